@@ -1,0 +1,80 @@
+"""VGG-19's layers by name: which exist, where they lie, and how lists of them are written."""
+
+from collections.abc import Iterable
+
+from nst_desktop.core.errors import ParameterError
+
+CONVOLUTIONS_PER_BLOCK = (2, 2, 4, 4, 4)
+CHANNELS_PER_BLOCK = (64, 128, 256, 512, 512)
+
+CONVOLUTIONS = tuple(
+    f"conv{block}_{index}"
+    for block, count in enumerate(CONVOLUTIONS_PER_BLOCK, 1)
+    for index in range(1, count + 1)
+)
+POOLINGS = tuple(f"pool{block}" for block in range(1, 6))
+
+# In the order in which the network computes them.
+LAYERS = tuple(
+    name
+    for block, count in enumerate(CONVOLUTIONS_PER_BLOCK, 1)
+    for name in (*(f"conv{block}_{index}" for index in range(1, count + 1)), f"pool{block}")
+)
+
+LayerWeights = tuple[tuple[str, float], ...]
+
+
+def canonical(name: str) -> str:
+    """The layer's name as LAYERS has it; `relu4_2` is the same layer as `conv4_2`.
+
+    A convolution's name stands for its rectified output, as in the papers.
+    Raises ParameterError, with the valid names, if there is no such layer.
+    """
+    wanted = name.strip().lower().replace("relu", "conv")
+    if wanted not in LAYERS:
+        raise ParameterError(
+            "layers",
+            f"There is no layer '{name.strip()}'. The layers are: {', '.join(LAYERS)}.",
+        )
+    return wanted
+
+
+def smallest_side(names: Iterable[str]) -> int:
+    """The shortest picture side, in px, that leaves one position in the deepest of the layers."""
+    return max((2 ** _poolings_up_to(canonical(name)) for name in names), default=1)
+
+
+def deepest(names: Iterable[str]) -> str:
+    """The layer of these that the network reaches last."""
+    return max(names, key=LAYERS.index)
+
+
+def parse_layers(text: str) -> LayerWeights:
+    """Read `conv4_2` or `conv1_1:1,conv2_1:0.5` as pairs of (layer, weight).
+
+    Raises ParameterError if a name or a weight cannot be read.
+    """
+    return tuple(_parse_layer(part) for part in text.split(",") if part.strip())
+
+
+def format_layers(layers: LayerWeights) -> str:
+    """The shortest text that parse_layers reads back as the same list."""
+    return ",".join(name if weight == 1 else f"{name}:{weight:g}" for name, weight in layers)
+
+
+def _parse_layer(part: str) -> tuple[str, float]:
+    name, _, weight = part.partition(":")
+    try:
+        return canonical(name), float(weight) if weight.strip() else 1.0
+    except ParameterError:
+        raise
+    except ValueError:
+        raise ParameterError(
+            "layers",
+            f"'{weight.strip()}' is not a weight for {name.strip()}. "
+            "Write layers as conv4_2 or conv1_1:1,conv2_1:0.5.",
+        ) from None
+
+
+def _poolings_up_to(name: str) -> int:
+    return sum(pooling in LAYERS[: LAYERS.index(name) + 1] for pooling in POOLINGS)

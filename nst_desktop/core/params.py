@@ -1,0 +1,304 @@
+"""StyleParams: every parameter of a run, declared once.
+
+The window's panel, the command line's flags and the checks derive from these declarations.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from enum import StrEnum
+from typing import Any
+
+from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.layers import LayerWeights, canonical, format_layers, parse_layers
+
+
+class Group(StrEnum):
+    """Where the window shows a parameter; the value is the heading."""
+
+    ESSENTIAL = "Essentials"
+    LAYERS = "Layers"
+    LOSSES = "Losses"
+    OPTIMISER = "Optimiser"
+    START = "Start and scales"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What is known of one parameter besides its type and default.
+
+    label: its name for people. help: what it does, in plain words.
+    lo, hi: smallest and largest allowed value. unit: shown behind the value.
+    choices: allowed value -> its name for people; empty where any value in range will do.
+    group: where the window shows it.
+    only_with: (field, value) without which this parameter has no effect.
+    """
+
+    label: str
+    help: str
+    lo: float | None = None
+    hi: float | None = None
+    unit: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    group: Group = Group.ESSENTIAL
+    only_with: tuple[str, str] | None = None
+
+
+def param(default: Any, label: str, help: str, **details: Any) -> Any:
+    """A dataclass field that carries its Description."""
+    return field(default=default, metadata={"description": Description(label, help, **details)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StyleParams:
+    """The parameters of one run. Raises ParameterError if a value is not allowed."""
+
+    size: int = param(
+        512,
+        "Size",
+        "Long side of the artwork. Twice the size takes four times as long.",
+        lo=16,
+        hi=16384,
+        unit="px",
+    )
+    steps: int = param(
+        80,
+        "Steps",
+        "How often the picture is improved at its full size. More is finer and slower.",
+        lo=1,
+        hi=10000,
+    )
+    style_weight: float = param(
+        1.0,
+        "Style strength",
+        "How much the painting's texture counts.",
+        lo=0,
+        hi=1e6,
+    )
+    content_weight: float = param(
+        1.0,
+        "Content strength",
+        "How much the photograph's shapes count.",
+        lo=0,
+        hi=1e6,
+    )
+    style_scale: float = param(
+        1.0,
+        "Brush size",
+        "Size of the painting before its texture is taken: larger gives broader strokes. "
+        "A painting is never enlarged beyond its own pixels.",
+        lo=0.25,
+        hi=4,
+        unit="x",
+    )
+    content_layers: LayerWeights = param(
+        (("conv4_2", 1.0),),
+        "Content layers",
+        "Where the photograph's shapes are compared. Early layers keep every detail, "
+        "late ones only the arrangement.",
+        group=Group.LAYERS,
+    )
+    style_layers: LayerWeights = param(
+        tuple((f"conv{block}_1", 1.0) for block in range(1, 6)),
+        "Style layers",
+        "Where the painting's texture is compared. Early layers hold colours and fine grain, "
+        "late ones large strokes.",
+        group=Group.LAYERS,
+    )
+    pooling: str = param(
+        "average",
+        "Pooling",
+        "How the network shrinks the picture between its blocks: average is smoother, "
+        "maximum is the original network's.",
+        choices={"max": "Maximum", "average": "Average", "l2": "Root mean square"},
+        group=Group.LAYERS,
+    )
+    padding: str = param(
+        "replicate",
+        "Padding",
+        "What the network sees beyond the picture's edge. Zero can leave a dark frame.",
+        choices={"zero": "Zero", "replicate": "Replicate the edge", "reflect": "Reflect"},
+        group=Group.LAYERS,
+    )
+    tv_weight: float = param(
+        0.0,
+        "Smoothness",
+        "How much differences between neighbouring pixels are held down.",
+        lo=0,
+        hi=1e6,
+        group=Group.LOSSES,
+    )
+    normalisation: str = param(
+        "relative",
+        "Normalisation",
+        "Relative: a weight means the same for every picture, size and layer. "
+        "Absolute: the plain formulas of the literature.",
+        choices={"relative": "Relative", "absolute": "Absolute"},
+        group=Group.LOSSES,
+    )
+    optimiser: str = param(
+        "lbfgs",
+        "Optimiser",
+        "The method that improves the picture. L-BFGS needs fewer steps, Adam less memory.",
+        choices={"lbfgs": "L-BFGS", "adam": "Adam"},
+        group=Group.OPTIMISER,
+    )
+    learning_rate: float = param(
+        0.02,
+        "Learning rate",
+        "Length of Adam's steps, as a share of the range of values.",
+        lo=1e-5,
+        hi=1,
+        group=Group.OPTIMISER,
+        only_with=("optimiser", "adam"),
+    )
+    history: int = param(
+        10,
+        "History",
+        "How many earlier steps L-BFGS remembers. Each takes 24 bytes per pixel.",
+        lo=1,
+        hi=100,
+        group=Group.OPTIMISER,
+        only_with=("optimiser", "lbfgs"),
+    )
+    init: str = param(
+        "content",
+        "Start from",
+        "The picture that the first step begins with.",
+        choices={
+            "content": "The photograph",
+            "noise": "Noise",
+            "style": "The painting",
+            "blend": "Photograph and noise",
+        },
+        group=Group.START,
+    )
+    noise: float = param(
+        0.5,
+        "Noise",
+        "Share of noise in a start from photograph and noise.",
+        lo=0,
+        hi=1,
+        group=Group.START,
+        only_with=("init", "blend"),
+    )
+    min_size: int = param(
+        256,
+        "First scale",
+        "Long side at which the run begins; it then grows to the full size. "
+        "Small beginnings give large brush strokes.",
+        lo=16,
+        hi=16384,
+        unit="px",
+        group=Group.START,
+    )
+    seed: int = param(
+        0,
+        "Seed",
+        "Starting number of the noise: the same seed gives the same picture.",
+        lo=0,
+        hi=2**31 - 1,
+        group=Group.START,
+    )
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            object.__setattr__(self, each.name, _checked(each, getattr(self, each.name)))
+
+
+def describe(name: str) -> Description:
+    """The Description of the field of this name. Raises KeyError if there is none."""
+    return _FIELDS[name].metadata["description"]
+
+
+def default_of(name: str) -> Any:
+    """The default of the field of this name."""
+    return _FIELDS[name].default
+
+
+def parameter_names() -> tuple[str, ...]:
+    """All fields of StyleParams, in the order of their declaration."""
+    return tuple(_FIELDS)
+
+
+def is_layer_list(name: str) -> bool:
+    """Whether the field holds a list of layers with weights."""
+    return isinstance(_FIELDS[name].default, tuple)
+
+
+def read_value(name: str, text: str) -> Any:
+    """Read a field's value from text, as the command line gives it.
+
+    Raises ParameterError if the text is not of the field's type. The range is checked by
+    StyleParams itself.
+    """
+    if is_layer_list(name):
+        return _named(name, parse_layers, text)
+    kind = type(default_of(name))
+    try:
+        return kind(text)
+    except ValueError:
+        wanted = "a whole number" if kind is int else "a number"
+        raise ParameterError(name, f"{name}: '{text}' is not {wanted}.") from None
+
+
+def show_value(name: str, value: Any) -> str:
+    """The text that read_value reads back as this value."""
+    if is_layer_list(name):
+        return format_layers(value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _checked(each: Field[Any], value: Any) -> Any:
+    if each.default is MISSING:
+        raise TypeError(f"{each.name} has no default")
+    about: Description = each.metadata["description"]
+    if isinstance(each.default, tuple):
+        return _named(each.name, _checked_layers, value)
+    if isinstance(each.default, str):
+        if value not in about.choices:
+            allowed = ", ".join(about.choices)
+            raise ParameterError(each.name, f"{each.name}: '{value}' is not one of {allowed}.")
+        return value
+    return _checked_number(each.name, value, type(each.default), about)
+
+
+def _checked_number(name: str, value: Any, kind: type, about: Description) -> int | float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise ParameterError(name, f"{name}: {value!r} is not a number.")
+    if not math.isfinite(value) or (kind is int and value != int(value)):
+        wanted = "a whole number" if kind is int else "a finite number"
+        raise ParameterError(name, f"{name}: {value} is not {wanted}.")
+    lo, hi = about.lo or 0, about.hi or math.inf
+    if not lo <= value <= hi:
+        raise ParameterError(
+            name, f"{name}: {value:g} is out of range; choose from {lo:g} to {hi:g}."
+        )
+    return kind(value)
+
+
+def _checked_layers(layers: Any) -> LayerWeights:
+    seen: dict[str, float] = {}
+    for name, weight in layers:
+        name = canonical(name)
+        if not (isinstance(weight, (int, float)) and math.isfinite(weight) and weight >= 0):
+            raise ParameterError("layers", f"the weight of {name} must be 0 or more.")
+        if name in seen:
+            raise ParameterError("layers", f"{name} is named twice.")
+        seen[name] = float(weight)
+    if not seen:
+        raise ParameterError("layers", "name at least one layer, such as conv4_2.")
+    return tuple(seen.items())
+
+
+def _named(name: str, read: Any, value: Any) -> LayerWeights:
+    """Say in the message of a fault in a list of layers which field it was."""
+    try:
+        return read(value)
+    except ParameterError as error:
+        raise ParameterError(name, f"{name}: {error}") from None
+    except (TypeError, ValueError):
+        raise ParameterError(name, f"{name}: {value!r} is not a list of layers.") from None
+
+
+_FIELDS: dict[str, Field[Any]] = {each.name: each for each in fields(StyleParams)}

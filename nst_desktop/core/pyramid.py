@@ -1,0 +1,68 @@
+"""Sizes and resizing: the scales of a run, and pictures and tensors turned into one another."""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from nst_desktop.core.job import Pixels, StyleJob, fit_size
+from nst_desktop.core.layers import smallest_side
+
+
+def scale_sizes(job: StyleJob) -> list[tuple[int, int]]:
+    """(width, height) of every scale, coarse to fine.
+
+    Long sides are size / 2^(i/2) down to about min_size (crowsonkb/style-transfer-pytorch).
+    Scales too small for the job's layers are left out.
+    """
+    width, height = job.output_size
+    sides = [job.params.size]
+    while sides[0] / 2**0.5 >= job.params.min_size * 0.9:
+        sides.insert(0, round(job.params.size / 2 ** (len(sides) / 2)))
+    sizes = [fit_size(width, height, side) for side in sides[:-1]] + [(width, height)]
+    needed = smallest_side(job.layers)
+    return [size for size in sizes if min(size) >= needed]
+
+
+def style_size(pixels: Pixels, area: float, scale: float, least: int) -> tuple[int, int]:
+    """(width, height) at which a style picture is looked at.
+
+    Its area is scale^2 times the output's, but never more than its own; and its short side has
+    at least `least` px, the smallest that the layers can take.
+    """
+    height, width = pixels.shape[:2]
+    factor = min(1.0, scale * (area / (width * height)) ** 0.5)
+    factor = min(1.0, max(factor, least / min(width, height)))
+    return max(least, round(width * factor)), max(least, round(height * factor))
+
+
+def to_tensor(pixels: Pixels, dtype: torch.dtype = torch.float32) -> Tensor:
+    """(H, W, 3) uint8 -> (1, 3, H, W), 0..1, on the CPU."""
+    planes = torch.tensor(pixels).permute(2, 0, 1).unsqueeze(0)
+    return planes.to(dtype).div_(255)
+
+
+def to_pixels(picture: Tensor) -> Pixels:
+    """(1, 3, H, W), any range -> (H, W, 3) uint8: clamped to 0..1 and rounded."""
+    planes = picture.detach()[0].clamp(0, 1).mul(255).round()
+    return planes.permute(1, 2, 0).to("cpu", torch.uint8).contiguous().numpy()
+
+
+def resize(picture: Tensor, size: tuple[int, int]) -> Tensor:
+    """Bicubic, antialiased. picture: (1, C, H, W); size: (width, height). On the CPU.
+
+    The CPU does it for every device, since not all have the antialiased operation.
+    """
+    width, height = size
+    if picture.shape[2:] == (height, width):
+        return picture.cpu()
+    return F.interpolate(
+        picture.cpu(), (height, width), mode="bicubic", antialias=True, align_corners=False
+    )
+
+
+def shrink(picture: Tensor, long_side: int) -> Tensor:
+    """The picture no larger than long_side px; 0 leaves it as it is. (1, C, H, W)."""
+    height, width = picture.shape[2:]
+    if not 0 < long_side < max(width, height):
+        return picture
+    return resize(picture, fit_size(width, height, long_side))

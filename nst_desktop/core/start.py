@@ -1,0 +1,50 @@
+"""The pictures that scales begin with: the start of a run, and what is carried upwards."""
+
+import torch
+from torch import Tensor
+
+from nst_desktop.core.job import Mode, StyleJob
+from nst_desktop.core.pyramid import resize, to_tensor
+
+# A wider spread leaves a rest of the noise that the deeper layers do not see (reconstruction from
+# conv2_1 after 120 steps: 17.9 dB from 0.2, 27.7 dB from 0.05).
+_GREY, _SPREAD = 0.5, 0.05
+
+
+def start_picture(job: StyleJob, size: tuple[int, int]) -> Tensor:
+    """The picture of the first step, (1, 3, H, W), on the CPU. size: (width, height)."""
+    kind = job.params.init
+    if kind == "noise":
+        return noise(size, job.params.seed)
+    if kind == "style":
+        return resize(to_tensor(job.styles[0].pixels), size)
+    assert job.content is not None
+    content = resize(to_tensor(job.content), size)
+    if kind == "content":
+        return content
+    return torch.lerp(content, noise(size, job.params.seed), job.params.noise)
+
+
+def noise(size: tuple[int, int], seed: int) -> Tensor:
+    """Gaussian noise around mid-grey, (1, 3, H, W).
+
+    Drawn on the CPU, so that a seed means the same on every device.
+    """
+    width, height = size
+    generator = torch.Generator().manual_seed(seed)
+    return torch.randn(1, 3, height, width, generator=generator).mul_(_SPREAD).add_(_GREY)
+
+
+def enlarge(picture: Tensor, size: tuple[int, int], job: StyleJob) -> Tensor:
+    """The result of one scale as the start of the next, (1, 3, H, W), on the CPU.
+
+    An enlarged picture has no fine detail, and the optimiser takes tens of steps to bring some
+    back; so an artwork that began with the photograph gets the photograph's.
+    """
+    height, width = picture.shape[2:]
+    larger = resize(picture, size)
+    if job.mode is not Mode.TRANSFER or job.params.init == "noise":
+        return larger
+    assert job.content is not None
+    content = to_tensor(job.content)
+    return larger + resize(content, size) - resize(resize(content, (width, height)), size)

@@ -1,0 +1,102 @@
+"""Whether a window can be opened here. Asked before Qt is, because Qt aborts if it cannot."""
+
+import ctypes
+import os
+import socket
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+PACKAGES = "libxcb-cursor0 libxkbcommon-x11-0 libxcb-icccm4 libxcb-keysyms1 libegl1 libgl1"
+HEADLESS = "python main.py render CONTENT STYLE -o artwork.png"
+
+
+class NoDisplayError(Exception):
+    """No window can be opened. The text is one line for people."""
+
+
+def usable_platforms(environment: Mapping[str, str] = os.environ) -> str:
+    """The value of QT_QPA_PLATFORM with which Qt can open a window; empty: as Qt likes.
+
+    Raises NoDisplayError if there is none. Only Linux is looked at.
+    """
+    asked = environment.get("QT_QPA_PLATFORM", "")
+    if not sys.platform.startswith("linux"):
+        return asked
+    names = [name.split(":")[0] for name in asked.split(";")] if asked else _preferred(environment)
+    if any(name not in _CHECKS for name in names):  # offscreen, vnc, eglfs: need no display server
+        return asked
+    missing: list[str] = []
+    usable = [name for name in names if _works(name, environment, missing)]
+    if not usable:
+        raise NoDisplayError(_explanation(missing))
+    return asked or ";".join(usable)
+
+
+def check_qt() -> None:
+    """Raises NoDisplayError if a system library that Qt's widgets need is missing."""
+    try:
+        import PySide6.QtWidgets  # noqa: F401
+    except ImportError as error:
+        raise NoDisplayError(_explanation([str(error).split(":")[0]])) from error
+
+
+def _preferred(environment: Mapping[str, str]) -> list[str]:
+    wayland_first = environment.get("XDG_SESSION_TYPE") == "wayland"
+    return ["wayland", "xcb"] if wayland_first else ["xcb", "wayland"]
+
+
+def _works(name: str, environment: Mapping[str, str], missing: list[str]) -> bool:
+    try:
+        if not _CHECKS[name](environment):
+            return False
+        ctypes.CDLL(str(_plugin(name)))
+    except OSError as error:
+        missing.append(str(error).split(":")[0])
+        return False
+    return True
+
+
+def _wayland_answers(environment: Mapping[str, str]) -> bool:
+    folder = environment.get("XDG_RUNTIME_DIR", "")
+    path = Path(folder) / environment.get("WAYLAND_DISPLAY", "wayland-0")
+    try:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+            connection.settimeout(2)
+            connection.connect(str(path))
+    except OSError:
+        return False
+    return True
+
+
+def _x_server_answers(environment: Mapping[str, str]) -> bool:
+    if not environment.get("DISPLAY"):
+        return False
+    xcb = ctypes.CDLL("libxcb.so.1")
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(environment["DISPLAY"].encode(), None))
+    refused = bool(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return not refused
+
+
+def _plugin(name: str) -> Path:
+    from PySide6.QtCore import QLibraryInfo
+
+    plugins = QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)
+    return Path(plugins) / "platforms" / f"libq{name}.so"
+
+
+def _explanation(missing: list[str]) -> str:
+    if missing:
+        return (
+            f"The window needs a system library that is missing ({missing[0]}); on Debian and "
+            f"Ubuntu: sudo apt install {PACKAGES}. Without a window: {HEADLESS}"
+        )
+    return f"There is no display to open a window on. Without a window: {HEADLESS}"
+
+
+_CHECKS: dict[str, Callable[[Mapping[str, str]], bool]] = {
+    "wayland": _wayland_answers,
+    "xcb": _x_server_answers,
+}

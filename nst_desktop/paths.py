@@ -1,0 +1,49 @@
+"""Where things lie: resources, settings, cache, log and recovery. Nothing else knows a place."""
+
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+CONTENT_SAMPLES = ("mountain_lake.jpg",)
+STYLE_SAMPLES = ("impasto.jpg", "stained_glass.jpg", "ink_hatching.jpg", "geometry.jpg")
+
+
+def resources() -> Path:
+    """The folder of icons and samples: inside an installed package, beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "resources"
+    return installed if installed.is_dir() else package.parent / "resources"
+
+
+def icon_file(name: str) -> Path:
+    """The SVG file of this icon."""
+    return resources() / "icons" / f"{name}.svg"
+
+
+def sample_file(name: str) -> Path:
+    """The sample picture of this file name; one of CONTENT_SAMPLES or STYLE_SAMPLES."""
+    return resources() / "samples" / name
+
+
+def settings_file() -> Path:
+    """Where the window remembers its size, its folders and its theme."""
+    return _places().user_config_path / "settings.ini"
+
+
+def cache_folder() -> Path:
+    """For what can be made again."""
+    return _places().user_cache_path
+
+
+def log_file() -> Path:
+    """Where the window writes what went wrong."""
+    return _places().user_log_path / "nst-desktop.log"
+
+
+def recovery_file() -> Path:
+    """Where the last artwork is kept until the user has saved it."""
+    return _places().user_state_path / "unsaved_artwork.png"
+
+
+def _places() -> PlatformDirs:
+    return PlatformDirs("nst-desktop", appauthor=False)

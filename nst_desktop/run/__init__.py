@@ -1,0 +1,1 @@
+"""One run beside the window: control, mailbox, worker and runner. QtCore only, no widgets."""

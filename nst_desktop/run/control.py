@@ -1,0 +1,36 @@
+"""RunControl: pauses and stops a run, called directly from the window's thread."""
+
+from threading import Event
+
+from nst_desktop.core.errors import Stopped
+
+
+class RunControl:
+    """Shared by the window's thread, which asks, and the run's thread, which looks.
+
+    preview_side: long side, in px, of the previews that the window can show.
+    """
+
+    def __init__(self, preview_side: int = 1024) -> None:
+        self.preview_side = preview_side
+        self._stopped, self._going = Event(), Event()
+        self._going.set()
+
+    def pause(self) -> None:
+        """The run waits at its next checkpoint."""
+        self._going.clear()
+
+    def resume(self) -> None:
+        """A waiting run goes on."""
+        self._going.set()
+
+    def stop(self) -> None:
+        """The run ends at its next checkpoint, paused or not."""
+        self._stopped.set()
+        self._going.set()  # a paused run must wake to see it
+
+    def checkpoint(self) -> None:
+        """Called by the engine between layers: waits while paused; raises Stopped after stop()."""
+        self._going.wait()
+        if self._stopped.is_set():
+            raise Stopped

@@ -1,0 +1,80 @@
+"""What a run tells the window: numbers, previews and exactly one outcome."""
+
+from dataclasses import dataclass
+
+from nst_desktop.core.job import Losses, Pixels, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The numbers of one Step.
+
+    step: 1..steps, over all scales. scale: 1..scales. width, height: of this scale, px.
+    fraction: share of the whole job that is done, 0..1.
+    elapsed, remaining: seconds; remaining is None until it can be told.
+    """
+
+    step: int
+    steps: int
+    scale: int
+    scales: int
+    width: int
+    height: int
+    losses: Losses
+    fraction: float
+    elapsed: float
+    remaining: float | None
+
+    @classmethod
+    def of(cls, step: Step) -> "Progress":
+        """The step without its pixels."""
+        return cls(
+            step=step.index,
+            steps=step.total,
+            scale=step.scale,
+            scales=step.scales,
+            width=step.width,
+            height=step.height,
+            losses=step.losses,
+            fraction=step.progress,
+            elapsed=step.elapsed,
+            remaining=step.remaining,
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Preview:
+    """The picture after a step, no larger than the window shows it. pixels: (H, W, 3) uint8."""
+
+    pixels: Pixels
+    step: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finished:
+    """The run came to its end. picture: (H, W, 3) uint8, whole; None if there was no step."""
+
+    picture: Pixels | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stopped:
+    """The run was asked to stop. picture: the last good one, None if there was none yet."""
+
+    picture: Pixels | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Failed:
+    """The run could not go on.
+
+    message: for people. details: the traceback, empty where the message says it all.
+    picture: the last good one, None if there was none yet.
+    """
+
+    message: str
+    details: str
+    picture: Pixels | None
+
+
+Outcome = Finished | Stopped | Failed

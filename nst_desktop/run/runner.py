@@ -1,0 +1,101 @@
+"""Runner: the window's handle on the one run that may be going."""
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+
+from nst_desktop.core.job import StyleJob
+from nst_desktop.run.control import RunControl
+from nst_desktop.run.mailbox import Mailbox
+from nst_desktop.run.payloads import Outcome, Preview
+from nst_desktop.run.worker import Stylize, Worker, real_stylize
+
+
+class Runner(QObject):
+    """Owns the thread and its worker. All methods belong to the window's thread.
+
+    progressed(Progress), preview_arrived(Preview), run_ended(Finished | Stopped | Failed): the
+    last one once for every start, when the thread has ended and the next run may start.
+    """
+
+    run_started = Signal()
+    run_paused = Signal()
+    run_resumed = Signal()
+    progressed = Signal(object)
+    preview_arrived = Signal(object)
+    run_ended = Signal(object)
+
+    def __init__(self, stylize: Stylize = real_stylize, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stylize = stylize
+        self._preview_side = 1024
+        self._control = RunControl()
+        self._previews: Mailbox[Preview] = Mailbox()
+        self._thread: QThread | None = None
+        self._worker: Worker | None = None
+        self._outcome: Outcome | None = None
+
+    def is_running(self) -> bool:
+        """Whether a run is going or paused, or its thread has not ended yet."""
+        return self._thread is not None
+
+    def start(self, job: StyleJob) -> None:
+        """Carry out the job on a new thread. Raises RuntimeError while another run is going."""
+        if self.is_running():
+            raise RuntimeError("a run is going already")
+        self._control, self._previews = RunControl(self._preview_side), Mailbox()
+        self._worker = Worker(job, self._control, self._previews, self._stylize)
+        self._thread = QThread()
+        self._thread.setObjectName("run")
+        self._worker.moveToThread(self._thread)
+        self._worker.progressed.connect(self.progressed)
+        self._worker.preview_ready.connect(self._on_preview_ready)
+        self._worker.ended.connect(self._on_ended)
+        # Direct, so that the thread ends even while the window's thread waits in shut_down.
+        self._worker.ended.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
+        self._thread.started.connect(self._worker.run)
+        self._thread.finished.connect(self._on_thread_finished)
+        self._thread.start()
+        self.run_started.emit()
+
+    def pause(self) -> None:
+        """Hold the run at its next layer."""
+        if self.is_running():
+            self._control.pause()
+            self.run_paused.emit()
+
+    def resume(self) -> None:
+        """Let a paused run go on."""
+        if self.is_running():
+            self._control.resume()
+            self.run_resumed.emit()
+
+    def stop(self) -> None:
+        """Ask the run to end at its next layer; run_ended tells when it has."""
+        self._control.stop()
+
+    def set_preview_side(self, side: int) -> None:
+        """Make previews no larger than this long side, in px."""
+        self._preview_side = self._control.preview_side = side
+
+    def shut_down(self, timeout: float) -> bool:
+        """Stop and wait at most timeout seconds. False if the thread is still going then."""
+        self.stop()
+        return self._thread is None or self._thread.wait(int(timeout * 1000))
+
+    @Slot()
+    def _on_preview_ready(self) -> None:
+        preview = self._previews.take()
+        if preview is not None:
+            self.preview_arrived.emit(preview)
+
+    @Slot(object)
+    def _on_ended(self, outcome: Outcome) -> None:
+        self._outcome = outcome
+
+    @Slot()
+    def _on_thread_finished(self) -> None:
+        if self._thread is not None:
+            self._thread.wait()  # `finished` comes from the thread's last lines, not after them
+        self._thread = self._worker = None
+        outcome, self._outcome = self._outcome, None
+        if outcome is not None:
+            self.run_ended.emit(outcome)

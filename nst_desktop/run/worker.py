@@ -1,0 +1,87 @@
+"""Worker: carries out one job on a thread of its own."""
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from nst_desktop.core import errors
+from nst_desktop.core.job import Control, Pixels, Step, StyleJob
+from nst_desktop.run.control import RunControl
+from nst_desktop.run.explain import details_of, explain
+from nst_desktop.run.mailbox import Mailbox
+from nst_desktop.run.payloads import Failed, Finished, Outcome, Preview, Progress, Stopped
+
+log = logging.getLogger(__name__)
+
+Stylize = Callable[[StyleJob, Control], Iterator[Step]]
+
+PREVIEW_INTERVAL = 0.1  # seconds; more often than that only keeps the window busy
+
+
+def real_stylize(job: StyleJob, control: Control) -> Iterator[Step]:
+    """The engine's stylize, imported by the thread that iterates it: torch takes seconds."""
+    from nst_desktop.core.engine import stylize
+
+    yield from stylize(job, control)
+
+
+class Worker(QObject):
+    """Emits progressed(Progress) for every step, preview_ready() when the mailbox needs
+    emptying, and at last ended(Finished | Stopped | Failed), exactly once."""
+
+    progressed = Signal(object)
+    preview_ready = Signal()
+    ended = Signal(object)
+
+    def __init__(
+        self,
+        job: StyleJob,
+        control: RunControl,
+        previews: Mailbox[Preview],
+        stylize: Stylize = real_stylize,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self._job, self._control, self._previews = job, control, previews
+        self._stylize, self._clock = stylize, clock
+        self._last: Step | None = None
+        self._next_preview = clock()
+
+    @Slot()
+    def run(self) -> None:
+        """Carry out the job. Returns when the outcome has been emitted."""
+        self.ended.emit(self._outcome())
+
+    def _outcome(self) -> Outcome:
+        try:
+            for step in self._stylize(self._job, self._control):
+                self._take_up(step)
+            return Finished(None if self._last is None else self._last.snapshot(0))
+        except errors.Stopped:
+            return Stopped(self._last_picture())
+        except Exception as error:
+            log.exception("the run failed")
+            return Failed(explain(error), details_of(error), self._last_picture())
+
+    def _take_up(self, step: Step) -> None:
+        self._last = step
+        if self._clock() >= self._next_preview or step.index == step.total:
+            self._show(Preview(step.snapshot(self._control.preview_side), step.index))
+            self._next_preview = self._clock() + PREVIEW_INTERVAL
+        self.progressed.emit(Progress.of(step))
+
+    def _show(self, preview: Preview) -> None:
+        if self._previews.put(preview):
+            self.preview_ready.emit()
+
+    def _last_picture(self) -> Pixels | None:
+        """The last good picture, whole; None if there is none or it cannot be had any more."""
+        if self._last is None:
+            return None
+        try:
+            return self._last.snapshot(0)
+        except Exception:
+            log.exception("the last picture cannot be had")
+            return None

@@ -1,0 +1,1 @@
+"""What ties window, runner and files together; nothing else connects them."""

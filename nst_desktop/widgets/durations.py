@@ -1,0 +1,25 @@
+"""Durations in words."""
+
+from PySide6.QtCore import QCoreApplication
+
+
+def time_left(seconds: float | None) -> str:
+    """`3 min 20 s left`; None if that is not known yet."""
+    if seconds is None:
+        return _tr("estimating the time left")
+    return _tr("{0} left").format(duration(seconds))
+
+
+def duration(seconds: float) -> str:
+    """`45 s`, `3 min 20 s` or `2 h 05 min`."""
+    whole = max(1, round(seconds))
+    if whole < 60:
+        return _tr("{0} s").format(whole)
+    minutes, rest = divmod(whole, 60)
+    if minutes < 60:
+        return _tr("{0} min {1:02d} s").format(minutes, rest)
+    return _tr("{0} h {1:02d} min").format(*divmod(minutes, 60))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("durations", text)

@@ -1,0 +1,47 @@
+"""From arrays of pixels to Qt's images."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+
+from nst_desktop.core.job import Pixels
+from nst_desktop.files.images import Picture
+
+PROXY_SIDE = 2560  # px; larger than this no canvas shows a picture
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LoadedPicture:
+    """A picture and what the window shows of it: the same image, at most PROXY_SIDE px."""
+
+    picture: Picture
+    image: QImage
+
+
+def load(picture: Picture) -> LoadedPicture:
+    """Make the image to be shown; costly for large pictures, and safe off the window's thread."""
+    return LoadedPicture(picture, shrunk(to_image(picture.pixels), PROXY_SIDE))
+
+
+def to_image(pixels: Pixels) -> QImage:
+    """A QImage with its own copy of these (H, W, 3) uint8 pixels."""
+    height, width, _ = pixels.shape
+    pixels = np.ascontiguousarray(pixels)
+    kind = QImage.Format.Format_RGB888
+    return QImage(pixels.data, width, height, 3 * width, kind).copy()
+
+
+def shrunk(image: QImage, side: int) -> QImage:
+    """The image with its long side no longer than this, px; never enlarged."""
+    if max(image.width(), image.height()) <= side:
+        return image
+    return scaled(image, QSize(side, side))
+
+
+def scaled(image: QImage, box: QSize) -> QImage:
+    """The image as large as fits into the box, px, in its own shape."""
+    return image.scaled(
+        box, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )

@@ -1,0 +1,161 @@
+"""The run bar: how far the run is, and the buttons that steer it."""
+
+from enum import Enum, auto
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nst_desktop.run.payloads import Progress
+from nst_desktop.widgets.durations import time_left
+from nst_desktop.widgets.elided_label import ElidedLabel
+from nst_desktop.widgets.icons import line_icon
+
+FINEST = 1000  # positions of the progress bar
+
+
+class RunState(Enum):
+    """What the run is doing, as the window sees it."""
+
+    IDLE = auto()
+    RUNNING = auto()
+    PAUSED = auto()
+    STOPPING = auto()
+
+
+class RunBar(QWidget):
+    """start_requested, pause_requested, resume_requested, stop_requested, save_requested."""
+
+    start_requested = Signal()
+    pause_requested = Signal()
+    resume_requested = Signal()
+    stop_requested = Signal()
+    save_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = RunState.IDLE
+        self._counter = ""
+        self._status = ElidedLabel()
+        self._progress = QProgressBar()
+        self._progress.setRange(0, FINEST)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(self.tr("Progress of the whole job"))
+        self.save = self._make_button("save", self.tr("Save As…"))
+        self.stop = self._make_button("stop", self.tr("Stop"))
+        self.pause = self._make_button("pause", self.tr("Pause"))
+        self.start = QPushButton(
+            line_icon("play", QPalette.ColorRole.HighlightedText), self.tr("Start")
+        )
+        self.start.setProperty("primary", True)
+        self.start.setAccessibleName(self.tr("Start"))
+
+        told = QVBoxLayout()
+        told.setSpacing(6)
+        told.addWidget(self._status)
+        told.addWidget(self._progress)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 8, 0)
+        layout.setSpacing(8)
+        layout.addLayout(told, 1)
+        layout.addSpacing(16)
+        for button in (self.save, self.stop, self.pause, self.start):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            layout.addWidget(button)
+        self._keep_widths()
+        self.set_status(self.tr("Ready"))
+        self.set_state(RunState.IDLE)
+
+        self.start.clicked.connect(self.start_requested)
+        self.pause.clicked.connect(self._on_pause_clicked)
+        self.stop.clicked.connect(self.stop_requested)
+        self.save.clicked.connect(self.save_requested)
+
+    def set_state(self, state: RunState) -> None:
+        """Enable what can be asked for in this state."""
+        self._state = state
+        self._progress.setVisible(state is not RunState.IDLE or bool(self._counter))
+        going = state in (RunState.RUNNING, RunState.PAUSED)
+        focused = any(each.hasFocus() for each in (self, self.start, self.pause, self.stop))
+        if focused:
+            self.setFocus()  # or it would wander off, away from a button that is disabled
+        self.start.setEnabled(state is RunState.IDLE)
+        self.pause.setEnabled(going)
+        self.stop.setEnabled(going)
+        paused = state is RunState.PAUSED
+        self.pause.setText(self.tr("Resume") if paused else self.tr("Pause"))
+        self.pause.setIcon(line_icon("play" if paused else "pause"))
+        if focused and state is not RunState.STOPPING:
+            (self.pause if going else self.start).setFocus()
+        self._tell_state()
+
+    def set_savable(self, savable: bool) -> None:
+        """Whether there is a picture to save."""
+        self.save.setEnabled(savable)
+
+    def set_status(self, text: str) -> None:
+        """Say this above the progress bar."""
+        self._status.set_text(text)
+
+    def status(self) -> str:
+        """What is said above the progress bar."""
+        return self._status.whole_text()
+
+    def set_fraction(self, fraction: float) -> None:
+        """Show this share of the job, 0..1, as done."""
+        self._progress.setValue(round(FINEST * fraction))
+
+    def set_progress(self, progress: Progress) -> None:
+        """Show the numbers of a step."""
+        self._counter = self.tr("Step {0} of {1}").format(progress.step, progress.steps)
+        self.set_fraction(progress.fraction)
+        if self._state is RunState.RUNNING:
+            left = time_left(progress.remaining)
+            self.set_status(f"{self._counter}  ·  {self._size(progress)}  ·  {left}")
+        else:
+            self._tell_state()
+
+    def clear_progress(self) -> None:
+        """Back to the beginning of a run."""
+        self._counter = ""
+        self.set_fraction(0)
+
+    def _tell_state(self) -> None:
+        told = {
+            RunState.RUNNING: self._counter or self.tr("Preparing…"),
+            RunState.PAUSED: self._with_counter(self.tr("Paused")),
+            RunState.STOPPING: self._with_counter(self.tr("Stopping…")),
+        }
+        if self._state in told:
+            self.set_status(told[self._state])
+
+    def _size(self, progress: Progress) -> str:
+        return self.tr("scale {0} of {1}, {2} × {3}").format(
+            progress.scale, progress.scales, progress.width, progress.height
+        )
+
+    def _with_counter(self, text: str) -> str:
+        return f"{text}  ·  {self._counter}" if self._counter else text
+
+    def _make_button(self, icon: str, text: str) -> QPushButton:
+        button = QPushButton(line_icon(icon), text)
+        button.setAccessibleName(text.rstrip("…"))
+        return button
+
+    def _keep_widths(self) -> None:
+        """Pause becomes Resume: its width is for either, so that nothing jumps."""
+        self.pause.setText(self.tr("Resume"))
+        self.pause.setMinimumWidth(self.pause.sizeHint().width())
+
+    def _on_pause_clicked(self) -> None:
+        if self._state is RunState.PAUSED:
+            self.resume_requested.emit()
+        else:
+            self.pause_requested.emit()

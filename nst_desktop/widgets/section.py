@@ -1,0 +1,40 @@
+"""A heading that folds what is below it."""
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from nst_desktop.widgets.icons import line_icon
+
+
+class Section(QWidget):
+    """Folded at first."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heading = QPushButton(title)
+        self._heading.setProperty("bare", True)
+        self._heading.setProperty("heading", True)
+        self._heading.setCheckable(True)
+        self._heading.setAccessibleName(title)
+        self._content = QWidget()
+        self._rows = QVBoxLayout(self._content)
+        self._rows.setContentsMargins(0, 4, 0, 8)
+        self._rows.setSpacing(10)
+
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._heading)
+        layout.addWidget(self._content)
+        self.set_unfolded(False)
+
+        self._heading.clicked.connect(self.set_unfolded)
+
+    def add(self, widget: QWidget) -> None:
+        """Put this widget below the others."""
+        self._rows.addWidget(widget)
+
+    def set_unfolded(self, unfolded: bool) -> None:
+        """Show or hide what is below the heading."""
+        self._heading.setChecked(unfolded)
+        self._heading.setIcon(line_icon("unfolded" if unfolded else "folded"))
+        self._content.setVisible(unfolded)

@@ -1,0 +1,38 @@
+"""Every test runs without a screen, and with settings, caches and recovery of its own."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported anywhere
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+MakePicture = Callable[..., Path]
+
+
+@pytest.fixture(autouse=True)
+def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that a test writes reaches the user's folders, and none sees another's."""
+    for kind in ("CONFIG", "CACHE", "STATE", "DATA"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / "places" / kind.lower()))
+    monkeypatch.setenv("HOME", str(tmp_path / "places"))
+    monkeypatch.setenv("APPDATA", str(tmp_path / "places"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "places"))
+
+
+@pytest.fixture
+def make_picture(tmp_path: Path) -> MakePicture:
+    """make_picture(name, width, height) writes a picture of soft colours and gives its path."""
+
+    def make(name: str = "picture.png", width: int = 96, height: int = 64, seed: int = 0) -> Path:
+        random = np.random.default_rng(seed)
+        coarse = Image.fromarray(random.integers(0, 256, (8, 8, 3), dtype=np.uint8))
+        path = tmp_path / name
+        coarse.resize((width, height), Image.Resampling.BICUBIC).save(path)
+        return path
+
+    return make

@@ -1,0 +1,25 @@
+import numpy as np
+import pytest
+
+from nst_desktop.files.weights import load_weights
+
+
+@pytest.fixture(scope="session")
+def weights():
+    """The built-in weights, read once."""
+    return load_weights()
+
+
+@pytest.fixture(scope="session")
+def photo():
+    """A picture of 96 x 64 px with soft shapes: (64, 96, 3) uint8."""
+    y, x = np.mgrid[0:64, 0:96] / 64
+    planes = [np.sin(5 * x), np.cos(7 * y), np.sin(4 * x + 6 * y)]
+    return ((np.stack(planes, -1) + 1) * 127).astype(np.uint8)
+
+
+@pytest.fixture(scope="session")
+def painting():
+    """A picture of 80 x 100 px with coarse strokes: (100, 80, 3) uint8."""
+    noise = np.random.default_rng(3).integers(0, 255, (25, 20, 3), dtype=np.uint8)
+    return np.kron(noise, np.ones((4, 4, 1), dtype=np.uint8))

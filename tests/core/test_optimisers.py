@@ -1,0 +1,98 @@
+import pytest
+import torch
+
+from nst_desktop.core.optimisers import LBFGS, Adam
+
+
+def bowl(seed=0, count=48):
+    """A stretched bowl: f(x) = (x - c)^T D (x - c) / 2, curvatures from 0.01 to 100."""
+    generator = torch.Generator().manual_seed(seed)
+    curvature = torch.logspace(-2, 2, count)
+    centre = torch.rand(count, generator=generator)
+    start = torch.full((1, 3, 4, count // 12), 0.5)
+
+    def gradient(picture):
+        return (curvature * (picture.flatten() - centre)).view_as(picture)
+
+    def value(picture):
+        return 0.5 * (curvature * (picture.flatten() - centre) ** 2).sum().item()
+
+    return start, gradient, value
+
+
+def test_lbfgs_finds_the_bottom_of_a_stretched_bowl():
+    picture, gradient, value = bowl()
+    before = value(picture)
+    optimiser = LBFGS(picture, history=20)
+    for _ in range(120):
+        optimiser.step(gradient(picture))
+    assert value(optimiser.shown()) < 1e-4 * before
+
+
+def test_lbfgs_takes_the_same_steps_whatever_the_unit_of_the_objective():
+    first, gradient, _ = bowl()
+    second = first.clone()
+    once, millionfold = LBFGS(first, history=5), LBFGS(second, history=5)
+    for _ in range(15):
+        once.step(gradient(first))
+        millionfold.step(1e-6 * gradient(second))
+    torch.testing.assert_close(first, second, rtol=1e-2, atol=1e-3)
+
+
+def test_lbfgs_agrees_with_torchs_once_both_have_the_same_start():
+    """Same update formula: with one common first move, the second is the same."""
+    ours, gradient, _ = bowl()
+    theirs = ours.clone().requires_grad_()
+    reference = torch.optim.LBFGS([theirs], max_iter=1, lr=1, history_size=5)
+    first_gradient = gradient(ours)
+    # torch's first step has the length min(1, 1 / |g|_1) |g|_2
+    length = (
+        min(1, 1 / first_gradient.abs().sum().item()) * first_gradient.square().mean().sqrt().item()
+    )
+    optimiser = LBFGS(ours, history=5, first=length, longest=1e9)
+
+    def closure():
+        theirs.grad = gradient(theirs.detach())
+        return theirs.grad.sum()
+
+    for _ in range(6):
+        optimiser.step(gradient(ours))
+        reference.step(closure)
+        torch.testing.assert_close(ours, theirs.detach(), rtol=1e-3, atol=1e-4)
+
+
+def test_no_step_of_lbfgs_is_longer_than_the_limit():
+    picture, gradient, _ = bowl()
+    optimiser = LBFGS(picture, history=5, first=0.01, longest=0.02)
+    for limit in (0.01, 0.02, 0.02, 0.02):
+        before = picture.clone()
+        optimiser.step(gradient(picture))
+        assert (picture - before).square().mean().sqrt() < limit * 1.001
+
+
+def test_adam_lowers_the_objective_and_shows_the_average_of_its_pictures():
+    picture, gradient, value = bowl()
+    before = value(picture)
+    optimiser = Adam(picture, 0.02)
+    visited = []
+    for _ in range(60):
+        optimiser.step(gradient(picture))
+        visited.append(picture.clone())
+    assert value(optimiser.shown()) < 0.1 * before
+    weights = [0.99 ** (len(visited) - 1 - index) for index in range(len(visited))]
+    average = sum(w * each for w, each in zip(weights, visited, strict=True)) / sum(weights)
+    torch.testing.assert_close(optimiser.shown(), average, rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("make", [lambda p: LBFGS(p, 5), lambda p: Adam(p, 0.02)])
+def test_a_retry_goes_on_from_the_given_picture_with_steps_half_as_long(make):
+    picture, gradient, _ = bowl()
+    good = picture.clone()
+    optimiser = make(picture)
+    optimiser.step(gradient(picture))
+    first = (picture - good).norm().item()
+    picture.fill_(float("nan"))
+    optimiser.retry(good)
+    torch.testing.assert_close(optimiser.shown(), good)
+    optimiser.step(gradient(picture))
+    assert (picture - good).norm().item() == pytest.approx(first / 2, rel=0.01)

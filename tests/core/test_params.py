@@ -1,0 +1,90 @@
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.params import (
+    StyleParams,
+    default_of,
+    describe,
+    is_layer_list,
+    parameter_names,
+    read_value,
+    show_value,
+)
+
+NUMBERS = [name for name in parameter_names() if describe(name).lo is not None]
+CHOICES = [name for name in parameter_names() if describe(name).choices]
+
+
+@pytest.mark.parametrize("name", parameter_names())
+def test_every_parameter_says_in_words_what_it_does(name):
+    assert describe(name).label
+    assert describe(name).help.endswith(".")
+
+
+@pytest.mark.parametrize("name", parameter_names())
+def test_every_default_is_allowed_and_survives_being_written_and_read(name):
+    value = default_of(name)
+    assert read_value(name, show_value(name, value)) == value
+    assert getattr(StyleParams(**{name: value}), name) == value
+
+
+@pytest.mark.parametrize("name", parameter_names())
+def test_every_parameter_is_a_number_in_a_range_or_a_choice_or_a_list_of_layers(name):
+    about = describe(name)
+    kinds = (
+        about.lo is not None and about.hi is not None,
+        bool(about.choices),
+        is_layer_list(name),
+    )
+    assert sum(kinds) == 1
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_a_number_out_of_range_is_refused_by_name_with_the_range(name):
+    about = describe(name)
+    for value in (about.lo - 1, about.hi + 1):
+        with pytest.raises(ParameterError, match=f"{name}.*choose from {about.lo:g} to") as caught:
+            StyleParams(**{name: value})
+        assert caught.value.field == name
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+@pytest.mark.parametrize("value", [math.nan, math.inf, True, None, "5"])
+def test_what_is_not_a_finite_number_is_refused_by_name(name, value):
+    with pytest.raises(ParameterError, match=name):
+        StyleParams(**{name: value})
+
+
+def test_a_fraction_is_no_size():
+    with pytest.raises(ParameterError, match="a whole number"):
+        StyleParams(size=100.5)
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_an_unknown_choice_is_refused_with_the_known_ones(name):
+    with pytest.raises(ParameterError, match=f"{name}.*{next(iter(describe(name).choices))}"):
+        StyleParams(**{name: "nothing"})
+
+
+@pytest.mark.parametrize(
+    "layers", [(), (("conv9_1", 1),), (("conv1_1", -1),), (("conv1_1", 1), ("relu1_1", 1)), 7]
+)
+def test_a_bad_list_of_layers_is_refused_by_name(layers):
+    with pytest.raises(ParameterError, match="style_layers"):
+        StyleParams(style_layers=layers)
+
+
+@given(st.sampled_from(parameter_names()), st.text(max_size=20))
+def test_any_text_gives_a_value_or_a_clear_refusal(name, text):
+    refusal = None
+    try:
+        StyleParams(**{name: read_value(name, text)})
+    except ParameterError as error:
+        refusal = error
+    if refusal is not None:
+        assert refusal.field == name
+        assert name in str(refusal)

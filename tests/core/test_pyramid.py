@@ -1,0 +1,59 @@
+import numpy as np
+import pytest
+import torch
+
+from nst_desktop.core.job import Style, StyleJob
+from nst_desktop.core.params import StyleParams
+from nst_desktop.core.pyramid import resize, scale_sizes, shrink, style_size, to_pixels, to_tensor
+
+
+def sizes(photo, painting, **params):
+    return scale_sizes(StyleJob(StyleParams(**params), lambda: None, photo, (Style(painting),)))
+
+
+def test_scales_grow_to_the_size_asked_for(photo, painting):
+    found = sizes(photo, painting, size=512, min_size=256)
+    assert found == [(256, 170), (362, 241), (512, 341)]
+
+
+@pytest.mark.parametrize("least", [512, 2000])
+def test_a_first_scale_of_the_full_size_or_more_means_one_scale(photo, painting, least):
+    assert sizes(photo, painting, size=512, min_size=least) == [(512, 341)]
+
+
+def test_scales_too_small_for_the_layers_are_left_out(photo, painting):
+    assert sizes(photo, painting, size=36, min_size=16) == [(25, 17), (36, 24)]
+
+
+def test_the_painting_gets_the_artworks_area_times_the_scale_squared():
+    pixels = np.zeros((1000, 2000, 3), np.uint8)
+    assert style_size(pixels, 500 * 250, 1, 16) == (500, 250)
+    assert style_size(pixels, 500 * 250, 2, 16) == (1000, 500)
+
+
+def test_the_painting_is_never_enlarged():
+    pixels = np.zeros((100, 200, 3), np.uint8)
+    assert style_size(pixels, 512 * 512, 4, 16) == (200, 100)
+
+
+def test_a_small_painting_keeps_what_the_layers_need():
+    assert min(style_size(np.zeros((400, 40, 3), np.uint8), 64 * 64, 0.25, 16)) >= 16
+
+
+def test_pixels_survive_the_way_through_a_tensor(photo):
+    assert np.array_equal(to_pixels(to_tensor(photo)), photo)
+
+
+def test_values_beyond_the_range_are_clamped():
+    assert to_pixels(torch.tensor([-1.0, 0.5, 7.0]).view(1, 3, 1, 1)).tolist() == [[[0, 128, 255]]]
+
+
+def test_a_snapshot_is_never_larger_than_asked(photo):
+    picture = to_tensor(photo)
+    assert shrink(picture, 30).shape == (1, 3, 20, 30)
+    assert shrink(picture, 0).shape == shrink(picture, 5000).shape == picture.shape
+
+
+def test_an_even_picture_stays_even_when_resized():
+    resized = resize(torch.full((1, 3, 20, 31), 0.3), (77, 13))
+    torch.testing.assert_close(resized, torch.full((1, 3, 13, 77), 0.3))

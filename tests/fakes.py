@@ -1,0 +1,55 @@
+"""Runs without a network: steps that any test can shape."""
+
+from collections.abc import Callable, Iterator
+from threading import Event
+
+import numpy as np
+
+from nst_desktop.core.job import Control, Losses, Pixels, Step, StyleJob
+from nst_desktop.run.worker import Stylize
+
+WHOLE_SIDE = 40  # px
+
+
+def picture_of(step: int, side: int = 0) -> Pixels:
+    """A picture that tells which step it is of; side 0 is the whole one."""
+    return np.full((side or WHOLE_SIDE, side or WHOLE_SIDE, 3), step % 256, np.uint8)
+
+
+def step_of(index: int, total: int) -> Step:
+    return Step(
+        index=index,
+        total=total,
+        scale=1,
+        scales=1,
+        width=WHOLE_SIDE,
+        height=WHOLE_SIDE,
+        losses=Losses(content=1.0, style=2.0, tv=0.0, total=3.0),
+        progress=index / total,
+        elapsed=0.1 * index,
+        remaining=None,
+        snapshot=lambda side: picture_of(index, side),
+    )
+
+
+def steps(total: int, then: Callable[[], None] = lambda: None) -> Stylize:
+    """A stylize of so many steps, which calls then() after the last of them."""
+
+    def stylize(job: StyleJob, control: Control) -> Iterator[Step]:
+        for index in range(1, total + 1):
+            control.checkpoint()
+            yield step_of(index, total)
+        then()
+
+    return stylize
+
+
+def endless(job: StyleJob, control: Control) -> Iterator[Step]:
+    """Steps of two milliseconds until it is stopped."""
+    work = Event()
+    index = 0
+    while True:
+        control.checkpoint()
+        work.wait(0.002)
+        index += 1
+        yield step_of(index, 100_000)

@@ -1,0 +1,67 @@
+from threading import Event, Thread
+
+import pytest
+
+from nst_desktop.core.errors import Stopped
+from nst_desktop.run.control import RunControl
+
+SOON = 5  # seconds; reached only by a failing test
+
+
+class Passer:
+    """A thread that passes one checkpoint and tells how."""
+
+    def __init__(self, control: RunControl) -> None:
+        self._control = control
+        self.passed, self.stopped = Event(), Event()
+        self._thread = Thread(target=self._run)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._control.checkpoint()
+            self.passed.set()
+        except Stopped:
+            self.stopped.set()
+
+    def join(self) -> None:
+        self._thread.join(SOON)
+        assert not self._thread.is_alive()
+
+
+def test_a_run_that_nobody_holds_passes_its_checkpoints():
+    RunControl().checkpoint()
+
+
+def test_a_paused_run_waits_until_it_is_resumed():
+    control = RunControl()
+    control.pause()
+    passer = Passer(control)
+    assert not passer.passed.wait(0.05)
+    control.resume()
+    passer.join()
+    assert passer.passed.is_set()
+
+
+def test_a_stopped_run_ends_at_its_next_checkpoint():
+    control = RunControl()
+    control.stop()
+    with pytest.raises(Stopped):
+        control.checkpoint()
+
+
+def test_a_paused_run_can_be_stopped():
+    control = RunControl()
+    control.pause()
+    passer = Passer(control)
+    control.stop()
+    passer.join()
+    assert passer.stopped.is_set()
+
+
+def test_a_stopped_run_cannot_be_paused_for_ever():
+    control = RunControl()
+    control.stop()
+    control.resume()
+    with pytest.raises(Stopped):
+        control.checkpoint()

@@ -1,0 +1,144 @@
+from dataclasses import replace
+
+from fakes import WHOLE_SIDE, step_of, steps
+
+from nst_desktop.core.errors import UserError
+from nst_desktop.run.control import RunControl
+from nst_desktop.run.mailbox import Mailbox
+from nst_desktop.run.payloads import Failed, Finished, Stopped
+from nst_desktop.run.worker import PREVIEW_INTERVAL, Worker
+
+
+class Clock:
+    """Goes on by so many seconds whenever a step has been taken."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Bench:
+    """A worker that is carried out on the test's own thread, and all that it said."""
+
+    def __init__(self, job, stylize, control=None, clock=None):
+        self.control = control or RunControl()
+        self.box = Mailbox()
+        self.worker = Worker(job, self.control, self.box, stylize, clock or Clock())
+        self.wakes, self.progress, self.outcomes = [], [], []
+        self.worker.preview_ready.connect(lambda: self.wakes.append(None))
+        self.worker.progressed.connect(self.progress.append)
+        self.worker.ended.connect(self.outcomes.append)
+
+    def run(self):
+        self.worker.run()
+        assert len(self.outcomes) == 1, "a run has exactly one outcome"
+        return self.outcomes[0]
+
+
+def raising(error):
+    def then():
+        raise error
+
+    return then
+
+
+def test_a_run_to_the_end_is_finished_with_its_last_picture_whole(qapp, job):
+    outcome = Bench(job, steps(3)).run()
+    assert isinstance(outcome, Finished)
+    assert outcome.picture.shape == (WHOLE_SIDE, WHOLE_SIDE, 3)
+    assert (outcome.picture == 3).all()
+
+
+def test_every_step_is_told_in_numbers(qapp, job):
+    bench = Bench(job, steps(5))
+    bench.run()
+    assert [each.step for each in bench.progress] == [1, 2, 3, 4, 5]
+    assert bench.progress[0].losses.total == 3.0
+
+
+def test_previews_are_no_larger_than_the_window_shows_them(qapp, job):
+    bench = Bench(job, steps(1), RunControl(preview_side=16))
+    bench.run()
+    assert bench.box.take().pixels.shape == (16, 16, 3)
+
+
+def test_pixels_are_made_ten_times_a_second_at_most(qapp, job):
+    clock, made = Clock(), []
+
+    def stylize(job, control):
+        for index in range(1, 101):  # a hundred steps in one second
+            clock.now = index / 100
+            yield replace(step_of(index, 1000), snapshot=lambda side: made.append(side))
+
+    Bench(job, stylize, clock=clock).run()
+    previews = [side for side in made if side]
+    assert 9 <= len(previews) <= 1 / PREVIEW_INTERVAL + 1
+
+
+def test_the_newest_preview_wins_and_wakes_the_window_once(qapp, job):
+    clock = Clock()
+
+    def stylize(job, control):
+        for index in (1, 2, 3):
+            clock.now = index
+            yield step_of(index, 3)
+
+    bench = Bench(job, stylize, clock=clock)
+    bench.run()
+    assert len(bench.wakes) == 1
+    assert bench.box.take().step == 3
+
+
+def test_the_last_step_is_always_shown(qapp, job):
+    bench = Bench(job, steps(7))
+    bench.run()
+    assert bench.box.take().step == 7
+
+
+def test_a_stopped_run_keeps_its_last_good_picture(qapp, job):
+    control = RunControl()
+
+    def stop_half_way():
+        control.stop()
+        control.checkpoint()
+
+    outcome = Bench(job, steps(2, then=stop_half_way), control).run()
+    assert isinstance(outcome, Stopped)
+    assert (outcome.picture == 2).all()
+
+
+def test_a_run_stopped_before_its_first_step_has_no_picture(qapp, job):
+    control = RunControl()
+    control.stop()
+    outcome = Bench(job, steps(2), control).run()
+    assert isinstance(outcome, Stopped)
+    assert outcome.picture is None
+
+
+def test_a_fault_is_told_in_a_friendly_line_with_the_traceback_behind_it(qapp, job):
+    outcome = Bench(job, steps(2, then=raising(ZeroDivisionError("what")))).run()
+    assert isinstance(outcome, Failed)
+    assert "ZeroDivisionError" not in outcome.message
+    assert "ZeroDivisionError: what" in outcome.details
+    assert (outcome.picture == 2).all()
+
+
+def test_an_error_for_people_is_shown_as_it_is(qapp, job):
+    outcome = Bench(job, steps(1, then=raising(UserError("Plug it in.")))).run()
+    assert (outcome.message, outcome.details) == ("Plug it in.", "")
+
+
+def test_too_little_memory_is_named_as_such(qapp, job):
+    error = RuntimeError("DefaultCPUAllocator: not enough memory: you tried to allocate 9 bytes")
+    assert "memory" in Bench(job, steps(1, then=raising(error))).run().message
+
+
+def test_a_picture_that_cannot_be_had_any_more_does_not_hide_the_fault(qapp, job):
+    def stylize(job, control):
+        yield replace(step_of(1, 9), snapshot=lambda side: raising(MemoryError())())
+
+    outcome = Bench(job, stylize).run()
+    assert isinstance(outcome, Failed)
+    assert outcome.picture is None

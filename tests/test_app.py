@@ -1,0 +1,107 @@
+"""The program as a process: what it loads, and how it ends."""
+
+import os
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+from nst_desktop import paths
+
+HERE = Path(__file__).resolve().parent.parent
+
+
+def carry_out(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(HERE)}
+    return subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script), *arguments],
+        env=environment, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+
+
+def test_the_window_is_up_before_torch_and_the_plots_are_loaded():
+    done = carry_out("""
+        import sys
+        from PySide6.QtWidgets import QApplication
+        from nst_desktop import paths
+        from nst_desktop.studio.studio import Studio
+        from nst_desktop.widgets.settings import Settings
+        studio = Studio(QApplication([]), Settings(paths.settings_file()))
+        studio.show_first({})
+        QApplication.processEvents()
+        assert studio.window.isVisible()
+        late = {"torch", "torchvision", "pyqtgraph"} & set(sys.modules)
+        assert not late, late
+        studio.shut_down()
+    """)
+    assert done.returncode == 0, done.stderr
+
+
+def test_closing_during_a_run_ends_the_process_with_0(make_picture):
+    done = carry_out(
+        """
+        import sys
+        from PySide6.QtCore import QTimer
+        from nst_desktop.app import main
+        from nst_desktop.core.params import StyleParams
+        from nst_desktop.studio import studio
+
+        class Watched(studio.Studio):
+            def show_first(self, chosen):
+                super().show_first(chosen)
+                self.window.panel.set_params(StyleParams(size=256, min_size=256, steps=500))
+                self.runner.progressed.connect(self.window.close)
+                self.window.start_requested.emit()
+
+        from nst_desktop.studio import program
+        program.Studio = Watched
+        sys.exit(main(sys.argv[1:]))
+        """,
+        str(make_picture("a.png", 256, 200)),
+        str(make_picture("b.png", 256, 256)),
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_closing_at_once_ends_the_process_with_0():
+    done = carry_out("""
+        import sys
+        from nst_desktop.app import main
+        from nst_desktop.studio import program, studio
+
+        class Brief(studio.Studio):
+            def show_first(self, chosen):
+                super().show_first(chosen)
+                self.opening.settled.connect(self.window.close)
+
+        program.Studio = Brief
+        sys.exit(main([]))
+    """)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_fault_in_the_window_is_shown_there_and_logged():
+    done = carry_out("""
+        import sys
+        from PySide6.QtCore import QTimer
+        from nst_desktop.app import main
+        from nst_desktop.studio import program, studio
+
+        class Faulty(studio.Studio):
+            def show_first(self, chosen):
+                super().show_first(chosen)
+                QTimer.singleShot(0, self.fail)
+                QTimer.singleShot(200, self.look)
+            def fail(self):
+                raise ZeroDivisionError("in a slot")
+            def look(self):
+                print(self.window.message.text(), self.window.message.details())
+                self.window.close()
+
+        program.Studio = Faulty
+        sys.exit(main([]))
+    """)
+    assert done.returncode == 0
+    assert "went wrong" in done.stdout
+    assert "ZeroDivisionError: in a slot" in done.stdout
+    assert "ZeroDivisionError: in a slot" in paths.log_file().read_text()

@@ -1,0 +1,226 @@
+"""The commands without a window, as a user types them."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from nst_desktop import cli
+from nst_desktop.core.params import default_of, describe, parameter_names, show_value
+
+MAIN = Path(__file__).parent.parent / "main.py"
+QUICK = ["--size", "48", "--min-size", "48", "--steps", "3", "--quiet"]
+FIELDS = [
+    "step",
+    "steps",
+    "scale",
+    "scales",
+    "width",
+    "height",
+    "loss",
+    "content",
+    "style",
+    "tv",
+    "elapsed",
+]
+
+
+@pytest.fixture
+def pictures(tmp_path):
+    """Two picture files: a photograph of 64 x 48 px and a painting of 60 x 60."""
+    rng = np.random.default_rng(0)
+    for name, (height, width) in (("photo", (48, 64)), ("painting", (60, 60))):
+        small = rng.integers(0, 256, (height // 4, width // 4, 3), dtype=np.uint8)
+        Image.fromarray(small).resize((width, height)).save(tmp_path / f"{name}.png")
+    return tmp_path / "photo.png", tmp_path / "painting.png"
+
+
+def run(*arguments):
+    return cli.main([str(argument) for argument in arguments])
+
+
+def test_render_writes_the_picture_and_a_line_per_step(pictures, tmp_path):
+    log = tmp_path / "a.jsonl"
+    code = run(
+        "render",
+        *pictures,
+        "-o",
+        tmp_path / "a.png",
+        "--log",
+        log,
+        *QUICK,
+        "--min-size",
+        32,
+        "--seed",
+        1,
+    )
+    assert code == 0
+    with Image.open(tmp_path / "a.png") as image:
+        assert image.size == (48, 36)
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    assert [line["step"] for line in lines] == [1, 2, 3, 4, 5, 6]
+    assert all(list(line) == FIELDS for line in lines)
+    assert lines[5]["loss"] < lines[3]["loss"]
+    assert (lines[-1]["scale"], lines[-1]["scales"], lines[-1]["width"]) == (2, 2, 48)
+
+
+def test_the_same_seed_writes_the_same_picture(pictures, tmp_path):
+    for name in ("a.png", "b.png"):
+        assert (
+            run("render", *pictures, "-o", tmp_path / name, *QUICK, "--init", "blend", "--seed", 7)
+            == 0
+        )
+    assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
+
+
+def test_texture_and_reconstruct_start_from_noise_by_themselves(pictures, tmp_path):
+    photo, painting = pictures
+    assert run("texture", painting, "-o", tmp_path / "t.png", *QUICK) == 0
+    assert (
+        run("reconstruct", photo, "-o", tmp_path / "r.png", *QUICK, "--content-layers", "conv1_1")
+        == 0
+    )
+    with (
+        Image.open(tmp_path / "t.png") as texture,
+        Image.open(tmp_path / "r.png") as reconstruction,
+    ):
+        assert (texture.size, reconstruction.size) == ((48, 48), (48, 36))
+
+
+def test_several_paintings_are_blended(pictures, tmp_path):
+    photo, painting = pictures
+    assert run("render", photo, painting, photo, "-o", tmp_path / "a.png", *QUICK) == 0
+    assert run("render", photo, painting, "-o", tmp_path / "b.png", *QUICK) == 0
+    assert (tmp_path / "a.png").read_bytes() != (tmp_path / "b.png").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--size", "20"], "size: 20 px is too small.*conv5_1 needs 16 px.*choose a size of"),
+        (["--size", "5"], "size: 5 is out of range; choose from 16 to"),
+        (["--steps", "many"], "steps: 'many' is not a whole number"),
+        (
+            ["--style-layers", "conv7_1"],
+            "style_layers: There is no layer 'conv7_1'.*conv1_1, conv1_2",
+        ),
+        (["--pooling", "sum"], "pooling: 'sum' is not one of max, average, l2"),
+        (["--style-weight", "nan"], "style_weight: nan is not a finite number"),
+        (["--device", "tpu"], "no device 'tpu'.*auto, cpu"),
+        (["-o", "gone/a.png"], "no folder gone"),
+        (["-o", "a.txt"], "end the name in .png"),
+        (["--log", "gone/a.jsonl"], "log gone/a.jsonl cannot be written"),
+    ],
+)
+def test_bad_input_ends_with_one_line_that_says_what_to_do(
+    pictures, tmp_path, capsys, monkeypatch, arguments, message
+):
+    monkeypatch.chdir(tmp_path)
+    assert run("render", *pictures, "-o", "a.png", *QUICK, *arguments) == 1
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert re.search(message, error)
+    assert not (tmp_path / "a.png").exists()
+
+
+def test_bad_pictures_end_with_one_line(pictures, tmp_path, capsys):
+    (tmp_path / "text.png").write_text("no picture")
+    (tmp_path / "cut.jpg").write_bytes(b"\xff\xd8\xff\xe0\0\x10JFIF")
+    for bad in ("gone.png", "text.png", "cut.jpg"):
+        assert run("render", tmp_path / bad, pictures[1], "-o", tmp_path / "a.png", *QUICK) == 1
+        error = capsys.readouterr().err
+        assert bad in error
+        assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments", [["render"], ["render", "a.png", "b.png"], ["texture", "a", "--what"]]
+)
+def test_wrong_usage_ends_with_2(arguments):
+    with pytest.raises(SystemExit) as ended:
+        run(*arguments)
+    assert ended.value.code == 2
+
+
+def test_a_picture_that_cannot_be_written_at_the_end_is_kept_elsewhere(
+    pictures, tmp_path, capsys, monkeypatch
+):
+    save = cli.save_picture
+    kept = []
+
+    def fail_at_first(pixels, path):
+        if path.name == "a.png":
+            raise cli.PictureError("a.png could not be written.")
+        kept.append(path)
+        save(pixels, path)
+
+    monkeypatch.setattr(cli, "save_picture", fail_at_first)
+    monkeypatch.setattr(cli.tempfile, "mkdtemp", lambda **_: str(tmp_path))
+    assert run("render", *pictures, "-o", tmp_path / "a.png", *QUICK) == 1
+    assert f"kept as {kept[0]}" in capsys.readouterr().err
+    with Image.open(kept[0]) as image:
+        assert image.size == (48, 36)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends POSIX's interrupt")
+def test_ctrl_c_keeps_the_last_good_picture(pictures, tmp_path):
+    log = tmp_path / "a.jsonl"
+    command = [
+        "render",
+        *pictures,
+        "-o",
+        tmp_path / "a.png",
+        "--size",
+        "64",
+        "--steps",
+        "9999",
+        "--log",
+        log,
+    ]
+    with subprocess.Popen(
+        [sys.executable, MAIN, *map(str, command)], stderr=subprocess.PIPE
+    ) as process:
+        assert process.stderr is not None
+        while b"step 2/" not in process.stderr.read1():
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        process.stderr.read()
+        assert process.wait(30) == 130
+    with Image.open(tmp_path / "a.png") as image:
+        assert image.size == (64, 48)
+
+
+@pytest.mark.parametrize("command", ["render", "texture", "reconstruct"])
+def test_help_shows_every_parameter_with_its_range_and_default(command, capsys):
+    with pytest.raises(SystemExit) as ended:
+        run(command, "--help")
+    assert ended.value.code == 0
+    text = " ".join(capsys.readouterr().out.split())
+    for name in parameter_names():
+        about = describe(name)
+        assert f"--{name.replace('_', '-')}" in text
+        if about.lo is not None:
+            assert (
+                f"({about.lo:g} to {about.hi:g}; default: {show_value(name, default_of(name))})"
+                in text
+            )
+
+
+def test_help_and_version_need_neither_torch_nor_qt():
+    code = (
+        "import sys, nst_desktop.__main__ as m; sys.argv = ['x', '--version']\n"
+        "try: m.main()\nexcept SystemExit: pass\n"
+        "sys.exit('torch' in sys.modules or 'PySide6' in sys.modules)"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    assert found.returncode == 0
+    assert "NST Desktop" in found.stdout
