@@ -27,7 +27,7 @@ def step_of(index: int, total: int) -> Step:
         losses=Losses(content=1.0, style=2.0, tv=0.0, total=3.0),
         progress=index / total,
         elapsed=0.1 * index,
-        remaining=None,
+        remaining=0.0,
         snapshot=lambda side: picture_of(index, side),
     )
 

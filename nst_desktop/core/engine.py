@@ -127,6 +127,7 @@ class _Clock:
         self._control = control
         self._begun = perf_counter()
         self._paused = 0.0
+        self._steps = 0
         self._recent: deque[tuple[float, float]] = deque(maxlen=self._RECENT)
 
     def checkpoint(self) -> None:
@@ -143,6 +144,9 @@ class _Clock:
         """Take the time of one step. work: its share of the job, in pixels."""
         before = self.elapsed()
         yield
+        if self._steps == 1:
+            self._recent.clear()  # the first step warmed everything up
+        self._steps += 1
         self._recent.append((work, self.elapsed() - before))
 
     def seconds_for(self, work: float) -> float:

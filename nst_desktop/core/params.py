@@ -62,7 +62,7 @@ class StyleParams:
         unit="px",
     )
     steps: int = param(
-        80,
+        90,
         "Steps",
         "How often the picture is improved at its full size. More is finer and slower.",
         lo=1,

@@ -4,14 +4,14 @@ import traceback
 
 from PySide6.QtCore import QCoreApplication
 
-from nst_desktop.core.errors import UserError
+from nst_desktop.core.errors import UserError, is_out_of_memory
 
 
 def explain(error: Exception) -> str:
     """One line for people: a UserError's own text, or a friendly one for a fault."""
     if isinstance(error, UserError):
         return str(error)
-    if _is_out_of_memory(error):
+    if is_out_of_memory(error):
         return QCoreApplication.translate(
             "explain", "There is not enough memory for this size. Choose a smaller one."
         )
@@ -23,11 +23,3 @@ def details_of(error: Exception) -> str:
     if isinstance(error, UserError):
         return ""
     return "".join(traceback.format_exception(error))
-
-
-def _is_out_of_memory(error: Exception) -> bool:
-    # torch raises a plain RuntimeError on the CPU: "not enough memory: you tried to allocate".
-    text = str(error).lower()
-    return isinstance(error, MemoryError) or (
-        isinstance(error, RuntimeError) and ("out of memory" in text or "enough memory" in text)
-    )

@@ -11,7 +11,7 @@ class Progress:
 
     step: 1..steps, over all scales. scale: 1..scales. width, height: of this scale, px.
     fraction: share of the whole job that is done, 0..1.
-    elapsed, remaining: seconds; remaining is None until it can be told.
+    elapsed, remaining: seconds.
     """
 
     step: int
@@ -23,7 +23,7 @@ class Progress:
     losses: Losses
     fraction: float
     elapsed: float
-    remaining: float | None
+    remaining: float
 
     @classmethod
     def of(cls, step: Step) -> "Progress":

@@ -3,10 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 
 
-def time_left(seconds: float | None) -> str:
-    """`3 min 20 s left`; None if that is not known yet."""
-    if seconds is None:
-        return _tr("estimating the time left")
+def time_left(seconds: float) -> str:
+    """`3 min 20 s left`."""
     return _tr("{0} left").format(duration(seconds))
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from nst_desktop.core.job import Losses
 from nst_desktop.run.payloads import Progress
-from nst_desktop.widgets.durations import duration, time_left
+from nst_desktop.widgets.durations import duration
 from nst_desktop.widgets.loss_plot import LossPlot
 from nst_desktop.widgets.message_bar import MessageBar
 from nst_desktop.widgets.run_bar import RunBar, RunState
@@ -24,10 +24,6 @@ def progress(**changes):
 )
 def test_durations_are_told_in_words(qapp, seconds, text):
     assert duration(seconds) == text
-
-
-def test_a_time_left_that_is_not_known_is_not_invented(qapp):
-    assert "estimating" in time_left(None)
 
 
 @pytest.fixture
