@@ -25,6 +25,16 @@ def sample_file(name: str) -> Path:
     return resources() / "samples" / name
 
 
+def builtin_presets_folder() -> Path:
+    """The presets that come with the program."""
+    return resources() / "presets"
+
+
+def own_presets_folder() -> Path:
+    """The presets that the user has made; it may not exist yet."""
+    return _places().user_data_path / "presets"
+
+
 def settings_file() -> Path:
     """Where the window remembers its size, its folders and its theme."""
     return _places().user_config_path / "settings.ini"

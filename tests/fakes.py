@@ -1,6 +1,7 @@
 """Runs without a network: steps that any test can shape."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from threading import Event
 
 import numpy as np
@@ -28,6 +29,7 @@ def step_of(index: int, total: int) -> Step:
         progress=index / total,
         elapsed=0.1 * index,
         remaining=0.0,
+        changed=(),
         snapshot=lambda side: picture_of(index, side),
     )
 
@@ -45,11 +47,13 @@ def steps(total: int, then: Callable[[], None] = lambda: None) -> Stylize:
 
 
 def endless(job: StyleJob, control: Control) -> Iterator[Step]:
-    """Steps of two milliseconds until it is stopped."""
+    """Steps of two milliseconds until it is stopped; their style loss is the style's weight."""
     work = Event()
-    index = 0
+    index, params = 0, job.params
     while True:
         control.checkpoint()
+        params = control.take_params() or params
         work.wait(0.002)
         index += 1
-        yield step_of(index, 100_000)
+        losses = Losses(content=1.0, style=params.style_weight, tv=0.0, total=3.0)
+        yield replace(step_of(index, 100_000), losses=losses)

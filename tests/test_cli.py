@@ -13,7 +13,9 @@ import pytest
 from PIL import Image
 
 from nst_desktop import cli
+from nst_desktop.cli import commands
 from nst_desktop.core.params import default_of, describe, parameter_names, show_value
+from nst_desktop.files.recipes import read_recipe
 
 MAIN = Path(__file__).parent.parent / "main.py"
 QUICK = ["--size", "48", "--min-size", "48", "--steps", "3", "--quiet"]
@@ -141,7 +143,13 @@ def test_bad_pictures_end_with_one_line(pictures, tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["render"], ["render", "a.png", "b.png"], ["texture", "a", "--what"]]
+    "arguments",
+    [
+        ["render"],
+        ["render", "-o", "b.png"],
+        ["render", "a.png", "b.png"],
+        ["texture", "a", "-o", "b.png", "--what"],
+    ],
 )
 def test_wrong_usage_ends_with_2(arguments):
     with pytest.raises(SystemExit) as ended:
@@ -152,17 +160,17 @@ def test_wrong_usage_ends_with_2(arguments):
 def test_a_picture_that_cannot_be_written_at_the_end_is_kept_elsewhere(
     pictures, tmp_path, capsys, monkeypatch
 ):
-    save = cli.save_picture
+    save = commands.save_picture
     kept = []
 
-    def fail_at_first(pixels, path):
+    def fail_at_first(pixels, path, recipe):
         if path.name == "a.png":
-            raise cli.PictureError("a.png could not be written.")
+            raise commands.PictureError("a.png could not be written.")
         kept.append(path)
-        save(pixels, path)
+        save(pixels, path, recipe)
 
-    monkeypatch.setattr(cli, "save_picture", fail_at_first)
-    monkeypatch.setattr(cli.tempfile, "mkdtemp", lambda **_: str(tmp_path))
+    monkeypatch.setattr(commands, "save_picture", fail_at_first)
+    monkeypatch.setattr(commands.tempfile, "mkdtemp", lambda **_: str(tmp_path))
     assert run("render", *pictures, "-o", tmp_path / "a.png", *QUICK) == 1
     assert f"kept as {kept[0]}" in capsys.readouterr().err
     with Image.open(kept[0]) as image:
@@ -224,3 +232,94 @@ def test_help_and_version_need_neither_torch_nor_qt():
     )
     assert found.returncode == 0
     assert "NST Desktop" in found.stdout
+
+
+def half_mask(path):
+    mask = np.zeros((48, 64), np.uint8)
+    mask[:, :32] = 255
+    Image.fromarray(mask).save(path)
+    return path
+
+
+def test_a_run_again_from_the_artwork_gives_the_identical_picture(pictures, tmp_path):
+    photo, painting = pictures
+    mask = half_mask(tmp_path / "mask.png")
+    for name, more in {
+        "plain.png": ["--style-weight", "3", "--init", "blend", "--seed", "5"],
+        "masks.tif": [
+            photo, "--region", f"{mask}:1", "--region", f"{mask}:2", "--style-mask", f"2:{mask}",
+            "--protect", mask, "--init-image", painting,
+            "--blend", "1,2", "--style-scales", "1,0.5",
+        ],
+    }.items():  # fmt: skip
+        made, again = tmp_path / name, tmp_path / f"again_{name}"
+        assert run("render", photo, painting, *more, "-o", made, *QUICK) == 0
+        assert run("render", "--from", made, "-o", again, "--quiet") == 0
+        assert again.read_bytes() == made.read_bytes()
+
+
+def test_flags_go_before_the_recipe(pictures, tmp_path):
+    made, again = tmp_path / "a.png", tmp_path / "b.png"
+    assert run("render", *pictures, "-o", made, *QUICK) == 0
+    assert run("render", "--from", made, "-o", again, "--size", "40", "--quiet") == 0
+    with Image.open(again) as image:
+        assert image.size == (40, 30)
+
+
+def test_a_recipe_whose_picture_has_changed_is_refused(pictures, tmp_path, capsys):
+    assert run("render", *pictures, "-o", tmp_path / "a.png", *QUICK) == 0
+    Image.new("RGB", (60, 60)).save(pictures[1])
+    assert run("render", "--from", tmp_path / "a.png", "-o", tmp_path / "b.png") == 1
+    assert "painting.png" in capsys.readouterr().err
+
+
+def test_a_preset_gives_the_parameters_that_no_flag_gives(pictures, tmp_path):
+    code = run(
+        "render", *pictures, "-o", tmp_path / "a.png", "--preset", "gatys 2015", *QUICK
+    )  # fmt: skip
+    assert code == 0
+    recipe = read_recipe(tmp_path / "a.png")
+    assert recipe.params.init == "noise"
+    assert recipe.params.size == 48
+
+
+def test_an_unknown_preset_is_refused_with_the_known_ones(pictures, tmp_path, capsys):
+    assert run("render", *pictures, "-o", tmp_path / "a.png", "--preset", "nice") == 1
+    assert "Painterly" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--blend", "1,2"], "--blend wants 1 numbers above 0"),
+        (["--style-scales", "x"], "--style-scales wants 1 numbers"),
+        (["--region", "mask.png"], "write it as MASK.png:1"),
+        (["--region", "mask.png:2"], "there is no painting 2"),
+        (["--style-mask", "1:mask.png"], "needs a --region"),
+        (["--protect", "gone.png"], "no file gone.png"),
+        (["--protect", "painting.png"], "make a mask of the same shape"),
+        (["--init-image", "gone.png"], "no file gone.png"),
+        (["--weights", "gone.pth"], "gone.pth"),
+        (["--from", "photo.png"], "photo.png has no recipe"),
+    ],
+)
+def test_bad_masks_weights_and_recipes_end_with_one_line(
+    pictures, tmp_path, capsys, monkeypatch, arguments, message
+):
+    monkeypatch.chdir(tmp_path)
+    half_mask(tmp_path / "mask.png")
+    sources = () if "--from" in arguments else pictures
+    assert run("render", *sources, "-o", "a.png", *QUICK, *arguments) == 1
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert message in error
+
+
+def test_the_figure_has_five_reconstructions_of_both_pictures_and_a_sheet(pictures, tmp_path):
+    folder = tmp_path / "figure"
+    code = run("figure", *pictures, "-o", folder, "--size", "32", "--steps", "2", "--quiet")
+    assert code == 0
+    names = [f"{kind}_{number}.png" for kind in ("content", "style") for number in range(1, 6)]
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*names, "figure.png"])
+    with Image.open(folder / "figure.png") as sheet:
+        assert sheet.width >= 5 * 32

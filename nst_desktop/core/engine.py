@@ -5,15 +5,18 @@ import math
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from time import perf_counter
 
 from torch import Tensor
 
-from nst_desktop.core.devices import choose_device, prepare
+from nst_desktop.core.devices import choose_device, choose_precision, prepare
 from nst_desktop.core.errors import DivergedError
+from nst_desktop.core.finish import finish
 from nst_desktop.core.job import Control, Losses, NoControl, Pixels, Step, StyleJob
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.optimisers import Optimiser, make_optimiser
+from nst_desktop.core.params import live_parameters
 from nst_desktop.core.pyramid import scale_sizes, shrink, to_pixels
 from nst_desktop.core.start import enlarge, start_picture
 from nst_desktop.core.vgg import VGG19
@@ -44,8 +47,10 @@ class _Run:
         self._clock = _Clock(control)
         self._device = choose_device(job.device)
         prepare(self._device)
-        params = job.params
-        self._network = VGG19(job.weights(), params.pooling, params.padding, self._device)
+        self._control = control
+        self._params = params = job.params
+        dtype = choose_precision(params.precision, self._device)
+        self._network = VGG19(job.weights(), params.pooling, params.padding, self._device, dtype)
         self._sizes = scale_sizes(job)
         self._work = [width * height for width, height in self._sizes]
         self._index = 0
@@ -56,21 +61,40 @@ class _Run:
         for scale, size in enumerate(self._sizes):
             self._picture = self._first_picture(size, coarse).to(self._device)
             self._last_good: Tensor | None = None
-            self._optimiser: Optimiser = make_optimiser(self._job.params, self._picture)
+            self._optimiser: Optimiser = make_optimiser(self._params, self._picture)
             objective = Objective(
                 self._job, self._network, size, self._device, self._clock.checkpoint
             )
-            for _ in range(self._job.params.steps):
+            objective.change(self._params)
+            for _ in range(self._params.steps):
+                changed = self._take_up_changes(objective)
                 with self._clock.step(self._work[scale]):
                     losses = self._improve(objective)
                 self._index += 1
-                yield self._report(scale, losses)
+                yield self._report(scale, losses, changed)
             coarse = self._optimiser.shown()
 
     def _first_picture(self, size: tuple[int, int], coarse: Tensor | None) -> Tensor:
         return (
             start_picture(self._job, size) if coarse is None else enlarge(coarse, size, self._job)
         )
+
+    def _take_up_changes(self, objective: Objective) -> tuple[str, ...]:
+        """Look for parameters changed from outside. Returns the names of those that were."""
+        wanted = self._control.take_params()
+        if wanted is None:
+            return ()
+        now = {
+            name: getattr(wanted, name)
+            for name in live_parameters()
+            if getattr(wanted, name) != getattr(self._params, name)
+        }
+        if now:
+            self._params = replace(self._params, **now)
+            objective.change(self._params)
+            self._optimiser.restart(self._params)
+            logger.info("step %d: %s", self._index + 1, now)
+        return tuple(now)
 
     def _improve(self, objective: Objective) -> Losses:
         """One step from the picture as it is; if that one is bad, from the last good one."""
@@ -94,9 +118,9 @@ class _Run:
         self._retried = True
         logger.warning("step %d: the loss is not finite; trying again, halved", self._index)
 
-    def _report(self, scale: int, losses: Losses) -> Step:
+    def _report(self, scale: int, losses: Losses, changed: tuple[str, ...]) -> Step:
         width, height = self._sizes[scale]
-        steps = self._job.params.steps
+        steps = self._params.steps
         total = steps * len(self._sizes)
         ahead = self._work[scale] * (steps * (scale + 1) - self._index)
         ahead += steps * sum(self._work[scale + 1 :])
@@ -111,11 +135,13 @@ class _Run:
             progress=1 - ahead / (steps * sum(self._work)),
             elapsed=self._clock.elapsed(),
             remaining=self._clock.seconds_for(ahead),
+            changed=changed,
             snapshot=self._snapshot,
         )
 
     def _snapshot(self, long_side: int) -> Pixels:
-        return to_pixels(shrink(self._optimiser.shown(), long_side))
+        picture = shrink(self._optimiser.shown(), long_side).detach().cpu()
+        return to_pixels(finish(picture, self._job))
 
 
 class _Clock:

@@ -16,7 +16,10 @@ from nst_desktop.core.params import StyleParams
 if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
 
+_MOST_DISTORTION = 1.03  # rounding of small masks included
+
 Pixels = npt.NDArray[np.uint8]  # (height, width, 3), RGB, sRGB, 0..255
+Mask = npt.NDArray[np.uint8]  # (height, width), 0 outside, 255 inside
 
 
 class Mode(StrEnum):
@@ -46,12 +49,32 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Region:
+    """A part of the photograph that has a painting of its own.
+
+    mask: (H, W) uint8 over the photograph, 255 inside, grey for a soft edge; of any size.
+    style: index of the painting in StyleJob.styles.
+    style_mask: (H, W) uint8 over that painting: the part whose texture is taken; None: all.
+    name: for messages.
+    """
+
+    mask: Mask
+    style: int
+    style_mask: Mask | None = None
+    name: str = "region"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class StyleJob:
     """One run: the pictures, the parameters, the network's weights and the device.
 
     content: (H, W, 3) uint8, or None for a texture. styles: empty for a reconstruction.
     weights: called on the run's own thread, gives the network's weights.
     device: auto, cpu, cuda, cuda:N or mps.
+    regions: where each painting goes; what lies in none of them keeps the photograph's shapes
+    and gets no texture. Empty: all paintings, blended, go everywhere.
+    protect: (H, W) uint8 over the photograph, which shows unchanged where it is 255.
+    start: (H, W, 3) uint8, a picture to begin with in place of what StyleParams.init says.
     Raises ParameterError if the parts do not fit together.
     """
 
@@ -60,6 +83,9 @@ class StyleJob:
     content: Pixels | None = None
     styles: tuple[Style, ...] = ()
     device: str = "auto"
+    regions: tuple[Region, ...] = ()
+    protect: Mask | None = None
+    start: Pixels | None = None
 
     def __post_init__(self) -> None:
         if self.content is None and not self.styles:
@@ -73,6 +99,8 @@ class StyleJob:
             if not (style.weight > 0 and style.scale > 0):
                 raise ParameterError("styles", "A painting's weight and scale must be above 0.")
         self._check_start()
+        self._check_colour()
+        self._check_masks()
         self._check_size()
 
     @property
@@ -96,6 +124,9 @@ class StyleJob:
         return fit_size(model.shape[1], model.shape[0], self.params.size)
 
     def _check_start(self) -> None:
+        if self.start is not None:
+            _check_pixels(self.start, "start")
+            return
         init = self.params.init
         if self.content is None and init in ("content", "blend"):
             raise ParameterError(
@@ -108,6 +139,35 @@ class StyleJob:
                 "init",
                 "init: a reconstruction has no painting to start from; "
                 "choose noise, content or blend.",
+            )
+
+    def _check_colour(self) -> None:
+        if self.content is None and self.params.colour != "style":
+            raise ParameterError(
+                "colour",
+                "colour: a texture has no photograph whose colours it could have; choose style.",
+            )
+
+    def _check_masks(self) -> None:
+        if self.content is None and (self.regions or self.protect is not None):
+            raise ParameterError("regions", "A texture has no photograph to lay a mask on.")
+        if self.protect is not None:
+            _check_mask(self.protect, self.content, "The protected part")
+        for region in self.regions:
+            if not 0 <= region.style < len(self.styles):
+                raise ParameterError(
+                    "regions",
+                    f"{region.name}: there is no painting {region.style + 1}; "
+                    f"this job has {len(self.styles)}.",
+                )
+            _check_mask(region.mask, self.content, region.name)
+            if region.style_mask is not None:
+                _check_mask(region.style_mask, self.styles[region.style].pixels, region.name)
+        unused = set(range(len(self.styles))) - {region.style for region in self.regions}
+        if self.regions and unused:
+            raise ParameterError(
+                "regions",
+                f"Painting {min(unused) + 1} has no region; give it one or leave it out.",
             )
 
     def _check_size(self) -> None:
@@ -147,6 +207,7 @@ class Step:
 
     index: 1..total, over all scales. scale: 1..scales. width, height: of this scale, px.
     losses: of the picture that the step began with.
+    changed: names of the parameters that were changed from outside just before this step.
     progress: share of the whole job's work that is done, 0..1.
     elapsed, remaining: seconds of work so far and to come, pauses left out.
     snapshot: snapshot(long_side) gives the picture after this step as (H, W, 3) uint8, no larger
@@ -164,21 +225,32 @@ class Step:
     progress: float
     elapsed: float
     remaining: float
+    changed: tuple[str, ...]
     snapshot: Callable[[int], Pixels] = field(repr=False, compare=False)
 
 
 class Control(Protocol):
-    """How a run is paused and stopped from outside."""
+    """How a run is paused, stopped and changed from outside."""
 
     def checkpoint(self) -> None:
         """Called between layers: waits while paused; raises Stopped when the run shall end."""
 
+    def take_params(self) -> StyleParams | None:
+        """Called between steps: new parameters, each given once, or None if nothing changed.
+
+        Only those marked `live` are taken up; the others stay as they were.
+        """
+
 
 class NoControl:
-    """A run that nobody pauses or stops."""
+    """A run that nobody pauses, stops or changes."""
 
     def checkpoint(self) -> None:
         """Never waits, never raises."""
+
+    def take_params(self) -> StyleParams | None:
+        """Never any."""
+        return None
 
 
 def fit_size(width: int, height: int, long_side: int) -> tuple[int, int]:
@@ -195,3 +267,19 @@ def _check_pixels(picture: Pixels, part: str) -> None:
         )
     if min(picture.shape[:2]) < 1:
         raise ParameterError(part, "A picture has no pixels.")
+
+
+def _check_mask(mask: Mask, picture: Pixels | None, name: str) -> None:
+    """Raise ParameterError if the mask cannot lie on the picture: it may differ in size only."""
+    assert picture is not None
+    if mask.dtype != np.uint8 or mask.ndim != 2 or min(mask.shape) < 1:
+        raise ParameterError("regions", f"{name}: a mask must be (height, width) uint8.")
+    shapes = [each.shape[1] / each.shape[0] for each in (mask, picture)]
+    if max(shapes) / min(shapes) > _MOST_DISTORTION:
+        raise ParameterError(
+            "regions",
+            f"{name}: the mask has {mask.shape[1]} x {mask.shape[0]} px and the picture "
+            f"{picture.shape[1]} x {picture.shape[0]}; make a mask of the same shape.",
+        )
+    if not mask.any():
+        raise ParameterError("regions", f"{name}: the mask is empty; paint the part in white.")

@@ -49,6 +49,19 @@ def deepest(names: Iterable[str]) -> str:
     return max(names, key=LAYERS.index)
 
 
+def receptive_radius(name: str) -> float:
+    """How far a position of the layer sees, in positions of that layer.
+
+    A convolution sees one position further on each side, a pooling half a one; each pooling
+    makes a position twice as wide.
+    """
+    radius, width = 0.0, 1
+    for each in LAYERS[: LAYERS.index(canonical(name)) + 1]:
+        radius += width / 2 if each in POOLINGS else width
+        width *= 2 if each in POOLINGS else 1
+    return radius / width
+
+
 def parse_layers(text: str) -> LayerWeights:
     """Read `conv4_2` or `conv1_1:1,conv2_1:0.5` as pairs of (layer, weight).
 
@@ -59,7 +72,13 @@ def parse_layers(text: str) -> LayerWeights:
 
 def format_layers(layers: LayerWeights) -> str:
     """The shortest text that parse_layers reads back as the same list."""
-    return ",".join(name if weight == 1 else f"{name}:{weight:g}" for name, weight in layers)
+    return ",".join(name if weight == 1 else f"{name}:{short(weight)}" for name, weight in layers)
+
+
+def short(number: float) -> str:
+    """The shortest text that is read back as the same number."""
+    brief = f"{number:g}"
+    return brief if float(brief) == number else repr(number)
 
 
 def _parse_layer(part: str) -> tuple[str, float]:

@@ -1,10 +1,190 @@
 """The terms of the objective. All are means, never sums, so that they do not grow with size."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
+
+
+class StyleLoss(Protocol):
+    """How a style is summed up, and how far two styles are apart."""
+
+    def summary(self, features: Tensor, weights: Tensor | None) -> Tensor:
+        """What is kept of features (1, C, H, W), each position counting with its weight.
+
+        weights: (1, 1, H, W) with mean 1, or None for all alike. Summaries of several styles may
+        be blended: added up with shares that sum to 1.
+        """
+
+    def distance(self, found: Tensor, target: Tensor) -> Tensor:
+        """How far one summary is from another, >= 0."""
+
+    def size(self, target: Tensor) -> Tensor:
+        """What the distance is divided by to make it relative."""
+
+
+class GramLoss:
+    """Mean squared difference of Gram matrices (Gatys 2015, eq. 3 to 5, up to a constant)."""
+
+    def summary(self, features: Tensor, weights: Tensor | None = None) -> Tensor:
+        """See StyleLoss; (C, C)."""
+        return gram(features if weights is None else features * weights.sqrt())
+
+    def distance(self, found: Tensor, target: Tensor) -> Tensor:
+        """See StyleLoss."""
+        return F.mse_loss(found, target)
+
+    def size(self, target: Tensor) -> Tensor:
+        """See StyleLoss."""
+        return target.square().mean()
+
+
+class MomentsLoss:
+    """Squared Wasserstein-2 distance between Gaussians with the features' moments, by channel.
+
+    mean((m - m*)^2) + mean diag(S + S* - 2 (S*^1/2 S S*^1/2)^1/2)
+    (as in crowsonkb/style-transfer-pytorch; Dowson & Landau 1982 for the formula).
+    """
+
+    _RIDGE = 1e-4  # of the mean variance: keeps the roots' gradients finite
+
+    def summary(self, features: Tensor, weights: Tensor | None = None) -> Tensor:
+        """See StyleLoss; (C, C + 1): the second raw moments and, last, the mean.
+
+        Raw, so that the blend of two styles has the moments of both pictures side by side.
+        """
+        weighted = features if weights is None else features * weights.sqrt()
+        second = gram(weighted) * features.shape[1]
+        flat = features if weights is None else features * weights
+        return torch.cat([second, flat.mean((2, 3)).view(-1, 1)], 1)
+
+    def distance(self, found: Tensor, target: Tensor) -> Tensor:
+        """See StyleLoss."""
+        ridge = self._RIDGE * self.size(target)
+        mean, covariance = self._parts(found, ridge)
+        wanted_mean, wanted = self._parts(target, ridge)
+        root = matrix_root(wanted)
+        cross = _TraceOfRoot.apply(root @ covariance @ root)
+        bures = covariance.trace() + wanted.trace() - 2 * cross
+        return F.mse_loss(mean, wanted_mean) + bures / len(mean)
+
+    def size(self, target: Tensor) -> Tensor:
+        """See StyleLoss."""
+        return target[:, :-1].diagonal().mean()
+
+    def _parts(self, summary: Tensor, ridge: Tensor) -> tuple[Tensor, Tensor]:
+        mean = summary[:, -1]
+        covariance = summary[:, :-1] - torch.outer(mean, mean)
+        return mean, covariance + ridge * torch.eye(len(mean), device=mean.device, dtype=mean.dtype)
+
+
+class SlicedLoss:
+    """Sliced Wasserstein distance (Heitz et al. 2021): one-dimensional distances along C
+    random directions, which see the whole distribution where a Gram matrix sees two moments."""
+
+    def __init__(self, seed: int) -> None:
+        self._seed = seed
+
+    def summary(self, features: Tensor, weights: Tensor | None = None) -> Tensor:
+        """See StyleLoss; (C, N): the sorted projections. Positions of weight < 0.5 are left out:
+        sorting knows no half positions."""
+        flat = features.flatten(2)[0]
+        if weights is not None:
+            flat = flat[:, weights.flatten() >= 0.5]
+        return (self._directions(flat) @ flat).sort(1).values
+
+    def distance(self, found: Tensor, target: Tensor) -> Tensor:
+        """See StyleLoss."""
+        return F.mse_loss(found, stretch(target, found.shape[1]))
+
+    def size(self, target: Tensor) -> Tensor:
+        """See StyleLoss."""
+        return target.square().mean()
+
+    def _directions(self, flat: Tensor) -> Tensor:
+        generator = torch.Generator().manual_seed(self._seed)
+        directions = torch.randn(len(flat), len(flat), generator=generator)
+        return F.normalize(directions, dim=1).to(flat.device, flat.dtype)
+
+
+def blend(summaries: Sequence[Tensor], shares: Sequence[float]) -> Tensor:
+    """The summary of several styles at once. shares: one per summary, with the sum 1.
+
+    Sorted projections (SlicedLoss) of different lengths are stretched to the longest: the
+    average of quantiles is the Wasserstein barycentre.
+    """
+    longest = max(summary.shape[1] for summary in summaries)
+    stretched = [stretch(summary, longest) for summary in summaries]
+    return sum(
+        (share * each for share, each in zip(shares, stretched, strict=True)),
+        torch.zeros_like(stretched[0]),
+    )
+
+
+def make_style_loss(name: str, seed: int) -> StyleLoss:
+    """The style loss of StyleParams.style_loss. seed: of what it draws at random."""
+    if name == "sliced":
+        return SlicedLoss(seed)
+    return MomentsLoss() if name == "moments" else GramLoss()
+
+
+def style_error(loss: StyleLoss, found: Tensor, target: Tensor, normalisation: str) -> Tensor:
+    """The distance of two summaries; `relative`: as a share of the target's size."""
+    distance = loss.distance(found, target)
+    return distance if normalisation == "absolute" else distance / _at_least(loss.size(target))
+
+
+def content_error(found: Tensor, target: Tensor, normalisation: str) -> Tensor:
+    """mean((found - target)^2) of features (Gatys 2015 eq. 1, up to a constant).
+
+    `relative`: divided by mean(target^2), so that it is 1 for a picture without any features.
+    """
+    error = F.mse_loss(found, target)
+    return error if normalisation == "absolute" else error / _at_least(target.square().mean())
+
+
+def total_variation(picture: Tensor) -> Tensor:
+    """Mean of the squared differences between neighbours, across plus down.
+
+    picture: (1, 3, H, W), 0..1. A side of 1 px adds nothing.
+    """
+    terms = [
+        torch.diff(picture, dim=axis).square().mean() for axis in (2, 3) if picture.shape[axis] > 1
+    ]
+    return sum(terms, picture.new_zeros(()))
+
+
+def gram(features: Tensor) -> Tensor:
+    """The Gram matrix G = F F^T / (C N) of features (1, C, H, W): (C, C).
+
+    Gatys 2015 eq. 3; divided by C N as in Johnson 2016, so that it does not grow with size.
+    """
+    return _Gram.apply(features)
+
+
+def stretch(sorted_rows: Tensor, count: int) -> Tensor:
+    """Sorted values (C, N) as (C, count): their quantiles, interpolated between neighbours."""
+    if sorted_rows.shape[1] == count:
+        return sorted_rows
+    return F.interpolate(sorted_rows.unsqueeze(0), count, mode="linear", align_corners=True)[0]
+
+
+def matrix_root(matrix: Tensor) -> Tensor:
+    """The square root of a symmetric matrix (C, C) without negative eigenvalues."""
+    values, vectors = _eigen(matrix)
+    return vectors * values.clamp_min(0).sqrt() @ vectors.T
+
+
+def scale_gradient(features: Tensor, strength: float) -> Tensor:
+    """The same features; on the way back, the gradient is scaled to a mean absolute value of
+    `strength`, before it joins the one that comes from deeper layers.
+
+    What neural-style's -normalize_gradients means to do; it has to act on the features, since
+    a scaled loss only scales every layer alike.
+    """
+    return _ScaleGradient.apply(features, strength)
 
 
 class _Gram(torch.autograd.Function):
@@ -24,32 +204,42 @@ class _Gram(torch.autograd.Function):
         return (both @ flat).view_as(features)
 
 
-def gram(features: Tensor) -> Tensor:
-    """The Gram matrix G = F F^T / (C N) of features (1, C, H, W): (C, C).
+class _TraceOfRoot(torch.autograd.Function):
+    """trace(K^1/2) of a symmetric matrix; its gradient is K^-1/2 / 2."""
 
-    Gatys 2015 eq. 3; divided by C N as in Johnson 2016, so that it does not grow with size.
-    """
-    return _Gram.apply(features)
+    @staticmethod
+    def forward(ctx: Any, matrix: Tensor) -> Tensor:
+        values, vectors = _eigen(matrix)
+        roots = values.clamp_min(torch.finfo(values.dtype).eps * values[-1]).sqrt()
+        ctx.save_for_backward(roots, vectors)
+        return roots.sum()
 
-
-def mean_square_error(found: Tensor, target: Tensor, normalisation: str) -> Tensor:
-    """mean((found - target)^2); `relative`: divided by mean(target^2).
-
-    For features this is the content loss (Gatys 2015 eq. 1), for Gram matrices a layer's style
-    loss (eq. 4), both up to a constant. Divided, it is 1 for a picture without any features.
-    """
-    error = F.mse_loss(found, target)
-    if normalisation == "relative":
-        error = error / target.square().mean().clamp_min(1e-12)
-    return error
+    @staticmethod
+    def backward(ctx: Any, *gradients: Tensor) -> Tensor:
+        roots, vectors = ctx.saved_tensors
+        return gradients[0] * (vectors / (2 * roots) @ vectors.T)
 
 
-def total_variation(picture: Tensor) -> Tensor:
-    """Mean of the squared differences between neighbours, across plus down.
+class _ScaleGradient(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx: Any, features: Tensor, strength: float) -> Tensor:
+        ctx.strength = strength
+        return features.view_as(features)
 
-    picture: (1, 3, H, W), 0..1. A side of 1 px adds nothing.
-    """
-    terms = [
-        torch.diff(picture, dim=axis).square().mean() for axis in (2, 3) if picture.shape[axis] > 1
-    ]
-    return sum(terms, picture.new_zeros(()))
+    @staticmethod
+    def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor, None]:
+        size = gradients[0].abs().mean().clamp_min(torch.finfo(gradients[0].dtype).tiny)
+        return gradients[0] * (ctx.strength / size), None
+
+
+def _at_least(size: Tensor) -> Tensor:
+    """What a relative error is divided by; never 0."""
+    return size.clamp_min(1e-12)
+
+
+def _eigen(matrix: Tensor) -> tuple[Tensor, Tensor]:
+    """Eigenvalues, rising, and eigenvectors; in double precision where the device has it."""
+    # MPS has neither the decomposition nor double precision; the matrix is small.
+    place = torch.device("cpu") if matrix.device.type == "mps" else matrix.device
+    values, vectors = torch.linalg.eigh(matrix.detach().to(place, torch.float64))
+    return values.to(matrix.device, matrix.dtype), vectors.to(matrix.device, matrix.dtype)

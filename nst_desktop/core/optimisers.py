@@ -20,6 +20,9 @@ class Optimiser(Protocol):
     def retry(self, picture: Tensor) -> None:
         """Go on from this picture, forgetting what was learnt, with steps half as long."""
 
+    def restart(self, params: StyleParams) -> None:
+        """Go on with other parameters: the objective has changed, and what was learnt is void."""
+
 
 class LBFGS:
     """Limited-memory BFGS (Nocedal & Wright 2006, algorithm 7.4) with steps of length 1.
@@ -65,6 +68,10 @@ class LBFGS:
         """See Optimiser."""
         self._picture.copy_(picture)
         self._first, self._longest = self._first / 2, self._longest / 2
+        self._forget()
+
+    def restart(self, params: StyleParams) -> None:
+        """See Optimiser."""
         self._forget()
 
     def _forget(self) -> None:
@@ -133,6 +140,11 @@ class Adam:
         for group in self._adam.param_groups:
             group["lr"] /= 2
         self._sum, self._weight = torch.zeros_like(picture), 0.0
+
+    def restart(self, params: StyleParams) -> None:
+        """See Optimiser. Adam's moments fade by themselves within tens of steps."""
+        for group in self._adam.param_groups:
+            group["lr"] = params.learning_rate
 
 
 def make_optimiser(params: StyleParams, picture: Tensor) -> Optimiser:

@@ -5,12 +5,12 @@ The window's panel, the command line's flags and the checks derive from these de
 
 import math
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
 from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.layers import LayerWeights, canonical, format_layers, parse_layers
+from nst_desktop.core.layers import LayerWeights, canonical, format_layers, parse_layers, short
 
 
 class Group(StrEnum):
@@ -21,6 +21,7 @@ class Group(StrEnum):
     LOSSES = "Losses"
     OPTIMISER = "Optimiser"
     START = "Start and scales"
+    COMPUTER = "Computer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Description:
     choices: allowed value -> its name for people; empty where any value in range will do.
     group: where the window shows it.
     only_with: (field, value) without which this parameter has no effect.
+    live: whether it may change while a run goes.
     """
 
     label: str
@@ -42,6 +44,7 @@ class Description:
     choices: Mapping[str, str] = field(default_factory=dict)
     group: Group = Group.ESSENTIAL
     only_with: tuple[str, str] | None = None
+    live: bool = False
 
 
 def param(default: Any, label: str, help: str, **details: Any) -> Any:
@@ -69,11 +72,12 @@ class StyleParams:
         hi=10000,
     )
     style_weight: float = param(
-        1.0,
+        20.0,
         "Style strength",
         "How much the painting's texture counts.",
         lo=0,
         hi=1e6,
+        live=True,
     )
     content_weight: float = param(
         1.0,
@@ -81,6 +85,7 @@ class StyleParams:
         "How much the photograph's shapes count.",
         lo=0,
         hi=1e6,
+        live=True,
     )
     style_scale: float = param(
         1.0,
@@ -90,6 +95,18 @@ class StyleParams:
         lo=0.25,
         hi=4,
         unit="x",
+    )
+    colour: str = param(
+        "style",
+        "Colour",
+        "Whose colours the artwork has. Photograph's chroma: brightness is painted, colours stay. "
+        "Adapted: the painting takes the photograph's colours first.",
+        choices={
+            "style": "The painting's",
+            "luminance": "Photograph's chroma",
+            "match": "Adapted as a whole",
+            "histogram": "Adapted channel by channel",
+        },
     )
     content_layers: LayerWeights = param(
         (("conv4_2", 1.0),),
@@ -120,6 +137,14 @@ class StyleParams:
         choices={"zero": "Zero", "replicate": "Replicate the edge", "reflect": "Reflect"},
         group=Group.LAYERS,
     )
+    style_loss: str = param(
+        "gram",
+        "Style loss",
+        "How textures are compared. Gram matrices are the classic; moments keep colours and "
+        "contrast closer; sliced compares whole distributions and is slower.",
+        choices={"gram": "Gram matrices", "moments": "Moments", "sliced": "Sliced Wasserstein"},
+        group=Group.LOSSES,
+    )
     tv_weight: float = param(
         0.0,
         "Smoothness",
@@ -127,6 +152,7 @@ class StyleParams:
         lo=0,
         hi=1e6,
         group=Group.LOSSES,
+        live=True,
     )
     normalisation: str = param(
         "relative",
@@ -134,6 +160,13 @@ class StyleParams:
         "Relative: a weight means the same for every picture, size and layer. "
         "Absolute: the plain formulas of the literature.",
         choices={"relative": "Relative", "absolute": "Absolute"},
+        group=Group.LOSSES,
+    )
+    gradient_normalisation: str = param(
+        "off",
+        "Equal gradients",
+        "Give each layer's term the same pull, whatever its loss, so that only its weight counts.",
+        choices={"off": "Off", "on": "On"},
         group=Group.LOSSES,
     )
     optimiser: str = param(
@@ -151,6 +184,7 @@ class StyleParams:
         hi=1,
         group=Group.OPTIMISER,
         only_with=("optimiser", "adam"),
+        live=True,
     )
     history: int = param(
         10,
@@ -200,6 +234,18 @@ class StyleParams:
         hi=2**31 - 1,
         group=Group.START,
     )
+    precision: str = param(
+        "float32",
+        "Precision",
+        "Of the network's numbers. The 16-bit ones need half the memory and are quicker on "
+        "graphics cards that have them.",
+        choices={
+            "float32": "32 bit",
+            "bfloat16": "16 bit (bfloat16)",
+            "float16": "16 bit (float16)",
+        },
+        group=Group.COMPUTER,
+    )
 
     def __post_init__(self) -> None:
         for each in fields(self):
@@ -219,6 +265,11 @@ def default_of(name: str) -> Any:
 def parameter_names() -> tuple[str, ...]:
     """All fields of StyleParams, in the order of their declaration."""
     return tuple(_FIELDS)
+
+
+def live_parameters() -> tuple[str, ...]:
+    """The fields that may change while a run goes."""
+    return tuple(name for name in _FIELDS if describe(name).live)
 
 
 def is_layer_list(name: str) -> bool:
@@ -246,17 +297,15 @@ def show_value(name: str, value: Any) -> str:
     """The text that read_value reads back as this value."""
     if is_layer_list(name):
         return format_layers(value)
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return short(value) if isinstance(value, float) else str(value)
 
 
 def _checked(each: Field[Any], value: Any) -> Any:
-    if each.default is MISSING:
-        raise TypeError(f"{each.name} has no default")
     about: Description = each.metadata["description"]
     if isinstance(each.default, tuple):
         return _named(each.name, _checked_layers, value)
     if isinstance(each.default, str):
-        if value not in about.choices:
+        if not isinstance(value, str) or value not in about.choices:
             allowed = ", ".join(about.choices)
             raise ParameterError(each.name, f"{each.name}: '{value}' is not one of {allowed}.")
         return value
@@ -264,15 +313,18 @@ def _checked(each: Field[Any], value: Any) -> Any:
 
 
 def _checked_number(name: str, value: Any, kind: type, about: Description) -> int | float:
+    assert about.lo is not None
+    assert about.hi is not None
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise ParameterError(name, f"{name}: {value!r} is not a number.")
-    if not math.isfinite(value) or (kind is int and value != int(value)):
+    if value != value or (kind is int and isinstance(value, float) and not value.is_integer()):
         wanted = "a whole number" if kind is int else "a finite number"
         raise ParameterError(name, f"{name}: {value} is not {wanted}.")
-    lo, hi = about.lo or 0, about.hi or math.inf
-    if not lo <= value <= hi:
+    if not about.lo <= value <= about.hi:
+        shown = f"{value:g}" if isinstance(value, float) else f"{str(value)[:20]}"
         raise ParameterError(
-            name, f"{name}: {value:g} is out of range; choose from {lo:g} to {hi:g}."
+            name,
+            f"{name}: {shown} is out of range; choose from {about.lo:g} to {about.hi:g}.",
         )
     return kind(value)
 
@@ -286,8 +338,8 @@ def _checked_layers(layers: Any) -> LayerWeights:
         if name in seen:
             raise ParameterError("layers", f"{name} is named twice.")
         seen[name] = float(weight)
-    if not seen:
-        raise ParameterError("layers", "name at least one layer, such as conv4_2.")
+    if not any(seen.values()):
+        raise ParameterError("layers", "name at least one layer of weight above 0, like conv4_2.")
     return tuple(seen.items())
 
 

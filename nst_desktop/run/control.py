@@ -1,8 +1,9 @@
-"""RunControl: pauses and stops a run, called directly from the window's thread."""
+"""RunControl: pauses, stops and changes a run, called directly from the window's thread."""
 
-from threading import Event
+from threading import Event, Lock
 
 from nst_desktop.core.errors import Stopped
+from nst_desktop.core.params import StyleParams
 
 
 class RunControl:
@@ -13,6 +14,8 @@ class RunControl:
 
     def __init__(self, preview_side: int = 1024) -> None:
         self.preview_side = preview_side
+        self._params: StyleParams | None = None
+        self._lock = Lock()
         self._stopped, self._going = Event(), Event()
         self._going.set()
 
@@ -28,6 +31,17 @@ class RunControl:
         """The run ends at its next checkpoint, paused or not."""
         self._stopped.set()
         self._going.set()  # a paused run must wake to see it
+
+    def change(self, params: StyleParams) -> None:
+        """The run takes up those of the parameters that are live, at its next step."""
+        with self._lock:
+            self._params = params
+
+    def take_params(self) -> StyleParams | None:
+        """Called by the engine between steps: what change() was last given, once."""
+        with self._lock:
+            params, self._params = self._params, None
+        return params
 
     def checkpoint(self) -> None:
         """Called by the engine between layers: waits while paused; raises Stopped after stop()."""

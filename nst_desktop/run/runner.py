@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from nst_desktop.core.job import StyleJob
+from nst_desktop.core.params import StyleParams
 from nst_desktop.run.control import RunControl
 from nst_desktop.run.mailbox import Mailbox
 from nst_desktop.run.payloads import Outcome, Preview
@@ -71,6 +72,10 @@ class Runner(QObject):
     def stop(self) -> None:
         """Ask the run to end at its next layer; run_ended tells when it has."""
         self._control.stop()
+
+    def change(self, params: StyleParams) -> None:
+        """Let the run take up those of the parameters that are live, at its next step."""
+        self._control.change(params)
 
     def set_preview_side(self, side: int) -> None:
         """Make previews no larger than this long side, in px."""

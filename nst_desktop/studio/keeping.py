@@ -1,6 +1,7 @@
 """Keeping: holds the newest artwork until it is saved, and beyond the end of the program."""
 
 import logging
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -8,12 +9,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop import paths
 from nst_desktop.core.job import Pixels
-from nst_desktop.files.images import Picture, load_picture, save_picture
+from nst_desktop.files.images import Picture, load_picture, load_recipe_text, save_picture
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.task import Tasks
 from nst_desktop.widgets.main_window import MainWindow
 
 log = logging.getLogger(__name__)
+
+# Called off the window's thread: the recipe's text, or None if it cannot be told any more.
+RecipeMaker = Callable[[], str | None]
 
 
 class Keeping(QObject):
@@ -28,15 +32,16 @@ class Keeping(QObject):
         super().__init__(parent)
         self._window, self._tasks = window, tasks
         self._artwork: Pixels | None = None
+        self._recipe: RecipeMaker = lambda: None
 
     def artwork(self) -> Pixels | None:
         """The newest artwork, (H, W, 3) uint8, saved or not."""
         return self._artwork
 
-    def keep(self, artwork: Pixels) -> None:
-        """Hold this artwork in place of the one before."""
-        self._artwork = artwork
-        self._tasks.start(partial(_set_aside, artwork), _nothing, self._on_not_set_aside)
+    def keep(self, artwork: Pixels, recipe: RecipeMaker) -> None:
+        """Hold this artwork in place of the one before. recipe: writes what it was made from."""
+        self._artwork, self._recipe = artwork, recipe
+        self._tasks.start(partial(_set_aside, artwork, recipe), _nothing, self._on_not_set_aside)
 
     @Slot(object)
     def save(self, path: Path) -> None:
@@ -44,7 +49,7 @@ class Keeping(QObject):
         artwork = self._artwork
         if artwork is not None:
             self._tasks.start(
-                partial(save_picture, artwork, path),
+                partial(_save, artwork, path, self._recipe),
                 lambda _: self._on_saved(artwork, path),
                 self._on_failed,
             )
@@ -58,14 +63,15 @@ class Keeping(QObject):
 
     def _recover(self) -> None:
         self._tasks.start(
-            partial(load_picture, paths.recovery_file()),
+            _load_aside,
             self._on_recovered,
             self._on_not_recovered,
         )
 
-    def _on_recovered(self, picture: Picture) -> None:
+    def _on_recovered(self, found: tuple[Picture, str | None]) -> None:
         if self._artwork is None:
-            self._artwork = picture.pixels
+            picture, recipe = found
+            self._artwork, self._recipe = picture.pixels, lambda: recipe
             self.recovered.emit()
 
     def _on_not_recovered(self, error: Exception) -> None:
@@ -85,10 +91,19 @@ class Keeping(QObject):
         log.warning("the artwork could not be set aside: %s", error)
 
 
-def _set_aside(artwork: Pixels) -> None:
+def _save(artwork: Pixels, path: Path, recipe: RecipeMaker) -> None:
+    save_picture(artwork, path, recipe())
+
+
+def _set_aside(artwork: Pixels, recipe: RecipeMaker) -> None:
     file = paths.recovery_file()
     file.parent.mkdir(parents=True, exist_ok=True)
-    save_picture(artwork, file)
+    _save(artwork, file, recipe)
+
+
+def _load_aside() -> tuple[Picture, str | None]:
+    file = paths.recovery_file()
+    return load_picture(file), load_recipe_text(file)
 
 
 def _nothing(_: None) -> None:

@@ -1,5 +1,7 @@
 """Studio: one window, one runner, and what the one means for the other."""
 
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -7,13 +9,16 @@ from PySide6.QtWidgets import QApplication
 
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Mode, Pixels, Style, StyleJob
+from nst_desktop.core.params import StyleParams
+from nst_desktop.files.plans import Plan, StyleFile
 from nst_desktop.files.weights import load_weights
 from nst_desktop.run.payloads import Failed, Finished, Outcome, Preview, Progress, Stopped
 from nst_desktop.run.runner import Runner
 from nst_desktop.run.task import Tasks
 from nst_desktop.run.worker import Stylize, real_stylize
-from nst_desktop.studio.keeping import Keeping
+from nst_desktop.studio.keeping import Keeping, RecipeMaker
 from nst_desktop.studio.opening import Opening
+from nst_desktop.studio.recipe import recipe_text
 from nst_desktop.widgets.durations import duration
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.picture_slot import Role
@@ -37,6 +42,8 @@ class Studio(QObject):
         super().__init__()
         self._app, self._settings = app, settings
         self._progress: Progress | None = None
+        self._params = StyleParams()
+        self._plan: Plan | None = None
         self._start_pending = False
         apply_theme(app, settings.theme())
         self.window = MainWindow(settings)
@@ -83,6 +90,7 @@ class Studio(QObject):
         window.resume_requested.connect(self.runner.resume)
         window.stop_requested.connect(self._on_stop)
         window.panel.mode_changed.connect(self._show_canvas)
+        window.panel.value_changed.connect(self._on_value_changed)
         window.canvas.resized.connect(self.runner.set_preview_side)
         window.closed.connect(self._on_closed)
 
@@ -97,7 +105,24 @@ class Studio(QObject):
 
     def _make_job(self) -> StyleJob:
         content, styles = self._pictures()
-        return StyleJob(self.window.panel.params(), load_weights, content, styles)
+        job = StyleJob(self.window.panel.params(), load_weights, content, styles)
+        self._params, self._plan = job.params, self._make_plan(job)
+        return job
+
+    def _make_plan(self, job: StyleJob) -> Plan:
+        """The files that the job's pictures come from, for the artwork's recipe."""
+        photograph, painting = (self.window.slots[role].picture() for role in Role)
+        content = photograph if job.content is not None else None
+        return Plan(
+            params=job.params,
+            content=None if content is None else content.picture.path,
+            styles=(StyleFile(painting.picture.path),) if painting and job.styles else (),
+        )
+
+    def _recipe_maker(self) -> RecipeMaker:
+        if self._plan is None or self._progress is None:
+            return lambda: None
+        return partial(recipe_text, self._plan, self._params, self._progress)
 
     def _pictures(self) -> tuple[Pixels | None, tuple[Style, ...]]:
         """Content and styles that the mode needs. Raises ParameterError if one is missing."""
@@ -166,6 +191,14 @@ class Studio(QObject):
         self._start_pending = False
 
     @Slot()
+    def _on_value_changed(self) -> None:
+        """While a run goes, it takes up what is live."""
+        if self.runner.is_running():
+            with suppress(ParameterError):  # the panel shows what is wrong
+                self._params = self.window.panel.params()
+                self.runner.change(self._params)
+
+    @Slot()
     def _on_stop(self) -> None:
         if self.runner.is_running():
             self.window.set_run_state(RunState.STOPPING)
@@ -203,7 +236,7 @@ class Studio(QObject):
     def _on_run_ended(self, outcome: Outcome) -> None:
         window = self.window
         if outcome.picture is not None:
-            self.keeping.keep(outcome.picture)
+            self.keeping.keep(outcome.picture, self._recipe_maker())
             window.set_proposed_name(self._artwork_name())
         window.set_run_state(RunState.IDLE)
         window.set_savable(self.keeping.artwork() is not None)

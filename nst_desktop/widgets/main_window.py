@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         """Enable what can be done in this state."""
         self.run_bar.set_state(state)
         self.menus.set_run_state(state)
-        self.panel.set_editable(state is RunState.IDLE)
+        self.panel.set_running(state is not RunState.IDLE)
 
     def set_savable(self, savable: bool) -> None:
         """Whether there is a picture to save."""

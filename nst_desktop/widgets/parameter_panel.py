@@ -24,8 +24,8 @@ from nst_desktop.widgets.wheel_guard import WheelGuard
 
 WITHOUT_EFFECT = {
     Mode.TRANSFER: (),
-    Mode.TEXTURE: ("content_weight", "content_layers"),
-    Mode.RECONSTRUCTION: ("style_weight", "style_layers", "style_scale"),
+    Mode.TEXTURE: ("content_weight", "content_layers", "colour"),
+    Mode.RECONSTRUCTION: ("style_weight", "style_layers", "style_scale", "style_loss"),
 }
 POSSIBLE_STARTS = {
     Mode.TRANSFER: ("content", "noise", "style", "blend"),
@@ -43,6 +43,7 @@ class ParameterPanel(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mode = Mode.TRANSFER
+        self._running = False
         self._modes = self._make_modes()
         self._fields = {name: make_field(name) for name in parameter_names()}
         self._sections = {group: Section(declared(group)) for group in self._folded_groups()}
@@ -93,7 +94,12 @@ class ParameterPanel(QScrollArea):
         return self._mode
 
     def set_mode(self, mode: Mode) -> None:
-        """Show this mode; `init` follows where it was the old mode's usual one, or cannot stay."""
+        """Show this mode; `init` follows where it was the old mode's usual one, or cannot stay.
+
+        So does `colour`: a texture has none but the painting's.
+        """
+        if mode is Mode.TEXTURE:
+            self._fields["colour"].set_value("style")
         init = self._fields["init"]
         if init.value() == self._mode.start or init.value() not in POSSIBLE_STARTS[mode]:
             init.set_value(mode.start)
@@ -101,9 +107,12 @@ class ParameterPanel(QScrollArea):
         self._modes.setCurrentIndex(self._modes.findData(mode))
         self._show_effects()
 
-    def set_editable(self, editable: bool) -> None:
-        """Let the user change values, or only see them."""
-        self._content.setEnabled(editable)
+    def set_running(self, running: bool) -> None:
+        """While a run goes, only the live parameters can be changed."""
+        self._running = running
+        self._modes.setEnabled(not running)
+        self._reset.setEnabled(not running)
+        self._show_effects()
 
     def set_error(self, error: ParameterError) -> bool:
         """Show the error at its field, and bring that into view. False if it concerns none."""
@@ -154,7 +163,9 @@ class ParameterPanel(QScrollArea):
     def _show_effects(self) -> None:
         """Grey out what has no effect at the present mode and values."""
         for name, field in self._fields.items():
-            field.setEnabled(name not in WITHOUT_EFFECT[self._mode] and self._is_effective(name))
+            free = describe(name).live or not self._running
+            acts = name not in WITHOUT_EFFECT[self._mode] and self._is_effective(name)
+            field.setEnabled(free and acts)
         start = self._fields["init"]
         assert isinstance(start, ChoiceField)
         start.set_possible(POSSIBLE_STARTS[self._mode])

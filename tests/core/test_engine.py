@@ -6,13 +6,15 @@ import pytest
 import torch
 
 from nst_desktop.core import engine
-from nst_desktop.core.errors import DeviceError, DivergedError, Stopped
-from nst_desktop.core.job import Losses, Step, Style, StyleJob
+from nst_desktop.core.errors import DeviceError, DivergedError, ParameterError, Stopped
+from nst_desktop.core.job import Losses, NoControl, Region, Step, Style, StyleJob
+from nst_desktop.core.losses import gram
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.params import StyleParams
-from nst_desktop.core.pyramid import to_tensor
+from nst_desktop.core.pyramid import resize, to_pixels, to_tensor
+from nst_desktop.core.vgg import VGG19
 
-QUICK = {"size": 64, "min_size": 48, "steps": 6}
+QUICK = {"size": 64, "min_size": 32, "steps": 6}
 
 
 @pytest.fixture
@@ -30,6 +32,9 @@ class StopAt:
 
     def __init__(self, call):
         self.left = call
+
+    def take_params(self):
+        return None
 
     def checkpoint(self):
         self.left -= 1
@@ -53,7 +58,7 @@ def test_steps_count_over_all_scales_up_to_the_whole_job(job):
     steps = list(engine.stylize(job()))
     assert [step.index for step in steps] == list(range(1, 13))
     assert {step.total for step in steps} == {12}
-    assert [(step.scale, step.width) for step in steps[5:7]] == [(1, 45), (2, 64)]
+    assert [(step.scale, step.width) for step in steps[5:7]] == [(1, 32), (2, 64)]
     progress = [step.progress for step in steps]
     assert progress == sorted(progress)
     assert progress[-1] == 1
@@ -141,6 +146,179 @@ def test_a_device_that_is_not_there_is_refused_with_those_that_are(job):
         list(engine.stylize(replace(job(), device="cuda:7")))
 
 
+@pytest.mark.parametrize("style_loss", ["gram", "moments", "sliced"])
+@pytest.mark.parametrize("gradient_normalisation", ["off", "on"])
+def test_every_style_loss_lowers_itself(job, style_loss, gradient_normalisation):
+    params = {"style_loss": style_loss, "gradient_normalisation": gradient_normalisation}
+    # equal gradients are no gradient of any loss, so that L-BFGS learns nothing true from them
+    optimiser = "adam" if gradient_normalisation == "on" else "lbfgs"
+    steps = list(engine.stylize(job(steps=12, min_size=64, optimiser=optimiser, **params)))
+    assert steps[-1].losses.style < 0.8 * steps[0].losses.style
+
+
+def test_equal_gradients_do_not_depend_on_the_size_of_the_losses(job):
+    """The normalisation of the losses changes their values, and then not the picture."""
+    pictures = [
+        final(
+            job(
+                gradient_normalisation="on",
+                normalisation=normalisation,
+                style_layers=(("conv1_1", 1),),
+                optimiser="adam",
+                steps=4,
+            )
+        )
+        for normalisation in ("relative", "absolute")
+    ]
+    difference = np.abs(pictures[0].astype(int) - pictures[1])
+    assert difference.mean() < 0.5
+
+
+@pytest.mark.parametrize("colour", ["match", "histogram", "luminance"])
+def test_the_photographs_colours_bring_the_artworks_nearer_to_it(job, photo, colour):
+    def distance(picture):
+        return np.abs(picture.mean((0, 1)) - photo.mean((0, 1))).max()
+
+    options = {"steps": 15, "min_size": 64, "style_weight": 1e4}
+    assert distance(final(job(colour=colour, **options))) < distance(final(job(**options)))
+
+
+def test_luminance_keeps_the_photographs_chroma(job, photo):
+    found = final(job(colour="luminance", steps=10)).astype(float)
+    height, width = found.shape[:2]
+    content = to_pixels(resize(to_tensor(photo), (width, height))).astype(float)
+    luma = np.array([0.299, 0.587, 0.114])
+    chroma, wanted = (each - (each @ luma)[..., None] for each in (found, content))
+    assert np.abs(chroma - wanted).max() <= 1.5  # each of the three channels is rounded
+
+
+def test_colours_of_a_photograph_that_is_not_there_are_refused(job):
+    with pytest.raises(ParameterError, match="colour"):
+        job(content=None, init="noise", colour="match")
+
+
+def halves(photo):
+    mask = np.zeros(photo.shape[:2], np.uint8)
+    mask[:, : photo.shape[1] // 2] = 255
+    return mask
+
+
+def test_each_region_gets_the_texture_of_its_own_painting(job, photo):
+    # no extremes: what an optimised picture has beyond 0..255 is lost in the result
+    blocks = np.random.default_rng(0).integers(0, 2, (16, 24, 1), dtype=np.uint8) * 120 + 70
+    blocks = np.kron(blocks, np.ones((4, 4, 3), np.uint8))
+    stripes = np.full((64, 96, 3), 70, np.uint8)
+    stripes[np.arange(64) % 6 < 3] = (190, 130, 60)
+    left = halves(photo)
+    regions = (Region(left, 0), Region(255 - left, 1))
+    base = job(
+        styles=(blocks, stripes),
+        size=96,
+        min_size=96,
+        steps=60,
+        content_weight=0,
+        pooling="max",
+        style_layers=(("conv1_1", 1), ("conv2_1", 1)),
+    )
+    found = final(replace(base, regions=regions))
+    network = VGG19(base.weights(), "max", "replicate", torch.device("cpu"))
+
+    @torch.no_grad()
+    def features(pixels):
+        return network.features(to_tensor(pixels), ["conv2_1"])["conv2_1"]
+
+    wanted = [gram(features(each)) for each in (blocks, stripes)]
+    for own, half in enumerate((features(found)[..., :20], features(found)[..., -20:])):
+        near, far = ((gram(half) - wanted[each]).norm() for each in (own, 1 - own))
+        assert near < far / 2
+
+
+def test_a_painting_without_a_region_and_a_region_without_a_painting_are_refused(
+    job, photo, painting
+):
+    base = job(styles=(painting, painting))
+    with pytest.raises(ParameterError, match="Painting 2 has no region"):
+        replace(base, regions=(Region(halves(photo), 0),))
+    with pytest.raises(ParameterError, match="there is no painting 3"):
+        replace(base, regions=(Region(halves(photo), 2),))
+
+
+@pytest.mark.parametrize("mask", [np.zeros((64, 96), np.uint8), np.ones((64, 64), np.uint8)])
+def test_an_empty_mask_and_one_of_another_shape_are_refused(job, mask):
+    with pytest.raises(ParameterError, match="mask"):
+        replace(job(), regions=(Region(mask, 0),))
+
+
+def test_a_protected_part_shows_the_photograph_and_the_rest_is_as_without(job, photo):
+    free = final(job())
+    guarded = final(replace(job(), protect=halves(photo)))
+    height, width = free.shape[:2]
+    content = to_pixels(resize(to_tensor(photo), (width, height)))
+    edge = 2  # px in which the resized mask is grey
+    inside, outside = slice(0, width // 2 - edge), slice(width // 2 + edge, None)
+    assert np.abs(guarded[:, inside].astype(int) - content[:, inside]).max() <= 2
+    assert np.array_equal(guarded[:, outside], free[:, outside])
+
+
+def test_a_run_begins_with_the_picture_it_is_given(job, painting):
+    begun = replace(job(steps=1, min_size=64, content_weight=0, style_weight=0), start=painting)
+    size = begun.output_size
+    expected = to_pixels(resize(to_tensor(painting), size))
+    assert np.abs(final(begun).astype(int) - expected).max() <= 1
+
+
+class ChangeAt(NoControl):
+    """Gives new parameters before the given step."""
+
+    def __init__(self, step, params):
+        self.left, self.params = step, params
+
+    def take_params(self):
+        self.left -= 1
+        return self.params if self.left == 0 else None
+
+
+def test_parameters_change_while_the_run_goes(job):
+    base = job(min_size=64)
+    louder = replace(base.params, style_weight=base.params.style_weight * 10, steps=99)
+    plain = list(engine.stylize(base))
+    steps = list(engine.stylize(base, ChangeAt(4, louder)))
+    assert [step.changed for step in steps[:4]] == [(), (), (), ("style_weight",)]
+    assert len(steps) == len(plain)  # steps is not live
+    ratio = steps[3].losses.style / plain[3].losses.style
+    assert ratio == pytest.approx(10, rel=1e-3)
+
+
+def test_a_change_lasts_over_the_next_scale(job):
+    base = job(steps=2)
+    silent = replace(base.params, style_weight=0)
+    steps = list(engine.stylize(base, ChangeAt(2, silent)))
+    assert [step.losses.style > 0 for step in steps] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(("precision", "error"), [("bfloat16", 0.05), ("float16", 0.01)])
+def test_16_bits_come_near_to_float32(job, monkeypatch, precision, error):
+    monkeypatch.setattr(engine, "choose_precision", lambda name, _: getattr(torch, name))
+    steps = [
+        next(engine.stylize(job(precision=each, init="style", pooling="l2")))
+        for each in ("float32", precision)
+    ]
+    for term in ("content", "style"):
+        found, wanted = (getattr(step.losses, term) for step in steps)
+        assert found == pytest.approx(wanted, rel=error)
+
+
+def test_float16_is_refused_on_the_cpu(job):
+    with pytest.raises(ParameterError, match="precision: float16 needs a graphics card"):
+        list(engine.stylize(replace(job(precision="float16"), device="cpu")))
+
+
+def test_a_gradient_in_float16_neither_vanishes_nor_overflows(job, monkeypatch):
+    monkeypatch.setattr(engine, "choose_precision", lambda name, _: getattr(torch, name))
+    steps = list(engine.stylize(job(precision="float16", steps=4, min_size=64)))
+    assert steps[-1].losses.total < steps[0].losses.total
+
+
 def psnr(found, expected):
     error = (found.astype(float) - expected.astype(float)) / 255
     return -10 * math.log10((error**2).mean())
@@ -166,8 +344,13 @@ def test_low_layers_give_the_photograph_back_and_high_ones_its_arrangement(weigh
         )
         return final(StyleJob(params, lambda: weights, photo))
 
-    low, high = reconstruct("conv1_1", 100), reconstruct("conv5_1", 80)
+    low, high = reconstruct("conv1_1", 100), reconstruct("conv5_1", 60)
     assert psnr(low, photo) > 25
     assert psnr(high, photo) < 18
-    blurred = [to_tensor(each)[0, :, ::8, ::8].flatten() for each in (high, photo)]
-    assert torch.corrcoef(torch.stack(blurred))[0, 1] > 0.3
+    assert np.corrcoef(detail(high), detail(photo))[0, 1] > 0.4
+
+
+def detail(pixels):
+    """Where the picture is busy: the deviation of brightness within blocks of 16 px."""
+    blocks = pixels.mean(-1).reshape(8, 16, 8, 16)
+    return blocks.std(axis=(1, 3)).ravel()

@@ -1,35 +1,152 @@
 import pytest
 import torch
 
-from nst_desktop.core.losses import gram, mean_square_error, total_variation
+from nst_desktop.core.losses import (
+    GramLoss,
+    MomentsLoss,
+    SlicedLoss,
+    blend,
+    content_error,
+    gram,
+    make_style_loss,
+    matrix_root,
+    scale_gradient,
+    stretch,
+    style_error,
+    total_variation,
+)
+
+LOSSES = [GramLoss(), MomentsLoss(), SlicedLoss(0)]
+
+
+def features(seed, channels=6, height=7, width=9, dtype=torch.float64):
+    generator = torch.Generator().manual_seed(seed)
+    mixing = torch.randn(channels, channels, generator=generator, dtype=dtype)
+    noise = torch.randn(1, channels, height, width, generator=generator, dtype=dtype)
+    return torch.einsum("cd,bdhw->bchw", mixing, noise) + generator.initial_seed()
 
 
 def test_the_gram_matrix_is_the_mean_product_of_channels():
-    features = torch.randn(1, 3, 4, 5)
-    expected = torch.einsum("cij,dij->cd", features[0], features[0]) / (3 * 4 * 5)
-    torch.testing.assert_close(gram(features), expected)
+    found = features(1)
+    expected = torch.einsum("cij,dij->cd", found[0], found[0]) / found[0].numel()
+    torch.testing.assert_close(gram(found), expected)
 
 
-def test_the_gram_matrix_does_not_grow_with_the_picture():
-    features = torch.randn(1, 8, 10, 10)
-    torch.testing.assert_close(gram(features.repeat(1, 1, 3, 2)), gram(features))
+@pytest.mark.parametrize("loss", LOSSES[:2], ids=lambda loss: type(loss).__name__)
+def test_a_summary_does_not_grow_with_the_picture(loss):
+    found = features(1)
+    torch.testing.assert_close(
+        loss.summary(found.repeat(1, 1, 3, 2), None), loss.summary(found, None)
+    )
 
 
-def test_the_gradient_through_the_gram_matrix_is_exact():
-    features = torch.randn(1, 4, 3, 5, dtype=torch.float64, requires_grad=True)
-    assert torch.autograd.gradcheck(gram, features)
+@pytest.mark.parametrize("loss", LOSSES, ids=lambda loss: type(loss).__name__)
+def test_the_distance_is_zero_for_permuted_positions_and_positive_for_others(loss):
+    found, other = features(1), features(2)
+    order = torch.randperm(found[0, 0].numel(), generator=torch.Generator().manual_seed(0))
+    permuted = found.flatten(2)[:, :, order].view_as(found)
+    summary = loss.summary(found, None)
+    assert loss.distance(loss.summary(permuted, None), summary).item() == pytest.approx(0, abs=1e-6)
+    assert loss.distance(loss.summary(other, None), summary) > 0.01
 
 
-def test_a_relative_error_does_not_change_with_the_unit():
-    found, target = torch.rand(1, 4, 5, 5), torch.rand(1, 4, 5, 5)
-    once = mean_square_error(found, target, "relative")
-    torch.testing.assert_close(mean_square_error(9 * found, 9 * target, "relative"), once)
-    absolute = mean_square_error(found, target, "absolute")
-    torch.testing.assert_close(once, absolute / target.square().mean())
+@pytest.mark.parametrize("loss", LOSSES, ids=lambda loss: type(loss).__name__)
+def test_gradients_are_those_of_finite_differences(loss):
+    target = loss.summary(features(2, 4, 5, 5), None)
+    found = features(1, 4, 5, 5).requires_grad_()
+    assert torch.autograd.gradcheck(
+        lambda x: style_error(loss, loss.summary(x, None), target, "relative"), found, atol=1e-4
+    )
 
 
-def test_a_target_without_any_features_gives_a_finite_relative_error():
-    assert mean_square_error(torch.ones(3), torch.zeros(3), "relative").isfinite()
+def test_moments_are_the_wasserstein_distance_of_gaussians():
+    """Against the Bures distance from scipy's matrix roots."""
+    from scipy.linalg import sqrtm
+
+    first, second = features(1), features(2)
+    loss = MomentsLoss()
+    found = loss.distance(loss.summary(first, None), loss.summary(second, None)).item()
+    means = [each.mean((2, 3))[0].numpy() for each in (first, second)]
+    a, b = (torch.cov(each.flatten(2)[0], correction=0).numpy() for each in (first, second))
+    root = sqrtm(b)
+    bures = (a + b - 2 * sqrtm(root @ a @ root)).trace().real
+    expected = ((means[0] - means[1]) ** 2).mean() + bures / len(means[0])
+    assert found == pytest.approx(expected, rel=1e-3)
+
+
+def test_sliced_compares_pictures_of_different_sizes():
+    loss, found = SlicedLoss(0), features(1, 6, 8, 8)
+    larger = found.repeat_interleave(2, 2).repeat_interleave(2, 3)
+    near = loss.distance(loss.summary(found, None), loss.summary(larger, None))
+    far = loss.distance(loss.summary(found, None), loss.summary(features(2, 6, 16, 16), None))
+    assert near < 0.02 * far
+
+
+def test_sliced_draws_the_same_directions_for_a_seed():
+    found = features(1)
+    once, again, other = (SlicedLoss(seed).summary(found) for seed in (4, 4, 5))
+    assert torch.equal(once, again)
+    assert not torch.equal(once, other)
+
+
+@pytest.mark.parametrize("loss", LOSSES, ids=lambda loss: type(loss).__name__)
+def test_positions_of_weight_zero_do_not_count(loss):
+    inside = features(1, 5, 6, 6)
+    whole = torch.cat([inside, features(2, 5, 6, 6)], 3)
+    weights = torch.zeros(1, 1, 6, 12, dtype=torch.float64)
+    weights[..., :6] = 2
+    torch.testing.assert_close(loss.summary(whole, weights), loss.summary(inside, None))
+
+
+@pytest.mark.parametrize("loss", LOSSES[:2], ids=lambda loss: type(loss).__name__)
+def test_a_blend_of_two_styles_is_the_style_of_both_side_by_side(loss):
+    first, second = features(1), features(2)
+    both = loss.summary(torch.cat([first, second], 3), None)
+    blended = blend([loss.summary(first, None), loss.summary(second, None)], [0.5, 0.5])
+    torch.testing.assert_close(blended, both)
+
+
+def test_a_blend_of_sorted_projections_averages_their_quantiles():
+    blended = blend([torch.tensor([[0.0, 2.0]]), torch.tensor([[4.0, 4.0, 4.0]])], [0.5, 0.5])
+    torch.testing.assert_close(blended, torch.tensor([[2.0, 2.5, 3.0]]))
+    assert stretch(blended, 3) is blended
+
+
+@pytest.mark.parametrize("loss", LOSSES, ids=lambda loss: type(loss).__name__)
+def test_a_relative_error_does_not_change_with_the_unit(loss):
+    def error(factor):
+        found, target = (loss.summary(factor * features(seed), None) for seed in (1, 2))
+        return style_error(loss, found, target, "relative").item()
+
+    assert error(100) == pytest.approx(error(1), rel=1e-4)
+
+
+def test_a_relative_content_error_is_1_for_a_picture_without_features():
+    target = features(1)
+    assert content_error(torch.zeros_like(target), target, "relative").item() == pytest.approx(1)
+    absolute = content_error(torch.zeros_like(target), target, "absolute")
+    torch.testing.assert_close(absolute, target.square().mean())
+    assert content_error(torch.ones(3), torch.zeros(3), "relative").isfinite()
+
+
+def test_the_root_of_a_matrix_times_itself_is_the_matrix():
+    matrix = gram(features(1))
+    root = matrix_root(matrix)
+    torch.testing.assert_close(root @ root, matrix)
+
+
+def test_the_names_of_the_parameter_choose_the_loss():
+    kinds = [type(make_style_loss(name, 0)) for name in ("gram", "moments", "sliced")]
+    assert kinds == [GramLoss, MomentsLoss, SlicedLoss]
+
+
+@pytest.mark.parametrize("size", [1e-6, 1.0, 1e6])
+def test_a_scaled_gradient_has_the_strength_asked_for_whatever_the_loss(size):
+    found = features(1).requires_grad_()
+    (size * scale_gradient(found, 3.0).square().sum()).backward()
+    assert found.grad.abs().mean().item() == pytest.approx(3.0)
+    direction = found.grad / found.detach()
+    torch.testing.assert_close(direction, direction.mean().expand_as(direction))
 
 
 def test_total_variation_is_the_mean_square_difference_of_neighbours():

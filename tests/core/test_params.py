@@ -59,6 +59,24 @@ def test_what_is_not_a_finite_number_is_refused_by_name(name, value):
         StyleParams(**{name: value})
 
 
+@pytest.mark.parametrize("value", [10**400, -(10**400)])
+def test_a_number_beyond_any_float_is_out_of_range(value):
+    with pytest.raises(ParameterError, match=r"size: .* is out of range"):
+        StyleParams(size=value)
+
+
+def test_a_list_is_no_choice():
+    with pytest.raises(ParameterError, match="pooling"):
+        StyleParams(pooling=["max"])
+
+
+@pytest.mark.parametrize("value", [0.1234567890123, 1 / 3, 1e6, 20.0])
+def test_a_written_number_keeps_every_digit(value):
+    assert read_value("style_weight", show_value("style_weight", value)) == value
+    layers = (("conv1_1", value),)
+    assert read_value("style_layers", show_value("style_layers", layers)) == layers
+
+
 def test_a_fraction_is_no_size():
     with pytest.raises(ParameterError, match="a whole number"):
         StyleParams(size=100.5)

@@ -88,7 +88,7 @@ def test_a_checkpoint_can_end_the_computation_on_the_way_there_and_back(weights,
 
 def test_weights_of_another_network_are_refused(weights):
     with pytest.raises(WeightsError, match="VGG-19"):
-        NetworkWeights(weights.convolutions[:13], weights.mean, weights.std)
+        NetworkWeights(weights.convolutions[:13], weights.mean, weights.std, "cut", weights.sha256)
 
 
 def test_the_weights_have_the_shapes_of_16_convolutions(weights):

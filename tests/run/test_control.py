@@ -3,6 +3,7 @@ from threading import Event, Thread
 import pytest
 
 from nst_desktop.core.errors import Stopped
+from nst_desktop.core.params import StyleParams
 from nst_desktop.run.control import RunControl
 
 SOON = 5  # seconds; reached only by a failing test
@@ -65,3 +66,12 @@ def test_a_stopped_run_cannot_be_paused_for_ever():
     control.resume()
     with pytest.raises(Stopped):
         control.checkpoint()
+
+
+def test_changed_parameters_are_taken_once_and_the_newest_wins():
+    control = RunControl()
+    assert control.take_params() is None
+    control.change(StyleParams(style_weight=2))
+    control.change(StyleParams(style_weight=3))
+    assert control.take_params() == StyleParams(style_weight=3)
+    assert control.take_params() is None

@@ -8,11 +8,14 @@ import pytest
 from fakes import endless, steps
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDoubleSpinBox
 
 from nst_desktop import paths
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.job import Mode
 from nst_desktop.core.params import StyleParams
+from nst_desktop.files.images import load_recipe_text
+from nst_desktop.files.recipes import read_recipe
 from nst_desktop.run.payloads import Failed, Finished, Stopped
 from nst_desktop.widgets import main_window
 from nst_desktop.widgets.picture_slot import Role
@@ -246,6 +249,22 @@ def test_parameters_cannot_be_changed_while_they_would_have_no_effect(
     assert field.isEnabled()
 
 
+def test_what_is_live_can_be_changed_while_a_run_goes(qtbot, make_studio, load_pictures):
+    studio = make_studio(endless)
+    load_pictures(studio)
+    with qtbot.waitSignal(studio.runner.progressed):
+        start(qtbot, studio)
+    field = next(each for each in studio.window.panel.fields() if each.name == "style_weight")
+    assert field.isEnabled()
+    box = field.findChild(QDoubleSpinBox)
+    box.selectAll()
+    qtbot.keyClicks(box, "7")
+    with qtbot.waitSignal(
+        studio.runner.progressed, check_params_cb=lambda progress: progress.losses.style == 7
+    ):
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+
+
 # saving
 
 
@@ -266,6 +285,30 @@ def test_a_save_that_fails_says_why_and_the_picture_stays(qtbot, with_artwork, s
     save_to(tmp_path / "artwork.png")
     window.run_bar.save.click()
     qtbot.waitUntil((tmp_path / "artwork.png").exists)
+
+
+def test_the_saved_artwork_carries_its_recipe(qtbot, make_studio, load_pictures, save_to, tmp_path):
+    studio = make_studio()
+    load_pictures(studio)
+    set_params(studio, steps=2)
+    run(qtbot, studio)
+    save_to(tmp_path / "artwork.png")
+    studio.window.run_bar.save.click()
+    qtbot.waitUntil((tmp_path / "artwork.png").exists)
+    recipe = read_recipe(tmp_path / "artwork.png")
+    assert recipe.params == studio.window.panel.params()
+    assert [note.name for note in (recipe.content, *recipe.styles)] == ["lake.png", "swirls.png"]
+    assert recipe.complete
+
+
+def test_an_artwork_whose_pictures_have_gone_is_saved_without_a_recipe(
+    qtbot, with_artwork, save_to, tmp_path
+):
+    (tmp_path / "lake.png").unlink()
+    save_to(tmp_path / "artwork.png")
+    with_artwork.window.run_bar.save.click()
+    qtbot.waitUntil((tmp_path / "artwork.png").exists)
+    assert load_recipe_text(tmp_path / "artwork.png") is None
 
 
 def test_the_proposed_name_is_made_of_the_pictures_names(with_artwork, monkeypatch):

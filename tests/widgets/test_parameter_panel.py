@@ -12,11 +12,15 @@ from PySide6.QtWidgets import (
 
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Mode
-from nst_desktop.core.params import StyleParams, describe, parameter_names
+from nst_desktop.core.params import StyleParams, default_of, describe, parameter_names
 from nst_desktop.widgets.parameter_panel import ParameterPanel
 
 OTHER = StyleParams(
     size=640,
+    colour="match",
+    style_loss="sliced",
+    gradient_normalisation="on",
+    precision="bfloat16",
     steps=33,
     style_weight=12.5,
     content_weight=0.00025,
@@ -96,8 +100,8 @@ def test_a_slider_and_its_number_go_together(qtbot, field):
     slider = field["style_weight"].findChild(QSlider)
     middle = slider.value()
     slider.setValue(slider.maximum())
-    assert field["style_weight"].value() == 100
-    field["style_weight"].findChild(QDoubleSpinBox).setValue(1.0)
+    assert field["style_weight"].value() == 100 * default_of("style_weight")
+    field["style_weight"].findChild(QDoubleSpinBox).setValue(default_of("style_weight"))
     assert slider.value() == middle
     slider.setValue(0)
     assert field["style_weight"].value() == 0

@@ -1,0 +1,35 @@
+"""The commands without a window: render, texture, reconstruct and figure. No Qt here."""
+
+import sys
+
+from nst_desktop.cli.parser import is_command, make_parser
+from nst_desktop.core.errors import UserError, explain
+
+__all__ = ["is_command", "main"]
+
+FAILED = 1
+
+
+def main(arguments: list[str]) -> int:
+    """Do one command. Returns the exit code: 0 done, 1 an error, 130 interrupted.
+
+    Wrong usage ends in SystemExit with code 2.
+    """
+    from nst_desktop.cli.commands import COMMANDS
+    from nst_desktop.cli.planning import UsageError
+
+    parser = make_parser()
+    options = parser.parse_args(arguments)
+    try:
+        return COMMANDS[options.command](options)
+    except UsageError as error:
+        parser.error(str(error))
+    except UserError as error:
+        return _complain(str(error))
+    except Exception as error:
+        return _complain(explain(error))
+
+
+def _complain(message: str) -> int:
+    print(f"nst-desktop: {' '.join(message.split())}", file=sys.stderr)
+    return FAILED

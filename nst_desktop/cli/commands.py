@@ -1,0 +1,134 @@
+"""What each command does."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nst_desktop.cli.figure import draw_figure
+from nst_desktop.cli.parser import FIGURE
+from nst_desktop.cli.planning import make_plan
+from nst_desktop.cli.running import Interrupt, StepLog, interruptible, iterate, progress_bar
+from nst_desktop.core.errors import Stopped, UserError
+from nst_desktop.core.job import Mode, Step
+from nst_desktop.files.images import PictureError, check_target, save_picture
+from nst_desktop.files.notes import RecipeError
+from nst_desktop.files.plans import load_job, write_recipe
+from nst_desktop.files.recipes import Recipe, to_text
+from nst_desktop.files.weights import BUILTIN, TORCHVISION, load_weights
+
+if TYPE_CHECKING:
+    from nst_desktop.core.vgg import NetworkWeights
+
+DONE, INTERRUPTED = 0, 130
+
+
+class _Making:
+    """One run from the pictures' paths to the saved artwork."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._options = options
+        self._last: Step | None = None
+
+    def run(self) -> int:
+        if self._options.log is None:
+            return self._run(None)
+        with closing(StepLog(self._options.log)) as log:
+            return self._run(log)
+
+    def _run(self, log: StepLog | None) -> int:
+        check_target(self._options.output)
+        self._plan, recipe = make_plan(self._options)
+        with interruptible() as control:
+            try:
+                self._weights = load_weights_for(self._options, control, recipe)
+                job = load_job(self._plan, self._weights)
+                iterate(job, control, self._options.quiet, log, self._keep_step)
+                code = DONE
+            except Stopped:
+                code = INTERRUPTED
+            except Exception:
+                if self._last is not None:
+                    self._save(self._last)
+                raise
+        if self._last is None:
+            print("nst-desktop: ended before the first step; nothing was written", file=sys.stderr)
+        else:
+            self._save(self._last)
+        return code
+
+    def _keep_step(self, step: Step) -> None:
+        self._last = step
+
+    def _save(self, step: Step) -> None:
+        """Write the last good picture wherever that can be done."""
+        pixels, recipe = step.snapshot(0), self._recipe(step)
+        try:
+            save_picture(pixels, self._options.output, recipe)
+        except PictureError as error:
+            other = Path(tempfile.mkdtemp(prefix="nst-desktop-")) / "artwork.png"
+            save_picture(pixels, other, recipe)
+            raise PictureError(f"{error} The picture is kept as {other}.") from error
+
+    def _recipe(self, step: Step) -> str | None:
+        """The recipe's text; None, with a warning, if a picture has gone in the meantime."""
+        from nst_desktop.core.devices import choose_device
+
+        device = str(choose_device(self._plan.device))
+        steps = (step.index, step.total)
+        try:
+            return to_text(
+                write_recipe(self._plan, self._plan.params, self._weights, device, steps)
+            )
+        except UserError as error:
+            print(f"nst-desktop: the artwork has no recipe: {error}", file=sys.stderr)
+            return None
+
+
+def load_weights_for(
+    options: argparse.Namespace, control: Interrupt, recipe: Recipe | None = None
+) -> "NetworkWeights":
+    """The weights asked for, or else those of the recipe, with the progress of a download.
+
+    Raises RecipeError if they are not those that the recipe was made with.
+    """
+    source = options.weights or (BUILTIN if recipe is None else recipe.weights_name)
+    if recipe is not None and source not in (BUILTIN, TORCHVISION, options.weights):
+        raise RecipeError(
+            f"The artwork was made with the weights {source}; name their file with --weights."
+        )
+    with progress_bar(options.quiet or source != TORCHVISION) as bar:
+
+        def show(done: int, total: int | None) -> None:
+            bar.n = done / total if total else 0
+            bar.set_description_str(f"downloading the weights, {done / 1e6:.0f} MB")
+
+        weights = load_weights(source, show, control.checkpoint)
+    if recipe is not None and options.weights is None and weights.sha256 != recipe.weights_sha256:
+        raise RecipeError(
+            "The weights differ from those that the artwork was made with; to use them all the "
+            f"same, say so with --weights {source}."
+        )
+    return weights
+
+
+def _make(options: argparse.Namespace) -> int:
+    return _Making(options).run()
+
+
+def _figure(options: argparse.Namespace) -> int:
+    with interruptible() as control:
+        try:
+            draw_figure(options, load_weights_for(options, control), control)
+        except Stopped:
+            return INTERRUPTED
+    return DONE
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    **dict.fromkeys((mode.value for mode in Mode), _make),
+    FIGURE: _figure,
+}

@@ -1,0 +1,163 @@
+"""What may be written on the command line; one flag per field of StyleParams."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from nst_desktop import __version__
+from nst_desktop.core.job import Mode
+from nst_desktop.core.params import (
+    default_of,
+    describe,
+    is_layer_list,
+    parameter_names,
+    show_value,
+)
+
+FIGURE = "figure"
+_GENERAL = ("-h", "--help", "--version")
+
+
+def is_command(arguments: list[str]) -> bool:
+    """Whether these arguments are a command; all others are for the window."""
+    return bool(arguments) and arguments[0] in (*Mode, FIGURE, *_GENERAL)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="nst-desktop",
+        description="Turns a photograph and paintings into artwork. Without a command, or with "
+        "pictures only (nst-desktop PHOTO [PAINTING ...]), the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"NST Desktop {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_render(commands)
+    _add_texture(commands)
+    _add_reconstruct(commands)
+    _add_figure(commands)
+    return parser
+
+
+def parameter_help(name: str, mode: Mode = Mode.TRANSFER) -> str:
+    """What a parameter does, what may be given, and its default."""
+    about = describe(name)
+    note = "" if about.only_with is None else " Only with {} {}.".format(*about.only_with)
+    return f"{about.help}{note} ({allowed_values(name)}; default: {default_text(name, mode)})"
+
+
+def allowed_values(name: str) -> str:
+    """The range or the choices of a parameter, in words."""
+    about = describe(name)
+    if is_layer_list(name):
+        return "such as conv4_2 or conv1_1:1,conv2_1:0.5"
+    return ", ".join(about.choices) if about.choices else f"{about.lo:g} to {about.hi:g}"
+
+
+def default_text(name: str, mode: Mode = Mode.TRANSFER) -> str:
+    """A parameter's default in this mode, as it would be written."""
+    return show_value(name, mode.start if name == "init" else default_of(name))
+
+
+def _add_render(commands: Any) -> None:
+    command = _add_command(commands, Mode.TRANSFER, "a photograph in the style of paintings")
+    command.add_argument("content", type=Path, nargs="?", metavar="CONTENT", help="the photograph")
+    _add_styles(command)
+    command.add_argument(
+        "--region", action="append", default=[], metavar="MASK:N",
+        help="painting N (1 is the first) goes where the mask is white; may be repeated",
+    )  # fmt: skip
+    command.add_argument(
+        "--style-mask", action="append", default=[], metavar="N:MASK",
+        help="take painting N's texture only where the mask is white; needs regions",
+    )  # fmt: skip
+    command.add_argument(
+        "--protect", type=Path, metavar="MASK", help="keep the photograph where the mask is white"
+    )
+
+
+def _add_texture(commands: Any) -> None:
+    _add_styles(_add_command(commands, Mode.TEXTURE, "only the paintings' texture"))
+
+
+def _add_reconstruct(commands: Any) -> None:
+    command = _add_command(
+        commands, Mode.RECONSTRUCTION, "a photograph as the network's layers remember it"
+    )
+    command.add_argument("content", type=Path, nargs="?", metavar="CONTENT", help="the photograph")
+
+
+def _add_figure(commands: Any) -> None:
+    command = commands.add_parser(
+        FIGURE,
+        allow_abbrev=False,
+        help="reconstructions of both, layer by layer (Gatys 2015, fig. 1)",
+    )
+    command.add_argument("content", type=Path, metavar="CONTENT", help="the photograph")
+    command.add_argument("style", type=Path, metavar="STYLE", help="the painting")
+    command.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FOLDER", help="made if missing"
+    )
+    _add_general(command)
+    _add_parameters(command, Mode.TEXTURE, ("size", "steps", "pooling", "optimiser", "seed"))
+
+
+def _add_command(commands: Any, mode: Mode, about: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        mode.value, allow_abbrev=False, help=about
+    )
+    command.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT", help="the artwork to write"
+    )
+    source = command.add_mutually_exclusive_group()
+    source.add_argument(
+        "--from", dest="source", type=Path, metavar="ARTWORK",
+        help="take parameters and pictures from the recipe in a saved artwork; the pictures are "
+        "looked for beside it and in the current folder",
+    )  # fmt: skip
+    source.add_argument("--preset", metavar="NAME|FILE", help="begin with these parameters")
+    command.add_argument(
+        "--init-image", type=Path, metavar="PICTURE", help="begin with this picture"
+    )
+    command.add_argument("--log", type=Path, metavar="FILE", help="write a JSON line per step")
+    _add_general(command)
+    _add_parameters(command, mode, parameter_names())
+    return command
+
+
+def _add_styles(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "styles", type=Path, nargs="*", metavar="STYLE", help="a painting; several are blended"
+    )
+    command.add_argument(
+        "--blend", metavar="X,X,...", help="each painting's share in the blend (default: all alike)"
+    )
+    command.add_argument(
+        "--style-scales", metavar="X,X,...", help="each painting's own factor on --style-scale"
+    )
+
+
+def _add_general(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--device", default="auto", help="auto, cpu, cuda, cuda:N or mps (default: auto)"
+    )
+    command.add_argument(
+        "--weights", metavar="builtin|torchvision|FILE",
+        help="the network's weights; torchvision's are downloaded once, 548 MB "
+        "(default: builtin)",
+    )  # fmt: skip
+    command.add_argument("--quiet", action="store_true", help="show no progress")
+
+
+def _add_parameters(command: argparse.ArgumentParser, mode: Mode, names: tuple[str, ...]) -> None:
+    group = command.add_argument_group("parameters")
+    for name in names:
+        group.add_argument(
+            f"--{name.replace('_', '-')}",
+            metavar=_metavar(name),
+            help=parameter_help(name, mode).replace("%", "%%"),
+        )
+
+
+def _metavar(name: str) -> str:
+    return {int: "N", float: "X", str: "NAME", tuple: "LAYERS"}[type(default_of(name))]

@@ -1,0 +1,124 @@
+"""One run on the command line: progress, log, Ctrl-C, and the picture that is kept."""
+
+import json
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from nst_desktop.core.errors import Stopped, UserError
+from nst_desktop.core.job import NoControl, Step, StyleJob
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+
+class Interrupt(NoControl):
+    """Ctrl-C as a Control: the run ends between two layers."""
+
+    def __init__(self) -> None:
+        self._stopped = threading.Event()
+
+    def stop(self, _number: int, _frame: FrameType | None) -> None:
+        """A signal handler."""
+        self._stopped.set()
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a second one ends at once
+
+    def checkpoint(self) -> None:
+        """See Control."""
+        if self._stopped.is_set():
+            raise Stopped
+
+
+@contextmanager
+def interruptible() -> Iterator[Interrupt]:
+    """Until the end of the block, Ctrl-C stops what looks at the checkpoints."""
+    interrupt = Interrupt()
+    before = signal.signal(signal.SIGINT, interrupt.stop)
+    try:
+        yield interrupt
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def iterate(
+    job: StyleJob,
+    control: Interrupt,
+    quiet: bool,
+    log: "StepLog | None",
+    keep: Callable[[Step], None],
+) -> None:
+    """Do the job, showing and logging its steps; each step is handed to keep."""
+    from nst_desktop.core.engine import stylize
+
+    with progress_bar(quiet) as bar:
+        for step in stylize(job, control):
+            keep(step)
+            _show(bar, step)
+            if log is not None:
+                log.write(step)
+
+
+def progress_bar(quiet: bool) -> "tqdm[Any]":
+    """A bar on stderr that goes from 0 to 1."""
+    from tqdm import tqdm
+
+    form = "{percentage:3.0f} % |{bar:24}| {desc}"
+    return tqdm(total=1.0, disable=quiet, bar_format=form, file=sys.stderr)
+
+
+class StepLog:
+    """A file with a line of JSON per step. Raises UserError if it cannot be written."""
+
+    def __init__(self, path: Path) -> None:
+        self._begun = perf_counter()
+        try:
+            self._file = path.open("w", encoding="utf-8")
+        except OSError as error:
+            raise UserError(f"The log {path} cannot be written: {error.strerror}.") from error
+
+    def write(self, step: Step) -> None:
+        """Add the step's line; elapsed counts from the making of the log."""
+        line = _numbers(step) | {"elapsed": round(perf_counter() - self._begun, 3)}
+        if step.changed:
+            line["changed"] = list(step.changed)
+        self._file.write(json.dumps(line) + "\n")
+        self._file.flush()
+
+    def close(self) -> None:
+        """No more lines."""
+        self._file.close()
+
+
+def _show(bar: "tqdm[Any]", step: Step) -> None:
+    bar.n = min(step.progress, 1.0)
+    bar.set_description_str(
+        f"step {step.index}/{step.total}, {step.width} x {step.height} px, "
+        f"loss {step.losses.total:.4g}, {_minutes(step.remaining)} left"
+    )
+
+
+def _minutes(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _numbers(step: Step) -> dict[str, Any]:
+    return {
+        "step": step.index,
+        "steps": step.total,
+        "scale": step.scale,
+        "scales": step.scales,
+        "width": step.width,
+        "height": step.height,
+        "loss": step.losses.total,
+        "content": step.losses.content,
+        "style": step.losses.style,
+        "tv": step.losses.tv,
+    }

@@ -1,0 +1,25 @@
+"""From the optimised picture to the one that is shown and saved."""
+
+from torch import Tensor
+
+from nst_desktop.core.colour import with_chroma_of
+from nst_desktop.core.job import StyleJob
+from nst_desktop.core.pyramid import resize, to_tensor
+from nst_desktop.core.regions import mask_to_tensor
+
+
+def finish(picture: Tensor, job: StyleJob) -> Tensor:
+    """The picture (1, 3, H, W) with the photograph's chroma, or its protected part, if wanted.
+
+    Works at any size, on the CPU.
+    """
+    if job.content is None or (job.params.colour != "luminance" and job.protect is None):
+        return picture
+    height, width = picture.shape[2:]
+    content = resize(to_tensor(job.content), (width, height)).clamp(0, 1)
+    if job.params.colour == "luminance":
+        picture = with_chroma_of(content, picture)
+    if job.protect is not None:
+        protected = mask_to_tensor(job.protect, (width, height), picture.device)
+        picture = picture.clamp(0, 1).lerp(content, protected)
+    return picture

@@ -1,0 +1,47 @@
+"""Regions: a mask on the picture as the weight of each position of a layer (Gatys 2017)."""
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from nst_desktop.core.job import Mask
+from nst_desktop.core.layers import receptive_radius
+
+
+def mask_to_tensor(mask: Mask, size: tuple[int, int], device: torch.device) -> Tensor:
+    """A mask (H, W) uint8 as (1, 1, height, width), 0..1. size: (width, height)."""
+    whole = torch.tensor(mask, dtype=torch.float32)[None, None] / 255
+    return _resize(whole, size[1], size[0]).to(device)
+
+
+def position_weights(mask: Tensor, layer: str, height: int, width: int) -> Tensor | None:
+    """How much each of a layer's positions counts for a region: (1, 1, height, width), mean 1.
+
+    The square of Gatys' guidance channel T with mean(T^2) = 1. The mask (1, 1, H, W) is first
+    shrunk to the positions that see nothing from outside, then grown by a little, since what lies
+    at the rim of a position's sight hardly counts. A region too small for that is left as it is;
+    None if nothing of it is left at all.
+    """
+    guidance = _resize(mask, height, width)
+    radius = round(receptive_radius(layer))
+    inner = _dilate(_erode(guidance, radius), radius // 3)
+    if inner.max() >= 0.5:
+        guidance = inner
+    squared = guidance.square()
+    mean = squared.mean()
+    return None if mean < 1e-6 else squared / mean
+
+
+def _resize(mask: Tensor, height: int, width: int) -> Tensor:
+    if mask.shape[2:] == (height, width):
+        return mask
+    resized = F.interpolate(mask.cpu(), (height, width), mode="bilinear", antialias=True)
+    return resized.to(mask.device)
+
+
+def _dilate(mask: Tensor, radius: int) -> Tensor:
+    return F.max_pool2d(mask, 2 * radius + 1, stride=1, padding=radius) if radius else mask
+
+
+def _erode(mask: Tensor, radius: int) -> Tensor:
+    return -_dilate(-mask, radius)

@@ -1,0 +1,144 @@
+"""Plans: a run as files on this machine, before its pictures are read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from nst_desktop.core.job import Mask, Mode, Region, Style, StyleJob
+from nst_desktop.core.params import StyleParams
+from nst_desktop.files.images import load_picture
+from nst_desktop.files.notes import PictureNote, RecipeError, find_picture, note_picture
+from nst_desktop.files.recipes import Recipe, program_versions
+
+if TYPE_CHECKING:
+    from nst_desktop.core.vgg import NetworkWeights
+
+_PROTECT, _START, _REGION, _PART = "protect", "start", "region", "part of painting"
+
+
+@dataclass(frozen=True, slots=True)
+class StyleFile:
+    """A painting's file. weight, scale: as in core.job.Style."""
+
+    path: Path
+    weight: float = 1.0
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The files and parameters of one run.
+
+    content: the photograph, or None. styles: the paintings, in order.
+    regions: (mask, index of its painting) in order. style_masks: index of a painting -> the mask
+    of the part whose texture is taken. protect, start: as in core.job.StyleJob.
+    """
+
+    params: StyleParams
+    content: Path | None = None
+    styles: tuple[StyleFile, ...] = ()
+    regions: tuple[tuple[Path, int], ...] = ()
+    style_masks: tuple[tuple[int, Path], ...] = ()
+    protect: Path | None = None
+    start: Path | None = None
+    device: str = "auto"
+
+
+def load_job(plan: Plan, weights: "NetworkWeights") -> StyleJob:
+    """The job, its pictures decoded. Raises PictureError, or ParameterError if they do not fit."""
+    parts = {index: load_mask(path) for index, path in plan.style_masks}
+    regions = [
+        Region(load_mask(path), style, parts.get(style), f"{path.name}")
+        for path, style in plan.regions
+    ]
+    return StyleJob(
+        params=plan.params,
+        weights=lambda: weights,
+        content=None if plan.content is None else load_picture(plan.content).pixels,
+        styles=tuple(
+            Style(load_picture(each.path).pixels, each.weight, each.scale) for each in plan.styles
+        ),
+        device=plan.device,
+        regions=tuple(regions),
+        protect=None if plan.protect is None else load_mask(plan.protect),
+        start=None if plan.start is None else load_picture(plan.start).pixels,
+    )
+
+
+def load_mask(path: Path) -> Mask:
+    """A mask out of a picture file: its brightness, (H, W) uint8. Raises PictureError."""
+    luma = load_picture(path).pixels @ np.array([0.299, 0.587, 0.114])
+    return luma.round().astype(np.uint8)
+
+
+def write_recipe(
+    plan: Plan, params: StyleParams, weights: "NetworkWeights", device: str, steps: tuple[int, int]
+) -> Recipe:
+    """The recipe of a run of this plan.
+
+    params: as they were at its end. device: on which it was computed. steps: done, of how many.
+    Raises PictureError if one of its files is gone by now.
+    """
+    extras = [note_picture(path, role=f"{_REGION} {style + 1}") for path, style in plan.regions]
+    extras += [note_picture(path, role=f"{_PART} {index + 1}") for index, path in plan.style_masks]
+    for role, path in ((_PROTECT, plan.protect), (_START, plan.start)):
+        if path is not None:
+            extras.append(note_picture(path, role=role))
+    return Recipe(
+        params=params,
+        mode=mode_of(plan),
+        content=None if plan.content is None else note_picture(plan.content),
+        styles=tuple(note_picture(each.path, each.weight, each.scale) for each in plan.styles),
+        extras=tuple(extras),
+        device=device,
+        weights_name=weights.name,
+        weights_sha256=weights.sha256,
+        versions=program_versions(),
+        steps_done=steps[0],
+        steps_total=steps[1],
+    )
+
+
+def mode_of(plan: Plan) -> Mode:
+    """What a run of this plan makes."""
+    if plan.content is None:
+        return Mode.TEXTURE
+    return Mode.TRANSFER if plan.styles else Mode.RECONSTRUCTION
+
+
+def plan_of(recipe: Recipe, folders: Iterable[Path]) -> Plan:
+    """The plan of a recipe, with its pictures found by name and content in these folders.
+
+    Raises RecipeError if one of them is not there, or has been changed.
+    """
+    places = list(folders)
+    extras = [(note.role.rpartition(" "), _found(note, places)) for note in recipe.extras]
+    single = {note.role: path for note, (_, path) in zip(recipe.extras, extras, strict=True)}
+    numbered = [
+        (kind, int(number) - 1, path) for (kind, _, number), path in extras if number.isdecimal()
+    ]
+    return Plan(
+        params=recipe.params,
+        content=None if recipe.content is None else _found(recipe.content, places),
+        styles=tuple(
+            StyleFile(_found(note, places), note.weight, note.scale) for note in recipe.styles
+        ),
+        regions=tuple((path, index) for kind, index, path in numbered if kind == _REGION),
+        style_masks=tuple((index, path) for kind, index, path in numbered if kind == _PART),
+        protect=single.get(_PROTECT),
+        start=single.get(_START),
+    )
+
+
+def _found(note: PictureNote, folders: list[Path]) -> Path:
+    path = find_picture(note, folders)
+    if path is None:
+        raise RecipeError(
+            f"The picture {note.name} of the recipe is in none of the folders "
+            f"{', '.join(str(folder) for folder in folders)}, or it has been changed since; "
+            "put it beside the artwork."
+        )
+    return path
