@@ -132,17 +132,16 @@ def make_style_loss(name: str, seed: int) -> StyleLoss:
 
 def style_error(loss: StyleLoss, found: Tensor, target: Tensor, normalisation: str) -> Tensor:
     """The distance of two summaries; `relative`: as a share of the target's size."""
-    distance = loss.distance(found, target)
-    return distance if normalisation == "absolute" else distance / _at_least(loss.size(target))
+    return relative_to(loss.size(target), loss.distance(found, target), normalisation)
 
 
-def content_error(found: Tensor, target: Tensor, normalisation: str) -> Tensor:
-    """mean((found - target)^2) of features (Gatys 2015 eq. 1, up to a constant).
+def relative_to(size: Tensor, error: Tensor, normalisation: str) -> Tensor:
+    """The error as it is if `absolute`; if `relative`, divided by the size of its target.
 
-    `relative`: divided by mean(target^2), so that it is 1 for a picture without any features.
+    For features the error is mean((F - F*)^2) (Gatys 2015 eq. 1, up to a constant) and the size
+    mean(F*^2), so that the relative error is 1 for a picture without any features.
     """
-    error = F.mse_loss(found, target)
-    return error if normalisation == "absolute" else error / _at_least(target.square().mean())
+    return error if normalisation == "absolute" else error / size.clamp_min(1e-12)
 
 
 def total_variation(picture: Tensor) -> Tensor:
@@ -230,11 +229,6 @@ class _ScaleGradient(torch.autograd.Function):
     def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor, None]:
         size = gradients[0].abs().mean().clamp_min(torch.finfo(gradients[0].dtype).tiny)
         return gradients[0] * (ctx.strength / size), None
-
-
-def _at_least(size: Tensor) -> Tensor:
-    """What a relative error is divided by; never 0."""
-    return size.clamp_min(1e-12)
 
 
 def _eigen(matrix: Tensor) -> tuple[Tensor, Tensor]:

@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 from nst_desktop.core.colour import luminance, recolour
-from nst_desktop.core.job import Losses, Mask, Style, StyleJob
+from nst_desktop.core.job import Losses, Mask, Region, Style, StyleJob
 from nst_desktop.core.layers import LayerWeights, smallest_side
 from nst_desktop.core.losses import (
     blend,
-    content_error,
     make_style_loss,
+    relative_to,
     scale_gradient,
     style_error,
     total_variation,
@@ -20,7 +21,17 @@ from nst_desktop.core.losses import (
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pyramid import resize, style_size, to_tensor
 from nst_desktop.core.regions import mask_to_tensor, position_weights
+from nst_desktop.core.strips import Rows, Sweep, Tap
 from nst_desktop.core.vgg import VGG19
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _ContentTerm:
+    """What one layer should be: target is (1, C, h, w), share its weight among the layers."""
+
+    layer: str
+    share: float
+    target: Tensor
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,23 +54,29 @@ class Objective:
         size: tuple[int, int],
         device: torch.device,
         checkpoint: Callable[[], None],
+        rows: int | None = None,
     ) -> None:
-        """size: (width, height) of the scale. checkpoint: called between layers."""
+        """size: (width, height) of the scale. checkpoint: called between layers.
+
+        rows: of the strips in which the picture is worked through; None: as a whole.
+        """
         self._job, self._network, self._device = job, network, device
         self._params = job.params
         self._checkpoint = checkpoint
-        self._size = size
-        self._multiple = 2.0**24
+        self._size, self._rows = size, rows
+        # In float16 the gradient would vanish on its way, so a multiple of it is carried, as large
+        # as goes without an overflow (Micikevicius et al. 2018, loss scaling).
+        self._multiple = 2.0**24 if job.params.precision == "float16" else 1.0
         self._style_loss = make_style_loss(job.params.style_loss, job.params.seed)
         self._content_layers = _shares(job.params.content_layers, job.params.normalisation)
         self._style_layers = _shares(job.params.style_layers, job.params.normalisation)
         with torch.no_grad():
             self._content = self._load_content()
-            self._content_targets = self._look_at_content()
-            self._style_terms = self._make_style_terms()
-        self._layers = list(
-            dict.fromkeys([*self._content_targets, *(term.layer for term in self._style_terms)])
-        )
+            self._content_terms = list(self._make_content_terms())
+            self._style_terms = list(self._make_style_terms())
+        taps = [Tap(term.layer, self._content_part(term)) for term in self._content_terms]
+        taps += [Tap(term.layer, self._style_part(term)) for term in self._style_terms]
+        self._sweep = Sweep(network, taps, rows, checkpoint)
 
     def change(self, params: StyleParams) -> None:
         """Take up other weights of the terms; nothing else may differ."""
@@ -69,54 +86,52 @@ class Objective:
         """The losses of a picture (1, 3, H, W), 0..1, and the gradient of their total."""
         picture = picture.detach().requires_grad_()
         with torch.enable_grad():
-            found = self._network.features(self._seen(picture), self._layers, self._checkpoint)
-            terms = torch.stack(
-                [
-                    self._params.content_weight * self._content_term(found, picture),
-                    self._params.style_weight * self._style_term(found, picture),
-                    self._params.tv_weight * total_variation(picture),
-                ]
-            )
-            gradient = self._gradient(terms.sum(), picture)
+            prepared = self._network.prepare(self._seen(picture))
+            sums = [each.requires_grad_() for each in self._sweep.forward(prepared.detach())]
+            smoothness = self._params.tv_weight * total_variation(picture)
+            terms = torch.stack([*self._weighted_terms(sums), smoothness])
+            gradients = torch.autograd.grad(terms[:2].sum(), sums)
+            above = self._sweep.backward([self._multiple * each for each in gradients])
+            if self._multiple > 1 and not above.isfinite().all():
+                self._multiple /= 16
+                return self.evaluate(picture)
+            above = above / self._multiple if self._multiple > 1 else above
+            (gradient,) = torch.autograd.grad([prepared, smoothness], picture, [above, None])
         content, style, tv = terms.tolist()
         return Losses(content, style, tv, content + style + tv), gradient
-
-    def _gradient(self, total: Tensor, picture: Tensor) -> Tensor:
-        """The total's gradient.
-
-        In float16 it would vanish on its way, so it is computed of a multiple, as large as goes
-        without an overflow (Micikevicius et al. 2018, loss scaling).
-        """
-        if self._params.precision != "float16":
-            return torch.autograd.grad(total, picture)[0]
-        while True:
-            (gradient,) = torch.autograd.grad(total * self._multiple, picture, retain_graph=True)
-            if self._multiple <= 1 or gradient.isfinite().all():
-                return gradient / self._multiple
-            self._multiple /= 16
 
     def _seen(self, picture: Tensor) -> Tensor:
         """What the network looks at: all colours, or brightness alone."""
         return luminance(picture) if self._params.colour == "luminance" else picture
 
-    def _content_term(self, found: dict[str, Tensor], picture: Tensor) -> Tensor:
-        total = picture.new_zeros(())
-        for name, share in self._content_layers:
-            if name in self._content_targets:
-                features = self._tap(found[name], self._params.content_weight * share)
-                target = self._content_targets[name]
-                total = total + share * content_error(features, target, self._params.normalisation)
-        return total
+    def _weighted_terms(self, sums: list[Tensor]) -> tuple[Tensor, Tensor]:
+        """Content and style loss, times their weights, from what the taps have added up."""
+        kind = self._params.normalisation
+        content, style = (torch.zeros((), device=self._device) for _ in range(2))
+        count = len(self._content_terms)
+        for content_term, error in zip(self._content_terms, sums[:count], strict=True):
+            size = content_term.target.square().mean()
+            content = content + content_term.share * relative_to(size, error, kind)
+        for term, summary in zip(self._style_terms, sums[count:], strict=True):
+            error = style_error(self._style_loss, summary, term.target, kind)
+            style = style + term.share * error
+        return self._params.content_weight * content, self._params.style_weight * style
 
-    def _style_term(self, found: dict[str, Tensor], picture: Tensor) -> Tensor:
-        total = picture.new_zeros(())
-        for term in self._style_terms:
-            features = self._tap(found[term.layer], self._params.style_weight * term.share)
-            summary = self._style_loss.summary(features, term.weights)
-            total = total + term.share * style_error(
-                self._style_loss, summary, term.target, self._params.normalisation
-            )
-        return total
+    def _content_part(self, term: _ContentTerm) -> Callable[[Tensor, Rows], Tensor]:
+        def part(features: Tensor, rows: Rows) -> Tensor:
+            strength = self._params.content_weight * term.share
+            features = self._tap(features, strength)
+            return rows.share * F.mse_loss(features, rows.of(term.target))
+
+        return part
+
+    def _style_part(self, term: _StyleTerm) -> Callable[[Tensor, Rows], Tensor]:
+        def part(features: Tensor, rows: Rows) -> Tensor:
+            features = self._tap(features, self._params.style_weight * term.share)
+            weights = None if term.weights is None else rows.of(term.weights)
+            return rows.share * self._style_loss.summary(features, weights)
+
+        return part
 
     def _tap(self, features: Tensor, strength: float) -> Tensor:
         if self._params.gradient_normalisation == "off":
@@ -128,37 +143,34 @@ class Objective:
             return None
         return resize(to_tensor(self._job.content), self._size).to(self._device)
 
-    def _look_at_content(self) -> dict[str, Tensor]:
+    def _make_content_terms(self) -> Iterable[_ContentTerm]:
         if self._content is None:
-            return {}
-        names = [name for name, _ in self._content_layers]
-        return self._network.features(self._seen(self._content), names, self._checkpoint)
+            return
+        wholes = [_Whole() for _ in self._content_layers]
+        taps = [
+            Tap(name, whole.part)
+            for (name, _), whole in zip(self._content_layers, wholes, strict=True)
+        ]
+        self._look_at(self._seen(self._content), taps)
+        for (name, share), whole in zip(self._content_layers, wholes, strict=True):
+            assert whole.features is not None
+            yield _ContentTerm(name, share, whole.features)
 
-    def _make_style_terms(self) -> list[_StyleTerm]:
-        if not self._job.styles:
-            return []
-        looks = [self._look_at(style) for style in self._job.styles]
-        return list(self._guided_terms(looks) if self._job.regions else self._plain_terms(looks))
+    def _make_style_terms(self) -> Iterable[_StyleTerm]:
+        if self._job.regions:
+            return self._guided_terms()
+        return self._blended_terms() if self._job.styles else []
 
-    def _look_at(self, style: Style) -> dict[str, Tensor]:
-        """The features of one style picture at the size in which it is to be seen."""
-        width, height = self._size
-        names = [name for name, _ in self._style_layers]
-        scale = style.scale * self._job.params.style_scale
-        shape = style_size(style.pixels, width * height, scale, smallest_side(names))
-        picture = resize(to_tensor(style.pixels), shape).to(self._device)
-        picture = recolour(picture, self._content, self._params.colour)
-        return self._network.features(picture.to(self._device), names, self._checkpoint)
-
-    def _plain_terms(self, looks: list[dict[str, Tensor]]) -> Iterable[_StyleTerm]:
+    def _blended_terms(self) -> Iterable[_StyleTerm]:
         """One term per layer: all styles, blended by their shares."""
         whole = sum(style.weight for style in self._job.styles)
         shares = [style.weight / whole for style in self._job.styles]
-        for name, share in self._style_layers:
-            summaries = [self._style_loss.summary(look[name], None) for look in looks]
-            yield _StyleTerm(name, share, None, blend(summaries, shares))
+        summaries = [self._summaries(style, None) for style in self._job.styles]
+        for index, (name, share) in enumerate(self._style_layers):
+            target = blend([each[index] for each in summaries], shares)
+            yield _StyleTerm(name, share, None, target)
 
-    def _guided_terms(self, looks: list[dict[str, Tensor]]) -> Iterable[_StyleTerm]:
+    def _guided_terms(self) -> Iterable[_StyleTerm]:
         """One term per layer and region (Gatys 2017, guided Gram matrices).
 
         A region counts as much as its share of the regions' area.
@@ -167,25 +179,62 @@ class Objective:
         masks = [mask_to_tensor(region.mask, self._size, self._device) for region in regions]
         areas = [mask.mean().item() for mask in masks]
         for region, mask, area in zip(regions, masks, areas, strict=True):
-            for name, share in self._style_layers:
-                poolings = smallest_side([name])
-                height, width = (side // poolings for side in mask.shape[2:])
-                weights = position_weights(mask, name, height, width)
-                features = looks[region.style][name]
-                wanted = self._style_weights(region.style_mask, name, features)
-                if weights is not None:
-                    target = self._style_loss.summary(features, wanted)
-                    yield _StyleTerm(name, share * area / sum(areas), weights, target)
+            yield from self._terms_of(region, mask, area / sum(areas))
 
-    def _style_weights(self, mask: Mask | None, layer: str, features: Tensor) -> Tensor | None:
-        if mask is None:
-            return None
-        height, width = features.shape[2:]
-        # The painting's own pixels decide its part, so the mask comes at the layer's size times
-        # the layer's stride.
+    def _terms_of(self, region: Region, mask: Tensor, area: float) -> Iterable[_StyleTerm]:
+        targets = self._summaries(self._job.styles[region.style], region.style_mask)
+        for (name, share), target in zip(self._style_layers, targets, strict=True):
+            weights = self._weights_at(name, mask, self._size)
+            if weights is not None:
+                yield _StyleTerm(name, share * area, weights, target)
+
+    def _summaries(self, style: Style, mask: Mask | None) -> list[Tensor]:
+        """What is wanted of each style layer, from one style picture or a part of it."""
+        width, height = self._size
+        names = [name for name, _ in self._style_layers]
+        scale = style.scale * self._params.style_scale
+        size = style_size(style.pixels, width * height, scale, smallest_side(names))
+        picture = resize(to_tensor(style.pixels), size).to(self._device)
+        picture = recolour(picture, self._content, self._params.colour).to(self._device)
+        whole = None if mask is None else mask_to_tensor(mask, size, self._device)
+        taps = []
+        for name in names:
+            weights = None if whole is None else self._weights_at(name, whole, size)
+            taps.append(Tap(name, self._summary_part(weights)))
+        return self._look_at(picture, taps)
+
+    def _summary_part(self, weights: Tensor | None) -> Callable[[Tensor, Rows], Tensor]:
+        def part(features: Tensor, rows: Rows) -> Tensor:
+            own = None if weights is None else rows.of(weights)
+            return rows.share * self._style_loss.summary(features, own)
+
+        return part
+
+    def _weights_at(self, layer: str, mask: Tensor, size: tuple[int, int]) -> Tensor | None:
         stride = smallest_side([layer])
-        whole = mask_to_tensor(mask, (width * stride, height * stride), self._device)
-        return position_weights(whole, layer, height, width)
+        return position_weights(mask, layer, size[1] // stride, size[0] // stride)
+
+    def _look_at(self, picture: Tensor, taps: list[Tap]) -> list[Tensor]:
+        """The sums of the taps over a picture."""
+        if not taps:
+            return []
+        sweep = Sweep(self._network, taps, self._rows, self._checkpoint)
+        return sweep.forward(self._network.prepare(picture), with_gradient=False)
+
+
+class _Whole:
+    """A layer's features, put together from strips."""
+
+    def __init__(self) -> None:
+        self.features: Tensor | None = None
+
+    def part(self, features: Tensor, rows: Rows) -> Tensor:
+        """See Tap; there is nothing to add up."""
+        if self.features is None:
+            shape = (*features.shape[:2], rows.whole, features.shape[3])
+            self.features = features.new_empty(shape)
+        rows.of(self.features).copy_(features)
+        return features.new_zeros(())
 
 
 def _shares(layers: LayerWeights, normalisation: str) -> LayerWeights:

@@ -81,26 +81,36 @@ class VGG19:
         """
         wanted = set(layers)
         found: dict[str, Tensor] = {}
-        current = ((picture - self._mean) / self._std * self._unit).to(self._dtype)
+        current = self.prepare(picture)
         for name in LAYERS[: LAYERS.index(deepest(wanted)) + 1]:
-            checkpoint()
-            current = self._layer(name, current)
-            if current.requires_grad:
-                current.register_hook(_calls(checkpoint))
+            current = self.layer(name, current, checkpoint)
             if name in wanted:
-                found[name] = (
-                    _widened(current) / self._unit if self._unit != 1 else _widened(current)
-                )
+                found[name] = self.widened(current)
         return found
 
-    def _layer(self, name: str, features: Tensor) -> Tensor:
+    def prepare(self, picture: Tensor) -> Tensor:
+        """What the first layer takes: the picture normalised, and padded by one pixel."""
+        current = ((picture - self._mean) / self._std * self._unit).to(self._dtype)
+        mode = "constant" if self._padding == "zero" else self._padding
+        return F.pad(current, (1, 1, 1, 1), mode=mode)
+
+    def layer(self, name: str, features: Tensor, checkpoint: Callable[[], None]) -> Tensor:
+        """One layer; conv1_1 takes what prepare gives. checkpoint is called as in features."""
+        checkpoint()
         if name.startswith("pool"):
-            return self._pool(features)
-        padding = 1
-        if name == CONVOLUTIONS[0] and self._padding != "zero":
-            features, padding = F.pad(features, (1, 1, 1, 1), mode=self._padding), 0
-        filters, turned, bias = self._convolutions[name]
-        return ConvolutionReLU.apply(features, filters, turned, bias, padding)
+            output = self._pool(features)
+        else:
+            padding = 0 if name == CONVOLUTIONS[0] else 1
+            filters, turned, bias = self._convolutions[name]
+            output = ConvolutionReLU.apply(features, filters, turned, bias, padding)
+        if output.requires_grad:
+            output.register_hook(_calls(checkpoint))
+        return output
+
+    def widened(self, features: Tensor) -> Tensor:
+        """A layer's features in the network's own unit and in 32 bits at least."""
+        wide = _widened(features)
+        return wide if self._unit == 1 else wide / self._unit
 
 
 def expected_shapes() -> list[tuple[int, ...]]:

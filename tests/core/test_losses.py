@@ -6,10 +6,10 @@ from nst_desktop.core.losses import (
     MomentsLoss,
     SlicedLoss,
     blend,
-    content_error,
     gram,
     make_style_loss,
     matrix_root,
+    relative_to,
     scale_gradient,
     stretch,
     style_error,
@@ -121,12 +121,11 @@ def test_a_relative_error_does_not_change_with_the_unit(loss):
     assert error(100) == pytest.approx(error(1), rel=1e-4)
 
 
-def test_a_relative_content_error_is_1_for_a_picture_without_features():
-    target = features(1)
-    assert content_error(torch.zeros_like(target), target, "relative").item() == pytest.approx(1)
-    absolute = content_error(torch.zeros_like(target), target, "absolute")
-    torch.testing.assert_close(absolute, target.square().mean())
-    assert content_error(torch.ones(3), torch.zeros(3), "relative").isfinite()
+def test_an_error_is_relative_to_the_size_of_its_target():
+    size, error = torch.tensor(8.0), torch.tensor(2.0)
+    assert relative_to(size, error, "relative") == 0.25
+    assert relative_to(size, error, "absolute") == 2
+    assert relative_to(torch.tensor(0.0), error, "relative").isfinite()
 
 
 def test_the_root_of_a_matrix_times_itself_is_the_matrix():

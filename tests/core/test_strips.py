@@ -1,0 +1,120 @@
+"""The picture in strips against the picture as a whole."""
+
+import numpy as np
+import pytest
+import torch
+
+from nst_desktop.core import convolution
+from nst_desktop.core.errors import Stopped
+from nst_desktop.core.job import Region, Style, StyleJob
+from nst_desktop.core.objective import Objective
+from nst_desktop.core.params import StyleParams
+from nst_desktop.core.strips import Rows, Sweep, Tap
+from nst_desktop.core.vgg import VGG19
+
+CPU = torch.device("cpu")
+CASES = [
+    {},
+    {"pooling": "max", "padding": "zero", "normalisation": "absolute"},
+    {"pooling": "l2", "padding": "reflect", "style_loss": "moments"},
+    {"content_layers": (("conv1_1", 1), ("pool2", 2), ("conv5_4", 1)), "colour": "luminance"},
+    {"style_layers": (("pool1", 1), ("conv2_2", 1), ("pool5", 1)), "tv_weight": 3},
+]
+
+
+def evaluate(weights, photo, painting, rows, dtype, regions=(), size=(95, 63), **params):
+    job = StyleJob(
+        StyleParams(size=96, **params), lambda: weights, photo, (Style(painting),), regions=regions
+    )
+    network = VGG19(weights, job.params.pooling, job.params.padding, CPU, dtype)
+    aim = Objective(job, network, size, CPU, lambda: None, rows)
+    start = torch.rand(1, 3, size[1], size[0], generator=torch.Generator().manual_seed(1))
+    return aim.evaluate(start.to(dtype))
+
+
+def differences(first, second):
+    """Relative differences of the losses, and of the gradients in norm."""
+    (losses, gradient), (wanted, wanted_gradient) = first, second
+    loss = abs(losses.total - wanted.total) / wanted.total
+    return loss, ((gradient - wanted_gradient).norm() / wanted_gradient.norm()).item()
+
+
+@pytest.mark.parametrize("rows", [8, 24, 62])
+@pytest.mark.parametrize("params", CASES)
+def test_strips_give_the_loss_and_the_gradient_of_the_whole(weights, photo, painting, params, rows):
+    found, whole = (
+        evaluate(weights, photo, painting, each, torch.float64, **params) for each in (rows, None)
+    )
+    loss, gradient = differences(found, whole)
+    assert loss < 1e-10
+    assert gradient < 1e-10
+
+
+def test_strips_give_the_gradient_of_guided_regions(weights, photo, painting):
+    mask = np.zeros(photo.shape[:2], np.uint8)
+    mask[:, :40] = 255
+    part = np.zeros(painting.shape[:2], np.uint8)
+    part[30:] = 255
+    regions = (Region(mask, 0, part), Region(255 - mask, 0))
+    found, whole = (
+        evaluate(weights, photo, painting, each, torch.float64, regions) for each in (16, None)
+    )
+    assert max(differences(found, whole)) < 1e-10
+
+
+@pytest.mark.parametrize(("winograd", "limit"), [(False, 1e-5), (True, 1e-3)])
+def test_in_32_bits_only_rounding_is_left(weights, photo, painting, monkeypatch, winograd, limit):
+    if not winograd:
+        monkeypatch.setattr(convolution, "nnpack_works", lambda: False)
+    found, whole = (
+        evaluate(weights, photo, painting, rows, torch.float32, size=(192, 128))
+        for rows in (32, None)
+    )
+    loss, gradient = differences(found, whole)
+    assert loss < 1e-5
+    assert gradient < limit
+
+
+@pytest.mark.parametrize("height", [1, 2, 3, 31, 64])
+def test_every_row_is_counted_once(weights, height):
+    network = VGG19(weights, "average", "replicate", CPU)
+    seen = {"conv1_2": [], "pool1": []}
+
+    def count(layer):
+        def part(features, rows):
+            assert features.shape[2] == rows.stop - rows.start
+            seen[layer].extend(range(rows.start, rows.stop))
+            return torch.tensor(rows.share)
+
+        return part
+
+    taps = [Tap(layer, count(layer)) for layer in seen if height > 1 or layer == "conv1_2"]
+    sums = Sweep(network, taps, 4, lambda: None).forward(
+        network.prepare(torch.rand(1, 3, height, 8)), with_gradient=False
+    )
+    assert seen["conv1_2"] == list(range(height))
+    assert seen["pool1"] == list(range(height // 2))
+    assert all(each.item() == pytest.approx(1) for each in sums)
+
+
+def test_a_share_is_the_part_of_the_rows():
+    assert Rows(4, 8, 16).share == 0.25
+
+
+def test_a_checkpoint_ends_the_work_inside_any_strip(weights, photo, painting):
+    calls = []
+
+    def checkpoint():
+        calls.append(1)
+        if len(calls) == limit:
+            raise Stopped
+
+    job = StyleJob(StyleParams(size=96), lambda: weights, photo, (Style(painting),))
+    network = VGG19(weights, "average", "replicate", CPU)
+    limit = 0
+    aim = Objective(job, network, (96, 64), CPU, checkpoint, 16)
+    calls.clear()
+    for limit in (5, 40, 70):
+        calls.clear()
+        with pytest.raises(Stopped):
+            aim.evaluate(torch.rand(1, 3, 64, 96))
