@@ -1,5 +1,7 @@
 """Which device a run computes on."""
 
+import gc
+
 import torch
 
 from nst_desktop.core.errors import DeviceError, ParameterError
@@ -57,3 +59,12 @@ def prepare(device: torch.device) -> None:
     if device.type == "cuda":
         torch.set_float32_matmul_precision("high")
         torch.backends.cudnn.allow_tf32 = True
+
+
+def release(device: torch.device) -> None:
+    """Give back memory that torch holds but does not use, after it ran out."""
+    gc.collect()
+    if device.type == "cuda":
+        torch.cuda.empty_cache()
+    elif device.type == "mps":
+        torch.mps.empty_cache()

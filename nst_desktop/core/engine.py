@@ -10,10 +10,11 @@ from time import perf_counter
 
 from torch import Tensor
 
-from nst_desktop.core.devices import choose_device, choose_precision, prepare
-from nst_desktop.core.errors import DivergedError
+from nst_desktop.core.devices import choose_device, choose_precision, prepare, release
+from nst_desktop.core.errors import DivergedError, is_out_of_memory
 from nst_desktop.core.finish import finish
 from nst_desktop.core.job import Control, Losses, NoControl, Pixels, Step, StyleJob
+from nst_desktop.core.memory import choose_rows, fewer_rows, out_of_memory
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.optimisers import Optimiser, make_optimiser
 from nst_desktop.core.params import live_parameters
@@ -62,14 +63,12 @@ class _Run:
             self._picture = self._first_picture(size, coarse).to(self._device)
             self._last_good: Tensor | None = None
             self._optimiser: Optimiser = make_optimiser(self._params, self._picture)
-            objective = Objective(
-                self._job, self._network, size, self._device, self._clock.checkpoint
-            )
-            objective.change(self._params)
+            self._objective: Objective | None = None
+            self._rows = choose_rows(self._job, size, self._device)
             for _ in range(self._params.steps):
-                changed = self._take_up_changes(objective)
+                changed = self._take_up_changes()
                 with self._clock.step(self._work[scale]):
-                    losses = self._improve(objective)
+                    losses = self._improve(size)
                 self._index += 1
                 yield self._report(scale, losses, changed)
             coarse = self._optimiser.shown()
@@ -79,7 +78,7 @@ class _Run:
             start_picture(self._job, size) if coarse is None else enlarge(coarse, size, self._job)
         )
 
-    def _take_up_changes(self, objective: Objective) -> tuple[str, ...]:
+    def _take_up_changes(self) -> tuple[str, ...]:
         """Look for parameters changed from outside. Returns the names of those that were."""
         wanted = self._control.take_params()
         if wanted is None:
@@ -91,22 +90,47 @@ class _Run:
         }
         if now:
             self._params = replace(self._params, **now)
-            objective.change(self._params)
+            if self._objective is not None:
+                self._objective.change(self._params)
             self._optimiser.restart(self._params)
             logger.info("step %d: %s", self._index + 1, now)
         return tuple(now)
 
-    def _improve(self, objective: Objective) -> Losses:
+    def _improve(self, size: tuple[int, int]) -> Losses:
         """One step from the picture as it is; if that one is bad, from the last good one."""
-        losses, gradient = objective.evaluate(self._picture)
+        losses, gradient = self._evaluate(size)
         if not _is_finite(losses):
             self._go_back()
-            losses, gradient = objective.evaluate(self._picture)
+            losses, gradient = self._evaluate(size)
             if not _is_finite(losses):
                 raise DivergedError(_DIVERGED)
         self._last_good = self._picture.clone()
         self._optimiser.step(gradient)
         return losses
+
+    def _evaluate(self, size: tuple[int, int]) -> tuple[Losses, Tensor]:
+        """Losses and gradient of the picture; where memory runs out, in smaller strips."""
+        while True:
+            try:
+                if self._objective is None:
+                    self._objective = self._make_objective(size)
+                return self._objective.evaluate(self._picture)
+            except (RuntimeError, MemoryError) as error:
+                if not is_out_of_memory(error):
+                    raise
+                rows = fewer_rows(self._job, self._rows)
+                if rows is None:
+                    raise out_of_memory(self._job, size, self._device) from error
+                logger.warning("memory ran out; going on in strips of %d rows", rows)
+            self._rows, self._objective = rows, None
+            release(self._device)
+
+    def _make_objective(self, size: tuple[int, int]) -> Objective:
+        objective = Objective(
+            self._job, self._network, size, self._device, self._clock.checkpoint, self._rows
+        )
+        objective.change(self._params)
+        return objective
 
     def _go_back(self) -> None:
         """Take up the last good picture with steps half as long; once in a run."""

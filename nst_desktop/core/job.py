@@ -101,6 +101,7 @@ class StyleJob:
         self._check_start()
         self._check_colour()
         self._check_masks()
+        self._check_memory()
         self._check_size()
 
     @property
@@ -109,6 +110,12 @@ class StyleJob:
         if self.content is None:
             return Mode.TEXTURE
         return Mode.TRANSFER if self.styles else Mode.RECONSTRUCTION
+
+    @property
+    def fits_strips(self) -> bool:
+        """Whether the objective adds up over positions, so that strips can be added up."""
+        params = self.params
+        return params.style_loss != "sliced" and params.gradient_normalisation == "off"
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -168,6 +175,14 @@ class StyleJob:
             raise ParameterError(
                 "regions",
                 f"Painting {min(unused) + 1} has no region; give it one or leave it out.",
+            )
+
+    def _check_memory(self) -> None:
+        if self.params.memory == "strips" and not self.fits_strips:
+            raise ParameterError(
+                "memory",
+                "memory: strips need sums over positions, which neither the sliced style loss nor "
+                "equal gradients are; choose auto or whole, or another style loss.",
             )
 
     def _check_size(self) -> None:

@@ -246,6 +246,14 @@ class StyleParams:
         },
         group=Group.COMPUTER,
     )
+    memory: str = param(
+        "auto",
+        "Memory",
+        "Whole is quicker. Strips compute the same in far less memory, so that a picture can be "
+        "as large as a print. Automatic takes strips when the whole would not fit.",
+        choices={"auto": "Automatic", "whole": "Whole", "strips": "Strips"},
+        group=Group.COMPUTER,
+    )
 
     def __post_init__(self) -> None:
         for each in fields(self):

@@ -39,7 +39,7 @@ def style_size(pixels: Pixels, area: float, scale: float, least: int) -> tuple[i
 def to_tensor(pixels: Pixels, dtype: torch.dtype = torch.float32) -> Tensor:
     """(H, W, 3) uint8 -> (1, 3, H, W), 0..1, on the CPU."""
     planes = torch.tensor(pixels).permute(2, 0, 1).unsqueeze(0)
-    return planes.to(dtype).div_(255)
+    return planes.contiguous().to(dtype).div_(255)
 
 
 def to_pixels(picture: Tensor) -> Pixels:

@@ -9,6 +9,7 @@ from nst_desktop.core import engine
 from nst_desktop.core.errors import DeviceError, DivergedError, ParameterError, Stopped
 from nst_desktop.core.job import Losses, NoControl, Region, Step, Style, StyleJob
 from nst_desktop.core.losses import gram
+from nst_desktop.core.memory import TooLargeError
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pyramid import resize, to_pixels, to_tensor
@@ -354,3 +355,56 @@ def detail(pixels):
     """Where the picture is busy: the deviation of brightness within blocks of 16 px."""
     blocks = pixels.mean(-1).reshape(8, 16, 8, 16)
     return blocks.std(axis=(1, 3)).ravel()
+
+
+def failing(monkeypatch, error, while_rows):
+    """Make evaluations fail as long as the strips have one of these numbers of rows."""
+    evaluate, seen = Objective.evaluate, []
+
+    def fail(self, picture):
+        seen.append(self._rows)
+        if self._rows in while_rows:
+            raise error
+        return evaluate(self, picture)
+
+    monkeypatch.setattr(Objective, "evaluate", fail)
+    return seen
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        torch.cuda.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB"),
+        RuntimeError("DefaultCPUAllocator: not enough memory: you tried to allocate 9 bytes"),
+        MemoryError(),
+    ],
+)
+def test_a_run_that_is_out_of_memory_goes_on_in_smaller_strips(job, monkeypatch, error):
+    expected = final(job(steps=2))
+    seen = failing(monkeypatch, error, (None, 128))
+    found = final(job(steps=2))
+    assert seen[:3] == [None, 128, 64]
+    assert np.abs(found.astype(int) - expected).max() <= 1
+
+
+def test_where_no_strips_fit_the_error_says_what_size_would(job, monkeypatch):
+    failing(monkeypatch, MemoryError(), (None, 128, 64, 32, 16))
+    with pytest.raises(TooLargeError, match=r"not enough memory for 64 x 43 px.*A size of"):
+        list(engine.stylize(job(size=64, min_size=64)))
+
+
+def test_another_fault_is_not_taken_for_a_lack_of_memory(job, monkeypatch):
+    failing(monkeypatch, RuntimeError("a bug"), (None,))
+    with pytest.raises(RuntimeError, match="a bug"):
+        list(engine.stylize(job()))
+
+
+def test_strips_make_the_same_picture(job):
+    whole, strips = (final(job(steps=3, memory=each)) for each in ("whole", "strips"))
+    assert np.abs(whole.astype(int) - strips).max() <= 1
+
+
+@pytest.mark.parametrize("params", [{"style_loss": "sliced"}, {"gradient_normalisation": "on"}])
+def test_strips_of_what_does_not_add_up_are_refused(job, params):
+    with pytest.raises(ParameterError, match="memory: strips need sums"):
+        job(memory="strips", **params)

@@ -101,20 +101,19 @@ def test_a_share_is_the_part_of_the_rows():
     assert Rows(4, 8, 16).share == 0.25
 
 
-def test_a_checkpoint_ends_the_work_inside_any_strip(weights, photo, painting):
-    calls = []
+@pytest.mark.parametrize("limit", [5, 40, 70])
+def test_a_checkpoint_ends_the_work_inside_any_strip(weights, photo, painting, limit):
+    calls = [-(10**9)]  # what looks at the pictures first is not to be ended
 
     def checkpoint():
-        calls.append(1)
-        if len(calls) == limit:
+        calls[0] += 1
+        if calls[0] == limit:
             raise Stopped
 
     job = StyleJob(StyleParams(size=96), lambda: weights, photo, (Style(painting),))
     network = VGG19(weights, "average", "replicate", CPU)
-    limit = 0
     aim = Objective(job, network, (96, 64), CPU, checkpoint, 16)
-    calls.clear()
-    for limit in (5, 40, 70):
-        calls.clear()
-        with pytest.raises(Stopped):
-            aim.evaluate(torch.rand(1, 3, 64, 96))
+    calls[0] = 0
+    with pytest.raises(Stopped):
+        aim.evaluate(torch.rand(1, 3, 64, 96))
+    assert calls[0] == limit

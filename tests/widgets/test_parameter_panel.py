@@ -18,9 +18,10 @@ from nst_desktop.widgets.parameter_panel import ParameterPanel
 OTHER = StyleParams(
     size=640,
     colour="match",
-    style_loss="sliced",
-    gradient_normalisation="on",
+    style_loss="moments",
+    gradient_normalisation="off",
     precision="bfloat16",
+    memory="strips",
     steps=33,
     style_weight=12.5,
     content_weight=0.00025,
