@@ -123,10 +123,10 @@ class StyleParams:
         group=Group.LAYERS,
     )
     pooling: str = param(
-        "average",
+        "max",
         "Pooling",
-        "How the network shrinks the picture between its blocks: average is smoother, "
-        "maximum is the original network's.",
+        "How the network shrinks the picture between its blocks. Maximum is the original "
+        "network's; average is softer, and can leave a pattern of dots in even parts.",
         choices={"max": "Maximum", "average": "Average", "l2": "Root mean square"},
         group=Group.LAYERS,
     )

@@ -15,7 +15,7 @@ from nst_desktop.core.vgg import VGG19
 CPU = torch.device("cpu")
 CASES = [
     {},
-    {"pooling": "max", "padding": "zero", "normalisation": "absolute"},
+    {"pooling": "average", "padding": "zero", "normalisation": "absolute"},
     {"pooling": "l2", "padding": "reflect", "style_loss": "moments"},
     {"content_layers": (("conv1_1", 1), ("pool2", 2), ("conv5_4", 1)), "colour": "luminance"},
     {"style_layers": (("pool1", 1), ("conv2_2", 1), ("pool5", 1)), "tv_weight": 3},
