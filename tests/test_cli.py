@@ -258,6 +258,15 @@ def test_a_run_again_from_the_artwork_gives_the_identical_picture(pictures, tmp_
         assert again.read_bytes() == made.read_bytes()
 
 
+@pytest.mark.parametrize("more", [["photo.png"], ["--blend", "1"], ["--protect", "mask.png"]])
+def test_pictures_beside_a_recipe_are_wrong_usage(pictures, tmp_path, more):
+    made = tmp_path / "a.png"
+    assert run("render", *pictures, "-o", made, *QUICK) == 0
+    with pytest.raises(SystemExit) as ended:
+        run("render", "--from", made, "-o", tmp_path / "b.png", *more)
+    assert ended.value.code == 2
+
+
 def test_flags_go_before_the_recipe(pictures, tmp_path):
     made, again = tmp_path / "a.png", tmp_path / "b.png"
     assert run("render", *pictures, "-o", made, *QUICK) == 0

@@ -42,6 +42,9 @@ class _Making:
     def _run(self, log: StepLog | None) -> int:
         check_target(self._options.output)
         self._plan, recipe = make_plan(self._options)
+        if recipe is not None and not recipe.complete:
+            done, total = recipe.steps_done, recipe.steps_total
+            _note(f"the artwork was stopped at step {done} of {total}; this run goes to the end")
         with interruptible() as control:
             try:
                 self._weights = load_weights_for(self._options, control, recipe)
@@ -55,7 +58,7 @@ class _Making:
                     self._save(self._last)
                 raise
         if self._last is None:
-            print("nst-desktop: ended before the first step; nothing was written", file=sys.stderr)
+            _note("ended before the first step; nothing was written")
         else:
             self._save(self._last)
         return code
@@ -84,7 +87,7 @@ class _Making:
                 write_recipe(self._plan, self._plan.params, self._weights, device, steps)
             )
         except UserError as error:
-            print(f"nst-desktop: the artwork has no recipe: {error}", file=sys.stderr)
+            _note(f"the artwork has no recipe: {error}")
             return None
 
 
@@ -113,6 +116,10 @@ def load_weights_for(
             f"same, say so with --weights {source}."
         )
     return weights
+
+
+def _note(message: str) -> None:
+    print(f"nst-desktop: {message}", file=sys.stderr)
 
 
 def _make(options: argparse.Namespace) -> int:
