@@ -4,7 +4,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from nst_desktop.core.errors import ParameterError
@@ -73,6 +73,7 @@ class Studio(QObject):
     def shut_down(self) -> bool:
         """End the run and the saves, in bounded time. False if something would not end."""
         ended = self.runner.shut_down(CLOSING_TIME)
+        QCoreApplication.sendPostedEvents()  # the outcome is on its way: its picture is to be kept
         return self._tasks.finish(SAVING_TIME) and ended
 
     @Slot(str, str)

@@ -364,6 +364,16 @@ def test_closing_during_a_run_ends_the_run_and_keeps_its_picture(qtbot, make_stu
     assert paths.recovery_file().exists()
 
 
+def test_a_run_ended_by_shutting_down_still_has_its_picture_kept(qtbot, make_studio, load_pictures):
+    studio = make_studio(endless)
+    load_pictures(studio)
+    with qtbot.waitSignal(studio.runner.progressed):
+        start(qtbot, studio)
+    assert studio.shut_down()
+    assert studio.keeping.artwork() is not None
+    assert paths.recovery_file().exists()
+
+
 def test_a_chosen_theme_is_taken_up_and_remembered(qapp, make_studio):
     window = make_studio().window
     action = next(each for each in window.menus._themes.actions() if each.data() == "dark")
