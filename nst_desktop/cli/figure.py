@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
 
 # Small and with one scale: fine detail is what tells the layers apart.
-DEFAULTS = StyleParams(size=224, min_size=224, steps=150, init="noise", pooling="average")
+DEFAULTS = StyleParams(size=224, min_size=224, steps=150, init="noise")
 SHEET = "figure.png"
 _GAP = 8  # px between the pictures of the sheet
 
