@@ -3,53 +3,15 @@
 The window's panel, the command line's flags and the checks derive from these declarations.
 """
 
-import math
-from collections.abc import Mapping
-from dataclasses import Field, dataclass, field, fields
-from enum import StrEnum
+from dataclasses import Field, dataclass, fields
 from typing import Any
 
+from nst_desktop.core.checks import checked, named
+from nst_desktop.core.declaration import Description, Group, param
 from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.layers import LayerWeights, canonical, format_layers, parse_layers, short
+from nst_desktop.core.layers import LayerWeights, format_layers, parse_layers, short
 
-
-class Group(StrEnum):
-    """Where the window shows a parameter; the value is the heading."""
-
-    ESSENTIAL = "Essentials"
-    LAYERS = "Layers"
-    LOSSES = "Losses"
-    OPTIMISER = "Optimiser"
-    START = "Start and scales"
-    COMPUTER = "Computer"
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """What is known of one parameter besides its type and default.
-
-    label: its name for people. help: what it does, in plain words.
-    lo, hi: smallest and largest allowed value. unit: shown behind the value.
-    choices: allowed value -> its name for people; empty where any value in range will do.
-    group: where the window shows it.
-    only_with: (field, value) without which this parameter has no effect.
-    live: whether it may change while a run goes.
-    """
-
-    label: str
-    help: str
-    lo: float | None = None
-    hi: float | None = None
-    unit: str = ""
-    choices: Mapping[str, str] = field(default_factory=dict)
-    group: Group = Group.ESSENTIAL
-    only_with: tuple[str, str] | None = None
-    live: bool = False
-
-
-def param(default: Any, label: str, help: str, **details: Any) -> Any:
-    """A dataclass field that carries its Description."""
-    return field(default=default, metadata={"description": Description(label, help, **details)})
+__all__ = ["Description", "Group", "StyleParams"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +219,7 @@ class StyleParams:
 
     def __post_init__(self) -> None:
         for each in fields(self):
-            object.__setattr__(self, each.name, _checked(each, getattr(self, each.name)))
+            object.__setattr__(self, each.name, checked(each, getattr(self, each.name)))
 
 
 def describe(name: str) -> Description:
@@ -292,7 +254,7 @@ def read_value(name: str, text: str) -> Any:
     StyleParams itself.
     """
     if is_layer_list(name):
-        return _named(name, parse_layers, text)
+        return named(name, parse_layers, text)
     kind = type(default_of(name))
     try:
         return kind(text)
@@ -306,59 +268,6 @@ def show_value(name: str, value: Any) -> str:
     if is_layer_list(name):
         return format_layers(value)
     return short(value) if isinstance(value, float) else str(value)
-
-
-def _checked(each: Field[Any], value: Any) -> Any:
-    about: Description = each.metadata["description"]
-    if isinstance(each.default, tuple):
-        return _named(each.name, _checked_layers, value)
-    if isinstance(each.default, str):
-        if not isinstance(value, str) or value not in about.choices:
-            allowed = ", ".join(about.choices)
-            raise ParameterError(each.name, f"{each.name}: '{value}' is not one of {allowed}.")
-        return value
-    return _checked_number(each.name, value, type(each.default), about)
-
-
-def _checked_number(name: str, value: Any, kind: type, about: Description) -> int | float:
-    assert about.lo is not None
-    assert about.hi is not None
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise ParameterError(name, f"{name}: {value!r} is not a number.")
-    if value != value or (kind is int and isinstance(value, float) and not value.is_integer()):
-        wanted = "a whole number" if kind is int else "a finite number"
-        raise ParameterError(name, f"{name}: {value} is not {wanted}.")
-    if not about.lo <= value <= about.hi:
-        shown = f"{value:g}" if isinstance(value, float) else f"{str(value)[:20]}"
-        raise ParameterError(
-            name,
-            f"{name}: {shown} is out of range; choose from {about.lo:g} to {about.hi:g}.",
-        )
-    return kind(value)
-
-
-def _checked_layers(layers: Any) -> LayerWeights:
-    seen: dict[str, float] = {}
-    for name, weight in layers:
-        name = canonical(name)
-        if not (isinstance(weight, (int, float)) and math.isfinite(weight) and weight >= 0):
-            raise ParameterError("layers", f"the weight of {name} must be 0 or more.")
-        if name in seen:
-            raise ParameterError("layers", f"{name} is named twice.")
-        seen[name] = float(weight)
-    if not any(seen.values()):
-        raise ParameterError("layers", "name at least one layer of weight above 0, like conv4_2.")
-    return tuple(seen.items())
-
-
-def _named(name: str, read: Any, value: Any) -> LayerWeights:
-    """Say in the message of a fault in a list of layers which field it was."""
-    try:
-        return read(value)
-    except ParameterError as error:
-        raise ParameterError(name, f"{name}: {error}") from None
-    except (TypeError, ValueError):
-        raise ParameterError(name, f"{name}: {value!r} is not a list of layers.") from None
 
 
 _FIELDS: dict[str, Field[Any]] = {each.name: each for each in fields(StyleParams)}

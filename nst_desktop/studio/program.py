@@ -38,6 +38,8 @@ def run_program(argv: list[str]) -> int:
     sys.excepthook = faults.report
     studio.left.connect(app.quit)
     studio.show_first(dict(zip(Role, map(Path.absolute, map(Path, argv)), strict=False)))
+    if len(argv) > len(Role):
+        studio.tell_of_more_paintings()
     warm_up = Thread(target=import_torch, name="warm-up", daemon=True)
     QTimer.singleShot(0, warm_up.start)
     app.exec()

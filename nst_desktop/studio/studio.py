@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Mode, Pixels, Style, StyleJob
 from nst_desktop.core.params import StyleParams
-from nst_desktop.files.plans import Plan, StyleFile
+from nst_desktop.files.plans import Plan
 from nst_desktop.files.weights import load_weights
 from nst_desktop.run.payloads import Failed, Finished, Outcome, Preview, Progress, Stopped
 from nst_desktop.run.runner import Runner
@@ -18,7 +18,7 @@ from nst_desktop.run.task import Tasks
 from nst_desktop.run.worker import Stylize, real_stylize
 from nst_desktop.studio.keeping import Keeping, RecipeMaker
 from nst_desktop.studio.opening import Opening
-from nst_desktop.studio.recipe import recipe_text
+from nst_desktop.studio.recipe import plan_of, recipe_text
 from nst_desktop.widgets.durations import duration
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.picture_slot import Role
@@ -70,6 +70,12 @@ class Studio(QObject):
         self.opening.open_first(chosen)
         self.keeping.offer_recovery()
 
+    def tell_of_more_paintings(self) -> None:
+        """Say that the window has taken one painting of several."""
+        self.window.message.show_notice(
+            self.tr("The window takes one painting; the render command blends several.")
+        )
+
     def shut_down(self) -> bool:
         """End the run and the saves, in bounded time. False if something would not end."""
         ended = self.runner.shut_down(CLOSING_TIME)
@@ -107,18 +113,8 @@ class Studio(QObject):
     def _make_job(self) -> StyleJob:
         content, styles = self._pictures()
         job = StyleJob(self.window.panel.params(), load_weights, content, styles)
-        self._params, self._plan = job.params, self._make_plan(job)
+        self._params, self._plan = job.params, plan_of(job, self.window.slots)
         return job
-
-    def _make_plan(self, job: StyleJob) -> Plan:
-        """The files that the job's pictures come from, for the artwork's recipe."""
-        photograph, painting = (self.window.slots[role].picture() for role in Role)
-        content = photograph if job.content is not None else None
-        return Plan(
-            params=job.params,
-            content=None if content is None else content.picture.path,
-            styles=(StyleFile(painting.picture.path),) if painting and job.styles else (),
-        )
 
     def _recipe_maker(self) -> RecipeMaker:
         if self._plan is None or self._progress is None:
