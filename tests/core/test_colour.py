@@ -49,7 +49,7 @@ def test_histogram_gives_the_style_the_contents_histogram():
             found[0, channel].flatten().quantile(shares),
             CONTENT[0, channel].flatten().quantile(shares),
             rtol=0,
-            atol=2e-3,
+            atol=1e-3,
         )
 
 
