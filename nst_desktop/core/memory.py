@@ -10,9 +10,10 @@ STRIP_ROWS = 128
 LEAST_ROWS = 16
 _SHARE = 0.6  # of the free memory that a run may take
 
-# Bytes per pixel, 32-bit numbers: all features up to conv5_1 and what their gradient needs
-# meanwhile; with strips only what the poolings give, twice, the targets and some pictures.
-_WHOLE, _POOLED = 2000, 420
+# Bytes per pixel beside the optimiser's, 32-bit numbers: all features up to conv5_1 and what their
+# gradient needs meanwhile; with strips only what the poolings give, twice, the targets and some
+# pictures. Both from the peaks measured at 1024 x 768 px with maximum pooling.
+_WHOLE, _POOLED = 2800, 730
 # Bytes per pixel of a strip: its features in the first block, and their gradient.
 _STRIP = 1800
 
