@@ -55,5 +55,10 @@ def recovery_file() -> Path:
     return _places().user_state_path / "unsaved_artwork.png"
 
 
+def history_folder() -> Path:
+    """The runs of this and earlier sessions, a folder each; it may not exist yet."""
+    return _places().user_state_path / "history"
+
+
 def _places() -> PlatformDirs:
     return PlatformDirs("nst-desktop", appauthor=False)

@@ -25,23 +25,36 @@ def options_with(recipe: str, image_format: str) -> dict[str, Any]:
 
     recipe: ASCII, at most LONGEST_RECIPE characters; raises ValueError for any other.
     """
-    if len(recipe) > LONGEST_RECIPE or not recipe.isascii():
-        raise ValueError(f"a recipe of {len(recipe)} characters, or not in ASCII")
     if image_format == "PNG":
-        chunks = PngInfo()
-        chunks.add_text("Software", _SOFTWARE)
-        chunks.add_itxt(KEYWORD, recipe)
-        return {"pnginfo": chunks}
+        return {"pnginfo": png_notes(recipe)}
     if image_format == "TIFF":
-        tags = ImageFileDirectory_v2()
-        tags[ExifTags.Base.Software] = _SOFTWARE
-        tags[ExifTags.Base.ImageDescription] = _MARK + recipe
-        return {"tiffinfo": tags}
+        return {"tiffinfo": tiff_notes(recipe)}
+    _check(recipe)
     exif = Image.Exif()
     exif[ExifTags.Base.Software] = _SOFTWARE
     comment = _ASCII + (_MARK + recipe).encode("ascii")
     exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.UserComment] = comment
     return {"exif": exif}
+
+
+def png_notes(recipe: str | None) -> PngInfo:
+    """The chunks of a PNG that hold the recipe; none without one. Raises as options_with."""
+    chunks = PngInfo()
+    if recipe is not None:
+        _check(recipe)
+        chunks.add_text("Software", _SOFTWARE)
+        chunks.add_itxt(KEYWORD, recipe)
+    return chunks
+
+
+def tiff_notes(recipe: str | None) -> ImageFileDirectory_v2:
+    """The tags of a TIFF that hold the recipe; none without one. Raises as options_with."""
+    tags = ImageFileDirectory_v2()
+    if recipe is not None:
+        _check(recipe)
+        tags[ExifTags.Base.Software] = _SOFTWARE
+        tags[ExifTags.Base.ImageDescription] = _MARK + recipe
+    return tags
 
 
 def embedded_recipe(image: Image.Image) -> str | None:
@@ -66,3 +79,8 @@ def _exif_note(image: Image.Image) -> str:
         return comment.removeprefix(_ASCII).decode("ascii", "replace")
     description = exif.get(ExifTags.Base.ImageDescription)
     return description if isinstance(description, str) else ""
+
+
+def _check(recipe: str) -> None:
+    if len(recipe) > LONGEST_RECIPE or not recipe.isascii():
+        raise ValueError(f"a recipe of {len(recipe)} characters, or not in ASCII")

@@ -1,36 +1,24 @@
-"""Picture files: the one door through which pictures come in and go out."""
+"""Picture files: the one door through which pictures come in."""
 
 import io
-import os
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.job import Pixels
-from nst_desktop.files.atomic import write_whole
-from nst_desktop.files.embedding import embedded_recipe, options_with
+from nst_desktop.files.embedding import embedded_recipe
 
 OPEN_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".avif")
 OPEN_FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF", "AVIF")
 MOST_PIXELS = 200_000_000  # 600 MB decoded: more is a mistake or an attack
 MOST_BYTES = 2_000_000_000  # of a file: Pillow reads all of a WebP or AVIF only to see its size
 
-_SAVE: dict[str, tuple[str, dict[str, Any]]] = {
-    ".png": ("PNG", {"compress_level": 6}),
-    ".jpg": ("JPEG", {"quality": 95, "subsampling": 0}),
-    ".jpeg": ("JPEG", {"quality": 95, "subsampling": 0}),
-    ".tif": ("TIFF", {"compression": "tiff_deflate"}),
-    ".tiff": ("TIFF", {"compression": "tiff_deflate"}),
-    ".webp": ("WEBP", {"quality": 95, "method": 4}),
-}
-SAVE_SUFFIXES = tuple(_SAVE)
 # Pillow's decoders, and its reader of EXIF, raise all of these for damaged files.
 _DAMAGED = (
     OSError,
@@ -42,7 +30,6 @@ _DAMAGED = (
     MemoryError,
     struct.error,
 )
-_LONGEST_SIDE = {"JPEG": 65_500, "WEBP": 16_383}
 
 
 class PictureError(UserError):
@@ -81,50 +68,6 @@ def load_recipe_text(path: Path) -> str | None:
     """
     with _opened(Path(path)) as image:
         return embedded_recipe(image)
-
-
-def save_picture(pixels: Pixels, path: Path, recipe: str | None = None) -> None:
-    """Write a picture (H, W, 3) uint8 in the format that the path's suffix names.
-
-    recipe: what recipes.to_text gives; kept in the file beside the pixels, which stay the same.
-    The file appears whole or not at all: it is written beside the target, checked and moved
-    into place, so an older file of that name is lost only to a complete new one.
-    Raises PictureError if the suffix is unknown or the file cannot be written.
-    """
-    path = Path(path)
-    check_target(path)
-    image_format, options = _SAVE[path.suffix.lower()]
-    height, width = pixels.shape[:2]
-    if max(height, width) > _LONGEST_SIDE.get(image_format, max(height, width)):
-        raise PictureError(
-            f"{image_format} pictures end at {_LONGEST_SIDE[image_format]} px a side, and this one "
-            f"has {width} x {height}: save it as PNG or TIFF."
-        )
-    notes = {} if recipe is None else options_with(recipe, image_format)
-    encoded = io.BytesIO()
-    Image.fromarray(pixels).save(
-        encoded, image_format, icc_profile=_srgb_profile(), **options, **notes
-    )
-    try:
-        write_whole(path, encoded.getvalue())
-    except OSError as error:
-        raise PictureError(_unwritable(path, error)) from error
-
-
-def check_target(path: Path) -> None:
-    """Raise PictureError if a picture can certainly not be written there, before any work."""
-    if path.suffix.lower() not in _SAVE:
-        raise PictureError(
-            f"'{path.name}' does not say what kind of picture to write: "
-            f"end the name in {', '.join(SAVE_SUFFIXES)}."
-        )
-    folder = path.parent
-    if path.is_dir():
-        raise PictureError(f"{path} is a folder; name a file.")
-    if not folder.is_dir():
-        raise PictureError(f"There is no folder {folder}; make it, or choose another place.")
-    if not os.access(folder, os.W_OK):
-        raise PictureError(f"Nothing can be written in the folder {folder}; choose another place.")
 
 
 @contextmanager
@@ -200,15 +143,3 @@ def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
             if converted is not None:
                 return converted
     return image.convert("RGB")
-
-
-def _srgb_profile() -> bytes:
-    """The sRGB profile without its date of making, so that equal pictures are equal files."""
-    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
-    profile[24:36] = bytes(12)
-    return bytes(profile)
-
-
-def _unwritable(path: Path, error: OSError) -> str:
-    reason = error.strerror or str(error)
-    return f"{path.name} could not be written in {path.parent}: {reason}. Choose another place."

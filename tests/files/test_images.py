@@ -1,35 +1,14 @@
-import os
-import stat
-
 import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from nst_desktop.files import images
-from nst_desktop.files.images import SAVE_SUFFIXES, PictureError, load_picture, save_picture
+from nst_desktop.files.images import PictureError, load_picture
+from nst_desktop.files.saving import save_picture
 
 
 @pytest.fixture
 def pixels():
     return np.random.default_rng(1).integers(0, 256, (20, 30, 3), dtype=np.uint8)
-
-
-@pytest.mark.parametrize("suffix", SAVE_SUFFIXES)
-def test_every_format_that_is_offered_opens_again(pixels, tmp_path, suffix):
-    smooth = np.kron(pixels[::10, ::10], np.ones((10, 10, 1), np.uint8))
-    path = tmp_path / f"bild mit ümläut{suffix}"
-    save_picture(smooth, path)
-    found = load_picture(path).pixels
-    assert found.shape == smooth.shape
-    assert np.abs(found.astype(int) - smooth).mean() < 6
-    with Image.open(path) as image:
-        assert "icc_profile" in image.info
-
-
-@pytest.mark.parametrize("suffix", [".png", ".tiff"])
-def test_png_and_tiff_keep_every_pixel(pixels, tmp_path, suffix):
-    save_picture(pixels, tmp_path / f"a{suffix}")
-    assert np.array_equal(load_picture(tmp_path / f"a{suffix}").pixels, pixels)
 
 
 def test_a_picture_on_its_side_is_turned_upright(pixels, tmp_path):
@@ -101,37 +80,3 @@ def test_a_bomb_is_refused_before_it_is_decoded(tmp_path, monkeypatch):
     monkeypatch.setattr(Image.Image, "load", lambda _: pytest.fail("decoded"))
     with pytest.raises(PictureError, match="million pixels"):
         load_picture(tmp_path / "bomb.png")
-
-
-@pytest.mark.parametrize("fault", ["fsync", "replace"])
-def test_a_failed_save_leaves_the_old_file_and_no_rest(pixels, tmp_path, monkeypatch, fault):
-    path = tmp_path / "a.png"
-    path.write_bytes(b"old")
-
-    def full(*_):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(images.os, fault, full)
-    with pytest.raises(PictureError, match=r"a\.png could not be written.*No space left"):
-        save_picture(pixels, path)
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-@pytest.mark.skipif(os.name != "posix", reason="file rights are POSIX's")
-def test_a_saved_picture_has_the_rights_of_any_new_file(pixels, tmp_path):
-    (tmp_path / "plain").touch()
-    save_picture(pixels, tmp_path / "a.png")
-    modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("plain", "a.png")]
-    assert modes[0] == modes[1]
-
-
-@pytest.mark.parametrize("name", ["a", "a.xyz", "gone/a.png", "."])
-def test_a_target_that_cannot_be_is_refused(pixels, tmp_path, name):
-    with pytest.raises(PictureError):
-        save_picture(pixels, tmp_path / name)
-
-
-def test_a_side_that_the_format_cannot_hold_is_refused_with_what_can(tmp_path):
-    with pytest.raises(PictureError, match="save it as PNG or TIFF"):
-        save_picture(np.zeros((1, 17_000, 3), np.uint8), tmp_path / "a.webp")

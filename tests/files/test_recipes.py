@@ -15,9 +15,10 @@ from nst_desktop.core.job import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files import images, notes
 from nst_desktop.files.embedding import LONGEST_RECIPE, options_with
-from nst_desktop.files.images import SAVE_SUFFIXES, PictureError, load_picture, save_picture
+from nst_desktop.files.images import PictureError, load_picture
 from nst_desktop.files.notes import PictureNote, RecipeError, find_picture, note_picture
 from nst_desktop.files.recipes import Recipe, from_text, program_versions, read_recipe, to_text
+from nst_desktop.files.saving import SAVE_SUFFIXES, save_picture
 
 SHA = "0123456789abcdef" * 4
 RECIPE = Recipe(

@@ -1,0 +1,43 @@
+"""The pictures in a folder."""
+
+import os
+import re
+from pathlib import Path
+
+from nst_desktop.files.images import OPEN_SUFFIXES, PictureError
+
+
+def pictures_in(folder: Path, limit: int = 200) -> list[Path]:
+    """The first pictures of a folder, by suffix, in the order in which people count.
+
+    Hidden files and sub-folders are left out; no file is opened.
+    Raises PictureError if the folder cannot be read, or holds no picture.
+    """
+    folder = Path(folder)
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if _is_picture(entry)]
+    except FileNotFoundError:
+        raise PictureError(f"There is no folder {folder}.") from None
+    except NotADirectoryError:
+        raise PictureError(f"{folder} is not a folder.") from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PictureError(f"The folder {folder} cannot be read: {reason}.") from error
+    if not names:
+        raise PictureError(
+            f"There is no picture in the folder {folder}. Pictures end in "
+            f"{', '.join(OPEN_SUFFIXES)}; those in its sub-folders are not looked at."
+        )
+    return [folder / name for name in sorted(names, key=_natural)[:limit]]
+
+
+def _is_picture(entry: os.DirEntry[str]) -> bool:
+    is_named_so = entry.name.lower().endswith(OPEN_SUFFIXES) and not entry.name.startswith(".")
+    return is_named_so and entry.is_file()
+
+
+def _natural(name: str) -> tuple[list[str | int], str]:
+    """Sorts picture2 before picture10, and capitals beside small letters."""
+    parts = re.split(r"([0-9]+)", Path(name).stem.casefold())
+    return [int(part) if index % 2 else part for index, part in enumerate(parts)], name

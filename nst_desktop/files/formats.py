@@ -1,0 +1,104 @@
+"""The kinds of picture file that can be written, and how."""
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from nst_desktop.core.errors import ParameterError
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What a kind of file can hold. suffixes: the usual one first. longest_side: px."""
+
+    codec: str  # Pillow's name
+    suffixes: tuple[str, ...]
+    bits: int = 8
+    lossy: bool = False
+    alpha: bool = True
+    longest_side: int = 2**31 - 1
+
+
+class PictureFormat(StrEnum):
+    """A kind of picture file; the 16-bit ones share their suffix with the 8-bit ones."""
+
+    PNG = "png"
+    PNG_16 = "png16"
+    JPEG = "jpeg"
+    TIFF = "tiff"
+    TIFF_16 = "tiff16"
+    WEBP = "webp"
+    AVIF = "avif"
+
+    @property
+    def traits(self) -> Traits:
+        """What this kind of file can hold."""
+        return _TRAITS[self]
+
+    @property
+    def suffix(self) -> str:
+        """How its files' names usually end, such as .png."""
+        return self.traits.suffixes[0]
+
+
+_TRAITS = {
+    PictureFormat.PNG: Traits("PNG", (".png",)),
+    PictureFormat.PNG_16: Traits("PNG", (".png",), bits=16),
+    PictureFormat.JPEG: Traits(
+        "JPEG", (".jpg", ".jpeg"), lossy=True, alpha=False, longest_side=65_500
+    ),
+    PictureFormat.TIFF: Traits("TIFF", (".tif", ".tiff")),
+    PictureFormat.TIFF_16: Traits("TIFF", (".tif", ".tiff"), bits=16),
+    PictureFormat.WEBP: Traits("WEBP", (".webp",), lossy=True, longest_side=16_383),
+    PictureFormat.AVIF: Traits("AVIF", (".avif",), lossy=True, longest_side=65_536),
+}
+SAVE_SUFFIXES = tuple(dict.fromkeys(end for each in _TRAITS.values() for end in each.suffixes))
+
+
+def format_of(path: Path, bits: int = 8) -> PictureFormat | None:
+    """The format that the path's suffix names, with so many bits a channel if it has them."""
+    found = [each for each in PictureFormat if path.suffix.lower() in each.traits.suffixes]
+    exact = [each for each in found if each.traits.bits == bits]
+    return next(iter(exact + found), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveOptions:
+    """How a picture is written. Raises ParameterError if the quality or the matte cannot be.
+
+    quality: 1 to 100, for the formats that lose something. lossless: a WebP that loses nothing.
+    recipe: whether the recipe goes into the file. matte: #rrggbb, what shows through transparent
+    parts where the format has no transparency.
+    """
+
+    format: PictureFormat = PictureFormat.PNG
+    quality: int = 95
+    lossless: bool = False
+    recipe: bool = True
+    matte: str = "#ffffff"
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.quality <= 100:
+            raise ParameterError("quality", f"Quality goes from 1 to 100, not {self.quality}.")
+        if not re.fullmatch(r"#[0-9a-fA-F]{6}", self.matte):
+            raise ParameterError("matte", f"A colour is written as #rrggbb, not {self.matte!r}.")
+
+    def to_dict(self) -> dict[str, str | int | bool]:
+        """The options as plain values, for settings and JSON."""
+        return {**asdict(self), "format": self.format.value}
+
+    @classmethod
+    def from_dict(cls, found: Mapping[str, Any]) -> "SaveOptions":
+        """What to_dict gave; an entry that is missing or cannot be used counts as not there."""
+        options = cls()
+        if found.get("format") in list(PictureFormat):
+            options = replace(options, format=PictureFormat(found["format"]))
+        for field in fields(cls)[1:]:
+            if type(found.get(field.name)) is field.type:
+                with suppress(ParameterError):
+                    options = replace(options, **{field.name: found[field.name]})
+        return options
