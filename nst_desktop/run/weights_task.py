@@ -1,0 +1,108 @@
+"""Fetching and checking the network's weights, off the window's thread."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from nst_desktop import paths
+from nst_desktop.core.errors import Stopped
+from nst_desktop.files.download import Progress
+from nst_desktop.files.weights import load_weights
+from nst_desktop.run.explain import details_of, explain
+from nst_desktop.run.task import Tasks
+
+INTERVAL = 0.1  # seconds between two reports
+
+Load = Callable[[str, Progress, Callable[[], None]], Any]
+
+
+class WeightsTask(QObject):
+    """One at a time: a new start() cancels the one before, which is not heard of any more.
+
+    progressed(int, int | None): bytes that have arrived, of how many; None: not told.
+    loaded(str): the weights of this source can be used. failed(str, str): why not, and the
+    traceback, if it was a fault. cancelled(): what has arrived is kept for the next time.
+    """
+
+    progressed = Signal(object, object)
+    loaded = Signal(str)
+    failed = Signal(str, str)
+    cancelled = Signal()
+    _arrived = Signal(object, object, object)  # from another thread: whose, done, total
+
+    def __init__(
+        self, tasks: Tasks, load: Load = load_weights, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._tasks, self._load = tasks, load
+        self._stop: Event | None = None
+        self._arrived.connect(self._on_arrived)
+
+    def is_busy(self) -> bool:
+        """Whether weights are being fetched or checked."""
+        return self._stop is not None
+
+    def start(self, source: str) -> None:
+        """Fetch, if they are not here, and check these weights. source: as load_weights."""
+        self.abandon()
+        stop = self._stop = Event()
+        self._tasks.start(
+            partial(self._load, source, self._reporter(stop), partial(_checkpoint, stop)),
+            partial(self._on_loaded, stop, source),
+            partial(self._on_failed, stop),
+        )
+
+    def cancel(self) -> None:
+        """Ask for an end; cancelled() tells when it has come."""
+        if self._stop is not None:
+            self._stop.set()
+
+    def abandon(self) -> None:
+        """End it without another word, as when the window is closed."""
+        self.cancel()
+        self._stop = None
+
+    def _reporter(self, stop: Event) -> Progress:
+        """Called on the other thread, for every chunk: passes on what an eye can follow."""
+        due = 0.0
+
+        def report(done: int, total: int | None) -> None:
+            nonlocal due
+            if time.monotonic() >= due or done == total:
+                due = time.monotonic() + INTERVAL
+                self._arrived.emit(stop, done, total)
+
+        return report
+
+    @Slot(object, object, object)
+    def _on_arrived(self, stop: Event, done: int, total: int | None) -> None:
+        if stop is self._stop:
+            self.progressed.emit(done, total)
+
+    def _on_loaded(self, stop: Event, source: str, _weights: object) -> None:
+        if stop is self._stop:
+            self._stop = None
+            self.loaded.emit(source)
+
+    def _on_failed(self, stop: Event, error: Exception) -> None:
+        if stop is not self._stop:
+            return
+        self._stop = None
+        if isinstance(error, Stopped):
+            self.cancelled.emit()
+        else:
+            self.failed.emit(explain(error), details_of(error))
+
+
+def torchvision_is_here() -> bool:
+    """Whether torchvision's weights have been downloaded; they may still turn out damaged."""
+    return any((paths.cache_folder() / "weights").glob("vgg19-*.pth"))
+
+
+def _checkpoint(stop: Event) -> None:
+    if stop.is_set():
+        raise Stopped

@@ -1,0 +1,119 @@
+from threading import Event, current_thread, main_thread
+
+import pytest
+
+from nst_desktop import paths
+from nst_desktop.core.errors import WeightsError
+from nst_desktop.files import weights
+from nst_desktop.run.task import Tasks
+from nst_desktop.run.weights_task import WeightsTask, torchvision_is_here
+
+TOTAL = 1000
+
+
+@pytest.fixture
+def make_task(qapp):
+    """make_task(load) gives a task; at the end nothing of it goes on."""
+    made = []
+
+    def make(load):
+        tasks = Tasks()
+        made.append((tasks, WeightsTask(tasks, load)))
+        return made[-1][1]
+
+    yield make
+    for tasks, task in made:
+        task.abandon()
+        assert tasks.finish(5)
+
+
+def endless(source, progress, checkpoint):
+    """A download that goes on until it is cancelled."""
+    wait = Event()
+    done = 0
+    while True:
+        checkpoint()
+        done += 1
+        progress(done, None)
+        wait.wait(0.002)
+
+
+def test_it_loads_elsewhere_and_tells_how_far_it_is(qtbot, make_task):
+    threads = []
+
+    def load(source, progress, checkpoint):
+        threads.append(current_thread())
+        for done in range(0, TOTAL + 1):
+            checkpoint()
+            progress(done, TOTAL)
+        return "weights"
+
+    task = make_task(load)
+    heard = []
+    task.progressed.connect(lambda *given: heard.append(given))
+    with qtbot.waitSignal(task.loaded) as loaded:
+        task.start("torchvision")
+        assert task.is_busy()
+    assert loaded.args == ["torchvision"]
+    assert not task.is_busy()
+    assert threads[0] is not main_thread()
+    assert heard[-1] == (TOTAL, TOTAL)
+    assert len(heard) < TOTAL / 10, "the window is not kept busy by its reports"
+
+
+def test_it_can_be_cancelled(qtbot, make_task):
+    task = make_task(endless)
+    with qtbot.waitSignal(task.progressed) as heard:
+        task.start("torchvision")
+    assert heard.args[1] is None
+    with qtbot.waitSignal(task.cancelled):
+        task.cancel()
+    assert not task.is_busy()
+
+
+def test_an_error_is_told_in_words(qtbot, make_task):
+    def load(source, progress, checkpoint):
+        raise WeightsError("a.pth is damaged.")
+
+    task = make_task(load)
+    with qtbot.waitSignal(task.failed) as failed:
+        task.start("a.pth")
+    assert failed.args == ["a.pth is damaged.", ""]
+    assert not task.is_busy()
+
+
+def test_of_two_files_chosen_in_a_row_only_the_second_is_told_of(qtbot, make_task):
+    hold = Event()
+
+    def load(source, progress, checkpoint):
+        hold.wait(5)
+        if source == "bad.pth":
+            raise WeightsError("bad.pth is damaged.")
+
+    task = make_task(load)
+    told = []
+    task.failed.connect(lambda *given: told.append(given))
+    task.cancelled.connect(lambda: told.append("cancelled"))
+    task.start("bad.pth")
+    with qtbot.waitSignal(task.loaded) as loaded:
+        task.start("good.pth")
+        hold.set()
+    assert loaded.args == ["good.pth"]
+    assert told == []
+
+
+def test_the_real_loader_takes_what_the_task_gives_it(qtbot, make_task, tmp_path):
+    task = make_task(weights.load_weights)
+    with qtbot.waitSignal(task.failed) as failed:
+        task.start(str(tmp_path / "none.pth"))
+    assert "no weights file" in failed.args[0]
+
+
+def test_it_is_known_whether_torchvisions_weights_are_here():
+    assert not torchvision_is_here()
+    folder = paths.cache_folder() / "weights"
+    folder.mkdir(parents=True)
+    (folder / "vgg19-dcbb9e9d.pth.part").touch()
+    assert not torchvision_is_here()
+    (folder / "vgg19-dcbb9e9d.pth").touch()
+    assert torchvision_is_here()
