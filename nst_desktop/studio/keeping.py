@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop import paths
 from nst_desktop.core.job import Pixels
-from nst_desktop.files.images import Picture, load_picture, load_recipe_text, save_picture
+from nst_desktop.files.images import Picture, load_picture, load_recipe_text
+from nst_desktop.files.saving import save_picture
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.task import Tasks
 from nst_desktop.widgets.main_window import MainWindow

@@ -1,18 +1,138 @@
-"""What this application is."""
+"""What this application is, and what it is made of."""
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+import platform
+from importlib.metadata import PackageNotFoundError, version
 
-from nst_desktop import __version__
+from PySide6.QtCore import QCoreApplication, Qt, qVersion
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nst_desktop import __version__, paths
+
+ICON_SIDE, WIDTH = 64, 520  # px
+PACKAGES = {"PySide6": "PySide6-Essentials", "PyTorch": "torch", "torchvision": "torchvision"}
+
+
+class AboutDialog(QDialog):
+    """Name, versions, where the method and the weights come from, and the licence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        icon = QLabel()
+        picture = QIcon(str(paths.icon_file("nst-desktop")))
+        icon.setPixmap(picture.pixmap(ICON_SIDE, ICON_SIDE))
+        name = QLabel("NST Desktop")
+        font = name.font()
+        font.setPointSizeF(1.5 * font.pointSizeF())
+        font.setBold(True)
+        name.setFont(font)
+        told = QLabel(_tr("Turns a photograph and paintings into artwork, on your own computer."))
+        told.setProperty("tone", "muted")
+        told.setWordWrap(True)
+        credits_text = QLabel(_credits())
+        credits_text.setWordWrap(True)
+        credits_text.setOpenExternalLinks(True)
+        credits_text.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        credits_text.setAccessibleName(_tr("Credits and licence"))
+        credits_text.setToolTip(_tr("Where the method and the weights come from"))
+        self._copy = QPushButton(_tr("&Copy versions"))
+        self._copy.setToolTip(_tr("Put the versions on the clipboard, for a report of a fault"))
+        self._copy.setAutoDefault(False)
+        close = QPushButton(_tr("Close"))
+        close.setToolTip(_tr("Close this dialog"))
+        close.setDefault(True)
+
+        titles = QVBoxLayout()
+        titles.setSpacing(2)
+        titles.addWidget(name)
+        titles.addWidget(told)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(icon)
+        head.addLayout(titles, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self._copy)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(16)
+        layout.addLayout(head)
+        layout.addLayout(_versions_layout())
+        layout.addWidget(credits_text)
+        layout.addLayout(foot)
+        self.setWindowTitle(_tr("About NST Desktop"))
+        self.setFixedSize(WIDTH, layout.totalHeightForWidth(WIDTH))
+        close.setFocus()
+
+        self._copy.clicked.connect(self._on_copy_clicked)
+        close.clicked.connect(self.accept)
+
+    def _on_copy_clicked(self) -> None:
+        lines = [f"{name} {number}" for name, number in versions().items()]
+        QGuiApplication.clipboard().setText("\n".join([*lines, platform.platform()]))
 
 
 def show_about(parent: QWidget) -> None:
-    """Name, version, method and licence, in a dialog of its own."""
-    text = QCoreApplication.translate(
-        "about",
-        "<h3>NST Desktop {0}</h3>"
-        "<p>Turns a photograph and a painting into an artwork, on your own computer.</p>"
-        "<p>The method is that of L. A. Gatys, A. S. Ecker and M. Bethge, <i>Image Style "
-        "Transfer Using Convolutional Neural Networks</i>, CVPR 2016.</p>",
+    """The dialog over this window; it goes away for good when it is closed."""
+    dialog = AboutDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def versions() -> dict[str, str]:
+    """The version by name; PyTorch is looked up and not loaded, because that takes seconds."""
+    fixed = {"NST Desktop": __version__, "Python": platform.python_version(), "Qt": qVersion()}
+    return fixed | {name: _version(package) for name, package in PACKAGES.items()}
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return _tr("not installed")
+
+
+def _versions_layout() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(1, 1)
+    for row, (name, number) in enumerate(versions().items()):
+        label, value = QLabel(name), QLabel(number)
+        label.setProperty("tone", "muted")
+        grid.addWidget(label, row, 0)
+        grid.addWidget(value, row, 1)
+    return grid
+
+
+def _credits() -> str:
+    """Rich text."""
+    parts = (
+        _tr(
+            "The method is that of L. A. Gatys, A. S. Ecker and M. Bethge: "
+            '<a href="https://arxiv.org/abs/1508.06576">A Neural Algorithm of Artistic Style</a>, '
+            "2015."
+        ),
+        _tr(
+            "The network is VGG-19 by K. Simonyan and A. Zisserman, Visual Geometry Group, "
+            'University of Oxford: <a href="https://arxiv.org/abs/1409.1556">Very Deep '
+            "Convolutional Networks for Large-Scale Image Recognition</a>, 2014. The built-in "
+            'weights are theirs, under the <a href="https://creativecommons.org/licenses/by/4.0/">'
+            "Creative Commons Attribution licence</a>."
+        ),
+        _tr("NST Desktop is free software under the MIT licence."),
     )
-    QMessageBox.about(parent, "NST Desktop", text.format(__version__))
+    return "".join(f"<p style='margin-top: 0'>{part}</p>" for part in parts)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("about", text)

@@ -7,13 +7,20 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from nst_desktop.files.images import OPEN_SUFFIXES, SAVE_SUFFIXES
+from nst_desktop.files.formats import SAVE_SUFFIXES
+from nst_desktop.files.images import OPEN_SUFFIXES
 
 
 def ask_for_picture(parent: QWidget, title: str, folder: Path) -> Path | None:
     """The picture that the user chooses to open, None if none."""
     kinds = f"{_tr('Pictures')} ({_patterns(OPEN_SUFFIXES)});;{_tr('All files')} (*)"
     name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
+    return Path(name) if name else None
+
+
+def ask_for_folder(parent: QWidget, title: str, folder: Path) -> Path | None:
+    """The folder that the user chooses, None if none."""
+    name = QFileDialog.getExistingDirectory(parent, title, str(folder))
     return Path(name) if name else None
 
 

@@ -1,36 +1,89 @@
 """The menu bar."""
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtGui import QAction, QImage, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from nst_desktop.widgets.choice_menu import ChoiceMenu
+from nst_desktop.widgets.device_picker import DeviceEntry
+from nst_desktop.widgets.recent_menu import RecentMenu
 from nst_desktop.widgets.run_bar import RunState
+from nst_desktop.widgets.space_key import SpaceKey
 from nst_desktop.widgets.theme import Theme
 
 
+class Panel(StrEnum):
+    """The parts of the window that can be hidden."""
+
+    PICTURES = "pictures"
+    PARAMETERS = "parameters"
+    HISTORY = "history"
+
+
 class Menus(QObject):
-    """Fills a menu bar; each signal says what the user has chosen."""
+    """Fills a menu bar; each signal says what the user has chosen.
+
+    recent_chosen(Path), panel_toggled(Panel, bool), theme_chosen(Theme), device_chosen(str).
+    The setters tell the menus how things are, and emit nothing.
+    """
 
     photograph_requested = Signal()
     painting_requested = Signal()
+    recent_chosen = Signal(object)
+    recent_cleared = Signal()
     save_requested = Signal()
+    save_as_requested = Signal()
+    folder_requested = Signal()
     quit_requested = Signal()
+    copy_requested = Signal()
+    paste_requested = Signal()
     start_requested = Signal()
     pause_requested = Signal()
     resume_requested = Signal()
     stop_requested = Signal()
+    more_requested = Signal()
+    fit_requested = Signal()
+    actual_size_requested = Signal()
+    zoom_in_requested = Signal()
+    zoom_out_requested = Signal()
+    compare_toggled = Signal(bool)
+    full_screen_toggled = Signal(bool)
+    panel_toggled = Signal(object, bool)
     theme_chosen = Signal(object)
+    weights_requested = Signal()
+    device_chosen = Signal(str)
+    log_requested = Signal()
+    shortcuts_requested = Signal()
     about_requested = Signal()
 
     def __init__(self, bar: QMenuBar) -> None:
         super().__init__(bar)
+        self._window = bar.window()
         self._state = RunState.IDLE
+        self._continuable = False
+        self._panels: dict[Panel, QAction] = {}
         self._fill_file(bar.addMenu(self.tr("&File")))
+        self._fill_edit(bar.addMenu(self.tr("&Edit")))
         self._fill_run(bar.addMenu(self.tr("&Run")))
         self._fill_view(bar.addMenu(self.tr("&View")))
-        about = bar.addMenu(self.tr("&Help")).addAction(self.tr("&About NST Desktop"))
-        about.setMenuRole(QAction.MenuRole.AboutRole)
-        about.triggered.connect(self.about_requested)
+        self._fill_tools(bar.addMenu(self.tr("&Tools")))
+        self._fill_help(bar.addMenu(self.tr("&Help")))
+        SpaceKey(self._window, self)
+        self.set_run_state(RunState.IDLE)
+        self.set_savable(False)
+        self.set_saved(False)
+
+    def add_undo(self, undo: QAction, redo: QAction) -> None:
+        """Put the two actions of a QUndoStack into the Edit menu."""
+        first = self._edit.actions()[0]
+        for action, keys in ((undo, ["Ctrl+Z"]), (redo, ["Ctrl+Shift+Z", "Ctrl+Y"])):
+            self._edit.insertAction(first, action)
+            self._give_keys(action, keys)
+        self._edit.insertSeparator(first)
 
     def set_run_state(self, state: RunState) -> None:
         """Enable what can be asked for in this state."""
@@ -40,57 +93,139 @@ class Menus(QObject):
         self._pause.setEnabled(going)
         self._pause.setText(self.tr("&Resume") if state is RunState.PAUSED else self.tr("&Pause"))
         self._stop.setEnabled(going)
+        self.set_continuable(self._continuable)
+
+    def set_continuable(self, continuable: bool) -> None:
+        """Whether an ended run can be given more steps."""
+        self._continuable = continuable
+        self._more.setEnabled(continuable and self._state is RunState.IDLE)
 
     def set_savable(self, savable: bool) -> None:
-        """Whether there is a picture to save."""
-        self._save.setEnabled(savable)
+        """Whether there is an artwork to save and to copy."""
+        for action in (self._save, self._save_as, self._copy):
+            action.setEnabled(savable)
+
+    def set_saved(self, saved: bool) -> None:
+        """Whether there is a saved file to show in its folder."""
+        self._folder.setEnabled(saved)
+
+    def set_recent(self, entries: Sequence[tuple[Path, QImage | None]]) -> None:
+        """The pictures that Open recent offers, the newest first."""
+        self._recent.set_entries(entries)
+
+    def set_comparing(self, comparing: bool) -> None:
+        """Tick Compare, or not."""
+        self._compare.setChecked(comparing)
+
+    def set_full_screen(self, full: bool) -> None:
+        """Tick Full screen, or not."""
+        self._full_screen.setChecked(full)
+
+    def set_panel_shown(self, panel: Panel, shown: bool) -> None:
+        """Tick this panel, or not."""
+        self._panels[panel].setChecked(shown)
 
     def set_theme(self, theme: Theme) -> None:
         """Tick this theme."""
-        for action in self._themes.actions():
-            action.setChecked(action.data() == theme)
+        self._themes.set_chosen(theme)
+
+    def set_devices(self, devices: Sequence[DeviceEntry]) -> None:
+        """What a run can compute on."""
+        self._devices.set_choices((each.name, each.label.replace("&", "&&")) for each in devices)
+
+    def set_device(self, name: str) -> None:
+        """Tick the device of this name."""
+        self._devices.set_chosen(name)
 
     def _fill_file(self, menu: QMenu) -> None:
-        photograph = menu.addAction(self.tr("Open &photograph…"))
-        photograph.setShortcut(QKeySequence.StandardKey.Open)
-        photograph.triggered.connect(self.photograph_requested)
-        painting = menu.addAction(self.tr("Open p&ainting…"))
-        painting.setShortcut(QKeySequence("Ctrl+Shift+O"))
-        painting.triggered.connect(self.painting_requested)
+        self._add(menu, self.tr("Open &photograph…"), self.photograph_requested, "Ctrl+O")
+        self._add(menu, self.tr("Add pa&inting…"), self.painting_requested, "Ctrl+Shift+O")
+        self._recent = RecentMenu(self.tr("Open &recent"), menu)
+        self._recent.chosen.connect(self.recent_chosen)
+        self._recent.cleared.connect(self.recent_cleared)
+        menu.addMenu(self._recent)
         menu.addSeparator()
-        self._save = menu.addAction(self.tr("&Save As…"))
-        self._save.setShortcut(QKeySequence("Ctrl+Shift+S"))
-        self._save.triggered.connect(self.save_requested)
+        self._save = self._add(menu, self.tr("&Save"), self.save_requested, "Ctrl+S")
+        self._save_as = self._add(
+            menu, self.tr("Save &as…"), self.save_as_requested, "Ctrl+Shift+S"
+        )
+        self._folder = self._add(menu, self.tr("Show in &folder"), self.folder_requested)
         menu.addSeparator()
-        leave = menu.addAction(self.tr("&Quit"))
-        leave.setShortcut(QKeySequence("Ctrl+Q"))
+        leave = self._add(menu, self.tr("&Quit"), self.quit_requested, "Ctrl+Q")
         leave.setMenuRole(QAction.MenuRole.QuitRole)
-        leave.triggered.connect(self.quit_requested)
+
+    def _fill_edit(self, menu: QMenu) -> None:
+        self._edit = menu
+        self._copy = self._add(menu, self.tr("&Copy artwork"), self.copy_requested, "Ctrl+C")
+        self._add(menu, self.tr("&Paste picture"), self.paste_requested, "Ctrl+V")
 
     def _fill_run(self, menu: QMenu) -> None:
-        self._start = menu.addAction(self.tr("&Start"))
-        self._start.setShortcut(QKeySequence("Ctrl+Return"))
-        self._start.triggered.connect(self.start_requested)
-        self._pause = menu.addAction(self.tr("&Pause"))
-        self._pause.setShortcut(QKeySequence("Ctrl+P"))
-        self._pause.triggered.connect(self._on_pause_triggered)
-        self._stop = menu.addAction(self.tr("S&top"))
-        self._stop.setShortcut(QKeySequence("Ctrl+."))
-        self._stop.triggered.connect(self.stop_requested)
+        self._start = self._add(
+            menu, self.tr("&Start"), self.start_requested, "Ctrl+Return", "Ctrl+Enter"
+        )
+        self._pause = self._add(menu, self.tr("&Pause"), self._on_pause_triggered, "Space")
+        self._stop = self._add(menu, self.tr("S&top"), self.stop_requested, "Esc")
+        menu.addSeparator()
+        self._more = self._add(menu, self.tr("&More steps"), self.more_requested, "Ctrl+M")
 
     def _fill_view(self, menu: QMenu) -> None:
-        self._themes = QActionGroup(self)
-        labels = {
-            Theme.SYSTEM: self.tr("Theme as the s&ystem's"),
-            Theme.LIGHT: self.tr("&Light theme"),
-            Theme.DARK: self.tr("&Dark theme"),
-        }
-        for theme, label in labels.items():
-            action = menu.addAction(label)
+        self._add(menu, self.tr("&Fit to the window"), self.fit_requested, "Ctrl+0")
+        self._add(menu, self.tr("&100 %"), self.actual_size_requested, "Ctrl+1")
+        self._add(menu, self.tr("Zoom &in"), self.zoom_in_requested, "Ctrl++", "Ctrl+=")
+        self._add(menu, self.tr("Zoom &out"), self.zoom_out_requested, "Ctrl+-")
+        menu.addSeparator()
+        self._compare = self._add(menu, self.tr("&Compare"), self.compare_toggled, "Ctrl+B")
+        self._full_screen = self._add(
+            menu, self.tr("F&ull screen"), self.full_screen_toggled, "F11"
+        )
+        menu.addSeparator()
+        for panel, label in (
+            (Panel.PICTURES, self.tr("&Pictures")),
+            (Panel.PARAMETERS, self.tr("P&arameters")),
+            (Panel.HISTORY, self.tr("&History")),
+        ):
+            self._panels[panel] = self._add(
+                menu, label, lambda shown, panel=panel: self.panel_toggled.emit(panel, shown)
+            )
+        for action in (self._compare, self._full_screen, *self._panels.values()):
             action.setCheckable(True)
-            action.setData(str(theme))
-            self._themes.addAction(action)
-        self._themes.triggered.connect(self._on_theme_triggered)
+            action.setChecked(action in self._panels.values())
+        menu.addSeparator()
+        self._themes = ChoiceMenu(self.tr("&Theme"), menu)
+        self._themes.set_choices(
+            (
+                (Theme.SYSTEM, self.tr("As the s&ystem")),
+                (Theme.LIGHT, self.tr("&Light")),
+                (Theme.DARK, self.tr("&Dark")),
+            )
+        )
+        self._themes.chosen.connect(self._on_theme_chosen)
+        menu.addMenu(self._themes)
+
+    def _fill_tools(self, menu: QMenu) -> None:
+        self._add(menu, self.tr("Network &weights…"), self.weights_requested)
+        self._devices = ChoiceMenu(self.tr("&Device"), menu)
+        self._devices.chosen.connect(self.device_chosen)
+        menu.addMenu(self._devices)
+        menu.addSeparator()
+        self._add(menu, self.tr("&Log…"), self.log_requested)
+
+    def _fill_help(self, menu: QMenu) -> None:
+        self._add(menu, self.tr("&Shortcuts"), self.shortcuts_requested, "F1")
+        about = self._add(menu, self.tr("&About NST Desktop"), self.about_requested)
+        about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _add(
+        self, menu: QMenu, text: str, then: SignalInstance | Callable[..., None], *keys: str
+    ) -> QAction:
+        action = menu.addAction(text)
+        action.triggered.connect(then)
+        self._give_keys(action, keys)
+        return action
+
+    def _give_keys(self, action: QAction, keys: Sequence[str]) -> None:
+        action.setShortcuts([QKeySequence(each) for each in keys])
+        self._window.addAction(action)  # or a hidden menu bar would take the keys with it
 
     def _on_pause_triggered(self) -> None:
         if self._state is RunState.PAUSED:
@@ -98,5 +233,5 @@ class Menus(QObject):
         else:
             self.pause_requested.emit()
 
-    def _on_theme_triggered(self, action: QAction) -> None:
-        self.theme_chosen.emit(Theme(action.data()))
+    def _on_theme_chosen(self, name: str) -> None:
+        self.theme_chosen.emit(Theme(name))

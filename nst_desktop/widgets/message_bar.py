@@ -34,15 +34,18 @@ class MessageBar(QFrame):
         self._show_details = QPushButton(self.tr("Details"))
         self._show_details.setProperty("flat", True)
         self._show_details.setCheckable(True)
+        self._show_details.setToolTip(self.tr("Show what is behind this message"))
         self._dismiss = QToolButton()
         self._dismiss.setIcon(line_icon("close"))
         self._dismiss.setProperty("flat", True)
         self._dismiss.setAccessibleName(self.tr("Dismiss this message"))
+        self._dismiss.setToolTip(self.tr("Dismiss this message"))
         self._details = QPlainTextEdit()
         self._details.setReadOnly(True)
         self._details.setFixedHeight(160)
         self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._details.setAccessibleName(self.tr("Details"))
+        self._details.setToolTip(self.tr("What the program noted when it happened"))
         self._time = QTimer(self)
         self._time.setSingleShot(True)
         self._time.setInterval(NOTICE_TIME)
@@ -78,6 +81,7 @@ class MessageBar(QFrame):
         self._show(text, "", is_error=False)
         self._do = do
         self._action.setText(action)
+        self._action.setToolTip(f"{text} {action}")
         self._action.show()
 
     def clear(self) -> None:

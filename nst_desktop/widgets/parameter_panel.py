@@ -1,12 +1,14 @@
 """The panel of all parameters, derived from their declarations."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -17,9 +19,18 @@ from PySide6.QtWidgets import (
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Mode
 from nst_desktop.core.params import Group, StyleParams, describe, parameter_names
-from nst_desktop.widgets.fields import ChoiceField, Field, make_field
+from nst_desktop.widgets.fields import (
+    ChoiceField,
+    Field,
+    QualityField,
+    SizeField,
+    StrengthField,
+    make_field,
+)
 from nst_desktop.widgets.fields.field import declared
+from nst_desktop.widgets.preset_gallery import PresetGallery
 from nst_desktop.widgets.section import Section
+from nst_desktop.widgets.undo import Entered, Gestures
 from nst_desktop.widgets.wheel_guard import WheelGuard
 
 WITHOUT_EFFECT = {
@@ -32,23 +43,43 @@ POSSIBLE_STARTS = {
     Mode.TEXTURE: ("noise", "style"),
     Mode.RECONSTRUCTION: ("content", "noise", "blend"),
 }
+# Essentials whose exact number is folded away: views in a painter's terms stand for them.
+EXACT = {
+    "style_weight": Group.LOSSES,
+    "content_weight": Group.LOSSES,
+    "steps": Group.START,
+}
+ESSENTIALS = ("style_weight", "size", "steps", "colour", "style_scale")
 
 
 class ParameterPanel(QScrollArea):
-    """What to make and how. mode_changed(Mode), value_changed(): the user did it."""
+    """What to make and how; essentials first, the rest in groups that unfold.
+
+    mode_changed(Mode), value_changed(): the user did it.
+    edited(Entered, Entered, str, int): the user has come from the first to the second by
+    changing what is named; changes with the same number are one gesture.
+    presets: the gallery; its signals are for whoever knows the presets' files.
+    """
 
     mode_changed = Signal(object)
     value_changed = Signal()
+    edited = Signal(object, object, str, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mode = Mode.TRANSFER
         self._running = False
+        self._gestures = Gestures()
         self._modes = self._make_modes()
+        self.presets = PresetGallery()
+        self._views: dict[str, Field] = {"style_weight": StrengthField(), "steps": QualityField()}
         self._fields = {name: make_field(name) for name in parameter_names()}
-        self._sections = {group: Section(declared(group)) for group in self._folded_groups()}
+        self._sections: dict[Group, Section] = {
+            group: Section(declared(group)) for group in Group if group is not Group.ESSENTIAL
+        }
         self._reset = QPushButton(self.tr("Restore defaults"))
         self._reset.setProperty("bare", True)
+        self._reset.setToolTip(self.tr("Set every parameter to its default"))
         self._wheel_guard = WheelGuard(self)
         self._wheel_guard.watch(self._modes)
 
@@ -56,9 +87,10 @@ class ParameterPanel(QScrollArea):
         layout = QVBoxLayout(self._content)
         layout.setContentsMargins(8, 0, 8, 8)
         layout.setSpacing(10)
-        layout.addLayout(self._make_mode_line())
-        for name, field in self._fields.items():
-            self._place(layout, name, field)
+        layout.addLayout(self._make_head())
+        for name in ESSENTIALS:
+            layout.addWidget(self._views.get(name, self._fields[name]))
+        self._fill_sections()
         layout.addSpacing(4)
         for section in self._sections.values():
             layout.addWidget(section)
@@ -71,12 +103,15 @@ class ParameterPanel(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self._content.setAutoFillBackground(False)
         self.setAccessibleName(self.tr("Parameters"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._show_effects()
+        self._last = self.entered()
 
         self._modes.activated.connect(self._on_mode_chosen)
         self._reset.clicked.connect(self._on_reset)
-        for field in self._fields.values():
+        for field in (*self._fields.values(), *self._views.values()):
             field.value_changed.connect(self._on_value_changed)
+            field.drag_began.connect(self._gestures.end)
 
     def params(self) -> StyleParams:
         """What is entered. Raises ParameterError if it cannot be used."""
@@ -86,8 +121,12 @@ class ParameterPanel(QScrollArea):
         """Show these values."""
         for name, field in self._fields.items():
             field.set_value(getattr(params, name))
+        for name, view in self._views.items():
+            view.set_value(getattr(params, name))
+        self.presets.set_current("")
         self._clear_errors()
         self._show_effects()
+        self._last = Entered(params, self._mode)
 
     def mode(self) -> Mode:
         """What the run shall make."""
@@ -103,14 +142,43 @@ class ParameterPanel(QScrollArea):
         init = self._fields["init"]
         if init.value() == self._mode.start or init.value() not in POSSIBLE_STARTS[mode]:
             init.set_value(mode.start)
+        init.set_default(mode.start)
         self._mode = mode
         self._modes.setCurrentIndex(self._modes.findData(mode))
         self._show_effects()
+        params = self._last.params
+        kept = replace(params, colour=self._fields["colour"].value(), init=init.value())
+        self._last = Entered(kept, mode)
+
+    def entered(self) -> Entered:
+        """Parameters and mode. Raises ParameterError if they cannot be used."""
+        return Entered(self.params(), self._mode)
+
+    def set_entered(self, entered: Entered) -> None:
+        """Show these parameters and this mode, as when something is undone."""
+        self.set_mode(entered.mode)
+        self.set_params(entered.params)
+
+    def enter(self, params: StyleParams, what: str, preset: str = "") -> None:
+        """Show these values as if the user had entered them: a preset, or an artwork's recipe.
+
+        what: their name, for undoing. preset: the name of the one that they come from.
+        """
+        old = self._last
+        self.set_params(params)
+        self.presets.set_current(preset)
+        self.value_changed.emit()
+        self._tell(old, what, self._gestures.single())
+
+    def set_aspect(self, width: int, height: int) -> None:
+        """The shape of the picture that will be made, for its size on paper; 0 × 0: unknown."""
+        self._size_field().set_aspect(width, height)
 
     def set_running(self, running: bool) -> None:
         """While a run goes, only the live parameters can be changed."""
         self._running = running
         self._modes.setEnabled(not running)
+        self.presets.setEnabled(not running)
         self._reset.setEnabled(not running)
         self._show_effects()
 
@@ -121,7 +189,7 @@ class ParameterPanel(QScrollArea):
         if field is None:
             return False
         field.set_error(str(error))
-        section = self._sections.get(describe(field.name).group)
+        section = self._sections.get(_group_of(field.name))
         if section is not None:
             section.set_unfolded(True)
         # The layout has to settle first, or there is no right place to scroll to.
@@ -129,71 +197,136 @@ class ParameterPanel(QScrollArea):
         return True
 
     def fields(self) -> Iterator[Field]:
-        """The fields, in the order of the declarations."""
+        """The fields, one for each parameter, in the order of the declarations."""
         return iter(self._fields.values())
+
+    def views(self) -> Iterator[Field]:
+        """The further fields for parameters that have one already: strength and quality."""
+        return iter(self._views.values())
+
+    def state(self) -> QByteArray:
+        """Which groups are unfolded, and the density of the print."""
+        unfolded = [str(group) for group, each in self._sections.items() if each.is_unfolded()]
+        state = {"unfolded": unfolded, "density": self._size_field().density()}
+        return QByteArray(json.dumps(state).encode())
+
+    def restore_state(self, state: QByteArray) -> bool:
+        """Take up what state() gave. False, and nothing done, if it cannot be read."""
+        try:
+            read = json.loads(bytes(state.data()))
+            unfolded, density = list(read["unfolded"]), int(read["density"])
+        except (ValueError, TypeError, KeyError):
+            return False
+        for group, section in self._sections.items():
+            section.set_unfolded(str(group) in unfolded)
+        self._size_field().set_density(density)
+        return True
 
     def _make_modes(self) -> QComboBox:
         modes = QComboBox()
         modes.setAccessibleName(self.tr("Make"))
+        modes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        modes.setMinimumContentsLength(16)
+        modes.setToolTip(self.tr("What comes out: an artwork, or what the network sees of one"))
         modes.addItem(self.tr("Artwork"), Mode.TRANSFER)
         modes.addItem(self.tr("Texture of the painting"), Mode.TEXTURE)
         modes.addItem(self.tr("Reconstruction of the photograph"), Mode.RECONSTRUCTION)
         return modes
 
-    def _make_mode_line(self) -> QHBoxLayout:
-        label = QLabel(self.tr("Make"))
-        label.setProperty("tone", "heading")
-        label.setBuddy(self._modes)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(label)
-        line.addWidget(self._modes, 1)
-        return line
+    def _make_head(self) -> QGridLayout:
+        head = QGridLayout()
+        head.setContentsMargins(0, 0, 0, 4)
+        head.setHorizontalSpacing(12)
+        head.setVerticalSpacing(10)
+        lines = ((self.tr("Make"), self._modes), (self.tr("Preset"), self.presets))
+        for row, (text, widget) in enumerate(lines):
+            label = QLabel(text)
+            label.setProperty("tone", "heading")
+            label.setBuddy(widget)
+            head.addWidget(label, row, 0)
+            head.addWidget(widget, row, 1)
+        head.setColumnStretch(1, 1)
+        return head
 
-    def _folded_groups(self) -> list[Group]:
-        return [group for group in Group if group is not Group.ESSENTIAL]
+    def _fill_sections(self) -> None:
+        """Exact numbers first."""
+        rest = [name for name in self._fields if name not in EXACT]
+        for name in (*EXACT, *rest):
+            section = self._sections.get(_group_of(name))
+            if section is not None:
+                section.add(self._fields[name])
 
-    def _place(self, layout: QVBoxLayout, name: str, field: Field) -> None:
-        section = self._sections.get(describe(name).group)
-        if section is None:
-            layout.addWidget(field)
-        else:
-            section.add(field)
+    def _size_field(self) -> SizeField:
+        field = self._fields["size"]
+        assert isinstance(field, SizeField)
+        return field
 
     def _show_effects(self) -> None:
-        """Grey out what has no effect at the present mode and values."""
+        """Grey out what has no effect at the present mode and values; count what is changed."""
         for name, field in self._fields.items():
             free = describe(name).live or not self._running
             acts = name not in WITHOUT_EFFECT[self._mode] and self._is_effective(name)
             field.setEnabled(free and acts)
+        for name, view in self._views.items():
+            view.setEnabled(self._fields[name].isEnabled())
         start = self._fields["init"]
         assert isinstance(start, ChoiceField)
         start.set_possible(POSSIBLE_STARTS[self._mode])
+        self._show_changes()
+
+    def _show_changes(self) -> None:
+        for group, section in self._sections.items():
+            hidden = [field for name, field in self._fields.items() if _group_of(name) is group]
+            changed = sum(field.differs() for field in hidden if field.name not in self._views)
+            section.set_note(self.tr("{0} changed").format(changed) if changed else "")
 
     def _is_effective(self, name: str) -> bool:
         condition = describe(name).only_with
         return condition is None or self._fields[condition[0]].value() == condition[1]
+
+    def _show_twin(self, field: Field) -> None:
+        """Where a parameter has a field and a view, both show what was entered in one."""
+        if field.name in self._views:
+            view, exact = self._views[field.name], self._fields[field.name]
+            (exact if field is view else view).set_value(field.value())
 
     def _clear_errors(self) -> None:
         for field in self._fields.values():
             field.set_error("")
 
     def _on_mode_chosen(self) -> None:
+        old = self._last
         self.set_mode(Mode(self._modes.currentData()))
         self.mode_changed.emit(self._mode)
+        self._tell(old, self.tr("Make"), self._gestures.single())
 
     def _on_value_changed(self) -> None:
+        field = self.sender()
+        assert isinstance(field, Field)
+        self._show_twin(field)
         self._clear_errors()
         self._show_effects()
+        old = self._last
         try:
-            self.params()
+            self._last = self.entered()
         except ParameterError as error:
             if error.field in self._fields:
                 self._fields[error.field].set_error(str(error))
+        if self._last != old:
+            self.presets.set_current("")
         self.value_changed.emit()
+        self._tell(old, field.label, self._gestures.number(field))
 
     def _on_reset(self) -> None:
-        self.set_params(StyleParams())
-        self._fields["init"].set_value(self._mode.start)
-        self._show_effects()
+        old = self._last
+        self.set_params(replace(StyleParams(), init=self._mode.start))
         self.value_changed.emit()
+        self._tell(old, self.tr("Restore defaults"), self._gestures.single())
+
+    def _tell(self, old: Entered, what: str, gesture: int) -> None:
+        if self._last != old:
+            self.edited.emit(old, self._last, what, gesture)
+
+
+def _group_of(name: str) -> Group:
+    return EXACT.get(name, describe(name).group)

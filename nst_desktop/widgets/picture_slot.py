@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from nst_desktop.widgets.drops import dropped_files
+from nst_desktop.widgets.drops import LocalFile, brings_pictures, dropped_sources
 from nst_desktop.widgets.elided_label import ElidedLabel
 from nst_desktop.widgets.pixels import LoadedPicture
 from nst_desktop.widgets.thumbnail import Thumbnail
@@ -20,8 +20,12 @@ class Role(StrEnum):
 
 
 class PictureSlot(QWidget):
-    """files_dropped(list[Path]) and browse_requested(): the user wants another picture."""
+    """browse_requested() and sources_dropped(list[Source]): the user wants another picture.
 
+    files_dropped(list[Path]): the local files among what was dropped, if there are any.
+    """
+
+    sources_dropped = Signal(object)
     files_dropped = Signal(object)
     browse_requested = Signal()
 
@@ -75,7 +79,7 @@ class PictureSlot(QWidget):
             self._size.setText(self.tr("Opening…"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event.mimeData()):
+        if brings_pictures(event.mimeData()):
             event.acceptProposedAction()
             self._thumbnail.set_target(True)
 
@@ -84,9 +88,13 @@ class PictureSlot(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._thumbnail.set_target(False)
-        files = dropped_files(event.mimeData())
+        sources = dropped_sources(event.mimeData())
+        if not sources:
+            return
+        event.acceptProposedAction()
+        self.sources_dropped.emit(sources)
+        files = [source.path for source in sources if isinstance(source, LocalFile)]
         if files:
-            event.acceptProposedAction()
             self.files_dropped.emit(files)
 
     def _describe(self) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 
 from nst_desktop.core.job import Pixels
 from nst_desktop.files.images import Picture
@@ -45,3 +45,18 @@ def scaled(image: QImage, box: QSize) -> QImage:
     return image.scaled(
         box, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
+
+
+def halved(image: QImage) -> QImage:
+    """The image at half its size, rounded up: each pixel the mean of four."""
+    size = QSize((image.width() + 1) // 2, (image.height() + 1) // 2)
+    alpha = image.hasAlphaChannel()
+    kind = QImage.Format.Format_ARGB32_Premultiplied if alpha else QImage.Format.Format_RGB32
+    half = QImage(size, kind)
+    painter = QPainter(half)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.scale(size.width() / image.width(), size.height() / image.height())
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return half

@@ -2,10 +2,11 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -31,19 +32,26 @@ class RunState(Enum):
 
 
 class RunBar(QWidget):
-    """start_requested, pause_requested, resume_requested, stop_requested, save_requested."""
+    """start_requested, pause_requested, resume_requested, stop_requested, save_requested,
+    more_requested: the user wants that; the last is about going on from where the run ended."""
 
     start_requested = Signal()
     pause_requested = Signal()
     resume_requested = Signal()
     stop_requested = Signal()
     save_requested = Signal()
+    more_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = RunState.IDLE
         self._counter = ""
+        self._estimate = self._memory = ""
+        self._extendable = False
         self._status = ElidedLabel()
+        self._aside = QLabel()
+        self._aside.setTextFormat(Qt.TextFormat.PlainText)
+        self._aside.setProperty("tone", "muted")
         self._progress = QProgressBar()
         self._progress.setRange(0, FINEST)
         self._progress.setTextVisible(False)
@@ -51,24 +59,30 @@ class RunBar(QWidget):
         self.save = self._make_button("save", self.tr("Save As…"))
         self.stop = self._make_button("stop", self.tr("Stop"))
         self.pause = self._make_button("pause", self.tr("Pause"))
+        self.more = self._make_button("continue", self.tr("More steps"))
         self.start = QPushButton(
             line_icon("play", QPalette.ColorRole.HighlightedText), self.tr("Start")
         )
         self.start.setProperty("primary", True)
         self.start.setAccessibleName(self.tr("Start"))
 
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self._status, 1)
+        line.addWidget(self._aside)
         told = QVBoxLayout()
         told.setSpacing(6)
-        told.addWidget(self._status)
+        told.addLayout(line)
         told.addWidget(self._progress)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 8, 0)
         layout.setSpacing(8)
         layout.addLayout(told, 1)
         layout.addSpacing(16)
-        for button in (self.save, self.stop, self.pause, self.start):
+        for button in (self.save, self.stop, self.pause, self.more, self.start):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             layout.addWidget(button)
+        self._tell_buttons()
         self._keep_widths()
         self.set_status(self.tr("Ready"))
         self.set_state(RunState.IDLE)
@@ -77,13 +91,15 @@ class RunBar(QWidget):
         self.pause.clicked.connect(self._on_pause_clicked)
         self.stop.clicked.connect(self.stop_requested)
         self.save.clicked.connect(self.save_requested)
+        self.more.clicked.connect(self.more_requested)
 
     def set_state(self, state: RunState) -> None:
         """Enable what can be asked for in this state."""
         self._state = state
         self._progress.setVisible(state is not RunState.IDLE or bool(self._counter))
         going = state in (RunState.RUNNING, RunState.PAUSED)
-        focused = any(each.hasFocus() for each in (self, self.start, self.pause, self.stop))
+        steering = (self, self.start, self.pause, self.more, self.stop)
+        focused = any(each.hasFocus() for each in steering)
         if focused:
             self.setFocus()  # or it would wander off, away from a button that is disabled
         self.start.setEnabled(state is RunState.IDLE)
@@ -92,13 +108,42 @@ class RunBar(QWidget):
         paused = state is RunState.PAUSED
         self.pause.setText(self.tr("Resume") if paused else self.tr("Pause"))
         self.pause.setIcon(line_icon("play" if paused else "pause"))
+        self.pause.setAccessibleName(self.pause.text())
+        self._show_more()
         if focused and state is not RunState.STOPPING:
             (self.pause if going else self.start).setFocus()
         self._tell_state()
+        self._tell_aside()
 
     def set_savable(self, savable: bool) -> None:
         """Whether there is a picture to save."""
         self.save.setEnabled(savable)
+
+    def set_extendable(self, extendable: bool) -> None:
+        """Whether the run that ended can be given more steps; offered until the next one starts."""
+        self._extendable = extendable
+        self._show_more()
+
+    def set_estimate(self, text: str) -> None:
+        """Say beside Ready what the run will need, such as `about 3 min, 1.2 GB`; empty: nothing.
+
+        It is not shown while a run goes.
+        """
+        self._estimate = text
+        self._tell_aside()
+
+    def estimate(self) -> str:
+        """What set_estimate has said."""
+        return self._estimate
+
+    def set_memory(self, count: int) -> None:
+        """Show how many bytes are in use while a run goes; 0: not known."""
+        self._memory = "" if count <= 0 else self.tr("{0} in use").format(_size_in_words(count))
+        self._tell_aside()
+
+    def aside(self) -> str:
+        """What is said at the right above the progress bar: the estimate or the memory in use."""
+        return self._aside.text()
 
     def set_status(self, text: str) -> None:
         """Say this above the progress bar."""
@@ -124,8 +169,9 @@ class RunBar(QWidget):
 
     def clear_progress(self) -> None:
         """Back to the beginning of a run."""
-        self._counter = ""
+        self._counter = self._memory = ""
         self.set_fraction(0)
+        self._tell_aside()
 
     def _tell_state(self) -> None:
         told = {
@@ -135,6 +181,20 @@ class RunBar(QWidget):
         }
         if self._state in told:
             self.set_status(told[self._state])
+
+    def _tell_aside(self) -> None:
+        text = self._estimate if self._state is RunState.IDLE else self._memory
+        self._aside.setText(text)
+        self._aside.setVisible(bool(text))
+
+    def _show_more(self) -> None:
+        """It takes the place of Pause, which means nothing while nothing goes."""
+        offered = self._extendable and self._state is RunState.IDLE
+        focused = self.more.hasFocus()
+        self.more.setVisible(offered)
+        self.pause.setVisible(not offered)
+        if focused and not offered:
+            (self.start if self.start.isEnabled() else self.pause).setFocus()
 
     def _size(self, progress: Progress) -> str:
         return self.tr("scale {0} of {1}, {2} × {3}").format(
@@ -149,13 +209,32 @@ class RunBar(QWidget):
         button.setAccessibleName(text.rstrip("…"))
         return button
 
+    def _tell_buttons(self) -> None:
+        told = {
+            self.save: self.tr("Save the artwork as a picture file"),
+            self.stop: self.tr("Stop the run; what is there stays"),
+            self.pause: self.tr("Pause the run, or go on with it"),
+            self.more: self.tr("Go on from here with more steps"),
+            self.start: self.tr("Start the run"),
+        }
+        for button, text in told.items():
+            button.setToolTip(text)
+
     def _keep_widths(self) -> None:
-        """Pause becomes Resume: its width is for either, so that nothing jumps."""
+        """Pause becomes Resume or More steps: its width is for all, so that nothing jumps."""
         self.pause.setText(self.tr("Resume"))
-        self.pause.setMinimumWidth(self.pause.sizeHint().width())
+        width = max(self.pause.sizeHint().width(), self.more.sizeHint().width())
+        self.pause.setMinimumWidth(width)
+        self.more.setMinimumWidth(width)
 
     def _on_pause_clicked(self) -> None:
         if self._state is RunState.PAUSED:
             self.resume_requested.emit()
         else:
             self.pause_requested.emit()
+
+
+def _size_in_words(count: int) -> str:
+    """`640 MB`, `1.2 GB`."""
+    decimals = 1 if count >= 10**9 else 0
+    return QLocale().formattedDataSize(count, decimals, QLocale.DataSizeFormat.DataSizeSIFormat)

@@ -122,6 +122,7 @@ QPushButton[flat="true"], QToolButton[flat="true"] { background: transparent;
     border-color: transparent; padding: 4px 8px; }
 QPushButton[flat="true"]:hover, QToolButton[flat="true"]:hover { background: $hover; }
 QPushButton[flat="true"]:checked { background: $hover; }
+QPushButton[flat="true"]:pressed, QToolButton[flat="true"]:pressed { background: $border; }
 QPushButton[flat="true"]:focus, QToolButton[flat="true"]:focus { border-color: $accent; }
 QPushButton[bare="true"] { background: transparent; border: none; padding: 4px 0;
     text-align: left; }
@@ -137,7 +138,9 @@ QToolButton[layer="true"]:checked:disabled { background: $hover; border-color: $
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit { background: $base;
     border: 1px solid $border; border-radius: 5px; padding: 3px 7px; color: $text;
     selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on { border-color: $accent; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: $muted; }
+QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on,
+QPlainTextEdit:focus { border-color: $accent; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $disabled;
     background: transparent; }
 QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0; }
@@ -147,6 +150,15 @@ QComboBox::down-arrow { image: url("$arrow"); width: 14px; height: 14px; }
 QComboBox::down-arrow:disabled { image: none; }
 QComboBox QAbstractItemView { background: $base; border: 1px solid $border; padding: 4px;
     selection-background-color: $accent; selection-color: $on_accent; outline: none; }
+
+QRadioButton { spacing: 8px; }
+QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid $muted;
+    border-radius: 8px; background: $base; }
+QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $accent; }
+QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx: 0.5,
+    cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, stop: 0 $accent, stop: 0.5 $accent,
+    stop: 0.62 $base, stop: 1 $base); }
+QRadioButton:focus { color: $content_line; }
 
 QSlider { min-height: 18px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $border; }
@@ -166,7 +178,10 @@ QScrollArea { border: none; background: transparent; }
 QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }
 QScrollBar::handle:vertical { background: $border; border-radius: 3px; min-height: 32px;
     margin: 2px 3px; }
-QScrollBar::handle:vertical:hover { background: $muted; }
+QScrollBar:horizontal { height: 12px; background: transparent; margin: 0; }
+QScrollBar::handle:horizontal { background: $border; border-radius: 3px; min-width: 32px;
+    margin: 3px 2px; }
+QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
@@ -185,6 +200,8 @@ QToolTip { background: $base; color: $text; border: 1px solid $border; padding: 
 QLabel[tone="muted"] { color: $muted; }
 QLabel[tone="danger"] { color: $danger; }
 QLabel[tone="heading"] { font-weight: 600; }
+QLabel[tone="key"] { background: $button; border: 1px solid $border; border-radius: 4px;
+    padding: 1px 7px; }
 QLabel:disabled { color: $disabled; }
 #message_bar { background: $base; border: 1px solid $accent; border-radius: 6px; }
 #message_bar[error="true"] { border-color: $danger; }

@@ -1,7 +1,7 @@
 """A picture as a button: click it to choose another."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from nst_desktop.widgets.icons import draw_icon
@@ -9,6 +9,8 @@ from nst_desktop.widgets.pixels import scaled, shrunk
 from nst_desktop.widgets.theme import Colours, colours_of
 
 RADIUS = 6
+ICON_SIDE = 40
+ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 STORED_SIDE = 640  # px; enough for a thumbnail at a device pixel ratio of 2
 
 
@@ -48,6 +50,12 @@ class Thumbnail(QAbstractButton):
             self.update()
         return super().event(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ARROWS:  # a button would pass the focus on to some neighbour
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -64,7 +72,8 @@ class Thumbnail(QAbstractButton):
 
     def _paint_content(self, painter: QPainter, colours: Colours) -> None:
         if self._image is None:
-            icon = QRectF(0, 0, 40, 40)
+            side = min(ICON_SIDE, self.height() / 2)
+            icon = QRectF(0, 0, side, side)
             icon.moveCenter(QRectF(self.rect()).center())
             draw_icon(painter, icon, self._icon_name, colours.muted)
             return

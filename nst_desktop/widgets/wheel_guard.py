@@ -10,6 +10,10 @@ class WheelGuard(QObject):
     def watch(self, widget: QWidget) -> None:
         """Guard this widget for as long as it lives."""
         widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not WheelFocus, which takes the focus
+        self.watch_wheel(widget)
+
+    def watch_wheel(self, widget: QWidget) -> None:
+        """The same for a widget that does not take the focus from the wheel anyway."""
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,19 +1,31 @@
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QUndoStack, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QDoubleSpinBox,
     QLineEdit,
+    QPushButton,
+    QSlider,
     QSpinBox,
     QToolButton,
+    QWidget,
 )
 
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Mode
+from nst_desktop.core.layers import LAYERS
 from nst_desktop.core.params import StyleParams, default_of, describe, parameter_names
+from nst_desktop.widgets.fields import QualityField, SizeField, StrengthField
+from nst_desktop.widgets.fields.layer_cell import LayerCell
 from nst_desktop.widgets.parameter_panel import ParameterPanel
+from nst_desktop.widgets.preset_gallery import PresetEntry
+from nst_desktop.widgets.section import Section
+from nst_desktop.widgets.theme import colours_of
+from nst_desktop.widgets.undo import Entered, ParametersCommand
 
 OTHER = StyleParams(
     size=640,
@@ -22,6 +34,7 @@ OTHER = StyleParams(
     gradient_normalisation="on",
     precision="bfloat16",
     memory="strips",
+    convolution="ordinary",
     steps=33,
     style_weight=12.5,
     content_weight=0.00025,
@@ -95,17 +108,15 @@ def test_a_number_can_be_anything_in_its_declared_range(field):
                 assert each.value() == value, name
 
 
-def test_a_slider_and_its_number_go_together(qtbot, field):
-    from PySide6.QtWidgets import QSlider
-
-    slider = field["style_weight"].findChild(QSlider)
+def test_a_slider_and_its_number_go_together(field):
+    slider = field["content_weight"].findChild(QSlider)
     middle = slider.value()
     slider.setValue(slider.maximum())
-    assert field["style_weight"].value() == 100 * default_of("style_weight")
-    field["style_weight"].findChild(QDoubleSpinBox).setValue(default_of("style_weight"))
+    assert field["content_weight"].value() == 100 * default_of("content_weight")
+    field["content_weight"].findChild(QDoubleSpinBox).setValue(default_of("content_weight"))
     assert slider.value() == middle
     slider.setValue(0)
-    assert field["style_weight"].value() == 0
+    assert field["content_weight"].value() == 0
 
 
 def test_the_help_is_shown_and_read_out(field):
@@ -126,8 +137,11 @@ def test_a_parameter_without_effect_is_greyed_out(field):
 
 def choose(field, value):
     box = field.findChild(QComboBox)
-    box.setCurrentIndex(box.findData(value))
-    box.activated.emit(box.currentIndex())
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    while box.currentData() != value:
+        before = box.currentIndex()
+        QTest.keyClick(box, Qt.Key.Key_Down)
+        assert box.currentIndex() != before, f"{value} cannot be chosen"
 
 
 @pytest.mark.parametrize("mode", Mode)
@@ -152,15 +166,131 @@ def test_a_texture_cannot_be_told_to_start_from_a_photograph(panel, field):
     assert not field["content_weight"].isEnabled()
 
 
-def test_layers_are_chosen_by_their_buttons(panel, field):
-    buttons = {
-        each.accessibleName(): each for each in field["style_layers"].findChildren(QToolButton)
-    }
-    buttons["conv3_3"].click()
-    buttons["conv5_1"].click()
-    assert [name for name, _ in panel.params().style_layers] == [
-        "conv1_1", "conv2_1", "conv3_1", "conv3_3", "conv4_1",
-    ]  # fmt: skip
+# layers
+
+
+@pytest.fixture
+def cells(panel, field):
+    unfold(panel)
+    return {each.layer: each for each in field["style_layers"].findChildren(LayerCell)}
+
+
+def unfold(panel):
+    panel.resize(320, 2400)
+    for section in panel.findChildren(Section):
+        section.set_unfolded(True)
+    QApplication.processEvents()
+
+
+def click(widget, where=None):
+    button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(widget, button, keys, where or widget.rect().center())
+
+
+def test_the_map_shows_all_layers_of_the_network(cells):
+    assert tuple(cells) == LAYERS
+    assert len(cells) == 16 + 5
+    chosen = [name for name, cell in cells.items() if cell.weight()]
+    assert chosen == [name for name, _ in default_of("style_layers")]
+
+
+def test_a_click_takes_a_layer_in_and_another_takes_it_out(panel, cells):
+    click(cells["conv3_3"])
+    click(cells["conv5_1"])
+    click(cells["pool2"])
+    assert panel.params().style_layers == (
+        ("conv1_1", 1.0), ("conv2_1", 1.0), ("pool2", 1.0), ("conv3_1", 1.0), ("conv3_3", 1.0),
+        ("conv4_1", 1.0),
+    )  # fmt: skip
+    click(cells["conv3_3"])
+    assert "conv3_3" not in dict(panel.params().style_layers)
+
+
+def test_a_drag_over_a_layer_changes_its_weight_and_is_no_click(panel, cells):
+    drag(cells["conv1_1"], -cells["conv1_1"].width() // 2)
+    weight = dict(panel.params().style_layers)["conv1_1"]
+    assert weight == pytest.approx(0.5, abs=0.03)
+    assert cells["conv1_1"].accessibleDescription() == f"weight {weight:g}"
+
+
+def drag(widget, way, steps=4):
+    button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    start = QPoint(widget.width() // 2, widget.height() // 2)
+    QTest.mousePress(widget, button, keys, start)
+    for step in range(1, steps + 1):
+        here = QPointF(start.x() + way * step / steps, start.y())
+        event = QMouseEvent(
+            QEvent.Type.MouseMove, here, widget.mapToGlobal(here), Qt.MouseButton.NoButton,
+            button, keys,
+        )  # fmt: skip
+        QApplication.sendEvent(widget, event)
+    QTest.mouseRelease(widget, button, keys, QPoint(start.x() + way, start.y()))
+
+
+def test_the_keyboard_goes_from_layer_to_layer_and_changes_weights(qtbot, panel, cells):
+    panel.activateWindow()
+    cells["conv1_1"].setFocus()
+    qtbot.waitUntil(cells["conv1_1"].hasFocus)
+    press(Qt.Key.Key_Right)
+    assert cells["conv1_2"].hasFocus()
+    press(Qt.Key.Key_Right)
+    assert cells["pool1"].hasFocus()
+    press(Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Left)
+    assert cells["conv3_4"].hasFocus()
+    press(Qt.Key.Key_Up)
+    assert cells["conv2_2"].hasFocus()
+    press(Qt.Key.Key_Space)
+    assert dict(panel.params().style_layers)["conv2_2"] == 1
+    press(Qt.Key.Key_Minus, Qt.Key.Key_Minus, Qt.Key.Key_Plus)
+    assert dict(panel.params().style_layers)["conv2_2"] == 0.9
+
+
+def press(*keys):
+    for key in keys:
+        QTest.keyClick(QApplication.focusWidget(), key)
+
+
+def test_the_map_is_one_stop_for_the_tab_key(qtbot, panel, field, cells):
+    panel.activateWindow()
+    click(cells["conv3_2"])
+    qtbot.waitUntil(cells["conv3_2"].hasFocus)
+    press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is field["style_layers"].findChild(QLineEdit)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert cells["conv3_2"].hasFocus()
+
+
+def test_the_wheel_changes_a_layer_only_if_it_has_the_focus(qtbot, panel, cells):
+    wheel(cells["conv1_1"])
+    assert panel.params() == StyleParams()
+    panel.activateWindow()
+    cells["conv1_1"].setFocus()
+    qtbot.waitUntil(cells["conv1_1"].hasFocus)
+    wheel(cells["conv1_1"])
+    assert dict(panel.params().style_layers)["conv1_1"] == 1.1
+
+
+def test_the_map_and_the_text_say_the_same(panel, field, cells):
+    write(field["style_layers"], "conv2_2:0.5,pool5:2")
+    assert {name: cell.weight() for name, cell in cells.items() if cell.weight()} == {
+        "conv2_2": 0.5, "pool5": 2,
+    }  # fmt: skip
+    click(cells["pool5"])
+    assert field["style_layers"].findChild(QLineEdit).text() == "conv2_2:0.5"
+
+
+def test_a_cell_is_filled_as_far_as_its_layer_counts(qapp, field, cells):
+    write(field["style_layers"], "conv2_1:0.5,conv3_1")
+    accent = QColor(colours_of(qapp.palette()).accent)
+    assert filled(cells["conv3_1"], accent) == pytest.approx(1, abs=0.1)
+    assert filled(cells["conv2_1"], accent) == pytest.approx(0.5, abs=0.1)
+    assert filled(cells["conv1_1"], accent) == 0
+
+
+def filled(cell, colour):
+    image = cell.grab().toImage()
+    row = [image.pixelColor(x, 4) for x in range(image.width())]  # above the text
+    return sum(each == colour for each in row) / len(row)
 
 
 def test_layers_and_weights_can_be_written(panel, field):
@@ -179,15 +309,14 @@ def test_a_layer_that_does_not_exist_is_refused_next_to_it(panel, field):
 
 def write(field, text):
     line = field.findChild(QLineEdit)
-    line.setText(text)
-    line.editingFinished.emit()
+    line.selectAll()
+    QTest.keyClicks(line, text)
+    QTest.keyClick(line, Qt.Key.Key_Return)
 
 
 def test_no_layer_at_all_is_refused(panel, field):
-    button = next(
-        each for each in field["content_layers"].findChildren(QToolButton) if each.isChecked()
-    )
-    button.click()
+    unfold(panel)
+    click(next(each for each in field["content_layers"].findChildren(LayerCell) if each.weight()))
     assert "at least one" in field["content_layers"].error()
 
 
@@ -220,5 +349,335 @@ def test_the_wheel_changes_the_field_that_has_the_focus(qtbot, panel, field):
 
 def test_the_defaults_can_be_restored(qtbot, panel):
     panel.set_params(OTHER)
-    panel._reset.click()
+    click(next(each for each in panel.findChildren(QPushButton) if "defaults" in each.text()))
     assert panel.params() == StyleParams()
+
+
+# essentials
+
+
+@pytest.fixture
+def strength(panel):
+    return panel.findChild(StrengthField)
+
+
+def test_fifty_is_the_default_strength_and_the_top_is_the_painting(panel, strength):
+    box, slider = strength.findChild(QSpinBox), strength.findChild(QSlider)
+    assert (box.value(), slider.value()) == (50, 50)
+    QTest.keyClick(slider, Qt.Key.Key_End)
+    assert box.value() == 100
+    assert panel.params().style_weight == pytest.approx(100 * default_of("style_weight"))
+    QTest.keyClick(slider, Qt.Key.Key_Home)
+    assert panel.params().style_weight == 0
+
+
+def test_the_strength_and_the_exact_weight_are_one_value(panel, field, strength):
+    exact = field["style_weight"].findChild(QDoubleSpinBox)
+    exact.selectAll()
+    QTest.keyClicks(exact, "200")
+    QTest.keyClick(exact, Qt.Key.Key_Return)
+    assert strength.findChild(QSpinBox).value() == 75
+    assert panel.params().style_weight == 200
+    QTest.keyClick(strength.findChild(QSlider), Qt.Key.Key_Left)
+    assert strength.findChild(QSpinBox).value() == 74
+    assert 180 < panel.params().style_weight < 200
+    assert exact.value() == pytest.approx(panel.params().style_weight)
+
+
+@pytest.mark.parametrize("weight", [0.01, 12.5, 60, 1e6])
+def test_a_weight_between_two_strengths_stays_what_it_is(panel, weight):
+    panel.set_params(StyleParams(style_weight=weight))
+    assert panel.params().style_weight == weight
+
+
+def test_the_strength_can_be_changed_while_a_run_goes_and_the_quality_not(panel, strength):
+    panel.set_running(True)
+    assert strength.isEnabled()
+    assert not panel.findChild(QualityField).isEnabled()
+    panel.set_running(False)
+    panel.set_mode(Mode.RECONSTRUCTION)
+    assert not strength.isEnabled()
+
+
+def test_the_quality_is_a_number_of_steps(panel, field):
+    quality = panel.findChild(QualityField)
+    box = quality.findChild(QComboBox)
+    assert box.currentText() == "Normal (90 steps)"
+    choose(quality, 180)
+    assert panel.params().steps == 180
+    assert field["steps"].findChild(QSpinBox).value() == 180
+    choose(quality, 45)
+    assert panel.params().steps == 45
+
+
+def test_other_steps_are_a_custom_quality(panel, field):
+    box = panel.findChild(QualityField).findChild(QComboBox)
+    field["steps"].findChild(QSpinBox).setValue(33)
+    assert box.currentText() == "Custom (33 steps)"
+    field["steps"].findChild(QSpinBox).setValue(90)
+    assert box.currentText() == "Normal (90 steps)"
+    assert box.count() == 3
+
+
+def test_the_size_on_paper_follows_size_shape_and_density(panel):
+    panel.set_params(StyleParams(size=1024))
+    size = panel.findChild(SizeField)
+    assert size.print_size() == "Print: 17.3 cm long"
+    panel.set_aspect(4000, 3000)
+    assert size.print_size() == "Print: 17.3 × 13.0 cm"
+    choose(size, 300)
+    assert size.print_size() == "Print: 8.7 × 6.5 cm"
+    size.findChild(QSpinBox).setValue(512)
+    assert size.print_size() == "Print: 4.3 × 3.3 cm"
+
+
+def test_the_density_of_the_print_is_no_parameter(qtbot, panel):
+    with qtbot.assertNotEmitted(panel.edited), qtbot.assertNotEmitted(panel.value_changed):
+        choose(panel.findChild(SizeField), 300)
+
+
+def test_essentials_are_visible_and_exact_numbers_are_folded(panel, field, strength):
+    assert strength.isVisible()
+    assert field["size"].isVisible()
+    assert not field["style_weight"].isVisible()
+    assert not field["steps"].isVisible()
+    assert not field["pooling"].isVisible()
+
+
+# the way back
+
+
+def way_back(field):
+    return next(
+        each for each in field.findChildren(QToolButton) if each.accessibleName()[:5] == "Reset"
+    )
+
+
+def test_a_changed_field_has_a_way_back_to_its_default(qtbot, panel, field, strength):
+    assert not way_back(strength).isVisible()
+    QTest.keyClick(strength.findChild(QSlider), Qt.Key.Key_PageUp)
+    assert way_back(strength).isVisible()
+    with qtbot.waitSignals([panel.value_changed, panel.edited]):
+        click(way_back(strength))
+    assert panel.params() == StyleParams()
+    assert not way_back(strength).isVisible()
+    assert not any(way_back(each).isVisibleTo(each) for each in field.values())
+
+
+def test_every_field_has_a_way_back(panel, field):
+    panel.set_params(OTHER)
+    unfold(panel)
+    for each in field.values():
+        each.setEnabled(True)
+        click(way_back(each))
+    assert panel.params() == StyleParams()
+
+
+def test_a_value_that_cannot_be_read_has_a_way_back_too(panel, field):
+    unfold(panel)
+    write(field["content_layers"], "conv9_9")
+    click(way_back(field["content_layers"]))
+    assert panel.params() == StyleParams()
+    assert field["content_layers"].error() == ""
+
+
+def test_the_usual_start_of_a_mode_is_no_change(panel, field):
+    unfold(panel)
+    panel.set_mode(Mode.TEXTURE)
+    assert not way_back(field["init"]).isVisible()
+
+
+def test_a_folded_group_tells_what_is_changed_in_it(panel, field):
+    headings = [each.text() for each in panel.findChildren(QPushButton) if each.isCheckable()]
+    assert headings == ["Layers", "Losses", "Optimiser", "Start and scales", "Computer"]
+    panel.set_params(StyleParams(seed=3, noise=0.1, style_weight=33))
+    headings = [each.text() for each in panel.findChildren(QPushButton) if each.isCheckable()]
+    assert "Start and scales  ·  2 changed" in headings
+    assert "Losses" in headings
+
+
+# undoing
+
+
+@pytest.fixture
+def stack(panel, qtbot):
+    stack = QUndoStack()
+
+    def push(old, new, what, gesture):
+        stack.push(ParametersCommand(old, new, what, gesture, panel.set_entered))
+
+    panel.edited.connect(push)
+    yield stack
+    panel.edited.disconnect(push)
+
+
+def test_what_the_user_enters_can_be_undone_and_done_again(panel, stack, strength):
+    QTest.keyClick(strength.findChild(QSlider), Qt.Key.Key_End)
+    weight = panel.params().style_weight
+    assert stack.undoText() == "Style strength"
+    stack.undo()
+    assert panel.params() == StyleParams()
+    assert strength.findChild(QSpinBox).value() == 50
+    stack.redo()
+    assert panel.params().style_weight == weight
+
+
+def test_a_drag_is_one_change_and_the_next_drag_another(panel, stack, strength):
+    slider = strength.findChild(QSlider)
+    drag_handle(slider, 60)
+    assert slider.value() > 60
+    assert stack.count() == 1
+    first = panel.params()
+    drag_handle(slider, -100)
+    assert stack.count() == 2
+    stack.undo()
+    assert panel.params() == first
+    stack.undo()
+    assert panel.params() == StyleParams()
+
+
+def drag_handle(slider, way):
+    """Drag from wherever the handle is."""
+    share = slider.value() / slider.maximum()
+    start = QPoint(round(7 + share * (slider.width() - 14)), slider.height() // 2)
+    button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(slider, button, keys, start)
+    for step in range(1, 5):
+        QTest.mouseMove(slider, QPoint(start.x() + way * step // 4, start.y()))
+    QTest.mouseRelease(slider, button, keys, QPoint(start.x() + way, start.y()))
+
+
+def test_different_fields_are_different_changes(panel, stack, field, strength):
+    QTest.keyClick(strength.findChild(QSlider), Qt.Key.Key_Right)
+    QTest.keyClick(field["style_scale"].findChild(QSlider), Qt.Key.Key_Right)
+    QTest.keyClick(strength.findChild(QSlider), Qt.Key.Key_Right)
+    assert stack.count() == 3
+
+
+def test_a_chosen_mode_can_be_undone_with_what_followed_from_it(panel, stack):
+    panel.set_params(StyleParams(colour="match"))
+    box = next(each for each in panel.findChildren(QComboBox) if each.accessibleName() == "Make")
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert panel.entered() == Entered(StyleParams(init="noise"), Mode.TEXTURE)
+    stack.undo()
+    assert panel.entered() == Entered(StyleParams(colour="match"), Mode.TRANSFER)
+
+
+def test_restoring_the_defaults_can_be_undone(panel, stack):
+    panel.set_params(OTHER)
+    click(next(each for each in panel.findChildren(QPushButton) if "defaults" in each.text()))
+    stack.undo()
+    assert panel.params() == OTHER
+
+
+def test_setting_and_undoing_tell_nothing(qtbot, panel, stack, strength):
+    QTest.keyClick(strength.findChild(QSlider), Qt.Key.Key_Right)
+    with qtbot.assertNotEmitted(panel.edited), qtbot.assertNotEmitted(panel.value_changed):
+        stack.undo()
+        panel.set_params(OTHER)
+        panel.set_mode(Mode.TEXTURE)
+
+
+def test_what_cannot_be_used_is_not_told_until_it_can(qtbot, panel, field):
+    with qtbot.assertNotEmitted(panel.edited):
+        write(field["content_layers"], "conv9_9")
+    with qtbot.waitSignal(panel.edited) as edited:
+        write(field["content_layers"], "conv3_1")
+    old, new, what, _ = edited.args
+    assert old.params == StyleParams()
+    assert new.params.content_layers == (("conv3_1", 1.0),)
+    assert what == "Content layers"
+
+
+def test_a_preset_is_entered_and_any_change_leaves_it(qtbot, panel, stack, strength):
+    panel.presets.set_presets([PresetEntry("bold", "Bold", "", None, False)])
+    with qtbot.waitSignals([panel.value_changed, panel.edited]):
+        panel.enter(StyleParams(style_weight=60), "Preset Bold", preset="bold")
+    assert panel.presets.current() == "bold"
+    assert stack.undoText() == "Preset Bold"
+    QTest.keyClick(strength.findChild(QSlider), Qt.Key.Key_Right)
+    assert panel.presets.current() == ""
+    stack.undo()
+    assert panel.params().style_weight == 60
+
+
+# the panel as a whole
+
+
+def test_what_is_unfolded_is_remembered(panel, qtbot):
+    heading = next(each for each in panel.findChildren(QPushButton) if each.text() == "Losses")
+    click(heading)
+    choose(panel.findChild(SizeField), 300)
+    other = ParameterPanel()
+    qtbot.addWidget(other)
+    assert other.restore_state(panel.state())
+    unfolded = [each.is_unfolded() for each in other.findChildren(Section)]
+    assert unfolded == [False, True, False, False, False]
+    assert other.findChild(SizeField).density() == 300
+
+
+@pytest.mark.parametrize("state", [b"", b"nonsense", b"\xff\xfe", b"[]", b'{"unfolded": 3}'])
+def test_a_state_that_cannot_be_read_changes_nothing(panel, state):
+    before = panel.state()
+    assert not panel.restore_state(QByteArray(state))
+    assert panel.state() == before
+
+
+def test_the_tab_key_goes_from_the_first_essential_to_the_last(qtbot, panel, field, strength):
+    panel.activateWindow()
+    slot = strength.findChild(QSpinBox)
+    slot.setFocus()
+    qtbot.waitUntil(slot.hasFocus)
+    visited = []
+    for _ in range(30):
+        here = QApplication.focusWidget()
+        if here.accessibleName() == "Layers":
+            break
+        visited.append(here.accessibleName())
+        press(Qt.Key.Key_Tab)
+    assert list(dict.fromkeys(visited)) == [
+        "Style strength", "Size", "Density of the print", "Quality", "Colour", "Brush size",
+    ]  # fmt: skip
+    assert QApplication.focusWidget().accessibleName() == "Layers"
+
+
+def test_the_wheel_over_a_field_scrolls_the_panel(panel, field):
+    unfold(panel)
+    panel.resize(320, 400)
+    QApplication.processEvents()
+    bar = panel.verticalScrollBar()
+    bar.setValue(0)
+    before = panel.params()
+    for widget in (field["size"].findChild(QSlider), field["size"].findChild(QSpinBox)):
+        at = bar.value()
+        here = widget.mapTo(panel.window(), widget.rect().center())
+        QTest.wheelEvent(panel.window().windowHandle(), QPointF(here), QPoint(0, -60))
+        assert bar.value() > at
+    assert panel.params() == before
+
+
+def test_everything_in_the_panel_has_a_name_and_a_tool_tip(panel):
+    panel.set_params(OTHER)
+    unfold(panel)
+    focusable = [
+        each
+        for each in panel.findChildren(QWidget)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and each.isVisible()
+        and not isinstance(each.parent(), QAbstractSpinBox)
+    ]
+    assert len(focusable) > 60
+    for each in focusable:
+        assert each.accessibleName() or each.text(), each
+        assert each.toolTip(), each.accessibleName()
+
+
+@pytest.mark.parametrize("width", [304, 320])
+def test_nothing_is_cut_off_at_the_sides(panel, width):
+    panel.set_params(OTHER)
+    unfold(panel)
+    panel.resize(width, 500)
+    QApplication.processEvents()
+    assert panel.verticalScrollBar().isVisible()
+    assert panel.widget().width() == panel.viewport().width()
+    assert panel.widget().minimumSizeHint().width() <= panel.viewport().width()

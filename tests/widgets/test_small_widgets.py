@@ -3,7 +3,6 @@ import pytest
 from nst_desktop.core.job import Losses
 from nst_desktop.run.payloads import Progress
 from nst_desktop.widgets.durations import duration
-from nst_desktop.widgets.loss_plot import LossPlot
 from nst_desktop.widgets.message_bar import MessageBar
 from nst_desktop.widgets.run_bar import RunBar, RunState
 
@@ -81,18 +80,6 @@ def test_the_keyboard_focus_goes_from_start_to_pause_and_back(qtbot, bar):
     bar.set_state(RunState.STOPPING)
     bar.set_state(RunState.IDLE)
     assert bar.start.hasFocus()
-
-
-def test_the_plot_draws_every_step_and_forgets_them_for_the_next_run(qtbot):
-    plot = LossPlot()
-    qtbot.addWidget(plot)
-    plot.show()
-    for step in range(1, 20):
-        plot.add(step, Losses(content=0.0, style=1 / step, tv=0.0, total=1 / step))
-    qtbot.waitUntil(lambda: bool(plot._curves))
-    assert len(plot._curves["style"].getData()[0]) == 19
-    plot.clear()
-    assert plot.points() == 0
 
 
 @pytest.fixture

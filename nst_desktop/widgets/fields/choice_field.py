@@ -25,14 +25,10 @@ class ChoiceField(Field):
         self._prepare(self._list)
         self._arrange(self._list)
 
-        self._list.activated.connect(self._on_activated)
+        self._list.activated.connect(self._enter)
 
     def value(self) -> str:
         return str(self._list.currentData())
-
-    def set_value(self, value: str) -> None:
-        with QSignalBlocker(self._list):
-            self._list.setCurrentIndex(self._list.findData(value))
 
     def set_possible(self, values: Collection[str]) -> None:
         """Grey out the choices that are not among these values."""
@@ -43,5 +39,6 @@ class ChoiceField(Field):
             flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
             model.item(row).setFlags(flags if possible else Qt.ItemFlag.NoItemFlags)
 
-    def _on_activated(self) -> None:
-        self.value_changed.emit(self.value())
+    def _show(self, value: str) -> None:
+        with QSignalBlocker(self._list):
+            self._list.setCurrentIndex(self._list.findData(value))

@@ -19,15 +19,24 @@ LARGEST_WITH_SLIDER = 1e6  # beyond this, as for a seed, no value is nearer than
 class NumberField(Field):
     """An int or a float, as the parameter's default is."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, parent)
+    def __init__(
+        self,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        label: str = "",
+        about: str = "",
+        sliding: bool = True,
+    ) -> None:
+        """sliding: whether there is a slider too."""
+        super().__init__(name, parent, label=label, about=about)
         self._kind = type(default_of(name))
         self._box = self._make_box()
         self._box.setFixedWidth(WIDTH)
         self._box.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._box.lineEdit().setTextMargins(0, 0, 6, 0)
         self._box.setKeyboardTracking(False)
-        self._scale = self._make_scale()
+        self._scale = self._make_scale() if sliding else None
         self._slider: QSlider | None = None if self._scale is None else self._make_slider()
 
         self._prepare(self._box)
@@ -40,7 +49,7 @@ class NumberField(Field):
     def value(self) -> int | float:
         return self._kind(self._box.value())
 
-    def set_value(self, value: int | float) -> None:
+    def _show(self, value: int | float) -> None:
         with QSignalBlocker(self._box):
             self._box.setValue(self._kind(value))
         self._move_slider()
@@ -82,7 +91,7 @@ class NumberField(Field):
 
     def _on_entered(self) -> None:
         self._move_slider()
-        self.value_changed.emit(self.value())
+        self._enter()
 
     def _on_slid(self, position: int) -> None:
         assert self._scale is not None
@@ -91,7 +100,7 @@ class NumberField(Field):
             value = max(PIXEL_STEP, math.floor(value / PIXEL_STEP + 0.5) * PIXEL_STEP)
         with QSignalBlocker(self._box):
             self._box.setValue(self._kind(value))
-        self.value_changed.emit(self.value())
+        self._enter()
 
 
 def _range(name: str) -> tuple[float, float]:

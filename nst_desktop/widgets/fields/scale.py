@@ -39,11 +39,11 @@ class SliderScale:
         return first + round(share * (POSITIONS - first))
 
     def value(self, position: int) -> float:
-        """The value at this position, rounded to two digits where the scale is logarithmic."""
+        """The value at this position, rounded to three digits where the scale is logarithmic."""
         if self.zero and position == 0:
             return 0.0
         first = 1 if self.zero else 0
         share = (position - first) / (POSITIONS - first)
         if self.logarithmic:
-            return float(f"{self.lo * (self.hi / self.lo) ** share:.2g}")
+            return float(f"{self.lo * (self.hi / self.lo) ** share:.3g}")
         return round(self.lo + share * (self.hi - self.lo), 2)

@@ -1,0 +1,144 @@
+"""Where a picture lies in its room, and how large it is shown there."""
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize
+
+LEAST, MOST = 0.05, 32.0  # device pixels per pixel of the picture
+STOPS = (
+    0.05, 0.0667, 0.1, 0.125, 0.1667, 0.25, 0.3333, 0.5, 0.6667,
+    1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0,
+)  # fmt: skip
+CENTRE = (0.5, 0.5)
+
+
+class View:
+    """The geometry of zoom and pan. All lengths are device pixels, all points relative 0..1.
+
+    The picture is fit into the room, less a margin, until the user zooms. The middle of the room
+    stays on the picture, so that zooming in never has to move the point under the cursor.
+    """
+
+    def __init__(self) -> None:
+        self._picture, self._room, self._margin = QSize(), QSize(), 0
+        self._scale: float | None = None  # None: fit
+        self._centre = QPointF(*CENTRE)
+        self._anchor: tuple[QPointF, QPointF] | None = None  # of the room, of the picture
+
+    def set_room(self, room: QSize, margin: int) -> None:
+        """The size of the room, and what fit leaves free on each side of it."""
+        self._room, self._margin, self._anchor = room, margin, None
+        if self.scale() <= self.fit_scale():
+            self._centre = QPointF(*CENTRE)
+
+    def set_picture(self, size: QSize) -> None:
+        """Another picture: one of the same shape takes the place of the former, others are fit."""
+        if self._scale is not None and same_shape(self._picture, size):
+            self._scale *= long_side(self._picture) / long_side(size)
+        else:
+            self.fit()
+        self._picture, self._anchor = size, None
+
+    def picture(self) -> QSize:
+        """The picture's own size."""
+        return self._picture
+
+    def fit(self) -> None:
+        """As large as the room allows, from now on."""
+        self._scale, self._centre, self._anchor = None, QPointF(*CENTRE), None
+
+    def is_fit(self) -> bool:
+        """Whether the picture follows the size of the room."""
+        return self._scale is None
+
+    def is_pannable(self) -> bool:
+        """Whether there is more of the picture than the room shows."""
+        return not QRect(QPoint(), self._room).contains(self.rect())
+
+    def scale(self) -> float:
+        """Device pixels per pixel of the picture; 1 while there is no picture."""
+        return self.fit_scale() if self._scale is None else self._scale
+
+    def fit_scale(self) -> float:
+        """The scale at which the picture just fits."""
+        if self._picture.isEmpty():
+            return 1.0
+        box = self.box()
+        return min(
+            box.width() / self._picture.width(),
+            box.height() / self._picture.height(),
+        )
+
+    def box(self) -> QSize:
+        """The room less its margin, at least 1 x 1."""
+        twice = 2 * self._margin
+        return QSize(max(1, self._room.width() - twice), max(1, self._room.height() - twice))
+
+    def rect(self) -> QRect:
+        """Where the picture lies, in whole device pixels: half a pixel aside would blur it."""
+        extent = self._extent()
+        corner = QPoint(
+            round(self._room.width() / 2 - self._centre.x() * extent.width()),
+            round(self._room.height() / 2 - self._centre.y() * extent.height()),
+        )
+        return QRect(corner, extent)
+
+    def zoom_to(self, scale: float, point: QPointF) -> None:
+        """Take this scale, within the limits; what is shown at this point of the room stays."""
+        fit = self.fit_scale()
+        scale = min(max(scale, min(LEAST, fit)), max(MOST, fit))
+        kept = self._kept_at(point)
+        shrinks, self._scale = scale < self.scale(), scale
+        middle = QPointF(self._room.width() / 2, self._room.height() / 2)
+        wanted = kept - self._relative(point - middle)
+        centred = shrinks and scale <= fit
+        self._centre = QPointF(*CENTRE) if centred else within(wanted)
+        self._anchor = (point, kept) if self._centre == wanted else None
+
+    def pan(self, by: QPointF) -> None:
+        """Move the picture by so many device pixels, if it is larger than the room."""
+        if self.is_pannable():
+            self._centre, self._anchor = within(self._centre - self._relative(by)), None
+
+    def next_stop(self, direction: int) -> float:
+        """The next round scale, upwards (1) or downwards (-1)."""
+        scale = self.scale()
+        if direction > 0:
+            return next((stop for stop in STOPS if stop > scale * 1.01), scale)
+        return next((stop for stop in reversed(STOPS) if stop < scale * 0.99), scale)
+
+    def _extent(self) -> QSize:
+        return (self._picture * self.scale()).expandedTo(QSize(1, 1))
+
+    def _relative(self, length: QPointF) -> QPointF:
+        extent = self._extent()
+        return QPointF(length.x() / extent.width(), length.y() / extent.height())
+
+    def _kept_at(self, point: QPointF) -> QPointF:
+        """What is seen there of the picture; while the user goes on zooming, what was at first.
+
+        Or the halves of pixels that rect() rounds away would add up.
+        """
+        if self._anchor is not None and self._anchor[0] == point:
+            return self._anchor[1]
+        return self._relative(point - self.rect().topLeft())
+
+
+def within(point: QPointF) -> QPointF:
+    """The nearest point on the picture."""
+    return QPointF(min(max(point.x(), 0.0), 1.0), min(max(point.y(), 0.0), 1.0))
+
+
+def same_shape(one: QSize, other: QSize) -> bool:
+    """Whether one is the other at another size, to the pixel that rounding costs."""
+    if one.isEmpty() or other.isEmpty():
+        return False
+    small, large = sorted((one, other), key=long_side)
+    factor = long_side(small) / long_side(large)
+    return (
+        abs(large.width() * factor - small.width()) < 1.5
+        and abs(large.height() * factor - small.height()) < 1.5
+    )
+
+
+def long_side(size: QSize) -> int:
+    """The longer of the two sides."""
+    return max(size.width(), size.height())

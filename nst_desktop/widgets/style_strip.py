@@ -1,0 +1,222 @@
+"""The paintings of a run: which, in which order, and how much each of them counts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nst_desktop.widgets.drops import brings_pictures, dropped_sources
+from nst_desktop.widgets.icons import line_icon
+from nst_desktop.widgets.style_card import StyleCard, StyleEntry
+from nst_desktop.widgets.style_list import StyleList
+
+__all__ = ["StyleEntry", "StyleStrip"]
+
+
+class StyleStrip(QWidget):
+    """A list of StyleEntry that the user edits.
+
+    changed(): the user has moved, removed or weighed a painting; once for one drag of a slider.
+    browse_requested(): the user wants to add one. replace_requested(int): and another one in
+    the place of this. sources_dropped(list[Source], int | None): dropped onto this painting, or
+    beside them all. swap_requested(): photograph and first painting shall change places.
+    """
+
+    changed = Signal()
+    browse_requested = Signal()
+    replace_requested = Signal(int)
+    sources_dropped = Signal(object, object)
+    swap_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entries: list[StyleEntry] = []
+        self._cards: list[StyleCard] = []
+        self._loading_at: int | None = None
+        self._is_loading = False
+
+        self._heading = QLabel()
+        self._heading.setProperty("tone", "heading")
+        self._swap = self._make_swap()
+        self._list = StyleList()
+        self._spare = StyleCard()
+        self._add = QPushButton(line_icon("add"), self.tr("Add painting…"))
+        self._add.setProperty("flat", True)
+        self._add.setToolTip(self.tr("Blend in another painting; you can also drop it here"))
+
+        head = QHBoxLayout()
+        head.addWidget(self._heading, 1)
+        head.addWidget(self._swap)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self._list, 1)
+        layout.addWidget(self._add)
+        layout.addStretch(0)
+        self.setAcceptDrops(True)
+        self._show()
+
+        self._swap.clicked.connect(self.swap_requested)
+        self._list.moved.connect(self._on_moved)
+        self._add.clicked.connect(self.browse_requested)
+        self._spare.chosen.connect(self.browse_requested)
+
+    def entries(self) -> tuple[StyleEntry, ...]:
+        """The paintings in their order."""
+        return tuple(self._entries)
+
+    def set_entries(self, entries: Iterable[StyleEntry]) -> None:
+        """Show these paintings; emits nothing."""
+        count = len(self._entries)
+        self._entries = list(entries)
+        self._show()
+        if count and len(self._cards) > count:
+            self._list.show_card(self._cards[-1])
+
+    def set_loading(self, loading: bool, index: int | None = None) -> None:
+        """Tell that a picture is being read: for the place of this painting, or to be added."""
+        self._is_loading, self._loading_at = loading, index
+        self._show()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if brings_pictures(event.mimeData()):
+            event.acceptProposedAction()
+            self._show_target(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+        self._show_target(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._show_target(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._show_target(None)
+        sources = dropped_sources(event.mimeData())
+        if sources:
+            event.acceptProposedAction()
+            self.sources_dropped.emit(sources, self._index_at(event))
+
+    def _make_swap(self) -> QToolButton:
+        swap = QToolButton()
+        swap.setProperty("flat", True)
+        swap.setStyleSheet("QToolButton { padding: 3px; }")
+        swap.setIcon(line_icon("swap"))
+        swap.setIconSize(QSize(18, 18))
+        swap.setToolTip(self.tr("Swap the photograph and the first painting"))
+        swap.setAccessibleName(self.tr("Swap the photograph and the first painting"))
+        return swap
+
+    def _show(self) -> None:
+        self._cards = self._cards_for(self._entries)
+        self._list.set_cards(self._cards, self._spare)
+        self._heading.setText(self.tr("Paintings") if len(self._cards) > 1 else self.tr("Painting"))
+        self._swap.setEnabled(bool(self._cards))
+        self._show_entries()
+        at = self._loading_at
+        is_one_more = self._is_loading and (at is None or at >= len(self._cards))
+        self._spare.set_entry(None, 0.0, 0, len(self._cards) + 1)
+        self._spare.set_loading(is_one_more)
+        self._spare.setVisible(is_one_more or not self._cards)
+        if is_one_more:
+            self._list.show_card(self._spare)
+        elif self._is_loading and at is not None:
+            self._cards[at].set_loading(True)
+
+    def _show_entries(self) -> None:
+        total = sum(entry.weight for entry in self._entries)
+        for place, (card, entry) in enumerate(zip(self._cards, self._entries, strict=True)):
+            card.set_entry(entry, entry.weight / total, place, len(self._entries))
+
+    def _cards_for(self, entries: Sequence[StyleEntry]) -> list[StyleCard]:
+        """The cards that show these pictures already, so that the focus stays with them."""
+        free = list(self._cards)
+        cards: list[StyleCard | None] = []
+        for entry in entries:
+            card = next((card for card in free if card.shows(entry.loaded)), None)
+            cards.append(card)
+            if card is not None:
+                free.remove(card)
+        return [card or (free.pop(0) if free else self._make_card()) for card in cards]
+
+    def _make_card(self) -> StyleCard:
+        card = StyleCard()
+        card.chosen.connect(self._on_chosen)
+        card.removed.connect(self._on_removed)
+        card.share_moved.connect(self._on_share_moved)
+        card.scale_moved.connect(self._on_scale_moved)
+        card.settled.connect(self.changed)
+        card.stepped.connect(self._on_stepped)
+        return card
+
+    def _index_at(self, event: QDropEvent) -> int | None:
+        return self._list.card_at(self.mapToGlobal(event.position().toPoint()))
+
+    def _show_target(self, event: QDropEvent | None) -> None:
+        """Show where the drag would drop its pictures."""
+        index = None if event is None else self._index_at(event)
+        for place, card in enumerate(self._cards):
+            card.set_target(place == index)
+        is_one_more = event is not None and index is None
+        self._spare.set_target(is_one_more)
+        self._add.setDown(is_one_more)
+
+    def _on_chosen(self, card: StyleCard) -> None:
+        self.replace_requested.emit(self._cards.index(card))
+
+    def _on_removed(self, card: StyleCard) -> None:
+        place = self._cards.index(card)
+        del self._entries[place]
+        self._show()
+        if self._cards:
+            self._cards[min(place, len(self._cards) - 1)].thumbnail.setFocus()
+        else:
+            self._spare.thumbnail.setFocus()
+        self.changed.emit()
+
+    def _on_stepped(self, card: StyleCard, way: int) -> None:
+        place = self._cards.index(card)
+        self._on_moved(place, place + way)
+
+    def _on_moved(self, old: int, new: int) -> None:
+        self._entries.insert(new, self._entries.pop(old))
+        self._show()
+        self._list.show_card(self._cards[new])
+        self.changed.emit()
+
+    def _on_share_moved(self, card: StyleCard, share: float) -> None:
+        place = self._cards.index(card)
+        weights = with_share([entry.weight for entry in self._entries], place, share)
+        self._entries = [
+            replace(entry, weight=weight)
+            for entry, weight in zip(self._entries, weights, strict=True)
+        ]
+        self._show_entries()
+
+    def _on_scale_moved(self, card: StyleCard, scale: float) -> None:
+        place = self._cards.index(card)
+        self._entries[place] = replace(self._entries[place], scale=scale)
+        self._show_entries()
+
+
+def with_share(weights: Sequence[float], index: int, share: float) -> list[float]:
+    """Weights of mean 1, of which one has this share (between 0 and 1) of the whole.
+
+    The others keep their ratios to one another.
+    """
+    others = sum(weights) - weights[index]
+    count = len(weights)
+    return [
+        count * share if place == index else count * (1 - share) * weight / others
+        for place, weight in enumerate(weights)
+    ]

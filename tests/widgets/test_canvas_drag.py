@@ -1,0 +1,198 @@
+import gc
+
+import pytest
+from canvas_hands import drag, plain
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QDrag, QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from nst_desktop.widgets.canvas import Canvas
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def canvas(qtbot):
+    canvas = Canvas()
+    qtbot.addWidget(canvas)
+    canvas.resize(400, 300)
+    canvas.show()
+    canvas.set_image(plain("#0a1ec8", 800, 600))
+    return canvas
+
+
+@pytest.fixture
+def export(canvas, make_picture):
+    """The calls of the provider that the canvas has been given."""
+    calls = []
+
+    def provide():
+        calls.append(make_picture("artwork ä.png"))
+        return calls[-1]
+
+    canvas.set_export(provide)
+    return calls
+
+
+class Drags(list):
+    """The drags that were begun; look(mime) is what the place does that they are dragged over."""
+
+    def look(self, mime):
+        pass
+
+
+@pytest.fixture
+def drags(monkeypatch):
+    drags = Drags()
+
+    def carry_out(dragged, *actions):
+        gc.collect()
+        drags.append(dragged)
+        drags.look(dragged.mimeData())
+        return Qt.DropAction.CopyAction
+
+    monkeypatch.setattr(QDrag, "exec", carry_out)
+    return drags
+
+
+def test_the_picture_is_dragged_out_as_image_and_file(canvas, export, drags):
+    found = []
+    drags.look = lambda mime: found.append((mime.hasImage(), mime.imageData(), mime.urls()))
+    drag(canvas, (200, 150), (240, 160))
+    has_image, image, urls = found[0]
+    assert len(drags) == 1
+    assert has_image
+    assert image.size().toTuple() == (800, 600)
+    assert [url.toLocalFile() for url in urls] == [str(export[0])]
+    assert max(drags[0].pixmap().deviceIndependentSize().toTuple()) == 128
+
+
+def test_the_file_is_made_only_when_it_is_asked_for_and_only_once(canvas, export, drags):
+    drag(canvas, (200, 150), (240, 160))
+    assert drags
+    assert export == []
+    drags.look = lambda mime: [mime.hasUrls() and mime.urls() for _ in range(3)]
+    drag(canvas, (200, 150), (240, 160))
+    assert len(export) == 1
+
+
+def test_a_click_and_a_small_movement_drag_nothing(canvas, export, drags):
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(200, 150))
+    drag(canvas, (200, 150), (203, 151))
+    assert drags == []
+
+
+def test_without_a_provider_nothing_leaves(canvas, export, drags):
+    canvas.set_export(None)
+    drag(canvas, (200, 150), (260, 150))
+    assert drags == []
+
+
+def test_zoomed_in_only_control_drags_out(canvas, export, drags):
+    canvas.actual_size()
+    before = canvas.picture_rect()
+    drag(canvas, (200, 150), (260, 150), keys=CONTROL)
+    assert len(drags) == 1
+    assert canvas.picture_rect() == before
+    drag(canvas, (200, 150), (260, 150))
+    assert len(drags) == 1
+    assert canvas.picture_rect() != before
+
+
+def test_the_line_is_moved_and_not_dragged_out(canvas, export, drags):
+    canvas.set_compared(plain("#c81e0a"))
+    canvas.set_split(True)
+    drag(canvas, (200, 150), (100, 150))
+    assert drags == []
+    assert canvas.grab().toImage().pixelColor(150, 220).name() == "#0a1ec8"
+
+
+def test_the_canvas_takes_no_drop_of_its_own_picture(qtbot, canvas, export, drags):
+    accepted = []
+
+    def drop_back(mime):
+        where = Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton
+        entered = QDragEnterEvent(QPoint(9, 9), *where, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(canvas, entered)
+        dropped = QDropEvent(QPointF(9, 9), *where, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(canvas, dropped)
+        accepted.append(entered.isAccepted())
+
+    drags.look = drop_back
+    with qtbot.assertNotEmitted(canvas.files_dropped):
+        drag(canvas, (200, 150), (260, 150))
+    assert accepted == [False]
+
+
+def test_files_from_elsewhere_are_taken_after_a_drag_out(
+    qtbot, canvas, export, drags, drop, make_picture
+):
+    drag(canvas, (200, 150), (260, 150))
+    file = make_picture("other.png")
+    with qtbot.waitSignal(canvas.files_dropped) as dropped:
+        assert drop(canvas, file)
+    assert dropped.args[0] == [file]
+
+
+def open_menu(canvas, reason=QContextMenuEvent.Reason.Mouse):
+    place = QPoint(150, 100)
+    QApplication.sendEvent(canvas, QContextMenuEvent(reason, place, canvas.mapToGlobal(place)))
+    return QApplication.activePopupWidget()
+
+
+@pytest.fixture
+def choose(qtbot, canvas):
+    """choose(text) opens the menu and clicks this entry."""
+
+    def choose(text):
+        menu = open_menu(canvas)
+        action = next(a for a in menu.actions() if a.text().replace("&", "") == text)
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
+        if QApplication.activePopupWidget() is menu:  # the entry is disabled
+            QTest.keyClick(menu, Qt.Key.Key_Escape)
+
+    return choose
+
+
+def test_the_menu_zooms(canvas, choose):
+    choose("100 %")
+    assert canvas.zoom() == 1
+    choose("Fit")
+    assert canvas.is_fit()
+
+
+def test_the_menu_compares(qtbot, canvas, choose):
+    with qtbot.assertNotEmitted(canvas.split_changed):
+        choose("Compare")
+        canvas.set_split(True)
+        canvas.set_split(False)
+    canvas.set_compared(plain("#c81e0a"))
+    with qtbot.waitSignal(canvas.split_changed) as told:
+        choose("Compare")
+    assert told.args == [True]
+    assert canvas.is_split()
+    with qtbot.waitSignal(canvas.split_changed) as told:
+        choose("Compare")
+    assert told.args == [False]
+
+
+def test_the_menu_copies_and_saves(qtbot, canvas, choose):
+    with qtbot.waitSignal(canvas.copy_requested):
+        choose("Copy")
+    with qtbot.assertNotEmitted(canvas.save_requested):
+        choose("Save…")
+    canvas.set_savable(True)
+    with qtbot.waitSignal(canvas.save_requested):
+        choose("Save…")
+
+
+def test_the_menu_opens_by_keyboard_and_leaves_nothing_behind(qtbot, canvas):
+    menu = open_menu(canvas, QContextMenuEvent.Reason.Keyboard)
+    with qtbot.waitSignal(menu.destroyed):
+        QTest.keyClick(menu, Qt.Key.Key_Escape)
+
+
+def test_there_is_no_menu_without_a_picture(canvas):
+    canvas.set_image(None)
+    assert open_menu(canvas) is None

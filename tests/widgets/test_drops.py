@@ -1,0 +1,155 @@
+import base64
+from urllib.parse import quote
+
+import pytest
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QImage, QPixmap
+
+from nst_desktop.widgets import drops
+from nst_desktop.widgets.drops import (
+    Address,
+    Encoded,
+    Folder,
+    LocalFile,
+    Pasted,
+    brings_pictures,
+    dropped_files,
+    dropped_sources,
+)
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+DATA = "data:image/png;base64," + base64.b64encode(PNG).decode()
+WEB = "https://pictures.example/a.png?size=2&kind=x"
+
+
+@pytest.fixture
+def image():
+    image = QImage(3, 2, QImage.Format.Format_RGB32)
+    image.fill(0xFF336699)
+    return image
+
+
+def mime(*urls, html="", text="", image=None):
+    data = QMimeData()
+    if urls:
+        data.setUrls([QUrl(url) for url in urls])
+    if html:
+        data.setHtml(html)
+    if text:
+        data.setText(text)
+    if image is not None:
+        data.setImageData(image)
+    return data
+
+
+def test_files_and_folders_keep_their_order(tmp_path, make_picture):
+    picture = make_picture()
+    urls = [QUrl.fromLocalFile(str(path)) for path in (tmp_path, picture)]
+    assert dropped_sources(mime(*urls)) == [Folder(tmp_path), LocalFile(picture)]
+    assert dropped_files(mime(*urls)) == [tmp_path, picture]
+
+
+def test_the_picture_itself_comes_before_every_address(image, make_picture):
+    local = QUrl.fromLocalFile(str(make_picture()))
+    data = mime(local, WEB, html=f'<img src="{WEB}">', image=image)
+    assert dropped_sources(data) == [Pasted(image)]
+
+
+def test_a_pixmap_is_a_picture_too(qapp, image):
+    (source,) = dropped_sources(mime(image=QPixmap.fromImage(image)))
+    assert source.image.size() == image.size()
+
+
+def test_a_picture_that_cannot_be_decoded_does_not_hide_the_file(make_picture):
+    path = make_picture()
+    data = mime(QUrl.fromLocalFile(str(path)), image=QImage())
+    assert dropped_sources(data) == [LocalFile(path)]
+
+
+def test_local_files_come_before_web_addresses(make_picture):
+    path = make_picture()
+    data = mime(WEB, QUrl.fromLocalFile(str(path)), html=f'<img src="{WEB}">')
+    assert dropped_sources(data) == [LocalFile(path)]
+
+
+def test_web_addresses_come_before_the_page(image):
+    data = mime("http://a.example/1.png", WEB, html='<img src="https://b.example/2.png">')
+    assert dropped_sources(data) == [Address("http://a.example/1.png"), Address(WEB)]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<p>A <b>page</b><img class="x" src="{WEB.replace("&", "&amp;")}"><img src="https://z.example"></p>',
+        f"<IMG alt='a > b' SRC='{WEB}'/>",
+        f"<img src={WEB}>",
+        f'<!-- <img src="https://no.example/"> --><img src=" {WEB} ">',
+        f'<img src="file:///etc/hostname"><img src="relative.png"><img src="{WEB}">',
+    ],
+)
+def test_the_first_picture_of_a_page_is_found(html):
+    assert dropped_sources(mime(html=html)) == [Address(WEB)]
+
+
+@pytest.mark.parametrize("address", [DATA, "data:image/png," + quote(PNG)])
+def test_a_picture_within_an_address_is_decoded(address):
+    assert dropped_sources(mime(html=f'<img src="{address}">')) == [Encoded(PNG)]
+    assert dropped_sources(mime(address)) == [Encoded(PNG)]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "data:text/html,<b>x</b>",
+        "data:image/png;base64,A",
+        "data:image/png;base64,",
+        "data:image/png",
+    ],
+)
+def test_an_address_that_holds_no_picture_is_passed_over(address):
+    assert dropped_sources(mime(address)) == []
+
+
+def test_a_picture_within_an_address_has_a_limit(monkeypatch):
+    monkeypatch.setattr(drops, "MOST_BYTES", len(PNG))
+    assert dropped_sources(mime(html=f'<img src="{DATA}">')) == [Encoded(PNG)]
+    monkeypatch.setattr(drops, "MOST_BYTES", len(PNG) - 1)
+    assert dropped_sources(mime(html=f'<img src="{DATA}">')) == []
+
+
+def test_a_pasted_web_address_counts(qapp):
+    assert dropped_sources(mime(text=f" {WEB}\n")) == [Address(WEB)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"text": "just words"},
+        {"text": f"see {WEB}"},
+        {"text": "ftp://a.example/a.png"},
+        {"html": "<b>words</b>"},
+        {"html": '<img src="file:///etc/hostname">'},
+        {"html": '<img src="javascript:alert(1)">'},
+        {"html": "<img>"},
+    ],
+)
+def test_what_holds_no_picture_brings_none(data):
+    assert dropped_sources(mime(**data)) == []
+    assert not brings_pictures(mime(**data))
+
+
+@pytest.mark.parametrize("url", ["ftp://a.example/a.png", "javascript:alert(1)", "smb://a/b.png"])
+def test_addresses_of_other_kinds_bring_nothing(url):
+    assert dropped_sources(mime(url)) == []
+    assert not brings_pictures(mime(url))
+
+
+def test_a_drag_tells_beforehand_that_it_brings_pictures(image, make_picture):
+    assert brings_pictures(mime(image=image))
+    assert brings_pictures(mime(QUrl.fromLocalFile(str(make_picture()))))
+    assert brings_pictures(mime(WEB))
+    assert brings_pictures(mime(html=f'<img src="{DATA}">'))
+    assert brings_pictures(mime(text=WEB))
+    assert not brings_pictures(QMimeData())

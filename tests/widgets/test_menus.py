@@ -1,0 +1,334 @@
+"""The menu bar by mouse and keys, in a window that has buttons and text fields as well."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QUndoCommand, QUndoStack
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QLineEdit,
+    QListWidget,
+    QMainWindow,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nst_desktop.widgets.device_picker import DeviceEntry
+from nst_desktop.widgets.menus import Menus, Panel
+from nst_desktop.widgets.run_bar import RunState
+from nst_desktop.widgets.theme import Theme
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+class Window(QMainWindow):
+    """A window with menus and one of each kind of widget that people type into."""
+
+    def __init__(self):
+        super().__init__()
+        self.canvas = QWidget()
+        self.canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.button, self.box = QPushButton("button"), QCheckBox("box")
+        self.line, self.number = QLineEdit(), QDoubleSpinBox()
+        self.combo, self.list = QComboBox(), QListWidget()
+        self.combo.addItems(["one", "two"])
+        self.list.addItems(["one", "two"])
+        central = QWidget()
+        layout = QVBoxLayout(central)
+        for widget in self.inputs():
+            layout.addWidget(widget)
+        self.setCentralWidget(central)
+        self.menus = Menus(self.menuBar())
+
+    def inputs(self):
+        return (self.canvas, self.button, self.box, self.line, self.number, self.combo, self.list)
+
+
+@pytest.fixture
+def window(qtbot):
+    window = Window()
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.canvas.setFocus()
+    return window
+
+
+@pytest.fixture
+def heard(window):
+    """The names of the menus' signals, as they come."""
+    names = []
+    for name in vars(Menus):
+        if name.endswith(("_requested", "_cleared")):
+            getattr(window.menus, name).connect(lambda name=name: names.append(name))
+    return names
+
+
+def action_of(window, *path):
+    """The entry at this path of visible texts."""
+    menu = window.menuBar()
+    for text in path:
+        action = next(a for a in menu.actions() if a.text().replace("&", "") == text)
+        menu = action.menu()
+    return action
+
+
+def texts(menu):
+    return [a.text().replace("&", "") for a in menu.actions() if not a.isSeparator()]
+
+
+def press(window, key, modifiers=NONE):
+    QTest.keyClick(window.focusWidget() or window, key, modifiers)
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "signal"),
+    [
+        (Qt.Key.Key_O, CTRL, "photograph_requested"),
+        (Qt.Key.Key_O, CTRL | SHIFT, "painting_requested"),
+        (Qt.Key.Key_S, CTRL, "save_requested"),
+        (Qt.Key.Key_S, CTRL | SHIFT, "save_as_requested"),
+        (Qt.Key.Key_Q, CTRL, "quit_requested"),
+        (Qt.Key.Key_C, CTRL, "copy_requested"),
+        (Qt.Key.Key_V, CTRL, "paste_requested"),
+        (Qt.Key.Key_Return, CTRL, "start_requested"),
+        (Qt.Key.Key_M, CTRL, "more_requested"),
+        (Qt.Key.Key_0, CTRL, "fit_requested"),
+        (Qt.Key.Key_1, CTRL, "actual_size_requested"),
+        (Qt.Key.Key_Plus, CTRL, "zoom_in_requested"),
+        (Qt.Key.Key_Equal, CTRL, "zoom_in_requested"),
+        (Qt.Key.Key_Minus, CTRL, "zoom_out_requested"),
+        (Qt.Key.Key_F1, NONE, "shortcuts_requested"),
+    ],
+)
+@pytest.mark.parametrize("bar_shown", [True, False])
+def test_every_shortcut_asks_once_even_when_the_menu_bar_is_hidden(
+    window, heard, key, modifiers, signal, bar_shown
+):
+    window.menus.set_savable(True)
+    window.menus.set_continuable(True)
+    window.menuBar().setVisible(bar_shown)
+    press(window, key, modifiers)
+    assert heard == [signal]
+
+
+def test_no_two_entries_have_the_same_keys(window):
+    keys = [key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()]
+    assert len(keys) == len(set(keys)) >= 18
+
+
+def test_every_entry_of_every_menu_can_be_reached_by_a_letter_of_its_own(window):
+    for menu in (window.menuBar(), *(action.menu() for action in window.menuBar().actions())):
+        actions = [each for each in menu.actions() if not each.isSeparator()]
+        letters = [each.text().partition("&")[2][:1].lower() for each in actions]
+        assert all(letters), [each.text() for each in actions]
+        assert len(letters) == len(set(letters)), letters
+
+
+@pytest.mark.parametrize(
+    ("path", "signal"),
+    [
+        (("File", "Show in folder"), "folder_requested"),
+        (("Tools", "Network weights…"), "weights_requested"),
+        (("Tools", "Log…"), "log_requested"),
+        (("Help", "About NST Desktop"), "about_requested"),
+    ],
+)
+def test_entries_without_a_shortcut_ask_as_well(window, heard, path, signal):
+    window.menus.set_saved(True)
+    action_of(window, *path).trigger()
+    assert heard == [signal]
+
+
+# what can be asked for
+
+
+def enabled(window, *names):
+    return [action_of(window, *name).isEnabled() for name in names]
+
+
+def test_the_run_menu_follows_the_run(window):
+    names = [("Run", each) for each in ("Start", "Stop", "More steps")]
+    window.menus.set_continuable(True)
+    assert enabled(window, *names) == [True, False, True]
+    window.menus.set_run_state(RunState.RUNNING)
+    assert enabled(window, *names, ("Run", "Pause")) == [False, True, False, True]
+    window.menus.set_run_state(RunState.PAUSED)
+    assert enabled(window, ("Run", "Resume")) == [True]
+    window.menus.set_run_state(RunState.STOPPING)
+    assert enabled(window, *names, ("Run", "Pause")) == [False, False, False, False]
+    window.menus.set_run_state(RunState.IDLE)
+    assert enabled(window, *names) == [True, False, True]
+    window.menus.set_continuable(False)
+    assert enabled(window, *names) == [True, False, False]
+
+
+def test_saving_and_copying_wait_for_an_artwork_and_the_folder_for_a_file(window, heard):
+    names = [("File", "Save"), ("File", "Save as…"), ("Edit", "Copy artwork")]
+    assert enabled(window, *names, ("File", "Show in folder")) == [False] * 4
+    press(window, Qt.Key.Key_S, CTRL)
+    assert heard == []
+    window.menus.set_savable(True)
+    assert enabled(window, *names, ("File", "Show in folder")) == [True, True, True, False]
+    window.menus.set_saved(True)
+    assert enabled(window, ("File", "Show in folder")) == [True]
+
+
+# Space and Esc
+
+
+def test_space_pauses_and_resumes_and_esc_stops(window, heard):
+    press(window, Qt.Key.Key_Space)
+    press(window, Qt.Key.Key_Escape)
+    assert heard == []
+    window.menus.set_run_state(RunState.RUNNING)
+    press(window, Qt.Key.Key_Space)
+    window.menus.set_run_state(RunState.PAUSED)
+    press(window, Qt.Key.Key_Space)
+    press(window, Qt.Key.Key_Escape)
+    assert heard == ["pause_requested", "resume_requested", "stop_requested"]
+
+
+def test_a_focused_button_still_takes_space(qtbot, window, heard):
+    window.menus.set_run_state(RunState.RUNNING)
+    window.button.setFocus()
+    with qtbot.waitSignal(window.button.clicked):
+        press(window, Qt.Key.Key_Space)
+    window.box.setFocus()
+    press(window, Qt.Key.Key_Space)
+    assert window.box.isChecked()
+    assert heard == []
+    window.canvas.setFocus()
+    press(window, Qt.Key.Key_Space)
+    assert heard == ["pause_requested"]
+
+
+def test_space_can_be_typed_and_chosen_with_while_a_run_goes(qtbot, window, heard):
+    window.menus.set_run_state(RunState.RUNNING)
+    window.line.setFocus()
+    QTest.keyClicks(window.line, "a b")
+    assert window.line.text() == "a b"
+    window.number.setFocus()
+    press(window, Qt.Key.Key_Space)
+    window.list.setFocus()
+    press(window, Qt.Key.Key_Down)
+    press(window, Qt.Key.Key_Space)
+    window.combo.setFocus()
+    press(window, Qt.Key.Key_Space)
+    qtbot.waitUntil(window.combo.view().isVisible)
+    window.combo.hidePopup()
+    assert heard == []
+
+
+def test_copy_and_paste_belong_to_a_focused_text_field(window, heard):
+    window.menus.set_savable(True)
+    window.line.setFocus()
+    window.line.setText("words")
+    window.line.selectAll()
+    press(window, Qt.Key.Key_C, CTRL)
+    window.line.clear()
+    press(window, Qt.Key.Key_V, CTRL)
+    assert window.line.text() == "words"
+    assert heard == []
+
+
+# undo
+
+
+def test_undo_and_redo_stand_in_the_edit_menu_and_have_their_keys(window):
+    stack = QUndoStack(window)
+    undo, redo = stack.createUndoAction(window, "Undo"), stack.createRedoAction(window, "Redo")
+    window.menus.add_undo(undo, redo)
+    stack.push(QUndoCommand("Style strength"))
+    assert texts(action_of(window, "Edit").menu()) == [
+        "Undo Style strength", "Redo", "Copy artwork", "Paste picture",
+    ]  # fmt: skip
+    press(window, Qt.Key.Key_Z, CTRL)
+    assert stack.index() == 0
+    press(window, Qt.Key.Key_Z, CTRL | SHIFT)
+    assert stack.index() == 1
+    press(window, Qt.Key.Key_Z, CTRL)
+    press(window, Qt.Key.Key_Y, CTRL)
+    assert stack.index() == 1
+
+
+# choices
+
+
+def test_recent_files_are_offered_by_name_with_their_folder_as_tooltip(qtbot, window):
+    menus = window.menus
+    files = [Path("/a/lake & shore.png"), Path("/b/swirls.jpg")]
+    menus.set_recent([(file, None) for file in files])
+    menu = action_of(window, "File", "Open recent").menu()
+    assert [a.text() for a in menu.actions()][:2] == ["lake && shore.png", "swirls.jpg"]
+    assert menu.actions()[0].toolTip() == str(files[0])
+    with qtbot.waitSignal(menus.recent_chosen) as chosen:
+        menu.actions()[1].trigger()
+    assert chosen.args == [files[1]]
+    with qtbot.waitSignal(menus.recent_cleared):
+        menu.actions()[-1].trigger()
+
+
+def test_one_theme_is_ticked_and_another_can_be_chosen(qtbot, window):
+    window.menus.set_theme(Theme.DARK)
+    themes = action_of(window, "View", "Theme").menu()
+    assert [each.isChecked() for each in themes.actions()] == [False, False, True]
+    with qtbot.waitSignal(window.menus.theme_chosen) as chosen:
+        action_of(window, "View", "Theme", "Light").trigger()
+    assert chosen.args == [Theme.LIGHT]
+    assert [each.isChecked() for each in themes.actions()] == [False, True, False]
+
+
+def test_a_device_can_be_chosen_once_they_are_known(qtbot, window):
+    menus = window.menus
+    assert not action_of(window, "Tools", "Device").isEnabled()
+    menus.set_devices([DeviceEntry("cpu", "Processor"), DeviceEntry("cuda:0", "A & B · 8 GB")])
+    menus.set_device("cpu")
+    devices = action_of(window, "Tools", "Device").menu()
+    assert [each.isChecked() for each in devices.actions()] == [True, False]
+    with qtbot.waitSignal(menus.device_chosen) as chosen:
+        devices.actions()[1].trigger()
+    assert chosen.args == ["cuda:0"]
+    menus.set_devices([])
+    assert not action_of(window, "Tools", "Device").isEnabled()
+
+
+def test_what_can_be_switched_on_and_off_says_which(qtbot, window):
+    menus = window.menus
+    with qtbot.waitSignal(menus.full_screen_toggled) as full:
+        press(window, Qt.Key.Key_F11)
+    with qtbot.waitSignal(menus.compare_toggled) as compared:
+        press(window, Qt.Key.Key_B, CTRL)
+    assert (full.args, compared.args) == ([True], [True])
+    with qtbot.waitSignal(menus.panel_toggled) as toggled:
+        action_of(window, "View", "History").trigger()
+    assert toggled.args == [Panel.HISTORY, False]
+    with qtbot.waitSignal(menus.panel_toggled) as toggled:
+        action_of(window, "View", "History").trigger()
+    assert toggled.args == [Panel.HISTORY, True]
+
+
+def test_the_setters_tick_and_emit_nothing(qtbot, window):
+    menus = window.menus
+    signals = (menus.full_screen_toggled, menus.compare_toggled, menus.panel_toggled,
+               menus.theme_chosen, menus.device_chosen)  # fmt: skip
+    emitted = []
+    for signal in signals:
+        signal.connect(lambda *args: emitted.append(args))
+    menus.set_full_screen(True)
+    menus.set_comparing(True)
+    menus.set_panel_shown(Panel.PICTURES, False)
+    menus.set_theme(Theme.LIGHT)
+    menus.set_devices([DeviceEntry("cpu", "Processor")])
+    menus.set_device("cpu")
+    assert action_of(window, "View", "Full screen").isChecked()
+    assert action_of(window, "View", "Compare").isChecked()
+    assert not action_of(window, "View", "Pictures").isChecked()
+    assert emitted == []
