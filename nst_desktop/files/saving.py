@@ -9,13 +9,14 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageCms, ImageColor, features
+from PIL import Image, ImageColor, features
 
 from nst_desktop.files.atomic import write_whole
+from nst_desktop.files.colour_profiles import srgb_profile
 from nst_desktop.files.deep_pictures import DeepPixels, encode_png, encode_tiff
 from nst_desktop.files.embedding import options_with, png_notes, tiff_notes
 from nst_desktop.files.formats import SAVE_SUFFIXES, PictureFormat, SaveOptions, format_of
-from nst_desktop.files.images import PictureError
+from nst_desktop.files.picture_errors import PictureError
 
 __all__ = ["SAVE_SUFFIXES", "check_target", "encode", "save_picture", "writable_formats"]
 
@@ -139,7 +140,7 @@ def _settings(options: SaveOptions) -> dict[str, Any]:
 def _encode_plain(pixels: npt.NDArray[np.uint8], settings: dict[str, Any], codec: str) -> bytes:
     encoded = io.BytesIO()
     try:
-        Image.fromarray(pixels).save(encoded, codec, icc_profile=_srgb_profile(), **settings)
+        Image.fromarray(pixels).save(encoded, codec, icc_profile=srgb_profile(), **settings)
     except (OSError, RuntimeError) as error:
         raise PictureError(
             f"The picture could not be written as {codec} ({error}). Save it as PNG."
@@ -149,8 +150,8 @@ def _encode_plain(pixels: npt.NDArray[np.uint8], settings: dict[str, Any], codec
 
 def _encode_deep(pixels: DeepPixels, recipe: str | None, codec: str) -> bytes:
     if codec == "PNG":
-        return encode_png(pixels, _srgb_profile(), png_notes(recipe))
-    return encode_tiff(pixels, _srgb_profile(), dict(tiff_notes(recipe)))
+        return encode_png(pixels, srgb_profile(), png_notes(recipe))
+    return encode_tiff(pixels, srgb_profile(), dict(tiff_notes(recipe)))
 
 
 def _eight_bits(pixels: AnyPixels) -> npt.NDArray[np.uint8]:
@@ -174,14 +175,6 @@ def _laid_on(pixels: AnyPixels, matte: str) -> AnyPixels:
     share = pixels[..., 3:].astype(np.float32) / highest
     mixed = (pixels[..., :3] * share + ground * (1 - share)).round()
     return mixed.astype(np.uint8) if pixels.dtype == np.uint8 else mixed.astype(np.uint16)
-
-
-@cache
-def _srgb_profile() -> bytes:
-    """The sRGB profile without its date of making, so that equal pictures are equal files."""
-    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
-    profile[24:36] = bytes(12)
-    return bytes(profile)
 
 
 def _unwritable(path: Path, error: OSError) -> str:

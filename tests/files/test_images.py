@@ -1,9 +1,25 @@
+"""The door through which pictures come in: what lies at a path, and what is asked of it."""
+
+import os
+import socket
+from importlib.util import find_spec
+
 import numpy as np
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image
 
-from nst_desktop.files.images import PictureError, load_picture
-from nst_desktop.files.saving import save_picture
+from nst_desktop.files import picture_file, picture_kinds
+from nst_desktop.files.images import (
+    OPEN_SUFFIXES,
+    PictureError,
+    PictureLimits,
+    load_picture,
+    load_recipe_text,
+)
+from tests.files.corpus import samples
+from tests.files.corpus.hand_made import GREY, chunk, png
+
+NEEDS_POSIX = pytest.mark.skipif(os.name != "posix", reason="such files are POSIX's")
 
 
 @pytest.fixture
@@ -11,46 +27,65 @@ def pixels():
     return np.random.default_rng(1).integers(0, 256, (20, 30, 3), dtype=np.uint8)
 
 
-def test_a_picture_on_its_side_is_turned_upright(pixels, tmp_path):
-    exif = Image.Exif()
-    exif[0x0112] = 6  # turn a quarter clockwise to see it upright
-    Image.fromarray(pixels).save(tmp_path / "a.png", exif=exif)
-    assert np.array_equal(load_picture(tmp_path / "a.png").pixels, np.rot90(pixels, -1))
+@pytest.fixture
+def picture(pixels, tmp_path):
+    """picture(name) writes the pixels as PNG, whatever the name says, and gives the path."""
+
+    def write(name):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(pixels).save(path, "PNG")
+        return path
+
+    return write
 
 
-def test_transparency_shows_white_and_no_hidden_colour(tmp_path):
-    image = Image.new("RGBA", (2, 1), (255, 0, 0, 0))
-    image.putpixel((1, 0), (0, 0, 255, 255))
-    image.save(tmp_path / "a.png")
-    assert load_picture(tmp_path / "a.png").pixels.tolist() == [[[255] * 3, [0, 0, 255]]]
+# Where it lies
 
 
-def test_16_bit_grey_is_scaled_and_not_cut_off(tmp_path):
-    Image.fromarray(np.array([[0, 32768, 65535]], np.uint16)).save(tmp_path / "a.png")
-    assert load_picture(tmp_path / "a.png").pixels[0, :, 0].tolist() == [0, 128, 255]
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.jpg", "a.txt", "a", ".png", "a.PNG.", "ein Bild – 絵 🎨.png", "a\nb.png",
+        "a\u202egnp.exe", "x" * 251 + ".png", "/".join(["y" * 200] * 15) + "/a.png",
+    ],
+)  # fmt: skip
+def test_the_content_counts_and_no_name_stands_in_the_way(picture, pixels, name):
+    try:
+        path = picture(name)
+    except OSError as error:
+        pytest.skip(f"no such name here: {error}")
+    assert np.array_equal(load_picture(path).pixels, pixels)
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "CMYK", "RGBA", "I;16", "F"])
-def test_every_kind_of_pixel_becomes_rgb(tmp_path, mode):
-    image = Image.new("L", (4, 3), 255)
-    image = Image.new("F", (4, 3), 1.0) if mode == "F" else image
-    image = (
-        Image.fromarray(np.full((3, 4), 65535, np.uint16))
-        if mode == "I;16"
-        else image.convert(mode)
-    )
-    image.save(tmp_path / "a.tif")
-    found = load_picture(tmp_path / "a.tif").pixels
-    assert found.shape == (3, 4, 3)
-    assert found.min() > 250
+@NEEDS_POSIX
+def test_a_name_of_bytes_that_are_no_text_is_read_and_can_be_shown(picture, pixels):
+    path = picture(os.fsdecode(b"a\xff\xfe.png"))
+    assert np.array_equal(load_picture(path).pixels, pixels)
+    path.write_bytes(b"hello")
+    with pytest.raises(PictureError, match="not a picture") as caught:
+        load_picture(path)
+    str(caught.value).encode("utf-8")
 
 
-def test_a_wide_gamut_profile_is_turned_into_srgb(pixels, tmp_path):
-    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    Image.fromarray(pixels).save(tmp_path / "a.png", icc_profile=lab)
-    assert np.abs(load_picture(tmp_path / "a.png").pixels.astype(int) - pixels).max() <= 2
-    Image.fromarray(pixels).save(tmp_path / "b.png", icc_profile=b"no profile at all")
-    assert np.array_equal(load_picture(tmp_path / "b.png").pixels, pixels)
+@NEEDS_POSIX
+def test_links_are_followed(picture, pixels, tmp_path):
+    (tmp_path / "link.png").symlink_to(picture("real/a.png"))
+    (tmp_path / "folder").symlink_to(tmp_path / "real")
+    for path in (tmp_path / "link.png", tmp_path / "folder" / "a.png"):
+        found = load_picture(path)
+        assert np.array_equal(found.pixels, pixels)
+        assert found.path == path
+
+
+@NEEDS_POSIX
+def test_a_link_to_itself_or_to_nothing_is_told(tmp_path):
+    (tmp_path / "a.png").symlink_to("a.png")
+    with pytest.raises(PictureError, match="a link that leads to itself"):
+        load_picture(tmp_path / "a.png")
+    (tmp_path / "b.png").symlink_to("gone.png")
+    with pytest.raises(PictureError, match="There is no file"):
+        load_picture(tmp_path / "b.png")
 
 
 def test_a_missing_file_and_a_folder_are_named(tmp_path):
@@ -58,25 +93,153 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path):
         load_picture(tmp_path / "gone.png")
     with pytest.raises(PictureError, match="is a folder"):
         load_picture(tmp_path)
-
-
-def test_a_text_named_png_is_no_picture(tmp_path):
-    (tmp_path / "a.png").write_text("hello")
-    with pytest.raises(PictureError, match=r"a\.png is not a picture"):
+    (tmp_path / "a.png").touch()
+    with pytest.raises(PictureError, match="is empty"):
         load_picture(tmp_path / "a.png")
 
 
-@pytest.mark.parametrize("suffix", [".jpg", ".png", ".webp", ".tif"])
-def test_a_cut_off_picture_is_refused(pixels, tmp_path, suffix):
-    save_picture(pixels, tmp_path / f"a{suffix}")
-    data = (tmp_path / f"a{suffix}").read_bytes()
-    (tmp_path / f"cut{suffix}").write_bytes(data[: len(data) * 2 // 3])
-    with pytest.raises(PictureError, match=r"damaged or cut off|not a picture"):
-        load_picture(tmp_path / f"cut{suffix}")
+@pytest.mark.parametrize("name", ["x" * 300, "x/" * 3000, "a\0b.png"])
+def test_a_name_that_cannot_be_is_told(tmp_path, name):
+    for read in (load_picture, load_recipe_text):
+        with pytest.raises(PictureError, match="cannot be"):
+            read(tmp_path / name)
 
 
-def test_a_bomb_is_refused_before_it_is_decoded(tmp_path, monkeypatch):
-    Image.new("1", (20_000, 15_000)).save(tmp_path / "bomb.png")
+@NEEDS_POSIX
+@pytest.mark.parametrize("kind", ["pipe", "socket", "device"])
+def test_what_would_never_end_is_not_waited_for(tmp_path, kind):
+    path = tmp_path / "a.png"
+    match kind:
+        case "pipe":
+            os.mkfifo(path)
+        case "socket":
+            with socket.socket(socket.AF_UNIX) as other:
+                other.bind(str(path))
+        case "device":
+            path.symlink_to("/dev/zero")
+    for read in (load_picture, load_recipe_text):
+        with pytest.raises(PictureError, match="a device or a pipe"):
+            read(path)
+
+
+@pytest.mark.parametrize("fault", [PermissionError(13, "no"), OSError(5, "Input/output error")])
+def test_a_file_that_the_system_keeps_back_is_told(picture, monkeypatch, fault):
+    def refuse(*_):
+        raise fault
+
+    path = picture("a.png")
+    monkeypatch.setattr(picture_file, "PictureStream", refuse)
+    with pytest.raises(PictureError, match=r"permission denied|cannot be opened: Input"):
+        load_picture(path)
+
+
+def test_the_disk_that_fails_while_reading_is_told(picture, monkeypatch):
+    path = picture("a.png")
+    monkeypatch.setattr(Image.Image, "load", lambda _: (_ for _ in ()).throw(OSError(5, "no")))
+    with pytest.raises(PictureError, match=r"a\.png is damaged or cut off"):
+        load_picture(path)
+
+
+# How much it may ask for
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        (PictureLimits(pixels=599), r"more than 0\.000599 million pixels"),
+        (PictureLimits(side=29), "no side may have more than 29"),
+        (PictureLimits(bytes=100), "larger than 0 MB"),
+    ],
+)
+def test_a_limit_is_kept_before_anything_is_decoded(picture, monkeypatch, limits, said):
+    path = picture("a.png")
+    assert load_picture(path, PictureLimits(pixels=600, side=30)).pixels.shape == (20, 30, 3)
     monkeypatch.setattr(Image.Image, "load", lambda _: pytest.fail("decoded"))
-    with pytest.raises(PictureError, match="million pixels"):
-        load_picture(tmp_path / "bomb.png")
+    with pytest.raises(PictureError, match=said):
+        load_picture(path, limits)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_picture_between_pillows_limit_and_ours_is_not_refused(tmp_path):
+    Image.new("1", (19_000, 10_000)).save(tmp_path / "large.png")
+    with picture_file.opened(tmp_path / "large.png", PictureLimits()) as (image, _):
+        assert image.size == (19_000, 10_000)
+
+
+def test_a_file_that_keeps_its_reader_busy_is_left(tmp_path, monkeypatch):
+    whole = png(np.zeros((4, 4), int), 8, GREY)
+    head, rest = whole[:33], whole[33:]
+    (tmp_path / "a.png").write_bytes(head + chunk(b"teSt", b"") * 100_000 + rest)
+    monkeypatch.setattr(picture_file, "_SECONDS", 0.05)
+    for read in (load_picture, load_recipe_text):
+        with pytest.raises(PictureError, match="takes too long"):
+            read(tmp_path / "a.png")
+
+
+def test_frames_without_end_are_not_counted_to_the_last(tmp_path, monkeypatch):
+    sample = next(each for each in samples() if each.name == "animated.gif")
+    (tmp_path / "a.gif").write_bytes(sample.data)
+    monkeypatch.setattr(picture_file, "_SECONDS_TO_COUNT", 0)
+    found = load_picture(tmp_path / "a.gif")
+    assert found.notice == "Only the first of many frames was taken."
+    assert np.array_equal(found.pixels, sample.pixels)
+
+
+def test_memory_that_runs_out_is_told(picture, monkeypatch):
+    path = picture("a.png")
+    monkeypatch.setattr(Image.Image, "load", lambda _: (_ for _ in ()).throw(MemoryError()))
+    with pytest.raises(PictureError, match=r"not enough memory to open a\.png"):
+        load_picture(path)
+
+
+@NEEDS_POSIX
+def test_no_open_file_is_left_behind(picture, tmp_path):
+    whole, broken = picture("a.png"), tmp_path / "b.png"
+    broken.write_bytes(whole.read_bytes()[:200])
+    before = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else None
+    for _ in range(20):
+        load_picture(whole)
+        load_recipe_text(whole)
+        with pytest.raises(PictureError):
+            load_picture(broken)
+    if before is not None:
+        assert len(os.listdir("/proc/self/fd")) == before
+
+
+# What comes of it
+
+
+def test_transparency_is_kept_apart_and_no_hidden_colour_shows(tmp_path):
+    values = np.array([[[255, 0, 0, 0], [0, 0, 255, 255], [0, 0, 0, 51]]], np.uint8)
+    Image.fromarray(values).save(tmp_path / "a.png")
+    found = load_picture(tmp_path / "a.png")
+    assert found.pixels.tolist() == [[[255] * 3, [0, 0, 255], [204] * 3]]
+    assert found.alpha.tolist() == [[0, 255, 51]]
+    on_black = load_picture(tmp_path / "a.png", ground="#000000")
+    assert on_black.pixels.tolist() == [[[0] * 3, [0, 0, 255], [0] * 3]]
+
+
+def test_a_picture_without_transparency_has_none(picture):
+    found = load_picture(picture("a.png"))
+    assert found.alpha is None
+    assert found.notice == ""
+
+
+# HEIC, which needs a package of its own
+
+
+def heic():
+    return next(sample for sample in samples() if sample.name == "rgb.heic")
+
+
+@pytest.mark.skipif(find_spec("pillow_heif") is None, reason="the extra heif is not installed")
+def test_heic_is_said_to_need_its_package(tmp_path, monkeypatch):
+    (tmp_path / "a.jpg").write_bytes(heic().data)
+    monkeypatch.setattr(picture_kinds, "_PACKAGE_FOR_HEIF", "not_installed")
+    with pytest.raises(PictureError, match=r"a HEIC picture.*nst-desktop\[heif\]"):
+        load_picture(tmp_path / "a.jpg")
+    assert ".heic" not in picture_kinds.open_suffixes()
+
+
+def test_heic_is_offered_if_it_can_be_opened():
+    assert (".heic" in OPEN_SUFFIXES) is (find_spec("pillow_heif") is not None)

@@ -1,0 +1,28 @@
+"""What is said of a picture file that cannot be read or written, in words for people."""
+
+from nst_desktop.core.errors import UserError
+
+_LONGEST_NAME, _LONGEST_REASON = 80, 120  # characters
+
+
+class PictureError(UserError):
+    """A picture file cannot be read or written. The text says why and what to do."""
+
+
+def shown_name(name: str) -> str:
+    """A file's name for a message: a line that a terminal does not obey, with its suffix."""
+    plain = _printable(name)
+    if len(plain) > _LONGEST_NAME:
+        half = _LONGEST_NAME // 2
+        plain = f"{plain[:half]}…{plain[-half + 1 :]}"
+    return plain
+
+
+def shown_reason(error: BaseException) -> str:
+    """What a library says of a fault, as the end of a sentence."""
+    text = _printable(str(error)).strip(" .") or type(error).__name__
+    return text if len(text) <= _LONGEST_REASON else text[: _LONGEST_REASON - 1] + "…"
+
+
+def _printable(text: str) -> str:
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)

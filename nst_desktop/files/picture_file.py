@@ -1,0 +1,206 @@
+"""Opening a stranger's picture file: whatever it holds, little time, little memory, one error."""
+
+import errno
+import io
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from PIL import ImageFile
+
+from nst_desktop.core.errors import UserError
+from nst_desktop.files.picture_errors import PictureError, shown_name, shown_reason
+from nst_desktop.files.picture_kinds import (
+    HEAD,
+    OPEN_FORMATS,
+    Kind,
+    is_heif_known,
+    kind_of,
+    other_kind,
+)
+from nst_desktop.files.picture_limits import PictureLimits
+
+_SECONDS = 3.0  # of computing, for a head and for a small picture; each takes a few ms
+_SECONDS_A_PIXEL = 5e-8  # more for a large one; the slowest kinds take a quarter of it
+_SECONDS_TO_COUNT = 0.5
+_MOST_BYTES_AT_ONCE = 400_000_000  # of kinds whose file is read into memory as a whole
+_MOST_SCANNED = 10**10  # pixels x passes of a JPEG: 4 s; a usual one has 10 passes
+_CHUNK = 1 << 20
+
+
+class PictureStream(io.BufferedReader):
+    """A picture's file, whose reading ends when too much has been computed since the last.
+
+    Decoders come back for more bytes all the while, so a file that keeps one busy without end is
+    left here. The time is the thread's own: a slow disk does not count.
+    """
+
+    def __init__(self, path: Path, name: str) -> None:
+        super().__init__(io.FileIO(path))
+        self._name = name
+        self.allow(_SECONDS)
+
+    def allow(self, seconds: float) -> None:
+        """Let so much be computed from now on."""
+        self._end = time.thread_time() + seconds
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if time.thread_time() > self._end:
+            raise PictureError(f"{self._name} takes too long to read; it seems to be damaged.")
+        return super().read(size)
+
+
+@contextmanager
+def opened(
+    path: Path, limits: PictureLimits
+) -> Iterator[tuple[ImageFile.ImageFile, PictureStream]]:
+    """The picture with only its head read, its size looked at, and its file.
+
+    Raises PictureError, also for anything that goes wrong until it is closed.
+    """
+    name = shown_name(path.name)
+    with _stream(path, name, limits) as stream:
+        head = stream.read(HEAD)
+        kind = _kind(head, name, stream, limits)
+        with _explained(name, f", or a {kind.name} of a rare kind,"):
+            _check_size(_claimed_size(kind, head), name, limits)
+            stream.seek(0)
+            image = kind.open(cast(BinaryIO, stream))
+        with _explained(name), image:
+            _check_size(image.size, name, limits)
+            if kind.name == "JPEG":
+                _check_passes(stream, image.size, name)
+            stream.allow(_SECONDS + _SECONDS_A_PIXEL * image.width * image.height)
+            yield image, stream
+
+
+def frames_notice(image: ImageFile.ImageFile, stream: PictureStream) -> str:
+    """A sentence for people if only a part of what is in the file was taken; else nothing.
+
+    The image is of no use afterwards: to count its frames is to go to the last.
+    """
+    if image.format in ("MPO", "JPEG"):  # what is behind the picture is its depth or its twin
+        return ""
+    stream.allow(_SECONDS_TO_COUNT)
+    try:
+        count = getattr(image, "n_frames", 1)
+    except PictureError:
+        count = "many"
+    except Exception:  # noqa: BLE001 - the frame that was taken is sound; others do not matter
+        return ""
+    if count == 1:
+        return ""
+    match image.format:
+        case "TIFF":
+            return f"Only the first of {count} pages was taken."
+        case "HEIF":
+            return f"Only the main one of {count} pictures was taken."
+    return f"Only the first of {count} frames was taken."
+
+
+def _stream(path: Path, name: str, limits: PictureLimits) -> PictureStream:
+    try:
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise PictureError(f"{shown_name(str(path))} is a folder; choose a picture in it.")
+        if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for without end
+            raise PictureError(f"{name} is a device or a pipe, not a file.")
+        if found.st_size == 0:
+            raise PictureError(f"{name} is empty.")
+        if found.st_size > limits.bytes:
+            raise PictureError(f"{name} is larger than {limits.bytes / 1e6:,.0f} MB.")
+        return PictureStream(path, name)
+    except FileNotFoundError:
+        raise PictureError(f"There is no file {shown_name(str(path))}.") from None
+    except PermissionError:
+        raise PictureError(f"{name} may not be read: permission denied.") from None
+    except OSError as error:
+        raise PictureError(f"{name} cannot be opened: {_reason(error)}.") from error
+    except ValueError as error:  # a zero among the letters of a path
+        raise PictureError(f"{name} cannot be the name of a file.") from error
+
+
+def _reason(error: OSError) -> str:
+    return {
+        errno.ELOOP: "it is a link that leads to itself",
+        errno.ENAMETOOLONG: "its name is too long",
+    }.get(error.errno or 0, error.strerror or str(error))
+
+
+@contextmanager
+def _explained(name: str, also: str = "") -> Iterator[None]:
+    """Anything that a decoder raises as the one error for people."""
+    try:
+        yield
+    except UserError:
+        raise
+    except MemoryError as error:
+        raise PictureError(
+            f"There is not enough memory to open {name}; make a smaller copy of it."
+        ) from error
+    except Exception as error:
+        raise PictureError(
+            f"{name} is damaged or cut off{also} and cannot be read ({shown_reason(error)}). "
+            "Try another copy of it, or save it as PNG in another program."
+        ) from error
+
+
+def _kind(head: bytes, name: str, stream: PictureStream, limits: PictureLimits) -> Kind:
+    kind = kind_of(head)
+    if kind is None:
+        other = other_kind(head)
+        raise PictureError(
+            f"{name} is not a picture that can be read{f' but {other}' if other else ''}. "
+            f"Pictures may be {', '.join(OPEN_FORMATS)}."
+        )
+    if kind.name == "HEIF" and not is_heif_known():
+        raise PictureError(
+            f"{name} is a HEIC picture, which needs a further package: "
+            'pip install "nst-desktop[heif]". Or save it as JPEG.'
+        )
+    most = min(_MOST_BYTES_AT_ONCE, limits.bytes)
+    if kind.whole and stream.seek(0, io.SEEK_END) > most:
+        raise PictureError(f"{name} is larger than {most / 1e6:,.0f} MB.")
+    return kind
+
+
+def _claimed_size(kind: Kind, head: bytes) -> tuple[int, int]:
+    """What a WebP says of its size; its decoder takes memory for it as it is opened."""
+    if kind.name != "WEBP":
+        return 1, 1
+    match head[12:16]:
+        case b"VP8X":
+            width, height = (int.from_bytes(head[at : at + 3], "little") for at in (24, 27))
+            return width + 1, height + 1
+        case b"VP8L":
+            bits = int.from_bytes(head[21:25], "little")
+            return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    width, height = (int.from_bytes(head[at : at + 2], "little") & 0x3FFF for at in (26, 28))
+    return width, height
+
+
+def _check_size(size: tuple[int, int], name: str, limits: PictureLimits) -> None:
+    if size[0] * size[1] > limits.pixels:
+        most = limits.pixels / 1e6
+        raise PictureError(
+            f"{name} has more than {most:g} million pixels; make a smaller copy of it."
+        )
+    if max(size) > limits.side:
+        raise PictureError(
+            f"{name} has {size[0]} x {size[1]} pixels, and no side may have more than "
+            f"{limits.side}; make a smaller copy of it."
+        )
+
+
+def _check_passes(stream: PictureStream, size: tuple[int, int], name: str) -> None:
+    """A JPEG may go over all its pixels again and again, with few bytes each time."""
+    place, passes = stream.tell(), 0
+    stream.seek(0)
+    while chunk := stream.read(_CHUNK):
+        passes += chunk.count(b"\xff\xda")
+    stream.seek(place)
+    if passes * size[0] * size[1] > _MOST_SCANNED:
+        raise PictureError(f"{name} would take too long to read: its pixels come {passes} times.")

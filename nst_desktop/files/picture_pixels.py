@@ -1,0 +1,96 @@
+"""From an open picture of any kind to pixels: upright, sRGB, 8 bits, transparency kept apart."""
+
+import logging
+
+import numpy as np
+import numpy.typing as npt
+from PIL import ExifTags, Image, ImageFile
+
+from nst_desktop.core.job import Pixels
+from nst_desktop.files.colour_profiles import to_srgb
+from nst_desktop.files.picture_depth import depth_of, eight_bits
+
+logger = logging.getLogger(__name__)
+
+Alpha = npt.NDArray[np.uint8]  # (H, W), 0 transparent to 255 opaque
+_Key = int | tuple[int, ...]  # a value, or a colour, that stands for "transparent"
+
+_KEPT_MODES = ("L", "RGB", "CMYK", "LAB")  # to_srgb takes these as they are
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+def decoded(image: ImageFile.ImageFile, ground: str) -> tuple[Pixels, Alpha | None]:
+    """Pixels (H, W, 3) laid on the colour of the ground, and alpha if some of it is not opaque.
+
+    Raises errors of many types if the file is damaged.
+    """
+    depth, key, profile = depth_of(image), _key(image), image.info.get("icc_profile")
+    image.load()
+    upright = _upright(image)
+    colours, alpha = _apart(eight_bits(upright, depth))
+    if key is not None:
+        alpha = _alpha_of(upright, key)
+    colours = to_srgb(colours, profile)
+    if alpha is None or alpha.getextrema() == (255, 255):
+        return np.asarray(colours), None
+    laid = Image.composite(colours, Image.new("RGB", colours.size, ground), alpha)
+    return np.asarray(laid), np.asarray(alpha)
+
+
+def _upright(image: ImageFile.ImageFile) -> Image.Image:
+    if image.format == "TIFF":  # Pillow has turned it
+        return image
+    try:
+        orientation = image.getexif().get(ExifTags.Base.Orientation)
+    except Exception as error:  # noqa: BLE001 - any, and the pixels are sound all the same
+        logger.info("damaged EXIF is passed over: %s", error)
+        return image
+    turn = _TURNS.get(orientation) if isinstance(orientation, int) else None
+    return image if turn is None else image.transpose(turn)
+
+
+def _apart(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
+    """Colours in a mode that to_srgb takes, and alpha if there is any."""
+    match image.mode:
+        case "P" | "PA" | "RGBA" | "RGBa":
+            whole = image.convert("RGBA")
+            return whole.convert("RGB"), whole.getchannel("A")
+        case "LA" | "La":
+            whole = image.convert("LA")
+            return whole.getchannel("L"), whole.getchannel("A")
+        case "1":
+            return image.convert("L"), None
+    return image if image.mode in _KEPT_MODES else image.convert("RGB"), None
+
+
+def _key(image: ImageFile.ImageFile) -> _Key | None:
+    """The transparent value of a picture without alpha and palette, as its pixels will have it.
+
+    Pillow reads some kinds with more bits or fewer than the file has, but not their keys.
+    """
+    key = image.info.get("transparency")
+    if key is None or image.mode not in ("1", "L", "RGB", "I;16"):
+        return None
+    match image.tile[0].args if image.tile else None:
+        case "L;2":
+            return key * 85
+        case "L;4":
+            return key * 17
+        case "RGB;16B":
+            return tuple(part >> 8 for part in key)
+    return bool(key) if image.mode == "1" else key
+
+
+def _alpha_of(image: Image.Image, key: _Key) -> Image.Image:
+    same = np.asarray(image) == np.asarray(key)
+    if same.ndim == 3:
+        same = same.all(axis=2)
+    return Image.fromarray(np.where(same, 0, 255).astype(np.uint8))
