@@ -10,6 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 
 MakePicture = Callable[..., Path]
 
@@ -36,3 +39,22 @@ def make_picture(tmp_path: Path) -> MakePicture:
         return path
 
     return make
+
+
+@pytest.fixture
+def drop(qapp):
+    """drop(widget, *paths) drags these files over the widget and drops them there."""
+
+    def drop(widget, *files, enter_only=False):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+        buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        action = Qt.DropAction.CopyAction
+        entered = QDragEnterEvent(QPoint(5, 5), action, data, buttons, keys)
+        QApplication.sendEvent(widget, entered)
+        if not enter_only and entered.isAccepted():
+            event = QDropEvent(QPointF(5, 5), action, data, buttons, keys)
+            QApplication.sendEvent(widget, event)
+        return entered.isAccepted()
+
+    return drop

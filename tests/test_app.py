@@ -27,7 +27,7 @@ def test_the_window_is_up_before_torch_and_the_plots_are_loaded():
         from nst_desktop.studio.studio import Studio
         from nst_desktop.widgets.settings import Settings
         studio = Studio(QApplication([]), Settings(paths.settings_file()))
-        studio.show_first({})
+        studio.show_first([])
         QApplication.processEvents()
         assert studio.window.isVisible()
         late = {"torch", "torchvision", "pyqtgraph"} & set(sys.modules)
@@ -44,7 +44,9 @@ def test_closing_during_a_run_ends_the_process_with_0(make_picture):
         from PySide6.QtCore import QTimer
         from nst_desktop.app import main
         from nst_desktop.core.params import StyleParams
-        from nst_desktop.studio import studio
+        from nst_desktop.studio import closing, studio
+
+        closing.ask_about_unsaved = lambda *_: closing.Answer.DISCARD
 
         class Watched(studio.Studio):
             def show_first(self, chosen):

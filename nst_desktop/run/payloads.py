@@ -1,6 +1,7 @@
 """What a run tells the window: numbers, previews and exactly one outcome."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from nst_desktop.core.job import Losses, Pixels, Step
 
@@ -51,17 +52,30 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Finished:
-    """The run came to its end. picture: (H, W, 3) uint8, whole; None if there was no step."""
+class Result:
+    """The last good picture of a run, whole.
 
-    picture: Pixels | None
+    deep: (H, W, 3) uint16, to be written. pixels: the same in 8 bits, to be shown.
+    state: what stylize goes on from; None if it cannot be had.
+    """
+
+    deep: Any
+    pixels: Pixels
+    state: Any
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finished:
+    """The run came to its end. result: None if there was no step."""
+
+    result: Result | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stopped:
-    """The run was asked to stop. picture: the last good one, None if there was none yet."""
+    """The run was asked to stop. result: None if there was no step yet."""
 
-    picture: Pixels | None
+    result: Result | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,12 +83,12 @@ class Failed:
     """The run could not go on.
 
     message: for people. details: the traceback, empty where the message says it all.
-    picture: the last good one, None if there was none yet.
+    result: None if there was no step yet.
     """
 
     message: str
     details: str
-    picture: Pixels | None
+    result: Result | None
 
 
 Outcome = Finished | Stopped | Failed

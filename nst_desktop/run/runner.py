@@ -1,5 +1,7 @@
 """Runner: the window's handle on the one run that may be going."""
 
+from typing import Any
+
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from nst_desktop.core.job import StyleJob
@@ -38,12 +40,15 @@ class Runner(QObject):
         """Whether a run is going or paused, or its thread has not ended yet."""
         return self._thread is not None
 
-    def start(self, job: StyleJob) -> None:
-        """Carry out the job on a new thread. Raises RuntimeError while another run is going."""
+    def start(self, job: StyleJob, state: Any = None) -> None:
+        """Carry out the job on a new thread. Raises RuntimeError while another run is going.
+
+        state: of an earlier run's result, to go on from there.
+        """
         if self.is_running():
             raise RuntimeError("a run is going already")
         self._control, self._previews = RunControl(self._preview_side), Mailbox()
-        self._worker = Worker(job, self._control, self._previews, self._stylize)
+        self._worker = Worker(job, self._control, self._previews, self._stylize, state=state)
         self._thread = QThread()
         self._thread.setObjectName("run")
         self._worker.moveToThread(self._thread)

@@ -13,13 +13,18 @@ Result = TypeVar("Result")
 
 
 class Tasks(QObject):
-    """Runs functions on other threads and hands their results back on its own thread."""
+    """Runs functions on other threads and hands their results back on its own thread.
+
+    threads: how many at once; with 1, one after the other, in order. None: as the machine has.
+    """
 
     _answered = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, threads: int | None = None) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
+        if threads is not None:
+            self._pool.setMaxThreadCount(threads)
         self._answered.connect(self._on_answered)
 
     def start(

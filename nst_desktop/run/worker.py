@@ -3,28 +3,30 @@
 import logging
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop.core import errors
-from nst_desktop.core.job import Control, Pixels, Step, StyleJob
+from nst_desktop.core.job import Control, Step, StyleJob
 from nst_desktop.run.control import RunControl
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.mailbox import Mailbox
-from nst_desktop.run.payloads import Failed, Finished, Outcome, Preview, Progress, Stopped
+from nst_desktop.run.payloads import Failed, Finished, Outcome, Preview, Progress, Result, Stopped
 
 log = logging.getLogger(__name__)
 
-Stylize = Callable[[StyleJob, Control], Iterator[Step]]
+# (job, control), and where it goes on from an earlier run's end a third: that run's state
+Stylize = Callable[..., Iterator[Step]]
 
 PREVIEW_INTERVAL = 0.1  # seconds; more often than that only keeps the window busy
 
 
-def real_stylize(job: StyleJob, control: Control) -> Iterator[Step]:
+def real_stylize(job: StyleJob, control: Control, *state: Any) -> Iterator[Step]:
     """The engine's stylize, imported by the thread that iterates it: torch takes seconds."""
     from nst_desktop.core.engine import stylize
 
-    yield from stylize(job, control)
+    yield from stylize(job, control, *state)
 
 
 class Worker(QObject):
@@ -42,10 +44,12 @@ class Worker(QObject):
         previews: Mailbox[Preview],
         stylize: Stylize = real_stylize,
         clock: Callable[[], float] = time.monotonic,
+        state: Any = None,
     ) -> None:
         super().__init__()
         self._job, self._control, self._previews = job, control, previews
         self._stylize, self._clock = stylize, clock
+        self._state = () if state is None else (state,)
         self._last: Step | None = None
         self._next_preview = clock()
 
@@ -56,14 +60,14 @@ class Worker(QObject):
 
     def _outcome(self) -> Outcome:
         try:
-            for step in self._stylize(self._job, self._control):
+            for step in self._stylize(self._job, self._control, *self._state):
                 self._take_up(step)
-            return Finished(None if self._last is None else self._last.snapshot(0))
+            return Finished(None if self._last is None else _result_of(self._last))
         except errors.Stopped:
-            return Stopped(self._last_picture())
+            return Stopped(self._last_result())
         except Exception as error:
             log.exception("the run failed")
-            return Failed(explain(error), details_of(error), self._last_picture())
+            return Failed(explain(error), details_of(error), self._last_result())
 
     def _take_up(self, step: Step) -> None:
         self._last = step
@@ -76,12 +80,18 @@ class Worker(QObject):
         if self._previews.put(preview):
             self.preview_ready.emit()
 
-    def _last_picture(self) -> Pixels | None:
-        """The last good picture, whole; None if there is none or it cannot be had any more."""
+    def _last_result(self) -> Result | None:
+        """The last good picture; None if there is none or it cannot be had any more."""
         if self._last is None:
             return None
         try:
-            return self._last.snapshot(0)
+            return _result_of(self._last)
         except Exception:
             log.exception("the last picture cannot be had")
             return None
+
+
+def _result_of(step: Step) -> Result:
+    whole = step.snapshot(0)
+    deep = step.artwork() if hasattr(step, "artwork") else whole
+    return Result(deep, whole, step.state() if hasattr(step, "state") else None)

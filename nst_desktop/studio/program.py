@@ -3,28 +3,25 @@
 import logging
 import os
 import sys
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from threading import Thread
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from nst_desktop import __version__, paths
+from nst_desktop.files.logs import start_log
 from nst_desktop.studio.faults import Faults
 from nst_desktop.studio.studio import Studio
-from nst_desktop.widgets.picture_slot import Role
 from nst_desktop.widgets.settings import Settings
 
 log = logging.getLogger(__name__)
 
-LOG_SIZE = 1_000_000  # bytes
-
 
 def run_program(argv: list[str]) -> int:
-    """Show the window with the pictures [PHOTOGRAPH [PAINTING]] and return 0 when it is closed."""
-    log_to_file()
+    """Show the window with [PHOTOGRAPH [PAINTING …]] and return 0 when it is closed."""
+    start_log(paths.log_file())
     app = QApplication(sys.argv[:1])
     QCoreApplication.setApplicationName("NST Desktop")
     QCoreApplication.setApplicationVersion(__version__)
@@ -37,38 +34,43 @@ def run_program(argv: list[str]) -> int:
     faults.raised.connect(studio.show_fault)
     sys.excepthook = faults.report
     studio.left.connect(app.quit)
-    studio.show_first(dict(zip(Role, map(Path.absolute, map(Path, argv)), strict=False)))
-    if len(argv) > len(Role):
-        studio.tell_of_more_paintings()
-    warm_up = Thread(target=import_torch, name="warm-up", daemon=True)
+    studio.show_first([Path(name).absolute() for name in argv])
+    warm_up = WarmUp()
+    warm_up.done.connect(studio.use_torch)
     QTimer.singleShot(0, warm_up.start)
     app.exec()
 
     sys.excepthook = sys.__excepthook__
     ended = studio.shut_down()
-    _leave_if_busy(ended and not warm_up.is_alive())
+    _leave_if_busy(ended and not warm_up.is_going())
     return 0
 
 
-def import_torch() -> None:
-    """Load what the first run needs, so that it starts at once."""
-    try:
-        import nst_desktop.core.engine  # noqa: F401
-    except ImportError:
-        log.exception("the engine cannot be loaded")  # the first run will tell the user
+class WarmUp(QObject):
+    """Loads what the first run needs, so that it starts at once. done(): it is here."""
 
+    done = Signal()
 
-def log_to_file() -> None:
-    """Write warnings and errors of all modules to the log file as well."""
-    try:
-        file = paths.log_file()
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(file, maxBytes=LOG_SIZE, backupCount=1, encoding="utf-8")
-    except OSError as error:
-        log.warning("there will be no log file: %s", error)
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
+    def __init__(self) -> None:
+        super().__init__()
+        self._thread = Thread(target=self._load, name="warm-up", daemon=True)
+
+    @Slot()
+    def start(self) -> None:
+        """Begin, on a thread of its own."""
+        self._thread.start()
+
+    def is_going(self) -> bool:
+        """Whether it has not ended yet."""
+        return self._thread.is_alive()
+
+    def _load(self) -> None:
+        try:
+            import nst_desktop.core.engine  # noqa: F401
+        except ImportError:
+            log.exception("the engine cannot be loaded")  # the first run will tell the user
+        else:
+            self.done.emit()
 
 
 def _leave_if_busy(idle: bool) -> None:

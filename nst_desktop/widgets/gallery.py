@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from nst_desktop.widgets.gallery_entry import ITEM_ROLE, EntryDelegate, GalleryItem, cell_size
 from nst_desktop.widgets.icons import line_icon
 
-LEAST_CELL = 104  # px; the view has as many columns as can be this wide
+LEAST_CELL = 132  # px; the view has as many columns as can be this wide
 
 
 class Gallery(QWidget):

@@ -1,82 +1,89 @@
 """The main window: pictures on the left, the canvas in the middle, parameters on the right."""
 
-from pathlib import Path
+from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QShowEvent
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from nst_desktop import paths
-from nst_desktop.widgets.about import show_about
 from nst_desktop.widgets.canvas import Canvas
-from nst_desktop.widgets.file_dialogs import ask_for_picture, ask_where_to_save
+from nst_desktop.widgets.gallery import Gallery
 from nst_desktop.widgets.loss_plot import LossPlot
 from nst_desktop.widgets.menus import Menus
 from nst_desktop.widgets.message_bar import MessageBar
+from nst_desktop.widgets.panels import Panel
 from nst_desktop.widgets.parameter_panel import ParameterPanel
 from nst_desktop.widgets.picture_slot import PictureSlot, Role
 from nst_desktop.widgets.run_bar import RunBar, RunState
 from nst_desktop.widgets.settings import Settings
-from nst_desktop.widgets.theme import Theme
+from nst_desktop.widgets.style_strip import StyleStrip
+from nst_desktop.widgets.timeline import Timeline
+from nst_desktop.widgets.view_bar import ViewBar
+
+APPLICATION = "NST Desktop"
+SHOWN_AT_FIRST = {Panel.PICTURES: True, Panel.PARAMETERS: True, Panel.HISTORY: False}
 
 
 class MainWindow(QMainWindow):
-    """Arranges the widgets and asks for files.
+    """Arranges the widgets, folds the panels and remembers where everything is.
 
-    picture_chosen(Role, Path), save_chosen(Path), theme_chosen(Theme), start_requested(),
-    pause_requested(), resume_requested(), stop_requested(): the user wants that.
+    start_requested(), pause_requested(), resume_requested(), stop_requested(), more_requested(),
+    save_as_requested(): the user wants that, from the menu, the keyboard or a button.
     closed(): the user has closed the window; it is hidden already.
     """
 
-    picture_chosen = Signal(object, object)
-    save_chosen = Signal(object)
-    theme_chosen = Signal(object)
     start_requested = Signal()
     pause_requested = Signal()
     resume_requested = Signal()
     stop_requested = Signal()
+    more_requested = Signal()
+    save_as_requested = Signal()
     closed = Signal()
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self._proposed_name = "artwork"
-        self.slots = {
-            Role.PHOTOGRAPH: PictureSlot(Role.PHOTOGRAPH, self.tr("Photograph")),
-            Role.PAINTING: PictureSlot(Role.PAINTING, self.tr("Painting")),
-        }
-        self.canvas = Canvas()
-        self.panel = ParameterPanel()
+        self._may_close: Callable[[], bool] = lambda: True
+        self._was_maximised = False
+        self.photograph = PictureSlot(Role.PHOTOGRAPH, self.tr("Photograph"))
+        self.paintings = StyleStrip()
         self.plot = LossPlot()
+        self.canvas = Canvas()
+        self.view_bar = ViewBar()
+        self.timeline = Timeline()
+        self.gallery = Gallery()
+        self.panel = ParameterPanel()
         self.run_bar = RunBar()
         self.message = MessageBar()
         self.menus = Menus(self.menuBar())
 
+        self._panels: dict[Panel, QWidget] = {
+            Panel.PICTURES: self._make_left(),
+            Panel.PARAMETERS: self._make_right(),
+            Panel.HISTORY: self._make_below(),
+        }
+        self._rows = self._make_rows()
         self._columns = self._make_columns()
+        self._frame = QVBoxLayout()
+        self._frame.addWidget(self.message)
         central = QWidget()
-        above = QVBoxLayout()
-        above.setContentsMargins(0, 0, 8, 0)
-        above.addWidget(self.message)
         layout = QVBoxLayout(central)
-        layout.setContentsMargins(16, 8, 8, 16)
+        layout.setContentsMargins(16, 8, 16, 16)
         layout.setSpacing(12)
-        layout.addLayout(above)
+        layout.addLayout(self._frame)
         layout.addWidget(self._columns, 1)
         layout.addWidget(self.run_bar)
         self.setCentralWidget(central)
-        self.setWindowTitle("NST Desktop")
         self.setWindowIcon(QIcon(str(paths.icon_file("nst-desktop"))))
         self.setMinimumSize(960, 640)
+        self.set_artwork("", saved=True)
         self.set_run_state(RunState.IDLE)
         self.set_savable(False)
-        self.menus.set_theme(settings.theme())
         self._restore_places()
 
-        self._connect_pictures()
         self._connect_run()
-        self.menus.theme_chosen.connect(self.theme_chosen)
-        self.menus.quit_requested.connect(self.close)
-        self.menus.about_requested.connect(self._on_about)
+        self._connect_view()
 
     def set_run_state(self, state: RunState) -> None:
         """Enable what can be done in this state."""
@@ -85,111 +92,190 @@ class MainWindow(QMainWindow):
         self.panel.set_running(state is not RunState.IDLE)
 
     def set_savable(self, savable: bool) -> None:
-        """Whether there is a picture to save."""
+        """Whether there is an artwork to save."""
         self.run_bar.set_savable(savable)
         self.menus.set_savable(savable)
+        self.canvas.set_savable(savable)
 
-    def set_proposed_name(self, name: str) -> None:
-        """The file name, without suffix, that Save As… proposes."""
-        self._proposed_name = name
+    def set_extendable(self, extendable: bool) -> None:
+        """Whether the run that has ended can be given more steps."""
+        self.run_bar.set_extendable(extendable)
+        self.menus.set_continuable(extendable)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Tick this theme in the menu."""
-        self.menus.set_theme(theme)
+    def set_artwork(self, name: str, saved: bool) -> None:
+        """Name the artwork in the title, empty: there is none, and whether it is in a file."""
+        self.setWindowTitle(f"{name}[*] – {APPLICATION}" if name else f"{APPLICATION}[*]")
+        self.setWindowModified(not saved)
+
+    def set_comparing(self, comparing: bool) -> None:
+        """Whether two pictures are compared on the canvas."""
+        self.canvas.set_split(comparing)
+        self.view_bar.set_comparing(comparing)
+        self.menus.set_comparing(comparing)
+
+    def set_panel_shown(self, panel: Panel, shown: bool) -> None:
+        """Fold this panel away, or bring it back."""
+        self._panels[panel].setVisible(shown)
+        self.view_bar.set_panel_shown(panel, shown)
+        self.menus.set_panel_shown(panel, shown)
+        self._settings.set_flag(f"panel/{panel}", shown)
+
+    def is_panel_shown(self, panel: Panel) -> bool:
+        """Whether this panel is not folded away."""
+        return self._settings.flag(f"panel/{panel}", SHOWN_AT_FIRST[panel])
+
+    def set_full_screen(self, full: bool) -> None:
+        """The canvas on the whole screen, and nothing else; or everything as it was before."""
+        if full == self.isFullScreen():
+            return
+        for panel, widget in self._panels.items():
+            widget.setVisible(not full and self.is_panel_shown(panel))
+        for widget in (self.menuBar(), self.view_bar, self.run_bar):
+            widget.setVisible(not full)
+        self.menus.set_full_screen(full)
+        if full:
+            self._was_maximised = self.isMaximized()
+            self.canvas.setFocus()
+            self.showFullScreen()
+        elif self._was_maximised:
+            self.showMaximized()
+        else:
+            self.showNormal()
+
+    def set_closing_check(self, may_close: Callable[[], bool]) -> None:
+        """Ask this before the window is closed; False keeps it open."""
+        self._may_close = may_close
 
     def sizeHint(self) -> QSize:
         return QSize(1280, 800)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.run_bar.start.setFocus()
+        if not event.spontaneous():
+            self.run_bar.start.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no widget has taken: backslash shows the compared picture wherever the focus is."""
+        if event.key() == Qt.Key.Key_Backslash:
+            self.canvas.show_before(True)
+        elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+            self.set_full_screen(False)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not event.isAutoRepeat():
+            self.canvas.show_before(False)
+        super().keyReleaseEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close():
+            event.ignore()
+            return
+        self.set_full_screen(False)
         self._settings.set_state("window", self.saveGeometry())
         self._settings.set_state("columns", self._columns.saveState())
-        self._settings.write()
+        self._settings.set_state("rows", self._rows.saveState())
+        self._settings.set_state("panel", self.panel.state())
         self.hide()
         event.accept()
         self.closed.emit()
 
-    def _make_columns(self) -> QSplitter:
+    def _make_left(self) -> QWidget:
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(16)
-        for slot in self.slots.values():
-            column.addWidget(slot)
-        column.addStretch(1)
+        column.setSpacing(12)
+        column.addWidget(self.photograph, 2)
+        column.addWidget(self.paintings, 3)
+        column.addStretch(0)
         column.addWidget(self.plot)
-        right = QWidget()
-        beside = QVBoxLayout(right)
-        beside.setContentsMargins(8, 0, 0, 0)
-        beside.addWidget(self.panel)
+        left.setMinimumWidth(200)
+        return left
 
+    def _make_right(self) -> QWidget:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(8, 0, 0, 0)
+        column.addWidget(self.panel)
+        right.setMinimumWidth(304)
+        return right
+
+    def _make_below(self) -> QWidget:
+        below = QWidget()
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.addWidget(self.gallery)
+        below.setMinimumHeight(172)
+        return below
+
+    def _make_rows(self) -> QSplitter:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.timeline)
+        column.addWidget(self.view_bar)
+        rows = QSplitter(Qt.Orientation.Vertical)
+        rows.setChildrenCollapsible(False)
+        rows.setHandleWidth(4)
+        rows.addWidget(middle)
+        rows.addWidget(self._panels[Panel.HISTORY])
+        rows.setStretchFactor(0, 1)
+        rows.setSizes([560, 200])
+        rows.setMinimumWidth(320)
+        return rows
+
+    def _make_columns(self) -> QSplitter:
         columns = QSplitter(Qt.Orientation.Horizontal)
         columns.setHandleWidth(4)
         columns.setChildrenCollapsible(False)
-        for widget, least in ((left, 200), (self.canvas, 320), (right, 304)):
-            widget.setMinimumWidth(least)
-            columns.addWidget(widget)
+        columns.addWidget(self._panels[Panel.PICTURES])
+        columns.addWidget(self._rows)
+        columns.addWidget(self._panels[Panel.PARAMETERS])
         columns.setStretchFactor(1, 1)
         columns.setSizes([232, 704, 320])
         return columns
 
     def _restore_places(self) -> None:
         self.resize(self.sizeHint())
-        window, columns = self._settings.state("window"), self._settings.state("columns")
-        if window is not None:
-            self.restoreGeometry(window)
-        if columns is not None:
-            self._columns.restoreState(columns)
-
-    def _connect_pictures(self) -> None:
-        photograph, painting = self.slots[Role.PHOTOGRAPH], self.slots[Role.PAINTING]
-        photograph.browse_requested.connect(self._on_photograph_wanted)
-        painting.browse_requested.connect(self._on_painting_wanted)
-        self.menus.photograph_requested.connect(self._on_photograph_wanted)
-        self.menus.painting_requested.connect(self._on_painting_wanted)
-        photograph.files_dropped.connect(self._on_dropped_on_photograph)
-        painting.files_dropped.connect(self._on_dropped_on_painting)
-        self.canvas.files_dropped.connect(self._on_dropped_on_photograph)
+        for name, restore in (
+            ("window", self.restoreGeometry),
+            ("columns", self._columns.restoreState),
+            ("rows", self._rows.restoreState),
+            ("panel", self.panel.restore_state),
+        ):
+            state = self._settings.state(name)
+            if state is not None:
+                restore(state)
+        for panel in Panel:
+            self.set_panel_shown(panel, self.is_panel_shown(panel))
 
     def _connect_run(self) -> None:
         for source in (self.run_bar, self.menus):
             source.start_requested.connect(self.start_requested)
             source.pause_requested.connect(self.pause_requested)
             source.resume_requested.connect(self.resume_requested)
-            source.stop_requested.connect(self.stop_requested)
-            source.save_requested.connect(self._on_save_wanted)
+            source.stop_requested.connect(self._on_stop_requested)
+            source.more_requested.connect(self.more_requested)
+        self.run_bar.save_requested.connect(self.save_as_requested)
+        self.menus.save_as_requested.connect(self.save_as_requested)
+        self.canvas.save_requested.connect(self.save_as_requested)
+        self.menus.quit_requested.connect(self.close)
 
-    def _on_photograph_wanted(self) -> None:
-        self._browse(Role.PHOTOGRAPH, self.tr("Open a photograph"))
+    def _connect_view(self) -> None:
+        for source in (self.menus, self.view_bar):
+            source.fit_requested.connect(self.canvas.fit)
+            source.actual_size_requested.connect(self.canvas.actual_size)
+            source.panel_toggled.connect(self.set_panel_shown)
+        self.menus.zoom_in_requested.connect(self.canvas.zoom_in)
+        self.menus.zoom_out_requested.connect(self.canvas.zoom_out)
+        self.menus.full_screen_toggled.connect(self.set_full_screen)
 
-    def _on_painting_wanted(self) -> None:
-        self._browse(Role.PAINTING, self.tr("Open a painting"))
-
-    def _browse(self, role: Role, title: str) -> None:
-        folder = self._settings.path(f"{role}_folder") or Path.home()
-        path = ask_for_picture(self, title, folder)
-        if path is not None:
-            self._settings.set_path(f"{role}_folder", path.parent)
-            self.picture_chosen.emit(role, path)
-
-    def _on_dropped_on_photograph(self, files: list[Path]) -> None:
-        """Two files are a photograph and a painting, in this order."""
-        for role, path in zip((Role.PHOTOGRAPH, Role.PAINTING), files, strict=False):
-            self.picture_chosen.emit(role, path)
-
-    def _on_dropped_on_painting(self, files: list[Path]) -> None:
-        self.picture_chosen.emit(Role.PAINTING, files[0])
-
-    def _on_save_wanted(self) -> None:
-        folder = self._settings.path("save_folder") or Path.home()
-        proposal = folder / f"{self._proposed_name}.png"
-        path = ask_where_to_save(self, self.tr("Save the artwork"), proposal)
-        if path is not None:
-            self._settings.set_path("save_folder", path.parent)
-            self.save_chosen.emit(path)
-
-    def _on_about(self) -> None:
-        show_about(self)
+    def _on_stop_requested(self) -> None:
+        """Esc is also the key that leaves the full screen; that comes first."""
+        if self.isFullScreen():
+            self.set_full_screen(False)
+        else:
+            self.stop_requested.emit()

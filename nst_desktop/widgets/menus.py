@@ -1,7 +1,6 @@
 """The menu bar."""
 
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
@@ -10,18 +9,11 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from nst_desktop.widgets.choice_menu import ChoiceMenu
 from nst_desktop.widgets.device_picker import DeviceEntry
+from nst_desktop.widgets.panels import Panel
 from nst_desktop.widgets.recent_menu import RecentMenu
 from nst_desktop.widgets.run_bar import RunState
 from nst_desktop.widgets.space_key import SpaceKey
 from nst_desktop.widgets.theme import Theme
-
-
-class Panel(StrEnum):
-    """The parts of the window that can be hidden."""
-
-    PICTURES = "pictures"
-    PARAMETERS = "parameters"
-    HISTORY = "history"
 
 
 class Menus(QObject):
@@ -179,13 +171,13 @@ class Menus(QObject):
             menu, self.tr("F&ull screen"), self.full_screen_toggled, "F11"
         )
         menu.addSeparator()
-        for panel, label in (
-            (Panel.PICTURES, self.tr("&Pictures")),
-            (Panel.PARAMETERS, self.tr("P&arameters")),
-            (Panel.HISTORY, self.tr("&History")),
+        for panel, label, keys in (
+            (Panel.PICTURES, self.tr("&Pictures"), "F7"),
+            (Panel.PARAMETERS, self.tr("P&arameters"), "F8"),
+            (Panel.HISTORY, self.tr("&History"), "Ctrl+H"),
         ):
             self._panels[panel] = self._add(
-                menu, label, lambda shown, panel=panel: self.panel_toggled.emit(panel, shown)
+                menu, label, lambda shown, panel=panel: self.panel_toggled.emit(panel, shown), keys
             )
         for action in (self._compare, self._full_screen, *self._panels.values()):
             action.setCheckable(True)

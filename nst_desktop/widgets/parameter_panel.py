@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Mode
 from nst_desktop.core.params import Group, StyleParams, describe, parameter_names
+from nst_desktop.widgets.device_picker import DevicePicker
 from nst_desktop.widgets.fields import (
     ChoiceField,
     Field,
@@ -59,6 +61,7 @@ class ParameterPanel(QScrollArea):
     edited(Entered, Entered, str, int): the user has come from the first to the second by
     changing what is named; changes with the same number are one gesture.
     presets: the gallery; its signals are for whoever knows the presets' files.
+    devices: what a run computes on; for whoever knows what there is.
     """
 
     mode_changed = Signal(object)
@@ -72,6 +75,7 @@ class ParameterPanel(QScrollArea):
         self._gestures = Gestures()
         self._modes = self._make_modes()
         self.presets = PresetGallery()
+        self.devices = DevicePicker()
         self._views: dict[str, Field] = {"style_weight": StrengthField(), "steps": QualityField()}
         self._fields = {name: make_field(name) for name in parameter_names()}
         self._sections: dict[Group, Section] = {
@@ -90,6 +94,7 @@ class ParameterPanel(QScrollArea):
         layout.addLayout(self._make_head())
         for name in ESSENTIALS:
             layout.addWidget(self._views.get(name, self._fields[name]))
+        self._sections[Group.COMPUTER].add(self._make_device_line())
         self._fill_sections()
         layout.addSpacing(4)
         for section in self._sections.values():
@@ -159,12 +164,18 @@ class ParameterPanel(QScrollArea):
         self.set_mode(entered.mode)
         self.set_params(entered.params)
 
-    def enter(self, params: StyleParams, what: str, preset: str = "") -> None:
+    def enter(
+        self, params: StyleParams, what: str, preset: str = "", mode: Mode | None = None
+    ) -> None:
         """Show these values as if the user had entered them: a preset, or an artwork's recipe.
 
         what: their name, for undoing. preset: the name of the one that they come from.
+        mode: what to make; None: as before.
         """
         old = self._last
+        if mode is not None and mode is not self._mode:
+            self.set_mode(mode)
+            self.mode_changed.emit(mode)
         self.set_params(params)
         self.presets.set_current(preset)
         self.value_changed.emit()
@@ -179,6 +190,7 @@ class ParameterPanel(QScrollArea):
         self._running = running
         self._modes.setEnabled(not running)
         self.presets.setEnabled(not running)
+        self.devices.setEnabled(not running)
         self._reset.setEnabled(not running)
         self._show_effects()
 
@@ -247,6 +259,16 @@ class ParameterPanel(QScrollArea):
             head.addWidget(widget, row, 1)
         head.setColumnStretch(1, 1)
         return head
+
+    def _make_device_line(self) -> QWidget:
+        label = QLabel(self.tr("Device"))
+        label.setBuddy(self.devices)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label)
+        row.addWidget(self.devices, 1)
+        return line
 
     def _fill_sections(self) -> None:
         """Exact numbers first."""

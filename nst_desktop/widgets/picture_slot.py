@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from nst_desktop.widgets.drops import LocalFile, brings_pictures, dropped_sources
+from nst_desktop.widgets.drops import brings_pictures, dropped_sources
 from nst_desktop.widgets.elided_label import ElidedLabel
 from nst_desktop.widgets.pixels import LoadedPicture
 from nst_desktop.widgets.thumbnail import Thumbnail
@@ -20,13 +20,9 @@ class Role(StrEnum):
 
 
 class PictureSlot(QWidget):
-    """browse_requested() and sources_dropped(list[Source]): the user wants another picture.
-
-    files_dropped(list[Path]): the local files among what was dropped, if there are any.
-    """
+    """browse_requested() and sources_dropped(list[Source]): the user wants another picture."""
 
     sources_dropped = Signal(object)
-    files_dropped = Signal(object)
     browse_requested = Signal()
 
     def __init__(self, role: Role, title: str, parent: QWidget | None = None) -> None:
@@ -89,13 +85,9 @@ class PictureSlot(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         self._thumbnail.set_target(False)
         sources = dropped_sources(event.mimeData())
-        if not sources:
-            return
-        event.acceptProposedAction()
-        self.sources_dropped.emit(sources)
-        files = [source.path for source in sources if isinstance(source, LocalFile)]
-        if files:
-            self.files_dropped.emit(files)
+        if sources:
+            event.acceptProposedAction()
+            self.sources_dropped.emit(sources)
 
     def _describe(self) -> None:
         if self._loaded is None:

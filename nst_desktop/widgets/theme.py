@@ -121,7 +121,8 @@ QPushButton[primary="true"]:disabled { background: $hover; border-color: $hover;
 QPushButton[flat="true"], QToolButton[flat="true"] { background: transparent;
     border-color: transparent; padding: 4px 8px; }
 QPushButton[flat="true"]:hover, QToolButton[flat="true"]:hover { background: $hover; }
-QPushButton[flat="true"]:checked { background: $hover; }
+QPushButton[flat="true"]:checked, QToolButton[flat="true"]:checked { background: $hover;
+    border-color: $border; }
 QPushButton[flat="true"]:pressed, QToolButton[flat="true"]:pressed { background: $border; }
 QPushButton[flat="true"]:focus, QToolButton[flat="true"]:focus { border-color: $accent; }
 QPushButton[bare="true"] { background: transparent; border: none; padding: 4px 0;
@@ -158,6 +159,10 @@ QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $ac
 QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx: 0.5,
     cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5, stop: 0 $accent, stop: 0.5 $accent,
     stop: 0.62 $base, stop: 1 $base); }
+QListView[tiles="true"] { background: transparent; border: none; outline: none; }
+QListView[tiles="true"]::item { border-radius: 6px; padding: 4px; }
+QListView[tiles="true"]::item:hover { background: $hover; }
+QListView[tiles="true"]::item:selected { background: $accent; color: $on_accent; }
 QRadioButton:focus { color: $content_line; }
 
 QSlider { min-height: 18px; }

@@ -47,8 +47,8 @@ def raising(error):
 def test_a_run_to_the_end_is_finished_with_its_last_picture_whole(qapp, job):
     outcome = Bench(job, steps(3)).run()
     assert isinstance(outcome, Finished)
-    assert outcome.picture.shape == (WHOLE_SIDE, WHOLE_SIDE, 3)
-    assert (outcome.picture == 3).all()
+    assert outcome.result.pixels.shape == (WHOLE_SIDE, WHOLE_SIDE, 3)
+    assert (outcome.result.pixels == 3).all()
 
 
 def test_every_step_is_told_in_numbers(qapp, job):
@@ -106,7 +106,7 @@ def test_a_stopped_run_keeps_its_last_good_picture(qapp, job):
 
     outcome = Bench(job, steps(2, then=stop_half_way), control).run()
     assert isinstance(outcome, Stopped)
-    assert (outcome.picture == 2).all()
+    assert (outcome.result.pixels == 2).all()
 
 
 def test_a_run_stopped_before_its_first_step_has_no_picture(qapp, job):
@@ -114,7 +114,7 @@ def test_a_run_stopped_before_its_first_step_has_no_picture(qapp, job):
     control.stop()
     outcome = Bench(job, steps(2), control).run()
     assert isinstance(outcome, Stopped)
-    assert outcome.picture is None
+    assert outcome.result is None
 
 
 def test_a_fault_is_told_in_a_friendly_line_with_the_traceback_behind_it(qapp, job):
@@ -122,7 +122,7 @@ def test_a_fault_is_told_in_a_friendly_line_with_the_traceback_behind_it(qapp, j
     assert isinstance(outcome, Failed)
     assert "ZeroDivisionError" not in outcome.message
     assert "ZeroDivisionError: what" in outcome.details
-    assert (outcome.picture == 2).all()
+    assert (outcome.result.pixels == 2).all()
 
 
 def test_an_error_for_people_is_shown_as_it_is(qapp, job):
@@ -141,4 +141,4 @@ def test_a_picture_that_cannot_be_had_any_more_does_not_hide_the_fault(qapp, job
 
     outcome = Bench(job, stylize).run()
     assert isinstance(outcome, Failed)
-    assert outcome.picture is None
+    assert outcome.result is None

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from nst_desktop.widgets.canvas import Canvas
+from nst_desktop.widgets.drops import LocalFile
 from nst_desktop.widgets.pixels import halved, shrunk, to_image
 
 
@@ -55,9 +56,9 @@ def test_every_part_of_a_tall_picture_is_seen(canvas):
 
 def test_two_files_can_be_dropped_at_once(qtbot, canvas, drop, make_picture):
     files = [make_picture("a.png"), make_picture("b.png")]
-    with qtbot.waitSignal(canvas.files_dropped) as dropped:
+    with qtbot.waitSignal(canvas.sources_dropped) as dropped:
         drop(canvas, *files)
-    assert dropped.args[0] == files
+    assert dropped.args[0] == [LocalFile(file) for file in files]
 
 
 def test_small_images_are_never_enlarged_for_keeping():

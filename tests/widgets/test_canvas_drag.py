@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from nst_desktop.widgets.canvas import Canvas
+from nst_desktop.widgets.drops import LocalFile
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -120,7 +121,7 @@ def test_the_canvas_takes_no_drop_of_its_own_picture(qtbot, canvas, export, drag
         accepted.append(entered.isAccepted())
 
     drags.look = drop_back
-    with qtbot.assertNotEmitted(canvas.files_dropped):
+    with qtbot.assertNotEmitted(canvas.sources_dropped):
         drag(canvas, (200, 150), (260, 150))
     assert accepted == [False]
 
@@ -130,9 +131,9 @@ def test_files_from_elsewhere_are_taken_after_a_drag_out(
 ):
     drag(canvas, (200, 150), (260, 150))
     file = make_picture("other.png")
-    with qtbot.waitSignal(canvas.files_dropped) as dropped:
+    with qtbot.waitSignal(canvas.sources_dropped) as dropped:
         assert drop(canvas, file)
-    assert dropped.args[0] == [file]
+    assert dropped.args[0] == [LocalFile(file)]
 
 
 def open_menu(canvas, reason=QContextMenuEvent.Reason.Mouse):

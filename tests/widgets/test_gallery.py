@@ -210,7 +210,7 @@ def test_the_columns_fill_the_width_without_a_horizontal_scroll_bar(qtbot, galle
     def columns():
         return {view.visualRect(view.model().index(row, 0)).left() for row in range(4)}
 
-    for width, count in ((200, 1), (260, 2), (360, 3), (600, 4)):
+    for width, count in ((220, 1), (310, 2), (440, 3), (640, 4)):
         gallery.resize(width, 420)
         qtbot.waitUntil(lambda count=count: len(columns()) == count)
         right = max(view.visualRect(view.model().index(row, 0)).right() for row in range(4))

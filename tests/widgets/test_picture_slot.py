@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from nst_desktop.files.images import load_picture
+from nst_desktop.widgets.drops import LocalFile
 from nst_desktop.widgets.picture_slot import PictureSlot, Role
 from nst_desktop.widgets.pixels import load
 
@@ -32,9 +33,9 @@ def test_an_empty_slot_says_what_to_do(slot):
 
 def test_a_dropped_file_is_handed_on(qtbot, slot, drop, make_picture):
     path = make_picture()
-    with qtbot.waitSignal(slot.files_dropped) as dropped:
+    with qtbot.waitSignal(slot.sources_dropped) as dropped:
         assert drop(slot, path)
-    assert dropped.args[0] == [path]
+    assert dropped.args[0] == [LocalFile(path)]
 
 
 def test_a_drag_without_files_is_not_taken(slot, drop):

@@ -1,7 +1,5 @@
 """The canvas: the picture in the making, as large as the window lets it be."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -18,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
 from nst_desktop.widgets.canvas import painting
 from nst_desktop.widgets.canvas.compare_view import CompareView
 from nst_desktop.widgets.canvas.drag_out import Export, drag_out
-from nst_desktop.widgets.drops import dropped_files
+from nst_desktop.widgets.drops import brings_pictures, dropped_sources
 from nst_desktop.widgets.theme import colours_of
 
 THUMBNAIL_SIDE = 128  # logical px, of the picture under the pointer
@@ -33,11 +31,11 @@ COMING_BACK = Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusR
 class Canvas(CompareView):
     """Shows one picture, or two with a line between them; a hint while there is none.
 
-    files_dropped(list[Path]): the user dropped files. split_changed(bool): the user wants to
-    compare, or no longer. copy_requested(), save_requested(): the user wants that.
+    sources_dropped(list[Source]): the user dropped pictures. split_changed(bool): the user wants
+    to compare, or no longer. copy_requested(), save_requested(): the user wants that.
     """
 
-    files_dropped = Signal(object)
+    sources_dropped = Signal(object)
     split_changed = Signal(bool)
     copy_requested = Signal()
     save_requested = Signal()
@@ -73,7 +71,7 @@ class Canvas(CompareView):
         self._is_savable = savable
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not self._is_dragged_out and dropped_files(event.mimeData()):
+        if not self._is_dragged_out and brings_pictures(event.mimeData()):
             event.acceptProposedAction()
             self._set_target(True)
 
@@ -82,10 +80,10 @@ class Canvas(CompareView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._set_target(False)
-        files: list[Path] = dropped_files(event.mimeData())
-        if files and not self._is_dragged_out:
+        sources = [] if self._is_dragged_out else dropped_sources(event.mimeData())
+        if sources:
             event.acceptProposedAction()
-            self.files_dropped.emit(files)
+            self.sources_dropped.emit(sources)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         left = event.button() == Qt.MouseButton.LeftButton

@@ -1,0 +1,33 @@
+"""Attending: keeps the computer awake during a run, and calls the user back after a long one."""
+
+from PySide6.QtCore import QObject, Slot
+
+from nst_desktop.run.inhibitor import SleepInhibitor
+from nst_desktop.run.payloads import Failed, Finished, Outcome
+from nst_desktop.studio.running import Running
+from nst_desktop.widgets.main_window import APPLICATION, MainWindow
+from nst_desktop.widgets.notification import LONG_RUN, notify
+
+
+class Attending(QObject):
+    """Follows the run."""
+
+    def __init__(
+        self, window: MainWindow, running: Running, awake: SleepInhibitor, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._running, self._awake = window, running, awake
+        running.began.connect(self._on_began)
+        running.ended.connect(self._on_ended)
+
+    @Slot(object)
+    def _on_began(self, _plan: object) -> None:
+        self._awake.hold(self.tr("A picture is being made"))
+
+    @Slot(object)
+    def _on_ended(self, outcome: Outcome) -> None:
+        self._awake.release()
+        progress = self._running.progress()
+        is_long = progress is not None and progress.elapsed >= LONG_RUN
+        if is_long and isinstance(outcome, Finished | Failed):
+            notify(self._window, APPLICATION, self._window.run_bar.status())

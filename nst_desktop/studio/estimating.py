@@ -1,0 +1,117 @@
+"""Estimating: how long a run will take and how much memory, told before Start."""
+
+import logging
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject, QTimer, Slot
+
+from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.job import StyleJob
+from nst_desktop.run.task import Tasks
+from nst_desktop.studio.machine import Machine
+from nst_desktop.studio.opening import Opening
+from nst_desktop.studio.running import Running
+from nst_desktop.widgets.durations import duration
+from nst_desktop.widgets.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from nst_desktop.core.estimate import Estimate
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 400  # ms without a change before anything is worked out
+
+
+class Estimating(QObject):
+    """Says beside Ready what the run needs; where it will not fit, what would."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        tasks: Tasks,
+        running: Running,
+        opening: Opening,
+        machine: Machine,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._tasks, self._running = window, tasks, running
+        self._is_loaded = False
+        self._asked: StyleJob | None = None
+        self._refused_size = 0
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(self._ask)
+        window.panel.value_changed.connect(self.refresh)
+        window.panel.mode_changed.connect(self.refresh)
+        window.paintings.changed.connect(self.refresh)
+        opening.changed.connect(self.refresh)
+        machine.changed.connect(self.refresh)
+        running.ended.connect(self.refresh)
+
+    def begin(self) -> None:
+        """Torch is loaded: from now on there are estimates."""
+        self._is_loaded = True
+        self.refresh()
+
+    def abandon(self) -> None:
+        """The window is closed."""
+        self._is_loaded = False
+        self._patience.stop()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Something has changed: estimate anew, soon."""
+        self._asked = None
+        self._window.run_bar.set_estimate("")
+        if self._is_loaded:
+            self._patience.start()
+
+    @Slot()
+    def _ask(self) -> None:
+        try:
+            job = self._asked = self._running.job()
+        except ParameterError:
+            return  # there is nothing to estimate yet
+        self._tasks.start(
+            partial(_estimate, job), partial(self._on_estimated, job), self._on_failed
+        )
+
+    def _on_estimated(self, job: StyleJob, estimate: "Estimate") -> None:
+        if job is not self._asked:
+            return
+        told = [self.tr("about {0}").format(duration(estimate.seconds))] if estimate.seconds else []
+        size = QLocale.DataSizeFormat.DataSizeSIFormat
+        told.append(QLocale().formattedDataSize(estimate.memory, 1, size))
+        self._window.run_bar.set_estimate("  ·  ".join(told))
+        if estimate.fits:
+            self._refused_size = 0
+        elif job.params.size != self._refused_size and not self._running.is_running():
+            self._refused_size = job.params.size
+            self._propose(estimate.fitting_size)
+
+    def _propose(self, fitting: int) -> None:
+        self._window.message.show_offer(
+            self.tr("There is not enough free memory for this size; {0} px would fit.").format(
+                fitting
+            ),
+            self.tr("Take {0} px").format(fitting),
+            partial(self._take, fitting),
+        )
+
+    def _take(self, size: int) -> None:
+        params = self._window.panel.params()
+        fitting = replace(params, size=size, min_size=min(size, params.min_size))
+        self._window.panel.enter(fitting, self.tr("Size"))
+
+    def _on_failed(self, error: Exception) -> None:
+        log.warning("no estimate: %s", error)
+
+
+def _estimate(job: StyleJob) -> "Estimate":
+    from nst_desktop.core.estimate import estimate
+
+    return estimate(job)

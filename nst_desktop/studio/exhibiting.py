@@ -1,0 +1,207 @@
+"""Exhibiting: the gallery of this and earlier sessions, and what is done with its artworks."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QDateTime, QLocale, QObject, Slot
+from PySide6.QtGui import QImage
+
+from nst_desktop import paths
+from nst_desktop.core.params import StyleParams
+from nst_desktop.files.history import Gallery
+from nst_desktop.files.history_entry import Ending, Entry
+from nst_desktop.files.images import Picture, load_picture
+from nst_desktop.files.moments import Moment
+from nst_desktop.run.explain import details_of, explain
+from nst_desktop.run.task import Tasks
+from nst_desktop.studio.browsing import small_image
+from nst_desktop.studio.keeping import Keeping
+from nst_desktop.studio.recipes import Recipes
+from nst_desktop.studio.running import Running, Start
+from nst_desktop.studio.saving import Saving
+from nst_desktop.studio.viewing import Viewing
+from nst_desktop.studio.work import Work
+from nst_desktop.widgets.gallery_entry import GalleryItem
+from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.pixels import PROXY_SIDE
+from nst_desktop.widgets.questions import ask_whether_to_delete
+
+log = logging.getLogger(__name__)
+
+THUMBNAIL = 256  # px
+
+
+class Exhibiting(QObject):
+    """Connects gallery and timeline with whoever can do what they ask for."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        tasks: Tasks,
+        keeping: Keeping,
+        saving: Saving,
+        viewing: Viewing,
+        running: Running,
+        recipes: Recipes,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._tasks = window, tasks
+        self._keeping, self._saving, self._viewing = keeping, saving, viewing
+        self._running, self._recipes = running, recipes
+        self._entries: dict[str, Entry] = {}
+        self._images: dict[str, QImage] = {}
+        self._gallery = Gallery(paths.history_folder())
+        gallery, timeline = window.gallery, window.timeline
+        gallery.open_requested.connect(self._on_open)
+        gallery.save_requested.connect(self._on_save)
+        gallery.compare_requested.connect(self._on_compare)
+        gallery.continue_requested.connect(self._on_continue)
+        gallery.params_requested.connect(self._on_params)
+        gallery.delete_requested.connect(self._on_delete)
+        timeline.save_requested.connect(self._on_moment_save)
+        timeline.continue_requested.connect(self._on_moment_continue)
+        timeline.params_requested.connect(self._on_moment_params)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the history anew, and give up what is too old or too much."""
+        self._tasks.start(partial(_read, self._gallery), self._on_read, self._on_failed)
+
+    def _on_read(self, entries: list[Entry]) -> None:
+        self._entries = {entry.id: entry for entry in entries}
+        self._images = {item: self._images[item] for item in self._entries if item in self._images}
+        items = [_item_of(entry, self._images.get(entry.id)) for entry in entries]
+        self._window.gallery.set_entries(items)
+        for entry in entries:
+            if entry.id not in self._images:
+                self._tasks.start(
+                    partial(small_image, entry.thumbnail, THUMBNAIL),
+                    partial(self._on_thumbnail, entry.id),
+                    self._on_failed,
+                )
+
+    def _on_thumbnail(self, entry_id: str, image: QImage | None) -> None:
+        if image is not None:
+            self._images[entry_id] = image
+            self._window.gallery.set_thumbnail(entry_id, image)
+
+    @Slot(str)
+    def _on_open(self, entry_id: str) -> None:
+        if not self._running.is_running():
+            self._load(entry_id, self._show)
+
+    @Slot(str)
+    def _on_save(self, entry_id: str) -> None:
+        self._load(entry_id, self._save)
+
+    def _save(self, entry: Entry, picture: Picture) -> None:
+        self._saving.save_work(_work(entry, picture))
+
+    @Slot(str)
+    def _on_compare(self, entry_id: str) -> None:
+        entry = self._entries[entry_id]
+        self._tasks.start(
+            partial(small_image, entry.artwork, PROXY_SIDE),
+            partial(self._pin, entry.title),
+            self._on_failed,
+        )
+
+    def _pin(self, title: str, image: QImage | None) -> None:
+        if image is not None:
+            self._viewing.pin(image, title)
+
+    @Slot(str)
+    def _on_continue(self, entry_id: str) -> None:
+        self._load(
+            entry_id,
+            lambda entry, picture: self._running.start(Start(picture.pixels, entry.artwork)),
+        )
+
+    @Slot(str)
+    def _on_params(self, entry_id: str) -> None:
+        self._recipes.take(self._entries[entry_id].artwork)
+
+    @Slot(object)
+    def _on_delete(self, ids: list[str]) -> None:
+        if ask_whether_to_delete(self._window, len(ids)):
+            entries = [self._entries[each] for each in ids if each in self._entries]
+            self._tasks.start(
+                partial(_delete, self._gallery, entries), self._on_read, self._on_failed
+            )
+
+    def _load(self, entry_id: str, then: Callable[[Entry, Picture], None]) -> None:
+        entry = self._entries[entry_id]
+        self._tasks.start(
+            partial(load_picture, entry.artwork), partial(then, entry), self._on_failed
+        )
+
+    def _show(self, entry: Entry, picture: Picture) -> None:
+        """It becomes the artwork at hand, with its moments in the timeline."""
+        self._viewing.begin_run()
+        self._keeping.show(_work(entry, picture))
+        self._window.set_extendable(False)
+        self._viewing.set_moments(entry.moments())
+
+    @Slot(int)
+    def _on_moment_save(self, index: int) -> None:
+        moment = self._viewing.moment(index)
+        self._load_moment(moment, self._save_moment)
+
+    @Slot(int)
+    def _on_moment_continue(self, index: int) -> None:
+        self._load_moment(
+            self._viewing.moment(index),
+            lambda moment, picture: self._running.start(Start(picture.pixels, moment.path)),
+        )
+
+    @Slot(int)
+    def _on_moment_params(self, index: int) -> None:
+        moment = self._viewing.moment(index)
+        params: StyleParams | None = moment.params
+        if params is not None:
+            what = self.tr("Parameters of step {0}").format(moment.step)
+            self._window.panel.enter(params, what)
+
+    def _load_moment(self, moment: Moment, then: Callable[[Moment, Picture], None]) -> None:
+        self._tasks.start(
+            partial(load_picture, moment.path), partial(then, moment), self._on_failed
+        )
+
+    def _save_moment(self, moment: Moment, picture: Picture) -> None:
+        title = self._window.windowTitle().partition("[*]")[0]
+        names = (title, self.tr("step {0}").format(moment.step))
+        self._saving.save_work(Work(picture.pixels, picture.pixels, names, lambda: None))
+
+    def _on_failed(self, error: Exception) -> None:
+        self._window.message.show_error(explain(error), details_of(error))
+
+
+def _read(gallery: Gallery) -> list[Entry]:
+    gallery.prune()
+    return gallery.entries()
+
+
+def _delete(gallery: Gallery, entries: list[Entry]) -> list[Entry]:
+    for entry in entries:
+        gallery.delete(entry)
+    return gallery.entries()
+
+
+def _work(entry: Entry, picture: Picture) -> Work:
+    return Work(
+        picture.pixels,
+        picture.pixels,
+        (entry.title,),
+        entry.recipe_text,
+        is_unsaved=False,
+    )
+
+
+def _item_of(entry: Entry, image: QImage | None) -> GalleryItem:
+    date = QDateTime.fromSecsSinceEpoch(int(entry.date.timestamp()))
+    when = QLocale().toString(date, QLocale.FormatType.ShortFormat)
+    size = f"{entry.width} × {entry.height}"
+    told = size if entry.ending is Ending.FINISHED else f"{size}  ·  {entry.steps}"
+    return GalleryItem(entry.id, entry.title, f"{when}\n{told}", image)

@@ -1,0 +1,146 @@
+"""Machine: what a run computes on, and the network's weights."""
+
+import logging
+from functools import partial
+from pathlib import Path
+
+import psutil
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+
+from nst_desktop.files.weights import BUILTIN
+from nst_desktop.run.task import Tasks
+from nst_desktop.run.weights_task import WeightsTask, torchvision_is_here
+from nst_desktop.widgets.device_picker import DeviceEntry, card_label, processor_label
+from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.settings import Settings
+from nst_desktop.widgets.weights_dialog import WeightsDialog
+
+log = logging.getLogger(__name__)
+
+AUTO = "auto"
+MEMORY_INTERVAL = 1000  # ms between two looks at the memory in use
+
+
+class Machine(QObject):
+    """Lets the user choose device and weights, and remembers it. changed(): something else is
+    chosen now."""
+
+    changed = Signal()
+
+    def __init__(
+        self, window: MainWindow, settings: Settings, tasks: Tasks, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._settings, self._tasks = window, settings, tasks
+        self._weights_task = WeightsTask(tasks, parent=self)
+        self._dialog: WeightsDialog | None = None
+        self._process = psutil.Process()
+        self._memory = QTimer(self)
+        self._memory.setInterval(MEMORY_INTERVAL)
+        self._memory.timeout.connect(self._show_memory)
+        window.menus.device_chosen.connect(self._on_device_chosen)
+        window.panel.devices.device_chosen.connect(self._on_device_chosen)
+        window.menus.weights_requested.connect(self._on_weights_wanted)
+
+    def device(self) -> str:
+        """As a job takes it: auto, cpu, cuda:0 …"""
+        return self._settings.text("device", AUTO)
+
+    def weights(self) -> str:
+        """As load_weights takes them; the built-in ones where a chosen file has gone."""
+        source = self._settings.text("weights", BUILTIN)
+        is_file = source not in (BUILTIN, "torchvision")
+        return BUILTIN if is_file and not Path(source).is_file() else source
+
+    def look_for_devices(self) -> None:
+        """Fill the lists. Waits, on another thread, until torch is loaded."""
+        self._tasks.start(find_devices, self._on_devices_found, self._on_no_devices)
+
+    def watch_memory(self, watch: bool) -> None:
+        """Show in the run bar how much memory is in use, or no longer."""
+        if watch:
+            self._show_memory()
+            self._memory.start()
+        else:
+            self._memory.stop()
+
+    def abandon(self) -> None:
+        """The window is closed: no more of what goes on."""
+        self._memory.stop()
+        self._weights_task.abandon()
+
+    @Slot()
+    def _show_memory(self) -> None:
+        self._window.run_bar.set_memory(self._process.memory_info().rss)
+
+    def _on_devices_found(self, devices: list[DeviceEntry]) -> None:
+        chosen = self.device()
+        if chosen not in [each.name for each in devices]:
+            chosen = AUTO
+            self._settings.set_text("device", chosen)
+        for widget in (self._window.panel.devices, self._window.menus):
+            widget.set_devices(devices)
+            widget.set_device(chosen)
+
+    def _on_no_devices(self, error: Exception) -> None:
+        log.warning("no devices could be found: %s", error)
+
+    @Slot(str)
+    def _on_device_chosen(self, name: str) -> None:
+        self._settings.set_text("device", name)
+        self._window.panel.devices.set_device(name)
+        self._window.menus.set_device(name)
+        self.changed.emit()
+
+    @Slot()
+    def _on_weights_wanted(self) -> None:
+        dialog = self._dialog = WeightsDialog(self._window)
+        task = self._weights_task
+        dialog.set_downloaded(torchvision_is_here())
+        dialog.set_chosen(self.weights())
+        dialog.download_requested.connect(partial(task.start, "torchvision"))
+        dialog.file_chosen.connect(lambda file: task.start(str(file)))
+        dialog.cancel_requested.connect(task.cancel)
+        dialog.accepted.connect(self._on_weights_chosen)
+        dialog.finished.connect(self._on_dialog_closed)
+        task.progressed.connect(dialog.set_progress)
+        task.loaded.connect(dialog.set_loaded)
+        task.failed.connect(lambda message, _details: dialog.set_error(message))
+        task.cancelled.connect(dialog.set_cancelled)
+        dialog.open()
+
+    @Slot()
+    def _on_weights_chosen(self) -> None:
+        if self._dialog is not None:
+            self._settings.set_text("weights", self._dialog.chosen())
+            self.changed.emit()
+
+    @Slot()
+    def _on_dialog_closed(self) -> None:
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None:
+            for signal in ("progressed", "loaded", "failed", "cancelled"):
+                getattr(self._weights_task, signal).disconnect()
+            dialog.deleteLater()
+
+
+def find_devices() -> list[DeviceEntry]:
+    """What there is, the automatic choice first. Loads torch."""
+    import torch
+
+    from nst_desktop.core.devices import available_devices, choose_device
+
+    label = processor_label(psutil.virtual_memory().available)
+    found = [DeviceEntry("cpu", label)]
+    for index in range(torch.cuda.device_count() if torch.cuda.is_available() else 0):
+        about = torch.cuda.get_device_properties(index)
+        found.append(DeviceEntry(f"cuda:{index}", card_label(about.name, about.total_memory)))
+    if "mps" in available_devices():
+        found.append(DeviceEntry("mps", card_label("Apple GPU", psutil.virtual_memory().total)))
+    chosen = choose_device(AUTO)
+    usual = next((each for each in found if each.name.startswith(chosen.type)), found[0])
+    return [DeviceEntry(AUTO, _automatic(usual.label)), *found]
+
+
+def _automatic(label: str) -> str:
+    return QCoreApplication.translate("Machine", "Automatic: {0}").format(label)

@@ -1,0 +1,48 @@
+"""Pages: the log, the shortcuts, and what this application is."""
+
+from PySide6.QtCore import QObject, Slot
+
+from nst_desktop import paths
+from nst_desktop.files.logs import tail_of_log
+from nst_desktop.studio.saving import show_folder
+from nst_desktop.widgets.about import AboutDialog
+from nst_desktop.widgets.log_view import LogView
+from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.shortcuts_page import ShortcutsPage, shortcuts_of
+
+
+class Pages(QObject):
+    """Opens each in a dialog that lives as long as it is open."""
+
+    def __init__(self, window: MainWindow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window = window
+        window.menus.log_requested.connect(self._on_log_wanted)
+        window.menus.shortcuts_requested.connect(self._on_shortcuts_wanted)
+        window.menus.about_requested.connect(self._on_about_wanted)
+
+    @Slot()
+    def _on_log_wanted(self) -> None:
+        view = LogView(self._window)
+        view.refresh_requested.connect(lambda: self._fill(view))
+        view.file_requested.connect(lambda: show_folder(paths.log_file().parent))
+        self._fill(view)
+        self._show(view)
+
+    def _fill(self, view: LogView) -> None:
+        try:
+            view.set_text(tail_of_log(paths.log_file()))
+        except OSError as error:
+            view.set_text(self.tr("The log cannot be read: {0}").format(error.strerror))
+
+    @Slot()
+    def _on_shortcuts_wanted(self) -> None:
+        self._show(ShortcutsPage(shortcuts_of(self._window.menuBar()), self._window))
+
+    @Slot()
+    def _on_about_wanted(self) -> None:
+        self._show(AboutDialog(self._window))
+
+    def _show(self, dialog: LogView | ShortcutsPage | AboutDialog) -> None:
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

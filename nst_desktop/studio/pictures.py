@@ -1,0 +1,58 @@
+"""The pictures of a job as files: what is remembered, undone, and taken from a recipe."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nst_desktop.files.plans import StyleFile
+from nst_desktop.widgets.main_window import MainWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """photograph: None if there is none. paintings: in order."""
+
+    photograph: Path | None = None
+    paintings: tuple[StyleFile, ...] = ()
+
+    def files(self) -> list[Path]:
+        """All of them, the photograph first."""
+        first = [] if self.photograph is None else [self.photograph]
+        return [*first, *(each.path for each in self.paintings)]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain values, for settings."""
+        return {
+            "photograph": "" if self.photograph is None else str(self.photograph),
+            "paintings": [[str(each.path), each.weight, each.scale] for each in self.paintings],
+        }
+
+    @classmethod
+    def from_dict(cls, found: Mapping[str, Any]) -> "Pictures":
+        """What to_dict gave; what is missing or cannot be used is left out."""
+        photograph, paintings = found.get("photograph"), found.get("paintings")
+        return cls(
+            Path(photograph) if isinstance(photograph, str) and photograph else None,
+            tuple(filter(None, map(_style_file, paintings if isinstance(paintings, list) else ()))),
+        )
+
+
+def pictures_in(window: MainWindow) -> Pictures:
+    """What the window has in place."""
+    loaded = window.photograph.picture()
+    return Pictures(
+        None if loaded is None else loaded.picture.path,
+        tuple(
+            StyleFile(entry.loaded.picture.path, entry.weight, entry.scale)
+            for entry in window.paintings.entries()
+        ),
+    )
+
+
+def _style_file(found: Any) -> StyleFile | None:
+    match found:
+        case [str(path), int() | float() as weight, int() | float() as scale]:
+            if path and 0 < weight < 1e9 and 0 < scale < 1e3:
+                return StyleFile(Path(path), float(weight), float(scale))
+    return None

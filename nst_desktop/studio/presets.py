@@ -1,0 +1,146 @@
+"""Presets: fills the panel's gallery, takes a preset, saves and deletes the user's own."""
+
+import re
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtGui import QImage
+
+from nst_desktop import paths
+from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.params import Group, StyleParams, describe, parameter_names
+from nst_desktop.files.parameters import changes_of
+from nst_desktop.files.presets import (
+    Preset,
+    PresetError,
+    apply,
+    builtin_presets,
+    own_presets,
+    read_preset,
+    save_preset,
+)
+from nst_desktop.run.explain import details_of, explain
+from nst_desktop.run.task import Tasks
+from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.preset_gallery import PresetEntry
+
+OWN = "own:"  # before the name of a preset that the user has made
+
+
+class Presets(QObject):
+    """Reads and writes off the window's thread."""
+
+    def __init__(self, window: MainWindow, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window, self._tasks = window, tasks
+        self._presets: dict[str, Preset] = {}
+        presets = window.panel.presets
+        presets.preset_chosen.connect(self._on_chosen)
+        presets.save_requested.connect(self._on_save)
+        presets.delete_requested.connect(self._on_delete)
+
+    def load(self, current: str = "") -> None:
+        """Read the presets anew. current: the one to mark as being in use."""
+        self._tasks.start(_read, partial(self._on_read, current), self._on_failed)
+
+    def _on_read(self, current: str, found: list[tuple[str, Preset, QImage | None]]) -> None:
+        self._presets = {name: preset for name, preset, _ in found}
+        self._window.panel.presets.set_presets(
+            [_entry(name, preset, image) for name, preset, image in found]
+        )
+        if current:
+            self._window.panel.presets.set_current(current)
+
+    @Slot(str)
+    def _on_chosen(self, name: str) -> None:
+        preset = self._presets.get(name)
+        if preset is not None:
+            panel = self._window.panel
+            what = self.tr("Preset {0}").format(_title(preset))
+            panel.enter(apply(preset, self._base()), what, preset=name)
+
+    def _base(self) -> StyleParams:
+        """What a preset leaves as it is: the size, the seed and what is the computer's."""
+        panel = self._window.panel
+        kept: dict[str, object] = {"init": panel.mode().start}
+        try:
+            present = panel.params()
+        except ParameterError:
+            return StyleParams(**kept)  # type: ignore[arg-type]
+        for name in parameter_names():
+            if name in ("size", "seed") or describe(name).group is Group.COMPUTER:
+                kept[name] = getattr(present, name)
+        return replace(StyleParams(), **kept)  # type: ignore[arg-type]
+
+    @Slot(str)
+    def _on_save(self, title: str) -> None:
+        try:
+            preset = Preset(title, "", changes_of(self._window.panel.params()))
+        except (PresetError, ParameterError) as error:
+            self._on_failed(error)
+            return
+        name = OWN + title
+        self._tasks.start(partial(_save, preset), lambda _: self.load(name), self._on_failed)
+
+    @Slot(str)
+    def _on_delete(self, name: str) -> None:
+        title = name.removeprefix(OWN)
+        self._tasks.start(partial(_delete, title), lambda _: self.load(), self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._window.message.show_error(explain(error), details_of(error))
+
+
+def _read() -> list[tuple[str, Preset, QImage | None]]:
+    """All presets by name, the built-in ones first, each with its picture if it has one."""
+    built_in = [(preset.name, preset, _picture_of(preset)) for preset in builtin_presets()]
+    own = [(OWN + preset.name, preset, None) for preset in own_presets()]
+    return [*built_in, *own]
+
+
+def _picture_of(preset: Preset) -> QImage | None:
+    stem = preset.name.lower().replace(" ", "_")
+    image = QImage(str(paths.builtin_presets_folder() / f"{stem}.jpg"))
+    return None if image.isNull() else image
+
+
+def _entry(name: str, preset: Preset, image: QImage | None) -> PresetEntry:
+    own = name.startswith(OWN)
+    help_text = preset.help if own else QCoreApplication.translate("presets", preset.help)
+    return PresetEntry(name, _title(preset, own), help_text, image, own)
+
+
+def _title(preset: Preset, own: bool = False) -> str:
+    return preset.name if own else QCoreApplication.translate("presets", preset.name)
+
+
+def _save(preset: Preset) -> None:
+    """In place of one of the same name, if there is one."""
+    path = _file_of(preset.name)
+    if path is None:
+        stem = re.sub(r"[^\w-]+", "_", preset.name).strip("_").lower() or "preset"
+        folder = paths.own_presets_folder()
+        number = 1
+        path = folder / f"{stem}.json"
+        while path.exists():
+            number += 1
+            path = folder / f"{stem}-{number}.json"
+    save_preset(preset, path)
+
+
+def _delete(name: str) -> None:
+    path = _file_of(name)
+    if path is not None:
+        path.unlink(missing_ok=True)
+
+
+def _file_of(name: str) -> Path | None:
+    for path in sorted(paths.own_presets_folder().glob("*.json")):
+        try:
+            if read_preset(path).name.casefold() == name.casefold():
+                return path
+        except PresetError:
+            continue  # it is somebody else's, and stays
+    return None

@@ -1,0 +1,78 @@
+"""Remembering: parameters, pictures and what else the window had the last time."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from nst_desktop import paths
+from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.job import Mode
+from nst_desktop.core.params import StyleParams
+from nst_desktop.files.parameters import changes_of, from_json, to_json
+from nst_desktop.files.plans import StyleFile
+from nst_desktop.studio.pictures import Pictures, pictures_in
+from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.settings import Settings
+from nst_desktop.widgets.undo import Entered
+
+log = logging.getLogger(__name__)
+
+
+class Remembering(QObject):
+    """Writes at the end what restore and pictures give back the next time."""
+
+    def __init__(self, window: MainWindow, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window, self._settings = window, settings
+
+    def restore(self) -> None:
+        """Show the parameters and the view of the last time."""
+        panel = self._window.panel
+        panel.set_entered(_entered(self._settings.document("entered")))
+        panel.presets.set_current(self._settings.text("preset"))
+        self._window.set_comparing(self._settings.flag("comparing", False))
+        if self._settings.notice():
+            self._window.message.show_notice(self._settings.notice())
+
+    def pictures(self, chosen: list[Path]) -> Pictures:
+        """What to begin with: [photograph, paintings …] if any are given, in place of the last
+        time's; samples where there is nothing."""
+        last = Pictures.from_dict(self._settings.document("pictures"))
+        there = tuple(each for each in last.paintings if each.path.exists())
+        photograph = last.photograph if last.photograph and last.photograph.exists() else None
+        return Pictures(
+            chosen[0] if chosen else photograph or paths.sample_file(paths.CONTENT_SAMPLES[0]),
+            tuple(map(StyleFile, chosen[1:]))
+            or there
+            or (StyleFile(paths.sample_file(paths.STYLE_SAMPLES[0])),),
+        )
+
+    def write(self) -> None:
+        """Remember everything."""
+        panel, settings = self._window.panel, self._settings
+        try:
+            entered = panel.entered()
+        except ParameterError:
+            pass  # what cannot be used is not worth remembering
+        else:
+            values = to_json(changes_of(entered.params))
+            settings.set_document("entered", {"mode": entered.mode.value, "params": values})
+            settings.set_text("preset", panel.presets.current())
+        settings.set_document("pictures", pictures_in(self._window).to_dict())
+        settings.set_flag("comparing", self._window.canvas.is_split())
+        settings.write()
+
+
+def _entered(found: Mapping[str, object]) -> Entered:
+    """What was written; the defaults for what cannot be used any more."""
+    mode, values = found.get("mode"), found.get("params")
+    known = next((each for each in Mode if each == mode), Mode.TRANSFER)
+    try:
+        params = StyleParams(**from_json(values if isinstance(values, dict) else {}))
+    except (ParameterError, TypeError) as error:
+        log.warning("the last parameters cannot be used: %s", error)
+        params = replace(StyleParams(), init=known.start)
+    return Entered(params, known)

@@ -1,0 +1,284 @@
+"""Running: from what the window holds to a job, and from its outcome to an artwork."""
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.job import Mode, Pixels, Style, StyleJob
+from nst_desktop.core.params import StyleParams, live_parameters
+from nst_desktop.files.plans import Plan
+from nst_desktop.files.weights import load_weights
+from nst_desktop.run.payloads import Failed, Finished, Outcome, Progress, Stopped
+from nst_desktop.run.runner import Runner
+from nst_desktop.studio.machine import Machine
+from nst_desktop.studio.opening import Opening
+from nst_desktop.studio.pictures import pictures_in
+from nst_desktop.studio.recipe import recipe_text
+from nst_desktop.studio.work import Work
+from nst_desktop.widgets.durations import duration
+from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.run_bar import RunState
+
+MORE = 0.5  # of the steps at full size: what "More steps" adds to a run that came to its end
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A picture to go on from, in place of what the parameters say. file: where it lies."""
+
+    pixels: Pixels
+    file: Path
+
+
+class Running(QObject):
+    """Starts, steers and ends the one run.
+
+    began(Plan): a run has started. made(Work, Outcome): it has ended with a picture.
+    ended(Outcome): it has ended, after made if there was a picture. progressed(Progress).
+    """
+
+    began = Signal(object)
+    made = Signal(object, object)
+    ended = Signal(object)
+    progressed = Signal(object)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        runner: Runner,
+        opening: Opening,
+        machine: Machine,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._runner = window, runner
+        self._opening, self._machine = opening, machine
+        self._job: StyleJob | None = None
+        self._plan = Plan(params=StyleParams())
+        self._params = StyleParams()
+        self._progress: Progress | None = None
+        self._scale = 0
+        self._state: Any = None
+        self._is_start_pending = False
+
+        window.start_requested.connect(self.start)
+        window.more_requested.connect(self.go_on)
+        window.pause_requested.connect(runner.pause)
+        window.resume_requested.connect(runner.resume)
+        window.stop_requested.connect(self.stop)
+        window.panel.value_changed.connect(self.take_changes)
+        opening.settled.connect(self._on_opening_settled)
+        runner.run_started.connect(self._on_run_started)
+        runner.run_paused.connect(self._on_run_paused)
+        runner.run_resumed.connect(self._on_run_resumed)
+        runner.progressed.connect(self._on_progressed)
+        runner.run_ended.connect(self._on_run_ended)
+
+    def is_running(self) -> bool:
+        """Whether a run is going or paused."""
+        return self._runner.is_running()
+
+    def progress(self) -> Progress | None:
+        """The numbers of the last step of this or the last run."""
+        return self._progress
+
+    def params(self) -> StyleParams:
+        """Those of this or the last run, as they are now."""
+        return self._params
+
+    def job(self) -> StyleJob:
+        """What Start would do. Raises ParameterError if it cannot be done."""
+        content, styles = self._pictures()
+        return StyleJob(
+            self.window_params(),
+            partial(load_weights, self._machine.weights()),
+            content,
+            styles,
+            device=self._machine.device(),
+        )
+
+    def window_params(self) -> StyleParams:
+        """What the panel holds. Raises ParameterError."""
+        return self._window.panel.params()
+
+    def readiness(self) -> str:
+        """Whether Start would find the pictures that it needs, in words."""
+        try:
+            self._pictures()
+        except ParameterError as error:
+            return str(error)
+        return self.tr("Ready")
+
+    @Slot()
+    def start(self, start: Start | None = None) -> None:
+        """Begin a run with what the window holds. start: continue from this picture."""
+        if self._runner.is_running():
+            return
+        self._is_start_pending = self._opening.is_busy() and start is None
+        if self._is_start_pending:
+            return
+        try:
+            job = self.job()
+            if start is not None:
+                # One scale: a first one would throw away the detail that is there.
+                params = replace(job.params, min_size=job.params.size)
+                job = replace(job, params=params, start=start.pixels)
+        except ParameterError as error:
+            self._refuse(error)
+            return
+        self._plan = self._plan_of(job, start)
+        self._go(job, None)
+
+    @Slot()
+    def go_on(self) -> None:
+        """More steps: the rest of a run that was stopped, or half as many again."""
+        if self._runner.is_running() or self._job is None or self._state is None:
+            return
+        live = {}
+        with suppress(ParameterError):
+            present = self.window_params()
+            live = {name: getattr(present, name) for name in live_parameters()}
+        params = replace(self._job.params, **live)
+        if self._progress is None or self._progress.step >= self._progress.steps:
+            params = replace(params, steps=params.steps + max(1, round(MORE * params.steps)))
+        self._go(replace(self._job, params=params), self._state)
+
+    @Slot()
+    def stop(self) -> None:
+        """End the run; what is there stays."""
+        if self._runner.is_running():
+            self._window.set_run_state(RunState.STOPPING)
+            self._runner.stop()
+
+    @Slot()
+    def take_changes(self) -> None:
+        """While a run goes, it takes up what is live."""
+        if self._runner.is_running():
+            with suppress(ParameterError):  # the panel shows what is wrong
+                present = self.window_params()
+                live = {name: getattr(present, name) for name in live_parameters()}
+                self._params = replace(self._params, **live)
+                self._runner.change(self._params)
+
+    def _go(self, job: StyleJob, state: Any) -> None:
+        self._job, self._params, self._state = job, job.params, None
+        self._runner.set_preview_side(self._window.canvas.shown_side())
+        self._runner.start(job, state)
+
+    def _pictures(self) -> tuple[Pixels | None, tuple[Style, ...]]:
+        """Content and styles that the mode needs. Raises ParameterError if one is missing."""
+        mode, photograph = self._window.panel.mode(), self._window.photograph.picture()
+        entries = self._window.paintings.entries()
+        if mode is not Mode.TEXTURE and photograph is None:
+            raise ParameterError("content", self.tr("Choose a photograph first"))
+        if mode is not Mode.RECONSTRUCTION and not entries:
+            raise ParameterError("styles", self.tr("Choose a painting first"))
+        content = None if photograph is None else photograph.picture.pixels
+        styles = tuple(
+            Style(entry.loaded.picture.pixels, entry.weight, entry.scale) for entry in entries
+        )
+        return (
+            None if mode is Mode.TEXTURE else content,
+            () if mode is Mode.RECONSTRUCTION else styles,
+        )
+
+    def _plan_of(self, job: StyleJob, start: Start | None) -> Plan:
+        present = pictures_in(self._window)
+        return Plan(
+            params=job.params,
+            content=present.photograph if job.content is not None else None,
+            styles=present.paintings if job.styles else (),
+            start=None if start is None else start.file,
+            device=job.device,
+        )
+
+    def _refuse(self, error: ParameterError) -> None:
+        if self._window.panel.set_error(error):
+            self._window.run_bar.set_status(self.tr("Not started: see the marked parameter"))
+        else:
+            self._window.message.show_error(str(error))
+
+    @Slot(bool)
+    def _on_opening_settled(self, well: bool) -> None:
+        is_pending, self._is_start_pending = self._is_start_pending, False
+        if is_pending and well:
+            self.start()
+
+    @Slot()
+    def _on_run_started(self) -> None:
+        window = self._window
+        self._progress, self._scale = None, 0
+        window.message.clear()
+        window.plot.clear()
+        window.run_bar.clear_progress()
+        window.set_savable(False)
+        window.set_extendable(False)
+        window.set_run_state(RunState.RUNNING)
+        self.began.emit(self._plan)
+
+    @Slot()
+    def _on_run_paused(self) -> None:
+        self._window.set_run_state(RunState.PAUSED)
+
+    @Slot()
+    def _on_run_resumed(self) -> None:
+        self._window.set_run_state(RunState.RUNNING)
+
+    @Slot(object)
+    def _on_progressed(self, progress: Progress) -> None:
+        self._progress = progress
+        self._window.run_bar.set_progress(progress)
+        if progress.scale != self._scale:
+            self._scale = progress.scale
+            text = self.tr("{0} px").format(max(progress.width, progress.height))
+            self._window.plot.add_scale(progress.step, text)
+            self._window.timeline.add_scale(progress.step, text)
+        self._window.plot.add(progress.step, progress.losses)
+        self.progressed.emit(progress)
+
+    @Slot(object)
+    def _on_run_ended(self, outcome: Outcome) -> None:
+        window, result = self._window, outcome.result
+        window.set_run_state(RunState.IDLE)
+        window.run_bar.set_status(self._in_words(outcome))
+        if isinstance(outcome, Failed):
+            window.message.show_error(outcome.message, outcome.details)
+        if result is not None:
+            self._state = None if isinstance(outcome, Failed) else result.state
+            names = tuple(path.name for path in _files_of(self._plan))
+            work = Work(result.deep, result.pixels, names, self._recipe_maker())
+            self.made.emit(work, outcome)
+        window.set_extendable(self._state is not None)
+        self.ended.emit(outcome)
+
+    def _recipe_maker(self) -> partial[str | None]:
+        assert self._progress is not None
+        return partial(
+            recipe_text, self._plan, self._params, self._progress, self._machine.weights()
+        )
+
+    def _in_words(self, outcome: Outcome) -> str:
+        match outcome:
+            case Finished() if self._progress is not None:
+                last = self._progress
+                return self.tr("Finished in {0}  ·  {1} × {2}").format(
+                    duration(last.elapsed), last.width, last.height
+                )
+            case Stopped() if self._progress is not None:
+                return self.tr("Stopped after step {0} of {1}").format(
+                    self._progress.step, self._progress.steps
+                )
+            case Failed():
+                return self.tr("Ended by an error")
+            case _:
+                return self.tr("Stopped before the first step")
+
+
+def _files_of(plan: Plan) -> list[Path]:
+    first = [] if plan.content is None else [plan.content]
+    return [*first, *(each.path for each in plan.styles)]

@@ -1,0 +1,157 @@
+"""Saving: the ways out of the window for an artwork."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from nst_desktop import paths
+from nst_desktop.files.formats import SaveOptions
+from nst_desktop.files.naming import proposed_name
+from nst_desktop.files.saving import encode, save_picture
+from nst_desktop.run.explain import details_of, explain
+from nst_desktop.run.task import Tasks
+from nst_desktop.studio.keeping import Keeping
+from nst_desktop.studio.work import Work
+from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.pixels import to_image
+from nst_desktop.widgets.save_dialog import SaveDialog
+from nst_desktop.widgets.settings import Settings
+
+
+class Saving(QObject):
+    """Asks where to save and saves; copies; hands out files to drag.
+
+    saved(Path): an artwork is in this file now.
+    """
+
+    saved = Signal(object)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        settings: Settings,
+        tasks: Tasks,
+        keeping: Keeping,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._settings = window, settings
+        self._tasks, self._keeping = tasks, keeping
+        self._last: Path | None = None
+        window.menus.save_requested.connect(self.save)
+        window.save_as_requested.connect(self.save_as)
+        window.menus.copy_requested.connect(self.copy)
+        window.canvas.copy_requested.connect(self.copy)
+        window.menus.folder_requested.connect(self.show_in_folder)
+        keeping.changed.connect(self._on_work_changed)
+
+    @Slot()
+    def save(self) -> None:
+        """Write the artwork to its file; ask for one if it has none."""
+        work = self._keeping.work()
+        if work is None:
+            return
+        if work.file is None:
+            self.save_as()
+        else:
+            self._write(work, work.file, self._options(), self._keeping.set_saved)
+
+    @Slot()
+    def save_as(self) -> None:
+        """Ask for a file and write the artwork to it."""
+        work = self._keeping.work()
+        if work is not None:
+            self.save_work(work, self._keeping.set_saved)
+
+    def save_work(
+        self, work: Work, then: Callable[[Work, Path], None] = lambda _work, _file: None
+    ) -> bool:
+        """Ask for a file for any artwork and write it. Whether the user has named one."""
+        options = self._options()
+        folder = self._settings.path("save_folder") or Path.home()
+        target = proposed_name(work.names, folder, options.format.suffix)
+        dialog = SaveDialog(target, options, self._window)
+        dialog.size_wanted.connect(partial(self._on_size_wanted, dialog, work))
+        accepted = bool(dialog.exec())
+        if accepted:
+            file, options = dialog.chosen()
+            self._settings.set_path("save_folder", file.parent)
+            self._settings.set_document("save_options", options.to_dict())
+            self._write(work, file, options, then)
+        dialog.deleteLater()
+        return accepted
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the artwork on the clipboard; before there is one, what the canvas shows."""
+        work = self._keeping.work()
+        image = self._window.canvas.image() if work is None else to_image(work.pixels)
+        if image is not None:
+            QGuiApplication.clipboard().setImage(image)
+            self._window.message.show_notice(self.tr("Copied."))
+
+    @Slot()
+    def show_in_folder(self) -> None:
+        """Open the folder of the file that was saved last."""
+        if self._last is not None:
+            show_folder(self._last.parent)
+
+    def export(self) -> Path:
+        """A file of the artwork, for another program to take. Raises PictureError or OSError."""
+        work = self._keeping.work()
+        assert work is not None, "only an artwork can be dragged out"
+        folder = paths.cache_folder() / "dragged"
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.iterdir():
+            old.unlink(missing_ok=True)
+        file = proposed_name(work.names, folder, ".png")
+        save_picture(work.deep, file, work.recipe())
+        return file
+
+    def _options(self) -> SaveOptions:
+        return SaveOptions.from_dict(self._settings.document("save_options"))
+
+    def _write(
+        self, work: Work, file: Path, options: SaveOptions, then: Callable[[Work, Path], None]
+    ) -> None:
+        self._tasks.start(
+            partial(_save, work, file, options),
+            lambda _: self._on_saved(work, file, then),
+            self._on_failed,
+        )
+
+    def _on_saved(self, work: Work, file: Path, then: Callable[[Work, Path], None]) -> None:
+        self._last = file
+        self._window.menus.set_saved(True)
+        self._window.message.show_notice(self.tr("Saved: {0}").format(file))
+        then(work, file)
+        self.saved.emit(file)
+
+    def _on_size_wanted(self, dialog: SaveDialog, work: Work, options: SaveOptions) -> None:
+        answer = partial(dialog.set_size, options)
+        self._tasks.start(
+            partial(_size_of, work, options), answer, lambda _error: dialog.set_size(options, None)
+        )
+
+    def _on_failed(self, error: Exception) -> None:
+        self._window.message.show_error(explain(error), details_of(error))
+
+    @Slot()
+    def _on_work_changed(self) -> None:
+        self._window.canvas.set_export(None if self._keeping.work() is None else self.export)
+
+
+def show_folder(folder: Path) -> None:
+    """Open a folder in the desktop's file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _save(work: Work, file: Path, options: SaveOptions) -> None:
+    save_picture(work.deep, file, work.recipe() if options.recipe else None, options)
+
+
+def _size_of(work: Work, options: SaveOptions) -> int:
+    return len(encode(work.deep, work.recipe() if options.recipe else None, options))

@@ -1,0 +1,64 @@
+"""Undoing: every change of the parameters and of the pictures can be taken back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QUndoStack
+
+from nst_desktop.studio.opening import Opening
+from nst_desktop.studio.pictures import Pictures, pictures_in
+from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.undo import Entered, ParametersCommand, StateCommand
+
+STEPS = 100
+
+
+class Undoing(QObject):
+    """Fills the stack, and shows what it goes back to.
+
+    applied: called after parameters were undone or redone.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        opening: Opening,
+        applied: Callable[[], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._opening, self._applied = window, opening, applied
+        self._pictures: Pictures | None = None
+        self.stack = QUndoStack(self)
+        self.stack.setUndoLimit(STEPS)
+        window.menus.add_undo(
+            self.stack.createUndoAction(self, self.tr("&Undo")),
+            self.stack.createRedoAction(self, self.tr("&Redo")),
+        )
+        window.panel.edited.connect(self._on_edited)
+        window.paintings.changed.connect(self._on_pictures_changed)
+        opening.changed.connect(self._on_pictures_changed)
+
+    def forget(self) -> None:
+        """What is there now is where undoing ends."""
+        self._pictures = pictures_in(self._window)
+        self.stack.clear()
+
+    @Slot(object, object, str, int)
+    def _on_edited(self, old: Entered, new: Entered, what: str, gesture: int) -> None:
+        self.stack.push(ParametersCommand(old, new, what, gesture, self._apply_parameters))
+
+    @Slot()
+    def _on_pictures_changed(self) -> None:
+        old, new = self._pictures, pictures_in(self._window)
+        self._pictures = new
+        if old is not None and old != new:
+            self.stack.push(StateCommand(old, new, self.tr("Pictures"), self._apply_pictures))
+
+    def _apply_parameters(self, entered: Entered) -> None:
+        self._window.panel.set_entered(entered)
+        self._applied()
+
+    def _apply_pictures(self, pictures: Pictures) -> None:
+        self._pictures = pictures  # it is no change that could be undone again
+        self._opening.show(pictures)

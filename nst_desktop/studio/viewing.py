@@ -1,0 +1,195 @@
+"""Viewing: which picture the canvas shows, and which one it is compared with."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QSize, Slot
+from PySide6.QtGui import QImage
+
+from nst_desktop.core.job import Mode
+from nst_desktop.files.moments import Moment
+from nst_desktop.run.payloads import Preview
+from nst_desktop.studio.browsing import small_image
+from nst_desktop.studio.keeping import Keeping
+from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.pixels import PROXY_SIDE, to_image
+
+NOW, PHOTOGRAPH, PAINTING, MOMENT, PINNED = "now", "photograph", "painting", "moment", "pinned"
+
+
+class Viewing(QObject):
+    """Knows the pictures by name: now, photograph, painting:0 …, moment (where the timeline is),
+    and pinned, a moment or an artwork of the history that was chosen for comparing."""
+
+    def __init__(self, window: MainWindow, keeping: Keeping, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window, self._keeping = window, keeping
+        self._right, self._left = NOW, PHOTOGRAPH
+        self._preview: QImage | None = None
+        self._work: QImage | None = None
+        self._pinned: QImage | None = None
+        self._pinned_label = ""
+        self._moments: Sequence[Moment] = ()
+        keeping.changed.connect(self._on_work_changed)
+        window.panel.mode_changed.connect(self.refresh)
+        window.paintings.changed.connect(self.refresh)
+        window.timeline.scrubbed.connect(self._on_scrubbed)
+        window.timeline.released_live.connect(self.show_now)
+        window.timeline.compare_requested.connect(self._on_moment_pinned)
+        window.view_bar.left_chosen.connect(self._on_left_chosen)
+        window.view_bar.right_chosen.connect(self._on_right_chosen)
+        for source in (window.view_bar.compare_toggled, window.menus.compare_toggled):
+            source.connect(self._window.set_comparing)
+        window.canvas.split_changed.connect(self._window.set_comparing)
+
+    def set_moments(self, moments: Sequence[Moment]) -> None:
+        """The moments that the timeline goes through."""
+        self._moments = list(moments)
+        step = self.tr("Step {0}")
+        self._window.timeline.set_moments([(each.step, step.format(each.step)) for each in moments])
+
+    def moment(self, index: int) -> Moment:
+        """The moment at this place of the timeline."""
+        return self._moments[index]
+
+    def begin_run(self) -> None:
+        """A run starts: it is looked at as it goes, and its history is empty."""
+        self._preview = None
+        self._window.timeline.clear()
+        self.set_moments(())
+        self.show_now()
+
+    def end_run(self) -> None:
+        """The run has ended: the artwork at hand is what is shown."""
+        self._preview = None
+        self.refresh()
+
+    @Slot(object)
+    def show_preview(self, preview: Preview) -> None:
+        """The run is as far as this now."""
+        self._preview = to_image(preview.pixels)
+        if self._right == NOW:
+            self._window.canvas.set_image(self._preview, self._full_size())
+        elif self._left == NOW:
+            self._window.canvas.set_compared(self._preview, self._label(NOW))
+
+    @Slot()
+    def show_now(self) -> None:
+        """The newest, not a moment of the past."""
+        self._window.timeline.set_live()
+        self._right = NOW
+        self.refresh()
+
+    def pin(self, image: QImage, label: str) -> None:
+        """Compare with this picture."""
+        self._pinned, self._pinned_label, self._left = image, label, PINNED
+        self._window.set_comparing(True)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show everything anew: other pictures are in place, or something else is chosen."""
+        self._drop_what_is_gone()
+        window, names = self._window, self._names()
+        window.canvas.set_image(self._image(self._right), self._size(self._right))
+        window.canvas.set_label(self._label(self._right))
+        window.canvas.set_compared(self._image(self._left), self._label(self._left))
+        choices = [(name, self._label(name)) for name in names]
+        window.view_bar.set_choices(choices, self._left, self._right)
+
+    def _names(self) -> list[str]:
+        count = len(self._window.paintings.entries())
+        names = [NOW]
+        names += [PHOTOGRAPH] if self._window.photograph.picture() is not None else []
+        names += [f"{PAINTING}:{place}" for place in range(count)]
+        names += [MOMENT] if self._window.timeline.index() is not None else []
+        names += [PINNED] if self._pinned is not None else []
+        return names
+
+    def _drop_what_is_gone(self) -> None:
+        names = self._names()
+        if self._right not in names:
+            self._right = NOW
+        if self._left not in names:
+            self._left = PHOTOGRAPH
+
+    def _image(self, name: str) -> QImage | None:
+        kind, _, place = name.partition(":")
+        match kind:
+            case "now":
+                return self._preview or self._work or self._image(self._source())
+            case "photograph":
+                loaded = self._window.photograph.picture()
+                return None if loaded is None else loaded.image
+            case "painting":
+                entries = self._window.paintings.entries()
+                return entries[int(place)].loaded.image if int(place) < len(entries) else None
+            case "moment":
+                index = self._window.timeline.index()
+                return None if index is None else self._moment_image(index)
+        return self._pinned
+
+    def _size(self, name: str) -> QSize | None:
+        """That of the whole picture, where its image is only a small copy."""
+        return self._full_size() if name == MOMENT else None
+
+    def _full_size(self) -> QSize | None:
+        return None if self._work is None else self._work.size()
+
+    def _source(self) -> str:
+        texture = self._window.panel.mode() is Mode.TEXTURE
+        return f"{PAINTING}:0" if texture else PHOTOGRAPH
+
+    def _label(self, name: str) -> str:
+        kind, _, place = name.partition(":")
+        match kind:
+            case "now":
+                return self.tr("Now") if self._preview else self.tr("Artwork")
+            case "photograph":
+                return self.tr("Photograph")
+            case "painting":
+                entries = self._window.paintings.entries()
+                if len(entries) < 2:
+                    return self.tr("Painting")
+                return self.tr("Painting {0}").format(int(place) + 1)
+            case "moment":
+                return self._moment_label(self._window.timeline.index())
+        return self._pinned_label
+
+    def _moment_label(self, index: int | None) -> str:
+        if index is None or index >= len(self._moments):
+            return ""
+        return self.tr("Step {0}").format(self._moments[index].step)
+
+    def _moment_image(self, index: int) -> QImage | None:
+        if index >= len(self._moments):
+            return None
+        return small_image(self._moments[index].path, PROXY_SIDE)
+
+    @Slot()
+    def _on_work_changed(self) -> None:
+        work = self._keeping.work()
+        self._work = None if work is None else to_image(work.pixels)
+        self.refresh()
+
+    @Slot(int)
+    def _on_scrubbed(self, _index: int) -> None:
+        self._right = MOMENT
+        self.refresh()
+
+    @Slot(int)
+    def _on_moment_pinned(self, index: int) -> None:
+        image = self._moment_image(index)
+        if image is not None:
+            self.pin(image, self._moment_label(index))
+
+    @Slot(str)
+    def _on_left_chosen(self, name: str) -> None:
+        self._left = name
+        self.refresh()
+
+    @Slot(str)
+    def _on_right_chosen(self, name: str) -> None:
+        self._right = name
+        if name == NOW:
+            self._window.timeline.set_live()
+        self.refresh()

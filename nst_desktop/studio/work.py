@@ -1,0 +1,32 @@
+"""The artwork at hand: what it is, where it came from, and whether it is in a file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nst_desktop.core.job import Pixels
+from nst_desktop.files.saving import AnyPixels
+
+# Called off the window's thread: the recipe's text, or None if it cannot be told any more.
+RecipeMaker = Callable[[], str | None]
+
+
+@dataclass(slots=True, eq=False)
+class Work:
+    """An artwork at full size.
+
+    deep: what is written, (H, W, 3) uint8 or uint16. pixels: what is shown, in 8 bits.
+    names: of the pictures that it was made from. file: where the user has saved it.
+    """
+
+    deep: AnyPixels
+    pixels: Pixels
+    names: tuple[str, ...]
+    recipe: RecipeMaker
+    file: Path | None = None
+    is_unsaved: bool = field(default=True)
+
+    @property
+    def title(self) -> str:
+        """Such as lake_impasto."""
+        return self.file.stem if self.file else "_".join(Path(name).stem for name in self.names)
