@@ -33,7 +33,7 @@ def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
                 image = image.convert("RGB")
             if space == _MODES[image.mode]:
                 return _converted(image, source)
-    return image.convert("RGB")
+    return image if image.mode == "RGB" else image.convert("RGB")
 
 
 def _converted(image: Image.Image, source: ImageCms.ImageCmsProfile) -> Image.Image:

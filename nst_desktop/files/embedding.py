@@ -11,6 +11,7 @@ from PIL.PngImagePlugin import PngInfo
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
 from nst_desktop import __version__
+from nst_desktop.files.picture_exif import exif_of
 
 KEYWORD = "nst-desktop"
 LONGEST_RECIPE = 60_000  # characters; a JPEG's segment ends at 65,533 bytes with all that is in it
@@ -73,7 +74,7 @@ def embedded_recipe(image: Image.Image) -> str | None:
 
 def _exif_note(image: Image.Image) -> str:
     """The comment in the picture's EXIF, else the description, else nothing."""
-    exif = image.getexif()
+    exif = exif_of(image)
     comment = exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.UserComment)
     if isinstance(comment, bytes) and comment.startswith(_ASCII):
         return comment.removeprefix(_ASCII).decode("ascii", "replace")

@@ -63,10 +63,13 @@ def eight_bits(image: Image.Image, depth: Depth) -> Image.Image:
     elif image.mode == "I" and not depth.signed:
         values = values.view(np.uint32)
     white = depth.white or _white_of(values)
-    scaled = np.empty(values.shape, np.uint8)
-    rows = max(1, _BAND // values.shape[1])
-    for top in range(0, len(values), rows):
-        scaled[top : top + rows] = _scaled(values[top : top + rows], white)
+    if values.dtype.kind == "u" and values.itemsize == 2:
+        scaled = _scaled(np.arange(1 << 16), white)[values]
+    else:
+        scaled = np.empty(values.shape, np.uint8)
+        rows = max(1, _BAND // values.shape[1])
+        for top in range(0, len(values), rows):
+            scaled[top : top + rows] = _scaled(values[top : top + rows], white)
     return Image.fromarray(255 - scaled if depth.is_inverted else scaled)
 
 

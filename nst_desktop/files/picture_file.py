@@ -22,8 +22,9 @@ from nst_desktop.files.picture_kinds import (
     other_kind,
 )
 from nst_desktop.files.picture_limits import PictureLimits
+from nst_desktop.files.tiff_directories import MOST_PAGES, pages_of
 
-_SECONDS = 3.0  # of computing, for a head and for a small picture; each takes a few ms
+_SECONDS = 2.5  # of computing, for a head and for a small picture; each takes a few ms
 _SECONDS_A_PIXEL = 5e-8  # more for a large one; the slowest kinds take a quarter of it
 _SECONDS_TO_COUNT = 0.5
 _MOST_BYTES_AT_ONCE = 400_000_000  # of kinds whose file is read into memory as a whole
@@ -67,6 +68,8 @@ def opened(
         kind = _kind(head, name, stream, limits)
         with _explained(name, f", or a {kind.name} of a rare kind,"):
             _check_size(_claimed_size(kind, head), name, limits)
+            if kind.name == "TIFF":
+                pages_of(stream)
             stream.seek(0)
             image = kind.open(cast(BinaryIO, stream))
         with _explained(name), image:
@@ -86,7 +89,7 @@ def frames_notice(image: ImageFile.ImageFile, stream: PictureStream) -> str:
         return ""
     stream.allow(_SECONDS_TO_COUNT)
     try:
-        count = getattr(image, "n_frames", 1)
+        count = pages_of(stream) if image.format == "TIFF" else getattr(image, "n_frames", 1)
     except PictureError:
         count = "many"
     except Exception:  # noqa: BLE001 - the frame that was taken is sound; others do not matter
@@ -95,7 +98,8 @@ def frames_notice(image: ImageFile.ImageFile, stream: PictureStream) -> str:
         return ""
     match image.format:
         case "TIFF":
-            return f"Only the first of {count} pages was taken."
+            shown = count if count < MOST_PAGES else "many"
+            return f"Only the first of {shown} pages was taken."
         case "HEIF":
             return f"Only the main one of {count} pictures was taken."
     return f"Only the first of {count} frames was taken."

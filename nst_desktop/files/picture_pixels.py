@@ -9,12 +9,14 @@ from PIL import ExifTags, Image, ImageFile
 from nst_desktop.core.job import Pixels
 from nst_desktop.files.colour_profiles import to_srgb
 from nst_desktop.files.picture_depth import depth_of, eight_bits
+from nst_desktop.files.picture_exif import exif_of
 
 logger = logging.getLogger(__name__)
 
 Alpha = npt.NDArray[np.uint8]  # (H, W), 0 transparent to 255 opaque
 _Key = int | tuple[int, ...]  # a value, or a colour, that stands for "transparent"
 
+_BAND = 1 << 22  # pixels that are copied at a time
 _KEPT_MODES = ("L", "RGB", "CMYK", "LAB")  # to_srgb takes these as they are
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -40,16 +42,26 @@ def decoded(image: ImageFile.ImageFile, ground: str) -> tuple[Pixels, Alpha | No
         alpha = _alpha_of(upright, key)
     colours = to_srgb(colours, profile)
     if alpha is None or alpha.getextrema() == (255, 255):
-        return np.asarray(colours), None
+        return _array_of(colours), None
     laid = Image.composite(colours, Image.new("RGB", colours.size, ground), alpha)
-    return np.asarray(laid), np.asarray(alpha)
+    return _array_of(laid), np.asarray(alpha)
+
+
+def _array_of(image: Image.Image) -> Pixels:
+    """The pixels of an RGB image; band by band, since Pillow needs their memory a second time."""
+    pixels = np.empty((image.height, image.width, 3), np.uint8)
+    rows = max(1, _BAND // image.width)
+    for top in range(0, image.height, rows):
+        bottom = min(top + rows, image.height)
+        pixels[top:bottom] = np.asarray(image.crop((0, top, image.width, bottom)))
+    return pixels
 
 
 def _upright(image: ImageFile.ImageFile) -> Image.Image:
     if image.format == "TIFF":  # Pillow has turned it
         return image
     try:
-        orientation = image.getexif().get(ExifTags.Base.Orientation)
+        orientation = exif_of(image).get(ExifTags.Base.Orientation)
     except Exception as error:  # noqa: BLE001 - any, and the pixels are sound all the same
         logger.info("damaged EXIF is passed over: %s", error)
         return image
@@ -93,4 +105,4 @@ def _alpha_of(image: Image.Image, key: _Key) -> Image.Image:
     same = np.asarray(image) == np.asarray(key)
     if same.ndim == 3:
         same = same.all(axis=2)
-    return Image.fromarray(np.where(same, 0, 255).astype(np.uint8))
+    return Image.fromarray(~same * np.uint8(255))

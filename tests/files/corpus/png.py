@@ -161,7 +161,8 @@ def _turned():
     )  # fmt: skip
     for name, note in {
         "empty": b"", "cut": exif(6)[:11], "nonsense": b"II*\0\xff\xff\xff\xff", "words": b"hello",
-        "ninth": exif(9), "zeroth": exif(0), "endless": exif(6)[:-4] + b"\x08\0\0\0",
+        "huge": exif(6) + bytes(1_000_000), "ninth": exif(9),
+        "zeroth": exif(0), "endless": exif(6)[:-4] + b"\x08\0\0\0",
     }.items():  # fmt: skip
         turned = oriented(values, 6) if name == "endless" else values
         yield _sample(

@@ -125,3 +125,11 @@ def _endless():
     last = data[data.rindex(b"\xff\xda") : -2]
     endless = data[:-2] + last * 2000 + b"\xff\xd9"
     yield Refused("endless", "JPEG of 2,000 passes", endless, "too long")
+    tags = {256: (3, [9]), 257: (3, [9]), 258: (3, [8]), 259: (3, [1]), 262: (3, [1])}
+    for order in "<>":
+        numbers = tiff({**tags, 320: (3, [0] * 400_001)}, bytes(81), order)
+        yield Refused("endless", f"TIFF of many numbers {order}", numbers, "320 has 400001 numbers")
+    inside = tiff({**tags, 34665: (4, [8 + 2 + 12 * 8 + 4])}, bytes(10), "<")
+    exif = struct.pack("<HHHII", 1, 37500, 5, 500_000, 0)
+    data = inside[:-10] + exif + bytes(8 * 500_000)
+    yield Refused("endless", "TIFF of many numbers inside", data, "37500 has 500000 numbers")

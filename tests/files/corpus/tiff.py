@@ -196,7 +196,13 @@ def _pages():
         first.save(stream, "TIFF", save_all=True, append_images=rest, compression=packing)
         yield Sample("pages", f"three-{packing}.tif", stream.getvalue(), pages[0],
                      notice="Only the first of 3 pages was taken.")  # fmt: skip
-    data = bytearray(_written(pages[0], photometric="rgb"))
+    data = _written(pages[0], photometric="rgb")
+    chain = b"".join(struct.pack("<HI", 0, len(data) + 6 * (n + 1)) for n in range(1200))
+    at = 10 + 12 * struct.unpack_from("<H", data, 8)[0]
+    chained = data[:at] + struct.pack("<I", len(data)) + data[at + 4 :] + chain
+    yield Sample("pages", "many.tif", chained, pages[0],
+                 notice="Only the first of many pages was taken.")  # fmt: skip
+    data = bytearray(data)
     count = struct.unpack_from("<H", data, 8)[0]
     struct.pack_into("<I", data, 10 + 12 * count, 8)  # the next page is the first again
     yield Sample("pages", "circle.tif", bytes(data), pages[0])

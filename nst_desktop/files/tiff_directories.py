@@ -1,0 +1,87 @@
+"""A look over a TIFF's directories before Pillow reads them: how many there are, and how large.
+
+Pillow makes a Python object of every number in them, some 40 bytes each.
+"""
+
+import io
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+MOST_PAGES = 1000
+
+_MOST_NUMBERS = 400_000  # of a tag: the places of 100,000 rows of four planes
+_BYTES, _TEXT, _UNDEFINED = 1, 2, 7  # types that stay bytes
+_INSIDE = (34665, 34853, 40965)  # tags that lead to EXIF's, GPS's and the interoperability's own
+_DEEPEST = 3
+
+
+class TooManyNumbersError(ValueError):
+    """A directory holds more than any picture needs."""
+
+
+def pages_of(stream: BinaryIO) -> int:
+    """The number of pages, at most MOST_PAGES. What is cut off or leads in a circle ends them.
+
+    Raises TooManyNumbersError. The stream's place is another afterwards.
+    """
+    layout = _layout(stream)
+    if layout is None:
+        return 0
+    seen: set[int] = set()
+    place = _number(stream, layout.place)
+    while place and place not in seen and len(seen) < MOST_PAGES:
+        seen.add(place)
+        place = _next(stream, layout, place)
+    return len(seen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How numbers are written, in small TIFFs and in BigTIFFs."""
+
+    count: struct.Struct
+    entry: struct.Struct  # number, type, count of values, value or place
+    place: struct.Struct
+
+
+def _layout(stream: BinaryIO) -> _Layout | None:
+    stream.seek(0)
+    head = stream.read(4)
+    order = {b"II": "<", b"MM": ">"}.get(head[:2])
+    if order is None:
+        return None
+    if b"+" in head:
+        stream.seek(8)
+        return _Layout(*(struct.Struct(order + each) for each in ("Q", "HHQQ", "Q")))
+    return _Layout(*(struct.Struct(order + each) for each in ("H", "HHII", "I")))
+
+
+def _number(stream: BinaryIO, form: struct.Struct) -> int:
+    data = stream.read(form.size)
+    return form.unpack(data)[0] if len(data) == form.size else 0
+
+
+def _next(stream: BinaryIO, layout: _Layout, place: int) -> int:
+    """Where the directory behind the one at this place is; 0 if there is none."""
+    inside = list(_directory(stream, layout, place))
+    following = _number(stream, layout.place)
+    for _ in range(_DEEPEST):
+        inside = [deeper for each in inside for deeper in _directory(stream, layout, each)]
+    return following
+
+
+def _directory(stream: BinaryIO, layout: _Layout, place: int) -> Iterator[int]:
+    """Check one directory; the places of those inside it. Leaves the stream behind its tags."""
+    end = stream.seek(0, io.SEEK_END)
+    if place > end:
+        return
+    stream.seek(place)
+    data = stream.read(_number(stream, layout.count) * layout.entry.size)
+    whole = len(data) - len(data) % layout.entry.size
+    for number, kind, count, value in layout.entry.iter_unpack(data[:whole]):
+        if _MOST_NUMBERS < count < end and kind not in (_BYTES, _TEXT, _UNDEFINED):
+            raise TooManyNumbersError(f"tag {number} has {count} numbers")
+        if number in _INSIDE:
+            yield value
