@@ -1,38 +1,56 @@
 """Writing a file so that it appears whole or not at all."""
 
 import os
-import tempfile
+import re
+import secrets
+import time
 from contextlib import suppress
 from pathlib import Path
 
+_PART = re.compile(r"\.nst-[0-9a-f]{16}\.part", re.ASCII)
+_ABANDONED = 24 * 3600.0  # seconds after which nobody writes to a part any more
+
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Put the data in the place of the file in one step.
+    """Put the data in the place of the file in one step; a link leads to the file it stands for.
 
     It is written beside the target, checked and moved into place, so an older file of that name
     is lost only to a complete new one. Raises OSError if it cannot be written.
     """
-    target = path.resolve()
-    descriptor, name = tempfile.mkstemp(prefix=".nst-", suffix=".part", dir=target.parent)
+    target = Path(os.path.realpath(path))
+    part = target.with_name(f".nst-{secrets.token_hex(8)}.part")
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with open(part, "xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if os.path.getsize(name) != len(data):
+        if os.path.getsize(part) != len(data):
             raise OSError("not all of it could be written")
-        os.chmod(name, _mode_for(target))
-        os.replace(name, target)
+        if target.exists():
+            os.chmod(part, target.stat().st_mode & 0o777)
+        os.replace(part, target)
     except BaseException:
         with suppress(OSError):
-            os.unlink(name)
+            os.unlink(part)
         raise
+    _sync(target.parent)
+    _clear(target.parent)
 
 
-def _mode_for(target: Path) -> int:
-    """The old file's rights, or those that a new file would get (mkstemp's are private)."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _sync(folder: Path) -> None:
+    """Bring the new name to the disk as well; where a system cannot, the old one is whole."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _clear(folder: Path) -> None:
+    """Remove the parts that a killed program has left in the folder."""
+    latest = time.time() - _ABANDONED
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _PART.fullmatch(entry.name) and entry.stat(follow_symlinks=False).st_mtime < latest:
+                os.unlink(entry.path)

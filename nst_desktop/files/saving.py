@@ -99,6 +99,8 @@ def check_target(path: Path) -> None:
         raise PictureError(f"There is no folder {folder}; make it, or choose another place.")
     if not os.access(folder, os.W_OK):
         raise PictureError(f"Nothing can be written in the folder {folder}; choose another place.")
+    if os.path.exists(path) and not os.access(path, os.W_OK):
+        raise PictureError(f"{path.name} is write-protected; choose another name.")
 
 
 @cache
@@ -142,6 +144,8 @@ def _encode_plain(pixels: npt.NDArray[np.uint8], settings: dict[str, Any], codec
     try:
         Image.fromarray(pixels).save(encoded, codec, icc_profile=srgb_profile(), **settings)
     except (OSError, RuntimeError) as error:
+        if settings.get("optimize"):  # Pillow's room for it is too small for a grainy picture
+            return _encode_plain(pixels, {**settings, "optimize": False}, codec)
         raise PictureError(
             f"The picture could not be written as {codec} ({error}). Save it as PNG."
         ) from error

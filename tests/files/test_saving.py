@@ -148,6 +148,27 @@ def test_the_lossy_formats_come_close(tmp_path, picture_format, quality, kind):
     assert np.abs(load_picture(path).pixels.astype(int) - eight).mean() < bound
 
 
+@pytest.mark.parametrize("quality", [1, 50, 89, 90, 95, 98, 100])
+@pytest.mark.parametrize("picture_format", [f for f in PictureFormat if f.traits.lossy])
+def test_pure_noise_can_be_saved(tmp_path, picture_format, quality):
+    picture = noise(300, 200, 3, np.uint8)
+    path = written(tmp_path, picture, SaveOptions(format=picture_format, quality=quality))
+    assert load_picture(path).pixels.shape == picture.shape
+
+
+@ALL
+@BOTH_DEPTHS
+@pytest.mark.parametrize("channels", [3, 4])
+@pytest.mark.parametrize("size", [(1, 1), (1, 300), (300, 1), (3, 5)])
+def test_a_picture_of_one_pixel_or_row_can_be_saved(tmp_path, picture_format, kind, channels, size):
+    picture = np.full((*size, channels), np.iinfo(kind).max // 5 * 3, kind)
+    path = written(tmp_path, picture, SaveOptions(format=picture_format, quality=100))
+    found = load_picture(path)
+    assert found.pixels.shape == (*size, 3)
+    has_alpha = channels == 4 and picture_format.traits.alpha
+    assert (found.alpha is not None) is has_alpha
+
+
 @pytest.mark.parametrize("picture_format", [f for f in PictureFormat if f.traits.lossy])
 def test_a_higher_quality_is_a_larger_file_and_a_closer_picture(tmp_path, picture_format):
     busy = noise(64, 64, 3, np.uint8) // 2 + 60
@@ -319,6 +340,17 @@ def test_a_saved_picture_has_the_rights_of_any_new_file(pixels, tmp_path):
 def test_a_target_that_cannot_be_is_refused(pixels, tmp_path, name):
     with pytest.raises(PictureError):
         save_picture(pixels, tmp_path / name)
+
+
+def test_a_write_protected_file_is_not_written_over(pixels, tmp_path, monkeypatch):
+    path = tmp_path / "a.png"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda at, how: at != path and may(at, how))  # for root too
+    with pytest.raises(PictureError, match=r"a\.png is write-protected"):
+        save_picture(pixels, path)
+    assert path.read_bytes() == b"old"
 
 
 def test_a_suffix_of_another_format_is_refused(pixels, tmp_path):
