@@ -13,12 +13,15 @@ from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from nst_desktop.files.atomic import write_whole
 from nst_desktop.files.images import OPEN_SUFFIXES, PictureError
+from nst_desktop.files.picture_errors import shown_name, shown_reason
 from nst_desktop.files.public_hosts import IP, Connection, Hosts, is_public
+from nst_desktop.files.strict_json import is_plain, shown
 
 MOST_BYTES = 100_000_000
 MOST_SECONDS = 30.0
 _MOST_REDIRECTS = 5
 _CHUNK = 1 << 16  # bytes
+_LONGEST_URL = 8000  # characters; servers take no more
 _NAME_LENGTH = 40  # characters of the address that go into the file's name
 _REDIRECTS = (301, 302, 303, 307, 308)
 _SUFFIXES = {
@@ -64,7 +67,7 @@ def fetch_picture(
         ) from error
     except (OSError, HTTPException) as error:
         check()  # a time limit says more than the socket's own words
-        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        reason = getattr(error, "strerror", None) or shown_reason(error)
         raise PictureError(f"{_host(url)} cannot be reached: {reason}.") from error
     path = Path(folder) / _file_name(last_url, kind, content)
     try:
@@ -100,8 +103,7 @@ class _Fetching:
     def _content(self, response: HTTPResponse, parts: SplitResult, kind: str) -> bytes:
         if response.status != HTTPStatus.OK:
             raise PictureError(
-                f"{parts.hostname} answered {response.status} ({response.reason}) in place of the "
-                "picture."
+                f"{parts.hostname} answered {_status(response.status)} in place of the picture."
             )
         if kind in ("text/html", "application/xhtml+xml"):
             raise PictureError(
@@ -131,11 +133,17 @@ def _ask(connection: Connection, parts: SplitResult) -> HTTPResponse:
     return response
 
 
+def _status(number: int) -> str:
+    """In the standard's words: the server's own may be anything."""
+    known = number in list(HTTPStatus)
+    return f"{number} ({HTTPStatus(number).phrase})" if known else str(number)
+
+
 def _joined(url: str, location: str) -> str:
     try:
         return urljoin(url, location)
     except ValueError:
-        raise PictureError(f"{_host(url)} leads to no address: {location[:200]}.") from None
+        raise PictureError(f"{_host(url)} leads to no address: {shown(location)}.") from None
 
 
 def _checked(url: str) -> SplitResult:
@@ -144,9 +152,11 @@ def _checked(url: str) -> SplitResult:
         parts = urlsplit(url)
         _ = parts.port  # raises if it is no number
     except ValueError:
-        raise PictureError(f"{url} is not an address.") from None
+        raise PictureError(f"{shown(url)} is not an address.") from None
+    if not is_plain(url, _LONGEST_URL):
+        raise PictureError(f"{shown(url)} is not an address: it is too long or cannot be shown.")
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise PictureError(f"{url[:200]} is not an address on the web.")
+        raise PictureError(f"{shown(url)} is not an address on the web.")
     if parts.username is not None or parts.password is not None:
         raise PictureError(f"The address at {parts.hostname} holds a password; leave that out.")
     return parts
@@ -189,6 +199,6 @@ def _file_name(url: str, kind: str, content: bytes) -> str:
 
 def _host(url: str) -> str:
     try:
-        return urlsplit(url).hostname or url[:200]
+        return shown_name(urlsplit(url).hostname or url)
     except ValueError:
-        return url[:200]
+        return shown_name(url)

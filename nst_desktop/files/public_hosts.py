@@ -17,6 +17,8 @@ Check = Callable[[], None]
 _CONNECT_SECONDS = 10.0
 _POLL = 0.1  # s; how soon a stop is noticed while the other side says nothing
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_UNICAST = ipaddress.ip_network("2000::/3")  # all that is given out; the rest has other uses
+_PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")
 
 
 def is_public(ip: IP) -> bool:
@@ -24,7 +26,8 @@ def is_public(ip: IP) -> bool:
     embedded = _embedded(ip)
     if embedded is not None:
         return is_public(embedded)
-    return ip.is_global and not ip.is_multicast
+    assigned = ip in _UNICAST if isinstance(ip, ipaddress.IPv6Address) else ip not in _PROTOCOLS
+    return assigned and ip.is_global and not ip.is_multicast
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,9 @@ class Hosts:
         """
         plain = self._reach(self._resolve(host, port), port)
         try:
-            if secure:
-                context = ssl.create_default_context()
-                plain = context.wrap_socket(plain, server_hostname=host)
             plain.settimeout(_POLL)
+            if secure:
+                plain = _secured(plain, host, self.check)
         except BaseException:
             plain.close()
             raise
@@ -111,6 +113,23 @@ class _Reader(io.RawIOBase):
                 return self._socket.recv_into(buffer)
             except TimeoutError:
                 continue
+
+
+def _secured(plain: socket.socket, host: str, check: Check) -> ssl.SSLSocket:
+    """The connection after the handshake, however slowly the other side takes part in it."""
+    context = ssl.create_default_context()
+    secured = context.wrap_socket(plain, server_hostname=host, do_handshake_on_connect=False)
+    try:
+        while True:
+            check()
+            try:
+                secured.do_handshake()
+                return secured
+            except TimeoutError:
+                continue
+    except BaseException:
+        secured.close()
+        raise
 
 
 def _looked_up(host: str, port: int, check: Check) -> list[str]:

@@ -1,5 +1,6 @@
 import ipaddress
 import socket
+import threading
 import time
 from contextlib import suppress
 
@@ -75,6 +76,10 @@ def sends_without_end(handler):
     with suppress(OSError):
         while not handler.server.script.released.is_set():
             handler.wfile.write(bytes(1 << 16))
+
+
+def raw(answer):
+    return lambda handler: handler.wfile.write(answer)
 
 
 def of_kind(kind):
@@ -199,7 +204,8 @@ def test_the_connection_goes_to_the_address_that_was_checked(server, fetch, monk
     [
         "127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "224.0.0.1", "0.0.0.0",
         "240.0.0.1", "100.64.0.1", "::1", "fe80::1", "fd00::1", "ff02::1", "::",
-        "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
+        "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "::127.0.0.1", "::10.1.2.3",
+        "64:ff9b:1::7f00:1", "fec0::1", "::ffff:0:127.0.0.1", "192.0.0.8", "5f00::1",
     ],
 )  # fmt: skip
 def test_no_private_address_is_public(ip):
@@ -237,6 +243,56 @@ def test_a_host_that_refuses_is_told(server, fetch, nothing_kept):
     server.close()
     with pytest.raises(PictureError, match="cannot be reached"):
         fetch(url)
+
+
+@pytest.mark.parametrize("says", [b"", b"\x16\x03\x03"])
+def test_a_server_that_never_proves_who_it_is_is_given_up(fetch, nothing_kept, says):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        url = f"https://127.0.0.1:{server.getsockname()[1]}/a.png"
+        others = []
+
+        def answer():
+            others.append(server.accept()[0])
+            others[0].sendall(says)
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        with pytest.raises(PictureError, match=r"took longer than 0\.3 seconds"):
+            fetch(url, seconds=0.3)
+        thread.join()
+        others[0].close()
+
+
+def test_a_server_that_speaks_no_tls_is_told(server, fetch, nothing_kept):
+    with pytest.raises(PictureError, match=r"127\.0\.0\.1 cannot be reached"):
+        fetch(server.url.replace("http:", "https:"))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        raw(b"HTTP/1.1 404 \x1b[31mred\xff" + b"x" * 9000 + b"\r\n\r\n"),
+        raw(b"HTTP/1.1 799 \x07\r\n\r\n"),
+        raw(b"\x1b[31m\x00nonsense" * 500 + b"\r\n\r\n"),
+        redirects_to("http://[\x1b/" + "x" * 3000),
+        redirects_to("gopher://" + "x" * 9000),
+        redirects_to("http://127.0.0.1/" + "x" * 9000),
+    ],
+)  # fmt: skip
+def test_what_a_server_says_of_itself_is_shown_short_and_plain(server, fetch, nothing_kept, answer):
+    server.answers.append(answer)
+    with pytest.raises(PictureError) as caught:
+        fetch(server.url)
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize("url", ["http://a\x1bb/", "http://a/\u0000", "http://a/" + "x" * 10_000])
+def test_an_address_that_cannot_be_shown_is_refused(fetch, nothing_kept, url):
+    with pytest.raises(PictureError, match="is not an address") as caught:
+        fetch(url)
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 300
 
 
 def test_a_missing_picture_is_told(server, fetch, nothing_kept):
