@@ -61,5 +61,5 @@ def named(name: str, read: Callable[[Any], LayerWeights], value: Any) -> LayerWe
         return read(value)
     except ParameterError as error:
         raise ParameterError(name, f"{name}: {error}") from None
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, AttributeError):
         raise ParameterError(name, f"{name}: {value!r} is not a list of layers.") from None

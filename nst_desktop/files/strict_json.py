@@ -51,12 +51,12 @@ def write_document(kind: str, version: int, parts: Mapping[str, Any], indent: in
 def take(found: Mapping[str, Any], key: str, kind: type[Value]) -> Value:
     """The part of this name. Raises JsonError if it is not there or not of this kind."""
     if key not in found:
-        raise JsonError(f"lacks '{key}'")
+        raise JsonError(f"lacks {shown(key)}")
     value = found[key]
     if kind is float and type(value) is int:
         value = float(value)
     if type(value) is not kind:  # an exact comparison: True would pass for a whole number
-        raise JsonError(f"has '{key}', but not as {_KINDS[kind]}")
+        raise JsonError(f"has {shown(key)}, but not as {_KINDS[kind]}")
     return value
 
 
