@@ -21,6 +21,7 @@ _PATH = re.compile(
     r"(?<![\w./:\\>])(?:file:/+)?(?:[A-Za-z]:[\\/]+|\\\\+|/)"
     rf"(?:{_FOLDER})*(?P<name>{_LETTER}+)"
 )
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _DATA_ADDRESS = re.compile(r"\bdata:[\w/+.-]*(?:;[\w=-]+)*,[^\s\"'<>]*")
 
 
@@ -30,6 +31,10 @@ class ShortPathFormatter(logging.Formatter):
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        """One line, whatever the names of files and the words of servers in it hold."""
+        return _CONTROLS.sub(lambda found: repr(found[0])[1:-1], super().formatMessage(record))
 
     def format(self, record: logging.LogRecord) -> str:
         return shorten_paths(super().format(record))
@@ -49,7 +54,11 @@ def start_log(file: Path) -> logging.Handler | None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(
-            file, maxBytes=LOG_SIZE, backupCount=LOG_FILES - 1, encoding="utf-8"
+            file,
+            maxBytes=LOG_SIZE,
+            backupCount=LOG_FILES - 1,
+            encoding="utf-8",
+            errors="backslashreplace",  # names of files may hold bytes that are no text
         )
     except OSError as error:
         logger.warning("there will be no log file: %s", error)

@@ -62,6 +62,21 @@ def test_a_traceback_tells_which_module_a_fault_is_in(log):
     assert re.search(r'File "nst_desktop.files.logs\.py", line \d+', log.read_text())
 
 
+@pytest.mark.parametrize("name", ["a\n2026 ERROR forged.png", "a\x1b[31m.png", "a\r\x85\u2028.png"])
+def test_no_name_of_a_file_makes_a_line_of_its_own(log, name):
+    logging.getLogger("nst_desktop.test").warning("%s is damaged", name)
+    lines = log.read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 1
+    assert lines[0].isprintable()
+    assert lines[0].endswith(".png is damaged")
+
+
+def test_a_name_of_bytes_that_are_no_text_is_logged_all_the_same(log, capsys):
+    logging.getLogger("nst_desktop.test").warning("%s is damaged", "a\udcff.png")
+    assert r"a\udcff.png is damaged" in log.read_text(encoding="utf-8")
+    assert capsys.readouterr().err == ""
+
+
 def test_other_handlers_still_have_the_whole_path(log, caplog):
     logging.getLogger("nst_desktop.test").warning("%s is gone", "/home/anna/lake.png")
     assert "/home/anna/lake.png" in caplog.text
