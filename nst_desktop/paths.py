@@ -45,6 +45,11 @@ def cache_folder() -> Path:
     return _places().user_cache_path
 
 
+def tuning_file() -> Path:
+    """Which ways of computing are the quickest on this computer."""
+    return cache_folder() / "tuning.json"
+
+
 def log_file() -> Path:
     """Where the window writes what went wrong."""
     return _places().user_log_path / "nst-desktop.log"

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from threading import Event
-from typing import Any
 
 import numpy as np
 
 from nst_desktop.core.job import Control, Losses, Pixels, Step, StyleJob
+from nst_desktop.core.params import StyleParams
+from nst_desktop.core.state import RunState
 from nst_desktop.run.worker import Stylize
 
 WHOLE_SIDE = 40  # px
@@ -18,18 +19,8 @@ def picture_of(step: int, side: int = 0) -> Pixels:
     return np.full((side or WHOLE_SIDE, side or WHOLE_SIDE, 3), step % 256, np.uint8)
 
 
-class MadeUpStep(Step):
-    """A step that can be written and gone on from."""
-
-    def artwork(self) -> Any:
-        return self.snapshot(0).astype(np.uint16) * 257
-
-    def state(self) -> str:
-        return f"the state after step {self.index}"
-
-
 def step_of(index: int, total: int) -> Step:
-    return MadeUpStep(
+    return Step(
         index=index,
         total=total,
         scale=1,
@@ -42,6 +33,23 @@ def step_of(index: int, total: int) -> Step:
         remaining=0.0,
         changed=(),
         snapshot=lambda side: picture_of(index, side),
+        artwork=lambda: picture_of(index).astype(np.uint16) * 257,
+        state=lambda: state_after(index),
+    )
+
+
+def state_after(index: int) -> RunState:
+    """A state that tells which step it is after."""
+    return RunState(
+        params=StyleParams(),
+        index=index,
+        scale=0,
+        step=index,
+        elapsed=0.1 * index,
+        plan=(0, 0, False),
+        retried=False,
+        numbers={"order": []},
+        arrays={"picture": np.full((1, 3, 4, 4), index, np.float32)},
     )
 
 

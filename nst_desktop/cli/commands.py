@@ -14,10 +14,11 @@ from nst_desktop.cli.planning import make_plan
 from nst_desktop.cli.running import Interrupt, StepLog, interruptible, iterate, progress_bar
 from nst_desktop.core.errors import Stopped, UserError
 from nst_desktop.core.job import Mode, Step
-from nst_desktop.files.images import PictureError, check_target, save_picture
+from nst_desktop.files.images import PictureError
 from nst_desktop.files.notes import RecipeError
 from nst_desktop.files.plans import load_job, write_recipe
 from nst_desktop.files.recipes import Recipe, to_text
+from nst_desktop.files.saving import check_target, save_picture
 from nst_desktop.files.weights import BUILTIN, TORCHVISION, load_weights
 
 if TYPE_CHECKING:

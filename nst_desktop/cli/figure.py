@@ -13,7 +13,8 @@ from nst_desktop.cli.running import Interrupt, iterate
 from nst_desktop.core.job import Pixels, Step, Style, StyleJob
 from nst_desktop.core.layers import LayerWeights
 from nst_desktop.core.params import StyleParams
-from nst_desktop.files.images import PictureError, load_picture, save_picture
+from nst_desktop.files.images import PictureError, load_picture
+from nst_desktop.files.saving import save_picture
 
 if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights

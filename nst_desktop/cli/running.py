@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from nst_desktop.core.errors import Stopped, UserError
 from nst_desktop.core.job import NoControl, Step, StyleJob
+from nst_desktop.files.tuning import remember_choices
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -56,6 +57,7 @@ def iterate(
     """Do the job, showing and logging its steps; each step is handed to keep."""
     from nst_desktop.core.engine import stylize
 
+    remember_choices()
     with progress_bar(quiet) as bar:
         for step in stylize(job, control):
             keep(step)

@@ -1,86 +1,167 @@
 """The 3x3 convolution with ReLU, the operation in which a run spends nearly all its time.
 
-On a CPU, PyTorch's wheels carry NNPACK with Winograd's F(6x6, 3x3) (Lavin & Gray 2015), which
-needs about half the time of PyTorch's ordinary choice for pictures of some size. PyTorch never
-picks it by itself, and the operator is private: it is used only where it exists and agrees with
-the ordinary convolution. The choice rests on the shape alone, so results are repeatable.
+On a CPU there are three ways: PyTorch's ordinary one; NNPACK's Winograd F(6x6, 3x3) (Lavin & Gray
+2015), which PyTorch's wheels carry and never pick by themselves; and our own, of matrix products.
+Which is the quickest depends on the machine and the shape, so it is timed once and remembered.
+NNPACK's operator is private: it is used only where it exists and agrees with the ordinary one.
 """
 
 import functools
 import logging
-from typing import Any
+from collections.abc import Callable
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from nst_desktop.core import winograd
+from nst_desktop.core.tuning import TUNING, Way
+
 logger = logging.getLogger(__name__)
 
-# Below these NNPACK's transform of the filters costs more than its multiplications save
-# (measured: equal at about 800 positions for 512 channels, at 3,000 for 64).
-_LEAST_POSITIONS = 1200
-_LEAST_CHANNELS = 64
+# Below these the ordinary convolution is the quickest everywhere, or it does not matter.
+_LEAST_POSITIONS, _LEAST_CHANNELS = 100, 64
+# Our own way keeps transformed filters, worth their memory only for few positions of many channels.
+_MOST_POSITIONS, _MANY_CHANNELS = 4096, 256
 
 
-class ConvolutionReLU(torch.autograd.Function):
-    """relu(convolution(features)) for constant filters, exact in both directions.
+class Filters:
+    """The constant filters of one layer, in the forms that both directions need."""
 
-    Only the rectified output is kept: it tells where the gradient passes, and the gradient with
-    respect to the input is the convolution with the filters turned round and transposed.
-    """
+    def __init__(self, filters: Tensor, bias: Tensor, quick: bool = True) -> None:
+        """filters: (K, C, 3, 3). bias: (K,). quick: False for the ordinary convolution only."""
+        self._filters, self._bias, self._quick = filters, bias, quick
+        self._turned: Tensor | None = None
+        self._transformed: Tensor | None = None
 
-    @staticmethod
-    def forward(
-        ctx: Any, features: Tensor, filters: Tensor, turned: Tensor, bias: Tensor, padding: int
-    ) -> Tensor:
-        """features: (1, C, H, W). filters: (K, C, 3, 3). turned: see turn. bias: (K,)."""
-        output = convolve(features, filters, bias, padding).relu_()
-        ctx.save_for_backward(output, turned)
-        ctx.padding = padding
-        return output
+    def forward(self, features: Tensor, padding: int) -> Tensor:
+        """relu(convolution): (1, C, H, W) -> (1, K, H, W). padding: by zeros, 0 or 1 px."""
+        return self._convolve(features, padding, turned=False).relu_()
 
-    @staticmethod
-    def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor | None, ...]:
-        """The gradient with respect to the features; the filters are constant."""
-        output, turned = ctx.saved_tensors
-        passed = torch.ops.aten.threshold_backward(gradients[0], output, 0)
-        return convolve(passed, turned, None, 2 - ctx.padding), None, None, None, None
+    def backward(self, output: Tensor, gradient: Tensor, padding: int) -> Tensor:
+        """The gradient with respect to forward's features; exact, the filters are constant.
+
+        output: what forward gave: it tells where the gradient passes. gradient: that with respect
+        to it; it is overwritten. The way back through the convolution is again one, with the
+        filters turned round and transposed.
+        """
+        passed = torch.ops.aten.threshold_backward.grad_input
+        gradient = passed(gradient, output, 0, grad_input=gradient)
+        if self._filters.shape[1] == 3 and _is_plain(gradient) and padding == 0:
+            return _spread(gradient, self._filters)
+        return self._convolve(gradient, 2 - padding, turned=True)
+
+    def forget(self) -> None:
+        """Give back the memory of what can be computed again."""
+        self._transformed = None
+
+    def _convolve(self, features: Tensor, padding: int, turned: bool) -> Tensor:
+        way = self._way(features, padding, turned)
+        bias = None if turned else self._bias
+        if way == "winograd":
+            found = winograd.convolve(features, self._in_points(), turned)
+            return found if bias is None else found.add_(bias.view(-1, 1, 1))
+        filters = self._turn() if turned else self._filters
+        if way == "nnpack":
+            return torch._nnpack_spatial_convolution(features.contiguous(), filters, bias, 1, 1)
+        return F.conv2d(features, filters, bias, padding=padding)
+
+    def _way(self, features: Tensor, padding: int, turned: bool) -> str:
+        """How to convolve: ordinary, nnpack or winograd."""
+        outputs, channels = self._filters.shape[:2]
+        positions = features.shape[2] * features.shape[3]
+        if (
+            not self._quick
+            or padding != 1
+            or not _is_plain(features)
+            or positions < _LEAST_POSITIONS
+            or min(outputs, channels) < _LEAST_CHANNELS
+        ):
+            return "ordinary"
+        return quickest(*((outputs, channels) if turned else (channels, outputs)), positions)
+
+    def _turn(self) -> Tensor:
+        if self._turned is None:
+            self._turned = turn(self._filters)
+        return self._turned
+
+    def _in_points(self) -> Tensor:
+        if self._transformed is None:
+            self._transformed = winograd.transform(self._filters)
+        return self._transformed
 
 
 def turn(filters: Tensor) -> Tensor:
     """The filters of the backward pass: (K, C, 3, 3) -> (C, K, 3, 3), turned by 180 degrees."""
-    return filters.flip(2, 3).transpose(0, 1).contiguous()
+    layout = (
+        torch.channels_last
+        if filters.is_contiguous(memory_format=torch.channels_last)
+        else torch.contiguous_format
+    )
+    return filters.flip(2, 3).transpose(0, 1).contiguous(memory_format=layout)
 
 
-def convolve(features: Tensor, filters: Tensor, bias: Tensor | None, padding: int) -> Tensor:
-    """3x3 convolution by the quickest way that is sound for these shapes."""
-    if padding == 1 and _suits_nnpack(features, filters) and nnpack_works():
-        return torch._nnpack_spatial_convolution(features.contiguous(), filters, bias, 1, 1)
-    return F.conv2d(features, filters, bias, padding=padding)
+def quickest(channels: int, outputs: int, positions: int) -> str:
+    """The quickest sound way for float32 features on the CPU, padded by one."""
+    few = positions <= _MOST_POSITIONS
+    most = 64 if max(channels, outputs) > 128 else 128
+    side = 16 if positions <= 512 else 32 if positions <= 2048 else 64 if few else most
+    kind = f"{channels}-{outputs} {'at' if few else 'beyond'} {side}"
+    return TUNING.quickest(kind, lambda: _ways(channels, outputs, side, few))
 
 
 @functools.cache
-def nnpack_works() -> bool:
-    """Whether NNPACK is there and agrees with the ordinary convolution to 1e-3."""
-    # is_available initialises NNPACK; without it every call fails.
-    if not (hasattr(torch, "_nnpack_spatial_convolution") and torch.backends.nnpack.is_available()):
-        return False
+def is_sound(way: str) -> bool:
+    """Whether this way works here and agrees with the ordinary convolution to 1e-3."""
     generator = torch.Generator().manual_seed(0)
     features = torch.randn(1, 64, 37, 41, generator=generator)
     filters = torch.randn(64, 64, 3, 3, generator=generator)
     ordinary = F.conv2d(features, filters, padding=1)
     try:
-        found = torch._nnpack_spatial_convolution(features, filters, None, 1, 1)
+        found = _compute(way, features, filters)()
     except RuntimeError as error:
-        logger.info("NNPACK is not usable here: %s", error)
+        logger.info("%s is not usable here: %s", way, error)
         return False
     return bool((found - ordinary).abs().max() < 1e-3 * ordinary.abs().max())
 
 
-def _suits_nnpack(features: Tensor, filters: Tensor) -> bool:
-    return (
-        features.device.type == "cpu"
-        and features.dtype == torch.float32
-        and features.shape[2] * features.shape[3] >= _LEAST_POSITIONS
-        and min(filters.shape[:2]) >= _LEAST_CHANNELS
-    )
+def _ways(channels: int, outputs: int, side: int, few: bool) -> dict[str, Way]:
+    names = ["ordinary"]
+    # is_available initialises NNPACK; without it every call fails.
+    if hasattr(torch, "_nnpack_spatial_convolution") and torch.backends.nnpack.is_available():
+        names.insert(0 if side > 16 else 1, "nnpack")
+    if few and min(channels, outputs) >= _MANY_CHANNELS:
+        names.insert(0, "winograd")
+    features = torch.rand(1, channels, side, side)
+    filters = torch.rand(outputs, channels, 3, 3)
+    sound = [name for name in names if name == "ordinary" or is_sound(name)]
+    return {name: _compute(name, features, filters) for name in sound}
+
+
+def _compute(way: str, features: Tensor, filters: Tensor) -> Callable[[], Tensor]:
+    if way == "nnpack":
+        return lambda: torch._nnpack_spatial_convolution(features, filters, None, 1, 1)
+    if way == "winograd":
+        points = winograd.transform(filters)
+        return lambda: winograd.convolve(features, points, turned=False)
+    return lambda: F.conv2d(features, filters, padding=1)
+
+
+def _is_plain(features: Tensor) -> bool:
+    return features.device.type == "cpu" and features.dtype == torch.float32
+
+
+def _spread(gradient: Tensor, filters: Tensor) -> Tensor:
+    """The first layer's way back, (1, K, H, W) -> (1, 3, H + 2, W + 2).
+
+    With three channels to come out, one small product per position and nine shifted sums take a
+    third of the time of a convolution.
+    """
+    height, width = gradient.shape[2:]
+    flat = filters.permute(1, 2, 3, 0).reshape(27, -1)
+    parts = (flat @ gradient.reshape(len(filters), -1)).view(3, 3, 3, height, width)
+    found = gradient.new_zeros(1, 3, height + 2, width + 2)
+    for down in range(3):
+        for across in range(3):
+            found[0, :, down : down + height, across : across + width] += parts[:, down, across]
+    return found

@@ -5,21 +5,25 @@ import math
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import astuple, replace
 from time import perf_counter
 
-from torch import Tensor
+import torch
+from torch import Tensor, from_numpy
 
 from nst_desktop.core.devices import choose_device, choose_precision, prepare, release
 from nst_desktop.core.errors import DivergedError, is_out_of_memory
 from nst_desktop.core.finish import finish
-from nst_desktop.core.job import Control, Losses, NoControl, Pixels, Step, StyleJob
-from nst_desktop.core.memory import choose_rows, fewer_rows, out_of_memory
+from nst_desktop.core.job import Control, DeepPixels, Losses, NoControl, Pixels, Step, StyleJob
+from nst_desktop.core.layers import deepest
+from nst_desktop.core.memory import choose_plan, out_of_memory, smaller_plan
 from nst_desktop.core.objective import Objective
-from nst_desktop.core.optimisers import Optimiser, make_optimiser
+from nst_desktop.core.optimisers import Memory, Optimiser, make_optimiser
 from nst_desktop.core.params import live_parameters
-from nst_desktop.core.pyramid import scale_sizes, shrink, to_pixels
+from nst_desktop.core.pyramid import scale_sizes, shrink, to_deep_pixels, to_pixels
+from nst_desktop.core.stages import Plan
 from nst_desktop.core.start import enlarge, start_picture
+from nst_desktop.core.state import RunState, StateError
 from nst_desktop.core.vgg import VGG19
 
 logger = logging.getLogger(__name__)
@@ -30,53 +34,83 @@ _DIVERGED = (
 )
 
 
-def stylize(job: StyleJob, control: Control | None = None) -> Iterator[Step]:
+def stylize(
+    job: StyleJob, control: Control | None = None, state: RunState | None = None
+) -> Iterator[Step]:
     """Do the job, one Step after another (Gatys, Ecker & Bethge 2015, §Methods).
 
+    state: of an earlier run of the same job, to go on from; its job may have had fewer steps. On
+    the CPU the pictures are those that the earlier run would have made, to the last digit.
     Raises Stopped when the control says so, between two layers at the latest; DivergedError when
-    the loss is not finite a second time; DeviceError and WeightsError before the first step. In
-    each case the last Step's snapshot still gives the last good picture.
+    the loss is not finite a second time; DeviceError and WeightsError before the first step;
+    StateError if the state is not this job's. In each case the last Step's snapshot still gives
+    the last good picture.
     """
-    yield from _Run(job, control or NoControl()).steps()
+    yield from _Run(job, control or NoControl(), state).steps()
 
 
 class _Run:
     """The state of a run: the picture, its scale, and how far the work is."""
 
-    def __init__(self, job: StyleJob, control: Control) -> None:
-        self._job = job
-        self._clock = _Clock(control)
+    def __init__(self, job: StyleJob, control: Control, state: RunState | None) -> None:
+        self._job, self._control = job, control
         self._device = choose_device(job.device)
         prepare(self._device)
-        self._control = control
         self._params = params = job.params
         dtype = choose_precision(params.precision, self._device)
-        self._network = VGG19(job.weights(), params.pooling, params.padding, self._device, dtype)
+        self._network = VGG19(
+            job.weights(), params.pooling, params.padding, self._device, dtype,
+            deepest(job.layers), params.convolution == "auto",
+        )  # fmt: skip
         self._sizes = scale_sizes(job)
         self._work = [width * height for width, height in self._sizes]
-        self._index = 0
+        self._clock = _Clock(control, state.elapsed if state else 0.0)
+        self._index = self._scale = self._done = 0
         self._retried = False
+        self._state = state
 
     def steps(self) -> Iterator[Step]:
-        coarse: Tensor | None = None
-        for scale, size in enumerate(self._sizes):
-            self._picture = self._first_picture(size, coarse).to(self._device)
-            self._last_good: Tensor | None = None
-            self._optimiser: Optimiser = make_optimiser(self._params, self._picture)
-            self._objective: Objective | None = None
-            self._rows = choose_rows(self._job, size, self._device)
-            for _ in range(self._params.steps):
+        if self._state is not None:
+            self._take_up(self._state)
+        else:
+            self._begin_scale(0, start_picture(self._job, self._sizes[0]))
+        while True:
+            while self._done < self._params.steps:
                 changed = self._take_up_changes()
-                with self._clock.step(self._work[scale]):
-                    losses = self._improve(size)
-                self._index += 1
-                yield self._report(scale, losses, changed)
-            coarse = self._optimiser.shown()
+                with self._clock.step(self._work[self._scale]):
+                    losses = self._improve()
+                self._index, self._done = self._index + 1, self._done + 1
+                yield self._report(losses, changed)
+            if self._scale + 1 == len(self._sizes):
+                return
+            size = self._sizes[self._scale + 1]
+            self._begin_scale(self._scale + 1, enlarge(self._optimiser.shown(), size, self._job))
 
-    def _first_picture(self, size: tuple[int, int], coarse: Tensor | None) -> Tensor:
-        return (
-            start_picture(self._job, size) if coarse is None else enlarge(coarse, size, self._job)
-        )
+    def _begin_scale(self, scale: int, picture: Tensor) -> None:
+        self._scale, self._done = scale, 0
+        self._picture = picture.to(self._device)
+        self._last_good: Tensor | None = None
+        self._optimiser: Optimiser = make_optimiser(self._params, self._picture)
+        self._objective: Objective | None = None
+        self._plan = choose_plan(self._job, self._sizes[scale], self._device)
+        self._network.forget()
+
+    def _take_up(self, state: RunState) -> None:
+        """Be where the state's run was."""
+        tensors = {name: from_numpy(array.copy()) for name, array in state.arrays.items()}
+        try:
+            width, height = self._sizes[state.scale]
+            picture = tensors.pop("picture").view(1, 3, height, width)
+            self._params = replace(state.params, steps=self._params.steps)
+            self._begin_scale(state.scale, picture)
+            self._optimiser.restore(Memory(state.numbers, tensors))
+            self._plan = Plan(*state.plan)
+        except (KeyError, IndexError, ValueError, TypeError, RuntimeError) as error:
+            raise StateError(f"This run cannot go on: its state is another job's ({error}).") from (
+                error
+            )
+        self._index, self._done, self._retried = state.index, state.step, state.retried
+        self._state = None
 
     def _take_up_changes(self) -> tuple[str, ...]:
         """Look for parameters changed from outside. Returns the names of those that were."""
@@ -96,39 +130,43 @@ class _Run:
             logger.info("step %d: %s", self._index + 1, now)
         return tuple(now)
 
-    def _improve(self, size: tuple[int, int]) -> Losses:
+    def _improve(self) -> Losses:
         """One step from the picture as it is; if that one is bad, from the last good one."""
-        losses, gradient = self._evaluate(size)
+        losses, gradient = self._evaluate()
         if not _is_finite(losses):
             self._go_back()
-            losses, gradient = self._evaluate(size)
+            losses, gradient = self._evaluate()
             if not _is_finite(losses):
                 raise DivergedError(_DIVERGED)
-        self._last_good = self._picture.clone()
+        if self._last_good is None:
+            self._last_good = torch.empty_like(self._picture)
+        self._last_good.copy_(self._picture)
         self._optimiser.step(gradient)
         return losses
 
-    def _evaluate(self, size: tuple[int, int]) -> tuple[Losses, Tensor]:
+    def _evaluate(self) -> tuple[Losses, Tensor]:
         """Losses and gradient of the picture; where memory runs out, in smaller strips."""
         while True:
             try:
                 if self._objective is None:
-                    self._objective = self._make_objective(size)
+                    self._objective = self._make_objective()
                 return self._objective.evaluate(self._picture)
             except (RuntimeError, MemoryError) as error:
                 if not is_out_of_memory(error):
                     raise
-                rows = fewer_rows(self._job, self._rows)
-                if rows is None:
+                plan = smaller_plan(self._job, self._plan)
+                if plan is None:
+                    size = self._sizes[self._scale]
                     raise out_of_memory(self._job, size, self._device) from error
-                logger.warning("memory ran out; going on in strips of %d rows", rows)
-            self._rows, self._objective = rows, None
+                logger.warning("memory ran out; going on by %s", plan)
+            self._plan, self._objective = plan, None
             release(self._device)
 
-    def _make_objective(self, size: tuple[int, int]) -> Objective:
+    def _make_objective(self) -> Objective:
         objective = Objective(
-            self._job, self._network, size, self._device, self._clock.checkpoint, self._rows
-        )
+            self._job, self._network, self._sizes[self._scale], self._device,
+            self._clock.checkpoint, self._plan,
+        )  # fmt: skip
         objective.change(self._params)
         return objective
 
@@ -140,18 +178,17 @@ class _Run:
         if self._retried:
             raise DivergedError(_DIVERGED)
         self._retried = True
-        logger.warning("step %d: the loss is not finite; trying again, halved", self._index)
+        logger.warning("step %d: the loss is not finite; trying again, halved", self._index + 1)
 
-    def _report(self, scale: int, losses: Losses, changed: tuple[str, ...]) -> Step:
-        width, height = self._sizes[scale]
+    def _report(self, losses: Losses, changed: tuple[str, ...]) -> Step:
+        width, height = self._sizes[self._scale]
         steps = self._params.steps
-        total = steps * len(self._sizes)
-        ahead = self._work[scale] * (steps * (scale + 1) - self._index)
-        ahead += steps * sum(self._work[scale + 1 :])
+        ahead = self._work[self._scale] * (steps - self._done)
+        ahead += steps * sum(self._work[self._scale + 1 :])
         return Step(
             index=self._index,
-            total=total,
-            scale=scale + 1,
+            total=self._index - self._done + steps * (len(self._sizes) - self._scale),
+            scale=self._scale + 1,
             scales=len(self._sizes),
             width=width,
             height=height,
@@ -161,11 +198,34 @@ class _Run:
             remaining=self._clock.seconds_for(ahead),
             changed=changed,
             snapshot=self._snapshot,
+            artwork=self._artwork,
+            state=self._report_state,
         )
 
     def _snapshot(self, long_side: int) -> Pixels:
+        return to_pixels(self._finished(long_side))
+
+    def _artwork(self) -> DeepPixels:
+        return to_deep_pixels(self._finished(0))
+
+    def _finished(self, long_side: int) -> Tensor:
         picture = shrink(self._optimiser.shown(), long_side).detach().cpu()
-        return to_pixels(finish(picture, self._job))
+        return finish(picture, self._job)
+
+    def _report_state(self) -> RunState:
+        memory = self._optimiser.memory()
+        tensors = {"picture": self._picture, **memory.tensors}
+        return RunState(
+            params=self._params,
+            index=self._index,
+            scale=self._scale,
+            step=self._done,
+            elapsed=self._clock.elapsed(),
+            plan=astuple(self._plan),
+            retried=self._retried,
+            numbers=memory.numbers,
+            arrays={name: each.detach().cpu().numpy() for name, each in tensors.items()},
+        )
 
 
 class _Clock:
@@ -173,9 +233,10 @@ class _Clock:
 
     _RECENT = 20
 
-    def __init__(self, control: Control) -> None:
+    def __init__(self, control: Control, before: float) -> None:
+        """before: seconds that the run has worked already."""
         self._control = control
-        self._begun = perf_counter()
+        self._begun = perf_counter() - before
         self._paused = 0.0
         self._steps = 0
         self._recent: deque[tuple[float, float]] = deque(maxlen=self._RECENT)

@@ -14,11 +14,13 @@ from nst_desktop.core.layers import deepest, smallest_side
 from nst_desktop.core.params import StyleParams
 
 if TYPE_CHECKING:
+    from nst_desktop.core.state import RunState
     from nst_desktop.core.vgg import NetworkWeights
 
 _MOST_DISTORTION = 1.03  # rounding of small masks included
 
 Pixels = npt.NDArray[np.uint8]  # (height, width, 3), RGB, sRGB, 0..255
+DeepPixels = npt.NDArray[np.uint16]  # (height, width, 3), RGB, sRGB, 0..65535
 Mask = npt.NDArray[np.uint8]  # (height, width), 0 outside, 255 inside
 
 
@@ -226,8 +228,9 @@ class Step:
     progress: share of the whole job's work that is done, 0..1.
     elapsed, remaining: seconds of work so far and to come, pauses left out.
     snapshot: snapshot(long_side) gives the picture after this step as (H, W, 3) uint8, no larger
-    than long_side px; snapshot(0) gives it whole. It shows the run as it is when called, so also
-    the last good picture after the run has ended, in whatever way.
+    than long_side px; snapshot(0) gives it whole. artwork() gives it whole in 16 bits, and state()
+    all that stylize needs to go on from here. They show the run as it is when called, so also the
+    last good picture after the run has ended, in whatever way.
     """
 
     index: int
@@ -242,6 +245,8 @@ class Step:
     remaining: float
     changed: tuple[str, ...]
     snapshot: Callable[[int], Pixels] = field(repr=False, compare=False)
+    artwork: Callable[[], DeepPixels] = field(repr=False, compare=False)
+    state: Callable[[], "RunState"] = field(repr=False, compare=False)
 
 
 class Control(Protocol):

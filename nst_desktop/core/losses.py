@@ -1,11 +1,13 @@
 """The terms of the objective. All are means, never sums, so that they do not grow with size."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
+
+Distance = Callable[[Tensor], Tensor]
 
 
 class StyleLoss(Protocol):
@@ -18,30 +20,67 @@ class StyleLoss(Protocol):
         be blended: added up with shares that sum to 1.
         """
 
-    def distance(self, found: Tensor, target: Tensor) -> Tensor:
-        """How far one summary is from another, >= 0."""
+    def pull(
+        self, features: Tensor, weights: Tensor | None, above: Tensor, gradient: Tensor
+    ) -> None:
+        """Add to gradient, (1, C, H, W), that with respect to the features of the summary.
+
+        above: the gradient with respect to the summary.
+        """
+
+    def towards(self, target: Tensor) -> Distance:
+        """How far summaries are from this one, >= 0; what the target alone decides is computed
+        here, once."""
 
     def size(self, target: Tensor) -> Tensor:
         """What the distance is divided by to make it relative."""
 
 
-class GramLoss:
+class _ByAutograd:
+    """The gradient of a summary, where nothing quicker is known."""
+
+    def summary(self, features: Tensor, weights: Tensor | None = None) -> Tensor:
+        """See StyleLoss."""
+        raise NotImplementedError
+
+    @torch.enable_grad()
+    def pull(
+        self, features: Tensor, weights: Tensor | None, above: Tensor, gradient: Tensor
+    ) -> None:
+        """See StyleLoss."""
+        leaf = features.detach().requires_grad_()
+        found = self.summary(leaf, weights)
+        gradient += torch.autograd.grad(found, leaf, above)[0]
+
+
+class GramLoss(_ByAutograd):
     """Mean squared difference of Gram matrices (Gatys 2015, eq. 3 to 5, up to a constant)."""
 
     def summary(self, features: Tensor, weights: Tensor | None = None) -> Tensor:
         """See StyleLoss; (C, C)."""
         return gram(features if weights is None else features * weights.sqrt())
 
-    def distance(self, found: Tensor, target: Tensor) -> Tensor:
+    def pull(
+        self, features: Tensor, weights: Tensor | None, above: Tensor, gradient: Tensor
+    ) -> None:
+        """See StyleLoss; one product, added where the gradient lies."""
+        if weights is not None:
+            super().pull(features, weights, above, gradient)
+            return
+        flat = features.flatten(2)[0]
+        both = (above + above.T).div_(flat.numel())
+        gradient.flatten(2)[0].addmm_(both, flat)
+
+    def towards(self, target: Tensor) -> Distance:
         """See StyleLoss."""
-        return F.mse_loss(found, target)
+        return lambda found: F.mse_loss(found, target)
 
     def size(self, target: Tensor) -> Tensor:
         """See StyleLoss."""
         return target.square().mean()
 
 
-class MomentsLoss:
+class MomentsLoss(_ByAutograd):
     """Squared Wasserstein-2 distance between Gaussians with the features' moments, by channel.
 
     mean((m - m*)^2) + mean diag(S + S* - 2 (S*^1/2 S S*^1/2)^1/2)
@@ -60,15 +99,19 @@ class MomentsLoss:
         flat = features if weights is None else features * weights
         return torch.cat([second, flat.mean((2, 3)).view(-1, 1)], 1)
 
-    def distance(self, found: Tensor, target: Tensor) -> Tensor:
+    def towards(self, target: Tensor) -> Distance:
         """See StyleLoss."""
         ridge = self._RIDGE * self.size(target)
-        mean, covariance = self._parts(found, ridge)
         wanted_mean, wanted = self._parts(target, ridge)
         root = matrix_root(wanted)
-        cross = _TraceOfRoot.apply(root @ covariance @ root)
-        bures = covariance.trace() + wanted.trace() - 2 * cross
-        return F.mse_loss(mean, wanted_mean) + bures / len(mean)
+
+        def distance(found: Tensor) -> Tensor:
+            mean, covariance = self._parts(found, ridge)
+            cross = _TraceOfRoot.apply(root @ covariance @ root)
+            bures = covariance.trace() + wanted.trace() - 2 * cross
+            return F.mse_loss(mean, wanted_mean) + bures / len(mean)
+
+        return distance
 
     def size(self, target: Tensor) -> Tensor:
         """See StyleLoss."""
@@ -80,7 +123,7 @@ class MomentsLoss:
         return mean, covariance + ridge * torch.eye(len(mean), device=mean.device, dtype=mean.dtype)
 
 
-class SlicedLoss:
+class SlicedLoss(_ByAutograd):
     """Sliced Wasserstein distance (Heitz et al. 2021): one-dimensional distances along C
     random directions, which see the whole distribution where a Gram matrix sees two moments."""
 
@@ -95,9 +138,9 @@ class SlicedLoss:
             flat = flat[:, weights.flatten() >= 0.5]
         return (self._directions(flat) @ flat).sort(1).values
 
-    def distance(self, found: Tensor, target: Tensor) -> Tensor:
+    def towards(self, target: Tensor) -> Distance:
         """See StyleLoss."""
-        return F.mse_loss(found, stretch(target, found.shape[1]))
+        return lambda found: F.mse_loss(found, stretch(target, found.shape[1]))
 
     def size(self, target: Tensor) -> Tensor:
         """See StyleLoss."""
@@ -130,18 +173,20 @@ def make_style_loss(name: str, seed: int) -> StyleLoss:
     return MomentsLoss() if name == "moments" else GramLoss()
 
 
-def style_error(loss: StyleLoss, found: Tensor, target: Tensor, normalisation: str) -> Tensor:
-    """The distance of two summaries; `relative`: as a share of the target's size."""
-    return relative_to(loss.size(target), loss.distance(found, target), normalisation)
+def distance_from(loss: StyleLoss, target: Tensor, normalisation: str) -> Distance:
+    """The distance of summaries from this one; `relative`: as a share of the target's size."""
+    distance = loss.towards(target)
+    share = relative_to(loss.size(target), normalisation)
+    return lambda found: share * distance(found)
 
 
-def relative_to(size: Tensor, error: Tensor, normalisation: str) -> Tensor:
-    """The error as it is if `absolute`; if `relative`, divided by the size of its target.
+def relative_to(size: Tensor, normalisation: str) -> Tensor:
+    """What errors are multiplied by: 1 if `absolute`, one by the size of the target if `relative`.
 
     For features the error is mean((F - F*)^2) (Gatys 2015 eq. 1, up to a constant) and the size
     mean(F*^2), so that the relative error is 1 for a picture without any features.
     """
-    return error if normalisation == "absolute" else error / size.clamp_min(1e-12)
+    return torch.ones_like(size) if normalisation == "absolute" else 1 / size.clamp_min(1e-12)
 
 
 def total_variation(picture: Tensor) -> Tensor:
@@ -160,7 +205,8 @@ def gram(features: Tensor) -> Tensor:
 
     Gatys 2015 eq. 3; divided by C N as in Johnson 2016, so that it does not grow with size.
     """
-    return _Gram.apply(features)
+    flat = features.flatten(2)[0]
+    return (flat @ flat.T).div_(flat.numel())
 
 
 def stretch(sorted_rows: Tensor, count: int) -> Tensor:
@@ -174,33 +220,6 @@ def matrix_root(matrix: Tensor) -> Tensor:
     """The square root of a symmetric matrix (C, C) without negative eigenvalues."""
     values, vectors = _eigen(matrix)
     return vectors * values.clamp_min(0).sqrt() @ vectors.T
-
-
-def scale_gradient(features: Tensor, strength: float) -> Tensor:
-    """The same features; on the way back, the gradient is scaled to a mean absolute value of
-    `strength`, before it joins the one that comes from deeper layers.
-
-    What neural-style's -normalize_gradients means to do; it has to act on the features, since
-    a scaled loss only scales every layer alike.
-    """
-    return _ScaleGradient.apply(features, strength)
-
-
-class _Gram(torch.autograd.Function):
-    """F F^T / (C N); its gradient takes one product where autograd would take two."""
-
-    @staticmethod
-    def forward(ctx: Any, features: Tensor) -> Tensor:
-        flat = features.flatten(2)[0]
-        ctx.save_for_backward(features)
-        return (flat @ flat.T).div_(flat.numel())
-
-    @staticmethod
-    def backward(ctx: Any, *gradients: Tensor) -> Tensor:
-        (features,) = ctx.saved_tensors
-        flat = features.flatten(2)[0]
-        both = (gradients[0] + gradients[0].T).div_(flat.numel())
-        return (both @ flat).view_as(features)
 
 
 class _TraceOfRoot(torch.autograd.Function):
@@ -217,18 +236,6 @@ class _TraceOfRoot(torch.autograd.Function):
     def backward(ctx: Any, *gradients: Tensor) -> Tensor:
         roots, vectors = ctx.saved_tensors
         return gradients[0] * (vectors / (2 * roots) @ vectors.T)
-
-
-class _ScaleGradient(torch.autograd.Function):
-    @staticmethod
-    def forward(ctx: Any, features: Tensor, strength: float) -> Tensor:
-        ctx.strength = strength
-        return features.view_as(features)
-
-    @staticmethod
-    def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor, None]:
-        size = gradients[0].abs().mean().clamp_min(torch.finfo(gradients[0].dtype).tiny)
-        return gradients[0] * (ctx.strength / size), None
 
 
 def _eigen(matrix: Tensor) -> tuple[Tensor, Tensor]:

@@ -1,40 +1,57 @@
-"""How much memory a job takes, and in what strips it is worked through."""
+"""How much memory a job takes, and by what plan it is worked through."""
 
 import psutil
 import torch
 
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.job import StyleJob, fit_size
+from nst_desktop.core.layers import (
+    CHANNELS_PER_BLOCK,
+    CONVOLUTIONS_PER_BLOCK,
+    LAYERS,
+    POOLINGS,
+    deepest,
+)
+from nst_desktop.core.optimisers import COMPACT_FROM
+from nst_desktop.core.stages import Plan
 
-STRIP_ROWS = 128
-LEAST_ROWS = 16
+# From the quickest to the one that takes the least; each is slower than the one before it
+# (measured at 1024 x 768 px: 1, 1.05, 1.1, 1.2, 1.4, 1.5, 1.9 and more).
+PLANS = (
+    Plan(),
+    Plan(strips=1, rows=64),
+    Plan(strips=2, rows=64),
+    Plan(strips=3, rows=64),
+    Plan(strips=5, rows=64),
+    Plan(strips=5, rows=64, merged=True),
+    Plan(strips=5, rows=32, merged=True),
+    Plan(strips=5, rows=16, merged=True),
+)
+STRIPS = PLANS[4]  # what `memory = strips` begins with
 _SHARE = 0.6  # of the free memory that a run may take
 
-# Bytes per pixel beside the optimiser's, 32-bit numbers: all features up to conv5_1 and what their
-# gradient needs meanwhile; with strips only what the poolings give, twice, the targets and some
-# pictures. Both from the peaks measured at 1024 x 768 px with maximum pooling.
-_WHOLE, _POOLED = 2800, 730
-# Bytes per pixel of a strip: its features in the first block, and their gradient.
-_STRIP = 1800
+_FLOAT = 4
+_PICTURES = 8  # of three channels: the picture, its gradient, what the optimiser holds of them
+_FIXED = 200e6  # bytes: the network's filters in both directions, and what libraries set up
 
 
 class TooLargeError(UserError):
     """Not even the smallest strips fit. The text says what size would."""
 
 
-def choose_rows(job: StyleJob, size: tuple[int, int], device: torch.device) -> int | None:
-    """The rows of the strips for a picture of this size (width, height); None: as a whole."""
+def choose_plan(job: StyleJob, size: tuple[int, int], device: torch.device) -> Plan:
+    """The quickest plan that fits, for a picture of this size (width, height)."""
     if job.params.memory == "whole" or not job.fits_strips:
-        return None
-    if job.params.memory == "auto" and _bytes(job, size, None) <= _SHARE * free_bytes(device):
-        return None
-    return STRIP_ROWS
+        return PLANS[0]
+    plans = PLANS if job.params.memory == "auto" else PLANS[PLANS.index(STRIPS) :]
+    free = _SHARE * free_bytes(device)
+    return next((plan for plan in plans if bytes_for(job, size, plan) <= free), plans[-1])
 
 
-def fewer_rows(job: StyleJob, rows: int | None) -> int | None:
-    """Smaller strips than these; None if there are none."""
-    fewer = STRIP_ROWS if rows is None else rows // 2
-    return fewer if job.fits_strips and fewer >= LEAST_ROWS else None
+def smaller_plan(job: StyleJob, plan: Plan) -> Plan | None:
+    """The next plan that takes less memory; None if there is none."""
+    later = PLANS[PLANS.index(plan) + 1 :] if plan in PLANS else ()
+    return later[0] if later and job.fits_strips else None
 
 
 def out_of_memory(job: StyleJob, size: tuple[int, int], device: torch.device) -> TooLargeError:
@@ -48,13 +65,12 @@ def out_of_memory(job: StyleJob, size: tuple[int, int], device: torch.device) ->
 
 
 def fitting_size(job: StyleJob, device: torch.device) -> int:
-    """The largest size, in steps of 64 px, that fits the free memory."""
-    rows = LEAST_ROWS if job.fits_strips else None
+    """The largest size, in steps of 64 px and not above the job's, that fits the free memory."""
+    plan = PLANS[-1] if job.fits_strips and job.params.memory != "whole" else PLANS[0]
+    free = _SHARE * free_bytes(device)
     size = job.params.size
-    while size > 64:
-        size -= 64
-        if _bytes(job, fit_size(*job.output_size, size), rows) <= _SHARE * free_bytes(device):
-            break
+    while size > 64 and bytes_for(job, fit_size(*job.output_size, size), plan) > free:
+        size = (size - 1) // 64 * 64
     return size
 
 
@@ -65,9 +81,75 @@ def free_bytes(device: torch.device) -> int:
     return psutil.virtual_memory().available
 
 
-def _bytes(job: StyleJob, size: tuple[int, int], rows: int | None) -> float:
+def bytes_for(job: StyleJob, size: tuple[int, int], plan: Plan) -> float:
+    """What a scale of this size (width, height) takes at most, in bytes.
+
+    Right within a quarter from 512 to 4096 px (see tests/bench/memory.py).
+    """
     width, height = size
-    remembered = 24 * job.params.history if job.params.optimiser == "lbfgs" else 24
-    per_pixel = remembered + (_WHOLE if rows is None else _POOLED)
-    strip = 0 if rows is None else _STRIP * width * rows
-    return per_pixel * width * height + strip
+    pixels = width * height
+    half = job.params.precision != "float32"
+    blocks = _blocks(job, _FLOAT / 2 if half else _FLOAT)
+    return (
+        _FIXED
+        + pixels * (_optimiser(job, pixels) + 3 * _FLOAT * _PICTURES)
+        + pixels * _targets(job)
+        + pixels * _features(blocks, plan)
+        + _strips(blocks, plan, width, height)
+    )
+
+
+def _optimiser(job: StyleJob, pixels: int) -> float:
+    """Bytes per pixel that the optimiser remembers."""
+    if job.params.optimiser == "adam":
+        return 3 * 3 * _FLOAT
+    number = _FLOAT / 2 if 3 * pixels >= COMPACT_FROM else _FLOAT
+    return 2 * 3 * number * job.params.history
+
+
+def _targets(job: StyleJob) -> float:
+    """Bytes per pixel of the features that the content layers are to have."""
+    names = [name for name, _ in job.params.content_layers] if job.content is not None else []
+    return sum(_FLOAT * _channels(name) / 4 ** _poolings(name) for name in names)
+
+
+def _blocks(job: StyleJob, number: float) -> list[tuple[float, float]]:
+    """Per block: bytes per pixel of all its convolutions' features, and of one's."""
+    names = LAYERS[: LAYERS.index(deepest(job.layers)) + 1]
+    found = []
+    for block in range(len(CONVOLUTIONS_PER_BLOCK)):
+        count = sum(name.startswith(f"conv{block + 1}") for name in names)
+        one = number * CHANNELS_PER_BLOCK[block] / 4**block
+        if count:
+            found.append((count * one, one))
+    return found
+
+
+def _features(blocks: list[tuple[float, float]], plan: Plan) -> float:
+    """Bytes per pixel of what is kept of all positions, and of the gradients on their way."""
+    kept = sum(whole for whole, _ in blocks[plan.strips :])
+    pooled = [one / 4 for _, one in blocks[:-1]]
+    first = 1 if plan.merged else 0
+    # The gradient of the largest block that is not in strips, before and after one layer; of one
+    # in strips, only that of its source.
+    gradient = 2 * blocks[plan.strips][1] if plan.strips < len(blocks) else 0.0
+    return kept + sum(pooled[first:]) + max(gradient, max(pooled[first:], default=0.0))
+
+
+def _strips(blocks: list[tuple[float, float]], plan: Plan, width: int, height: int) -> float:
+    """Bytes of one strip, halo included: its features, and a gradient before and after a layer."""
+    if not plan.strips:
+        return 0.0
+    halo = 12 if plan.merged else 8
+    whole, one = blocks[0]
+    rows = min(height, plan.rows + halo)
+    merged = blocks[1][0] if plan.merged and len(blocks) > 1 else 0.0
+    return width * rows * (whole + merged + 2.5 * one)
+
+
+def _channels(name: str) -> int:
+    return CHANNELS_PER_BLOCK[int(name.removeprefix("conv").removeprefix("pool")[0]) - 1]
+
+
+def _poolings(name: str) -> int:
+    return sum(pooling in LAYERS[: LAYERS.index(name) + 1] for pooling in POOLINGS)

@@ -1,37 +1,41 @@
 """The objective of one scale: how far a picture is from what the job asks for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from nst_desktop.core.colour import luminance, recolour
 from nst_desktop.core.job import Losses, Mask, Region, Style, StyleJob
 from nst_desktop.core.layers import LayerWeights, smallest_side
 from nst_desktop.core.losses import (
+    Distance,
     blend,
+    distance_from,
     make_style_loss,
     relative_to,
-    scale_gradient,
-    style_error,
     total_variation,
 )
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pyramid import resize, style_size, to_tensor
 from nst_desktop.core.regions import mask_to_tensor, position_weights
-from nst_desktop.core.strips import Rows, Sweep, Tap
+from nst_desktop.core.strips import Plan, Sweep, Tap
+from nst_desktop.core.taps import ContentTap, FeaturesTap, LevelledTap, StyleTap
 from nst_desktop.core.vgg import VGG19
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _ContentTerm:
-    """What one layer should be: target is (1, C, h, w), share its weight among the layers."""
+    """What one layer should be: target is (1, C, h, w), share its weight among the layers.
+
+    factor: what makes the error relative, where it shall be.
+    """
 
     layer: str
     share: float
     target: Tensor
+    factor: Tensor
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +45,7 @@ class _StyleTerm:
     layer: str
     share: float  # the layer's share times the region's
     weights: Tensor | None  # (1, 1, h, w) with mean 1; None: all positions alike
-    target: Tensor
+    distance: Distance
 
 
 class Objective:
@@ -54,16 +58,16 @@ class Objective:
         size: tuple[int, int],
         device: torch.device,
         checkpoint: Callable[[], None],
-        rows: int | None = None,
+        plan: Plan | None = None,
     ) -> None:
         """size: (width, height) of the scale. checkpoint: called between layers.
 
-        rows: of the strips in which the picture is worked through; None: as a whole.
+        plan: in what strips the picture is worked through; None: as a whole.
         """
         self._job, self._network, self._device = job, network, device
         self._params = job.params
         self._checkpoint = checkpoint
-        self._size, self._rows = size, rows
+        self._size, self._plan = size, plan or Plan()
         # In float16 the gradient would vanish on its way, so a multiple of it is carried, as large
         # as goes without an overflow (Micikevicius et al. 2018, loss scaling).
         self._multiple = 2.0**24 if job.params.precision == "float16" else 1.0
@@ -74,9 +78,7 @@ class Objective:
             self._content = self._load_content()
             self._content_terms = list(self._make_content_terms())
             self._style_terms = list(self._make_style_terms())
-        taps = [Tap(term.layer, self._content_part(term)) for term in self._content_terms]
-        taps += [Tap(term.layer, self._style_part(term)) for term in self._style_terms]
-        self._sweep = Sweep(network, taps, rows, checkpoint)
+        self._content = None  # it has done its part
 
     def change(self, params: StyleParams) -> None:
         """Take up other weights of the terms; nothing else may differ."""
@@ -87,16 +89,20 @@ class Objective:
         picture = picture.detach().requires_grad_()
         with torch.enable_grad():
             prepared = self._network.prepare(self._seen(picture))
-            sums = [each.requires_grad_() for each in self._sweep.forward(prepared.detach())]
-            smoothness = self._params.tv_weight * total_variation(picture)
+            sweep = Sweep(self._network, self._taps(), self._plan, self._checkpoint)
+            sums = [each.requires_grad_() for each in sweep.forward(prepared.detach())]
+            smoothness = self._smoothness(picture)
             terms = torch.stack([*self._weighted_terms(sums), smoothness])
             gradients = torch.autograd.grad(terms[:2].sum(), sums)
-            above = self._sweep.backward([self._multiple * each for each in gradients])
+            above = sweep.backward([self._multiple * each for each in gradients])
             if self._multiple > 1 and not above.isfinite().all():
                 self._multiple /= 16
                 return self.evaluate(picture)
             above = above / self._multiple if self._multiple > 1 else above
-            (gradient,) = torch.autograd.grad([prepared, smoothness], picture, [above, None])
+            outputs, aboves = [prepared], [above]
+            if smoothness.requires_grad:
+                outputs, aboves = [prepared, smoothness], [above, torch.ones_like(smoothness)]
+            (gradient,) = torch.autograd.grad(outputs, picture, aboves)
         content, style, tv = terms.tolist()
         return Losses(content, style, tv, content + style + tv), gradient
 
@@ -106,37 +112,29 @@ class Objective:
 
     def _weighted_terms(self, sums: list[Tensor]) -> tuple[Tensor, Tensor]:
         """Content and style loss, times their weights, from what the taps have added up."""
-        kind = self._params.normalisation
         content, style = (torch.zeros((), device=self._device) for _ in range(2))
         count = len(self._content_terms)
         for content_term, error in zip(self._content_terms, sums[:count], strict=True):
-            size = content_term.target.square().mean()
-            content = content + content_term.share * relative_to(size, error, kind)
+            content = content + content_term.share * content_term.factor * error
         for term, summary in zip(self._style_terms, sums[count:], strict=True):
-            error = style_error(self._style_loss, summary, term.target, kind)
-            style = style + term.share * error
+            style = style + term.share * term.distance(summary)
         return self._params.content_weight * content, self._params.style_weight * style
 
-    def _content_part(self, term: _ContentTerm) -> Callable[[Tensor, Rows], Tensor]:
-        def part(features: Tensor, rows: Rows) -> Tensor:
-            strength = self._params.content_weight * term.share
-            features = self._tap(features, strength)
-            return rows.share * F.mse_loss(features, rows.of(term.target))
+    def _smoothness(self, picture: Tensor) -> Tensor:
+        weight = self._params.tv_weight
+        return weight * total_variation(picture) if weight else picture.new_zeros(())
 
-        return part
-
-    def _style_part(self, term: _StyleTerm) -> Callable[[Tensor, Rows], Tensor]:
-        def part(features: Tensor, rows: Rows) -> Tensor:
-            features = self._tap(features, self._params.style_weight * term.share)
-            weights = None if term.weights is None else rows.of(term.weights)
-            return rows.share * self._style_loss.summary(features, weights)
-
-        return part
-
-    def _tap(self, features: Tensor, strength: float) -> Tensor:
-        if self._params.gradient_normalisation == "off":
-            return features
-        return scale_gradient(features, strength)
+    def _taps(self) -> list[Tap]:
+        """Those of the content terms, then those of the style terms."""
+        params = self._params
+        content = [ContentTap(term.layer, term.target) for term in self._content_terms]
+        style = [StyleTap(term.layer, self._style_loss, term.weights) for term in self._style_terms]
+        if params.gradient_normalisation == "off":
+            return [*content, *style]
+        pulls = [params.content_weight * term.share for term in self._content_terms]
+        pulls += [params.style_weight * term.share for term in self._style_terms]
+        taps: list[ContentTap | StyleTap] = [*content, *style]
+        return [LevelledTap(tap, pull) for tap, pull in zip(taps, pulls, strict=True)]
 
     def _load_content(self) -> Tensor | None:
         if self._job.content is None:
@@ -146,15 +144,13 @@ class Objective:
     def _make_content_terms(self) -> Iterable[_ContentTerm]:
         if self._content is None:
             return
-        wholes = [_Whole() for _ in self._content_layers]
-        taps = [
-            Tap(name, whole.part)
-            for (name, _), whole in zip(self._content_layers, wholes, strict=True)
-        ]
+        taps = [FeaturesTap(name) for name, _ in self._content_layers]
         self._look_at(self._seen(self._content), taps)
-        for (name, share), whole in zip(self._content_layers, wholes, strict=True):
-            assert whole.features is not None
-            yield _ContentTerm(name, share, whole.features)
+        for (name, share), tap in zip(self._content_layers, taps, strict=True):
+            assert tap.features is not None
+            size = tap.features.square().mean()
+            factor = relative_to(size, self._params.normalisation)
+            yield _ContentTerm(name, share, tap.features, factor)
 
     def _make_style_terms(self) -> Iterable[_StyleTerm]:
         if self._job.regions:
@@ -168,7 +164,7 @@ class Objective:
         summaries = [self._summaries(style, None) for style in self._job.styles]
         for index, (name, share) in enumerate(self._style_layers):
             target = blend([each[index] for each in summaries], shares)
-            yield _StyleTerm(name, share, None, target)
+            yield _StyleTerm(name, share, None, self._distance_from(target))
 
     def _guided_terms(self) -> Iterable[_StyleTerm]:
         """One term per layer and region (Gatys 2017, guided Gram matrices).
@@ -186,7 +182,10 @@ class Objective:
         for (name, share), target in zip(self._style_layers, targets, strict=True):
             weights = self._weights_at(name, mask, self._size)
             if weights is not None:
-                yield _StyleTerm(name, share * area, weights, target)
+                yield _StyleTerm(name, share * area, weights, self._distance_from(target))
+
+    def _distance_from(self, target: Tensor) -> Distance:
+        return distance_from(self._style_loss, target, self._params.normalisation)
 
     def _summaries(self, style: Style, mask: Mask | None) -> list[Tensor]:
         """What is wanted of each style layer, from one style picture or a part of it."""
@@ -200,41 +199,19 @@ class Objective:
         taps = []
         for name in names:
             weights = None if whole is None else self._weights_at(name, whole, size)
-            taps.append(Tap(name, self._summary_part(weights)))
+            taps.append(StyleTap(name, self._style_loss, weights))
         return self._look_at(picture, taps)
-
-    def _summary_part(self, weights: Tensor | None) -> Callable[[Tensor, Rows], Tensor]:
-        def part(features: Tensor, rows: Rows) -> Tensor:
-            own = None if weights is None else rows.of(weights)
-            return rows.share * self._style_loss.summary(features, own)
-
-        return part
 
     def _weights_at(self, layer: str, mask: Tensor, size: tuple[int, int]) -> Tensor | None:
         stride = smallest_side([layer])
         return position_weights(mask, layer, size[1] // stride, size[0] // stride)
 
-    def _look_at(self, picture: Tensor, taps: list[Tap]) -> list[Tensor]:
+    def _look_at(self, picture: Tensor, taps: Sequence[Tap]) -> list[Tensor]:
         """The sums of the taps over a picture."""
         if not taps:
             return []
-        sweep = Sweep(self._network, taps, self._rows, self._checkpoint)
+        sweep = Sweep(self._network, taps, self._plan, self._checkpoint)
         return sweep.forward(self._network.prepare(picture), with_gradient=False)
-
-
-class _Whole:
-    """A layer's features, put together from strips."""
-
-    def __init__(self) -> None:
-        self.features: Tensor | None = None
-
-    def part(self, features: Tensor, rows: Rows) -> Tensor:
-        """See Tap; there is nothing to add up."""
-        if self.features is None:
-            shape = (*features.shape[:2], rows.whole, features.shape[3])
-            self.features = features.new_empty(shape)
-        rows.of(self.features).copy_(features)
-        return features.new_zeros(())
 
 
 def _shares(layers: LayerWeights, normalisation: str) -> LayerWeights:

@@ -208,6 +208,14 @@ class StyleParams:
         },
         group=Group.COMPUTER,
     )
+    convolution: str = param(
+        "auto",
+        "Convolution",
+        "Automatic times what this computer has once and takes the quickest; the pictures differ "
+        "in the last digits only. Ordinary is PyTorch's own.",
+        choices={"auto": "Automatic", "ordinary": "Ordinary"},
+        group=Group.COMPUTER,
+    )
     memory: str = param(
         "auto",
         "Memory",

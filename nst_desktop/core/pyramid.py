@@ -1,10 +1,11 @@
 """Sizes and resizing: the scales of a run, and pictures and tensors turned into one another."""
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from nst_desktop.core.job import Pixels, StyleJob, fit_size
+from nst_desktop.core.job import DeepPixels, Pixels, StyleJob, fit_size
 from nst_desktop.core.layers import smallest_side
 
 
@@ -46,6 +47,12 @@ def to_pixels(picture: Tensor) -> Pixels:
     """(1, 3, H, W), any range -> (H, W, 3) uint8: clamped to 0..1 and rounded."""
     planes = picture.detach()[0].clamp(0, 1).mul(255).round()
     return planes.permute(1, 2, 0).to("cpu", torch.uint8).contiguous().numpy()
+
+
+def to_deep_pixels(picture: Tensor) -> DeepPixels:
+    """(1, 3, H, W), any range -> (H, W, 3) uint16: clamped to 0..1 and rounded."""
+    planes = picture.detach()[0].clamp(0, 1).mul(65535).round()
+    return planes.permute(1, 2, 0).to("cpu", torch.int32).numpy().astype(np.uint16)
 
 
 def resize(picture: Tensor, size: tuple[int, int]) -> Tensor:

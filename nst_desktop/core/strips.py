@@ -5,67 +5,54 @@ the picture is worked through in horizontal strips, each with as many rows more 
 halo) as the block has convolutions, so that the strip's own rows come out as those of the whole
 picture do. Whatever adds up over positions (Gram matrices, moments, content errors) is added up
 strip by strip; then, block by block from the last, every strip is computed once more and its share
-of the gradient carried back. Nothing is approximated, and the price is one more pass forward.
-A block that fits one strip is not computed again: the whole picture as one strip is the ordinary
-computation.
+of the gradient carried back. Nothing is approximated, and the price is one more pass forward, for
+as many blocks as the plan says: of the others all features are kept, which is the ordinary way.
+
+The way back is written out, not left to autograd: gradients are added up where they lie, features
+are given back as soon as they are done with, and nothing is filled with zeros only to be added to.
 """
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import torch
 from torch import Tensor
 
-from nst_desktop.core.layers import LAYERS, POOLINGS, deepest
+from nst_desktop.core.layers import POOLINGS, deepest
+from nst_desktop.core.stages import Plan, Rows, Stage, stages_up_to
 from nst_desktop.core.vgg import VGG19
 
+__all__ = ["Plan", "Rows", "Sweep", "Tap"]
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Some rows of a layer: start, stop, and how many the whole layer has."""
 
-    start: int
-    stop: int
-    whole: int
+class Tap(Protocol):
+    """Something to be added up over a layer's positions."""
 
     @property
-    def share(self) -> float:
-        """These rows as a share of all."""
-        return (self.stop - self.start) / self.whole
+    def layer(self) -> str:
+        """The layer's name."""
 
-    def of(self, whole: Tensor) -> Tensor:
-        """The same rows of a tensor (1, C, H, W) that has all."""
-        return whole[:, :, self.start : self.stop]
+    def part(self, features: Tensor, rows: Rows) -> Tensor:
+        """What these rows of the layer, (1, C, h, W), add to the sum."""
 
+    def pull(self, features: Tensor, rows: Rows, above: Tensor, gradient: Tensor) -> None:
+        """Add to gradient, (1, C, h, W), that with respect to features of the part.
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Tap:
-    """Something to be added up over a layer's positions.
-
-    part: part(features, rows) gives what these rows, (1, C, h, W), add to the sum.
-    """
-
-    layer: str
-    part: Callable[[Tensor, Rows], Tensor]
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A run of layers up to a pooling. pooled: whether the pooling itself is needed."""
-
-    convolutions: tuple[str, ...]
-    pooling: str
-    pooled: bool
+        above: the gradient with respect to the sum.
+        """
 
 
 @dataclass(slots=True, eq=False)
-class _Kept:
-    """A block that was one strip, with all that its gradient needs."""
+class _Strip:
+    """A strip on its way through its stage.
 
+    source: the stage's source, with the halo. outputs: what its layers gave, in their order.
+    """
+
+    rows: Rows
     source: Tensor
-    output: Tensor | None
-    parts: list[tuple[int, Tensor]] = field(default_factory=list)
+    outputs: list[Tensor] = field(default_factory=list)
 
 
 class Sweep:
@@ -75,173 +62,194 @@ class Sweep:
         self,
         network: VGG19,
         taps: Sequence[Tap],
-        rows: int | None,
+        plan: Plan,
         checkpoint: Callable[[], None],
     ) -> None:
-        """rows: about how many a strip has, at its block's resolution; None: all in one strip."""
+        """checkpoint: called before every layer, on both ways."""
         self._network, self._taps, self._checkpoint = network, taps, checkpoint
-        self._rows = rows
-        self._blocks = _blocks_up_to(deepest(tap.layer for tap in taps))
+        self._stages = stages_up_to(deepest(tap.layer for tap in taps), plan)
+        self._sources: list[Tensor] = []
+        self._kept: list[_Strip | None] = []
 
+    @torch.no_grad()
     def forward(self, prepared: Tensor, with_gradient: bool = True) -> list[Tensor]:
-        """The sums of all taps. prepared: what VGG19.prepare gives, without a gradient of its own.
+        """The sums of all taps. prepared: what VGG19.prepare gives.
 
-        with_gradient: whether backward will be called.
+        with_gradient: whether backward will be called; without, nothing is kept.
         """
-        self._sources = [prepared]
-        self._kept: list[_Kept | None] = []
+        self._sources, self._kept = [], []
         sums: list[Tensor | None] = [None] * len(self._taps)
-        for number, block in enumerate(self._blocks):
-            source = self._sources[number]
-            strips = self._strips(number, source)
-            keep = with_gradient and len(strips) == 1
-            self._kept.append(self._whole_block(block, source, number) if keep else None)
-            kept = self._kept[-1]
-            if kept is not None:
-                output = None if kept.output is None else kept.output.detach()
-                _add_up(sums, [(index, part.detach()) for index, part in kept.parts])
-            else:
-                output = self._block_in_strips(block, source, number, strips, sums)
-            if output is not None:
-                self._sources.append(output)
+        source: Tensor | None = prepared
+        for stage in self._stages:
+            assert source is not None
+            keep = with_gradient and stage.rows == 0
+            if with_gradient:
+                self._sources.append(source)
+                self._kept.append(None)
+            source = self._stage_there(stage, source, sums, keep)
         return [each for each in sums if each is not None]
 
+    @torch.no_grad()
     def backward(self, gradients: Sequence[Tensor]) -> Tensor:
         """The gradient with respect to what forward was given.
 
         gradients: those with respect to the sums. May be called once after each forward.
         """
         above: Tensor | None = None
-        for number in reversed(range(len(self._blocks))):
-            kept, self._kept[number] = self._kept[number], None
-            if kept is not None:
-                above = _carry_back(kept, gradients, above)
-            else:
-                above = self._strips_back(number, gradients, above)
-            self._sources.pop()
+        for stage in reversed(self._stages):
+            above = self._stage_back(stage, self._sources.pop(), gradients, above)
         assert above is not None
         return above
 
-    def _strips(self, number: int, source: Tensor) -> list[Rows]:
-        """Strips as alike as can be, of even heights; an odd row at the end goes with the last."""
-        whole = source.shape[2] - (2 if number == 0 else 0)
-        count = 1 if self._rows is None else max(1, round(whole / self._rows))
-        step = max(2, math.ceil(whole / count / 2) * 2)
-        starts = range(0, max(1, whole - 1), step)
-        stops = [*starts[1:], whole]
-        return [Rows(start, stop, whole) for start, stop in zip(starts, stops, strict=True)]
-
-    def _whole_block(self, block: _Block, source: Tensor, number: int) -> _Kept:
-        with torch.enable_grad():
-            leaf = source.detach().requires_grad_()
-            kept = _Kept(leaf, None)
-            rows = self._strips(number, source)[0]
-            kept.output = self._through(block, leaf, number, rows, kept.parts)
-        return kept
-
-    @torch.no_grad()
-    def _block_in_strips(
-        self,
-        block: _Block,
-        source: Tensor,
-        number: int,
-        strips: list[Rows],
-        sums: list[Tensor | None],
+    def _stage_there(
+        self, stage: Stage, source: Tensor, sums: list[Tensor | None], keep: bool
     ) -> Tensor | None:
+        """The stage's output, if another stage follows."""
         output: Tensor | None = None
-        for rows in strips:
-            parts: list[tuple[int, Tensor]] = []
-            found = self._through(block, self._slice(number, source, rows), number, rows, parts)
-            _add_up(sums, parts)
-            if found is not None:
-                if output is None:
-                    shape = (1, found.shape[1], rows.whole // 2, found.shape[3])
-                    output = found.new_empty(shape)
-                output[:, :, rows.start // 2 : rows.stop // 2] = found
+        for rows in stage.strips(_height(stage, source)):
+            strip = self._through(stage, source, rows, sums, keep)
+            if keep:
+                self._kept[-1] = strip
+            if stage is self._stages[-1]:
+                continue
+            reach, own = _at_end(stage, rows)
+            found = own.within(reach).of(strip.outputs[-1])
+            if own.share == 1:
+                return found
+            if output is None:
+                output = found.new_empty((1, found.shape[1], own.whole, found.shape[3]))
+            own.of(output).copy_(found)
         return output
-
-    def _strips_back(
-        self, number: int, gradients: Sequence[Tensor], above: Tensor | None
-    ) -> Tensor:
-        """One block's gradient, strip by strip; where halos overlap, they add up."""
-        block, source = self._blocks[number], self._sources[number]
-        below = torch.zeros_like(source)
-        for rows in self._strips(number, source):
-            with torch.enable_grad():
-                leaf = self._slice(number, source, rows).detach().requires_grad_()
-                kept = _Kept(leaf, None)
-                kept.output = self._through(block, leaf, number, rows, kept.parts)
-            part = None if above is None else above[:, :, rows.start // 2 : rows.stop // 2]
-            start, stop = self._reach(number, rows)
-            below[:, :, start:stop] += _carry_back(kept, gradients, part)
-        return below
-
-    def _slice(self, number: int, source: Tensor, rows: Rows) -> Tensor:
-        start, stop = self._reach(number, rows)
-        return source[:, :, start:stop]
-
-    def _reach(self, number: int, rows: Rows) -> tuple[int, int]:
-        """The rows of the block's source that these rows of the block depend on."""
-        halo = len(self._blocks[number].convolutions)
-        start, stop = max(0, rows.start - halo), min(rows.whole, rows.stop + halo)
-        return (start, stop + 2) if number == 0 else (start, stop)
 
     def _through(
         self,
-        block: _Block,
+        stage: Stage,
         source: Tensor,
-        number: int,
         rows: Rows,
-        parts: list[tuple[int, Tensor]],
-    ) -> Tensor | None:
-        """A strip with its halo through the block; what its own rows add is put into parts."""
-        first = self._reach(number, rows)[0]
-        own = slice(rows.start - first, rows.stop - first)
-        current = source
-        for name in block.convolutions:
-            current = self._network.layer(name, current, self._checkpoint)
-            self._tap(name, current[:, :, own], rows, parts)
-        if not block.pooled:
-            return None
-        current = self._network.layer(block.pooling, current[:, :, own], self._checkpoint)
-        halves = Rows(rows.start // 2, rows.stop // 2, rows.whole // 2)
-        self._tap(block.pooling, current, halves, parts)
-        return current
+        sums: list[Tensor | None] | None,
+        keep: bool,
+    ) -> _Strip:
+        """A strip through its stage. sums: take up the taps' parts. keep: all outputs."""
+        reach = stage.reach(rows)
+        strip = _Strip(rows, _source_rows(stage, source, reach))
+        current, own = strip.source, rows
+        for name in stage.layers:
+            self._checkpoint()
+            current = self._network.layer(name, current)
+            if not keep:
+                strip.outputs.clear()
+            strip.outputs.append(current)
+            if name in POOLINGS:
+                reach, own = reach.halved(), own.halved()
+            if sums is not None:
+                self._add_up(name, current, reach, own, sums)
+        return strip
 
-    def _tap(
-        self, name: str, features: Tensor, rows: Rows, parts: list[tuple[int, Tensor]]
+    def _add_up(
+        self, name: str, output: Tensor, reach: Rows, own: Rows, sums: list[Tensor | None]
     ) -> None:
-        indices = [index for index, tap in enumerate(self._taps) if tap.layer == name]
-        if indices and rows.stop > rows.start:
-            wide = self._network.widened(features)
-            parts += [(index, self._taps[index].part(wide, rows)) for index in indices]
+        indices = self._at(name, own)
+        if not indices:
+            return
+        features = self._network.widened(own.within(reach).of(output))
+        for index in indices:
+            part, before = self._taps[index].part(features, own), sums[index]
+            sums[index] = part if before is None else before.add_(part)
+
+    def _stage_back(
+        self, stage: Stage, source: Tensor, gradients: Sequence[Tensor], above: Tensor | None
+    ) -> Tensor:
+        """One stage's gradient, strip by strip; where halos overlap, they add up."""
+        kept = self._kept.pop()
+        below: Tensor | None = None
+        for rows in stage.strips(_height(stage, source)):
+            strip = kept or self._through(stage, source, rows, None, True)
+            kept = None
+            found = self._strip_back(stage, strip, gradients, above)
+            if rows.share == 1:
+                return found
+            if below is None:
+                below = torch.zeros_like(source)
+            _source_rows(stage, below, stage.reach(rows)).add_(found)
+        assert below is not None
+        return below
+
+    def _strip_back(
+        self, stage: Stage, strip: _Strip, gradients: Sequence[Tensor], above: Tensor | None
+    ) -> Tensor:
+        """The gradient with respect to the strip's source. above: that of the stage's output."""
+        reach, own = _at_end(stage, strip.rows)
+        found = None if above is None else _own_only(own, reach, above)
+        for place in reversed(range(len(stage.layers))):
+            self._checkpoint()
+            name, output = stage.layers[place], strip.outputs.pop()
+            reach, own = _after(stage, strip.rows, stage.layers[: place + 1])
+            gradient = self._pull(name, output, reach, own, gradients, found)
+            features = strip.outputs[-1] if strip.outputs else None
+            found = self._network.layer_back(name, features, output, gradient)
+        assert found is not None
+        return found
+
+    def _pull(
+        self,
+        name: str,
+        output: Tensor,
+        reach: Rows,
+        own: Rows,
+        gradients: Sequence[Tensor],
+        gradient: Tensor | None,
+    ) -> Tensor:
+        """The gradient with respect to a layer's output, with what its taps add."""
+        if gradient is None:
+            gradient = torch.zeros_like(output)
+        indices = self._at(name, own)
+        if not indices:
+            return gradient
+        features = own.within(reach).of(output)
+        into = own.within(reach).of(gradient)
+        wide = self._network.widened(features)
+        plain = wide is features
+        pulled = into if plain else torch.zeros_like(wide)
+        for index in indices:
+            self._taps[index].pull(wide, own, gradients[index], pulled)
+        if not plain:
+            into += self._network.narrowed(pulled)
+        return gradient
+
+    def _at(self, name: str, own: Rows) -> list[int]:
+        """The taps of a layer, if the strip has rows of it."""
+        if own.stop <= own.start:
+            return []
+        return [index for index, tap in enumerate(self._taps) if tap.layer == name]
 
 
-def _carry_back(kept: _Kept, gradients: Sequence[Tensor], above: Tensor | None) -> Tensor:
-    outputs = [part for _, part in kept.parts]
-    above_parts = [gradients[index] for index, _ in kept.parts]
-    if kept.output is not None and above is not None:
-        outputs.append(kept.output)
-        above_parts.append(above)
-    return torch.autograd.grad(outputs, kept.source, above_parts)[0]
+def _height(stage: Stage, source: Tensor) -> int:
+    return source.shape[2] - (2 if stage.is_first else 0)
 
 
-def _add_up(sums: list[Tensor | None], parts: list[tuple[int, Tensor]]) -> None:
-    for index, part in parts:
-        before = sums[index]
-        sums[index] = part if before is None else before.add_(part)
+def _source_rows(stage: Stage, source: Tensor, reach: Rows) -> Tensor:
+    """The rows of a stage's source; the picture has one row more on each side."""
+    return source[:, :, reach.start : reach.stop + (2 if stage.is_first else 0)]
 
 
-def _blocks_up_to(last: str) -> list[_Block]:
-    """The blocks that the network needs to reach this layer."""
-    blocks: list[_Block] = []
-    convolutions: list[str] = []
-    for name in LAYERS[: LAYERS.index(last) + 1]:
+def _at_end(stage: Stage, rows: Rows) -> tuple[Rows, Rows]:
+    return _after(stage, rows, stage.layers)
+
+
+def _after(stage: Stage, rows: Rows, layers: Sequence[str]) -> tuple[Rows, Rows]:
+    """A strip's rows with and without its halo, after these layers of its stage."""
+    reach, own = stage.reach(rows), rows
+    for name in layers:
         if name in POOLINGS:
-            blocks.append(_Block(tuple(convolutions), name, True))
-            convolutions = []
-        else:
-            convolutions.append(name)
-    if convolutions:
-        blocks.append(_Block(tuple(convolutions), f"pool{convolutions[0][4]}", False))
-    return blocks
+            reach, own = reach.halved(), own.halved()
+    return reach, own
+
+
+def _own_only(own: Rows, reach: Rows, above: Tensor) -> Tensor:
+    """The gradient above of a strip's own rows; in its halo it is another strip's."""
+    if own.share == 1 and reach == own:
+        return above
+    shape = (*above.shape[:2], reach.stop - reach.start, above.shape[3])
+    found = above.new_zeros(shape)
+    own.within(reach).of(found).copy_(own.of(above))
+    return found

@@ -7,9 +7,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from nst_desktop.core.convolution import ConvolutionReLU, turn
+from nst_desktop.core.convolution import Filters
 from nst_desktop.core.errors import WeightsError
 from nst_desktop.core.layers import CHANNELS_PER_BLOCK, CONVOLUTIONS, LAYERS, deepest
+from nst_desktop.core.pooling import POOLINGS, widened
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,9 +49,12 @@ class VGG19:
         padding: str,
         device: torch.device,
         dtype: torch.dtype = torch.float32,
+        last: str = CONVOLUTIONS[-1],
+        quick: bool = True,
     ) -> None:
         """pooling, padding: as in StyleParams. device, dtype: where and in what numbers the
-        features are computed."""
+        features are computed. last: the deepest layer that will be asked for. quick: False for
+        the ordinary convolution only."""
         # Tensor cores want the channels last.
         layout = torch.channels_last if device.type == "cuda" else torch.contiguous_format
         self._pool = POOLINGS[pooling]
@@ -59,15 +63,21 @@ class VGG19:
         self._unit = _unit(dtype)
         self._mean = torch.tensor(weights.mean, device=device).view(1, 3, 1, 1)
         self._std = torch.tensor(weights.std, device=device).view(1, 3, 1, 1)
+        needed = LAYERS[: LAYERS.index(last) + 1]
         self._convolutions = {
-            name: tuple(
-                part.to(device=device, dtype=dtype, memory_format=layout)
-                if part.dim() == 4
-                else part.to(device=device, dtype=dtype)
-                for part in (filters, turn(filters), bias * self._unit)
+            name: Filters(
+                filters.to(device=device, dtype=dtype, memory_format=layout),
+                (bias * self._unit).to(device=device, dtype=dtype),
+                quick,
             )
             for name, (filters, bias) in zip(CONVOLUTIONS, weights.convolutions, strict=True)
+            if name in needed
         }
+
+    def forget(self) -> None:
+        """Give back the memory of what is only good for pictures of the size so far."""
+        for filters in self._convolutions.values():
+            filters.forget()
 
     def features(
         self, picture: Tensor, layers: Iterable[str], checkpoint: Callable[[], None] = lambda: None
@@ -76,14 +86,14 @@ class VGG19:
 
         picture: (1, 3, H, W), RGB, 0..1. Returns name -> (1, C, H / 2^p, W / 2^p), where p
         poolings lie before the layer's end, in 32 bits at least.
-        checkpoint is called before every layer, also on the way back when gradients are
-        computed; what it raises ends the computation.
+        checkpoint is called before every layer; what it raises ends the computation.
         """
         wanted = set(layers)
         found: dict[str, Tensor] = {}
         current = self.prepare(picture)
         for name in LAYERS[: LAYERS.index(deepest(wanted)) + 1]:
-            current = self.layer(name, current, checkpoint)
+            checkpoint()
+            current = self.layer(name, current)
             if name in wanted:
                 found[name] = self.widened(current)
         return found
@@ -94,23 +104,33 @@ class VGG19:
         mode = "constant" if self._padding == "zero" else self._padding
         return F.pad(current, (1, 1, 1, 1), mode=mode)
 
-    def layer(self, name: str, features: Tensor, checkpoint: Callable[[], None]) -> Tensor:
-        """One layer; conv1_1 takes what prepare gives. checkpoint is called as in features."""
-        checkpoint()
-        if name.startswith("pool"):
-            output = self._pool(features)
-        else:
-            padding = 0 if name == CONVOLUTIONS[0] else 1
-            filters, turned, bias = self._convolutions[name]
-            output = ConvolutionReLU.apply(features, filters, turned, bias, padding)
-        if output.requires_grad:
-            output.register_hook(_calls(checkpoint))
-        return output
+    def layer(self, name: str, features: Tensor) -> Tensor:
+        """One layer, rectified; conv1_1 takes what prepare gives."""
+        if name in self._convolutions:
+            return self._convolutions[name].forward(features, _padding(name))
+        return self._pool.forward(features)
+
+    def layer_back(
+        self, name: str, features: Tensor | None, output: Tensor, gradient: Tensor
+    ) -> Tensor:
+        """The gradient with respect to a layer's features, from that with respect to its output.
+
+        features, output: what layer was given and gave; convolutions need only the output.
+        gradient: may be overwritten.
+        """
+        if name in self._convolutions:
+            return self._convolutions[name].backward(output, gradient, _padding(name))
+        assert features is not None
+        return self._pool.backward(features, output, gradient)
 
     def widened(self, features: Tensor) -> Tensor:
         """A layer's features in the network's own unit and in 32 bits at least."""
-        wide = _widened(features)
+        wide = widened(features)
         return wide if self._unit == 1 else wide / self._unit
+
+    def narrowed(self, gradient: Tensor) -> Tensor:
+        """A gradient with respect to what widened gave as that with respect to its features."""
+        return (gradient if self._unit == 1 else gradient / self._unit).to(self._dtype)
 
 
 def expected_shapes() -> list[tuple[int, ...]]:
@@ -128,36 +148,5 @@ def _unit(dtype: torch.dtype) -> float:
     return 1 / 256 if dtype == torch.float16 else 1.0
 
 
-def _widened(features: Tensor) -> Tensor:
-    """In 32 bits at least."""
-    return features.float() if features.dtype.itemsize < 4 else features
-
-
-def _calls(checkpoint: Callable[[], None]) -> Callable[[Tensor], None]:
-    def hook(_: Tensor) -> None:
-        checkpoint()
-
-    return hook
-
-
-def _max_pool(features: Tensor) -> Tensor:
-    return F.max_pool2d(features, 2)
-
-
-def _average_pool(features: Tensor) -> Tensor:
-    # The factor keeps the size of the activations (crowsonkb/style-transfer-pytorch);
-    # Gatys 2015 left it out.
-    return 2 * F.avg_pool2d(features, 2)
-
-
-def _l2_pool(features: Tensor) -> Tensor:
-    # The small constant keeps the root's gradient finite where all four are zero.
-    squares = _widened(features).square()
-    return (0.78 * (4 * F.avg_pool2d(squares, 2) + 1e-8).sqrt()).to(features.dtype)
-
-
-POOLINGS: dict[str, Callable[[Tensor], Tensor]] = {
-    "max": _max_pool,
-    "average": _average_pool,
-    "l2": _l2_pool,
-}
+def _padding(name: str) -> int:
+    return 0 if name == CONVOLUTIONS[0] else 1  # prepare has padded the first one's already

@@ -20,6 +20,7 @@ from nst_desktop.core.objective import Objective
 from nst_desktop.core.optimisers import LBFGS
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pyramid import to_tensor
+from nst_desktop.core.strips import Plan
 from nst_desktop.core.vgg import VGG19, NetworkWeights
 
 STYLE_LAYERS = [f"conv{block}_1" for block in range(1, 6)]
@@ -95,14 +96,14 @@ def plain(content: Pixels, style: Pixels, weights: NetworkWeights) -> Step:
     return lambda: optimiser.step(closure)
 
 
-def ours(content: Pixels, style: Pixels, weights: NetworkWeights, rows: int | None = None) -> Step:
-    """One step of this project's engine. rows: of its strips; None: the whole picture at once."""
+def ours(content: Pixels, style: Pixels, weights: NetworkWeights, plan: Plan | None = None) -> Step:
+    """One step of this project's engine. plan: of its strips."""
     height, width = content.shape[:2]
     cpu = torch.device("cpu")
     prepare(cpu)
     job = StyleJob(PARAMS, lambda: weights, content, (Style(style),))
     network = VGG19(weights, PARAMS.pooling, PARAMS.padding, cpu)
-    objective = Objective(job, network, (width, height), cpu, lambda: None, rows)
+    objective = Objective(job, network, (width, height), cpu, lambda: None, plan)
     picture = to_tensor(content)
     optimiser = LBFGS(picture, PARAMS.history)
 

@@ -2,8 +2,9 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from nst_desktop.core import convolution
-from nst_desktop.core.convolution import ConvolutionReLU, convolve, turn
+from nst_desktop.core import convolution, winograd
+from nst_desktop.core.convolution import Filters, is_sound, quickest
+from nst_desktop.core.tuning import Tuning
 
 
 def ordinary(features, filters, bias, padding):
@@ -15,10 +16,11 @@ def test_features_and_gradient_are_those_of_the_ordinary_convolution(size, paddi
     torch.manual_seed(0)
     features = torch.randn(1, 64, *size, requires_grad=True)
     filters, bias = torch.randn(96, 64, 3, 3), torch.randn(96)
-    found = ConvolutionReLU.apply(features, filters, turn(filters), bias, padding)
+    layer = Filters(filters, bias)
+    found = layer.forward(features.detach(), padding)
     expected = ordinary(features, filters, bias, padding)
     above = torch.randn_like(expected)
-    found_gradient = torch.autograd.grad(found, features, above)[0]
+    found_gradient = layer.backward(found, above.clone(), padding)
     expected_gradient = torch.autograd.grad(expected, features, above)[0]
     assert (found - expected).norm() < 1e-4 * expected.norm()
     # a few outputs lie so near to 0 that rounding alone decides whether they pass
@@ -27,43 +29,96 @@ def test_features_and_gradient_are_those_of_the_ordinary_convolution(size, paddi
 
 def test_the_gradient_is_exact_in_double_precision():
     torch.manual_seed(0)
-    features = torch.randn(1, 3, 6, 5, dtype=torch.float64, requires_grad=True)
+    features = torch.randn(1, 3, 6, 5, dtype=torch.float64)
     filters = torch.randn(4, 3, 3, 3, dtype=torch.float64)
-    bias = torch.randn(4, dtype=torch.float64)
-    assert torch.autograd.gradcheck(
-        lambda x: ConvolutionReLU.apply(x, filters, turn(filters), bias, 1), features
-    )
+    layer = Filters(filters, torch.randn(4, dtype=torch.float64))
+    above = torch.randn(1, 4, 6, 5, dtype=torch.float64)
+    gradient = layer.backward(layer.forward(features, 1), above.clone(), 1)
+    move = 1e-6 * torch.randn_like(features)
+    ends = [(layer.forward(features + way * move, 1) * above).sum() for way in (1, -1)]
+    assert ((ends[0] - ends[1]) / 2).item() == pytest.approx((gradient * move).sum().item(), 1e-6)
 
 
-@pytest.mark.parametrize("works", [True, False])
-def test_large_shapes_go_to_nnpack_only_where_it_works(monkeypatch, works):
+@pytest.fixture
+def tuning(monkeypatch):
+    """A memory of choices that is empty."""
+    tuning = Tuning()
+    monkeypatch.setattr(convolution, "TUNING", tuning)
+    return tuning
+
+
+@pytest.mark.parametrize("way", ["ordinary", "nnpack", "winograd"])
+@pytest.mark.parametrize(("height", "width"), [(17, 23), (30, 36)])
+def test_every_way_gives_the_same(monkeypatch, way, height, width):
+    if way == "nnpack" and not is_sound(way):
+        pytest.skip("this machine has no NNPACK")
+    monkeypatch.setattr(convolution, "quickest", lambda *_: way)
+    torch.manual_seed(0)
+    features = torch.randn(1, 64, height, width, requires_grad=True)
+    filters, bias = torch.randn(96, 64, 3, 3) / 24, torch.randn(96) / 24
+    layer = Filters(filters, bias)
+    found = layer.forward(features.detach(), 1)
+    expected = ordinary(features, filters, bias, 1)
+    above = torch.randn_like(expected) * (expected > 1e-3)
+    found_gradient = layer.backward(found, above.clone(), 1)
+    expected_gradient = torch.autograd.grad(expected, features, above)[0]
+    assert (found - expected).norm() < 2e-5 * expected.norm()
+    assert (found_gradient - expected_gradient).norm() < 2e-5 * expected_gradient.norm()
+
+
+def test_the_first_layers_gradient_is_that_of_the_ordinary_convolution():
+    torch.manual_seed(0)
+    gradient, filters = torch.randn(1, 8, 9, 11), torch.randn(8, 3, 3, 3)
+    passing = torch.ones_like(gradient)
+    found = Filters(filters, torch.zeros(8)).backward(passing, gradient.clone(), 0)
+    expected = F.conv_transpose2d(gradient, filters)
+    torch.testing.assert_close(found, expected, rtol=1e-5, atol=1e-5)
+
+
+def test_what_does_not_suit_is_convolved_in_the_ordinary_way(monkeypatch):
     asked = []
-    monkeypatch.setattr(convolution, "nnpack_works", lambda: works)
-    monkeypatch.setattr(
-        torch,
-        "_nnpack_spatial_convolution",
-        lambda features, *_: asked.append(features.shape) or features,
-        raising=False,
-    )
-    convolve(torch.zeros(1, 64, 50, 50), torch.zeros(64, 64, 3, 3), None, 1)
-    convolve(torch.zeros(1, 64, 5, 5), torch.zeros(64, 64, 3, 3), None, 1)
-    convolve(
-        torch.zeros(1, 64, 50, 50, dtype=torch.float64),
-        torch.zeros(64, 64, 3, 3, dtype=torch.float64),
-        None,
-        1,
-    )
-    assert asked == ([(1, 64, 50, 50)] if works else [])
+    monkeypatch.setattr(convolution, "quickest", lambda *shape: asked.append(shape) or "ordinary")
+    many, few = torch.zeros(1, 64, 12, 12), torch.zeros(1, 64, 5, 5)
+    filters = torch.zeros(64, 64, 3, 3)
+    Filters(filters, torch.zeros(64)).forward(many, 1)
+    assert asked == [(64, 64, 144)]
+    Filters(filters, torch.zeros(64), quick=False).forward(many, 1)
+    Filters(filters, torch.zeros(64)).forward(many, 0)
+    Filters(filters, torch.zeros(64)).forward(few, 1)
+    Filters(filters.double(), torch.zeros(64).double()).forward(many.double(), 1)
+    assert len(asked) == 1
 
 
-def test_an_nnpack_that_computes_wrongly_is_not_used(monkeypatch):
-    convolution.nnpack_works.cache_clear()
+def test_a_choice_is_made_once_and_told(tuning):
+    told = []
+    tuning.attach({}, lambda choices: told.append(dict(choices)))
+    first = quickest(64, 64, 200)
+    assert quickest(64, 64, 300) == first
+    assert told == [{"64-64 at 16": first}]
+
+
+def test_a_remembered_choice_is_not_timed_again(tuning, monkeypatch):
+    monkeypatch.setattr(convolution, "_ways", None)
+    tuning.attach({"64-64 at 16": "ordinary"}, lambda _: None)
+    assert quickest(64, 64, 200) == "ordinary"
+
+
+def test_the_quickest_way_is_chosen(tuning):
+    assert (
+        tuning.quickest("x", lambda: {"slow": lambda: sum(range(10**6)), "quick": int}) == "quick"
+    )
+
+
+@pytest.mark.parametrize("way", ["nnpack", "winograd"])
+def test_a_way_that_computes_wrongly_is_not_used(monkeypatch, tuning, way):
+    def wrong(features, filters, *_, **__):
+        return 1.01 * F.conv2d(features, filters, padding=1)
+
+    is_sound.cache_clear()
     monkeypatch.setattr(torch.backends.nnpack, "is_available", lambda: True)
-    monkeypatch.setattr(
-        torch,
-        "_nnpack_spatial_convolution",
-        lambda features, filters, *_: 1.01 * F.conv2d(features, filters, padding=1),
-        raising=False,
-    )
-    assert not convolution.nnpack_works()
-    convolution.nnpack_works.cache_clear()
+    monkeypatch.setattr(torch, "_nnpack_spatial_convolution", wrong, raising=False)
+    monkeypatch.setattr(winograd, "transform", lambda filters: filters)
+    monkeypatch.setattr(winograd, "convolve", wrong)
+    assert not is_sound(way)
+    assert quickest(256, 256, 200) == "ordinary"
+    is_sound.cache_clear()

@@ -5,14 +5,15 @@ import numpy as np
 import pytest
 import torch
 
-from nst_desktop.core import engine
+from nst_desktop.core import engine, optimisers
 from nst_desktop.core.errors import DeviceError, DivergedError, ParameterError, Stopped
 from nst_desktop.core.job import Losses, NoControl, Region, Step, Style, StyleJob
 from nst_desktop.core.losses import gram
-from nst_desktop.core.memory import TooLargeError
+from nst_desktop.core.memory import PLANS, TooLargeError
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pyramid import resize, to_pixels, to_tensor
+from nst_desktop.core.state import StateError
 from nst_desktop.core.vgg import VGG19
 
 QUICK = {"size": 64, "min_size": 32, "steps": 6}
@@ -357,13 +358,13 @@ def detail(pixels):
     return blocks.std(axis=(1, 3)).ravel()
 
 
-def failing(monkeypatch, error, while_rows):
-    """Make evaluations fail as long as the strips have one of these numbers of rows."""
+def failing(monkeypatch, error, plans):
+    """Make evaluations fail as long as the picture is worked through by one of these plans."""
     evaluate, seen = Objective.evaluate, []
 
     def fail(self, picture):
-        seen.append(self._rows)
-        if self._rows in while_rows:
+        seen.append(self._plan)
+        if self._plan in plans:
             raise error
         return evaluate(self, picture)
 
@@ -381,20 +382,20 @@ def failing(monkeypatch, error, while_rows):
 )
 def test_a_run_that_is_out_of_memory_goes_on_in_smaller_strips(job, monkeypatch, error):
     expected = final(job(steps=2))
-    seen = failing(monkeypatch, error, (None, 128))
+    seen = failing(monkeypatch, error, PLANS[:4])
     found = final(job(steps=2))
-    assert seen[:3] == [None, 128, 64]
+    assert seen[:5] == list(PLANS[:5])
     assert np.abs(found.astype(int) - expected).max() <= 1
 
 
 def test_where_no_strips_fit_the_error_says_what_size_would(job, monkeypatch):
-    failing(monkeypatch, MemoryError(), (None, 128, 64, 32, 16))
+    failing(monkeypatch, MemoryError(), PLANS)
     with pytest.raises(TooLargeError, match=r"not enough memory for 64 x 43 px.*A size of"):
         list(engine.stylize(job(size=64, min_size=64)))
 
 
 def test_another_fault_is_not_taken_for_a_lack_of_memory(job, monkeypatch):
-    failing(monkeypatch, RuntimeError("a bug"), (None,))
+    failing(monkeypatch, RuntimeError("a bug"), PLANS)
     with pytest.raises(RuntimeError, match="a bug"):
         list(engine.stylize(job()))
 
@@ -408,3 +409,82 @@ def test_strips_make_the_same_picture(job):
 def test_strips_of_what_does_not_add_up_are_refused(job, params):
     with pytest.raises(ParameterError, match="memory: strips need sums"):
         job(memory="strips", **params)
+
+
+@pytest.mark.parametrize("params", [{}, {"optimiser": "adam"}, {"memory": "strips"}])
+@pytest.mark.parametrize("at", [1, 3, 4, 6])
+def test_a_run_goes_on_from_a_state_as_if_it_had_never_ended(job, params, at):
+    run = job(steps=4, min_size=32, size=64, **params)
+    steps = []
+    for step in engine.stylize(run):
+        steps.append(step)
+        if step.index == at:
+            state = copied(step.state())
+    later = list(engine.stylize(run, state=state))
+    assert [step.index for step in later] == list(range(at + 1, len(steps) + 1))
+    assert [step.losses for step in later] == [step.losses for step in steps[at:]]
+    assert np.array_equal(later[-1].artwork(), steps[-1].artwork())
+
+
+def copied(state):
+    return replace(state, arrays={name: each.copy() for name, each in state.arrays.items()})
+
+
+def test_a_compact_history_goes_on_exactly_too(job, monkeypatch):
+    monkeypatch.setattr(optimisers, "COMPACT_FROM", 0)
+    run = job(steps=5, min_size=64, size=64)
+    steps = list(engine.stylize(run))
+    for step in engine.stylize(run):
+        if step.index == 3:
+            state = copied(step.state())
+    assert state.arrays["moves"].dtype == np.float16
+    assert np.array_equal(list(engine.stylize(run, state=state))[-1].artwork(), steps[-1].artwork())
+
+
+def test_an_ended_run_can_be_given_more_steps(job):
+    few, many = job(steps=3, min_size=64, size=64), job(steps=5, min_size=64, size=64)
+    *_, last = engine.stylize(few)
+    more = list(engine.stylize(many, state=last.state()))
+    assert [(step.index, step.total) for step in more] == [(4, 5), (5, 5)]
+    assert np.array_equal(more[-1].artwork(), final_step(many).artwork())
+
+
+def final_step(run):
+    *_, last = engine.stylize(run)
+    return last
+
+
+def test_changed_parameters_are_part_of_the_state(job):
+    base = job(min_size=64, size=64, steps=4)
+    louder = replace(base.params, style_weight=base.params.style_weight * 10)
+    steps = []
+    for step in engine.stylize(base, ChangeAt(2, louder)):
+        steps.append(step)
+        if step.index == 3:
+            state = copied(step.state())
+    later = list(engine.stylize(base, state=state))
+    assert later[0].losses == steps[3].losses
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"scale": 9},
+        {"numbers": {}},
+        {"arrays": {}},
+        {"arrays": {"picture": np.zeros(5, np.float32)}},
+    ],
+)
+def test_another_jobs_state_is_refused(job, broken):
+    run = job(steps=1, min_size=64, size=64)
+    state = replace(final_step(run).state(), **broken)
+    with pytest.raises(StateError, match="cannot go on"):
+        next(engine.stylize(run, state=state))
+
+
+def test_the_artwork_in_16_bits_is_the_same_picture(job):
+    last = final_step(job(steps=1, min_size=64, size=64))
+    deep = last.artwork()
+    assert deep.dtype == np.uint16
+    assert np.abs(deep / 257 - last.snapshot(0)).max() <= 0.5
+    assert len(np.unique(deep)) > 256

@@ -6,13 +6,12 @@ from nst_desktop.core.losses import (
     MomentsLoss,
     SlicedLoss,
     blend,
+    distance_from,
     gram,
     make_style_loss,
     matrix_root,
     relative_to,
-    scale_gradient,
     stretch,
-    style_error,
     total_variation,
 )
 
@@ -46,8 +45,8 @@ def test_the_distance_is_zero_for_permuted_positions_and_positive_for_others(los
     order = torch.randperm(found[0, 0].numel(), generator=torch.Generator().manual_seed(0))
     permuted = found.flatten(2)[:, :, order].view_as(found)
     summary = loss.summary(found, None)
-    assert loss.distance(loss.summary(permuted, None), summary).item() == pytest.approx(0, abs=1e-6)
-    assert loss.distance(loss.summary(other, None), summary) > 0.01
+    assert loss.towards(summary)(loss.summary(permuted, None)).item() == pytest.approx(0, abs=1e-6)
+    assert loss.towards(summary)(loss.summary(other, None)) > 0.01
 
 
 @pytest.mark.parametrize("loss", LOSSES, ids=lambda loss: type(loss).__name__)
@@ -55,7 +54,7 @@ def test_gradients_are_those_of_finite_differences(loss):
     target = loss.summary(features(2, 4, 5, 5), None)
     found = features(1, 4, 5, 5).requires_grad_()
     assert torch.autograd.gradcheck(
-        lambda x: style_error(loss, loss.summary(x, None), target, "relative"), found, atol=1e-4
+        lambda x: distance_from(loss, target, "relative")(loss.summary(x, None)), found, atol=1e-4
     )
 
 
@@ -65,7 +64,7 @@ def test_moments_are_the_wasserstein_distance_of_gaussians():
 
     first, second = features(1), features(2)
     loss = MomentsLoss()
-    found = loss.distance(loss.summary(first, None), loss.summary(second, None)).item()
+    found = loss.towards(loss.summary(second, None))(loss.summary(first, None)).item()
     means = [each.mean((2, 3))[0].numpy() for each in (first, second)]
     a, b = (torch.cov(each.flatten(2)[0], correction=0).numpy() for each in (first, second))
     root = sqrtm(b)
@@ -77,8 +76,8 @@ def test_moments_are_the_wasserstein_distance_of_gaussians():
 def test_sliced_compares_pictures_of_different_sizes():
     loss, found = SlicedLoss(0), features(1, 6, 8, 8)
     larger = found.repeat_interleave(2, 2).repeat_interleave(2, 3)
-    near = loss.distance(loss.summary(found, None), loss.summary(larger, None))
-    far = loss.distance(loss.summary(found, None), loss.summary(features(2, 6, 16, 16), None))
+    near = loss.towards(loss.summary(larger, None))(loss.summary(found, None))
+    far = loss.towards(loss.summary(features(2, 6, 16, 16), None))(loss.summary(found, None))
     assert near < 0.02 * far
 
 
@@ -116,16 +115,16 @@ def test_a_blend_of_sorted_projections_averages_their_quantiles():
 def test_a_relative_error_does_not_change_with_the_unit(loss):
     def error(factor):
         found, target = (loss.summary(factor * features(seed), None) for seed in (1, 2))
-        return style_error(loss, found, target, "relative").item()
+        return distance_from(loss, target, "relative")(found).item()
 
     assert error(100) == pytest.approx(error(1), rel=1e-4)
 
 
 def test_an_error_is_relative_to_the_size_of_its_target():
-    size, error = torch.tensor(8.0), torch.tensor(2.0)
-    assert relative_to(size, error, "relative") == 0.25
-    assert relative_to(size, error, "absolute") == 2
-    assert relative_to(torch.tensor(0.0), error, "relative").isfinite()
+    size = torch.tensor(8.0)
+    assert relative_to(size, "relative") == 0.125
+    assert relative_to(size, "absolute") == 1
+    assert relative_to(torch.tensor(0.0), "relative").isfinite()
 
 
 def test_the_root_of_a_matrix_times_itself_is_the_matrix():
@@ -139,13 +138,17 @@ def test_the_names_of_the_parameter_choose_the_loss():
     assert kinds == [GramLoss, MomentsLoss, SlicedLoss]
 
 
-@pytest.mark.parametrize("size", [1e-6, 1.0, 1e6])
-def test_a_scaled_gradient_has_the_strength_asked_for_whatever_the_loss(size):
-    found = features(1).requires_grad_()
-    (size * scale_gradient(found, 3.0).square().sum()).backward()
-    assert found.grad.abs().mean().item() == pytest.approx(3.0)
-    direction = found.grad / found.detach()
-    torch.testing.assert_close(direction, direction.mean().expand_as(direction))
+@pytest.mark.parametrize("loss", LOSSES, ids=lambda loss: type(loss).__name__)
+@pytest.mark.parametrize("weighted", [False, True])
+def test_a_pull_adds_the_gradient_of_the_summary(loss, weighted):
+    found, weights = features(1), torch.full((1, 1, 7, 9), 1.0, dtype=torch.float64)
+    weights = weights if weighted else None
+    leaf = found.clone().requires_grad_()
+    summary = loss.summary(leaf, weights)
+    above = torch.randn(summary.shape, dtype=torch.float64)
+    gradient = torch.ones_like(found)
+    loss.pull(found, weights, above, gradient)
+    torch.testing.assert_close(gradient, 1 + torch.autograd.grad(summary, leaf, above)[0])
 
 
 def test_total_variation_is_the_mean_square_difference_of_neighbours():

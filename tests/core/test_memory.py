@@ -5,6 +5,7 @@ import torch
 from nst_desktop.core import memory
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.params import StyleParams
+from nst_desktop.core.stages import Plan
 
 CPU = torch.device("cpu")
 
@@ -24,38 +25,48 @@ def free(monkeypatch):
     return lambda gigabytes: monkeypatch.setattr(memory, "free_bytes", lambda _: gigabytes * 1e9)
 
 
-def rows_for(job):
-    return memory.choose_rows(job, job.output_size, CPU)
+def plan_for(job):
+    return memory.choose_plan(job, job.output_size, CPU)
 
 
 def test_a_picture_that_fits_is_worked_through_as_a_whole(job, free):
     free(16)
-    assert rows_for(job(size=1024)) is None
+    assert plan_for(job(size=1024)) == Plan()
 
 
-def test_a_picture_that_does_not_fit_is_worked_through_in_strips(job, free):
-    free(4)
-    assert rows_for(job(size=4096)) == memory.STRIP_ROWS
+def test_the_less_memory_the_more_is_computed_in_strips(job, free):
+    seen = []
+    for gigabytes in (64, 24, 14, 10, 7):
+        free(gigabytes)
+        seen.append(memory.PLANS.index(plan_for(job(size=2560))))
+    assert seen == sorted(seen)
+    assert len(set(seen)) >= 4
 
 
 def test_the_user_decides_before_the_machine_does(job, free):
     free(16)
-    assert rows_for(job(size=512, memory="strips")) == memory.STRIP_ROWS
+    assert plan_for(job(size=512, memory="strips")) == memory.STRIPS
     free(0.1)
-    assert rows_for(job(size=512, memory="whole")) is None
+    assert plan_for(job(size=512, memory="whole")) == Plan()
 
 
 def test_what_does_not_add_up_stays_whole(job, free):
     free(0.1)
-    assert rows_for(job(style_loss="sliced")) is None
+    assert plan_for(job(style_loss="sliced")) == Plan()
 
 
-def test_strips_get_smaller_up_to_a_limit(job):
-    rows, seen = None, []
-    while (rows := memory.fewer_rows(job(), rows)) is not None:
-        seen.append(rows)
-    assert seen == [128, 64, 32, 16]
-    assert memory.fewer_rows(job(style_loss="sliced"), None) is None
+def test_every_plan_takes_less_than_the_one_before(job):
+    large = job(size=4096)
+    sizes = [memory.bytes_for(large, large.output_size, plan) for plan in memory.PLANS]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_when_memory_runs_out_the_plans_come_one_after_the_other(job):
+    plan, seen = Plan(), []
+    while (plan := memory.smaller_plan(job(), plan)) is not None:
+        seen.append(plan)
+    assert tuple(seen) == memory.PLANS[1:]
+    assert memory.smaller_plan(job(style_loss="sliced"), Plan()) is None
 
 
 def test_the_size_that_would_fit_is_smaller_and_fits(job, free):

@@ -9,7 +9,7 @@ from nst_desktop.core.errors import Stopped
 from nst_desktop.core.job import Region, Style, StyleJob
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.params import StyleParams
-from nst_desktop.core.strips import Rows, Sweep, Tap
+from nst_desktop.core.strips import Plan, Rows, Sweep
 from nst_desktop.core.vgg import VGG19
 
 CPU = torch.device("cpu")
@@ -22,12 +22,12 @@ CASES = [
 ]
 
 
-def evaluate(weights, photo, painting, rows, dtype, regions=(), size=(95, 63), **params):
+def evaluate(weights, photo, painting, plan, dtype, regions=(), size=(95, 63), **params):
     job = StyleJob(
         StyleParams(size=96, **params), lambda: weights, photo, (Style(painting),), regions=regions
     )
     network = VGG19(weights, job.params.pooling, job.params.padding, CPU, dtype)
-    aim = Objective(job, network, size, CPU, lambda: None, rows)
+    aim = Objective(job, network, size, CPU, lambda: None, plan)
     start = torch.rand(1, 3, size[1], size[0], generator=torch.Generator().manual_seed(1))
     return aim.evaluate(start.to(dtype))
 
@@ -39,11 +39,15 @@ def differences(first, second):
     return loss, ((gradient - wanted_gradient).norm() / wanted_gradient.norm()).item()
 
 
-@pytest.mark.parametrize("rows", [8, 24, 62])
+@pytest.mark.parametrize(
+    "plan",
+    [Plan(5, 8), Plan(5, 24), Plan(5, 62), Plan(1, 16), Plan(3, 16), Plan(5, 8, True),
+     Plan(2, 16, True)],
+)  # fmt: skip
 @pytest.mark.parametrize("params", CASES)
-def test_strips_give_the_loss_and_the_gradient_of_the_whole(weights, photo, painting, params, rows):
+def test_strips_give_the_loss_and_the_gradient_of_the_whole(weights, photo, painting, params, plan):
     found, whole = (
-        evaluate(weights, photo, painting, each, torch.float64, **params) for each in (rows, None)
+        evaluate(weights, photo, painting, each, torch.float64, **params) for each in (plan, None)
     )
     loss, gradient = differences(found, whole)
     assert loss < 1e-10
@@ -57,7 +61,8 @@ def test_strips_give_the_gradient_of_guided_regions(weights, photo, painting):
     part[30:] = 255
     regions = (Region(mask, 0, part), Region(255 - mask, 0))
     found, whole = (
-        evaluate(weights, photo, painting, each, torch.float64, regions) for each in (16, None)
+        evaluate(weights, photo, painting, each, torch.float64, regions)
+        for each in (Plan(5, 16, True), None)
     )
     assert max(differences(found, whole)) < 1e-10
 
@@ -65,10 +70,10 @@ def test_strips_give_the_gradient_of_guided_regions(weights, photo, painting):
 @pytest.mark.parametrize(("winograd", "limit"), [(False, 1e-5), (True, 1e-3)])
 def test_in_32_bits_only_rounding_is_left(weights, photo, painting, monkeypatch, winograd, limit):
     if not winograd:
-        monkeypatch.setattr(convolution, "nnpack_works", lambda: False)
+        monkeypatch.setattr(convolution, "quickest", lambda *_: "ordinary")
     found, whole = (
-        evaluate(weights, photo, painting, rows, torch.float32, size=(192, 128))
-        for rows in (32, None)
+        evaluate(weights, photo, painting, plan, torch.float32, size=(192, 128))
+        for plan in (Plan(5, 32), None)
     )
     loss, gradient = differences(found, whole)
     assert loss < 1e-5
@@ -80,16 +85,17 @@ def test_every_row_is_counted_once(weights, height):
     network = VGG19(weights, "average", "replicate", CPU)
     seen = {"conv1_2": [], "pool1": []}
 
-    def count(layer):
-        def part(features, rows):
+    class Count:
+        def __init__(self, layer):
+            self.layer = layer
+
+        def part(self, features, rows):
             assert features.shape[2] == rows.stop - rows.start
-            seen[layer].extend(range(rows.start, rows.stop))
+            seen[self.layer].extend(range(rows.start, rows.stop))
             return torch.tensor(rows.share)
 
-        return part
-
-    taps = [Tap(layer, count(layer)) for layer in seen if height > 1 or layer == "conv1_2"]
-    sums = Sweep(network, taps, 4, lambda: None).forward(
+    taps = [Count(layer) for layer in seen if height > 1 or layer == "conv1_2"]
+    sums = Sweep(network, taps, Plan(5, 4), lambda: None).forward(
         network.prepare(torch.rand(1, 3, height, 8)), with_gradient=False
     )
     assert seen["conv1_2"] == list(range(height))
@@ -112,7 +118,7 @@ def test_a_checkpoint_ends_the_work_inside_any_strip(weights, photo, painting, l
 
     job = StyleJob(StyleParams(size=96), lambda: weights, photo, (Style(painting),))
     network = VGG19(weights, "average", "replicate", CPU)
-    aim = Objective(job, network, (96, 64), CPU, checkpoint, 16)
+    aim = Objective(job, network, (96, 64), CPU, checkpoint, Plan(5, 16))
     calls[0] = 0
     with pytest.raises(Stopped):
         aim.evaluate(torch.rand(1, 3, 64, 96))

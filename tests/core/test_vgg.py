@@ -70,20 +70,18 @@ def test_an_even_picture_has_even_features_up_to_its_edge_unless_padded_with_zer
     assert (framed - framed[:, :, 8:9, 8:9]).abs().max() > 1
 
 
-@pytest.mark.parametrize("calls", [3, 12])
-def test_a_checkpoint_can_end_the_computation_on_the_way_there_and_back(weights, calls):
+def test_a_checkpoint_can_end_the_computation(weights):
     seen = []
 
     def checkpoint():
         seen.append(1)
-        if len(seen) == calls:
+        if len(seen) == 3:
             raise Stopped
 
-    picture = torch.rand(1, 3, 32, 32, requires_grad=True)
     network = VGG19(weights, "max", "zero", CPU)
     with pytest.raises(Stopped):
-        network.features(picture, ["conv3_1"], checkpoint)["conv3_1"].sum().backward()
-    assert len(seen) == calls
+        network.features(torch.rand(1, 3, 32, 32), ["conv3_1"], checkpoint)
+    assert len(seen) == 3
 
 
 def test_weights_of_another_network_are_refused(weights):

@@ -1,0 +1,118 @@
+"""How the network is cut: its layers into stages, and the rows of a stage into strips."""
+
+import math
+from dataclasses import dataclass
+
+from torch import Tensor
+
+from nst_desktop.core.layers import LAYERS, POOLINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Some rows of a layer: start, stop, and how many the whole layer has."""
+
+    start: int
+    stop: int
+    whole: int
+
+    @property
+    def share(self) -> float:
+        """These rows as a share of all."""
+        return (self.stop - self.start) / self.whole
+
+    def of(self, whole: Tensor) -> Tensor:
+        """The same rows of a tensor (1, C, H, W) that has all."""
+        return whole[:, :, self.start : self.stop]
+
+    def within(self, outer: "Rows") -> "Rows":
+        """Where these rows lie in a tensor that has those of outer only."""
+        return Rows(self.start - outer.start, self.stop - outer.start, outer.stop - outer.start)
+
+    def halved(self) -> "Rows":
+        """The same rows after one more pooling."""
+        return Rows(self.start // 2, self.stop // 2, self.whole // 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much memory is saved, and at the price of how much time.
+
+    strips: so many blocks, from the first, are worked through in strips and computed once more on
+    the way back, 0 to 5; of the others all features are kept.
+    rows: of a strip, about; each at its block's own resolution.
+    merged: whether the first two blocks are one stage, so that not even what the first pooling
+    gives is kept.
+    """
+
+    strips: int = 0
+    rows: int = 0
+    merged: bool = False
+
+    @property
+    def slowness(self) -> float:
+        """About how long a step takes beside one that keeps everything (1024 x 768 px, a CPU)."""
+        halos = 1 + (4 if self.merged else 2) / self.rows if self.strips else 1.0
+        return halos * (1, 1.05, 1.12, 1.22, 1.3, 1.34)[self.strips]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A run of layers between two of which nothing but their features is passed.
+
+    rows: of its strips, about; 0: the stage is one strip, whose features are kept.
+    """
+
+    layers: tuple[str, ...]
+    rows: int
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it takes the picture itself, with its margin of one pixel."""
+        return self.layers[0] == LAYERS[0]
+
+    @property
+    def halo(self) -> int:
+        """How many rows more on each side of its own a strip depends on."""
+        halo = 0
+        for name in reversed(self.layers):
+            halo = 2 * halo if name in POOLINGS else halo + 1
+        return math.ceil(halo / self._grid) * self._grid
+
+    def strips(self, whole: int) -> list[Rows]:
+        """Strips as alike as can be; rows that no pooling takes go with the last one.
+
+        whole: the height of the stage's first layer.
+        """
+        grid = self._grid
+        count = 1 if self.rows == 0 else max(1, round(whole / self.rows))
+        step = max(grid, math.ceil(whole / count / grid) * grid)
+        starts = range(0, max(1, whole - grid + 1), step)
+        stops = [*starts[1:], whole]
+        return [Rows(start, stop, whole) for start, stop in zip(starts, stops, strict=True)]
+
+    def reach(self, rows: Rows) -> Rows:
+        """The rows of the stage's source that these rows of its layers depend on."""
+        start, stop = max(0, rows.start - self.halo), min(rows.whole, rows.stop + self.halo)
+        return Rows(start, stop, rows.whole)
+
+    @property
+    def _grid(self) -> int:
+        """What a strip's beginning is a multiple of, so that poolings fall alike."""
+        return int(2 ** sum(name in POOLINGS for name in self.layers))
+
+
+def stages_up_to(last: str, plan: Plan) -> list[Stage]:
+    """The stages that the network needs to reach this layer."""
+    blocks: list[tuple[str, ...]] = [()]
+    for name in LAYERS[: LAYERS.index(last) + 1]:
+        blocks[-1] += (name,)
+        if name in POOLINGS and name != last:
+            blocks.append(())
+    stages = [
+        Stage(layers, plan.rows if number < plan.strips else 0)
+        for number, layers in enumerate(blocks)
+    ]
+    if plan.merged and len(stages) > 1:
+        stages[:2] = [Stage(blocks[0] + blocks[1], plan.rows)]
+    return stages

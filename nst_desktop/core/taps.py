@@ -1,0 +1,98 @@
+"""What the objective adds up over the layers' positions: the tap of each kind of term."""
+
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from nst_desktop.core.losses import StyleLoss
+from nst_desktop.core.stages import Rows
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ContentTap:
+    """Mean squared error of the features against a target (1, C, h, w) (Gatys 2015, eq. 1)."""
+
+    layer: str
+    target: Tensor
+
+    def part(self, features: Tensor, rows: Rows) -> Tensor:
+        """See Tap."""
+        return rows.share * F.mse_loss(features, rows.of(self.target))
+
+    def pull(self, features: Tensor, rows: Rows, above: Tensor, gradient: Tensor) -> None:
+        """See Tap."""
+        factor = above * (2 * rows.share / features.numel())
+        gradient.addcmul_(features - rows.of(self.target), factor)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StyleTap:
+    """The summary that a style loss makes of the features.
+
+    weights: (1, 1, h, w) with mean 1, how much each position counts; None: all alike.
+    """
+
+    layer: str
+    loss: StyleLoss
+    weights: Tensor | None
+
+    def part(self, features: Tensor, rows: Rows) -> Tensor:
+        """See Tap."""
+        return rows.share * self.loss.summary(features, self._weights(rows))
+
+    def pull(self, features: Tensor, rows: Rows, above: Tensor, gradient: Tensor) -> None:
+        """See Tap."""
+        self.loss.pull(features, self._weights(rows), rows.share * above, gradient)
+
+    def _weights(self, rows: Rows) -> Tensor | None:
+        return None if self.weights is None else rows.of(self.weights)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LevelledTap:
+    """Another tap whose gradient is scaled to a mean absolute value of `strength`, before it
+    joins the one that comes from deeper layers.
+
+    What neural-style's -normalize_gradients means to do; it has to act on the features, since a
+    scaled loss only scales every layer alike.
+    """
+
+    inner: ContentTap | StyleTap
+    strength: float
+
+    @property
+    def layer(self) -> str:
+        """See Tap."""
+        return self.inner.layer
+
+    def part(self, features: Tensor, rows: Rows) -> Tensor:
+        """See Tap."""
+        return self.inner.part(features, rows)
+
+    def pull(self, features: Tensor, rows: Rows, above: Tensor, gradient: Tensor) -> None:
+        """See Tap."""
+        own = torch.zeros_like(features)
+        self.inner.pull(features, rows, above, own)
+        size = own.abs().mean().clamp_min(torch.finfo(own.dtype).tiny)
+        gradient.addcmul_(own, self.strength / size)
+
+
+class FeaturesTap:
+    """Adds up nothing, but puts a layer's features together from strips."""
+
+    def __init__(self, layer: str) -> None:
+        self.layer = layer
+        self.features: Tensor | None = None
+
+    def part(self, features: Tensor, rows: Rows) -> Tensor:
+        """See Tap."""
+        if self.features is None:
+            shape = (*features.shape[:2], rows.whole, features.shape[3])
+            self.features = features.new_empty(shape)
+        rows.of(self.features).copy_(features)
+        return features.new_zeros(())
+
+    def pull(self, features: Tensor, rows: Rows, above: Tensor, gradient: Tensor) -> None:
+        """See Tap; there is no gradient."""

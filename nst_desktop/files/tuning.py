@@ -1,0 +1,47 @@
+"""The computer's quickest ways of convolving, timed once and kept for the next start."""
+
+import json
+import logging
+import platform
+from collections.abc import Mapping
+
+from nst_desktop import paths
+from nst_desktop.files.atomic import write_whole
+
+logger = logging.getLogger(__name__)
+
+_LONGEST = 20_000  # characters
+_WAYS = ("ordinary", "nnpack", "winograd")
+
+
+def remember_choices() -> None:
+    """Take up the choices of earlier starts, and write down those to come. Imports torch."""
+    import torch
+
+    from nst_desktop.core.tuning import TUNING
+
+    machine = f"{platform.machine()} {torch.__version__} {torch.get_num_threads()}"
+    TUNING.attach(_read(machine), lambda choices: _write(machine, choices))
+
+
+def _read(machine: str) -> dict[str, str]:
+    """The choices made on this machine with this torch; empty where there are none."""
+    try:
+        with paths.tuning_file().open(encoding="utf-8") as file:
+            found = json.loads(file.read(_LONGEST))
+        if found["machine"] != machine:
+            return {}
+        choices = found["choices"].items()
+        return {str(kind): way for kind, way in choices if way in _WAYS}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        logger.debug("no choices are remembered: %s", error)
+        return {}
+
+
+def _write(machine: str, choices: Mapping[str, str]) -> None:
+    text = json.dumps({"machine": machine, "choices": dict(choices)}, indent=1)
+    try:
+        paths.tuning_file().parent.mkdir(parents=True, exist_ok=True)
+        write_whole(paths.tuning_file(), text.encode())
+    except OSError as error:
+        logger.warning("the choices could not be written: %s", error)

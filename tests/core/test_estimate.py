@@ -1,0 +1,58 @@
+import numpy as np
+import pytest
+
+from nst_desktop.core import estimate as module
+from nst_desktop.core import memory
+from nst_desktop.core.estimate import Estimator
+from nst_desktop.core.job import Style, StyleJob
+from nst_desktop.core.params import StyleParams
+
+
+@pytest.fixture
+def job(weights):
+    def make(**params):
+        picture = np.full((96, 128, 3), 90, np.uint8)
+        return StyleJob(
+            StyleParams(**params), lambda: weights, picture, (Style(picture),), device="cpu"
+        )
+
+    return make
+
+
+@pytest.fixture
+def estimator(monkeypatch):
+    """One for which a step takes a microsecond per pixel; it counts what it times."""
+    timed = []
+    monkeypatch.setattr(module, "_timed", lambda job: timed.append(job) or 1e-6)
+    estimator = Estimator()
+    estimator.timed = timed
+    return estimator
+
+
+def test_the_time_counts_every_step_of_every_scale(estimator, job):
+    found = estimator.estimate(job(size=128, min_size=64, steps=10))
+    assert found.seconds == pytest.approx(10 * (128 * 96 + 64 * 48) * 1e-6)
+
+
+def test_a_kind_of_objective_is_timed_once(estimator, job):
+    for params in ({"size": 128}, {"size": 96, "steps": 3}, {"size": 64, "style_weight": 1}):
+        estimator.estimate(job(**params))
+    assert len(estimator.timed) == 1
+    estimator.estimate(job(size=128, style_loss="moments"))
+    assert len(estimator.timed) == 2
+
+
+def test_what_does_not_fit_is_told_with_a_size_that_does(estimator, job, monkeypatch):
+    monkeypatch.setattr(module, "free_bytes", lambda _: 1e9)
+    monkeypatch.setattr(memory, "free_bytes", lambda _: 1e9)
+    small, large = (estimator.estimate(job(size=size)) for size in (256, 8192))
+    assert small.fits
+    assert small.fitting_size == 256
+    assert not large.fits
+    assert 256 < large.fitting_size < 8192
+    assert large.memory > 1e9 > small.memory
+
+
+def test_a_real_step_is_timed(job):
+    found = Estimator().estimate(job(size=64, min_size=64, steps=1))
+    assert 0 < found.seconds < 60

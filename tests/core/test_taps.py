@@ -1,0 +1,55 @@
+import pytest
+import torch
+
+from nst_desktop.core.losses import GramLoss
+from nst_desktop.core.stages import Rows
+from nst_desktop.core.taps import ContentTap, FeaturesTap, LevelledTap, StyleTap
+
+UPPER, LOWER, ALL = Rows(0, 3, 8), Rows(3, 8, 8), Rows(0, 8, 8)
+
+
+@pytest.fixture
+def features():
+    return torch.randn(1, 4, 8, 5, dtype=torch.float64, generator=torch.Generator().manual_seed(0))
+
+
+@pytest.fixture(params=["content", "style", "weighted style"])
+def tap(request, features):
+    weights = torch.rand(1, 1, 8, 5, dtype=torch.float64)
+    return {
+        "content": ContentTap("conv1_1", features.flip(1)),
+        "style": StyleTap("conv1_1", GramLoss(), None),
+        "weighted style": StyleTap("conv1_1", GramLoss(), weights / weights.mean()),
+    }[request.param]
+
+
+def test_the_parts_of_strips_add_up_to_the_whole(tap, features):
+    parts = [tap.part(rows.of(features), rows) for rows in (UPPER, LOWER)]
+    torch.testing.assert_close(sum(parts), tap.part(features, ALL))
+
+
+def test_a_pull_is_the_gradient_of_the_part(tap, features):
+    leaf = features.clone().requires_grad_()
+    part = tap.part(LOWER.of(leaf), LOWER)
+    above = torch.randn(part.shape, dtype=torch.float64)
+    expected = torch.autograd.grad(part, leaf, above)[0]
+    gradient = torch.zeros_like(features)
+    tap.pull(LOWER.of(features), LOWER, above, LOWER.of(gradient))
+    torch.testing.assert_close(gradient, expected)
+
+
+@pytest.mark.parametrize("size", [1e-6, 1.0, 1e6])
+def test_a_levelled_pull_has_the_strength_asked_for_whatever_the_loss(tap, features, size):
+    above = torch.full_like(tap.part(features, ALL), size)
+    plain, levelled = torch.zeros_like(features), torch.ones_like(features)
+    tap.pull(features, ALL, above, plain)
+    LevelledTap(tap, 3.0).pull(features, ALL, above, levelled)
+    assert (levelled - 1).abs().mean().item() == pytest.approx(3.0)
+    torch.testing.assert_close(levelled - 1, plain * (3.0 / plain.abs().mean()))
+
+
+def test_features_are_put_together_from_strips(features):
+    tap = FeaturesTap("conv1_1")
+    for rows in (UPPER, LOWER):
+        tap.part(rows.of(features), rows)
+    assert torch.equal(tap.features, features)

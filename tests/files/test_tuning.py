@@ -1,0 +1,61 @@
+import pytest
+
+from nst_desktop import paths
+from nst_desktop.core import tuning
+from nst_desktop.files.tuning import remember_choices
+
+
+@pytest.fixture
+def ways(monkeypatch, tmp_path):
+    """Begin anew, as at a start of the program; what is chosen among is the same each time."""
+    monkeypatch.setattr(paths, "tuning_file", lambda: tmp_path / "cache" / "tuning.json")
+
+    def start():
+        monkeypatch.setattr(tuning, "TUNING", tuning.Tuning())
+        remember_choices()
+        timed = []
+
+        def choose(kind):
+            return tuning.TUNING.quickest(kind, lambda: timed.append(kind) or {"ordinary": int})
+
+        return choose, timed
+
+    return start
+
+
+def test_a_choice_outlives_the_program(ways):
+    choose, timed = ways()
+    assert choose("64-64 at 16") == "ordinary"
+    assert timed == ["64-64 at 16"]
+    choose, timed = ways()
+    assert choose("64-64 at 16") == "ordinary"
+    assert timed == []
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"machine": 1, "choices": 2}', "\x00", "{" * 9])
+def test_a_damaged_file_is_written_anew(ways, text):
+    ways()[0]("a")
+    paths.tuning_file().write_text(text)
+    choose, timed = ways()
+    choose("a")
+    assert timed == ["a"]
+    choose, timed = ways()
+    choose("a")
+    assert timed == []
+
+
+def test_choices_of_another_machine_and_unknown_ways_are_passed_over(ways):
+    ways()[0]("a")
+    file = paths.tuning_file()
+    kept = file.read_text()
+    for changed in (kept.replace('"ordinary"', '"abacus"'), kept.replace("machine", "engine")):
+        file.write_text(changed)
+        choose, timed = ways()
+        choose("a")
+        assert timed == ["a"]
+
+
+def test_where_nothing_can_be_written_the_choice_is_made_all_the_same(ways, tmp_path):
+    (tmp_path / "cache").write_text("a file in the folder's place")
+    choose, _ = ways()
+    assert choose("a") == "ordinary"
