@@ -17,7 +17,7 @@ from nst_desktop.widgets.durations import duration
 from nst_desktop.widgets.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from nst_desktop.core.estimate import Estimate
+    from nst_desktop.core.estimate import Estimate, Estimator
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +39,7 @@ class Estimating(QObject):
         super().__init__(parent)
         self._window, self._tasks, self._running = window, tasks, running
         self._is_loaded = False
+        self._estimator: Estimator | None = None
         self._asked: StyleJob | None = None
         self._refused_size = 0
         self._patience = QTimer(self)
@@ -77,13 +78,13 @@ class Estimating(QObject):
         except ParameterError:
             return  # there is nothing to estimate yet
         self._tasks.start(
-            partial(_estimate, job), partial(self._on_estimated, job), self._on_failed
+            partial(self._estimate, job), partial(self._on_estimated, job), self._on_failed
         )
 
     def _on_estimated(self, job: StyleJob, estimate: "Estimate") -> None:
         if job is not self._asked:
             return
-        told = [self.tr("about {0}").format(duration(estimate.seconds))] if estimate.seconds else []
+        told = [self.tr("about {0}").format(duration(estimate.seconds))]
         size = QLocale.DataSizeFormat.DataSizeSIFormat
         told.append(QLocale().formattedDataSize(estimate.memory, 1, size))
         self._window.run_bar.set_estimate("  ·  ".join(told))
@@ -110,8 +111,10 @@ class Estimating(QObject):
     def _on_failed(self, error: Exception) -> None:
         log.warning("no estimate: %s", error)
 
+    def _estimate(self, job: StyleJob) -> "Estimate":
+        """On a thread of the tasks: torch is imported there."""
+        from nst_desktop.core.estimate import Estimator
 
-def _estimate(job: StyleJob) -> "Estimate":
-    from nst_desktop.core.estimate import estimate
-
-    return estimate(job)
+        if self._estimator is None:
+            self._estimator = Estimator()
+        return self._estimator.estimate(job)
