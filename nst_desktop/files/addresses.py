@@ -26,7 +26,8 @@ _NAME_LENGTH = 40  # characters of the address that go into the file's name
 _REDIRECTS = (301, 302, 303, 307, 308)
 _SUFFIXES = {
     "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif": ".gif",
-    "image/tiff": ".tif", "image/bmp": ".bmp", "image/avif": ".avif",
+    "image/tiff": ".tif", "image/bmp": ".bmp", "image/avif": ".avif", "image/heic": ".heic",
+    "image/heif": ".heif",
 }  # fmt: skip
 
 
