@@ -26,6 +26,21 @@ def test_a_picture_is_loaded_right(tmp_path, sample):
         assert farthest(found.alpha, sample.alpha) <= sample.tolerance
 
 
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 1.0])
+def test_a_picture_that_is_cut_off_is_refused_or_all_there(tmp_path, share):
+    path = tmp_path / "a.png"
+    for sample in samples():
+        if sample.name == "rgb-turned-behind.png":
+            continue  # behind its pixels it says how to turn them: what is cut off is never missed
+        path.write_bytes(sample.data[: min(int(len(sample.data) * share), len(sample.data) - 1)])
+        try:
+            found = load_picture(path)
+        except PictureError:
+            continue
+        assert found.pixels.shape == sample.pixels.shape, sample
+        assert farthest(found.pixels, sample.pixels) <= sample.tolerance, sample
+
+
 def farthest(found, expected):
     return np.abs(found.astype(float) - expected).max()
 
