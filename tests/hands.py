@@ -16,8 +16,12 @@ def when_open(kind: type[QDialog], do: Callable[[QDialog], None]) -> None:
     def look() -> None:
         nonlocal left
         dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, kind) and dialog.isVisible():
-            do(dialog)
+        if isinstance(dialog, kind) and dialog.isActiveWindow():
+            try:
+                do(dialog)
+            except BaseException:
+                dialog.reject()  # or it would wait for ever
+                raise
             return
         left -= INTERVAL
         assert left > 0, f"no {kind.__name__} was opened"

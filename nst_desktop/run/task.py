@@ -25,6 +25,7 @@ class Tasks(QObject):
         self._pool = QThreadPool(self)
         if threads is not None:
             self._pool.setMaxThreadCount(threads)
+        self._is_abandoned = False
         self._answered.connect(self._on_answered)
 
     def start(
@@ -34,11 +35,16 @@ class Tasks(QObject):
         failed: Callable[[Exception], None],
     ) -> None:
         """Call work() elsewhere, then done(result) or failed(error) on this object's thread."""
-        self._pool.start(partial(self._carry_out, work, done, failed))
+        if not self._is_abandoned:
+            self._pool.start(partial(self._carry_out, work, done, failed))
 
     def finish(self, timeout: float) -> bool:
         """Wait at most timeout seconds for what has been started. False if that was too short."""
         return self._pool.waitForDone(int(timeout * 1000))
+
+    def abandon(self) -> None:
+        """Start nothing more, and pass on no more results."""
+        self._is_abandoned = True
 
     def _carry_out(
         self,
@@ -55,4 +61,5 @@ class Tasks(QObject):
 
     @Slot(object)
     def _on_answered(self, answer: Callable[[], None]) -> None:
-        answer()
+        if not self._is_abandoned:
+            answer()

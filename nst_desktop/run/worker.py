@@ -92,6 +92,4 @@ class Worker(QObject):
 
 
 def _result_of(step: Step) -> Result:
-    whole = step.snapshot(0)
-    deep = step.artwork() if hasattr(step, "artwork") else whole
-    return Result(deep, whole, step.state() if hasattr(step, "state") else None)
+    return Result(step.artwork(), step.snapshot(0), step.state())

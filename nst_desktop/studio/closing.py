@@ -46,7 +46,7 @@ class Closing(QObject):
         if answer is Answer.SAVE and work is not None:
             return self._saving.save_work(work, self._keeping.set_saved)
         if answer is Answer.DISCARD and not running:
-            self._keeping.forget_aside()
+            self._keeping.give_up()
         return answer is Answer.DISCARD
 
     @Slot()

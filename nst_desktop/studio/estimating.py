@@ -30,14 +30,14 @@ class Estimating(QObject):
     def __init__(
         self,
         window: MainWindow,
-        tasks: Tasks,
         running: Running,
         opening: Opening,
         machine: Machine,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._window, self._tasks, self._running = window, tasks, running
+        self._window, self._running = window, running
+        self._tasks = Tasks(self, threads=1)  # it times a step: two at once would disturb
         self._is_loaded = False
         self._estimator: Estimator | None = None
         self._asked: StyleJob | None = None
@@ -62,6 +62,11 @@ class Estimating(QObject):
         """The window is closed."""
         self._is_loaded = False
         self._patience.stop()
+        self._tasks.abandon()
+
+    def finish(self, timeout: float) -> bool:
+        """Wait at most timeout seconds for what is being worked out. False if that was too short."""
+        return self._tasks.finish(timeout)
 
     @Slot()
     def refresh(self) -> None:
@@ -73,6 +78,8 @@ class Estimating(QObject):
 
     @Slot()
     def _ask(self) -> None:
+        if self._running.is_running():
+            return  # its end asks again
         try:
             job = self._asked = self._running.job()
         except ParameterError:
@@ -82,15 +89,15 @@ class Estimating(QObject):
         )
 
     def _on_estimated(self, job: StyleJob, estimate: "Estimate") -> None:
-        if job is not self._asked:
+        if job is not self._asked or self._running.is_running():
             return
-        told = [self.tr("about {0}").format(duration(estimate.seconds))]
-        size = QLocale.DataSizeFormat.DataSizeSIFormat
-        told.append(QLocale().formattedDataSize(estimate.memory, 1, size))
-        self._window.run_bar.set_estimate("  ·  ".join(told))
+        kind = QLocale.DataSizeFormat.DataSizeSIFormat
+        memory = QLocale().formattedDataSize(estimate.memory, 1, kind)
+        text = self.tr("about {0}  ·  {1}").format(duration(estimate.seconds), memory)
+        self._window.run_bar.set_estimate(text)
         if estimate.fits:
             self._refused_size = 0
-        elif job.params.size != self._refused_size and not self._running.is_running():
+        elif job.params.size != self._refused_size:
             self._refused_size = job.params.size
             self._propose(estimate.fitting_size)
 

@@ -56,6 +56,12 @@ class Keeping(QObject):
             self._tell()
         self.forget_aside()
 
+    def give_up(self) -> None:
+        """The user does not want this artwork: nothing will be offered the next time."""
+        if self._work is not None:
+            self._work.is_unsaved = False  # also for a set-aside that is going on
+        self.forget_aside()
+
     def forget_aside(self) -> None:
         """Nothing will be offered the next time."""
         paths.recovery_file().unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from nst_desktop import __version__, paths
 from nst_desktop.files.logs import start_log
+from nst_desktop.files.tuning import remember_choices
 from nst_desktop.studio.faults import Faults
 from nst_desktop.studio.studio import Studio
 from nst_desktop.widgets.settings import Settings
@@ -67,6 +68,8 @@ class WarmUp(QObject):
     def _load(self) -> None:
         try:
             import nst_desktop.core.engine  # noqa: F401
+
+            remember_choices()
         except ImportError:
             log.exception("the engine cannot be loaded")  # the first run will tell the user
         else:

@@ -70,7 +70,7 @@ class Studio(QObject):
         )
         self.undoing = Undoing(window, self.opening, self._on_undone, self)
         self.presets = Presets(window, tasks, self)
-        self.estimating = Estimating(window, tasks, self.running, self.opening, self.machine, self)
+        self.estimating = Estimating(window, self.running, self.opening, self.machine, self)
         self.remembering = Remembering(window, settings, self)
         self.closing = Closing(window, runner, self.keeping, self.saving, self)
         Appearance(app, window, settings, self)
@@ -98,9 +98,14 @@ class Studio(QObject):
         """End the run and the saves, in bounded time. False if something would not end."""
         ended = self.runner.shut_down(CLOSING_TIME)
         QCoreApplication.sendPostedEvents()  # the outcome is on its way: its picture is to be kept
-        written = self._writing.finish(SAVING_TIME) and self._tasks.finish(SAVING_TIME)
-        QCoreApplication.sendPostedEvents()  # and what follows from that
-        return written and ended
+        everything = (self._writing, self._tasks)
+        written = all(tasks.finish(SAVING_TIME) for tasks in everything)
+        QCoreApplication.sendPostedEvents()  # that something was saved has to be noted
+        for tasks in everything:
+            tasks.abandon()
+        self.estimating.abandon()
+        ended = self.estimating.finish(CLOSING_TIME) and ended
+        return all(tasks.finish(SAVING_TIME) for tasks in everything) and written and ended
 
     @Slot(str, str)
     def show_fault(self, message: str, details: str) -> None:

@@ -34,6 +34,7 @@ class PictureSlot(QWidget):
         self._open = QPushButton(self.tr("Open…"))
         self._open.setProperty("flat", True)
         self._open.setAccessibleName(self.tr("Open: {0}").format(title))
+        self._open.setToolTip(self.tr("Choose a recent picture or any file (Ctrl+O)"))
         self._thumbnail = Thumbnail(str(role), title)
         self._name = ElidedLabel()
         self._size = QLabel()

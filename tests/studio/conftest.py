@@ -3,7 +3,7 @@
 import pytest
 from fakes import steps
 from hands import when_open
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
 from nst_desktop import paths
 from nst_desktop.core.params import StyleParams
@@ -54,7 +54,6 @@ def make_studio(qtbot, qapp):
     def make(stylize=real_stylize, awake=None):
         awake = awake or SleepInhibitor([])
         studio = Studio(qapp, Settings(paths.settings_file()), stylize, awake)
-        qtbot.addWidget(studio.window)
         studio.window.resize(1024, 700)
         studio.window.show()
         studio.window.activateWindow()
@@ -62,11 +61,14 @@ def make_studio(qtbot, qapp):
         studios.append(studio)
         return studio
 
+    make.forget = studios.remove
     yield make
     for studio in studios:
         studio.window.close()
         assert studio.shut_down()
+        studio.window.deleteLater()
         studio.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -139,5 +141,7 @@ def save_as(qtbot):
         with qtbot.waitSignal(studio.saving.saved):
             when_open(SaveDialog, fill)
             qtbot.mouseClick(studio.window.run_bar.save, Qt.MouseButton.LeftButton)
+        studio.window.activateWindow()
+        qtbot.waitUntil(studio.window.isActiveWindow)
 
     return save_as

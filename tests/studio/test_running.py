@@ -213,7 +213,7 @@ def test_more_steps_go_on_from_where_the_run_ended(qtbot, make_studio, load_pict
     (first_steps, no_state), (more_steps, state) = calls
     assert (first_steps, no_state) == (4, None)
     assert more_steps == 6
-    assert state == "the state after step 4"
+    assert state.index == 4
 
 
 def test_a_run_that_was_stopped_goes_on_to_its_end(qtbot, make_studio, load_pictures, start):

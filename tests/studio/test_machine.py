@@ -1,0 +1,88 @@
+"""The machine: devices, weights, and what a run will need."""
+
+import pytest
+from hands import when_open
+from PySide6.QtCore import Qt
+
+from nst_desktop.core import estimate
+from nst_desktop.core.estimate import Estimate
+from nst_desktop.files.weights import builtin_path
+from nst_desktop.widgets import weights_dialog
+from nst_desktop.widgets.weights_dialog import WeightsDialog
+
+
+def action_of(menu, name):
+    return next(action for action in menu.actions() if action.data() == name)
+
+
+def test_the_processor_is_offered_with_its_memory_and_remembered(qtbot, make_studio):
+    first = make_studio()
+    first.use_torch()
+    menu = first.window.menus._devices
+    qtbot.waitUntil(menu.isEnabled, timeout=60_000)
+    assert "GB" in action_of(menu, "cpu").text()
+    action_of(menu, "cpu").trigger()
+    assert first.machine.device() == "cpu"
+    assert first.window.panel.devices.device() == "cpu"
+    first.window.close()
+    assert first.shut_down()
+    assert make_studio().machine.device() == "cpu"
+
+
+def test_a_file_of_weights_is_looked_at_and_chosen(
+    qtbot, make_studio, load_pictures, monkeypatch, set_params, run
+):
+    studio = make_studio()
+    monkeypatch.setattr(weights_dialog, "ask_for_weights", lambda *_: builtin_path())
+
+    def choose(dialog):
+        qtbot.mouseClick(dialog._browse, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(dialog._use.isEnabled, timeout=60_000)
+        qtbot.mouseClick(dialog._use, Qt.MouseButton.LeftButton)
+
+    when_open(WeightsDialog, choose)
+    with qtbot.waitSignal(studio.machine.changed, timeout=60_000):
+        studio.window.menus.weights_requested.emit()
+    assert studio.machine.weights() == str(builtin_path())
+
+
+def test_weights_that_have_gone_give_way_to_the_built_in_ones(make_studio, tmp_path):
+    studio = make_studio()
+    studio.machine._settings.set_text("weights", str(tmp_path / "gone.safetensors"))
+    assert studio.machine.weights() == "builtin"
+
+
+# estimates
+
+
+@pytest.fixture
+def estimates(monkeypatch):
+    """What the estimator says, by the job's size."""
+
+    def say(_self, job):
+        fits = job.params.size <= 1024
+        return Estimate(memory=1_500_000_000, seconds=200.0, fits=fits, fitting_size=1024)
+
+    monkeypatch.setattr(estimate.Estimator, "estimate", say)
+
+
+def test_time_and_memory_are_told_before_the_start(qtbot, make_studio, load_pictures, estimates):
+    studio = make_studio()
+    studio.estimating.begin()
+    load_pictures(studio)
+    qtbot.waitUntil(lambda: "3 min 20 s" in studio.window.run_bar.aside())
+    assert "1.5 GB" in studio.window.run_bar.aside()
+
+
+def test_a_size_that_will_not_fit_is_told_with_one_that_does(
+    qtbot, make_studio, load_pictures, estimates, set_params
+):
+    studio = make_studio()
+    load_pictures(studio)
+    set_params(studio, size=4096)
+    studio.estimating.begin()
+    message = studio.window.message
+    qtbot.waitUntil(lambda: "1024 px would fit" in message.text())
+    qtbot.mouseClick(message._action, Qt.MouseButton.LeftButton)
+    assert studio.window.panel.params().size == 1024
+    assert studio.undoing.stack.canUndo()

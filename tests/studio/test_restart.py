@@ -1,0 +1,170 @@
+"""What is remembered from one time to the next, and by two windows at once."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from nst_desktop import paths
+from nst_desktop.core.job import Mode
+from nst_desktop.widgets.panels import Panel
+from nst_desktop.widgets.section import Section
+from nst_desktop.widgets.settings import Settings
+from nst_desktop.widgets.theme import DARK, LIGHT, Theme, colours_of
+
+
+def begin(qtbot, studio, chosen=()):
+    """What the program does first, and what follows from it."""
+    with qtbot.waitSignal(studio.opening.settled):
+        studio.show_first(list(chosen))
+
+
+def names_of(studio):
+    return [entry.loaded.picture.name for entry in studio.window.paintings.entries()]
+
+
+def end(studio):
+    studio.window.close()
+    assert studio.shut_down()
+
+
+def test_at_the_first_start_the_samples_are_in_place(qtbot, make_studio):
+    studio = make_studio()
+    begin(qtbot, studio)
+    assert studio.window.photograph.picture().picture.name == "mountain_lake.jpg"
+    assert names_of(studio) == ["impasto.jpg"]
+
+
+def test_files_of_the_command_line_come_first(qtbot, make_studio, make_picture):
+    studio = make_studio()
+    files = [make_picture(f"{name}.png") for name in "abc"]
+    begin(qtbot, studio, files)
+    assert studio.window.photograph.picture().picture.name == "a.png"
+    assert names_of(studio) == ["b.png", "c.png"]
+
+
+def test_everything_is_there_again(qtbot, make_studio, load_pictures, set_params, drop,
+                                   make_picture):  # fmt: skip
+    first = make_studio()
+    begin(qtbot, first)
+    load_pictures(first)
+    with qtbot.waitSignal(first.opening.settled):
+        drop(first.window.paintings, make_picture("dots.png"))
+    set_params(first, seed=11, colour="luminance")
+    first.window.panel.set_mode(Mode.TRANSFER)
+    first.window.set_comparing(True)
+    first.window.view_bar.panel_toggled.emit(Panel.HISTORY, True)
+    first.window.view_bar.panel_toggled.emit(Panel.PICTURES, False)
+    section = first.window.panel.findChildren(Section)[1]
+    qtbot.mouseClick(section._heading, Qt.MouseButton.LeftButton)
+    wanted = first.window.panel.entered()
+    end(first)
+
+    second = make_studio()
+    begin(qtbot, second)
+    window = second.window
+    assert window.panel.entered() == wanted
+    assert window.photograph.picture().picture.name == "lake.png"
+    assert names_of(second) == ["swirls.png", "dots.png"]
+    assert window.canvas.is_split()
+    assert window.gallery.isVisible()
+    assert not window.photograph.isVisible()
+    assert window.panel.findChildren(Section)[1].is_unfolded()
+
+
+def test_pictures_that_have_gone_give_way_to_the_samples(
+    qtbot, make_studio, load_pictures, tmp_path
+):
+    first = make_studio()
+    load_pictures(first)
+    end(first)
+    (tmp_path / "lake.png").unlink()
+    (tmp_path / "swirls.png").unlink()
+    second = make_studio()
+    begin(qtbot, second)
+    assert second.window.photograph.picture().picture.name == "mountain_lake.jpg"
+    assert names_of(second) == ["impasto.jpg"]
+    assert not second.window.message.isVisible()
+
+
+def test_the_window_comes_back_in_the_size_it_was_left(make_studio):
+    first = make_studio()
+    first.window.resize(960, 655)  # the screen that tests have is small
+    end(first)
+    second = make_studio()
+    state = Settings(paths.settings_file()).state("window")
+    second.window.restoreGeometry(state)
+    assert (second.window.width(), second.window.height()) == (960, 655)
+
+
+def test_a_chosen_theme_is_taken_up_and_remembered(qapp, make_studio):
+    first = make_studio()
+    action = next(
+        each for each in first.window.menus._themes.actions() if each.data() == Theme.DARK
+    )
+    action.trigger()
+    assert colours_of(first.window.palette()) is DARK
+    end(first)
+    assert Settings(paths.settings_file()).theme() is Theme.DARK
+    second = make_studio()
+    assert colours_of(qapp.palette()) is DARK
+    second.window.menus.theme_chosen.emit(Theme.LIGHT)
+    assert colours_of(qapp.palette()) is LIGHT
+
+
+def test_two_windows_do_not_mix_their_settings(qtbot, make_studio, set_params, make_picture):
+    first, second = make_studio(), make_studio()
+    begin(qtbot, first, [make_picture("a.png"), make_picture("b.png")])
+    begin(qtbot, second, [make_picture("c.png"), make_picture("d.png")])
+    set_params(first, seed=1)
+    set_params(second, seed=2)
+    first.window.set_comparing(True)
+    end(first)
+    assert second.window.panel.params().seed == 2
+    end(second)
+    third = make_studio()
+    begin(qtbot, third)
+    window = third.window
+    assert window.panel.params().seed == 2, "as the window that was closed last"
+    assert window.photograph.picture().picture.name == "c.png"
+    assert names_of(third) == ["d.png"]
+    assert not window.canvas.is_split()
+
+
+def test_damaged_settings_are_told_and_do_no_harm(qtbot, make_studio):
+    file = Path(paths.settings_file())
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"\xff\xfe\x00 nonsense")
+    studio = make_studio()
+    begin(qtbot, studio)
+    assert "settings could not be read" in studio.window.message.text()
+
+
+def test_an_own_preset_is_kept_and_deleted(qtbot, make_studio, set_params):
+    first = make_studio()
+    set_params(first, seed=3, style_scale=2.0)
+    presets = first.window.panel.presets
+    presets.save_requested.emit("My brush")
+    qtbot.waitUntil(lambda: presets.current() == "own:My brush")
+    end(first)
+
+    second = make_studio()
+    second.presets.load()
+    presets = second.window.panel.presets
+    qtbot.waitUntil(lambda: "own:My brush" in presets._entries)
+    presets.preset_chosen.emit("own:My brush")
+    assert second.window.panel.params().style_scale == 2.0
+    presets.delete_requested.emit("own:My brush")
+    qtbot.waitUntil(lambda: "own:My brush" not in presets._entries)
+
+
+def test_a_preset_sets_its_values_and_leaves_the_size(qtbot, make_studio, set_params):
+    studio = make_studio()
+    studio.presets.load()
+    presets = studio.window.panel.presets
+    qtbot.waitUntil(lambda: "Bold" in presets._entries)
+    set_params(studio, size=320, tv_weight=5.0)
+    presets.preset_chosen.emit("Bold")
+    params = studio.window.panel.params()
+    assert params.size == 320
+    assert params.tv_weight == 0.0, "what is no part of the preset is as usual"
+    assert presets.current() == "Bold"

@@ -1,0 +1,246 @@
+"""Pictures out: save, save as, copy, drag; what is unsaved is kept and asked for."""
+
+import numpy as np
+import pytest
+from fakes import endless, steps
+from hands import when_open
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from nst_desktop import paths
+from nst_desktop.files.formats import PictureFormat, SaveOptions
+from nst_desktop.files.images import load_picture, load_recipe_text
+from nst_desktop.files.recipes import read_recipe
+from nst_desktop.files.saving import writable_formats
+from nst_desktop.widgets.questions import Closing
+from nst_desktop.widgets.save_dialog import SaveDialog
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.mark.parametrize("picture_format", writable_formats())
+def test_an_artwork_is_saved_in_each_format(with_artwork, save_as, tmp_path, picture_format):
+    file = tmp_path / f"art{picture_format.suffix}"
+    save_as(
+        with_artwork, file, lambda dialog: dialog.set_options(SaveOptions(format=picture_format))
+    )
+    assert np.abs(load_picture(file).pixels.astype(int) - 3).max() <= 1
+    assert load_recipe_text(file) is not None
+    assert not with_artwork.window.isWindowModified()
+    if picture_format is PictureFormat.PNG_16:
+        assert file.read_bytes()[24] == 16, "bits a channel"
+
+
+def test_saving_again_goes_to_the_same_file_with_the_same_options(
+    qtbot, with_artwork, save_as, tmp_path
+):
+    file = tmp_path / "art.jpg"
+    options = SaveOptions(format=PictureFormat.JPEG, quality=20)
+    save_as(with_artwork, file, lambda dialog: dialog.set_options(options))
+    size = file.stat().st_size
+    file.write_bytes(b"")
+    with qtbot.waitSignal(with_artwork.saving.saved):
+        qtbot.keyClick(with_artwork.window, Qt.Key.Key_S, CONTROL)
+    assert file.stat().st_size == size
+
+
+def test_the_dialog_tells_the_size_of_the_file_before_it_is_written(qtbot, with_artwork):
+    told = []
+
+    def wait_for_size(dialog):
+        qtbot.waitUntil(lambda: "kB" in dialog._size.text() or "bytes" in dialog._size.text())
+        told.append(dialog._size.text())
+        dialog.reject()
+
+    when_open(SaveDialog, wait_for_size)
+    with_artwork.window.run_bar.save.click()
+    assert told
+
+
+def test_the_proposed_name_is_made_of_the_pictures_names(with_artwork):
+    names = []
+    when_open(SaveDialog, lambda dialog: (names.append(dialog.chosen()[0].name), dialog.reject()))
+    with_artwork.window.run_bar.save.click()
+    assert names == ["lake_swirls.png"]
+
+
+def test_a_save_that_fails_says_why_and_the_picture_stays(qtbot, with_artwork, tmp_path):
+    window = with_artwork.window
+    folder = tmp_path / "gone"
+    folder.mkdir()
+
+    def take_the_folder_away(dialog):
+        dialog._folder.setText(str(folder))
+        folder.rmdir()
+        dialog.done(SaveDialog.DialogCode.Accepted)  # as if it went a moment later
+
+    when_open(SaveDialog, take_the_folder_away)
+    window.run_bar.save.click()
+    qtbot.waitUntil(lambda: window.message.isVisible())
+    assert "could not be written" in window.message.text() or "no folder" in window.message.text()
+    assert window.run_bar.save.isEnabled()
+    assert window.isWindowModified()
+
+
+def test_the_saved_artwork_carries_its_recipe(
+    make_studio, load_pictures, set_params, run, save_as, tmp_path
+):
+    studio = make_studio()
+    load_pictures(studio)
+    set_params(studio, steps=2)
+    run(studio)
+    save_as(studio, tmp_path / "artwork.png")
+    recipe = read_recipe(tmp_path / "artwork.png")
+    assert recipe.params == studio.window.panel.params()
+    assert [note.name for note in (recipe.content, *recipe.styles)] == ["lake.png", "swirls.png"]
+    assert recipe.complete
+    with Image.open(tmp_path / "artwork.png") as saved:
+        assert np.array_equal(np.asarray(saved), studio.keeping.work().pixels)
+
+
+def test_an_artwork_whose_pictures_have_gone_is_saved_without_a_recipe(
+    with_artwork, save_as, tmp_path
+):
+    (tmp_path / "lake.png").unlink()
+    save_as(with_artwork, tmp_path / "artwork.png")
+    assert load_recipe_text(tmp_path / "artwork.png") is None
+
+
+# the recipe comes back
+
+
+def test_a_dropped_artwork_offers_its_recipe_and_gives_parameters_and_pictures(
+    qtbot, make_studio, load_pictures, set_params, run, save_as, drop, tmp_path, make_picture
+):
+    studio = make_studio(steps(2))
+    load_pictures(studio)
+    set_params(studio, steps=7, seed=5)
+    run(studio)
+    save_as(studio, tmp_path / "artwork.png")
+    made_with = studio.window.panel.params()
+    with qtbot.waitSignal(studio.opening.settled):
+        drop(studio.window.canvas, make_picture("other.png"), make_picture("another.png"))
+    set_params(studio, steps=9, seed=0)
+
+    with qtbot.waitSignal(studio.opening.recipe_found):
+        drop(studio.window.canvas, tmp_path / "artwork.png")
+    assert "artwork.png" in studio.window.message.text()
+    with qtbot.waitSignal(studio.opening.changed):
+        qtbot.mouseClick(studio.window.message._action, Qt.MouseButton.LeftButton)
+    assert studio.window.panel.params() == made_with
+    assert studio.window.photograph.picture().picture.name == "lake.png"
+    [entry] = studio.window.paintings.entries()
+    assert entry.loaded.picture.name == "swirls.png"
+
+
+def test_a_recipe_whose_picture_was_changed_leaves_the_present_one_and_says_so(
+    qtbot, with_artwork, save_as, drop, tmp_path, make_picture
+):
+    save_as(with_artwork, tmp_path / "artwork.png")
+    make_picture("swirls.png", 50, 50, seed=9)
+    with qtbot.waitSignal(with_artwork.opening.recipe_found):
+        drop(with_artwork.window.canvas, tmp_path / "artwork.png")
+    with_artwork.window.message._action.click()
+    qtbot.waitUntil(lambda: "swirls.png" in with_artwork.window.message.text())
+
+
+# copy, drag, folder
+
+
+def test_the_artwork_is_copied(qtbot, with_artwork):
+    qtbot.keyClick(with_artwork.window, Qt.Key.Key_C, CONTROL)
+    image = QGuiApplication.clipboard().image()
+    assert image.size() == with_artwork.window.canvas.image().size()
+    assert image.pixelColor(0, 0).getRgb()[:3] == (3, 3, 3)
+
+
+def test_the_artwork_is_handed_out_as_a_file_with_its_recipe(with_artwork):
+    file = with_artwork.saving.export()
+    assert file.name == "lake_swirls.png"
+    assert load_recipe_text(file) is not None
+
+
+# what is not saved
+
+
+def test_an_artwork_that_was_not_saved_is_offered_the_next_time(
+    qtbot, make_studio, load_pictures, start, answers
+):
+    first = make_studio(endless)
+    load_pictures(first)
+    with qtbot.waitSignal(first.runner.progressed):
+        start(first)
+    with qtbot.waitSignal(first.left):
+        first.window.close()
+    assert first.shut_down()
+    second = make_studio()
+    second.keeping.offer_recovery()
+    with qtbot.waitSignal(second.keeping.changed):
+        second.window.message._action.click()
+    assert second.window.run_bar.save.isEnabled()
+    assert second.window.isWindowModified()
+
+
+def test_an_artwork_that_was_saved_is_not_offered_again(qtbot, with_artwork, save_as, tmp_path):
+    qtbot.waitUntil(paths.recovery_file().exists)
+    save_as(with_artwork, tmp_path / "artwork.png")
+    assert not paths.recovery_file().exists()
+
+
+def test_closing_asks_about_unsaved_work_and_can_be_called_off(with_artwork, answers):
+    answers.closing = Closing.CANCEL
+    assert not with_artwork.window.close()
+    assert with_artwork.window.isVisible()
+    assert answers.asked_about_closing == [("lake_swirls", False)]
+    answers.closing = Closing.DISCARD
+    assert with_artwork.window.close()
+    assert with_artwork.shut_down()
+    assert not paths.recovery_file().exists(), "it was given up"
+
+
+def test_closing_can_save_first(qtbot, with_artwork, answers, tmp_path):
+    answers.closing = Closing.SAVE
+
+    def save(dialog):
+        dialog._folder.setText(str(tmp_path))
+        dialog._save.click()
+
+    when_open(SaveDialog, save)
+    assert with_artwork.window.close()
+    assert with_artwork.shut_down()
+    assert (tmp_path / "lake_swirls.png").exists()
+
+
+def test_saved_work_is_not_asked_about(with_artwork, save_as, tmp_path, answers):
+    save_as(with_artwork, tmp_path / "art.png")
+    assert with_artwork.window.close()
+    assert answers.asked_about_closing == []
+
+
+def test_closing_during_a_run_asks_ends_it_and_keeps_its_picture(
+    qtbot, make_studio, load_pictures, start, answers
+):
+    studio = make_studio(endless)
+    load_pictures(studio)
+    with qtbot.waitSignal(studio.runner.progressed):
+        start(studio)
+    with qtbot.waitSignal(studio.left):
+        studio.window.close()
+    assert answers.asked_about_closing == [("", True)]
+    assert not studio.window.isVisible()
+    assert not studio.runner.is_running()
+    assert studio.shut_down()
+    assert paths.recovery_file().exists()
+
+
+def test_a_run_ended_by_shutting_down_still_has_its_picture_kept(
+    qtbot, make_studio, load_pictures, start
+):
+    studio = make_studio(endless)
+    load_pictures(studio)
+    with qtbot.waitSignal(studio.runner.progressed):
+        start(studio)
+    assert studio.shut_down()
+    assert studio.keeping.work() is not None
+    assert paths.recovery_file().exists()
