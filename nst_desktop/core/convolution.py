@@ -107,12 +107,20 @@ def quickest(channels: int, outputs: int, positions: int) -> str:
     most = 64 if max(channels, outputs) > 128 else 128
     side = 16 if positions <= 512 else 32 if positions <= 2048 else 64 if few else most
     kind = f"{channels}-{outputs} {'at' if few else 'beyond'} {side}"
-    return TUNING.quickest(kind, lambda: _ways(channels, outputs, side, few))
+    way = TUNING.quickest(kind, lambda: _ways(channels, outputs, side, few))
+    return way if is_sound(way) else "ordinary"  # a remembered one is new to this process
 
 
 @functools.cache
 def is_sound(way: str) -> bool:
     """Whether this way works here and agrees with the ordinary convolution to 1e-3."""
+    if way == "ordinary":
+        return True
+    # is_available initialises NNPACK; without it every call fails.
+    if way == "nnpack" and not (
+        hasattr(torch, "_nnpack_spatial_convolution") and torch.backends.nnpack.is_available()
+    ):
+        return False
     generator = torch.Generator().manual_seed(0)
     features = torch.randn(1, 64, 37, 41, generator=generator)
     filters = torch.randn(64, 64, 3, 3, generator=generator)
@@ -126,16 +134,12 @@ def is_sound(way: str) -> bool:
 
 
 def _ways(channels: int, outputs: int, side: int, few: bool) -> dict[str, Way]:
-    names = ["ordinary"]
-    # is_available initialises NNPACK; without it every call fails.
-    if hasattr(torch, "_nnpack_spatial_convolution") and torch.backends.nnpack.is_available():
-        names.insert(0 if side > 16 else 1, "nnpack")
+    names = ["nnpack", "ordinary"] if side > 16 else ["ordinary", "nnpack"]
     if few and min(channels, outputs) >= _MANY_CHANNELS:
         names.insert(0, "winograd")
     features = torch.rand(1, channels, side, side)
     filters = torch.rand(outputs, channels, 3, 3)
-    sound = [name for name in names if name == "ordinary" or is_sound(name)]
-    return {name: _compute(name, features, filters) for name in sound}
+    return {name: _compute(name, features, filters) for name in names if is_sound(name)}
 
 
 def _compute(way: str, features: Tensor, filters: Tensor) -> Callable[[], Tensor]:

@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 import torch
 import torch.nn.functional as F
@@ -101,6 +104,20 @@ def test_a_remembered_choice_is_not_timed_again(tuning, monkeypatch):
     monkeypatch.setattr(convolution, "_ways", None)
     tuning.attach({"64-64 at 16": "ordinary"}, lambda _: None)
     assert quickest(64, 64, 200) == "ordinary"
+
+
+def test_a_remembered_choice_works_in_a_new_process():
+    """NNPACK has to be initialised in each."""
+    script = (
+        "import torch;"
+        "from nst_desktop.core.tuning import TUNING;"
+        "from nst_desktop.core.convolution import Filters;"
+        "TUNING.attach({'64-64 at 64': 'nnpack'}, print);"
+        "filters = Filters(torch.ones(64, 64, 3, 3), torch.zeros(64));"
+        "print(filters.forward(torch.ones(1, 64, 50, 60), 1).max().item())"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert float(done.stdout) == pytest.approx(576, rel=1e-4), done.stderr
 
 
 def test_the_quickest_way_is_chosen(tuning):
