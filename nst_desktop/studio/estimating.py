@@ -65,7 +65,7 @@ class Estimating(QObject):
         self._tasks.abandon()
 
     def finish(self, timeout: float) -> bool:
-        """Wait at most timeout seconds for what is being worked out. False if that was too short."""
+        """Wait, at most timeout seconds, for what is being worked out. False: too short."""
         return self._tasks.finish(timeout)
 
     @Slot()

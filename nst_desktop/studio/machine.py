@@ -1,10 +1,10 @@
 """Machine: what a run computes on, and the network's weights."""
 
 import logging
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import psutil
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from nst_desktop.files.weights import BUILTIN
@@ -34,7 +34,7 @@ class Machine(QObject):
         self._window, self._settings, self._tasks = window, settings, tasks
         self._weights_task = WeightsTask(tasks, parent=self)
         self._dialog: WeightsDialog | None = None
-        self._process = psutil.Process()
+        self._look: Callable[[], int] | None = None
         self._memory = QTimer(self)
         self._memory.setInterval(MEMORY_INTERVAL)
         self._memory.timeout.connect(self._show_memory)
@@ -71,7 +71,9 @@ class Machine(QObject):
 
     @Slot()
     def _show_memory(self) -> None:
-        self._window.run_bar.set_memory(self._process.memory_info().rss)
+        if self._look is None:
+            self._look = _memory_of_this_process()
+        self._window.run_bar.set_memory(self._look())
 
     def _on_devices_found(self, devices: list[DeviceEntry]) -> None:
         chosen = self.device()
@@ -126,6 +128,7 @@ class Machine(QObject):
 
 def find_devices() -> list[DeviceEntry]:
     """What there is, the automatic choice first. Loads torch."""
+    import psutil
     import torch
 
     from nst_desktop.core.devices import available_devices, choose_device
@@ -140,6 +143,14 @@ def find_devices() -> list[DeviceEntry]:
     chosen = choose_device(AUTO)
     usual = next((each for each in found if each.name.startswith(chosen.type)), found[0])
     return [DeviceEntry(AUTO, _automatic(usual.label)), *found]
+
+
+def _memory_of_this_process() -> Callable[[], int]:
+    """What tells the bytes in use."""
+    import psutil  # not at the top: the first window need not wait for it
+
+    process = psutil.Process()
+    return lambda: process.memory_info().rss
 
 
 def _automatic(label: str) -> str:

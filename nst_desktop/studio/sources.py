@@ -8,7 +8,6 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage
 
 from nst_desktop import paths
-from nst_desktop.files.addresses import fetch_picture
 from nst_desktop.files.atomic import write_whole
 from nst_desktop.files.folders import pictures_in
 from nst_desktop.files.images import PictureError
@@ -31,7 +30,7 @@ def files_of(source: Source) -> list[Path]:
         case Folder(path):
             return pictures_in(path, MOST_AT_ONCE)
         case Address(url):
-            return [fetch_picture(url, _folder())]
+            return [_fetched(url)]
         case Encoded(data):
             return [_keep(data, "dropped", "")]
         case Pasted(image):
@@ -49,6 +48,13 @@ def prune_cache() -> None:
         return
     except OSError as error:
         log.warning("a picture in the cache could not be removed: %s", error)
+
+
+def _fetched(url: str) -> Path:
+    # Not at the top: TLS is loaded with it, which the first window need not wait for.
+    from nst_desktop.files.addresses import fetch_picture
+
+    return fetch_picture(url, _folder())
 
 
 def _folder() -> Path:

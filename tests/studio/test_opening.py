@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from nst_desktop.files import addresses
 from nst_desktop.studio import sources
 from nst_desktop.widgets import open_dialog
 from nst_desktop.widgets.open_dialog import OpenDialog
@@ -106,7 +107,7 @@ def test_a_web_address_is_fetched(make_studio, settle, make_picture, monkeypatch
         asked.append(url)
         return make_picture("fetched.png")
 
-    monkeypatch.setattr(sources, "fetch_picture", fetch)
+    monkeypatch.setattr(addresses, "fetch_picture", fetch)
     data = QMimeData()
     data.setUrls([QUrl("https://pictures.example/lake.jpg")])
     studio = make_studio()

@@ -1,0 +1,87 @@
+"""How quick the window is: `python -m tests.bench.window [--json FILE] [--stops 20] [--runs 20]`.
+
+Time to the first window, lateness of the event loop during a run, time from Stop to stopped,
+time from closing to the end of the process, and memory after many runs. It needs no display; with
+one, set QT_QPA_PLATFORM. Each part is a process of its own.
+"""
+
+import argparse
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+LIMITS = {
+    "first window [s]": 0.6,
+    "lateness over idle, 99 % [ms]": 25.0,
+    "lateness, worst [ms]": 150.0,
+    "stop, worst [s]": 1.0,
+    "close [s]": 2.0,
+    "close, return code": 0.0,
+    "memory after runs [%]": 5.0,
+}
+TICK = 5  # ms
+RUN = 30.0  # seconds that the event loop is watched in a run; half of that while nothing goes
+
+
+def main() -> None:
+    options = parse()
+    figures: dict[str, float] = {}
+    first = [part("first")["seconds"] for _ in range(8)][1:]  # the first one warms the caches
+    figures["first window [s]"] = statistics.median(first)
+    figures |= part("lateness")
+    figures |= part("stop", str(options.stops))
+    begun = part("close", code=True)
+    figures |= begun
+    figures |= part("memory", str(options.runs))
+    for name, value in figures.items():
+        limit = LIMITS.get(name)
+        told = "" if limit is None else f"  (limit {limit:g}{'' if value <= limit else ', MISSED'})"
+        print(f"{name:32}{value:10.3f}{told}")
+    print(json.dumps(figures))
+    if options.json is not None:
+        options.json.write_text(json.dumps(figures, indent=1))
+
+
+def parse() -> argparse.Namespace:
+    made = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    made.add_argument("--json", type=Path, help="where the figures are written")
+    made.add_argument("--stops", type=int, default=20, help="random moments of stopping")
+    made.add_argument("--runs", type=int, default=20, help="runs after which memory is looked at")
+    return made.parse_args()
+
+
+def part(name: str, *arguments: str, code: bool = False) -> dict[str, float]:
+    """The figures of one part, from a process of its own with settings of its own."""
+    with tempfile.TemporaryDirectory() as home:
+        kinds = ("CONFIG", "CACHE", "STATE", "DATA")
+        places = {f"XDG_{kind}_HOME": f"{home}/{kind.lower()}" for kind in kinds}
+        environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, **places, "HOME": home}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody starts a program without it
+        environment["PYTHONPYCACHEPREFIX"] = str(Path(tempfile.gettempdir()) / "nst-bench")
+        begun = time.time()
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.bench.window_parts", name, str(begun), *arguments],
+            env=environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        ended = time.time()
+    figures = json.loads(done.stdout.splitlines()[-1])
+    if code:
+        return {
+            "close [s]": ended - figures["closed at"],
+            "close, return code": float(done.returncode),
+        }
+    done.check_returncode()
+    return figures
+
+
+if __name__ == "__main__":
+    random.seed(0)
+    main()

@@ -1,0 +1,194 @@
+"""The parts of the measurement of the window; see window.py, which starts them."""
+
+import json
+import random
+import sys
+import time
+from collections.abc import Callable
+
+import psutil
+from PySide6.QtCore import QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from nst_desktop import paths
+from nst_desktop.core.params import StyleParams
+from nst_desktop.studio import closing, program
+from nst_desktop.studio.studio import Studio
+from nst_desktop.widgets.settings import Settings
+from tests.bench.window import RUN, TICK
+
+LONG = StyleParams(size=512, min_size=512, steps=5000)
+SHORT = StyleParams(size=256, min_size=256, steps=4)
+
+
+def main(name: str, begun: float, *arguments: str) -> None:
+    parts: dict[str, Callable[..., None]] = {
+        "first": first, "lateness": lateness, "stop": stop, "close": close, "memory": memory,
+    }  # fmt: skip
+    parts[name](begun, *map(int, arguments))
+
+
+def tell(figures: dict[str, float]) -> None:
+    print(json.dumps(figures), flush=True)
+
+
+def first(begun: float) -> None:
+    """From the start of the process to the window on the screen, torch not being loaded."""
+
+    class Watched(Studio):
+        def show_first(self, chosen: list) -> None:
+            super().show_first(chosen)
+            QApplication.processEvents()
+            assert self.window.isVisible()
+            assert "torch" not in sys.modules
+            tell({"seconds": time.time() - begun})
+            QTimer.singleShot(0, self.window.close)
+
+    program.Studio = Watched
+    program.run_program([])
+
+
+def lateness(_begun: float) -> None:
+    """How late a timer is, while nothing goes and in a run."""
+    studio = made_studio()
+    idle = watched(RUN / 2)
+    studio.window.panel.set_params(LONG)
+    studio.window.start_requested.emit()
+    wait_for(studio.runner.progressed)
+    running = watched(RUN)
+    studio.runner.stop()
+    wait_for(studio.running.ended)
+    tell(
+        {
+            "lateness, idle, 99 % [ms]": share(idle, 0.99),
+            "lateness over idle, 99 % [ms]": share(running, 0.99) - share(idle, 0.99),
+            "lateness, worst [ms]": max(running),
+        }
+    )
+    leave(studio)
+
+
+def stop(_begun: float, count: int) -> None:
+    """From the press of Stop, at random moments, until the next run may start."""
+    studio = made_studio()
+    studio.window.panel.set_params(LONG)
+    times = []
+    for _ in range(count):
+        studio.window.start_requested.emit()
+        wait_for(studio.runner.progressed)
+        wait(random.uniform(0, 2000))
+        pressed = time.perf_counter()
+        studio.window.run_bar.stop.click()
+        wait_for(studio.running.ended)
+        times.append(time.perf_counter() - pressed)
+    tell({"stop, worst [s]": max(times), "stop, mean [s]": sum(times) / len(times)})
+    leave(studio)
+
+
+def close(_begun: float) -> None:
+    """From the window's closing in a run to the end of the process: the caller looks at that."""
+    closing.ask_about_unsaved = lambda *_: closing.Answer.DISCARD
+
+    class Watched(Studio):
+        def show_first(self, chosen: list) -> None:
+            super().show_first(chosen)
+            self.window.panel.set_params(LONG)
+            self.runner.progressed.connect(self.close_window)
+            self.window.start_requested.emit()
+
+        def close_window(self, progress: object) -> None:
+            if progress.step == 3 and self.window.isVisible():
+                tell({"closed at": time.time()})
+                self.window.close()
+
+    program.Studio = Watched
+    sys.exit(program.run_program([]))
+
+
+def memory(_begun: float, runs: int) -> None:
+    """How much more memory is in use after many runs than after the first few."""
+    studio = made_studio()
+    studio.window.panel.set_params(SHORT)
+    process, used = psutil.Process(), []
+    for _ in range(runs):
+        studio.window.start_requested.emit()
+        wait_for(studio.recording.kept)
+        wait(300)
+        used.append(process.memory_info().rss)
+    settled = used[2]  # until then caches fill: torch's, the fonts', the pictures'
+    tell(
+        {
+            "memory after runs [%]": 100 * (used[-1] / settled - 1),
+            "memory in the end [MB]": used[-1] / 1e6,
+        }
+    )
+    leave(studio)
+
+
+def made_studio() -> Studio:
+    app = QApplication([])
+    studio = Studio(app, Settings(paths.settings_file()))
+    studio.app = app
+    studio.show_first([])
+    wait_for(studio.opening.settled)
+    program.WarmUp()._load()
+    return studio
+
+
+def leave(studio: Studio) -> None:
+    studio.keeping.give_up()
+    studio.window.close()
+    studio.shut_down()
+
+
+def watched(seconds: float) -> list[float]:
+    """By how many milliseconds a timer was late, each time."""
+    late, last = [], time.perf_counter()
+
+    def look() -> None:
+        nonlocal last
+        now = time.perf_counter()
+        late.append(max(0.0, (now - last) * 1000 - TICK))
+        last = now
+
+    timer = QTimer()
+    timer.setInterval(TICK)
+    timer.timeout.connect(look)
+    timer.start()
+    wait(seconds * 1000)
+    return late[1:]
+
+
+def share(values: list[float], part: float) -> float:
+    return sorted(values)[int(part * (len(values) - 1))]
+
+
+def wait(milliseconds: float) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(int(milliseconds), loop.quit)
+    loop.exec()
+
+
+def wait_for(signal: object) -> None:
+    loop = Loop()
+    signal.connect(loop.end)
+    loop.exec()
+    signal.disconnect(loop.end)
+
+
+class Loop(QObject):
+    """Runs until a signal with any arguments comes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._loop = QEventLoop()
+
+    def exec(self) -> None:
+        self._loop.exec()
+
+    def end(self, *_: object) -> None:
+        self._loop.quit()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], float(sys.argv[2]), *sys.argv[3:])
