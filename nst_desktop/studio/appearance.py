@@ -1,8 +1,9 @@
-"""Appearance: light, dark or as the system."""
+"""Appearance: light, dark or as the system; and the language."""
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
+from nst_desktop.widgets.language import Language
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.settings import Settings
 from nst_desktop.widgets.theme import Theme, apply_theme
@@ -15,15 +16,23 @@ class Appearance(QObject):
         self, app: QApplication, window: MainWindow, settings: Settings, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._app, self._settings = app, settings
+        self._app, self._window, self._settings = app, window, settings
         window.menus.set_theme(settings.theme())
         window.menus.theme_chosen.connect(self._on_theme_chosen)
+        window.menus.set_language(settings.text("language", Language.SYSTEM))
+        window.menus.language_chosen.connect(self._on_language_chosen)
         app.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
 
     @Slot(object)
     def _on_theme_chosen(self, theme: Theme) -> None:
         self._settings.set_theme(theme)
         apply_theme(self._app, theme)
+
+    @Slot(str)
+    def _on_language_chosen(self, name: str) -> None:
+        self._settings.set_text("language", name)
+        self._window.menus.set_language(name)
+        self._window.message.show_notice(self.tr("The language changes at the next start."))
 
     @Slot(Qt.ColorScheme)
     def _on_system_scheme_changed(self) -> None:

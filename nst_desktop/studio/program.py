@@ -15,6 +15,7 @@ from nst_desktop.files.logs import start_log
 from nst_desktop.files.tuning import remember_choices
 from nst_desktop.studio.faults import Faults
 from nst_desktop.studio.studio import Studio
+from nst_desktop.widgets.language import Language, install
 from nst_desktop.widgets.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,9 @@ def run_program(argv: list[str]) -> int:
     app.setWindowIcon(QIcon(str(paths.icon_file("nst-desktop"))))
     app.setQuitOnLastWindowClosed(False)  # a run may have to end first
 
-    studio = Studio(app, Settings(paths.settings_file()))
+    settings = Settings(paths.settings_file())
+    install(app, settings.text("language", Language.SYSTEM))
+    studio = Studio(app, settings)
     faults = Faults()
     faults.raised.connect(studio.show_fault)
     sys.excepthook = faults.report

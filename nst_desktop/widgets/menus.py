@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from nst_desktop.widgets.choice_menu import ChoiceMenu
 from nst_desktop.widgets.device_picker import DeviceEntry
+from nst_desktop.widgets.language import Language
 from nst_desktop.widgets.panels import Panel
 from nst_desktop.widgets.recent_menu import RecentMenu
 from nst_desktop.widgets.run_bar import RunState
@@ -19,7 +20,8 @@ from nst_desktop.widgets.theme import Theme
 class Menus(QObject):
     """Fills a menu bar; each signal says what the user has chosen.
 
-    recent_chosen(Path), panel_toggled(Panel, bool), theme_chosen(Theme), device_chosen(str).
+    recent_chosen(Path), panel_toggled(Panel, bool), theme_chosen(Theme), language_chosen(str),
+    device_chosen(str).
     The setters tell the menus how things are, and emit nothing.
     """
 
@@ -46,6 +48,7 @@ class Menus(QObject):
     full_screen_toggled = Signal(bool)
     panel_toggled = Signal(object, bool)
     theme_chosen = Signal(object)
+    language_chosen = Signal(str)
     weights_requested = Signal()
     device_chosen = Signal(str)
     log_requested = Signal()
@@ -121,6 +124,10 @@ class Menus(QObject):
         """Tick this theme."""
         self._themes.set_chosen(theme)
 
+    def set_language(self, name: str) -> None:
+        """Tick this language."""
+        self._languages.set_chosen(name)
+
     def set_devices(self, devices: Sequence[DeviceEntry]) -> None:
         """What a run can compute on."""
         self._devices.set_choices((each.name, each.label.replace("&", "&&")) for each in devices)
@@ -193,6 +200,16 @@ class Menus(QObject):
         )
         self._themes.chosen.connect(self._on_theme_chosen)
         menu.addMenu(self._themes)
+        self._languages = ChoiceMenu(self.tr("Lan&guage"), menu)
+        self._languages.set_choices(
+            (
+                (Language.SYSTEM, self.tr("As the s&ystem")),
+                (Language.ENGLISH, "&English"),
+                (Language.GERMAN, "&Deutsch"),
+            )
+        )
+        self._languages.chosen.connect(self.language_chosen)
+        menu.addMenu(self._languages)
 
     def _fill_tools(self, menu: QMenu) -> None:
         self._add(menu, self.tr("Network &weights…"), self.weights_requested)

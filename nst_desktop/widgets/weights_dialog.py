@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -260,7 +260,11 @@ class WeightsDialog(QDialog):
 def ask_for_weights(dialog: WeightsDialog, folder: Path) -> Path | None:
     """The weights file that the user chooses, None if none."""
     patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-    kinds = f"{dialog.tr('Weights')} ({patterns});;{dialog.tr('All files')} (*)"
-    title = dialog.tr("Choose a weights file")
+    kinds = f"{_tr('Weights')} ({patterns});;{_tr('All files')} (*)"
+    title = _tr("Choose a weights file")
     name, _ = QFileDialog.getOpenFileName(dialog, title, str(folder), kinds)
     return Path(name) if name else None
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("WeightsDialog", text)

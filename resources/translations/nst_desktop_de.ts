@@ -1,0 +1,2113 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+  <context>
+    <name>Appearance</name>
+    <message>
+      <source>The language changes at the next start.</source>
+      <translation>Die Sprache wechselt beim nächsten Start.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Attending</name>
+    <message>
+      <source>A picture is being made</source>
+      <translation>Ein Bild wird gemacht</translation>
+    </message>
+  </context>
+  <context>
+    <name>Browsing</name>
+    <message>
+      <source>Open a photograph</source>
+      <translation>Ein Foto öffnen</translation>
+    </message>
+    <message>
+      <source>Add paintings</source>
+      <translation>Gemälde hinzufügen</translation>
+    </message>
+    <message>
+      <source>Choose another painting</source>
+      <translation>Ein anderes Gemälde wählen</translation>
+    </message>
+    <message>
+      <source>There is no picture on the clipboard.</source>
+      <translation>In der Zwischenablage ist kein Bild.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Canvas</name>
+    <message>
+      <source>Artwork</source>
+      <translation>Kunstwerk</translation>
+    </message>
+    <message>
+      <source>Plus and minus zoom, the arrow keys move the picture. Hold backslash to see the compared picture; Shift with left or right moves the line between the two.</source>
+      <translation>Plus und Minus zoomen, die Pfeiltasten verschieben das Bild. Rückstrich gedrückt zeigt das Vergleichsbild; Umschalt mit links oder rechts bewegt die Linie zwischen beiden.</translation>
+    </message>
+    <message>
+      <source>Turn the wheel to zoom, drag to move, right-click for more</source>
+      <translation>Mausrad zoomt, Ziehen verschiebt, Rechtsklick für mehr</translation>
+    </message>
+    <message>
+      <source>&amp;Compare</source>
+      <translation>&amp;Vergleichen</translation>
+    </message>
+    <message>
+      <source>&amp;Save…</source>
+      <translation>&amp;Speichern…</translation>
+    </message>
+    <message>
+      <source>{0} %</source>
+      <translation>{0} %</translation>
+    </message>
+    <message>
+      <source>&amp;Fit</source>
+      <translation>&amp;Anpassen</translation>
+    </message>
+    <message>
+      <source>&amp;100 %</source>
+      <translation>&amp;100 %</translation>
+    </message>
+    <message>
+      <source>C&amp;opy</source>
+      <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+      <source>Drop a photograph and a painting here</source>
+      <translation>Ein Foto und ein Gemälde hierher ziehen</translation>
+    </message>
+    <message>
+      <source>or open them on the left</source>
+      <translation>oder links öffnen</translation>
+    </message>
+  </context>
+  <context>
+    <name>DevicePicker</name>
+    <message>
+      <source>What the picture is computed on. A graphics card is much faster.</source>
+      <translation>Worauf das Bild gerechnet wird. Eine Grafikkarte ist viel schneller.</translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>Rechengerät</translation>
+    </message>
+    <message>
+      <source>Looking for devices…</source>
+      <translation>Geräte werden gesucht…</translation>
+    </message>
+    <message>
+      <source>This computer's processor · {0} free</source>
+      <translation>Prozessor dieses Rechners · {0} frei</translation>
+    </message>
+    <message>
+      <source>{0} GB</source>
+      <translation>{0} GB</translation>
+    </message>
+  </context>
+  <context>
+    <name>Estimating</name>
+    <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <source>about {0}  ·  {1}</source>
+      <translation>etwa {0}  ·  {1}</translation>
+    </message>
+    <message>
+      <source>There is not enough free memory for this size; {0} px would fit.</source>
+      <translation>Für diese Größe ist nicht genug Speicher frei; {0} px würden passen.</translation>
+    </message>
+    <message>
+      <source>Take {0} px</source>
+      <translation>{0} px nehmen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Exhibiting</name>
+    <message>
+      <source>Parameters of step {0}</source>
+      <translation>Parameter von Schritt {0}</translation>
+    </message>
+    <message>
+      <source>step {0}</source>
+      <translation>Schritt {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Faults</name>
+    <message>
+      <source>Something went wrong inside the application.</source>
+      <translation>Im Programm ist etwas schiefgegangen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Field</name>
+    <message>
+      <source>Back to the default</source>
+      <translation>Zurück zur Vorgabe</translation>
+    </message>
+    <message>
+      <source>Reset {0}</source>
+      <translation>{0} zurücksetzen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Gallery</name>
+    <message>
+      <source>The artworks that you make are kept here.</source>
+      <translation>Die Kunstwerke, die du machst, werden hier aufgehoben.</translation>
+    </message>
+    <message>
+      <source>Delete…</source>
+      <translation>Löschen…</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Öffnen</translation>
+    </message>
+    <message>
+      <source>Save As…</source>
+      <translation>Speichern unter…</translation>
+    </message>
+    <message>
+      <source>Compare</source>
+      <translation>Vergleichen</translation>
+    </message>
+    <message>
+      <source>Continue from Here</source>
+      <translation>Von hier weitermachen</translation>
+    </message>
+    <message>
+      <source>Take Its Parameters</source>
+      <translation>Parameter übernehmen</translation>
+    </message>
+  </context>
+  <context>
+    <name>GalleryView</name>
+    <message>
+      <source>Gallery</source>
+      <translation>Galerie</translation>
+    </message>
+    <message>
+      <source>Your artworks; press Enter to open one</source>
+      <translation>Deine Kunstwerke; die Eingabetaste öffnet eines</translation>
+    </message>
+  </context>
+  <context>
+    <name>Keeping</name>
+    <message>
+      <source>Your last artwork was not saved.</source>
+      <translation>Dein letztes Kunstwerk wurde nicht gespeichert.</translation>
+    </message>
+    <message>
+      <source>Show it</source>
+      <translation>Zeigen</translation>
+    </message>
+    <message>
+      <source>recovered</source>
+      <translation>wiederhergestellt</translation>
+    </message>
+  </context>
+  <context>
+    <name>LayerCell</name>
+    <message>
+      <source>Click: on or off. Drag, wheel, + and −: weight.</source>
+      <translation>Klick: an oder aus. Ziehen, Mausrad, + und −: Gewicht.</translation>
+    </message>
+    <message>
+      <source>off</source>
+      <translation>aus</translation>
+    </message>
+    <message>
+      <source>weight {0}</source>
+      <translation>Gewicht {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>LayersField</name>
+    <message>
+      <source>Weights are written as conv1_1:1, conv2_1:0.5</source>
+      <translation>Gewichte werden als conv1_1:1, conv2_1:0.5 geschrieben</translation>
+    </message>
+  </context>
+  <context>
+    <name>LogView</name>
+    <message>
+      <source>Warnings and errors of the program, the newest last. There are no pictures in it and no names of folders, so you can pass it on to somebody who helps you.</source>
+      <translation>Warnungen und Fehler des Programms, die neuesten zuletzt. Es sind keine Bilder und keine Namen von Ordnern darin; du kannst es also weitergeben, wenn dir jemand hilft.</translation>
+    </message>
+    <message>
+      <source>Nothing has gone wrong so far.</source>
+      <translation>Bisher ist nichts schiefgegangen.</translation>
+    </message>
+    <message>
+      <source>Log</source>
+      <translation>Protokoll</translation>
+    </message>
+    <message>
+      <source>The last lines of the log file</source>
+      <translation>Die letzten Zeilen der Protokolldatei</translation>
+    </message>
+    <message>
+      <source>&amp;Copy</source>
+      <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+      <source>Put all these lines on the clipboard</source>
+      <translation>Alle diese Zeilen in die Zwischenablage legen</translation>
+    </message>
+    <message>
+      <source>Show &amp;file</source>
+      <translation>&amp;Datei zeigen</translation>
+    </message>
+    <message>
+      <source>Show the log file in its folder</source>
+      <translation>Die Protokolldatei in ihrem Ordner zeigen</translation>
+    </message>
+    <message>
+      <source>&amp;Refresh</source>
+      <translation>&amp;Aktualisieren</translation>
+    </message>
+    <message>
+      <source>Read the newest lines</source>
+      <translation>Die neuesten Zeilen lesen</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Close the log</source>
+      <translation>Das Protokoll schließen</translation>
+    </message>
+  </context>
+  <context>
+    <name>LossPlot</name>
+    <message>
+      <source>The loss curves appear here during a run.</source>
+      <translation>Hier erscheinen während eines Laufs die Verlustkurven.</translation>
+    </message>
+    <message>
+      <source>Loss curves</source>
+      <translation>Verlustkurven</translation>
+    </message>
+    <message>
+      <source>Content</source>
+      <translation>Inhalt</translation>
+    </message>
+    <message>
+      <source>Style</source>
+      <translation>Stil</translation>
+    </message>
+    <message>
+      <source>Smoothness</source>
+      <translation>Glätte</translation>
+    </message>
+    <message>
+      <source>Step {0}</source>
+      <translation>Schritt {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Machine</name>
+    <message>
+      <source>Automatic: {0}</source>
+      <translation>Automatisch: {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>MainWindow</name>
+    <message>
+      <source>Photograph</source>
+      <translation>Foto</translation>
+    </message>
+  </context>
+  <context>
+    <name>Menus</name>
+    <message>
+      <source>Open &amp;photograph…</source>
+      <translation>&amp;Foto öffnen…</translation>
+    </message>
+    <message>
+      <source>Add pa&amp;inting…</source>
+      <translation>&amp;Gemälde hinzufügen…</translation>
+    </message>
+    <message>
+      <source>Open &amp;recent</source>
+      <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+      <source>&amp;Save</source>
+      <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+      <source>Save &amp;as…</source>
+      <translation>Speichern &amp;unter…</translation>
+    </message>
+    <message>
+      <source>Show in &amp;folder</source>
+      <translation>Im &amp;Ordner zeigen</translation>
+    </message>
+    <message>
+      <source>&amp;Quit</source>
+      <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+      <source>&amp;Copy artwork</source>
+      <translation>Kunstwerk &amp;kopieren</translation>
+    </message>
+    <message>
+      <source>&amp;Paste picture</source>
+      <translation>Bild &amp;einfügen</translation>
+    </message>
+    <message>
+      <source>&amp;Start</source>
+      <translation>&amp;Start</translation>
+    </message>
+    <message>
+      <source>&amp;Pause</source>
+      <translation>&amp;Pause</translation>
+    </message>
+    <message>
+      <source>S&amp;top</source>
+      <translation>S&amp;topp</translation>
+    </message>
+    <message>
+      <source>&amp;More steps</source>
+      <translation>&amp;Mehr Schritte</translation>
+    </message>
+    <message>
+      <source>&amp;Fit to the window</source>
+      <translation>Ans Fenster &amp;anpassen</translation>
+    </message>
+    <message>
+      <source>&amp;100 %</source>
+      <translation>&amp;100 %</translation>
+    </message>
+    <message>
+      <source>Zoom &amp;in</source>
+      <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+      <source>Zoom &amp;out</source>
+      <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+      <source>&amp;Compare</source>
+      <translation>&amp;Vergleichen</translation>
+    </message>
+    <message>
+      <source>F&amp;ull screen</source>
+      <translation>V&amp;ollbild</translation>
+    </message>
+    <message>
+      <source>&amp;Theme</source>
+      <translation>Farb&amp;schema</translation>
+    </message>
+    <message>
+      <source>Lan&amp;guage</source>
+      <translation>Sprac&amp;he</translation>
+    </message>
+    <message>
+      <source>Network &amp;weights…</source>
+      <translation>&amp;Gewichte des Netzes…</translation>
+    </message>
+    <message>
+      <source>&amp;Device</source>
+      <translation>&amp;Rechengerät</translation>
+    </message>
+    <message>
+      <source>&amp;Log…</source>
+      <translation>&amp;Protokoll…</translation>
+    </message>
+    <message>
+      <source>&amp;Shortcuts</source>
+      <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+      <source>&amp;About NST Desktop</source>
+      <translation>&amp;Über NST Desktop</translation>
+    </message>
+    <message>
+      <source>&amp;File</source>
+      <translation>&amp;Datei</translation>
+    </message>
+    <message>
+      <source>&amp;Edit</source>
+      <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+      <source>&amp;Run</source>
+      <translation>&amp;Lauf</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+      <source>&amp;Tools</source>
+      <translation>&amp;Werkzeuge</translation>
+    </message>
+    <message>
+      <source>&amp;Help</source>
+      <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+      <source>&amp;Resume</source>
+      <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+      <source>&amp;Pictures</source>
+      <translation>&amp;Bilder</translation>
+    </message>
+    <message>
+      <source>P&amp;arameters</source>
+      <translation>&amp;Parameter</translation>
+    </message>
+    <message>
+      <source>&amp;History</source>
+      <translation>Ver&amp;lauf</translation>
+    </message>
+    <message>
+      <source>As the s&amp;ystem</source>
+      <translation>Wie das S&amp;ystem</translation>
+    </message>
+    <message>
+      <source>&amp;Light</source>
+      <translation>&amp;Hell</translation>
+    </message>
+    <message>
+      <source>&amp;Dark</source>
+      <translation>&amp;Dunkel</translation>
+    </message>
+  </context>
+  <context>
+    <name>MessageBar</name>
+    <message>
+      <source>Details</source>
+      <translation>Einzelheiten</translation>
+    </message>
+    <message>
+      <source>Show what is behind this message</source>
+      <translation>Zeigen, was hinter dieser Meldung steckt</translation>
+    </message>
+    <message>
+      <source>Dismiss this message</source>
+      <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+      <source>What the program noted when it happened</source>
+      <translation>Was das Programm dabei notiert hat</translation>
+    </message>
+  </context>
+  <context>
+    <name>NumberField</name>
+    <message>
+      <source>Style weight</source>
+      <translation>Stilgewicht</translation>
+    </message>
+    <message>
+      <source>Content weight</source>
+      <translation>Inhaltsgewicht</translation>
+    </message>
+  </context>
+  <context>
+    <name>OpenDialog</name>
+    <message>
+      <source>&amp;Browse…</source>
+      <translation>&amp;Durchsuchen…</translation>
+    </message>
+    <message>
+      <source>Choose any other picture on this computer</source>
+      <translation>Irgendein anderes Bild auf diesem Rechner wählen</translation>
+    </message>
+    <message>
+      <source>&amp;Open</source>
+      <translation>&amp;Öffnen</translation>
+    </message>
+    <message>
+      <source>Open what is marked</source>
+      <translation>Öffnen, was markiert ist</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Leave the pictures as they are</source>
+      <translation>Die Bilder lassen, wie sie sind</translation>
+    </message>
+    <message>
+      <source>Recent pictures</source>
+      <translation>Zuletzt verwendete Bilder</translation>
+    </message>
+    <message>
+      <source>Pictures that you have used lately, and the samples</source>
+      <translation>Bilder, die du zuletzt verwendet hast, und die Beispiele</translation>
+    </message>
+  </context>
+  <context>
+    <name>Pages</name>
+    <message>
+      <source>The log cannot be read: {0}</source>
+      <translation>Das Protokoll kann nicht gelesen werden: {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ParameterPanel</name>
+    <message>
+      <source>Restore defaults</source>
+      <translation>Vorgaben wiederherstellen</translation>
+    </message>
+    <message>
+      <source>Set every parameter to its default</source>
+      <translation>Jeden Parameter auf seine Vorgabe setzen</translation>
+    </message>
+    <message>
+      <source>Parameters</source>
+      <translation>Parameter</translation>
+    </message>
+    <message>
+      <source>Make</source>
+      <translation>Mache</translation>
+    </message>
+    <message>
+      <source>What comes out: an artwork, or what the network sees of one</source>
+      <translation>Was herauskommt: ein Kunstwerk, oder was das Netz von einem sieht</translation>
+    </message>
+    <message>
+      <source>Artwork</source>
+      <translation>Kunstwerk</translation>
+    </message>
+    <message>
+      <source>Texture of the painting</source>
+      <translation>Textur des Gemäldes</translation>
+    </message>
+    <message>
+      <source>Reconstruction of the photograph</source>
+      <translation>Rekonstruktion des Fotos</translation>
+    </message>
+    <message>
+      <source>Device</source>
+      <translation>Rechengerät</translation>
+    </message>
+    <message>
+      <source>Preset</source>
+      <translation>Vorlage</translation>
+    </message>
+    <message>
+      <source>{0} changed</source>
+      <translation>{0} geändert</translation>
+    </message>
+  </context>
+  <context>
+    <name>PictureSlot</name>
+    <message>
+      <source>Open…</source>
+      <translation>Öffnen…</translation>
+    </message>
+    <message>
+      <source>Choose a recent picture or any file (Ctrl+O)</source>
+      <translation>Ein zuletzt verwendetes Bild oder irgendeine Datei wählen (Strg+O)</translation>
+    </message>
+    <message>
+      <source>Opening…</source>
+      <translation>Wird geöffnet…</translation>
+    </message>
+    <message>
+      <source>No picture yet</source>
+      <translation>Noch kein Bild</translation>
+    </message>
+    <message>
+      <source>Drop a file or click</source>
+      <translation>Datei hierher ziehen oder klicken</translation>
+    </message>
+    <message>
+      <source>Open: {0}</source>
+      <translation>Öffnen: {0}</translation>
+    </message>
+    <message>
+      <source>{0} × {1}</source>
+      <translation>{0} × {1}</translation>
+    </message>
+  </context>
+  <context>
+    <name>PresetGallery</name>
+    <message>
+      <source>Parameters that go well together; your own can be saved here</source>
+      <translation>Parameter, die gut zusammenpassen; eigene können hier gesichert werden</translation>
+    </message>
+    <message>
+      <source>No preset</source>
+      <translation>Keine Vorlage</translation>
+    </message>
+    <message>
+      <source>Preset: {0}</source>
+      <translation>Vorlage: {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>PresetPopup</name>
+    <message>
+      <source>Delete</source>
+      <translation>Löschen</translation>
+    </message>
+    <message>
+      <source>Delete this preset of yours</source>
+      <translation>Diese eigene Vorlage löschen</translation>
+    </message>
+    <message>
+      <source>Name for the present parameters</source>
+      <translation>Name für die jetzigen Parameter</translation>
+    </message>
+    <message>
+      <source>Name of a new preset</source>
+      <translation>Name einer neuen Vorlage</translation>
+    </message>
+    <message>
+      <source>Save the present parameters as a preset of this name</source>
+      <translation>Die jetzigen Parameter als Vorlage dieses Namens sichern</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>Presets</source>
+      <translation>Vorlagen</translation>
+    </message>
+    <message>
+      <source>Click a preset, or press Enter, to take its parameters</source>
+      <translation>Klick auf eine Vorlage oder Eingabetaste übernimmt ihre Parameter</translation>
+    </message>
+    <message>
+      <source>Replace</source>
+      <translation>Ersetzen</translation>
+    </message>
+    <message>
+      <source>Really delete?</source>
+      <translation>Wirklich löschen?</translation>
+    </message>
+    <message>
+      <source>{0} (own)</source>
+      <translation>{0} (eigene)</translation>
+    </message>
+  </context>
+  <context>
+    <name>Presets</name>
+    <message>
+      <source>Preset {0}</source>
+      <translation>Vorlage {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>QualityField</name>
+    <message>
+      <source>Draft</source>
+      <translation>Entwurf</translation>
+    </message>
+    <message>
+      <source>Normal</source>
+      <translation>Normal</translation>
+    </message>
+    <message>
+      <source>Fine</source>
+      <translation>Fein</translation>
+    </message>
+    <message>
+      <source>Quality</source>
+      <translation>Qualität</translation>
+    </message>
+    <message>
+      <source>How often the picture is improved at its full size. Twice the steps take twice the time.</source>
+      <translation>Wie oft das Bild in voller Größe verbessert wird. Doppelt so viele Schritte dauern doppelt so lange.</translation>
+    </message>
+    <message>
+      <source>Custom</source>
+      <translation>Eigene</translation>
+    </message>
+    <message>
+      <source>{0} ({1} steps)</source>
+      <translation>{0} ({1} Schritte)</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecentMenu</name>
+    <message>
+      <source>No pictures yet</source>
+      <translation>Noch keine Bilder</translation>
+    </message>
+    <message>
+      <source>&amp;Clear list</source>
+      <translation>Liste &amp;leeren</translation>
+    </message>
+  </context>
+  <context>
+    <name>Recipes</name>
+    <message>
+      <source>Take its recipe</source>
+      <translation>Rezept übernehmen</translation>
+    </message>
+    <message>
+      <source>The recipe's parameters are set.</source>
+      <translation>Die Parameter des Rezepts sind gesetzt.</translation>
+    </message>
+    <message>
+      <source>Recipe of {0}</source>
+      <translation>Rezept von {0}</translation>
+    </message>
+    <message>
+      <source>Its masks are for the command line and were left out.</source>
+      <translation>Seine Masken sind für die Befehlszeile und wurden weggelassen.</translation>
+    </message>
+    <message>
+      <source>{0} was made here and carries its recipe.</source>
+      <translation>{0} wurde hier gemacht und trägt sein Rezept.</translation>
+    </message>
+    <message>
+      <source>Not found, or changed since: {0}.</source>
+      <translation>Nicht gefunden oder seither geändert: {0}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>RunBar</name>
+    <message>
+      <source>Progress of the whole job</source>
+      <translation>Fortschritt der ganzen Arbeit</translation>
+    </message>
+    <message>
+      <source>Save As…</source>
+      <translation>Speichern unter…</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Stopp</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>More steps</source>
+      <translation>Mehr Schritte</translation>
+    </message>
+    <message>
+      <source>Start</source>
+      <translation>Start</translation>
+    </message>
+    <message>
+      <source>Ready</source>
+      <translation>Bereit</translation>
+    </message>
+    <message>
+      <source>Save the artwork as a picture file</source>
+      <translation>Das Kunstwerk als Bilddatei speichern</translation>
+    </message>
+    <message>
+      <source>Stop the run; what is there stays</source>
+      <translation>Den Lauf anhalten; was da ist, bleibt</translation>
+    </message>
+    <message>
+      <source>Pause the run, or go on with it</source>
+      <translation>Den Lauf unterbrechen oder fortsetzen</translation>
+    </message>
+    <message>
+      <source>Go on from here with more steps</source>
+      <translation>Von hier mit mehr Schritten weitermachen</translation>
+    </message>
+    <message>
+      <source>Start the run</source>
+      <translation>Den Lauf beginnen</translation>
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>Step {0} of {1}</source>
+      <translation>Schritt {0} von {1}</translation>
+    </message>
+    <message>
+      <source>Preparing…</source>
+      <translation>Wird vorbereitet…</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>Unterbrochen</translation>
+    </message>
+    <message>
+      <source>Stopping…</source>
+      <translation>Wird angehalten…</translation>
+    </message>
+    <message>
+      <source>scale {0} of {1}, {2} × {3}</source>
+      <translation>Stufe {0} von {1}, {2} × {3}</translation>
+    </message>
+    <message>
+      <source>{0} in use</source>
+      <translation>{0} belegt</translation>
+    </message>
+  </context>
+  <context>
+    <name>Running</name>
+    <message>
+      <source>Ready</source>
+      <translation>Bereit</translation>
+    </message>
+    <message>
+      <source>Choose a photograph first</source>
+      <translation>Wähle zuerst ein Foto</translation>
+    </message>
+    <message>
+      <source>Choose a painting first</source>
+      <translation>Wähle zuerst ein Gemälde</translation>
+    </message>
+    <message>
+      <source>Not started: see the marked parameter</source>
+      <translation>Nicht gestartet: siehe den markierten Parameter</translation>
+    </message>
+    <message>
+      <source>Ended by an error</source>
+      <translation>Durch einen Fehler beendet</translation>
+    </message>
+    <message>
+      <source>Stopped before the first step</source>
+      <translation>Vor dem ersten Schritt angehalten</translation>
+    </message>
+    <message>
+      <source>{0} px</source>
+      <translation>{0} px</translation>
+    </message>
+    <message>
+      <source>Finished in {0}  ·  {1} × {2}</source>
+      <translation>Fertig nach {0}  ·  {1} × {2}</translation>
+    </message>
+    <message>
+      <source>Stopped after step {0} of {1}</source>
+      <translation>Nach Schritt {0} von {1} angehalten</translation>
+    </message>
+  </context>
+  <context>
+    <name>SaveDialog</name>
+    <message>
+      <source>&amp;Browse…</source>
+      <translation>&amp;Durchsuchen…</translation>
+    </message>
+    <message>
+      <source>&amp;Save</source>
+      <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+      <source>&amp;Name</source>
+      <translation>&amp;Name</translation>
+    </message>
+    <message>
+      <source>&amp;Folder</source>
+      <translation>Ordn&amp;er</translation>
+    </message>
+    <message>
+      <source>File size</source>
+      <translation>Dateigröße</translation>
+    </message>
+    <message>
+      <source>Save the artwork</source>
+      <translation>Das Kunstwerk speichern</translation>
+    </message>
+    <message>
+      <source>Save in this folder</source>
+      <translation>In diesem Ordner speichern</translation>
+    </message>
+    <message>
+      <source>being worked out …</source>
+      <translation>wird ermittelt …</translation>
+    </message>
+    <message>
+      <source>Give the file a name.</source>
+      <translation>Gib der Datei einen Namen.</translation>
+    </message>
+    <message>
+      <source>No file can have this name: it is too long or has a sign such as /.</source>
+      <translation>So kann keine Datei heißen: Der Name ist zu lang oder hat ein Zeichen wie /.</translation>
+    </message>
+    <message>
+      <source>There is no such folder. Choose one with Browse.</source>
+      <translation>Diesen Ordner gibt es nicht. Wähle einen mit Durchsuchen.</translation>
+    </message>
+    <message>
+      <source>A folder has this name already. Choose another.</source>
+      <translation>So heißt schon ein Ordner. Wähle einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>Nothing can be written in this folder. Choose another.</source>
+      <translation>In diesen Ordner kann nichts geschrieben werden. Wähle einen anderen.</translation>
+    </message>
+    <message>
+      <source>Write the file</source>
+      <translation>Die Datei schreiben</translation>
+    </message>
+    <message>
+      <source>{0} is already in this folder. Replace writes over it.</source>
+      <translation>{0} liegt schon in diesem Ordner. Ersetzen überschreibt die Datei.</translation>
+    </message>
+    <message>
+      <source>&amp;Replace</source>
+      <translation>Erset&amp;zen</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>The file's name</source>
+      <translation>Der Name der Datei</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Where the file goes</source>
+      <translation>Wohin die Datei kommt</translation>
+    </message>
+    <message>
+      <source>Browse for a folder</source>
+      <translation>Einen Ordner suchen</translation>
+    </message>
+    <message>
+      <source>Choose another folder</source>
+      <translation>Einen anderen Ordner wählen</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Close without saving</source>
+      <translation>Schließen, ohne zu speichern</translation>
+    </message>
+    <message>
+      <source>not known</source>
+      <translation>nicht bekannt</translation>
+    </message>
+  </context>
+  <context>
+    <name>SaveRows</name>
+    <message>
+      <source>Higher is closer to the picture and a larger file; 95 looks the same</source>
+      <translation>Höher ist näher am Bild und gibt eine größere Datei; 95 sieht gleich aus</translation>
+    </message>
+    <message>
+      <source>Every pixel stays as it is</source>
+      <translation>Jedes Pixel bleibt, wie es ist</translation>
+    </message>
+    <message>
+      <source>Keeps the parameters and the pictures' names in the file, so that the artwork can be made again</source>
+      <translation>Hebt die Parameter und die Namen der Bilder in der Datei auf, sodass das Kunstwerk wieder gemacht werden kann</translation>
+    </message>
+    <message>
+      <source>&amp;Lossless</source>
+      <translation>&amp;Verlustfrei</translation>
+    </message>
+    <message>
+      <source>&amp;Include the recipe</source>
+      <translation>&amp;Rezept beilegen</translation>
+    </message>
+    <message>
+      <source>F&amp;ormat</source>
+      <translation>F&amp;ormat</translation>
+    </message>
+    <message>
+      <source>&amp;Quality</source>
+      <translation>&amp;Qualität</translation>
+    </message>
+    <message>
+      <source>PNG: for everything</source>
+      <translation>PNG: für alles</translation>
+    </message>
+    <message>
+      <source>PNG 16 bit: for further editing</source>
+      <translation>PNG 16 Bit: zum Weiterbearbeiten</translation>
+    </message>
+    <message>
+      <source>JPEG: small, for sharing</source>
+      <translation>JPEG: klein, zum Teilen</translation>
+    </message>
+    <message>
+      <source>TIFF: for layout and older programs</source>
+      <translation>TIFF: für Layout und ältere Programme</translation>
+    </message>
+    <message>
+      <source>TIFF 16 bit: for print</source>
+      <translation>TIFF 16 Bit: für den Druck</translation>
+    </message>
+    <message>
+      <source>WebP: smaller, for web pages</source>
+      <translation>WebP: kleiner, für Webseiten</translation>
+    </message>
+    <message>
+      <source>AVIF: smallest, for new browsers</source>
+      <translation>AVIF: am kleinsten, für neue Browser</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>Format</translation>
+    </message>
+    <message>
+      <source>What kind of file is written</source>
+      <translation>Welche Art von Datei geschrieben wird</translation>
+    </message>
+    <message>
+      <source>Quality</source>
+      <translation>Qualität</translation>
+    </message>
+    <message>
+      <source>Lossless</source>
+      <translation>Verlustfrei</translation>
+    </message>
+    <message>
+      <source>Include the recipe</source>
+      <translation>Rezept beilegen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Saving</name>
+    <message>
+      <source>Copied.</source>
+      <translation>Kopiert.</translation>
+    </message>
+    <message>
+      <source>Saved: {0}</source>
+      <translation>Gespeichert: {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Section</name>
+    <message>
+      <source>Fold {0}</source>
+      <translation>{0} zuklappen</translation>
+    </message>
+    <message>
+      <source>Unfold {0}</source>
+      <translation>{0} aufklappen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Settings</name>
+    <message>
+      <source>The settings could not be read. Everything is as at the first start.</source>
+      <translation>Die Einstellungen konnten nicht gelesen werden. Alles ist wie beim ersten Start.</translation>
+    </message>
+  </context>
+  <context>
+    <name>ShortcutsPage</name>
+    <message>
+      <source>Shortcuts</source>
+      <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+      <source>What can be done with the keyboard</source>
+      <translation>Was mit der Tastatur geht</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Close this page</source>
+      <translation>Diese Seite schließen</translation>
+    </message>
+  </context>
+  <context>
+    <name>SizeField</name>
+    <message>
+      <source>Density of the print</source>
+      <translation>Dichte des Drucks</translation>
+    </message>
+    <message>
+      <source>How many pixels an inch of paper takes: 150 looks good, 300 is the finest</source>
+      <translation>Wie viele Pixel auf einen Zoll Papier kommen: 150 sieht gut aus, 300 ist am feinsten</translation>
+    </message>
+    <message>
+      <source>Print: {0} cm</source>
+      <translation>Druck: {0} cm</translation>
+    </message>
+    <message>
+      <source>Print: {0} cm long</source>
+      <translation>Druck: {0} cm lang</translation>
+    </message>
+    <message>
+      <source>{0} dpi</source>
+      <translation>{0} dpi</translation>
+    </message>
+  </context>
+  <context>
+    <name>StrengthField</name>
+    <message>
+      <source>Style strength</source>
+      <translation>Stärke des Stils</translation>
+    </message>
+    <message>
+      <source>How much the painting counts: 50 is balanced, below it the photograph wins, above it the painting. A value means the same at every size.</source>
+      <translation>Wie viel das Gemälde zählt: 50 ist ausgewogen, darunter gewinnt das Foto, darüber das Gemälde. Ein Wert bedeutet in jeder Größe dasselbe.</translation>
+    </message>
+    <message>
+      <source>photograph</source>
+      <translation>Foto</translation>
+    </message>
+    <message>
+      <source>balanced</source>
+      <translation>ausgewogen</translation>
+    </message>
+    <message>
+      <source>painting</source>
+      <translation>Gemälde</translation>
+    </message>
+  </context>
+  <context>
+    <name>StyleCard</name>
+    <message>
+      <source>Opening…</source>
+      <translation>Wird geöffnet…</translation>
+    </message>
+    <message>
+      <source>Painting</source>
+      <translation>Gemälde</translation>
+    </message>
+    <message>
+      <source>Remove this painting (Delete)</source>
+      <translation>Dieses Gemälde entfernen (Entf)</translation>
+    </message>
+    <message>
+      <source>Brush size of this painting</source>
+      <translation>Pinselgröße dieses Gemäldes</translation>
+    </message>
+    <message>
+      <source>Replace…</source>
+      <translation>Ersetzen…</translation>
+    </message>
+    <message>
+      <source>Move up</source>
+      <translation>Nach oben</translation>
+    </message>
+    <message>
+      <source>Move down</source>
+      <translation>Nach unten</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Painting {0} of {1}, {2}</source>
+      <translation>Gemälde {0} von {1}, {2}</translation>
+    </message>
+    <message>
+      <source>No picture yet</source>
+      <translation>Noch kein Bild</translation>
+    </message>
+    <message>
+      <source>Drop a file or click</source>
+      <translation>Datei hierher ziehen oder klicken</translation>
+    </message>
+    <message>
+      <source>{0} × {1}</source>
+      <translation>{0} × {1}</translation>
+    </message>
+    <message>
+      <source>{0}: choose a picture</source>
+      <translation>{0}: ein Bild wählen</translation>
+    </message>
+    <message>
+      <source>{0}: remove</source>
+      <translation>{0}: entfernen</translation>
+    </message>
+    <message>
+      <source>{0}: show the brush size</source>
+      <translation>{0}: die Pinselgröße zeigen</translation>
+    </message>
+  </context>
+  <context>
+    <name>StyleControls</name>
+    <message>
+      <source>Share</source>
+      <translation>Anteil</translation>
+    </message>
+    <message>
+      <source>Brush</source>
+      <translation>Pinsel</translation>
+    </message>
+    <message>
+      <source>How much this painting counts among the others</source>
+      <translation>Wie viel dieses Gemälde unter den anderen zählt</translation>
+    </message>
+    <message>
+      <source>Makes the strokes of this painting finer or broader than the others'</source>
+      <translation>Macht die Striche dieses Gemäldes feiner oder breiter als die der anderen</translation>
+    </message>
+    <message>
+      <source>{0} %</source>
+      <translation>{0} %</translation>
+    </message>
+    <message>
+      <source>{0}x</source>
+      <translation>{0}x</translation>
+    </message>
+    <message>
+      <source>{0}: share</source>
+      <translation>{0}: Anteil</translation>
+    </message>
+    <message>
+      <source>{0}: brush size</source>
+      <translation>{0}: Pinselgröße</translation>
+    </message>
+  </context>
+  <context>
+    <name>StyleList</name>
+    <message>
+      <source>Paintings</source>
+      <translation>Gemälde</translation>
+    </message>
+  </context>
+  <context>
+    <name>StyleParams</name>
+    <message>
+      <source>Essentials</source>
+      <translation>Das Wichtigste</translation>
+    </message>
+    <message>
+      <source>Layers</source>
+      <translation>Schichten</translation>
+    </message>
+    <message>
+      <source>Losses</source>
+      <translation>Verluste</translation>
+    </message>
+    <message>
+      <source>Optimiser</source>
+      <translation>Optimierer</translation>
+    </message>
+    <message>
+      <source>Start and scales</source>
+      <translation>Beginn und Stufen</translation>
+    </message>
+    <message>
+      <source>Computer</source>
+      <translation>Rechner</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <source>Long side of the artwork. Twice the size takes four times as long.</source>
+      <translation>Lange Seite des Kunstwerks. Doppelte Größe dauert viermal so lange.</translation>
+    </message>
+    <message>
+      <source>px</source>
+      <translation>px</translation>
+    </message>
+    <message>
+      <source>Steps</source>
+      <translation>Schritte</translation>
+    </message>
+    <message>
+      <source>How often the picture is improved at its full size. More is finer and slower.</source>
+      <translation>Wie oft das Bild in voller Größe verbessert wird. Mehr ist feiner und langsamer.</translation>
+    </message>
+    <message>
+      <source>Style strength</source>
+      <translation>Stärke des Stils</translation>
+    </message>
+    <message>
+      <source>How much the painting's texture counts.</source>
+      <translation>Wie viel die Textur des Gemäldes zählt.</translation>
+    </message>
+    <message>
+      <source>Content strength</source>
+      <translation>Stärke des Inhalts</translation>
+    </message>
+    <message>
+      <source>How much the photograph's shapes count.</source>
+      <translation>Wie viel die Formen des Fotos zählen.</translation>
+    </message>
+    <message>
+      <source>Brush size</source>
+      <translation>Pinselgröße</translation>
+    </message>
+    <message>
+      <source>Size of the painting before its texture is taken: larger gives broader strokes. A painting is never enlarged beyond its own pixels.</source>
+      <translation>Größe des Gemäldes, bevor seine Textur genommen wird: größer gibt breitere Striche. Ein Gemälde wird nie über seine eigenen Pixel hinaus vergrößert.</translation>
+    </message>
+    <message>
+      <source>x</source>
+      <translation>x</translation>
+    </message>
+    <message>
+      <source>Colour</source>
+      <translation>Farbe</translation>
+    </message>
+    <message>
+      <source>Whose colours the artwork has. Photograph's chroma: brightness is painted, colours stay. Adapted: the painting takes the photograph's colours first.</source>
+      <translation>Wessen Farben das Kunstwerk hat. Farbton des Fotos: Die Helligkeit wird gemalt, die Farben bleiben. Angepasst: Das Gemälde nimmt zuerst die Farben des Fotos an.</translation>
+    </message>
+    <message>
+      <source>The painting's</source>
+      <translation>Die des Gemäldes</translation>
+    </message>
+    <message>
+      <source>Photograph's chroma</source>
+      <translation>Farbton des Fotos</translation>
+    </message>
+    <message>
+      <source>Adapted as a whole</source>
+      <translation>Im Ganzen angepasst</translation>
+    </message>
+    <message>
+      <source>Adapted channel by channel</source>
+      <translation>Je Kanal angepasst</translation>
+    </message>
+    <message>
+      <source>Content layers</source>
+      <translation>Inhaltsschichten</translation>
+    </message>
+    <message>
+      <source>Where the photograph's shapes are compared. Early layers keep every detail, late ones only the arrangement.</source>
+      <translation>Wo die Formen des Fotos verglichen werden. Frühe Schichten behalten jede Einzelheit, späte nur die Anordnung.</translation>
+    </message>
+    <message>
+      <source>Style layers</source>
+      <translation>Stilschichten</translation>
+    </message>
+    <message>
+      <source>Where the painting's texture is compared. Early layers hold colours and fine grain, late ones large strokes.</source>
+      <translation>Wo die Textur des Gemäldes verglichen wird. Frühe Schichten halten Farben und feines Korn, späte große Striche.</translation>
+    </message>
+    <message>
+      <source>Pooling</source>
+      <translation>Verkleinerung</translation>
+    </message>
+    <message>
+      <source>How the network shrinks the picture between its blocks. Maximum is the original network's; average is softer, and can leave a pattern of dots in even parts.</source>
+      <translation>Wie das Netz das Bild zwischen seinen Blöcken verkleinert. Maximum ist die des ursprünglichen Netzes; Mittelwert ist weicher und kann in ebenen Flächen ein Punktmuster lassen.</translation>
+    </message>
+    <message>
+      <source>Maximum</source>
+      <translation>Maximum</translation>
+    </message>
+    <message>
+      <source>Average</source>
+      <translation>Mittelwert</translation>
+    </message>
+    <message>
+      <source>Root mean square</source>
+      <translation>Quadratisches Mittel</translation>
+    </message>
+    <message>
+      <source>Padding</source>
+      <translation>Rand</translation>
+    </message>
+    <message>
+      <source>What the network sees beyond the picture's edge. Zero can leave a dark frame.</source>
+      <translation>Was das Netz jenseits des Bildrands sieht. Null kann einen dunklen Rahmen lassen.</translation>
+    </message>
+    <message>
+      <source>Zero</source>
+      <translation>Null</translation>
+    </message>
+    <message>
+      <source>Replicate the edge</source>
+      <translation>Rand wiederholen</translation>
+    </message>
+    <message>
+      <source>Reflect</source>
+      <translation>Spiegeln</translation>
+    </message>
+    <message>
+      <source>Style loss</source>
+      <translation>Stilverlust</translation>
+    </message>
+    <message>
+      <source>How textures are compared. Gram matrices are the classic; moments keep colours and contrast closer; sliced compares whole distributions and is slower.</source>
+      <translation>Wie Texturen verglichen werden. Gram-Matrizen sind der Klassiker; Momente halten Farben und Kontrast enger; geschnitten vergleicht ganze Verteilungen und ist langsamer.</translation>
+    </message>
+    <message>
+      <source>Gram matrices</source>
+      <translation>Gram-Matrizen</translation>
+    </message>
+    <message>
+      <source>Moments</source>
+      <translation>Momente</translation>
+    </message>
+    <message>
+      <source>Sliced Wasserstein</source>
+      <translation>Geschnittener Wasserstein</translation>
+    </message>
+    <message>
+      <source>Smoothness</source>
+      <translation>Glätte</translation>
+    </message>
+    <message>
+      <source>How much differences between neighbouring pixels are held down.</source>
+      <translation>Wie sehr Unterschiede zwischen benachbarten Pixeln gedämpft werden.</translation>
+    </message>
+    <message>
+      <source>Normalisation</source>
+      <translation>Normierung</translation>
+    </message>
+    <message>
+      <source>Relative: a weight means the same for every picture, size and layer. Absolute: the plain formulas of the literature.</source>
+      <translation>Relativ: Ein Gewicht bedeutet für jedes Bild, jede Größe und jede Schicht dasselbe. Absolut: die reinen Formeln der Literatur.</translation>
+    </message>
+    <message>
+      <source>Relative</source>
+      <translation>Relativ</translation>
+    </message>
+    <message>
+      <source>Absolute</source>
+      <translation>Absolut</translation>
+    </message>
+    <message>
+      <source>Equal gradients</source>
+      <translation>Gleiche Gradienten</translation>
+    </message>
+    <message>
+      <source>Give each layer's term the same pull, whatever its loss, so that only its weight counts.</source>
+      <translation>Gibt jeder Schicht denselben Zug, wie groß ihr Verlust auch ist, sodass nur ihr Gewicht zählt.</translation>
+    </message>
+    <message>
+      <source>Off</source>
+      <translation>Aus</translation>
+    </message>
+    <message>
+      <source>On</source>
+      <translation>Ein</translation>
+    </message>
+    <message>
+      <source>The method that improves the picture. L-BFGS needs fewer steps, Adam less memory.</source>
+      <translation>Das Verfahren, das das Bild verbessert. L-BFGS braucht weniger Schritte, Adam weniger Speicher.</translation>
+    </message>
+    <message>
+      <source>L-BFGS</source>
+      <translation>L-BFGS</translation>
+    </message>
+    <message>
+      <source>Adam</source>
+      <translation>Adam</translation>
+    </message>
+    <message>
+      <source>Learning rate</source>
+      <translation>Lernrate</translation>
+    </message>
+    <message>
+      <source>Length of Adam's steps, as a share of the range of values.</source>
+      <translation>Länge der Schritte von Adam, als Anteil am Wertebereich.</translation>
+    </message>
+    <message>
+      <source>History</source>
+      <translation>Gedächtnis</translation>
+    </message>
+    <message>
+      <source>How many earlier steps L-BFGS remembers. Each takes 24 bytes per pixel.</source>
+      <translation>Wie viele frühere Schritte L-BFGS sich merkt. Jeder braucht 24 Byte je Pixel.</translation>
+    </message>
+    <message>
+      <source>Start from</source>
+      <translation>Beginnen mit</translation>
+    </message>
+    <message>
+      <source>The picture that the first step begins with.</source>
+      <translation>Das Bild, mit dem der erste Schritt beginnt.</translation>
+    </message>
+    <message>
+      <source>The photograph</source>
+      <translation>Das Foto</translation>
+    </message>
+    <message>
+      <source>Noise</source>
+      <translation>Rauschen</translation>
+    </message>
+    <message>
+      <source>The painting</source>
+      <translation>Das Gemälde</translation>
+    </message>
+    <message>
+      <source>Photograph and noise</source>
+      <translation>Foto und Rauschen</translation>
+    </message>
+    <message>
+      <source>Share of noise in a start from photograph and noise.</source>
+      <translation>Anteil des Rauschens bei einem Beginn mit Foto und Rauschen.</translation>
+    </message>
+    <message>
+      <source>First scale</source>
+      <translation>Erste Stufe</translation>
+    </message>
+    <message>
+      <source>Long side at which the run begins; it then grows to the full size. Small beginnings give large brush strokes.</source>
+      <translation>Lange Seite, mit der der Lauf beginnt; sie wächst dann zur vollen Größe. Kleine Anfänge geben große Pinselstriche.</translation>
+    </message>
+    <message>
+      <source>Seed</source>
+      <translation>Startzahl</translation>
+    </message>
+    <message>
+      <source>Starting number of the noise: the same seed gives the same picture.</source>
+      <translation>Anfangszahl des Rauschens: Dieselbe Startzahl gibt dasselbe Bild.</translation>
+    </message>
+    <message>
+      <source>Precision</source>
+      <translation>Genauigkeit</translation>
+    </message>
+    <message>
+      <source>Of the network's numbers. The 16-bit ones need half the memory and are quicker on graphics cards that have them.</source>
+      <translation>Der Zahlen des Netzes. Die mit 16 Bit brauchen halb so viel Speicher und sind schneller auf Grafikkarten, die sie haben.</translation>
+    </message>
+    <message>
+      <source>32 bit</source>
+      <translation>32 Bit</translation>
+    </message>
+    <message>
+      <source>16 bit (bfloat16)</source>
+      <translation>16 Bit (bfloat16)</translation>
+    </message>
+    <message>
+      <source>16 bit (float16)</source>
+      <translation>16 Bit (float16)</translation>
+    </message>
+    <message>
+      <source>Convolution</source>
+      <translation>Faltung</translation>
+    </message>
+    <message>
+      <source>Automatic times what this computer has once and takes the quickest; the pictures differ in the last digits only. Ordinary is PyTorch's own.</source>
+      <translation>Automatisch misst einmal, was dieser Rechner hat, und nimmt das Schnellste; die Bilder unterscheiden sich nur in den letzten Stellen. Gewöhnlich ist die von PyTorch.</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <translation>Automatisch</translation>
+    </message>
+    <message>
+      <source>Ordinary</source>
+      <translation>Gewöhnlich</translation>
+    </message>
+    <message>
+      <source>Memory</source>
+      <translation>Speicher</translation>
+    </message>
+    <message>
+      <source>Whole is quicker. Strips compute the same in far less memory, so that a picture can be as large as a print. Automatic takes strips when the whole would not fit.</source>
+      <translation>Im Ganzen ist schneller. Streifen rechnen dasselbe in viel weniger Speicher, sodass ein Bild so groß wie ein Druck sein kann. Automatisch nimmt Streifen, wenn das Ganze nicht passt.</translation>
+    </message>
+    <message>
+      <source>Whole</source>
+      <translation>Im Ganzen</translation>
+    </message>
+    <message>
+      <source>Strips</source>
+      <translation>Streifen</translation>
+    </message>
+  </context>
+  <context>
+    <name>StyleStrip</name>
+    <message>
+      <source>Add painting…</source>
+      <translation>Gemälde hinzufügen…</translation>
+    </message>
+    <message>
+      <source>Blend in another painting; you can also drop it here</source>
+      <translation>Ein weiteres Gemälde einmischen; es kann auch hierher gezogen werden</translation>
+    </message>
+    <message>
+      <source>Swap the photograph and the first painting</source>
+      <translation>Foto und erstes Gemälde tauschen</translation>
+    </message>
+    <message>
+      <source>Paintings</source>
+      <translation>Gemälde</translation>
+    </message>
+    <message>
+      <source>Painting</source>
+      <translation>Gemälde</translation>
+    </message>
+  </context>
+  <context>
+    <name>Thumbnail</name>
+    <message>
+      <source>Click to choose a picture, or drop one here</source>
+      <translation>Klicken, um ein Bild zu wählen, oder eines hierher ziehen</translation>
+    </message>
+    <message>
+      <source>{0}: choose a picture</source>
+      <translation>{0}: ein Bild wählen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Timeline</name>
+    <message>
+      <source>Now</source>
+      <translation>Jetzt</translation>
+    </message>
+    <message>
+      <source>Save This Moment…</source>
+      <translation>Diesen Moment speichern…</translation>
+    </message>
+    <message>
+      <source>Compare This Moment</source>
+      <translation>Diesen Moment vergleichen</translation>
+    </message>
+    <message>
+      <source>Continue from Here</source>
+      <translation>Von hier weitermachen</translation>
+    </message>
+    <message>
+      <source>Take Its Parameters</source>
+      <translation>Parameter übernehmen</translation>
+    </message>
+  </context>
+  <context>
+    <name>TimelineTrack</name>
+    <message>
+      <source>Moments of the run</source>
+      <translation>Momente des Laufs</translation>
+    </message>
+    <message>
+      <source>Drag to look at earlier moments of the run</source>
+      <translation>Ziehen zeigt frühere Momente des Laufs</translation>
+    </message>
+    <message>
+      <source>Now</source>
+      <translation>Jetzt</translation>
+    </message>
+  </context>
+  <context>
+    <name>Undoing</name>
+    <message>
+      <source>&amp;Undo</source>
+      <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+      <source>&amp;Redo</source>
+      <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+      <source>Pictures</source>
+      <translation>Bilder</translation>
+    </message>
+  </context>
+  <context>
+    <name>ViewBar</name>
+    <message>
+      <source>Compare two pictures, side by side with a line between (Ctrl+B)</source>
+      <translation>Zwei Bilder vergleichen, nebeneinander mit einer Linie dazwischen (Strg+B)</translation>
+    </message>
+    <message>
+      <source>Compare</source>
+      <translation>Vergleichen</translation>
+    </message>
+    <message>
+      <source>Left of the line</source>
+      <translation>Links der Linie</translation>
+    </message>
+    <message>
+      <source>Right of the line</source>
+      <translation>Rechts der Linie</translation>
+    </message>
+    <message>
+      <source>Show the whole picture (Ctrl+0)</source>
+      <translation>Das ganze Bild zeigen (Strg+0)</translation>
+    </message>
+    <message>
+      <source>Show each pixel as one of the screen (Ctrl+1)</source>
+      <translation>Jedes Pixel als eines des Bildschirms zeigen (Strg+1)</translation>
+    </message>
+    <message>
+      <source>1:1</source>
+      <translation>1:1</translation>
+    </message>
+    <message>
+      <source>Show the pictures (F7)</source>
+      <translation>Die Bilder zeigen (F7)</translation>
+    </message>
+    <message>
+      <source>Show the history (Ctrl+H)</source>
+      <translation>Den Verlauf zeigen (Strg+H)</translation>
+    </message>
+    <message>
+      <source>Show the parameters (F8)</source>
+      <translation>Die Parameter zeigen (F8)</translation>
+    </message>
+  </context>
+  <context>
+    <name>Viewing</name>
+    <message>
+      <source>Step {0}</source>
+      <translation>Schritt {0}</translation>
+    </message>
+    <message>
+      <source>Photograph</source>
+      <translation>Foto</translation>
+    </message>
+    <message>
+      <source>Now</source>
+      <translation>Jetzt</translation>
+    </message>
+    <message>
+      <source>Artwork</source>
+      <translation>Kunstwerk</translation>
+    </message>
+    <message>
+      <source>Painting</source>
+      <translation>Gemälde</translation>
+    </message>
+    <message>
+      <source>Painting {0}</source>
+      <translation>Gemälde {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>WeightsDialog</name>
+    <message>
+      <source>&amp;Built-in</source>
+      <translation>&amp;Eingebaut</translation>
+    </message>
+    <message>
+      <source>The original VGG-19 that the method was invented with.</source>
+      <translation>Das ursprüngliche VGG-19, mit dem das Verfahren erfunden wurde.</translation>
+    </message>
+    <message>
+      <source>&amp;Download</source>
+      <translation>&amp;Herunterladen</translation>
+    </message>
+    <message>
+      <source>Fetch the weights once; they are kept</source>
+      <translation>Die Gewichte einmal holen; sie werden aufgehoben</translation>
+    </message>
+    <message>
+      <source>&amp;PyTorch's</source>
+      <translation>Von &amp;PyTorch</translation>
+    </message>
+    <message>
+      <source>VGG-19 trained anew for torchvision. 548 MB, downloaded once.</source>
+      <translation>VGG-19, für torchvision neu trainiert. 548 MB, einmal heruntergeladen.</translation>
+    </message>
+    <message>
+      <source>&amp;Choose…</source>
+      <translation>&amp;Auswählen…</translation>
+    </message>
+    <message>
+      <source>Choose a weights file</source>
+      <translation>Eine Gewichtsdatei wählen</translation>
+    </message>
+    <message>
+      <source>Choose a file with the weights of a VGG-19</source>
+      <translation>Eine Datei mit den Gewichten eines VGG-19 wählen</translation>
+    </message>
+    <message>
+      <source>A &amp;file of your own</source>
+      <translation>Eine eigene &amp;Datei</translation>
+    </message>
+    <message>
+      <source>No file chosen</source>
+      <translation>Keine Datei gewählt</translation>
+    </message>
+    <message>
+      <source>Progress of the download</source>
+      <translation>Fortschritt des Herunterladens</translation>
+    </message>
+    <message>
+      <source>Network weights</source>
+      <translation>Gewichte des Netzes</translation>
+    </message>
+    <message>
+      <source>These weights can be used.</source>
+      <translation>Diese Gewichte können verwendet werden.</translation>
+    </message>
+    <message>
+      <source>Cancelled. The next download goes on where this one ended.</source>
+      <translation>Abgebrochen. Das nächste Herunterladen macht dort weiter, wo dieses endete.</translation>
+    </message>
+    <message>
+      <source>Use these weights</source>
+      <translation>Diese Gewichte verwenden</translation>
+    </message>
+    <message>
+      <source>The next run takes these weights</source>
+      <translation>Der nächste Lauf nimmt diese Gewichte</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Leave the weights as they are</source>
+      <translation>Die Gewichte lassen, wie sie sind</translation>
+    </message>
+    <message>
+      <source>Downloaded</source>
+      <translation>Heruntergeladen</translation>
+    </message>
+    <message>
+      <source>Connecting…</source>
+      <translation>Verbindung wird aufgebaut…</translation>
+    </message>
+    <message>
+      <source>&amp;Stop</source>
+      <translation>&amp;Stopp</translation>
+    </message>
+    <message>
+      <source>Looking at the file…</source>
+      <translation>Die Datei wird angesehen…</translation>
+    </message>
+    <message>
+      <source>{0:.0f} of {1:.0f} MB</source>
+      <translation>{0:.0f} von {1:.0f} MB</translation>
+    </message>
+    <message>
+      <source>{0:.0f} MB</source>
+      <translation>{0:.0f} MB</translation>
+    </message>
+    <message>
+      <source>Weights</source>
+      <translation>Gewichte</translation>
+    </message>
+    <message>
+      <source>All files</source>
+      <translation>Alle Dateien</translation>
+    </message>
+  </context>
+  <context>
+    <name>about</name>
+    <message>
+      <source>Turns a photograph and paintings into artwork, on your own computer.</source>
+      <translation>Macht aus einem Foto und Gemälden ein Kunstwerk, auf dem eigenen Rechner.</translation>
+    </message>
+    <message>
+      <source>Credits and licence</source>
+      <translation>Quellen und Lizenz</translation>
+    </message>
+    <message>
+      <source>Where the method and the weights come from</source>
+      <translation>Woher Verfahren und Gewichte kommen</translation>
+    </message>
+    <message>
+      <source>&amp;Copy versions</source>
+      <translation>Versionen &amp;kopieren</translation>
+    </message>
+    <message>
+      <source>Put the versions on the clipboard, for a report of a fault</source>
+      <translation>Die Versionen in die Zwischenablage legen, für eine Fehlermeldung</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Close this dialog</source>
+      <translation>Dieses Fenster schließen</translation>
+    </message>
+    <message>
+      <source>About NST Desktop</source>
+      <translation>Über NST Desktop</translation>
+    </message>
+    <message>
+      <source>not installed</source>
+      <translation>nicht installiert</translation>
+    </message>
+    <message>
+      <source>The method is that of L. A. Gatys, A. S. Ecker and M. Bethge: &lt;a href="https://arxiv.org/abs/1508.06576"&gt;A Neural Algorithm of Artistic Style&lt;/a&gt;, 2015.</source>
+      <translation>Das Verfahren ist das von L. A. Gatys, A. S. Ecker und M. Bethge: &lt;a href="https://arxiv.org/abs/1508.06576"&gt;A Neural Algorithm of Artistic Style&lt;/a&gt;, 2015.</translation>
+    </message>
+    <message>
+      <source>The network is VGG-19 by K. Simonyan and A. Zisserman, Visual Geometry Group, University of Oxford: &lt;a href="https://arxiv.org/abs/1409.1556"&gt;Very Deep Convolutional Networks for Large-Scale Image Recognition&lt;/a&gt;, 2014. The built-in weights are theirs, under the &lt;a href="https://creativecommons.org/licenses/by/4.0/"&gt;Creative Commons Attribution licence&lt;/a&gt;.</source>
+      <translation>Das Netz ist VGG-19 von K. Simonyan und A. Zisserman, Visual Geometry Group, Universität Oxford: &lt;a href="https://arxiv.org/abs/1409.1556"&gt;Very Deep Convolutional Networks for Large-Scale Image Recognition&lt;/a&gt;, 2014. Die eingebauten Gewichte sind ihre, unter der &lt;a href="https://creativecommons.org/licenses/by/4.0/"&gt;Creative-Commons-Lizenz Namensnennung&lt;/a&gt;.</translation>
+    </message>
+    <message>
+      <source>NST Desktop is free software under the MIT licence.</source>
+      <translation>NST Desktop ist freie Software unter der MIT-Lizenz.</translation>
+    </message>
+  </context>
+  <context>
+    <name>durations</name>
+    <message>
+      <source>{0} left</source>
+      <translation>noch {0}</translation>
+    </message>
+    <message>
+      <source>{0} h {1:02d} min</source>
+      <translation>{0} h {1:02d} min</translation>
+    </message>
+    <message>
+      <source>{0} s</source>
+      <translation>{0} s</translation>
+    </message>
+    <message>
+      <source>{0} min {1:02d} s</source>
+      <translation>{0} min {1:02d} s</translation>
+    </message>
+  </context>
+  <context>
+    <name>explain</name>
+    <message>
+      <source>Something went wrong inside the application.</source>
+      <translation>Im Programm ist etwas schiefgegangen.</translation>
+    </message>
+    <message>
+      <source>There is not enough memory for this size. Choose a smaller one.</source>
+      <translation>Für diese Größe reicht der Speicher nicht. Wähle eine kleinere.</translation>
+    </message>
+  </context>
+  <context>
+    <name>file_dialogs</name>
+    <message>
+      <source>Pictures</source>
+      <translation>Bilder</translation>
+    </message>
+    <message>
+      <source>All files</source>
+      <translation>Alle Dateien</translation>
+    </message>
+  </context>
+  <context>
+    <name>presets</name>
+    <message>
+      <source>Bold</source>
+      <translation>Kräftig</translation>
+    </message>
+    <message>
+      <source>Very broad strokes and strong colours; the photograph is only a guide.</source>
+      <translation>Sehr breite Striche und starke Farben; das Foto ist nur ein Anhalt.</translation>
+    </message>
+    <message>
+      <source>Fast draft</source>
+      <translation>Schneller Entwurf</translation>
+    </message>
+    <message>
+      <source>A small picture in a short time, to see how a painting will do.</source>
+      <translation>Ein kleines Bild in kurzer Zeit, um zu sehen, was ein Gemälde macht.</translation>
+    </message>
+    <message>
+      <source>Fine brush</source>
+      <translation>Feiner Pinsel</translation>
+    </message>
+    <message>
+      <source>Small strokes that keep the photograph's details.</source>
+      <translation>Kleine Striche, die die Einzelheiten des Fotos behalten.</translation>
+    </message>
+    <message>
+      <source>Gatys 2015</source>
+      <translation>Gatys 2015</translation>
+    </message>
+    <message>
+      <source>As in the paper: one scale, out of noise, with average pooling and five style layers.</source>
+      <translation>Wie in der Veröffentlichung: eine Stufe, aus Rauschen, mit Mittelwerten und fünf Stilschichten.</translation>
+    </message>
+    <message>
+      <source>Large print</source>
+      <translation>Großer Druck</translation>
+    </message>
+    <message>
+      <source>Enough pixels for a sheet of paper; takes long, and few steps at the full size.</source>
+      <translation>Genug Pixel für ein Blatt Papier; dauert lange, mit wenigen Schritten in voller Größe.</translation>
+    </message>
+    <message>
+      <source>Painterly</source>
+      <translation>Malerisch</translation>
+    </message>
+    <message>
+      <source>Large, flowing strokes that still follow the photograph's shapes.</source>
+      <translation>Große, fließende Striche, die noch den Formen des Fotos folgen.</translation>
+    </message>
+    <message>
+      <source>Photo colours</source>
+      <translation>Farben des Fotos</translation>
+    </message>
+    <message>
+      <source>The painting's strokes in the photograph's own colours.</source>
+      <translation>Die Striche des Gemäldes in den Farben des Fotos.</translation>
+    </message>
+    <message>
+      <source>Texture</source>
+      <translation>Textur</translation>
+    </message>
+    <message>
+      <source>The painting's texture alone, out of noise.</source>
+      <translation>Allein die Textur des Gemäldes, aus Rauschen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>questions</name>
+    <message>
+      <source>The run is still going.</source>
+      <translation>Der Lauf ist noch im Gange.</translation>
+    </message>
+    <message>
+      <source>Closing stops it. What is there until then stays in the history.</source>
+      <translation>Schließen hält ihn an. Was bis dahin da ist, bleibt im Verlauf.</translation>
+    </message>
+    <message>
+      <source>It stays in the history, until newer artworks need the room.</source>
+      <translation>Es bleibt im Verlauf, bis neuere Kunstwerke den Platz brauchen.</translation>
+    </message>
+    <message>
+      <source>Close the window now</source>
+      <translation>Das Fenster jetzt schließen</translation>
+    </message>
+    <message>
+      <source>&amp;Keep it open</source>
+      <translation>&amp;Offen lassen</translation>
+    </message>
+    <message>
+      <source>Go back to the window</source>
+      <translation>Zurück zum Fenster</translation>
+    </message>
+    <message>
+      <source>&amp;Save…</source>
+      <translation>&amp;Speichern…</translation>
+    </message>
+    <message>
+      <source>Choose a file for it first</source>
+      <translation>Zuerst eine Datei dafür wählen</translation>
+    </message>
+    <message>
+      <source>Stop and &amp;close</source>
+      <translation>Anhalten und s&amp;chließen</translation>
+    </message>
+    <message>
+      <source>Close &amp;without saving</source>
+      <translation>&amp;Ohne Speichern schließen</translation>
+    </message>
+    <message>
+      <source>{0} has not been saved.</source>
+      <translation>{0} ist nicht gespeichert.</translation>
+    </message>
+    <message>
+      <source>Delete this artwork from the history?</source>
+      <translation>Dieses Kunstwerk aus dem Verlauf löschen?</translation>
+    </message>
+    <message>
+      <source>Files that you have saved elsewhere stay.</source>
+      <translation>Dateien, die du anderswo gespeichert hast, bleiben.</translation>
+    </message>
+    <message>
+      <source>&amp;Delete</source>
+      <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+      <source>There is no way back</source>
+      <translation>Es gibt keinen Weg zurück</translation>
+    </message>
+    <message>
+      <source>&amp;Keep</source>
+      <translation>&amp;Behalten</translation>
+    </message>
+    <message>
+      <source>Leave it as it is</source>
+      <translation>Es lassen, wie es ist</translation>
+    </message>
+    <message>
+      <source>Delete {0} artworks from the history?</source>
+      <translation>{0} Kunstwerke aus dem Verlauf löschen?</translation>
+    </message>
+  </context>
+</TS>

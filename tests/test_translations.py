@@ -1,0 +1,171 @@
+"""Every text of the window has its German; `python -m tests.test_translations` notes new texts.
+
+It writes them into the .ts file as unfinished, takes out those that are gone, and makes the .qm.
+"""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+from xml.etree import ElementTree
+
+import pytest
+from PySide6.QtCore import QTranslator
+
+from nst_desktop import paths
+from nst_desktop.core.declaration import Group
+from nst_desktop.core.params import describe, parameter_names
+from nst_desktop.files.presets import builtin_presets
+
+PACKAGE = Path(__file__).parent.parent / "nst_desktop"
+FILE = paths.resources() / "translations" / "nst_desktop_de.ts"
+Text = tuple[str, str]  # context, source
+
+
+def texts() -> list[Text]:
+    """All texts of the program, each once, in the order of the code."""
+    found = [*_declared(), *_in_presets()]
+    for folder in ("run", "widgets", "studio"):
+        for path in sorted((PACKAGE / folder).rglob("*.py")):
+            found += _in_module(ast.parse(path.read_text(encoding="utf-8")))
+    return list(dict.fromkeys(found))
+
+
+def translations() -> dict[Text, str]:
+    """What the .ts file has; an empty text where it is unfinished."""
+    found = {}
+    for context in ElementTree.parse(FILE).getroot().iter("context"):
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            finished = translation.get("type") is None
+            source = message.findtext("source")
+            found[context.findtext("name"), source] = translation.text if finished else ""
+    return found
+
+
+def _declared() -> Iterator[Text]:
+    for group in Group:
+        yield "StyleParams", str(group)
+    for name in parameter_names():
+        about = describe(name)
+        for text in (about.label, about.help, about.unit, *about.choices.values()):
+            if text:
+                yield "StyleParams", text
+
+
+def _in_presets() -> Iterator[Text]:
+    for preset in builtin_presets():
+        yield "presets", preset.name
+        yield "presets", preset.help
+
+
+def _in_module(tree: ast.Module) -> Iterator[Text]:
+    helper = next((_context_of(each) for each in tree.body if _is_helper(each)), "")
+    for top in tree.body:
+        context = top.name if isinstance(top, ast.ClassDef) else ""
+        for node in ast.walk(top):
+            if isinstance(node, ast.Call):
+                yield from _in_call(node, context, helper)
+
+
+def _is_helper(node: ast.stmt) -> bool:
+    return isinstance(node, ast.FunctionDef) and node.name == "_tr"
+
+
+def _context_of(helper: ast.stmt) -> str:
+    """The first argument of the one call in a module's own _tr."""
+    [call] = [each for each in ast.walk(helper) if isinstance(each, ast.Call)]
+    return call.args[0].value
+
+
+def _in_call(call: ast.Call, context: str, helper: str) -> Iterator[Text]:
+    match call.func:
+        case ast.Attribute(attr="tr"):
+            assert context, "tr() outside of a class has no context"
+            yield context, _constant(call.args[0])
+        case ast.Name(id="_tr"):
+            yield helper, _constant(call.args[0])
+        case ast.Attribute(attr="translate", value=ast.Name(id="QCoreApplication")):
+            if all(isinstance(each, ast.Constant) for each in call.args):
+                yield call.args[0].value, call.args[1].value
+
+
+def _constant(node: ast.expr) -> str:
+    assert isinstance(node, ast.Constant), f"line {node.lineno}: only a plain text is found"
+    return node.value
+
+
+def test_every_text_is_translated_and_nothing_else_is():
+    found = translations()
+    assert [text for text in texts() if not found.get(text)] == []
+    assert sorted(set(found) - set(texts())) == []
+
+
+def test_a_translation_has_the_places_of_the_text():
+    def places(text):
+        return sorted(field for _, field, _, _ in Formatter().parse(text) if field is not None)
+
+    wrong = [text for text, german in translations().items() if places(text[1]) != places(german)]
+    assert wrong == []
+
+
+def test_a_translation_keeps_dots_and_the_mark_of_a_letter():
+    def marks(text):
+        return text.endswith("…"), text.replace("&&", "").count("&")
+
+    wrong = [text for text, german in translations().items() if marks(text[1]) != marks(german)]
+    assert wrong == []
+
+
+def test_the_entries_of_a_german_menu_have_letters_of_their_own(qapp):
+    from nst_desktop.widgets.language import install
+    from nst_desktop.widgets.main_window import MainWindow
+    from nst_desktop.widgets.settings import Settings
+
+    translators = install(qapp, "de")
+    try:
+        bar = MainWindow(Settings(paths.settings_file())).menuBar()
+        menus = [bar.actions(), *(action.menu().actions() for action in bar.actions())]
+        for actions in menus:
+            marked = [each.text() for each in actions if "&" in each.text()]
+            letters = [text[text.index("&") + 1].lower() for text in marked]
+            assert len(set(letters)) == len(letters), marked
+        assert bar.actions()[0].text() == "&Datei"
+    finally:
+        for each in translators:
+            qapp.removeTranslator(each)
+
+
+@pytest.mark.parametrize("text", texts()[::9], ids=lambda text: f"{text[0]}: {text[1][:20]}")
+def test_the_compiled_file_is_of_the_texts_of_today(text):
+    compiled = QTranslator()
+    assert compiled.load(str(FILE.with_suffix(".qm")))
+    assert compiled.translate(*text) == translations()[text]
+
+
+def write(found: dict[Text, str]) -> None:
+    """Write the .ts anew, with these translations, and make the .qm."""
+    root = ElementTree.Element("TS", version="2.1", language="de_DE", sourcelanguage="en")
+    contexts: dict[str, ElementTree.Element] = {}
+    for text in sorted(texts(), key=lambda each: each[0]):
+        name, source = text
+        if name not in contexts:
+            contexts[name] = ElementTree.SubElement(root, "context")
+            ElementTree.SubElement(contexts[name], "name").text = name
+        message = ElementTree.SubElement(contexts[name], "message")
+        ElementTree.SubElement(message, "source").text = source
+        translation = ElementTree.SubElement(message, "translation")
+        translation.text = found.get(text, "")
+        if not translation.text:
+            translation.set("type", "unfinished")
+    ElementTree.indent(root)
+    head = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
+    FILE.write_text(head + ElementTree.tostring(root, "unicode") + "\n", encoding="utf-8")
+    command = Path(sys.executable).with_name("pyside6-lrelease")
+    subprocess.run([command, FILE, "-qm", FILE.with_suffix(".qm")], check=True)
+
+
+if __name__ == "__main__":
+    write(translations() if FILE.exists() else {})
