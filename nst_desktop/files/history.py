@@ -129,6 +129,8 @@ class Gallery:
         """All runs that ended, newest first."""
         found = []
         for folder in self._run_folders():
+            if not (folder / ENTRY).exists():
+                continue  # a run that goes, or that broke off
             try:
                 found.append(read_entry(folder))
             except (JsonError, OSError) as error:
