@@ -12,6 +12,7 @@ from nst_desktop.core.job import Control, Step, StyleJob
 from nst_desktop.run.control import RunControl
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.mailbox import Mailbox
+from nst_desktop.run.memory import give_back
 from nst_desktop.run.payloads import Failed, Finished, Outcome, Preview, Progress, Result, Stopped
 
 log = logging.getLogger(__name__)
@@ -56,7 +57,10 @@ class Worker(QObject):
     @Slot()
     def run(self) -> None:
         """Carry out the job. Returns when the outcome has been emitted."""
-        self.ended.emit(self._outcome())
+        outcome = self._outcome()
+        self._last = None  # it holds all that the run worked with
+        give_back()
+        self.ended.emit(outcome)
 
     def _outcome(self) -> Outcome:
         try:

@@ -12,13 +12,12 @@ from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Mode, Pixels, Style, StyleJob
 from nst_desktop.core.params import StyleParams, live_parameters
 from nst_desktop.files.plans import Plan
-from nst_desktop.files.weights import load_weights
 from nst_desktop.run.payloads import Failed, Finished, Outcome, Progress, Stopped
 from nst_desktop.run.runner import Runner
 from nst_desktop.studio.machine import Machine
 from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.pictures import pictures_in
-from nst_desktop.studio.recipe import recipe_text
+from nst_desktop.studio.recipe import UsedWeights, recipe_text
 from nst_desktop.studio.work import Work
 from nst_desktop.widgets.durations import duration
 from nst_desktop.widgets.main_window import MainWindow
@@ -96,7 +95,7 @@ class Running(QObject):
         content, styles = self._pictures()
         return StyleJob(
             self.window_params(),
-            partial(load_weights, self._machine.weights()),
+            UsedWeights(self._machine.weights()),
             content,
             styles,
             device=self._machine.device(),
@@ -258,9 +257,10 @@ class Running(QObject):
 
     def _recipe_maker(self) -> partial[str | None]:
         assert self._progress is not None
-        return partial(
-            recipe_text, self._plan, self._params, self._progress, self._machine.weights()
-        )
+        assert self._job is not None
+        weights = self._job.weights
+        assert isinstance(weights, UsedWeights)
+        return partial(recipe_text, self._plan, self._params, self._progress, weights)
 
     def _in_words(self, outcome: Outcome) -> str:
         match outcome:
