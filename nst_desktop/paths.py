@@ -65,5 +65,10 @@ def history_folder() -> Path:
     return _places().user_state_path / "history"
 
 
+def sessions_folder() -> Path:
+    """The runs that go, and those that were interrupted, a folder each; it may not exist yet."""
+    return _places().user_state_path / "sessions"
+
+
 def _places() -> PlatformDirs:
     return PlatformDirs("nst-desktop", appauthor=False)

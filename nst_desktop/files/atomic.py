@@ -4,8 +4,10 @@ import os
 import re
 import secrets
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 _PART = re.compile(r"\.nst-[0-9a-f]{16}\.part", re.ASCII)
 _ABANDONED = 24 * 3600.0  # seconds after which nobody writes to a part any more
@@ -17,14 +19,22 @@ def write_whole(path: Path, data: bytes) -> None:
     It is written beside the target, checked and moved into place, so an older file of that name
     is lost only to a complete new one. Raises OSError if it cannot be written.
     """
+    with whole_file(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """As write_whole, for what is written in parts: it takes its place at the end of the block."""
     target = Path(os.path.realpath(path))
     part = target.with_name(f".nst-{secrets.token_hex(8)}.part")
     try:
         with open(part, "xb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        if os.path.getsize(part) != len(data):
+            size = file.tell()
+        if os.path.getsize(part) != size:
             raise OSError("not all of it could be written")
         if target.exists():
             os.chmod(part, target.stat().st_mode & 0o777)
