@@ -10,6 +10,7 @@ Value = TypeVar("Value")
 
 _KINDS = {
     str: "a text",
+    bool: "true or false",
     int: "a whole number",
     float: "a number",
     dict: "an object",

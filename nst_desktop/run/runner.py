@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.params import StyleParams
+from nst_desktop.files.autosave import Autosave
 from nst_desktop.run.control import RunControl
 from nst_desktop.run.mailbox import Mailbox
 from nst_desktop.run.payloads import Outcome, Preview
@@ -17,6 +18,7 @@ class Runner(QObject):
 
     progressed(Progress), preview_arrived(Preview), run_ended(Finished | Stopped | Failed): the
     last one once for every start, when the thread has ended and the next run may start.
+    preview_failed(): the run goes on, but cannot be shown; once in a run.
     """
 
     run_started = Signal()
@@ -24,6 +26,7 @@ class Runner(QObject):
     run_resumed = Signal()
     progressed = Signal(object)
     preview_arrived = Signal(object)
+    preview_failed = Signal()
     run_ended = Signal(object)
 
     def __init__(self, stylize: Stylize = real_stylize, parent: QObject | None = None) -> None:
@@ -40,20 +43,23 @@ class Runner(QObject):
         """Whether a run is going or paused, or its thread has not ended yet."""
         return self._thread is not None
 
-    def start(self, job: StyleJob, state: Any = None) -> None:
+    def start(self, job: StyleJob, state: Any = None, autosave: Autosave | None = None) -> None:
         """Carry out the job on a new thread. Raises RuntimeError while another run is going.
 
-        state: of an earlier run's result, to go on from there.
+        state: of an earlier run's result, to go on from there. autosave: saves it on the way.
         """
         if self.is_running():
             raise RuntimeError("a run is going already")
         self._control, self._previews = RunControl(self._preview_side), Mailbox()
-        self._worker = Worker(job, self._control, self._previews, self._stylize, state=state)
+        self._worker = Worker(
+            job, self._control, self._previews, self._stylize, state=state, autosave=autosave
+        )
         self._thread = QThread()
         self._thread.setObjectName("run")
         self._worker.moveToThread(self._thread)
         self._worker.progressed.connect(self.progressed)
         self._worker.preview_ready.connect(self._on_preview_ready)
+        self._worker.preview_failed.connect(self.preview_failed)
         self._worker.ended.connect(self._on_ended)
         # Direct, so that the thread ends even while the window's thread waits in shut_down.
         self._worker.ended.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)

@@ -5,10 +5,12 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop.core import errors
-from nst_desktop.core.job import Control, Step, StyleJob
+from nst_desktop.core.job import Control, Pixels, Step, StyleJob
+from nst_desktop.files.autosave import Autosave
 from nst_desktop.run.control import RunControl
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.mailbox import Mailbox
@@ -32,10 +34,12 @@ def real_stylize(job: StyleJob, control: Control, *state: Any) -> Iterator[Step]
 
 class Worker(QObject):
     """Emits progressed(Progress) for every step, preview_ready() when the mailbox needs
-    emptying, and at last ended(Finished | Stopped | Failed), exactly once."""
+    emptying, preview_failed() once if it cannot be made, and at last ended(Finished | Stopped |
+    Failed), exactly once."""
 
     progressed = Signal(object)
     preview_ready = Signal()
+    preview_failed = Signal()
     ended = Signal(object)
 
     def __init__(
@@ -46,13 +50,18 @@ class Worker(QObject):
         stylize: Stylize = real_stylize,
         clock: Callable[[], float] = time.monotonic,
         state: Any = None,
+        autosave: Autosave | None = None,
     ) -> None:
+        """autosave: looked at after every step; whoever gave it ends it."""
         super().__init__()
         self._job, self._control, self._previews = job, control, previews
         self._stylize, self._clock = stylize, clock
         self._state = () if state is None else (state,)
+        self._autosave = autosave
         self._last: Step | None = None
         self._next_preview = clock()
+        self._shown: Pixels | None = None
+        self._has_preview_failed = False
 
     @Slot()
     def run(self) -> None:
@@ -76,23 +85,43 @@ class Worker(QObject):
     def _take_up(self, step: Step) -> None:
         self._last = step
         if self._clock() >= self._next_preview or step.index == step.total:
-            self._show(Preview(step.snapshot(self._control.preview_side), step.index))
+            self._show(step)
             self._next_preview = self._clock() + PREVIEW_INTERVAL
         self.progressed.emit(Progress.of(step))
+        if self._autosave is not None:
+            self._autosave.look(step)
 
-    def _show(self, preview: Preview) -> None:
-        if self._previews.put(preview):
+    def _show(self, step: Step) -> None:
+        """Put a preview into the mailbox; a run goes on without one where it cannot be made."""
+        try:
+            self._shown = step.snapshot(self._control.preview_side)
+        except Exception:
+            log.exception("the preview failed")
+            if not self._has_preview_failed:
+                self._has_preview_failed = True
+                self.preview_failed.emit()
+            return
+        if self._previews.put(Preview(self._shown, step.index)):
             self.preview_ready.emit()
 
     def _last_result(self) -> Result | None:
-        """The last good picture; None if there is none or it cannot be had any more."""
+        """The last good picture, or else what is left of it; None if there is nothing."""
         if self._last is None:
             return None
         try:
             return _result_of(self._last)
         except Exception:
             log.exception("the last picture cannot be had")
+            return self._what_is_left()
+
+    def _what_is_left(self) -> Result | None:
+        """The larger of what was saved and what was shown last: the device may have gone."""
+        saved = None if self._autosave is None else self._autosave.picture()
+        found = [each for each in (self._shown, saved) if each is not None]
+        if not found:
             return None
+        pixels = max(found, key=lambda each: each.size)
+        return Result(pixels.astype(np.uint16) * 257, pixels, None)
 
 
 def _result_of(step: Step) -> Result:

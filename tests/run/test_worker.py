@@ -3,6 +3,7 @@ from dataclasses import replace
 from fakes import WHOLE_SIDE, step_of, steps
 
 from nst_desktop.core.errors import UserError
+from nst_desktop.files.autosave import Autosave
 from nst_desktop.run.control import RunControl
 from nst_desktop.run.mailbox import Mailbox
 from nst_desktop.run.payloads import Failed, Finished, Stopped
@@ -22,10 +23,12 @@ class Clock:
 class Bench:
     """A worker that is carried out on the test's own thread, and all that it said."""
 
-    def __init__(self, job, stylize, control=None, clock=None):
+    def __init__(self, job, stylize, control=None, clock=None, autosave=None):
         self.control = control or RunControl()
         self.box = Mailbox()
-        self.worker = Worker(job, self.control, self.box, stylize, clock or Clock())
+        self.worker = Worker(
+            job, self.control, self.box, stylize, clock or Clock(), autosave=autosave
+        )
         self.wakes, self.progress, self.outcomes = [], [], []
         self.worker.preview_ready.connect(lambda: self.wakes.append(None))
         self.worker.progressed.connect(self.progress.append)
@@ -142,3 +145,79 @@ def test_a_picture_that_cannot_be_had_any_more_does_not_hide_the_fault(qapp, job
     outcome = Bench(job, stylize).run()
     assert isinstance(outcome, Failed)
     assert outcome.result is None
+
+
+def gone_with_its_device(step):
+    """The step, of which nothing can be had any more."""
+    fail = raising(RuntimeError("CUDA error: device-side assert triggered"))
+    return replace(step, snapshot=lambda _side: fail(), artwork=fail, state=fail)
+
+
+def test_a_preview_that_fails_is_told_once_and_the_run_goes_on(qapp, job):
+    clock = Clock()
+
+    def small(side):
+        if side:
+            raise MemoryError
+        return step_of(5, 5).snapshot(0)
+
+    def stylize(job, control):
+        for index in range(1, 6):
+            clock.now = index
+            yield replace(step_of(index, 5), snapshot=small)
+
+    bench = Bench(job, stylize, clock=clock)
+    told = []
+    bench.worker.preview_failed.connect(lambda: told.append(None))
+    outcome = bench.run()
+    assert isinstance(outcome, Finished)
+    assert (len(told), len(bench.progress)) == (1, 5)
+    assert (outcome.result.pixels == 5).all()
+
+
+def test_when_the_device_has_gone_the_last_picture_that_was_shown_is_kept(qapp, job):
+    clock = Clock()
+
+    def stylize(job, control):
+        for index in (1, 2, 3, 4):
+            clock.now = index
+            step = step_of(index, 9)
+            yield gone_with_its_device(step) if index == 4 else step
+        raising(RuntimeError("CUDA error: unspecified launch failure"))()
+
+    outcome = Bench(job, stylize, RunControl(preview_side=16), clock).run()
+    assert isinstance(outcome, Failed)
+    assert outcome.result.pixels.shape == (16, 16, 3)
+    assert (outcome.result.pixels == 3).all()
+    assert (outcome.result.deep == 3 * 257).all()
+    assert outcome.result.state is None
+
+
+def test_when_the_device_has_gone_a_larger_saved_picture_is_kept(qapp, job):
+    class Saved(Autosave):
+        def picture(self):
+            return step_of(2, 9).snapshot(0)
+
+    def stylize(job, control):
+        yield gone_with_its_device(step_of(1, 9))
+        raising(RuntimeError("CUDA error: unspecified launch failure"))()
+
+    outcome = Bench(job, stylize, autosave=Saved(lambda: None)).run()
+    assert outcome.result.pixels.shape == (WHOLE_SIDE, WHOLE_SIDE, 3)
+    assert (outcome.result.pixels == 2).all()
+
+
+def test_the_next_run_works_after_one_that_failed(qapp, job):
+    assert isinstance(Bench(job, steps(1, then=raising(RuntimeError("gone")))).run(), Failed)
+    assert isinstance(Bench(job, steps(2)).run(), Finished)
+
+
+def test_a_step_is_saved_when_it_is_time(qapp, job):
+    saved = []
+
+    class Everything(Autosave):
+        def look(self, step):
+            saved.append(step.index)
+
+    Bench(job, steps(3), autosave=Everything(lambda: None)).run()
+    assert saved == [1, 2, 3]
