@@ -30,7 +30,7 @@ def test_the_window_is_up_before_torch_and_the_plots_are_loaded():
         studio.show_first([])
         QApplication.processEvents()
         assert studio.window.isVisible()
-        late = {"torch", "torchvision", "pyqtgraph"} & set(sys.modules)
+        late = {"torch", "torchvision", "pyqtgraph", "psutil", "ssl"} & set(sys.modules)
         assert not late, late
         studio.shut_down()
     """)

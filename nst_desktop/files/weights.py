@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from nst_desktop.core.errors import WeightsError
 from nst_desktop.files.checksum import sha256_of
-from nst_desktop.files.download import DownloadError, Progress, download
 from nst_desktop.paths import cache_folder
 
 if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
+    from nst_desktop.files.download import Progress
 
 BUILTIN = "builtin"
 TORCHVISION = "torchvision"
@@ -24,7 +24,7 @@ _SHA256 = "c34748d2a8b1ad0a651c18a3addff1b0189af7f070cdaaa0dced0db6150b6af6"
 
 def load_weights(
     source: str = BUILTIN,
-    progress: Progress | None = None,
+    progress: "Progress | None" = None,
     checkpoint: Callable[[], None] = lambda: None,
 ) -> "NetworkWeights":
     """The weights that the command line calls `--weights builtin|torchvision|FILE`.
@@ -73,7 +73,9 @@ def _builtin(checkpoint: Callable[[], None]) -> "NetworkWeights":
     return _read(path, BUILTIN, sha256)
 
 
-def _torchvision(progress: Progress | None, checkpoint: Callable[[], None]) -> "NetworkWeights":
+def _torchvision(progress: "Progress | None", checkpoint: Callable[[], None]) -> "NetworkWeights":
+    from nst_desktop.files.download import DownloadError, download  # TLS: only when needed
+
     url = torchvision_url()
     path = cache_folder() / "weights" / url.rpartition("/")[2]
     start = path.stem.rpartition("-")[2]

@@ -10,14 +10,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop import paths
 from nst_desktop.core.errors import Stopped
-from nst_desktop.files.download import Progress
 from nst_desktop.files.weights import load_weights
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.task import Tasks
 
 INTERVAL = 0.1  # seconds between two reports
 
-Load = Callable[[str, Progress, Callable[[], None]], Any]
+Report = Callable[[int, int | None], None]  # bytes that have arrived, of how many
+Load = Callable[[str, Report, Callable[[], None]], Any]
 
 
 class WeightsTask(QObject):
@@ -66,7 +66,7 @@ class WeightsTask(QObject):
         self.cancel()
         self._stop = None
 
-    def _reporter(self, stop: Event) -> Progress:
+    def _reporter(self, stop: Event) -> Report:
         """Called on the other thread, for every chunk: passes on what an eye can follow."""
         due = 0.0
 

@@ -92,7 +92,8 @@ class Estimating(QObject):
         if job is not self._asked or self._running.is_running():
             return
         kind = QLocale.DataSizeFormat.DataSizeSIFormat
-        memory = QLocale().formattedDataSize(estimate.memory, 1, kind)
+        decimals = 1 if estimate.memory >= 1e9 else 0
+        memory = QLocale().formattedDataSize(estimate.memory, decimals, kind)
         text = self.tr("about {0}  ·  {1}").format(duration(estimate.seconds), memory)
         self._window.run_bar.set_estimate(text)
         if estimate.fits:

@@ -20,10 +20,12 @@ log = logging.getLogger(__name__)
 class Keeping(QObject):
     """A new artwork is set aside at once; the next time it is offered, if it was not saved.
 
-    changed(): another artwork is at hand, or it is in a file now.
+    changed(): another artwork is at hand, or it is in a file now. set_aside(Work, bool): whether
+    that has worked.
     """
 
     changed = Signal()
+    set_aside = Signal(object, bool)
 
     def __init__(self, window: MainWindow, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
@@ -42,7 +44,11 @@ class Keeping(QObject):
     def keep(self, work: Work) -> None:
         """Hold this artwork, that has just been made, in place of the one before."""
         self.show(work)
-        self._tasks.start(partial(_set_aside, work), _nothing, self._on_not_set_aside)
+        self._tasks.start(
+            partial(_set_aside, work),
+            partial(self._on_set_aside, work),
+            partial(self._on_not_set_aside, work),
+        )
 
     def show(self, work: Work) -> None:
         """Hold this artwork, that is kept elsewhere already."""
@@ -93,9 +99,13 @@ class Keeping(QObject):
         self.forget_aside()  # it would only be offered in vain again
         self._window.message.show_error(explain(error), details_of(error))
 
-    def _on_not_set_aside(self, error: Exception) -> None:
+    def _on_set_aside(self, work: Work, _: None) -> None:
+        self.set_aside.emit(work, True)
+
+    def _on_not_set_aside(self, work: Work, error: Exception) -> None:
         # The artwork is still in the window and can be saved: nothing the user has to know.
         log.warning("the artwork could not be set aside: %s", error)
+        self.set_aside.emit(work, False)
 
 
 def _set_aside(work: Work) -> None:
@@ -109,7 +119,3 @@ def _set_aside(work: Work) -> None:
 def _load_aside() -> tuple[Picture, str | None]:
     file = paths.recovery_file()
     return load_picture(file), load_recipe_text(file)
-
-
-def _nothing(_: None) -> None:
-    """There is nothing to do when it is done."""

@@ -24,11 +24,11 @@ class UsedWeights:
 
     def __init__(self, source: str) -> None:
         """source: as load_weights takes it."""
-        self._source = source
+        self.source = source
         self.name = self.sha256 = ""
 
     def __call__(self) -> "NetworkWeights":
-        weights = load_weights(self._source)
+        weights = load_weights(self.source)
         self.name, self.sha256 = weights.name, weights.sha256
         return weights
 

@@ -1,5 +1,6 @@
 """Running: from what the window holds to a job, and from its outcome to an artwork."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,6 +12,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Mode, Pixels, Style, StyleJob
 from nst_desktop.core.params import StyleParams, live_parameters
+from nst_desktop.core.state import RunState as EngineState
+from nst_desktop.files.autosave import Autosave
 from nst_desktop.files.plans import Plan
 from nst_desktop.run.payloads import Failed, Finished, Outcome, Progress, Stopped
 from nst_desktop.run.runner import Runner
@@ -64,6 +67,7 @@ class Running(QObject):
         self._scale = 0
         self._state: Any = None
         self._is_start_pending = False
+        self._save: Callable[[Plan, StyleJob], Autosave | None] = lambda _plan, _job: None
 
         window.start_requested.connect(self.start)
         window.more_requested.connect(self.go_on)
@@ -76,7 +80,12 @@ class Running(QObject):
         runner.run_paused.connect(self._on_run_paused)
         runner.run_resumed.connect(self._on_run_resumed)
         runner.progressed.connect(self._on_progressed)
+        runner.preview_failed.connect(self._on_preview_failed)
         runner.run_ended.connect(self._on_run_ended)
+
+    def set_autosave(self, begin: Callable[[Plan, StyleJob], Autosave | None]) -> None:
+        """Called for every run that begins: what saves it on the way."""
+        self._save = begin
 
     def is_running(self) -> bool:
         """Whether a run is going or paused."""
@@ -147,6 +156,12 @@ class Running(QObject):
             params = replace(params, steps=params.steps + max(1, round(MORE * params.steps)))
         self._go(replace(self._job, params=params), self._state)
 
+    def take_up(self, plan: Plan, job: StyleJob, state: EngineState, autosave: Autosave) -> None:
+        """Go on with a run that was interrupted."""
+        self._plan = plan
+        self._go(job, state, autosave)
+        self._params = replace(state.params, steps=job.params.steps)
+
     @Slot()
     def stop(self) -> None:
         """End the run; what is there stays."""
@@ -164,10 +179,11 @@ class Running(QObject):
                 self._params = replace(self._params, **live)
                 self._runner.change(self._params)
 
-    def _go(self, job: StyleJob, state: Any) -> None:
+    def _go(self, job: StyleJob, state: Any, autosave: Autosave | None = None) -> None:
         self._job, self._params, self._state = job, job.params, None
         self._runner.set_preview_side(self._window.canvas.shown_side())
-        self._runner.start(job, state)
+        saved = autosave or self._save(replace(self._plan, params=job.params), job)
+        self._runner.start(job, state, saved)
 
     def _pictures(self) -> tuple[Pixels | None, tuple[Style, ...]]:
         """Content and styles that the mode needs. Raises ParameterError if one is missing."""
@@ -239,6 +255,10 @@ class Running(QObject):
             self._window.timeline.add_scale(progress.step, text)
         self._window.plot.add(progress.step, progress.losses)
         self.progressed.emit(progress)
+
+    @Slot()
+    def _on_preview_failed(self) -> None:
+        self._window.message.show_error(self.tr("The run cannot be shown just now. It goes on."))
 
     @Slot(object)
     def _on_run_ended(self, outcome: Outcome) -> None:

@@ -22,6 +22,7 @@ from nst_desktop.studio.pages import Pages
 from nst_desktop.studio.presets import Presets
 from nst_desktop.studio.recipes import Recipes
 from nst_desktop.studio.recording import Recording
+from nst_desktop.studio.recovering import Recovering
 from nst_desktop.studio.remembering import Remembering
 from nst_desktop.studio.running import Running
 from nst_desktop.studio.saving import Saving
@@ -68,6 +69,9 @@ class Studio(QObject):
         self.exhibiting = Exhibiting(
             window, tasks, self.keeping, self.saving, self.viewing, self.running, self.recipes, self
         )
+        self.recovering = Recovering(
+            window, settings, tasks, self.opening, self.running, self.keeping, self.viewing, self
+        )
         self.undoing = Undoing(window, self.opening, self._on_undone, self)
         self.presets = Presets(window, tasks, self)
         self.estimating = Estimating(window, self.running, self.opening, self.machine, self)
@@ -87,7 +91,7 @@ class Studio(QObject):
         self.presets.load(self.window.panel.presets.current())
         self.browsing.show_recent()
         self.exhibiting.refresh()
-        self.keeping.offer_recovery()
+        self.recovering.offer()
 
     def use_torch(self) -> None:
         """Torch is loaded now, or the thread that waits for it may begin: use what needs it."""

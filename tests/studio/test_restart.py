@@ -111,6 +111,15 @@ def test_a_chosen_theme_is_taken_up_and_remembered(qapp, make_studio):
     assert colours_of(qapp.palette()) is LIGHT
 
 
+def test_a_chosen_language_is_remembered_for_the_next_start(make_studio):
+    first = make_studio()
+    action = next(each for each in first.window.menus._languages.actions() if each.data() == "de")
+    action.trigger()
+    assert "next start" in first.window.message.text()
+    end(first)
+    assert Settings(paths.settings_file()).text("language") == "de"
+
+
 def test_two_windows_do_not_mix_their_settings(qtbot, make_studio, set_params, make_picture):
     first, second = make_studio(), make_studio()
     begin(qtbot, first, [make_picture("a.png"), make_picture("b.png")])
