@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 # Below these the ordinary convolution is the quickest everywhere, or it does not matter.
 _LEAST_POSITIONS, _LEAST_CHANNELS = 100, 64
 # Our own way keeps transformed filters, worth their memory only for few positions of many channels.
-_MOST_POSITIONS, _MANY_CHANNELS = 4096, 256
+MOST_POSITIONS, MANY_CHANNELS = 4096, 256
 
 
 class Filters:
@@ -103,7 +103,7 @@ def turn(filters: Tensor) -> Tensor:
 
 def quickest(channels: int, outputs: int, positions: int) -> str:
     """The quickest sound way for float32 features on the CPU, padded by one."""
-    few = positions <= _MOST_POSITIONS
+    few = positions <= MOST_POSITIONS
     most = 64 if max(channels, outputs) > 128 else 128
     side = 16 if positions <= 512 else 32 if positions <= 2048 else 64 if few else most
     kind = f"{channels}-{outputs} {'at' if few else 'beyond'} {side}"
@@ -135,7 +135,7 @@ def is_sound(way: str) -> bool:
 
 def _ways(channels: int, outputs: int, side: int, few: bool) -> dict[str, Way]:
     names = ["nnpack", "ordinary"] if side > 16 else ["ordinary", "nnpack"]
-    if few and min(channels, outputs) >= _MANY_CHANNELS:
+    if few and min(channels, outputs) >= MANY_CHANNELS:
         names.insert(0, "winograd")
     features = torch.rand(1, channels, side, side)
     filters = torch.rand(outputs, channels, 3, 3)

@@ -11,7 +11,13 @@ from time import perf_counter
 import torch
 from torch import Tensor, from_numpy
 
-from nst_desktop.core.devices import choose_device, choose_precision, prepare, release
+from nst_desktop.core.devices import (
+    choose_device,
+    choose_precision,
+    prepare,
+    release,
+    spare_memory,
+)
 from nst_desktop.core.errors import DivergedError, is_out_of_memory
 from nst_desktop.core.finish import finish
 from nst_desktop.core.job import Control, DeepPixels, Losses, NoControl, Pixels, Step, StyleJob
@@ -163,6 +169,8 @@ class _Run:
             release(self._device)
 
     def _make_objective(self) -> Objective:
+        if self._plan.strips:
+            spare_memory(self._device)
         objective = Objective(
             self._job, self._network, self._sizes[self._scale], self._device,
             self._clock.checkpoint, self._plan,

@@ -3,10 +3,12 @@
 import psutil
 import torch
 
+from nst_desktop.core.convolution import MANY_CHANNELS, MOST_POSITIONS
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.job import StyleJob, fit_size
 from nst_desktop.core.layers import (
     CHANNELS_PER_BLOCK,
+    CONVOLUTIONS,
     CONVOLUTIONS_PER_BLOCK,
     LAYERS,
     POOLINGS,
@@ -27,7 +29,7 @@ PLANS = (
     Plan(strips=5, rows=32, merged=True),
     Plan(strips=5, rows=16, merged=True),
 )
-STRIPS = PLANS[4]  # what `memory = strips` begins with
+STRIPS = PLANS[5]  # what `memory = strips` begins with
 _SHARE = 0.6  # of the free memory that a run may take
 
 _FLOAT = 4
@@ -96,6 +98,7 @@ def bytes_for(job: StyleJob, size: tuple[int, int], plan: Plan) -> float:
         + pixels * _targets(job)
         + pixels * _features(blocks, plan)
         + _strips(blocks, plan, width, height)
+        + _transformed(job, pixels)
     )
 
 
@@ -145,6 +148,24 @@ def _strips(blocks: list[tuple[float, float]], plan: Plan, width: int, height: i
     rows = min(height, plan.rows + halo)
     merged = blocks[1][0] if plan.merged and len(blocks) > 1 else 0.0
     return width * rows * (whole + merged + 2.5 * one)
+
+
+def _transformed(job: StyleJob, pixels: int) -> float:
+    """Bytes of the filters that core/winograd.py keeps transformed, where positions are few."""
+    if job.params.convolution != "auto" or job.params.precision != "float32":
+        return 0.0
+    names = CONVOLUTIONS[2 : CONVOLUTIONS.index(_last_convolution(job)) + 1]
+    sides = [
+        (_channels(name), _channels(CONVOLUTIONS[CONVOLUTIONS.index(name) - 1]))
+        for name in names
+        if pixels / 4 ** _poolings(name) <= MOST_POSITIONS
+    ]
+    return sum(_FLOAT * 64.0 * k * c for k, c in sides if min(k, c) >= MANY_CHANNELS)
+
+
+def _last_convolution(job: StyleJob) -> str:
+    before = LAYERS[: LAYERS.index(deepest(job.layers)) + 1]
+    return next(name for name in reversed(before) if name in CONVOLUTIONS)
 
 
 def _channels(name: str) -> int:

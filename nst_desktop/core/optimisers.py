@@ -57,7 +57,7 @@ class LBFGS:
         self,
         picture: Tensor,
         history: int,
-        first: float = 0.002,
+        first: float = 0.01,
         longest: float = 0.1,
         compact: bool = False,
     ) -> None:

