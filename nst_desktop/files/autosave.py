@@ -38,12 +38,14 @@ class Autosave:
         interval: float = INTERVAL,
         failed: Callable[[Exception], None] = lambda _: None,
         clock: Callable[[], float] = time.monotonic,
+        keeper: Keeper | None = None,
     ) -> None:
-        """begin: called for the first save. interval: seconds between two, or more where they
-        would cost too much; 0: never. failed: told of the first fault, no more of others."""
+        """begin: called for the first save, unless there is a keeper from before. interval: seconds
+        between two, or more where they would cost too much; 0: never. failed: told of the first
+        fault, not of others."""
         self._begin, self._interval, self._failed = begin, interval, failed
         self._clock = clock
-        self._keeper: Keeper | None = None
+        self._keeper = keeper
         self._due = clock() + interval
         self._has_failed = False
 

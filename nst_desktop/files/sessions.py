@@ -159,7 +159,7 @@ class Leftover:
 
 
 def leftovers(folder: Path) -> tuple[list[Leftover], list[Path]]:
-    """The runs in this folder that no process holds, the newest first; and the damaged ones."""
+    """The runs in this folder that nobody holds, the newest first; and folders of damaged ones."""
     found, damaged = [], []
     for own in _abandoned(folder):
         if (own / RUN).exists():
@@ -180,6 +180,11 @@ def open_leftover(path: Path) -> Leftover:
         raise SessionError(f"The saved run {error}; it cannot go on.") from error
     except OSError as error:
         raise SessionError(f"There is no saved run in {folder}: {error.strerror}.") from error
+
+
+def remove_damaged(folder: Path) -> None:
+    """Remove the folder of a run that nothing can be had of."""
+    _remove(folder)
 
 
 def prune(folder: Path, most: int = MOST, days: float = DAYS) -> None:

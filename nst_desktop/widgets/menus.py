@@ -21,7 +21,7 @@ class Menus(QObject):
     """Fills a menu bar; each signal says what the user has chosen.
 
     recent_chosen(Path), panel_toggled(Panel, bool), theme_chosen(Theme), language_chosen(str),
-    device_chosen(str).
+    device_chosen(str), autosave_chosen(str): seconds.
     The setters tell the menus how things are, and emit nothing.
     """
 
@@ -51,6 +51,7 @@ class Menus(QObject):
     language_chosen = Signal(str)
     weights_requested = Signal()
     device_chosen = Signal(str)
+    autosave_chosen = Signal(str)
     log_requested = Signal()
     shortcuts_requested = Signal()
     about_requested = Signal()
@@ -136,6 +137,10 @@ class Menus(QObject):
         """Tick the device of this name."""
         self._devices.set_chosen(name)
 
+    def set_autosave(self, seconds: str) -> None:
+        """Tick how often a run is saved."""
+        self._autosave.set_chosen(seconds)
+
     def _fill_file(self, menu: QMenu) -> None:
         self._add(menu, self.tr("Open &photograph…"), self.photograph_requested, "Ctrl+O")
         self._add(menu, self.tr("Add pa&inting…"), self.painting_requested, "Ctrl+Shift+O")
@@ -216,6 +221,17 @@ class Menus(QObject):
         self._devices = ChoiceMenu(self.tr("&Device"), menu)
         self._devices.chosen.connect(self.device_chosen)
         menu.addMenu(self._devices)
+        self._autosave = ChoiceMenu(self.tr("Save a &run on the way"), menu)
+        self._autosave.set_choices(
+            (
+                ("30", self.tr("Every &30 seconds")),
+                ("120", self.tr("Every &2 minutes")),
+                ("600", self.tr("Every &10 minutes")),
+                ("0", self.tr("&Never")),
+            )
+        )
+        self._autosave.chosen.connect(self.autosave_chosen)
+        menu.addMenu(self._autosave)
         menu.addSeparator()
         self._add(menu, self.tr("&Log…"), self.log_requested)
 

@@ -1,0 +1,74 @@
+"""An interrupted run on its way back: what is read of it, off the window's thread."""
+
+import logging
+from dataclasses import dataclass, replace
+
+from nst_desktop import paths
+from nst_desktop.core.errors import WeightsError
+from nst_desktop.core.job import Pixels, StyleJob
+from nst_desktop.files.plans import load_job
+from nst_desktop.files.session_document import SavedRun
+from nst_desktop.files.sessions import Leftover, Session, leftovers, prune, remove_damaged
+from nst_desktop.files.tuning import remember_choices
+from nst_desktop.files.weights import load_weights
+from nst_desktop.studio.recipe import UsedWeights
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The newest run that was interrupted in a window, or None. damaged: how many were removed."""
+
+    newest: Leftover | None
+    damaged: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Interrupted:
+    """One that this window has taken up. session: held.
+
+    shown: its picture as it was saved last; run, job: to go on with. fault: why not all of these
+    could be had.
+    """
+
+    session: Session
+    shown: Pixels | None = None
+    run: SavedRun | None = None
+    job: StyleJob | None = None
+    fault: Exception | None = None
+
+
+def look() -> Found:
+    """What there is; old ones, and those that are damaged, are removed."""
+    folder = paths.sessions_folder()
+    prune(folder)
+    found, damaged = leftovers(folder)
+    for each in damaged:
+        remove_damaged(each)
+    of_windows = [each for each in found if each.run.output is None]
+    return Found(of_windows[0] if of_windows else None, len(damaged))
+
+
+def take(leftover: Leftover) -> Interrupted:
+    """Take it up, as far as that is possible. Raises SessionError if somebody else has."""
+    session = leftover.take()
+    taken = Interrupted(session)
+    try:
+        taken = replace(taken, shown=session.picture())
+        run = session.read()
+        remember_choices()  # the session has just put some back
+        return replace(taken, run=run, job=_job_of(run))
+    except Exception as error:
+        log.exception("an interrupted run cannot go on")
+        return replace(taken, fault=error)
+
+
+def _job_of(run: SavedRun) -> StyleJob:
+    """Raises PictureError, ParameterError or WeightsError."""
+    weights = load_weights(run.weights)
+    if weights.sha256 != run.weights_sha256:
+        raise WeightsError(
+            f"The weights {run.weights} have been changed since: with others the run cannot go on."
+        )
+    return replace(load_job(run.plan, weights), weights=UsedWeights(run.weights))

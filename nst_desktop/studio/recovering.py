@@ -1,0 +1,186 @@
+"""Recovering: saves the run that goes, and offers one that a crash has interrupted."""
+
+import logging
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from nst_desktop import paths
+from nst_desktop.core.job import StyleJob
+from nst_desktop.files.autosave import INTERVAL, Autosave
+from nst_desktop.files.plans import Plan
+from nst_desktop.files.session_document import SavedRun
+from nst_desktop.files.sessions import Leftover, Session
+from nst_desktop.run.explain import details_of, explain
+from nst_desktop.run.payloads import Failed, Outcome, Preview
+from nst_desktop.run.task import Tasks
+from nst_desktop.studio.interrupted import Found, Interrupted, look, take
+from nst_desktop.studio.keeping import Keeping
+from nst_desktop.studio.opening import Opening
+from nst_desktop.studio.pictures import Pictures, pictures_in
+from nst_desktop.studio.recipe import UsedWeights
+from nst_desktop.studio.running import Running
+from nst_desktop.studio.viewing import Viewing
+from nst_desktop.studio.work import Work
+from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+class Recovering(QObject):
+    """A run's session ends when its artwork is kept; one that a fault ended stays for the next
+    start."""
+
+    _failed = Signal(object)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        settings: Settings,
+        tasks: Tasks,
+        opening: Opening,
+        running: Running,
+        keeping: Keeping,
+        viewing: Viewing,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._settings, self._tasks = window, settings, tasks
+        self._opening, self._running = opening, running
+        self._keeping, self._viewing = keeping, viewing
+        self._going: Autosave | None = None
+        self._waiting: dict[Work, Autosave] = {}
+        self._failed.connect(self._on_failed)
+        running.set_autosave(self._begin)
+        running.made.connect(self._on_made)
+        running.ended.connect(self._on_ended)
+        keeping.set_aside.connect(self._on_set_aside)
+        window.menus.set_autosave(self._interval())
+        window.menus.autosave_chosen.connect(self._on_interval_chosen)
+
+    def offer(self) -> None:
+        """Ask whether to go on with what was interrupted the last time, or else whether to show
+        what was not saved."""
+        self._tasks.start(look, self._on_looked, self._on_not_looked)
+
+    def _begin(self, plan: Plan, job: StyleJob, session: Session | None = None) -> Autosave:
+        """What saves the run that begins. session: of an interrupted one that goes on."""
+        weights = job.weights
+
+        def create() -> Session:
+            assert isinstance(weights, UsedWeights)
+            chosen = weights.source, weights.sha256
+            return Session.create(paths.sessions_folder(), plan, chosen)
+
+        interval = float(self._interval())
+        self._going = Autosave(create, interval, self._failed.emit, keeper=session)
+        return self._going
+
+    def _interval(self) -> str:
+        """Seconds between two saves, as the settings have them."""
+        text = self._settings.text("autosave", f"{INTERVAL:.0f}")
+        return text if text.isdecimal() and len(text) < 6 else f"{INTERVAL:.0f}"
+
+    @Slot(str)
+    def _on_interval_chosen(self, seconds: str) -> None:
+        self._settings.set_text("autosave", seconds)
+        self._window.menus.set_autosave(seconds)
+
+    def _on_looked(self, found: Found) -> None:
+        if self._running.is_running():
+            return
+        if found.newest is not None:
+            self._window.message.show_offer(
+                self._in_words(found.newest.run),
+                self.tr("Go on"),
+                partial(self._take, found.newest),
+            )
+        elif found.damaged:
+            self._window.message.show_error(
+                self.tr("An interrupted run was damaged and could not be brought back.")
+            )
+        else:
+            self._keeping.offer_recovery()
+
+    def _on_not_looked(self, error: Exception) -> None:
+        log.warning("interrupted runs could not be looked for: %s", error)
+        self._keeping.offer_recovery()
+
+    def _in_words(self, run: SavedRun) -> str:
+        names = ", ".join(path.name for path in _pictures_of(run.plan).files())
+        return self.tr("The run with {0} was interrupted at step {1} of {2}.").format(
+            names, run.state.index, run.steps
+        )
+
+    def _take(self, leftover: Leftover) -> None:
+        self._tasks.start(partial(take, leftover), self._on_taken, self._on_not_taken)
+
+    def _on_taken(self, taken: Interrupted) -> None:
+        if self._running.is_running():
+            taken.session.leave()
+            return
+        run, job = taken.run, taken.job
+        if run is None or job is None:
+            self._give_picture(taken)
+            return
+        params = replace(run.state.params, steps=run.plan.params.steps)
+        self._window.panel.enter(params, self.tr("Interrupted run"), mode=run.mode)
+        wanted, present = _pictures_of(run.plan), pictures_in(self._window)
+        self._opening.show(
+            Pictures(wanted.photograph or present.photograph, wanted.paintings or present.paintings)
+        )
+        autosave = self._begin(run.plan, job, taken.session)
+        self._running.take_up(run.plan, job, run.state, autosave)
+        if taken.shown is not None:
+            self._viewing.show_preview(Preview(taken.shown, run.state.index))
+
+    def _give_picture(self, taken: Interrupted) -> None:
+        """It cannot go on: the picture as it was is an artwork at hand."""
+        if taken.shown is not None:
+            name = (self.tr("recovered"),)
+            self._keeping.show(Work(taken.shown, taken.shown, name, lambda: None))
+        if taken.fault is not None:
+            self._window.message.show_error(explain(taken.fault), details_of(taken.fault))
+        if taken.shown is None:
+            taken.session.discard()  # it would only be offered in vain again
+        else:
+            taken.session.leave()
+
+    def _on_not_taken(self, error: Exception) -> None:
+        self._window.message.show_error(explain(error), details_of(error))
+
+    @Slot(object, object)
+    def _on_made(self, work: Work, outcome: Outcome) -> None:
+        autosave, self._going = self._going, None
+        if autosave is None:
+            return
+        if isinstance(outcome, Failed) and outcome.details:
+            autosave.leave()  # a fault of the program or the device: it may go on after a restart
+        else:
+            self._waiting[work] = autosave
+
+    @Slot(object)
+    def _on_ended(self, _outcome: Outcome) -> None:
+        """There was not a single step, or made has come before."""
+        autosave, self._going = self._going, None
+        if autosave is not None:
+            autosave.leave()  # of an interrupted run there may be a picture from before
+
+    @Slot(object, bool)
+    def _on_set_aside(self, work: Work, well: bool) -> None:
+        autosave = self._waiting.pop(work, None)
+        if autosave is not None:
+            autosave.finish() if well else autosave.leave()
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._window.message.show_error(
+            self.tr("The run could not be saved for the case of a crash. It goes on."),
+            str(error),
+        )
+
+
+def _pictures_of(plan: Plan) -> Pictures:
+    return Pictures(plan.content, plan.styles)
