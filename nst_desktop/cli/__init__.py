@@ -1,13 +1,10 @@
-"""The commands without a window: render, texture, reconstruct and figure. No Qt here."""
-
-import sys
+"""The commands without a window: render, texture, reconstruct, figure, batch. No Qt here."""
 
 from nst_desktop.cli.parser import is_command, make_parser
+from nst_desktop.cli.telling import FAILED, note
 from nst_desktop.core.errors import UserError, explain
 
 __all__ = ["is_command", "main"]
-
-FAILED = 1
 
 
 def main(arguments: list[str]) -> int:
@@ -25,11 +22,7 @@ def main(arguments: list[str]) -> int:
     except UsageError as error:
         parser.error(str(error))
     except UserError as error:
-        return _complain(str(error))
+        note(str(error))
     except Exception as error:
-        return _complain(explain(error))
-
-
-def _complain(message: str) -> int:
-    print(f"nst-desktop: {' '.join(message.split())}", file=sys.stderr)
+        note(explain(error))
     return FAILED

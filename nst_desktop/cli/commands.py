@@ -1,30 +1,24 @@
 """What each command does."""
 
 import argparse
-import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from nst_desktop.cli.batch import do_batch
 from nst_desktop.cli.figure import draw_figure
-from nst_desktop.cli.parser import FIGURE
+from nst_desktop.cli.parser import BATCH, FIGURE
 from nst_desktop.cli.planning import make_plan
-from nst_desktop.cli.running import Interrupt, StepLog, interruptible, iterate, progress_bar
+from nst_desktop.cli.running import StepLog, interruptible, iterate
+from nst_desktop.cli.telling import DONE, INTERRUPTED, note
+from nst_desktop.cli.weights import load_weights_for
 from nst_desktop.core.errors import Stopped, UserError
 from nst_desktop.core.job import Mode, Step
 from nst_desktop.files.images import PictureError
-from nst_desktop.files.notes import RecipeError
 from nst_desktop.files.plans import load_job, write_recipe
-from nst_desktop.files.recipes import Recipe, to_text
+from nst_desktop.files.recipes import to_text
 from nst_desktop.files.saving import check_target, save_picture
-from nst_desktop.files.weights import BUILTIN, TORCHVISION, load_weights
-
-if TYPE_CHECKING:
-    from nst_desktop.core.vgg import NetworkWeights
-
-DONE, INTERRUPTED = 0, 130
 
 
 class _Making:
@@ -45,7 +39,7 @@ class _Making:
         self._plan, recipe = make_plan(self._options)
         if recipe is not None and not recipe.complete:
             done, total = recipe.steps_done, recipe.steps_total
-            _note(f"the artwork was stopped at step {done} of {total}; this run goes to the end")
+            note(f"the artwork was stopped at step {done} of {total}; this run goes to the end")
         with interruptible() as control:
             try:
                 self._weights = load_weights_for(self._options, control, recipe)
@@ -59,7 +53,7 @@ class _Making:
                     self._save(self._last)
                 raise
         if self._last is None:
-            _note("ended before the first step; nothing was written")
+            note("ended before the first step; nothing was written")
         else:
             self._save(self._last)
         return code
@@ -88,39 +82,8 @@ class _Making:
                 write_recipe(self._plan, self._plan.params, self._weights, device, steps)
             )
         except UserError as error:
-            _note(f"the artwork has no recipe: {error}")
+            note(f"the artwork has no recipe: {error}")
             return None
-
-
-def load_weights_for(
-    options: argparse.Namespace, control: Interrupt, recipe: Recipe | None = None
-) -> "NetworkWeights":
-    """The weights asked for, or else those of the recipe, with the progress of a download.
-
-    Raises RecipeError if they are not those that the recipe was made with.
-    """
-    source = options.weights or (BUILTIN if recipe is None else recipe.weights_name)
-    if recipe is not None and source not in (BUILTIN, TORCHVISION, options.weights):
-        raise RecipeError(
-            f"The artwork was made with the weights {source}; name their file with --weights."
-        )
-    with progress_bar(options.quiet or source != TORCHVISION) as bar:
-
-        def show(done: int, total: int | None) -> None:
-            bar.n = done / total if total else 0
-            bar.set_description_str(f"downloading the weights, {done / 1e6:.0f} MB")
-
-        weights = load_weights(source, show, control.checkpoint)
-    if recipe is not None and options.weights is None and weights.sha256 != recipe.weights_sha256:
-        raise RecipeError(
-            "The weights differ from those that the artwork was made with; to use them all the "
-            f"same, say so with --weights {source}."
-        )
-    return weights
-
-
-def _note(message: str) -> None:
-    print(f"nst-desktop: {message}", file=sys.stderr)
 
 
 def _make(options: argparse.Namespace) -> int:
@@ -139,4 +102,5 @@ def _figure(options: argparse.Namespace) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     **dict.fromkeys((mode.value for mode in Mode), _make),
     FIGURE: _figure,
+    BATCH: do_batch,
 }

@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +12,8 @@ from nst_desktop.cli.running import Interrupt, iterate
 from nst_desktop.core.job import Pixels, Step, Style, StyleJob
 from nst_desktop.core.layers import LayerWeights
 from nst_desktop.core.params import StyleParams
-from nst_desktop.files.images import PictureError, load_picture
+from nst_desktop.files.folders import make_folder
+from nst_desktop.files.images import load_picture
 from nst_desktop.files.saving import save_picture
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def draw_figure(options: argparse.Namespace, weights: "NetworkWeights", control:
 
     Raises UserError if a picture cannot be read or written, Stopped at Ctrl-C.
     """
-    folder = _make_folder(options.output)
+    folder = make_folder(options.output)
     params = read_parameters(options, DEFAULTS)
     params = replace(params, min_size=params.size)
     content = load_picture(options.content).pixels
@@ -97,11 +97,3 @@ def _on_white(picture: Pixels, height: int) -> Pixels:
     framed = np.full((height, picture.shape[1] + _GAP, 3), 255, np.uint8)
     framed[: picture.shape[0], : picture.shape[1]] = picture
     return framed
-
-
-def _make_folder(folder: Path) -> Path:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise PictureError(f"The folder {folder} cannot be made: {error.strerror}.") from error
-    return folder

@@ -13,14 +13,15 @@ from nst_desktop.core.params import (
     parameter_names,
     show_value,
 )
+from nst_desktop.files.formats import SAVE_SUFFIXES
 
-FIGURE = "figure"
+FIGURE, BATCH = "figure", "batch"
 _GENERAL = ("-h", "--help", "--version")
 
 
 def is_command(arguments: list[str]) -> bool:
     """Whether these arguments are a command; all others are for the window."""
-    return bool(arguments) and arguments[0] in (*Mode, FIGURE, *_GENERAL)
+    return bool(arguments) and arguments[0] in (*Mode, FIGURE, BATCH, *_GENERAL)
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -36,6 +37,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_texture(commands)
     _add_reconstruct(commands)
     _add_figure(commands)
+    _add_batch(commands)
     return parser
 
 
@@ -100,6 +102,50 @@ def _add_figure(commands: Any) -> None:
     )
     _add_general(command)
     _add_parameters(command, Mode.TEXTURE, ("size", "steps", "pooling", "optimiser", "seed"))
+
+
+def _add_batch(commands: Any) -> None:
+    command = commands.add_parser(
+        BATCH,
+        allow_abbrev=False,
+        help="many artworks, with a report; given again, it goes on where it stopped",
+    )
+    command.add_argument(
+        "list", type=Path, nargs="?", metavar="JOBS.json", help="what to make, job by job"
+    )
+    command.add_argument(
+        "--content", type=Path, nargs="+", metavar="FOLDER",
+        help="instead of a list: photographs, or folders of photographs",
+    )  # fmt: skip
+    command.add_argument(
+        "--style", type=Path, nargs="+", metavar="PICTURE",
+        help="paintings; each photograph is made in each of them",
+    )  # fmt: skip
+    command.add_argument(
+        "--blend", metavar="X,X,...",
+        help="make each photograph once, in a blend of all paintings with these shares",
+    )  # fmt: skip
+    command.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FOLDER",
+        help="for the artworks and the report; made if missing",
+    )  # fmt: skip
+    command.add_argument(
+        "--format", default="png", choices=[each[1:] for each in SAVE_SUFFIXES],
+        help="of the artworks that no list gives a name (default: png)",
+    )  # fmt: skip
+    command.add_argument("--preset", metavar="NAME|FILE", help="begin with these parameters")
+    command.add_argument("--jobs", metavar="N", help="artworks at once (default: 1)")
+    command.add_argument(
+        "--threads", metavar="N",
+        help="of the processor, for each artwork; equal numbers give equal pictures "
+        "(default: all, shared among the artworks at once)",
+    )  # fmt: skip
+    command.add_argument(
+        "--cluster", metavar="tcp://HOST:PORT",
+        help="have the artworks made by the workers of this Dask scheduler",
+    )  # fmt: skip
+    _add_general(command)
+    _add_parameters(command, Mode.TRANSFER, parameter_names())
 
 
 def _add_command(commands: Any, mode: Mode, about: str) -> argparse.ArgumentParser:

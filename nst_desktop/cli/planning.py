@@ -3,6 +3,7 @@
 import argparse
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from nst_desktop.core.errors import ParameterError, UserError
 from nst_desktop.core.job import Mode
@@ -52,12 +53,34 @@ def make_plan(options: argparse.Namespace) -> tuple[Plan, Recipe | None]:
 
 def read_parameters(options: argparse.Namespace, params: StyleParams) -> StyleParams:
     """The parameters with what was given on the command line in them."""
-    given = {
+    return replace(params, **given_parameters(options))
+
+
+def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
+    """The values, by parameter, that were given on the command line."""
+    return {
         name: read_value(name, text)
         for name in parameter_names()
         if (text := getattr(options, name, None)) is not None
     }
-    return replace(params, **given)
+
+
+def read_shares(text: str | None, flag: str, count: int) -> list[float]:
+    """A number above 0 for each of so many paintings, all 1 where none were given.
+
+    Raises ParameterError, with the flag's name, if the text is anything else.
+    """
+    if text is None:
+        return [1.0] * count
+    try:
+        numbers = [float(part) for part in text.split(",")]
+    except ValueError:
+        numbers = []
+    if len(numbers) != count or not all(0 < number < 1e6 for number in numbers):
+        raise ParameterError(
+            "styles", f"{flag} wants {count} numbers above 0, one for each painting, not '{text}'."
+        )
+    return numbers
 
 
 def _from_recipe(options: argparse.Namespace, recipe: Recipe) -> Plan:
@@ -85,23 +108,9 @@ def _check_sources(plan: Plan, mode: Mode) -> None:
 
 def _styles(options: argparse.Namespace) -> tuple[StyleFile, ...]:
     paths = getattr(options, "styles", [])
-    shares = _numbers(getattr(options, "blend", None), "--blend", len(paths))
-    scales = _numbers(getattr(options, "style_scales", None), "--style-scales", len(paths))
+    shares = read_shares(getattr(options, "blend", None), "--blend", len(paths))
+    scales = read_shares(getattr(options, "style_scales", None), "--style-scales", len(paths))
     return tuple(map(StyleFile, paths, shares, scales))
-
-
-def _numbers(text: str | None, flag: str, count: int) -> list[float]:
-    if text is None:
-        return [1.0] * count
-    try:
-        numbers = [float(part) for part in text.split(",")]
-    except ValueError:
-        numbers = []
-    if len(numbers) != count or not all(0 < number < 1e6 for number in numbers):
-        raise ParameterError(
-            "styles", f"{flag} wants {count} numbers above 0, one for each painting, not '{text}'."
-        )
-    return numbers
 
 
 def _regions(options: argparse.Namespace) -> tuple[tuple[Path, int], ...]:

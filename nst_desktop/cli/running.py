@@ -11,6 +11,7 @@ from time import perf_counter
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from nst_desktop.cli.telling import minutes
 from nst_desktop.core.errors import Stopped, UserError
 from nst_desktop.core.job import NoControl, Step, StyleJob
 from nst_desktop.files.tuning import remember_choices
@@ -101,14 +102,8 @@ def _show(bar: "tqdm[Any]", step: Step) -> None:
     bar.n = min(step.progress, 1.0)
     bar.set_description_str(
         f"step {step.index}/{step.total}, {step.width} x {step.height} px, "
-        f"loss {step.losses.total:.4g}, {_minutes(step.remaining)} left"
+        f"loss {step.losses.total:.4g}, {minutes(step.remaining)} left"
     )
-
-
-def _minutes(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def _numbers(step: Step) -> dict[str, Any]:

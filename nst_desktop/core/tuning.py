@@ -22,13 +22,22 @@ class Tuning:
     def __init__(self) -> None:
         self._choices: dict[str, str] = {}
         self._remember: Callable[[Mapping[str, str]], None] = lambda _: None
+        self._choose: Callable[[str, Mapping[str, Way]], str] = _race
 
     def attach(
         self, choices: Mapping[str, str], remember: Callable[[Mapping[str, str]], None]
     ) -> None:
         """Take up earlier choices; remember is called with all of them after each new one."""
         self._choices = dict(choices)
-        self._remember = remember
+        self._remember, self._choose = remember, _race
+
+    def settle(self, choices: Mapping[str, str]) -> None:
+        """Keep to these choices and time nothing: all else takes the usual winner.
+
+        Processes that are given the same choices compute the same pictures.
+        """
+        self._choices = dict(choices)
+        self._remember, self._choose = lambda _: None, _usual
 
     def quickest(self, kind: str, ways: Callable[[], Mapping[str, Way]]) -> str:
         """The name of the quickest way.
@@ -37,9 +46,13 @@ class Tuning:
         tried in turn, several times, and its best time counts: other programs disturb.
         """
         if kind not in self._choices:
-            self._choices[kind] = _race(kind, ways())
+            self._choices[kind] = self._choose(kind, ways())
             self._remember(self._choices)
         return self._choices[kind]
+
+
+def _usual(_kind: str, ways: Mapping[str, Way]) -> str:
+    return next(iter(ways))
 
 
 def _race(kind: str, ways: Mapping[str, Way]) -> str:

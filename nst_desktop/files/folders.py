@@ -1,4 +1,4 @@
-"""The pictures in a folder."""
+"""Folders: the pictures in one, and one for new pictures."""
 
 import os
 import re
@@ -30,6 +30,15 @@ def pictures_in(folder: Path, limit: int = 200) -> list[Path]:
             f"{', '.join(OPEN_SUFFIXES)}; those in its sub-folders are not looked at."
         )
     return [folder / name for name in sorted(names, key=_natural)[:limit]]
+
+
+def make_folder(folder: Path) -> Path:
+    """The folder, made where it is missing. Raises PictureError if it cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PictureError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+    return folder
 
 
 def _is_picture(entry: os.DirEntry[str]) -> bool:

@@ -24,16 +24,20 @@ def proposed_name(names: Sequence[str], folder: Path, suffix: str) -> Path:
 
     names: the pictures' file names, the photograph's first; any text will do.
     """
-    parts = [part for part in map(_part, names) if part][:_MOST_NAMES]
-    stem = "_".join(parts) or _NOTHING
-    if _DEVICES.match(stem):
-        stem = f"{_NOTHING}_{stem}"
+    stem = stem_of(names)
     taken = _names_in(folder)
     for number in itertools.count(1):
         path = folder / f"{stem}{suffix if number == 1 else f'-{number}{suffix}'}"
         if _folded(path.name) not in taken and not os.path.lexists(path):
             return path
     raise AssertionError("there is always another number")
+
+
+def stem_of(names: Sequence[str]) -> str:
+    """What to call an artwork of these pictures, without a suffix, such as a_b."""
+    parts = [part for part in map(_part, names) if part][:_MOST_NAMES]
+    stem = "_".join(parts) or _NOTHING
+    return f"{_NOTHING}_{stem}" if _DEVICES.match(stem) else stem
 
 
 def is_usable_name(name: str) -> bool:

@@ -82,17 +82,13 @@ def write_recipe(
     params: as they were at its end. device: on which it was computed. steps: done, of how many.
     Raises PictureError if one of its files is gone by now.
     """
-    extras = [note_picture(path, role=f"{_REGION} {style + 1}") for path, style in plan.regions]
-    extras += [note_picture(path, role=f"{_PART} {index + 1}") for index, path in plan.style_masks]
-    for role, path in ((_PROTECT, plan.protect), (_START, plan.start)):
-        if path is not None:
-            extras.append(note_picture(path, role=role))
+    content, styles, extras = notes_of(plan)
     return Recipe(
         params=params,
         mode=mode_of(plan),
-        content=None if plan.content is None else note_picture(plan.content),
-        styles=tuple(note_picture(each.path, each.weight, each.scale) for each in plan.styles),
-        extras=tuple(extras),
+        content=content,
+        styles=styles,
+        extras=extras,
         device=device,
         weights_name=weights.name,
         weights_sha256=weights.sha256,
@@ -100,6 +96,23 @@ def write_recipe(
         steps_done=steps[0],
         steps_total=steps[1],
     )
+
+
+def notes_of(
+    plan: Plan,
+) -> tuple[PictureNote | None, tuple[PictureNote, ...], tuple[PictureNote, ...]]:
+    """The notes of the photograph, the paintings and all other pictures.
+
+    Raises PictureError if one of the files cannot be read.
+    """
+    extras = [note_picture(path, role=f"{_REGION} {style + 1}") for path, style in plan.regions]
+    extras += [note_picture(path, role=f"{_PART} {index + 1}") for index, path in plan.style_masks]
+    for role, path in ((_PROTECT, plan.protect), (_START, plan.start)):
+        if path is not None:
+            extras.append(note_picture(path, role=role))
+    content = None if plan.content is None else note_picture(plan.content)
+    styles = tuple(note_picture(each.path, each.weight, each.scale) for each in plan.styles)
+    return content, styles, tuple(extras)
 
 
 def mode_of(plan: Plan) -> Mode:

@@ -20,8 +20,19 @@ def remember_choices() -> None:
 
     from nst_desktop.core.tuning import TUNING
 
-    machine = f"{platform.machine()} {torch.__version__} {torch.get_num_threads()}"
+    machine = _machine(torch.get_num_threads())
     TUNING.attach(_read(machine), lambda choices: _write(machine, choices))
+
+
+def remembered_choices(threads: int) -> dict[str, str]:
+    """The choices of earlier starts with so many threads. Imports torch."""
+    return _read(_machine(threads))
+
+
+def _machine(threads: int) -> str:
+    import torch
+
+    return f"{platform.machine()} {torch.__version__} {threads}"
 
 
 def _read(machine: str) -> dict[str, str]:

@@ -1,8 +1,9 @@
 import pytest
+import torch
 
 from nst_desktop import paths
 from nst_desktop.core import tuning
-from nst_desktop.files.tuning import remember_choices
+from nst_desktop.files.tuning import remember_choices, remembered_choices
 
 
 @pytest.fixture
@@ -59,3 +60,17 @@ def test_where_nothing_can_be_written_the_choice_is_made_all_the_same(ways, tmp_
     (tmp_path / "cache").write_text("a file in the folder's place")
     choose, _ = ways()
     assert choose("a") == "ordinary"
+
+
+def test_choices_that_are_settled_are_kept_to_and_nothing_is_timed(ways):
+    ways()[0]("a")
+    assert remembered_choices(torch.get_num_threads()) == {"a": "ordinary"}
+    assert remembered_choices(torch.get_num_threads() + 1) == {}
+    settled = tuning.Tuning()
+    settled.settle({"a": "winograd"})
+
+    def unused():
+        raise AssertionError("it was tried")
+
+    choices = [settled.quickest(kind, lambda: {"nnpack": unused, "b": unused}) for kind in "ab"]
+    assert choices == ["winograd", "nnpack"]

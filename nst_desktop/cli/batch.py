@@ -1,0 +1,156 @@
+"""Many artworks in one go."""
+
+import argparse
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from nst_desktop.cli.planning import UsageError, given_parameters, read_parameters, read_shares
+from nst_desktop.cli.running import Interrupt, interruptible, progress_bar
+from nst_desktop.cli.telling import DONE, FAILED, INTERRUPTED, minutes, note
+from nst_desktop.cli.weights import load_weights_for
+from nst_desktop.core.errors import Stopped, UserError
+from nst_desktop.core.params import StyleParams
+from nst_desktop.files.batch.artwork import Computing
+from nst_desktop.files.batch.batch import Batch, Line, State
+from nst_desktop.files.batch.cluster import Cluster
+from nst_desktop.files.batch.events import Makers
+from nst_desktop.files.batch.jobs import Job, check_outputs, jobs_for, read_jobs
+from nst_desktop.files.batch.processes import Processes
+from nst_desktop.files.batch.report import CSV, write_report
+from nst_desktop.files.folders import make_folder, pictures_in
+from nst_desktop.files.plans import StyleFile
+from nst_desktop.files.presets import apply, find_preset
+from nst_desktop.files.tuning import remembered_choices
+from nst_desktop.files.weights import BUILTIN, TORCHVISION
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+_MOST_PHOTOGRAPHS = 10_000
+_MOST_PROCESSES = 256
+_REPORT_INTERVAL = 5.0  # s; the last one is written in any case
+
+
+def do_batch(options: argparse.Namespace) -> int:
+    """Make what is not there yet. Returns the exit code."""
+    jobs = _read_jobs(options)
+    makers, threads = _read_makers(options)
+    folder = make_folder(options.output)
+    check_outputs(jobs, folder)
+    with interruptible() as control:
+        try:
+            weights = load_weights_for(options, control)
+            computing = Computing(threads, remembered_choices(threads))
+            batch = Batch(jobs, folder, options.weights or BUILTIN, weights.sha256, computing)
+            del weights  # the processes have their own
+            return _run(batch, makers, control, folder, options.quiet)
+        except Stopped:
+            return INTERRUPTED
+
+
+def _run(batch: Batch, makers: Makers, control: Interrupt, folder: Path, quiet: bool) -> int:
+    reported = monotonic()
+    write_report(batch.lines, folder)
+    try:
+        with progress_bar(quiet) as bar:
+            for line in batch.run(makers, control.checkpoint):
+                _show(bar, batch, line)
+                if line.has_ended and monotonic() > reported + _REPORT_INTERVAL:
+                    write_report(batch.lines, folder)
+                    reported = monotonic()
+    finally:
+        write_report(batch.lines, folder)
+    return _sum_up(batch, folder, quiet)
+
+
+def _show(bar: "tqdm[Any]", batch: Batch, line: Line) -> None:
+    ended = sum(each.has_ended for each in batch.lines)
+    failed = sum(each.state is State.FAILED for each in batch.lines)
+    bar.n = min(batch.share, 1.0)
+    parts = [f"{ended} of {len(batch.lines)} artworks"]
+    parts += [f"{failed} failed"] if failed else []
+    if line.state is State.RUNNING:
+        parts.append(f"{line.job.output} {line.share:.0%}")
+    if batch.remaining is not None:
+        parts.append(f"{minutes(batch.remaining)} left")
+    bar.set_description_str(", ".join(parts))
+
+
+def _sum_up(batch: Batch, folder: Path, quiet: bool) -> int:
+    counts = {state: sum(line.state is state for line in batch.lines) for state in State}
+    if counts[State.FAILED]:
+        first = next(line for line in batch.lines if line.state is State.FAILED)
+        note(
+            f"{counts[State.FAILED]} of {len(batch.lines)} artworks failed; {folder / CSV} tells "
+            f"why. The first is {first.job.output}: {first.reason}"
+        )
+        return FAILED
+    if not quiet:
+        note(f"{counts[State.MADE]} artworks made, {counts[State.KEPT]} were there already")
+    return DONE
+
+
+def _read_jobs(options: argparse.Namespace) -> list[Job]:
+    preset = None if options.preset is None else find_preset(options.preset)
+    if options.list is not None:
+        if options.content or options.style or options.blend:
+            raise UsageError("The pictures come from the list: name no others.")
+        return read_jobs(options.list, preset, given_parameters(options), options.device)
+    if not options.content or not options.style:
+        raise UsageError("batch needs JOBS.json, or --content FOLDER with --style PICTURE.")
+    params = StyleParams() if preset is None else apply(preset)
+    return jobs_for(
+        _photographs(options),
+        _styles(options),
+        read_parameters(options, params),
+        f".{options.format}",
+        options.device,
+    )
+
+
+def _photographs(options: argparse.Namespace) -> list[Path]:
+    found: list[Path] = []
+    for path in options.content:
+        if path.is_dir() and path.resolve() == options.output.resolve():
+            raise UserError(
+                f"The artworks cannot go to {path}, where the photographs are: the next batch "
+                "would take them for photographs. Choose another folder."
+            )
+        found += pictures_in(path, _MOST_PHOTOGRAPHS) if path.is_dir() else [path]
+    return found
+
+
+def _styles(options: argparse.Namespace) -> list[tuple[StyleFile, ...]]:
+    if options.blend is None:
+        return [(StyleFile(path),) for path in options.style]
+    shares = read_shares(options.blend, "--blend", len(options.style))
+    return [tuple(map(StyleFile, options.style, shares))]
+
+
+def _read_makers(options: argparse.Namespace) -> tuple[Makers, int]:
+    """Who makes the artworks, and with how many threads each."""
+    if options.cluster is not None:
+        if options.jobs is not None:
+            raise UsageError("With --cluster, how many artworks are made at once is up to it.")
+        if options.weights not in (None, BUILTIN, TORCHVISION):
+            raise UsageError(f"With --cluster the weights are {BUILTIN} or {TORCHVISION}.")
+        return Cluster(options.cluster), _count(options.threads, "--threads") or _all_threads()
+    count = _count(options.jobs, "--jobs") or 1
+    threads = _count(options.threads, "--threads") or max(1, _all_threads() // count)
+    return Processes(count), threads
+
+
+def _count(text: str | None, flag: str) -> int:
+    """The number; 0 where none was given."""
+    if text is None:
+        return 0
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_PROCESSES:
+        raise UserError(f"{flag} wants a number from 1 to {_MOST_PROCESSES}, not '{text}'.")
+    return int(text)
+
+
+def _all_threads() -> int:
+    import torch
+
+    return torch.get_num_threads()

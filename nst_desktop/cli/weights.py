@@ -1,0 +1,39 @@
+"""The weights that a command is to use."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from nst_desktop.cli.running import Interrupt, progress_bar
+from nst_desktop.files.notes import RecipeError
+from nst_desktop.files.recipes import Recipe
+from nst_desktop.files.weights import BUILTIN, TORCHVISION, load_weights
+
+if TYPE_CHECKING:
+    from nst_desktop.core.vgg import NetworkWeights
+
+
+def load_weights_for(
+    options: argparse.Namespace, control: Interrupt, recipe: Recipe | None = None
+) -> "NetworkWeights":
+    """The weights asked for, or else those of the recipe, with the progress of a download.
+
+    Raises RecipeError if they are not those that the recipe was made with.
+    """
+    source = options.weights or (BUILTIN if recipe is None else recipe.weights_name)
+    if recipe is not None and source not in (BUILTIN, TORCHVISION, options.weights):
+        raise RecipeError(
+            f"The artwork was made with the weights {source}; name their file with --weights."
+        )
+    with progress_bar(options.quiet or source != TORCHVISION) as bar:
+
+        def show(done: int, total: int | None) -> None:
+            bar.n = done / total if total else 0
+            bar.set_description_str(f"downloading the weights, {done / 1e6:.0f} MB")
+
+        weights = load_weights(source, show, control.checkpoint)
+    if recipe is not None and options.weights is None and weights.sha256 != recipe.weights_sha256:
+        raise RecipeError(
+            "The weights differ from those that the artwork was made with; to use them all the "
+            f"same, say so with --weights {source}."
+        )
+    return weights

@@ -1,0 +1,114 @@
+"""Making one artwork of a batch, in whichever process."""
+
+import functools
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from nst_desktop.core.errors import Stopped, UserError, explain
+from nst_desktop.core.job import Control
+from nst_desktop.files.formats import PictureFormat, SaveOptions
+from nst_desktop.files.plans import Plan, load_job, write_recipe
+from nst_desktop.files.recipes import to_text
+from nst_desktop.files.saving import encode
+from nst_desktop.files.weights import load_weights
+
+if TYPE_CHECKING:
+    from nst_desktop.core.vgg import NetworkWeights
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Computing:
+    """How to compute, the same in every process: in another way the last digits differ, and after
+    some steps the pictures do.
+
+    threads: of the processor, for each artwork. ways: of convolving, as core.tuning has them.
+    """
+
+    threads: int
+    ways: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One artwork to be made. number: of the job, 0, 1, …. weights: as load_weights takes them."""
+
+    number: int
+    plan: Plan
+    format: PictureFormat
+    weights: str
+    computing: Computing
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The artwork. data: the whole file, recipe included. loss: the last step's total."""
+
+    data: bytes = field(repr=False)
+    width: int
+    height: int
+    steps: int
+    seconds: float
+    loss: float
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why there is no artwork, in one line for people."""
+
+    reason: str
+
+
+Outcome = Made | Failed
+
+
+def make_artwork(order: Order, report: Callable[[float], None], control: Control) -> Outcome:
+    """Make it. Whatever is wrong with the job is told in the outcome; Stopped is raised.
+
+    report: called after every step with the share that is done, 0..1.
+    """
+    try:
+        return _make(order, report, control)
+    except Stopped:
+        raise
+    except UserError as error:
+        return Failed(str(error))
+    except Exception as error:
+        logger.info("job %d failed", order.number + 1, exc_info=True)
+        return Failed(explain(error))
+
+
+def _make(order: Order, report: Callable[[float], None], control: Control) -> Made:
+    from nst_desktop.core.devices import choose_device
+    from nst_desktop.core.engine import stylize
+
+    _set_up(order.computing)
+    weights = _weights(order.weights)
+    job = load_job(order.plan, weights)
+    for step in stylize(job, control):
+        report(step.progress)
+    recipe = write_recipe(
+        order.plan, job.params, weights, str(choose_device(job.device)), (step.index, step.total)
+    )
+    return Made(
+        encode(step.snapshot(0), to_text(recipe), SaveOptions(format=order.format)),
+        *job.output_size, step.index, step.elapsed, step.losses.total,
+    )  # fmt: skip
+
+
+def _set_up(computing: Computing) -> None:
+    import torch
+
+    from nst_desktop.core.tuning import TUNING
+
+    torch.set_num_threads(computing.threads)
+    TUNING.settle(computing.ways)
+
+
+@functools.lru_cache(maxsize=1)
+def _weights(source: str) -> "NetworkWeights":
+    """Loaded once in each process."""
+    return load_weights(source)

@@ -1,0 +1,161 @@
+"""Jobs: what a batch is to make, from a folder of photographs or out of a list in a file."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from nst_desktop.core.errors import ParameterError, UserError
+from nst_desktop.core.params import StyleParams
+from nst_desktop.files.batch.job_entries import Entry, read_entry
+from nst_desktop.files.formats import SAVE_SUFFIXES, format_of
+from nst_desktop.files.naming import is_usable_name, stem_of
+from nst_desktop.files.plans import Plan, StyleFile, mode_of
+from nst_desktop.files.presets import Preset, PresetError, apply, find_preset
+from nst_desktop.files.strict_json import JsonError, check_keys, read_document, shown, take
+
+_KIND, _VERSION = "nst-desktop jobs", 1
+_LONGEST = 16_000_000  # bytes
+_MOST_JOBS = 10_000
+
+
+class JobsError(UserError):
+    """A list of jobs cannot be read or used. The text says which job and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One artwork of a batch. plan: its files and parameters. output: the artwork's file name."""
+
+    plan: Plan
+    output: str
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """Every file that is read for it."""
+        plan = self.plan
+        found = (
+            plan.content, *(style.path for style in plan.styles), plan.protect, plan.start,
+            *(mask for mask, _ in plan.regions), *(mask for _, mask in plan.style_masks),
+        )  # fmt: skip
+        return tuple(path for path in found if path is not None)
+
+
+def jobs_for(
+    photographs: Iterable[Path],
+    styles: Iterable[tuple[StyleFile, ...]],
+    params: StyleParams,
+    suffix: str,
+    device: str = "auto",
+) -> list[Job]:
+    """A job for each photograph in each style, named after both.
+
+    styles: the paintings of each, blended where there are several. suffix: of the artworks.
+    """
+    plans = [
+        Plan(params=params, content=photograph, styles=blended, device=device)
+        for photograph in photographs
+        for blended in styles
+    ]
+    return _named([(plan, "") for plan in plans], suffix)
+
+
+def read_jobs(
+    path: Path,
+    preset: Preset | None = None,
+    over: Mapping[str, Any] | None = None,
+    device: str = "auto",
+) -> list[Job]:
+    """The jobs of a JSON file; its relative paths begin in the file's own folder.
+
+    preset: for the jobs that name none. over: values by parameter that go before all others.
+    Raises JobsError if the file is missing or any job in it is not valid; whether the pictures
+    exist is not looked at.
+    """
+    try:
+        parts = read_document(_read_text(path), _KIND, _VERSION, _LONGEST)
+        check_keys(parts, ("jobs",))
+        found = take(parts, "jobs", list)
+        if not 0 < len(found) <= _MOST_JOBS:
+            raise JsonError(f"has {len(found)} jobs; there may be 1 to {_MOST_JOBS}")
+    except JsonError as error:
+        raise JobsError(f"The list {path.name} {error}.") from error
+    plans = []
+    for number, each in enumerate(found, 1):
+        try:
+            entry = read_entry(each)
+            plans.append((_plan(entry, path.parent, preset, over or {}, device), entry.output))
+        except JsonError as error:
+            raise JobsError(f"Job {number} of {path.name} {error}.") from error
+        except (ParameterError, PresetError) as error:
+            raise JobsError(f"Job {number} of {path.name}: {error}") from error
+    return _named(plans, ".png")
+
+
+def check_outputs(jobs: Sequence[Job], folder: Path) -> None:
+    """Raise JobsError if an artwork would be written over a picture that is read."""
+    folder = folder.resolve()
+    sources = {path.resolve() for job in jobs for path in job.inputs}
+    for job in jobs:
+        if folder / job.output in sources:
+            raise JobsError(
+                f"{job.output} in {folder} is read by a job, and would be written over; "
+                "choose another folder."
+            )
+
+
+def _plan(
+    entry: Entry, folder: Path, preset: Preset | None, over: Mapping[str, Any], device: str
+) -> Plan:
+    plan = entry.plan(folder, device)
+    preset = find_preset(entry.preset) if entry.preset else preset
+    params = StyleParams(init=mode_of(plan).start)
+    params = params if preset is None else apply(preset, params)
+    return replace(plan, params=replace(params, **{**entry.parameters, **over}))
+
+
+def _named(plans: Sequence[tuple[Plan, str]], suffix: str) -> list[Job]:
+    """The jobs, those without a name of their own called after their pictures, no two alike."""
+    taken: set[str] = set()
+    for number, (_, name) in enumerate(plans, 1):
+        if name and (problem := _fault_of(name, taken)):
+            raise JobsError(f"Job {number}: the output {shown(name)} {problem}.")
+        taken.add(name.casefold())
+    jobs = []
+    for plan, name in plans:
+        if not name:
+            name = _free_name(plan, suffix, taken)
+            taken.add(name.casefold())
+        jobs.append(Job(plan, name))
+    return jobs
+
+
+def _fault_of(name: str, taken: set[str]) -> str:
+    """Why a file of this name cannot be made; empty if it can."""
+    if not is_usable_name(name) or Path(name).name != name:
+        return "is no file name; the folder is named with -o"
+    if format_of(Path(name)) is None:
+        return f"must end in {', '.join(SAVE_SUFFIXES)}"
+    return "is there twice" if name.casefold() in taken else ""
+
+
+def _free_name(plan: Plan, suffix: str, taken: set[str]) -> str:
+    pictures = [plan.content, *(style.path for style in plan.styles)]
+    stem = stem_of([path.name for path in pictures if path is not None])
+    number = 1
+    while (name := f"{stem}{'' if number == 1 else f'-{number}'}{suffix}").casefold() in taken:
+        number += 1
+    return name
+
+
+def _read_text(path: Path) -> str:
+    if not path.is_file():  # a pipe of that name would be waited for without end
+        raise JobsError(f"There is no list of jobs {path}.")
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LONGEST + 1)
+        return data.decode("utf-8-sig")  # some editors put a mark before the text
+    except OSError as error:
+        raise JobsError(f"The list {path.name} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise JobsError(f"The list {path.name} is not UTF-8 text.") from error

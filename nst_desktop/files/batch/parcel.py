@@ -1,0 +1,65 @@
+"""A parcel: an order with the bytes of its pictures, for those who do not have the files."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from nst_desktop.files.batch.artwork import Order
+from nst_desktop.files.images import PictureError
+from nst_desktop.files.plans import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """order: its files are called as in files, whose folders are numbers. files: their bytes."""
+
+    order: Order
+    files: Mapping[str, bytes] = field(repr=False)
+
+
+def pack(order: Order) -> Parcel:
+    """Raises PictureError if a file cannot be read."""
+    names: dict[Path, Path] = {}
+    files: dict[str, bytes] = {}
+
+    def move(path: Path) -> Path:
+        if path not in names:
+            names[path] = Path(str(len(names)), path.name)
+            files[names[path].as_posix()] = _read(path)
+        return names[path]
+
+    return Parcel(replace(order, plan=_moved(order.plan, move)), files)
+
+
+@contextmanager
+def unpacked(parcel: Parcel) -> Iterator[Order]:
+    """The order with its files in a folder that is there until the end of the block."""
+    with TemporaryDirectory(prefix="nst-desktop-") as folder:
+        for name, data in parcel.files.items():
+            path = Path(folder, name)
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(data)
+        yield replace(parcel.order, plan=_moved(parcel.order.plan, lambda path: Path(folder, path)))
+
+
+def _moved(plan: Plan, move: Callable[[Path], Path]) -> Plan:
+    return replace(
+        plan,
+        content=plan.content and move(plan.content),
+        styles=tuple(replace(style, path=move(style.path)) for style in plan.styles),
+        regions=tuple((move(mask), style) for mask, style in plan.regions),
+        style_masks=tuple((style, move(mask)) for style, mask in plan.style_masks),
+        protect=plan.protect and move(plan.protect),
+        start=plan.start and move(plan.start),
+    )
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise PictureError(f"There is no file {path}.") from None
+    except OSError as error:
+        raise PictureError(f"{path.name} cannot be read: {error.strerror}.") from error

@@ -1,0 +1,89 @@
+"""Processes that make artworks: each takes orders one by one, and may break down."""
+
+import multiprocessing
+import time
+
+import pytest
+
+from nst_desktop.core.errors import Stopped
+from nst_desktop.core.params import StyleParams
+from nst_desktop.files.batch.artwork import Computing, Failed, Made, Order
+from nst_desktop.files.batch.events import Ended
+from nst_desktop.files.batch.processes import Processes
+from nst_desktop.files.formats import PictureFormat
+from nst_desktop.files.plans import Plan
+
+
+def paint(order, report, control):
+    """What a process does here: it tells of each of three steps; odd numbers fail."""
+    for step in (1, 2, 3):
+        report(step / 3)
+    if order.number % 2:
+        return Failed("It is odd.")
+    return Made(b"%d" % order.number, 64, 48, 3, 0.5, 1.0)
+
+
+def paint_for_ever(order, report, control):
+    while True:
+        report(0.5)
+        time.sleep(0.005)  # the pipe does not fill up faster than it is read
+
+
+def orders(count):
+    for number in range(count):
+        yield Order(number, Plan(params=StyleParams()), PictureFormat.PNG, "builtin", Computing(1))
+
+
+def outcomes(events):
+    return {event.number: event.outcome for event in events if isinstance(event, Ended)}
+
+
+def test_every_order_ends_once_and_tells_of_its_steps():
+    events = list(Processes(2, paint).make(orders(5), lambda: None))
+    ended = [event for event in events if isinstance(event, Ended)]
+    assert sorted(event.number for event in ended) == [0, 1, 2, 3, 4]
+    assert len(events) == 5 * 4
+    found = outcomes(events)
+    assert [found[number].data for number in (0, 2, 4)] == [b"0", b"2", b"4"]
+    assert found[3] == Failed("It is odd.")
+    assert multiprocessing.active_children() == []
+
+
+def test_an_order_is_asked_for_when_a_process_is_free():
+    asked = []
+    making = Processes(1, paint).make((asked.append(o) or o for o in orders(3)), lambda: None)
+    next(making)
+    assert len(asked) == 1
+    making.close()
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize(("times", "kinds"), [(1, [Made, Made]), (2, [Failed, Made])])
+def test_a_process_that_breaks_down_is_replaced_and_its_order_tried_again(times, kinds):
+    killed, found = [], {}
+    making = Processes(1, paint).make((order for order in orders(3) if order.number != 1), no_stop)
+    for event in making:
+        if isinstance(event, Ended):
+            found[event.number] = event.outcome
+        elif event.share > 0 and len(killed) < times and event.number == 0:
+            (process,) = multiprocessing.active_children()
+            process.kill()
+            process.join()
+            killed.append(process)
+    assert [type(found[number]) for number in (0, 2)] == kinds
+
+
+def no_stop():
+    pass
+
+
+def test_what_the_checkpoint_raises_ends_all_processes():
+    looks = iter(range(5))
+
+    def checkpoint():
+        if next(looks, None) is None:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        list(Processes(2, paint_for_ever).make(orders(4), checkpoint))
+    assert multiprocessing.active_children() == []

@@ -1,0 +1,218 @@
+"""The command batch, as a user types it: real processes, real workers, and what breaks them."""
+
+import csv
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from nst_desktop import cli
+from nst_desktop.files.atomic import write_whole
+from nst_desktop.files.batch import batch
+
+MAIN = Path(__file__).parent.parent / "main.py"
+SMALL = ["--size", "48", "--min-size", "48", "--threads", "1", "--quiet"]
+posix_only = pytest.mark.skipif(os.name != "posix", reason="sends POSIX's signals")
+
+
+def run(*arguments):
+    return cli.main([str(argument) for argument in arguments])
+
+
+def start(*arguments):
+    words = [str(argument) for argument in arguments if argument != "--quiet"]
+    return subprocess.Popen([sys.executable, MAIN, *words], stderr=subprocess.PIPE)
+
+
+@pytest.fixture
+def folder(make_picture, tmp_path):
+    """folder(n) is one of so many photographs; a painting lies beside it."""
+    make_picture("ink.png", 60, 60, seed=99)
+    (tmp_path / "in").mkdir()
+
+    def make(count):
+        for number in range(count):
+            make_picture(f"in/p{number:02}.png", 64, 48, seed=number)
+        return tmp_path / "in"
+
+    return make
+
+
+@pytest.fixture
+def paint(folder, tmp_path):
+    """paint(n) gives the words that have so many photographs painted with the ink."""
+
+    def words(count, *more, out="out", steps=2):
+        pictures = ["--content", folder(count), "--style", tmp_path / "ink.png"]
+        return "batch", *pictures, "-o", tmp_path / out, *SMALL, "--steps", str(steps), *more
+
+    return words
+
+
+def states(folder):
+    with (folder / "report.csv").open(encoding="utf-8-sig", newline="") as file:
+        return [row["state"] for row in csv.DictReader(file)]
+
+
+def made_in(folder):
+    return {path.name: path.read_bytes() for path in folder.glob("*.png")}
+
+
+def wait_for(process, words):
+    """Until the progress says so."""
+    told = ""
+    while words not in told:
+        assert process.poll() is None
+        told = (told + process.stderr.read1().decode())[-1000:]
+
+
+def test_one_that_fails_leaves_the_others_and_ends_with_1(paint, tmp_path, capsys):
+    words = paint(3)
+    (tmp_path / "in" / "p01.png").write_text("no picture")
+    assert run(*words) == 1
+    assert states(tmp_path / "out") == ["made", "failed", "made"]
+    assert sorted(made_in(tmp_path / "out")) == ["p00_ink.png", "p02_ink.png"]
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert "1 of 3 artworks failed" in error
+    assert "p01.png" in error
+
+
+@posix_only
+def test_a_batch_that_was_killed_goes_on_where_it_stopped(paint, tmp_path):
+    words, out = paint(5, steps=5), tmp_path / "out"
+    with start(*words) as process:
+        wait_for(process, "2 of 5 artworks")
+        process.kill()
+    before = {path: path.stat().st_mtime_ns for path in out.glob("*.png")}
+    assert 2 <= len(before) < 5
+    assert run(*words) == 0
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    assert sorted(made_in(out)) == [f"p{number:02}_ink.png" for number in range(5)]
+    assert states(out) == ["kept"] * len(before) + ["made"] * (5 - len(before))
+
+
+@posix_only
+def test_ctrl_c_keeps_what_is_made_and_ends_with_130(paint, tmp_path):
+    words, out = paint(20, steps=5), tmp_path / "out"
+    with start(*words) as process:
+        wait_for(process, "1 of 20 artworks")
+        process.send_signal(signal.SIGINT)
+        assert b"Traceback" not in process.stderr.read()
+        assert process.wait(30) == 130
+    found = states(out)
+    assert found.count("made") == len(made_in(out)) >= 1
+    assert found.count("waiting") == 20 - found.count("made")
+
+
+def test_a_list_of_jobs_names_pictures_parameters_and_artworks(folder, tmp_path):
+    folder(1)
+    (tmp_path / "jobs.json").write_text(
+        """{"format": "nst-desktop jobs", "version": 1, "jobs": [
+        {"content": "in/p00.png", "styles": ["ink.png"], "output": "both.jpg"},
+        {"styles": ["ink.png"], "parameters": {"steps": 1}, "output": "texture.png"}]}"""
+    )
+    out = tmp_path / "out"
+    assert run("batch", tmp_path / "jobs.json", "-o", out, *SMALL, "--steps", "2") == 0
+    assert sorted(path.name for path in out.glob("*.[jp]*g")) == ["both.jpg", "texture.png"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["jobs.json", "-o", "out"], "no list of jobs jobs.json"),
+        (["--content", "in", "--style", "ink.png", "-o", "in"], "Choose another folder"),
+        (["--content", "in", "--style", "ink.png", "-o", "out", "--jobs", "0"], "--jobs wants"),
+        (["--content", "a", "--style", "b", "c", "-o", "out", "--blend", "1"], "wants 2 numbers"),
+        (["--content", "out", "--style", "ink.png", "-o", "o"], "no picture in the folder out"),
+        (["--content", "in", "--style", "ink.png", "-o", "ink.png"], "cannot be made"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_told_in_one_line(
+    folder, tmp_path, monkeypatch, capsys, arguments, message
+):
+    folder(1)
+    (tmp_path / "out").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert run("batch", *arguments) == 1
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert message in error
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["--content", "in"],
+        ["jobs.json", "--style", "ink.png"],
+        ["--content", "in", "--style", "ink.png", "--cluster", "tcp://a:1", "--jobs", "2"],
+    ],
+)
+def test_wrong_usage_ends_with_2(arguments):
+    with pytest.raises(SystemExit) as ended:
+        run("batch", *arguments, "-o", "out")
+    assert ended.value.code == 2
+
+
+def listening(process) -> str:
+    """The address that a scheduler says it has."""
+    for line in process.stderr:
+        if found := re.search(r"Scheduler at:\s*(tcp://\S+)", line):
+            return found[1]
+    raise AssertionError("the scheduler did not start")
+
+
+@pytest.fixture
+def cluster(tmp_path) -> Iterator[tuple[str, list[subprocess.Popen]]]:
+    """The address of a scheduler on loopback, and its two workers' processes."""
+    dask = [sys.executable, "-m", "dask"]
+    here = ["--no-dashboard", "--host", "127.0.0.1"]
+    worker = ["--nthreads", "1", "--no-nanny", "--local-directory", str(tmp_path)]
+    scheduler = subprocess.Popen(
+        [*dask, "scheduler", "--port", "0", *here], stderr=subprocess.PIPE, text=True
+    )
+    processes = [scheduler]
+    try:
+        address = listening(scheduler)
+        for _ in range(2):
+            command = [*dask, "worker", address, *worker, *here]
+            processes.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))
+        yield address, processes[1:]
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+        scheduler.stderr.close()
+
+
+def test_a_cluster_that_loses_a_worker_makes_every_artwork_as_it_is_made_here(
+    cluster, paint, tmp_path, monkeypatch
+):
+    address, workers = cluster
+    far, near = tmp_path / "far", tmp_path / "near"
+
+    def write(path, data):
+        write_whole(path, data)
+        if len(made_in(far)) == 4:
+            workers[0].kill()
+
+    monkeypatch.setattr(batch, "write_whole", write)
+    assert run(*paint(12, "--cluster", address, out="far")) == 0
+    assert workers[0].wait() == -signal.SIGKILL
+    assert states(far) == ["made"] * 12
+    assert run(*paint(12, "--jobs", "2", out="near")) == 0
+    assert made_in(far) == made_in(near)
+
+
+def test_a_cluster_that_is_not_there_is_told_in_one_line(paint, capsys, monkeypatch):
+    assert run(*paint(1, "--cluster", "nowhere")) == 1
+    assert "dask scheduler" in capsys.readouterr().err
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert run(*paint(1, "--cluster", "tcp://127.0.0.1:1")) == 1
+    assert 'pip install -e ".[cluster]"' in capsys.readouterr().err
