@@ -138,11 +138,15 @@ class Exhibiting(QObject):
         )
 
     def _show(self, entry: Entry, picture: Picture) -> None:
-        """It becomes the artwork at hand, with its moments in the timeline."""
+        """It becomes the artwork at hand, with its moments in the timeline and the plot."""
+        moments = entry.moments()
         self._viewing.begin_run()
         self._keeping.show(_work(entry, picture))
         self._window.set_extendable(False)
-        self._viewing.set_moments(entry.moments())
+        self._viewing.set_moments(moments)
+        self._window.plot.clear()
+        for moment in moments:
+            self._window.plot.add(moment.step, moment.losses)
 
     @Slot(int)
     def _on_moment_save(self, index: int) -> None:

@@ -28,6 +28,7 @@ class Saving(QObject):
     """
 
     saved = Signal(object)
+    _size_known = Signal(object, object)  # SaveOptions, int | None
 
     def __init__(
         self,
@@ -74,7 +75,8 @@ class Saving(QObject):
         folder = self._settings.path("save_folder") or Path.home()
         target = proposed_name(work.names, folder, options.format.suffix)
         dialog = SaveDialog(target, options, self._window)
-        dialog.size_wanted.connect(partial(self._on_size_wanted, dialog, work))
+        dialog.size_wanted.connect(partial(self._on_size_wanted, work))
+        self._size_known.connect(dialog.set_size)  # it may be gone when the answer comes
         accepted = bool(dialog.exec())
         if accepted:
             file, options = dialog.chosen()
@@ -130,11 +132,9 @@ class Saving(QObject):
         then(work, file)
         self.saved.emit(file)
 
-    def _on_size_wanted(self, dialog: SaveDialog, work: Work, options: SaveOptions) -> None:
-        answer = partial(dialog.set_size, options)
-        self._tasks.start(
-            partial(_size_of, work, options), answer, lambda _error: dialog.set_size(options, None)
-        )
+    def _on_size_wanted(self, work: Work, options: SaveOptions) -> None:
+        answer = partial(self._size_known.emit, options)
+        self._tasks.start(partial(_size_of, work, options), answer, lambda _error: answer(None))
 
     def _on_failed(self, error: Exception) -> None:
         self._window.message.show_error(explain(error), details_of(error))

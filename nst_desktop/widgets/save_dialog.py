@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -108,6 +108,7 @@ class SaveDialog(QDialog):
         self._rows.set_options(options)
         self._on_options_changed()
 
+    @Slot(object, object)
     def set_size(self, options: SaveOptions, size: int | None) -> None:
         """Show the size, bytes, that a file with these options has; None if it cannot be told.
 

@@ -145,6 +145,7 @@ def test_an_entry_is_opened_with_its_moments(qtbot, with_moments, make_studio):
         qtbot.mouseClick(button(second.window.gallery, "Open"), LEFT)
     qtbot.waitUntil(lambda: track_of(second).maximum() >= 3)
     assert middle_of(second) == 20
+    assert second.window.plot.points() == track_of(second).maximum()
     assert not second.window.isWindowModified(), "it is kept in the history"
     assert second.window.run_bar.save.isEnabled()
 
