@@ -418,6 +418,10 @@
       <translation>&amp;Rechengerät</translation>
     </message>
     <message>
+      <source>Save a &amp;run on the way</source>
+      <translation>&amp;Lauf zwischendurch sichern</translation>
+    </message>
+    <message>
       <source>&amp;Log…</source>
       <translation>&amp;Protokoll…</translation>
     </message>
@@ -480,6 +484,22 @@
     <message>
       <source>&amp;Dark</source>
       <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+      <source>Every &amp;30 seconds</source>
+      <translation>Alle &amp;30 Sekunden</translation>
+    </message>
+    <message>
+      <source>Every &amp;2 minutes</source>
+      <translation>Alle &amp;2 Minuten</translation>
+    </message>
+    <message>
+      <source>Every &amp;10 minutes</source>
+      <translation>Alle &amp;10 Minuten</translation>
+    </message>
+    <message>
+      <source>&amp;Never</source>
+      <translation>&amp;Nie</translation>
     </message>
   </context>
   <context>
@@ -771,6 +791,33 @@
     </message>
   </context>
   <context>
+    <name>Recovering</name>
+    <message>
+      <source>Interrupted run</source>
+      <translation>Unterbrochener Lauf</translation>
+    </message>
+    <message>
+      <source>The run could not be saved for the case of a crash. It goes on.</source>
+      <translation>Der Lauf konnte nicht für den Fall eines Absturzes gesichert werden. Er geht weiter.</translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation>Weitermachen</translation>
+    </message>
+    <message>
+      <source>The run with {0} was interrupted at step {1} of {2}.</source>
+      <translation>Der Lauf mit {0} wurde bei Schritt {1} von {2} unterbrochen.</translation>
+    </message>
+    <message>
+      <source>recovered</source>
+      <translation>wiederhergestellt</translation>
+    </message>
+    <message>
+      <source>An interrupted run was damaged and could not be brought back.</source>
+      <translation>Ein unterbrochener Lauf war beschädigt und konnte nicht zurückgeholt werden.</translation>
+    </message>
+  </context>
+  <context>
     <name>RunBar</name>
     <message>
       <source>Progress of the whole job</source>
@@ -854,6 +901,10 @@
     <message>
       <source>Ready</source>
       <translation>Bereit</translation>
+    </message>
+    <message>
+      <source>The run cannot be shown just now. It goes on.</source>
+      <translation>Der Lauf kann gerade nicht gezeigt werden. Er geht weiter.</translation>
     </message>
     <message>
       <source>Choose a photograph first</source>
