@@ -1,4 +1,4 @@
-"""The commands without a window: render, texture, reconstruct, figure, batch. No Qt here."""
+"""The commands without a window: render, sheet, batch and others. No Qt here."""
 
 from nst_desktop.cli.parser import is_command, make_parser
 from nst_desktop.cli.telling import FAILED, note

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from nst_desktop.cli.batch import do_batch
 from nst_desktop.cli.figure import draw_figure
-from nst_desktop.cli.parser import BATCH, FIGURE
+from nst_desktop.cli.parser import BATCH, FIGURE, SHEET
 from nst_desktop.cli.planning import make_plan
 from nst_desktop.cli.running import StepLog, interruptible, iterate
+from nst_desktop.cli.sheet import make_sheet
 from nst_desktop.cli.telling import DONE, INTERRUPTED, note
 from nst_desktop.cli.weights import load_weights_for
 from nst_desktop.core.errors import Stopped, UserError
@@ -102,5 +103,6 @@ def _figure(options: argparse.Namespace) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     **dict.fromkeys((mode.value for mode in Mode), _make),
     FIGURE: _figure,
+    SHEET: make_sheet,
     BATCH: do_batch,
 }

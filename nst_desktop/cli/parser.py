@@ -1,6 +1,7 @@
 """What may be written on the command line; one flag per field of StyleParams."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,18 @@ from nst_desktop.core.params import (
     parameter_names,
     show_value,
 )
+from nst_desktop.core.variations import SIZE as SMALL_SIZE
+from nst_desktop.core.variations import STEPS as SMALL_STEPS
 from nst_desktop.files.formats import SAVE_SUFFIXES
 
-FIGURE, BATCH = "figure", "batch"
+FIGURE, SHEET, BATCH = "figure", "sheet", "batch"
+DEFAULT_ROWS, DEFAULT_COLUMNS = "style_weight:5,10,20,40,80", "style_scale:0.5,1,2"
 _GENERAL = ("-h", "--help", "--version")
 
 
 def is_command(arguments: list[str]) -> bool:
     """Whether these arguments are a command; all others are for the window."""
-    return bool(arguments) and arguments[0] in (*Mode, FIGURE, BATCH, *_GENERAL)
+    return bool(arguments) and arguments[0] in (*Mode, FIGURE, SHEET, BATCH, *_GENERAL)
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -37,15 +41,16 @@ def make_parser() -> argparse.ArgumentParser:
     _add_texture(commands)
     _add_reconstruct(commands)
     _add_figure(commands)
+    _add_sheet(commands)
     _add_batch(commands)
     return parser
 
 
-def parameter_help(name: str, mode: Mode = Mode.TRANSFER) -> str:
+def parameter_help(name: str, default: str) -> str:
     """What a parameter does, what may be given, and its default."""
     about = describe(name)
     note = "" if about.only_with is None else " Only with {} {}.".format(*about.only_with)
-    return f"{about.help}{note} ({allowed_values(name)}; default: {default_text(name, mode)})"
+    return f"{about.help}{note} ({allowed_values(name)}; default: {default})"
 
 
 def allowed_values(name: str) -> str:
@@ -102,6 +107,31 @@ def _add_figure(commands: Any) -> None:
     )
     _add_general(command)
     _add_parameters(command, Mode.TEXTURE, ("size", "steps", "pooling", "optimiser", "seed"))
+
+
+def _add_sheet(commands: Any) -> None:
+    command = commands.add_parser(
+        SHEET, allow_abbrev=False, help="small pictures over two parameters, paintings or presets"
+    )
+    command.add_argument("content", type=Path, metavar="CONTENT", help="the photograph")
+    command.add_argument("styles", type=Path, nargs="+", metavar="STYLE", help="the paintings")
+    command.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT",
+        help="the sheet; it is written anew with every picture",
+    )  # fmt: skip
+    for flag in ("--rows", "--columns"):
+        command.add_argument(
+            flag, metavar="NAME:A,B,...",
+            help="what differs in them: a parameter, such as style_weight:5,20,80; styles: each "
+            "painting by itself; presets, or presets:Bold,Painterly (default without both: rows "
+            f"{DEFAULT_ROWS}, columns {DEFAULT_COLUMNS})",
+        )  # fmt: skip
+    command.add_argument("--preset", metavar="NAME|FILE", help="begin with these parameters")
+    command.add_argument("--log", type=Path, metavar="FILE", help="write a JSON line per picture")
+    _add_general(command)
+    _add_parameters(
+        command, Mode.TRANSFER, parameter_names(), {"size": SMALL_SIZE, "steps": SMALL_STEPS}
+    )
 
 
 def _add_batch(commands: Any) -> None:
@@ -195,13 +225,20 @@ def _add_general(command: argparse.ArgumentParser) -> None:
     command.add_argument("--quiet", action="store_true", help="show no progress")
 
 
-def _add_parameters(command: argparse.ArgumentParser, mode: Mode, names: tuple[str, ...]) -> None:
+def _add_parameters(
+    command: argparse.ArgumentParser,
+    mode: Mode,
+    names: tuple[str, ...],
+    defaults: Mapping[str, Any] | None = None,
+) -> None:
+    """defaults: the command's own, by parameter."""
+    own = {name: show_value(name, value) for name, value in (defaults or {}).items()}
     group = command.add_argument_group("parameters")
     for name in names:
         group.add_argument(
             f"--{name.replace('_', '-')}",
             metavar=_metavar(name),
-            help=parameter_help(name, mode).replace("%", "%%"),
+            help=parameter_help(name, own.get(name, default_text(name, mode))).replace("%", "%%"),
         )
 
 

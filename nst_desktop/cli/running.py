@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from nst_desktop.cli.telling import minutes
 from nst_desktop.core.errors import Stopped, UserError
@@ -75,15 +75,20 @@ def progress_bar(quiet: bool) -> "tqdm[Any]":
     return tqdm(total=1.0, disable=quiet, bar_format=form, file=sys.stderr)
 
 
+def open_log(path: Path) -> TextIO:
+    """An empty text file. Raises UserError if it cannot be written."""
+    try:
+        return path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"The log {path} cannot be written: {error.strerror}.") from error
+
+
 class StepLog:
     """A file with a line of JSON per step. Raises UserError if it cannot be written."""
 
     def __init__(self, path: Path) -> None:
         self._begun = perf_counter()
-        try:
-            self._file = path.open("w", encoding="utf-8")
-        except OSError as error:
-            raise UserError(f"The log {path} cannot be written: {error.strerror}.") from error
+        self._file = open_log(path)
 
     def write(self, step: Step) -> None:
         """Add the step's line; elapsed counts from the making of the log."""

@@ -1,0 +1,156 @@
+"""Variations: small pictures of a job over two of its parameters, the most telling ones first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from nst_desktop.core.errors import ParameterError, UserError
+from nst_desktop.core.job import Control, Pixels, Step, Style, StyleJob
+from nst_desktop.core.params import StyleParams, is_layer_list, parameter_names, read_value
+
+SIZE, STEPS = 192, 16  # of a small picture: enough to tell how the large one will look
+_LARGEST_SCALE = 4  # of StyleParams.style_scale: more of a painting is never looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """One row or column of a sheet: what is different in it.
+
+    label: for people. params: values by parameter. styles: paintings in place of the job's.
+    """
+
+    label: str
+    params: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    styles: tuple[Style, ...] = ()
+
+    def applied(self, job: StyleJob) -> StyleJob:
+        """The job with this difference. Raises ParameterError if it cannot be."""
+        return replace(
+            job, params=replace(job.params, **self.params), styles=self.styles or job.styles
+        )
+
+
+AS_IT_IS = (Variation(""),)  # the one row, or column, of a sheet that varies in one way only
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One small picture of a sheet, as it is after one of its steps.
+
+    row, column: 0, 1, …. job: the small job. step: None if it failed before the first one.
+    has_ended: whether this is the last that is heard of it. fault: why it failed, for people.
+    """
+
+    row: int
+    column: int
+    job: StyleJob
+    step: Step | None
+    has_ended: bool
+    fault: str = ""
+
+
+def variations_of(name: str, texts: Sequence[str]) -> tuple[Variation, ...]:
+    """A variation for each value of this parameter, as show_value writes them.
+
+    Raises ParameterError if there is no such parameter, or a value is not allowed.
+    """
+    if name not in parameter_names() or is_layer_list(name) or name == "size":
+        able = [each for each in parameter_names() if not is_layer_list(each) and each != "size"]
+        raise ParameterError(
+            name, f"A sheet cannot vary '{name}'. It can vary {', '.join(able)}."
+        )  # fmt: skip
+    if not texts:
+        raise ParameterError(name, f"Name the values of {name}, such as {name}:A,B,C.")
+    found = []
+    for text in texts:
+        value = getattr(StyleParams(**{name: read_value(name, text)}), name)
+        found.append(Variation(text, {name: value}))
+    return tuple(found)
+
+
+def by_interest(rows: int, columns: int) -> list[tuple[int, int]]:
+    """(row, column) of every cell: the one in the middle first, then outwards."""
+
+    def distance(cell: tuple[int, int]) -> float:
+        down, across = cell[0] - (rows - 1) // 2, cell[1] - (columns - 1) // 2
+        return (down / rows) ** 2 + (across / columns) ** 2
+
+    return sorted(((r, c) for r in range(rows) for c in range(columns)), key=distance)
+
+
+def small_jobs(
+    job: StyleJob,
+    rows: Sequence[Variation] = AS_IT_IS,
+    columns: Sequence[Variation] = AS_IT_IS,
+    size: int = SIZE,
+    steps: int = STEPS,
+) -> dict[tuple[int, int], StyleJob]:
+    """The job of every cell, by row and column, in the order of interest.
+
+    job: at the size of the artwork that is planned; a column goes before its row where both
+    vary the same. size: long side of a small picture, px. steps: where no variation has its own.
+    Raises ParameterError if one of them cannot be.
+    """
+    job = _with_small_pictures(job, size)
+    rows, columns = ([_with_small_styles(each, size) for each in axis] for axis in (rows, columns))
+    return {
+        (row, column): _small(job, (rows[row], columns[column]), size, steps)
+        for row, column in by_interest(len(rows), len(columns))
+    }
+
+
+def explore(jobs: Mapping[tuple[int, int], StyleJob], control: Control) -> Iterator[Cell]:
+    """Make the cells one after another; yields each after every step.
+
+    A cell that fails does not stop the others. Raises Stopped when the control says so.
+    """
+    from nst_desktop.core.engine import stylize
+
+    for (row, column), job in jobs.items():
+        step = None
+        try:
+            for step in stylize(job, control):
+                yield Cell(row, column, job, step, step.index == step.total)
+        except UserError as error:
+            yield Cell(row, column, job, step, True, str(error))
+
+
+def _small(
+    job: StyleJob, variations: tuple[Variation, Variation], size: int, steps: int
+) -> StyleJob:
+    """The job in small. Its scales stand in the same relation to its size as the large one's."""
+    for variation in variations:
+        job = variation.applied(job)
+        steps = variation.params.get("steps", steps)
+    params = job.params
+    share = min(1.0, params.min_size / params.size)
+    params = replace(params, size=size, min_size=max(16, round(size * share)), steps=steps)
+    return replace(job, params=params)
+
+
+def _with_small_pictures(job: StyleJob, size: int) -> StyleJob:
+    """No picture much larger than the cells, so that none is made smaller for each anew."""
+    return replace(
+        job,
+        content=None if job.content is None else _shrunk(job.content, size),
+        start=None if job.start is None else _shrunk(job.start, size),
+        styles=tuple(_small_style(style, size) for style in job.styles),
+    )
+
+
+def _with_small_styles(variation: Variation, size: int) -> Variation:
+    styles = tuple(_small_style(style, size) for style in variation.styles)
+    return replace(variation, styles=styles)
+
+
+def _small_style(style: Style, size: int) -> Style:
+    """The painting, no larger than pictures of this size can make use of."""
+    return replace(style, pixels=_shrunk(style.pixels, round(size * _LARGEST_SCALE * style.scale)))
+
+
+def _shrunk(pixels: Pixels, long_side: int) -> Pixels:
+    from nst_desktop.core.pyramid import shrink, to_pixels, to_tensor
+
+    if max(pixels.shape[:2]) <= long_side:
+        return pixels
+    return to_pixels(shrink(to_tensor(pixels), long_side))

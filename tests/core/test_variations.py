@@ -1,0 +1,109 @@
+import numpy as np
+import pytest
+
+from nst_desktop.core.errors import ParameterError, Stopped
+from nst_desktop.core.job import NoControl, Style, StyleJob
+from nst_desktop.core.params import StyleParams
+from nst_desktop.core.variations import (
+    Variation,
+    by_interest,
+    explore,
+    small_jobs,
+    variations_of,
+)
+
+
+@pytest.fixture
+def job(weights, photo, painting):
+    params = StyleParams(size=512, min_size=256)
+    return StyleJob(params, lambda: weights, photo, (Style(painting), Style(photo)))
+
+
+def test_the_middle_comes_first_and_the_corners_last():
+    cells = by_interest(5, 3)
+    assert cells[0] == (2, 1)
+    assert set(cells[-4:]) == {(0, 0), (0, 2), (4, 0), (4, 2)}
+    assert sorted(cells) == [(row, column) for row in range(5) for column in range(3)]
+    assert by_interest(1, 1) == [(0, 0)]
+
+
+def test_each_cell_differs_in_its_row_and_column_only(job):
+    jobs = small_jobs(
+        job, variations_of("style_weight", ["5", "80"]), variations_of("pooling", ["l2", "max"])
+    )
+    assert jobs[1, 0].params == StyleParams(
+        size=192, min_size=96, steps=16, style_weight=80, pooling="l2"
+    )
+    assert jobs[0, 1].params == StyleParams(size=192, min_size=96, steps=16, style_weight=5)
+
+
+def test_scales_stand_in_the_same_relation_to_the_size_as_the_large_ones(job):
+    rows = variations_of("min_size", ["128", "512", "16384"])
+    found = [cell.params.min_size for _, cell in sorted(small_jobs(job, rows).items())]
+    assert found == [48, 192, 192]
+
+
+def test_the_steps_are_few_but_where_they_are_what_differs(job):
+    rows = variations_of("steps", ["2", "300"])
+    assert [cell.params.steps for _, cell in sorted(small_jobs(job, rows).items())] == [2, 300]
+
+
+def test_a_painting_by_itself_takes_the_place_of_all(job):
+    (cell,) = small_jobs(job, [Variation("second", styles=job.styles[1:])]).values()
+    assert len(cell.styles) == 1
+
+
+def test_pictures_are_no_larger_than_the_cells_can_use(weights):
+    large = np.zeros((900, 1800, 3), np.uint8)
+    job = StyleJob(StyleParams(), lambda: weights, large, (Style(large), Style(large, scale=2)))
+    (cell,) = small_jobs(job).values()
+    assert cell.content.shape == (96, 192, 3)
+    assert [style.pixels.shape[1] for style in cell.styles] == [768, 1536]
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "message"),
+    [
+        ("strength", ["1"], "cannot vary 'strength'"),
+        ("size", ["1"], "cannot vary 'size'"),
+        ("style_layers", ["conv1_1"], "cannot vary 'style_layers'"),
+        ("style_weight", [], "style_weight:A,B,C"),
+        ("style_weight", ["-1"], "out of range"),
+        ("pooling", ["sum"], "not one of"),
+    ],
+)
+def test_what_cannot_be_varied_is_refused(name, values, message):
+    with pytest.raises(ParameterError, match=message):
+        variations_of(name, values)
+
+
+def test_more_style_strength_brings_the_texture_nearer(job):
+    rows = variations_of("style_weight", ["0.2", "2", "20"])
+    jobs = small_jobs(job, rows, size=64, steps=8)
+    distances = {}
+    for cell in explore(jobs, NoControl()):
+        if cell.has_ended:
+            distances[cell.row] = cell.step.losses.style / cell.job.params.style_weight
+    assert distances[0] > 1.1 * distances[1] > 1.1 * 1.1 * distances[2]
+
+
+def test_a_cell_that_fails_does_not_stop_the_others(job):
+    rows = variations_of("precision", ["float16", "float32"])  # the first needs a graphics card
+    jobs = small_jobs(job, rows, size=48, steps=1)
+    jobs = {place: jobs[place] for place in sorted(jobs)}
+    ended = [cell for cell in explore(jobs, NoControl()) if cell.has_ended]
+    assert [(cell.row, bool(cell.fault)) for cell in ended] == [(0, True), (1, False)]
+    assert ended[0].step is None
+
+
+def test_a_sheet_can_be_stopped_in_the_middle_of_a_cell(job):
+    class Impatient(NoControl):
+        looks = 0
+
+        def checkpoint(self):
+            self.looks += 1
+            if self.looks > 20:
+                raise Stopped
+
+    with pytest.raises(Stopped):
+        list(explore(small_jobs(job, size=48, steps=9), Impatient()))
