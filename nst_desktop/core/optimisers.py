@@ -48,7 +48,8 @@ class LBFGS:
     """Limited-memory BFGS (Nocedal & Wright 2006, algorithm 7.4) with steps of length 1.
 
     Departures: the first step is as long as `first` says, since without any curvature the
-    gradient's own length means nothing; and no step changes the picture by more than `longest`.
+    gradient's own length means nothing, and twice as long as the one before while the curve bends
+    downwards and nothing is learnt of it; and no step changes the picture by more than `longest`.
     Both are root mean squares over the pixels, for values 0..1. The picture is never clamped:
     that would make the curvature wrong.
     """
@@ -57,7 +58,7 @@ class LBFGS:
         self,
         picture: Tensor,
         history: int,
-        first: float = 0.01,
+        first: float = 0.02,
         longest: float = 0.1,
         compact: bool = False,
     ) -> None:
@@ -70,6 +71,7 @@ class LBFGS:
         self._changes = _Vectors(history, picture, compact)
         self._inverse_curvature = picture.new_zeros(history)
         self._order: list[int] = []  # rows of the memory, oldest first
+        self._blind = 0  # steps taken without any curvature
         self._last: tuple[Tensor, Tensor] | None = None  # move and gradient
 
     def step(self, gradient: Tensor) -> None:
@@ -85,7 +87,8 @@ class LBFGS:
         if self._order:
             move *= (self._longest / length).clamp_max(1)
         else:
-            move *= self._first / length
+            move *= min(self._first * 2**self._blind, self._longest) / length
+            self._blind += 1
         self._picture += move.view_as(self._picture)
         self._last = move, flat
 
@@ -106,6 +109,7 @@ class LBFGS:
     def memory(self) -> Memory:
         """See Optimiser."""
         numbers = {"first": self._first, "longest": self._longest, "order": list(self._order)}
+        numbers["blind"] = self._blind
         tensors = {
             "inverse_curvature": self._inverse_curvature,
             **self._moves.named("moves"), **self._changes.named("changes"),
@@ -121,7 +125,7 @@ class LBFGS:
         if not set(order) <= set(range(len(self._inverse_curvature))):
             raise ValueError("the history is longer than it may be")
         self._first, self._longest = float(numbers["first"]), float(numbers["longest"])
-        self._order = order
+        self._order, self._blind = order, int(numbers["blind"])
         self._inverse_curvature.copy_(tensors["inverse_curvature"])
         self._moves.take("moves", tensors)
         self._changes.take("changes", tensors)
@@ -131,7 +135,7 @@ class LBFGS:
             self._last = last[0].view(count), last[1].view(count)
 
     def _forget(self) -> None:
-        self._order, self._last = [], None
+        self._order, self._last, self._blind = [], None, 0
 
     def _learn(self, move: Tensor, change: Tensor) -> None:
         """Remember a move and the change of gradient it made, if the curve bent upwards."""
