@@ -16,6 +16,8 @@ from nst_desktop.core.params import (
 )
 from nst_desktop.core.variations import SIZE as SMALL_SIZE
 from nst_desktop.core.variations import STEPS as SMALL_STEPS
+from nst_desktop.files.film_kinds import FILM_SUFFIXES
+from nst_desktop.files.film_options import Easing
 from nst_desktop.files.formats import SAVE_SUFFIXES
 
 FIGURE, SHEET, BATCH = "figure", "sheet", "batch"
@@ -197,8 +199,35 @@ def _add_command(commands: Any, mode: Mode, about: str) -> argparse.ArgumentPars
     )
     command.add_argument("--log", type=Path, metavar="FILE", help="write a JSON line per step")
     _add_general(command)
+    _add_film(command, mode)
     _add_parameters(command, mode, parameter_names())
     return command
+
+
+def _add_film(command: argparse.ArgumentParser, mode: Mode) -> None:
+    group = command.add_argument_group("film")
+    group.add_argument(
+        "--film", type=Path, metavar="FILE",
+        help=f"show the making as a film: a name in {', '.join(FILM_SUFFIXES)}",
+    )  # fmt: skip
+    if mode is not Mode.TEXTURE:
+        group.add_argument(
+            "--film-fade", action="store_true",
+            help="instead of the making, fade from the photograph to the artwork",
+        )  # fmt: skip
+    group.add_argument(
+        "--film-seconds", metavar="X", help="until the artwork is there (default: 6)"
+    )
+    group.add_argument("--film-hold", metavar="X", help="how long it then stays (default: 1.5)")
+    group.add_argument("--film-fps", metavar="N", help="pictures a second (default: 25)")
+    group.add_argument(
+        "--film-size", metavar="N",
+        help="long side in px (default: the artwork's, up to 1920, or 640 as WebP and GIF)",
+    )  # fmt: skip
+    group.add_argument(
+        "--film-easing", choices=list(Easing), default=Easing.SMOOTH,
+        help="how it goes through its pictures; accelerating lingers at the beginning",
+    )  # fmt: skip
 
 
 def _add_styles(command: argparse.ArgumentParser) -> None:

@@ -14,8 +14,7 @@ from nst_desktop.files.recipes import Recipe, read_recipe
 
 SOURCES = {Mode.TRANSFER: "CONTENT STYLE", Mode.TEXTURE: "STYLE", Mode.RECONSTRUCTION: "CONTENT"}
 
-
-_PICTURES = (
+PICTURES = (
     *("content", "styles", "blend", "style_scales"),
     *("region", "style_mask", "protect", "init_image"),
 )
@@ -90,7 +89,7 @@ def _from_recipe(options: argparse.Namespace, recipe: Recipe) -> Plan:
             "source",
             f"{options.source.name} was made with the command {recipe.mode.value}; use that.",
         )
-    if any(getattr(options, name, None) for name in _PICTURES):
+    if any(getattr(options, name, None) for name in PICTURES):
         raise UsageError("With --from the pictures and masks come from the recipe: name none.")
     plan = plan_of(recipe, [options.source.parent, Path.cwd()])
     return replace(plan, params=read_parameters(options, plan.params), device=options.device)

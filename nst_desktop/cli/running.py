@@ -17,6 +17,8 @@ from nst_desktop.core.job import NoControl, Step, StyleJob
 from nst_desktop.files.tuning import remember_choices
 
 if TYPE_CHECKING:
+    from nst_desktop.core.state import RunState
+
     from tqdm import tqdm
 
 
@@ -54,13 +56,17 @@ def iterate(
     quiet: bool,
     log: "StepLog | None",
     keep: Callable[[Step], None],
+    state: "RunState | None" = None,
 ) -> None:
-    """Do the job, showing and logging its steps; each step is handed to keep."""
+    """Do the job, showing and logging its steps; each step is handed to keep.
+
+    state: of an interrupted run, to go on from.
+    """
     from nst_desktop.core.engine import stylize
 
     remember_choices()
     with progress_bar(quiet) as bar:
-        for step in stylize(job, control):
+        for step in stylize(job, control, state):
             keep(step)
             _show(bar, step)
             if log is not None:

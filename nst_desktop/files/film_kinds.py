@@ -1,0 +1,81 @@
+"""The kinds of film file. No Pillow here, since the command line names them in its help."""
+
+import importlib.util
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from nst_desktop.core.errors import UserError
+
+_INSTALL = 'python -m pip install -e ".[video]"'
+_QUALITY = 90  # of WebP
+
+
+class FilmError(UserError):
+    """A film cannot be written. The text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """How a kind of film is written.
+
+    name: FFmpeg's or Pillow's. tick: ms, of which a frame's duration is a multiple; 0: any.
+    side: long side, px, that a film has at most where none was asked for. settings: the codec's.
+    """
+
+    name: str
+    tick: int
+    side: int
+    settings: tuple[tuple[str, Any], ...]
+
+
+class FilmKind(Enum):
+    """A kind of film, by the suffix of its files."""
+
+    MP4 = ".mp4"
+    WEBM = ".webm"
+    WEBP = ".webp"
+    GIF = ".gif"
+
+    @property
+    def codec(self) -> Codec:
+        """How it is written."""
+        return _CODECS[self]
+
+    @property
+    def is_video(self) -> bool:
+        """Whether it needs FFmpeg, and sides of even length."""
+        return self in (FilmKind.MP4, FilmKind.WEBM)
+
+
+_CODECS = {
+    FilmKind.MP4: Codec("libx264", 0, 1920, (("crf", "17"), ("preset", "medium"))),
+    FilmKind.WEBM: Codec(
+        "libvpx-vp9", 0, 1920,
+        (("crf", "24"), ("b", "0"), ("row-mt", "1"), ("deadline", "good"), ("cpu-used", "3")),
+    ),
+    FilmKind.WEBP: Codec("WEBP", 1, 640, (("quality", _QUALITY), ("method", 3))),
+    FilmKind.GIF: Codec("GIF", 10, 640, (("optimize", False),)),
+}  # fmt: skip
+FILM_SUFFIXES = tuple(kind.value for kind in FilmKind)
+
+
+def kind_of(path: Path) -> FilmKind:
+    """The kind that the path's suffix names. Raises FilmError if it cannot be written here."""
+    if path.suffix.lower() not in FILM_SUFFIXES:
+        raise FilmError(
+            f"'{path.name}' does not say what kind of film to write: end the name in "
+            f"{', '.join(FILM_SUFFIXES)}."
+        )
+    kind = FilmKind(path.suffix.lower())
+    if kind.is_video and importlib.util.find_spec("av") is None:
+        raise FilmError(
+            f"Films as {kind.value} need PyAV. Install it with: {_INSTALL} - or end the name in "
+            f"{FilmKind.WEBP.value} or {FilmKind.GIF.value}."
+        )
+    from PIL import features  # late: the command line asks for the suffixes long before
+
+    if kind is FilmKind.WEBP and not features.check("webp"):
+        raise FilmError("WebP films cannot be written on this computer; end the name in .gif.")
+    return kind
