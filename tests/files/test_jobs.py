@@ -147,3 +147,11 @@ def test_no_picture_that_is_read_is_written_over(jobs_file, tmp_path):
     check_outputs(jobs, tmp_path / "out")
     with pytest.raises(JobsError, match=r"b\.png"):
         check_outputs(jobs, tmp_path)
+
+
+def test_the_list_in_the_documentation_is_one(tmp_path):
+    page = Path(__file__).parents[2] / "docs" / "batches.md"
+    text = page.read_text(encoding="utf-8").split("```json")[1].split("```")[0]
+    path = tmp_path / "jobs.json"
+    path.write_text(text, encoding="utf-8")
+    assert [job.output for job in read_jobs(path)] == ["lake.png", "face_ink_oil.png", "ink.png"]
