@@ -10,8 +10,8 @@ from nst_desktop.cli.batch import do_batch
 from nst_desktop.cli.figure import draw_figure
 from nst_desktop.cli.filming import Filming, filming
 from nst_desktop.cli.parser import BATCH, FIGURE, SHEET
-from nst_desktop.cli.planning import UsageError, make_plan
-from nst_desktop.cli.resuming import autosave_for, check_weights, take_interrupted
+from nst_desktop.cli.planning import make_plan
+from nst_desktop.cli.resuming import Resuming
 from nst_desktop.cli.running import StepLog, interruptible, iterate
 from nst_desktop.cli.sheet import make_sheet
 from nst_desktop.cli.telling import DONE, INTERRUPTED, note
@@ -30,37 +30,31 @@ class _Making:
     def __init__(self, options: argparse.Namespace) -> None:
         self._options = options
         self._last: Step | None = None
-        self._autosave: Autosave | None = None
         self._film: Filming | None = None
 
     def run(self) -> int:
-        session, run = None, None
-        if self._options.resume is not None:
-            session, run = take_interrupted(self._options)
-        elif self._options.output is None:
-            raise UsageError("the following arguments are required: -o/--output")
-        check_target(self._options.output)
         with ExitStack() as stack:
+            self._resuming = stack.enter_context(Resuming(self._options))
+            check_target(self._options.output)
             if self._options.film is not None:
                 self._film = stack.enter_context(filming(self._options))
             log = self._options.log and stack.enter_context(closing(StepLog(self._options.log)))
-            return self._run(log, session, run)
+            return self._run(log)
 
-    def _run(self, log: StepLog | None, session: Session | None, run: SavedRun | None) -> int:
-        self._plan, recipe = make_plan(self._options) if run is None else (run.plan, None)
+    def _run(self, log: StepLog | None) -> int:
+        plan = self._resuming.plan
+        self._plan, recipe = (plan, None) if plan else make_plan(self._options)
         if recipe is not None and not recipe.complete:
             done, total = recipe.steps_done, recipe.steps_total
             note(f"the artwork was stopped at step {done} of {total}; this run goes to the end")
         with interruptible() as control:
             try:
                 self._weights = load_weights_for(self._options, control, recipe)
-                self._autosave = autosave_for(self._options, self._plan, self._weights, session)
-                if run is not None:
-                    check_weights(run, self._weights)
+                self._resuming.begin(self._plan, self._weights)
                 job = load_job(self._plan, self._weights)
                 if self._film is not None:
                     self._film.begin(job)
-                state = None if run is None else run.state
+                state = self._resuming.state
                 iterate(job, control, self._options.quiet, log, self._keep_step, state)
                 code = DONE
             except Stopped:
@@ -75,10 +69,12 @@ class _Making:
             self._save(self._last)
             if self._film is not None:
                 self._film.write(self._last)
+            self._resuming.end(self._last, complete=code == DONE)
         return code
 
     def _keep_step(self, step: Step) -> None:
         self._last = step
+        self._resuming.look(step)
         if self._film is not None:
             self._film.add(step)
 

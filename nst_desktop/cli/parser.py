@@ -16,10 +16,12 @@ from nst_desktop.core.params import (
 )
 from nst_desktop.core.variations import SIZE as SMALL_SIZE
 from nst_desktop.core.variations import STEPS as SMALL_STEPS
+from nst_desktop.files.autosave import INTERVAL
 from nst_desktop.files.film_kinds import FILM_SUFFIXES
 from nst_desktop.files.film_options import Easing
 from nst_desktop.files.formats import SAVE_SUFFIXES
 
+LATEST = "latest"  # run to go on with
 FIGURE, SHEET, BATCH = "figure", "sheet", "batch"
 DEFAULT_ROWS, DEFAULT_COLUMNS = "style_weight:5,10,20,40,80", "style_scale:0.5,1,2"
 _GENERAL = ("-h", "--help", "--version")
@@ -184,9 +186,7 @@ def _add_command(commands: Any, mode: Mode, about: str) -> argparse.ArgumentPars
     command: argparse.ArgumentParser = commands.add_parser(
         mode.value, allow_abbrev=False, help=about
     )
-    command.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="OUT", help="the artwork to write"
-    )
+    command.add_argument("-o", "--output", type=Path, metavar="OUT", help="the artwork to write")
     source = command.add_mutually_exclusive_group()
     source.add_argument(
         "--from", dest="source", type=Path, metavar="ARTWORK",
@@ -198,10 +198,23 @@ def _add_command(commands: Any, mode: Mode, about: str) -> argparse.ArgumentPars
         "--init-image", type=Path, metavar="PICTURE", help="begin with this picture"
     )
     command.add_argument("--log", type=Path, metavar="FILE", help="write a JSON line per step")
+    _add_resuming(command)
     _add_general(command)
     _add_film(command, mode)
     _add_parameters(command, mode, parameter_names())
     return command
+
+
+def _add_resuming(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--resume", nargs="?", const=LATEST, metavar=f"FILE|{LATEST}",
+        help="go on with the run of this command that a crash or Ctrl-C has interrupted, the "
+        "latest one or that of this file; the artwork is as if nothing had happened",
+    )  # fmt: skip
+    command.add_argument(
+        "--autosave", metavar="SECONDS",
+        help=f"save the run on the way, for --resume (default: {INTERVAL:g}; 0: never)",
+    )  # fmt: skip
 
 
 def _add_film(command: argparse.ArgumentParser, mode: Mode) -> None:

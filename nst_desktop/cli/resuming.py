@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nst_desktop import paths
+from nst_desktop.cli.parser import LATEST
 from nst_desktop.cli.planning import PICTURES, UsageError, given_parameters
 from nst_desktop.cli.telling import note
 from nst_desktop.core.errors import ParameterError, WeightsError
-from nst_desktop.core.job import Mode
+from nst_desktop.core.job import Mode, Step
+from nst_desktop.core.state import RunState
 from nst_desktop.files.autosave import INTERVAL, Autosave
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.session_document import SavedRun, files_of
@@ -21,59 +23,93 @@ from nst_desktop.files.sessions import (
     prune,
 )
 from nst_desktop.files.strict_json import shown
+from nst_desktop.files.weights import BUILTIN
 
 if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
 
-LATEST = "latest"
 
+class Resuming:
+    """One run that can go on later, or that does so now; what is saved of it stays unless it ends.
 
-def take_interrupted(options: argparse.Namespace) -> tuple[Session, SavedRun]:
-    """The run that --resume names, held; its output and weights become those of the options.
-
-    Raises UsageError if other options are at odds with it, SessionError if it cannot go on.
+    plan, state: of the interrupted run that --resume names, else None.
     """
-    _check_alone(options)
-    leftover = _find(options.resume, Mode(options.command))
-    session = leftover.take()
-    try:
-        run = session.read()
-        _check_mode(run, Mode(options.command))
-        options.output = options.output or run.output
-        if options.output is None:
-            raise SessionError("This run is of the window: go on there, or name a file with -o.")
-    except BaseException:
-        session.leave()
-        raise
-    options.weights = run.weights
-    names = ", ".join(shown(str(path)) for path in files_of(run.plan))
-    note(f"going on with {shown(str(options.output))} after step {run.state.index} of {run.steps}")
-    note(f"its pictures: {names}")
-    return session, run
 
+    def __init__(self, options: argparse.Namespace) -> None:
+        """The interrupted run's output and weights become those of the options.
 
-def check_weights(run: SavedRun, weights: "NetworkWeights") -> None:
-    """Raises WeightsError if these are not the run's."""
-    if weights.sha256 != run.weights_sha256:
-        raise WeightsError(
-            f"The weights {shown(run.weights)} have been changed since: with others the run "
-            "cannot go on."
-        )
+        Raises UsageError if other options are at odds with it, SessionError if it cannot go on.
+        """
+        self._options = options
+        self._seconds = _seconds(options.autosave)
+        self._session: Session | None = None
+        self._autosave: Autosave | None = None
+        self._run: SavedRun | None = None
+        self.plan: Plan | None = None
+        self.state: RunState | None = None
+        if options.resume is not None:
+            self._take_up()
+        elif options.output is None:
+            raise UsageError("the following arguments are required: -o/--output")
 
+    def __enter__(self) -> "Resuming":
+        return self
 
-def autosave_for(
-    options: argparse.Namespace, plan: Plan, weights: "NetworkWeights", session: Session | None
-) -> Autosave:
-    """What saves the run of these options. session: of an interrupted one that goes on."""
+    def __exit__(self, *_: object) -> None:
+        if self._autosave is not None:
+            self._autosave.leave()
+        elif self._session is not None:
+            self._session.leave()
 
-    def begin() -> Session:
-        prune(paths.sessions_folder())
-        source = options.weights or weights.name
-        return Session.create(
-            paths.sessions_folder(), plan, (source, weights.sha256), options.output
-        )
+    def begin(self, plan: Plan, weights: "NetworkWeights") -> None:
+        """The run is about to begin. Raises WeightsError if the weights are not those it had."""
+        if self._run is not None and weights.sha256 != self._run.weights_sha256:
+            raise WeightsError(
+                f"The weights {shown(self._run.weights)} have been changed since: with others the "
+                "run cannot go on."
+            )
+        source = self._options.weights or BUILTIN
 
-    return Autosave(begin, _seconds(options.autosave), _tell, keeper=session)
+        def create() -> Session:
+            folder = paths.sessions_folder()
+            prune(folder)
+            return Session.create(folder, plan, (source, weights.sha256), self._options.output)
+
+        self._autosave = Autosave(create, self._seconds, _tell, keeper=self._session)
+
+    def look(self, step: Step) -> None:
+        """Save it, if it is time."""
+        if self._autosave is not None:
+            self._autosave.look(step)
+
+    def end(self, last: Step, complete: bool) -> None:
+        """The picture is written. An incomplete run is saved once more, to go on from here."""
+        if self._autosave is None or self._seconds == 0:
+            return
+        if complete:
+            self._autosave.finish()
+        elif self._autosave.save(last):
+            note(f"to go on from here: nst-desktop {self._options.command} --resume")
+
+    def _take_up(self) -> None:
+        options, mode = self._options, Mode(self._options.command)
+        _check_alone(options)
+        self._session = _find(options.resume, mode).take()
+        try:
+            run = self._session.read()
+            if run.mode is not mode:
+                raise SessionError(f"This run was begun with {run.mode.value}; use that command.")
+            options.output = options.output or run.output
+            if options.output is None:
+                raise SessionError("This run is the window's: go on there, or name a file with -o.")
+        except BaseException:
+            self._session.leave()
+            raise
+        options.weights, options.device = run.weights, run.plan.device
+        self._run, self.plan, self.state = run, run.plan, run.state
+        names = ", ".join(shown(str(path)) for path in files_of(run.plan))
+        note(f"going on after step {run.state.index} of {run.steps} with {names}")
+        note(f"the artwork will be {shown(str(options.output))}")
 
 
 def _tell(error: Exception) -> None:
@@ -92,11 +128,6 @@ def _find(name: str, mode: Mode) -> Leftover:
     for each in own[1:]:
         note(f"there is also {each.file}, for {shown(str(each.run.output))}")
     return own[0]
-
-
-def _check_mode(run: SavedRun, mode: Mode) -> None:
-    if run.mode is not mode:
-        raise SessionError(f"This run was begun with the command {run.mode.value}; use that.")
 
 
 def _check_alone(options: argparse.Namespace) -> None:

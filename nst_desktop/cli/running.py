@@ -17,9 +17,9 @@ from nst_desktop.core.job import NoControl, Step, StyleJob
 from nst_desktop.files.tuning import remember_choices
 
 if TYPE_CHECKING:
-    from nst_desktop.core.state import RunState
-
     from tqdm import tqdm
+
+    from nst_desktop.core.state import RunState
 
 
 class Interrupt(NoControl):

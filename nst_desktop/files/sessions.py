@@ -173,7 +173,9 @@ def leftovers(folder: Path) -> tuple[list[Leftover], list[Path]]:
 
 def open_leftover(path: Path) -> Leftover:
     """The run in this session's folder, or of this file in it. Raises SessionError."""
-    folder = path if path.is_dir() else path.parent
+    folder = Path(os.path.realpath(path if path.is_dir() else path.parent))
+    if not _NAME.fullmatch(folder.name):  # it will be removed as a whole
+        raise SessionError(f"{path} is not in a folder that NST Desktop has made for a run.")
     try:
         return Leftover(folder, from_text(read_text(folder / RUN), {}))
     except (SealError, JsonError) as error:

@@ -57,7 +57,7 @@ class Recovering(QObject):
         running.made.connect(self._on_made)
         running.ended.connect(self._on_ended)
         keeping.set_aside.connect(self._on_set_aside)
-        window.menus.set_autosave(self._interval())
+        window.menus.set_autosave(f"{self._interval():g}")
         window.menus.autosave_chosen.connect(self._on_interval_chosen)
 
     def offer(self) -> None:
@@ -74,14 +74,16 @@ class Recovering(QObject):
             chosen = weights.source, weights.sha256
             return Session.create(paths.sessions_folder(), plan, chosen)
 
-        interval = float(self._interval())
-        self._going = Autosave(create, interval, self._failed.emit, keeper=session)
+        self._going = Autosave(create, self._interval(), self._failed.emit, keeper=session)
         return self._going
 
-    def _interval(self) -> str:
-        """Seconds between two saves, as the settings have them."""
-        text = self._settings.text("autosave", f"{INTERVAL:.0f}")
-        return text if text.isdecimal() and len(text) < 6 else f"{INTERVAL:.0f}"
+    def _interval(self) -> float:
+        """Seconds between two saves, as the settings have them; 0: none."""
+        try:
+            seconds = float(self._settings.text("autosave"))
+        except ValueError:
+            return INTERVAL
+        return seconds if 0 <= seconds < 1e6 else INTERVAL
 
     @Slot(str)
     def _on_interval_chosen(self, seconds: str) -> None:
