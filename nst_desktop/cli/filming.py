@@ -66,6 +66,7 @@ class Filming:
                 bar.refresh()
 
             write_film(pictures, self._path, self._wanted, show)
+            show(1.0)
 
 
 def _first_picture(job: StyleJob) -> Pixels:
