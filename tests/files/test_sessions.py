@@ -2,6 +2,11 @@
 
 import json
 import os
+import random
+import signal
+import subprocess
+import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +33,8 @@ from nst_desktop.files.sessions import (
 from nst_desktop.files.strict_json import JsonError
 
 WEIGHTS = ("builtin", "0" * 64)
+ROOT = Path(__file__).parents[2]
+KILLS = 20
 
 
 @pytest.fixture
@@ -207,7 +214,7 @@ def document(tmp_path_factory):
     return json.loads(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data())
 def test_any_document_gives_a_run_or_a_clear_refusal(document, data):
     changed = json.loads(json.dumps(document))
@@ -252,3 +259,31 @@ def test_a_file_of_sound_arrays_without_a_picture_is_refused(folder, begin):
         session.read()
     session.discard()
     assert not Path(file.parent / RUN).exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX has kill -9")
+def test_a_kill_at_any_moment_of_saving_leaves_the_old_state_or_the_new(tmp_path, folder):
+    command = [sys.executable, "-m", "tests.files.session_worker", str(tmp_path)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    chance, seen = random.Random(6), []
+    with subprocess.Popen(command, env=environment, cwd=ROOT, **pipes) as worker:
+        for _ in range(KILLS):
+            worker.stdin.write("go\n")
+            worker.stdin.flush()
+            child = int(worker.stdout.readline())
+            while not list(folder.glob(f"*/{RUN}")):
+                time.sleep(0.001)
+            time.sleep(chance.uniform(0, 0.08))
+            os.kill(child, signal.SIGKILL)
+            assert worker.stdout.readline() == "ended\n"
+            (leftover,), damaged = leftovers(folder)
+            assert not damaged
+            session = leftover.take()
+            state = session.read().state
+            assert (state.arrays["picture"] == state.index).all()
+            assert leftover.run.state.index == state.index
+            seen.append(state.index)
+            session.discard()
+        worker.stdin.close()
+    assert max(seen) > 1, "some were killed in a later save"

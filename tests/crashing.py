@@ -1,0 +1,111 @@
+"""Runs in processes of their own that are killed, and go on in others.
+
+`python -m tests.crashing MINUTE…` is not meant for people: see tests/test_crashes.py and
+tests/bench/crashes.py.
+"""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+ROOT = Path(__file__).parents[1]
+SMALL = {"size": 96, "min_size": 48, "steps": 30}  # of two scales
+FLAGS = [f"--{name.replace('_', '-')}={value}" for name, value in SMALL.items()]
+
+
+def make_pictures(folder: Path) -> list[Path]:
+    """A photograph and a painting."""
+    paths = []
+    for seed, name in enumerate(("lake.png", "swirls.png")):
+        coarse = np.random.default_rng(seed).integers(0, 256, (8, 8, 3), dtype=np.uint8)
+        paths.append(folder / name)
+        Image.fromarray(coarse).resize((96, 72), Image.Resampling.BICUBIC).save(paths[-1])
+    return paths
+
+
+def places(folder: Path) -> dict[str, str]:
+    """The environment of a process whose places lie in this folder; one thread keeps it quick."""
+    kinds = {f"XDG_{kind}_HOME": str(folder) for kind in ("CONFIG", "CACHE", "STATE", "DATA")}
+    own = {"HOME": str(folder), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    return {**os.environ, **kinds, **own}
+
+
+def begin(arguments: list[str], folder: Path) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, *arguments], env=places(folder), cwd=folder, stderr=subprocess.PIPE
+    )
+
+
+def finish(arguments: list[str], folder: Path) -> None:
+    process = begin(arguments, folder)
+    _, told = process.communicate(timeout=300)
+    assert process.returncode == 0, told.decode()
+
+
+def kill_while_it_runs(
+    process: "subprocess.Popen[bytes]", folder: Path, chance: random.Random, longest: float
+) -> float:
+    """kill -9 a random time after its first save; gives the seconds that it had."""
+    sessions = folder / "nst-desktop" / "sessions"
+    deadline = time.monotonic() + 120
+    while not any(sessions.glob("*/run.sealed")):
+        assert process.poll() is None, process.stderr.read().decode()
+        assert time.monotonic() < deadline, "nothing was saved"
+        time.sleep(0.005)
+    seconds = chance.uniform(0, longest)
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    process.stderr.close()
+    return seconds
+
+
+def pixels_of(path: Path) -> np.ndarray:
+    with Image.open(path) as image:
+        return np.asarray(image)
+
+
+def main(arguments: list[str]) -> None:
+    """run|go-on OUT PHOTOGRAPH PAINTING: the window, that starts or goes on by itself."""
+    from PySide6.QtWidgets import QApplication
+
+    from nst_desktop import paths
+    from nst_desktop.core.params import StyleParams
+    from nst_desktop.files.tuning import remember_choices
+    from nst_desktop.studio.studio import Studio
+    from nst_desktop.widgets.settings import Settings
+
+    what, out, *pictures = arguments
+    settings = Settings(paths.settings_file())
+    settings.set_text("autosave", "0.02")
+    settings.set_text("device", "cpu")
+    app = QApplication([])
+    studio = Studio(app, settings)
+    studio.running.ended.connect(lambda _: app.exit(0))  # quit would ask about unsaved work
+    studio.show_first([Path(each) for each in pictures])
+    remember_choices()
+    if what == "run":
+        studio.window.panel.set_params(StyleParams(**SMALL))
+        studio.window.start_requested.emit()
+    else:
+        studio.recovering.offer()
+        message = studio.window.message
+        while "interrupted" not in message.text():
+            app.processEvents()
+        message._action.click()
+    app.exec()
+    np.save(out, studio.keeping.work().deep)
+    studio.shut_down()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
