@@ -58,7 +58,7 @@ class LBFGS:
         self,
         picture: Tensor,
         history: int,
-        first: float = 0.02,
+        first: float = 0.002,
         longest: float = 0.1,
         compact: bool = False,
     ) -> None:
