@@ -2,6 +2,7 @@
 
 import multiprocessing
 import time
+from functools import partial
 
 import pytest
 
@@ -27,6 +28,14 @@ def paint_for_ever(order, report, control):
     while True:
         report(0.5)
         time.sleep(0.005)  # the pipe does not fill up faster than it is read
+
+
+def paint_when_there(sign, order, report, control):
+    """Order 0 takes until there is such a file."""
+    while order.number == 0 and not sign.exists():
+        report(0.5)
+        time.sleep(0.005)
+    return paint(order, report, control)
 
 
 def orders(count):
@@ -59,9 +68,11 @@ def test_an_order_is_asked_for_when_a_process_is_free():
 
 
 @pytest.mark.parametrize(("times", "kinds"), [(1, [Made, Made]), (2, [Failed, Made])])
-def test_a_process_that_breaks_down_is_replaced_and_its_order_tried_again(times, kinds):
-    killed, found = [], {}
-    making = Processes(1, paint).make((order for order in orders(3) if order.number != 1), no_stop)
+def test_a_process_that_breaks_down_is_replaced_and_its_order_tried_again(times, kinds, tmp_path):
+    killed, found, sign = [], {}, tmp_path / "sign"
+    making = Processes(1, partial(paint_when_there, sign)).make(
+        (order for order in orders(3) if order.number != 1), no_stop
+    )
     for event in making:
         if isinstance(event, Ended):
             found[event.number] = event.outcome
@@ -70,6 +81,8 @@ def test_a_process_that_breaks_down_is_replaced_and_its_order_tried_again(times,
             process.kill()
             process.join()
             killed.append(process)
+            if len(killed) == times:
+                sign.touch()
     assert [type(found[number]) for number in (0, 2)] == kinds
 
 
