@@ -79,7 +79,7 @@ def test_what_cannot_be_varied_is_refused(name, values, message):
 
 def test_more_style_strength_brings_the_texture_nearer(job):
     rows = variations_of("style_weight", ["0.2", "2", "20"])
-    jobs = small_jobs(job, rows, size=64)
+    jobs = small_jobs(job, rows, size=48)
     distances = {}
     for cell in explore(jobs, NoControl()):
         if cell.has_ended:
