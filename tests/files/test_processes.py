@@ -77,10 +77,10 @@ def test_a_process_that_breaks_down_is_replaced_and_its_order_tried_again(times,
         if isinstance(event, Ended):
             found[event.number] = event.outcome
         elif event.share > 0 and len(killed) < times and event.number == 0:
-            (process,) = multiprocessing.active_children()
-            process.kill()
-            process.join()
-            killed.append(process)
+            for process in multiprocessing.active_children():  # none, if an old event came late
+                process.kill()
+                process.join()
+                killed.append(process)
             if len(killed) == times:
                 sign.touch()
     assert [type(found[number]) for number in (0, 2)] == kinds
