@@ -179,7 +179,7 @@ def open_leftover(path: Path) -> Leftover:
     try:
         return Leftover(folder, from_text(read_text(folder / RUN), {}))
     except (SealError, JsonError) as error:
-        raise SessionError(f"The saved run {error}; it cannot go on.") from error
+        raise SessionError(f"The saved run is damaged and cannot go on: it {error}.") from error
     except OSError as error:
         raise SessionError(f"There is no saved run in {folder}: {error.strerror}.") from error
 
@@ -239,7 +239,7 @@ def _read(file: Path) -> tuple[SavedRun, Pixels]:
         state = {name.removeprefix(_STATE): array for name, array in arrays.items()}
         return from_text(text, state), shown
     except (SealError, JsonError, KeyError) as error:
-        raise SessionError(f"The saved run {error}; it cannot go on.") from error
+        raise SessionError(f"The saved run is damaged and cannot go on: it {error}.") from error
     except OSError as error:
         raise SessionError(f"The saved run cannot be read: {error.strerror}.") from error
 

@@ -53,6 +53,7 @@ class Exhibiting(QObject):
         self._entries: dict[str, Entry] = {}
         self._images: dict[str, QImage] = {}
         self._gallery = Gallery(paths.history_folder())
+        self._is_reading = self._is_outdated = False
         gallery, timeline = window.gallery, window.timeline
         gallery.open_requested.connect(self._on_open)
         gallery.save_requested.connect(self._on_save)
@@ -66,8 +67,26 @@ class Exhibiting(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Read the history anew, and give up what is too old or too much."""
-        self._tasks.start(partial(_read, self._gallery), self._on_read, self._on_failed)
+        """Read the history anew, and give up what is too old or too much; once at a time."""
+        self._is_outdated = True
+        if not self._is_reading:
+            self._is_reading, self._is_outdated = True, False
+            self._tasks.start(
+                partial(_read, self._gallery), self._on_refreshed, self._on_not_refreshed
+            )
+
+    def _on_refreshed(self, entries: list[Entry]) -> None:
+        self._on_read(entries)
+        self._read_again()
+
+    def _on_not_refreshed(self, error: Exception) -> None:
+        self._on_failed(error)
+        self._read_again()
+
+    def _read_again(self) -> None:
+        self._is_reading = False
+        if self._is_outdated:
+            self.refresh()
 
     def _on_read(self, entries: list[Entry]) -> None:
         self._entries = {entry.id: entry for entry in entries}

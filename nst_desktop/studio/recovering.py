@@ -31,8 +31,14 @@ log = logging.getLogger(__name__)
 
 class Recovering(QObject):
     """A run's session ends when its artwork is kept; one that a fault ended stays for the next
-    start."""
+    start.
 
+    looked(): what was interrupted is offered, if there is anything. taken(): it goes on, or its
+    picture is shown.
+    """
+
+    looked = Signal()
+    taken = Signal()
     _failed = Signal(object)
 
     def __init__(
@@ -91,8 +97,11 @@ class Recovering(QObject):
         self._window.menus.set_autosave(seconds)
 
     def _on_looked(self, found: Found) -> None:
-        if self._running.is_running():
-            return
+        if not self._running.is_running():
+            self._offer(found)
+        self.looked.emit()
+
+    def _offer(self, found: Found) -> None:
         if found.newest is not None:
             self._window.message.show_offer(
                 self._in_words(found.newest.run),
@@ -126,6 +135,7 @@ class Recovering(QObject):
         run, job = taken.run, taken.job
         if run is None or job is None:
             self._give_picture(taken)
+            self.taken.emit()
             return
         params = replace(run.state.params, steps=run.plan.params.steps)
         self._window.panel.enter(params, self.tr("Interrupted run"), mode=run.mode)
@@ -137,6 +147,7 @@ class Recovering(QObject):
         self._running.take_up(run.plan, job, run.state, autosave)
         if taken.shown is not None:
             self._viewing.show_preview(Preview(taken.shown, run.state.index))
+        self.taken.emit()
 
     def _give_picture(self, taken: Interrupted) -> None:
         """It cannot go on: the picture as it was is an artwork at hand."""
