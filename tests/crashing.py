@@ -1,7 +1,6 @@
 """Runs in processes of their own that are killed, and go on in others.
 
-`python -m tests.crashing MINUTE…` is not meant for people: see tests/test_crashes.py and
-tests/bench/crashes.py.
+See tests/test_crashes.py, and tests/bench/crashes.py for more of the same.
 """
 
 import os
@@ -10,13 +9,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
 ROOT = Path(__file__).parents[1]
-SMALL = {"size": 96, "min_size": 48, "steps": 30}  # of two scales
+SMALL = {"size": 64, "min_size": 32, "steps": 40}  # of two scales
+LONGEST = 1.5  # seconds after its first save until a run is killed
 FLAGS = [f"--{name.replace('_', '-')}={value}" for name, value in SMALL.items()]
 
 
@@ -37,6 +38,42 @@ def places(folder: Path) -> dict[str, str]:
     return {**os.environ, **kinds, **own}
 
 
+def killed_commands(folder: Path, kills: int, seed: int) -> Iterator[bool]:
+    """Whether each `render` that was killed came to the same picture with `--resume`."""
+    pictures = [str(path) for path in make_pictures(folder)]
+    command = str(ROOT / "main.py")
+    settings = ["--quiet", "--device", "cpu", "--autosave", "0.02", *FLAGS]
+    render = [command, "render", *pictures, *settings]
+    finish([*render, "-o", "whole.png"], folder)
+    chance, whole = random.Random(seed), pixels_of(folder / "whole.png")
+    while kills:
+        if kill_while_it_runs(begin([*render, "-o", "killed.png"], folder), folder, chance):
+            finish([command, "render", "--resume", "--quiet"], folder)
+            yield np.array_equal(pixels_of(folder / "killed.png"), whole) and is_tidy(folder)
+            (folder / "killed.png").unlink()
+            kills -= 1
+
+
+def killed_windows(folder: Path, kills: int, seed: int) -> Iterator[bool]:
+    """Whether each window that was killed came to the same picture at its next start."""
+    pictures = [str(path) for path in make_pictures(folder)]
+    window = ["-m", "tests.crashing"]
+    finish([*window, "run", "whole.npy", *pictures], folder)
+    chance, whole = random.Random(seed), np.load(folder / "whole.npy")
+    while kills:
+        run = begin([*window, "run", "killed.npy", *pictures], folder)
+        if kill_while_it_runs(run, folder, chance):
+            finish([*window, "go-on", "killed.npy", *pictures], folder)
+            yield np.array_equal(np.load(folder / "killed.npy"), whole) and is_tidy(folder)
+            (folder / "killed.npy").unlink()
+            kills -= 1
+
+
+def is_tidy(folder: Path) -> bool:
+    """Whether no interrupted run is left."""
+    return not any((folder / "nst-desktop" / "sessions").iterdir())
+
+
 def begin(arguments: list[str], folder: Path) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         [sys.executable, *arguments], env=places(folder), cwd=folder, stderr=subprocess.PIPE
@@ -50,23 +87,21 @@ def finish(arguments: list[str], folder: Path) -> None:
 
 
 def kill_while_it_runs(
-    process: "subprocess.Popen[bytes]", folder: Path, chance: random.Random, longest: float
-) -> float:
-    """kill -9 a random time after its first save; gives the seconds that it had."""
+    process: "subprocess.Popen[bytes]", folder: Path, chance: random.Random
+) -> bool:
+    """kill -9 a random time after its first save. False if it had come to its end before."""
     sessions = folder / "nst-desktop" / "sessions"
     deadline = time.monotonic() + 120
     while not any(sessions.glob("*/run.sealed")):
         assert process.poll() is None, process.stderr.read().decode()
         assert time.monotonic() < deadline, "nothing was saved"
         time.sleep(0.005)
-    seconds = chance.uniform(0, longest)
     try:
-        process.wait(seconds)
+        process.wait(chance.uniform(0, LONGEST))
     except subprocess.TimeoutExpired:
         os.kill(process.pid, signal.SIGKILL)
-    process.wait()
-    process.stderr.close()
-    return seconds
+    process.communicate()
+    return process.returncode == -signal.SIGKILL
 
 
 def pixels_of(path: Path) -> np.ndarray:

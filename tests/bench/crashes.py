@@ -1,0 +1,24 @@
+"""kill -9 at random moments of a run, then on to its end: `python -m tests.bench.crashes [KILLS]`.
+
+Prints for how many of them the picture was that of the run that nobody killed, to the last digit.
+"""
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.crashing import killed_commands, killed_windows
+
+
+def main() -> None:
+    kills = int(sys.argv[1]) if len(sys.argv) > 1 else 10
+    seed = time.time_ns()
+    for name, killed in (("commands", killed_commands), ("windows", killed_windows)):
+        with tempfile.TemporaryDirectory() as folder:
+            same = list(killed(Path(folder), kills, seed))
+        print(f"{name}: {sum(same)} of {kills} the same picture")
+
+
+if __name__ == "__main__":
+    main()
