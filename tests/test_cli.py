@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from nst_desktop import cli
-from nst_desktop.cli import commands
+from nst_desktop import cli, paths
+from nst_desktop.cli import commands, resuming
 from nst_desktop.core.params import default_of, describe, parameter_names, show_value
 from nst_desktop.files.recipes import read_recipe
 
@@ -332,3 +332,131 @@ def test_the_figure_has_five_reconstructions_of_both_pictures_and_a_sheet(pictur
     assert sorted(path.name for path in folder.iterdir()) == sorted([*names, "figure.png"])
     with Image.open(folder / "figure.png") as sheet:
         assert sheet.width >= 5 * 32
+
+
+@pytest.fixture
+def see_through(tmp_path):
+    """A photograph of one colour, of which the left half is transparent."""
+    pixels = np.full((48, 64, 4), (200, 40, 40, 255), np.uint8)
+    pixels[:, :32, 3] = 0
+    Image.fromarray(pixels).save(tmp_path / "see_through.png")
+    return tmp_path / "see_through.png"
+
+
+def test_the_photographs_transparency_is_given_to_the_artwork(see_through, pictures, tmp_path):
+    out = tmp_path / "a.png"
+    assert run("render", see_through, pictures[1], "-o", out, *QUICK, "--transparency", "keep") == 0
+    with Image.open(out) as image:
+        alpha = np.asarray(image.getchannel("A"))
+    assert (alpha[:, :20] == 0).all()
+    assert (alpha[:, -20:] == 255).all()
+
+
+def test_transparent_parts_are_laid_on_a_colour_and_the_recipe_knows_it(
+    see_through, pictures, tmp_path
+):
+    out, again = tmp_path / "a.png", tmp_path / "b.png"
+    command = "render", see_through, pictures[1], *QUICK, "--colour", "luminance"
+    assert run(*command, "-o", out, "--transparency", "#0000ff") == 0
+    with Image.open(out) as image:
+        assert image.mode == "RGB"
+        red, _, blue = np.asarray(image)[:, :16].mean((0, 1))
+    assert blue > red + 50
+    assert run("render", "--from", out, "-o", again, "--quiet") == 0
+    with Image.open(out) as first, Image.open(again) as second:
+        assert np.array_equal(np.asarray(first), np.asarray(second))
+
+
+@pytest.mark.parametrize("text", ["blue", "#12345", "#gggggg", ""])
+def test_what_is_no_colour_is_wrong_usage(see_through, pictures, tmp_path, text):
+    with pytest.raises(SystemExit) as ended:
+        run("render", see_through, pictures[1], "-o", tmp_path / "a.png", "--transparency", text)
+    assert ended.value.code == 2
+
+
+def test_only_the_first_picture_of_an_animation_is_taken_and_that_is_told(
+    pictures, tmp_path, capsys
+):
+    frames = [Image.new("RGB", (64, 64), colour) for colour in ("red", "blue")]
+    frames[0].save(tmp_path / "moving.gif", save_all=True, append_images=frames[1:])
+    assert (
+        run("render", tmp_path / "moving.gif", pictures[1], "-o", tmp_path / "a.png", *QUICK) == 0
+    )
+    assert "moving.gif: " in capsys.readouterr().err
+
+
+# runs that were interrupted
+
+
+@pytest.fixture
+def interrupted(pictures, tmp_path, monkeypatch, capsys):
+    """The artwork's path of a render that Ctrl-C has ended after its second step of six, and the
+    picture that it would have made."""
+    whole, out = tmp_path / "whole.png", tmp_path / "out.png"
+    command = ["render", *pictures, "--size", 48, "--min-size", 32, "--steps", 3, "--quiet"]
+    assert run(*command, "-o", whole) == 0
+    real = resuming.Resuming.look
+
+    def look(self, step):
+        real(self, step)
+        if step.index == 2:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(resuming.Resuming, "look", look)
+        assert run(*command, "-o", out) == 130
+    assert "to go on from here: nst-desktop render --resume" in capsys.readouterr().err
+    return out, whole
+
+
+def test_an_interrupted_run_goes_on_to_the_same_picture(interrupted, capsys, tmp_path):
+    out, whole = interrupted
+    log = tmp_path / "log.jsonl"
+    assert run("render", "--resume", "--quiet", "--log", log) == 0
+    told = capsys.readouterr().err
+    assert "going on after step 2 of 6" in told
+    assert "photo.png" in told
+    assert "out.png" in told
+    assert [json.loads(line)["step"] for line in log.read_text().splitlines()] == [3, 4, 5, 6]
+    assert out.read_bytes() == whole.read_bytes(), "with its recipe"
+    assert run("render", "--resume") == 1, "it is interrupted no more"
+
+
+def test_a_run_goes_on_from_its_file_to_another_artwork(interrupted, tmp_path):
+    _, whole = interrupted
+    (file,) = paths.sessions_folder().glob("*/run.sealed")
+    assert run("render", "--resume", file, "--quiet", "-o", tmp_path / "other.png") == 0
+    assert (tmp_path / "other.png").read_bytes() == whole.read_bytes()
+
+
+def test_another_command_does_not_take_it_up(interrupted, capsys):
+    assert run("texture", "--resume") == 1
+    (file,) = paths.sessions_folder().glob("*/run.sealed")
+    assert run("reconstruct", "--resume", file) == 1
+    assert "begun with render" in capsys.readouterr().err
+    assert run("render", "--resume", "--quiet") == 0
+
+
+def test_what_belongs_to_the_interrupted_run_cannot_be_given_with_resume(interrupted, pictures):
+    for words in (["--size", 64], [pictures[0]], ["--device", "cpu"], ["--preset", "Bold"]):
+        with pytest.raises(SystemExit) as ended:
+            run("render", *words, "--resume")
+        assert ended.value.code == 2
+
+
+def test_a_file_that_is_no_run_is_refused_and_stays(tmp_path, capsys):
+    (tmp_path / "run.sealed").write_bytes(b"nothing of ours")
+    assert run("render", "--resume", tmp_path / "run.sealed") == 1
+    assert "not in a folder that NST Desktop has made" in capsys.readouterr().err
+    assert (tmp_path / "run.sealed").exists()
+
+
+def test_without_resume_an_output_is_needed(pictures):
+    with pytest.raises(SystemExit) as ended:
+        run("render", *pictures)
+    assert ended.value.code == 2
+
+
+def test_a_run_that_ends_leaves_nothing_to_resume(pictures, tmp_path):
+    assert run("render", *pictures, "-o", tmp_path / "a.png", *QUICK, "--autosave", "1e-6") == 0
+    assert list(paths.sessions_folder().iterdir()) == []

@@ -9,7 +9,7 @@ from pathlib import Path
 from nst_desktop.cli.batch import do_batch
 from nst_desktop.cli.figure import draw_figure
 from nst_desktop.cli.filming import Filming, filming
-from nst_desktop.cli.parser import BATCH, FIGURE, SHEET
+from nst_desktop.cli.parser import BATCH, FIGURE, KEEP, SHEET
 from nst_desktop.cli.planning import make_plan
 from nst_desktop.cli.resuming import Resuming
 from nst_desktop.cli.running import StepLog, interruptible, iterate
@@ -17,11 +17,13 @@ from nst_desktop.cli.sheet import make_sheet
 from nst_desktop.cli.telling import DONE, INTERRUPTED, note
 from nst_desktop.cli.weights import load_weights_for
 from nst_desktop.core.errors import Stopped, UserError
-from nst_desktop.core.job import Mode, Step
-from nst_desktop.files.images import PictureError
+from nst_desktop.core.job import Mode, Pixels, Step
+from nst_desktop.files.images import PictureError, load_picture
+from nst_desktop.files.picture_pixels import Alpha
 from nst_desktop.files.plans import load_job, write_recipe
 from nst_desktop.files.recipes import to_text
-from nst_desktop.files.saving import check_target, save_picture
+from nst_desktop.files.saving import AnyPixels, check_target, save_picture
+from nst_desktop.files.transparency import with_alpha
 
 
 class _Making:
@@ -30,6 +32,7 @@ class _Making:
     def __init__(self, options: argparse.Namespace) -> None:
         self._options = options
         self._last: Step | None = None
+        self._alpha: Alpha | None = None
         self._film: Filming | None = None
 
     def run(self) -> int:
@@ -51,7 +54,9 @@ class _Making:
             try:
                 self._weights = load_weights_for(self._options, control, recipe)
                 self._resuming.begin(self._plan, self._weights)
-                job = load_job(self._plan, self._weights)
+                job = load_job(self._plan, self._weights, note)
+                if self._options.transparency == KEEP and self._plan.content is not None:
+                    self._alpha = load_picture(self._plan.content).alpha
                 if self._film is not None:
                     self._film.begin(job)
                 state = self._resuming.state
@@ -80,13 +85,17 @@ class _Making:
 
     def _save(self, step: Step) -> None:
         """Write the last good picture wherever that can be done."""
-        pixels, recipe = step.snapshot(0), self._recipe(step)
+        pixels, recipe = self._with_alpha(step.snapshot(0)), self._recipe(step)
         try:
             save_picture(pixels, self._options.output, recipe)
         except PictureError as error:
             other = Path(tempfile.mkdtemp(prefix="nst-desktop-")) / "artwork.png"
             save_picture(pixels, other, recipe)
             raise PictureError(f"{error} The picture is kept as {other}.") from error
+
+    def _with_alpha(self, pixels: Pixels) -> AnyPixels:
+        """The pixels, with the photograph's transparency where that was asked for."""
+        return pixels if self._alpha is None else with_alpha(pixels, self._alpha)
 
     def _recipe(self, step: Step) -> str | None:
         """The recipe's text; None, with a warning, if a picture has gone in the meantime."""

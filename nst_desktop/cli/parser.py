@@ -21,6 +21,7 @@ from nst_desktop.files.film_kinds import FILM_SUFFIXES
 from nst_desktop.files.film_options import Easing
 from nst_desktop.files.formats import SAVE_SUFFIXES
 
+KEEP = "keep"  # transparency
 LATEST = "latest"  # run to go on with
 FIGURE, SHEET, BATCH = "figure", "sheet", "batch"
 DEFAULT_ROWS, DEFAULT_COLUMNS = "style_weight:5,10,20,40,80", "style_scale:0.5,1,2"
@@ -197,6 +198,11 @@ def _add_command(commands: Any, mode: Mode, about: str) -> argparse.ArgumentPars
     command.add_argument(
         "--init-image", type=Path, metavar="PICTURE", help="begin with this picture"
     )
+    command.add_argument(
+        "--transparency", metavar=f"{KEEP}|#RRGGBB",
+        help=f"{KEEP}: give the photograph's to the artwork; a colour: lay transparent pictures on "
+        "it (default: #ffffff)",
+    )  # fmt: skip
     command.add_argument("--log", type=Path, metavar="FILE", help="write a JSON line per step")
     _add_resuming(command)
     _add_general(command)

@@ -5,12 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from nst_desktop.cli.parser import KEEP
 from nst_desktop.core.errors import ParameterError, UserError
 from nst_desktop.core.job import Mode
 from nst_desktop.core.params import StyleParams, parameter_names, read_value
+from nst_desktop.files.notes import RecipeError
 from nst_desktop.files.plans import Plan, StyleFile, mode_of, plan_of
 from nst_desktop.files.presets import apply, find_preset
-from nst_desktop.files.recipes import Recipe, read_recipe
+from nst_desktop.files.recipes import WHITE, Recipe, check_ground, read_recipe
 
 SOURCES = {Mode.TRANSFER: "CONTENT STYLE", Mode.TEXTURE: "STYLE", Mode.RECONSTRUCTION: "CONTENT"}
 
@@ -45,6 +47,7 @@ def make_plan(options: argparse.Namespace) -> tuple[Plan, Recipe | None]:
         protect=getattr(options, "protect", None),
         start=options.init_image,
         device=options.device,
+        ground=_ground(options.transparency),
     )
     _check_sources(plan, mode)
     return plan, None
@@ -92,6 +95,8 @@ def _from_recipe(options: argparse.Namespace, recipe: Recipe) -> Plan:
     if any(getattr(options, name, None) for name in PICTURES):
         raise UsageError("With --from the pictures and masks come from the recipe: name none.")
     plan = plan_of(recipe, [options.source.parent, Path.cwd()])
+    if options.transparency not in (None, KEEP):
+        plan = replace(plan, ground=_ground(options.transparency))
     return replace(plan, params=read_parameters(options, plan.params), device=options.device)
 
 
@@ -103,6 +108,17 @@ def _check_sources(plan: Plan, mode: Mode) -> None:
     }
     if not complete[mode] or mode_of(plan) is not mode:
         raise UsageError(f"{mode.value} needs {SOURCES[mode]}, or --from with a saved artwork.")
+
+
+def _ground(text: str | None) -> str:
+    """The colour of --transparency; white where none was given."""
+    if text is None or text == KEEP:
+        return WHITE
+    try:
+        check_ground(text)
+    except RecipeError as error:
+        raise UsageError(f"--transparency wants {KEEP} or a colour such as #ffffff.") from error
+    return text
 
 
 def _styles(options: argparse.Namespace) -> tuple[StyleFile, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nst_desktop import paths
-from nst_desktop.cli.parser import LATEST
+from nst_desktop.cli.parser import KEEP, LATEST
 from nst_desktop.cli.planning import PICTURES, UsageError, given_parameters
 from nst_desktop.cli.telling import note
 from nst_desktop.core.errors import ParameterError, WeightsError
@@ -107,9 +107,14 @@ class Resuming:
             raise
         options.weights, options.device = run.weights, run.plan.device
         self._run, self.plan, self.state = run, run.plan, run.state
-        names = ", ".join(shown(str(path)) for path in files_of(run.plan))
+        names = ", ".join(_plain(path) for path in files_of(run.plan))
         note(f"going on after step {run.state.index} of {run.steps} with {names}")
-        note(f"the artwork will be {shown(str(options.output))}")
+        note(f"the artwork will be {_plain(options.output)}")
+
+
+def _plain(path: Path | None) -> str:
+    """The whole path, and nothing that a terminal would obey."""
+    return "".join(each if each.isprintable() else "?" for each in str(path))
 
 
 def _tell(error: Exception) -> None:
@@ -126,13 +131,14 @@ def _find(name: str, mode: Mode) -> Leftover:
     if not own:
         raise SessionError(f"There is no interrupted {mode.value} to go on with.")
     for each in own[1:]:
-        note(f"there is also {each.file}, for {shown(str(each.run.output))}")
+        note(f"there is also {each.file}, for {_plain(each.run.output)}")
     return own[0]
 
 
 def _check_alone(options: argparse.Namespace) -> None:
     others = (*PICTURES, "source", "preset", "weights")
     given = any(getattr(options, name, None) for name in others)
+    given = given or options.transparency not in (None, KEEP)
     if given or given_parameters(options) or options.device != "auto":
         raise UsageError(
             "With --resume pictures, parameters, device and weights are those of the interrupted "

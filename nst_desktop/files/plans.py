@@ -1,17 +1,17 @@
 """Plans: a run as files on this machine, before its pictures are read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from nst_desktop.core.job import Mask, Mode, Region, Style, StyleJob
+from nst_desktop.core.job import Mask, Mode, Pixels, Region, Style, StyleJob
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.images import load_picture
 from nst_desktop.files.notes import PictureNote, RecipeError, find_picture, note_picture
-from nst_desktop.files.recipes import Recipe, program_versions
+from nst_desktop.files.recipes import WHITE, Recipe, program_versions
 
 if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
@@ -34,7 +34,8 @@ class Plan:
 
     content: the photograph, or None. styles: the paintings, in order.
     regions: (mask, index of its painting) in order. style_masks: index of a painting -> the mask
-    of the part whose texture is taken. protect, start: as in core.job.StyleJob.
+    of the part whose texture is taken. protect, start: as in core.job.StyleJob. ground: #rrggbb,
+    on which transparent pictures are laid.
     """
 
     params: StyleParams
@@ -45,10 +46,23 @@ class Plan:
     protect: Path | None = None
     start: Path | None = None
     device: str = "auto"
+    ground: str = WHITE
 
 
-def load_job(plan: Plan, weights: "NetworkWeights") -> StyleJob:
-    """The job, its pictures decoded. Raises PictureError, or ParameterError if they do not fit."""
+def load_job(
+    plan: Plan, weights: "NetworkWeights", tell: Callable[[str], None] = lambda _: None
+) -> StyleJob:
+    """The job, its pictures decoded. Raises PictureError, or ParameterError if they do not fit.
+
+    tell: hears of pictures of which only a part was taken.
+    """
+
+    def pixels_of(path: Path) -> Pixels:
+        picture = load_picture(path, ground=plan.ground)
+        if picture.notice:
+            tell(f"{picture.name}: {picture.notice}")
+        return picture.pixels
+
     parts = {index: load_mask(path) for index, path in plan.style_masks}
     regions = [
         Region(load_mask(path), style, parts.get(style), f"{path.name}")
@@ -57,14 +71,12 @@ def load_job(plan: Plan, weights: "NetworkWeights") -> StyleJob:
     return StyleJob(
         params=plan.params,
         weights=lambda: weights,
-        content=None if plan.content is None else load_picture(plan.content).pixels,
-        styles=tuple(
-            Style(load_picture(each.path).pixels, each.weight, each.scale) for each in plan.styles
-        ),
+        content=None if plan.content is None else pixels_of(plan.content),
+        styles=tuple(Style(pixels_of(each.path), each.weight, each.scale) for each in plan.styles),
         device=plan.device,
         regions=tuple(regions),
         protect=None if plan.protect is None else load_mask(plan.protect),
-        start=None if plan.start is None else load_picture(plan.start).pixels,
+        start=None if plan.start is None else pixels_of(plan.start),
     )
 
 
@@ -95,6 +107,7 @@ def write_recipe(
         versions=program_versions(),
         steps_done=steps[0],
         steps_total=steps[1],
+        ground=plan.ground,
     )
 
 
@@ -143,6 +156,7 @@ def plan_of(recipe: Recipe, folders: Iterable[Path]) -> Plan:
         style_masks=tuple((index, path) for kind, index, path in numbered if kind == _PART),
         protect=single.get(_PROTECT),
         start=single.get(_START),
+        ground=recipe.ground,
     )
 
 

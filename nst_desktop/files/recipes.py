@@ -5,6 +5,7 @@ their pictures.
 """
 
 import platform
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
@@ -32,9 +33,10 @@ from nst_desktop.files.strict_json import (
 _KIND, _VERSION = "nst-desktop recipe", 1
 _PARTS = (
     *("mode", "parameters", "content", "styles", "extras", "device", "weights", "versions"),
-    *("steps_done", "steps_total"),
+    *("steps_done", "steps_total", "ground"),
 )
 _PACKAGES = ("torch", "numpy", "pillow")
+WHITE = "#ffffff"
 _MOST_STEPS = 10**9
 # mode -> (whether it has no photograph, whether it has no painting)
 _MISSING = {
@@ -51,7 +53,8 @@ class Recipe:
     content: the photograph; None for a texture. styles: the paintings; empty for a
     reconstruction. extras: any other picture, by its role. weights_name, weights_sha256: the
     network's. versions: of the programs that took part, by name. steps_done of steps_total: over
-    all scales; fewer in a run that was stopped.
+    all scales; fewer in a run that was stopped. ground: #rrggbb, on which transparent pictures were
+    laid.
     """
 
     params: StyleParams
@@ -65,6 +68,7 @@ class Recipe:
     versions: Mapping[str, str] = field(hash=False)
     steps_done: int
     steps_total: int
+    ground: str = WHITE
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "versions", MappingProxyType(dict(self.versions)))
@@ -74,6 +78,7 @@ class Recipe:
         for name, text in self.versions.items():
             check_word("program", name)
             check_word("version", text)
+        check_ground(self.ground)
         if not 0 <= self.steps_done <= self.steps_total <= _MOST_STEPS:
             raise RecipeError(f"{self.steps_done} of {self.steps_total} steps cannot be.")
         if (self.content is None, not self.styles) != _MISSING[self.mode]:
@@ -83,6 +88,12 @@ class Recipe:
     def complete(self) -> bool:
         """Whether the run went to its end."""
         return self.steps_done == self.steps_total
+
+
+def check_ground(text: str) -> None:
+    """Raise RecipeError if this is no colour to lay pictures on."""
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text, re.ASCII):
+        raise RecipeError(f"A colour is written as #rrggbb, not {shown(text)}.")
 
 
 def program_versions() -> dict[str, str]:
@@ -127,6 +138,7 @@ def to_text(recipe: Recipe) -> str:
         "versions": dict(recipe.versions),
         "steps_done": recipe.steps_done,
         "steps_total": recipe.steps_total,
+        **({} if recipe.ground == WHITE else {"ground": recipe.ground}),
     }
     text = write_document(_KIND, _VERSION, parts, indent=None)
     if len(text) > LONGEST_RECIPE:
@@ -161,6 +173,7 @@ def _recipe(parts: dict[str, Any]) -> Recipe:
         versions={name: take(versions, name, str) for name in versions},
         steps_done=take(parts, "steps_done", int),
         steps_total=take(parts, "steps_total", int),
+        ground=take(parts, "ground", str) if "ground" in parts else WHITE,
     )
 
 

@@ -12,6 +12,7 @@ from nst_desktop.core.state import RunState
 from nst_desktop.files.notes import RecipeError, check_sha256, check_word
 from nst_desktop.files.parameters import from_json, to_json, values_of
 from nst_desktop.files.plans import Plan, StyleFile, mode_of
+from nst_desktop.files.recipes import check_ground
 from nst_desktop.files.sealed import AnyArray
 from nst_desktop.files.strict_json import (
     JsonError,
@@ -24,7 +25,10 @@ from nst_desktop.files.strict_json import (
 
 LONGEST = 500_000  # characters
 _KIND, _VERSION = "nst-desktop session", 1
-_PARTS = ("parameters", "pictures", "device", "weights", "ways", "output", "state", "steps")
+_PARTS = (
+    *("parameters", "pictures", "device", "ground", "weights", "ways"),
+    *("output", "state", "steps"),
+)
 _STATE = ("parameters", "index", "scale", "step", "elapsed", "plan", "retried", "numbers")
 _LONGEST_PATH = 4096  # characters
 _MOST = 10**9
@@ -79,6 +83,7 @@ def to_text(run: SavedRun) -> str:
         "ways": run.ways,
         "output": "" if run.output is None else str(run.output),
         "steps": run.steps,
+        "ground": run.plan.ground,
         "state": _state_to_json(run.state),
     }
     return write_document(_KIND, _VERSION, parts, indent=None)
@@ -145,11 +150,17 @@ def _plan(parts: dict[str, Any], pictures: list[Any]) -> Plan:
         regions=tuple((_picture(e).path, _count(e, "style")) for e in by_role.get("region", ())),
         style_masks=tuple((_count(e, "style"), _picture(e).path) for e in by_role.get("part", ())),
         device=_text(parts, "device"),
+        ground=_ground(take(parts, "ground", str)),
         **{role: _picture(by_role[role][0]).path for role in singles if role in by_role},
     )
     if plan.content is None and not plan.styles:
         raise JsonError("has no pictures")
     return plan
+
+
+def _ground(text: str) -> str:
+    check_ground(text)
+    return text
 
 
 def _style(found: dict[str, Any]) -> StyleFile:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from nst_desktop.files.images import PictureError, load_picture, load_recipe_text
+from nst_desktop.files.images import Picture, PictureError, load_picture, load_recipe_text
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.task import Tasks
 from nst_desktop.studio.pictures import Pictures
@@ -158,8 +158,16 @@ class Opening(QObject):
                 self.changed.emit()
         if opened.error is not None:
             self._on_failed(opened.error)
+        if opened.error is None:
+            self._tell_of_parts([each.picture for each in opened.pictures])
         for path in opened.with_recipe[:1]:
             self.recipe_found.emit(path)
+
+    def _tell_of_parts(self, pictures: Sequence[Picture]) -> None:
+        """Say of which pictures only a part was taken."""
+        told = [f"{each.name}: {each.notice}" for each in pictures if each.notice]
+        if told:
+            self._window.message.show_notice(" ".join(told))
 
     def _show_photograph(self, opened: Opened) -> None:
         self._window.photograph.set_picture(opened.pictures[0])

@@ -14,6 +14,7 @@ from nst_desktop.core.job import Mode, Pixels, Style, StyleJob
 from nst_desktop.core.params import StyleParams, live_parameters
 from nst_desktop.core.state import RunState as EngineState
 from nst_desktop.files.autosave import Autosave
+from nst_desktop.files.picture_pixels import Alpha
 from nst_desktop.files.plans import Plan
 from nst_desktop.run.payloads import Failed, Finished, Outcome, Progress, Stopped
 from nst_desktop.run.runner import Runner
@@ -67,6 +68,7 @@ class Running(QObject):
         self._scale = 0
         self._state: Any = None
         self._is_start_pending = False
+        self._alpha: Alpha | None = None
         self._save: Callable[[Plan, StyleJob], Autosave | None] = lambda _plan, _job: None
 
         window.start_requested.connect(self.start)
@@ -181,9 +183,17 @@ class Running(QObject):
 
     def _go(self, job: StyleJob, state: Any, autosave: Autosave | None = None) -> None:
         self._job, self._params, self._state = job, job.params, None
+        self._alpha = self._alpha_there()
         self._runner.set_preview_side(self._window.canvas.shown_side())
         saved = autosave or self._save(replace(self._plan, params=job.params), job)
         self._runner.start(job, state, saved)
+
+    def _alpha_there(self) -> Alpha | None:
+        """The transparency of the run's photograph, if that is in place."""
+        loaded = self._window.photograph.picture()
+        if loaded is None or loaded.picture.path != self._plan.content:
+            return None
+        return loaded.picture.alpha
 
     def _pictures(self) -> tuple[Pixels | None, tuple[Style, ...]]:
         """Content and styles that the mode needs. Raises ParameterError if one is missing."""
@@ -271,6 +281,7 @@ class Running(QObject):
             self._state = None if isinstance(outcome, Failed) else result.state
             names = tuple(path.name for path in _files_of(self._plan))
             work = Work(result.deep, result.pixels, names, self._recipe_maker())
+            work.alpha = self._alpha if self._alpha is not None else self._alpha_there()
             self.made.emit(work, outcome)
         window.set_extendable(self._state is not None)
         self.ended.emit(outcome)

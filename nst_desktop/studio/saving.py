@@ -110,7 +110,7 @@ class Saving(QObject):
         for old in folder.iterdir():
             old.unlink(missing_ok=True)
         file = proposed_name(work.names, folder, ".png")
-        save_picture(work.deep, file, work.recipe())
+        save_picture(work.written(), file, work.recipe())
         return file
 
     def _options(self) -> SaveOptions:
@@ -122,7 +122,7 @@ class Saving(QObject):
         self._tasks.start(
             partial(_save, work, file, options),
             lambda _: self._on_saved(work, file, then),
-            self._on_failed,
+            partial(self._on_not_saved, work, then),
         )
 
     def _on_saved(self, work: Work, file: Path, then: Callable[[Work, Path], None]) -> None:
@@ -136,8 +136,19 @@ class Saving(QObject):
         answer = partial(self._size_known.emit, options)
         self._tasks.start(partial(_size_of, work, options), answer, lambda _error: answer(None))
 
-    def _on_failed(self, error: Exception) -> None:
-        self._window.message.show_error(explain(error), details_of(error))
+    def _on_not_saved(
+        self, work: Work, then: Callable[[Work, Path], None], error: Exception
+    ) -> None:
+        """A fault is shown with what is behind it; a full disk and the like ask for another."""
+        if details_of(error):
+            self._window.message.show_error(explain(error), details_of(error))
+        else:
+            elsewhere = self.tr("Save elsewhere…")
+            again = partial(self._save_elsewhere, work, then)
+            self._window.message.show_offer(explain(error), elsewhere, again)
+
+    def _save_elsewhere(self, work: Work, then: Callable[[Work, Path], None]) -> None:
+        self.save_work(work, then)
 
     @Slot()
     def _on_work_changed(self) -> None:
@@ -150,8 +161,8 @@ def show_folder(folder: Path) -> None:
 
 
 def _save(work: Work, file: Path, options: SaveOptions) -> None:
-    save_picture(work.deep, file, work.recipe() if options.recipe else None, options)
+    save_picture(work.written(), file, work.recipe() if options.recipe else None, options)
 
 
 def _size_of(work: Work, options: SaveOptions) -> int:
-    return len(encode(work.deep, work.recipe() if options.recipe else None, options))
+    return len(encode(work.written(), work.recipe() if options.recipe else None, options))

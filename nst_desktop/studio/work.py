@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nst_desktop.core.job import Pixels
+from nst_desktop.files.picture_pixels import Alpha
 from nst_desktop.files.saving import AnyPixels
+from nst_desktop.files.transparency import with_alpha
 
 # Called off the window's thread: the recipe's text, or None if it cannot be told any more.
 RecipeMaker = Callable[[], str | None]
@@ -16,7 +18,8 @@ class Work:
     """An artwork at full size.
 
     deep: what is written, (H, W, 3) uint8 or uint16. pixels: what is shown, in 8 bits.
-    names: of the pictures that it was made from. file: where the user has saved it.
+    names: of the pictures that it was made from. file: where the user has saved it. alpha: the
+    photograph's transparency, of any size; None if all of it is opaque.
     """
 
     deep: AnyPixels
@@ -25,6 +28,11 @@ class Work:
     recipe: RecipeMaker
     file: Path | None = None
     is_unsaved: bool = field(default=True)
+    alpha: Alpha | None = None
+
+    def written(self) -> AnyPixels:
+        """What goes into a file of the user's: with the photograph's transparency, if any."""
+        return self.deep if self.alpha is None else with_alpha(self.deep, self.alpha)
 
     @property
     def title(self) -> str:

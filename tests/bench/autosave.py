@@ -1,0 +1,61 @@
+"""What saving a run on the way costs: `python -m tests.bench.autosave [SIZE] [SECONDS]`.
+
+A run of this size (1024) goes for so many seconds (300), saved as usual; printed is how often it
+was saved, how long that took in all, and its share of the time.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from nst_desktop import paths
+from nst_desktop.core.engine import stylize
+from nst_desktop.core.params import StyleParams
+from nst_desktop.files.autosave import INTERVAL, Autosave
+from nst_desktop.files.plans import Plan, StyleFile, load_job
+from nst_desktop.files.sessions import RUN, Session
+from nst_desktop.files.tuning import remember_choices
+from nst_desktop.files.weights import BUILTIN, load_weights
+
+
+class Timed(Session):
+    """A session that notes how long each save took."""
+
+    def __init__(self, *arguments: object) -> None:
+        super().__init__(*arguments)
+        self.seconds: list[float] = []
+
+    def save(self, step: object) -> None:
+        begun = time.perf_counter()
+        super().save(step)
+        self.seconds.append(time.perf_counter() - begun)
+
+
+def main(size: int, seconds: float) -> None:
+    plan = Plan(
+        params=StyleParams(size=size, min_size=size, steps=10_000),
+        content=paths.sample_file(paths.CONTENT_SAMPLES[0]),
+        styles=(StyleFile(paths.sample_file(paths.STYLE_SAMPLES[0])),),
+    )
+    weights = load_weights()
+    folder = Path(tempfile.mkdtemp())
+    session = Timed.create(folder, plan, (BUILTIN, weights.sha256))
+    autosave = Autosave(lambda: session)
+    remember_choices()
+    begun = time.perf_counter()
+    for step in stylize(load_job(plan, weights)):
+        autosave.look(step)
+        if time.perf_counter() - begun > seconds:
+            break
+    saving, since = sum(session.seconds), time.perf_counter() - begun
+    size_of = os.path.getsize(folder / session.file.parent.name / RUN) / 1e6
+    print(f"{size} px, {step.index} steps in {since:.0f} s, of which {len(session.seconds)} saves")
+    print(f"a save: {saving / len(session.seconds):.2f} s, {size_of:.0f} MB")
+    print(f"of the time: {100 * saving / since:.2f} % (every {INTERVAL:.0f} s, 2 % at most)")
+    autosave.finish()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1024, float((sys.argv[2:] or [300])[0]))
