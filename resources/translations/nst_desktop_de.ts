@@ -1124,6 +1124,10 @@
   <context>
     <name>Saving</name>
     <message>
+      <source>Save elsewhere…</source>
+      <translation>Anderswo speichern…</translation>
+    </message>
+    <message>
       <source>Copied.</source>
       <translation>Kopiert.</translation>
     </message>

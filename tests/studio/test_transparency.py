@@ -1,0 +1,100 @@
+"""What the window does with a photograph's transparency, with parts, and with a full disk."""
+
+import errno
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from fakes import steps
+from hands import when_open
+from PIL import Image
+from PySide6.QtCore import Qt
+
+from nst_desktop.files import atomic
+from nst_desktop.widgets.save_dialog import SaveDialog
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def see_through(tmp_path):
+    """A photograph whose left half is transparent."""
+    pixels = np.full((40, 40, 4), 200, np.uint8)
+    pixels[:, :20, 3] = 0
+    Image.fromarray(pixels).save(tmp_path / "see_through.png")
+    return tmp_path / "see_through.png"
+
+
+@pytest.fixture
+def studio(qtbot, make_studio, drop, see_through, make_picture, run):
+    """A window in which a run with that photograph has ended."""
+    studio = make_studio(steps(3))
+    with qtbot.waitSignal(studio.opening.settled):
+        assert drop(studio.window.canvas, see_through, make_picture("swirls.png"))
+    run(studio)
+    return studio
+
+
+def test_an_artwork_is_transparent_where_its_photograph_was(studio, save_as, tmp_path):
+    save_as(studio, tmp_path / "out.png")
+    with Image.open(tmp_path / "out.png") as image:
+        alpha = np.asarray(image.convert("RGBA"))[..., 3]
+    assert (alpha[:, :18] == 0).all()
+    assert (alpha[:, 22:] == 200).all()
+
+
+def test_without_a_transparent_photograph_it_is_opaque(with_artwork, save_as, tmp_path):
+    save_as(with_artwork, tmp_path / "out.png")
+    with Image.open(tmp_path / "out.png") as image:
+        assert image.mode in ("RGB", "I;16", "RGB;16")
+
+
+def test_another_photograph_during_the_run_changes_nothing(
+    qtbot, studio, drop, make_picture, run, save_as, tmp_path
+):
+    studio.runner.run_started.connect(
+        lambda: drop(studio.window.photograph, make_picture("other.png", 40, 40))
+    )
+    with qtbot.waitSignal(studio.opening.settled):
+        run(studio)
+    save_as(studio, tmp_path / "out.png")
+    with Image.open(tmp_path / "out.png") as image:
+        assert np.asarray(image.convert("RGBA"))[..., 3].min() == 0
+
+
+def test_that_only_a_part_of_a_file_was_taken_is_told(qtbot, make_studio, drop, tmp_path):
+    frames = [Image.new("RGB", (64, 64), colour) for colour in ("red", "blue")]
+    frames[0].save(tmp_path / "moving.gif", save_all=True, append_images=frames[1:])
+    studio = make_studio()
+    with qtbot.waitSignal(studio.opening.settled):
+        assert drop(studio.window.photograph, tmp_path / "moving.gif")
+    assert studio.window.message.text().startswith("moving.gif: ")
+    assert studio.window.photograph.picture().picture.path == tmp_path / "moving.gif"
+
+
+def test_when_the_disk_is_full_another_place_is_offered(qtbot, studio, tmp_path, monkeypatch):
+    message, folder = studio.window.message, tmp_path / "elsewhere"
+    folder.mkdir()
+
+    def save_in(place):
+        def fill(dialog):
+            dialog._folder.setText(str(place))
+            qtbot.mouseClick(dialog._save, LEFT)
+
+        return fill
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(atomic.os, "replace", full)
+        when_open(SaveDialog, save_in(tmp_path))
+        qtbot.mouseClick(studio.window.run_bar.save, LEFT)
+        qtbot.waitUntil(lambda: "disk is full" in message.text())
+    assert studio.keeping.has_unsaved()
+    with qtbot.waitSignal(studio.saving.saved) as saved:
+        when_open(SaveDialog, save_in(folder))
+        qtbot.mouseClick(message._action, LEFT)
+    assert Path(saved.args[0]).parent == folder
+    assert not studio.keeping.has_unsaved()
