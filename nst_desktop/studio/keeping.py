@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from nst_desktop import paths
 from nst_desktop.files.images import Picture, load_picture, load_recipe_text
 from nst_desktop.files.saving import save_picture
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.task import Tasks
+from nst_desktop.studio.aside import Aside
 from nst_desktop.studio.work import Work
 from nst_desktop.widgets.main_window import MainWindow
 
@@ -31,6 +31,7 @@ class Keeping(QObject):
         super().__init__(parent)
         self._window, self._tasks = window, tasks
         self._work: Work | None = None
+        self._aside = Aside()
 
     def work(self) -> Work | None:
         """The artwork at hand."""
@@ -45,7 +46,7 @@ class Keeping(QObject):
         """Hold this artwork, that has just been made, in place of the one before."""
         self.show(work)
         self._tasks.start(
-            partial(_set_aside, work),
+            partial(_set_aside, work, self._aside.file),
             partial(self._on_set_aside, work),
             partial(self._on_not_set_aside, work),
         )
@@ -70,11 +71,15 @@ class Keeping(QObject):
 
     def forget_aside(self) -> None:
         """Nothing will be offered the next time."""
-        paths.recovery_file().unlink(missing_ok=True)
+        self._aside.file.unlink(missing_ok=True)
+
+    def release(self) -> None:
+        """The window is closed: what is set aside is for the next one."""
+        self._aside.release()
 
     def offer_recovery(self) -> None:
         """Ask whether to bring back what was not saved the last time, if there is anything."""
-        if paths.recovery_file().exists():
+        if self._aside.file.exists():
             self._window.message.show_offer(
                 self.tr("Your last artwork was not saved."), self.tr("Show it"), self._recover
             )
@@ -87,7 +92,9 @@ class Keeping(QObject):
         self.changed.emit()
 
     def _recover(self) -> None:
-        self._tasks.start(_load_aside, self._on_recovered, self._on_not_recovered)
+        self._tasks.start(
+            partial(_load_aside, self._aside.file), self._on_recovered, self._on_not_recovered
+        )
 
     def _on_recovered(self, found: tuple[Picture, str | None]) -> None:
         if self._work is None:
@@ -108,14 +115,12 @@ class Keeping(QObject):
         self.set_aside.emit(work, False)
 
 
-def _set_aside(work: Work) -> None:
-    file = paths.recovery_file()
+def _set_aside(work: Work, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     save_picture(work.deep, file, work.recipe())
     if not work.is_unsaved:  # it was saved while this was being written
         file.unlink(missing_ok=True)
 
 
-def _load_aside() -> tuple[Picture, str | None]:
-    file = paths.recovery_file()
+def _load_aside(file: Path) -> tuple[Picture, str | None]:
     return load_picture(file), load_recipe_text(file)

@@ -109,7 +109,9 @@ class Studio(QObject):
             tasks.abandon()
         self.estimating.abandon()
         ended = self.estimating.finish(0.5) and ended  # nobody waits for an estimate
-        return all(tasks.finish(SAVING_TIME) for tasks in everything) and written and ended
+        ended = all(tasks.finish(SAVING_TIME) for tasks in everything) and written and ended
+        self.keeping.release()
+        return ended
 
     @Slot(str, str)
     def show_fault(self, message: str, details: str) -> None:

@@ -182,6 +182,25 @@ def test_an_artwork_that_was_not_saved_is_offered_the_next_time(
     assert second.window.isWindowModified()
 
 
+def test_the_unsaved_artwork_of_another_open_window_is_left_to_it(
+    qtbot, with_artwork, make_studio, load_pictures, run
+):
+    qtbot.waitUntil(paths.recovery_file().exists)
+    whole = paths.recovery_file().read_bytes()
+    second = make_studio(steps(7))
+    second.keeping.offer_recovery()
+    assert not second.window.message.isVisible()
+    load_pictures(second)
+    with qtbot.waitSignal(second.keeping.set_aside):
+        run(second)
+    assert paths.recovery_file().read_bytes() == whole
+    assert with_artwork.shut_down()
+    assert second.shut_down()
+    third = make_studio()
+    third.keeping.offer_recovery()
+    assert "was not saved" in third.window.message.text()
+
+
 def test_an_artwork_that_was_saved_is_not_offered_again(qtbot, with_artwork, save_as, tmp_path):
     qtbot.waitUntil(paths.recovery_file().exists)
     save_as(with_artwork, tmp_path / "artwork.png")

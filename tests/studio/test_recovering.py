@@ -206,7 +206,7 @@ def test_a_run_that_a_fault_ended_is_offered_at_the_next_start(
 def test_a_full_disk_is_told_and_the_run_goes_on(
     qtbot, saving_often, load_pictures, run, monkeypatch
 ):
-    def full(*_):
+    def full(*_, **__):
         raise OSError(28, os.strerror(28))
 
     studio = saving_often(steps(20))
