@@ -14,6 +14,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QMimeData, QPoint,
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from nst_desktop.run.garbage import GarbageCollector
+
 MakePicture = Callable[..., Path]
 
 
@@ -35,12 +37,21 @@ def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "places"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def garbage() -> Iterator[GarbageCollector]:
+    """As in the program, no worker's thread collects garbage."""
+    collector = GarbageCollector()
+    yield collector
+    collector.stop()
+
+
 @pytest.fixture(autouse=True)
-def no_old_widgets() -> Iterator[None]:
+def no_old_widgets(garbage: GarbageCollector) -> Iterator[None]:
     """The widgets of a test are gone when the next one begins; or they would pile up."""
     yield
     if QApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    garbage.collect()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Which device a run computes on."""
 
 import ctypes
-import gc
 import sys
 
 import torch
@@ -81,7 +80,6 @@ def spare_memory(device: torch.device) -> None:
 
 def release(device: torch.device) -> None:
     """Give back memory that torch holds but does not use, after it ran out."""
-    gc.collect()
     if device.type == "cuda":
         torch.cuda.empty_cache()
     elif device.type == "mps":

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from nst_desktop import __version__, paths
 from nst_desktop.files.logs import start_log
 from nst_desktop.files.tuning import remember_choices
+from nst_desktop.run.garbage import GarbageCollector
 from nst_desktop.studio.faults import Faults
 from nst_desktop.studio.studio import Studio
 from nst_desktop.widgets.language import Language, install
@@ -30,6 +31,7 @@ def run_program(argv: list[str]) -> int:
     QApplication.setDesktopFileName("nst-desktop")
     app.setWindowIcon(QIcon(str(paths.icon_file("nst-desktop"))))
     app.setQuitOnLastWindowClosed(False)  # a run may have to end first
+    garbage = GarbageCollector(app)
 
     settings = Settings(paths.settings_file())
     install(app, settings.text("language", Language.SYSTEM))
@@ -41,11 +43,13 @@ def run_program(argv: list[str]) -> int:
     studio.show_first([Path(name).absolute() for name in argv])
     warm_up = WarmUp()
     warm_up.done.connect(studio.use_torch)
+    warm_up.done.connect(garbage.settle)
     QTimer.singleShot(0, warm_up.start)
     app.exec()
 
     sys.excepthook = sys.__excepthook__
     ended = studio.shut_down()
+    garbage.stop()
     _leave_if_busy(ended and not warm_up.is_going())
     return 0
 
