@@ -62,7 +62,7 @@ def iterate(
 
     state: of an interrupted run, to go on from.
     """
-    from nst_desktop.core.engine import stylize
+    from nst_desktop.core import stylize
 
     remember_choices()
     with progress_bar(quiet) as bar:

@@ -5,7 +5,6 @@ from pathlib import Path
 import numpy as np
 import torch
 
-import nst_desktop.core  # noqa: F401 - sets what torch reads when it is imported
 from nst_desktop.core.devices import prepare, spare_memory
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.layers import deepest

@@ -2,7 +2,7 @@
 
 `python -m tests.bench.step [CONTENT STYLE] [--sizes 512,1024] [--rounds 7]` lets the programs take
 steps in turn, each in its own process, and prints the medians of the ratios to pastiche. `start-up`
-is from the process' first line to the end of its first step.
+is from the process' first line to the beginning of its first step.
 """
 
 import json
@@ -45,7 +45,7 @@ def report(size: int, workers: dict[str, Worker], times: dict[str, list[float]])
     rows = {}
     for name, seconds in times.items():
         ratio = statistics.median(a / b for a, b in zip(seconds, times["pastiche"], strict=True))
-        start = workers[name].start["seconds"]
+        start = workers[name].start["ready"]
         rows[name] = {"seconds": statistics.median(seconds), "ratio": ratio, "start": start}
         print(f"  {name:18}{rows[name]['seconds']:8.2f}{ratio:14.2f}{start:14.1f}", flush=True)
     return rows
