@@ -69,7 +69,11 @@ class GramLoss(_ByAutograd):
             return
         flat = features.flatten(2)[0]
         both = (above + above.T).div_(flat.numel())
-        gradient.flatten(2)[0].addmm_(both, flat)
+        into = gradient.flatten(2)[0]
+        if into.data_ptr() == gradient.data_ptr():
+            into.addmm_(both, flat)
+        else:  # a copy: the gradient is a part of a larger one
+            gradient += (both @ flat).view_as(features)
 
     def towards(self, target: Tensor) -> Distance:
         """See StyleLoss."""

