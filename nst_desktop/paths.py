@@ -40,6 +40,11 @@ def settings_file() -> Path:
     return _places().user_config_path / "settings.ini"
 
 
+def limits_file() -> Path:
+    """How large a picture may be, for the window and the commands."""
+    return _places().user_config_path / "limits.json"
+
+
 def cache_folder() -> Path:
     """For what can be made again."""
     return _places().user_cache_path

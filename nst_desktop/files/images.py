@@ -8,7 +8,7 @@ from nst_desktop.files.embedding import embedded_recipe
 from nst_desktop.files.picture_errors import PictureError
 from nst_desktop.files.picture_file import frames_notice, opened
 from nst_desktop.files.picture_kinds import OPEN_FORMATS, open_suffixes
-from nst_desktop.files.picture_limits import PictureLimits
+from nst_desktop.files.picture_limits import PictureLimits, read_limits
 from nst_desktop.files.picture_pixels import Alpha, decoded
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
 ]
 
 OPEN_SUFFIXES = open_suffixes()
-_LIMITS = PictureLimits()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,15 +43,18 @@ class Picture:
         return self.path.name
 
 
-def load_picture(path: Path, limits: PictureLimits = _LIMITS, ground: str = "#ffffff") -> Picture:
+def load_picture(
+    path: Path, limits: PictureLimits | None = None, ground: str = "#ffffff"
+) -> Picture:
     """Read a picture: turned upright (EXIF), in sRGB, 8 bits, transparency laid on the ground.
 
-    The content tells the format, not the name. ground: a colour, #rrggbb.
+    The content tells the format, not the name. limits: None for the user's own. ground: a
+    colour, #rrggbb.
     Raises PictureError if there is no such file, it is no whole picture of a known format, or it
     asks for more than the limits; within seconds and little memory, whatever the file holds.
     """
     path = Path(path)
-    with opened(path, limits) as (image, stream):
+    with opened(path, limits or read_limits()) as (image, stream):
         pixels, alpha = decoded(image, ground)
         return Picture(pixels, path, alpha, frames_notice(image, stream))
 
@@ -62,5 +64,5 @@ def load_recipe_text(path: Path) -> str | None:
 
     Raises PictureError if there is no such file, or its head is none of a known format.
     """
-    with opened(Path(path), _LIMITS) as (image, _):
+    with opened(Path(path), read_limits()) as (image, _):
         return embedded_recipe(image)

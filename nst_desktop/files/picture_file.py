@@ -190,7 +190,8 @@ def _check_size(size: tuple[int, int], name: str, limits: PictureLimits) -> None
     if size[0] * size[1] > limits.pixels:
         most = limits.pixels / 1e6
         raise PictureError(
-            f"{name} has more than {most:g} million pixels; make a smaller copy of it."
+            f"{name} has more than {most:g} million pixels; make a smaller copy of it, or raise "
+            "the limit in the window (Tools, Largest picture)."
         )
     if max(size) > limits.side:
         raise PictureError(

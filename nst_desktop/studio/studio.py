@@ -16,6 +16,7 @@ from nst_desktop.studio.closing import CLOSING_TIME, Closing
 from nst_desktop.studio.estimating import Estimating
 from nst_desktop.studio.exhibiting import Exhibiting
 from nst_desktop.studio.keeping import Keeping
+from nst_desktop.studio.limiting import Limiting
 from nst_desktop.studio.machine import Machine
 from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.pages import Pages
@@ -78,6 +79,7 @@ class Studio(QObject):
         self.remembering = Remembering(window, settings, self)
         self.closing = Closing(window, runner, self.keeping, self.saving, self)
         Appearance(app, window, settings, self)
+        Limiting(window, self)
         Attending(window, self.running, awake or SleepInhibitor(), self)
         Pages(window, self)
         self._connect()

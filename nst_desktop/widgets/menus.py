@@ -16,12 +16,14 @@ from nst_desktop.widgets.run_bar import RunState
 from nst_desktop.widgets.space_key import SpaceKey
 from nst_desktop.widgets.theme import Theme
 
+LARGEST = 100, 200, 400, 800  # megapixels that a picture may have
+
 
 class Menus(QObject):
     """Fills a menu bar; each signal says what the user has chosen.
 
     recent_chosen(Path), panel_toggled(Panel, bool), theme_chosen(Theme), language_chosen(str),
-    device_chosen(str), autosave_chosen(str): seconds.
+    device_chosen(str), autosave_chosen(str): seconds, limit_chosen(int): megapixels.
     The setters tell the menus how things are, and emit nothing.
     """
 
@@ -52,6 +54,7 @@ class Menus(QObject):
     weights_requested = Signal()
     device_chosen = Signal(str)
     autosave_chosen = Signal(str)
+    limit_chosen = Signal(int)
     log_requested = Signal()
     shortcuts_requested = Signal()
     about_requested = Signal()
@@ -140,6 +143,10 @@ class Menus(QObject):
     def set_autosave(self, seconds: str) -> None:
         """Tick how often a run is saved."""
         self._autosave.set_chosen(seconds)
+
+    def set_limit(self, megapixels: int) -> None:
+        """Tick how large a picture may be."""
+        self._limits.set_chosen(str(megapixels))
 
     def _fill_file(self, menu: QMenu) -> None:
         self._add(menu, self.tr("Open &photograph…"), self.photograph_requested, "Ctrl+O")
@@ -232,6 +239,12 @@ class Menus(QObject):
         )
         self._autosave.chosen.connect(self.autosave_chosen)
         menu.addMenu(self._autosave)
+        self._limits = ChoiceMenu(self.tr("Largest &picture"), menu)
+        self._limits.set_choices(
+            (str(each), self.tr("&{0} million pixels").format(each)) for each in LARGEST
+        )
+        self._limits.chosen.connect(self._on_limit_chosen)
+        menu.addMenu(self._limits)
         menu.addSeparator()
         self._add(menu, self.tr("&Log…"), self.log_requested)
 
@@ -257,6 +270,9 @@ class Menus(QObject):
             self.resume_requested.emit()
         else:
             self.pause_requested.emit()
+
+    def _on_limit_chosen(self, name: str) -> None:
+        self.limit_chosen.emit(int(name))
 
     def _on_theme_chosen(self, name: str) -> None:
         self.theme_chosen.emit(Theme(name))

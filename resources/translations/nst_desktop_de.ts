@@ -232,6 +232,13 @@
     </message>
   </context>
   <context>
+    <name>Limiting</name>
+    <message>
+      <source>The limit could not be remembered: {0}.</source>
+      <translation>Die Grenze konnte nicht gemerkt werden: {0}.</translation>
+    </message>
+  </context>
+  <context>
     <name>LogView</name>
     <message>
       <source>Warnings and errors of the program, the newest last. There are no pictures in it and no names of folders, so you can pass it on to somebody who helps you.</source>
@@ -422,6 +429,10 @@
       <translation>&amp;Lauf zwischendurch sichern</translation>
     </message>
     <message>
+      <source>Largest &amp;picture</source>
+      <translation>Größtes &amp;Bild</translation>
+    </message>
+    <message>
       <source>&amp;Log…</source>
       <translation>&amp;Protokoll…</translation>
     </message>
@@ -500,6 +511,10 @@
     <message>
       <source>&amp;Never</source>
       <translation>&amp;Nie</translation>
+    </message>
+    <message>
+      <source>&amp;{0} million pixels</source>
+      <translation>&amp;{0} Millionen Pixel</translation>
     </message>
   </context>
   <context>

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from nst_desktop.core import estimate
 from nst_desktop.core.estimate import Estimate
+from nst_desktop.files.picture_limits import read_limits
 from nst_desktop.files.weights import builtin_path
 from nst_desktop.widgets import weights_dialog
 from nst_desktop.widgets.weights_dialog import WeightsDialog
@@ -27,6 +28,18 @@ def test_the_processor_is_offered_with_its_memory_and_remembered(qtbot, make_stu
     first.window.close()
     assert first.shut_down()
     assert make_studio().machine.device() == "cpu"
+
+
+def test_the_largest_picture_is_chosen_and_remembered(make_studio):
+    first = make_studio()
+    menu = first.window.menus._limits
+    assert action_of(menu, "200").isChecked()
+    action_of(menu, "400").trigger()
+    assert read_limits().pixels == 400_000_000
+    first.window.close()
+    assert first.shut_down()
+    menu = make_studio().window.menus._limits
+    assert [action.data() for action in menu.actions() if action.isChecked()] == ["400"]
 
 
 def test_a_file_of_weights_is_looked_at_and_chosen(
