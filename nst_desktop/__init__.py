@@ -1,8 +1,3 @@
 """NST Desktop: turns a photograph and paintings into artwork on the user's own computer."""
 
-from importlib.metadata import PackageNotFoundError, version
-
-try:
-    __version__ = version("nst-desktop")
-except PackageNotFoundError:  # run from a source folder that was never installed
-    __version__ = "0+unknown"
+__version__ = "0.1.0"  # the package's own; looking it up would keep the window waiting

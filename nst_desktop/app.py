@@ -1,5 +1,6 @@
 """The window's way in: looks for a display first, because Qt aborts without one."""
 
+import gc
 import os
 import sys
 
@@ -19,6 +20,7 @@ def main(argv: list[str]) -> int:
         return 1
     if platform:
         os.environ.setdefault("QT_QPA_PLATFORM", platform)
+    gc.disable()  # what is imported is no garbage; from then on the window collects by itself
     # Not at the top: importing Qt's widgets fails where check_qt would have told why.
     from nst_desktop.studio.program import run_program
 

@@ -8,7 +8,6 @@ import platform
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -97,7 +96,11 @@ def check_ground(text: str) -> None:
 
 
 def program_versions() -> dict[str, str]:
-    """The versions of what takes part in a run here, by name; imports nothing."""
+    """The versions of what takes part in a run here, by name; imports nothing
+    of theirs."""
+    # Only here: the window would wait for it.
+    from importlib.metadata import PackageNotFoundError, version
+
     found = {"nst-desktop": __version__, "python": platform.python_version()}
     for package in _PACKAGES:
         try:

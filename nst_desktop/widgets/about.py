@@ -1,7 +1,6 @@
 """What this application is, and what it is made of."""
 
 import platform
-from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtCore import QCoreApplication, Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -95,6 +94,9 @@ def versions() -> dict[str, str]:
 
 
 def _version(package: str) -> str:
+    # Only here: the window would wait for it.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(package)
     except PackageNotFoundError:

@@ -21,11 +21,12 @@ LONG = StyleParams(size=512, min_size=512, steps=5000)
 SHORT = StyleParams(size=256, min_size=256, steps=4)
 
 
-def main(name: str, begun: float, *arguments: str) -> None:
+def main() -> None:
+    name, begun, *arguments = sys.argv[1:]
     parts: dict[str, Callable[..., None]] = {
         "first": first, "lateness": lateness, "stop": stop, "close": close, "memory": memory,
     }  # fmt: skip
-    parts[name](begun, *map(int, arguments))
+    parts[name](float(begun), *map(int, arguments))
 
 
 def tell(figures: dict[str, float]) -> None:
@@ -188,7 +189,3 @@ class Loop(QObject):
 
     def end(self, *_: object) -> None:
         self._loop.quit()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]), *sys.argv[3:])
