@@ -64,9 +64,10 @@ class _Run:
         prepare(self._device)
         self._params = params = job.params
         dtype = choose_precision(params.precision, self._device)
+        self._last = deepest(job.layers)
         self._network = VGG19(
             job.weights(), params.pooling, params.padding, self._device, dtype,
-            deepest(job.layers), params.convolution == "auto",
+            self._last, params.convolution == "auto",
         )  # fmt: skip
         self._sizes = scale_sizes(job)
         self._work = [width * height for width, height in self._sizes]
@@ -96,7 +97,7 @@ class _Run:
         self._scale, self._done = scale, 0
         self._picture = picture.to(self._device)
         self._last_good: Tensor | None = None
-        self._optimiser: Optimiser = make_optimiser(self._params, self._picture)
+        self._optimiser: Optimiser = make_optimiser(self._params, self._picture, self._last)
         self._objective: Objective | None = None
         self._plan = choose_plan(self._job, self._sizes[scale], self._device)
         self._network.forget()

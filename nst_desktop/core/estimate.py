@@ -94,7 +94,7 @@ def _timed(job: StyleJob) -> float:
     size = sample.output_size
     objective = Objective(sample, network, size, device, lambda: None)
     picture = noise(size, params.seed).to(device)
-    optimiser = make_optimiser(params, picture)
+    optimiser = make_optimiser(params, picture, deepest(job.layers))
     times = []
     for _ in range(1 + _STEPS):
         begun = perf_counter()

@@ -47,9 +47,13 @@ class Optimiser(Protocol):
 class LBFGS:
     """Limited-memory BFGS (Nocedal & Wright 2006, algorithm 7.4) with steps of length 1.
 
-    Departures: the first step is as long as `first` says, since without any curvature the
-    gradient's own length means nothing, and twice as long as the one before while the curve bends
-    downwards and nothing is learnt of it; and no step changes the picture by more than `longest`.
+    Departures: low frequencies move further than high ones, since deep layers look at wide parts
+    of the picture: the Hessian's first guess is divided by the frequency, as a change of variables
+    to a decorrelated picture would do it (Olah, Mordvintsev & Schubert 2017). A style's loss then
+    takes a fifth fewer steps. The first step is as long as `first` says, since without any
+    curvature the gradient's own length means nothing, and twice as long as the one before while
+    the curve bends downwards and nothing is learnt of it; and no step changes the picture by more
+    than `longest`.
     Both are root mean squares over the pixels, for values 0..1. The picture is never clamped:
     that would make the curvature wrong.
     """
@@ -61,12 +65,14 @@ class LBFGS:
         first: float = 0.002,
         longest: float = 0.1,
         compact: bool = False,
+        soft: bool = True,
     ) -> None:
         """picture: improved in place. history: how many steps are remembered; compact: in 16
         bits (after 60 steps the loss is within 1 % of that of 32 bits; half the history, which
-        takes as much, ends up to 5 % higher)."""
+        takes as much, ends up to 5 % higher). soft: False for all frequencies alike."""
         self._picture = picture
         self._first, self._longest = first, longest
+        self._softness = _softness(picture) if soft else None
         self._moves = _Vectors(history, picture, compact)
         self._changes = _Vectors(history, picture, compact)
         self._inverse_curvature = picture.new_zeros(history)
@@ -134,6 +140,13 @@ class LBFGS:
             last = [tensors[name].to(device, copy=True) for name in ("move", "gradient")]
             self._last = last[0].view(count), last[1].view(count)
 
+    def _soften(self, vector: Tensor) -> Tensor:
+        """A vector with its frequencies divided by themselves."""
+        if self._softness is None:
+            return vector
+        waves = torch.fft.rfft2(vector.view_as(self._picture)).mul_(self._softness)
+        return torch.fft.irfft2(waves, s=self._picture.shape[-2:]).flatten()
+
     def _forget(self) -> None:
         self._order, self._last, self._blind = [], None, 0
 
@@ -155,13 +168,24 @@ class LBFGS:
         for row in reversed(self._order):
             shares[row] = self._moves.get(row).dot(move) * self._inverse_curvature[row]
             move.addcmul_(self._changes.get(row), shares[row], value=-1)
+        move = self._soften(move)
         if self._order:
             newest = self._order[-1]
-            move /= self._inverse_curvature[newest] * self._changes.get(newest).square().sum()
+            change = self._changes.get(newest)
+            move /= self._inverse_curvature[newest] * change.dot(self._soften(change))
         for row in self._order:
             rest = shares[row] - self._changes.get(row).dot(move) * self._inverse_curvature[row]
             move.addcmul_(self._moves.get(row), rest)
         return move
+
+
+def _softness(picture: Tensor) -> Tensor:
+    """1 / f for the frequencies of rfft2; those of more than a quarter of the picture alike."""
+    height, width = picture.shape[-2:]
+    down = torch.fft.fftfreq(height, device=picture.device)[:, None]
+    across = torch.fft.rfftfreq(width, device=picture.device)[None]
+    lowest = 4 / max(height, width)
+    return (down.square() + across.square()).sqrt_().clamp_min_(lowest).reciprocal_()
 
 
 class _Vectors:
@@ -270,8 +294,13 @@ class Adam:
         return self._adam.param_groups[0]
 
 
-def make_optimiser(params: StyleParams, picture: Tensor) -> Optimiser:
-    """The optimiser that the parameters ask for; it improves the picture in place."""
+def make_optimiser(params: StyleParams, picture: Tensor, last: str) -> Optimiser:
+    """The optimiser that the parameters ask for; it improves the picture in place.
+
+    last: the deepest layer of the objective. Those of the first two blocks see single pixels and
+    are the quickest with all frequencies alike.
+    """
     if params.optimiser == "adam":
         return Adam(picture, params.learning_rate)
-    return LBFGS(picture, params.history, compact=picture.numel() >= COMPACT_FROM)
+    compact, soft = picture.numel() >= COMPACT_FROM, last[4] > "2"
+    return LBFGS(picture, params.history, compact=compact, soft=soft)

@@ -1,5 +1,6 @@
 """This project's engine with pastiche's objective, one step at a time."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,23 +22,27 @@ from tests.bench.pictures import PARAMS, read, read_style
 
 
 class Ours:
-    """The whole computation at one size. plan: whole, auto, or `strips,rows,merged`."""
+    """The whole computation at one size. plan: whole, auto, or `strips,rows,merged`.
 
-    def __init__(self, content: Path, style: Path, size: int, plan: str) -> None:
+    history: of L-BFGS.
+    """
+
+    def __init__(self, content: Path, style: Path, size: int, plan: str, history: int) -> None:
+        params = replace(PARAMS, history=history)
         remember_choices()
         cpu = torch.device("cpu")
         prepare(cpu)
         weights = load_weights()
         pixels = read(content, size)
-        job = StyleJob(PARAMS, lambda: weights, pixels, (Style(read_style(style, pixels)),))
+        job = StyleJob(params, lambda: weights, pixels, (Style(read_style(style, pixels)),))
         shape = pixels.shape[1], pixels.shape[0]
-        network = VGG19(weights, PARAMS.pooling, PARAMS.padding, cpu, last=deepest(job.layers))
+        network = VGG19(weights, params.pooling, params.padding, cpu, last=deepest(job.layers))
         chosen = choose_plan(job, shape, cpu) if plan == "auto" else _plan(plan)
         if chosen.strips:
             spare_memory(cpu)
         self._objective = Objective(job, network, shape, cpu, lambda: None, chosen)
         self._picture = to_tensor(pixels)
-        self._optimiser = make_optimiser(PARAMS, self._picture)
+        self._optimiser = make_optimiser(params, self._picture, deepest(job.layers))
 
     def step(self) -> None:
         """One step."""

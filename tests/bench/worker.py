@@ -1,8 +1,9 @@
-"""`python -m tests.bench.worker PROGRAM CONTENT STYLE SIZE`: answers the questions of Worker.
+"""`python -m tests.bench.worker PROGRAM CONTENT STYLE SIZE HISTORY`: answers Worker's questions.
 
 PROGRAM: pastiche, plain, or a plan of ours: `whole`, `auto`, or `strips,rows,merged` as in
-stages.Plan. The first line says how many seconds it took from the start of the process to where the
-first step begins and to where it ends, and how many bytes the process then held at most.
+stages.Plan; HISTORY is that of our L-BFGS. The first line says how many seconds it took from the
+start of the process to where the first step begins and to where it ends, and how many bytes the
+process then held at most.
 """
 
 import json
@@ -14,8 +15,8 @@ from pathlib import Path
 BEGUN = time.time() - time.process_time()  # the interpreter's own start, nearly
 
 
-def main(program: str, content: str, style: str, size: str) -> None:
-    made = make(program, Path(content), Path(style), int(size))
+def main(program: str, content: str, style: str, size: str, history: str) -> None:
+    made = make(program, Path(content), Path(style), int(size), int(history))
     ready = time.time() - BEGUN
     made.step()
     tell({"ready": ready, "seconds": time.time() - BEGUN, "peak": peak()})
@@ -23,7 +24,7 @@ def main(program: str, content: str, style: str, size: str) -> None:
         tell(answer(made, question.strip()))
 
 
-def make(program: str, content: Path, style: Path, size: int):
+def make(program: str, content: Path, style: Path, size: int, history: int):
     if program in ("pastiche", "plain"):
         from tests.bench import peers
 
@@ -33,7 +34,7 @@ def make(program: str, content: Path, style: Path, size: int):
     from nst_desktop.core import stylize  # noqa: F401 - sets what torch reads when it is imported
     from tests.bench import ours
 
-    return ours.Ours(content, style, size, program)
+    return ours.Ours(content, style, size, program, history)
 
 
 def answer(made, question: str):

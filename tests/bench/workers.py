@@ -9,14 +9,18 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.bench.pictures import PARAMS
+
 
 class Worker:
     """A process that carries out one program's steps."""
 
-    def __init__(self, program: str, content: Path, style: Path, size: int) -> None:
+    def __init__(
+        self, program: str, content: Path, style: Path, size: int, history: int = PARAMS.history
+    ) -> None:
         command = [sys.executable, "-m", "tests.bench.worker", program]
         self._process = subprocess.Popen(
-            [*command, str(content), str(style), str(size)],
+            [*command, str(content), str(style), str(size), str(history)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         self.start = self._answer()

@@ -1,6 +1,7 @@
 import pytest
 import torch
 
+from nst_desktop.core import optimisers
 from nst_desktop.core.optimisers import LBFGS, Adam
 
 
@@ -59,6 +60,43 @@ def test_lbfgs_agrees_with_torchs_once_both_have_the_same_start():
         optimiser.step(gradient(ours))
         reference.step(closure)
         torch.testing.assert_close(ours, theirs.detach(), rtol=1e-3, atol=1e-4)
+
+
+def test_low_frequencies_move_further_than_high_ones_of_the_same_gradient():
+    across = torch.arange(64) / 64
+    slow, fast = (torch.cos(2 * torch.pi * times * across) for times in (4, 24))
+    picture = torch.zeros(1, 3, 64, 64)
+    LBFGS(picture, history=5).step((slow + fast).expand(1, 3, 64, 64).clone())
+    shares = [-(picture[0, 0, 0] * wave).sum() for wave in (slow, fast)]
+    assert (shares[0] / shares[1]).item() == pytest.approx(6, rel=1e-3)
+    alike = torch.zeros(1, 3, 64, 64)
+    LBFGS(alike, history=5, soft=False).step((slow + fast).expand(1, 3, 64, 64).clone())
+    shares = [-(alike[0, 0, 0] * wave).sum() for wave in (slow, fast)]
+    assert (shares[0] / shares[1]).item() == pytest.approx(1, rel=1e-3)
+
+
+def test_lbfgs_learns_as_in_the_softened_variables():
+    """The same steps as ordinary L-BFGS takes in z, where the picture is z with its frequencies
+    divided by their square roots."""
+    torch.manual_seed(0)
+    target, scale = torch.randn(1, 3, 32, 32), torch.rand(1, 3, 32, 32) + 0.5
+    root = optimisers._softness(target).sqrt()
+
+    def divided(vector):
+        return torch.fft.irfft2(torch.fft.rfft2(vector) * root, s=(32, 32))
+
+    picture, z = torch.zeros(1, 3, 32, 32), torch.zeros(1, 3, 32, 32)
+    first = 1e-3
+    ours = LBFGS(picture, history=5, first=first, longest=1e9)
+    gradient = -scale * target
+    longer = (
+        divided(gradient).square().mean().sqrt() / divided(divided(gradient)).square().mean().sqrt()
+    )
+    theirs = LBFGS(z, history=5, first=first * longer.item(), longest=1e9, soft=False)
+    for _ in range(8):
+        theirs.step(divided(scale * (divided(z) - target)))
+        ours.step(scale * (picture - target))
+    assert (picture - divided(z)).norm() < 1e-3 * picture.norm()
 
 
 def test_no_step_of_lbfgs_is_longer_than_the_limit():
