@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from nst_desktop import paths
 from nst_desktop.core.params import StyleParams
+from nst_desktop.run.garbage import GarbageCollector
 from nst_desktop.studio import closing, program
 from nst_desktop.studio.studio import Studio
 from nst_desktop.widgets.settings import Settings
@@ -130,6 +131,7 @@ def made_studio() -> Studio:
     app = QApplication([])
     studio = Studio(app, Settings(paths.settings_file()))
     studio.app = app
+    studio.garbage = GarbageCollector(studio)
     studio.show_first([])
     wait_for(studio.opening.settled)
     program.WarmUp()._load()
