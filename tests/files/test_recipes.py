@@ -149,7 +149,7 @@ def test_a_file_that_is_no_picture_is_told(tmp_path):
 
 def test_a_file_beyond_measure_is_refused_before_it_is_read(pixels, tmp_path, monkeypatch):
     save_picture(pixels, tmp_path / "a.webp", to_text(RECIPE))
-    monkeypatch.setattr(images, "_LIMITS", PictureLimits(bytes=100))
+    monkeypatch.setattr(images, "read_limits", lambda: PictureLimits(bytes=100))
     monkeypatch.setattr(PictureStream, "read", lambda *_: pytest.fail("read"))
     with pytest.raises(PictureError, match=r"a\.webp is larger than"):
         read_recipe(tmp_path / "a.webp")
