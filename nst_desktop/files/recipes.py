@@ -96,8 +96,7 @@ def check_ground(text: str) -> None:
 
 
 def program_versions() -> dict[str, str]:
-    """The versions of what takes part in a run here, by name; imports nothing
-    of theirs."""
+    """The versions of what takes part in a run here, by name; imports none."""
     # Only here: the window would wait for it.
     from importlib.metadata import PackageNotFoundError, version
 

@@ -49,8 +49,8 @@ def run_program(argv: list[str]) -> int:
 
     sys.excepthook = sys.__excepthook__
     ended = studio.shut_down()
-    garbage.stop()
     _leave_if_busy(ended and not warm_up.is_going())
+    garbage.stop()  # no thread is left that could collect a widget
     return 0
 
 
