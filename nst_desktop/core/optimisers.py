@@ -147,6 +147,16 @@ class LBFGS:
         waves = torch.fft.rfft2(vector.view_as(self._picture)).mul_(self._softness)
         return torch.fft.irfft2(waves, s=self._picture.shape[-2:]).flatten()
 
+    def _soft_square(self, vector: Tensor) -> Tensor:
+        """vector.dot(_soften(vector)), which by Parseval's theorem needs no way back."""
+        if self._softness is None:
+            return vector.square().sum()
+        waves = torch.view_as_real(torch.fft.rfft2(vector.view_as(self._picture)))
+        energy = waves.square_().sum(-1).mul_(self._softness)
+        width = self._picture.shape[-1]
+        energy[..., 1 : (width + 1) // 2] *= 2  # each stands for its mirror image too
+        return energy.sum() / (self._picture.shape[-2] * width)
+
     def _forget(self) -> None:
         self._order, self._last, self._blind = [], None, 0
 
@@ -171,8 +181,7 @@ class LBFGS:
         move = self._soften(move)
         if self._order:
             newest = self._order[-1]
-            change = self._changes.get(newest)
-            move /= self._inverse_curvature[newest] * change.dot(self._soften(change))
+            move /= self._inverse_curvature[newest] * self._soft_square(self._changes.get(newest))
         for row in self._order:
             rest = shares[row] - self._changes.get(row).dot(move) * self._inverse_curvature[row]
             move.addcmul_(self._moves.get(row), rest)

@@ -75,17 +75,19 @@ def test_low_frequencies_move_further_than_high_ones_of_the_same_gradient():
     assert (shares[0] / shares[1]).item() == pytest.approx(1, rel=1e-3)
 
 
-def test_lbfgs_learns_as_in_the_softened_variables():
+@pytest.mark.parametrize("side", [31, 32])
+def test_lbfgs_learns_as_in_the_softened_variables(side):
     """The same steps as ordinary L-BFGS takes in z, where the picture is z with its frequencies
     divided by their square roots."""
     torch.manual_seed(0)
-    target, scale = torch.randn(1, 3, 32, 32), torch.rand(1, 3, 32, 32) + 0.5
+    shape = 1, 3, side, side
+    target, scale = torch.randn(shape), torch.rand(shape) + 0.5
     root = optimisers._softness(target).sqrt()
 
     def divided(vector):
-        return torch.fft.irfft2(torch.fft.rfft2(vector) * root, s=(32, 32))
+        return torch.fft.irfft2(torch.fft.rfft2(vector) * root, s=(side, side))
 
-    picture, z = torch.zeros(1, 3, 32, 32), torch.zeros(1, 3, 32, 32)
+    picture, z = torch.zeros(shape), torch.zeros(shape)
     first = 1e-3
     ours = LBFGS(picture, history=5, first=first, longest=1e9)
     gradient = -scale * target
