@@ -33,7 +33,7 @@ STRIPS = PLANS[5]  # what `memory = strips` begins with
 _SHARE = 0.6  # of the free memory that a run may take
 
 _FLOAT = 4
-_PICTURES = 8  # of three channels: the picture, its gradient, what the optimiser holds of them
+_PICTURES = 6  # of three channels: the picture, its gradient, what the optimiser holds of them
 _FIXED = 200e6  # bytes: the network's filters in both directions, and what libraries set up
 
 

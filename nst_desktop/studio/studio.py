@@ -32,7 +32,7 @@ from nst_desktop.studio.viewing import Viewing
 from nst_desktop.studio.work import Work
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.settings import Settings
-from nst_desktop.widgets.theme import apply_theme
+from nst_desktop.widgets.theme import apply_colours, style_sheet_of
 
 SAVING_TIME = 60.0  # seconds that a save gets: a picture is worth waiting for
 
@@ -53,7 +53,7 @@ class Studio(QObject):
         awake: SleepInhibitor | None = None,
     ) -> None:
         super().__init__()
-        apply_theme(app, settings.theme())
+        colours = apply_colours(app, settings.theme())
         window = self.window = MainWindow(settings)
         runner = self.runner = Runner(stylize, self)
         tasks = self._tasks = Tasks(self)
@@ -82,6 +82,8 @@ class Studio(QObject):
         Limiting(window, self)
         Attending(window, self.running, awake or SleepInhibitor(), self)
         Pages(window, self)
+        # Not earlier: it is gone through for every widget that is put into another one.
+        app.setStyleSheet(style_sheet_of(colours))
         self._connect()
         self.remembering.restore()
         self._show_pictures()

@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -173,6 +173,11 @@ class RunBar(QWidget):
         self.set_fraction(0)
         self._tell_aside()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._keep_widths()
+
     def _tell_state(self) -> None:
         told = {
             RunState.RUNNING: self._counter or self.tr("Preparing…"),
@@ -222,8 +227,10 @@ class RunBar(QWidget):
 
     def _keep_widths(self) -> None:
         """Pause becomes Resume or More steps: its width is for all, so that nothing jumps."""
+        shown = self.pause.text()
         self.pause.setText(self.tr("Resume"))
         width = max(self.pause.sizeHint().width(), self.more.sizeHint().width())
+        self.pause.setText(shown)
         self.pause.setMinimumWidth(width)
         self.more.setMinimumWidth(width)
 

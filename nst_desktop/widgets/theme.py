@@ -56,6 +56,11 @@ DARK = Colours(
 
 def apply_theme(app: QApplication, theme: Theme | str) -> None:
     """Give the whole application this look; SYSTEM takes what the desktop is set to."""
+    app.setStyleSheet(style_sheet_of(apply_colours(app, theme)))
+
+
+def apply_colours(app: QApplication, theme: Theme | str) -> Colours:
+    """As apply_theme, but for the style sheet: that may follow when the widgets are built."""
     hints = app.styleHints()
     match Theme(theme):
         case Theme.LIGHT:
@@ -69,7 +74,7 @@ def apply_theme(app: QApplication, theme: Theme | str) -> None:
             colours = DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette_of(colours))
-    app.setStyleSheet(style_sheet_of(colours))
+    return colours
 
 
 def colours_of(palette: QPalette) -> Colours:

