@@ -6,7 +6,8 @@ from threading import Event
 
 import numpy as np
 
-from nst_desktop.core.job import Control, Losses, Pixels, Step, StyleJob
+from nst_desktop.core.arrays import Pixels
+from nst_desktop.core.job import Control, Losses, Step, StyleJob
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.state import RunState
 from nst_desktop.run.worker import Stylize

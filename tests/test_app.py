@@ -27,6 +27,8 @@ def test_the_window_is_up_before_torch_and_the_plots_are_loaded():
         from nst_desktop.studio.studio import Studio
         from nst_desktop.widgets.settings import Settings
         studio = Studio(QApplication([]), Settings(paths.settings_file()))
+        late = {"numpy", "PIL"} & set(sys.modules)
+        assert not late, late
         studio.show_first([])
         QApplication.processEvents()
         assert studio.window.isVisible()

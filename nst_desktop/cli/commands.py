@@ -16,13 +16,13 @@ from nst_desktop.cli.running import StepLog, interruptible, iterate
 from nst_desktop.cli.sheet import make_sheet
 from nst_desktop.cli.telling import DONE, INTERRUPTED, note
 from nst_desktop.cli.weights import load_weights_for
+from nst_desktop.core.arrays import Alpha, AnyPixels, Pixels
 from nst_desktop.core.errors import Stopped, UserError
-from nst_desktop.core.job import Mode, Pixels, Step
+from nst_desktop.core.job import Mode, Step
 from nst_desktop.files.images import PictureError, load_picture
-from nst_desktop.files.picture_pixels import Alpha
 from nst_desktop.files.plans import load_job, write_recipe
 from nst_desktop.files.recipes import to_text
-from nst_desktop.files.saving import AnyPixels, check_target, save_picture
+from nst_desktop.files.saving import check_target, save_picture
 from nst_desktop.files.transparency import with_alpha
 
 

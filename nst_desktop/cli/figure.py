@@ -9,7 +9,8 @@ import numpy as np
 
 from nst_desktop.cli.planning import read_parameters
 from nst_desktop.cli.running import Interrupt, iterate
-from nst_desktop.core.job import Pixels, Step, Style, StyleJob
+from nst_desktop.core.arrays import Pixels
+from nst_desktop.core.job import Step, Style, StyleJob
 from nst_desktop.core.layers import LayerWeights
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.folders import make_folder

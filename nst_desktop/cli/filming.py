@@ -9,8 +9,9 @@ from typing import Any
 
 from nst_desktop.cli.planning import UsageError
 from nst_desktop.cli.running import progress_bar
+from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.job import Pixels, Step, StyleJob
+from nst_desktop.core.job import Step, StyleJob
 from nst_desktop.files.film import check_film, longest_side, write_film
 from nst_desktop.files.film_options import Easing, FilmOptions
 from nst_desktop.files.film_pictures import Making

@@ -13,8 +13,9 @@ from nst_desktop.cli.planning import given_parameters
 from nst_desktop.cli.running import Interrupt, interruptible, open_log, progress_bar
 from nst_desktop.cli.telling import DONE, FAILED, INTERRUPTED, minutes, note
 from nst_desktop.cli.weights import load_weights_for
+from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import Stopped
-from nst_desktop.core.job import Pixels, Style, StyleJob
+from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.variations import (
     AS_IT_IS,

@@ -11,6 +11,7 @@ from time import perf_counter
 import torch
 from torch import Tensor, from_numpy
 
+from nst_desktop.core.arrays import DeepPixels, Pixels
 from nst_desktop.core.devices import (
     choose_device,
     choose_precision,
@@ -20,7 +21,7 @@ from nst_desktop.core.devices import (
 )
 from nst_desktop.core.errors import DivergedError, is_out_of_memory
 from nst_desktop.core.finish import finish
-from nst_desktop.core.job import Control, DeepPixels, Losses, NoControl, Pixels, Step, StyleJob
+from nst_desktop.core.job import Control, Losses, NoControl, Step, StyleJob
 from nst_desktop.core.layers import deepest
 from nst_desktop.core.memory import choose_plan, out_of_memory, smaller_plan
 from nst_desktop.core.objective import Objective

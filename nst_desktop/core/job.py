@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-import numpy.typing as npt
-
+from nst_desktop.core.arrays import DeepPixels, Mask, Pixels
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.layers import deepest, smallest_side
 from nst_desktop.core.params import StyleParams
@@ -18,10 +16,6 @@ if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
 
 _MOST_DISTORTION = 1.03  # rounding of small masks included
-
-Pixels = npt.NDArray[np.uint8]  # (height, width, 3), RGB, sRGB, 0..255
-DeepPixels = npt.NDArray[np.uint16]  # (height, width, 3), RGB, sRGB, 0..65535
-Mask = npt.NDArray[np.uint8]  # (height, width), 0 outside, 255 inside
 
 
 class Mode(StrEnum):
@@ -280,7 +274,7 @@ def fit_size(width: int, height: int, long_side: int) -> tuple[int, int]:
 
 
 def _check_pixels(picture: Pixels, part: str) -> None:
-    if picture.dtype != np.uint8 or picture.ndim != 3 or picture.shape[2] != 3:
+    if picture.dtype != "uint8" or picture.ndim != 3 or picture.shape[2] != 3:
         raise ParameterError(
             part,
             f"A picture must be (height, width, 3) uint8, not {picture.shape} {picture.dtype}.",
@@ -292,7 +286,7 @@ def _check_pixels(picture: Pixels, part: str) -> None:
 def _check_mask(mask: Mask, picture: Pixels | None, name: str) -> None:
     """Raise ParameterError if the mask cannot lie on the picture: it may differ in size only."""
     assert picture is not None
-    if mask.dtype != np.uint8 or mask.ndim != 2 or min(mask.shape) < 1:
+    if mask.dtype != "uint8" or mask.ndim != 2 or min(mask.shape) < 1:
         raise ParameterError("regions", f"{name}: a mask must be (height, width) uint8.")
     shapes = [each.shape[1] / each.shape[0] for each in (mask, picture)]
     if max(shapes) / min(shapes) > _MOST_DISTORTION:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from nst_desktop.core.arrays import Mask
 from nst_desktop.core.colour import luminance, recolour
-from nst_desktop.core.job import Losses, Mask, Region, Style, StyleJob
+from nst_desktop.core.job import Losses, Region, Style, StyleJob
 from nst_desktop.core.layers import LayerWeights, smallest_side
 from nst_desktop.core.losses import (
     Distance,

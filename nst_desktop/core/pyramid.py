@@ -5,7 +5,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from nst_desktop.core.job import DeepPixels, Pixels, StyleJob, fit_size
+from nst_desktop.core.arrays import DeepPixels, Pixels
+from nst_desktop.core.job import StyleJob, fit_size
 from nst_desktop.core.layers import smallest_side
 
 

@@ -4,7 +4,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from nst_desktop.core.job import Mask
+from nst_desktop.core.arrays import Mask
 from nst_desktop.core.layers import receptive_radius
 
 

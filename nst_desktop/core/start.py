@@ -3,7 +3,8 @@
 import torch
 from torch import Tensor
 
-from nst_desktop.core.job import Mode, Pixels, StyleJob
+from nst_desktop.core.arrays import Pixels
+from nst_desktop.core.job import Mode, StyleJob
 from nst_desktop.core.pyramid import resize, to_tensor
 
 # A wider spread leaves a rest of the noise that the deeper layers do not see (reconstruction from

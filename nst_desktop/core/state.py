@@ -4,13 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
+from nst_desktop.core.arrays import FloatArray
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.params import StyleParams
-
-Array = npt.NDArray[np.floating[Any]]
 
 
 class StateError(UserError):
@@ -36,4 +32,4 @@ class RunState:
     plan: tuple[int, int, bool]
     retried: bool
     numbers: Mapping[str, Any]
-    arrays: Mapping[str, Array]
+    arrays: Mapping[str, FloatArray]

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import ParameterError, UserError
-from nst_desktop.core.job import Control, Pixels, Step, Style, StyleJob
+from nst_desktop.core.job import Control, Step, Style, StyleJob
 from nst_desktop.core.params import StyleParams, is_layer_list, parameter_names, read_value
 
 SIZE, STEPS = 192, 16  # of a small picture: enough to tell how the large one will look

@@ -5,7 +5,8 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-from nst_desktop.core.job import Pixels, Step
+from nst_desktop.core.arrays import Pixels
+from nst_desktop.core.job import Step
 
 logger = logging.getLogger(__name__)
 

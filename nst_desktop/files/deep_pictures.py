@@ -6,10 +6,9 @@ import zlib
 from collections.abc import Iterator, Mapping
 
 import numpy as np
-import numpy.typing as npt
 from PIL.PngImagePlugin import PngInfo
 
-DeepPixels = npt.NDArray[np.uint16]  # (H, W, 3 or 4)
+from nst_desktop.core.arrays import DeepPixels
 
 _BAND = 1 << 22  # bytes that are filtered and packed at a time
 

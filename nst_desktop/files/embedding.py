@@ -11,10 +11,10 @@ from PIL.PngImagePlugin import PngInfo
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
 from nst_desktop import __version__
+from nst_desktop.files.formats import LONGEST_RECIPE
 from nst_desktop.files.picture_exif import exif_of
 
 KEYWORD = "nst-desktop"
-LONGEST_RECIPE = 60_000  # characters; a JPEG's segment ends at 65,533 bytes with all that is in it
 
 _SOFTWARE = f"NST Desktop {__version__}"
 _ASCII = b"ASCII\0\0\0"  # EXIF 2.3, UserComment: the first 8 bytes name the characters

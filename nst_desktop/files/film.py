@@ -8,7 +8,8 @@ from typing import Protocol
 import numpy as np
 from PIL import Image
 
-from nst_desktop.core.job import Pixels, fit_size
+from nst_desktop.core.arrays import Pixels
+from nst_desktop.core.job import fit_size
 from nst_desktop.files.atomic import write_whole
 from nst_desktop.files.film_files import Timing, encode_film
 from nst_desktop.files.film_kinds import FilmError, FilmKind, kind_of

@@ -11,7 +11,7 @@ from typing import Any
 
 from PIL import Image
 
-from nst_desktop.core.job import Pixels
+from nst_desktop.core.arrays import Pixels
 from nst_desktop.files.film_kinds import Codec, FilmError, FilmKind
 
 _BT_709, _STUDIO_RANGE = 1, 1  # FFmpeg's numbers: how players take colours of this kind

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nst_desktop.core.job import Pixels
+from nst_desktop.core.arrays import Pixels
 from nst_desktop.files.images import load_picture
 from nst_desktop.files.moments import Moment
 

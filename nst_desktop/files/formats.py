@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from nst_desktop.core.errors import ParameterError
+
+LONGEST_RECIPE = 60_000  # characters; a JPEG's segment ends at 65,533 bytes with all that is in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +105,12 @@ class SaveOptions:
                 with suppress(ParameterError):
                     options = replace(options, **{field.name: found[field.name]})
         return options
+
+
+@cache
+def writable_formats() -> tuple[PictureFormat, ...]:
+    """The formats that can be written here: Pillow may have been built without some."""
+    from PIL import features  # only when needed: the window is there before it
+
+    missing = {name.upper() for name in ("webp", "avif") if not features.check(name)}
+    return tuple(each for each in PictureFormat if each.traits.codec not in missing)

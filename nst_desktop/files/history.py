@@ -9,10 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
-from nst_desktop.core.job import Losses, Pixels
+from nst_desktop.core.arrays import AnyPixels, Pixels
+from nst_desktop.core.job import Losses
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.atomic import write_whole
 from nst_desktop.files.history_entry import (
@@ -23,7 +21,7 @@ from nst_desktop.files.history_entry import (
     read_entry,
     write_entry,
 )
-from nst_desktop.files.moments import Moment, MomentStore, small_jpeg
+from nst_desktop.files.moments import Moment, MomentStore
 from nst_desktop.files.recipes import from_text
 from nst_desktop.files.strict_json import JsonError
 
@@ -33,7 +31,6 @@ THUMBNAIL_SIDE = 256  # px
 _FOLDER = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9]{6}(-[0-9]{1,3})?", re.ASCII)
 _ABANDONED = 24 * 3600.0  # seconds after which a run that never ended is taken for broken off
 
-Artwork = npt.NDArray[np.uint8] | npt.NDArray[np.uint16]  # (H, W, 3)
 # save(pixels, path, recipe's text or None) writes a picture with its recipe inside
 Save = Callable[[Any, Path, str | None], None]
 
@@ -83,7 +80,7 @@ class RunHistory:
 
     def finish(
         self,
-        artwork: Artwork,
+        artwork: AnyPixels,
         recipe: str | None,
         ending: Ending,
         *,
@@ -110,6 +107,8 @@ class RunHistory:
             folder=self._folder,
         )
         save(artwork, entry.artwork, recipe)
+        from nst_desktop.files.small_jpeg import small_jpeg  # loads Pillow: only when needed
+
         write_whole(entry.thumbnail, small_jpeg(_eight_bits(artwork), THUMBNAIL_SIDE))
         write_entry(entry)
         return entry
@@ -206,8 +205,8 @@ def _picture_names(recipe_text: str) -> tuple[str, ...]:
     return tuple(note.name for note in notes if note is not None)
 
 
-def _eight_bits(pixels: Artwork) -> Pixels:
-    return (pixels // 257 if pixels.dtype == np.uint16 else pixels).astype(np.uint8, copy=False)
+def _eight_bits(pixels: AnyPixels) -> Pixels:
+    return (pixels // 257 if pixels.dtype == "uint16" else pixels).astype("uint8", copy=False)
 
 
 def _bytes_in(folder: Path) -> int:

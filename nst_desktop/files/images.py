@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from nst_desktop.core.job import Pixels
-from nst_desktop.files.embedding import embedded_recipe
+from nst_desktop.core.arrays import Alpha, Pixels
 from nst_desktop.files.picture_errors import PictureError
-from nst_desktop.files.picture_file import frames_notice, opened
 from nst_desktop.files.picture_kinds import OPEN_FORMATS, open_suffixes
 from nst_desktop.files.picture_limits import PictureLimits, read_limits
-from nst_desktop.files.picture_pixels import Alpha, decoded
 
 __all__ = [
     "OPEN_FORMATS",
@@ -53,6 +50,9 @@ def load_picture(
     Raises PictureError if there is no such file, it is no whole picture of a known format, or it
     asks for more than the limits; within seconds and little memory, whatever the file holds.
     """
+    from nst_desktop.files.picture_file import frames_notice, opened
+    from nst_desktop.files.picture_pixels import decoded  # loads numpy: only when needed
+
     path = Path(path)
     with opened(path, limits or read_limits()) as (image, stream):
         pixels, alpha = decoded(image, ground)
@@ -64,5 +64,8 @@ def load_recipe_text(path: Path) -> str | None:
 
     Raises PictureError if there is no such file, or its head is none of a known format.
     """
+    from nst_desktop.files.embedding import embedded_recipe
+    from nst_desktop.files.picture_file import opened
+
     with opened(Path(path), read_limits()) as (image, _):
         return embedded_recipe(image)

@@ -1,6 +1,5 @@
 """The moments of a run: small pictures on disk, bounded in number, that cover the whole run."""
 
-import io
 import logging
 import math
 import re
@@ -11,10 +10,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from PIL import Image
-
+from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.job import Losses, Pixels
+from nst_desktop.core.job import Losses
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.atomic import write_whole
 from nst_desktop.files.parameters import changes_of, from_json, to_json
@@ -22,14 +20,12 @@ from nst_desktop.files.strict_json import JsonError, check_keys, read_document, 
 
 logger = logging.getLogger(__name__)
 
-QUALITY = 90  # of JPEG; 4:4:4, since brush strokes live by their colours
 _KIND, _VERSION = "nst-desktop moment", 1
 _LONGEST = 60_000  # characters; a JPEG's comment ends at 65,533 bytes
 _MOST_BYTES = 64_000_000  # of one moment
 _MOST_MOMENTS = 2_000  # in a folder; more were not written here
 _DAMAGED = (  # what Pillow's readers raise is among them
     *(ParameterError, OSError, ValueError, SyntaxError, EOFError, OverflowError, struct.error),
-    Image.DecompressionBombError,
 )
 _NAME = re.compile(r"moment_[0-9]{7,12}\.jpg", re.ASCII)
 
@@ -112,16 +108,9 @@ def read_moments(folder: Path) -> list[Moment]:
     return _numbered(sorted(found, key=lambda moment: moment.step))
 
 
-def small_jpeg(pixels: Pixels, long_side: int, **options: Any) -> bytes:
-    """A JPEG of these (H, W, 3) uint8 pixels, its long side at most long_side px."""
-    image = Image.fromarray(pixels)
-    image.thumbnail((long_side, long_side), Image.Resampling.BICUBIC, reducing_gap=2.0)
-    encoded = io.BytesIO()
-    image.save(encoded, "JPEG", quality=QUALITY, **options)
-    return encoded.getvalue()
-
-
 def _encoded(moment: Moment, pixels: Pixels, long_side: int) -> bytes:
+    from nst_desktop.files.small_jpeg import small_jpeg  # loads Pillow: only when needed
+
     comment = write_document(_KIND, _VERSION, _to_json(moment), indent=None).encode("ascii")
     return small_jpeg(pixels, long_side, subsampling=0, comment=comment)
 
@@ -140,9 +129,9 @@ def _read(path: Path) -> Moment:
     """Raises one of _DAMAGED."""
     if path.stat().st_size > _MOST_BYTES:
         raise JsonError(f"is larger than {_MOST_BYTES // 1_000_000} MB")
-    with Image.open(path, formats=("JPEG",)) as image:
-        comment = image.info.get("comment", b"")
-    parts = read_document(comment.decode("ascii"), _KIND, _VERSION, _LONGEST)
+    from nst_desktop.files.small_jpeg import read_comment
+
+    parts = read_document(read_comment(path).decode("ascii"), _KIND, _VERSION, _LONGEST)
     check_keys(parts, ("step", "seconds", "losses", "parameters"))
     told = take(parts, "losses", dict)
     check_keys(told, Losses.__slots__)

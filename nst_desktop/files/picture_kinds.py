@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
-from PIL import ImageFile
+if TYPE_CHECKING:
+    from PIL import ImageFile
 
 HEAD = 64  # bytes that tell the kind
 
@@ -49,10 +50,10 @@ class Kind:
     opener: str
     whole: bool = False
 
-    def open(self, stream: BinaryIO) -> ImageFile.ImageFile:
+    def open(self, stream: BinaryIO) -> "ImageFile.ImageFile":
         """The picture with only its head read. Raises errors of many types if that is damaged."""
         opener = getattr(import_module(self.module), self.opener)
-        return cast(Callable[[BinaryIO], ImageFile.ImageFile], opener)(stream)
+        return cast("Callable[[BinaryIO], ImageFile.ImageFile]", opener)(stream)
 
 
 # The openers themselves and not Image.open: that would hide what is wrong with a file, and has

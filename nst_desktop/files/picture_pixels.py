@@ -3,17 +3,15 @@
 import logging
 
 import numpy as np
-import numpy.typing as npt
 from PIL import ExifTags, Image, ImageFile
 
-from nst_desktop.core.job import Pixels
+from nst_desktop.core.arrays import Alpha, Pixels
 from nst_desktop.files.colour_profiles import to_srgb
 from nst_desktop.files.picture_depth import depth_of, eight_bits
 from nst_desktop.files.picture_exif import exif_of
 
 logger = logging.getLogger(__name__)
 
-Alpha = npt.NDArray[np.uint8]  # (H, W), 0 transparent to 255 opaque
 _Key = int | tuple[int, ...]  # a value, or a colour, that stands for "transparent"
 
 _BAND = 1 << 22  # pixels that are copied at a time

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from nst_desktop.core.job import Mask, Mode, Pixels, Region, Style, StyleJob
+from nst_desktop.core.arrays import Mask, Pixels
+from nst_desktop.core.job import Mode, Region, Style, StyleJob
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.images import load_picture
 from nst_desktop.files.notes import PictureNote, RecipeError, find_picture, note_picture
@@ -82,8 +81,8 @@ def load_job(
 
 def load_mask(path: Path) -> Mask:
     """A mask out of a picture file: its brightness, (H, W) uint8. Raises PictureError."""
-    luma = load_picture(path).pixels @ np.array([0.299, 0.587, 0.114])
-    return luma.round().astype(np.uint8)
+    luma = load_picture(path).pixels @ [0.299, 0.587, 0.114]
+    return luma.round().astype("uint8")
 
 
 def write_recipe(

@@ -16,7 +16,7 @@ from nst_desktop import __version__
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Mode
 from nst_desktop.core.params import StyleParams
-from nst_desktop.files.embedding import LONGEST_RECIPE
+from nst_desktop.files.formats import LONGEST_RECIPE
 from nst_desktop.files.images import load_recipe_text
 from nst_desktop.files.notes import PictureNote, RecipeError, check_sha256, check_word
 from nst_desktop.files.parameters import from_json, to_json, values_of

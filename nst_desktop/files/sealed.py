@@ -11,19 +11,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import numpy as np
-import numpy.typing as npt
-
+from nst_desktop.core.arrays import AnyArray
 from nst_desktop.files.atomic import whole_file
-
-AnyArray = npt.NDArray[Any]
 
 _MARK = b"nst-desktop sealed 1\n"
 _LONGEST = 1_000_000  # bytes of the head
 _MOST_ARRAYS = 64
 _MOST_SIDES = 4
 _LONGEST_SIDE = 1 << 40
-_TYPES = ("float16", "float32", "uint8")
+_TYPES = {"float16": 2, "float32": 4, "uint8": 1}  # bytes of each
 
 
 class SealError(ValueError):
@@ -39,6 +35,8 @@ def write_sealed(path: Path, text: str, arrays: Mapping[str, AnyArray]) -> None:
     head = json.dumps({"text": text, "arrays": found}).encode("ascii")
     if len(head) > _LONGEST or not all(str(each.dtype) in _TYPES for each in arrays.values()):
         raise ValueError("this cannot be sealed")
+    from numpy import ascontiguousarray
+
     with whole_file(path) as file:
         digest = hashlib.sha256()
         for part in (_MARK, len(head).to_bytes(8, "little"), head):
@@ -47,7 +45,7 @@ def write_sealed(path: Path, text: str, arrays: Mapping[str, AnyArray]) -> None:
         file.write(digest.digest())
         digest.update(digest.digest())
         for array in arrays.values():
-            data = _bytes_of(np.ascontiguousarray(array))
+            data = _bytes_of(ascontiguousarray(array))
             digest.update(data)
             file.write(data)
         file.write(digest.digest())
@@ -61,12 +59,14 @@ def read_text(path: Path) -> str:
 
 def read_sealed(path: Path) -> tuple[str, dict[str, AnyArray]]:
     """Text and arrays as they were written. Raises SealError, OSError or MemoryError."""
+    from numpy import empty
+
     with path.open("rb") as file:
         digest = hashlib.sha256()
         head = _read_head(file, digest)
         arrays = {}
         for name, dtype, shape in _checked(head["arrays"], _left(file) - digest.digest_size):
-            array = np.empty(shape, dtype)
+            array = empty(shape, dtype)
             data = _bytes_of(array)
             if file.readinto(data) != len(data):
                 raise SealError("is cut off")
@@ -102,7 +102,7 @@ def _checked(found: Any, size: int) -> list[tuple[str, str, tuple[int, ...]]]:
     if not isinstance(found, list) or len(found) > _MOST_ARRAYS:
         raise SealError("has no list of arrays")
     arrays = [_array(each) for each in found]
-    sizes = [np.dtype(dtype).itemsize * _product(shape) for _, dtype, shape in arrays]
+    sizes = [_TYPES[dtype] * _product(shape) for _, dtype, shape in arrays]
     if sum(sizes) != size or len({name for name, _, _ in arrays}) < len(arrays):
         raise SealError("has arrays that do not fit it")
     return arrays
@@ -129,5 +129,4 @@ def _left(file: BinaryIO) -> int:
 
 
 def _bytes_of(array: AnyArray) -> memoryview:
-    flat: npt.NDArray[np.uint8] = array.reshape(-1).view(np.uint8)
-    return flat.data
+    return array.reshape(-1).view("uint8").data

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from nst_desktop.core.arrays import AnyArray
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Mode
 from nst_desktop.core.params import StyleParams
@@ -13,7 +14,6 @@ from nst_desktop.files.notes import RecipeError, check_sha256, check_word
 from nst_desktop.files.parameters import from_json, to_json, values_of
 from nst_desktop.files.plans import Plan, StyleFile, mode_of
 from nst_desktop.files.recipes import check_ground
-from nst_desktop.files.sealed import AnyArray
 from nst_desktop.files.strict_json import (
     JsonError,
     check_keys,

@@ -17,8 +17,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nst_desktop import paths
+from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import UserError
-from nst_desktop.core.job import Pixels, Step
+from nst_desktop.core.job import Step
 from nst_desktop.files.atomic import write_whole
 from nst_desktop.files.checksum import sha256_of
 from nst_desktop.files.locks import ProcessLock

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from nst_desktop.core.job import Pixels
+from nst_desktop.core.arrays import Pixels
 
 _GROUND, _EMPTY, _INK, _FAINT = "#ffffff", "#ececec", "#202020", "#6a6a6a"
 _LETTERS = 15  # px

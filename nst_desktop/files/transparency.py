@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-AnyPixels = npt.NDArray[np.uint8] | npt.NDArray[np.uint16]
+from nst_desktop.core.arrays import AnyPixels
 
 
 def with_alpha(pixels: AnyPixels, alpha: npt.NDArray[np.uint8]) -> AnyPixels:

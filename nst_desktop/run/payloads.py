@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from nst_desktop.core.job import Losses, Pixels, Step
+from nst_desktop.core.arrays import Pixels
+from nst_desktop.core.job import Losses, Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop.core import errors
-from nst_desktop.core.job import Control, Pixels, Step, StyleJob
+from nst_desktop.core.arrays import Pixels
+from nst_desktop.core.job import Control, Step, StyleJob
 from nst_desktop.files.autosave import Autosave
 from nst_desktop.run.control import RunControl
 from nst_desktop.run.explain import details_of, explain
@@ -121,7 +121,7 @@ class Worker(QObject):
         if not found:
             return None
         pixels = max(found, key=lambda each: each.size)
-        return Result(pixels.astype(np.uint16) * 257, pixels, None)
+        return Result(pixels.astype("uint16") * 257, pixels, None)
 
 
 def _result_of(step: Step) -> Result:

@@ -4,8 +4,9 @@ import logging
 from dataclasses import dataclass, replace
 
 from nst_desktop import paths
+from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import WeightsError
-from nst_desktop.core.job import Pixels, StyleJob
+from nst_desktop.core.job import StyleJob
 from nst_desktop.files.plans import load_job
 from nst_desktop.files.session_document import SavedRun
 from nst_desktop.files.sessions import Leftover, Session, leftovers, prune, remove_damaged

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QElapsedTimer, QObject, Signal, Slot
 
 from nst_desktop import paths
-from nst_desktop.core.job import Pixels
+from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.history import RunHistory
 from nst_desktop.files.history_entry import Ending, Entry

@@ -9,12 +9,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from nst_desktop.core.arrays import Alpha, Pixels
 from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.job import Mode, Pixels, Style, StyleJob
+from nst_desktop.core.job import Mode, Style, StyleJob
 from nst_desktop.core.params import StyleParams, live_parameters
 from nst_desktop.core.state import RunState as EngineState
 from nst_desktop.files.autosave import Autosave
-from nst_desktop.files.picture_pixels import Alpha
 from nst_desktop.files.plans import Plan
 from nst_desktop.run.payloads import Failed, Finished, Outcome, Progress, Stopped
 from nst_desktop.run.runner import Runner

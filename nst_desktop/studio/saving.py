@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from nst_desktop import paths
 from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.naming import proposed_name
-from nst_desktop.files.saving import encode, save_picture
+from nst_desktop.files.saving import save_picture
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.task import Tasks
 from nst_desktop.studio.keeping import Keeping
@@ -165,4 +165,6 @@ def _save(work: Work, file: Path, options: SaveOptions) -> None:
 
 
 def _size_of(work: Work, options: SaveOptions) -> int:
+    from nst_desktop.files.encoding import encode  # loads Pillow: only when needed
+
     return len(encode(work.written(), work.recipe() if options.recipe else None, options))

@@ -4,10 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nst_desktop.core.job import Pixels
-from nst_desktop.files.picture_pixels import Alpha
-from nst_desktop.files.saving import AnyPixels
-from nst_desktop.files.transparency import with_alpha
+from nst_desktop.core.arrays import Alpha, AnyPixels, Pixels
 
 # Called off the window's thread: the recipe's text, or None if it cannot be told any more.
 RecipeMaker = Callable[[], str | None]
@@ -32,7 +29,11 @@ class Work:
 
     def written(self) -> AnyPixels:
         """What goes into a file of the user's: with the photograph's transparency, if any."""
-        return self.deep if self.alpha is None else with_alpha(self.deep, self.alpha)
+        if self.alpha is None:
+            return self.deep
+        from nst_desktop.files.transparency import with_alpha  # loads numpy: only when needed
+
+        return with_alpha(self.deep, self.alpha)
 
     @property
     def title(self) -> str:

@@ -2,12 +2,12 @@
 
 import math
 from array import array
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
-import numpy as np
-import numpy.typing as npt
+from nst_desktop.core.arrays import FloatArray
 
-Line = tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]  # steps, logarithms to base 10
+Line = tuple[FloatArray, FloatArray]  # steps, logarithms to base 10
 
 
 class Curve:
@@ -31,11 +31,13 @@ class Curve:
 
     def line(self) -> Line:
         """All points."""
-        return np.array(self._steps), np.array(self._logs)
+        from numpy import array as to_array
+
+        return to_array(self._steps), to_array(self._logs)
 
     def value_at(self, step: float) -> float | None:
         """The value at the last point until this step, or None."""
-        number = int(np.searchsorted(np.frombuffer(self._steps), step, side="right"))
+        number = bisect_right(self._steps, step)
         return 10 ** self._logs[number - 1] if number else None
 
 
@@ -44,6 +46,8 @@ def thinned(line: Line, most: int) -> Line:
     steps, logs = line
     if len(steps) <= most:
         return line
+    import numpy as np  # the window is there before it
+
     count = most // 2
     begins = np.arange(count) * len(steps) // count
     ends = np.append(begins[1:], len(steps)) - 1
@@ -59,7 +63,7 @@ def thinned(line: Line, most: int) -> Line:
 def pieces(line: Line, begins: list[int]) -> list[Line]:
     """The line cut before each of these steps, which ascend; empty pieces are left out."""
     steps, logs = line
-    cuts = [0, *np.searchsorted(steps, begins), len(steps)]
+    cuts = [0, *(bisect_left(steps, each) for each in begins), len(steps)]
     return [(steps[begin:end], logs[begin:end]) for begin, end in pairwise(cuts) if begin < end]
 
 

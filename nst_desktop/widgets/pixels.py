@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from nst_desktop.core.job import Pixels
+from nst_desktop.core.arrays import Pixels
 from nst_desktop.files.images import Picture
 
 PROXY_SIDE = 2560  # px; larger than this no canvas shows a picture
@@ -27,8 +26,10 @@ def load(picture: Picture) -> LoadedPicture:
 
 def to_image(pixels: Pixels) -> QImage:
     """A QImage with its own copy of these (H, W, 3) uint8 pixels."""
+    from numpy import ascontiguousarray  # the window is there before it
+
     height, width, _ = pixels.shape
-    pixels = np.ascontiguousarray(pixels)
+    pixels = ascontiguousarray(pixels)
     kind = QImage.Format.Format_RGB888
     return QImage(pixels.data, width, height, 3 * width, kind).copy()
 

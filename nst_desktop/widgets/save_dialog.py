@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nst_desktop.files.formats import SAVE_SUFFIXES, SaveOptions, format_of
+from nst_desktop.files.formats import SAVE_SUFFIXES, SaveOptions, format_of, writable_formats
 from nst_desktop.files.naming import is_usable_name
-from nst_desktop.files.saving import writable_formats
 from nst_desktop.widgets.file_dialogs import ask_for_folder
 from nst_desktop.widgets.save_rows import SaveRows
 

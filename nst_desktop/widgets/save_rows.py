@@ -5,8 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QSlider, QSpinBox
 
-from nst_desktop.files.formats import PictureFormat, SaveOptions
-from nst_desktop.files.saving import writable_formats
+from nst_desktop.files.formats import PictureFormat, SaveOptions, writable_formats
 
 QUALITY_WIDTH = 64
 

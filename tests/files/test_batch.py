@@ -16,11 +16,11 @@ from nst_desktop.files.batch.events import Advanced, Ended
 from nst_desktop.files.batch.jobs import jobs_for
 from nst_desktop.files.batch.parcel import pack, unpacked
 from nst_desktop.files.batch.report import write_report
+from nst_desktop.files.encoding import encode
 from nst_desktop.files.formats import PictureFormat, SaveOptions
 from nst_desktop.files.images import PictureError
 from nst_desktop.files.plans import Plan, StyleFile, write_recipe
 from nst_desktop.files.recipes import to_text
-from nst_desktop.files.saving import encode
 
 WEIGHTS = SimpleNamespace(name="builtin", sha256="a" * 64)
 PARAMS = StyleParams(size=64, steps=3)

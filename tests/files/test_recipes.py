@@ -14,7 +14,8 @@ from nst_desktop.core.errors import UserError
 from nst_desktop.core.job import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files import images, notes
-from nst_desktop.files.embedding import LONGEST_RECIPE, options_with
+from nst_desktop.files.embedding import options_with
+from nst_desktop.files.formats import LONGEST_RECIPE
 from nst_desktop.files.images import PictureError, PictureLimits, load_picture
 from nst_desktop.files.notes import PictureNote, RecipeError, find_picture, note_picture
 from nst_desktop.files.picture_file import PictureStream

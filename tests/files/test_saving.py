@@ -5,13 +5,14 @@ import stat
 import numpy as np
 import pytest
 import tifffile
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, features
 from PySide6.QtGui import QImage
 
-from nst_desktop.files import atomic, saving
-from nst_desktop.files.formats import PictureFormat, SaveOptions
+from nst_desktop.files import atomic, encoding
+from nst_desktop.files.encoding import encode
+from nst_desktop.files.formats import PictureFormat, SaveOptions, writable_formats
 from nst_desktop.files.images import PictureError, load_picture, load_recipe_text
-from nst_desktop.files.saving import SAVE_SUFFIXES, encode, save_picture, writable_formats
+from nst_desktop.files.saving import SAVE_SUFFIXES, save_picture
 
 DEEP = (PictureFormat.PNG_16, PictureFormat.TIFF_16)
 PLAIN = (PictureFormat.PNG, PictureFormat.TIFF)
@@ -323,7 +324,7 @@ def test_a_folder_that_vanishes_while_encoding_is_told(pixels, tmp_path, monkeyp
         folder.rmdir()
         return encode(*given)
 
-    monkeypatch.setattr(saving, "encode", slow)
+    monkeypatch.setattr(encoding, "encode", slow)
     with pytest.raises(PictureError, match=r"a\.png could not be written.*the folder is gone"):
         save_picture(pixels, folder / "a.png")
 
@@ -370,7 +371,7 @@ def test_a_side_that_the_format_cannot_hold_is_refused_with_what_can(tmp_path):
 
 
 def test_a_format_that_this_pillow_lacks_is_refused(pixels, tmp_path, monkeypatch):
-    monkeypatch.setattr(saving.features, "check", lambda name: name != "avif")
+    monkeypatch.setattr(features, "check", lambda name: name != "avif")
     writable_formats.cache_clear()
     try:
         assert set(PictureFormat) - set(writable_formats()) == {PictureFormat.AVIF}

@@ -9,10 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from nst_desktop import paths
-from nst_desktop.files.formats import PictureFormat, SaveOptions
+from nst_desktop.files.formats import PictureFormat, SaveOptions, writable_formats
 from nst_desktop.files.images import load_picture, load_recipe_text
 from nst_desktop.files.recipes import read_recipe
-from nst_desktop.files.saving import writable_formats
 from nst_desktop.widgets.questions import Closing
 from nst_desktop.widgets.save_dialog import SaveDialog
 

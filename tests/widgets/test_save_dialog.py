@@ -2,6 +2,7 @@ import os
 from pathlib import Path
 
 import pytest
+from PIL import features
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nst_desktop.files import saving
+from nst_desktop.files import formats
 from nst_desktop.files.formats import PictureFormat, SaveOptions
 from nst_desktop.widgets import save_dialog
 from nst_desktop.widgets.save_dialog import SaveDialog
@@ -326,14 +327,14 @@ def test_options_are_shown_as_they_were_left(open_dialog):
 
 
 def test_a_remembered_format_that_cannot_be_written_here_becomes_png(open_dialog, monkeypatch):
-    monkeypatch.setattr(saving.features, "check", lambda name: name != "avif")
-    saving.writable_formats.cache_clear()
+    monkeypatch.setattr(features, "check", lambda name: name != "avif")
+    formats.writable_formats.cache_clear()
     try:
         dialog = open_dialog("lake.avif", format=PictureFormat.AVIF)
         assert dialog.chosen()[0].name == "lake.png"
         assert find(dialog, QComboBox, "Format").findData(PictureFormat.AVIF) < 0
     finally:
-        saving.writable_formats.cache_clear()
+        formats.writable_formats.cache_clear()
 
 
 # The size

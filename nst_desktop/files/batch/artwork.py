@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from nst_desktop.core.errors import Stopped, UserError, explain
 from nst_desktop.core.job import Control
+from nst_desktop.files.encoding import encode
 from nst_desktop.files.formats import PictureFormat, SaveOptions
 from nst_desktop.files.plans import Plan, load_job, write_recipe
 from nst_desktop.files.recipes import to_text
-from nst_desktop.files.saving import encode
 from nst_desktop.files.weights import load_weights
 
 if TYPE_CHECKING:
