@@ -1,0 +1,41 @@
+"""The picture that others are compared with; it cannot be clicked."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nst_desktop.widgets.explore.picture_cell import RADIUS
+from nst_desktop.widgets.pixels import draw_fitted, shrunk
+
+STORED_SIDE = 640  # px
+
+
+class Original(QWidget):
+    """Shows one picture on the canvas' grey."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._image: QImage | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def set_image(self, image: QImage | None) -> None:
+        """Show this picture, fit to the place."""
+        self._image = None if image is None else shrunk(image, STORED_SIDE)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(192, 144)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(104, 72)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QPainterPath()
+        frame.addRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), RADIUS, RADIUS)
+        painter.fillPath(frame, self.palette().dark())
+        if self._image is None:
+            return
+        painter.setClipPath(frame)
+        draw_fitted(painter, self._image, self)
