@@ -3,7 +3,7 @@
 from typing import Any
 
 from nst_desktop.core.declaration import Group
-from nst_desktop.core.params import StyleParams, describe, is_layer_list, parameter_names
+from nst_desktop.core.params import StyleParams, describe, is_layer_list
 from nst_desktop.core.strength import STRONGEST, WEAKEST, strength_of
 
 _STRENGTHS = -30, -15, 0, 15, 30  # away from the present one, of 0 to 100

@@ -125,9 +125,9 @@ def explore(
     A cell that fails does not stop the others. stylize: in place of the engine's.
     Raises Stopped when the control says so.
     """
-    if stylize is None:
-        from nst_desktop.core.engine import stylize
+    from nst_desktop.core import engine
 
+    stylize = stylize or engine.stylize
     for (row, column), job in jobs.items():
         step = None
         try:

@@ -100,7 +100,8 @@ class AxisPicker(QWidget):
         self._names.setToolTip(kind.help or self.tr("What is different along this side"))
         if kind.choices:
             self._ticks.set_choices(kind.choices)
-            self._ticks.set_ticked(axis.values or kind.proposed)
+            known = {value for value, _ in kind.choices}
+            self._ticks.set_ticked([each for each in axis.values if each in known] or kind.proposed)
             self._values.setCurrentWidget(self._ticks)
         elif axis.name == NOTHING:
             self._values.setCurrentWidget(self._none)
@@ -120,7 +121,9 @@ class AxisPicker(QWidget):
 
     def show_fault(self) -> None:
         """Bring the focus to the values: something is wrong with them."""
-        self._values.currentWidget().setFocus()
+        shown = self._values.currentWidget()
+        if shown is not None:
+            shown.setFocus()
 
     def _proposed(self, name: str) -> Axis:
         return Axis(name, self._kinds[name].proposed)

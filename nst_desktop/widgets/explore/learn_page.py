@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from nst_desktop.core.figure import style_layers
 from nst_desktop.core.layers import CONVOLUTIONS_PER_BLOCK, LayerWeights
@@ -18,6 +18,7 @@ from nst_desktop.widgets.wheel_guard import WheelGuard
 PAINTING, PHOTOGRAPH = 0, 1  # rows
 BLOCKS = len(CONVOLUTIONS_PER_BLOCK)
 USUAL = "conv{0}_2"  # of a block, for the photograph, as in Gatys 2016
+LOWER = 5  # the row of the layout in which the photograph's part begins
 CAPTION_WIDTH = 130  # px; the narrowest column
 
 
@@ -100,9 +101,9 @@ class LearnPage(ExplorePage):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
         self._add_row(grid, 0, self.tr("Texture of the painting"), self._painting)
-        self._add_row(grid, 5, self.tr("Shapes of the photograph"), self._photograph)
+        self._add_row(grid, LOWER, self.tr("Shapes of the photograph"), self._photograph)
         grid.addWidget(self._paintings, 2, 0)
-        grid.setRowMinimumHeight(4, 12)
+        grid.setRowMinimumHeight(LOWER - 1, 12)
         cells = {}
         for column in range(BLOCKS):
             layers = self._style[column]
@@ -111,13 +112,13 @@ class LearnPage(ExplorePage):
             text.setText(about_style(layers))
             above, below = PictureCell(name.text()), PictureCell("")
             cells[PAINTING, column], cells[PHOTOGRAPH, column] = above, below
-            parts = (above, name, text, None, None, below, self._layers[column], self._texts[column])
-            for row, widget in enumerate(parts, 1):
-                if widget is not None:
-                    grid.addWidget(widget, row, column + 1)
+            upper = (above, name, text)
+            lower = (below, self._layers[column], self._texts[column])
+            for row, widget in (*enumerate(upper, 1), *enumerate(lower, LOWER + 1)):
+                grid.addWidget(widget, row, column + 1)
             grid.setColumnStretch(column + 1, 1)
         grid.setColumnStretch(0, 1)
-        for row in (1, 6):
+        for row in (1, LOWER + 1):
             grid.setRowStretch(row, 1)
         self.board.set_cells(dict(sorted(cells.items())))
         return grid

@@ -53,6 +53,10 @@ class PictureCell(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._describe()
 
+    def name(self) -> str:
+        """What it is a picture of, for people."""
+        return self._name
+
     def state(self) -> CellState:
         """How far its picture is."""
         return self._state
