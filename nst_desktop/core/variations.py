@@ -125,9 +125,7 @@ def explore(
     A cell that fails does not stop the others. stylize: in place of the engine's.
     Raises Stopped when the control says so.
     """
-    from nst_desktop.core import engine
-
-    stylize = stylize or engine.stylize
+    stylize = stylize or _engine()
     for (row, column), job in jobs.items():
         step = None
         try:
@@ -140,6 +138,12 @@ def explore(
         except Exception as error:
             logger.exception("the picture at %d, %d failed", row, column)
             yield Cell(row, column, job, step, True, explain(error))
+
+
+def _engine() -> Callable[[StyleJob, Control], Iterator[Step]]:
+    from nst_desktop.core.engine import stylize
+
+    return stylize
 
 
 def _small(

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from math import isclose
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
 from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.params import StyleParams
+from nst_desktop.core.params import StyleParams, parameter_names
 from nst_desktop.core.variations import STEPS, Variation, by_interest, small_jobs
 from nst_desktop.files.sheet import Headings
 from nst_desktop.run.payloads import Sketch
@@ -110,7 +111,7 @@ class Varying(Exploring):
         what = self.tr("Variation")
         if entry is None:
             self._enter(params, what, preset)
-        elif params == self._window.panel.params():
+        elif _are_alike(params, self._window.panel.params()):
             self._opening.use_painting(entry)
         else:
             with self._undoing.as_one(what):
@@ -131,7 +132,7 @@ class Varying(Exploring):
         return {
             (row, column)
             for row, column in self._page_there().board.places()
-            if self._params_of(sheet, row, column)[0] == present
+            if _are_alike(self._params_of(sheet, row, column)[0], present)
             and self._painting_of(sheet, row, column) in (None, *alone[: len(alone) == 1])
         }
 
@@ -228,3 +229,9 @@ def _axis(found: Any, usual: Axis) -> Axis:
         case [str(name), list(values)] if all(isinstance(value, str) for value in values):
             return Axis(name, tuple(values))
     return usual
+
+
+def _are_alike(one: StyleParams, other: StyleParams) -> bool:
+    """Whether they are the same, as far as the panel's boxes have digits for them."""
+    pairs = ((getattr(one, name), getattr(other, name)) for name in parameter_names())
+    return all(isclose(a, b, rel_tol=1e-5) if isinstance(a, float) else a == b for a, b in pairs)

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QWidget
 
 from nst_desktop.core.job import Pixels
 from nst_desktop.files.images import Picture
@@ -46,16 +45,6 @@ def scaled(image: QImage, box: QSize) -> QImage:
     return image.scaled(
         box, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
-
-
-def draw_fitted(painter: QPainter, image: QImage, widget: QWidget) -> None:
-    """Draw the image in the middle of the widget, as large as it fits, to the screen's pixel."""
-    ratio = widget.devicePixelRatioF()
-    fitted = scaled(image, widget.size() * ratio)
-    left = (widget.width() * ratio - fitted.width()) // 2 / ratio
-    top = (widget.height() * ratio - fitted.height()) // 2 / ratio
-    fitted.setDevicePixelRatio(ratio)
-    painter.drawImage(QPointF(left, top), fitted)
 
 
 def halved(image: QImage) -> QImage:

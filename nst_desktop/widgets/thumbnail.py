@@ -1,11 +1,11 @@
 """A picture as a button: click it to choose another."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from nst_desktop.widgets.icons import draw_icon
-from nst_desktop.widgets.pixels import draw_fitted, shrunk
+from nst_desktop.widgets.pixels import scaled, shrunk
 from nst_desktop.widgets.theme import Colours, colours_of
 
 RADIUS = 6
@@ -77,7 +77,12 @@ class Thumbnail(QAbstractButton):
             icon.moveCenter(QRectF(self.rect()).center())
             draw_icon(painter, icon, self._icon_name, colours.muted)
             return
-        draw_fitted(painter, self._image, self)
+        ratio = self.devicePixelRatioF()
+        image = scaled(self._image, self.size() * ratio)
+        left = (self.width() * ratio - image.width()) // 2 / ratio
+        top = (self.height() * ratio - image.height()) // 2 / ratio
+        image.setDevicePixelRatio(ratio)
+        painter.drawImage(QPointF(left, top), image)
 
     def _frame_pen(self, colours: Colours) -> QPen:
         if self._is_target:

@@ -105,6 +105,8 @@ class ExplorePage(QDialog):
 
     def present(self) -> None:
         """Come to the front, wherever it was."""
+        if not self.isVisible():
+            self._go.setFocus()
         self.show()
         self.raise_()
         self.activateWindow()

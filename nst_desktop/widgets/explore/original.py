@@ -1,11 +1,11 @@
 """The picture that others are compared with; it cannot be clicked."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nst_desktop.widgets.explore.picture_cell import RADIUS
-from nst_desktop.widgets.pixels import draw_fitted, shrunk
+from nst_desktop.widgets.explore.picture_cell import RADIUS, fitted
+from nst_desktop.widgets.pixels import shrunk
 
 STORED_SIDE = 640  # px
 
@@ -32,10 +32,11 @@ class Original(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        place = fitted(self._image, self)
         frame = QPainterPath()
-        frame.addRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), RADIUS, RADIUS)
+        frame.addRoundedRect(place, RADIUS, RADIUS)
         painter.fillPath(frame, self.palette().dark())
-        if self._image is None:
-            return
         painter.setClipPath(frame)
-        draw_fitted(painter, self._image, self)
+        if self._image is not None:
+            painter.drawImage(place, self._image)

@@ -2,11 +2,10 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from nst_desktop.widgets.pixels import draw_fitted
 from nst_desktop.widgets.theme import Colours, colours_of
 
 RADIUS = 6
@@ -128,19 +127,20 @@ class PictureCell(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         colours = colours_of(self.palette())
+        place = fitted(self._image, self)
         frame = QPainterPath()
-        frame.addRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), RADIUS, RADIUS)
+        frame.addRoundedRect(place, RADIUS, RADIUS)
         painter.fillPath(frame, self.palette().dark())
         painter.save()
         painter.setClipPath(frame)
-        self._paint_content(painter, colours)
+        self._paint_content(painter, place, colours)
         painter.restore()
         pen = self._frame_pen(colours)
         if pen is not None:
             painter.setPen(pen)
             painter.drawPath(frame)
         if self._is_used:
-            self._paint_tick(painter, colours)
+            self._paint_tick(painter, place, colours)
 
     def _show(self, state: CellState, fraction: float) -> None:
         self._state, self._fraction = state, fraction
@@ -164,26 +164,22 @@ class PictureCell(QAbstractButton):
         self.setToolTip("\n".join(line for line in lines if line))
         self.update()
 
-    def _paint_content(self, painter: QPainter, colours: Colours) -> None:
+    def _paint_content(self, painter: QPainter, place: QRectF, colours: Colours) -> None:
         if self._state is CellState.FAILED:
             painter.setPen(QColor(colours.text))
-            inner = self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+            inner = place.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(inner, flags, self.tr("Failed: {0}").format(self._fault))
-            return
         if self._image is not None:
-            draw_fitted(painter, self._image, self)
+            painter.drawImage(place, self._image)
         if self._state is CellState.GOING:
-            self._paint_progress(painter, colours)
+            lower = QRectF(place.left(), place.bottom() - BAR, place.width(), BAR)
+            painter.fillRect(lower, QColor(colours.border))
+            lower.setWidth(self._fraction * place.width())
+            painter.fillRect(lower, QColor(colours.accent))
 
-    def _paint_progress(self, painter: QPainter, colours: Colours) -> None:
-        lower = QRectF(0, self.height() - 2 - BAR, self.width(), BAR)
-        painter.fillRect(lower, QColor(colours.border))
-        lower.setWidth(self._fraction * self.width())
-        painter.fillRect(lower, QColor(colours.accent))
-
-    def _paint_tick(self, painter: QPainter, colours: Colours) -> None:
-        disc = QRectF(self.width() - MARK - 8, 8, MARK, MARK)
+    def _paint_tick(self, painter: QPainter, place: QRectF, colours: Colours) -> None:
+        disc = QRectF(place.right() - MARK - 6, place.top() + 6, MARK, MARK)
         painter.setPen(QPen(QColor(colours.on_accent), 1.5))
         painter.setBrush(QColor(colours.accent))
         painter.drawEllipse(disc)
@@ -198,3 +194,15 @@ class PictureCell(QAbstractButton):
         if self._is_used or self.underMouse():
             return QPen(QColor(colours.content_line), 1.5)
         return None if self._image is not None else QPen(QColor(colours.border), 1)
+
+
+def fitted(image: QImage | None, widget: QWidget) -> QRectF:
+    """Where the image is shown: in the middle; all of the widget while there is none."""
+    place = QRectF(widget.rect()).adjusted(2, 2, -2, -2)
+    if image is None:
+        return place
+    size = QSizeF(image.size())
+    size.scale(place.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    smaller = QRectF(0, 0, round(size.width()), round(size.height()))
+    smaller.moveCenter(place.center())
+    return smaller

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from nst_desktop.core.variations import SIZE
 from nst_desktop.widgets.elided_label import ElidedLabel
 from nst_desktop.widgets.explore.axis_picker import NOTHING, Axis, AxisKind, AxisPicker
 from nst_desktop.widgets.explore.explore_page import ExplorePage
@@ -116,6 +117,7 @@ class VariationsPage(ExplorePage):
         sides = QComboBox()
         for side in SIDES:
             sides.addItem(self.tr("{0} px").format(side), side)
+        sides.setCurrentIndex(sides.findData(SIZE))
         sides.setAccessibleName(self.tr("Size of a small picture"))
         sides.setToolTip(self.tr("Long side of each picture: smaller ones come sooner"))
         self._guard = WheelGuard(self)
