@@ -17,9 +17,11 @@ def about_style(layers: LayerWeights) -> str:
     last = deepest(names)
     block = int(last.removeprefix("conv")[0])
     if len(names) == 1:
-        seen = _tr("{0} alone sees patches of {1} px.").format(last, field_of_view(last))
+        seen = _tr("{0} looks at patches {1} px wide.").format(last, field_of_view(last))
     else:
-        seen = _tr("{0} joins in and sees patches of {1} px.").format(last, field_of_view(last))
+        seen = _tr("{0} joins in and looks at patches {1} px wide.").format(
+            last, field_of_view(last)
+        )
     kept = {
         1: _tr("It keeps the colours and the finest grain; the strokes are lost."),
         2: _tr("Short edges and dabs come back; how a stroke runs on is lost."),
@@ -36,19 +38,19 @@ def about_content(layer: str) -> str:
     wide = field_of_view(layer)
     if layer in POOLINGS:
         return _about_pooling(layer, block, wide)
-    seen = _tr("{0} sees patches of {1} px.").format(layer, wide)
+    seen = _tr("{0} looks at patches {1} px wide.").format(layer, wide)
     kept = {
         1: _tr("It keeps nearly every pixel; next to nothing is lost."),
-        2: _tr("It keeps shapes and edges sharp; the exact colours begin to fade."),
-        3: _tr("It keeps all outlines; fine grain and even colour are lost."),
+        2: _tr("It keeps shapes and edges sharp; the exact colours begin to drift."),
+        3: _tr("It keeps all outlines; fine grain and even colours begin to go."),
         4: _tr("It keeps what is where; colours and surfaces are free to change."),
-        5: _tr("It keeps the rough arrangement; outlines, colours and detail are lost."),
+        5: _tr("It keeps the rough arrangement; colours, clear outlines and detail are lost."),
     }
     return f"{seen} {kept[block]}"
 
 
 def _about_pooling(layer: str, block: int, wide: int) -> str:
-    seen = _tr("{0} sees patches of {1} px.").format(layer, wide)
+    seen = _tr("{0} looks at patches {1} px wide.").format(layer, wide)
     kept = _tr(
         "It passes on what block {0} has found at half the sharpness; the exact places are lost."
     ).format(block)

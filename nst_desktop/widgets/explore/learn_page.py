@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from nst_desktop.core.figure import style_layers
 from nst_desktop.core.layers import CONVOLUTIONS_PER_BLOCK, LayerWeights
@@ -19,6 +19,7 @@ PAINTING, PHOTOGRAPH = 0, 1  # rows
 BLOCKS = len(CONVOLUTIONS_PER_BLOCK)
 USUAL = "conv{0}_2"  # of a block, for the photograph, as in Gatys 2016
 LOWER = 5  # the row of the layout in which the photograph's part begins
+EDGE = 2  # px, by which a picture is smaller than its cell
 CAPTION_WIDTH = 130  # px; the narrowest column
 
 
@@ -82,6 +83,9 @@ class LearnPage(ExplorePage):
         """The pictures that are looked at."""
         self._painting.set_image(painting)
         self._photograph.set_image(photograph)
+        for row, column in self.board.places():
+            original = self._painting if row == PAINTING else self._photograph
+            self.board.cell(row, column).set_aspect(original.aspect())
 
     def _make_introduction(self) -> QLabel:
         told = QLabel(
@@ -100,14 +104,26 @@ class LearnPage(ExplorePage):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
-        self._add_row(grid, 0, self.tr("Texture of the painting"), self._painting)
-        self._add_row(grid, LOWER, self.tr("Shapes of the photograph"), self._photograph)
-        grid.addWidget(self._paintings, 2, 0)
+        self._add_row(
+            grid,
+            0,
+            self.tr("Texture of the painting"),
+            self._painting,
+            self.tr("The original. Beside it its texture alone: where things stood is forgotten."),
+        )
+        self._add_row(
+            grid,
+            LOWER,
+            self.tr("Shapes of the photograph"),
+            self._photograph,
+            self.tr("The original. Beside it what one layer alone remembers, place by place."),
+        )
         grid.setRowMinimumHeight(LOWER - 1, 12)
         cells = {}
         for column in range(BLOCKS):
             layers = self._style[column]
             name = QLabel(style_name(layers))
+            name.setContentsMargins(EDGE, 0, 0, 0)
             text = _text()
             text.setText(about_style(layers))
             above, below = PictureCell(name.text()), PictureCell("")
@@ -118,19 +134,26 @@ class LearnPage(ExplorePage):
                 grid.addWidget(widget, row, column + 1)
             grid.setColumnStretch(column + 1, 1)
         grid.setColumnStretch(0, 1)
-        for row in (1, LOWER + 1):
-            grid.setRowStretch(row, 1)
+        grid.setRowStretch(LOWER + 4, 1)
         self.board.set_cells(dict(sorted(cells.items())))
         return grid
 
-    def _add_row(self, grid: QGridLayout, row: int, title: str, original: Original) -> None:
+    def _add_row(
+        self, grid: QGridLayout, row: int, title: str, original: Original, about: str
+    ) -> None:
         heading = QLabel(title)
         heading.setProperty("tone", "heading")
         grid.addWidget(heading, row, 0, 1, BLOCKS + 1)
         grid.addWidget(original, row + 1, 0)
         told = _text()
-        told.setText(self.tr("The original. The further right, the deeper in the network."))
-        grid.addWidget(told, row + 3, 0)
+        told.setText(about)
+        below = QVBoxLayout()
+        below.setSpacing(6)
+        if original is self._painting:
+            below.addWidget(self._paintings)
+        below.addWidget(told)
+        below.addStretch(1)
+        grid.addLayout(below, row + 2, 0, 2, 1)
 
     def _make_layers(self, block: int) -> QComboBox:
         layers = QComboBox()
@@ -169,4 +192,5 @@ def _text() -> QLabel:
     text.setWordWrap(True)
     text.setMinimumWidth(CAPTION_WIDTH)
     text.setAlignment(Qt.AlignmentFlag.AlignTop)
+    text.setContentsMargins(EDGE, 0, 0, 0)
     return text

@@ -47,6 +47,7 @@ class PictureCell(QAbstractButton):
         self._fault = ""
         self._is_used = False
         self._note = ""
+        self._aspect: float | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -76,6 +77,11 @@ class PictureCell(QAbstractButton):
         """What it is a picture of, for people."""
         self._name = name
         self._describe()
+
+    def set_aspect(self, aspect: float) -> None:
+        """Be as high as a picture whose height is this share of its width, and no higher."""
+        self._aspect = aspect
+        keep_height(self)
 
     def set_empty(self) -> None:
         """No picture yet."""
@@ -107,6 +113,9 @@ class PictureCell(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(104, 72)
+
+    def heightForWidth(self, width: int) -> int:
+        return -1 if self._aspect is None else round(self._aspect * width)
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
@@ -194,6 +203,14 @@ class PictureCell(QAbstractButton):
         if self._is_used or self.underMouse():
             return QPen(QColor(colours.content_line), 1.5)
         return None if self._image is not None else QPen(QColor(colours.border), 1)
+
+
+def keep_height(widget: QWidget) -> None:
+    """Let layouts ask the widget for the height that its width needs."""
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
+    widget.updateGeometry()
 
 
 def fitted(image: QImage | None, widget: QWidget) -> QRectF:
