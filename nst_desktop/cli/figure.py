@@ -1,7 +1,6 @@
 """Figure 1 of Gatys 2015: what each layer remembers of a photograph and of a painting."""
 
 import argparse
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,14 @@ import numpy as np
 from nst_desktop.cli.planning import read_parameters
 from nst_desktop.cli.running import Interrupt, iterate
 from nst_desktop.core.arrays import Pixels
-from nst_desktop.core.job import Step, Style, StyleJob
-from nst_desktop.core.layers import LayerWeights
-from nst_desktop.core.params import StyleParams
+from nst_desktop.core.figure import (
+    DEFAULTS,
+    content_layers,
+    painting_job,
+    photograph_job,
+    style_layers,
+)
+from nst_desktop.core.job import Step, StyleJob
 from nst_desktop.files.folders import make_folder
 from nst_desktop.files.images import load_picture
 from nst_desktop.files.saving import save_picture
@@ -20,8 +24,6 @@ from nst_desktop.files.saving import save_picture
 if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
 
-# Small and with one scale: fine detail is what tells the layers apart.
-DEFAULTS = StyleParams(size=224, min_size=224, steps=150, init="noise")
 SHEET = "figure.png"
 _GAP = 8  # px between the pictures of the sheet
 
@@ -35,14 +37,14 @@ def draw_figure(options: argparse.Namespace, weights: "NetworkWeights", control:
     params = read_parameters(options, DEFAULTS)
     params = replace(params, min_size=params.size)
     content = load_picture(options.content).pixels
-    style = Style(load_picture(options.style).pixels)
+    painting = load_picture(options.style).pixels
     jobs = {
         "style": [
-            StyleJob(replace(params, style_layers=layers), lambda: weights, None, (style,))
+            painting_job(params, lambda: weights, painting, layers, options.device)
             for layers in style_layers()
         ],
         "content": [
-            StyleJob(replace(params, content_layers=layers), lambda: weights, content)
+            photograph_job(params, lambda: weights, content, layers, options.device)
             for layers in content_layers()
         ],
     }
@@ -50,23 +52,10 @@ def draw_figure(options: argparse.Namespace, weights: "NetworkWeights", control:
     for name, row in jobs.items():
         pictures = []
         for number, job in enumerate(row, 1):
-            job = replace(job, device=options.device)
             pictures.append(_reconstruct(job, control, options.quiet))
             save_picture(pictures[-1], folder / f"{name}_{number}.png")
         rows.append(pictures)
     save_picture(_sheet(rows), folder / SHEET)
-
-
-def content_layers() -> Iterator[LayerWeights]:
-    """(a) to (e) of the figure's content reconstructions: one layer each."""
-    for block in range(1, 6):
-        yield ((f"conv{block}_1", 1.0),)
-
-
-def style_layers() -> Iterator[LayerWeights]:
-    """(a) to (e) of the figure's style reconstructions: the first one to five layers."""
-    for last in range(1, 6):
-        yield tuple((f"conv{block}_1", 1.0) for block in range(1, last + 1))
 
 
 def _reconstruct(job: StyleJob, control: Interrupt, quiet: bool) -> Pixels:

@@ -55,11 +55,13 @@ def receptive_radius(name: str) -> float:
     A convolution sees one position further on each side, a pooling half a one; each pooling
     makes a position twice as wide.
     """
-    radius, width = 0.0, 1
-    for each in LAYERS[: LAYERS.index(canonical(name)) + 1]:
-        radius += width / 2 if each in POOLINGS else width
-        width *= 2 if each in POOLINGS else 1
+    radius, width = _reach(name)
     return radius / width
+
+
+def field_of_view(name: str) -> int:
+    """How wide the patch is, in px of the picture, that one position of the layer sees."""
+    return round(2 * _reach(name)[0]) + 1
 
 
 def parse_layers(text: str) -> LayerWeights:
@@ -93,6 +95,15 @@ def _parse_layer(part: str) -> tuple[str, float]:
             f"'{weight.strip()}' is not a weight for {name.strip()}. "
             "Write layers as conv4_2 or conv1_1:1,conv2_1:0.5.",
         ) from None
+
+
+def _reach(name: str) -> tuple[float, int]:
+    """(radius, width), in px: how far a position of the layer sees, and how wide it is."""
+    radius, width = 0.0, 1
+    for each in LAYERS[: LAYERS.index(canonical(name)) + 1]:
+        radius += width / 2 if each in POOLINGS else width
+        width *= 2 if each in POOLINGS else 1
+    return radius, width
 
 
 def _poolings_up_to(name: str) -> int:

@@ -1,13 +1,16 @@
 """Variations: small pictures of a job over two of its parameters, the most telling ones first."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nst_desktop.core.arrays import Pixels
-from nst_desktop.core.errors import ParameterError, UserError
+from nst_desktop.core.errors import ParameterError, Stopped, UserError, explain
 from nst_desktop.core.job import Control, Step, Style, StyleJob
 from nst_desktop.core.params import StyleParams, is_layer_list, parameter_names, read_value
+
+logger = logging.getLogger(__name__)
 
 SIZE, STEPS = 192, 16  # of a small picture: enough to tell how the large one will look
 _LARGEST_SCALE = 4  # of StyleParams.style_scale: more of a painting is never looked at
@@ -90,9 +93,9 @@ def small_jobs(
 
     job: at the size of the artwork that is planned; a column goes before its row where both
     vary the same. size: long side of a small picture, px. steps: where no variation has its own.
-    Raises ParameterError if one of them cannot be.
+    Raises ParameterError if one of them cannot be. Loads torch.
     """
-    job = _with_small_pictures(job, size)
+    job = with_small_pictures(job, size)
     rows, columns = ([_with_small_styles(each, size) for each in axis] for axis in (rows, columns))
     return {
         (row, column): _small(job, (rows[row], columns[column]), size, steps)
@@ -100,20 +103,48 @@ def small_jobs(
     }
 
 
-def explore(jobs: Mapping[tuple[int, int], StyleJob], control: Control) -> Iterator[Cell]:
+def with_small_pictures(job: StyleJob, size: int) -> StyleJob:
+    """The job, none of its pictures much larger than a cell of this long side, px.
+
+    So none is made smaller for each cell anew. Loads torch.
+    """
+    return replace(
+        job,
+        content=None if job.content is None else _shrunk(job.content, size),
+        start=None if job.start is None else _shrunk(job.start, size),
+        styles=tuple(_small_style(style, size) for style in job.styles),
+    )
+
+
+def explore(
+    jobs: Mapping[tuple[int, int], StyleJob],
+    control: Control,
+    stylize: Callable[[StyleJob, Control], Iterator[Step]] | None = None,
+) -> Iterator[Cell]:
     """Make the cells one after another; yields each after every step.
 
-    A cell that fails does not stop the others. Raises Stopped when the control says so.
+    A cell that fails does not stop the others. stylize: in place of the engine's.
+    Raises Stopped when the control says so.
     """
-    from nst_desktop.core.engine import stylize
-
+    stylize = stylize or _engine()
     for (row, column), job in jobs.items():
         step = None
         try:
             for step in stylize(job, control):
                 yield Cell(row, column, job, step, step.index == step.total)
+        except Stopped:
+            raise
         except UserError as error:
             yield Cell(row, column, job, step, True, str(error))
+        except Exception as error:
+            logger.exception("the picture at %d, %d failed", row, column)
+            yield Cell(row, column, job, step, True, explain(error))
+
+
+def _engine() -> Callable[[StyleJob, Control], Iterator[Step]]:
+    from nst_desktop.core.engine import stylize
+
+    return stylize
 
 
 def _small(
@@ -127,16 +158,6 @@ def _small(
     share = min(1.0, params.min_size / params.size)
     params = replace(params, size=size, min_size=max(16, round(size * share)), steps=steps)
     return replace(job, params=params)
-
-
-def _with_small_pictures(job: StyleJob, size: int) -> StyleJob:
-    """No picture much larger than the cells, so that none is made smaller for each anew."""
-    return replace(
-        job,
-        content=None if job.content is None else _shrunk(job.content, size),
-        start=None if job.start is None else _shrunk(job.start, size),
-        styles=tuple(_small_style(style, size) for style in job.styles),
-    )
 
 
 def _with_small_styles(variation: Variation, size: int) -> Variation:

@@ -53,6 +53,24 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Sketch:
+    """A small picture among others, as it is after one of its steps.
+
+    row, column: its place, 0, 1, …. pixels: (H, W, 3) uint8; None if it failed before the first
+    step. fraction: share of it that is done, 0..1. losses: of that step, with their weights;
+    None as pixels. has_ended: whether this is the last of it. fault: why it failed, for people.
+    """
+
+    row: int
+    column: int
+    pixels: Pixels | None
+    fraction: float
+    losses: Losses | None
+    has_ended: bool
+    fault: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Result:
     """The last good picture of a run, whole.
 

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.autosave import Autosave
 from nst_desktop.run.control import RunControl
 from nst_desktop.run.mailbox import Mailbox
-from nst_desktop.run.payloads import Outcome, Preview
+from nst_desktop.run.payloads import Preview
 from nst_desktop.run.worker import Stylize, Worker, real_stylize
+from nst_desktop.run.worker_thread import WorkerThread
 
 
 class Runner(QObject):
@@ -35,13 +36,12 @@ class Runner(QObject):
         self._preview_side = 1024
         self._control = RunControl()
         self._previews: Mailbox[Preview] = Mailbox()
-        self._thread: QThread | None = None
-        self._worker: Worker | None = None
-        self._outcome: Outcome | None = None
+        self._thread = WorkerThread("run", self)
+        self._thread.ended.connect(self.run_ended)
 
     def is_running(self) -> bool:
         """Whether a run is going or paused, or its thread has not ended yet."""
-        return self._thread is not None
+        return self._thread.is_busy()
 
     def start(self, job: StyleJob, state: Any = None, autosave: Autosave | None = None) -> None:
         """Carry out the job on a new thread. Raises RuntimeError while another run is going.
@@ -51,21 +51,13 @@ class Runner(QObject):
         if self.is_running():
             raise RuntimeError("a run is going already")
         self._control, self._previews = RunControl(self._preview_side), Mailbox()
-        self._worker = Worker(
+        worker = Worker(
             job, self._control, self._previews, self._stylize, state=state, autosave=autosave
         )
-        self._thread = QThread()
-        self._thread.setObjectName("run")
-        self._worker.moveToThread(self._thread)
-        self._worker.progressed.connect(self.progressed)
-        self._worker.preview_ready.connect(self._on_preview_ready)
-        self._worker.preview_failed.connect(self.preview_failed)
-        self._worker.ended.connect(self._on_ended)
-        # Direct, so that the thread ends even while the window's thread waits in shut_down.
-        self._worker.ended.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
-        self._thread.started.connect(self._worker.run)
-        self._thread.finished.connect(self._on_thread_finished)
-        self._thread.start()
+        worker.progressed.connect(self.progressed)
+        worker.preview_ready.connect(self._on_preview_ready)
+        worker.preview_failed.connect(self.preview_failed)
+        self._thread.start(worker)
         self.run_started.emit()
 
     def pause(self) -> None:
@@ -95,23 +87,10 @@ class Runner(QObject):
     def shut_down(self, timeout: float) -> bool:
         """Stop and wait at most timeout seconds. False if the thread is still going then."""
         self.stop()
-        return self._thread is None or self._thread.wait(int(timeout * 1000))
+        return self._thread.wait(timeout)
 
     @Slot()
     def _on_preview_ready(self) -> None:
         preview = self._previews.take()
         if preview is not None:
             self.preview_arrived.emit(preview)
-
-    @Slot(object)
-    def _on_ended(self, outcome: Outcome) -> None:
-        self._outcome = outcome
-
-    @Slot()
-    def _on_thread_finished(self) -> None:
-        if self._thread is not None:
-            self._thread.wait()  # `finished` comes from the thread's last lines, not after them
-        self._thread = self._worker = None
-        outcome, self._outcome = self._outcome, None
-        if outcome is not None:
-            self.run_ended.emit(outcome)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QTimer, Slot
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal, Slot
 
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import StyleJob
@@ -25,7 +25,13 @@ PATIENCE = 400  # ms without a change before anything is worked out
 
 
 class Estimating(QObject):
-    """Says beside Ready what the run needs; where it will not fit, what would."""
+    """Says beside Ready what the run needs; where it will not fit, what would.
+
+    timing_began(), timing_ended(): meanwhile a step is timed, which nothing should disturb.
+    """
+
+    timing_began = Signal()
+    timing_ended = Signal()
 
     def __init__(
         self,
@@ -84,11 +90,13 @@ class Estimating(QObject):
             job = self._asked = self._running.job()
         except ParameterError:
             return  # there is nothing to estimate yet
+        self.timing_began.emit()
         self._tasks.start(
             partial(self._estimate, job), partial(self._on_estimated, job), self._on_failed
         )
 
     def _on_estimated(self, job: StyleJob, estimate: "Estimate") -> None:
+        self.timing_ended.emit()
         if job is not self._asked or self._running.is_running():
             return
         kind = QLocale.DataSizeFormat.DataSizeSIFormat
@@ -117,6 +125,7 @@ class Estimating(QObject):
         self._window.panel.enter(fitting, self.tr("Size"))
 
     def _on_failed(self, error: Exception) -> None:
+        self.timing_ended.emit()
         log.warning("no estimate: %s", error)
 
     def _estimate(self, job: StyleJob) -> "Estimate":

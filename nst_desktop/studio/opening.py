@@ -102,6 +102,11 @@ class Opening(QObject):
             self._on_failed,
         )
 
+    def use_painting(self, entry: StyleEntry) -> None:
+        """This painting alone, which has been in place before."""
+        self._window.paintings.set_entries([entry])
+        self.changed.emit()
+
     def swap(self) -> None:
         """Photograph and first painting change places."""
         photograph, entries = self._window.photograph.picture(), self._window.paintings.entries()

@@ -45,6 +45,16 @@ class Presets(QObject):
         """Read the presets anew. current: the one to mark as being in use."""
         self._tasks.start(_read, partial(self._on_read, current), self._on_failed)
 
+    def titles(self) -> dict[str, str]:
+        """What there is to choose from: the title for people by name."""
+        return {
+            name: _title(preset, name.startswith(OWN)) for name, preset in self._presets.items()
+        }
+
+    def params_of(self, name: str) -> StyleParams:
+        """What the panel would hold with this preset. Raises KeyError if there is none."""
+        return apply(self._presets[name], self._base())
+
     def _on_read(self, current: str, found: list[tuple[str, Preset, QImage | None]]) -> None:
         self._presets = {name: preset for name, preset, _ in found}
         self._window.panel.presets.set_presets(
@@ -57,9 +67,8 @@ class Presets(QObject):
     def _on_chosen(self, name: str) -> None:
         preset = self._presets.get(name)
         if preset is not None:
-            panel = self._window.panel
             what = self.tr("Preset {0}").format(_title(preset))
-            panel.enter(apply(preset, self._base()), what, preset=name)
+            self._window.panel.enter(self.params_of(name), what, preset=name)
 
     def _base(self) -> StyleParams:
         """What a preset leaves as it is: the size, the seed and what is the computer's."""

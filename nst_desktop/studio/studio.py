@@ -16,6 +16,7 @@ from nst_desktop.studio.closing import CLOSING_TIME, Closing
 from nst_desktop.studio.estimating import Estimating
 from nst_desktop.studio.exhibiting import Exhibiting
 from nst_desktop.studio.keeping import Keeping
+from nst_desktop.studio.learning import Learning
 from nst_desktop.studio.limiting import Limiting
 from nst_desktop.studio.machine import Machine
 from nst_desktop.studio.opening import Opening
@@ -27,7 +28,9 @@ from nst_desktop.studio.recovering import Recovering
 from nst_desktop.studio.remembering import Remembering
 from nst_desktop.studio.running import Running
 from nst_desktop.studio.saving import Saving
+from nst_desktop.studio.turns import Turns
 from nst_desktop.studio.undoing import Undoing
+from nst_desktop.studio.varying import Varying
 from nst_desktop.studio.viewing import Viewing
 from nst_desktop.studio.work import Work
 from nst_desktop.widgets.main_window import MainWindow
@@ -76,6 +79,15 @@ class Studio(QObject):
         self.undoing = Undoing(window, self.opening, self._on_undone, self)
         self.presets = Presets(window, tasks, self)
         self.estimating = Estimating(window, self.running, self.opening, self.machine, self)
+        turns = self._turns = Turns(runner, self)
+        self.varying = Varying(
+            window, settings, self.opening, self.presets,
+            self.running, self.saving, self.undoing, turns, stylize, self,
+        )  # fmt: skip
+        self.learning = Learning(
+            window, settings, self.opening, self.machine,
+            self.running, self.saving, self.undoing, turns, stylize, self,
+        )  # fmt: skip
         self.remembering = Remembering(window, settings, self)
         self.closing = Closing(window, runner, self.keeping, self.saving, self)
         Appearance(app, window, settings, self)
@@ -104,7 +116,11 @@ class Studio(QObject):
 
     def shut_down(self) -> bool:
         """End the run and the saves, in bounded time. False if something would not end."""
+        for exploring in (self.varying, self.learning):
+            exploring.stop()
         ended = self.runner.shut_down(CLOSING_TIME)
+        for exploring in (self.varying, self.learning):
+            ended = exploring.shut_down(CLOSING_TIME) and ended
         QCoreApplication.sendPostedEvents()  # the outcome is on its way: its picture is to be kept
         everything = (self._writing, self._tasks)
         written = all(tasks.finish(SAVING_TIME) for tasks in everything)
@@ -140,6 +156,8 @@ class Studio(QObject):
         running.ended.connect(self._on_ended)
         self.recording.kept.connect(self.exhibiting.refresh)
         self.closing.left.connect(self.left)
+        self.estimating.timing_began.connect(self._turns.hold)
+        self.estimating.timing_ended.connect(self._turns.let_go)
 
     @Slot()
     def _show_pictures(self) -> None:
@@ -171,6 +189,8 @@ class Studio(QObject):
         """Parameters were undone or redone: what depends on them follows."""
         self.running.take_changes()
         self.estimating.refresh()
+        self.varying.refresh()
+        self.learning.refresh()
         self._show_pictures()
 
     @Slot()

@@ -1,9 +1,11 @@
 """Undoing: every change of the parameters and of the pictures can be taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QWidget
 
 from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.pictures import Pictures, pictures_in
@@ -31,10 +33,9 @@ class Undoing(QObject):
         self._pictures: Pictures | None = None
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(STEPS)
-        window.menus.add_undo(
-            self.stack.createUndoAction(self, self.tr("&Undo")),
-            self.stack.createRedoAction(self, self.tr("&Redo")),
-        )
+        self._undo = self.stack.createUndoAction(self, self.tr("&Undo"))
+        self._redo = self.stack.createRedoAction(self, self.tr("&Redo"))
+        window.menus.add_undo(self._undo, self._redo)
         window.panel.edited.connect(self._on_edited)
         window.paintings.changed.connect(self._on_pictures_changed)
         opening.changed.connect(self._on_pictures_changed)
@@ -43,6 +44,19 @@ class Undoing(QObject):
         """What is there now is where undoing ends."""
         self._pictures = pictures_in(self._window)
         self.stack.clear()
+
+    def add_keys(self, other: QWidget) -> None:
+        """Let the keys for undoing work in this window as well."""
+        other.addActions([self._undo, self._redo])
+
+    @contextmanager
+    def as_one(self, what: str) -> Iterator[None]:
+        """What is changed inside is undone at once. what: its name, for the menu."""
+        self.stack.beginMacro(what)
+        try:
+            yield
+        finally:
+            self.stack.endMacro()
 
     @Slot(object, object, str, int)
     def _on_edited(self, old: Entered, new: Entered, what: str, gesture: int) -> None:

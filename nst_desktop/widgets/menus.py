@@ -42,6 +42,8 @@ class Menus(QObject):
     resume_requested = Signal()
     stop_requested = Signal()
     more_requested = Signal()
+    variations_requested = Signal()
+    learn_requested = Signal()
     fit_requested = Signal()
     actual_size_requested = Signal()
     zoom_in_requested = Signal()
@@ -68,6 +70,7 @@ class Menus(QObject):
         self._fill_file(bar.addMenu(self.tr("&File")))
         self._fill_edit(bar.addMenu(self.tr("&Edit")))
         self._fill_run(bar.addMenu(self.tr("&Run")))
+        self._fill_explore(bar.addMenu(self.tr("E&xplore")))
         self._fill_view(bar.addMenu(self.tr("&View")))
         self._fill_tools(bar.addMenu(self.tr("&Tools")))
         self._fill_help(bar.addMenu(self.tr("&Help")))
@@ -178,6 +181,10 @@ class Menus(QObject):
         self._stop = self._add(menu, self.tr("S&top"), self.stop_requested, "Esc")
         menu.addSeparator()
         self._more = self._add(menu, self.tr("&More steps"), self.more_requested, "Ctrl+M")
+
+    def _fill_explore(self, menu: QMenu) -> None:
+        self._add(menu, self.tr("&Variations…"), self.variations_requested, "Ctrl+E")
+        self._add(menu, self.tr("&What the network sees…"), self.learn_requested, "Ctrl+L")
 
     def _fill_view(self, menu: QMenu) -> None:
         self._add(menu, self.tr("&Fit to the window"), self.fit_requested, "Ctrl+0")

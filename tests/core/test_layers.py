@@ -7,6 +7,7 @@ from nst_desktop.core.layers import (
     POOLINGS,
     canonical,
     deepest,
+    field_of_view,
     format_layers,
     parse_layers,
     smallest_side,
@@ -52,3 +53,8 @@ def test_each_pooling_doubles_the_side_that_a_layer_needs(name, side):
 
 def test_the_deepest_layer_is_the_one_the_network_reaches_last():
     assert deepest(["conv5_1", "conv1_2", "pool4"]) == "conv5_1"
+
+
+def test_deeper_layers_see_wider_patches():
+    names = ("conv1_1", "conv1_2", "pool1", "conv2_1", "conv3_1", "conv4_2", "conv5_1")
+    assert [field_of_view(name) for name in names] == [3, 5, 6, 10, 24, 84, 156]

@@ -1,0 +1,153 @@
+"""Axes: from what the user compares along a side of a sheet to what the engine varies."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject
+
+from nst_desktop.core.around import can_vary, values_around
+from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.job import Style
+from nst_desktop.core.params import StyleParams, describe, parameter_names, show_value
+from nst_desktop.core.strength import strength_of, style_weight_of
+from nst_desktop.core.variations import AS_IT_IS, Variation, variations_of
+from nst_desktop.studio.presets import Presets
+from nst_desktop.widgets.explore.axis_picker import NOTHING, Axis, AxisKind
+from nst_desktop.widgets.explore.number_list import write_number
+from nst_desktop.widgets.fields.field import declared
+from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.parameter_panel import WITHOUT_EFFECT
+from nst_desktop.widgets.style_card import StyleEntry
+
+PAINTINGS, PRESETS = "styles", "presets"  # names of axes that are no parameters
+FIRST = ("style_weight", "style_scale")  # of the parameters
+MOST = 12  # values along a side
+OF_THE_SHEET = ("size", "steps")  # what presets do not change in small pictures
+
+
+class Axes(QObject):
+    """Knows the panel's parameters, the paintings that are in place, and the presets."""
+
+    def __init__(self, window: MainWindow, presets: Presets, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window, self._presets = window, presets
+
+    def kinds(self) -> list[AxisKind]:
+        """What can differ, with values around those that the panel has."""
+        params = self._params()
+        names = dict.fromkeys((*FIRST, *filter(can_vary, parameter_names())))
+        numbers = [self._kind_of(name, params) for name in names if self._acts(name, params)]
+        paintings = tuple(
+            (path, entry.loaded.picture.name) for path, entry in self.paintings().items()
+        )
+        presets = tuple(self._presets.titles().items())
+        several = [
+            AxisKind(
+                PAINTINGS, self.tr("Paintings"), self.tr("Each painting by itself"), paintings,
+                tuple(path for path, _ in paintings),
+            ),
+            AxisKind(
+                PRESETS, self.tr("Presets"), self.tr("All parameters as a preset has them"),
+                presets, tuple(name for name, _ in presets),
+            ),
+        ]  # fmt: skip
+        rest = AxisKind(NOTHING, self.tr("Nothing"), self.tr("One row or column only"))
+        return [*numbers[:2], *(each for each in several if each.choices), *numbers[2:], rest]
+
+    def variations(self, axis: Axis, but: str) -> tuple[str, tuple[Variation, ...]]:
+        """The title of the side, and what each row or column is. but: the other side's name,
+        which what is here leaves alone. Raises ParameterError."""
+        if axis.name == NOTHING:
+            return "", AS_IT_IS
+        if not axis.values:
+            raise ParameterError(axis.name, self.tr("Name at least one value to compare."))
+        if len(axis.values) > MOST:
+            raise ParameterError(
+                axis.name, self.tr("A side can have {0} values at most.").format(MOST)
+            )
+        match axis.name:
+            case "styles":
+                return self.tr("Painting"), self._by_painting(axis)
+            case "presets":
+                return self.tr("Preset"), self._by_preset(axis, but)
+            case "style_weight":
+                return self.tr("Style strength"), self._by_strength(axis)
+            case name:
+                return declared(describe(name).label), self._by_value(axis)
+
+    def paintings(self) -> dict[str, StyleEntry]:
+        """Those that are in place, by the names of their files."""
+        entries = self._window.paintings.entries()
+        return {str(entry.loaded.picture.path): entry for entry in entries}
+
+    def _params(self) -> StyleParams:
+        """What the panel has; the defaults while that cannot be used."""
+        try:
+            return self._window.panel.params()
+        except ParameterError:
+            return StyleParams()
+
+    def _acts(self, name: str, params: StyleParams) -> bool:
+        """Whether the parameter has an effect on what would be made now."""
+        condition = describe(name).only_with
+        acts = condition is None or getattr(params, condition[0]) == condition[1]
+        return acts and name not in WITHOUT_EFFECT[self._window.panel.mode()]
+
+    def _kind_of(self, name: str, params: StyleParams) -> AxisKind:
+        about = describe(name)
+        return AxisKind(
+            name,
+            declared(about.label),
+            declared(about.help),
+            tuple((value, declared(text)) for value, text in about.choices.items()),
+            tuple(show_value(name, value) for value in values_around(name, params)),
+        )
+
+    def _by_painting(self, axis: Axis) -> tuple[Variation, ...]:
+        found = []
+        for path in axis.values:
+            entry = self.paintings()[path]
+            picture = entry.loaded.picture
+            style = Style(picture.pixels, scale=entry.scale)
+            found.append(Variation(picture.path.stem, styles=(style,)))
+        return tuple(found)
+
+    def _by_preset(self, axis: Axis, but: str) -> tuple[Variation, ...]:
+        """As the panel would have them; the small pictures keep their size and their steps."""
+        left = (*OF_THE_SHEET, but)
+        found = []
+        for name in axis.values:
+            params = self._presets.params_of(name)
+            values = {each: getattr(params, each) for each in parameter_names() if each not in left}
+            found.append(Variation(self._presets.titles()[name], values))
+        return tuple(found)
+
+    def _by_strength(self, axis: Axis) -> tuple[Variation, ...]:
+        """As the panel's dial shows them, 0 to 100."""
+        present = self._params().style_weight
+        found = []
+        for text in axis.values:
+            try:
+                weight = style_weight_of(float(text))
+            except ValueError:
+                raise ParameterError(
+                    "style_weight",
+                    self.tr("'{0}' is no style strength: those are from 0 to 100.").format(text),
+                ) from None
+            if float(text) == round(strength_of(present)):
+                weight = present  # which may lie between two strengths
+            found.append(Variation(write_number(float(text)), {"style_weight": weight}))
+        return tuple(found)
+
+    def _by_value(self, axis: Axis) -> tuple[Variation, ...]:
+        about = describe(axis.name)
+        return tuple(
+            Variation(_label(about.choices, value), variation.params)
+            for value, variation in zip(
+                axis.values, variations_of(axis.name, axis.values), strict=True
+            )
+        )
+
+
+def _label(choices: Mapping[str, str], value: str) -> str:
+    """The value as the panel shows it."""
+    return declared(choices[value]) if choices else write_number(float(value))

@@ -1,0 +1,210 @@
+"""Learning: what the network's layers see of the photograph and of a painting."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache, partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+
+from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.figure import DEFAULTS, painting_job, photograph_job
+from nst_desktop.core.job import StyleJob
+from nst_desktop.core.layers import LayerWeights
+from nst_desktop.core.params import StyleParams
+from nst_desktop.core.variations import with_small_pictures
+from nst_desktop.files.sheet import Headings
+from nst_desktop.run.worker import Stylize
+from nst_desktop.studio.exploring import Exploring, Jobs
+from nst_desktop.studio.machine import Machine
+from nst_desktop.studio.opening import Opening
+from nst_desktop.studio.recipe import UsedWeights
+from nst_desktop.studio.running import Running
+from nst_desktop.studio.saving import Saving
+from nst_desktop.studio.turns import Turns
+from nst_desktop.studio.undoing import Undoing
+from nst_desktop.widgets.explore.cell_board import Place
+from nst_desktop.widgets.explore.learn_page import BLOCKS, PAINTING, PHOTOGRAPH, LearnPage
+from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.pixels import LoadedPicture
+from nst_desktop.widgets.settings import Settings
+
+SIZE, STEPS = 192, 60  # of a reconstruction: enough to tell the layers apart
+KEPT = ("pooling", "padding", "convolution", "seed")  # of the panel's parameters
+
+
+class Learning(Exploring):
+    """Fills the page of layers. It begins by itself: there is nothing to choose before."""
+
+    NAME = "layers"
+
+    def __init__(
+        self,
+        window: MainWindow,
+        settings: Settings,
+        opening: Opening,
+        machine: Machine,
+        running: Running,
+        saving: Saving,
+        undoing: Undoing,
+        turns: Turns,
+        stylize: Stylize,
+        parent: QObject,
+    ) -> None:
+        super().__init__(window, running, saving, undoing, turns, stylize, parent)
+        self._settings, self._machine = settings, machine
+        self._learn: LearnPage | None = None
+        self._made_of: Any = None
+        window.menus.learn_requested.connect(self.open)
+        opening.changed.connect(self._on_pictures_changed)
+        window.paintings.changed.connect(self._on_pictures_changed)
+
+    def _make_page(self) -> LearnPage:
+        page = self._learn = LearnPage(self._settings, self._window)
+        found = self._settings.document("learn").get("layers")
+        for column, layer in enumerate(found if isinstance(found, list) else ()):
+            if isinstance(layer, str) and column < BLOCKS:
+                page.set_content_layer(column, layer)
+        page.layer_changed.connect(self._on_layer_changed)
+        page.painting_changed.connect(self._on_painting_changed)
+        return page
+
+    def _prepare(self) -> None:
+        self._show_originals()
+        if not self._explorer.is_running() and self._made_of != self._subject():
+            self.start()
+
+    @Slot()
+    def start(self) -> None:
+        """Make all of them, with the pictures that are in place."""
+        self._made_of = self._subject()
+        super().start()
+
+    def _plan(self) -> tuple[set[Place], Callable[[], Jobs]]:
+        photograph, painting = self._originals()
+        page = self._page_there()
+        if photograph is None:
+            raise ParameterError("content", self.tr("Choose a photograph first"))
+        if painting is None:
+            raise ParameterError("styles", self.tr("Choose a painting first"))
+        wanted = [place for place in page.board.places() if place not in self._pictures]
+        weights = cache(UsedWeights(self._machine.weights()))
+        params, device = self._params(), self._machine.device()
+        jobs: dict[Place, StyleJob] = {}
+        for row, column in wanted:
+            if row == PAINTING:
+                jobs[row, column] = painting_job(
+                    params, weights, painting.picture.pixels, page.style_layers(column), device
+                )
+            else:
+                jobs[row, column] = photograph_job(
+                    params, weights, photograph.picture.pixels, self._content(column), device
+                )
+        return set(wanted), partial(_in_small, jobs)
+
+    def _use(self, row: int, column: int) -> None:
+        layers = self._layers(row, column)
+        params = self._window.panel.params()
+        self._enter(
+            replace(params, style_layers=layers)
+            if row == PAINTING
+            else replace(params, content_layers=layers),
+            self.tr("Layers"),
+        )
+        names = ", ".join(layer for layer, _ in layers)
+        told = (
+            self.tr("The painting's texture is now compared in {0}.")
+            if row == PAINTING
+            else self.tr("The photograph's shapes are now compared in {0}.")
+        )
+        self._page_there().set_status(told.format(names))
+
+    def _used(self) -> set[Place]:
+        try:
+            params = self._window.panel.params()
+        except ParameterError:
+            return set()
+        set_there = {PAINTING: params.style_layers, PHOTOGRAPH: params.content_layers}
+        places = self._page_there().board.places()
+        return {place for place in places if self._layers(*place) == set_there[place[0]]}
+
+    def _headings(self) -> Headings:
+        page = self._page_there()
+        columns = [
+            f"{page.style_layers(column)[-1][0]}  ·  {page.content_layer(column)}"
+            for column in range(BLOCKS)
+        ]
+        return Headings([self.tr("Painting"), self.tr("Photograph")], columns)
+
+    def _layers(self, row: int, column: int) -> LayerWeights:
+        if row == PAINTING:
+            return self._page_there().style_layers(column)
+        return self._content(column)
+
+    def _content(self, column: int) -> LayerWeights:
+        return ((self._page_there().content_layer(column), 1.0),)
+
+    def _page_there(self) -> LearnPage:
+        assert self._learn is not None, "it is open"
+        return self._learn
+
+    def _params(self) -> StyleParams:
+        """Those of the figure, with the network as the panel has it."""
+        present = self._window.panel.params()
+        kept = {name: getattr(present, name) for name in KEPT}
+        return replace(DEFAULTS, size=SIZE, min_size=SIZE, steps=STEPS, **kept)
+
+    def _originals(self) -> tuple[LoadedPicture | None, LoadedPicture | None]:
+        """Photograph and painting."""
+        entries = self._window.paintings.entries()
+        chosen = min(self._page_there().painting(), len(entries) - 1)
+        painting = entries[chosen].loaded if entries else None
+        return self._window.photograph.picture(), painting
+
+    def _subject(self) -> Any:
+        """What the pictures of the page depend on, besides the layers."""
+        try:
+            params = self._params()
+        except ParameterError:
+            params = None
+        return params, *map(id, self._originals())
+
+    def _show_originals(self) -> None:
+        page = self._page_there()
+        page.set_paintings(
+            [entry.loaded.picture.name for entry in self._window.paintings.entries()]
+        )
+        photograph, painting = self._originals()
+        page.set_originals(
+            None if painting is None else painting.image,
+            None if photograph is None else photograph.image,
+        )
+
+    @Slot(int)
+    def _on_layer_changed(self, column: int) -> None:
+        """Make that one anew, and what is missing besides."""
+        page = self._page_there()
+        self._forget({(PHOTOGRAPH, column)})
+        layers = [page.content_layer(each) for each in range(BLOCKS)]
+        self._settings.set_document("learn", {"layers": layers})
+        self._begin()
+
+    @Slot()
+    def _on_painting_changed(self) -> None:
+        self._show_originals()
+        self._made_of = self._subject()
+        self._forget({place for place in self._page_there().board.places() if place[0] == PAINTING})
+        self._begin()
+
+    @Slot()
+    def _on_pictures_changed(self) -> None:
+        """Other pictures: begin anew where one looks, else when the page is opened."""
+        if self._learn is not None and self._learn.isVisible():
+            self._show_originals()
+            if self._made_of != self._subject():
+                self.start()
+
+
+def _in_small(jobs: Jobs) -> Jobs:
+    """On the worker's thread: torch is imported there."""
+    return {place: with_small_pictures(job, SIZE) for place, job in jobs.items()}

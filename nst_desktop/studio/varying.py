@@ -1,0 +1,237 @@
+"""Varying: a sheet of what could be, over two parameters, all paintings or all presets."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from math import isclose
+from typing import Any
+
+from PySide6.QtCore import QObject, Slot
+
+from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.params import StyleParams, parameter_names
+from nst_desktop.core.variations import STEPS, Variation, by_interest, small_jobs
+from nst_desktop.files.sheet import Headings
+from nst_desktop.run.payloads import Sketch
+from nst_desktop.run.worker import Stylize
+from nst_desktop.studio.axes import PAINTINGS, PRESETS, Axes
+from nst_desktop.studio.exploring import Exploring, Jobs
+from nst_desktop.studio.opening import Opening
+from nst_desktop.studio.presets import Presets
+from nst_desktop.studio.running import Running
+from nst_desktop.studio.saving import Saving
+from nst_desktop.studio.turns import Turns
+from nst_desktop.studio.undoing import Undoing
+from nst_desktop.widgets.explore.axis_picker import Axis
+from nst_desktop.widgets.explore.cell_board import Place
+from nst_desktop.widgets.explore.variations_page import VariationsPage
+from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.settings import Settings
+from nst_desktop.widgets.style_card import StyleEntry
+
+DOWN, ACROSS = Axis("style_scale"), Axis("style_weight")  # at the first time
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What the cells stand for. entries: the paintings when it was begun, by their files."""
+
+    axes: tuple[Axis, Axis]
+    rows: tuple[Variation, ...]
+    columns: tuple[Variation, ...]
+    headings: Headings
+    entries: Mapping[str, StyleEntry]
+
+
+class Varying(Exploring):
+    """Fills the page of variations; axes and size are remembered."""
+
+    NAME = "variations"
+
+    def __init__(
+        self,
+        window: MainWindow,
+        settings: Settings,
+        opening: Opening,
+        presets: Presets,
+        running: Running,
+        saving: Saving,
+        undoing: Undoing,
+        turns: Turns,
+        stylize: Stylize,
+        parent: QObject,
+    ) -> None:
+        super().__init__(window, running, saving, undoing, turns, stylize, parent)
+        self._settings, self._opening, self._presets = settings, opening, presets
+        self._axes = Axes(window, presets, self)
+        self._varied: VariationsPage | None = None
+        self._sheet: _Sheet | None = None
+        window.menus.variations_requested.connect(self.open)
+        opening.changed.connect(self.refresh)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Something has changed in the window: offer what can vary now, tick what is in use."""
+        if self._varied is not None:
+            self._varied.set_kinds(self._axes.kinds())
+        super().refresh()
+
+    def _make_page(self) -> VariationsPage:
+        page = self._varied = VariationsPage(self._settings, self._window)
+        page.set_kinds(self._axes.kinds())
+        last = self._settings.document("variations")
+        page.set_axes(_axis(last.get("down"), DOWN), _axis(last.get("across"), ACROSS))
+        side = last.get("side")
+        page.set_side(side if isinstance(side, int) else 0)
+        page.axes_changed.connect(self._on_axes_changed)
+        return page
+
+    def _prepare(self) -> None:
+        if not self._page_there().board.has_begun():
+            self._page_there().set_kinds(self._axes.kinds())
+            self._show_empty()
+
+    def _plan(self) -> tuple[set[Place], Callable[[], Jobs]]:
+        page = self._page_there()
+        job = self._running.job()
+        job = replace(job, weights=cache(job.weights))
+        sheet = self._sheet = self._new_sheet()
+        headings = sheet.headings
+        page.set_sheet(headings.rows, headings.columns, headings.rows_title, headings.columns_title)
+        places = set(by_interest(len(sheet.rows), len(sheet.columns)))
+        make = partial(small_jobs, job, sheet.rows, sheet.columns, page.side(), STEPS)
+        return places, make
+
+    def _use(self, row: int, column: int) -> None:
+        sheet = self._sheet
+        if sheet is None:
+            raise ParameterError("", self.tr("Press Start to make these pictures first."))
+        params, preset = self._params_of(sheet, row, column)
+        entry = self._painting_of(sheet, row, column)
+        what = self.tr("Variation")
+        if entry is None:
+            self._enter(params, what, preset)
+        elif _are_alike(params, self._window.panel.params()):
+            self._opening.use_painting(entry)
+        else:
+            with self._undoing.as_one(what):
+                self._enter(params, what, preset)
+                self._opening.use_painting(entry)
+        label = self._page_there().board.cell(row, column).name()
+        self._page_there().set_status(self.tr("In use now: {0}").format(label))
+
+    def _used(self) -> set[Place]:
+        sheet = self._sheet
+        if sheet is None:
+            return set()
+        try:
+            present = self._window.panel.params()
+        except ParameterError:
+            return set()
+        alone = self._window.paintings.entries() if sheet.entries else ()
+        return {
+            (row, column)
+            for row, column in self._page_there().board.places()
+            if _are_alike(self._params_of(sheet, row, column)[0], present)
+            and self._painting_of(sheet, row, column) in (None, *alone[: len(alone) == 1])
+        }
+
+    def _headings(self) -> Headings:
+        assert self._sheet is not None
+        return self._sheet.headings
+
+    def _note(self, sketch: Sketch) -> str:
+        assert self._sheet is not None
+        differences = self._differences(self._sheet, sketch.row, sketch.column)
+        weight = differences.get("style_weight", self._running.window_params().style_weight)
+        if sketch.losses is None or not weight:
+            return ""
+        distance = sketch.losses.style / weight
+        return self.tr("Distance from the painting's texture: {0:.3g}").format(distance)
+
+    def _new_sheet(self) -> _Sheet:
+        down, across = self._page_there().axes()
+        rows_title, rows = self._axes.variations(down, but=across.name)
+        columns_title, columns = self._axes.variations(across, but=down.name)
+        headings = Headings(
+            [each.label for each in rows], [each.label for each in columns],
+            rows_title, columns_title,
+        )  # fmt: skip
+        by_painting = PAINTINGS in (down.name, across.name)
+        entries = self._axes.paintings() if by_painting else {}
+        return _Sheet((down, across), rows, columns, headings, entries)
+
+    def _show_empty(self) -> None:
+        """The sheet as it will be; what is wrong with the axes is told at Start."""
+        page = self._page_there()
+        try:
+            headings = self._new_sheet().headings
+        except ParameterError as error:
+            page.set_error(str(error))
+            return
+        page.set_sheet(headings.rows, headings.columns, headings.rows_title, headings.columns_title)
+        self._sheet = None
+        readiness = self._running.readiness()
+        count = len(headings.rows) * len(headings.columns)
+        page.set_status(self.tr("{0} pictures  ·  {1}").format(count, readiness))
+
+    def _page_there(self) -> VariationsPage:
+        assert self._varied is not None, "it is open"
+        return self._varied
+
+    def _differences(self, sheet: _Sheet, row: int, column: int) -> dict[str, Any]:
+        return {**sheet.rows[row].params, **sheet.columns[column].params}
+
+    def _params_of(self, sheet: _Sheet, row: int, column: int) -> tuple[StyleParams, str]:
+        """What the panel has when this cell is used, and the preset's name if it is one."""
+        base, preset = self._window.panel.params(), ""
+        for axis, index in zip(sheet.axes, (row, column), strict=True):
+            if axis.name == PRESETS:
+                preset = axis.values[index]
+                base = self._presets.params_of(preset)
+        others = {
+            name: value
+            for axis, variation in zip(
+                sheet.axes, (sheet.rows[row], sheet.columns[column]), strict=True
+            )
+            if axis.name != PRESETS
+            for name, value in variation.params.items()
+        }
+        return replace(base, **others), "" if others else preset
+
+    def _painting_of(self, sheet: _Sheet, row: int, column: int) -> StyleEntry | None:
+        for axis, index in zip(sheet.axes, (row, column), strict=True):
+            if axis.name == PAINTINGS:
+                return sheet.entries[axis.values[index]]
+        return None
+
+    @Slot()
+    def _on_axes_changed(self) -> None:
+        page = self._page_there()
+        down, across = page.axes()
+        self._settings.set_document(
+            "variations",
+            {
+                "down": [down.name, list(down.values)],
+                "across": [across.name, list(across.values)],
+                "side": page.side(),
+            },
+        )
+        if self._explorer.is_running():
+            self.start()
+        elif not self._pictures:
+            self._show_empty()
+
+
+def _axis(found: Any, usual: Axis) -> Axis:
+    """What was remembered; the usual one for what cannot be used."""
+    match found:
+        case [str(name), list(values)] if all(isinstance(value, str) for value in values):
+            return Axis(name, tuple(values))
+    return usual
+
+
+def _are_alike(one: StyleParams, other: StyleParams) -> bool:
+    """Whether they are the same, as far as the panel's boxes have digits for them."""
+    pairs = ((getattr(one, name), getattr(other, name)) for name in parameter_names())
+    return all(isclose(a, b, rel_tol=1e-5) if isinstance(a, float) else a == b for a, b in pairs)

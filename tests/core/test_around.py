@@ -1,0 +1,39 @@
+import pytest
+
+from nst_desktop.core.around import can_vary, strengths_around, values_around
+from nst_desktop.core.params import StyleParams, parameter_names, show_value
+from nst_desktop.core.strength import style_weight_of
+from nst_desktop.core.variations import variations_of
+
+VARIABLE = [name for name in parameter_names() if can_vary(name)]
+
+
+def test_strengths_lie_around_the_present_one_and_stay_on_the_scale():
+    assert strengths_around(50) == [20, 35, 50, 65, 80]
+    assert strengths_around(90) == [60, 75, 90, 100]
+    assert strengths_around(0) == [0, 15, 30]
+
+
+def test_a_brush_is_compared_with_one_half_and_one_twice_as_large():
+    assert values_around("style_scale", StyleParams()) == [0.5, 1, 2]
+    assert values_around("style_scale", StyleParams(style_scale=4)) == [2, 4]
+
+
+def test_what_is_zero_is_compared_with_more():
+    assert values_around("tv_weight", StyleParams())[0] == 0
+    assert len(values_around("tv_weight", StyleParams())) == 3
+
+
+def test_what_small_pictures_cannot_tell_does_not_vary():
+    assert not {"size", "style_layers", "precision", "memory", "convolution"} & set(VARIABLE)
+
+
+@pytest.mark.parametrize("name", VARIABLE)
+def test_every_value_is_allowed_in_order_and_different(name):
+    values = values_around(name, StyleParams())
+    assert len(values) == len(set(values)) >= 2
+    if name == "style_weight":
+        values = [style_weight_of(strength) for strength in values]
+    assert len(variations_of(name, [show_value(name, value) for value in values])) == len(values)
+    if not isinstance(values[0], str):
+        assert values == sorted(values)
