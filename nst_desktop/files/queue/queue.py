@@ -11,6 +11,8 @@ from nst_desktop.files.queue.entries import Entry, QueueError, State
 
 MOST = 2000  # entries
 
+FileFor = Callable[[Entry, Collection[str]], Path]
+
 
 class Queue:
     """May be used by several threads: each method does the whole of what it says, or nothing.
@@ -60,9 +62,7 @@ class Queue:
                     f"The queue takes {MOST} artworks at most, and has {len(self._entries)}. "
                     "Clear what is finished, or add fewer."
                 )
-            fresh = [
-                Entry(id=secrets.token_hex(8), plan=plan, weights=weights) for plan in plans
-            ]
+            fresh = [Entry(id=secrets.token_hex(8), plan=plan, weights=weights) for plan in plans]
             self._change([*self._entries, *fresh])
             return fresh
 
@@ -106,7 +106,7 @@ class Queue:
                 ]
             )
 
-    def begin(self, file_for: Callable[[Entry, Collection[str]], Path]) -> Entry | None:
+    def begin(self, file_for: FileFor) -> Entry | None:
         """The first that waits, which is being made from now on; None if there is none to begin.
 
         file_for: from it and the names that are promised to others to its file; what it raises
@@ -117,11 +117,18 @@ class Queue:
             first = None if self._is_paused else next(waiting, None)
             if first is None:
                 return None
-            others = [each for each in self._entries if each.id != first.id]
-            taken = {each.file.name for each in others if each.file is not None}
-            begun = replace(first, state=State.RUNNING, share=0.0, file=file_for(first, taken))
+            file = file_for(first, self._promised_to_others(first))
+            begun = replace(first, state=State.RUNNING, share=0.0, file=file)
             self._put(begun)
             return begun
+
+    def place(self, entry: Entry, file_for: FileFor) -> Path:
+        """Promise another file to one that is being made; see begin."""
+        with self._lock:
+            file = file_for(entry, self._promised_to_others(entry))
+            if self.holds(entry.id):
+                self._put(replace(entry, file=file))
+            return file
 
     def holds(self, entry_id: str) -> bool:
         """Whether it is still there."""
@@ -160,6 +167,10 @@ class Queue:
             for each in self._entries:
                 if each.state is State.RUNNING:
                     self._put(replace(each, state=State.WAITING, share=0.0))
+
+    def _promised_to_others(self, entry: Entry) -> set[str]:
+        others = (each for each in self._entries if each.id != entry.id)
+        return {each.file.name for each in others if each.file is not None}
 
     def _end(self, entry_id: str, **changes: object) -> None:
         with self._lock:

@@ -14,7 +14,7 @@ from nst_desktop.files.plans import Plan
 from nst_desktop.files.queue.entries import QueueError
 
 FIELDS = ("content", "style", "number", "size", "date")
-LONGEST_PATTERN = 80  # characters: with the longest names it is still a file's name
+LONGEST_PATTERN = 80  # bytes in UTF-8: with the longest names it is still a file's name
 USUAL = "{content}_{style}"
 
 
@@ -76,7 +76,10 @@ def fault_of(pattern: str) -> str:
         if field is not None and (field not in FIELDS or spec or conversion):
             known = ", ".join(f"{{{each}}}" for each in FIELDS)
             return f"{{{field}}} is nothing that a name can have; there are {known}."
-    if len(pattern) > LONGEST_PATTERN:
+    fields = [field for _, field, _, _ in parts if field is not None]
+    if len(set(fields)) < len(fields):
+        return "The name has the same part in braces twice."
+    if len(pattern.encode("utf-8", "replace")) > LONGEST_PATTERN:
         return f"The name is too long: {LONGEST_PATTERN} signs are enough."
     example = "".join(text + ("a" if field else "") for text, field, _, _ in parts)
     if not is_usable_name(example) or re.search(r'[<>:"/\\|?*]', example):

@@ -27,9 +27,9 @@ class QueueTakenError(UserError):
 
 
 class DamagedQueue(UserError):  # noqa: N818 - what became of it is in `aside`
-    """The file could not be used, and lies elsewhere now. aside: where, None if it is lost."""
+    """The file could not be used, and lies elsewhere now. aside: where."""
 
-    def __init__(self, message: str, aside: Path | None) -> None:
+    def __init__(self, message: str, aside: Path) -> None:
         super().__init__(message)
         self.aside = aside
 
@@ -89,9 +89,7 @@ class QueueStore:
         kept = replace(
             plan,
             content=None if plan.content is None else self._keep(plan.content, ours),
-            styles=tuple(
-                replace(each, path=self._keep(each.path, ours)) for each in plan.styles
-            ),
+            styles=tuple(replace(each, path=self._keep(each.path, ours)) for each in plan.styles),
         )
         check_plan(kept)
         return kept
@@ -139,14 +137,8 @@ def _read(file: Path) -> Queue:
 
 
 def _set_aside(file: Path, error: JsonError) -> DamagedQueue:
+    """Raises OSError if it stays where it is: then nothing may be written over it."""
     logger.warning("the queue cannot be used: it %s", error)
-    aside: Path | None = free_file(
-        file.parent, lambda number: f"{file.stem}-damaged-{number}{file.suffix}"
-    )
-    try:
-        assert aside is not None
-        file.replace(aside)
-    except OSError as fault:
-        logger.warning("the damaged queue stays where it is: %s", fault.strerror)
-        aside = None
+    aside = free_file(file.parent, lambda number: f"{file.stem}-damaged-{number}{file.suffix}")
+    file.replace(aside)
     return DamagedQueue(f"The file of the queue {error}.", aside)
