@@ -21,6 +21,8 @@ from nst_desktop.studio.machine import Machine
 from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.pages import Pages
 from nst_desktop.studio.presets import Presets
+from nst_desktop.studio.queue_showing import QueueShowing
+from nst_desktop.studio.queueing import Queueing
 from nst_desktop.studio.recipes import Recipes
 from nst_desktop.studio.recording import Recording
 from nst_desktop.studio.recovering import Recovering
@@ -77,10 +79,18 @@ class Studio(QObject):
         self.presets = Presets(window, tasks, self)
         self.estimating = Estimating(window, self.running, self.opening, self.machine, self)
         self.remembering = Remembering(window, settings, self)
-        self.closing = Closing(window, runner, self.keeping, self.saving, self)
+        self.queueing = Queueing(
+            window, settings, self._writing, self.running, self.opening, self.machine, self
+        )
+        self.queue_showing = QueueShowing(
+            window, settings, tasks, self.queueing, self.keeping, self.viewing, self.running,
+            self.opening, self,
+        )  # fmt: skip
+        self.closing = Closing(window, runner, self.keeping, self.saving, self.queueing, self)
         Appearance(app, window, settings, self)
         Limiting(window, self)
-        Attending(window, self.running, awake or SleepInhibitor(), self)
+        attending = Attending(window, self.running, awake or SleepInhibitor(), self)
+        self.queueing.working_changed.connect(attending.set_queue_busy)
         Pages(window, self)
         self._connect()
         self.remembering.restore()
@@ -94,15 +104,18 @@ class Studio(QObject):
         self.browsing.show_recent()
         self.exhibiting.refresh()
         self.recovering.offer()
+        self.queue_showing.restore()
 
     def use_torch(self) -> None:
         """Torch is loaded now, or the thread that waits for it may begin: use what needs it."""
         self.machine.look_for_devices()
         self.estimating.begin()
+        self.queueing.begin()
 
     def shut_down(self) -> bool:
         """End the run and the saves, in bounded time. False if something would not end."""
         ended = self.runner.shut_down(CLOSING_TIME)
+        ended = self.queueing.shut_down() and ended
         QCoreApplication.sendPostedEvents()  # the outcome is on its way: its picture is to be kept
         everything = (self._writing, self._tasks)
         written = all(tasks.finish(SAVING_TIME) for tasks in everything)
@@ -113,6 +126,7 @@ class Studio(QObject):
         ended = self.estimating.finish(0.5) and ended  # nobody waits for an estimate
         ended = all(tasks.finish(SAVING_TIME) for tasks in everything) and written and ended
         self.keeping.release()
+        self.queueing.release()
         return ended
 
     @Slot(str, str)
@@ -173,6 +187,8 @@ class Studio(QObject):
 
     @Slot()
     def _on_closed(self) -> None:
+        self.queue_showing.close()
+        self.queueing.abandon()
         self.remembering.write()
         self.machine.abandon()
         self.estimating.abandon()

@@ -42,6 +42,9 @@ class Menus(QObject):
     resume_requested = Signal()
     stop_requested = Signal()
     more_requested = Signal()
+    queue_requested = Signal()
+    queue_folder_requested = Signal()
+    queue_page_requested = Signal()
     fit_requested = Signal()
     actual_size_requested = Signal()
     zoom_in_requested = Signal()
@@ -178,6 +181,13 @@ class Menus(QObject):
         self._stop = self._add(menu, self.tr("S&top"), self.stop_requested, "Esc")
         menu.addSeparator()
         self._more = self._add(menu, self.tr("&More steps"), self.more_requested, "Ctrl+M")
+        menu.addSeparator()
+        self._add(
+            menu, self.tr("Add to the &queue"), self.queue_requested,
+            "Ctrl+Shift+Return", "Ctrl+Shift+Enter",
+        )  # fmt: skip
+        self._add(menu, self.tr("Add a &folder to the queue…"), self.queue_folder_requested)
+        self._add(menu, self.tr("Q&ueue…"), self.queue_page_requested, "Ctrl+J")
 
     def _fill_view(self, menu: QMenu) -> None:
         self._add(menu, self.tr("&Fit to the window"), self.fit_requested, "Ctrl+0")

@@ -36,6 +36,10 @@ class Results:
             raise QueueError(fault)
         return free_file(self.folder, lambda number: self._name(plan, number), taken)
 
+    def name_for(self, plan: Plan) -> str:
+        """What its file is called where none of that name is there yet. The pattern is sound."""
+        return self._name(plan, 1)
+
     def _name(self, plan: Plan, number: int) -> str:
         is_numbered = "{number}" in self.pattern
         stem = _filled(self.pattern, plan, number)
