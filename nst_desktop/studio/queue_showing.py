@@ -14,6 +14,7 @@ from nst_desktop.run.task import Tasks
 from nst_desktop.studio.browsing import small_image
 from nst_desktop.studio.keeping import Keeping
 from nst_desktop.studio.opening import Opening
+from nst_desktop.studio.queue_adding import QueueAdding
 from nst_desktop.studio.queueing import Queueing
 from nst_desktop.studio.running import Running
 from nst_desktop.studio.saving import show_folder
@@ -36,6 +37,7 @@ class QueueShowing(QObject):
         settings: Settings,
         tasks: Tasks,
         queueing: Queueing,
+        adding: QueueAdding,
         keeping: Keeping,
         viewing: Viewing,
         running: Running,
@@ -45,7 +47,7 @@ class QueueShowing(QObject):
         super().__init__(parent)
         self._window, self._settings, self._tasks = window, settings, tasks
         self._queueing, self._keeping, self._viewing = queueing, keeping, viewing
-        self._running, self._opening = running, opening
+        self._adding, self._running, self._opening = adding, running, opening
         self._page: QueuePage | None = None
         window.menus.queue_page_requested.connect(self.show)
         window.queue_button.clicked.connect(self.show)
@@ -82,8 +84,8 @@ class QueueShowing(QObject):
         state = self._settings.state("queue")
         if state is not None:
             page.restoreGeometry(state)
-        page.add_requested.connect(queueing.add)
-        page.folder_requested.connect(queueing.add_folder)
+        page.add_requested.connect(self._adding.add)
+        page.folder_requested.connect(self._adding.add_folder)
         page.pause_requested.connect(queueing.pause)
         page.resume_requested.connect(queueing.resume)
         page.remove_requested.connect(queueing.remove)

@@ -1,4 +1,4 @@
-"""Queueing: what the window holds becomes entries of the queue, and the queue goes on by itself."""
+"""Queueing: the queue goes on by itself, and waits while the window's own run goes."""
 
 import logging
 from collections.abc import Callable, Collection, Sequence
@@ -8,24 +8,17 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop import paths
-from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.job import Mode
 from nst_desktop.files.batch.processes import Processes
-from nst_desktop.files.folders import pictures_in as pictures_of_folder
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.queue.entries import Entry, QueueError, State
 from nst_desktop.files.queue.pace import share_of
-from nst_desktop.files.queue.queue import MOST, Queue
+from nst_desktop.files.queue.queue import Queue
 from nst_desktop.files.queue.results import Results
 from nst_desktop.files.queue.store import QueueStore, QueueTakenError
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.queue import QueueRunner
 from nst_desktop.run.task import Tasks
-from nst_desktop.studio.machine import Machine
-from nst_desktop.studio.opening import Opening
-from nst_desktop.studio.pictures import pictures_in
 from nst_desktop.studio.running import Running
-from nst_desktop.widgets.file_dialogs import ask_for_folder
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.queue.words import Overview, Situation
 from nst_desktop.widgets.settings import Settings
@@ -54,24 +47,19 @@ class Queueing(QObject):
         settings: Settings,
         tasks: Tasks,
         running: Running,
-        opening: Opening,
-        machine: Machine,
         parent: QObject,
     ) -> None:
         """tasks: with one thread, so that everything is added and written in order."""
         super().__init__(parent)
         self._window, self._settings, self._tasks = window, settings, tasks
-        self._running, self._opening, self._machine = running, opening, machine
+        self._running = running
         self._store: QueueStore | None = None
         self._is_taken = self._is_held = self._may_go = False
-        self._is_add_pending = self._was_working = self._is_unsaved = False
+        self._was_working = self._is_unsaved = False
         self._ended_before: set[str] = set()
         self._fault = ""
         self.runner = QueueRunner(self.results(), Processes, self)
 
-        window.menus.queue_requested.connect(self.add)
-        window.menus.queue_folder_requested.connect(self.add_folder)
-        opening.settled.connect(self._on_opening_settled)
         running.began.connect(self._on_run_began)
         running.ended.connect(self._on_run_ended)
         self.runner.changed.connect(self._on_changed)
@@ -114,56 +102,6 @@ class Queueing(QObject):
         self._may_go = True
         self._go()
 
-    @Slot()
-    def add(self) -> None:
-        """Put what the window holds now at the end of the queue."""
-        self._is_add_pending = self._opening.is_busy()
-        if self._is_add_pending:
-            return
-        try:
-            job = self._running.job()
-        except ParameterError as error:
-            self._refuse(error)
-            return
-        loaded = self._window.photograph.picture()
-        is_there = job.content is not None and loaded is not None
-        self._add([self._plan(loaded.picture.path if is_there and loaded else None)])
-
-    @Slot()
-    def add_folder(self) -> None:
-        """Ask for a folder, and put the window's style on each of its photographs into the
-        queue."""
-        mode = self._window.panel.mode()
-        try:
-            if mode is Mode.TEXTURE:
-                fault = self.tr("A texture takes no photograph. Choose another thing to make.")
-                raise ParameterError("content", fault)
-            if mode is not Mode.RECONSTRUCTION and not self._window.paintings.entries():
-                raise ParameterError("styles", self.tr("Choose a painting first"))
-            self._running.window_params()
-        except ParameterError as error:
-            self._refuse(error)
-            return
-        start = self._settings.path("queue_folder") or self._settings.path("photograph_folder")
-        title = self.tr("Add the photographs of this folder")
-        folder = ask_for_folder(self._window, title, start or Path.home())
-        if folder is None:
-            return
-        if folder.resolve() == self.results().folder.resolve():
-            self._tell(
-                self.tr(
-                    "The artworks of the queue go to this folder. Choose another one for them "
-                    "first, or they would be taken for photographs."
-                )
-            )
-            return
-        self._settings.set_path("queue_folder", folder)
-        self._tasks.start(
-            partial(pictures_of_folder, folder, MOST),
-            lambda files: self._add([self._plan(each) for each in files]),
-            self._on_failed,
-        )
-
     def open(self, then: Callable[[], None] = lambda: None) -> None:
         """Take the queue, unless it is here already or another window has it; then go on."""
         if self._store is not None:
@@ -172,8 +110,13 @@ class Queueing(QObject):
         self._tasks.start(
             partial(QueueStore.open, paths.queue_folder()),
             partial(self._on_opened, then),
-            self._on_not_opened,
+            partial(self._on_not_opened, then),
         )
+
+    def add(self, plans: Sequence[Plan], weights: str) -> None:
+        """Put these at the end; begin with them if nothing stands in the way. weights: as
+        load_weights takes them."""
+        self.open(partial(self._keep, plans, weights))
 
     def edit(self, change: Callable[[Queue], None]) -> None:
         """Change something about the queue."""
@@ -229,20 +172,6 @@ class Queueing(QObject):
             return Situation.OVER
         return Situation.FOR_RUN if self._running.is_running() else Situation.GOING
 
-    def _plan(self, photograph: Path | None) -> Plan:
-        """What the window holds, with this photograph."""
-        is_content_only = self._window.panel.mode() is Mode.RECONSTRUCTION
-        return Plan(
-            params=self._running.window_params(),
-            content=photograph,
-            styles=() if is_content_only else pictures_in(self._window).paintings,
-            device=self._machine.device(),
-        )
-
-    def _add(self, plans: Sequence[Plan]) -> None:
-        weights = self._machine.weights()
-        self.open(partial(self._keep, plans, weights))
-
     def _keep(self, plans: Sequence[Plan], weights: str) -> None:
         assert self._store is not None
         ours = paths.cache_folder(), paths.history_folder(), paths.sessions_folder()
@@ -282,20 +211,10 @@ class Queueing(QObject):
         self.runner.hold(self._is_held or self._running.is_running())
         self._on_changed()
 
-    def _refuse(self, error: ParameterError) -> None:
-        if self._window.panel.set_error(error):
-            self._window.run_bar.set_status(self.tr("Not queued: see the marked parameter"))
-        else:
-            self._tell(str(error))
-
     def _tell(self, message: str, details: str = "") -> None:
         self._window.message.show_error(message, details)
 
     def _on_opened(self, then: Callable[[], None], store: QueueStore) -> None:
-        if self._store is not None:  # asked for twice: the lock lets only one of them come here
-            store.release()
-            then()
-            return
         self._store, self._is_taken = store, False
         self._ended_before = {each.id for each in store.queue.entries if each.has_ended}
         if store.damage is not None:
@@ -309,8 +228,9 @@ class Queueing(QObject):
         self._go()
         then()
 
-    def _on_not_opened(self, error: Exception) -> None:
-        if self._store is not None:
+    def _on_not_opened(self, then: Callable[[], None], error: Exception) -> None:
+        if self._store is not None:  # it was asked for twice, and is here
+            then()
             return
         self._is_taken = isinstance(error, QueueTakenError)
         self._on_changed()
@@ -329,12 +249,6 @@ class Queueing(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         self._tell(explain(error), details_of(error))
-
-    @Slot(bool)
-    def _on_opening_settled(self, well: bool) -> None:
-        is_pending, self._is_add_pending = self._is_add_pending, False
-        if is_pending and well:
-            self.add()
 
     @Slot(object)
     def _on_run_began(self, _plan: object) -> None:

@@ -21,6 +21,7 @@ from nst_desktop.studio.machine import Machine
 from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.pages import Pages
 from nst_desktop.studio.presets import Presets
+from nst_desktop.studio.queue_adding import QueueAdding
 from nst_desktop.studio.queue_showing import QueueShowing
 from nst_desktop.studio.queueing import Queueing
 from nst_desktop.studio.recipes import Recipes
@@ -79,12 +80,14 @@ class Studio(QObject):
         self.presets = Presets(window, tasks, self)
         self.estimating = Estimating(window, self.running, self.opening, self.machine, self)
         self.remembering = Remembering(window, settings, self)
-        self.queueing = Queueing(
-            window, settings, self._writing, self.running, self.opening, self.machine, self
-        )
+        self.queueing = Queueing(window, settings, self._writing, self.running, self)
+        self.queue_adding = QueueAdding(
+            window, settings, self._writing, self.queueing, self.running, self.opening,
+            self.machine, self,
+        )  # fmt: skip
         self.queue_showing = QueueShowing(
-            window, settings, tasks, self.queueing, self.keeping, self.viewing, self.running,
-            self.opening, self,
+            window, settings, tasks, self.queueing, self.queue_adding, self.keeping, self.viewing,
+            self.running, self.opening, self,
         )  # fmt: skip
         self.closing = Closing(window, runner, self.keeping, self.saving, self.queueing, self)
         Appearance(app, window, settings, self)

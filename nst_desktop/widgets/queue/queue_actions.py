@@ -37,7 +37,7 @@ class QueueActions(QObject):
             self.add_requested,
         )
         self._add_folder = self._make(
-            "folder",
+            "gallery",
             self.tr("Add a folder…"),
             self.tr("Add the window's style on every photograph of a folder"),
             self.folder_requested,
@@ -46,7 +46,7 @@ class QueueActions(QObject):
             "enlarge", self.tr("Open"), self.tr("Show the artwork in the window"), self._on_open
         )
         self._show = self._make(
-            "photograph",
+            "folder",
             self.tr("Show in folder"),
             self.tr("Open the folder that the artwork is in"),
             self._on_show,
@@ -114,6 +114,7 @@ class QueueActions(QObject):
         self, icon: str, text: str, tip: str, then: SignalInstance | Callable[[], None]
     ) -> QAction:
         action = QAction(line_icon(icon), text, self)
+        action.setIconText(text)  # a button would leave out the dots
         action.setToolTip(tip)
         action.triggered.connect(lambda: then.emit() if hasattr(then, "emit") else then())
         return action

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QImage,
     QKeySequence,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QDialog,
@@ -145,6 +146,11 @@ class QueuePage(QDialog):
 
     def sizeHint(self) -> QSize:
         return QSize(720, 600)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._list.setFocus()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.marked() and self._list.geometry().contains(event.pos()):
