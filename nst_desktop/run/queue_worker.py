@@ -79,6 +79,7 @@ class QueueWorker(QObject):
         self._control, self._makers = control, makers
         self._current: Entry | None = None
         self._count = 0
+        self._share: float | None = None  # that nobody has heard of yet
         self._next_report = 0.0
 
     @Slot()
@@ -121,7 +122,7 @@ class QueueWorker(QObject):
 
     def _next(self) -> Entry | None:
         """The entry to be made now; those whose artworks are there already are finished."""
-        self._current = None
+        self._current = self._share = None
         while not (self._control.is_stopped() or self._control.is_held()):
             entry = self._queue.begin(self._file_for)
             if entry is None:
@@ -177,17 +178,25 @@ class QueueWorker(QObject):
         if self._current is not None and not self._queue.holds(self._current.id):
             raise _RemovedError
         self._makers.hold(self._control.is_held())
+        self._report()
 
     def _advance(self, share: float) -> None:
-        if self._current is None or (share > 0 and time.monotonic() < self._next_report):
+        self._share = share
+        self._report()
+
+    def _report(self) -> None:
+        """Tell how far the entry is, if that is news and the last time is long enough ago."""
+        entry, share = self._current, self._share
+        if entry is None or share is None or time.monotonic() < self._next_report:
             return
-        self._next_report = time.monotonic() + INTERVAL
-        entry = self._queue.advance(self._current.id, share)
-        if entry is not None:
-            self.advanced.emit(entry)
+        self._share, self._next_report = None, time.monotonic() + INTERVAL
+        advanced = self._queue.advance(entry.id, share)
+        if advanced is not None:
+            self.advanced.emit(advanced)
 
     def _end(self, event: Ended) -> None:
         entry = None if self._current is None else self._queue.entry(self._current.id)
+        self._share = None
         if entry is None:
             return  # it has just been removed
         if isinstance(event.outcome, Failed):

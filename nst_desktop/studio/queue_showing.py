@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QImage
 
 from nst_desktop.files.images import Picture, load_picture, load_recipe_text
@@ -58,25 +58,32 @@ class QueueShowing(QObject):
     def restore(self) -> None:
         """Show the page if it was open the last time."""
         if self._settings.flag("queue/shown", False):
-            self.show()
+            self._open().show()
 
     @Slot()
     def show(self) -> None:
         """Open the page, or bring it to the front."""
-        if self._page is None:
-            self._page = self._make()
-        self._queueing.open()
-        self._on_changed()
-        self._settings.set_flag("queue/shown", True)
-        self._page.show()
-        self._page.raise_()
-        self._page.activateWindow()
+        page = self._open()
+        page.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+        page.show()
+        page.raise_()
+        page.activateWindow()
 
     def close(self) -> None:
         """The main window is closed: where the page was is remembered, and whether it was open."""
         if self._page is not None and self._page.isVisible():
             self._page.close()
             self._settings.set_flag("queue/shown", True)
+
+    def _open(self) -> QueuePage:
+        """The page with what is to be shown; the keyboard stays with the main window."""
+        if self._page is None:
+            self._page = self._make()
+            self._page.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self._queueing.open()
+        self._on_changed()
+        self._settings.set_flag("queue/shown", True)
+        return self._page
 
     def _make(self) -> QueuePage:
         page, queueing = QueuePage(self._window), self._queueing
@@ -118,7 +125,10 @@ class QueueShowing(QObject):
 
     @Slot(int, int)
     def _on_over(self, made: int, failed: int) -> None:
-        told = self.tr("The queue is done: {0} made, {1} failed.").format(made, failed)
+        if failed:
+            told = self.tr("The queue is done: {0} made, {1} failed.").format(made, failed)
+        else:
+            told = self.tr("The queue is done: {0} made.").format(made)
         if not self._running.is_running():
             self._window.message.show_notice(told)
         if self._page is None or not self._page.isActiveWindow():

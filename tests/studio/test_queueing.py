@@ -18,10 +18,10 @@ from nst_desktop.files.queue.entries import State
 from nst_desktop.files.queue.results import Results
 from nst_desktop.files.recipes import read_recipe
 from nst_desktop.studio import queue_adding, queueing
+from nst_desktop.widgets.questions import Closing, ask_about_queue
 from nst_desktop.widgets.queue.queue_list import QueueList
 from nst_desktop.widgets.queue.queue_page import QueuePage
 from nst_desktop.widgets.queue.words import Situation
-from nst_desktop.widgets.questions import Closing
 
 PATIENCE = 60_000  # ms; torch may have to be loaded first
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -302,7 +302,7 @@ def test_pausing_at_once_holds_the_one_under_way_where_it_is(
     click(qtbot, page, "Pause")
     qtbot.waitUntil(lambda: painters.held, timeout=1000)
     assert studio.queueing.overview().situation is Situation.HELD
-    assert words(page, 0).endswith("Paused at 40 %")
+    qtbot.waitUntil(lambda: words(page, 0).endswith("Paused at 40 %"))
     painters.let_go()
     click(qtbot, page, "Resume")
     until_over(qtbot, studio)
@@ -374,7 +374,7 @@ def test_while_a_run_goes_the_queue_waits_and_then_goes_on(
         start(studio)
     qtbot.waitUntil(lambda: painters.held, timeout=1000)
     assert "Waits until the run in the window has ended" in page._status.text()
-    assert words(page, 0).endswith("Waits at 40 % for the run to end")
+    qtbot.waitUntil(lambda: words(page, 0).endswith("Waits at 40 % for the run to end"))
     painters.let_go()
     with qtbot.waitSignal(studio.running.ended, timeout=PATIENCE):
         studio.window.stop_requested.emit()
@@ -445,11 +445,11 @@ def test_a_paused_queue_is_paused_the_next_time(
     qtbot, studio, make_studio, painters, add_folder, open_page, answers
 ):
     page = open_page(studio)
-    click(qtbot, page, "Pause")
     add_folder(studio, ["a"])
-    click(qtbot, page, "Pause") if button_is(page, "Pause") else None
+    until_begun(qtbot, painters, "a")
+    click(qtbot, page, "Pause")
     closed(studio, make_studio)
-    assert answers.asked_about_queue == []
+    assert answers.asked_about_queue == [1], "what is held begins again"
     again = make_studio(steps(3))
     again.use_torch()
     qtbot.waitUntil(lambda: len(again.queueing.entries()) == 1)
@@ -459,13 +459,6 @@ def test_a_paused_queue_is_paused_the_next_time(
     click(qtbot, page, "Resume")
     until_over(qtbot, again)
     assert states(again) == [State.FINISHED]
-
-
-def button_is(page, text):
-    return any(
-        each.text().replace("&", "") == text and each.isEnabled()
-        for each in page.findChildren(QPushButton)
-    )
 
 
 def test_the_page_is_open_again_if_it_was(qtbot, studio, make_studio, open_page):
@@ -518,8 +511,6 @@ def test_a_second_window_says_who_has_the_queue_and_gets_it_afterwards(
 
 
 def test_the_question_about_the_queue_is_answered_by_keyboard(qtbot, make_studio):
-    from nst_desktop.widgets.questions import ask_about_queue
-
     window = make_studio().window
     when_open(QDialog, lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape))
     assert not ask_about_queue(window, 2)

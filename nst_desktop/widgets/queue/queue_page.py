@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
-    QCloseEvent,
     QContextMenuEvent,
     QImage,
     QKeySequence,
@@ -102,6 +101,7 @@ class QueuePage(QDialog):
         self.set_overview(self._overview)
 
         QShortcut(QKeySequence("Ctrl+J"), self, self.close)
+        self.finished.connect(self.hidden)
         self._pause.clicked.connect(self._on_pause_clicked)
         self._later.clicked.connect(lambda: self.pause_requested.emit(False))
         self._connect_list()
@@ -158,14 +158,6 @@ class QueuePage(QDialog):
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self._actions.fill(menu)
             menu.popup(event.globalPos())
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
-        self.hidden.emit()
-
-    def reject(self) -> None:
-        """Esc closes it as its own button does."""
-        self.close()
 
     def _make_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
