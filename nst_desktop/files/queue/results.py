@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -16,6 +17,16 @@ from nst_desktop.files.queue.entries import QueueError
 FIELDS = ("content", "style", "number", "size", "date")
 LONGEST_PATTERN = 80  # bytes in UTF-8: with the longest names it is still a file's name
 USUAL = "{content}_{style}"
+
+
+class Fault(StrEnum):
+    """Why a pattern makes no names. The value says it in a sentence."""
+
+    BRACES = "A brace in the name is not closed, or not opened."
+    UNKNOWN = "There is something in braces that names do not have."
+    TWICE = "Something in braces is there twice."
+    LONG = "The name is too long."
+    NAME = "No file can have this name: it is empty or has a sign such as /."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +81,23 @@ class Results:
         )
 
 
-def fault_of(pattern: str) -> str:
-    """Why a pattern makes no names, in a sentence; empty if it does."""
+def fault_of(pattern: str) -> Fault | None:
+    """Why a pattern makes no names; None if it does."""
     try:
         parts = list(Formatter().parse(pattern))
     except ValueError:
-        return "A brace in the name is not closed, or not opened."
-    for _, field, spec, conversion in parts:
-        if field is not None and (field not in FIELDS or spec or conversion):
-            known = ", ".join(f"{{{each}}}" for each in FIELDS)
-            return f"{{{field}}} is nothing that a name can have; there are {known}."
+        return Fault.BRACES
     fields = [field for _, field, _, _ in parts if field is not None]
+    if set(fields) - set(FIELDS) or any(spec or conversion for *_, spec, conversion in parts):
+        return Fault.UNKNOWN
     if len(set(fields)) < len(fields):
-        return "The name has the same part in braces twice."
+        return Fault.TWICE
     if len(pattern.encode("utf-8", "replace")) > LONGEST_PATTERN:
-        return f"The name is too long: {LONGEST_PATTERN} signs are enough."
+        return Fault.LONG
     example = "".join(text + ("a" if field else "") for text, field, _, _ in parts)
     if not is_usable_name(example) or re.search(r'[<>:"/\\|?*]', example):
-        return "No file can have this name: it is empty or has a sign such as /."
-    return ""
+        return Fault.NAME
+    return None
 
 
 def _filled(pattern: str, plan: Plan, number: int) -> str:

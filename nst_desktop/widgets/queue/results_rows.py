@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.formats import PictureFormat
 from nst_desktop.files.plans import Plan, StyleFile
-from nst_desktop.files.queue.results import FIELDS, LONGEST_PATTERN, Results, fault_of
+from nst_desktop.files.queue.results import FIELDS, LONGEST_PATTERN, Fault, Results, fault_of
 from nst_desktop.files.saving import writable_formats
 from nst_desktop.widgets.elided_label import ElidedLabel
 from nst_desktop.widgets.file_dialogs import ask_for_folder
@@ -104,8 +104,10 @@ class ResultsRows(QWidget):
         """What a file is called, or why the name cannot be."""
         fault = fault_of(self._pattern.text())
         example = self._results.name_for(EXAMPLE)
-        told = fault or self.tr("Such as {0}; a file that is there is never replaced").format(
-            example
+        told = (
+            self._in_words(fault)
+            if fault
+            else self.tr("Such as {0}; a file that is there is never replaced").format(example)
         )
         self._told.set_text(told)
         self._told.setToolTip(told)
@@ -115,6 +117,16 @@ class ResultsRows(QWidget):
             self._told.setProperty("tone", tone)
             self._told.style().unpolish(self._told)  # or the style sheet would not look again
             self._told.style().polish(self._told)
+
+    def _in_words(self, fault: Fault) -> str:
+        parts = ", ".join(f"{{{each}}}" for each in FIELDS)
+        return {
+            Fault.BRACES: self.tr("A brace is not closed, or not opened."),
+            Fault.UNKNOWN: self.tr("In braces there can be: {0}").format(parts),
+            Fault.TWICE: self.tr("Something in braces is there twice."),
+            Fault.LONG: self.tr("The name is too long."),
+            Fault.NAME: self.tr("No file can have this name: it is empty or has a sign such as /."),
+        }[fault]
 
     def _explain(self) -> None:
         self._folder.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
