@@ -75,5 +75,15 @@ def sessions_folder() -> Path:
     return _places().user_state_path / "sessions"
 
 
+def queue_folder() -> Path:
+    """The artworks that are still to be made, one after another; it may not exist yet."""
+    return _places().user_state_path / "queue"
+
+
+def artworks_folder() -> Path:
+    """Where the artworks of the queue go unless the user says otherwise; it may not exist yet."""
+    return _places().user_pictures_path / "NST Desktop"
+
+
 def _places() -> PlatformDirs:
     return PlatformDirs("nst-desktop", appauthor=False)

@@ -4,7 +4,7 @@ import itertools
 import os
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,10 +25,20 @@ def proposed_name(names: Sequence[str], folder: Path, suffix: str) -> Path:
     names: the pictures' file names, the photograph's first; any text will do.
     """
     stem = stem_of(names)
-    taken = _names_in(folder)
+    return free_file(
+        folder, lambda number: f"{stem}{suffix if number == 1 else f'-{number}{suffix}'}"
+    )
+
+
+def free_file(folder: Path, name: Callable[[int], str], taken: Collection[str] = ()) -> Path:
+    """The first of the files name(1), name(2), … that is not in the folder yet.
+
+    taken: names that are promised to somebody else. name: gives another for each number.
+    """
+    there = _names_in(folder) | set(map(_folded, taken))
     for number in itertools.count(1):
-        path = folder / f"{stem}{suffix if number == 1 else f'-{number}{suffix}'}"
-        if _folded(path.name) not in taken and not os.path.lexists(path):
+        path = folder / name(number)
+        if _folded(path.name) not in there and not os.path.lexists(path):
             return path
     raise AssertionError("there is always another number")
 

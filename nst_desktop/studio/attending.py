@@ -10,23 +10,37 @@ from nst_desktop.widgets.notification import LONG_RUN, notify
 
 
 class Attending(QObject):
-    """Follows the run."""
+    """Follows the run, and the queue."""
 
     def __init__(
         self, window: MainWindow, running: Running, awake: SleepInhibitor, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._window, self._running, self._awake = window, running, awake
+        self._is_queue_busy = False
         running.began.connect(self._on_began)
         running.ended.connect(self._on_ended)
 
-    @Slot(object)
-    def _on_began(self, _plan: object) -> None:
+    @Slot(bool)
+    def set_queue_busy(self, busy: bool) -> None:
+        """Whether artworks of the queue are being made."""
+        self._is_queue_busy = busy
+        if busy:
+            self._hold()
+        elif not self._running.is_running():
+            self._awake.release()
+
+    def _hold(self) -> None:
         self._awake.hold(self.tr("A picture is being made"))
 
     @Slot(object)
+    def _on_began(self, _plan: object) -> None:
+        self._hold()
+
+    @Slot(object)
     def _on_ended(self, outcome: Outcome) -> None:
-        self._awake.release()
+        if not self._is_queue_busy:
+            self._awake.release()
         progress = self._running.progress()
         is_long = progress is not None and progress.elapsed >= LONG_RUN
         if is_long and isinstance(outcome, Finished | Failed):

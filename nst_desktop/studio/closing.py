@@ -4,10 +4,11 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from nst_desktop.run.runner import Runner
 from nst_desktop.studio.keeping import Keeping
+from nst_desktop.studio.queueing import Queueing
 from nst_desktop.studio.saving import Saving
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.questions import Closing as Answer
-from nst_desktop.widgets.questions import ask_about_unsaved
+from nst_desktop.widgets.questions import ask_about_queue, ask_about_unsaved
 
 CLOSING_TIME = 2.0  # seconds that a run gets to end when the window is closed
 
@@ -23,11 +24,12 @@ class Closing(QObject):
         runner: Runner,
         keeping: Keeping,
         saving: Saving,
+        queueing: Queueing,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._window, self._runner = window, runner
-        self._keeping, self._saving = keeping, saving
+        self._keeping, self._saving, self._queueing = keeping, saving, queueing
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(int(CLOSING_TIME * 1000))
@@ -38,11 +40,12 @@ class Closing(QObject):
 
     def _may_close(self) -> bool:
         running = self._runner.is_running()
+        queued = self._queueing.left()
         if not running and not self._keeping.has_unsaved():
-            return True
+            return not queued or ask_about_queue(self._window, queued)
         work = self._keeping.work()
         title = "" if work is None else work.title
-        answer = ask_about_unsaved(self._window, title, running)
+        answer = ask_about_unsaved(self._window, title, running, queued)
         if answer is Answer.SAVE and work is not None:
             return self._saving.save_work(work, self._keeping.set_saved)
         if answer is Answer.DISCARD and not running:

@@ -22,6 +22,9 @@ from nst_desktop.studio.machine import Machine
 from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.pages import Pages
 from nst_desktop.studio.presets import Presets
+from nst_desktop.studio.queue_adding import QueueAdding
+from nst_desktop.studio.queue_showing import QueueShowing
+from nst_desktop.studio.queueing import Queueing
 from nst_desktop.studio.recipes import Recipes
 from nst_desktop.studio.recording import Recording
 from nst_desktop.studio.recovering import Recovering
@@ -89,10 +92,20 @@ class Studio(QObject):
             self.running, self.saving, self.undoing, turns, stylize, self,
         )  # fmt: skip
         self.remembering = Remembering(window, settings, self)
-        self.closing = Closing(window, runner, self.keeping, self.saving, self)
+        self.queueing = Queueing(window, settings, self._writing, self.running, self)
+        self.queue_adding = QueueAdding(
+            window, settings, self._writing, self.queueing, self.running, self.opening,
+            self.machine, self,
+        )  # fmt: skip
+        self.queue_showing = QueueShowing(
+            window, settings, tasks, self.queueing, self.queue_adding, self.keeping, self.viewing,
+            self.running, self.opening, self,
+        )  # fmt: skip
+        self.closing = Closing(window, runner, self.keeping, self.saving, self.queueing, self)
         Appearance(app, window, settings, self)
         Limiting(window, self)
-        Attending(window, self.running, awake or SleepInhibitor(), self)
+        attending = Attending(window, self.running, awake or SleepInhibitor(), self)
+        self.queueing.working_changed.connect(attending.set_queue_busy)
         Pages(window, self)
         # Not earlier: it is gone through for every widget that is put into another one.
         app.setStyleSheet(style_sheet_of(colours))
@@ -108,11 +121,13 @@ class Studio(QObject):
         self.browsing.show_recent()
         self.exhibiting.refresh()
         self.recovering.offer()
+        self.queue_showing.restore()
 
     def use_torch(self) -> None:
         """Torch is loaded now, or the thread that waits for it may begin: use what needs it."""
         self.machine.look_for_devices()
         self.estimating.begin()
+        self.queueing.begin()
 
     def shut_down(self) -> bool:
         """End the run and the saves, in bounded time. False if something would not end."""
@@ -121,6 +136,7 @@ class Studio(QObject):
         ended = self.runner.shut_down(CLOSING_TIME)
         for exploring in (self.varying, self.learning):
             ended = exploring.shut_down(CLOSING_TIME) and ended
+        ended = self.queueing.shut_down() and ended
         QCoreApplication.sendPostedEvents()  # the outcome is on its way: its picture is to be kept
         everything = (self._writing, self._tasks)
         written = all(tasks.finish(SAVING_TIME) for tasks in everything)
@@ -131,6 +147,7 @@ class Studio(QObject):
         ended = self.estimating.finish(0.5) and ended  # nobody waits for an estimate
         ended = all(tasks.finish(SAVING_TIME) for tasks in everything) and written and ended
         self.keeping.release()
+        self.queueing.release()
         return ended
 
     @Slot(str, str)
@@ -195,6 +212,8 @@ class Studio(QObject):
 
     @Slot()
     def _on_closed(self) -> None:
+        self.queue_showing.close()
+        self.queueing.abandon()
         self.remembering.write()
         self.machine.abandon()
         self.estimating.abandon()

@@ -15,6 +15,7 @@ from nst_desktop.widgets.message_bar import MessageBar
 from nst_desktop.widgets.panels import Panel
 from nst_desktop.widgets.parameter_panel import ParameterPanel
 from nst_desktop.widgets.picture_slot import PictureSlot, Role
+from nst_desktop.widgets.queue.queue_button import QueueButton
 from nst_desktop.widgets.run_bar import RunBar, RunState
 from nst_desktop.widgets.settings import Settings
 from nst_desktop.widgets.style_strip import StyleStrip
@@ -57,6 +58,8 @@ class MainWindow(QMainWindow):
         self.run_bar = RunBar()
         self.message = MessageBar()
         self.menus = Menus(self.menuBar())
+        self.queue_button = QueueButton()
+        self.menuBar().setCornerWidget(self.queue_button)
 
         self._panels: dict[Panel, QWidget] = {
             Panel.PICTURES: self._make_left(),

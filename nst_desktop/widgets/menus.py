@@ -44,6 +44,9 @@ class Menus(QObject):
     more_requested = Signal()
     variations_requested = Signal()
     learn_requested = Signal()
+    queue_requested = Signal()
+    queue_folder_requested = Signal()
+    queue_page_requested = Signal()
     fit_requested = Signal()
     actual_size_requested = Signal()
     zoom_in_requested = Signal()
@@ -181,6 +184,13 @@ class Menus(QObject):
         self._stop = self._add(menu, self.tr("S&top"), self.stop_requested, "Esc")
         menu.addSeparator()
         self._more = self._add(menu, self.tr("&More steps"), self.more_requested, "Ctrl+M")
+        menu.addSeparator()
+        self._add(
+            menu, self.tr("Add to the &queue"), self.queue_requested,
+            "Ctrl+Shift+Return", "Ctrl+Shift+Enter",
+        )  # fmt: skip
+        self._add(menu, self.tr("Add a &folder to the queue…"), self.queue_folder_requested)
+        self._add(menu, self.tr("Q&ueue…"), self.queue_page_requested, "Ctrl+J")
 
     def _fill_explore(self, menu: QMenu) -> None:
         self._add(menu, self.tr("&Variations…"), self.variations_requested, "Ctrl+E")

@@ -14,14 +14,19 @@ class Closing(Enum):
     CANCEL = auto()
 
 
-def ask_about_unsaved(parent: QWidget, name: str, is_running: bool) -> Closing:
-    """Whether to save first. name: the artwork's. is_running: a run is still making it."""
+def ask_about_unsaved(parent: QWidget, name: str, is_running: bool, queued: int = 0) -> Closing:
+    """Whether to save first. name: the artwork's. is_running: a run is still making it.
+
+    queued: how many artworks the queue is still to make.
+    """
     if is_running:
         text = _tr("The run is still going.")
         told = _tr("Closing stops it. What is there until then stays in the history.")
     else:
         text = _tr("{0} has not been saved.").format(name)
         told = _tr("It stays in the history, until newer artworks need the room.")
+    if queued:
+        told = f"{told} {_about_queue(queued)}"
     box = _box(parent, text, told)
     save = None if is_running else _add(box, _tr("&Save…"), _tr("Choose a file for it first"))
     leave = _add(
@@ -46,6 +51,22 @@ def ask_about_unsaved(parent: QWidget, name: str, is_running: bool) -> Closing:
     return Closing.SAVE if save is not None and clicked is save else Closing.CANCEL
 
 
+def ask_about_queue(parent: QWidget, queued: int) -> bool:
+    """Whether to close although the queue is still to make so many artworks."""
+    box = _box(parent, _tr("The queue is still at work."), _about_queue(queued))
+    role = QMessageBox.ButtonRole.DestructiveRole
+    leave = _add(box, _tr("&Close"), _tr("Close the window now"), role)
+    stay = _add(
+        box, _tr("&Keep it open"), _tr("Go back to the window"), QMessageBox.ButtonRole.RejectRole
+    )
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    clicked = box.clickedButton()
+    box.deleteLater()
+    return clicked is leave
+
+
 def ask_whether_to_delete(parent: QWidget, count: int) -> bool:
     """Whether so many artworks shall go from the history."""
     if count == 1:
@@ -62,6 +83,15 @@ def ask_whether_to_delete(parent: QWidget, count: int) -> bool:
     clicked = box.clickedButton()
     box.deleteLater()
     return clicked is delete
+
+
+def _about_queue(queued: int) -> str:
+    if queued == 1:
+        return _tr("One artwork is still queued. It is begun again the next time.")
+    return _tr(
+        "{0} artworks are still queued. The one under way is begun again the next time, and then "
+        "the others are made."
+    ).format(queued)
 
 
 def _box(parent: QWidget, text: str, told: str) -> QMessageBox:

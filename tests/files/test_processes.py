@@ -9,7 +9,7 @@ import pytest
 from nst_desktop.core.errors import Stopped
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.batch.artwork import Computing, Failed, Made, Order
-from nst_desktop.files.batch.events import Ended
+from nst_desktop.files.batch.events import Advanced, Ended
 from nst_desktop.files.batch.processes import Processes
 from nst_desktop.files.formats import PictureFormat
 from nst_desktop.files.plans import Plan
@@ -36,6 +36,17 @@ def paint_when_there(sign, order, report, control):
         report(0.5)
         time.sleep(0.005)
     return paint(order, report, control)
+
+
+def paint_until_there(sign, order, report, control):
+    """What can be held: it tells how often it has gone on, until there is such a file."""
+    steps = 0
+    while not sign.exists():
+        control.checkpoint()
+        steps += 1
+        report(steps / 1e6)
+        time.sleep(0.005)
+    return Made(b"done", 64, 48, 3, 0.5, 1.0)
 
 
 def orders(count):
@@ -100,3 +111,49 @@ def test_what_the_checkpoint_raises_ends_all_processes():
     with pytest.raises(Stopped):
         list(Processes(2, paint_for_ever).make(orders(4), checkpoint))
     assert multiprocessing.active_children() == []
+
+
+def test_what_is_held_waits_where_it_is_and_goes_on_from_there(tmp_path):
+    sign, shares, quiet, found = tmp_path / "sign", [], 0, {}
+    processes = Processes(1, partial(paint_until_there, sign))
+
+    def checkpoint():
+        nonlocal quiet
+        if len(shares) >= 5 and not sign.exists():
+            processes.hold(True)
+            quiet += 1
+        if quiet == 4:  # nothing has come for some looks
+            shares.append(None)
+            processes.hold(False)
+            sign.touch()
+
+    for event in processes.make(orders(1), checkpoint):
+        if isinstance(event, Ended):
+            found[event.number] = event.outcome
+        else:
+            quiet = 0
+            shares.append(event.share)
+    gap = shares.index(None)
+    after = [share for share in shares[gap + 1 :] if share is not None]
+    assert all(share > shares[gap - 1] for share in after), "it has not begun anew"
+    assert found[0].data == b"done"
+
+
+def test_what_is_held_ends_at_once_when_it_is_stopped(tmp_path):
+    processes = Processes(1, partial(paint_until_there, tmp_path / "never"))
+    making = processes.make(orders(2), lambda: None)
+    next(making)
+    processes.hold(True)
+    begun = time.monotonic()
+    making.close()
+    assert time.monotonic() - begun < 1
+    assert multiprocessing.active_children() == []
+
+
+def test_a_hold_that_comes_after_the_end_of_an_order_does_not_hinder_the_next(tmp_path):
+    processes, found = Processes(1, paint), {}
+    for event in processes.make(orders(3), lambda: None):
+        if isinstance(event, Ended):
+            found[event.number] = event.outcome
+        processes.hold(isinstance(event, Advanced))
+    assert sorted(found) == [0, 1, 2]

@@ -31,10 +31,16 @@ def answers(monkeypatch):
 
         def __init__(self):
             self.asked_about_closing, self.asked_about_deleting = [], []
+            self.asked_about_queue = []
 
-        def close(self, _parent, name, is_running):
+        def close(self, _parent, name, is_running, queued):
             self.asked_about_closing.append((name, is_running))
+            self.asked_about_queue += [queued] if queued else []
             return self.closing
+
+        def close_with_queue(self, _parent, queued):
+            self.asked_about_queue.append(queued)
+            return self.closing is Closing.DISCARD
 
         def delete(self, _parent, count):
             self.asked_about_deleting.append(count)
@@ -42,6 +48,7 @@ def answers(monkeypatch):
 
     answers = Answers()
     monkeypatch.setattr(closing, "ask_about_unsaved", answers.close)
+    monkeypatch.setattr(closing, "ask_about_queue", answers.close_with_queue)
     monkeypatch.setattr(exhibiting, "ask_whether_to_delete", answers.delete)
     return answers
 

@@ -22,7 +22,13 @@ from nst_desktop.widgets.about import AboutDialog
 from nst_desktop.widgets.log_view import LogView
 from nst_desktop.widgets.open_dialog import OpenDialog
 from nst_desktop.widgets.panels import Panel
-from nst_desktop.widgets.questions import Closing, ask_about_unsaved, ask_whether_to_delete
+from nst_desktop.widgets.questions import (
+    Closing,
+    ask_about_queue,
+    ask_about_unsaved,
+    ask_whether_to_delete,
+)
+from nst_desktop.widgets.queue.queue_page import QueuePage
 from nst_desktop.widgets.save_dialog import SaveDialog
 from nst_desktop.widgets.section import Section
 from nst_desktop.widgets.shortcuts_page import ShortcutsPage
@@ -86,6 +92,8 @@ def test_everything_that_takes_the_focus_has_a_name_and_a_tooltip(qtbot, with_ar
         (ShortcutsPage, lambda window: window.menus.shortcuts_requested.emit()),
         (AboutDialog, lambda window: window.menus.about_requested.emit()),
         (QDialog, lambda window: ask_about_unsaved(window, "lake", False)),
+        (QDialog, lambda window: ask_about_unsaved(window, "lake", True, 3)),
+        (QDialog, lambda window: ask_about_queue(window, 3)),
         (QDialog, lambda window: ask_whether_to_delete(window, 2)),
     ],
 )
@@ -101,6 +109,16 @@ def test_so_has_everything_in_each_dialog(qtbot, with_artwork, kind, open_it):
     qtbot.waitUntil(lambda: len(found) == 1)
     assert found == [[]]
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+
+
+def test_so_has_everything_on_the_page_of_the_queue(qtbot, with_artwork):
+    window = with_artwork.window
+    qtbot.keyClick(window, Qt.Key.Key_J, CONTROL)
+    page = next(each for each in window.findChildren(QueuePage) if each.isVisible())
+    assert len(focusable(page)) > 10
+    assert faults(page) == []
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert not page.isVisible()
 
 
 def test_the_question_about_unsaved_work_is_answered_by_keyboard(qtbot, with_artwork):

@@ -102,6 +102,8 @@ def press(window, key, modifiers=NONE):
         (Qt.Key.Key_M, CTRL, "more_requested"),
         (Qt.Key.Key_E, CTRL, "variations_requested"),
         (Qt.Key.Key_L, CTRL, "learn_requested"),
+        (Qt.Key.Key_Return, CTRL | SHIFT, "queue_requested"),
+        (Qt.Key.Key_J, CTRL, "queue_page_requested"),
         (Qt.Key.Key_0, CTRL, "fit_requested"),
         (Qt.Key.Key_1, CTRL, "actual_size_requested"),
         (Qt.Key.Key_Plus, CTRL, "zoom_in_requested"),

@@ -30,13 +30,22 @@ class Processes:
 
     def __init__(self, count: int = 1, work: Work = make_artwork) -> None:
         self._count, self._work = count, work
+        self._makers: list[_Maker] = []
+
+    def hold(self, held: bool) -> None:
+        """Let what is being made wait where it is, at its next layer, or go on.
+
+        Belongs to the thread that iterates make, such as in its checkpoint.
+        """
+        for maker in self._makers:
+            maker.hold(held)
 
     def make(
         self, orders: Iterable[Order], checkpoint: Callable[[], None]
     ) -> Iterator[Advanced | Ended]:
         """See Makers."""
         coming = iter(orders)
-        makers: list[_Maker] = []
+        makers = self._makers = []
         try:
             for _ in range(self._count):
                 if (order := next(coming, None)) is not None:
@@ -63,6 +72,7 @@ class _Maker:
 
     def __init__(self, work: Work, order: Order) -> None:
         self._work = work
+        self._is_held = False
         self._begin()
         self.take(order)
 
@@ -75,6 +85,12 @@ class _Maker:
         """Work at this one, the earlier having ended."""
         self._order, self._tries = order, 1
         self._give()
+
+    def hold(self, held: bool) -> None:
+        """Wait with the order, or go on with it."""
+        if held != self._is_held:
+            self._is_held = held
+            self._send(held)
 
     def tell(self) -> Advanced | Ended:
         """What has come of the order; a process that broke down is replaced, and begins again."""
@@ -93,7 +109,7 @@ class _Maker:
 
     def end(self) -> None:
         """No more of it; what it was at is lost."""
-        self._process.terminate()
+        self._process.kill()
         self._process.join()
         self._process.close()
         self._connection.close()
@@ -109,8 +125,27 @@ class _Maker:
         its_own.close()
 
     def _give(self) -> None:
+        self._send(self._order)
+        if self._is_held:
+            self._send(True)
+
+    def _send(self, message: Order | bool) -> None:
         with contextlib.suppress(OSError):  # it has broken down: tell will find out
-            self._connection.send(self._order)
+            self._connection.send(message)
+
+
+class _Reins(NoControl):
+    """In the process: waits between layers while the one who gave the order says so."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def checkpoint(self) -> None:
+        """Raises EOFError if that one is gone."""
+        while self._connection.poll():
+            held = self._connection.recv()
+            while held:
+                held = self._connection.recv()
 
 
 def _ready(makers: list[_Maker]) -> list[_Maker]:
@@ -124,7 +159,8 @@ def _serve(connection: Connection, work: Work) -> None:
     with contextlib.suppress(EOFError, OSError):  # that one is gone
         while True:
             order = connection.recv()
-            connection.send(work(order, connection.send, NoControl()))
+            if not isinstance(order, bool):  # that one came after the end of what it was about
+                connection.send(work(order, connection.send, _Reins(connection)))
 
 
 @contextlib.contextmanager

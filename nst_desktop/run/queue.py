@@ -1,0 +1,126 @@
+"""The window's handle on the queue: its artworks are made beside the window, one by one."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+
+from nst_desktop.files.batch.processes import Processes
+from nst_desktop.files.queue.entries import Entry, State
+from nst_desktop.files.queue.pace import Pace
+from nst_desktop.files.queue.results import Results
+from nst_desktop.files.queue.store import QueueStore
+from nst_desktop.run.explain import details_of, explain
+from nst_desktop.run.queue_worker import HoldableMakers, QueueControl, QueueWorker
+
+
+class QueueRunner(QObject):
+    """Owns the thread that makes what waits. All methods belong to the window's thread.
+
+    changed(): entries are in another state, or gone. advanced(Entry): it has come further.
+    busy_changed(bool): whether the thread is at work. broke(str, str): the queue cannot go on,
+    why, and the traceback of a fault. unsaved(str): it goes on, but could not be written.
+    """
+
+    changed = Signal()
+    advanced = Signal(object)
+    busy_changed = Signal(bool)
+    broke = Signal(str, str)
+    unsaved = Signal(str)
+
+    def __init__(
+        self,
+        results: Results,
+        makers: Callable[[], HoldableMakers] = Processes,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._control = QueueControl(results)
+        self._makers = makers
+        self._pace = Pace()
+        self._store: QueueStore | None = None
+        self._thread: QThread | None = None
+        self._worker: QueueWorker | None = None
+        self._fault: Exception | None = None
+
+    def is_busy(self) -> bool:
+        """Whether something is being made, held or not."""
+        return self._thread is not None
+
+    def is_held(self) -> bool:
+        """Whether everything waits until hold(False)."""
+        return self._control.is_held()
+
+    def remaining(self) -> float | None:
+        """Seconds for all that is not made yet; None while nobody can tell."""
+        return None if self._store is None else self._pace.remaining(self._store.queue.entries)
+
+    def set_results(self, results: Results) -> None:
+        """Where artworks go that are begun from now on."""
+        self._control.results = results
+
+    def use(self, store: QueueStore) -> None:
+        """Make what is in this one, from the next go on."""
+        self._store = store
+
+    def hold(self, held: bool) -> None:
+        """Let everything wait where it is, within a layer; or go on."""
+        self._control.hold(held)
+        self._pace.rest()
+        self.go()
+
+    @Slot()
+    def go(self) -> None:
+        """Begin with what waits, unless that is going on, or shall not be."""
+        store = self._store
+        if store is None or self.is_busy() or self.is_held() or self._control.is_stopped():
+            return
+        waits = any(each.state is State.WAITING for each in store.queue.entries)
+        if not waits or store.queue.is_paused:
+            return
+        self._worker = QueueWorker(store, self._control, self._makers())
+        self._thread = QThread()
+        self._thread.setObjectName("queue")
+        self._worker.moveToThread(self._thread)
+        self._worker.changed.connect(self.changed)
+        self._worker.advanced.connect(self._on_advanced)
+        self._worker.unsaved.connect(self.unsaved)
+        self._worker.ended.connect(self._on_ended)
+        # Direct, so that the thread ends even while the window's thread waits in shut_down.
+        self._worker.ended.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
+        self._thread.started.connect(self._worker.run)
+        self._thread.finished.connect(self._on_thread_finished)
+        self._thread.start()
+        self.busy_changed.emit(True)
+
+    def stop(self) -> None:
+        """End for good: what is being made is given up, and waits for the next time."""
+        self._control.stop()
+
+    def shut_down(self, timeout: float) -> bool:
+        """Stop and wait at most timeout seconds. False if the thread is still going then."""
+        self.stop()
+        return self._thread is None or self._thread.wait(int(timeout * 1000))
+
+    @Slot(object)
+    def _on_advanced(self, entry: Entry) -> None:
+        if not self.is_held():
+            self._pace.note(entry)
+        self.advanced.emit(entry)
+
+    @Slot(object)
+    def _on_ended(self, fault: Exception | None) -> None:
+        self._fault = fault
+
+    @Slot()
+    def _on_thread_finished(self) -> None:
+        if self._thread is not None:
+            self._thread.wait()  # `finished` comes from the thread's last lines, not after them
+        self._thread = self._worker = None
+        fault, self._fault = self._fault, None
+        self._pace.rest()
+        if fault is not None:
+            self.broke.emit(explain(fault), details_of(fault))
+        self.go()  # something may have been added since it looked for the last time
+        if not self.is_busy():
+            self.busy_changed.emit(False)
+        self.changed.emit()

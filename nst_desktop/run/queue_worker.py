@@ -1,0 +1,253 @@
+"""The queue's worker: has a process make what waits, on a thread of its own."""
+
+import logging
+import os
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
+from threading import Event
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from nst_desktop.core.errors import Stopped, UserError
+from nst_desktop.files.atomic import write_whole
+from nst_desktop.files.batch.artwork import Computing, Failed, Made, Order
+from nst_desktop.files.batch.events import Advanced, Ended
+from nst_desktop.files.batch.jobs import Job
+from nst_desktop.files.batch.made import made_already
+from nst_desktop.files.folders import make_folder
+from nst_desktop.files.formats import PictureFormat, format_of
+from nst_desktop.files.queue.entries import Entry, QueueError
+from nst_desktop.files.queue.results import Results
+from nst_desktop.files.queue.store import QueueStore
+
+log = logging.getLogger(__name__)
+
+INTERVAL = 0.1  # seconds between two reports of how far an entry is
+
+
+class HoldableMakers(Protocol):
+    """As Makers, and what they make can be held; see Processes."""
+
+    def make(
+        self, orders: Iterable[Order], checkpoint: Callable[[], None]
+    ) -> Iterator[Advanced | Ended]: ...
+
+    def hold(self, held: bool) -> None: ...
+
+
+class QueueControl:
+    """Shared by the window's thread, which asks, and the queue's thread, which looks.
+
+    results: where artworks go that are begun from now on.
+    """
+
+    def __init__(self, results: Results) -> None:
+        self.results = results
+        self._stopped, self._held = Event(), Event()
+
+    def stop(self) -> None:
+        """End at once; what is being made is given up."""
+        self._stopped.set()
+
+    def hold(self, held: bool) -> None:
+        """What is being made waits where it is, and nothing is begun; or all of it goes on."""
+        (self._held.set if held else self._held.clear)()
+
+    def is_stopped(self) -> bool:
+        """Whether to end."""
+        return self._stopped.is_set()
+
+    def is_held(self) -> bool:
+        """Whether to wait."""
+        return self._held.is_set()
+
+
+class QueueWorker(QObject):
+    """Emits changed(), advanced(Entry) and unsaved(str) as QueueRunner, and at last
+    ended(Exception | None), exactly once: why the queue cannot go on."""
+
+    changed = Signal()
+    advanced = Signal(object)
+    unsaved = Signal(str)
+    ended = Signal(object)
+
+    def __init__(self, store: QueueStore, control: QueueControl, makers: HoldableMakers) -> None:
+        super().__init__()
+        self._store, self._queue = store, store.queue
+        self._control, self._makers = control, makers
+        self._current: Entry | None = None
+        self._count = 0
+        self._share: float | None = None  # that nobody has heard of yet
+        self._next_report = 0.0
+
+    @Slot()
+    def run(self) -> None:
+        """Make what waits, until there is nothing to begin. Returns when ended is emitted."""
+        fault: Exception | None = None
+        try:
+            while self._make_until_removed():
+                self._current = None
+        except Stopped:
+            pass
+        except Exception as error:
+            log.exception("the queue cannot go on")
+            fault = error
+        self._current = None
+        self._queue.give_back()
+        self._save()
+        self.ended.emit(fault)
+
+    def _make_until_removed(self) -> bool:
+        """Whether it has ended because the entry under way was removed."""
+        try:
+            for event in self._makers.make(self._orders(), self._checkpoint):
+                if isinstance(event, Advanced):
+                    self._advance(event.share)
+                else:
+                    self._end(event)
+        except _RemovedError:
+            return True
+        return False
+
+    def _orders(self) -> Iterator[Order]:
+        computing = None
+        while (entry := self._next()) is not None:
+            computing = computing or _computing()
+            self._count += 1
+            assert entry.file is not None
+            kind = format_of(entry.file) or PictureFormat.PNG
+            yield Order(self._count, entry.plan, kind, entry.weights, computing)
+
+    def _next(self) -> Entry | None:
+        """The entry to be made now; those whose artworks are there already are finished."""
+        self._current = self._share = None
+        while not (self._control.is_stopped() or self._control.is_held()):
+            entry = self._queue.begin(self._file_for)
+            if entry is None:
+                return None
+            self._save()  # where it goes is known even after a crash: it is not made twice
+            self.changed.emit()
+            if not self._is_there(entry):
+                self._check_folder(entry)
+                self._current = entry
+                return entry
+            assert entry.file is not None
+            self._queue.finish(entry.id, entry.file)
+            self._save()
+            self.changed.emit()
+        return None
+
+    def _file_for(self, entry: Entry, taken: Collection[str]) -> Path:
+        """The file that it was to have, if it has got there; else a new one."""
+        if entry.file is not None and os.path.lexists(entry.file):
+            return entry.file
+        return self._new_file_for(entry, taken)
+
+    def _new_file_for(self, entry: Entry, taken: Collection[str]) -> Path:
+        return self._control.results.file_for(entry.plan, taken)
+
+    def _is_there(self, entry: Entry) -> bool:
+        """Whether its artwork was made before a crash; a stranger's file is left alone."""
+        assert entry.file is not None
+        if not os.path.lexists(entry.file):
+            return False
+        job = Job(entry.plan, entry.file.name)
+        sha256 = _sha256_of(entry.weights)
+        if sha256 and made_already(job, entry.file.parent, sha256) is not None:
+            return True
+        self._queue.place(entry, self._new_file_for)
+        self._save()
+        return False
+
+    def _check_folder(self, entry: Entry) -> None:
+        """Raise QueueError if nothing can be written: or all the work would be for nothing."""
+        placed = self._queue.entry(entry.id) or entry
+        assert placed.file is not None
+        folder = make_folder(placed.file.parent)
+        if not os.access(folder, os.W_OK):
+            raise QueueError(
+                f"Nothing can be written in {folder}, where the artworks of the queue shall go. "
+                "Choose another folder."
+            )
+
+    def _checkpoint(self) -> None:
+        if self._control.is_stopped():
+            raise Stopped
+        if self._current is not None and not self._queue.holds(self._current.id):
+            raise _RemovedError
+        self._makers.hold(self._control.is_held())
+        self._report()
+
+    def _advance(self, share: float) -> None:
+        self._share = share
+        self._report()
+
+    def _report(self) -> None:
+        """Tell how far the entry is, if that is news and the last time is long enough ago."""
+        entry, share = self._current, self._share
+        if entry is None or share is None or time.monotonic() < self._next_report:
+            return
+        self._share, self._next_report = None, time.monotonic() + INTERVAL
+        advanced = self._queue.advance(entry.id, share)
+        if advanced is not None:
+            self.advanced.emit(advanced)
+
+    def _end(self, event: Ended) -> None:
+        entry = None if self._current is None else self._queue.entry(self._current.id)
+        self._share = None
+        if entry is None:
+            return  # it has just been removed
+        if isinstance(event.outcome, Failed):
+            self._queue.fail(entry.id, event.outcome.reason)
+        else:
+            self._write(entry, event.outcome)
+        self._save()
+        self.changed.emit()
+
+    def _write(self, entry: Entry, made: Made) -> None:
+        assert entry.file is not None
+        try:
+            file = entry.file
+            if os.path.lexists(file):  # it has come while the artwork was being made
+                file = self._queue.place(entry, self._new_file_for)
+            make_folder(file.parent)
+            write_whole(file, made.data)
+        except (OSError, UserError) as error:
+            reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+            self._queue.fail(entry.id, f"It could not be written: {reason}.")
+        else:
+            self._queue.finish(entry.id, file, (made.width, made.height), made.seconds)
+
+    def _save(self) -> None:
+        try:
+            self._store.save()
+        except OSError as error:
+            log.warning("the queue could not be written: %s", error)
+            self.unsaved.emit(error.strerror or str(error))
+
+
+class _RemovedError(Exception):
+    """The entry that is being made has been removed."""
+
+
+def _computing() -> Computing:
+    """As the window computes: with all threads, and its ways of convolving. Imports torch."""
+    import torch
+
+    from nst_desktop.files.tuning import remembered_choices
+
+    threads = torch.get_num_threads()
+    return Computing(threads, remembered_choices(threads))
+
+
+def _sha256_of(source: str) -> str:
+    """Of these weights; empty if they cannot be had."""
+    from nst_desktop.files.weights import load_weights
+
+    try:
+        return load_weights(source).sha256
+    except UserError as error:
+        log.info("the weights of an entry cannot be had: %s", error)
+        return ""

@@ -1,0 +1,73 @@
+"""Those who make the queue's artworks, made up: in this process, and as slow as a test wants."""
+
+from collections.abc import Callable, Iterable, Iterator
+from threading import Event
+from types import SimpleNamespace
+
+import numpy as np
+
+from nst_desktop.files.batch.artwork import Failed, Made, Order, Outcome
+from nst_desktop.files.batch.events import Advanced, Ended
+from nst_desktop.files.encoding import encode
+from nst_desktop.files.formats import SaveOptions
+from nst_desktop.files.plans import write_recipe
+from nst_desktop.files.recipes import to_text
+
+# what load_weights finds: so an artwork of theirs is known again
+WEIGHTS = SimpleNamespace(
+    name="builtin", sha256="c34748d2a8b1ad0a651c18a3addff1b0189af7f070cdaaa0dced0db6150b6af6"
+)
+
+
+class Painters:
+    """Called as Processes is, it gives itself.
+
+    begun, made: the photographs' names, in order. failing: those of which nothing comes. Until
+    let_go() each artwork stays at 40 %.
+    """
+
+    def __init__(self) -> None:
+        self.begun: list[str] = []
+        self.made: list[str] = []
+        self.failing: set[str] = set()
+        self.held = False
+        self._may_end, self._wait = Event(), Event()
+
+    def __call__(self) -> "Painters":
+        return self
+
+    def let_go(self) -> None:
+        self._may_end.set()
+
+    def keep_at_it(self) -> None:
+        self._may_end.clear()
+
+    def hold(self, held: bool) -> None:
+        self.held = held
+
+    def make(
+        self, orders: Iterable[Order], checkpoint: Callable[[], None]
+    ) -> Iterator[Advanced | Ended]:
+        for order in orders:
+            assert order.plan.content is not None
+            name = order.plan.content.stem
+            self.begun.append(name)
+            yield Advanced(order.number, 0.0)
+            yield Advanced(order.number, 0.4)
+            checkpoint()
+            while self.held or not self._may_end.is_set():
+                self._wait.wait(0.002)
+                checkpoint()
+            outcome = self._outcome(order, name)
+            yield Ended(order.number, outcome)
+            if isinstance(outcome, Made):
+                self.made.append(name)
+
+    def _outcome(self, order: Order, name: str) -> Outcome:
+        if name in self.failing:
+            return Failed("The painting is gone.")
+        steps = order.plan.params.steps
+        recipe = write_recipe(order.plan, order.plan.params, WEIGHTS, "cpu", (steps, steps))
+        pixels = np.full((48, 64, 3), len(self.begun), np.uint8)
+        data = encode(pixels, to_text(recipe), SaveOptions(format=order.format))
+        return Made(data, 64, 48, steps, 1.25, 0.5)

@@ -1,0 +1,255 @@
+"""The queue's runner: who makes the artworks is made up here; what becomes of them is real."""
+
+import os
+import time
+
+import pytest
+from painters import Painters
+
+from nst_desktop.core.params import StyleParams
+from nst_desktop.files.plans import Plan, StyleFile
+from nst_desktop.files.queue.entries import State
+from nst_desktop.files.queue.results import Results
+from nst_desktop.files.queue.store import QueueStore
+from nst_desktop.run.queue import QueueRunner
+
+PATIENCE = 60_000  # ms; torch may have to be loaded first
+
+
+@pytest.fixture
+def painters():
+    return Painters()
+
+
+@pytest.fixture
+def make_runner(tmp_path, painters, make_picture):
+    """make_runner(names) has an artwork of each of these photographs queued, as after a start."""
+    painting = make_picture("ink.png", seed=9)
+    made = []
+
+    def make(names=(), makers=painters):
+        store = QueueStore.open(tmp_path / "queue")
+        plans = [
+            Plan(
+                params=StyleParams(size=64, steps=3),
+                content=make_picture(f"{name}.png", seed=len(name)),
+                styles=(StyleFile(painting),),
+            )
+            for name in names
+        ]
+        store.queue.add(plans, "builtin")
+        store.save()
+        runner = QueueRunner(Results(tmp_path / "out"), makers)
+        runner.use(store)
+        made.append((runner, store))
+        return runner, store
+
+    yield make
+    for runner, store in made:
+        assert runner.shut_down(5)
+        store.release()
+
+
+def states(store):
+    return [each.state for each in store.queue.entries]
+
+
+def names(store):
+    return [each.file.name for each in store.queue.entries]
+
+
+def until_over(qtbot, runner):
+    qtbot.waitUntil(lambda: not runner.is_busy(), timeout=PATIENCE)
+
+
+def until_begun(qtbot, painters, *wanted):
+    qtbot.waitUntil(lambda: painters.begun == list(wanted), timeout=PATIENCE)
+
+
+def test_all_are_made_in_order_and_a_failure_stops_none(qtbot, make_runner, painters, tmp_path):
+    runner, store = make_runner(["a", "b", "c"])
+    painters.failing = {"b"}
+    painters.let_go()
+    busy = []
+    runner.busy_changed.connect(busy.append)
+    runner.go()
+    until_over(qtbot, runner)
+    assert busy == [True, False]
+    assert states(store) == [State.FINISHED, State.FAILED, State.FINISHED]
+    assert store.queue.entries[1].reason == "The painting is gone."
+    assert sorted(os.listdir(tmp_path / "out")) == ["a_ink.png", "c_ink.png"]
+    assert store.queue.entries[2].width == 64
+
+
+def test_what_was_added_while_it_works_is_made_as_well(qtbot, make_runner, painters):
+    runner, store = make_runner(["a"])
+    runner.go()
+    until_begun(qtbot, painters, "a")
+    store.queue.add([store.queue.entries[0].plan], "builtin")
+    painters.let_go()
+    until_over(qtbot, runner)
+    assert names(store) == ["a_ink.png", "a_ink-2.png"]
+
+
+def test_removing_the_one_under_way_gives_it_up_within_a_second(qtbot, make_runner, painters):
+    runner, store = make_runner(["a", "b"])
+    runner.go()
+    until_begun(qtbot, painters, "a")
+    begun = time.monotonic()
+    store.queue.remove([store.queue.entries[0].id])
+    until_begun(qtbot, painters, "a", "b")
+    assert time.monotonic() - begun < 1
+    painters.let_go()
+    until_over(qtbot, runner)
+    assert painters.made == ["b"]
+    assert names(store) == ["b_ink.png"]
+
+
+def test_after_pausing_no_other_is_begun(qtbot, make_runner, painters):
+    runner, store = make_runner(["a", "b"])
+    runner.go()
+    until_begun(qtbot, painters, "a")
+    store.queue.pause(True)
+    painters.let_go()
+    until_over(qtbot, runner)
+    assert states(store) == [State.FINISHED, State.WAITING]
+    store.queue.pause(False)
+    runner.go()
+    until_over(qtbot, runner)
+    assert painters.made == ["a", "b"]
+
+
+def test_while_it_is_held_nothing_goes_on_and_afterwards_it_does(qtbot, make_runner, painters):
+    runner, store = make_runner(["a", "b"])
+    runner.go()
+    until_begun(qtbot, painters, "a")
+    runner.hold(True)
+    qtbot.waitUntil(lambda: painters.held, timeout=1000)
+    painters.let_go()
+    assert states(store) == [State.RUNNING, State.WAITING]
+    runner.hold(False)
+    until_over(qtbot, runner)
+    assert painters.begun == ["a", "b"], "what was held has not begun anew"
+
+
+def test_nothing_is_begun_while_it_is_held(qtbot, make_runner, painters):
+    runner, store = make_runner(["a"])
+    runner.hold(True)
+    runner.go()
+    assert not runner.is_busy()
+    painters.let_go()
+    with qtbot.waitSignal(runner.busy_changed, timeout=PATIENCE):
+        runner.hold(False)
+    until_over(qtbot, runner)
+    assert states(store) == [State.FINISHED]
+
+
+def test_what_is_under_way_at_the_end_begins_again_and_nothing_is_made_twice(
+    qtbot, make_runner, painters, tmp_path
+):
+    runner, store = make_runner(["a", "b", "c"])
+    painters.let_go()
+    with qtbot.waitSignal(runner.changed, timeout=PATIENCE):
+        runner.go()
+    qtbot.waitUntil(lambda: painters.made[:1] == ["a"], timeout=PATIENCE)
+    painters.keep_at_it()
+    begun = time.monotonic()
+    assert runner.shut_down(2)
+    assert time.monotonic() - begun < 1
+    store.release()
+    made = list(painters.made)
+    runner, store = make_runner()
+    assert State.RUNNING not in states(store)
+    painters.let_go()
+    runner.go()
+    until_over(qtbot, runner)
+    assert states(store) == [State.FINISHED] * 3
+    assert sorted(painters.made) == ["a", "b", "c"]
+    assert painters.made[: len(made)] == made
+    assert sorted(os.listdir(tmp_path / "out")) == ["a_ink.png", "b_ink.png", "c_ink.png"]
+
+
+def test_what_was_written_before_a_crash_is_known_again(qtbot, make_runner, painters, tmp_path):
+    runner, store = make_runner(["a"])
+    runner.go()
+    until_begun(qtbot, painters, "a")
+    kept = (tmp_path / "queue" / "queue.json").read_bytes()  # as it is during the work
+    painters.let_go()
+    until_over(qtbot, runner)
+    store.release()
+    (tmp_path / "queue" / "queue.json").write_bytes(kept)
+    runner, store = make_runner()
+    assert states(store) == [State.WAITING]
+    runner.go()
+    until_over(qtbot, runner)
+    assert states(store) == [State.FINISHED]
+    assert painters.begun == ["a"]
+    assert os.listdir(tmp_path / "out") == ["a_ink.png"]
+
+
+def test_a_strangers_file_is_never_written_over(qtbot, make_runner, painters, tmp_path):
+    """Neither one that is there, nor one that comes while the artwork is being made."""
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "a_ink.png").write_bytes(b"mine")
+    runner, store = make_runner(["a"])
+    runner.go()
+    until_begun(qtbot, painters, "a")
+    (tmp_path / "out" / "a_ink-2.png").write_bytes(b"mine too")
+    painters.let_go()
+    until_over(qtbot, runner)
+    assert names(store) == ["a_ink-3.png"]
+    assert (tmp_path / "out" / "a_ink.png").read_bytes() == b"mine"
+    assert (tmp_path / "out" / "a_ink-2.png").read_bytes() == b"mine too"
+
+
+def test_a_strangers_file_in_an_interrupted_ones_place_is_left_alone(
+    qtbot, make_runner, painters, tmp_path
+):
+    runner, store = make_runner(["a"])
+    runner.go()
+    until_begun(qtbot, painters, "a")
+    assert runner.shut_down(2)
+    store.release()
+    (tmp_path / "out" / "a_ink.png").write_bytes(b"mine")
+    painters.let_go()
+    runner, store = make_runner()
+    runner.go()
+    until_over(qtbot, runner)
+    assert names(store) == ["a_ink-2.png"]
+    assert (tmp_path / "out" / "a_ink.png").read_bytes() == b"mine"
+
+
+def test_a_folder_that_cannot_be_made_holds_the_queue_and_loses_nothing(
+    qtbot, make_runner, painters, tmp_path
+):
+    (tmp_path / "out").write_bytes(b"no folder")
+    runner, store = make_runner(["a", "b"])
+    runner.broke.connect(lambda *_: store.queue.pause(True))
+    with qtbot.waitSignal(runner.broke, timeout=PATIENCE) as broke:
+        runner.go()
+    until_over(qtbot, runner)
+    assert "cannot be made" in broke.args[0]
+    assert states(store) == [State.WAITING, State.WAITING]
+    runner.set_results(Results(tmp_path / "elsewhere"))
+    painters.let_go()
+    store.queue.pause(False)
+    runner.go()
+    until_over(qtbot, runner)
+    assert sorted(os.listdir(tmp_path / "elsewhere")) == ["a_ink.png", "b_ink.png"]
+
+
+def test_a_queue_that_cannot_be_written_goes_on_and_says_so(
+    qtbot, make_runner, painters, tmp_path, monkeypatch
+):
+    runner, store = make_runner(["a"])
+
+    def full():
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(store, "save", full)
+    painters.let_go()
+    with qtbot.waitSignal(runner.unsaved, timeout=PATIENCE) as unsaved:
+        runner.go()
+    until_over(qtbot, runner)
+    assert unsaved.args == ["No space left on device"]
+    assert states(store) == [State.FINISHED]
