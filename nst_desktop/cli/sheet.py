@@ -27,10 +27,11 @@ from nst_desktop.core.variations import (
     small_jobs,
     variations_of,
 )
+from nst_desktop.files.headings import Headings
 from nst_desktop.files.images import load_picture
 from nst_desktop.files.presets import apply, builtin_presets, find_preset, own_presets
 from nst_desktop.files.saving import check_target, save_picture
-from nst_desktop.files.sheet import Headings, draw_sheet
+from nst_desktop.files.sheet import draw_sheet
 from nst_desktop.files.tuning import remember_choices
 
 if TYPE_CHECKING:

@@ -1,27 +1,17 @@
 """A sheet of small pictures with labels, as one picture."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from nst_desktop.core.arrays import Pixels
+from nst_desktop.files.headings import Headings
 
 _GROUND, _EMPTY, _INK, _FAINT = "#ffffff", "#ececec", "#202020", "#6a6a6a"
 _LETTERS = 15  # px
 _GAP, _MARGIN = 8, 16  # px
 _WIDEST = 0.9  # of a cell, that a row's label may take
-
-
-@dataclass(frozen=True, slots=True)
-class Headings:
-    """What stands beside the rows and above the columns; titles may be empty, and labels too."""
-
-    rows: Sequence[str]
-    columns: Sequence[str]
-    rows_title: str = ""
-    columns_title: str = ""
 
 
 def draw_sheet(

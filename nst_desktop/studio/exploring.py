@@ -9,7 +9,7 @@ from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.params import StyleParams, live_parameters
-from nst_desktop.files.sheet import Headings, draw_sheet
+from nst_desktop.files.headings import Headings
 from nst_desktop.run.explorer import Explorer
 from nst_desktop.run.payloads import Failed, Finished, Outcome, Sketch
 from nst_desktop.run.worker import Stylize
@@ -271,6 +271,8 @@ class Exploring(QObject):
         if not self._pictures:
             self._page.set_error(self.tr("No picture is finished yet. Wait for the first one."))
             return
+        from nst_desktop.files.sheet import draw_sheet  # loads Pillow: only when needed
+
         sides = [picture.shape for picture in self._pictures.values()]
         size = max(width for _, width, _ in sides), max(height for height, _, _ in sides)
         sheet = draw_sheet(self._headings(), shown, size)

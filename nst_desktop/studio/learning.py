@@ -13,7 +13,7 @@ from nst_desktop.core.job import StyleJob
 from nst_desktop.core.layers import LayerWeights
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.variations import with_small_pictures
-from nst_desktop.files.sheet import Headings
+from nst_desktop.files.headings import Headings
 from nst_desktop.run.worker import Stylize
 from nst_desktop.studio.exploring import Exploring, Jobs
 from nst_desktop.studio.machine import Machine

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.params import StyleParams, parameter_names
 from nst_desktop.core.variations import STEPS, Variation, by_interest, small_jobs
-from nst_desktop.files.sheet import Headings
+from nst_desktop.files.headings import Headings
 from nst_desktop.run.payloads import Sketch
 from nst_desktop.run.worker import Stylize
 from nst_desktop.studio.axes import PAINTINGS, PRESETS, Axes

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from nst_desktop.files.sheet import Headings, draw_sheet
+from nst_desktop.files.headings import Headings
+from nst_desktop.files.sheet import draw_sheet
 
 RED, BLUE = np.uint8([200, 0, 0]), np.uint8([0, 0, 200])
 HEADINGS = Headings(["5", "80"], ["small", "large", "larger"], "style_weight", "style_scale")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from nst_desktop.core.errors import Stopped, UserError, explain
 from nst_desktop.core.job import Control
-from nst_desktop.files.encoding import encode
 from nst_desktop.files.formats import PictureFormat, SaveOptions
 from nst_desktop.files.plans import Plan, load_job, write_recipe
 from nst_desktop.files.recipes import to_text
@@ -84,6 +83,7 @@ def make_artwork(order: Order, report: Callable[[float], None], control: Control
 def _make(order: Order, report: Callable[[float], None], control: Control) -> Made:
     from nst_desktop.core.devices import choose_device
     from nst_desktop.core.engine import stylize
+    from nst_desktop.files.encoding import encode
 
     _set_up(order.computing)
     weights = _weights(order.weights)
