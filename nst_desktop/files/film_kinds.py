@@ -73,8 +73,8 @@ def kind_of(path: Path) -> FilmKind:
         return kind
     if kind.is_video:
         raise FilmError(
-            f"Films as {kind.value} need PyAV. Install it with: {INSTALL_VIDEO} - or end the name in "
-            f"{FilmKind.WEBP.value} or {FilmKind.GIF.value}."
+            f"Films as {kind.value} need PyAV. Install it with: {INSTALL_VIDEO} - or end the "
+            f"name in {FilmKind.WEBP.value} or {FilmKind.GIF.value}."
         )
     raise FilmError("WebP films cannot be written on this computer; end the name in .gif.")
 

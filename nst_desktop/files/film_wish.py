@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -24,7 +24,7 @@ class FilmWish:
 
     subject: Subject = Subject.MAKING
     kind: FilmKind = FilmKind.MP4
-    options: FilmOptions = FilmOptions()
+    options: FilmOptions = field(default_factory=FilmOptions)
 
     def to_dict(self) -> dict[str, Any]:
         """The wish as plain values, for settings and JSON."""

@@ -10,6 +10,7 @@ LEFT = Qt.MouseButton.LeftButton
 SIGNALS = {
     "Open": "open_requested",
     "Save As": "save_requested",
+    "Save Film": "film_requested",
     "Compare": "compare_requested",
     "Continue from Here": "continue_requested",
     "Take Its Parameters": "params_requested",
