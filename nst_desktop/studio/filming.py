@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop.files.film_wish import FilmWish
 from nst_desktop.files.history_entry import Entry
@@ -31,7 +31,12 @@ STOP_TIME = 10.0  # and then, to see that it is cancelled
 
 
 class Filming(QObject):
-    """Shows the dialog, one at a time, and writes what it asks for; a run that goes comes first."""
+    """Shows the dialog, one at a time, and writes what it asks for; a run that goes comes first.
+
+    written(Path): a film is in this file now.
+    """
+
+    written = Signal(object)
 
     def __init__(
         self,
@@ -89,6 +94,10 @@ class Filming(QObject):
         """Make a film of an artwork of the history."""
         places = [entry.folder, *self._recipes.places()]
         self._gather(partial(_gather_entry, entry, places))
+
+    def is_writing(self) -> bool:
+        """Whether a film is being written, or waits."""
+        return self._task.is_busy()
 
     def abandon(self) -> None:
         """The window is closed: what is being written goes on, nothing else begins."""
@@ -159,6 +168,7 @@ class Filming(QObject):
             self.tr("Show in folder"),
             partial(show_folder, file.parent),
         )
+        self.written.emit(file)
 
     @Slot(str, str)
     def _on_failed(self, text: str, details: str) -> None:

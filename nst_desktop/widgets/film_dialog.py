@@ -16,6 +16,7 @@ from nst_desktop.widgets.film_rows import FilmRows
 from nst_desktop.widgets.naming_dialog import NamingDialog
 
 FINEST = 1000  # positions of the progress bar
+WIDTH = 880  # px
 FORM_WIDTH = 380  # px
 Shown = Mapping[Subject, Sequence[QImage]]  # small pictures of each; none where there is nothing
 
@@ -144,10 +145,11 @@ class FilmDialog(NamingDialog):
         form = QVBoxLayout()
         form.setSpacing(10)
         form.addLayout(self._form)
-        form.addStretch(1)
+        form.addSpacing(4)
         form.addWidget(self._told)
         form.addWidget(self._progress)
         form.addWidget(self._note)
+        form.addStretch(1)
         right = QWidget()
         right.setLayout(form)
         right.setMinimumWidth(FORM_WIDTH)
@@ -161,6 +163,7 @@ class FilmDialog(NamingDialog):
         layout.setSpacing(12)
         layout.addLayout(columns, 1)
         layout.addWidget(self._buttons)
+        self.resize(WIDTH, self.sizeHint().height())
 
     def _set_writing(self, writing: bool) -> None:
         had_focus = self._stop.hasFocus() or self._save.hasFocus()

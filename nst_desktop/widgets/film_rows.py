@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QSpinBox,
 )
@@ -142,20 +141,13 @@ class FilmRows(QObject):
         for number in (self._seconds, self._hold, self._fps):
             number.setFixedWidth(NUMBER_WIDTH)
             number.setAlignment(Qt.AlignmentFlag.AlignRight)
-        length = QHBoxLayout()
-        length.setSpacing(8)
-        hold = QLabel(self.tr("&Hold at the end"))
-        hold.setBuddy(self._hold)
-        length.addWidget(self._seconds)
-        length.addStretch(1)
-        length.addWidget(hold)
-        length.addWidget(self._hold)
+            number.lineEdit().setTextMargins(0, 0, 6, 0)
         form.addRow(self.tr("Sho&ws"), self._subject)
         form.addRow(self.tr("F&ormat"), self._kind)
         form.addRow("", self._lack)
         form.setRowVisible(self._lack, not self._lack.isHidden())
-        form.addRow(self.tr("&Length"), length)
-        form.labelForField(length).setBuddy(self._seconds)  # type: ignore[attr-defined]
+        form.addRow(self.tr("&Length"), self._seconds)
+        form.addRow(self.tr("&Hold at the end"), self._hold)
         form.addRow(self.tr("&Pictures a second"), self._fps)
         form.addRow(self.tr("Long si&de"), self._side)
         form.addRow(self.tr("P&ace"), self._easing)
