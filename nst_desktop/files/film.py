@@ -3,30 +3,17 @@
 import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 from PIL import Image
 
 from nst_desktop.core.arrays import Pixels
-from nst_desktop.core.job import fit_size
 from nst_desktop.files.atomic import write_whole
-from nst_desktop.files.film_files import Timing, encode_film
+from nst_desktop.files.film_files import encode_film
 from nst_desktop.files.film_kinds import FilmError, FilmKind, kind_of
-from nst_desktop.files.film_options import Easing, FilmOptions
-
-_MOST_BYTES = 2_000_000_000  # of the frames of a WebP or GIF, which are all in memory at once
-
-
-class Pictures(Protocol):
-    """What a film goes through: pictures (H, W, 3) uint8 of any sizes, in order, at least one.
-
-    Each is asked for when its turn comes, so they need not all be in memory.
-    """
-
-    def __len__(self) -> int: ...
-
-    def __getitem__(self, index: int, /) -> Pixels: ...
+from nst_desktop.files.film_options import FilmOptions
+from nst_desktop.files.film_pictures import Pictures
+from nst_desktop.files.film_plan import FilmPlan
 
 
 def longest_side(path: Path, options: FilmOptions) -> int:
@@ -54,49 +41,24 @@ def write_film(
     done, 0..1; what it raises ends the work. Raises FilmError.
     """
     kind = kind_of(path)
-    timing = _timing(options, kind)
-    size = _size(pictures[len(pictures) - 1], options, kind)
-    if not kind.is_video and 3 * size[0] * size[1] * timing.count > _MOST_BYTES:
+    height, width = pictures[len(pictures) - 1].shape[:2]
+    plan = FilmPlan.of(options, kind, (width, height))
+    if plan.is_too_large:
         raise FilmError(
             f"The film is too large for {kind.value}: make it shorter or smaller, or end its name "
             f"in {FilmKind.MP4.value}."
         )
-
-    def watched() -> Iterator[Pixels]:
-        for number, pixels in enumerate(_frames(pictures, size, timing.count, options.easing)):
-            progress(number / timing.count)
-            yield pixels
-
     try:
-        write_whole(path, encode_film(kind, watched(), timing))
+        write_whole(path, encode_film(kind, _frames(pictures, plan), plan.timing, progress))
     except OSError as error:
         raise FilmError(f"{path.name} could not be written: {error.strerror or error}.") from error
 
 
-def _timing(options: FilmOptions, kind: FilmKind) -> Timing:
-    duration = 1000 / options.fps
-    if tick := kind.codec.tick:
-        duration = max(2 * tick, round(duration / tick) * tick)
-    count = max(2, round(1000 * options.seconds / duration))
-    return Timing(count, duration, 1000 * options.hold)
-
-
-def _size(last: Pixels, options: FilmOptions, kind: FilmKind) -> tuple[int, int]:
-    height, width = last.shape[:2]
-    side = options.side or min(max(width, height), kind.codec.side)
-    width, height = fit_size(width, height, side)
-    if kind.is_video:
-        width, height = max(2, width // 2 * 2), max(2, height // 2 * 2)
-    return width, height
-
-
-def _frames(
-    pictures: Pictures, size: tuple[int, int], count: int, easing: Easing
-) -> Iterator[Pixels]:
-    last = len(pictures) - 1
+def _frames(pictures: Pictures, plan: FilmPlan) -> Iterator[Pixels]:
+    last, size = len(pictures) - 1, (plan.width, plan.height)
     near: dict[int, Pixels] = {}
-    for number in range(count):
-        place = easing.at(number / (count - 1)) * last
+    for number in range(plan.timing.count):
+        place = plan.place(number, last)
         before = min(math.floor(place), max(last - 1, 0))
         after = min(before + 1, last)
         near = {each: near[each] if each in near else _fitted(pictures[each], size)

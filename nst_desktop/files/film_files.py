@@ -1,8 +1,7 @@
 """How films are written, picture by picture."""
 
 import io
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from itertools import chain
 from pathlib import Path
@@ -13,30 +12,28 @@ from PIL import Image
 
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.files.film_kinds import Codec, FilmError, FilmKind
+from nst_desktop.files.film_plan import Timing
 
 _BT_709, _STUDIO_RANGE = 1, 1  # FFmpeg's numbers: how players take colours of this kind
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """Frames one after another, each shown for `duration` ms, and the last one for hold ms more."""
-
-    count: int
-    duration: float
-    hold: float
+Progress = Callable[[float], None]
 
 
-def encode_film(kind: FilmKind, frames: Iterable[Pixels], timing: Timing) -> bytes:
+def encode_film(
+    kind: FilmKind, frames: Iterable[Pixels], timing: Timing, progress: Progress
+) -> bytes:
     """The whole file. frames: timing.count of (H, W, 3) uint8, all of one size.
 
+    progress: called often, with the share that is done, 0..1; what it raises ends the work.
     Raises FilmError or OSError.
     """
     if kind.is_video:
-        return _encode_video(frames, timing, kind)
-    return _encode_animation(frames, timing, kind.codec)
+        return _encode_video(_held(frames, timing, progress), timing, kind)
+    return _encode_animation(frames, timing, kind.codec, progress)
 
 
-def _encode_video(frames: Iterable[Pixels], timing: Timing, kind: FilmKind) -> bytes:
+def _encode_video(frames: Iterator[Pixels], timing: Timing, kind: FilmKind) -> bytes:
     import av
 
     with TemporaryDirectory(prefix="nst-desktop-") as folder:
@@ -50,8 +47,8 @@ def _encode_video(frames: Iterable[Pixels], timing: Timing, kind: FilmKind) -> b
         return path.read_bytes()
 
 
-def _fill(container: Any, frames: Iterable[Pixels], timing: Timing, codec: Codec) -> None:
-    """Encode the frames into the container; the hold is the last one, repeated."""
+def _fill(container: Any, frames: Iterator[Pixels], timing: Timing, codec: Codec) -> None:
+    """Encode the frames into the container."""
     from av import VideoFrame
 
     rate = Fraction(1000 / timing.duration).limit_denominator(1001)
@@ -60,10 +57,9 @@ def _fill(container: Any, frames: Iterable[Pixels], timing: Timing, codec: Codec
     context = stream.codec_context
     context.colorspace = context.color_primaries = context.color_trc = _BT_709
     context.color_range = _STUDIO_RANGE
-    held = _held(frames, round(timing.hold / timing.duration))
-    first = next(held)
+    first = next(frames)
     stream.height, stream.width = first.shape[:2]
-    for pixels in chain([first], held):
+    for pixels in chain([first], frames):
         frame = VideoFrame.from_ndarray(pixels, format="rgb24").reformat(
             format="yuv420p", dst_colorspace=_BT_709, dst_color_range=_STUDIO_RANGE
         )
@@ -71,19 +67,25 @@ def _fill(container: Any, frames: Iterable[Pixels], timing: Timing, codec: Codec
     container.mux(stream.encode(None))
 
 
-def _held(frames: Iterable[Pixels], more: int) -> Iterator[Pixels]:
-    for pixels in frames:
+def _held(frames: Iterable[Pixels], timing: Timing, progress: Progress) -> Iterator[Pixels]:
+    """The frames, the last one repeated for as long as it is held."""
+    total = timing.count + timing.held
+    for number, pixels in enumerate(frames):
+        progress(number / total)
         yield pixels
         last = pixels
-    for _ in range(more):
+    for number in range(timing.count, total):
+        progress(number / total)
         yield last
 
 
-def _encode_animation(frames: Iterable[Pixels], timing: Timing, codec: Codec) -> bytes:
-    images = (_prepared(pixels, codec) for pixels in frames)
+def _encode_animation(
+    frames: Iterable[Pixels], timing: Timing, codec: Codec, progress: Progress
+) -> bytes:
+    images = _prepared(frames, timing, codec, progress)
     durations = [round(timing.duration)] * timing.count
     durations[-1] += round(timing.hold)
-    encoded = io.BytesIO()
+    encoded = WatchedBytes(lambda: progress(1.0))
     next(images).save(
         encoded, codec.name, save_all=True, append_images=images, duration=durations, loop=0,
         **dict(codec.settings),
@@ -91,6 +93,22 @@ def _encode_animation(frames: Iterable[Pixels], timing: Timing, codec: Codec) ->
     return encoded.getvalue()
 
 
-def _prepared(pixels: Pixels, codec: Codec) -> Image.Image:
-    image = Image.fromarray(pixels)
-    return image.quantize(256) if codec.name == "GIF" else image
+def _prepared(
+    frames: Iterable[Pixels], timing: Timing, codec: Codec, progress: Progress
+) -> Iterator[Image.Image]:
+    for number, pixels in enumerate(frames):
+        progress(number / timing.count)
+        image = Image.fromarray(pixels)
+        yield image.quantize(256) if codec.name == "GIF" else image
+
+
+class WatchedBytes(io.BytesIO):
+    """Calls look() at every write: Pillow takes all frames of a GIF before it writes the first."""
+
+    def __init__(self, look: Callable[[], None]) -> None:
+        super().__init__()
+        self._look = look
+
+    def write(self, data: Any, /) -> int:
+        self._look()
+        return super().write(data)

@@ -8,7 +8,7 @@ from typing import Any
 
 from nst_desktop.core.errors import UserError
 
-_INSTALL = 'python -m pip install -e ".[video]"'
+INSTALL_VIDEO = 'python -m pip install -e ".[video]"'  # what brings PyAV
 _QUALITY = 90  # of WebP
 
 
@@ -69,13 +69,20 @@ def kind_of(path: Path) -> FilmKind:
             f"{', '.join(FILM_SUFFIXES)}."
         )
     kind = FilmKind(path.suffix.lower())
-    if kind.is_video and importlib.util.find_spec("av") is None:
+    if is_writable(kind):
+        return kind
+    if kind.is_video:
         raise FilmError(
-            f"Films as {kind.value} need PyAV. Install it with: {_INSTALL} - or end the name in "
-            f"{FilmKind.WEBP.value} or {FilmKind.GIF.value}."
+            f"Films as {kind.value} need PyAV. Install it with: {INSTALL_VIDEO} - or end the "
+            f"name in {FilmKind.WEBP.value} or {FilmKind.GIF.value}."
         )
+    raise FilmError("WebP films cannot be written on this computer; end the name in .gif.")
+
+
+def is_writable(kind: FilmKind) -> bool:
+    """Whether this kind can be written here: videos need PyAV, WebP a Pillow that has it."""
+    if kind.is_video:
+        return importlib.util.find_spec("av") is not None
     from PIL import features  # late: the command line asks for the suffixes long before
 
-    if kind is FilmKind.WEBP and not features.check("webp"):
-        raise FilmError("WebP films cannot be written on this computer; end the name in .gif.")
-    return kind
+    return kind is not FilmKind.WEBP or bool(features.check("webp"))

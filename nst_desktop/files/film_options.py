@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from nst_desktop.core.errors import ParameterError
 
-_RANGES = {"seconds": (0.1, 600.0), "hold": (0.0, 60.0), "fps": (1, 60), "side": (16, 4096)}
+RANGES = {"seconds": (0.1, 600.0), "hold": (0.0, 60.0), "fps": (1, 60), "side": (16, 4096)}
 
 
 class Easing(StrEnum):
@@ -40,7 +40,7 @@ class FilmOptions:
     easing: Easing = Easing.SMOOTH
 
     def __post_init__(self) -> None:
-        for name, (least, most) in _RANGES.items():
+        for name, (least, most) in RANGES.items():
             value = getattr(self, name)
             if not least <= value <= most and not (name == "side" and value == 0):
                 raise ParameterError(

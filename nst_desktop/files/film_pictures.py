@@ -1,16 +1,28 @@
-"""The pictures that a film of the making goes through."""
+"""The pictures that a film goes through."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.files.images import load_picture
 from nst_desktop.files.moments import Moment
 
 
+class Pictures(Protocol):
+    """What a film goes through: pictures (H, W, 3) uint8 of any sizes, in order, at least one.
+
+    Each is asked for when its turn comes, so they need not all be in memory.
+    """
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, index: int, /) -> Pixels: ...
+
+
 class Making:
     """The moments of a run, read when they are asked for, between its start and its artwork.
 
-    See film.Pictures. start: None where it is not known. artwork: takes the place of the last
+    See Pictures. start: None where it is not known. artwork: takes the place of the last
     moment, which shows the same in fewer colours. Raises PictureError if a moment is gone.
     """
 

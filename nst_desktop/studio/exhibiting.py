@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, Slot
+from PySide6.QtCore import QDateTime, QLocale, QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from nst_desktop import paths
@@ -16,6 +16,7 @@ from nst_desktop.files.moments import Moment
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.task import Tasks
 from nst_desktop.studio.browsing import small_image
+from nst_desktop.studio.filming import Filming
 from nst_desktop.studio.keeping import Keeping
 from nst_desktop.studio.recipes import Recipes
 from nst_desktop.studio.running import Running, Start
@@ -33,7 +34,12 @@ THUMBNAIL = 256  # px
 
 
 class Exhibiting(QObject):
-    """Connects gallery and timeline with whoever can do what they ask for."""
+    """Connects gallery and timeline with whoever can do what they ask for.
+
+    changed(): the history has been read anew.
+    """
+
+    changed = Signal()
 
     def __init__(
         self,
@@ -44,12 +50,13 @@ class Exhibiting(QObject):
         viewing: Viewing,
         running: Running,
         recipes: Recipes,
+        filming: Filming,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._window, self._tasks = window, tasks
         self._keeping, self._saving, self._viewing = keeping, saving, viewing
-        self._running, self._recipes = running, recipes
+        self._running, self._recipes, self._filming = running, recipes, filming
         self._entries: dict[str, Entry] = {}
         self._images: dict[str, QImage] = {}
         self._gallery = Gallery(paths.history_folder())
@@ -57,6 +64,7 @@ class Exhibiting(QObject):
         gallery, timeline = window.gallery, window.timeline
         gallery.open_requested.connect(self._on_open)
         gallery.save_requested.connect(self._on_save)
+        gallery.film_requested.connect(self._on_film)
         gallery.compare_requested.connect(self._on_compare)
         gallery.continue_requested.connect(self._on_continue)
         gallery.params_requested.connect(self._on_params)
@@ -100,6 +108,7 @@ class Exhibiting(QObject):
                     partial(self._on_thumbnail, entry.id),
                     self._on_failed,
                 )
+        self.changed.emit()
 
     def _on_thumbnail(self, entry_id: str, image: QImage | None) -> None:
         if image is not None:
@@ -117,6 +126,10 @@ class Exhibiting(QObject):
 
     def _save(self, entry: Entry, picture: Picture) -> None:
         self._saving.save_work(_work(entry, picture))
+
+    @Slot(str)
+    def _on_film(self, entry_id: str) -> None:
+        self._filming.film_entry(self._entries[entry_id])
 
     @Slot(str)
     def _on_compare(self, entry_id: str) -> None:

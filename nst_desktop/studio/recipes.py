@@ -53,10 +53,22 @@ class Recipes(QObject):
         what = self.tr("Recipe of {0}").format(path.name)
         self._window.panel.enter(recipe.params, what, mode=recipe.mode)
         self._tasks.start(
-            partial(_find, recipe, self._folders(path)),
+            partial(_find, recipe, [path.parent, *self.places()]),
             partial(self._on_found, recipe),
             self._on_failed,
         )
+
+    def places(self) -> list[Path]:
+        """Folders that pictures have come from lately, where those of a recipe may lie."""
+        remembered = (self._settings.path(f"{each}_folder") for each in ("photograph", "painting"))
+        folders = [
+            *(each.parent for each in pictures_in(self._window).files()),
+            *(each.parent for each in self._settings.recent()),
+            *filter(None, remembered),
+            paths.resources() / "samples",
+            paths.cache_folder() / "pictures",
+        ]
+        return list(dict.fromkeys(folders))
 
     @Slot(object)
     def _on_recipe_found(self, path: Path) -> None:
@@ -65,19 +77,6 @@ class Recipes(QObject):
             self.tr("Take its recipe"),
             partial(self.take, path),
         )
-
-    def _folders(self, path: Path) -> list[Path]:
-        """Where its pictures may lie: beside it, and where pictures have come from lately."""
-        remembered = (self._settings.path(f"{each}_folder") for each in ("photograph", "painting"))
-        places = [
-            path.parent,
-            *(each.parent for each in pictures_in(self._window).files()),
-            *(each.parent for each in self._settings.recent()),
-            *filter(None, remembered),
-            paths.resources() / "samples",
-            paths.cache_folder() / "pictures",
-        ]
-        return list(dict.fromkeys(places))
 
     def _on_found(self, recipe: Recipe, found: Found) -> None:
         present = pictures_in(self._window)

@@ -282,6 +282,7 @@ class Running(QObject):
             names = tuple(path.name for path in _files_of(self._plan))
             work = Work(result.deep, result.pixels, names, self._recipe_maker())
             work.alpha = self._alpha if self._alpha is not None else self._alpha_there()
+            work.photograph = None if self._job is None else self._job.content
             self.made.emit(work, outcome)
         window.set_extendable(self._state is not None)
         self.ended.emit(outcome)

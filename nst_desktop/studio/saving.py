@@ -101,6 +101,11 @@ class Saving(QObject):
         if self._last is not None:
             show_folder(self._last.parent)
 
+    def note(self, file: Path) -> None:
+        """This file was written last: its folder is the one to be shown."""
+        self._last = file
+        self._window.menus.set_saved(True)
+
     def export(self) -> Path:
         """A file of the artwork, for another program to take. Raises PictureError or OSError."""
         work = self._keeping.work()
@@ -126,8 +131,7 @@ class Saving(QObject):
         )
 
     def _on_saved(self, work: Work, file: Path, then: Callable[[Work, Path], None]) -> None:
-        self._last = file
-        self._window.menus.set_saved(True)
+        self.note(file)
         self._window.message.show_notice(self.tr("Saved: {0}").format(file))
         then(work, file)
         self.saved.emit(file)

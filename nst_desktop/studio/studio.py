@@ -15,6 +15,7 @@ from nst_desktop.studio.browsing import Browsing
 from nst_desktop.studio.closing import CLOSING_TIME, Closing
 from nst_desktop.studio.estimating import Estimating
 from nst_desktop.studio.exhibiting import Exhibiting
+from nst_desktop.studio.filming import Filming
 from nst_desktop.studio.keeping import Keeping
 from nst_desktop.studio.learning import Learning
 from nst_desktop.studio.limiting import Limiting
@@ -73,9 +74,14 @@ class Studio(QObject):
         self.saving = Saving(window, settings, tasks, self.keeping, self)
         self.viewing = Viewing(window, self.keeping, self)
         self.recording = Recording(self.running, self.viewing, self._writing, self)
+        self.filming = Filming(
+            window, runner, settings, tasks, self.keeping, self.viewing, self.recipes, self.saving,
+            self,
+        )  # fmt: skip
         self.exhibiting = Exhibiting(
-            window, tasks, self.keeping, self.saving, self.viewing, self.running, self.recipes, self
-        )
+            window, tasks, self.keeping, self.saving, self.viewing, self.running, self.recipes,
+            self.filming, self,
+        )  # fmt: skip
         self.recovering = Recovering(
             window, settings, tasks, self.opening, self.running, self.keeping, self.viewing, self
         )
@@ -130,13 +136,14 @@ class Studio(QObject):
         self.queueing.begin()
 
     def shut_down(self) -> bool:
-        """End the run and the saves, in bounded time. False if something would not end."""
+        """End the run, the film and the saves, in bounded time. False if one would not end."""
         for exploring in (self.varying, self.learning):
             exploring.stop()
         ended = self.runner.shut_down(CLOSING_TIME)
         for exploring in (self.varying, self.learning):
             ended = exploring.shut_down(CLOSING_TIME) and ended
         ended = self.queueing.shut_down() and ended
+        ended = self.filming.finish() and ended
         QCoreApplication.sendPostedEvents()  # the outcome is on its way: its picture is to be kept
         everything = (self._writing, self._tasks)
         written = all(tasks.finish(SAVING_TIME) for tasks in everything)
@@ -172,6 +179,7 @@ class Studio(QObject):
         running.made.connect(self._on_made)
         running.ended.connect(self._on_ended)
         self.recording.kept.connect(self.exhibiting.refresh)
+        self.exhibiting.changed.connect(self.filming.refresh)
         self.closing.left.connect(self.left)
         self.estimating.timing_began.connect(self._turns.hold)
         self.estimating.timing_ended.connect(self._turns.let_go)
@@ -216,4 +224,5 @@ class Studio(QObject):
         self.queueing.abandon()
         self.remembering.write()
         self.machine.abandon()
+        self.filming.abandon()
         self.estimating.abandon()

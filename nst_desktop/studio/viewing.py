@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QSize, Slot
+from PySide6.QtCore import QObject, QSize, Signal, Slot
 from PySide6.QtGui import QImage
 
 from nst_desktop.core.job import Mode
@@ -18,7 +18,12 @@ NOW, PHOTOGRAPH, PAINTING, MOMENT, PINNED = "now", "photograph", "painting", "mo
 
 class Viewing(QObject):
     """Knows the pictures by name: now, photograph, painting:0 …, moment (where the timeline is),
-    and pinned, a moment or an artwork of the history that was chosen for comparing."""
+    and pinned, a moment or an artwork of the history that was chosen for comparing.
+
+    moments_changed(): the timeline goes through other moments.
+    """
+
+    moments_changed = Signal()
 
     def __init__(self, window: MainWindow, keeping: Keeping, parent: QObject) -> None:
         super().__init__(parent)
@@ -46,6 +51,11 @@ class Viewing(QObject):
         self._moments = list(moments)
         step = self.tr("Step {0}")
         self._window.timeline.set_moments([(each.step, step.format(each.step)) for each in moments])
+        self.moments_changed.emit()
+
+    def moments(self) -> Sequence[Moment]:
+        """All moments of the timeline, in order."""
+        return self._moments
 
     def moment(self, index: int) -> Moment:
         """The moment at this place of the timeline."""

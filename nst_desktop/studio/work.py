@@ -16,7 +16,8 @@ class Work:
 
     deep: what is written, (H, W, 3) uint8 or uint16. pixels: what is shown, in 8 bits.
     names: of the pictures that it was made from. file: where the user has saved it. alpha: the
-    photograph's transparency, of any size; None if all of it is opaque.
+    photograph's transparency, of any size; None if all of it is opaque. photograph: from which it
+    was made, while that is known.
     """
 
     deep: AnyPixels
@@ -26,6 +27,7 @@ class Work:
     file: Path | None = None
     is_unsaved: bool = field(default=True)
     alpha: Alpha | None = None
+    photograph: Pixels | None = None
 
     def written(self) -> AnyPixels:
         """What goes into a file of the user's: with the photograph's transparency, if any."""

@@ -34,14 +34,15 @@ class Gallery(QWidget):
     """A grid of artworks.
 
     chosen(str): the user has selected this entry, and no other.
-    open_requested(str), save_requested(str), compare_requested(str), continue_requested(str),
-    params_requested(str): what the user wants of this entry.
+    open_requested(str), save_requested(str), film_requested(str), compare_requested(str),
+    continue_requested(str), params_requested(str): what the user wants of this entry.
     delete_requested(list[str]): the entries that the user wants to be gone; nobody has asked yet.
     """
 
     chosen = Signal(str)
     open_requested = Signal(str)
     save_requested = Signal(str)
+    film_requested = Signal(str)
     compare_requested = Signal(str)
     continue_requested = Signal(str)
     params_requested = Signal(str)
@@ -59,6 +60,7 @@ class Gallery(QWidget):
         self._of_one = [
             self._make_action("enlarge", self.tr("Open"), self.open_requested),
             self._make_action("save", self.tr("Save As…"), self.save_requested),
+            self._make_action("film", self.tr("Save Film…"), self.film_requested),
             self._make_action("compare", self.tr("Compare"), self.compare_requested),
             self._make_action("continue", self.tr("Continue from Here"), self.continue_requested),
             self._make_action("parameters", self.tr("Take Its Parameters"), self.params_requested),

@@ -33,6 +33,7 @@ class Menus(QObject):
     recent_cleared = Signal()
     save_requested = Signal()
     save_as_requested = Signal()
+    film_requested = Signal()
     folder_requested = Signal()
     quit_requested = Signal()
     copy_requested = Signal()
@@ -80,6 +81,7 @@ class Menus(QObject):
         SpaceKey(self._window, self)
         self.set_run_state(RunState.IDLE)
         self.set_savable(False)
+        self.set_filmable(False)
         self.set_saved(False)
 
     def add_undo(self, undo: QAction, redo: QAction) -> None:
@@ -109,6 +111,10 @@ class Menus(QObject):
         """Whether there is an artwork to save and to copy."""
         for action in (self._save, self._save_as, self._copy):
             action.setEnabled(savable)
+
+    def set_filmable(self, filmable: bool) -> None:
+        """Whether the artwork has moments to make a film of."""
+        self._film.setEnabled(filmable)
 
     def set_saved(self, saved: bool) -> None:
         """Whether there is a saved file to show in its folder."""
@@ -166,6 +172,7 @@ class Menus(QObject):
         self._save_as = self._add(
             menu, self.tr("Save &as…"), self.save_as_requested, "Ctrl+Shift+S"
         )
+        self._film = self._add(menu, self.tr("Save fil&m…"), self.film_requested, "Ctrl+Shift+M")
         self._folder = self._add(menu, self.tr("Show in &folder"), self.folder_requested)
         menu.addSeparator()
         leave = self._add(menu, self.tr("&Quit"), self.quit_requested, "Ctrl+Q")

@@ -10,6 +10,7 @@ LEFT = Qt.MouseButton.LeftButton
 SIGNALS = {
     "Open": "open_requested",
     "Save As": "save_requested",
+    "Save Film": "film_requested",
     "Compare": "compare_requested",
     "Continue from Here": "continue_requested",
     "Take Its Parameters": "params_requested",
@@ -154,7 +155,7 @@ def test_the_context_menu_offers_the_same(qtbot, gallery):
     names = [action.text().rstrip("…") for action in menu.actions() if not action.isSeparator()]
     assert names == [*SIGNALS, "Delete"]
     with qtbot.waitSignal(gallery.compare_requested) as wanted:
-        for _ in range(3):
+        for _ in range(4):
             qtbot.keyClick(menu, Qt.Key.Key_Down)
         qtbot.keyClick(menu, Qt.Key.Key_Return)
     assert wanted.args == ["b"]

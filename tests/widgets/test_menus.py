@@ -95,6 +95,7 @@ def press(window, key, modifiers=NONE):
         (Qt.Key.Key_O, CTRL | SHIFT, "painting_requested"),
         (Qt.Key.Key_S, CTRL, "save_requested"),
         (Qt.Key.Key_S, CTRL | SHIFT, "save_as_requested"),
+        (Qt.Key.Key_M, CTRL | SHIFT, "film_requested"),
         (Qt.Key.Key_Q, CTRL, "quit_requested"),
         (Qt.Key.Key_C, CTRL, "copy_requested"),
         (Qt.Key.Key_V, CTRL, "paste_requested"),
@@ -117,6 +118,7 @@ def test_every_shortcut_asks_once_even_when_the_menu_bar_is_hidden(
     window, heard, key, modifiers, signal, bar_shown
 ):
     window.menus.set_savable(True)
+    window.menus.set_filmable(True)
     window.menus.set_continuable(True)
     window.menuBar().setVisible(bar_shown)
     press(window, key, modifiers)
@@ -183,6 +185,14 @@ def test_saving_and_copying_wait_for_an_artwork_and_the_folder_for_a_file(window
     assert enabled(window, *names, ("File", "Show in folder")) == [True, True, True, False]
     window.menus.set_saved(True)
     assert enabled(window, ("File", "Show in folder")) == [True]
+
+
+def test_a_film_waits_for_an_artwork_with_moments(window, heard):
+    assert enabled(window, ("File", "Save film…")) == [False]
+    press(window, Qt.Key.Key_M, CTRL | SHIFT)
+    assert heard == []
+    window.menus.set_filmable(True)
+    assert enabled(window, ("File", "Save film…")) == [True]
 
 
 # Space and Esc

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from nst_desktop.files import formats
 from nst_desktop.files.formats import PictureFormat, SaveOptions
-from nst_desktop.widgets import save_dialog
+from nst_desktop.widgets import naming_dialog
 from nst_desktop.widgets.save_dialog import SaveDialog
 
 Key = Qt.Key
@@ -270,7 +270,7 @@ def test_a_folder_of_that_name_is_not_replaced(open_dialog, tmp_path):
 
 
 def test_a_folder_without_the_right_to_write_is_told(open_dialog, monkeypatch):
-    monkeypatch.setattr(save_dialog.os, "access", lambda path, mode: mode != os.W_OK)
+    monkeypatch.setattr(naming_dialog.os, "access", lambda path, mode: mode != os.W_OK)
     dialog = open_dialog()
     assert shows(dialog, "Nothing can be written")
     assert not button(dialog, "Save").isEnabled()
