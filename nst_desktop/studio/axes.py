@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from nst_desktop.core.around import can_vary, values_around
 from nst_desktop.core.declaration import Group
 from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.job import Style
+from nst_desktop.core.job import Mode, Style
 from nst_desktop.core.params import StyleParams, describe, parameter_names, show_value
 from nst_desktop.core.strength import strength_of, style_weight_of
 from nst_desktop.core.variations import AS_IT_IS, Variation, variations_of
@@ -52,6 +52,8 @@ class Axes(QObject):
             ),
         ]  # fmt: skip
         rest = AxisKind(NOTHING, self.tr("Nothing"), self.tr("One row or column only"))
+        if self._window.panel.mode() is Mode.RECONSTRUCTION:
+            several = several[1:]
         return [*numbers[:2], *(each for each in several if each.choices), *numbers[2:], rest]
 
     def variations(self, axis: Axis, but: str) -> tuple[str, tuple[Variation, ...]]:

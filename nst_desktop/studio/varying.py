@@ -1,6 +1,6 @@
 """Varying: a sheet of what could be, over two parameters, all paintings or all presets."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from math import isclose
@@ -11,7 +11,13 @@ from PySide6.QtCore import QObject, Slot
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.params import StyleParams, parameter_names
-from nst_desktop.core.variations import STEPS, Variation, by_interest, small_jobs
+from nst_desktop.core.variations import (
+    STEPS,
+    Variation,
+    by_interest,
+    small_jobs,
+    with_small_pictures,
+)
 from nst_desktop.files.sheet import Headings
 from nst_desktop.run.payloads import Sketch
 from nst_desktop.run.worker import Stylize
@@ -101,8 +107,7 @@ class Varying(Exploring):
         sheet = self._sheet = self._new_sheet(job.params)
         self._lay_out(sheet.headings, job)
         places = set(by_interest(len(sheet.rows), len(sheet.columns)))
-        make = partial(small_jobs, job, sheet.rows, sheet.columns, page.side(), STEPS)
-        return places, make
+        return places, partial(_small_jobs, job, sheet.rows, sheet.columns, page.side())
 
     def _use(self, row: int, column: int) -> None:
         sheet = self._sheet
@@ -225,6 +230,25 @@ class Varying(Exploring):
             self.start()
         elif not self._pictures:
             self._show_empty()
+
+
+def _small_jobs(
+    job: StyleJob, rows: Sequence[Variation], columns: Sequence[Variation], side: int
+) -> Jobs:
+    """On the worker's thread: torch is imported there. What cannot be fails in its own cell."""
+    job = with_small_pictures(job, side)
+    found = {}
+    for row, column in by_interest(len(rows), len(columns)):
+        try:
+            cell = small_jobs(job, [rows[row]], [columns[column]], side, STEPS)[0, 0]
+        except ParameterError as error:
+            cell = replace(job, weights=partial(_refuse, error))
+        found[row, column] = cell
+    return found
+
+
+def _refuse(error: ParameterError) -> Any:
+    raise error
 
 
 def _axis(found: Any, usual: Axis) -> Axis:

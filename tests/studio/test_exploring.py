@@ -209,6 +209,24 @@ def test_a_picture_that_fails_says_so_in_its_cell_and_the_others_go_on(
     assert "5 failed" in page.status()
 
 
+def test_what_cannot_be_combined_fails_in_its_own_cell(
+    qtbot, make_studio, load_pictures, set_params
+):
+    def stylize(job, control):
+        job.weights()
+        yield step_of(1, 1)
+
+    studio = make_studio(stylize)
+    load_pictures(studio)
+    set_params(studio, memory="strips")
+    page = variations(qtbot, studio)
+    choose(page, "Down", "Style loss")
+    choose(page, "Across", "Nothing")
+    make_all(qtbot, studio, page)
+    assert len(finished(page)) == 2
+    assert "strips" in page.board.cell(2, 0).fault()
+
+
 def test_other_values_and_other_parameters_can_be_compared(qtbot, make_studio, load_pictures):
     studio = make_studio(steps(1))
     load_pictures(studio)
