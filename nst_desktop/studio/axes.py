@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject
 
 from nst_desktop.core.around import can_vary, values_around
+from nst_desktop.core.declaration import Group
 from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.job import Style
+from nst_desktop.core.job import Mode, Style
 from nst_desktop.core.params import StyleParams, describe, parameter_names, show_value
 from nst_desktop.core.strength import strength_of, style_weight_of
 from nst_desktop.core.variations import AS_IT_IS, Variation, variations_of
@@ -21,7 +22,7 @@ from nst_desktop.widgets.style_card import StyleEntry
 PAINTINGS, PRESETS = "styles", "presets"  # names of axes that are no parameters
 FIRST = ("style_weight", "style_scale")  # of the parameters
 MOST = 12  # values along a side
-OF_THE_SHEET = ("size", "steps")  # what presets do not change in small pictures
+OF_THE_SHEET = ("size", "steps", "seed")  # what presets do not change in small pictures
 
 
 class Axes(QObject):
@@ -51,6 +52,8 @@ class Axes(QObject):
             ),
         ]  # fmt: skip
         rest = AxisKind(NOTHING, self.tr("Nothing"), self.tr("One row or column only"))
+        if self._window.panel.mode() is Mode.RECONSTRUCTION:
+            several = several[1:]
         return [*numbers[:2], *(each for each in several if each.choices), *numbers[2:], rest]
 
     def variations(self, axis: Axis, but: str) -> tuple[str, tuple[Variation, ...]]:
@@ -113,11 +116,15 @@ class Axes(QObject):
 
     def _by_preset(self, axis: Axis, but: str) -> tuple[Variation, ...]:
         """As the panel would have them; the small pictures keep their size and their steps."""
-        left = (*OF_THE_SHEET, but)
+        taken = [
+            name
+            for name in parameter_names()
+            if name not in (*OF_THE_SHEET, but) and describe(name).group is not Group.COMPUTER
+        ]
         found = []
         for name in axis.values:
             params = self._presets.params_of(name)
-            values = {each: getattr(params, each) for each in parameter_names() if each not in left}
+            values = {each: getattr(params, each) for each in taken}
             found.append(Variation(self._presets.titles()[name], values))
         return tuple(found)
 

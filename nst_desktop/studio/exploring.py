@@ -56,8 +56,9 @@ class Exploring(QObject):
         self._pictures: dict[Place, Pixels] = {}
         self._wanted: set[Place] = set()
         self._faults: dict[Place, str] = {}
-        self._starts_again = False
+        self._starts_again = self._is_stopping = False
         self._pace = Pace()
+        turns.join(self._explorer)
         self._explorer.sketched.connect(self._on_sketched)
         self._explorer.ended.connect(self._on_ended)
         turns.changed.connect(self._on_turn_changed)
@@ -80,9 +81,9 @@ class Exploring(QObject):
             self._page.closed.connect(self.stop)
             self._page.board.chosen.connect(self._on_chosen)
             self._undoing.add_keys(self._page)
+        self._page.present()
         self._prepare()
         self.refresh()
-        self._page.present()
 
     @Slot()
     def start(self) -> None:
@@ -94,12 +95,13 @@ class Exploring(QObject):
     def stop(self) -> None:
         """End the work; the pictures that are made stay."""
         self._starts_again = False
+        self._is_stopping = True
         self._explorer.stop()
 
     @Slot()
     def refresh(self) -> None:
         """Something has changed in the window: tick what is in use."""
-        if self._page is not None:
+        if self._page is not None and self._page.isVisible():
             self._page.board.set_used(self._used())
 
     @Slot()
@@ -118,7 +120,7 @@ class Exploring(QObject):
         raise NotImplementedError
 
     def _prepare(self) -> None:
-        """The page is about to be shown."""
+        """The page is shown now."""
 
     def _plan(self) -> tuple[set[Place], Callable[[], Jobs]]:
         """Which pictures are to be made, their cells ready, and what makes their jobs.
@@ -152,12 +154,17 @@ class Exploring(QObject):
             self._page.set_going(False)
             self._page.set_error(str(error))
             return
+        self._is_stopping = False
         self._page.board.clear(self._wanted)
         self._pace = Pace()
         self._turns.begin(self._explorer, make_jobs)
         self._page.set_going(True)
         self._show_progress(0.0)
         self.refresh()
+
+    def _is_idle(self) -> bool:
+        """Whether no pictures are being made, or soon no more."""
+        return not self._explorer.is_running() or self._is_stopping
 
     def _forget(self, places: set[Place]) -> None:
         """These pictures are no longer what they shall be."""

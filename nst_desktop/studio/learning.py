@@ -71,8 +71,11 @@ class Learning(Exploring):
 
     def _prepare(self) -> None:
         self._show_originals()
-        if not self._explorer.is_running() and self._made_of != self._subject():
+        page, known = self._page_there(), self._pictures.keys() | self._faults.keys()
+        if self._made_of != self._subject():
             self.start()
+        elif set(page.board.places()) - known and self._is_idle():
+            self._begin()  # what was missing when the page was closed
 
     @Slot()
     def start(self) -> None:

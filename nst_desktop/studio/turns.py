@@ -24,10 +24,13 @@ class Turns(QObject):
         runner.run_paused.connect(self._on_run_resting)
         runner.run_ended.connect(self._on_run_resting)
 
+    def join(self, explorer: Explorer) -> None:
+        """Take part; before anybody else hears of its ends, for it may begin anew at once."""
+        explorer.ended.connect(self._on_ended)
+
     def begin(self, explorer: Explorer, make_jobs: MakeJobs) -> None:
         """Make these pictures when their turn is."""
         explorer.start(make_jobs)
-        explorer.ended.connect(self._on_ended)
         self._line.append(explorer)
         self._share()
 
@@ -64,7 +67,6 @@ class Turns(QObject):
     def _on_ended(self, _outcome: object) -> None:
         explorer = self.sender()
         assert isinstance(explorer, Explorer)
-        explorer.ended.disconnect(self._on_ended)
         self._line.remove(explorer)
         self._share()
 

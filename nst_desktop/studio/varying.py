@@ -1,6 +1,6 @@
 """Varying: a sheet of what could be, over two parameters, all paintings or all presets."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from math import isclose
@@ -9,8 +9,15 @@ from typing import Any
 from PySide6.QtCore import QObject, Slot
 
 from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.job import StyleJob
 from nst_desktop.core.params import StyleParams, parameter_names
-from nst_desktop.core.variations import STEPS, Variation, by_interest, small_jobs
+from nst_desktop.core.variations import (
+    STEPS,
+    Variation,
+    by_interest,
+    small_jobs,
+    with_small_pictures,
+)
 from nst_desktop.files.headings import Headings
 from nst_desktop.run.payloads import Sketch
 from nst_desktop.run.worker import Stylize
@@ -34,8 +41,10 @@ DOWN, ACROSS = Axis("style_scale"), Axis("style_weight")  # at the first time
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """What the cells stand for. entries: the paintings when it was begun, by their files."""
+    """What the cells stand for. base: the parameters when it was begun. entries: the paintings
+    then, by their files."""
 
+    base: StyleParams
     axes: tuple[Axis, Axis]
     rows: tuple[Variation, ...]
     columns: tuple[Variation, ...]
@@ -72,7 +81,7 @@ class Varying(Exploring):
     @Slot()
     def refresh(self) -> None:
         """Something has changed in the window: offer what can vary now, tick what is in use."""
-        if self._varied is not None:
+        if self._varied is not None and self._varied.isVisible():
             self._varied.set_kinds(self._axes.kinds())
         super().refresh()
 
@@ -87,20 +96,18 @@ class Varying(Exploring):
         return page
 
     def _prepare(self) -> None:
+        self._page_there().set_kinds(self._axes.kinds())
         if not self._page_there().board.has_begun():
-            self._page_there().set_kinds(self._axes.kinds())
             self._show_empty()
 
     def _plan(self) -> tuple[set[Place], Callable[[], Jobs]]:
         page = self._page_there()
         job = self._running.job()
         job = replace(job, weights=cache(job.weights))
-        sheet = self._sheet = self._new_sheet()
-        headings = sheet.headings
-        page.set_sheet(headings.rows, headings.columns, headings.rows_title, headings.columns_title)
+        sheet = self._sheet = self._new_sheet(job.params)
+        self._lay_out(sheet.headings, job)
         places = set(by_interest(len(sheet.rows), len(sheet.columns)))
-        make = partial(small_jobs, job, sheet.rows, sheet.columns, page.side(), STEPS)
-        return places, make
+        return places, partial(_small_jobs, job, sheet.rows, sheet.columns, page.side())
 
     def _use(self, row: int, column: int) -> None:
         sheet = self._sheet
@@ -143,13 +150,13 @@ class Varying(Exploring):
     def _note(self, sketch: Sketch) -> str:
         assert self._sheet is not None
         differences = self._differences(self._sheet, sketch.row, sketch.column)
-        weight = differences.get("style_weight", self._running.window_params().style_weight)
+        weight = differences.get("style_weight", self._sheet.base.style_weight)
         if sketch.losses is None or not weight:
             return ""
         distance = sketch.losses.style / weight
         return self.tr("Distance from the painting's texture: {0:.3g}").format(distance)
 
-    def _new_sheet(self) -> _Sheet:
+    def _new_sheet(self, base: StyleParams) -> _Sheet:
         down, across = self._page_there().axes()
         rows_title, rows = self._axes.variations(down, but=across.name)
         columns_title, columns = self._axes.variations(across, but=down.name)
@@ -159,21 +166,30 @@ class Varying(Exploring):
         )  # fmt: skip
         by_painting = PAINTINGS in (down.name, across.name)
         entries = self._axes.paintings() if by_painting else {}
-        return _Sheet((down, across), rows, columns, headings, entries)
+        return _Sheet(base, (down, across), rows, columns, headings, entries)
 
     def _show_empty(self) -> None:
-        """The sheet as it will be; what is wrong with the axes is told at Start."""
+        """The sheet as it will be, or what is wrong with its axes."""
         page = self._page_there()
         try:
-            headings = self._new_sheet().headings
+            headings = self._new_sheet(StyleParams()).headings
         except ParameterError as error:
             page.set_error(str(error))
             return
-        page.set_sheet(headings.rows, headings.columns, headings.rows_title, headings.columns_title)
+        try:
+            self._lay_out(headings, self._running.job())
+        except ParameterError:
+            self._lay_out(headings, None)
         self._sheet = None
-        readiness = self._running.readiness()
         count = len(headings.rows) * len(headings.columns)
-        page.set_status(self.tr("{0} pictures  ·  {1}").format(count, readiness))
+        told = self.tr("{0} pictures  ·  {1}").format(count, self._running.readiness())
+        page.set_status(told)
+
+    def _lay_out(self, headings: Headings, job: StyleJob | None) -> None:
+        """job: whose pictures they will be; None: not known yet."""
+        width, height = (4, 3) if job is None else job.output_size
+        titles = headings.rows_title, headings.columns_title
+        self._page_there().set_sheet(headings.rows, headings.columns, titles, height / width)
 
     def _page_there(self) -> VariationsPage:
         assert self._varied is not None, "it is open"
@@ -186,18 +202,11 @@ class Varying(Exploring):
         """What the panel has when this cell is used, and the preset's name if it is one."""
         base, preset = self._window.panel.params(), ""
         for axis, index in zip(sheet.axes, (row, column), strict=True):
-            if axis.name == PRESETS:
+            if axis.name == PRESETS and axis.values[index] in self._presets.titles():
                 preset = axis.values[index]
                 base = self._presets.params_of(preset)
-        others = {
-            name: value
-            for axis, variation in zip(
-                sheet.axes, (sheet.rows[row], sheet.columns[column]), strict=True
-            )
-            if axis.name != PRESETS
-            for name, value in variation.params.items()
-        }
-        return replace(base, **others), "" if others else preset
+        params = replace(base, **self._differences(sheet, row, column))
+        return params, preset if params == base else ""
 
     def _painting_of(self, sheet: _Sheet, row: int, column: int) -> StyleEntry | None:
         for axis, index in zip(sheet.axes, (row, column), strict=True):
@@ -221,6 +230,25 @@ class Varying(Exploring):
             self.start()
         elif not self._pictures:
             self._show_empty()
+
+
+def _small_jobs(
+    job: StyleJob, rows: Sequence[Variation], columns: Sequence[Variation], side: int
+) -> Jobs:
+    """On the worker's thread: torch is imported there. What cannot be fails in its own cell."""
+    job = with_small_pictures(job, side)
+    found = {}
+    for row, column in by_interest(len(rows), len(columns)):
+        try:
+            cell = small_jobs(job, [rows[row]], [columns[column]], side, STEPS)[0, 0]
+        except ParameterError as error:
+            cell = replace(job, weights=partial(_refuse, error))
+        found[row, column] = cell
+    return found
+
+
+def _refuse(error: ParameterError) -> Any:
+    raise error
 
 
 def _axis(found: Any, usual: Axis) -> Axis:

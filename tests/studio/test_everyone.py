@@ -121,6 +121,19 @@ def test_so_has_everything_on_the_page_of_the_queue(qtbot, with_artwork):
     assert not page.isVisible()
 
 
+@pytest.mark.parametrize("name", ["varying", "learning"])
+def test_so_has_everything_on_the_pages_of_small_pictures(qtbot, with_artwork, name):
+    exploring = getattr(with_artwork, name)
+    exploring.open()
+    page = exploring.page()
+    qtbot.waitUntil(lambda: len(focusable(page)) > 12)
+    assert faults(page) == []
+    assert page.minimumSizeHint().width() <= 1024
+    assert page.minimumSizeHint().height() <= 700
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not exploring._explorer.is_running())
+
+
 def test_the_question_about_unsaved_work_is_answered_by_keyboard(qtbot, with_artwork):
     when_open(QDialog, lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape))
     assert ask_about_unsaved(with_artwork.window, "lake", False) is Closing.CANCEL

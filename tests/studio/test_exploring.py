@@ -1,5 +1,6 @@
 """The pages of small pictures: variations of an artwork, and what the network sees."""
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -7,7 +8,6 @@ from fakes import endless, step_of, steps
 from hands import when_open
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
-from test_everyone import faults, focusable
 
 import nst_desktop.core.engine  # noqa: F401 - or a page that is closed at once would wait for it
 from nst_desktop.core.errors import UserError
@@ -207,6 +207,24 @@ def test_a_picture_that_fails_says_so_in_its_cell_and_the_others_go_on(
     assert page.board.cell(2, 0).fault() == "The painting is too small for this brush."
     assert "failed" in page.board.cell(2, 0).accessibleName()
     assert "5 failed" in page.status()
+
+
+def test_what_cannot_be_combined_fails_in_its_own_cell(
+    qtbot, make_studio, load_pictures, set_params
+):
+    def stylize(job, control):
+        job.weights()
+        yield step_of(1, 1)
+
+    studio = make_studio(stylize)
+    load_pictures(studio)
+    set_params(studio, memory="strips")
+    page = variations(qtbot, studio)
+    choose(page, "Down", "Style loss")
+    choose(page, "Across", "Nothing")
+    make_all(qtbot, studio, page)
+    assert len(finished(page)) == 2
+    assert "strips" in page.board.cell(2, 0).fault()
 
 
 def test_other_values_and_other_parameters_can_be_compared(qtbot, make_studio, load_pictures):
@@ -552,6 +570,7 @@ def test_the_page_that_was_begun_last_comes_first(qtbot, make_studio, load_pictu
 
 
 def test_the_window_closes_while_both_compute(qtbot, make_studio, load_pictures):
+    threads = set(threading.enumerate())
     studio = make_studio(endless)
     load_pictures(studio)
     page = variations(qtbot, studio)
@@ -562,18 +581,69 @@ def test_the_window_closes_while_both_compute(qtbot, make_studio, load_pictures)
     assert studio.shut_down()
     assert not page.isVisible()
     assert not layers.isVisible()
+    assert set(threading.enumerate()) <= threads
 
 
-@pytest.mark.parametrize("open_it", [variations, learn])
-def test_everything_on_the_pages_has_a_name_and_a_tooltip(
-    qtbot, make_studio, load_pictures, open_it
-):
-    studio = make_studio(steps(1))
+def test_a_page_that_was_closed_goes_on_with_what_is_missing(qtbot, make_studio, load_pictures):
+    calls = []
+
+    def stylize(job, control):
+        calls.append(job)
+        yield from endless(job, control) if len(calls) == 4 else steps(1)(job, control)
+
+    studio = make_studio(stylize)
     load_pictures(studio)
-    page = open_it(qtbot, studio)
-    if open_it is variations:
-        choose(page, "Down", "Pooling")
-    qtbot.waitUntil(lambda: len(focusable(page)) > 12)
-    assert faults(page) == []
-    assert page.minimumSizeHint().width() <= 1024
-    assert page.minimumSizeHint().height() <= 700
+    page = learn(qtbot, studio)
+    qtbot.waitUntil(lambda: page.board.cell(PAINTING, 3).state() is CellState.GOING)
+    page.close()
+    learn(qtbot, studio)
+    qtbot.waitUntil(lambda: len(finished(page)) == 10)
+    assert len(calls) == 11
+
+
+def test_other_pictures_are_looked_at_at_once(
+    qtbot, make_studio, load_pictures, drop, make_picture
+):
+    shapes = []
+
+    def stylize(job, control):
+        if job.content is not None:
+            shapes.append(job.content.shape)
+        yield step_of(1, 1)
+
+    studio = make_studio(stylize)
+    load_pictures(studio)
+    page = learn(qtbot, studio)
+    qtbot.waitUntil(lambda: len(finished(page)) == 10)
+    shapes.clear()
+    with qtbot.waitSignal(studio.opening.settled):
+        drop(studio.window.photograph, make_picture("tall.png", 60, 120))
+    qtbot.waitUntil(lambda: len(shapes) == 5 and len(finished(page)) == 10)
+    assert set(shapes) == {(120, 60, 3)}
+
+
+def test_a_timing_is_not_disturbed(qtbot, make_studio, load_pictures):
+    studio = make_studio(endless)
+    load_pictures(studio)
+    page = variations(qtbot, studio)
+    press(qtbot, page, "Start")
+    qtbot.waitUntil(lambda: CellState.GOING in states(page).values())
+    studio.estimating.timing_began.emit()
+    assert "waits" in page.status()
+    studio.estimating.timing_ended.emit()
+    assert "waits" not in page.status()
+
+
+def test_other_axes_on_the_way_begin_the_sheet_anew(qtbot, make_studio, load_pictures):
+    studio = make_studio(endless)
+    load_pictures(studio)
+    page = variations(qtbot, studio)
+    press(qtbot, page, "Start")
+    qtbot.waitUntil(lambda: CellState.GOING in states(page).values())
+    choose(page, "Down", "Nothing")
+    qtbot.waitUntil(lambda: len(page.board.places()) == 5)
+    qtbot.waitUntil(lambda: page.board.cell(0, 2).state() is CellState.GOING)
+    choose(page, "Across", "Nothing")
+    qtbot.waitUntil(lambda: page.board.places() == [(0, 0)])
+    qtbot.waitUntil(lambda: page.board.cell(0, 0).state() is CellState.GOING)
+    assert "waits" not in page.status()

@@ -11,7 +11,7 @@ from nst_desktop.core.layers import CONVOLUTIONS_PER_BLOCK, LayerWeights
 from nst_desktop.widgets.explore.explore_page import ExplorePage
 from nst_desktop.widgets.explore.layer_texts import about_content, about_style, style_name
 from nst_desktop.widgets.explore.original import Original
-from nst_desktop.widgets.explore.picture_cell import PictureCell
+from nst_desktop.widgets.explore.picture_cell import PictureCell, keep_height
 from nst_desktop.widgets.settings import Settings
 from nst_desktop.widgets.wheel_guard import WheelGuard
 
@@ -127,6 +127,8 @@ class LearnPage(ExplorePage):
             text = _text()
             text.setText(about_style(layers))
             above, below = PictureCell(name.text()), PictureCell("")
+            keep_height(above)
+            keep_height(below)
             cells[PAINTING, column], cells[PHOTOGRAPH, column] = above, below
             upper = (above, name, text)
             lower = (below, self._layers[column], self._texts[column])

@@ -42,7 +42,7 @@ class Original(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        place = fitted(self._image, self)
+        place = fitted(self, None if self._image is None else self._image.size())
         frame = QPainterPath()
         frame.addRoundedRect(place, RADIUS, RADIUS)
         painter.fillPath(frame, self.palette().dark())

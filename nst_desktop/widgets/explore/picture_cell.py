@@ -12,6 +12,7 @@ RADIUS = 6
 BAR = 3  # px, of the progress at the lower edge
 MARK = 20  # px, of the tick on what is in use
 MARGIN = 8  # px around a text
+FINE = 1000  # units in which a shape is exact enough
 MOVES = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -79,9 +80,10 @@ class PictureCell(QAbstractButton):
         self._describe()
 
     def set_aspect(self, aspect: float) -> None:
-        """Be as high as a picture whose height is this share of its width, and no higher."""
+        """The shape that its picture will have: height as a share of the width."""
         self._aspect = aspect
-        keep_height(self)
+        self.updateGeometry()
+        self.update()
 
     def set_empty(self) -> None:
         """No picture yet."""
@@ -136,7 +138,7 @@ class PictureCell(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         colours = colours_of(self.palette())
-        place = fitted(self._image, self)
+        place = fitted(self, self._shape())
         frame = QPainterPath()
         frame.addRoundedRect(place, RADIUS, RADIUS)
         painter.fillPath(frame, self.palette().dark())
@@ -172,6 +174,11 @@ class PictureCell(QAbstractButton):
         lines = [self._name, self._fault, self._note, self.tr("Click to use it")]
         self.setToolTip("\n".join(line for line in lines if line))
         self.update()
+
+    def _shape(self) -> QSize | None:
+        if self._image is not None:
+            return self._image.size()
+        return None if self._aspect is None else QSize(FINE, round(FINE * self._aspect))
 
     def _paint_content(self, painter: QPainter, place: QRectF, colours: Colours) -> None:
         if self._state is CellState.FAILED:
@@ -213,12 +220,12 @@ def keep_height(widget: QWidget) -> None:
     widget.updateGeometry()
 
 
-def fitted(image: QImage | None, widget: QWidget) -> QRectF:
-    """Where the image is shown: in the middle; all of the widget while there is none."""
+def fitted(widget: QWidget, shape: QSize | None) -> QRectF:
+    """Where a picture of this shape is shown: in the middle of the widget; None: all of it."""
     place = QRectF(widget.rect()).adjusted(2, 2, -2, -2)
-    if image is None:
+    if shape is None:
         return place
-    size = QSizeF(image.size())
+    size = QSizeF(shape)
     size.scale(place.size(), Qt.AspectRatioMode.KeepAspectRatio)
     smaller = QRectF(0, 0, round(size.width()), round(size.height()))
     smaller.moveCenter(place.center())

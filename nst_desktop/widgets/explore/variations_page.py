@@ -94,9 +94,17 @@ class VariationsPage(ExplorePage):
         (self._across if across else self._down).show_fault()
 
     def set_sheet(
-        self, rows: Sequence[str], columns: Sequence[str], rows_title: str, columns_title: str
+        self,
+        rows: Sequence[str],
+        columns: Sequence[str],
+        titles: tuple[str, str],
+        aspect: float,
     ) -> None:
-        """Empty cells under these labels; one row or column without differences has none."""
+        """Empty cells under these labels; one row or column without differences has none.
+
+        titles: of the rows and of the columns. aspect: a picture's height to its width.
+        """
+        rows_title, columns_title = titles
         self._empty_grid()
         self._write_labels(rows, columns, rows_title, columns_title)
         cells = {}
@@ -106,6 +114,8 @@ class VariationsPage(ExplorePage):
                 name = ", ".join(f"{title} {label}".strip() for title, label in parts if label)
                 cells[row, column] = PictureCell(name or self.tr("As it is"))
                 self._grid.addWidget(cells[row, column], row + 2, column + 1)
+        for cell in cells.values():
+            cell.set_aspect(aspect)
         for row in range(len(rows)):
             self._grid.setRowStretch(row + 2, 1)
         for column in range(len(columns)):
