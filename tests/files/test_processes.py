@@ -116,9 +116,11 @@ def test_what_the_checkpoint_raises_ends_all_processes():
 def test_what_is_held_waits_where_it_is_and_goes_on_from_there(tmp_path):
     sign, shares, quiet, found = tmp_path / "sign", [], 0, {}
     processes = Processes(1, partial(paint_until_there, sign))
+    patience = time.monotonic() + 30
 
     def checkpoint():
         nonlocal quiet
+        assert time.monotonic() < patience, "it does not wait"
         if len(shares) >= 5 and not sign.exists():
             processes.hold(True)
             quiet += 1
