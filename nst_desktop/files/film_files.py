@@ -29,11 +29,13 @@ def encode_film(
     Raises FilmError or OSError.
     """
     if kind.is_video:
-        return _encode_video(_held(frames, timing, progress), timing, kind)
+        return _encode_video(_held(frames, timing, progress), timing, kind, progress)
     return _encode_animation(frames, timing, kind.codec, progress)
 
 
-def _encode_video(frames: Iterator[Pixels], timing: Timing, kind: FilmKind) -> bytes:
+def _encode_video(
+    frames: Iterator[Pixels], timing: Timing, kind: FilmKind, progress: Progress
+) -> bytes:
     import av
 
     with TemporaryDirectory(prefix="nst-desktop-") as folder:
@@ -41,13 +43,15 @@ def _encode_video(frames: Iterator[Pixels], timing: Timing, kind: FilmKind) -> b
         movflags = {"movflags": "+faststart"} if kind is FilmKind.MP4 else {}
         try:
             with av.open(str(path), "w", options=movflags) as container:
-                _fill(container, frames, timing, kind.codec)
+                _fill(container, frames, timing, kind.codec, progress)
         except av.FFmpegError as error:
             raise FilmError(f"The film could not be encoded ({error}).") from error
         return path.read_bytes()
 
 
-def _fill(container: Any, frames: Iterator[Pixels], timing: Timing, codec: Codec) -> None:
+def _fill(
+    container: Any, frames: Iterator[Pixels], timing: Timing, codec: Codec, progress: Progress
+) -> None:
     """Encode the frames into the container."""
     from av import VideoFrame
 
@@ -64,7 +68,10 @@ def _fill(container: Any, frames: Iterator[Pixels], timing: Timing, codec: Codec
             format="yuv420p", dst_colorspace=_BT_709, dst_color_range=_STUDIO_RANGE
         )
         container.mux(stream.encode(frame))
-    container.mux(stream.encode(None))
+    for packet in context.encode_lazy(None):  # one by one: what an encoder holds back takes long
+        progress(1.0)
+        packet.stream = stream
+        container.mux(packet)
 
 
 def _held(frames: Iterable[Pixels], timing: Timing, progress: Progress) -> Iterator[Pixels]:

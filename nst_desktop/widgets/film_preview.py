@@ -125,10 +125,12 @@ class FilmPreview(QWidget):
                 self._track.setAccessibleDescription(text)
 
     def _show_state(self) -> None:
-        name = self.tr("Pause") if self._is_playing else self.tr("Play")
+        name, tip = self.tr("Play"), self.tr("Play the preview (Space)")
+        if self._is_playing:
+            name, tip = self.tr("Pause"), self.tr("Hold the preview here (Space)")
         self._play.setIcon(line_icon("pause" if self._is_playing else "play"))
         self._play.setAccessibleName(name)
-        self._play.setToolTip(self.tr("{0} the preview (Space)").format(name))
+        self._play.setToolTip(tip)
 
     def _time_at(self, number: int, plan: FilmPlan) -> str:
         end = self._track.maximum()

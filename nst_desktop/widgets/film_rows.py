@@ -136,7 +136,6 @@ class FilmRows(QObject):
     def _lay_out(self, form: QFormLayout) -> None:
         self._lack.setProperty("tone", "muted")
         self._lack.setTextFormat(Qt.TextFormat.PlainText)
-        self._lack.setWordWrap(True)
         self._lack.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for number in (self._seconds, self._hold, self._fps):
             number.setFixedWidth(NUMBER_WIDTH)
@@ -174,7 +173,7 @@ class FilmRows(QObject):
 
     def _reason(self, kind: FilmKind) -> str:
         if kind.is_video:
-            told = self.tr("MP4 and WebM need PyAV. It is installed with: {0}")
+            told = self.tr("MP4 and WebM need PyAV. Install it with:\n{0}")
             return told.format(INSTALL_VIDEO)
         return self.tr("This kind cannot be written on this computer.")
 
