@@ -3,6 +3,7 @@
 import threading
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from fakes import endless, step_of, steps
 from hands import when_open
@@ -13,6 +14,7 @@ import nst_desktop.core.engine  # noqa: F401 - or a page that is closed at once 
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.strength import style_weight_of
 from nst_desktop.core.variations import by_interest
+from nst_desktop.run.payloads import Sketch
 from nst_desktop.studio import learning
 from nst_desktop.widgets.explore import variations_page
 from nst_desktop.widgets.explore.learn_page import PAINTING, PHOTOGRAPH
@@ -496,6 +498,8 @@ def test_another_layer_chosen_on_the_way_does_not_get_the_old_ones_picture(
     page = learn(qtbot, studio)
     qtbot.waitUntil(lambda: page.board.cell(PHOTOGRAPH, 0).state() is CellState.GOING)
     choose(page, "Layer of block 1", "conv1_1")
+    old = np.zeros((4, 4, 3), np.uint8)  # it was on its way when the layer was chosen
+    studio.learning._explorer.sketched.emit(Sketch(PHOTOGRAPH, 0, old, 1.0, None, True, ""))
     qtbot.waitUntil(lambda: len(finished(page)) == 10)
     assert seen == ["conv1_2", "conv1_1", "conv2_2", "conv3_2", "conv4_2", "conv5_2"]
 

@@ -145,6 +145,8 @@ class ExplorePage(QDialog):
         foot.addWidget(self._status, 1)
         for button in (self._save, close, self._go):
             foot.addWidget(button)
+        self.setTabOrder(self._save, close)
+        self.setTabOrder(close, self._go)
         return foot
 
     def _make_button(self, text: str, told: str) -> QPushButton:

@@ -90,8 +90,8 @@ class LearnPage(ExplorePage):
     def _make_introduction(self) -> QLabel:
         told = QLabel(
             self.tr(
-                "Each picture began as noise and was changed until these layers saw no difference "
-                "from the original. What came back is what they keep; the rest they do not see. "
+                "Each picture began as noise and was changed until these layers saw hardly any "
+                "difference from the original. What came back is what they keep; the rest they do not see. "
                 "Click a picture to use its layers for your artwork."
             )
         )

@@ -28,8 +28,8 @@ class VariationsPage(ExplorePage):
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__("variations", settings, parent)
-        self._across = AxisPicker(self.tr("&Across"))
         self._down = AxisPicker(self.tr("&Down"))
+        self._across = AxisPicker(self.tr("&Across"))
         self._sides = self._make_sides()
         self._before = Axis(), Axis()
         told = QLabel(
