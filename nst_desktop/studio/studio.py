@@ -18,8 +18,10 @@ from nst_desktop.studio.exhibiting import Exhibiting
 from nst_desktop.studio.keeping import Keeping
 from nst_desktop.studio.limiting import Limiting
 from nst_desktop.studio.machine import Machine
+from nst_desktop.studio.masking import Masking
 from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.pages import Pages
+from nst_desktop.studio.painting import Painting
 from nst_desktop.studio.presets import Presets
 from nst_desktop.studio.recipes import Recipes
 from nst_desktop.studio.recording import Recording
@@ -62,7 +64,8 @@ class Studio(QObject):
         self.opening = Opening(window, tasks, self)
         self.browsing = Browsing(window, settings, tasks, self.opening, self)
         self.recipes = Recipes(window, settings, tasks, self.opening, self)
-        self.running = Running(window, runner, self.opening, self.machine, self)
+        self.masking = Masking(window, tasks, self.opening, self)
+        self.running = Running(window, runner, self.opening, self.machine, self.masking, self)
         self.keeping = Keeping(window, tasks, self)
         self.saving = Saving(window, settings, tasks, self.keeping, self)
         self.viewing = Viewing(window, self.keeping, self)
@@ -73,10 +76,13 @@ class Studio(QObject):
         self.recovering = Recovering(
             window, settings, tasks, self.opening, self.running, self.keeping, self.viewing, self
         )
-        self.undoing = Undoing(window, self.opening, self._on_undone, self)
+        self.undoing = Undoing(window, self.opening, self.masking, self._on_undone, self)
+        self.painting = Painting(
+            window, settings, tasks, self.masking, self.viewing, self.undoing.stack, self
+        )
         self.presets = Presets(window, tasks, self)
         self.estimating = Estimating(window, self.running, self.opening, self.machine, self)
-        self.remembering = Remembering(window, settings, self)
+        self.remembering = Remembering(window, settings, self.masking, self)
         self.closing = Closing(window, runner, self.keeping, self.saving, self)
         Appearance(app, window, settings, self)
         Limiting(window, self)
@@ -151,6 +157,7 @@ class Studio(QObject):
 
     @Slot(object)
     def _on_began(self, _plan: object) -> None:
+        self.painting.set_painting(False)
         self.viewing.begin_run()
         self.machine.watch_memory(True)
 
@@ -174,5 +181,6 @@ class Studio(QObject):
     @Slot()
     def _on_closed(self) -> None:
         self.remembering.write()
+        self.painting.remember()
         self.machine.abandon()
         self.estimating.abandon()

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from nst_desktop.core.job import Mask, Region
 from nst_desktop.files.masks.sheet import Sheet
-from nst_desktop.files.plans import Plan, StyleFile
+from nst_desktop.files.notes import PictureNote
+from nst_desktop.files.plans import PART, PROTECT, REGION, Plan, StyleFile
 
 
 class Kind(StrEnum):
@@ -91,6 +92,17 @@ def with_files(plan: Plan, files: Sequence[MaskFile]) -> Plan:
         style_masks=tuple((each.painting, each.path) for each in files if each.kind is Kind.PART),
         protect=next((each.path for each in files if each.kind is Kind.PROTECT), None),
     )
+
+
+def mask_role(note: PictureNote) -> tuple[Kind, int] | None:
+    """The kind and the painting of a recipe's mask; None if it is no mask."""
+    if note.role == PROTECT:
+        return Kind.PROTECT, -1
+    kind, _, number = note.role.rpartition(" ")
+    kinds = {REGION: Kind.REGION, PART: Kind.PART}
+    if kind not in kinds or not number.isdecimal() or int(number) < 1:
+        return None
+    return kinds[kind], int(number) - 1
 
 
 def followed(old: Sequence[StyleFile], new: Sequence[StyleFile]) -> dict[int, int]:

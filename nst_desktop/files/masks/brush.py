@@ -51,9 +51,7 @@ class Stroke:
             self._sheet.touched(rect)
         return rect
 
-    def _line(
-        self, start: tuple[float, float, float], end: tuple[float, float, float]
-    ) -> Rect:
+    def _line(self, start: tuple[float, float, float], end: tuple[float, float, float]) -> Rect:
         length = math.dist(start[:2], end[:2])
         rect, at = EMPTY, self._left
         while at <= length and length > 0:
