@@ -113,9 +113,11 @@ class MaskEditing(QObject):
         revision = sheet.revision
 
         def done(mask: Mask) -> None:
+            self._easel.set_note("")
             if sheet.revision == revision and not self._easel.is_busy():
                 self._push(sheet, put(sheet, mask), what)
 
+        self._easel.set_note(self.tr("{0}…").format(what))
         self._tasks.start(partial(work, sheet.copy()), done, self._on_failed)
 
     @Slot()
@@ -168,6 +170,7 @@ class MaskEditing(QObject):
         return self._settings.path("mask_folder") or Path.home()
 
     def _on_failed(self, error: Exception) -> None:
+        self._easel.set_note("")
         self._window.message.show_error(explain(error), details_of(error))
 
 

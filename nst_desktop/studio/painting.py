@@ -121,7 +121,8 @@ class Painting(QObject):
                 Shown(each.sheet, swatch_of(each), each is area)
                 for each in self._masking.areas()
                 if area is not None and _picture_below(each) == _picture_below(area)
-            ]
+            ],
+            "" if area is None else self.tr("Painting: {0}").format(self._title(area)),
         )
         self._hold(area)
 
@@ -151,6 +152,11 @@ class Painting(QObject):
             return self.tr("Protected")
         name = self._painting_name(area.painting)
         return name if area.kind is Kind.REGION else self.tr("Only from {0}").format(name)
+
+    def _title(self, area: Area) -> str:
+        """The name with what the swatch says."""
+        name = self._name(area)
+        return name if area.kind is Kind.PROTECT else f"{area.painting + 1}  ·  {name}"
 
     def _painting_name(self, place: int) -> str:
         entries = self._window.paintings.entries()

@@ -64,8 +64,10 @@ class Sheet:
         return self._copied[1]
 
     def share(self) -> float:
-        """How much is inside, 0..1."""
-        return float(self.level(99).mean()) / 255 if self.has_any() else 0.0
+        """About how much is inside, 0..1; 0 only if nothing is."""
+        if not self.has_any():
+            return 0.0
+        return max(float(self.level(99).mean()) / 255, 1 / self.mask.size)
 
     def has_any(self) -> bool:
         """Whether anything is inside."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from nst_desktop.files.masks.rect import Rect
 from nst_desktop.files.masks.sheet import Sheet
+from nst_desktop.widgets.canvas import painting
 from nst_desktop.widgets.canvas.compare_view import CompareView
 from nst_desktop.widgets.regions.easel import Easel
 from nst_desktop.widgets.regions.overlay import paint_mask, place_in
@@ -216,6 +217,9 @@ class PaintView(CompareView):
                 place.top() + relative.y() * place.height(),
             )
             paint_swatch(painter, centre, swatch)
+        visible = place.intersected(QRectF(self.rect()))
+        corner = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        painting.paint_chip(painter, self, visible, corner, self._easel.title())
         self._paint_outline(painter)
         self._paint_ring(painter)
 
@@ -239,9 +243,10 @@ class PaintView(CompareView):
             return
         painter.setBrush(Qt.BrushStyle.NoBrush)
         radius = max(self._ring(), 1.5)
-        for pen in (QPen(DARK, 2.6), QPen(WHITE, 1.1)):
-            painter.setPen(pen)
-            painter.drawEllipse(self._pointer, radius, radius)
+        # Hairlines: a large ring of any other width takes milliseconds.
+        for colour, by in ((DARK, 1), (WHITE, 0), (DARK, -1)):
+            painter.setPen(QPen(colour, 0))
+            painter.drawEllipse(self._pointer, radius + by, radius + by)
 
     @Slot(object)
     def _on_touched(self, rect: Rect) -> None:

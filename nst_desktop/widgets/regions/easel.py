@@ -35,14 +35,18 @@ class Easel(QObject):
         self._shown: tuple[Shown, ...] = ()
         self._signs: list[Sign] = []
         self._options = ToolOptions()
+        self._title = self._note = ""
         self._stroke: Stroke | None = None
         self._lasso: Lasso | None = None
         self._erases = False
 
-    def set_shown(self, shown: Sequence[Shown]) -> None:
-        """The masks to be seen; the current one is painted on. A stroke on its way is given up."""
+    def set_shown(self, shown: Sequence[Shown], title: str) -> None:
+        """The masks to be seen; the current one, of this title, is painted on.
+
+        A stroke on its way is given up.
+        """
         self.give_up()
-        self._shown = tuple(shown)
+        self._shown, self._title = tuple(shown), title
         self.refresh()
 
     def refresh(self) -> None:
@@ -58,9 +62,18 @@ class Easel(QObject):
         self._options = options
         self.changed.emit()
 
+    def set_note(self, note: str) -> None:
+        """A word after the title, such as that something takes its time; empty: none."""
+        self._note = note
+        self.changed.emit()
+
     def shown(self) -> tuple[Shown, ...]:
         """The masks, those that are seen above the others last."""
         return tuple(sorted(self._shown, key=lambda each: each.is_current))
+
+    def title(self) -> str:
+        """What is painted, in words."""
+        return f"{self._title}  ·  {self._note}" if self._note else self._title
 
     def signs(self) -> list[Sign]:
         """What tells the masks apart without a colour, and where, relative to the picture."""

@@ -1,16 +1,19 @@
 """Masks over a picture: drawn where it is needed, from a copy no larger than it has to be."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter
 
 from nst_desktop.files.masks.rect import Rect
 from nst_desktop.files.masks.sheet import Sheet
 from nst_desktop.widgets.regions.swatches import Swatch
 
-CURRENT, OTHERS = 0.55, 0.28  # opacity
+CURRENT, OTHERS = 0.55, 0.32  # opacity
+LINES = QColor(0, 0, 0, 110)
+TILE = 64  # px; any multiple of the hatches' own 8
 CRISP = 2.0  # screen pixels per pixel of the mask from which on these are squares
 _SPREAD = 2  # px around what has changed, for what smoothing spreads
 
@@ -26,36 +29,74 @@ class Shown:
 
 def paint_mask(painter: QPainter, shown: Shown, place: QRectF, rect: QRect, ratio: float) -> None:
     """Draw what lies in rect of a mask that fills place. Both are logical pixels."""
-    level, mask = level_for(shown.sheet, place.width() * ratio)
-    height, width = mask.shape
-    image = QImage(mask.data, width, height, width, QImage.Format.Format_Alpha8)
-    tinted = QImage(
-        round(rect.width() * ratio),
-        round(rect.height() * ratio),
-        QImage.Format.Format_ARGB32_Premultiplied,
-    )
-    tinted.fill(Qt.GlobalColor.transparent)
-    inner = QPainter(tinted)
-    inner.setRenderHint(
-        QPainter.RenderHint.SmoothPixmapTransform, place.width() * ratio < CRISP * width
-    )
-    inner.scale(ratio, ratio)
-    inner.translate(place.topLeft() - QPointF(rect.topLeft()))
+    sheet = shown.sheet
+    level, mask = level_for(sheet, place.width() * ratio)
     # An odd side is rounded up as it is halved: the last pixel reaches beyond the edge.
-    whole = shown.sheet.size
-    inner.scale(place.width() * 2**level / whole[0], place.height() * 2**level / whole[1])
-    inner.drawImage(0, 0, image)
-    inner.resetTransform()
-    inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    colour = QColor(shown.swatch.colour)
-    colour.setAlphaF(CURRENT if shown.is_current else OTHERS)
-    inner.fillRect(tinted.rect(), colour)
-    inner.end()
-    tinted.setDevicePixelRatio(ratio)
+    x, y = (place.width() * 2**level / sheet.size[0], place.height() * 2**level / sheet.size[1])
+    if not mask[_seen(place, rect, x, y)].any():
+        return
+    tinted = _tinted(shown, mask, place.topLeft() - QPointF(rect.topLeft()), (x, y), rect, ratio)
     painter.save()
     painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
     painter.drawImage(rect.topLeft(), tinted)
     painter.restore()
+
+
+def _seen(place: QRectF, rect: QRect, x: float, y: float) -> tuple[slice, slice]:
+    """The pixels of a mask at place that can be seen in rect. x, y: of one of them, logical px."""
+    left, top = (rect.left() - place.left()) / x, (rect.top() - place.top()) / y
+    right, bottom = left + rect.width() / x, top + rect.height() / y
+    return (
+        slice(max(0, int(top) - 1), int(bottom) + 2),
+        slice(max(0, int(left) - 1), int(right) + 2),
+    )
+
+
+def _tinted(
+    shown: Shown,
+    mask: np.ndarray,
+    corner: QPointF,
+    scale: tuple[float, float],
+    rect: QRect,
+    ratio: float,
+) -> QImage:
+    """The mask in its colour and hatch, as large as rect. corner: where it begins in there."""
+    height, width = mask.shape
+    image = QImage(mask.data, width, height, width, QImage.Format.Format_Alpha8)
+    size = QSize(round(rect.width() * ratio), round(rect.height() * ratio))
+    tinted = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    tinted.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tinted)
+    is_whole = scale[0] * ratio == scale[1] * ratio == 1
+    is_smooth = not is_whole and scale[0] * ratio < CRISP
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
+    painter.scale(ratio, ratio)
+    painter.translate(corner)
+    painter.scale(*scale)
+    painter.drawImage(0, 0, image)
+    painter.resetTransform()
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.setBrushOrigin(corner * ratio)
+    painter.fillRect(tinted.rect(), _brush(shown.swatch, shown.is_current))
+    painter.end()
+    tinted.setDevicePixelRatio(ratio)
+    return tinted
+
+
+@lru_cache(maxsize=32)
+def _brush(swatch: Swatch, is_current: bool) -> QBrush:
+    """The colour with its hatch, as one texture: two fills would take twice the time."""
+    colour = QColor(swatch.colour)
+    colour.setAlphaF(CURRENT if is_current else OTHERS)
+    tile = QImage(TILE, TILE, QImage.Format.Format_ARGB32_Premultiplied)
+    tile.fill(colour)
+    painter = QPainter(tile)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+    painter.fillRect(tile.rect(), QBrush(LINES, swatch.hatch))
+    painter.end()
+    brush = QBrush()
+    brush.setTextureImage(tile)
+    return brush
 
 
 def level_for(sheet: Sheet, width: float) -> tuple[int, np.ndarray]:
@@ -86,10 +127,12 @@ def place_in(rect: Rect, sheet: Sheet, place: QRectF, ratio: float) -> QRect:
 
 def middle_of(sheet: Sheet) -> QPointF | None:
     """A place for a sign: inside of the mask, near to its middle; relative, 0..1. None: empty."""
-    mask = sheet.level(99)
-    inside = np.argwhere(mask >= max(1, mask.max() // 2))
-    if not mask.any():
+    if not sheet.has_any():
         return None
+    mask = sheet.level(99)
+    if not mask.any():
+        mask = sheet.mask  # so little that it is lost from afar
+    inside = np.argwhere(mask >= max(1, mask.max() // 2))
     apart = ((inside - inside.mean(0)) ** 2).sum(1)
     row, column = inside[apart.argmin()]
     return QPointF((column + 0.5) / mask.shape[1], (row + 0.5) / mask.shape[0])

@@ -69,9 +69,11 @@ class RegionsPanel(QWidget):
         edit.setSpacing(4)
         edit.addWidget(self._add)
         edit.addWidget(self._remove)
-        edit.addWidget(self._painting, 1)
+        edit.addSpacing(4)
+        edit.addWidget(self._painting, 4)
+        edit.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 8)
+        layout.setContentsMargins(8, 0, 8, 8)
         layout.setSpacing(6)
         layout.addLayout(head)
         layout.addWidget(self._list)
@@ -104,7 +106,7 @@ class RegionsPanel(QWidget):
             self._painting.clear()
             self._painting.addItems(list(names))
             self._painting.setCurrentIndex(current)
-        self._painting.setEnabled(current >= 0 and len(names) > 1)
+        self._painting.setVisible(current >= 0 and len(names) > 1)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """What can be added."""
@@ -157,8 +159,12 @@ class RegionsPanel(QWidget):
         return button
 
     def _make_button(self, text: str, tip: str) -> QPushButton:
-        button = QPushButton(text)
+        button = self._make_command(text, tip)
         button.setProperty("flat", True)
+        return button
+
+    def _make_command(self, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text)
         button.setToolTip(tip)
         return button
 
@@ -177,27 +183,30 @@ class RegionsPanel(QWidget):
         box.setRange(*FEATHERS)
         box.setValue(12)
         box.setSuffix(self.tr(" px"))
-        box.setFixedWidth(76)
+        box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        box.lineEdit().setTextMargins(0, 0, 6, 0)
         box.setAccessibleName(self.tr("Width of the feather"))
         box.setToolTip(self.tr("How far Feather softens an edge to each side"))
         return box
 
     def _make_commands(self) -> QGridLayout:
         grid = QGridLayout()
-        grid.setSpacing(4)
-        fill = self._make_button(self.tr("Fill all"), self.tr("All of the picture is inside"))
-        clear = self._make_button(self.tr("Clear"), self.tr("Nothing is inside any more"))
-        invert = self._make_button(self.tr("Invert"), self.tr("Inside becomes outside"))
-        load = self._make_button(
+        grid.setSpacing(6)
+        for column in range(3):
+            grid.setColumnStretch(column, 1)
+        fill = self._make_command(self.tr("Fill all"), self.tr("All of the picture is inside"))
+        clear = self._make_command(self.tr("Clear"), self.tr("Nothing is inside any more"))
+        invert = self._make_command(self.tr("Invert"), self.tr("Inside becomes outside"))
+        load = self._make_command(
             self.tr("Load…"), self.tr("Take the mask out of a picture: white is inside")
         )
-        save = self._make_button(
+        save = self._make_command(
             self.tr("Save…"), self.tr("Write the mask as a picture, for another time or program")
         )
-        feather = self._make_button(
+        feather = self._make_command(
             self.tr("Feather"), self.tr("Soften the edge of the whole mask")
         )
-        rows = ((fill, clear, invert), (load, save), (feather, self._feather))
+        rows = ((fill, clear, invert), (feather, self._feather), (load, save))
         for row, widgets in enumerate(rows):
             for column, widget in enumerate(widgets):
                 grid.addWidget(widget, row, column)

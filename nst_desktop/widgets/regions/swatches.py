@@ -10,16 +10,24 @@ from nst_desktop.widgets.icons import draw_icon
 
 # Okabe and Ito's: apart for every kind of colour vision, and from most photographs.
 COLOURS = ("#e69f00", "#56b4e9", "#d55e00", "#009e73", "#cc79a7", "#f0e442", "#0072b2")
-PROTECTED = "#f4f4f4"
+HATCHES = (
+    Qt.BrushStyle.BDiagPattern,
+    Qt.BrushStyle.FDiagPattern,
+    Qt.BrushStyle.HorPattern,
+    Qt.BrushStyle.VerPattern,
+)
+PROTECTED, PROTECTED_HATCH = "#f4f4f4", Qt.BrushStyle.DiagCrossPattern
 SIDE = 22  # logical px of a sign
 INK = "#141414"
 
 
 @dataclass(frozen=True, slots=True)
 class Swatch:
-    """colour: #rrggbb. sign: the painting's number, or the name of an icon with protected parts."""
+    """colour: #rrggbb. hatch: the lines across the mask. sign: the painting's number, or the name
+    of an icon with protected parts."""
 
     colour: str
+    hatch: Qt.BrushStyle
     sign: str
     is_icon: bool = False
 
@@ -27,8 +35,9 @@ class Swatch:
 def swatch_of(area: Area) -> Swatch:
     """The same for the regions and the part of one painting."""
     if area.kind is Kind.PROTECT:
-        return Swatch(PROTECTED, "protect", is_icon=True)
-    return Swatch(COLOURS[area.painting % len(COLOURS)], str(area.painting + 1))
+        return Swatch(PROTECTED, PROTECTED_HATCH, "protect", is_icon=True)
+    colour, hatch = (each[area.painting % len(each)] for each in (COLOURS, HATCHES))
+    return Swatch(str(colour), Qt.BrushStyle(hatch), str(area.painting + 1))
 
 
 def paint_swatch(painter: QPainter, centre: QPointF, swatch: Swatch, side: float = SIDE) -> None:

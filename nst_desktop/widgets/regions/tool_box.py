@@ -94,7 +94,8 @@ class ToolBox(QWidget):
         button.setCheckable(True)
         button.setIcon(line_icon(tool))
         button.setIconSize(ICON)
-        button.setShortcut(QKeySequence(key))
+        # The button's own shortcut would click it only after it has been seen to go down.
+        QShortcut(QKeySequence(key), self).activated.connect(button.click)
         button.setToolTip(tip)
         button.setAccessibleName(tip.partition(":")[0])
         button.clicked.connect(lambda: self._on_tool_clicked(tool))
