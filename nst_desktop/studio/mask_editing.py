@@ -91,6 +91,7 @@ class MaskEditing(QObject):
         self._easel.give_up()
         state.patch.put(state.sheet)
         self._masking.set_areas(state.areas, state.sheet)
+        self.edited.emit()
 
     def _change(self, how: Callable[[Mask], Mask], what: str) -> None:
         """Make the whole mask another one."""

@@ -124,6 +124,10 @@ class Masking(QObject):
             log.debug("%d areas in place of %d", len(self._areas), len(before))
         self.changed.emit()
 
+    def is_used(self, mode: Mode) -> bool:
+        """Whether anything that is painted matters in a run of this mode."""
+        return bool(self._used(mode))
+
     def for_run(self, mode: Mode) -> Masks:
         """What a run of this mode needs of them, as they are now."""
         areas = self._used(mode)

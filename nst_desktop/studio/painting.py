@@ -83,7 +83,8 @@ class Painting(QObject):
         was, self._is_painting = self._is_painting, painting
         self._window.set_painting(painting)
         if painting and not was:
-            self._window.set_panel_shown(Panel.REGIONS, True)
+            if not self._window.isFullScreen():
+                self._window.set_panel_shown(Panel.REGIONS, True)
             self._masking.complete()
             self._window.canvas.set_easel(self.easel)
             self._window.canvas.setFocus()

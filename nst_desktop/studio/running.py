@@ -129,6 +129,8 @@ class Running(QObject):
             self._pictures()
         except ParameterError as error:
             return str(error)
+        if self._masking.is_used(self._window.panel.mode()):
+            return self.tr("Ready, with regions")
         return self.tr("Ready")
 
     @Slot()

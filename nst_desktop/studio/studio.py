@@ -137,6 +137,7 @@ class Studio(QObject):
         self.opening.changed.connect(self._show_pictures)
         window.paintings.changed.connect(self._show_pictures)
         window.panel.mode_changed.connect(self._show_pictures)
+        self.painting.editing.edited.connect(self._show_readiness)
         running.began.connect(self._on_began)
         self.runner.preview_arrived.connect(self.viewing.show_preview)
         self.runner.preview_arrived.connect(self.recording.take)
@@ -152,6 +153,10 @@ class Studio(QObject):
         loaded = self.window.photograph.picture()
         height, width = (0, 0) if loaded is None else loaded.picture.pixels.shape[:2]
         self.window.panel.set_aspect(width, height)
+        self._show_readiness()
+
+    @Slot()
+    def _show_readiness(self) -> None:
         if not self.running.is_running():
             self.window.run_bar.set_status(self.running.readiness())
 

@@ -133,8 +133,9 @@ class MainWindow(QMainWindow):
 
     def set_panel_shown(self, panel: Panel, shown: bool) -> None:
         """Fold this panel away, or bring it back."""
+        self._panels[panel].setVisible(shown)
+        self._show_right()
         self._settings.set_flag(f"panel/{panel}", shown)
-        self._show_panels()
         self.view_bar.set_panel_shown(panel, shown)
         self.menus.set_panel_shown(panel, shown)
 
@@ -146,7 +147,9 @@ class MainWindow(QMainWindow):
         """The canvas on the whole screen, and nothing else; or everything as it was before."""
         if full == self.isFullScreen():
             return
-        self._show_panels(not full)
+        for panel, widget in self._panels.items():
+            widget.setVisible(not full and self.is_panel_shown(panel))
+        self._show_right()
         for widget in (self.menuBar(), self.view_bar, self.run_bar):
             widget.setVisible(not full)
         self.menus.set_full_screen(full)
@@ -259,11 +262,10 @@ class MainWindow(QMainWindow):
         columns.setSizes([232, 704, 320])
         return columns
 
-    def _show_panels(self, unless_full: bool = True) -> None:
-        for panel, widget in self._panels.items():
-            widget.setVisible(unless_full and self.is_panel_shown(panel))
-        right = (Panel.PARAMETERS, Panel.REGIONS)
-        self._right.setVisible(unless_full and any(map(self.is_panel_shown, right)))
+    def _show_right(self) -> None:
+        """The column on the right is there as long as anything is in it."""
+        panels = (self._panels[Panel.REGIONS], self._panels[Panel.PARAMETERS])
+        self._right.setVisible(not all(panel.isHidden() for panel in panels))
 
     def _restore_places(self) -> None:
         self.resize(self.sizeHint())

@@ -28,58 +28,59 @@ class Shown:
 
 
 def paint_mask(painter: QPainter, shown: Shown, place: QRectF, rect: QRect, ratio: float) -> None:
-    """Draw what lies in rect of a mask that fills place. Both are logical pixels."""
-    sheet = shown.sheet
-    level, mask = level_for(sheet, place.width() * ratio)
+    """Draw what lies in rect of a mask that fills place, both in logical px."""
+    level, mask = level_for(shown.sheet, place.width() * ratio)
+    width, height = shown.sheet.size
     # An odd side is rounded up as it is halved: the last pixel reaches beyond the edge.
-    x, y = (place.width() * 2**level / sheet.size[0], place.height() * 2**level / sheet.size[1])
-    if not mask[_seen(place, rect, x, y)].any():
+    x = place.width() * ratio * 2**level / width
+    y = place.height() * ratio * 2**level / height
+    # In whole pixels of the screen, or what is painted in parts would show its seams.
+    part = QRectF(
+        rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio
+    ).toAlignedRect()
+    corner = place.topLeft() * ratio - QPointF(part.topLeft())
+    if not mask[_seen(corner, part.size(), x, y)].any():
         return
-    tinted = _tinted(shown, mask, place.topLeft() - QPointF(rect.topLeft()), (x, y), rect, ratio)
+    tinted = _tinted(shown, mask, corner, (x, y), part.size())
+    tinted.setDevicePixelRatio(ratio)
     painter.save()
     painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
-    painter.drawImage(rect.topLeft(), tinted)
+    painter.drawImage(QPointF(part.topLeft()) / ratio, tinted)
     painter.restore()
 
 
-def _seen(place: QRectF, rect: QRect, x: float, y: float) -> tuple[slice, slice]:
-    """The pixels of a mask at place that can be seen in rect. x, y: of one of them, logical px."""
-    left, top = (rect.left() - place.left()) / x, (rect.top() - place.top()) / y
-    right, bottom = left + rect.width() / x, top + rect.height() / y
+def _seen(corner: QPointF, size: QSize, x: float, y: float) -> tuple[slice, slice]:
+    """The pixels of a mask, each of them x by y, that are seen in a part of this size.
+
+    corner: where the mask begins, from the part's own corner.
+    """
+    left, top = -corner.x() / x, -corner.y() / y
+    right, bottom = left + size.width() / x, top + size.height() / y
     return (
-        slice(max(0, int(top) - 1), int(bottom) + 2),
-        slice(max(0, int(left) - 1), int(right) + 2),
+        slice(max(0, int(top) - 1), max(0, int(bottom) + 2)),
+        slice(max(0, int(left) - 1), max(0, int(right) + 2)),
     )
 
 
 def _tinted(
-    shown: Shown,
-    mask: np.ndarray,
-    corner: QPointF,
-    scale: tuple[float, float],
-    rect: QRect,
-    ratio: float,
+    shown: Shown, mask: np.ndarray, corner: QPointF, scale: tuple[float, float], size: QSize
 ) -> QImage:
-    """The mask in its colour and hatch, as large as rect. corner: where it begins in there."""
+    """The mask in its colour and hatch, as far as it lies in a part of this size, device px."""
     height, width = mask.shape
     image = QImage(mask.data, width, height, width, QImage.Format.Format_Alpha8)
-    size = QSize(round(rect.width() * ratio), round(rect.height() * ratio))
     tinted = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
     tinted.fill(Qt.GlobalColor.transparent)
     painter = QPainter(tinted)
-    is_whole = scale[0] * ratio == scale[1] * ratio == 1
-    is_smooth = not is_whole and scale[0] * ratio < CRISP
+    is_smooth = scale != (1, 1) and scale[0] < CRISP
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
-    painter.scale(ratio, ratio)
     painter.translate(corner)
     painter.scale(*scale)
     painter.drawImage(0, 0, image)
     painter.resetTransform()
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.setBrushOrigin(corner * ratio)
+    painter.setBrushOrigin(corner)
     painter.fillRect(tinted.rect(), _brush(shown.swatch, shown.is_current))
     painter.end()
-    tinted.setDevicePixelRatio(ratio)
     return tinted
 
 

@@ -82,6 +82,7 @@ class RegionsPanel(QWidget):
         layout.addLayout(self._make_commands())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.set_rows((), -1)
+        self.set_painting(False)
 
         self._paint.clicked.connect(self.painting_toggled)
         self._list.row_chosen.connect(self.row_chosen)
@@ -92,6 +93,7 @@ class RegionsPanel(QWidget):
     def set_painting(self, painting: bool) -> None:
         """Whether the canvas is painted on."""
         self._paint.setChecked(painting)
+        self.tools.set_keys_enabled(painting)
 
     def set_rows(self, rows: Sequence[AreaRow], current: int) -> None:
         """The areas, and which one is painted on; -1: none."""

@@ -1,6 +1,8 @@
 """The tools: which one, how large, how soft."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -29,6 +31,7 @@ class ToolBox(QWidget):
         self._options = ToolOptions()
         self._buttons: dict[Tool, QToolButton] = {}
         self._group = QButtonGroup(self)
+        self._keys: list[QShortcut] = []
         self._size = StyleSlider(self.tr("Size"), 0, POSITIONS, POSITIONS // 10)
         self._softness = StyleSlider(self.tr("Softness"), 0, 100, 10)
         self._tolerance = StyleSlider(self.tr("Tolerance"), 0, 255, 16)
@@ -63,8 +66,7 @@ class ToolBox(QWidget):
         self._softness.moved.connect(self._on_softness_moved)
         self._tolerance.moved.connect(self._on_tolerance_moved)
         for key, step in (("[", -STEP), ("]", STEP)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(lambda step=step: self._step_size(step))
+            self._add_key(key, partial(self._step_size, step))
 
     def options(self) -> ToolOptions:
         """The tool, and how it is set."""
@@ -85,6 +87,16 @@ class ToolBox(QWidget):
         self._tolerance.setVisible(options.tool is Tool.FILL)
         self._hint.setText(self._hints()[options.tool])
 
+    def set_keys_enabled(self, enabled: bool) -> None:
+        """Whether the keys of the tools act: plain letters, so only while they are in use."""
+        for key in self._keys:
+            key.setEnabled(enabled)
+
+    def _add_key(self, key: str, then: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.activated.connect(then)
+        self._keys.append(shortcut)
+
     def _sliders(self) -> tuple[StyleSlider, ...]:
         return self._size, self._softness, self._tolerance
 
@@ -95,7 +107,7 @@ class ToolBox(QWidget):
         button.setIcon(line_icon(tool))
         button.setIconSize(ICON)
         # The button's own shortcut would click it only after it has been seen to go down.
-        QShortcut(QKeySequence(key), self).activated.connect(button.click)
+        self._add_key(key, button.click)
         button.setToolTip(tip)
         button.setAccessibleName(tip.partition(":")[0])
         button.clicked.connect(lambda: self._on_tool_clicked(tool))
