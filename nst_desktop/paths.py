@@ -50,6 +50,11 @@ def cache_folder() -> Path:
     return _places().user_cache_path
 
 
+def masks_folder() -> Path:
+    """The masks that were painted, each under a name made of its content; it may not exist yet."""
+    return cache_folder() / "masks"
+
+
 def tuning_file() -> Path:
     """Which ways of computing are the quickest on this computer."""
     return cache_folder() / "tuning.json"

@@ -15,7 +15,7 @@ from nst_desktop.files.recipes import WHITE, Recipe, program_versions
 if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
 
-_PROTECT, _START, _REGION, _PART = "protect", "start", "region", "part of painting"
+PROTECT, START, REGION, PART = "protect", "start", "region", "part of painting"  # roles in recipes
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +117,9 @@ def notes_of(
 
     Raises PictureError if one of the files cannot be read.
     """
-    extras = [note_picture(path, role=f"{_REGION} {style + 1}") for path, style in plan.regions]
-    extras += [note_picture(path, role=f"{_PART} {index + 1}") for index, path in plan.style_masks]
-    for role, path in ((_PROTECT, plan.protect), (_START, plan.start)):
+    extras = [note_picture(path, role=f"{REGION} {style + 1}") for path, style in plan.regions]
+    extras += [note_picture(path, role=f"{PART} {index + 1}") for index, path in plan.style_masks]
+    for role, path in ((PROTECT, plan.protect), (START, plan.start)):
         if path is not None:
             extras.append(note_picture(path, role=role))
     content = None if plan.content is None else note_picture(plan.content)
@@ -151,10 +151,10 @@ def plan_of(recipe: Recipe, folders: Iterable[Path]) -> Plan:
         styles=tuple(
             StyleFile(_found(note, places), note.weight, note.scale) for note in recipe.styles
         ),
-        regions=tuple((path, index) for kind, index, path in numbered if kind == _REGION),
-        style_masks=tuple((index, path) for kind, index, path in numbered if kind == _PART),
-        protect=single.get(_PROTECT),
-        start=single.get(_START),
+        regions=tuple((path, index) for kind, index, path in numbered if kind == REGION),
+        style_masks=tuple((index, path) for kind, index, path in numbered if kind == PART),
+        protect=single.get(PROTECT),
+        start=single.get(START),
         ground=recipe.ground,
     )
 

@@ -8,6 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop.files.images import Picture, PictureError, load_picture, load_recipe_text
+from nst_desktop.files.masks.areas import Area, Areas, Kind, MaskFile
+from nst_desktop.files.masks.sheet import Sheet
+from nst_desktop.files.masks.store import load_fitting
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.task import Tasks
 from nst_desktop.studio.pictures import Pictures
@@ -31,18 +34,29 @@ class Opened:
     with_recipe: tuple[Path, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What came of reading the files of Pictures: by path, and the masks that lie on them."""
+
+    found: dict[Path, LoadedPicture | Exception]
+    areas: Areas
+    mask_errors: tuple[Exception, ...]
+
+
 class Opening(QObject):
     """Reads off the window's thread. A picture that cannot be read leaves the old one in place.
 
     opened(Role, Path): the user has put this picture into the window. changed(): other pictures
     are in place, whatever the cause. settled(bool): nothing is being read any more; whether all
     could be read. recipe_found(Path): a picture that was opened is an artwork with its recipe.
+    masks_read(Areas, Pictures): with the pictures that come next, these masks come.
     """
 
     opened = Signal(object, object)
     changed = Signal()
     settled = Signal(bool)
     recipe_found = Signal(object)
+    masks_read = Signal(object, object)
 
     def __init__(self, window: MainWindow, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
@@ -97,7 +111,7 @@ class Opening(QObject):
         files = pictures.files()
         known = {path: self._cache[path] for path in files if path in self._cache}
         self._start(
-            partial(_load_all, files, known),
+            partial(_load_all, pictures, known),
             partial(self._on_shown, pictures, requests),
             self._on_failed,
         )
@@ -190,10 +204,11 @@ class Opening(QObject):
         self,
         pictures: Pictures,
         requests: dict[Role, int],
-        found: dict[Path, LoadedPicture | Exception],
+        shown: Shown,
     ) -> None:
         if requests != self._request:
             return  # something else has been asked for in the meantime
+        found = shown.found
         loaded = {path: each for path, each in found.items() if isinstance(each, LoadedPicture)}
         self._remember(tuple(loaded.values()))
         self._stop_loading()
@@ -204,9 +219,11 @@ class Opening(QObject):
             for each in pictures.paintings
             if each.path in loaded
         )
-        for each in found.values():
+        for each in (*found.values(), *shown.mask_errors):
             if isinstance(each, Exception):
                 self._on_failed(each)
+        if pictures.masks is not None:
+            self.masks_read.emit(shown.areas, pictures)
         self.changed.emit()
 
     def _on_failed(self, error: Exception) -> None:
@@ -239,13 +256,32 @@ def _read_sources(sources: tuple[Source, ...]) -> Opened:
     return Opened(tuple(pictures), error, tuple(recipes))
 
 
-def _load_all(
-    files: Sequence[Path], known: dict[Path, LoadedPicture]
-) -> dict[Path, LoadedPicture | Exception]:
+def _load_all(pictures: Pictures, known: dict[Path, LoadedPicture]) -> Shown:
     found: dict[Path, LoadedPicture | Exception] = {}
-    for path in files:
+    for path in pictures.files():
         try:
             found[path] = known.get(path) or load(load_picture(path))
         except PictureError as error:
             found[path] = error
-    return found
+    areas, errors = [], []
+    for each in pictures.masks or ():
+        try:
+            picture = found[_picture_under(each, pictures)]
+            if isinstance(picture, LoadedPicture):
+                height, width = picture.picture.pixels.shape[:2]
+                mask = load_fitting(each.path, width, height)
+                areas.append(Area(each.kind, each.painting, Sheet(mask)))
+        except PictureError as error:
+            errors.append(error)
+    return Shown(found, tuple(areas), tuple(errors))
+
+
+def _picture_under(mask: MaskFile, pictures: Pictures) -> Path:
+    """The picture that the mask lies on. Raises PictureError if there is none."""
+    if mask.painting >= len(pictures.paintings):
+        raise PictureError(f"{mask.path.name} belongs to a painting that is not there.")
+    if mask.kind is Kind.PART:
+        return pictures.paintings[mask.painting].path
+    if pictures.photograph is None:
+        raise PictureError(f"{mask.path.name} belongs to a photograph that is not there.")
+    return pictures.photograph

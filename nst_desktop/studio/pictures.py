@@ -5,16 +5,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from nst_desktop.files.masks.areas import Kind, MaskFile
 from nst_desktop.files.plans import StyleFile
 from nst_desktop.widgets.main_window import MainWindow
 
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """photograph: None if there is none. paintings: in order."""
+    """photograph: None if there is none. paintings: in order.
+
+    masks: on these pictures; None: those that are there, as far as they fit.
+    """
 
     photograph: Path | None = None
     paintings: tuple[StyleFile, ...] = ()
+    masks: tuple[MaskFile, ...] | None = None
 
     def files(self) -> list[Path]:
         """All of them, the photograph first."""
@@ -26,15 +31,17 @@ class Pictures:
         return {
             "photograph": "" if self.photograph is None else str(self.photograph),
             "paintings": [[str(each.path), each.weight, each.scale] for each in self.paintings],
+            "masks": [[each.kind, each.painting, str(each.path)] for each in self.masks or ()],
         }
 
     @classmethod
     def from_dict(cls, found: Mapping[str, Any]) -> "Pictures":
         """What to_dict gave; what is missing or cannot be used is left out."""
-        photograph, paintings = found.get("photograph"), found.get("paintings")
+        photograph, paintings, masks = map(found.get, ("photograph", "paintings", "masks"))
         return cls(
             Path(photograph) if isinstance(photograph, str) and photograph else None,
             tuple(filter(None, map(_style_file, paintings if isinstance(paintings, list) else ()))),
+            tuple(filter(None, map(_mask_file, masks if isinstance(masks, list) else ()))),
         )
 
 
@@ -55,4 +62,12 @@ def _style_file(found: Any) -> StyleFile | None:
         case [str(path), int() | float() as weight, int() | float() as scale]:
             if path and 0 < weight < 1e9 and 0 < scale < 1e3:
                 return StyleFile(Path(path), float(weight), float(scale))
+    return None
+
+
+def _mask_file(found: Any) -> MaskFile | None:
+    match found:
+        case [str(kind), int(painting), str(path)]:
+            if kind in list(Kind) and -1 <= painting < 1000 and path:
+                return MaskFile(Kind(kind), painting, Path(path))
     return None

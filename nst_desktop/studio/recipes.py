@@ -7,8 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from nst_desktop import paths
+from nst_desktop.files.masks.areas import MaskFile, mask_role
 from nst_desktop.files.notes import PictureNote, find_picture
-from nst_desktop.files.plans import StyleFile
+from nst_desktop.files.plans import START, StyleFile
 from nst_desktop.files.recipes import Recipe, read_recipe
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.task import Tasks
@@ -20,10 +21,11 @@ from nst_desktop.widgets.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A recipe's pictures on this machine, and the names of those that are not there."""
+    """A recipe's pictures on this machine, its masks, and the names of those not there."""
 
     photograph: Path | None
     paintings: tuple[StyleFile, ...]
+    masks: tuple[MaskFile, ...]
     missing: tuple[str, ...]
 
 
@@ -81,16 +83,17 @@ class Recipes(QObject):
     def _on_found(self, recipe: Recipe, found: Found) -> None:
         present = pictures_in(self._window)
         wanted = Pictures(
-            found.photograph or present.photograph, found.paintings or present.paintings
+            found.photograph or present.photograph,
+            found.paintings or present.paintings,
+            found.masks,
         )
-        if wanted != present:
-            self._opening.show(wanted)
+        self._opening.show(wanted)
         told = [self.tr("The recipe's parameters are set.")]
         if found.missing:
             names = ", ".join(found.missing)
             told.append(self.tr("Not found, or changed since: {0}.").format(names))
-        if recipe.extras:
-            told.append(self.tr("Its masks are for the command line and were left out."))
+        if any(note.role == START for note in recipe.extras):
+            told.append(self.tr("The picture that it went on from was left out."))
         self._window.message.show_notice(" ".join(told))
 
     def _on_failed(self, error: Exception) -> None:
@@ -108,10 +111,22 @@ def _find(recipe: Recipe, folders: list[Path]) -> Found:
 
     photograph = None if recipe.content is None else place(recipe.content)
     paintings = [(note, place(note)) for note in recipe.styles]
+    there = [index for index, (_, path) in enumerate(paintings) if path is not None]
+    masks = []
+    for note in recipe.extras:
+        role = mask_role(note)
+        path = None if role is None else place(note)
+        if role is not None and path is not None:
+            kind, painting = role
+            if painting in there:
+                masks.append(MaskFile(kind, there.index(painting), path))
+            elif painting < 0:
+                masks.append(MaskFile(kind, painting, path))
     return Found(
         photograph,
         tuple(
             StyleFile(path, note.weight, note.scale) for note, path in paintings if path is not None
         ),
+        tuple(masks),
         tuple(missing),
     )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from nst_desktop import paths
 from nst_desktop.core.job import StyleJob
 from nst_desktop.files.autosave import INTERVAL, Autosave
+from nst_desktop.files.masks.areas import files_in
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.session_document import SavedRun
 from nst_desktop.files.sessions import Leftover, Session
@@ -141,7 +142,11 @@ class Recovering(QObject):
         self._window.panel.enter(params, self.tr("Interrupted run"), mode=run.mode)
         wanted, present = _pictures_of(run.plan), pictures_in(self._window)
         self._opening.show(
-            Pictures(wanted.photograph or present.photograph, wanted.paintings or present.paintings)
+            Pictures(
+                wanted.photograph or present.photograph,
+                wanted.paintings or present.paintings,
+                wanted.masks,
+            )
         )
         autosave = self._begin(run.plan, job, taken.session)
         self._running.take_up(run.plan, job, run.state, autosave)
@@ -196,4 +201,4 @@ class Recovering(QObject):
 
 
 def _pictures_of(plan: Plan) -> Pictures:
-    return Pictures(plan.content, plan.styles)
+    return Pictures(plan.content, plan.styles, files_in(plan))

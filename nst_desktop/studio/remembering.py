@@ -13,6 +13,7 @@ from nst_desktop.core.job import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.parameters import changes_of, from_json, to_json
 from nst_desktop.files.plans import StyleFile
+from nst_desktop.studio.masking import Masking
 from nst_desktop.studio.pictures import Pictures, pictures_in
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.settings import Settings
@@ -24,9 +25,11 @@ log = logging.getLogger(__name__)
 class Remembering(QObject):
     """Writes at the end what restore and pictures give back the next time."""
 
-    def __init__(self, window: MainWindow, settings: Settings, parent: QObject) -> None:
+    def __init__(
+        self, window: MainWindow, settings: Settings, masking: Masking, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._window, self._settings = window, settings
+        self._window, self._settings, self._masking = window, settings, masking
 
     def restore(self) -> None:
         """Show the parameters and the view of the last time."""
@@ -43,11 +46,13 @@ class Remembering(QObject):
         last = Pictures.from_dict(self._settings.document("pictures"))
         there = tuple(each for each in last.paintings if each.path.exists())
         photograph = last.photograph if last.photograph and last.photograph.exists() else None
+        masks = tuple(each for each in last.masks or () if each.path.exists())
         return Pictures(
             chosen[0] if chosen else photograph or paths.sample_file(paths.CONTENT_SAMPLES[0]),
             tuple(map(StyleFile, chosen[1:]))
             or there
             or (StyleFile(paths.sample_file(paths.STYLE_SAMPLES[0])),),
+            masks if not chosen and photograph and there == last.paintings else (),
         )
 
     def write(self) -> None:
@@ -61,7 +66,8 @@ class Remembering(QObject):
             values = to_json(changes_of(entered.params))
             settings.set_document("entered", {"mode": entered.mode.value, "params": values})
             settings.set_text("preset", panel.presets.current())
-        settings.set_document("pictures", pictures_in(self._window).to_dict())
+        pictures = replace(pictures_in(self._window), masks=self._masking.files())
+        settings.set_document("pictures", pictures.to_dict())
         settings.set_flag("comparing", self._window.canvas.is_split())
         settings.write()
 

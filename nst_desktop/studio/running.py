@@ -15,10 +15,13 @@ from nst_desktop.core.job import Mode, Style, StyleJob
 from nst_desktop.core.params import StyleParams, live_parameters
 from nst_desktop.core.state import RunState as EngineState
 from nst_desktop.files.autosave import Autosave
+from nst_desktop.files.masks.areas import MaskFile, with_files
 from nst_desktop.files.plans import Plan
+from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.payloads import Failed, Finished, Outcome, Progress, Stopped
 from nst_desktop.run.runner import Runner
 from nst_desktop.studio.machine import Machine
+from nst_desktop.studio.masking import Masking
 from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.pictures import pictures_in
 from nst_desktop.studio.recipe import UsedWeights, recipe_text
@@ -56,18 +59,19 @@ class Running(QObject):
         runner: Runner,
         opening: Opening,
         machine: Machine,
+        masking: Masking,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._window, self._runner = window, runner
-        self._opening, self._machine = opening, machine
+        self._opening, self._machine, self._masking = opening, machine, masking
         self._job: StyleJob | None = None
         self._plan = Plan(params=StyleParams())
         self._params = StyleParams()
         self._progress: Progress | None = None
         self._scale = 0
         self._state: Any = None
-        self._is_start_pending = False
+        self._is_start_pending = self._is_keeping = False
         self._alpha: Alpha | None = None
         self._save: Callable[[Plan, StyleJob], Autosave | None] = lambda _plan, _job: None
 
@@ -104,12 +108,15 @@ class Running(QObject):
     def job(self) -> StyleJob:
         """What Start would do. Raises ParameterError if it cannot be done."""
         content, styles = self._pictures()
+        masks = self._masking.for_run(self._window.panel.mode())
         return StyleJob(
             self.window_params(),
             UsedWeights(self._machine.weights()),
             content,
             styles,
             device=self._machine.device(),
+            regions=masks.regions,
+            protect=masks.protect,
         )
 
     def window_params(self) -> StyleParams:
@@ -122,12 +129,14 @@ class Running(QObject):
             self._pictures()
         except ParameterError as error:
             return str(error)
+        if self._masking.is_used(self._window.panel.mode()):
+            return self.tr("Ready, with regions")
         return self.tr("Ready")
 
     @Slot()
     def start(self, start: Start | None = None) -> None:
         """Begin a run with what the window holds. start: continue from this picture."""
-        if self._runner.is_running():
+        if self._runner.is_running() or self._is_keeping:
             return
         self._is_start_pending = self._opening.is_busy() and start is None
         if self._is_start_pending:
@@ -141,8 +150,10 @@ class Running(QObject):
         except ParameterError as error:
             self._refuse(error)
             return
-        self._plan = self._plan_of(job, start)
-        self._go(job, None)
+        plan = self._plan_of(job, start)
+        self._is_keeping = True
+        mode = self._window.panel.mode()
+        self._masking.keep(mode, partial(self._begin, plan, job), self._on_not_kept)
 
     @Slot()
     def go_on(self) -> None:
@@ -180,6 +191,17 @@ class Running(QObject):
                 live = {name: getattr(present, name) for name in live_parameters()}
                 self._params = replace(self._params, **live)
                 self._runner.change(self._params)
+
+    def _begin(self, plan: Plan, job: StyleJob, masks: tuple[MaskFile, ...]) -> None:
+        self._is_keeping = False
+        if not self._runner.is_running():
+            self._plan = with_files(plan, masks)
+            self._go(job, None)
+
+    def _on_not_kept(self, error: Exception) -> None:
+        self._is_keeping = False
+        told = self.tr("Not started: the masks cannot be written. {0}").format(explain(error))
+        self._window.message.show_error(told, details_of(error))
 
     def _go(self, job: StyleJob, state: Any, autosave: Autosave | None = None) -> None:
         self._job, self._params, self._state = job, job.params, None

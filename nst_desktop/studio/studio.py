@@ -20,8 +20,10 @@ from nst_desktop.studio.keeping import Keeping
 from nst_desktop.studio.learning import Learning
 from nst_desktop.studio.limiting import Limiting
 from nst_desktop.studio.machine import Machine
+from nst_desktop.studio.masking import Masking
 from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.pages import Pages
+from nst_desktop.studio.painting import Painting
 from nst_desktop.studio.presets import Presets
 from nst_desktop.studio.queue_adding import QueueAdding
 from nst_desktop.studio.queue_showing import QueueShowing
@@ -69,7 +71,8 @@ class Studio(QObject):
         self.opening = Opening(window, tasks, self)
         self.browsing = Browsing(window, settings, tasks, self.opening, self)
         self.recipes = Recipes(window, settings, tasks, self.opening, self)
-        self.running = Running(window, runner, self.opening, self.machine, self)
+        self.masking = Masking(window, tasks, self.opening, self)
+        self.running = Running(window, runner, self.opening, self.machine, self.masking, self)
         self.keeping = Keeping(window, tasks, self)
         self.saving = Saving(window, settings, tasks, self.keeping, self)
         self.viewing = Viewing(window, self.keeping, self)
@@ -85,7 +88,10 @@ class Studio(QObject):
         self.recovering = Recovering(
             window, settings, tasks, self.opening, self.running, self.keeping, self.viewing, self
         )
-        self.undoing = Undoing(window, self.opening, self._on_undone, self)
+        self.undoing = Undoing(window, self.opening, self.masking, self._on_undone, self)
+        self.painting = Painting(
+            window, settings, tasks, self.masking, self.viewing, self.undoing.stack, self
+        )
         self.presets = Presets(window, tasks, self)
         self.estimating = Estimating(window, self.running, self.opening, self.machine, self)
         turns = self._turns = Turns(runner, self)
@@ -97,7 +103,7 @@ class Studio(QObject):
             window, settings, self.opening, self.machine,
             self.running, self.saving, self.undoing, turns, stylize, self,
         )  # fmt: skip
-        self.remembering = Remembering(window, settings, self)
+        self.remembering = Remembering(window, settings, self.masking, self)
         self.queueing = Queueing(window, settings, self._writing, self.running, self)
         self.queue_adding = QueueAdding(
             window, settings, self._writing, self.queueing, self.running, self.opening,
@@ -173,6 +179,7 @@ class Studio(QObject):
         self.opening.changed.connect(self._show_pictures)
         window.paintings.changed.connect(self._show_pictures)
         window.panel.mode_changed.connect(self._show_pictures)
+        self.painting.editing.edited.connect(self._show_readiness)
         running.began.connect(self._on_began)
         self.runner.preview_arrived.connect(self.viewing.show_preview)
         self.runner.preview_arrived.connect(self.recording.take)
@@ -191,11 +198,16 @@ class Studio(QObject):
         loaded = self.window.photograph.picture()
         height, width = (0, 0) if loaded is None else loaded.picture.pixels.shape[:2]
         self.window.panel.set_aspect(width, height)
+        self._show_readiness()
+
+    @Slot()
+    def _show_readiness(self) -> None:
         if not self.running.is_running():
             self.window.run_bar.set_status(self.running.readiness())
 
     @Slot(object)
     def _on_began(self, _plan: object) -> None:
+        self.painting.set_painting(False)
         self.viewing.begin_run()
         self.machine.watch_memory(True)
 
@@ -223,6 +235,7 @@ class Studio(QObject):
         self.queue_showing.close()
         self.queueing.abandon()
         self.remembering.write()
+        self.painting.remember()
         self.machine.abandon()
         self.filming.abandon()
         self.estimating.abandon()

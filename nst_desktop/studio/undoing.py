@@ -2,17 +2,28 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QWidget
 
+from nst_desktop.files.masks.areas import Areas
+from nst_desktop.studio.masking import Masking
 from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.pictures import Pictures, pictures_in
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.undo import Entered, ParametersCommand, StateCommand
 
 STEPS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """The pictures, and the areas on them."""
+
+    pictures: Pictures
+    areas: Areas
 
 
 class Undoing(QObject):
@@ -25,11 +36,13 @@ class Undoing(QObject):
         self,
         window: MainWindow,
         opening: Opening,
+        masking: Masking,
         applied: Callable[[], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._window, self._opening, self._applied = window, opening, applied
+        self._masking = masking
         self._pictures: Pictures | None = None
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(STEPS)
@@ -64,15 +77,20 @@ class Undoing(QObject):
 
     @Slot()
     def _on_pictures_changed(self) -> None:
-        old, new = self._pictures, pictures_in(self._window)
-        self._pictures = new
-        if old is not None and old != new:
-            self.stack.push(StateCommand(old, new, self.tr("Pictures"), self._apply_pictures))
+        former, present = self._pictures, pictures_in(self._window)
+        areas = self._masking.areas()
+        self._masking.follow(former, present)
+        self._pictures = present
+        if former is not None:
+            old, new = _State(former, areas), _State(present, self._masking.areas())
+            if old != new:
+                self.stack.push(StateCommand(old, new, self.tr("Pictures"), self._apply_pictures))
 
     def _apply_parameters(self, entered: Entered) -> None:
         self._window.panel.set_entered(entered)
         self._applied()
 
-    def _apply_pictures(self, pictures: Pictures) -> None:
-        self._pictures = pictures  # it is no change that could be undone again
-        self._opening.show(pictures)
+    def _apply_pictures(self, state: _State) -> None:
+        self._pictures = state.pictures  # it is no change that could be undone again
+        self._masking.set_areas(state.areas)
+        self._opening.show(state.pictures)

@@ -34,6 +34,7 @@ class Viewing(QObject):
         self._pinned: QImage | None = None
         self._pinned_label = ""
         self._moments: Sequence[Moment] = ()
+        self._held: tuple[QImage, QSize, str] | None = None
         keeping.changed.connect(self._on_work_changed)
         window.panel.mode_changed.connect(self.refresh)
         window.paintings.changed.connect(self.refresh)
@@ -45,6 +46,17 @@ class Viewing(QObject):
         for source in (window.view_bar.compare_toggled, window.menus.compare_toggled):
             source.connect(self._window.set_comparing)
         window.canvas.split_changed.connect(self._window.set_comparing)
+
+    def hold(self, image: QImage, size: QSize, label: str) -> None:
+        """Show this picture alone, whatever else there is. size: the whole one's, px."""
+        self._held = image, size, label
+        self.refresh()
+
+    def let_go(self) -> None:
+        """Show again what is chosen."""
+        if self._held is not None:
+            self._held = None
+            self.refresh()
 
     def set_moments(self, moments: Sequence[Moment]) -> None:
         """The moments that the timeline goes through."""
@@ -77,6 +89,8 @@ class Viewing(QObject):
     def show_preview(self, preview: Preview) -> None:
         """The run is as far as this now."""
         self._preview = to_image(preview.pixels)
+        if self._held is not None:
+            return
         if self._right == NOW:
             self._window.canvas.set_image(self._preview, self._full_size())
         elif self._left == NOW:
@@ -100,11 +114,17 @@ class Viewing(QObject):
         """Show everything anew: other pictures are in place, or something else is chosen."""
         self._drop_what_is_gone()
         window, names = self._window, self._names()
+        choices = [(name, self._label(name)) for name in names]
+        window.view_bar.set_choices(choices, self._left, self._right)
+        if self._held is not None:
+            image, size, label = self._held
+            window.canvas.set_image(image, size)
+            window.canvas.set_label(label)
+            window.canvas.set_compared(None)
+            return
         window.canvas.set_image(self._image(self._right), self._size(self._right))
         window.canvas.set_label(self._label(self._right))
         window.canvas.set_compared(self._image(self._left), self._label(self._left))
-        choices = [(name, self._label(name)) for name in names]
-        window.view_bar.set_choices(choices, self._left, self._right)
 
     def _names(self) -> list[str]:
         count = len(self._window.paintings.entries())

@@ -19,6 +19,16 @@ def ask_for_pictures(parent: QWidget, title: str, folder: Path, several: bool) -
     return [Path(name)] if name else []
 
 
+def ask_for_mask(parent: QWidget, title: str, folder: Path) -> Path | None:
+    """The PNG file that a mask shall be written to; whether to replace one has been asked."""
+    dialog = QFileDialog(parent, title, str(folder), f"{_tr('Masks')} (*.png)")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("png")
+    chosen = dialog.selectedFiles() if dialog.exec() else []
+    dialog.deleteLater()
+    return Path(chosen[0]) if chosen else None
+
+
 def ask_for_folder(parent: QWidget, title: str, folder: Path) -> Path | None:
     """The folder that the user chooses, None if none."""
     name = QFileDialog.getExistingDirectory(parent, title, str(folder))

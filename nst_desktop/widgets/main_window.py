@@ -16,6 +16,7 @@ from nst_desktop.widgets.panels import Panel
 from nst_desktop.widgets.parameter_panel import ParameterPanel
 from nst_desktop.widgets.picture_slot import PictureSlot, Role
 from nst_desktop.widgets.queue.queue_button import QueueButton
+from nst_desktop.widgets.regions.regions_panel import RegionsPanel
 from nst_desktop.widgets.run_bar import RunBar, RunState
 from nst_desktop.widgets.settings import Settings
 from nst_desktop.widgets.style_strip import StyleStrip
@@ -23,7 +24,12 @@ from nst_desktop.widgets.timeline import Timeline
 from nst_desktop.widgets.view_bar import ViewBar
 
 APPLICATION = "NST Desktop"
-SHOWN_AT_FIRST = {Panel.PICTURES: True, Panel.PARAMETERS: True, Panel.HISTORY: False}
+SHOWN_AT_FIRST = {
+    Panel.PICTURES: True,
+    Panel.PARAMETERS: True,
+    Panel.HISTORY: False,
+    Panel.REGIONS: False,
+}
 
 
 class MainWindow(QMainWindow):
@@ -32,6 +38,8 @@ class MainWindow(QMainWindow):
     start_requested(), pause_requested(), resume_requested(), stop_requested(), more_requested(),
     save_as_requested(): the user wants that, from the menu, the keyboard or a button.
     closed(): the user has closed the window; it is hidden already.
+    panel_shown(Panel, bool): the user has folded a panel, or brought it back.
+    leave_requested(): Esc was pressed, and nobody has had a use for it: leave what can be left.
     """
 
     start_requested = Signal()
@@ -41,6 +49,8 @@ class MainWindow(QMainWindow):
     more_requested = Signal()
     save_as_requested = Signal()
     closed = Signal()
+    panel_shown = Signal(object, bool)
+    leave_requested = Signal()
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -55,6 +65,7 @@ class MainWindow(QMainWindow):
         self.timeline = Timeline()
         self.gallery = Gallery()
         self.panel = ParameterPanel()
+        self.regions = RegionsPanel()
         self.run_bar = RunBar()
         self.message = MessageBar()
         self.menus = Menus(self.menuBar())
@@ -63,9 +74,11 @@ class MainWindow(QMainWindow):
 
         self._panels: dict[Panel, QWidget] = {
             Panel.PICTURES: self._make_left(),
-            Panel.PARAMETERS: self._make_right(),
+            Panel.PARAMETERS: self.panel,
             Panel.HISTORY: self._make_below(),
+            Panel.REGIONS: self.regions,
         }
+        self._right = self._make_right()
         self._rows = self._make_rows()
         self._columns = self._make_columns()
         self._frame = QVBoxLayout()
@@ -116,12 +129,18 @@ class MainWindow(QMainWindow):
         self.view_bar.set_comparing(comparing)
         self.menus.set_comparing(comparing)
 
+    def set_painting(self, painting: bool) -> None:
+        """Whether regions are painted on the canvas."""
+        self.regions.set_painting(painting)
+        self.menus.set_painting(painting)
+
     def set_panel_shown(self, panel: Panel, shown: bool) -> None:
         """Fold this panel away, or bring it back."""
         self._panels[panel].setVisible(shown)
+        self._show_right()
+        self._settings.set_flag(f"panel/{panel}", shown)
         self.view_bar.set_panel_shown(panel, shown)
         self.menus.set_panel_shown(panel, shown)
-        self._settings.set_flag(f"panel/{panel}", shown)
 
     def is_panel_shown(self, panel: Panel) -> bool:
         """Whether this panel is not folded away."""
@@ -133,6 +152,7 @@ class MainWindow(QMainWindow):
             return
         for panel, widget in self._panels.items():
             widget.setVisible(not full and self.is_panel_shown(panel))
+        self._show_right()
         for widget in (self.menuBar(), self.view_bar, self.run_bar):
             widget.setVisible(not full)
         self.menus.set_full_screen(full)
@@ -163,6 +183,8 @@ class MainWindow(QMainWindow):
             self.canvas.show_before(True)
         elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             self.set_full_screen(False)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave_requested.emit()
         else:
             super().keyPressEvent(event)
 
@@ -200,7 +222,9 @@ class MainWindow(QMainWindow):
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(8, 0, 0, 0)
-        column.addWidget(self.panel)
+        column.addWidget(self.regions)
+        column.addWidget(self.panel, 1)
+        column.addStretch(0)
         right.setMinimumWidth(304)
         return right
 
@@ -236,10 +260,15 @@ class MainWindow(QMainWindow):
         columns.setChildrenCollapsible(False)
         columns.addWidget(self._panels[Panel.PICTURES])
         columns.addWidget(self._rows)
-        columns.addWidget(self._panels[Panel.PARAMETERS])
+        columns.addWidget(self._right)
         columns.setStretchFactor(1, 1)
         columns.setSizes([232, 704, 320])
         return columns
+
+    def _show_right(self) -> None:
+        """The column on the right is there as long as anything is in it."""
+        panels = (self._panels[Panel.REGIONS], self._panels[Panel.PARAMETERS])
+        self._right.setVisible(not all(panel.isHidden() for panel in panels))
 
     def _restore_places(self) -> None:
         self.resize(self.sizeHint())
@@ -271,10 +300,14 @@ class MainWindow(QMainWindow):
         for source in (self.menus, self.view_bar):
             source.fit_requested.connect(self.canvas.fit)
             source.actual_size_requested.connect(self.canvas.actual_size)
-            source.panel_toggled.connect(self.set_panel_shown)
+            source.panel_toggled.connect(self._on_panel_toggled)
         self.menus.zoom_in_requested.connect(self.canvas.zoom_in)
         self.menus.zoom_out_requested.connect(self.canvas.zoom_out)
         self.menus.full_screen_toggled.connect(self.set_full_screen)
+
+    def _on_panel_toggled(self, panel: Panel, shown: bool) -> None:
+        self.set_panel_shown(panel, shown)
+        self.panel_shown.emit(panel, shown)
 
     def _on_stop_requested(self) -> None:
         """Esc is also the key that leaves the full screen; that comes first."""

@@ -53,6 +53,7 @@ class Menus(QObject):
     zoom_in_requested = Signal()
     zoom_out_requested = Signal()
     compare_toggled = Signal(bool)
+    painting_toggled = Signal(bool)
     full_screen_toggled = Signal(bool)
     panel_toggled = Signal(object, bool)
     theme_chosen = Signal(object)
@@ -127,6 +128,10 @@ class Menus(QObject):
     def set_comparing(self, comparing: bool) -> None:
         """Tick Compare, or not."""
         self._compare.setChecked(comparing)
+
+    def set_painting(self, painting: bool) -> None:
+        """Tick Paint regions, or not."""
+        self._paint.setChecked(painting)
 
     def set_full_screen(self, full: bool) -> None:
         """Tick Full screen, or not."""
@@ -210,6 +215,7 @@ class Menus(QObject):
         self._add(menu, self.tr("Zoom &out"), self.zoom_out_requested, "Ctrl+-")
         menu.addSeparator()
         self._compare = self._add(menu, self.tr("&Compare"), self.compare_toggled, "Ctrl+B")
+        self._paint = self._add(menu, self.tr("Pai&nt regions"), self.painting_toggled, "Ctrl+P")
         self._full_screen = self._add(
             menu, self.tr("F&ull screen"), self.full_screen_toggled, "F11"
         )
@@ -218,11 +224,12 @@ class Menus(QObject):
             (Panel.PICTURES, self.tr("&Pictures"), "F7"),
             (Panel.PARAMETERS, self.tr("P&arameters"), "F8"),
             (Panel.HISTORY, self.tr("&History"), "Ctrl+H"),
+            (Panel.REGIONS, self.tr("&Regions"), "F9"),
         ):
             self._panels[panel] = self._add(
                 menu, label, lambda shown, panel=panel: self.panel_toggled.emit(panel, shown), keys
             )
-        for action in (self._compare, self._full_screen, *self._panels.values()):
+        for action in (self._compare, self._paint, self._full_screen, *self._panels.values()):
             action.setCheckable(True)
             action.setChecked(action in self._panels.values())
         menu.addSeparator()

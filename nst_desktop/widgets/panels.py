@@ -9,3 +9,4 @@ class Panel(StrEnum):
     PICTURES = "pictures"
     PARAMETERS = "parameters"
     HISTORY = "history"
+    REGIONS = "regions"

@@ -30,6 +30,7 @@ class ViewBar(QWidget):
         self._panels = {
             Panel.PICTURES: self._make_toggle("panel_left", self.tr("Show the pictures (F7)")),
             Panel.HISTORY: self._make_toggle("panel_below", self.tr("Show the history (Ctrl+H)")),
+            Panel.REGIONS: self._make_toggle("regions", self.tr("Show the regions (F9)")),
             Panel.PARAMETERS: self._make_toggle("panel_right", self.tr("Show the parameters (F8)")),
         }
         self._compare = self._make_toggle(
@@ -57,6 +58,7 @@ class ViewBar(QWidget):
         layout.addWidget(actual)
         layout.addSpacing(8)
         layout.addWidget(self._panels[Panel.HISTORY])
+        layout.addWidget(self._panels[Panel.REGIONS])
         layout.addWidget(self._panels[Panel.PARAMETERS])
         self.set_comparing(False)
 

@@ -321,6 +321,12 @@ def test_what_can_be_switched_on_and_off_says_which(qtbot, window):
     with qtbot.waitSignal(menus.compare_toggled) as compared:
         press(window, Qt.Key.Key_B, CTRL)
     assert (full.args, compared.args) == ([True], [True])
+    with qtbot.waitSignal(menus.painting_toggled) as painted:
+        press(window, Qt.Key.Key_P, CTRL)
+    assert painted.args == [True]
+    with qtbot.waitSignal(menus.panel_toggled) as toggled:
+        press(window, Qt.Key.Key_F9)
+    assert toggled.args == [Panel.REGIONS, False]
     with qtbot.waitSignal(menus.panel_toggled) as toggled:
         action_of(window, "View", "History").trigger()
     assert toggled.args == [Panel.HISTORY, False]
@@ -331,18 +337,20 @@ def test_what_can_be_switched_on_and_off_says_which(qtbot, window):
 
 def test_the_setters_tick_and_emit_nothing(qtbot, window):
     menus = window.menus
-    signals = (menus.full_screen_toggled, menus.compare_toggled, menus.panel_toggled,
-               menus.theme_chosen, menus.device_chosen)  # fmt: skip
+    signals = (menus.full_screen_toggled, menus.compare_toggled, menus.painting_toggled,
+               menus.panel_toggled, menus.theme_chosen, menus.device_chosen)  # fmt: skip
     emitted = []
     for signal in signals:
         signal.connect(lambda *args: emitted.append(args))
     menus.set_full_screen(True)
     menus.set_comparing(True)
+    menus.set_painting(True)
     menus.set_panel_shown(Panel.PICTURES, False)
     menus.set_theme(Theme.LIGHT)
     menus.set_devices([DeviceEntry("cpu", "Processor")])
     menus.set_device("cpu")
     assert action_of(window, "View", "Full screen").isChecked()
     assert action_of(window, "View", "Compare").isChecked()
+    assert action_of(window, "View", "Paint regions").isChecked()
     assert not action_of(window, "View", "Pictures").isChecked()
     assert emitted == []

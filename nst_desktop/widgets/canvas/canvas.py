@@ -14,8 +14,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
 
 from nst_desktop.widgets.canvas import painting
-from nst_desktop.widgets.canvas.compare_view import CompareView
 from nst_desktop.widgets.canvas.drag_out import Export, drag_out
+from nst_desktop.widgets.canvas.paint_view import PaintView
 from nst_desktop.widgets.drops import brings_pictures, dropped_sources
 from nst_desktop.widgets.theme import colours_of
 
@@ -28,7 +28,7 @@ BY_KEYBOARD = (
 COMING_BACK = Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason
 
 
-class Canvas(CompareView):
+class Canvas(PaintView):
     """Shows one picture, or two with a line between them; a hint while there is none.
 
     sources_dropped(list[Source]): the user dropped pictures. split_changed(bool): the user wants
@@ -120,6 +120,7 @@ class Canvas(CompareView):
             painting.paint_hint(painter, self, colours)
         else:
             self._paint_pictures(painter, self._layer, colours)
+            self._paint_easel(painter, event.rect())
             painting.paint_corners(painter, self)
             self._paint_zoom(painter)
         if self._is_target:
@@ -160,6 +161,8 @@ class Canvas(CompareView):
         self.split_changed.emit(on)
 
     def _can_drag_out(self, keys: Qt.KeyboardModifier) -> bool:
+        if self.has_easel():
+            return False
         still = not self._view.is_pannable() or bool(keys & Qt.KeyboardModifier.ControlModifier)
         return still and self._export is not None and self._layer is not None
 

@@ -1,0 +1,197 @@
+"""Mask editing: what is done to the current mask, by hand or as a whole, and how it is undone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QUndoStack
+
+from nst_desktop.core.arrays import Mask, Pixels
+from nst_desktop.files.masks import shapes
+from nst_desktop.files.masks.areas import Areas
+from nst_desktop.files.masks.flood import flooded
+from nst_desktop.files.masks.patches import Patch
+from nst_desktop.files.masks.sheet import Sheet
+from nst_desktop.files.masks.store import load_fitting, save_mask
+from nst_desktop.run.explain import details_of, explain
+from nst_desktop.run.task import Tasks
+from nst_desktop.studio.masking import Masking
+from nst_desktop.widgets.file_dialogs import ask_for_mask, ask_for_pictures
+from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.regions.easel import Easel
+from nst_desktop.widgets.regions.tools import Tool
+from nst_desktop.widgets.settings import Settings
+from nst_desktop.widgets.undo import StateCommand
+
+
+@dataclass(frozen=True, slots=True)
+class _Painted:
+    """A mask's pixels at a moment, and the areas that there were."""
+
+    areas: Areas
+    sheet: Sheet
+    patch: Patch
+
+
+class MaskEditing(QObject):
+    """Puts each change on the stack of what can be undone.
+
+    edited(): the current mask is another one. saved(Path): it is in this file.
+    """
+
+    edited = Signal()
+    saved = Signal(object)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        settings: Settings,
+        tasks: Tasks,
+        masking: Masking,
+        easel: Easel,
+        stack: QUndoStack,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._settings, self._tasks = window, settings, tasks
+        self._masking, self._easel, self._stack = masking, easel, stack
+        panel = window.regions
+        panel.fill_requested.connect(self._on_fill_all)
+        panel.clear_requested.connect(self._on_clear)
+        panel.invert_requested.connect(self._on_invert)
+        panel.feather_requested.connect(self._on_feather)
+        panel.load_requested.connect(self._on_load)
+        panel.save_requested.connect(self._on_save)
+        easel.drawn.connect(self._on_drawn)
+        easel.fill_requested.connect(self._on_fill)
+
+    @Slot(object, object, object)
+    def _on_drawn(self, before: Patch, after: Patch, tool: Tool) -> None:
+        sheet = self._sheet()
+        words = {Tool.ERASER: self.tr("Eraser"), Tool.LASSO: self.tr("Lasso")}
+        if sheet is not None:
+            self._push(sheet, (before, after), words.get(tool, self.tr("Brush")))
+
+    def _sheet(self) -> Sheet | None:
+        area = self._masking.current()
+        return None if area is None else area.sheet
+
+    def _push(self, sheet: Sheet, changes: shapes.Changes | None, what: str) -> None:
+        """Note a change that has been made."""
+        if changes is None:
+            return
+        old, new = (_Painted(self._masking.areas(), sheet, patch) for patch in changes)
+        self._stack.push(StateCommand(old, new, what, self._apply))
+        self._easel.refresh()
+        self.edited.emit()
+
+    def _apply(self, state: _Painted) -> None:
+        self._easel.give_up()
+        state.patch.put(state.sheet)
+        self._masking.set_areas(state.areas, state.sheet)
+        self.edited.emit()
+
+    def _change(self, how: Callable[[Mask], Mask], what: str) -> None:
+        """Make the whole mask another one."""
+        self._easel.give_up()
+        sheet = self._sheet()
+        if sheet is not None:
+            self._push(sheet, shapes.replace(sheet, how(sheet.mask)), what)
+
+    def _change_aside(
+        self,
+        work: Callable[[Mask], Mask],
+        put: Callable[[Sheet, Mask], shapes.Changes | None],
+        what: str,
+    ) -> None:
+        """The same where it takes long: off the window's thread. What is painted meanwhile wins."""
+        self._easel.give_up()
+        sheet = self._sheet()
+        if sheet is None:
+            return
+        revision = sheet.revision
+
+        def done(mask: Mask) -> None:
+            self._easel.set_note("")
+            if sheet.revision == revision and not self._easel.is_busy():
+                self._push(sheet, put(sheet, mask), what)
+
+        self._easel.set_note(self.tr("{0}…").format(what))
+        self._tasks.start(partial(work, sheet.copy()), done, self._on_failed)
+
+    @Slot()
+    def _on_fill_all(self) -> None:
+        self._change(shapes.filled, self.tr("Fill all"))
+
+    @Slot()
+    def _on_clear(self) -> None:
+        self._change(shapes.cleared, self.tr("Clear"))
+
+    @Slot()
+    def _on_invert(self) -> None:
+        self._change(shapes.inverted, self.tr("Invert"))
+
+    @Slot(int)
+    def _on_feather(self, pixels: int) -> None:
+        self._change_aside(partial(_feathered, pixels), shapes.replace, self.tr("Feather"))
+
+    @Slot(int, int, bool)
+    def _on_fill(self, x: int, y: int, erases: bool) -> None:
+        area = self._masking.current()
+        loaded = None if area is None else self._masking.picture_of(area)
+        if loaded is not None:
+            tolerance = self._window.regions.tools.options().tolerance
+            work = partial(_flooded, loaded.picture.pixels, x, y, tolerance)
+            self._change_aside(work, partial(_lay, erases), self.tr("Fill"))
+
+    @Slot()
+    def _on_load(self) -> None:
+        sheet, folder = self._sheet(), self._folder()
+        files = ask_for_pictures(self._window, self.tr("Load a mask"), folder, several=False)
+        if files and sheet is not None:
+            self._settings.set_path("mask_folder", files[0].parent)
+            work = partial(_loaded, files[0], sheet.size)
+            self._change_aside(work, shapes.replace, self.tr("Load a mask"))
+
+    @Slot()
+    def _on_save(self) -> None:
+        sheet, folder = self._sheet(), self._folder()
+        path = ask_for_mask(self._window, self.tr("Save the mask"), folder)
+        if path is not None and sheet is not None:
+            self._settings.set_path("mask_folder", path.parent)
+            self._tasks.start(partial(_save, sheet.copy(), path), self._on_saved, self._on_failed)
+
+    def _on_saved(self, path: Path) -> None:
+        self._window.message.show_notice(self.tr("The mask is in {0}.").format(path.name))
+        self.saved.emit(path)
+
+    def _folder(self) -> Path:
+        return self._settings.path("mask_folder") or Path.home()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._easel.set_note("")
+        self._window.message.show_error(explain(error), details_of(error))
+
+
+def _feathered(pixels: int, mask: Mask) -> Mask:
+    return shapes.feathered(mask, pixels)
+
+
+def _flooded(picture: Pixels, x: int, y: int, tolerance: int, _mask: Mask) -> Mask:
+    shape: Mask = flooded(shapes.alike(picture, x, y, tolerance), x, y).view("uint8") * 255
+    return shape
+
+
+def _lay(erases: bool, sheet: Sheet, shape: Mask) -> shapes.Changes | None:
+    return shapes.lay(sheet, shape, erases)
+
+
+def _loaded(path: Path, size: tuple[int, int], _mask: Mask) -> Mask:
+    return load_fitting(path, *size)
+
+
+def _save(mask: Mask, path: Path) -> Path:
+    save_mask(mask, path)
+    return path
