@@ -52,7 +52,7 @@ def cache_folder() -> Path:
 
 def masks_folder() -> Path:
     """The masks that were painted, each under a name made of its content; it may not exist yet."""
-    return cache_folder() / "masks"
+    return _places().user_state_path / "masks"
 
 
 def tuning_file() -> Path:

@@ -9,12 +9,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from nst_desktop.core.arrays import Mask, Pixels
-from nst_desktop.files.masks import shapes
+from nst_desktop.files import masks
 from nst_desktop.files.masks.areas import Areas
-from nst_desktop.files.masks.flood import flooded
 from nst_desktop.files.masks.patches import Patch
 from nst_desktop.files.masks.sheet import Sheet
-from nst_desktop.files.masks.store import load_fitting, save_mask
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.task import Tasks
 from nst_desktop.studio.masking import Masking
@@ -78,7 +76,7 @@ class MaskEditing(QObject):
         area = self._masking.current()
         return None if area is None else area.sheet
 
-    def _push(self, sheet: Sheet, changes: shapes.Changes | None, what: str) -> None:
+    def _push(self, sheet: Sheet, changes: "masks.shapes.Changes | None", what: str) -> None:
         """Note a change that has been made."""
         if changes is None:
             return
@@ -98,12 +96,12 @@ class MaskEditing(QObject):
         self._easel.give_up()
         sheet = self._sheet()
         if sheet is not None:
-            self._push(sheet, shapes.replace(sheet, how(sheet.mask)), what)
+            self._push(sheet, masks.shapes.replace(sheet, how(sheet.mask)), what)
 
     def _change_aside(
         self,
         work: Callable[[Mask], Mask],
-        put: Callable[[Sheet, Mask], shapes.Changes | None],
+        put: Callable[[Sheet, Mask], "masks.shapes.Changes | None"],
         what: str,
     ) -> None:
         """The same where it takes long: off the window's thread. What is painted meanwhile wins."""
@@ -123,19 +121,19 @@ class MaskEditing(QObject):
 
     @Slot()
     def _on_fill_all(self) -> None:
-        self._change(shapes.filled, self.tr("Fill all"))
+        self._change(masks.shapes.filled, self.tr("Fill all"))
 
     @Slot()
     def _on_clear(self) -> None:
-        self._change(shapes.cleared, self.tr("Clear"))
+        self._change(masks.shapes.cleared, self.tr("Clear"))
 
     @Slot()
     def _on_invert(self) -> None:
-        self._change(shapes.inverted, self.tr("Invert"))
+        self._change(masks.shapes.inverted, self.tr("Invert"))
 
     @Slot(int)
     def _on_feather(self, pixels: int) -> None:
-        self._change_aside(partial(_feathered, pixels), shapes.replace, self.tr("Feather"))
+        self._change_aside(partial(_feathered, pixels), masks.shapes.replace, self.tr("Feather"))
 
     @Slot(int, int, bool)
     def _on_fill(self, x: int, y: int, erases: bool) -> None:
@@ -153,7 +151,7 @@ class MaskEditing(QObject):
         if files and sheet is not None:
             self._settings.set_path("mask_folder", files[0].parent)
             work = partial(_loaded, files[0], sheet.size)
-            self._change_aside(work, shapes.replace, self.tr("Load a mask"))
+            self._change_aside(work, masks.shapes.replace, self.tr("Load a mask"))
 
     @Slot()
     def _on_save(self) -> None:
@@ -176,22 +174,23 @@ class MaskEditing(QObject):
 
 
 def _feathered(pixels: int, mask: Mask) -> Mask:
-    return shapes.feathered(mask, pixels)
+    return masks.shapes.feathered(mask, pixels)
 
 
 def _flooded(picture: Pixels, x: int, y: int, tolerance: int, _mask: Mask) -> Mask:
-    shape: Mask = flooded(shapes.alike(picture, x, y, tolerance), x, y).view("uint8") * 255
+    near = masks.shapes.alike(picture, x, y, tolerance)
+    shape: Mask = masks.flood.flooded(near, x, y).view("uint8") * 255
     return shape
 
 
-def _lay(erases: bool, sheet: Sheet, shape: Mask) -> shapes.Changes | None:
-    return shapes.lay(sheet, shape, erases)
+def _lay(erases: bool, sheet: Sheet, shape: Mask) -> "masks.shapes.Changes | None":
+    return masks.shapes.lay(sheet, shape, erases)
 
 
 def _loaded(path: Path, size: tuple[int, int], _mask: Mask) -> Mask:
-    return load_fitting(path, *size)
+    return masks.store.load_fitting(path, *size)
 
 
 def _save(mask: Mask, path: Path) -> Path:
-    save_mask(mask, path)
+    masks.store.save_mask(mask, path)
     return path

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from nst_desktop import paths
 from nst_desktop.core.arrays import Mask
 from nst_desktop.core.job import Mode
+from nst_desktop.files import masks
 from nst_desktop.files.masks.areas import (
     Area,
     Areas,
@@ -23,9 +24,7 @@ from nst_desktop.files.masks.areas import (
     masks_of,
     moved,
 )
-from nst_desktop.files.masks.shapes import fitted
 from nst_desktop.files.masks.sheet import Sheet
-from nst_desktop.files.masks.store import has_shape, keep_mask
 from nst_desktop.run.task import Tasks
 from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.pictures import Pictures
@@ -164,7 +163,8 @@ class Masking(QObject):
         try:
             for sheet in (area.sheet for area in areas):
                 if self._file_of(sheet) is None:
-                    self._kept[sheet] = sheet.revision, keep_mask(sheet.mask, paths.masks_folder())
+                    file = masks.store.keep_mask(sheet.mask, paths.masks_folder())
+                    self._kept[sheet] = sheet.revision, file
         except OSError as error:
             log.warning("the masks could not be kept: %s", error)
             return ()
@@ -201,8 +201,8 @@ class Masking(QObject):
             height, width = (
                 area.sheet.mask.shape if picture is None else (picture.picture.pixels.shape[:2])
             )
-            if has_shape(area.sheet.mask, width, height):
-                mask = fitted(area.sheet.mask, width, height)
+            if masks.store.has_shape(area.sheet.mask, width, height):
+                mask = masks.shapes.fitted(area.sheet.mask, width, height)
                 same = mask is area.sheet.mask
                 fits.append(area if same else replace(area, sheet=Sheet(mask)))
             else:
@@ -226,5 +226,5 @@ def _rank(area: Area) -> tuple[int, int]:
     return list(Kind).index(area.kind), area.painting
 
 
-def _keep(masks: Sequence[Mask]) -> list[Path]:
-    return [keep_mask(mask, paths.masks_folder()) for mask in masks]
+def _keep(pixels: Sequence[Mask]) -> list[Path]:
+    return [masks.store.keep_mask(mask, paths.masks_folder()) for mask in pixels]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from nst_desktop.files import masks
 from nst_desktop.files.images import Picture, PictureError, load_picture, load_recipe_text
 from nst_desktop.files.masks.areas import Area, Areas, Kind, MaskFile
 from nst_desktop.files.masks.sheet import Sheet
-from nst_desktop.files.masks.store import load_fitting
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.task import Tasks
 from nst_desktop.studio.pictures import Pictures
@@ -269,7 +269,7 @@ def _load_all(pictures: Pictures, known: dict[Path, LoadedPicture]) -> Shown:
             picture = found[_picture_under(each, pictures)]
             if isinstance(picture, LoadedPicture):
                 height, width = picture.picture.pixels.shape[:2]
-                mask = load_fitting(each.path, width, height)
+                mask = masks.store.load_fitting(each.path, width, height)
                 areas.append(Area(each.kind, each.painting, Sheet(mask)))
         except PictureError as error:
             errors.append(error)

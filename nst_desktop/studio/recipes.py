@@ -69,6 +69,7 @@ class Recipes(QObject):
             *filter(None, remembered),
             paths.resources() / "samples",
             paths.cache_folder() / "pictures",
+            paths.masks_folder(),
         ]
         return list(dict.fromkeys(folders))
 

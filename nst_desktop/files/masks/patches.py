@@ -3,8 +3,7 @@
 import zlib
 from dataclasses import dataclass
 
-import numpy as np
-
+from nst_desktop.core.arrays import Mask
 from nst_desktop.files.masks.rect import EMPTY, Rect
 from nst_desktop.files.masks.sheet import Sheet
 
@@ -20,10 +19,12 @@ class Patch:
 
     def put(self, sheet: Sheet) -> Rect:
         """Make these parts of the mask what they were; gives all that this can have changed."""
+        from numpy import frombuffer  # the window is there before it
+
         whole = EMPTY
         for tile, packed in zip(self.tiles, self.packed, strict=True):
             shape = tile.bottom - tile.top, tile.right - tile.left
-            pixels = np.frombuffer(zlib.decompress(packed), np.uint8).reshape(shape)
+            pixels = frombuffer(zlib.decompress(packed), "uint8").reshape(shape)
             sheet.mask[tile.slices] = pixels
             whole = whole.united(tile)
         sheet.touched(whole)
@@ -35,7 +36,7 @@ class Recorder:
 
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._before: dict[Rect, np.ndarray] = {}
+        self._before: dict[Rect, Mask] = {}
 
     def keep(self, rect: Rect) -> None:
         """This part is about to be changed."""
@@ -48,11 +49,13 @@ class Recorder:
 
     def changes(self) -> tuple[Patch, Patch] | None:
         """The changed tiles as they were and as they are; None if nothing is any different."""
+        from numpy import array_equal
+
         mask = self._sheet.mask
         tiles = tuple(
             tile
             for tile, before in self._before.items()
-            if not np.array_equal(before, mask[tile.slices])
+            if not array_equal(before, mask[tile.slices])
         )
         if not tiles:
             return None
@@ -63,6 +66,7 @@ class Recorder:
 
     def restore(self) -> Rect:
         """Make everything what it was; gives all that this can have changed."""
+
         whole = EMPTY
         for tile, before in self._before.items():
             self._sheet.mask[tile.slices] = before
@@ -71,5 +75,5 @@ class Recorder:
         return whole
 
 
-def _packed(pixels: np.ndarray) -> bytes:
+def _packed(pixels: Mask) -> bytes:
     return zlib.compress(pixels.tobytes(), 1)

@@ -1,7 +1,5 @@
 """A mask that is being worked on, and its halves for looking at it from afar."""
 
-import numpy as np
-
 from nst_desktop.core.arrays import Mask
 from nst_desktop.files.masks.rect import Rect
 
@@ -15,7 +13,9 @@ class Sheet:
     """
 
     def __init__(self, mask: Mask) -> None:
-        self.mask: Mask = np.ascontiguousarray(mask)
+        from numpy import ascontiguousarray  # the window is there before it
+
+        self.mask: Mask = ascontiguousarray(mask)
         self._levels: list[Mask] = [self.mask]
         self._revision = 0
         self._copied: tuple[int, Mask] | None = None
@@ -23,7 +23,9 @@ class Sheet:
     @classmethod
     def empty(cls, width: int, height: int) -> "Sheet":
         """Nothing is inside of it."""
-        return cls(np.zeros((height, width), np.uint8))
+        from numpy import zeros
+
+        return cls(zeros((height, width), "uint8"))
 
     @property
     def size(self) -> tuple[int, int]:
@@ -78,7 +80,9 @@ def _halved(part: Mask) -> Mask:
     """Each pixel the mean of four; an odd last row or column stands for two."""
     odd_rows, odd_columns = part.shape[0] % 2, part.shape[1] % 2
     if odd_rows or odd_columns:
-        part = np.pad(part, ((0, odd_rows), (0, odd_columns)), mode="edge")
-    above = part[0::2, 0::2].astype(np.uint16) + part[0::2, 1::2]
-    below = part[1::2, 0::2].astype(np.uint16) + part[1::2, 1::2]
-    return ((above + below + 2) >> 2).astype(np.uint8)
+        from numpy import pad
+
+        part = pad(part, ((0, odd_rows), (0, odd_columns)), mode="edge")
+    above = part[0::2, 0::2].astype("uint16") + part[0::2, 1::2]
+    below = part[1::2, 0::2].astype("uint16") + part[1::2, 1::2]
+    return ((above + below + 2) >> 2).astype("uint8")

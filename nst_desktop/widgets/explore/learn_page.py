@@ -91,9 +91,8 @@ class LearnPage(ExplorePage):
         told = QLabel(
             self.tr(
                 "Each picture began as noise and was changed until these layers saw hardly any "
-                "difference from the original. What came back is what they keep; the rest they do not "
-                "see. "
-                "Click a picture to use its layers for your artwork."
+                "difference from the original. What came back is what they keep; the rest they do "
+                "not see. Click a picture to use its layers for your artwork."
             )
         )
         told.setProperty("tone", "muted")

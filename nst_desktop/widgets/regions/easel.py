@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QPointF, Signal
 
-from nst_desktop.files.masks.brush import Brush, Stroke
+from nst_desktop.files import masks
 from nst_desktop.files.masks.patches import Recorder
 from nst_desktop.files.masks.rect import Rect
-from nst_desktop.files.masks.shapes import fill_outline
 from nst_desktop.files.masks.sheet import Sheet
 from nst_desktop.widgets.regions.lasso import Lasso
 from nst_desktop.widgets.regions.overlay import Shown, middle_of
@@ -36,7 +35,7 @@ class Easel(QObject):
         self._signs: list[Sign] = []
         self._options = ToolOptions()
         self._title = self._note = ""
-        self._stroke: Stroke | None = None
+        self._stroke: masks.brush.Stroke | None = None
         self._lasso: Lasso | None = None
         self._erases = False
 
@@ -115,8 +114,8 @@ class Easel(QObject):
         match self._options.tool:
             case Tool.BRUSH | Tool.ERASER:
                 erases = erases or self._options.tool is Tool.ERASER
-                brush = Brush(self.brush_size(), self._options.softness, erases)
-                self._stroke = Stroke(sheet, brush)
+                brush = masks.brush.Brush(self.brush_size(), self._options.softness, erases)
+                self._stroke = masks.brush.Stroke(sheet, brush)
                 self._tell(self._stroke.to(x, y, pressure))
             case Tool.LASSO if self._lasso is None:
                 self._lasso, self._erases = Lasso((x, y)), erases
@@ -148,7 +147,7 @@ class Easel(QObject):
         lasso, sheet = self._lasso, self.sheet()
         self._lasso = None
         if lasso is not None and sheet is not None:
-            self._finish(fill_outline(sheet, lasso.points, self._erases)[1])
+            self._finish(masks.shapes.fill_outline(sheet, lasso.points, self._erases)[1])
 
     def step_back(self) -> None:
         """Give up the last point of a polygon."""

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter
 
+from nst_desktop.core.arrays import Mask
 from nst_desktop.files.masks.rect import Rect
 from nst_desktop.files.masks.sheet import Sheet
 from nst_desktop.widgets.regions.swatches import Swatch
@@ -63,7 +63,7 @@ def _seen(corner: QPointF, size: QSize, x: float, y: float) -> tuple[slice, slic
 
 
 def _tinted(
-    shown: Shown, mask: np.ndarray, corner: QPointF, scale: tuple[float, float], size: QSize
+    shown: Shown, mask: Mask, corner: QPointF, scale: tuple[float, float], size: QSize
 ) -> QImage:
     """The mask in its colour and hatch, as far as it lies in a part of this size, device px."""
     height, width = mask.shape
@@ -100,7 +100,7 @@ def _brush(swatch: Swatch, is_current: bool) -> QBrush:
     return brush
 
 
-def level_for(sheet: Sheet, width: float) -> tuple[int, np.ndarray]:
+def level_for(sheet: Sheet, width: float) -> tuple[int, Mask]:
     """The smallest of the mask's halves that needs no enlarging for this width, device px."""
     level = 0
     while sheet.size[0] / 2 ** (level + 1) >= width > 1:
@@ -133,7 +133,9 @@ def middle_of(sheet: Sheet) -> QPointF | None:
     mask = sheet.level(99)
     if not mask.any():
         mask = sheet.mask  # so little that it is lost from afar
-    inside = np.argwhere(mask >= max(1, mask.max() // 2))
+    from numpy import argwhere  # the window is there before it
+
+    inside = argwhere(mask >= max(1, mask.max() // 2))
     apart = ((inside - inside.mean(0)) ** 2).sum(1)
     row, column = inside[apart.argmin()]
     return QPointF((column + 0.5) / mask.shape[1], (row + 0.5) / mask.shape[0])
