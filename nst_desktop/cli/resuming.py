@@ -13,7 +13,7 @@ from nst_desktop.core.job import Mode, Step
 from nst_desktop.core.state import RunState
 from nst_desktop.files.autosave import INTERVAL, Autosave
 from nst_desktop.files.plans import Plan
-from nst_desktop.files.session_document import SavedRun, files_of
+from nst_desktop.files.session_document import SavedRun
 from nst_desktop.files.sessions import (
     Leftover,
     Session,
@@ -107,7 +107,7 @@ class Resuming:
             raise
         options.weights, options.device = run.weights, run.plan.device
         self._run, self.plan, self.state = run, run.plan, run.state
-        names = ", ".join(_plain(path) for path in files_of(run.plan))
+        names = ", ".join(_plain(path) for path in run.plan.files)
         note(f"going on after step {run.state.index} of {run.steps} with {names}")
         note(f"the artwork will be {_plain(options.output)}")
 

@@ -1,7 +1,7 @@
 """Plans: a run as files on this machine, before its pictures are read."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,30 @@ class Plan:
     start: Path | None = None
     device: str = "auto"
     ground: str = WHITE
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file of it, each once."""
+        singles = (self.content, self.protect, self.start)
+        found = (
+            *(each.path for each in self.styles),
+            *(mask for mask, _ in self.regions),
+            *(mask for _, mask in self.style_masks),
+            *(path for path in singles if path is not None),
+        )
+        return tuple(dict.fromkeys(found))
+
+    def moved(self, move: Callable[[Path], Path]) -> "Plan":
+        """The plan with each of its files in another place."""
+        return replace(
+            self,
+            content=self.content and move(self.content),
+            styles=tuple(replace(each, path=move(each.path)) for each in self.styles),
+            regions=tuple((move(mask), style) for mask, style in self.regions),
+            style_masks=tuple((style, move(mask)) for style, mask in self.style_masks),
+            protect=self.protect and move(self.protect),
+            start=self.start and move(self.start),
+        )
 
 
 def load_job(

@@ -97,11 +97,6 @@ def from_text(text: str, arrays: Mapping[str, AnyArray]) -> SavedRun:
         raise JsonError(f"cannot be used: {error}") from error
 
 
-def files_of(plan: Plan) -> tuple[Path, ...]:
-    """Every file of the plan, each once."""
-    return tuple(dict.fromkeys(path for path, _ in _roles(plan)))
-
-
 def _roles(plan: Plan) -> list[tuple[Path, dict[str, Any]]]:
     """The files of the plan, and what each is for."""
     found: list[tuple[Path, dict[str, Any]]] = [

@@ -28,7 +28,6 @@ from nst_desktop.files.sealed import SealError, read_sealed, read_text, write_se
 from nst_desktop.files.session_document import (
     KeptPicture,
     SavedRun,
-    files_of,
     from_text,
     to_text,
 )
@@ -80,8 +79,8 @@ class Session:
         lock = ProcessLock(own / LOCK)
         if not lock.acquire():
             raise OSError("this disk knows no locks")
-        plan = _absolute(plan)
-        pictures = tuple(_keep(path, own) for path in files_of(plan))
+        plan = plan.moved(Path.absolute)
+        pictures = tuple(_keep(path, own) for path in plan.files)
         return cls(
             own, lock, plan, pictures, weights, None if output is None else output.absolute()
         )
@@ -115,7 +114,7 @@ class Session:
         run, _ = _read(self.file)
         put_back(run.ways)
         found = {each.path: _place(each, self._folder) for each in run.pictures}
-        self._plan = _moved(run.plan, found)
+        self._plan = run.plan.moved(found.__getitem__)
         self._pictures = tuple(replace(each, path=found[each.path]) for each in run.pictures)
         return replace(run, plan=self._plan, pictures=self._pictures)
 
@@ -277,27 +276,6 @@ def _is_same(path: Path, sha256: str) -> bool:
         return path.is_file() and sha256_of(path) == sha256
     except OSError:
         return False
-
-
-def _absolute(plan: Plan) -> Plan:
-    return _moved(plan, {path: path.absolute() for path in files_of(plan)})
-
-
-def _moved(plan: Plan, places: dict[Path, Path]) -> Plan:
-    """The plan with each of its files in its new place."""
-
-    def move(path: Path | None) -> Path | None:
-        return None if path is None else places[path]
-
-    return replace(
-        plan,
-        content=move(plan.content),
-        styles=tuple(replace(each, path=places[each.path]) for each in plan.styles),
-        regions=tuple((places[path], style) for path, style in plan.regions),
-        style_masks=tuple((style, places[path]) for style, path in plan.style_masks),
-        protect=move(plan.protect),
-        start=move(plan.start),
-    )
 
 
 def _remove(folder: Path) -> None:

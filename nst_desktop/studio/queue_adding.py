@@ -10,11 +10,13 @@ from PySide6.QtCore import QObject, Slot
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Mode
 from nst_desktop.files.folders import pictures_in as pictures_of_folder
+from nst_desktop.files.masks.areas import with_files
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.queue.queue import MOST
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.task import Tasks
 from nst_desktop.studio.machine import Machine
+from nst_desktop.studio.masking import Masking
 from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.pictures import pictures_in
 from nst_desktop.studio.queueing import Queueing
@@ -34,13 +36,14 @@ class QueueAdding(QObject):
         tasks: Tasks,
         queueing: Queueing,
         running: Running,
+        masking: Masking,
         opening: Opening,
         machine: Machine,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._window, self._settings, self._tasks = window, settings, tasks
-        self._queueing, self._running = queueing, running
+        self._queueing, self._running, self._masking = queueing, running, masking
         self._opening, self._machine = opening, machine
         self._is_add_pending = False
         window.menus.queue_requested.connect(self.add)
@@ -59,7 +62,11 @@ class QueueAdding(QObject):
             self._refuse(error)
             return
         loaded = None if job.content is None else self._window.photograph.picture()
-        self._add([self._plan(None if loaded is None else loaded.picture.path)])
+        plan = self._plan(None if loaded is None else loaded.picture.path)
+        mode = self._window.panel.mode()
+        self._masking.keep(
+            mode, lambda masks: self._add([with_files(plan, masks)]), self._on_failed
+        )
 
     @Slot()
     def add_folder(self) -> None:

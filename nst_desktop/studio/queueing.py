@@ -174,7 +174,10 @@ class Queueing(QObject):
 
     def _keep(self, plans: Sequence[Plan], weights: str) -> None:
         assert self._store is not None
-        ours = paths.cache_folder(), paths.history_folder(), paths.sessions_folder()
+        ours = (
+            paths.cache_folder(), paths.history_folder(),
+            paths.sessions_folder(), paths.masks_folder(),
+        )  # fmt: skip
         self._tasks.start(
             partial(_kept, self._store, plans, ours),
             partial(self._on_kept, weights),

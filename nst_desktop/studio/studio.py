@@ -106,8 +106,8 @@ class Studio(QObject):
         self.remembering = Remembering(window, settings, self.masking, self)
         self.queueing = Queueing(window, settings, self._writing, self.running, self)
         self.queue_adding = QueueAdding(
-            window, settings, self._writing, self.queueing, self.running, self.opening,
-            self.machine, self,
+            window, settings, self._writing, self.queueing, self.running, self.masking,
+            self.opening, self.machine, self,
         )  # fmt: skip
         self.queue_showing = QueueShowing(
             window, settings, tasks, self.queueing, self.queue_adding, self.keeping, self.viewing,

@@ -51,7 +51,7 @@ def test_a_job_has_the_pictures_and_parameters_that_it_names(jobs_file, tmp_path
     assert plan.style_masks == ((1, tmp_path / "part.png"),)
     assert (plan.protect, plan.start) == (tmp_path / "face.png", tmp_path / "begun.png")
     assert plan.params == StyleParams(size=256, style_layers=(("conv1_1", 2.0),))
-    assert len(job.inputs) == 8
+    assert len(job.plan.files) == 8
 
 
 def test_a_flag_goes_before_the_job_which_goes_before_its_preset(jobs_file):

@@ -176,7 +176,13 @@ def test_everything_is_there_again(store, tmp_path):
         styles=(StyleFile(INK, 0.25, 2.0), StyleFile(LAKE)),
         device="cuda:0",
     )
-    store.queue.add([plan(), blended, plan(styles=())], "torchvision")
+    masked = replace(
+        plan(styles=(INK, LAKE)),
+        regions=((Path("/masks/a.png"), 0), (Path("/masks/b.png"), 1)),
+        style_masks=((1, Path("/masks/c.png")),),
+        protect=Path("/masks/d.png"),
+    )
+    store.queue.add([plan(), blended, plan(styles=()), masked], "torchvision")
     store.queue.begin(file_for)
     store.queue.finish(store.queue.entries[0].id, Path("/out/a.png"), (512, 384), 12.5)
     store.queue.pause(True)
@@ -275,9 +281,11 @@ def test_pictures_in_our_own_folders_are_copied_and_dropped_when_nobody_needs_th
 ):
     (tmp_path / "cache").mkdir()
     pasted = make_picture("cache/pasted-1.png")
-    elsewhere = make_picture("ink.png", seed=1)
-    kept = store.keep(plan(pasted, [elsewhere]), (tmp_path / "cache",))
+    elsewhere, mask = make_picture("ink.png", seed=1), make_picture("cache/mask.png", seed=2)
+    wanted = replace(plan(pasted, [elsewhere]), regions=((mask, 0),))
+    kept = store.keep(wanted, (tmp_path / "cache",))
     assert kept.styles[0].path == elsewhere
+    mask.unlink()
     pasted_bytes = pasted.read_bytes()
     pasted.unlink()
     assert kept.content.name == "pasted-1.png"
@@ -286,10 +294,12 @@ def test_pictures_in_our_own_folders_are_copied_and_dropped_when_nobody_needs_th
     store.save()
     store = reopened(store, tmp_path / "queue")
     assert kept.content.exists()
+    assert kept.regions[0][0].exists()
     store.queue.remove([store.queue.entries[0].id])
     store.save()
     store = reopened(store, tmp_path / "queue")
     assert not kept.content.exists()
+    assert not kept.regions[0][0].exists()
     store.release()
 
 

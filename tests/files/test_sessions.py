@@ -233,7 +233,7 @@ def test_any_document_gives_a_run_or_a_clear_refusal(document, data):
         return
     again = session_document.from_text(session_document.to_text(run), {})
     assert replace(again, state=run.state) == run
-    assert all(path.is_absolute() for path in session_document.files_of(run.plan))
+    assert all(path.is_absolute() for path in run.plan.files)
 
 
 def test_a_relative_path_is_refused(document):

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from fakes import endless, steps
+from painters import Painters
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
@@ -19,7 +20,7 @@ from nst_desktop.files.plans import Plan, StyleFile, load_job, load_mask
 from nst_desktop.files.recipes import read_recipe
 from nst_desktop.files.sessions import Session
 from nst_desktop.files.weights import load_weights
-from nst_desktop.studio import mask_editing
+from nst_desktop.studio import mask_editing, queueing
 from nst_desktop.widgets.panels import Panel
 from nst_desktop.widgets.regions.tools import Tool
 
@@ -625,6 +626,17 @@ def test_masks_that_cannot_be_written_are_told_and_nothing_starts(
     start(studio)
     qtbot.waitUntil(lambda: "masks" in studio.window.message.text())
     assert not studio.running.is_running()
+
+
+def test_what_is_queued_has_its_regions(qtbot, studio, monkeypatch):
+    monkeypatch.setattr(queueing, "Processes", Painters())
+    stroke(studio, *LINE)
+    QTest.keyClick(studio.window, Qt.Key.Key_Return, CONTROL | SHIFT)
+    qtbot.waitUntil(lambda: len(studio.queueing.entries()) == 1)
+    (entry,) = studio.queueing.entries()
+    ((file, painting),) = entry.plan.regions
+    assert painting == 0
+    assert np.array_equal(load_mask(file), mask(studio))
 
 
 # brought back

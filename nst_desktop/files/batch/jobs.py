@@ -30,16 +30,6 @@ class Job:
     plan: Plan
     output: str
 
-    @property
-    def inputs(self) -> tuple[Path, ...]:
-        """Every file that is read for it."""
-        plan = self.plan
-        found = (
-            plan.content, *(style.path for style in plan.styles), plan.protect, plan.start,
-            *(mask for mask, _ in plan.regions), *(mask for _, mask in plan.style_masks),
-        )  # fmt: skip
-        return tuple(path for path in found if path is not None)
-
 
 def jobs_for(
     photographs: Iterable[Path],
@@ -95,7 +85,7 @@ def read_jobs(
 def check_outputs(jobs: Sequence[Job], folder: Path) -> None:
     """Raise JobsError if an artwork would be written over a picture that is read."""
     folder = folder.resolve()
-    sources = {path.resolve() for job in jobs for path in job.inputs}
+    sources = {path.resolve() for job in jobs for path in job.plan.files}
     for job in jobs:
         if folder / job.output in sources:
             raise JobsError(

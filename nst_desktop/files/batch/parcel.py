@@ -1,6 +1,6 @@
 """A parcel: an order with the bytes of its pictures, for those who do not have the files."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 
 from nst_desktop.files.batch.artwork import Order
 from nst_desktop.files.images import PictureError
-from nst_desktop.files.plans import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ def pack(order: Order) -> Parcel:
             files[names[path].as_posix()] = _read(path)
         return names[path]
 
-    return Parcel(replace(order, plan=_moved(order.plan, move)), files)
+    return Parcel(replace(order, plan=order.plan.moved(move)), files)
 
 
 @contextmanager
@@ -41,19 +40,7 @@ def unpacked(parcel: Parcel) -> Iterator[Order]:
             path = Path(folder, name)
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(data)
-        yield replace(parcel.order, plan=_moved(parcel.order.plan, lambda path: Path(folder, path)))
-
-
-def _moved(plan: Plan, move: Callable[[Path], Path]) -> Plan:
-    return replace(
-        plan,
-        content=plan.content and move(plan.content),
-        styles=tuple(replace(style, path=move(style.path)) for style in plan.styles),
-        regions=tuple((move(mask), style) for mask, style in plan.regions),
-        style_masks=tuple((style, move(mask)) for style, mask in plan.style_masks),
-        protect=plan.protect and move(plan.protect),
-        start=plan.start and move(plan.start),
-    )
+        yield replace(parcel.order, plan=parcel.order.plan.moved(lambda path: Path(folder, path)))
 
 
 def _read(path: Path) -> bytes:

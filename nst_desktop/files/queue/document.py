@@ -1,6 +1,7 @@
 """The queue as a JSON document; what is read may have been damaged or tampered with."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -83,8 +84,14 @@ def _plan_to_json(plan: Plan) -> dict[str, Any]:
         ],
         "parameters": to_json(values_of(plan.params)),
     }
-    if plan.content is not None:
-        found["content"] = str(plan.content)
+    if plan.regions:
+        found["regions"] = [{"mask": str(mask), "style": at + 1} for mask, at in plan.regions]
+    if plan.style_masks:
+        masks = [{"mask": str(mask), "style": at + 1} for at, mask in plan.style_masks]
+        found["style_masks"] = masks
+    for name in ("content", "protect"):
+        if (path := getattr(plan, name)) is not None:
+            found[name] = str(path)
     return found
 
 
@@ -120,16 +127,10 @@ def _from_json(found: Any) -> Entry:
 
 def _read_plan(found: dict[str, Any], device: str) -> Plan:
     entry = read_entry(found)
-    plan = entry.plan(Path(), device)
-    for path in (plan.content, *(each.path for each in plan.styles)):
-        if path is not None:
-            _path(str(path))
-    return Plan(
-        params=StyleParams(**entry.parameters),
-        content=plan.content,
-        styles=plan.styles,
-        device=device,
-    )
+    plan = replace(entry.plan(Path(), device), params=StyleParams(**entry.parameters))
+    for path in plan.files:
+        _path(str(path))
+    return plan
 
 
 def _path(text: str) -> Path:

@@ -2,7 +2,7 @@
 
 import logging
 import shutil
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -86,11 +86,7 @@ class QueueStore:
     def keep(self, plan: Plan, ours: tuple[Path, ...]) -> Plan:
         """The plan with whole paths, its pictures copied where they lie in one of our own folders,
         which may be emptied. Raises QueueError or PictureError if it cannot be queued."""
-        kept = replace(
-            plan,
-            content=None if plan.content is None else self._keep(plan.content, ours),
-            styles=tuple(replace(each, path=self._keep(each.path, ours)) for each in plan.styles),
-        )
+        kept = plan.moved(partial(self._keep, ours))
         check_plan(kept)
         return kept
 
@@ -98,7 +94,7 @@ class QueueStore:
         """Let another window have it."""
         self._lock.release()
 
-    def _keep(self, path: Path, ours: tuple[Path, ...]) -> Path:
+    def _keep(self, ours: tuple[Path, ...], path: Path) -> Path:
         path = path.absolute()
         if not any(path.is_relative_to(each) for each in ours):
             return path
@@ -113,7 +109,7 @@ class QueueStore:
 
     def _drop_pictures(self) -> None:
         """Remove the copies that no entry asks for any more."""
-        wanted = {path.parent.name for each in self.queue.entries for path in each.pictures}
+        wanted = {path.parent.name for each in self.queue.entries for path in each.plan.files}
         try:
             for folder in (self._folder / _PICTURES).iterdir():
                 if folder.name not in wanted:
