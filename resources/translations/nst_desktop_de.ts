@@ -9,10 +9,103 @@
     </message>
   </context>
   <context>
+    <name>AreaList</name>
+    <message>
+      <source>Regions</source>
+      <translation>Bereiche</translation>
+    </message>
+    <message>
+      <source>What is painted on; the sign and the number are the same on the picture</source>
+      <translation>Worauf gemalt wird; Zeichen und Nummer sind die gleichen wie auf dem Bild</translation>
+    </message>
+    <message>
+      <source>empty</source>
+      <translation>leer</translation>
+    </message>
+    <message>
+      <source>{0} %</source>
+      <translation>{0} %</translation>
+    </message>
+    <message>
+      <source>{0}  ·  {1}</source>
+      <translation>{0}  ·  {1}</translation>
+    </message>
+  </context>
+  <context>
     <name>Attending</name>
     <message>
       <source>A picture is being made</source>
       <translation>Ein Bild wird gemacht</translation>
+    </message>
+  </context>
+  <context>
+    <name>Axes</name>
+    <message>
+      <source>Nothing</source>
+      <translation>Nichts</translation>
+    </message>
+    <message>
+      <source>One row or column only</source>
+      <translation>Nur eine Zeile oder Spalte</translation>
+    </message>
+    <message>
+      <source>Paintings</source>
+      <translation>Gemälde</translation>
+    </message>
+    <message>
+      <source>Each painting by itself</source>
+      <translation>Jedes Gemälde für sich</translation>
+    </message>
+    <message>
+      <source>Presets</source>
+      <translation>Vorlagen</translation>
+    </message>
+    <message>
+      <source>All parameters as a preset has them</source>
+      <translation>Alle Parameter wie in einer Vorlage</translation>
+    </message>
+    <message>
+      <source>Name at least one value to compare.</source>
+      <translation>Mindestens einen Wert zum Vergleichen angeben.</translation>
+    </message>
+    <message>
+      <source>Painting</source>
+      <translation>Gemälde</translation>
+    </message>
+    <message>
+      <source>Preset</source>
+      <translation>Vorlage</translation>
+    </message>
+    <message>
+      <source>Style strength</source>
+      <translation>Stärke des Stils</translation>
+    </message>
+    <message>
+      <source>A side can have {0} values at most.</source>
+      <translation>Eine Seite kann höchstens {0} Werte haben.</translation>
+    </message>
+    <message>
+      <source>'{0}' is no style strength: those are from 0 to 100.</source>
+      <translation>„{0}“ ist keine Stärke des Stils: Die gehen von 0 bis 100.</translation>
+    </message>
+  </context>
+  <context>
+    <name>AxisPicker</name>
+    <message>
+      <source>The numbers to compare, one picture for each</source>
+      <translation>Die Zahlen, die verglichen werden: für jede ein Bild</translation>
+    </message>
+    <message>
+      <source>Choose what to compare, one picture for each</source>
+      <translation>Wählen, was verglichen wird: für jedes ein Bild</translation>
+    </message>
+    <message>
+      <source>What is different along this side</source>
+      <translation>Was entlang dieser Seite verschieden ist</translation>
+    </message>
+    <message>
+      <source>{0}: values</source>
+      <translation>{0}: Werte</translation>
     </message>
   </context>
   <context>
@@ -135,6 +228,92 @@
     </message>
   </context>
   <context>
+    <name>ExplorePage</name>
+    <message>
+      <source>Sa&amp;ve…</source>
+      <translation>Sp&amp;eichern…</translation>
+    </message>
+    <message>
+      <source>Save all these pictures as one picture</source>
+      <translation>Alle diese Bilder als ein Bild speichern</translation>
+    </message>
+    <message>
+      <source>&amp;Start again</source>
+      <translation>Neu &amp;starten</translation>
+    </message>
+    <message>
+      <source>&amp;Start</source>
+      <translation>&amp;Start</translation>
+    </message>
+    <message>
+      <source>Progress of all pictures</source>
+      <translation>Fortschritt aller Bilder</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Close this page and end its work</source>
+      <translation>Diese Seite schließen und ihre Arbeit beenden</translation>
+    </message>
+    <message>
+      <source>S&amp;top</source>
+      <translation>S&amp;topp</translation>
+    </message>
+    <message>
+      <source>Make no more of these pictures; those that are there stay</source>
+      <translation>Keine weiteren dieser Bilder machen; die fertigen bleiben</translation>
+    </message>
+    <message>
+      <source>Make these pictures with what the window has now</source>
+      <translation>Diese Bilder mit dem machen, was das Fenster jetzt hat</translation>
+    </message>
+  </context>
+  <context>
+    <name>Exploring</name>
+    <message>
+      <source>failed</source>
+      <translation>gescheitert</translation>
+    </message>
+    <message>
+      <source>This cannot change while a run goes. Stop it first.</source>
+      <translation>Das kann sich während eines Laufs nicht ändern. Erst den Lauf anhalten.</translation>
+    </message>
+    <message>
+      <source>Picture {0} of {1}</source>
+      <translation>Bild {0} von {1}</translation>
+    </message>
+    <message>
+      <source>waits until the run has ended or is paused</source>
+      <translation>wartet, bis der Lauf endet oder pausiert</translation>
+    </message>
+    <message>
+      <source>waits for a moment</source>
+      <translation>wartet einen Moment</translation>
+    </message>
+    <message>
+      <source>All {0} pictures are made</source>
+      <translation>Alle {0} Bilder sind fertig</translation>
+    </message>
+    <message>
+      <source>No picture is finished yet. Wait for the first one.</source>
+      <translation>Noch ist kein Bild fertig. Das erste abwarten.</translation>
+    </message>
+    <message>
+      <source>Stopped: {0} of {1} pictures are made</source>
+      <translation>Angehalten: {0} von {1} Bildern sind fertig</translation>
+    </message>
+    <message>
+      <source>{0} of {1} pictures are made, {2} failed</source>
+      <translation>{0} von {1} Bildern sind fertig, {2} gescheitert</translation>
+    </message>
+    <message>
+      <source>Saved: {0}</source>
+      <translation>Gespeichert: {0}</translation>
+    </message>
+  </context>
+  <context>
     <name>Faults</name>
     <message>
       <source>Something went wrong inside the application.</source>
@@ -150,6 +329,248 @@
     <message>
       <source>Reset {0}</source>
       <translation>{0} zurücksetzen</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilmDialog</name>
+    <message>
+      <source>The history has no moments of this run any more.</source>
+      <translation>Der Verlauf hat keine Momente dieses Laufs mehr.</translation>
+    </message>
+    <message>
+      <source>Progress of the film</source>
+      <translation>Fortschritt des Films</translation>
+    </message>
+    <message>
+      <source>S&amp;top</source>
+      <translation>S&amp;topp</translation>
+    </message>
+    <message>
+      <source>Write no more of the film; no file is left</source>
+      <translation>Nicht weiter schreiben; es bleibt keine Datei zurück</translation>
+    </message>
+    <message>
+      <source>&amp;Close</source>
+      <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Save a film</source>
+      <translation>Film speichern</translation>
+    </message>
+    <message>
+      <source>Stopped. No file was written.</source>
+      <translation>Angehalten. Es wurde keine Datei geschrieben.</translation>
+    </message>
+    <message>
+      <source>An animation of this length and size needs too much memory.</source>
+      <translation>Eine Animation dieser Länge und Größe braucht zu viel Speicher.</translation>
+    </message>
+    <message>
+      <source>The photograph is not there any more, or there was none.</source>
+      <translation>Das Foto ist nicht mehr da, oder es gab keines.</translation>
+    </message>
+    <message>
+      <source>Waits until the run has ended or is paused.</source>
+      <translation>Wartet, bis der Lauf zu Ende ist oder pausiert.</translation>
+    </message>
+    <message>
+      <source>{0} pictures  ·  {1} s  ·  {2} × {3} px</source>
+      <translation>{0} Bilder  ·  {1} s  ·  {2} × {3} px</translation>
+    </message>
+    <message>
+      <source>Being written: {0} %</source>
+      <translation>Wird geschrieben: {0} %</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilmPreview</name>
+    <message>
+      <source>Place in the film</source>
+      <translation>Stelle im Film</translation>
+    </message>
+    <message>
+      <source>Drag, or press the arrow keys, to go picture by picture</source>
+      <translation>Ziehen oder die Pfeiltasten drücken, um Bild für Bild zu gehen</translation>
+    </message>
+    <message>
+      <source>Play</source>
+      <translation>Abspielen</translation>
+    </message>
+    <message>
+      <source>Play the preview (Space)</source>
+      <translation>Die Vorschau abspielen (Leertaste)</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>Pause</translation>
+    </message>
+    <message>
+      <source>Hold the preview here (Space)</source>
+      <translation>Die Vorschau hier anhalten (Leertaste)</translation>
+    </message>
+    <message>
+      <source>{0} of {1} s</source>
+      <translation>{0} von {1} s</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilmRows</name>
+    <message>
+      <source>A smaller film is a smaller file; as the artwork, WebP and GIF end at 640 px</source>
+      <translation>Ein kleinerer Film ist eine kleinere Datei; wie das Kunstwerk enden WebP und GIF bei 640 px</translation>
+    </message>
+    <message>
+      <source>This kind cannot be written on this computer.</source>
+      <translation>Diese Art kann auf diesem Rechner nicht geschrieben werden.</translation>
+    </message>
+    <message>
+      <source>The making, step by step</source>
+      <translation>Die Entstehung, Schritt für Schritt</translation>
+    </message>
+    <message>
+      <source>The photograph becomes the artwork</source>
+      <translation>Aus dem Foto wird das Kunstwerk</translation>
+    </message>
+    <message>
+      <source>As the artwork</source>
+      <translation>Wie das Kunstwerk</translation>
+    </message>
+    <message>
+      <source>Sho&amp;ws</source>
+      <translation>Zei&amp;gt</translation>
+    </message>
+    <message>
+      <source>F&amp;ormat</source>
+      <translation>F&amp;ormat</translation>
+    </message>
+    <message>
+      <source>&amp;Length</source>
+      <translation>&amp;Länge</translation>
+    </message>
+    <message>
+      <source>&amp;Hold at the end</source>
+      <translation>Am Ende &amp;halten</translation>
+    </message>
+    <message>
+      <source>&amp;Pictures a second</source>
+      <translation>&amp;Bilder pro Sekunde</translation>
+    </message>
+    <message>
+      <source>Long si&amp;de</source>
+      <translation>Lange Se&amp;ite</translation>
+    </message>
+    <message>
+      <source>P&amp;ace</source>
+      <translation>Tem&amp;po</translation>
+    </message>
+    <message>
+      <source>MP4 and WebM need PyAV. Install it with:
+{0}</source>
+      <translation>MP4 und WebM brauchen PyAV. Installieren mit:
+{0}</translation>
+    </message>
+    <message>
+      <source>MP4: for everything</source>
+      <translation>MP4: für alles</translation>
+    </message>
+    <message>
+      <source>WebM: smaller, for web pages</source>
+      <translation>WebM: kleiner, für Webseiten</translation>
+    </message>
+    <message>
+      <source>Animated WebP: plays like a picture</source>
+      <translation>Animiertes WebP: läuft wie ein Bild</translation>
+    </message>
+    <message>
+      <source>GIF: 256 colours, for older programs</source>
+      <translation>GIF: 256 Farben, für ältere Programme</translation>
+    </message>
+    <message>
+      <source>Slow start and end</source>
+      <translation>Langsam am Anfang und Ende</translation>
+    </message>
+    <message>
+      <source>Even</source>
+      <translation>Gleichmäßig</translation>
+    </message>
+    <message>
+      <source>Slow start</source>
+      <translation>Langsam am Anfang</translation>
+    </message>
+    <message>
+      <source>Shows</source>
+      <translation>Zeigt</translation>
+    </message>
+    <message>
+      <source>What the film goes through</source>
+      <translation>Was der Film durchläuft</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>Format</translation>
+    </message>
+    <message>
+      <source>What kind of file is written</source>
+      <translation>Welche Art von Datei geschrieben wird</translation>
+    </message>
+    <message>
+      <source>Length</source>
+      <translation>Länge</translation>
+    </message>
+    <message>
+      <source>From the first picture to the last</source>
+      <translation>Vom ersten Bild bis zum letzten</translation>
+    </message>
+    <message>
+      <source>Hold at the end</source>
+      <translation>Am Ende halten</translation>
+    </message>
+    <message>
+      <source>How long the artwork stays</source>
+      <translation>Wie lange das Kunstwerk stehen bleibt</translation>
+    </message>
+    <message>
+      <source>Pictures a second</source>
+      <translation>Bilder pro Sekunde</translation>
+    </message>
+    <message>
+      <source>More is smoother; 25 is usual</source>
+      <translation>Mehr ist flüssiger; 25 sind üblich</translation>
+    </message>
+    <message>
+      <source>Long side</source>
+      <translation>Lange Seite</translation>
+    </message>
+    <message>
+      <source>Pace</source>
+      <translation>Tempo</translation>
+    </message>
+    <message>
+      <source>Where the film lingers</source>
+      <translation>Wo der Film verweilt</translation>
+    </message>
+    <message>
+      <source>{0} px</source>
+      <translation>{0} px</translation>
+    </message>
+  </context>
+  <context>
+    <name>Filming</name>
+    <message>
+      <source>Show in folder</source>
+      <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+      <source>There is nothing to make a film of: no moments, and no photograph.</source>
+      <translation>Es gibt nichts für einen Film: keine Momente und kein Foto.</translation>
+    </message>
+    <message>
+      <source>The film is in {0}</source>
+      <translation>Der Film liegt in {0}</translation>
     </message>
   </context>
   <context>
@@ -169,6 +590,10 @@
     <message>
       <source>Save As…</source>
       <translation>Speichern unter…</translation>
+    </message>
+    <message>
+      <source>Save Film…</source>
+      <translation>Film speichern…</translation>
     </message>
     <message>
       <source>Compare</source>
@@ -229,6 +654,80 @@
     <message>
       <source>Weights are written as conv1_1:1, conv2_1:0.5</source>
       <translation>Gewichte werden als conv1_1:1, conv2_1:0.5 geschrieben</translation>
+    </message>
+  </context>
+  <context>
+    <name>LearnPage</name>
+    <message>
+      <source>What the network sees</source>
+      <translation>Was das Netz sieht</translation>
+    </message>
+    <message>
+      <source>Each picture began as noise and was changed until these layers saw hardly any difference from the original. What came back is what they keep; the rest they do not see. Click a picture to use its layers for your artwork.</source>
+      <translation>Jedes Bild begann als Rauschen und wurde verändert, bis diese Schichten kaum noch einen Unterschied zum Original sahen. Was wiederkehrt, behalten sie; das Übrige sehen sie nicht. Ein Klick auf ein Bild verwendet seine Schichten für das Kunstwerk.</translation>
+    </message>
+    <message>
+      <source>Texture of the painting</source>
+      <translation>Textur des Gemäldes</translation>
+    </message>
+    <message>
+      <source>The original. Beside it its texture alone: where things stood is forgotten.</source>
+      <translation>Das Original. Daneben allein seine Textur: Wo etwas stand, ist vergessen.</translation>
+    </message>
+    <message>
+      <source>Shapes of the photograph</source>
+      <translation>Formen des Fotos</translation>
+    </message>
+    <message>
+      <source>The original. Beside it what one layer alone remembers, place by place.</source>
+      <translation>Das Original. Daneben, was eine Schicht allein behält, Ort für Ort.</translation>
+    </message>
+    <message>
+      <source>Look at the photograph through another layer of this block</source>
+      <translation>Das Foto durch eine andere Schicht dieses Blocks betrachten</translation>
+    </message>
+    <message>
+      <source>Painting to look at</source>
+      <translation>Betrachtetes Gemälde</translation>
+    </message>
+    <message>
+      <source>Look at another one of the paintings</source>
+      <translation>Ein anderes der Gemälde betrachten</translation>
+    </message>
+    <message>
+      <source>Layer of block {0}</source>
+      <translation>Schicht von Block {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Learning</name>
+    <message>
+      <source>Layers</source>
+      <translation>Schichten</translation>
+    </message>
+    <message>
+      <source>The painting's texture is now compared in {0}.</source>
+      <translation>Die Textur des Gemäldes wird jetzt in {0} verglichen.</translation>
+    </message>
+    <message>
+      <source>The photograph's shapes are now compared in {0}.</source>
+      <translation>Die Formen des Fotos werden jetzt in {0} verglichen.</translation>
+    </message>
+    <message>
+      <source>Choose a photograph first</source>
+      <translation>Wähle zuerst ein Foto</translation>
+    </message>
+    <message>
+      <source>Choose a painting first</source>
+      <translation>Zuerst ein Gemälde wählen</translation>
+    </message>
+    <message>
+      <source>Painting</source>
+      <translation>Gemälde</translation>
+    </message>
+    <message>
+      <source>Photograph</source>
+      <translation>Foto</translation>
     </message>
   </context>
   <context>
@@ -331,6 +830,68 @@
     </message>
   </context>
   <context>
+    <name>MaskEditing</name>
+    <message>
+      <source>Eraser</source>
+      <translation>Radierer</translation>
+    </message>
+    <message>
+      <source>Lasso</source>
+      <translation>Lasso</translation>
+    </message>
+    <message>
+      <source>Fill all</source>
+      <translation>Alles füllen</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>Leeren</translation>
+    </message>
+    <message>
+      <source>Invert</source>
+      <translation>Umkehren</translation>
+    </message>
+    <message>
+      <source>Feather</source>
+      <translation>Weiche Kante</translation>
+    </message>
+    <message>
+      <source>Load a mask</source>
+      <translation>Maske laden</translation>
+    </message>
+    <message>
+      <source>Save the mask</source>
+      <translation>Maske speichern</translation>
+    </message>
+    <message>
+      <source>Fill</source>
+      <translation>Füllen</translation>
+    </message>
+    <message>
+      <source>Brush</source>
+      <translation>Pinsel</translation>
+    </message>
+    <message>
+      <source>{0}…</source>
+      <translation>{0}…</translation>
+    </message>
+    <message>
+      <source>The mask is in {0}.</source>
+      <translation>Die Maske liegt in {0}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Masking</name>
+    <message>
+      <source>The picture has other proportions: its masks were emptied. Undo brings picture and masks back.</source>
+      <translation>Das Bild hat andere Proportionen: Seine Masken wurden geleert. Rückgängig bringt Bild und Masken zurück.</translation>
+    </message>
+    <message>
+      <source>Region {0}</source>
+      <translation>Bereich {0}</translation>
+    </message>
+  </context>
+  <context>
     <name>Menus</name>
     <message>
       <source>Open &amp;photograph…</source>
@@ -351,6 +912,10 @@
     <message>
       <source>Save &amp;as…</source>
       <translation>Speichern &amp;unter…</translation>
+    </message>
+    <message>
+      <source>Save fil&amp;m…</source>
+      <translation>Fil&amp;m speichern…</translation>
     </message>
     <message>
       <source>Show in &amp;folder</source>
@@ -385,6 +950,26 @@
       <translation>&amp;Mehr Schritte</translation>
     </message>
     <message>
+      <source>Add to the &amp;queue</source>
+      <translation>Zur Warteschlan&amp;ge hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add a &amp;folder to the queue…</source>
+      <translation>&amp;Ordner zur Warteschlange hinzufügen…</translation>
+    </message>
+    <message>
+      <source>Q&amp;ueue…</source>
+      <translation>Warteschl&amp;ange…</translation>
+    </message>
+    <message>
+      <source>&amp;Variations…</source>
+      <translation>&amp;Variationen…</translation>
+    </message>
+    <message>
+      <source>&amp;What the network sees…</source>
+      <translation>&amp;Was das Netz sieht…</translation>
+    </message>
+    <message>
       <source>&amp;Fit to the window</source>
       <translation>Ans Fenster &amp;anpassen</translation>
     </message>
@@ -403,6 +988,10 @@
     <message>
       <source>&amp;Compare</source>
       <translation>&amp;Vergleichen</translation>
+    </message>
+    <message>
+      <source>Pai&amp;nt regions</source>
+      <translation>Bereiche &amp;malen</translation>
     </message>
     <message>
       <source>F&amp;ull screen</source>
@@ -457,6 +1046,10 @@
       <translation>&amp;Lauf</translation>
     </message>
     <message>
+      <source>E&amp;xplore</source>
+      <translation>&amp;Erkunden</translation>
+    </message>
+    <message>
       <source>&amp;View</source>
       <translation>&amp;Ansicht</translation>
     </message>
@@ -483,6 +1076,10 @@
     <message>
       <source>&amp;History</source>
       <translation>Ver&amp;lauf</translation>
+    </message>
+    <message>
+      <source>&amp;Regions</source>
+      <translation>Be&amp;reiche</translation>
     </message>
     <message>
       <source>As the s&amp;ystem</source>
@@ -590,6 +1187,49 @@
     </message>
   </context>
   <context>
+    <name>Painting</name>
+    <message>
+      <source>Protected</source>
+      <translation>Geschützt</translation>
+    </message>
+    <message>
+      <source>Region for {0}</source>
+      <translation>Bereich für {0}</translation>
+    </message>
+    <message>
+      <source>Take texture only from a part of {0}</source>
+      <translation>Textur nur aus einem Teil von {0} nehmen</translation>
+    </message>
+    <message>
+      <source>Choose a photograph first</source>
+      <translation>Wähle zuerst ein Foto</translation>
+    </message>
+    <message>
+      <source>Add a region</source>
+      <translation>Bereich hinzufügen</translation>
+    </message>
+    <message>
+      <source>Remove a region</source>
+      <translation>Bereich entfernen</translation>
+    </message>
+    <message>
+      <source>Painting of a region</source>
+      <translation>Gemälde eines Bereichs</translation>
+    </message>
+    <message>
+      <source>Only from {0}</source>
+      <translation>Nur aus {0}</translation>
+    </message>
+    <message>
+      <source>Protected part of the photograph</source>
+      <translation>Geschützter Teil des Fotos</translation>
+    </message>
+    <message>
+      <source>Painting: {0}</source>
+      <translation>Gemälde: {0}</translation>
+    </message>
+  </context>
+  <context>
     <name>ParameterPanel</name>
     <message>
       <source>Restore defaults</source>
@@ -634,6 +1274,37 @@
     <message>
       <source>{0} changed</source>
       <translation>{0} geändert</translation>
+    </message>
+  </context>
+  <context>
+    <name>PictureCell</name>
+    <message>
+      <source>Click to use it</source>
+      <translation>Ein Klick verwendet es</translation>
+    </message>
+    <message>
+      <source>not made yet</source>
+      <translation>noch nicht gemacht</translation>
+    </message>
+    <message>
+      <source>being made</source>
+      <translation>wird gemacht</translation>
+    </message>
+    <message>
+      <source>made</source>
+      <translation>gemacht</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>gescheitert</translation>
+    </message>
+    <message>
+      <source>{0}, in use</source>
+      <translation>{0}, verwendet</translation>
+    </message>
+    <message>
+      <source>Failed: {0}</source>
+      <translation>Gescheitert: {0}</translation>
     </message>
   </context>
   <context>
@@ -768,6 +1439,198 @@
     </message>
   </context>
   <context>
+    <name>QueueActions</name>
+    <message>
+      <source>Add</source>
+      <translation>Hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add what the window holds now</source>
+      <translation>Hinzufügen, was jetzt im Fenster steht</translation>
+    </message>
+    <message>
+      <source>Add a folder…</source>
+      <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+      <source>Add the window's style on every photograph of a folder</source>
+      <translation>Den Stil des Fensters auf jedes Foto eines Ordners hinzufügen</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Öffnen</translation>
+    </message>
+    <message>
+      <source>Show the artwork in the window</source>
+      <translation>Das Kunstwerk im Fenster zeigen</translation>
+    </message>
+    <message>
+      <source>Show in folder</source>
+      <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+      <source>Open the folder that the artwork is in</source>
+      <translation>Den Ordner öffnen, in dem das Kunstwerk liegt</translation>
+    </message>
+    <message>
+      <source>Earlier</source>
+      <translation>Früher</translation>
+    </message>
+    <message>
+      <source>Make it earlier (Alt+Up)</source>
+      <translation>Früher machen (Alt+Auf)</translation>
+    </message>
+    <message>
+      <source>Later</source>
+      <translation>Später</translation>
+    </message>
+    <message>
+      <source>Make it later (Alt+Down)</source>
+      <translation>Später machen (Alt+Ab)</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+      <source>Make what has failed anew</source>
+      <translation>Gescheitertes von vorn machen</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Take it out of the queue (Delete); artworks that are made stay</source>
+      <translation>Aus der Warteschlange nehmen (Entf); fertige Kunstwerke bleiben</translation>
+    </message>
+    <message>
+      <source>Clear finished</source>
+      <translation>Fertige ausräumen</translation>
+    </message>
+    <message>
+      <source>Take what is finished out of the list; the artworks stay</source>
+      <translation>Fertiges aus der Liste nehmen; die Kunstwerke bleiben</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueAdding</name>
+    <message>
+      <source>Add the photographs of this folder</source>
+      <translation>Die Fotos dieses Ordners hinzufügen</translation>
+    </message>
+    <message>
+      <source>A texture takes no photograph. Choose another thing to make.</source>
+      <translation>Eine Textur braucht kein Foto. Bei „Machen“ etwas anderes wählen.</translation>
+    </message>
+    <message>
+      <source>The artworks of the queue go to this folder. Choose another one for them first, or they would be taken for photographs.</source>
+      <translation>In diesen Ordner kommen die Kunstwerke der Warteschlange. Zuerst einen anderen für sie wählen, sonst würden sie für Fotos gehalten.</translation>
+    </message>
+    <message>
+      <source>Choose a painting first</source>
+      <translation>Zuerst ein Gemälde wählen</translation>
+    </message>
+    <message>
+      <source>Not queued: see the marked parameter</source>
+      <translation>Nicht angestellt: siehe den markierten Parameter</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueList</name>
+    <message>
+      <source>Queue</source>
+      <translation>Warteschlange</translation>
+    </message>
+    <message>
+      <source>The artworks to be made, the first one on top; Alt+Up and Alt+Down move them</source>
+      <translation>Die anstehenden Kunstwerke, das erste zuoberst; Alt+Auf und Alt+Ab verschieben sie</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueuePage</name>
+    <message>
+      <source>Progress of the whole queue</source>
+      <translation>Fortschritt der ganzen Warteschlange</translation>
+    </message>
+    <message>
+      <source>Pause &amp;after this one</source>
+      <translation>N&amp;ach diesem anhalten</translation>
+    </message>
+    <message>
+      <source>Finish the artwork that is being made, and begin no other</source>
+      <translation>Das begonnene Kunstwerk fertig machen und kein weiteres beginnen</translation>
+    </message>
+    <message>
+      <source>&amp;Pause</source>
+      <translation>&amp;Pause</translation>
+    </message>
+    <message>
+      <source>Queue</source>
+      <translation>Warteschlange</translation>
+    </message>
+    <message>
+      <source>Artworks that are made one after another, while you do something else.
+Add what the window holds now, or its style on a whole folder of photographs.</source>
+      <translation>Kunstwerke, die nacheinander entstehen, während anderes getan wird.
+Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen ganzen Ordner von Fotos.</translation>
+    </message>
+    <message>
+      <source>&amp;Resume</source>
+      <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+      <source>Go on where it was</source>
+      <translation>Weitermachen, wo es war</translation>
+    </message>
+    <message>
+      <source>At once: the artwork that is being made waits where it is</source>
+      <translation>Sofort: Das begonnene Kunstwerk wartet, wo es ist</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueShowing</name>
+    <message>
+      <source>An artwork of the queue can be opened when the run has ended.</source>
+      <translation>Ein Kunstwerk der Warteschlange lässt sich öffnen, wenn der Lauf zu Ende ist.</translation>
+    </message>
+    <message>
+      <source>The queue is done: {0} made, {1} failed.</source>
+      <translation>Die Warteschlange ist fertig: {0} gemacht, {1} gescheitert.</translation>
+    </message>
+    <message>
+      <source>The queue is done: {0} made.</source>
+      <translation>Die Warteschlange ist fertig: {0} gemacht.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Queueing</name>
+    <message>
+      <source>Added to the queue.</source>
+      <translation>Zur Warteschlange hinzugefügt.</translation>
+    </message>
+    <message>
+      <source>Another window has the queue. Close that one to use it here.</source>
+      <translation>Ein anderes Fenster hat die Warteschlange. Ist es geschlossen, lässt sie sich hier nutzen.</translation>
+    </message>
+    <message>
+      <source>The queue is paused. {0}</source>
+      <translation>Die Warteschlange ist angehalten. {0}</translation>
+    </message>
+    <message>
+      <source>{0} artworks added to the queue.</source>
+      <translation>{0} Kunstwerke zur Warteschlange hinzugefügt.</translation>
+    </message>
+    <message>
+      <source>The queue could not be read and begins empty. It is kept in {0}.</source>
+      <translation>Die Warteschlange konnte nicht gelesen werden und beginnt leer. Die Datei ist als {0} aufgehoben.</translation>
+    </message>
+    <message>
+      <source>The queue goes on, but could not be written for the next time: {0}</source>
+      <translation>Die Warteschlange geht weiter, konnte aber nicht für das nächste Mal geschrieben werden: {0}</translation>
+    </message>
+  </context>
+  <context>
     <name>RecentMenu</name>
     <message>
       <source>No pictures yet</source>
@@ -793,8 +1656,8 @@
       <translation>Rezept von {0}</translation>
     </message>
     <message>
-      <source>Its masks are for the command line and were left out.</source>
-      <translation>Seine Masken sind für die Befehlszeile und wurden weggelassen.</translation>
+      <source>The picture that it went on from was left out.</source>
+      <translation>Das Bild, von dem aus es weiterging, wurde weggelassen.</translation>
     </message>
     <message>
       <source>{0} was made here and carries its recipe.</source>
@@ -830,6 +1693,180 @@
     <message>
       <source>An interrupted run was damaged and could not be brought back.</source>
       <translation>Ein unterbrochener Lauf war beschädigt und konnte nicht zurückgeholt werden.</translation>
+    </message>
+  </context>
+  <context>
+    <name>RegionsPanel</name>
+    <message>
+      <source>Regions</source>
+      <translation>Bereiche</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Take this region out of the list (Delete)</source>
+      <translation>Diesen Bereich aus der Liste nehmen (Entf)</translation>
+    </message>
+    <message>
+      <source>Paint</source>
+      <translation>Malen</translation>
+    </message>
+    <message>
+      <source>Paint regions</source>
+      <translation>Bereiche malen</translation>
+    </message>
+    <message>
+      <source>Paint on the canvas, or look at the artwork again (Ctrl+P)</source>
+      <translation>Auf die Leinwand malen oder wieder das Kunstwerk ansehen (Strg+P)</translation>
+    </message>
+    <message>
+      <source>Add</source>
+      <translation>Hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add a region</source>
+      <translation>Bereich hinzufügen</translation>
+    </message>
+    <message>
+      <source>A region for a painting, what is to stay, or the part of a painting to take</source>
+      <translation>Ein Bereich für ein Gemälde, was bleiben soll, oder der Teil eines Gemäldes, der zählt</translation>
+    </message>
+    <message>
+      <source>Painting of this region</source>
+      <translation>Gemälde dieses Bereichs</translation>
+    </message>
+    <message>
+      <source>The painting whose texture this region gets</source>
+      <translation>Das Gemälde, dessen Textur dieser Bereich bekommt</translation>
+    </message>
+    <message>
+      <source> px</source>
+      <translation> px</translation>
+    </message>
+    <message>
+      <source>Width of the feather</source>
+      <translation>Breite der weichen Kante</translation>
+    </message>
+    <message>
+      <source>How far Feather softens an edge to each side</source>
+      <translation>Wie weit die Kante nach jeder Seite weich wird</translation>
+    </message>
+    <message>
+      <source>Fill all</source>
+      <translation>Alles füllen</translation>
+    </message>
+    <message>
+      <source>All of the picture is inside</source>
+      <translation>Das ganze Bild gehört dazu</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>Leeren</translation>
+    </message>
+    <message>
+      <source>Nothing is inside any more</source>
+      <translation>Nichts gehört mehr dazu</translation>
+    </message>
+    <message>
+      <source>Invert</source>
+      <translation>Umkehren</translation>
+    </message>
+    <message>
+      <source>Inside becomes outside</source>
+      <translation>Innen wird außen</translation>
+    </message>
+    <message>
+      <source>Load…</source>
+      <translation>Laden…</translation>
+    </message>
+    <message>
+      <source>Take the mask out of a picture: white is inside</source>
+      <translation>Die Maske aus einem Bild nehmen: Weiß gehört dazu</translation>
+    </message>
+    <message>
+      <source>Save…</source>
+      <translation>Speichern…</translation>
+    </message>
+    <message>
+      <source>Write the mask as a picture, for another time or program</source>
+      <translation>Die Maske als Bild schreiben, für später oder ein anderes Programm</translation>
+    </message>
+    <message>
+      <source>Feather</source>
+      <translation>Weiche Kante</translation>
+    </message>
+    <message>
+      <source>Soften the edge of the whole mask</source>
+      <translation>Die Kante der ganzen Maske weich machen</translation>
+    </message>
+  </context>
+  <context>
+    <name>ResultsRows</name>
+    <message>
+      <source>&amp;Choose…</source>
+      <translation>Wäh&amp;len…</translation>
+    </message>
+    <message>
+      <source>Na&amp;mes</source>
+      <translation>Na&amp;men</translation>
+    </message>
+    <message>
+      <source>Put the artworks into this folder</source>
+      <translation>Die Kunstwerke in diesen Ordner legen</translation>
+    </message>
+    <message>
+      <source>Artworks go to</source>
+      <translation>Kunstwerke nach</translation>
+    </message>
+    <message>
+      <source>A brace is not closed, or not opened.</source>
+      <translation>Eine Klammer ist nicht geschlossen oder nicht geöffnet.</translation>
+    </message>
+    <message>
+      <source>Something in braces is there twice.</source>
+      <translation>Etwas in Klammern steht zweimal da.</translation>
+    </message>
+    <message>
+      <source>The name is too long.</source>
+      <translation>Der Name ist zu lang.</translation>
+    </message>
+    <message>
+      <source>No file can have this name: it is empty or has a sign such as /.</source>
+      <translation>So kann keine Datei heißen: Der Name ist leer oder hat ein Zeichen wie /.</translation>
+    </message>
+    <message>
+      <source>Choose the folder for the artworks</source>
+      <translation>Den Ordner für die Kunstwerke wählen</translation>
+    </message>
+    <message>
+      <source>Choose where the artworks go that are made from now on</source>
+      <translation>Wählen, wohin die Kunstwerke kommen, die ab jetzt entstehen</translation>
+    </message>
+    <message>
+      <source>How the artworks are named</source>
+      <translation>Wie die Kunstwerke heißen</translation>
+    </message>
+    <message>
+      <source>Format of the artworks</source>
+      <translation>Format der Kunstwerke</translation>
+    </message>
+    <message>
+      <source>What kind of file is written; each has its recipe in it</source>
+      <translation>Was für eine Datei geschrieben wird; in jeder steht ihr Rezept</translation>
+    </message>
+    <message>
+      <source>Such as {0}; a file that is there is never replaced</source>
+      <translation>Etwa {0}; eine vorhandene Datei wird nie ersetzt</translation>
+    </message>
+    <message>
+      <source>In braces there can be: {0}</source>
+      <translation>In Klammern kann stehen: {0}</translation>
+    </message>
+    <message>
+      <source>Text, and in braces what differs: {0}</source>
+      <translation>Text, und in Klammern, was sich unterscheidet: {0}</translation>
     </message>
   </context>
   <context>
@@ -918,8 +1955,16 @@
       <translation>Bereit</translation>
     </message>
     <message>
+      <source>Ready, with regions</source>
+      <translation>Bereit, mit Bereichen</translation>
+    </message>
+    <message>
       <source>The run cannot be shown just now. It goes on.</source>
       <translation>Der Lauf kann gerade nicht gezeigt werden. Er geht weiter.</translation>
+    </message>
+    <message>
+      <source>Not started: the masks cannot be written. {0}</source>
+      <translation>Nicht gestartet: Die Masken können nicht geschrieben werden. {0}</translation>
     </message>
     <message>
       <source>Choose a photograph first</source>
@@ -973,22 +2018,6 @@
       <translation>Ordn&amp;er</translation>
     </message>
     <message>
-      <source>File size</source>
-      <translation>Dateigröße</translation>
-    </message>
-    <message>
-      <source>Save the artwork</source>
-      <translation>Das Kunstwerk speichern</translation>
-    </message>
-    <message>
-      <source>Save in this folder</source>
-      <translation>In diesem Ordner speichern</translation>
-    </message>
-    <message>
-      <source>being worked out …</source>
-      <translation>wird ermittelt …</translation>
-    </message>
-    <message>
       <source>Give the file a name.</source>
       <translation>Gib der Datei einen Namen.</translation>
     </message>
@@ -1007,6 +2036,10 @@
     <message>
       <source>Nothing can be written in this folder. Choose another.</source>
       <translation>In diesen Ordner kann nichts geschrieben werden. Wähle einen anderen.</translation>
+    </message>
+    <message>
+      <source>Save in this folder</source>
+      <translation>In diesem Ordner speichern</translation>
     </message>
     <message>
       <source>Write the file</source>
@@ -1051,6 +2084,18 @@
     <message>
       <source>Close without saving</source>
       <translation>Schließen, ohne zu speichern</translation>
+    </message>
+    <message>
+      <source>File size</source>
+      <translation>Dateigröße</translation>
+    </message>
+    <message>
+      <source>Save the artwork</source>
+      <translation>Das Kunstwerk speichern</translation>
+    </message>
+    <message>
+      <source>being worked out …</source>
+      <translation>wird ermittelt …</translation>
     </message>
     <message>
       <source>not known</source>
@@ -1713,6 +2758,17 @@
     </message>
   </context>
   <context>
+    <name>TicksButton</name>
+    <message>
+      <source>{0} of {1}</source>
+      <translation>{0} von {1}</translation>
+    </message>
+    <message>
+      <source>All {0}</source>
+      <translation>Alle {0}</translation>
+    </message>
+  </context>
+  <context>
     <name>Timeline</name>
     <message>
       <source>Now</source>
@@ -1751,6 +2807,77 @@
     </message>
   </context>
   <context>
+    <name>ToolBox</name>
+    <message>
+      <source>Of the brush, in percent of the picture's longer side ([ and ])</source>
+      <translation>Des Pinsels, in Prozent der längeren Bildseite ([ und ])</translation>
+    </message>
+    <message>
+      <source>How gently the brush's edge fades out</source>
+      <translation>Wie sanft der Rand des Pinsels ausläuft</translation>
+    </message>
+    <message>
+      <source>How far a colour may be from the one that you click on</source>
+      <translation>Wie weit eine Farbe von der angeklickten abweichen darf</translation>
+    </message>
+    <message>
+      <source>Alt takes away, Ctrl moves the picture.</source>
+      <translation>Alt nimmt weg, Strg verschiebt das Bild.</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <source>Softness</source>
+      <translation>Weichheit</translation>
+    </message>
+    <message>
+      <source>Tolerance</source>
+      <translation>Toleranz</translation>
+    </message>
+    <message>
+      <source>Size of the brush</source>
+      <translation>Größe des Pinsels</translation>
+    </message>
+    <message>
+      <source>Softness of the brush</source>
+      <translation>Weichheit des Pinsels</translation>
+    </message>
+    <message>
+      <source>Tolerance of the fill</source>
+      <translation>Toleranz beim Füllen</translation>
+    </message>
+    <message>
+      <source>Ctrl moves the picture.</source>
+      <translation>Strg verschiebt das Bild.</translation>
+    </message>
+    <message>
+      <source>Brush: paint what is inside (B)</source>
+      <translation>Pinsel: malen, was dazugehört (B)</translation>
+    </message>
+    <message>
+      <source>Eraser: take away from what is inside (E)</source>
+      <translation>Radierer: wegnehmen, was nicht dazugehört (E)</translation>
+    </message>
+    <message>
+      <source>Lasso: draw or click an outline, all of it is inside (L)</source>
+      <translation>Lasso: einen Umriss zeichnen oder klicken, alles darin gehört dazu (L)</translation>
+    </message>
+    <message>
+      <source>Fill: click on a surface of one colour (F)</source>
+      <translation>Füllen: auf eine Fläche einer Farbe klicken (F)</translation>
+    </message>
+    <message>
+      <source>{0} %</source>
+      <translation>{0} %</translation>
+    </message>
+    <message>
+      <source>Draw an outline, or click its corners and double-click. {0}</source>
+      <translation>Einen Umriss zeichnen, oder die Ecken anklicken und doppelklicken. {0}</translation>
+    </message>
+  </context>
+  <context>
     <name>Undoing</name>
     <message>
       <source>&amp;Undo</source>
@@ -1763,6 +2890,68 @@
     <message>
       <source>Pictures</source>
       <translation>Bilder</translation>
+    </message>
+  </context>
+  <context>
+    <name>VariationsPage</name>
+    <message>
+      <source>&amp;Down</source>
+      <translation>&amp;Abwärts</translation>
+    </message>
+    <message>
+      <source>&amp;Across</source>
+      <translation>&amp;Quer</translation>
+    </message>
+    <message>
+      <source>Small, quick pictures of what could be, the middle one first. Click one to take what it was made with; Undo brings the old values back.</source>
+      <translation>Kleine, schnelle Bilder von dem, was sein könnte, das mittlere zuerst. Ein Klick übernimmt, womit eines gemacht ist; Rückgängig bringt die alten Werte zurück.</translation>
+    </message>
+    <message>
+      <source>Si&amp;ze</source>
+      <translation>&amp;Größe</translation>
+    </message>
+    <message>
+      <source>Variations</source>
+      <translation>Variationen</translation>
+    </message>
+    <message>
+      <source>Size of a small picture</source>
+      <translation>Größe eines kleinen Bildes</translation>
+    </message>
+    <message>
+      <source>Long side of each picture: smaller ones come sooner</source>
+      <translation>Lange Seite jedes Bildes: Kleinere kommen früher</translation>
+    </message>
+    <message>
+      <source>As it is</source>
+      <translation>Wie es ist</translation>
+    </message>
+    <message>
+      <source>{0} px</source>
+      <translation>{0} px</translation>
+    </message>
+  </context>
+  <context>
+    <name>Varying</name>
+    <message>
+      <source>Variation</source>
+      <translation>Variation</translation>
+    </message>
+    <message>
+      <source>Press Start to make these pictures first.</source>
+      <translation>Zuerst mit Start diese Bilder machen.</translation>
+    </message>
+    <message>
+      <source>Distance from the painting's texture: {0:.3g}</source>
+      <translation>Abstand von der Textur des Gemäldes: {0:.3g}</translation>
+    </message>
+    <message>
+      <source>{0} pictures  ·  {1}</source>
+      <translation>{0} Bilder  ·  {1}</translation>
+    </message>
+    <message>
+      <source>In use now: {0}</source>
+      <translation>Jetzt verwendet: {0}</translation>
     </message>
   </context>
   <context>
@@ -1802,6 +2991,10 @@
     <message>
       <source>Show the history (Ctrl+H)</source>
       <translation>Den Verlauf zeigen (Strg+H)</translation>
+    </message>
+    <message>
+      <source>Show the regions (F9)</source>
+      <translation>Die Bereiche zeigen (F9)</translation>
     </message>
     <message>
       <source>Show the parameters (F8)</source>
@@ -2037,6 +3230,65 @@
       <source>All files</source>
       <translation>Alle Dateien</translation>
     </message>
+    <message>
+      <source>Masks</source>
+      <translation>Masken</translation>
+    </message>
+  </context>
+  <context>
+    <name>layer_texts</name>
+    <message>
+      <source>It keeps the colours and the finest grain; the strokes are lost.</source>
+      <translation>Sie behält die Farben und das feinste Korn; die Striche gehen verloren.</translation>
+    </message>
+    <message>
+      <source>Short edges and dabs come back; how a stroke runs on is lost.</source>
+      <translation>Kurze Kanten und Tupfer kehren wieder; wie ein Strich weiterläuft, geht verloren.</translation>
+    </message>
+    <message>
+      <source>Small pieces of strokes come back; larger forms are lost.</source>
+      <translation>Kleine Stücke von Strichen kehren wieder; größere Formen gehen verloren.</translation>
+    </message>
+    <message>
+      <source>Whole strokes and their curves come back; where they stood is lost.</source>
+      <translation>Ganze Striche und ihre Schwünge kehren wieder; wo sie standen, geht verloren.</translation>
+    </message>
+    <message>
+      <source>Large forms come back, set together anew; the scene itself is lost.</source>
+      <translation>Große Formen kehren wieder, neu zusammengesetzt; die Szene selbst geht verloren.</translation>
+    </message>
+    <message>
+      <source>{0} looks at patches {1} px wide.</source>
+      <translation>{0} betrachtet Flecken von {1} px Breite.</translation>
+    </message>
+    <message>
+      <source>{0} joins in and looks at patches {1} px wide.</source>
+      <translation>{0} kommt hinzu und betrachtet Flecken von {1} px Breite.</translation>
+    </message>
+    <message>
+      <source>It keeps nearly every pixel; next to nothing is lost.</source>
+      <translation>Sie behält fast jeden Bildpunkt; so gut wie nichts geht verloren.</translation>
+    </message>
+    <message>
+      <source>It keeps shapes and edges sharp; the exact colours begin to drift.</source>
+      <translation>Sie hält Formen und Kanten scharf; die genauen Farben beginnen abzuweichen.</translation>
+    </message>
+    <message>
+      <source>It keeps all outlines; fine grain and even colours begin to go.</source>
+      <translation>Sie behält alle Umrisse; feines Korn und gleichmäßige Farben beginnen zu schwinden.</translation>
+    </message>
+    <message>
+      <source>It keeps what is where; colours and surfaces are free to change.</source>
+      <translation>Sie behält, was wo ist; Farben und Oberflächen dürfen sich ändern.</translation>
+    </message>
+    <message>
+      <source>It keeps the rough arrangement; colours, clear outlines and detail are lost.</source>
+      <translation>Sie behält die grobe Anordnung; Farben, klare Umrisse und Einzelheiten gehen verloren.</translation>
+    </message>
+    <message>
+      <source>It passes on what block {0} has found at half the sharpness; the exact places are lost.</source>
+      <translation>Sie gibt mit halber Schärfe weiter, was Block {0} gefunden hat; die genauen Orte gehen verloren.</translation>
+    </message>
   </context>
   <context>
     <name>presets</name>
@@ -2152,6 +3404,14 @@
       <translation>{0} ist nicht gespeichert.</translation>
     </message>
     <message>
+      <source>The queue is still at work.</source>
+      <translation>Die Warteschlange ist noch bei der Arbeit.</translation>
+    </message>
+    <message>
+      <source>&amp;Close</source>
+      <translation>&amp;Schließen</translation>
+    </message>
+    <message>
       <source>Delete this artwork from the history?</source>
       <translation>Dieses Kunstwerk aus dem Verlauf löschen?</translation>
     </message>
@@ -2178,6 +3438,109 @@
     <message>
       <source>Delete {0} artworks from the history?</source>
       <translation>{0} Kunstwerke aus dem Verlauf löschen?</translation>
+    </message>
+    <message>
+      <source>One artwork is still queued. It is begun again the next time.</source>
+      <translation>Ein Kunstwerk steht noch an. Es wird beim nächsten Mal von vorn begonnen.</translation>
+    </message>
+    <message>
+      <source>{0} artworks are still queued. The one under way is begun again the next time, and then the others are made.</source>
+      <translation>{0} Kunstwerke stehen noch an. Das begonnene wird beim nächsten Mal von vorn begonnen, danach entstehen die übrigen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>queue</name>
+    <message>
+      <source>{0} px  ·  {1} steps</source>
+      <translation>{0} px  ·  {1} Schritte</translation>
+    </message>
+    <message>
+      <source>{0} × {1} px</source>
+      <translation>{0} × {1} px</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>Wartet</translation>
+    </message>
+    <message>
+      <source>Finished</source>
+      <translation>Fertig</translation>
+    </message>
+    <message>
+      <source>Being made, {0} %</source>
+      <translation>Entsteht, {0} %</translation>
+    </message>
+    <message>
+      <source>Paused at {0} %</source>
+      <translation>Angehalten bei {0} %</translation>
+    </message>
+    <message>
+      <source>Waits at {0} % for the run to end</source>
+      <translation>Wartet bei {0} % auf das Ende des Laufs</translation>
+    </message>
+    <message>
+      <source>Finished in {0}</source>
+      <translation>Fertig in {0}</translation>
+    </message>
+    <message>
+      <source>Failed: {0}</source>
+      <translation>Gescheitert: {0}</translation>
+    </message>
+    <message>
+      <source>Another window of NST Desktop has the queue. Close that one to use it here.</source>
+      <translation>Ein anderes Fenster von NST Desktop hat die Warteschlange. Ist es geschlossen, lässt sie sich hier nutzen.</translation>
+    </message>
+    <message>
+      <source>Nothing is queued.</source>
+      <translation>Nichts steht an.</translation>
+    </message>
+    <message>
+      <source>{0} of {1} made</source>
+      <translation>{0} von {1} gemacht</translation>
+    </message>
+    <message>
+      <source>{0} failed</source>
+      <translation>{0} gescheitert</translation>
+    </message>
+    <message>
+      <source>{0} of {1}</source>
+      <translation>{0} von {1}</translation>
+    </message>
+    <message>
+      <source>Queue {0}</source>
+      <translation>Warteschlange {0}</translation>
+    </message>
+    <message>
+      <source>Queue {0}, paused</source>
+      <translation>Warteschlange {0}, angehalten</translation>
+    </message>
+    <message>
+      <source>Queue {0}, waits</source>
+      <translation>Warteschlange {0}, wartet</translation>
+    </message>
+    <message>
+      <source>Queue {0}, {1} failed</source>
+      <translation>Warteschlange {0}, {1} gescheitert</translation>
+    </message>
+    <message>
+      <source>At work</source>
+      <translation>Bei der Arbeit</translation>
+    </message>
+    <message>
+      <source>Waits until the run in the window has ended</source>
+      <translation>Wartet, bis der Lauf im Fenster zu Ende ist</translation>
+    </message>
+    <message>
+      <source>Pauses after this artwork</source>
+      <translation>Hält nach diesem Kunstwerk an</translation>
+    </message>
+    <message>
+      <source>Paused</source>
+      <translation>Angehalten</translation>
+    </message>
+    <message>
+      <source>Nothing left to make</source>
+      <translation>Nichts mehr zu machen</translation>
     </message>
   </context>
 </TS>
