@@ -123,7 +123,7 @@ class Painting(QObject):
                 for each in self._masking.areas()
                 if area is not None and _picture_below(each) == _picture_below(area)
             ],
-            "" if area is None else self.tr("Painting: {0}").format(self._title(area)),
+            "" if area is None else self.tr("Now painting: {0}").format(self._title(area)),
         )
         self._hold(area)
 

@@ -751,3 +751,26 @@ def test_an_interrupted_run_brings_its_masks_back(qtbot, make_studio, make_pictu
         QTest.mouseClick(studio.window.message._action, LEFT)
     assert [area.kind for area in studio.masking.areas()] == [Kind.REGION]
     assert np.array_equal(mask(studio), wanted)
+
+
+def test_the_letters_of_the_tools_can_be_typed_and_act_only_while_painting(studio):
+    tools, window = studio.window.regions.tools, studio.window
+    box = window.regions._feather
+    box.setFocus()
+    QTest.keyClicks(box, "e")
+    assert tools.options().tool is Tool.BRUSH, "the field has the letter, for what it is worth"
+    key(studio, Qt.Key.Key_Escape)
+    window.canvas.setFocus()
+    key(studio, Qt.Key.Key_E)
+    assert tools.options().tool is Tool.BRUSH
+    start_painting(studio)
+    key(studio, Qt.Key.Key_E)
+    assert tools.options().tool is Tool.ERASER
+
+
+def test_ready_tells_of_regions_that_a_run_would_take(studio):
+    status = studio.window.run_bar._status
+    stroke(studio, *LINE)
+    assert status.text() == "Ready, with regions"
+    undo(studio)
+    assert status.text() == "Ready"

@@ -70,7 +70,7 @@ class RegionsPanel(QWidget):
         edit.addWidget(self._add)
         edit.addWidget(self._remove)
         edit.addSpacing(4)
-        edit.addWidget(self._painting, 4)
+        edit.addWidget(self._painting, 20)
         edit.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 0, 8, 8)
