@@ -1225,8 +1225,8 @@
       <translation>Geschützter Teil des Fotos</translation>
     </message>
     <message>
-      <source>Painting: {0}</source>
-      <translation>Gemälde: {0}</translation>
+      <source>Now painting: {0}</source>
+      <translation>Gemalt wird: {0}</translation>
     </message>
   </context>
   <context>
