@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from nst_desktop import paths
 from nst_desktop.cli.parser import KEEP
 from nst_desktop.core.errors import ParameterError, UserError
 from nst_desktop.core.job import Mode
@@ -94,7 +95,7 @@ def _from_recipe(options: argparse.Namespace, recipe: Recipe) -> Plan:
         )
     if any(getattr(options, name, None) for name in PICTURES):
         raise UsageError("With --from the pictures and masks come from the recipe: name none.")
-    plan = plan_of(recipe, [options.source.parent, Path.cwd()])
+    plan = plan_of(recipe, [options.source.parent, Path.cwd(), paths.masks_folder()])
     if options.transparency not in (None, KEEP):
         plan = replace(plan, ground=_ground(options.transparency))
     return replace(plan, params=read_parameters(options, plan.params), device=options.device)
