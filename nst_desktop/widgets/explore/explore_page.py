@@ -51,6 +51,9 @@ class ExplorePage(QDialog):
         )
         self._go = self._make_button("", "")
         self._go.setProperty("primary", True)
+        self._close = self._make_button(
+            self.tr("Close"), self.tr("Close this page and end its work")
+        )
         self._head = QVBoxLayout()
         self._head.setSpacing(10)
 
@@ -61,6 +64,8 @@ class ExplorePage(QDialog):
         layout.addWidget(self._area, 1)
         layout.addWidget(self._progress)
         layout.addLayout(self._make_foot())
+        self.setTabOrder(self._save, self._close)
+        self.setTabOrder(self._close, self._go)
         self.setMinimumSize(640, 480)
         self.resize(1024, 700)
         state = settings.state(self._key)
@@ -69,6 +74,7 @@ class ExplorePage(QDialog):
         self.set_going(False)
 
         self._go.clicked.connect(self._on_go_clicked)
+        self._close.clicked.connect(self.reject)
         self._save.clicked.connect(self.save_requested)
         self.board.entered.connect(self._area.ensureWidgetVisible)
 
@@ -138,15 +144,11 @@ class ExplorePage(QDialog):
         return progress
 
     def _make_foot(self) -> QHBoxLayout:
-        close = self._make_button(self.tr("Close"), self.tr("Close this page and end its work"))
-        close.clicked.connect(self.reject)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._status, 1)
-        for button in (self._save, close, self._go):
+        for button in (self._save, self._close, self._go):
             foot.addWidget(button)
-        self.setTabOrder(self._save, close)
-        self.setTabOrder(close, self._go)
         return foot
 
     def _make_button(self, text: str, told: str) -> QPushButton:
