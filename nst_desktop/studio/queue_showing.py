@@ -1,5 +1,6 @@
 """The queue's page: what it shows, and what is done with the artworks that are finished."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from nst_desktop.files.images import Picture, load_picture, load_recipe_text
 from nst_desktop.files.queue.entries import Entry
+from nst_desktop.files.queue.queue import Queue
 from nst_desktop.files.queue.results import Results
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.task import Tasks
@@ -18,6 +20,7 @@ from nst_desktop.studio.queue_adding import QueueAdding
 from nst_desktop.studio.queueing import Queueing
 from nst_desktop.studio.running import Running
 from nst_desktop.studio.saving import show_folder
+from nst_desktop.studio.undoing import Undoing
 from nst_desktop.studio.viewing import Viewing
 from nst_desktop.studio.work import Work
 from nst_desktop.widgets.main_window import APPLICATION, MainWindow
@@ -42,12 +45,14 @@ class QueueShowing(QObject):
         viewing: Viewing,
         running: Running,
         opening: Opening,
+        undoing: Undoing,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._window, self._settings, self._tasks = window, settings, tasks
         self._queueing, self._keeping, self._viewing = queueing, keeping, viewing
         self._adding, self._running, self._opening = adding, running, opening
+        self._undoing = undoing
         self._page: QueuePage | None = None
         window.menus.queue_page_requested.connect(self.show)
         window.queue_button.clicked.connect(self.show)
@@ -91,6 +96,7 @@ class QueueShowing(QObject):
         state = self._settings.state("queue")
         if state is not None:
             page.restoreGeometry(state)
+        self._undoing.add_keys(page)
         page.add_requested.connect(self._adding.add)
         page.folder_requested.connect(self._adding.add_folder)
         page.pause_requested.connect(queueing.pause)
@@ -140,11 +146,14 @@ class QueueShowing(QObject):
 
     @Slot(object, int)
     def _on_moved(self, ids: list[str], place: int) -> None:
-        self._queueing.edit(lambda queue: queue.move(ids, place))
+        self._reorder(lambda queue: queue.move(ids, place))
 
     @Slot(object, int)
     def _on_stepped(self, ids: list[str], way: int) -> None:
-        self._queueing.edit(lambda queue: queue.step(ids, way))
+        self._reorder(lambda queue: queue.step(ids, way))
+
+    def _reorder(self, change: Callable[[Queue], None]) -> None:
+        self._queueing.edit(change, self.tr("Order of the queue"))
 
     @Slot(object)
     def _on_retry(self, ids: list[str]) -> None:
@@ -152,7 +161,7 @@ class QueueShowing(QObject):
 
     @Slot()
     def _on_clear(self) -> None:
-        self._queueing.edit(lambda queue: queue.clear_finished())
+        self._queueing.edit(lambda queue: queue.clear_finished(), self.tr("Clear finished"))
 
     @Slot(str)
     def _on_open(self, entry_id: str) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QUndoStack
 
 from nst_desktop import paths
 from nst_desktop.files.batch.processes import Processes
@@ -22,6 +23,7 @@ from nst_desktop.studio.running import Running
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.queue.words import Overview, Situation
 from nst_desktop.widgets.settings import Settings
+from nst_desktop.widgets.undo import StateCommand
 
 log = logging.getLogger(__name__)
 
@@ -47,12 +49,14 @@ class Queueing(QObject):
         settings: Settings,
         tasks: Tasks,
         running: Running,
+        stack: QUndoStack,
         parent: QObject,
     ) -> None:
-        """tasks: with one thread, so that everything is added and written in order."""
+        """stack: of what can be undone. tasks: with one thread, so that everything is added and
+        written in order."""
         super().__init__(parent)
         self._window, self._settings, self._tasks = window, settings, tasks
-        self._running = running
+        self._running, self._stack = running, stack
         self._store: QueueStore | None = None
         self._is_taken = self._is_held = self._may_go = False
         self._was_working = self._is_unsaved = False
@@ -118,11 +122,15 @@ class Queueing(QObject):
         load_weights takes them."""
         self.open(partial(self._keep, plans, weights))
 
-    def edit(self, change: Callable[[Queue], None]) -> None:
-        """Change something about the queue."""
-        if self._store is not None:
-            change(self._store.queue)
-            self._on_edited()
+    def edit(self, change: Callable[[Queue], None], what: str = "") -> None:
+        """Change something about the queue. what: its name, if it can be undone."""
+        if self._store is None:
+            return
+        before = self._store.queue.entries
+        change(self._store.queue)
+        if what:
+            self._note(before, self._store.queue.entries, what)
+        self._on_edited()
 
     def pause(self, at_once: bool) -> None:
         """Begin no other artwork; at_once: the one under way waits where it is."""
@@ -138,7 +146,7 @@ class Queueing(QObject):
 
     def remove(self, ids: Collection[str]) -> None:
         """Forget these, also one that is being made; artworks that are there stay."""
-        self.edit(lambda queue: queue.remove(ids))
+        self.edit(lambda queue: queue.remove(ids), self.tr("Remove from the queue"))
 
     def set_results(self, results: Results) -> None:
         """Where artworks go that are begun from now on."""
@@ -171,6 +179,17 @@ class Queueing(QObject):
         if not is_left:
             return Situation.OVER
         return Situation.FOR_RUN if self._running.is_running() else Situation.GOING
+
+    def _note(self, before: Sequence[Entry], after: Sequence[Entry], what: str) -> None:
+        """Let a change of the order, or of what there is, be undone."""
+        here = [each.id for each in after]
+        if here != [each.id for each in before]:
+            gone = frozenset(each.id for each in before).difference(here)
+            old, new = (before, frozenset[str]()), (after, gone)
+            self._stack.push(StateCommand(old, new, what, self._restore))
+
+    def _restore(self, order: tuple[Sequence[Entry], Collection[str]]) -> None:
+        self.edit(lambda queue: queue.restore(*order))
 
     def _keep(self, plans: Sequence[Plan], weights: str) -> None:
         assert self._store is not None

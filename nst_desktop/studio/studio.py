@@ -104,14 +104,16 @@ class Studio(QObject):
             self.running, self.saving, self.undoing, turns, stylize, self,
         )  # fmt: skip
         self.remembering = Remembering(window, settings, self.masking, self)
-        self.queueing = Queueing(window, settings, self._writing, self.running, self)
+        self.queueing = Queueing(
+            window, settings, self._writing, self.running, self.undoing.stack, self
+        )
         self.queue_adding = QueueAdding(
             window, settings, self._writing, self.queueing, self.running, self.masking,
             self.opening, self.machine, self,
         )  # fmt: skip
         self.queue_showing = QueueShowing(
             window, settings, tasks, self.queueing, self.queue_adding, self.keeping, self.viewing,
-            self.running, self.opening, self,
+            self.running, self.opening, self.undoing, self,
         )  # fmt: skip
         self.closing = Closing(window, runner, self.keeping, self.saving, self.queueing, self)
         Appearance(app, window, settings, self)

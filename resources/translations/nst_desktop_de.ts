@@ -238,6 +238,14 @@
       <translation>Alle diese Bilder als ein Bild speichern</translation>
     </message>
     <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Close this page and end its work</source>
+      <translation>Diese Seite schließen und ihre Arbeit beenden</translation>
+    </message>
+    <message>
       <source>&amp;Start again</source>
       <translation>Neu &amp;starten</translation>
     </message>
@@ -248,14 +256,6 @@
     <message>
       <source>Progress of all pictures</source>
       <translation>Fortschritt aller Bilder</translation>
-    </message>
-    <message>
-      <source>Close</source>
-      <translation>Schließen</translation>
-    </message>
-    <message>
-      <source>Close this page and end its work</source>
-      <translation>Diese Seite schließen und ihre Arbeit beenden</translation>
     </message>
     <message>
       <source>S&amp;top</source>
@@ -1591,6 +1591,14 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
   <context>
     <name>QueueShowing</name>
     <message>
+      <source>Order of the queue</source>
+      <translation>Reihenfolge der Warteschlange</translation>
+    </message>
+    <message>
+      <source>Clear finished</source>
+      <translation>Fertige entfernen</translation>
+    </message>
+    <message>
       <source>An artwork of the queue can be opened when the run has ended.</source>
       <translation>Ein Kunstwerk der Warteschlange lässt sich öffnen, wenn der Lauf zu Ende ist.</translation>
     </message>
@@ -1605,6 +1613,10 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
   </context>
   <context>
     <name>Queueing</name>
+    <message>
+      <source>Remove from the queue</source>
+      <translation>Aus der Warteschlange nehmen</translation>
+    </message>
     <message>
       <source>Added to the queue.</source>
       <translation>Zur Warteschlange hinzugefügt.</translation>

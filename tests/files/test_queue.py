@@ -164,6 +164,28 @@ def test_no_entry_is_begun_twice_by_several_threads():
     assert len(begun) == len(set(begun)) == 300
 
 
+def test_what_was_removed_comes_back_and_what_has_come_since_stays_behind():
+    queue = queue_of(3)
+    queue.begin(file_for)
+    before = queue.entries
+    queue.remove(ids(queue, 0, 2))
+    queue.add([plan(seed=9)], "builtin")
+    queue.restore(before)
+    assert seeds(queue) == [0, 1, 2, 9]
+    assert all(each.state is State.WAITING for each in queue.entries)
+    queue.restore(before, ids(queue, 1))
+    assert seeds(queue) == [0, 2, 9]
+
+
+def test_what_has_gone_on_meanwhile_is_not_taken_back():
+    queue = queue_of(2)
+    before = queue.entries
+    queue.begin(file_for)
+    queue.finish(before[0].id, Path("/out/0.png"))
+    queue.restore(before)
+    assert [each.state for each in queue.entries] == [State.FINISHED, State.WAITING]
+
+
 # the file
 
 

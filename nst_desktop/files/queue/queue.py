@@ -25,8 +25,7 @@ class Queue:
         """entries: whatever was interrupted begins again."""
         self._lock = RLock()
         self._entries = [
-            replace(each, state=State.WAITING, share=0.0) if each.state is State.RUNNING else each
-            for each in entries
+            _waiting(each) if each.state is State.RUNNING else each for each in entries
         ]
         self._is_paused = is_paused
         self._revision = 0
@@ -93,6 +92,21 @@ class Queue:
         """Forget what is finished; the files stay."""
         with self._lock:
             self._change([each for each in self._entries if each.state is not State.FINISHED])
+
+    def restore(self, entries: Sequence[Entry], gone: Collection[str] = ()) -> None:
+        """Back to these, in their order, without those that are gone.
+
+        What is there keeps its state; what comes back waits, if it had not ended; what has come
+        since stays behind them. Only as many come back as there may be.
+        """
+        with self._lock:
+            present = {each.id: each for each in self._entries if each.id not in gone}
+            back = [
+                present.pop(each.id, each if each.has_ended else _waiting(each))
+                for each in entries
+                if each.id not in gone
+            ]
+            self._change([*back, *present.values()][:MOST])
 
     def retry(self, ids: Collection[str]) -> None:
         """Let these wait again, if they have failed."""
@@ -166,7 +180,7 @@ class Queue:
         with self._lock:
             for each in self._entries:
                 if each.state is State.RUNNING:
-                    self._put(replace(each, state=State.WAITING, share=0.0))
+                    self._put(_waiting(each))
 
     def _promised_to_others(self, entry: Entry) -> set[str]:
         others = (each for each in self._entries if each.id != entry.id)
@@ -186,3 +200,7 @@ class Queue:
         if entries != self._entries:
             self._entries = entries
             self._revision += 1
+
+
+def _waiting(entry: Entry) -> Entry:
+    return replace(entry, state=State.WAITING, share=0.0)
