@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop.files.batch.processes import Processes
 from nst_desktop.files.queue.entries import Entry, State
@@ -11,6 +11,7 @@ from nst_desktop.files.queue.results import Results
 from nst_desktop.files.queue.store import QueueStore
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.queue_worker import HoldableMakers, QueueControl, QueueWorker
+from nst_desktop.run.worker_thread import WorkerThread
 
 
 class QueueRunner(QObject):
@@ -38,13 +39,12 @@ class QueueRunner(QObject):
         self._makers = makers
         self._pace = Pace()
         self._store: QueueStore | None = None
-        self._thread: QThread | None = None
-        self._worker: QueueWorker | None = None
-        self._fault: Exception | None = None
+        self._thread = WorkerThread("queue", self)
+        self._thread.ended.connect(self._on_ended)
 
     def is_busy(self) -> bool:
         """Whether something is being made, held or not."""
-        return self._thread is not None
+        return self._thread.is_busy()
 
     def is_held(self) -> bool:
         """Whether everything waits until hold(False)."""
@@ -77,19 +77,11 @@ class QueueRunner(QObject):
         waits = any(each.state is State.WAITING for each in store.queue.entries)
         if not waits or store.queue.is_paused:
             return
-        self._worker = QueueWorker(store, self._control, self._makers())
-        self._thread = QThread()
-        self._thread.setObjectName("queue")
-        self._worker.moveToThread(self._thread)
-        self._worker.changed.connect(self.changed)
-        self._worker.advanced.connect(self._on_advanced)
-        self._worker.unsaved.connect(self.unsaved)
-        self._worker.ended.connect(self._on_ended)
-        # Direct, so that the thread ends even while the window's thread waits in shut_down.
-        self._worker.ended.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
-        self._thread.started.connect(self._worker.run)
-        self._thread.finished.connect(self._on_thread_finished)
-        self._thread.start()
+        worker = QueueWorker(store, self._control, self._makers())
+        worker.changed.connect(self.changed)
+        worker.advanced.connect(self._on_advanced)
+        worker.unsaved.connect(self.unsaved)
+        self._thread.start(worker)
         self.busy_changed.emit(True)
 
     def stop(self) -> None:
@@ -99,7 +91,7 @@ class QueueRunner(QObject):
     def shut_down(self, timeout: float) -> bool:
         """Stop and wait at most timeout seconds. False if the thread is still going then."""
         self.stop()
-        return self._thread is None or self._thread.wait(int(timeout * 1000))
+        return self._thread.wait(timeout)
 
     @Slot(object)
     def _on_advanced(self, entry: Entry) -> None:
@@ -109,14 +101,6 @@ class QueueRunner(QObject):
 
     @Slot(object)
     def _on_ended(self, fault: Exception | None) -> None:
-        self._fault = fault
-
-    @Slot()
-    def _on_thread_finished(self) -> None:
-        if self._thread is not None:
-            self._thread.wait()  # `finished` comes from the thread's last lines, not after them
-        self._thread = self._worker = None
-        fault, self._fault = self._fault, None
         self._pace.rest()
         if fault is not None:
             self.broke.emit(explain(fault), details_of(fault))

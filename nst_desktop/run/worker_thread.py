@@ -4,14 +4,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
-from nst_desktop.run.payloads import Outcome
-
 
 class WorkerThread(QObject):
     """All methods belong to the window's thread.
 
-    ended(Finished | Stopped | Failed): once for every start, when the thread has ended and the
-    next worker may start.
+    ended(outcome): what the worker has told, once for every start, when the thread has ended and
+    the next worker may start.
     """
 
     ended = Signal(object)
@@ -22,7 +20,7 @@ class WorkerThread(QObject):
         self._name = name
         self._thread: QThread | None = None
         self._worker: Any = None
-        self._outcome: Outcome | None = None
+        self._outcome: object = None
 
     def is_busy(self) -> bool:
         """Whether a worker is going, or its thread has not ended yet."""
@@ -51,7 +49,7 @@ class WorkerThread(QObject):
         return self._thread is None or self._thread.wait(int(timeout * 1000))
 
     @Slot(object)
-    def _on_ended(self, outcome: Outcome) -> None:
+    def _on_ended(self, outcome: object) -> None:
         self._outcome = outcome
 
     @Slot()
@@ -60,5 +58,4 @@ class WorkerThread(QObject):
             self._thread.wait()  # `finished` comes from the thread's last lines, not after them
         self._thread = self._worker = None
         outcome, self._outcome = self._outcome, None
-        if outcome is not None:
-            self.ended.emit(outcome)
+        self.ended.emit(outcome)

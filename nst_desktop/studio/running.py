@@ -192,9 +192,13 @@ class Running(QObject):
                 self._params = replace(self._params, **live)
                 self._runner.change(self._params)
 
+    def abandon(self) -> None:
+        """The window is closed: what was to begin soon begins no more."""
+        self._is_start_pending = self._is_keeping = False
+
     def _begin(self, plan: Plan, job: StyleJob, masks: tuple[MaskFile, ...]) -> None:
-        self._is_keeping = False
-        if not self._runner.is_running():
+        wanted, self._is_keeping = self._is_keeping, False
+        if wanted and not self._runner.is_running():
             self._plan = with_files(plan, masks)
             self._go(job, None)
 

@@ -41,7 +41,7 @@ from nst_desktop.studio.viewing import Viewing
 from nst_desktop.studio.work import Work
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.settings import Settings
-from nst_desktop.widgets.theme import apply_colours, apply_sheet
+from nst_desktop.widgets.theme import apply_colours, style_sheet_of
 
 SAVING_TIME = 60.0  # seconds that a save gets: a picture is worth waiting for
 
@@ -122,7 +122,7 @@ class Studio(QObject):
         self.queueing.working_changed.connect(attending.set_queue_busy)
         Pages(window, self)
         # Not earlier: it is gone through for every widget that is put into another one.
-        apply_sheet(app, colours)
+        app.setStyleSheet(style_sheet_of(colours))
         self._connect()
         self.remembering.restore()
         self._show_pictures()
@@ -236,6 +236,7 @@ class Studio(QObject):
     def _on_closed(self) -> None:
         self.queue_showing.close()
         self.queueing.abandon()
+        self.running.abandon()
         self.remembering.write()
         self.painting.remember()
         self.machine.abandon()

@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from nst_desktop.widgets.icons import draw_icon
-from nst_desktop.widgets.pixels import scaled
 from nst_desktop.widgets.theme import Colours, colours_of
+from nst_desktop.widgets.tiles import paint_frame, paint_picture
 
 PADDING = 6
-RADIUS = 6
 LINES = 3  # of text
 PICTURE_SHAPE = 0.75  # height of the picture's place to its width
 
@@ -58,27 +56,14 @@ class EntryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        _paint_frame(painter, QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), state, colours)
+        paint_frame(painter, QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), state, colours)
         inner = rect.adjusted(PADDING, PADDING, -PADDING, -PADDING)
         texts = LINES * metrics.height()
-        _paint_picture(painter, QRectF(inner.adjusted(0, 0, 0, -texts - PADDING)), item, colours)
+        picture = QRectF(inner.adjusted(0, 0, 0, -texts - PADDING))
+        paint_picture(painter, picture, item.thumbnail, ("painting", 28), colours)
         place = QRect(inner.left(), inner.bottom() + 1 - texts, inner.width(), texts)
         _paint_texts(painter, place, item, state, colours)
         painter.restore()
-
-
-def _paint_frame(
-    painter: QPainter, rect: QRectF, state: QStyle.StateFlag, colours: Colours
-) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if state & _State.State_Selected:
-        painter.setBrush(QColor(colours.accent))
-    elif state & _State.State_MouseOver:
-        painter.setBrush(QColor(colours.hover))
-    if state & _State.State_HasFocus:
-        painter.setPen(QPen(QColor(colours.text), 1.5))
-    painter.drawRoundedRect(rect, RADIUS, RADIUS)
 
 
 def _paint_texts(
@@ -94,24 +79,3 @@ def _paint_texts(
         painter.setPen(QColor(colours.on_accent if selected else colour))
         baseline = place.top() + number * metrics.height() + metrics.ascent()
         painter.drawText(place.left(), baseline, metrics.elidedText(text, mode, place.width()))
-
-
-def _paint_picture(painter: QPainter, place: QRectF, item: GalleryItem, colours: Colours) -> None:
-    ground = QPainterPath()
-    ground.addRoundedRect(place, RADIUS - 2, RADIUS - 2)
-    painter.fillPath(ground, QColor(colours.canvas))
-    if item.thumbnail is None or item.thumbnail.isNull():
-        icon = QRectF(0, 0, 28, 28)
-        icon.moveCenter(place.center())
-        draw_icon(painter, icon, "painting", colours.muted)
-        return
-    painter.save()
-    painter.setClipPath(ground)
-    ratio = painter.device().devicePixelRatio()
-    image = scaled(item.thumbnail, (place.size() * ratio).toSize())
-    image.setDevicePixelRatio(ratio)
-    size = image.deviceIndependentSize()
-    left = place.left() + (place.width() - size.width()) / 2
-    top = place.top() + (place.height() - size.height()) / 2
-    painter.drawImage(QPointF(left, top), image)
-    painter.restore()

@@ -56,7 +56,7 @@ DARK = Colours(
 
 def apply_theme(app: QApplication, theme: Theme | str) -> None:
     """Give the whole application this look; SYSTEM takes what the desktop is set to."""
-    apply_sheet(app, apply_colours(app, theme))
+    app.setStyleSheet(style_sheet_of(apply_colours(app, theme)))
 
 
 def apply_colours(app: QApplication, theme: Theme | str) -> Colours:
@@ -72,17 +72,9 @@ def apply_colours(app: QApplication, theme: Theme | str) -> Colours:
         case Theme.SYSTEM:
             hints.unsetColorScheme()
             colours = DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
-    if app.styleSheet() != style_sheet_of(colours):  # or else all of it is in place
-        app.setStyle(QStyleFactory.create("Fusion"))
-        app.setPalette(palette_of(colours))
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setPalette(palette_of(colours))
     return colours
-
-
-def apply_sheet(app: QApplication, colours: Colours) -> None:
-    """The style sheet of this look, unless it is in place: every widget there is takes it up."""
-    sheet = style_sheet_of(colours)
-    if app.styleSheet() != sheet:
-        app.setStyleSheet(sheet)
 
 
 def colours_of(palette: QPalette) -> Colours:

@@ -55,7 +55,8 @@ def answers(monkeypatch):
 
 @pytest.fixture
 def make_studio(qtbot, qapp):
-    """make_studio(stylize) shows a window; at the end it is closed and nothing of it goes on."""
+    """make_studio(stylize) shows a window; at the end, or by make_studio.end(studio), it is closed
+    and nothing of it goes on."""
     studios = []
 
     def make(stylize=real_stylize, awake=None):
@@ -68,14 +69,21 @@ def make_studio(qtbot, qapp):
         studios.append(studio)
         return studio
 
-    make.forget = studios.remove
-    yield make
-    for studio in studios:
+    def end(studio):
         studio.window.close()
         assert studio.shut_down()
         studio.window.deleteLater()
         studio.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def end_now(studio):
+        studios.remove(studio)
+        end(studio)
+
+    make.end, make.forget = end_now, studios.remove
+    yield make
+    for studio in studios:
+        end(studio)
 
 
 @pytest.fixture

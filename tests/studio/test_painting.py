@@ -628,6 +628,18 @@ def test_masks_that_cannot_be_written_are_told_and_nothing_starts(
     assert not studio.running.is_running()
 
 
+def test_a_run_whose_masks_are_being_written_does_not_begin_once_the_window_is_closed(
+    studio, make_studio
+):
+    begun = []
+    studio.running.began.connect(begun.append)
+    stroke(studio, *LINE)
+    QTest.keyClick(studio.window, Qt.Key.Key_Return, CONTROL)
+    assert not studio.runner.is_running(), "the masks come first"
+    make_studio.end(studio)
+    assert not begun
+
+
 def test_what_is_queued_has_its_regions(qtbot, studio, monkeypatch):
     monkeypatch.setattr(queueing, "Processes", Painters())
     stroke(studio, *LINE)

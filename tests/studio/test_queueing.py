@@ -423,12 +423,6 @@ def test_what_is_added_during_a_run_is_begun_afterwards(
 # the next start
 
 
-def closed(studio, make_studio):
-    studio.window.close()
-    assert studio.shut_down()
-    make_studio.forget(studio)
-
-
 def test_closing_says_that_artworks_are_left_and_they_are_made_the_next_time(
     qtbot, studio, make_studio, painters, add_folder, answers
 ):
@@ -443,7 +437,7 @@ def test_closing_says_that_artworks_are_left_and_they_are_made_the_next_time(
     assert studio.window.isVisible()
     assert answers.asked_about_queue == [2]
     answers.closing = Closing.DISCARD
-    closed(studio, make_studio)
+    make_studio.end(studio)
     again = make_studio(steps(3))
     qtbot.waitUntil(lambda: len(again.queueing.entries()) == 3)
     assert states(again) == [State.FINISHED, State.WAITING, State.WAITING]
@@ -468,7 +462,7 @@ def test_a_paused_queue_is_paused_the_next_time(
     add_folder(studio, ["a"])
     until_begun(qtbot, painters, "a")
     click(qtbot, page, "Pause")
-    closed(studio, make_studio)
+    make_studio.end(studio)
     assert answers.asked_about_queue == [1], "what is held begins again"
     again = make_studio(steps(3))
     again.use_torch()
@@ -483,14 +477,14 @@ def test_a_paused_queue_is_paused_the_next_time(
 
 def test_the_page_is_open_again_if_it_was(qtbot, studio, make_studio, open_page):
     open_page(studio)
-    closed(studio, make_studio)
+    make_studio.end(studio)
     again = make_studio(steps(3))
     again.show_first([])
     qtbot.waitUntil(lambda: again.window.findChild(QueuePage) is not None)
     page = again.window.findChild(QueuePage)
     assert page.isVisible()
     qtbot.keyClick(page, Qt.Key.Key_Escape)
-    closed(again, make_studio)
+    make_studio.end(again)
     third = make_studio(steps(3))
     third.show_first([])
     assert third.window.findChild(QueuePage) is None
@@ -521,7 +515,7 @@ def test_a_second_window_says_who_has_the_queue_and_gets_it_afterwards(
     assert not button(page, "Pause").isEnabled()
     file = paths.queue_folder() / "queue.json"
     qtbot.waitUntil(lambda: len(json.loads(file.read_text())["jobs"]) == 1)
-    closed(studio, make_studio)
+    make_studio.end(studio)
     second.window.activateWindow()
     qtbot.waitUntil(second.window.isActiveWindow)
     painters.let_go()
@@ -564,6 +558,6 @@ def test_the_real_process_is_gone_when_the_window_is_closed(
     set_params(studio, size=128, min_size=128, steps=2000)
     with qtbot.waitSignal(studio.queueing.advanced, timeout=2 * PATIENCE):
         add(studio)
-    closed(studio, make_studio)
+    make_studio.end(studio)
     again = make_studio()
     qtbot.waitUntil(lambda: states(again) == [State.WAITING])

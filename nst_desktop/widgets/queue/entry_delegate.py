@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from nst_desktop.files.queue.entries import Entry, State
 from nst_desktop.widgets.icons import draw_icon
-from nst_desktop.widgets.pixels import scaled
 from nst_desktop.widgets.queue.words import Situation, about, state_of, title_of
 from nst_desktop.widgets.theme import Colours, colours_of
+from nst_desktop.widgets.tiles import paint_frame, paint_picture
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
 SITUATION_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -19,7 +19,6 @@ SITUATION_ROLE = Qt.ItemDataRole.UserRole + 1
 PADDING = 8
 GAP = 10
 LINES = 3  # of text
-RADIUS = 6
 ICON = 16
 BAR_HEIGHT, BAR_WIDTH = 6, 160
 
@@ -54,38 +53,17 @@ class QueueDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        _paint_frame(painter, QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), state, colours)
+        paint_frame(painter, QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), state, colours)
         inner = rect.adjusted(PADDING, PADDING, -PADDING, -PADDING)
         place = QRectF(inner.left(), inner.top(), inner.height() * 4 / 3, inner.height())
         for path in _shown(entry):
-            self._paint_picture(painter, place, path, colours)
+            image = self._image_of(path)
+            paint_picture(painter, place, image, ("photograph", 22), colours)
             place.translate(place.width() + 4, 0)
         # Two places in any case, so that all texts begin below one another.
         left = inner.left() + int(2 * (inner.height() * 4 / 3 + 4)) + GAP
         texts = QRect(left, inner.top(), inner.right() - left, inner.height())
         _paint_texts(painter, texts, entry, index.data(SITUATION_ROLE), colours, is_selected)
-        painter.restore()
-
-    def _paint_picture(
-        self, painter: QPainter, place: QRectF, path: Path, colours: Colours
-    ) -> None:
-        ground = QPainterPath()
-        ground.addRoundedRect(place, RADIUS - 2, RADIUS - 2)
-        painter.fillPath(ground, QColor(colours.canvas))
-        image = self._image_of(path)
-        if image is None:
-            icon = QRectF(0, 0, 22, 22)
-            icon.moveCenter(place.center())
-            draw_icon(painter, icon, "photograph", colours.muted)
-            return
-        painter.save()
-        painter.setClipPath(ground)
-        ratio = painter.device().devicePixelRatio()
-        small = scaled(image, (place.size() * ratio).toSize())
-        small.setDevicePixelRatio(ratio)
-        size = small.deviceIndependentSize()
-        offset = QPointF((place.width() - size.width()) / 2, (place.height() - size.height()) / 2)
-        painter.drawImage(place.topLeft() + offset, small)
         painter.restore()
 
 
@@ -100,20 +78,6 @@ def _shown(entry: Entry) -> list[Path]:
     """The photograph and the first painting, or what there is of them."""
     pictures = list(entry.pictures)
     return pictures[:2] if entry.plan.content is not None else pictures[:1]
-
-
-def _paint_frame(
-    painter: QPainter, rect: QRectF, state: QStyle.StateFlag, colours: Colours
-) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if state & _State.State_Selected:
-        painter.setBrush(QColor(colours.accent))
-    elif state & _State.State_MouseOver:
-        painter.setBrush(QColor(colours.hover))
-    if state & _State.State_HasFocus:
-        painter.setPen(QPen(QColor(colours.text), 1.5))
-    painter.drawRoundedRect(rect, RADIUS, RADIUS)
 
 
 def _paint_texts(
