@@ -245,6 +245,16 @@ def test_the_buttons_and_the_mouse_change_the_order(qtbot, studio, painters, add
     assert photographs(studio) == ["ccc", "bb", "a"]
 
 
+def test_the_button_is_as_wide_as_what_it_says(qtbot, studio, painters, add_folder):
+    add_folder(studio, ["a", "bb"])
+    until_begun(qtbot, painters, "a")
+    button = studio.window.queue_button
+    before = button.text()
+    studio.queueing.pause(True)
+    assert len(button.text()) > len(before)
+    assert button.width() >= button.sizeHint().width()
+
+
 def test_a_failed_one_is_tried_again(qtbot, studio, painters, add_folder, open_page):
     page = open_page(studio)
     painters.failing = {"a"}

@@ -25,3 +25,10 @@ class QueueButton(QToolButton):
         self.setToolTip(status_of(overview))
         self.setAccessibleName(status_of(overview))
         self.setVisible(overview.count > 0 and overview.situation is not Situation.TAKEN)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As wide as the text, to the left: a menu bar leaves its corner as wide as it was."""
+        place = self.geometry()
+        place.setLeft(place.right() + 1 - self.sizeHint().width())
+        self.setGeometry(place)
