@@ -5,6 +5,7 @@ from threading import Event
 from types import SimpleNamespace
 
 import numpy as np
+import torch  # noqa: F401 - its first import takes longer than a window waits for its threads
 
 from nst_desktop.files.batch.artwork import Failed, Made, Order, Outcome
 from nst_desktop.files.batch.events import Advanced, Ended
