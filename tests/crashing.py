@@ -126,7 +126,11 @@ def main(arguments: list[str]) -> None:
     app = QApplication([])
     studio = Studio(app, settings)
     studio.running.ended.connect(lambda _: app.exit(0))  # quit would ask about unsaved work
+    painted = []
+    studio.shown.connect(lambda: painted.append(True))
     studio.show_first([Path(each) for each in pictures])
+    while not painted:
+        app.processEvents()
     remember_choices()
     if what == "run":
         studio.window.panel.set_params(StyleParams(**SMALL))

@@ -29,10 +29,17 @@ def test_the_window_is_up_before_torch_and_the_plots_are_loaded():
         studio = Studio(QApplication([]), Settings(paths.settings_file()))
         late = {"numpy", "PIL"} & set(sys.modules)
         assert not late, late
+        shown = []
+        studio.shown.connect(lambda: shown.append(True))
         studio.show_first([])
-        QApplication.processEvents()
+        while not shown:
+            QApplication.processEvents()
         assert studio.window.isVisible()
         late = {"torch", "torchvision", "pyqtgraph", "psutil", "ssl"} & set(sys.modules)
+        pages = ("widgets.explore.", "widgets.film_dialog", "widgets.queue.queue_page",
+                 "widgets.save_dialog", "widgets.weights_dialog", "files.batch.processes")
+        pages = tuple("nst_desktop." + each for each in pages)
+        late |= {name for name in sys.modules if name.startswith(pages)}
         assert not late, late
         studio.shut_down()
     """)
@@ -52,7 +59,9 @@ def test_closing_during_a_run_ends_the_process_with_0(make_picture):
 
         class Watched(studio.Studio):
             def show_first(self, chosen):
+                self.shown.connect(self.begin)
                 super().show_first(chosen)
+            def begin(self):
                 self.window.panel.set_params(StyleParams(size=256, min_size=256, steps=500))
                 self.runner.progressed.connect(self.window.close)
                 self.window.start_requested.emit()

@@ -4,14 +4,20 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from nst_desktop.files.batch.processes import Processes
 from nst_desktop.files.queue.entries import Entry, State
 from nst_desktop.files.queue.pace import Pace
 from nst_desktop.files.queue.results import Results
 from nst_desktop.files.queue.store import QueueStore
 from nst_desktop.run.explain import details_of, explain
-from nst_desktop.run.queue_worker import HoldableMakers, QueueControl, QueueWorker
+from nst_desktop.run.queue_control import HoldableMakers, QueueControl
 from nst_desktop.run.worker_thread import WorkerThread
+
+
+def real_makers() -> HoldableMakers:
+    """Processes, imported when something is made: the window is there before it."""
+    from nst_desktop.files.batch.processes import Processes
+
+    return Processes()
 
 
 class QueueRunner(QObject):
@@ -31,7 +37,7 @@ class QueueRunner(QObject):
     def __init__(
         self,
         results: Results,
-        makers: Callable[[], HoldableMakers] = Processes,
+        makers: Callable[[], HoldableMakers] = real_makers,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -77,6 +83,8 @@ class QueueRunner(QObject):
         waits = any(each.state is State.WAITING for each in store.queue.entries)
         if not waits or store.queue.is_paused:
             return
+        from nst_desktop.run.queue_worker import QueueWorker  # only when needed
+
         worker = QueueWorker(store, self._control, self._makers())
         worker.changed.connect(self.changed)
         worker.advanced.connect(self._on_advanced)

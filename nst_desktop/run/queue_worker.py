@@ -3,10 +3,8 @@
 import logging
 import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from threading import Event
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -19,49 +17,12 @@ from nst_desktop.files.batch.made import made_already
 from nst_desktop.files.folders import make_folder
 from nst_desktop.files.formats import PictureFormat, format_of
 from nst_desktop.files.queue.entries import Entry, QueueError
-from nst_desktop.files.queue.results import Results
 from nst_desktop.files.queue.store import QueueStore
+from nst_desktop.run.queue_control import HoldableMakers, QueueControl
 
 log = logging.getLogger(__name__)
 
 INTERVAL = 0.1  # seconds between two reports of how far an entry is
-
-
-class HoldableMakers(Protocol):
-    """As Makers, and what they make can be held; see Processes."""
-
-    def make(
-        self, orders: Iterable[Order], checkpoint: Callable[[], None]
-    ) -> Iterator[Advanced | Ended]: ...
-
-    def hold(self, held: bool) -> None: ...
-
-
-class QueueControl:
-    """Shared by the window's thread, which asks, and the queue's thread, which looks.
-
-    results: where artworks go that are begun from now on.
-    """
-
-    def __init__(self, results: Results) -> None:
-        self.results = results
-        self._stopped, self._held = Event(), Event()
-
-    def stop(self) -> None:
-        """End at once; what is being made is given up."""
-        self._stopped.set()
-
-    def hold(self, held: bool) -> None:
-        """What is being made waits where it is, and nothing is begun; or all of it goes on."""
-        (self._held.set if held else self._held.clear)()
-
-    def is_stopped(self) -> bool:
-        """Whether to end."""
-        return self._stopped.is_set()
-
-    def is_held(self) -> bool:
-        """Whether to wait."""
-        return self._held.is_set()
 
 
 class QueueWorker(QObject):

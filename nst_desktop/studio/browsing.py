@@ -12,7 +12,6 @@ from nst_desktop.run.task import Tasks
 from nst_desktop.studio.opening import Opening
 from nst_desktop.widgets.drops import LocalFile, dropped_sources
 from nst_desktop.widgets.main_window import MainWindow
-from nst_desktop.widgets.open_dialog import OpenDialog
 from nst_desktop.widgets.picture_slot import Role
 from nst_desktop.widgets.settings import Settings
 
@@ -95,6 +94,8 @@ class Browsing(QObject):
         then: Callable[[list[Path]], None],
         several: bool | None = None,
     ) -> None:
+        from nst_desktop.widgets.open_dialog import OpenDialog  # only when needed
+
         recent = [path for path in self._settings.recent() if path.exists()]
         files = list(dict.fromkeys([*recent, *map(paths.sample_file, samples)]))
         folder = self._settings.path(f"{role}_folder") or Path.home()

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from nst_desktop.files.film_wish import FilmWish
 from nst_desktop.files.history_entry import Entry
 from nst_desktop.files.images import load_picture
 from nst_desktop.files.naming import proposed_name
@@ -15,14 +14,17 @@ from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.film_task import FilmTask
 from nst_desktop.run.runner import Runner
 from nst_desktop.run.task import Tasks
-from nst_desktop.studio.footage import Footage, gather, photograph_of
 from nst_desktop.studio.keeping import Keeping
 from nst_desktop.studio.recipes import Recipes
 from nst_desktop.studio.saving import Saving, show_folder
 from nst_desktop.studio.viewing import Viewing
-from nst_desktop.widgets.film_dialog import FilmDialog
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.settings import Settings
+
+if TYPE_CHECKING:  # loaded when a film is asked for
+    from nst_desktop.files.film_wish import FilmWish
+    from nst_desktop.studio.footage import Footage
+    from nst_desktop.widgets.film_dialog import FilmDialog
 
 Value = TypeVar("Value")
 
@@ -80,6 +82,8 @@ class Filming(QObject):
     @Slot()
     def film(self) -> None:
         """Make a film of the artwork at hand."""
+        from nst_desktop.studio.footage import gather, photograph_of
+
         work = self._keeping.work()
         if work is None:
             return
@@ -110,7 +114,7 @@ class Filming(QObject):
         """Let the film come to its end, or cancel it, in bounded time. False: neither worked."""
         return self._task.finish(FILM_TIME, STOP_TIME)
 
-    def _gather(self, work: Callable[[], Footage]) -> None:
+    def _gather(self, work: "Callable[[], Footage]") -> None:
         """Then show the dialog; if it is writing, there is none for another film."""
         if self._dialog is not None and self._dialog.is_writing():
             _bring_to_front(self._dialog)
@@ -118,7 +122,7 @@ class Filming(QObject):
         self._asked += 1
         self._tasks.start(work, partial(self._on_gathered, self._asked), self._on_not_gathered)
 
-    def _on_gathered(self, asked: int, footage: Footage) -> None:
+    def _on_gathered(self, asked: int, footage: "Footage") -> None:
         if asked != self._asked:
             return  # another film has been asked for since, or the window is closed
         if footage.is_empty():
@@ -128,6 +132,9 @@ class Filming(QObject):
             return
         if self._dialog is not None:
             self._dialog.reject()
+        from nst_desktop.files.film_wish import FilmWish
+        from nst_desktop.widgets.film_dialog import FilmDialog
+
         wish = FilmWish.from_dict(self._settings.document("film"))
         target = proposed_name(footage.names, self._folder(), wish.kind.value)
         height, width = footage.artwork.shape[:2]
@@ -143,12 +150,12 @@ class Filming(QObject):
     def _on_not_gathered(self, error: Exception) -> None:
         self._window.message.show_error(explain(error), details_of(error))
 
-    def _on_write_wanted(self, footage: Footage, file: Path, wish: FilmWish) -> None:
+    def _on_write_wanted(self, footage: "Footage", file: Path, wish: "FilmWish") -> None:
         self._settings.set_path("film_folder", file.parent)
         self._settings.set_document("film", wish.to_dict())
         self._task.start(footage.pictures(wish.subject), file, wish.options)
 
-    def _on_dialog_closed(self, dialog: FilmDialog, _result: int) -> None:
+    def _on_dialog_closed(self, dialog: "FilmDialog", _result: int) -> None:
         if dialog is self._dialog:
             self._dialog = None
         dialog.deleteLater()
@@ -201,7 +208,9 @@ class Filming(QObject):
         return next(filter(None, remembered), Path.home())
 
 
-def _gather_entry(entry: Entry, places: list[Path]) -> Footage:
+def _gather_entry(entry: Entry, places: list[Path]) -> "Footage":
+    from nst_desktop.studio.footage import gather, photograph_of
+
     artwork = load_picture(entry.artwork).pixels
     find = partial(photograph_of, entry.recipe_text, places)
     return gather((entry.title,), artwork, entry.moments, find)
@@ -211,6 +220,6 @@ def _same(value: Value) -> Value:
     return value
 
 
-def _bring_to_front(dialog: FilmDialog) -> None:
+def _bring_to_front(dialog: "FilmDialog") -> None:
     dialog.raise_()
     dialog.activateWindow()

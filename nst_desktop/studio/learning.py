@@ -55,7 +55,6 @@ class Learning(Exploring):
         self._settings, self._machine = settings, machine
         self._learn: LearnPage | None = None
         self._made_of: Any = None
-        window.menus.learn_requested.connect(self.open)
         opening.changed.connect(self._on_pictures_changed)
         window.paintings.changed.connect(self._on_pictures_changed)
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
@@ -13,7 +14,9 @@ from nst_desktop.run.weights_task import WeightsTask, torchvision_is_here
 from nst_desktop.widgets.device_picker import DeviceEntry, card_label, processor_label
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.settings import Settings
-from nst_desktop.widgets.weights_dialog import WeightsDialog
+
+if TYPE_CHECKING:
+    from nst_desktop.widgets.weights_dialog import WeightsDialog
 
 log = logging.getLogger(__name__)
 
@@ -96,6 +99,8 @@ class Machine(QObject):
 
     @Slot()
     def _on_weights_wanted(self) -> None:
+        from nst_desktop.widgets.weights_dialog import WeightsDialog  # only when needed
+
         dialog = self._dialog = WeightsDialog(self._window)
         task = self._weights_task
         dialog.set_downloaded(torchvision_is_here())

@@ -1,14 +1,17 @@
 """Pages: the log, the shortcuts, and what this application is."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QDialog
 
 from nst_desktop import paths
 from nst_desktop.files.logs import tail_of_log
 from nst_desktop.studio.saving import show_folder
-from nst_desktop.widgets.about import AboutDialog
-from nst_desktop.widgets.log_view import LogView
 from nst_desktop.widgets.main_window import MainWindow
-from nst_desktop.widgets.shortcuts_page import ShortcutsPage, shortcuts_of
+
+if TYPE_CHECKING:
+    from nst_desktop.widgets.log_view import LogView
 
 
 class Pages(QObject):
@@ -23,13 +26,15 @@ class Pages(QObject):
 
     @Slot()
     def _on_log_wanted(self) -> None:
+        from nst_desktop.widgets.log_view import LogView  # only when needed
+
         view = LogView(self._window)
         view.refresh_requested.connect(lambda: self._fill(view))
         view.file_requested.connect(lambda: show_folder(paths.log_file().parent))
         self._fill(view)
         self._show(view)
 
-    def _fill(self, view: LogView) -> None:
+    def _fill(self, view: "LogView") -> None:
         try:
             view.set_text(tail_of_log(paths.log_file()))
         except OSError as error:
@@ -37,12 +42,16 @@ class Pages(QObject):
 
     @Slot()
     def _on_shortcuts_wanted(self) -> None:
+        from nst_desktop.widgets.shortcuts_page import ShortcutsPage, shortcuts_of
+
         self._show(ShortcutsPage(shortcuts_of(self._window.menuBar()), self._window))
 
     @Slot()
     def _on_about_wanted(self) -> None:
+        from nst_desktop.widgets.about import AboutDialog
+
         self._show(AboutDialog(self._window))
 
-    def _show(self, dialog: LogView | ShortcutsPage | AboutDialog) -> None:
+    def _show(self, dialog: QDialog) -> None:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

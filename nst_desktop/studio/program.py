@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from threading import Thread
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -40,11 +40,11 @@ def run_program(argv: list[str]) -> int:
     faults.raised.connect(studio.show_fault)
     sys.excepthook = faults.report
     studio.left.connect(app.quit)
-    studio.show_first([Path(name).absolute() for name in argv])
     warm_up = WarmUp()
     warm_up.done.connect(studio.use_torch)
     warm_up.done.connect(garbage.settle)
-    QTimer.singleShot(0, warm_up.start)
+    studio.shown.connect(warm_up.start)
+    studio.show_first([Path(name).absolute() for name in argv])
     app.exec()
 
     sys.excepthook = sys.__excepthook__

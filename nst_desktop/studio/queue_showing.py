@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QImage
@@ -25,8 +26,10 @@ from nst_desktop.studio.viewing import Viewing
 from nst_desktop.studio.work import Work
 from nst_desktop.widgets.main_window import APPLICATION, MainWindow
 from nst_desktop.widgets.notification import notify
-from nst_desktop.widgets.queue.queue_page import QueuePage
 from nst_desktop.widgets.settings import Settings
+
+if TYPE_CHECKING:
+    from nst_desktop.widgets.queue.queue_page import QueuePage
 
 THUMBNAIL = 160  # px
 
@@ -80,7 +83,7 @@ class QueueShowing(QObject):
             self._page.close()
             self._settings.set_flag("queue/shown", True)
 
-    def _open(self) -> QueuePage:
+    def _open(self) -> "QueuePage":
         """The page with what is to be shown; the keyboard stays with the main window."""
         if self._page is None:
             self._page = self._make()
@@ -90,7 +93,9 @@ class QueueShowing(QObject):
         self._settings.set_flag("queue/shown", True)
         return self._page
 
-    def _make(self) -> QueuePage:
+    def _make(self) -> "QueuePage":
+        from nst_desktop.widgets.queue.queue_page import QueuePage  # only when needed
+
         page, queueing = QueuePage(self._window), self._queueing
         page.results.set_results(queueing.results())
         state = self._settings.state("queue")

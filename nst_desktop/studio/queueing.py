@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from nst_desktop import paths
-from nst_desktop.files.batch.processes import Processes
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.queue.entries import Entry, QueueError, State
 from nst_desktop.files.queue.pace import share_of
@@ -17,7 +16,7 @@ from nst_desktop.files.queue.queue import Queue
 from nst_desktop.files.queue.results import Results
 from nst_desktop.files.queue.store import QueueStore, QueueTakenError
 from nst_desktop.run.explain import details_of, explain
-from nst_desktop.run.queue import QueueRunner
+from nst_desktop.run.queue import QueueRunner, real_makers
 from nst_desktop.run.task import Tasks
 from nst_desktop.studio.running import Running
 from nst_desktop.widgets.main_window import MainWindow
@@ -62,7 +61,7 @@ class Queueing(QObject):
         self._was_working = self._is_unsaved = False
         self._ended_before: set[str] = set()
         self._fault = ""
-        self.runner = QueueRunner(self.results(), Processes, self)
+        self.runner = QueueRunner(self.results(), real_makers, self)
 
         running.began.connect(self._on_run_began)
         running.ended.connect(self._on_run_ended)

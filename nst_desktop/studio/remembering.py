@@ -30,6 +30,7 @@ class Remembering(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._settings, self._masking = window, settings, masking
+        self._were_taken_up = False
 
     def restore(self) -> None:
         """Show the parameters and the view of the last time."""
@@ -43,6 +44,7 @@ class Remembering(QObject):
     def pictures(self, chosen: list[Path]) -> Pictures:
         """What to begin with: [photograph, paintings …] if any are given, in place of the last
         time's; samples where there is nothing."""
+        self._were_taken_up = True
         last = Pictures.from_dict(self._settings.document("pictures"))
         there = tuple(each for each in last.paintings if each.path.exists())
         photograph = last.photograph if last.photograph and last.photograph.exists() else None
@@ -66,8 +68,9 @@ class Remembering(QObject):
             values = to_json(changes_of(entered.params))
             settings.set_document("entered", {"mode": entered.mode.value, "params": values})
             settings.set_text("preset", panel.presets.current())
-        pictures = replace(pictures_in(self._window), masks=self._masking.files())
-        settings.set_document("pictures", pictures.to_dict())
+        if self._were_taken_up:
+            pictures = replace(pictures_in(self._window), masks=self._masking.files())
+            settings.set_document("pictures", pictures.to_dict())
         settings.set_flag("comparing", self._window.canvas.is_split())
         settings.write()
 

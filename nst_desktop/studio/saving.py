@@ -17,7 +17,6 @@ from nst_desktop.studio.keeping import Keeping
 from nst_desktop.studio.work import Work
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.pixels import to_image
-from nst_desktop.widgets.save_dialog import SaveDialog
 from nst_desktop.widgets.settings import Settings
 
 
@@ -71,6 +70,8 @@ class Saving(QObject):
         self, work: Work, then: Callable[[Work, Path], None] = lambda _work, _file: None
     ) -> bool:
         """Ask for a file for any artwork and write it. Whether the user has named one."""
+        from nst_desktop.widgets.save_dialog import SaveDialog  # only when needed
+
         options = self._options()
         folder = self._settings.path("save_folder") or Path.home()
         target = proposed_name(work.names, folder, options.format.suffix)

@@ -1,6 +1,8 @@
 """Studio: one window, one runner, and the controllers between them."""
 
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -17,7 +19,6 @@ from nst_desktop.studio.estimating import Estimating
 from nst_desktop.studio.exhibiting import Exhibiting
 from nst_desktop.studio.filming import Filming
 from nst_desktop.studio.keeping import Keeping
-from nst_desktop.studio.learning import Learning
 from nst_desktop.studio.limiting import Limiting
 from nst_desktop.studio.machine import Machine
 from nst_desktop.studio.masking import Masking
@@ -36,12 +37,17 @@ from nst_desktop.studio.running import Running
 from nst_desktop.studio.saving import Saving
 from nst_desktop.studio.turns import Turns
 from nst_desktop.studio.undoing import Undoing
-from nst_desktop.studio.varying import Varying
 from nst_desktop.studio.viewing import Viewing
 from nst_desktop.studio.work import Work
+from nst_desktop.widgets.first_paint import FirstPaint
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.settings import Settings
 from nst_desktop.widgets.theme import apply_colours, style_sheet_of
+
+if TYPE_CHECKING:
+    from nst_desktop.studio.exploring import Exploring
+    from nst_desktop.studio.learning import Learning
+    from nst_desktop.studio.varying import Varying
 
 SAVING_TIME = 60.0  # seconds that a save gets: a picture is worth waiting for
 
@@ -49,9 +55,11 @@ SAVING_TIME = 60.0  # seconds that a save gets: a picture is worth waiting for
 class Studio(QObject):
     """Builds everything and ties it together; each part does one job.
 
+    shown(): the window is on the screen, and its pictures are being read.
     left(): the window is closed, and the run has ended or had its time.
     """
 
+    shown = Signal()
     left = Signal()
 
     def __init__(
@@ -62,6 +70,7 @@ class Studio(QObject):
         awake: SleepInhibitor | None = None,
     ) -> None:
         super().__init__()
+        self._settings, self._stylize = settings, stylize
         colours = apply_colours(app, settings.theme())
         window = self.window = MainWindow(settings)
         runner = self.runner = Runner(stylize, self)
@@ -94,15 +103,7 @@ class Studio(QObject):
         )
         self.presets = Presets(window, tasks, self)
         self.estimating = Estimating(window, self.running, self.opening, self.machine, self)
-        turns = self._turns = Turns(runner, self)
-        self.varying = Varying(
-            window, settings, self.opening, self.presets,
-            self.running, self.saving, self.undoing, turns, stylize, self,
-        )  # fmt: skip
-        self.learning = Learning(
-            window, settings, self.opening, self.machine,
-            self.running, self.saving, self.undoing, turns, stylize, self,
-        )  # fmt: skip
+        self._turns = Turns(runner, self)
         self.remembering = Remembering(window, settings, self.masking, self)
         self.queueing = Queueing(
             window, settings, self._writing, self.running, self.undoing.stack, self
@@ -127,15 +128,31 @@ class Studio(QObject):
         self.remembering.restore()
         self._show_pictures()
 
+    @cached_property
+    def varying(self) -> "Varying":
+        """The page of variations; its code is loaded when it is opened for the first time."""
+        from nst_desktop.studio.varying import Varying
+
+        return Varying(
+            self.window, self._settings, self.opening, self.presets,
+            self.running, self.saving, self.undoing, self._turns, self._stylize, self,
+        )  # fmt: skip
+
+    @cached_property
+    def learning(self) -> "Learning":
+        """The page of layers; its code is loaded when it is opened for the first time."""
+        from nst_desktop.studio.learning import Learning
+
+        return Learning(
+            self.window, self._settings, self.opening, self.machine,
+            self.running, self.saving, self.undoing, self._turns, self._stylize, self,
+        )  # fmt: skip
+
     def show_first(self, chosen: list[Path]) -> None:
-        """Show the window with these pictures, or with those of the last time or the samples."""
+        """Show the window, and then these pictures, or those of the last time or the samples."""
+        painted = FirstPaint(self.window)  # what it shows is read after it: that takes a while
+        painted.done.connect(partial(self._on_painted, chosen))
         self.window.show()
-        self.opening.show(self.remembering.pictures(chosen))
-        self.presets.load(self.window.panel.presets.current())
-        self.browsing.show_recent()
-        self.exhibiting.refresh()
-        self.recovering.offer()
-        self.queue_showing.restore()
 
     def use_torch(self) -> None:
         """Torch is loaded now, or the thread that waits for it may begin: use what needs it."""
@@ -145,10 +162,10 @@ class Studio(QObject):
 
     def shut_down(self) -> bool:
         """End the run, the film and the saves, in bounded time. False if one would not end."""
-        for exploring in (self.varying, self.learning):
+        for exploring in self._explored():
             exploring.stop()
         ended = self.runner.shut_down(CLOSING_TIME)
-        for exploring in (self.varying, self.learning):
+        for exploring in self._explored():
             ended = exploring.shut_down(CLOSING_TIME) and ended
         ended = self.queueing.shut_down() and ended
         ended = self.filming.finish() and ended
@@ -170,6 +187,10 @@ class Studio(QObject):
         """Tell of a fault inside the application."""
         self.window.message.show_error(message, details)
 
+    def _explored(self) -> "list[Exploring]":
+        """The pages of small pictures that have been opened."""
+        return [vars(self)[name] for name in ("varying", "learning") if name in vars(self)]
+
     def _connect(self) -> None:
         window, running = self.window, self.running
         window.photograph.sources_dropped.connect(self.opening.open_photograph)
@@ -178,6 +199,8 @@ class Studio(QObject):
         window.canvas.sources_dropped.connect(self.opening.open_dropped)
         window.canvas.resized.connect(self.runner.set_preview_side)
         window.closed.connect(self._on_closed)
+        window.menus.variations_requested.connect(lambda: self.varying.open())
+        window.menus.learn_requested.connect(lambda: self.learning.open())
         self.opening.changed.connect(self._show_pictures)
         window.paintings.changed.connect(self._show_pictures)
         window.panel.mode_changed.connect(self._show_pictures)
@@ -192,6 +215,17 @@ class Studio(QObject):
         self.closing.left.connect(self.left)
         self.estimating.timing_began.connect(self._turns.hold)
         self.estimating.timing_ended.connect(self._turns.let_go)
+
+    def _on_painted(self, chosen: list[Path]) -> None:
+        if self.window.isHidden():
+            return  # it is closed already
+        self.opening.show(self.remembering.pictures(chosen))
+        self.presets.load(self.window.panel.presets.current())
+        self.browsing.show_recent()
+        self.exhibiting.refresh()
+        self.recovering.offer()
+        self.queue_showing.restore()
+        self.shown.emit()
 
     @Slot()
     def _show_pictures(self) -> None:
@@ -228,8 +262,8 @@ class Studio(QObject):
         """Parameters were undone or redone: what depends on them follows."""
         self.running.take_changes()
         self.estimating.refresh()
-        self.varying.refresh()
-        self.learning.refresh()
+        for exploring in self._explored():
+            exploring.refresh()
         self._show_pictures()
 
     @Slot()

@@ -75,7 +75,6 @@ class Varying(Exploring):
         self._axes = Axes(window, presets, self)
         self._varied: VariationsPage | None = None
         self._sheet: _Sheet | None = None
-        window.menus.variations_requested.connect(self.open)
         opening.changed.connect(self.refresh)
 
     @Slot()

@@ -35,12 +35,14 @@ def tell(figures: dict[str, float]) -> None:
 
 
 def first(begun: float) -> None:
-    """From the start of the process to the window on the screen, torch not being loaded."""
+    """From the start of the process to the window painted, torch not being loaded."""
 
     class Watched(Studio):
         def show_first(self, chosen: list) -> None:
+            self.shown.connect(self._tell)
             super().show_first(chosen)
-            QApplication.processEvents()
+
+        def _tell(self) -> None:
             assert self.window.isVisible()
             assert "torch" not in sys.modules
             tell({"seconds": time.time() - begun})
@@ -93,7 +95,10 @@ def close(_begun: float) -> None:
 
     class Watched(Studio):
         def show_first(self, chosen: list) -> None:
+            self.shown.connect(self.begin)
             super().show_first(chosen)
+
+        def begin(self) -> None:
             self.window.panel.set_params(LONG)
             self.runner.progressed.connect(self.close_window)
             self.window.start_requested.emit()

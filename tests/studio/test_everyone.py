@@ -249,7 +249,8 @@ def test_a_window_leaves_no_thread_no_timer_and_no_window_behind(
     before = set(QApplication.topLevelWidgets())
     threads = set(threading.enumerate())
     studio = make_studio(steps(3))
-    studio.show_first([])
+    with qtbot.waitSignal(studio.opening.settled):
+        studio.show_first([])
     load_pictures(studio)
     studio.painting.set_painting(True)
     run(studio)

@@ -641,7 +641,7 @@ def test_a_run_whose_masks_are_being_written_does_not_begin_once_the_window_is_c
 
 
 def test_what_is_queued_has_its_regions(qtbot, studio, monkeypatch):
-    monkeypatch.setattr(queueing, "Processes", Painters())
+    monkeypatch.setattr(queueing, "real_makers", Painters())
     stroke(studio, *LINE)
     QTest.keyClick(studio.window, Qt.Key.Key_Return, CONTROL | SHIFT)
     qtbot.waitUntil(lambda: len(studio.queueing.entries()) == 1)

@@ -31,7 +31,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 @pytest.fixture
 def painters(monkeypatch):
     painters = Painters()
-    monkeypatch.setattr(queueing, "Processes", painters)
+    monkeypatch.setattr(queueing, "real_makers", painters)
     return painters
 
 
@@ -496,7 +496,8 @@ def test_the_page_is_open_again_if_it_was(qtbot, studio, make_studio, open_page)
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     make_studio.end(again)
     third = make_studio(steps(3))
-    third.show_first([])
+    with qtbot.waitSignal(third.shown):
+        third.show_first([])
     assert third.window.findChild(QueuePage) is None
 
 

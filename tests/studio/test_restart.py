@@ -42,6 +42,24 @@ def test_files_of_the_command_line_come_first(qtbot, make_studio, make_picture):
     assert names_of(studio) == ["b.png", "c.png"]
 
 
+def test_a_window_closed_before_it_has_shown_anything_forgets_no_pictures(
+    qtbot, make_studio, make_picture
+):
+    first = make_studio()
+    begin(qtbot, first, [make_picture(f"{name}.png") for name in "ab"])
+    end(first)
+    brief = make_studio()
+    with qtbot.assertNotEmitted(brief.shown):
+        brief.show_first([])
+        end(brief)
+        qtbot.wait(50)
+    assert not brief.opening.is_busy()
+    third = make_studio()
+    begin(qtbot, third)
+    assert third.window.photograph.picture().picture.name == "a.png"
+    assert names_of(third) == ["b.png"]
+
+
 def test_everything_is_there_again(qtbot, make_studio, load_pictures, set_params, drop,
                                    make_picture):  # fmt: skip
     first = make_studio()
