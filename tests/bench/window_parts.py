@@ -140,6 +140,7 @@ def made_studio() -> Studio:
     studio.show_first([])
     wait_for(studio.opening.settled)
     program.WarmUp()._load()
+    studio.garbage.settle()  # as the program does when torch is there
     return studio
 
 
