@@ -16,20 +16,40 @@ from PySide6.QtCore import QTranslator
 
 from nst_desktop import paths
 from nst_desktop.core.declaration import Group
+from nst_desktop.core.errors import DeviceError, DivergedError, UserError, WeightsError, Words
+from nst_desktop.core.memory import TooLargeError
 from nst_desktop.core.params import describe, parameter_names
-from nst_desktop.files.presets import builtin_presets
+from nst_desktop.core.state import StateError
+from nst_desktop.files.film_kinds import FilmError
+from nst_desktop.files.notes import RecipeError
+from nst_desktop.files.partial_file import DownloadError
+from nst_desktop.files.picture_errors import PictureError
+from nst_desktop.files.presets import PresetError, builtin_presets
+from nst_desktop.files.queue.entries import QueueError
+from nst_desktop.files.sessions import SessionError
 
 PACKAGE = Path(__file__).parent.parent / "nst_desktop"
 FILE = paths.resources() / "translations" / "nst_desktop_de.ts"
 Text = tuple[str, str]  # context, source
+# Of the window; what only commands say is English.
+ERRORS = {
+    each.__name__
+    for each in (
+        UserError, DeviceError, DivergedError, DownloadError, FilmError, PictureError, PresetError,
+        QueueError, RecipeError, SessionError, StateError, TooLargeError, WeightsError, Words,
+    )
+}  # fmt: skip
 
 
 def texts() -> list[Text]:
     """All texts of the program, each once, in the order of the code."""
     found = [*_declared(), *_in_presets()]
     for folder in ("run", "widgets", "studio"):
-        for path in sorted((PACKAGE / folder).rglob("*.py")):
-            found += _in_module(ast.parse(path.read_text(encoding="utf-8")))
+        for tree in _modules(folder):
+            found += _in_module(tree)
+    for folder in ("core", "files", "run", "studio"):
+        for tree in _modules(folder):
+            found += _in_errors(tree)
     return list(dict.fromkeys(found))
 
 
@@ -43,6 +63,11 @@ def translations() -> dict[Text, str]:
             source = message.findtext("source")
             found[context.findtext("name"), source] = translation.text if finished else ""
     return found
+
+
+def _modules(folder: str) -> Iterator[ast.Module]:
+    for path in sorted((PACKAGE / folder).rglob("*.py")):
+        yield ast.parse(path.read_text(encoding="utf-8"))
 
 
 def _declared() -> Iterator[Text]:
@@ -90,6 +115,30 @@ def _in_call(call: ast.Call, context: str, helper: str) -> Iterator[Text]:
         case ast.Attribute(attr="translate", value=ast.Name(id="QCoreApplication")):
             if all(isinstance(each, ast.Constant) for each in call.args):
                 yield call.args[0].value, call.args[1].value
+
+
+def _in_errors(tree: ast.Module) -> Iterator[Text]:
+    """The texts of errors for people and their Words, as run/explain.py looks for them."""
+    named = {
+        each.targets[0].id: each.value.value
+        for each in tree.body
+        if isinstance(each, ast.Assign) and isinstance(each.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id=name), args=[_, text]) if name == "ParameterError":
+                pass
+            case ast.Call(func=ast.Name(id=name), args=[text, *_]) if name in ERRORS:
+                pass
+            case _:
+                continue
+        match text:
+            case ast.Constant(value=source):
+                yield "errors", source
+            case ast.Name(id=name) if name in named:
+                yield "errors", named[name]
+            case ast.JoinedStr():
+                raise AssertionError(f"line {text.lineno}: put the values in by their names")
 
 
 def _constant(node: ast.expr) -> str:

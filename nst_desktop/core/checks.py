@@ -6,7 +6,7 @@ from dataclasses import Field
 from typing import Any
 
 from nst_desktop.core.declaration import Description
-from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.errors import ParameterError, Words
 from nst_desktop.core.layers import LayerWeights, canonical
 
 
@@ -19,7 +19,13 @@ def checked(each: Field[Any], value: Any) -> Any:
     if isinstance(each.default, str):
         if not isinstance(value, str) or value not in about.choices:
             allowed = ", ".join(about.choices)
-            raise ParameterError(each.name, f"{each.name}: '{value}' is not one of {allowed}.")
+            raise ParameterError(
+                each.name,
+                "{name}: '{value}' is not one of {allowed}.",
+                name=each.name,
+                value=value,
+                allowed=allowed,
+            )
         return value
     return _checked_number(each.name, value, type(each.default), about)
 
@@ -28,15 +34,21 @@ def _checked_number(name: str, value: Any, kind: type, about: Description) -> in
     assert about.lo is not None
     assert about.hi is not None
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise ParameterError(name, f"{name}: {value!r} is not a number.")
+        raise ParameterError(name, "{name}: {value!r} is not a number.", name=name, value=value)
     if value != value or (kind is int and isinstance(value, float) and not value.is_integer()):
-        wanted = "a whole number" if kind is int else "a finite number"
-        raise ParameterError(name, f"{name}: {value} is not {wanted}.")
+        wanted = Words("a whole number") if kind is int else Words("a finite number")
+        raise ParameterError(
+            name, "{name}: {value} is not {wanted}.", name=name, value=value, wanted=wanted
+        )
     if not about.lo <= value <= about.hi:
         shown = f"{value:g}" if isinstance(value, float) else f"{str(value)[:20]}"
         raise ParameterError(
             name,
-            f"{name}: {shown} is out of range; choose from {about.lo:g} to {about.hi:g}.",
+            "{name}: {shown} is out of range; choose from {lo:g} to {hi:g}.",
+            name=name,
+            shown=shown,
+            lo=about.lo,
+            hi=about.hi,
         )
     return kind(value)
 
@@ -46,9 +58,9 @@ def _checked_layers(layers: Any) -> LayerWeights:
     for name, weight in layers:
         name = canonical(name)
         if not (isinstance(weight, (int, float)) and math.isfinite(weight) and weight >= 0):
-            raise ParameterError("layers", f"the weight of {name} must be 0 or more.")
+            raise ParameterError("layers", "the weight of {name} must be 0 or more.", name=name)
         if name in seen:
-            raise ParameterError("layers", f"{name} is named twice.")
+            raise ParameterError("layers", "{name} is named twice.", name=name)
         seen[name] = float(weight)
     if not any(seen.values()):
         raise ParameterError("layers", "name at least one layer of weight above 0, like conv4_2.")
@@ -60,6 +72,8 @@ def named(name: str, read: Callable[[Any], LayerWeights], value: Any) -> LayerWe
     try:
         return read(value)
     except ParameterError as error:
-        raise ParameterError(name, f"{name}: {error}") from None
+        raise ParameterError(name, "{name}: {error}", name=name, error=error) from None
     except (TypeError, ValueError, AttributeError):
-        raise ParameterError(name, f"{name}: {value!r} is not a list of layers.") from None
+        raise ParameterError(
+            name, "{name}: {value!r} is not a list of layers.", name=name, value=value
+        ) from None

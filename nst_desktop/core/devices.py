@@ -30,7 +30,9 @@ def choose_device(name: str) -> torch.device:
         name = next((each for each in ("cuda", "mps") if each in names), "cpu")
     if name not in names:
         raise DeviceError(
-            f"This computer has no device '{name}'. It has: {', '.join(('auto', *names))}."
+            "This computer has no device '{name}'. It has: {names}.",
+            name=name,
+            names=", ".join(("auto", *names)),
         )
     return torch.device(name)
 
@@ -52,7 +54,10 @@ def choose_precision(name: str, device: torch.device) -> torch.dtype:
         torch.nn.functional.conv2d(picture, picture[:, :, :3, :3])
     except (RuntimeError, TypeError) as error:
         raise ParameterError(
-            "precision", f"precision: {device} cannot compute with {name}; choose float32."
+            "precision",
+            "precision: {device} cannot compute with {name}; choose float32.",
+            device=device,
+            name=name,
         ) from error
     return dtype
 

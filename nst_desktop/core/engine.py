@@ -114,9 +114,9 @@ class _Run:
             self._optimiser.restore(Memory(state.numbers, tensors))
             self._plan = Plan(*state.plan)
         except (KeyError, IndexError, ValueError, TypeError, RuntimeError) as error:
-            raise StateError(f"This run cannot go on: its state is another job's ({error}).") from (
-                error
-            )
+            raise StateError(
+                "This run cannot go on: its state is another job's ({error}).", error=error
+            ) from (error)
         self._index, self._done, self._retried = state.index, state.step, state.retried
         self._state = None
 

@@ -1,8 +1,22 @@
 """The errors whose text is written for people and shown to them as it is."""
 
 
+class Words(str):
+    """A part of an error's text that has a translation of its own, such as "a whole number"."""
+
+    __slots__ = ()
+
+
 class UserError(Exception):
-    """Something the user can put right. The text says what is wrong and what to do."""
+    """Something the user can put right. The text says what is wrong and what to do.
+
+    text: with {names} in the places of values, as for str.format; without values, as it is. The
+    window translates it, and those of the values that are Words or a UserError.
+    """
+
+    def __init__(self, text: str, /, **values: object) -> None:
+        super().__init__(text.format(**values) if values else text)
+        self.text, self.values = text, values
 
 
 class ParameterError(UserError, ValueError):
@@ -11,8 +25,8 @@ class ParameterError(UserError, ValueError):
     field: the name of the StyleParams field, or of the part of the job, at fault.
     """
 
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, field: str, text: str, /, **values: object) -> None:
+        super().__init__(text, **values)
         self.field = field
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from nst_desktop.core.arrays import DeepPixels, Mask, Pixels
-from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.errors import ParameterError, Words
 from nst_desktop.core.layers import deepest, smallest_side
 from nst_desktop.core.params import StyleParams
 
@@ -134,8 +134,9 @@ class StyleJob:
         if self.content is None and init in ("content", "blend"):
             raise ParameterError(
                 "init",
-                "init: a texture has no photograph to start from; "
-                f"choose noise or style instead of {init}.",
+                "init: a texture has no photograph to start from; choose noise or style instead "
+                "of {init}.",
+                init=init,
             )
         if not self.styles and init == "style":
             raise ParameterError(
@@ -155,13 +156,15 @@ class StyleJob:
         if self.content is None and (self.regions or self.protect is not None):
             raise ParameterError("regions", "A texture has no photograph to lay a mask on.")
         if self.protect is not None:
-            _check_mask(self.protect, self.content, "The protected part")
+            _check_mask(self.protect, self.content, Words("The protected part"))
         for region in self.regions:
             if not 0 <= region.style < len(self.styles):
                 raise ParameterError(
                     "regions",
-                    f"{region.name}: there is no painting {region.style + 1}; "
-                    f"this job has {len(self.styles)}.",
+                    "{name}: there is no painting {style}; this job has {styles}.",
+                    name=region.name,
+                    style=region.style + 1,
+                    styles=len(self.styles),
                 )
             _check_mask(region.mask, self.content, region.name)
             if region.style_mask is not None:
@@ -170,7 +173,8 @@ class StyleJob:
         if self.regions and unused:
             raise ParameterError(
                 "regions",
-                f"Painting {min(unused) + 1} has no region; give it one or leave it out.",
+                "Painting {painting} has no region; give it one or leave it out.",
+                painting=min(unused) + 1,
             )
 
     def _check_memory(self) -> None:
@@ -188,17 +192,27 @@ class StyleJob:
             least = math.ceil(needed * self.params.size / min(width, height))
             raise ParameterError(
                 "size",
-                f"size: {self.params.size} px is too small. The picture would be "
-                f"{width} x {height} px, and layer {layer} needs {needed} px on the short side: "
-                f"choose a size of {least} or more, or layers nearer to the first.",
+                "size: {size} px is too small. The picture would be {width} x {height} px, and "
+                "layer {layer} needs {needed} px on the short side: choose a size of {least} or "
+                "more, or layers nearer to the first.",
+                size=self.params.size,
+                width=width,
+                height=height,
+                layer=layer,
+                needed=needed,
+                least=least,
             )
         for style in self.styles:
             height, width = style.pixels.shape[:2]
             if min(width, height) < needed:
                 raise ParameterError(
                     "styles",
-                    f"The painting of {width} x {height} px is too small: layer {layer} needs "
-                    f"{needed} px on the short side.",
+                    "The painting of {width} x {height} px is too small: layer {layer} needs "
+                    "{needed} px on the short side.",
+                    width=width,
+                    height=height,
+                    layer=layer,
+                    needed=needed,
                 )
 
 
@@ -277,7 +291,9 @@ def _check_pixels(picture: Pixels, part: str) -> None:
     if picture.dtype != "uint8" or picture.ndim != 3 or picture.shape[2] != 3:
         raise ParameterError(
             part,
-            f"A picture must be (height, width, 3) uint8, not {picture.shape} {picture.dtype}.",
+            "A picture must be (height, width, 3) uint8, not {shape} {dtype}.",
+            shape=picture.shape,
+            dtype=picture.dtype,
         )
     if min(picture.shape[:2]) < 1:
         raise ParameterError(part, "A picture has no pixels.")
@@ -287,13 +303,20 @@ def _check_mask(mask: Mask, picture: Pixels | None, name: str) -> None:
     """Raise ParameterError if the mask cannot lie on the picture: it may differ in size only."""
     assert picture is not None
     if mask.dtype != "uint8" or mask.ndim != 2 or min(mask.shape) < 1:
-        raise ParameterError("regions", f"{name}: a mask must be (height, width) uint8.")
+        raise ParameterError("regions", "{name}: a mask must be (height, width) uint8.", name=name)
     shapes = [each.shape[1] / each.shape[0] for each in (mask, picture)]
     if max(shapes) / min(shapes) > _MOST_DISTORTION:
         raise ParameterError(
             "regions",
-            f"{name}: the mask has {mask.shape[1]} x {mask.shape[0]} px and the picture "
-            f"{picture.shape[1]} x {picture.shape[0]}; make a mask of the same shape.",
+            "{name}: the mask has {mask_width} x {mask_height} px and the picture "
+            "{width} x {height}; make a mask of the same shape.",
+            name=name,
+            mask_width=mask.shape[1],
+            mask_height=mask.shape[0],
+            width=picture.shape[1],
+            height=picture.shape[0],
         )
     if not mask.any():
-        raise ParameterError("regions", f"{name}: the mask is empty; paint the part in white.")
+        raise ParameterError(
+            "regions", "{name}: the mask is empty; paint the part in white.", name=name
+        )

@@ -34,7 +34,9 @@ def canonical(name: str) -> str:
     if wanted not in LAYERS:
         raise ParameterError(
             "layers",
-            f"There is no layer '{name.strip()}'. The layers are: {', '.join(LAYERS)}.",
+            "There is no layer '{name}'. The layers are: {layers}.",
+            name=name.strip(),
+            layers=", ".join(LAYERS),
         )
     return wanted
 
@@ -92,8 +94,10 @@ def _parse_layer(part: str) -> tuple[str, float]:
     except ValueError:
         raise ParameterError(
             "layers",
-            f"'{weight.strip()}' is not a weight for {name.strip()}. "
-            "Write layers as conv4_2 or conv1_1:1,conv2_1:0.5.",
+            "'{weight}' is not a weight for {name}. Write layers as conv4_2 or "
+            "conv1_1:1,conv2_1:0.5.",
+            weight=weight.strip(),
+            name=name.strip(),
         ) from None
 
 

@@ -61,8 +61,11 @@ def out_of_memory(job: StyleJob, size: tuple[int, int], device: torch.device) ->
     width, height = size
     fitting = fitting_size(job, device)
     return TooLargeError(
-        f"There is not enough memory for {width} x {height} px. A size of {fitting} px would fit; "
-        "a shorter history or Adam needs less as well."
+        "There is not enough memory for {width} x {height} px. A size of {fitting} px "
+        "would fit; a shorter history or Adam needs less as well.",
+        width=width,
+        height=height,
+        fitting=fitting,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from nst_desktop.core.checks import checked, named
 from nst_desktop.core.declaration import Description, Group, param
-from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.errors import ParameterError, Words
 from nst_desktop.core.layers import LayerWeights, format_layers, parse_layers, short
 
 __all__ = ["Description", "Group", "StyleParams"]
@@ -267,8 +267,10 @@ def read_value(name: str, text: str) -> Any:
     try:
         return kind(text)
     except ValueError:
-        wanted = "a whole number" if kind is int else "a number"
-        raise ParameterError(name, f"{name}: '{text}' is not {wanted}.") from None
+        wanted = Words("a whole number") if kind is int else Words("a number")
+        raise ParameterError(
+            name, "{name}: '{value}' is not {wanted}.", name=name, value=text, wanted=wanted
+        ) from None
 
 
 def show_value(name: str, value: Any) -> str:

@@ -61,10 +61,13 @@ def variations_of(name: str, texts: Sequence[str]) -> tuple[Variation, ...]:
     if name not in parameter_names() or is_layer_list(name) or name == "size":
         able = [each for each in parameter_names() if not is_layer_list(each) and each != "size"]
         raise ParameterError(
-            name, f"A sheet cannot vary '{name}'. It can vary {', '.join(able)}."
-        )  # fmt: skip
+            name,
+            "A sheet cannot vary '{name}'. It can vary {able}.",
+            name=name,
+            able=", ".join(able),
+        )
     if not texts:
-        raise ParameterError(name, f"Name the values of {name}, such as {name}:A,B,C.")
+        raise ParameterError(name, "Name the values of {name}, such as {name}:A,B,C.", name=name)
     found = []
     for text in texts:
         value = getattr(StyleParams(**{name: read_value(name, text)}), name)

@@ -55,8 +55,10 @@ def fetch_picture(
         stopped()
         if time.monotonic() > deadline:
             raise PictureError(
-                f"{_host(url)} took longer than {seconds:g} seconds. Try again, or save the "
-                "picture in your browser and open the file."
+                "{host} took longer than {seconds:g} seconds. Try again, or save the picture in "
+                "your browser and open the file.",
+                host=_host(url),
+                seconds=seconds,
             )
 
     fetching = _Fetching(limit_bytes, Hosts(allowed, check))
@@ -64,19 +66,25 @@ def fetch_picture(
         content, last_url, kind = fetching.follow(url)
     except ssl.SSLCertVerificationError as error:
         raise PictureError(
-            f"{_host(url)} cannot prove who it is ({error.verify_message}), so nothing was fetched."
+            "{host} cannot prove who it is ({reason}), so nothing was fetched.",
+            host=_host(url),
+            reason=error.verify_message,
         ) from error
     except (OSError, HTTPException) as error:
         check()  # a time limit says more than the socket's own words
         reason = getattr(error, "strerror", None) or shown_reason(error)
-        raise PictureError(f"{_host(url)} cannot be reached: {reason}.") from error
+        raise PictureError(
+            "{host} cannot be reached: {reason}.", host=_host(url), reason=reason
+        ) from error
     path = Path(folder) / _file_name(last_url, kind, content)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise PictureError(f"The picture could not be kept in {folder}: {reason}.") from error
+        raise PictureError(
+            "The picture could not be kept in {folder}: {reason}.", folder=folder, reason=reason
+        ) from error
     return path
 
 
@@ -99,17 +107,22 @@ class _Fetching:
                     kind = response.headers.get_content_type()
                     return self._content(response, parts, kind), url, kind
                 url = _joined(url, response.headers.get("Location") or "")
-        raise PictureError(f"{_host(url)} leads from one address to the next without an end.")
+        raise PictureError(
+            "{host} leads from one address to the next without an end.", host=_host(url)
+        )
 
     def _content(self, response: HTTPResponse, parts: SplitResult, kind: str) -> bytes:
         if response.status != HTTPStatus.OK:
             raise PictureError(
-                f"{parts.hostname} answered {_status(response.status)} in place of the picture."
+                "{host} answered {status} in place of the picture.",
+                host=parts.hostname,
+                status=_status(response.status),
             )
         if kind in ("text/html", "application/xhtml+xml"):
             raise PictureError(
-                f"{parts.hostname} has a web page at this address, not a picture. Open the page "
-                "and drag the picture itself."
+                "{host} has a web page at this address, not a picture. Open the page and drag"
+                " the picture itself.",
+                host=parts.hostname,
             )
         length = response.length
         self._check_size(length or 0, parts)
@@ -124,7 +137,9 @@ class _Fetching:
     def _check_size(self, size: int, parts: SplitResult) -> None:
         if size > self.limit:
             most = f"{self.limit / 1e6:g} MB"
-            raise PictureError(f"What {parts.hostname} sends is larger than {most}.")
+            raise PictureError(
+                "What {host} sends is larger than {most}.", host=parts.hostname, most=most
+            )
 
 
 def _ask(connection: Connection, parts: SplitResult) -> HTTPResponse:
@@ -144,7 +159,9 @@ def _joined(url: str, location: str) -> str:
     try:
         return urljoin(url, location)
     except ValueError:
-        raise PictureError(f"{_host(url)} leads to no address: {shown(location)}.") from None
+        raise PictureError(
+            "{host} leads to no address: {location}.", host=_host(url), location=shown(location)
+        ) from None
 
 
 def _checked(url: str) -> SplitResult:
@@ -153,13 +170,17 @@ def _checked(url: str) -> SplitResult:
         parts = urlsplit(url)
         _ = parts.port  # raises if it is no number
     except ValueError:
-        raise PictureError(f"{shown(url)} is not an address.") from None
+        raise PictureError("{url} is not an address.", url=shown(url)) from None
     if not is_plain(url, _LONGEST_URL):
-        raise PictureError(f"{shown(url)} is not an address: it is too long or cannot be shown.")
+        raise PictureError(
+            "{url} is not an address: it is too long or cannot be shown.", url=shown(url)
+        )
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise PictureError(f"{shown(url)} is not an address on the web.")
+        raise PictureError("{url} is not an address on the web.", url=shown(url))
     if parts.username is not None or parts.password is not None:
-        raise PictureError(f"The address at {parts.hostname} holds a password; leave that out.")
+        raise PictureError(
+            "The address at {host} holds a password; leave that out.", host=parts.hostname
+        )
     return parts
 
 
@@ -185,7 +206,7 @@ def _ascii_host(parts: SplitResult) -> str:
     try:
         return host if host.isascii() else host.encode("idna").decode("ascii")
     except UnicodeError:
-        raise PictureError(f"{host} is not the name of a host.") from None
+        raise PictureError("{host} is not the name of a host.", host=host) from None
 
 
 def _file_name(url: str, kind: str, content: bytes) -> str:

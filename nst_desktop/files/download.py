@@ -71,7 +71,9 @@ class _Transfer:
                 failures = 1 if is_new else failures + 1
                 # Who never got a byte is offline: told at once, not after several tries.
                 if reached == first or failures > _RETRIES:
-                    raise DownloadError(f"{_host(self.url)}: {_reason(error)}.") from error
+                    raise DownloadError(
+                        "{host}: {reason}.", host=_host(self.url), reason=_reason(error)
+                    ) from error
                 _logger.info("The download broke off at %d bytes: %s", reached, error)
                 self.checkpoint()
                 time.sleep(pause)
@@ -102,7 +104,9 @@ class _Transfer:
             response = self._request(0)
         if response.status != 200:
             response.close()
-            raise DownloadError(f"{_host(self.url)} answered {response.status}.")
+            raise DownloadError(
+                "{host} answered {status}.", host=_host(self.url), status=response.status
+            )
         self.partial.begin(_version(response))
         return response
 
@@ -118,7 +122,10 @@ class _Transfer:
                 return error  # it is an answer as well
             error.close()
             raise DownloadError(
-                f"{_host(self.url)} answered {error.code} ({error.reason})."
+                "{host} answered {code} ({reason}).",
+                host=_host(self.url),
+                code=error.code,
+                reason=error.reason,
             ) from error
 
 
@@ -130,13 +137,17 @@ class _Redirects(HTTPRedirectHandler):
     ) -> Request | None:
         _check_scheme(newurl)
         if req.type == "https" and urlsplit(newurl).scheme != "https":
-            raise DownloadError(f"{req.host} leads to an address that is not secure: {newurl}.")
+            raise DownloadError(
+                "{host} leads to an address that is not secure: {newurl}.",
+                host=req.host,
+                newurl=newurl,
+            )
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 def _check_scheme(url: str) -> None:
     if urlsplit(url).scheme not in ("http", "https"):
-        raise DownloadError(f"{url} is not an address on the web.")
+        raise DownloadError("{url} is not an address on the web.", url=url)
 
 
 def _continues(response: Any, have: int, version: Version) -> bool:

@@ -28,11 +28,17 @@ def encode(pixels: AnyPixels, recipe: str | None, options: SaveOptions) -> bytes
     traits = options.format.traits
     height, width = _check_shape(pixels)
     if options.format not in writable_formats():
-        raise PictureError(f"{traits.codec} pictures cannot be written on this computer.")
+        raise PictureError(
+            "{codec} pictures cannot be written on this computer.", codec=traits.codec
+        )
     if max(height, width) > traits.longest_side:
         raise PictureError(
-            f"{traits.codec} pictures end at {traits.longest_side} px a side, and this one "
-            f"has {width} x {height}: save it as PNG or TIFF."
+            "{codec} pictures end at {most} px a side, and this one has {width} x "
+            "{height}: save it as PNG or TIFF.",
+            codec=traits.codec,
+            most=traits.longest_side,
+            width=width,
+            height=height,
         )
     recipe = recipe if options.recipe else None
     if not traits.alpha:
@@ -80,7 +86,9 @@ def _encode_plain(pixels: npt.NDArray[np.uint8], settings: dict[str, Any], codec
         if settings.get("optimize"):  # Pillow's room for it is too small for a grainy picture
             return _encode_plain(pixels, {**settings, "optimize": False}, codec)
         raise PictureError(
-            f"The picture could not be written as {codec} ({error}). Save it as PNG."
+            "The picture could not be written as {codec} ({error}). Save it as PNG.",
+            codec=codec,
+            error=error,
         ) from error
     return encoded.getvalue()
 

@@ -25,7 +25,11 @@ def check_film(path: Path) -> None:
     """Raise FilmError if a film can certainly not be written there, before any work."""
     kind_of(path)
     if path.is_dir() or not path.parent.is_dir():
-        raise FilmError(f"There is no folder {path.parent}, or {path} is one; name a file.")
+        raise FilmError(
+            "There is no folder {folder}, or {path} is one; name a file.",
+            folder=path.parent,
+            path=path,
+        )
 
 
 def write_film(
@@ -45,13 +49,17 @@ def write_film(
     plan = FilmPlan.of(options, kind, (width, height))
     if plan.is_too_large:
         raise FilmError(
-            f"The film is too large for {kind.value}: make it shorter or smaller, or end its name "
-            f"in {FilmKind.MP4.value}."
+            "The film is too large for {kind}: make it shorter or smaller, or end its name "
+            "in {mp4}.",
+            kind=kind.value,
+            mp4=FilmKind.MP4.value,
         )
     try:
         write_whole(path, encode_film(kind, _frames(pictures, plan), plan.timing, progress))
     except OSError as error:
-        raise FilmError(f"{path.name} could not be written: {error.strerror or error}.") from error
+        raise FilmError(
+            "{name} could not be written: {reason}.", name=path.name, reason=error.strerror or error
+        ) from error
 
 
 def _frames(pictures: Pictures, plan: FilmPlan) -> Iterator[Pixels]:

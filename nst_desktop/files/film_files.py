@@ -45,7 +45,7 @@ def _encode_video(
             with av.open(str(path), "w", options=movflags) as container:
                 _fill(container, frames, timing, kind.codec, progress)
         except av.FFmpegError as error:
-            raise FilmError(f"The film could not be encoded ({error}).") from error
+            raise FilmError("The film could not be encoded ({error}).", error=error) from error
         return path.read_bytes()
 
 

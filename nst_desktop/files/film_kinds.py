@@ -65,16 +65,21 @@ def kind_of(path: Path) -> FilmKind:
     """The kind that the path's suffix names. Raises FilmError if it cannot be written here."""
     if path.suffix.lower() not in FILM_SUFFIXES:
         raise FilmError(
-            f"'{path.name}' does not say what kind of film to write: end the name in "
-            f"{', '.join(FILM_SUFFIXES)}."
+            "'{name}' does not say what kind of film to write: end the name in {suffixes}.",
+            name=path.name,
+            suffixes=", ".join(FILM_SUFFIXES),
         )
     kind = FilmKind(path.suffix.lower())
     if is_writable(kind):
         return kind
     if kind.is_video:
         raise FilmError(
-            f"Films as {kind.value} need PyAV. Install it with: {INSTALL_VIDEO} - or end the "
-            f"name in {FilmKind.WEBP.value} or {FilmKind.GIF.value}."
+            "Films as {kind} need PyAV. Install it with: {command} - or end the name in "
+            "{webp} or {gif}.",
+            kind=kind.value,
+            command=INSTALL_VIDEO,
+            webp=FilmKind.WEBP.value,
+            gif=FilmKind.GIF.value,
         )
     raise FilmError("WebP films cannot be written on this computer; end the name in .gif.")
 

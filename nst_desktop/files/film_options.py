@@ -44,5 +44,10 @@ class FilmOptions:
             value = getattr(self, name)
             if not least <= value <= most and not (name == "side" and value == 0):
                 raise ParameterError(
-                    name, f"A film's {name} may be {least:g} to {most:g}, not {value:g}."
+                    name,
+                    "A film's {name} may be {least:g} to {most:g}, not {value:g}.",
+                    name=name,
+                    least=least,
+                    most=most,
+                    value=value,
                 )

@@ -18,16 +18,20 @@ def pictures_in(folder: Path, limit: int = 200) -> list[Path]:
         with os.scandir(folder) as entries:
             names = [entry.name for entry in entries if _is_picture(entry)]
     except FileNotFoundError:
-        raise PictureError(f"There is no folder {folder}.") from None
+        raise PictureError("There is no folder {folder}.", folder=folder) from None
     except NotADirectoryError:
-        raise PictureError(f"{folder} is not a folder.") from None
+        raise PictureError("{folder} is not a folder.", folder=folder) from None
     except OSError as error:
         reason = error.strerror or str(error)
-        raise PictureError(f"The folder {folder} cannot be read: {reason}.") from error
+        raise PictureError(
+            "The folder {folder} cannot be read: {reason}.", folder=folder, reason=reason
+        ) from error
     if not names:
         raise PictureError(
-            f"There is no picture in the folder {folder}. Pictures end in "
-            f"{', '.join(OPEN_SUFFIXES)}; those in its sub-folders are not looked at."
+            "There is no picture in the folder {folder}. Pictures end in {suffixes}; "
+            "those in its sub-folders are not looked at.",
+            folder=folder,
+            suffixes=", ".join(OPEN_SUFFIXES),
         )
     return [folder / name for name in sorted(names, key=_natural)[:limit]]
 
@@ -37,7 +41,9 @@ def make_folder(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise PictureError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+        raise PictureError(
+            "The folder {folder} cannot be made: {reason}.", folder=folder, reason=error.strerror
+        ) from error
     return folder
 
 

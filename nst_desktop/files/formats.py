@@ -86,9 +86,13 @@ class SaveOptions:
 
     def __post_init__(self) -> None:
         if not 1 <= self.quality <= 100:
-            raise ParameterError("quality", f"Quality goes from 1 to 100, not {self.quality}.")
+            raise ParameterError(
+                "quality", "Quality goes from 1 to 100, not {quality}.", quality=self.quality
+            )
         if not re.fullmatch(r"#[0-9a-fA-F]{6}", self.matte):
-            raise ParameterError("matte", f"A colour is written as #rrggbb, not {self.matte!r}.")
+            raise ParameterError(
+                "matte", "A colour is written as #rrggbb, not {matte!r}.", matte=self.matte
+            )
 
     def to_dict(self) -> dict[str, str | int | bool]:
         """The options as plain values, for settings and JSON."""

@@ -42,7 +42,7 @@ class PictureNote:
         check_sha256(self.sha256)
         for part in (self.weight, self.scale):
             if not (math.isfinite(part) and part > 0):
-                raise RecipeError(f"The weight and scale of {self.name} must be above 0.")
+                raise RecipeError("The weight and scale of {name} must be above 0.", name=self.name)
         if self.role:
             check_word("role", self.role)
 
@@ -55,7 +55,9 @@ def note_picture(
     try:
         return PictureNote(name, sha256_of(path), weight, scale, role)
     except OSError as error:
-        raise PictureError(f"{path.name} cannot be read: {error.strerror}.") from error
+        raise PictureError(
+            "{name} cannot be read: {reason}.", name=path.name, reason=error.strerror
+        ) from error
 
 
 def find_picture(note: PictureNote, folders: Iterable[Path]) -> Path | None:
@@ -76,10 +78,10 @@ def find_picture(note: PictureNote, folders: Iterable[Path]) -> Path | None:
 def check_word(what: str, text: str) -> None:
     """Raise RecipeError if a text of a recipe is empty, cannot be shown or names a folder."""
     if text in ("", ".", "..") or not is_plain(text, _LONGEST) or "/" in text or "\\" in text:
-        raise RecipeError(f"{shown(text)} cannot be a {what} in a recipe.")
+        raise RecipeError("{text} cannot be a {what} in a recipe.", text=shown(text), what=what)
 
 
 def check_sha256(text: str) -> None:
     """Raise RecipeError if this is no sha256 in small hexadecimal digits."""
     if not _SHA256.fullmatch(text):
-        raise RecipeError(f"{shown(text)} is no sha256.")
+        raise RecipeError("{text} is no sha256.", text=shown(text))

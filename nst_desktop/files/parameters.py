@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.errors import ParameterError, Words
 from nst_desktop.core.layers import format_layers
 from nst_desktop.core.params import (
     StyleParams,
@@ -57,13 +57,15 @@ def _read(name: str, value: Any) -> Any:
     wanted = type(default_of(name))
     if wanted in (tuple, str):
         if not isinstance(value, str):
-            raise ParameterError(name, f"{name}: must be a text.")
+            raise ParameterError(name, "{name}: must be a text.", name=name)
         if not is_plain(value, _LONGEST_TEXT):
-            raise ParameterError(name, f"{name}: the text is too long or cannot be shown.")
+            raise ParameterError(
+                name, "{name}: the text is too long or cannot be shown.", name=name
+            )
         return read_value(name, value) if is_layer_list(name) else value
     if isinstance(value, bool) is not (wanted is bool) or not isinstance(value, (int, float)):
-        kind = "true or false" if wanted is bool else "a number"
-        raise ParameterError(name, f"{name}: must be {kind}.")
+        kind = Words("true or false") if wanted is bool else Words("a number")
+        raise ParameterError(name, "{name}: must be {kind}.", name=name, kind=kind)
     return value
 
 
@@ -71,6 +73,7 @@ def _check_name(name: str) -> None:
     if name not in parameter_names():
         raise ParameterError(
             name,
-            f"{shown(name)} is not a parameter of this version of NST Desktop "
-            f"(there are {', '.join(parameter_names())}).",
+            "{name} is not a parameter of this version of NST Desktop (there are {names}).",
+            name=shown(name),
+            names=", ".join(parameter_names()),
         )

@@ -101,8 +101,10 @@ class PartialFile:
             if not found.startswith(sha256):
                 self._discard()
                 raise DownloadError(
-                    f"What arrived is not {self._target.name}: its sha256 begins with "
-                    f"{found[: len(sha256)]}. It has been deleted."
+                    "What arrived is not {name}: its sha256 begins with {found}. "
+                    "It has been deleted.",
+                    name=self._target.name,
+                    found=found[: len(sha256)],
                 )
             with self._path.open("rb+") as file:
                 os.fsync(file.fileno())
@@ -123,10 +125,13 @@ def _disk(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise _disk_full(path) from error
-        raise DownloadError(f"{path} cannot be written: {error.strerror}.") from error
+        raise DownloadError(
+            "{path} cannot be written: {reason}.", path=path, reason=error.strerror
+        ) from error
 
 
 def _disk_full(path: Path) -> DownloadError:
     return DownloadError(
-        f"The disk is full: free some space for {path.parent}. What has arrived is kept."
+        "The disk is full: free some space for {folder}. What has arrived is kept.",
+        folder=path.parent,
     )

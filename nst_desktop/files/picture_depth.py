@@ -42,8 +42,9 @@ def depth_of(image: ImageFile.ImageFile) -> Depth:
     bits, signed = tags.get(_BITS, (1,))[0], tags.get(_FORMAT, (1,))[0] == _SIGNED
     if tags.get(_PLANES) == _SEPARATE and bits > 8 and tags.get(_COMPRESSION, _RAW) == _RAW:
         raise PictureError(
-            f"A TIFF whose colours of {bits} bits lie in separate planes cannot be read; "
-            "save it as PNG in another program."
+            "A TIFF whose colours of {bits} bits lie in separate planes cannot be read; save "
+            "it as PNG in another program.",
+            bits=bits,
         )
     is_deep = image.mode.startswith("I") or signed
     return Depth(

@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 
 from PIL import ImageFile
 
-from nst_desktop.core.errors import UserError
+from nst_desktop.core.errors import UserError, Words
 from nst_desktop.files.picture_errors import PictureError, shown_name, shown_reason
 from nst_desktop.files.picture_kinds import (
     HEAD,
@@ -50,7 +50,9 @@ class PictureStream(io.BufferedReader):
 
     def read(self, size: int | None = -1, /) -> bytes:
         if time.thread_time() > self._end:
-            raise PictureError(f"{self._name} takes too long to read; it seems to be damaged.")
+            raise PictureError(
+                "{name} takes too long to read; it seems to be damaged.", name=self._name
+            )
         return super().read(size)
 
 
@@ -66,7 +68,7 @@ def opened(
     with _stream(path, name, limits) as stream:
         head = stream.read(HEAD)
         kind = _kind(head, name, stream, limits)
-        with _explained(name, f", or a {kind.name} of a rare kind,"):
+        with _explained(name, kind.name):
             _check_size(_claimed_size(kind, head), name, limits)
             if kind.name == "TIFF":
                 pages_of(stream)
@@ -109,66 +111,101 @@ def _stream(path: Path, name: str, limits: PictureLimits) -> PictureStream:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            raise PictureError(f"{shown_name(str(path))} is a folder; choose a picture in it.")
+            raise PictureError(
+                "{path} is a folder; choose a picture in it.", path=shown_name(str(path))
+            )
         if not stat.S_ISREG(found.st_mode):  # a pipe would be waited for without end
-            raise PictureError(f"{name} is a device or a pipe, not a file.")
+            raise PictureError("{name} is a device or a pipe, not a file.", name=name)
         if found.st_size == 0:
-            raise PictureError(f"{name} is empty.")
+            raise PictureError("{name} is empty.", name=name)
         if found.st_size > limits.bytes:
-            raise PictureError(f"{name} is larger than {limits.bytes / 1e6:,.0f} MB.")
+            raise PictureError(
+                "{name} is larger than {most:,.0f} MB.", name=name, most=limits.bytes / 1e6
+            )
         return PictureStream(path, name)
     except FileNotFoundError:
-        raise PictureError(f"There is no file {shown_name(str(path))}.") from None
+        raise PictureError("There is no file {path}.", path=shown_name(str(path))) from None
     except PermissionError:
-        raise PictureError(f"{name} may not be read: permission denied.") from None
+        raise PictureError("{name} may not be read: permission denied.", name=name) from None
     except OSError as error:
-        raise PictureError(f"{name} cannot be opened: {_reason(error)}.") from error
+        raise PictureError(
+            "{name} cannot be opened: {reason}.", name=name, reason=_reason(error)
+        ) from error
     except ValueError as error:  # a zero among the letters of a path
-        raise PictureError(f"{name} cannot be the name of a file.") from error
+        raise PictureError("{name} cannot be the name of a file.", name=name) from error
 
 
 def _reason(error: OSError) -> str:
     return {
-        errno.ELOOP: "it is a link that leads to itself",
-        errno.ENAMETOOLONG: "its name is too long",
+        errno.ELOOP: Words("it is a link that leads to itself"),
+        errno.ENAMETOOLONG: Words("its name is too long"),
     }.get(error.errno or 0, error.strerror or str(error))
 
 
 @contextmanager
-def _explained(name: str, also: str = "") -> Iterator[None]:
-    """Anything that a decoder raises as the one error for people."""
+def _explained(name: str, kind: str = "") -> Iterator[None]:
+    """Anything that a decoder raises as the one error for people. kind: if it may be a rare one."""
     try:
         yield
     except UserError:
         raise
     except MemoryError as error:
         raise PictureError(
-            f"There is not enough memory to open {name}; make a smaller copy of it."
+            "There is not enough memory to open {name}; make a smaller copy of it.", name=name
         ) from error
     except Exception as error:
-        raise PictureError(
-            f"{name} is damaged or cut off{also} and cannot be read ({shown_reason(error)}). "
-            "Try another copy of it, or save it as PNG in another program."
-        ) from error
+        raise _damaged(name, kind, error) from error
+
+
+def _damaged(name: str, kind: str, error: Exception) -> PictureError:
+    reason = shown_reason(error)
+    if kind:
+        return PictureError(
+            "{name} is damaged or cut off, or a {kind} of a rare kind, and cannot be read "
+            "({reason}). Try another copy of it, or save it as PNG in another program.",
+            name=name,
+            kind=kind,
+            reason=reason,
+        )
+    return PictureError(
+        "{name} is damaged or cut off and cannot be read ({reason}). Try another copy of it, or "
+        "save it as PNG in another program.",
+        name=name,
+        reason=reason,
+    )
 
 
 def _kind(head: bytes, name: str, stream: PictureStream, limits: PictureLimits) -> Kind:
     kind = kind_of(head)
     if kind is None:
-        other = other_kind(head)
-        raise PictureError(
-            f"{name} is not a picture that can be read{f' but {other}' if other else ''}. "
-            f"Pictures may be {', '.join(OPEN_FORMATS)}."
-        )
+        raise _unknown(name, other_kind(head))
     if kind.name == "HEIF" and not is_heif_known():
         raise PictureError(
-            f"{name} is a HEIC picture, which needs a further package: "
-            'pip install "nst-desktop[heif]". Or save it as JPEG.'
+            "{name} is a HEIC picture, which needs a further package: pip install "
+            '"nst-desktop[heif]". Or save it as JPEG.',
+            name=name,
         )
     most = min(_MOST_BYTES_AT_ONCE, limits.bytes)
     if kind.whole and stream.seek(0, io.SEEK_END) > most:
-        raise PictureError(f"{name} is larger than {most / 1e6:,.0f} MB.")
+        raise PictureError("{name} is larger than {most:,.0f} MB.", name=name, most=most / 1e6)
     return kind
+
+
+def _unknown(name: str, other: str) -> PictureError:
+    """other: what it seems to be instead; or nothing."""
+    kinds = ", ".join(OPEN_FORMATS)
+    if other:
+        return PictureError(
+            "{name} is not a picture that can be read but {other}. Pictures may be {kinds}.",
+            name=name,
+            other=other,
+            kinds=kinds,
+        )
+    return PictureError(
+        "{name} is not a picture that can be read. Pictures may be {kinds}.",
+        name=name,
+        kinds=kinds,
+    )
 
 
 def _claimed_size(kind: Kind, head: bytes) -> tuple[int, int]:
@@ -190,13 +227,19 @@ def _check_size(size: tuple[int, int], name: str, limits: PictureLimits) -> None
     if size[0] * size[1] > limits.pixels:
         most = limits.pixels / 1e6
         raise PictureError(
-            f"{name} has more than {most:g} million pixels; make a smaller copy of it, or raise "
-            "the limit in the window (Tools, Largest picture)."
+            "{name} has more than {most:g} million pixels; make a smaller copy of it, or "
+            "raise the limit in the window (Tools, Largest picture).",
+            name=name,
+            most=most,
         )
     if max(size) > limits.side:
         raise PictureError(
-            f"{name} has {size[0]} x {size[1]} pixels, and no side may have more than "
-            f"{limits.side}; make a smaller copy of it."
+            "{name} has {width} x {height} pixels, and no side may have more than {side}; make "
+            "a smaller copy of it.",
+            name=name,
+            width=size[0],
+            height=size[1],
+            side=limits.side,
         )
 
 
@@ -208,4 +251,8 @@ def _check_passes(stream: PictureStream, size: tuple[int, int], name: str) -> No
         passes += chunk.count(b"\xff\xda")
     stream.seek(place)
     if passes * size[0] * size[1] > _MOST_SCANNED:
-        raise PictureError(f"{name} would take too long to read: its pixels come {passes} times.")
+        raise PictureError(
+            "{name} would take too long to read: its pixels come {passes} times.",
+            name=name,
+            passes=passes,
+        )

@@ -6,6 +6,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from nst_desktop.core.errors import Words
+
 if TYPE_CHECKING:
     from PIL import ImageFile
 
@@ -29,15 +31,15 @@ _SIGNATURES = (
 )
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _OTHERS = (
-    (b"%PDF", "a PDF document"),
-    (b"8BPS", "a Photoshop document"),
-    (b"<svg", "a drawing in SVG"),
-    (b"\0\0\0\x0cjP  ", "a JPEG 2000 picture"),
-    (b"\0\0\0\x0cJXL ", "a JPEG XL picture"),
-    (b"\xff\x0a", "a JPEG XL picture"),
-    (b"PK\x03\x04", "an archive"),
-    (b"<!doctype", "a web page"),
-    (b"<html", "a web page"),
+    (b"%PDF", Words("a PDF document")),
+    (b"8BPS", Words("a Photoshop document")),
+    (b"<svg", Words("a drawing in SVG")),
+    (b"\0\0\0\x0cjP  ", Words("a JPEG 2000 picture")),
+    (b"\0\0\0\x0cJXL ", Words("a JPEG XL picture")),
+    (b"\xff\x0a", Words("a JPEG XL picture")),
+    (b"PK\x03\x04", Words("an archive")),
+    (b"<!doctype", Words("a web page")),
+    (b"<html", Words("a web page")),
 )
 
 

@@ -187,8 +187,9 @@ def _found(note: PictureNote, folders: list[Path]) -> Path:
     path = find_picture(note, folders)
     if path is None:
         raise RecipeError(
-            f"The picture {note.name} of the recipe is in none of the folders "
-            f"{', '.join(str(folder) for folder in folders)}, or it has been changed since; "
-            "put it beside the artwork."
+            "The picture {name} of the recipe is in none of the folders {names}, or it has "
+            "been changed since; put it beside the artwork.",
+            name=note.name,
+            names=", ".join(str(folder) for folder in folders),
         )
     return path

@@ -49,13 +49,17 @@ class Preset:
 
     def __post_init__(self) -> None:
         if not self.name.strip() or not is_plain(self.name, _LONGEST_NAME):
-            raise PresetError(f"{shown(self.name)} cannot be the name of a preset.")
+            raise PresetError("{name} cannot be the name of a preset.", name=shown(self.name))
         if not is_plain(self.help, _LONGEST_HELP):
-            raise PresetError(f"The help of the preset {self.name} is too long for one line.")
+            raise PresetError(
+                "The help of the preset {name} is too long for one line.", name=self.name
+            )
         try:
             values = checked(self.parameters)
         except ParameterError as error:
-            raise PresetError(f"The preset {self.name} cannot be used: {error}") from error
+            raise PresetError(
+                "The preset {name} cannot be used: {error}", name=self.name, error=error
+            ) from error
         object.__setattr__(self, "parameters", MappingProxyType(values))
 
 
@@ -95,8 +99,9 @@ def find_preset(name_or_path: str) -> Preset:
         return read_preset(Path(name_or_path))
     names = ", ".join(dict.fromkeys(preset.name for preset in known))
     raise PresetError(
-        f"There is no preset {shown(name_or_path)}. The presets are: {names}; "
-        "or name a preset's .json file."
+        "There is no preset {name}. The presets are: {names}; or name a preset's .json file.",
+        name=shown(name_or_path),
+        names=names,
     )
 
 
@@ -109,11 +114,13 @@ def read_preset(path: Path) -> Preset:
         name, about = take(parts, "name", str), take(parts, "help", str)
         found = take(parts, "parameters", dict)
     except JsonError as error:
-        raise PresetError(f"The preset {path.name} {error}.") from error
+        raise PresetError("The preset {name} {error}.", name=path.name, error=error) from error
     try:
         return Preset(name, about, from_json(found))
     except ParameterError as error:
-        raise PresetError(f"The preset {shown(name)} cannot be used: {error}") from error
+        raise PresetError(
+            "The preset {name} cannot be used: {error}", name=shown(name), error=error
+        ) from error
 
 
 def save_preset(preset: Preset, path: Path) -> None:
@@ -122,7 +129,11 @@ def save_preset(preset: Preset, path: Path) -> None:
     Raises PresetError if it cannot be written.
     """
     if path.suffix.lower() != _SUFFIX:
-        raise PresetError(f"End the name of a preset's file in {_SUFFIX}: {path.name}{_SUFFIX}.")
+        raise PresetError(
+            "End the name of a preset's file in {suffix}: {name}{suffix}.",
+            suffix=_SUFFIX,
+            name=path.name,
+        )
     parts = {"name": preset.name, "help": preset.help, "parameters": to_json(preset.parameters)}
     text = write_document(_KIND, _VERSION, parts, indent=2) + "\n"
     try:
@@ -130,8 +141,10 @@ def save_preset(preset: Preset, path: Path) -> None:
         write_whole(path, text.encode("ascii"))
     except OSError as error:
         raise PresetError(
-            f"{path.name} could not be written in {path.parent}: {error.strerror or error}. "
-            "Choose another place."
+            "{name} could not be written in {folder}: {reason}. Choose another place.",
+            name=path.name,
+            folder=path.parent,
+            reason=error.strerror or error,
         ) from error
 
 
@@ -145,15 +158,21 @@ def _sorted(presets: list[Preset]) -> list[Preset]:
 
 def _read_text(path: Path) -> str:
     if not path.is_file():  # a pipe of that name would be waited for without end
-        raise PresetError(f"There is no preset file {path}.")
+        raise PresetError("There is no preset file {path}.", path=path)
     try:
         with path.open("rb") as file:
             data = file.read(_LONGEST + 1)
     except OSError as error:
-        raise PresetError(f"The preset {path.name} cannot be read: {error.strerror}.") from error
+        raise PresetError(
+            "The preset {name} cannot be read: {reason}.", name=path.name, reason=error.strerror
+        ) from error
     if len(data) > _LONGEST:
-        raise PresetError(f"The preset {path.name} is larger than {_LONGEST // 1024} KB.")
+        raise PresetError(
+            "The preset {name} is larger than {longest} KB.",
+            name=path.name,
+            longest=_LONGEST // 1024,
+        )
     try:
         return data.decode("utf-8-sig")  # some editors put a mark before the text
     except UnicodeDecodeError as error:
-        raise PresetError(f"The preset {path.name} is not UTF-8 text.") from error
+        raise PresetError("The preset {name} is not UTF-8 text.", name=path.name) from error

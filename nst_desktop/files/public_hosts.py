@@ -61,8 +61,9 @@ class Hosts:
         for address in addresses:
             if not self.allowed(ipaddress.ip_address(address)):
                 raise PictureError(
-                    f"{host} is not on the internet but on this computer or in its own network. "
-                    "Pictures are fetched from the web only; open such a picture as a file."
+                    "{host} is not on the internet but on this computer or in its own network. "
+                    "Pictures are fetched from the web only; open such a picture as a file.",
+                    host=host,
                 )
         return addresses
 
@@ -149,7 +150,9 @@ def _looked_up(host: str, port: int, check: Check) -> list[str]:
         check()
         thread.join(_POLL)
     if not found:
-        raise PictureError(f"{host} cannot be found. Is the address right, and is there a network?")
+        raise PictureError(
+            "{host} cannot be found. Is the address right, and is there a network?", host=host
+        )
     return found
 
 

@@ -79,9 +79,15 @@ class Recipe:
             check_word("version", text)
         check_ground(self.ground)
         if not 0 <= self.steps_done <= self.steps_total <= _MOST_STEPS:
-            raise RecipeError(f"{self.steps_done} of {self.steps_total} steps cannot be.")
+            raise RecipeError(
+                "{steps_done} of {steps_total} steps cannot be.",
+                steps_done=self.steps_done,
+                steps_total=self.steps_total,
+            )
         if (self.content is None, not self.styles) != _MISSING[self.mode]:
-            raise RecipeError(f"The pictures of a recipe do not fit its mode, {self.mode}.")
+            raise RecipeError(
+                "The pictures of a recipe do not fit its mode, {mode}.", mode=self.mode
+            )
 
     @property
     def complete(self) -> bool:
@@ -92,7 +98,7 @@ class Recipe:
 def check_ground(text: str) -> None:
     """Raise RecipeError if this is no colour to lay pictures on."""
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text, re.ASCII):
-        raise RecipeError(f"A colour is written as #rrggbb, not {shown(text)}.")
+        raise RecipeError("A colour is written as #rrggbb, not {text}.", text=shown(text))
 
 
 def program_versions() -> dict[str, str]:
@@ -118,13 +124,14 @@ def read_recipe(path: Path) -> Recipe:
     text = load_recipe_text(path)
     if text is None:
         raise RecipeError(
-            f"{path.name} has no recipe: it was not made by NST Desktop, or another program "
-            "lost its recipe."
+            "{name} has no recipe: it was not made by NST Desktop, or another program lost "
+            "its recipe.",
+            name=path.name,
         )
     try:
         return from_text(text)
     except RecipeError as error:
-        raise RecipeError(f"{path.name}: {error}") from error
+        raise RecipeError("{name}: {error}", name=path.name, error=error) from error
 
 
 def to_text(recipe: Recipe) -> str:
@@ -153,9 +160,9 @@ def from_text(text: str) -> Recipe:
     try:
         return _recipe(read_document(text, _KIND, _VERSION, LONGEST_RECIPE))
     except JsonError as error:
-        raise RecipeError(f"The recipe {error}.") from error
+        raise RecipeError("The recipe {error}.", error=error) from error
     except ParameterError as error:
-        raise RecipeError(f"The recipe cannot be used: {error}") from error
+        raise RecipeError("The recipe cannot be used: {error}", error=error) from error
 
 
 def _recipe(parts: dict[str, Any]) -> Recipe:

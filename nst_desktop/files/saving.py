@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from nst_desktop.core.arrays import AnyPixels
+from nst_desktop.core.errors import Words
 from nst_desktop.files.atomic import write_whole
 from nst_desktop.files.formats import SAVE_SUFFIXES, PictureFormat, SaveOptions, format_of
 from nst_desktop.files.picture_errors import PictureError
@@ -12,14 +13,14 @@ from nst_desktop.files.picture_errors import PictureError
 __all__ = ["SAVE_SUFFIXES", "check_target", "save_picture"]
 
 _REASONS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your share of the disk is used up",
-    errno.EFBIG: "the file is too large for this disk",
-    errno.EROFS: "it is read-only",
-    errno.EACCES: "permission denied",
-    errno.EPERM: "permission denied",
-    errno.ENOENT: "the folder is gone",
-    errno.ENAMETOOLONG: "the name is too long",
+    errno.ENOSPC: Words("the disk is full"),
+    errno.EDQUOT: Words("your share of the disk is used up"),
+    errno.EFBIG: Words("the file is too large for this disk"),
+    errno.EROFS: Words("it is read-only"),
+    errno.EACCES: Words("permission denied"),
+    errno.EPERM: Words("permission denied"),
+    errno.ENOENT: Words("the folder is gone"),
+    errno.ENAMETOOLONG: Words("the name is too long"),
 }
 
 
@@ -41,32 +42,43 @@ def save_picture(
     options = options or SaveOptions(format=format_of(path) or PictureFormat.PNG)
     suffixes = options.format.traits.suffixes
     if path.suffix.lower() not in suffixes:
-        raise PictureError(f"'{path.name}' must end in {' or '.join(suffixes)}.")
+        raise PictureError(
+            "'{name}' must end in {suffixes}.", name=path.name, suffixes=" or ".join(suffixes)
+        )
     data = encode(pixels, recipe, options)
     try:
         write_whole(path, data)
     except OSError as error:
-        raise PictureError(_unwritable(path, error)) from error
+        raise _unwritable(path, error) from error
 
 
 def check_target(path: Path) -> None:
     """Raise PictureError if a picture can certainly not be written there, before any work."""
     if format_of(path) is None:
         raise PictureError(
-            f"'{path.name}' does not say what kind of picture to write: "
-            f"end the name in {', '.join(SAVE_SUFFIXES)}."
+            "'{name}' does not say what kind of picture to write: end the name in {suffixes}.",
+            name=path.name,
+            suffixes=", ".join(SAVE_SUFFIXES),
         )
     folder = path.parent
     if os.path.isdir(path):  # Path.is_dir raises where a name is too long
-        raise PictureError(f"{path} is a folder; name a file.")
+        raise PictureError("{path} is a folder; name a file.", path=path)
     if not os.path.isdir(folder):
-        raise PictureError(f"There is no folder {folder}; make it, or choose another place.")
+        raise PictureError(
+            "There is no folder {folder}; make it, or choose another place.", folder=folder
+        )
     if not os.access(folder, os.W_OK):
-        raise PictureError(f"Nothing can be written in the folder {folder}; choose another place.")
+        raise PictureError(
+            "Nothing can be written in the folder {folder}; choose another place.", folder=folder
+        )
     if os.path.exists(path) and not os.access(path, os.W_OK):
-        raise PictureError(f"{path.name} is write-protected; choose another name.")
+        raise PictureError("{name} is write-protected; choose another name.", name=path.name)
 
 
-def _unwritable(path: Path, error: OSError) -> str:
-    reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
-    return f"{path.name} could not be written in {path.parent}: {reason}. Choose another place."
+def _unwritable(path: Path, error: OSError) -> PictureError:
+    return PictureError(
+        "{name} could not be written in {folder}: {reason}. Choose another place.",
+        name=path.name,
+        folder=path.parent,
+        reason=_REASONS.get(error.errno or 0) or error.strerror or error,
+    )

@@ -175,13 +175,19 @@ def open_leftover(path: Path) -> Leftover:
     """The run in this session's folder, or of this file in it. Raises SessionError."""
     folder = Path(os.path.realpath(path if path.is_dir() else path.parent))
     if not _NAME.fullmatch(folder.name):  # it will be removed as a whole
-        raise SessionError(f"{path} is not in a folder that NST Desktop has made for a run.")
+        raise SessionError(
+            "{path} is not in a folder that NST Desktop has made for a run.", path=path
+        )
     try:
         return Leftover(folder, from_text(read_text(folder / RUN), {}))
     except (SealError, JsonError) as error:
-        raise SessionError(f"The saved run is damaged and cannot go on: it {error}.") from error
+        raise SessionError(
+            "The saved run is damaged and cannot go on: it {error}.", error=error
+        ) from error
     except OSError as error:
-        raise SessionError(f"There is no saved run in {folder}: {error.strerror}.") from error
+        raise SessionError(
+            "There is no saved run in {folder}: {reason}.", folder=folder, reason=error.strerror
+        ) from error
 
 
 def remove_damaged(folder: Path) -> None:
@@ -239,9 +245,13 @@ def _read(file: Path) -> tuple[SavedRun, Pixels]:
         state = {name.removeprefix(_STATE): array for name, array in arrays.items()}
         return from_text(text, state), shown
     except (SealError, JsonError, KeyError) as error:
-        raise SessionError(f"The saved run is damaged and cannot go on: it {error}.") from error
+        raise SessionError(
+            "The saved run is damaged and cannot go on: it {error}.", error=error
+        ) from error
     except OSError as error:
-        raise SessionError(f"The saved run cannot be read: {error.strerror}.") from error
+        raise SessionError(
+            "The saved run cannot be read: {reason}.", reason=error.strerror
+        ) from error
 
 
 def _keep(path: Path, folder: Path) -> KeptPicture:
@@ -262,8 +272,10 @@ def _place(kept: KeptPicture, folder: Path) -> Path:
     copy = folder / kept.copy
     if not kept.copy or not _is_same(copy, kept.sha256):
         raise SessionError(
-            f"{kept.path.name} has gone from {kept.path.parent}, or has been changed since: "
-            "without it the run cannot go on."
+            "{name} has gone from {folder}, or has been changed since: without it the run "
+            "cannot go on.",
+            name=kept.path.name,
+            folder=kept.path.parent,
         )
     target = paths.cache_folder() / "pictures" / f"kept-{kept.copy}"
     target.parent.mkdir(parents=True, exist_ok=True)

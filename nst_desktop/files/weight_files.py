@@ -30,7 +30,9 @@ def read_weights(path: Path, name: str, sha256: str) -> NetworkWeights:
         convolutions = find_convolutions(tensors)
         network_input = recognise_input(convolutions[0][0], stated)
     except WeightsError as error:
-        raise WeightsError(f"{path.name} cannot be used as weights: {error}") from error
+        raise WeightsError(
+            "{name} cannot be used as weights: {error}", name=path.name, error=error
+        ) from error
     if network_input.bgr:
         filters, bias = convolutions[0]
         convolutions[0] = (filters.flip(1).contiguous(), bias)
@@ -48,7 +50,9 @@ def _read(path: Path) -> tuple[dict[str, Any], str | None]:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise WeightsError(
-            f"{path.name} is not a weights file. These are: *{', *'.join(SUFFIXES)}."
+            "{name} is not a weights file. These are: *{suffixes}.",
+            name=path.name,
+            suffixes=", *".join(SUFFIXES),
         )
     try:
         return _read_safetensors(path) if suffix == ".safetensors" else (_read_torch(path), None)
@@ -57,12 +61,15 @@ def _read(path: Path) -> tuple[dict[str, Any], str | None]:
     except pickle.UnpicklingError as error:
         if "GLOBAL" in str(error) or "Unsupported" in str(error):
             raise WeightsError(
-                f"{path.name} holds other objects than tensors, which could run foreign code, "
-                "and was not loaded. Save the network's state_dict() instead."
+                "{name} holds other objects than tensors, which could run foreign code, and was "
+                "not loaded. Save the network's state_dict() instead.",
+                name=path.name,
             ) from error
         raise _damaged(path) from error
     except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
-        raise WeightsError(f"{path.name} cannot be read: {error.strerror or error}.") from error
+        raise WeightsError(
+            "{name} cannot be read: {reason}.", name=path.name, reason=error.strerror or error
+        ) from error
     except Exception as error:
         # Damaged bytes make torch raise almost any kind, OSError too.
         raise _damaged(path) from error
@@ -84,10 +91,14 @@ def _read_torch(path: Path) -> dict[str, Any]:
     if isinstance(content, Mapping) and isinstance(content.get("state_dict"), Mapping):
         content = content["state_dict"]  # as training programs wrap it
     if not isinstance(content, Mapping):
-        raise WeightsError(f"{path.name} holds no table of names and tensors.")
+        raise WeightsError("{name} holds no table of names and tensors.", name=path.name)
     # DataParallel puts "module." into every name.
     return {str(key).replace("module.", ""): value for key, value in content.items()}
 
 
 def _damaged(path: Path) -> WeightsError:
-    return WeightsError(f"{path.name} is damaged, or not a {path.suffix.lower()} file at all.")
+    return WeightsError(
+        "{name} is damaged, or not a {suffix} file at all.",
+        name=path.name,
+        suffix=path.suffix.lower(),
+    )

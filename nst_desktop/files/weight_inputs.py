@@ -53,8 +53,10 @@ def recognise_input(first_filters: Tensor, stated: str | None) -> NetworkInput:
     if stated is not None:
         if stated not in INPUTS:
             raise WeightsError(
-                f"The weights' metadata state {METADATA_KEY} '{stated}'; "
-                f"it must be one of: {', '.join(INPUTS)}."
+                "The weights' metadata state {key} '{stated}'; it must be one of: {inputs}.",
+                key=METADATA_KEY,
+                stated=stated,
+                inputs=", ".join(INPUTS),
             )
         return INPUTS[stated]
     found = first_filters[_OXFORD_INDEX]

@@ -51,30 +51,36 @@ def _naming(tensors: Mapping[str, Any]) -> tuple[str, ...]:
             return names
     firsts = " or ".join(f"{names[0]}.weight" for names in _NAMINGS[:3])
     raise WeightsError(
-        f"expected the 16 convolutions of VGG-19, the first named {firsts}; "
-        f"found {_listing(tensors)}."
+        "expected the 16 convolutions of VGG-19, the first named {firsts}; found {listing}.",
+        firsts=firsts,
+        listing=_listing(tensors),
     )
 
 
 def _take(tensors: Mapping[str, Any], name: str, shape: tuple[int, ...]) -> Tensor:
     if name not in tensors:
         raise WeightsError(
-            f"expected the 16 convolutions of VGG-19, but there is no {name}; "
-            f"found {_listing(tensors)}."
+            "expected the 16 convolutions of VGG-19, but there is no {name}; found {listing}.",
+            name=name,
+            listing=_listing(tensors),
         )
     found = tensors[name]
     if not isinstance(found, Tensor) or not found.is_floating_point():
         kind = found.dtype if isinstance(found, Tensor) else type(found).__name__
-        raise WeightsError(f"{name} must hold floating-point numbers, not {kind}.")
+        raise WeightsError(
+            "{name} must hold floating-point numbers, not {kind}.", name=name, kind=kind
+        )
     if tuple(found.shape) != shape:
         raise WeightsError(
-            f"expected the 16 convolutions of VGG-19, where {name} is {_size(shape)}; "
-            f"here it is {_size(found.shape)}."
+            "expected the 16 convolutions of VGG-19, where {name} is {wanted}; here it is {found}.",
+            name=name,
+            wanted=_size(shape),
+            found=_size(found.shape),
         )
     # Without the copy a part of a larger storage would keep all of it in memory.
     found = found.detach().to(torch.float32, copy=True, memory_format=torch.contiguous_format)
     if not torch.stack(found.aminmax()).isfinite().all():  # one pass; NaN shows as well
-        raise WeightsError(f"{name} holds values that are not finite numbers.")
+        raise WeightsError("{name} holds values that are not finite numbers.", name=name)
     return found
 
 
@@ -87,7 +93,7 @@ def _unpacked(tensors: Mapping[str, Any]) -> Iterator[tuple[str, Tensor]]:
             yield f"{name}.bias", tensors[f"{name}_b"]
         except (KeyError, IndexError, AttributeError, TypeError, RuntimeError) as error:
             raise WeightsError(
-                f"expected the 16 convolutions of VGG-19, but {name} cannot be unpacked."
+                "expected the 16 convolutions of VGG-19, but {name} cannot be unpacked.", name=name
             ) from error
 
 

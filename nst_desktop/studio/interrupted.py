@@ -70,6 +70,7 @@ def _job_of(run: SavedRun) -> StyleJob:
     weights = load_weights(run.weights)
     if weights.sha256 != run.weights_sha256:
         raise WeightsError(
-            f"The weights {run.weights} have been changed since: with others the run cannot go on."
+            "The weights {weights} have been changed since: with others the run cannot go on.",
+            weights=run.weights,
         )
     return replace(load_job(run.plan, weights), weights=UsedWeights(run.weights))

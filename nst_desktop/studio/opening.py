@@ -279,9 +279,9 @@ def _load_all(pictures: Pictures, known: dict[Path, LoadedPicture]) -> Shown:
 def _picture_under(mask: MaskFile, pictures: Pictures) -> Path:
     """The picture that the mask lies on. Raises PictureError if there is none."""
     if mask.painting >= len(pictures.paintings):
-        raise PictureError(f"{mask.path.name} belongs to a painting that is not there.")
+        raise PictureError("{name} belongs to a painting that is not there.", name=mask.path.name)
     if mask.kind is Kind.PART:
         return pictures.paintings[mask.painting].path
     if pictures.photograph is None:
-        raise PictureError(f"{mask.path.name} belongs to a photograph that is not there.")
+        raise PictureError("{name} belongs to a photograph that is not there.", name=mask.path.name)
     return pictures.photograph

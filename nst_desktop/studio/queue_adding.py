@@ -124,7 +124,7 @@ class QueueAdding(QObject):
         if self._window.panel.set_error(error):
             self._window.run_bar.set_status(self.tr("Not queued: see the marked parameter"))
         else:
-            self._window.message.show_error(str(error))
+            self._window.message.show_error(explain(error))
 
     def _on_failed(self, error: Exception) -> None:
         self._window.message.show_error(explain(error), details_of(error))

@@ -266,7 +266,7 @@ class Queueing(QObject):
         self._is_unsaved = False
 
     def _on_not_saved(self, error: Exception) -> None:
-        self._on_unsaved(str(error))
+        self._on_unsaved(explain(error))
 
     def _on_failed(self, error: Exception) -> None:
         self._tell(explain(error), details_of(error))

@@ -68,8 +68,9 @@ class Remembering(QObject):
             values = to_json(changes_of(entered.params))
             settings.set_document("entered", {"mode": entered.mode.value, "params": values})
             settings.set_text("preset", panel.presets.current())
-        if self._were_taken_up:
-            pictures = replace(pictures_in(self._window), masks=self._masking.files())
+        held = pictures_in(self._window)
+        if self._were_taken_up or held.files():
+            pictures = replace(held, masks=self._masking.files())
             settings.set_document("pictures", pictures.to_dict())
         settings.set_flag("comparing", self._window.canvas.is_split())
         settings.write()

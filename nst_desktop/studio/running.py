@@ -128,7 +128,7 @@ class Running(QObject):
         try:
             self._pictures()
         except ParameterError as error:
-            return str(error)
+            return explain(error)
         if self._masking.is_used(self._window.panel.mode()):
             return self.tr("Ready, with regions")
         return self.tr("Ready")
@@ -252,7 +252,7 @@ class Running(QObject):
         if self._window.panel.set_error(error):
             self._window.run_bar.set_status(self.tr("Not started: see the marked parameter"))
         else:
-            self._window.message.show_error(str(error))
+            self._window.message.show_error(explain(error))
 
     @Slot(bool)
     def _on_opening_settled(self, well: bool) -> None:

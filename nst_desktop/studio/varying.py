@@ -6,7 +6,7 @@ from functools import cache, partial
 from math import isclose
 from typing import Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QLocale, QObject, Slot
 
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import StyleJob
@@ -19,6 +19,7 @@ from nst_desktop.core.variations import (
     with_small_pictures,
 )
 from nst_desktop.files.headings import Headings
+from nst_desktop.run.explain import explain
 from nst_desktop.run.payloads import Sketch
 from nst_desktop.run.worker import Stylize
 from nst_desktop.studio.axes import PAINTINGS, PRESETS, Axes
@@ -153,7 +154,9 @@ class Varying(Exploring):
         if sketch.losses is None or not weight:
             return ""
         distance = sketch.losses.style / weight
-        return self.tr("Distance from the painting's texture: {0:.3g}").format(distance)
+        return self.tr("Distance from the painting's texture: {0}").format(
+            QLocale().toString(distance, "g", 3)
+        )
 
     def _new_sheet(self, base: StyleParams) -> _Sheet:
         down, across = self._page_there().axes()
@@ -173,7 +176,7 @@ class Varying(Exploring):
         try:
             headings = self._new_sheet(StyleParams()).headings
         except ParameterError as error:
-            page.set_error(str(error))
+            page.set_error(explain(error))
             return
         try:
             self._lay_out(headings, self._running.job())

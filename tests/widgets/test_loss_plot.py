@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtCore import QEvent, QLocale, QPointF
 from PySide6.QtGui import QColor, QHoverEvent
 from PySide6.QtWidgets import QApplication
 
@@ -209,3 +209,9 @@ def test_ticks_are_round_numbers(low, high, told):
 def test_steps_are_counted_in_round_numbers():
     assert round_numbers(1, 180, 4) == [50, 100, 150]
     assert round_numbers(1, 2, 3) == pytest.approx([1, 1.5, 2])
+
+
+def test_numbers_are_written_as_the_language_has_them(plot):
+    QLocale.setDefault(QLocale("de"))
+    plot.add(1, Losses(content=1.2, style=1250.0, tv=0.00001, total=0.0))
+    assert plot.read_out() == "Step 1  ·  Content 1,2  ·  Style 1250  ·  Smoothness 1e-05"

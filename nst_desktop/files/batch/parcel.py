@@ -47,6 +47,8 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise PictureError(f"There is no file {path}.") from None
+        raise PictureError("There is no file {path}.", path=path) from None
     except OSError as error:
-        raise PictureError(f"{path.name} cannot be read: {error.strerror}.") from error
+        raise PictureError(
+            "{name} cannot be read: {reason}.", name=path.name, reason=error.strerror
+        ) from error

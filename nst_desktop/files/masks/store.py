@@ -45,8 +45,13 @@ def load_fitting(path: Path, width: int, height: int) -> Mask:
     mask = load_mask(path)
     if not has_shape(mask, width, height):
         raise PictureError(
-            f"{path.name} has {mask.shape[1]} x {mask.shape[0]} px and the picture {width} x "
-            f"{height}: a mask has to have the picture's proportions. Crop it to them."
+            "{name} has {mask_width} x {mask_height} px and the picture "
+            "{width} x {height}: a mask has to have the picture's proportions. Crop it to them.",
+            name=path.name,
+            mask_width=mask.shape[1],
+            mask_height=mask.shape[0],
+            width=width,
+            height=height,
         )
     return fitted(mask, width, height)
 

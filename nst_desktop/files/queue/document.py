@@ -57,7 +57,7 @@ def check_plan(plan: Plan) -> None:
     try:
         _read_plan(_plan_to_json(plan), plan.device)
     except (JsonError, ParameterError) as error:
-        raise QueueError(f"This cannot be queued: the job {error}.") from error
+        raise QueueError("This cannot be queued: the job {error}.", error=error) from error
 
 
 def _to_json(entry: Entry) -> dict[str, Any]:

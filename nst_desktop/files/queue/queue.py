@@ -58,8 +58,10 @@ class Queue:
         with self._lock:
             if len(self._entries) + len(plans) > MOST:
                 raise QueueError(
-                    f"The queue takes {MOST} artworks at most, and has {len(self._entries)}. "
-                    "Clear what is finished, or add fewer."
+                    "The queue takes {most} artworks at most, and has {entries}. Clear what is "
+                    "finished, or add fewer.",
+                    most=MOST,
+                    entries=len(self._entries),
                 )
             fresh = [Entry(id=secrets.token_hex(8), plan=plan, weights=weights) for plan in plans]
             self._change([*self._entries, *fresh])

@@ -104,7 +104,9 @@ class QueueStore:
             if not (folder / path.name).exists():
                 write_whole(folder / path.name, path.read_bytes())
         except OSError as error:
-            raise PictureError(f"{path.name} cannot be kept: {error.strerror}.") from error
+            raise PictureError(
+                "{name} cannot be kept: {reason}.", name=path.name, reason=error.strerror
+            ) from error
         return folder / path.name
 
     def _drop_pictures(self) -> None:

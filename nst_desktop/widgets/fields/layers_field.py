@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.layers import LayerWeights, format_layers
 from nst_desktop.core.params import read_value
+from nst_desktop.run.explain import explain
 from nst_desktop.widgets.fields.field import Field
 from nst_desktop.widgets.fields.layer_map import LayerMap
 
@@ -48,7 +49,7 @@ class LayersField(Field):
         try:
             layers = self.value()
         except ParameterError as error:
-            self.set_error(str(error))
+            self.set_error(explain(error))
             self._show_difference()
             return
         self.set_error("")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QLocale, QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
@@ -76,7 +76,7 @@ class ToolBox(QWidget):
         """Show these."""
         self._options = options
         self._buttons[options.tool].setChecked(True)
-        size = self.tr("{0} %").format(f"{options.size:.2g}")
+        size = self.tr("{0} %").format(QLocale().toString(options.size, "g", 2))
         self._size.set_position(SIZES.position(options.size), size)
         soft = round(100 * options.softness)
         self._softness.set_position(soft, self.tr("{0} %").format(soft))
