@@ -49,7 +49,7 @@ def texts() -> list[Text]:
             found += _in_module(tree)
     for folder in ("core", "files", "run", "studio"):
         for tree in _modules(folder):
-            found += _in_errors(tree)
+            found += [("errors", text) for text, _ in _in_errors(tree)]
     return list(dict.fromkeys(found))
 
 
@@ -117,8 +117,8 @@ def _in_call(call: ast.Call, context: str, helper: str) -> Iterator[Text]:
                 yield call.args[0].value, call.args[1].value
 
 
-def _in_errors(tree: ast.Module) -> Iterator[Text]:
-    """The texts of errors for people and their Words, as run/explain.py looks for them."""
+def _in_errors(tree: ast.Module) -> Iterator[tuple[str, set[str]]]:
+    """The texts of errors for people and of their Words, each with the names of its values."""
     named = {
         each.targets[0].id: each.value.value
         for each in tree.body
@@ -134,11 +134,15 @@ def _in_errors(tree: ast.Module) -> Iterator[Text]:
                 continue
         match text:
             case ast.Constant(value=source):
-                yield "errors", source
+                yield source, {each.arg for each in node.keywords}
             case ast.Name(id=name) if name in named:
-                yield "errors", named[name]
+                yield named[name], {each.arg for each in node.keywords}
             case ast.JoinedStr():
                 raise AssertionError(f"line {text.lineno}: put the values in by their names")
+
+
+def _places(text: str) -> list[str]:
+    return sorted(field for _, field, _, _ in Formatter().parse(text) if field is not None)
 
 
 def _constant(node: ast.expr) -> str:
@@ -153,10 +157,18 @@ def test_every_text_is_translated_and_nothing_else_is():
 
 
 def test_a_translation_has_the_places_of_the_text():
-    def places(text):
-        return sorted(field for _, field, _, _ in Formatter().parse(text) if field is not None)
+    wrong = [text for text, german in translations().items() if _places(text[1]) != _places(german)]
+    assert wrong == []
 
-    wrong = [text for text, german in translations().items() if places(text[1]) != places(german)]
+
+def test_an_error_has_a_value_for_each_place_of_its_text_and_no_other():
+    wrong = [
+        text
+        for folder in ("core", "files", "run", "studio")
+        for tree in _modules(folder)
+        for text, values in _in_errors(tree)
+        if set(_places(text)) != values
+    ]
     assert wrong == []
 
 
