@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import torch  # noqa: F401 - its first import takes longer than a window waits for its threads
 
+from nst_desktop.core.errors import UserError
 from nst_desktop.files.batch.artwork import Failed, Made, Order, Outcome
 from nst_desktop.files.batch.events import Advanced, Ended
 from nst_desktop.files.encoding import encode
@@ -66,7 +67,7 @@ class Painters:
 
     def _outcome(self, order: Order, name: str) -> Outcome:
         if name in self.failing:
-            return Failed("The painting is gone.")
+            return Failed(UserError("The painting is gone."))
         steps = order.plan.params.steps
         recipe = write_recipe(order.plan, order.plan.params, WEIGHTS, "cpu", (steps, steps))
         pixels = np.full((48, 64, 3), len(self.begun), np.uint8)

@@ -16,7 +16,14 @@ from PySide6.QtCore import QTranslator
 
 from nst_desktop import paths
 from nst_desktop.core.declaration import Group
-from nst_desktop.core.errors import DeviceError, DivergedError, UserError, WeightsError, Words
+from nst_desktop.core.errors import (
+    DeviceError,
+    DivergedError,
+    Notice,
+    UserError,
+    WeightsError,
+    Words,
+)
 from nst_desktop.core.memory import TooLargeError
 from nst_desktop.core.params import describe, parameter_names
 from nst_desktop.core.state import StateError
@@ -35,8 +42,9 @@ Text = tuple[str, str]  # context, source
 ERRORS = {
     each.__name__
     for each in (
-        UserError, DeviceError, DivergedError, DownloadError, FilmError, PictureError, PresetError,
-        QueueError, RecipeError, SessionError, StateError, TooLargeError, WeightsError, Words,
+        UserError, DeviceError, DivergedError, DownloadError, FilmError, Notice, PictureError,
+        PresetError, QueueError, RecipeError, SessionError, StateError, TooLargeError,
+        WeightsError, Words,
     )
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ from nst_desktop.cli.running import Interrupt, interruptible, open_log, progress
 from nst_desktop.cli.telling import DONE, FAILED, INTERRUPTED, minutes, note
 from nst_desktop.cli.weights import load_weights_for
 from nst_desktop.core.arrays import Pixels
-from nst_desktop.core.errors import Stopped
+from nst_desktop.core.errors import Stopped, explain
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.variations import (
@@ -88,7 +88,7 @@ class _Sheet:
 
     def _draw(self, cell: Cell) -> None:
         """Write the sheet with this cell as it is now."""
-        picture = _FAILED if cell.fault or cell.step is None else cell.step.snapshot(0)
+        picture = _FAILED if cell.fault is not None or cell.step is None else cell.step.snapshot(0)
         pictures = {**self._pictures, (cell.row, cell.column): picture}
         sheet = draw_sheet(self._headings, pictures, cell.job.output_size)
         save_picture(sheet, self._options.output)
@@ -97,8 +97,8 @@ class _Sheet:
             self._pictures = pictures
 
     def _end(self, cell: Cell) -> None:
-        if cell.fault:
-            self._faults.append(cell.fault)
+        if cell.fault is not None:
+            self._faults.append(explain(cell.fault))
         self._draw(cell)
         if self._log is not None:
             self._log.write(json.dumps(self._line(cell)) + "\n")
@@ -117,7 +117,7 @@ class _Sheet:
         found: dict[str, Any] = {
             "row": self._headings.rows[cell.row],
             "column": self._headings.columns[cell.column],
-            "fault": cell.fault,
+            "fault": "" if cell.fault is None else explain(cell.fault),
         }
         if cell.step is not None:
             losses, weight = cell.step.losses, cell.job.params.style_weight

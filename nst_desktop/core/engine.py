@@ -116,7 +116,7 @@ class _Run:
         except (KeyError, IndexError, ValueError, TypeError, RuntimeError) as error:
             raise StateError(
                 "This run cannot go on: its state is another job's ({error}).", error=error
-            ) from (error)
+            ) from error
         self._index, self._done, self._retried = state.index, state.step, state.retried
         self._state = None
 

@@ -1,4 +1,7 @@
-"""The errors whose text is written for people and shown to them as it is."""
+"""The errors whose text is written for people: shown as it is, or in the window's language."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
 
 
 class Words(str):
@@ -17,6 +20,19 @@ class UserError(Exception):
     def __init__(self, text: str, /, **values: object) -> None:
         super().__init__(text.format(**values) if values else text)
         self.text, self.values = text, values
+
+    def __reduce__(self) -> tuple[Callable[..., "UserError"], tuple[Any, ...]]:
+        """For another process: whatever else a value is, its text will do there."""
+        plain = (UserError, str, int, float)
+        values = {
+            name: value if isinstance(value, plain) else str(value)
+            for name, value in self.values.items()
+        }
+        return _rebuilt, (type(self), self.args, {**vars(self), "values": values})
+
+
+class Notice(UserError):  # noqa: N818 - not an error
+    """What people should know although nothing is wrong; it is told, not raised."""
 
 
 class ParameterError(UserError, ValueError):
@@ -46,13 +62,22 @@ class Stopped(Exception):  # noqa: N818 - not an error
     """The run was asked to stop; raised between two layers or two steps. Not a fault."""
 
 
-def explain(error: Exception) -> str:
-    """One line for people: a UserError's own text; for any other fault, what it seems to be."""
+def as_user_error(error: Exception) -> UserError:
+    """A UserError itself; for any other fault, what it seems to be."""
     if isinstance(error, UserError):
-        return str(error)
+        return error
     if is_out_of_memory(error):
-        return "There is not enough memory for this size. Choose a smaller one."
-    return f"Something went wrong inside the program ({type(error).__name__}: {error})."
+        return UserError("There is not enough memory for this size. Choose a smaller one.")
+    return UserError(
+        "Something went wrong inside the program ({kind}: {error}).",
+        kind=type(error).__name__,
+        error=error,
+    )
+
+
+def explain(error: Exception) -> str:
+    """One line for people, in English."""
+    return str(as_user_error(error))
 
 
 def is_out_of_memory(error: Exception) -> bool:
@@ -62,3 +87,11 @@ def is_out_of_memory(error: Exception) -> bool:
     return isinstance(error, MemoryError) or (
         isinstance(error, RuntimeError) and ("out of memory" in text or "enough memory" in text)
     )
+
+
+def _rebuilt(
+    kind: type[UserError], arguments: tuple[Any, ...], state: Mapping[str, Any]
+) -> UserError:
+    error = kind.__new__(kind, *arguments)
+    vars(error).update(state)
+    return error

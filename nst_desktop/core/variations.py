@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nst_desktop.core.arrays import Pixels
-from nst_desktop.core.errors import ParameterError, Stopped, UserError, explain
+from nst_desktop.core.errors import ParameterError, Stopped, UserError
 from nst_desktop.core.job import Control, Step, Style, StyleJob
 from nst_desktop.core.params import StyleParams, is_layer_list, parameter_names, read_value
 
@@ -42,7 +42,7 @@ class Cell:
     """One small picture of a sheet, as it is after one of its steps.
 
     row, column: 0, 1, …. job: the small job. step: None if it failed before the first one.
-    has_ended: whether this is the last that is heard of it. fault: why it failed, for people.
+    has_ended: whether this is the last that is heard of it. fault: why it failed.
     """
 
     row: int
@@ -50,7 +50,7 @@ class Cell:
     job: StyleJob
     step: Step | None
     has_ended: bool
-    fault: str = ""
+    fault: Exception | None = None
 
 
 def variations_of(name: str, texts: Sequence[str]) -> tuple[Variation, ...]:
@@ -137,11 +137,10 @@ def explore(
                 yield Cell(row, column, job, step, step.index == step.total)
         except Stopped:
             raise
-        except UserError as error:
-            yield Cell(row, column, job, step, True, str(error))
         except Exception as error:
-            logger.exception("the picture at %d, %d failed", row, column)
-            yield Cell(row, column, job, step, True, explain(error))
+            if not isinstance(error, UserError):
+                logger.exception("the picture at %d, %d failed", row, column)
+            yield Cell(row, column, job, step, True, error)
 
 
 def _engine() -> Callable[[StyleJob, Control], Iterator[Step]]:

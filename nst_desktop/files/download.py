@@ -138,9 +138,9 @@ class _Redirects(HTTPRedirectHandler):
         _check_scheme(newurl)
         if req.type == "https" and urlsplit(newurl).scheme != "https":
             raise DownloadError(
-                "{host} leads to an address that is not secure: {newurl}.",
+                "{host} leads to an address that is not secure: {url}.",
                 host=req.host,
-                newurl=newurl,
+                url=newurl,
             )
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nst_desktop.core.arrays import Alpha, Pixels
+from nst_desktop.core.errors import Notice
 from nst_desktop.files.picture_errors import PictureError
 from nst_desktop.files.picture_kinds import OPEN_FORMATS, open_suffixes
 from nst_desktop.files.picture_limits import PictureLimits, read_limits
@@ -32,7 +33,7 @@ class Picture:
     pixels: Pixels
     path: Path
     alpha: Alpha | None = None
-    notice: str = ""
+    notice: Notice | None = None
 
     @property
     def name(self) -> str:

@@ -65,7 +65,7 @@ def _read(name: str, value: Any) -> Any:
         return read_value(name, value) if is_layer_list(name) else value
     if isinstance(value, bool) is not (wanted is bool) or not isinstance(value, (int, float)):
         kind = Words("true or false") if wanted is bool else Words("a number")
-        raise ParameterError(name, "{name}: must be {kind}.", name=name, kind=kind)
+        raise ParameterError(name, "{name}: must be {wanted}.", name=name, wanted=kind)
     return value
 
 

@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 
 from PIL import ImageFile
 
-from nst_desktop.core.errors import UserError, Words
+from nst_desktop.core.errors import Notice, UserError, Words
 from nst_desktop.files.picture_errors import PictureError, shown_name, shown_reason
 from nst_desktop.files.picture_kinds import (
     HEAD,
@@ -82,29 +82,29 @@ def opened(
             yield image, stream
 
 
-def frames_notice(image: ImageFile.ImageFile, stream: PictureStream) -> str:
-    """A sentence for people if only a part of what is in the file was taken; else nothing.
+def frames_notice(image: ImageFile.ImageFile, stream: PictureStream) -> Notice | None:
+    """What to tell people if only a part of what is in the file was taken; else nothing.
 
     The image is of no use afterwards: to count its frames is to go to the last.
     """
     if image.format in ("MPO", "JPEG"):  # what is behind the picture is its depth or its twin
-        return ""
+        return None
     stream.allow(_SECONDS_TO_COUNT)
     try:
         count = pages_of(stream) if image.format == "TIFF" else getattr(image, "n_frames", 1)
     except PictureError:
-        count = "many"
+        count = Words("many")
     except Exception:  # noqa: BLE001 - the frame that was taken is sound; others do not matter
-        return ""
+        return None
     if count == 1:
-        return ""
+        return None
     match image.format:
         case "TIFF":
-            shown = count if count < MOST_PAGES else "many"
-            return f"Only the first of {shown} pages was taken."
+            shown = count if count < MOST_PAGES else Words("many")
+            return Notice("Only the first of {count} pages was taken.", count=shown)
         case "HEIF":
-            return f"Only the main one of {count} pictures was taken."
-    return f"Only the first of {count} frames was taken."
+            return Notice("Only the main one of {count} pictures was taken.", count=count)
+    return Notice("Only the first of {count} frames was taken.", count=count)
 
 
 def _stream(path: Path, name: str, limits: PictureLimits) -> PictureStream:

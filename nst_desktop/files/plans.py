@@ -187,9 +187,9 @@ def _found(note: PictureNote, folders: list[Path]) -> Path:
     path = find_picture(note, folders)
     if path is None:
         raise RecipeError(
-            "The picture {name} of the recipe is in none of the folders {names}, or it has "
+            "The picture {name} of the recipe is in none of the folders {folders}, or it has "
             "been changed since; put it beside the artwork.",
             name=note.name,
-            names=", ".join(str(folder) for folder in folders),
+            folders=", ".join(str(folder) for folder in folders),
         )
     return path

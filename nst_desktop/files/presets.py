@@ -168,9 +168,9 @@ def _read_text(path: Path) -> str:
         ) from error
     if len(data) > _LONGEST:
         raise PresetError(
-            "The preset {name} is larger than {longest} KB.",
+            "The preset {name} is larger than {most} KB.",
             name=path.name,
-            longest=_LONGEST // 1024,
+            most=_LONGEST // 1024,
         )
     try:
         return data.decode("utf-8-sig")  # some editors put a mark before the text

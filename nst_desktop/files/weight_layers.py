@@ -51,18 +51,18 @@ def _naming(tensors: Mapping[str, Any]) -> tuple[str, ...]:
             return names
     firsts = " or ".join(f"{names[0]}.weight" for names in _NAMINGS[:3])
     raise WeightsError(
-        "expected the 16 convolutions of VGG-19, the first named {firsts}; found {listing}.",
+        "expected the 16 convolutions of VGG-19, the first named {firsts}; found {found}.",
         firsts=firsts,
-        listing=_listing(tensors),
+        found=_listing(tensors),
     )
 
 
 def _take(tensors: Mapping[str, Any], name: str, shape: tuple[int, ...]) -> Tensor:
     if name not in tensors:
         raise WeightsError(
-            "expected the 16 convolutions of VGG-19, but there is no {name}; found {listing}.",
+            "expected the 16 convolutions of VGG-19, but there is no {name}; found {found}.",
             name=name,
-            listing=_listing(tensors),
+            found=_listing(tensors),
         )
     found = tensors[name]
     if not isinstance(found, Tensor) or not found.is_floating_point():

@@ -8,7 +8,7 @@ from nst_desktop.core.errors import UserError, Words, is_out_of_memory
 
 
 def explain(error: Exception) -> str:
-    """One line for people: a UserError's own text, or a friendly one for a fault."""
+    """One line for people: what a UserError says, or that it is a fault of the program."""
     if isinstance(error, UserError):
         return _translated(error)
     if is_out_of_memory(error):

@@ -118,9 +118,10 @@ class ExploreWorker(QObject):
 
 def _sketch_of(cell: Cell) -> Sketch:
     step = cell.step
+    fault = "" if cell.fault is None else explain(cell.fault)
     if step is None:
-        return Sketch(cell.row, cell.column, None, 0.0, None, cell.has_ended, cell.fault)
+        return Sketch(cell.row, cell.column, None, 0.0, None, cell.has_ended, fault)
     return Sketch(
         cell.row, cell.column, step.snapshot(0), step.progress, step.losses,
-        cell.has_ended, cell.fault,
+        cell.has_ended, fault,
     )  # fmt: skip

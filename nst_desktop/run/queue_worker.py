@@ -18,6 +18,7 @@ from nst_desktop.files.folders import make_folder
 from nst_desktop.files.formats import PictureFormat, format_of
 from nst_desktop.files.queue.entries import Entry, QueueError
 from nst_desktop.files.queue.store import QueueStore
+from nst_desktop.run.explain import explain
 from nst_desktop.run.queue_control import HoldableMakers, QueueControl
 
 log = logging.getLogger(__name__)
@@ -162,7 +163,7 @@ class QueueWorker(QObject):
         if entry is None:
             return  # it has just been removed
         if isinstance(event.outcome, Failed):
-            self._queue.fail(entry.id, event.outcome.reason)
+            self._queue.fail(entry.id, explain(event.outcome.error))
         else:
             self._write(entry, event.outcome)
         self._save()
@@ -177,8 +178,9 @@ class QueueWorker(QObject):
             make_folder(file.parent)
             write_whole(file, made.data)
         except (OSError, UserError) as error:
-            reason = error.strerror or str(error) if isinstance(error, OSError) else str(error)
-            self._queue.fail(entry.id, f"It could not be written: {reason}.")
+            reason = error.strerror or error if isinstance(error, OSError) else error
+            told = UserError("It could not be written: {reason}.", reason=reason)
+            self._queue.fail(entry.id, explain(told))
         else:
             self._queue.finish(entry.id, file, (made.width, made.height), made.seconds)
 

@@ -65,7 +65,6 @@ class Exploring(QObject):
         turns.changed.connect(self._on_turn_changed)
         window.panel.value_changed.connect(self.refresh)
         window.paintings.changed.connect(self.refresh)
-        window.closed.connect(self.leave)
 
     def page(self) -> ExplorePage | None:
         """The page, if it has been opened."""
@@ -105,7 +104,6 @@ class Exploring(QObject):
         if self._page is not None and self._page.isVisible():
             self._page.board.set_used(self._used())
 
-    @Slot()
     def leave(self) -> None:
         """The window is closed."""
         if self._page is not None:

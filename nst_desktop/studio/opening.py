@@ -184,7 +184,7 @@ class Opening(QObject):
 
     def _tell_of_parts(self, pictures: Sequence[Picture]) -> None:
         """Say of which pictures only a part was taken."""
-        told = [f"{each.name}: {each.notice}" for each in pictures if each.notice]
+        told = [f"{each.name}: {explain(each.notice)}" for each in pictures if each.notice]
         if told:
             self._window.message.show_notice(" ".join(told))
 

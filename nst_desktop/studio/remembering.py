@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 
 from nst_desktop import paths
 from nst_desktop.core.errors import ParameterError
@@ -30,7 +30,7 @@ class Remembering(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._settings, self._masking = window, settings, masking
-        self._were_taken_up = False
+        self._has_pictures = False
 
     def restore(self) -> None:
         """Show the parameters and the view of the last time."""
@@ -44,7 +44,6 @@ class Remembering(QObject):
     def pictures(self, chosen: list[Path]) -> Pictures:
         """What to begin with: [photograph, paintings …] if any are given, in place of the last
         time's; samples where there is nothing."""
-        self._were_taken_up = True
         last = Pictures.from_dict(self._settings.document("pictures"))
         there = tuple(each for each in last.paintings if each.path.exists())
         photograph = last.photograph if last.photograph and last.photograph.exists() else None
@@ -57,6 +56,11 @@ class Remembering(QObject):
             masks if not chosen and photograph and there == last.paintings else (),
         )
 
+    @Slot()
+    def note_pictures(self) -> None:
+        """The pictures of the last time are in place, or others."""
+        self._has_pictures = True
+
     def write(self) -> None:
         """Remember everything."""
         panel, settings = self._window.panel, self._settings
@@ -68,9 +72,8 @@ class Remembering(QObject):
             values = to_json(changes_of(entered.params))
             settings.set_document("entered", {"mode": entered.mode.value, "params": values})
             settings.set_text("preset", panel.presets.current())
-        held = pictures_in(self._window)
-        if self._were_taken_up or held.files():
-            pictures = replace(held, masks=self._masking.files())
+        if self._has_pictures:  # or the last time's were still being read, and stay remembered
+            pictures = replace(pictures_in(self._window), masks=self._masking.files())
             settings.set_document("pictures", pictures.to_dict())
         settings.set_flag("comparing", self._window.canvas.is_split())
         settings.write()

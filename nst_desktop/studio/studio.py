@@ -202,6 +202,7 @@ class Studio(QObject):
         window.menus.variations_requested.connect(lambda: self.varying.open())
         window.menus.learn_requested.connect(lambda: self.learning.open())
         self.opening.changed.connect(self._show_pictures)
+        self.opening.settled.connect(self.remembering.note_pictures)
         window.paintings.changed.connect(self._show_pictures)
         window.panel.mode_changed.connect(self._show_pictures)
         self.painting.editing.edited.connect(self._show_readiness)
@@ -220,12 +221,12 @@ class Studio(QObject):
         if self.window.isHidden():
             return  # it is closed already
         self.opening.show(self.remembering.pictures(chosen))
+        self.shown.emit()
         self.presets.load(self.window.panel.presets.current())
         self.browsing.show_recent()
         self.exhibiting.refresh()
         self.recovering.offer()
         self.queue_showing.restore()
-        self.shown.emit()
 
     @Slot()
     def _show_pictures(self) -> None:
@@ -268,6 +269,8 @@ class Studio(QObject):
 
     @Slot()
     def _on_closed(self) -> None:
+        for exploring in self._explored():
+            exploring.leave()
         self.queue_showing.close()
         self.queueing.abandon()
         self.running.abandon()

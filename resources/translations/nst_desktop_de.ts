@@ -3288,6 +3288,14 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Dieser Lauf kann nicht weitergehen: Sein Stand gehört zu einem anderen Auftrag ({error}).</translation>
     </message>
     <message>
+      <source>Something went wrong inside the program ({kind}: {error}).</source>
+      <translation>Im Programm ist etwas schiefgegangen ({kind}: {error}).</translation>
+    </message>
+    <message>
+      <source>There is not enough memory for this size. Choose a smaller one.</source>
+      <translation>Für diese Größe reicht der Speicher nicht. Wähle eine kleinere.</translation>
+    </message>
+    <message>
       <source>A picture must be (height, width, 3) uint8, not {shape} {dtype}.</source>
       <translation>Ein Bild muss (Höhe, Breite, 3) uint8 sein, nicht {shape} {dtype}.</translation>
     </message>
@@ -3444,6 +3452,14 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>{host} ist nicht der Name eines Servers.</translation>
     </message>
     <message>
+      <source>The cluster could not make it ({kind}: {error}).</source>
+      <translation>Der Cluster konnte es nicht machen ({kind}: {error}).</translation>
+    </message>
+    <message>
+      <source>It was stopped.</source>
+      <translation>Es wurde angehalten.</translation>
+    </message>
+    <message>
       <source>There is no file {path}.</source>
       <translation>Es gibt keine Datei {path}.</translation>
     </message>
@@ -3452,12 +3468,16 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>{name} kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
+      <source>The process that made it broke down, twice; most often memory has run out. Choose a smaller size, or fewer jobs at once.</source>
+      <translation>Der Prozess, der es machte, ist zweimal abgestürzt; meist hat der Speicher nicht gereicht. Wähle eine kleinere Größe oder weniger Aufträge zugleich.</translation>
+    </message>
+    <message>
       <source>{host} answered {status}.</source>
       <translation>{host} hat {status} geantwortet.</translation>
     </message>
     <message>
-      <source>{host} leads to an address that is not secure: {newurl}.</source>
-      <translation>{host} führt zu einer Adresse, die nicht sicher ist: {newurl}.</translation>
+      <source>{host} leads to an address that is not secure: {url}.</source>
+      <translation>{host} führt zu einer Adresse, die nicht sicher ist: {url}.</translation>
     </message>
     <message>
       <source>{host} answered {code} ({reason}).</source>
@@ -3556,8 +3576,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Gewicht und Pinselgröße von {name} müssen über 0 sein.</translation>
     </message>
     <message>
-      <source>{name}: must be {kind}.</source>
-      <translation>{name}: muss {kind} sein.</translation>
+      <source>{name}: must be {wanted}.</source>
+      <translation>{name}: muss {wanted} sein.</translation>
     </message>
     <message>
       <source>{name} is not a parameter of this version of NST Desktop (there are {names}).</source>
@@ -3590,6 +3610,10 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>A TIFF whose colours of {bits} bits lie in separate planes cannot be read; save it as PNG in another program.</source>
       <translation>Ein TIFF, dessen Farben von {bits} Bit in getrennten Ebenen liegen, kann nicht gelesen werden; sichere es in einem anderen Programm als PNG.</translation>
+    </message>
+    <message>
+      <source>Only the first of {count} frames was taken.</source>
+      <translation>Nur das erste von {count} Einzelbildern wurde genommen.</translation>
     </message>
     <message>
       <source>{name} is damaged or cut off and cannot be read ({reason}). Try another copy of it, or save it as PNG in another program.</source>
@@ -3630,6 +3654,18 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>{name} takes too long to read; it seems to be damaged.</source>
       <translation>{name} zu lesen dauert zu lange; die Datei scheint beschädigt zu sein.</translation>
+    </message>
+    <message>
+      <source>many</source>
+      <translation>vielen</translation>
+    </message>
+    <message>
+      <source>Only the first of {count} pages was taken.</source>
+      <translation>Nur die erste von {count} Seiten wurde genommen.</translation>
+    </message>
+    <message>
+      <source>Only the main one of {count} pictures was taken.</source>
+      <translation>Nur das wichtigste von {count} Bildern wurde genommen.</translation>
     </message>
     <message>
       <source>{path} is a folder; choose a picture in it.</source>
@@ -3696,8 +3732,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>eine Webseite</translation>
     </message>
     <message>
-      <source>The picture {name} of the recipe is in none of the folders {names}, or it has been changed since; put it beside the artwork.</source>
-      <translation>Das Bild {name} des Rezepts ist in keinem der Ordner {names}, oder es wurde seither geändert; lege es neben das Kunstwerk.</translation>
+      <source>The picture {name} of the recipe is in none of the folders {folders}, or it has been changed since; put it beside the artwork.</source>
+      <translation>Das Bild {name} des Rezepts ist in keinem der Ordner {folders}, oder es wurde seither geändert; lege es neben das Kunstwerk.</translation>
     </message>
     <message>
       <source>There is no preset {name}. The presets are: {names}; or name a preset's .json file.</source>
@@ -3712,8 +3748,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Es gibt keine Vorlagendatei {path}.</translation>
     </message>
     <message>
-      <source>The preset {name} is larger than {longest} KB.</source>
-      <translation>Die Vorlage {name} ist größer als {longest} KB.</translation>
+      <source>The preset {name} is larger than {most} KB.</source>
+      <translation>Die Vorlage {name} ist größer als {most} KB.</translation>
     </message>
     <message>
       <source>{name} cannot be the name of a preset.</source>
@@ -3892,12 +3928,12 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Die Metadaten der Gewichte nennen {key} „{stated}“; möglich ist: {inputs}.</translation>
     </message>
     <message>
-      <source>expected the 16 convolutions of VGG-19, the first named {firsts}; found {listing}.</source>
-      <translation>erwartet sind die 16 Faltungen von VGG-19, die erste als {firsts}; gefunden: {listing}.</translation>
+      <source>expected the 16 convolutions of VGG-19, the first named {firsts}; found {found}.</source>
+      <translation>erwartet sind die 16 Faltungen von VGG-19, die erste als {firsts}; gefunden: {found}.</translation>
     </message>
     <message>
-      <source>expected the 16 convolutions of VGG-19, but there is no {name}; found {listing}.</source>
-      <translation>erwartet sind die 16 Faltungen von VGG-19, aber {name} fehlt; gefunden: {listing}.</translation>
+      <source>expected the 16 convolutions of VGG-19, but there is no {name}; found {found}.</source>
+      <translation>erwartet sind die 16 Faltungen von VGG-19, aber {name} fehlt; gefunden: {found}.</translation>
     </message>
     <message>
       <source>{name} must hold floating-point numbers, not {kind}.</source>
@@ -3938,6 +3974,10 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>Nothing can be written in {folder}, where the artworks of the queue shall go. Choose another folder.</source>
       <translation>In {folder} kann nichts geschrieben werden, doch dorthin sollen die Kunstwerke der Warteschlange. Wähle einen anderen Ordner.</translation>
+    </message>
+    <message>
+      <source>It could not be written: {reason}.</source>
+      <translation>Es konnte nicht geschrieben werden: {reason}.</translation>
     </message>
     <message>
       <source>The weights {weights} have been changed since: with others the run cannot go on.</source>

@@ -70,8 +70,10 @@ def measure(folder: Path, moves: int) -> dict[str, float]:
     window = studio.window
     window.resize(*WINDOW)
     paintings = [paths.sample_file(name) for name in paths.STYLE_SAMPLES[:2]]
+    settled = []
+    studio.opening.settled.connect(settled.append)
     studio.show_first([photograph, *paintings])
-    while studio.opening.is_busy():
+    while not settled:
         QTest.qWait(20)
     window.menus.painting_toggled.emit(True)
     window.regions.fill_requested.emit()  # a mask that is seen everywhere below the stroke

@@ -58,7 +58,7 @@ def _is_sound(picture) -> bool:
         and 0 < height * width <= limits.pixels
         and max(height, width) <= limits.side
         and (picture.alpha is None or picture.alpha.shape == (height, width))
-        and picture.notice.isprintable()
+        and str(picture.notice or "").isprintable()
     )
 
 

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from nst_desktop.core.errors import Stopped
+from nst_desktop.core.errors import Stopped, UserError
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.batch import batch as batch_module
 from nst_desktop.files.batch.artwork import Computing, Failed, Made, Order
@@ -42,7 +42,7 @@ class Painters:
 
     def _outcome(self, order):
         if order.number in self._failing:
-            return Failed("The painting is gone.")
+            return Failed(UserError("The painting is gone."))
         recipe = write_recipe(order.plan, order.plan.params, WEIGHTS, "cpu", (self._done_of, 3))
         pixels = np.full((48, 64, 3), order.number, np.uint8)
         data = encode(pixels, to_text(recipe), SaveOptions(format=order.format))

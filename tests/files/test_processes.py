@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from nst_desktop.core.errors import Stopped
+from nst_desktop.core.errors import Stopped, UserError
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.batch.artwork import Computing, Failed, Made, Order
 from nst_desktop.files.batch.events import Advanced, Ended
@@ -20,7 +20,7 @@ def paint(order, report, control):
     for step in (1, 2, 3):
         report(step / 3)
     if order.number % 2:
-        return Failed("It is odd.")
+        return Failed(UserError("It is odd."))
     return Made(b"%d" % order.number, 64, 48, 3, 0.5, 1.0)
 
 
@@ -65,7 +65,7 @@ def test_every_order_ends_once_and_tells_of_its_steps():
     assert len(events) == 5 * 4
     found = outcomes(events)
     assert [found[number].data for number in (0, 2, 4)] == [b"0", b"2", b"4"]
-    assert found[3] == Failed("It is odd.")
+    assert found[3].reason == "It is odd."
     assert multiprocessing.active_children() == []
 
 

@@ -5,7 +5,7 @@ import pickle
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from nst_desktop.core.errors import ParameterError, UserError, Words
+from nst_desktop.core.errors import Notice, ParameterError, UserError, Words
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.images import load_picture
 from nst_desktop.files.picture_errors import PictureError
@@ -64,6 +64,21 @@ def test_braces_in_a_value_or_in_a_text_without_values_are_left_alone(german):
     assert explain(UserError("a {brace} and no value")) == "a {brace} and no value"
 
 
-def test_an_error_from_another_process_is_translated_as_well(german):
-    error = pickle.loads(pickle.dumps(PictureError("{name} is empty.", name=Words("a.png"))))
-    assert (str(error), explain(error)) == ("a.png is empty.", "a.png ist leer.")
+def test_errors_from_another_process_are_translated_as_well(german):
+    inner = error_of(ParameterError, lambda: StyleParams(size=100.5))
+    errors = [
+        PictureError("{name} is empty.", name=Words("a.png")),
+        PresetError("The preset {name} cannot be used: {error}", name="Soft", error=inner),
+        UserError("The cluster could not make it ({kind}: {error}).", kind="T", error=lambda: 0),
+    ]
+    for error in errors:
+        there = pickle.loads(pickle.dumps(error))
+        assert (type(there), str(there), explain(there)) == (
+            type(error), str(error), explain(error),
+        )  # fmt: skip
+    assert pickle.loads(pickle.dumps(inner)).field == "size"
+
+
+def test_what_is_told_of_a_picture_is_translated_as_well(german):
+    told = Notice("Only the first of {count} frames was taken.", count=Words("many"))
+    assert explain(told) == "Nur das erste von vielen Einzelbildern wurde genommen."

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 
 from nst_desktop import paths
@@ -42,18 +43,25 @@ def test_files_of_the_command_line_come_first(qtbot, make_studio, make_picture):
     assert names_of(studio) == ["b.png", "c.png"]
 
 
-def test_a_window_closed_before_it_has_shown_anything_forgets_no_pictures(
-    qtbot, make_studio, make_picture
+@pytest.mark.parametrize("shown", [False, True], ids=["before", "while"])
+def test_a_window_closed_before_its_pictures_are_read_forgets_none(
+    qtbot, make_studio, make_picture, shown
 ):
     first = make_studio()
     begin(qtbot, first, [make_picture(f"{name}.png") for name in "ab"])
     end(first)
     brief = make_studio()
-    with qtbot.assertNotEmitted(brief.shown):
+    if shown:
+        brief.shown.connect(brief.window.close)
+        with qtbot.waitSignal(brief.window.closed):
+            brief.show_first([])
+        assert brief.opening.is_busy()
+        assert brief.shut_down()
+    else:
         brief.show_first([])
         end(brief)
         qtbot.wait(50)
-    assert not brief.opening.is_busy()
+        assert not brief.opening.is_busy()
     third = make_studio()
     begin(qtbot, third)
     assert third.window.photograph.picture().picture.name == "a.png"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from nst_desktop.core.errors import Stopped, UserError, explain
+from nst_desktop.core.errors import Stopped, UserError, as_user_error
 from nst_desktop.core.job import Control
 from nst_desktop.files.formats import PictureFormat, SaveOptions
 from nst_desktop.files.plans import Plan, load_job, write_recipe
@@ -56,9 +56,14 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """Why there is no artwork, in one line for people."""
+    """Why there is no artwork."""
 
-    reason: str
+    error: UserError
+
+    @property
+    def reason(self) -> str:
+        """One line for people, in English."""
+        return str(self.error)
 
 
 Outcome = Made | Failed
@@ -74,10 +79,10 @@ def make_artwork(order: Order, report: Callable[[float], None], control: Control
     except Stopped:
         raise
     except UserError as error:
-        return Failed(str(error))
+        return Failed(error)
     except Exception as error:
         logger.info("job %d failed", order.number + 1, exc_info=True)
-        return Failed(explain(error))
+        return Failed(as_user_error(error))
 
 
 def _make(order: Order, report: Callable[[float], None], control: Control) -> Made:

@@ -89,7 +89,7 @@ class _Delivery:
             try:
                 parcel = pack(order)
             except PictureError as error:
-                yield Ended(order.number, Failed(str(error)))
+                yield Ended(order.number, Failed(error))
                 continue
             key = f"{self._topic}-{order.number}"
             future = self._client.submit(
@@ -142,7 +142,7 @@ def make_parcel(parcel: Parcel, topic: str) -> Outcome:
         try:
             return make_artwork(order, report, watch)
         except Stopped:
-            return Failed("It was stopped.")  # nobody waits for this any more
+            return Failed(UserError("It was stopped."))  # nobody waits for this any more
 
 
 class _Watch(NoControl):
@@ -199,4 +199,10 @@ def _outcome_of(future: "Future[Outcome]") -> Outcome:
     try:
         return future.result()
     except Exception as error:  # noqa: BLE001 - it may be any; the report tells it
-        return Failed(f"The cluster could not make it ({type(error).__name__}: {error}).")
+        return Failed(
+            UserError(
+                "The cluster could not make it ({kind}: {error}).",
+                kind=type(error).__name__,
+                error=error,
+            )
+        )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
+from nst_desktop.core.errors import UserError
 from nst_desktop.core.job import Control, NoControl
 from nst_desktop.files.batch.artwork import Failed, Order, Outcome, make_artwork
 from nst_desktop.files.batch.events import Advanced, Ended
@@ -101,7 +102,7 @@ class _Maker:
             self.end()
             self._begin()
             if self._tries == _TRIES:
-                return Ended(number, Failed(_BROKE_DOWN))
+                return Ended(number, Failed(UserError(_BROKE_DOWN)))
             self._tries += 1
             self._give()
             return Advanced(number, 0.0)
