@@ -93,6 +93,33 @@ def test_closing_at_once_ends_the_process_with_0():
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_neither_pictures_nor_torch_hold_up_the_first_painting():
+    done = carry_out("""
+        import sys, threading
+        from PySide6.QtCore import QEvent, QObject
+        from nst_desktop.app import main
+        from nst_desktop.studio import program, studio
+
+        class Looking(QObject):
+            def eventFilter(self, window, event):
+                if event.type() == QEvent.Type.Paint:
+                    window.removeEventFilter(self)
+                    threads = {each.name for each in threading.enumerate()}
+                    print("painted", self.parent().opening.is_busy(), "warm-up" in threads)
+                return False
+
+        class Watched(studio.Studio):
+            def show_first(self, chosen):
+                self.window.installEventFilter(Looking(self))
+                super().show_first(chosen)
+                self.opening.settled.connect(self.window.close)
+
+        program.Studio = Watched
+        sys.exit(main([]))
+    """)
+    assert (done.returncode, done.stdout) == (0, "painted False False\n")
+
+
 def test_a_fault_in_the_window_is_shown_there_and_logged():
     done = carry_out("""
         import sys

@@ -41,7 +41,7 @@ class ShortPathFormatter(logging.Formatter):
 
 
 def shorten_paths(text: str) -> str:
-    """The text with `/home/anna/lake.png` as `lake.png`; addresses on the web stay."""
+    """The text with `/photos/lake.png` as `lake.png`; addresses on the web stay."""
     text = _DATA_ADDRESS.sub("data:…", text)
     return _PATH.sub(lambda found: found["name"], _CODE.sub("", text))
 

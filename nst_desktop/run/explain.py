@@ -4,17 +4,13 @@ import traceback
 
 from PySide6.QtCore import QCoreApplication
 
-from nst_desktop.core.errors import UserError, Words, is_out_of_memory
+from nst_desktop.core.errors import UserError, Words, as_user_error, is_out_of_memory
 
 
 def explain(error: Exception) -> str:
     """One line for people: what a UserError says, or that it is a fault of the program."""
-    if isinstance(error, UserError):
-        return _translated(error)
-    if is_out_of_memory(error):
-        return QCoreApplication.translate(
-            "explain", "There is not enough memory for this size. Choose a smaller one."
-        )
+    if isinstance(error, UserError) or is_out_of_memory(error):
+        return _translated(as_user_error(error))
     return QCoreApplication.translate("explain", "Something went wrong inside the application.")
 
 

@@ -4002,10 +4002,6 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <source>Something went wrong inside the application.</source>
       <translation>Im Programm ist etwas schiefgegangen.</translation>
     </message>
-    <message>
-      <source>There is not enough memory for this size. Choose a smaller one.</source>
-      <translation>Für diese Größe reicht der Speicher nicht. Wähle eine kleinere.</translation>
-    </message>
   </context>
   <context>
     <name>file_dialogs</name>
