@@ -10,7 +10,8 @@ from nst_desktop.files.images import OPEN_SUFFIXES, PictureError
 def pictures_in(folder: Path, limit: int = 200) -> list[Path]:
     """The first pictures of a folder, by suffix, in the order in which people count.
 
-    Hidden files and sub-folders are left out; no file is opened.
+    Hidden files and sub-folders are left out; no file is opened. A broken link or a pipe that is
+    named like a picture is among them: why it cannot be read is told when it is.
     Raises PictureError if the folder cannot be read, or holds no picture.
     """
     folder = Path(folder)
@@ -49,7 +50,7 @@ def make_folder(folder: Path) -> Path:
 
 def _is_picture(entry: os.DirEntry[str]) -> bool:
     is_named_so = entry.name.lower().endswith(OPEN_SUFFIXES) and not entry.name.startswith(".")
-    return is_named_so and entry.is_file()
+    return is_named_so and not os.path.isdir(entry)  # entry.is_dir() raises for a link to itself
 
 
 def _natural(name: str) -> tuple[list[str | int], str]:

@@ -1,5 +1,8 @@
 """What is said of a picture file that cannot be read or written, in words for people."""
 
+import os
+from pathlib import Path
+
 from nst_desktop.core.errors import UserError
 
 _LONGEST_NAME, _LONGEST_REASON = 80, 120  # characters
@@ -7,6 +10,15 @@ _LONGEST_NAME, _LONGEST_REASON = 80, 120  # characters
 
 class PictureError(UserError):
     """A picture file cannot be read or written. The text says why and what to do."""
+
+
+def missing(path: Path) -> PictureError:
+    """What to say of a path at which there is no file."""
+    if os.path.islink(path):
+        return PictureError(
+            "{name} is a link to a file that is not there.", name=shown_name(path.name)
+        )
+    return PictureError("There is no file {path}.", path=shown_name(str(path)))
 
 
 def shown_name(name: str) -> str:

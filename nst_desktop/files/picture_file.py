@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 from PIL import ImageFile
 
 from nst_desktop.core.errors import Notice, UserError, Words
-from nst_desktop.files.picture_errors import PictureError, shown_name, shown_reason
+from nst_desktop.files.picture_errors import PictureError, missing, shown_name, shown_reason
 from nst_desktop.files.picture_kinds import (
     HEAD,
     OPEN_FORMATS,
@@ -124,7 +124,7 @@ def _stream(path: Path, name: str, limits: PictureLimits) -> PictureStream:
             )
         return PictureStream(path, name)
     except FileNotFoundError:
-        raise PictureError("There is no file {path}.", path=shown_name(str(path))) from None
+        raise missing(path) from None
     except PermissionError:
         raise PictureError("{name} may not be read: permission denied.", name=name) from None
     except OSError as error:

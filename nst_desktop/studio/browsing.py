@@ -162,6 +162,8 @@ class Browsing(QObject):
 
 def small_image(path: Path, side: int = THUMBNAIL) -> QImage | None:
     """The picture at most this large, px, or None; JPEGs are decoded at a fraction of the cost."""
+    if not path.is_file():  # a pipe of that name would be waited for without end
+        return None
     reader = QImageReader(str(path))
     reader.setAutoTransform(True)
     size = reader.size()

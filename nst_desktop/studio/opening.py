@@ -1,6 +1,6 @@
 """Opening: puts pictures into the window, wherever they come from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -244,16 +244,24 @@ class Opening(QObject):
 
 
 def _read_sources(sources: tuple[Source, ...]) -> Opened:
-    pictures, recipes, error = [], [], None
+    pictures, recipes = [], []
+    errors: list[Exception] = []
+    for path in _files_of_all(sources, errors):
+        try:
+            pictures.append(load(load_picture(path)))
+            if load_recipe_text(path) is not None:
+                recipes.append(path)
+        except (PictureError, OSError) as error:
+            errors.append(error)
+    return Opened(tuple(pictures), next(iter(errors), None), tuple(recipes))
+
+
+def _files_of_all(sources: Iterable[Source], errors: list[Exception]) -> Iterator[Path]:
     for source in sources:
         try:
-            for path in files_of(source):
-                pictures.append(load(load_picture(path)))
-                if load_recipe_text(path) is not None:
-                    recipes.append(path)
-        except (PictureError, OSError) as caught:
-            error = error or caught
-    return Opened(tuple(pictures), error, tuple(recipes))
+            yield from files_of(source)
+        except (PictureError, OSError) as error:
+            errors.append(error)
 
 
 def _load_all(pictures: Pictures, known: dict[Path, LoadedPicture]) -> Shown:

@@ -38,6 +38,16 @@ def test_hidden_files_and_folders_are_left_out(tmp_path):
     assert names_in(tmp_path) == ["seen.png"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="makes a pipe")
+def test_broken_links_and_pipes_are_among_them_so_that_they_can_be_reported(tmp_path):
+    fill(tmp_path, "good.png")
+    (tmp_path / "gone.png").symlink_to(tmp_path / "nowhere.png")
+    (tmp_path / "itself.png").symlink_to(tmp_path / "itself.png")
+    (tmp_path / "folder.png").symlink_to(tmp_path)
+    os.mkfifo(tmp_path / "pipe.png")
+    assert names_in(tmp_path) == ["gone.png", "good.png", "itself.png", "pipe.png"]
+
+
 def test_of_very_many_the_first_are_taken(tmp_path):
     fill(tmp_path, *(f"{index}.png" for index in range(12)))
     assert names_in(tmp_path, limit=3) == ["0.png", "1.png", "2.png"]

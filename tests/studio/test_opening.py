@@ -90,6 +90,20 @@ def test_a_folder_brings_all_its_pictures_as_paintings(
     assert names_of(studio) == ["swirls.png", "a2.png", "a10.png"]
 
 
+def test_one_of_a_folder_that_cannot_be_read_is_told_of_and_the_others_come(
+    make_studio, load_pictures, drop, make_picture, settle, tmp_path
+):
+    (tmp_path / "styles").mkdir()
+    for name in ("a.png", "c.png"):
+        make_picture(name).rename(tmp_path / "styles" / name)
+    (tmp_path / "styles" / "b.png").symlink_to(tmp_path / "nowhere.png")
+    studio = make_studio()
+    load_pictures(studio)
+    settle(studio, lambda: drop(studio.window.paintings, tmp_path / "styles"))
+    assert names_of(studio) == ["swirls.png", "a.png", "c.png"]
+    assert "b.png is a link to a file that is not there" in studio.window.message.text()
+
+
 def test_picture_data_from_a_browser_comes_before_its_address(make_studio, settle):
     data = QMimeData()
     data.setImageData(plain_image())
