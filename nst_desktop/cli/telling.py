@@ -6,8 +6,10 @@ DONE, FAILED, INTERRUPTED = 0, 1, 130
 
 
 def note(message: str) -> None:
-    """One line for people."""
-    print(f"nst-desktop: {' '.join(message.split())}", file=sys.stderr)
+    """One line for people, and nothing in it that a terminal would obey."""
+    line = " ".join(message.split())
+    plain = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in line)
+    print(f"nst-desktop: {plain}", file=sys.stderr)
 
 
 def minutes(seconds: float) -> str:

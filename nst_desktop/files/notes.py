@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nst_desktop.core.errors import UserError
 from nst_desktop.files.checksum import sha256_of
-from nst_desktop.files.images import PictureError
+from nst_desktop.files.picture_errors import PictureError, shown_name
 from nst_desktop.files.strict_json import is_plain, shown
 
 logger = logging.getLogger(__name__)
@@ -51,13 +51,17 @@ def note_picture(
     path: Path, weight: float = 1.0, scale: float = 1.0, role: str = ""
 ) -> PictureNote:
     """The note of the picture in this file. Raises PictureError if it cannot be read."""
-    name = re.sub(r"[\\\x00-\x1f\x7f-\x9f\ud800-\udfff]", "_", path.name)
     try:
-        return PictureNote(name, sha256_of(path), weight, scale, role)
+        return PictureNote(recorded_name(path), sha256_of(path), weight, scale, role)
     except OSError as error:
         raise PictureError(
-            "{name} cannot be read: {reason}.", name=path.name, reason=error.strerror
+            "{name} cannot be read: {reason}.", name=shown_name(path.name), reason=error.strerror
         ) from error
+
+
+def recorded_name(path: Path) -> str:
+    """The file's name as a recipe has it: `_` for bytes that are no text and for controls."""
+    return re.sub(r"[\\\x00-\x1f\x7f-\x9f\ud800-\udfff]", "_", path.name)
 
 
 def find_picture(note: PictureNote, folders: Iterable[Path]) -> Path | None:

@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
@@ -73,6 +74,16 @@ def is_plain(text: str, longest: int) -> bool:
     return len(text) <= longest and not any(
         unicodedata.category(character) in ("Cc", "Cs") for character in text
     )
+
+
+def is_path(text: str, longest: int) -> bool:
+    """Whether a text can be the path of a file here. Names need not be text: Linux has them of
+    any bytes, which Python shows as halves of characters, and with controls in them."""
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
+    return len(text) <= longest and "\0" not in text
 
 
 def shown(text: str) -> str:

@@ -3,12 +3,12 @@
 import logging
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
 from nst_desktop import paths
+from nst_desktop.core.errors import UserError
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.queue.entries import Entry, QueueError, State
 from nst_desktop.files.queue.pace import share_of
@@ -197,18 +197,25 @@ class Queueing(QObject):
             paths.sessions_folder(), paths.masks_folder(),
         )  # fmt: skip
         self._tasks.start(
-            partial(_kept, self._store, plans, ours),
+            partial(self._store.keep_all, plans, ours),
             partial(self._on_kept, weights),
             self._on_failed,
         )
 
-    def _on_kept(self, weights: str, plans: list[Plan]) -> None:
+    def _on_kept(self, weights: str, kept: tuple[list[Plan], UserError | None]) -> None:
         assert self._store is not None
+        plans, refusal = kept
         try:
             self._store.queue.add(plans, weights)
         except QueueError as error:
             self._on_failed(error)
             return
+        if plans:
+            self._tell_of_added(plans)
+        if refusal is not None:
+            self._on_failed(refusal)
+
+    def _tell_of_added(self, plans: Sequence[Plan]) -> None:
         self._may_go = True
         self._on_edited()
         if len(plans) == 1:
@@ -315,7 +322,3 @@ class Queueing(QObject):
                     "The queue goes on, but could not be written for the next time: {0}"
                 ).format(reason)
             )
-
-
-def _kept(store: QueueStore, plans: Sequence[Plan], ours: tuple[Path, ...]) -> list[Plan]:
-    return [store.keep(each, ours) for each in plans]

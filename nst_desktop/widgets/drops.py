@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import os
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -73,7 +74,15 @@ def brings_pictures(data: QMimeData) -> bool:
 
 def dropped_files(data: QMimeData) -> list[Path]:
     """The local files in a drag, in their order; empty if it holds none."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [_path_of(url) for url in data.urls() if url.isLocalFile()]
+
+
+def _path_of(url: QUrl) -> Path:
+    path = url.toLocalFile()
+    if os.name == "posix" and "\N{REPLACEMENT CHARACTER}" in path:  # for bytes that are no text
+        encoded = url.path(QUrl.ComponentFormattingOption.FullyEncoded)
+        return Path(os.fsdecode(unquote_to_bytes(encoded)))
+    return Path(path)
 
 
 def _images(data: QMimeData) -> list[Source]:

@@ -43,11 +43,15 @@ class Settings:
     def path(self, key: str) -> Path | None:
         """A remembered file or folder, if it still exists."""
         value = self._get(f"path/{key}")
+        if isinstance(value, str) and value.startswith('"'):
+            value = _from_json(value)
         return Path(value) if isinstance(value, str) and value and _exists(value) else None
 
     def set_path(self, key: str, path: Path) -> None:
         """Remember a file or folder."""
-        self._set(f"path/{key}", str(path))
+        name = str(path)
+        # Qt's texts lose the bytes of a name that are no characters; JSON has a form for them.
+        self._set(f"path/{key}", name if name.isprintable() else json.dumps(name))
 
     def theme(self) -> Theme:
         """The look that the user has chosen."""

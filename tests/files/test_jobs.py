@@ -1,6 +1,7 @@
 """Lists of jobs: what is taken out of them, and what is refused."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,14 @@ def test_a_job_has_the_pictures_and_parameters_that_it_names(jobs_file, tmp_path
     assert len(job.plan.files) == 8
 
 
+@pytest.mark.skipif(os.name != "posix", reason="only there names need not be text")
+def test_a_job_may_name_pictures_that_are_called_by_no_text(jobs_file, tmp_path):
+    name = os.fsdecode(b"caf\xe9\n.jpg")
+    (job,) = read_jobs(jobs_file({"content": name, "styles": [name]}))
+    assert job.plan.content == job.plan.styles[0].path == tmp_path / name
+    assert job.output == "caf_caf.png"
+
+
 def test_a_flag_goes_before_the_job_which_goes_before_its_preset(jobs_file):
     path = jobs_file(
         {"content": "a.jpg", "styles": ["b.jpg"], "preset": "Bold", "parameters": {"steps": 7}},
@@ -82,7 +91,8 @@ def test_jobs_without_a_name_are_called_after_their_pictures_no_two_alike(jobs_f
         ({}, "names no picture"),
         ([], "is not an object"),
         ({"content": ""}, "'' as its content"),
-        ({"content": "a\x1b[2J.png"}, "as its content"),
+        ({"content": "a\0.png"}, "as its content"),
+        ({"content": "a\ud800.png"}, "as its content"),
         ({"content": "a.png", "colour": "red"}, "unknown part 'colour'"),
         ({"content": "a.png", "parameters": {"steps": 0}}, "steps: 0 is out of range"),
         ({"content": "a.png", "parameters": {"style": 1}}, "'style' is not a parameter"),

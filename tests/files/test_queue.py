@@ -1,6 +1,7 @@
 """The queue without a window: order, states, file and names."""
 
 import json
+import os
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -325,9 +326,29 @@ def test_pictures_in_our_own_folders_are_copied_and_dropped_when_nobody_needs_th
     store.release()
 
 
-def test_a_name_that_could_not_be_read_back_is_refused(store):
+@pytest.mark.skipif(os.name != "posix", reason="only there names need not be text")
+def test_names_that_are_no_text_are_there_again(store, tmp_path):
+    odd = Path(os.fsdecode(b"/pictures/caf\xe9\n\x1b.jpg"))
+    masked = replace(plan(odd, [odd]), regions=((odd, 0),))
+    store.queue.add([store.keep(masked, ())], str(odd))
+    store.queue.begin(lambda entry, taken: odd)
+    store.queue.finish(store.queue.entries[0].id, odd)
+    store.save()
+    before = store.queue.entries
+    store = reopened(store, tmp_path / "queue")
+    assert store.damage is None
+    assert store.queue.entries == before
+    store.release()
+
+
+def test_a_name_that_no_file_can_have_is_refused_alone(store):
+    strange = [plan(Path("/pictures/la\0ke.jpg")), plan(Path("/pictures/\ud800.jpg"))]
+    kept, refusal = store.keep_all([plan(), *strange, plan(INK)], ())
+    assert [each.content for each in kept] == [LAKE, INK]
+    assert "2 artworks could not be queued" in str(refusal)
+    assert store.keep_all([plan()], ()) == ([plan()], None)
     with pytest.raises(QueueError, match="cannot be queued"):
-        store.keep(plan(Path("/pictures/la\nke.jpg")), ())
+        store.keep(strange[0], ())
 
 
 # names

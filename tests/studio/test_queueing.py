@@ -174,6 +174,44 @@ def test_a_folder_is_added_with_the_windows_style(qtbot, studio, painters, add_f
     assert made_files() == ["p10_swirls.png", "p1_swirls.png", "p2_swirls.png"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="only there names need not be text")
+def test_names_that_are_no_text_and_what_is_no_file_refuse_no_folder(
+    qtbot, studio, painters, tmp_path, make_picture, monkeypatch, open_page
+):
+    page, folder = open_page(studio), tmp_path / "photographs"
+    folder.mkdir()
+    odd = os.fsencode(folder) + b"/caf\xe9\n.png"
+    os.rename(make_picture("photographs/a.png"), odd)
+    os.mkfifo(folder / "pipe.png")
+    (folder / "gone.png").symlink_to(folder / "nowhere.png")
+    monkeypatch.setattr(queue_adding, "ask_for_folder", lambda *_: folder)
+    painters.failing = {"pipe", "gone"}
+    painters.let_go()
+    studio.window.menus.queue_folder_requested.emit()
+    qtbot.waitUntil(lambda: len(states(studio)) == 3)
+    until_over(qtbot, studio)
+    assert states(studio) == [State.FINISHED, State.FAILED, State.FAILED]
+    assert os.fsencode(studio.queueing.entries()[0].plan.content) == odd
+    assert words(page, 0).startswith("caf_swirls.png")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there names need not be text")
+def test_a_queue_with_names_that_are_no_text_is_there_the_next_time(
+    qtbot, studio, make_studio, painters, tmp_path, make_picture, monkeypatch, open_page
+):
+    (tmp_path / "photographs").mkdir()
+    odd = os.fsencode(tmp_path) + b"/photographs/caf\xe9\n.png"
+    os.rename(make_picture("photographs/a.png"), odd)
+    monkeypatch.setattr(queue_adding, "ask_for_folder", lambda *_: tmp_path / "photographs")
+    studio.window.menus.queue_folder_requested.emit()
+    until_begun(qtbot, painters, os.fsdecode(b"caf\xe9\n"))
+    qtbot.waitUntil(lambda: words(open_page(studio), 0).startswith("caf\ufffd\ufffd  ×  swirls"))
+    make_studio.end(studio)
+    again = make_studio(steps(3))
+    qtbot.waitUntil(lambda: len(states(again)) == 1)
+    assert os.fsencode(again.queueing.entries()[0].plan.content) == odd
+
+
 def test_a_texture_takes_no_folder_of_photographs(qtbot, studio, painters):
     studio.window.panel.set_mode(Mode.TEXTURE)
     studio.window.menus.queue_folder_requested.emit()

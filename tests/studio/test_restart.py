@@ -1,5 +1,6 @@
 """What is remembered from one time to the next, and by two windows at once."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,29 @@ def test_files_of_the_command_line_come_first(qtbot, make_studio, make_picture):
     begin(qtbot, studio, files)
     assert studio.window.photograph.picture().picture.name == "a.png"
     assert names_of(studio) == ["b.png", "c.png"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there names need not be text")
+def test_files_whose_names_are_no_text_are_there_again(qtbot, make_studio, make_picture, tmp_path):
+    folder = os.fsencode(tmp_path) + b"/\xe9t\xe9"
+    os.mkdir(folder)
+    names = [os.fsdecode(folder + name) for name in (b"/caf\xe9.png", b"/two\nlines\x1b.png")]
+    files = [make_picture("a.png").rename(name) for name in names]
+    first = make_studio()
+    begin(qtbot, first, files)
+    end(first)
+    again = make_studio()
+    begin(qtbot, again)
+    assert again.window.photograph.picture().picture.path == files[0]
+    assert [each.loaded.picture.path for each in again.window.paintings.entries()] == files[1:]
+    assert not again.window.message.isVisible()
+    settings = Settings(paths.settings_file())
+    settings.add_recent(files[0])
+    settings.set_path("photograph_folder", files[0].parent)
+    settings.write()
+    kept = Settings(paths.settings_file())
+    assert kept.recent()[0] == files[0]
+    assert kept.path("photograph_folder") == files[0].parent
 
 
 @pytest.mark.parametrize("shown", [False, True], ids=["before", "while"])

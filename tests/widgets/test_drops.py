@@ -1,4 +1,5 @@
 import base64
+import os
 from urllib.parse import quote
 
 import pytest
@@ -153,3 +154,12 @@ def test_a_drag_tells_beforehand_that_it_brings_pictures(image, make_picture):
     assert brings_pictures(mime(html=f'<img src="{DATA}">'))
     assert brings_pictures(mime(text=WEB))
     assert not brings_pictures(QMimeData())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there names need not be text")
+def test_a_file_whose_name_is_no_text_is_dropped_like_any_other():
+    data = QMimeData()
+    data.setData("text/uri-list", b"file:///tmp/caf%E9%23.png\r\nfile:///tmp/%C3%A4.png\r\n")
+    assert [os.fsencode(path) for path in dropped_files(data)] == [
+        b"/tmp/caf\xe9#.png", "/tmp/ä.png".encode(),
+    ]  # fmt: skip

@@ -9,7 +9,7 @@ from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.parameters import from_json
 from nst_desktop.files.plans import Plan, StyleFile
-from nst_desktop.files.strict_json import JsonError, check_keys, is_plain, shown, take
+from nst_desktop.files.strict_json import JsonError, check_keys, is_path, shown, take
 
 _PARTS = (
     *("content", "styles", "regions", "style_masks", "protect", "start"),
@@ -116,6 +116,6 @@ def _text(found: Mapping[str, Any], key: str) -> str:
 
 
 def _path(text: str, key: str) -> str:
-    if not text or not is_plain(text, _LONGEST):
+    if not text or not is_path(text, _LONGEST):
         raise JsonError(f"has {shown(text)} as its {key}")
     return text

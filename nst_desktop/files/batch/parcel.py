@@ -7,7 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from nst_desktop.files.batch.artwork import Order
-from nst_desktop.files.images import PictureError
+from nst_desktop.files.checksum import check_regular
+from nst_desktop.files.notes import recorded_name
+from nst_desktop.files.picture_errors import PictureError, missing, shown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ def pack(order: Order) -> Parcel:
 
     def move(path: Path) -> Path:
         if path not in names:
-            names[path] = Path(str(len(names)), path.name)
+            # The recipe stays the same, and every system can have a file of this name.
+            names[path] = Path(str(len(names)), recorded_name(path))
             files[names[path].as_posix()] = _read(path)
         return names[path]
 
@@ -45,10 +48,11 @@ def unpacked(parcel: Parcel) -> Iterator[Order]:
 
 def _read(path: Path) -> bytes:
     try:
+        check_regular(path)
         return path.read_bytes()
     except FileNotFoundError:
-        raise PictureError("There is no file {path}.", path=path) from None
+        raise missing(path) from None
     except OSError as error:
         raise PictureError(
-            "{name} cannot be read: {reason}.", name=path.name, reason=error.strerror
+            "{name} cannot be read: {reason}.", name=shown_name(path.name), reason=error.strerror
         ) from error

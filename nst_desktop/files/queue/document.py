@@ -15,6 +15,7 @@ from nst_desktop.files.queue.queue import MOST, Queue
 from nst_desktop.files.strict_json import (
     JsonError,
     check_keys,
+    is_path,
     is_plain,
     read_document,
     shown,
@@ -114,7 +115,7 @@ def _from_json(found: Any) -> Entry:
     return Entry(
         id=name,
         plan=plan,
-        weights=_text(found, "weights", _LONGEST_PATH),
+        weights=_weights(take(found, "weights", str)),
         state=State(state),
         file=_path(file) if file else None,
         share=1.0 if State(state) in (State.FINISHED, State.FAILED) else 0.0,
@@ -135,9 +136,16 @@ def _read_plan(found: dict[str, Any], device: str) -> Plan:
 
 def _path(text: str) -> Path:
     path = Path(text)
-    if not is_plain(text, _LONGEST_PATH) or not path.is_absolute():
+    if not is_path(text, _LONGEST_PATH) or not path.is_absolute():
         raise JsonError(f"has {shown(text)} for a path")
     return path
+
+
+def _weights(text: str) -> str:
+    """Their name, or the path of a file."""
+    if not text or not is_path(text, _LONGEST_PATH):
+        raise JsonError(f"has {shown(text)} for 'weights'")
+    return text
 
 
 def _text(found: dict[str, Any], key: str, longest: int, may_be_empty: bool = False) -> str:

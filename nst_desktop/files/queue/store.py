@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -14,6 +15,7 @@ from nst_desktop.files.locks import ProcessLock
 from nst_desktop.files.naming import free_file
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.queue.document import LONGEST, check_plan, from_text, to_text
+from nst_desktop.files.queue.entries import QueueError
 from nst_desktop.files.queue.queue import Queue
 from nst_desktop.files.strict_json import JsonError
 
@@ -90,6 +92,18 @@ class QueueStore:
         check_plan(kept)
         return kept
 
+    def keep_all(
+        self, plans: Sequence[Plan], ours: tuple[Path, ...]
+    ) -> tuple[list[Plan], UserError | None]:
+        """Keep those that can be queued; and why the others cannot."""
+        kept, refused = [], []
+        for plan in plans:
+            try:
+                kept.append(self.keep(plan, ours))
+            except UserError as error:
+                refused.append(error)
+        return kept, _summed_up(refused)
+
     def release(self) -> None:
         """Let another window have it."""
         self._lock.release()
@@ -120,6 +134,16 @@ class QueueStore:
             return
         except OSError as error:
             logger.warning("a picture of the queue could not be removed: %s", error.strerror)
+
+
+def _summed_up(refused: Sequence[UserError]) -> UserError | None:
+    if len(refused) < 2:
+        return next(iter(refused), None)
+    return QueueError(
+        "{count} artworks could not be queued. The first: {error}",
+        count=len(refused),
+        error=refused[0],
+    )
 
 
 def _read(file: Path) -> Queue:

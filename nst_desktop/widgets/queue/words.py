@@ -5,6 +5,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
 
+from nst_desktop.files.picture_errors import shown_name
 from nst_desktop.files.queue.entries import Entry, State
 from nst_desktop.widgets.durations import duration, time_left
 
@@ -46,8 +47,8 @@ class Overview:
 def title_of(entry: Entry) -> str:
     """The file's name; before there is one, those of the pictures."""
     if entry.file is not None and entry.state is State.FINISHED:
-        return entry.file.name
-    return "  ×  ".join(path.stem for path in entry.pictures)
+        return shown_name(entry.file.name)
+    return "  ×  ".join(shown_name(path.stem) for path in entry.pictures)
 
 
 def about(entry: Entry) -> str:
