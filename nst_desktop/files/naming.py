@@ -4,7 +4,7 @@ import itertools
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,12 +35,25 @@ def free_file(folder: Path, name: Callable[[int], str], taken: Collection[str] =
 
     taken: names that are promised to somebody else. name: gives another for each number.
     """
-    there = _names_in(folder) | set(map(_folded, taken))
+    there = _names_in(folder) | set(map(folded, taken))
     for number in itertools.count(1):
         path = folder / name(number)
-        if _folded(path.name) not in there and not os.path.lexists(path):
+        if folded(path.name) not in there and not os.path.lexists(path):
             return path
     raise AssertionError("there is always another number")
+
+
+def numbered(name: str) -> Iterator[str]:
+    """The name, and then with 2, 3, … behind its stem, such as a_b.png, a_b-2.png, …"""
+    stem, suffix = os.path.splitext(name)
+    yield name
+    for number in itertools.count(2):
+        yield f"{stem}-{number}{suffix}"
+
+
+def folded(name: str) -> str:
+    """The name as systems see it that do not tell A from a."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def stem_of(names: Sequence[str]) -> str:
@@ -70,11 +83,7 @@ def _part(name: str) -> str:
 
 
 def _names_in(folder: Path) -> set[str]:
-    """What is in the folder, as systems see it that do not tell A from a."""
+    """What is in the folder, folded."""
     with suppress(OSError):
-        return {_folded(name) for name in os.listdir(folder)}
+        return {folded(name) for name in os.listdir(folder)}
     return set()
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()

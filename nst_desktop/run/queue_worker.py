@@ -12,7 +12,6 @@ from nst_desktop.core.errors import Stopped, UserError
 from nst_desktop.files.atomic import write_whole
 from nst_desktop.files.batch.artwork import Computing, Failed, Made, Order
 from nst_desktop.files.batch.events import Advanced, Ended
-from nst_desktop.files.batch.jobs import Job
 from nst_desktop.files.batch.made import made_already
 from nst_desktop.files.folders import make_folder
 from nst_desktop.files.formats import PictureFormat, format_of
@@ -115,9 +114,8 @@ class QueueWorker(QObject):
         assert entry.file is not None
         if not os.path.lexists(entry.file):
             return False
-        job = Job(entry.plan, entry.file.name)
         sha256 = _sha256_of(entry.weights)
-        if sha256 and made_already(job, entry.file.parent, sha256) is not None:
+        if sha256 and made_already(entry.plan, entry.file, sha256) is not None:
             return True
         self._queue.place(entry, self._new_file_for)
         self._save()

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from types import SimpleNamespace
 
 import numpy as np
@@ -13,17 +14,18 @@ from nst_desktop.files.batch import batch as batch_module
 from nst_desktop.files.batch.artwork import Computing, Failed, Made, Order
 from nst_desktop.files.batch.batch import Batch, State
 from nst_desktop.files.batch.events import Advanced, Ended
-from nst_desktop.files.batch.jobs import jobs_for
+from nst_desktop.files.batch.jobs import Job, jobs_for
 from nst_desktop.files.batch.parcel import pack, unpacked
-from nst_desktop.files.batch.report import write_report
+from nst_desktop.files.batch.report import ReportError, write_report
 from nst_desktop.files.encoding import encode
 from nst_desktop.files.formats import PictureFormat, SaveOptions
 from nst_desktop.files.images import PictureError
-from nst_desktop.files.plans import Plan, StyleFile, write_recipe
-from nst_desktop.files.recipes import to_text
+from nst_desktop.files.plans import Plan, StyleFile, notes_of, write_recipe
+from nst_desktop.files.recipes import read_recipe, to_text
 
 WEIGHTS = SimpleNamespace(name="builtin", sha256="a" * 64)
 PARAMS = StyleParams(size=64, steps=3)
+OTHER = StyleParams(size=64, steps=3, seed=7)
 
 
 class Painters:
@@ -111,6 +113,135 @@ def test_an_artwork_made_in_another_way_is_made_anew(make_batch, make_picture, t
     assert remade() == [1]
 
 
+@pytest.fixture
+def make_folder(make_picture, tmp_path):
+    """make_folder(photographs, …) makes a batch of them into the folder `out`; gives its lines."""
+    (tmp_path / "out").mkdir()
+    painting = StyleFile(make_picture("ink.png", seed=99))
+
+    def make(*photographs, params=PARAMS, styles=(painting,), outputs=None, makers=None):
+        paths = [tmp_path / each for each in photographs]
+        jobs = jobs_for(paths, [styles], params, ".png")
+        if outputs:
+            jobs = [Job(job.plan, name) for job, name in zip(jobs, outputs, strict=True)]
+        batch = Batch(jobs, tmp_path / "out", "builtin", WEIGHTS.sha256, Computing(1))
+        run(batch, makers or Painters())
+        return batch.lines
+
+    return make
+
+
+def told(lines):
+    return [(line.state.value, line.job.output) for line in lines]
+
+
+def photograph_of(artwork):
+    return read_recipe(artwork).content.name
+
+
+def test_an_artwork_stays_its_photographs_whatever_else_is_in_the_folder(
+    make_folder, make_picture, tmp_path
+):
+    out = tmp_path / "out"
+    photographs = [make_picture("a.jpg", seed=1).name, make_picture("a.png", seed=2).name]
+    assert told(make_folder(*photographs)) == [("made", "a_ink.png"), ("made", "a_ink-2.png")]
+    assert told(make_folder("a.png")) == [("kept", "a_ink-2.png")]
+    assert told(make_folder("a.png", params=OTHER)) == [("made", "a_ink-2.png")]
+    assert photograph_of(out / "a_ink.png") == "a.jpg"
+    both = make_folder("a.png", "a.jpg", params=OTHER)
+    assert told(both) == [("kept", "a_ink-2.png"), ("made", "a_ink.png")]
+
+
+def test_photographs_of_one_name_in_two_folders_keep_an_artwork_each(
+    make_folder, make_picture, tmp_path
+):
+    names = []
+    for number in (1, 2, 3):
+        (tmp_path / str(number)).mkdir()
+        names.append(f"{number}/IMG_1.jpg")
+        make_picture(names[-1], seed=number)
+        assert told(make_folder(names[-1]))[0][0] == "made"
+    assert len(list((tmp_path / "out").iterdir())) == 3
+    (tmp_path / "out" / "IMG_1_ink.png").unlink()
+    assert told(make_folder(names[2])) == [("kept", "IMG_1_ink-3.png")]
+    assert told(make_folder(*names)) == [
+        ("made", "IMG_1_ink.png"), ("kept", "IMG_1_ink-2.png"), ("kept", "IMG_1_ink-3.png"),
+    ]  # fmt: skip
+
+
+def test_photographs_whose_long_names_begin_alike_keep_an_artwork_each(make_folder, make_picture):
+    first, second = (make_picture(f"{'x' * 45}{end}.png", seed=end).name for end in (1, 2))
+    name = f"{'x' * 40}_ink"
+    assert told(make_folder(first)) == [("made", f"{name}.png")]
+    assert told(make_folder(second)) == [("made", f"{name}-2.png")]
+    assert told(make_folder(second, first)) == [("kept", f"{name}-2.png"), ("kept", f"{name}.png")]
+
+
+def test_paintings_of_one_name_have_an_artwork_each(make_folder, make_picture, tmp_path):
+    make_picture("a.png")
+    make_folder("a.png")
+    (tmp_path / "other").mkdir()
+    other = StyleFile(make_picture("other/ink.png", seed=5))
+    assert told(make_folder("a.png", styles=(other,))) == [("made", "a_ink-2.png")]
+    assert told(make_folder("a.png")) == [("kept", "a_ink.png")]
+
+
+def test_a_file_that_is_no_artwork_of_ours_is_left_alone(make_folder, make_picture, tmp_path):
+    make_picture("a.png")
+    out = tmp_path / "out"
+    (out / "a_ink.png").write_bytes(b"mine")
+    make_picture("out/A_ink-2.png")
+    (out / "a_ink-3.png").symlink_to(tmp_path / "nowhere.png")
+    (out / "a_ink-4.png").mkdir()
+    assert told(make_folder("a.png")) == [("made", "a_ink-5.png")]
+    assert (out / "a_ink.png").read_bytes() == b"mine"
+    assert not (tmp_path / "nowhere.png").exists()
+
+
+def test_an_artwork_that_is_itself_a_photograph_of_the_batch_is_left_alone(
+    make_folder, make_picture, tmp_path
+):
+    make_picture("a.png")
+    make_folder("a.png")
+    before = (tmp_path / "out" / "a_ink.png").read_bytes()
+    lines = make_folder("a.png", "out/a_ink.png", params=OTHER)
+    assert told(lines) == [("made", "a_ink-2.png"), ("made", "a_ink_ink.png")]
+    assert (tmp_path / "out" / "a_ink.png").read_bytes() == before
+
+
+def test_an_output_that_a_list_names_is_not_written_over_another_artwork(
+    make_folder, make_picture, tmp_path
+):
+    make_picture("a.png", seed=1), make_picture("b.png", seed=2)
+    assert told(make_folder("a.png", outputs=["x.png"])) == [("made", "x.png")]
+    assert told(make_folder("a.png", outputs=["x.png"])) == [("kept", "x.png")]
+    assert told(make_folder("a.png", outputs=["x.png"], params=OTHER)) == [("made", "x.png")]
+    before = (tmp_path / "out" / "x.png").read_bytes()
+    (tmp_path / "out" / "z.png").write_bytes(b"mine")
+    lines = make_folder("b.png", "a.png", "b.png", outputs=["x.png", "y.png", "z.png"])
+    assert told(lines) == [("failed", "x.png"), ("made", "y.png"), ("failed", "z.png")]
+    assert "not an artwork of this photograph" in lines[0].reason
+    assert (tmp_path / "out" / "x.png").read_bytes() == before
+    assert (tmp_path / "out" / "z.png").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize(
+    ("outputs", "expected"),
+    [(None, ("made", "a_ink-2.png")), (["a_ink.png"], ("failed", "a_ink.png"))],
+)
+def test_a_file_that_has_come_meanwhile_is_left_alone(
+    make_folder, make_picture, tmp_path, outputs, expected
+):
+    class Slow(Painters):
+        def _outcome(self, order):
+            (tmp_path / "out" / "a_ink.png").write_bytes(b"mine")
+            return super()._outcome(order)
+
+    make_picture("a.png")
+    assert told(make_folder("a.png", outputs=outputs, makers=Slow())) == [expected]
+    assert (tmp_path / "out" / "a_ink.png").read_bytes() == b"mine"
+
+
 def test_share_and_time_left_count_what_there_is_to_do(make_batch, tmp_path, monkeypatch):
     run(make_batch(), Painters())
     (tmp_path / "out" / "photo_1_ink.png").unlink()
@@ -162,6 +293,18 @@ def test_the_report_says_what_became_of_each_job(make_batch, tmp_path):
     assert rows[2]["output"] == "photo_2_ink.png"
 
 
+@pytest.mark.parametrize("name", ["report.csv", "report.json"])
+def test_a_report_is_written_over_another_report_and_over_nothing_else(make_batch, tmp_path, name):
+    lines = make_batch().lines
+    write_report(lines, tmp_path)
+    write_report(lines[:1], tmp_path)
+    assert len(json.loads((tmp_path / "report.json").read_text())["jobs"]) == 1
+    (tmp_path / name).write_text("my own sums")
+    with pytest.raises(ReportError, match="not the report of a batch"):
+        write_report(lines, tmp_path)
+    assert (tmp_path / name).read_text() == "my own sums"
+
+
 def test_a_parcel_gives_the_same_files_under_the_same_names_elsewhere(make_picture, tmp_path):
     photo, painting = make_picture("photo.png"), make_picture("ink.png", seed=9)
     plan = Plan(params=PARAMS, content=photo, styles=(StyleFile(painting),), protect=photo)
@@ -175,4 +318,22 @@ def test_a_parcel_gives_the_same_files_under_the_same_names_elsewhere(make_pictu
         assert found.plan.styles[0].path != painting
     assert not found.plan.content.exists()
     with pytest.raises(PictureError, match="no file"):
+        pack(Order(0, plan, PictureFormat.PNG, "builtin", Computing(1)))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there names need not be text")
+def test_a_parcel_has_names_for_every_system_and_gives_the_same_recipe(make_picture):
+    odd = make_picture("photo.png").rename(make_picture().with_name(os.fsdecode(b"caf\xe9\n.png")))
+    plan = Plan(params=PARAMS, content=odd, styles=(StyleFile(odd),))
+    with unpacked(pack(Order(0, plan, PictureFormat.PNG, "builtin", Computing(1)))) as found:
+        assert found.plan.content.name == "caf__.png"
+        assert notes_of(found.plan) == notes_of(plan)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="makes a pipe")
+@pytest.mark.parametrize("role", ["content", "protect"])
+def test_nothing_waits_for_a_pipe_that_is_to_be_packed(tmp_path, role):
+    os.mkfifo(tmp_path / "pipe.png")
+    plan = Plan(params=PARAMS, **{role: tmp_path / "pipe.png"})
+    with pytest.raises(PictureError, match="a pipe"):
         pack(Order(0, plan, PictureFormat.PNG, "builtin", Computing(1)))

@@ -1,11 +1,14 @@
 """The queue's runner: who makes the artworks is made up here; what becomes of them is real."""
 
 import os
+from dataclasses import replace
 
 import pytest
 from painters import Painters
 
 from nst_desktop.core.params import StyleParams
+from nst_desktop.files.batch.artwork import Computing, Order
+from nst_desktop.files.formats import PictureFormat
 from nst_desktop.files.plans import Plan, StyleFile
 from nst_desktop.files.queue.entries import State
 from nst_desktop.files.queue.results import Results
@@ -212,6 +215,29 @@ def test_a_strangers_file_in_an_interrupted_ones_place_is_left_alone(
     until_over(qtbot, runner)
     assert names(store) == ["a_ink-2.png"]
     assert (tmp_path / "out" / "a_ink.png").read_bytes() == b"mine"
+
+
+def test_another_photographs_artwork_in_an_interrupted_ones_place_is_left_alone(
+    qtbot, make_runner, painters, tmp_path, make_picture
+):
+    """Both photographs are called a.png, and lie in two folders."""
+    runner, store = make_runner(["a"])
+    runner.go()
+    until_begun(qtbot, painters, "a")
+    entry = store.queue.entries[0]
+    (tmp_path / "other").mkdir()
+    other = replace(entry.plan, content=make_picture("other/a.png", seed=5))
+    assert runner.shut_down(2)
+    store.release()
+    order = Order(1, other, PictureFormat.PNG, "builtin", Computing(1))
+    entry.file.write_bytes(made := painters.made_of(order).data)
+    painters.let_go()
+    runner, store = make_runner()
+    store.queue.add([other], "builtin")
+    runner.go()
+    until_over(qtbot, runner)
+    assert names(store) == ["a_ink-2.png", "a_ink-3.png"]
+    assert entry.file.read_bytes() == made
 
 
 def test_a_folder_that_cannot_be_made_holds_the_queue_and_loses_nothing(

@@ -10,7 +10,7 @@ from nst_desktop.files.atomic import write_whole
 from nst_desktop.files.batch.artwork import Computing, Failed, Made, Order, Outcome
 from nst_desktop.files.batch.events import Advanced, Makers
 from nst_desktop.files.batch.jobs import Job
-from nst_desktop.files.batch.made import made_already
+from nst_desktop.files.batch.outputs import OutputError, Outputs
 from nst_desktop.files.formats import PictureFormat, format_of
 
 
@@ -60,8 +60,8 @@ class Batch:
         self, jobs: Sequence[Job], folder: Path, weights: str, weights_sha256: str,
         computing: Computing,
     ) -> None:  # fmt: skip
-        self._folder = folder
-        self._weights, self._weights_sha256, self._computing = weights, weights_sha256, computing
+        self._folder, self._outputs = folder, Outputs(jobs, folder, weights_sha256)
+        self._weights, self._computing = weights, computing
         self._lines = [Line(number, job) for number, job in enumerate(jobs)]
         self._begun: tuple[float, float] | None = None  # when, and how much was done by then
 
@@ -89,11 +89,7 @@ class Batch:
 
         checkpoint: called often; what it raises ends the batch, and all artworks so far are kept.
         """
-        for line in self._lines:
-            checkpoint()
-            recipe = made_already(line.job, self._folder, self._weights_sha256)
-            if recipe is not None:
-                yield self._note(line.number, state=State.KEPT, share=1.0, steps=recipe.steps_done)
+        yield from self._find_outputs(checkpoint)
         try:
             for event in makers.make(self._orders(), checkpoint):
                 if isinstance(event, Advanced):
@@ -105,6 +101,23 @@ class Batch:
             for line in self._lines:
                 if line.state is State.RUNNING:
                     self._note(line.number, state=State.WAITING, share=0.0)
+
+    def _find_outputs(self, checkpoint: Callable[[], None]) -> Iterator[Line]:
+        """Keep what is made; the rest gets a file each, or has failed."""
+        jobs = [line.job for line in self._lines]
+        for number, job in enumerate(jobs):
+            checkpoint()
+            if (made := self._outputs.made(job)) is not None:
+                job, recipe = made
+                yield self._note(
+                    number, job=job, state=State.KEPT, share=1.0, steps=recipe.steps_done
+                )
+        for number, job in enumerate(jobs):
+            if self._lines[number].state is State.WAITING:
+                try:
+                    self._note(number, job=self._outputs.place(job))
+                except OutputError as error:
+                    yield self._fail(number, str(error))
 
     def _orders(self) -> Iterator[Order]:
         for line in self._lines:
@@ -119,12 +132,15 @@ class Batch:
 
     def _end(self, number: int, outcome: Outcome) -> Line:
         if isinstance(outcome, Failed):
-            return self._note(number, state=State.FAILED, share=1.0, reason=outcome.reason)
+            return self._fail(number, outcome.reason)
         try:
-            write_whole(self._folder / self._lines[number].job.output, outcome.data)
+            job = self._outputs.place_now(self._lines[number].job)
+            write_whole(self._folder / job.output, outcome.data)
+        except OutputError as error:
+            return self._fail(number, str(error))
         except OSError as error:
-            reason = f"It could not be written: {error.strerror or error}."
-            return self._note(number, state=State.FAILED, share=1.0, reason=reason)
+            return self._fail(number, f"It could not be written: {error.strerror or error}.")
+        self._note(number, job=job)
         return self._finished(number, outcome)
 
     def _finished(self, number: int, made: Made) -> Line:
@@ -132,6 +148,9 @@ class Batch:
             number, state=State.MADE, share=1.0, width=made.width, height=made.height,
             steps=made.steps, seconds=made.seconds, loss=made.loss,
         )  # fmt: skip
+
+    def _fail(self, number: int, reason: str) -> Line:
+        return self._note(number, state=State.FAILED, share=1.0, reason=reason)
 
     def _note(self, number: int, **changes: object) -> Line:
         self._lines[number] = replace(self._lines[number], **changes)  # type: ignore[arg-type]

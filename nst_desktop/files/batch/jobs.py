@@ -1,5 +1,6 @@
 """Jobs: what a batch is to make, from a folder of photographs or out of a list in a file."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from nst_desktop.core.errors import ParameterError, UserError
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.batch.job_entries import Entry, read_entry
 from nst_desktop.files.formats import SAVE_SUFFIXES, format_of
-from nst_desktop.files.naming import is_usable_name, stem_of
+from nst_desktop.files.naming import is_usable_name, numbered, stem_of
 from nst_desktop.files.plans import Plan, StyleFile, mode_of
 from nst_desktop.files.presets import Preset, PresetError, apply, find_preset
 from nst_desktop.files.strict_json import JsonError, check_keys, read_document, shown, take
@@ -25,10 +26,20 @@ class JobsError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One artwork of a batch. plan: its files and parameters. output: the artwork's file name."""
+    """One artwork of a batch. plan: its files and parameters. output: the artwork's file name.
+
+    first_name: what it is called after its pictures, with a number behind it where others are
+    called so too; empty if the list names the output.
+    """
 
     plan: Plan
     output: str
+    first_name: str = ""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the artwork goes to this output or nowhere."""
+        return not self.first_name
 
 
 def jobs_for(
@@ -83,11 +94,10 @@ def read_jobs(
 
 
 def check_outputs(jobs: Sequence[Job], folder: Path) -> None:
-    """Raise JobsError if an artwork would be written over a picture that is read."""
-    folder = folder.resolve()
-    sources = {path.resolve() for job in jobs for path in job.plan.files}
+    """Raise JobsError if a list names an output where a picture is that is read."""
+    sources = {os.path.realpath(path) for job in jobs for path in job.plan.files}
     for job in jobs:
-        if folder / job.output in sources:
+        if job.is_named and os.path.realpath(folder / job.output) in sources:
             raise JobsError(
                 f"{job.output} in {folder} is read by a job, and would be written over; "
                 "choose another folder."
@@ -113,10 +123,11 @@ def _named(plans: Sequence[tuple[Plan, str]], suffix: str) -> list[Job]:
         taken.add(name.casefold())
     jobs = []
     for plan, name in plans:
-        if not name:
-            name = _free_name(plan, suffix, taken)
+        first_name = "" if name else f"{_stem(plan)}{suffix}"
+        if first_name:
+            name = _free_name(first_name, taken)
             taken.add(name.casefold())
-        jobs.append(Job(plan, name))
+        jobs.append(Job(plan, name, first_name))
     return jobs
 
 
@@ -129,13 +140,13 @@ def _fault_of(name: str, taken: set[str]) -> str:
     return "is there twice" if name.casefold() in taken else ""
 
 
-def _free_name(plan: Plan, suffix: str, taken: set[str]) -> str:
+def _stem(plan: Plan) -> str:
     pictures = [plan.content, *(style.path for style in plan.styles)]
-    stem = stem_of([path.name for path in pictures if path is not None])
-    number = 1
-    while (name := f"{stem}{'' if number == 1 else f'-{number}'}{suffix}").casefold() in taken:
-        number += 1
-    return name
+    return stem_of([path.name for path in pictures if path is not None])
+
+
+def _free_name(first: str, taken: set[str]) -> str:
+    return next(name for name in numbered(first) if name.casefold() not in taken)
 
 
 def _read_text(path: Path) -> str:
