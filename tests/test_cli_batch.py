@@ -1,6 +1,7 @@
 """The command batch, as a user types it: real processes, real workers, and what breaks them."""
 
 import csv
+import json
 import os
 import re
 import signal
@@ -14,6 +15,8 @@ import pytest
 from nst_desktop import cli
 from nst_desktop.files.atomic import write_whole
 from nst_desktop.files.batch import batch
+from nst_desktop.files.batch import cluster as cluster_module
+from nst_desktop.files.recipes import read_recipe
 
 MAIN = Path(__file__).parent.parent / "main.py"
 SMALL = ["--size", "48", "--min-size", "48", "--threads", "1", "--quiet"]
@@ -81,6 +84,59 @@ def test_one_that_fails_leaves_the_others_and_ends_with_1(paint, tmp_path, capsy
     assert error.count("\n") == 1
     assert "1 of 3 artworks failed" in error
     assert "p01.png" in error
+
+
+def reasons(folder):
+    with (folder / "report.csv").open(encoding="utf-8-sig", newline="") as file:
+        return {Path(row["content"]).name: row["reason"] for row in csv.DictReader(file)}
+
+
+@posix_only
+def test_broken_links_and_pipes_are_reported_and_the_rest_is_made(paint, tmp_path):
+    words, photographs = paint(1), tmp_path / "in"
+    (photographs / "gone.png").symlink_to(photographs / "nowhere.png")
+    (photographs / "itself.png").symlink_to(photographs / "itself.png")
+    os.mkfifo(photographs / "pipe.png")
+    (photographs / "text.png").write_text("no picture")
+    assert run(*words) == 1
+    assert list(made_in(tmp_path / "out")) == ["p00_ink.png"]
+    found = reasons(tmp_path / "out")
+    assert "link to a file that is not there" in found["gone.png"]
+    assert "link that leads to itself" in found["itself.png"]
+    assert "a device or a pipe" in found["pipe.png"]
+    assert "not a picture" in found["text.png"]
+    assert run(*words) == 1, "nor does anything wait for the pipe when it goes on"
+    assert states(tmp_path / "out").count("kept") == 1
+
+
+@posix_only
+def test_names_that_are_no_text_are_made_and_reported_like_any_other(paint, tmp_path, capsys):
+    words, photographs = paint(2), os.fsencode(tmp_path / "in")
+    os.rename(photographs + b"/p00.png", photographs + b"/caf\xe9.png")
+    os.rename(photographs + b"/p01.png", photographs + b"/two\nlines\x1b[31m.png")
+    Path(os.fsdecode(photographs + b"/bad\xe9\x1b.png")).write_text("no picture")
+    assert run(*words) == 1
+    made = made_in(tmp_path / "out")
+    assert sorted(made) == ["caf_ink.png", "twolines[31m_ink.png"]
+    assert read_recipe(tmp_path / "out" / "caf_ink.png").content.name == "caf_.png"
+    assert sorted(reasons(tmp_path / "out")) == [
+        "bad\\udce9\\x1b.png", "caf\\udce9.png", "two\\nlines\\x1b[31m.png",
+    ]  # fmt: skip
+    found = json.loads((tmp_path / "out" / "report.json").read_text())["jobs"]
+    assert os.fsencode(found[1]["content"]) == photographs + b"/caf\xe9.png"
+    assert "\x1b" not in capsys.readouterr().err
+
+
+@posix_only
+def test_the_painting_and_the_folder_of_artworks_may_be_no_text_either(paint, tmp_path):
+    words = list(paint(1))
+    painting = Path(os.fsdecode(os.fsencode(tmp_path / "ink") + b"\xff\n.png"))
+    words[words.index(tmp_path / "ink.png")] = (tmp_path / "ink.png").rename(painting)
+    words[words.index(tmp_path / "out")] = out = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xfe"))
+    assert run(*words) == 0
+    assert list(made_in(out)) == ["p00_ink.png"]
+    assert run(*words) == 0
+    assert states(out) == ["kept"]
 
 
 @posix_only
@@ -160,41 +216,64 @@ def test_wrong_usage_ends_with_2(arguments):
     assert ended.value.code == 2
 
 
-def listening(process) -> str:
-    """The address that a scheduler says it has."""
+def read_until(process, pattern) -> str:
+    """What a process says in the place of the group, as soon as it does."""
     for line in process.stderr:
-        if found := re.search(r"Scheduler at:\s*(tcp://\S+)", line):
+        if found := re.search(pattern, line):
             return found[1]
-    raise AssertionError("the scheduler did not start")
+    raise AssertionError("the process did not start")
+
+
+class LocalCluster:
+    """A scheduler at an address on loopback, and workers; each is a process of its own."""
+
+    _DASK = (sys.executable, "-m", "dask")
+    _HERE = ("--no-dashboard", "--host", "127.0.0.1")
+
+    def __init__(self, folder):
+        self._folder, self._processes = folder, []
+        scheduler = self._begin(["scheduler", "--port", "0"], MAIN.parent)
+        self.address = read_until(scheduler, r"Scheduler at:\s*(tcp://\S+)")
+
+    def add_worker(self, package=MAIN.parent):
+        """Its process, once the scheduler knows it. package: the folder of its NST Desktop."""
+        more = ["--nthreads", "1", "--no-nanny", "--local-directory", str(self._folder)]
+        worker = self._begin(["worker", self.address, *more], package)
+        read_until(worker, r"Registered to:\s*(tcp://\S+)")
+        return worker
+
+    def end(self):
+        for process in self._processes:
+            process.kill()
+            process.wait()
+            process.stderr.close()
+
+    def _begin(self, words, package):
+        self._processes.append(
+            subprocess.Popen(
+                [*self._DASK, *words, *self._HERE],
+                stderr=subprocess.PIPE,
+                text=True,
+                cwd=package,  # -m looks there first
+                env={**os.environ, "PYTHONPATH": str(package)},
+            )
+        )
+        return self._processes[-1]
 
 
 @pytest.fixture
-def cluster(tmp_path) -> Iterator[tuple[str, list[subprocess.Popen]]]:
-    """The address of a scheduler on loopback, and its two workers' processes."""
-    dask = [sys.executable, "-m", "dask"]
-    here = ["--no-dashboard", "--host", "127.0.0.1"]
-    worker = ["--nthreads", "1", "--no-nanny", "--local-directory", str(tmp_path)]
-    scheduler = subprocess.Popen(
-        [*dask, "scheduler", "--port", "0", *here], stderr=subprocess.PIPE, text=True
-    )
-    processes = [scheduler]
+def cluster(tmp_path) -> Iterator[LocalCluster]:
+    cluster = LocalCluster(tmp_path)
     try:
-        address = listening(scheduler)
-        for _ in range(2):
-            command = [*dask, "worker", address, *worker, *here]
-            processes.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))
-        yield address, processes[1:]
+        yield cluster
     finally:
-        for process in processes:
-            process.kill()
-            process.wait()
-        scheduler.stderr.close()
+        cluster.end()
 
 
 def test_a_cluster_that_loses_a_worker_makes_every_artwork_as_it_is_made_here(
     cluster, paint, tmp_path, monkeypatch
 ):
-    address, workers = cluster
+    workers = [cluster.add_worker(), cluster.add_worker()]
     far, near = tmp_path / "far", tmp_path / "near"
 
     def write(path, data):
@@ -203,11 +282,36 @@ def test_a_cluster_that_loses_a_worker_makes_every_artwork_as_it_is_made_here(
             workers[0].kill()
 
     monkeypatch.setattr(batch, "write_whole", write)
-    assert run(*paint(12, "--cluster", address, out="far")) == 0
+    assert run(*paint(12, "--cluster", cluster.address, out="far")) == 0
     assert workers[0].wait() == -signal.SIGKILL
     assert states(far) == ["made"] * 12
     assert run(*paint(12, "--jobs", "2", out="near")) == 0
     assert made_in(far) == made_in(near)
+
+
+@pytest.fixture
+def elsewhere(tmp_path) -> Path:
+    """A folder with an NST Desktop of another version, to be put before the one that is here."""
+    package = tmp_path / "elsewhere" / "nst_desktop"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text('__version__ = "0.0.1"')
+    return package.parent
+
+
+def test_a_worker_with_another_nst_desktop_makes_nothing_and_holds_up_nothing(
+    cluster, elsewhere, paint, tmp_path, capsys, monkeypatch
+):
+    cluster.add_worker(elsewhere)
+    with monkeypatch.context() as patch:
+        patch.setattr(cluster_module, "_WITHOUT_WORKER", 0.5)
+        assert run(*paint(1, "--cluster", cluster.address)) == 1
+    error = capsys.readouterr().err
+    assert error.count("It is not used.") == 1
+    assert "has no NST Desktop" in error.splitlines()[0]
+    assert "No worker" in error.splitlines()[1]
+    cluster.add_worker()
+    assert run(*paint(2, "--cluster", cluster.address)) == 0
+    assert states(tmp_path / "out") == ["made"] * 2
 
 
 def test_a_cluster_that_is_not_there_is_told_in_one_line(paint, capsys, monkeypatch):

@@ -135,7 +135,9 @@ def _read_makers(options: argparse.Namespace) -> tuple[Makers, int]:
             raise UsageError("With --cluster, how many artworks are made at once is up to it.")
         if options.weights not in (None, BUILTIN, TORCHVISION):
             raise UsageError(f"With --cluster the weights are {BUILTIN} or {TORCHVISION}.")
-        return Cluster(options.cluster), _count(options.threads, "--threads") or _all_threads()
+        return Cluster(options.cluster, note), _count(
+            options.threads, "--threads"
+        ) or _all_threads()
     count = _count(options.jobs, "--jobs") or 1
     threads = _count(options.threads, "--threads") or max(1, _all_threads() // count)
     return Processes(count), threads

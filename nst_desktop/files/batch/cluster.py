@@ -2,9 +2,11 @@
 
 import importlib.util
 import logging
+import math
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -13,7 +15,9 @@ from nst_desktop.core.errors import Stopped, UserError
 from nst_desktop.core.job import NoControl
 from nst_desktop.files.batch.artwork import Failed, Order, Outcome, make_artwork
 from nst_desktop.files.batch.events import Advanced, Ended
+from nst_desktop.files.batch.installation import difference, installed
 from nst_desktop.files.batch.parcel import Parcel, pack, unpacked
+from nst_desktop.files.batch.workers import Workers
 from nst_desktop.files.images import PictureError
 
 if TYPE_CHECKING:
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
 
 _CONNECT = 10  # s for a scheduler to answer
 _CLOSE = 3  # s for it to hear that this was all
-_FIRST_WORKER = 30.0  # s for a worker to be there
+_WITHOUT_WORKER = 30.0  # s in which none is there that can be used
 _PATIENCE = 0.2  # s between two looks at whether to stop
 _INTERVAL = 1.0  # s between two reports of a worker, and between its looks at whether to stop
 _RETRIES = 2  # after errors on the way; a job whose worker vanished begins again in any case
@@ -30,36 +34,50 @@ _INSTALL = 'python -m pip install -e ".[cluster]"'
 
 
 class ClusterError(UserError):
-    """The scheduler cannot be reached, or has nobody to work. The text says what to do."""
+    """The scheduler cannot be used, or has nobody to work. The text says what to do."""
 
 
 class Cluster:
     """The workers of the scheduler at this address, such as tcp://host:8786; see Makers.
 
+    tell: hears of each that is not used, because other artworks would come of it.
     Raises ClusterError, then or while they work, if there are none.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, tell: Callable[[str], None] = lambda _: None) -> None:
         if importlib.util.find_spec("distributed") is None:
             raise ClusterError(f"--cluster needs Dask distributed. Install it with: {_INSTALL}")
-        self._address = address
+        self._address, self._tell = address, tell
 
     def make(
         self, orders: Iterable[Order], checkpoint: Callable[[], None]
     ) -> Iterator[Advanced | Ended]:
         """See Makers."""
         with _connected(self._address) as client:
-            _wait_for_worker(client, self._address, checkpoint)
-            yield from _Delivery(client, self._address).make(iter(orders), checkpoint)
+            _check_scheduler(client, self._address)
+            workers = Workers(client, self._tell)
+            yield from _Delivery(client, self._address, workers).make(iter(orders), checkpoint)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """An order that is with the scheduler. workers: those who may make it."""
+
+    parcel: Parcel
+    future: "Future[Outcome]"
+    workers: frozenset[str]
 
 
 class _Delivery:
     """The orders that are with one scheduler, and what comes back from it."""
 
-    def __init__(self, client: "Client", address: str) -> None:
-        self._client, self._address = client, address
+    def __init__(self, client: "Client", address: str, workers: Workers) -> None:
+        self._client, self._address, self._workers = client, address, workers
+        self._able: Mapping[str, int] = {}  # threads of the workers that can be used
+        self._last_able, self._looked = monotonic(), -math.inf
+        self._is_all_sent = False
         self._topic = f"nst-desktop-{secrets.token_hex(8)}"
-        self._under_way: dict[str, tuple[int, Future[Outcome]]] = {}
+        self._under_way: dict[str, _Sent] = {}
         self._news: SimpleQueue[Future[Outcome] | tuple[int, float]] = SimpleQueue()
 
     def make(
@@ -67,36 +85,65 @@ class _Delivery:
     ) -> Iterator[Advanced | Ended]:
         self._client.subscribe_topic(self._topic, lambda event: self._news.put(event[1]))
         try:
-            yield from self._send(orders)
-            while self._under_way:
+            while self._under_way or not self._is_all_sent:
                 checkpoint()
+                self._look()
+                yield from self._send(orders)
                 event = self._next_event()
                 if event is not None:
                     yield event
-                if isinstance(event, Ended):
-                    yield from self._send(orders)
         finally:
             with suppress(OSError):  # the scheduler is gone, and with it all that was under way
-                self._client.cancel([future for _, future in self._under_way.values()])
+                self._client.cancel([each.future for each in self._under_way.values()])
                 self._client.unsubscribe_topic(self._topic)
 
     def _send(self, orders: Iterator[Order]) -> Iterator[Ended]:
         """Give the workers as many orders as they need; one that cannot be packed has ended."""
-        while len(self._under_way) < _AHEAD * max(1, sum(self._client.nthreads().values())):
+        while len(self._under_way) < _AHEAD * sum(self._able.values()):
             order = next(orders, None)
             if order is None:
+                self._is_all_sent = True
                 return
             try:
-                parcel = pack(order)
+                self._submit(pack(order))
             except PictureError as error:
                 yield Ended(order.number, Failed(error))
-                continue
-            key = f"{self._topic}-{order.number}"
-            future = self._client.submit(
-                make_parcel, parcel, self._topic, key=key, pure=False, retries=_RETRIES
-            )
-            self._under_way[key] = order.number, future
-            future.add_done_callback(self._news.put)
+
+    def _submit(self, parcel: Parcel) -> None:
+        """Have it made by the workers that can be used now."""
+        key = f"{self._topic}-{parcel.order.number}-{secrets.token_hex(4)}"
+        future = self._client.submit(
+            make_parcel, parcel, self._topic,
+            key=key, pure=False, retries=_RETRIES, workers=list(self._able),
+        )  # fmt: skip
+        self._under_way[key] = _Sent(parcel, future, frozenset(self._able))
+        future.add_done_callback(self._news.put)
+
+    def _look(self) -> None:
+        """Once in a while, see who has come and gone. Raises ClusterError if nobody is left."""
+        now = monotonic()
+        if now < self._looked + (_INTERVAL if self._able else 0):
+            return
+        self._looked = now
+        if self._client.status != "running":
+            raise self._gone()
+        try:
+            self._able = self._workers.look()
+        except OSError as error:
+            raise self._gone() from error
+        if self._able:
+            self._last_able = now
+            self._send_again()
+        elif now > self._last_able + _WITHOUT_WORKER:
+            raise self._nobody()
+
+    def _send_again(self) -> None:
+        """Give to others what only workers may make that are gone."""
+        for key, sent in list(self._under_way.items()):
+            if sent.workers.isdisjoint(self._able):
+                del self._under_way[key]
+                self._client.cancel([sent.future])
+                self._submit(sent.parcel)
 
     def _next_event(self) -> Advanced | Ended | None:
         if self._client.status != "running":
@@ -107,18 +154,32 @@ class _Delivery:
             return None
         if isinstance(news, tuple):
             return Advanced(*news) if self._is_under_way(news[0]) else None
+        sent = self._under_way.get(str(news.key))
+        if sent is None:  # it has been given to others
+            return None
         if news.status in ("cancelled", "lost"):
             raise self._gone()
-        number, _ = self._under_way.pop(str(news.key))
-        return Ended(number, _outcome_of(news))
+        del self._under_way[str(news.key)]
+        return Ended(sent.parcel.order.number, _outcome_of(news))
 
     def _is_under_way(self, number: int) -> bool:
-        return f"{self._topic}-{number}" in self._under_way
+        return any(sent.parcel.order.number == number for sent in self._under_way.values())
 
     def _gone(self) -> ClusterError:
         return ClusterError(
             f"The scheduler at {self._address} is gone. What was made is kept; start it, and "
             "give the same command again to go on."
+        )
+
+    def _nobody(self) -> ClusterError:
+        if self._workers.fault:
+            return ClusterError(
+                f"No worker of the scheduler at {self._address} can be used. "
+                f"{self._workers.fault} Install the same versions on every machine."
+            )
+        return ClusterError(
+            f"The scheduler at {self._address} has no worker. Start one with: "
+            f"dask worker {self._address}"
         )
 
 
@@ -181,18 +242,16 @@ def _connected(address: str) -> "Iterator[Client]":
             client.close(timeout=_CLOSE)
 
 
-def _wait_for_worker(client: "Client", address: str, checkpoint: Callable[[], None]) -> None:
-    until = monotonic() + _FIRST_WORKER
-    while not client.nthreads():
-        checkpoint()
-        if monotonic() > until:
-            raise ClusterError(
-                f"The scheduler at {address} has no worker. Start one with: dask worker {address}"
-            )
-        try:
-            client.wait_for_workers(1, timeout=_PATIENCE)
-        except TimeoutError:
-            continue
+def _check_scheduler(client: "Client", address: str) -> None:
+    """Raises ClusterError if it does not understand what it is to pass on to the workers."""
+    try:
+        theirs: Mapping[str, str] | Exception = client.run_on_scheduler(installed)
+    except Exception as error:  # noqa: BLE001 - whatever it lacks, it cannot be used
+        theirs = error
+    if fault := difference(theirs, with_torch=False):
+        raise ClusterError(
+            f"The scheduler at {address} {fault}. Install the same version there, and restart it."
+        )
 
 
 def _outcome_of(future: "Future[Outcome]") -> Outcome:
