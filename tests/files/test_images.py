@@ -84,7 +84,7 @@ def test_a_link_to_itself_or_to_nothing_is_told(tmp_path):
     with pytest.raises(PictureError, match="a link that leads to itself"):
         load_picture(tmp_path / "a.png")
     (tmp_path / "b.png").symlink_to("gone.png")
-    with pytest.raises(PictureError, match="There is no file"):
+    with pytest.raises(PictureError, match="a link to a file that is not there"):
         load_picture(tmp_path / "b.png")
 
 
