@@ -61,7 +61,7 @@ class Kind:
 # The openers themselves and not Image.open: that would hide what is wrong with a file, and has
 # a limit of its own which is the same for the whole process.
 _KINDS = {
-    "PNG": Kind("PNG", "PIL.PngImagePlugin", "PngImageFile"),
+    "PNG": Kind("PNG", "nst_desktop.files.png_file", "PngFile"),
     "JPEG": Kind("JPEG", "PIL.JpegImagePlugin", "jpeg_factory"),
     "GIF": Kind("GIF", "PIL.GifImagePlugin", "GifImageFile"),
     "BMP": Kind("BMP", "PIL.BmpImagePlugin", "BmpImageFile"),

@@ -26,7 +26,7 @@ from nst_desktop.files.masks.sheet import Sheet
 from nst_desktop.files.masks.store import MOST, keep_mask, load_fitting, save_mask
 from nst_desktop.files.notes import PictureNote
 from nst_desktop.files.picture_errors import PictureError
-from nst_desktop.files.plans import Plan, StyleFile, load_mask, notes_of
+from nst_desktop.files.plans import Plan, StyleFile, faintness, load_job, load_mask, notes_of
 
 
 def painted(points, brush, size=(120, 80), pressure=1.0, sheet=None):
@@ -236,6 +236,57 @@ def test_what_is_saved_is_loaded_again_to_the_pixel(tmp_path):
     save_mask(mask, tmp_path / "mask.png")
     assert np.array_equal(load_mask(tmp_path / "mask.png"), mask)
     assert np.array_equal(load_fitting(tmp_path / "mask.png", 120, 80), mask)
+
+
+def rgba(path, colour, alpha):
+    """A mask file: strokes of this colour on the left half, nothing on the right."""
+    values = np.zeros((48, 64, 4), np.uint8)
+    values[:, :32] = *colour, alpha
+    Image.fromarray(values).save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("colour", "alpha", "value"),
+    [
+        ((255, 255, 255), 255, 255),
+        ((255, 255, 255), 100, 100),
+        ((128, 128, 128), 255, 128),
+        ((0, 0, 0), 255, 255),
+        ((0, 0, 0), 60, 60),
+    ],
+)
+def test_what_is_transparent_in_a_mask_is_not_marked(tmp_path, colour, alpha, value):
+    path = rgba(tmp_path / "mask.png", colour, alpha)
+    for mask in (load_mask(path), load_fitting(path, 64, 48)):
+        assert (mask[:, :32] == value).all()
+        assert not mask[:, 32:].any()
+
+
+def test_transparent_masks_reach_every_part_of_a_job(tmp_path, make_picture):
+    mask = rgba(tmp_path / "mask.png", (255, 255, 255), 255)
+    plan = Plan(
+        params=StyleParams(), content=make_picture(), styles=(StyleFile(make_picture("s.png")),),
+        regions=((mask, 0),), style_masks=((0, mask),), protect=mask,
+    )  # fmt: skip
+    job = load_job(plan, None)
+    for found in (job.protect, job.regions[0].mask, job.regions[0].style_mask):
+        assert found.mean() == 127.5
+
+
+def test_a_mask_of_labels_is_said_to_be_nearly_black(tmp_path, make_picture):
+    labels = np.zeros((48, 64), np.uint8)
+    labels[:, :32] = 1
+    Image.fromarray(labels).save(tmp_path / "labels.png")
+    told = []
+    plan = Plan(params=StyleParams(), content=make_picture(), protect=tmp_path / "labels.png")
+    load_job(plan, None, told.append)
+    assert told == [
+        "labels.png: The mask is nearly black: its brightest value is 1 of 255. "
+        "White marks the region."
+    ]
+    assert faintness(np.zeros((4, 4), np.uint8)) is not None
+    assert faintness(labels * 20) is None
 
 
 def test_a_mask_of_other_proportions_is_refused_in_words(tmp_path):

@@ -125,6 +125,15 @@ def test_no_pixel_is_decoded_to_read_a_recipe(pixels, tmp_path, suffix, monkeypa
         read_recipe(tmp_path / f"without{suffix}")
 
 
+def test_a_recipe_is_found_beside_texts_of_more_than_a_megabyte(pixels, tmp_path):
+    texts = PngInfo()
+    texts.add_text("workflow", "w" * 1_200_000, zip=True)
+    texts.add_itxt("nst-desktop", to_text(RECIPE))
+    texts.add_itxt("prompt", "é" * 600_000, zip=True)
+    Image.fromarray(pixels).save(tmp_path / "a.png", pnginfo=texts)
+    assert read_recipe(tmp_path / "a.png") == RECIPE
+
+
 @pytest.mark.parametrize("suffix", [*SAVE_SUFFIXES, ".gif", ".bmp"])
 def test_a_picture_without_a_recipe_is_told(pixels, tmp_path, suffix):
     Image.fromarray(pixels).save(tmp_path / f"a{suffix}")

@@ -1,5 +1,7 @@
 """PNG: every kind of pixel of the standard, written by hand."""
 
+import zlib
+
 import numpy as np
 from PIL import Image
 
@@ -13,6 +15,7 @@ from tests.files.corpus.hand_made import (
     exif,
     png,
 )
+from tests.files.corpus.icc_profiles import in_srgb, rgb_profile
 from tests.files.corpus.sample import Sample, grey, noise, on_white, oriented, saved
 
 _H, _W = 9, 13
@@ -24,6 +27,7 @@ def samples():
     yield from _with_a_key()
     yield from _turned()
     yield from _animated()
+    yield from _with_much_beside_the_pixels()
 
 
 def _sample(row, name, *args, **expected):
@@ -182,3 +186,33 @@ def _animated():
     at = data.index(b"IDAT") - 4
     damaged = data[:at] + chunk(b"acTL", bytes(8)) + data[at:]
     yield Sample("animation", "rgb-animated-none.png", damaged, frames[0])
+
+
+def _with_much_beside_the_pixels():
+    """Texts and profiles of more than a megabyte, which say nothing against the pixels."""
+    values = noise(_H, _W, 3).astype(np.uint8)
+    long = b"a" * 1_200_000
+    packed = zlib.compress(long)
+    international = b"workflow\0\1\0\0\0" + packed
+    many = [(b"zTXt", f"text{n}\0\0".encode() + zlib.compress(long[:1_000_000])) for n in range(70)]
+    for name, chunks in {
+        "text": [(b"tEXt", b"prompt\0" + long)], "packed-text": [(b"zTXt", b"prompt\0\0" + packed)],
+        "international": [(b"iTXt", international)], "texts": many,
+        "bombs": [(b"zTXt", b"bomb\0\0" + zlib.compress(bytes(30_000_000)))] * 5,
+        "strange-packing": [(b"zTXt", b"prompt\0\7" + packed)],
+    }.items():  # fmt: skip
+        for where in ("before", "after"):
+            yield _sample(
+                "much text", f"{name}-{where}", values, 8, RGB, pixels=values,
+                options={where: chunks},
+            )  # fmt: skip
+    for name, size, seen in (
+        ("large", 1_200_000, in_srgb(values, "AdobeRGB")), ("too-large", 20_000_000, values),
+    ):  # fmt: skip
+        profile = rgb_profile("AdobeRGB")
+        profile = (size).to_bytes(4, "big") + profile[4:].ljust(size - 4, b"\0")
+        note = [(b"iCCP", b"profile\0\0" + zlib.compress(profile))]
+        yield _sample(
+            "large profile", f"profile-{name}", values, 8, RGB, pixels=seen, tolerance=2,
+            options={"before": note},
+        )  # fmt: skip
