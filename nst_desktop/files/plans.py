@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nst_desktop.core.arrays import Mask, Pixels
+from nst_desktop.core.errors import Notice
 from nst_desktop.core.job import Mode, Region, Style, StyleJob
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.images import load_picture
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
 
 PROTECT, START, REGION, PART = "protect", "start", "region", "part of painting"  # roles in recipes
+_FAINT = 8  # of 255: a mask of labels has some levels, and one that is meant to be weak has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,14 @@ def load_job(
 ) -> StyleJob:
     """The job, its pictures decoded. Raises PictureError, or ParameterError if they do not fit.
 
-    tell: hears of pictures of which only a part was taken.
+    tell: hears of pictures of which only a part was taken, and of masks that mark nothing.
     """
+
+    def mask_of(path: Path) -> Mask:
+        mask = load_mask(path)
+        if notice := faintness(mask):
+            tell(f"{path.name}: {notice}")
+        return mask
 
     def pixels_of(path: Path) -> Pixels:
         picture = load_picture(path, ground=plan.ground)
@@ -86,9 +94,9 @@ def load_job(
             tell(f"{picture.name}: {picture.notice}")
         return picture.pixels
 
-    parts = {index: load_mask(path) for index, path in plan.style_masks}
+    parts = {index: mask_of(path) for index, path in plan.style_masks}
     regions = [
-        Region(load_mask(path), style, parts.get(style), f"{path.name}")
+        Region(mask_of(path), style, parts.get(style), f"{path.name}")
         for path, style in plan.regions
     ]
     return StyleJob(
@@ -98,15 +106,35 @@ def load_job(
         styles=tuple(Style(pixels_of(each.path), each.weight, each.scale) for each in plan.styles),
         device=plan.device,
         regions=tuple(regions),
-        protect=None if plan.protect is None else load_mask(plan.protect),
+        protect=None if plan.protect is None else mask_of(plan.protect),
         start=None if plan.start is None else pixels_of(plan.start),
     )
 
 
 def load_mask(path: Path) -> Mask:
-    """A mask out of a picture file: its brightness, (H, W) uint8. Raises PictureError."""
-    luma = load_picture(path).pixels @ [0.299, 0.587, 0.114]
-    return luma.round().astype("uint8")
+    """A mask out of a picture file: brightness times opacity, (H, W) uint8.
+
+    Black strokes on nothing would be all black: there the opacity alone is the mask.
+    Raises PictureError.
+    """
+    picture = load_picture(path, ground="#000000")
+    luma = picture.pixels @ [0.299, 0.587, 0.114]
+    mask: Mask = luma.round().astype("uint8")
+    return mask if picture.alpha is None or not _is_faint(mask) else picture.alpha
+
+
+def faintness(mask: Mask) -> Notice | None:
+    """What to tell people of a mask that is so dark that it marks next to nothing."""
+    if not _is_faint(mask):
+        return None
+    return Notice(
+        "The mask is nearly black: its brightest value is {most} of 255. White marks the region.",
+        most=int(mask.max()),
+    )
+
+
+def _is_faint(mask: Mask) -> bool:
+    return int(mask.max()) < _FAINT
 
 
 def write_recipe(

@@ -13,6 +13,7 @@ from nst_desktop.files import masks
 from nst_desktop.files.masks.areas import Areas
 from nst_desktop.files.masks.patches import Patch
 from nst_desktop.files.masks.sheet import Sheet
+from nst_desktop.files.plans import faintness
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.task import Tasks
 from nst_desktop.studio.masking import Masking
@@ -151,7 +152,12 @@ class MaskEditing(QObject):
         if files and sheet is not None:
             self._settings.set_path("mask_folder", files[0].parent)
             work = partial(_loaded, files[0], sheet.size)
-            self._change_aside(work, masks.shapes.replace, self.tr("Load a mask"))
+            self._change_aside(work, self._put_loaded, self.tr("Load a mask"))
+
+    def _put_loaded(self, sheet: Sheet, mask: Mask) -> "masks.shapes.Changes | None":
+        if notice := faintness(mask):
+            self._window.message.show_notice(explain(notice))
+        return masks.shapes.replace(sheet, mask)
 
     @Slot()
     def _on_save(self) -> None:

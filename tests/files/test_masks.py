@@ -266,7 +266,8 @@ def test_what_is_transparent_in_a_mask_is_not_marked(tmp_path, colour, alpha, va
 def test_transparent_masks_reach_every_part_of_a_job(tmp_path, make_picture):
     mask = rgba(tmp_path / "mask.png", (255, 255, 255), 255)
     plan = Plan(
-        params=StyleParams(), content=make_picture(), styles=(StyleFile(make_picture("s.png")),),
+        params=StyleParams(), content=make_picture("photo.png", 64, 48),
+        styles=(StyleFile(make_picture("style.png", 64, 48)),),
         regions=((mask, 0),), style_masks=((0, mask),), protect=mask,
     )  # fmt: skip
     job = load_job(plan, None)
@@ -279,7 +280,8 @@ def test_a_mask_of_labels_is_said_to_be_nearly_black(tmp_path, make_picture):
     labels[:, :32] = 1
     Image.fromarray(labels).save(tmp_path / "labels.png")
     told = []
-    plan = Plan(params=StyleParams(), content=make_picture(), protect=tmp_path / "labels.png")
+    photo = make_picture("photo.png", 64, 48)
+    plan = Plan(params=StyleParams(), content=photo, protect=tmp_path / "labels.png")
     load_job(plan, None, told.append)
     assert told == [
         "labels.png: The mask is nearly black: its brightest value is 1 of 255. "

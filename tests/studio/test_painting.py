@@ -544,6 +544,14 @@ def test_a_mask_of_other_proportions_is_refused_and_nothing_is_lost(
     assert np.array_equal(mask(studio), before)
 
 
+def test_a_loaded_mask_that_is_nearly_black_is_told(qtbot, studio, chosen, tmp_path):
+    Image.fromarray(np.eye(128, 192, dtype=np.uint8)).save(tmp_path / "labels.png")
+    chosen(tmp_path / "labels.png")
+    press(studio, "Load…")
+    qtbot.waitUntil(lambda: "nearly black" in studio.window.message.text())
+    assert mask(studio).max() == 1, "it is loaded as it is"
+
+
 def test_the_painted_mask_saved_and_loaded_makes_the_same_picture_everywhere(
     qtbot, studio, make_studio, load_pictures, set_params, run, chosen, tmp_path
 ):
