@@ -22,7 +22,8 @@ from nst_desktop.files.picture_kinds import (
     other_kind,
 )
 from nst_desktop.files.picture_limits import PictureLimits
-from nst_desktop.files.tiff_directories import MOST_PAGES, pages_of
+from nst_desktop.files.raw_files import holds_raw, is_raw_file, main_page
+from nst_desktop.files.tiff_directories import MOST_PAGES, described, pages_of
 
 _SECONDS = 2.5  # of computing, for a head and for a small picture; each takes a few ms
 _SECONDS_A_PIXEL = 5e-8  # more for a large one; the slowest kinds take a quarter of it
@@ -70,10 +71,11 @@ def opened(
         kind = _kind(head, name, stream, limits)
         with _explained(name, kind.name):
             _check_size(_claimed_size(kind, head), name, limits)
-            if kind.name == "TIFF":
-                pages_of(stream)
+            page = _page_to_take(stream, name) if kind.name == "TIFF" else 0
             stream.seek(0)
             image = kind.open(cast(BinaryIO, stream))
+            if page:
+                image.seek(page)
         with _explained(name), image:
             _check_size(image.size, name, limits)
             if kind.name == "JPEG":
@@ -101,6 +103,8 @@ def frames_notice(image: ImageFile.ImageFile, stream: PictureStream) -> Notice |
     match image.format:
         case "TIFF":
             shown = count if count < MOST_PAGES else Words("many")
+            if image.tell():
+                return Notice("Only the main one of {count} pictures was taken.", count=shown)
             return Notice("Only the first of {count} pages was taken.", count=shown)
         case "HEIF":
             return Notice("Only the main one of {count} pictures was taken.", count=count)
@@ -175,7 +179,26 @@ def _damaged(name: str, kind: str, error: Exception) -> PictureError:
     )
 
 
+def _page_to_take(stream: PictureStream, name: str) -> int:
+    """The page of a TIFF that is its picture. Raises PictureError for a raw file."""
+    pages_of(stream)
+    pages = described(stream)
+    if pages and holds_raw(pages):
+        raise _raw(name)
+    return main_page(pages)
+
+
+def _raw(name: str) -> PictureError:
+    return PictureError(
+        "{name} is a camera's raw file: develop it first in a program for raw files, and save "
+        "it as TIFF or JPEG.",
+        name=name,
+    )
+
+
 def _kind(head: bytes, name: str, stream: PictureStream, limits: PictureLimits) -> Kind:
+    if is_raw_file(head):
+        raise _raw(name)
     kind = kind_of(head)
     if kind is None:
         raise _unknown(name, other_kind(head))

@@ -15,6 +15,10 @@ _MOST_NUMBERS = 400_000  # of a tag: the places of 100,000 rows of four planes
 _BYTES, _TEXT, _UNDEFINED = 1, 2, 7  # types that stay bytes
 _INSIDE = (34665, 34853, 40965)  # tags that lead to EXIF's, GPS's and the interoperability's own
 _DEEPEST = 3
+_SUBFILE, _PHOTOMETRIC, _SUB_DIRECTORIES, _DNG_VERSION = 254, 262, 330, 50706
+_REDUCED = 1  # the bit of a subfile's type
+_SHORT = 3  # type
+_MOST_LOOKED_AT = 16  # pages, and pictures inside each
 
 
 class TooManyNumbersError(ValueError):
@@ -38,12 +42,81 @@ def pages_of(stream: BinaryIO) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """What a directory says of its picture.
+
+    is_reduced: a smaller copy of another one. is_inside: in no chain of pages, but inside one.
+    is_digital_negative: of a DNG.
+    """
+
+    photometric: int = -1
+    is_reduced: bool = False
+    is_inside: bool = False
+    is_digital_negative: bool = False
+
+
+def described(stream: BinaryIO) -> list[Page]:
+    """The first pages, each before the pictures inside it. The stream's place is another
+    afterwards."""
+    layout = _layout(stream)
+    found: list[Page] = []
+    if layout is None:
+        return found
+    seen: set[int] = set()
+    place = _number(stream, layout.place)
+    while place and place not in seen and len(seen) < _MOST_LOOKED_AT:
+        seen.add(place)
+        tags = _tags(stream, layout, place)
+        place = _number(stream, layout.place)
+        found.append(_page(tags))
+        for inside in _sub_directories(stream, layout, tags):
+            found.append(_page(_tags(stream, layout, inside), is_inside=True))
+    return found
+
+
+def _page(tags: dict[int, tuple[int, int]], is_inside: bool = False) -> Page:
+    photometric, subfile = (tags.get(tag, (0, -1))[1] for tag in (_PHOTOMETRIC, _SUBFILE))
+    is_reduced = subfile > 0 and bool(subfile & _REDUCED)
+    return Page(photometric, is_reduced, is_inside, _DNG_VERSION in tags)
+
+
+def _sub_directories(
+    stream: BinaryIO, layout: "_Layout", tags: dict[int, tuple[int, int]]
+) -> tuple[int, ...]:
+    """Where the directories inside a page are."""
+    count, value = tags.get(_SUB_DIRECTORIES, (0, 0))
+    if count <= 1:
+        return (value,) * count
+    stream.seek(min(value, stream.seek(0, io.SEEK_END)))
+    return tuple(_number(stream, layout.place) for _ in range(min(count, _MOST_LOOKED_AT)))
+
+
+def _tags(stream: BinaryIO, layout: "_Layout", place: int) -> dict[int, tuple[int, int]]:
+    """Tag -> count of values, and the value or its place. Leaves the stream behind the tags."""
+    stream.seek(min(place, stream.seek(0, io.SEEK_END)))
+    data = stream.read(_number(stream, layout.count) * layout.entry.size)
+    whole = len(data) - len(data) % layout.entry.size
+    found = {}
+    for number, kind, count, value in layout.entry.iter_unpack(data[:whole]):
+        if layout.is_big_endian and kind == _SHORT:  # it lies in the front of its field
+            value >>= 8 * (layout.place.size - 2)
+        elif kind == _SHORT:
+            value &= 0xFFFF
+        found[number] = count, value
+    return found
+
+
+@dataclass(frozen=True, slots=True)
 class _Layout:
     """How numbers are written, in small TIFFs and in BigTIFFs."""
 
     count: struct.Struct
     entry: struct.Struct  # number, type, count of values, value or place
     place: struct.Struct
+
+    @property
+    def is_big_endian(self) -> bool:
+        return self.place.format.startswith(">")
 
 
 def _layout(stream: BinaryIO) -> _Layout | None:

@@ -545,7 +545,7 @@ def test_a_mask_of_other_proportions_is_refused_and_nothing_is_lost(
 
 
 def test_a_loaded_mask_that_is_nearly_black_is_told(qtbot, studio, chosen, tmp_path):
-    Image.fromarray(np.eye(128, 192, dtype=np.uint8)).save(tmp_path / "labels.png")
+    save_mask(np.eye(128, 192, dtype=np.uint8), tmp_path / "labels.png")
     chosen(tmp_path / "labels.png")
     press(studio, "Load…")
     qtbot.waitUntil(lambda: "nearly black" in studio.window.message.text())

@@ -20,6 +20,7 @@ def files():
     yield from _rare()
     yield from _bombs()
     yield from _endless()
+    yield from _raw()
 
 
 def _cut():
@@ -133,3 +134,35 @@ def _endless():
     exif = struct.pack("<HHHII", 1, 37500, 5, 500_000, 0)
     data = inside[:-10] + exif + bytes(8 * 500_000)
     yield Refused("endless", "TIFF of many numbers inside", data, "37500 has 500000 numbers")
+
+
+def _raw():
+    """What cameras write: a small picture in front, and what the sensor has seen behind it."""
+    said = r"is a camera.s raw file: develop it first"
+    tags = {256: (3, [4]), 257: (3, [3]), 258: (3, [8]), 259: (3, [1]), 262: (3, [1])}
+    for order in "<>":
+        for name, photometric in (("colour filters", 32803), ("linear raw", 34892)):
+            sensor = {**tags, 254: (4, [0]), 262: (3, [photometric])}
+            data = raw_like(tags, sensor, order)
+            yield Refused("raw file", f"TIFF around {name} {order}", data, said)
+            yield Refused(
+                "raw file", f"TIFF of {name} {order}", tiff(sensor, bytes(12), order), said
+            )
+        inside = raw_like({**tags, 254: (4, [1])}, {**tags, 254: (4, [0])}, order)
+        yield Refused("raw file", f"TIFF of a smaller copy {order}", inside, said)
+        negative = tiff({**tags, 50706: (7, [1, 4, 0, 0])}, bytes(12), order)
+        yield Refused("raw file", f"DNG {order}", negative, said)
+    for name, head in (
+        ("CR2", b"II*\0\x10\0\0\0CR\2\0"), ("CR3", b"\0\0\0\x18ftypcrx \0\0\0\1crx isom"),
+        ("CRW", b"II\x1a\0\0\0HEAPCCDR"), ("RAF", b"FUJIFILMCCD-RAW 0201"), ("ORF", b"IIRO\x08\0"),
+        ("RW2", b"IIU\0\x18\0"), ("X3F", b"FOVb\0\0"), ("MRW", b"\0MRM\0\0"),
+        ("IIQ", b"II*\0\x08\0\0\0IIII"),
+    ):  # fmt: skip
+        yield Refused("raw file", name, head + bytes(100), said)
+
+
+def raw_like(front, inside, order="<"):
+    """A TIFF of 4 x 3 px with these tags and, inside it, another one with those."""
+    size = len(tiff({**front, 330: (4, [0])}, bytes(12), order))
+    whole = tiff({**front, 330: (4, [size])}, bytes(12), order)
+    return whole + tiff(inside, bytes(12), order)[8:]

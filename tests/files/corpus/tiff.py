@@ -24,6 +24,7 @@ def samples():
     yield from _turned()
     yield from _arranged()
     yield from _pages()
+    yield from _smaller_copies()
 
 
 def _written(values, order="<", **options):
@@ -206,3 +207,27 @@ def _pages():
     count = struct.unpack_from("<H", data, 8)[0]
     struct.pack_into("<I", data, 10 + 12 * count, 8)  # the next page is the first again
     yield Sample("pages", "circle.tif", bytes(data), pages[0])
+
+
+def _smaller_copies():
+    """Thumbnails, wherever they lie: the picture proper is taken."""
+    whole = noise(_H, _W, 3).astype(np.uint8)
+    small = whole[::3, ::3]
+    for name, parts, notice in (
+        ("inside", [(whole, {"subifds": 1}), (small, {"subfiletype": 1})], ""),
+        ("behind", [(whole, {}), (small, {"subfiletype": 1})],
+         "Only the first of 2 pages was taken."),
+        ("in-front", [(small, {"subfiletype": 1}), (whole, {})],
+         "Only the main one of 2 pictures was taken."),
+        ("alone", [(whole, {"subfiletype": 1})], ""),
+    ):  # fmt: skip
+        for order in _ORDERS.values():
+            for is_big in (False, True)[: 1 + (order == "<")]:  # Pillow reads no other
+                stream = io.BytesIO()
+                with tifffile.TiffWriter(stream, byteorder=order, bigtiff=is_big) as writer:
+                    for values, options in parts:
+                        writer.write(values, photometric="rgb", metadata=None, **options)
+                yield Sample(
+                    "smaller copy", f"{name}-{order}{'-big' * is_big}.tif", stream.getvalue(),
+                    whole, notice=notice,
+                )  # fmt: skip
