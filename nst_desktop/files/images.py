@@ -27,7 +27,8 @@ class Picture:
     """A decoded picture file. pixels: (H, W, 3) uint8, sRGB, upright, laid on the ground.
 
     alpha: (H, W) uint8, from 0 transparent to 255 opaque; None if all is opaque. notice: a
-    sentence for people where only a part of the file was taken, such as the first frame.
+    sentence for people where only a part of the file was taken, such as the first frame, or where
+    a high dynamic range was reduced.
     """
 
     pixels: Pixels
@@ -56,8 +57,8 @@ def load_picture(
 
     path = Path(path)
     with opened(path, limits or read_limits()) as (image, stream):
-        pixels, alpha = decoded(image, ground)
-        return Picture(pixels, path, alpha, frames_notice(image, stream))
+        pixels, alpha, notice = decoded(image, stream, ground)
+        return Picture(pixels, path, alpha, notice or frames_notice(image, stream))
 
 
 def load_recipe_text(path: Path) -> str | None:

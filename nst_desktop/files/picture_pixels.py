@@ -1,12 +1,15 @@
 """From an open picture of any kind to pixels: upright, sRGB, 8 bits, transparency kept apart."""
 
 import logging
+from typing import BinaryIO
 
 import numpy as np
 from PIL import ExifTags, Image, ImageFile
 
 from nst_desktop.core.arrays import Alpha, Pixels
+from nst_desktop.core.errors import Notice
 from nst_desktop.files.colour_profiles import to_srgb
+from nst_desktop.files.named_colours import before_icc, by_exif, without_icc
 from nst_desktop.files.picture_depth import depth_of, eight_bits
 from nst_desktop.files.picture_exif import exif_of
 
@@ -15,6 +18,7 @@ logger = logging.getLogger(__name__)
 _Key = int | tuple[int, ...]  # a value, or a colour, that stands for "transparent"
 
 _BAND = 1 << 22  # pixels that are copied at a time
+_NAMES_ITS_COLOURS = {"srgb", "gamma", "chromaticity", "nclx_profile"}
 _KEPT_MODES = ("L", "RGB", "CMYK", "LAB")  # to_srgb takes these as they are
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -27,22 +31,36 @@ _TURNS = {
 }
 
 
-def decoded(image: ImageFile.ImageFile, ground: str) -> tuple[Pixels, Alpha | None]:
-    """Pixels (H, W, 3) laid on the colour of the ground, and alpha if some of it is not opaque.
+def decoded(
+    image: ImageFile.ImageFile, stream: BinaryIO, ground: str
+) -> tuple[Pixels, Alpha | None, Notice | None]:
+    """Pixels (H, W, 3) laid on the colour of the ground, alpha if some of it is not opaque, and
+    what to tell people if the colours are not those of the file.
 
-    Raises errors of many types if the file is damaged.
+    stream: the image's file. Raises errors of many types if that is damaged.
     """
     depth, key, profile = depth_of(image), _key(image), image.info.get("icc_profile")
+    space = before_icc(image)
+    if space is None and not profile:
+        space = without_icc(image, stream)
     image.load()
+    if space is None and not profile and not _NAMES_ITS_COLOURS.intersection(image.info):
+        space = by_exif(image)
     upright = _upright(image)
     colours, alpha = _apart(eight_bits(upright, depth))
     if key is not None:
         alpha = _alpha_of(upright, key)
-    colours = to_srgb(colours, profile)
+    is_coded = space is not None and colours.mode in ("L", "RGB")
+    colours = to_srgb(colours, None if is_coded else profile)
+    if space is not None and is_coded and not space.is_srgb:
+        colours = Image.fromarray(space.in_srgb(_array_of(colours)))
+    notice = None
+    if space is not None and space.is_high and is_coded:
+        notice = Notice("Its high dynamic range was reduced to that of an ordinary screen.")
     if alpha is None or alpha.getextrema() == (255, 255):
-        return _array_of(colours), None
+        return _array_of(colours), None, notice
     laid = Image.composite(colours, Image.new("RGB", colours.size, ground), alpha)
-    return _array_of(laid), np.asarray(alpha)
+    return _array_of(laid), np.asarray(alpha), notice
 
 
 def _array_of(image: Image.Image) -> Pixels:

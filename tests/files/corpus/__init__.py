@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from tests.files.corpus import jpeg, others, png, profiles, refused, sizes, tiff
+from tests.files.corpus import jpeg, named_colours, others, png, profiles, refused, sizes, tiff
 from tests.files.corpus.sample import Refused, Sample
 
 __all__ = ["Refused", "Sample", "refused_files", "samples"]
@@ -11,7 +11,7 @@ __all__ = ["Refused", "Sample", "refused_files", "samples"]
 @cache
 def samples() -> tuple[Sample, ...]:
     """Files that are whole, and what is in them."""
-    parts = (png, jpeg, tiff, others, profiles, sizes)
+    parts = (png, jpeg, tiff, others, profiles, named_colours, sizes)
     return tuple(sample for part in parts for sample in part.samples())
 
 
