@@ -11,9 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from nst_desktop.core.arrays import Pixels
-from nst_desktop.files.tone_mapping import hlg_light, pq_light, tone_mapped
+from nst_desktop.files.tone_mapping import Floats, hlg_light, pq_light, tone_mapped
 
-Floats = npt.NDArray[np.float32]
 Point = tuple[float, float]  # CIE 1931 x, y
 
 _BAND = 1 << 20  # pixels that are converted at a time
@@ -72,9 +71,9 @@ class ColourSpace:
     def in_srgb(self, pixels: Pixels) -> Pixels:
         """Pixels (H, W, 3) uint8 of this space in sRGB, what is beyond it cut off."""
         matrix, codes = self.primaries.to_srgb().T, _srgb_codes()
-        stored = np.arange(256, dtype=np.float32)
-        stored = (stored - 16) / 219 if self.is_narrow else stored / 255
-        lights = self.transfer(stored.clip(0, 1))
+        black, white = (16, 235) if self.is_narrow else (0, 255)
+        stored = (np.arange(256) - black) / (white - black)
+        lights = self.transfer(stored.clip(0, 1)).astype(np.float32)
         highest = lights[int(pixels.max(initial=0))]
         found = np.empty_like(pixels)
         rows = max(1, _BAND // pixels.shape[1])

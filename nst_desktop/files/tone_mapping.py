@@ -1,9 +1,11 @@
 """From high dynamic range to the range of a usual screen."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.floating[Any]]
 
 _WHITE = 203.0  # cd/m², where a usual picture's white lies in one of high range: ITU-R BT.2408
 _HLG_PEAK, _HLG_GAMMA = 1000.0, 1.2  # cd/m² of the reference screen, its system gamma: BT.2100
@@ -48,7 +50,7 @@ def _rolled_off(values: Floats, peak: float) -> Floats:
 
     Below the knee nothing changes; from there a Hermite spline leads to the target's peak.
     """
-    source, target = (float(_pq_value(np.float32(light))) for light in (peak, _WHITE))
+    source, target = (float(_pq_value(np.array(light))) for light in (peak, _WHITE))
     goal = target / source
     knee = 1.5 * goal - 0.5
     if knee >= 1:

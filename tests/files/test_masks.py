@@ -263,6 +263,17 @@ def test_what_is_transparent_in_a_mask_is_not_marked(tmp_path, colour, alpha, va
         assert not mask[:, 32:].any()
 
 
+def test_grey_and_palette_masks_with_transparency_are_read_alike(tmp_path):
+    both = np.zeros((8, 8, 2), np.uint8)
+    both[:, :4] = 255
+    Image.fromarray(both, "LA").save(tmp_path / "grey.png")
+    indices = Image.fromarray(both[..., 0] // 255)
+    indices.putpalette([255] * 6)
+    indices.save(tmp_path / "palette.gif", transparency=0)
+    for name in ("grey.png", "palette.gif"):
+        assert load_mask(tmp_path / name).mean() == 127.5
+
+
 def test_transparent_masks_reach_every_part_of_a_job(tmp_path, make_picture):
     mask = rgba(tmp_path / "mask.png", (255, 255, 255), 255)
     plan = Plan(
