@@ -11,6 +11,8 @@ _WHITE = 203.0  # cd/m², where a usual picture's white lies in one of high rang
 _HLG_PEAK, _HLG_GAMMA = 1000.0, 1.2  # cd/m² of the reference screen, its system gamma: BT.2100
 _LUMINANCE = np.array([0.2627, 0.6780, 0.0593], np.float32)  # BT.2100's primaries
 
+_STEPS = 1 << 16  # of tables
+
 # SMPTE ST 2084
 _M1, _M2 = 2610 / 16384, 2523 / 4096 * 128
 _C1, _C2, _C3 = 3424 / 4096, 2413 / 4096 * 32, 2392 / 4096 * 32
@@ -35,14 +37,21 @@ def tone_mapped(light: Floats, highest: float, is_hlg: bool) -> Floats:
     highest: of the whole picture, in the unit of the light. All three colours get the factor of
     the brightest of them, so that no hue changes.
     """
+    shares = np.arange(_STEPS) / (_STEPS - 1)
     if is_hlg:  # BT.2100, table 5: the OOTF
-        luminance = np.maximum(light @ _LUMINANCE, 1e-6)
-        light = _HLG_PEAK * light * luminance[..., None] ** (_HLG_GAMMA - 1)
+        gains = _HLG_PEAK * shares ** (_HLG_GAMMA - 1)
+        light = light * _looked_up(gains, light @ _LUMINANCE)
         highest = _HLG_PEAK
-    brightest = light.max(axis=-1, keepdims=True)
-    mapped = pq_light(_rolled_off(_pq_value(brightest), max(float(highest), _WHITE)))
-    factor = mapped / np.maximum(brightest, 1e-6) / _WHITE
-    return (light * factor).astype(np.float32)
+    peak = max(float(highest), _WHITE)
+    lights = np.maximum(shares, shares[1]) * peak
+    gains = pq_light(_rolled_off(_pq_value(lights), peak)) / lights / _WHITE
+    return light * _looked_up(gains, light.max(axis=-1) / peak)
+
+
+def _looked_up(table: Floats, shares: Floats) -> Floats:
+    """The table's values (H, W, 1) at these shares, 0 to 1, of its length: powers are slow."""
+    places = (shares.clip(0, 1) * (_STEPS - 1) + 0.5).astype(np.uint16)
+    return table.astype(np.float32)[places][..., None]
 
 
 def _rolled_off(values: Floats, peak: float) -> Floats:
