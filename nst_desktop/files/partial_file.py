@@ -10,6 +10,7 @@ from pathlib import Path
 
 from nst_desktop.core.errors import UserError
 from nst_desktop.files.checksum import sha256_of
+from nst_desktop.files.weight_kinds import is_web_page
 
 
 class DownloadError(UserError):
@@ -99,18 +100,29 @@ class PartialFile:
         with _disk(self._path):
             found = sha256_of(self._path, checkpoint)
             if not found.startswith(sha256):
+                error = self._other_file(found[: len(sha256)])
                 self._discard()
-                raise DownloadError(
-                    "What arrived is not {name}: its sha256 begins with {found}. "
-                    "It has been deleted.",
-                    name=self._target.name,
-                    found=found[: len(sha256)],
-                )
+                raise error
             with self._path.open("rb+") as file:
                 os.fsync(file.fileno())
             os.replace(self._path, self._target)
             self._note.unlink(missing_ok=True)
         return found
+
+    def _other_file(self, found: str) -> DownloadError:
+        with self._path.open("rb") as file:
+            head = file.read(1024)
+        if is_web_page(head):
+            return DownloadError(
+                "A web page arrived in place of {name}, as networks send it that ask for a "
+                "sign-in. It has been deleted.",
+                name=self._target.name,
+            )
+        return DownloadError(
+            "What arrived is not {name}: its sha256 begins with {found}. It has been deleted.",
+            name=self._target.name,
+            found=found,
+        )
 
     def _discard(self) -> None:
         self._note.unlink(missing_ok=True)

@@ -11,9 +11,10 @@ from safetensors import SafetensorError, safe_open
 from nst_desktop.core.errors import WeightsError
 from nst_desktop.core.vgg import NetworkWeights
 from nst_desktop.files.weight_inputs import METADATA_KEY, recognise_input
+from nst_desktop.files.weight_kinds import WeightKind, damaged, kind_of
 from nst_desktop.files.weight_layers import find_convolutions
 
-SUFFIXES = (".safetensors", ".pth", ".pt", ".bin")
+SUFFIXES = (".safetensors", ".pth", ".pt", ".bin")  # the usual names
 
 
 def read_weights(path: Path, name: str, sha256: str) -> NetworkWeights:
@@ -22,8 +23,9 @@ def read_weights(path: Path, name: str, sha256: str) -> NetworkWeights:
     The layers may be named as in torchvision (`features.0.weight`, with or without `features.`),
     by block (`conv1_1.weight`) or as in the built-in file (`block1_conv1_W_q`); other entries,
     as the classifier's, are ignored. name, sha256: handed on.
-    Raises WeightsError if the file is missing, damaged, not of SUFFIXES, holds other objects than
-    tensors, or another network than VGG-19.
+    The content decides how the file is read, not its name. Raises WeightsError if the file is
+    missing, damaged, no weights file, holds other objects than tensors, or another network than
+    VGG-19.
     """
     tensors, stated = _read(path)
     try:
@@ -47,15 +49,10 @@ def read_weights(path: Path, name: str, sha256: str) -> NetworkWeights:
 
 def _read(path: Path) -> tuple[dict[str, Any], str | None]:
     """Names and tensors, and the input that the file states, if it does."""
-    suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
-        raise WeightsError(
-            "{name} is not a weights file. These are: *{suffixes}.",
-            name=path.name,
-            suffixes=", *".join(SUFFIXES),
-        )
     try:
-        return _read_safetensors(path) if suffix == ".safetensors" else (_read_torch(path), None)
+        if kind_of(path) is WeightKind.SAFETENSORS:
+            return _read_safetensors(path)
+        return _read_torch(path), None
     except (WeightsError, MemoryError):
         raise
     except pickle.UnpicklingError as error:
@@ -65,14 +62,14 @@ def _read(path: Path) -> tuple[dict[str, Any], str | None]:
                 "not loaded. Save the network's state_dict() instead.",
                 name=path.name,
             ) from error
-        raise _damaged(path) from error
+        raise damaged(path.name) from error
     except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
         raise WeightsError(
             "{name} cannot be read: {reason}.", name=path.name, reason=error.strerror or error
         ) from error
     except Exception as error:
         # Damaged bytes make torch raise almost any kind, OSError too.
-        raise _damaged(path) from error
+        raise damaged(path.name) from error
 
 
 def _read_safetensors(path: Path) -> tuple[dict[str, Any], str | None]:
@@ -83,22 +80,15 @@ def _read_safetensors(path: Path) -> tuple[dict[str, Any], str | None]:
             stated = (file.metadata() or {}).get(METADATA_KEY)
             return {each: file.get_tensor(each) for each in names}, stated
     except SafetensorError as error:
-        raise _damaged(path) from error
+        raise damaged(path.name) from error
 
 
 def _read_torch(path: Path) -> dict[str, Any]:
-    content = torch.load(path, weights_only=True, map_location="cpu")
+    with path.open("rb") as file:  # by its name torch would take it for something else
+        content = torch.load(file, weights_only=True, map_location="cpu")
     if isinstance(content, Mapping) and isinstance(content.get("state_dict"), Mapping):
         content = content["state_dict"]  # as training programs wrap it
     if not isinstance(content, Mapping):
         raise WeightsError("{name} holds no table of names and tensors.", name=path.name)
     # DataParallel puts "module." into every name.
     return {str(key).replace("module.", ""): value for key, value in content.items()}
-
-
-def _damaged(path: Path) -> WeightsError:
-    return WeightsError(
-        "{name} is damaged, or not a {suffix} file at all.",
-        name=path.name,
-        suffix=path.suffix.lower(),
-    )

@@ -201,6 +201,13 @@ def test_wrong_bytes_are_deleted_and_never_take_the_place_of_the_file(fetch, tar
     assert list(target.parent.iterdir()) == [target]
 
 
+def test_a_web_page_in_place_of_the_file_is_named_and_not_kept(fetch, target, server):
+    server.content = b"\n<!DOCTYPE html><html><title>Sign in</title>"
+    with pytest.raises(DownloadError, match=f"A web page arrived in place of {NAME}.*deleted"):
+        fetch()
+    assert not list(target.parent.iterdir())
+
+
 def test_a_length_that_is_too_short_is_noticed(fetch, target, server):
     server.answers = [web.says_length(len(CONTENT) - 1)]
     with pytest.raises(DownloadError, match="sha256"):

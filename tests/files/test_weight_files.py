@@ -1,6 +1,7 @@
 import hashlib
 import pickle
 import random
+import zipfile
 
 import pytest
 import torch
@@ -152,8 +153,57 @@ def test_a_missing_file_is_named(tmp_path):
             read(tmp_path / f"gone{suffix}")
 
 
-def test_another_kind_of_file_is_refused_with_those_that_serve(tmp_path):
-    path = tmp_path / "vgg.h5"
-    path.write_bytes(b"")
-    with pytest.raises(WeightsError, match=r"vgg\.h5 is not .*\*\.safetensors, \*\.pth"):
+PAGE = b"<!DOCTYPE html><html>"
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (PAGE, "is a web page"),
+        (b"\xef\xbb\xbf\n <html lang='en'>", "is a web page"),
+        (b"<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>", "is a web page"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "Git LFS.*git lfs pull"),
+        (b'{"error": "Not found"}', r"is a text.*begins with '{\"error\""),
+        ("é".encode() * 600, "is a text"),
+        (b"", "is empty"),
+        (pickle.dumps({"a": 1}), r"pickle that PyTorch did not write.*torch\.save"),
+        (b"\x89HDF\r\n\x1a\n" + bytes(90), "neither safetensors nor PyTorch's"),
+    ],
+)
+@pytest.mark.parametrize("name", ["vgg.pth", "vgg.safetensors", "vgg.h5"])
+def test_what_is_no_weights_file_is_named_by_its_content(tmp_path, content, reason, name):
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(WeightsError, match=f"^{name} .*{reason}") as caught:
         read(path)
+    assert ("foreign code" in str(caught.value)) == ("pickle" in reason)
+
+
+def test_a_zip_file_of_other_things_is_named(tmp_path):
+    path = tmp_path / "vgg.pth"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("vgg19.pth", "weights")
+    with pytest.raises(WeightsError, match="zip file without weights.*unpack it"):
+        read(path)
+
+
+@pytest.mark.filterwarnings("error")
+def test_torchscript_is_named_without_a_raw_warning(tmp_path):
+    path = tmp_path / "vgg.pt"
+    with zipfile.ZipFile(path, "w") as archive:  # as torch.jit.save lays it out
+        for part in ("data.pkl", "constants.pkl", "version"):
+            archive.writestr(f"vgg/{part}", "")
+    with pytest.raises(WeightsError, match=r"TorchScript program.*state_dict\(\)"):
+        read(path)
+
+
+@pytest.mark.parametrize("name", ["vgg.pth", "vgg.bin", "vgg.h5", "vgg"])
+def test_safetensors_are_read_under_any_name(tmp_path, name):
+    path = save(hollow_state(), tmp_path / "a.safetensors", metadata={"vgg_input": "caffe"})
+    assert read(path.rename(tmp_path / name)).std == (1 / 255, 1 / 255, 1 / 255)
+
+
+@pytest.mark.parametrize("is_zip", [True, False])
+def test_pytorchs_file_is_read_under_the_name_of_safetensors(tmp_path, is_zip):
+    path = save(hollow_state(), tmp_path / "a.pth", _use_new_zipfile_serialization=is_zip)
+    assert read(path.rename(tmp_path / "vgg.safetensors")).std == (0.229, 0.224, 0.225)
