@@ -183,7 +183,7 @@ def test_a_zip_file_of_other_things_is_named(tmp_path):
     path = tmp_path / "vgg.pth"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("vgg19.pth", "weights")
-    with pytest.raises(WeightsError, match="zip file without weights.*unpack it"):
+    with pytest.raises(WeightsError, match=r"zip file without weights.*unpack it"):
         read(path)
 
 
