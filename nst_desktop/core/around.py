@@ -33,7 +33,10 @@ def values_around(name: str, params: StyleParams) -> list[Any]:
         case "steps":
             return list(_SMALL_STEPS)
         case "seed":
-            return [present + more for more in range(_SEEDS)]
+            last = describe(name).hi
+            assert last is not None
+            first = min(present, int(last) - _SEEDS + 1)
+            return [first + more for more in range(_SEEDS)]
         case "noise":
             return list(_SHARES)
         case _:

@@ -7,12 +7,13 @@ from typing import Any
 import numpy as np
 
 from nst_desktop.core.devices import choose_device, choose_precision, prepare
-from nst_desktop.core.job import StyleJob, fit_size
+from nst_desktop.core.job import StyleJob
 from nst_desktop.core.layers import deepest, smallest_side
 from nst_desktop.core.memory import bytes_for, choose_plan, fitting_size, free_bytes
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.optimisers import make_optimiser
 from nst_desktop.core.pyramid import scale_sizes
+from nst_desktop.core.sizes import fit_size
 from nst_desktop.core.start import noise
 from nst_desktop.core.vgg import VGG19
 
@@ -25,13 +26,14 @@ class Estimate:
     """What a job will need.
 
     memory: bytes that the process will grow by. seconds: of the whole job. fits: whether there
-    is enough memory. fitting_size: the largest StyleParams.size that would fit, at most the job's.
+    is enough memory. fitting_size: the largest StyleParams.size that would fit, at most the job's;
+    None if none would.
     """
 
     memory: int
     seconds: float
     fits: bool
-    fitting_size: int
+    fitting_size: int | None
 
 
 class Estimator:
@@ -55,11 +57,13 @@ class Estimator:
             width * height * choose_plan(job, (width, height), device).slowness
             for width, height in sizes
         )
+        fits = memory <= free_bytes(device)
+        size = job.params.size
         return Estimate(
             memory=round(memory),
             seconds=work * job.params.steps * self._rate(job),
-            fits=memory <= free_bytes(device),
-            fitting_size=fitting_size(job, device),
+            fits=fits,
+            fitting_size=size if fits else fitting_size(job, device, size),
         )
 
     def _rate(self, job: StyleJob) -> float:
@@ -105,10 +109,9 @@ def _timed(job: StyleJob) -> float:
 
 def _sample(job: StyleJob) -> StyleJob:
     """The same job at a small size, its pictures made small first."""
-    width, height = job.output_size
     needed = smallest_side(job.layers)
-    side = max(_SAMPLE_SIDE, -(-needed * max(width, height) // min(width, height)))
-    params = replace(job.params, size=min(side, job.params.size), memory="auto")
+    side = min(max(_SAMPLE_SIDE, job.least_size or 0), job.params.size)
+    params = replace(job.params, size=side, memory="auto")
     styles = tuple(
         replace(style, pixels=_thinned(style.pixels, side, needed)) for style in job.styles
     )
@@ -119,7 +122,7 @@ def _thinned(pixels: np.ndarray, side: int, needed: int) -> np.ndarray:
     """Every so-manieth pixel, about `side` px on the long side; the timing minds no beauty."""
     height, width = pixels.shape[:2]
     small = fit_size(width, height, side)
-    if max(width, height) <= side or min(small) < needed:
+    if max(width, height) <= side or min(small) < 2 * needed:  # narrow: its shape would change
         return pixels
     step = max(1, max(width, height) // side)
     return np.ascontiguousarray(pixels[::step, ::step])

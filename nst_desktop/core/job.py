@@ -1,6 +1,5 @@
 """StyleJob, what to do, and Step, what came of one step. No torch here."""
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from nst_desktop.core.arrays import DeepPixels, Mask, Pixels
 from nst_desktop.core.errors import ParameterError, Words
 from nst_desktop.core.layers import deepest, smallest_side
-from nst_desktop.core.params import StyleParams
+from nst_desktop.core.params import StyleParams, describe
+from nst_desktop.core.sizes import fit_size, least_size
 
 if TYPE_CHECKING:
     from nst_desktop.core.state import RunState
@@ -123,8 +123,23 @@ class StyleJob:
     @property
     def output_size(self) -> tuple[int, int]:
         """(width, height) of the result in px: the long side is params.size."""
-        model = self.content if self.content is not None else self.styles[0].pixels
-        return fit_size(model.shape[1], model.shape[0], self.params.size)
+        return self.size_at(self.params.size)
+
+    @property
+    def least_size(self) -> int | None:
+        """The smallest params.size that the layers can take; None if there is none."""
+        height, width = self._model.shape[:2]
+        return least_size(width, height, smallest_side(self.layers))
+
+    def size_at(self, long_side: int) -> tuple[int, int]:
+        """What output_size would be if params.size were this."""
+        height, width = self._model.shape[:2]
+        return fit_size(width, height, long_side)
+
+    @property
+    def _model(self) -> Pixels:
+        """The picture whose shape the result has."""
+        return self.content if self.content is not None else self.styles[0].pixels
 
     def _check_start(self) -> None:
         if self.start is not None:
@@ -186,22 +201,7 @@ class StyleJob:
             )
 
     def _check_size(self) -> None:
-        width, height = self.output_size
         needed, layer = smallest_side(self.layers), deepest(self.layers)
-        if min(width, height) < needed:
-            least = math.ceil(needed * self.params.size / min(width, height))
-            raise ParameterError(
-                "size",
-                "size: {size} px is too small. The picture would be {width} x {height} px, and "
-                "layer {layer} needs {needed} px on the short side: choose a size of {least} or "
-                "more, or layers nearer to the first.",
-                size=self.params.size,
-                width=width,
-                height=height,
-                layer=layer,
-                needed=needed,
-                least=least,
-            )
         for style in self.styles:
             height, width = style.pixels.shape[:2]
             if min(width, height) < needed:
@@ -214,6 +214,28 @@ class StyleJob:
                     layer=layer,
                     needed=needed,
                 )
+        width, height = self.output_size
+        if min(width, height) < needed:
+            values = {"width": width, "height": height, "layer": layer, "needed": needed}
+            if (least := self.least_size) is None:
+                raise ParameterError(
+                    "size",
+                    "size: the picture is too narrow. At {size} px it would be {width} x {height} "
+                    "px, and layer {layer} needs {needed} px on the short side, which no size up "
+                    "to {most:g} has: crop the picture, or choose layers nearer to the first.",
+                    size=self.params.size,
+                    most=describe("size").hi,
+                    **values,
+                )
+            raise ParameterError(
+                "size",
+                "size: {size} px is too small. The picture would be {width} x {height} px, and "
+                "layer {layer} needs {needed} px on the short side: choose a size of {least} or "
+                "more, or layers nearer to the first.",
+                size=self.params.size,
+                least=least,
+                **values,
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,12 +301,6 @@ class NoControl:
     def take_params(self) -> StyleParams | None:
         """Never any."""
         return None
-
-
-def fit_size(width: int, height: int, long_side: int) -> tuple[int, int]:
-    """(width, height) of the same shape whose longer side is long_side; at least 1 px each."""
-    factor = long_side / max(width, height)
-    return max(1, round(width * factor)), max(1, round(height * factor))
 
 
 def _check_pixels(picture: Pixels, part: str) -> None:

@@ -5,7 +5,7 @@ import torch
 
 from nst_desktop.core.convolution import MANY_CHANNELS, MOST_POSITIONS
 from nst_desktop.core.errors import UserError
-from nst_desktop.core.job import StyleJob, fit_size
+from nst_desktop.core.job import StyleJob
 from nst_desktop.core.layers import (
     CHANNELS_PER_BLOCK,
     CONVOLUTIONS,
@@ -38,7 +38,7 @@ _FIXED = 200e6  # bytes: the network's filters in both directions, and what libr
 
 
 class TooLargeError(UserError):
-    """Not even the smallest strips fit. The text says what size would."""
+    """Not even the smallest strips fit. The text says what size would, if one does."""
 
 
 def choose_plan(job: StyleJob, size: tuple[int, int], device: torch.device) -> Plan:
@@ -57,9 +57,24 @@ def smaller_plan(job: StyleJob, plan: Plan) -> Plan | None:
 
 
 def out_of_memory(job: StyleJob, size: tuple[int, int], device: torch.device) -> TooLargeError:
-    """The error that says what would fit."""
+    """The error that says what would fit. size: (width, height) for which memory ran out."""
     width, height = size
-    fitting = fitting_size(job, device)
+    fitting = fitting_size(job, device, max(size))
+    if fitting is None:
+        return TooLargeError(
+            "There is not enough memory for {width} x {height} px, nor for any smaller size that "
+            "the layers can take. Close other programs, or choose layers nearer to the first.",
+            width=width,
+            height=height,
+        )
+    if job.params.optimiser == "adam":
+        return TooLargeError(
+            "There is not enough memory for {width} x {height} px. A size of {fitting} px "
+            "would fit.",
+            width=width,
+            height=height,
+            fitting=fitting,
+        )
     return TooLargeError(
         "There is not enough memory for {width} x {height} px. A size of {fitting} px "
         "would fit; a shorter history or Adam needs less as well.",
@@ -69,14 +84,18 @@ def out_of_memory(job: StyleJob, size: tuple[int, int], device: torch.device) ->
     )
 
 
-def fitting_size(job: StyleJob, device: torch.device) -> int:
-    """The largest size, in steps of 64 px and not above the job's, that fits the free memory."""
+def fitting_size(job: StyleJob, device: torch.device, below: int) -> int | None:
+    """The largest size below this one that fits the free memory, in steps of 64 px.
+
+    None if none fits that the job's layers can take.
+    """
     plan = PLANS[-1] if job.fits_strips and job.params.memory != "whole" else PLANS[0]
     free = _SHARE * free_bytes(device)
-    size = job.params.size
-    while size > 64 and bytes_for(job, fit_size(*job.output_size, size), plan) > free:
-        size = (size - 1) // 64 * 64
-    return size
+    least = job.least_size
+    if least is None or least >= below:
+        return None
+    sizes = (*range((below - 1) // 64 * 64, least, -64), least)
+    return next((size for size in sizes if bytes_for(job, job.size_at(size), plan) <= free), None)
 
 
 def free_bytes(device: torch.device) -> int:

@@ -6,8 +6,9 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from nst_desktop.core.arrays import DeepPixels, Pixels
-from nst_desktop.core.job import StyleJob, fit_size
+from nst_desktop.core.job import StyleJob
 from nst_desktop.core.layers import smallest_side
+from nst_desktop.core.sizes import fit_size
 
 
 def scale_sizes(job: StyleJob) -> list[tuple[int, int]]:

@@ -8,11 +8,14 @@ from typing import Any
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import ParameterError, Stopped, UserError
 from nst_desktop.core.job import Control, Step, Style, StyleJob
+from nst_desktop.core.layers import LAYERS, smallest_side
 from nst_desktop.core.params import StyleParams, is_layer_list, parameter_names, read_value
+from nst_desktop.core.sizes import fit_size
 
 logger = logging.getLogger(__name__)
 
 SIZE, STEPS = 192, 16  # of a small picture: enough to tell how the large one will look
+_NARROWEST = smallest_side(LAYERS)  # px
 _LARGEST_SCALE = 4  # of StyleParams.style_scale: more of a painting is never looked at
 
 
@@ -169,12 +172,19 @@ def _with_small_styles(variation: Variation, size: int) -> Variation:
 
 def _small_style(style: Style, size: int) -> Style:
     """The painting, no larger than pictures of this size can make use of."""
-    return replace(style, pixels=_shrunk(style.pixels, round(size * _LARGEST_SCALE * style.scale)))
+    factor = max(1.0, _LARGEST_SCALE * style.scale)
+    return replace(style, pixels=_shrunk(style.pixels, size, factor))
 
 
-def _shrunk(pixels: Pixels, long_side: int) -> Pixels:
+def _shrunk(pixels: Pixels, size: int, factor: float = 1.0) -> Pixels:
+    """The picture at this size times the factor.
+
+    One that is so narrow that rounding would change its shape, or cost a layer, stays as it is.
+    """
     from nst_desktop.core.pyramid import shrink, to_pixels, to_tensor
 
-    if max(pixels.shape[:2]) <= long_side:
+    height, width = pixels.shape[:2]
+    long_side = round(size * factor)
+    if max(width, height) <= long_side or min(fit_size(width, height, size)) < _NARROWEST:
         return pixels
     return to_pixels(shrink(to_tensor(pixels), long_side))

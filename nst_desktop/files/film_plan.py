@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from nst_desktop.core.job import fit_size
+from nst_desktop.core.sizes import fit_size
 from nst_desktop.files.film_kinds import FilmKind
 from nst_desktop.files.film_options import Easing, FilmOptions
 

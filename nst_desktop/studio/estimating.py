@@ -110,7 +110,12 @@ class Estimating(QObject):
             self._refused_size = job.params.size
             self._propose(estimate.fitting_size)
 
-    def _propose(self, fitting: int) -> None:
+    def _propose(self, fitting: int | None) -> None:
+        if fitting is None:
+            self._window.message.show_notice(
+                self.tr("There is not enough free memory, whatever the size.")
+            )
+            return
         self._window.message.show_offer(
             self.tr("There is not enough free memory for this size; {0} px would fit.").format(
                 fitting

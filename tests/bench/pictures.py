@@ -7,8 +7,8 @@ import numpy as np
 from PIL import Image
 
 from nst_desktop.core.arrays import Pixels
-from nst_desktop.core.job import fit_size
 from nst_desktop.core.params import StyleParams
+from nst_desktop.core.sizes import fit_size
 from nst_desktop.paths import sample_file
 
 PARAMS = StyleParams(

@@ -24,6 +24,13 @@ def test_what_is_zero_is_compared_with_more():
     assert len(values_around("tv_weight", StyleParams())) == 3
 
 
+def test_the_last_seeds_are_compared_with_those_before_them():
+    params = StyleParams(seed=2**31 - 1)
+    seeds = values_around("seed", params)
+    assert seeds[-1] == params.seed
+    assert len(variations_of("seed", [show_value("seed", seed) for seed in seeds])) == 4
+
+
 def test_what_small_pictures_cannot_tell_does_not_vary():
     assert not {"size", "style_layers", "precision", "memory", "convolution"} & set(VARIABLE)
 

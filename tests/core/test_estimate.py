@@ -53,6 +53,21 @@ def test_what_does_not_fit_is_told_with_a_size_that_does(estimator, job, monkeyp
     assert large.memory > 1e9 > small.memory
 
 
+@pytest.mark.parametrize(("width", "height"), [(400, 1), (3000, 100), (3100, 97), (997, 31)])
+@pytest.mark.parametrize("is_texture", [False, True])
+def test_a_narrow_picture_has_a_sample_that_can_be_timed(weights, width, height, is_texture):
+    picture = np.zeros((height, width, 3), np.uint8)
+    found = StyleJob(
+        StyleParams(size=8192, init="noise", content_layers=(("conv1_1", 1),),
+                    style_layers=(("conv4_1" if height > 1 else "conv1_1", 1),)),
+        lambda: weights,
+        None if is_texture else picture,
+        (Style(picture),),
+    )  # fmt: skip
+    sample = module._sample(found)
+    assert sample.params.size <= max(320, found.least_size)
+
+
 def test_a_real_step_is_timed(job):
     found = Estimator().estimate(job(size=64, min_size=64, steps=1))
     assert 0 < found.seconds < 60

@@ -3,10 +3,14 @@ import sys
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.job import Mode, Style, StyleJob, fit_size
+from nst_desktop.core.job import Mode, Style, StyleJob
+from nst_desktop.core.layers import LAYERS
 from nst_desktop.core.params import StyleParams
+from nst_desktop.core.sizes import fit_size
 
 
 def job(content=None, styles=(), **params):
@@ -39,9 +43,56 @@ def test_no_picture_at_all_is_refused():
 
 
 def test_a_size_too_small_for_the_layers_is_refused_with_one_that_will_do(photo, painting):
-    with pytest.raises(ParameterError, match=r"conv5_1 needs 16 px.*size of 25 or more"):
+    with pytest.raises(ParameterError, match=r"conv5_1 needs 16 px.*size of 24 or more"):
         job(photo, [painting], size=20)
-    assert job(photo, [painting], size=25).output_size == (25, 17)
+    assert job(photo, [painting], size=24).output_size == (24, 16)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "size", "least"), [(400, 1, 96, 6200), (3000, 100, 256, 465)]
+)
+def test_the_size_proposed_for_a_narrow_picture_is_the_least_that_works(
+    painting, width, height, size, least
+):
+    narrow = np.zeros((height, width, 3), np.uint8)
+    with pytest.raises(ParameterError, match=f"choose a size of {least} or more"):
+        job(narrow, [painting], size=size)
+    assert job(narrow, [painting], size=least).output_size[1] == 16
+    with pytest.raises(ParameterError, match=f"choose a size of {least} or more"):
+        job(narrow, [painting], size=least - 1)
+
+
+@given(
+    width=st.integers(1, 3000),
+    height=st.integers(1, 40),
+    upright=st.booleans(),
+    size=st.integers(16, 700),
+    layer=st.sampled_from(LAYERS),
+    is_texture=st.booleans(),
+)
+@settings(deadline=None)
+def test_the_size_that_is_proposed_is_the_least_that_works(
+    width, height, upright, size, layer, is_texture
+):
+    picture = np.zeros((width, height, 3) if upright else (height, width, 3), np.uint8)
+    layers = {"content_layers": ((layer, 1),), "style_layers": ((layer, 1),)}
+
+    def make(size):
+        if is_texture:
+            return job(None, [picture], size=size, init="noise", **layers)
+        return job(picture, [], size=size, init="noise", **layers)
+
+    try:
+        make(size)
+    except ParameterError as error:
+        if error.field == "size" and "least" in error.values:
+            least = error.values["least"]
+            assert make(least).output_size == fit_size(*picture.shape[1::-1], least)
+            with pytest.raises(ParameterError, match="too small"):
+                make(least - 1)
+        elif error.field == "size":
+            with pytest.raises(ParameterError, match="no size up to 16384"):
+                make(16384)
 
 
 def test_a_style_picture_too_small_for_the_layers_is_refused(photo):

@@ -1,8 +1,13 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nst_desktop.core import memory
+from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.stages import Plan
@@ -72,11 +77,51 @@ def test_when_memory_runs_out_the_plans_come_one_after_the_other(job):
 def test_the_size_that_would_fit_is_smaller_and_fits(job, free):
     free(2)
     large = job(size=8192)
-    size = memory.fitting_size(large, CPU)
+    size = memory.fitting_size(large, CPU, 8192)
     assert 64 <= size < 8192
     assert str(size) in str(memory.out_of_memory(large, large.output_size, CPU))
     free(8)
-    assert memory.fitting_size(large, CPU) > size
+    assert memory.fitting_size(large, CPU, 8192) > size
+
+
+@given(
+    short_side=st.integers(1, 400),
+    size=st.integers(64, 4096),
+    gigabytes=st.floats(0.3, 4),
+    optimiser=st.sampled_from(["lbfgs", "adam"]),
+    whole=st.booleans(),
+)
+def test_the_size_that_would_fit_is_one_that_the_run_takes(
+    short_side, size, gigabytes, optimiser, whole
+):
+    params = StyleParams(size=size, optimiser=optimiser, memory="whole" if whole else "auto")
+    picture = np.zeros((short_side, 1000, 3), np.uint8)
+    try:
+        job = StyleJob(params, lambda: None, picture, (Style(np.zeros((64, 64, 3), np.uint8)),))
+    except ParameterError:
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(memory, "free_bytes", lambda _: gigabytes * 1e9)
+        told = memory.out_of_memory(job, job.output_size, CPU)
+        assert ("Adam" in str(told)) == (optimiser == "lbfgs" and "fitting" in told.values)
+        if "fitting" in told.values:
+            fitting = told.values["fitting"]
+            smaller = replace(job, params=replace(params, size=fitting))
+            assert fitting < size
+            assert memory.fitting_size(smaller, CPU, fitting + 1) == fitting
+
+
+def test_where_no_size_would_fit_none_is_proposed(job, free):
+    free(0.01)
+    large = job(size=512)
+    assert memory.fitting_size(large, CPU, 512) is None
+    assert "nor for any smaller size" in str(memory.out_of_memory(large, (512, 384), CPU))
+
+
+def test_memory_that_ran_out_at_a_size_never_proposes_that_size(job, free):
+    free(64)
+    told = memory.out_of_memory(job(size=512), (512, 384), CPU)
+    assert told.values["fitting"] == 448
 
 
 def test_the_computers_free_memory_is_known():

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -75,6 +77,25 @@ def test_pictures_are_no_larger_than_the_cells_can_use(weights):
 def test_what_cannot_be_varied_is_refused(name, values, message):
     with pytest.raises(ParameterError, match=message):
         variations_of(name, values)
+
+
+def test_the_size_proposed_for_a_narrow_photograph_works_in_a_sheet_too(job):
+    narrow = replace(job, content=np.zeros((100, 3000, 3), np.uint8))
+    with pytest.raises(ParameterError, match="choose a size of 465 or more"):
+        small_jobs(narrow, size=256)
+    assert small_jobs(narrow, size=465)
+
+
+def test_a_narrow_painting_that_is_large_enough_is_so_in_a_sheet_too(job):
+    narrow = Style(np.zeros((40, 3000, 3), np.uint8))
+    assert small_jobs(replace(job, styles=(narrow,)), size=96)
+
+
+def test_a_mask_lies_on_a_narrow_photograph_in_a_sheet_too(job):
+    mask = np.full((85, 2000), 255, np.uint8)
+    params = replace(job.params, content_layers=(("conv3_1", 1),), style_layers=(("conv3_1", 1),))
+    narrow = replace(job, params=params, content=mask[..., None].repeat(3, 2), protect=mask)
+    assert small_jobs(narrow, size=100)
 
 
 def test_more_style_strength_brings_the_texture_nearer(job):

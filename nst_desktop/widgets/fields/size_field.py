@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLocale, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from nst_desktop.core.job import fit_size
+from nst_desktop.core.sizes import fit_size
 from nst_desktop.widgets.fields.number_field import WIDTH, NumberField
 
 DENSITIES = (72, 100, 150, 200, 300)  # dots per inch
