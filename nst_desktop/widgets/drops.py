@@ -9,7 +9,15 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QImageReader, QPixmap
+
+from nst_desktop.files.images import OPEN_SUFFIXES
+
+OURS = "application/x-nst-desktop-artwork"  # marks what is dragged out of a canvas of ours
+# How file managers put files on the clipboard where they give no list of addresses.
+_COPIED_FILES = ("x-special/gnome-copied-files", "x-special/mate-copied-files")
+_KDE_FILES = "application/x-kde4-urilist"
+_COPIED_TEXT = "x-special/nautilus-clipboard"  # the first line of such a text
 
 MOST_BYTES = 100_000_000  # of a picture that stands in an address itself
 
@@ -55,26 +63,35 @@ Source = LocalFile | Folder | Address | Encoded | Pasted
 def dropped_sources(data: QMimeData) -> list[Source]:
     """The pictures in a drag or on the clipboard, in their order; empty if it holds none.
 
-    A browser gives one picture in several ways, so only the first kind that is there counts:
-    the picture itself, local files, web addresses, the first <img> of a piece of a page, and
-    last a text that is nothing but a web address.
+    One picture comes in several ways, so only the first kind that is there counts: local files
+    that are pictures, or folders; the picture itself; other local files; web addresses; the first
+    <img> of a piece of a page; and last a text that is nothing but a web address. A file manager
+    adds a file's icon as a picture, an office program a document to a picture. Of our own artwork
+    the picture counts, since its file is gone with the next drag.
     """
-    return _images(data) or _local(data) or _remote(data) or _in_page(data.html()) or _in_text(data)
+    if data.hasFormat(OURS):
+        return _images(data)
+    local = _local(data)
+    if any(map(_seems_picture, local)):
+        return local
+    return _images(data) or local or _remote(data) or _in_page(data.html()) or _in_text(data)
 
 
 def brings_pictures(data: QMimeData) -> bool:
     """Whether a drop may hold pictures; decodes nothing, for while a drag goes over a widget."""
     return (
         data.hasImage()
-        or any(url.isLocalFile() or _is_remote(url.toString()) for url in data.urls())
+        or bool(dropped_files(data))
+        or any(_is_remote(url.toString()) for url in data.urls())
         or _first_picture(data.html()) is not None
         or bool(_in_text(data))
     )
 
 
 def dropped_files(data: QMimeData) -> list[Path]:
-    """The local files in a drag, in their order; empty if it holds none."""
-    return [_path_of(url) for url in data.urls() if url.isLocalFile()]
+    """The local files in a drag or on the clipboard, in their order; empty if it holds none."""
+    urls = data.urls() or _copied_files(data)
+    return [_path_of(url) for url in urls if url.isLocalFile()]
 
 
 def _path_of(url: QUrl) -> Path:
@@ -83,6 +100,29 @@ def _path_of(url: QUrl) -> Path:
         encoded = url.path(QUrl.ComponentFormattingOption.FullyEncoded)
         return Path(os.fsdecode(unquote_to_bytes(encoded)))
     return Path(path)
+
+
+def _copied_files(data: QMimeData) -> list[QUrl]:
+    """Addresses, one a line; in GNOME's way after a line `copy` or `cut`."""
+    for kind in (*_COPIED_FILES, _KDE_FILES):
+        if data.hasFormat(kind):
+            return _addresses(data.data(kind).data())
+    text = data.text()
+    return _addresses(text.encode()) if text.startswith(_COPIED_TEXT) else []
+
+
+def _addresses(lines: bytes) -> list[QUrl]:
+    return [QUrl.fromEncoded(line) for line in lines.replace(b"\0", b"").split()]
+
+
+def _seems_picture(source: Source) -> bool:
+    """Whether a local source is a folder or, by its name or else its content, a picture."""
+    if not isinstance(source, LocalFile):
+        return True
+    path = source.path
+    if path.suffix:
+        return path.suffix.lower() in OPEN_SUFFIXES and path.is_file()
+    return bool(QImageReader.imageFormat(str(path)).data())
 
 
 def _images(data: QMimeData) -> list[Source]:

@@ -194,6 +194,35 @@ def test_files_are_pasted_into_the_paintings_where_the_focus_is(
     assert names_of(studio) == ["a.png"]
 
 
+@pytest.mark.parametrize("by_paste", [True, False])
+def test_three_files_with_an_icon_are_three_paintings(
+    qtbot, make_studio, settle, make_picture, by_paste
+):
+    files = [make_picture(f"{n}.png") for n in "abc"]
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    data.setImageData(plain_image())
+    studio = make_studio()
+    if by_paste:
+        QGuiApplication.clipboard().setMimeData(data)
+        studio.window.activateWindow()
+        studio.window.paintings._spare.thumbnail.setFocus()
+        settle(studio, lambda: qtbot.keyClick(studio.window, Qt.Key.Key_V, CONTROL))
+    else:
+        settle(studio, lambda: drop_data(studio.window.paintings, data))
+    assert names_of(studio) == ["a.png", "b.png", "c.png"]
+
+
+@pytest.mark.parametrize("place", ["photograph", "canvas"])
+def test_a_file_with_an_icon_is_the_photograph(make_studio, settle, make_picture, place):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(make_picture("lake.png")))])
+    data.setImageData(plain_image())
+    studio = make_studio()
+    settle(studio, lambda: drop_data(getattr(studio.window, place), data))
+    assert name_of(studio) == "lake.png"
+
+
 def test_a_clipboard_without_a_picture_is_told(qtbot, make_studio):
     QGuiApplication.clipboard().setText("only words")
     studio = make_studio()

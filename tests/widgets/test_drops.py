@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage, QPixmap
 
 from nst_desktop.widgets import drops
+from nst_desktop.widgets.canvas.drag_out import PictureData
 from nst_desktop.widgets.drops import (
     Address,
     Encoded,
@@ -52,10 +53,75 @@ def test_files_and_folders_keep_their_order(tmp_path, make_picture):
     assert dropped_files(mime(*urls)) == [tmp_path, picture]
 
 
-def test_the_picture_itself_comes_before_every_address(image, make_picture):
-    local = QUrl.fromLocalFile(str(make_picture()))
-    data = mime(local, WEB, html=f'<img src="{WEB}">', image=image)
+def test_the_picture_itself_comes_before_every_address_on_the_web(image):
+    data = mime(WEB, html=f'<img src="{WEB}">', image=image)
     assert dropped_sources(data) == [Pasted(image)]
+
+
+@pytest.fixture
+def icon(image):
+    """What a file manager adds to the files that are copied in it."""
+    return image
+
+
+def test_files_come_before_their_icon(icon, tmp_path, make_picture):
+    files = [make_picture(f"{n}.png") for n in range(3)]
+    data = mime(*(QUrl.fromLocalFile(str(file)) for file in files), image=icon)
+    assert dropped_sources(data) == list(map(LocalFile, files))
+    folder = mime(QUrl.fromLocalFile(str(tmp_path)), image=icon)
+    assert dropped_sources(folder) == [Folder(tmp_path)]
+
+
+def test_a_picture_without_a_suffix_comes_before_its_icon(icon, make_picture):
+    picture = make_picture()
+    path = picture.rename(picture.with_name("IMG_0001"))
+    data = mime(QUrl.fromLocalFile(str(path)), image=icon)
+    assert dropped_sources(data) == [LocalFile(path)]
+
+
+def test_files_with_one_that_is_no_picture_come_before_the_icon(icon, tmp_path, make_picture):
+    picture, text = make_picture(), tmp_path / "read me.txt"
+    text.write_text("words")
+    data = mime(*(QUrl.fromLocalFile(str(file)) for file in (text, picture)), image=icon)
+    assert dropped_sources(data) == [LocalFile(text), LocalFile(picture)]
+
+
+@pytest.mark.parametrize("name", ["letter.odt", "letter", "gone.png"])
+def test_the_picture_itself_comes_before_a_file_that_is_none(image, tmp_path, name):
+    path = tmp_path / name
+    if not name.startswith("gone"):
+        path.write_bytes(b"an office document")
+    data = mime(QUrl.fromLocalFile(str(path)), image=image)
+    assert dropped_sources(data) == [Pasted(image)]
+    assert dropped_sources(mime(QUrl.fromLocalFile(str(path)))) == [LocalFile(path)]
+
+
+@pytest.mark.parametrize("action", ["copy\n", "cut\n", ""])
+@pytest.mark.parametrize("line", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "x-special/gnome-copied-files",
+        "x-special/mate-copied-files",
+        "application/x-kde4-urilist",
+        "text/plain",
+    ],
+)
+def test_files_copied_in_a_file_manager_are_found(icon, make_picture, kind, line, action):
+    files = [make_picture("a b.png"), make_picture("ä.png")]
+    urls = [bytes(QUrl.fromLocalFile(str(file)).toEncoded()).decode() for file in files]
+    head = "x-special/nautilus-clipboard\n" if kind == "text/plain" else ""
+    data = mime(image=icon)
+    data.setData(kind, (head + action + line.join(urls)).encode())
+    assert dropped_sources(data) == list(map(LocalFile, files))
+    assert brings_pictures(data)
+    assert dropped_files(data) == files
+
+
+def test_our_own_artwork_is_taken_as_a_picture_and_makes_no_file(image):
+    data = PictureData(image, lambda: pytest.fail("nobody needs the file"))
+    assert dropped_sources(data) == [Pasted(image)]
+    assert brings_pictures(data)
 
 
 def test_a_pixmap_is_a_picture_too(qapp, image):

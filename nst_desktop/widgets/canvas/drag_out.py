@@ -8,6 +8,8 @@ from PySide6.QtCore import QMetaType, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDrag, QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from nst_desktop.widgets.drops import OURS
+
 Export = Callable[[], Path]
 
 FILES = "text/uri-list"
@@ -21,6 +23,7 @@ class PictureData(QMimeData):
         self._export = export
         self._files: list[QUrl] = []
         self.setImageData(image)
+        self.setData(OURS, b"1")
 
     def formats(self) -> list[str]:
         return [FILES, *super().formats()]
