@@ -106,7 +106,7 @@ def _copied_files(data: QMimeData) -> list[QUrl]:
     """Addresses, one a line; in GNOME's way after a line `copy` or `cut`."""
     for kind in (*_COPIED_FILES, _KDE_FILES):
         if data.hasFormat(kind):
-            return _addresses(data.data(kind).data())
+            return _addresses(bytes(data.data(kind).data()))
     text = data.text()
     return _addresses(text.encode()) if text.startswith(_COPIED_TEXT) else []
 

@@ -7,15 +7,14 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
-    QDoubleSpinBox,
     QFormLayout,
     QLabel,
-    QSpinBox,
 )
 
 from nst_desktop.files.film_kinds import INSTALL_VIDEO, FilmKind, is_writable
 from nst_desktop.files.film_options import RANGES, Easing, FilmOptions
 from nst_desktop.files.film_wish import FilmWish, Subject
+from nst_desktop.widgets.fields.number_boxes import DecimalBox, WholeBox
 
 SIDES = (320, 480, 640, 960, 1280, 1920, 2560, 3840)  # px, of the long side
 NUMBER_WIDTH = 84  # px
@@ -34,7 +33,7 @@ class FilmRows(QObject):
         self._wish = FilmWish()
         self._subject, self._kind = QComboBox(), QComboBox()
         self._seconds, self._hold = _seconds_box("seconds"), _seconds_box("hold")
-        self._fps = QSpinBox()
+        self._fps = WholeBox()
         self._fps.setRange(*map(int, RANGES["fps"]))
         self._side, self._easing = QComboBox(), QComboBox()
         self._lack = QLabel()
@@ -182,8 +181,8 @@ class FilmRows(QObject):
         return (*choices, self._seconds, self._hold, self._fps)
 
 
-def _seconds_box(option: str) -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
+def _seconds_box(option: str) -> DecimalBox:
+    box = DecimalBox()
     box.setRange(*RANGES[option])
     box.setDecimals(1)
     box.setSingleStep(0.5)

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QSlider, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QSlider
 
 from nst_desktop.files.formats import PictureFormat, SaveOptions, writable_formats
+from nst_desktop.widgets.fields.number_boxes import WholeBox
 
 QUALITY_WIDTH = 64
 
@@ -27,7 +28,7 @@ class SaveRows(QObject):
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(1, 100)
         self._slider.setPageStep(10)
-        self._number = QSpinBox()
+        self._number = WholeBox()
         self._number.setRange(1, 100)
         self._number.setFixedWidth(QUALITY_WIDTH)
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight)

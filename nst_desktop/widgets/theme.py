@@ -147,6 +147,7 @@ QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit { background: $base;
 QLineEdit, QPlainTextEdit { placeholder-text-color: $muted; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on,
 QPlainTextEdit:focus { border-color: $accent; }
+QAbstractSpinBox[wrong="true"] { border-color: $danger; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $disabled;
     background: transparent; }
 QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0; }

@@ -54,7 +54,10 @@ class AxisPicker(QWidget):
         label.setBuddy(self._names)
         self._numbers = QLineEdit()
         self._numbers.setAccessibleName(self.tr("{0}: values").format(plain))
-        self._numbers.setToolTip(self.tr("The numbers to compare, one picture for each"))
+        self._numbers.setToolTip(
+            self.tr("The numbers to compare, one picture for each, with spaces between them")
+        )
+        self._numbers.setPlaceholderText(self.tr("such as {0}").format(write_numbers([0.5, 1, 2])))
         self._ticks = TicksButton()
         self._ticks.setAccessibleDescription(self.tr("{0}: values").format(plain))
         self._ticks.setToolTip(self.tr("Choose what to compare, one picture for each"))
@@ -143,5 +146,5 @@ class AxisPicker(QWidget):
 
     def _on_numbers_edited(self) -> None:
         if self._numbers.isModified():
-            self._numbers.setModified(False)
+            self._show_numbers(read_numbers(self._numbers.text()))  # to show how it was read
             self.axis_changed.emit()

@@ -3,11 +3,11 @@
 import math
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QDoubleSpinBox, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QSlider, QWidget
 
 from nst_desktop.core.params import default_of, describe
 from nst_desktop.widgets.fields.field import Field, declared
-from nst_desktop.widgets.fields.number_boxes import PlainDoubleSpinBox
+from nst_desktop.widgets.fields.number_boxes import PlainDoubleSpinBox, WholeBox
 from nst_desktop.widgets.fields.scale import POSITIONS, SliderScale
 
 WIDTH = 92
@@ -54,12 +54,12 @@ class NumberField(Field):
             self._box.setValue(self._kind(value))
         self._move_slider()
 
-    def _make_box(self) -> QSpinBox | QDoubleSpinBox:
+    def _make_box(self) -> WholeBox | PlainDoubleSpinBox:
         about = describe(self.name)
         lo, hi = _range(self.name)
-        box: QSpinBox | QDoubleSpinBox
+        box: WholeBox | PlainDoubleSpinBox
         if self._kind is int:
-            box = QSpinBox()
+            box = WholeBox()
             box.setRange(int(lo), int(hi))
             box.setSingleStep(PIXEL_STEP if about.unit == "px" else 1)
         else:

@@ -1,10 +1,11 @@
 """How much the painting counts, from 0 to 100."""
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from nst_desktop.core.strength import STRONGEST, WEAKEST, strength_of, style_weight_of
 from nst_desktop.widgets.fields.field import Field
+from nst_desktop.widgets.fields.number_boxes import WholeBox
 from nst_desktop.widgets.fields.number_field import WIDTH
 
 
@@ -25,7 +26,7 @@ class StrengthField(Field):
             ),
         )
         self._weight = 0.0
-        self._box = QSpinBox()
+        self._box = WholeBox()
         self._box.setFixedWidth(WIDTH)
         self._box.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._box.lineEdit().setTextMargins(0, 0, 6, 0)

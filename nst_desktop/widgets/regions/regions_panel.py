@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from nst_desktop.files.masks.areas import Kind
+from nst_desktop.widgets.fields.number_boxes import WholeBox
 from nst_desktop.widgets.icons import line_icon
 from nst_desktop.widgets.regions.area_list import AreaList, AreaRow
 from nst_desktop.widgets.regions.tool_box import ToolBox
@@ -180,8 +180,8 @@ class RegionsPanel(QWidget):
         entries.setMinimumContentsLength(6)
         return entries
 
-    def _make_feather(self) -> QSpinBox:
-        box = QSpinBox()
+    def _make_feather(self) -> WholeBox:
+        box = WholeBox()
         box.setRange(*FEATHERS)
         box.setValue(12)
         box.setSuffix(self.tr(" px"))
