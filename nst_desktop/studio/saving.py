@@ -75,7 +75,8 @@ class Saving(QObject):
         options = self._options()
         folder = self._settings.path("save_folder") or Path.home()
         target = proposed_name(work.names, folder, options.format.suffix)
-        dialog = SaveDialog(target, options, self._window)
+        transparent = work.alpha is not None
+        dialog = SaveDialog(target, options, self._window, transparent=transparent)
         dialog.size_wanted.connect(partial(self._on_size_wanted, work))
         self._size_known.connect(dialog.set_size)  # it may be gone when the answer comes
         accepted = bool(dialog.exec())
@@ -91,7 +92,7 @@ class Saving(QObject):
     def copy(self) -> None:
         """Put the artwork on the clipboard; before there is one, what the canvas shows."""
         work = self._keeping.work()
-        image = self._window.canvas.image() if work is None else to_image(work.pixels)
+        image = self._window.canvas.image() if work is None else to_image(work.copied())
         if image is not None:
             QGuiApplication.clipboard().setImage(image)
             self._window.message.show_notice(self.tr("Copied."))

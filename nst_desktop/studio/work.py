@@ -37,6 +37,14 @@ class Work:
 
         return with_alpha(self.deep, self.alpha)
 
+    def copied(self) -> Pixels:
+        """What goes onto the clipboard: the same in 8 bits."""
+        if self.alpha is None:
+            return self.pixels
+        from nst_desktop.files.transparency import with_alpha  # loads numpy: only when needed
+
+        return with_alpha(self.pixels, self.alpha)
+
     @property
     def title(self) -> str:
         """Such as lake_impasto."""

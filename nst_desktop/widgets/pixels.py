@@ -25,13 +25,13 @@ def load(picture: Picture) -> LoadedPicture:
 
 
 def to_image(pixels: Pixels) -> QImage:
-    """A QImage with its own copy of these (H, W, 3) uint8 pixels."""
+    """A QImage with its own copy of these (H, W, 3) or, with alpha, (H, W, 4) uint8 pixels."""
     from numpy import ascontiguousarray  # the window is there before it
 
-    height, width, _ = pixels.shape
+    height, width, channels = pixels.shape
     pixels = ascontiguousarray(pixels)
-    kind = QImage.Format.Format_RGB888
-    return QImage(pixels.data, width, height, 3 * width, kind).copy()
+    kind = QImage.Format.Format_RGBA8888 if channels == 4 else QImage.Format.Format_RGB888
+    return QImage(pixels.data, width, height, channels * width, kind).copy()
 
 
 def shrunk(image: QImage, side: int) -> QImage:

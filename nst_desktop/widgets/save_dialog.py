@@ -22,10 +22,21 @@ class SaveDialog(NamingDialog):
 
     size_wanted = Signal(object)
 
-    def __init__(self, target: Path, options: SaveOptions, parent: QWidget | None = None) -> None:
-        """target: the proposed file; its suffix gives way to the options' format."""
+    def __init__(
+        self,
+        target: Path,
+        options: SaveOptions,
+        parent: QWidget | None = None,
+        *,
+        transparent: bool = False,
+    ) -> None:
+        """target: the proposed file; its suffix gives way to the options' format.
+
+        transparent: whether the artwork is so anywhere.
+        """
         super().__init__(target, parent)
         self._rows = SaveRows(self._form, self)
+        self._rows.set_transparent(transparent)
         self._size = QLabel()
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)

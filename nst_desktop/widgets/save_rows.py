@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QSlider
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QSlider
 
 from nst_desktop.files.formats import PictureFormat, SaveOptions, writable_formats
 from nst_desktop.widgets.fields.number_boxes import WholeBox
@@ -22,6 +22,11 @@ class SaveRows(QObject):
     def __init__(self, form: QFormLayout, parent: QObject) -> None:
         super().__init__(parent)
         self._options = SaveOptions()
+        self._form = form
+        self._is_transparent = False
+        self._ground = QLabel()
+        self._ground.setProperty("tone", "muted")
+        self._ground.setWordWrap(True)
         self._format = QComboBox()
         for each in writable_formats():
             self._format.addItem(self._words(each), each)
@@ -43,6 +48,7 @@ class SaveRows(QObject):
         quality.addWidget(self._number)
         quality.addWidget(self._lossless)
         form.addRow(self.tr("F&ormat"), self._format)
+        form.addRow("", self._ground)
         form.addRow(self.tr("&Quality"), quality)
         form.addRow("", self._recipe)
         form.labelForField(quality).setBuddy(self._slider)  # type: ignore[attr-defined]
@@ -74,6 +80,11 @@ class SaveRows(QObject):
         """Show this format and leave the rest as it is."""
         self.set_options(replace(self._options, format=picture_format))
 
+    def set_transparent(self, transparent: bool) -> None:
+        """Whether the picture is transparent anywhere, which not every format keeps."""
+        self._is_transparent = transparent
+        self._show_what_applies()
+
     def _on_slid(self, quality: int) -> None:
         self._number.setValue(quality)
 
@@ -92,12 +103,27 @@ class SaveRows(QObject):
 
     def _show_what_applies(self) -> None:
         """Lossless is a choice only with WebP; elsewhere it shows what the format does."""
+        is_laid = self._is_transparent and not self._options.format.traits.alpha
+        self._ground.setText(self._ground_words() if is_laid else "")
+        self._format.setAccessibleDescription(self._ground.text())
+        self._form.setRowVisible(self._ground, is_laid)
         is_choice = self._options.format is PictureFormat.WEBP
         is_lossy = self._options.format.traits.lossy and not (is_choice and self._options.lossless)
         self._lossless.setEnabled(is_choice)
         self._lossless.setChecked(not is_lossy)
         self._slider.setEnabled(is_lossy)
         self._number.setEnabled(is_lossy)
+
+    def _ground_words(self) -> str:
+        """What becomes of transparency, and which formats keep it."""
+        matte = self._options.matte
+        ground = self.tr("white") if matte.lower() == "#ffffff" else matte
+        keeping = dict.fromkeys(
+            each.traits.codec for each in writable_formats() if each.traits.alpha
+        )
+        return self.tr(
+            "{0} has no transparency: the artwork is laid on {1}. These formats keep it: {2}."
+        ).format(self._options.format.traits.codec, ground, ", ".join(keeping))
 
     def _words(self, picture_format: PictureFormat) -> str:
         return {

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,10 @@ from fakes import steps
 from hands import when_open
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from nst_desktop.files import atomic
+from nst_desktop.files.formats import PictureFormat
 from nst_desktop.widgets.save_dialog import SaveDialog
 
 LEFT = Qt.MouseButton.LeftButton
@@ -42,6 +45,46 @@ def test_an_artwork_is_transparent_where_its_photograph_was(studio, save_as, tmp
         alpha = np.asarray(image.convert("RGBA"))[..., 3]
     assert (alpha[:, :18] == 0).all()
     assert (alpha[:, 22:] == 200).all()
+
+
+def test_the_save_dialog_says_which_format_drops_transparency(studio, qtbot):
+    told = []
+
+    def look(dialog):
+        ground = dialog._rows._ground
+        for each in (PictureFormat.JPEG, PictureFormat.PNG, PictureFormat.JPEG):
+            dialog.set_options(replace(dialog.options(), format=each))
+            told.append(ground.text() if ground.isVisible() else "")
+        dialog.reject()
+
+    when_open(SaveDialog, look)
+    studio.saving.save_as()
+    assert told[1] == ""
+    assert "JPEG has no transparency: the artwork is laid on white" in told[0]
+    assert told[0].endswith("keep it: PNG, TIFF, WEBP, AVIF.")
+    assert told[0] == told[2]
+
+
+def test_nothing_is_said_of_transparency_that_is_not_there(with_artwork, qtbot):
+    seen = []
+
+    def look(dialog):
+        dialog.set_options(replace(dialog.options(), format=PictureFormat.JPEG))
+        seen.append(dialog._rows._ground.isVisible())
+        dialog.reject()
+
+    when_open(SaveDialog, look)
+    with_artwork.saving.save_as()
+    assert seen == [False]
+
+
+def test_a_copied_artwork_and_one_that_is_dragged_out_keep_their_transparency(studio):
+    studio.saving.copy()
+    image = QGuiApplication.clipboard().image()
+    assert image.pixelColor(2, 20).alpha() == 0
+    assert image.pixelColor(image.width() - 2, 20).alpha() == 200
+    with Image.open(studio.saving.export()) as exported:
+        assert exported.convert("RGBA").getpixel((2, 20))[3] == 0
 
 
 def test_without_a_transparent_photograph_it_is_opaque(with_artwork, save_as, tmp_path):
