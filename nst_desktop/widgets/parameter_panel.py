@@ -243,7 +243,7 @@ class ParameterPanel(QScrollArea):
         modes.setToolTip(self.tr("What comes out: an artwork, or what the network sees of one"))
         modes.addItem(self.tr("Artwork"), Mode.TRANSFER)
         modes.addItem(self.tr("Texture of the painting"), Mode.TEXTURE)
-        modes.addItem(self.tr("Reconstruction of the photograph"), Mode.RECONSTRUCTION)
+        modes.addItem(self.tr("Reconstructed photograph"), Mode.RECONSTRUCTION)
         return modes
 
     def _make_head(self) -> QGridLayout:

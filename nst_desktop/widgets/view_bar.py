@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from nst_desktop.widgets.icons import line_icon
 from nst_desktop.widgets.panels import Panel
@@ -44,22 +44,26 @@ class ViewBar(QWidget):
         actual = self._make_button("", self.tr("Show each pixel as one of the screen (Ctrl+1)"))
         actual.setText(self.tr("1:1"))
 
-        layout = QHBoxLayout(self)
+        compared = QHBoxLayout()
+        compared.addWidget(self._left)
+        compared.addStretch(1)
+        compared.addWidget(self._right)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2)
+        buttons.addWidget(self._panels[Panel.PICTURES])
+        buttons.addWidget(self._compare)
+        buttons.addStretch(1)
+        buttons.addWidget(fit)
+        buttons.addWidget(actual)
+        buttons.addSpacing(8)
+        buttons.addWidget(self._panels[Panel.HISTORY])
+        buttons.addWidget(self._panels[Panel.REGIONS])
+        buttons.addWidget(self._panels[Panel.PARAMETERS])
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(self._panels[Panel.PICTURES])
-        layout.addWidget(self._compare)
-        layout.addSpacing(4)
-        layout.addWidget(self._left, 3)
-        layout.addSpacing(4)
-        layout.addWidget(self._right, 3)
-        layout.addStretch(1)
-        layout.addWidget(fit)
-        layout.addWidget(actual)
-        layout.addSpacing(8)
-        layout.addWidget(self._panels[Panel.HISTORY])
-        layout.addWidget(self._panels[Panel.REGIONS])
-        layout.addWidget(self._panels[Panel.PARAMETERS])
+        layout.setSpacing(6)
+        layout.addLayout(compared)
+        layout.addLayout(buttons)
         self.set_comparing(False)
 
         self._compare.clicked.connect(self._on_compare_clicked)
@@ -108,12 +112,7 @@ class ViewBar(QWidget):
         entries = QComboBox()
         entries.setAccessibleName(name)
         entries.setToolTip(name)
-        entries.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        entries.setMinimumContentsLength(6)
-        entries.setMaximumWidth(200)
-        entries.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        entries.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         return entries
 
     def _on_compare_clicked(self, on: bool) -> None:

@@ -93,7 +93,7 @@ class WeightsDialog(QDialog):
         layout.addWidget(self._told, 1)
         layout.addWidget(self._buttons)
         self.setWindowTitle(self.tr("Network weights"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(640)
         self._progress.hide()
         self.set_chosen(BUILTIN)
 

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from nst_desktop.core.params import describe
 from nst_desktop.widgets.fields.field import Field, declared
 
-WIDTH = 156
-
 
 class ChoiceField(Field):
     """A drop-down list with the names that the declaration gives to the values."""
@@ -18,7 +16,6 @@ class ChoiceField(Field):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self._list = QComboBox()
-        self._list.setFixedWidth(WIDTH)
         for value, label in describe(name).choices.items():
             self._list.addItem(declared(label), value)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.params import default_of, describe
+from nst_desktop.widgets.fields.list_line import ListLine
 from nst_desktop.widgets.icons import line_icon
 from nst_desktop.widgets.wheel_guard import WheelGuard
 
@@ -105,16 +107,19 @@ class Field(QWidget):
 
     def _arrange(self, beside: QWidget | None, below: Sequence[QWidget] = ()) -> None:
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        line.addWidget(self._label, 1)
-        line.addWidget(self._reset)
-        if beside is not None:
-            line.addWidget(beside)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(2)
-        self._rows.addLayout(line)
+        if isinstance(beside, QComboBox):
+            self._rows.addWidget(ListLine(self._label, self._reset, beside))
+        else:
+            line = QHBoxLayout()
+            line.setSpacing(6)
+            line.addWidget(self._label, 1)
+            line.addWidget(self._reset)
+            if beside is not None:
+                line.addWidget(beside)
+            self._rows.addLayout(line)
         self._rows.addWidget(self._error)
         for widget in below:
             self._add_below(widget)

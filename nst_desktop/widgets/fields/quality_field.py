@@ -4,7 +4,6 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from nst_desktop.core.params import default_of
-from nst_desktop.widgets.fields.choice_field import WIDTH
 from nst_desktop.widgets.fields.field import Field
 
 NORMAL = int(default_of("steps"))
@@ -25,7 +24,6 @@ class QualityField(Field):
             ),
         )
         self._list = QComboBox()
-        self._list.setFixedWidth(WIDTH)
         self._add(self.tr("Draft"), DRAFT)
         self._add(self.tr("Normal"), NORMAL)
         self._add(self.tr("Fine"), FINE)

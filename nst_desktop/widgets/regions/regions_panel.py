@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -69,8 +68,6 @@ class RegionsPanel(QWidget):
         edit.setSpacing(4)
         edit.addWidget(self._add)
         edit.addWidget(self._remove)
-        edit.addSpacing(4)
-        edit.addWidget(self._painting, 20)
         edit.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 0, 8, 8)
@@ -78,6 +75,7 @@ class RegionsPanel(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._list)
         layout.addLayout(edit)
+        layout.addWidget(self._painting)
         layout.addWidget(self.tools)
         layout.addLayout(self._make_commands())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -191,11 +189,9 @@ class RegionsPanel(QWidget):
         box.setToolTip(self.tr("How far Feather softens an edge to each side"))
         return box
 
-    def _make_commands(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(6)
-        for column in range(3):
-            grid.setColumnStretch(column, 1)
+    def _make_commands(self) -> QVBoxLayout:
+        lines = QVBoxLayout()
+        lines.setSpacing(6)
         fill = self._make_command(self.tr("Fill all"), self.tr("All of the picture is inside"))
         clear = self._make_command(self.tr("Clear"), self.tr("Nothing is inside any more"))
         invert = self._make_command(self.tr("Invert"), self.tr("Inside becomes outside"))
@@ -209,9 +205,12 @@ class RegionsPanel(QWidget):
             self.tr("Feather"), self.tr("Soften the edge of the whole mask")
         )
         rows = ((fill, clear, invert), (feather, self._feather), (load, save))
-        for row, widgets in enumerate(rows):
-            for column, widget in enumerate(widgets):
-                grid.addWidget(widget, row, column)
+        for widgets in rows:
+            line = QHBoxLayout()
+            line.setSpacing(6)
+            for widget in widgets:
+                line.addWidget(widget, 1)
+            lines.addLayout(line)
         self._whole += [widget for widgets in rows for widget in widgets]
         fill.clicked.connect(self.fill_requested)
         clear.clicked.connect(self.clear_requested)
@@ -219,7 +218,7 @@ class RegionsPanel(QWidget):
         load.clicked.connect(self.load_requested)
         save.clicked.connect(self.save_requested)
         feather.clicked.connect(self._on_feather)
-        return grid
+        return lines
 
     def _on_feather(self) -> None:
         self.feather_requested.emit(self._feather.value())
