@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 from nst_desktop.core.arrays import Alpha, AnyPixels, Pixels
 
@@ -43,7 +44,7 @@ class Work:
             return self.pixels
         from nst_desktop.files.transparency import with_alpha  # loads numpy: only when needed
 
-        return with_alpha(self.pixels, self.alpha)
+        return cast(Pixels, with_alpha(self.pixels, self.alpha))
 
     @property
     def title(self) -> str:
