@@ -1,5 +1,6 @@
 """The commands without a window, as a user types them."""
 
+import hashlib
 import json
 import os
 import re
@@ -280,6 +281,25 @@ def test_a_recipe_whose_picture_has_changed_is_refused(pictures, tmp_path, capsy
     Image.new("RGB", (60, 60)).save(pictures[1])
     assert run("render", "--from", tmp_path / "a.png", "-o", tmp_path / "b.png") == 1
     assert "painting.png" in capsys.readouterr().err
+
+
+def test_a_photograph_replaced_during_a_run_is_told_and_the_recipe_is_of_what_was_read(
+    pictures, tmp_path, capsys, monkeypatch
+):
+    decoded = hashlib.sha256(pictures[0].read_bytes()).hexdigest()
+    iterate = commands.iterate
+
+    def meanwhile(*arguments):
+        Image.new("RGB", (64, 48)).save(pictures[0])
+        pictures[1].unlink()
+        iterate(*arguments)
+
+    monkeypatch.setattr(commands, "iterate", meanwhile)
+    assert run("render", *pictures, "-o", tmp_path / "a.png", *QUICK) == 0
+    assert read_recipe(tmp_path / "a.png").content.sha256 == decoded
+    told = capsys.readouterr().err
+    assert "photo.png has been changed since it was read." in told
+    assert "painting.png is no longer there. The recipe names it as it was." in told
 
 
 def test_a_preset_gives_the_parameters_that_no_flag_gives(pictures, tmp_path):

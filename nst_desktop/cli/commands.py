@@ -19,8 +19,8 @@ from nst_desktop.cli.weights import load_weights_for
 from nst_desktop.core.arrays import Alpha, AnyPixels, Pixels
 from nst_desktop.core.errors import Stopped, UserError
 from nst_desktop.core.job import Mode, Step
-from nst_desktop.files.images import PictureError, load_picture
-from nst_desktop.files.plans import load_job, write_recipe
+from nst_desktop.files.images import PictureError
+from nst_desktop.files.plans import changes_since, load_run, write_recipe
 from nst_desktop.files.recipes import to_text
 from nst_desktop.files.saving import check_target, save_picture
 from nst_desktop.files.transparency import with_alpha
@@ -53,14 +53,15 @@ class _Making:
         with interruptible() as control:
             try:
                 self._weights = load_weights_for(self._options, control, recipe)
+                run = load_run(self._plan, self._weights, note)
+                self._plan = run.plan
                 self._resuming.begin(self._plan, self._weights)
-                job = load_job(self._plan, self._weights, note)
-                if self._options.transparency == KEEP and self._plan.content is not None:
-                    self._alpha = load_picture(self._plan.content).alpha
+                if self._options.transparency == KEEP and run.photograph is not None:
+                    self._alpha = run.photograph.alpha
                 if self._film is not None:
-                    self._film.begin(job)
+                    self._film.begin(run.job)
                 state = self._resuming.state
-                iterate(job, control, self._options.quiet, log, self._keep_step, state)
+                iterate(run.job, control, self._options.quiet, log, self._keep_step, state)
                 code = DONE
             except Stopped:
                 code = INTERRUPTED
@@ -98,11 +99,13 @@ class _Making:
         return pixels if self._alpha is None else with_alpha(pixels, self._alpha)
 
     def _recipe(self, step: Step) -> str | None:
-        """The recipe's text; None, with a warning, if a picture has gone in the meantime."""
+        """The recipe's text; None, with a warning, if there can be none."""
         from nst_desktop.core.devices import choose_device
 
         device = str(choose_device(self._plan.device))
         steps = (step.index, step.total)
+        for change in changes_since(self._plan):
+            note(f"{change} The recipe names it as it was.")
         try:
             return to_text(
                 write_recipe(self._plan, self._plan.params, self._weights, device, steps)

@@ -28,13 +28,14 @@ class Picture:
 
     alpha: (H, W) uint8, from 0 transparent to 255 opaque; None if all is opaque. notice: a
     sentence for people where only a part of the file was taken, such as the first frame, or where
-    a high dynamic range was reduced.
+    a high dynamic range was reduced. sha256: of the bytes that were decoded, in hexadecimal.
     """
 
     pixels: Pixels
     path: Path
     alpha: Alpha | None = None
     notice: Notice | None = None
+    sha256: str = ""
 
     @property
     def name(self) -> str:
@@ -49,8 +50,9 @@ def load_picture(
 
     The content tells the format, not the name. limits: None for the user's own. ground: a
     colour, #rrggbb.
-    Raises PictureError if there is no such file, it is no whole picture of a known format, or it
-    asks for more than the limits; within seconds and little memory, whatever the file holds.
+    Raises PictureError if there is no such file, it is no whole picture of a known format, it
+    asks for more than the limits, or it changes while it is read; within seconds and little
+    memory, whatever the file holds.
     """
     from nst_desktop.files.picture_file import frames_notice, opened
     from nst_desktop.files.picture_pixels import decoded  # loads numpy: only when needed
@@ -58,7 +60,8 @@ def load_picture(
     path = Path(path)
     with opened(path, limits or read_limits()) as (image, stream):
         pixels, alpha, notice = decoded(image, stream, ground)
-        return Picture(pixels, path, alpha, notice or frames_notice(image, stream))
+        notice = notice or frames_notice(image, stream)
+        return Picture(pixels, path, alpha, notice, stream.sha256())
 
 
 def load_recipe_text(path: Path) -> str | None:

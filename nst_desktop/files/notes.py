@@ -48,11 +48,15 @@ class PictureNote:
 
 
 def note_picture(
-    path: Path, weight: float = 1.0, scale: float = 1.0, role: str = ""
+    path: Path, weight: float = 1.0, scale: float = 1.0, role: str = "", sha256: str = ""
 ) -> PictureNote:
-    """The note of the picture in this file. Raises PictureError if it cannot be read."""
+    """The note of the picture in this file.
+
+    sha256: of its bytes when they were decoded; where it is not known, that of the file as it is
+    now. Raises PictureError if that cannot be read.
+    """
     try:
-        return PictureNote(recorded_name(path), sha256_of(path), weight, scale, role)
+        return PictureNote(recorded_name(path), sha256 or sha256_of(path), weight, scale, role)
     except OSError as error:
         raise PictureError(
             "{name} cannot be read: {reason}.", name=shown_name(path.name), reason=error.strerror

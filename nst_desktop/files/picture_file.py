@@ -1,7 +1,9 @@
 """Opening a stranger's picture file: whatever it holds, little time, little memory, one error."""
 
 import errno
+import hashlib
 import io
+import os
 import stat
 import time
 from collections.abc import Iterator
@@ -43,6 +45,7 @@ class PictureStream(io.BufferedReader):
     def __init__(self, path: Path, name: str) -> None:
         super().__init__(io.FileIO(path))
         self._name = name
+        self._version = self._version_now()
         self.allow(_SECONDS)
 
     def allow(self, seconds: float) -> None:
@@ -55,6 +58,24 @@ class PictureStream(io.BufferedReader):
                 "{name} takes too long to read; it seems to be damaged.", name=self._name
             )
         return super().read(size)
+
+    def sha256(self) -> str:
+        """Of the whole file, in hexadecimal. Its place is another afterwards.
+
+        Raises PictureError if the file was written to since it was opened: then these may not
+        be the bytes that were decoded. One put in its place by name changes nothing here.
+        """
+        self.seek(0)
+        digest = hashlib.file_digest(self, "sha256").hexdigest()
+        if self._version_now() != self._version:
+            raise PictureError(
+                "{name} was changed while it was being read; open it again.", name=self._name
+            )
+        return digest
+
+    def _version_now(self) -> tuple[int, int]:
+        found = os.fstat(self.fileno())
+        return found.st_size, found.st_mtime_ns
 
 
 @contextmanager

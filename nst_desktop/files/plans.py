@@ -1,15 +1,16 @@
 """Plans: a run as files on this machine, before its pictures are read."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nst_desktop.core.arrays import Mask, Pixels
-from nst_desktop.core.errors import Notice
+from nst_desktop.core.arrays import Mask
+from nst_desktop.core.errors import Notice, ParameterError
 from nst_desktop.core.job import Mode, Region, Style, StyleJob
 from nst_desktop.core.params import StyleParams
-from nst_desktop.files.images import load_picture
+from nst_desktop.files.checksum import sha256_of
+from nst_desktop.files.images import Picture, load_picture
 from nst_desktop.files.notes import PictureNote, RecipeError, find_picture, note_picture
 from nst_desktop.files.recipes import WHITE, Recipe, program_versions
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
 
 PROTECT, START, REGION, PART = "protect", "start", "region", "part of painting"  # roles in recipes
+_UNMARKED = "#000000"  # where a mask is transparent, nothing is marked
 _FAINT = 8  # of 255: a mask of labels has some levels, and one that is meant to be weak has more
 
 
@@ -36,7 +38,8 @@ class Plan:
     content: the photograph, or None. styles: the paintings, in order.
     regions: (mask, index of its painting) in order. style_masks: index of a painting -> the mask
     of the part whose texture is taken. protect, start: as in core.job.StyleJob. ground: #rrggbb,
-    on which transparent pictures are laid.
+    on which transparent pictures are laid. checksums: file -> the sha256 of the bytes that were
+    decoded for the run; empty until then.
     """
 
     params: StyleParams
@@ -48,6 +51,7 @@ class Plan:
     start: Path | None = None
     device: str = "auto"
     ground: str = WHITE
+    checksums: Mapping[Path, str] = field(default_factory=dict, compare=False)
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -71,53 +75,108 @@ class Plan:
             style_masks=tuple((style, move(mask)) for style, mask in self.style_masks),
             protect=self.protect and move(self.protect),
             start=self.start and move(self.start),
+            checksums={move(path): sha256 for path, sha256 in self.checksums.items()},
         )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """A plan whose pictures are decoded.
+
+    plan: with their checksums. photograph: with what the job has no use for; None without one.
+    """
+
+    plan: Plan
+    job: StyleJob
+    photograph: Picture | None
 
 
 def load_job(
     plan: Plan, weights: "NetworkWeights", tell: Callable[[str], None] = lambda _: None
 ) -> StyleJob:
-    """The job, its pictures decoded. Raises PictureError, or ParameterError if they do not fit.
+    """The job of load_run alone."""
+    return load_run(plan, weights, tell).job
+
+
+def load_run(
+    plan: Plan, weights: "NetworkWeights", tell: Callable[[str], None] = lambda _: None
+) -> Run:
+    """Decode the pictures. Raises PictureError, or ParameterError if they do not fit.
 
     tell: hears of pictures of which only a part was taken, and of masks that mark nothing.
     """
+    decoded: list[Picture] = []
 
-    def mask_of(path: Path) -> Mask:
-        mask = load_mask(path)
+    def read(path: Path) -> Picture:
+        picture = load_picture(path, ground=plan.ground)
+        if picture.notice:
+            tell(f"{picture.name}: {picture.notice}")
+        decoded.append(picture)
+        return picture
+
+    def read_mask(path: Path) -> Mask:
+        picture = load_picture(path, ground=_UNMARKED)
+        decoded.append(replace(picture, pixels=picture.pixels[:0]))
+        mask = mask_of(picture)
         if notice := faintness(mask):
             tell(f"{path.name}: {notice}")
         return mask
 
-    def pixels_of(path: Path) -> Pixels:
-        picture = load_picture(path, ground=plan.ground)
-        if picture.notice:
-            tell(f"{picture.name}: {picture.notice}")
-        return picture.pixels
-
-    parts = {index: mask_of(path) for index, path in plan.style_masks}
+    parts = {index: read_mask(path) for index, path in plan.style_masks}
     regions = [
-        Region(mask_of(path), style, parts.get(style), f"{path.name}")
+        Region(read_mask(path), style, parts.get(style), f"{path.name}")
         for path, style in plan.regions
     ]
-    return StyleJob(
+    photograph = None if plan.content is None else read(plan.content)
+    job = StyleJob(
         params=plan.params,
         weights=lambda: weights,
-        content=None if plan.content is None else pixels_of(plan.content),
-        styles=tuple(Style(pixels_of(each.path), each.weight, each.scale) for each in plan.styles),
+        content=None if photograph is None else photograph.pixels,
+        styles=tuple(
+            Style(read(each.path).pixels, each.weight, each.scale) for each in plan.styles
+        ),
         device=plan.device,
         regions=tuple(regions),
-        protect=None if plan.protect is None else mask_of(plan.protect),
-        start=None if plan.start is None else pixels_of(plan.start),
+        protect=None if plan.protect is None else read_mask(plan.protect),
+        start=None if plan.start is None else read(plan.start).pixels,
     )
+    return Run(replace(plan, checksums=checksums_of(decoded)), job, photograph)
+
+
+def checksums_of(pictures: Iterable[Picture]) -> dict[Path, str]:
+    """What was decoded, by file. Raises ParameterError if a file was two pictures in turn."""
+    found: dict[Path, str] = {}
+    for each in pictures:
+        if found.setdefault(each.path, each.sha256) != each.sha256:
+            raise ParameterError(
+                "pictures", "{name} was changed in the meantime; open it again.", name=each.name
+            )
+    return found
+
+
+def changes_since(plan: Plan) -> list[Notice]:
+    """Which of the pictures that were decoded for the run are no longer there as they were."""
+    found = []
+    for path, sha256 in plan.checksums.items():
+        try:
+            if sha256_of(path) != sha256:
+                found.append(Notice("{name} has been changed since it was read.", name=path.name))
+        except OSError:
+            found.append(Notice("{name} is no longer there.", name=path.name))
+    return found
 
 
 def load_mask(path: Path) -> Mask:
-    """A mask out of a picture file: brightness times opacity, (H, W) uint8.
+    """A mask out of a picture file, (H, W) uint8; see mask_of. Raises PictureError."""
+    return mask_of(load_picture(path, ground=_UNMARKED))
 
-    Black strokes on nothing would be all black: there the opacity alone is the mask.
-    Raises PictureError.
+
+def mask_of(picture: Picture) -> Mask:
+    """A picture's brightness times its opacity, (H, W) uint8.
+
+    picture: laid on black. Black strokes on nothing would be all black: there the opacity alone is
+    the mask.
     """
-    picture = load_picture(path, ground="#000000")
     luma = picture.pixels @ [0.299, 0.587, 0.114]
     mask: Mask = luma.round().astype("uint8")
     return mask if picture.alpha is None or not _is_faint(mask) else picture.alpha
@@ -143,7 +202,7 @@ def write_recipe(
     """The recipe of a run of this plan.
 
     params: as they were at its end. device: on which it was computed. steps: done, of how many.
-    Raises PictureError if one of its files is gone by now.
+    Raises PictureError if one of its files was not decoded for the run and is gone by now.
     """
     content, styles, extras = notes_of(plan)
     return Recipe(
@@ -167,15 +226,20 @@ def notes_of(
 ) -> tuple[PictureNote | None, tuple[PictureNote, ...], tuple[PictureNote, ...]]:
     """The notes of the photograph, the paintings and all other pictures.
 
-    Raises PictureError if one of the files cannot be read.
+    They are of what was decoded; of files that were not, as they are now. Raises PictureError if
+    one of those cannot be read.
     """
-    extras = [note_picture(path, role=f"{REGION} {style + 1}") for path, style in plan.regions]
-    extras += [note_picture(path, role=f"{PART} {index + 1}") for index, path in plan.style_masks]
+
+    def note(path: Path, weight: float = 1.0, scale: float = 1.0, role: str = "") -> PictureNote:
+        return note_picture(path, weight, scale, role, plan.checksums.get(path, ""))
+
+    extras = [note(path, role=f"{REGION} {style + 1}") for path, style in plan.regions]
+    extras += [note(path, role=f"{PART} {index + 1}") for index, path in plan.style_masks]
     for role, path in ((PROTECT, plan.protect), (START, plan.start)):
         if path is not None:
-            extras.append(note_picture(path, role=role))
-    content = None if plan.content is None else note_picture(plan.content)
-    styles = tuple(note_picture(each.path, each.weight, each.scale) for each in plan.styles)
+            extras.append(note(path, role=role))
+    content = None if plan.content is None else note(plan.content)
+    styles = tuple(note(each.path, each.weight, each.scale) for each in plan.styles)
     return content, styles, tuple(extras)
 
 

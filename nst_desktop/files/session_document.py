@@ -139,6 +139,9 @@ def _plan(parts: dict[str, Any], pictures: list[Any]) -> Plan:
         raise JsonError("has a picture of an unknown role")
     if any(len(by_role.get(role, ())) > 1 for role in singles):
         raise JsonError("has two pictures of one role")
+    found: dict[str, Any] = {
+        role: _picture(by_role[role][0]).path for role in singles if role in by_role
+    }
     plan = Plan(
         params=StyleParams(**from_json(take(parts, "parameters", dict))),
         styles=tuple(map(_style, by_role.get("style", ()))),
@@ -146,7 +149,7 @@ def _plan(parts: dict[str, Any], pictures: list[Any]) -> Plan:
         style_masks=tuple((_count(e, "style"), _picture(e).path) for e in by_role.get("part", ())),
         device=_text(parts, "device"),
         ground=_ground(take(parts, "ground", str)),
-        **{role: _picture(by_role[role][0]).path for role in singles if role in by_role},
+        **found,
     )
     if plan.content is None and not plan.styles:
         raise JsonError("has no pictures")

@@ -80,7 +80,7 @@ class Session:
         if not lock.acquire():
             raise OSError("this disk knows no locks")
         plan = plan.moved(Path.absolute)
-        pictures = tuple(_keep(path, own) for path in plan.files)
+        pictures = tuple(_keep(path, own, plan.checksums.get(path)) for path in plan.files)
         return cls(
             own, lock, plan, pictures, weights, None if output is None else output.absolute()
         )
@@ -254,9 +254,12 @@ def _read(file: Path) -> tuple[SavedRun, Pixels]:
         ) from error
 
 
-def _keep(path: Path, folder: Path) -> KeptPicture:
-    """Note the picture; where it is nobody's file but ours, which may go, keep a copy."""
-    kept = KeptPicture(path, sha256_of(path))
+def _keep(path: Path, folder: Path, sha256: str | None) -> KeptPicture:
+    """Note the picture; where it is nobody's file but ours, which may go, keep a copy.
+
+    sha256: of what was decoded; None if that is not known: of the file as it is now.
+    """
+    kept = KeptPicture(path, sha256 or sha256_of(path))
     ours = (paths.cache_folder(), paths.history_folder(), folder.parent)
     if not any(path.is_relative_to(each) for each in ours):
         return kept

@@ -19,7 +19,7 @@ from nst_desktop.studio.browsing import small_image
 from nst_desktop.studio.filming import Filming
 from nst_desktop.studio.keeping import Keeping
 from nst_desktop.studio.recipes import Recipes
-from nst_desktop.studio.running import Running, Start
+from nst_desktop.studio.running import Running
 from nst_desktop.studio.saving import Saving
 from nst_desktop.studio.viewing import Viewing
 from nst_desktop.studio.work import Work
@@ -148,7 +148,7 @@ class Exhibiting(QObject):
     def _on_continue(self, entry_id: str) -> None:
         self._load(
             entry_id,
-            lambda entry, picture: self._running.start(Start(picture.pixels, entry.artwork)),
+            lambda entry, picture: self._running.start(picture),
         )
 
     @Slot(str)
@@ -189,7 +189,7 @@ class Exhibiting(QObject):
     def _on_moment_continue(self, index: int) -> None:
         self._load_moment(
             self._viewing.moment(index),
-            lambda moment, picture: self._running.start(Start(picture.pixels, moment.path)),
+            lambda moment, picture: self._running.start(picture),
         )
 
     @Slot(int)

@@ -7,7 +7,7 @@ from nst_desktop import paths
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import WeightsError
 from nst_desktop.core.job import StyleJob
-from nst_desktop.files.plans import load_job
+from nst_desktop.files.plans import Plan, load_run
 from nst_desktop.files.session_document import SavedRun
 from nst_desktop.files.sessions import Leftover, Session, leftovers, prune, remove_damaged
 from nst_desktop.files.tuning import remember_choices
@@ -59,13 +59,14 @@ def take(leftover: Leftover) -> Interrupted:
         taken = replace(taken, shown=session.picture())
         run = session.read()
         remember_choices()  # the session has just put some back
-        return replace(taken, run=run, job=_job_of(run))
+        plan, job = _decoded(run)
+        return replace(taken, run=replace(run, plan=plan), job=job)
     except Exception as error:
         log.exception("an interrupted run cannot go on")
         return replace(taken, fault=error)
 
 
-def _job_of(run: SavedRun) -> StyleJob:
+def _decoded(run: SavedRun) -> tuple[Plan, StyleJob]:
     """Raises PictureError, ParameterError or WeightsError."""
     weights = load_weights(run.weights)
     if weights.sha256 != run.weights_sha256:
@@ -73,4 +74,5 @@ def _job_of(run: SavedRun) -> StyleJob:
             "The weights {weights} have been changed since: with others the run cannot go on.",
             weights=run.weights,
         )
-    return replace(load_job(run.plan, weights), weights=UsedWeights(run.weights))
+    loaded = load_run(run.plan, weights)
+    return loaded.plan, replace(loaded.job, weights=UsedWeights(run.weights))

@@ -13,6 +13,7 @@ from nst_desktop import paths
 from nst_desktop.core.arrays import Mask
 from nst_desktop.core.job import Mode
 from nst_desktop.files import masks
+from nst_desktop.files.checksum import sha256_of
 from nst_desktop.files.masks.areas import (
     Area,
     Areas,
@@ -56,7 +57,7 @@ class Masking(QObject):
         self._areas: Areas = ()
         self._current: Sheet | None = None
         self._expected: _Expected | None = None
-        self._kept: WeakKeyDictionary[Sheet, tuple[int, Path]] = WeakKeyDictionary()
+        self._kept: WeakKeyDictionary[Sheet, tuple[int, tuple[Path, str]]] = WeakKeyDictionary()
         opening.masks_read.connect(self._on_masks_read)
 
     def areas(self) -> Areas:
@@ -150,7 +151,7 @@ class Masking(QObject):
         revisions = [sheet.revision for sheet in missing]
         masks = [sheet.copy() for sheet in missing]
 
-        def note(files: list[Path]) -> None:
+        def note(files: list[tuple[Path, str]]) -> None:
             for sheet, revision, file in zip(missing, revisions, files, strict=True):
                 self._kept[sheet] = revision, file
             done(self._files(areas))
@@ -163,7 +164,7 @@ class Masking(QObject):
         try:
             for sheet in (area.sheet for area in areas):
                 if self._file_of(sheet) is None:
-                    file = masks.store.keep_mask(sheet.mask, paths.masks_folder())
+                    [file] = _keep([sheet.mask])
                     self._kept[sheet] = sheet.revision, file
         except OSError as error:
             log.warning("the masks could not be kept: %s", error)
@@ -179,14 +180,13 @@ class Masking(QObject):
         return effective(areas)
 
     def _files(self, areas: Sequence[Area]) -> tuple[MaskFile, ...]:
-        return tuple(MaskFile(area.kind, area.painting, self._known(area.sheet)) for area in areas)
+        return tuple(
+            MaskFile(area.kind, area.painting, *self._kept[area.sheet][1]) for area in areas
+        )
 
     def _file_of(self, sheet: Sheet) -> Path | None:
-        revision, path = self._kept.get(sheet, (-1, Path()))
+        revision, (path, _) = self._kept.get(sheet, (-1, (Path(), "")))
         return path if revision == sheet.revision and path.exists() else None
-
-    def _known(self, sheet: Sheet) -> Path:
-        return self._kept[sheet][1]
 
     def _add_empty(self, wanted: Sequence[tuple[Kind, int]]) -> None:
         made = filter(None, (self.new_area(kind, painting) for kind, painting in wanted))
@@ -226,5 +226,7 @@ def _rank(area: Area) -> tuple[int, int]:
     return list(Kind).index(area.kind), area.painting
 
 
-def _keep(pixels: Sequence[Mask]) -> list[Path]:
-    return [masks.store.keep_mask(mask, paths.masks_folder()) for mask in pixels]
+def _keep(pixels: Sequence[Mask]) -> list[tuple[Path, str]]:
+    """Their files, each with its sha256."""
+    files = [masks.store.keep_mask(mask, paths.masks_folder()) for mask in pixels]
+    return [(file, sha256_of(file)) for file in files]

@@ -1,11 +1,12 @@
 """The recipe of an artwork made in the window."""
 
 import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
-from nst_desktop.core.errors import UserError
+from nst_desktop.core.errors import Notice, UserError
 from nst_desktop.core.params import StyleParams
-from nst_desktop.files.plans import Plan, write_recipe
+from nst_desktop.files.plans import Plan, changes_since, write_recipe
 from nst_desktop.files.recipes import to_text
 from nst_desktop.files.weights import load_weights
 from nst_desktop.run.payloads import Progress
@@ -33,22 +34,44 @@ class UsedWeights:
         return weights
 
 
-def recipe_text(
-    plan: Plan, params: StyleParams, last: Progress, weights: UsedWeights
-) -> str | None:
-    """What the artwork was made from; None if one of its pictures has gone in the meantime.
+@dataclass(frozen=True, slots=True)
+class RunRecipe:
+    """What an artwork was made from; called, its text.
 
-    params: as they were at the end. last: the numbers of the last step. Reads files.
+    params: as they were at the end. last: the numbers of the last step.
     """
-    from nst_desktop.core.devices import choose_device
 
-    try:
-        if not weights.name:
-            weights()
-        device = str(choose_device(plan.device))
-        steps = last.step, last.steps
-        used = cast("NetworkWeights", weights)  # only the name and the sum are asked for
-        return to_text(write_recipe(plan, params, used, device, steps))
-    except UserError as error:
-        log.warning("the artwork has no recipe: %s", error)
-        return None
+    plan: Plan
+    params: StyleParams
+    last: Progress
+    weights: UsedWeights
+
+    def __call__(self) -> str | None:
+        """None if there can be none, such as for too many pictures. Reads files."""
+        try:
+            return self._text()
+        except UserError as error:
+            log.warning("the artwork has no recipe: %s", error)
+            return None
+
+    def remarks(self) -> list[UserError]:
+        """What its maker should know of it: why there is none, and which of the pictures are no
+        longer there as the run has read them. Reads files."""
+        try:
+            self._text()
+        except UserError as error:
+            return [Notice("The artwork has no recipe: {error}", error=error)]
+        return [
+            Notice("{change} The recipe names it as it was.", change=change)
+            for change in changes_since(self.plan)
+        ]
+
+    def _text(self) -> str:
+        from nst_desktop.core.devices import choose_device
+
+        if not self.weights.name:
+            self.weights()
+        device = str(choose_device(self.plan.device))
+        steps = self.last.step, self.last.steps
+        used = cast("NetworkWeights", self.weights)  # only the name and the sum are asked for
+        return to_text(write_recipe(self.plan, self.params, used, device, steps))

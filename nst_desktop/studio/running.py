@@ -2,21 +2,22 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from nst_desktop.core.arrays import Alpha, Pixels
+from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Mode, Style, StyleJob
 from nst_desktop.core.params import StyleParams, live_parameters
 from nst_desktop.core.state import RunState as EngineState
 from nst_desktop.files.autosave import Autosave
+from nst_desktop.files.images import Picture
 from nst_desktop.files.masks.areas import MaskFile, with_files
-from nst_desktop.files.plans import Plan
+from nst_desktop.files.plans import Plan, checksums_of
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.payloads import Failed, Finished, Outcome, Progress, Stopped
 from nst_desktop.run.runner import Runner
@@ -24,21 +25,13 @@ from nst_desktop.studio.machine import Machine
 from nst_desktop.studio.masking import Masking
 from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.pictures import pictures_in
-from nst_desktop.studio.recipe import UsedWeights, recipe_text
+from nst_desktop.studio.recipe import RunRecipe, UsedWeights
 from nst_desktop.studio.work import Work
 from nst_desktop.widgets.durations import duration
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.run_bar import RunState
 
 MORE = 0.5  # of the steps at full size: what "More steps" adds to a run that came to its end
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """A picture to go on from, in place of what the parameters say. file: where it lies."""
-
-    pixels: Pixels
-    file: Path
 
 
 class Running(QObject):
@@ -72,7 +65,7 @@ class Running(QObject):
         self._scale = 0
         self._state: Any = None
         self._is_start_pending = self._is_keeping = False
-        self._alpha: Alpha | None = None
+        self._photograph: Picture | None = None
         self._save: Callable[[Plan, StyleJob], Autosave | None] = lambda _plan, _job: None
 
         window.start_requested.connect(self.start)
@@ -134,7 +127,7 @@ class Running(QObject):
         return self.tr("Ready")
 
     @Slot()
-    def start(self, start: Start | None = None) -> None:
+    def start(self, start: Picture | None = None) -> None:
         """Begin a run with what the window holds. start: continue from this picture."""
         if self._runner.is_running() or self._is_keeping:
             return
@@ -147,10 +140,10 @@ class Running(QObject):
                 # One scale: a first one would throw away the detail that is there.
                 params = replace(job.params, min_size=job.params.size)
                 job = replace(job, params=params, start=start.pixels)
+            plan = self._plan_of(job, start)
         except ParameterError as error:
             self._refuse(error)
             return
-        plan = self._plan_of(job, start)
         self._is_keeping = True
         mode = self._window.panel.mode()
         self._masking.keep(mode, partial(self._begin, plan, job), self._on_not_kept)
@@ -209,17 +202,18 @@ class Running(QObject):
 
     def _go(self, job: StyleJob, state: Any, autosave: Autosave | None = None) -> None:
         self._job, self._params, self._state = job, job.params, None
-        self._alpha = self._alpha_there()
+        self._photograph = self._photograph_there()
         self._runner.set_preview_side(self._window.canvas.shown_side())
         saved = autosave or self._save(replace(self._plan, params=job.params), job)
         self._runner.start(job, state, saved)
 
-    def _alpha_there(self) -> Alpha | None:
-        """The transparency of the run's photograph, if that is in place."""
+    def _photograph_there(self) -> Picture | None:
+        """The run's photograph, if that is in place."""
         loaded = self._window.photograph.picture()
-        if loaded is None or loaded.picture.path != self._plan.content:
+        if loaded is None or self._plan.content is None:
             return None
-        return loaded.picture.alpha
+        read = self._plan.content, self._plan.checksums.get(self._plan.content)
+        return loaded.picture if (loaded.picture.path, loaded.picture.sha256) == read else None
 
     def _pictures(self) -> tuple[Pixels | None, tuple[Style, ...]]:
         """Content and styles that the mode needs. Raises ParameterError if one is missing."""
@@ -238,15 +232,22 @@ class Running(QObject):
             () if mode is Mode.RECONSTRUCTION else styles,
         )
 
-    def _plan_of(self, job: StyleJob, start: Start | None) -> Plan:
+    def _plan_of(self, job: StyleJob, start: Picture | None) -> Plan:
+        """Raises ParameterError if one file is two pictures by now."""
         present = pictures_in(self._window)
-        return Plan(
+        plan = Plan(
             params=job.params,
             content=present.photograph if job.content is not None else None,
             styles=present.paintings if job.styles else (),
-            start=None if start is None else start.file,
+            start=None if start is None else start.path,
             device=job.device,
         )
+        decoded = [entry.loaded.picture for entry in self._window.paintings.entries()]
+        photograph = self._window.photograph.picture()
+        decoded += [] if photograph is None else [photograph.picture]
+        decoded += [] if start is None else [start]
+        used = [each for each in decoded if each.path in plan.files]
+        return replace(plan, checksums=checksums_of(used))
 
     def _refuse(self, error: ParameterError) -> None:
         if self._window.panel.set_error(error):
@@ -306,19 +307,21 @@ class Running(QObject):
         if result is not None:
             self._state = None if isinstance(outcome, Failed) else result.state
             names = tuple(path.name for path in _files_of(self._plan))
-            work = Work(result.deep, result.pixels, names, self._recipe_maker())
-            work.alpha = self._alpha if self._alpha is not None else self._alpha_there()
+            recipe = self._recipe()
+            work = Work(result.deep, result.pixels, names, recipe, remarks=recipe.remarks)
+            photograph = self._photograph or self._photograph_there()
+            work.alpha = None if photograph is None else photograph.alpha
             work.photograph = None if self._job is None else self._job.content
             self.made.emit(work, outcome)
         window.set_extendable(self._state is not None)
         self.ended.emit(outcome)
 
-    def _recipe_maker(self) -> partial[str | None]:
+    def _recipe(self) -> RunRecipe:
         assert self._progress is not None
         assert self._job is not None
         weights = self._job.weights
         assert isinstance(weights, UsedWeights)
-        return partial(recipe_text, self._plan, self._params, self._progress, weights)
+        return RunRecipe(self._plan, self._params, self._progress, weights)
 
     def _in_words(self, outcome: Outcome) -> str:
         match outcome:

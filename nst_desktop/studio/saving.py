@@ -1,6 +1,6 @@
 """Saving: the ways out of the window for an artwork."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from nst_desktop import paths
+from nst_desktop.core.errors import UserError
 from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.naming import proposed_name
 from nst_desktop.files.saving import save_picture
@@ -128,13 +129,21 @@ class Saving(QObject):
     ) -> None:
         self._tasks.start(
             partial(_save, work, file, options),
-            lambda _: self._on_saved(work, file, then),
+            lambda remarks: self._on_saved(work, file, then, remarks),
             partial(self._on_not_saved, work, then),
         )
 
-    def _on_saved(self, work: Work, file: Path, then: Callable[[Work, Path], None]) -> None:
+    def _on_saved(
+        self,
+        work: Work,
+        file: Path,
+        then: Callable[[Work, Path], None],
+        remarks: Sequence[UserError],
+    ) -> None:
         self.note(file)
-        self._window.message.show_notice(self.tr("Saved: {0}").format(file))
+        told = [self.tr("Saved: {0}").format(file), *map(explain, remarks)]
+        show = self._window.message.show_error if remarks else self._window.message.show_notice
+        show(" ".join(told))
         then(work, file)
         self.saved.emit(file)
 
@@ -166,8 +175,10 @@ def show_folder(folder: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
-def _save(work: Work, file: Path, options: SaveOptions) -> None:
+def _save(work: Work, file: Path, options: SaveOptions) -> Sequence[UserError]:
+    """Write it; what to tell of its recipe."""
     save_picture(work.written(), file, work.recipe() if options.recipe else None, options)
+    return work.remarks() if options.recipe else ()
 
 
 def _size_of(work: Work, options: SaveOptions) -> int:

@@ -1,14 +1,16 @@
 """The artwork at hand: what it is, where it came from, and whether it is in a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
 from nst_desktop.core.arrays import Alpha, AnyPixels, Pixels
+from nst_desktop.core.errors import UserError
 
 # Called off the window's thread: the recipe's text, or None if it cannot be told any more.
 RecipeMaker = Callable[[], str | None]
+Remarks = Callable[[], Sequence[UserError]]
 
 
 @dataclass(slots=True, eq=False)
@@ -18,7 +20,8 @@ class Work:
     deep: what is written, (H, W, 3) uint8 or uint16. pixels: what is shown, in 8 bits.
     names: of the pictures that it was made from. file: where the user has saved it. alpha: the
     photograph's transparency, of any size; None if all of it is opaque. photograph: from which it
-    was made, while that is known.
+    was made, while that is known. remarks: what to tell of the recipe when it is saved; called off
+    the window's thread.
     """
 
     deep: AnyPixels
@@ -29,6 +32,7 @@ class Work:
     is_unsaved: bool = field(default=True)
     alpha: Alpha | None = None
     photograph: Pixels | None = None
+    remarks: Remarks = tuple
 
     def written(self) -> AnyPixels:
         """What goes into a file of the user's: with the photograph's transparency, if any."""

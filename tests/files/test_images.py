@@ -1,5 +1,6 @@
 """The door through which pictures come in: what lies at a path, and what is asked of it."""
 
+import hashlib
 import os
 import socket
 from importlib.util import find_spec
@@ -8,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from nst_desktop.files import picture_file, picture_kinds
+from nst_desktop.files import picture_file, picture_kinds, picture_pixels
 from nst_desktop.files.images import (
     OPEN_SUFFIXES,
     PictureError,
@@ -243,3 +244,40 @@ def test_heic_is_said_to_need_its_package(tmp_path, monkeypatch):
 
 def test_heic_is_offered_if_it_can_be_opened():
     assert (".heic" in OPEN_SUFFIXES) is (find_spec("pillow_heif") is not None)
+
+
+# While it is read
+
+
+def test_a_file_written_to_while_it_is_read_is_refused(picture, monkeypatch):
+    path = picture("a.png")
+    decoded = picture_pixels.decoded
+
+    def written_to(image, ground):
+        found = decoded(image, ground)
+        with path.open("ab") as file:
+            file.write(b"more")
+        return found
+
+    monkeypatch.setattr(picture_pixels, "decoded", written_to)
+    with pytest.raises(PictureError, match=r"a\.png was changed while it was being read"):
+        load_picture(path)
+
+
+@NEEDS_POSIX
+def test_another_file_put_in_its_place_while_it_is_read_changes_nothing(
+    picture, pixels, tmp_path, monkeypatch
+):
+    path, other = picture("a.png"), tmp_path / "b.png"
+    Image.fromarray(pixels[::-1]).save(other)
+    before = hashlib.sha256(path.read_bytes()).hexdigest()
+    decoded = picture_pixels.decoded
+
+    def replaced(image, ground):
+        other.replace(path)
+        return decoded(image, ground)
+
+    monkeypatch.setattr(picture_pixels, "decoded", replaced)
+    found = load_picture(path)
+    assert np.array_equal(found.pixels, pixels)
+    assert found.sha256 == before

@@ -1,5 +1,7 @@
 """Pictures out: save, save as, copy, drag; what is unsaved is kept and asked for."""
 
+import hashlib
+
 import numpy as np
 import pytest
 from fakes import endless, steps
@@ -11,7 +13,9 @@ from PySide6.QtGui import QGuiApplication
 from nst_desktop import paths
 from nst_desktop.files.formats import PictureFormat, SaveOptions, writable_formats
 from nst_desktop.files.images import load_picture, load_recipe_text
+from nst_desktop.files.notes import RecipeError
 from nst_desktop.files.recipes import read_recipe
+from nst_desktop.studio import recipe
 from nst_desktop.widgets.questions import Closing
 from nst_desktop.widgets.save_dialog import SaveDialog
 
@@ -90,20 +94,47 @@ def test_the_saved_artwork_carries_its_recipe(
     set_params(studio, steps=2)
     run(studio)
     save_as(studio, tmp_path / "artwork.png")
-    recipe = read_recipe(tmp_path / "artwork.png")
-    assert recipe.params == studio.window.panel.params()
-    assert [note.name for note in (recipe.content, *recipe.styles)] == ["lake.png", "swirls.png"]
-    assert recipe.complete
+    made_of = read_recipe(tmp_path / "artwork.png")
+    assert made_of.params == studio.window.panel.params()
+    assert [note.name for note in (made_of.content, *made_of.styles)] == ["lake.png", "swirls.png"]
+    assert made_of.complete
     with Image.open(tmp_path / "artwork.png") as saved:
         assert np.array_equal(np.asarray(saved), studio.keeping.work().pixels)
 
 
-def test_an_artwork_whose_pictures_have_gone_is_saved_without_a_recipe(
-    with_artwork, save_as, tmp_path
+def test_an_artwork_whose_pictures_have_gone_is_saved_with_its_recipe_and_that_is_told(
+    with_artwork, save_as, make_picture, tmp_path
 ):
+    decoded = hashlib.sha256((tmp_path / "lake.png").read_bytes()).hexdigest()
     (tmp_path / "lake.png").unlink()
+    make_picture("swirls.png", seed=9)
+    save_as(with_artwork, tmp_path / "artwork.png")
+    assert read_recipe(tmp_path / "artwork.png").content.sha256 == decoded
+    told = with_artwork.window.message.text()
+    assert "lake.png is no longer there. The recipe names it as it was." in told
+    assert "swirls.png has been changed since it was read." in told
+
+
+def test_an_artwork_that_can_have_no_recipe_says_why(with_artwork, save_as, tmp_path, monkeypatch):
+    def too_long(_):
+        raise RecipeError("The recipe names too many pictures to be kept in the artwork.")
+
+    monkeypatch.setattr(recipe, "to_text", too_long)
     save_as(with_artwork, tmp_path / "artwork.png")
     assert load_recipe_text(tmp_path / "artwork.png") is None
+    assert "The artwork has no recipe: The recipe names too" in with_artwork.window.message.text()
+
+
+def test_one_file_that_is_two_pictures_by_now_starts_nothing(
+    qtbot, make_studio, load_pictures, start, drop, make_picture
+):
+    studio = make_studio(steps(3))
+    load_pictures(studio)
+    with qtbot.waitSignal(studio.opening.settled):
+        drop(studio.window.paintings, make_picture("swirls.png", 160, 160, seed=2))
+    start(studio)
+    assert "swirls.png was changed in the meantime" in studio.window.message.text()
+    assert not studio.running.is_running()
 
 
 # the recipe comes back

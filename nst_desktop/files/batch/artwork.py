@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nst_desktop.core.errors import Stopped, UserError, as_user_error
 from nst_desktop.core.job import Control
 from nst_desktop.files.formats import PictureFormat, SaveOptions
-from nst_desktop.files.plans import Plan, load_job, write_recipe
+from nst_desktop.files.plans import Plan, load_run, write_recipe
 from nst_desktop.files.recipes import to_text
 from nst_desktop.files.weights import load_weights
 
@@ -92,11 +92,12 @@ def _make(order: Order, report: Callable[[float], None], control: Control) -> Ma
 
     _set_up(order.computing)
     weights = _weights(order.weights)
-    job = load_job(order.plan, weights)
+    run = load_run(order.plan, weights)
+    job = run.job
     for step in stylize(job, control):
         report(step.progress)
     recipe = write_recipe(
-        order.plan, job.params, weights, str(choose_device(job.device)), (step.index, step.total)
+        run.plan, job.params, weights, str(choose_device(job.device)), (step.index, step.total)
     )
     return Made(
         encode(step.snapshot(0), to_text(recipe), SaveOptions(format=order.format)),

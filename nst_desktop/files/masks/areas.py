@@ -1,7 +1,7 @@
 """Areas: masks with a meaning. Where a painting goes, what stays, what is taken of a painting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -32,11 +32,12 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class MaskFile:
-    """An area whose mask is in a file."""
+    """An area whose mask is in a file. sha256: of its bytes; empty where it is not known."""
 
     kind: Kind
     painting: int
     path: Path
+    sha256: str = field(default="", compare=False)
 
 
 Areas = tuple[Area, ...]
@@ -92,6 +93,7 @@ def with_files(plan: Plan, files: Sequence[MaskFile]) -> Plan:
         regions=tuple((each.path, each.painting) for each in files if each.kind is Kind.REGION),
         style_masks=tuple((each.painting, each.path) for each in files if each.kind is Kind.PART),
         protect=next((each.path for each in files if each.kind is Kind.PROTECT), None),
+        checksums={**plan.checksums, **{each.path: each.sha256 for each in files if each.sha256}},
     )
 
 

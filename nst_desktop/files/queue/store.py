@@ -3,6 +3,7 @@
 import logging
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -88,7 +89,7 @@ class QueueStore:
     def keep(self, plan: Plan, ours: tuple[Path, ...]) -> Plan:
         """The plan with whole paths, its pictures copied where they lie in one of our own folders,
         which may be emptied. Raises QueueError or PictureError if it cannot be queued."""
-        kept = plan.moved(partial(self._keep, ours))
+        kept = replace(plan, checksums={}).moved(partial(self._keep, ours))
         check_plan(kept)
         return kept
 

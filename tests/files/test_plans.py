@@ -1,0 +1,145 @@
+"""From a plan's files to its recipe: what was decoded counts, not what lies there later."""
+
+import hashlib
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from fakes import step_of
+
+from nst_desktop.core import engine
+from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.job import NoControl
+from nst_desktop.core.params import StyleParams
+from nst_desktop.files.batch import artwork
+from nst_desktop.files.batch.artwork import Computing, Order
+from nst_desktop.files.batch.jobs import Job
+from nst_desktop.files.batch.made import made_already
+from nst_desktop.files.formats import PictureFormat
+from nst_desktop.files.images import Picture, load_picture
+from nst_desktop.files.masks.areas import Kind, MaskFile, with_files
+from nst_desktop.files.plans import (
+    Plan,
+    StyleFile,
+    changes_since,
+    checksums_of,
+    load_run,
+    notes_of,
+    write_recipe,
+)
+from nst_desktop.files.sessions import Session, SessionError, leftovers
+
+WEIGHTS = SimpleNamespace(name="builtin", sha256="a" * 64)
+
+
+def sha256_of(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.fixture
+def plan(make_picture):
+    return Plan(
+        params=StyleParams(size=64, min_size=64, steps=3),
+        content=make_picture("lake.png"),
+        styles=(StyleFile(make_picture("swirls.png", seed=1)),),
+        regions=((make_picture("region.png", seed=2), 0),),
+        style_masks=((0, make_picture("part.png", seed=3)),),
+        protect=make_picture("protect.png", seed=4),
+        start=make_picture("start.png", seed=5),
+        device="cpu",
+    )
+
+
+def test_every_note_of_a_recipe_is_of_the_bytes_that_were_decoded(plan, make_picture):
+    sums = {path: sha256_of(path) for path in plan.files}
+    run = load_run(plan, WEIGHTS)
+    for number, path in enumerate(plan.files):
+        make_picture(path.name, seed=50 + number)
+    recipe = write_recipe(run.plan, plan.params, WEIGHTS, "cpu", (3, 3))
+    notes = (recipe.content, *recipe.styles, *recipe.extras)
+    assert {note.name: note.sha256 for note in notes} == {
+        path.name: sha256 for path, sha256 in sums.items()
+    }
+
+
+def test_pictures_that_have_gone_since_leave_the_recipe_whole_and_are_told(plan, make_picture):
+    run = load_run(plan, WEIGHTS)
+    before = notes_of(run.plan)
+    assert changes_since(run.plan) == []
+    plan.content.unlink()
+    make_picture("swirls.png", seed=9)
+    assert notes_of(run.plan) == before
+    assert sorted(map(str, changes_since(run.plan))) == [
+        "lake.png is no longer there.",
+        "swirls.png has been changed since it was read.",
+    ]
+
+
+def test_a_file_that_was_not_decoded_is_noted_as_it_is_now(plan, make_picture):
+    before, _, _ = notes_of(plan)
+    make_picture("lake.png", seed=9)
+    after, _, _ = notes_of(plan)
+    assert before.sha256 != after.sha256 == sha256_of(plan.content)
+
+
+def test_one_file_cannot_be_two_pictures_of_one_run(make_picture):
+    first = load_picture(make_picture("a.png", seed=1))
+    second = load_picture(make_picture("a.png", seed=2))
+    with pytest.raises(ParameterError, match=r"a\.png was changed in the meantime"):
+        checksums_of([first, second])
+
+
+def test_a_plan_in_another_place_keeps_its_checksums(plan, tmp_path):
+    run = load_run(plan, WEIGHTS)
+    moved = run.plan.moved(lambda path: tmp_path / "gone" / path.name)
+    assert notes_of(moved) == notes_of(run.plan)
+
+
+def test_a_mask_of_the_window_is_noted_as_it_was_written(plan, tmp_path):
+    mask = MaskFile(Kind.REGION, 0, tmp_path / "gone.png", "b" * 64)
+    _, _, extras = notes_of(with_files(replace(plan, start=None), [mask]))
+    assert [(note.role, note.sha256) for note in extras] == [("region 1", "b" * 64)]
+
+
+def test_a_photograph_replaced_while_its_artwork_is_made_is_no_reason_to_keep_that(
+    plan, make_picture, tmp_path, monkeypatch
+):
+    plan = Plan(params=plan.params, content=plan.content, styles=plan.styles, device="cpu")
+    decoded = sha256_of(plan.content)
+
+    def stylize(_job, _control):
+        make_picture("lake.png", seed=9)
+        yield step_of(3, 3)
+
+    monkeypatch.setattr(engine, "stylize", stylize)
+    monkeypatch.setattr(artwork, "_weights", lambda _: WEIGHTS)
+    monkeypatch.setattr(artwork, "_set_up", lambda _: None)
+    order = Order(0, plan, PictureFormat.PNG, "builtin", Computing(1))
+    made = artwork.make_artwork(order, lambda _: None, NoControl())
+    (tmp_path / "a.png").write_bytes(made.data)
+
+    job = Job(plan, "a.png")
+    assert made_already(job, tmp_path, WEIGHTS.sha256) is None
+    make_picture("lake.png", seed=0)
+    assert made_already(job, tmp_path, WEIGHTS.sha256).content.sha256 == decoded
+
+
+def test_a_run_is_not_resumed_with_a_photograph_that_it_has_not_read(plan, make_picture, tmp_path):
+    run = load_run(plan, WEIGHTS)
+    make_picture("lake.png", seed=9)  # before the first autosave
+    session = Session.create(tmp_path / "sessions", run.plan, ("builtin", "0" * 64))
+    session.save(step_of(3, 9))
+    session.leave()
+    (leftover,), _ = leftovers(tmp_path / "sessions")
+    taken = leftover.take()
+    with pytest.raises(SessionError, match=r"lake\.png has gone .* or has been changed"):
+        taken.read()
+    taken.discard()
+
+
+def test_a_picture_is_known_by_its_bytes_whatever_its_kind(tmp_path, make_picture):
+    for name in ("a.png", "a.jpg", "a.tif", "a.webp", "a.gif", "a.bmp"):
+        path = make_picture(name)
+        picture = load_picture(path)
+        assert isinstance(picture, Picture)
+        assert picture.sha256 == sha256_of(path)
