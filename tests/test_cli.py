@@ -283,6 +283,18 @@ def test_a_recipe_whose_picture_has_changed_is_refused(pictures, tmp_path, capsy
     assert "painting.png" in capsys.readouterr().err
 
 
+def test_a_recipe_finds_its_pictures_under_other_names(pictures, tmp_path):
+    photo, painting = pictures
+    made, again = tmp_path / "a.png", tmp_path / "b.png"
+    assert run("render", photo, painting, "-o", made, *QUICK) == 0
+    photo.rename(tmp_path / "holidays.png")
+    painting.rename(tmp_path / "Painting.PNG")
+    assert run("render", "--from", made, "-o", again, "--quiet") == 0
+    first, second = read_recipe(made), read_recipe(again)
+    assert first.content.sha256 == second.content.sha256
+    assert [note.sha256 for note in first.styles] == [note.sha256 for note in second.styles]
+
+
 def test_a_photograph_replaced_during_a_run_is_told_and_the_recipe_is_of_what_was_read(
     pictures, tmp_path, capsys, monkeypatch
 ):

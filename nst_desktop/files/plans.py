@@ -11,7 +11,7 @@ from nst_desktop.core.job import Mode, Region, Style, StyleJob
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.checksum import sha256_of
 from nst_desktop.files.images import Picture, load_picture
-from nst_desktop.files.notes import PictureNote, RecipeError, find_picture, note_picture
+from nst_desktop.files.notes import PictureNote, PictureSearch, RecipeError, note_picture
 from nst_desktop.files.recipes import WHITE, Recipe, program_versions
 
 if TYPE_CHECKING:
@@ -251,37 +251,36 @@ def mode_of(plan: Plan) -> Mode:
 
 
 def plan_of(recipe: Recipe, folders: Iterable[Path]) -> Plan:
-    """The plan of a recipe, with its pictures found by name and content in these folders.
+    """The plan of a recipe, with its pictures found in these folders.
 
     Raises RecipeError if one of them is not there, or has been changed.
     """
     places = list(folders)
-    extras = [(note.role.rpartition(" "), _found(note, places)) for note in recipe.extras]
+    search = PictureSearch(places)
+
+    def found(note: PictureNote) -> Path:
+        path = search.find(note)
+        if path is None:
+            raise RecipeError(
+                "The picture {name} of the recipe is in none of the folders {folders}, or it has "
+                "been changed since; put it beside the artwork.",
+                name=note.name,
+                folders=", ".join(str(folder) for folder in places),
+            )
+        return path
+
+    extras = [(note.role.rpartition(" "), found(note)) for note in recipe.extras]
     single = {note.role: path for note, (_, path) in zip(recipe.extras, extras, strict=True)}
     numbered = [
         (kind, int(number) - 1, path) for (kind, _, number), path in extras if number.isdecimal()
     ]
     return Plan(
         params=recipe.params,
-        content=None if recipe.content is None else _found(recipe.content, places),
-        styles=tuple(
-            StyleFile(_found(note, places), note.weight, note.scale) for note in recipe.styles
-        ),
+        content=None if recipe.content is None else found(recipe.content),
+        styles=tuple(StyleFile(found(note), note.weight, note.scale) for note in recipe.styles),
         regions=tuple((path, index) for kind, index, path in numbered if kind == REGION),
         style_masks=tuple((index, path) for kind, index, path in numbered if kind == PART),
         protect=single.get(PROTECT),
         start=single.get(START),
         ground=recipe.ground,
     )
-
-
-def _found(note: PictureNote, folders: list[Path]) -> Path:
-    path = find_picture(note, folders)
-    if path is None:
-        raise RecipeError(
-            "The picture {name} of the recipe is in none of the folders {folders}, or it has "
-            "been changed since; put it beside the artwork.",
-            name=note.name,
-            folders=", ".join(str(folder) for folder in folders),
-        )
-    return path

@@ -22,6 +22,7 @@ from nst_desktop.widgets.pixels import shrunk, to_image
 log = logging.getLogger(__name__)
 
 SMALL = 640  # px, of the preview; twice what it shows on a fine screen
+_SECONDS = 2.0  # to look for a photograph that was renamed: a dialog is waiting
 FEWEST = 2  # moments; the last gives way to the artwork, and one picture is no film
 
 
@@ -76,7 +77,7 @@ def photograph_of(recipe: Callable[[], str | None], folders: Sequence[Path]) -> 
         found = None if text is None else from_text(text)
         if found is None or found.content is None:
             return None
-        path = find_picture(found.content, folders)
+        path = find_picture(found.content, folders, _SECONDS)
         return None if path is None else load_picture(path, ground=found.ground).pixels
     except UserError as error:
         log.warning("the photograph of an artwork cannot be had: %s", error)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from nst_desktop import paths
 from nst_desktop.files.masks.areas import MaskFile, mask_role
-from nst_desktop.files.notes import PictureNote, find_picture
+from nst_desktop.files.notes import PictureNote, PictureSearch
 from nst_desktop.files.plans import START, StyleFile
 from nst_desktop.files.recipes import Recipe, read_recipe
 from nst_desktop.run.explain import details_of, explain
@@ -103,9 +103,10 @@ class Recipes(QObject):
 
 def _find(recipe: Recipe, folders: list[Path]) -> Found:
     missing: list[str] = []
+    search = PictureSearch(folders)
 
     def place(note: PictureNote) -> Path | None:
-        path = find_picture(note, folders)
+        path = search.find(note)
         if path is None:
             missing.append(note.name)
         return path

@@ -1,4 +1,6 @@
 import json
+import os
+import unicodedata
 from contextlib import suppress
 from dataclasses import replace
 
@@ -13,11 +15,17 @@ from strategies import any_json, any_params, patient
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.job import Mode
 from nst_desktop.core.params import StyleParams
-from nst_desktop.files import images, notes
+from nst_desktop.files import checksum, images, notes
 from nst_desktop.files.embedding import options_with
 from nst_desktop.files.formats import LONGEST_RECIPE
 from nst_desktop.files.images import PictureError, PictureLimits, load_picture
-from nst_desktop.files.notes import PictureNote, RecipeError, find_picture, note_picture
+from nst_desktop.files.notes import (
+    PictureNote,
+    PictureSearch,
+    RecipeError,
+    find_picture,
+    note_picture,
+)
 from nst_desktop.files.picture_file import PictureStream
 from nst_desktop.files.recipes import Recipe, from_text, program_versions, read_recipe, to_text
 from nst_desktop.files.saving import SAVE_SUFFIXES, save_picture
@@ -379,3 +387,93 @@ def test_a_name_that_cannot_be_shown_is_noted_all_the_same(tmp_path):
     except (OSError, UnicodeError):
         pytest.skip("this file system takes no such name")
     assert note_picture(path).name == "a_b__.png"
+
+
+@pytest.mark.parametrize(
+    "now",
+    ["renamed.png", "PHOTO.PNG", "photo.jpg", "Cafe\u0301.png"],
+)
+def test_a_renamed_picture_is_known_by_its_content(make_picture, tmp_path, now):
+    path = make_picture("photo.png")
+    note = note_picture(path)
+    make_picture("another.png", seed=5)
+    path.rename(tmp_path / now)
+    assert find_picture(note, [tmp_path]).name == now
+
+
+@pytest.mark.parametrize(("noted", "now"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_a_name_whose_accents_are_written_otherwise_is_the_same(
+    make_picture, tmp_path, noted, now, monkeypatch
+):
+    path = make_picture(f"{unicodedata.normalize(now, 'Café')}.JPG")
+    note = replace(note_picture(path), name=f"{unicodedata.normalize(noted, 'Café')}.jpg")
+    for number in range(5):
+        make_picture(f"a{number}.jpg", seed=number + 5)
+    read = []
+    monkeypatch.setattr(
+        notes, "sha256_of", lambda path, *_: read.append(path) or checksum.sha256_of(path)
+    )
+    assert find_picture(note, [tmp_path]) == path
+    assert read == [path], "no other had to be read"
+
+
+def test_two_pictures_of_one_name_are_told_apart(make_picture, tmp_path):
+    for folder in ("trip", "museum", "beside"):
+        (tmp_path / folder).mkdir()
+    first = note_picture(make_picture("trip/IMG_0001.png", seed=1))
+    second = note_picture(make_picture("museum/IMG_0001.png", seed=2))
+    folders = [tmp_path / "trip", tmp_path / "museum"]
+    assert [find_picture(note, folders).parent.name for note in (first, second)] == [
+        "trip",
+        "museum",
+    ]
+    (tmp_path / "trip/IMG_0001.png").rename(tmp_path / "beside/IMG_0001.png")
+    (tmp_path / "museum/IMG_0001.png").rename(tmp_path / "beside/IMG_0001 (1).png")
+    found = [find_picture(note, [tmp_path / "beside"]).name for note in (first, second)]
+    assert found == ["IMG_0001.png", "IMG_0001 (1).png"]
+
+
+def test_a_picture_whose_name_is_no_unicode_is_found_again(make_picture, tmp_path):
+    path = make_picture("photo.png")
+    try:
+        path = path.rename(tmp_path / "caf\udce9.png")
+    except (OSError, UnicodeError):
+        pytest.skip("this file system takes no such name")
+    note = note_picture(path)
+    assert from_text(to_text(replace(RECIPE, content=note))).content == note
+    assert find_picture(note, [tmp_path]) == path
+
+
+def test_each_file_is_read_once_however_many_pictures_are_looked_for(
+    make_picture, tmp_path, monkeypatch
+):
+    for number in range(4):
+        make_picture(f"{number}.png", seed=number)
+    read = []
+    monkeypatch.setattr(
+        notes, "sha256_of", lambda path, *_: read.append(path.name) or checksum.sha256_of(path)
+    )
+    search = PictureSearch([tmp_path, tmp_path / "." / ""])
+    for _ in range(3):
+        assert search.find(PictureNote("0.png", SHA)) is None
+    assert sorted(read) == ["0.png", "1.png", "2.png", "3.png"]
+
+
+def test_what_is_no_picture_is_not_read_and_the_search_ends_in_time(
+    make_picture, tmp_path, monkeypatch
+):
+    note = note_picture(make_picture("photo.png"))
+    (tmp_path / "photo.png").rename(tmp_path / "film.mp4")
+    monkeypatch.setattr(notes, "sha256_of", lambda *_: pytest.fail("read"))
+    assert find_picture(note, [tmp_path]) is None
+    (tmp_path / "film.mp4").rename(tmp_path / "renamed.png")
+    assert find_picture(note, [tmp_path], seconds=-1) is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes are POSIX's")
+def test_a_pipe_among_the_pictures_is_not_waited_for(make_picture, tmp_path):
+    note = note_picture(make_picture("photo.png"))
+    (tmp_path / "photo.png").rename(tmp_path / "z.png")
+    os.mkfifo(tmp_path / "photo.png")
+    os.mkfifo(tmp_path / "a.png")
+    assert find_picture(note, [tmp_path]).name == "z.png"

@@ -164,6 +164,17 @@ def test_a_dropped_artwork_offers_its_recipe_and_gives_parameters_and_pictures(
     assert entry.loaded.picture.name == "swirls.png"
 
 
+def test_a_recipe_finds_pictures_that_were_renamed(qtbot, with_artwork, save_as, drop, tmp_path):
+    save_as(with_artwork, tmp_path / "artwork.png")
+    (tmp_path / "lake.png").rename(tmp_path / "holidays.png")
+    with qtbot.waitSignal(with_artwork.opening.recipe_found):
+        drop(with_artwork.window.canvas, tmp_path / "artwork.png")
+    with qtbot.waitSignal(with_artwork.opening.changed):
+        with_artwork.window.message._action.click()
+    assert with_artwork.window.photograph.picture().picture.name == "holidays.png"
+    assert "Not found" not in with_artwork.window.message.text()
+
+
 def test_a_recipe_whose_picture_was_changed_leaves_the_present_one_and_says_so(
     qtbot, with_artwork, save_as, drop, tmp_path, make_picture
 ):
