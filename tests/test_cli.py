@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 
 from nst_desktop import cli, paths
 from nst_desktop.cli import commands, resuming
@@ -164,11 +164,11 @@ def test_a_picture_that_cannot_be_written_at_the_end_is_kept_elsewhere(
     save = commands.save_picture
     kept = []
 
-    def fail_at_first(pixels, path, recipe):
+    def fail_at_first(pixels, path, *rest):
         if path.name == "a.png":
             raise commands.PictureError("a.png could not be written.")
         kept.append(path)
-        save(pixels, path, recipe)
+        save(pixels, path, *rest)
 
     monkeypatch.setattr(commands, "save_picture", fail_at_first)
     monkeypatch.setattr(commands.tempfile, "mkdtemp", lambda **_: str(tmp_path))
@@ -281,6 +281,43 @@ def test_a_recipe_whose_picture_has_changed_is_refused(pictures, tmp_path, capsy
     Image.new("RGB", (60, 60)).save(pictures[1])
     assert run("render", "--from", tmp_path / "a.png", "-o", tmp_path / "b.png") == 1
     assert "painting.png" in capsys.readouterr().err
+
+
+def photograph_of_a_camera(path):
+    exif = Image.Exif()
+    exif[ExifTags.Base.Artist], exif[ExifTags.Base.Make] = "Anna", "Nikomi"
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitudeRef] = "N"
+    with Image.open(path) as image:
+        image.save(path, exif=exif)
+
+
+@pytest.mark.parametrize("command", ["render", "reconstruct"])
+@pytest.mark.parametrize(
+    ("flags", "kept"),
+    [
+        ([], (True, False, False)),
+        (["--metadata", "usual"], (True, False, False)),
+        (["--metadata", "all"], (True, True, True)),
+        (["--metadata", "none"], (False, False, False)),
+    ],
+)
+def test_the_photographs_details_are_kept_as_asked_for(pictures, tmp_path, command, flags, kept):
+    photograph_of_a_camera(pictures[0])
+    given = pictures[: 2 if command == "render" else 1]
+    assert run(command, *given, "-o", tmp_path / "a.jpg", *QUICK, "--steps", 1, *flags) == 0
+    with Image.open(tmp_path / "a.jpg") as image:
+        exif = image.getexif()
+        place = exif.get_ifd(ExifTags.IFD.GPSInfo)
+        assert image.info["dpi"] == (150, 150)
+    found = ExifTags.Base.Artist in exif, ExifTags.Base.Make in exif, bool(place)
+    assert found == kept
+
+
+def test_metadata_that_is_none_of_the_choices_is_wrong_usage(pictures, tmp_path, capsys):
+    with pytest.raises(SystemExit) as caught:
+        run("render", *pictures, "-o", tmp_path / "a.jpg", *QUICK, "--metadata", "some")
+    assert caught.value.code == 2
+    assert "usual" in capsys.readouterr().err
 
 
 def test_a_recipe_finds_its_pictures_under_other_names(pictures, tmp_path):

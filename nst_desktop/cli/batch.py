@@ -1,6 +1,7 @@
 """Many artworks in one go."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -34,7 +35,7 @@ _REPORT_INTERVAL = 5.0  # s; the last one is written in any case
 
 def do_batch(options: argparse.Namespace) -> int:
     """Make what is not there yet. Returns the exit code."""
-    jobs = _read_jobs(options)
+    jobs = [replace(job, metadata=options.metadata) for job in _read_jobs(options)]
     makers, threads = _read_makers(options)
     folder = make_folder(options.output)
     check_outputs(jobs, folder)

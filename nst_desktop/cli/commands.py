@@ -16,10 +16,12 @@ from nst_desktop.cli.running import StepLog, interruptible, iterate
 from nst_desktop.cli.sheet import make_sheet
 from nst_desktop.cli.telling import DONE, INTERRUPTED, note
 from nst_desktop.cli.weights import load_weights_for
-from nst_desktop.core.arrays import Alpha, AnyPixels, Pixels
+from nst_desktop.core.arrays import AnyPixels, Pixels
 from nst_desktop.core.errors import Stopped, UserError
 from nst_desktop.core.job import Mode, Step
-from nst_desktop.files.images import PictureError
+from nst_desktop.files.formats import Metadata, PictureFormat, SaveOptions, format_of
+from nst_desktop.files.images import Picture, PictureError
+from nst_desktop.files.photo_details import NO_DETAILS
 from nst_desktop.files.plans import changes_since, load_run, write_recipe
 from nst_desktop.files.recipes import to_text
 from nst_desktop.files.saving import check_target, save_picture
@@ -32,7 +34,7 @@ class _Making:
     def __init__(self, options: argparse.Namespace) -> None:
         self._options = options
         self._last: Step | None = None
-        self._alpha: Alpha | None = None
+        self._photograph: Picture | None = None
         self._film: Filming | None = None
 
     def run(self) -> int:
@@ -56,8 +58,7 @@ class _Making:
                 run = load_run(self._plan, self._weights, note)
                 self._plan = run.plan
                 self._resuming.begin(self._plan, self._weights)
-                if self._options.transparency == KEEP and run.photograph is not None:
-                    self._alpha = run.photograph.alpha
+                self._photograph = run.photograph
                 if self._film is not None:
                     self._film.begin(run.job)
                 state = self._resuming.state
@@ -88,15 +89,26 @@ class _Making:
         """Write the last good picture wherever that can be done."""
         pixels, recipe = self._with_alpha(step.snapshot(0)), self._recipe(step)
         try:
-            save_picture(pixels, self._options.output, recipe)
+            self._write(pixels, self._options.output, recipe)
         except PictureError as error:
             other = Path(tempfile.mkdtemp(prefix="nst-desktop-")) / "artwork.png"
-            save_picture(pixels, other, recipe)
+            self._write(pixels, other, recipe)
             raise PictureError(f"{error} The picture is kept as {other}.") from error
+
+    def _write(self, pixels: AnyPixels, path: Path, recipe: str | None) -> None:
+        options = SaveOptions(
+            format=format_of(path) or PictureFormat.PNG,
+            metadata=getattr(self._options, "metadata", Metadata.NONE),
+        )
+        details = NO_DETAILS if self._photograph is None else self._photograph.details
+        save_picture(pixels, path, recipe, options, details)
 
     def _with_alpha(self, pixels: Pixels) -> AnyPixels:
         """The pixels, with the photograph's transparency where that was asked for."""
-        return pixels if self._alpha is None else with_alpha(pixels, self._alpha)
+        if self._options.transparency != KEEP or self._photograph is None:
+            return pixels
+        alpha = self._photograph.alpha
+        return pixels if alpha is None else with_alpha(pixels, alpha)
 
     def _recipe(self, step: Step) -> str | None:
         """The recipe's text; None, with a warning, if there can be none."""

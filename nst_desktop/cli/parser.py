@@ -19,7 +19,7 @@ from nst_desktop.core.variations import STEPS as SMALL_STEPS
 from nst_desktop.files.autosave import INTERVAL
 from nst_desktop.files.film_kinds import FILM_SUFFIXES
 from nst_desktop.files.film_options import Easing
-from nst_desktop.files.formats import SAVE_SUFFIXES
+from nst_desktop.files.formats import SAVE_SUFFIXES, Metadata
 
 KEEP = "keep"  # transparency
 LATEST = "latest"  # run to go on with
@@ -168,6 +168,7 @@ def _add_batch(commands: Any) -> None:
         "--format", default="png", choices=[each[1:] for each in SAVE_SUFFIXES],
         help="of the artworks that no list gives a name (default: png)",
     )  # fmt: skip
+    _add_metadata(command)
     command.add_argument("--preset", metavar="NAME|FILE", help="begin with these parameters")
     command.add_argument("--jobs", metavar="N", help="artworks at once (default: 1)")
     command.add_argument(
@@ -204,11 +205,22 @@ def _add_command(commands: Any, mode: Mode, about: str) -> argparse.ArgumentPars
         "it (default: #ffffff)",
     )  # fmt: skip
     command.add_argument("--log", type=Path, metavar="FILE", help="write a JSON line per step")
+    if mode is not Mode.TEXTURE:
+        _add_metadata(command)
     _add_resuming(command)
     _add_general(command)
     _add_film(command, mode)
     _add_parameters(command, mode, parameter_names())
     return command
+
+
+def _add_metadata(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--metadata", type=Metadata, choices=list(Metadata), default=Metadata.USUAL,
+        help="what the artwork's file keeps of the photograph's; usual: author, copyright, "
+        "description and when it was taken; all: camera, serial numbers and place as well "
+        f"(default: {Metadata.USUAL})",
+    )  # fmt: skip
 
 
 def _add_resuming(command: argparse.ArgumentParser) -> None:

@@ -1,41 +1,54 @@
-"""PNG and TIFF files with 16 bits a channel, which Pillow cannot write."""
+"""PNG files with 16 bits a channel, and TIFF files with EXIF: what Pillow cannot write.
+
+It writes EXIF only into TIFFs that are not compressed.
+"""
 
 import itertools
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
+from PIL import ExifTags, Image, TiffTags
 from PIL.PngImagePlugin import PngInfo
+from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
-from nst_desktop.core.arrays import DeepPixels
+from nst_desktop.core.arrays import AnyPixels
 
 _BAND = 1 << 22  # bytes that are filtered and packed at a time
+_INCH = 0.0254  # m
 
-# PNG, third edition: colour types, filter types
+# PNG, third edition: colour types, filter types, units
 _RGB, _RGBA = 2, 6
 _UP = 2
+_METRE = 1
 
 # TIFF 6.0: tags and their values
 _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _PHOTOMETRIC = 256, 257, 258, 259, 262
 _OFFSETS, _SAMPLES, _ROWS, _COUNTS, _PREDICTOR = 273, 277, 278, 279, 317
 _EXTRA_SAMPLES, _ICC_PROFILE = 338, 34675
 _DEFLATE, _PHOTOMETRIC_RGB, _HORIZONTAL, _STRAIGHT_ALPHA = 8, 2, 2, 2
-_ASCII, _SHORT, _LONG, _UNDEFINED = 2, 3, 4, 7  # types
-_TIFF_HEAD = struct.Struct("<2sHI")  # byte order, 42, where the directory is
-
-_TagValue = str | bytes | tuple[int, ...]
+_TIFF_HEAD = struct.pack("<2sHI", b"II", 42, 8)  # byte order, 42, where the directory is
 
 
-def encode_png(pixels: DeepPixels, profile: bytes, notes: PngInfo) -> bytes:
-    """A PNG with this ICC profile and these text chunks in it."""
+def encode_png(
+    pixels: AnyPixels, profile: bytes, notes: PngInfo, density: int, exif: bytes
+) -> bytes:
+    """A PNG of uint16 pixels with this ICC profile, these text chunks and this EXIF, if any.
+
+    density: dots per inch.
+    """
     height, width, channels = pixels.shape
     kind = _RGB if channels == 3 else _RGBA
+    per_metre = round(density / _INCH)
     parts = [b"\x89PNG\r\n\x1a\n"]
     parts += _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 16, kind, 0, 0, 0))
     parts += _chunk(b"iCCP", b"ICC Profile\0\0" + zlib.compress(profile))
+    parts += _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, _METRE))
     for name, data, *_ in notes.chunks:
         parts += _chunk(name, data)
+    if exif:
+        parts += _chunk(b"eXIf", exif.removeprefix(b"Exif\0\0"))
     packer = zlib.compressobj()
     for rows in _filtered_up(pixels):
         if packed := packer.compress(rows):
@@ -45,61 +58,28 @@ def encode_png(pixels: DeepPixels, profile: bytes, notes: PngInfo) -> bytes:
     return b"".join(parts)
 
 
-def encode_tiff(pixels: DeepPixels, profile: bytes, notes: Mapping[int, str]) -> bytes:
-    """A TIFF with this ICC profile and these text tags in it: strips, then their directory."""
+def encode_tiff(pixels: AnyPixels, profile: bytes, exif: Image.Exif) -> bytes:
+    """A TIFF of uint8 or uint16 pixels with this ICC profile and EXIF: a directory, then strips."""
     height, width, channels = pixels.shape
     rows = _rows_of_a_band(pixels)
     strips = [zlib.compress(strip) for strip in _differences(pixels, rows)]
-    *offsets, end = itertools.accumulate(map(len, strips), initial=_TIFF_HEAD.size)
-    tags: dict[int, _TagValue] = {
-        **notes,
-        _WIDTH: (width,),
-        _HEIGHT: (height,),
-        _BITS: (16,) * channels,
-        _COMPRESSION: (_DEFLATE,),
-        _PHOTOMETRIC: (_PHOTOMETRIC_RGB,),
-        _OFFSETS: tuple(offsets),
-        _SAMPLES: (channels,),
-        _ROWS: (rows,),
-        _COUNTS: tuple(map(len, strips)),
-        _PREDICTOR: (_HORIZONTAL,),
-        _ICC_PROFILE: profile,
-    }
+    *offsets, _ = itertools.accumulate(map(len, strips), initial=0)
+    tags = ImageFileDirectory_v2()
+    for tag in exif:
+        tags[tag] = exif[tag]
+    for inner in (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo):
+        if found := exif.get_ifd(inner):
+            tags[inner] = found
+    tags[_WIDTH], tags[_HEIGHT], tags[_SAMPLES] = width, height, channels
+    tags[_BITS] = (pixels.dtype.itemsize * 8,) * channels
+    tags[_COMPRESSION], tags[_PREDICTOR] = _DEFLATE, _HORIZONTAL
+    tags[_PHOTOMETRIC], tags[_ICC_PROFILE] = _PHOTOMETRIC_RGB, profile
     if channels == 4:
-        tags[_EXTRA_SAMPLES] = (_STRAIGHT_ALPHA,)
-    padding = _to_even(end)  # a directory begins at an even place
-    place = end + len(padding)
-    return b"".join([_TIFF_HEAD.pack(b"II", 42, place), *strips, padding, _directory(tags, place)])
-
-
-def _directory(tags: Mapping[int, _TagValue], place: int) -> bytes:
-    """The tags' list; what is longer than 4 bytes lies behind it. place: where in the file."""
-    entries, behind = b"", b""
-    beyond = place + 2 + 12 * len(tags) + 4
-    for tag, value in sorted(tags.items()):
-        kind, count, data = _typed(value)
-        if len(data) > 4:
-            where = struct.pack("<I", beyond + len(behind))
-            behind += data + _to_even(len(data))
-            data = where
-        entries += struct.pack("<HHI4s", tag, kind, count, data)
-    return struct.pack("<H", len(tags)) + entries + bytes(4) + behind
-
-
-def _typed(value: _TagValue) -> tuple[int, int, bytes]:
-    """A tag's type, count and bytes."""
-    match value:
-        case str():
-            data = value.encode("ascii") + b"\0"
-            return _ASCII, len(data), data
-        case bytes():
-            return _UNDEFINED, len(value), value
-    kind, letter = (_SHORT, "H") if max(value) < 1 << 16 else (_LONG, "I")
-    return kind, len(value), struct.pack(f"<{len(value)}{letter}", *value)
-
-
-def _to_even(length: int) -> bytes:
-    return b"\0" * (length % 2)
+        tags[_EXTRA_SAMPLES] = _STRAIGHT_ALPHA
+    tags.tagtype[_OFFSETS] = tags.tagtype[_COUNTS] = TiffTags.LONG
+    tags[_ROWS], tags[_COUNTS] = rows, tuple(map(len, strips))
+    tags[_OFFSETS] = tuple(offsets)  # tobytes counts them from behind the directory
+    return b"".join([_TIFF_HEAD, tags.tobytes(len(_TIFF_HEAD)), *strips])
 
 
 def _chunk(name: bytes, data: bytes) -> tuple[bytes, ...]:
@@ -107,7 +87,7 @@ def _chunk(name: bytes, data: bytes) -> tuple[bytes, ...]:
     return struct.pack(">I", len(data)), name, data, struct.pack(">I", checksum)
 
 
-def _filtered_up(pixels: DeepPixels) -> Iterator[bytes]:
+def _filtered_up(pixels: AnyPixels) -> Iterator[bytes]:
     """Bands of rows, each byte less the one above it, each row behind its filter's number."""
     rows = _rows_of_a_band(pixels)
     above = np.zeros((1, pixels[:1].nbytes), np.uint8)
@@ -119,13 +99,13 @@ def _filtered_up(pixels: DeepPixels) -> Iterator[bytes]:
         above = values[-1:]
 
 
-def _differences(pixels: DeepPixels, rows: int) -> Iterator[bytes]:
+def _differences(pixels: AnyPixels, rows: int) -> Iterator[bytes]:
     """Strips of so many rows, each value less the one to its left."""
     for top in range(0, len(pixels), rows):
-        strip = pixels[top : top + rows].astype("<u2")
+        strip = pixels[top : top + rows].astype("<u2" if pixels.dtype == np.uint16 else "u1")
         strip[:, 1:] -= strip[:, :-1].copy()
         yield strip.tobytes()
 
 
-def _rows_of_a_band(pixels: DeepPixels) -> int:
+def _rows_of_a_band(pixels: AnyPixels) -> int:
     return min(len(pixels), max(1, _BAND // pixels[:1].nbytes))

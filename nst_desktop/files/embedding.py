@@ -1,41 +1,46 @@
-"""The recipe inside a picture file: the one place that knows where each format keeps it.
+"""What lies beside the pixels in a picture file: the recipe, the photograph's details, the density.
 
-PNG: an iTXt chunk. JPEG, WebP and AVIF: EXIF's UserComment. TIFF: ImageDescription, as with
-other scientific programs, since libtiff writes no EXIF. All name the program as Software.
+This is the one place that knows where each format keeps the recipe. PNG: an iTXt chunk. JPEG, TIFF,
+WebP and AVIF: EXIF's UserComment; in TIFFs of earlier versions, ImageDescription. All name the
+program as Software.
 """
 
+from fractions import Fraction
 from typing import Any
 
 from PIL import ExifTags, Image
 from PIL.PngImagePlugin import PngInfo
-from PIL.TiffImagePlugin import ImageFileDirectory_v2
+from PIL.TiffImagePlugin import IFDRational
 
 from nst_desktop import __version__
-from nst_desktop.files.formats import LONGEST_RECIPE
+from nst_desktop.files.formats import LONGEST_RECIPE, USUAL_DENSITY
+from nst_desktop.files.photo_details import NO_DETAILS, OWN_MARK, PhotoDetails, Value
 from nst_desktop.files.picture_exif import exif_of
 
 KEYWORD = "nst-desktop"
 
 _SOFTWARE = f"NST Desktop {__version__}"
 _ASCII = b"ASCII\0\0\0"  # EXIF 2.3, UserComment: the first 8 bytes name the characters
-_MARK = f"{KEYWORD} "  # tells our comment from any other program's
+_INCH, _SRGB = 2, 1
+_EXIF_VERSION, _GPS_VERSION = b"0232", b"\2\3\0\0"
+_ALTITUDE_REF = ExifTags.GPS.GPSAltitudeRef
 
 
-def options_with(recipe: str, image_format: str) -> dict[str, Any]:
-    """What Image.save needs to put the recipe into a file of this Pillow format.
+def options_with(
+    recipe: str | None,
+    image_format: str,
+    details: PhotoDetails = NO_DETAILS,
+    density: int = USUAL_DENSITY,
+) -> dict[str, Any]:
+    """What Image.save needs to put all this into a file of this Pillow format.
 
-    recipe: ASCII, at most LONGEST_RECIPE characters; raises ValueError for any other.
+    recipe: ASCII, at most LONGEST_RECIPE characters; raises ValueError for any other. density: dots
+    per inch.
     """
     if image_format == "PNG":
-        return {"pnginfo": png_notes(recipe)}
-    if image_format == "TIFF":
-        return {"tiffinfo": tiff_notes(recipe)}
-    _check(recipe)
-    exif = Image.Exif()
-    exif[ExifTags.Base.Software] = _SOFTWARE
-    comment = _ASCII + (_MARK + recipe).encode("ascii")
-    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.UserComment] = comment
-    return {"exif": exif}
+        found = {"pnginfo": png_notes(recipe), "dpi": (density, density)}
+        return {**found, "exif": exif_with(None, details, density)} if details else found
+    return {"exif": exif_with(recipe, details, density), "dpi": (density, density)}
 
 
 def png_notes(recipe: str | None) -> PngInfo:
@@ -48,14 +53,22 @@ def png_notes(recipe: str | None) -> PngInfo:
     return chunks
 
 
-def tiff_notes(recipe: str | None) -> ImageFileDirectory_v2:
-    """The tags of a TIFF that hold the recipe; none without one. Raises as options_with."""
-    tags = ImageFileDirectory_v2()
+def exif_with(recipe: str | None, details: PhotoDetails, density: int) -> Image.Exif:
+    """The EXIF of a file; the pixels are upright and sRGB. Raises as options_with."""
+    exif, camera = Image.Exif(), {tag: _written(each) for tag, each in details.camera.items()}
+    for tag, value in details.picture.items():
+        exif[tag] = value.encode() if isinstance(value, str) else _written(value)
+    exif[ExifTags.Base.XResolution] = exif[ExifTags.Base.YResolution] = IFDRational(density)
+    exif[ExifTags.Base.ResolutionUnit] = _INCH
+    camera[ExifTags.Base.ExifVersion], camera[ExifTags.Base.ColorSpace] = _EXIF_VERSION, _SRGB
     if recipe is not None:
         _check(recipe)
-        tags[ExifTags.Base.Software] = _SOFTWARE
-        tags[ExifTags.Base.ImageDescription] = _MARK + recipe
-    return tags
+        exif[ExifTags.Base.Software] = _SOFTWARE
+        camera[ExifTags.Base.UserComment] = _ASCII + (OWN_MARK + recipe).encode("ascii")
+    exif.get_ifd(ExifTags.IFD.Exif).update(camera)
+    if details.place:
+        exif.get_ifd(ExifTags.IFD.GPSInfo).update(_place(details))
+    return exif
 
 
 def embedded_recipe(image: Image.Image) -> str | None:
@@ -69,7 +82,7 @@ def embedded_recipe(image: Image.Image) -> str | None:
     if image.format == "PNG" and "exif" not in image.info:
         return None  # Pillow would decode the pixels to look for EXIF behind them
     note = _exif_note(image)
-    return note.removeprefix(_MARK) if note.startswith(_MARK) else None
+    return note.removeprefix(OWN_MARK) if note.startswith(OWN_MARK) else None
 
 
 def _exif_note(image: Image.Image) -> str:
@@ -80,6 +93,23 @@ def _exif_note(image: Image.Image) -> str:
         return comment.removeprefix(_ASCII).decode("ascii", "replace")
     description = exif.get(ExifTags.Base.ImageDescription)
     return description if isinstance(description, str) else ""
+
+
+def _place(details: PhotoDetails) -> dict[int, Any]:
+    found = {tag: _written(each) for tag, each in details.place.items()}
+    if _ALTITUDE_REF in found:
+        found[_ALTITUDE_REF] = bytes([found[_ALTITUDE_REF]])
+    return {ExifTags.GPS.GPSVersionID: _GPS_VERSION, **found}
+
+
+def _written(value: Value) -> Any:
+    """A value as Pillow writes it."""
+    match value:
+        case Fraction():
+            return IFDRational(value.numerator, value.denominator)
+        case tuple():
+            return tuple(map(_written, value))
+    return value
 
 
 def _check(recipe: str) -> None:

@@ -10,8 +10,9 @@ from PIL import Image, ImageColor
 from nst_desktop.core.arrays import AnyPixels, DeepPixels
 from nst_desktop.files.colour_profiles import srgb_profile
 from nst_desktop.files.deep_pictures import encode_png, encode_tiff
-from nst_desktop.files.embedding import options_with, png_notes, tiff_notes
+from nst_desktop.files.embedding import exif_with, options_with, png_notes
 from nst_desktop.files.formats import PictureFormat, SaveOptions, writable_formats
+from nst_desktop.files.photo_details import NO_DETAILS, PhotoDetails
 from nst_desktop.files.picture_errors import PictureError
 
 _WIDENING = 257  # 255 * 257 = 65535
@@ -19,11 +20,16 @@ _WHOLE_COLOUR = 90  # from this quality on, JPEG and AVIF keep the colour of eve
 _AVIF_SPEED = 8  # of 10; half the time of the usual 6 for files 2 % larger
 
 
-def encode(pixels: AnyPixels, recipe: str | None, options: SaveOptions) -> bytes:
+def encode(
+    pixels: AnyPixels,
+    recipe: str | None,
+    options: SaveOptions,
+    details: PhotoDetails = NO_DETAILS,
+) -> bytes:
     """The bytes of the file: 8 bits become 16 and 16 become 8 as the format has them.
 
-    The recipe is left out where the options say so. Raises PictureError if the format cannot
-    hold so large a picture or cannot be written here.
+    details: the photograph's. Of these, and of the recipe, that is left out which the options say.
+    Raises PictureError if the format cannot hold so large a picture or cannot be written here.
     """
     traits = options.format.traits
     height, width = _check_shape(pixels)
@@ -41,12 +47,17 @@ def encode(pixels: AnyPixels, recipe: str | None, options: SaveOptions) -> bytes
             height=height,
         )
     recipe = recipe if options.recipe else None
+    kept = details.chosen(options.metadata)
     if not traits.alpha:
         pixels = _laid_on(pixels, options.matte)
+    pixels = _sixteen_bits(pixels) if traits.bits == 16 else _eight_bits(pixels)
+    if traits.codec == "TIFF":
+        return encode_tiff(pixels, srgb_profile(), exif_with(recipe, kept, options.density))
     if traits.bits == 16:
-        return _encode_deep(_sixteen_bits(pixels), recipe, traits.codec)
-    notes = {} if recipe is None else options_with(recipe, traits.codec)
-    return _encode_plain(_eight_bits(pixels), {**_settings(options), **notes}, traits.codec)
+        exif = exif_with(None, kept, options.density).tobytes() if kept else b""
+        return encode_png(pixels, srgb_profile(), png_notes(recipe), options.density, exif)
+    notes = options_with(recipe, traits.codec, kept, options.density)
+    return _encode_plain(pixels, {**_settings(options), **notes}, traits.codec)
 
 
 def _check_shape(pixels: AnyPixels) -> tuple[int, int]:
@@ -63,8 +74,6 @@ def _settings(options: SaveOptions) -> dict[str, Any]:
     match options.format:
         case PictureFormat.PNG:
             return {"compress_level": 6}
-        case PictureFormat.TIFF:
-            return {"compression": "tiff_deflate"}
         case PictureFormat.JPEG:
             sampling = "4:4:4" if whole_colour else "4:2:0"
             return {"quality": options.quality, "subsampling": sampling, "optimize": True}
@@ -75,10 +84,10 @@ def _settings(options: SaveOptions) -> dict[str, Any]:
         case PictureFormat.AVIF:
             sampling = "4:4:4" if whole_colour else "4:2:0"
             return {"quality": options.quality, "subsampling": sampling, "speed": _AVIF_SPEED}
-    raise ValueError(f"{options.format} has more than 8 bits")
+    raise ValueError(f"Pillow does not write our {options.format}")
 
 
-def _encode_plain(pixels: npt.NDArray[np.uint8], settings: dict[str, Any], codec: str) -> bytes:
+def _encode_plain(pixels: AnyPixels, settings: dict[str, Any], codec: str) -> bytes:
     encoded = io.BytesIO()
     try:
         Image.fromarray(pixels).save(encoded, codec, icc_profile=srgb_profile(), **settings)
@@ -91,12 +100,6 @@ def _encode_plain(pixels: npt.NDArray[np.uint8], settings: dict[str, Any], codec
             error=error,
         ) from error
     return encoded.getvalue()
-
-
-def _encode_deep(pixels: DeepPixels, recipe: str | None, codec: str) -> bytes:
-    if codec == "PNG":
-        return encode_png(pixels, srgb_profile(), png_notes(recipe))
-    return encode_tiff(pixels, srgb_profile(), dict(tiff_notes(recipe)))
 
 
 def _eight_bits(pixels: AnyPixels) -> npt.NDArray[np.uint8]:

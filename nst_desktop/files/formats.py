@@ -11,6 +11,7 @@ from typing import Any
 
 from nst_desktop.core.errors import ParameterError
 
+_MOST_DENSITY = 10_000  # dots per inch
 LONGEST_RECIPE = 60_000  # characters; a JPEG's segment ends at 65,533 bytes with all that is in it
 
 
@@ -59,6 +60,8 @@ _TRAITS = {
     PictureFormat.WEBP: Traits("WEBP", (".webp",), lossy=True, longest_side=16_383),
     PictureFormat.AVIF: Traits("AVIF", (".avif",), lossy=True, longest_side=65_536),
 }
+DENSITIES = (72, 100, 150, 200, 300)  # dots per inch, on paper
+USUAL_DENSITY = 150
 SAVE_SUFFIXES = tuple(dict.fromkeys(end for each in _TRAITS.values() for end in each.suffixes))
 
 
@@ -69,13 +72,26 @@ def format_of(path: Path, bits: int = 8) -> PictureFormat | None:
     return next(iter(exact + found), None)
 
 
+class Metadata(StrEnum):
+    """How much of what the photograph's file says of it goes into the artwork's.
+
+    USUAL: author, copyright, description, and when it was taken. ALL: camera, serial numbers
+    and place as well.
+    """
+
+    USUAL = "usual"
+    ALL = "all"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveOptions:
-    """How a picture is written. Raises ParameterError if the quality or the matte cannot be.
+    """How a picture is written. Raises ParameterError if a part of it cannot be.
 
     quality: 1 to 100, for the formats that lose something. lossless: a WebP that loses nothing.
     recipe: whether the recipe goes into the file. matte: #rrggbb, what shows through transparent
-    parts where the format has no transparency.
+    parts where the format has no transparency. metadata: of the photograph. density: dots per
+    inch, for whoever prints it.
     """
 
     format: PictureFormat = PictureFormat.PNG
@@ -83,6 +99,8 @@ class SaveOptions:
     lossless: bool = False
     recipe: bool = True
     matte: str = "#ffffff"
+    metadata: Metadata = Metadata.USUAL
+    density: int = USUAL_DENSITY
 
     def __post_init__(self) -> None:
         if not 1 <= self.quality <= 100:
@@ -93,10 +111,17 @@ class SaveOptions:
             raise ParameterError(
                 "matte", "A colour is written as #rrggbb, not {matte!r}.", matte=self.matte
             )
+        if not 1 <= self.density <= _MOST_DENSITY:
+            raise ParameterError(
+                "density",
+                "The density goes from 1 to {most} dpi, not {density}.",
+                most=_MOST_DENSITY,
+                density=self.density,
+            )
 
     def to_dict(self) -> dict[str, str | int | bool]:
         """The options as plain values, for settings and JSON."""
-        return {**asdict(self), "format": self.format.value}
+        return {**asdict(self), "format": self.format.value, "metadata": self.metadata.value}
 
     @classmethod
     def from_dict(cls, found: Mapping[str, Any]) -> "SaveOptions":
@@ -104,6 +129,8 @@ class SaveOptions:
         options = cls()
         if found.get("format") in list(PictureFormat):
             options = replace(options, format=PictureFormat(found["format"]))
+        if found.get("metadata") in list(Metadata):
+            options = replace(options, metadata=Metadata(found["metadata"]))
         for field in fields(cls)[1:]:
             if type(found.get(field.name)) is field.type:
                 with suppress(ParameterError):

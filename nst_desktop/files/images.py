@@ -5,6 +5,7 @@ from pathlib import Path
 
 from nst_desktop.core.arrays import Alpha, Pixels
 from nst_desktop.core.errors import Notice
+from nst_desktop.files.photo_details import NO_DETAILS, PhotoDetails
 from nst_desktop.files.picture_errors import PictureError
 from nst_desktop.files.picture_kinds import OPEN_FORMATS, open_suffixes
 from nst_desktop.files.picture_limits import PictureLimits, read_limits
@@ -29,6 +30,7 @@ class Picture:
     alpha: (H, W) uint8, from 0 transparent to 255 opaque; None if all is opaque. notice: a
     sentence for people where only a part of the file was taken, such as the first frame, or where
     a high dynamic range was reduced. sha256: of the bytes that were decoded, in hexadecimal.
+    details: what the file says of the picture.
     """
 
     pixels: Pixels
@@ -36,6 +38,7 @@ class Picture:
     alpha: Alpha | None = None
     notice: Notice | None = None
     sha256: str = ""
+    details: PhotoDetails = NO_DETAILS
 
     @property
     def name(self) -> str:
@@ -54,14 +57,16 @@ def load_picture(
     asks for more than the limits, or it changes while it is read; within seconds and little
     memory, whatever the file holds.
     """
+    from nst_desktop.files.picture_exif import details_of
     from nst_desktop.files.picture_file import frames_notice, opened
     from nst_desktop.files.picture_pixels import decoded  # loads numpy: only when needed
 
     path = Path(path)
     with opened(path, limits or read_limits()) as (image, stream):
         pixels, alpha, notice = decoded(image, stream, ground)
+        details = details_of(image)
         notice = notice or frames_notice(image, stream)
-        return Picture(pixels, path, alpha, notice, stream.sha256())
+        return Picture(pixels, path, alpha, notice, stream.sha256(), details)
 
 
 def load_recipe_text(path: Path) -> str | None:

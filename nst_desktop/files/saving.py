@@ -8,6 +8,7 @@ from nst_desktop.core.arrays import AnyPixels
 from nst_desktop.core.errors import Words
 from nst_desktop.files.atomic import write_whole
 from nst_desktop.files.formats import SAVE_SUFFIXES, PictureFormat, SaveOptions, format_of
+from nst_desktop.files.photo_details import NO_DETAILS, PhotoDetails
 from nst_desktop.files.picture_errors import PictureError
 
 __all__ = ["SAVE_SUFFIXES", "check_target", "save_picture"]
@@ -25,11 +26,16 @@ _REASONS = {
 
 
 def save_picture(
-    pixels: AnyPixels, path: Path, recipe: str | None = None, options: SaveOptions | None = None
+    pixels: AnyPixels,
+    path: Path,
+    recipe: str | None = None,
+    options: SaveOptions | None = None,
+    details: PhotoDetails = NO_DETAILS,
 ) -> None:
     """Write a picture (H, W, 3 or 4), uint8 or uint16; without options as the suffix says.
 
     recipe: what recipes.to_text gives; kept in the file beside the pixels, which stay the same.
+    details: the photograph's, of which the options say what is kept.
     The file appears whole or not at all: it is written beside the target, checked and moved
     into place, so an older file of that name is lost only to a complete new one.
     Raises PictureError if the suffix is unknown or not the format's, or the file cannot be
@@ -45,7 +51,7 @@ def save_picture(
         raise PictureError(
             "'{name}' must end in {suffixes}.", name=path.name, suffixes=" or ".join(suffixes)
         )
-    data = encode(pixels, recipe, options)
+    data = encode(pixels, recipe, options, details)
     try:
         write_whole(path, data)
     except OSError as error:

@@ -208,7 +208,13 @@ class Exhibiting(QObject):
     def _save_moment(self, moment: Moment, picture: Picture) -> None:
         title = self._window.windowTitle().partition("[*]")[0]
         names = (title, self.tr("step {0}").format(moment.step))
-        self._saving.save_work(Work(picture.pixels, picture.pixels, names, lambda: None))
+        work = Work(picture.pixels, picture.pixels, names, lambda: None)
+        shown = self._keeping.work()
+        if self._running.is_running():
+            work.details = self._running.details()
+        elif shown is not None:
+            work.details = shown.details
+        self._saving.save_work(work)
 
     def _on_failed(self, error: Exception) -> None:
         self._window.message.show_error(explain(error), details_of(error))
@@ -232,6 +238,7 @@ def _work(entry: Entry, picture: Picture) -> Work:
         (entry.title,),
         entry.recipe_text,
         is_unsaved=False,
+        details=picture.details,
     )
 
 

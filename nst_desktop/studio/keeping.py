@@ -100,7 +100,9 @@ class Keeping(QObject):
         if self._work is None:
             picture, recipe = found
             name = (self.tr("recovered"),)
-            self.show(Work(picture.pixels, picture.pixels, name, lambda: recipe))
+            work = Work(picture.pixels, picture.pixels, name, lambda: recipe)
+            work.details = picture.details
+            self.show(work)
 
     def _on_not_recovered(self, error: Exception) -> None:
         self.forget_aside()  # it would only be offered in vain again
@@ -117,7 +119,7 @@ class Keeping(QObject):
 
 def _set_aside(work: Work, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    save_picture(work.deep, file, work.recipe())
+    save_picture(work.deep, file, work.recipe(), details=work.details)
     if not work.is_unsaved:  # it was saved while this was being written
         file.unlink(missing_ok=True)
 

@@ -186,6 +186,7 @@ class QueueShowing(QObject):
         work = Work(
             picture.pixels, picture.pixels, (file.name,), lambda: recipe, file, is_unsaved=False
         )
+        work.details = picture.details
         self._viewing.begin_run()
         self._keeping.show(work)
         self._window.set_extendable(False)

@@ -122,7 +122,7 @@ class Record:
             title=work.title,
             steps=progress.step,
             seconds=progress.elapsed,
-            save=save_picture,
+            save=partial(save_picture, details=work.details),
         )
 
     def discard(self) -> None:

@@ -17,6 +17,7 @@ from nst_desktop.core.state import RunState as EngineState
 from nst_desktop.files.autosave import Autosave
 from nst_desktop.files.images import Picture
 from nst_desktop.files.masks.areas import MaskFile, with_files
+from nst_desktop.files.photo_details import NO_DETAILS, PhotoDetails
 from nst_desktop.files.plans import Plan, checksums_of
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.payloads import Failed, Finished, Outcome, Progress, Stopped
@@ -97,6 +98,10 @@ class Running(QObject):
     def params(self) -> StyleParams:
         """Those of this or the last run, as they are now."""
         return self._params
+
+    def details(self) -> PhotoDetails:
+        """What the file of this or the last run's photograph says of it."""
+        return NO_DETAILS if self._photograph is None else self._photograph.details
 
     def job(self) -> StyleJob:
         """What Start would do. Raises ParameterError if it cannot be done."""
@@ -310,7 +315,8 @@ class Running(QObject):
             recipe = self._recipe()
             work = Work(result.deep, result.pixels, names, recipe, remarks=recipe.remarks)
             photograph = self._photograph or self._photograph_there()
-            work.alpha = None if photograph is None else photograph.alpha
+            if photograph is not None:
+                work.alpha, work.details = photograph.alpha, photograph.details
             work.photograph = None if self._job is None else self._job.content
             self.made.emit(work, outcome)
         window.set_extendable(self._state is not None)

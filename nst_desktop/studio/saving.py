@@ -1,6 +1,7 @@
 """Saving: the ways out of the window for an artwork."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -118,11 +119,15 @@ class Saving(QObject):
         for old in folder.iterdir():
             old.unlink(missing_ok=True)
         file = proposed_name(work.names, folder, ".png")
-        save_picture(work.written(), file, work.recipe())
+        chosen = self._options()
+        options = SaveOptions(metadata=chosen.metadata, density=chosen.density)
+        save_picture(work.written(), file, work.recipe(), options, work.details)
         return file
 
     def _options(self) -> SaveOptions:
-        return SaveOptions.from_dict(self._settings.document("save_options"))
+        """As they were chosen last, with the density of the print that the window speaks of."""
+        options = SaveOptions.from_dict(self._settings.document("save_options"))
+        return replace(options, density=self._window.panel.density())
 
     def _write(
         self, work: Work, file: Path, options: SaveOptions, then: Callable[[Work, Path], None]
@@ -177,11 +182,13 @@ def show_folder(folder: Path) -> None:
 
 def _save(work: Work, file: Path, options: SaveOptions) -> Sequence[UserError]:
     """Write it; what to tell of its recipe."""
-    save_picture(work.written(), file, work.recipe() if options.recipe else None, options)
+    recipe = work.recipe() if options.recipe else None
+    save_picture(work.written(), file, recipe, options, work.details)
     return work.remarks() if options.recipe else ()
 
 
 def _size_of(work: Work, options: SaveOptions) -> int:
     from nst_desktop.files.encoding import encode  # loads Pillow: only when needed
 
-    return len(encode(work.written(), work.recipe() if options.recipe else None, options))
+    recipe = work.recipe() if options.recipe else None
+    return len(encode(work.written(), recipe, options, work.details))

@@ -7,6 +7,7 @@ from typing import cast
 
 from nst_desktop.core.arrays import Alpha, AnyPixels, Pixels
 from nst_desktop.core.errors import UserError
+from nst_desktop.files.photo_details import NO_DETAILS, PhotoDetails
 
 # Called off the window's thread: the recipe's text, or None if it cannot be told any more.
 RecipeMaker = Callable[[], str | None]
@@ -21,7 +22,7 @@ class Work:
     names: of the pictures that it was made from. file: where the user has saved it. alpha: the
     photograph's transparency, of any size; None if all of it is opaque. photograph: from which it
     was made, while that is known. remarks: what to tell of the recipe when it is saved; called off
-    the window's thread.
+    the window's thread. details: what the photograph's file says of it.
     """
 
     deep: AnyPixels
@@ -33,6 +34,7 @@ class Work:
     alpha: Alpha | None = None
     photograph: Pixels | None = None
     remarks: Remarks = tuple
+    details: PhotoDetails = NO_DETAILS
 
     def written(self) -> AnyPixels:
         """What goes into a file of the user's: with the photograph's transparency, if any."""

@@ -217,10 +217,14 @@ class ParameterPanel(QScrollArea):
         """The further fields for parameters that have one already: strength and quality."""
         return iter(self._views.values())
 
+    def density(self) -> int:
+        """Of the print, in dots per inch."""
+        return self._size_field().density()
+
     def state(self) -> QByteArray:
         """Which groups are unfolded, and the density of the print."""
         unfolded = [str(group) for group, each in self._sections.items() if each.is_unfolded()]
-        state = {"unfolded": unfolded, "density": self._size_field().density()}
+        state = {"unfolded": unfolded, "density": self.density()}
         return QByteArray(json.dumps(state).encode())
 
     def restore_state(self, state: QByteArray) -> bool:

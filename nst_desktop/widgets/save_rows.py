@@ -5,14 +5,14 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLabel, QSlider
 
-from nst_desktop.files.formats import PictureFormat, SaveOptions, writable_formats
+from nst_desktop.files.formats import Metadata, PictureFormat, SaveOptions, writable_formats
 from nst_desktop.widgets.fields.number_boxes import WholeBox
 
 QUALITY_WIDTH = 64
 
 
 class SaveRows(QObject):
-    """Format, quality and recipe, added to the end of a form.
+    """Format, quality, recipe and the photograph's details, added to the end of a form.
 
     options_changed(SaveOptions): the user has changed any of them.
     """
@@ -40,6 +40,13 @@ class SaveRows(QObject):
         self._number.lineEdit().setTextMargins(0, 0, 6, 0)
         self._lossless = QCheckBox(self.tr("&Lossless"))
         self._recipe = QCheckBox(self.tr("&Include the recipe"))
+        self._metadata = QComboBox()
+        for text, metadata in (
+            (self.tr("Usual: author, copyright, date, description"), Metadata.USUAL),
+            (self.tr("All: camera and place as well"), Metadata.ALL),
+            (self.tr("None"), Metadata.NONE),
+        ):
+            self._metadata.addItem(text, metadata)
         self._explain()
 
         quality = QHBoxLayout()
@@ -51,6 +58,7 @@ class SaveRows(QObject):
         form.addRow("", self._ground)
         form.addRow(self.tr("&Quality"), quality)
         form.addRow("", self._recipe)
+        form.addRow(self.tr("Photograph's &details"), self._metadata)
         form.labelForField(quality).setBuddy(self._slider)  # type: ignore[attr-defined]
         self.set_options(self._options)
 
@@ -59,6 +67,7 @@ class SaveRows(QObject):
         self._number.valueChanged.connect(self._on_edited)
         self._lossless.clicked.connect(self._on_edited)
         self._recipe.clicked.connect(self._on_edited)
+        self._metadata.activated.connect(self._on_edited)
 
     def options(self) -> SaveOptions:
         """What is set; the lossless and the matte also while the format has no use for them."""
@@ -74,6 +83,7 @@ class SaveRows(QObject):
             with QSignalBlocker(each):
                 each.setValue(options.quality)
         self._recipe.setChecked(options.recipe)
+        self._metadata.setCurrentIndex(self._metadata.findData(options.metadata))
         self._show_what_applies()
 
     def set_format(self, picture_format: PictureFormat) -> None:
@@ -96,6 +106,7 @@ class SaveRows(QObject):
             quality=self._number.value(),
             lossless=self._options.lossless if wished is None else wished,
             recipe=self._recipe.isChecked(),
+            metadata=Metadata(self._metadata.currentData()),
         )
         if options != self._options:
             self.set_options(options)
@@ -143,12 +154,17 @@ class SaveRows(QObject):
             "Keeps the parameters and the pictures' names in the file, "
             "so that the artwork can be made again"
         )
+        metadata = self.tr(
+            "What the artwork's file says about the photograph. "
+            "All includes where it was taken and serial numbers"
+        )
         for widget, name, tip in (
             (self._format, self.tr("Format"), self.tr("What kind of file is written")),
             (self._slider, self.tr("Quality"), quality),
             (self._number, self.tr("Quality"), quality),
             (self._lossless, self.tr("Lossless"), lossless),
             (self._recipe, self.tr("Include the recipe"), recipe),
+            (self._metadata, self.tr("Photograph's details"), metadata),
         ):
             widget.setAccessibleName(name)
             widget.setToolTip(tip)

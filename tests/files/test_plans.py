@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from fakes import step_of
+from PIL import ExifTags, Image
 
 from nst_desktop.core import engine
 from nst_desktop.core.errors import ParameterError
@@ -13,9 +14,10 @@ from nst_desktop.core.job import NoControl
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.batch import artwork
 from nst_desktop.files.batch.artwork import Computing, Order
+from nst_desktop.files.batch.batch import Batch
 from nst_desktop.files.batch.jobs import Job
 from nst_desktop.files.batch.made import made_already
-from nst_desktop.files.formats import PictureFormat
+from nst_desktop.files.formats import Metadata, PictureFormat
 from nst_desktop.files.images import Picture, load_picture
 from nst_desktop.files.masks.areas import Kind, MaskFile, with_files
 from nst_desktop.files.plans import (
@@ -122,6 +124,26 @@ def test_a_photograph_replaced_while_its_artwork_is_made_is_no_reason_to_keep_th
     assert made_already(job, tmp_path, WEIGHTS.sha256) is None
     make_picture("lake.png", seed=0)
     assert made_already(job, tmp_path, WEIGHTS.sha256).content.sha256 == decoded
+
+
+@pytest.mark.parametrize("metadata", Metadata)
+def test_an_artwork_of_a_batch_keeps_the_photographs_details_as_asked_for(
+    tmp_path, monkeypatch, metadata
+):
+    exif = Image.Exif()
+    exif[ExifTags.Base.Artist], exif[ExifTags.Base.Make] = "Anna", "Nikomi"
+    Image.new("RGB", (64, 48)).save(tmp_path / "lake.jpg", exif=exif)
+    plan = Plan(params=StyleParams(size=64, steps=3), content=tmp_path / "lake.jpg", device="cpu")
+    monkeypatch.setattr(engine, "stylize", lambda _job, _control: iter([step_of(3, 3)]))
+    monkeypatch.setattr(artwork, "_weights", lambda _: WEIGHTS)
+    monkeypatch.setattr(artwork, "_set_up", lambda _: None)
+    [order] = Batch(
+        [Job(plan, "a.webp", metadata)], tmp_path, "builtin", WEIGHTS.sha256, Computing(1)
+    )._orders()
+    made = artwork.make_artwork(order, lambda _: None, NoControl())
+    (tmp_path / "a.webp").write_bytes(made.data)
+    kept = load_picture(tmp_path / "a.webp").details
+    assert kept == load_picture(tmp_path / "lake.jpg").details.chosen(metadata)
 
 
 def test_a_run_is_not_resumed_with_a_photograph_that_it_has_not_read(plan, make_picture, tmp_path):

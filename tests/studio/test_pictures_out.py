@@ -1,17 +1,18 @@
 """Pictures out: save, save as, copy, drag; what is unsaved is kept and asked for."""
 
 import hashlib
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from fakes import endless, steps
 from hands import when_open
-from PIL import Image
+from PIL import ExifTags, Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from nst_desktop import paths
-from nst_desktop.files.formats import PictureFormat, SaveOptions, writable_formats
+from nst_desktop.files.formats import Metadata, PictureFormat, SaveOptions, writable_formats
 from nst_desktop.files.images import load_picture, load_recipe_text
 from nst_desktop.files.notes import RecipeError
 from nst_desktop.files.recipes import read_recipe
@@ -123,6 +124,56 @@ def test_an_artwork_that_can_have_no_recipe_says_why(with_artwork, save_as, tmp_
     save_as(with_artwork, tmp_path / "artwork.png")
     assert load_recipe_text(tmp_path / "artwork.png") is None
     assert "The artwork has no recipe: The recipe names too" in with_artwork.window.message.text()
+
+
+@pytest.fixture
+def with_details(qtbot, make_studio, drop, run, make_picture, tmp_path):
+    """A window with an artwork whose photograph tells its author, its camera and its place."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Artist], exif[ExifTags.Base.Make] = "Anna", "Nikomi"
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitudeRef] = "N"
+    with Image.open(make_picture("lake.png", 192, 128)) as image:
+        image.save(tmp_path / "lake.jpg", exif=exif)
+    studio = make_studio(steps(3))
+    with qtbot.waitSignal(studio.opening.settled):
+        drop(studio.window.canvas, tmp_path / "lake.jpg", make_picture("swirls.png", seed=1))
+    run(studio)
+    return studio
+
+
+@pytest.mark.parametrize("metadata", Metadata)
+def test_the_photographs_details_are_saved_as_chosen_and_the_choice_is_remembered(
+    with_details, save_as, tmp_path, metadata
+):
+    def choose(dialog):
+        dialog.set_options(replace(dialog.options(), metadata=metadata))
+
+    save_as(with_details, tmp_path / "artwork.png", choose)
+    photograph = with_details.window.photograph.picture().picture
+    expected = photograph.details.chosen(metadata)
+    assert load_picture(tmp_path / "artwork.png").details == expected
+    assert load_picture(with_details.saving.export()).details == expected, "dragged out"
+
+
+def test_the_density_that_the_window_speaks_of_is_in_the_saved_file(
+    with_artwork, save_as, tmp_path
+):
+    with_artwork.window.panel._size_field().set_density(300)
+    save_as(with_artwork, tmp_path / "artwork.png")
+    with Image.open(tmp_path / "artwork.png") as image:
+        assert [round(each) for each in image.info["dpi"]] == [300, 300]
+
+
+def test_an_artwork_from_the_history_still_has_its_photographs_details(
+    qtbot, with_details, save_as, tmp_path
+):
+    qtbot.waitUntil(lambda: bool(with_details.exhibiting._entries))
+    [name] = with_details.exhibiting._entries
+    with qtbot.waitSignal(with_details.keeping.changed):
+        with_details.window.gallery.open_requested.emit(name)
+    save_as(with_details, tmp_path / "artwork.png")
+    details = load_picture(tmp_path / "artwork.png").details
+    assert details.picture == {ExifTags.Base.Artist: "Anna"}
 
 
 def test_one_file_that_is_two_pictures_by_now_starts_nothing(

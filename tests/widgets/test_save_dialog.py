@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from nst_desktop.files import formats
-from nst_desktop.files.formats import PictureFormat, SaveOptions
+from nst_desktop.files.formats import Metadata, PictureFormat, SaveOptions
 from nst_desktop.widgets import naming_dialog
 from nst_desktop.widgets.save_dialog import SaveDialog
 
@@ -317,13 +317,24 @@ def test_the_recipe_can_be_left_out(qtbot, open_dialog):
     assert dialog.chosen()[1] == SaveOptions(recipe=False)
 
 
+def test_how_much_of_the_photographs_details_is_kept_can_be_chosen(qtbot, open_dialog):
+    dialog = open_dialog()
+    choice = find(dialog, QComboBox, "Photograph's details")
+    choice.setFocus()
+    for expected in (Metadata.USUAL, Metadata.ALL, Metadata.NONE):
+        assert dialog.chosen()[1] == SaveOptions(metadata=expected)
+        qtbot.keyClick(choice, Key.Key_Down)
+
+
 def test_options_are_shown_as_they_were_left(open_dialog):
     options = {"format": PictureFormat.AVIF, "quality": 33, "recipe": False, "matte": "#102030"}
+    options |= {"metadata": Metadata.ALL, "density": 300}
     dialog = open_dialog("lake.png", **options)
     assert dialog.options() == SaveOptions(**options)
     assert dialog.chosen()[0].name == "lake.avif"
     assert find(dialog, QSpinBox, "Quality").value() == 33
     assert not find(dialog, QCheckBox, "Include the recipe").isChecked()
+    assert find(dialog, QComboBox, "Photograph's details").currentData() == Metadata.ALL
 
 
 def test_a_remembered_format_that_cannot_be_written_here_becomes_png(open_dialog, monkeypatch):
@@ -408,13 +419,13 @@ def test_every_field_has_a_name_and_a_tooltip(open_dialog):
 def test_the_tab_key_goes_from_top_to_bottom(qtbot, open_dialog):
     dialog = open_dialog(format=PictureFormat.WEBP)
     seen = [dialog.focusWidget()]
-    for _ in range(9):
+    for _ in range(10):
         qtbot.keyClick(dialog.focusWidget(), Key.Key_Tab)
         seen.append(dialog.focusWidget())
     names = [each.accessibleName() or each.text().replace("&", "") for each in seen]
     fields = ["Name", "Folder", "Browse for a folder", "Format", "Quality", "Quality", "Lossless"]
-    assert names[:8] == [*fields, "Include the recipe"]
-    assert set(names[8:]) == {"Save", "Cancel"}
+    assert names[:9] == [*fields, "Include the recipe", "Photograph's details"]
+    assert set(names[9:]) == {"Save", "Cancel"}
 
 
 def test_a_screen_reader_is_told_what_stands_in_the_way(open_dialog, tmp_path):

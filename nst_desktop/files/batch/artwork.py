@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from nst_desktop.core.errors import Stopped, UserError, as_user_error
 from nst_desktop.core.job import Control
-from nst_desktop.files.formats import PictureFormat, SaveOptions
+from nst_desktop.files.formats import Metadata, PictureFormat, SaveOptions
+from nst_desktop.files.photo_details import NO_DETAILS
 from nst_desktop.files.plans import Plan, load_run, write_recipe
 from nst_desktop.files.recipes import to_text
 from nst_desktop.files.weights import load_weights
@@ -33,13 +34,17 @@ class Computing:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One artwork to be made. number: of the job, 0, 1, …. weights: as load_weights takes them."""
+    """One artwork to be made. number: of the job, 0, 1, …. weights: as load_weights takes them.
+
+    metadata: of the photograph, to be kept.
+    """
 
     number: int
     plan: Plan
     format: PictureFormat
     weights: str
     computing: Computing
+    metadata: Metadata = Metadata.USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +104,10 @@ def _make(order: Order, report: Callable[[float], None], control: Control) -> Ma
     recipe = write_recipe(
         run.plan, job.params, weights, str(choose_device(job.device)), (step.index, step.total)
     )
+    options = SaveOptions(format=order.format, metadata=order.metadata)
+    details = NO_DETAILS if run.photograph is None else run.photograph.details
     return Made(
-        encode(step.snapshot(0), to_text(recipe), SaveOptions(format=order.format)),
+        encode(step.snapshot(0), to_text(recipe), options, details),
         *job.output_size, step.index, step.elapsed, step.losses.total,
     )  # fmt: skip
 

@@ -128,6 +128,7 @@ class Batch:
                     format_of(Path(line.job.output)) or PictureFormat.PNG,
                     self._weights,
                     self._computing,
+                    line.job.metadata,
                 )
 
     def _end(self, number: int, outcome: Outcome) -> Line:

@@ -4,10 +4,9 @@ from PySide6.QtCore import QLocale, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from nst_desktop.core.sizes import fit_size
+from nst_desktop.files.formats import DENSITIES, USUAL_DENSITY
 from nst_desktop.widgets.fields.number_field import WIDTH, NumberField
 
-DENSITIES = (72, 100, 150, 200, 300)  # dots per inch
-USUAL_DENSITY = 150
 CM_PER_INCH = 2.54
 
 
