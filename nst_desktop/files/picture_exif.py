@@ -8,6 +8,7 @@ from typing import Any
 from PIL import ExifTags, Image
 
 from nst_desktop.files.photo_details import PhotoDetails, read_details
+from nst_desktop.files.tiff_directories import check_exif
 
 logger = logging.getLogger(__name__)
 
@@ -22,9 +23,10 @@ _PNG_TEXTS = {
 
 def exif_of(image: Image.Image) -> Image.Exif:
     """Its EXIF, empty if it has none. Raises errors of many types if that is damaged."""
-    size = len(image.info.get("exif", b""))
-    if size > _LONGEST:
-        raise ValueError(f"{size} bytes of EXIF")
+    data = image.info.get("exif", b"")
+    if len(data) > _LONGEST:
+        raise ValueError(f"{len(data)} bytes of EXIF")
+    check_exif(data.removeprefix(b"Exif\0\0"))
     return image.getexif()
 
 

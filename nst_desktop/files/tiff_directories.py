@@ -13,6 +13,7 @@ MOST_PAGES = 1000
 
 _MOST_NUMBERS = 400_000  # of a tag: the places of 100,000 rows of four planes
 _BYTES, _TEXT, _UNDEFINED = 1, 2, 7  # types that stay bytes
+_SIZES = {3: 2, 4: 4, 5: 8, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8}  # bytes, by type
 _INSIDE = (34665, 34853, 40965)  # tags that lead to EXIF's, GPS's and the interoperability's own
 _DEEPEST = 3
 _SUBFILE, _PHOTOMETRIC, _SUB_DIRECTORIES, _DNG_VERSION = 254, 262, 330, 50706
@@ -39,6 +40,21 @@ def pages_of(stream: BinaryIO) -> int:
         seen.add(place)
         place = _next(stream, layout, place)
     return len(seen)
+
+
+def check_exif(data: bytes) -> None:
+    """Raise TooManyNumbersError if a block of EXIF, which is a small TIFF, would unpack to more
+    than it seems to hold: many tags may lie over the same bytes."""
+    stream = io.BytesIO(data)
+    layout = _layout(stream)
+    if layout is None:
+        return
+    inside = list(_directory(stream, layout, _number(stream, layout.place), len(data)))
+    if len(inside) > len(_INSIDE):
+        raise TooManyNumbersError(f"{len(inside)} directories inside one")
+    for place in inside:
+        for _ in _directory(stream, layout, place, len(data)):
+            pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +161,24 @@ def _next(stream: BinaryIO, layout: _Layout, place: int) -> int:
     return following
 
 
-def _directory(stream: BinaryIO, layout: _Layout, place: int) -> Iterator[int]:
-    """Check one directory; the places of those inside it. Leaves the stream behind its tags."""
+def _directory(
+    stream: BinaryIO, layout: _Layout, place: int, most: int | None = None
+) -> Iterator[int]:
+    """Check one directory; the places of those inside it. Leaves the stream behind its tags.
+
+    most: bytes of all its values.
+    """
     end = stream.seek(0, io.SEEK_END)
     if place > end:
         return
     stream.seek(place)
     data = stream.read(_number(stream, layout.count) * layout.entry.size)
     whole = len(data) - len(data) % layout.entry.size
+    total = 0
     for number, kind, count, value in layout.entry.iter_unpack(data[:whole]):
+        total += count * _SIZES.get(kind, 1) if count < end else 0
+        if most is not None and total > most:
+            raise TooManyNumbersError(f"more than {most} bytes")
         if _MOST_NUMBERS < count < end and kind not in (_BYTES, _TEXT, _UNDEFINED):
             raise TooManyNumbersError(f"tag {number} has {count} numbers")
         if number in _INSIDE:

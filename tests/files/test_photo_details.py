@@ -1,6 +1,7 @@
 """What goes from a photograph's file into its artwork's: read back as other programs do."""
 
 import io
+import struct
 from fractions import Fraction
 
 import numpy as np
@@ -16,6 +17,7 @@ from nst_desktop.files import encoding
 from nst_desktop.files.formats import LONGEST_RECIPE, Metadata, PictureFormat, SaveOptions
 from nst_desktop.files.images import load_picture, load_recipe_text
 from nst_desktop.files.photo_details import NO_DETAILS, read_details
+from nst_desktop.files.picture_exif import exif_of
 from nst_desktop.files.saving import save_picture
 
 ALL_FORMATS = pytest.mark.parametrize("picture_format", PictureFormat)
@@ -297,3 +299,13 @@ def test_damaged_exif_costs_no_picture(tmp_path):
             PIXELS, "{}", SaveOptions(format=PictureFormat.JPEG, metadata=Metadata.ALL),
             picture.details,
         )  # fmt: skip
+
+
+def test_exif_whose_tags_lie_over_the_same_bytes_is_not_unpacked(tmp_path):
+    tags, size = 2000, 30_000
+    entries = b"".join(struct.pack("<HHII", 300 + at, 7, size, 8) for at in range(tags))
+    block = b"II*\0" + struct.pack("<IH", 8, tags) + entries + bytes(4 + size)
+    Image.fromarray(PIXELS).save(tmp_path / "a.png", exif=b"Exif\0\0" + block)
+    with Image.open(tmp_path / "a.png") as image, pytest.raises(ValueError, match="more than"):
+        exif_of(image)
+    assert load_picture(tmp_path / "a.png").details == NO_DETAILS
