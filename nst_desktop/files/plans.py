@@ -105,18 +105,18 @@ def load_run(
 
     tell: hears of pictures of which only a part was taken, and of masks that mark nothing.
     """
-    decoded: list[Picture] = []
+    decoded: list[tuple[Path, str]] = []
 
     def read(path: Path) -> Picture:
         picture = load_picture(path, ground=plan.ground)
         if picture.notice:
             tell(f"{picture.name}: {picture.notice}")
-        decoded.append(picture)
+        decoded.append((path, picture.sha256))
         return picture
 
     def read_mask(path: Path) -> Mask:
         picture = load_picture(path, ground=_UNMARKED)
-        decoded.append(replace(picture, pixels=picture.pixels[:0]))
+        decoded.append((path, picture.sha256))
         mask = mask_of(picture)
         if notice := faintness(mask):
             tell(f"{path.name}: {notice}")
@@ -143,13 +143,14 @@ def load_run(
     return Run(replace(plan, checksums=checksums_of(decoded)), job, photograph)
 
 
-def checksums_of(pictures: Iterable[Picture]) -> dict[Path, str]:
-    """What was decoded, by file. Raises ParameterError if a file was two pictures in turn."""
+def checksums_of(decoded: Iterable[tuple[Path, str]]) -> dict[Path, str]:
+    """The sha256 of what was decoded, by file. Raises ParameterError if a file was two pictures
+    in turn."""
     found: dict[Path, str] = {}
-    for each in pictures:
-        if found.setdefault(each.path, each.sha256) != each.sha256:
+    for path, sha256 in decoded:
+        if found.setdefault(path, sha256) != sha256:
             raise ParameterError(
-                "pictures", "{name} was changed in the meantime; open it again.", name=each.name
+                "pictures", "{name} was changed in the meantime; open it again.", name=path.name
             )
     return found
 

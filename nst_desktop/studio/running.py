@@ -251,7 +251,7 @@ class Running(QObject):
         photograph = self._window.photograph.picture()
         decoded += [] if photograph is None else [photograph.picture]
         decoded += [] if start is None else [start]
-        used = [each for each in decoded if each.path in plan.files]
+        used = [(each.path, each.sha256) for each in decoded if each.path in plan.files]
         return replace(plan, checksums=checksums_of(used))
 
     def _refuse(self, error: ParameterError) -> None:
