@@ -498,6 +498,27 @@ def test_a_run_goes_on_from_its_file_to_another_artwork(interrupted, tmp_path):
     assert (tmp_path / "other.png").read_bytes() == whole.read_bytes()
 
 
+def test_a_resumed_run_does_not_overwrite_what_it_reads(interrupted, pictures, tmp_path, capsys):
+    (saved,) = paths.sessions_folder().glob("*/run.sealed")
+    before = [path.read_bytes() for path in (*pictures, saved)]
+    for words in (
+        ["-o", pictures[0]],
+        ["--log", saved],
+        ["-o", tmp_path / "a.png", "--log", saved],
+    ):
+        assert run("render", "--resume", saved, *words) == 1
+        assert "would overwrite the" in capsys.readouterr().err
+    assert [path.read_bytes() for path in (*pictures, saved)] == before
+    assert run("render", "--resume", "--quiet") == 0, "it is there still"
+
+
+def test_a_resumed_run_keeps_transparency_only_where_its_format_can(interrupted, tmp_path, capsys):
+    words = ["--transparency", "keep", "-o", tmp_path / "a.jpg"]
+    assert run("render", "--resume", *words) == 1
+    assert "end the name in .png" in capsys.readouterr().err
+    assert not (tmp_path / "a.jpg").exists()
+
+
 def test_another_command_does_not_take_it_up(interrupted, capsys):
     assert run("texture", "--resume") == 1
     (file,) = paths.sessions_folder().glob("*/run.sealed")

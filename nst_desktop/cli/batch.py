@@ -1,11 +1,13 @@
 """Many artworks in one go."""
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from nst_desktop.cli.outputs import OUTPUT, check_outputs, option_inputs
 from nst_desktop.cli.planning import UsageError, given_parameters, read_parameters, read_shares
 from nst_desktop.cli.running import Interrupt, interruptible, progress_bar
 from nst_desktop.cli.telling import DONE, FAILED, INTERRUPTED, minutes, note
@@ -16,10 +18,11 @@ from nst_desktop.files.batch.artwork import Computing
 from nst_desktop.files.batch.batch import Batch, Line, State
 from nst_desktop.files.batch.cluster import Cluster
 from nst_desktop.files.batch.events import Makers
-from nst_desktop.files.batch.jobs import Job, check_outputs, jobs_for, read_jobs
+from nst_desktop.files.batch.jobs import Job, jobs_for, read_jobs
 from nst_desktop.files.batch.processes import Processes
-from nst_desktop.files.batch.report import CSV, write_report
-from nst_desktop.files.folders import make_folder, pictures_in
+from nst_desktop.files.batch.report import CSV, JSON, ReportError, check_report, write_report
+from nst_desktop.files.folders import check_folder, make_folder, pictures_in
+from nst_desktop.files.overwriting import NamedFile, plan_inputs
 from nst_desktop.files.plans import StyleFile
 from nst_desktop.files.presets import apply, find_preset
 from nst_desktop.files.tuning import remembered_choices
@@ -37,11 +40,11 @@ def do_batch(options: argparse.Namespace) -> int:
     """Make what is not there yet. Returns the exit code."""
     jobs = [replace(job, metadata=options.metadata) for job in _read_jobs(options)]
     makers, threads = _read_makers(options)
-    folder = make_folder(options.output)
-    check_outputs(jobs, folder)
+    _check_outputs(options, jobs)
     with interruptible() as control:
         try:
             weights = load_weights_for(options, control)
+            folder = make_folder(options.output)
             computing = Computing(threads, remembered_choices(threads))
             batch = Batch(jobs, folder, options.weights or BUILTIN, weights.sha256, computing)
             del weights  # the processes have their own
@@ -50,19 +53,48 @@ def do_batch(options: argparse.Namespace) -> int:
             return INTERRUPTED
 
 
+def _check_outputs(options: argparse.Namespace, jobs: Sequence[Job]) -> None:
+    """Before anything is made. Raises UserError if an output cannot be what it is to be."""
+    folder = options.output
+    check_folder(folder)
+    names = [CSV, JSON, *(job.output for job in jobs if job.is_named)]
+    pictures = [each for job in jobs for each in plan_inputs(job.plan)]
+    check_outputs(
+        [NamedFile(OUTPUT, folder / name) for name in names], [*pictures, *option_inputs(options)]
+    )
+    check_report(folder)
+
+
 def _run(batch: Batch, makers: Makers, control: Interrupt, folder: Path, quiet: bool) -> int:
     reported = monotonic()
-    write_report(batch.lines, folder)
+    report = _Report(batch, folder)
+    report.write()
     try:
         with progress_bar(quiet) as bar:
             for line in batch.run(makers, control.checkpoint):
                 _show(bar, batch, line)
                 if line.has_ended and monotonic() > reported + _REPORT_INTERVAL:
-                    write_report(batch.lines, folder)
+                    report.write()
                     reported = monotonic()
     finally:
-        write_report(batch.lines, folder)
+        report.write()
     return _sum_up(batch, folder, quiet)
+
+
+class _Report:
+    """The report as it is now; that it cannot be written is told once, and ends nothing."""
+
+    def __init__(self, batch: Batch, folder: Path) -> None:
+        self._batch, self._folder = batch, folder
+        self._has_failed = False
+
+    def write(self) -> None:
+        try:
+            write_report(self._batch.lines, self._folder)
+        except ReportError as error:
+            if not self._has_failed:
+                note(f"{error} The batch goes on without it.")
+            self._has_failed = True
 
 
 def _show(bar: "tqdm[Any]", batch: Batch, line: Line) -> None:
@@ -113,7 +145,7 @@ def _read_jobs(options: argparse.Namespace) -> list[Job]:
 def _photographs(options: argparse.Namespace) -> list[Path]:
     found: list[Path] = []
     for path in options.content:
-        if path.is_dir() and path.resolve() == options.output.resolve():
+        if path.is_dir() and options.output.is_dir() and path.samefile(options.output):
             raise UserError(
                 f"The artworks cannot go to {path}, where the photographs are: the next batch "
                 "would take them for photographs. Choose another folder."

@@ -7,12 +7,19 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 from nst_desktop.cli.batch import do_batch
-from nst_desktop.cli.figure import draw_figure
+from nst_desktop.cli.figure import check_figure, draw_figure
 from nst_desktop.cli.filming import Filming, filming
+from nst_desktop.cli.log import StepLog
+from nst_desktop.cli.outputs import (
+    check_outputs,
+    check_transparency,
+    option_inputs,
+    outputs_of,
+)
 from nst_desktop.cli.parser import BATCH, FIGURE, KEEP, SHEET
 from nst_desktop.cli.planning import make_plan
 from nst_desktop.cli.resuming import Resuming
-from nst_desktop.cli.running import StepLog, interruptible, iterate
+from nst_desktop.cli.running import interruptible, iterate
 from nst_desktop.cli.sheet import make_sheet
 from nst_desktop.cli.telling import DONE, INTERRUPTED, note
 from nst_desktop.cli.weights import load_weights_for
@@ -21,11 +28,13 @@ from nst_desktop.core.errors import Stopped, UserError
 from nst_desktop.core.job import Mode, Step
 from nst_desktop.files.formats import Metadata, PictureFormat, SaveOptions, format_of
 from nst_desktop.files.images import Picture, PictureError
+from nst_desktop.files.overwriting import plan_inputs
 from nst_desktop.files.photo_details import NO_DETAILS
 from nst_desktop.files.plans import changes_since, load_run, write_recipe
-from nst_desktop.files.recipes import to_text
+from nst_desktop.files.recipes import Recipe, to_text
 from nst_desktop.files.saving import check_target, save_picture
 from nst_desktop.files.transparency import with_alpha
+from nst_desktop.files.tuning import remember_choices
 
 
 class _Making:
@@ -40,20 +49,29 @@ class _Making:
     def run(self) -> int:
         with ExitStack() as stack:
             self._resuming = stack.enter_context(Resuming(self._options))
-            check_target(self._options.output)
+            plan = self._resuming.plan
+            self._plan, recipe = (plan, None) if plan else make_plan(self._options)
+            self._check_outputs()
             if self._options.film is not None:
                 self._film = stack.enter_context(filming(self._options))
             log = self._options.log and stack.enter_context(closing(StepLog(self._options.log)))
-            return self._run(log)
+            return self._run(log, recipe)
 
-    def _run(self, log: StepLog | None) -> int:
-        plan = self._resuming.plan
-        self._plan, recipe = (plan, None) if plan else make_plan(self._options)
+    def _check_outputs(self) -> None:
+        """Before any is opened: a command that is refused leaves everything as it is."""
+        options = self._options
+        check_target(options.output)
+        check_transparency(options, self._plan)
+        inputs = [*plan_inputs(self._plan), *option_inputs(options), *self._resuming.files]
+        check_outputs(outputs_of(options), inputs)
+
+    def _run(self, log: StepLog | None, recipe: Recipe | None) -> int:
         if recipe is not None and not recipe.complete:
             done, total = recipe.steps_done, recipe.steps_total
             note(f"the artwork was stopped at step {done} of {total}; this run goes to the end")
         with interruptible() as control:
             try:
+                remember_choices()
                 self._weights = load_weights_for(self._options, control, recipe)
                 run = load_run(self._plan, self._weights, note)
                 self._plan = run.plan
@@ -132,6 +150,7 @@ def _make(options: argparse.Namespace) -> int:
 
 
 def _figure(options: argparse.Namespace) -> int:
+    check_figure(options)
     with interruptible() as control:
         try:
             draw_figure(options, load_weights_for(options, control), control)

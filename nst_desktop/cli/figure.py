@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from nst_desktop.cli.outputs import OUTPUT, check_outputs, option_inputs
 from nst_desktop.cli.planning import read_parameters
 from nst_desktop.cli.running import Interrupt, iterate
 from nst_desktop.core.arrays import Pixels
@@ -17,15 +18,28 @@ from nst_desktop.core.figure import (
     style_layers,
 )
 from nst_desktop.core.job import Step, StyleJob
-from nst_desktop.files.folders import make_folder
+from nst_desktop.files.folders import check_folder, make_folder
 from nst_desktop.files.images import load_picture
+from nst_desktop.files.overwriting import PAINTING, PHOTOGRAPH, NamedFile
 from nst_desktop.files.saving import save_picture
+from nst_desktop.files.tuning import remember_choices
 
 if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
 
 SHEET = "figure.png"
+_ROWS = {"style": style_layers, "content": content_layers}
 _GAP = 8  # px between the pictures of the sheet
+
+
+def check_figure(options: argparse.Namespace) -> None:
+    """Raise UserError if the figure can certainly not be written, before any work."""
+    check_folder(options.output)
+    counts = {row: len(list(layers())) for row, layers in _ROWS.items()}
+    names = [_name(row, number + 1) for row, count in counts.items() for number in range(count)]
+    outputs = [NamedFile(OUTPUT, options.output / name) for name in (*names, SHEET)]
+    pictures = [NamedFile(PHOTOGRAPH, options.content), NamedFile(PAINTING, options.style)]
+    check_outputs(outputs, [*pictures, *option_inputs(options)])
 
 
 def draw_figure(options: argparse.Namespace, weights: "NetworkWeights", control: Interrupt) -> None:
@@ -33,7 +47,7 @@ def draw_figure(options: argparse.Namespace, weights: "NetworkWeights", control:
 
     Raises UserError if a picture cannot be read or written, Stopped at Ctrl-C.
     """
-    folder = make_folder(options.output)
+    remember_choices()
     params = read_parameters(options, DEFAULTS)
     params = replace(params, min_size=params.size)
     content = load_picture(options.content).pixels
@@ -48,12 +62,13 @@ def draw_figure(options: argparse.Namespace, weights: "NetworkWeights", control:
             for layers in content_layers()
         ],
     }
+    folder = make_folder(options.output)
     rows = []
     for name, row in jobs.items():
         pictures = []
         for number, job in enumerate(row, 1):
             pictures.append(_reconstruct(job, control, options.quiet))
-            save_picture(pictures[-1], folder / f"{name}_{number}.png")
+            save_picture(pictures[-1], folder / _name(name, number))
         rows.append(pictures)
     save_picture(_sheet(rows), folder / SHEET)
 
@@ -66,6 +81,10 @@ def _reconstruct(job: StyleJob, control: Interrupt, quiet: bool) -> Pixels:
 
     iterate(job, control, quiet, None, keep)
     return last[0].snapshot(0)
+
+
+def _name(row: str, number: int) -> str:
+    return f"{row}_{number}.png"
 
 
 def _sheet(rows: list[list[Pixels]]) -> Pixels:

@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from nst_desktop.cli.planning import UsageError
 from nst_desktop.cli.running import progress_bar
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import ParameterError
@@ -25,8 +24,6 @@ def filming(options: argparse.Namespace) -> Iterator["Filming"]:
     """What makes the film that the options ask for. Raises UserError if there can be none."""
     wanted = _read_options(options)
     check_film(options.film)
-    if options.film.resolve() == options.output.resolve():
-        raise UsageError("The film and the artwork need names of their own.")
     with TemporaryDirectory(prefix="nst-desktop-") as folder:
         yield Filming(options, wanted, Path(folder))
 

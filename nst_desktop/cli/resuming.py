@@ -12,6 +12,7 @@ from nst_desktop.core.errors import ParameterError, WeightsError
 from nst_desktop.core.job import Mode, Step
 from nst_desktop.core.state import RunState
 from nst_desktop.files.autosave import INTERVAL, Autosave
+from nst_desktop.files.overwriting import SAVED_RUN, NamedFile
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.session_document import SavedRun
 from nst_desktop.files.sessions import (
@@ -51,6 +52,11 @@ class Resuming:
             self._take_up()
         elif options.output is None:
             raise UsageError("the following arguments are required: -o/--output")
+
+    @property
+    def files(self) -> list[NamedFile]:
+        """The saved run that --resume takes up, if it does."""
+        return [] if self._session is None else [NamedFile(SAVED_RUN, self._session.file)]
 
     def __enter__(self) -> "Resuming":
         return self

@@ -1,20 +1,17 @@
 """One run on the command line: progress, log, Ctrl-C, and the picture that is kept."""
 
-import json
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from time import perf_counter
 from types import FrameType
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
+from nst_desktop.cli.log import StepLog
 from nst_desktop.cli.telling import minutes
-from nst_desktop.core.errors import Stopped, UserError
+from nst_desktop.core.errors import Stopped
 from nst_desktop.core.job import NoControl, Step, StyleJob
-from nst_desktop.files.tuning import remember_choices
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -54,7 +51,7 @@ def iterate(
     job: StyleJob,
     control: Interrupt,
     quiet: bool,
-    log: "StepLog | None",
+    log: StepLog | None,
     keep: Callable[[Step], None],
     state: "RunState | None" = None,
 ) -> None:
@@ -64,13 +61,12 @@ def iterate(
     """
     from nst_desktop.core import stylize
 
-    remember_choices()
     with progress_bar(quiet) as bar:
         for step in stylize(job, control, state):
             keep(step)
             _show(bar, step)
             if log is not None:
-                log.write(step)
+                log.add(step)
 
 
 def progress_bar(quiet: bool) -> "tqdm[Any]":
@@ -81,52 +77,9 @@ def progress_bar(quiet: bool) -> "tqdm[Any]":
     return tqdm(total=1.0, disable=quiet, bar_format=form, file=sys.stderr)
 
 
-def open_log(path: Path) -> TextIO:
-    """An empty text file. Raises UserError if it cannot be written."""
-    try:
-        return path.open("w", encoding="utf-8")
-    except OSError as error:
-        raise UserError(f"The log {path} cannot be written: {error.strerror}.") from error
-
-
-class StepLog:
-    """A file with a line of JSON per step. Raises UserError if it cannot be written."""
-
-    def __init__(self, path: Path) -> None:
-        self._begun = perf_counter()
-        self._file = open_log(path)
-
-    def write(self, step: Step) -> None:
-        """Add the step's line; elapsed counts from the making of the log."""
-        line = _numbers(step) | {"elapsed": round(perf_counter() - self._begun, 3)}
-        if step.changed:
-            line["changed"] = list(step.changed)
-        self._file.write(json.dumps(line) + "\n")
-        self._file.flush()
-
-    def close(self) -> None:
-        """No more lines."""
-        self._file.close()
-
-
 def _show(bar: "tqdm[Any]", step: Step) -> None:
     bar.n = min(step.progress, 1.0)
     bar.set_description_str(
         f"step {step.index}/{step.total}, {step.width} x {step.height} px, "
         f"loss {step.losses.total:.4g}, {minutes(step.remaining)} left"
     )
-
-
-def _numbers(step: Step) -> dict[str, Any]:
-    return {
-        "step": step.index,
-        "steps": step.total,
-        "scale": step.scale,
-        "scales": step.scales,
-        "width": step.width,
-        "height": step.height,
-        "loss": step.losses.total,
-        "content": step.losses.content,
-        "style": step.losses.style,
-        "tv": step.losses.tv,
-    }

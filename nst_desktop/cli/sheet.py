@@ -1,16 +1,17 @@
 """A sheet: small quick pictures over two parameters, all paintings or all presets."""
 
 import argparse
-import json
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
+from nst_desktop.cli.log import Log
+from nst_desktop.cli.outputs import check_outputs, option_inputs, outputs_of
 from nst_desktop.cli.parser import DEFAULT_COLUMNS, DEFAULT_ROWS
 from nst_desktop.cli.planning import given_parameters
-from nst_desktop.cli.running import Interrupt, interruptible, open_log, progress_bar
+from nst_desktop.cli.running import Interrupt, interruptible, progress_bar
 from nst_desktop.cli.telling import DONE, FAILED, INTERRUPTED, minutes, note
 from nst_desktop.cli.weights import load_weights_for
 from nst_desktop.core.arrays import Pixels
@@ -29,6 +30,7 @@ from nst_desktop.core.variations import (
 )
 from nst_desktop.files.headings import Headings
 from nst_desktop.files.images import load_picture
+from nst_desktop.files.overwriting import PAINTING, PHOTOGRAPH, NamedFile
 from nst_desktop.files.presets import apply, builtin_presets, find_preset, own_presets
 from nst_desktop.files.saving import check_target, save_picture
 from nst_desktop.files.sheet import draw_sheet
@@ -43,7 +45,7 @@ _INTERVAL = 2.0  # s between two looks at a picture that is under way
 
 def make_sheet(options: argparse.Namespace) -> int:
     """Draw the sheet, anew with every picture. Returns the exit code."""
-    check_target(options.output)
+    _check(options)
     job, names = _read_job(options)
     if options.rows is None and options.columns is None:
         options.rows, options.columns = DEFAULT_ROWS, DEFAULT_COLUMNS
@@ -54,7 +56,7 @@ def make_sheet(options: argparse.Namespace) -> int:
     jobs = small_jobs(job, rows, columns, size, steps)
     headings = Headings(_labels(rows), _labels(columns), rows_title, columns_title)
     with ExitStack() as stack:
-        log = None if options.log is None else stack.enter_context(open_log(options.log))
+        log = None if options.log is None else stack.enter_context(closing(Log(options.log)))
         control = stack.enter_context(interruptible())
         try:
             weights = load_weights_for(options, control)
@@ -64,10 +66,18 @@ def make_sheet(options: argparse.Namespace) -> int:
             return INTERRUPTED
 
 
+def _check(options: argparse.Namespace) -> None:
+    """Before anything is opened. Raises UserError if an output cannot be what it is to be."""
+    check_target(options.output)
+    pictures = [NamedFile(PAINTING, path) for path in options.styles]
+    pictures.append(NamedFile(PHOTOGRAPH, options.content))
+    check_outputs(outputs_of(options), [*pictures, *option_inputs(options)])
+
+
 class _Sheet:
     """The sheet while it comes into being."""
 
-    def __init__(self, options: argparse.Namespace, headings: Headings, log: TextIO | None) -> None:
+    def __init__(self, options: argparse.Namespace, headings: Headings, log: Log | None) -> None:
         self._options, self._headings, self._log = options, headings, log
         self._pictures: dict[tuple[int, int], Pixels | str] = {}
         self._faults: list[str] = []
@@ -101,8 +111,7 @@ class _Sheet:
             self._faults.append(explain(cell.fault))
         self._draw(cell)
         if self._log is not None:
-            self._log.write(json.dumps(self._line(cell)) + "\n")
-            self._log.flush()
+            self._log.write(self._line(cell))
 
     def _show(self, bar: "tqdm[Any]", cell: Cell, count: int) -> None:
         share = 1.0 if cell.step is None else cell.step.progress

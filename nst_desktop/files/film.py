@@ -1,6 +1,7 @@
 """Films: the making of an artwork, or a cross-fade of two pictures."""
 
 import math
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from nst_desktop.files.film_kinds import FilmError, FilmKind, kind_of
 from nst_desktop.files.film_options import FilmOptions
 from nst_desktop.files.film_pictures import Pictures
 from nst_desktop.files.film_plan import FilmPlan
+from nst_desktop.files.reasons import DENIED, reason_of
 
 
 def longest_side(path: Path, options: FilmOptions) -> int:
@@ -23,13 +25,19 @@ def longest_side(path: Path, options: FilmOptions) -> int:
 
 def check_film(path: Path) -> None:
     """Raise FilmError if a film can certainly not be written there, before any work."""
-    kind_of(path)
-    if path.is_dir() or not path.parent.is_dir():
+    if os.path.isdir(path):
         raise FilmError(
-            "There is no folder {folder}, or {path} is one; name a file.",
-            folder=path.parent,
+            "{path} is a folder; name a file in it, for instance {example}.",
             path=path,
+            example=path / f"film{FilmKind.MP4.value}",
         )
+    kind_of(path)
+    if not os.path.isdir(path.parent):
+        raise FilmError(
+            "There is no folder {folder}; make it, or choose another place.", folder=path.parent
+        )
+    if not os.access(path if os.path.exists(path) else path.parent, os.W_OK):
+        raise FilmError("{name} could not be written: {reason}.", name=path.name, reason=DENIED)
 
 
 def write_film(
@@ -58,7 +66,7 @@ def write_film(
         write_whole(path, encode_film(kind, _frames(pictures, plan), plan.timing, progress))
     except OSError as error:
         raise FilmError(
-            "{name} could not be written: {reason}.", name=path.name, reason=error.strerror or error
+            "{name} could not be written: {reason}.", name=path.name, reason=reason_of(error)
         ) from error
 
 

@@ -37,6 +37,22 @@ def pictures_in(folder: Path, limit: int = 200) -> list[Path]:
     return [folder / name for name in sorted(names, key=_natural)[:limit]]
 
 
+def check_folder(folder: Path) -> None:
+    """Raise PictureError if nothing can certainly be written in this folder, made or not."""
+    lineage = (folder.absolute(), *folder.absolute().parents)
+    nearest = next(each for each in lineage if os.path.lexists(each))
+    if not os.path.isdir(nearest):
+        raise PictureError(
+            "The folder {folder} cannot be made: {name} is a file. Choose another name.",
+            folder=folder,
+            name=nearest.name,
+        )
+    if not os.access(nearest, os.W_OK):
+        raise PictureError(
+            "Nothing can be written in the folder {folder}; choose another place.", folder=nearest
+        )
+
+
 def make_folder(folder: Path) -> Path:
     """The folder, made where it is missing. Raises PictureError if it cannot be."""
     try:

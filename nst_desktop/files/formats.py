@@ -62,6 +62,9 @@ _TRAITS = {
 }
 DENSITIES = (72, 100, 150, 200, 300)  # dots per inch, on paper
 USUAL_DENSITY = 150
+ALPHA_SUFFIXES = tuple(
+    dict.fromkeys(each.suffixes[0] for each in _TRAITS.values() if each.alpha)
+)  # of the formats that keep transparency
 SAVE_SUFFIXES = tuple(dict.fromkeys(end for each in _TRAITS.values() for end in each.suffixes))
 
 

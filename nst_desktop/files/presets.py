@@ -95,7 +95,7 @@ def find_preset(name_or_path: str) -> Preset:
     for preset in known:
         if preset.name.casefold() == wanted:
             return preset
-    if wanted.endswith(_SUFFIX):
+    if is_preset_file(name_or_path):
         return read_preset(Path(name_or_path))
     names = ", ".join(dict.fromkeys(preset.name for preset in known))
     raise PresetError(
@@ -103,6 +103,11 @@ def find_preset(name_or_path: str) -> Preset:
         name=shown(name_or_path),
         names=names,
     )
+
+
+def is_preset_file(name_or_path: str) -> bool:
+    """Whether this names a file, if it is not the name of a preset."""
+    return name_or_path.strip().casefold().endswith(_SUFFIX)
 
 
 def read_preset(path: Path) -> Preset:

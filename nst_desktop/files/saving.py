@@ -1,28 +1,16 @@
 """Picture files: the one door through which pictures go out."""
 
-import errno
 import os
 from pathlib import Path
 
 from nst_desktop.core.arrays import AnyPixels
-from nst_desktop.core.errors import Words
 from nst_desktop.files.atomic import write_whole
 from nst_desktop.files.formats import SAVE_SUFFIXES, PictureFormat, SaveOptions, format_of
 from nst_desktop.files.photo_details import NO_DETAILS, PhotoDetails
 from nst_desktop.files.picture_errors import PictureError
+from nst_desktop.files.reasons import reason_of
 
 __all__ = ["SAVE_SUFFIXES", "check_target", "save_picture"]
-
-_REASONS = {
-    errno.ENOSPC: Words("the disk is full"),
-    errno.EDQUOT: Words("your share of the disk is used up"),
-    errno.EFBIG: Words("the file is too large for this disk"),
-    errno.EROFS: Words("it is read-only"),
-    errno.EACCES: Words("permission denied"),
-    errno.EPERM: Words("permission denied"),
-    errno.ENOENT: Words("the folder is gone"),
-    errno.ENAMETOOLONG: Words("the name is too long"),
-}
 
 
 def save_picture(
@@ -60,6 +48,12 @@ def save_picture(
 
 def check_target(path: Path) -> None:
     """Raise PictureError if a picture can certainly not be written there, before any work."""
+    if os.path.isdir(path):  # Path.is_dir raises where a name is too long
+        raise PictureError(
+            "{path} is a folder; name a file in it, for instance {example}.",
+            path=path,
+            example=path / "artwork.png",
+        )
     if format_of(path) is None:
         raise PictureError(
             "'{name}' does not say what kind of picture to write: end the name in {suffixes}.",
@@ -67,8 +61,6 @@ def check_target(path: Path) -> None:
             suffixes=", ".join(SAVE_SUFFIXES),
         )
     folder = path.parent
-    if os.path.isdir(path):  # Path.is_dir raises where a name is too long
-        raise PictureError("{path} is a folder; name a file.", path=path)
     if not os.path.isdir(folder):
         raise PictureError(
             "There is no folder {folder}; make it, or choose another place.", folder=folder
@@ -86,5 +78,5 @@ def _unwritable(path: Path, error: OSError) -> PictureError:
         "{name} could not be written in {folder}: {reason}. Choose another place.",
         name=path.name,
         folder=path.parent,
-        reason=_REASONS.get(error.errno or 0) or error.strerror or error,
+        reason=reason_of(error),
     )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from strategies import any_json, patient
 
 from nst_desktop.core.params import StyleParams
-from nst_desktop.files.batch.jobs import JobsError, check_outputs, jobs_for, read_jobs
+from nst_desktop.files.batch.jobs import JobsError, jobs_for, read_jobs
 from nst_desktop.files.plans import StyleFile
 from nst_desktop.files.presets import find_preset
 from nst_desktop.files.strict_json import is_plain
@@ -150,13 +150,6 @@ def test_each_photograph_is_made_in_each_style():
         (Path("2/a.jpg"), "ink", "a_ink-2.webp"),
         (Path("2/a.jpg"), "oil", "a_oil-2.webp"),
     ]
-
-
-def test_no_picture_that_is_read_is_written_over(jobs_file, tmp_path):
-    jobs = read_jobs(jobs_file({"content": "a.png", "styles": ["b.png"], "output": "b.png"}))
-    check_outputs(jobs, tmp_path / "out")
-    with pytest.raises(JobsError, match=r"b\.png"):
-        check_outputs(jobs, tmp_path)
 
 
 def test_the_list_in_the_documentation_is_one(tmp_path):

@@ -94,17 +94,6 @@ def read_jobs(
     return _named(plans, ".png")
 
 
-def check_outputs(jobs: Sequence[Job], folder: Path) -> None:
-    """Raise JobsError if a list names an output where a picture is that is read."""
-    sources = {os.path.realpath(path) for job in jobs for path in job.plan.files}
-    for job in jobs:
-        if job.is_named and os.path.realpath(folder / job.output) in sources:
-            raise JobsError(
-                f"{job.output} in {folder} is read by a job, and would be written over; "
-                "choose another folder."
-            )
-
-
 def _plan(
     entry: Entry, folder: Path, preset: Preset | None, over: Mapping[str, Any], device: str
 ) -> Plan:

@@ -11,14 +11,27 @@ from typing import Any
 from nst_desktop.core.errors import UserError
 from nst_desktop.files.atomic import write_whole
 from nst_desktop.files.batch.batch import Line, State
+from nst_desktop.files.reasons import reason_of
 
 CSV, JSON = "report.csv", "report.json"
 _KIND, _VERSION = "nst-desktop report", 1
-_BEGINNING = 30  # bytes, in which all reports are equal
+_JSON_START = f'{{\n "format": "{_KIND}"'.encode()
+_CSV_START = "job,output,state,".encode("utf-8-sig")
 
 
 class ReportError(UserError):
     """The report cannot be written."""
+
+
+def check_report(folder: Path) -> None:
+    """Raise ReportError if a file that is no report would be overwritten."""
+    for name, start in ((JSON, _JSON_START), (CSV, _CSV_START)):
+        path = folder / name
+        if os.path.lexists(path) and not (path.is_file() and _begins_with(path, start)):
+            raise ReportError(
+                f"{path} is not a report of NST Desktop, and would be overwritten by one. Choose "
+                "another folder, or give that file another name."
+            )
 
 
 def write_report(lines: Sequence[Line], folder: Path) -> None:
@@ -31,29 +44,22 @@ def write_report(lines: Sequence[Line], folder: Path) -> None:
         folder / JSON: (json.dumps(document, indent=1) + "\n").encode("ascii"),
         folder / CSV: _table(rows).encode("utf-8-sig"),  # so that Excel sees UTF-8
     }
+    check_report(folder)
     try:
-        for path, data in files.items():
-            _check_report(path, data[:_BEGINNING])
         for path, data in files.items():
             write_whole(path, data)
     except OSError as error:
         raise ReportError(
-            f"The report cannot be written in {folder}: {error.strerror or error}."
+            f"The report cannot be written in {folder}: {reason_of(error)}."
         ) from error
 
 
-def _check_report(path: Path, beginning: bytes) -> None:
-    """Raise ReportError if a file is there that does not begin as every report does, or OSError."""
-    if not os.path.lexists(path):
-        return
-    if os.path.isfile(path):
+def _begins_with(path: Path, start: bytes) -> bool:
+    try:
         with path.open("rb") as file:
-            if file.read(len(beginning)) == beginning:
-                return
-    raise ReportError(
-        f"{path} is not the report of a batch, and would be written over. Move it away, or choose "
-        "another folder."
-    )
+            return file.read(len(start)) in (start, b"")
+    except OSError:
+        return False
 
 
 def _row(line: Line) -> dict[str, Any]:
