@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from nst_desktop.files.history_entry import Entry
 from nst_desktop.files.images import load_picture
 from nst_desktop.files.naming import proposed_name
+from nst_desktop.files.overwriting import OverwriteError
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.film_task import FilmTask
 from nst_desktop.run.runner import Runner
@@ -141,6 +142,7 @@ class Filming(QObject):
         dialog = self._dialog = FilmDialog(
             target, wish, footage.shown, (width, height), self._window
         )
+        dialog.set_inputs(self._saving.inputs())
         dialog.set_waiting(self._task.is_held())
         dialog.write_requested.connect(partial(self._on_write_wanted, footage))
         dialog.cancel_requested.connect(self._task.cancel)
@@ -151,6 +153,11 @@ class Filming(QObject):
         self._window.message.show_error(explain(error), details_of(error))
 
     def _on_write_wanted(self, footage: "Footage", file: Path, wish: "FilmWish") -> None:
+        try:
+            self._saving.inputs().check(file)
+        except OverwriteError as error:  # it has come into use since the dialog was opened
+            self._on_failed(explain(error), "")
+            return
         self._settings.set_path("film_folder", file.parent)
         self._settings.set_document("film", wish.to_dict())
         self._task.start(footage.pictures(wish.subject), file, wish.options)

@@ -13,6 +13,7 @@ from nst_desktop.files import masks
 from nst_desktop.files.masks.areas import Areas
 from nst_desktop.files.masks.patches import Patch
 from nst_desktop.files.masks.sheet import Sheet
+from nst_desktop.files.overwriting import Inputs, OverwriteError
 from nst_desktop.files.plans import faintness
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.task import Tasks
@@ -56,6 +57,7 @@ class MaskEditing(QObject):
         super().__init__(parent)
         self._window, self._settings, self._tasks = window, settings, tasks
         self._masking, self._easel, self._stack = masking, easel, stack
+        self._inputs: Callable[[], Inputs] = Inputs
         panel = window.regions
         panel.fill_requested.connect(self._on_fill_all)
         panel.clear_requested.connect(self._on_clear)
@@ -65,6 +67,10 @@ class MaskEditing(QObject):
         panel.save_requested.connect(self._on_save)
         easel.drawn.connect(self._on_drawn)
         easel.fill_requested.connect(self._on_fill)
+
+    def set_inputs(self, inputs: Callable[[], Inputs]) -> None:
+        """Called whenever a mask is to be saved: the files that are read, which it must not be."""
+        self._inputs = inputs
 
     @Slot(object, object, object)
     def _on_drawn(self, before: Patch, after: Patch, tool: Tool) -> None:
@@ -165,6 +171,11 @@ class MaskEditing(QObject):
         path = ask_for_mask(self._window, self.tr("Save the mask"), folder)
         if path is not None and sheet is not None:
             self._settings.set_path("mask_folder", path.parent)
+            try:
+                self._inputs().check(path)
+            except OverwriteError as error:
+                self._on_failed(error)
+                return
             self._tasks.start(partial(_save, sheet.copy(), path), self._on_saved, self._on_failed)
 
     def _on_saved(self, path: Path) -> None:

@@ -91,6 +91,10 @@ class Running(QObject):
         """Whether a run is going or paused."""
         return self._runner.is_running()
 
+    def plan(self) -> Plan:
+        """The files of this or the last run; it has none before the first."""
+        return self._plan
+
     def progress(self) -> Progress | None:
         """The numbers of the last step of this or the last run."""
         return self._progress

@@ -12,6 +12,7 @@ from nst_desktop import paths
 from nst_desktop.core.errors import UserError
 from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.naming import proposed_name
+from nst_desktop.files.overwriting import Inputs, OverwriteError
 from nst_desktop.files.saving import save_picture
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.task import Tasks
@@ -43,12 +44,21 @@ class Saving(QObject):
         self._window, self._settings = window, settings
         self._tasks, self._keeping = tasks, keeping
         self._last: Path | None = None
+        self._inputs: Callable[[], Inputs] = Inputs
         window.menus.save_requested.connect(self.save)
         window.save_as_requested.connect(self.save_as)
         window.menus.copy_requested.connect(self.copy)
         window.canvas.copy_requested.connect(self.copy)
         window.menus.folder_requested.connect(self.show_in_folder)
         keeping.changed.connect(self._on_work_changed)
+
+    def set_inputs(self, inputs: Callable[[], Inputs]) -> None:
+        """Called whenever a file is to be written: those that are read, which it must not be."""
+        self._inputs = inputs
+
+    def inputs(self) -> Inputs:
+        """The files that are read now."""
+        return self._inputs()
 
     @Slot()
     def save(self) -> None:
@@ -79,6 +89,7 @@ class Saving(QObject):
         target = proposed_name(work.names, folder, options.format.suffix)
         transparent = work.alpha is not None
         dialog = SaveDialog(target, options, self._window, transparent=transparent)
+        dialog.set_inputs(self.inputs())
         dialog.size_wanted.connect(partial(self._on_size_wanted, work))
         self._size_known.connect(dialog.set_size)  # it may be gone when the answer comes
         accepted = bool(dialog.exec())
@@ -132,6 +143,11 @@ class Saving(QObject):
     def _write(
         self, work: Work, file: Path, options: SaveOptions, then: Callable[[Work, Path], None]
     ) -> None:
+        try:
+            self.inputs().check(file)
+        except OverwriteError as error:
+            self._on_not_saved(work, then, error)
+            return
         self._tasks.start(
             partial(_save, work, file, options),
             lambda remarks: self._on_saved(work, file, then, remarks),

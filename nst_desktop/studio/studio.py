@@ -18,6 +18,7 @@ from nst_desktop.studio.closing import CLOSING_TIME, Closing
 from nst_desktop.studio.estimating import Estimating
 from nst_desktop.studio.exhibiting import Exhibiting
 from nst_desktop.studio.filming import Filming
+from nst_desktop.studio.in_use import InUse
 from nst_desktop.studio.keeping import Keeping
 from nst_desktop.studio.limiting import Limiting
 from nst_desktop.studio.machine import Machine
@@ -116,6 +117,9 @@ class Studio(QObject):
             window, settings, tasks, self.queueing, self.queue_adding, self.keeping, self.viewing,
             self.running, self.opening, self.undoing, self,
         )  # fmt: skip
+        in_use = InUse(window, self.machine, self.running, self.queueing)
+        self.saving.set_inputs(in_use.inputs)
+        self.painting.editing.set_inputs(in_use.inputs)
         self.closing = Closing(window, runner, self.keeping, self.saving, self.queueing, self)
         Appearance(app, window, settings, self)
         Limiting(window, self)

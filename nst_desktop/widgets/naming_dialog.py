@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from nst_desktop.files.naming import is_usable_name
+from nst_desktop.files.overwriting import Inputs, OverwriteError
+from nst_desktop.run.explain import explain
 from nst_desktop.widgets.file_dialogs import ask_for_folder
 
 _NAME_WIDTH = 280  # px that a name may take in a sentence
@@ -33,6 +35,7 @@ class NamingDialog(QDialog):
         """target: the proposed file; its suffix gives way to what suffixes() says."""
         super().__init__(parent)
         self._replaces = False
+        self._inputs = Inputs()
         self._name = QLineEdit(target.name)
         self._folder = QLineEdit(str(target.parent))
         self._browse = QPushButton(_tr("&Browse…"))
@@ -66,6 +69,11 @@ class NamingDialog(QDialog):
         self._browse.clicked.connect(self._on_browse)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
+
+    def set_inputs(self, inputs: Inputs) -> None:
+        """Refuse these: they are being read."""
+        self._inputs = inputs
+        self._check()
 
     def file(self) -> Path:
         """The file that is named, always with a suffix of its kind."""
@@ -141,6 +149,10 @@ class NamingDialog(QDialog):
             return _tr("A folder has this name already. Choose another.")
         if not os.access(path.parent, os.W_OK):
             return _tr("Nothing can be written in this folder. Choose another.")
+        try:
+            self._inputs.check(path)
+        except OverwriteError as error:
+            return explain(error)
         return ""
 
     def _on_browse(self) -> None:

@@ -300,7 +300,7 @@ def test_a_report_is_written_over_another_report_and_over_nothing_else(make_batc
     write_report(lines[:1], tmp_path)
     assert len(json.loads((tmp_path / "report.json").read_text())["jobs"]) == 1
     (tmp_path / name).write_text("my own sums")
-    with pytest.raises(ReportError, match="not the report of a batch"):
+    with pytest.raises(ReportError, match="is not a report"):
         write_report(lines, tmp_path)
     assert (tmp_path / name).read_text() == "my own sums"
 

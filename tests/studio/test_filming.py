@@ -2,6 +2,7 @@
 
 import importlib.util
 import itertools
+import os
 from dataclasses import replace
 from threading import Event
 
@@ -188,6 +189,15 @@ def test_a_fade_goes_from_the_photograph_to_the_artwork(qtbot, studio, open_dial
         wanted = np.asarray(photograph.convert("RGB").resize((60, 40), Image.Resampling.LANCZOS))
     assert np.abs(frames[0].astype(float) - wanted).mean() < 12  # small and colourful
     assert frames[-1].mean() == pytest.approx(BRIGHTER * STEPS, abs=2)
+
+
+def test_a_film_is_not_saved_over_a_picture_that_is_in_use(qtbot, studio, open_dialog, tmp_path):
+    dialog = open_dialog(studio)
+    os.link(tmp_path / "lake.png", tmp_path / "films" / "film.gif")
+    find(dialog, QLineEdit, "Name").setText("film.gif")
+    find(dialog, QLineEdit, "Name").textEdited.emit("film.gif")
+    assert "film.gif would overwrite the photograph lake.png" in told(dialog)
+    assert not button(dialog, "Save").isEnabled()
 
 
 def test_the_message_bar_tells_where_the_film_is_and_shows_the_folder(

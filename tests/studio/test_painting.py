@@ -552,6 +552,18 @@ def test_a_loaded_mask_that_is_nearly_black_is_told(qtbot, studio, chosen, tmp_p
     assert mask(studio).max() == 1, "it is loaded as it is"
 
 
+@pytest.mark.parametrize("name", ["lake.png", "swirls.png"])
+def test_a_mask_is_not_saved_over_a_picture_that_is_in_use(studio, chosen, tmp_path, name):
+    stroke(studio, *LINE)
+    before = (tmp_path / name).read_bytes()
+    chosen(tmp_path / name)
+    press(studio, "Save…")
+    assert f"would overwrite the {'photograph' if name == 'lake.png' else 'painting'} {name}" in (
+        studio.window.message.text()
+    )
+    assert (tmp_path / name).read_bytes() == before
+
+
 def test_the_painted_mask_saved_and_loaded_makes_the_same_picture_everywhere(
     qtbot, studio, make_studio, load_pictures, set_params, run, chosen, tmp_path
 ):

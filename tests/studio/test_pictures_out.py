@@ -1,6 +1,7 @@
 """Pictures out: save, save as, copy, drag; what is unsaved is kept and asked for."""
 
 import hashlib
+import os
 from dataclasses import replace
 
 import numpy as np
@@ -12,9 +13,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from nst_desktop import paths
+from nst_desktop.core.params import StyleParams
 from nst_desktop.files.formats import Metadata, PictureFormat, SaveOptions, writable_formats
 from nst_desktop.files.images import load_picture, load_recipe_text
 from nst_desktop.files.notes import RecipeError
+from nst_desktop.files.plans import Plan
+from nst_desktop.files.queue.entries import Entry
 from nst_desktop.files.recipes import read_recipe
 from nst_desktop.studio import recipe
 from nst_desktop.widgets.questions import Closing
@@ -186,6 +190,60 @@ def test_one_file_that_is_two_pictures_by_now_starts_nothing(
     start(studio)
     assert "swirls.png was changed in the meantime" in studio.window.message.text()
     assert not studio.running.is_running()
+
+
+# what is read is not written over
+
+
+def refusal(studio, name):
+    """What the dialog says of this name; empty if it would save."""
+    told = []
+
+    def look(dialog):
+        dialog._name.setText(name)
+        dialog._check()
+        told.append("" if dialog._save.isEnabled() else dialog._note.text())
+        dialog.reject()
+
+    when_open(SaveDialog, look)
+    studio.window.save_as_requested.emit()
+    return told[0]
+
+
+def test_nothing_is_saved_over_a_picture_that_is_in_use(with_artwork, save_as, tmp_path):
+    save_as(with_artwork, tmp_path / "art.png")
+    assert refusal(with_artwork, "art.png") == ""
+    assert "would overwrite the photograph lake.png" in refusal(with_artwork, "lake.png")
+    assert "would overwrite the painting swirls.png" in refusal(with_artwork, "swirls.png")
+    os.link(tmp_path / "lake.png", tmp_path / "twin.png")
+    assert "twin.png would overwrite the photograph lake" in refusal(with_artwork, "twin.png")
+
+
+def test_nor_over_one_that_the_artwork_was_made_of_or_that_is_queued(
+    qtbot, with_artwork, save_as, drop, make_picture, tmp_path, monkeypatch
+):
+    save_as(with_artwork, tmp_path / "art.png")
+    with qtbot.waitSignal(with_artwork.opening.settled):
+        drop(with_artwork.window.canvas, make_picture("other.png"), make_picture("third.png"))
+    assert "photograph lake.png" in refusal(with_artwork, "lake.png")
+    assert "photograph other.png" in refusal(with_artwork, "other.png")
+    plan = Plan(params=StyleParams(), content=make_picture("queued.png"))
+    entry = Entry(id="1", plan=plan, weights="builtin")
+    monkeypatch.setattr(with_artwork.queueing, "entries", lambda: (entry,))
+    assert "photograph queued.png" in refusal(with_artwork, "queued.png")
+
+
+def test_an_artwork_that_has_become_a_painting_is_not_saved_again_over_it(
+    qtbot, with_artwork, save_as, drop, tmp_path
+):
+    window, file = with_artwork.window, tmp_path / "art.png"
+    save_as(with_artwork, file)
+    before = file.stat()
+    with qtbot.waitSignal(with_artwork.opening.settled):
+        drop(window.paintings, file)
+    qtbot.keyClick(window, Qt.Key.Key_S, CONTROL)
+    assert "would overwrite the painting art.png" in window.message.text()
+    assert file.stat() == before
 
 
 # the recipe comes back

@@ -1,0 +1,45 @@
+"""In use: the files that the window reads, which nothing may be saved over."""
+
+from pathlib import Path
+
+from nst_desktop.files.overwriting import (
+    PAINTING,
+    PHOTOGRAPH,
+    WEIGHTS,
+    Inputs,
+    NamedFile,
+    plan_inputs,
+)
+from nst_desktop.files.weights import BUILTIN, TORCHVISION
+from nst_desktop.studio.machine import Machine
+from nst_desktop.studio.pictures import pictures_in
+from nst_desktop.studio.queueing import Queueing
+from nst_desktop.studio.running import Running
+from nst_desktop.widgets.main_window import MainWindow
+
+
+class InUse:
+    """Asked whenever something is to be saved."""
+
+    def __init__(
+        self, window: MainWindow, machine: Machine, running: Running, queueing: Queueing
+    ) -> None:
+        self._window, self._machine = window, machine
+        self._running, self._queueing = running, queueing
+
+    def inputs(self) -> Inputs:
+        """The pictures that are shown, those of the last run and of the queue, and the weights."""
+        plans = [self._running.plan(), *(entry.plan for entry in self._queueing.entries())]
+        planned = [each for plan in plans for each in plan_inputs(plan)]
+        return Inputs([*planned, *self._weights(), *self._shown()])
+
+    def _shown(self) -> list[NamedFile]:
+        present = pictures_in(self._window)
+        found = [NamedFile(PAINTING, each.path) for each in present.paintings]
+        if present.photograph is not None:
+            found.append(NamedFile(PHOTOGRAPH, present.photograph))
+        return found
+
+    def _weights(self) -> list[NamedFile]:
+        source = self._machine.weights()
+        return [] if source in (BUILTIN, TORCHVISION) else [NamedFile(WEIGHTS, Path(source))]
