@@ -15,6 +15,7 @@ from PIL import ExifTags, Image
 
 from nst_desktop import cli, paths
 from nst_desktop.cli import commands, resuming
+from nst_desktop.core.numbers import plain_number
 from nst_desktop.core.params import default_of, describe, parameter_names, show_value
 from nst_desktop.files.recipes import read_recipe
 
@@ -109,6 +110,9 @@ def test_several_paintings_are_blended(pictures, tmp_path):
     [
         (["--size", "20"], "size: 20 px is too small.*conv5_1 needs 16 px.*choose a size of"),
         (["--size", "5"], "size: 5 is out of range; choose from 16 to"),
+        (["--seed", "2147483648"], "2147483648 is out of range; choose from 0 to 2147483647"),
+        (["--style-weight", "1234567.5"], "1234567.5 is out of range; choose from 0 to 1000000"),
+        (["--learning-rate", "0.000001"], "0.000001 is out of range; choose from 0.00001 to 1"),
         (["--steps", "many"], "steps: 'many' is not a whole number"),
         (
             ["--style-layers", "conv7_1"],
@@ -216,10 +220,8 @@ def test_help_shows_every_parameter_with_its_range_and_default(command, capsys):
         about = describe(name)
         assert f"--{name.replace('_', '-')}" in text
         if about.lo is not None:
-            assert (
-                f"({about.lo:g} to {about.hi:g}; default: {show_value(name, default_of(name))})"
-                in text
-            )
+            shown = f"{plain_number(about.lo)} to {plain_number(about.hi)}"
+            assert f"({shown}; default: {show_value(name, default_of(name))})" in text
 
 
 def test_help_and_version_need_neither_torch_nor_qt():

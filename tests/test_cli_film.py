@@ -74,6 +74,7 @@ def test_a_texture_grows_out_of_noise(pictures, tmp_path):
         (["--film", "gone/film.mp4"], "no folder gone"),
         (["--film", "film.mp4", "--film-seconds", "x"], "--film-seconds: 'x' is not a number"),
         (["--film", "film.mp4", "--film-fps", "99"], "fps may be 1 to 60"),
+        (["--film", "film.mp4", "--film-fps", "1234567"], "1 to 60, not 1234567"),
     ],
 )
 def test_a_film_that_cannot_be_is_refused_before_the_run(

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from nst_desktop import __version__
+from nst_desktop.core.declaration import Description
 from nst_desktop.core.job import Mode
+from nst_desktop.core.numbers import plain_number
 from nst_desktop.core.params import (
     default_of,
     describe,
@@ -63,7 +65,13 @@ def allowed_values(name: str) -> str:
     about = describe(name)
     if is_layer_list(name):
         return "such as conv4_2 or conv1_1:1,conv2_1:0.5"
-    return ", ".join(about.choices) if about.choices else f"{about.lo:g} to {about.hi:g}"
+    return ", ".join(about.choices) if about.choices else _range(about)
+
+
+def _range(about: Description) -> str:
+    assert about.lo is not None
+    assert about.hi is not None
+    return f"{plain_number(about.lo)} to {plain_number(about.hi)}"
 
 
 def default_text(name: str, mode: Mode = Mode.TRANSFER) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from nst_desktop.core.declaration import Description
 from nst_desktop.core.errors import ParameterError, Words
 from nst_desktop.core.layers import LayerWeights, canonical
+from nst_desktop.core.numbers import plain_number
 
 
 def checked(each: Field[Any], value: Any) -> Any:
@@ -41,14 +42,13 @@ def _checked_number(name: str, value: Any, kind: type, about: Description) -> in
             name, "{name}: {value} is not {wanted}.", name=name, value=value, wanted=wanted
         )
     if not about.lo <= value <= about.hi:
-        shown = f"{value:g}" if isinstance(value, float) else f"{str(value)[:20]}"
         raise ParameterError(
             name,
-            "{name}: {shown} is out of range; choose from {lo:g} to {hi:g}.",
+            "{name}: {shown} is out of range; choose from {lo} to {hi}.",
             name=name,
-            shown=shown,
-            lo=about.lo,
-            hi=about.hi,
+            shown=plain_number(value),
+            lo=plain_number(about.lo),
+            hi=plain_number(about.hi),
         )
     return kind(value)
 

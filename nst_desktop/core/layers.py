@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.numbers import plain_number
 
 CONVOLUTIONS_PER_BLOCK = (2, 2, 4, 4, 4)
 CHANNELS_PER_BLOCK = (64, 128, 256, 512, 512)
@@ -76,13 +77,9 @@ def parse_layers(text: str) -> LayerWeights:
 
 def format_layers(layers: LayerWeights) -> str:
     """The shortest text that parse_layers reads back as the same list."""
-    return ",".join(name if weight == 1 else f"{name}:{short(weight)}" for name, weight in layers)
-
-
-def short(number: float) -> str:
-    """The shortest text that is read back as the same number."""
-    brief = f"{number:g}"
-    return brief if float(brief) == number else repr(number)
+    return ",".join(
+        name if weight == 1 else f"{name}:{plain_number(weight)}" for name, weight in layers
+    )
 
 
 def _parse_layer(part: str) -> tuple[str, float]:

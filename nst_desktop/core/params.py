@@ -9,7 +9,8 @@ from typing import Any
 from nst_desktop.core.checks import checked, named
 from nst_desktop.core.declaration import Description, Group, param
 from nst_desktop.core.errors import ParameterError, Words
-from nst_desktop.core.layers import LayerWeights, format_layers, parse_layers, short
+from nst_desktop.core.layers import LayerWeights, format_layers, parse_layers
+from nst_desktop.core.numbers import plain_number
 
 __all__ = ["Description", "Group", "StyleParams"]
 
@@ -277,7 +278,7 @@ def show_value(name: str, value: Any) -> str:
     """The text that read_value reads back as this value."""
     if is_layer_list(name):
         return format_layers(value)
-    return short(value) if isinstance(value, float) else str(value)
+    return plain_number(value) if isinstance(value, float) else str(value)
 
 
 _FIELDS: dict[str, Field[Any]] = {each.name: each for each in fields(StyleParams)}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.numbers import plain_number
 
 RANGES = {"seconds": (0.1, 600.0), "hold": (0.0, 60.0), "fps": (1, 60), "side": (16, 4096)}
 
@@ -45,9 +46,9 @@ class FilmOptions:
             if not least <= value <= most and not (name == "side" and value == 0):
                 raise ParameterError(
                     name,
-                    "A film's {name} may be {least:g} to {most:g}, not {value:g}.",
+                    "A film's {name} may be {least} to {most}, not {value}.",
                     name=name,
-                    least=least,
-                    most=most,
-                    value=value,
+                    least=plain_number(least),
+                    most=plain_number(most),
+                    value=plain_number(value),
                 )

@@ -186,8 +186,8 @@ def _damaged(name: str, kind: str, error: Exception) -> PictureError:
     reason = shown_reason(error)
     if kind:
         return PictureError(
-            "{name} is damaged or cut off, or a {kind} of a rare kind, and cannot be read "
-            "({reason}). Try another copy of it, or save it as PNG in another program.",
+            "{name} cannot be read ({reason}): it is damaged or cut off, or its {kind} data are of "
+            "a rare kind. Try another copy of it, or save it as PNG in another program.",
             name=name,
             kind=kind,
             reason=reason,

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.numbers import plain_number
 from nst_desktop.core.params import (
     StyleParams,
     default_of,
@@ -47,7 +48,8 @@ def test_every_parameter_is_a_number_in_a_range_or_a_choice_or_a_list_of_layers(
 def test_a_number_out_of_range_is_refused_by_name_with_the_range(name):
     about = describe(name)
     for value in (about.lo - 1, about.hi + 1):
-        with pytest.raises(ParameterError, match=f"{name}.*choose from {about.lo:g} to") as caught:
+        said = f"{name}.*choose from {plain_number(about.lo)} to {plain_number(about.hi)}"
+        with pytest.raises(ParameterError, match=said) as caught:
             StyleParams(**{name: value})
         assert caught.value.field == name
 

@@ -4,6 +4,7 @@ import re
 
 from PySide6.QtCore import QLocale
 
+from nst_desktop.core.numbers import plain_number
 from nst_desktop.widgets.fields.number_text import read_number
 
 
@@ -15,7 +16,7 @@ def write_numbers(numbers: list[float]) -> str:
 
 def write_number(number: float) -> str:
     """The shortest text for the number in the user's language."""
-    return f"{number:.10g}".replace(".", QLocale().decimalPoint())
+    return plain_number(float(f"{number:.10g}")).replace(".", QLocale().decimalPoint())
 
 
 def read_numbers(text: str) -> list[str]:
@@ -40,7 +41,7 @@ def _pieces(part: str) -> list[str]:
 def _plain(part: str) -> str:
     number = read_number(part)
     if number is not None:
-        return f"{number:.10g}"
+        return plain_number(float(f"{number:.10g}"))
     return f"{part}?" if _is_float(part) else part
 
 

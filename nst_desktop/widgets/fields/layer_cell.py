@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
-from nst_desktop.core.layers import short
+from nst_desktop.core.numbers import plain_number
 from nst_desktop.widgets.theme import Colours, colours_of
 
 RADIUS = 4
@@ -52,7 +52,7 @@ class LayerCell(QAbstractButton):
     def set_weight(self, weight: float, full: float = 1.0) -> None:
         """Show this weight; full is the one that fills the cell."""
         self._weight, self._full = weight, full
-        state = self.tr("weight {0}").format(short(weight)) if weight else self.tr("off")
+        state = self.tr("weight {0}").format(plain_number(weight)) if weight else self.tr("off")
         self.setAccessibleName(self.layer)
         self.setAccessibleDescription(state)
         hint = self.tr("Click: on or off. Drag, wheel, + and −: weight.")

@@ -67,9 +67,9 @@ def _rare():
     floats = noise(9, 13, 3).astype("f4")
     planes = noise(3, 9, 13, highest=65535).astype("u2")
     for name, values, options, said in (
-        ("float RGB", floats, {"photometric": "rgb"}, "a TIFF of a rare kind"),
-        ("half float", floats[..., 0].astype("f2"), {}, "a TIFF of a rare kind"),
-        ("double", floats[..., 0].astype("f8"), {}, "a TIFF of a rare kind"),
+        ("float RGB", floats, {"photometric": "rgb"}, "TIFF data are of a rare kind"),
+        ("half float", floats[..., 0].astype("f2"), {}, "TIFF data are of a rare kind"),
+        ("double", floats[..., 0].astype("f8"), {}, "TIFF data are of a rare kind"),
         ("planes of 16 bits", planes, {"photometric": "rgb", "planarconfig": "separate"},
          "separate planes"),
     ):  # fmt: skip
