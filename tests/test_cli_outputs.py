@@ -1,5 +1,6 @@
 """No command writes over what it reads, and one that is refused leaves everything as it is."""
 
+import errno
 import json
 import os
 import re
@@ -250,11 +251,34 @@ def test_a_log_that_grows_too_large_ends_with_a_whole_line(here, capsys, monkeyp
     assert (here / "out.png").exists()
 
 
+@pytest.mark.parametrize("command", ["render", "figure"])
+def test_a_full_disk_under_the_programs_own_files_is_told_once_each(
+    here, capsys, monkeypatch, caplog, command
+):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device", "/somewhere")
+
+    monkeypatch.setattr("nst_desktop.files.sessions.write_sealed", full)
+    monkeypatch.setattr("nst_desktop.files.tuning.write_whole", full)
+    monkeypatch.setattr("nst_desktop.core.tuning.TUNING._choose", lambda _kind, ways: min(ways()))
+    if command == "render":
+        words = [*RENDER, "--steps", "5", "--autosave", "1e-6", "-o", "out.png"]
+    else:
+        words = ["figure", "photo.png", "ink.png", "--size", "32", "--steps", "1", "--quiet"]
+        words += ["-o", "out.png"]
+    assert run(*words) == 0
+    error = capsys.readouterr().err
+    assert "Traceback" not in error + caplog.text
+    saves = ["The run cannot be saved for --resume: the disk is full. The run continues."]
+    assert [line.partition(": ")[2] for line in error.splitlines()] == (
+        saves if command == "render" else []
+    )
+    assert caplog.text.count("cannot be written") <= 1
+
+
 def test_a_report_that_cannot_be_written_is_told_once_and_the_batch_goes_on(
     here, capsys, monkeypatch
 ):
-    import errno
-
     from nst_desktop.files.batch import report
 
     def full(*_):

@@ -14,6 +14,7 @@ from nst_desktop.core.state import RunState
 from nst_desktop.files.autosave import INTERVAL, Autosave
 from nst_desktop.files.overwriting import SAVED_RUN, NamedFile
 from nst_desktop.files.plans import Plan
+from nst_desktop.files.reasons import reason_of
 from nst_desktop.files.session_document import SavedRun
 from nst_desktop.files.sessions import (
     Leftover,
@@ -124,7 +125,8 @@ def _plain(path: Path | None) -> str:
 
 
 def _tell(error: Exception) -> None:
-    note(f"the run cannot be saved for --resume ({error}); it goes on")
+    reason = reason_of(error) if isinstance(error, OSError) else error
+    note(f"The run cannot be saved for --resume: {reason}. The run continues.")
 
 
 def _find(name: str, mode: Mode) -> Leftover:

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Protocol
 
 from nst_desktop.core.arrays import Pixels
+from nst_desktop.core.errors import UserError
 from nst_desktop.core.job import Step
 
 logger = logging.getLogger(__name__)
 
 INTERVAL = 30.0  # seconds
+_EXPECTED = (OSError, UserError)  # the disk or a damaged file is to blame, not the program
 _PRICE = 50  # a save that took a second is followed by so many without one
 
 
@@ -62,8 +64,12 @@ class Autosave:
             if self._keeper is None:
                 self._keeper = self._begin()
             self._keeper.save(step)
+        except _EXPECTED as error:
+            self._tell(error)
+            return False
         except Exception as error:
-            logger.exception("the run could not be saved")
+            if not self._has_failed:
+                logger.exception("the run could not be saved")
             self._tell(error)
             return False
         finally:
@@ -84,9 +90,11 @@ class Autosave:
         """The picture that was saved last, or None if there is none."""
         try:
             return None if self._keeper is None else self._keeper.picture()
+        except _EXPECTED as error:
+            logger.warning("the saved picture cannot be had: %s", error)
         except Exception:
             logger.exception("the saved picture cannot be had")
-            return None
+        return None
 
     def _end(self, end: Callable[[Keeper], None]) -> None:
         keeper, self._keeper = self._keeper, None
@@ -94,10 +102,13 @@ class Autosave:
         try:
             if keeper is not None:
                 end(keeper)
+        except _EXPECTED as error:
+            logger.warning("a session could not be ended: %s", error)
         except Exception:
             logger.exception("a session could not be ended")
 
     def _tell(self, error: Exception) -> None:
+        """Once: a full disk is full at every try. Whoever is told finds the words for it."""
         if not self._has_failed:
             self._has_failed = True
             self._failed(error)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from nst_desktop import paths
 from nst_desktop.files.atomic import write_whole
+from nst_desktop.files.reasons import reason_of
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +22,7 @@ def remember_choices() -> None:
     from nst_desktop.core.tuning import TUNING
 
     machine = _machine(torch.get_num_threads())
-    TUNING.attach(_read(machine), lambda choices: _write(machine, choices))
+    TUNING.attach(_read(machine), _Writer(machine).write)
 
 
 def remembered_choices(threads: int) -> dict[str, str]:
@@ -49,10 +50,24 @@ def _read(machine: str) -> dict[str, str]:
         return {}
 
 
-def _write(machine: str, choices: Mapping[str, str]) -> None:
-    text = json.dumps({"machine": machine, "choices": dict(choices)}, indent=1)
-    try:
-        paths.tuning_file().parent.mkdir(parents=True, exist_ok=True)
-        write_whole(paths.tuning_file(), text.encode())
-    except OSError as error:
-        logger.warning("the choices could not be written: %s", error)
+class _Writer:
+    """Writes each new choice down; that it cannot is told once, since there are many."""
+
+    def __init__(self, machine: str) -> None:
+        self._machine = machine
+        self._has_failed = False
+
+    def write(self, choices: Mapping[str, str]) -> None:
+        text = json.dumps({"machine": self._machine, "choices": dict(choices)}, indent=1)
+        try:
+            paths.tuning_file().parent.mkdir(parents=True, exist_ok=True)
+            write_whole(paths.tuning_file(), text.encode())
+        except OSError as error:
+            if not self._has_failed:
+                logger.warning(
+                    "What is quickest on this computer cannot be written to %s (%s); the next "
+                    "start will find it out again.",
+                    paths.tuning_file(),
+                    reason_of(error),
+                )
+            self._has_failed = True

@@ -33,6 +33,7 @@ class Recording(QObject):
         super().__init__(parent)
         self._running, self._viewing, self._tasks = running, viewing, tasks
         self._record: Record | None = None
+        self._has_failed = False
         self._since = QElapsedTimer()
         running.began.connect(self._on_began)
         running.made.connect(self._on_made)
@@ -55,6 +56,7 @@ class Recording(QObject):
     @Slot(object)
     def _on_began(self, _plan: object) -> None:
         self._since.invalidate()
+        self._has_failed = False
         self._record = Record()
         self._tasks.start(self._record.begin, _nothing, self._on_failed)
 
@@ -84,8 +86,11 @@ class Recording(QObject):
             self.kept.emit(entry)
 
     def _on_failed(self, error: Exception) -> None:
-        # The artwork is in the window and can be saved: nothing the user has to know.
-        log.warning("the history could not be written: %s", error)
+        # The artwork is in the window and can be saved: nothing the user has to know. Once a run:
+        # a full disk is full at every moment.
+        if not self._has_failed:
+            self._has_failed = True
+            log.warning("the history could not be written: %s", error)
 
 
 class Record:

@@ -194,6 +194,7 @@ class Recovering(QObject):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
+        log.warning("the run could not be saved: %s", error)
         self._window.message.show_error(
             self.tr("The run could not be saved for the case of a crash. It goes on."),
             str(error),

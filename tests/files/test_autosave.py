@@ -3,6 +3,7 @@
 import pytest
 from fakes import step_of
 
+from nst_desktop.core.errors import UserError
 from nst_desktop.files.autosave import Autosave
 
 
@@ -72,6 +73,26 @@ def test_a_full_disk_is_told_once_and_tried_again():
     disk.error = None
     work(autosave, disk, 31)
     assert len(disk.saved) == 1
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left"), UserError("full")])
+def test_a_full_disk_puts_no_traceback_into_the_log(caplog, error):
+    disk = Disk()
+    disk.error = error
+    autosave = Autosave(disk.begin, 30, clock=disk)
+    work(autosave, disk, 100)
+    autosave.picture()
+    disk.leave = disk.picture
+    autosave.leave()
+    assert all(record.exc_info is None for record in caplog.records)
+    assert "Traceback" not in caplog.text
+
+
+def test_a_fault_of_the_program_is_logged_with_its_traceback_once(caplog):
+    disk = Disk()
+    disk.error = ZeroDivisionError("a fault")
+    work(Autosave(disk.begin, 30, clock=disk), disk, 100)
+    assert caplog.text.count("Traceback") == 1
 
 
 def test_where_no_session_can_begin_the_run_goes_on():

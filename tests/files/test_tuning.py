@@ -62,6 +62,16 @@ def test_where_nothing_can_be_written_the_choice_is_made_all_the_same(ways, tmp_
     assert choose("a") == "ordinary"
 
 
+def test_that_nothing_can_be_written_is_told_once_and_plainly(ways, tmp_path, caplog):
+    (tmp_path / "cache").write_text("a file in the folder's place")
+    choose, _ = ways()
+    for kind in "abcdefg":
+        choose(kind)
+    [record] = caplog.records
+    assert "the next start will find it out again" in record.getMessage()
+    assert record.exc_info is None
+
+
 def test_choices_that_are_settled_are_kept_to_and_nothing_is_timed(ways):
     ways()[0]("a")
     assert remembered_choices(torch.get_num_threads()) == {"a": "ordinary"}
