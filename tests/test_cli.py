@@ -182,6 +182,21 @@ def test_a_picture_that_cannot_be_written_at_the_end_is_kept_elsewhere(
         assert image.size == (48, 36)
 
 
+def test_where_there_is_room_for_the_picture_nowhere_it_is_told_in_one_line(
+    pictures, tmp_path, capsys, monkeypatch
+):
+    def fail(_pixels, path, _recipe):
+        raise commands.PictureError(f"{path.name} could not be written.")
+
+    def full(**_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(commands, "save_picture", fail)
+    monkeypatch.setattr(commands.tempfile, "mkdtemp", full)
+    assert run("render", *pictures, "-o", tmp_path / "a.png", *QUICK) == 1
+    assert capsys.readouterr().err == "nst-desktop: a.png could not be written.\n"
+
+
 @pytest.mark.skipif(os.name != "posix", reason="sends POSIX's interrupt")
 def test_ctrl_c_keeps_the_last_good_picture(pictures, tmp_path):
     log = tmp_path / "a.jsonl"

@@ -207,6 +207,7 @@ def test_what_cannot_be_done_is_told_in_one_line(
         [],
         ["--content", "in"],
         ["jobs.json", "--style", "ink.png"],
+        ["."],
         ["--content", "in", "--style", "ink.png", "--cluster", "tcp://a:1", "--jobs", "2"],
     ],
 )

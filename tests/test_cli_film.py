@@ -1,5 +1,7 @@
 """The films of the commands, decoded again."""
 
+import errno
+
 import av
 import numpy as np
 import pytest
@@ -86,6 +88,21 @@ def test_a_film_that_cannot_be_is_refused_before_the_run(
     assert error.count("\n") == 1
     assert message in error
     assert not (tmp_path / "a.png").exists()
+
+
+def test_moments_that_a_full_disk_does_not_take_are_told_once_and_the_film_is_made(
+    pictures, tmp_path, monkeypatch, capsys
+):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("nst_desktop.files.moments.write_whole", full)
+    words = [*QUICK, "--film", tmp_path / "film.gif", *SHORT, "-o", tmp_path / "a.png"]
+    assert run("render", *pictures, *words) == 0
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert "The film lacks what follows: the disk is full" in error
+    assert (tmp_path / "film.gif").exists()
 
 
 def test_the_film_and_the_artwork_are_two_files(pictures, tmp_path):

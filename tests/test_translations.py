@@ -29,6 +29,7 @@ from nst_desktop.core.params import describe, parameter_names
 from nst_desktop.core.state import StateError
 from nst_desktop.files.film_kinds import FilmError
 from nst_desktop.files.notes import RecipeError
+from nst_desktop.files.overwriting import OverwriteError
 from nst_desktop.files.partial_file import DownloadError
 from nst_desktop.files.picture_errors import PictureError
 from nst_desktop.files.presets import PresetError, builtin_presets
@@ -42,9 +43,9 @@ Text = tuple[str, str]  # context, source
 ERRORS = {
     each.__name__
     for each in (
-        UserError, DeviceError, DivergedError, DownloadError, FilmError, Notice, PictureError,
-        PresetError, QueueError, RecipeError, SessionError, StateError, TooLargeError,
-        WeightsError, Words,
+        UserError, DeviceError, DivergedError, DownloadError, FilmError, Notice, OverwriteError,
+        PictureError, PresetError, QueueError, RecipeError, SessionError, StateError,
+        TooLargeError, WeightsError, Words,
     )
 }  # fmt: skip
 

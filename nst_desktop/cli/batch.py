@@ -127,6 +127,10 @@ def _sum_up(batch: Batch, folder: Path, quiet: bool) -> int:
 def _read_jobs(options: argparse.Namespace) -> list[Job]:
     preset = None if options.preset is None else find_preset(options.preset)
     if options.list is not None:
+        if options.list.is_dir():
+            raise UsageError(
+                f"{options.list} is a folder: name photographs with --content, or a list in a file."
+            )
         if options.content or options.style or options.blend:
             raise UsageError("The pictures come from the list: name no others.")
         return read_jobs(options.list, preset, given_parameters(options), options.device)

@@ -109,8 +109,11 @@ class _Making:
         try:
             self._write(pixels, self._options.output, recipe)
         except PictureError as error:
-            other = Path(tempfile.mkdtemp(prefix="nst-desktop-")) / "artwork.png"
-            self._write(pixels, other, recipe)
+            try:
+                other = Path(tempfile.mkdtemp(prefix="nst-desktop-")) / "artwork.png"
+                self._write(pixels, other, recipe)
+            except (OSError, PictureError):
+                raise error from None  # nor is there room for it elsewhere
             raise PictureError(f"{error} The picture is kept as {other}.") from error
 
     def _write(self, pixels: AnyPixels, path: Path, recipe: str | None) -> None:

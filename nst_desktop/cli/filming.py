@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from nst_desktop.cli.running import progress_bar
+from nst_desktop.cli.telling import note
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Step, StyleJob
@@ -15,6 +16,7 @@ from nst_desktop.files.film import check_film, longest_side, write_film
 from nst_desktop.files.film_options import Easing, FilmOptions
 from nst_desktop.files.film_pictures import Making
 from nst_desktop.files.moments import MomentStore
+from nst_desktop.files.reasons import reason_of
 
 _MOST_MOMENTS = 240  # more than a film of ten seconds can tell apart
 
@@ -36,6 +38,7 @@ class Filming:
         self._fades = getattr(options, "film_fade", False)
         self._wanted = wanted
         self._side = longest_side(options.film, wanted)
+        self._has_failed = False
         self._moments = MomentStore(folder, _MOST_MOMENTS, self._side)
 
     def begin(self, job: StyleJob) -> None:
@@ -50,7 +53,16 @@ class Filming:
         """Keep what has come of the step."""
         if not self._fades:
             pixels = step.snapshot(self._side)
-            self._moments.add(step.index, pixels, step.elapsed, step.losses, None)
+            try:
+                self._moments.add(step.index, pixels, step.elapsed, step.losses, None)
+            except OSError as error:
+                self._tell(error)
+
+    def _tell(self, error: OSError) -> None:
+        """Once: a full disk is full at every step."""
+        if not self._has_failed:
+            self._has_failed = True
+            note(f"The film lacks what follows: {reason_of(error)}. The run continues.")
 
     def write(self, last: Step) -> None:
         """Write the film, which ends with this step's picture. Raises FilmError."""

@@ -8,21 +8,15 @@ from nst_desktop.cli.parser import KEEP
 from nst_desktop.cli.planning import UsageError
 from nst_desktop.core.errors import UserError
 from nst_desktop.files.formats import ALPHA_SUFFIXES, format_of
-from nst_desktop.files.overwriting import (
-    ARTWORK,
-    JOBS,
-    PRESET,
-    WEIGHTS,
-    Inputs,
-    NamedFile,
-    same_files,
-)
+from nst_desktop.files.overwriting import WEIGHTS, Inputs, NamedFile, same_files
 from nst_desktop.files.picture_errors import shown_name
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.presets import is_preset_file
 from nst_desktop.files.weights import BUILTIN, TORCHVISION
 
 OUTPUT = "-o"
+SAVED_RUN, ARTWORK = "the saved run", "the artwork"
+PRESET, JOBS = "the preset", "the list of jobs"
 
 
 def check_outputs(outputs: Iterable[NamedFile], inputs: Iterable[NamedFile]) -> None:

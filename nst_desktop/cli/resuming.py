@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nst_desktop import paths
+from nst_desktop.cli.outputs import SAVED_RUN
 from nst_desktop.cli.parser import KEEP, LATEST
 from nst_desktop.cli.planning import PICTURES, UsageError, given_parameters
 from nst_desktop.cli.telling import note
@@ -12,7 +13,7 @@ from nst_desktop.core.errors import ParameterError, WeightsError
 from nst_desktop.core.job import Mode, Step
 from nst_desktop.core.state import RunState
 from nst_desktop.files.autosave import INTERVAL, Autosave
-from nst_desktop.files.overwriting import SAVED_RUN, NamedFile
+from nst_desktop.files.overwriting import NamedFile
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.reasons import reason_of
 from nst_desktop.files.session_document import SavedRun

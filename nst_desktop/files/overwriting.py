@@ -11,9 +11,7 @@ from nst_desktop.files.picture_errors import shown_name
 from nst_desktop.files.plans import Plan
 
 PHOTOGRAPH, PAINTING, MASK = Words("the photograph"), Words("the painting"), Words("the mask")
-START, PRESET = Words("the starting picture"), Words("the preset")
-WEIGHTS, SAVED_RUN = Words("the weights file"), Words("the saved run")
-ARTWORK, JOBS = Words("the artwork"), Words("the list of jobs")
+START, WEIGHTS = Words("the starting picture"), Words("the weights file")
 
 
 class OverwriteError(UserError):
@@ -22,7 +20,10 @@ class OverwriteError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class NamedFile:
-    """A file and what it is for: Words for an input, an option such as --log for an output."""
+    """A file and what it is for, such as the photograph, or --log for an output.
+
+    role: Words where the window may show it.
+    """
 
     role: str
     path: Path

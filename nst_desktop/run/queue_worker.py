@@ -40,6 +40,7 @@ class QueueWorker(QObject):
         self._control, self._makers = control, makers
         self._current: Entry | None = None
         self._count = 0
+        self._is_unsaved = False
         self._share: float | None = None  # that nobody has heard of yet
         self._next_report = 0.0
 
@@ -186,8 +187,12 @@ class QueueWorker(QObject):
         try:
             self._store.save()
         except OSError as error:
-            log.warning("the queue could not be written: %s", error)
+            if not self._is_unsaved:  # a full disk is full each time
+                log.warning("the queue could not be written: %s", error)
+            self._is_unsaved = True
             self.unsaved.emit(error.strerror or str(error))
+        else:
+            self._is_unsaved = False
 
 
 class _RemovedError(Exception):

@@ -96,8 +96,8 @@ class Worker(QObject):
         try:
             self._shown = step.snapshot(self._control.preview_side)
         except Exception:
-            log.exception("the preview failed")
             if not self._has_preview_failed:
+                log.exception("the preview failed")
                 self._has_preview_failed = True
                 self.preview_failed.emit()
             return

@@ -24,6 +24,7 @@ class Settings:
 
     def __init__(self, file: Path) -> None:
         self._notice = ""
+        self._has_failed = False
         self._own: dict[str, Any] = {}
         self._store = self._open(file)
 
@@ -132,7 +133,8 @@ class Settings:
 
     def _sync(self) -> None:
         self._store.sync()
-        if self._store.status() != QSettings.Status.NoError:
+        if self._store.status() != QSettings.Status.NoError and not self._has_failed:
+            self._has_failed = True
             log.warning("the settings could not be written: %s", self._store.status().name)
 
     def _open(self, file: Path) -> QSettings:

@@ -46,11 +46,23 @@ def with_moments(qtbot, make_studio, load_pictures, run, monkeypatch):
     taken = Event()
     studio = make_studio(stylize)
     load_pictures(studio)
-    with qtbot.waitSignal(studio.recording.kept):
+    with qtbot.waitSignal(studio.recording.kept, timeout=60_000):
         run(studio)
     qtbot.waitUntil(lambda: entries_of(studio) == 1)
     studio.jobs = jobs
     return studio
+
+
+def test_a_history_that_a_full_disk_does_not_take_is_logged_once_a_run(
+    with_moments, run, qtbot, monkeypatch, caplog
+):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("nst_desktop.files.moments.write_whole", full)
+    with qtbot.waitSignal(with_moments.recording.kept, timeout=60_000):
+        run(with_moments)
+    assert caplog.text.count("the history could not be written") == 1
 
 
 def entries_of(studio):
@@ -124,7 +136,7 @@ def test_a_moment_gives_back_its_parameters(qtbot, with_moments, set_params):
 def test_each_run_becomes_an_entry_that_is_there_the_next_time(
     qtbot, with_moments, make_studio, run
 ):
-    with qtbot.waitSignal(with_moments.recording.kept):
+    with qtbot.waitSignal(with_moments.recording.kept, timeout=60_000):
         run(with_moments)
     qtbot.waitUntil(lambda: entries_of(with_moments) == 2)
     with_moments.window.close()
