@@ -536,6 +536,15 @@ def test_a_resumed_run_keeps_transparency_only_where_its_format_can(interrupted,
     assert not (tmp_path / "a.jpg").exists()
 
 
+def test_how_to_go_on_names_the_transparency_that_was_to_be_kept(
+    see_through, pictures, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr(resuming.Resuming, "look", lambda *_: os.kill(os.getpid(), signal.SIGINT))
+    words = [see_through, pictures[1], "-o", tmp_path / "a.png", *QUICK]
+    assert run("render", *words, "--transparency", "keep") == 130
+    assert "--resume --transparency keep\n" in capsys.readouterr().err
+
+
 def test_another_command_does_not_take_it_up(interrupted, capsys):
     assert run("texture", "--resume") == 1
     (file,) = paths.sessions_folder().glob("*/run.sealed")

@@ -97,7 +97,8 @@ class Resuming:
         if complete:
             self._autosave.finish()
         elif self._autosave.save(last):
-            note(f"to go on from here: nst-desktop {self._options.command} --resume")
+            keep = f" --transparency {KEEP}" if self._options.transparency == KEEP else ""
+            note(f"to go on from here: nst-desktop {self._options.command} --resume{keep}")
 
     def _take_up(self) -> None:
         options, mode = self._options, Mode(self._options.command)
