@@ -72,11 +72,6 @@ def is_usable_name(name: str) -> bool:
     return "/" not in name and not any(unicodedata.category(each) in _UNSEEN for each in name)
 
 
-def folded(name: str) -> str:
-    """The name as systems see it that do not tell A from a."""
-    return unicodedata.normalize("NFC", name).casefold()
-
-
 def _part(name: str) -> str:
     """What of a picture's name can stand in any file's name."""
     text = unicodedata.normalize("NFC", _SUFFIX.sub("", name))

@@ -92,8 +92,8 @@
   <context>
     <name>AxisPicker</name>
     <message>
-      <source>The numbers to compare, one picture for each</source>
-      <translation>Die Zahlen, die verglichen werden: für jede ein Bild</translation>
+      <source>The numbers to compare, one picture for each, with spaces between them</source>
+      <translation>Die Zahlen, die verglichen werden, für jede ein Bild, mit Leerzeichen dazwischen</translation>
     </message>
     <message>
       <source>Choose what to compare, one picture for each</source>
@@ -106,6 +106,10 @@
     <message>
       <source>{0}: values</source>
       <translation>{0}: Werte</translation>
+    </message>
+    <message>
+      <source>such as {0}</source>
+      <translation>etwa {0}</translation>
     </message>
   </context>
   <context>
@@ -206,6 +210,10 @@
     <message>
       <source>about {0}  ·  {1}</source>
       <translation>etwa {0}  ·  {1}</translation>
+    </message>
+    <message>
+      <source>There is not enough free memory, whatever the size.</source>
+      <translation>Der freie Speicher reicht nicht, gleich bei welcher Größe.</translation>
     </message>
     <message>
       <source>There is not enough free memory for this size; {0} px would fit.</source>
@@ -1145,6 +1153,21 @@
     </message>
   </context>
   <context>
+    <name>NumberText</name>
+    <message>
+      <source>Enter a number, without a sign between the thousands.</source>
+      <translation>Gib eine Zahl ein, ohne Zeichen zwischen den Tausendern.</translation>
+    </message>
+    <message>
+      <source>Enter a whole number, without a sign between its digits.</source>
+      <translation>Gib eine ganze Zahl ein, ohne Zeichen zwischen den Ziffern.</translation>
+    </message>
+    <message>
+      <source>{0} can mean two numbers: write {1} or {2}.</source>
+      <translation>{0} kann zwei Zahlen bedeuten: Schreibe {1} oder {2}.</translation>
+    </message>
+  </context>
+  <context>
     <name>OpenDialog</name>
     <message>
       <source>&amp;Browse…</source>
@@ -1260,7 +1283,7 @@
       <translation>Textur des Gemäldes</translation>
     </message>
     <message>
-      <source>Reconstruction of the photograph</source>
+      <source>Reconstructed photograph</source>
       <translation>Rekonstruktion des Fotos</translation>
     </message>
     <message>
@@ -2129,6 +2152,10 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Hebt die Parameter und die Namen der Bilder in der Datei auf, sodass das Kunstwerk wieder gemacht werden kann</translation>
     </message>
     <message>
+      <source>What the artwork's file says about the photograph. All includes where it was taken and serial numbers</source>
+      <translation>Was in der Datei des Kunstwerks über das Foto steht. Bei „Alle“ auch der Aufnahmeort und Seriennummern</translation>
+    </message>
+    <message>
       <source>&amp;Lossless</source>
       <translation>&amp;Verlustfrei</translation>
     </message>
@@ -2143,6 +2170,30 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>&amp;Quality</source>
       <translation>&amp;Qualität</translation>
+    </message>
+    <message>
+      <source>Photograph's &amp;details</source>
+      <translation>Angaben zum &amp;Foto</translation>
+    </message>
+    <message>
+      <source>white</source>
+      <translation>Weiß</translation>
+    </message>
+    <message>
+      <source>Usual: author, copyright, date, description</source>
+      <translation>Übliche: Autor, Copyright, Datum, Beschreibung</translation>
+    </message>
+    <message>
+      <source>All: camera and place as well</source>
+      <translation>Alle: auch Kamera und Ort</translation>
+    </message>
+    <message>
+      <source>None</source>
+      <translation>Keine</translation>
+    </message>
+    <message>
+      <source>{0} has no transparency: the artwork is laid on {1}. These formats keep it: {2}.</source>
+      <translation>{0} kennt keine Transparenz: Das Bild wird auf {1} gelegt. Diese Formate behalten sie: {2}.</translation>
     </message>
     <message>
       <source>PNG: for everything</source>
@@ -2191,6 +2242,10 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>Include the recipe</source>
       <translation>Rezept beilegen</translation>
+    </message>
+    <message>
+      <source>Photograph's details</source>
+      <translation>Angaben zum Foto</translation>
     </message>
   </context>
   <context>
@@ -3232,8 +3287,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>{name}: {value} geht nicht, nötig ist {wanted}.</translation>
     </message>
     <message>
-      <source>{name}: {shown} is out of range; choose from {lo:g} to {hi:g}.</source>
-      <translation>{name}: {shown} liegt außerhalb; möglich ist {lo:g} bis {hi:g}.</translation>
+      <source>{name}: {shown} is out of range; choose from {lo} to {hi}.</source>
+      <translation>{name}: {shown} liegt außerhalb; möglich ist {lo} bis {hi}.</translation>
     </message>
     <message>
       <source>name at least one layer of weight above 0, like conv4_2.</source>
@@ -3364,6 +3419,10 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Das Gemälde von {width} x {height} px ist zu klein: Die Schicht {layer} braucht {needed} px an der kurzen Seite.</translation>
     </message>
     <message>
+      <source>size: the picture is too narrow. At {size} px it would be {width} x {height} px, and layer {layer} needs {needed} px on the short side, which no size up to {most:g} has: crop the picture, or choose layers nearer to the first.</source>
+      <translation>size: Das Bild ist zu schmal. Mit {size} px würde es {width} x {height} px groß, und die Schicht {layer} braucht {needed} px an der kurzen Seite, die keine Größe bis {most:g} hat: Beschneide das Bild oder wähle frühere Schichten.</translation>
+    </message>
+    <message>
       <source>There is no layer '{name}'. The layers are: {layers}.</source>
       <translation>Es gibt keine Schicht „{name}“. Die Schichten sind: {layers}.</translation>
     </message>
@@ -3374,6 +3433,14 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>There is not enough memory for {width} x {height} px. A size of {fitting} px would fit; a shorter history or Adam needs less as well.</source>
       <translation>Für {width} x {height} px reicht der Speicher nicht. Eine Größe von {fitting} px würde passen; auch ein kürzeres Gedächtnis oder Adam braucht weniger.</translation>
+    </message>
+    <message>
+      <source>There is not enough memory for {width} x {height} px, nor for any smaller size that the layers can take. Close other programs, or choose layers nearer to the first.</source>
+      <translation>Der Speicher reicht weder für {width} x {height} px noch für eine kleinere Größe, mit der die Schichten zurechtkommen. Schließe andere Programme oder wähle frühere Schichten.</translation>
+    </message>
+    <message>
+      <source>There is not enough memory for {width} x {height} px. A size of {fitting} px would fit.</source>
+      <translation>Für {width} x {height} px reicht der Speicher nicht. Eine Größe von {fitting} px würde passen.</translation>
     </message>
     <message>
       <source>{name}: '{value}' is not {wanted}.</source>
@@ -3460,16 +3527,16 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Es wurde angehalten.</translation>
     </message>
     <message>
-      <source>There is no file {path}.</source>
-      <translation>Es gibt keine Datei {path}.</translation>
-    </message>
-    <message>
       <source>{name} cannot be read: {reason}.</source>
       <translation>{name} kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
       <source>The process that made it broke down, twice; most often memory has run out. Choose a smaller size, or fewer jobs at once.</source>
       <translation>Der Prozess, der es machte, ist zweimal abgestürzt; meist hat der Speicher nicht gereicht. Wähle eine kleinere Größe oder weniger Aufträge zugleich.</translation>
+    </message>
+    <message>
+      <source>it is a folder, a device or a pipe</source>
+      <translation>es ist ein Ordner, ein Gerät oder eine Pipe</translation>
     </message>
     <message>
       <source>{host} answered {status}.</source>
@@ -3500,16 +3567,20 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Das Bild konnte nicht als {codec} geschrieben werden ({error}). Sichere es als PNG.</translation>
     </message>
     <message>
-      <source>There is no folder {folder}, or {path} is one; name a file.</source>
-      <translation>Es gibt keinen Ordner {folder}, oder {path} ist einer; nenne eine Datei.</translation>
+      <source>{path} is a folder; name a file in it, for instance {example}.</source>
+      <translation>{path} ist ein Ordner; nenne eine Datei darin, zum Beispiel {example}.</translation>
     </message>
     <message>
-      <source>The film is too large for {kind}: make it shorter or smaller, or end its name in {mp4}.</source>
-      <translation>Der Film ist zu groß für {kind}: Mache ihn kürzer oder kleiner, oder lass seinen Namen auf {mp4} enden.</translation>
+      <source>There is no folder {folder}; make it, or choose another place.</source>
+      <translation>Es gibt keinen Ordner {folder}; lege ihn an, oder wähle einen anderen Ort.</translation>
     </message>
     <message>
       <source>{name} could not be written: {reason}.</source>
       <translation>{name} konnte nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>The film is too large for {kind}: make it shorter or smaller, or end its name in {mp4}.</source>
+      <translation>Der Film ist zu groß für {kind}: Mache ihn kürzer oder kleiner, oder lass seinen Namen auf {mp4} enden.</translation>
     </message>
     <message>
       <source>The film could not be encoded ({error}).</source>
@@ -3528,12 +3599,20 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Filme als {kind} brauchen PyAV. Installiere es mit: {command} - oder lass den Namen auf {webp} oder {gif} enden.</translation>
     </message>
     <message>
-      <source>A film's {name} may be {least:g} to {most:g}, not {value:g}.</source>
-      <translation>{name} eines Films darf {least:g} bis {most:g} sein, nicht {value:g}.</translation>
+      <source>A film's {name} may be {least} to {most}, not {value}.</source>
+      <translation>{name} eines Films darf {least} bis {most} sein, nicht {value}.</translation>
     </message>
     <message>
       <source>There is no picture in the folder {folder}. Pictures end in {suffixes}; those in its sub-folders are not looked at.</source>
       <translation>Im Ordner {folder} ist kein Bild. Bilder enden auf {suffixes}; in Unterordnern wird nicht gesucht.</translation>
+    </message>
+    <message>
+      <source>The folder {folder} cannot be made: {name} is a file. Choose another name.</source>
+      <translation>Der Ordner {folder} lässt sich nicht anlegen: {name} ist eine Datei. Wähle einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>Nothing can be written in the folder {folder}; choose another place.</source>
+      <translation>In den Ordner {folder} kann nichts geschrieben werden; wähle einen anderen Ort.</translation>
     </message>
     <message>
       <source>There is no folder {folder}.</source>
@@ -3560,6 +3639,10 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Eine Farbe schreibt man als #rrggbb, nicht {matte!r}.</translation>
     </message>
     <message>
+      <source>The density goes from 1 to {most} dpi, not {density}.</source>
+      <translation>Die Dichte geht von 1 bis {most} dpi, nicht {density}.</translation>
+    </message>
+    <message>
       <source>{name} has {mask_width} x {mask_height} px and the picture {width} x {height}: a mask has to have the picture's proportions. Crop it to them.</source>
       <translation>{name} hat {mask_width} x {mask_height} px und das Bild {width} x {height}: Eine Maske muss die Seitenverhältnisse des Bildes haben. Schneide sie darauf zu.</translation>
     </message>
@@ -3574,6 +3657,30 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>The weight and scale of {name} must be above 0.</source>
       <translation>Gewicht und Pinselgröße von {name} müssen über 0 sein.</translation>
+    </message>
+    <message>
+      <source>the photograph</source>
+      <translation>das Foto</translation>
+    </message>
+    <message>
+      <source>the painting</source>
+      <translation>das Gemälde</translation>
+    </message>
+    <message>
+      <source>the mask</source>
+      <translation>die Maske</translation>
+    </message>
+    <message>
+      <source>the starting picture</source>
+      <translation>das Startbild</translation>
+    </message>
+    <message>
+      <source>the weights file</source>
+      <translation>die Gewichtsdatei</translation>
+    </message>
+    <message>
+      <source>{output} would overwrite {role} {input}. Choose another name.</source>
+      <translation>{output} würde {role} {input} überschreiben. Wähle einen anderen Namen.</translation>
     </message>
     <message>
       <source>{name}: must be {wanted}.</source>
@@ -3600,16 +3707,28 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Der Datenträger ist voll: Schaffe Platz für {folder}. Was angekommen ist, bleibt.</translation>
     </message>
     <message>
-      <source>{path} cannot be written: {reason}.</source>
-      <translation>{path} kann nicht geschrieben werden: {reason}.</translation>
-    </message>
-    <message>
       <source>What arrived is not {name}: its sha256 begins with {found}. It has been deleted.</source>
       <translation>Was ankam, ist nicht {name}: Sein sha256 beginnt mit {found}. Es ist gelöscht.</translation>
     </message>
     <message>
+      <source>A web page arrived in place of {name}, as networks send it that ask for a sign-in. It has been deleted.</source>
+      <translation>Statt {name} kam eine Webseite an, wie sie Netze mit Anmeldung senden. Sie wurde gelöscht.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be written: {reason}.</source>
+      <translation>{path} kann nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
       <source>A TIFF whose colours of {bits} bits lie in separate planes cannot be read; save it as PNG in another program.</source>
       <translation>Ein TIFF, dessen Farben von {bits} Bit in getrennten Ebenen liegen, kann nicht gelesen werden; sichere es in einem anderen Programm als PNG.</translation>
+    </message>
+    <message>
+      <source>There is no file {path}.</source>
+      <translation>Es gibt keine Datei {path}.</translation>
+    </message>
+    <message>
+      <source>{name} is a link to a file that is not there.</source>
+      <translation>{name} ist eine Verknüpfung zu einer Datei, die es nicht gibt.</translation>
     </message>
     <message>
       <source>Only the first of {count} frames was taken.</source>
@@ -3620,12 +3739,16 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>{name} ist beschädigt oder abgeschnitten und kann nicht gelesen werden ({reason}). Versuche eine andere Kopie, oder sichere es in einem anderen Programm als PNG.</translation>
     </message>
     <message>
+      <source>{name} is a camera's raw file: develop it first in a program for raw files, and save it as TIFF or JPEG.</source>
+      <translation>{name} ist die Rohdatei einer Kamera: Entwickle sie zuerst in einem Programm für Rohdateien und speichere sie als TIFF oder JPEG.</translation>
+    </message>
+    <message>
       <source>{name} is not a picture that can be read. Pictures may be {kinds}.</source>
       <translation>{name} ist kein Bild, das gelesen werden kann. Bilder dürfen {kinds} sein.</translation>
     </message>
     <message>
-      <source>{name} is damaged or cut off, or a {kind} of a rare kind, and cannot be read ({reason}). Try another copy of it, or save it as PNG in another program.</source>
-      <translation>{name} ist beschädigt oder abgeschnitten, oder ein {kind} seltener Art, und kann nicht gelesen werden ({reason}). Versuche eine andere Kopie, oder sichere es in einem anderen Programm als PNG.</translation>
+      <source>{name} cannot be read ({reason}): it is damaged or cut off, or its {kind} data are of a rare kind. Try another copy of it, or save it as PNG in another program.</source>
+      <translation>{name} kann nicht gelesen werden ({reason}): Die Datei ist beschädigt oder abgeschnitten, oder ihre {kind}-Daten sind von seltener Art. Versuche eine andere Kopie, oder sichere sie in einem anderen Programm als PNG.</translation>
     </message>
     <message>
       <source>{name} is a HEIC picture, which needs a further package: pip install "nst-desktop[heif]". Or save it as JPEG.</source>
@@ -3654,6 +3777,10 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>{name} takes too long to read; it seems to be damaged.</source>
       <translation>{name} zu lesen dauert zu lange; die Datei scheint beschädigt zu sein.</translation>
+    </message>
+    <message>
+      <source>{name} was changed while it was being read; open it again.</source>
+      <translation>{name} wurde geändert, während es gelesen wurde; öffne es noch einmal.</translation>
     </message>
     <message>
       <source>many</source>
@@ -3732,8 +3859,28 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>eine Webseite</translation>
     </message>
     <message>
+      <source>Its high dynamic range was reduced to that of an ordinary screen.</source>
+      <translation>Sein hoher Dynamikumfang (HDR) wurde auf den eines gewöhnlichen Bildschirms verringert.</translation>
+    </message>
+    <message>
+      <source>The mask is nearly black: its brightest value is {most} of 255. White marks the region.</source>
+      <translation>Die Maske ist fast schwarz: Ihr hellster Wert ist {most} von 255. Weiß markiert den Bereich.</translation>
+    </message>
+    <message>
+      <source>{name} was changed in the meantime; open it again.</source>
+      <translation>{name} wurde inzwischen geändert; öffne es noch einmal.</translation>
+    </message>
+    <message>
       <source>The picture {name} of the recipe is in none of the folders {folders}, or it has been changed since; put it beside the artwork.</source>
       <translation>Das Bild {name} des Rezepts ist in keinem der Ordner {folders}, oder es wurde seither geändert; lege es neben das Kunstwerk.</translation>
+    </message>
+    <message>
+      <source>{name} has been changed since it was read.</source>
+      <translation>{name} wurde geändert, seit es gelesen wurde.</translation>
+    </message>
+    <message>
+      <source>{name} is no longer there.</source>
+      <translation>{name} ist nicht mehr da.</translation>
     </message>
     <message>
       <source>There is no preset {name}. The presets are: {names}; or name a preset's .json file.</source>
@@ -3796,8 +3943,40 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Die Warteschlange nimmt höchstens {most} Kunstwerke und hat {entries}. Räume Fertiges weg, oder füge weniger hinzu.</translation>
     </message>
     <message>
+      <source>{count} artworks could not be queued. The first: {error}</source>
+      <translation>{count} Kunstwerke konnten nicht angestellt werden. Das erste: {error}</translation>
+    </message>
+    <message>
       <source>{name} cannot be kept: {reason}.</source>
       <translation>{name} kann nicht aufgehoben werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>permission denied</source>
+      <translation>die Erlaubnis fehlt</translation>
+    </message>
+    <message>
+      <source>the disk is full</source>
+      <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+      <source>your share of the disk is used up</source>
+      <translation>dein Anteil am Datenträger ist aufgebraucht</translation>
+    </message>
+    <message>
+      <source>the file is too large for this disk</source>
+      <translation>die Datei ist zu groß für diesen Datenträger</translation>
+    </message>
+    <message>
+      <source>it is read-only</source>
+      <translation>er kann nur gelesen werden</translation>
+    </message>
+    <message>
+      <source>the folder is gone</source>
+      <translation>der Ordner ist weg</translation>
+    </message>
+    <message>
+      <source>the name is too long</source>
+      <translation>der Name ist zu lang</translation>
     </message>
     <message>
       <source>A colour is written as #rrggbb, not {text}.</source>
@@ -3828,52 +4007,12 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Das Rezept kann nicht verwendet werden: {error}</translation>
     </message>
     <message>
-      <source>the disk is full</source>
-      <translation>der Datenträger ist voll</translation>
-    </message>
-    <message>
-      <source>your share of the disk is used up</source>
-      <translation>dein Anteil am Datenträger ist aufgebraucht</translation>
-    </message>
-    <message>
-      <source>the file is too large for this disk</source>
-      <translation>die Datei ist zu groß für diesen Datenträger</translation>
-    </message>
-    <message>
-      <source>it is read-only</source>
-      <translation>er kann nur gelesen werden</translation>
-    </message>
-    <message>
-      <source>permission denied</source>
-      <translation>die Erlaubnis fehlt</translation>
-    </message>
-    <message>
-      <source>the folder is gone</source>
-      <translation>der Ordner ist weg</translation>
-    </message>
-    <message>
-      <source>the name is too long</source>
-      <translation>der Name ist zu lang</translation>
-    </message>
-    <message>
       <source>'{name}' must end in {suffixes}.</source>
       <translation>„{name}“ muss auf {suffixes} enden.</translation>
     </message>
     <message>
       <source>'{name}' does not say what kind of picture to write: end the name in {suffixes}.</source>
       <translation>„{name}“ sagt nicht, was für ein Bild es sein soll: Lass den Namen auf {suffixes} enden.</translation>
-    </message>
-    <message>
-      <source>{path} is a folder; name a file.</source>
-      <translation>{path} ist ein Ordner; nenne eine Datei.</translation>
-    </message>
-    <message>
-      <source>There is no folder {folder}; make it, or choose another place.</source>
-      <translation>Es gibt keinen Ordner {folder}; lege ihn an, oder wähle einen anderen Ort.</translation>
-    </message>
-    <message>
-      <source>Nothing can be written in the folder {folder}; choose another place.</source>
-      <translation>In den Ordner {folder} kann nichts geschrieben werden; wähle einen anderen Ort.</translation>
     </message>
     <message>
       <source>{name} is write-protected; choose another name.</source>
@@ -3904,14 +4043,6 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Der gesicherte Lauf kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
-      <source>{name} is damaged, or not a {suffix} file at all.</source>
-      <translation>{name} ist beschädigt oder gar keine {suffix}-Datei.</translation>
-    </message>
-    <message>
-      <source>{name} is not a weights file. These are: *{suffixes}.</source>
-      <translation>{name} ist keine Gewichtsdatei. Solche sind: *{suffixes}.</translation>
-    </message>
-    <message>
       <source>{name} holds no table of names and tensors.</source>
       <translation>{name} enthält keine Tabelle von Namen und Tensoren.</translation>
     </message>
@@ -3926,6 +4057,38 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>The weights' metadata state {key} '{stated}'; it must be one of: {inputs}.</source>
       <translation>Die Metadaten der Gewichte nennen {key} „{stated}“; möglich ist: {inputs}.</translation>
+    </message>
+    <message>
+      <source>{name} is not a weights file: its content is neither safetensors nor PyTorch's.</source>
+      <translation>{name} ist keine Gewichtsdatei: Der Inhalt ist weder safetensors noch von PyTorch.</translation>
+    </message>
+    <message>
+      <source>{name} is damaged. Get another copy of it.</source>
+      <translation>{name} ist beschädigt. Besorge eine andere Kopie der Datei.</translation>
+    </message>
+    <message>
+      <source>{name} is a TorchScript program, not a table of tensors, and was not loaded. Save the network's state_dict() instead.</source>
+      <translation>{name} ist ein TorchScript-Programm statt einer Tabelle von Tensoren und wurde nicht geladen. Sichere stattdessen das state_dict() des Netzes.</translation>
+    </message>
+    <message>
+      <source>{name} is a zip file without weights. If they are packed inside, unpack it first.</source>
+      <translation>{name} ist eine ZIP-Datei ohne Gewichte. Sind sie darin verpackt, entpacke sie zuerst.</translation>
+    </message>
+    <message>
+      <source>{name} is a web page, not a weights file. Download the file itself.</source>
+      <translation>{name} ist eine Webseite, keine Gewichtsdatei. Lade die Datei selbst herunter.</translation>
+    </message>
+    <message>
+      <source>{name} only points to a file in Git LFS. Get the file itself with: git lfs pull</source>
+      <translation>{name} verweist nur auf eine Datei in Git LFS. Hol die Datei selbst mit: git lfs pull</translation>
+    </message>
+    <message>
+      <source>{name} is a pickle that PyTorch did not write. It could run foreign code and was not loaded. Save the network's state_dict() with torch.save() instead.</source>
+      <translation>{name} ist ein Pickle, das nicht von PyTorch stammt. Es könnte fremden Code ausführen und wurde nicht geladen. Sichere stattdessen das state_dict() des Netzes mit torch.save().</translation>
+    </message>
+    <message>
+      <source>{name} is a text, not a weights file. It begins with {start}.</source>
+      <translation>{name} ist ein Text, keine Gewichtsdatei. Er beginnt mit {start}.</translation>
     </message>
     <message>
       <source>expected the 16 convolutions of VGG-19, the first named {firsts}; found {found}.</source>
@@ -3990,6 +4153,14 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>{name} belongs to a photograph that is not there.</source>
       <translation>{name} gehört zu einem Foto, das nicht da ist.</translation>
+    </message>
+    <message>
+      <source>{change} The recipe names it as it was.</source>
+      <translation>{change} Das Rezept nennt es so, wie es war.</translation>
+    </message>
+    <message>
+      <source>The artwork has no recipe: {error}</source>
+      <translation>Das Kunstwerk hat kein Rezept: {error}</translation>
     </message>
     <message>
       <source>The pasted picture is too large, or empty.</source>

@@ -1,6 +1,5 @@
 """Jobs: what a batch is to make, from a folder of photographs or out of a list in a file."""
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
