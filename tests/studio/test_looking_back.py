@@ -32,18 +32,23 @@ def middle_of(studio):
 
 @pytest.fixture
 def with_moments(qtbot, make_studio, load_pictures, run, monkeypatch):
-    """A window after a run of twenty steps, of which every one that was shown is kept."""
+    """A window after a run of twenty steps, each of which is shown and kept."""
     monkeypatch.setattr(recording, "INTERVAL", 0)
     monkeypatch.setattr("nst_desktop.run.worker.PREVIEW_INTERVAL", 0.0)
-    jobs = []
+    jobs, shown, take = [], Event(), recording.Recording.take
 
     def stylize(job, control, *state):
         jobs.append(job)
         for step in steps(20)(job, control):
+            shown.clear()
             yield step
-            taken.wait(0.02)
+            shown.wait(5)
 
-    taken = Event()
+    def take_and_tell(self, preview):
+        take(self, preview)
+        shown.set()
+
+    monkeypatch.setattr(recording.Recording, "take", take_and_tell)
     studio = make_studio(stylize)
     load_pictures(studio)
     with qtbot.waitSignal(studio.recording.kept, timeout=60_000):
