@@ -185,7 +185,7 @@ def test_a_picture_that_cannot_be_written_at_the_end_is_kept_elsewhere(
 def test_where_there_is_room_for_the_picture_nowhere_it_is_told_in_one_line(
     pictures, tmp_path, capsys, monkeypatch
 ):
-    def fail(_pixels, path, _recipe):
+    def fail(_pixels, path, *_):
         raise commands.PictureError(f"{path.name} could not be written.")
 
     def full(**_):
@@ -491,7 +491,7 @@ def interrupted(pictures, tmp_path, monkeypatch, capsys):
     with monkeypatch.context() as patch:
         patch.setattr(resuming.Resuming, "look", look)
         assert run(*command, "-o", out) == 130
-    assert "to go on from here: nst-desktop render --resume" in capsys.readouterr().err
+    assert "to resume: nst-desktop render --resume" in capsys.readouterr().err
     return out, whole
 
 
@@ -500,7 +500,7 @@ def test_an_interrupted_run_goes_on_to_the_same_picture(interrupted, capsys, tmp
     log = tmp_path / "log.jsonl"
     assert run("render", "--resume", "--quiet", "--log", log) == 0
     told = capsys.readouterr().err
-    assert "going on after step 2 of 6" in told
+    assert "resuming after step 2 of 6" in told
     assert "photo.png" in told
     assert "out.png" in told
     assert [json.loads(line)["step"] for line in log.read_text().splitlines()] == [3, 4, 5, 6]
@@ -543,6 +543,15 @@ def test_how_to_go_on_names_the_transparency_that_was_to_be_kept(
     words = [see_through, pictures[1], "-o", tmp_path / "a.png", *QUICK]
     assert run("render", *words, "--transparency", "keep") == 130
     assert "--resume --transparency keep\n" in capsys.readouterr().err
+
+
+def test_how_to_resume_names_what_shall_be_kept_of_the_photographs_details(
+    pictures, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr(resuming.Resuming, "look", lambda *_: os.kill(os.getpid(), signal.SIGINT))
+    words = [*pictures, "-o", tmp_path / "a.png", *QUICK, "--metadata", "none"]
+    assert run("render", *words) == 130
+    assert "--resume --metadata none\n" in capsys.readouterr().err
 
 
 def test_another_command_does_not_take_it_up(interrupted, capsys):

@@ -101,7 +101,7 @@ def test_moments_that_a_full_disk_does_not_take_are_told_once_and_the_film_is_ma
     assert run("render", *pictures, *words) == 0
     error = capsys.readouterr().err
     assert error.count("\n") == 1
-    assert "The film lacks what follows: the disk is full" in error
+    assert "The film will be incomplete: the disk is full" in error
     assert (tmp_path / "film.gif").exists()
 
 

@@ -146,14 +146,18 @@ def test_no_two_outputs_are_one_file_on_any_system(here, capsys, first, second):
         ["figure", "figure.png", "ink.png", "-o", "."],
         ["figure", "photo.png", "content_3.png", "-o", "../" + "{here}"],
         ["batch", "report.json", "-o", "."],
-        ["batch", "--content", "photo.png", "--style", "ink.png", "photo_ink.png", "-o", "."],
+        ["batch", "named.json", "-o", "."],
     ],
 )  # fmt: skip
 def test_every_command_compares_what_it_writes_with_what_it_reads(here, capsys, arguments):
-    for name in ("figure.png", "content_3.png", "photo_ink.png"):
+    for name in ("figure.png", "content_3.png"):
         shutil.copy("photo.png", name)
     (here / "report.json").write_text(
         '{"format": "nst-desktop jobs", "version": 1, "jobs": [{"styles": ["ink.png"]}]}'
+    )
+    (here / "named.json").write_text(
+        '{"format": "nst-desktop jobs", "version": 1, "jobs": '
+        '[{"content": "photo.png", "styles": ["ink.png"], "output": "ink.png"}]}'
     )
     words = [word.replace("{here}", here.name) for word in arguments]
     assert re.search("would overwrite|name the same file", refused(here, capsys, *words))

@@ -82,7 +82,7 @@ def _run(batch: Batch, makers: Makers, control: Interrupt, folder: Path, quiet: 
 
 
 class _Report:
-    """The report as it is now; that it cannot be written is told once, and ends nothing."""
+    """The report as it is now; a failure to write it is reported once, and ends nothing."""
 
     def __init__(self, batch: Batch, folder: Path) -> None:
         self._batch, self._folder = batch, folder
@@ -93,7 +93,7 @@ class _Report:
             write_report(self._batch.lines, self._folder)
         except ReportError as error:
             if not self._has_failed:
-                note(f"{error} The batch goes on without it.")
+                note(f"{error} The batch continues without it.")
             self._has_failed = True
 
 

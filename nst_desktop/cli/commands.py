@@ -52,6 +52,7 @@ class _Making:
             plan = self._resuming.plan
             self._plan, recipe = (plan, None) if plan else make_plan(self._options)
             self._check_outputs()
+            self._resuming.announce()
             if self._options.film is not None:
                 self._film = stack.enter_context(filming(self._options))
             log = self._options.log and stack.enter_context(closing(StepLog(self._options.log)))

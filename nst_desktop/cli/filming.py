@@ -62,7 +62,7 @@ class Filming:
         """Once: a full disk is full at every step."""
         if not self._has_failed:
             self._has_failed = True
-            note(f"The film lacks what follows: {reason_of(error)}. The run continues.")
+            note(f"The film will be incomplete: {reason_of(error)}. The run continues.")
 
     def write(self, last: Step) -> None:
         """Write the film, which ends with this step's picture. Raises FilmError."""

@@ -40,7 +40,7 @@ class Log:
         except (OSError, UserError) as error:
             self.close()
             reason = reason_of(error) if isinstance(error, OSError) else error
-            note(f"The log {self._path} ends here ({reason}). The command goes on without it.")
+            note(f"The log {self._path} ends here ({reason}). The command continues without it.")
 
     def close(self) -> None:
         """No more lines."""

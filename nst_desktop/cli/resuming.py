@@ -13,6 +13,7 @@ from nst_desktop.core.errors import ParameterError, WeightsError
 from nst_desktop.core.job import Mode, Step
 from nst_desktop.core.state import RunState
 from nst_desktop.files.autosave import INTERVAL, Autosave
+from nst_desktop.files.formats import Metadata
 from nst_desktop.files.overwriting import NamedFile
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.reasons import reason_of
@@ -44,6 +45,7 @@ class Resuming:
         Raises UsageError if other options are at odds with it, SessionError if it cannot go on.
         """
         self._options = options
+        self._announcement: tuple[str, ...] = ()
         self._seconds = _seconds(options.autosave)
         self._session: Session | None = None
         self._autosave: Autosave | None = None
@@ -85,6 +87,11 @@ class Resuming:
 
         self._autosave = Autosave(create, self._seconds, _tell, keeper=self._session)
 
+    def announce(self) -> None:
+        """Tell what is resumed, if anything is."""
+        for line in self._announcement:
+            note(line)
+
     def look(self, step: Step) -> None:
         """Save it, if it is time."""
         if self._autosave is not None:
@@ -97,8 +104,7 @@ class Resuming:
         if complete:
             self._autosave.finish()
         elif self._autosave.save(last):
-            keep = f" --transparency {KEEP}" if self._options.transparency == KEEP else ""
-            note(f"to go on from here: nst-desktop {self._options.command} --resume{keep}")
+            note(f"to resume: nst-desktop {self._options.command} --resume{_flags(self._options)}")
 
     def _take_up(self) -> None:
         options, mode = self._options, Mode(self._options.command)
@@ -117,8 +123,17 @@ class Resuming:
         options.weights, options.device = run.weights, run.plan.device
         self._run, self.plan, self.state = run, run.plan, run.state
         names = ", ".join(_plain(path) for path in run.plan.files)
-        note(f"going on after step {run.state.index} of {run.steps} with {names}")
-        note(f"the artwork will be {_plain(options.output)}")
+        self._announcement = (
+            f"resuming after step {run.state.index} of {run.steps} with {names}",
+            f"the artwork will be {_plain(options.output)}",
+        )
+
+
+def _flags(options: argparse.Namespace) -> str:
+    """Those that a saved run does not hold."""
+    keep = f" --transparency {KEEP}" if options.transparency == KEEP else ""
+    metadata = getattr(options, "metadata", Metadata.USUAL)
+    return keep if metadata is Metadata.USUAL else f"{keep} --metadata {metadata.value}"
 
 
 def _plain(path: Path | None) -> str:

@@ -216,7 +216,6 @@ class StyleJob:
                 )
         width, height = self.output_size
         if min(width, height) < needed:
-            values = {"width": width, "height": height, "layer": layer, "needed": needed}
             if (least := self.least_size) is None:
                 raise ParameterError(
                     "size",
@@ -225,7 +224,10 @@ class StyleJob:
                     "to {most:g} has: crop the picture, or choose layers nearer to the first.",
                     size=self.params.size,
                     most=describe("size").hi,
-                    **values,
+                    width=width,
+                    height=height,
+                    layer=layer,
+                    needed=needed,
                 )
             raise ParameterError(
                 "size",
@@ -234,7 +236,10 @@ class StyleJob:
                 "more, or layers nearer to the first.",
                 size=self.params.size,
                 least=least,
-                **values,
+                width=width,
+                height=height,
+                layer=layer,
+                needed=needed,
             )
 
 

@@ -28,7 +28,7 @@ def encode(
 ) -> bytes:
     """The bytes of the file: 8 bits become 16 and 16 become 8 as the format has them.
 
-    details: the photograph's. Of these, and of the recipe, that is left out which the options say.
+    details: the photograph's; these and the recipe are written as the options say.
     Raises PictureError if the format cannot hold so large a picture or cannot be written here.
     """
     traits = options.format.traits

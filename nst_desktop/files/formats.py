@@ -141,6 +141,10 @@ class SaveOptions:
         return options
 
 
+# Of what the window keeps for itself: what leaves it is chosen when that is saved.
+OWN_COPY = SaveOptions(metadata=Metadata.ALL)
+
+
 @cache
 def writable_formats() -> tuple[PictureFormat, ...]:
     """The formats that can be written here: Pillow may have been built without some."""

@@ -34,7 +34,7 @@ def before_icc(image: ImageFile.ImageFile) -> ColourSpace | None:
 def without_icc(image: ImageFile.ImageFile, stream: BinaryIO) -> ColourSpace | None:
     """What a file says that has no ICC profile; None: nothing, so it is sRGB.
 
-    The image need not be decoded, and the stream's place is another afterwards.
+    The image need not be decoded. Moves the stream's position.
     """
     info = image.info
     if image.format == "AVIF":

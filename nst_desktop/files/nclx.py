@@ -15,7 +15,7 @@ _MOST_BOXES = 10_000
 def nclx_of(stream: BinaryIO) -> tuple[int, int] | None:
     """Primaries and transfer function of the main picture, as codes of H.273; None: not named.
 
-    What is damaged counts as not there. The stream's place is another afterwards.
+    What is damaged counts as missing. Moves the stream's position.
     """
     meta = _meta(stream)[4:]
     properties = _first(meta, b"iprp")

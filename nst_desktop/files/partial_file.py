@@ -114,8 +114,8 @@ class PartialFile:
             head = file.read(1024)
         if is_web_page(head):
             return DownloadError(
-                "A web page arrived in place of {name}, as networks send it that ask for a "
-                "sign-in. It has been deleted.",
+                "A web page arrived instead of {name}; the network may require you to sign in. "
+                "It has been deleted.",
                 name=self._target.name,
             )
         return DownloadError(

@@ -60,7 +60,7 @@ class PictureStream(io.BufferedReader):
         return super().read(size)
 
     def sha256(self) -> str:
-        """Of the whole file, in hexadecimal. Its place is another afterwards.
+        """Of the whole file, in hexadecimal. Moves the position.
 
         Raises PictureError if the file was written to since it was opened: then these may not
         be the bytes that were decoded. One put in its place by name changes nothing here.

@@ -103,7 +103,8 @@ def load_run(
 ) -> Run:
     """Decode the pictures. Raises PictureError, or ParameterError if they do not fit.
 
-    tell: hears of pictures of which only a part was taken, and of masks that mark nothing.
+    tell: called with a line for each picture of which only a part was taken, and each mask that
+    marks nothing.
     """
     decoded: list[tuple[Path, str]] = []
 

@@ -3,6 +3,8 @@
 Most are TIFFs with a small picture in front: taken for a picture, they would be that thumbnail.
 """
 
+import re
+
 from nst_desktop.files.tiff_directories import Page
 
 # TIFF 6.0, TIFF/EP and DNG 1.6: photometric interpretations of what a sensor has seen
@@ -15,7 +17,8 @@ _SIGNATURES = (
     b"\0MRM",  # MRW
     b"II\x1a\0\0\0HEAPCCDR",  # CRW
 )  # fmt: skip
-_INSIDE_TIFF = (b"CR\2\0", b"IIII", b"MMMM")  # CR2, IIQ: behind the place of the first directory
+# CR2, IIQ: behind the place of the first directory, where other TIFFs may have pixels
+_INSIDE_TIFF = re.compile(rb"CR\x02\x00|IIII.waR|MMMMRaw.", re.DOTALL)
 
 
 def is_raw_file(head: bytes) -> bool:
@@ -24,7 +27,7 @@ def is_raw_file(head: bytes) -> bool:
     return (
         head.startswith(_SIGNATURES)
         or head[4:12] == b"ftypcrx "  # CR3
-        or (is_tiff and head[8:12] in _INSIDE_TIFF)
+        or (is_tiff and _INSIDE_TIFF.match(head[8:16]) is not None)
     )
 
 

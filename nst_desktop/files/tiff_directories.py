@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 MOST_PAGES = 1000
 
+_SLACK = 16  # times its own size that EXIF may unpack to: some programs let equal texts share bytes
 _MOST_NUMBERS = 400_000  # of a tag: the places of 100,000 rows of four planes
 _BYTES, _TEXT, _UNDEFINED = 1, 2, 7  # types that stay bytes
 _SIZES = {3: 2, 4: 4, 5: 8, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8}  # bytes, by type
@@ -29,7 +30,7 @@ class TooManyNumbersError(ValueError):
 def pages_of(stream: BinaryIO) -> int:
     """The number of pages, at most MOST_PAGES. What is cut off or leads in a circle ends them.
 
-    Raises TooManyNumbersError. The stream's place is another afterwards.
+    Raises TooManyNumbersError. Moves the stream's position.
     """
     layout = _layout(stream)
     if layout is None:
@@ -43,17 +44,18 @@ def pages_of(stream: BinaryIO) -> int:
 
 
 def check_exif(data: bytes) -> None:
-    """Raise TooManyNumbersError if a block of EXIF, which is a small TIFF, would unpack to more
-    than it seems to hold: many tags may lie over the same bytes."""
+    """Raise TooManyNumbersError if a block of EXIF, which is a small TIFF, would unpack to far
+    more than it holds: many tags may lie over the same bytes."""
+    most = _SLACK * len(data)
     stream = io.BytesIO(data)
     layout = _layout(stream)
     if layout is None:
         return
-    inside = list(_directory(stream, layout, _number(stream, layout.place), len(data)))
+    inside = list(_directory(stream, layout, _number(stream, layout.place), most))
     if len(inside) > len(_INSIDE):
         raise TooManyNumbersError(f"{len(inside)} directories inside one")
     for place in inside:
-        for _ in _directory(stream, layout, place, len(data)):
+        for _ in _directory(stream, layout, place, most):
             pass
 
 
@@ -72,8 +74,8 @@ class Page:
 
 
 def described(stream: BinaryIO) -> list[Page]:
-    """The first pages, each before the pictures inside it. The stream's place is another
-    afterwards."""
+    """The first pages, each before the pictures inside it. Moves the stream's
+    position."""
     layout = _layout(stream)
     found: list[Page] = []
     if layout is None:

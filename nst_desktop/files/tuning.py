@@ -51,7 +51,7 @@ def _read(machine: str) -> dict[str, str]:
 
 
 class _Writer:
-    """Writes each new choice down; that it cannot is told once, since there are many."""
+    """Writes each new choice down; a failure is reported once, since there are many."""
 
     def __init__(self, machine: str) -> None:
         self._machine = machine
@@ -65,8 +65,8 @@ class _Writer:
         except OSError as error:
             if not self._has_failed:
                 logger.warning(
-                    "What is quickest on this computer cannot be written to %s (%s); the next "
-                    "start will find it out again.",
+                    "The fastest settings for this computer could not be saved to %s (%s). They "
+                    "will be measured again at the next start.",
                     paths.tuning_file(),
                     reason_of(error),
                 )

@@ -80,7 +80,7 @@ class QueueWorker(QObject):
             self._count += 1
             assert entry.file is not None
             kind = format_of(entry.file) or PictureFormat.PNG
-            yield Order(self._count, entry.plan, kind, entry.weights, computing)
+            yield Order(self._count, entry.plan, kind, entry.weights, computing, entry.metadata)
 
     def _next(self) -> Entry | None:
         """The entry to be made now; those whose artworks are there already are finished."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from nst_desktop.files.formats import OWN_COPY
 from nst_desktop.files.images import Picture, load_picture, load_recipe_text
 from nst_desktop.files.saving import save_picture
 from nst_desktop.run.explain import details_of, explain
@@ -119,7 +120,7 @@ class Keeping(QObject):
 
 def _set_aside(work: Work, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    save_picture(work.deep, file, work.recipe(), details=work.details)
+    save_picture(work.deep, file, work.recipe(), OWN_COPY, work.details)
     if not work.is_unsaved:  # it was saved while this was being written
         file.unlink(missing_ok=True)
 

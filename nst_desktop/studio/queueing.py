@@ -9,6 +9,7 @@ from PySide6.QtGui import QUndoStack
 
 from nst_desktop import paths
 from nst_desktop.core.errors import UserError
+from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.queue.entries import Entry, QueueError, State
 from nst_desktop.files.queue.pace import share_of
@@ -206,7 +207,8 @@ class Queueing(QObject):
         assert self._store is not None
         plans, refusal = kept
         try:
-            self._store.queue.add(plans, weights)
+            saved = SaveOptions.from_dict(self._settings.document("save_options"))
+            self._store.queue.add(plans, weights, saved.metadata)
         except QueueError as error:
             self._on_failed(error)
             return

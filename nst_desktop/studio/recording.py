@@ -8,6 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, Signal, Slot
 from nst_desktop import paths
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.params import StyleParams
+from nst_desktop.files.formats import OWN_COPY
 from nst_desktop.files.history import RunHistory
 from nst_desktop.files.history_entry import Ending, Entry
 from nst_desktop.files.moments import Moment
@@ -127,7 +128,7 @@ class Record:
             title=work.title,
             steps=progress.step,
             seconds=progress.elapsed,
-            save=partial(save_picture, details=work.details),
+            save=partial(save_picture, options=OWN_COPY, details=work.details),
         )
 
     def discard(self) -> None:

@@ -242,7 +242,7 @@ class Running(QObject):
         )
 
     def _plan_of(self, job: StyleJob, start: Picture | None) -> Plan:
-        """Raises ParameterError if one file is two pictures by now."""
+        """Raises ParameterError if a file changed between two readings."""
         present = pictures_in(self._window)
         plan = Plan(
             params=job.params,

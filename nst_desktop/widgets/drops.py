@@ -120,9 +120,10 @@ def _seems_picture(source: Source) -> bool:
     if not isinstance(source, LocalFile):
         return True
     path = source.path
-    if path.suffix:
-        return path.suffix.lower() in OPEN_SUFFIXES and path.is_file()
-    return bool(QImageReader.imageFormat(str(path)).data())
+    if not path.is_file():  # to look into a pipe would be to wait for it
+        return path.is_dir()
+    named = path.suffix.lower() in OPEN_SUFFIXES
+    return named or bool(QImageReader.imageFormat(str(path)).data())
 
 
 def _images(data: QMimeData) -> list[Source]:

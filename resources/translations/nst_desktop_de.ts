@@ -1155,12 +1155,12 @@
   <context>
     <name>NumberText</name>
     <message>
-      <source>Enter a number, without a sign between the thousands.</source>
-      <translation>Gib eine Zahl ein, ohne Zeichen zwischen den Tausendern.</translation>
+      <source>Enter a number without thousands separators.</source>
+      <translation>Gib eine Zahl ohne Tausendertrennzeichen ein.</translation>
     </message>
     <message>
-      <source>Enter a whole number, without a sign between its digits.</source>
-      <translation>Gib eine ganze Zahl ein, ohne Zeichen zwischen den Ziffern.</translation>
+      <source>Enter a whole number without separators.</source>
+      <translation>Gib eine ganze Zahl ohne Trennzeichen ein.</translation>
     </message>
     <message>
       <source>{0} can mean two numbers: write {1} or {2}.</source>
@@ -3711,8 +3711,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Was ankam, ist nicht {name}: Sein sha256 beginnt mit {found}. Es ist gelöscht.</translation>
     </message>
     <message>
-      <source>A web page arrived in place of {name}, as networks send it that ask for a sign-in. It has been deleted.</source>
-      <translation>Statt {name} kam eine Webseite an, wie sie Netze mit Anmeldung senden. Sie wurde gelöscht.</translation>
+      <source>A web page arrived instead of {name}; the network may require you to sign in. It has been deleted.</source>
+      <translation>Statt {name} kam eine Webseite an; vielleicht verlangt das Netz eine Anmeldung. Sie wurde gelöscht.</translation>
     </message>
     <message>
       <source>{path} cannot be written: {reason}.</source>

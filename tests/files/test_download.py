@@ -203,7 +203,7 @@ def test_wrong_bytes_are_deleted_and_never_take_the_place_of_the_file(fetch, tar
 
 def test_a_web_page_in_place_of_the_file_is_named_and_not_kept(fetch, target, server):
     server.content = b"\n<!DOCTYPE html><html><title>Sign in</title>"
-    with pytest.raises(DownloadError, match=f"A web page arrived in place of {NAME}.*deleted"):
+    with pytest.raises(DownloadError, match=f"A web page arrived instead of {NAME}.*deleted"):
         fetch()
     assert not list(target.parent.iterdir())
 

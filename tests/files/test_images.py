@@ -253,8 +253,8 @@ def test_a_file_written_to_while_it_is_read_is_refused(picture, monkeypatch):
     path = picture("a.png")
     decoded = picture_pixels.decoded
 
-    def written_to(image, ground):
-        found = decoded(image, ground)
+    def written_to(*arguments):
+        found = decoded(*arguments)
         with path.open("ab") as file:
             file.write(b"more")
         return found
@@ -273,9 +273,9 @@ def test_another_file_put_in_its_place_while_it_is_read_changes_nothing(
     before = hashlib.sha256(path.read_bytes()).hexdigest()
     decoded = picture_pixels.decoded
 
-    def replaced(image, ground):
+    def replaced(*arguments):
         other.replace(path)
-        return decoded(image, ground)
+        return decoded(*arguments)
 
     monkeypatch.setattr(picture_pixels, "decoded", replaced)
     found = load_picture(path)

@@ -309,3 +309,19 @@ def test_exif_whose_tags_lie_over_the_same_bytes_is_not_unpacked(tmp_path):
     with Image.open(tmp_path / "a.png") as image, pytest.raises(ValueError, match="more than"):
         exif_of(image)
     assert load_picture(tmp_path / "a.png").details == NO_DETAILS
+
+
+def test_texts_that_share_their_bytes_do_not_turn_a_photograph(tmp_path):
+    text = b"one text for three tags\0"
+    tags = [
+        (270, 2, len(text), 62),
+        (274, 3, 1, 6),
+        (305, 2, len(text), 62),
+        (315, 2, len(text), 62),
+    ]
+    entries = b"".join(struct.pack("<HHII", *tag) for tag in tags)
+    block = b"II*\0" + struct.pack("<IH", 8, len(tags)) + entries + bytes(4) + text
+    Image.fromarray(PIXELS).save(tmp_path / "a.jpg", exif=b"Exif\0\0" + block)
+    found = load_picture(tmp_path / "a.jpg")
+    assert found.pixels.shape[:2] == PIXELS.shape[1::-1]
+    assert found.details != NO_DETAILS

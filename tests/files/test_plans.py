@@ -123,10 +123,9 @@ def test_a_photograph_replaced_while_its_artwork_is_made_is_no_reason_to_keep_th
     made = artwork.make_artwork(order, lambda _: None, NoControl())
     (tmp_path / "a.png").write_bytes(made.data)
 
-    job = Job(plan, "a.png")
-    assert made_already(job, tmp_path, WEIGHTS.sha256) is None
+    assert made_already(plan, tmp_path / "a.png", WEIGHTS.sha256) is None
     make_picture("lake.png", seed=0)
-    assert made_already(job, tmp_path, WEIGHTS.sha256).content.sha256 == decoded
+    assert made_already(plan, tmp_path / "a.png", WEIGHTS.sha256).content.sha256 == decoded
 
 
 @pytest.mark.parametrize("metadata", Metadata)
@@ -141,7 +140,7 @@ def test_an_artwork_of_a_batch_keeps_the_photographs_details_as_asked_for(
     monkeypatch.setattr(artwork, "_weights", lambda _: WEIGHTS)
     monkeypatch.setattr(artwork, "_set_up", lambda _: None)
     [order] = Batch(
-        [Job(plan, "a.webp", metadata)], tmp_path, "builtin", WEIGHTS.sha256, Computing(1)
+        [Job(plan, "a.webp", metadata=metadata)], tmp_path, "builtin", WEIGHTS.sha256, Computing(1)
     )._orders()
     made = artwork.make_artwork(order, lambda _: None, NoControl())
     (tmp_path / "a.webp").write_bytes(made.data)

@@ -10,13 +10,15 @@ import pytest
 
 from nst_desktop.core.layers import parse_layers
 from nst_desktop.core.params import StyleParams
-from nst_desktop.files.formats import PictureFormat
+from nst_desktop.files.formats import Metadata, PictureFormat
 from nst_desktop.files.plans import Plan, StyleFile
+from nst_desktop.files.queue.document import from_text, to_text
 from nst_desktop.files.queue.entries import QueueError, State
 from nst_desktop.files.queue.pace import Pace, share_of
 from nst_desktop.files.queue.queue import MOST, Queue
 from nst_desktop.files.queue.results import Results, fault_of
 from nst_desktop.files.queue.store import QueueStore, QueueTakenError
+from nst_desktop.files.strict_json import JsonError
 
 LAKE, INK = Path("/pictures/lake.jpg"), Path("/pictures/ink.png")
 
@@ -427,3 +429,13 @@ def test_the_time_left_goes_by_the_pace_so_far_and_not_by_pauses():
     pace.note(queue.advance(first.id, 0.75))
     assert pace.remaining(queue.entries) == pytest.approx(25)
     assert share_of(queue.entries) == pytest.approx(0.375)
+
+
+def test_what_is_kept_of_the_photographs_details_is_there_again():
+    queue = Queue()
+    queue.add([plan()], "builtin", Metadata.NONE)
+    queue.add([plan()], "builtin")
+    text = to_text(False, queue.entries)
+    assert [each.metadata for each in from_text(text).entries] == [Metadata.NONE, Metadata.USUAL]
+    with pytest.raises(JsonError, match="metadata"):
+        from_text(text.replace('"none"', '"some"'))

@@ -68,7 +68,7 @@ def test_that_nothing_can_be_written_is_told_once_and_plainly(ways, tmp_path, ca
     for kind in "abcdefg":
         choose(kind)
     [record] = caplog.records
-    assert "the next start will find it out again" in record.getMessage()
+    assert "measured again at the next start" in record.getMessage()
     assert record.exc_info is None
 
 

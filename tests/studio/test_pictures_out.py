@@ -175,9 +175,13 @@ def test_an_artwork_from_the_history_still_has_its_photographs_details(
     [name] = with_details.exhibiting._entries
     with qtbot.waitSignal(with_details.keeping.changed):
         with_details.window.gallery.open_requested.emit(name)
-    save_as(with_details, tmp_path / "artwork.png")
-    details = load_picture(tmp_path / "artwork.png").details
-    assert details.picture == {ExifTags.Base.Artist: "Anna"}
+
+    def all_of_them(dialog):
+        dialog.set_options(replace(dialog.options(), metadata=Metadata.ALL))
+
+    save_as(with_details, tmp_path / "artwork.png", all_of_them)
+    kept = load_picture(tmp_path / "artwork.png").details
+    assert kept == load_picture(tmp_path / "lake.jpg").details.chosen(Metadata.ALL)
 
 
 def test_one_file_that_is_two_pictures_by_now_starts_nothing(

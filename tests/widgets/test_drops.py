@@ -79,6 +79,22 @@ def test_a_picture_without_a_suffix_comes_before_its_icon(icon, make_picture):
     assert dropped_sources(data) == [LocalFile(path)]
 
 
+@pytest.mark.parametrize("name", ["photo.jfif", "photo.jpg_large"])
+def test_a_picture_with_an_unusual_suffix_comes_before_its_icon(icon, make_picture, name):
+    picture = make_picture()
+    path = picture.rename(picture.with_name(name))
+    data = mime(QUrl.fromLocalFile(str(path)), image=icon)
+    assert dropped_sources(data) == [LocalFile(path)]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes in folders")
+@pytest.mark.parametrize("name", ["pipe", "pipe.png"])
+def test_a_pipe_is_not_waited_for(icon, tmp_path, name):
+    os.mkfifo(tmp_path / name)
+    data = mime(QUrl.fromLocalFile(str(tmp_path / name)), image=icon)
+    assert dropped_sources(data) == [Pasted(icon)]
+
+
 def test_files_with_one_that_is_no_picture_come_before_the_icon(icon, tmp_path, make_picture):
     picture, text = make_picture(), tmp_path / "read me.txt"
     text.write_text("words")

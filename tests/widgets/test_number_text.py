@@ -50,3 +50,10 @@ def test_a_whole_number_is_nothing_but_digits(language, text):
     QLocale.setDefault(QLocale(language))
     assert read_number(text, whole=True) is None
     assert read_number("1000", whole=True) == 1000
+
+
+@pytest.mark.parametrize("digits", [19, 5000])
+def test_more_digits_than_any_number_here_has_are_none(digits):
+    """Python refuses to read more than 4300, and Qt does not survive an error in a validator."""
+    assert read_number("9" * digits, whole=True) is None
+    assert number_hint("9" * digits, whole=True)

@@ -40,7 +40,7 @@ class ClusterError(UserError):
 class Cluster:
     """The workers of the scheduler at this address, such as tcp://host:8786; see Makers.
 
-    tell: hears of each that is not used, because other artworks would come of it.
+    tell: called with a line for each that is not used, because its artworks would differ.
     Raises ClusterError, then or while they work, if there are none.
     """
 

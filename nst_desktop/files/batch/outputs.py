@@ -71,11 +71,16 @@ class Outputs:
         return self._take(job, self._free_name(job))
 
     def _look(self) -> None:
-        """See which names there are, and which differ in nothing but a number behind them."""
+        """See which names there are, and which differ in nothing but a number behind them.
+
+        A file that a job reads is no artwork to be found again.
+        """
         self._there, numbered = set[str](), dict[str, list[tuple[int, str]]]()
         with suppress(OSError):
             for name in os.listdir(self._folder):
                 self._there.add(folded(name))
+                if os.path.realpath(self._folder / name) in self._sources:
+                    continue
                 numbered.setdefault(folded(name), []).append((1, name))
                 if found := _NUMBERED.fullmatch(folded(name)):
                     stem, number, suffix = found.groups()
@@ -87,12 +92,7 @@ class Outputs:
         if job.is_named:
             return [job.output]
         names = [name for _, name in self._numbered.get(folded(job.first_name), ())]
-        return [
-            name
-            for name in names
-            if folded(name) not in self._taken
-            and os.path.realpath(self._folder / name) not in self._sources
-        ]
+        return [name for name in names if folded(name) not in self._taken]
 
     def _is_own(self, name: str, job: Job) -> bool:
         recipe = self._recipe(name)
@@ -129,7 +129,7 @@ def _recipe_in(path: Path) -> Recipe | None:
 
 def _is_anothers(name: str) -> OutputError:
     return OutputError(
-        "{name} is there already, and it is not an artwork of this photograph: it is left as it "
-        "is. Move it away, or name another output.",
+        "{name} already exists and is not an artwork of this photograph; it was not overwritten. "
+        "Move it away, or name another output.",
         name=name,
     )

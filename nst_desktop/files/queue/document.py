@@ -8,6 +8,7 @@ from typing import Any
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.batch.job_entries import read_entry
+from nst_desktop.files.formats import Metadata
 from nst_desktop.files.parameters import to_json, values_of
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.queue.entries import Entry, QueueError, State
@@ -27,7 +28,7 @@ LONGEST = 50_000_000  # characters
 _KIND, _VERSION = "nst-desktop queue", 1
 _PARTS = (
     *("id", "job", "device", "weights", "state", "file", "reason"),
-    *("width", "height", "seconds"),
+    *("width", "height", "seconds", "metadata"),
 )
 _ID = re.compile(r"[0-9a-f]{16}", re.ASCII)
 _LONGEST_PATH, _LONGEST_REASON = 4096, 10_000  # characters
@@ -73,6 +74,7 @@ def _to_json(entry: Entry) -> dict[str, Any]:
         "width": entry.width,
         "height": entry.height,
         "seconds": entry.seconds,
+        **({} if entry.metadata is Metadata.USUAL else {"metadata": entry.metadata.value}),
     }
 
 
@@ -123,6 +125,7 @@ def _from_json(found: Any) -> Entry:
         width=_number(found, "width"),
         height=_number(found, "height"),
         seconds=_seconds(found),
+        metadata=_metadata(found),
     )
 
 
@@ -153,6 +156,14 @@ def _text(found: dict[str, Any], key: str, longest: int, may_be_empty: bool = Fa
     if not is_plain(text, longest) or not (text or may_be_empty):
         raise JsonError(f"has {shown(text)} for '{key}'")
     return text
+
+
+def _metadata(found: dict[str, Any]) -> Metadata:
+    """Earlier versions wrote none."""
+    text = take(found, "metadata", str) if "metadata" in found else Metadata.USUAL.value
+    if text not in list(Metadata):
+        raise JsonError(f"has {shown(text)} for 'metadata'")
+    return Metadata(text)
 
 
 def _number(found: dict[str, Any], key: str) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 
+from nst_desktop.files.formats import Metadata
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.queue.entries import Entry, QueueError, State
 
@@ -53,7 +54,9 @@ class Queue:
                 self._is_paused = paused
                 self._revision += 1
 
-    def add(self, plans: Sequence[Plan], weights: str) -> list[Entry]:
+    def add(
+        self, plans: Sequence[Plan], weights: str, metadata: Metadata = Metadata.USUAL
+    ) -> list[Entry]:
         """Put these at the end. Raises QueueError if there would be too many."""
         with self._lock:
             if len(self._entries) + len(plans) > MOST:
@@ -63,7 +66,10 @@ class Queue:
                     most=MOST,
                     entries=len(self._entries),
                 )
-            fresh = [Entry(id=secrets.token_hex(8), plan=plan, weights=weights) for plan in plans]
+            fresh = [
+                Entry(id=secrets.token_hex(8), plan=plan, weights=weights, metadata=metadata)
+                for plan in plans
+            ]
             self._change([*self._entries, *fresh])
             return fresh
 

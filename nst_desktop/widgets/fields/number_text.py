@@ -16,7 +16,7 @@ def read_number(text: str, whole: bool = False) -> float | None:
     """
     text = text.strip().replace("\N{MINUS SIGN}", "-")
     if whole:
-        return int(text) if re.fullmatch(r"[+-]?\d+", text) else None
+        return int(text) if re.fullmatch(r"[+-]?\d{1,18}", text) else None
     point = QLocale().decimalPoint()
     plain = text.replace(point, ".").replace(",", ".")
     if not _NUMBER.fullmatch(plain) or _is_ambiguous(text, point):
@@ -27,13 +27,13 @@ def read_number(text: str, whole: bool = False) -> float | None:
 def number_hint(text: str, whole: bool = False) -> str:
     """What to write in place of a text that read_number refuses."""
     if whole:
-        return _tr("Enter a whole number, without a sign between its digits.")
+        return _tr("Enter a whole number without separators.")
     point = QLocale().decimalPoint()
     if _is_ambiguous(text.strip(), point):
         parts = re.split("[.,]", text.strip())
         told = _tr("{0} can mean two numbers: write {1} or {2}.")
         return told.format(text.strip(), "".join(parts), point.join(parts))
-    return _tr("Enter a number, without a sign between the thousands.")
+    return _tr("Enter a number without thousands separators.")
 
 
 def _is_ambiguous(text: str, point: str) -> bool:

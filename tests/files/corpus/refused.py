@@ -156,7 +156,7 @@ def _raw():
         ("CR2", b"II*\0\x10\0\0\0CR\2\0"), ("CR3", b"\0\0\0\x18ftypcrx \0\0\0\1crx isom"),
         ("CRW", b"II\x1a\0\0\0HEAPCCDR"), ("RAF", b"FUJIFILMCCD-RAW 0201"), ("ORF", b"IIRO\x08\0"),
         ("RW2", b"IIU\0\x18\0"), ("X3F", b"FOVb\0\0"), ("MRW", b"\0MRM\0\0"),
-        ("IIQ", b"II*\0\x08\0\0\0IIII"),
+        ("IIQ", b"II*\0\x08\0\0\0IIIITwaR"), ("IIQ", b"MM\0*\0\0\0\x08MMMMRawT"),
     ):  # fmt: skip
         yield Refused("raw file", name, head + bytes(100), said)
 

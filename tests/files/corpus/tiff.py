@@ -25,6 +25,7 @@ def samples():
     yield from _arranged()
     yield from _pages()
     yield from _smaller_copies()
+    yield from _pixels_first()
 
 
 def _written(values, order="<", **options):
@@ -207,6 +208,25 @@ def _pages():
     count = struct.unpack_from("<H", data, 8)[0]
     struct.pack_into("<I", data, 10 + 12 * count, 8)  # the next page is the first again
     yield Sample("pages", "circle.tif", bytes(data), pages[0])
+
+
+def _pixels_first():
+    """Pixels that lie where cameras write the names of their raw files, and look like them."""
+    for value in (73, 77):  # I and M
+        grey = np.full((4, 4, 3), value, np.uint8)
+        tags = {
+            256: (3, [4]), 257: (3, [4]), 258: (3, [8, 8, 8]), 262: (3, [2]), 273: (4, [8]),
+            277: (3, [3]), 278: (3, [4]), 279: (4, [grey.size]),
+        }  # fmt: skip
+        entries, values, at = b"", b"", 8 + grey.size + 2 + 12 * len(tags) + 4
+        for tag, (kind, numbers) in tags.items():
+            packed = struct.pack(f"<{len(numbers)}{'HI'[kind == 4]}", *numbers)
+            if len(packed) > 4:
+                packed, values = struct.pack("<I", at + len(values)), values + packed
+            entries += struct.pack("<HHI", tag, kind, len(numbers)) + packed.ljust(4, b"\0")
+        head = struct.pack("<2sHI", b"II", 42, 8 + grey.size) + grey.tobytes()
+        directory = struct.pack("<H", len(tags)) + entries + bytes(4)
+        yield Sample("pixels first", f"{value}.tif", head + directory + values, grey)
 
 
 def _smaller_copies():
