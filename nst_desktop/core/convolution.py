@@ -15,6 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from nst_desktop.core import winograd
+from nst_desktop.core.signs import Signs
 from nst_desktop.core.tuning import TUNING, Way
 
 logger = logging.getLogger(__name__)
@@ -38,15 +39,15 @@ class Filters:
         """relu(convolution): (1, C, H, W) -> (1, K, H, W). padding: by zeros, 0 or 1 px."""
         return self._convolve(features, padding, turned=False).relu_()
 
-    def backward(self, output: Tensor, gradient: Tensor, padding: int) -> Tensor:
+    def backward(self, gradient: Tensor, passed: Signs | None, padding: int) -> Tensor:
         """The gradient with respect to forward's features; exact, the filters are constant.
 
-        output: what forward gave: it tells where the gradient passes. gradient: that with respect
-        to it; it is overwritten. The way back through the convolution is again one, with the
-        filters turned round and transposed.
+        gradient: that with respect to forward's output; it is overwritten. passed: where the
+        output is above zero; None: the gradient is zero elsewhere already. The way back through
+        the convolution is again one, with the filters turned round and transposed.
         """
-        passed = torch.ops.aten.threshold_backward.grad_input
-        gradient = passed(gradient, output, 0, grad_input=gradient)
+        if passed is not None:
+            gradient = gradient.mul_(passed.factors())
         if self._filters.shape[1] == 3 and _is_plain(gradient) and padding == 0:
             return _spread(gradient, self._filters)
         return self._convolve(gradient, 2 - padding, turned=True)

@@ -171,7 +171,7 @@ class _Run:
             release(self._device)
 
     def _make_objective(self) -> Objective:
-        if self._plan.strips:
+        if self._plan.repeated:
             spare_memory(self._device)
         objective = Objective(
             self._job, self._network, self._sizes[self._scale], self._device,

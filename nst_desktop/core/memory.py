@@ -9,7 +9,6 @@ from nst_desktop.core.job import StyleJob
 from nst_desktop.core.layers import (
     CHANNELS_PER_BLOCK,
     CONVOLUTIONS,
-    CONVOLUTIONS_PER_BLOCK,
     LAYERS,
     POOLINGS,
     deepest,
@@ -17,23 +16,27 @@ from nst_desktop.core.layers import (
 from nst_desktop.core.optimisers import COMPACT_FROM
 from nst_desktop.core.stages import Plan
 
-# From the quickest to the one that takes the least; each is slower than the one before it
-# (measured at 1024 x 768 px: 1, 1.05, 1.1, 1.2, 1.4, 1.5, 1.9 and more).
+WHOLE = Plan()
+# From the one that takes most memory to the one that takes least.
 PLANS = (
-    Plan(),
-    Plan(strips=1, rows=64),
-    Plan(strips=2, rows=64),
-    Plan(strips=3, rows=64),
-    Plan(strips=5, rows=64),
-    Plan(strips=5, rows=64, merged=True),
-    Plan(strips=5, rows=32, merged=True),
-    Plan(strips=5, rows=16, merged=True),
+    WHOLE,
+    Plan(rows=96),
+    Plan(rows=48),
+    Plan(rows=24),
+    Plan(repeated=2, rows=48, merged=True),
+    Plan(repeated=5, rows=48, merged=True),
+    Plan(repeated=5, rows=32, merged=True),
+    Plan(repeated=5, rows=16, merged=True),
 )
 STRIPS = PLANS[5]  # what `memory = strips` begins with
+# A CPU is quickest in strips whose layers the C library's heap keeps for the next one: it asks the
+# system for larger pieces each time anew, and the system clears them (a quarter of a step).
+_LARGEST_PIECE = 2**25  # bytes; the most that glibc's M_MMAP_THRESHOLD can be
 _SHARE = 0.6  # of the free memory that a run may take
 
 _FLOAT = 4
 _PICTURES = 6  # of three channels: the picture, its gradient, what the optimiser holds of them
+_LAYERS_AT_ONCE = 6.0
 _FIXED = 200e6  # bytes: the network's filters in both directions, and what libraries set up
 
 
@@ -44,10 +47,26 @@ class TooLargeError(UserError):
 def choose_plan(job: StyleJob, size: tuple[int, int], device: torch.device) -> Plan:
     """The quickest plan that fits, for a picture of this size (width, height)."""
     if job.params.memory == "whole" or not job.fits_strips:
-        return PLANS[0]
-    plans = PLANS if job.params.memory == "auto" else PLANS[PLANS.index(STRIPS) :]
+        return WHOLE
+    plans = _quickest_first(size, device)
+    if job.params.memory == "strips":
+        plans = PLANS[PLANS.index(STRIPS) :]
     free = _SHARE * free_bytes(device)
     return next((plan for plan in plans if bytes_for(job, size, plan) <= free), plans[-1])
+
+
+def _quickest_first(size: tuple[int, int], device: torch.device) -> tuple[Plan, ...]:
+    """The plans that suit this size on this device."""
+    if device.type != "cpu":
+        return PLANS
+    kept = [plan for plan in PLANS if plan.rows and not plan.repeated]
+    suits = [plan for plan in kept if _piece(size[0], plan) <= _LARGEST_PIECE]
+    return PLANS[PLANS.index(suits[0] if suits else kept[-1]) :]
+
+
+def _piece(width: int, plan: Plan) -> int:
+    """Bytes of one layer of a strip in the first block."""
+    return _FLOAT * CHANNELS_PER_BLOCK[0] * width * (plan.rows + 4)
 
 
 def smaller_plan(job: StyleJob, plan: Plan) -> Plan | None:
@@ -89,7 +108,7 @@ def fitting_size(job: StyleJob, device: torch.device, below: int) -> int | None:
 
     None if none fits that the job's layers can take.
     """
-    plan = PLANS[-1] if job.fits_strips and job.params.memory != "whole" else PLANS[0]
+    plan = PLANS[-1] if job.fits_strips and job.params.memory != "whole" else WHOLE
     free = _SHARE * free_bytes(device)
     least = job.least_size
     if least is None or least >= below:
@@ -113,13 +132,13 @@ def bytes_for(job: StyleJob, size: tuple[int, int], plan: Plan) -> float:
     width, height = size
     pixels = width * height
     half = job.params.precision != "float32"
-    blocks = _blocks(job, _FLOAT / 2 if half else _FLOAT)
+    number = _FLOAT / 2 if half else _FLOAT
     return (
         _FIXED
         + pixels * (_optimiser(job, pixels) + 3 * _FLOAT * _PICTURES)
         + pixels * _targets(job)
-        + pixels * _features(blocks, plan)
-        + _strips(blocks, plan, width, height)
+        + pixels * _kept(job, plan, number)
+        + _passing(job, plan, width, height, number)
         + _transformed(job, pixels)
     )
 
@@ -138,38 +157,32 @@ def _targets(job: StyleJob) -> float:
     return sum(_FLOAT * _channels(name) / 4 ** _poolings(name) for name in names)
 
 
-def _blocks(job: StyleJob, number: float) -> list[tuple[float, float]]:
-    """Per block: bytes per pixel of all its convolutions' features, and of one's."""
+def _kept(job: StyleJob, plan: Plan, number: float) -> float:
+    """Bytes per pixel of what is kept for the way back. number: bytes of a feature."""
     names = LAYERS[: LAYERS.index(deepest(job.layers)) + 1]
-    found = []
-    for block in range(len(CONVOLUTIONS_PER_BLOCK)):
-        count = sum(name.startswith(f"conv{block + 1}") for name in names)
-        one = number * CHANNELS_PER_BLOCK[block] / 4**block
-        if count:
-            found.append((count * one, one))
-    return found
+    tapped = {name for name in job.layers if name != LAYERS[0]}
+    kept = 0.0
+    for name in names:
+        features = _channels(name) / 4 ** _poolings(name)
+        block = int(name.removeprefix("conv").removeprefix("pool")[0])
+        if block > plan.repeated:
+            kept += features / 8 if name in CONVOLUTIONS else 0.0
+            kept += number * features if name in tapped else 0.0
+        elif name in POOLINGS and not (plan.merged and block == 1):
+            kept += number * features
+    return kept
 
 
-def _features(blocks: list[tuple[float, float]], plan: Plan) -> float:
-    """Bytes per pixel of what is kept of all positions, and of the gradients on their way."""
-    kept = sum(whole for whole, _ in blocks[plan.strips :])
-    pooled = [one / 4 for _, one in blocks[:-1]]
-    first = 1 if plan.merged else 0
-    # The gradient of the largest block that is not in strips, before and after one layer; of one
-    # in strips, only that of its source.
-    gradient = 2 * blocks[plan.strips][1] if plan.strips < len(blocks) else 0.0
-    return kept + sum(pooled[first:]) + max(gradient, max(pooled[first:], default=0.0))
+def _passing(job: StyleJob, plan: Plan, width: int, height: int, number: float) -> float:
+    """Bytes of the features and gradients that are at hand at once, convolution included.
 
-
-def _strips(blocks: list[tuple[float, float]], plan: Plan, width: int, height: int) -> float:
-    """Bytes of one strip, halo included: its features, and a gradient before and after a layer."""
-    if not plan.strips:
-        return 0.0
-    halo = 12 if plan.merged else 8
-    whole, one = blocks[0]
-    rows = min(height, plan.rows + halo)
-    merged = blocks[1][0] if plan.merged and len(blocks) > 1 else 0.0
-    return width * rows * (whole + merged + 2.5 * one)
+    A layer's input and output, and what NNPACK transforms of both (64 numbers for 36), in the
+    first block; beside it, what the first pooling gives, and the gradient with respect to it.
+    """
+    layer = number * CHANNELS_PER_BLOCK[0] * width
+    rows = min(height, plan.rows + (16 if plan.merged else 4)) if plan.rows else height
+    pooled = 0.0 if plan.merged else 2 * layer * height / 4
+    return _LAYERS_AT_ONCE * layer * rows + pooled
 
 
 def _transformed(job: StyleJob, pixels: int) -> float:

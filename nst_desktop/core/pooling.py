@@ -1,27 +1,38 @@
 """The three poolings of 2 x 2 that StyleParams.pooling names, and their ways back.
 
-forward: rectified features (1, C, H, W) -> (1, C, H // 2, W // 2).
-backward(features, pooled, gradient): the gradient with respect to the features, from that with
-respect to what forward gave.
+Each takes rectified features (1, C, H, W) to (1, C, H // 2, W // 2), and a gradient the other way,
+in the features' own memory layout.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-_CHUNK = 64  # rows that are worked through at once: what they take stays in the processor's cache
-_NOT_NEGATIVE = -1.2e-38  # no difference of two unequal numbers lies between this and zero
+from nst_desktop.core.signs import Signs, layout_of
+
+
+class PoolingMemo(Protocol):
+    """What a pooling remembers of its features."""
+
+    def back(self, gradient: Tensor) -> Tensor:
+        """The gradient with respect to the features, from that with respect to the output."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pooling:
-    """One kind of pooling."""
+    """One kind of pooling.
+
+    forward: features -> output. record: features -> output and memo. passes_positive: whether its
+    way back gives zero wherever a feature is zero, so that the ReLU before it has nothing to do.
+    """
 
     forward: Callable[[Tensor], Tensor]
-    backward: Callable[[Tensor, Tensor, Tensor], Tensor]
+    record: Callable[[Tensor], tuple[Tensor, PoolingMemo]]
+    passes_positive: bool = False
 
 
 def widened(features: Tensor) -> Tensor:
@@ -29,49 +40,96 @@ def widened(features: Tensor) -> Tensor:
     return features.float() if features.dtype.itemsize < 4 else features
 
 
-def _plain_max(features: Tensor) -> Tensor:
-    return F.max_pool2d(features, 2)
+class _Winners:
+    """Which of each four features is the highest, and above zero.
+
+    Of equal ones it is the first in its column, and then the left column.
+    """
+
+    def __init__(self, features: Tensor, upper: Signs, left: Signs, right: Signs) -> None:
+        self._shape = features.shape
+        self._layout = layout_of(features)
+        self._upper, self._left, self._right = upper, left, right
+
+    def back(self, gradient: Tensor) -> Tensor:
+        """See PoolingMemo."""
+        count, channels, height, width = self._shape
+        found = torch.empty(
+            self._shape, dtype=gradient.dtype, device=gradient.device, memory_format=self._layout
+        )
+        height, width = height // 2 * 2, width // 2 * 2
+        found[:, :, height:], found[..., width:] = 0, 0
+        along = torch.empty(
+            (count, channels, height // 2, width), dtype=gradient.dtype, device=gradient.device,
+            memory_format=self._layout,
+        )  # fmt: skip
+        torch.mul(gradient, self._left.factors(), out=along[..., 0::2])
+        torch.mul(gradient, self._right.factors(), out=along[..., 1::2])
+        upper, lower = found[:, :, 0:height:2, :width], found[:, :, 1:height:2, :width]
+        torch.mul(along, self._upper.factors(), out=upper)
+        torch.sub(along, upper, out=lower)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _ByAutograd:
+    """Works for any pooling; remembers all features."""
+
+    features: Tensor
+    forward: Callable[[Tensor], Tensor]
+
+    def back(self, gradient: Tensor) -> Tensor:
+        """See PoolingMemo."""
+        with torch.enable_grad():
+            leaf = self.features.detach().requires_grad_()
+            return torch.autograd.grad(self.forward(leaf), leaf, gradient)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Even:
+    """The way back through the average: the same for all four."""
+
+    shape: torch.Size
+    layout: torch.memory_format
+
+    def back(self, gradient: Tensor) -> Tensor:
+        """See PoolingMemo."""
+        found = torch.empty(
+            self.shape, dtype=gradient.dtype, device=gradient.device, memory_format=self.layout
+        )
+        height, width = (side // 2 * 2 for side in self.shape[2:])
+        found[:, :, height:], found[..., width:] = 0, 0
+        share = gradient / 2
+        for down in range(2):
+            for across in range(2):
+                found[:, :, down:height:2, across:width:2] = share
+        return found
 
 
 def _max(features: Tensor) -> Tensor:
-    if features.device.type != "cpu":
-        return _plain_max(features)
-    # PyTorch's own finds indices as well, which takes it five times as long.
+    # PyTorch's own finds indices as well, which takes it five times as long on a CPU.
+    upper, lower = _rows(features)
+    rows = torch.maximum(upper, lower)
+    return torch.maximum(rows[..., 0::2], rows[..., 1::2])
+
+
+def _record_max(features: Tensor) -> tuple[Tensor, PoolingMemo]:
+    upper, lower = _rows(features)
+    rows = torch.maximum(upper, lower)
+    left, right = rows[..., 0::2], rows[..., 1::2]
+    pooled = torch.maximum(left, right)
+    positive, is_left = pooled > 0, left >= right
+    winners = _Winners(
+        features, Signs(upper >= lower), Signs(is_left & positive),
+        Signs(is_left.logical_not_().logical_and_(positive)),
+    )  # fmt: skip
+    return pooled, winners
+
+
+def _rows(features: Tensor) -> tuple[Tensor, Tensor]:
+    """The rows of each pair, without a last one that has no partner."""
     height, width = (side // 2 * 2 for side in features.shape[2:])
-    rows = torch.maximum(features[:, :, 0:height:2], features[:, :, 1:height:2])
-    return torch.maximum(rows[..., 0:width:2], rows[..., 1:width:2])
-
-
-def _max_back(features: Tensor, pooled: Tensor, gradient: Tensor) -> Tensor:
-    if features.device.type != "cpu" or features.dtype.itemsize < 4:
-        return _by_autograd(_plain_max)(features, pooled, gradient)
-    height, width = (2 * side for side in pooled.shape[2:])
-    found = torch.empty_like(features)
-    found[:, :, height:], found[..., width:] = 0, 0
-    for top in range(0, height, _CHUNK):
-        rows = slice(top, min(top + _CHUNK, height))
-        above = gradient[:, :, rows.start // 2 : rows.stop // 2]
-        _pass_to_highest(features[:, :, rows, :width], above, found[:, :, rows, :width])
-    return found
-
-
-def _pass_to_highest(features: Tensor, gradient: Tensor, found: Tensor) -> None:
-    """Put into found what each of the four gets: all if it is the highest, else nothing.
-
-    Of equal ones the first in its column gets it, and then the left column.
-    """
-    upper, lower = features[:, :, 0::2], features[:, :, 1::2]
-    higher = torch.maximum(upper, lower)
-    along = gradient.new_empty((*gradient.shape, 2))
-    _pass_by_sign(gradient, higher[..., 0::2] - higher[..., 1::2], along[..., 0], along[..., 1])
-    _pass_by_sign(along.flatten(3), upper - lower, found[:, :, 0::2], found[:, :, 1::2])
-
-
-def _pass_by_sign(gradient: Tensor, difference: Tensor, first: Tensor, second: Tensor) -> None:
-    """The gradient to first where the difference is not negative, else to second; the rest 0."""
-    passed = torch.ops.aten.threshold_backward.grad_input
-    passed(gradient, difference, _NOT_NEGATIVE, grad_input=first)
-    passed(gradient, difference.neg_(), 0, grad_input=second)
+    return features[:, :, 0:height:2, :width], features[:, :, 1:height:2, :width]
 
 
 def _average(features: Tensor) -> Tensor:
@@ -86,19 +144,12 @@ def _l2(features: Tensor) -> Tensor:
     return (0.78 * (4 * F.avg_pool2d(squares, 2) + 1e-8).sqrt()).to(features.dtype)
 
 
-def _by_autograd(
-    forward: Callable[[Tensor], Tensor],
-) -> Callable[[Tensor, Tensor, Tensor], Tensor]:
-    def backward(features: Tensor, _: Tensor, gradient: Tensor) -> Tensor:
-        with torch.enable_grad():
-            leaf = features.detach().requires_grad_()
-            return torch.autograd.grad(forward(leaf), leaf, gradient)[0]
-
-    return backward
-
-
-POOLINGS = {
-    "max": Pooling(_max, _max_back),
-    "average": Pooling(_average, _by_autograd(_average)),
-    "l2": Pooling(_l2, _by_autograd(_l2)),
+POOLINGS: dict[str, Pooling] = {
+    "max": Pooling(_max, _record_max, passes_positive=True),
+    "average": Pooling(
+        _average, lambda features: (_average(features), _Even(features.shape, layout_of(features)))
+    ),
+    "l2": Pooling(
+        _l2, lambda features: (_l2(features), _ByAutograd(features, _l2)), passes_positive=True
+    ),
 }

@@ -36,35 +36,37 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much memory is saved, and at the price of how much time.
+    """Trade-off between memory and speed.
 
-    strips: so many blocks, from the first, are worked through in strips and computed once more on
-    the way back, 0 to 5; of the others all features are kept.
-    rows: of a strip, about; each at its block's own resolution.
+    repeated: so many blocks, from the first, are computed once more on the way back, 0 to 5; of
+    the others memos are kept.
+    rows: of a strip, about, each at its block's own resolution; 0: as a whole.
     merged: whether the first two blocks are one stage, so that not even what the first pooling
     gives is kept.
     """
 
-    strips: int = 0
+    repeated: int = 0
     rows: int = 0
     merged: bool = False
 
     @property
     def slowness(self) -> float:
-        """About how long a step takes beside one that keeps everything (1024 x 768 px, a CPU)."""
-        halos = 1 + (4 if self.merged else 2) / self.rows if self.strips else 1.0
-        return halos * (1, 1.05, 1.12, 1.22, 1.3, 1.34)[self.strips]
+        """About how long a step takes beside the quickest plan (1024 x 768 px, a CPU)."""
+        halos = 1 + (4 if self.merged else 2) / self.rows if self.rows else 1.0
+        return halos * (1, 1.05, 1.12, 1.22, 1.3, 1.34)[self.repeated]
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A run of layers between two of which nothing but their features is passed.
 
-    rows: of its strips, about; 0: the stage is one strip, whose features are kept.
+    rows: of its strips, about; 0: the stage is one strip. is_repeated: whether it keeps nothing
+    and is computed once more on the way back.
     """
 
     layers: tuple[str, ...]
     rows: int
+    is_repeated: bool = False
 
     @property
     def is_first(self) -> bool:
@@ -110,9 +112,8 @@ def stages_up_to(last: str, plan: Plan) -> list[Stage]:
         if name in POOLINGS and name != last:
             blocks.append(())
     stages = [
-        Stage(layers, plan.rows if number < plan.strips else 0)
-        for number, layers in enumerate(blocks)
+        Stage(layers, plan.rows, number < plan.repeated) for number, layers in enumerate(blocks)
     ]
     if plan.merged and len(stages) > 1:
-        stages[:2] = [Stage(blocks[0] + blocks[1], plan.rows)]
+        stages[:2] = [Stage(blocks[0] + blocks[1], plan.rows, plan.repeated > 0)]
     return stages

@@ -10,7 +10,10 @@ from torch import Tensor
 from nst_desktop.core.convolution import Filters
 from nst_desktop.core.errors import WeightsError
 from nst_desktop.core.layers import CHANNELS_PER_BLOCK, CONVOLUTIONS, LAYERS, deepest
-from nst_desktop.core.pooling import POOLINGS, widened
+from nst_desktop.core.pooling import POOLINGS, PoolingMemo, widened
+from nst_desktop.core.signs import Signs
+
+Memo = PoolingMemo | Signs | None  # what a layer's way back needs to know of its way there
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,6 +77,11 @@ class VGG19:
             if name in needed
         }
 
+    @property
+    def dtype(self) -> torch.dtype:
+        """Of the features."""
+        return self._dtype
+
     def forget(self) -> None:
         """Give back the memory of what is only good for pictures of the size so far."""
         for filters in self._convolutions.values():
@@ -110,18 +118,26 @@ class VGG19:
             return self._convolutions[name].forward(features, _padding(name))
         return self._pool.forward(features)
 
-    def layer_back(
-        self, name: str, features: Tensor | None, output: Tensor, gradient: Tensor
-    ) -> Tensor:
-        """The gradient with respect to a layer's features, from that with respect to its output.
+    def record(self, name: str, features: Tensor, tapped: bool) -> tuple[Tensor, Memo]:
+        """What layer gives, and what its way back needs to know.
 
-        features, output: what layer was given and gave; convolutions need only the output.
-        gradient: may be overwritten.
+        tapped: whether a gradient will be added to that with respect to its output.
         """
         if name in self._convolutions:
-            return self._convolutions[name].backward(output, gradient, _padding(name))
-        assert features is not None
-        return self._pool.backward(features, output, gradient)
+            output = self._convolutions[name].forward(features, _padding(name))
+            if self._pool.passes_positive and not tapped and _is_pooled(name):
+                return output, None
+            return output, Signs(output > 0)
+        return self._pool.record(features)
+
+    def layer_back(self, name: str, memo: Memo, gradient: Tensor) -> Tensor:
+        """The gradient with respect to a layer's features, from that with respect to its output.
+
+        memo: what record gave. gradient: may be overwritten.
+        """
+        if isinstance(memo, Signs | None):
+            return self._convolutions[name].backward(gradient, memo, _padding(name))
+        return memo.back(gradient)
 
     def widened(self, features: Tensor) -> Tensor:
         """A layer's features in the network's own unit and in 32 bits at least."""
@@ -146,6 +162,11 @@ def _unit(dtype: torch.dtype) -> float:
     as well the network is homogeneous, so that dividing the features gives the same again.
     """
     return 1 / 256 if dtype == torch.float16 else 1.0
+
+
+def _is_pooled(name: str) -> bool:
+    """Whether the next layer is a pooling."""
+    return name != LAYERS[-1] and LAYERS[LAYERS.index(name) + 1] not in CONVOLUTIONS
 
 
 def _padding(name: str) -> int:

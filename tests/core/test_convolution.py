@@ -7,6 +7,7 @@ import torch.nn.functional as F
 
 from nst_desktop.core import convolution, winograd
 from nst_desktop.core.convolution import Filters, is_sound, quickest
+from nst_desktop.core.signs import Signs
 from nst_desktop.core.tuning import Tuning
 
 
@@ -23,7 +24,7 @@ def test_features_and_gradient_are_those_of_the_ordinary_convolution(size, paddi
     found = layer.forward(features.detach(), padding)
     expected = ordinary(features, filters, bias, padding)
     above = torch.randn_like(expected)
-    found_gradient = layer.backward(found, above.clone(), padding)
+    found_gradient = layer.backward(above.clone(), Signs(found > 0), padding)
     expected_gradient = torch.autograd.grad(expected, features, above)[0]
     assert (found - expected).norm() < 1e-4 * expected.norm()
     # a few outputs lie so near to 0 that rounding alone decides whether they pass
@@ -36,7 +37,7 @@ def test_the_gradient_is_exact_in_double_precision():
     filters = torch.randn(4, 3, 3, 3, dtype=torch.float64)
     layer = Filters(filters, torch.randn(4, dtype=torch.float64))
     above = torch.randn(1, 4, 6, 5, dtype=torch.float64)
-    gradient = layer.backward(layer.forward(features, 1), above.clone(), 1)
+    gradient = layer.backward(above.clone(), Signs(layer.forward(features, 1) > 0), 1)
     move = 1e-6 * torch.randn_like(features)
     ends = [(layer.forward(features + way * move, 1) * above).sum() for way in (1, -1)]
     assert ((ends[0] - ends[1]) / 2).item() == pytest.approx((gradient * move).sum().item(), 1e-6)
@@ -63,7 +64,7 @@ def test_every_way_gives_the_same(monkeypatch, way, height, width):
     found = layer.forward(features.detach(), 1)
     expected = ordinary(features, filters, bias, 1)
     above = torch.randn_like(expected) * (expected > 1e-3)
-    found_gradient = layer.backward(found, above.clone(), 1)
+    found_gradient = layer.backward(above.clone(), Signs(found > 0), 1)
     expected_gradient = torch.autograd.grad(expected, features, above)[0]
     assert (found - expected).norm() < 2e-5 * expected.norm()
     assert (found_gradient - expected_gradient).norm() < 2e-5 * expected_gradient.norm()
@@ -72,8 +73,7 @@ def test_every_way_gives_the_same(monkeypatch, way, height, width):
 def test_the_first_layers_gradient_is_that_of_the_ordinary_convolution():
     torch.manual_seed(0)
     gradient, filters = torch.randn(1, 8, 9, 11), torch.randn(8, 3, 3, 3)
-    passing = torch.ones_like(gradient)
-    found = Filters(filters, torch.zeros(8)).backward(passing, gradient.clone(), 0)
+    found = Filters(filters, torch.zeros(8)).backward(gradient.clone(), None, 0)
     expected = F.conv_transpose2d(gradient, filters)
     torch.testing.assert_close(found, expected, rtol=1e-5, atol=1e-5)
 

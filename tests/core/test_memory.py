@@ -30,18 +30,32 @@ def free(monkeypatch):
     return lambda gigabytes: monkeypatch.setattr(memory, "free_bytes", lambda _: gigabytes * 1e9)
 
 
-def plan_for(job):
-    return memory.choose_plan(job, job.output_size, CPU)
+def plan_for(job, device=CPU):
+    return memory.choose_plan(job, job.output_size, device)
 
 
-def test_a_picture_that_fits_is_worked_through_as_a_whole(job, free):
+def test_a_graphics_card_takes_a_picture_that_fits_as_a_whole(job, free):
     free(16)
-    assert plan_for(job(size=1024)) == Plan()
+    assert plan_for(job(size=1024), torch.device("cuda")) == memory.WHOLE
+
+
+@pytest.mark.parametrize("size", [256, 512, 1024, 2048, 4096])
+def test_a_cpu_takes_strips_that_the_heap_keeps_and_repeats_nothing(job, free, size):
+    free(64)
+    plan = plan_for(job(size=size))
+    assert plan.rows > 0
+    assert plan.repeated == 0
+    assert 4 * 64 * size * (plan.rows + 4) <= 2**25
+
+
+def test_a_picture_wider_than_that_takes_the_narrowest_strips_without_repeating(job, free):
+    free(999)
+    assert plan_for(job(size=16384)) == Plan(rows=24)
 
 
 def test_the_less_memory_the_more_is_computed_in_strips(job, free):
     seen = []
-    for gigabytes in (64, 24, 14, 10, 7):
+    for gigabytes in (64, 4, 3.4, 3, 2.6, 2.3, 1):
         free(gigabytes)
         seen.append(memory.PLANS.index(plan_for(job(size=2560))))
     assert seen == sorted(seen)
@@ -52,12 +66,12 @@ def test_the_user_decides_before_the_machine_does(job, free):
     free(16)
     assert plan_for(job(size=512, memory="strips")) == memory.STRIPS
     free(0.1)
-    assert plan_for(job(size=512, memory="whole")) == Plan()
+    assert plan_for(job(size=512, memory="whole")) == memory.WHOLE
 
 
 def test_what_does_not_add_up_stays_whole(job, free):
     free(0.1)
-    assert plan_for(job(style_loss="sliced")) == Plan()
+    assert plan_for(job(style_loss="sliced")) == memory.WHOLE
 
 
 def test_every_plan_takes_less_than_the_one_before(job):

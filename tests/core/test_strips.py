@@ -41,8 +41,8 @@ def differences(first, second):
 
 @pytest.mark.parametrize(
     "plan",
-    [Plan(5, 8), Plan(5, 24), Plan(5, 62), Plan(1, 16), Plan(3, 16), Plan(5, 8, True),
-     Plan(2, 16, True)],
+    [Plan(0, 8), Plan(0, 24), Plan(5, 8), Plan(5, 62), Plan(1, 16), Plan(3, 16), Plan(5, 8, True),
+     Plan(2, 16, True), Plan(0, 16, True)],
 )  # fmt: skip
 @pytest.mark.parametrize("params", CASES)
 def test_strips_give_the_loss_and_the_gradient_of_the_whole(weights, photo, painting, params, plan):
@@ -54,15 +54,15 @@ def test_strips_give_the_loss_and_the_gradient_of_the_whole(weights, photo, pain
     assert gradient < 1e-10
 
 
-def test_strips_give_the_gradient_of_guided_regions(weights, photo, painting):
+@pytest.mark.parametrize("plan", [Plan(0, 16), Plan(5, 16, True)])
+def test_strips_give_the_gradient_of_guided_regions(weights, photo, painting, plan):
     mask = np.zeros(photo.shape[:2], np.uint8)
     mask[:, :40] = 255
     part = np.zeros(painting.shape[:2], np.uint8)
     part[30:] = 255
     regions = (Region(mask, 0, part), Region(255 - mask, 0))
     found, whole = (
-        evaluate(weights, photo, painting, each, torch.float64, regions)
-        for each in (Plan(5, 16, True), None)
+        evaluate(weights, photo, painting, each, torch.float64, regions) for each in (plan, None)
     )
     assert max(differences(found, whole)) < 1e-10
 
