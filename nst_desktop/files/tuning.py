@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from nst_desktop import paths
 from nst_desktop.files.atomic import write_whole
+from nst_desktop.files.processor import limits, processor_name
 from nst_desktop.files.reasons import reason_of
 
 logger = logging.getLogger(__name__)
@@ -33,7 +34,8 @@ def remembered_choices(threads: int) -> dict[str, str]:
 def _machine(threads: int) -> str:
     import torch
 
-    return f"{platform.machine()} {torch.__version__} {threads}"
+    parts = (platform.machine(), processor_name(), limits(), torch.__version__, threads)
+    return " ".join(str(part) for part in parts if part)
 
 
 def _read(machine: str) -> dict[str, str]:

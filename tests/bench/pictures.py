@@ -1,6 +1,7 @@
 """What all programs work on: the pictures, and pastiche's objective as StyleParams."""
 
 import argparse
+import json
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ from PIL import Image
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.sizes import fit_size
+from nst_desktop.files.processor import processor_name
 from nst_desktop.paths import sample_file
 
 PARAMS = StyleParams(
@@ -32,10 +34,19 @@ def read_style(path: Path, content: Pixels) -> Pixels:
 
 
 def parser(sizes: str) -> argparse.ArgumentParser:
-    """[CONTENT STYLE] [--sizes …] [--json FILE]; without pictures, the samples are taken."""
+    """[CONTENT STYLE] [--sizes …] [--levels …] [--json FILE]; without pictures, the samples."""
     made = argparse.ArgumentParser()
     made.add_argument("content", type=Path, nargs="?", default=sample_file("mountain_lake.jpg"))
     made.add_argument("style", type=Path, nargs="?", default=sample_file("impasto.jpg"))
     made.add_argument("--sizes", default=sizes, help="long sides, px")
+    made.add_argument("--levels", default="", help="processors, such as AVX-512,AVX2; else all")
     made.add_argument("--json", type=Path, help="where the figures are written")
     return made
+
+
+def write_result(result: object, options: argparse.Namespace) -> None:
+    """Print the figures with the processor's name, and write them where --json says."""
+    named = {"processor": processor_name(), "result": result}
+    print(json.dumps(named))
+    if options.json is not None:
+        options.json.write_text(json.dumps(named, indent=1))

@@ -6,7 +6,6 @@ objective; each one's clock counts its start-up and its own steps only. Both los
 pastiche's class.
 """
 
-import json
 import tempfile
 from pathlib import Path
 
@@ -14,7 +13,8 @@ import numpy as np
 import torch
 
 from tests.bench.peers import artist_of
-from tests.bench.pictures import parser, read, read_style
+from tests.bench.pictures import parser, read, read_style, write_result
+from tests.bench.processors import Level, levels
 from tests.bench.workers import Worker
 
 TURN = 10
@@ -23,22 +23,22 @@ HISTORY = 50  # of our L-BFGS; pastiche has PyTorch's 100
 
 def main() -> None:
     options = parse()
-    result = {}
-    for size in (int(each) for each in options.sizes.split(",")):
-        result[size] = race(size, options)
-    print(json.dumps(result))
-    if options.json is not None:
-        options.json.write_text(json.dumps(result, indent=1))
+    result: dict[str, dict[int, dict]] = {}
+    for level in levels(options.levels):
+        print(level.name)
+        for size in (int(each) for each in options.sizes.split(",")):
+            result.setdefault(level.name, {})[size] = race(level, size, options)
+    write_result(result, options)
 
 
-def race(size: int, options) -> dict:
+def race(level: Level, size: int, options) -> dict:
     """Both curves, (steps, seconds, loss), and the ratio of the times to the same loss."""
     curves: dict[str, list[tuple[int, float, float]]] = {}
     photograph = read(options.content, size)
     artist = artist_of(photograph, read_style(options.style, photograph))
     workers = {
-        name: Worker(name, options.content, options.style, size, HISTORY)
-        for name in ("pastiche", "whole")
+        name: Worker(name, level, options.content, options.style, size, HISTORY)
+        for name in ("pastiche", "auto")
     }
     seconds = {name: worker.start["seconds"] for name, worker in workers.items()}
     for done in range(TURN, options.steps + 1, TURN):
@@ -52,7 +52,7 @@ def race(size: int, options) -> dict:
     for worker in workers.values():
         worker.close()
     aim, time = curves["pastiche"][-1][2], curves["pastiche"][-1][1]
-    reached = next((each for each in curves["whole"] if each[2] <= aim), None)
+    reached = next((each for each in curves["auto"] if each[2] <= aim), None)
     if reached is None:
         print(f"  {size} px: pastiche's loss of {aim:.1f} is not reached in {options.steps} steps")
     else:

@@ -1,32 +1,38 @@
 """Time of one step beside pastiche and plain PyTorch.
 
 `python -m tests.bench.step [CONTENT STYLE] [--sizes 512,1024] [--rounds 7]` lets the programs take
-steps in turn, each in its own process, and prints the medians of the ratios to pastiche. `start-up`
-is from the process' first line to the beginning of its first step.
+steps in turn, each in its own process, and prints the medians of the ratios to pastiche, on every
+processor that this one can stand in for. `start-up` is from the process' first line to the
+beginning of its first step.
 """
 
-import json
 import statistics
 
-from tests.bench.pictures import parser
+from tests.bench.pictures import parser, write_result
+from tests.bench.processors import Level, levels
 from tests.bench.workers import Worker
 
-PROGRAMS = "pastiche,plain,whole,2.64,5.64"
+PROGRAMS = "pastiche,plain,auto,whole,5.48.1"
 
 
 def main() -> None:
     options = parse()
+    result: dict[str, dict[int, dict]] = {}
+    for level in levels(options.levels):
+        for size in (int(each) for each in options.sizes.split(",")):
+            result.setdefault(level.name, {})[size] = compare(level, size, options)
+    write_result(result, options)
+
+
+def compare(level: Level, size: int, options) -> dict:
+    """A row for each program: seconds of a step, their ratio to pastiche's, and of the start-up."""
     programs = [each.replace(".", ",") for each in options.programs.split(",")]
-    result = {}
-    for size in (int(each) for each in options.sizes.split(",")):
-        workers = {name: Worker(name, options.content, options.style, size) for name in programs}
-        times = measure(workers, options.rounds)
-        result[size] = report(size, workers, times)
+    workers = {name: Worker(name, level, options.content, options.style, size) for name in programs}
+    try:
+        return report(level, size, workers, measure(workers, options.rounds))
+    finally:
         for worker in workers.values():
             worker.close()
-    print(json.dumps(result))
-    if options.json is not None:
-        options.json.write_text(json.dumps(result, indent=1))
 
 
 def measure(workers: dict[str, Worker], rounds: int) -> dict[str, list[float]]:
@@ -40,14 +46,15 @@ def measure(workers: dict[str, Worker], rounds: int) -> dict[str, list[float]]:
     return times
 
 
-def report(size: int, workers: dict[str, Worker], times: dict[str, list[float]]) -> dict:
-    print(f"{size:5} px {'':12}seconds  ratio to pastiche  start-up s")
+def report(level: Level, size: int, workers: dict[str, Worker], times: dict[str, list]) -> dict:
+    print(f"{level.name:8}{size:5} px {'':4}seconds  ratio to the first  start-up s")
     rows = {}
+    first = next(iter(times.values()))
     for name, seconds in times.items():
-        ratio = statistics.median(a / b for a, b in zip(seconds, times["pastiche"], strict=True))
+        ratio = statistics.median(a / b for a, b in zip(seconds, first, strict=True))
         start = workers[name].start["ready"]
         rows[name] = {"seconds": statistics.median(seconds), "ratio": ratio, "start": start}
-        print(f"  {name:18}{rows[name]['seconds']:8.2f}{ratio:14.2f}{start:14.1f}", flush=True)
+        print(f"  {name:18}{rows[name]['seconds']:8.2f}{ratio:16.2f}{start:16.1f}", flush=True)
     return rows
 
 

@@ -4,24 +4,28 @@ Each process has the settings its program sets for itself, and none disturbs ano
 """
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 from tests.bench.pictures import PARAMS
+from tests.bench.processors import Level
 
 
 class Worker:
     """A process that carries out one program's steps."""
 
     def __init__(
-        self, program: str, content: Path, style: Path, size: int, history: int = PARAMS.history
-    ) -> None:
+        self, program: str, level: Level, content: Path, style: Path, size: int,
+        history: int = PARAMS.history,
+    ) -> None:  # fmt: skip
         command = [sys.executable, "-m", "tests.bench.worker", program]
         self._process = subprocess.Popen(
             [*command, str(content), str(style), str(size), str(history)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            env={**os.environ, **level.environment},
         )  # fmt: skip
         self.start = self._answer()
 

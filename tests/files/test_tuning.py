@@ -56,6 +56,18 @@ def test_choices_of_another_machine_and_unknown_ways_are_passed_over(ways):
         assert timed == ["a"]
 
 
+@pytest.mark.parametrize(
+    ("what", "changed"),
+    [("processor_name", "another processor"), ("limits", "ATEN_CPU_CAPABILITY=avx2")],
+)
+def test_choices_are_made_again_on_another_processor(ways, monkeypatch, what, changed):
+    ways()[0]("a")
+    monkeypatch.setattr(f"nst_desktop.files.tuning.{what}", lambda: changed)
+    choose, timed = ways()
+    choose("a")
+    assert timed == ["a"]
+
+
 def test_where_nothing_can_be_written_the_choice_is_made_all_the_same(ways, tmp_path):
     (tmp_path / "cache").write_text("a file in the folder's place")
     choose, _ = ways()
