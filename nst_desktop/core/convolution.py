@@ -34,6 +34,7 @@ class Filters:
         self._filters, self._bias, self._quick = filters, bias, quick
         self._turned: Tensor | None = None
         self._transformed: Tensor | None = None
+        self._sparing = False
 
     def forward(self, features: Tensor, padding: int) -> Tensor:
         """relu(convolution): (1, C, H, W) -> (1, K, H, W). padding: by zeros, 0 or 1 px."""
@@ -55,6 +56,12 @@ class Filters:
     def forget(self) -> None:
         """Give back the memory of what can be computed again."""
         self._transformed = None
+
+    def spare(self, sparing: bool) -> None:
+        """Whether to keep nothing that can be computed again, from now on."""
+        self._sparing = sparing
+        if sparing:
+            self._turned = self._transformed = None
 
     def _convolve(self, features: Tensor, padding: int, turned: bool) -> Tensor:
         way = self._way(features, padding, turned)
@@ -79,9 +86,12 @@ class Filters:
             or min(outputs, channels) < _LEAST_CHANNELS
         ):
             return "ordinary"
-        return quickest(*((outputs, channels) if turned else (channels, outputs)), positions)
+        way = quickest(*((outputs, channels) if turned else (channels, outputs)), positions)
+        return "ordinary" if self._sparing and way == "winograd" else way
 
     def _turn(self) -> Tensor:
+        if self._sparing:
+            return turn(self._filters)
         if self._turned is None:
             self._turned = turn(self._filters)
         return self._turned

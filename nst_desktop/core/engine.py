@@ -171,7 +171,8 @@ class _Run:
             release(self._device)
 
     def _make_objective(self) -> Objective:
-        if self._plan.repeated:
+        self._network.spare(self._plan.is_sparing)
+        if self._plan.is_sparing:
             spare_memory(self._device)
         objective = Objective(
             self._job, self._network, self._sizes[self._scale], self._device,

@@ -37,6 +37,7 @@ _SHARE = 0.6  # of the free memory that a run may take
 _FLOAT = 4
 _PICTURES = 6  # of three channels: the picture, its gradient, what the optimiser holds of them
 _LAYERS_AT_ONCE = 6.0
+_TURNED = 60e6  # bytes: the filters of the way back
 _FIXED = 200e6  # bytes: the network's filters in both directions, and what libraries set up
 
 
@@ -134,12 +135,12 @@ def bytes_for(job: StyleJob, size: tuple[int, int], plan: Plan) -> float:
     half = job.params.precision != "float32"
     number = _FLOAT / 2 if half else _FLOAT
     return (
-        _FIXED
+        (_FIXED - _TURNED if plan.is_sparing else _FIXED)
         + pixels * (_optimiser(job, pixels) + 3 * _FLOAT * _PICTURES)
         + pixels * _targets(job)
         + pixels * _kept(job, plan, number)
         + _passing(job, plan, width, height, number)
-        + _transformed(job, pixels)
+        + (0.0 if plan.is_sparing else _transformed(job, pixels))
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from torch import Tensor
 
-from nst_desktop.core.layers import LAYERS, POOLINGS
+from nst_desktop.core.layers import CONVOLUTIONS_PER_BLOCK, LAYERS, POOLINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,11 @@ class Plan:
     repeated: int = 0
     rows: int = 0
     merged: bool = False
+
+    @property
+    def is_sparing(self) -> bool:
+        """Whether all else that can be computed again is not kept either."""
+        return self.repeated == len(CONVOLUTIONS_PER_BLOCK)
 
     @property
     def slowness(self) -> float:

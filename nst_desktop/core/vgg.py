@@ -87,6 +87,11 @@ class VGG19:
         for filters in self._convolutions.values():
             filters.forget()
 
+    def spare(self, sparing: bool) -> None:
+        """Whether to keep no second form of the filters, which take as much memory each."""
+        for filters in self._convolutions.values():
+            filters.spare(sparing)
+
     def features(
         self, picture: Tensor, layers: Iterable[str], checkpoint: Callable[[], None] = lambda: None
     ) -> dict[str, Tensor]:

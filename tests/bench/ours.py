@@ -38,7 +38,8 @@ class Ours:
         shape = pixels.shape[1], pixels.shape[0]
         network = VGG19(weights, params.pooling, params.padding, cpu, last=deepest(job.layers))
         chosen = choose_plan(job, shape, cpu) if plan == "auto" else _plan(plan)
-        if chosen.repeated:
+        network.spare(chosen.is_sparing)
+        if chosen.is_sparing:
             spare_memory(cpu)
         self._objective = Objective(job, network, shape, cpu, lambda: None, chosen)
         self._picture = to_tensor(pixels)
