@@ -1,13 +1,8 @@
 """Which device a run computes on."""
 
-import ctypes
-import sys
-
 import torch
 
 from nst_desktop.core.errors import DeviceError, ParameterError
-
-_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # glibc's malloc.h
 
 
 def available_devices() -> tuple[str, ...]:
@@ -67,20 +62,6 @@ def prepare(device: torch.device) -> None:
     if device.type == "cuda":
         torch.set_float32_matmul_precision("high")
         torch.backends.cudnn.allow_tf32 = True
-
-
-def spare_memory(device: torch.device) -> None:
-    """Have freed memory given back at once, for the rest of the process.
-
-    The C library of Linux keeps what is freed for later, and strips of many sizes leave much of
-    it in pieces that none fits: at 1024 x 768 px a fifth of all.
-    """
-    if device.type != "cpu" or not sys.platform.startswith("linux"):
-        return
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # musl has none
-    if mallopt is not None:
-        mallopt(_MMAP_THRESHOLD, 2**20)
-        mallopt(_TRIM_THRESHOLD, 2**24)
 
 
 def release(device: torch.device) -> None:

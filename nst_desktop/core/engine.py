@@ -17,7 +17,6 @@ from nst_desktop.core.devices import (
     choose_precision,
     prepare,
     release,
-    spare_memory,
 )
 from nst_desktop.core.errors import DivergedError, is_out_of_memory
 from nst_desktop.core.finish import finish
@@ -172,8 +171,6 @@ class _Run:
 
     def _make_objective(self) -> Objective:
         self._network.spare(self._plan.is_sparing)
-        if self._plan.is_sparing:
-            spare_memory(self._device)
         objective = Objective(
             self._job, self._network, self._sizes[self._scale], self._device,
             self._clock.checkpoint, self._plan,

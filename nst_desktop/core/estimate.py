@@ -67,7 +67,7 @@ class Estimator:
         )
 
     def _rate(self, job: StyleJob) -> float:
-        """Seconds per pixel and step."""
+        """Seconds per pixel and step, by a plan of slowness 1."""
         kind = _kind(job)
         if kind not in self._rates:
             self._rates[kind] = _timed(job)
@@ -85,7 +85,7 @@ def _kind(job: StyleJob) -> tuple[Any, ...]:
 
 
 def _timed(job: StyleJob) -> float:
-    """Seconds per pixel of a step of this job at a small size, the best of a few."""
+    """Seconds per pixel of a step by a plan of slowness 1: the best of a few at a small size."""
     sample = _sample(job)
     device = choose_device(sample.device)
     prepare(device)
@@ -96,7 +96,8 @@ def _timed(job: StyleJob) -> float:
         params.convolution == "auto",
     )  # fmt: skip
     size = sample.output_size
-    objective = Objective(sample, network, size, device, lambda: None)
+    plan = choose_plan(sample, size, device)
+    objective = Objective(sample, network, size, device, lambda: None, plan)
     picture = noise(size, params.seed).to(device)
     optimiser = make_optimiser(params, picture, deepest(job.layers))
     times = []
@@ -104,7 +105,7 @@ def _timed(job: StyleJob) -> float:
         begun = perf_counter()
         optimiser.step(objective.evaluate(picture)[1])
         times.append(perf_counter() - begun)
-    return min(times[1:]) / (size[0] * size[1])
+    return min(times[1:]) / (size[0] * size[1] * plan.slowness)
 
 
 def _sample(job: StyleJob) -> StyleJob:

@@ -23,12 +23,12 @@ PLANS = (
     Plan(rows=96),
     Plan(rows=48),
     Plan(rows=24),
-    Plan(repeated=2, rows=48, merged=True),
-    Plan(repeated=5, rows=48, merged=True),
+    Plan(repeated=2, rows=64, merged=True),
+    Plan(repeated=5, rows=64, merged=True),
     Plan(repeated=5, rows=32, merged=True),
     Plan(repeated=5, rows=16, merged=True),
 )
-STRIPS = PLANS[5]  # what `memory = strips` begins with
+STRIPS = PLANS[4]  # what `memory = strips` begins with
 # A CPU is quickest in strips whose layers the C library's heap keeps for the next one: it asks the
 # system for larger pieces each time anew, and the system clears them (a quarter of a step).
 _LARGEST_PIECE = 2**25  # bytes; the most that glibc's M_MMAP_THRESHOLD can be

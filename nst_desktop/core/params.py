@@ -220,8 +220,9 @@ class StyleParams:
     memory: str = param(
         "auto",
         "Memory",
-        "Whole is quicker. Strips compute the same in far less memory, so that a picture can be "
-        "as large as a print. Automatic takes strips when the whole would not fit.",
+        "Automatic takes the fastest way that fits; on a processor that is in strips, with the "
+        "same result. Strips saves most memory, for pictures as large as a print. Whole works on "
+        "the picture in one piece.",
         choices={"auto": "Automatic", "whole": "Whole", "strips": "Strips"},
         group=Group.COMPUTER,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from torch import Tensor
 
-from nst_desktop.core.layers import CONVOLUTIONS_PER_BLOCK, LAYERS, POOLINGS
+from nst_desktop.core.layers import LAYERS, POOLINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,15 @@ class Plan:
 
     @property
     def is_sparing(self) -> bool:
-        """Whether all else that can be computed again is not kept either."""
-        return self.repeated == len(CONVOLUTIONS_PER_BLOCK)
+        """Whether memory counts for more than time: then no second form of the filters is kept
+        either, and memory is given back between the stages."""
+        return self.repeated > 0
 
     @property
     def slowness(self) -> float:
         """About how long a step takes beside the quickest plan (1024 x 768 px, a CPU)."""
-        halos = 1 + (4 if self.merged else 2) / self.rows if self.rows else 1.0
-        return halos * (1, 1.05, 1.12, 1.22, 1.3, 1.34)[self.repeated]
+        halos = 1 + (16 if self.merged else 7) / self.rows if self.rows else 1.08
+        return halos * (1, 1.06, 1.15, 1.2, 1.23, 1.25)[self.repeated]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
+from nst_desktop.core.heap import trim_heap
 from nst_desktop.core.layers import LAYERS, POOLINGS, deepest
 from nst_desktop.core.signs import layout_of
 from nst_desktop.core.stages import Plan, Rows, Stage, stages_up_to
@@ -92,6 +93,7 @@ class Sweep:
         self._stages = stages_up_to(deepest(tap.layer for tap in taps), plan)
         self._tapped = {tap.layer for tap in taps}
         self._passages: list[_Passage] = []
+        self._trim = trim_heap if plan.is_sparing else lambda: None
 
     @torch.no_grad()
     def forward(self, prepared: Tensor, with_gradient: bool = True) -> list[Tensor]:
@@ -109,6 +111,7 @@ class Sweep:
             if with_gradient:
                 self._passages.append(passage)
             source = self._stage_there(passage, source, sums, with_gradient)
+            self._trim()
         return [each for each in sums if each is not None]
 
     @torch.no_grad()
@@ -120,6 +123,7 @@ class Sweep:
         above: Tensor | None = None
         while self._passages:
             above = self._stage_back(self._passages.pop(), gradients, above)
+            self._trim()
         assert above is not None
         return above
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop.core import errors
+from nst_desktop.core.heap import trim_heap
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.variations import Cell, explore
 from nst_desktop.run.control import RunControl
 from nst_desktop.run.explain import details_of, explain
-from nst_desktop.run.memory import give_back
 from nst_desktop.run.payloads import Failed, Finished, Outcome, Sketch, Stopped
 from nst_desktop.run.worker import PREVIEW_INTERVAL, Stylize, real_stylize
 from nst_desktop.run.worker_thread import WorkerThread
@@ -96,7 +96,7 @@ class ExploreWorker(QObject):
     def run(self) -> None:
         """Make the pictures. Returns when the outcome has been emitted."""
         outcome = self._outcome()
-        give_back()
+        trim_heap()
         self.ended.emit(outcome)
 
     def _outcome(self) -> Outcome:

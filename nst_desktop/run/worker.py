@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop.core import errors
 from nst_desktop.core.arrays import Pixels
+from nst_desktop.core.heap import trim_heap
 from nst_desktop.core.job import Control, Step, StyleJob
 from nst_desktop.files.autosave import Autosave
 from nst_desktop.run.control import RunControl
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.mailbox import Mailbox
-from nst_desktop.run.memory import give_back
 from nst_desktop.run.payloads import Failed, Finished, Outcome, Preview, Progress, Result, Stopped
 
 log = logging.getLogger(__name__)
@@ -68,7 +68,7 @@ class Worker(QObject):
         """Carry out the job. Returns when the outcome has been emitted."""
         outcome = self._outcome()
         self._last = None  # it holds all that the run worked with
-        give_back()
+        trim_heap()
         self.ended.emit(outcome)
 
     def _outcome(self) -> Outcome:

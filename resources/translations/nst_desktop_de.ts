@@ -2778,8 +2778,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Speicher</translation>
     </message>
     <message>
-      <source>Whole is quicker. Strips compute the same in far less memory, so that a picture can be as large as a print. Automatic takes strips when the whole would not fit.</source>
-      <translation>Im Ganzen ist schneller. Streifen rechnen dasselbe in viel weniger Speicher, sodass ein Bild so groß wie ein Druck sein kann. Automatisch nimmt Streifen, wenn das Ganze nicht passt.</translation>
+      <source>Automatic takes the fastest way that fits; on a processor that is in strips, with the same result. Strips saves most memory, for pictures as large as a print. Whole works on the picture in one piece.</source>
+      <translation>Automatisch nimmt den schnellsten Weg, der passt; auf einem Prozessor sind das Streifen, mit demselben Ergebnis. Streifen spart den meisten Speicher, für Bilder so groß wie ein Druck. Im Ganzen bearbeitet das Bild in einem Stück.</translation>
     </message>
     <message>
       <source>Whole</source>

@@ -19,7 +19,7 @@ from tests.bench.pictures import PARAMS, parser, read, read_style, write_result
 from tests.bench.processors import Level, levels
 from tests.bench.workers import Worker
 
-PROGRAMS = "pastiche,whole,0.96,0.48,0.24,2.48.1,5.48.1,5.32.1,5.16.1"
+PROGRAMS = "pastiche,whole,0.96,0.48,0.24,2.64.1,5.64.1,5.32.1,5.16.1"
 STEPS = 2  # after the first one
 HISTORY = STEPS
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from nst_desktop.core.devices import prepare, spare_memory
+from nst_desktop.core.devices import prepare
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.layers import deepest
 from nst_desktop.core.memory import choose_plan
@@ -39,8 +39,6 @@ class Ours:
         network = VGG19(weights, params.pooling, params.padding, cpu, last=deepest(job.layers))
         chosen = choose_plan(job, shape, cpu) if plan == "auto" else _plan(plan)
         network.spare(chosen.is_sparing)
-        if chosen.is_sparing:
-            spare_memory(cpu)
         self._objective = Objective(job, network, shape, cpu, lambda: None, chosen)
         self._picture = to_tensor(pixels)
         self._optimiser = make_optimiser(params, self._picture, deepest(job.layers))

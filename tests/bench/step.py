@@ -12,7 +12,7 @@ from tests.bench.pictures import parser, write_result
 from tests.bench.processors import Level, levels
 from tests.bench.workers import Worker
 
-PROGRAMS = "pastiche,plain,auto,whole,5.48.1"
+PROGRAMS = "pastiche,plain,auto,whole,2.64.1"
 
 
 def main() -> None:

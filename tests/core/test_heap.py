@@ -6,7 +6,7 @@ import numpy as np
 import psutil
 import pytest
 
-from nst_desktop.run.memory import give_back
+from nst_desktop.core.heap import trim_heap
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere it goes by itself")
@@ -16,5 +16,5 @@ def test_many_small_pieces_that_were_freed_are_given_back():
     del pieces[::2]
     del pieces
     held = process.memory_info().rss
-    give_back()
+    trim_heap()
     assert process.memory_info().rss <= held
