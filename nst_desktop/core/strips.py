@@ -68,13 +68,12 @@ class _Strip:
 class _Passage:
     """A stage on its way there, for its way back.
 
-    source: what it was given; None where that is not needed again. shape, dtype: of the source.
+    source: what it was given; None where that is not needed again. shape: of the source.
     """
 
     stage: Stage
     source: Tensor | None
     shape: torch.Size
-    dtype: torch.dtype
     strips: list[_Strip] = field(default_factory=list)
 
 
@@ -107,7 +106,7 @@ class Sweep:
         for stage in self._stages:
             assert source is not None
             needed = with_gradient and (stage.is_repeated or stage.is_first)
-            passage = _Passage(stage, source if needed else None, source.shape, source.dtype)
+            passage = _Passage(stage, source if needed else None, source.shape)
             if with_gradient:
                 self._passages.append(passage)
             source = self._stage_there(passage, source, sums, with_gradient)
