@@ -1,4 +1,4 @@
-"""The C library's heap: what is freed there stays with the process until it is asked for."""
+"""The C library's heap, which keeps freed memory for the process until it is trimmed."""
 
 import ctypes
 import logging
@@ -8,11 +8,11 @@ logger = logging.getLogger(__name__)
 
 
 def trim_heap() -> None:
-    """Give all that has been freed back to the system; elsewhere than on Linux that is done.
+    """Return freed memory to the system; a no-op except on Linux, where glibc would keep it.
 
-    After a run of 256 px that is 0.6 of 1.4 GB. In the middle of a step it is what lies idle
-    between tensors in use, since each stage of the network frees sizes that the next has no use
-    for: at 1024 x 768 px a fifth of all.
+    After a run of 256 px that is 0.6 of 1.4 GB. Within a step it is the
+    gaps between tensors in use, since each stage of the network frees sizes that the next cannot
+    reuse: a fifth of the total at 1024 x 768 px.
     """
     if not sys.platform.startswith("linux"):
         return

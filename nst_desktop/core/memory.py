@@ -29,8 +29,8 @@ PLANS = (
     Plan(repeated=5, rows=16, merged=True),
 )
 STRIPS = PLANS[4]  # what `memory = strips` begins with
-# A CPU is quickest in strips whose layers the C library's heap keeps for the next one: it asks the
-# system for larger pieces each time anew, and the system clears them (a quarter of a step).
+# On a CPU strips are fastest while a layer of one fits a block that the C library's heap reuses.
+# Larger blocks are mapped afresh every time, and the system clears them (a quarter of a step).
 _LARGEST_PIECE = 2**25  # bytes; the most that glibc's M_MMAP_THRESHOLD can be
 _SHARE = 0.6  # of the free memory that a run may take
 

@@ -13,7 +13,7 @@ def layout_of(features: Tensor) -> torch.memory_format:
 
 
 class Signs:
-    """Yes or no for each position of a tensor: a bit on the CPU, a byte on other devices."""
+    """A flag for each position of a tensor: a bit on the CPU, a byte on other devices."""
 
     def __init__(self, positive: Tensor) -> None:
         """positive: bool, (1, C, H, W); its memory layout is kept."""

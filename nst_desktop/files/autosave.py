@@ -91,7 +91,7 @@ class Autosave:
         try:
             return None if self._keeper is None else self._keeper.picture()
         except _EXPECTED as error:
-            logger.warning("the saved picture cannot be had: %s", error)
+            logger.warning("the saved picture cannot be read: %s", error)
         except Exception:
             logger.exception("the saved picture cannot be had")
         return None
@@ -108,7 +108,7 @@ class Autosave:
             logger.exception("a session could not be ended")
 
     def _tell(self, error: Exception) -> None:
-        """Once: a full disk is full at every try. Whoever is told finds the words for it."""
+        """Report a failure, once: a full disk fails every attempt."""
         if not self._has_failed:
             self._has_failed = True
             self._failed(error)

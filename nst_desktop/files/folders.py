@@ -11,7 +11,7 @@ def pictures_in(folder: Path, limit: int = 200) -> list[Path]:
     """The first pictures of a folder, by suffix, in the order in which people count.
 
     Hidden files and sub-folders are left out; no file is opened. A broken link or a pipe that is
-    named like a picture is among them: why it cannot be read is told when it is.
+    named like a picture is included, so that reading it reports why it cannot be used.
     Raises PictureError if the folder cannot be read, or holds no picture.
     """
     folder = Path(folder)

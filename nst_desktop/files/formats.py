@@ -94,7 +94,7 @@ class SaveOptions:
     quality: 1 to 100, for the formats that lose something. lossless: a WebP that loses nothing.
     recipe: whether the recipe goes into the file. matte: #rrggbb, what shows through transparent
     parts where the format has no transparency. metadata: of the photograph. density: dots per
-    inch, for whoever prints it.
+    inch, in print.
     """
 
     format: PictureFormat = PictureFormat.PNG

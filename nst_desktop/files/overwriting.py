@@ -1,4 +1,4 @@
-"""Nothing that is read is written over: outputs are compared with inputs before any is opened."""
+"""Inputs are never overwritten: outputs are compared with them before any is opened."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -73,8 +73,8 @@ def same_files(files: Sequence[NamedFile]) -> tuple[NamedFile, NamedFile] | None
 def _identities(path: Path) -> list[object]:
     """What two names of one file have in common.
 
-    A file that is not there yet is told by its folder and its name without regard to case: some
-    systems do not tell a.png from A.png.
+    A file that does not exist yet is identified by its folder and its case-folded name, since some
+    systems treat a.png and A.png as one file.
     """
     real = os.path.realpath(path)
     number = _number(real)

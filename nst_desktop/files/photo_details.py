@@ -1,7 +1,7 @@
 """What a photograph's file says of it, and how much of that its artwork keeps.
 
 Nothing is copied as it lies in an untrusted file: each value is read by its meaning, checked,
-cut to a bound and written anew. What is not named here is left out, such as the maker's notes,
+bounded and written afresh. Whatever is not named here is left out, such as the maker's notes,
 which may hold serial numbers, and the small picture of how the photograph once looked.
 """
 

@@ -25,7 +25,7 @@ def made_already(plan: Plan, path: Path, weights_sha256: str) -> Recipe | None:
         recipe = read_recipe(path)
         is_same = is_made_so(recipe, plan, notes_of(plan), weights_sha256)
     except UserError as error:
-        logger.info("%s is made anew: %s", path.name, error)
+        logger.info("%s will be made again: %s", path.name, error)
         return None
     return recipe if is_same else None
 

@@ -54,7 +54,7 @@ class Outputs:
             return self._take(job, own)
         if not job.is_named:
             return self._take(job, self._free_name(job))
-        # Without its pictures there will be no artwork; why is told when they are read.
+        # Without its pictures there is no artwork to write; reading them reports why.
         if os.path.lexists(self._folder / job.output) and self._notes_of(job.plan):
             raise _is_anothers(job.output)
         return job
