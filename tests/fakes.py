@@ -33,6 +33,7 @@ def step_of(index: int, total: int) -> Step:
         elapsed=0.1 * index,
         remaining=0.0,
         changed=(),
+        precision="float32",
         snapshot=lambda side: picture_of(index, side),
         artwork=lambda: picture_of(index).astype(np.uint16) * 257,
         state=lambda: state_after(index),

@@ -1,8 +1,9 @@
 """The 3x3 convolution with ReLU, the operation in which a run spends nearly all its time.
 
-On a CPU there are three ways: PyTorch's ordinary one; NNPACK's Winograd F(6x6, 3x3) (Lavin & Gray
-2015), which PyTorch's wheels carry and never pick by themselves; and our own, of matrix products.
-Which is the quickest depends on the machine and the shape, so it is timed once and remembered.
+On a CPU there are four ways: PyTorch's ordinary one; the same fused with the ReLU, channels last;
+NNPACK's Winograd F(6x6, 3x3) (Lavin & Gray 2015), which PyTorch's wheels carry and never pick by
+themselves; and our own, of matrix products. Which is the quickest depends on the machine and the
+shape, so it is timed once and remembered. In 16 bits it is the fused one.
 NNPACK's operator is private: it is used only where it exists and agrees with the ordinary one.
 """
 
@@ -14,7 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from nst_desktop.core import winograd
+from nst_desktop.core import fused, winograd
 from nst_desktop.core.signs import Signs
 from nst_desktop.core.tuning import TUNING, Way
 
@@ -23,22 +24,40 @@ logger = logging.getLogger(__name__)
 # Below these the ordinary convolution is the quickest everywhere, or it does not matter.
 _LEAST_POSITIONS, _LEAST_CHANNELS = 100, 64
 # Our own way keeps transformed filters, worth their memory only for few positions of many channels.
-MOST_POSITIONS, MANY_CHANNELS = 4096, 256
+MOST_POSITIONS, MANY_CHANNELS = 16384, 256
 
 
 class Filters:
     """The constant filters of one layer, in the forms that both directions need."""
 
-    def __init__(self, filters: Tensor, bias: Tensor, quick: bool = True) -> None:
-        """filters: (K, C, 3, 3). bias: (K,). quick: False for the ordinary convolution only."""
-        self._filters, self._bias, self._quick = filters, bias, quick
+    def __init__(
+        self,
+        filters: Tensor,
+        bias: Tensor,
+        quick: bool = True,
+        dtype: torch.dtype | None = None,
+    ) -> None:
+        """filters: (K, C, 3, 3). bias: (K,). quick: False for the ordinary convolution only.
+
+        dtype: of the features; None: the filters'. The picture itself is taken as it is.
+        """
+        self._dtype = dtype or filters.dtype
+        self._takes_picture = filters.shape[1] == 3
+        is_narrow = self._dtype.itemsize < filters.dtype.itemsize
+        there = filters.dtype if self._takes_picture and is_narrow else self._dtype
+        self._filters, self._bias = filters.to(there), bias.to(there)
+        self._quick = quick
         self._turned: Tensor | None = None
         self._transformed: Tensor | None = None
+        self._packed: dict[bool, Tensor] = {}
         self._sparing = False
 
     def forward(self, features: Tensor, padding: int) -> Tensor:
         """relu(convolution): (1, C, H, W) -> (1, K, H, W). padding: by zeros, 0 or 1 px."""
-        return self._convolve(features, padding, turned=False).relu_()
+        way = self._way(features, padding, turned=False)
+        if way == "fused":
+            return self._fused(features, padding, turned=False)
+        return self._convolve(way, features, padding, turned=False).to(self._dtype).relu_()
 
     def backward(self, gradient: Tensor, passed: Signs | None, padding: int) -> Tensor:
         """The gradient with respect to forward's features; exact, the filters are constant.
@@ -49,22 +68,35 @@ class Filters:
         """
         if passed is not None:
             gradient = gradient.mul_(passed.factors())
-        if self._filters.shape[1] == 3 and _is_plain(gradient) and padding == 0:
+        if self._takes_picture and _is_plain(gradient) and padding == 0:
             return _spread(gradient, self._filters)
-        return self._convolve(gradient, 2 - padding, turned=True)
+        way = self._way(gradient, 2 - padding, turned=True)
+        if way == "fused":
+            return self._fused(gradient, 2 - padding, turned=True)
+        return self._convolve(way, gradient, 2 - padding, turned=True)
 
     def forget(self) -> None:
         """Give back the memory of what can be computed again."""
         self._transformed = None
+        self._packed.clear()
 
     def spare(self, sparing: bool) -> None:
         """Whether to keep nothing that can be computed again, from now on."""
         self._sparing = sparing
         if sparing:
-            self._turned = self._transformed = None
+            self.forget()
+            self._turned = None
 
-    def _convolve(self, features: Tensor, padding: int, turned: bool) -> Tensor:
-        way = self._way(features, padding, turned)
+    def _fused(self, features: Tensor, padding: int, turned: bool) -> Tensor:
+        if self._sparing:
+            filters = self._turn() if turned else self._filters
+        elif (filters := self._packed.get(turned)) is None:
+            plain = turn(self._filters.to(self._dtype)) if turned else self._filters
+            filters = self._packed[turned] = fused.pack(plain, features, padding)
+        bias = None if turned else self._bias
+        return fused.convolve(features, filters, bias, padding, rectified=not turned)
+
+    def _convolve(self, way: str, features: Tensor, padding: int, turned: bool) -> Tensor:
         bias = None if turned else self._bias
         if way == "winograd":
             found = winograd.convolve(features, self._in_points(), turned)
@@ -75,13 +107,15 @@ class Filters:
         return F.conv2d(features, filters, bias, padding=padding)
 
     def _way(self, features: Tensor, padding: int, turned: bool) -> str:
-        """How to convolve: ordinary, nnpack or winograd."""
+        """How to convolve: ordinary, nnpack, winograd or fused."""
+        if not self._quick or features.device.type != "cpu":
+            return "ordinary"
+        if features.dtype != torch.float32:
+            return "fused" if fused.is_sound(features.dtype) else "ordinary"
         outputs, channels = self._filters.shape[:2]
         positions = features.shape[2] * features.shape[3]
         if (
-            not self._quick
-            or padding != 1
-            or not _is_plain(features)
+            padding != 1
             or positions < _LEAST_POSITIONS
             or min(outputs, channels) < _LEAST_CHANNELS
         ):
@@ -91,9 +125,9 @@ class Filters:
 
     def _turn(self) -> Tensor:
         if self._sparing:
-            return turn(self._filters)
+            return turn(self._filters.to(self._dtype))
         if self._turned is None:
-            self._turned = turn(self._filters)
+            self._turned = turn(self._filters.to(self._dtype))
         return self._turned
 
     def _in_points(self) -> Tensor:
@@ -127,6 +161,8 @@ def is_sound(way: str) -> bool:
     """Whether this way works here and agrees with the ordinary convolution to 1e-3."""
     if way == "ordinary":
         return True
+    if way == "fused":
+        return fused.is_sound(torch.float32)
     # is_available initialises NNPACK; without it every call fails.
     if way == "nnpack" and not (
         hasattr(torch, "_nnpack_spatial_convolution") and torch.backends.nnpack.is_available()
@@ -147,7 +183,8 @@ def is_sound(way: str) -> bool:
 def _ways(channels: int, outputs: int, side: int, few: bool) -> dict[str, Way]:
     names = ["nnpack", "ordinary"] if side > 16 else ["ordinary", "nnpack"]
     if few and min(channels, outputs) >= MANY_CHANNELS:
-        names.insert(0, "winograd")
+        names.insert(0 if side <= 32 else 2, "winograd")
+    names.append("fused")
     features = torch.rand(1, channels, side, side)
     filters = torch.rand(outputs, channels, 3, 3)
     return {name: _compute(name, features, filters) for name in names if is_sound(name)}
@@ -159,6 +196,10 @@ def _compute(way: str, features: Tensor, filters: Tensor) -> Callable[[], Tensor
     if way == "winograd":
         points = winograd.transform(filters)
         return lambda: winograd.convolve(features, points, turned=False)
+    if way == "fused":
+        last = features.contiguous(memory_format=torch.channels_last)
+        packed = fused.pack(filters, last, 1)
+        return lambda: fused.convolve(last, packed, None, 1, rectified=False)
     return lambda: F.conv2d(features, filters, padding=1)
 
 

@@ -2,7 +2,7 @@
 
 import torch
 
-from nst_desktop.core.errors import DeviceError, ParameterError
+from nst_desktop.core.errors import DeviceError
 
 
 def available_devices() -> tuple[str, ...]:
@@ -30,31 +30,6 @@ def choose_device(name: str) -> torch.device:
             names=", ".join(("auto", *names)),
         )
     return torch.device(name)
-
-
-def choose_precision(name: str, device: torch.device) -> torch.dtype:
-    """The network's type of numbers. name: as in StyleParams.precision.
-
-    Raises ParameterError if the device cannot compute with it.
-    """
-    dtype: torch.dtype = getattr(torch, name)
-    if device.type == "cpu" and dtype == torch.float16:
-        raise ParameterError(
-            "precision",
-            "precision: float16 needs a graphics card, and this run is on the CPU; "
-            "choose float32 or bfloat16.",
-        )
-    try:
-        picture = torch.zeros(1, 3, 4, 4, dtype=dtype, device=device)
-        torch.nn.functional.conv2d(picture, picture[:, :, :3, :3])
-    except (RuntimeError, TypeError) as error:
-        raise ParameterError(
-            "precision",
-            "precision: {device} cannot compute with {name}; choose float32.",
-            device=device,
-            name=name,
-        ) from error
-    return dtype
 
 
 def prepare(device: torch.device) -> None:

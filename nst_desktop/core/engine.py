@@ -12,12 +12,7 @@ import torch
 from torch import Tensor, from_numpy
 
 from nst_desktop.core.arrays import DeepPixels, Pixels
-from nst_desktop.core.devices import (
-    choose_device,
-    choose_precision,
-    prepare,
-    release,
-)
+from nst_desktop.core.devices import choose_device, prepare, release
 from nst_desktop.core.errors import DivergedError, is_out_of_memory
 from nst_desktop.core.finish import finish
 from nst_desktop.core.job import Control, Losses, NoControl, Step, StyleJob
@@ -26,6 +21,7 @@ from nst_desktop.core.memory import choose_plan, out_of_memory, smaller_plan
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.optimisers import Memory, Optimiser, make_optimiser
 from nst_desktop.core.params import live_parameters
+from nst_desktop.core.precision import with_precision
 from nst_desktop.core.pyramid import scale_sizes, shrink, to_deep_pixels, to_pixels
 from nst_desktop.core.stages import Plan
 from nst_desktop.core.start import enlarge, start_picture
@@ -59,15 +55,18 @@ class _Run:
     """The state of a run: the picture, its scale, and how far the work is."""
 
     def __init__(self, job: StyleJob, control: Control, state: RunState | None) -> None:
-        self._job, self._control = job, control
+        self._control = control
         self._device = choose_device(job.device)
         prepare(self._device)
+        if state is not None:  # whatever would be chosen today
+            params = replace(job.params, precision=state.params.precision)
+            job = replace(job, params=params)
+        self._job = job = with_precision(job, self._device)
         self._params = params = job.params
-        dtype = choose_precision(params.precision, self._device)
         self._last = deepest(job.layers)
         self._network = VGG19(
-            job.weights(), params.pooling, params.padding, self._device, dtype,
-            self._last, params.convolution == "auto",
+            job.weights(), params.pooling, params.padding, self._device,
+            getattr(torch, params.precision), self._last, params.convolution == "auto",
         )  # fmt: skip
         self._sizes = scale_sizes(job)
         self._work = [width * height for width, height in self._sizes]
@@ -108,7 +107,8 @@ class _Run:
         try:
             width, height = self._sizes[state.scale]
             picture = tensors.pop("picture").view(1, 3, height, width)
-            self._params = replace(state.params, steps=self._params.steps)
+            params = self._params
+            self._params = replace(state.params, steps=params.steps, precision=params.precision)
             self._begin_scale(state.scale, picture)
             self._optimiser.restore(Memory(state.numbers, tensors))
             self._plan = Plan(*state.plan)
@@ -205,6 +205,7 @@ class _Run:
             elapsed=self._clock.elapsed(),
             remaining=self._clock.seconds_for(ahead),
             changed=changed,
+            precision=self._params.precision,
             snapshot=self._snapshot,
             artwork=self._artwork,
             state=self._report_state,

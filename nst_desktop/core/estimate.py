@@ -5,13 +5,15 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
+import torch
 
-from nst_desktop.core.devices import choose_device, choose_precision, prepare
+from nst_desktop.core.devices import choose_device, prepare
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.layers import deepest, smallest_side
 from nst_desktop.core.memory import bytes_for, choose_plan, fitting_size, free_bytes
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.optimisers import make_optimiser
+from nst_desktop.core.precision import slowness, with_precision
 from nst_desktop.core.pyramid import scale_sizes
 from nst_desktop.core.sizes import fit_size
 from nst_desktop.core.start import noise
@@ -27,13 +29,15 @@ class Estimate:
 
     memory: bytes that the process will grow by. seconds: of the whole job. fits: whether there
     is enough memory. fitting_size: the largest StyleParams.size that would fit, at most the job's;
-    None if none would.
+    None if none would. slowness: how many times as long as in float32 a step takes in the precision
+    that was asked for; 1 where it is chosen automatically.
     """
 
     memory: int
     seconds: float
     fits: bool
     fitting_size: int | None
+    slowness: float = 1.0
 
 
 class Estimator:
@@ -49,6 +53,8 @@ class Estimator:
         before its first step: DeviceError, WeightsError, ParameterError.
         """
         device = choose_device(job.device)
+        wanted = job.params.precision
+        job = with_precision(job, device)
         sizes = scale_sizes(job)
         largest = sizes[-1]
         plan = choose_plan(job, largest, device)
@@ -64,6 +70,7 @@ class Estimator:
             seconds=work * job.params.steps * self._rate(job),
             fits=fits,
             fitting_size=size if fits else fitting_size(job, device, size),
+            slowness=1.0 if wanted == "auto" else slowness(wanted, device),
         )
 
     def _rate(self, job: StyleJob) -> float:
@@ -92,8 +99,7 @@ def _timed(job: StyleJob) -> float:
     params = sample.params
     network = VGG19(
         sample.weights(), params.pooling, params.padding, device,
-        choose_precision(params.precision, device), deepest(sample.layers),
-        params.convolution == "auto",
+        getattr(torch, params.precision), deepest(sample.layers), params.convolution == "auto",
     )  # fmt: skip
     size = sample.output_size
     plan = choose_plan(sample, size, device)

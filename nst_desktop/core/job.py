@@ -260,6 +260,7 @@ class Step:
     index: 1..total, over all scales. scale: 1..scales. width, height: of this scale, px.
     losses: of the picture that the step began with.
     changed: names of the parameters that were changed from outside just before this step.
+    precision: of the network: float32, bfloat16 or float16.
     progress: share of the whole job's work that is done, 0..1.
     elapsed, remaining: seconds of work so far and to come, pauses left out.
     snapshot: snapshot(long_side) gives the picture after this step as (H, W, 3) uint8, no larger
@@ -279,6 +280,7 @@ class Step:
     elapsed: float
     remaining: float
     changed: tuple[str, ...]
+    precision: str
     snapshot: Callable[[int], Pixels] = field(repr=False, compare=False)
     artwork: Callable[[], DeepPixels] = field(repr=False, compare=False)
     state: Callable[[], "RunState"] = field(repr=False, compare=False)

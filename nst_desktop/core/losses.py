@@ -7,7 +7,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from nst_desktop.core.pooling import widened
+from nst_desktop.core.signs import layout_of
+
 Distance = Callable[[Tensor], Tensor]
+
+_AT_ONCE = 2**18  # numbers of 16 bits that are widened at once: they stay in a processor's cache
 
 
 class StyleLoss(Protocol):
@@ -36,44 +41,18 @@ class StyleLoss(Protocol):
         """What the distance is divided by to make it relative."""
 
 
-class _ByAutograd:
-    """The gradient of a summary, where nothing quicker is known."""
-
-    def summary(self, features: Tensor, weights: Tensor | None = None) -> Tensor:
-        """See StyleLoss."""
-        raise NotImplementedError
-
-    @torch.enable_grad()
-    def pull(
-        self, features: Tensor, weights: Tensor | None, above: Tensor, gradient: Tensor
-    ) -> None:
-        """See StyleLoss."""
-        leaf = features.detach().requires_grad_()
-        found = self.summary(leaf, weights)
-        gradient += torch.autograd.grad(found, leaf, above)[0]
-
-
-class GramLoss(_ByAutograd):
+class GramLoss:
     """Mean squared difference of Gram matrices (Gatys 2015, eq. 3 to 5, up to a constant)."""
 
     def summary(self, features: Tensor, weights: Tensor | None = None) -> Tensor:
         """See StyleLoss; (C, C)."""
-        return gram(features if weights is None else features * weights.sqrt())
+        return gram(features, weights)
 
     def pull(
         self, features: Tensor, weights: Tensor | None, above: Tensor, gradient: Tensor
     ) -> None:
-        """See StyleLoss; one product, added where the gradient lies."""
-        if weights is not None:
-            super().pull(features, weights, above, gradient)
-            return
-        flat = features.flatten(2)[0]
-        both = (above + above.T).div_(flat.numel())
-        into = gradient.flatten(2)[0]
-        if into.data_ptr() == gradient.data_ptr():
-            into.addmm_(both, flat)
-        else:  # a copy: the gradient is a part of a larger one
-            gradient += (both @ flat).view_as(features)
+        """See StyleLoss."""
+        pull_gram(features, weights, above, gradient)
 
     def towards(self, target: Tensor) -> Distance:
         """See StyleLoss."""
@@ -84,7 +63,7 @@ class GramLoss(_ByAutograd):
         return target.square().mean()
 
 
-class MomentsLoss(_ByAutograd):
+class MomentsLoss:
     """Squared Wasserstein-2 distance between Gaussians with the features' moments, by channel.
 
     mean((m - m*)^2) + mean diag(S + S* - 2 (S*^1/2 S S*^1/2)^1/2)
@@ -98,10 +77,19 @@ class MomentsLoss(_ByAutograd):
 
         Raw, so that the blend of two styles has the moments of both pictures side by side.
         """
-        weighted = features if weights is None else features * weights.sqrt()
-        second = gram(weighted) * features.shape[1]
+        second = gram(features, weights) * features.shape[1]
         flat = features if weights is None else features * weights
-        return torch.cat([second, flat.mean((2, 3)).view(-1, 1)], 1)
+        mean = flat.mean((2, 3), dtype=second.dtype)
+        return torch.cat([second, mean.view(-1, 1)], 1)
+
+    def pull(
+        self, features: Tensor, weights: Tensor | None, above: Tensor, gradient: Tensor
+    ) -> None:
+        """See StyleLoss."""
+        channels = features.shape[1]
+        pull_gram(features, weights, above[:, :-1] * channels, gradient)
+        of_mean = above[:, -1].view(-1, 1, 1) * (channels / features.numel())
+        gradient += of_mean if weights is None else of_mean * weights
 
     def towards(self, target: Tensor) -> Distance:
         """See StyleLoss."""
@@ -127,7 +115,7 @@ class MomentsLoss(_ByAutograd):
         return mean, covariance + ridge * torch.eye(len(mean), device=mean.device, dtype=mean.dtype)
 
 
-class SlicedLoss(_ByAutograd):
+class SlicedLoss:
     """Sliced Wasserstein distance (Heitz et al. 2021): one-dimensional distances along C
     random directions, which see the whole distribution where a Gram matrix sees two moments."""
 
@@ -137,10 +125,19 @@ class SlicedLoss(_ByAutograd):
     def summary(self, features: Tensor, weights: Tensor | None = None) -> Tensor:
         """See StyleLoss; (C, N): the sorted projections. Positions of weight < 0.5 are left out:
         sorting knows no half positions."""
-        flat = features.flatten(2)[0]
+        flat = widened(features).flatten(2)[0]
         if weights is not None:
             flat = flat[:, weights.flatten() >= 0.5]
         return (self._directions(flat) @ flat).sort(1).values
+
+    @torch.enable_grad()
+    def pull(
+        self, features: Tensor, weights: Tensor | None, above: Tensor, gradient: Tensor
+    ) -> None:
+        """See StyleLoss."""
+        leaf = widened(features).detach().requires_grad_()
+        found = self.summary(leaf, weights)
+        gradient += torch.autograd.grad(found, leaf, above)[0]
 
     def towards(self, target: Tensor) -> Distance:
         """See StyleLoss."""
@@ -204,13 +201,46 @@ def total_variation(picture: Tensor) -> Tensor:
     return sum(terms, picture.new_zeros(()))
 
 
-def gram(features: Tensor) -> Tensor:
-    """The Gram matrix G = F F^T / (C N) of features (1, C, H, W): (C, C).
+def gram(features: Tensor, weights: Tensor | None = None) -> Tensor:
+    """The Gram matrix G = F F^T / (C N) of features (1, C, H, W): (C, C), in 32 bits at least.
 
     Gatys 2015 eq. 3; divided by C N as in Johnson 2016, so that it does not grow with size.
+    weights: (1, 1, H, W), how much each position counts; None: all alike. Features of 16 bits are
+    multiplied exactly, and the products added up in 32 bits.
     """
     flat = features.flatten(2)[0]
-    return (flat @ flat.T).div_(flat.numel())
+    roots = None if weights is None else weights.sqrt().flatten(2)[0]
+    if flat.dtype.itemsize >= 4:
+        flat = flat if roots is None else flat * roots
+        return (flat @ flat.T).div_(features.numel())
+    if flat.device.type == "cuda" and roots is None:
+        return torch.mm(flat, flat.T, out_dtype=torch.float32).div_(features.numel())
+    found = torch.zeros(len(flat), len(flat), device=flat.device)
+    count = max(1, _AT_ONCE // len(flat)) if flat.device.type == "cpu" else flat.shape[1]
+    for start in range(0, flat.shape[1], count):
+        part = flat[:, start : start + count].float()
+        if roots is not None:
+            part *= roots[:, start : start + count]
+        found.addmm_(part, part.T)
+    return found.div_(features.numel())
+
+
+def pull_gram(features: Tensor, weights: Tensor | None, above: Tensor, gradient: Tensor) -> None:
+    """Add to gradient, (1, C, H, W), that with respect to the features of gram.
+
+    above: (C, C), the gradient with respect to the Gram matrix.
+    """
+    flat = features.flatten(2)[0]
+    if weights is not None:
+        flat = flat * weights.flatten(2)[0].to(flat.dtype)
+    both = (above + above.T).div_(features.numel()).to(flat.dtype)
+    into = gradient.flatten(2)[0]
+    if into.data_ptr() != gradient.data_ptr() or into.dtype != flat.dtype:
+        gradient += (both @ flat).view_as(features)
+    elif layout_of(features) == torch.channels_last:
+        into.T.addmm_(flat.T, both)  # both is symmetric
+    else:
+        into.addmm_(both, flat)
 
 
 def stretch(sorted_rows: Tensor, count: int) -> Tensor:

@@ -132,8 +132,7 @@ def bytes_for(job: StyleJob, size: tuple[int, int], plan: Plan) -> float:
     """
     width, height = size
     pixels = width * height
-    half = job.params.precision != "float32"
-    number = _FLOAT / 2 if half else _FLOAT
+    number = _FLOAT / 2 if job.params.precision in ("bfloat16", "float16") else _FLOAT
     return (
         (_FIXED - _TURNED if plan.is_sparing else _FIXED)
         + pixels * (_optimiser(job, pixels) + 3 * _FLOAT * _PICTURES)

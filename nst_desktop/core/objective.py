@@ -71,7 +71,7 @@ class Objective:
         self._size, self._plan = size, plan or Plan()
         # In float16 the gradient would vanish on its way, so a multiple of it is carried, as large
         # as goes without an overflow (Micikevicius et al. 2018, loss scaling).
-        self._multiple = 2.0**24 if job.params.precision == "float16" else 1.0
+        self._multiple = 2.0**24 if network.dtype == torch.float16 else 1.0
         self._style_loss = make_style_loss(job.params.style_loss, job.params.seed)
         self._content_layers = _shares(job.params.content_layers, job.params.normalisation)
         self._style_layers = _shares(job.params.style_layers, job.params.normalisation)

@@ -198,11 +198,12 @@ class StyleParams:
         group=Group.START,
     )
     precision: str = param(
-        "float32",
+        "auto",
         "Precision",
-        "Of the network's numbers. The 16-bit ones need half the memory and are quicker on "
-        "graphics cards that have them.",
+        "Of the network's numbers. Automatic takes the fastest: 16 bits on graphics cards and "
+        "processors that are made for them, 32 bits elsewhere. The pictures look the same.",
         choices={
+            "auto": "Automatic",
             "float32": "32 bit",
             "bfloat16": "16 bit (bfloat16)",
             "float16": "16 bit (float16)",

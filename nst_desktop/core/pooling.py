@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from nst_desktop.core.signs import Signs, layout_of
+from nst_desktop.core.signs import Signs, in_bits, is_positive, layout_of
 
 
 class PoolingMemo(Protocol):
@@ -115,12 +115,13 @@ def _max(features: Tensor) -> Tensor:
 
 def _record_max(features: Tensor) -> tuple[Tensor, PoolingMemo]:
     upper, lower = _rows(features)
+    is_upper = in_bits(upper) >= in_bits(lower)
     rows = torch.maximum(upper, lower)
     left, right = rows[..., 0::2], rows[..., 1::2]
     pooled = torch.maximum(left, right)
-    positive, is_left = pooled > 0, left >= right
+    positive, is_left = is_positive(pooled), in_bits(left) >= in_bits(right)
     winners = _Winners(
-        features, Signs(upper >= lower), Signs(is_left & positive),
+        features, Signs(is_upper), Signs(is_left & positive),
         Signs(is_left.logical_not_().logical_and_(positive)),
     )  # fmt: skip
     return pooled, winners

@@ -12,6 +12,21 @@ def layout_of(features: Tensor) -> torch.memory_format:
     return torch.contiguous_format
 
 
+def in_bits(rectified: Tensor) -> Tensor:
+    """Features >= 0 as whole numbers of the same order, where those are compared more quickly.
+
+    On a CPU these are the numbers' own bits; nothing is copied.
+    """
+    if rectified.device.type != "cpu" or rectified.dtype.itemsize > 4:
+        return rectified
+    return rectified.view(torch.int16 if rectified.dtype.itemsize == 2 else torch.int32)
+
+
+def is_positive(rectified: Tensor) -> Tensor:
+    """Where features >= 0 are above zero: bool, in their shape and layout."""
+    return in_bits(rectified).to(torch.bool)
+
+
 class Signs:
     """A flag for each position of a tensor: a bit on the CPU, a byte on other devices."""
 

@@ -40,12 +40,15 @@ class Tap(Protocol):
         """The layer's name."""
 
     def part(self, features: Tensor, rows: Rows) -> Tensor:
-        """What these rows of the layer, (1, C, h, W), add to the sum."""
+        """What these rows of the layer, (1, C, h, W), add to the sum.
+
+        features: may be of 16 bits, and in any memory layout; the part is of 32.
+        """
 
     def pull(self, features: Tensor, rows: Rows, above: Tensor, gradient: Tensor) -> None:
         """Add to gradient, (1, C, h, W), that with respect to features of the part.
 
-        above: the gradient with respect to the sum.
+        above: the gradient with respect to the sum. gradient: of the features' type or a wider one.
         """
 
 
@@ -192,9 +195,9 @@ class Sweep:
             return
         features = own.within(reach).of(output)
         if sums is not None:
-            wide = self._network.widened(features)
+            seen = self._network.in_unit(features)
             for index in self._at(name, own):
-                part, before = self._taps[index].part(wide, own), sums[index]
+                part, before = self._taps[index].part(seen, own), sums[index]
                 sums[index] = part if before is None else before.add_(part)
         if strip is not None and name != LAYERS[0]:  # the first is computed again from the picture
             strip.features[name] = features if own == reach else features.clone()
@@ -272,13 +275,13 @@ class Sweep:
         if features is None:
             return
         into = own.within(reach).of(gradient)
-        wide = self._network.widened(features)
-        plain = wide is features
-        pulled = into if plain else torch.zeros_like(wide)
+        seen = self._network.in_unit(features)
+        is_plain = seen is features
+        pulled = into if is_plain else torch.zeros_like(seen)
         for index in self._at(name, own):
-            self._taps[index].pull(wide, own, gradients[index], pulled)
-        if not plain:
-            into += self._network.narrowed(pulled)
+            self._taps[index].pull(seen, own, gradients[index], pulled)
+        if not is_plain:
+            into += self._network.out_of_unit(pulled)
 
     def _at(self, name: str, own: Rows) -> list[int]:
         """The taps of a layer, if the strip has rows of it."""

@@ -7,6 +7,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from nst_desktop.core.losses import StyleLoss
+from nst_desktop.core.pooling import widened
 from nst_desktop.core.stages import Rows
 
 
@@ -19,12 +20,12 @@ class ContentTap:
 
     def part(self, features: Tensor, rows: Rows) -> Tensor:
         """See Tap."""
-        return rows.share * F.mse_loss(features, rows.of(self.target))
+        return rows.share * F.mse_loss(widened(features), rows.of(self.target))
 
     def pull(self, features: Tensor, rows: Rows, above: Tensor, gradient: Tensor) -> None:
         """See Tap."""
         factor = above * (2 * rows.share / features.numel())
-        gradient.addcmul_(features - rows.of(self.target), factor)
+        gradient += (features - rows.of(self.target)).mul_(factor)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,10 +74,10 @@ class LevelledTap:
 
     def pull(self, features: Tensor, rows: Rows, above: Tensor, gradient: Tensor) -> None:
         """See Tap."""
-        own = torch.zeros_like(features)
+        own = torch.zeros_like(widened(features))
         self.inner.pull(features, rows, above, own)
         size = own.abs().mean().clamp_min(torch.finfo(own.dtype).tiny)
-        gradient.addcmul_(own, self.strength / size)
+        gradient += own.mul_(self.strength / size)
 
 
 class FeaturesTap:
@@ -90,9 +91,9 @@ class FeaturesTap:
         """See Tap."""
         if self.features is None:
             shape = (*features.shape[:2], rows.whole, features.shape[3])
-            self.features = features.new_empty(shape)
+            self.features = widened(features).new_empty(shape)
         rows.of(self.features).copy_(features)
-        return features.new_zeros(())
+        return self.features.new_zeros(())
 
     def pull(self, features: Tensor, rows: Rows, above: Tensor, gradient: Tensor) -> None:
         """See Tap; there is no gradient."""

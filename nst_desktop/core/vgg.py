@@ -11,7 +11,7 @@ from nst_desktop.core.convolution import Filters
 from nst_desktop.core.errors import WeightsError
 from nst_desktop.core.layers import CHANNELS_PER_BLOCK, CONVOLUTIONS, LAYERS, deepest
 from nst_desktop.core.pooling import POOLINGS, PoolingMemo, widened
-from nst_desktop.core.signs import Signs
+from nst_desktop.core.signs import Signs, is_positive
 
 Memo = PoolingMemo | Signs | None  # what a layer's way back needs to know of its way there
 
@@ -58,8 +58,10 @@ class VGG19:
         """pooling, padding: as in StyleParams. device, dtype: where and in what numbers the
         features are computed. last: the deepest layer that will be asked for. quick: False for
         the ordinary convolution only."""
-        # Tensor cores want the channels last.
-        layout = torch.channels_last if device.type == "cuda" else torch.contiguous_format
+        # Tensor cores want the channels last, and so do processors with 16-bit products.
+        is_narrow = dtype.itemsize < 4
+        in_order = device.type == "cpu" and not is_narrow
+        layout = torch.contiguous_format if in_order else torch.channels_last
         self._pool = POOLINGS[pooling]
         self._padding = padding
         self._dtype = dtype
@@ -69,9 +71,10 @@ class VGG19:
         needed = LAYERS[: LAYERS.index(last) + 1]
         self._convolutions = {
             name: Filters(
-                filters.to(device=device, dtype=dtype, memory_format=layout),
-                (bias * self._unit).to(device=device, dtype=dtype),
+                filters.to(device=device, memory_format=layout),
+                (bias * self._unit).to(device),
                 quick,
+                dtype,
             )
             for name, (filters, bias) in zip(CONVOLUTIONS, weights.convolutions, strict=True)
             if name in needed
@@ -108,12 +111,16 @@ class VGG19:
             checkpoint()
             current = self.layer(name, current)
             if name in wanted:
-                found[name] = self.widened(current)
+                found[name] = widened(self.in_unit(current))
         return found
 
     def prepare(self, picture: Tensor) -> Tensor:
-        """What the first layer takes: the picture normalised, and padded by one pixel."""
-        current = ((picture - self._mean) / self._std * self._unit).to(self._dtype)
+        """What the first layer takes: the picture normalised, and padded by one pixel.
+
+        In 32 bits at least: in 16 the steps of an optimiser would be lost in rounding.
+        """
+        dtype = self._dtype if self._dtype.itemsize > 4 else torch.float32
+        current = ((picture - self._mean) / self._std * self._unit).to(dtype)
         mode = "constant" if self._padding == "zero" else self._padding
         return F.pad(current, (1, 1, 1, 1), mode=mode)
 
@@ -132,7 +139,7 @@ class VGG19:
             output = self._convolutions[name].forward(features, _padding(name))
             if self._pool.passes_positive and not tapped and _is_pooled(name):
                 return output, None
-            return output, Signs(output > 0)
+            return output, Signs(is_positive(output))
         return self._pool.record(features)
 
     def layer_back(self, name: str, memo: Memo, gradient: Tensor) -> Tensor:
@@ -144,14 +151,13 @@ class VGG19:
             return self._convolutions[name].backward(gradient, memo, _padding(name))
         return memo.back(gradient)
 
-    def widened(self, features: Tensor) -> Tensor:
-        """A layer's features in the network's own unit and in 32 bits at least."""
-        wide = widened(features)
-        return wide if self._unit == 1 else wide / self._unit
+    def in_unit(self, features: Tensor) -> Tensor:
+        """A layer's features in the network's own unit; the same tensor where they are already."""
+        return features if self._unit == 1 else widened(features) / self._unit
 
-    def narrowed(self, gradient: Tensor) -> Tensor:
-        """A gradient with respect to what widened gave as that with respect to its features."""
-        return (gradient if self._unit == 1 else gradient / self._unit).to(self._dtype)
+    def out_of_unit(self, gradient: Tensor) -> Tensor:
+        """A gradient with respect to what in_unit gave as that with respect to its features."""
+        return gradient if self._unit == 1 else (gradient / self._unit).to(self._dtype)
 
 
 def expected_shapes() -> list[tuple[int, ...]]:

@@ -13,7 +13,7 @@ from nst_desktop.files.reasons import reason_of
 logger = logging.getLogger(__name__)
 
 _LONGEST = 20_000  # characters
-_WAYS = ("ordinary", "nnpack", "winograd")
+_WAYS = ("ordinary", "nnpack", "winograd", "fused", "float32", "bfloat16", "float16")
 
 
 def remember_choices() -> None:
@@ -43,7 +43,7 @@ def _read(machine: str) -> dict[str, str]:
     try:
         with paths.tuning_file().open(encoding="utf-8") as file:
             found = json.loads(file.read(_LONGEST))
-        if found["machine"] != machine:
+        if found["machine"] != machine or found["ways"] != list(_WAYS):
             return {}
         choices = found["choices"].items()
         return {str(kind): way for kind, way in choices if way in _WAYS}
@@ -60,7 +60,8 @@ class _Writer:
         self._has_failed = False
 
     def write(self, choices: Mapping[str, str]) -> None:
-        text = json.dumps({"machine": self._machine, "choices": dict(choices)}, indent=1)
+        found = {"machine": self._machine, "ways": _WAYS, "choices": dict(choices)}
+        text = json.dumps(found, indent=1)
         try:
             paths.tuning_file().parent.mkdir(parents=True, exist_ok=True)
             write_whole(paths.tuning_file(), text.encode())

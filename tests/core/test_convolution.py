@@ -5,7 +5,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from nst_desktop.core import convolution, winograd
+from nst_desktop.core import convolution, fused, winograd
 from nst_desktop.core.convolution import Filters, is_sound, quickest
 from nst_desktop.core.signs import Signs
 from nst_desktop.core.tuning import Tuning
@@ -51,11 +51,11 @@ def tuning(monkeypatch):
     return tuning
 
 
-@pytest.mark.parametrize("way", ["ordinary", "nnpack", "winograd"])
+@pytest.mark.parametrize("way", ["ordinary", "nnpack", "winograd", "fused"])
 @pytest.mark.parametrize(("height", "width"), [(17, 23), (30, 36)])
 def test_every_way_gives_the_same(monkeypatch, way, height, width):
-    if way == "nnpack" and not is_sound(way):
-        pytest.skip("this machine has no NNPACK")
+    if not is_sound(way):
+        pytest.skip(f"this machine cannot convolve by {way}")
     monkeypatch.setattr(convolution, "quickest", lambda *_: way)
     torch.manual_seed(0)
     features = torch.randn(1, 64, height, width, requires_grad=True)
@@ -126,16 +126,22 @@ def test_the_quickest_way_is_chosen(tuning):
     )
 
 
-@pytest.mark.parametrize("way", ["nnpack", "winograd"])
+@pytest.mark.parametrize("way", ["nnpack", "winograd", "fused"])
 def test_a_way_that_computes_wrongly_is_not_used(monkeypatch, tuning, way):
+    def clear():
+        is_sound.cache_clear()
+        fused.is_sound.cache_clear()
+
     def wrong(features, filters, *_, **__):
         return 1.01 * F.conv2d(features, filters, padding=1)
 
-    is_sound.cache_clear()
+    clear()
     monkeypatch.setattr(torch.backends.nnpack, "is_available", lambda: True)
     monkeypatch.setattr(torch, "_nnpack_spatial_convolution", wrong, raising=False)
     monkeypatch.setattr(winograd, "transform", lambda filters: filters)
     monkeypatch.setattr(winograd, "convolve", wrong)
+    monkeypatch.setattr(fused, "convolve", lambda *given, rectified: wrong(*given).relu())
+    monkeypatch.setattr(fused, "pack", lambda filters, *_: filters)
     assert not is_sound(way)
     assert quickest(256, 256, 200) == "ordinary"
-    is_sound.cache_clear()
+    clear()
