@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 # Below these the ordinary convolution is the quickest everywhere, or it does not matter.
 _LEAST_POSITIONS, _LEAST_CHANNELS = 100, 64
 # Our own way keeps transformed filters, worth their memory only for few positions of many channels.
-MOST_POSITIONS, MANY_CHANNELS = 16384, 256
+_MOST_POSITIONS, _MANY_CHANNELS = 16384, 256
 
 
 class Filters:
@@ -114,11 +114,7 @@ class Filters:
             return "fused" if fused.is_sound(features.dtype) else "ordinary"
         outputs, channels = self._filters.shape[:2]
         positions = features.shape[2] * features.shape[3]
-        if (
-            padding != 1
-            or positions < _LEAST_POSITIONS
-            or min(outputs, channels) < _LEAST_CHANNELS
-        ):
+        if padding != 1 or positions < _LEAST_POSITIONS or min(outputs, channels) < _LEAST_CHANNELS:
             return "ordinary"
         way = quickest(*((outputs, channels) if turned else (channels, outputs)), positions)
         return "ordinary" if self._sparing and way == "winograd" else way
@@ -148,12 +144,20 @@ def turn(filters: Tensor) -> Tensor:
 
 def quickest(channels: int, outputs: int, positions: int) -> str:
     """The quickest sound way for float32 features on the CPU, padded by one."""
-    few = positions <= MOST_POSITIONS
+    few = positions <= _MOST_POSITIONS
     most = 64 if max(channels, outputs) > 128 else 128
     side = 16 if positions <= 512 else 32 if positions <= 2048 else 64 if few else most
     kind = f"{channels}-{outputs} {'at' if few else 'beyond'} {side}"
     way = TUNING.quickest(kind, lambda: _ways(channels, outputs, side, few))
     return way if is_sound(way) else "ordinary"  # a remembered one is new to this process
+
+
+def keeps_transformed(channels: int, outputs: int, positions: int) -> bool:
+    """Whether a layer of this shape keeps its filters transformed, on the CPU in float32."""
+    if min(channels, outputs) < _MANY_CHANNELS or positions > _MOST_POSITIONS:
+        return False
+    there, back = (channels, outputs), (outputs, channels)
+    return any(quickest(*each, positions) == "winograd" for each in (there, back))
 
 
 @functools.cache
@@ -182,7 +186,7 @@ def is_sound(way: str) -> bool:
 
 def _ways(channels: int, outputs: int, side: int, few: bool) -> dict[str, Way]:
     names = ["nnpack", "ordinary"] if side > 16 else ["ordinary", "nnpack"]
-    if few and min(channels, outputs) >= MANY_CHANNELS:
+    if few and min(channels, outputs) >= _MANY_CHANNELS:
         names.insert(0 if side <= 32 else 2, "winograd")
     names.append("fused")
     features = torch.rand(1, channels, side, side)

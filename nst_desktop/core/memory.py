@@ -1,9 +1,11 @@
 """How much memory a job takes, and by what plan it is worked through."""
 
+from itertools import pairwise
+
 import psutil
 import torch
 
-from nst_desktop.core.convolution import MANY_CHANNELS, MOST_POSITIONS
+from nst_desktop.core.convolution import keeps_transformed
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.layers import (
@@ -24,11 +26,14 @@ PLANS = (
     Plan(rows=48),
     Plan(rows=24),
     Plan(repeated=2, rows=64, merged=True),
-    Plan(repeated=5, rows=64, merged=True),
+    Plan(repeated=3, rows=32, merged=True),
+    Plan(repeated=4, rows=32, merged=True),
     Plan(repeated=5, rows=32, merged=True),
     Plan(repeated=5, rows=16, merged=True),
 )
-STRIPS = PLANS[4]  # what `memory = strips` begins with
+# What `memory = strips` may take besides the optimiser's history, in bytes and bytes per pixel: with
+# the libraries and a short history 1 GB for 1024 x 768 px, and 1.5 GB for 2048 x 1536 px.
+_STRIPS, _STRIPS_PER_PIXEL = 290e6, 164
 # On a CPU strips are fastest while a layer of one fits a block that the C library's heap reuses.
 # Larger blocks are mapped afresh every time, and the system clears them (a quarter of a step).
 _LARGEST_PIECE = 2**25  # bytes; the most that glibc's M_MMAP_THRESHOLD can be
@@ -49,30 +54,33 @@ def choose_plan(job: StyleJob, size: tuple[int, int], device: torch.device) -> P
     """The quickest plan that fits, for a picture of this size (width, height)."""
     if job.params.memory == "whole" or not job.fits_strips:
         return WHOLE
-    plans = _quickest_first(size, device)
-    if job.params.memory == "strips":
-        plans = PLANS[PLANS.index(STRIPS) :]
+    plans = _quickest_first(job, size, device)
     free = _SHARE * free_bytes(device)
+    if job.params.memory == "strips":
+        plans = tuple(plan for plan in PLANS if plan.is_sparing)
+        pixels = size[0] * size[1]
+        free = min(free, _STRIPS + pixels * (_STRIPS_PER_PIXEL + _optimiser(job, pixels)))
     return next((plan for plan in plans if bytes_for(job, size, plan) <= free), plans[-1])
 
 
-def _quickest_first(size: tuple[int, int], device: torch.device) -> tuple[Plan, ...]:
+def _quickest_first(job: StyleJob, size: tuple[int, int], device: torch.device) -> tuple[Plan, ...]:
     """The plans that suit this size on this device."""
     if device.type != "cpu":
         return PLANS
     kept = [plan for plan in PLANS if plan.rows and not plan.repeated]
-    suits = [plan for plan in kept if _piece(size[0], plan) <= _LARGEST_PIECE]
+    suits = [plan for plan in kept if _piece(job, size[0], plan) <= _LARGEST_PIECE]
     return PLANS[PLANS.index(suits[0] if suits else kept[-1]) :]
 
 
-def _piece(width: int, plan: Plan) -> int:
+def _piece(job: StyleJob, width: int, plan: Plan) -> float:
     """Bytes of one layer of a strip in the first block."""
-    return _FLOAT * CHANNELS_PER_BLOCK[0] * width * (plan.rows + 4)
+    return _number(job) * CHANNELS_PER_BLOCK[0] * width * (plan.rows + 4)
 
 
 def smaller_plan(job: StyleJob, plan: Plan) -> Plan | None:
     """The next plan that takes less memory; None if there is none."""
-    later = PLANS[PLANS.index(plan) + 1 :] if plan in PLANS else ()
+    # An earlier version's plan may be none of these.
+    later = PLANS[PLANS.index(plan) + 1 :] if plan in PLANS else PLANS[-1:]
     return later[0] if later and job.fits_strips else None
 
 
@@ -132,15 +140,20 @@ def bytes_for(job: StyleJob, size: tuple[int, int], plan: Plan) -> float:
     """
     width, height = size
     pixels = width * height
-    number = _FLOAT / 2 if job.params.precision in ("bfloat16", "float16") else _FLOAT
+    number = _number(job)
     return (
         (_FIXED - _TURNED if plan.is_sparing else _FIXED)
         + pixels * (_optimiser(job, pixels) + 3 * _FLOAT * _PICTURES)
         + pixels * _targets(job)
         + pixels * _kept(job, plan, number)
         + _passing(job, plan, width, height, number)
-        + (0.0 if plan.is_sparing else _transformed(job, pixels))
+        + (0.0 if plan.is_sparing else _transformed(job, plan, width, height))
     )
+
+
+def _number(job: StyleJob) -> float:
+    """Bytes of one feature."""
+    return _FLOAT / 2 if job.params.precision in ("bfloat16", "float16") else _FLOAT
 
 
 def _optimiser(job: StyleJob, pixels: int) -> float:
@@ -185,17 +198,18 @@ def _passing(job: StyleJob, plan: Plan, width: int, height: int, number: float) 
     return _LAYERS_AT_ONCE * layer * rows + pooled
 
 
-def _transformed(job: StyleJob, pixels: int) -> float:
-    """Bytes of the filters that core/winograd.py keeps transformed, where positions are few."""
-    if job.params.convolution != "auto" or job.params.precision != "float32":
+def _transformed(job: StyleJob, plan: Plan, width: int, height: int) -> float:
+    """Bytes of the filters that core/winograd.py keeps transformed, where it is the quickest."""
+    if job.params.convolution != "auto" or job.params.precision in ("bfloat16", "float16"):
         return 0.0
-    names = CONVOLUTIONS[2 : CONVOLUTIONS.index(_last_convolution(job)) + 1]
-    sides = [
-        (_channels(name), _channels(CONVOLUTIONS[CONVOLUTIONS.index(name) - 1]))
-        for name in names
-        if pixels / 4 ** _poolings(name) <= MOST_POSITIONS
-    ]
-    return sum(_FLOAT * 64.0 * k * c for k, c in sides if min(k, c) >= MANY_CHANNELS)
+    found = 0.0
+    for before, name in pairwise(CONVOLUTIONS[: CONVOLUTIONS.index(_last_convolution(job)) + 1]):
+        shape = _channels(before), _channels(name)
+        side = 2 ** _poolings(name)
+        rows = min(height // side, plan.rows) if plan.rows else height // side
+        if keeps_transformed(*shape, width // side * rows):
+            found += 64.0 * _FLOAT * shape[0] * shape[1]
+    return found
 
 
 def _last_convolution(job: StyleJob) -> str:

