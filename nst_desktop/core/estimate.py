@@ -13,7 +13,7 @@ from nst_desktop.core.layers import deepest, smallest_side
 from nst_desktop.core.memory import bytes_for, choose_plan, fitting_size, free_bytes
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.optimisers import make_optimiser
-from nst_desktop.core.precision import slowness, with_precision
+from nst_desktop.core.precision import SLOW, slowness, with_precision
 from nst_desktop.core.pyramid import scale_sizes
 from nst_desktop.core.sizes import fit_size
 from nst_desktop.core.start import noise
@@ -30,7 +30,7 @@ class Estimate:
     memory: bytes that the process will grow by. seconds: of the whole job. fits: whether there
     is enough memory. fitting_size: the largest StyleParams.size that would fit, at most the job's;
     None if none would. slowness: how many times as long as in float32 a step takes in the precision
-    that was asked for; 1 where it is chosen automatically.
+    that was asked for; 1 where it is chosen automatically. device: its type, such as cpu or cuda.
     """
 
     memory: int
@@ -38,6 +38,12 @@ class Estimate:
     fits: bool
     fitting_size: int | None
     slowness: float = 1.0
+    device: str = "cpu"
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether float32 would be faster by so much that people should know."""
+        return self.slowness > SLOW
 
 
 class Estimator:
@@ -71,6 +77,7 @@ class Estimator:
             fits=fits,
             fitting_size=size if fits else fitting_size(job, device, size),
             slowness=1.0 if wanted == "auto" else slowness(wanted, device),
+            device=device.type,
         )
 
     def _rate(self, job: StyleJob) -> float:

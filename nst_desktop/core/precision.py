@@ -21,6 +21,8 @@ _LAYERS = {"cpu": ((64, 32, 128), (256, 12, 32))}
 _LARGE_LAYERS = ((64, 256, 512), (256, 64, 128))  # a graphics card has to be filled
 _TURNS = 3
 
+SLOW = 1.1  # times as long as in float32: more is worth a word
+
 
 def with_precision(job: StyleJob, device: torch.device) -> StyleJob:
     """The same job, its precision decided. Raises ParameterError as choose_precision does."""
@@ -50,6 +52,20 @@ def choose_precision(name: str, device: torch.device) -> str:
             name=name,
         )
     return name
+
+
+def usable_precision(name: str, device: torch.device) -> str:
+    """What a run takes in which this precision was chosen on another computer.
+
+    That is float32 where the device cannot compute with the other, or is slower with it.
+    """
+    if name == "auto":
+        return name
+    try:
+        is_usable = slowness(choose_precision(name, device), device) <= SLOW
+    except ParameterError:
+        is_usable = False
+    return name if is_usable else "float32"
 
 
 @functools.cache

@@ -203,8 +203,9 @@ def write_recipe(
 ) -> Recipe:
     """The recipe of a run of this plan.
 
-    params: as they were at its end. device: on which it was computed. steps: done, of how many.
-    Raises PictureError if one of its files was not decoded for the run and is gone by now.
+    params: as they were at its end, with the precision that it was computed in. device: on which
+    it was computed. steps: done, of how many. Raises PictureError if one of its files was not
+    decoded for the run and is gone by now.
     """
     content, styles, extras = notes_of(plan)
     return Recipe(

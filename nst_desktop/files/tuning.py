@@ -1,4 +1,4 @@
-"""The computer's quickest ways of convolving, timed once and kept for the next start."""
+"""The computer's quickest ways to compute, timed once and kept for the next start."""
 
 import json
 import logging
@@ -6,6 +6,7 @@ import platform
 from collections.abc import Mapping
 
 from nst_desktop import paths
+from nst_desktop.core.errors import DeviceError
 from nst_desktop.files.atomic import write_whole
 from nst_desktop.files.processor import limits, processor_name
 from nst_desktop.files.reasons import reason_of
@@ -29,6 +30,21 @@ def remember_choices() -> None:
 def remembered_choices(threads: int) -> dict[str, str]:
     """The choices of earlier starts with so many threads. Imports torch."""
     return _read(_machine(threads))
+
+
+def chosen_precision(device: str) -> str:
+    """What auto precision is on this computer; auto if its device cannot tell. Imports torch.
+
+    device: as in core.job.StyleJob.
+    """
+    from nst_desktop.core.devices import choose_device
+    from nst_desktop.core.precision import choose_precision
+
+    try:
+        return choose_precision("auto", choose_device(device))
+    except (DeviceError, RuntimeError) as error:  # there is none, or its memory is full
+        logger.info("the precision is left to each artwork: %s", error)
+        return "auto"
 
 
 def _machine(threads: int) -> str:

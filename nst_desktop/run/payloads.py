@@ -13,7 +13,7 @@ class Progress:
 
     step: 1..steps, over all scales. scale: 1..scales. width, height: of this scale, px.
     fraction: share of the whole job that is done, 0..1.
-    elapsed, remaining: seconds.
+    elapsed, remaining: seconds. precision: as in Step.
     """
 
     step: int
@@ -26,6 +26,7 @@ class Progress:
     fraction: float
     elapsed: float
     remaining: float
+    precision: str
 
     @classmethod
     def of(cls, step: Step) -> "Progress":
@@ -41,6 +42,7 @@ class Progress:
             fraction=step.progress,
             elapsed=step.elapsed,
             remaining=step.remaining,
+            precision=step.precision,
         )
 
 

@@ -4,6 +4,7 @@ import logging
 import os
 import time
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -15,6 +16,7 @@ from nst_desktop.files.batch.events import Advanced, Ended
 from nst_desktop.files.batch.made import made_already
 from nst_desktop.files.folders import make_folder
 from nst_desktop.files.formats import PictureFormat, format_of
+from nst_desktop.files.plans import Plan
 from nst_desktop.files.queue.entries import Entry, QueueError
 from nst_desktop.files.queue.store import QueueStore
 from nst_desktop.run.explain import explain
@@ -80,7 +82,10 @@ class QueueWorker(QObject):
             self._count += 1
             assert entry.file is not None
             kind = format_of(entry.file) or PictureFormat.PNG
-            yield Order(self._count, entry.plan, kind, entry.weights, computing, entry.metadata)
+            yield Order(
+                self._count, entry.plan, kind, entry.weights,
+                _with_precision(computing, entry.plan), entry.metadata,
+            )  # fmt: skip
 
     def _next(self) -> Entry | None:
         """The entry to be made now; those whose artworks are there already are finished."""
@@ -207,6 +212,15 @@ def _computing() -> Computing:
 
     threads = torch.get_num_threads()
     return Computing(threads, remembered_choices(threads))
+
+
+def _with_precision(computing: Computing, plan: Plan) -> Computing:
+    """For this plan: with what auto precision is on its device."""
+    from nst_desktop.files.tuning import chosen_precision
+
+    if plan.params.precision != "auto":
+        return computing
+    return replace(computing, precision=chosen_precision(plan.device))
 
 
 def _sha256_of(source: str) -> str:

@@ -1,7 +1,7 @@
 """The recipe of an artwork made in the window."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from nst_desktop.core.errors import Notice, UserError
@@ -74,4 +74,5 @@ class RunRecipe:
         device = str(choose_device(self.plan.device))
         steps = self.last.step, self.last.steps
         used = cast("NetworkWeights", self.weights)  # only the name and the sum are asked for
-        return to_text(write_recipe(self.plan, self.params, used, device, steps))
+        params = replace(self.params, precision=self.last.precision)
+        return to_text(write_recipe(self.plan, params, used, device, steps))

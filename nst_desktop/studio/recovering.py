@@ -1,7 +1,6 @@
 """Recovering: saves the run that goes, and offers one that a crash has interrupted."""
 
 import logging
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -21,7 +20,7 @@ from nst_desktop.studio.keeping import Keeping
 from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.pictures import Pictures, pictures_in
 from nst_desktop.studio.recipe import UsedWeights
-from nst_desktop.studio.running import Running
+from nst_desktop.studio.running import Running, params_of_resumed
 from nst_desktop.studio.viewing import Viewing
 from nst_desktop.studio.work import Work
 from nst_desktop.widgets.main_window import MainWindow
@@ -138,7 +137,7 @@ class Recovering(QObject):
             self._give_picture(taken)
             self.taken.emit()
             return
-        params = replace(run.state.params, steps=run.plan.params.steps)
+        params = params_of_resumed(run.state, run.plan.params)
         self._window.panel.enter(params, self.tr("Interrupted run"), mode=run.mode)
         wanted, present = _pictures_of(run.plan), pictures_in(self._window)
         self._opening.show(

@@ -175,7 +175,7 @@ class Running(QObject):
         """Go on with a run that was interrupted."""
         self._plan = plan
         self._go(job, state, autosave)
-        self._params = replace(state.params, steps=job.params.steps)
+        self._params = params_of_resumed(state, job.params)
 
     @Slot()
     def stop(self) -> None:
@@ -348,6 +348,14 @@ class Running(QObject):
                 return self.tr("Ended by an error")
             case _:
                 return self.tr("Stopped before the first step")
+
+
+def params_of_resumed(state: EngineState, wanted: StyleParams) -> StyleParams:
+    """An interrupted run's: as they were by then, but steps and precision as they were chosen.
+
+    The run keeps the precision that it has begun with; the next one need not.
+    """
+    return replace(state.params, steps=wanted.steps, precision=wanted.precision)
 
 
 def _files_of(plan: Plan) -> list[Path]:

@@ -45,6 +45,14 @@ def test_a_kind_of_objective_is_timed_once(estimator, job):
     assert len(estimator.timed) == 2
 
 
+@pytest.mark.parametrize(("name", "is_slow"), [("auto", False), ("bfloat16", True)])
+def test_a_precision_is_slow_only_if_it_was_asked_for(estimator, job, monkeypatch, name, is_slow):
+    monkeypatch.setattr(module, "slowness", lambda *_: 40.0)
+    found = estimator.estimate(job(size=64, precision=name))
+    assert found.is_slow == is_slow
+    assert found.device == "cpu"
+
+
 def test_what_does_not_fit_is_told_with_a_size_that_does(estimator, job, monkeypatch):
     monkeypatch.setattr(module, "free_bytes", lambda _: 1e9)
     monkeypatch.setattr(memory, "free_bytes", lambda _: 1e9)

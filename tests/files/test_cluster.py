@@ -11,6 +11,7 @@ from nst_desktop.files.batch.artwork import Computing, Failed, Order
 from nst_desktop.files.batch.cluster import Cluster, ClusterError
 from nst_desktop.files.batch.events import Ended
 from nst_desktop.files.batch.installation import difference, installed
+from nst_desktop.files.batch.parcel import pack
 from nst_desktop.files.batch.workers import Workers
 from nst_desktop.files.formats import PictureFormat
 from nst_desktop.files.plans import Plan
@@ -182,3 +183,17 @@ def test_orders_wait_while_there_is_no_worker_and_none_is_forgotten(make):
 def test_a_scheduler_with_another_nst_desktop_is_told_of(make, scheduler):
     with pytest.raises(ClusterError, match="The scheduler at tcp://here:1 has"):
         make(Client({"a": installed()}, scheduler))
+
+
+def test_a_worker_knows_that_it_may_be_another_computer(monkeypatch):
+    worker = SimpleNamespace(get_current_task=lambda: "", log_event=lambda *_: None)
+    monkeypatch.setattr("distributed.get_worker", lambda: worker)
+    found = []
+
+    def make(*_, is_elsewhere):
+        found.append(is_elsewhere)
+        return DONE
+
+    monkeypatch.setattr(cluster_module, "make_artwork", make)
+    assert cluster_module.make_parcel(pack(next(orders(1))), "topic") is DONE
+    assert found == [True]

@@ -8,7 +8,7 @@ import pytest
 from fakes import step_of
 from PIL import ExifTags, Image
 
-from nst_desktop.core import engine
+from nst_desktop.core import engine, precision
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import NoControl
 from nst_desktop.core.params import StyleParams
@@ -167,3 +167,57 @@ def test_a_picture_is_known_by_its_bytes_whatever_its_kind(tmp_path, make_pictur
         picture = load_picture(path)
         assert isinstance(picture, Picture)
         assert picture.sha256 == sha256_of(path)
+
+
+@pytest.fixture
+def make_artwork(monkeypatch, make_picture):
+    """make_artwork(chosen, …) has one made with the precision that was chosen for all; it gives
+    the plan and the job's precision."""
+    plan = Plan(params=StyleParams(size=64, steps=3), content=make_picture("a.png"), device="cpu")
+    precisions = []
+
+    def stylize(job, _control):
+        precisions.append(job.params.precision)
+        yield replace(step_of(3, 3), precision="bfloat16")
+
+    monkeypatch.setattr(engine, "stylize", stylize)
+    monkeypatch.setattr(artwork, "_weights", lambda _: WEIGHTS)
+    monkeypatch.setattr(artwork, "_set_up", lambda _: None)
+
+    def make(chosen="auto", named="auto", **more):
+        own = replace(plan, params=replace(plan.params, precision=named))
+        computing = Computing(1, precision=chosen)
+        order = Order(0, own, PictureFormat.PNG, "builtin", computing)
+        made = artwork.make_artwork(order, lambda _: None, NoControl(), **more)
+        return own, made, precisions[-1]
+
+    return make
+
+
+def test_a_recipe_has_the_precision_that_was_used_and_auto_is_content_with_any(
+    make_artwork, tmp_path
+):
+    plan, made, _ = make_artwork()
+    (tmp_path / "out.png").write_bytes(made.data)
+    recipe = made_already(plan, tmp_path / "out.png", WEIGHTS.sha256)
+    assert recipe.params == replace(plan.params, precision="bfloat16")
+    for name, is_made in (("bfloat16", True), ("float32", False)):
+        named = replace(plan, params=replace(plan.params, precision=name))
+        found = made_already(named, tmp_path / "out.png", WEIGHTS.sha256)
+        assert (found is not None) == is_made, name
+
+
+@pytest.mark.parametrize(
+    ("named", "is_elsewhere", "used"),
+    [
+        ("auto", False, "bfloat16"),  # as it was chosen for all: nothing is timed
+        ("auto", True, "float32"),
+        ("bfloat16", True, "bfloat16"),
+    ],
+)
+def test_what_was_chosen_for_all_gives_way_only_on_a_computer_that_is_slow_with_it(
+    make_artwork, monkeypatch, named, is_elsewhere, used
+):
+    monkeypatch.setattr(precision, "slowness", lambda *_: 40.0)
+    _, _, found = make_artwork("bfloat16", named, is_elsewhere=is_elsewhere)
+    assert found == used

@@ -2,8 +2,8 @@ import pytest
 import torch
 
 from nst_desktop import paths
-from nst_desktop.core import tuning
-from nst_desktop.files.tuning import remember_choices, remembered_choices
+from nst_desktop.core import precision, tuning
+from nst_desktop.files.tuning import chosen_precision, remember_choices, remembered_choices
 
 
 @pytest.fixture
@@ -96,3 +96,15 @@ def test_choices_that_are_settled_are_kept_to_and_nothing_is_timed(ways):
 
     choices = [settled.quickest(kind, lambda: {"nnpack": unused, "b": unused}) for kind in "ab"]
     assert choices == ["winograd", "nnpack"]
+
+
+def test_the_precision_for_all_is_chosen_here_and_remembered(ways, monkeypatch):
+    monkeypatch.setattr(tuning, "_race", lambda *_: "bfloat16")
+    ways()
+    monkeypatch.setattr(precision, "TUNING", tuning.TUNING)
+    assert chosen_precision("cpu") == "bfloat16"
+    assert "bfloat16" in remembered_choices(torch.get_num_threads()).values()
+
+
+def test_the_precision_on_a_device_that_is_elsewhere_is_left_to_the_others():
+    assert chosen_precision("cuda:99") == "auto"

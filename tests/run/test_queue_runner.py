@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from painters import Painters
 
+from nst_desktop.core.errors import UserError
 from nst_desktop.core.params import StyleParams
-from nst_desktop.files.batch.artwork import Computing, Order
+from nst_desktop.files.batch.artwork import Computing, Failed, Order
 from nst_desktop.files.formats import PictureFormat
 from nst_desktop.files.plans import Plan, StyleFile
 from nst_desktop.files.queue.entries import State
@@ -15,6 +16,7 @@ from nst_desktop.files.queue.results import Results
 from nst_desktop.files.queue.store import QueueStore
 from nst_desktop.run.queue import QueueRunner
 
+DONE = Failed(UserError("It is only made up."))
 PATIENCE = 60_000  # ms; torch may have to be loaded first
 
 
@@ -274,3 +276,21 @@ def test_a_queue_that_cannot_be_written_goes_on_and_says_so(
     until_over(qtbot, runner)
     assert unsaved.args == ["No space left on device"]
     assert states(store) == [State.FINISHED]
+
+
+def test_every_order_has_the_precision_that_was_chosen_for_its_device(
+    qtbot, make_runner, painters, monkeypatch
+):
+    monkeypatch.setattr("nst_desktop.files.tuning.chosen_precision", lambda device: f"for {device}")
+    orders = []
+    monkeypatch.setattr(painters, "_outcome", lambda order, _: orders.append(order) or DONE)
+    painters.let_go()
+    runner, store = make_runner(["a", "b"])
+    plan = store.queue.entries[1].plan
+    named = replace(plan, params=replace(plan.params, precision="bfloat16"))
+    store.queue.add([replace(plan, device="cpu"), named], "builtin")
+    runner.go()
+    until_over(qtbot, runner)
+    found = [each.computing.precision for each in orders]
+    assert found == ["for auto", "for auto", "for cpu", "auto"]
+    assert [each.plan.params.precision for each in orders][2:] == ["auto", "bfloat16"]

@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 
 import pytest
 from fakes import endless, steps
@@ -16,6 +17,7 @@ from nst_desktop.core.job import Mode
 from nst_desktop.files.queue.entries import State
 from nst_desktop.files.queue.results import Results
 from nst_desktop.files.recipes import read_recipe
+from nst_desktop.files.tuning import chosen_precision
 from nst_desktop.studio import queue_adding, queueing
 from nst_desktop.widgets.questions import Closing, ask_about_queue
 from nst_desktop.widgets.queue.queue_list import QueueList
@@ -595,7 +597,8 @@ def test_an_artwork_is_made_in_a_process_of_its_own(
     assert made_files() == ["lake_swirls-2.png", "lake_swirls.png"]
     recipe = read_recipe(paths.artworks_folder() / "lake_swirls.png")
     assert (recipe.steps_done, recipe.complete) == (recipe.steps_total, True)
-    assert recipe.params == studio.window.panel.params()
+    wanted = studio.window.panel.params()
+    assert recipe.params == replace(wanted, precision=chosen_precision("auto"))
     assert studio.queueing.entries()[0].width == 48
 
 

@@ -9,6 +9,7 @@ from fakes import step_of, steps
 from PySide6.QtCore import Qt
 
 from nst_desktop import paths
+from nst_desktop.core import precision
 from nst_desktop.core.engine import stylize
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.plans import Plan, StyleFile, load_job
@@ -98,6 +99,20 @@ def test_its_recipe_is_that_of_the_whole_run(qtbot, crash, next_start):
     recipe = studio.keeping.work().recipe()
     assert '"steps_done": 6' in recipe
     assert "swirls.png" in recipe
+
+
+def test_it_keeps_the_precision_that_it_has_begun_with_and_the_next_run_need_not(
+    qtbot, crash, next_start, monkeypatch
+):
+    monkeypatch.setattr(precision, "_quickest", lambda _: "bfloat16")
+    crash()
+    monkeypatch.setattr(precision, "_quickest", lambda _: "float32")
+    studio = next_start()
+    with qtbot.waitSignal(studio.running.ended, timeout=PATIENCE):
+        go_on(qtbot, studio)
+    assert '"precision": "bfloat16"' in studio.keeping.work().recipe()
+    assert studio.running.params().precision == "auto"
+    assert studio.window.panel.params().precision == "auto"
 
 
 def test_a_run_of_another_window_is_not_offered(qtbot, next_start, plan):

@@ -25,6 +25,7 @@ def progress(step=34):
     return Progress(
         step=step, steps=180, scale=2, scales=3, width=1024, height=683,
         losses=Losses(1.0, 2.0, 0.0, 3.0), fraction=step / 180, elapsed=20.0, remaining=1234.0,
+        precision="float32",
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ def progress(**changes):
         **{
             "step": 34, "steps": 160, "scale": 1, "scales": 2, "width": 256, "height": 171,
             "losses": Losses(0.0, 2.0, 0.0, 2.0), "fraction": 0.25, "elapsed": 20.0,
-            "remaining": 80.0, **changes,
+            "remaining": 80.0, "precision": "float32", **changes,
         }
     )  # fmt: skip
 

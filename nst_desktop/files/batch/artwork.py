@@ -3,7 +3,7 @@
 import functools
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from nst_desktop.core.errors import Stopped, UserError, as_user_error
@@ -26,10 +26,12 @@ class Computing:
     some steps the pictures do.
 
     threads: of the processor, for each artwork. ways: of convolving, as core.tuning has them.
+    precision: for the plans that leave it to the computer.
     """
 
     threads: int
     ways: Mapping[str, str] = field(default_factory=dict)
+    precision: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,16 @@ class Failed:
 Outcome = Made | Failed
 
 
-def make_artwork(order: Order, report: Callable[[float], None], control: Control) -> Outcome:
+def make_artwork(
+    order: Order, report: Callable[[float], None], control: Control, is_elsewhere: bool = False
+) -> Outcome:
     """Make it. Whatever is wrong with the job is told in the outcome; Stopped is raised.
 
-    report: called after every step with the share that is done, 0..1.
+    report: called after every step with the share that is done, 0..1. is_elsewhere: whether this
+    may be another computer than the one whose way of computing the order has.
     """
     try:
-        return _make(order, report, control)
+        return _make(order, report, control, is_elsewhere)
     except Stopped:
         raise
     except UserError as error:
@@ -90,19 +95,22 @@ def make_artwork(order: Order, report: Callable[[float], None], control: Control
         return Failed(as_user_error(error))
 
 
-def _make(order: Order, report: Callable[[float], None], control: Control) -> Made:
+def _make(
+    order: Order, report: Callable[[float], None], control: Control, is_elsewhere: bool
+) -> Made:
     from nst_desktop.core.devices import choose_device
     from nst_desktop.core.engine import stylize
     from nst_desktop.files.encoding import encode
 
     _set_up(order.computing)
     weights = _weights(order.weights)
-    run = load_run(order.plan, weights)
+    run = load_run(_with_precision(order, is_elsewhere), weights)
     job = run.job
     for step in stylize(job, control):
         report(step.progress)
+    params = replace(job.params, precision=step.precision)
     recipe = write_recipe(
-        run.plan, job.params, weights, str(choose_device(job.device)), (step.index, step.total)
+        run.plan, params, weights, str(choose_device(job.device)), (step.index, step.total)
     )
     options = SaveOptions(format=order.format, metadata=order.metadata)
     details = NO_DETAILS if run.photograph is None else run.photograph.details
@@ -119,6 +127,19 @@ def _set_up(computing: Computing) -> None:
 
     torch.set_num_threads(computing.threads)
     TUNING.settle(computing.ways)
+
+
+def _with_precision(order: Order, is_elsewhere: bool) -> Plan:
+    """The order's plan in the precision that all have, or in float32 where that is no use."""
+    plan, precision = order.plan, order.computing.precision
+    if plan.params.precision != "auto":
+        return plan
+    if is_elsewhere:  # not among processes of one computer: timing while others work misleads
+        from nst_desktop.core.devices import choose_device
+        from nst_desktop.core.precision import usable_precision
+
+        precision = usable_precision(precision, choose_device(plan.device))
+    return replace(plan, params=replace(plan.params, precision=precision))
 
 
 @functools.lru_cache(maxsize=1)

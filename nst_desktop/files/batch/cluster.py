@@ -201,7 +201,7 @@ def make_parcel(parcel: Parcel, topic: str) -> Outcome:
 
     with unpacked(parcel) as order:
         try:
-            return make_artwork(order, report, watch)
+            return make_artwork(order, report, watch, is_elsewhere=True)
         except Stopped:
             return Failed(UserError("It was stopped."))  # nobody waits for this any more
 

@@ -2,6 +2,7 @@
 
 import logging
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from nst_desktop.core.errors import UserError
@@ -34,11 +35,14 @@ def is_made_so(recipe: Recipe, plan: Plan, notes: Notes, weights_sha256: str) ->
     """Whether it is of an artwork of this plan, made to its end.
 
     That is: from pictures of the same names and contents, with the same parameters and weights;
-    on any device and with any version of the program. notes: of the plan's pictures.
+    on any device and with any version of the program. Where the plan leaves the precision to the
+    computer, any will do. notes: of the plan's pictures.
     """
+    is_any = plan.params.precision == "auto"
+    made = replace(recipe.params, precision="auto") if is_any else recipe.params
     return (
         recipe.complete
-        and recipe.params == plan.params
+        and made == plan.params
         and recipe.weights_sha256 == weights_sha256
         and (recipe.content, recipe.styles, recipe.extras) == notes
     )
