@@ -7,6 +7,7 @@ import re
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +16,11 @@ from PIL import ExifTags, Image
 
 from nst_desktop import cli, paths
 from nst_desktop.cli import commands, resuming
+from nst_desktop.core import precision
 from nst_desktop.core.numbers import plain_number
 from nst_desktop.core.params import default_of, describe, parameter_names, show_value
-from nst_desktop.files.recipes import read_recipe
+from nst_desktop.files.recipes import read_recipe, to_text
+from nst_desktop.files.saving import save_picture
 
 MAIN = Path(__file__).parent.parent / "main.py"
 QUICK = ["--size", "48", "--min-size", "48", "--steps", "3", "--quiet"]
@@ -585,3 +588,112 @@ def test_without_resume_an_output_is_needed(pictures):
 def test_a_run_that_ends_leaves_nothing_to_resume(pictures, tmp_path):
     assert run("render", *pictures, "-o", tmp_path / "a.png", *QUICK, "--autosave", "1e-6") == 0
     assert list(paths.sessions_folder().iterdir()) == []
+
+
+# precision
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """slow(times) makes bfloat16 so many times as slow as float32."""
+
+    def slow(times):
+        monkeypatch.setattr(
+            precision, "slowness", lambda name, _: {"float32": 1.0}.get(name, times)
+        )
+
+    return slow
+
+
+@pytest.fixture
+def automatic(monkeypatch):
+    """automatic(name) makes this the precision that is quickest here."""
+    return lambda name: monkeypatch.setattr(precision, "_quickest", lambda _: name)
+
+
+def precision_of(path):
+    return read_recipe(path).params.precision
+
+
+@pytest.mark.parametrize("name", ["float32", "bfloat16"])
+def test_the_recipe_has_the_precision_that_was_used(pictures, tmp_path, automatic, name):
+    automatic(name)
+    assert run("render", *pictures, "-o", tmp_path / "a.png", *QUICK) == 0
+    assert precision_of(tmp_path / "a.png") == name
+
+
+def test_an_interrupted_run_goes_on_in_the_precision_that_it_has_begun_with(
+    interrupted, automatic, capsys
+):
+    out, whole = interrupted
+    begun_with = precision_of(whole)
+    automatic("float32" if begun_with == "bfloat16" else "bfloat16")
+    assert run("render", "--resume", "--quiet") == 0
+    assert out.read_bytes() == whole.read_bytes()
+    assert precision_of(out) == begun_with
+    assert "slower" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("times", "told"), [(1.62, "1.6"), (1.97, "2"), (39.7, "40")])
+def test_a_slow_precision_that_was_named_is_taken_and_told(
+    pictures, tmp_path, slow, capsys, times, told
+):
+    slow(times)
+    words = [*pictures, "-o", tmp_path / "a.png", "--precision", "bfloat16", *QUICK]
+    assert run("render", *words) == 0
+    assert (
+        f"nst-desktop: bfloat16 is about {told} times slower than float32 on this processor. "
+        "Choose automatic precision to be faster.\n" in capsys.readouterr().err
+    )
+    assert precision_of(tmp_path / "a.png") == "bfloat16"
+
+
+def test_nothing_is_told_of_a_precision_that_is_quick_or_was_not_named(
+    pictures, tmp_path, slow, capsys
+):
+    slow(1.05)
+    words = [*pictures, "-o", tmp_path / "a.png", *QUICK]
+    assert run("render", *words, "--precision", "bfloat16") == 0
+    slow(40.0)
+    assert run("render", *words) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_recipe_in_16_bits_is_made_in_float32_where_they_are_slow_unless_they_are_named(
+    pictures, tmp_path, slow, capsys
+):
+    made, again = tmp_path / "a.png", tmp_path / "b.png"
+    slow(0.5)
+    assert run("render", *pictures, "-o", made, "--precision", "bfloat16", *QUICK) == 0
+    assert run("render", "--from", made, "-o", again, "--quiet") == 0
+    assert precision_of(again) == "bfloat16"
+    assert capsys.readouterr().err == ""
+    slow(40.0)
+    assert run("render", "--from", made, "-o", again, "--quiet") == 0
+    assert precision_of(again) == "float32"
+    assert "The artwork was made in bfloat16, which is slower here" in capsys.readouterr().err
+    words = ["--precision", "bfloat16", "--quiet"]
+    assert run("render", "--from", made, "-o", again, *words) == 0
+    assert precision_of(again) == "bfloat16"
+    assert "bfloat16 is about 40 times slower" in capsys.readouterr().err
+
+
+def test_a_recipe_in_float16_can_be_made_again_without_a_graphics_card(pictures, tmp_path, capsys):
+    made, again = tmp_path / "a.png", tmp_path / "b.png"
+    assert run("render", *pictures, "-o", made, *QUICK) == 0
+    recipe = read_recipe(made)
+    other = replace(recipe, params=replace(recipe.params, precision="float16"))
+    with Image.open(made) as image:
+        save_picture(np.asarray(image), made, to_text(other))
+    words = ["--from", made, "-o", again, "--device", "cpu", "--quiet"]
+    assert run("render", *words) == 0
+    assert precision_of(again) == "float32"
+    assert "The artwork was made in float16" in capsys.readouterr().err
+
+
+def test_a_sheet_tells_of_a_slow_precision(pictures, tmp_path, slow, capsys):
+    slow(40.0)
+    words = ["--precision", "bfloat16", "--size", 48, "--steps", 1, "--quiet"]
+    axes = ["--rows", "seed:1", "--columns", "noise:0"]
+    assert run("sheet", *pictures, "-o", tmp_path / "sheet.png", *axes, *words) == 0
+    assert "bfloat16 is about 40 times slower" in capsys.readouterr().err

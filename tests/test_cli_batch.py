@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from nst_desktop import cli
+from nst_desktop.core import precision
 from nst_desktop.files.atomic import write_whole
 from nst_desktop.files.batch import batch
 from nst_desktop.files.batch import cluster as cluster_module
@@ -321,3 +322,19 @@ def test_a_cluster_that_is_not_there_is_told_in_one_line(paint, capsys, monkeypa
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert run(*paint(1, "--cluster", "tcp://127.0.0.1:1")) == 1
     assert 'pip install -e ".[cluster]"' in capsys.readouterr().err
+
+
+def test_a_batch_has_the_precision_that_is_chosen_where_it_is_started(
+    paint, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr(precision, "_quickest", lambda _: "bfloat16")
+    assert run(*paint(2)) == 0
+    made = [read_recipe(path) for path in sorted((tmp_path / "out").glob("*.png"))]
+    assert [each.params.precision for each in made] == ["bfloat16", "bfloat16"]
+    monkeypatch.setattr(precision, "_quickest", lambda _: "float32")
+    assert run(*paint(2)) == 0
+    assert states(tmp_path / "out") == ["kept", "kept"]
+    monkeypatch.setattr(precision, "slowness", lambda *_: 40.0)
+    assert run(*paint(2, "--precision", "bfloat16")) == 0
+    assert states(tmp_path / "out") == ["kept", "kept"]
+    assert "bfloat16 is about 40 times slower" in capsys.readouterr().err

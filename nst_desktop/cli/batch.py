@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from nst_desktop.cli.outputs import OUTPUT, check_outputs, option_inputs
 from nst_desktop.cli.planning import UsageError, given_parameters, read_parameters, read_shares
+from nst_desktop.cli.precision import tell_if_slow
 from nst_desktop.cli.running import Interrupt, interruptible, progress_bar
 from nst_desktop.cli.telling import DONE, FAILED, INTERRUPTED, minutes, note
 from nst_desktop.cli.weights import load_weights_for
@@ -25,7 +26,7 @@ from nst_desktop.files.folders import check_folder, make_folder, pictures_in
 from nst_desktop.files.overwriting import NamedFile, plan_inputs
 from nst_desktop.files.plans import StyleFile
 from nst_desktop.files.presets import apply, find_preset
-from nst_desktop.files.tuning import remembered_choices
+from nst_desktop.files.tuning import chosen_precision, remember_choices, remembered_choices
 from nst_desktop.files.weights import BUILTIN, TORCHVISION
 
 if TYPE_CHECKING:
@@ -45,12 +46,23 @@ def do_batch(options: argparse.Namespace) -> int:
         try:
             weights = load_weights_for(options, control)
             folder = make_folder(options.output)
-            computing = Computing(threads, remembered_choices(threads))
+            computing = _computing(jobs, threads, options)
             batch = Batch(jobs, folder, options.weights or BUILTIN, weights.sha256, computing)
             del weights  # the processes have their own
             return _run(batch, makers, control, folder, options.quiet)
         except Stopped:
             return INTERRUPTED
+
+
+def _computing(jobs: Sequence[Job], threads: int, options: argparse.Namespace) -> Computing:
+    """The same for every artwork; found out here, before any process begins."""
+    remember_choices()
+    named = {job.plan.params.precision for job in jobs}
+    precision = chosen_precision(options.device) if "auto" in named else "auto"
+    if options.cluster is None:
+        for name in sorted(named):
+            tell_if_slow(name, options.device)
+    return Computing(threads, remembered_choices(threads), precision)
 
 
 def _check_outputs(options: argparse.Namespace, jobs: Sequence[Job]) -> None:

@@ -4,6 +4,7 @@ import argparse
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
 
 from nst_desktop.cli.batch import do_batch
@@ -18,6 +19,7 @@ from nst_desktop.cli.outputs import (
 )
 from nst_desktop.cli.parser import BATCH, FIGURE, KEEP, SHEET
 from nst_desktop.cli.planning import make_plan
+from nst_desktop.cli.precision import take_usable, tell_if_slow
 from nst_desktop.cli.resuming import Resuming
 from nst_desktop.cli.running import interruptible, iterate
 from nst_desktop.cli.sheet import make_sheet
@@ -74,6 +76,7 @@ class _Making:
             try:
                 remember_choices()
                 self._weights = load_weights_for(self._options, control, recipe)
+                self._settle_precision(recipe)
                 run = load_run(self._plan, self._weights, note)
                 self._plan = run.plan
                 self._resuming.begin(self._plan, self._weights)
@@ -97,6 +100,13 @@ class _Making:
                 self._film.write(self._last)
             self._resuming.end(self._last, complete=code == DONE)
         return code
+
+    def _settle_precision(self, recipe: Recipe | None) -> None:
+        """A recipe's gives way to float32 where it is slow; one that was named does not."""
+        if recipe is not None and self._options.precision is None:
+            self._plan = take_usable(self._plan)
+        elif self._resuming.state is None:  # an interrupted run keeps what it has begun with
+            tell_if_slow(self._plan.params.precision, self._plan.device)
 
     def _keep_step(self, step: Step) -> None:
         self._last = step
@@ -140,10 +150,9 @@ class _Making:
         steps = (step.index, step.total)
         for change in changes_since(self._plan):
             note(f"{change} The recipe names it as it was.")
+        params = replace(self._plan.params, precision=step.precision)
         try:
-            return to_text(
-                write_recipe(self._plan, self._plan.params, self._weights, device, steps)
-            )
+            return to_text(write_recipe(self._plan, params, self._weights, device, steps))
         except UserError as error:
             note(f"the artwork has no recipe: {error}")
             return None

@@ -11,6 +11,7 @@ from nst_desktop.cli.log import Log
 from nst_desktop.cli.outputs import check_outputs, option_inputs, outputs_of
 from nst_desktop.cli.parser import DEFAULT_COLUMNS, DEFAULT_ROWS
 from nst_desktop.cli.planning import given_parameters
+from nst_desktop.cli.precision import tell_if_slow
 from nst_desktop.cli.running import Interrupt, interruptible, progress_bar
 from nst_desktop.cli.telling import DONE, FAILED, INTERRUPTED, minutes, note
 from nst_desktop.cli.weights import load_weights_for
@@ -61,6 +62,7 @@ def make_sheet(options: argparse.Namespace) -> int:
         try:
             weights = load_weights_for(options, control)
             jobs = {place: replace(each, weights=lambda: weights) for place, each in jobs.items()}
+            tell_if_slow(job.params.precision, options.device)
             return _Sheet(options, headings, log).make(jobs, control)
         except Stopped:
             return INTERRUPTED
