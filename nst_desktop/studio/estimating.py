@@ -104,11 +104,29 @@ class Estimating(QObject):
         memory = QLocale().formattedDataSize(estimate.memory, decimals, kind)
         text = self.tr("about {0}  ·  {1}").format(duration(estimate.seconds), memory)
         self._window.run_bar.set_estimate(text)
+        self._window.panel.set_remark("precision", self._remark_on(job.params.precision, estimate))
         if estimate.fits:
             self._refused_size = 0
         elif job.params.size != self._refused_size:
             self._refused_size = job.params.size
             self._propose(estimate.fitting_size)
+
+    def _remark_on(self, precision: str, estimate: "Estimate") -> str:
+        """What is to be said of a precision that was chosen although float32 is faster."""
+        if not estimate.is_slow:
+            return ""
+        if estimate.device == "cpu":
+            told = self.tr(
+                "{0} is about {1} times slower than float32 on this processor. "
+                "Choose automatic precision to be faster."
+            )
+        else:
+            told = self.tr(
+                "{0} is about {1} times slower than float32 on this graphics card. "
+                "Choose automatic precision to be faster."
+            )
+        times = estimate.slowness
+        return told.format(precision, QLocale().toString(times, "f", 1 if times < 1.95 else 0))
 
     def _propose(self, fitting: int | None) -> None:
         if fitting is None:

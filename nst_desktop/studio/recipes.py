@@ -1,22 +1,28 @@
 """Recipes: takes from a saved artwork what it was made with."""
 
-from dataclasses import dataclass
+import logging
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
 from nst_desktop import paths
+from nst_desktop.core.errors import ParameterError
 from nst_desktop.files.masks.areas import MaskFile, mask_role
 from nst_desktop.files.notes import PictureNote, PictureSearch
 from nst_desktop.files.plans import START, StyleFile
 from nst_desktop.files.recipes import Recipe, read_recipe
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.task import Tasks
+from nst_desktop.studio.machine import AUTO
 from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.pictures import Pictures, pictures_in
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.settings import Settings
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +49,21 @@ class Recipes(QObject):
         super().__init__(parent)
         self._window, self._settings = window, settings
         self._tasks, self._opening = tasks, opening
+        self._taken: Recipe | None = None
         opening.recipe_found.connect(self._on_recipe_found)
 
     def take(self, path: Path) -> None:
-        """The parameters at once, the pictures as soon as they are found, unchanged."""
+        """The parameters at once, the pictures as soon as they are found, unchanged; last of all
+        the precision, where this computer would choose another one."""
         try:
             recipe = read_recipe(path)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the file is told
             self._window.message.show_error(explain(error), details_of(error))
             return
+        self._taken = recipe
         what = self.tr("Recipe of {0}").format(path.name)
-        self._window.panel.enter(recipe.params, what, mode=recipe.mode)
+        params = replace(recipe.params, precision="auto")
+        self._window.panel.enter(params, what, mode=recipe.mode)
         self._tasks.start(
             partial(_find, recipe, [path.parent, *self.places()]),
             partial(self._on_found, recipe),
@@ -96,9 +106,40 @@ class Recipes(QObject):
         if any(note.role == START for note in recipe.extras):
             told.append(self.tr("The picture that it went on from was left out."))
         self._window.message.show_notice(" ".join(told))
+        if recipe.params.precision != "auto":
+            self._tasks.start(
+                partial(_usable, recipe.params.precision, self._settings.text("device", AUTO)),
+                partial(self._on_precision_found, recipe, told),
+                lambda error: log.warning("the recipe's precision cannot be had: %s", error),
+            )
+
+    def _on_precision_found(self, recipe: Recipe, told: list[str], found: tuple[str, str]) -> None:
+        if recipe is not self._taken:
+            return
+        recorded, (usable, automatic) = recipe.params.precision, found
+        panel = self._window.panel
+        with suppress(ParameterError):  # the panel shows what is wrong
+            params = panel.params()
+            if usable != automatic and params.precision == "auto":
+                panel.enter(replace(params, precision=usable), self.tr("Precision"))
+        if usable != recorded:
+            replaced = self.tr(
+                "The artwork was made in {0}, which is slower here or not available. "
+                "Runs here use {1}; fine details may differ."
+            ).format(recorded, usable)
+            self._window.message.show_notice(" ".join([*told, replaced]))
 
     def _on_failed(self, error: Exception) -> None:
         self._window.message.show_error(explain(error), details_of(error))
+
+
+def _usable(precision: str, device: str) -> tuple[str, str]:
+    """What a run takes in place of a recipe's precision, and what it would take by itself."""
+    from nst_desktop.core.devices import choose_device
+    from nst_desktop.core.precision import choose_precision, usable_precision
+
+    chosen = choose_device(device)
+    return usable_precision(precision, chosen), choose_precision("auto", chosen)
 
 
 def _find(recipe: Recipe, folders: list[Path]) -> Found:

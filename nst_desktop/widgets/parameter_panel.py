@@ -209,6 +209,12 @@ class ParameterPanel(QScrollArea):
         QTimer.singleShot(0, field, lambda: self.ensureWidgetVisible(field))
         return True
 
+    def set_remark(self, name: str, text: str) -> None:
+        """Say this of the choice at its field, until it changes; an empty text takes it back."""
+        field = self._fields[name]
+        assert isinstance(field, ChoiceField)
+        field.set_remark(text)
+
     def fields(self) -> Iterator[Field]:
         """The fields, one for each parameter, in the order of the declarations."""
         return iter(self._fields.values())

@@ -1,5 +1,7 @@
 """The machine: devices, weights, and what a run will need."""
 
+from dataclasses import replace
+
 import pytest
 from hands import when_open
 from PySide6.QtCore import Qt
@@ -85,6 +87,33 @@ def test_time_and_memory_are_told_before_the_start(qtbot, make_studio, load_pict
     load_pictures(studio)
     qtbot.waitUntil(lambda: "3 min 20 s" in studio.window.run_bar.aside())
     assert "1.5 GB" in studio.window.run_bar.aside()
+
+
+@pytest.mark.parametrize(
+    ("device", "slowness", "told"),
+    [
+        ("cpu", 40.3, "bfloat16 is about 40 times slower than float32 on this processor. "),
+        ("cuda", 1.62, "bfloat16 is about 1.6 times slower than float32 on this graphics card. "),
+    ],
+)
+def test_a_slow_precision_is_told_at_its_field_until_another_is_chosen(
+    qtbot, make_studio, load_pictures, set_params, monkeypatch, device, slowness, told
+):
+    found = Estimate(1, 1.0, True, 64, slowness, device)
+    monkeypatch.setattr(estimate.Estimator, "estimate", lambda *_: found)
+    studio = make_studio()
+    load_pictures(studio)
+    set_params(studio, precision="bfloat16")
+    studio.estimating.begin()
+    [field] = [each for each in studio.window.panel.fields() if each.name == "precision"]
+    told += "Choose automatic precision to be faster."
+    qtbot.waitUntil(lambda: field.remark() == told)
+    assert told in field._list.accessibleDescription()
+    found = replace(found, slowness=1.0)
+    studio.estimating.refresh()
+    assert field.remark() == told, "until there is another estimate"
+    qtbot.waitUntil(lambda: field.remark() == "")
+    assert told not in field._list.accessibleDescription()
 
 
 def test_a_size_that_will_not_fit_is_told_with_one_that_does(

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QUndoStack, QWheelEvent
@@ -75,6 +77,29 @@ def wheel(widget):
         Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(widget, event)
+
+
+def test_a_remark_on_a_choice_is_shown_whole_until_there_is_another_choice(panel, field):
+    told = "bfloat16 is about 40 times slower than float32 on this processor. " * 2
+    precision = field["precision"]
+    panel.set_params(replace(StyleParams(), precision="bfloat16"))
+    section = next(each for each in panel.findChildren(Section) if each.isAncestorOf(precision))
+    section.set_unfolded(True)
+    panel.set_remark("precision", told)
+    QApplication.processEvents()
+    label = precision._remark
+    assert label.isVisible()
+    assert label.height() >= label.heightForWidth(label.width())
+    panel.set_params(replace(StyleParams(), precision="bfloat16", seed=3))
+    assert precision.remark() == told
+    precision._list.setCurrentIndex(precision._list.findData("auto"))
+    precision._list.activated.emit(precision._list.currentIndex())
+    assert precision.remark() == ""
+    assert not label.isVisible()
+    panel.set_params(replace(StyleParams(), precision="bfloat16"))
+    panel.set_remark("precision", told)
+    precision._reset.click()
+    assert precision.remark() == ""
 
 
 def test_every_parameter_has_a_field_and_no_field_is_without_one(field):
