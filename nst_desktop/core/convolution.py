@@ -88,13 +88,17 @@ class Filters:
             self._turned = None
 
     def _fused(self, features: Tensor, padding: int, turned: bool) -> Tensor:
-        if self._sparing:
-            filters = self._turn() if turned else self._filters
-        elif (filters := self._packed.get(turned)) is None:
-            plain = turn(self._filters.to(self._dtype)) if turned else self._filters
-            filters = self._packed[turned] = fused.pack(plain, features, padding)
         bias = None if turned else self._bias
+        filters = self._packed_for(features, padding, turned)
         return fused.convolve(features, filters, bias, padding, rectified=not turned)
+
+    def _packed_for(self, features: Tensor, padding: int, turned: bool) -> Tensor:
+        if turned not in self._packed:
+            plain = turn(self._filters.to(self._dtype)) if turned else self._filters
+            if self._sparing:
+                return plain
+            self._packed[turned] = fused.pack(plain, features, padding)
+        return self._packed[turned]
 
     def _convolve(self, way: str, features: Tensor, padding: int, turned: bool) -> Tensor:
         bias = None if turned else self._bias

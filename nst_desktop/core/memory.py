@@ -31,8 +31,8 @@ PLANS = (
     Plan(repeated=5, rows=32, merged=True),
     Plan(repeated=5, rows=16, merged=True),
 )
-# What `memory = strips` may take besides the optimiser's history, in bytes and bytes per pixel: with
-# the libraries and a short history 1 GB for 1024 x 768 px, and 1.5 GB for 2048 x 1536 px.
+# What `memory = strips` may take besides the optimiser's history: bytes, and bytes per pixel. With
+# the libraries it comes to 1 GB for 1024 x 768 px, and to 1.5 GB for 2048 x 1536 px.
 _STRIPS, _STRIPS_PER_PIXEL = 290e6, 164
 # On a CPU strips are fastest while a layer of one fits a block that the C library's heap reuses.
 # Larger blocks are mapped afresh every time, and the system clears them (a quarter of a step).

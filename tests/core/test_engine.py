@@ -1,4 +1,5 @@
 import math
+from copy import deepcopy
 from dataclasses import replace
 
 import numpy as np
@@ -308,6 +309,41 @@ def test_16_bits_come_near_to_float32(job, monkeypatch, name, error):
     for term in ("content", "style"):
         found, wanted = (getattr(step.losses, term) for step in steps)
         assert found == pytest.approx(wanted, rel=error)
+
+
+def loss_of(pixels, job):
+    """The loss of a finished picture, in float32 with the ordinary convolution."""
+    params = job.params
+    network = VGG19(job.weights(), params.pooling, params.padding, torch.device("cpu"), quick=False)
+    aim = Objective(job, network, job.output_size, torch.device("cpu"), lambda: None)
+    return aim.evaluate(to_tensor(pixels))[0]
+
+
+def test_a_picture_made_in_bfloat16_is_as_good_as_one_in_float32(job):
+    """By Adam: L-BFGS goes other ways after the least difference, to better and worse."""
+    params = {"size": 96, "min_size": 96, "steps": 40, "optimiser": "adam"}
+    jobs = [job(precision=each, **params) for each in ("float32", "bfloat16")]
+    wide, narrow = (loss_of(final(each), each) for each in jobs)
+    assert narrow.total < 1.01 * wide.total
+    assert narrow.style < 1.02 * wide.style
+
+
+def test_a_step_names_the_precision_that_was_chosen(job):
+    step = next(engine.stylize(job()))
+    assert step.precision == precision.choose_precision("auto", torch.device("cpu"))
+    assert step.state().params.precision == step.precision
+
+
+def test_a_run_goes_on_in_the_precision_it_began_with(job, monkeypatch):
+    monkeypatch.setattr(precision, "_quickest", lambda _: "bfloat16")
+    wanted = job(steps=4)
+    steps = engine.stylize(wanted)
+    state = deepcopy([next(steps) for _ in range(3)][-1].state())
+    rest = [step.losses for step in steps]
+    monkeypatch.setattr(precision, "_quickest", lambda _: "float32")
+    resumed = list(engine.stylize(wanted, None, state))
+    assert {step.precision for step in resumed} == {"bfloat16"}
+    assert [step.losses for step in resumed] == rest
 
 
 def test_float16_is_refused_on_the_cpu(job):

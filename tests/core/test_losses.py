@@ -1,6 +1,7 @@
 import pytest
 import torch
 
+from nst_desktop.core import losses
 from nst_desktop.core.losses import (
     GramLoss,
     MomentsLoss,
@@ -157,3 +158,37 @@ def test_total_variation_is_the_mean_square_difference_of_neighbours():
     assert total_variation(picture).item() == pytest.approx(0.25)
     assert total_variation(picture.repeat(1, 1, 4, 1)).item() == pytest.approx(0.25)
     assert total_variation(torch.full((1, 3, 1, 1), 0.4)).item() == 0
+
+
+LAYOUTS = [torch.contiguous_format, torch.channels_last]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("is_weighted", [False, True])
+def test_features_of_16_bits_are_added_up_in_32(monkeypatch, layout, is_weighted):
+    monkeypatch.setattr(losses, "_AT_ONCE", 6 * 20)  # more than one piece
+    narrow = features(1).bfloat16().contiguous(memory_format=layout)
+    weights = torch.rand(1, 1, 7, 9) if is_weighted else None
+    found = gram(narrow, weights)
+    assert found.dtype == torch.float32
+    torch.testing.assert_close(found, gram(narrow.float(), weights), rtol=1e-6, atol=1e-6)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("is_weighted", [False, True])
+@pytest.mark.parametrize("rows", [slice(0, 7), slice(2, 5)])
+@pytest.mark.parametrize("loss", LOSSES, ids=lambda loss: type(loss).__name__)
+def test_the_gradient_of_16_bits_is_near_to_that_of_32(loss, layout, is_weighted, rows):
+    """It is added to what is there, also to some rows only."""
+    narrow = features(1).bfloat16().contiguous(memory_format=layout)[:, :, rows]
+    weights = torch.rand(1, 1, narrow.shape[2], 9) if is_weighted else None
+    above = narrow.numel() * torch.randn_like(loss.summary(narrow, weights))
+    expected = torch.ones(narrow.shape)
+    loss.pull(narrow.float(), weights, above, expected)
+    whole = torch.ones(1, 6, 7, 9).bfloat16().contiguous(memory_format=layout)
+    loss.pull(narrow, weights, above, whole[:, :, rows])
+    assert (whole[:, :, rows] - expected).norm() < 0.01 * expected.norm()
+    assert (whole[:, :, 5:] == 1).all() == (rows.stop == 5)
+    wide = torch.ones(narrow.shape)
+    loss.pull(narrow, weights, above, wide)
+    assert (wide - expected).norm() < 0.01 * expected.norm()

@@ -1,10 +1,14 @@
 """Which precision a run takes, and which one it should not."""
 
+from time import sleep
+
 import pytest
 import torch
 
 from nst_desktop.core import precision
-from nst_desktop.core.precision import usable_precision
+from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.precision import choose_precision, usable_precision
+from nst_desktop.core.tuning import Tuning
 
 CPU = torch.device("cpu")
 
@@ -25,3 +29,81 @@ def test_a_precision_of_another_computer_is_kept_where_it_is_of_use(
 ):
     monkeypatch.setattr(precision, "slowness", lambda *_: slowness)
     assert usable_precision(name, CPU) == usable
+
+
+@pytest.fixture
+def race(monkeypatch):
+    """race(seconds per precision): with a new memory of choices; says what was timed."""
+
+    def prepare(**seconds):
+        timed = []
+        monkeypatch.setattr(precision, "TUNING", Tuning())
+        monkeypatch.setattr(precision, "_is_possible", lambda name, _: name in seconds)
+        monkeypatch.setattr(
+            precision, "_work", lambda name, _: lambda: timed.append(name) or sleep(seconds[name])
+        )
+        return timed
+
+    return prepare
+
+
+@pytest.mark.parametrize(
+    ("seconds", "winner"),
+    [
+        ({"float32": 0.004, "bfloat16": 0.001}, "bfloat16"),
+        ({"float32": 0.001, "bfloat16": 0.004}, "float32"),
+        ({"float32": 0.001}, "float32"),
+    ],
+)
+def test_automatic_takes_the_fastest_and_asks_once(race, seconds, winner):
+    timed = race(**seconds)
+    assert choose_precision("auto", CPU) == winner
+    count = len(timed)
+    assert choose_precision("auto", CPU) == winner
+    assert len(timed) == count
+
+
+def test_a_hopeless_precision_is_tried_but_twice(race):
+    timed = race(float32=0.001, bfloat16=0.02)
+    assert choose_precision("auto", CPU) == "float32"
+    assert timed.count("bfloat16") == 2
+
+
+def test_a_remembered_precision_that_this_process_lacks_gives_way(race):
+    race(float32=0.001)
+    precision.TUNING.attach({"precision on cpu": "bfloat16"}, lambda _: None)
+    assert choose_precision("auto", CPU) == "float32"
+
+
+@pytest.mark.parametrize(("has_bfloat16", "winner"), [(True, "bfloat16"), (False, "float16")])
+def test_a_graphics_card_takes_the_16_bits_it_has(race, monkeypatch, has_bfloat16, winner):
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda **_: has_bfloat16)
+    monkeypatch.setattr(torch.cuda, "get_device_name", lambda _: "a card")
+    race(float32=0.004, float16=0.001, bfloat16=0.001)
+    assert choose_precision("auto", torch.device("cuda")) == winner
+
+
+def test_a_graphics_card_that_is_no_faster_in_16_bits_stays_at_32(race, monkeypatch):
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda **_: True)
+    monkeypatch.setattr(torch.cuda, "get_device_name", lambda _: "a card")
+    race(float32=0.001, bfloat16=0.004)
+    assert choose_precision("auto", torch.device("cuda")) == "float32"
+
+
+def test_slowness_is_the_ratio_of_the_times(race):
+    race(float32=0.002, bfloat16=0.03)
+    precision.slowness.cache_clear()
+    assert precision.slowness("float32", CPU) == 1
+    assert 4 < precision.slowness("bfloat16", CPU) < 20
+    precision.slowness.cache_clear()
+
+
+def test_a_precision_that_is_not_possible_is_refused(race):
+    race(float32=0.001)
+    with pytest.raises(ParameterError, match="cannot compute with bfloat16; choose float32"):
+        choose_precision("bfloat16", CPU)
+
+
+def test_what_is_timed_computes_in_its_precision():
+    for name in ("float32", "bfloat16"):
+        precision._work(name, CPU)()

@@ -29,7 +29,7 @@ def evaluate(weights, photo, painting, plan, dtype, regions=(), size=(95, 63), *
     network = VGG19(weights, job.params.pooling, job.params.padding, CPU, dtype)
     aim = Objective(job, network, size, CPU, lambda: None, plan)
     start = torch.rand(1, 3, size[1], size[0], generator=torch.Generator().manual_seed(1))
-    return aim.evaluate(start.to(dtype))
+    return aim.evaluate(start.to(dtype if dtype.itemsize > 2 else torch.float32))
 
 
 def differences(first, second):
@@ -65,6 +65,20 @@ def test_strips_give_the_gradient_of_guided_regions(weights, photo, painting, pl
         evaluate(weights, photo, painting, each, torch.float64, regions) for each in (plan, None)
     )
     assert max(differences(found, whole)) < 1e-10
+
+
+@pytest.mark.parametrize("plan", [None, Plan(0, 24), Plan(5, 16, True)])
+@pytest.mark.parametrize("params", [*CASES, {"gradient_normalisation": "on"}])
+def test_16_bits_give_nearly_the_loss_and_the_gradient_of_64(
+    weights, photo, painting, params, plan
+):
+    narrow, wide = (
+        evaluate(weights, photo, painting, plan, dtype, **params)
+        for dtype in (torch.bfloat16, torch.float64)
+    )
+    loss, gradient = differences(narrow, wide)
+    assert loss < 0.02
+    assert gradient < 0.15
 
 
 @pytest.mark.parametrize(("winograd", "limit"), [(False, 1e-5), (True, 1e-3)])
