@@ -50,7 +50,11 @@ class _StyleTerm:
 
 
 class Objective:
-    """Content, style and total-variation loss against targets computed once."""
+    """Content, style and total-variation loss against targets computed once.
+
+    The content's are computed with the first picture: where that is the content itself, as a run's
+    first mostly is, one pass serves both.
+    """
 
     def __init__(
         self,
@@ -76,10 +80,9 @@ class Objective:
         self._content_layers = _shares(job.params.content_layers, job.params.normalisation)
         self._style_layers = _shares(job.params.style_layers, job.params.normalisation)
         with torch.no_grad():
-            self._content = self._load_content()
-            self._content_terms = list(self._make_content_terms())
+            self._content = self._load_content()  # None when its targets are known
             self._style_terms = list(self._make_style_terms())
-        self._content = None  # it has done its part
+        self._content_terms: list[_ContentTerm] = []
 
     def change(self, params: StyleParams) -> None:
         """Take up other weights of the terms; nothing else may differ."""
@@ -90,8 +93,8 @@ class Objective:
         picture = picture.detach().requires_grad_()
         with torch.enable_grad():
             prepared = self._network.prepare(self._seen(picture))
-            sweep = Sweep(self._network, self._taps(), self._plan, self._checkpoint)
-            sums = [each.requires_grad_() for each in sweep.forward(prepared.detach())]
+            sweep, sums = self._sweep(picture.detach(), prepared.detach())
+            sums = [each.requires_grad_() for each in sums]
             smoothness = self._smoothness(picture)
             terms = torch.stack([*self._weighted_terms(sums), smoothness])
             gradients = torch.autograd.grad(terms[:2].sum(), sums)
@@ -104,6 +107,26 @@ class Objective:
             (gradient,) = torch.autograd.grad((prepared * above).sum() + smoothness, picture)
         content, style, tv = terms.tolist()
         return Losses(content, style, tv, content + style + tv), gradient
+
+    @torch.no_grad()
+    def _sweep(self, picture: Tensor, prepared: Tensor) -> tuple[Sweep, list[Tensor]]:
+        """The way there: the content terms' sums, then the style terms'."""
+        content = self._content
+        if content is None:
+            return self._sweep_over(prepared, self._content_taps())
+        features = [FeaturesTap(name) for name, _ in self._content_layers]
+        if torch.equal(picture, content):  # its errors are zero, and so are their gradients
+            found = self._sweep_over(prepared, features)
+            self._take_targets(features)
+            return found
+        self._look_at(self._seen(content), features)
+        self._take_targets(features)
+        return self._sweep_over(prepared, self._content_taps())
+
+    def _sweep_over(self, prepared: Tensor, content: Sequence[Tap]) -> tuple[Sweep, list[Tensor]]:
+        taps = [*content, *self._style_taps()]
+        sweep = Sweep(self._network, taps, self._plan, self._checkpoint)
+        return sweep, sweep.forward(prepared)
 
     def _seen(self, picture: Tensor) -> Tensor:
         """What the network looks at: all colours, or brightness alone."""
@@ -123,33 +146,39 @@ class Objective:
         weight = self._params.tv_weight
         return weight * total_variation(picture) if weight else picture.new_zeros(())
 
-    def _taps(self) -> list[Tap]:
-        """Those of the content terms, then those of the style terms."""
-        params = self._params
-        content = [ContentTap(term.layer, term.target) for term in self._content_terms]
-        style = [StyleTap(term.layer, self._style_loss, term.weights) for term in self._style_terms]
-        if params.gradient_normalisation == "off":
-            return [*content, *style]
-        pulls = [params.content_weight * term.share for term in self._content_terms]
-        pulls += [params.style_weight * term.share for term in self._style_terms]
-        taps: list[ContentTap | StyleTap] = [*content, *style]
-        return [LevelledTap(tap, pull) for tap, pull in zip(taps, pulls, strict=True)]
+    def _content_taps(self) -> list[Tap]:
+        return [
+            self._levelled(
+                ContentTap(term.layer, term.target), self._params.content_weight * term.share
+            )
+            for term in self._content_terms
+        ]
+
+    def _style_taps(self) -> list[Tap]:
+        return [
+            self._levelled(
+                StyleTap(term.layer, self._style_loss, term.weights),
+                self._params.style_weight * term.share,
+            )
+            for term in self._style_terms
+        ]
+
+    def _levelled(self, tap: ContentTap | StyleTap, pull: float) -> Tap:
+        return tap if self._params.gradient_normalisation == "off" else LevelledTap(tap, pull)
 
     def _load_content(self) -> Tensor | None:
         if self._job.content is None:
             return None
         return resize(to_tensor(self._job.content), self._size).to(self._device)
 
-    def _make_content_terms(self) -> Iterable[_ContentTerm]:
-        if self._content is None:
-            return
-        taps = [FeaturesTap(name) for name, _ in self._content_layers]
-        self._look_at(self._seen(self._content), taps)
+    def _take_targets(self, taps: Sequence[FeaturesTap]) -> None:
+        """Make the content terms. taps: of the content layers, filled with the content's."""
         for (name, share), tap in zip(self._content_layers, taps, strict=True):
             assert tap.features is not None
             size = tap.features.square().mean()
             factor = relative_to(size, self._params.normalisation)
-            yield _ContentTerm(name, share, tap.features, factor)
+            self._content_terms.append(_ContentTerm(name, share, tap.features, factor))
+        self._content = None  # it has done its part
 
     def _make_style_terms(self) -> Iterable[_StyleTerm]:
         if self._job.regions:

@@ -10,6 +10,8 @@ from nst_desktop.core import convolution
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.params import StyleParams
+from nst_desktop.core.pyramid import to_tensor
+from nst_desktop.core.stages import Plan
 from nst_desktop.core.vgg import VGG19
 
 CPU = torch.device("cpu")
@@ -140,3 +142,48 @@ def test_a_larger_brush_looks_at_a_larger_painting(weights, photo, painting):
         for scale in (0.5, 1, 2)
     }
     assert len({round(value, 5) for value in found.values()}) == 3
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {},
+        {"colour": "luminance", "normalisation": "absolute"},
+        {"gradient_normalisation": "on", "content_layers": (("conv1_1", 1.0), ("conv4_2", 2.0))},
+        {"style_loss": "moments", "tv_weight": 2.0},
+    ],
+)
+def test_a_run_from_the_photograph_looks_at_it_once(weights, photo, painting, params):
+    params = StyleParams(**params)
+    job = StyleJob(params, lambda: weights, photo, (Style(painting),))
+    network = VGG19(weights, params.pooling, params.padding, CPU)
+    size = photo.shape[1], photo.shape[0]
+    looks = []
+
+    def evaluations(*starts):
+        """Loss, gradient and layers of one after another."""
+        looks.clear()
+        aim = Objective(job, network, size, CPU, lambda: looks.append(1), Plan(0, 16))
+        for start in starts:
+            yield *aim.evaluate(start), len(looks)
+            looks.clear()
+
+    start = to_tensor(photo)
+    (losses, gradient, first), (again, gradient_again, second) = evaluations(start, start)
+    assert losses == again
+    assert losses.content == 0
+    assert torch.equal(gradient, gradient_again)
+    ((_, _, other),) = evaluations(picture(3, size))
+    assert second < first < other
+
+
+def test_the_photographs_features_are_wanted_whatever_a_run_begins_with(weights, photo, painting):
+    size = photo.shape[1], photo.shape[0]
+    first, second = (objective(weights, photo, [Style(painting)], size) for _ in range(2))
+    first.evaluate(to_tensor(photo))
+    (losses, gradient), (expected, wanted) = (
+        each.evaluate(picture(3, size)) for each in (first, second)
+    )
+    assert losses == expected
+    assert losses.content > 0
+    assert torch.equal(gradient, wanted)
