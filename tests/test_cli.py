@@ -242,6 +242,14 @@ def test_help_shows_every_parameter_with_its_range_and_default(command, capsys):
             assert f"({shown}; default: {show_value(name, default_of(name))})" in text
 
 
+def test_pictures_are_read_before_anything_waits_for_torch(pictures, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(commands, "load_weights_for", lambda *_: pytest.fail("too early"))
+    damaged = tmp_path / "damaged.png"
+    damaged.write_bytes(b"no picture")
+    assert run("render", damaged, pictures[1], "-o", tmp_path / "a.png", *QUICK) == 1
+    assert "damaged.png" in capsys.readouterr().err
+
+
 def test_help_and_version_need_neither_torch_nor_qt():
     code = (
         "import sys, nst_desktop.__main__ as m; sys.argv = ['x', '--version']\n"

@@ -1,8 +1,11 @@
 """The commands without a window: render, sheet, batch and others. No Qt here."""
 
+import argparse
+
 from nst_desktop.cli.parser import is_command, make_parser
 from nst_desktop.cli.telling import FAILED, note
 from nst_desktop.core.errors import UserError, explain
+from nst_desktop.core.loading import engine_ahead
 
 __all__ = ["is_command", "main"]
 
@@ -12,11 +15,16 @@ def main(arguments: list[str]) -> int:
 
     Wrong usage ends in SystemExit with code 2.
     """
+    parser = make_parser()
+    options = parser.parse_args(arguments)
+    with engine_ahead():
+        return _carry_out(options, parser)
+
+
+def _carry_out(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     from nst_desktop.cli.commands import COMMANDS
     from nst_desktop.cli.planning import UsageError
 
-    parser = make_parser()
-    options = parser.parse_args(arguments)
     try:
         return COMMANDS[options.command](options)
     except UsageError as error:

@@ -74,17 +74,18 @@ class _Making:
             note(f"the artwork was stopped at step {done} of {total}; this run goes to the end")
         with interruptible() as control:
             try:
-                remember_choices()
+                run = load_run(self._plan, lambda: self._weights, note)
+                self._plan, self._photograph = run.plan, run.photograph
+                # The pictures come first: until here nothing has waited for torch.
                 self._weights = load_weights_for(self._options, control, recipe)
+                remember_choices()
                 self._settle_precision(recipe)
-                run = load_run(self._plan, self._weights, note)
-                self._plan = run.plan
                 self._resuming.begin(self._plan, self._weights)
-                self._photograph = run.photograph
+                job = replace(run.job, params=self._plan.params)
                 if self._film is not None:
-                    self._film.begin(run.job)
+                    self._film.begin(job)
                 state = self._resuming.state
-                iterate(run.job, control, self._options.quiet, log, self._keep_step, state)
+                iterate(job, control, self._options.quiet, log, self._keep_step, state)
                 code = DONE
             except Stopped:
                 code = INTERRUPTED

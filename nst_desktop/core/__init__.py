@@ -3,7 +3,6 @@
 Names are handed on lazily, so that importing the package does not import torch.
 """
 
-import gc
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -26,17 +25,7 @@ __all__ = ["Step", "StyleJob", "StyleParams", "stylize"]
 
 def __getattr__(name: str) -> Any:
     if name == "stylize":
-        return _load_stylize()
+        from nst_desktop.core.loading import load_engine
+
+        return load_engine().stylize
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def _load_stylize() -> Any:
-    """Imports torch, without looking for garbage among its 230,000 objects: that takes 0.2 s."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        from nst_desktop.core.engine import stylize
-    finally:
-        if collecting:
-            gc.enable()
-    return stylize

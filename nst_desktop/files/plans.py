@@ -95,16 +95,18 @@ def load_job(
     plan: Plan, weights: "NetworkWeights", tell: Callable[[str], None] = lambda _: None
 ) -> StyleJob:
     """The job of load_run alone."""
-    return load_run(plan, weights, tell).job
+    return load_run(plan, lambda: weights, tell).job
 
 
 def load_run(
-    plan: Plan, weights: "NetworkWeights", tell: Callable[[str], None] = lambda _: None
+    plan: Plan,
+    weights: Callable[[], "NetworkWeights"],
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Run:
     """Decode the pictures. Raises PictureError, or ParameterError if they do not fit.
 
-    tell: called with a line for each picture of which only a part was taken, and each mask that
-    marks nothing.
+    weights: handed on to the job. tell: called with a line for each picture of which only a part
+    was taken, and each mask that marks nothing.
     """
     decoded: list[tuple[Path, str]] = []
 
@@ -131,7 +133,7 @@ def load_run(
     photograph = None if plan.content is None else read(plan.content)
     job = StyleJob(
         params=plan.params,
-        weights=lambda: weights,
+        weights=weights,
         content=None if photograph is None else photograph.pixels,
         styles=tuple(
             Style(read(each.path).pixels, each.weight, each.scale) for each in plan.styles

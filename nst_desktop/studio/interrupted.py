@@ -74,5 +74,5 @@ def _decoded(run: SavedRun) -> tuple[Plan, StyleJob]:
             "The weights {weights} have been changed since: with others the run cannot go on.",
             weights=run.weights,
         )
-    loaded = load_run(run.plan, weights)
-    return loaded.plan, replace(loaded.job, weights=UsedWeights(run.weights))
+    loaded = load_run(run.plan, UsedWeights(run.weights))
+    return loaded.plan, loaded.job

@@ -54,7 +54,7 @@ def plan(make_picture):
 
 def test_every_note_of_a_recipe_is_of_the_bytes_that_were_decoded(plan, make_picture):
     sums = {path: sha256_of(path) for path in plan.files}
-    run = load_run(plan, WEIGHTS)
+    run = load_run(plan, lambda: WEIGHTS)
     for number, path in enumerate(plan.files):
         make_picture(path.name, seed=50 + number)
     recipe = write_recipe(run.plan, plan.params, WEIGHTS, "cpu", (3, 3))
@@ -65,7 +65,7 @@ def test_every_note_of_a_recipe_is_of_the_bytes_that_were_decoded(plan, make_pic
 
 
 def test_pictures_that_have_gone_since_leave_the_recipe_whole_and_are_told(plan, make_picture):
-    run = load_run(plan, WEIGHTS)
+    run = load_run(plan, lambda: WEIGHTS)
     before = notes_of(run.plan)
     assert changes_since(run.plan) == []
     plan.content.unlink()
@@ -95,7 +95,7 @@ def test_one_file_cannot_be_two_pictures_of_one_run(make_picture):
 
 
 def test_a_plan_in_another_place_keeps_its_checksums(plan, tmp_path):
-    run = load_run(plan, WEIGHTS)
+    run = load_run(plan, lambda: WEIGHTS)
     moved = run.plan.moved(lambda path: tmp_path / "gone" / path.name)
     assert notes_of(moved) == notes_of(run.plan)
 
@@ -149,7 +149,7 @@ def test_an_artwork_of_a_batch_keeps_the_photographs_details_as_asked_for(
 
 
 def test_a_run_is_not_resumed_with_a_photograph_that_it_has_not_read(plan, make_picture, tmp_path):
-    run = load_run(plan, WEIGHTS)
+    run = load_run(plan, lambda: WEIGHTS)
     make_picture("lake.png", seed=9)  # before the first autosave
     session = Session.create(tmp_path / "sessions", run.plan, ("builtin", "0" * 64))
     session.save(step_of(3, 9))

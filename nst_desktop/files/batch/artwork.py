@@ -98,13 +98,13 @@ def make_artwork(
 def _make(
     order: Order, report: Callable[[float], None], control: Control, is_elsewhere: bool
 ) -> Made:
+    from nst_desktop.core import stylize
     from nst_desktop.core.devices import choose_device
-    from nst_desktop.core.engine import stylize
     from nst_desktop.files.encoding import encode
 
     _set_up(order.computing)
     weights = _weights(order.weights)
-    run = load_run(_with_precision(order, is_elsewhere), weights)
+    run = load_run(_with_precision(order, is_elsewhere), lambda: weights)
     job = run.job
     for step in stylize(job, control):
         report(step.progress)

@@ -1,0 +1,82 @@
+"""Loading the engine on another thread. Each process can do it once, so most have their own."""
+
+import subprocess
+import sys
+from threading import Event
+
+import pytest
+
+from nst_desktop.core import loading
+
+LIBRARIES = """
+import sys
+from nst_desktop.core.loading import _open_libraries
+_open_libraries()
+assert "libtorch_cpu.so" in open("/proc/self/maps").read()
+assert "torch" not in sys.modules
+import torch
+assert (torch.ones(2) + 1).sum() == 4
+"""
+AHEAD = """
+import gc, sys, threading
+from nst_desktop.core.loading import engine_ahead
+with engine_ahead():
+    import torch
+    assert torch.ones(2).sum() == 2
+    from nst_desktop.core import stylize
+    assert stylize is sys.modules["nst_desktop.core.engine"].stylize
+assert threading.active_count() == 1
+assert gc.isenabled()
+assert gc.get_freeze_count() > 100_000
+"""
+
+
+def succeeds(code):
+    """Whether a new process carries it out."""
+    return subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the import does it")
+def test_torchs_libraries_are_open_before_torch_is_imported():
+    assert succeeds(LIBRARIES)
+
+
+def test_the_engine_is_loaded_meanwhile_and_torch_is_no_garbage():
+    assert succeeds(AHEAD)
+
+
+def test_a_block_that_has_ended_does_not_wait_for_the_engine(monkeypatch):
+    loaded = []
+    monkeypatch.setattr(loading, "load_engine", lambda: loaded.append(True))
+    ended = Event()
+    ended.set()
+    loading._load(ended)
+    assert not loaded
+    with loading.engine_ahead():
+        pass
+    loading._load(Event())
+    assert loaded
+
+
+def test_an_engine_that_cannot_be_loaded_is_left_to_whoever_needs_it(monkeypatch):
+    def fail():
+        raise ImportError("no torch here")
+
+    monkeypatch.setattr(loading, "load_engine", fail)
+    loading._load(Event())  # raises nothing
+
+
+def test_collecting_garbage_stays_as_it_was(monkeypatch):
+    monkeypatch.setattr(loading, "_ENGINE", "colorsys")  # as if it were new
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    states = []
+    monkeypatch.setattr(
+        loading.importlib, "import_module", lambda _: states.append(loading.gc.isenabled())
+    )
+    frozen = []
+    monkeypatch.setattr(loading.gc, "freeze", lambda: frozen.append(True))
+    before = loading.gc.isenabled()
+    loading.load_engine()
+    assert states == [False]
+    assert frozen
+    assert loading.gc.isenabled() == before
