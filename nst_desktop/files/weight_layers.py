@@ -36,11 +36,15 @@ def find_convolutions(tensors: Mapping[str, Any]) -> list[tuple[Tensor, Tensor]]
     Raises WeightsError if one is missing, has another shape than VGG-19's, or holds anything but
     finite floating-point numbers.
     """
-    if f"{_BLOCKS[0]}_W_q" in tensors:
+    is_packed = f"{_BLOCKS[0]}_W_q" in tensors
+    if is_packed:
         tensors = dict(_unpacked(tensors))
     names = _naming(tensors)
     return [
-        (_take(tensors, f"{name}.weight", shape), _take(tensors, f"{name}.bias", shape[:1]))
+        (
+            _take(tensors, f"{name}.weight", shape, copy=not is_packed),
+            _take(tensors, f"{name}.bias", shape[:1]),
+        )
         for name, shape in zip(names, expected_shapes(), strict=True)
     ]
 
@@ -57,7 +61,10 @@ def _naming(tensors: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _take(tensors: Mapping[str, Any], name: str, shape: tuple[int, ...]) -> Tensor:
+def _take(
+    tensors: Mapping[str, Any], name: str, shape: tuple[int, ...], copy: bool = True
+) -> Tensor:
+    """copy: False if the tensor has been made here, and nobody else has it."""
     if name not in tensors:
         raise WeightsError(
             "expected the 16 convolutions of VGG-19, but there is no {name}; found {found}.",
@@ -78,7 +85,7 @@ def _take(tensors: Mapping[str, Any], name: str, shape: tuple[int, ...]) -> Tens
             found=_size(found.shape),
         )
     # Without the copy a part of a larger storage would keep all of it in memory.
-    found = found.detach().to(torch.float32, copy=True, memory_format=torch.contiguous_format)
+    found = found.detach().to(torch.float32, copy=copy, memory_format=torch.contiguous_format)
     if not torch.stack(found.aminmax()).isfinite().all():  # one pass; NaN shows as well
         raise WeightsError("{name} holds values that are not finite numbers.", name=name)
     return found
@@ -91,7 +98,7 @@ def _unpacked(tensors: Mapping[str, Any]) -> Iterator[tuple[str, Tensor]]:
             table, index = tensors[f"{name}_W_table"], tensors[f"{name}_W_q"]
             # numpy takes from a table in a sixth of the time that torch needs.
             yield f"{name}.weight", from_numpy(table.numpy().take(index.numpy()))
-            yield f"{name}.bias", tensors[f"{name}_b"]
+            yield f"{name}.bias", tensors[f"{name}_b"].clone()
         except (KeyError, IndexError, AttributeError, TypeError, RuntimeError) as error:
             raise WeightsError(
                 "expected the 16 convolutions of VGG-19, but {name} cannot be unpacked.", name=name

@@ -44,6 +44,15 @@ def test_what_is_found_stands_alone_in_memory():
     assert found[0].untyped_storage().nbytes() == found[0].numel() * 4
 
 
+def test_a_quantised_layer_is_unpacked_by_its_table(builtin):
+    state = torch.load(builtin_path(), weights_only=True)
+    table, index = state["block3_conv2_W_table"], state["block3_conv2_W_q"]
+    filters, bias = builtin.convolutions[CONVOLUTIONS.index("conv3_2")]
+    assert torch.equal(filters, table[index.long()])
+    assert torch.equal(bias, state["block3_conv2_b"])
+    assert filters.untyped_storage().nbytes() == filters.numel() * 4
+
+
 def test_trained_parameters_become_constants():
     state = {name: torch.nn.Parameter(each) for name, each in hollow_state().items()}
     assert not find_convolutions(state)[0][0].requires_grad
