@@ -27,6 +27,7 @@ def load_engine() -> ModuleType:
     """
     if _ENGINE in sys.modules:
         return importlib.import_module(_ENGINE)
+    _open_libraries()
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -65,14 +66,19 @@ def _load(ended: Event) -> None:
 
 
 def _open_libraries() -> None:
-    """Open torch's libraries, a quarter of the work, without holding Python's lock meanwhile.
+    """Open torch's libraries, a quarter of the work, while other threads go on.
 
-    An import would hold it. Where the libraries are not found, the import does all of it.
+    An import would hold Python's lock for as long: 0.25 s, in which a window stands still. Where
+    the libraries are not found here, the import opens them.
     """
     torch = find_spec("torch")
     if not sys.platform.startswith("linux") or torch is None or torch.origin is None:
         return
-    dlopen = ctypes.CDLL(None).dlopen
+    try:
+        dlopen = ctypes.CDLL(None).dlopen
+    except (OSError, AttributeError) as error:  # another libc
+        logger.debug("the import opens torch's libraries: %s", error)
+        return
     dlopen.argtypes, dlopen.restype = (ctypes.c_char_p, ctypes.c_int), ctypes.c_void_p
     for name, scope in _LIBRARIES:
         dlopen(os.fsencode(Path(torch.origin).with_name("lib") / name), scope | os.RTLD_NOW)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from nst_desktop import __version__, paths
+from nst_desktop.core.loading import load_engine
 from nst_desktop.files.logs import start_log
 from nst_desktop.files.tuning import remember_choices
 from nst_desktop.run.garbage import GarbageCollector
@@ -74,8 +75,7 @@ class WarmUp(QObject):
 
     def _load(self) -> None:
         try:
-            import nst_desktop.core.engine  # noqa: F401
-
+            load_engine()
             remember_choices()
         except ImportError:
             log.exception("the engine cannot be loaded")  # the first run will tell the user
