@@ -250,6 +250,16 @@ def test_pictures_are_read_before_anything_waits_for_torch(pictures, tmp_path, m
     assert "damaged.png" in capsys.readouterr().err
 
 
+def test_a_command_that_is_refused_does_not_wait_for_torch(tmp_path):
+    code = (
+        "import sys, nst_desktop.cli as cli\n"
+        f"try: cli.main(['render', 'photo.png', '-o', {str(tmp_path / 'a.png')!r}])\n"
+        "except SystemExit as end: sys.exit('torch' in sys.modules or end.code != 2)\n"
+        "sys.exit('not refused')"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 def test_help_and_version_need_neither_torch_nor_qt():
     code = (
         "import sys, nst_desktop.__main__ as m; sys.argv = ['x', '--version']\n"

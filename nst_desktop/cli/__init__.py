@@ -5,7 +5,7 @@ import argparse
 from nst_desktop.cli.parser import is_command, make_parser
 from nst_desktop.cli.telling import FAILED, note
 from nst_desktop.core.errors import UserError, explain
-from nst_desktop.core.loading import engine_ahead
+from nst_desktop.core.loading import ahead, open_libraries
 
 __all__ = ["is_command", "main"]
 
@@ -17,7 +17,7 @@ def main(arguments: list[str]) -> int:
     """
     parser = make_parser()
     options = parser.parse_args(arguments)
-    with engine_ahead():
+    with ahead(open_libraries):
         return _carry_out(options, parser)
 
 

@@ -28,6 +28,7 @@ from nst_desktop.cli.weights import load_weights_for
 from nst_desktop.core.arrays import AnyPixels, Pixels
 from nst_desktop.core.errors import Stopped, UserError
 from nst_desktop.core.job import Mode, Step
+from nst_desktop.core.loading import ahead, load_engine
 from nst_desktop.files.formats import Metadata, PictureFormat, SaveOptions, format_of
 from nst_desktop.files.images import Picture, PictureError
 from nst_desktop.files.overwriting import plan_inputs
@@ -74,10 +75,10 @@ class _Making:
             note(f"the artwork was stopped at step {done} of {total}; this run goes to the end")
         with interruptible() as control:
             try:
-                run = load_run(self._plan, lambda: self._weights, note)
+                with ahead(load_engine):
+                    run = load_run(self._plan, lambda: self._weights, note)
+                    self._weights = load_weights_for(self._options, control, recipe)
                 self._plan, self._photograph = run.plan, run.photograph
-                # The pictures come first: until here nothing has waited for torch.
-                self._weights = load_weights_for(self._options, control, recipe)
                 remember_choices()
                 self._settle_precision(recipe)
                 self._resuming.begin(self._plan, self._weights)

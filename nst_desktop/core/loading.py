@@ -6,11 +6,11 @@ import importlib
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 from types import ModuleType
 
 logger = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ def load_engine() -> ModuleType:
     """
     if _ENGINE in sys.modules:
         return importlib.import_module(_ENGINE)
-    _open_libraries()
+    open_libraries()
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -40,32 +40,27 @@ def load_engine() -> ModuleType:
 
 
 @contextmanager
-def engine_ahead() -> Iterator[None]:
-    """Load the engine on another thread, from now on; an import of it or of torch waits for that.
+def ahead(work: Callable[[], object]) -> Iterator[None]:
+    """Begin work that is needed soon on another thread; the end of the block waits for it.
 
-    A block that ends early, such as a command that is refused, does not wait for all of it.
+    work: such as load_engine. An import of what it imports waits for it, and fails as it does.
     """
-    ended = Event()
-    thread = Thread(target=_load, args=(ended,), name="engine")
+    thread = Thread(target=_try, args=(work,), name="ahead")
     thread.start()
     try:
         yield
     finally:
-        ended.set()
         thread.join()
 
 
-def _load(ended: Event) -> None:
-    _open_libraries()
-    if ended.is_set():
-        return
+def _try(work: Callable[[], object]) -> None:
     try:
-        load_engine()
-    except (ImportError, OSError) as error:  # whoever imports it next is told
-        logger.debug("the engine cannot be loaded: %s", error)
+        work()
+    except (ImportError, OSError) as error:  # told where the work is needed
+        logger.debug("%s: %s", work, error)
 
 
-def _open_libraries() -> None:
+def open_libraries() -> None:
     """Open torch's libraries, a quarter of the work, while other threads go on.
 
     An import would hold Python's lock for as long: 0.25 s, in which a window stands still. Where

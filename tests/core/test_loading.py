@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from threading import Event
 
 import pytest
 
@@ -10,8 +9,8 @@ from nst_desktop.core import loading
 
 LIBRARIES = """
 import sys
-from nst_desktop.core.loading import _open_libraries
-_open_libraries()
+from nst_desktop.core.loading import open_libraries
+open_libraries()
 assert "libtorch_cpu.so" in open("/proc/self/maps").read()
 assert "torch" not in sys.modules
 import torch
@@ -19,8 +18,8 @@ assert (torch.ones(2) + 1).sum() == 4
 """
 AHEAD = """
 import gc, sys, threading
-from nst_desktop.core.loading import engine_ahead
-with engine_ahead():
+from nst_desktop.core.loading import ahead, load_engine
+with ahead(load_engine):
     import torch
     assert torch.ones(2).sum() == 2
     from nst_desktop.core import stylize
@@ -45,25 +44,12 @@ def test_the_engine_is_loaded_meanwhile_and_torch_is_no_garbage():
     assert succeeds(AHEAD)
 
 
-def test_a_block_that_has_ended_does_not_wait_for_the_engine(monkeypatch):
-    loaded = []
-    monkeypatch.setattr(loading, "load_engine", lambda: loaded.append(True))
-    ended = Event()
-    ended.set()
-    loading._load(ended)
-    assert not loaded
-    with loading.engine_ahead():
-        pass
-    loading._load(Event())
-    assert loaded
-
-
-def test_an_engine_that_cannot_be_loaded_is_left_to_whoever_needs_it(monkeypatch):
+def test_work_that_cannot_be_done_ahead_is_left_to_whoever_needs_it():
     def fail():
         raise ImportError("no torch here")
 
-    monkeypatch.setattr(loading, "load_engine", fail)
-    loading._load(Event())  # raises nothing
+    with loading.ahead(fail):
+        pass  # and nothing is raised
 
 
 def test_collecting_garbage_stays_as_it_was(monkeypatch):
