@@ -33,16 +33,15 @@ class Ours:
     def __init__(self, pixels: Pixels, painting: Pixels, program: str, history: int) -> None:
         plan, _, precision = program.partition("@")
         params = replace(PARAMS, history=history, precision=precision or PARAMS.precision)
-        weights = load_weights()
         remember_choices()
         cpu = torch.device("cpu")
         prepare(cpu)
-        job = StyleJob(params, lambda: weights, pixels, (Style(painting),))
+        job = StyleJob(params, load_weights, pixels, (Style(painting),))
         job = with_precision(job, cpu)
         shape = pixels.shape[1], pixels.shape[0]
         dtype = getattr(torch, job.params.precision)
         last = deepest(job.layers)
-        network = VGG19(weights, params.pooling, params.padding, cpu, dtype, last)
+        network = VGG19(job.weights(), params.pooling, params.padding, cpu, dtype, last)
         chosen = choose_plan(job, shape, cpu) if plan == "auto" else _plan(plan)
         network.spare(chosen.is_sparing)
         self._objective = Objective(job, network, shape, cpu, lambda: None, chosen)
