@@ -1,6 +1,7 @@
 """How the network is cut: its layers into stages, and the rows of a stage into strips."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from torch import Tensor
@@ -103,6 +104,26 @@ class Stage:
         """The rows of the stage's source that these rows of its layers depend on."""
         start, stop = max(0, rows.start - self.halo), min(rows.whole, rows.stop + self.halo)
         return Rows(start, stop, rows.whole)
+
+    def height(self, source: Sequence[int]) -> int:
+        """That of its first layer. source: the shape of what it takes, (1, C, H, W)."""
+        return source[2] - (2 if self.is_first else 0)
+
+    def rows_of(self, source: Tensor, reach: Rows) -> Tensor:
+        """The rows of its source; the picture has one row more on each side."""
+        return source[:, :, reach.start : reach.stop + (2 if self.is_first else 0)]
+
+    def after(self, rows: Rows, layers: Sequence[str]) -> tuple[Rows, Rows]:
+        """A strip's rows with and without its halo, after the first few layers."""
+        reach, own = self.reach(rows), rows
+        for name in layers:
+            if name in POOLINGS:
+                reach, own = reach.halved(), own.halved()
+        return reach, own
+
+    def at_end(self, rows: Rows) -> tuple[Rows, Rows]:
+        """A strip's rows with and without its halo, after all layers."""
+        return self.after(rows, self.layers)
 
     @property
     def _grid(self) -> int:

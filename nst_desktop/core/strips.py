@@ -139,13 +139,13 @@ class Sweep:
         """The stage's output, if another stage follows."""
         stage, output = passage.stage, None
         record = with_gradient and not stage.is_repeated
-        for rows in stage.strips(_height(stage, source.shape)):
+        for rows in stage.strips(stage.height(source.shape)):
             strip, found = self._through(stage, source, rows, sums, record)
             if record:
                 passage.strips.append(strip)
             if stage is self._stages[-1]:
                 continue
-            reach, own = _at_end(stage, rows)
+            reach, own = stage.at_end(rows)
             part = own.within(reach).of(found)
             if own.share == 1:
                 return part
@@ -167,7 +167,7 @@ class Sweep:
         sums: take up the taps' parts.
         """
         reach, own = stage.reach(rows), rows
-        strip, current = _Strip(rows), _source_rows(stage, source, reach)
+        strip, current = _Strip(rows), stage.rows_of(source, reach)
         for name in stage.layers:
             self._checkpoint()
             if record:
@@ -209,7 +209,7 @@ class Sweep:
         stage, source = passage.stage, passage.source
         below: Tensor | None = None
         filled = 0
-        for rows in stage.strips(_height(stage, passage.shape)):
+        for rows in stage.strips(stage.height(passage.shape)):
             if stage.is_repeated:
                 assert source is not None
                 strip, _ = self._through(stage, source, rows, None, True)
@@ -237,12 +237,12 @@ class Sweep:
         above: Tensor | None,
     ) -> Tensor:
         """The gradient with respect to the strip's source. above: that of the stage's output."""
-        reach, own = _at_end(stage, strip.rows)
+        reach, own = stage.at_end(strip.rows)
         found = None if above is None else _own_only(own, reach, above)
         for position in reversed(range(len(stage.layers))):
             self._checkpoint()
             name = stage.layers[position]
-            reach, own = _after(stage, strip.rows, stage.layers[: position + 1])
+            reach, own = stage.after(strip.rows, stage.layers[: position + 1])
             if found is None:
                 found = _zeros(strip.shape, strip.layout, gradients[0], self._network.dtype)
             self._pull(name, self._features(stage, strip, name, own, source), reach, own,
@@ -260,7 +260,7 @@ class Sweep:
         if name != LAYERS[0]:
             return strip.features.pop(name)
         assert source is not None
-        return self._network.layer(name, _source_rows(stage, source, own))
+        return self._network.layer(name, stage.rows_of(source, own))
 
     def _pull(
         self,
@@ -300,28 +300,6 @@ def _zeros(
     shape: tuple[int, ...], layout: torch.memory_format, like: Tensor, dtype: torch.dtype
 ) -> Tensor:
     return torch.empty(shape, dtype=dtype, device=like.device, memory_format=layout).zero_()
-
-
-def _height(stage: Stage, source: torch.Size) -> int:
-    return source[2] - (2 if stage.is_first else 0)
-
-
-def _source_rows(stage: Stage, source: Tensor, reach: Rows) -> Tensor:
-    """The rows of a stage's source; the picture has one row more on each side."""
-    return source[:, :, reach.start : reach.stop + (2 if stage.is_first else 0)]
-
-
-def _at_end(stage: Stage, rows: Rows) -> tuple[Rows, Rows]:
-    return _after(stage, rows, stage.layers)
-
-
-def _after(stage: Stage, rows: Rows, layers: Sequence[str]) -> tuple[Rows, Rows]:
-    """A strip's rows with and without its halo, after these layers of its stage."""
-    reach, own = stage.reach(rows), rows
-    for name in layers:
-        if name in POOLINGS:
-            reach, own = reach.halved(), own.halved()
-    return reach, own
 
 
 def _own_only(own: Rows, reach: Rows, above: Tensor) -> Tensor:

@@ -77,7 +77,7 @@ class LevelledTap:
         own = torch.zeros_like(widened(features))
         self.inner.pull(features, rows, above, own)
         size = own.abs().mean().clamp_min(torch.finfo(own.dtype).tiny)
-        gradient += own.mul_(self.strength / size)
+        gradient += own.div_(size).mul_(self.strength)
 
 
 class FeaturesTap:

@@ -204,6 +204,14 @@
   <context>
     <name>Estimating</name>
     <message>
+      <source>{0} is about {1} times slower than float32 on this processor. Choose automatic precision to be faster.</source>
+      <translation>{0} ist auf diesem Prozessor etwa {1}-mal so langsam wie float32. Wähle die automatische Genauigkeit, damit es schneller geht.</translation>
+    </message>
+    <message>
+      <source>{0} is about {1} times slower than float32 on this graphics card. Choose automatic precision to be faster.</source>
+      <translation>{0} ist auf dieser Grafikkarte etwa {1}-mal so langsam wie float32. Wähle die automatische Genauigkeit, damit es schneller geht.</translation>
+    </message>
+    <message>
       <source>Size</source>
       <translation>Größe</translation>
     </message>
@@ -1699,6 +1707,14 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>{0} wurde hier gemacht und trägt sein Rezept.</translation>
     </message>
     <message>
+      <source>Precision</source>
+      <translation>Genauigkeit</translation>
+    </message>
+    <message>
+      <source>The artwork was made in {0}, which is slower here or not available. Runs here use {1}; fine details may differ.</source>
+      <translation>Das Kunstwerk wurde in {0} gerechnet, was hier langsamer oder nicht möglich ist. Hier wird in {1} gerechnet; feine Einzelheiten können abweichen.</translation>
+    </message>
+    <message>
       <source>Not found, or changed since: {0}.</source>
       <translation>Nicht gefunden oder seither geändert: {0}.</translation>
     </message>
@@ -2742,8 +2758,12 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Genauigkeit</translation>
     </message>
     <message>
-      <source>Of the network's numbers. The 16-bit ones need half the memory and are quicker on graphics cards that have them.</source>
-      <translation>Der Zahlen des Netzes. Die mit 16 Bit brauchen halb so viel Speicher und sind schneller auf Grafikkarten, die sie haben.</translation>
+      <source>Of the network's numbers. Automatic takes the fastest: 16 bits on graphics cards and processors that are made for them, 32 bits elsewhere. The pictures look the same.</source>
+      <translation>Der Zahlen im Netz. Automatisch nimmt die schnellste: 16 Bit auf Grafikkarten und Prozessoren, die dafür gebaut sind, sonst 32 Bit. Die Bilder sehen gleich aus.</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <translation>Automatisch</translation>
     </message>
     <message>
       <source>32 bit</source>
@@ -2764,10 +2784,6 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>Automatic times what this computer has once and takes the quickest; the pictures differ in the last digits only. Ordinary is PyTorch's own.</source>
       <translation>Automatisch misst einmal, was dieser Rechner hat, und nimmt das Schnellste; die Bilder unterscheiden sich nur in den letzten Stellen. Gewöhnlich ist die von PyTorch.</translation>
-    </message>
-    <message>
-      <source>Automatic</source>
-      <translation>Automatisch</translation>
     </message>
     <message>
       <source>Ordinary</source>
@@ -3327,14 +3343,6 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Dieser Rechner hat kein Gerät „{name}“. Er hat: {names}.</translation>
     </message>
     <message>
-      <source>precision: float16 needs a graphics card, and this run is on the CPU; choose float32 or bfloat16.</source>
-      <translation>precision: float16 braucht eine Grafikkarte, und dieser Lauf rechnet auf dem Prozessor; wähle float32 oder bfloat16.</translation>
-    </message>
-    <message>
-      <source>precision: {device} cannot compute with {name}; choose float32.</source>
-      <translation>precision: {device} kann nicht mit {name} rechnen; wähle float32.</translation>
-    </message>
-    <message>
       <source>The run went out of hand: its loss is no longer a number. The last good picture is kept. Try smaller weights, or another optimiser.</source>
       <translation>Der Lauf ist entglitten: Sein Verlust ist keine Zahl mehr. Das letzte gute Bild ist aufgehoben. Versuche kleinere Gewichte oder einen anderen Optimierer.</translation>
     </message>
@@ -3449,6 +3457,14 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>a number</source>
       <translation>eine Zahl</translation>
+    </message>
+    <message>
+      <source>precision: float16 needs a graphics card, and this run is on the CPU; choose float32 or bfloat16.</source>
+      <translation>precision: float16 braucht eine Grafikkarte, und dieser Lauf rechnet auf dem Prozessor; wähle float32 oder bfloat16.</translation>
+    </message>
+    <message>
+      <source>precision: {device} cannot compute with {name}; choose float32.</source>
+      <translation>precision: {device} kann nicht mit {name} rechnen; wähle float32.</translation>
     </message>
     <message>
       <source>A sheet cannot vary '{name}'. It can vary {able}.</source>

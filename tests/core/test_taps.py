@@ -70,3 +70,25 @@ def test_features_are_put_together_from_strips(features):
     for rows in (UPPER, LOWER):
         tap.part(rows.of(features), rows)
     assert torch.equal(tap.features, features)
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+def test_a_levelled_pull_of_nothing_is_nothing(dtype):
+    features = torch.ones(1, 4, 8, 5, dtype=dtype)
+    gradient = torch.zeros_like(features)
+    tap = LevelledTap(ContentTap("conv1_1", features.float()), 100.0)
+    tap.pull(features, ALL, torch.tensor(1.0), gradient)
+    assert not gradient.any()
+
+
+@pytest.mark.parametrize("is_levelled", [False, True])
+def test_features_of_16_bits_are_pulled_as_those_of_64(tap, features, is_levelled):
+    tap = LevelledTap(tap, 3.0) if is_levelled else tap
+    narrow = features.bfloat16()
+    part = tap.part(narrow, ALL)
+    torch.testing.assert_close(part.double(), tap.part(narrow.double(), ALL), rtol=0.01, atol=1e-3)
+    above = torch.ones_like(part)
+    found, expected = torch.zeros_like(narrow), torch.zeros_like(features)
+    tap.pull(narrow, ALL, above, found)
+    tap.pull(narrow.double(), ALL, above.double(), expected)
+    assert (found - expected).norm() < 0.02 * expected.norm()
