@@ -1,4 +1,4 @@
-"""Which way of convolving is the quickest on this machine, found out once by a short timing."""
+"""Which way to compute is the quickest on this machine, found out once by a short timing."""
 
 import logging
 from collections.abc import Callable, Mapping
