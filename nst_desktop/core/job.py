@@ -117,7 +117,7 @@ class StyleJob:
     def layers(self) -> tuple[str, ...]:
         """The names of all layers that this job compares."""
         content = self.params.content_layers if self.content is not None else ()
-        style = self.params.style_layers if self.styles else ()
+        style = self.params.compared_style_layers if self.styles else ()
         return tuple(dict.fromkeys(name for name, _ in (*content, *style)))
 
     @property
@@ -245,7 +245,10 @@ class StyleJob:
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """The weighted terms of the objective; total is what the optimiser lowers."""
+    """The weighted terms of the objective; total is what the optimiser lowers.
+
+    tv: what holds the picture itself: smoothness (total variation) and the range of colours.
+    """
 
     content: float
     style: float

@@ -201,6 +201,28 @@ def total_variation(picture: Tensor) -> Tensor:
     return sum(terms, picture.new_zeros(()))
 
 
+def out_of_range(picture: Tensor, low: Tensor, high: Tensor) -> Tensor:
+    """Mean square of how far values lie outside a range. picture: (1, 3, H, W), 0..1.
+
+    low, high: (3, 1, 1), the range of each channel.
+    """
+    return ((low - picture).relu_().square() + (picture - high).relu_().square()).mean()
+
+
+def range_of(pictures: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+    """The widest range of the pictures' channels, two of (3, 1, 1); a thousandth on either end is
+    left out. pictures: each (1, 3, H, W)."""
+
+    def at(share: float) -> Tensor:
+        flats = [picture.cpu().flatten(2)[0] for picture in pictures]  # not on every device
+        values = [flat.kthvalue(1 + round(share * (flat.shape[1] - 1)), 1).values for flat in flats]
+        return torch.stack(values)
+
+    device = pictures[0].device
+    low, high = at(0.001).amin(0), at(0.999).amax(0)
+    return low.view(3, 1, 1).to(device), high.view(3, 1, 1).to(device)
+
+
 def gram(features: Tensor, weights: Tensor | None = None) -> Tensor:
     """The Gram matrix G = F F^T / (C N) of features (1, C, H, W): (C, C), in 32 bits at least.
 

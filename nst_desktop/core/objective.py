@@ -15,6 +15,8 @@ from nst_desktop.core.losses import (
     blend,
     distance_from,
     make_style_loss,
+    out_of_range,
+    range_of,
     relative_to,
     total_variation,
 )
@@ -78,10 +80,13 @@ class Objective:
         self._multiple = 2.0**24 if network.dtype == torch.float16 else 1.0
         self._style_loss = make_style_loss(job.params.style_loss, job.params.seed)
         self._content_layers = _shares(job.params.content_layers, job.params.normalisation)
-        self._style_layers = _shares(job.params.style_layers, job.params.normalisation)
+        self._style_layers = _shares(job.params.compared_style_layers, job.params.normalisation)
         with torch.no_grad():
             self._content = self._load_content()  # None when its targets are known
+            self._paintings = [self._painting(style) for style in job.styles]
+            self._range = range_of(self._paintings) if self._paintings else None
             self._style_terms = list(self._make_style_terms())
+            self._paintings = []
         self._content_terms: list[_ContentTerm] = []
 
     def change(self, params: StyleParams) -> None:
@@ -92,11 +97,12 @@ class Objective:
         """The losses of a picture (1, 3, H, W), 0..1, and the gradient of their total."""
         picture = picture.detach().requires_grad_()
         with torch.enable_grad():
-            prepared = self._network.prepare(self._seen(picture))
+            seen = self._seen(picture)
+            prepared = self._network.prepare(seen)
             sweep, sums = self._sweep(picture.detach(), prepared.detach())
             sums = [each.requires_grad_() for each in sums]
-            smoothness = self._smoothness(picture)
-            terms = torch.stack([*self._weighted_terms(sums), smoothness])
+            regularity = self._regularity(picture, seen)
+            terms = torch.stack([*self._weighted_terms(sums), regularity])
             gradients = torch.autograd.grad(terms[:2].sum(), sums)
             above = sweep.backward([self._multiple * each for each in gradients])
             if self._multiple > 1 and not above.isfinite().all():
@@ -104,7 +110,7 @@ class Objective:
                 return self.evaluate(picture)
             above = above / self._multiple if self._multiple > 1 else above
             # A product, since torch imports half a second's worth of sympy for grad_outputs.
-            (gradient,) = torch.autograd.grad((prepared * above).sum() + smoothness, picture)
+            (gradient,) = torch.autograd.grad((prepared * above).sum() + regularity, picture)
         content, style, tv = terms.tolist()
         return Losses(content, style, tv, content + style + tv), gradient
 
@@ -142,9 +148,14 @@ class Objective:
             style = style + term.share * term.distance(summary)
         return self._params.content_weight * content, self._params.style_weight * style
 
-    def _smoothness(self, picture: Tensor) -> Tensor:
-        weight = self._params.tv_weight
-        return weight * total_variation(picture) if weight else picture.new_zeros(())
+    def _regularity(self, picture: Tensor, seen: Tensor) -> Tensor:
+        """What holds the picture itself: smoothness, and the paintings' range of colours."""
+        params, found = self._params, picture.new_zeros(())
+        if params.tv_weight:
+            found = found + params.tv_weight * total_variation(picture)
+        if params.gamut_weight and self._range is not None:
+            found = found + params.gamut_weight * out_of_range(seen, *self._range)
+        return found
 
     def _content_taps(self) -> list[Tap]:
         return [
@@ -189,7 +200,7 @@ class Objective:
         """One term per layer: all styles, blended by their shares."""
         whole = sum(style.weight for style in self._job.styles)
         shares = [style.weight / whole for style in self._job.styles]
-        summaries = [self._summaries(style, None) for style in self._job.styles]
+        summaries = [self._summaries(painting, None) for painting in self._paintings]
         for index, (name, share) in enumerate(self._style_layers):
             target = blend([each[index] for each in summaries], shares)
             yield _StyleTerm(name, share, None, self._distance_from(target))
@@ -206,7 +217,7 @@ class Objective:
             yield from self._terms_of(region, mask, area / sum(areas))
 
     def _terms_of(self, region: Region, mask: Tensor, area: float) -> Iterable[_StyleTerm]:
-        targets = self._summaries(self._job.styles[region.style], region.style_mask)
+        targets = self._summaries(self._paintings[region.style], region.style_mask)
         for (name, share), target in zip(self._style_layers, targets, strict=True):
             weights = self._weights_at(name, mask, self._size)
             if weights is not None:
@@ -215,20 +226,24 @@ class Objective:
     def _distance_from(self, target: Tensor) -> Distance:
         return distance_from(self._style_loss, target, self._params.normalisation)
 
-    def _summaries(self, style: Style, mask: Mask | None) -> list[Tensor]:
-        """What is wanted of each style layer, from one style picture or a part of it."""
+    def _painting(self, style: Style) -> Tensor:
+        """A style picture as it is looked at, (1, 3, H, W)."""
         width, height = self._size
-        names = [name for name, _ in self._style_layers]
         scale = style.scale * self._params.style_scale
-        size = style_size(style.pixels, width * height, scale, smallest_side(names))
+        least = smallest_side([name for name, _ in self._style_layers])
+        size = style_size(style.pixels, width * height, scale, least)
         picture = resize(to_tensor(style.pixels), size).to(self._device)
-        picture = recolour(picture, self._content, self._params.colour).to(self._device)
+        return recolour(picture, self._content, self._params.colour).to(self._device)
+
+    def _summaries(self, painting: Tensor, mask: Mask | None) -> list[Tensor]:
+        """What is wanted of each style layer, from one style picture or a part of it."""
+        size = painting.shape[3], painting.shape[2]
         whole = None if mask is None else mask_to_tensor(mask, size, self._device)
         taps = []
-        for name in names:
+        for name, _ in self._style_layers:
             weights = None if whole is None else self._weights_at(name, whole, size)
             taps.append(StyleTap(name, self._style_loss, weights))
-        return self._look_at(picture, taps)
+        return self._look_at(painting, taps)
 
     def _weights_at(self, layer: str, mask: Tensor, size: tuple[int, int]) -> Tensor | None:
         stride = smallest_side([layer])

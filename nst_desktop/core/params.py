@@ -14,6 +14,8 @@ from nst_desktop.core.numbers import plain_number
 
 __all__ = ["Description", "Group", "StyleParams"]
 
+LARGE_FORMS = "conv5_1"  # the layer that sees 156 px at once: whole objects at a small scale
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StyleParams:
@@ -59,6 +61,14 @@ class StyleParams:
         hi=4,
         unit="x",
     )
+    large_forms: float = param(
+        0.0,
+        "Large forms",
+        "How much the painting's largest shapes count: 0 for paintings with people, whose faces "
+        "would turn up in the sky; more brings swirls.",
+        lo=0,
+        hi=1,
+    )
     colour: str = param(
         "style",
         "Colour",
@@ -79,7 +89,7 @@ class StyleParams:
         group=Group.LAYERS,
     )
     style_layers: LayerWeights = param(
-        tuple((f"conv{block}_1", 1.0) for block in range(1, 6)),
+        tuple((f"conv{block}_1", 1.0) for block in range(1, 5)),
         "Style layers",
         "Where the painting's texture is compared. Early layers hold colours and fine grain, "
         "late ones large strokes.",
@@ -132,6 +142,16 @@ class StyleParams:
         choices={"off": "Off", "on": "On"},
         group=Group.LOSSES,
     )
+    gamut_weight: float = param(
+        300.0,
+        "Colour range",
+        "How firmly the artwork stays within the painting's darkest and brightest colours, so that "
+        "neither shadows nor highlights are lost.",
+        lo=0,
+        hi=1e6,
+        group=Group.LOSSES,
+        live=True,
+    )
     optimiser: str = param(
         "lbfgs",
         "Optimiser",
@@ -179,8 +199,17 @@ class StyleParams:
         group=Group.START,
         only_with=("init", "blend"),
     )
+    detail: float = param(
+        0.0,
+        "Photographic detail",
+        "How much of the photograph's fine detail the scales begin with. At 0 everything is "
+        "painted; more keeps hair, windows and leaves as they are.",
+        lo=0,
+        hi=1,
+        group=Group.START,
+    )
     min_size: int = param(
-        256,
+        128,
         "First scale",
         "Long side at which the run begins; it then grows to the full size. "
         "Small beginnings give large brush strokes.",
@@ -227,6 +256,13 @@ class StyleParams:
         choices={"auto": "Automatic", "whole": "Whole", "strips": "Strips"},
         group=Group.COMPUTER,
     )
+
+    @property
+    def compared_style_layers(self) -> LayerWeights:
+        """The style layers, the one of the large forms among them."""
+        if self.large_forms == 0 or any(name == LARGE_FORMS for name, _ in self.style_layers):
+            return self.style_layers
+        return (*self.style_layers, (LARGE_FORMS, self.large_forms))
 
     def __post_init__(self) -> None:
         for each in fields(self):

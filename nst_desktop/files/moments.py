@@ -15,7 +15,7 @@ from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Losses
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.atomic import write_whole
-from nst_desktop.files.parameters import changes_of, from_json, to_json
+from nst_desktop.files.parameters import complete, to_json, values_of
 from nst_desktop.files.strict_json import JsonError, check_keys, read_document, take, write_document
 
 logger = logging.getLogger(__name__)
@@ -121,7 +121,7 @@ def _to_json(moment: Moment) -> dict[str, Any]:
         "step": moment.step,
         "seconds": moment.seconds,
         "losses": {name: getattr(losses, name) for name in Losses.__slots__},
-        "parameters": None if params is None else to_json(changes_of(params)),
+        "parameters": None if params is None else to_json(values_of(params)),
     }
 
 
@@ -148,7 +148,7 @@ def _read(path: Path) -> Moment:
 def _params(parts: Mapping[str, Any]) -> StyleParams | None:
     if parts.get("parameters") is None:
         return None
-    return StyleParams(**from_json(take(parts, "parameters", dict)))
+    return complete(take(parts, "parameters", dict))
 
 
 def _positive(value: Any, name: str) -> Any:

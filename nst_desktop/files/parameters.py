@@ -14,6 +14,15 @@ from nst_desktop.core.params import (
 )
 from nst_desktop.files.strict_json import is_plain, shown
 
+# Where the first version had other defaults, or had no such parameter and computed like this.
+_BEFORE = {
+    "style_layers": tuple((f"conv{block}_1", 1.0) for block in range(1, 6)),
+    "min_size": 256,
+    "large_forms": 0.0,
+    "gamut_weight": 0.0,
+    "detail": 1.0,
+    "precision": "float32",
+}
 _LONGEST_TEXT = 1000  # all layers, each with a weight of 17 digits
 
 
@@ -25,6 +34,20 @@ def values_of(params: StyleParams) -> dict[str, Any]:
 def changes_of(params: StyleParams) -> dict[str, Any]:
     """The values of the fields that differ from the defaults."""
     return {name: value for name, value in values_of(params).items() if value != default_of(name)}
+
+
+def complete(found: Mapping[str, Any]) -> StyleParams:
+    """The parameters of a document that names them all, such as a recipe.
+
+    One of an earlier version lacks some: they are what that version computed with. Raises
+    ParameterError as from_json does.
+    """
+    return filled(from_json(found))
+
+
+def filled(values: Mapping[str, Any]) -> StyleParams:
+    """As complete, of values that from_json gave."""
+    return StyleParams(**{**_BEFORE, **values})
 
 
 def to_json(values: Mapping[str, Any]) -> dict[str, Any]:

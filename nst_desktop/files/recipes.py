@@ -19,7 +19,7 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.files.formats import LONGEST_RECIPE
 from nst_desktop.files.images import load_recipe_text
 from nst_desktop.files.notes import PictureNote, RecipeError, check_sha256, check_word
-from nst_desktop.files.parameters import from_json, to_json, values_of
+from nst_desktop.files.parameters import complete, to_json, values_of
 from nst_desktop.files.strict_json import (
     JsonError,
     check_keys,
@@ -171,7 +171,7 @@ def _recipe(parts: dict[str, Any]) -> Recipe:
     check_keys(weights, ("name", "sha256"))
     versions = take(parts, "versions", dict)
     return Recipe(
-        params=StyleParams(**from_json(take(parts, "parameters", dict))),
+        params=complete(take(parts, "parameters", dict)),
         mode=_mode(take(parts, "mode", str)),
         content=_content(parts),
         styles=_notes(parts, "styles"),

@@ -8,10 +8,9 @@ from typing import Any
 from nst_desktop.core.arrays import AnyArray
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Mode
-from nst_desktop.core.params import StyleParams
 from nst_desktop.core.state import RunState
 from nst_desktop.files.notes import RecipeError, check_sha256, check_word
-from nst_desktop.files.parameters import from_json, to_json, values_of
+from nst_desktop.files.parameters import complete, to_json, values_of
 from nst_desktop.files.plans import Plan, StyleFile, mode_of
 from nst_desktop.files.recipes import check_ground
 from nst_desktop.files.strict_json import (
@@ -143,7 +142,7 @@ def _plan(parts: dict[str, Any], pictures: list[Any]) -> Plan:
         role: _picture(by_role[role][0]).path for role in singles if role in by_role
     }
     plan = Plan(
-        params=StyleParams(**from_json(take(parts, "parameters", dict))),
+        params=complete(take(parts, "parameters", dict)),
         styles=tuple(map(_style, by_role.get("style", ()))),
         regions=tuple((_picture(e).path, _count(e, "style")) for e in by_role.get("region", ())),
         style_masks=tuple((_count(e, "style"), _picture(e).path) for e in by_role.get("part", ())),
@@ -210,7 +209,7 @@ def _state(found: dict[str, Any], arrays: Mapping[str, AnyArray]) -> RunState:
         case _:
             raise JsonError("has a plan that is none")
     return RunState(
-        params=StyleParams(**from_json(take(found, "parameters", dict))),
+        params=complete(take(found, "parameters", dict)),
         index=_count(found, "index"),
         scale=_count(found, "scale"),
         step=_count(found, "step"),

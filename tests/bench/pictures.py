@@ -14,8 +14,9 @@ from nst_desktop.files.processor import processor_name
 from nst_desktop.paths import sample_file
 
 PARAMS = StyleParams(
-    normalisation="absolute", pooling="max", padding="zero", content_weight=0.01, style_weight=10
-)
+    normalisation="absolute", pooling="max", padding="zero", content_weight=0.01, style_weight=10,
+    style_layers=tuple((f"conv{block}_1", 1.0) for block in range(1, 6)), gamut_weight=0,
+)  # fmt: skip
 
 
 def read(path: Path, long_side: int) -> Pixels:

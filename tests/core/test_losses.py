@@ -11,6 +11,8 @@ from nst_desktop.core.losses import (
     gram,
     make_style_loss,
     matrix_root,
+    out_of_range,
+    range_of,
     relative_to,
     stretch,
     total_variation,
@@ -192,3 +194,25 @@ def test_the_gradient_of_16_bits_is_near_to_that_of_32(loss, layout, is_weighted
     wide = torch.ones(narrow.shape)
     loss.pull(narrow, weights, above, wide)
     assert (wide - expected).norm() < 0.01 * expected.norm()
+
+
+def test_the_range_is_the_widest_and_leaves_a_thousandth_out():
+    dark, bright = torch.full((1, 3, 50, 50), 0.25), torch.full((1, 3, 20, 30), 0.5)
+    dark[:, :, 0, 0], bright[:, 1, 0, 0] = 0, 1
+    low, high = range_of([dark, bright])
+    assert low.flatten().tolist() == [0.25] * 3
+    assert high.flatten().tolist() == [0.5] * 3
+    dark[:, 2, :10], bright[:, 0, :10] = 0.1, 0.75
+    low, high = range_of([dark, bright])
+    assert low.flatten().tolist() == pytest.approx([0.25, 0.25, 0.1])
+    assert high.flatten().tolist() == [0.75, 0.5, 0.5]
+
+
+def test_what_lies_outside_the_range_counts_by_its_square():
+    low, high = torch.full((3, 1, 1), 0.25).double(), torch.full((3, 1, 1), 0.75).double()
+    inside = torch.full((1, 3, 4, 4), 0.5).double()
+    assert out_of_range(inside, low, high) == 0
+    inside[0, 0, 0, 0], inside[0, 1, 1, 1] = 1.25, 0.0
+    assert out_of_range(inside, low, high).item() == pytest.approx((0.25 + 0.0625) / 48)
+    picture = torch.rand(1, 3, 4, 4, dtype=torch.float64).requires_grad_()
+    assert torch.autograd.gradcheck(lambda x: out_of_range(x, low, high), picture)

@@ -100,6 +100,24 @@ def test_each_term_grows_with_its_weight(weights, photo, painting):
         assert losses.total == pytest.approx(losses.content + losses.style + losses.tv)
 
 
+@pytest.mark.parametrize("colour", ["style", "luminance", "match"])
+def test_colours_beyond_the_paintings_are_held_back(weights, photo, painting, colour):
+    grey = (painting // 4 + 96).astype("uint8")
+    aim = objective(weights, photo, [Style(grey)], (96, 64), colour=colour)
+    free = objective(weights, photo, [Style(grey)], (96, 64), colour=colour, gamut_weight=0)
+    inside = torch.full((1, 3, 64, 96), 0.5)
+    assert aim.evaluate(inside)[0].tv == 0
+    outside = inside.clone()
+    outside[..., :10] = 1.5
+    (held, pull), (left, other) = aim.evaluate(outside), free.evaluate(outside)
+    assert held.tv > 1
+    assert left.tv == 0
+    assert held.total == pytest.approx(left.total + held.tv, rel=1e-4)
+    assert (pull - other)[..., :10].min() >= 0
+    assert (pull - other)[..., :10].sum() > 0
+    assert (pull - other)[..., 20:].abs().max() < 1e-4 * (pull - other).abs().max()
+
+
 def test_the_gradient_is_that_of_the_total(weights, photo, painting):
     aim = objective(weights, photo, [Style(painting)], (48, 32), tv_weight=0.5, pooling="average")
     start, direction = picture(1, (48, 32)), picture(2, (48, 32)) - 0.5

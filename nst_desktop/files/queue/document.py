@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.params import StyleParams
 from nst_desktop.files.batch.job_entries import read_entry
 from nst_desktop.files.formats import Metadata
-from nst_desktop.files.parameters import to_json, values_of
+from nst_desktop.files.parameters import filled, to_json, values_of
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.queue.entries import Entry, QueueError, State
 from nst_desktop.files.queue.queue import MOST, Queue
@@ -131,7 +130,7 @@ def _from_json(found: Any) -> Entry:
 
 def _read_plan(found: dict[str, Any], device: str) -> Plan:
     entry = read_entry(found)
-    plan = replace(entry.plan(Path(), device), params=StyleParams(**entry.parameters))
+    plan = replace(entry.plan(Path(), device), params=filled(entry.parameters))
     for path in plan.files:
         _path(str(path))
     return plan

@@ -1,0 +1,71 @@
+"""What scales begin with."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from nst_desktop.core.job import Style, StyleJob
+from nst_desktop.core.params import StyleParams
+from nst_desktop.core.pyramid import resize, to_tensor
+from nst_desktop.core.start import enlarge, start_picture
+
+SMALL, LARGE = (48, 32), (96, 64)
+
+
+@pytest.fixture
+def job():
+    sharp = np.random.default_rng(0).integers(0, 256, (64, 96, 3), dtype=np.uint8)
+
+    def make(start=None, **params):
+        made = StyleJob(StyleParams(size=96, **params), lambda: None, sharp, (Style(sharp),))
+        return replace(made, start=start)
+
+    return make
+
+
+def fineness(picture):
+    """How much of the picture is its finest detail."""
+    height, width = picture.shape[2:]
+    coarse = resize(resize(picture, (width // 2, height // 2)), (width, height))
+    return (picture - coarse).std().item()
+
+
+def test_the_photograph_begins_without_its_finest_detail(job):
+    sharp = resize(to_tensor(job().content), SMALL)
+    assert fineness(start_picture(job(), SMALL)) < 0.5 * fineness(sharp)
+    assert torch.equal(start_picture(job(detail=1), SMALL), sharp)
+    half = start_picture(job(detail=0.5), SMALL)
+    assert fineness(start_picture(job(), SMALL)) < fineness(half) < fineness(sharp)
+
+
+def test_a_picture_to_go_on_from_stays_sharp(job):
+    other = np.random.default_rng(1).integers(0, 256, (64, 96, 3), dtype=np.uint8)
+    assert torch.equal(start_picture(job(start=other), SMALL), resize(to_tensor(other), SMALL))
+
+
+@pytest.mark.parametrize("detail", [0, 0.5, 1])
+def test_the_next_scale_gets_as_much_of_the_photographs_detail_as_was_asked_for(job, detail):
+    result = torch.rand(1, 3, SMALL[1], SMALL[0])
+    wanted = job(detail=detail)
+    photograph = to_tensor(wanted.content)
+    fine = photograph - resize(resize(photograph, SMALL), LARGE)
+    found = enlarge(result, LARGE, wanted)
+    torch.testing.assert_close(found, resize(result, LARGE) + detail * fine)
+
+
+def test_a_picture_that_was_gone_on_from_gives_its_own_detail(job):
+    other = np.random.default_rng(1).integers(0, 256, (64, 96, 3), dtype=np.uint8)
+    result = torch.rand(1, 3, SMALL[1], SMALL[0])
+    found = enlarge(result, LARGE, job(start=other))
+    own = to_tensor(other)
+    torch.testing.assert_close(
+        found, resize(result, LARGE) + own - resize(resize(own, SMALL), LARGE)
+    )
+
+
+def test_noise_stays_noise(job):
+    assert torch.equal(
+        start_picture(job(init="noise"), SMALL), start_picture(job(init="noise", detail=1), SMALL)
+    )
