@@ -47,7 +47,12 @@ def parser(sizes: str) -> argparse.ArgumentParser:
 
 def write_result(result: object, options: argparse.Namespace) -> None:
     """Print the figures with the processor's name, and write them where --json says."""
-    named = {"processor": processor_name(), "result": result}
+    named = with_processor(result)
     print(json.dumps(named))
     if options.json is not None:
         options.json.write_text(json.dumps(named, indent=1))
+
+
+def with_processor(result: object) -> dict[str, object]:
+    """The figures with the processor's name."""
+    return {"processor": processor_name(), "result": result}
