@@ -95,6 +95,7 @@ def _kind(job: StyleJob) -> tuple[Any, ...]:
         job.device, job.mode, job.layers, len(job.regions), params.pooling, params.style_loss,
         params.gradient_normalisation, params.optimiser, params.history, params.precision,
         params.convolution, params.colour == "luminance", params.tv_weight > 0,
+        params.neighbour_weight > 0,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from nst_desktop.core.arrays import DeepPixels, Mask, Pixels
 from nst_desktop.core.errors import ParameterError, Words
-from nst_desktop.core.layers import deepest, smallest_side
+from nst_desktop.core.layers import LAYERS, NEIGHBOUR_LAYERS, deepest, smallest_side
 from nst_desktop.core.params import StyleParams, describe
 from nst_desktop.core.sizes import fit_size, least_size
 
@@ -118,7 +118,24 @@ class StyleJob:
         """The names of all layers that this job compares."""
         content = self.params.content_layers if self.content is not None else ()
         style = self.params.compared_style_layers if self.styles else ()
-        return tuple(dict.fromkeys(name for name, _ in (*content, *style)))
+        names = [name for name, _ in (*content, *style)]
+        if self.params.neighbour_weight > 0:
+            names.extend(self.neighbour_layers)
+        return tuple(dict.fromkeys(names))
+
+    @property
+    def neighbour_layers(self) -> tuple[str, ...]:
+        """Where neighbour targets are compared as soon as neighbour_weight is above 0.
+
+        A weight that is 0 at first may be raised during the run, which then takes those layers
+        that its network reaches and its scales are large enough for anyway.
+        """
+        if self.mode is not Mode.TRANSFER:
+            return ()
+        if self.params.neighbour_weight > 0:
+            return NEIGHBOUR_LAYERS
+        reached = LAYERS[: LAYERS.index(deepest(self.layers)) + 1]
+        return tuple(name for name in NEIGHBOUR_LAYERS if name in reached)
 
     @property
     def output_size(self) -> tuple[int, int]:
@@ -247,6 +264,7 @@ class StyleJob:
 class Losses:
     """The weighted terms of the objective; total is what the optimiser lowers.
 
+    content: neighbour targets included.
     tv: what holds the picture itself: smoothness (total variation) and the range of colours.
     """
 

@@ -22,6 +22,9 @@ LAYERS = tuple(
     for name in (*(f"conv{block}_{index}" for index in range(1, count + 1)), f"pool{block}")
 )
 
+# Where neighbour targets are compared; see core/neighbours.py.
+NEIGHBOUR_LAYERS = ("conv3_1", "conv4_1")
+
 LayerWeights = tuple[tuple[str, float], ...]
 
 

@@ -15,6 +15,7 @@ from nst_desktop.core.layers import (
     POOLINGS,
     deepest,
 )
+from nst_desktop.core.neighbours import BLOCK, MAX_KEYS
 from nst_desktop.core.optimisers import COMPACT_FROM
 from nst_desktop.core.stages import Plan
 
@@ -145,8 +146,10 @@ def bytes_for(job: StyleJob, size: tuple[int, int], plan: Plan) -> float:
         (_FIXED - _TURNED if plan.is_sparing else _FIXED)
         + pixels * (_optimiser(job, pixels) + 3 * _FLOAT * _PICTURES)
         + pixels * _targets(job)
-        + pixels * _kept(job, plan, number)
-        + _passing(job, plan, width, height, number)
+        + max(
+            pixels * _kept(job, plan, number) + _passing(job, plan, width, height, number),
+            _search(job, pixels),
+        )
         + (0.0 if plan.is_sparing else _transformed(job, plan, width, height))
     )
 
@@ -165,9 +168,25 @@ def _optimiser(job: StyleJob, pixels: int) -> float:
 
 
 def _targets(job: StyleJob) -> float:
-    """Bytes per pixel of the features that the content layers are to have."""
+    """Bytes per pixel of the features that the content layers are to have, and their neighbours."""
     names = [name for name, _ in job.params.content_layers] if job.content is not None else []
+    names.extend(_neighbours(job))
     return sum(_FLOAT * _channels(name) / 4 ** _poolings(name) for name in names)
+
+
+def _neighbours(job: StyleJob) -> tuple[str, ...]:
+    return job.neighbour_layers if job.params.neighbour_weight > 0 else ()
+
+
+def _search(job: StyleJob, pixels: int) -> float:
+    """Bytes of the search for neighbours: the keys as they are and centred, and the products."""
+    return max(
+        (
+            _FLOAT * min(MAX_KEYS, pixels / 4 ** _poolings(name)) * (2 * _channels(name) + BLOCK)
+            for name in _neighbours(job)
+        ),
+        default=0.0,
+    )
 
 
 def _kept(job: StyleJob, plan: Plan, number: float) -> float:

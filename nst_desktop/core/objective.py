@@ -1,15 +1,14 @@
 """The objective of one scale: how far a picture is from what the job asks for."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
 from nst_desktop.core.arrays import Mask
-from nst_desktop.core.colour import luminance, recolour
 from nst_desktop.core.job import Losses, Region, Style, StyleJob
-from nst_desktop.core.layers import LayerWeights, smallest_side
+from nst_desktop.core.layers import LayerWeights
 from nst_desktop.core.losses import (
     Distance,
     blend,
@@ -20,9 +19,10 @@ from nst_desktop.core.losses import (
     relative_to,
     total_variation,
 )
+from nst_desktop.core.neighbours import NeighbourSearch
 from nst_desktop.core.params import StyleParams
-from nst_desktop.core.pyramid import resize, style_size, to_tensor
-from nst_desktop.core.regions import mask_to_tensor, position_weights
+from nst_desktop.core.pictures import painting_at, photograph_at, seen
+from nst_desktop.core.regions import mask_to_tensor, weights_at
 from nst_desktop.core.strips import Plan, Sweep, Tap
 from nst_desktop.core.taps import ContentTap, FeaturesTap, LevelledTap, StyleTap
 from nst_desktop.core.vgg import VGG19
@@ -30,9 +30,11 @@ from nst_desktop.core.vgg import VGG19
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _ContentTerm:
-    """What one layer should be: target is (1, C, h, w), share its weight among the layers.
+    """What one layer should be, and how much that counts.
 
-    factor: what makes the error relative, where it shall be.
+    target: (1, C, h, w), the photograph's features or their neighbours among the paintings'.
+    share: the layer's weight among the layers. factor: what makes the error relative, where it
+    shall be.
     """
 
     layer: str
@@ -55,7 +57,8 @@ class Objective:
     """Content, style and total-variation loss against targets computed once.
 
     The content's are computed with the first picture: where that is the content itself, as a run's
-    first mostly is, one pass serves both.
+    first mostly is, one pass serves both. Neighbour targets are computed as soon as they count for
+    something, which can be later.
     """
 
     def __init__(
@@ -88,6 +91,7 @@ class Objective:
             self._style_terms = list(self._make_style_terms())
             self._paintings = []
         self._content_terms: list[_ContentTerm] = []
+        self._neighbour_terms: list[_ContentTerm] | None = None
 
     def change(self, params: StyleParams) -> None:
         """Take up other weights of the terms; nothing else may differ."""
@@ -116,7 +120,9 @@ class Objective:
 
     @torch.no_grad()
     def _sweep(self, picture: Tensor, prepared: Tensor) -> tuple[Sweep, list[Tensor]]:
-        """The way there: the content terms' sums, then the style terms'."""
+        """The way there: the content terms' sums, their neighbours', then the style terms'."""
+        if self._neighbour_terms is None and self._params.neighbour_weight > 0:
+            self._neighbour_terms = self._make_neighbour_terms()
         content = self._content
         if content is None:
             return self._sweep_over(prepared, self._content_taps())
@@ -130,23 +136,34 @@ class Objective:
         return self._sweep_over(prepared, self._content_taps())
 
     def _sweep_over(self, prepared: Tensor, content: Sequence[Tap]) -> tuple[Sweep, list[Tensor]]:
-        taps = [*content, *self._style_taps()]
+        taps = [*content, *self._neighbour_taps(), *self._style_taps()]
         sweep = Sweep(self._network, taps, self._plan, self._checkpoint)
         return sweep, sweep.forward(prepared)
 
     def _seen(self, picture: Tensor) -> Tensor:
         """What the network looks at: all colours, or brightness alone."""
-        return luminance(picture) if self._params.colour == "luminance" else picture
+        return seen(picture, self._params.colour)
 
     def _weighted_terms(self, sums: list[Tensor]) -> tuple[Tensor, Tensor]:
-        """Content and style loss, times their weights, from what the taps have added up."""
-        content, style = (torch.zeros((), device=self._device) for _ in range(2))
-        count = len(self._content_terms)
-        for content_term, error in zip(self._content_terms, sums[:count], strict=True):
-            content = content + content_term.share * content_term.factor * error
-        for term, summary in zip(self._style_terms, sums[count:], strict=True):
+        """Content and style loss, times their weights, from what the taps have added up.
+
+        Neighbours belong to the content.
+        """
+        ahead = iter(sums)
+        content = self._params.content_weight * self._errors(self._content_terms, ahead)
+        neighbours = self._errors(self._active_neighbours, ahead)
+        style = torch.zeros((), device=self._device)
+        for term, summary in zip(self._style_terms, ahead, strict=True):
             style = style + term.share * term.distance(summary)
-        return self._params.content_weight * content, self._params.style_weight * style
+        content = content + self._params.neighbour_weight * neighbours
+        return content, self._params.style_weight * style
+
+    def _errors(self, terms: Iterable[_ContentTerm], sums: Iterator[Tensor]) -> Tensor:
+        """The terms' errors, by their shares; takes as many of the sums as there are terms."""
+        total = torch.zeros((), device=self._device)
+        for term in terms:
+            total = total + term.share * term.factor * next(sums)
+        return total
 
     def _regularity(self, picture: Tensor, seen: Tensor) -> Tensor:
         """What holds the picture itself: smoothness, and the paintings' range of colours."""
@@ -157,12 +174,21 @@ class Objective:
             found = found + params.gamut_weight * out_of_range(seen, *self._range)
         return found
 
+    @property
+    def _active_neighbours(self) -> list[_ContentTerm]:
+        """The neighbour terms, while they count for something."""
+        return self._neighbour_terms or [] if self._params.neighbour_weight > 0 else []
+
     def _content_taps(self) -> list[Tap]:
+        return self._taps_of(self._content_terms, self._params.content_weight)
+
+    def _neighbour_taps(self) -> list[Tap]:
+        return self._taps_of(self._active_neighbours, self._params.neighbour_weight)
+
+    def _taps_of(self, terms: Sequence[_ContentTerm], weight: float) -> list[Tap]:
         return [
-            self._levelled(
-                ContentTap(term.layer, term.target), self._params.content_weight * term.share
-            )
-            for term in self._content_terms
+            self._levelled(ContentTap(term.layer, term.target), weight * term.share)
+            for term in terms
         ]
 
     def _style_taps(self) -> list[Tap]:
@@ -180,16 +206,30 @@ class Objective:
     def _load_content(self) -> Tensor | None:
         if self._job.content is None:
             return None
-        return resize(to_tensor(self._job.content), self._size).to(self._device)
+        return photograph_at(self._job, self._size).to(self._device)
 
     def _take_targets(self, taps: Sequence[FeaturesTap]) -> None:
         """Make the content terms. taps: of the content layers, filled with the content's."""
-        for (name, share), tap in zip(self._content_layers, taps, strict=True):
-            assert tap.features is not None
-            size = tap.features.square().mean()
-            factor = relative_to(size, self._params.normalisation)
-            self._content_terms.append(_ContentTerm(name, share, tap.features, factor))
+        for (_, share), tap in zip(self._content_layers, taps, strict=True):
+            self._content_terms.append(self._content_term(share, tap))
         self._content = None  # it has done its part
+
+    def _content_term(self, share: float, tap: FeaturesTap) -> _ContentTerm:
+        assert tap.features is not None
+        factor = relative_to(tap.features.square().mean(), self._params.normalisation)
+        return _ContentTerm(tap.layer, share, tap.features, factor)
+
+    def _make_neighbour_terms(self) -> list[_ContentTerm]:
+        """Alike for all layers: 1/2 for each of two."""
+        taps = [FeaturesTap(name) for name in self._job.neighbour_layers]
+        if not taps:
+            return []
+        search = NeighbourSearch(self._job, self._size, self._look_at, self._checkpoint)
+        self._look_at(self._seen(photograph_at(self._job, self._size)), taps)
+        for tap in taps:
+            assert tap.features is not None
+            search.replace(tap.layer, tap.features)
+        return [self._content_term(1 / len(taps), tap) for tap in taps]
 
     def _make_style_terms(self) -> Iterable[_StyleTerm]:
         if self._job.regions:
@@ -219,7 +259,7 @@ class Objective:
     def _terms_of(self, region: Region, mask: Tensor, area: float) -> Iterable[_StyleTerm]:
         targets = self._summaries(self._paintings[region.style], region.style_mask)
         for (name, share), target in zip(self._style_layers, targets, strict=True):
-            weights = self._weights_at(name, mask, self._size)
+            weights = weights_at(mask, name, self._size)
             if weights is not None:
                 yield _StyleTerm(name, share * area, weights, self._distance_from(target))
 
@@ -228,12 +268,8 @@ class Objective:
 
     def _painting(self, style: Style) -> Tensor:
         """A style picture as it is looked at, (1, 3, H, W)."""
-        width, height = self._size
-        scale = style.scale * self._params.style_scale
-        least = smallest_side([name for name, _ in self._style_layers])
-        size = style_size(style.pixels, width * height, scale, least)
-        picture = resize(to_tensor(style.pixels), size).to(self._device)
-        return recolour(picture, self._content, self._params.colour).to(self._device)
+        names = [name for name, _ in self._style_layers]
+        return painting_at(self._job, style, self._size, names, self._content).to(self._device)
 
     def _summaries(self, painting: Tensor, mask: Mask | None) -> list[Tensor]:
         """What is wanted of each style layer, from one style picture or a part of it."""
@@ -241,20 +277,16 @@ class Objective:
         whole = None if mask is None else mask_to_tensor(mask, size, self._device)
         taps = []
         for name, _ in self._style_layers:
-            weights = None if whole is None else self._weights_at(name, whole, size)
+            weights = None if whole is None else weights_at(whole, name, size)
             taps.append(StyleTap(name, self._style_loss, weights))
         return self._look_at(painting, taps)
-
-    def _weights_at(self, layer: str, mask: Tensor, size: tuple[int, int]) -> Tensor | None:
-        stride = smallest_side([layer])
-        return position_weights(mask, layer, size[1] // stride, size[0] // stride)
 
     def _look_at(self, picture: Tensor, taps: Sequence[Tap]) -> list[Tensor]:
         """The sums of the taps over a picture."""
         if not taps:
             return []
         sweep = Sweep(self._network, taps, self._plan, self._checkpoint)
-        return sweep.forward(self._network.prepare(picture), with_gradient=False)
+        return sweep.forward(self._network.prepare(picture.to(self._device)), with_gradient=False)
 
 
 def _shares(layers: LayerWeights, normalisation: str) -> LayerWeights:

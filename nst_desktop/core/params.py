@@ -127,6 +127,16 @@ class StyleParams:
         group=Group.LOSSES,
         live=True,
     )
+    neighbour_weight: float = param(
+        0.0,
+        "Neighbours",
+        "How much each part of the photograph is drawn with the most similar part of the "
+        "painting. Keeps eyes and outlines sound.",
+        lo=0,
+        hi=1e6,
+        group=Group.LOSSES,
+        live=True,
+    )
     normalisation: str = param(
         "relative",
         "Normalisation",

@@ -1,11 +1,13 @@
 """Regions: a mask on the picture as the weight of each position of a layer (Gatys 2017)."""
 
+from collections.abc import Sequence
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
 from nst_desktop.core.arrays import Mask
-from nst_desktop.core.layers import receptive_radius
+from nst_desktop.core.layers import receptive_radius, smallest_side
 
 
 def mask_to_tensor(mask: Mask, size: tuple[int, int], device: torch.device) -> Tensor:
@@ -30,6 +32,23 @@ def position_weights(mask: Tensor, layer: str, height: int, width: int) -> Tenso
     squared = guidance.square()
     mean = squared.mean()
     return None if mean < 1e-6 else squared / mean
+
+
+def weights_at(mask: Tensor, layer: str, size: tuple[int, int]) -> Tensor | None:
+    """position_weights of a mask on a picture of this size, (width, height)."""
+    stride = smallest_side([layer])
+    return position_weights(mask, layer, size[1] // stride, size[0] // stride)
+
+
+def region_at(masks: Sequence[Tensor], height: int, width: int) -> Tensor:
+    """The index of the region that each position belongs to most, (height, width).
+
+    masks: (1, 1, H, W), one per region. What the masks leave of a position belongs to none, whose
+    index is the number of masks.
+    """
+    shares = torch.cat([_resize(mask, height, width) for mask in masks], 1)
+    rest = (1 - shares.sum(1, keepdim=True)).clamp_min(0)
+    return torch.cat([shares, rest], 1)[0].argmax(0)
 
 
 def _resize(mask: Tensor, height: int, width: int) -> Tensor:

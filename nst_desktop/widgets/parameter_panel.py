@@ -38,8 +38,14 @@ from nst_desktop.widgets.wheel_guard import WheelGuard
 
 WITHOUT_EFFECT = {
     Mode.TRANSFER: (),
-    Mode.TEXTURE: ("content_weight", "content_layers", "colour"),
-    Mode.RECONSTRUCTION: ("style_weight", "style_layers", "style_scale", "style_loss"),
+    Mode.TEXTURE: ("content_weight", "content_layers", "neighbour_weight", "colour"),
+    Mode.RECONSTRUCTION: (
+        "style_weight",
+        "style_layers",
+        "style_scale",
+        "style_loss",
+        "neighbour_weight",
+    ),
 }
 POSSIBLE_STARTS = {
     Mode.TRANSFER: ("content", "noise", "style", "blend"),

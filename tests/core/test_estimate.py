@@ -43,6 +43,8 @@ def test_a_kind_of_objective_is_timed_once(estimator, job):
     assert len(estimator.timed) == 1
     estimator.estimate(job(size=128, style_loss="moments"))
     assert len(estimator.timed) == 2
+    estimator.estimate(job(size=128, neighbour_weight=1))
+    assert len(estimator.timed) == 3
 
 
 @pytest.mark.parametrize(("name", "is_slow"), [("auto", False), ("bfloat16", True)])

@@ -92,6 +92,23 @@ def test_16_bits_need_less_memory_and_fewer_strips(job, free):
         assert takes[1] < takes[0]
 
 
+@pytest.mark.parametrize("size", [512, 2048])
+def test_neighbour_targets_are_counted(job, size):
+    plain, wanted = job(size=size), job(size=size, neighbour_weight=1)
+    targets = size * size * 3 / 4 * 4 * (256 / 16 + 512 / 64)
+    for plan in memory.PLANS:
+        more = memory.bytes_for(wanted, wanted.output_size, plan)
+        assert more >= memory.bytes_for(plain, plain.output_size, plan) + targets
+
+
+def test_the_search_for_neighbours_takes_more_than_the_narrowest_strips(job):
+    wanted = job(size=1024, neighbour_weight=1)
+    search = 4 * 16384 * (2 * 512 + 1024) * 1024 * 768 / 64 / 16384
+    assert (
+        memory.bytes_for(wanted, wanted.output_size, memory.PLANS[-1]) > memory._FIXED / 2 + search
+    )
+
+
 def test_a_plan_of_an_earlier_version_can_still_become_smaller(job):
     assert memory.smaller_plan(job(), Plan(5, 64, True)) == memory.PLANS[-1]
 

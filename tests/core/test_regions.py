@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 import torch
 
-from nst_desktop.core.regions import mask_to_tensor, position_weights
+from nst_desktop.core.regions import mask_to_tensor, position_weights, region_at
 
 CPU = torch.device("cpu")
 
@@ -49,3 +49,9 @@ def test_grey_counts_less_than_white():
 
 def test_a_mask_of_another_size_is_fitted():
     assert mask_to_tensor(left_half(), (32, 16), CPU).shape == (1, 1, 16, 32)
+
+
+def test_a_position_belongs_to_the_region_that_has_most_of_it_or_to_none():
+    masks = torch.tensor([[1, 0.8, 0.5, 0.2, 0.2, 0], [0, 0.2, 0.5, 0.7, 0.3, 0]])
+    found = region_at([mask.view(1, 1, 1, 6) for mask in masks], 1, 6)
+    assert found.tolist() == [[0, 0, 0, 1, 2, 2]]

@@ -19,6 +19,7 @@ CASES = [
     {"pooling": "l2", "padding": "reflect", "style_loss": "moments"},
     {"content_layers": (("conv1_1", 1), ("pool2", 2), ("conv5_4", 1)), "colour": "luminance"},
     {"style_layers": (("pool1", 1), ("conv2_2", 1), ("pool5", 1)), "tv_weight": 3},
+    {"neighbour_weight": 2, "colour": "match"},
 ]
 
 

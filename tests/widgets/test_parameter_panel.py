@@ -46,6 +46,7 @@ OTHER = StyleParams(
     pooling="l2",
     padding="zero",
     tv_weight=0.1,
+    neighbour_weight=2.0,
     normalisation="absolute",
     optimiser="adam",
     learning_rate=0.005,
