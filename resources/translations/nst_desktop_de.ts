@@ -2542,6 +2542,14 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>x</translation>
     </message>
     <message>
+      <source>Large forms</source>
+      <translation>Große Formen</translation>
+    </message>
+    <message>
+      <source>How much the painting's largest shapes count: 0 for paintings with people, whose faces would turn up in the sky; more brings swirls.</source>
+      <translation>Wie viel die größten Formen des Gemäldes zählen: 0 bei Gemälden mit Menschen, deren Gesichter sonst am Himmel auftauchen; mehr bringt Wirbel.</translation>
+    </message>
+    <message>
       <source>Colour</source>
       <translation>Farbe</translation>
     </message>
@@ -2650,6 +2658,14 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Wie sehr Unterschiede zwischen benachbarten Pixeln gedämpft werden.</translation>
     </message>
     <message>
+      <source>Neighbours</source>
+      <translation>Nachbarn</translation>
+    </message>
+    <message>
+      <source>How much each part of the photograph is drawn with the most similar part of the painting. Keeps eyes and outlines sound.</source>
+      <translation>Wie sehr jede Stelle des Fotos mit der ähnlichsten Stelle des Gemäldes gemalt wird. Hält Augen und Umrisse heil.</translation>
+    </message>
+    <message>
       <source>Normalisation</source>
       <translation>Normierung</translation>
     </message>
@@ -2680,6 +2696,14 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>On</source>
       <translation>Ein</translation>
+    </message>
+    <message>
+      <source>Colour range</source>
+      <translation>Farbumfang</translation>
+    </message>
+    <message>
+      <source>How firmly the artwork stays within the painting's darkest and brightest colours, so that neither shadows nor highlights are lost.</source>
+      <translation>Wie streng das Kunstwerk zwischen den dunkelsten und hellsten Farben des Gemäldes bleibt, damit weder Schatten noch Lichter verloren gehen.</translation>
     </message>
     <message>
       <source>The method that improves the picture. L-BFGS needs fewer steps, Adam less memory.</source>
@@ -2736,6 +2760,14 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>Share of noise in a start from photograph and noise.</source>
       <translation>Anteil des Rauschens bei einem Beginn mit Foto und Rauschen.</translation>
+    </message>
+    <message>
+      <source>Photographic detail</source>
+      <translation>Fotografische Einzelheiten</translation>
+    </message>
+    <message>
+      <source>How much of the photograph's fine detail the scales begin with. At 0 everything is painted; more keeps hair, windows and leaves as they are.</source>
+      <translation>Mit wie vielen feinen Einzelheiten des Fotos die Größenstufen beginnen. Bei 0 ist alles gemalt; mehr lässt Haare, Fenster und Blätter, wie sie sind.</translation>
     </message>
     <message>
       <source>First scale</source>
@@ -4263,6 +4295,14 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
   <context>
     <name>presets</name>
     <message>
+      <source>As before</source>
+      <translation>Wie bisher</translation>
+    </message>
+    <message>
+      <source>What the first version did: the photograph's fine detail stays, in five style layers.</source>
+      <translation>Wie die erste Version: Die feinen Einzelheiten des Fotos bleiben, bei fünf Stilschichten.</translation>
+    </message>
+    <message>
       <source>Bold</source>
       <translation>Kräftig</translation>
     </message>
@@ -4317,6 +4357,14 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>The painting's strokes in the photograph's own colours.</source>
       <translation>Die Striche des Gemäldes in den Farben des Fotos.</translation>
+    </message>
+    <message>
+      <source>Swirls</source>
+      <translation>Wirbel</translation>
+    </message>
+    <message>
+      <source>The painting's large shapes, for paintings without people.</source>
+      <translation>Die großen Formen des Gemäldes, für Gemälde ohne Menschen.</translation>
     </message>
     <message>
       <source>Texture</source>
