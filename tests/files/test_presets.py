@@ -49,8 +49,19 @@ def with_parameters(**parameters):
 
 
 def test_the_program_comes_with_these_presets():
-    wanted = "Painterly, Fine brush, Bold, Photo colours, Texture, Gatys 2015, Fast draft"
-    assert {*wanted.split(", "), "Large print"} == set(BUILTIN)
+    wanted = (
+        "Painterly, Fine brush, Bold, Photo colours, Texture, Gatys 2015, Fast draft, Large print"
+    )
+    assert {*wanted.split(", "), "As before", "Swirls"} == set(BUILTIN)
+
+
+def test_as_before_is_what_the_first_version_did():
+    assert find_preset("As before").parameters == {
+        "style_layers": tuple((f"conv{block}_1", 1.0) for block in range(1, 6)),
+        "min_size": 256,
+        "detail": 1.0,
+        "gamut_weight": 0.0,
+    }
 
 
 @pytest.mark.parametrize("name", BUILTIN)
