@@ -175,7 +175,7 @@ def test_an_artwork_is_not_remade_over_itself_or_its_pictures(here, capsys, outp
     [
         ["render", "--log", "photo.png", "ink.png", "-o", "out.png"],
         ["render", "photo.png", "ink.png", "--log", "new.jsonl"],
-        [*RENDER, "-o", "out.png", "--log", "new.jsonl", "--size", "20"],
+        [*RENDER, "-o", "out.png", "--log", "new.jsonl", "--size", "20", "--large-forms", "1"],
         [*RENDER, "-o", "out.png", "--log", "new.jsonl", "--film", "f.gif", "--film-fps", "99"],
         [*RENDER, "-o", "out.png", "--log", "new.jsonl", "--weights", "own.pth"],
         [*RENDER, "-o", "gone/out.png", "--log", "new.jsonl"],

@@ -70,7 +70,7 @@ def test_a_cell_that_fails_leaves_the_others_and_ends_with_1(pictures, tmp_path,
         (["--rows", "style_weight"], "style_weight:A,B,C"),
         (["--columns", "steps:0"], "steps: 0 is out of range"),
         (["--rows", "presets:Nice"], "no preset 'Nice'"),
-        (["--size", "16"], "size: 16 px is too small"),
+        (["--size", "16", "--large-forms", "1"], "size: 16 px is too small"),
         (["-o", "gone/a.png"], "no folder gone"),
     ],
 )

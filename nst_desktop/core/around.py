@@ -12,7 +12,7 @@ _SHARES = 0.2, 0.4, 0.6, 0.8
 _FROM_NONE = 0.0, 0.25, 0.5, 1.0
 _SEEDS = 4
 _SMALL_STEPS = 4, 8, 16, 32  # of small pictures, which need few
-_LEAST = {"tv_weight": 1.0}  # where zero, doubled, would stay zero
+_LEAST = {"tv_weight": 1.0, "gamut_weight": 100.0}  # where zero, doubled, would stay zero
 
 
 def can_vary(name: str) -> bool:

@@ -21,7 +21,7 @@ from nst_desktop.core.memory import choose_plan, out_of_memory, smaller_plan
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.optimisers import Memory, Optimiser, make_optimiser
 from nst_desktop.core.params import live_parameters
-from nst_desktop.core.precision import with_precision
+from nst_desktop.core.precision import possible_precision, with_precision
 from nst_desktop.core.pyramid import scale_sizes, shrink, to_deep_pixels, to_pixels
 from nst_desktop.core.stages import Plan
 from nst_desktop.core.start import enlarge, start_picture
@@ -59,8 +59,8 @@ class _Run:
         self._device = choose_device(job.device)
         prepare(self._device)
         if state is not None:  # whatever would be chosen today
-            params = replace(job.params, precision=state.params.precision)
-            job = replace(job, params=params)
+            precision = possible_precision(state.params.precision, self._device)
+            job = replace(job, params=replace(job.params, precision=precision))
         self._job = job = with_precision(job, self._device)
         self._params = params = job.params
         self._last = deepest(job.layers)
@@ -98,7 +98,8 @@ class _Run:
         self._last_good: Tensor | None = None
         self._optimiser: Optimiser = make_optimiser(self._params, self._picture, self._last)
         self._objective: Objective | None = None
-        self._plan = choose_plan(self._job, self._sizes[scale], self._device)
+        job = replace(self._job, params=self._params)  # weights may have been raised from 0
+        self._plan = choose_plan(job, self._sizes[scale], self._device)
         self._network.forget()
 
     def _take_up(self, state: RunState) -> None:

@@ -201,17 +201,21 @@ def total_variation(picture: Tensor) -> Tensor:
     return sum(terms, picture.new_zeros(()))
 
 
-def out_of_range(picture: Tensor, low: Tensor, high: Tensor) -> Tensor:
+def out_of_range(
+    picture: Tensor, low: Tensor, high: Tensor, weights: Tensor | None = None
+) -> Tensor:
     """Mean square of how far values lie outside a range. picture: (1, 3, H, W), 0..1.
 
-    low, high: (3, 1, 1), the range of each channel.
+    low, high: (3, 1, 1), the range of each channel. weights: (1, 1, H, W), how much each position
+    counts; None: all fully.
     """
-    return ((low - picture).relu_().square() + (picture - high).relu_().square()).mean()
+    squares = (low - picture).relu_().square() + (picture - high).relu_().square()
+    return (squares if weights is None else squares * weights).mean()
 
 
 def range_of(pictures: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
     """The widest range of the pictures' channels, two of (3, 1, 1); a thousandth on either end is
-    left out. pictures: each (1, 3, H, W)."""
+    left out, and what cannot be shown, beyond 0..1. pictures: each (1, 3, H, W)."""
 
     def at(share: float) -> Tensor:
         flats = [picture.cpu().flatten(2)[0] for picture in pictures]  # not on every device
@@ -219,7 +223,7 @@ def range_of(pictures: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
         return torch.stack(values)
 
     device = pictures[0].device
-    low, high = at(0.001).amin(0), at(0.999).amax(0)
+    low, high = at(0.001).amin(0).clamp(min=0), at(0.999).amax(0).clamp(max=1)
     return low.view(3, 1, 1).to(device), high.view(3, 1, 1).to(device)
 
 

@@ -6,6 +6,7 @@ import psutil
 import torch
 
 from nst_desktop.core.convolution import keeps_transformed
+from nst_desktop.core.devices import choose_device
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.layers import (
@@ -219,7 +220,8 @@ def _passing(job: StyleJob, plan: Plan, width: int, height: int, number: float) 
 
 def _transformed(job: StyleJob, plan: Plan, width: int, height: int) -> float:
     """Bytes of the filters that core/winograd.py keeps transformed, where it is the quickest."""
-    if job.params.convolution != "auto" or job.params.precision in ("bfloat16", "float16"):
+    is_on_cpu = choose_device(job.device).type == "cpu"
+    if not is_on_cpu or job.params.convolution != "auto" or _number(job) < _FLOAT:
         return 0.0
     found = 0.0
     for before, name in pairwise(CONVOLUTIONS[: CONVOLUTIONS.index(_last_convolution(job)) + 1]):

@@ -85,7 +85,7 @@ class NeighbourSearch:
         """Put the targets in the place of the photograph's features, (1, C, h, w).
 
         A region's positions take keys from its own painting, or the marked part of it; positions
-        of no region, from all paintings.
+        of no region keep what they have.
         """
         assert features.is_contiguous()
         flat = features.flatten(2)[0]
@@ -99,17 +99,18 @@ class NeighbourSearch:
         styles, regions = self._job.styles, self._job.regions
         stride = smallest_side([layer])
         width, height = self._size[0] // stride, self._size[1] // stride
-        whole = sum(style.weight for style in styles)
-        everything = [Source(style, None, style.weight / whole) for style in styles]
         if not regions:
-            yield torch.arange(height * width), everything
+            whole = sum(style.weight for style in styles)
+            yield (
+                torch.arange(height * width),
+                [Source(style, None, style.weight / whole) for style in styles],
+            )
             return
         masks = [mask_to_tensor(each.mask, self._size, torch.device("cpu")) for each in regions]
         at = region_at(masks, height, width).flatten()
         for index, region in enumerate(regions):
             own = Source(styles[region.style], region.style_mask, 1.0)
             yield (at == index).nonzero().flatten(), [own]
-        yield (at == len(regions)).nonzero().flatten(), everything
 
     def _keys(self, layer: str, sources: Sequence[Source]) -> Tensor:
         """(M, C), drawn at random: the paintings' side by side, as many of each as its share."""

@@ -21,7 +21,7 @@ from nst_desktop.core.losses import (
 )
 from nst_desktop.core.neighbours import NeighbourSearch
 from nst_desktop.core.params import StyleParams
-from nst_desktop.core.pictures import painting_at, photograph_at, seen
+from nst_desktop.core.pictures import painted_at, painting_at, photograph_at, seen
 from nst_desktop.core.regions import mask_to_tensor, weights_at
 from nst_desktop.core.strips import Plan, Sweep, Tap
 from nst_desktop.core.taps import ContentTap, FeaturesTap, LevelledTap, StyleTap
@@ -56,8 +56,8 @@ class _StyleTerm:
 class Objective:
     """Content, style and total-variation loss against targets computed once.
 
-    The content's are computed with the first picture: where that is the content itself, as a run's
-    first mostly is, one pass serves both. Neighbour targets are computed as soon as they count for
+    The content's are computed with the first picture: where that is the content itself, one pass
+    serves both. Neighbour targets are computed as soon as they count for
     something, which can be later.
     """
 
@@ -88,6 +88,7 @@ class Objective:
             self._content = self._load_content()  # None when its targets are known
             self._paintings = [self._painting(style) for style in job.styles]
             self._range = range_of(self._paintings) if self._paintings else None
+            self._painted = painted_at(job, size, device)
             self._style_terms = list(self._make_style_terms())
             self._paintings = []
         self._content_terms: list[_ContentTerm] = []
@@ -170,8 +171,9 @@ class Objective:
         params, found = self._params, picture.new_zeros(())
         if params.tv_weight:
             found = found + params.tv_weight * total_variation(picture)
-        if params.gamut_weight and self._range is not None:
-            found = found + params.gamut_weight * out_of_range(seen, *self._range)
+        if params.gamut_weight and params.style_weight and self._range is not None:
+            outside = out_of_range(seen, *self._range, self._painted)
+            found = found + params.gamut_weight * outside
         return found
 
     @property

@@ -64,8 +64,8 @@ class StyleParams:
     large_forms: float = param(
         0.0,
         "Large forms",
-        "How much the painting's largest shapes count: 0 for paintings with people, whose faces "
-        "would turn up in the sky; more brings swirls.",
+        "How much the painting's largest shapes count. Leave it at 0 for paintings with people, "
+        "whose faces would turn up in the sky; more brings swirls.",
         lo=0,
         hi=1,
     )
@@ -130,8 +130,8 @@ class StyleParams:
     neighbour_weight: float = param(
         0.0,
         "Neighbours",
-        "How much each part of the photograph is drawn with the most similar part of the "
-        "painting. Keeps eyes and outlines sound.",
+        "How strongly each part of the photograph is drawn like the most similar part of the "
+        "painting. Keeps eyes and outlines intact.",
         lo=0,
         hi=1e6,
         group=Group.LOSSES,
@@ -270,9 +270,11 @@ class StyleParams:
     @property
     def compared_style_layers(self) -> LayerWeights:
         """The style layers, the one of the large forms among them."""
-        if self.large_forms == 0 or any(name == LARGE_FORMS for name, _ in self.style_layers):
+        if self.large_forms == 0:
             return self.style_layers
-        return (*self.style_layers, (LARGE_FORMS, self.large_forms))
+        others = tuple(each for each in self.style_layers if each[0] != LARGE_FORMS)
+        own = sum(weight for name, weight in self.style_layers if name == LARGE_FORMS)
+        return (*others, (LARGE_FORMS, own + self.large_forms))
 
     def __post_init__(self) -> None:
         for each in fields(self):

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
+import torch
 from torch import Tensor
 
 from nst_desktop.core.colour import luminance, recolour
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.layers import smallest_side
 from nst_desktop.core.pyramid import resize, style_size, to_tensor
+from nst_desktop.core.regions import mask_to_tensor
 
 
 def photograph_at(job: StyleJob, size: tuple[int, int]) -> Tensor:
@@ -34,6 +36,12 @@ def painting_at(
     if photograph is None:
         return picture
     return recolour(picture.to(photograph.device), photograph, job.params.colour)
+
+
+def painted_at(job: StyleJob, size: tuple[int, int], device: torch.device) -> Tensor | None:
+    """How much of each position lies in a region, (1, 1, H, W), 0..1; None where all of it does."""
+    masks = [mask_to_tensor(region.mask, size, device) for region in job.regions]
+    return torch.stack(masks).sum(0).clamp(max=1) if masks else None
 
 
 def seen(picture: Tensor, colour: str) -> Tensor:

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from nst_desktop.core.convolution import Filters
-from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.errors import ParameterError, is_out_of_memory
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.tuning import HOPELESS, TUNING, Way
 
@@ -52,6 +52,14 @@ def choose_precision(name: str, device: torch.device) -> str:
             name=name,
         )
     return name
+
+
+def possible_precision(name: str, device: torch.device) -> str:
+    """This precision, or float32 where the device cannot compute with it."""
+    try:
+        return choose_precision(name, device)
+    except ParameterError:
+        return "float32"
 
 
 def usable_precision(name: str, device: torch.device) -> str:
@@ -112,7 +120,9 @@ def _is_possible(name: str, device: torch.device) -> bool:
     try:
         picture = torch.zeros(1, 3, 4, 4, dtype=getattr(torch, name), device=device)
         torch.nn.functional.conv2d(picture, picture[:, :, :3, :3])
-    except (RuntimeError, TypeError):
+    except (RuntimeError, TypeError) as error:
+        if is_out_of_memory(error):
+            raise  # it may be possible later
         return False
     return True
 

@@ -5,6 +5,7 @@ from torch import Tensor
 
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.job import Mode, StyleJob
+from nst_desktop.core.pictures import painted_at
 from nst_desktop.core.pyramid import resize, to_tensor
 
 _REDUCED = 2  # times: the photograph has so much less detail when a run begins to paint it
@@ -21,7 +22,7 @@ def start_picture(job: StyleJob, size: tuple[int, int]) -> Tensor:
         return noise(size, job.params.seed)
     picture = resize(to_tensor(source), size)
     if source is job.content and job.mode is Mode.TRANSFER:
-        picture = torch.lerp(_reduced(picture), picture, job.params.detail)
+        picture = torch.lerp(_reduced(picture), picture, _detail(job, size))
     if job.start is None and job.params.init == "blend":
         return torch.lerp(picture, noise(size, job.params.seed), job.params.noise)
     return picture
@@ -41,17 +42,31 @@ def enlarge(picture: Tensor, size: tuple[int, int], job: StyleJob) -> Tensor:
     """The result of one scale as the start of the next, (1, 3, H, W), on the CPU.
 
     An enlarged picture has no fine detail, and the optimiser takes tens of steps to paint some. An
-    artwork that went on from a picture gets that picture's; one that began with the photograph as
-    much as StyleParams.detail says.
+    artwork that began with the photograph gets as much of its detail as StyleParams.detail says,
+    and one that began with any other picture all of that one's.
     """
     larger = resize(picture, size)
     source = _source(job)
-    share = job.params.detail if job.start is None else 1.0
-    if job.mode is not Mode.TRANSFER or source is None or share == 0:
+    if job.mode is not Mode.TRANSFER or source is None:
+        return larger
+    share = _detail(job, size) if source is job.content else torch.ones(())
+    if not share.any():
         return larger
     height, width = picture.shape[2:]
     fine = to_tensor(source)
     return larger + share * (resize(fine, size) - resize(resize(fine, (width, height)), size))
+
+
+def _detail(job: StyleJob, size: tuple[int, int]) -> Tensor:
+    """How much of the photograph's fine detail each position has: () or (1, 1, H, W).
+
+    All of it where nothing is painted.
+    """
+    if job.params.style_weight == 0:
+        return torch.ones(())
+    detail = torch.tensor(job.params.detail)
+    painted = painted_at(job, size, torch.device("cpu"))
+    return detail if painted is None else 1 - painted * (1 - detail)
 
 
 def _reduced(picture: Tensor) -> Tensor:

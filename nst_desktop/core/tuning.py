@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from threading import RLock
 from time import perf_counter
 
 logger = logging.getLogger(__name__)
@@ -22,6 +23,7 @@ class Tuning:
     """
 
     def __init__(self) -> None:
+        self._lock = RLock()  # a way may ask for the quickest of its own parts
         self._choices: dict[str, str] = {}
         self._remember: Callable[[Mapping[str, str]], None] = lambda _: None
         self._choose: Callable[[str, Mapping[str, Way]], str] = _race
@@ -47,10 +49,11 @@ class Tuning:
         ways: what there is to choose from, the usual winner first; asked for only once. Each is
         tried in turn, several times, and its best time counts: other programs disturb.
         """
-        if kind not in self._choices:
-            self._choices[kind] = self._choose(kind, ways())
-            self._remember(self._choices)
-        return self._choices[kind]
+        with self._lock:  # two races at once would disturb each other
+            if kind not in self._choices:
+                self._choices[kind] = self._choose(kind, ways())
+                self._remember(self._choices)
+            return self._choices[kind]
 
 
 def _usual(_kind: str, ways: Mapping[str, Way]) -> str:

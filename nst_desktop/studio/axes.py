@@ -20,7 +20,7 @@ from nst_desktop.widgets.parameter_panel import WITHOUT_EFFECT
 from nst_desktop.widgets.style_card import StyleEntry
 
 PAINTINGS, PRESETS = "styles", "presets"  # names of axes that are no parameters
-FIRST = ("style_weight", "style_scale")  # of the parameters
+FIRST = ("style_weight", "style_scale", "large_forms")  # of the parameters
 MOST = 12  # values along a side
 OF_THE_SHEET = ("size", "steps", "seed")  # what presets do not change in small pictures
 
@@ -54,7 +54,12 @@ class Axes(QObject):
         rest = AxisKind(NOTHING, self.tr("Nothing"), self.tr("One row or column only"))
         if self._window.panel.mode() is Mode.RECONSTRUCTION:
             several = several[1:]
-        return [*numbers[:2], *(each for each in several if each.choices), *numbers[2:], rest]
+        return [
+            *numbers[: len(FIRST)],
+            *(each for each in several if each.choices),
+            *numbers[len(FIRST) :],
+            rest,
+        ]
 
     def variations(self, axis: Axis, but: str) -> tuple[str, tuple[Variation, ...]]:
         """The title of the side, and what each row or column is. but: the other side's name,

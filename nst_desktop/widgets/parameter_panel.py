@@ -38,13 +38,16 @@ from nst_desktop.widgets.wheel_guard import WheelGuard
 
 WITHOUT_EFFECT = {
     Mode.TRANSFER: (),
-    Mode.TEXTURE: ("content_weight", "content_layers", "neighbour_weight", "colour"),
+    Mode.TEXTURE: ("content_weight", "content_layers", "neighbour_weight", "colour", "detail"),
     Mode.RECONSTRUCTION: (
         "style_weight",
         "style_layers",
         "style_scale",
         "style_loss",
+        "large_forms",
+        "gamut_weight",
         "neighbour_weight",
+        "detail",
     ),
 }
 POSSIBLE_STARTS = {
@@ -58,7 +61,7 @@ EXACT = {
     "content_weight": Group.LOSSES,
     "steps": Group.START,
 }
-ESSENTIALS = ("style_weight", "size", "steps", "colour", "style_scale")
+ESSENTIALS = ("style_weight", "size", "steps", "colour", "style_scale", "large_forms")
 
 
 class ParameterPanel(QScrollArea):

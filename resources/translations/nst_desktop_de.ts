@@ -823,8 +823,8 @@
       <translation>Stil</translation>
     </message>
     <message>
-      <source>Smoothness</source>
-      <translation>Glätte</translation>
+      <source>Smoothness and range</source>
+      <translation>Glätte und Farbumfang</translation>
     </message>
     <message>
       <source>Step {0}</source>
@@ -2546,8 +2546,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Große Formen</translation>
     </message>
     <message>
-      <source>How much the painting's largest shapes count: 0 for paintings with people, whose faces would turn up in the sky; more brings swirls.</source>
-      <translation>Wie viel die größten Formen des Gemäldes zählen: 0 bei Gemälden mit Menschen, deren Gesichter sonst am Himmel auftauchen; mehr bringt Wirbel.</translation>
+      <source>How much the painting's largest shapes count. Leave it at 0 for paintings with people, whose faces would turn up in the sky; more brings swirls.</source>
+      <translation>Wie viel die größten Formen des Gemäldes zählen. Bei Gemälden mit Menschen auf 0 lassen, sonst tauchen deren Gesichter am Himmel auf; mehr bringt Wirbel.</translation>
     </message>
     <message>
       <source>Colour</source>
@@ -2662,8 +2662,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Nachbarn</translation>
     </message>
     <message>
-      <source>How much each part of the photograph is drawn with the most similar part of the painting. Keeps eyes and outlines sound.</source>
-      <translation>Wie sehr jede Stelle des Fotos mit der ähnlichsten Stelle des Gemäldes gemalt wird. Hält Augen und Umrisse heil.</translation>
+      <source>How strongly each part of the photograph is drawn like the most similar part of the painting. Keeps eyes and outlines intact.</source>
+      <translation>Wie stark jeder Teil des Fotos wie der ähnlichste Teil des Gemäldes gezeichnet wird. Augen und Umrisse bleiben unversehrt.</translation>
     </message>
     <message>
       <source>Normalisation</source>
@@ -2763,7 +2763,7 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     </message>
     <message>
       <source>Photographic detail</source>
-      <translation>Fotografische Einzelheiten</translation>
+      <translation>Fotodetails</translation>
     </message>
     <message>
       <source>How much of the photograph's fine detail the scales begin with. At 0 everything is painted; more keeps hair, windows and leaves as they are.</source>
@@ -4299,8 +4299,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Wie bisher</translation>
     </message>
     <message>
-      <source>What the first version did: the photograph's fine detail stays, in five style layers.</source>
-      <translation>Wie die erste Version: Die feinen Einzelheiten des Fotos bleiben, bei fünf Stilschichten.</translation>
+      <source>As in the first version: keeps the photograph's fine detail and compares five style layers.</source>
+      <translation>Wie in der ersten Version: behält die feinen Einzelheiten des Fotos und vergleicht fünf Stilschichten.</translation>
     </message>
     <message>
       <source>Bold</source>

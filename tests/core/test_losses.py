@@ -216,3 +216,17 @@ def test_what_lies_outside_the_range_counts_by_its_square():
     assert out_of_range(inside, low, high).item() == pytest.approx((0.25 + 0.0625) / 48)
     picture = torch.rand(1, 3, 4, 4, dtype=torch.float64).requires_grad_()
     assert torch.autograd.gradcheck(lambda x: out_of_range(x, low, high), picture)
+
+
+def test_the_range_is_one_that_can_be_shown():
+    low, high = range_of([torch.tensor([-0.5, 0.5, 1.5]).expand(1, 3, 3, 3)])
+    assert low.flatten().tolist() == [0.0] * 3
+    assert high.flatten().tolist() == [1.0] * 3
+
+
+def test_the_range_holds_only_where_something_is_painted():
+    low, high = torch.full((3, 1, 1), 0.25), torch.full((3, 1, 1), 0.75)
+    picture, weights = torch.zeros(1, 3, 4, 4), torch.zeros(1, 1, 4, 4)
+    assert out_of_range(picture, low, high, weights) == 0
+    weights[..., :2] = 1
+    assert out_of_range(picture, low, high, weights).item() == pytest.approx(0.0625 / 2)

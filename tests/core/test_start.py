@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from nst_desktop.core.job import Style, StyleJob
+from nst_desktop.core.job import Region, Style, StyleJob
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pyramid import resize, to_tensor
 from nst_desktop.core.start import enlarge, start_picture
@@ -69,3 +69,17 @@ def test_noise_stays_noise(job):
     assert torch.equal(
         start_picture(job(init="noise"), SMALL), start_picture(job(init="noise", detail=1), SMALL)
     )
+
+
+def test_what_is_not_painted_keeps_its_detail(job):
+    left = np.zeros((64, 96), np.uint8)
+    left[:, :48] = 255
+    guided = replace(job(), regions=(Region(left, 0),))
+    sharp, start = resize(to_tensor(job().content), SMALL), start_picture(guided, SMALL)
+    torch.testing.assert_close(start[..., 26:], sharp[..., 26:])
+    assert (start - sharp)[..., :22].abs().max() > 0.05
+    result = torch.rand(1, 3, SMALL[1], SMALL[0])
+    found, plain = enlarge(result, LARGE, guided), enlarge(result, LARGE, job())
+    assert torch.equal(found[..., :44], plain[..., :44])
+    assert (found - plain)[..., 52:].abs().max() > 0.05
+    assert torch.equal(start_picture(job(style_weight=0), SMALL), sharp)

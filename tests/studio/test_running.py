@@ -162,7 +162,7 @@ def test_a_size_that_is_too_small_is_refused_at_its_field(
 ):
     studio = make_studio()
     load_pictures(studio)
-    set_params(studio, size=16)
+    set_params(studio, size=16, large_forms=1)
     start(studio)
     assert "too small" in field_of(studio, "size").error()
     assert not studio.runner.is_running()
