@@ -65,6 +65,8 @@ def test_render_writes_the_picture_and_a_line_per_step(pictures, tmp_path):
         *QUICK,
         "--min-size",
         32,
+        "--steps",
+        8,
         "--seed",
         1,
     )
@@ -72,9 +74,9 @@ def test_render_writes_the_picture_and_a_line_per_step(pictures, tmp_path):
     with Image.open(tmp_path / "a.png") as image:
         assert image.size == (48, 36)
     lines = [json.loads(line) for line in log.read_text().splitlines()]
-    assert [line["step"] for line in lines] == [1, 2, 3, 4, 5, 6]
+    assert [line["step"] for line in lines] == [*range(1, 17)]
     assert all(list(line) == FIELDS for line in lines)
-    assert lines[2]["loss"] < lines[0]["loss"]
+    assert lines[15]["loss"] < lines[8]["loss"]
     assert (lines[-1]["scale"], lines[-1]["scales"], lines[-1]["width"]) == (2, 2, 48)
 
 
