@@ -56,7 +56,7 @@ def ahead(work: Callable[[], object]) -> Iterator[None]:
 def _try(work: Callable[[], object]) -> None:
     try:
         work()
-    except (ImportError, OSError) as error:  # told where the work is needed
+    except (ImportError, OSError) as error:  # raised again where the work is needed
         logger.debug("%s: %s", work, error)
 
 

@@ -57,8 +57,7 @@ class Objective:
     """Content, style and total-variation loss against targets computed once.
 
     The content's are computed with the first picture: where that is the content itself, one pass
-    serves both. Neighbour targets are computed as soon as they count for
-    something, which can be later.
+    serves both. Neighbour targets are computed once their weight is above 0, which can be later.
     """
 
     def __init__(

@@ -21,7 +21,7 @@ _LAYERS = {"cpu": ((64, 32, 128), (256, 12, 32))}
 _LARGE_LAYERS = ((64, 256, 512), (256, 64, 128))  # a graphics card has to be filled
 _TURNS = 3
 
-SLOW = 1.1  # times as long as in float32: more is worth a word
+SLOW = 1.1  # times as long as in float32: people are warned of anything slower
 
 
 def with_precision(job: StyleJob, device: torch.device) -> StyleJob:

@@ -110,7 +110,7 @@ class Recipes(QObject):
             self._tasks.start(
                 partial(_usable, recipe.params.precision, self._settings.text("device", AUTO)),
                 partial(self._on_precision_found, recipe, told),
-                lambda error: log.warning("the recipe's precision cannot be had: %s", error),
+                lambda error: log.warning("the recipe's precision could not be checked: %s", error),
             )
 
     def _on_precision_found(self, recipe: Recipe, told: list[str], found: tuple[str, str]) -> None:
