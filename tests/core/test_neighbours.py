@@ -65,8 +65,12 @@ def keys_of(job, network, style, layer):
 
 
 def are_among(wanted, keys):
-    """For each column whether it is one of the keys, up to rounding."""
-    return torch.cdist(wanted.T, keys.T).amin(1) < 1e-3 * keys.norm(dim=0).mean()
+    """For each column whether it is one of the keys, up to rounding.
+
+    Not by a product of matrices, which takes the distance of equals for thousandths of a length.
+    """
+    distances = torch.cdist(wanted.T, keys.T, compute_mode="donot_use_mm_for_euclid_dist")
+    return distances.amin(1) < 1e-3 * keys.norm(dim=0).mean()
 
 
 def nearest(features, keys):
