@@ -56,7 +56,7 @@ def drag(canvas, start, end, button=LEFT, keys=NO_KEY):
 
 def furthest_apart(one, other):
     """The largest difference of two images of one size in any pixel, 0..255."""
-    both = (
-        np.frombuffer(each.convertToFormat(RGBX).constBits(), np.uint8) for each in (one, other)
-    )
-    return np.abs(np.subtract(*both, dtype=int)).max()
+    one, other = one.convertToFormat(RGBX), other.convertToFormat(RGBX)
+    # constBits() keeps no image alive: both need a name until their pixels have been read.
+    pixels = (np.frombuffer(each.constBits(), np.uint8) for each in (one, other))
+    return np.abs(np.subtract(*pixels, dtype=int)).max()
