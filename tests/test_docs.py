@@ -33,6 +33,8 @@ def row(name: str) -> str:
     notes = [about.help]
     if about.only_with is not None:
         notes.append("Only with `{}` `{}`.".format(*about.only_with))
+    if about.not_with is not None:
+        notes.append("Not with `{}` `{}`.".format(*about.not_with))
     if about.live:
         notes.append("*Live.*")
     flag = f"`--{name.replace('_', '-')}`"

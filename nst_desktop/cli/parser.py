@@ -57,6 +57,7 @@ def parameter_help(name: str, default: str) -> str:
     """What a parameter does, what may be given, and its default."""
     about = describe(name)
     note = "" if about.only_with is None else " Only with {} {}.".format(*about.only_with)
+    note += "" if about.not_with is None else " Not with {} {}.".format(*about.not_with)
     return f"{about.help}{note} ({allowed_values(name)}; default: {default})"
 
 

@@ -26,6 +26,7 @@ class Description:
     choices: allowed value -> its name for people; empty where any value in range will do.
     group: where the window shows it.
     only_with: (field, value) without which this parameter has no effect.
+    not_with: (field, value) with which it has none.
     live: whether it may change while a run goes.
     """
 
@@ -37,6 +38,7 @@ class Description:
     choices: Mapping[str, str] = field(default_factory=dict)
     group: Group = Group.ESSENTIAL
     only_with: tuple[str, str] | None = None
+    not_with: tuple[str, str] | None = None
     live: bool = False
 
 

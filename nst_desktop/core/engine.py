@@ -19,12 +19,13 @@ from nst_desktop.core.job import Control, Losses, NoControl, Step, StyleJob
 from nst_desktop.core.layers import deepest
 from nst_desktop.core.memory import choose_plan, out_of_memory, smaller_plan
 from nst_desktop.core.objective import Objective
-from nst_desktop.core.optimisers import Memory, Optimiser, make_optimiser
+from nst_desktop.core.optimiser import Memory, Optimiser
+from nst_desktop.core.optimisers import make_optimiser
 from nst_desktop.core.params import live_parameters
 from nst_desktop.core.precision import possible_precision, with_precision
 from nst_desktop.core.pyramid import scale_sizes, shrink, to_deep_pixels, to_pixels
 from nst_desktop.core.stages import Plan
-from nst_desktop.core.start import enlarge, start_picture
+from nst_desktop.core.start import enlarge, guide, start_picture
 from nst_desktop.core.state import RunState, StateError
 from nst_desktop.core.vgg import VGG19
 
@@ -63,10 +64,10 @@ class _Run:
             job = replace(job, params=replace(job.params, precision=precision))
         self._job = job = with_precision(job, self._device)
         self._params = params = job.params
-        self._last = deepest(job.layers)
         self._network = VGG19(
             job.weights(), params.pooling, params.padding, self._device,
-            getattr(torch, params.precision), self._last, params.convolution == "auto",
+            getattr(torch, params.precision), deepest(job.layers),
+            params.convolution == "auto",
         )  # fmt: skip
         self._sizes = scale_sizes(job)
         self._work = [width * height for width, height in self._sizes]
@@ -95,10 +96,11 @@ class _Run:
     def _begin_scale(self, scale: int, picture: Tensor) -> None:
         self._scale, self._done = scale, 0
         self._picture = picture.to(self._device)
+        self._begun = picture.clone() if scale > 0 and self._job.compares_columns else None
         self._last_good: Tensor | None = None
-        self._optimiser: Optimiser = make_optimiser(self._params, self._picture, self._last)
-        self._objective: Objective | None = None
         job = replace(self._job, params=self._params)  # weights may have been raised from 0
+        self._optimiser: Optimiser = make_optimiser(job, self._picture)
+        self._objective: Objective | None = None
         self._plan = choose_plan(job, self._sizes[scale], self._device)
         self._network.forget()
 
@@ -110,7 +112,10 @@ class _Run:
             picture = tensors.pop("picture").view(1, 3, height, width)
             params = self._params
             self._params = replace(state.params, steps=params.steps, precision=params.precision)
+            begun = tensors.pop("begun", None)
             self._begin_scale(state.scale, picture)
+            if self._begun is not None and begun is not None:
+                self._begun.copy_(begun)
             self._optimiser.restore(Memory(state.numbers, tensors))
             self._plan = Plan(*state.plan)
         except (KeyError, IndexError, ValueError, TypeError, RuntimeError) as error:
@@ -158,7 +163,7 @@ class _Run:
             try:
                 if self._objective is None:
                     self._objective = self._make_objective()
-                return self._objective.evaluate(self._picture)
+                return self._objective.evaluate(self._picture, self._done)
             except (RuntimeError, MemoryError) as error:
                 if not is_out_of_memory(error):
                     raise
@@ -175,6 +180,8 @@ class _Run:
         objective = Objective(
             self._job, self._network, self._sizes[self._scale], self._device,
             self._clock.checkpoint, self._plan,
+            None if self._begun is None else guide(self._job, self._begun),
+            self._scale + 1 == len(self._sizes),
         )  # fmt: skip
         objective.change(self._params)
         return objective
@@ -225,6 +232,8 @@ class _Run:
     def _report_state(self) -> RunState:
         memory = self._optimiser.memory()
         tensors = {"picture": self._picture, **memory.tensors}
+        if self._begun is not None:
+            tensors["begun"] = self._begun
         return RunState(
             params=self._params,
             index=self._index,

@@ -113,7 +113,7 @@ def _timed(job: StyleJob) -> float:
     plan = choose_plan(sample, size, device)
     objective = Objective(sample, network, size, device, lambda: None, plan)
     picture = noise(size, params.seed).to(device)
-    optimiser = make_optimiser(params, picture, deepest(job.layers))
+    optimiser = make_optimiser(sample, picture)
     times = []
     for _ in range(1 + _STEPS):
         begun = perf_counter()

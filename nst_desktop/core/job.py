@@ -96,6 +96,7 @@ class StyleJob:
                 raise ParameterError("styles", "A painting's weight and scale must be above 0.")
         self._check_start()
         self._check_colour()
+        self._check_style_loss()
         self._check_masks()
         self._check_memory()
         self._check_size()
@@ -106,6 +107,11 @@ class StyleJob:
         if self.content is None:
             return Mode.TEXTURE
         return Mode.TRANSFER if self.styles else Mode.RECONSTRUCTION
+
+    @property
+    def compares_columns(self) -> bool:
+        """Whether style is a matter of neighbours (core/columns.py), not of summaries."""
+        return self.params.style_loss == "neighbours" and bool(self.styles)
 
     @property
     def fits_strips(self) -> bool:
@@ -182,6 +188,14 @@ class StyleJob:
             raise ParameterError(
                 "colour",
                 "colour: a texture has no photograph whose colours it could have; choose style.",
+            )
+
+    def _check_style_loss(self) -> None:
+        if self.content is None and self.compares_columns:
+            raise ParameterError(
+                "style_loss",
+                "style_loss: a texture has no photograph whose parts could be painted like their "
+                "neighbours; choose gram, moments or sliced.",
             )
 
     def _check_masks(self) -> None:

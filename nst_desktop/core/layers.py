@@ -25,6 +25,12 @@ LAYERS = tuple(
 # Where neighbour targets are compared; see core/neighbours.py.
 NEIGHBOUR_LAYERS = ("conv3_1", "conv4_1")
 
+# What a column consists of; see core/columns.py.
+COLUMN_LAYERS = (
+    "conv1_1", "conv1_2", "conv2_1", "conv2_2", "conv3_1", "conv3_2", "conv3_3", "conv4_1",
+    "conv4_2", "conv4_3",
+)  # fmt: skip
+
 LayerWeights = tuple[tuple[str, float], ...]
 
 

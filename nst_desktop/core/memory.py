@@ -5,12 +5,16 @@ from itertools import pairwise
 import psutil
 import torch
 
+from nst_desktop.core.columns import AT_ONCE
+from nst_desktop.core.columns import MAX_KEYS as MAX_COLUMNS
 from nst_desktop.core.convolution import keeps_transformed
 from nst_desktop.core.devices import choose_device
 from nst_desktop.core.errors import UserError
+from nst_desktop.core.grid import PHASES, STRIDE, phase_of
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.layers import (
     CHANNELS_PER_BLOCK,
+    COLUMN_LAYERS,
     CONVOLUTIONS,
     LAYERS,
     POOLINGS,
@@ -147,9 +151,11 @@ def bytes_for(job: StyleJob, size: tuple[int, int], plan: Plan) -> float:
         (_FIXED - _TURNED if plan.is_sparing else _FIXED)
         + pixels * (_optimiser(job, pixels) + 3 * _FLOAT * _PICTURES)
         + pixels * _targets(job)
+        + _columns(job)
         + max(
             pixels * _kept(job, plan, number) + _passing(job, plan, width, height, number),
             _search(job, pixels),
+            _matching(job, pixels),
         )
         + (0.0 if plan.is_sparing else _transformed(job, plan, width, height))
     )
@@ -173,6 +179,24 @@ def _targets(job: StyleJob) -> float:
     names = [name for name, _ in job.params.content_layers] if job.content is not None else []
     names.extend(_neighbours(job))
     return sum(_FLOAT * _channels(name) / 4 ** _poolings(name) for name in names)
+
+
+def _columns(job: StyleJob) -> float:
+    """Bytes of the paintings' columns, in each phase of the grid."""
+    if not job.compares_columns:
+        return 0.0
+    numbers = sum(
+        _channels(name) * (len(PHASES) if phase_of(name, 1) else 1) for name in COLUMN_LAYERS
+    )
+    return float(_FLOAT * MAX_COLUMNS * numbers)
+
+
+def _matching(job: StyleJob, pixels: int) -> float:
+    """Bytes of the search for columns: the keys as they are and centred, and the queries."""
+    if not job.compares_columns:
+        return 0.0
+    own = sum(map(_channels, COLUMN_LAYERS)) * (2 * MAX_COLUMNS + min(AT_ONCE, pixels / STRIDE**2))
+    return _FLOAT * (own + BLOCK * MAX_COLUMNS)
 
 
 def _neighbours(job: StyleJob) -> tuple[str, ...]:

@@ -19,12 +19,10 @@ from nst_desktop.core.pictures import painting_at, photograph_at
 from nst_desktop.core.pooling import widened
 from nst_desktop.core.regions import mask_to_tensor, region_at, weights_at
 from nst_desktop.core.stages import Rows
-from nst_desktop.core.strips import Tap
+from nst_desktop.core.strips import Look
 
 MAX_KEYS = 16_384  # that a position is compared with
 BLOCK = 1_024  # positions that are compared at once: 64 MB of products at most
-
-Look = Callable[[Tensor, Sequence[Tap]], object]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,28 +87,10 @@ class NeighbourSearch:
         """
         assert features.is_contiguous()
         flat = features.flatten(2)[0]
-        for positions, sources in self._groups(layer):
+        for positions, sources in groups(self._job, self._size, layer):
             if len(positions):
                 keys = self._keys(layer, sources)
                 replace_by_nearest(flat, positions.to(flat.device), keys, self._checkpoint)
-
-    def _groups(self, layer: str) -> Iterable[tuple[Tensor, list[Source]]]:
-        """Positions of the photograph's layer, and where their keys come from."""
-        styles, regions = self._job.styles, self._job.regions
-        stride = smallest_side([layer])
-        width, height = self._size[0] // stride, self._size[1] // stride
-        if not regions:
-            whole = sum(style.weight for style in styles)
-            yield (
-                torch.arange(height * width),
-                [Source(style, None, style.weight / whole) for style in styles],
-            )
-            return
-        masks = [mask_to_tensor(each.mask, self._size, torch.device("cpu")) for each in regions]
-        at = region_at(masks, height, width).flatten()
-        for index, region in enumerate(regions):
-            own = Source(styles[region.style], region.style_mask, 1.0)
-            yield (at == index).nonzero().flatten(), [own]
 
     def _keys(self, layer: str, sources: Sequence[Source]) -> Tensor:
         """(M, C), drawn at random: the paintings' side by side, as many of each as its share."""
@@ -118,24 +98,48 @@ class NeighbourSearch:
             painting_at(self._job, each.style, self._size, [layer], self._photograph)
             for each in sources
         ]
-        marked = [
-            _marked(picture, source.mask, layer)
+        within = [
+            marked(picture, source.mask, layer)
             for picture, source in zip(pictures, sources, strict=True)
         ]
-        counts = counts_by_share([len(each) for each in marked], [each.share for each in sources])
+        available, shares = [len(each) for each in within], [each.share for each in sources]
+        counts = counts_by_share(available, shares, MAX_KEYS)
         taps = []
-        for picture, positions, count in zip(pictures, marked, counts, strict=True):
-            taps.append(KeysTap(layer, _drawn(positions, count, self._job.params.seed)))
+        for picture, positions, count in zip(pictures, within, counts, strict=True):
+            taps.append(KeysTap(layer, drawn(positions, count, self._job.params.seed)))
             self._look(picture, taps[-1:])
         return torch.cat([tap.keys for tap in taps])
 
 
-def counts_by_share(available: Sequence[int], shares: Sequence[float]) -> list[int]:
-    """How many keys each painting gives: at least one, and MAX_KEYS in all at most.
+def groups(
+    job: StyleJob, size: tuple[int, int], layer: str
+) -> Iterable[tuple[Tensor, list[Source]]]:
+    """Positions of the photograph's layer, row by row, and where their keys come from.
+
+    size: (width, height) of the scale.
+    """
+    stride = smallest_side([layer])
+    width, height = size[0] // stride, size[1] // stride
+    if not job.regions:
+        whole = sum(style.weight for style in job.styles)
+        yield (
+            torch.arange(height * width),
+            [Source(style, None, style.weight / whole) for style in job.styles],
+        )
+        return
+    masks = [mask_to_tensor(each.mask, size, torch.device("cpu")) for each in job.regions]
+    at = region_at(masks, height, width).flatten()
+    for index, region in enumerate(job.regions):
+        own = Source(job.styles[region.style], region.style_mask, 1.0)
+        yield (at == index).nonzero().flatten(), [own]
+
+
+def counts_by_share(available: Sequence[int], shares: Sequence[float], most: int) -> list[int]:
+    """How many keys each painting gives: at least one, and `most` in all at most.
 
     available: how many each has. shares: with the sum 1.
     """
-    whole = min(MAX_KEYS, *(n / share for n, share in zip(available, shares, strict=True)))
+    whole = min(most, *(n / share for n, share in zip(available, shares, strict=True)))
     return [max(1, int(whole * share + 1e-6)) for share in shares]
 
 
@@ -159,7 +163,7 @@ def replace_by_nearest(
         features[:, block] = keys[(queries @ centred.T).argmax(1)].T
 
 
-def _marked(picture: Tensor, mask: Mask | None, layer: str) -> Tensor:
+def marked(picture: Tensor, mask: Mask | None, layer: str) -> Tensor:
     """The positions of a painting's layer that lie in its mask; None: all."""
     stride = smallest_side([layer])
     height, width = (side // stride for side in picture.shape[2:])
@@ -171,7 +175,7 @@ def _marked(picture: Tensor, mask: Mask | None, layer: str) -> Tensor:
     return torch.arange(height * width)
 
 
-def _drawn(positions: Tensor, count: int, seed: int) -> Tensor:
+def drawn(positions: Tensor, count: int, seed: int) -> Tensor:
     """So many of the positions, rising. Drawn on the CPU: the same on every device."""
     generator = torch.Generator().manual_seed(seed)
     order = torch.randperm(len(positions), generator=generator)

@@ -6,26 +6,18 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from nst_desktop.core.arrays import Mask
-from nst_desktop.core.job import Losses, Region, Style, StyleJob
-from nst_desktop.core.layers import LayerWeights
-from nst_desktop.core.losses import (
-    Distance,
-    blend,
-    distance_from,
-    make_style_loss,
-    out_of_range,
-    range_of,
-    relative_to,
-    total_variation,
-)
+from nst_desktop.core.columns import Columns
+from nst_desktop.core.job import Losses, Style, StyleJob
+from nst_desktop.core.losses import out_of_range, range_of, relative_to, total_variation
 from nst_desktop.core.neighbours import NeighbourSearch
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pictures import painted_at, painting_at, photograph_at, seen
-from nst_desktop.core.regions import mask_to_tensor, weights_at
 from nst_desktop.core.strips import Plan, Sweep, Tap
-from nst_desktop.core.taps import ContentTap, FeaturesTap, LevelledTap, StyleTap
+from nst_desktop.core.style_terms import StyleTerms, Summaries, shares_of
+from nst_desktop.core.taps import ContentTap, FeaturesTap, LevelledTap
 from nst_desktop.core.vgg import VGG19
+
+_AFRESH = 2  # of the last scale's steps, one in so many is matched afresh; see Columns
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,16 +35,6 @@ class _ContentTerm:
     factor: Tensor
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _StyleTerm:
-    """What one region wants of one layer; without regions, the whole picture is one."""
-
-    layer: str
-    share: float  # the layer's share times the region's
-    weights: Tensor | None  # (1, 1, h, w) with mean 1; None: all positions alike
-    distance: Distance
-
-
 class Objective:
     """Content, style and total-variation loss against targets computed once.
 
@@ -68,10 +50,14 @@ class Objective:
         device: torch.device,
         checkpoint: Callable[[], None],
         plan: Plan | None = None,
+        guide: Tensor | None = None,
+        is_last: bool = True,
     ) -> None:
         """size: (width, height) of the scale. checkpoint: called between layers.
 
-        plan: in what strips the picture is worked through; None: as a whole.
+        plan: in what strips the picture is worked through; None: as a whole. guide: (1, 3, H, W),
+        what neighbours are looked for by; None: the photograph. is_last: whether this is the run's
+        last scale.
         """
         self._job, self._network, self._device = job, network, device
         self._params = job.params
@@ -80,16 +66,13 @@ class Objective:
         # In float16 the gradient would vanish on its way, so a multiple of it is carried, as large
         # as goes without an overflow (Micikevicius et al. 2018, loss scaling).
         self._multiple = 2.0**24 if network.dtype == torch.float16 else 1.0
-        self._style_loss = make_style_loss(job.params.style_loss, job.params.seed)
-        self._content_layers = _shares(job.params.content_layers, job.params.normalisation)
-        self._style_layers = _shares(job.params.compared_style_layers, job.params.normalisation)
+        self._content_layers = shares_of(job.params.content_layers, job.params.normalisation)
         with torch.no_grad():
             self._content = self._load_content()  # None when its targets are known
-            self._paintings = [self._painting(style) for style in job.styles]
-            self._range = range_of(self._paintings) if self._paintings else None
+            paintings = [self._painting(style) for style in job.styles]
+            self._range = range_of(paintings) if paintings else None
             self._painted = painted_at(job, size, device)
-            self._style_terms = list(self._make_style_terms())
-            self._paintings = []
+            self._style_terms = self._make_style_terms(paintings, guide, is_last)
         self._content_terms: list[_ContentTerm] = []
         self._neighbour_terms: list[_ContentTerm] | None = None
 
@@ -97,8 +80,12 @@ class Objective:
         """Take up other weights of the terms; nothing else may differ."""
         self._params = params
 
-    def evaluate(self, picture: Tensor) -> tuple[Losses, Tensor]:
-        """The losses of a picture (1, 3, H, W), 0..1, and the gradient of their total."""
+    def evaluate(self, picture: Tensor, step: int = 0) -> tuple[Losses, Tensor]:
+        """The losses of a picture (1, 3, H, W), 0..1, and the gradient of their total.
+
+        step: 0, 1, … of the scale.
+        """
+        self._step = step
         picture = picture.detach().requires_grad_()
         with torch.enable_grad():
             seen = self._seen(picture)
@@ -111,7 +98,7 @@ class Objective:
             above = sweep.backward([self._multiple * each for each in gradients])
             if self._multiple > 1 and not above.isfinite().all():
                 self._multiple /= 16
-                return self.evaluate(picture)
+                return self.evaluate(picture, step)
             above = above / self._multiple if self._multiple > 1 else above
             # A product, since torch imports half a second's worth of sympy for grad_outputs.
             (gradient,) = torch.autograd.grad((prepared * above).sum() + regularity, picture)
@@ -153,8 +140,7 @@ class Objective:
         content = self._params.content_weight * self._errors(self._content_terms, ahead)
         neighbours = self._errors(self._active_neighbours, ahead)
         style = torch.zeros((), device=self._device)
-        for term, summary in zip(self._style_terms, ahead, strict=True):
-            style = style + term.share * term.distance(summary)
+        style = style + self._style_terms.loss(self._step, list(ahead))
         content = content + self._params.neighbour_weight * neighbours
         return content, self._params.style_weight * style
 
@@ -194,14 +180,11 @@ class Objective:
 
     def _style_taps(self) -> list[Tap]:
         return [
-            self._levelled(
-                StyleTap(term.layer, self._style_loss, term.weights),
-                self._params.style_weight * term.share,
-            )
-            for term in self._style_terms
+            self._levelled(tap, self._params.style_weight * share)
+            for tap, share in self._style_terms.taps(self._step)
         ]
 
-    def _levelled(self, tap: ContentTap | StyleTap, pull: float) -> Tap:
+    def _levelled(self, tap: Tap, pull: float) -> Tap:
         return tap if self._params.gradient_normalisation == "off" else LevelledTap(tap, pull)
 
     def _load_content(self) -> Tensor | None:
@@ -232,55 +215,20 @@ class Objective:
             search.replace(tap.layer, tap.features)
         return [self._content_term(1 / len(taps), tap) for tap in taps]
 
-    def _make_style_terms(self) -> Iterable[_StyleTerm]:
-        if self._job.regions:
-            return self._guided_terms()
-        return self._blended_terms() if self._job.styles else []
-
-    def _blended_terms(self) -> Iterable[_StyleTerm]:
-        """One term per layer: all styles, blended by their shares."""
-        whole = sum(style.weight for style in self._job.styles)
-        shares = [style.weight / whole for style in self._job.styles]
-        summaries = [self._summaries(painting, None) for painting in self._paintings]
-        for index, (name, share) in enumerate(self._style_layers):
-            target = blend([each[index] for each in summaries], shares)
-            yield _StyleTerm(name, share, None, self._distance_from(target))
-
-    def _guided_terms(self) -> Iterable[_StyleTerm]:
-        """One term per layer and region (Gatys 2017, guided Gram matrices).
-
-        A region counts as much as its share of the regions' area.
-        """
-        regions = self._job.regions
-        masks = [mask_to_tensor(region.mask, self._size, self._device) for region in regions]
-        areas = [mask.mean().item() for mask in masks]
-        for region, mask, area in zip(regions, masks, areas, strict=True):
-            yield from self._terms_of(region, mask, area / sum(areas))
-
-    def _terms_of(self, region: Region, mask: Tensor, area: float) -> Iterable[_StyleTerm]:
-        targets = self._summaries(self._paintings[region.style], region.style_mask)
-        for (name, share), target in zip(self._style_layers, targets, strict=True):
-            weights = weights_at(mask, name, self._size)
-            if weights is not None:
-                yield _StyleTerm(name, share * area, weights, self._distance_from(target))
-
-    def _distance_from(self, target: Tensor) -> Distance:
-        return distance_from(self._style_loss, target, self._params.normalisation)
+    def _make_style_terms(
+        self, paintings: Sequence[Tensor], guide: Tensor | None, is_last: bool
+    ) -> StyleTerms:
+        steps = self._params.steps
+        if not self._job.compares_columns:
+            return Summaries(self._job, self._size, paintings, self._look_at)
+        guide = self._seen(photograph_at(self._job, self._size) if guide is None else guide)
+        in_order = steps - steps // _AFRESH if is_last else steps
+        return Columns(self._job, self._size, self._look_at, self._checkpoint, guide, in_order)
 
     def _painting(self, style: Style) -> Tensor:
         """A style picture as it is looked at, (1, 3, H, W)."""
-        names = [name for name, _ in self._style_layers]
+        names = [name for name, weight in self._params.compared_style_layers if weight > 0]
         return painting_at(self._job, style, self._size, names, self._content).to(self._device)
-
-    def _summaries(self, painting: Tensor, mask: Mask | None) -> list[Tensor]:
-        """What is wanted of each style layer, from one style picture or a part of it."""
-        size = painting.shape[3], painting.shape[2]
-        whole = None if mask is None else mask_to_tensor(mask, size, self._device)
-        taps = []
-        for name, _ in self._style_layers:
-            weights = None if whole is None else weights_at(whole, name, size)
-            taps.append(StyleTap(name, self._style_loss, weights))
-        return self._look_at(painting, taps)
 
     def _look_at(self, picture: Tensor, taps: Sequence[Tap]) -> list[Tensor]:
         """The sums of the taps over a picture."""
@@ -288,13 +236,3 @@ class Objective:
             return []
         sweep = Sweep(self._network, taps, self._plan, self._checkpoint)
         return sweep.forward(self._network.prepare(picture.to(self._device)), with_gradient=False)
-
-
-def _shares(layers: LayerWeights, normalisation: str) -> LayerWeights:
-    """The layers' weights; `relative`: scaled to a sum of 1, so that a layer more or less
-    does not change the whole term's strength."""
-    used = tuple((name, weight) for name, weight in layers if weight > 0)
-    if normalisation == "absolute":
-        return used
-    whole = sum(weight for _, weight in used)
-    return tuple((name, weight / whole) for name, weight in used)

@@ -3,13 +3,14 @@
 The window's panel, the command line's flags and the checks derive from these declarations.
 """
 
+from collections.abc import Callable, Container
 from dataclasses import Field, dataclass, fields
 from typing import Any
 
 from nst_desktop.core.checks import checked, named
 from nst_desktop.core.declaration import Description, Group, param
 from nst_desktop.core.errors import ParameterError, Words
-from nst_desktop.core.layers import LayerWeights, format_layers, parse_layers
+from nst_desktop.core.layers import COLUMN_LAYERS, LayerWeights, format_layers, parse_layers
 from nst_desktop.core.numbers import plain_number
 
 __all__ = ["Description", "Group", "StyleParams"]
@@ -68,6 +69,7 @@ class StyleParams:
         "whose faces would turn up in the sky; more brings swirls.",
         lo=0,
         hi=1,
+        not_with=("style_loss", "neighbours"),
     )
     colour: str = param(
         "style",
@@ -94,6 +96,7 @@ class StyleParams:
         "Where the painting's texture is compared. Early layers hold colours and fine grain, "
         "late ones large strokes.",
         group=Group.LAYERS,
+        not_with=("style_loss", "neighbours"),
     )
     pooling: str = param(
         "max",
@@ -114,8 +117,14 @@ class StyleParams:
         "gram",
         "Style loss",
         "How textures are compared. Gram matrices are the classic; moments keep colours and "
-        "contrast closer; sliced compares whole distributions and is slower.",
-        choices={"gram": "Gram matrices", "moments": "Moments", "sliced": "Sliced Wasserstein"},
+        "contrast closer; sliced compares whole distributions and is slower. Neighbours paints "
+        "each part like the most similar part of the painting: clean, and true to faces.",
+        choices={
+            "gram": "Gram matrices",
+            "moments": "Moments",
+            "sliced": "Sliced Wasserstein",
+            "neighbours": "Neighbours",
+        },
         group=Group.LOSSES,
     )
     tv_weight: float = param(
@@ -168,6 +177,7 @@ class StyleParams:
         "The method that improves the picture. L-BFGS needs fewer steps, Adam less memory.",
         choices={"lbfgs": "L-BFGS", "adam": "Adam"},
         group=Group.OPTIMISER,
+        not_with=("style_loss", "neighbours"),
     )
     learning_rate: float = param(
         0.02,
@@ -269,7 +279,9 @@ class StyleParams:
 
     @property
     def compared_style_layers(self) -> LayerWeights:
-        """The style layers, the one of the large forms among them."""
+        """The style layers, the one of the large forms among them; neighbours have their own."""
+        if self.style_loss == "neighbours":
+            return tuple((name, 1.0) for name in COLUMN_LAYERS)
         if self.large_forms == 0:
             return self.style_layers
         others = tuple(each for each in self.style_layers if each[0] != LARGE_FORMS)
@@ -299,6 +311,23 @@ def parameter_names() -> tuple[str, ...]:
 def live_parameters() -> tuple[str, ...]:
     """The fields that may change while a run goes."""
     return tuple(name for name in _FIELDS if describe(name).live)
+
+
+def has_effect(name: str, value_of: Callable[[str], Any], without: Container[str] = ()) -> bool:
+    """Whether a parameter does anything beside the values of the others.
+
+    value_of: gives them by name. without: those that have no effect in any case.
+    """
+    about = describe(name)
+    if name in without:
+        return False
+    if about.only_with is not None:
+        other, value = about.only_with
+        return value_of(other) == value and has_effect(other, value_of, without)
+    if about.not_with is not None:
+        other, value = about.not_with
+        return value_of(other) != value or not has_effect(other, value_of, without)
+    return True
 
 
 def is_layer_list(name: str) -> bool:

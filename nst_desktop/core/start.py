@@ -5,10 +5,12 @@ from torch import Tensor
 
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.job import Mode, StyleJob
-from nst_desktop.core.pictures import painted_at
+from nst_desktop.core.pictures import painted_at, photograph_at
 from nst_desktop.core.pyramid import resize, to_tensor
 
 _REDUCED = 2  # times: the photograph has so much less detail when a run begins to paint it
+
+_PAINTED = 0.25  # of a guide is what has been painted so far
 
 # A wider spread leaves a rest of the noise that the deeper layers do not see (reconstruction from
 # conv2_1 after 120 steps: 17.9 dB from 0.2, 27.7 dB from 0.05).
@@ -55,6 +57,18 @@ def enlarge(picture: Tensor, size: tuple[int, int], job: StyleJob) -> Tensor:
     height, width = picture.shape[2:]
     fine = to_tensor(source)
     return larger + share * (resize(fine, size) - resize(resize(fine, (width, height)), size))
+
+
+def guide(job: StyleJob, begun: Tensor) -> Tensor:
+    """What neighbours are looked for by, (1, 3, H, W), on the CPU: the photograph with a share of
+    what the scale began with, which has to have fine detail to be compared.
+
+    begun: (1, 3, H, W), painted at the scale before (Kolkin et al. 2022).
+    """
+    height, width = begun.shape[2:]
+    photograph = photograph_at(job, (width, height))
+    detailed = begun.cpu() + photograph - _reduced(photograph)
+    return torch.lerp(photograph, detailed, _PAINTED)
 
 
 def _detail(job: StyleJob, size: tuple[int, int]) -> Tensor:

@@ -29,7 +29,7 @@ from nst_desktop.core.signs import layout_of
 from nst_desktop.core.stages import Plan, Rows, Stage, stages_up_to
 from nst_desktop.core.vgg import VGG19, Memo
 
-__all__ = ["Plan", "Rows", "Sweep", "Tap"]
+__all__ = ["Look", "Plan", "Rows", "Sweep", "Tap"]
 
 
 class Tap(Protocol):
@@ -50,6 +50,9 @@ class Tap(Protocol):
 
         above: the gradient with respect to the sum. gradient: of the features' type or a wider one.
         """
+
+
+Look = Callable[[Tensor, Sequence[Tap]], list[Tensor]]  # the taps' sums over a picture
 
 
 @dataclass(slots=True, eq=False)

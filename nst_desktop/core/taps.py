@@ -9,6 +9,7 @@ from torch import Tensor
 from nst_desktop.core.losses import StyleLoss
 from nst_desktop.core.pooling import widened
 from nst_desktop.core.stages import Rows
+from nst_desktop.core.strips import Tap
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +61,7 @@ class LevelledTap:
     scaled loss only scales every layer alike.
     """
 
-    inner: ContentTap | StyleTap
+    inner: Tap
     strength: float
 
     @property

@@ -1,6 +1,7 @@
 """Axes: from what the user compares along a side of a sheet to what the engine varies."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -8,7 +9,7 @@ from nst_desktop.core.around import can_vary, values_around
 from nst_desktop.core.declaration import Group
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Mode, Style
-from nst_desktop.core.params import StyleParams, describe, parameter_names, show_value
+from nst_desktop.core.params import StyleParams, describe, has_effect, parameter_names, show_value
 from nst_desktop.core.strength import strength_of, style_weight_of
 from nst_desktop.core.variations import AS_IT_IS, Variation, variations_of
 from nst_desktop.studio.presets import Presets
@@ -96,9 +97,8 @@ class Axes(QObject):
 
     def _acts(self, name: str, params: StyleParams) -> bool:
         """Whether the parameter has an effect on what would be made now."""
-        condition = describe(name).only_with
-        acts = condition is None or getattr(params, condition[0]) == condition[1]
-        return acts and name not in WITHOUT_EFFECT[self._window.panel.mode()]
+        without = WITHOUT_EFFECT[self._window.panel.mode()]
+        return has_effect(name, partial(getattr, params), without)
 
     def _kind_of(self, name: str, params: StyleParams) -> AxisKind:
         about = describe(name)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Mode
-from nst_desktop.core.params import Group, StyleParams, describe, parameter_names
+from nst_desktop.core.params import Group, StyleParams, describe, has_effect, parameter_names
 from nst_desktop.run.explain import explain
 from nst_desktop.widgets.device_picker import DevicePicker
 from nst_desktop.widgets.fields import (
@@ -307,7 +308,7 @@ class ParameterPanel(QScrollArea):
         """Grey out what has no effect at the present mode and values; count what is changed."""
         for name, field in self._fields.items():
             free = describe(name).live or not self._running
-            acts = name not in WITHOUT_EFFECT[self._mode] and self._is_effective(name)
+            acts = has_effect(name, self._value_of, WITHOUT_EFFECT[self._mode])
             field.setEnabled(free and acts)
         for name, view in self._views.items():
             view.setEnabled(self._fields[name].isEnabled())
@@ -322,9 +323,8 @@ class ParameterPanel(QScrollArea):
             changed = sum(field.differs() for field in hidden if field.name not in self._views)
             section.set_note(self.tr("{0} changed").format(changed) if changed else "")
 
-    def _is_effective(self, name: str) -> bool:
-        condition = describe(name).only_with
-        return condition is None or self._fields[condition[0]].value() == condition[1]
+    def _value_of(self, name: str) -> Any:
+        return self._fields[name].value()
 
     def _show_twin(self, field: Field) -> None:
         """Where a parameter has a field and a view, both show what was entered in one."""

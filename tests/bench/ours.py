@@ -40,13 +40,14 @@ class Ours:
         job = with_precision(job, cpu)
         shape = pixels.shape[1], pixels.shape[0]
         dtype = getattr(torch, job.params.precision)
-        last = deepest(job.layers)
-        network = VGG19(job.weights(), params.pooling, params.padding, cpu, dtype, last)
+        network = VGG19(
+            job.weights(), params.pooling, params.padding, cpu, dtype, deepest(job.layers)
+        )
         chosen = choose_plan(job, shape, cpu) if plan == "auto" else _plan(plan)
         network.spare(chosen.is_sparing)
         self._objective = Objective(job, network, shape, cpu, lambda: None, chosen)
         self._picture = to_tensor(pixels)
-        self._optimiser = make_optimiser(params, self._picture, last)
+        self._optimiser = make_optimiser(job, self._picture)
 
     def step(self) -> None:
         """One step."""

@@ -125,7 +125,7 @@ def test_keys_are_collected_from_strips_in_32_bits(layout):
     ],
 )
 def test_paintings_give_keys_by_their_shares(available, shares, expected):
-    assert counts_by_share(available, shares) == expected
+    assert counts_by_share(available, shares, neighbours.MAX_KEYS) == expected
 
 
 def test_the_term_is_half_the_relative_error_of_each_layer(job, network, photo, painting):
@@ -199,9 +199,9 @@ def test_of_several_paintings_each_gives_its_share_of_the_keys(
     job, network, photo, painting, monkeypatch
 ):
     drawn = []
-    whole = neighbours._drawn
+    whole = neighbours.drawn
     monkeypatch.setattr(
-        neighbours, "_drawn", lambda *args: drawn.append(len(whole(*args))) or whole(*args)
+        neighbours, "drawn", lambda *args: drawn.append(len(whole(*args))) or whole(*args)
     )
     wanted = job((Style(painting, weight=1), Style(photo, weight=3)))
     targets(wanted, network)

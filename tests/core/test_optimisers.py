@@ -1,8 +1,9 @@
 import pytest
 import torch
 
-from nst_desktop.core import optimisers
-from nst_desktop.core.optimisers import LBFGS, Adam
+from nst_desktop.core import adam, lbfgs
+from nst_desktop.core.adam import Adam, LaplacianAdam
+from nst_desktop.core.lbfgs import LBFGS
 
 
 def bowl(seed=0, count=48):
@@ -82,7 +83,7 @@ def test_lbfgs_learns_as_in_the_softened_variables(side):
     torch.manual_seed(0)
     shape = 1, 3, side, side
     target, scale = torch.randn(shape), torch.rand(shape) + 0.5
-    root = optimisers._softness(target).sqrt()
+    root = lbfgs._softness(target).sqrt()
 
     def divided(vector):
         return torch.fft.irfft2(torch.fft.rfft2(vector) * root, s=(side, side))
@@ -136,3 +137,58 @@ def test_a_retry_goes_on_from_the_given_picture_with_steps_half_as_long(make):
     torch.testing.assert_close(optimiser.shown(), good)
     optimiser.step(gradient(picture))
     assert (picture - good).norm().item() == pytest.approx(first / 2, rel=0.01)
+
+
+@pytest.mark.parametrize("size", [(64, 48), (33, 21), (7, 1)])
+def test_a_picture_is_the_same_after_its_pyramid(size):
+    picture = torch.rand(1, 3, *size)
+    levels = adam._levels_of(picture, 5)
+    torch.testing.assert_close(adam._picture_of(levels), picture)
+
+
+def test_adam_over_a_pyramid_moves_wide_parts_as_readily_as_pixels():
+    target = torch.linspace(0, 1, 64).expand(1, 3, 64, 64)
+    found = []
+    for make in (lambda x: LaplacianAdam(x, 30), lambda x: Adam(x, 4e-3)):
+        picture = torch.full((1, 3, 64, 64), 0.5)
+        optimiser = make(picture)
+        for _ in range(30):
+            optimiser.step(picture - target)
+        found.append((picture - target).square().mean())
+    assert found[0] < found[1] / 4
+
+
+def test_adam_over_a_pyramid_slows_down_to_a_tenth():
+    picture = torch.zeros(1, 3, 1, 1)
+    optimiser, moves = LaplacianAdam(picture, 11), []
+    for _ in range(12):
+        before = picture.clone()
+        optimiser.step(torch.ones_like(picture))
+        moves.append((before - picture).mean().item())
+    assert moves[0] == pytest.approx(4e-3, 1e-3)
+    assert moves[10] == pytest.approx(4e-4, 1e-3)
+    assert moves[11] == pytest.approx(4e-4, 1e-3)
+
+
+def test_adam_over_a_pyramid_goes_on_from_its_memory():
+    first, second = torch.rand(1, 3, 20, 30), torch.zeros(1, 3, 20, 30)
+    optimiser, other = LaplacianAdam(first, 10), LaplacianAdam(second, 10)
+    for _ in range(3):
+        optimiser.step(first - 0.5)
+    second.copy_(first)
+    other.restore(optimiser.memory())
+    for each, picture in ((optimiser, first), (other, second)):
+        for _ in range(3):
+            each.step(picture - 0.5)
+    assert torch.equal(first, second)
+
+
+def test_adam_over_a_pyramid_tries_again_with_half_the_rate():
+    picture = torch.full((1, 3, 8, 8), float("nan"))
+    optimiser = LaplacianAdam(picture, 10)
+    optimiser.step(torch.ones_like(picture))
+    optimiser.retry(torch.full((1, 3, 8, 8), 0.5))
+    before = picture.clone()
+    optimiser.step(torch.ones_like(picture))
+    assert picture.isfinite().all()
+    assert 0 < (before - picture).max() < 4e-3 * 5

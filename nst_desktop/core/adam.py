@@ -1,0 +1,188 @@
+"""Adam, over the picture itself or over the levels of its pyramid."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from nst_desktop.core.optimiser import Memory
+from nst_desktop.core.params import StyleParams
+
+_BETAS = 0.9, 0.99
+
+
+class Adam:
+    """Adam (Kingma & Ba 2015), the picture clamped to 0..1 after each step.
+
+    Shown is the bias-corrected moving average of the pictures, which hides Adam's jitter
+    (decay 0.99, as in crowsonkb/style-transfer-pytorch).
+    """
+
+    _DECAY = 0.99
+
+    def __init__(self, picture: Tensor, learning_rate: float) -> None:
+        """picture: improved in place. learning_rate: for values 0..1."""
+        self._picture = picture
+        self._adam = torch.optim.Adam([picture], lr=learning_rate, betas=_BETAS)
+        self._sum, self._weight = torch.zeros_like(picture), 0.0
+
+    def step(self, gradient: Tensor) -> None:
+        """See Optimiser."""
+        self._picture.grad = gradient
+        self._adam.step()
+        self._picture.grad = None
+        self._picture.clamp_(0, 1)
+        self._sum.lerp_(self._picture, 1 - self._DECAY)
+        self._weight = self._weight * self._DECAY + (1 - self._DECAY)
+
+    def shown(self) -> Tensor:
+        """See Optimiser."""
+        return self._sum / self._weight if self._weight else self._picture
+
+    def retry(self, picture: Tensor) -> None:
+        """See Optimiser."""
+        self._picture.copy_(picture)
+        self._adam.state.clear()
+        self._group["lr"] /= 2
+        self._sum, self._weight = torch.zeros_like(picture), 0.0
+
+    def restart(self, params: StyleParams) -> None:
+        """See Optimiser. Adam's moments fade by themselves within tens of steps."""
+        self._group["lr"] = params.learning_rate
+
+    def memory(self) -> Memory:
+        """See Optimiser."""
+        steps, moments = _moments(self._adam, [self._picture], ("",))
+        numbers = {"rate": self._group["lr"], "weight": self._weight, "steps": steps}
+        return Memory(numbers, {"sum": self._sum, **moments})
+
+    def restore(self, memory: Memory) -> None:
+        """See Optimiser."""
+        numbers, tensors = memory.numbers, memory.tensors
+        self._group["lr"], self._weight = float(numbers["rate"]), float(numbers["weight"])
+        self._sum.copy_(tensors["sum"])
+        _restore(self._adam, [self._picture], ("",), numbers["steps"], tensors)
+
+    @property
+    def _group(self) -> dict[str, Any]:
+        return self._adam.param_groups[0]
+
+
+class LaplacianAdam:
+    """Adam over the levels of the picture's Laplacian pyramid (Burt & Adelson 1983).
+
+    A step moves wide parts of the picture as readily as single pixels (Kolkin et al. 2022). The
+    learning rate falls linearly to a tenth, so that the last steps settle what is there. The
+    picture is never clamped.
+    """
+
+    _OCTAVES = 5
+    _RATE, _LAST = 4e-3, 0.1  # for values 0..1; larger ones leave grain
+
+    def __init__(self, picture: Tensor, steps: int) -> None:
+        """picture: improved in place. steps: how many will be taken."""
+        self._picture, self._steps = picture, steps
+        self._levels = _levels_of(picture, self._OCTAVES)
+        self._names = [str(index) for index in range(len(self._levels))]
+        self._adam = torch.optim.Adam(self._levels, lr=self._RATE, betas=_BETAS)
+        self._rate, self._done = self._RATE, 0
+
+    def step(self, gradient: Tensor) -> None:
+        """See Optimiser."""
+        with torch.enable_grad():
+            levels = [level.requires_grad_() for level in self._levels]
+            found = torch.autograd.grad((_picture_of(levels) * gradient).sum(), levels)
+        for level, each in zip(self._levels, found, strict=True):
+            level.requires_grad_(False).grad = each
+        gone = min(1.0, self._done / max(1, self._steps - 1))
+        self._adam.param_groups[0]["lr"] = self._rate * (1 - (1 - self._LAST) * gone)
+        self._adam.step()
+        self._adam.zero_grad()
+        self._done += 1
+        self._picture.copy_(_picture_of(self._levels))
+
+    def shown(self) -> Tensor:
+        """See Optimiser."""
+        return self._picture
+
+    def retry(self, picture: Tensor) -> None:
+        """See Optimiser."""
+        self._picture.copy_(picture)
+        for level, each in zip(self._levels, _levels_of(picture, self._OCTAVES), strict=True):
+            level.copy_(each)
+        self._adam.state.clear()
+        self._rate /= 2
+
+    def restart(self, params: StyleParams) -> None:
+        """See Optimiser. Adam's moments fade by themselves within tens of steps."""
+
+    def memory(self) -> Memory:
+        """See Optimiser."""
+        steps, moments = _moments(self._adam, self._levels, self._names)
+        numbers = {"rate": self._rate, "done": self._done, "steps": steps}
+        levels = zip(self._names, self._levels, strict=True)
+        return Memory(numbers, {**{f"level{name}": each for name, each in levels}, **moments})
+
+    def restore(self, memory: Memory) -> None:
+        """See Optimiser."""
+        numbers, tensors = memory.numbers, memory.tensors
+        self._rate, self._done = float(numbers["rate"]), int(numbers["done"])
+        for name, level in zip(self._names, self._levels, strict=True):
+            level.copy_(tensors[f"level{name}"].view_as(level))
+        _restore(self._adam, self._levels, self._names, numbers["steps"], tensors)
+
+
+def _levels_of(picture: Tensor, octaves: int) -> list[Tensor]:
+    """The pyramid, finest level first: what each octave adds to the next, and at last the rest."""
+    levels = []
+    for _ in range(octaves):
+        height, width = picture.shape[2:]
+        if min(height, width) < 2:
+            break
+        small = F.interpolate(picture, (height // 2, width // 2), mode="area")
+        levels.append(picture - _enlarged(small, picture))
+        picture = small
+    return [*levels, picture.clone()]
+
+
+def _picture_of(levels: Sequence[Tensor]) -> Tensor:
+    """The inverse of _levels_of."""
+    picture = levels[-1]
+    for level in reversed(levels[:-1]):
+        picture = level + _enlarged(picture, level)
+    return picture
+
+
+def _enlarged(picture: Tensor, like: Tensor) -> Tensor:
+    return F.interpolate(picture, like.shape[2:], mode="bilinear", align_corners=False)
+
+
+def _moments(
+    adam: torch.optim.Adam, tensors: Sequence[Tensor], names: Sequence[str]
+) -> tuple[int, dict[str, Tensor]]:
+    """Steps taken, and the moments of these tensors by name; none before the first step."""
+    steps, found = 0, dict[str, Tensor]()
+    for name, tensor in zip(names, tensors, strict=True):
+        if state := adam.state.get(tensor):
+            steps = int(state["step"])
+            found |= {f"{each}{name}": state[each] for each in ("exp_avg", "exp_avg_sq")}
+    return steps, found
+
+
+def _restore(
+    adam: torch.optim.Adam,
+    tensors: Sequence[Tensor],
+    names: Sequence[str],
+    steps: int,
+    moments: Mapping[str, Tensor],
+) -> None:
+    """What _moments gave."""
+    for name, tensor in zip(names, tensors, strict=True):
+        if steps:
+            found = {each: moments[f"{each}{name}"] for each in ("exp_avg", "exp_avg_sq")}
+            adam.state[tensor] = {"step": torch.tensor(float(steps))} | {
+                each: moment.to(tensor.device, copy=True).view_as(tensor)
+                for each, moment in found.items()
+            }

@@ -1,0 +1,201 @@
+"""L-BFGS, one step at a time, and the memory it needs."""
+
+from collections.abc import Mapping
+
+import torch
+from torch import Tensor
+
+from nst_desktop.core.optimiser import Memory
+from nst_desktop.core.params import StyleParams
+
+
+class LBFGS:
+    """Limited-memory BFGS (Nocedal & Wright 2006, algorithm 7.4) with steps of length 1.
+
+    Departures: low frequencies move further than high ones, since deep layers look at wide parts
+    of the picture: the Hessian's first guess is divided by the frequency, as a change of variables
+    to a decorrelated picture would do it (Olah, Mordvintsev & Schubert 2017). A style's loss then
+    takes a fifth fewer steps. The first step is as long as `first` says, since without any
+    curvature the gradient's own length means nothing, and twice as long as the one before while
+    the curve bends downwards and nothing is learnt of it; and no step changes the picture by more
+    than `longest`.
+    Both are root mean squares over the pixels, for values 0..1. The picture is never clamped:
+    that would make the curvature wrong.
+    """
+
+    def __init__(
+        self,
+        picture: Tensor,
+        history: int,
+        first: float = 0.002,
+        longest: float = 0.1,
+        compact: bool = False,
+        soft: bool = True,
+    ) -> None:
+        """picture: improved in place. history: how many steps are remembered; compact: in 16
+        bits (after 60 steps the loss is within 1 % of that of 32 bits; half the history, which
+        takes as much, ends up to 5 % higher). soft: False for all frequencies alike."""
+        self._picture = picture
+        self._first, self._longest = first, longest
+        self._softness = _softness(picture) if soft else None
+        self._moves = _Vectors(history, picture, compact)
+        self._changes = _Vectors(history, picture, compact)
+        self._inverse_curvature = picture.new_zeros(history)
+        self._order: list[int] = []  # rows of the memory, oldest first
+        self._blind = 0  # steps taken without any curvature
+        self._last: tuple[Tensor, Tensor] | None = None  # move and gradient
+
+    def step(self, gradient: Tensor) -> None:
+        """See Optimiser."""
+        flat = gradient.flatten()
+        if self._last is not None:
+            move, before = self._last
+            self._learn(move, before.neg_().add_(flat))
+            self._last = None  # its memory is for the next move
+            del move, before
+        move = self._direction(flat)
+        length = move.square().mean().sqrt().clamp_min(1e-30)
+        if self._order:
+            move *= (self._longest / length).clamp_max(1)
+        else:
+            move *= min(self._first * 2**self._blind, self._longest) / length
+            self._blind += 1
+        self._picture += move.view_as(self._picture)
+        self._last = move, flat
+
+    def shown(self) -> Tensor:
+        """See Optimiser."""
+        return self._picture
+
+    def retry(self, picture: Tensor) -> None:
+        """See Optimiser."""
+        self._picture.copy_(picture)
+        self._first, self._longest = self._first / 2, self._longest / 2
+        self._forget()
+
+    def restart(self, params: StyleParams) -> None:
+        """See Optimiser."""
+        self._forget()
+
+    def memory(self) -> Memory:
+        """See Optimiser."""
+        numbers = {"first": self._first, "longest": self._longest, "order": list(self._order)}
+        numbers["blind"] = self._blind
+        tensors = {
+            "inverse_curvature": self._inverse_curvature,
+            **self._moves.named("moves"), **self._changes.named("changes"),
+        }  # fmt: skip
+        if self._last is not None:
+            tensors["move"], tensors["gradient"] = self._last
+        return Memory(numbers, tensors)
+
+    def restore(self, memory: Memory) -> None:
+        """See Optimiser."""
+        numbers, tensors = memory.numbers, memory.tensors
+        order = [int(row) for row in numbers["order"]]
+        if not set(order) <= set(range(len(self._inverse_curvature))):
+            raise ValueError("the history is longer than it may be")
+        self._first, self._longest = float(numbers["first"]), float(numbers["longest"])
+        self._order, self._blind = order, int(numbers["blind"])
+        self._inverse_curvature.copy_(tensors["inverse_curvature"])
+        self._moves.take("moves", tensors)
+        self._changes.take("changes", tensors)
+        if "move" in tensors:
+            device, count = self._picture.device, self._picture.numel()
+            last = [tensors[name].to(device, copy=True) for name in ("move", "gradient")]
+            self._last = last[0].view(count), last[1].view(count)
+
+    def _soften(self, vector: Tensor) -> Tensor:
+        """A vector with its frequencies divided by themselves."""
+        if self._softness is None:
+            return vector
+        waves = torch.fft.rfft2(vector.view_as(self._picture)).mul_(self._softness)
+        return torch.fft.irfft2(waves, s=self._picture.shape[-2:]).flatten()
+
+    def _soft_square(self, vector: Tensor) -> Tensor:
+        """vector.dot(_soften(vector)), which by Parseval's theorem needs no way back."""
+        if self._softness is None:
+            return vector.square().sum()
+        waves = torch.view_as_real(torch.fft.rfft2(vector.view_as(self._picture)))
+        energy = waves.square_().sum(-1).mul_(self._softness)
+        width = self._picture.shape[-1]
+        energy[..., 1 : (width + 1) // 2] *= 2  # each stands for its mirror image too
+        return energy.sum() / (self._picture.shape[-2] * width)
+
+    def _forget(self) -> None:
+        self._order, self._last, self._blind = [], None, 0
+
+    def _learn(self, move: Tensor, change: Tensor) -> None:
+        """Remember a move and the change of gradient it made, if the curve bent upwards."""
+        if move.dot(change) <= 1e-7 * move.norm() * change.norm():
+            return
+        full = len(self._order) == len(self._inverse_curvature)
+        row = self._order.pop(0) if full else len(self._order)
+        self._order.append(row)
+        self._moves.put(row, move)
+        self._changes.put(row, change)
+        self._inverse_curvature[row] = self._moves.get(row).dot(self._changes.get(row)).reciprocal()
+
+    def _direction(self, gradient: Tensor) -> Tensor:
+        """-H g by the two-loop recursion, without leaving the device."""
+        move = -gradient
+        shares = {}
+        for row in reversed(self._order):
+            shares[row] = self._moves.get(row).dot(move) * self._inverse_curvature[row]
+            move.addcmul_(self._changes.get(row), shares[row], value=-1)
+        move = self._soften(move)
+        if self._order:
+            newest = self._order[-1]
+            move /= self._inverse_curvature[newest] * self._soft_square(self._changes.get(newest))
+        for row in self._order:
+            rest = shares[row] - self._changes.get(row).dot(move) * self._inverse_curvature[row]
+            move.addcmul_(self._moves.get(row), rest)
+        return move
+
+
+def _softness(picture: Tensor) -> Tensor:
+    """1 / f for the frequencies of rfft2; those of more than a quarter of the picture alike."""
+    height, width = picture.shape[-2:]
+    down = torch.fft.fftfreq(height, device=picture.device)[:, None]
+    across = torch.fft.rfftfreq(width, device=picture.device)[None]
+    lowest = 4 / max(height, width)
+    return (down.square() + across.square()).sqrt_().clamp_min_(lowest).reciprocal_()
+
+
+class _Vectors:
+    """As many vectors of a picture's length as history says.
+
+    In 16 bits each is scaled to a mean square of 1, where these numbers are the finest.
+    """
+
+    def __init__(self, count: int, picture: Tensor, compact: bool) -> None:
+        dtype = torch.float16 if compact else picture.dtype
+        self._rows = torch.empty((count, picture.numel()), dtype=dtype, device=picture.device)
+        self._scales = picture.new_ones(count)
+        self._compact = compact
+
+    def put(self, row: int, vector: Tensor) -> None:
+        """Write this vector over the row's."""
+        if self._compact:
+            self._scales[row] = vector.square().mean().sqrt().clamp_min(1e-30)
+            self._rows[row] = vector / self._scales[row]
+        else:
+            self._rows[row] = vector
+
+    def get(self, row: int) -> Tensor:
+        """The row's vector, to read only."""
+        if not self._compact:
+            return self._rows[row]
+        return self._rows[row].to(self._scales.dtype).mul_(self._scales[row])
+
+    def named(self, name: str) -> dict[str, Tensor]:
+        """What take needs."""
+        return {name: self._rows, f"{name}_scales": self._scales}
+
+    def take(self, name: str, tensors: Mapping[str, Tensor]) -> None:
+        """Copy what named has given, of the same size."""
+        rows, scales = tensors[name], tensors[f"{name}_scales"]
+        if rows.shape != self._rows.shape or rows.dtype != self._rows.dtype:
+            raise ValueError(f"{name}: {tuple(rows.shape)} in place of {tuple(self._rows.shape)}")
+        self._rows.copy_(rows)
+        self._scales.copy_(scales)

@@ -1,0 +1,257 @@
+"""Columns: found on the grid, matched in bands, and compared by their cosines."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+
+from nst_desktop.core import columns
+from nst_desktop.core.engine import stylize
+from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.grid import PHASES, Grid
+from nst_desktop.core.job import Region, Style, StyleJob
+from nst_desktop.core.layers import COLUMN_LAYERS, smallest_side
+from nst_desktop.core.objective import Objective
+from nst_desktop.core.params import StyleParams
+from nst_desktop.core.pictures import painting_at, photograph_at, seen
+from nst_desktop.core.stages import Plan, Rows
+from nst_desktop.core.state import RunState
+from nst_desktop.core.vgg import VGG19
+
+CPU = torch.device("cpu")
+SIZE = (96, 64)
+LAST = 3  # of 4 steps: one in which layers are matched afresh
+
+
+@pytest.fixture(scope="module")
+def network(weights):
+    return VGG19(weights, "average", "replicate", CPU, torch.float64, last="conv4_3")
+
+
+@pytest.fixture
+def job(weights, photo, painting):
+    def make(styles=None, regions=(), **params):
+        params = {
+            "size": 96,
+            "steps": 4,
+            "style_loss": "neighbours",
+            "content_weight": 0,
+            "gamut_weight": 0,
+            "style_weight": 1,
+        } | params
+        styles = styles or (Style(painting),)
+        return StyleJob(StyleParams(**params), lambda: weights, photo, styles, "cpu", regions)
+
+    return make
+
+
+def objective(job, network, plan=None, guide=None):
+    return Objective(job, network, SIZE, CPU, lambda: None, plan, guide)
+
+
+def noise(seed=1):
+    generator = torch.Generator().manual_seed(seed)
+    return torch.rand(1, 3, 64, 96, generator=generator, dtype=torch.float64)
+
+
+def column_parts(network, picture, factors, phase=(0, 0)):
+    """By the formula: each layer's features at every fourth pixel, (positions, C) times factor."""
+    height, width = picture.shape[2] // 4, picture.shape[3] // 4
+    parts = []
+    for name, found in network.features(picture, COLUMN_LAYERS).items():
+        stride = smallest_side([name])
+        at = [
+            [
+                found[0, :, (4 * row + phase[0]) // stride, (4 * column + phase[1]) // stride]
+                for column in range(width)
+            ]
+            for row in range(height)
+        ]
+        flat = torch.stack([each for line in at for each in line])
+        parts.append(flat * factors[name])
+    return parts
+
+
+def most_similar(queries, keys):
+    """The index of the key (M, C) with the largest cosine to each query (N, C), both centred."""
+    q, k = (each - each.mean(0) for each in (queries, keys))
+    return (q @ k.T / torch.outer(q.norm(dim=1), k.norm(dim=1))).argmax(1)
+
+
+@pytest.mark.parametrize("layer", ["conv1_2", "conv2_1", "conv3_3", "conv4_3"])
+@pytest.mark.parametrize("size", [(96, 64), (101, 75), (40, 36)])
+def test_a_window_reads_what_flat_says_and_adds_where_it_reads(layer, size):
+    grid, stride = Grid(*size), smallest_side([layer])
+    width, height = size[0] // stride, size[1] // stride
+    features = torch.arange(2.0 * width * height).view(1, 2, height, width)
+    for phase in range(len(PHASES)):
+        flat = grid.flat(layer, phase, torch.arange(grid.rows * grid.columns))
+        read, gradient = [], torch.zeros_like(features)
+        for rows in (Rows(0, 3, height), Rows(3, height, height)):
+            window = grid.window(layer, phase, rows)
+            read.append(window.read(rows.of(features)))
+            window.add(rows.of(gradient), torch.ones_like(read[-1]))
+        assert torch.equal(torch.cat(read), features.flatten(2)[0][:, flat].T)
+        expected = torch.zeros(width * height).index_add_(0, flat, torch.ones(len(flat)))
+        assert torch.equal(gradient[0, 0].flatten(), expected)
+
+
+def test_phases_reach_each_second_pixel():
+    grid = Grid(16, 8)
+    every = torch.cat([grid.flat("conv1_1", k, torch.arange(8)) for k in range(len(PHASES))])
+    rows = [row * 16 + column for row in range(0, 8, 2) for column in range(0, 16, 2)]
+    assert sorted(every.tolist()) == rows
+
+
+def test_targets_are_the_most_similar_columns_of_the_painting(job, network, photo):
+    terms = objective(job(), network)._style_terms
+    keys = torch.cat([terms._keys_of(name, 0) for name in COLUMN_LAYERS], 1)
+    photograph = photograph_at(job(), SIZE).double()
+    queries = torch.cat(column_parts(network, photograph, terms._factors), 1)
+    assert torch.equal(terms._nearest, most_similar(queries, keys))
+
+
+def test_keys_are_the_paintings_columns_in_four_turns(job, network, painting):
+    wanted = job()
+    terms = objective(wanted, network)._style_terms
+    photograph = photograph_at(wanted, SIZE)
+    whole = painting_at(wanted, Style(painting), SIZE, COLUMN_LAYERS, photograph).double()
+    keys, turned = terms._keys_of("conv3_1", 0), []
+    for turn in range(4):
+        found = network.features(whole.rot90(turn, (2, 3)), ["conv3_1"])["conv3_1"]
+        turned.append(found.flatten(2)[0].T * terms._factors["conv3_1"])
+    assert len(keys) == sum(map(len, turned))
+    torch.testing.assert_close(keys, torch.cat(turned))
+
+
+@pytest.mark.parametrize("step", range(4))
+def test_the_loss_is_one_minus_the_mean_cosine(job, network, step):
+    aim = objective(job(steps=100), network)
+    losses, _ = aim.evaluate(noise(), step)
+    terms = aim._style_terms
+    found = torch.cat(column_parts(network, noise(), terms._factors, PHASES[step]), 1)
+    wanted = torch.cat([terms._keys_of(name, step) for name in COLUMN_LAYERS], 1)
+    cosines = torch.cosine_similarity(found, wanted[terms._nearest], dim=1)
+    assert losses.style == pytest.approx(1 - cosines.mean().item(), 1e-6)
+
+
+@pytest.mark.parametrize("step", [0, 1, LAST])
+@pytest.mark.parametrize("params", [{}, {"content_weight": 1, "neighbour_weight": 1}])
+def test_the_gradient_is_that_of_the_loss(job, network, step, params):
+    aim = objective(job(**params), network)
+    start, direction = noise(), noise(2) - 0.5
+    _, gradient = aim.evaluate(start, step)
+    move = 1e-7  # larger ones cross too many kinks of the ReLUs
+    ahead, behind = (
+        aim.evaluate(start + sign * move * direction, step)[0].total for sign in (1, -1)
+    )
+    assert (gradient * direction).sum().item() == pytest.approx((ahead - behind) / 2 / move, 1e-3)
+
+
+@pytest.mark.parametrize("plan", [Plan(0, 16), Plan(5, 16), Plan(5, 24, True)])
+@pytest.mark.parametrize("step", [1, LAST])
+def test_strips_give_the_same(job, network, plan, step):
+    (whole, expected), (found, gradient) = (
+        objective(job(), network, each).evaluate(noise(), step) for each in (None, plan)
+    )
+    assert found.style == pytest.approx(whole.style, 1e-9)
+    torch.testing.assert_close(gradient, expected)
+
+
+def test_bands_give_the_same_matches(job, network, monkeypatch):
+    whole = objective(job(), network)._style_terms._nearest
+    monkeypatch.setattr(columns, "AT_ONCE", 1)
+    monkeypatch.setattr(columns, "_MARGIN", 56)
+    assert torch.equal(objective(job(), network)._style_terms._nearest, whole)
+
+
+def test_a_region_has_keys_of_its_own_painting_and_the_rest_is_left_alone(
+    job, network, photo, painting
+):
+    other = np.random.default_rng(5).integers(0, 255, painting.shape, dtype=np.uint8)
+    left, right = np.zeros(photo.shape[:2], np.uint8), np.zeros(photo.shape[:2], np.uint8)
+    left[:, :32], right[:, 64:] = 255, 255
+    part = np.zeros(painting.shape[:2], np.uint8)
+    part[50:] = 255
+    regions = Region(left, 1), Region(right, 0, part)
+    terms = objective(job((Style(painting), Style(other)), regions), network)._style_terms
+    first, second = (group.keys for group in terms._groups)
+    nearest, weights = terms._nearest.view(16, 24), terms._weights.view(16, 24)
+    assert first.stop == second.start
+    assert (nearest[:, :8] < first.stop).all()
+    assert (nearest[:, 16:] >= second.start).all()
+    assert second.stop - second.start < first.stop - first.start
+    assert (weights[:, 8:16] == 0).all()
+    assert (weights[:, :8] > 0).all()
+    assert weights.sum().item() == pytest.approx(1)
+
+
+def test_several_paintings_give_keys_by_their_shares(job, network, painting):
+    heavy = objective(job((Style(painting, 3.0), Style(painting.copy(), 1.0))), network)
+    light = objective(job(), network)
+    count = len(light._style_terms._keys_of("conv1_1", 0))
+    assert len(heavy._style_terms._keys_of("conv1_1", 0)) == pytest.approx(count * 4 / 3, rel=0.02)
+
+
+def test_where_only_brightness_is_painted_columns_are_found_by_brightness(job, network, photo):
+    wanted = job(colour="luminance")
+    terms = objective(wanted, network)._style_terms
+    grey = seen(photograph_at(wanted, SIZE), "luminance").double()
+    found = terms._queries(grey, Grid(*SIZE), torch.arange(24 * 16))
+    keys = torch.cat([terms._keys_of(name, 0) for name in COLUMN_LAYERS], 1)
+    assert torch.equal(terms._nearest, most_similar(found, keys))
+
+
+def test_a_later_scale_is_guided_by_what_has_been_painted(job, network):
+    alone, guided = (
+        objective(job(), network, guide=each)._style_terms._nearest for each in (None, noise())
+    )
+    assert not torch.equal(alone, guided)
+
+
+def test_a_seed_decides_which_positions_are_matched_afresh(job, network, monkeypatch):
+    monkeypatch.setattr(columns, "_SPARSE", 4)
+    first, again, other = (
+        objective(job(seed=seed), network).evaluate(noise(), LAST)[0].style for seed in (1, 1, 2)
+    )
+    assert first == again
+    assert first != other
+
+
+def test_a_run_lowers_the_loss_and_goes_on_from_its_state_as_if_never_interrupted(job):
+    wanted = job(size=128, min_size=64, steps=9, content_weight=1, gamut_weight=300)
+    whole, kept = [], None
+    for step in stylize(wanted):
+        whole.append(step)
+        if step.index == 15:
+            kept = copy_of(step.state())
+    expected = whole[-1].snapshot(0)
+    assert whole[-1].scales == 2
+    assert whole[8].losses.style < whole[0].losses.style  # of the same phase
+    assert kept is not None
+    resumed = list(stylize(wanted, state=kept))
+    assert [step.index for step in resumed] == [16, 17, 18]
+    assert np.array_equal(resumed[-1].snapshot(0), expected)
+
+
+def copy_of(state: RunState) -> RunState:
+    return replace(state, arrays={name: each.copy() for name, each in state.arrays.items()})
+
+
+def test_a_texture_has_no_neighbours(weights, painting):
+    with pytest.raises(ParameterError, match="no photograph"):
+        StyleJob(
+            StyleParams(style_loss="neighbours", init="noise"),
+            lambda: weights,
+            styles=(Style(painting),),
+        )
+
+
+def test_a_reconstruction_minds_no_neighbours(weights, photo):
+    params = {"size": 64, "steps": 2, "init": "noise"}
+    plain, by_neighbours = (
+        list(stylize(StyleJob(StyleParams(**params, **more), lambda: weights, photo)))[-1]
+        for more in ({}, {"style_loss": "neighbours"})
+    )
+    assert np.array_equal(plain.snapshot(0), by_neighbours.snapshot(0))
