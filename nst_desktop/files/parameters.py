@@ -21,7 +21,6 @@ _BEFORE = {
     "large_forms": 0.0,
     "gamut_weight": 0.0,
     "detail": 1.0,
-    "precision": "float32",
 }
 _LONGEST_TEXT = 1000  # all layers, each with a weight of 17 digits
 
