@@ -8,10 +8,13 @@ from PySide6.QtCore import Qt
 
 from nst_desktop import paths
 from nst_desktop.core.job import Mode
+from nst_desktop.core.params import StyleParams
 from nst_desktop.widgets.panels import Panel
 from nst_desktop.widgets.section import Section
 from nst_desktop.widgets.settings import Settings
 from nst_desktop.widgets.theme import DARK, LIGHT, Theme, colours_of
+
+EARLIER = Path(__file__).parents[1] / "files" / "earlier"
 
 
 def begin(qtbot, studio, chosen=()):
@@ -196,6 +199,20 @@ def test_damaged_settings_are_told_and_do_no_harm(qtbot, make_studio):
     studio = make_studio()
     begin(qtbot, studio)
     assert "settings could not be read" in studio.window.message.text()
+
+
+def test_settings_of_an_earlier_version_keep_what_was_chosen(qtbot, make_studio):
+    """What was not chosen follows this version's defaults."""
+    text = (EARLIER / "settings.ini").read_text().replace("/pictures", EARLIER.as_posix())
+    paths.settings_file().parent.mkdir(parents=True)
+    paths.settings_file().write_text(text)
+    studio = make_studio()
+    begin(qtbot, studio)
+    assert studio.window.panel.params() == StyleParams(size=32, steps=3, style_weight=40.0)
+    assert studio.window.photograph.picture().picture.path == EARLIER / "lake.png"
+    assert names_of(studio) == ["impasto.png"]
+    assert studio.machine.device() == "cpu"
+    assert not studio.window.message.isVisible()
 
 
 def test_an_own_preset_is_kept_and_deleted(qtbot, make_studio, set_params):
