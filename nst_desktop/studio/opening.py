@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -21,6 +22,8 @@ from nst_desktop.widgets.picture_slot import Role
 from nst_desktop.widgets.pixels import LoadedPicture, load
 from nst_desktop.widgets.style_card import StyleEntry
 
+Result = TypeVar("Result")
+Given = TypeVar("Given")
 Place = int | None  # of a painting in the strip; None: after the others
 KEPT = 6  # loaded pictures, so that undoing does not read them again
 
@@ -67,7 +70,7 @@ class Opening(QObject):
         self._well = True
 
     def is_busy(self) -> bool:
-        """Whether a picture is being read."""
+        """Whether something is being read that a run would need."""
         return self._going > 0
 
     @Slot(object)
@@ -93,7 +96,7 @@ class Opening(QObject):
         """What was dropped on the canvas: one picture is a photograph, an artwork its recipe."""
         if len(sources) == 1 and isinstance(sources[0], LocalFile):
             path = sources[0].path
-            self._start(
+            self.start(
                 lambda: load_recipe_text(path) is not None,
                 lambda made_here: self._on_looked_at(made_here, sources),
                 lambda _: self._on_looked_at(False, sources),
@@ -110,11 +113,21 @@ class Opening(QObject):
         requests = dict(self._request)
         files = pictures.files()
         known = {path: self._cache[path] for path in files if path in self._cache}
-        self._start(
-            partial(_load_all, pictures, known),
-            partial(self._on_shown, pictures, requests),
-            self._on_failed,
-        )
+        self.start(partial(_load_all, pictures, known), partial(self._on_shown, pictures, requests))
+
+    def start(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Call work() elsewhere, then done(result), before anything is settled.
+
+        failed: called with an error; without it, the error is shown, and not all was read.
+        """
+        failed = failed or self._on_failed
+        self._going += 1
+        self._tasks.start(work, partial(self._finish, done), partial(self._finish, failed))
 
     def use_painting(self, entry: StyleEntry) -> None:
         """This painting alone, which has been in place before."""
@@ -140,24 +153,12 @@ class Opening(QObject):
 
     def _read(self, role: Role, sources: Sequence[Source], show: Callable[[Opened], None]) -> None:
         self._request[role] += 1
-        self._start(
+        self.start(
             partial(_read_sources, tuple(sources)),
             partial(self._on_read, role, self._request[role], show),
-            self._on_failed,
         )
 
-    def _start(
-        self,
-        work: Callable[[], object],
-        done: Callable[..., None],
-        failed: Callable[[Exception], None],
-    ) -> None:
-        self._going += 1
-        self._tasks.start(
-            work, lambda result: self._finish(done, result), lambda e: self._finish(failed, e)
-        )
-
-    def _finish(self, answer: Callable[..., None], given: object) -> None:
+    def _finish(self, answer: Callable[[Given], None], given: Given) -> None:
         answer(given)
         self._going -= 1
         if not self._going:

@@ -15,7 +15,6 @@ from nst_desktop.files.notes import PictureNote, PictureSearch
 from nst_desktop.files.plans import START, StyleFile
 from nst_desktop.files.recipes import Recipe, read_recipe
 from nst_desktop.run.explain import details_of, explain
-from nst_desktop.run.task import Tasks
 from nst_desktop.studio.machine import AUTO
 from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.pictures import Pictures, pictures_in
@@ -42,19 +41,17 @@ class Recipes(QObject):
         self,
         window: MainWindow,
         settings: Settings,
-        tasks: Tasks,
         opening: Opening,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._window, self._settings = window, settings
-        self._tasks, self._opening = tasks, opening
+        self._window, self._settings, self._opening = window, settings, opening
         self._taken: Recipe | None = None
         opening.recipe_found.connect(self._on_recipe_found)
 
     def take(self, path: Path) -> None:
         """The parameters at once, the pictures as soon as they are found, unchanged; last of all
-        the precision, where this computer would choose another one."""
+        the precision, where this computer would choose another one. A run waits for all of it."""
         try:
             recipe = read_recipe(path)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the file is told
@@ -64,10 +61,8 @@ class Recipes(QObject):
         what = self.tr("Recipe of {0}").format(path.name)
         params = replace(recipe.params, precision="auto")
         self._window.panel.enter(params, what, mode=recipe.mode)
-        self._tasks.start(
-            partial(_find, recipe, [path.parent, *self.places()]),
-            partial(self._on_found, recipe),
-            self._on_failed,
+        self._opening.start(
+            partial(_find, recipe, [path.parent, *self.places()]), partial(self._on_found, recipe)
         )
 
     def places(self) -> list[Path]:
@@ -107,7 +102,7 @@ class Recipes(QObject):
             told.append(self.tr("The picture that it went on from was left out."))
         self._window.message.show_notice(" ".join(told))
         if recipe.params.precision != "auto":
-            self._tasks.start(
+            self._opening.start(
                 partial(_usable, recipe.params.precision, self._settings.text("device", AUTO)),
                 partial(self._on_precision_found, recipe, told),
                 lambda error: log.warning("the recipe's precision could not be checked: %s", error),
@@ -128,9 +123,6 @@ class Recipes(QObject):
                 "Runs here use {1}; fine details may differ."
             ).format(recorded, usable)
             self._window.message.show_notice(" ".join([*told, replaced]))
-
-    def _on_failed(self, error: Exception) -> None:
-        self._window.message.show_error(explain(error), details_of(error))
 
 
 def _usable(precision: str, device: str) -> tuple[str, str]:

@@ -80,7 +80,7 @@ class Studio(QObject):
         self.machine = Machine(window, settings, tasks, self)
         self.opening = Opening(window, tasks, self)
         self.browsing = Browsing(window, settings, tasks, self.opening, self)
-        self.recipes = Recipes(window, settings, tasks, self.opening, self)
+        self.recipes = Recipes(window, settings, self.opening, self)
         self.masking = Masking(window, tasks, self.opening, self)
         self.running = Running(window, runner, self.opening, self.machine, self.masking, self)
         self.keeping = Keeping(window, tasks, self)

@@ -1,0 +1,139 @@
+"""Recipes that are taken from artworks: parameters, pictures, and the precision."""
+
+from dataclasses import replace
+from threading import Event
+
+import pytest
+from fakes import step_of, steps
+from PySide6.QtCore import Qt
+
+from nst_desktop.core import precision
+from nst_desktop.files.recipes import read_recipe
+from nst_desktop.studio import recipes
+
+PATIENCE = 60_000  # ms; torch may have to be loaded first
+
+
+def test_a_dropped_artwork_offers_its_recipe_and_gives_parameters_and_pictures(
+    qtbot, monkeypatch, make_studio, load_pictures, set_params, run, save_as, drop, tmp_path,
+    make_picture,
+):  # fmt: skip
+    monkeypatch.setattr(precision, "_quickest", lambda _: "float32")  # as of the steps
+    studio = make_studio(steps(2))
+    load_pictures(studio)
+    set_params(studio, steps=7, seed=5)
+    run(studio)
+    save_as(studio, tmp_path / "artwork.png")
+    made_with = studio.window.panel.params()
+    with qtbot.waitSignal(studio.opening.settled):
+        drop(studio.window.canvas, make_picture("other.png"), make_picture("another.png"))
+    set_params(studio, steps=9, seed=0)
+
+    with qtbot.waitSignal(studio.opening.recipe_found):
+        drop(studio.window.canvas, tmp_path / "artwork.png")
+    assert "artwork.png" in studio.window.message.text()
+    with qtbot.waitSignal(studio.opening.changed):
+        qtbot.mouseClick(studio.window.message._action, Qt.MouseButton.LeftButton)
+    assert studio.window.panel.params() == made_with
+    assert studio.window.photograph.picture().picture.name == "lake.png"
+    [entry] = studio.window.paintings.entries()
+    assert entry.loaded.picture.name == "swirls.png"
+
+
+@pytest.fixture
+def save_artwork(monkeypatch, make_studio, load_pictures, run, save_as, tmp_path):
+    """save_artwork(recorded, automatic, slowness) saves an artwork that was made in one precision,
+    on a computer that would choose another one; it gives the window."""
+
+    def save(recorded, automatic, slowness=0.5):
+        monkeypatch.setattr(precision, "_quickest", lambda _: automatic)
+        monkeypatch.setattr(precision, "slowness", lambda *_: slowness)
+        studio = make_studio(
+            lambda *_: (
+                replace(each, precision=recorded) for each in (step_of(1, 2), step_of(2, 2))
+            )
+        )
+        load_pictures(studio)
+        run(studio)
+        save_as(studio, tmp_path / "artwork.png")
+        assert read_recipe(tmp_path / "artwork.png").params.precision == recorded
+        return studio
+
+    return save
+
+
+@pytest.fixture
+def take_recipe(qtbot, save_artwork, tmp_path):
+    """take_recipe(recorded, automatic, slowness) takes the recipe of what save_artwork saves."""
+
+    def take(*arguments, **named):
+        studio = save_artwork(*arguments, **named)
+        with qtbot.waitSignal(studio.opening.settled, timeout=PATIENCE):
+            studio.recipes.take(tmp_path / "artwork.png")
+        return studio
+
+    return take
+
+
+@pytest.mark.parametrize(
+    ("recorded", "automatic", "chosen"),
+    [
+        ("float32", "float32", "auto"),
+        ("bfloat16", "bfloat16", "auto"),
+        ("float32", "bfloat16", "float32"),
+        ("bfloat16", "float32", "bfloat16"),
+    ],
+)
+def test_a_recipes_precision_is_chosen_where_this_computer_would_take_another_one(
+    take_recipe, recorded, automatic, chosen
+):
+    studio = take_recipe(recorded, automatic)
+    assert studio.window.panel.params().precision == chosen
+    assert "fine details" not in studio.window.message.text()
+
+
+@pytest.mark.parametrize("recorded", ["bfloat16", "float16"])
+def test_a_recipe_in_16_bits_is_taken_in_float32_where_they_are_slow(take_recipe, recorded):
+    studio = take_recipe(recorded, "float32", slowness=40.0)
+    assert studio.window.panel.params().precision == "auto"
+    told = studio.window.message.text()
+    assert told.startswith("The recipe's parameters are set. ")
+    assert f"The artwork was made in {recorded}, which is slower here" in told
+
+
+def test_a_run_that_is_started_at_once_waits_for_all_of_a_recipe(
+    qtbot, monkeypatch, save_artwork, drop, make_picture, start, tmp_path
+):
+    studio = save_artwork("float32", "bfloat16")
+    with qtbot.waitSignal(studio.opening.settled):
+        drop(studio.window.canvas, make_picture("other.png"), make_picture("another.png"))
+    is_pressed, usable = Event(), recipes._usable
+    monkeypatch.setattr(recipes, "_usable", lambda *of: is_pressed.wait(60) and usable(*of))
+    studio.recipes.take(tmp_path / "artwork.png")
+    with qtbot.waitSignal(studio.running.ended, timeout=PATIENCE):
+        start(studio)
+        is_pressed.set()
+    assert studio.running.params().precision == "float32"
+    assert studio.running.plan().content.name == "lake.png"
+
+
+def test_a_recipe_finds_pictures_that_were_renamed(qtbot, with_artwork, save_as, drop, tmp_path):
+    save_as(with_artwork, tmp_path / "artwork.png")
+    (tmp_path / "lake.png").rename(tmp_path / "holidays.png")
+    with qtbot.waitSignal(with_artwork.opening.recipe_found):
+        drop(with_artwork.window.canvas, tmp_path / "artwork.png")
+    with qtbot.waitSignal(with_artwork.opening.changed):
+        with_artwork.window.message._action.click()
+    assert with_artwork.window.photograph.picture().picture.name == "holidays.png"
+    assert "Not found" not in with_artwork.window.message.text()
+
+
+def test_a_recipe_whose_picture_was_changed_leaves_the_present_one_and_says_so(
+    qtbot, with_artwork, save_as, drop, tmp_path, make_picture
+):
+    save_as(with_artwork, tmp_path / "artwork.png")
+    make_picture("swirls.png", 50, 50, seed=9)
+    with qtbot.waitSignal(with_artwork.opening.recipe_found):
+        drop(with_artwork.window.canvas, tmp_path / "artwork.png")
+    with_artwork.window.message._action.click()
+    qtbot.waitUntil(lambda: "swirls.png" in with_artwork.window.message.text())
