@@ -122,7 +122,9 @@ class Recipes(QObject):
                 "The artwork was made in {0}, which is slower here or not available. "
                 "Runs here use {1}; fine details may differ."
             ).format(recorded, usable)
-            self._window.message.show_notice(" ".join([*told, replaced]))
+            message = self._window.message
+            if message.text() in ("", " ".join(told)):  # whatever came since is newer
+                message.show_notice(" ".join([*told, replaced]))
 
 
 def _usable(precision: str, device: str) -> tuple[str, str]:

@@ -117,6 +117,21 @@ def test_a_run_that_is_started_at_once_waits_for_all_of_a_recipe(
     assert studio.running.plan().content.name == "lake.png"
 
 
+def test_what_is_said_of_a_recipes_precision_leaves_a_newer_message(
+    qtbot, monkeypatch, save_artwork, tmp_path
+):
+    studio = save_artwork("bfloat16", "float32", slowness=40.0)
+    is_told, usable = Event(), recipes._usable
+    monkeypatch.setattr(recipes, "_usable", lambda *of: is_told.wait(60) and usable(*of))
+    message = studio.window.message
+    with qtbot.waitSignal(studio.opening.settled, timeout=PATIENCE):
+        studio.recipes.take(tmp_path / "artwork.png")
+        qtbot.waitUntil(lambda: message.text().startswith("The recipe's parameters are set."))
+        message.show_error("The disk is full.")
+        is_told.set()
+    assert message.text() == "The disk is full."
+
+
 def test_a_recipe_finds_pictures_that_were_renamed(qtbot, with_artwork, save_as, drop, tmp_path):
     save_as(with_artwork, tmp_path / "artwork.png")
     (tmp_path / "lake.png").rename(tmp_path / "holidays.png")
