@@ -24,7 +24,7 @@ from nst_desktop.cli.resuming import Resuming
 from nst_desktop.cli.running import interruptible, iterate
 from nst_desktop.cli.sheet import make_sheet
 from nst_desktop.cli.telling import DONE, INTERRUPTED, note
-from nst_desktop.cli.weights import load_weights_for
+from nst_desktop.cli.weights import OneRunsWeights, load_weights_for
 from nst_desktop.core.arrays import AnyPixels, Pixels
 from nst_desktop.core.errors import Stopped, UserError
 from nst_desktop.core.job import Mode, Step
@@ -76,8 +76,8 @@ class _Making:
         with interruptible() as control:
             try:
                 with ahead(load_engine):
-                    run = load_run(self._plan, lambda: self._weights, note)
-                    self._weights = load_weights_for(self._options, control, recipe)
+                    run = load_run(self._plan, lambda: self._weights(), note)
+                    self._weights = OneRunsWeights(load_weights_for(self._options, control, recipe))
                 self._plan, self._photograph = run.plan, run.photograph
                 remember_choices()
                 self._settle_precision(recipe)

@@ -2,7 +2,6 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from nst_desktop import paths
 from nst_desktop.cli.outputs import SAVED_RUN
@@ -27,10 +26,7 @@ from nst_desktop.files.sessions import (
     prune,
 )
 from nst_desktop.files.strict_json import shown
-from nst_desktop.files.weights import BUILTIN
-
-if TYPE_CHECKING:
-    from nst_desktop.core.vgg import NetworkWeights
+from nst_desktop.files.weights import BUILTIN, WhichWeights
 
 
 class Resuming:
@@ -71,7 +67,7 @@ class Resuming:
         elif self._session is not None:
             self._session.leave()
 
-    def begin(self, plan: Plan, weights: "NetworkWeights") -> None:
+    def begin(self, plan: Plan, weights: WhichWeights) -> None:
         """The run is about to begin. Raises WeightsError if the weights are not those it had."""
         if self._run is not None and weights.sha256 != self._run.weights_sha256:
             raise WeightsError(

@@ -13,6 +13,7 @@ from nst_desktop.files.checksum import sha256_of
 from nst_desktop.files.images import Picture, load_picture
 from nst_desktop.files.notes import PictureNote, PictureSearch, RecipeError, note_picture
 from nst_desktop.files.recipes import WHITE, Recipe, program_versions
+from nst_desktop.files.weights import WhichWeights
 
 if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
@@ -201,7 +202,7 @@ def _is_faint(mask: Mask) -> bool:
 
 
 def write_recipe(
-    plan: Plan, params: StyleParams, weights: "NetworkWeights", device: str, steps: tuple[int, int]
+    plan: Plan, params: StyleParams, weights: WhichWeights, device: str, steps: tuple[int, int]
 ) -> Recipe:
     """The recipe of a run of this plan.
 

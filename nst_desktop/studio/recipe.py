@@ -2,7 +2,7 @@
 
 import logging
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from nst_desktop.core.errors import Notice, UserError
 from nst_desktop.core.params import StyleParams
@@ -73,6 +73,5 @@ class RunRecipe:
             self.weights()
         device = str(choose_device(self.plan.device))
         steps = self.last.step, self.last.steps
-        used = cast("NetworkWeights", self.weights)  # only the name and the sum are asked for
         params = replace(self.params, precision=self.last.precision)
-        return to_text(write_recipe(self.plan, params, used, device, steps))
+        return to_text(write_recipe(self.plan, params, self.weights, device, steps))
