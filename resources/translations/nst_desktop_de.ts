@@ -2634,8 +2634,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Stilverlust</translation>
     </message>
     <message>
-      <source>How textures are compared. Gram matrices are the classic; moments keep colours and contrast closer; sliced compares whole distributions and is slower.</source>
-      <translation>Wie Texturen verglichen werden. Gram-Matrizen sind der Klassiker; Momente halten Farben und Kontrast enger; geschnitten vergleicht ganze Verteilungen und ist langsamer.</translation>
+      <source>How textures are compared. Gram matrices are the classic; moments keep colours and contrast closer; sliced compares whole distributions and is slower. Neighbours paints each part like the most similar part of the painting: clean, and true to faces.</source>
+      <translation>Wie Texturen verglichen werden. Gram-Matrizen sind der Klassiker; Momente halten Farben und Kontrast genauer ein; Sliced vergleicht ganze Verteilungen und ist langsamer. Nachbarn malt jede Stelle wie die ähnlichste Stelle des Gemäldes: sauber und gesichtstreu.</translation>
     </message>
     <message>
       <source>Gram matrices</source>
@@ -2650,16 +2650,16 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Geschnittener Wasserstein</translation>
     </message>
     <message>
+      <source>Neighbours</source>
+      <translation>Nachbarn</translation>
+    </message>
+    <message>
       <source>Smoothness</source>
       <translation>Glätte</translation>
     </message>
     <message>
       <source>How much differences between neighbouring pixels are held down.</source>
       <translation>Wie sehr Unterschiede zwischen benachbarten Pixeln gedämpft werden.</translation>
-    </message>
-    <message>
-      <source>Neighbours</source>
-      <translation>Nachbarn</translation>
     </message>
     <message>
       <source>How strongly each part of the photograph is drawn like the most similar part of the painting. Keeps eyes and outlines intact.</source>
@@ -3425,6 +3425,10 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>colour: a texture has no photograph whose colours it could have; choose style.</source>
       <translation>colour: Eine Textur hat kein Foto, dessen Farben sie haben könnte; wähle style.</translation>
+    </message>
+    <message>
+      <source>style_loss: a texture has no photograph whose parts could be painted like their neighbours; choose gram, moments or sliced.</source>
+      <translation>style_loss: Eine Textur hat kein Foto, dessen Stellen wie ihre Nachbarn gemalt werden könnten; wähle gram, moments oder sliced.</translation>
     </message>
     <message>
       <source>A texture has no photograph to lay a mask on.</source>
@@ -4309,6 +4313,14 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>Very broad strokes and strong colours; the photograph is only a guide.</source>
       <translation>Sehr breite Striche und starke Farben; das Foto ist nur ein Anhalt.</translation>
+    </message>
+    <message>
+      <source>Clean paint</source>
+      <translation>Sauber gemalt</translation>
+    </message>
+    <message>
+      <source>Each part painted like the most similar part of the painting: crisp outlines, true to faces.</source>
+      <translation>Jede Stelle wie die ähnlichste Stelle des Gemäldes gemalt: klare Umrisse, gesichtstreu.</translation>
     </message>
     <message>
       <source>Fast draft</source>

@@ -52,7 +52,7 @@ def test_the_program_comes_with_these_presets():
     wanted = (
         "Painterly, Fine brush, Bold, Photo colours, Texture, Gatys 2015, Fast draft, Large print"
     )
-    assert {*wanted.split(", "), "As before", "Swirls"} == set(BUILTIN)
+    assert {*wanted.split(", "), "As before", "Clean paint", "Swirls"} == set(BUILTIN)
 
 
 def test_as_before_is_what_the_first_version_did():
@@ -103,7 +103,7 @@ def test_a_damaged_preset_of_the_user_is_told_and_keeps_no_other_away(caplog):
 
 
 def test_an_unknown_name_lists_the_known_ones():
-    with pytest.raises(PresetError, match=r"no preset 'Cubist'.*Bold, Fast draft, Fine brush"):
+    with pytest.raises(PresetError, match=r"no preset 'Cubist'.*Bold, Clean paint, Fast draft"):
         find_preset("Cubist")
 
 

@@ -164,6 +164,17 @@ def test_a_parameter_without_effect_is_greyed_out(field):
     assert field["history"].isEnabled()
 
 
+def test_neighbours_have_layers_and_an_optimiser_of_their_own(panel, field):
+    without = ("large_forms", "style_layers", "optimiser", "learning_rate", "history")
+    choose(field["optimiser"], "adam")
+    choose(field["style_loss"], "neighbours")
+    assert not any(field[name].isEnabled() for name in without)
+    assert field["style_weight"].isEnabled()
+    panel.set_mode(Mode.RECONSTRUCTION)  # which has no style
+    assert field["optimiser"].isEnabled()
+    assert field["learning_rate"].isEnabled()
+
+
 def choose(field, value):
     box = field.findChild(QComboBox)
     QTest.keyClick(box, Qt.Key.Key_Home)
