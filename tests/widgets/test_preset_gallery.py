@@ -218,7 +218,7 @@ def test_everything_has_a_name_and_a_tool_tip(popup):
 
 def test_every_preset_of_the_program_has_a_small_picture():
     files = sorted(paths.builtin_presets_folder().glob("*.json"))
-    assert len(files) == len(builtin_presets()) == 10
+    assert len(files) == len(builtin_presets()) == 11
     seen = set()
     for file in files:
         preview = file.with_suffix(".jpg")
@@ -226,4 +226,4 @@ def test_every_preset_of_the_program_has_a_small_picture():
         image = QImage(str(preview))
         assert (image.width(), image.height()) == (120, 90)
         seen.add(bytes(image.constBits()))
-    assert len(seen) == 10
+    assert len(seen) == 11
