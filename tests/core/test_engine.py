@@ -118,8 +118,8 @@ def poisoned(monkeypatch, calls):
     """Make the loss not a number at these evaluations."""
     evaluate, count = Objective.evaluate, iter(range(10**6))
 
-    def bad(self, picture):
-        losses, gradient = evaluate(self, picture)
+    def bad(self, picture, step):
+        losses, gradient = evaluate(self, picture, step)
         if next(count) in calls:
             return Losses(math.nan, 0, 0, math.nan), gradient * math.nan
         return losses, gradient
@@ -400,11 +400,11 @@ def failing(monkeypatch, error, plans):
     """Make evaluations fail as long as the picture is worked through by one of these plans."""
     evaluate, seen = Objective.evaluate, []
 
-    def fail(self, picture):
+    def fail(self, picture, step):
         seen.append(self._plan)
         if self._plan in plans:
             raise error
-        return evaluate(self, picture)
+        return evaluate(self, picture, step)
 
     monkeypatch.setattr(Objective, "evaluate", fail)
     return seen

@@ -26,8 +26,8 @@ def trouble(monkeypatch):
     def trouble(numbers, do):
         evaluate, count = Objective.evaluate, iter(range(1, 10**6))
 
-        def troubled(self, picture):
-            found = evaluate(self, picture)
+        def troubled(self, picture, step):
+            found = evaluate(self, picture, step)
             return do(*found) if next(count) in numbers else found
 
         monkeypatch.setattr(Objective, "evaluate", troubled)
