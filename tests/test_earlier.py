@@ -1,4 +1,4 @@
-"""Files that an earlier version wrote keep their word; files/earlier/README.md tells of them."""
+"""Files that an earlier version wrote keep their word; see files/earlier/README.md."""
 
 import shutil
 import sys

@@ -225,7 +225,7 @@ def test_what_cannot_be_combined_fails_in_its_own_cell(
     choose(page, "Down", "Style loss")
     choose(page, "Across", "Nothing")
     make_all(qtbot, studio, page)
-    assert len(finished(page)) == 2
+    assert len(finished(page)) == 3
     assert "strips" in page.board.cell(2, 0).fault()
 
 
