@@ -8,7 +8,7 @@ from nst_desktop.cli.resuming import Resuming
 
 
 def test_a_run_alone_has_the_networks_weights(make_picture, monkeypatch, tmp_path):
-    """What the network does not take, or has in another form, is in no memory any more."""
+    """What the network does not use, or holds in another form, is freed."""
     loaded, gone = [], []
     load = commands.load_weights_for
 

@@ -43,7 +43,7 @@ class ColumnTap:
         return self._keys.index_select(0, self._nearest[own])
 
 
-class AfreshTap:
+class MatchedTap:
     """Adds up the cosines of a layer's features at some positions with the keys most similar,
     both centred by the keys' mean to find which these are."""
 

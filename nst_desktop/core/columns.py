@@ -10,8 +10,8 @@ of the picture's columns x is
 
 Columns are taken at every fourth pixel, in every step at another phase, and the target moves with
 it. Dot products and squares add up over layers and positions, so the loss is exact in strips. In
-the last steps of a run, layers go their own ways: some positions, others in each step, are matched
-afresh layer by layer, which makes strokes crisp.
+the last steps of a run each layer is matched on its own, at positions drawn for each step, which
+makes strokes crisp.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +22,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from nst_desktop.core.column_taps import AfreshTap, ColumnTap
+from nst_desktop.core.column_taps import ColumnTap, MatchedTap
 from nst_desktop.core.grid import GRID_LAYER, PHASES, STRIDE, Grid, phase_of
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.layers import COLUMN_LAYERS, field_of_view
@@ -42,7 +42,7 @@ MAX_KEYS = 12_288  # of all groups
 _LEAST_KEYS = 1_024  # of each group
 AT_ONCE = 12_288  # positions whose columns are at hand at once
 _FOR_MEAN = 4_096  # positions whose mean is taken for that of all
-_SPARSE = 32  # positions of a side that are matched afresh in a step
+_SPARSE = 32  # positions of a side that are matched in a step
 _SPARSE_KEYS = 4_096  # that they are compared with
 _TURNS = 4  # quarter turns of the paintings that give keys
 _MARGIN = -(-field_of_view(COLUMN_LAYERS[-1]) // 16) * 8  # px: a column sees no further
@@ -66,14 +66,14 @@ class Columns:
         look: Look,
         checkpoint: Callable[[], None],
         guide: Tensor,
-        steps_in_order: int,
+        joint_steps: int,
     ) -> None:
         """size: (width, height) of the scale. look: has taps filled with a picture's features.
 
         guide: (1, 3, H, W), what the targets are to be similar to, as the network sees it.
-        steps_in_order: after so many of the scale, layers go their own ways.
+        joint_steps: so many steps compare whole columns; those after them, each layer on its own.
         """
-        self._job, self._size, self._in_order = job, size, steps_in_order
+        self._job, self._size, self._joint_steps = job, size, joint_steps
         self._look, self._checkpoint = look, checkpoint
         self._grid, self._seed = Grid(*size), job.params.seed
         self._collect()
@@ -81,27 +81,27 @@ class Columns:
 
     def taps(self, step: int) -> list[tuple[Tap, float]]:
         """See StyleTerms."""
-        in_order = step < self._in_order
-        found = self._taps_in_order(step) if in_order else self._taps_afresh(step)
+        is_joint = step < self._joint_steps
+        found = self._joint_taps(step) if is_joint else self._matched_taps(step)
         return [(tap, 1 / len(COLUMN_LAYERS)) for tap in found]
 
     def loss(self, step: int, sums: Sequence[Tensor]) -> Tensor:
         """See StyleTerms; 0..2."""
-        if step >= self._in_order:
-            return 1 - torch.stack(list(sums)).mean() / max(1, self._afresh)
+        if step >= self._joint_steps:
+            return 1 - torch.stack(list(sums)).mean() / max(1, self._matched)
         dots, squares = torch.stack(list(sums)).sum(0)
         lengths = self._lengths[step % len(PHASES)][self._nearest]
         cosines = dots / (squares.sqrt() * lengths).clamp_min(1e-12)
         return 1 - (self._weights * cosines).sum()
 
-    def _taps_in_order(self, step: int) -> Iterable[Tap]:
+    def _joint_taps(self, step: int) -> Iterable[Tap]:
         """Of one phase of the grid."""
         phase = step % len(PHASES)
         for name in COLUMN_LAYERS:
             own, keys = phase_of(name, phase), self._keys_of(name, phase)
             yield ColumnTap(name, self._factors[name], self._grid, own, keys, self._nearest)
 
-    def _taps_afresh(self, step: int) -> Iterable[Tap]:
+    def _matched_taps(self, step: int) -> Iterable[Tap]:
         """For positions drawn for this step."""
         generator = torch.Generator().manual_seed(self._seed + step)
         phase = step % len(PHASES)
@@ -116,13 +116,13 @@ class Columns:
             count = group.keys.stop - group.keys.start
             some = torch.randperm(count, generator=generator)[:_SPARSE_KEYS] + group.keys.start
             parts.append((positions, some))
-        self._afresh = sum(len(positions) for positions, _ in parts)
+        self._matched = sum(len(positions) for positions, _ in parts)
         for name in COLUMN_LAYERS:
             own = [
                 (self._grid.flat(name, phase, positions), self._keys_of(name, phase)[some])
                 for positions, some in parts
             ]
-            yield AfreshTap(name, self._factors[name], own)
+            yield MatchedTap(name, self._factors[name], own)
 
     def _keys_of(self, layer: str, phase: int) -> Tensor:
         """(M, C)."""
@@ -169,7 +169,7 @@ class Columns:
 
     def _turned(self, source: Source) -> Iterable[tuple[Tensor, Tensor, float]]:
         """A painting in its quarter turns: picture, positions that give keys, share of the keys."""
-        photograph = None if self._job.content is None else photograph_at(self._job, self._size)
+        photograph = photograph_at(self._job, self._size)
         picture = painting_at(self._job, source.style, self._size, COLUMN_LAYERS, photograph)
         for turn in range(_TURNS):
             mask = None if source.mask is None else np.rot90(source.mask, turn).copy()

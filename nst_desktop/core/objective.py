@@ -17,7 +17,7 @@ from nst_desktop.core.style_terms import StyleTerms, Summaries, shares_of
 from nst_desktop.core.taps import ContentTap, FeaturesTap, LevelledTap
 from nst_desktop.core.vgg import VGG19
 
-_AFRESH = 2  # of the last scale's steps, one in so many is matched afresh; see Columns
+_MATCHED = 2  # one in so many of the last scale's steps matches each layer on its own
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -222,8 +222,8 @@ class Objective:
         if not self._job.compares_columns:
             return Summaries(self._job, self._size, paintings, self._look_at)
         guide = self._seen(photograph_at(self._job, self._size) if guide is None else guide)
-        in_order = steps - steps // _AFRESH if is_last else steps
-        return Columns(self._job, self._size, self._look_at, self._checkpoint, guide, in_order)
+        joint = steps - steps // _MATCHED if is_last else steps
+        return Columns(self._job, self._size, self._look_at, self._checkpoint, guide, joint)
 
     def _painting(self, style: Style) -> Tensor:
         """A style picture as it is looked at, (1, 3, H, W)."""

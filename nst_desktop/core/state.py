@@ -20,8 +20,9 @@ class RunState:
     params: the parameters at this moment, changed ones included. index: steps done in all.
     scale: 0, 1, …, the one being worked at; step: steps done at it. elapsed: seconds of work.
     plan: (strips, rows, merged) of stages.Plan. retried: whether the one retry is used up.
-    numbers: the optimiser's, of plain JSON types. arrays: the picture's and the optimiser's, by
-    name; they may be views of what the run works with, good until its next step.
+    numbers: the optimiser's, of plain JSON types. arrays: by name, the picture's, the optimiser's
+    and, with neighbours, the picture that the scale began with. They may be views of what the run
+    works with, good until its next step.
     """
 
     params: StyleParams

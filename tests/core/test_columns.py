@@ -21,7 +21,7 @@ from nst_desktop.core.vgg import VGG19
 
 CPU = torch.device("cpu")
 SIZE = (96, 64)
-LAST = 3  # of 4 steps: one in which layers are matched afresh
+LAST = 3  # of 4 steps: one that matches each layer on its own
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +162,6 @@ def test_strips_give_the_same(job, network, plan, step):
 def test_bands_give_the_same_matches(job, network, monkeypatch):
     whole = objective(job(), network)._style_terms._nearest
     monkeypatch.setattr(columns, "AT_ONCE", 1)
-    monkeypatch.setattr(columns, "_MARGIN", 56)
     assert torch.equal(objective(job(), network)._style_terms._nearest, whole)
 
 
@@ -210,7 +209,7 @@ def test_a_later_scale_is_guided_by_what_has_been_painted(job, network):
     assert not torch.equal(alone, guided)
 
 
-def test_a_seed_decides_which_positions_are_matched_afresh(job, network, monkeypatch):
+def test_a_seed_decides_which_positions_are_matched(job, network, monkeypatch):
     monkeypatch.setattr(columns, "_SPARSE", 4)
     first, again, other = (
         objective(job(seed=seed), network).evaluate(noise(), LAST)[0].style for seed in (1, 1, 2)

@@ -1,9 +1,9 @@
-"""Has a version of the program write a file of each kind that it keeps; see README.md.
+"""Writes one file of each kind that the program keeps; see README.md.
 
     PYTHONPATH=CHECKOUT python make_files.py FOLDER
 
-FOLDER: where they go, a new one. Its path gets into the session, the queue and the settings.
-Made to be run once for each version that is kept; it may need to be adapted to another one.
+FOLDER: a new one. Its path is recorded in the session, the queue and the settings.
+Run once with each version whose files are kept; another version may need changes here.
 """
 
 import os
@@ -31,7 +31,7 @@ from nst_desktop.studio import recording  # noqa: E402
 from nst_desktop.studio.studio import Studio  # noqa: E402
 from nst_desktop.widgets.settings import Settings  # noqa: E402
 
-# Such as every computer has, so that each makes the same pictures again.
+# Available on every computer, so that all make the same pictures.
 _ALIKE = {"precision": "float32", "convolution": "ordinary"}
 DEFAULT = StyleParams(size=48, steps=3, **_ALIKE)
 CHANGED = StyleParams(
