@@ -101,7 +101,7 @@ def out_of_memory(job: StyleJob, size: tuple[int, int], device: torch.device) ->
             width=width,
             height=height,
         )
-    if job.params.optimiser == "adam":
+    if job.params.optimiser == "adam" or job.compares_columns:
         return TooLargeError(
             "There is not enough memory for {width} x {height} px. A size of {fitting} px "
             "would fit.",
@@ -168,6 +168,8 @@ def _number(job: StyleJob) -> float:
 
 def _optimiser(job: StyleJob, pixels: int) -> float:
     """Bytes per pixel that the optimiser remembers."""
+    if job.compares_columns:
+        return 3 * 3 * _FLOAT * 4 / 3  # the levels of the pyramid and their two moments
     if job.params.optimiser == "adam":
         return 3 * 3 * _FLOAT
     number = _FLOAT / 2 if 3 * pixels >= COMPACT_FROM else _FLOAT

@@ -109,6 +109,20 @@ def test_the_search_for_neighbours_takes_more_than_the_narrowest_strips(job):
     )
 
 
+@pytest.mark.parametrize("params", [{"history": 50}, {"optimiser": "adam"}])
+def test_paintings_by_neighbours_have_an_optimiser_of_their_own(job, free, params):
+    by_neighbours, other = (
+        job(size=8192, style_loss="neighbours", **each) for each in ({}, params)
+    )
+    plain = job(size=8192)
+    size, plan = plain.output_size, memory.PLANS[-1]
+    assert memory.bytes_for(other, size, plan) == memory.bytes_for(by_neighbours, size, plan)
+    assert memory._optimiser(by_neighbours, 1) == 3 * 16 < memory._optimiser(plain, 1)
+    free(2)
+    assert "would fit." in str(memory.out_of_memory(by_neighbours, size, CPU))
+    assert "Adam" not in str(memory.out_of_memory(by_neighbours, size, CPU))
+
+
 def test_a_plan_of_an_earlier_version_can_still_become_smaller(job):
     assert memory.smaller_plan(job(), Plan(5, 64, True)) == memory.PLANS[-1]
 
