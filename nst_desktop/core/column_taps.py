@@ -1,4 +1,4 @@
-"""What columns add up over the positions of a layer; see core/columns.py."""
+"""The taps of columns: what is summed for each layer; see core/columns.py."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,8 +17,8 @@ class ColumnTap:
     def __init__(
         self, layer: str, factor: float, grid: Grid, phase: int, keys: Tensor, nearest: Tensor
     ) -> None:
-        """factor: what features are multiplied by. keys: (M, C), multiplied already. nearest:
-        (positions of the grid,), the key that each is to be like."""
+        """factor: what features are multiplied by. keys: (M, C), already multiplied by it.
+        nearest: (positions of the grid,), the index of each one's target among the keys."""
         self.layer = layer
         self._factor, self._grid, self._phase = factor, grid, phase
         self._keys, self._nearest = keys, nearest
@@ -44,12 +44,12 @@ class ColumnTap:
 
 
 class MatchedTap:
-    """Adds up the cosines of a layer's features at some positions with the keys most similar,
-    both centred by the keys' mean to find which these are."""
+    """Adds up the cosines between a layer's features at some positions and the keys most similar
+    to them. For the search, both are centred by the keys' mean."""
 
     def __init__(self, layer: str, factor: float, parts: Sequence[tuple[Tensor, Tensor]]) -> None:
-        """factor: what features are multiplied by. parts: positions of the layer, row by row, and
-        the keys (M, C) that they are compared with, multiplied already."""
+        """factor: what features are multiplied by. parts: positions of the layer, counted row by
+        row, and the keys (M, C) they are compared with, already multiplied by it."""
         self.layer = layer
         self._factor, self._parts = factor, parts
         self._targets: dict[int, list[Tensor]] = {}  # by the first row of a strip

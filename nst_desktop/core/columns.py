@@ -1,17 +1,17 @@
 """Columns: the features of many layers at a position as one vector, compared with the most similar
 one of the paintings (Kolkin et al. 2022, Neural Neighbor Style Transfer).
 
-The column of a position has the features of COLUMN_LAYERS there, those of layer l divided by
-C_l m_l, with m the mean of the paintings' features. At the beginning of a scale every position's
-target t is the paintings' column that is most similar to the photograph's, both centred; the loss
-of the picture's columns x is
+The column of a position holds the features of COLUMN_LAYERS there, those of layer l divided by
+C_l m_l, where m_l is the mean of the paintings' features. When a scale begins, the column of the
+photograph at each position is compared with the paintings' columns, both centred, and the most
+similar one becomes the target t. The loss of the picture's columns x is
 
     1 - mean cos(x, t).
 
-Columns are taken at every fourth pixel, in every step at another phase, and the target moves with
-it. Dot products and squares add up over layers and positions, so the loss is exact in strips. In
-the last steps of a run each layer is matched on its own, at positions drawn for each step, which
-makes strokes crisp.
+Columns are taken at every fourth pixel; each step shifts them, and their targets, to the next of
+four phases. Dot products and squares add up over layers, and each position lies in one strip only,
+so the loss is exact in strips. In the last steps of a run each layer is matched on its own, at
+positions drawn anew for each step, which makes strokes crisp.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -40,10 +40,10 @@ from nst_desktop.core.strips import Look, Tap
 
 MAX_KEYS = 12_288  # of all groups
 _LEAST_KEYS = 1_024  # of each group
-AT_ONCE = 12_288  # positions whose columns are at hand at once
-_FOR_MEAN = 4_096  # positions whose mean is taken for that of all
-_SPARSE = 32  # positions of a side that are matched in a step
-_SPARSE_KEYS = 4_096  # that they are compared with
+AT_ONCE = 12_288  # positions whose columns are held in memory at once
+_FOR_MEAN = 4_096  # positions from which the mean of all is estimated
+_SPARSE = 32  # positions per side that are matched in one of the last steps
+_SPARSE_KEYS = 4_096  # of each group, drawn for such a step
 _TURNS = 4  # quarter turns of the paintings that give keys
 _MARGIN = -(-field_of_view(COLUMN_LAYERS[-1]) // 16) * 8  # px: a column sees no further
 
@@ -57,7 +57,7 @@ class _Group:
 
 
 class Columns:
-    """The paintings' columns at one scale, and which of them every position is to be like."""
+    """The paintings' columns at one scale, and the one that is each position's target."""
 
     def __init__(
         self,
@@ -68,10 +68,11 @@ class Columns:
         guide: Tensor,
         joint_steps: int,
     ) -> None:
-        """size: (width, height) of the scale. look: has taps filled with a picture's features.
+        """size: (width, height) of the scale. look: shows a picture's features to taps.
+        checkpoint: called between blocks.
 
-        guide: (1, 3, H, W), what the targets are to be similar to, as the network sees it.
-        joint_steps: so many steps compare whole columns; those after them, each layer on its own.
+        guide: (1, 3, H, W), the picture that targets are chosen by, as the network sees it.
+        joint_steps: how many steps compare whole columns; later ones compare each layer on its own.
         """
         self._job, self._size, self._joint_steps = job, size, joint_steps
         self._look, self._checkpoint = look, checkpoint
@@ -129,7 +130,7 @@ class Columns:
         return self._keys[layer, phase_of(layer, phase)]
 
     def _collect(self) -> None:
-        """Take keys from the paintings, and what their layers are divided by."""
+        """Take keys from the paintings, and scale each layer by its mean."""
         found: list[dict[tuple[str, int], Tensor]] = []
         self._groups: list[_Group] = []
         first = 0
@@ -217,9 +218,9 @@ class Columns:
     def _bands(
         self, guide: Tensor, positions: Tensor
     ) -> Iterable[tuple[Tensor, Grid, Tensor, Tensor]]:
-        """The guide in bands of bounded size, with a margin that their columns do not see beyond.
+        """The guide in bands of bounded size, with margins as wide as a column can see.
 
-        Each with its grid, the positions in it, and where these are on its own grid.
+        Each comes with its grid, its positions on the whole grid, and the same on its own.
         """
         columns, height = self._grid.columns, guide.shape[2]
         rows = max(8, AT_ONCE // columns // 2 * 2)
@@ -234,7 +235,7 @@ class Columns:
 
 
 def _spread(side: int, generator: torch.Generator) -> Tensor:
-    """Some of the places of a side, at even distances from a random first one; all, if few."""
+    """_SPARSE evenly spaced places on a side, from a random first one; all if there are fewer."""
     if side <= _SPARSE:
         return torch.arange(side)
     shift = torch.rand((), generator=generator)

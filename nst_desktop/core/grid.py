@@ -15,7 +15,7 @@ PHASES = ((0, 0), (2, 2), (0, 2), (2, 0))
 
 
 def phase_of(layer: str, index: int) -> int:
-    """The first of PHASES that is the same to this layer as the one of this index."""
+    """The index of the first of PHASES that falls on the same positions of this layer."""
     return index if smallest_side([layer]) < STRIDE else 0
 
 

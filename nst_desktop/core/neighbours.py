@@ -71,7 +71,7 @@ class NeighbourSearch:
         look: Look,
         checkpoint: Callable[[], None],
     ) -> None:
-        """size: (width, height) of the scale. look: has taps filled with a picture's features.
+        """size: (width, height) of the scale. look: shows a picture's features to taps.
 
         checkpoint: called between blocks.
         """

@@ -17,7 +17,7 @@ from nst_desktop.core.style_terms import StyleTerms, Summaries, shares_of
 from nst_desktop.core.taps import ContentTap, FeaturesTap, LevelledTap
 from nst_desktop.core.vgg import VGG19
 
-_MATCHED = 2  # one in so many of the last scale's steps matches each layer on its own
+_MATCHED = 2  # 1 / _MATCHED of the last scale's steps, at its end, match each layer on its own
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,8 +56,8 @@ class Objective:
         """size: (width, height) of the scale. checkpoint: called between layers.
 
         plan: in what strips the picture is worked through; None: as a whole. guide: (1, 3, H, W),
-        what neighbours are looked for by; None: the photograph. is_last: whether this is the run's
-        last scale.
+        the picture that columns' targets are chosen by; None: the photograph. is_last: whether
+        this is the run's last scale.
         """
         self._job, self._network, self._device = job, network, device
         self._params = job.params

@@ -15,7 +15,7 @@ COMPACT_FROM = 6_000_000
 def make_optimiser(job: StyleJob, picture: Tensor) -> Optimiser:
     """The optimiser that the job asks for; it improves the picture in place.
 
-    Neighbours have their own: a cosine does not see the contrast, and L-BFGS lets it run away.
+    Neighbours have their own: the cosine is blind to contrast, which L-BFGS lets run away.
     Layers of the first two blocks see single pixels, and are the quickest with all frequencies
     alike.
     """

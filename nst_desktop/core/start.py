@@ -10,7 +10,7 @@ from nst_desktop.core.pyramid import resize, to_tensor
 
 _REDUCED = 2  # times: the photograph has so much less detail when a run begins to paint it
 
-_PAINTED = 0.25  # of a guide is what has been painted so far
+_PAINTED = 0.25  # share of a guide that comes from what has been painted so far
 
 # A wider spread leaves a rest of the noise that the deeper layers do not see (reconstruction from
 # conv2_1 after 120 steps: 17.9 dB from 0.2, 27.7 dB from 0.05).
@@ -60,10 +60,11 @@ def enlarge(picture: Tensor, size: tuple[int, int], job: StyleJob) -> Tensor:
 
 
 def guide(job: StyleJob, begun: Tensor) -> Tensor:
-    """What neighbours are looked for by, (1, 3, H, W), on the CPU: the photograph with a share of
-    what the scale began with, which has to have fine detail to be compared.
+    """The picture that targets are chosen by, (1, 3, H, W), on the CPU: the photograph blended
+    with the picture that the scale began with, to which the photograph's finest detail is added,
+    since an enlarged picture has none (Kolkin et al. 2022).
 
-    begun: (1, 3, H, W), painted at the scale before (Kolkin et al. 2022).
+    begun: (1, 3, H, W), painted at the scale before.
     """
     height, width = begun.shape[2:]
     photograph = photograph_at(job, (width, height))
