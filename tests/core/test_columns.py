@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from nst_desktop.core import columns
+from nst_desktop.core import columns, engine
 from nst_desktop.core.engine import stylize
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.grid import PHASES, Grid
@@ -16,6 +16,7 @@ from nst_desktop.core.objective import Objective
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pictures import painting_at, photograph_at, seen
 from nst_desktop.core.stages import Plan, Rows
+from nst_desktop.core.start import guide
 from nst_desktop.core.state import RunState
 from nst_desktop.core.vgg import VGG19
 
@@ -73,9 +74,13 @@ def column_parts(network, picture, factors, phase=(0, 0)):
     return parts
 
 
-def most_similar(queries, keys):
-    """The index of the key (M, C) with the largest cosine to each query (N, C), both centred."""
-    q, k = (each - each.mean(0) for each in (queries, keys))
+def most_similar(queries, keys, mean=None):
+    """The index of the key (M, C) with the largest cosine to each query (N, C), both centred.
+
+    mean: of the queries; None: their own.
+    """
+    q = queries - (queries.mean(0) if mean is None else mean)
+    k = keys - keys.mean(0)
     return (q @ k.T / torch.outer(q.norm(dim=1), k.norm(dim=1))).argmax(1)
 
 
@@ -125,6 +130,46 @@ def test_keys_are_the_paintings_columns_in_four_turns(job, network, painting):
     torch.testing.assert_close(keys, torch.cat(turned))
 
 
+def test_a_marked_part_of_a_painting_turns_with_it(job, network, photo):
+    two_tone = np.zeros((64, 96, 3), np.uint8)
+    two_tone[32:] = 255
+    everywhere = np.full(photo.shape[:2], 255, np.uint8)
+    region = Region(everywhere, 0, two_tone[..., 0])
+    terms = objective(job((Style(two_tone),), (region,)), network)._style_terms
+    keys = terms._keys_of("conv1_1", 0)
+    torch.testing.assert_close(keys, keys[:1].expand_as(keys), rtol=0, atol=1e-5)
+
+
+def test_a_seed_decides_which_keys_are_drawn_and_each_turn_gives_a_quarter(
+    job, network, monkeypatch
+):
+    monkeypatch.setattr(columns, "MAX_KEYS", 40)
+    monkeypatch.setattr(columns, "_LEAST_KEYS", 10)
+    first, again, other = (
+        objective(job(seed=seed), network)._style_terms._keys_of("conv1_1", 0) for seed in (1, 1, 2)
+    )
+    assert len(first) == 40
+    assert torch.equal(first, again)
+    assert not torch.equal(first, other)
+
+
+def test_regions_divide_the_keys_among_them(job, network, photo, painting, monkeypatch):
+    monkeypatch.setattr(columns, "MAX_KEYS", 40)
+    monkeypatch.setattr(columns, "_LEAST_KEYS", 10)
+    left = np.zeros(photo.shape[:2], np.uint8)
+    left[:, :32] = 255
+    regions = Region(left, 0), Region(255 - left, 0)
+    terms = objective(job(regions=regions), network)._style_terms
+    assert [group.keys for group in terms._groups] == [slice(0, 20), slice(20, 40)]
+
+
+def test_features_are_divided_by_the_channels_and_the_mean_of_their_layer(job, network):
+    terms = objective(job(), network)._style_terms
+    for name in COLUMN_LAYERS:
+        keys = terms._keys_of(name, 0)
+        assert keys.mean().item() == pytest.approx(1 / keys.shape[1], 1e-6)
+
+
 @pytest.mark.parametrize("step", range(4))
 def test_the_loss_is_one_minus_the_mean_cosine(job, network, step):
     aim = objective(job(steps=100), network)
@@ -134,6 +179,44 @@ def test_the_loss_is_one_minus_the_mean_cosine(job, network, step):
     wanted = torch.cat([terms._keys_of(name, step) for name in COLUMN_LAYERS], 1)
     cosines = torch.cosine_similarity(found, wanted[terms._nearest], dim=1)
     assert losses.style == pytest.approx(1 - cosines.mean().item(), 1e-6)
+
+
+def test_in_the_last_half_each_layer_is_matched_on_its_own(job, network):
+    aim = objective(job(), network)
+    terms, expected = aim._style_terms, []
+    parts = column_parts(network, noise(), terms._factors, PHASES[LAST])
+    for name, found in zip(COLUMN_LAYERS, parts, strict=True):
+        keys = terms._keys_of(name, LAST)
+        nearest = most_similar(found, keys, keys.mean(0))
+        expected.append(1 - torch.cosine_similarity(found, keys[nearest]).mean())
+    found = [aim.evaluate(noise(), step)[0].style for step in (1, LAST)]
+    assert found[1] == pytest.approx(torch.stack(expected).mean().item(), 1e-6)
+    whole = Objective(job(), network, SIZE, CPU, lambda: None, is_last=False)
+    assert whole.evaluate(noise(), 1)[0].style == found[0]
+    assert whole.evaluate(noise(), LAST)[0].style > found[1]
+
+
+def test_each_step_matches_other_positions_with_keys_of_their_region(
+    job, network, photo, painting, monkeypatch
+):
+    monkeypatch.setattr(columns, "_SPARSE", 4)
+    monkeypatch.setattr(columns, "_SPARSE_KEYS", 50)
+    left = np.zeros(photo.shape[:2], np.uint8)
+    left[:, :48] = 255
+    styles = Style(painting), Style(np.full_like(painting, 255))
+    regions = Region(left, 0), Region(255 - left, 1)
+    terms = objective(job(styles, regions, steps=20), network)._style_terms
+    seen = []
+    for step in (12, 16):  # of the same phase
+        tap, _ = terms.taps(step)[0]
+        (here, own), (there, others) = tap._parts
+        assert len(here) + len(there) == terms._matched == 16
+        assert (here % 96 < 48).all()
+        assert (there % 96 >= 48).all()
+        assert len(own) == len(others) == 50
+        torch.testing.assert_close(others, others[:1].expand_as(others), rtol=0, atol=1e-5)
+        seen.append(here.tolist() + there.tolist())
+    assert seen[0] != seen[1]
 
 
 @pytest.mark.parametrize("step", [0, 1, LAST])
@@ -163,6 +246,19 @@ def test_bands_give_the_same_matches(job, network, monkeypatch):
     whole = objective(job(), network)._style_terms._nearest
     monkeypatch.setattr(columns, "AT_ONCE", 1)
     assert torch.equal(objective(job(), network)._style_terms._nearest, whole)
+
+
+def test_columns_of_a_band_are_those_of_the_whole(job, network, monkeypatch):
+    size, positions = (32, 160), torch.arange(8 * 40)
+    terms = Objective(job(), network, size, CPU, lambda: None)._style_terms
+    photograph = photograph_at(job(), size).double()
+    monkeypatch.setattr(columns, "AT_ONCE", 1)
+    bands = [
+        terms._queries(picture, grid, here)
+        for picture, grid, _, here in terms._bands(photograph, positions)
+    ]
+    assert len(bands) == 5
+    torch.testing.assert_close(torch.cat(bands), terms._queries(photograph, Grid(*size), positions))
 
 
 def test_a_region_has_keys_of_its_own_painting_and_the_rest_is_left_alone(
@@ -216,6 +312,31 @@ def test_a_seed_decides_which_positions_are_matched(job, network, monkeypatch):
     )
     assert first == again
     assert first != other
+
+
+def test_a_run_passes_on_its_steps_what_it_has_painted_and_which_scale_is_the_last(
+    job, monkeypatch
+):
+    made, steps, pictures = [], [], []
+
+    class Spy(Objective):
+        def __init__(self, *args):
+            made.append(args[-2:])
+            super().__init__(*args)
+
+        def evaluate(self, picture, step=0):
+            if step == 0:
+                pictures.append(picture.clone())
+            steps.append(step)
+            return super().evaluate(picture, step)
+
+    monkeypatch.setattr(engine, "Objective", Spy)
+    wanted = job(size=128, min_size=64, steps=2)
+    list(stylize(wanted))
+    (first, is_last), (second, is_last_too) = made
+    assert (first, is_last, is_last_too) == (None, False, True)
+    assert torch.equal(second, guide(wanted, pictures[1]))
+    assert steps == [0, 1, 0, 1]
 
 
 def test_a_run_lowers_the_loss_and_goes_on_from_its_state_as_if_never_interrupted(job):

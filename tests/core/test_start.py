@@ -9,7 +9,7 @@ import torch
 from nst_desktop.core.job import Region, Style, StyleJob
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pyramid import resize, to_tensor
-from nst_desktop.core.start import enlarge, start_picture
+from nst_desktop.core.start import enlarge, guide, start_picture
 
 SMALL, LARGE = (48, 32), (96, 64)
 
@@ -83,3 +83,12 @@ def test_what_is_not_painted_keeps_its_detail(job):
     assert torch.equal(found[..., :44], plain[..., :44])
     assert (found - plain)[..., 52:].abs().max() > 0.05
     assert torch.equal(start_picture(job(style_weight=0), SMALL), sharp)
+
+
+def test_a_guide_is_the_photograph_with_a_quarter_of_what_is_painted_as_sharp_as_it(job):
+    photograph = resize(to_tensor(job().content), LARGE)
+    begun = torch.full((1, 3, 64, 96), 0.5)
+    found = guide(job(), begun)
+    coarse = resize(resize(photograph, SMALL), LARGE)
+    torch.testing.assert_close(found, 0.75 * photograph + 0.25 * (begun + photograph - coarse))
+    assert fineness(found) == pytest.approx(fineness(photograph), rel=0.05)
