@@ -344,14 +344,14 @@ def test_a_run_lowers_the_loss_and_goes_on_from_its_state_as_if_never_interrupte
     whole, kept = [], None
     for step in stylize(wanted):
         whole.append(step)
-        if step.index == 15:
+        if step.index == 11:  # whole columns are still compared, with targets of a guide
             kept = copy_of(step.state())
     expected = whole[-1].snapshot(0)
     assert whole[-1].scales == 2
     assert whole[8].losses.style < whole[0].losses.style  # of the same phase
     assert kept is not None
     resumed = list(stylize(wanted, state=kept))
-    assert [step.index for step in resumed] == [16, 17, 18]
+    assert [step.index for step in resumed] == list(range(12, 19))
     assert np.array_equal(resumed[-1].snapshot(0), expected)
 
 

@@ -185,10 +185,10 @@ def test_adam_over_a_pyramid_goes_on_from_its_memory():
 
 def test_adam_over_a_pyramid_tries_again_with_half_the_rate():
     picture = torch.full((1, 3, 8, 8), float("nan"))
-    optimiser = LaplacianAdam(picture, 10)
+    optimiser = LaplacianAdam(picture, 10_000)
     optimiser.step(torch.ones_like(picture))
     optimiser.retry(torch.full((1, 3, 8, 8), 0.5))
-    before = picture.clone()
     optimiser.step(torch.ones_like(picture))
-    assert picture.isfinite().all()
-    assert 0 < (before - picture).max() < 4e-3 * 5
+    fresh = torch.full((1, 3, 8, 8), 0.5)
+    LaplacianAdam(fresh, 10_000).step(torch.ones_like(fresh))
+    torch.testing.assert_close(0.5 - picture, (0.5 - fresh) / 2, rtol=1e-3, atol=0)
