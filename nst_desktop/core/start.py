@@ -68,7 +68,8 @@ def guide(job: StyleJob, begun: Tensor) -> Tensor:
     """
     height, width = begun.shape[2:]
     photograph = photograph_at(job, (width, height))
-    detailed = begun.cpu() + photograph - _reduced(photograph)
+    is_there = _detail(job, (width, height)) if _source(job) is job.content else torch.zeros(())
+    detailed = begun.cpu() + (1 - is_there) * (photograph - _reduced(photograph))
     return torch.lerp(photograph, detailed, _PAINTED)
 
 

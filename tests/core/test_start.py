@@ -92,3 +92,9 @@ def test_a_guide_is_the_photograph_with_a_quarter_of_what_is_painted_as_sharp_as
     coarse = resize(resize(photograph, SMALL), LARGE)
     torch.testing.assert_close(found, 0.75 * photograph + 0.25 * (begun + photograph - coarse))
     assert fineness(found) == pytest.approx(fineness(photograph), rel=0.05)
+
+
+def test_a_guide_gets_no_detail_that_a_scale_has_begun_with(job):
+    photograph = resize(to_tensor(job().content), LARGE)
+    found = guide(job(detail=1), enlarge(resize(photograph, SMALL), LARGE, job(detail=1)))
+    torch.testing.assert_close(found, photograph, atol=1e-5, rtol=0)
