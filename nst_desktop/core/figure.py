@@ -40,7 +40,7 @@ def painting_job(
     device: str = "auto",
 ) -> StyleJob:
     """The texture that these layers see in the painting. Raises ParameterError."""
-    params = replace(params, style_layers=layers)
+    params = replace(params, style_layers=layers, large_forms=0.0)
     return StyleJob(params, weights, None, (Style(painting),), device)
 
 

@@ -63,10 +63,10 @@ class StyleParams:
         unit="x",
     )
     large_forms: float = param(
-        0.0,
+        0.5,
         "Large forms",
-        "How much the painting's largest shapes count. Leave it at 0 for paintings with people, "
-        "whose faces would turn up in the sky; more brings swirls.",
+        "How much the painting's largest shapes count: swirls, planes, folds of cloth. Things "
+        "that are in few places of it, such as faces, are not painted into the artwork.",
         lo=0,
         hi=1,
         not_with=("style_loss", "neighbours"),

@@ -34,19 +34,29 @@ class StyleTap:
     """The summary that a style loss makes of the features.
 
     weights: (1, 1, h, w) with mean 1, how much each position counts; None: all alike.
+    channels: (1, C, 1, 1), what each channel is multiplied by; None: all by 1.
     """
 
     layer: str
     loss: StyleLoss
     weights: Tensor | None
+    channels: Tensor | None = None
 
     def part(self, features: Tensor, rows: Rows) -> Tensor:
         """See Tap."""
+        if self.channels is not None:
+            features = features * self.channels.to(features.dtype)
         return rows.share * self.loss.summary(features, self._weights(rows))
 
     def pull(self, features: Tensor, rows: Rows, above: Tensor, gradient: Tensor) -> None:
         """See Tap."""
-        self.loss.pull(features, self._weights(rows), rows.share * above, gradient)
+        weights, above = self._weights(rows), rows.share * above
+        if self.channels is None:
+            self.loss.pull(features, weights, above, gradient)
+            return
+        channels, own = self.channels.to(features.dtype), torch.zeros_like(gradient)
+        self.loss.pull(features * channels, weights, above, own)
+        gradient += own.mul_(channels)
 
     def _weights(self, rows: Rows) -> Tensor | None:
         return None if self.weights is None else rows.of(self.weights)

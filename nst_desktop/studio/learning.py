@@ -108,7 +108,7 @@ class Learning(Exploring):
         layers = self._layers(row, column)
         params = self._window.panel.params()
         self._enter(
-            replace(params, style_layers=layers)
+            replace(params, style_layers=layers, large_forms=0.0)
             if row == PAINTING
             else replace(params, content_layers=layers),
             self.tr("Layers"),

@@ -15,7 +15,8 @@ from nst_desktop.paths import sample_file
 
 PARAMS = StyleParams(
     normalisation="absolute", pooling="max", padding="zero", content_weight=0.01, style_weight=10,
-    style_layers=tuple((f"conv{block}_1", 1.0) for block in range(1, 6)), gamut_weight=0,
+    style_layers=tuple((f"conv{block}_1", 1.0) for block in range(1, 6)), large_forms=0,
+    gamut_weight=0,
 )  # fmt: skip
 
 

@@ -1,0 +1,62 @@
+import pytest
+import torch
+
+from nst_desktop.core.spread import MomentsTap, channel_weights, share_kept
+from nst_desktop.core.stages import Rows
+
+ALL = Rows(0, 10, 10)
+
+
+@pytest.fixture
+def features():
+    """(1, 4, 10, 10): active everywhere, in one place, in a quarter of the places, nowhere."""
+    found = torch.zeros(1, 4, 10, 10)
+    found[:, 0] = 3.0
+    found[:, 1, 4, 7] = 50.0
+    found[:, 2, ::2, ::2] = 2.0
+    return found
+
+
+def moments_of(features, weights=None):
+    return MomentsTap("conv5_1", weights).part(features, ALL)
+
+
+def test_moments_are_the_mean_of_each_channel_and_of_its_square(features):
+    mean, square = moments_of(features)
+    torch.testing.assert_close(mean, torch.tensor([3.0, 0.5, 0.5, 0.0]))
+    torch.testing.assert_close(square, torch.tensor([9.0, 25.0, 1.0, 0.0]))
+
+
+def test_moments_of_strips_add_up_to_those_of_the_whole(features):
+    tap, rows = MomentsTap("conv5_1", None), (Rows(0, 3, 10), Rows(3, 10, 10))
+    parts = [tap.part(each.of(features), each) for each in rows]
+    torch.testing.assert_close(sum(parts), moments_of(features))
+
+
+def test_what_is_everywhere_counts_and_what_is_in_one_place_or_nowhere_does_not(features):
+    weights = channel_weights(moments_of(features))
+    assert weights.shape == (1, 4, 1, 1)
+    everywhere, once, in_a_quarter, nowhere = weights.flatten().tolist()
+    assert everywhere == 1
+    assert once == nowhere == 0
+    assert 0 < in_a_quarter < 1  # mean^2 / mean of squares is 1/4, between the two bounds
+
+
+def test_brightness_of_a_channel_does_not_matter(features):
+    expected = channel_weights(moments_of(features))
+    torch.testing.assert_close(channel_weights(moments_of(1000 * features)), expected)
+
+
+def test_positions_outside_a_mask_do_not_count(features):
+    inside = torch.zeros(1, 1, 10, 10)
+    inside[..., 4, 7] = 100.0
+    assert channel_weights(moments_of(features, inside)).flatten().tolist() == [1, 1, 0, 0]
+
+
+def test_the_share_kept_is_one_of_energies(features):
+    moments = moments_of(features)
+    assert share_kept(moments, torch.ones(1, 4, 1, 1)) == pytest.approx(1)
+    assert share_kept(moments, torch.tensor([1, 0, 0.5, 0]).view(1, 4, 1, 1)) == pytest.approx(
+        (9 + 0.25) / 35
+    )
+    assert share_kept(torch.zeros(2, 4), torch.ones(1, 4, 1, 1)) == 0

@@ -1,0 +1,127 @@
+"""Summaries: which layers and channels of the paintings a picture is compared with."""
+
+import numpy as np
+import pytest
+import torch
+
+from nst_desktop.core import style_terms
+from nst_desktop.core.job import Region, Style, StyleJob
+from nst_desktop.core.objective import Objective
+from nst_desktop.core.params import StyleParams
+from nst_desktop.core.vgg import VGG19
+
+CPU = torch.device("cpu")
+SIZE = (96, 64)
+
+
+@pytest.fixture(scope="module")
+def network(weights):
+    return VGG19(weights, "max", "replicate", CPU)
+
+
+@pytest.fixture
+def style_loss(weights, network, photo, painting):
+    """The style loss of one picture."""
+    generator = torch.Generator().manual_seed(1)
+    picture = torch.rand(1, 3, 64, 96, generator=generator)
+
+    def of(styles=None, regions=(), **params):
+        params = StyleParams(**{"size": 96, "neighbour_weight": 0, "style_weight": 1} | params)
+        styles = styles or (Style(painting),)
+        job = StyleJob(params, lambda: weights, photo, styles, "cpu", regions)
+        return Objective(job, network, SIZE, CPU, lambda: None).evaluate(picture)[0].style
+
+    return of
+
+
+def keep_channels(monkeypatch, share):
+    """Let that many of the large forms' channels count."""
+
+    def kept(moments):
+        channels = torch.zeros(1, moments.shape[1], 1, 1)
+        channels[:, : round(share * moments.shape[1])] = 1
+        return channels
+
+    monkeypatch.setattr(style_terms, "channel_weights", kept)
+
+
+def test_large_forms_of_all_channels_are_those_of_the_layer(style_loss, monkeypatch):
+    keep_channels(monkeypatch, 1)
+    four = StyleParams().style_layers
+    listed = style_loss(large_forms=0, style_layers=(*four, ("conv5_1", 0.5)))
+    assert style_loss(large_forms=0.5) == pytest.approx(listed, rel=1e-4)
+
+
+def test_large_forms_leave_out_channels_that_are_narrow(style_loss, monkeypatch):
+    found = style_loss(large_forms=0.5)
+    keep_channels(monkeypatch, 1)
+    assert found != pytest.approx(style_loss(large_forms=0.5), rel=1e-3)
+
+
+def test_a_layer_listed_without_large_forms_counts_with_all_its_channels(style_loss, monkeypatch):
+    layers = (("conv1_1", 1), ("conv5_1", 1))
+    expected = style_loss(large_forms=0, style_layers=layers)
+    keep_channels(monkeypatch, 0)
+    assert style_loss(large_forms=0, style_layers=layers) == expected
+
+
+def test_large_forms_are_left_out_where_hardly_any_channel_is_wide(style_loss, monkeypatch):
+    keep_channels(monkeypatch, 0)
+    without = style_loss(large_forms=0)
+    assert style_loss(large_forms=0.5) == pytest.approx(without, rel=1e-4)
+
+
+def test_a_layer_that_is_listed_counts_with_all_its_channels_beside_large_forms(
+    style_loss, monkeypatch
+):
+    listed = {"style_layers": (("conv1_1", 1), ("conv5_1", 0.5))}
+    expected = style_loss(large_forms=0, style_layers=(("conv1_1", 1), ("conv5_1", 1)))
+    keep_channels(monkeypatch, 0)
+    assert style_loss(large_forms=0.5, **listed) == pytest.approx(expected, rel=1e-5)
+
+
+@pytest.mark.parametrize("loss", ["gram", "moments", "sliced"])
+def test_every_style_loss_knows_large_forms(style_loss, loss, monkeypatch):
+    keep_channels(monkeypatch, 0.5)
+    half = style_loss(large_forms=1, style_loss=loss)
+    keep_channels(monkeypatch, 1)
+    whole = style_loss(large_forms=1, style_loss=loss)
+    assert np.isfinite([half, whole]).all()
+    assert half != pytest.approx(whole, rel=1e-4)
+
+
+def test_which_channels_count_is_decided_by_the_blend_of_the_paintings(
+    style_loss, painting, monkeypatch
+):
+    seen = []
+    original = style_terms.channel_weights
+
+    def spy(moments):
+        seen.append(moments)
+        return original(moments)
+
+    monkeypatch.setattr(style_terms, "channel_weights", spy)
+    other = painting[::-1, :, ::-1].copy() // 2
+    style_loss()
+    style_loss([Style(other)])
+    style_loss([Style(painting, 3.0), Style(other, 1.0)])
+    first, second, both = seen
+    torch.testing.assert_close(both, 0.75 * first + 0.25 * second)
+
+
+def test_each_region_decides_by_its_own_painting_and_part(style_loss, painting, monkeypatch):
+    seen = []
+
+    def spy(moments):
+        seen.append(moments)
+        return torch.ones(1, moments.shape[1], 1, 1)
+
+    monkeypatch.setattr(style_terms, "channel_weights", spy)
+    left = np.zeros((64, 96), dtype=np.uint8)
+    left[:, :48] = 255
+    part = np.zeros(painting.shape[:2], dtype=np.uint8)
+    part[:50] = 255
+    regions = (Region(left, 0), Region(255 - left, 0, part))
+    style_loss(regions=regions)
+    assert len(seen) == 2
+    assert not torch.allclose(*seen)
