@@ -134,9 +134,10 @@ class StyleJob:
         """Where neighbour targets are compared as soon as neighbour_weight is above 0.
 
         A weight that is 0 at first may be raised during the run, which then takes those layers
-        that its network reaches and its scales are large enough for anyway.
+        that its network reaches and its scales are large enough for anyway. Columns have
+        neighbours of their own.
         """
-        if self.mode is not Mode.TRANSFER:
+        if self.mode is not Mode.TRANSFER or self.compares_columns:
             return ()
         if self.params.neighbour_weight > 0:
             return NEIGHBOUR_LAYERS

@@ -31,7 +31,7 @@ class StyleParams:
         unit="px",
     )
     steps: int = param(
-        90,
+        75,
         "Steps",
         "How often the picture is improved at its full size. More is finer and slower.",
         lo=1,
@@ -63,7 +63,7 @@ class StyleParams:
         unit="x",
     )
     large_forms: float = param(
-        0.5,
+        0.75,
         "Large forms",
         "How much the painting's largest shapes count: swirls, planes, folds of cloth. Things "
         "that are in few places of it, such as faces, are not painted into the artwork.",
@@ -137,13 +137,14 @@ class StyleParams:
         live=True,
     )
     neighbour_weight: float = param(
-        0.0,
+        0.5,
         "Neighbours",
         "How strongly each part of the photograph is drawn like the most similar part of the "
         "painting. Keeps eyes and outlines intact.",
         lo=0,
         hi=1e6,
         group=Group.LOSSES,
+        not_with=("style_loss", "neighbours"),
         live=True,
     )
     normalisation: str = param(

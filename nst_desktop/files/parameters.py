@@ -19,6 +19,7 @@ _BEFORE = {
     "style_layers": tuple((f"conv{block}_1", 1.0) for block in range(1, 6)),
     "min_size": 256,
     "large_forms": 0.0,
+    "neighbour_weight": 0.0,
     "gamut_weight": 0.0,
     "detail": 1.0,
 }

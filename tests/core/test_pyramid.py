@@ -22,7 +22,8 @@ def test_a_first_scale_of_the_full_size_or_more_means_one_scale(photo, painting,
 
 
 def test_scales_too_small_for_the_layers_are_left_out(photo, painting):
-    assert sizes(photo, painting, size=72, min_size=16) == [(18, 12), (36, 24), (72, 48)]
+    shallow = sizes(photo, painting, size=72, min_size=16, large_forms=0)
+    assert shallow == [(18, 12), (36, 24), (72, 48)]
     deep = sizes(photo, painting, size=72, min_size=16, large_forms=0.1)
     assert deep == [(36, 24), (72, 48)]
 
