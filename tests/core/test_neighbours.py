@@ -35,6 +35,7 @@ def job(weights, photo, painting):
             "content_weight": 0,
             "style_weight": 0,
             "neighbour_weight": 1,
+            "large_forms": 0,
         } | params
         styles = styles or (Style(painting),)
         return StyleJob(StyleParams(**params), lambda: weights, photo, styles, "cpu", regions)
@@ -229,7 +230,10 @@ def test_where_only_brightness_is_painted_neighbours_are_found_by_brightness(
 def test_a_weight_raised_during_the_run_has_the_targets_of_one_from_the_start(job, network):
     late = objective(job(neighbour_weight=0, content_weight=1, colour="histogram"), network)
     assert late.evaluate(noise())[0].content > 0
-    params = StyleParams(size=96, content_weight=0, style_weight=0, colour="histogram")
+    params = StyleParams(
+        size=96, content_weight=0, style_weight=0, neighbour_weight=0, large_forms=0,
+        colour="histogram",
+    )  # fmt: skip
     late.change(replace(params, neighbour_weight=1))
     found, gradient = late.evaluate(noise())
     expected, wanted = objective(job(colour="histogram"), network).evaluate(noise())

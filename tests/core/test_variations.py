@@ -94,7 +94,10 @@ def test_a_narrow_painting_that_is_large_enough_is_so_in_a_sheet_too(job):
 
 def test_a_mask_lies_on_a_narrow_photograph_in_a_sheet_too(job):
     mask = np.full((85, 2000), 255, np.uint8)
-    params = replace(job.params, content_layers=(("conv3_1", 1),), style_layers=(("conv3_1", 1),))
+    layers = (("conv3_1", 1),)
+    params = replace(
+        job.params, content_layers=layers, style_layers=layers, large_forms=0, neighbour_weight=0
+    )
     narrow = replace(job, params=params, content=mask[..., None].repeat(3, 2), protect=mask)
     assert small_jobs(narrow, size=100)
 

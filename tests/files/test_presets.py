@@ -61,6 +61,9 @@ def test_as_before_is_what_the_first_version_did():
         "min_size": 256,
         "detail": 1.0,
         "gamut_weight": 0.0,
+        "large_forms": 0.0,
+        "neighbour_weight": 0.0,
+        "steps": 90,
     }
 
 

@@ -441,20 +441,20 @@ def test_the_strength_can_be_changed_while_a_run_goes_and_the_quality_not(panel,
 def test_the_quality_is_a_number_of_steps(panel, field):
     quality = panel.findChild(QualityField)
     box = quality.findChild(QComboBox)
-    assert box.currentText() == "Normal (90 steps)"
-    choose(quality, 180)
-    assert panel.params().steps == 180
-    assert field["steps"].findChild(QSpinBox).value() == 180
-    choose(quality, 45)
-    assert panel.params().steps == 45
+    assert box.currentText() == "Normal (75 steps)"
+    choose(quality, 150)
+    assert panel.params().steps == 150
+    assert field["steps"].findChild(QSpinBox).value() == 150
+    choose(quality, 40)
+    assert panel.params().steps == 40
 
 
 def test_other_steps_are_a_custom_quality(panel, field):
     box = panel.findChild(QualityField).findChild(QComboBox)
     field["steps"].findChild(QSpinBox).setValue(33)
     assert box.currentText() == "Custom (33 steps)"
-    field["steps"].findChild(QSpinBox).setValue(90)
-    assert box.currentText() == "Normal (90 steps)"
+    field["steps"].findChild(QSpinBox).setValue(75)
+    assert box.currentText() == "Normal (75 steps)"
     assert box.count() == 3
 
 

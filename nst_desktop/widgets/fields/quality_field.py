@@ -7,7 +7,7 @@ from nst_desktop.core.params import default_of
 from nst_desktop.widgets.fields.field import Field
 
 NORMAL = int(default_of("steps"))
-DRAFT, FINE = NORMAL // 2, 2 * NORMAL
+DRAFT, FINE = 40, 2 * NORMAL
 
 
 class QualityField(Field):
