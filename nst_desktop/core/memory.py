@@ -45,7 +45,7 @@ _STRIPS, _STRIPS_PER_PIXEL = 290e6, 164
 _LARGEST_PIECE = 2**25  # bytes; the most that glibc's M_MMAP_THRESHOLD can be
 _SHARE = 0.6  # of the free memory that a run may take
 
-_FLOAT = 4
+_FLOAT, _INDEX = 4, 8
 _PICTURES = 6  # of three channels: the picture, its gradient, what the optimiser holds of them
 _LAYERS_AT_ONCE = 6.0
 _TURNED = 60e6  # bytes: the filters of the way back
@@ -149,13 +149,17 @@ def bytes_for(job: StyleJob, size: tuple[int, int], plan: Plan) -> float:
     number = _number(job)
     return (
         (_FIXED - _TURNED if plan.is_sparing else _FIXED)
-        + pixels * (_optimiser(job, pixels) + 3 * _FLOAT * _PICTURES)
+        + pixels * 3 * _FLOAT * _PICTURES
         + pixels * _targets(job)
+        + _neighbours(job, pixels)
         + _columns(job)
         + max(
-            pixels * _kept(job, plan, number) + _passing(job, plan, width, height, number),
-            _search(job, pixels),
-            _matching(job, pixels),
+            pixels * _optimiser(job, pixels)
+            + max(
+                pixels * _kept(job, plan, number) + _passing(job, plan, width, height, number),
+                _matching(job, pixels),
+            ),
+            _search(job, pixels),  # before the optimiser has anything to remember
         )
         + (0.0 if plan.is_sparing else _transformed(job, plan, width, height))
     )
@@ -177,9 +181,8 @@ def _optimiser(job: StyleJob, pixels: int) -> float:
 
 
 def _targets(job: StyleJob) -> float:
-    """Bytes per pixel of the features that the content layers are to have, and their neighbours."""
+    """Bytes per pixel of the features that the content layers are to have."""
     names = [name for name, _ in job.params.content_layers] if job.content is not None else []
-    names.extend(_neighbours(job))
     return sum(_FLOAT * _channels(name) / 4 ** _poolings(name) for name in names)
 
 
@@ -201,19 +204,33 @@ def _matching(job: StyleJob, pixels: int) -> float:
     return _FLOAT * (own + BLOCK * MAX_COLUMNS)
 
 
-def _neighbours(job: StyleJob) -> tuple[str, ...]:
-    return job.neighbour_layers if job.params.neighbour_weight > 0 else ()
+def _neighbours(job: StyleJob, pixels: int) -> float:
+    """Bytes of the neighbour targets: keys, and which of them is where."""
+    return sum(
+        _FLOAT * _keys(name, pixels) * _channels(name) + _INDEX * pixels / 4 ** _poolings(name)
+        for name in _neighbour_layers(job)
+    )
 
 
 def _search(job: StyleJob, pixels: int) -> float:
-    """Bytes of the search for neighbours: the keys as they are and centred, and the products."""
+    """Bytes of the search for neighbours: the photograph's features, the keys centred, and the
+    products."""
     return max(
         (
-            _FLOAT * min(MAX_KEYS, pixels / 4 ** _poolings(name)) * (2 * _channels(name) + BLOCK)
-            for name in _neighbours(job)
+            _FLOAT * _channels(name) * (pixels / 4 ** _poolings(name) + _keys(name, pixels))
+            + _FLOAT * _keys(name, pixels) * BLOCK
+            for name in _neighbour_layers(job)
         ),
         default=0.0,
     )
+
+
+def _neighbour_layers(job: StyleJob) -> tuple[str, ...]:
+    return job.neighbour_layers if job.params.neighbour_weight > 0 else ()
+
+
+def _keys(layer: str, pixels: int) -> float:
+    return min(MAX_KEYS, pixels / 4 ** _poolings(layer))
 
 
 def _kept(job: StyleJob, plan: Plan, number: float) -> float:

@@ -20,6 +20,7 @@ from nst_desktop.core.pooling import widened
 from nst_desktop.core.regions import mask_to_tensor, region_at, weights_at
 from nst_desktop.core.stages import Rows
 from nst_desktop.core.strips import Look
+from nst_desktop.core.taps import Gathered
 
 MAX_KEYS = 16_384  # that a position is compared with
 BLOCK = 1_024  # positions that are compared at once: 64 MB of products at most
@@ -62,7 +63,7 @@ class KeysTap:
 
 
 class NeighbourSearch:
-    """Replaces the photograph's features at one scale."""
+    """Finds the targets of one scale."""
 
     def __init__(
         self,
@@ -79,18 +80,26 @@ class NeighbourSearch:
         self._look, self._checkpoint = look, checkpoint
         self._photograph = photograph_at(job, size)
 
-    def replace(self, layer: str, features: Tensor) -> None:
-        """Put the targets in the place of the photograph's features, (1, C, h, w).
+    def targets(self, layer: str, features: Tensor) -> Gathered:
+        """What takes the place of the photograph's features, (1, C, h, w).
 
         A region's positions take keys from its own painting, or the marked part of it; positions
         of no region keep what they have.
         """
-        assert features.is_contiguous()
         flat = features.flatten(2)[0]
+        found: list[Tensor] = []
+        count, nearest = 0, torch.full((flat.shape[1],), -1, device=flat.device)
         for positions, sources in groups(self._job, self._size, layer):
             if len(positions):
-                keys = self._keys(layer, sources)
-                replace_by_nearest(flat, positions.to(flat.device), keys, self._checkpoint)
+                own, keys = positions.to(flat.device), self._keys(layer, sources)
+                nearest[own] = count + find_nearest(flat, own, keys, self._checkpoint)
+                found.append(keys)
+                count += len(keys)
+        rest = (nearest < 0).nonzero().flatten()
+        if len(rest):
+            nearest[rest] = torch.arange(count, count + len(rest), device=flat.device)
+            found.append(flat[:, rest].T)
+        return Gathered(torch.cat(found), nearest.view(features.shape[2:]))
 
     def _keys(self, layer: str, sources: Sequence[Source]) -> Tensor:
         """(M, C), drawn at random: the paintings' side by side, as many of each as its share."""
@@ -144,10 +153,10 @@ def counts_by_share(available: Sequence[int], shares: Sequence[float], most: int
 
 
 @torch.no_grad()
-def replace_by_nearest(
+def find_nearest(
     features: Tensor, positions: Tensor, keys: Tensor, checkpoint: Callable[[], None]
-) -> None:
-    """Replace features (C, N) at these positions by the most similar of the keys (M, C).
+) -> Tensor:
+    """For features (C, N) at these positions the index of the most similar of the keys (M, C).
 
     What is compared is centred on both sides: by the mean of the positions, and of the keys. The
     length of a feature does not change which key is the nearest, so only keys are normalised.
@@ -157,10 +166,12 @@ def replace_by_nearest(
     mean = total / len(positions)
     centred = keys - keys.mean(0)
     centred /= centred.norm(dim=1, keepdim=True).clamp_min(1e-12)
+    found = []
     for block in blocks:
         checkpoint()
         queries = features[:, block].T - mean
-        features[:, block] = keys[(queries @ centred.T).argmax(1)].T
+        found.append((queries @ centred.T).argmax(1))
+    return torch.cat(found)
 
 
 def marked(picture: Tensor, mask: Mask | None, layer: str) -> Tensor:

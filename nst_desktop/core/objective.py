@@ -14,7 +14,7 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pictures import painted_at, painting_at, photograph_at, seen
 from nst_desktop.core.strips import Plan, Sweep, Tap
 from nst_desktop.core.style_terms import StyleTerms, Summaries, shares_of
-from nst_desktop.core.taps import ContentTap, FeaturesTap, LevelledTap
+from nst_desktop.core.taps import ContentTap, FeaturesTap, Gathered, LevelledTap
 from nst_desktop.core.vgg import VGG19
 
 _MATCHED = 2  # 1 / _MATCHED of the last scale's steps, at its end, match each layer on its own
@@ -24,14 +24,14 @@ _MATCHED = 2  # 1 / _MATCHED of the last scale's steps, at its end, match each l
 class _ContentTerm:
     """What one layer should be, and how much that counts.
 
-    target: (1, C, h, w), the photograph's features or their neighbours among the paintings'.
+    target: the photograph's features, (1, C, h, w), or their neighbours among the paintings'.
     share: the layer's weight among the layers. factor: what makes the error relative, where it
     shall be.
     """
 
     layer: str
     share: float
-    target: Tensor
+    target: Tensor | Gathered
     factor: Tensor
 
 
@@ -195,25 +195,30 @@ class Objective:
     def _take_targets(self, taps: Sequence[FeaturesTap]) -> None:
         """Make the content terms. taps: of the content layers, filled with the content's."""
         for (_, share), tap in zip(self._content_layers, taps, strict=True):
-            self._content_terms.append(self._content_term(share, tap))
+            assert tap.features is not None
+            factor = self._factor(tap.features.square().mean())
+            self._content_terms.append(_ContentTerm(tap.layer, share, tap.features, factor))
         self._content = None  # it has done its part
 
-    def _content_term(self, share: float, tap: FeaturesTap) -> _ContentTerm:
-        assert tap.features is not None
-        factor = relative_to(tap.features.square().mean(), self._params.normalisation)
-        return _ContentTerm(tap.layer, share, tap.features, factor)
+    def _factor(self, mean_square: Tensor) -> Tensor:
+        return relative_to(mean_square, self._params.normalisation)
 
     def _make_neighbour_terms(self) -> list[_ContentTerm]:
         """Alike for all layers: 1/2 for each of two."""
-        taps = [FeaturesTap(name) for name in self._job.neighbour_layers]
-        if not taps:
+        names = self._job.neighbour_layers
+        if not names:
             return []
+        photograph = self._seen(photograph_at(self._job, self._size))
         search = NeighbourSearch(self._job, self._size, self._look_at, self._checkpoint)
-        self._look_at(self._seen(photograph_at(self._job, self._size)), taps)
-        for tap in taps:
+        terms = []
+        for name in names:
+            tap = FeaturesTap(name)
+            self._look_at(photograph, [tap])
             assert tap.features is not None
-            search.replace(tap.layer, tap.features)
-        return [self._content_term(1 / len(taps), tap) for tap in taps]
+            target = search.targets(name, tap.features)
+            factor = self._factor(target.mean_square())
+            terms.append(_ContentTerm(name, 1 / len(names), target, factor))
+        return terms
 
     def _make_style_terms(
         self, paintings: Sequence[Tensor], guide: Tensor | None, is_last: bool

@@ -13,20 +13,47 @@ from nst_desktop.core.strips import Tap
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Gathered:
+    """Features, many of which are alike: all different ones, and which of them is where.
+
+    keys: (M, C). nearest: (h, w), the index of each position's key.
+    """
+
+    keys: Tensor
+    nearest: Tensor
+
+    def of(self, rows: Rows) -> Tensor:
+        """The features of these rows, (1, C, rows, w)."""
+        own = self.nearest[rows.start : rows.stop]
+        found = self.keys.index_select(0, own.flatten())
+        return found.T.contiguous().view(1, -1, *own.shape)
+
+    def mean_square(self) -> Tensor:
+        """Of all positions and channels."""
+        return self.keys.square().mean(1)[self.nearest].mean()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class ContentTap:
-    """Mean squared error of the features against a target (1, C, h, w) (Gatys 2015, eq. 1)."""
+    """Mean squared error of the features against a target (Gatys 2015, eq. 1).
+
+    target: (1, C, h, w).
+    """
 
     layer: str
-    target: Tensor
+    target: Tensor | Gathered
 
     def part(self, features: Tensor, rows: Rows) -> Tensor:
         """See Tap."""
-        return rows.share * F.mse_loss(widened(features), rows.of(self.target))
+        return rows.share * F.mse_loss(widened(features), self._target(rows))
 
     def pull(self, features: Tensor, rows: Rows, above: Tensor, gradient: Tensor) -> None:
         """See Tap."""
         factor = above * (2 * rows.share / features.numel())
-        gradient += (features - rows.of(self.target)).mul_(factor)
+        gradient += (features - self._target(rows)).mul_(factor)
+
+    def _target(self, rows: Rows) -> Tensor:
+        return self.target.of(rows) if isinstance(self.target, Gathered) else rows.of(self.target)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -167,6 +167,8 @@ def test_equal_gradients_do_not_depend_on_the_size_of_the_losses(job):
                 gradient_normalisation="on",
                 normalisation=normalisation,
                 style_layers=(("conv1_1", 1),),
+                large_forms=0,
+                neighbour_weight=0,
                 optimiser="adam",
                 steps=4,
             )
@@ -264,9 +266,10 @@ def test_a_protected_part_shows_the_photograph_and_the_rest_is_as_without(job, p
 
 
 def test_a_run_begins_with_the_picture_it_is_given(job, painting):
-    begun = replace(
-        job(steps=1, min_size=64, content_weight=0, style_weight=0, gamut_weight=0), start=painting
+    nothing = dict.fromkeys(
+        ("content_weight", "style_weight", "neighbour_weight", "gamut_weight"), 0
     )
+    begun = replace(job(steps=1, min_size=64, **nothing), start=painting)
     size = begun.output_size
     expected = to_pixels(resize(to_tensor(painting), size))
     assert np.abs(final(begun).astype(int) - expected).max() <= 1

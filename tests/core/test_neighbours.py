@@ -10,7 +10,7 @@ from nst_desktop.core import engine, neighbours
 from nst_desktop.core.errors import Stopped
 from nst_desktop.core.job import NoControl, Region, Style, StyleJob
 from nst_desktop.core.layers import NEIGHBOUR_LAYERS, smallest_side
-from nst_desktop.core.neighbours import KeysTap, counts_by_share, replace_by_nearest
+from nst_desktop.core.neighbours import KeysTap, counts_by_share, find_nearest
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pictures import painting_at, photograph_at, seen
@@ -51,7 +51,10 @@ def targets(job, network):
     """The wanted features by layer, (C, positions)."""
     aim = objective(job, network)
     aim.evaluate(noise())
-    return {term.layer: term.target.flatten(2)[0] for term in aim._neighbour_terms}
+    return {
+        term.layer: term.target.keys[term.target.nearest.flatten()].T
+        for term in aim._neighbour_terms
+    }
 
 
 def noise(seed=1):
@@ -86,24 +89,21 @@ def test_the_most_similar_key_is_found_in_blocks_smaller_than_the_picture(monkey
     generator = torch.Generator().manual_seed(0)
     features, keys = (torch.rand(5, count, generator=generator, dtype=dtype) for count in (40, 30))
     expected, calls = nearest(features, keys), []
-    replace_by_nearest(features, torch.arange(40), keys.T, lambda: calls.append(1))
-    assert torch.equal(features, expected)
+    found = find_nearest(features, torch.arange(40), keys.T, lambda: calls.append(1))
+    assert torch.equal(keys[:, found], expected)
     assert len(calls) == 6
 
 
-def test_other_positions_stay_as_they_are():
+def test_only_the_positions_asked_for_are_compared():
     features, keys = torch.rand(5, 40), torch.rand(30, 5)
-    before = features.clone()
-    replace_by_nearest(features, torch.arange(10, 20), keys, lambda: None)
-    assert torch.equal(features[:, :10], before[:, :10])
-    assert torch.equal(features[:, 20:], before[:, 20:])
-    assert torch.equal(features[:, 10:20], nearest(before[:, 10:20], keys.T))
+    found = find_nearest(features, torch.arange(10, 20), keys, lambda: None)
+    assert torch.equal(keys[found].T, nearest(features[:, 10:20], keys.T))
 
 
 def test_an_even_picture_and_an_even_painting_have_targets():
     features = torch.ones(5, 40)
-    replace_by_nearest(features, torch.arange(40), torch.full((30, 5), 2.0), lambda: None)
-    assert (features == 2).all()
+    found = find_nearest(features, torch.arange(40), torch.full((30, 5), 2.0), lambda: None)
+    assert found.shape == (40,)
 
 
 @pytest.mark.parametrize("layout", [torch.contiguous_format, torch.channels_last])
@@ -249,7 +249,7 @@ def test_a_stop_ends_the_search(job, network):
 
     features = torch.rand(5, 40)
     with pytest.raises(Stopped):
-        replace_by_nearest(features, torch.arange(40), torch.rand(30, 5), checkpoint)
+        find_nearest(features, torch.arange(40), torch.rand(30, 5), checkpoint)
 
 
 class Raise(NoControl):
