@@ -65,8 +65,8 @@ class StyleParams:
     large_forms: float = param(
         0.75,
         "Large forms",
-        "How much the painting's largest shapes count: swirls, planes, folds of cloth. Things "
-        "that are in few places of it, such as faces, are not painted into the artwork.",
+        "How much the painting's largest shapes count: swirls, planes, folds of cloth. What it "
+        "shows only here and there, such as a face, stays out of the artwork.",
         lo=0,
         hi=1,
         not_with=("style_loss", "neighbours"),

@@ -2546,8 +2546,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Große Formen</translation>
     </message>
     <message>
-      <source>How much the painting's largest shapes count. Leave it at 0 for paintings with people, whose faces would turn up in the sky; more brings swirls.</source>
-      <translation>Wie viel die größten Formen des Gemäldes zählen. Bei Gemälden mit Menschen auf 0 lassen, sonst tauchen deren Gesichter am Himmel auf; mehr bringt Wirbel.</translation>
+      <source>How much the painting's largest shapes count: swirls, planes, folds of cloth. What it shows only here and there, such as a face, stays out of the artwork.</source>
+      <translation>Wie viel die größten Formen des Gemäldes zählen: Wirbel, Flächen, Faltenwürfe. Was es nur hier und da zeigt, etwa ein Gesicht, kommt nicht ins Bild.</translation>
     </message>
     <message>
       <source>Colour</source>
@@ -4375,8 +4375,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Wirbel</translation>
     </message>
     <message>
-      <source>The painting's large shapes, for paintings without people.</source>
-      <translation>Die großen Formen des Gemäldes, für Gemälde ohne Menschen.</translation>
+      <source>As much as possible of the painting's swirls and other large shapes.</source>
+      <translation>So viel wie möglich von den Wirbeln und anderen großen Formen des Gemäldes.</translation>
     </message>
     <message>
       <source>Texture</source>
