@@ -68,7 +68,7 @@ class LossPlot(QWidget):
         self._terms = (
             Term("content", self.tr("Content"), "content_line", ()),
             Term("style", self.tr("Style"), "style_line", (5, 2.5)),
-            Term("tv", self.tr("Smoothness and range"), "muted", (1.5, 2)),
+            Term("tv", self.tr("Range"), "muted", (1.5, 2)),
         )
         self._curves = {term.field: Curve() for term in self._terms}
         self._scales: list[tuple[int, str]] = []

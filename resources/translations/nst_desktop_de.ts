@@ -823,8 +823,8 @@
       <translation>Stil</translation>
     </message>
     <message>
-      <source>Smoothness and range</source>
-      <translation>Glätte und Farbumfang</translation>
+      <source>Range</source>
+      <translation>Umfang</translation>
     </message>
     <message>
       <source>Step {0}</source>

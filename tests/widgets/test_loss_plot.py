@@ -59,7 +59,7 @@ def test_it_says_what_will_come_while_there_is_nothing(plot):
 
 def test_each_term_has_a_line_and_a_value(plot):
     fill(plot, 50)
-    assert plot.read_out() == "Step 50  ·  Content 1  ·  Style 2  ·  Smoothness and range 0.01"
+    assert plot.read_out() == "Step 50  ·  Content 1  ·  Style 2  ·  Range 0.01"
     for colour in (LIGHT.content_line, LIGHT.style_line):
         assert len({x for x, _ in columns_of(plot, colour, top=60)}) > 60
 
@@ -101,7 +101,7 @@ def test_the_mouse_reads_the_values_of_a_step(plot):
     hover(plot, 224)
     assert plot.read_out().startswith("Step 101 ")
     hover(plot, 0)
-    assert plot.read_out() == "Step 1  ·  Content 1  ·  Style 100  ·  Smoothness and range 0.01"
+    assert plot.read_out() == "Step 1  ·  Content 1  ·  Style 100  ·  Range 0.01"
     hover(plot, 130)
     step = int(plot.read_out().split()[1])
     assert 40 < step < 60
@@ -214,4 +214,4 @@ def test_steps_are_counted_in_round_numbers():
 def test_numbers_are_written_as_the_language_has_them(plot):
     QLocale.setDefault(QLocale("de"))
     plot.add(1, Losses(content=1.2, style=1250.0, tv=0.00001, total=0.0))
-    assert plot.read_out() == "Step 1  ·  Content 1,2  ·  Style 1250  ·  Smoothness and range 1e-05"
+    assert plot.read_out() == "Step 1  ·  Content 1,2  ·  Style 1250  ·  Range 1e-05"
