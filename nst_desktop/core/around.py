@@ -10,6 +10,7 @@ _STRENGTHS = -30, -15, 0, 15, 30  # away from the present one, of 0 to 100
 _FACTORS = 0.5, 1.0, 2.0  # of what is felt by its ratio
 _SHARES = 0.2, 0.4, 0.6, 0.8
 _FROM_NONE = 0.0, 0.25, 0.5, 1.0
+_FORMS = 0.0, 0.5, 1.0, 2.0
 _SEEDS = 4
 _SMALL_STEPS = 4, 8, 16, 32  # of small pictures, which need few
 _LEAST = {"tv_weight": 1.0, "gamut_weight": 100.0}  # where zero, doubled, would stay zero
@@ -40,7 +41,9 @@ def values_around(name: str, params: StyleParams) -> list[Any]:
             return [first + more for more in range(_SEEDS)]
         case "noise":
             return list(_SHARES)
-        case "large_forms" | "detail":
+        case "large_forms":
+            return sorted({*_FORMS, present})
+        case "detail":
             return sorted({*_FROM_NONE, present})
         case _:
             return _multiples(name, present)

@@ -63,12 +63,12 @@ class StyleParams:
         unit="x",
     )
     large_forms: float = param(
-        0.75,
+        1.0,
         "Large forms",
         "How much the painting's largest shapes count: swirls, planes, folds of cloth. What it "
         "shows only here and there, such as a face, stays out of the artwork.",
         lo=0,
-        hi=1,
+        hi=2,
         not_with=("style_loss", "neighbours"),
     )
     colour: str = param(
@@ -137,7 +137,7 @@ class StyleParams:
         live=True,
     )
     neighbour_weight: float = param(
-        0.5,
+        1.0,
         "Neighbours",
         "How strongly each part of the photograph is drawn like the most similar part of the "
         "painting. Keeps eyes and outlines intact.",

@@ -17,7 +17,7 @@ from nst_desktop.core.pooling import widened
 from nst_desktop.core.stages import Rows
 
 # From eight pairs of pictures: faces return below, swirls go above.
-_NARROW, _WIDE = 0.18, 0.30
+_NARROW, _WIDE = 0.14, 0.24
 
 
 @dataclass(frozen=True, slots=True, eq=False)
