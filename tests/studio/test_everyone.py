@@ -170,7 +170,7 @@ def test_open_choose_start_and_save_with_the_keyboard_alone(
 
     tab_to(qtbot, window, "Quality")
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Up)
-    assert window.panel.params().steps == 45, "a draft"
+    assert window.panel.params().steps == 40, "a draft"
 
     with qtbot.waitSignal(studio.running.ended):
         qtbot.keyClick(window, Qt.Key.Key_Return, CONTROL)
