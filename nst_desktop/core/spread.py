@@ -16,7 +16,7 @@ from torch import Tensor
 from nst_desktop.core.pooling import widened
 from nst_desktop.core.stages import Rows
 
-# From eight pairs of pictures: faces return below, swirls go above.
+# Chosen by eye: where all channels count, faces return; from 0.18 to 0.30, swirls lose their stars.
 _NARROW, _WIDE = 0.14, 0.24
 
 
