@@ -11,7 +11,7 @@ similar one becomes the target t. The loss of the picture's columns x is
 Columns are taken at every fourth pixel; each step shifts them, and their targets, to the next of
 four phases. Dot products and squares add up over layers, and each position lies in one strip only,
 so the loss is exact in strips. In the last steps of a run each layer is matched on its own, at
-positions drawn anew for each step, which makes strokes crisp.
+positions drawn at random in each step, which makes strokes crisp.
 """
 
 from collections.abc import Callable, Iterable, Sequence
