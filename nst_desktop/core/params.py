@@ -63,7 +63,7 @@ class StyleParams:
         unit="x",
     )
     large_forms: float = param(
-        1.0,
+        0.75,
         "Large forms",
         "How much the painting's largest shapes count: swirls, planes, folds of cloth. What it "
         "shows only here and there, such as a face, stays out of the artwork.",
@@ -137,7 +137,7 @@ class StyleParams:
         live=True,
     )
     neighbour_weight: float = param(
-        1.0,
+        0.5,
         "Neighbours",
         "How strongly each part of the photograph is drawn like the most similar part of the "
         "painting. Keeps eyes and outlines intact.",
