@@ -295,6 +295,10 @@ def test_a_weight_from_the_start_has_all_layers(job, weights, photo, painting):
         assert found.neighbour_layers == ()
 
 
+def test_a_style_of_neighbours_has_no_second_ones(job):
+    assert job(style_loss="neighbours").neighbour_layers == ()
+
+
 def test_strips_search_as_the_whole_does(job, network):
     whole, strips = (
         objective(job(), network, plan=plan).evaluate(noise()) for plan in (None, Plan(5, 16, True))

@@ -1,0 +1,10 @@
+import pytest
+
+from nst_desktop.core.figure import painting_job, style_layers
+from nst_desktop.core.params import StyleParams
+
+
+@pytest.mark.parametrize("layers", list(style_layers()))
+def test_a_painting_is_shown_by_the_layers_of_the_figure_and_no_other(weights, painting, layers):
+    job = painting_job(StyleParams(init="noise"), lambda: weights, painting, layers)
+    assert job.params.compared_style_layers == layers
