@@ -266,10 +266,11 @@ def test_a_recipe_older_than_a_parameter_takes_its_default():
 
 def test_a_recipe_of_the_first_version_means_what_that_version_computed():
     parameters = document()["parameters"]
-    for name in ("large_forms", "gamut_weight", "detail"):
+    for name in ("large_forms", "neighbour_weight", "gamut_weight", "detail"):
         del parameters[name]
     params = from_text(json.dumps(document(parameters=parameters))).params
-    assert (params.large_forms, params.gamut_weight, params.detail) == (0, 0, 1)
+    assert (params.large_forms, params.neighbour_weight) == (0, 0)
+    assert (params.gamut_weight, params.detail) == (0, 1)
 
 
 def test_a_newer_recipe_asks_for_an_update():
