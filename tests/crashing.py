@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -133,7 +134,8 @@ def main(arguments: list[str]) -> None:
         app.processEvents()
     remember_choices()
     if what == "run":
-        studio.window.panel.set_params(StyleParams(**SMALL))
+        params = StyleParams(**SMALL)
+        studio.document.put(replace(studio.document.setup(), params=params))
         studio.window.start_requested.emit()
     else:
         studio.recovering.offer()

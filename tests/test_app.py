@@ -50,6 +50,7 @@ def test_closing_during_a_run_ends_the_process_with_0(make_picture):
     done = carry_out(
         """
         import sys
+        from dataclasses import replace
         from PySide6.QtCore import QTimer
         from nst_desktop.app import main
         from nst_desktop.core.params import StyleParams
@@ -62,7 +63,8 @@ def test_closing_during_a_run_ends_the_process_with_0(make_picture):
                 self.shown.connect(self.begin)
                 super().show_first(chosen)
             def begin(self):
-                self.window.panel.set_params(StyleParams(size=256, min_size=256, steps=500))
+                params = StyleParams(size=256, min_size=256, steps=500)
+                self.document.put(replace(self.document.setup(), params=params))
                 self.runner.progressed.connect(self.window.close)
                 self.window.start_requested.emit()
 

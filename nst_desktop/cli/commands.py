@@ -27,8 +27,9 @@ from nst_desktop.cli.telling import DONE, INTERRUPTED, note
 from nst_desktop.cli.weights import OneRunsWeights, load_weights_for
 from nst_desktop.core.arrays import AnyPixels, Pixels
 from nst_desktop.core.errors import Stopped, UserError
-from nst_desktop.core.job import Mode, Step
+from nst_desktop.core.job import Step
 from nst_desktop.core.loading import ahead, load_engine
+from nst_desktop.core.mode import Mode
 from nst_desktop.files.formats import Metadata, PictureFormat, SaveOptions, format_of
 from nst_desktop.files.images import Picture, PictureError
 from nst_desktop.files.overwriting import plan_inputs

@@ -7,7 +7,7 @@ from typing import Any
 
 from nst_desktop import __version__
 from nst_desktop.core.declaration import Description
-from nst_desktop.core.job import Mode
+from nst_desktop.core.mode import Mode
 from nst_desktop.core.numbers import plain_number
 from nst_desktop.core.params import (
     default_of,

@@ -8,7 +8,7 @@ from typing import Any
 from nst_desktop import paths
 from nst_desktop.cli.parser import KEEP
 from nst_desktop.core.errors import ParameterError, UserError
-from nst_desktop.core.job import Mode
+from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams, parameter_names, read_value
 from nst_desktop.files.notes import RecipeError
 from nst_desktop.files.plans import Plan, StyleFile, mode_of, plan_of

@@ -9,7 +9,8 @@ from nst_desktop.cli.parser import KEEP, LATEST
 from nst_desktop.cli.planning import PICTURES, UsageError, given_parameters
 from nst_desktop.cli.telling import note
 from nst_desktop.core.errors import ParameterError, WeightsError
-from nst_desktop.core.job import Mode, Step
+from nst_desktop.core.job import Step
+from nst_desktop.core.mode import Mode
 from nst_desktop.core.state import RunState
 from nst_desktop.files.autosave import INTERVAL, Autosave
 from nst_desktop.files.formats import Metadata

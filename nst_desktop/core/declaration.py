@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from nst_desktop.core.mode import Mode
+
 
 class Group(StrEnum):
     """Where the window shows a parameter; the value is the heading."""
@@ -28,6 +30,8 @@ class Description:
     only_with: (field, value) without which this parameter has no effect.
     not_with: (field, value) with which it has none.
     live: whether it may change while a run goes.
+    modes: those in which it has an effect.
+    choices_by_mode: the choices that make sense in a mode, where those are not all.
     """
 
     label: str
@@ -40,6 +44,8 @@ class Description:
     only_with: tuple[str, str] | None = None
     not_with: tuple[str, str] | None = None
     live: bool = False
+    modes: tuple[Mode, ...] = tuple(Mode)
+    choices_by_mode: Mapping[Mode, tuple[str, ...]] = field(default_factory=dict)
 
 
 def param(default: Any, label: str, help: str, **details: Any) -> Any:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from nst_desktop.core.arrays import DeepPixels, Mask, Pixels
 from nst_desktop.core.errors import ParameterError, Words
 from nst_desktop.core.layers import LAYERS, NEIGHBOUR_LAYERS, deepest, smallest_side
+from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams, describe
 from nst_desktop.core.sizes import fit_size, least_size
 
@@ -16,19 +16,6 @@ if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
 
 _MOST_DISTORTION = 1.03  # rounding of small masks included
-
-
-class Mode(StrEnum):
-    """What a run makes; the value is also the command's name."""
-
-    TRANSFER = "render"
-    TEXTURE = "texture"
-    RECONSTRUCTION = "reconstruct"
-
-    @property
-    def start(self) -> str:
-        """The usual value of StyleParams.init in this mode."""
-        return "content" if self is Mode.TRANSFER else "noise"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

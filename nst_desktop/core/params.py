@@ -3,7 +3,7 @@
 The window's panel, the command line's flags and the checks derive from these declarations.
 """
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from dataclasses import Field, dataclass, fields
 from typing import Any
 
@@ -11,10 +11,13 @@ from nst_desktop.core.checks import checked, named
 from nst_desktop.core.declaration import Description, Group, param
 from nst_desktop.core.errors import ParameterError, Words
 from nst_desktop.core.layers import COLUMN_LAYERS, LayerWeights, format_layers, parse_layers
+from nst_desktop.core.mode import Mode
 from nst_desktop.core.numbers import plain_number
 
 __all__ = ["Description", "Group", "StyleParams"]
 
+_PAINTED = Mode.TRANSFER, Mode.TEXTURE  # with a painting
+_FROM_PHOTOGRAPH = Mode.TRANSFER, Mode.RECONSTRUCTION
 LARGE_FORMS = "conv5_1"  # the layer that sees 156 px at once: whole objects at a small scale
 
 
@@ -44,6 +47,7 @@ class StyleParams:
         lo=0,
         hi=1e6,
         live=True,
+        modes=_PAINTED,
     )
     content_weight: float = param(
         1.0,
@@ -52,6 +56,7 @@ class StyleParams:
         lo=0,
         hi=1e6,
         live=True,
+        modes=_FROM_PHOTOGRAPH,
     )
     style_scale: float = param(
         1.0,
@@ -61,6 +66,7 @@ class StyleParams:
         lo=0.25,
         hi=4,
         unit="x",
+        modes=_PAINTED,
     )
     large_forms: float = param(
         0.75,
@@ -70,6 +76,7 @@ class StyleParams:
         lo=0,
         hi=2,
         not_with=("style_loss", "neighbours"),
+        modes=_PAINTED,
     )
     colour: str = param(
         "style",
@@ -82,6 +89,7 @@ class StyleParams:
             "match": "Adapted as a whole",
             "histogram": "Adapted channel by channel",
         },
+        modes=_FROM_PHOTOGRAPH,
     )
     content_layers: LayerWeights = param(
         (("conv4_2", 1.0),),
@@ -89,6 +97,7 @@ class StyleParams:
         "Where the photograph's shapes are compared. Early layers keep every detail, "
         "late ones only the arrangement.",
         group=Group.LAYERS,
+        modes=_FROM_PHOTOGRAPH,
     )
     style_layers: LayerWeights = param(
         tuple((f"conv{block}_1", 1.0) for block in range(1, 5)),
@@ -97,6 +106,7 @@ class StyleParams:
         "late ones large strokes.",
         group=Group.LAYERS,
         not_with=("style_loss", "neighbours"),
+        modes=_PAINTED,
     )
     pooling: str = param(
         "max",
@@ -126,6 +136,7 @@ class StyleParams:
             "neighbours": "Neighbours",
         },
         group=Group.LOSSES,
+        modes=_PAINTED,
     )
     tv_weight: float = param(
         0.0,
@@ -146,6 +157,7 @@ class StyleParams:
         group=Group.LOSSES,
         not_with=("style_loss", "neighbours"),
         live=True,
+        modes=(Mode.TRANSFER,),
     )
     normalisation: str = param(
         "relative",
@@ -171,6 +183,7 @@ class StyleParams:
         hi=1e6,
         group=Group.LOSSES,
         live=True,
+        modes=_PAINTED,
     )
     optimiser: str = param(
         "lbfgs",
@@ -210,6 +223,11 @@ class StyleParams:
             "blend": "Photograph and noise",
         },
         group=Group.START,
+        choices_by_mode={
+            Mode.TRANSFER: ("content", "noise", "style", "blend"),
+            Mode.TEXTURE: ("noise", "style"),
+            Mode.RECONSTRUCTION: ("content", "noise", "blend"),
+        },
     )
     noise: float = param(
         0.5,
@@ -228,6 +246,7 @@ class StyleParams:
         lo=0,
         hi=1,
         group=Group.START,
+        modes=(Mode.TRANSFER,),
     )
     min_size: int = param(
         128,
@@ -314,21 +333,27 @@ def live_parameters() -> tuple[str, ...]:
     return tuple(name for name in _FIELDS if describe(name).live)
 
 
-def has_effect(name: str, value_of: Callable[[str], Any], without: Container[str] = ()) -> bool:
+def has_effect(name: str, value_of: Callable[[str], Any], mode: Mode | None = None) -> bool:
     """Whether a parameter does anything beside the values of the others.
 
-    value_of: gives them by name. without: those that have no effect in any case.
+    value_of: gives them by name. mode: in which it is used; None: in any.
     """
     about = describe(name)
-    if name in without:
+    if mode is not None and mode not in about.modes:
         return False
     if about.only_with is not None:
         other, value = about.only_with
-        return value_of(other) == value and has_effect(other, value_of, without)
+        return value_of(other) == value and has_effect(other, value_of, mode)
     if about.not_with is not None:
         other, value = about.not_with
-        return value_of(other) != value or not has_effect(other, value_of, without)
+        return value_of(other) != value or not has_effect(other, value_of, mode)
     return True
+
+
+def choices_in(name: str, mode: Mode) -> tuple[str, ...]:
+    """The values of a parameter with choices that make sense in this mode."""
+    about = describe(name)
+    return about.choices_by_mode.get(mode, tuple(about.choices))
 
 
 def is_layer_list(name: str) -> bool:

@@ -4,7 +4,8 @@ import torch
 from torch import Tensor
 
 from nst_desktop.core.arrays import Pixels
-from nst_desktop.core.job import Mode, StyleJob
+from nst_desktop.core.job import StyleJob
+from nst_desktop.core.mode import Mode
 from nst_desktop.core.pictures import painted_at, photograph_at
 from nst_desktop.core.pyramid import resize, to_tensor
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from nst_desktop.core.arrays import Mask
 from nst_desktop.core.errors import Notice, ParameterError
-from nst_desktop.core.job import Mode, Region, Style, StyleJob
+from nst_desktop.core.job import Region, Style, StyleJob
+from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.checksum import sha256_of
 from nst_desktop.files.images import Picture, load_picture

@@ -14,7 +14,7 @@ from typing import Any
 
 from nst_desktop import __version__
 from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.job import Mode
+from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.formats import LONGEST_RECIPE
 from nst_desktop.files.images import load_recipe_text
@@ -95,9 +95,14 @@ class Recipe:
         return self.steps_done == self.steps_total
 
 
+def is_colour(text: str) -> bool:
+    """Whether the text is #rrggbb."""
+    return re.fullmatch(r"#[0-9a-fA-F]{6}", text, re.ASCII) is not None
+
+
 def check_ground(text: str) -> None:
     """Raise RecipeError if this is no colour to lay pictures on."""
-    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text, re.ASCII):
+    if not is_colour(text):
         raise RecipeError("A colour is written as #rrggbb, not {text}.", text=shown(text))
 
 

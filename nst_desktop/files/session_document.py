@@ -7,7 +7,7 @@ from typing import Any
 
 from nst_desktop.core.arrays import AnyArray
 from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.job import Mode
+from nst_desktop.core.mode import Mode
 from nst_desktop.core.state import RunState
 from nst_desktop.files.notes import RecipeError, check_sha256, check_word
 from nst_desktop.files.parameters import complete, to_json, values_of

@@ -32,7 +32,7 @@ class Runner(QObject):
 
     def __init__(self, stylize: Stylize = real_stylize, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._stylize = stylize
+        self.stylize = stylize
         self._preview_side = 1024
         self._control = RunControl()
         self._previews: Mailbox[Preview] = Mailbox()
@@ -52,7 +52,7 @@ class Runner(QObject):
             raise RuntimeError("a run is going already")
         self._control, self._previews = RunControl(self._preview_side), Mailbox()
         worker = Worker(
-            job, self._control, self._previews, self._stylize, state=state, autosave=autosave
+            job, self._control, self._previews, self.stylize, state=state, autosave=autosave
         )
         worker.progressed.connect(self.progressed)
         worker.preview_ready.connect(self._on_preview_ready)

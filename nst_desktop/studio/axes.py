@@ -8,17 +8,17 @@ from PySide6.QtCore import QObject
 from nst_desktop.core.around import can_vary, values_around
 from nst_desktop.core.declaration import Group
 from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.job import Mode, Style
+from nst_desktop.core.job import Style
+from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams, describe, has_effect, parameter_names, show_value
 from nst_desktop.core.strength import strength_of, style_weight_of
 from nst_desktop.core.variations import AS_IT_IS, Variation, variations_of
+from nst_desktop.document.document import Document
+from nst_desktop.document.setup import Painting
 from nst_desktop.studio.presets import Presets
 from nst_desktop.widgets.explore.axis_picker import NOTHING, Axis, AxisKind
 from nst_desktop.widgets.explore.number_list import write_number
 from nst_desktop.widgets.fields.field import declared
-from nst_desktop.widgets.main_window import MainWindow
-from nst_desktop.widgets.parameter_panel import WITHOUT_EFFECT
-from nst_desktop.widgets.style_card import StyleEntry
 
 PAINTINGS, PRESETS = "styles", "presets"  # names of axes that are no parameters
 FIRST = ("style_weight", "style_scale", "large_forms")  # of the parameters
@@ -29,13 +29,13 @@ OF_THE_SHEET = ("size", "steps", "seed")  # what presets do not change in small 
 class Axes(QObject):
     """Knows the panel's parameters, the paintings that are in place, and the presets."""
 
-    def __init__(self, window: MainWindow, presets: Presets, parent: QObject) -> None:
+    def __init__(self, document: Document, presets: Presets, parent: QObject) -> None:
         super().__init__(parent)
-        self._window, self._presets = window, presets
+        self._document, self._presets = document, presets
 
     def kinds(self) -> list[AxisKind]:
         """What can differ, with values around those that the panel has."""
-        params = self._params()
+        params = self._document.setup().params
         names = dict.fromkeys((*FIRST, *filter(can_vary, parameter_names())))
         numbers = [self._kind_of(name, params) for name in names if self._acts(name, params)]
         paintings = tuple(
@@ -53,7 +53,7 @@ class Axes(QObject):
             ),
         ]  # fmt: skip
         rest = AxisKind(NOTHING, self.tr("Nothing"), self.tr("One row or column only"))
-        if self._window.panel.mode() is Mode.RECONSTRUCTION:
+        if self._document.setup().mode is Mode.RECONSTRUCTION:
             several = several[1:]
         return [
             *numbers[: len(FIRST)],
@@ -83,22 +83,14 @@ class Axes(QObject):
             case name:
                 return declared(describe(name).label), self._by_value(axis)
 
-    def paintings(self) -> dict[str, StyleEntry]:
+    def paintings(self) -> dict[str, Painting]:
         """Those that are in place, by the names of their files."""
-        entries = self._window.paintings.entries()
-        return {str(entry.loaded.picture.path): entry for entry in entries}
-
-    def _params(self) -> StyleParams:
-        """What the panel has; the defaults while that cannot be used."""
-        try:
-            return self._window.panel.params()
-        except ParameterError:
-            return StyleParams()
+        paintings = self._document.setup().paintings
+        return {str(each.loaded.picture.path): each for each in paintings}
 
     def _acts(self, name: str, params: StyleParams) -> bool:
         """Whether the parameter has an effect on what would be made now."""
-        without = WITHOUT_EFFECT[self._window.panel.mode()]
-        return has_effect(name, partial(getattr, params), without)
+        return has_effect(name, partial(getattr, params), self._document.setup().mode)
 
     def _kind_of(self, name: str, params: StyleParams) -> AxisKind:
         about = describe(name)
@@ -135,7 +127,7 @@ class Axes(QObject):
 
     def _by_strength(self, axis: Axis) -> tuple[Variation, ...]:
         """As the panel's dial shows them, 0 to 100."""
-        present = self._params().style_weight
+        present = self._document.setup().params.style_weight
         found = []
         for text in axis.values:
             try:

@@ -8,12 +8,11 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QImageReader
 
 from nst_desktop import paths
-from nst_desktop.run.task import Tasks
 from nst_desktop.studio.opening import Opening
+from nst_desktop.studio.services import Services
 from nst_desktop.widgets.drops import LocalFile, dropped_sources
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.picture_slot import Role
-from nst_desktop.widgets.settings import Settings
 
 THUMBNAIL = 240  # px
 
@@ -26,14 +25,12 @@ class Browsing(QObject):
     def __init__(
         self,
         window: MainWindow,
-        settings: Settings,
-        tasks: Tasks,
+        services: Services,
         opening: Opening,
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
-        self._window, self._settings = window, settings
-        self._tasks, self._opening = tasks, opening
+        super().__init__(opening)
+        self._window, self._settings = window, services.settings
+        self._tasks, self._opening = services.tasks, opening
         self._images: dict[Path, QImage | None] = {}
         window.photograph.browse_requested.connect(self._on_photograph_wanted)
         window.menus.photograph_requested.connect(self._on_photograph_wanted)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from nst_desktop.run.runner import Runner
-from nst_desktop.studio.keeping import Keeping
 from nst_desktop.studio.queueing import Queueing
 from nst_desktop.studio.saving import Saving
 from nst_desktop.widgets.main_window import MainWindow
@@ -22,14 +21,13 @@ class Closing(QObject):
         self,
         window: MainWindow,
         runner: Runner,
-        keeping: Keeping,
         saving: Saving,
         queueing: Queueing,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._window, self._runner = window, runner
-        self._keeping, self._saving, self._queueing = keeping, saving, queueing
+        self._keeping, self._saving, self._queueing = saving.keeping, saving, queueing
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(int(CLOSING_TIME * 1000))

@@ -11,8 +11,8 @@ from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import StyleJob
 from nst_desktop.run.task import Tasks
 from nst_desktop.studio.machine import Machine
-from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.running import Running
+from nst_desktop.studio.services import Services
 from nst_desktop.widgets.durations import duration
 from nst_desktop.widgets.main_window import MainWindow
 
@@ -36,13 +36,12 @@ class Estimating(QObject):
     def __init__(
         self,
         window: MainWindow,
+        services: Services,
         running: Running,
-        opening: Opening,
         machine: Machine,
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
-        self._window, self._running = window, running
+        super().__init__(running)
+        self._window, self._document, self._running = window, services.document, running
         self._tasks = Tasks(self, threads=1)  # it times a step: two at once would disturb
         self._is_loaded = False
         self._estimator: Estimator | None = None
@@ -52,11 +51,8 @@ class Estimating(QObject):
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE)
         self._patience.timeout.connect(self._ask)
-        window.panel.value_changed.connect(self.refresh)
-        window.panel.mode_changed.connect(self.refresh)
-        window.paintings.changed.connect(self.refresh)
-        opening.changed.connect(self.refresh)
-        machine.changed.connect(self.refresh)
+        services.document.changed.connect(self.refresh)
+        machine.weights_changed.connect(self.refresh)
         running.ended.connect(self.refresh)
 
     def begin(self) -> None:
@@ -143,9 +139,9 @@ class Estimating(QObject):
         )
 
     def _take(self, size: int) -> None:
-        params = self._window.panel.params()
-        fitting = replace(params, size=size, min_size=min(size, params.min_size))
-        self._window.panel.enter(fitting, self.tr("Size"))
+        setup = self._document.setup()
+        params = replace(setup.params, size=size, min_size=min(size, setup.params.min_size))
+        self._document.edit(self.tr("Size"), replace(setup, params=params, preset=""))
 
     def _on_failed(self, error: Exception) -> None:
         self.timing_ended.emit()

@@ -9,23 +9,21 @@ from PySide6.QtGui import QImage
 
 from nst_desktop import paths
 from nst_desktop.core.params import StyleParams
+from nst_desktop.document.pixels import PROXY_SIDE
 from nst_desktop.files.history import Gallery
 from nst_desktop.files.history_entry import Ending, Entry
 from nst_desktop.files.images import Picture, load_picture
 from nst_desktop.files.moments import Moment
 from nst_desktop.run.explain import details_of, explain
-from nst_desktop.run.task import Tasks
 from nst_desktop.studio.browsing import small_image
 from nst_desktop.studio.filming import Filming
-from nst_desktop.studio.keeping import Keeping
 from nst_desktop.studio.recipes import Recipes
 from nst_desktop.studio.running import Running
-from nst_desktop.studio.saving import Saving
+from nst_desktop.studio.services import Services
 from nst_desktop.studio.viewing import Viewing
 from nst_desktop.studio.work import Work
 from nst_desktop.widgets.gallery_entry import GalleryItem
 from nst_desktop.widgets.main_window import MainWindow
-from nst_desktop.widgets.pixels import PROXY_SIDE
 from nst_desktop.widgets.questions import ask_whether_to_delete
 
 log = logging.getLogger(__name__)
@@ -44,18 +42,16 @@ class Exhibiting(QObject):
     def __init__(
         self,
         window: MainWindow,
-        tasks: Tasks,
-        keeping: Keeping,
-        saving: Saving,
+        services: Services,
         viewing: Viewing,
         running: Running,
         recipes: Recipes,
         filming: Filming,
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
-        self._window, self._tasks = window, tasks
-        self._keeping, self._saving, self._viewing = keeping, saving, viewing
+        super().__init__(filming)
+        self._window, self._viewing = window, viewing
+        self._document, self._tasks = services.document, services.tasks
+        self._saving, self._keeping = filming.saving, filming.saving.keeping
         self._running, self._recipes, self._filming = running, recipes, filming
         self._entries: dict[str, Entry] = {}
         self._images: dict[str, QImage] = {}
@@ -198,7 +194,7 @@ class Exhibiting(QObject):
         params: StyleParams | None = moment.params
         if params is not None:
             what = self.tr("Parameters of step {0}").format(moment.step)
-            self._window.panel.enter(params, what)
+            self._document.edit_params(what, params)
 
     def _load_moment(self, moment: Moment, then: Callable[[Moment, Picture], None]) -> None:
         self._tasks.start(

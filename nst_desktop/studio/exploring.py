@@ -9,23 +9,23 @@ from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.params import StyleParams, live_parameters
+from nst_desktop.document.pixels import to_image
+from nst_desktop.document.setup import Setup
 from nst_desktop.files.headings import Headings
 from nst_desktop.run.explain import explain
 from nst_desktop.run.explorer import Explorer
 from nst_desktop.run.payloads import Failed, Finished, Outcome, Sketch
-from nst_desktop.run.worker import Stylize
 from nst_desktop.studio.pace import Pace
-from nst_desktop.studio.pictures import pictures_in
+from nst_desktop.studio.pictures import pictures_of
 from nst_desktop.studio.running import Running
 from nst_desktop.studio.saving import Saving
+from nst_desktop.studio.services import Services
 from nst_desktop.studio.turns import Turns
-from nst_desktop.studio.undoing import Undoing
 from nst_desktop.studio.work import Work
 from nst_desktop.widgets.durations import time_left
 from nst_desktop.widgets.explore.cell_board import Place
 from nst_desktop.widgets.explore.explore_page import ExplorePage
 from nst_desktop.widgets.main_window import MainWindow
-from nst_desktop.widgets.pixels import to_image
 
 Jobs = Mapping[Place, StyleJob]
 
@@ -42,17 +42,15 @@ class Exploring(QObject):
     def __init__(
         self,
         window: MainWindow,
+        services: Services,
         running: Running,
         saving: Saving,
-        undoing: Undoing,
         turns: Turns,
-        stylize: Stylize,
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(running)
         self._window, self._running, self._saving = window, running, saving
-        self._undoing, self._turns = undoing, turns
-        self._explorer = Explorer(stylize, self)
+        self._document, self._settings, self._turns = services.document, services.settings, turns
+        self._explorer = Explorer(turns.runner.stylize, self)
         self._page: ExplorePage | None = None
         self._pictures: dict[Place, Pixels] = {}
         self._wanted: set[Place] = set()
@@ -63,8 +61,7 @@ class Exploring(QObject):
         self._explorer.sketched.connect(self._on_sketched)
         self._explorer.ended.connect(self._on_ended)
         turns.changed.connect(self._on_turn_changed)
-        window.panel.value_changed.connect(self.refresh)
-        window.paintings.changed.connect(self.refresh)
+        services.document.changed.connect(self.refresh)
 
     def page(self) -> ExplorePage | None:
         """The page, if it has been opened."""
@@ -80,7 +77,7 @@ class Exploring(QObject):
             self._page.save_requested.connect(self._on_save_wanted)
             self._page.closed.connect(self.stop)
             self._page.board.chosen.connect(self._on_chosen)
-            self._undoing.add_keys(self._page)
+            self._page.addActions(self._window.menus.undo_actions)
         self._page.present()
         self._prepare()
         self.refresh()
@@ -173,19 +170,20 @@ class Exploring(QObject):
             self._pictures.pop(place, None)
             self._faults.pop(place, None)
 
-    def _enter(self, params: StyleParams, what: str, preset: str = "") -> None:
-        """Take these parameters as if the user had entered them; one step to undo.
+    def _enter(self, setup: Setup, what: str) -> None:
+        """Take this setup into the document; one step to undo.
 
-        Raises ParameterError while a run goes, if one of them cannot change meanwhile.
+        Raises ParameterError during a run if one of its parameters cannot change meanwhile.
         """
-        panel, present = self._window.panel, self._window.panel.params()
+        params, present = setup.params, self._document.setup().params
         differ = [
             name for name in StyleParams.__slots__
             if getattr(params, name) != getattr(present, name)
         ]  # fmt: skip
         if self._running.is_running() and not set(differ) <= set(live_parameters()):
             raise ParameterError("", self.tr("This cannot change while a run goes. Stop it first."))
-        panel.enter(params, what, preset=preset)
+        self._document.clear_faults()
+        self._document.edit(what, setup)
 
     @Slot(object)
     def _on_sketched(self, sketch: Sketch) -> None:
@@ -282,7 +280,8 @@ class Exploring(QObject):
         sides = [picture.shape for picture in self._pictures.values()]
         size = max(width for _, width, _ in sides), max(height for height, _, _ in sides)
         sheet = draw_sheet(self._headings(), shown, size)
-        names = tuple(path.stem for path in pictures_in(self._window).files()[:2])
+        files = pictures_of(self._document.setup()).files()[:2]
+        names = tuple(path.stem for path in files)
         work = Work(sheet, sheet, (*names, self.NAME), lambda: None)
         self._saving.save_work(work, self._on_saved)
         self._page.activateWindow()

@@ -13,14 +13,11 @@ from nst_desktop.files.naming import proposed_name
 from nst_desktop.files.overwriting import OverwriteError
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.film_task import FilmTask
-from nst_desktop.run.runner import Runner
-from nst_desktop.run.task import Tasks
-from nst_desktop.studio.keeping import Keeping
 from nst_desktop.studio.recipes import Recipes
 from nst_desktop.studio.saving import Saving, show_folder
+from nst_desktop.studio.services import Services
 from nst_desktop.studio.viewing import Viewing
 from nst_desktop.widgets.main_window import MainWindow
-from nst_desktop.widgets.settings import Settings
 
 if TYPE_CHECKING:  # loaded when a film is asked for
     from nst_desktop.files.film_wish import FilmWish
@@ -44,19 +41,17 @@ class Filming(QObject):
     def __init__(
         self,
         window: MainWindow,
-        runner: Runner,
-        settings: Settings,
-        tasks: Tasks,
-        keeping: Keeping,
+        services: Services,
         viewing: Viewing,
         recipes: Recipes,
         saving: Saving,
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
-        self._window, self._runner, self._settings = window, runner, settings
-        self._tasks, self._keeping, self._viewing = tasks, keeping, viewing
-        self._recipes, self._saving = recipes, saving
+        super().__init__(saving)
+        runner, keeping = services.runner, saving.keeping
+        self._window, self._runner = window, runner
+        self._settings, self._tasks = services.settings, services.tasks
+        self._keeping, self._viewing = keeping, viewing
+        self._recipes, self.saving = recipes, saving
         self._task = FilmTask(parent=self)
         self._dialog: FilmDialog | None = None
         self._asked = 0
@@ -142,7 +137,7 @@ class Filming(QObject):
         dialog = self._dialog = FilmDialog(
             target, wish, footage.shown, (width, height), self._window
         )
-        dialog.set_inputs(self._saving.inputs())
+        dialog.set_inputs(self.saving.inputs())
         dialog.set_waiting(self._task.is_held())
         dialog.write_requested.connect(partial(self._on_write_wanted, footage))
         dialog.cancel_requested.connect(self._task.cancel)
@@ -154,7 +149,7 @@ class Filming(QObject):
 
     def _on_write_wanted(self, footage: "Footage", file: Path, wish: "FilmWish") -> None:
         try:
-            self._saving.inputs().check(file)
+            self.saving.inputs().check(file)
         except OverwriteError as error:  # it has come into use since the dialog was opened
             self._on_failed(explain(error), "")
             return
@@ -176,7 +171,7 @@ class Filming(QObject):
     def _on_written(self, file: Path) -> None:
         if self._dialog is not None and self._dialog.is_writing():
             self._dialog.set_written()
-        self._saving.note(file)
+        self.saving.note(file)
         self._window.message.show_offer(
             self.tr("The film is in {0}").format(file),
             self.tr("Show in folder"),

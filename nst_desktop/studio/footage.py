@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import UserError
+from nst_desktop.document.pixels import shrunk, to_image
 from nst_desktop.files.film_pictures import Making, Pictures
 from nst_desktop.files.film_wish import Subject
 from nst_desktop.files.images import load_picture
@@ -17,7 +18,6 @@ from nst_desktop.files.notes import find_picture
 from nst_desktop.files.recipes import from_text
 from nst_desktop.studio.browsing import small_image
 from nst_desktop.widgets.film_dialog import Shown
-from nst_desktop.widgets.pixels import shrunk, to_image
 
 log = logging.getLogger(__name__)
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from nst_desktop.document.document import Document
 from nst_desktop.files.overwriting import (
     PAINTING,
     PHOTOGRAPH,
@@ -12,19 +13,17 @@ from nst_desktop.files.overwriting import (
 )
 from nst_desktop.files.weights import BUILTIN, TORCHVISION
 from nst_desktop.studio.machine import Machine
-from nst_desktop.studio.pictures import pictures_in
 from nst_desktop.studio.queueing import Queueing
 from nst_desktop.studio.running import Running
-from nst_desktop.widgets.main_window import MainWindow
 
 
 class InUse:
     """Asked whenever something is to be saved."""
 
     def __init__(
-        self, window: MainWindow, machine: Machine, running: Running, queueing: Queueing
+        self, document: Document, machine: Machine, running: Running, queueing: Queueing
     ) -> None:
-        self._window, self._machine = window, machine
+        self._document, self._machine = document, machine
         self._running, self._queueing = running, queueing
 
     def inputs(self) -> Inputs:
@@ -34,10 +33,10 @@ class InUse:
         return Inputs([*planned, *self._weights(), *self._shown()])
 
     def _shown(self) -> list[NamedFile]:
-        present = pictures_in(self._window)
-        found = [NamedFile(PAINTING, each.path) for each in present.paintings]
-        if present.photograph is not None:
-            found.append(NamedFile(PHOTOGRAPH, present.photograph))
+        setup = self._document.setup()
+        found = [NamedFile(PAINTING, each.loaded.picture.path) for each in setup.paintings]
+        if setup.photograph is not None:
+            found.append(NamedFile(PHOTOGRAPH, setup.photograph.picture.path))
         return found
 
     def _weights(self) -> list[NamedFile]:

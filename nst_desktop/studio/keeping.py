@@ -10,8 +10,8 @@ from nst_desktop.files.formats import OWN_COPY
 from nst_desktop.files.images import Picture, load_picture, load_recipe_text
 from nst_desktop.files.saving import save_picture
 from nst_desktop.run.explain import details_of, explain
-from nst_desktop.run.task import Tasks
 from nst_desktop.studio.aside import Aside
+from nst_desktop.studio.services import Services
 from nst_desktop.studio.work import Work
 from nst_desktop.widgets.main_window import MainWindow
 
@@ -28,9 +28,9 @@ class Keeping(QObject):
     changed = Signal()
     set_aside = Signal(object, bool)
 
-    def __init__(self, window: MainWindow, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, window: MainWindow, services: Services, parent: QObject) -> None:
         super().__init__(parent)
-        self._window, self._tasks = window, tasks
+        self._window, self._tasks = window, services.tasks
         self._work: Work | None = None
         self._aside = Aside()
 

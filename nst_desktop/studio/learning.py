@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import Slot
 
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.figure import DEFAULTS, painting_job, photograph_job
@@ -13,21 +13,16 @@ from nst_desktop.core.job import StyleJob
 from nst_desktop.core.layers import LayerWeights
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.variations import with_small_pictures
+from nst_desktop.document.pixels import LoadedPicture
 from nst_desktop.files.headings import Headings
-from nst_desktop.run.worker import Stylize
 from nst_desktop.studio.exploring import Exploring, Jobs
-from nst_desktop.studio.machine import Machine
-from nst_desktop.studio.opening import Opening
-from nst_desktop.studio.recipe import UsedWeights
 from nst_desktop.studio.running import Running
 from nst_desktop.studio.saving import Saving
+from nst_desktop.studio.services import Services
 from nst_desktop.studio.turns import Turns
-from nst_desktop.studio.undoing import Undoing
 from nst_desktop.widgets.explore.cell_board import Place
 from nst_desktop.widgets.explore.learn_page import BLOCKS, PAINTING, PHOTOGRAPH, LearnPage
 from nst_desktop.widgets.main_window import MainWindow
-from nst_desktop.widgets.pixels import LoadedPicture
-from nst_desktop.widgets.settings import Settings
 
 SIZE, STEPS = 192, 60  # of a reconstruction: enough to tell the layers apart
 KEPT = ("pooling", "padding", "convolution", "seed")  # of the panel's parameters
@@ -41,22 +36,15 @@ class Learning(Exploring):
     def __init__(
         self,
         window: MainWindow,
-        settings: Settings,
-        opening: Opening,
-        machine: Machine,
+        services: Services,
         running: Running,
         saving: Saving,
-        undoing: Undoing,
         turns: Turns,
-        stylize: Stylize,
-        parent: QObject,
     ) -> None:
-        super().__init__(window, running, saving, undoing, turns, stylize, parent)
-        self._settings, self._machine = settings, machine
+        super().__init__(window, services, running, saving, turns)
         self._learn: LearnPage | None = None
         self._made_of: Any = None
-        opening.changed.connect(self._on_pictures_changed)
-        window.paintings.changed.connect(self._on_pictures_changed)
+        services.document.changed.connect(self._on_document_changed)
 
     def _make_page(self) -> LearnPage:
         page = self._learn = LearnPage(self._settings, self._window)
@@ -86,12 +74,12 @@ class Learning(Exploring):
         photograph, painting = self._originals()
         page = self._page_there()
         if photograph is None:
-            raise ParameterError("content", self.tr("Choose a photograph first"))
+            raise ParameterError("content", "Choose a photograph first")
         if painting is None:
-            raise ParameterError("styles", self.tr("Choose a painting first"))
+            raise ParameterError("styles", "Choose a painting first")
         wanted = [place for place in page.board.places() if place not in self._pictures]
-        weights = cache(UsedWeights(self._machine.weights()))
-        params, device = self._params(), self._machine.device()
+        weights = cache(self._running.weights())
+        params, device = self._params(), self._document.setup().device
         jobs: dict[Place, StyleJob] = {}
         for row, column in wanted:
             if row == PAINTING:
@@ -106,13 +94,13 @@ class Learning(Exploring):
 
     def _use(self, row: int, column: int) -> None:
         layers = self._layers(row, column)
-        params = self._window.panel.params()
-        self._enter(
-            replace(params, style_layers=layers, large_forms=0.0)
+        setup = self._document.setup()
+        params = (
+            replace(setup.params, style_layers=layers, large_forms=0.0)
             if row == PAINTING
-            else replace(params, content_layers=layers),
-            self.tr("Layers"),
+            else replace(setup.params, content_layers=layers)
         )
+        self._enter(replace(setup, params=params, preset=""), self.tr("Layers"))
         names = ", ".join(layer for layer, _ in layers)
         told = (
             self.tr("The painting's texture is now compared in {0}.")
@@ -122,10 +110,7 @@ class Learning(Exploring):
         self._page_there().set_status(told.format(names))
 
     def _used(self) -> set[Place]:
-        try:
-            params = self._window.panel.params()
-        except ParameterError:
-            return set()
+        params = self._document.setup().params
         set_there = {PAINTING: params.style_layers, PHOTOGRAPH: params.content_layers}
         places = self._page_there().board.places()
         return {place for place in places if self._layers(*place) == set_there[place[0]]}
@@ -152,30 +137,24 @@ class Learning(Exploring):
 
     def _params(self) -> StyleParams:
         """Those of the figure, with the network as the panel has it."""
-        present = self._window.panel.params()
+        present = self._document.setup().params
         kept = {name: getattr(present, name) for name in KEPT}
         return replace(DEFAULTS, size=SIZE, min_size=SIZE, steps=STEPS, **kept)
 
     def _originals(self) -> tuple[LoadedPicture | None, LoadedPicture | None]:
         """Photograph and painting."""
-        entries = self._window.paintings.entries()
-        chosen = min(self._page_there().painting(), len(entries) - 1)
-        painting = entries[chosen].loaded if entries else None
-        return self._window.photograph.picture(), painting
+        setup = self._document.setup()
+        chosen = min(self._page_there().painting(), len(setup.paintings) - 1)
+        painting = setup.paintings[chosen].loaded if setup.paintings else None
+        return setup.photograph, painting
 
     def _subject(self) -> Any:
         """What the pictures of the page depend on, besides the layers."""
-        try:
-            params = self._params()
-        except ParameterError:
-            params = None
-        return params, *map(id, self._originals())
+        return self._params(), *map(id, self._originals())
 
     def _show_originals(self) -> None:
         page = self._page_there()
-        page.set_paintings(
-            [entry.loaded.picture.name for entry in self._window.paintings.entries()]
-        )
+        page.set_paintings([each.loaded.picture.name for each in self._document.setup().paintings])
         photograph, painting = self._originals()
         page.set_originals(
             None if painting is None else painting.image,
@@ -198,9 +177,11 @@ class Learning(Exploring):
         self._forget({place for place in self._page_there().board.places() if place[0] == PAINTING})
         self._begin()
 
-    @Slot()
-    def _on_pictures_changed(self) -> None:
-        """Other pictures: begin anew where one looks, else when the page is opened."""
+    @Slot(object)
+    def _on_document_changed(self, names: frozenset[str]) -> None:
+        """Other pictures: start again if the page is visible, else when it is opened."""
+        if not names & {"photograph", "paintings"}:
+            return
         if self._learn is not None and self._learn.isVisible():
             self._show_originals()
             if self._made_of != self._subject():

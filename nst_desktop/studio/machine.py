@@ -2,40 +2,41 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
+from nst_desktop.document.setup import AUTO
 from nst_desktop.files.weights import BUILTIN
-from nst_desktop.run.task import Tasks
 from nst_desktop.run.weights_task import WeightsTask, torchvision_is_here
+from nst_desktop.studio.services import Services
 from nst_desktop.widgets.device_picker import DeviceEntry, card_label, processor_label
 from nst_desktop.widgets.main_window import MainWindow
-from nst_desktop.widgets.settings import Settings
 
 if TYPE_CHECKING:
     from nst_desktop.widgets.weights_dialog import WeightsDialog
 
 log = logging.getLogger(__name__)
 
-AUTO = "auto"
 MEMORY_INTERVAL = 1000  # ms between two looks at the memory in use
 
 
 class Machine(QObject):
-    """Lets the user choose device and weights, and remembers it. changed(): something else is
-    chosen now."""
+    """Lets the user choose device and weights, and remembers it.
 
-    changed = Signal()
+    weights_changed(): other weights are chosen now.
+    """
 
-    def __init__(
-        self, window: MainWindow, settings: Settings, tasks: Tasks, parent: QObject
-    ) -> None:
+    weights_changed = Signal()
+
+    def __init__(self, window: MainWindow, services: Services, parent: QObject) -> None:
         super().__init__(parent)
-        self._window, self._settings, self._tasks = window, settings, tasks
-        self._weights_task = WeightsTask(tasks, parent=self)
+        self._window, self._document = window, services.document
+        self._settings, self._tasks = services.settings, services.tasks
+        self._weights_task = WeightsTask(services.tasks, parent=self)
         self._dialog: WeightsDialog | None = None
         self._look: Callable[[], int] | None = None
         self._memory = QTimer(self)
@@ -43,11 +44,8 @@ class Machine(QObject):
         self._memory.timeout.connect(self._show_memory)
         window.menus.device_chosen.connect(self._on_device_chosen)
         window.panel.devices.device_chosen.connect(self._on_device_chosen)
+        self._document.changed.connect(self._on_document_changed)
         window.menus.weights_requested.connect(self._on_weights_wanted)
-
-    def device(self) -> str:
-        """As a job takes it: auto, cpu, cuda:0 …"""
-        return self._settings.text("device", AUTO)
 
     def weights(self) -> str:
         """As load_weights takes them; the built-in ones where a chosen file has gone."""
@@ -79,23 +77,28 @@ class Machine(QObject):
         self._window.run_bar.set_memory(self._look())
 
     def _on_devices_found(self, devices: list[DeviceEntry]) -> None:
-        chosen = self.device()
-        if chosen not in [each.name for each in devices]:
-            chosen = AUTO
-            self._settings.set_text("device", chosen)
+        setup = self._document.setup()
         for widget in (self._window.panel.devices, self._window.menus):
             widget.set_devices(devices)
-            widget.set_device(chosen)
+            widget.set_device(setup.device)
+        if setup.device not in [each.name for each in devices]:
+            self._document.put(replace(setup, device=AUTO))
 
     def _on_no_devices(self, error: Exception) -> None:
         log.warning("no devices could be found: %s", error)
 
     @Slot(str)
     def _on_device_chosen(self, name: str) -> None:
-        self._settings.set_text("device", name)
-        self._window.panel.devices.set_device(name)
-        self._window.menus.set_device(name)
-        self.changed.emit()
+        setup = replace(self._document.setup(), device=name)
+        self._document.edit(self.tr("Device"), setup)
+
+    @Slot(object)
+    def _on_document_changed(self, names: frozenset[str]) -> None:
+        if "device" in names:
+            name = self._document.setup().device
+            self._settings.set_text("device", name)
+            self._window.panel.devices.set_device(name)
+            self._window.menus.set_device(name)
 
     @Slot()
     def _on_weights_wanted(self) -> None:
@@ -120,7 +123,7 @@ class Machine(QObject):
     def _on_weights_chosen(self) -> None:
         if self._dialog is not None:
             self._settings.set_text("weights", self._dialog.chosen())
-            self.changed.emit()
+            self.weights_changed.emit()
 
     @Slot()
     def _on_dialog_closed(self) -> None:

@@ -1,62 +1,42 @@
 """Mask editing: what is done to the current mask, by hand or as a whole, and how it is undone."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QUndoStack
 
 from nst_desktop.core.arrays import Mask, Pixels
 from nst_desktop.files import masks
-from nst_desktop.files.masks.areas import Areas
 from nst_desktop.files.masks.patches import Patch
 from nst_desktop.files.masks.sheet import Sheet
 from nst_desktop.files.overwriting import Inputs, OverwriteError
 from nst_desktop.files.plans import faintness
-from nst_desktop.run.explain import details_of, explain
-from nst_desktop.run.task import Tasks
-from nst_desktop.studio.masking import Masking
+from nst_desktop.run.explain import explain
+from nst_desktop.studio.services import Services
 from nst_desktop.widgets.file_dialogs import ask_for_mask, ask_for_pictures
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.regions.easel import Easel
 from nst_desktop.widgets.regions.tools import Tool
-from nst_desktop.widgets.settings import Settings
-from nst_desktop.widgets.undo import StateCommand
-
-
-@dataclass(frozen=True, slots=True)
-class _Painted:
-    """A mask's pixels at a moment, and the areas that there were."""
-
-    areas: Areas
-    sheet: Sheet
-    patch: Patch
 
 
 class MaskEditing(QObject):
     """Puts each change on the stack of what can be undone.
 
-    edited(): the current mask is another one. saved(Path): it is in this file.
+    saved(Path): the current mask is in this file.
     """
 
-    edited = Signal()
     saved = Signal(object)
 
     def __init__(
         self,
         window: MainWindow,
-        settings: Settings,
-        tasks: Tasks,
-        masking: Masking,
+        services: Services,
         easel: Easel,
-        stack: QUndoStack,
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
-        self._window, self._settings, self._tasks = window, settings, tasks
-        self._masking, self._easel, self._stack = masking, easel, stack
+        super().__init__(easel)
+        self._window, self._services, self._easel = window, services, easel
+        self._document, self._settings = services.document, services.settings
         self._inputs: Callable[[], Inputs] = Inputs
         panel = window.regions
         panel.fill_requested.connect(self._on_fill_all)
@@ -65,6 +45,7 @@ class MaskEditing(QObject):
         panel.feather_requested.connect(self._on_feather)
         panel.load_requested.connect(self._on_load)
         panel.save_requested.connect(self._on_save)
+        services.document.restoring.connect(easel.give_up)
         easel.drawn.connect(self._on_drawn)
         easel.fill_requested.connect(self._on_fill)
 
@@ -80,23 +61,15 @@ class MaskEditing(QObject):
             self._push(sheet, (before, after), words.get(tool, self.tr("Brush")))
 
     def _sheet(self) -> Sheet | None:
-        area = self._masking.current()
+        area = self._document.area()
         return None if area is None else area.sheet
 
     def _push(self, sheet: Sheet, changes: "masks.shapes.Changes | None", what: str) -> None:
         """Note a change that has been made."""
         if changes is None:
             return
-        old, new = (_Painted(self._masking.areas(), sheet, patch) for patch in changes)
-        self._stack.push(StateCommand(old, new, what, self._apply))
+        self._document.paint(what, sheet, changes)
         self._easel.refresh()
-        self.edited.emit()
-
-    def _apply(self, state: _Painted) -> None:
-        self._easel.give_up()
-        state.patch.put(state.sheet)
-        self._masking.set_areas(state.areas, state.sheet)
-        self.edited.emit()
 
     def _change(self, how: Callable[[Mask], Mask], what: str) -> None:
         """Make the whole mask another one."""
@@ -124,7 +97,7 @@ class MaskEditing(QObject):
                 self._push(sheet, put(sheet, mask), what)
 
         self._easel.set_note(self.tr("{0}…").format(what))
-        self._tasks.start(partial(work, sheet.copy()), done, self._on_failed)
+        self._services.tasks.start(partial(work, sheet.copy()), done, self._on_failed)
 
     @Slot()
     def _on_fill_all(self) -> None:
@@ -144,8 +117,8 @@ class MaskEditing(QObject):
 
     @Slot(int, int, bool)
     def _on_fill(self, x: int, y: int, erases: bool) -> None:
-        area = self._masking.current()
-        loaded = None if area is None else self._masking.picture_of(area)
+        area = self._document.area()
+        loaded = None if area is None else self._document.setup().picture_below(area)
         if loaded is not None:
             tolerance = self._window.regions.tools.options().tolerance
             work = partial(_flooded, loaded.picture.pixels, x, y, tolerance)
@@ -176,7 +149,8 @@ class MaskEditing(QObject):
             except OverwriteError as error:
                 self._on_failed(error)
                 return
-            self._tasks.start(partial(_save, sheet.copy(), path), self._on_saved, self._on_failed)
+            work = partial(_save, sheet.copy(), path)
+            self._services.tasks.start(work, self._on_saved, self._on_failed)
 
     def _on_saved(self, path: Path) -> None:
         self._window.message.show_notice(self.tr("The mask is in {0}.").format(path.name))
@@ -187,7 +161,7 @@ class MaskEditing(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         self._easel.set_note("")
-        self._window.message.show_error(explain(error), details_of(error))
+        self._services.message.fail(error)
 
 
 def _feathered(pixels: int, mask: Mask) -> Mask:

@@ -1,37 +1,24 @@
 """Painting: the regions panel and the canvas, tied to the areas; every change can be undone."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QSize, Slot
-from PySide6.QtGui import QUndoStack
 
-from nst_desktop.files.masks.areas import Area, Areas, Kind
-from nst_desktop.files.masks.sheet import Sheet
-from nst_desktop.run.task import Tasks
+from nst_desktop.document.pixels import LoadedPicture, to_image
+from nst_desktop.files.masks.areas import Area, Kind
 from nst_desktop.studio.mask_editing import MaskEditing
-from nst_desktop.studio.masking import Masking
+from nst_desktop.studio.services import Services
 from nst_desktop.studio.viewing import Viewing
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.panels import Panel
-from nst_desktop.widgets.pixels import LoadedPicture, to_image
 from nst_desktop.widgets.regions.area_list import AreaRow
 from nst_desktop.widgets.regions.easel import Easel
 from nst_desktop.widgets.regions.overlay import Shown
 from nst_desktop.widgets.regions.swatches import swatch_of
 from nst_desktop.widgets.regions.tools import Tool, ToolOptions
-from nst_desktop.widgets.settings import Settings
-from nst_desktop.widgets.undo import StateCommand
 
 WHOLE_IMAGE = 60_000_000  # px up to which the canvas gets the whole picture to paint on
-
-
-@dataclass(frozen=True, slots=True)
-class _Listed:
-    """The areas at a moment, and the mask of the current one."""
-
-    areas: Areas
-    current: Sheet | None
 
 
 class Painting(QObject):
@@ -40,24 +27,21 @@ class Painting(QObject):
     def __init__(
         self,
         window: MainWindow,
-        settings: Settings,
-        tasks: Tasks,
-        masking: Masking,
+        services: Services,
         viewing: Viewing,
-        stack: QUndoStack,
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
-        self._window, self._settings = window, settings
-        self._masking, self._viewing, self._stack = masking, viewing, stack
+        super().__init__(viewing)
+        self._window, self._settings = window, services.settings
+        self._document, self._viewing = services.document, viewing
         self._is_painting = False
         self._held: LoadedPicture | None = None
         self.easel = Easel(self)
-        self.editing = MaskEditing(window, settings, tasks, masking, self.easel, stack, self)
+        self.editing = MaskEditing(window, services, self.easel)
         panel = window.regions
         self._restore()
-        masking.changed.connect(self._refresh)
-        self.editing.edited.connect(self._show_rows)
+        services.document.changed.connect(self._on_document_changed)
+        services.document.area_chosen.connect(self._refresh)
+        services.document.painted.connect(self._show_rows)
         window.menus.painting_toggled.connect(self.set_painting)
         window.panel_shown.connect(self._on_panel_shown)
         window.leave_requested.connect(self._on_leave)
@@ -77,7 +61,7 @@ class Painting(QObject):
     @Slot(bool)
     def set_painting(self, painting: bool) -> None:
         """Paint on the canvas, or look at the artwork again."""
-        if painting and self._window.photograph.picture() is None:
+        if painting and self._document.setup().photograph is None:
             self._window.message.show_notice(self.tr("Choose a photograph first"))
             painting = False
         was, self._is_painting = self._is_painting, painting
@@ -85,7 +69,7 @@ class Painting(QObject):
         if painting and not was:
             if not self._window.isFullScreen():
                 self._window.set_panel_shown(Panel.REGIONS, True)
-            self._masking.complete()
+            self._document.put(self._document.setup().with_all_areas())
             self._window.canvas.set_easel(self.easel)
             self._window.canvas.setFocus()
         elif was and not painting:
@@ -108,19 +92,24 @@ class Painting(QObject):
         if isinstance(feather, int):
             self._window.regions.set_feather(feather)
 
+    @Slot(object)
+    def _on_document_changed(self, names: frozenset[str]) -> None:
+        if names & {"photograph", "paintings", "areas"}:
+            self._refresh()
+
     @Slot()
     def _refresh(self) -> None:
         """Show in panel and canvas what there is."""
-        area, panel = self._masking.current(), self._window.regions
+        area, panel = self._document.area(), self._window.regions
         self._show_rows()
-        names = [self._painting_name(at) for at in range(len(self._window.paintings.entries()))]
+        names = [self._painting_name(at) for at in range(len(self._document.setup().paintings))]
         is_region = area is not None and area.kind is Kind.REGION
         panel.set_paintings(names, area.painting if area is not None and is_region else -1)
         panel.set_choices(self._choices(len(names)))
         self.easel.set_shown(
             [
                 Shown(each.sheet, swatch_of(each), each is area)
-                for each in self._masking.areas()
+                for each in self._document.setup().areas
                 if area is not None and _picture_below(each) == _picture_below(area)
             ],
             "" if area is None else self.tr("Now painting: {0}").format(self._title(area)),
@@ -131,12 +120,12 @@ class Painting(QObject):
     def _show_rows(self) -> None:
         rows = [
             AreaRow(swatch_of(area), self._name(area), area.sheet.share())
-            for area in self._masking.areas()
+            for area in self._document.setup().areas
         ]
-        self._window.regions.set_rows(rows, self._masking.index())
+        self._window.regions.set_rows(rows, self._document.area_index())
 
     def _hold(self, area: Area | None) -> None:
-        picture = None if area is None else self._masking.picture_of(area)
+        picture = None if area is None else self._document.setup().picture_below(area)
         if not self._is_painting or picture is None:
             self._held = None
             self._viewing.let_go()
@@ -160,12 +149,12 @@ class Painting(QObject):
         return name if area.kind is Kind.PROTECT else f"{area.painting + 1}  ·  {name}"
 
     def _painting_name(self, place: int) -> str:
-        entries = self._window.paintings.entries()
-        known = place < len(entries)
-        return entries[place].loaded.picture.name if known else str(place + 1)
+        paintings = self._document.setup().paintings
+        known = place < len(paintings)
+        return paintings[place].loaded.picture.name if known else str(place + 1)
 
     def _choices(self, paintings: int) -> list[tuple[Kind, int, str]]:
-        there = {(area.kind, area.painting) for area in self._masking.areas()}
+        there = {(area.kind, area.painting) for area in self._document.setup().areas}
         words = {
             Kind.REGION: self.tr("Region for {0}"),
             Kind.PART: self.tr("Take texture only from a part of {0}"),
@@ -182,7 +171,7 @@ class Painting(QObject):
 
     @Slot(int)
     def _on_row_chosen(self, row: int) -> None:
-        self._masking.choose(row)
+        self._document.choose_area(row)
         if not self._is_painting:
             self.set_painting(True)
             self._window.regions.focus_list()
@@ -194,37 +183,29 @@ class Painting(QObject):
 
     @Slot(object, int)
     def _on_add(self, kind: Kind, painting: int) -> None:
-        area = self._masking.new_area(kind, painting)
+        setup = self._document.setup()
+        area = setup.new_area(kind, painting)
         if area is not None:
-            areas = (*self._masking.areas(), area)
-            self._list(areas, area.sheet, self.tr("Add a region"))
+            areas = (*setup.areas, area)
+            self._document.edit_areas(self.tr("Add a region"), areas, area.sheet)
             self.set_painting(True)
 
     @Slot(int)
     def _on_removed(self, row: int) -> None:
-        areas = list(self._masking.areas())
+        areas = list(self._document.setup().areas)
         if 0 <= row < len(areas):
             del areas[row]
             current = areas[min(row, len(areas) - 1)].sheet if areas else None
-            self._list(tuple(areas), current, self.tr("Remove a region"))
+            self._document.edit_areas(self.tr("Remove a region"), tuple(areas), current)
 
     @Slot(int)
     def _on_bound(self, painting: int) -> None:
-        area, index = self._masking.current(), self._masking.index()
+        area, index = self._document.area(), self._document.area_index()
         if area is not None and area.kind is Kind.REGION and area.painting != painting:
-            areas = list(self._masking.areas())
+            areas = list(self._document.setup().areas)
             areas[index] = replace(area, painting=painting)
-            self._list(tuple(areas), area.sheet, self.tr("Painting of a region"))
-
-    def _list(self, areas: Areas, current: Sheet | None, what: str) -> None:
-        area = self._masking.current()
-        old = _Listed(self._masking.areas(), None if area is None else area.sheet)
-        new = _Listed(areas, current)
-        self._apply_list(new)
-        self._stack.push(StateCommand(old, new, what, self._apply_list))
-
-    def _apply_list(self, state: _Listed) -> None:
-        self._masking.set_areas(state.areas, state.current)
+            what = self.tr("Painting of a region")
+            self._document.edit_areas(what, tuple(areas), area.sheet)
 
     @Slot(object, bool)
     def _on_panel_shown(self, panel: Panel, shown: bool) -> None:

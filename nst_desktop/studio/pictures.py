@@ -5,21 +5,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from nst_desktop.document.setup import Setup, file_of
 from nst_desktop.files.masks.areas import Kind, MaskFile
 from nst_desktop.files.plans import StyleFile
-from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.files.recipes import WHITE, is_colour
 
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """photograph: None if there is none. paintings: in order.
+    """photograph: None if there is none. paintings: in order. masks: on these pictures.
 
-    masks: on these pictures; None: those that are there, as far as they fit.
+    ground: #rrggbb, on which transparent ones are laid.
     """
 
     photograph: Path | None = None
     paintings: tuple[StyleFile, ...] = ()
-    masks: tuple[MaskFile, ...] | None = None
+    masks: tuple[MaskFile, ...] = ()
+    ground: str = WHITE
 
     def files(self) -> list[Path]:
         """All of them, the photograph first."""
@@ -31,29 +33,31 @@ class Pictures:
         return {
             "photograph": "" if self.photograph is None else str(self.photograph),
             "paintings": [[str(each.path), each.weight, each.scale] for each in self.paintings],
-            "masks": [[each.kind, each.painting, str(each.path)] for each in self.masks or ()],
+            "masks": [[each.kind, each.painting, str(each.path)] for each in self.masks],
+            "ground": self.ground,
         }
 
     @classmethod
     def from_dict(cls, found: Mapping[str, Any]) -> "Pictures":
         """What to_dict gave; what is missing or cannot be used is left out."""
-        photograph, paintings, masks = map(found.get, ("photograph", "paintings", "masks"))
+        names = "photograph", "paintings", "masks", "ground"
+        photograph, paintings, masks, ground = map(found.get, names)
         return cls(
             Path(photograph) if isinstance(photograph, str) and photograph else None,
             tuple(filter(None, map(_style_file, paintings if isinstance(paintings, list) else ()))),
             tuple(filter(None, map(_mask_file, masks if isinstance(masks, list) else ()))),
+            ground if isinstance(ground, str) and is_colour(ground) else WHITE,
         )
 
 
-def pictures_in(window: MainWindow) -> Pictures:
-    """What the window has in place."""
-    loaded = window.photograph.picture()
+def pictures_of(setup: Setup, masks: tuple[MaskFile, ...] = ()) -> Pictures:
+    """The files of a setup's pictures. masks: those of its areas."""
+    photograph = setup.photograph
     return Pictures(
-        None if loaded is None else loaded.picture.path,
-        tuple(
-            StyleFile(entry.loaded.picture.path, entry.weight, entry.scale)
-            for entry in window.paintings.entries()
-        ),
+        None if photograph is None else photograph.picture.path,
+        tuple(map(file_of, setup.paintings)),
+        masks,
+        setup.ground,
     )
 
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtGui import QImage
 
 from nst_desktop import paths
-from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.params import Group, StyleParams, describe, parameter_names
 from nst_desktop.files.parameters import changes_of
 from nst_desktop.files.presets import (
@@ -21,10 +20,8 @@ from nst_desktop.files.presets import (
     read_preset,
     save_preset,
 )
-from nst_desktop.run.explain import details_of, explain
-from nst_desktop.run.task import Tasks
-from nst_desktop.widgets.main_window import MainWindow
-from nst_desktop.widgets.preset_gallery import PresetEntry
+from nst_desktop.studio.services import Services
+from nst_desktop.widgets.preset_gallery import PresetEntry, PresetGallery
 
 OWN = "own:"  # before the name of a preset that the user has made
 
@@ -32,18 +29,19 @@ OWN = "own:"  # before the name of a preset that the user has made
 class Presets(QObject):
     """Reads and writes off the window's thread."""
 
-    def __init__(self, window: MainWindow, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, gallery: PresetGallery, services: Services, parent: QObject) -> None:
         super().__init__(parent)
-        self._window, self._tasks = window, tasks
+        self._gallery, self._services = gallery, services
+        self._document, self._tasks = services.document, services.tasks
         self._presets: dict[str, Preset] = {}
-        presets = window.panel.presets
+        presets = gallery
         presets.preset_chosen.connect(self._on_chosen)
         presets.save_requested.connect(self._on_save)
         presets.delete_requested.connect(self._on_delete)
 
-    def load(self, current: str = "") -> None:
-        """Read the presets anew. current: the one to mark as being in use."""
-        self._tasks.start(_read, partial(self._on_read, current), self._on_failed)
+    def load(self) -> None:
+        """Read the presets again."""
+        self._tasks.start(_read, self._on_read, self._services.message.fail)
 
     def titles(self) -> dict[str, str]:
         """What there is to choose from: the title for people by name."""
@@ -55,51 +53,45 @@ class Presets(QObject):
         """What the panel would hold with this preset. Raises KeyError if there is none."""
         return apply(self._presets[name], self._base())
 
-    def _on_read(self, current: str, found: list[tuple[str, Preset, QImage | None]]) -> None:
+    def _on_read(self, found: list[tuple[str, Preset, QImage | None]]) -> None:
         self._presets = {name: preset for name, preset, _ in found}
-        self._window.panel.presets.set_presets(
-            [_entry(name, preset, image) for name, preset, image in found]
-        )
-        if current:
-            self._window.panel.presets.set_current(current)
+        self._gallery.set_presets([_entry(name, preset, image) for name, preset, image in found])
 
     @Slot(str)
     def _on_chosen(self, name: str) -> None:
         preset = self._presets.get(name)
         if preset is not None:
             what = self.tr("Preset {0}").format(_title(preset))
-            self._window.panel.enter(self.params_of(name), what, preset=name)
+            self._document.edit_params(what, self.params_of(name), preset=name)
 
     def _base(self) -> StyleParams:
         """What a preset leaves as it is: the size, the seed and what is the computer's."""
-        panel = self._window.panel
-        kept: dict[str, object] = {"init": panel.mode().start}
-        try:
-            present = panel.params()
-        except ParameterError:
-            return StyleParams(**kept)  # type: ignore[arg-type]
+        setup = self._document.setup()
+        kept: dict[str, object] = {"init": setup.mode.start}
         for name in parameter_names():
             if name in ("size", "seed") or describe(name).group is Group.COMPUTER:
-                kept[name] = getattr(present, name)
+                kept[name] = getattr(setup.params, name)
         return replace(StyleParams(), **kept)  # type: ignore[arg-type]
 
     @Slot(str)
     def _on_save(self, title: str) -> None:
         try:
-            preset = Preset(title, "", changes_of(self._window.panel.params()))
-        except (PresetError, ParameterError) as error:
-            self._on_failed(error)
+            preset = Preset(title, "", changes_of(self._document.setup().params))
+        except PresetError as error:
+            self._services.message.fail(error)
             return
-        name = OWN + title
-        self._tasks.start(partial(_save, preset), lambda _: self.load(name), self._on_failed)
+        done = partial(self._on_saved, OWN + title)
+        self._tasks.start(partial(_save, preset), done, self._services.message.fail)
+
+    def _on_saved(self, name: str, _done: None) -> None:
+        self._document.put(replace(self._document.setup(), preset=name))
+        self.load()
 
     @Slot(str)
     def _on_delete(self, name: str) -> None:
         title = name.removeprefix(OWN)
-        self._tasks.start(partial(_delete, title), lambda _: self.load(), self._on_failed)
-
-    def _on_failed(self, error: Exception) -> None:
-        self._window.message.show_error(explain(error), details_of(error))
+        work = partial(_delete, title)
+        self._tasks.start(work, lambda _: self.load(), self._services.message.fail)
 
 
 def _read() -> list[tuple[str, Preset, QImage | None]]:

@@ -8,22 +8,19 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.job import Mode
-from nst_desktop.files.folders import pictures_in as pictures_of_folder
+from nst_desktop.core.mode import Mode
+from nst_desktop.files.folders import pictures_in
 from nst_desktop.files.masks.areas import with_files
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.queue.queue import MOST
-from nst_desktop.run.explain import details_of, explain
-from nst_desktop.run.task import Tasks
+from nst_desktop.run.explain import explain
 from nst_desktop.studio.machine import Machine
-from nst_desktop.studio.masking import Masking
 from nst_desktop.studio.opening import Opening
-from nst_desktop.studio.pictures import pictures_in
 from nst_desktop.studio.queueing import Queueing
-from nst_desktop.studio.running import Running
+from nst_desktop.studio.recipe import UsedWeights
+from nst_desktop.studio.services import Services
 from nst_desktop.widgets.file_dialogs import ask_for_folder
 from nst_desktop.widgets.main_window import MainWindow
-from nst_desktop.widgets.settings import Settings
 
 
 class QueueAdding(QObject):
@@ -32,18 +29,14 @@ class QueueAdding(QObject):
     def __init__(
         self,
         window: MainWindow,
-        settings: Settings,
-        tasks: Tasks,
+        services: Services,
         queueing: Queueing,
-        running: Running,
-        masking: Masking,
         opening: Opening,
         machine: Machine,
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
-        self._window, self._settings, self._tasks = window, settings, tasks
-        self._queueing, self._running, self._masking = queueing, running, masking
+        super().__init__(queueing)
+        self._window, self._services, self._queueing = window, services, queueing
+        self._settings, self._document = services.settings, services.document
         self._opening, self._machine = opening, machine
         self._is_add_pending = False
         window.menus.queue_requested.connect(self.add)
@@ -52,27 +45,30 @@ class QueueAdding(QObject):
 
     @Slot()
     def add(self) -> None:
-        """Put what the window holds now at the end of the queue."""
+        """Put an artwork of the document at the end of the queue."""
+        self._window.take_typed_text()
         self._is_add_pending = self._opening.is_busy()
         if self._is_add_pending:
             return
+        setup = self._document.setup()
         try:
-            job = self._running.job()
+            self._check_fault()
+            setup.job(UsedWeights(self._machine.weights()))  # what Start would refuse
+            plan = setup.plan()
         except ParameterError as error:
             self._refuse(error)
             return
-        loaded = None if job.content is None else self._window.photograph.picture()
-        plan = self._plan(None if loaded is None else loaded.picture.path)
-        mode = self._window.panel.mode()
-        self._masking.keep(
-            mode, lambda masks: self._add([with_files(plan, masks)]), self._on_failed
+        self._services.mask_files.write(
+            setup.used_areas(), lambda masks: self._add([with_files(plan, masks)]), self._fail
         )
 
     @Slot()
     def add_folder(self) -> None:
-        """Ask for a folder, and put the window's style on each of its photographs into the
+        """Ask for a folder, and put the document's style on each of its photographs into the
         queue."""
+        self._window.take_typed_text()
         try:
+            self._check_fault()
             plan = self._plan_for_photographs()
         except ParameterError as error:
             self._refuse(error)
@@ -91,31 +87,26 @@ class QueueAdding(QObject):
             )
             return
         self._settings.set_path("queue_folder", folder)
-        self._tasks.start(
-            partial(pictures_of_folder, folder, MOST),
+        self._services.writing.start(
+            partial(pictures_in, folder, MOST),
             lambda files: self._add([replace(plan, content=each) for each in files]),
-            self._on_failed,
+            self._fail,
         )
 
     def _plan_for_photographs(self) -> Plan:
-        """What the window holds, without its photograph. Raises ParameterError."""
-        mode = self._window.panel.mode()
-        if mode is Mode.TEXTURE:
+        """The document's plan without its photograph. Raises ParameterError."""
+        setup = self._document.setup()
+        if setup.mode is Mode.TEXTURE:
             fault = self.tr("A texture takes no photograph. Choose another thing to make.")
             raise ParameterError("content", fault)
-        if mode is not Mode.RECONSTRUCTION and not self._window.paintings.entries():
-            raise ParameterError("styles", self.tr("Choose a painting first"))
-        return self._plan(None)
+        if setup.mode is not Mode.RECONSTRUCTION and not setup.paintings:
+            raise ParameterError("styles", "Choose a painting first")
+        return setup.with_photograph(None).plan()
 
-    def _plan(self, photograph: Path | None) -> Plan:
-        """What the window holds, with this photograph. Raises ParameterError."""
-        is_content_only = self._window.panel.mode() is Mode.RECONSTRUCTION
-        return Plan(
-            params=self._running.window_params(),
-            content=photograph,
-            styles=() if is_content_only else pictures_in(self._window).paintings,
-            device=self._machine.device(),
-        )
+    def _check_fault(self) -> None:
+        fault = self._document.fault()
+        if fault is not None:
+            raise fault
 
     def _add(self, plans: Sequence[Plan]) -> None:
         self._queueing.add(plans, self._machine.weights())
@@ -126,8 +117,8 @@ class QueueAdding(QObject):
         else:
             self._window.message.show_error(explain(error))
 
-    def _on_failed(self, error: Exception) -> None:
-        self._window.message.show_error(explain(error), details_of(error))
+    def _fail(self, error: Exception) -> None:
+        self._services.message.fail(error)
 
     @Slot(bool)
     def _on_opening_settled(self, well: bool) -> None:

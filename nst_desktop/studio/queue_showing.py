@@ -5,28 +5,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
 from nst_desktop.files.images import Picture, load_picture, load_recipe_text
 from nst_desktop.files.queue.entries import Entry
 from nst_desktop.files.queue.queue import Queue
 from nst_desktop.files.queue.results import Results
-from nst_desktop.run.explain import details_of, explain
-from nst_desktop.run.task import Tasks
 from nst_desktop.studio.browsing import small_image
-from nst_desktop.studio.keeping import Keeping
-from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.queue_adding import QueueAdding
 from nst_desktop.studio.queueing import Queueing
 from nst_desktop.studio.running import Running
 from nst_desktop.studio.saving import show_folder
-from nst_desktop.studio.undoing import Undoing
-from nst_desktop.studio.viewing import Viewing
+from nst_desktop.studio.services import Services
 from nst_desktop.studio.work import Work
 from nst_desktop.widgets.main_window import APPLICATION, MainWindow
 from nst_desktop.widgets.notification import notify
-from nst_desktop.widgets.settings import Settings
 
 if TYPE_CHECKING:
     from nst_desktop.widgets.queue.queue_page import QueuePage
@@ -35,27 +29,25 @@ THUMBNAIL = 160  # px
 
 
 class QueueShowing(QObject):
-    """Makes the page when it is asked for, and keeps it and the button up to date."""
+    """Makes the page when it is asked for, and keeps it and the button up to date.
+
+    opened(Work, Path | None): the user wants to see this artwork; its file if it has a recipe.
+    """
+
+    opened = Signal(object, object)
 
     def __init__(
         self,
         window: MainWindow,
-        settings: Settings,
-        tasks: Tasks,
+        services: Services,
         queueing: Queueing,
         adding: QueueAdding,
-        keeping: Keeping,
-        viewing: Viewing,
         running: Running,
-        opening: Opening,
-        undoing: Undoing,
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
-        self._window, self._settings, self._tasks = window, settings, tasks
-        self._queueing, self._keeping, self._viewing = queueing, keeping, viewing
-        self._adding, self._running, self._opening = adding, running, opening
-        self._undoing = undoing
+        super().__init__(queueing)
+        self._window, self._services = window, services
+        self._settings, self._tasks = services.settings, services.tasks
+        self._queueing, self._adding, self._running = queueing, adding, running
         self._page: QueuePage | None = None
         window.menus.queue_page_requested.connect(self.show)
         window.queue_button.clicked.connect(self.show)
@@ -101,7 +93,7 @@ class QueueShowing(QObject):
         state = self._settings.state("queue")
         if state is not None:
             page.restoreGeometry(state)
-        self._undoing.add_keys(page)
+        page.addActions(self._window.menus.undo_actions)
         page.add_requested.connect(self._adding.add)
         page.folder_requested.connect(self._adding.add_folder)
         page.pause_requested.connect(queueing.pause)
@@ -187,12 +179,9 @@ class QueueShowing(QObject):
             picture.pixels, picture.pixels, (file.name,), lambda: recipe, file, is_unsaved=False
         )
         work.details = picture.details
-        self._viewing.begin_run()
-        self._keeping.show(work)
+        self.opened.emit(work, file if recipe is not None else None)
         self._window.set_extendable(False)
         self._window.plot.clear()
-        if recipe is not None:
-            self._opening.recipe_found.emit(file)
         self._window.activateWindow()
 
     @Slot(str)
@@ -206,7 +195,7 @@ class QueueShowing(QObject):
         return next((each.file for each in found), None)
 
     def _on_failed(self, error: Exception) -> None:
-        self._window.message.show_error(explain(error), details_of(error))
+        self._services.message.fail(error)
 
     @Slot(object)
     def _on_thumbnail_wanted(self, path: Path) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QUndoStack
 
 from nst_desktop import paths
 from nst_desktop.core.errors import UserError
+from nst_desktop.document.undo import StateCommand
 from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.queue.entries import Entry, QueueError, State
@@ -18,12 +18,10 @@ from nst_desktop.files.queue.results import Results
 from nst_desktop.files.queue.store import QueueStore, QueueTakenError
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.queue import QueueRunner, real_makers
-from nst_desktop.run.task import Tasks
 from nst_desktop.studio.running import Running
+from nst_desktop.studio.services import Services
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.queue.words import Overview, Situation
-from nst_desktop.widgets.settings import Settings
-from nst_desktop.widgets.undo import StateCommand
 
 log = logging.getLogger(__name__)
 
@@ -46,17 +44,13 @@ class Queueing(QObject):
     def __init__(
         self,
         window: MainWindow,
-        settings: Settings,
-        tasks: Tasks,
+        services: Services,
         running: Running,
-        stack: QUndoStack,
-        parent: QObject,
     ) -> None:
-        """stack: of what can be undone. tasks: with one thread, so that everything is added and
-        written in order."""
-        super().__init__(parent)
-        self._window, self._settings, self._tasks = window, settings, tasks
-        self._running, self._stack = running, stack
+        super().__init__(running)
+        self._window, self._running = window, running
+        self._settings, self._tasks = services.settings, services.writing
+        self._stack = services.document.undo
         self._store: QueueStore | None = None
         self._is_taken = self._is_held = self._may_go = False
         self._was_working = self._is_unsaved = False

@@ -1,7 +1,7 @@
 """Recipes: takes from a saved artwork what it was made with."""
 
 import logging
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -9,17 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from nst_desktop import paths
-from nst_desktop.core.errors import ParameterError
+from nst_desktop.document.setup import Setup
 from nst_desktop.files.masks.areas import MaskFile, mask_role
 from nst_desktop.files.notes import PictureNote, PictureSearch
 from nst_desktop.files.plans import START, StyleFile
 from nst_desktop.files.recipes import Recipe, read_recipe
-from nst_desktop.run.explain import details_of, explain
-from nst_desktop.studio.machine import AUTO
 from nst_desktop.studio.opening import Opening
-from nst_desktop.studio.pictures import Pictures, pictures_in
-from nst_desktop.widgets.main_window import MainWindow
-from nst_desktop.widgets.settings import Settings
+from nst_desktop.studio.pictures import Pictures, pictures_of
+from nst_desktop.studio.services import Services
 
 log = logging.getLogger(__name__)
 
@@ -39,37 +36,38 @@ class Recipes(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
-        settings: Settings,
+        services: Services,
         opening: Opening,
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
-        self._window, self._settings, self._opening = window, settings, opening
-        self._taken: Recipe | None = None
+        super().__init__(opening)
+        self._document, self._settings = services.document, services.settings
+        self._message, self._opening = services.message, opening
+        self._taken: _Taken | None = None
         opening.recipe_found.connect(self._on_recipe_found)
 
     def take(self, path: Path) -> None:
         """The parameters at once, the pictures as soon as they are found, unchanged; last of all
-        the precision, where this computer would choose another one. A run waits for all of it."""
+        device and precision, where this computer would choose others. A run waits for all of it.
+        It is one step of undoing."""
         try:
             recipe = read_recipe(path)
-        except Exception as error:  # noqa: BLE001 - whatever is wrong with the file is told
-            self._window.message.show_error(explain(error), details_of(error))
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with the file is reported
+            self._message.fail(error)
             return
-        self._taken = recipe
         what = self.tr("Recipe of {0}").format(path.name)
+        taken = self._taken = _Taken(recipe, partial(self._document.edit, what, gesture=object()))
         params = replace(recipe.params, precision="auto")
-        self._window.panel.enter(params, what, mode=recipe.mode)
+        self._document.clear_faults()
+        taken.edit(replace(self._document.setup(), mode=recipe.mode, params=params, preset=""))
         self._opening.start(
-            partial(_find, recipe, [path.parent, *self.places()]), partial(self._on_found, recipe)
+            partial(_find, recipe, [path.parent, *self.places()]), partial(self._on_found, taken)
         )
 
     def places(self) -> list[Path]:
         """Folders that pictures have come from lately, where those of a recipe may lie."""
         remembered = (self._settings.path(f"{each}_folder") for each in ("photograph", "painting"))
         folders = [
-            *(each.parent for each in pictures_in(self._window).files()),
+            *(each.parent for each in pictures_of(self._document.setup()).files()),
             *(each.parent for each in self._settings.recent()),
             *filter(None, remembered),
             paths.resources() / "samples",
@@ -80,60 +78,87 @@ class Recipes(QObject):
 
     @Slot(object)
     def _on_recipe_found(self, path: Path) -> None:
-        self._window.message.show_offer(
+        self._message.show_offer(
             self.tr("{0} was made here and carries its recipe.").format(path.name),
             self.tr("Take its recipe"),
             partial(self.take, path),
         )
 
-    def _on_found(self, recipe: Recipe, found: Found) -> None:
-        present = pictures_in(self._window)
+    def _on_found(self, taken: "_Taken", found: Found) -> None:
+        recipe, present = taken.recipe, pictures_of(self._document.setup())
         wanted = Pictures(
             found.photograph or present.photograph,
             found.paintings or present.paintings,
             found.masks,
+            recipe.ground,
         )
-        self._opening.show(wanted)
-        told = [self.tr("The recipe's parameters are set.")]
+        self._opening.show(wanted, taken.edit)
+        parts = [self.tr("The recipe's parameters are set.")]
         if found.missing:
             names = ", ".join(found.missing)
-            told.append(self.tr("Not found, or changed since: {0}.").format(names))
+            parts.append(self.tr("Not found, or changed since: {0}.").format(names))
         if any(note.role == START for note in recipe.extras):
-            told.append(self.tr("The picture that it went on from was left out."))
-        self._window.message.show_notice(" ".join(told))
-        if recipe.params.precision != "auto":
-            self._opening.start(
-                partial(_usable, recipe.params.precision, self._settings.text("device", AUTO)),
-                partial(self._on_precision_found, recipe, told),
-                lambda error: log.warning("the recipe's precision could not be checked: %s", error),
-            )
+            parts.append(self.tr("The picture that it went on from was left out."))
+        self._message.show_notice(" ".join(parts))
+        self._opening.start(
+            partial(_usable, recipe, self._document.setup().device),
+            partial(self._on_usable, taken, parts),
+            lambda error: log.warning("the recipe's device could not be checked: %s", error),
+        )
 
-    def _on_precision_found(self, recipe: Recipe, told: list[str], found: tuple[str, str]) -> None:
-        if recipe is not self._taken:
+    def _on_usable(self, taken: "_Taken", parts: list[str], usable: "_Usable") -> None:
+        if taken is not self._taken:
             return
-        recorded, (usable, automatic) = recipe.params.precision, found
-        panel = self._window.panel
-        with suppress(ParameterError):  # the panel shows what is wrong
-            params = panel.params()
-            if usable != automatic and params.precision == "auto":
-                panel.enter(replace(params, precision=usable), self.tr("Precision"))
-        if usable != recorded:
-            replaced = self.tr(
-                "The artwork was made in {0}, which is slower here or not available. "
-                "Runs here use {1}; fine details may differ."
-            ).format(recorded, usable)
-            message = self._window.message
-            if message.text() in ("", " ".join(told)):  # whatever came since is newer
-                message.show_notice(" ".join([*told, replaced]))
+        setup, recorded = self._document.setup(), taken.recipe.params.precision
+        remarks = []
+        if usable.device != setup.device:
+            setup = replace(setup, device=usable.device)
+            remarks.append(self.tr("Runs use the device that made it: {0}.").format(usable.device))
+        if usable.precision != usable.automatic and setup.params.precision == "auto":
+            setup = replace(setup, params=replace(setup.params, precision=usable.precision))
+        taken.edit(setup)
+        if recorded not in ("auto", usable.precision):
+            remarks.append(
+                self.tr(
+                    "The artwork was made in {0}, which is slower here or not available. "
+                    "Runs here use {1}; fine details may differ."
+                ).format(recorded, usable.precision)
+            )
+        if remarks and self._message.text() in ("", " ".join(parts)):  # nothing newer is shown
+            self._message.show_notice(" ".join([*parts, *remarks]))
 
 
-def _usable(precision: str, device: str) -> tuple[str, str]:
-    """What a run takes in place of a recipe's precision, and what it would take by itself."""
-    from nst_desktop.core.devices import choose_device
+@dataclass(frozen=True, slots=True, eq=False)
+class _Taken:
+    """A recipe that is being taken. edit(setup): changes the document, in the one step."""
+
+    recipe: Recipe
+    edit: Callable[[Setup], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Usable:
+    """device: the recipe's if it is here and would not be used anyway, else the chosen one.
+
+    precision: what a run takes in place of the recipe's. automatic: what it takes by itself.
+    """
+
+    device: str
+    precision: str
+    automatic: str
+
+
+def _usable(recipe: Recipe, device: str) -> _Usable:
+    """device: the one that is chosen now. Loads torch."""
+    from nst_desktop.core.devices import available_devices, choose_device
     from nst_desktop.core.precision import choose_precision, usable_precision
 
     chosen = choose_device(device)
-    return usable_precision(precision, chosen), choose_precision("auto", chosen)
+    if recipe.device != str(chosen) and recipe.device in available_devices():
+        device, chosen = recipe.device, choose_device(recipe.device)
+    precision, automatic = recipe.params.precision, choose_precision("auto", chosen)
+    usable = automatic if precision == "auto" else usable_precision(precision, chosen)
+    return _Usable(device, usable, automatic)
 
 
 def _find(recipe: Recipe, folders: list[Path]) -> Found:

@@ -1,6 +1,7 @@
 """Recovering: saves the run that goes, and offers one that a crash has interrupted."""
 
 import logging
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -14,17 +15,16 @@ from nst_desktop.files.session_document import SavedRun
 from nst_desktop.files.sessions import Leftover, Session
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.payloads import Failed, Outcome, Preview
-from nst_desktop.run.task import Tasks
 from nst_desktop.studio.interrupted import Found, Interrupted, look, take
 from nst_desktop.studio.keeping import Keeping
 from nst_desktop.studio.opening import Opening
-from nst_desktop.studio.pictures import Pictures, pictures_in
+from nst_desktop.studio.pictures import Pictures, pictures_of
 from nst_desktop.studio.recipe import UsedWeights
 from nst_desktop.studio.running import Running, params_of_resumed
+from nst_desktop.studio.services import Services
 from nst_desktop.studio.viewing import Viewing
 from nst_desktop.studio.work import Work
 from nst_desktop.widgets.main_window import MainWindow
-from nst_desktop.widgets.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -44,16 +44,15 @@ class Recovering(QObject):
     def __init__(
         self,
         window: MainWindow,
-        settings: Settings,
-        tasks: Tasks,
+        services: Services,
         opening: Opening,
         running: Running,
         keeping: Keeping,
         viewing: Viewing,
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
-        self._window, self._settings, self._tasks = window, settings, tasks
+        super().__init__(running)
+        self._window, self._document = window, services.document
+        self._settings, self._tasks = services.settings, services.tasks
         self._opening, self._running = opening, running
         self._keeping, self._viewing = keeping, viewing
         self._going: Autosave | None = None
@@ -138,14 +137,19 @@ class Recovering(QObject):
             self.taken.emit()
             return
         params = params_of_resumed(run.state, run.plan.params)
-        self._window.panel.enter(params, self.tr("Interrupted run"), mode=run.mode)
-        wanted, present = _pictures_of(run.plan), pictures_in(self._window)
+        setup = self._document.setup()
+        edit = partial(self._document.edit, self.tr("Interrupted run"), gesture=object())
+        self._document.clear_faults()
+        edit(replace(setup, mode=run.mode, params=params, preset=""))
+        wanted, present = _pictures_of(run.plan), pictures_of(setup)
         self._opening.show(
             Pictures(
                 wanted.photograph or present.photograph,
                 wanted.paintings or present.paintings,
                 wanted.masks,
-            )
+                wanted.ground,
+            ),
+            edit,
         )
         autosave = self._begin(run.plan, job, taken.session)
         self._running.take_up(run.plan, job, run.state, autosave)
@@ -201,4 +205,4 @@ class Recovering(QObject):
 
 
 def _pictures_of(plan: Plan) -> Pictures:
-    return Pictures(plan.content, plan.styles, files_in(plan))
+    return Pictures(plan.content, plan.styles, files_in(plan), plan.ground)

@@ -9,15 +9,15 @@ from PySide6.QtCore import QObject, Slot
 
 from nst_desktop import paths
 from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.job import Mode
+from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
+from nst_desktop.document.setup import AUTO
 from nst_desktop.files.parameters import changes_of, from_json, to_json
 from nst_desktop.files.plans import StyleFile
-from nst_desktop.studio.masking import Masking
-from nst_desktop.studio.pictures import Pictures, pictures_in
+from nst_desktop.files.recipes import WHITE
+from nst_desktop.studio.pictures import Pictures, pictures_of
+from nst_desktop.studio.services import Services
 from nst_desktop.widgets.main_window import MainWindow
-from nst_desktop.widgets.settings import Settings
-from nst_desktop.widgets.undo import Entered
 
 log = logging.getLogger(__name__)
 
@@ -25,21 +25,28 @@ log = logging.getLogger(__name__)
 class Remembering(QObject):
     """Writes at the end what restore and pictures give back the next time."""
 
-    def __init__(
-        self, window: MainWindow, settings: Settings, masking: Masking, parent: QObject
-    ) -> None:
+    def __init__(self, window: MainWindow, services: Services, parent: QObject) -> None:
         super().__init__(parent)
-        self._window, self._settings, self._masking = window, settings, masking
+        self._window, self._services = window, services
+        self._settings, self._document = services.settings, services.document
         self._has_pictures = False
 
     def restore(self) -> None:
         """Show the parameters and the view of the last time."""
-        panel = self._window.panel
-        panel.set_entered(_entered(self._settings.document("entered")))
-        panel.presets.set_current(self._settings.text("preset"))
-        self._window.set_comparing(self._settings.flag("comparing", False))
-        if self._settings.notice():
-            self._window.message.show_notice(self._settings.notice())
+        settings = self._settings
+        mode, params = _entered(settings.document("entered"))
+        self._document.put(
+            replace(
+                self._document.setup(),
+                mode=mode,
+                params=params,
+                preset=settings.text("preset"),
+                device=settings.text("device", AUTO),
+            )
+        )
+        self._window.set_comparing(settings.flag("comparing", False))
+        if settings.notice():
+            self._services.message.show_notice(settings.notice())
 
     def pictures(self, chosen: list[Path]) -> Pictures:
         """What to begin with: [photograph, paintings …] if any are given, in place of the last
@@ -47,13 +54,14 @@ class Remembering(QObject):
         last = Pictures.from_dict(self._settings.document("pictures"))
         there = tuple(each for each in last.paintings if each.path.exists())
         photograph = last.photograph if last.photograph and last.photograph.exists() else None
-        masks = tuple(each for each in last.masks or () if each.path.exists())
+        masks = tuple(each for each in last.masks if each.path.exists())
         return Pictures(
             chosen[0] if chosen else photograph or paths.sample_file(paths.CONTENT_SAMPLES[0]),
             tuple(map(StyleFile, chosen[1:]))
             or there
             or (StyleFile(paths.sample_file(paths.STYLE_SAMPLES[0])),),
             masks if not chosen and photograph and there == last.paintings else (),
+            WHITE if chosen else last.ground,
         )
 
     @Slot()
@@ -63,23 +71,18 @@ class Remembering(QObject):
 
     def write(self) -> None:
         """Remember everything."""
-        panel, settings = self._window.panel, self._settings
-        try:
-            entered = panel.entered()
-        except ParameterError:
-            pass  # what cannot be used is not worth remembering
-        else:
-            values = to_json(changes_of(entered.params))
-            settings.set_document("entered", {"mode": entered.mode.value, "params": values})
-            settings.set_text("preset", panel.presets.current())
+        setup, settings = self._document.setup(), self._settings
+        values = to_json(changes_of(setup.params))
+        settings.set_document("entered", {"mode": setup.mode.value, "params": values})
+        settings.set_text("preset", setup.preset)
         if self._has_pictures:  # or the last time's were still being read, and stay remembered
-            pictures = replace(pictures_in(self._window), masks=self._masking.files())
-            settings.set_document("pictures", pictures.to_dict())
+            files = self._services.mask_files.write_now(setup.areas)
+            settings.set_document("pictures", pictures_of(setup, files).to_dict())
         settings.set_flag("comparing", self._window.canvas.is_split())
         settings.write()
 
 
-def _entered(found: Mapping[str, object]) -> Entered:
+def _entered(found: Mapping[str, object]) -> tuple[Mode, StyleParams]:
     """What was written; the defaults for what cannot be used any more."""
     mode, values = found.get("mode"), found.get("params")
     known = next((each for each in Mode if each == mode), Mode.TRANSFER)
@@ -88,4 +91,4 @@ def _entered(found: Mapping[str, object]) -> Entered:
     except (ParameterError, TypeError) as error:
         log.warning("the last parameters cannot be used: %s", error)
         params = replace(StyleParams(), init=known.start)
-    return Entered(params, known)
+    return known, params

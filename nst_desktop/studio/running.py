@@ -1,7 +1,6 @@
 """Running: from what the window holds to a job, and from its outcome to an artwork."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -9,24 +8,22 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.job import Mode, Style, StyleJob
+from nst_desktop.core.job import StyleJob
 from nst_desktop.core.params import StyleParams, live_parameters
 from nst_desktop.core.state import RunState as EngineState
 from nst_desktop.files.autosave import Autosave
 from nst_desktop.files.images import Picture
 from nst_desktop.files.masks.areas import MaskFile, with_files
 from nst_desktop.files.photo_details import NO_DETAILS, PhotoDetails
-from nst_desktop.files.plans import Plan, checksums_of
+from nst_desktop.files.plans import Plan
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.payloads import Failed, Finished, Outcome, Progress, Stopped
 from nst_desktop.run.runner import Runner
 from nst_desktop.studio.machine import Machine
-from nst_desktop.studio.masking import Masking
 from nst_desktop.studio.opening import Opening
-from nst_desktop.studio.pictures import pictures_in
 from nst_desktop.studio.recipe import RunRecipe, UsedWeights
+from nst_desktop.studio.services import Services
 from nst_desktop.studio.work import Work
 from nst_desktop.widgets.durations import duration
 from nst_desktop.widgets.main_window import MainWindow
@@ -50,15 +47,14 @@ class Running(QObject):
     def __init__(
         self,
         window: MainWindow,
+        services: Services,
         runner: Runner,
         opening: Opening,
         machine: Machine,
-        masking: Masking,
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
-        self._window, self._runner = window, runner
-        self._opening, self._machine, self._masking = opening, machine, masking
+        super().__init__(machine)
+        self._window, self._runner, self._services = window, runner, services
+        self._document, self._opening, self._machine = services.document, opening, machine
         self._job: StyleJob | None = None
         self._plan = Plan(params=StyleParams())
         self._params = StyleParams()
@@ -74,7 +70,7 @@ class Running(QObject):
         window.pause_requested.connect(runner.pause)
         window.resume_requested.connect(runner.resume)
         window.stop_requested.connect(self.stop)
-        window.panel.value_changed.connect(self.take_changes)
+        services.document.changed.connect(self.take_changes)
         opening.settled.connect(self._on_opening_settled)
         runner.run_started.connect(self._on_run_started)
         runner.run_paused.connect(self._on_run_paused)
@@ -109,64 +105,53 @@ class Running(QObject):
 
     def job(self) -> StyleJob:
         """What Start would do. Raises ParameterError if it cannot be done."""
-        content, styles = self._pictures()
-        masks = self._masking.for_run(self._window.panel.mode())
-        return StyleJob(
-            self.window_params(),
-            UsedWeights(self._machine.weights()),
-            content,
-            styles,
-            device=self._machine.device(),
-            regions=masks.regions,
-            protect=masks.protect,
-        )
+        return self._document.setup().job(self.weights())
 
-    def window_params(self) -> StyleParams:
-        """What the panel holds. Raises ParameterError."""
-        return self._window.panel.params()
+    def weights(self) -> UsedWeights:
+        """The chosen network's, loaded when they are asked for."""
+        return UsedWeights(self._machine.weights())
 
     def readiness(self) -> str:
         """Whether Start would find the pictures that it needs, in words."""
-        try:
-            self._pictures()
-        except ParameterError as error:
+        setup = self._document.setup()
+        error = setup.missing()
+        if error is not None:
             return explain(error)
-        if self._masking.is_used(self._window.panel.mode()):
-            return self.tr("Ready, with regions")
-        return self.tr("Ready")
+        return self.tr("Ready, with regions") if setup.used_areas() else self.tr("Ready")
 
     @Slot()
     def start(self, start: Picture | None = None) -> None:
-        """Begin a run with what the window holds. start: continue from this picture."""
+        """Begin a run of the document. start: continue from this picture."""
         if self._runner.is_running() or self._is_keeping:
             return
+        self._window.take_typed_text()
         self._is_start_pending = self._opening.is_busy() and start is None
         if self._is_start_pending:
             return
         try:
+            fault = self._document.fault()
+            if fault is not None:
+                raise fault
             job = self.job()
             if start is not None:
                 # One scale: a first one would throw away the detail that is there.
                 params = replace(job.params, min_size=job.params.size)
                 job = replace(job, params=params, start=start.pixels)
-            plan = self._plan_of(job, start)
+            setup = replace(self._document.setup(), params=job.params)
+            plan = setup.plan(start)
         except ParameterError as error:
             self._refuse(error)
             return
         self._is_keeping = True
-        mode = self._window.panel.mode()
-        self._masking.keep(mode, partial(self._begin, plan, job), self._on_not_kept)
+        begin = partial(self._begin, plan, job)
+        self._services.mask_files.write(setup.used_areas(), begin, self._on_not_kept)
 
     @Slot()
     def go_on(self) -> None:
         """More steps: the rest of a run that was stopped, or half as many again."""
         if self._runner.is_running() or self._job is None or self._state is None:
             return
-        live = {}
-        with suppress(ParameterError):
-            present = self.window_params()
-            live = {name: getattr(present, name) for name in live_parameters()}
-        params = replace(self._job.params, **live)
+        params = self._with_live(self._job.params)
         if self._progress is None or self._progress.step >= self._progress.steps:
             params = replace(params, steps=params.steps + max(1, round(MORE * params.steps)))
         self._go(replace(self._job, params=params), self._state)
@@ -188,15 +173,19 @@ class Running(QObject):
     def take_changes(self) -> None:
         """While a run goes, it takes up what is live."""
         if self._runner.is_running():
-            with suppress(ParameterError):  # the panel shows what is wrong
-                present = self.window_params()
-                live = {name: getattr(present, name) for name in live_parameters()}
-                self._params = replace(self._params, **live)
-                self._runner.change(self._params)
+            params = self._with_live(self._params)
+            if params != self._params:
+                self._params = params
+                self._runner.change(params)
 
     def abandon(self) -> None:
         """The window is closed: what was to begin soon begins no more."""
         self._is_start_pending = self._is_keeping = False
+
+    def _with_live(self, params: StyleParams) -> StyleParams:
+        """These parameters, with the document's where they can change during a run."""
+        present = self._document.setup().params
+        return replace(params, **{name: getattr(present, name) for name in live_parameters()})
 
     def _begin(self, plan: Plan, job: StyleJob, masks: tuple[MaskFile, ...]) -> None:
         wanted, self._is_keeping = self._is_keeping, False
@@ -218,45 +207,11 @@ class Running(QObject):
 
     def _photograph_there(self) -> Picture | None:
         """The run's photograph, if that is in place."""
-        loaded = self._window.photograph.picture()
+        loaded = self._document.setup().photograph
         if loaded is None or self._plan.content is None:
             return None
         read = self._plan.content, self._plan.checksums.get(self._plan.content)
         return loaded.picture if (loaded.picture.path, loaded.picture.sha256) == read else None
-
-    def _pictures(self) -> tuple[Pixels | None, tuple[Style, ...]]:
-        """Content and styles that the mode needs. Raises ParameterError if one is missing."""
-        mode, photograph = self._window.panel.mode(), self._window.photograph.picture()
-        entries = self._window.paintings.entries()
-        if mode is not Mode.TEXTURE and photograph is None:
-            raise ParameterError("content", self.tr("Choose a photograph first"))
-        if mode is not Mode.RECONSTRUCTION and not entries:
-            raise ParameterError("styles", self.tr("Choose a painting first"))
-        content = None if photograph is None else photograph.picture.pixels
-        styles = tuple(
-            Style(entry.loaded.picture.pixels, entry.weight, entry.scale) for entry in entries
-        )
-        return (
-            None if mode is Mode.TEXTURE else content,
-            () if mode is Mode.RECONSTRUCTION else styles,
-        )
-
-    def _plan_of(self, job: StyleJob, start: Picture | None) -> Plan:
-        """Raises ParameterError if a file changed between two readings."""
-        present = pictures_in(self._window)
-        plan = Plan(
-            params=job.params,
-            content=present.photograph if job.content is not None else None,
-            styles=present.paintings if job.styles else (),
-            start=None if start is None else start.path,
-            device=job.device,
-        )
-        decoded = [entry.loaded.picture for entry in self._window.paintings.entries()]
-        photograph = self._window.photograph.picture()
-        decoded += [] if photograph is None else [photograph.picture]
-        decoded += [] if start is None else [start]
-        used = [(each.path, each.sha256) for each in decoded if each.path in plan.files]
-        return replace(plan, checksums=checksums_of(used))
 
     def _refuse(self, error: ParameterError) -> None:
         if self._window.panel.set_error(error):

@@ -10,17 +10,16 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from nst_desktop import paths
 from nst_desktop.core.errors import UserError
+from nst_desktop.document.pixels import to_image
 from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.naming import proposed_name
 from nst_desktop.files.overwriting import Inputs, OverwriteError
 from nst_desktop.files.saving import save_picture
 from nst_desktop.run.explain import details_of, explain
-from nst_desktop.run.task import Tasks
 from nst_desktop.studio.keeping import Keeping
+from nst_desktop.studio.services import Services
 from nst_desktop.studio.work import Work
 from nst_desktop.widgets.main_window import MainWindow
-from nst_desktop.widgets.pixels import to_image
-from nst_desktop.widgets.settings import Settings
 
 
 class Saving(QObject):
@@ -35,14 +34,12 @@ class Saving(QObject):
     def __init__(
         self,
         window: MainWindow,
-        settings: Settings,
-        tasks: Tasks,
+        services: Services,
         keeping: Keeping,
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
-        self._window, self._settings = window, settings
-        self._tasks, self._keeping = tasks, keeping
+        super().__init__(keeping)
+        self._window, self._settings = window, services.settings
+        self._tasks, self.keeping = services.tasks, keeping
         self._last: Path | None = None
         self._inputs: Callable[[], Inputs] = Inputs
         window.menus.save_requested.connect(self.save)
@@ -63,20 +60,20 @@ class Saving(QObject):
     @Slot()
     def save(self) -> None:
         """Write the artwork to its file; ask for one if it has none."""
-        work = self._keeping.work()
+        work = self.keeping.work()
         if work is None:
             return
         if work.file is None:
             self.save_as()
         else:
-            self._write(work, work.file, self._options(), self._keeping.set_saved)
+            self._write(work, work.file, self._options(), self.keeping.set_saved)
 
     @Slot()
     def save_as(self) -> None:
         """Ask for a file and write the artwork to it."""
-        work = self._keeping.work()
+        work = self.keeping.work()
         if work is not None:
-            self.save_work(work, self._keeping.set_saved)
+            self.save_work(work, self.keeping.set_saved)
 
     def save_work(
         self, work: Work, then: Callable[[Work, Path], None] = lambda _work, _file: None
@@ -104,7 +101,7 @@ class Saving(QObject):
     @Slot()
     def copy(self) -> None:
         """Put the artwork on the clipboard; before there is one, what the canvas shows."""
-        work = self._keeping.work()
+        work = self.keeping.work()
         image = self._window.canvas.image() if work is None else to_image(work.copied())
         if image is not None:
             QGuiApplication.clipboard().setImage(image)
@@ -123,7 +120,7 @@ class Saving(QObject):
 
     def export(self) -> Path:
         """A file of the artwork, for another program to take. Raises PictureError or OSError."""
-        work = self._keeping.work()
+        work = self.keeping.work()
         assert work is not None, "only an artwork can be dragged out"
         folder = paths.cache_folder() / "dragged"
         folder.mkdir(parents=True, exist_ok=True)
@@ -188,7 +185,7 @@ class Saving(QObject):
 
     @Slot()
     def _on_work_changed(self) -> None:
-        self._window.canvas.set_export(None if self._keeping.work() is None else self.export)
+        self._window.canvas.set_export(None if self.keeping.work() is None else self.export)
 
 
 def show_folder(folder: Path) -> None:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from nst_desktop.document.document import Document
+from nst_desktop.document.mask_files import MaskFiles
+from nst_desktop.run.explain import explain
 from nst_desktop.run.inhibitor import SleepInhibitor
 from nst_desktop.run.runner import Runner
 from nst_desktop.run.task import Tasks
@@ -22,10 +25,11 @@ from nst_desktop.studio.in_use import InUse
 from nst_desktop.studio.keeping import Keeping
 from nst_desktop.studio.limiting import Limiting
 from nst_desktop.studio.machine import Machine
-from nst_desktop.studio.masking import Masking
 from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.pages import Pages
 from nst_desktop.studio.painting import Painting
+from nst_desktop.studio.parameters import Parameters
+from nst_desktop.studio.picture_slots import PictureSlots
 from nst_desktop.studio.presets import Presets
 from nst_desktop.studio.queue_adding import QueueAdding
 from nst_desktop.studio.queue_showing import QueueShowing
@@ -36,8 +40,8 @@ from nst_desktop.studio.recovering import Recovering
 from nst_desktop.studio.remembering import Remembering
 from nst_desktop.studio.running import Running
 from nst_desktop.studio.saving import Saving
+from nst_desktop.studio.services import Services
 from nst_desktop.studio.turns import Turns
-from nst_desktop.studio.undoing import Undoing
 from nst_desktop.studio.viewing import Viewing
 from nst_desktop.studio.work import Work
 from nst_desktop.widgets.first_paint import FirstPaint
@@ -71,66 +75,62 @@ class Studio(QObject):
         awake: SleepInhibitor | None = None,
     ) -> None:
         super().__init__()
-        self._settings, self._stylize = settings, stylize
         colours = apply_colours(app, settings.theme())
         window = self.window = MainWindow(settings)
+        document = self.document = Document(self)
         runner = self.runner = Runner(stylize, self)
         tasks = self._tasks = Tasks(self)
         self._writing = Tasks(self, threads=1)
-        self.machine = Machine(window, settings, tasks, self)
-        self.opening = Opening(window, tasks, self)
-        self.browsing = Browsing(window, settings, tasks, self.opening, self)
-        self.recipes = Recipes(window, settings, self.opening, self)
-        self.masking = Masking(window, tasks, self.opening, self)
-        self.running = Running(window, runner, self.opening, self.machine, self.masking, self)
-        self.keeping = Keeping(window, tasks, self)
-        self.saving = Saving(window, settings, tasks, self.keeping, self)
-        self.viewing = Viewing(window, self.keeping, self)
+        services = self._services = Services(
+            document, settings, tasks, self._writing, window.message, MaskFiles(tasks), runner
+        )
+        self.opening = Opening(window.message, document, tasks, self)
+        PictureSlots(window.photograph, window.paintings, document, self.opening)
+        Parameters(window.panel, document, self)
+        self.machine = Machine(window, services, self)
+        self.browsing = Browsing(window, services, self.opening)
+        self.recipes = Recipes(services, self.opening)
+        self.running = Running(window, services, runner, self.opening, self.machine)
+        self.keeping = Keeping(window, services, self)
+        self.saving = Saving(window, services, self.keeping)
+        self.viewing = Viewing(window, services, self.keeping)
         self.recording = Recording(self.running, self.viewing, self._writing, self)
-        self.filming = Filming(
-            window, runner, settings, tasks, self.keeping, self.viewing, self.recipes, self.saving,
-            self,
-        )  # fmt: skip
+        self.filming = Filming(window, services, self.viewing, self.recipes, self.saving)
         self.exhibiting = Exhibiting(
-            window, tasks, self.keeping, self.saving, self.viewing, self.running, self.recipes,
-            self.filming, self,
-        )  # fmt: skip
+            window, services, self.viewing, self.running, self.recipes, self.filming
+        )
         self.recovering = Recovering(
-            window, settings, tasks, self.opening, self.running, self.keeping, self.viewing, self
+            window, services, self.opening, self.running, self.keeping, self.viewing
         )
-        self.undoing = Undoing(window, self.opening, self.masking, self._on_undone, self)
-        self.painting = Painting(
-            window, settings, tasks, self.masking, self.viewing, self.undoing.stack, self
-        )
-        self.presets = Presets(window, tasks, self)
-        self.estimating = Estimating(window, self.running, self.opening, self.machine, self)
+        self.painting = Painting(window, services, self.viewing)
+        self.presets = Presets(window.panel.presets, services, self)
+        self.estimating = Estimating(window, services, self.running, self.machine)
         self._turns = Turns(runner, self)
-        self.remembering = Remembering(window, settings, self.masking, self)
-        self.queueing = Queueing(
-            window, settings, self._writing, self.running, self.undoing.stack, self
-        )
-        self.queue_adding = QueueAdding(
-            window, settings, self._writing, self.queueing, self.running, self.masking,
-            self.opening, self.machine, self,
-        )  # fmt: skip
+        self.remembering = Remembering(window, services, self)
+        self.queueing = Queueing(window, services, self.running)
+        self.queue_adding = QueueAdding(window, services, self.queueing, self.opening, self.machine)
         self.queue_showing = QueueShowing(
-            window, settings, tasks, self.queueing, self.queue_adding, self.keeping, self.viewing,
-            self.running, self.opening, self.undoing, self,
-        )  # fmt: skip
-        in_use = InUse(window, self.machine, self.running, self.queueing)
+            window, services, self.queueing, self.queue_adding, self.running
+        )
+        in_use = InUse(document, self.machine, self.running, self.queueing)
         self.saving.set_inputs(in_use.inputs)
         self.painting.editing.set_inputs(in_use.inputs)
-        self.closing = Closing(window, runner, self.keeping, self.saving, self.queueing, self)
+        self.closing = Closing(window, runner, self.saving, self.queueing, self)
         Appearance(app, window, settings, self)
         Limiting(window, self)
         attending = Attending(window, self.running, awake or SleepInhibitor(), self)
         self.queueing.working_changed.connect(attending.set_queue_busy)
         Pages(window, self)
-        # Not earlier: it is gone through for every widget that is put into another one.
+        window.menus.add_undo(
+            document.undo.createUndoAction(self, self.tr("&Undo")),
+            document.undo.createRedoAction(self, self.tr("&Redo")),
+        )
+        # Set last: Qt evaluates the style sheet again whenever a widget is reparented.
         app.setStyleSheet(style_sheet_of(colours))
         self._connect()
         self.remembering.restore()
-        self._show_pictures()
+        self._show_readiness()
+        self.viewing.refresh()
 
     @cached_property
     def varying(self) -> "Varying":
@@ -138,19 +138,15 @@ class Studio(QObject):
         from nst_desktop.studio.varying import Varying
 
         return Varying(
-            self.window, self._settings, self.opening, self.presets,
-            self.running, self.saving, self.undoing, self._turns, self._stylize, self,
-        )  # fmt: skip
+            self.window, self._services, self.running, self.saving, self._turns, self.presets
+        )
 
     @cached_property
     def learning(self) -> "Learning":
         """The page of layers; its code is loaded when it is opened for the first time."""
         from nst_desktop.studio.learning import Learning
 
-        return Learning(
-            self.window, self._settings, self.opening, self.machine,
-            self.running, self.saving, self.undoing, self._turns, self._stylize, self,
-        )  # fmt: skip
+        return Learning(self.window, self._services, self.running, self.saving, self._turns)
 
     def show_first(self, chosen: list[Path]) -> None:
         """Show the window, and then these pictures, or those of the last time or the samples."""
@@ -197,19 +193,17 @@ class Studio(QObject):
 
     def _connect(self) -> None:
         window, running = self.window, self.running
-        window.photograph.sources_dropped.connect(self.opening.open_photograph)
-        window.paintings.sources_dropped.connect(self.opening.open_paintings)
-        window.paintings.swap_requested.connect(self.opening.swap)
         window.canvas.sources_dropped.connect(self.opening.open_dropped)
         window.canvas.resized.connect(self.runner.set_preview_side)
         window.closed.connect(self._on_closed)
         window.menus.variations_requested.connect(lambda: self.varying.open())
         window.menus.learn_requested.connect(lambda: self.learning.open())
-        self.opening.changed.connect(self._show_pictures)
+        self.document.changed.connect(self._show_readiness)
+        self.document.painted.connect(self._show_readiness)
+        self.document.masks_lost.connect(self._on_masks_lost)
+        self.document.not_restored.connect(self._on_not_restored)
         self.opening.settled.connect(self.remembering.note_pictures)
-        window.paintings.changed.connect(self._show_pictures)
-        window.panel.mode_changed.connect(self._show_pictures)
-        self.painting.editing.edited.connect(self._show_readiness)
+        self.queue_showing.opened.connect(self._on_queue_artwork)
         running.began.connect(self._on_began)
         self.runner.preview_arrived.connect(self.viewing.show_preview)
         self.runner.preview_arrived.connect(self.recording.take)
@@ -224,22 +218,13 @@ class Studio(QObject):
     def _on_painted(self, chosen: list[Path]) -> None:
         if self.window.isHidden():
             return  # it is closed already
-        self.opening.show(self.remembering.pictures(chosen))
+        self.opening.show(self.remembering.pictures(chosen), self.document.put)
         self.shown.emit()
-        self.presets.load(self.window.panel.presets.current())
+        self.presets.load()
         self.browsing.show_recent()
         self.exhibiting.refresh()
         self.recovering.offer()
         self.queue_showing.restore()
-
-    @Slot()
-    def _show_pictures(self) -> None:
-        """Other pictures are in place, or something else is to be made of them."""
-        self.viewing.refresh()
-        loaded = self.window.photograph.picture()
-        height, width = (0, 0) if loaded is None else loaded.picture.pixels.shape[:2]
-        self.window.panel.set_aspect(width, height)
-        self._show_readiness()
 
     @Slot()
     def _show_readiness(self) -> None:
@@ -263,13 +248,26 @@ class Studio(QObject):
         self.viewing.end_run()
         self.window.set_savable(self.keeping.work() is not None)
 
-    def _on_undone(self) -> None:
-        """Parameters were undone or redone: what depends on them follows."""
-        self.running.take_changes()
-        self.estimating.refresh()
-        for exploring in self._explored():
-            exploring.refresh()
-        self._show_pictures()
+    @Slot()
+    def _on_masks_lost(self) -> None:
+        self.window.message.show_notice(
+            self.tr(
+                "The picture has other proportions: its masks were emptied. "
+                "Undo brings picture and masks back."
+            )
+        )
+
+    @Slot(object)
+    def _on_not_restored(self, errors: list[Exception]) -> None:
+        """Undoing leads to pictures whose files have gone."""
+        self.window.message.show_error(" ".join(map(explain, errors)))
+
+    @Slot(object, object)
+    def _on_queue_artwork(self, work: Work, with_recipe: Path | None) -> None:
+        self.viewing.begin_run()
+        self.keeping.show(work)
+        if with_recipe is not None:
+            self.opening.recipe_found.emit(with_recipe)
 
     @Slot()
     def _on_closed(self) -> None:

@@ -16,6 +16,7 @@ class Turns(QObject):
 
     def __init__(self, runner: Runner, parent: QObject) -> None:
         super().__init__(parent)
+        self.runner = runner
         self._line: list[Explorer] = []
         self._is_run_going = False
         self._holds = 0

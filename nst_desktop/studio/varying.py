@@ -6,7 +6,7 @@ from functools import cache, partial
 from math import isclose
 from typing import Any
 
-from PySide6.QtCore import QLocale, QObject, Slot
+from PySide6.QtCore import QLocale, Slot
 
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import StyleJob
@@ -18,39 +18,36 @@ from nst_desktop.core.variations import (
     small_jobs,
     with_small_pictures,
 )
+from nst_desktop.document.setup import Painting
 from nst_desktop.files.headings import Headings
 from nst_desktop.run.explain import explain
 from nst_desktop.run.payloads import Sketch
-from nst_desktop.run.worker import Stylize
 from nst_desktop.studio.axes import PAINTINGS, PRESETS, Axes
 from nst_desktop.studio.exploring import Exploring, Jobs
-from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.presets import Presets
 from nst_desktop.studio.running import Running
 from nst_desktop.studio.saving import Saving
+from nst_desktop.studio.services import Services
 from nst_desktop.studio.turns import Turns
-from nst_desktop.studio.undoing import Undoing
 from nst_desktop.widgets.explore.axis_picker import Axis
 from nst_desktop.widgets.explore.cell_board import Place
 from nst_desktop.widgets.explore.variations_page import VariationsPage
 from nst_desktop.widgets.main_window import MainWindow
-from nst_desktop.widgets.settings import Settings
-from nst_desktop.widgets.style_card import StyleEntry
 
 DOWN, ACROSS = Axis("style_scale"), Axis("style_weight")  # at the first time
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """What the cells stand for. base: the parameters when it was begun. entries: the paintings
-    then, by their files."""
+    """What the cells stand for. base: the parameters when it was begun. paintings: those that
+    were in place then, by their files."""
 
     base: StyleParams
     axes: tuple[Axis, Axis]
     rows: tuple[Variation, ...]
     columns: tuple[Variation, ...]
     headings: Headings
-    entries: Mapping[str, StyleEntry]
+    paintings: Mapping[str, Painting]
 
 
 class Varying(Exploring):
@@ -61,22 +58,17 @@ class Varying(Exploring):
     def __init__(
         self,
         window: MainWindow,
-        settings: Settings,
-        opening: Opening,
-        presets: Presets,
+        services: Services,
         running: Running,
         saving: Saving,
-        undoing: Undoing,
         turns: Turns,
-        stylize: Stylize,
-        parent: QObject,
+        presets: Presets,
     ) -> None:
-        super().__init__(window, running, saving, undoing, turns, stylize, parent)
-        self._settings, self._opening, self._presets = settings, opening, presets
-        self._axes = Axes(window, presets, self)
+        super().__init__(window, services, running, saving, turns)
+        self._presets = presets
+        self._axes = Axes(self._document, presets, self)
         self._varied: VariationsPage | None = None
         self._sheet: _Sheet | None = None
-        opening.changed.connect(self.refresh)
 
     @Slot()
     def refresh(self) -> None:
@@ -114,16 +106,12 @@ class Varying(Exploring):
         if sheet is None:
             raise ParameterError("", self.tr("Press Start to make these pictures first."))
         params, preset = self._params_of(sheet, row, column)
-        entry = self._painting_of(sheet, row, column)
-        what = self.tr("Variation")
-        if entry is None:
-            self._enter(params, what, preset)
-        elif _are_alike(params, self._window.panel.params()):
-            self._opening.use_painting(entry)
-        else:
-            with self._undoing.as_one(what):
-                self._enter(params, what, preset)
-                self._opening.use_painting(entry)
+        painting, setup = self._painting_of(sheet, row, column), self._document.setup()
+        if preset or not _are_alike(params, setup.params):
+            setup = replace(setup, params=params, preset=preset)
+        if painting is not None:
+            setup = setup.with_only(painting)
+        self._enter(setup, self.tr("Variation"))
         label = self._page_there().board.cell(row, column).name()
         self._page_there().set_status(self.tr("In use now: {0}").format(label))
 
@@ -131,11 +119,8 @@ class Varying(Exploring):
         sheet = self._sheet
         if sheet is None:
             return set()
-        try:
-            present = self._window.panel.params()
-        except ParameterError:
-            return set()
-        alone = self._window.paintings.entries() if sheet.entries else ()
+        present = self._document.setup().params
+        alone = self._document.setup().paintings if sheet.paintings else ()
         return {
             (row, column)
             for row, column in self._page_there().board.places()
@@ -167,8 +152,8 @@ class Varying(Exploring):
             rows_title, columns_title,
         )  # fmt: skip
         by_painting = PAINTINGS in (down.name, across.name)
-        entries = self._axes.paintings() if by_painting else {}
-        return _Sheet(base, (down, across), rows, columns, headings, entries)
+        paintings = self._axes.paintings() if by_painting else {}
+        return _Sheet(base, (down, across), rows, columns, headings, paintings)
 
     def _show_empty(self) -> None:
         """The sheet as it will be, or what is wrong with its axes."""
@@ -201,8 +186,8 @@ class Varying(Exploring):
         return {**sheet.rows[row].params, **sheet.columns[column].params}
 
     def _params_of(self, sheet: _Sheet, row: int, column: int) -> tuple[StyleParams, str]:
-        """What the panel has when this cell is used, and the preset's name if it is one."""
-        base, preset = self._window.panel.params(), ""
+        """What the document has when this cell is used, and the preset's name if it is one."""
+        base, preset = self._document.setup().params, ""
         for axis, index in zip(sheet.axes, (row, column), strict=True):
             if axis.name == PRESETS and axis.values[index] in self._presets.titles():
                 preset = axis.values[index]
@@ -210,10 +195,10 @@ class Varying(Exploring):
         params = replace(base, **self._differences(sheet, row, column))
         return params, preset if params == base else ""
 
-    def _painting_of(self, sheet: _Sheet, row: int, column: int) -> StyleEntry | None:
+    def _painting_of(self, sheet: _Sheet, row: int, column: int) -> Painting | None:
         for axis, index in zip(sheet.axes, (row, column), strict=True):
             if axis.name == PAINTINGS:
-                return sheet.entries[axis.values[index]]
+                return sheet.paintings[axis.values[index]]
         return None
 
     @Slot()

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QSize, Signal, Slot
 from PySide6.QtGui import QImage
 
-from nst_desktop.core.job import Mode
+from nst_desktop.core.mode import Mode
+from nst_desktop.document.pixels import PROXY_SIDE, to_image
 from nst_desktop.files.moments import Moment
 from nst_desktop.run.payloads import Preview
 from nst_desktop.studio.browsing import small_image
 from nst_desktop.studio.keeping import Keeping
+from nst_desktop.studio.services import Services
 from nst_desktop.widgets.main_window import MainWindow
-from nst_desktop.widgets.pixels import PROXY_SIDE, to_image
 
 NOW, PHOTOGRAPH, PAINTING, MOMENT, PINNED = "now", "photograph", "painting", "moment", "pinned"
 
@@ -25,9 +26,9 @@ class Viewing(QObject):
 
     moments_changed = Signal()
 
-    def __init__(self, window: MainWindow, keeping: Keeping, parent: QObject) -> None:
-        super().__init__(parent)
-        self._window, self._keeping = window, keeping
+    def __init__(self, window: MainWindow, services: Services, keeping: Keeping) -> None:
+        super().__init__(keeping)
+        self._window, self._document, self._keeping = window, services.document, keeping
         self._right, self._left = NOW, PHOTOGRAPH
         self._preview: QImage | None = None
         self._work: QImage | None = None
@@ -36,8 +37,7 @@ class Viewing(QObject):
         self._moments: Sequence[Moment] = ()
         self._held: tuple[QImage, QSize, str] | None = None
         keeping.changed.connect(self._on_work_changed)
-        window.panel.mode_changed.connect(self.refresh)
-        window.paintings.changed.connect(self.refresh)
+        services.document.changed.connect(self._on_document_changed)
         window.timeline.scrubbed.connect(self._on_scrubbed)
         window.timeline.released_live.connect(self.show_now)
         window.timeline.compare_requested.connect(self._on_moment_pinned)
@@ -127,9 +127,9 @@ class Viewing(QObject):
         window.canvas.set_compared(self._image(self._left), self._label(self._left))
 
     def _names(self) -> list[str]:
-        count = len(self._window.paintings.entries())
+        count = len(self._document.setup().paintings)
         names = [NOW]
-        names += [PHOTOGRAPH] if self._window.photograph.picture() is not None else []
+        names += [PHOTOGRAPH] if self._document.setup().photograph is not None else []
         names += [f"{PAINTING}:{place}" for place in range(count)]
         names += [MOMENT] if self._window.timeline.index() is not None else []
         names += [PINNED] if self._pinned is not None else []
@@ -148,11 +148,12 @@ class Viewing(QObject):
             case "now":
                 return self._preview or self._work or self._image(self._source())
             case "photograph":
-                loaded = self._window.photograph.picture()
+                loaded = self._document.setup().photograph
                 return None if loaded is None else loaded.image
             case "painting":
-                entries = self._window.paintings.entries()
-                return entries[int(place)].loaded.image if int(place) < len(entries) else None
+                paintings = self._document.setup().paintings
+                there = int(place) < len(paintings)
+                return paintings[int(place)].loaded.image if there else None
             case "moment":
                 index = self._window.timeline.index()
                 return None if index is None else self._moment_image(index)
@@ -166,7 +167,7 @@ class Viewing(QObject):
         return None if self._work is None else self._work.size()
 
     def _source(self) -> str:
-        texture = self._window.panel.mode() is Mode.TEXTURE
+        texture = self._document.setup().mode is Mode.TEXTURE
         return f"{PAINTING}:0" if texture else PHOTOGRAPH
 
     def _label(self, name: str) -> str:
@@ -177,8 +178,8 @@ class Viewing(QObject):
             case "photograph":
                 return self.tr("Photograph")
             case "painting":
-                entries = self._window.paintings.entries()
-                if len(entries) < 2:
+                paintings = self._document.setup().paintings
+                if len(paintings) < 2:
                     return self.tr("Painting")
                 return self.tr("Painting {0}").format(int(place) + 1)
             case "moment":
@@ -194,6 +195,11 @@ class Viewing(QObject):
         if index >= len(self._moments):
             return None
         return small_image(self._moments[index].path, PROXY_SIDE)
+
+    @Slot(object)
+    def _on_document_changed(self, names: frozenset[str]) -> None:
+        if names & {"mode", "photograph", "paintings"}:
+            self.refresh()
 
     @Slot()
     def _on_work_changed(self) -> None:

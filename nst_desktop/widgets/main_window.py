@@ -4,7 +4,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QLineEdit,
+    QMainWindow,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nst_desktop import paths
 from nst_desktop.widgets.canvas import Canvas
@@ -133,6 +140,14 @@ class MainWindow(QMainWindow):
         """Whether regions are painted on the canvas."""
         self.regions.set_painting(painting)
         self.menus.set_painting(painting)
+
+    def take_typed_text(self) -> None:
+        """Let the field with the keyboard focus take up what was typed and not yet confirmed."""
+        focus = self.focusWidget()
+        if isinstance(focus, QLineEdit):
+            focus.editingFinished.emit()
+        elif isinstance(focus, QAbstractSpinBox):
+            focus.interpretText()
 
     def set_panel_shown(self, panel: Panel, shown: bool) -> None:
         """Fold this panel away, or bring it back."""

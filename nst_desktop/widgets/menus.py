@@ -87,6 +87,7 @@ class Menus(QObject):
 
     def add_undo(self, undo: QAction, redo: QAction) -> None:
         """Put the two actions of a QUndoStack into the Edit menu."""
+        self.undo_actions = [undo, redo]
         first = self._edit.actions()[0]
         for action, keys in ((undo, ["Ctrl+Z"]), (redo, ["Ctrl+Shift+Z", "Ctrl+Y"])):
             self._edit.insertAction(first, action)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nst_desktop.run.explain import details_of, explain
 from nst_desktop.widgets.icons import line_icon
 
 NOTICE_TIME = 8000  # ms
@@ -70,6 +71,10 @@ class MessageBar(QFrame):
     def show_error(self, text: str, details: str = "") -> None:
         """Say what went wrong, with a traceback for those who want it."""
         self._show(text, details, is_error=True)
+
+    def fail(self, error: Exception) -> None:
+        """Say what an error means; the traceback of a fault of the program is in the details."""
+        self.show_error(explain(error), details_of(error))
 
     def show_notice(self, text: str) -> None:
         """Say something that goes away by itself."""

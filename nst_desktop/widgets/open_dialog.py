@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nst_desktop.document.pixels import scaled
 from nst_desktop.widgets.file_dialogs import ask_for_pictures
-from nst_desktop.widgets.pixels import scaled
 
 TILE = QSize(120, 90)
 CELL = QSize(140, 124)

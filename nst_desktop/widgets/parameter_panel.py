@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
+from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -19,8 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.job import Mode
-from nst_desktop.core.params import Group, StyleParams, describe, has_effect, parameter_names
+from nst_desktop.core.mode import Mode
+from nst_desktop.core.params import (
+    Group,
+    StyleParams,
+    choices_in,
+    describe,
+    has_effect,
+    parameter_names,
+)
 from nst_desktop.run.explain import explain
 from nst_desktop.widgets.device_picker import DevicePicker
 from nst_desktop.widgets.fields import (
@@ -32,30 +38,11 @@ from nst_desktop.widgets.fields import (
     make_field,
 )
 from nst_desktop.widgets.fields.field import declared
+from nst_desktop.widgets.gestures import Gestures
 from nst_desktop.widgets.preset_gallery import PresetGallery
 from nst_desktop.widgets.section import Section
-from nst_desktop.widgets.undo import Entered, Gestures
 from nst_desktop.widgets.wheel_guard import WheelGuard
 
-WITHOUT_EFFECT = {
-    Mode.TRANSFER: (),
-    Mode.TEXTURE: ("content_weight", "content_layers", "neighbour_weight", "colour", "detail"),
-    Mode.RECONSTRUCTION: (
-        "style_weight",
-        "style_layers",
-        "style_scale",
-        "style_loss",
-        "large_forms",
-        "gamut_weight",
-        "neighbour_weight",
-        "detail",
-    ),
-}
-POSSIBLE_STARTS = {
-    Mode.TRANSFER: ("content", "noise", "style", "blend"),
-    Mode.TEXTURE: ("noise", "style"),
-    Mode.RECONSTRUCTION: ("content", "noise", "blend"),
-}
 # Essentials whose exact number is folded away: views in a painter's terms stand for them.
 EXACT = {
     "style_weight": Group.LOSSES,
@@ -68,20 +55,22 @@ ESSENTIALS = ("style_weight", "size", "steps", "colour", "style_scale", "large_f
 class ParameterPanel(QScrollArea):
     """What to make and how; essentials first, the rest in groups that unfold.
 
-    mode_changed(Mode), value_changed(): the user did it.
-    edited(Entered, Entered, str, int): the user has come from the first to the second by
-    changing what is named; changes with the same number are one gesture.
-    presets: the gallery; its signals are for whoever knows the presets' files.
-    devices: what a run computes on; for whoever knows what there is.
+    mode_chosen(Mode), reset_requested(): the user did it.
+    entered(str, object, str, int): the user gave the parameter of this name a value; then come
+    the parameter's label and the gesture, the same number for changes that belong together.
+    refused(ParameterError): what the user entered cannot be read.
+    presets: the gallery; its signals are for the controller that knows the presets' files.
+    devices: what a run computes on; its signals are for the controller that knows them.
     """
 
-    mode_changed = Signal(object)
-    value_changed = Signal()
-    edited = Signal(object, object, str, int)
+    mode_chosen = Signal(object)
+    entered = Signal(str, object, str, int)
+    refused = Signal(object)
+    reset_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._mode = Mode.TRANSFER
+        self._params, self._mode = StyleParams(), Mode.TRANSFER
         self._running = False
         self._gestures = Gestures()
         self._modes = self._make_modes()
@@ -121,76 +110,31 @@ class ParameterPanel(QScrollArea):
         self.setAccessibleName(self.tr("Parameters"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._show_effects()
-        self._last = self.entered()
 
         self._modes.activated.connect(self._on_mode_chosen)
-        self._reset.clicked.connect(self._on_reset)
+        self._reset.clicked.connect(self.reset_requested)
         for field in (*self._fields.values(), *self._views.values()):
             field.value_changed.connect(self._on_value_changed)
             field.drag_began.connect(self._gestures.end)
+            field.refused.connect(self.refused)
 
-    def params(self) -> StyleParams:
-        """What is entered. Raises ParameterError if it cannot be used."""
-        return StyleParams(**{name: field.value() for name, field in self._fields.items()})
-
-    def set_params(self, params: StyleParams) -> None:
-        """Show these values."""
-        for name, field in self._fields.items():
-            field.set_value(getattr(params, name))
-        for name, view in self._views.items():
-            view.set_value(getattr(params, name))
-        self.presets.set_current("")
-        self._clear_errors()
+    def show_params(self, params: StyleParams, again: bool = False) -> None:
+        """Show these values. A field whose value is the same as before keeps what it holds, be it
+        wrong. again: no field does, and nothing is marked as wrong any more."""
+        before, self._params = self._params, params
+        for field in (*self._fields.values(), *self._views.values()):
+            value = getattr(params, field.name)
+            if again or (value != getattr(before, field.name) and not _holds(field, value)):
+                field.set_value(value)
+                field.set_error("")
         self._show_effects()
-        self._last = Entered(params, self._mode)
 
-    def mode(self) -> Mode:
-        """What the run shall make."""
-        return self._mode
-
-    def set_mode(self, mode: Mode) -> None:
-        """Show this mode; `init` follows where it was the old mode's usual one, or cannot stay.
-
-        So does `colour`: a texture has none but the painting's.
-        """
-        if mode is Mode.TEXTURE:
-            self._fields["colour"].set_value("style")
-        init = self._fields["init"]
-        if init.value() == self._mode.start or init.value() not in POSSIBLE_STARTS[mode]:
-            init.set_value(mode.start)
-        init.set_default(mode.start)
+    def show_mode(self, mode: Mode) -> None:
+        """Show this as what is to be made."""
         self._mode = mode
+        self._fields["init"].set_default(mode.start)
         self._modes.setCurrentIndex(self._modes.findData(mode))
         self._show_effects()
-        params = self._last.params
-        kept = replace(params, colour=self._fields["colour"].value(), init=init.value())
-        self._last = Entered(kept, mode)
-
-    def entered(self) -> Entered:
-        """Parameters and mode. Raises ParameterError if they cannot be used."""
-        return Entered(self.params(), self._mode)
-
-    def set_entered(self, entered: Entered) -> None:
-        """Show these parameters and this mode, as when something is undone."""
-        self.set_mode(entered.mode)
-        self.set_params(entered.params)
-
-    def enter(
-        self, params: StyleParams, what: str, preset: str = "", mode: Mode | None = None
-    ) -> None:
-        """Show these values as if the user had entered them: a preset, or an artwork's recipe.
-
-        what: their name, for undoing. preset: the name of the one that they come from.
-        mode: what to make; None: as before.
-        """
-        old = self._last
-        if mode is not None and mode is not self._mode:
-            self.set_mode(mode)
-            self.mode_changed.emit(mode)
-        self.set_params(params)
-        self.presets.set_current(preset)
-        self.value_changed.emit()
-        self._tell(old, what, self._gestures.single())
 
     def set_aspect(self, width: int, height: int) -> None:
         """The shape of the picture that will be made, for its size on paper; 0 × 0: unknown."""
@@ -306,15 +250,15 @@ class ParameterPanel(QScrollArea):
 
     def _show_effects(self) -> None:
         """Grey out what has no effect at the present mode and values; count what is changed."""
+        value_of = partial(getattr, self._params)
         for name, field in self._fields.items():
             free = describe(name).live or not self._running
-            acts = has_effect(name, self._value_of, WITHOUT_EFFECT[self._mode])
-            field.setEnabled(free and acts)
+            field.setEnabled(free and has_effect(name, value_of, self._mode))
         for name, view in self._views.items():
             view.setEnabled(self._fields[name].isEnabled())
         start = self._fields["init"]
         assert isinstance(start, ChoiceField)
-        start.set_possible(POSSIBLE_STARTS[self._mode])
+        start.set_possible(choices_in("init", self._mode))
         self._show_changes()
 
     def _show_changes(self) -> None:
@@ -323,52 +267,28 @@ class ParameterPanel(QScrollArea):
             changed = sum(field.differs() for field in hidden if field.name not in self._views)
             section.set_note(self.tr("{0} changed").format(changed) if changed else "")
 
-    def _value_of(self, name: str) -> Any:
-        return self._fields[name].value()
-
-    def _show_twin(self, field: Field) -> None:
-        """Where a parameter has a field and a view, both show what was entered in one."""
-        if field.name in self._views:
-            view, exact = self._views[field.name], self._fields[field.name]
-            (exact if field is view else view).set_value(field.value())
-
     def _clear_errors(self) -> None:
         for field in self._fields.values():
             field.set_error("")
 
     def _on_mode_chosen(self) -> None:
-        old = self._last
-        self.set_mode(Mode(self._modes.currentData()))
-        self.mode_changed.emit(self._mode)
-        self._tell(old, self.tr("Make"), self._gestures.single())
+        self._gestures.end()
+        self.mode_chosen.emit(Mode(self._modes.currentData()))
 
-    def _on_value_changed(self) -> None:
+    def _on_value_changed(self, value: object) -> None:
         field = self.sender()
         assert isinstance(field, Field)
-        self._show_twin(field)
-        self._clear_errors()
-        self._show_effects()
-        old = self._last
-        try:
-            self._last = self.entered()
-        except ParameterError as error:
-            if error.field in self._fields:
-                self._fields[error.field].set_error(explain(error))
-        if self._last != old:
-            self.presets.set_current("")
-        self.value_changed.emit()
-        self._tell(old, field.label, self._gestures.number(field))
-
-    def _on_reset(self) -> None:
-        old = self._last
-        self.set_params(replace(StyleParams(), init=self._mode.start))
-        self.value_changed.emit()
-        self._tell(old, self.tr("Restore defaults"), self._gestures.single())
-
-    def _tell(self, old: Entered, what: str, gesture: int) -> None:
-        if self._last != old:
-            self.edited.emit(old, self._last, what, gesture)
+        field.set_error("")
+        self.entered.emit(field.name, value, field.label, self._gestures.number(field))
+        self._show_changes()
 
 
 def _group_of(name: str) -> Group:
     return EXACT.get(name, describe(name).group)
+
+
+def _holds(field: Field, value: object) -> bool:
+    try:
+        return bool(field.value() == value)
+    except ParameterError:
+        return False

@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from nst_desktop.document.pixels import LoadedPicture
 from nst_desktop.widgets.drops import brings_pictures, dropped_sources
 from nst_desktop.widgets.elided_label import ElidedLabel
-from nst_desktop.widgets.pixels import LoadedPicture
 from nst_desktop.widgets.thumbnail import Thumbnail
 
 

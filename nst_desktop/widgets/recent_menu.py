@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
+from nst_desktop.document.pixels import shrunk
 from nst_desktop.widgets.icons import draw_icon
-from nst_desktop.widgets.pixels import shrunk
 from nst_desktop.widgets.theme import colours_of
 
 ICON_SIDE = 40  # px

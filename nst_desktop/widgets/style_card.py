@@ -1,15 +1,14 @@
 """The card of one painting: what it is, how much and how broadly it paints."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from nst_desktop.document.pixels import LoadedPicture
+from nst_desktop.document.setup import Painting
 from nst_desktop.widgets.drag_watch import DragWatch
 from nst_desktop.widgets.elided_label import ElidedLabel
 from nst_desktop.widgets.icons import line_icon
-from nst_desktop.widgets.pixels import LoadedPicture
 from nst_desktop.widgets.style_controls import StyleControls
 from nst_desktop.widgets.theme import colours_of
 from nst_desktop.widgets.thumbnail import RADIUS, Thumbnail
@@ -18,20 +17,8 @@ SMALL = QSize(50, 44)
 LARGEST = 16_777_215  # px; Qt's own bound on a widget's size
 
 
-@dataclass(frozen=True, slots=True)
-class StyleEntry:
-    """A painting in the strip. weight: above 0, only its ratio to the others' counts.
-
-    scale: its own factor on the brush size, above 0.
-    """
-
-    loaded: LoadedPicture
-    weight: float = 1.0
-    scale: float = 1.0
-
-
 class StyleCard(QWidget):
-    """Shows one entry, or what to do while there is none.
+    """Shows one painting, or what to do while there is none.
 
     chosen(): the user wants another picture in its place. removed(). share_moved(float): to this
     part of the whole, 0 to 1; scale_moved(float); settled(): the user is done with such a move.
@@ -50,7 +37,7 @@ class StyleCard(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._entry: StyleEntry | None = None
+        self._painting: Painting | None = None
         self._is_small: bool | None = None
         self._is_lifted = False
 
@@ -75,7 +62,7 @@ class StyleCard(QWidget):
         self._rows.addWidget(self._controls)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._add_actions()
-        self.set_entry(None, 1.0, 0, 1)
+        self.set_painting(None, 1.0, 0, 1)
 
         self.thumbnail.clicked.connect(self._on_chosen)
         self._remove.clicked.connect(self._on_removed)
@@ -86,27 +73,27 @@ class StyleCard(QWidget):
         self._drag.dragged.connect(self._on_dragged)
         self._drag.released.connect(self._on_drag_released)
 
-    def set_entry(self, entry: StyleEntry | None, share: float, place: int, count: int) -> None:
-        """Show this entry, that has this share (0 to 1), at this place (from 0) of so many."""
-        if entry is None or not self.shows(entry.loaded):
-            self.thumbnail.set_image(None if entry is None else entry.loaded.image)
+    def set_painting(self, painting: Painting | None, share: float, place: int, count: int) -> None:
+        """Show this painting, that has this share (0 to 1), at this place (from 0) of so many."""
+        if painting is None or not self.shows(painting.loaded):
+            self.thumbnail.set_image(None if painting is None else painting.loaded.image)
             self._more.setChecked(False)
-        self._entry = entry
+        self._painting = painting
         self._arrange(is_small=count > 1)
         for action in self.actions():
-            action.setEnabled(entry is not None)
+            action.setEnabled(painting is not None)
         self._up.setEnabled(place > 0)
         self._down.setEnabled(place < count - 1)
-        self._remove.setVisible(entry is not None)
-        self._more.setVisible(entry is not None)
-        if entry is not None and entry.scale != 1:  # nothing that acts is hidden
+        self._remove.setVisible(painting is not None)
+        self._more.setVisible(painting is not None)
+        if painting is not None and painting.scale != 1:  # nothing that acts is hidden
             self._more.setChecked(True)
         self._show_controls()
         self._describe(share, place, count)
 
     def shows(self, loaded: LoadedPicture) -> bool:
         """Whether this very picture is shown."""
-        return self._entry is not None and self._entry.loaded is loaded
+        return self._painting is not None and self._painting.loaded is loaded
 
     def tab_stops(self) -> list[QWidget]:
         """What the Tab key goes through, in this order."""
@@ -115,11 +102,11 @@ class StyleCard(QWidget):
     def set_loading(self, loading: bool) -> None:
         """Tell that a picture is being read, in place of the size."""
         opening = self.tr("Opening…")
-        if self._entry is None:
+        if self._painting is None:
             self._name.set_text(opening if loading else self.tr("No picture yet"))
             self._size.set_text("" if loading else self.tr("Drop a file or click"))
         else:
-            height, width = self._entry.loaded.picture.pixels.shape[:2]
+            height, width = self._painting.loaded.picture.pixels.shape[:2]
             size = self.tr("{0} × {1}").format(width, height)
             self._size.set_text(opening if loading else size)
 
@@ -210,20 +197,20 @@ class StyleCard(QWidget):
         self._head.setRowMinimumHeight(1, 4)
 
     def _show_controls(self) -> None:
-        is_filled = self._entry is not None
+        is_filled = self._painting is not None
         is_share_shown = is_filled and bool(self._is_small)  # one alone has the whole
         self._controls.set_shown(is_share_shown, is_filled and self._more.isChecked())
 
     def _describe(self, share: float, place: int, count: int) -> None:
         self.set_loading(False)
-        if self._entry is None:
+        if self._painting is None:
             self._name.setToolTip("")
             self._set_title(self.tr("Painting"))
             return
-        picture = self._entry.loaded.picture
+        picture = self._painting.loaded.picture
         self._name.set_text(picture.name)
         self._name.setToolTip(str(picture.path))
-        self._controls.set_values(share, self._entry.scale)
+        self._controls.set_values(share, self._painting.scale)
         title = self.tr("Painting {0} of {1}, {2}").format(place + 1, count, picture.name)
         self._set_title(title)
 

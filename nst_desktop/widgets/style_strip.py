@@ -14,24 +14,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nst_desktop.document.setup import Painting
 from nst_desktop.widgets.drops import brings_pictures, dropped_sources
 from nst_desktop.widgets.icons import line_icon
-from nst_desktop.widgets.style_card import StyleCard, StyleEntry
+from nst_desktop.widgets.style_card import StyleCard
 from nst_desktop.widgets.style_list import StyleList
-
-__all__ = ["StyleEntry", "StyleStrip"]
 
 
 class StyleStrip(QWidget):
-    """A list of StyleEntry that the user edits.
+    """Shows the paintings and reports how the user edits them.
 
-    changed(): the user has moved, removed or weighed a painting; once for one drag of a slider.
+    edited(tuple[Painting], dict[int, int]): the user has moved, removed or weighed a painting,
+    once for one drag of a slider: the paintings as they are to be, and the new index of each of
+    the present ones that stays.
     browse_requested(): the user wants to add one. replace_requested(int): and another one in
     the place of this. sources_dropped(list[Source], int | None): dropped onto this painting, or
     beside them all. swap_requested(): photograph and first painting shall change places.
     """
 
-    changed = Signal()
+    edited = Signal(object, object)
     browse_requested = Signal()
     replace_requested = Signal(int)
     sources_dropped = Signal(object, object)
@@ -39,7 +40,7 @@ class StyleStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._entries: list[StyleEntry] = []
+        self._paintings: list[Painting] = []
         self._cards: list[StyleCard] = []
         self._loading_at: int | None = None
         self._is_loading = False
@@ -71,14 +72,10 @@ class StyleStrip(QWidget):
         self._add.clicked.connect(self.browse_requested)
         self._spare.chosen.connect(self.browse_requested)
 
-    def entries(self) -> tuple[StyleEntry, ...]:
-        """The paintings in their order."""
-        return tuple(self._entries)
-
-    def set_entries(self, entries: Iterable[StyleEntry]) -> None:
+    def set_paintings(self, paintings: Iterable[Painting]) -> None:
         """Show these paintings; emits nothing."""
-        count = len(self._entries)
-        self._entries = list(entries)
+        count = len(self._paintings)
+        self._paintings = list(paintings)
         self._show()
         if count and len(self._cards) > count:
             self._list.show_card(self._cards[-1])
@@ -118,14 +115,14 @@ class StyleStrip(QWidget):
         return swap
 
     def _show(self) -> None:
-        self._cards = self._cards_for(self._entries)
+        self._cards = self._cards_for(self._paintings)
         self._list.set_cards(self._cards, self._spare)
         self._heading.setText(self.tr("Paintings") if len(self._cards) > 1 else self.tr("Painting"))
         self._swap.setEnabled(bool(self._cards))
-        self._show_entries()
+        self._show_shares()
         at = self._loading_at
         is_one_more = self._is_loading and (at is None or at >= len(self._cards))
-        self._spare.set_entry(None, 0.0, 0, len(self._cards) + 1)
+        self._spare.set_painting(None, 0.0, 0, len(self._cards) + 1)
         self._spare.set_loading(is_one_more)
         self._spare.setVisible(is_one_more or not self._cards)
         if is_one_more:
@@ -133,17 +130,17 @@ class StyleStrip(QWidget):
         elif self._is_loading and at is not None:
             self._cards[at].set_loading(True)
 
-    def _show_entries(self) -> None:
-        total = sum(entry.weight for entry in self._entries)
-        for place, (card, entry) in enumerate(zip(self._cards, self._entries, strict=True)):
-            card.set_entry(entry, entry.weight / total, place, len(self._entries))
+    def _show_shares(self) -> None:
+        total = sum(painting.weight for painting in self._paintings)
+        for place, (card, painting) in enumerate(zip(self._cards, self._paintings, strict=True)):
+            card.set_painting(painting, painting.weight / total, place, len(self._paintings))
 
-    def _cards_for(self, entries: Sequence[StyleEntry]) -> list[StyleCard]:
+    def _cards_for(self, paintings: Sequence[Painting]) -> list[StyleCard]:
         """The cards that show these pictures already, so that the focus stays with them."""
         free = list(self._cards)
         cards: list[StyleCard | None] = []
-        for entry in entries:
-            card = next((card for card in free if card.shows(entry.loaded)), None)
+        for painting in paintings:
+            card = next((card for card in free if card.shows(painting.loaded)), None)
             cards.append(card)
             if card is not None:
                 free.remove(card)
@@ -155,7 +152,7 @@ class StyleStrip(QWidget):
         card.removed.connect(self._on_removed)
         card.share_moved.connect(self._on_share_moved)
         card.scale_moved.connect(self._on_scale_moved)
-        card.settled.connect(self.changed)
+        card.settled.connect(self._on_settled)
         card.stepped.connect(self._on_stepped)
         return card
 
@@ -175,38 +172,43 @@ class StyleStrip(QWidget):
         self.replace_requested.emit(self._cards.index(card))
 
     def _on_removed(self, card: StyleCard) -> None:
-        place = self._cards.index(card)
-        del self._entries[place]
-        self._show()
+        removed = self._cards.index(card)
+        rest = [each for at, each in enumerate(self._paintings) if at != removed]
+        kept = [at for at in range(len(self._paintings)) if at != removed]
+        self.edited.emit(tuple(rest), {old: new for new, old in enumerate(kept)})
         if self._cards:
-            self._cards[min(place, len(self._cards) - 1)].thumbnail.setFocus()
+            self._cards[min(removed, len(self._cards) - 1)].thumbnail.setFocus()
         else:
             self._spare.thumbnail.setFocus()
-        self.changed.emit()
 
     def _on_stepped(self, card: StyleCard, way: int) -> None:
         place = self._cards.index(card)
         self._on_moved(place, place + way)
 
     def _on_moved(self, old: int, new: int) -> None:
-        self._entries.insert(new, self._entries.pop(old))
-        self._show()
+        order = list(range(len(self._paintings)))
+        order.insert(new, order.pop(old))
+        paintings = tuple(self._paintings[at] for at in order)
+        self.edited.emit(paintings, {before: at for at, before in enumerate(order)})
         self._list.show_card(self._cards[new])
-        self.changed.emit()
+
+    def _on_settled(self) -> None:
+        places = {at: at for at in range(len(self._paintings))}
+        self.edited.emit(tuple(self._paintings), places)
 
     def _on_share_moved(self, card: StyleCard, share: float) -> None:
         place = self._cards.index(card)
-        weights = with_share([entry.weight for entry in self._entries], place, share)
-        self._entries = [
-            replace(entry, weight=weight)
-            for entry, weight in zip(self._entries, weights, strict=True)
+        weights = with_share([each.weight for each in self._paintings], place, share)
+        self._paintings = [
+            replace(each, weight=weight)
+            for each, weight in zip(self._paintings, weights, strict=True)
         ]
-        self._show_entries()
+        self._show_shares()
 
     def _on_scale_moved(self, card: StyleCard, scale: float) -> None:
         place = self._cards.index(card)
-        self._entries[place] = replace(self._entries[place], scale=scale)
-        self._show_entries()
+        self._paintings[place] = replace(self._paintings[place], scale=scale)
+        self._show_shares()
 
 
 def with_share(weights: Sequence[float], index: int, share: float) -> list[float]:

@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from nst_desktop.document.pixels import scaled, shrunk
 from nst_desktop.widgets.icons import draw_icon
-from nst_desktop.widgets.pixels import scaled, shrunk
 from nst_desktop.widgets.theme import Colours, colours_of
 
 RADIUS = 6

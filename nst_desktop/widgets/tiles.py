@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle
 
+from nst_desktop.document.pixels import scaled
 from nst_desktop.widgets.icons import draw_icon
-from nst_desktop.widgets.pixels import scaled
 from nst_desktop.widgets.theme import Colours
 
 RADIUS = 6

@@ -92,7 +92,7 @@ def measure(folder: Path, moves: int) -> dict[str, float]:
             figures[f"{name}, 95 %"] = sorted(times)[int(0.95 * (len(times) - 1))]
             figures[f"{name}, worst"] = max(times)
             figures[f"{name}, processor, 95 %"] = sorted(busy)[int(0.95 * (len(busy) - 1))]
-            studio.undoing.stack.undo()
+            studio.document.undo.undo()
     window.close()
     studio.shut_down()
     return figures

@@ -5,6 +5,7 @@ import random
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import psutil
 from PySide6.QtCore import QEventLoop, QObject, QTimer
@@ -56,7 +57,7 @@ def lateness(_begun: float) -> None:
     """How late a timer is, while nothing goes and in a run."""
     studio = made_studio()
     idle = watched(RUN / 2)
-    studio.window.panel.set_params(LONG)
+    studio.document.put(replace(studio.document.setup(), params=LONG))
     studio.window.start_requested.emit()
     wait_for(studio.runner.progressed)
     running = watched(RUN)
@@ -75,7 +76,7 @@ def lateness(_begun: float) -> None:
 def stop(_begun: float, count: int) -> None:
     """From the press of Stop, at random moments, until the next run may start."""
     studio = made_studio()
-    studio.window.panel.set_params(LONG)
+    studio.document.put(replace(studio.document.setup(), params=LONG))
     times = []
     for _ in range(count):
         studio.window.start_requested.emit()
@@ -99,7 +100,7 @@ def close(_begun: float) -> None:
             super().show_first(chosen)
 
         def begin(self) -> None:
-            self.window.panel.set_params(LONG)
+            self.document.put(replace(self.document.setup(), params=LONG))
             self.runner.progressed.connect(self.close_window)
             self.window.start_requested.emit()
 
@@ -115,7 +116,7 @@ def close(_begun: float) -> None:
 def memory(_begun: float, runs: int) -> None:
     """How much more memory is in use after many runs than after the first few."""
     studio = made_studio()
-    studio.window.panel.set_params(SHORT)
+    studio.document.put(replace(studio.document.setup(), params=SHORT))
     process, used = psutil.Process(), []
     for _ in range(runs):
         studio.window.start_requested.emit()

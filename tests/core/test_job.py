@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.job import Mode, Style, StyleJob
+from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.layers import LAYERS
+from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.sizes import fit_size
 

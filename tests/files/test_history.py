@@ -11,7 +11,8 @@ from PIL import Image
 from strategies import any_json, patient
 
 from nst_desktop import paths
-from nst_desktop.core.job import Losses, Mode
+from nst_desktop.core.job import Losses
+from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files import atomic
 from nst_desktop.files.history import Ending, Gallery, RunHistory

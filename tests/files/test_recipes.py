@@ -13,7 +13,7 @@ from PIL.PngImagePlugin import PngInfo
 from strategies import any_json, any_params, patient
 
 from nst_desktop.core.errors import UserError
-from nst_desktop.core.job import Mode
+from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files import checksum, images, notes
 from nst_desktop.files.embedding import options_with

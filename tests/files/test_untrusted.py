@@ -12,8 +12,9 @@ from PIL.PngImagePlugin import PngInfo
 from strategies import any_json, any_params, patient
 
 from nst_desktop.core.errors import ParameterError, UserError
-from nst_desktop.core.job import Losses, Mode
+from nst_desktop.core.job import Losses
 from nst_desktop.core.layers import LAYERS
+from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams, describe, parameter_names
 from nst_desktop.files.embedding import options_with
 from nst_desktop.files.formats import SaveOptions

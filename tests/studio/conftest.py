@@ -1,5 +1,7 @@
 """The whole window, with settings of its own, and without a question that nobody answers."""
 
+from dataclasses import replace
+
 import pytest
 from fakes import steps
 from hands import when_open
@@ -103,9 +105,8 @@ def set_params():
     """set_params(studio, …) sets parameters that are quick to work with, and these."""
 
     def set_params(studio, **values):
-        studio.window.panel.set_params(
-            StyleParams(**{"size": 64, "min_size": 64, "steps": 4, **values})
-        )
+        params = StyleParams(**{"size": 64, "min_size": 64, "steps": 4, **values})
+        studio.document.put(replace(studio.document.setup(), params=params))
 
     return set_params
 

@@ -74,8 +74,8 @@ def test_everything_that_takes_the_focus_has_a_name_and_a_tooltip(qtbot, with_ar
     window.set_comparing(True)
     for section in window.findChildren(Section):
         section.set_unfolded(True)
-    entry = window.paintings.entries()[0]
-    window.paintings.set_entries([entry, entry])
+    document = with_artwork.document
+    document.put(document.setup().with_paintings(2 * document.setup().paintings))
     window.message.show_error("An error", "and what is behind it")
     window.message._show_details.click()
     QApplication.processEvents()
@@ -151,8 +151,7 @@ def test_open_choose_start_and_save_with_the_keyboard_alone(
     studio = make_studio(steps(3))
     load_pictures(studio)  # so that they are among the recent ones
     window = studio.window
-    window.photograph.set_picture(None)
-    window.paintings.set_entries([])
+    studio.document.put(studio.document.setup().with_pictures(None, (), ()))
 
     def choose(name):
         def press(dialog):
@@ -170,7 +169,7 @@ def test_open_choose_start_and_save_with_the_keyboard_alone(
 
     tab_to(qtbot, window, "Quality")
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Up)
-    assert window.panel.params().steps == 40, "a draft"
+    assert studio.document.setup().params.steps == 40, "a draft"
 
     with qtbot.waitSignal(studio.running.ended):
         qtbot.keyClick(window, Qt.Key.Key_Return, CONTROL)

@@ -142,16 +142,16 @@ def test_each_picture_is_seen_while_it_is_made(qtbot, make_studio, load_pictures
 
 def test_a_click_takes_over_what_a_picture_was_made_with_and_undo_brings_it_back(qtbot, sheet):
     studio, page = sheet
-    before = studio.window.panel.params()
+    before = studio.document.setup().params
     assert [place for place in page.board.places() if page.board.cell(*place).is_used()] == [(1, 2)]
     qtbot.mouseClick(page.board.cell(0, 4), Qt.MouseButton.LeftButton)
-    after = studio.window.panel.params()
+    after = studio.document.setup().params
     assert after.style_weight == pytest.approx(style_weight_of(80))
     assert replace(after, style_weight=before.style_weight) == replace(before, style_scale=0.5)
     assert page.board.cell(0, 4).is_used()
     assert not page.board.cell(1, 2).is_used()
     qtbot.keyClick(page, Qt.Key.Key_Z, CONTROL)
-    assert studio.window.panel.params() == before
+    assert studio.document.setup().params == before
     assert page.board.cell(1, 2).is_used()
 
 
@@ -163,7 +163,7 @@ def test_arrow_keys_go_from_cell_to_cell_and_enter_chooses(qtbot, sheet):
         qtbot.keyClick(QApplication.focusWidget(), key)
     assert QApplication.focusWidget() is page.board.cell(1, 0)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    assert studio.window.panel.params().style_weight == pytest.approx(style_weight_of(20))
+    assert studio.document.setup().params.style_weight == pytest.approx(style_weight_of(20))
 
 
 def test_stop_leaves_what_is_made_and_start_begins_again(qtbot, make_studio, load_pictures):
@@ -239,7 +239,7 @@ def test_other_values_and_other_parameters_can_be_compared(qtbot, make_studio, l
     make_all(qtbot, studio, page)
     assert page.board.cell(1, 1).name() == "Pooling Average, Style strength 90"
     qtbot.mouseClick(page.board.cell(1, 1), Qt.MouseButton.LeftButton)
-    assert studio.window.panel.params().pooling == "average"
+    assert studio.document.setup().params.pooling == "average"
 
 
 def test_values_that_cannot_be_used_are_told_and_nothing_begins(qtbot, make_studio, load_pictures):
@@ -271,21 +271,20 @@ def test_a_painting_of_the_sheet_is_used_alone_and_undone_at_once(
     load_pictures(studio)
     with qtbot.waitSignal(studio.opening.settled):
         drop(studio.window.paintings, make_picture("dots.png", seed=5))
-    studio.undoing.forget()
-    before = studio.window.panel.params()
+    studio.document.forget()
+    before = studio.document.setup().params
     page = variations(qtbot, studio)
     choose(page, "Down", "Paintings")
     make_all(qtbot, studio, page)
     assert len(page.board.places()) == 10
     qtbot.mouseClick(page.board.cell(1, 0), Qt.MouseButton.LeftButton)
-    names = [each.loaded.picture.name for each in studio.window.paintings.entries()]
+    names = [each.loaded.picture.name for each in studio.document.setup().paintings]
     assert names == ["dots.png"]
-    assert studio.window.panel.params() != before
+    assert studio.document.setup().params != before
     assert page.board.cell(1, 0).is_used()
-    with qtbot.waitSignal(studio.opening.settled):
-        qtbot.keyClick(page, Qt.Key.Key_Z, CONTROL)
-    assert len(studio.window.paintings.entries()) == 2
-    assert studio.window.panel.params() == before
+    qtbot.keyClick(page, Qt.Key.Key_Z, CONTROL)
+    assert len(studio.document.setup().paintings) == 2
+    assert studio.document.setup().params == before
 
 
 def test_a_preset_of_the_sheet_becomes_the_windows(qtbot, make_studio, load_pictures):
@@ -304,13 +303,13 @@ def test_a_preset_of_the_sheet_becomes_the_windows(qtbot, make_studio, load_pict
     for row, name in enumerate(page.axes()[0].values):
         qtbot.mouseClick(page.board.cell(row, 0), Qt.MouseButton.LeftButton)
         assert studio.window.panel.presets.current() == name
-        assert studio.window.panel.params() == studio.presets.params_of(name)
+        assert studio.document.setup().params == studio.presets.params_of(name)
 
 
 def test_without_a_painting_it_says_what_to_do(qtbot, make_studio, load_pictures):
     studio = make_studio(steps(1))
     load_pictures(studio)
-    studio.window.paintings.set_entries([])
+    studio.document.put(studio.document.setup().with_paintings([]))
     page = variations(qtbot, studio)
     press(qtbot, page, "Start")
     assert page.status() == "Choose a painting first"
@@ -383,12 +382,12 @@ def test_what_cannot_change_while_a_run_goes_is_refused(qtbot, make_studio, load
     make_all(qtbot, studio, page)
     with qtbot.waitSignal(studio.runner.progressed):
         start(studio)
-    before = studio.window.panel.params()
+    before = studio.document.setup().params
     qtbot.mouseClick(page.board.cell(0, 2), Qt.MouseButton.LeftButton)
     assert "while a run goes" in page.status()
-    assert studio.window.panel.params() == before
+    assert studio.document.setup().params == before
     qtbot.mouseClick(page.board.cell(1, 4), Qt.MouseButton.LeftButton)
-    assert studio.window.panel.params().style_weight == pytest.approx(style_weight_of(80))
+    assert studio.document.setup().params.style_weight == pytest.approx(style_weight_of(80))
 
 
 def test_more_strength_brings_the_texture_nearer_for_the_eye_to_see(
@@ -442,17 +441,16 @@ def test_a_click_uses_the_layers_and_undo_takes_them_back(qtbot, make_studio, lo
     load_pictures(studio)
     page = learn(qtbot, studio)
     qtbot.waitUntil(lambda: len(finished(page)) == 10)
-    panel = studio.window.panel
-    before = panel.params()
+    before = studio.document.setup().params
     assert page.board.cell(PHOTOGRAPH, 3).is_used()
     qtbot.mouseClick(page.board.cell(PHOTOGRAPH, 1), Qt.MouseButton.LeftButton)
-    assert panel.params().content_layers == (("conv2_2", 1.0),)
+    assert studio.document.setup().params.content_layers == (("conv2_2", 1.0),)
     page.board.cell(PAINTING, 1).setFocus()
     qtbot.keyClick(page.board.cell(PAINTING, 1), Qt.Key.Key_Return)
-    assert panel.params().style_layers == (("conv1_1", 1.0), ("conv2_1", 1.0))
+    assert studio.document.setup().params.style_layers == (("conv1_1", 1.0), ("conv2_1", 1.0))
     for _ in range(2):
         qtbot.keyClick(page, Qt.Key.Key_Z, CONTROL)
-    assert panel.params() == before
+    assert studio.document.setup().params == before
     assert page.board.cell(PHOTOGRAPH, 3).is_used()
 
 
@@ -473,7 +471,7 @@ def test_another_layer_is_looked_at_and_remembered(qtbot, make_studio, load_pict
     assert layers == ["pool4"]
     qtbot.waitUntil(lambda: not first.learning._explorer.is_running())
     qtbot.mouseClick(page.board.cell(PHOTOGRAPH, 3), Qt.MouseButton.LeftButton)
-    assert first.window.panel.params().content_layers == (("pool4", 1.0),)
+    assert first.document.setup().params.content_layers == (("pool4", 1.0),)
     first.window.close()
     assert first.shut_down()
     second = make_studio(stylize)
@@ -528,7 +526,7 @@ def test_the_real_network_keeps_more_of_the_photograph_in_its_first_layers(
     load_pictures(studio)
     page = learn(qtbot, studio)
     qtbot.waitUntil(lambda: len(finished(page)) == 10, timeout=LONG)
-    photograph = studio.window.photograph.picture().image.scaled(64, 43)
+    photograph = studio.document.setup().photograph.image.scaled(64, 43)
 
     def distance(column):
         image = page.board.cell(PHOTOGRAPH, column).image()

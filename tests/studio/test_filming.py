@@ -352,7 +352,7 @@ def test_but_one_that_takes_too_long_is_given_up_without_half_a_file(
 def test_a_film_waits_for_a_run_and_goes_on_after_it(
     qtbot, studio, start, open_dialog, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(studio.runner, "_stylize", endless)
+    monkeypatch.setattr(studio.runner, "stylize", endless)
     with qtbot.waitSignal(studio.runner.progressed):
         start(studio)
     assert not film_action(studio).isEnabled(), "what is at hand is in the making"
@@ -425,7 +425,7 @@ def test_what_was_chosen_is_there_the_next_time_also_in_another_window(
     second = make_studio()
     second.exhibiting.refresh()
     qtbot.waitUntil(lambda: entries_of(second) == 1)
-    second.opening.show(second.remembering.pictures([]))
+    second.opening.show(second.remembering.pictures([]), second.document.put)
     qtbot.waitUntil(lambda: not second.opening.is_busy())
     select_first(qtbot, second)
     qtbot.mouseClick(find(second.window.gallery, QToolButton, "Save Film"), LEFT)

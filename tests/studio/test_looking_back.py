@@ -132,7 +132,7 @@ def test_a_moment_gives_back_its_parameters(qtbot, with_moments, set_params):
     track_of(with_moments).setFocus()
     qtbot.keyClick(track_of(with_moments), Qt.Key.Key_Home)
     qtbot.mouseClick(button(with_moments.window.timeline, "Take Its Parameters"), LEFT)
-    assert with_moments.window.panel.params() == made_with
+    assert with_moments.document.setup().params == made_with
 
 
 # the gallery
@@ -172,7 +172,7 @@ def test_an_entry_gives_back_its_recipe(qtbot, with_moments, set_params):
     set_params(with_moments, seed=99)
     select_first(qtbot, with_moments)
     qtbot.mouseClick(button(with_moments.window.gallery, "Take Its Parameters"), LEFT)
-    qtbot.waitUntil(lambda: with_moments.window.panel.params() == made_with)
+    qtbot.waitUntil(lambda: with_moments.document.setup().params == made_with)
 
 
 def test_from_an_entry_a_run_goes_on(qtbot, with_moments):
@@ -244,7 +244,7 @@ def test_any_two_pictures_can_be_chosen(qtbot, with_moments):
         qtbot.keyClicks(entries, name)
         entries.activated.emit(entries.currentIndex())
     shown = window.canvas.image()
-    assert shown.size() == window.photograph.picture().image.size()
+    assert shown.size() == with_moments.document.setup().photograph.image.size()
 
 
 def test_a_moment_is_compared_with_another(qtbot, with_moments):

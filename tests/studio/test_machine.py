@@ -25,11 +25,11 @@ def test_the_processor_is_offered_with_its_memory_and_remembered(qtbot, make_stu
     qtbot.waitUntil(menu.isEnabled, timeout=60_000)
     assert "GB" in action_of(menu, "cpu").text()
     action_of(menu, "cpu").trigger()
-    assert first.machine.device() == "cpu"
+    assert first.document.setup().device == "cpu"
     assert first.window.panel.devices.device() == "cpu"
     first.window.close()
     assert first.shut_down()
-    assert make_studio().machine.device() == "cpu"
+    assert make_studio().document.setup().device == "cpu"
 
 
 def test_the_largest_picture_is_chosen_and_remembered(make_studio):
@@ -56,7 +56,7 @@ def test_a_file_of_weights_is_looked_at_and_chosen(
         qtbot.mouseClick(dialog._use, Qt.MouseButton.LeftButton)
 
     when_open(WeightsDialog, choose)
-    with qtbot.waitSignal(studio.machine.changed, timeout=60_000):
+    with qtbot.waitSignal(studio.machine.weights_changed, timeout=60_000):
         studio.window.menus.weights_requested.emit()
     assert studio.machine.weights() == str(builtin_path())
 
@@ -125,6 +125,11 @@ def test_a_size_that_will_not_fit_is_told_with_one_that_does(
     studio.estimating.begin()
     message = studio.window.message
     qtbot.waitUntil(lambda: "1024 px would fit" in message.text())
+    layers = next(each for each in studio.window.panel.fields() if each.name == "content_layers")
+    layers._text.setText("nonsense")
+    layers._text.editingFinished.emit()
     qtbot.mouseClick(message._action, Qt.MouseButton.LeftButton)
-    assert studio.window.panel.params().size == 1024
-    assert studio.undoing.stack.canUndo()
+    assert studio.document.setup().params.size == 1024
+    assert studio.document.undo.canUndo()
+    assert layers._text.text() == "nonsense", "what is wrong elsewhere stays to be mended"
+    assert studio.document.fault().field == "content_layers"

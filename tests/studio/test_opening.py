@@ -27,12 +27,12 @@ def drop_data(widget, data, at=(5, 5)):
 
 
 def name_of(studio):
-    loaded = studio.window.photograph.picture()
+    loaded = studio.document.setup().photograph
     return None if loaded is None else loaded.picture.name
 
 
 def names_of(studio):
-    return [entry.loaded.picture.name for entry in studio.window.paintings.entries()]
+    return [entry.loaded.picture.name for entry in studio.document.setup().paintings]
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_picture_data_from_a_browser_comes_before_its_address(make_studio, settl
     studio = make_studio()
     settle(studio, lambda: drop_data(studio.window.photograph, data))
     assert name_of(studio).startswith("pasted-")
-    assert studio.window.photograph.picture().image.pixelColor(0, 0).name() == "#c81e0a"
+    assert studio.document.setup().photograph.image.pixelColor(0, 0).name() == "#c81e0a"
 
 
 def test_a_web_address_is_fetched(make_studio, settle, make_picture, monkeypatch):
@@ -267,7 +267,7 @@ def test_any_other_file_can_be_browsed_for(
 def test_a_recent_picture_goes_where_it_was(make_studio, load_pictures, settle, tmp_path):
     studio = make_studio()
     load_pictures(studio)
-    studio.window.paintings.set_entries([])
+    studio.document.put(studio.document.setup().with_paintings([]))
     settle(studio, lambda: studio.window.menus.recent_chosen.emit(tmp_path / "swirls.png"))
     assert (name_of(studio), names_of(studio)) == ("lake.png", ["swirls.png"])
 

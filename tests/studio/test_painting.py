@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from nst_desktop import paths
 from nst_desktop.core.engine import stylize
 from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.job import Mode
+from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.masks.areas import Kind
 from nst_desktop.files.masks.store import save_mask
@@ -93,7 +93,7 @@ def pen_stroke(studio, *places, pressure=1.0, **which):
 
 
 def mask(studio, index=0):
-    return studio.masking.areas()[index].sheet.mask
+    return studio.document.setup().areas[index].sheet.mask
 
 
 def share(studio, index=0):
@@ -101,7 +101,7 @@ def share(studio, index=0):
 
 
 def kinds(studio):
-    return [(area.kind.value, area.painting) for area in studio.masking.areas()]
+    return [(area.kind.value, area.painting) for area in studio.document.setup().areas]
 
 
 def undo(studio):
@@ -277,7 +277,7 @@ def test_esc_gives_up_an_outline_and_a_stroke_before_anything_else(studio):
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     QTest.mouseRelease(canvas, LEFT, NONE, at(studio, 0.8, 0.5))
     assert share(studio) == 0
-    assert not studio.undoing.stack.undoText().endswith(("Brush", "Lasso"))
+    assert not studio.document.undo.undoText().endswith(("Brush", "Lasso"))
 
 
 def test_fill_takes_the_surface_of_one_colour(qtbot, make_studio, drop, tmp_path, make_picture):
@@ -395,7 +395,7 @@ def test_each_stroke_is_undone_and_done_again(studio):
     for y in (0.2, 0.5, 0.8):
         stroke(studio, (0.1, y), (0.9, y))
         states.append(mask(studio).copy())
-    assert studio.undoing.stack.undoText() == "Brush"
+    assert studio.document.undo.undoText() == "Brush"
     for state in reversed(states[:-1]):
         undo(studio)
         assert np.array_equal(mask(studio), state)
@@ -455,15 +455,13 @@ def test_a_region_goes_with_its_painting_and_undo_brings_both_back(
     remove_painting(studio, 0)
     assert kinds(studio) == [("region", 0), ("protect", -1)]
     assert np.array_equal(mask(studio, 0), second)
-    with qtbot.waitSignal(studio.opening.settled):
-        undo(studio)
-    assert [each.loaded.picture.name for each in studio.window.paintings.entries()] == [
+    undo(studio)
+    assert [each.loaded.picture.name for each in studio.document.setup().paintings] == [
         "swirls.png", "glass.png",
     ]  # fmt: skip
     assert np.array_equal(mask(studio, 0), first)
     assert np.array_equal(mask(studio, 1), second)
-    with qtbot.waitSignal(studio.opening.settled):
-        redo(studio)
+    redo(studio)
     assert kinds(studio) == [("region", 0), ("protect", -1)]
     assert np.array_equal(mask(studio, 0), second)
 
@@ -514,8 +512,7 @@ def test_a_photograph_of_other_proportions_empties_the_masks_and_undo_brings_the
     assert mask(studio).shape == (150, 100)
     assert not mask(studio).any()
     assert "proportions" in studio.window.message.text()
-    with qtbot.waitSignal(studio.opening.settled):
-        undo(studio)
+    undo(studio)
     assert np.array_equal(mask(studio), before)
 
 
@@ -587,7 +584,7 @@ def test_the_painted_mask_saved_and_loaded_makes_the_same_picture_everywhere(
     assert np.array_equal(other.keeping.work().deep, made)
 
     plan = Plan(
-        params=studio.window.panel.params(),
+        params=studio.document.setup().params,
         content=tmp_path / "lake.png",
         styles=(StyleFile(tmp_path / "swirls.png"),),
         regions=((file, 0),),
@@ -624,8 +621,7 @@ def test_what_is_protected_goes_into_the_job_and_a_texture_has_no_regions(studio
     choose(studio, 1)
     stroke(studio, *LINE)
     assert np.array_equal(studio.running.job().protect, mask(studio, 1))
-    studio.window.panel.set_mode(Mode.TEXTURE)
-    studio.window.panel.set_params(StyleParams(init="noise"))
+    studio.document.put(studio.document.setup().with_mode(Mode.TEXTURE))
     assert studio.running.job().protect is None
 
 
@@ -701,7 +697,7 @@ def test_a_dropped_artwork_brings_its_masks_and_undo_takes_them_away(
     load_pictures(studio)
     with qtbot.waitSignal(studio.opening.recipe_found):
         drop(studio.window.canvas, file)
-    with qtbot.waitSignal(studio.opening.masks_read):
+    with qtbot.waitSignal(studio.opening.settled):
         QTest.mouseClick(studio.window.message._action, LEFT)
     assert kinds(studio) == [("region", 0), ("part", 0), ("protect", -1)]
     region, part, protect = (mask(studio, index) for index in range(3))
@@ -709,8 +705,7 @@ def test_a_dropped_artwork_brings_its_masks_and_undo_takes_them_away(
     assert np.array_equal(protect, masks[1])
     assert np.array_equal(part, masks[2])
     assert "left out" not in studio.window.message.text()
-    with qtbot.waitSignal(studio.opening.settled):
-        undo(studio)
+    undo(studio)
     assert kinds(studio) == []
 
 
@@ -722,7 +717,7 @@ def test_a_recipe_whose_mask_is_gone_says_so(qtbot, with_recipe, make_studio, lo
     load_pictures(studio)
     with qtbot.waitSignal(studio.opening.recipe_found):
         drop(studio.window.canvas, file)
-    with qtbot.waitSignal(studio.opening.masks_read):
+    with qtbot.waitSignal(studio.opening.settled):
         QTest.mouseClick(studio.window.message._action, LEFT)
     assert kinds(studio) == []
     assert "Not found" in studio.window.message.text()
@@ -777,11 +772,11 @@ def test_an_interrupted_run_brings_its_masks_back(qtbot, make_studio, make_pictu
     with qtbot.waitSignal(studio.recovering.looked):
         studio.recovering.offer()
     with (
-        qtbot.waitSignal(studio.opening.masks_read, timeout=PATIENCE),
+        qtbot.waitSignal(studio.opening.settled, timeout=PATIENCE),
         qtbot.waitSignal(studio.running.ended, timeout=PATIENCE),
     ):
         QTest.mouseClick(studio.window.message._action, LEFT)
-    assert [area.kind for area in studio.masking.areas()] == [Kind.REGION]
+    assert [area.kind for area in studio.document.setup().areas] == [Kind.REGION]
     assert np.array_equal(mask(studio), wanted)
 
 

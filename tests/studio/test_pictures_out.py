@@ -103,7 +103,7 @@ def test_the_saved_artwork_carries_its_recipe(
     made_of = read_recipe(tmp_path / "artwork.png")
     used = studio.running.progress().precision
     assert used != "auto"
-    assert made_of.params == replace(studio.window.panel.params(), precision=used)
+    assert made_of.params == replace(studio.document.setup().params, precision=used)
     assert [note.name for note in (made_of.content, *made_of.styles)] == ["lake.png", "swirls.png"]
     assert made_of.complete
     with Image.open(tmp_path / "artwork.png") as saved:
@@ -156,7 +156,7 @@ def test_the_photographs_details_are_saved_as_chosen_and_the_choice_is_remembere
         dialog.set_options(replace(dialog.options(), metadata=metadata))
 
     save_as(with_details, tmp_path / "artwork.png", choose)
-    photograph = with_details.window.photograph.picture().picture
+    photograph = with_details.document.setup().photograph.picture
     expected = photograph.details.chosen(metadata)
     assert load_picture(tmp_path / "artwork.png").details == expected
     assert load_picture(with_details.saving.export()).details == expected, "dragged out"

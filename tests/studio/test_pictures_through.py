@@ -113,7 +113,7 @@ def test_that_only_a_part_of_a_file_was_taken_is_told(qtbot, make_studio, drop, 
     with qtbot.waitSignal(studio.opening.settled):
         assert drop(studio.window.photograph, tmp_path / "moving.gif")
     assert studio.window.message.text().startswith("moving.gif: ")
-    assert studio.window.photograph.picture().picture.path == tmp_path / "moving.gif"
+    assert studio.document.setup().photograph.picture.path == tmp_path / "moving.gif"
 
 
 def test_when_the_disk_is_full_another_place_is_offered(qtbot, studio, tmp_path, monkeypatch):

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton, QToolButton
 
 from nst_desktop import paths
-from nst_desktop.core.job import Mode
+from nst_desktop.core.mode import Mode
 from nst_desktop.files.queue.entries import State
 from nst_desktop.files.queue.results import Results
 from nst_desktop.files.recipes import read_recipe
@@ -146,7 +146,7 @@ def test_what_the_window_holds_is_made_beside_it(qtbot, studio, painters, add):
     until_over(qtbot, studio)
     assert made_files() == ["lake_swirls.png"]
     recipe = read_recipe(paths.artworks_folder() / "lake_swirls.png")
-    assert recipe.params == studio.window.panel.params()
+    assert recipe.params == studio.document.setup().params
     assert [note.name for note in recipe.styles] == ["swirls.png"]
     assert studio.window.queue_button.text() == "Queue 1 of 1"
 
@@ -161,7 +161,7 @@ def test_an_entry_keeps_what_the_window_held_when_it_was_added(
 
 
 def test_without_a_painting_nothing_is_added_and_it_is_said_why(qtbot, studio, painters):
-    studio.window.paintings.set_entries([])
+    studio.document.put(studio.document.setup().with_paintings([]))
     qtbot.keyClick(studio.window, Qt.Key.Key_Return, CONTROL_SHIFT)
     assert studio.window.message.text() == "Choose a painting first"
     assert studio.queueing.entries() == ()
@@ -215,7 +215,7 @@ def test_a_queue_with_names_that_are_no_text_is_there_the_next_time(
 
 
 def test_a_texture_takes_no_folder_of_photographs(qtbot, studio, painters):
-    studio.window.panel.set_mode(Mode.TEXTURE)
+    studio.document.put(studio.document.setup().with_mode(Mode.TEXTURE))
     studio.window.menus.queue_folder_requested.emit()
     assert "texture takes no photograph" in studio.window.message.text()
 
@@ -597,7 +597,7 @@ def test_an_artwork_is_made_in_a_process_of_its_own(
     assert made_files() == ["lake_swirls-2.png", "lake_swirls.png"]
     recipe = read_recipe(paths.artworks_folder() / "lake_swirls.png")
     assert (recipe.steps_done, recipe.complete) == (recipe.steps_total, True)
-    wanted = studio.window.panel.params()
+    wanted = studio.document.setup().params
     assert recipe.params == replace(wanted, precision=chosen_precision("auto"))
     assert studio.queueing.entries()[0].width == 48
 

@@ -84,9 +84,9 @@ def test_the_next_start_goes_on_to_the_same_picture(qtbot, crash, next_start, pl
     assert isinstance(ended.args[0], Finished)
     assert np.array_equal(studio.keeping.work().deep, wanted)
     assert studio.running.progress().step == 6
-    assert studio.window.panel.params() == PARAMS
-    assert studio.window.photograph.picture().picture.path == plan.content
-    (entry,) = studio.window.paintings.entries()
+    assert studio.document.setup().params == PARAMS
+    assert studio.document.setup().photograph.picture.path == plan.content
+    (entry,) = studio.document.setup().paintings
     assert (entry.loaded.picture.path, entry.weight) == (plan.styles[0].path, 2.0)
     assert sessions() == [], "it is no interrupted run any more"
 
@@ -112,7 +112,7 @@ def test_it_keeps_the_precision_that_it_has_begun_with_and_the_next_run_need_not
         go_on(qtbot, studio)
     assert '"precision": "bfloat16"' in studio.keeping.work().recipe()
     assert studio.running.params().precision == "auto"
-    assert studio.window.panel.params().precision == "auto"
+    assert studio.document.setup().params.precision == "auto"
 
 
 def test_a_run_of_another_window_is_not_offered(qtbot, next_start, plan):

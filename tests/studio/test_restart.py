@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import Qt
 
 from nst_desktop import paths
-from nst_desktop.core.job import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.widgets.panels import Panel
 from nst_desktop.widgets.section import Section
@@ -24,7 +23,7 @@ def begin(qtbot, studio, chosen=()):
 
 
 def names_of(studio):
-    return [entry.loaded.picture.name for entry in studio.window.paintings.entries()]
+    return [entry.loaded.picture.name for entry in studio.document.setup().paintings]
 
 
 def end(studio):
@@ -35,7 +34,7 @@ def end(studio):
 def test_at_the_first_start_the_samples_are_in_place(qtbot, make_studio):
     studio = make_studio()
     begin(qtbot, studio)
-    assert studio.window.photograph.picture().picture.name == "mountain_lake.jpg"
+    assert studio.document.setup().photograph.picture.name == "mountain_lake.jpg"
     assert names_of(studio) == ["impasto.jpg"]
 
 
@@ -43,7 +42,7 @@ def test_files_of_the_command_line_come_first(qtbot, make_studio, make_picture):
     studio = make_studio()
     files = [make_picture(f"{name}.png") for name in "abc"]
     begin(qtbot, studio, files)
-    assert studio.window.photograph.picture().picture.name == "a.png"
+    assert studio.document.setup().photograph.picture.name == "a.png"
     assert names_of(studio) == ["b.png", "c.png"]
 
 
@@ -58,8 +57,8 @@ def test_files_whose_names_are_no_text_are_there_again(qtbot, make_studio, make_
     end(first)
     again = make_studio()
     begin(qtbot, again)
-    assert again.window.photograph.picture().picture.path == files[0]
-    assert [each.loaded.picture.path for each in again.window.paintings.entries()] == files[1:]
+    assert again.document.setup().photograph.picture.path == files[0]
+    assert [each.loaded.picture.path for each in again.document.setup().paintings] == files[1:]
     assert not again.window.message.isVisible()
     settings = Settings(paths.settings_file())
     settings.add_recent(files[0])
@@ -91,7 +90,7 @@ def test_a_window_closed_before_its_pictures_are_read_forgets_none(
             end(brief)
     third = make_studio()
     begin(qtbot, third)
-    assert third.window.photograph.picture().picture.name == "a.png"
+    assert third.document.setup().photograph.picture.name == "a.png"
     assert names_of(third) == ["b.png"]
 
 
@@ -103,20 +102,20 @@ def test_everything_is_there_again(qtbot, make_studio, load_pictures, set_params
     with qtbot.waitSignal(first.opening.settled):
         drop(first.window.paintings, make_picture("dots.png"))
     set_params(first, seed=11, colour="luminance")
-    first.window.panel.set_mode(Mode.TRANSFER)
     first.window.set_comparing(True)
     first.window.view_bar.panel_toggled.emit(Panel.HISTORY, True)
     first.window.view_bar.panel_toggled.emit(Panel.PICTURES, False)
     section = first.window.panel.findChildren(Section)[1]
     qtbot.mouseClick(section._heading, Qt.MouseButton.LeftButton)
-    wanted = first.window.panel.entered()
+    wanted = first.document.setup()
     end(first)
 
     second = make_studio()
     begin(qtbot, second)
     window = second.window
-    assert window.panel.entered() == wanted
-    assert window.photograph.picture().picture.name == "lake.png"
+    found = second.document.setup()
+    assert (found.mode, found.params) == (wanted.mode, wanted.params)
+    assert found.photograph.picture.name == "lake.png"
     assert names_of(second) == ["swirls.png", "dots.png"]
     assert window.canvas.is_split()
     assert window.gallery.isVisible()
@@ -134,7 +133,7 @@ def test_pictures_that_have_gone_give_way_to_the_samples(
     (tmp_path / "swirls.png").unlink()
     second = make_studio()
     begin(qtbot, second)
-    assert second.window.photograph.picture().picture.name == "mountain_lake.jpg"
+    assert second.document.setup().photograph.picture.name == "mountain_lake.jpg"
     assert names_of(second) == ["impasto.jpg"]
     assert not second.window.message.isVisible()
 
@@ -181,13 +180,13 @@ def test_two_windows_do_not_mix_their_settings(qtbot, make_studio, set_params, m
     set_params(second, seed=2)
     first.window.set_comparing(True)
     end(first)
-    assert second.window.panel.params().seed == 2
+    assert second.document.setup().params.seed == 2
     end(second)
     third = make_studio()
     begin(qtbot, third)
     window = third.window
-    assert window.panel.params().seed == 2, "as the window that was closed last"
-    assert window.photograph.picture().picture.name == "c.png"
+    assert third.document.setup().params.seed == 2, "as the window that was closed last"
+    assert third.document.setup().photograph.picture.name == "c.png"
     assert names_of(third) == ["d.png"]
     assert not window.canvas.is_split()
 
@@ -208,10 +207,10 @@ def test_settings_of_an_earlier_version_keep_what_was_chosen(qtbot, make_studio)
     paths.settings_file().write_text(text)
     studio = make_studio()
     begin(qtbot, studio)
-    assert studio.window.panel.params() == StyleParams(size=32, steps=3, style_weight=40.0)
-    assert studio.window.photograph.picture().picture.path == EARLIER / "lake.png"
+    assert studio.document.setup().params == StyleParams(size=32, steps=3, style_weight=40.0)
+    assert studio.document.setup().photograph.picture.path == EARLIER / "lake.png"
     assert names_of(studio) == ["impasto.png"]
-    assert studio.machine.device() == "cpu"
+    assert studio.document.setup().device == "cpu"
     assert not studio.window.message.isVisible()
 
 
@@ -228,7 +227,7 @@ def test_an_own_preset_is_kept_and_deleted(qtbot, make_studio, set_params):
     presets = second.window.panel.presets
     qtbot.waitUntil(lambda: "own:My brush" in presets._entries)
     presets.preset_chosen.emit("own:My brush")
-    assert second.window.panel.params().style_scale == 2.0
+    assert second.document.setup().params.style_scale == 2.0
     presets.delete_requested.emit("own:My brush")
     qtbot.waitUntil(lambda: "own:My brush" not in presets._entries)
 
@@ -240,7 +239,7 @@ def test_a_preset_sets_its_values_and_leaves_the_size(qtbot, make_studio, set_pa
     qtbot.waitUntil(lambda: "Bold" in presets._entries)
     set_params(studio, size=320, tv_weight=5.0)
     presets.preset_chosen.emit("Bold")
-    params = studio.window.panel.params()
+    params = studio.document.setup().params
     assert params.size == 320
     assert params.tv_weight == 0.0, "what is no part of the preset is as usual"
     assert presets.current() == "Bold"

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDoubleSpinBox
 
 from nst_desktop.core.errors import UserError
-from nst_desktop.core.job import Mode
+from nst_desktop.core.mode import Mode
 from nst_desktop.run.inhibitor import SleepInhibitor
 from nst_desktop.run.payloads import Failed, Finished, Stopped
 from nst_desktop.widgets.section import Section
@@ -78,7 +78,7 @@ def test_a_texture_and_a_reconstruction_can_be_made_as_well(
     studio = make_studio()
     load_pictures(studio)
     set_params(studio, steps=2)
-    studio.window.panel.set_mode(mode)
+    studio.document.put(studio.document.setup().with_mode(mode))
     assert isinstance(run(studio), Finished)
 
 
@@ -94,8 +94,9 @@ def test_two_paintings_are_blended_by_their_weights(make_studio, load_pictures, 
     load_pictures(studio)
     with qtbot.waitSignal(studio.opening.settled):
         assert drop(studio.window.paintings, make_picture("dots.png", 64, 64, seed=2))
-    first, second = studio.window.paintings.entries()
-    studio.window.paintings.set_entries([replace(first, weight=3.0), second])
+    first, second = studio.document.setup().paintings
+    weighed = [replace(first, weight=3.0), second]
+    studio.document.put(studio.document.setup().with_paintings(weighed))
     run(studio)
     assert [style.weight for style in jobs[0].styles] == [3.0, 1.0]
 

@@ -3,13 +3,20 @@
 from dataclasses import replace
 from threading import Event
 
+import numpy as np
 import pytest
 from fakes import step_of, steps
+from PIL import Image
 from PySide6.QtCore import Qt
 
-from nst_desktop.core import precision
-from nst_desktop.files.recipes import read_recipe
+from nst_desktop import paths
+from nst_desktop.core import devices, precision
+from nst_desktop.core.params import StyleParams
+from nst_desktop.files.plans import Plan, StyleFile, write_recipe
+from nst_desktop.files.recipes import read_recipe, to_text
+from nst_desktop.files.saving import save_picture
 from nst_desktop.studio import recipes
+from nst_desktop.studio.recipe import UsedWeights
 
 PATIENCE = 60_000  # ms; torch may have to be loaded first
 
@@ -24,7 +31,7 @@ def test_a_dropped_artwork_offers_its_recipe_and_gives_parameters_and_pictures(
     set_params(studio, steps=7, seed=5)
     run(studio)
     save_as(studio, tmp_path / "artwork.png")
-    made_with = studio.window.panel.params()
+    made_with = studio.document.setup().params
     with qtbot.waitSignal(studio.opening.settled):
         drop(studio.window.canvas, make_picture("other.png"), make_picture("another.png"))
     set_params(studio, steps=9, seed=0)
@@ -32,11 +39,11 @@ def test_a_dropped_artwork_offers_its_recipe_and_gives_parameters_and_pictures(
     with qtbot.waitSignal(studio.opening.recipe_found):
         drop(studio.window.canvas, tmp_path / "artwork.png")
     assert "artwork.png" in studio.window.message.text()
-    with qtbot.waitSignal(studio.opening.changed):
+    with qtbot.waitSignal(studio.opening.settled):
         qtbot.mouseClick(studio.window.message._action, Qt.MouseButton.LeftButton)
-    assert studio.window.panel.params() == made_with
-    assert studio.window.photograph.picture().picture.name == "lake.png"
-    [entry] = studio.window.paintings.entries()
+    assert studio.document.setup().params == made_with
+    assert studio.document.setup().photograph.picture.name == "lake.png"
+    [entry] = studio.document.setup().paintings
     assert entry.loaded.picture.name == "swirls.png"
 
 
@@ -88,14 +95,14 @@ def test_a_recipes_precision_is_chosen_where_this_computer_would_take_another_on
     take_recipe, recorded, automatic, chosen
 ):
     studio = take_recipe(recorded, automatic)
-    assert studio.window.panel.params().precision == chosen
+    assert studio.document.setup().params.precision == chosen
     assert "fine details" not in studio.window.message.text()
 
 
 @pytest.mark.parametrize("recorded", ["bfloat16", "float16"])
 def test_a_recipe_in_16_bits_is_taken_in_float32_where_they_are_slow(take_recipe, recorded):
     studio = take_recipe(recorded, "float32", slowness=40.0)
-    assert studio.window.panel.params().precision == "auto"
+    assert studio.document.setup().params.precision == "auto"
     told = studio.window.message.text()
     assert told.startswith("The recipe's parameters are set. ")
     assert f"The artwork was made in {recorded}, which is slower here" in told
@@ -137,9 +144,9 @@ def test_a_recipe_finds_pictures_that_were_renamed(qtbot, with_artwork, save_as,
     (tmp_path / "lake.png").rename(tmp_path / "holidays.png")
     with qtbot.waitSignal(with_artwork.opening.recipe_found):
         drop(with_artwork.window.canvas, tmp_path / "artwork.png")
-    with qtbot.waitSignal(with_artwork.opening.changed):
+    with qtbot.waitSignal(with_artwork.opening.settled):
         with_artwork.window.message._action.click()
-    assert with_artwork.window.photograph.picture().picture.name == "holidays.png"
+    assert with_artwork.document.setup().photograph.picture.name == "holidays.png"
     assert "Not found" not in with_artwork.window.message.text()
 
 
@@ -152,3 +159,51 @@ def test_a_recipe_whose_picture_was_changed_leaves_the_present_one_and_says_so(
         drop(with_artwork.window.canvas, tmp_path / "artwork.png")
     with_artwork.window.message._action.click()
     qtbot.waitUntil(lambda: "swirls.png" in with_artwork.window.message.text())
+
+
+def test_taking_a_recipe_is_one_step(
+    qtbot, save_artwork, make_studio, drop, make_picture, set_params, tmp_path
+):
+    studio = save_artwork("float32", "bfloat16")
+    with qtbot.waitSignal(studio.opening.settled):
+        drop(studio.window.canvas, make_picture("other.png"), make_picture("another.png"))
+    set_params(studio, steps=9)
+    before, count = studio.document.setup(), studio.document.undo.count()
+    with qtbot.waitSignal(studio.opening.settled, timeout=PATIENCE):
+        studio.recipes.take(tmp_path / "artwork.png")
+    after = studio.document.setup()
+    assert after.photograph.picture.name == "lake.png"
+    assert after.params.precision == "float32"
+    assert studio.document.undo.count() == count + 1
+    studio.document.undo.undo()
+    assert studio.document.setup() == before
+    studio.document.undo.redo()
+    assert studio.document.setup() == after
+
+
+def test_a_recipes_ground_and_device_are_taken(qtbot, monkeypatch, make_studio, tmp_path):
+    monkeypatch.setattr(devices, "available_devices", lambda: ["cpu", "cuda:0"])
+    monkeypatch.setattr(devices, "choose_device", lambda name: "cuda:0" if name == "auto" else name)
+    monkeypatch.setattr(precision, "choose_precision", lambda *_: "float32")
+    pixels = np.zeros((32, 48, 4), np.uint8)  # transparent, and black below
+    Image.fromarray(pixels).save(tmp_path / "glass.png")
+    plan = Plan(
+        params=StyleParams(size=32, precision="float32"),
+        content=tmp_path / "glass.png",
+        styles=(StyleFile(paths.sample_file(paths.STYLE_SAMPLES[0])),),
+        ground="#ff0000",
+    )
+    weights = UsedWeights("builtin")
+    weights()
+    recipe = write_recipe(plan, plan.params, weights, "cpu", (1, 1))
+    save_picture(np.zeros((8, 8, 3), np.uint8), tmp_path / "artwork.png", to_text(recipe))
+    studio = make_studio()
+    with qtbot.waitSignal(studio.opening.settled, timeout=PATIENCE):
+        studio.recipes.take(tmp_path / "artwork.png")
+    setup = studio.document.setup()
+    assert (setup.ground, setup.device) == ("#ff0000", "cpu")
+    assert (setup.photograph.picture.pixels == (255, 0, 0)).all()
+    assert setup.plan().ground == "#ff0000"
+    assert "cpu" in studio.window.message.text()
+    studio.document.undo.undo()
+    assert (studio.document.setup().ground, studio.document.setup().device) == ("#ffffff", "auto")

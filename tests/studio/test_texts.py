@@ -7,7 +7,7 @@ from measuring import cut_texts
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
-from nst_desktop.core.job import Mode
+from nst_desktop.core.mode import Mode
 from nst_desktop.files.formats import PictureFormat, SaveOptions
 from nst_desktop.widgets.about import AboutDialog
 from nst_desktop.widgets.film_dialog import FilmDialog
@@ -73,15 +73,15 @@ def fits(widget):
 
 def test_nothing_is_cut_in_the_window_and_its_pages(qtbot, studio):
     window, found = studio.window, []
-    entry = window.paintings.entries()[0]
-    window.paintings.set_entries([entry, entry])
+    document = studio.document
+    document.put(document.setup().with_paintings(2 * document.setup().paintings))
     for section in window.findChildren(Section):
         section.set_unfolded(True)
     window.set_comparing(True)
     for mode in Mode:
-        window.panel.set_mode(mode)
+        document.put(document.setup().with_mode(mode))
         found += cut(window)
-    window.panel.set_mode(Mode.TRANSFER)
+    document.put(document.setup().with_mode(Mode.TRANSFER))
     studio.painting.set_painting(True)
     found += cut(window)
     studio.painting.set_painting(False)

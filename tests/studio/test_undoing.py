@@ -1,10 +1,13 @@
 """Changes of the parameters and of the pictures are taken back and brought again."""
 
-from fakes import endless
+from fakes import endless, steps
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox
+from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QSpinBox
 
-from nst_desktop.core.job import Mode
+from nst_desktop.core.mode import Mode
+from nst_desktop.core.params import StyleParams
+from nst_desktop.document import document
+from nst_desktop.widgets.section import Section
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 BACK = CONTROL | Qt.KeyboardModifier.ShiftModifier
@@ -30,23 +33,22 @@ def redo(qtbot, studio):
 
 def test_a_parameter_is_undone_and_redone(qtbot, make_studio):
     studio = make_studio()
-    panel = studio.window.panel
     enter(qtbot, studio, "size", "300")
-    assert panel.params().size == 300
+    assert studio.document.setup().params.size == 300
     undo(qtbot, studio)
-    assert panel.params().size == 512
+    assert studio.document.setup().params.size == 512
     redo(qtbot, studio)
-    assert panel.params().size == 300
-    assert "Size" in studio.undoing.stack.undoText()
+    assert studio.document.setup().params.size == 300
+    assert "Size" in studio.document.undo.undoText()
 
 
 def test_restoring_the_defaults_can_be_taken_back(qtbot, make_studio):
     studio = make_studio()
     enter(qtbot, studio, "size", "300")
     qtbot.mouseClick(studio.window.panel._reset, Qt.MouseButton.LeftButton)
-    assert studio.window.panel.params().size == 512
+    assert studio.document.setup().params.size == 512
     undo(qtbot, studio)
-    assert studio.window.panel.params().size == 300
+    assert studio.document.setup().params.size == 300
 
 
 def test_what_to_make_is_undone_with_the_canvas(qtbot, make_studio, load_pictures):
@@ -57,22 +59,20 @@ def test_what_to_make_is_undone_with_the_canvas(qtbot, make_studio, load_picture
     modes.activated.emit(modes.currentIndex())
     assert studio.window.canvas.image().width() == 160
     undo(qtbot, studio)
-    assert studio.window.panel.mode() is Mode.TRANSFER
+    assert studio.document.setup().mode is Mode.TRANSFER
     assert studio.window.canvas.image().width() == 192
 
 
 def test_pictures_are_undone_and_redone(qtbot, make_studio, load_pictures, drop, make_picture):
     studio = make_studio()
     load_pictures(studio)
-    studio.undoing.forget()
+    studio.document.forget()
     with qtbot.waitSignal(studio.opening.settled):
         drop(studio.window.photograph, make_picture("other.png"))
-    with qtbot.waitSignal(studio.opening.settled):
-        undo(qtbot, studio)
-    assert studio.window.photograph.picture().picture.name == "lake.png"
-    with qtbot.waitSignal(studio.opening.settled):
-        redo(qtbot, studio)
-    assert studio.window.photograph.picture().picture.name == "other.png"
+    undo(qtbot, studio)
+    assert studio.document.setup().photograph.picture.name == "lake.png"
+    redo(qtbot, studio)
+    assert studio.document.setup().photograph.picture.name == "other.png"
 
 
 def test_a_painting_that_was_removed_comes_back(qtbot, make_studio, load_pictures):
@@ -81,10 +81,9 @@ def test_a_painting_that_was_removed_comes_back(qtbot, make_studio, load_picture
     card = studio.window.paintings._cards[0]
     card.thumbnail.setFocus()
     qtbot.keyClick(card.thumbnail, Qt.Key.Key_Delete)
-    assert studio.window.paintings.entries() == ()
-    with qtbot.waitSignal(studio.opening.settled):
-        undo(qtbot, studio)
-    assert len(studio.window.paintings.entries()) == 1
+    assert studio.document.setup().paintings == ()
+    undo(qtbot, studio)
+    assert len(studio.document.setup().paintings) == 1
 
 
 def test_a_live_parameter_that_is_undone_is_undone_in_the_run(
@@ -99,3 +98,66 @@ def test_a_live_parameter_that_is_undone_is_undone_in_the_run(
         studio.runner.progressed, check_params_cb=lambda progress: progress.losses.style == 20
     ):
         undo(qtbot, studio)
+
+
+def write_layers(qtbot, studio, text):
+    field = next(each for each in studio.window.panel.fields() if each.name == "content_layers")
+    for section in studio.window.panel.findChildren(Section):
+        section.set_unfolded(True)
+    line = field.findChild(QLineEdit)
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, text)
+    return line
+
+
+def test_one_wrong_field_swallows_no_other_change(qtbot, make_studio):
+    studio = make_studio()
+    qtbot.keyClick(write_layers(qtbot, studio, "nonsense"), Qt.Key.Key_Return)
+    enter(qtbot, studio, "size", "300")
+    enter(qtbot, studio, "steps", "9")
+    assert studio.document.undo.count() == 2
+    undo(qtbot, studio)
+    undo(qtbot, studio)
+    assert studio.document.setup().params == StyleParams()
+
+
+def test_a_field_that_is_wrong_at_closing_forgets_no_other(qtbot, make_studio):
+    first = make_studio()
+    qtbot.keyClick(write_layers(qtbot, first, "nonsense"), Qt.Key.Key_Return)
+    enter(qtbot, first, "size", "300")
+    make_studio.end(first)
+    assert make_studio().document.setup().params == StyleParams(size=300)
+
+
+def test_start_takes_what_is_typed_and_refuses_what_is_wrong(
+    qtbot, make_studio, load_pictures, set_params
+):
+    studio = make_studio(steps(1))
+    load_pictures(studio)
+    set_params(studio)
+    line = write_layers(qtbot, studio, "nonsense")
+    qtbot.keyClick(line, Qt.Key.Key_Return, CONTROL)
+    assert not studio.runner.is_running()
+    assert "marked" in studio.window.run_bar._status.text()
+    line.selectAll()
+    qtbot.keyClicks(line, "conv3_1")
+    with qtbot.waitSignal(studio.running.ended):
+        qtbot.keyClick(line, Qt.Key.Key_Return, CONTROL)
+    assert studio.running.plan().params.content_layers == (("conv3_1", 1.0),)
+
+
+def test_undoing_to_a_picture_that_has_gone_says_so_and_keeps_redo(
+    qtbot, monkeypatch, make_studio, load_pictures, drop, make_picture, tmp_path
+):
+    monkeypatch.setattr(document, "MAX_PICTURES", 1)
+    studio = make_studio()
+    load_pictures(studio)
+    with qtbot.waitSignal(studio.opening.settled):
+        drop(studio.window.photograph, make_picture("other.png"))
+    (tmp_path / "lake.png").unlink()
+    undo(qtbot, studio)
+    assert "lake.png" in studio.window.message.text()
+    assert studio.document.setup().photograph is None
+    redo(qtbot, studio)
+    assert studio.document.setup().photograph.picture.name == "other.png"

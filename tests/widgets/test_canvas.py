@@ -6,9 +6,9 @@ from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from nst_desktop.document.pixels import halved, shrunk, to_image
 from nst_desktop.widgets.canvas import Canvas
 from nst_desktop.widgets.drops import LocalFile
-from nst_desktop.widgets.pixels import halved, shrunk, to_image
 
 
 @pytest.fixture

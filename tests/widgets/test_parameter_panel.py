@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QUndoStack, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -18,16 +18,17 @@ from PySide6.QtWidgets import (
 )
 
 from nst_desktop.core.errors import ParameterError
-from nst_desktop.core.job import Mode
 from nst_desktop.core.layers import LAYERS
+from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams, default_of, describe, parameter_names
+from nst_desktop.document.document import Document
+from nst_desktop.studio.parameters import Parameters
 from nst_desktop.widgets.fields import QualityField, SizeField, StrengthField
 from nst_desktop.widgets.fields.layer_cell import LayerCell
 from nst_desktop.widgets.parameter_panel import ParameterPanel
 from nst_desktop.widgets.preset_gallery import PresetEntry
 from nst_desktop.widgets.section import Section
 from nst_desktop.widgets.theme import colours_of
-from nst_desktop.widgets.undo import Entered, ParametersCommand
 
 OTHER = StyleParams(
     size=640,
@@ -62,12 +63,26 @@ OTHER = StyleParams(
 
 
 @pytest.fixture
-def panel(qtbot):
+def document(qapp):
+    return Document()
+
+
+@pytest.fixture
+def panel(qtbot, document):
     panel = ParameterPanel()
     qtbot.addWidget(panel)
+    Parameters(panel, document, panel)
     panel.resize(320, 600)
     panel.show()
     return panel
+
+
+def set_params(document, params):
+    document.put(replace(document.setup(), params=params))
+
+
+def set_mode(document, mode):
+    document.put(document.setup().with_mode(mode))
 
 
 @pytest.fixture
@@ -83,10 +98,10 @@ def wheel(widget):
     QApplication.sendEvent(widget, event)
 
 
-def test_a_remark_on_a_choice_is_shown_whole_until_there_is_another_choice(panel, field):
+def test_a_remark_on_a_choice_is_shown_whole_until_there_is_another_choice(panel, field, document):
     told = "bfloat16 is about 40 times slower than float32 on this processor. " * 2
     precision = field["precision"]
-    panel.set_params(replace(StyleParams(), precision="bfloat16"))
+    set_params(document, replace(StyleParams(), precision="bfloat16"))
     section = next(each for each in panel.findChildren(Section) if each.isAncestorOf(precision))
     section.set_unfolded(True)
     panel.set_remark("precision", told)
@@ -94,13 +109,13 @@ def test_a_remark_on_a_choice_is_shown_whole_until_there_is_another_choice(panel
     label = precision._remark
     assert label.isVisible()
     assert label.height() >= label.heightForWidth(label.width())
-    panel.set_params(replace(StyleParams(), precision="bfloat16", seed=3))
+    set_params(document, replace(StyleParams(), precision="bfloat16", seed=3))
     assert precision.remark() == told
     precision._list.setCurrentIndex(precision._list.findData("auto"))
     precision._list.activated.emit(precision._list.currentIndex())
     assert precision.remark() == ""
     assert not label.isVisible()
-    panel.set_params(replace(StyleParams(), precision="bfloat16"))
+    set_params(document, replace(StyleParams(), precision="bfloat16"))
     panel.set_remark("precision", told)
     precision._reset.click()
     assert precision.remark() == ""
@@ -110,22 +125,22 @@ def test_every_parameter_has_a_field_and_no_field_is_without_one(field):
     assert tuple(field) == parameter_names()
 
 
-def test_the_panel_begins_with_the_defaults(panel):
-    assert panel.params() == StyleParams()
+def test_the_panel_begins_with_the_defaults(panel, document):
+    assert document.setup().params == StyleParams()
 
 
-def test_what_is_set_is_what_is_read(panel):
+def test_what_is_set_is_what_is_read(panel, document):
     assert all(getattr(OTHER, name) != getattr(StyleParams(), name) for name in parameter_names())
-    panel.set_params(OTHER)
-    assert panel.params() == OTHER
+    set_params(document, OTHER)
+    assert document.setup().params == OTHER
 
 
-def test_setting_values_is_silent_and_entering_them_is_not(qtbot, panel, field):
-    with qtbot.assertNotEmitted(panel.value_changed):
-        panel.set_params(OTHER)
-    with qtbot.waitSignal(panel.value_changed):
+def test_setting_values_is_silent_and_entering_them_is_not(qtbot, panel, field, document):
+    with qtbot.assertNotEmitted(panel.entered):
+        set_params(document, OTHER)
+    with qtbot.waitSignal(panel.entered):
         field["steps"].findChild(QSpinBox).setValue(44)
-    assert panel.params().steps == 44
+    assert document.setup().params.steps == 44
 
 
 def test_a_number_can_be_anything_in_its_declared_range(field):
@@ -164,13 +179,13 @@ def test_a_parameter_without_effect_is_greyed_out(field):
     assert field["history"].isEnabled()
 
 
-def test_neighbours_have_layers_and_an_optimiser_of_their_own(panel, field):
+def test_neighbours_have_layers_and_an_optimiser_of_their_own(panel, field, document):
     without = ("large_forms", "style_layers", "optimiser", "learning_rate", "history")
     choose(field["optimiser"], "adam")
     choose(field["style_loss"], "neighbours")
     assert not any(field[name].isEnabled() for name in without)
     assert field["style_weight"].isEnabled()
-    panel.set_mode(Mode.RECONSTRUCTION)  # which has no style
+    set_mode(document, Mode.RECONSTRUCTION)  # which has no style
     assert field["optimiser"].isEnabled()
     assert field["learning_rate"].isEnabled()
 
@@ -185,19 +200,19 @@ def choose(field, value):
 
 
 @pytest.mark.parametrize("mode", Mode)
-def test_every_mode_begins_from_what_it_has(panel, mode):
-    panel.set_mode(mode)
-    assert panel.params().init == mode.start
+def test_every_mode_begins_from_what_it_has(panel, mode, document):
+    set_mode(document, mode)
+    assert document.setup().params.init == mode.start
 
 
-def test_coming_back_from_a_texture_starts_from_the_photograph_again(panel):
-    panel.set_mode(Mode.TEXTURE)
-    panel.set_mode(Mode.TRANSFER)
-    assert panel.params().init == "content"
+def test_coming_back_from_a_texture_starts_from_the_photograph_again(panel, document):
+    set_mode(document, Mode.TEXTURE)
+    set_mode(document, Mode.TRANSFER)
+    assert document.setup().params.init == "content"
 
 
-def test_a_texture_cannot_be_told_to_start_from_a_photograph(panel, field):
-    panel.set_mode(Mode.TEXTURE)
+def test_a_texture_cannot_be_told_to_start_from_a_photograph(panel, field, document):
+    set_mode(document, Mode.TEXTURE)
     box = field["init"].findChild(QComboBox)
     possible = [
         box.itemData(row) for row in range(box.count()) if box.model().item(row).isEnabled()
@@ -234,20 +249,20 @@ def test_the_map_shows_all_layers_of_the_network(cells):
     assert chosen == [name for name, _ in default_of("style_layers")]
 
 
-def test_a_click_takes_a_layer_in_and_another_takes_it_out(panel, cells):
+def test_a_click_takes_a_layer_in_and_another_takes_it_out(panel, cells, document):
     click(cells["conv3_3"])
     click(cells["conv4_1"])
     click(cells["pool2"])
-    assert panel.params().style_layers == (
+    assert document.setup().params.style_layers == (
         ("conv1_1", 1.0), ("conv2_1", 1.0), ("pool2", 1.0), ("conv3_1", 1.0), ("conv3_3", 1.0),
     )  # fmt: skip
     click(cells["conv3_3"])
-    assert "conv3_3" not in dict(panel.params().style_layers)
+    assert "conv3_3" not in dict(document.setup().params.style_layers)
 
 
-def test_a_drag_over_a_layer_changes_its_weight_and_is_no_click(panel, cells):
+def test_a_drag_over_a_layer_changes_its_weight_and_is_no_click(panel, cells, document):
     drag(cells["conv1_1"], -cells["conv1_1"].width() // 2)
-    weight = dict(panel.params().style_layers)["conv1_1"]
+    weight = dict(document.setup().params.style_layers)["conv1_1"]
     assert weight == pytest.approx(0.5, abs=0.03)
     assert cells["conv1_1"].accessibleDescription() == f"weight {weight:g}"
 
@@ -266,7 +281,7 @@ def drag(widget, way, steps=4):
     QTest.mouseRelease(widget, button, keys, QPoint(start.x() + way, start.y()))
 
 
-def test_the_keyboard_goes_from_layer_to_layer_and_changes_weights(qtbot, panel, cells):
+def test_the_keyboard_goes_from_layer_to_layer_and_changes_weights(qtbot, panel, cells, document):
     panel.activateWindow()
     cells["conv1_1"].setFocus()
     qtbot.waitUntil(cells["conv1_1"].hasFocus)
@@ -279,9 +294,9 @@ def test_the_keyboard_goes_from_layer_to_layer_and_changes_weights(qtbot, panel,
     press(Qt.Key.Key_Up)
     assert cells["conv2_2"].hasFocus()
     press(Qt.Key.Key_Space)
-    assert dict(panel.params().style_layers)["conv2_2"] == 1
+    assert dict(document.setup().params.style_layers)["conv2_2"] == 1
     press(Qt.Key.Key_Minus, Qt.Key.Key_Minus, Qt.Key.Key_Plus)
-    assert dict(panel.params().style_layers)["conv2_2"] == 0.9
+    assert dict(document.setup().params.style_layers)["conv2_2"] == 0.9
 
 
 def press(*keys):
@@ -299,14 +314,14 @@ def test_the_map_is_one_stop_for_the_tab_key(qtbot, panel, field, cells):
     assert cells["conv3_2"].hasFocus()
 
 
-def test_the_wheel_changes_a_layer_only_if_it_has_the_focus(qtbot, panel, cells):
+def test_the_wheel_changes_a_layer_only_if_it_has_the_focus(qtbot, panel, cells, document):
     wheel(cells["conv1_1"])
-    assert panel.params() == StyleParams()
+    assert document.setup().params == StyleParams()
     panel.activateWindow()
     cells["conv1_1"].setFocus()
     qtbot.waitUntil(cells["conv1_1"].hasFocus)
     wheel(cells["conv1_1"])
-    assert dict(panel.params().style_layers)["conv1_1"] == 1.1
+    assert dict(document.setup().params.style_layers)["conv1_1"] == 1.1
 
 
 def test_the_map_and_the_text_say_the_same(panel, field, cells):
@@ -332,18 +347,19 @@ def filled(cell, colour):
     return sum(each == colour for each in row) / len(row)
 
 
-def test_layers_and_weights_can_be_written(panel, field):
+def test_layers_and_weights_can_be_written(panel, field, document):
     write(field["content_layers"], "conv3_1:0.25, relu4_2")
-    assert panel.params().content_layers == (("conv3_1", 0.25), ("conv4_2", 1.0))
+    assert document.setup().params.content_layers == (("conv3_1", 0.25), ("conv4_2", 1.0))
 
 
-def test_a_layer_that_does_not_exist_is_refused_next_to_it(panel, field):
+def test_a_layer_that_does_not_exist_is_refused_next_to_it(panel, field, document):
     write(field["content_layers"], "conv9_9")
     assert "conv9_9" in field["content_layers"].error()
-    with pytest.raises(ParameterError):
-        panel.params()
+    assert document.fault().field == "content_layers"
+    assert document.setup().params == StyleParams()
     write(field["content_layers"], "conv4_2")
     assert field["content_layers"].error() == ""
+    assert document.fault() is None
 
 
 def write(field, text):
@@ -366,30 +382,30 @@ def test_an_error_is_shown_at_its_field_even_if_that_was_folded(qtbot, panel, fi
     assert field["seed"].error() == "No."
 
 
-def test_scrolling_over_a_field_changes_nothing(panel, field):
-    before = panel.params()
+def test_scrolling_over_a_field_changes_nothing(panel, field, document):
+    before = document.setup().params
     for name, kind in (
         ("steps", QSpinBox),
         ("pooling", QComboBox),
         ("style_weight", QDoubleSpinBox),
     ):
         wheel(field[name].findChild(kind))
-    assert panel.params() == before
+    assert document.setup().params == before
 
 
-def test_the_wheel_changes_the_field_that_has_the_focus(qtbot, panel, field):
+def test_the_wheel_changes_the_field_that_has_the_focus(qtbot, panel, field, document):
     box = field["steps"].findChild(QSpinBox)
     panel.activateWindow()
     box.setFocus()
     qtbot.waitUntil(box.hasFocus)
     wheel(box)
-    assert panel.params().steps == StyleParams().steps + 1
+    assert document.setup().params.steps == StyleParams().steps + 1
 
 
-def test_the_defaults_can_be_restored(qtbot, panel):
-    panel.set_params(OTHER)
+def test_the_defaults_can_be_restored(qtbot, panel, document):
+    set_params(document, OTHER)
     click(next(each for each in panel.findChildren(QPushButton) if "defaults" in each.text()))
-    assert panel.params() == StyleParams()
+    assert document.setup().params == StyleParams()
 
 
 # essentials
@@ -400,53 +416,53 @@ def strength(panel):
     return panel.findChild(StrengthField)
 
 
-def test_fifty_is_the_default_strength_and_the_top_is_the_painting(panel, strength):
+def test_fifty_is_the_default_strength_and_the_top_is_the_painting(panel, strength, document):
     box, slider = strength.findChild(QSpinBox), strength.findChild(QSlider)
     assert (box.value(), slider.value()) == (50, 50)
     QTest.keyClick(slider, Qt.Key.Key_End)
     assert box.value() == 100
-    assert panel.params().style_weight == pytest.approx(100 * default_of("style_weight"))
+    assert document.setup().params.style_weight == pytest.approx(100 * default_of("style_weight"))
     QTest.keyClick(slider, Qt.Key.Key_Home)
-    assert panel.params().style_weight == 0
+    assert document.setup().params.style_weight == 0
 
 
-def test_the_strength_and_the_exact_weight_are_one_value(panel, field, strength):
+def test_the_strength_and_the_exact_weight_are_one_value(panel, field, strength, document):
     exact = field["style_weight"].findChild(QDoubleSpinBox)
     exact.selectAll()
     QTest.keyClicks(exact, "200")
     QTest.keyClick(exact, Qt.Key.Key_Return)
     assert strength.findChild(QSpinBox).value() == 75
-    assert panel.params().style_weight == 200
+    assert document.setup().params.style_weight == 200
     QTest.keyClick(strength.findChild(QSlider), Qt.Key.Key_Left)
     assert strength.findChild(QSpinBox).value() == 74
-    assert 180 < panel.params().style_weight < 200
-    assert exact.value() == pytest.approx(panel.params().style_weight)
+    assert 180 < document.setup().params.style_weight < 200
+    assert exact.value() == pytest.approx(document.setup().params.style_weight)
 
 
 @pytest.mark.parametrize("weight", [0.01, 12.5, 60, 1e6])
-def test_a_weight_between_two_strengths_stays_what_it_is(panel, weight):
-    panel.set_params(StyleParams(style_weight=weight))
-    assert panel.params().style_weight == weight
+def test_a_weight_between_two_strengths_stays_what_it_is(panel, weight, document):
+    set_params(document, StyleParams(style_weight=weight))
+    assert document.setup().params.style_weight == weight
 
 
-def test_the_strength_can_be_changed_while_a_run_goes_and_the_quality_not(panel, strength):
+def test_the_strength_can_be_changed_during_a_run_and_the_quality_not(panel, strength, document):
     panel.set_running(True)
     assert strength.isEnabled()
     assert not panel.findChild(QualityField).isEnabled()
     panel.set_running(False)
-    panel.set_mode(Mode.RECONSTRUCTION)
+    set_mode(document, Mode.RECONSTRUCTION)
     assert not strength.isEnabled()
 
 
-def test_the_quality_is_a_number_of_steps(panel, field):
+def test_the_quality_is_a_number_of_steps(panel, field, document):
     quality = panel.findChild(QualityField)
     box = quality.findChild(QComboBox)
     assert box.currentText() == "Normal (75 steps)"
     choose(quality, 150)
-    assert panel.params().steps == 150
+    assert document.setup().params.steps == 150
     assert field["steps"].findChild(QSpinBox).value() == 150
     choose(quality, 40)
-    assert panel.params().steps == 40
+    assert document.setup().params.steps == 40
 
 
 def test_other_steps_are_a_custom_quality(panel, field):
@@ -458,8 +474,8 @@ def test_other_steps_are_a_custom_quality(panel, field):
     assert box.count() == 3
 
 
-def test_the_size_on_paper_follows_size_shape_and_density(panel):
-    panel.set_params(StyleParams(size=1024))
+def test_the_size_on_paper_follows_size_shape_and_density(panel, document):
+    set_params(document, StyleParams(size=1024))
     size = panel.findChild(SizeField)
     assert size.print_size() == "Print: 17.3 cm long"
     panel.set_aspect(4000, 3000)
@@ -471,7 +487,7 @@ def test_the_size_on_paper_follows_size_shape_and_density(panel):
 
 
 def test_the_density_of_the_print_is_no_parameter(qtbot, panel):
-    with qtbot.assertNotEmitted(panel.edited), qtbot.assertNotEmitted(panel.value_changed):
+    with qtbot.assertNotEmitted(panel.entered):
         choose(panel.findChild(SizeField), 300)
 
 
@@ -492,44 +508,44 @@ def way_back(field):
     )
 
 
-def test_a_changed_field_has_a_way_back_to_its_default(qtbot, panel, field, strength):
+def test_a_changed_field_has_a_way_back_to_its_default(qtbot, panel, field, strength, document):
     assert not way_back(strength).isVisible()
     QTest.keyClick(strength.findChild(QSlider), Qt.Key.Key_PageUp)
     assert way_back(strength).isVisible()
-    with qtbot.waitSignals([panel.value_changed, panel.edited]):
+    with qtbot.waitSignal(panel.entered):
         click(way_back(strength))
-    assert panel.params() == StyleParams()
+    assert document.setup().params == StyleParams()
     assert not way_back(strength).isVisible()
     assert not any(way_back(each).isVisibleTo(each) for each in field.values())
 
 
-def test_every_field_has_a_way_back(panel, field):
-    panel.set_params(OTHER)
+def test_every_field_has_a_way_back(panel, field, document):
+    set_params(document, OTHER)
     unfold(panel)
     for each in field.values():
         each.setEnabled(True)
         click(way_back(each))
-    assert panel.params() == StyleParams()
+    assert document.setup().params == StyleParams()
 
 
-def test_a_value_that_cannot_be_read_has_a_way_back_too(panel, field):
+def test_a_value_that_cannot_be_read_has_a_way_back_too(panel, field, document):
     unfold(panel)
     write(field["content_layers"], "conv9_9")
     click(way_back(field["content_layers"]))
-    assert panel.params() == StyleParams()
+    assert document.setup().params == StyleParams()
     assert field["content_layers"].error() == ""
 
 
-def test_the_usual_start_of_a_mode_is_no_change(panel, field):
+def test_the_usual_start_of_a_mode_is_no_change(panel, field, document):
     unfold(panel)
-    panel.set_mode(Mode.TEXTURE)
+    set_mode(document, Mode.TEXTURE)
     assert not way_back(field["init"]).isVisible()
 
 
-def test_a_folded_group_tells_what_is_changed_in_it(panel, field):
+def test_a_folded_group_tells_what_is_changed_in_it(panel, field, document):
     headings = [each.text() for each in panel.findChildren(QPushButton) if each.isCheckable()]
     assert headings == ["Layers", "Losses", "Optimiser", "Start and scales", "Computer"]
-    panel.set_params(StyleParams(seed=3, noise=0.1, style_weight=33))
+    set_params(document, StyleParams(seed=3, noise=0.1, style_weight=33))
     headings = [each.text() for each in panel.findChildren(QPushButton) if each.isCheckable()]
     assert "Start and scales  ·  2 changed" in headings
     assert "Losses" in headings
@@ -538,41 +554,29 @@ def test_a_folded_group_tells_what_is_changed_in_it(panel, field):
 # undoing
 
 
-@pytest.fixture
-def stack(panel, qtbot):
-    stack = QUndoStack()
-
-    def push(old, new, what, gesture):
-        stack.push(ParametersCommand(old, new, what, gesture, panel.set_entered))
-
-    panel.edited.connect(push)
-    yield stack
-    panel.edited.disconnect(push)
-
-
-def test_what_the_user_enters_can_be_undone_and_done_again(panel, stack, strength):
+def test_what_the_user_enters_can_be_undone_and_done_again(panel, strength, document):
     QTest.keyClick(strength.findChild(QSlider), Qt.Key.Key_End)
-    weight = panel.params().style_weight
-    assert stack.undoText() == "Style strength"
-    stack.undo()
-    assert panel.params() == StyleParams()
+    weight = document.setup().params.style_weight
+    assert document.undo.undoText() == "Style strength"
+    document.undo.undo()
+    assert document.setup().params == StyleParams()
     assert strength.findChild(QSpinBox).value() == 50
-    stack.redo()
-    assert panel.params().style_weight == weight
+    document.undo.redo()
+    assert document.setup().params.style_weight == weight
 
 
-def test_a_drag_is_one_change_and_the_next_drag_another(panel, stack, strength):
+def test_a_drag_is_one_change_and_the_next_drag_another(panel, strength, document):
     slider = strength.findChild(QSlider)
     drag_handle(slider, 60)
     assert slider.value() > 60
-    assert stack.count() == 1
-    first = panel.params()
+    assert document.undo.count() == 1
+    first = document.setup().params
     drag_handle(slider, -100)
-    assert stack.count() == 2
-    stack.undo()
-    assert panel.params() == first
-    stack.undo()
-    assert panel.params() == StyleParams()
+    assert document.undo.count() == 2
+    document.undo.undo()
+    assert document.setup().params == first
+    document.undo.undo()
+    assert document.setup().params == StyleParams()
 
 
 def drag_handle(slider, way):
@@ -586,58 +590,74 @@ def drag_handle(slider, way):
     QTest.mouseRelease(slider, button, keys, QPoint(start.x() + way, start.y()))
 
 
-def test_different_fields_are_different_changes(panel, stack, field, strength):
+def test_different_fields_are_different_changes(panel, field, strength, document):
     QTest.keyClick(strength.findChild(QSlider), Qt.Key.Key_Right)
     QTest.keyClick(field["style_scale"].findChild(QSlider), Qt.Key.Key_Right)
     QTest.keyClick(strength.findChild(QSlider), Qt.Key.Key_Right)
-    assert stack.count() == 3
+    assert document.undo.count() == 3
 
 
-def test_a_chosen_mode_can_be_undone_with_what_followed_from_it(panel, stack):
-    panel.set_params(StyleParams(colour="match"))
+def test_a_chosen_mode_can_be_undone_with_what_followed_from_it(panel, document):
+    set_params(document, StyleParams(colour="match"))
     box = next(each for each in panel.findChildren(QComboBox) if each.accessibleName() == "Make")
     QTest.keyClick(box, Qt.Key.Key_Down)
-    assert panel.entered() == Entered(StyleParams(init="noise"), Mode.TEXTURE)
-    stack.undo()
-    assert panel.entered() == Entered(StyleParams(colour="match"), Mode.TRANSFER)
+    assert document.setup().mode is Mode.TEXTURE
+    assert document.setup().params == StyleParams(init="noise")
+    document.undo.undo()
+    assert document.setup().mode is Mode.TRANSFER
+    assert document.setup().params == StyleParams(colour="match")
+    assert box.currentText() == "Artwork"
 
 
-def test_restoring_the_defaults_can_be_undone(panel, stack):
-    panel.set_params(OTHER)
+def test_restoring_the_defaults_can_be_undone(panel, document):
+    set_params(document, OTHER)
     click(next(each for each in panel.findChildren(QPushButton) if "defaults" in each.text()))
-    stack.undo()
-    assert panel.params() == OTHER
+    document.undo.undo()
+    assert document.setup().params == OTHER
 
 
-def test_setting_and_undoing_tell_nothing(qtbot, panel, stack, strength):
+def test_setting_and_undoing_tell_nothing(qtbot, panel, strength, document):
     QTest.keyClick(strength.findChild(QSlider), Qt.Key.Key_Right)
-    with qtbot.assertNotEmitted(panel.edited), qtbot.assertNotEmitted(panel.value_changed):
-        stack.undo()
-        panel.set_params(OTHER)
-        panel.set_mode(Mode.TEXTURE)
+    with qtbot.assertNotEmitted(panel.entered), qtbot.assertNotEmitted(panel.mode_chosen):
+        document.undo.undo()
+        set_params(document, OTHER)
+        set_mode(document, Mode.TEXTURE)
 
 
-def test_what_cannot_be_used_is_not_told_until_it_can(qtbot, panel, field):
-    with qtbot.assertNotEmitted(panel.edited):
-        write(field["content_layers"], "conv9_9")
-    with qtbot.waitSignal(panel.edited) as edited:
-        write(field["content_layers"], "conv3_1")
-    old, new, what, _ = edited.args
-    assert old.params == StyleParams()
-    assert new.params.content_layers == (("conv3_1", 1.0),)
-    assert what == "Content layers"
+def test_what_cannot_be_used_leaves_the_document_alone_until_it_can(panel, field, document):
+    write(field["content_layers"], "conv9_9")
+    assert document.undo.count() == 0
+    write(field["content_layers"], "conv3_1")
+    assert document.setup().params == StyleParams(content_layers=(("conv3_1", 1.0),))
+    assert document.undo.undoText() == "Content layers"
 
 
-def test_a_preset_is_entered_and_any_change_leaves_it(qtbot, panel, stack, strength):
+def test_other_fields_can_be_changed_while_one_is_wrong(panel, field, strength, document):
+    write(field["content_layers"], "conv9_9")
+    QTest.keyClick(strength.findChild(QSlider), Qt.Key.Key_End)
+    assert document.undo.undoText() == "Style strength"
+    assert document.setup().params.style_weight == 100 * default_of("style_weight")
+    assert field["content_layers"].findChild(QLineEdit).text() == "conv9_9"
+    assert "conv9_9" in field["content_layers"].error()
+
+
+def test_what_is_wrong_is_forgotten_with_the_defaults(panel, field, document):
+    write(field["content_layers"], "conv9_9")
+    click(next(each for each in panel.findChildren(QPushButton) if "defaults" in each.text()))
+    assert document.fault() is None
+    assert field["content_layers"].findChild(QLineEdit).text() == "conv4_2"
+    assert field["content_layers"].error() == ""
+
+
+def test_a_preset_is_shown_and_any_change_leaves_it(panel, strength, document):
     panel.presets.set_presets([PresetEntry("bold", "Bold", "", None, False)])
-    with qtbot.waitSignals([panel.value_changed, panel.edited]):
-        panel.enter(StyleParams(style_weight=60), "Preset Bold", preset="bold")
+    document.edit_params("Preset Bold", StyleParams(style_weight=60), preset="bold")
     assert panel.presets.current() == "bold"
-    assert stack.undoText() == "Preset Bold"
     QTest.keyClick(strength.findChild(QSlider), Qt.Key.Key_Right)
     assert panel.presets.current() == ""
-    stack.undo()
-    assert panel.params().style_weight == 60
+    document.undo.undo()
+    assert document.setup().params.style_weight == 60
+    assert panel.presets.current() == "bold"
 
 
 # the panel as a whole
@@ -681,23 +701,23 @@ def test_the_tab_key_goes_from_the_first_essential_to_the_last(qtbot, panel, fie
     assert QApplication.focusWidget().accessibleName() == "Layers"
 
 
-def test_the_wheel_over_a_field_scrolls_the_panel(panel, field):
+def test_the_wheel_over_a_field_scrolls_the_panel(panel, field, document):
     unfold(panel)
     panel.resize(320, 400)
     QApplication.processEvents()
     bar = panel.verticalScrollBar()
     bar.setValue(0)
-    before = panel.params()
+    before = document.setup().params
     for widget in (field["size"].findChild(QSlider), field["size"].findChild(QSpinBox)):
         at = bar.value()
         here = widget.mapTo(panel.window(), widget.rect().center())
         QTest.wheelEvent(panel.window().windowHandle(), QPointF(here), QPoint(0, -60))
         assert bar.value() > at
-    assert panel.params() == before
+    assert document.setup().params == before
 
 
-def test_everything_in_the_panel_has_a_name_and_a_tool_tip(panel):
-    panel.set_params(OTHER)
+def test_everything_in_the_panel_has_a_name_and_a_tool_tip(panel, document):
+    set_params(document, OTHER)
     unfold(panel)
     focusable = [
         each
@@ -713,8 +733,8 @@ def test_everything_in_the_panel_has_a_name_and_a_tool_tip(panel):
 
 
 @pytest.mark.parametrize("width", [304, 320])
-def test_nothing_is_cut_off_at_the_sides(panel, width):
-    panel.set_params(OTHER)
+def test_nothing_is_cut_off_at_the_sides(panel, width, document):
+    set_params(document, OTHER)
     unfold(panel)
     panel.resize(width, 500)
     QApplication.processEvents()

@@ -2,10 +2,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from nst_desktop.document.pixels import load
 from nst_desktop.files.images import load_picture
 from nst_desktop.widgets.drops import LocalFile
 from nst_desktop.widgets.picture_slot import PictureSlot, Role
-from nst_desktop.widgets.pixels import load
 
 
 @pytest.fixture

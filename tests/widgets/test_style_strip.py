@@ -10,11 +10,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QSlider, QWidget
 
+from nst_desktop.document.pixels import load
+from nst_desktop.document.setup import Painting
 from nst_desktop.files.images import load_picture
 from nst_desktop.widgets.drops import Address, LocalFile
-from nst_desktop.widgets.pixels import load
 from nst_desktop.widgets.style_card import StyleCard
-from nst_desktop.widgets.style_strip import StyleEntry, StyleStrip
+from nst_desktop.widgets.style_strip import StyleStrip
 from nst_desktop.widgets.theme import Theme, apply_theme
 from nst_desktop.widgets.thumbnail import Thumbnail
 
@@ -25,14 +26,27 @@ NO_KEYS = Qt.KeyboardModifier.NoModifier
 @pytest.fixture
 def make_entry(make_picture):
     def make(name, weight=1.0, scale=1.0):
-        return StyleEntry(load(load_picture(make_picture(f"{name}.png", 60, 40))), weight, scale)
+        return Painting(load(load_picture(make_picture(f"{name}.png", 60, 40))), weight, scale)
 
     return make
 
 
+class Strip(StyleStrip):
+    """With the paintings as the document would have them after each edit."""
+
+    def __init__(self):
+        super().__init__()
+        self.paintings, self.places = (), {}
+        self.edited.connect(self.take)
+
+    def take(self, paintings, places):
+        self.paintings, self.places = tuple(paintings), places
+        self.set_paintings(paintings)
+
+
 @pytest.fixture
 def strip(qtbot):
-    strip = StyleStrip()
+    strip = Strip()
     qtbot.addWidget(strip)
     strip.resize(216, 560)
     strip.show()
@@ -50,7 +64,7 @@ def three(strip, make_entry):
 
 def show(strip, *entries):
     """Set these entries, and let the cards find their places."""
-    strip.set_entries(entries)
+    strip.take(entries, {})
     for _ in range(3):
         QApplication.processEvents()
 
@@ -65,11 +79,11 @@ def settled_image(strip):
 
 
 def names(strip):
-    return "".join(entry.loaded.picture.name.removesuffix(".png") for entry in strip.entries())
+    return "".join(entry.loaded.picture.name.removesuffix(".png") for entry in strip.paintings)
 
 
 def weights(strip):
-    return pytest.approx([entry.weight for entry in strip.entries()])
+    return pytest.approx([entry.weight for entry in strip.paintings])
 
 
 def part(strip, name):
@@ -156,7 +170,7 @@ def drop(strip, data, place):
 
 def test_an_empty_strip_says_what_to_do(strip):
     assert "Drop a file or click" in shown(strip)
-    assert strip.entries() == ()
+    assert strip.paintings == ()
 
 
 def test_a_click_on_the_empty_place_asks_for_a_painting(qtbot, strip):
@@ -183,9 +197,9 @@ def test_several_paintings_are_shown_with_their_shares(strip, make_entry):
 
 def test_what_is_set_is_given_back_and_tells_nobody(qtbot, strip, make_entry):
     entries = (make_entry("a", 2.0, 1.5), make_entry("b", 0.3, 0.77))
-    with qtbot.assertNotEmitted(strip.changed):
+    with qtbot.assertNotEmitted(strip.edited):
         show(strip, *entries)
-    assert strip.entries() == entries
+    assert strip.paintings == entries
 
 
 def test_a_click_on_a_painting_asks_for_another_in_its_place(qtbot, three):
@@ -195,14 +209,14 @@ def test_a_click_on_a_painting_asks_for_another_in_its_place(qtbot, three):
 
 
 def test_a_painting_is_removed_by_its_button(qtbot, three):
-    with qtbot.waitSignal(three.changed):
+    with qtbot.waitSignal(three.edited):
         qtbot.mouseClick(part(three, "b.png: remove"), LEFT)
     assert names(three) == "ac"
 
 
 def test_a_painting_is_removed_by_the_key(qtbot, three, qapp):
     picture_of(three, "b").setFocus()
-    with qtbot.waitSignal(three.changed):
+    with qtbot.waitSignal(three.edited):
         qtbot.keyClick(qapp.focusWidget(), Qt.Key.Key_Delete)
     assert names(three) == "ac"
     assert qapp.focusWidget() is picture_of(three, "c")
@@ -215,7 +229,7 @@ def test_a_painting_is_removed_by_the_key(qtbot, three, qapp):
 def test_the_key_does_nothing_in_the_empty_place(qtbot, strip):
     place = part(strip, "Painting: choose a picture")
     place.setFocus()
-    with qtbot.assertNotEmitted(strip.changed):
+    with qtbot.assertNotEmitted(strip.edited):
         qtbot.keyClick(place, Qt.Key.Key_Delete)
         qtbot.keyClick(place, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
 
@@ -245,26 +259,27 @@ def test_the_keys_act_on_a_slider_of_the_card_too(qtbot, three):
 )
 def test_the_mouse_moves_a_painting_up(qtbot, three, taken, above, order):
     changes = []
-    three.changed.connect(lambda: changes.append(names(three)))
+    three.edited.connect(lambda: changes.append(names(three)))
     carry(qtbot, picture_of(three, taken), top_of(three, above))
     assert changes == [order]
 
 
 def test_the_mouse_moves_a_painting_down(qtbot, three):
-    with qtbot.waitSignal(three.changed):
+    with qtbot.waitSignal(three.edited):
         carry(qtbot, picture_of(three, "a"), top_of(three, "c", 200))
     assert names(three) == "bca"
+    assert three.places == {0: 2, 1: 0, 2: 1}
 
 
 def test_a_card_can_be_taken_beside_its_picture(qtbot, three):
     card = next(card for card in three.findChildren(StyleCard) if "c.png" in card.accessibleName())
-    with qtbot.waitSignal(three.changed):
+    with qtbot.waitSignal(three.edited):
         carry(qtbot, card, top_of(three, "a"))
     assert names(three) == "cab"
 
 
 def test_a_painting_that_is_taken_nowhere_changes_nothing(qtbot, three):
-    with qtbot.assertNotEmitted(three.changed), qtbot.assertNotEmitted(three.replace_requested):
+    with qtbot.assertNotEmitted(three.edited), qtbot.assertNotEmitted(three.replace_requested):
         carry(qtbot, picture_of(three, "b"), top_of(three, "b"))
     assert names(three) == "abc"
 
@@ -283,7 +298,7 @@ def test_a_share_is_moved_and_the_others_keep_their_ratio(qtbot, strip, make_ent
     show(strip, make_entry("a", 2), make_entry("b", 1), make_entry("c", 1))
     slider = part(strip, "a.png: share")
     slider.setFocus()
-    with qtbot.waitSignal(strip.changed):
+    with qtbot.waitSignal(strip.edited):
         qtbot.keyClick(slider, Qt.Key.Key_PageUp)
     assert weights(strip) == [1.8, 0.6, 0.6]
     assert [text for text in shown(strip) if "%" in text] == ["60 %", "20 %", "20 %"]
@@ -299,16 +314,16 @@ def test_no_share_can_reach_nothing_or_everything(qtbot, strip, make_entry):
 
 def test_one_drag_of_a_slider_is_one_change(qtbot, three):
     changes = []
-    three.changed.connect(lambda: changes.append(weights(three)))
+    three.edited.connect(lambda: changes.append(weights(three)))
     slider = part(three, "a.png: share")
     slide(qtbot, slider, 24)
     assert len(changes) == 1
     assert slider.value() > 40
-    assert three.entries()[0].weight == pytest.approx(3 * slider.value() / 100)
+    assert three.paintings[0].weight == pytest.approx(3 * slider.value() / 100)
 
 
 def test_a_slider_that_is_only_clicked_changes_nothing(qtbot, three):
-    with qtbot.assertNotEmitted(three.changed):
+    with qtbot.assertNotEmitted(three.edited):
         slide(qtbot, part(three, "a.png: share"), 0)
     assert weights(three) == [1, 1, 1]
 
@@ -317,18 +332,18 @@ def test_the_brush_size_is_folded_and_can_be_unfolded(qtbot, three):
     assert "Brush" not in shown(three)
     qtbot.mouseClick(part(three, "b.png: show the brush size"), LEFT)
     slider = part(three, "b.png: brush size")
-    with qtbot.waitSignal(three.changed):
+    with qtbot.waitSignal(three.edited):
         qtbot.keyClick(slider, Qt.Key.Key_End)
-    assert [entry.scale for entry in three.entries()] == [1, 4, 1]
+    assert [entry.scale for entry in three.paintings] == [1, 4, 1]
     assert "4x" in shown(three)
     qtbot.keyClick(slider, Qt.Key.Key_Home)
-    assert [entry.scale for entry in three.entries()] == [1, 0.25, 1]
+    assert [entry.scale for entry in three.paintings] == [1, 0.25, 1]
 
 
 def test_a_brush_size_that_acts_is_never_hidden(strip, make_entry):
     show(strip, make_entry("a", scale=1.37))
     assert "1.37x" in shown(strip)
-    assert strip.entries()[0].scale == 1.37
+    assert strip.paintings[0].scale == 1.37
 
 
 def test_the_wheel_over_a_slider_only_scrolls(three, qapp):
@@ -420,8 +435,8 @@ def test_a_picture_being_read_into_the_empty_strip_tells_so(strip):
 
 def test_another_picture_in_its_place_leaves_the_focus(three, make_entry, qapp):
     picture_of(three, "b").setFocus()
-    a, _, c = three.entries()
-    three.set_entries([a, make_entry("new"), c])
+    a, _, c = three.paintings
+    three.set_paintings([a, make_entry("new"), c])
     assert qapp.focusWidget() is picture_of(three, "new")
 
 

@@ -9,7 +9,7 @@ from nst_desktop.core.arrays import Mask
 from nst_desktop.core.job import Region
 from nst_desktop.files.masks.sheet import Sheet
 from nst_desktop.files.notes import PictureNote
-from nst_desktop.files.plans import PART, PROTECT, REGION, Plan, StyleFile
+from nst_desktop.files.plans import PART, PROTECT, REGION, Plan
 
 
 class Kind(StrEnum):
@@ -108,27 +108,6 @@ def mask_role(note: PictureNote) -> tuple[Kind, int] | None:
     return kinds[kind], int(number) - 1
 
 
-def followed(old: Sequence[StyleFile], new: Sequence[StyleFile]) -> dict[int, int]:
-    """Where each of the old paintings is now, by place; those that have gone are left out.
-
-    One that another has replaced, in the same place, counts as still there.
-    """
-    places: dict[int, int] = {}
-    free = list(range(len(new)))
-    for is_same in (StyleFile.__eq__, _has_same_file):
-        for place, painting in enumerate(old):
-            found = next((at for at in free if is_same(painting, new[at])), None)
-            if place not in places and found is not None:
-                places[place] = found
-                free.remove(found)
-    if len(old) == len(new):
-        for place in range(len(old)):
-            if place not in places and place in free:
-                places[place] = place
-                free.remove(place)
-    return places
-
-
 def moved(areas: Areas, places: dict[int, int]) -> Areas:
     """The areas at their paintings' new places; those whose painting has gone are left out."""
     return tuple(
@@ -136,7 +115,3 @@ def moved(areas: Areas, places: dict[int, int]) -> Areas:
         for area in areas
         if area.kind is Kind.PROTECT or area.painting in places
     )
-
-
-def _has_same_file(one: StyleFile, other: StyleFile) -> bool:
-    return one.path == other.path

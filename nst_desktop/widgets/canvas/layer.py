@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QRegion
 
-from nst_desktop.widgets.pixels import halved
+from nst_desktop.document.pixels import halved
 
 
 class Layer:

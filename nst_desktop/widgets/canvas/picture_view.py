@@ -13,9 +13,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from nst_desktop.document.pixels import PROXY_SIDE
 from nst_desktop.widgets.canvas.layer import Layer
 from nst_desktop.widgets.canvas.view import View, long_side, same_shape
-from nst_desktop.widgets.pixels import PROXY_SIDE
 
 MARGIN = 16
 DOUBLING = 480  # of the wheel's eighths of a degree: four notches

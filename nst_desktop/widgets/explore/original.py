@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from nst_desktop.document.pixels import shrunk
 from nst_desktop.widgets.explore.picture_cell import RADIUS, fitted, keep_height
-from nst_desktop.widgets.pixels import shrunk
 
 STORED_SIDE = 640  # px
 USUAL_ASPECT = 0.75

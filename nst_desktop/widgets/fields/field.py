@@ -32,10 +32,12 @@ class Field(QWidget):
     """The label, an entry to its right and perhaps something below.
 
     value_changed(object): the user has entered another value.
+    refused(ParameterError): what the user has entered cannot be read.
     drag_began(): what the user enters until the mouse is let go is one change.
     """
 
     value_changed = Signal(object)
+    refused = Signal(object)
     drag_began = Signal()
 
     def __init__(

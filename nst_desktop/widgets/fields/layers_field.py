@@ -51,6 +51,7 @@ class LayersField(Field):
         except ParameterError as error:
             self.set_error(explain(error))
             self._show_difference()
+            self.refused.emit(error)
             return
         self.set_error("")
         self._map.set_layers(layers)

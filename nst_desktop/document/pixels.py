@@ -11,7 +11,7 @@ from nst_desktop.files.images import Picture
 PROXY_SIDE = 2560  # px; larger than this no canvas shows a picture
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class LoadedPicture:
     """A picture and what the window shows of it: the same image, at most PROXY_SIDE px."""
 

@@ -1,0 +1,177 @@
+"""The document: the setup that the window works on, undoing, and what is current in it."""
+
+from collections import OrderedDict
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.params import StyleParams
+from nst_desktop.document.pixels import LoadedPicture, load
+from nst_desktop.document.setup import Setup
+from nst_desktop.document.undo import MaskCommand, SetupCommand, differing, restored
+from nst_desktop.files.images import load_picture
+from nst_desktop.files.masks.areas import Area, Areas
+from nst_desktop.files.masks.patches import Patch
+from nst_desktop.files.masks.sheet import Sheet
+
+MAX_STEPS = 100
+MAX_PICTURES = 6  # kept in memory, so that undoing need not read them again
+
+
+class Document(QObject):
+    """Widgets show it and report what the user does; controllers edit it and listen to it.
+
+    changed(frozenset[str]): these fields of the setup differ now, whatever the cause.
+    area_chosen(): another area is current. painted(): the pixels of the current mask changed.
+    masks_lost(): the present pictures have other proportions than before; masks were emptied.
+    faults_cleared(): no parameter that was entered counts as wrong any more.
+    restoring(): undoing or redoing begins. not_restored(list[Exception]): why pictures are missing
+    afterwards.
+    """
+
+    changed = Signal(object)
+    area_chosen = Signal()
+    painted = Signal()
+    masks_lost = Signal()
+    faults_cleared = Signal()
+    restoring = Signal()
+    not_restored = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._setup = Setup()
+        self._sheet: Sheet | None = None
+        self._faults: dict[str, ParameterError] = {}
+        self._recent: OrderedDict[LoadedPicture, None] = OrderedDict()
+        self.undo = QUndoStack(self)
+        self.undo.setUndoLimit(MAX_STEPS)
+
+    def setup(self) -> Setup:
+        """As it is now; never changed in place."""
+        return self._setup
+
+    def edit(self, what: str, setup: Setup, gesture: object = None) -> None:
+        """Make this the present setup, in one step of undoing.
+
+        what: the change's name, for the menu. gesture: changes in a row whose gestures are equal
+        are one step; None: one of its own.
+        """
+        old = self._setup
+        if not differing(old, setup):
+            return
+        self._put(setup)
+        self.undo.push(SetupCommand(self, old, setup, what, gesture))
+        if setup.has_lost_masks(old):
+            self.masks_lost.emit()
+
+    def edit_params(
+        self, what: str, params: StyleParams, preset: str = "", gesture: object = None
+    ) -> None:
+        """Take all these parameters, such as a preset's, whatever has been entered."""
+        self.clear_faults()
+        self.edit(what, replace(self._setup, params=params, preset=preset), gesture)
+
+    def put(self, setup: Setup) -> None:
+        """Make this the present setup without a step of undoing."""
+        self._put(setup)
+
+    def paint(self, what: str, sheet: Sheet, patches: tuple[Patch, Patch]) -> None:
+        """Note what was painted on a mask. patches: the pixels before and after."""
+        self.undo.push(MaskCommand(self, self._setup.areas, sheet, patches, what))
+        self.painted.emit()
+
+    def forget(self) -> None:
+        """Undoing ends at what is there now."""
+        self.undo.clear()
+
+    def area(self) -> Area | None:
+        """The current one, which is painted on: the first as long as none was chosen."""
+        index = self.area_index()
+        return None if index < 0 else self._setup.areas[index]
+
+    def area_index(self) -> int:
+        """The index of the current area; -1: there are none."""
+        areas = self._setup.areas
+        found = (index for index, area in enumerate(areas) if area.sheet is self._sheet)
+        return next(found, 0 if areas else -1)
+
+    def choose_area(self, index: int) -> None:
+        """Make the area at this index the current one."""
+        self._sheet = self._setup.areas[index].sheet
+        self.area_chosen.emit()
+
+    def edit_areas(self, what: str, areas: Areas, current: Sheet | None) -> None:
+        """Other areas, in one step of undoing. current: the mask of the one to be painted on."""
+        self._sheet = current or self._sheet
+        self.edit(what, replace(self._setup, areas=areas))
+
+    def fault(self) -> ParameterError | None:
+        """What is wrong with a parameter that was entered and not taken up."""
+        return next(iter(self._faults.values()), None)
+
+    def set_fault(self, name: str, error: ParameterError | None) -> None:
+        """What was entered for this parameter cannot be used; None: it can."""
+        self._faults.pop(name, None)
+        if error is not None:
+            self._faults[name] = error
+
+    def clear_faults(self) -> None:
+        """What was entered and could not be used is forgotten."""
+        if self._faults:
+            self._faults.clear()
+            self.faults_cleared.emit()
+
+    def restore(self, values: dict[str, Any]) -> None:
+        """Go back or forward to these values of the setup's fields, as undo.noted made them."""
+        self.restoring.emit()
+        found, errors = restored(values, self._read)
+        self.clear_faults()
+        self._put(replace(self._setup, **found))
+        if errors:
+            self.not_restored.emit(errors)
+
+    def put_mask(self, areas: Areas, sheet: Sheet, patch: Patch) -> None:
+        """Go back or forward to these pixels of a mask, among these areas."""
+        self.restoring.emit()
+        patch.put(sheet)
+        self._sheet = sheet
+        self._put(replace(self._setup, areas=areas))
+        self.area_chosen.emit()
+        self.painted.emit()
+
+    def _put(self, setup: Setup) -> None:
+        names = differing(self._setup, setup)
+        self._setup = setup
+        if names & {"photograph", "paintings"}:
+            self._keep_pictures()
+        if names:
+            self.changed.emit(names)
+
+    def _keep_pictures(self) -> None:
+        """The present pictures and the ones of late stay in memory."""
+        photograph = self._setup.photograph
+        present = [] if photograph is None else [photograph]
+        present += [each.loaded for each in self._setup.paintings]
+        for loaded in present:
+            self._recent[loaded] = None
+            self._recent.move_to_end(loaded)
+        while len(self._recent) > max(MAX_PICTURES, len(present)):
+            self._recent.popitem(last=False)
+
+    def recent_picture(self, path: Path, ground: str) -> LoadedPicture | None:
+        """The picture of this file that was last in place, if it is in memory. ground: the colour
+        that it must be laid on where it is transparent."""
+        found = (
+            each
+            for each in reversed(self._recent)
+            if each.picture.path == path
+            and (each.picture.alpha is None or ground == self._setup.ground)
+        )
+        return next(found, None)
+
+    def _read(self, path: Path, ground: str) -> LoadedPicture:
+        return load(load_picture(path, ground=ground))

@@ -1,0 +1,236 @@
+"""What an artwork is to be made from: everything that one step of undoing brings back."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.job import Style, StyleJob
+from nst_desktop.core.mode import Mode
+from nst_desktop.core.params import StyleParams, choices_in
+from nst_desktop.document.pixels import LoadedPicture
+from nst_desktop.files import masks
+from nst_desktop.files.images import Picture
+from nst_desktop.files.masks.areas import Area, Areas, Kind, effective, masks_of, moved
+from nst_desktop.files.masks.sheet import Sheet
+from nst_desktop.files.plans import Plan, StyleFile, checksums_of
+from nst_desktop.files.recipes import WHITE
+
+AUTO = "auto"  # the device that suits best
+
+if TYPE_CHECKING:
+    from nst_desktop.core.vgg import NetworkWeights
+
+
+@dataclass(frozen=True, slots=True)
+class Painting:
+    """One painting. weight: above 0, only its ratio to the others' counts. scale: its own factor
+    on the brush size, above 0."""
+
+    loaded: LoadedPicture
+    weight: float = 1.0
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """preset: the name of the preset that the parameters are those of; empty: none.
+
+    areas: in the order of the list. Their masks change in place. ground: #rrggbb, the colour that
+    transparent pictures are laid on. device: what runs compute on, as core.devices names it.
+    """
+
+    mode: Mode = Mode.TRANSFER
+    params: StyleParams = field(default_factory=StyleParams)
+    preset: str = ""
+    photograph: LoadedPicture | None = None
+    paintings: tuple[Painting, ...] = ()
+    areas: Areas = ()
+    ground: str = WHITE
+    device: str = AUTO
+
+    def missing(self) -> ParameterError | None:
+        """Which picture has to be chosen first; None: all that the mode needs are there."""
+        if self.mode is not Mode.TEXTURE and self.photograph is None:
+            return ParameterError("content", "Choose a photograph first")
+        if self.mode is not Mode.RECONSTRUCTION and not self.paintings:
+            return ParameterError("styles", "Choose a painting first")
+        return None
+
+    def job(self, weights: Callable[[], "NetworkWeights"]) -> StyleJob:
+        """The run that Start begins. Raises ParameterError if it cannot."""
+        error = self.missing()
+        if error is not None:
+            raise error
+        areas = self.used_areas()
+        used = masks_of(areas, list(map(_name_of, areas)))
+        photograph, paintings = self._used_photograph(), self._used_paintings()
+        return StyleJob(
+            self.params,
+            weights,
+            None if photograph is None else photograph.picture.pixels,
+            tuple(Style(each.loaded.picture.pixels, each.weight, each.scale) for each in paintings),
+            device=self.device,
+            regions=used.regions,
+            protect=used.protect,
+        )
+
+    def plan(self, start: Picture | None = None) -> Plan:
+        """The files of that run, but for its masks, which may not be in files yet.
+
+        start: the picture that the run continues from. Raises ParameterError if one file was read
+        twice and changed between.
+        """
+        photograph, paintings = self._used_photograph(), self._used_paintings()
+        read = [each.loaded.picture for each in paintings]
+        read += [] if photograph is None else [photograph.picture]
+        read += [] if start is None else [start]
+        return Plan(
+            params=self.params,
+            content=None if photograph is None else photograph.picture.path,
+            styles=tuple(map(file_of, paintings)),
+            start=None if start is None else start.path,
+            device=self.device,
+            ground=self.ground,
+            checksums=checksums_of((each.path, each.sha256) for each in read),
+        )
+
+    def used_areas(self) -> Areas:
+        """The areas that change anything in a run of this mode."""
+        if self.mode is Mode.TEXTURE:
+            return ()
+        if self.mode is Mode.RECONSTRUCTION:
+            return effective(tuple(each for each in self.areas if each.kind is Kind.PROTECT))
+        return effective(self.areas)
+
+    def size(self) -> tuple[int, int]:
+        """(width, height) of the photograph, px; (0, 0) without one."""
+        return (0, 0) if self.photograph is None else size_of(self.photograph)
+
+    def picture_below(self, area: Area) -> LoadedPicture | None:
+        """The picture that an area's mask lies on."""
+        if area.kind is not Kind.PART:
+            return self.photograph
+        there = area.painting < len(self.paintings)
+        return self.paintings[area.painting].loaded if there else None
+
+    def new_area(self, kind: Kind, painting: int) -> Area | None:
+        """An empty one; None if there is no picture for it."""
+        picture = self.picture_below(Area(kind, painting, Sheet.empty(1, 1)))
+        return None if picture is None else Area(kind, painting, Sheet.empty(*size_of(picture)))
+
+    def with_mode(self, mode: Mode) -> "Setup":
+        """In another mode. The start follows where it was the usual one or makes no sense now; a
+        texture has no colours but the painting's."""
+        params = self.params
+        if params.init == self.mode.start or params.init not in choices_in("init", mode):
+            params = replace(params, init=mode.start)
+        if mode is Mode.TEXTURE:
+            params = replace(params, colour="style")
+        return replace(self, mode=mode, params=params)
+
+    def with_photograph(self, photograph: LoadedPicture | None) -> "Setup":
+        """With another photograph; masks keep their place on it as far as they fit."""
+        return replace(self, photograph=photograph)._fitted()
+
+    def with_paintings(
+        self, paintings: Iterable[Painting], places: Mapping[int, int] | None = None
+    ) -> "Setup":
+        """With other paintings. places: where each of the present ones is now, by index; those
+        left out are gone, and their areas with them. None: all stay where they are."""
+        there = tuple(paintings)
+        if places is None:
+            places = {index: index for index in range(min(len(there), len(self.paintings)))}
+        setup = replace(self, paintings=there, areas=moved(self.areas, dict(places)))
+        if any(area.kind is Kind.REGION for area in setup.areas):
+            fresh = sorted(set(range(len(there))) - set(places.values()))
+            setup = setup._with_empty([(Kind.REGION, index) for index in fresh])
+        return setup._fitted()
+
+    def with_only(self, painting: Painting) -> "Setup":
+        """With this painting alone, which has been in place before; its areas stay with it."""
+        places = {
+            index: 0 for index, each in enumerate(self.paintings) if each.loaded is painting.loaded
+        }
+        return self.with_paintings([painting], dict(list(places.items())[:1]))
+
+    def with_pictures(
+        self, photograph: LoadedPicture | None, paintings: Iterable[Painting], areas: Areas
+    ) -> "Setup":
+        """With exactly these pictures, and these areas on them."""
+        setup = replace(self, photograph=photograph, paintings=tuple(paintings), areas=areas)
+        return setup._fitted()
+
+    def swapped(self) -> "Setup":
+        """Photograph and first painting change places."""
+        if not self.paintings:
+            return self
+        first = () if self.photograph is None else (Painting(self.photograph),)
+        paintings = (*first, *self.paintings[1:])
+        moved_by = len(first) - 1
+        places = {at: at + moved_by for at in range(1, len(self.paintings))}
+        places |= {0: 0} if first else {}
+        setup = replace(self, photograph=self.paintings[0].loaded)
+        return setup.with_paintings(paintings, places)
+
+    def with_all_areas(self) -> "Setup":
+        """With a region for each painting and a protected area; empty ones change nothing."""
+        wanted = [(Kind.REGION, index) for index in range(len(self.paintings))]
+        there = {(area.kind, area.painting) for area in self.areas}
+        missing = [each for each in [*wanted, (Kind.PROTECT, -1)] if each not in there]
+        return self._with_empty(missing)
+
+    def has_lost_masks(self, before: "Setup") -> bool:
+        """Whether a mask was emptied on the way here, as its picture has other proportions."""
+        present = {(area.kind, area.painting): area for area in self.areas}
+        return any(
+            area.sheet.has_any()
+            and (area.kind, area.painting) in present
+            and not present[area.kind, area.painting].sheet.has_any()
+            for area in before.areas
+        )
+
+    def _used_photograph(self) -> LoadedPicture | None:
+        return None if self.mode is Mode.TEXTURE else self.photograph
+
+    def _used_paintings(self) -> tuple[Painting, ...]:
+        return () if self.mode is Mode.RECONSTRUCTION else self.paintings
+
+    def _with_empty(self, wanted: Sequence[tuple[Kind, int]]) -> "Setup":
+        made = [self.new_area(kind, painting) for kind, painting in wanted]
+        areas = [*self.areas, *(area for area in made if area is not None)]
+        return replace(self, areas=tuple(sorted(areas, key=_rank)))
+
+    def _fitted(self) -> "Setup":
+        return replace(self, areas=tuple(map(self._fit, self.areas)))
+
+    def _fit(self, area: Area) -> Area:
+        """A mask on a picture of another size is scaled, one of other proportions emptied."""
+        picture = self.picture_below(area)
+        width, height = area.sheet.size if picture is None else size_of(picture)
+        if not masks.store.has_shape(area.sheet.mask, width, height):
+            return replace(area, sheet=Sheet.empty(width, height))
+        mask = masks.shapes.fitted(area.sheet.mask, width, height)
+        return area if mask is area.sheet.mask else replace(area, sheet=Sheet(mask))
+
+
+def size_of(loaded: LoadedPicture) -> tuple[int, int]:
+    """(width, height), px."""
+    height, width = loaded.picture.pixels.shape[:2]
+    return width, height
+
+
+def file_of(painting: Painting) -> StyleFile:
+    """The painting as a file with its weight and scale."""
+    return StyleFile(painting.loaded.picture.path, painting.weight, painting.scale)
+
+
+def _rank(area: Area) -> tuple[int, int]:
+    return list(Kind).index(area.kind), area.painting
+
+
+def _name_of(area: Area) -> str:
+    """For messages."""
+    return QCoreApplication.translate("Setup", "Region {0}").format(area.painting + 1)

@@ -1,0 +1,186 @@
+"""The steps of undoing: what of a setup changed, and what was painted on a mask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from weakref import ref
+
+from PySide6.QtGui import QUndoCommand
+
+from nst_desktop.document.setup import Painting, Setup
+from nst_desktop.files.masks.areas import Areas, moved
+from nst_desktop.files.masks.patches import Patch
+from nst_desktop.files.masks.sheet import Sheet
+
+if TYPE_CHECKING:
+    from nst_desktop.document.document import Document
+    from nst_desktop.document.pixels import LoadedPicture
+
+Read = Callable[[Path, str], "LoadedPicture"]  # file, ground; raises PictureError or OSError
+
+
+@dataclass(frozen=True, slots=True)
+class PictureNote:
+    """A picture that a step remembers without keeping its pixels in memory."""
+
+    path: Path
+    sha256: str
+    ground: str
+    _picture: ref[LoadedPicture] = field(compare=False)
+
+    @classmethod
+    def of(cls, loaded: LoadedPicture, ground: str) -> PictureNote:
+        """ground: that it was laid on."""
+        return cls(loaded.picture.path, loaded.picture.sha256, ground, ref(loaded))
+
+    def picture(self, read: Read) -> LoadedPicture:
+        """The picture itself if it is still in memory, else read again. Raises as read does."""
+        return self._picture() or read(self.path, self.ground)
+
+
+@dataclass(frozen=True, slots=True)
+class PaintingNote:
+    """A painting that a step remembers."""
+
+    picture: PictureNote
+    weight: float
+    scale: float
+
+
+def noted(setup: Setup, names: frozenset[str]) -> dict[str, Any]:
+    """The values of these fields, with notes in the place of pictures."""
+    values = {name: getattr(setup, name) for name in names}
+    if values.get("photograph") is not None:
+        values["photograph"] = PictureNote.of(values["photograph"], setup.ground)
+    if "paintings" in values:
+        values["paintings"] = tuple(
+            PaintingNote(PictureNote.of(each.loaded, setup.ground), each.weight, each.scale)
+            for each in values["paintings"]
+        )
+    return values
+
+
+def restored(values: dict[str, Any], read: Read) -> tuple[dict[str, Any], list[Exception]]:
+    """The values that were noted, and why pictures are missing among them.
+
+    A painting that can no longer be read is left out with its areas.
+    """
+    errors: list[Exception] = []
+    found = dict(values)
+    if isinstance(values.get("photograph"), PictureNote):
+        found["photograph"] = _read(values["photograph"], read, errors)
+    if "paintings" in values:
+        there = [(note, _read(note.picture, read, errors)) for note in values["paintings"]]
+        found["paintings"] = tuple(
+            Painting(loaded, note.weight, note.scale)
+            for note, loaded in there
+            if loaded is not None
+        )
+        kept = [index for index, (_, loaded) in enumerate(there) if loaded is not None]
+        if len(kept) < len(there) and "areas" in values:
+            places = {old: new for new, old in enumerate(kept)}
+            found["areas"] = moved(values["areas"], places)
+    return found, errors
+
+
+def differing(old: Setup, new: Setup) -> frozenset[str]:
+    """The names of the fields that differ."""
+    names = (each.name for each in fields(Setup))
+    return frozenset(name for name in names if getattr(old, name) != getattr(new, name))
+
+
+class SetupCommand(QUndoCommand):
+    """A change of the setup that has happened already; those of one gesture are one step.
+
+    gesture: whatever is equal for changes of one gesture; None: a step of its own.
+    """
+
+    ID = 1
+
+    def __init__(
+        self, document: Document, old: Setup, new: Setup, text: str, gesture: object
+    ) -> None:
+        super().__init__(text)
+        names = differing(old, new)
+        self.old, self.new = noted(old, names), noted(new, names)
+        self.gesture = gesture
+        self._document = document
+        self._happened = True
+
+    def undo(self) -> None:
+        self._happened = False
+        self._document.restore(self.old)
+
+    def redo(self) -> None:
+        if not self._happened:
+            self._document.restore(self.new)
+        self._happened = True
+
+    def id(self) -> int:
+        return self.ID
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take up a later change of the same gesture; back where it began, nothing is left."""
+        if not isinstance(other, SetupCommand) or self.gesture is None:
+            return False
+        if other.gesture != self.gesture:
+            return False
+        self.old = {**other.old, **self.old}
+        self.new = {**self.new, **other.new}
+        self.setObsolete(self.old == self.new)
+        return True
+
+
+class StateCommand(QUndoCommand):
+    """From one state to another, whatever they are, after it has happened.
+
+    apply: called with the state that undoing or redoing leads to.
+    """
+
+    def __init__(self, old: Any, new: Any, text: str, apply: Callable[[Any], None]) -> None:
+        super().__init__(text)
+        self.old, self.new = old, new
+        self._apply = apply
+        self._happened = True
+
+    def undo(self) -> None:
+        self._happened = False
+        self._apply(self.old)
+
+    def redo(self) -> None:
+        if not self._happened:
+            self._apply(self.new)
+        self._happened = True
+
+
+class MaskCommand(QUndoCommand):
+    """Pixels of a mask that have changed already. areas: those that there were then."""
+
+    def __init__(
+        self, document: Document, areas: Areas, sheet: Sheet, patches: tuple[Patch, Patch],
+        text: str,
+    ) -> None:  # fmt: skip
+        super().__init__(text)
+        self._document, self._areas, self._sheet = document, areas, sheet
+        self._before, self._after = patches
+        self._happened = True
+
+    def undo(self) -> None:
+        self._happened = False
+        self._document.put_mask(self._areas, self._sheet, self._before)
+
+    def redo(self) -> None:
+        if not self._happened:
+            self._document.put_mask(self._areas, self._sheet, self._after)
+        self._happened = True
+
+
+def _read(note: PictureNote, read: Read, errors: list[Exception]) -> LoadedPicture | None:
+    try:
+        return note.picture(read)
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with the file is reported
+        errors.append(error)
+        return None
