@@ -1,14 +1,11 @@
 """The queue as a JSON document; what is read may have been damaged or tampered with."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from nst_desktop.core.errors import ParameterError
-from nst_desktop.files.batch.job_entries import read_entry
 from nst_desktop.files.formats import Metadata
-from nst_desktop.files.parameters import filled, to_json, values_of
+from nst_desktop.files.plan_json import plan_from_json, plan_to_json
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.queue.entries import Entry, QueueError, State
 from nst_desktop.files.queue.queue import MOST, Queue
@@ -24,7 +21,7 @@ from nst_desktop.files.strict_json import (
 )
 
 LONGEST = 50_000_000  # characters
-_KIND, _VERSION = "nst-desktop queue", 1
+_KIND, _VERSION = "nst-desktop queue", 2
 _PARTS = (
     *("id", "job", "device", "weights", "state", "file", "reason"),
     *("width", "height", "seconds", "metadata"),
@@ -55,17 +52,18 @@ def from_text(text: str) -> Queue:
 
 def check_plan(plan: Plan) -> None:
     """Raise QueueError if the plan could not be read back, such as for a file's name."""
+    entry = Entry(id="0" * 16, plan=plan, weights="builtin")
     try:
-        _read_plan(_plan_to_json(plan), plan.device)
-    except (JsonError, ParameterError) as error:
+        if from_text(to_text(False, (entry,))).entries != (entry,):
+            raise JsonError("is another when it is read back")
+    except ValueError as error:
         raise QueueError("This cannot be queued: the job {error}.", error=error) from error
 
 
 def _to_json(entry: Entry) -> dict[str, Any]:
     return {
         "id": entry.id,
-        "job": _plan_to_json(entry.plan),
-        "device": entry.plan.device,
+        "job": plan_to_json(entry.plan),
         "weights": entry.weights,
         "state": entry.state.value,
         "file": "" if entry.file is None else str(entry.file),
@@ -75,26 +73,6 @@ def _to_json(entry: Entry) -> dict[str, Any]:
         "seconds": entry.seconds,
         **({} if entry.metadata is Metadata.USUAL else {"metadata": entry.metadata.value}),
     }
-
-
-def _plan_to_json(plan: Plan) -> dict[str, Any]:
-    """As one entry of a list of jobs for the command `batch`, with every parameter."""
-    found: dict[str, Any] = {
-        "styles": [
-            {"picture": str(each.path), "weight": each.weight, "scale": each.scale}
-            for each in plan.styles
-        ],
-        "parameters": to_json(values_of(plan.params)),
-    }
-    if plan.regions:
-        found["regions"] = [{"mask": str(mask), "style": at + 1} for mask, at in plan.regions]
-    if plan.style_masks:
-        masks = [{"mask": str(mask), "style": at + 1} for at, mask in plan.style_masks]
-        found["style_masks"] = masks
-    for name in ("content", "protect"):
-        if (path := getattr(plan, name)) is not None:
-            found[name] = str(path)
-    return found
 
 
 def _from_json(found: Any) -> Entry:
@@ -107,15 +85,11 @@ def _from_json(found: Any) -> Entry:
     if state not in list(State):
         raise JsonError(f"has {shown(state)} for a state")
     file = take(found, "file", str)
-    try:
-        plan = _read_plan(take(found, "job", dict), _text(found, "device", _LONGEST_PATH))
-    except ParameterError as error:
-        raise JsonError(f"has a job that cannot be used: {error}") from error
     if State(state) is State.FINISHED and not file:
         raise JsonError("has a finished job without a file")
     return Entry(
         id=name,
-        plan=plan,
+        plan=_plan(found),
         weights=_weights(take(found, "weights", str)),
         state=State(state),
         file=_path(file) if file else None,
@@ -128,12 +102,10 @@ def _from_json(found: Any) -> Entry:
     )
 
 
-def _read_plan(found: dict[str, Any], device: str) -> Plan:
-    entry = read_entry(found)
-    plan = replace(entry.plan(Path(), device), params=filled(entry.parameters))
-    for path in plan.files:
-        _path(str(path))
-    return plan
+def _plan(found: dict[str, Any]) -> Plan:
+    """Version 1 had the device beside it."""
+    beside = {"device": found["device"]} if "device" in found else {}
+    return plan_from_json({**beside, **take(found, "job", dict)})
 
 
 def _path(text: str) -> Path:
