@@ -72,7 +72,7 @@ def pictures_from_json(found: Mapping[str, Any], folder: Path | None = None) -> 
     styles = tuple(_style(each, folder) for each in _list(found, "styles"))
     if "content" not in found and not styles:
         raise JsonError('names no picture: give it a "content", "styles" or both')
-    singles = {
+    singles: dict[str, Any] = {
         name: _file(text_in(found, name), name, folder)
         for name in ("content", "protect", "start")
         if name in found
