@@ -16,7 +16,6 @@ from nst_desktop.files.strict_json import JsonError, check_keys, is_path, is_pla
 PICTURES = ("content", "styles", "regions", "style_masks", "protect", "start")
 _PARTS = (*PICTURES, "parameters", "device", "ground", "checksums")
 _LONGEST = 4096  # characters of a path
-_MOST_STYLES = 100
 _MOST_SHARE = 1e9
 
 
@@ -29,8 +28,8 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
             {"picture": str(each.path), "weight": each.weight, "scale": each.scale}
             for each in plan.styles
         ],
-        "regions": [{"mask": str(mask), "style": at + 1} for mask, at in plan.regions],
-        "style_masks": [{"mask": str(mask), "style": at + 1} for at, mask in plan.style_masks],
+        "regions": _masks_to_json(plan.regions),
+        "style_masks": _masks_to_json(plan.style_masks),
         "ground": "" if plan.ground == WHITE else plan.ground,
         "checksums": {str(path): sha256 for path, sha256 in plan.checksums.items()},
     }
@@ -77,22 +76,20 @@ def pictures_from_json(found: Mapping[str, Any], folder: Path | None = None) -> 
         for name in ("content", "protect", "start")
         if name in found
     }
-    masks = {
-        name: [_mask(each, len(styles), folder) for each in _list(found, name)]
+    masks: dict[str, Any] = {
+        name: tuple(_mask(each, len(styles), folder) for each in _list(found, name))
         for name in ("regions", "style_masks")
     }
-    return Plan(
-        params=StyleParams(),
-        styles=styles,
-        regions=tuple(masks["regions"]),
-        style_masks=tuple((style, mask) for mask, style in masks["style_masks"]),
-        **singles,
-    )
+    return Plan(params=StyleParams(), styles=styles, **masks, **singles)
 
 
 def text_in(found: Mapping[str, Any], key: str) -> str:
     """A text that could be a path, empty if the part is not there. Raises JsonError."""
     return _checked(take(found, key, str), key) if key in found else ""
+
+
+def _masks_to_json(masks: tuple[tuple[Path, int], ...]) -> list[dict[str, Any]]:
+    return [{"mask": str(mask), "style": style + 1} for mask, style in masks]
 
 
 def _style(found: Any, folder: Path | None) -> StyleFile:
@@ -120,10 +117,7 @@ def _mask(found: Any, count: int, folder: Path | None) -> tuple[Path, int]:
 
 
 def _list(found: Mapping[str, Any], key: str) -> list[Any]:
-    items = take(found, key, list) if key in found else []
-    if len(items) > _MOST_STYLES:
-        raise JsonError(f"has more than {_MOST_STYLES} {key}")
-    return items
+    return take(found, key, list) if key in found else []
 
 
 def _file(text: str, key: str = "path", folder: Path | None = None) -> Path:

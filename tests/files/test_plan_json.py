@@ -22,14 +22,15 @@ FACTORS = st.floats(1e-9, 1e9)
 def plans(draw):
     """Any plan with a picture."""
     styles = draw(st.lists(st.builds(StyleFile, PATHS, FACTORS, FACTORS), max_size=4))
-    places = st.integers(0, len(styles) - 1)
+    masks = st.lists(st.tuples(PATHS, st.integers(0, max(len(styles) - 1, 0))), max_size=4)
+    masks = masks.map(tuple) if styles else st.just(())
     some = PATHS if not styles else st.none() | PATHS
     return Plan(
         params=draw(any_params),
         content=draw(some),
         styles=tuple(styles),
-        regions=tuple(draw(st.lists(st.tuples(PATHS, places), max_size=4))) if styles else (),
-        style_masks=tuple(draw(st.lists(st.tuples(places, PATHS), max_size=4))) if styles else (),
+        regions=draw(masks),
+        style_masks=draw(masks),
         protect=draw(st.none() | PATHS),
         start=draw(st.none() | PATHS),
         device=draw(st.sampled_from(["auto", "cpu", "cuda:1"])),
@@ -54,7 +55,7 @@ PLAN = plan_to_json(
         content=Path("/lake.jpg"),
         styles=(StyleFile(Path("/ink.png")),),
         regions=((Path("/sky.png"), 0),),
-        style_masks=((0, Path("/part.png")),),
+        style_masks=((Path("/part.png"), 0),),
         protect=Path("/face.png"),
         start=Path("/begun.png"),
         ground="#336699",

@@ -45,7 +45,7 @@ def plan(make_picture):
         content=make_picture("lake.png"),
         styles=(StyleFile(make_picture("swirls.png", seed=1)),),
         regions=((make_picture("region.png", seed=2), 0),),
-        style_masks=((0, make_picture("part.png", seed=3)),),
+        style_masks=((make_picture("part.png", seed=3), 0),),
         protect=make_picture("protect.png", seed=4),
         start=make_picture("start.png", seed=5),
         device="cpu",

@@ -206,7 +206,7 @@ def test_everything_is_there_again(store, tmp_path):
     masked = replace(
         plan(styles=(INK, LAKE)),
         regions=((Path("/masks/a.png"), 0), (Path("/masks/b.png"), 1)),
-        style_masks=((1, Path("/masks/c.png")),),
+        style_masks=((Path("/masks/c.png"), 1),),
         protect=Path("/masks/d.png"),
     )
     store.queue.add([plan(), blended, plan(styles=()), masked], "torchvision")

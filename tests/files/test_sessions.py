@@ -45,7 +45,7 @@ def plan(make_picture):
         content=make_picture("lake.png"),
         styles=(StyleFile(make_picture("swirls.png"), 2.0, 0.5),),
         regions=((mask, 0),),
-        style_masks=((0, mask),),
+        style_masks=((mask, 0),),
         protect=mask,
         device="cpu",
     )
@@ -239,7 +239,7 @@ def test_any_document_gives_a_run_or_a_clear_refusal(document, data):
 def test_a_relative_path_is_refused(document):
     for path in ("a.png", "", "/a\0b"):
         changed = {**document, "plan": {**document["plan"], "content": path}}
-        with pytest.raises(JsonError, match="for a path|as its content"):
+        with pytest.raises(JsonError, match=r"for a path|as its content"):
             session_document.from_text(json.dumps(changed), {})
 
 
@@ -285,7 +285,7 @@ def test_a_run_that_the_first_version_saved_is_whole(document):
         params=StyleParams(),
         styles=(StyleFile(files[0], 2.0, 0.5), StyleFile(files[1])),
         regions=((files[2], 1),),
-        style_masks=((0, files[3]),),
+        style_masks=((files[3], 0),),
         content=files[4],
         protect=files[5],
         start=files[6],

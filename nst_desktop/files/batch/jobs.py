@@ -18,7 +18,7 @@ from nst_desktop.files.strict_json import JsonError, check_keys, read_document, 
 _KIND, _VERSION = "nst-desktop jobs", 1
 _PARTS = (*PICTURES, "preset", "parameters", "output")
 _LONGEST = 16_000_000  # bytes
-_MOST_JOBS = 10_000
+_MOST_JOBS, _MOST_STYLES = 10_000, 100
 
 
 class JobsError(UserError):
@@ -102,6 +102,9 @@ def _plan(
         raise JsonError("is not an object")
     check_keys(found, _PARTS)
     plan = pictures_from_json(found, folder)
+    for part in ("styles", "regions", "style_masks"):
+        if len(getattr(plan, part)) > _MOST_STYLES:
+            raise JsonError(f"has more than {_MOST_STYLES} {part}")
     name = text_in(found, "preset")
     preset = find_preset(name) if name else preset
     params = StyleParams(init=mode_of(plan).start)

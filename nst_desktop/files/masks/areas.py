@@ -81,7 +81,7 @@ def files_in(plan: Plan) -> tuple[MaskFile, ...]:
     protect = () if plan.protect is None else (MaskFile(Kind.PROTECT, -1, plan.protect),)
     return (
         *(MaskFile(Kind.REGION, painting, path) for path, painting in plan.regions),
-        *(MaskFile(Kind.PART, painting, path) for painting, path in plan.style_masks),
+        *(MaskFile(Kind.PART, painting, path) for path, painting in plan.style_masks),
         *protect,
     )
 
@@ -91,7 +91,7 @@ def with_files(plan: Plan, files: Sequence[MaskFile]) -> Plan:
     return replace(
         plan,
         regions=tuple((each.path, each.painting) for each in files if each.kind is Kind.REGION),
-        style_masks=tuple((each.painting, each.path) for each in files if each.kind is Kind.PART),
+        style_masks=tuple((each.path, each.painting) for each in files if each.kind is Kind.PART),
         protect=next((each.path for each in files if each.kind is Kind.PROTECT), None),
         checksums={**plan.checksums, **{each.path: each.sha256 for each in files if each.sha256}},
     )
