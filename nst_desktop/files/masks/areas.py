@@ -9,7 +9,7 @@ from nst_desktop.core.arrays import Mask
 from nst_desktop.core.job import Region
 from nst_desktop.files.masks.sheet import Sheet
 from nst_desktop.files.notes import PictureNote
-from nst_desktop.files.plans import PART, PROTECT, REGION, Plan, StyleFile
+from nst_desktop.files.plans import PART, PROTECT, REGION, Plan, StyleFile, numbered_role
 
 
 class Kind(StrEnum):
@@ -101,11 +101,9 @@ def mask_role(note: PictureNote) -> tuple[Kind, int] | None:
     """The kind and the painting of a recipe's mask; None if it is no mask."""
     if note.role == PROTECT:
         return Kind.PROTECT, -1
-    kind, _, number = note.role.rpartition(" ")
+    kind, painting = numbered_role(note.role)
     kinds = {REGION: Kind.REGION, PART: Kind.PART}
-    if kind not in kinds or not number.isdecimal() or int(number) < 1:
-        return None
-    return kinds[kind], int(number) - 1
+    return (kinds[kind], painting) if kind else None
 
 
 def followed(old: Sequence[StyleFile], new: Sequence[StyleFile]) -> dict[int, int]:
