@@ -3,32 +3,60 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct
 
 from nst_desktop.core.arrays import AnyArray
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Mode
 from nst_desktop.core.state import RunState
-from nst_desktop.files.notes import RecipeError, check_sha256, check_word
+from nst_desktop.files.notes import RecipeError, check_word
 from nst_desktop.files.parameters import complete, to_json, values_of
 from nst_desktop.files.plan_json import plan_from_json, plan_to_json
 from nst_desktop.files.plans import Plan, mode_of
-from nst_desktop.files.strict_json import (
-    JsonError,
-    check_keys,
-    read_document,
-    shown,
-    take,
-    write_document,
-)
+from nst_desktop.files.strict_json import JsonError, read_document, shown, take, write_document
+from nst_desktop.files.typed_json import Amount, Count, read_record, write_record
 
 LONGEST = 500_000  # characters
 _KIND, _VERSION = "nst-desktop session", 2
-_PARTS = ("plan", "copies", "weights", "ways", "output", "state", "steps")
-_STATE = ("parameters", "index", "scale", "step", "elapsed", "plan", "retried", "numbers")
 _LONGEST_PATH = 4096  # characters
-_MOST = 10**9
-_LONGEST_LIST = 100_000
+_Number = int | float
+_Text = Annotated[str, Meta(min_length=1, max_length=_LONGEST_PATH, pattern=r"\A[^\0]*\Z")]
+
+
+class _Weights(Struct, forbid_unknown_fields=True):
+    name: _Text
+    sha256: Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
+
+
+class _State(Struct, forbid_unknown_fields=True, kw_only=True):
+    """core.state.RunState without its arrays."""
+
+    parameters: dict[str, Any]
+    plan: tuple[Annotated[int, Meta(ge=0, le=5)], Count, bool]
+    numbers: dict[str, _Number | Annotated[list[_Number], Meta(max_length=100_000)]]
+    index: Count
+    scale: Count
+    step: Count
+    elapsed: Amount
+    retried: bool
+
+
+# what a run's state is called here as there
+_SAME = ("plan", "numbers", "index", "scale", "step", "elapsed", "retried")
+
+
+class _Session(Struct, forbid_unknown_fields=True, kw_only=True):
+    """SavedRun as the document has it. output: empty where there is none."""
+
+    plan: dict[str, Any]
+    copies: dict[str, str]
+    weights: _Weights
+    ways: str
+    output: str
+    steps: Count
+    state: _State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,16 +86,19 @@ class SavedRun:
 
 def to_text(run: SavedRun) -> str:
     """The document, ASCII only, without the state's arrays."""
-    parts = {
-        "plan": plan_to_json(run.plan),
-        "copies": {str(path): name for path, name in run.copies.items()},
-        "weights": {"name": run.weights, "sha256": run.weights_sha256},
-        "ways": run.ways,
-        "output": "" if run.output is None else str(run.output),
-        "steps": run.steps,
-        "state": _state_to_json(run.state),
-    }
-    return write_document(_KIND, _VERSION, parts, indent=None)
+    record = _Session(
+        plan=plan_to_json(run.plan),
+        copies={str(path): name for path, name in run.copies.items()},
+        weights=_Weights(run.weights, run.weights_sha256),
+        ways=run.ways,
+        output="" if run.output is None else str(run.output),
+        steps=run.steps,
+        state=_State(
+            parameters=to_json(values_of(run.state.params)),
+            **{key: getattr(run.state, key) for key in _SAME},
+        ),
+    )
+    return write_document(_KIND, _VERSION, write_record(record), indent=None)
 
 
 def from_text(text: str, arrays: Mapping[str, AnyArray]) -> SavedRun:
@@ -81,28 +112,28 @@ def from_text(text: str, arrays: Mapping[str, AnyArray]) -> SavedRun:
 def _saved_run(parts: dict[str, Any], arrays: Mapping[str, AnyArray]) -> SavedRun:
     if "pictures" in parts:
         parts = _from_version_1(parts)
-    check_keys(parts, _PARTS)
-    weights = take(parts, "weights", dict)
-    check_keys(weights, ("name", "sha256"))
-    check_sha256(take(weights, "sha256", str))
-    plan = plan_from_json(take(parts, "plan", dict))
-    output = take(parts, "output", str)
+    found = read_record(parts, _Session)
+    plan, state = plan_from_json(found.plan), found.state
     return SavedRun(
         plan=plan,
-        copies=_copies(take(parts, "copies", dict), plan),
-        weights=_text(weights, "name"),
-        weights_sha256=weights["sha256"],
-        ways=take(parts, "ways", str),
-        output=Path(_path(output)) if output else None,
-        steps=_count(parts, "steps"),
-        state=_state(take(parts, "state", dict), arrays),
+        copies=_copies(found.copies, plan),
+        weights=found.weights.name,
+        weights_sha256=found.weights.sha256,
+        ways=found.ways,
+        output=_path(found.output) if found.output else None,
+        steps=found.steps,
+        state=RunState(
+            params=complete(state.parameters),
+            arrays=arrays,
+            **{key: getattr(state, key) for key in _SAME},
+        ),
     )
 
 
-def _copies(found: dict[str, Any], plan: Plan) -> dict[Path, str]:
+def _copies(found: dict[str, str], plan: Plan) -> dict[Path, str]:
     if set(plan.files) != set(plan.checksums):
         raise JsonError("has a picture without its sha256")
-    copies = {Path(_path(path)): take(found, path, str) for path in found}
+    copies = {_path(path): name for path, name in found.items()}
     if not set(copies) <= set(plan.checksums):
         raise JsonError("has a copy of an unknown picture")
     for name in copies.values():
@@ -138,62 +169,8 @@ def _from_version_1(parts: dict[str, Any]) -> dict[str, Any]:
     return {**rest, "plan": plan, "copies": copies}
 
 
-def _path(text: str) -> str:
-    if "\0" in text or len(text) > _LONGEST_PATH or not Path(text).is_absolute():
+def _path(text: str) -> Path:
+    path = Path(text)
+    if "\0" in text or len(text) > _LONGEST_PATH or not path.is_absolute():
         raise JsonError(f"has {shown(text)} for a path")
-    return text
-
-
-def _text(found: dict[str, Any], key: str) -> str:
-    text = take(found, key, str)
-    if not text or "\0" in text or len(text) > _LONGEST_PATH:
-        raise JsonError(f"has {shown(text)} for '{key}'")
-    return text
-
-
-def _state_to_json(state: RunState) -> dict[str, Any]:
-    return {
-        "parameters": to_json(values_of(state.params)),
-        "plan": list(state.plan),
-        "numbers": dict(state.numbers),
-        **{key: getattr(state, key) for key in ("index", "scale", "step", "elapsed", "retried")},
-    }
-
-
-def _state(found: dict[str, Any], arrays: Mapping[str, AnyArray]) -> RunState:
-    check_keys(found, _STATE)
-    elapsed = take(found, "elapsed", float)
-    if not 0 <= elapsed <= _MOST:
-        raise JsonError("has 'elapsed' out of range")
-    match take(found, "plan", list):
-        case [int(strips), int(rows), bool(merged)] if 0 <= strips <= 5 and 0 <= rows <= _MOST:
-            plan = strips, rows, merged
-        case _:
-            raise JsonError("has a plan that is none")
-    return RunState(
-        params=complete(take(found, "parameters", dict)),
-        index=_count(found, "index"),
-        scale=_count(found, "scale"),
-        step=_count(found, "step"),
-        elapsed=elapsed,
-        plan=plan,
-        retried=take(found, "retried", bool),
-        numbers=_numbers(take(found, "numbers", dict)),
-        arrays=arrays,
-    )
-
-
-def _numbers(found: dict[str, Any]) -> dict[str, Any]:
-    """The optimiser's: numbers, and lists of them."""
-    for value in found.values():
-        values = value if isinstance(value, list) else [value]
-        if len(values) > _LONGEST_LIST or not all(type(each) in (int, float) for each in values):
-            raise JsonError("has 'numbers' that are none")
-    return found
-
-
-def _count(found: dict[str, Any], key: str) -> int:
-    value = take(found, key, int)
-    if not 0 <= value <= _MOST:
-        raise JsonError(f"has '{key}' out of range")
-    return value
+    return path
