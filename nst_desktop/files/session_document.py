@@ -43,7 +43,7 @@ class _State(Struct, forbid_unknown_fields=True, kw_only=True):
     retried: bool
 
 
-# what a run's state is called here as there
+# What of a run's state has the same name and form in the document.
 _SAME = ("plan", "numbers", "index", "scale", "step", "elapsed", "retried")
 
 
@@ -164,7 +164,7 @@ def _from_version_1(parts: dict[str, Any]) -> dict[str, Any]:
             case "content" | "protect" | "start" if role not in plan:
                 plan[role] = path
             case _:
-                raise JsonError(f"has {shown(role)} for the role of a picture, or twice")
+                raise JsonError(f"has a picture of the role {shown(role)}, unknown or taken")
     rest = {name: part for name, part in parts.items() if name not in (*names, "pictures")}
     return {**rest, "plan": plan, "copies": copies}
 

@@ -24,6 +24,6 @@ def read_record(parts: Any, record: type[Record]) -> Record:
 
 
 def write_record(record: msgspec.Struct) -> dict[str, Any]:
-    """The parts, as write_document takes them."""
-    parts: dict[str, Any] = msgspec.to_builtins(record)
+    """The parts, as write_document takes them; numpy's floats become plain ones."""
+    parts: dict[str, Any] = msgspec.to_builtins(record, enc_hook=float)
     return parts

@@ -6,6 +6,7 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from nst_desktop.core.layers import parse_layers
@@ -337,6 +338,11 @@ def test_the_starting_picture_and_the_ground_are_there_again(store, tmp_path):
     store = reopened(store, tmp_path / "queue")
     assert [each.plan for each in store.queue.entries] == [wanted]
     store.release()
+
+
+def test_a_weight_may_be_a_number_of_numpy(store):
+    blended = replace(plan(), styles=(StyleFile(INK, np.float64(2.5)),))
+    assert store.keep(blended, ()) == blended
 
 
 def test_a_job_that_would_be_another_when_it_is_read_back_is_refused(store, monkeypatch):
