@@ -137,11 +137,11 @@ def _regions(options: argparse.Namespace) -> tuple[tuple[Path, int], ...]:
     return tuple(found)
 
 
-def _style_masks(options: argparse.Namespace) -> tuple[tuple[int, Path], ...]:
+def _style_masks(options: argparse.Namespace) -> tuple[tuple[Path, int], ...]:
     found = []
     for text in getattr(options, "style_mask", []):
         number, _, path = text.partition(":")
-        found.append((_painting(number, f"--style-mask {text}", "1:MASK.png"), Path(path)))
+        found.append((Path(path), _painting(number, f"--style-mask {text}", "1:MASK.png")))
     if found and not getattr(options, "region", []):
         raise ParameterError("regions", "--style-mask needs a --region that uses its painting.")
     return tuple(found)

@@ -4,27 +4,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Annotated
+
+from msgspec import Meta, Struct
+from msgspec.structs import asdict
 
 from nst_desktop.files.atomic import write_whole
 from nst_desktop.files.images import load_recipe_text
 from nst_desktop.files.moments import Moment, read_moments
-from nst_desktop.files.strict_json import (
-    JsonError,
-    check_keys,
-    is_plain,
-    read_document,
-    shown,
-    take,
-    write_document,
-)
+from nst_desktop.files.strict_json import JsonError, is_plain, read_document, write_document
+from nst_desktop.files.typed_json import Amount, Count, Plain, read_record, write_record
 
 ENTRY, ARTWORK, THUMBNAIL = "entry.json", "artwork.png", "thumbnail.jpg"
 _KIND, _VERSION = "nst-desktop history entry", 1
-_PARTS = ("title", "date", "width", "height", "steps", "seconds", "ending", "pictures")
 _LONGEST = 64 * 1024  # bytes of entry.json
 _LONGEST_TITLE = 255  # characters
-_MOST = 10**9  # of steps, of seconds, and of px a side
 
 
 class Ending(StrEnum):
@@ -33,6 +27,22 @@ class Ending(StrEnum):
     FINISHED = "finished"
     STOPPED = "stopped"
     FAILED = "failed"
+
+
+_Title = Annotated[Plain, Meta(max_length=_LONGEST_TITLE)]
+
+
+class _Record(Struct, forbid_unknown_fields=True):
+    """An entry as entry.json has it."""
+
+    title: _Title
+    date: Annotated[datetime, Meta(tz=True)]
+    width: Count
+    height: Count
+    steps: Count
+    seconds: Amount
+    ending: Ending
+    pictures: tuple[_Title, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,78 +94,20 @@ def read_entry(folder: Path) -> Entry:
         parts = read_document(data.decode("ascii"), _KIND, _VERSION, _LONGEST)
     except UnicodeDecodeError:
         raise JsonError("has an entry that is no ASCII text") from None
-    check_keys(parts, _PARTS)
-    return Entry(
-        id=folder.name,
-        title=_word(take(parts, "title", str)),
-        date=_date(take(parts, "date", str)),
-        width=_count(parts, "width"),
-        height=_count(parts, "height"),
-        steps=_count(parts, "steps"),
-        seconds=_seconds(take(parts, "seconds", float)),
-        ending=_ending(take(parts, "ending", str)),
-        pictures=_words(take(parts, "pictures", list)),
-        folder=folder,
-    )
+    record = read_record(parts, _Record)
+    if not 2000 <= record.date.year < 9000:  # no time zone can carry it beyond
+        raise JsonError(f"has the date {record.date}")
+    record.date = record.date.astimezone(UTC)
+    return Entry(id=folder.name, folder=folder, **asdict(record))
 
 
 def write_entry(entry: Entry) -> None:
     """Write entry.json, whole or not at all. Raises OSError."""
-    text = write_document(_KIND, _VERSION, _to_json(entry), indent=2) + "\n"
+    record = _Record(*(getattr(entry, name) for name in _Record.__struct_fields__))
+    text = write_document(_KIND, _VERSION, write_record(record), indent=2) + "\n"
     write_whole(entry.folder / ENTRY, text.encode("ascii"))
 
 
 def plain_title(title: str) -> str:
     """As much of this title as an entry can have."""
     return "".join(each for each in title if is_plain(each, 1))[:_LONGEST_TITLE]
-
-
-def _to_json(entry: Entry) -> dict[str, Any]:
-    parts = {name: getattr(entry, name) for name in _PARTS}
-    return parts | {
-        "date": entry.date.isoformat(),
-        "ending": entry.ending.value,
-        "pictures": list(entry.pictures),
-    }
-
-
-def _word(text: str) -> str:
-    if not is_plain(text, _LONGEST_TITLE):
-        raise JsonError(f"has the text {shown(text)}, which cannot be shown")
-    return text
-
-
-def _words(texts: list[Any]) -> tuple[str, ...]:
-    if not all(isinstance(text, str) for text in texts):
-        raise JsonError("has 'pictures' that are no names")
-    return tuple(_word(text) for text in texts)
-
-
-def _count(parts: dict[str, Any], key: str) -> int:
-    value = take(parts, key, int)
-    if not 0 <= value <= _MOST:
-        raise JsonError(f"has '{key}' out of range")
-    return value
-
-
-def _seconds(value: float) -> float:
-    if not 0 <= value <= _MOST:
-        raise JsonError("has 'seconds' out of range")
-    return value
-
-
-def _date(text: str) -> datetime:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        raise JsonError(f"has {shown(text)} for a date") from None
-    if found.tzinfo is None or not 2000 <= found.year < 9000:  # no time zone can carry it beyond
-        raise JsonError(f"has {shown(text)} for a date")
-    return found.astimezone(UTC)
-
-
-def _ending(text: str) -> Ending:
-    try:
-        return Ending(text)
-    except ValueError:
-        raise JsonError(f"has the unknown ending {shown(text)}") from None

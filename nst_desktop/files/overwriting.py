@@ -49,7 +49,7 @@ class Inputs:
 
 def plan_inputs(plan: Plan) -> list[NamedFile]:
     """The pictures and masks of a run."""
-    masks = [path for path, _ in plan.regions] + [path for _, path in plan.style_masks]
+    masks = [path for path, _ in (*plan.regions, *plan.style_masks)]
     found = [
         (PHOTOGRAPH, plan.content),
         *((PAINTING, each.path) for each in plan.styles),

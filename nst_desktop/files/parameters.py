@@ -42,12 +42,7 @@ def complete(found: Mapping[str, Any]) -> StyleParams:
     One of an earlier version lacks some: they are what that version computed with. Raises
     ParameterError as from_json does.
     """
-    return filled(from_json(found))
-
-
-def filled(values: Mapping[str, Any]) -> StyleParams:
-    """As complete, of values that from_json gave."""
-    return StyleParams(**{**_BEFORE, **values})
+    return StyleParams(**{**_BEFORE, **from_json(found)})
 
 
 def to_json(values: Mapping[str, Any]) -> dict[str, Any]:

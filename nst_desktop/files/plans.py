@@ -38,17 +38,17 @@ class Plan:
     """The files and parameters of one run.
 
     content: the photograph, or None. styles: the paintings, in order.
-    regions: (mask, index of its painting) in order. style_masks: index of a painting -> the mask
-    of the part whose texture is taken. protect, start: as in core.job.StyleJob. ground: #rrggbb,
-    on which transparent pictures are laid. checksums: file -> the sha256 of the bytes that were
-    decoded for the run; empty until then.
+    regions: (mask, index of its painting) in order. style_masks: likewise, of the parts whose
+    texture is taken. protect, start: as in core.job.StyleJob. ground: #rrggbb, on which
+    transparent pictures are laid. checksums: file -> the sha256 of the bytes that were decoded
+    for the run; empty until then.
     """
 
     params: StyleParams
     content: Path | None = None
     styles: tuple[StyleFile, ...] = ()
     regions: tuple[tuple[Path, int], ...] = ()
-    style_masks: tuple[tuple[int, Path], ...] = ()
+    style_masks: tuple[tuple[Path, int], ...] = ()
     protect: Path | None = None
     start: Path | None = None
     device: str = "auto"
@@ -61,8 +61,7 @@ class Plan:
         singles = (self.content, self.protect, self.start)
         found = (
             *(each.path for each in self.styles),
-            *(mask for mask, _ in self.regions),
-            *(mask for _, mask in self.style_masks),
+            *(mask for mask, _ in (*self.regions, *self.style_masks)),
             *(path for path in singles if path is not None),
         )
         return tuple(dict.fromkeys(found))
@@ -74,7 +73,7 @@ class Plan:
             content=self.content and move(self.content),
             styles=tuple(replace(each, path=move(each.path)) for each in self.styles),
             regions=tuple((move(mask), style) for mask, style in self.regions),
-            style_masks=tuple((style, move(mask)) for style, mask in self.style_masks),
+            style_masks=tuple((move(mask), style) for mask, style in self.style_masks),
             protect=self.protect and move(self.protect),
             start=self.start and move(self.start),
             checksums={move(path): sha256 for path, sha256 in self.checksums.items()},
@@ -127,7 +126,7 @@ def load_run(
             tell(f"{path.name}: {notice}")
         return mask
 
-    parts = {index: read_mask(path) for index, path in plan.style_masks}
+    parts = {index: read_mask(path) for path, index in plan.style_masks}
     regions = [
         Region(read_mask(path), style, parts.get(style), f"{path.name}")
         for path, style in plan.regions
@@ -240,14 +239,24 @@ def notes_of(
     def note(path: Path, weight: float = 1.0, scale: float = 1.0, role: str = "") -> PictureNote:
         return note_picture(path, weight, scale, role, plan.checksums.get(path, ""))
 
-    extras = [note(path, role=f"{REGION} {style + 1}") for path, style in plan.regions]
-    extras += [note(path, role=f"{PART} {index + 1}") for index, path in plan.style_masks]
+    extras = [
+        note(path, role=f"{kind} {style + 1}")
+        for kind, masks in ((REGION, plan.regions), (PART, plan.style_masks))
+        for path, style in masks
+    ]
     for role, path in ((PROTECT, plan.protect), (START, plan.start)):
         if path is not None:
             extras.append(note(path, role=role))
     content = None if plan.content is None else note(plan.content)
     styles = tuple(note(each.path, each.weight, each.scale) for each in plan.styles)
     return content, styles, tuple(extras)
+
+
+def numbered_role(role: str) -> tuple[str, int]:
+    """REGION or PART and the index of its painting; an empty text with any other role."""
+    kind, _, number = role.rpartition(" ")
+    is_mask = kind in (REGION, PART) and number.isdecimal() and int(number) > 0
+    return (kind, int(number) - 1) if is_mask else ("", -1)
 
 
 def mode_of(plan: Plan) -> Mode:
@@ -276,18 +285,16 @@ def plan_of(recipe: Recipe, folders: Iterable[Path]) -> Plan:
             )
         return path
 
-    extras = [(note.role.rpartition(" "), found(note)) for note in recipe.extras]
-    single = {note.role: path for note, (_, path) in zip(recipe.extras, extras, strict=True)}
-    numbered = [
-        (kind, int(number) - 1, path) for (kind, _, number), path in extras if number.isdecimal()
-    ]
+    extras = [(note.role, found(note)) for note in recipe.extras]
+    singles = dict(extras)
+    masks = [(*numbered_role(role), path) for role, path in extras]
     return Plan(
         params=recipe.params,
         content=None if recipe.content is None else found(recipe.content),
         styles=tuple(StyleFile(found(note), note.weight, note.scale) for note in recipe.styles),
-        regions=tuple((path, index) for kind, index, path in numbered if kind == REGION),
-        style_masks=tuple((index, path) for kind, index, path in numbered if kind == PART),
-        protect=single.get(PROTECT),
-        start=single.get(START),
+        regions=tuple((path, index) for kind, index, path in masks if kind == REGION),
+        style_masks=tuple((path, index) for kind, index, path in masks if kind == PART),
+        protect=singles.get(PROTECT),
+        start=singles.get(START),
         ground=recipe.ground,
     )

@@ -3,58 +3,74 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct
 
 from nst_desktop.core.arrays import AnyArray
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.state import RunState
-from nst_desktop.files.notes import RecipeError, check_sha256, check_word
+from nst_desktop.files.notes import RecipeError, check_word
 from nst_desktop.files.parameters import complete, to_json, values_of
-from nst_desktop.files.plans import Plan, StyleFile, mode_of
-from nst_desktop.files.recipes import check_ground
-from nst_desktop.files.strict_json import (
-    JsonError,
-    check_keys,
-    read_document,
-    shown,
-    take,
-    write_document,
-)
+from nst_desktop.files.plan_json import plan_from_json, plan_to_json
+from nst_desktop.files.plans import Plan, mode_of
+from nst_desktop.files.strict_json import JsonError, read_document, shown, take, write_document
+from nst_desktop.files.typed_json import Amount, Count, read_record, write_record
 
 LONGEST = 500_000  # characters
-_KIND, _VERSION = "nst-desktop session", 1
-_PARTS = (
-    *("parameters", "pictures", "device", "ground", "weights", "ways"),
-    *("output", "state", "steps"),
-)
-_STATE = ("parameters", "index", "scale", "step", "elapsed", "plan", "retried", "numbers")
+_KIND, _VERSION = "nst-desktop session", 2
 _LONGEST_PATH = 4096  # characters
-_MOST = 10**9
-_MOST_SHARE = 1e9
-_LONGEST_LIST = 100_000
+_Number = int | float
+_Text = Annotated[str, Meta(min_length=1, max_length=_LONGEST_PATH, pattern=r"\A[^\0]*\Z")]
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPicture:
-    """A picture of the run. path: where it was. copy: its name in the session, or empty."""
+class _Weights(Struct, forbid_unknown_fields=True):
+    name: _Text
+    sha256: Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
 
-    path: Path
-    sha256: str
-    copy: str = ""
+
+class _State(Struct, forbid_unknown_fields=True, kw_only=True):
+    """core.state.RunState without its arrays."""
+
+    parameters: dict[str, Any]
+    plan: tuple[Annotated[int, Meta(ge=0, le=5)], Count, bool]
+    numbers: dict[str, _Number | Annotated[list[_Number], Meta(max_length=100_000)]]
+    index: Count
+    scale: Count
+    step: Count
+    elapsed: Amount
+    retried: bool
+
+
+# What of a run's state has the same name and form in the document.
+_SAME = ("plan", "numbers", "index", "scale", "step", "elapsed", "retried")
+
+
+class _Session(Struct, forbid_unknown_fields=True, kw_only=True):
+    """SavedRun as the document has it. output: empty where there is none."""
+
+    plan: dict[str, Any]
+    copies: dict[str, str]
+    weights: _Weights
+    ways: str
+    output: str
+    steps: Count
+    state: _State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedRun:
     """A run that can go on.
 
-    plan: with the pictures where they were. pictures: of every path in the plan. weights,
-    weights_sha256: the network's. ways: of convolving, see ways.py. output: the file to write,
-    None in the window. steps: of the run in all. state: without its arrays, unless they were read.
+    plan: with the pictures where they were, and the checksum of each. copies: the names of those
+    in the session, by path. weights, weights_sha256: the network's. ways: of convolving, see
+    ways.py. output: the file to write, None in the window. steps: of the run in all. state:
+    without its arrays, unless they were read.
     """
 
     plan: Plan
-    pictures: tuple[KeptPicture, ...]
+    copies: Mapping[Path, str]
     weights: str
     weights_sha256: str
     ways: str
@@ -70,22 +86,19 @@ class SavedRun:
 
 def to_text(run: SavedRun) -> str:
     """The document, ASCII only, without the state's arrays."""
-    known = {each.path: each for each in run.pictures}
-    parts = {
-        "parameters": to_json(values_of(run.plan.params)),
-        "pictures": [
-            {"path": str(path), "sha256": known[path].sha256, "copy": known[path].copy, **role}
-            for path, role in _roles(run.plan)
-        ],
-        "device": run.plan.device,
-        "weights": {"name": run.weights, "sha256": run.weights_sha256},
-        "ways": run.ways,
-        "output": "" if run.output is None else str(run.output),
-        "steps": run.steps,
-        "ground": run.plan.ground,
-        "state": _state_to_json(run.state),
-    }
-    return write_document(_KIND, _VERSION, parts, indent=None)
+    record = _Session(
+        plan=plan_to_json(run.plan),
+        copies={str(path): name for path, name in run.copies.items()},
+        weights=_Weights(run.weights, run.weights_sha256),
+        ways=run.ways,
+        output="" if run.output is None else str(run.output),
+        steps=run.steps,
+        state=_State(
+            parameters=to_json(values_of(run.state.params)),
+            **{key: getattr(run.state, key) for key in _SAME},
+        ),
+    )
+    return write_document(_KIND, _VERSION, write_record(record), indent=None)
 
 
 def from_text(text: str, arrays: Mapping[str, AnyArray]) -> SavedRun:
@@ -96,142 +109,68 @@ def from_text(text: str, arrays: Mapping[str, AnyArray]) -> SavedRun:
         raise JsonError(f"cannot be used: {error}") from error
 
 
-def _roles(plan: Plan) -> list[tuple[Path, dict[str, Any]]]:
-    """The files of the plan, and what each is for."""
-    found: list[tuple[Path, dict[str, Any]]] = [
-        (each.path, {"role": "style", "weight": each.weight, "scale": each.scale})
-        for each in plan.styles
-    ]
-    found += [(path, {"role": "region", "style": style}) for path, style in plan.regions]
-    found += [(path, {"role": "part", "style": style}) for style, path in plan.style_masks]
-    singles = {"content": plan.content, "protect": plan.protect, "start": plan.start}
-    return found + [(path, {"role": role}) for role, path in singles.items() if path is not None]
-
-
 def _saved_run(parts: dict[str, Any], arrays: Mapping[str, AnyArray]) -> SavedRun:
-    check_keys(parts, _PARTS)
-    weights = take(parts, "weights", dict)
-    check_keys(weights, ("name", "sha256"))
-    check_sha256(take(weights, "sha256", str))
-    pictures = take(parts, "pictures", list)
-    output = take(parts, "output", str)
+    if "pictures" in parts:
+        parts = _from_version_1(parts)
+    found = read_record(parts, _Session)
+    plan, state = plan_from_json(found.plan), found.state
     return SavedRun(
-        plan=_plan(parts, pictures),
-        pictures=tuple(map(_picture, pictures)),
-        weights=_text(weights, "name"),
-        weights_sha256=weights["sha256"],
-        ways=take(parts, "ways", str),
-        output=Path(_path(output)) if output else None,
-        steps=_count(parts, "steps"),
-        state=_state(take(parts, "state", dict), arrays),
+        plan=plan,
+        copies=_copies(found.copies, plan),
+        weights=found.weights.name,
+        weights_sha256=found.weights.sha256,
+        ways=found.ways,
+        output=_path(found.output) if found.output else None,
+        steps=found.steps,
+        state=RunState(
+            params=complete(state.parameters),
+            arrays=arrays,
+            **{key: getattr(state, key) for key in _SAME},
+        ),
     )
 
 
-def _plan(parts: dict[str, Any], pictures: list[Any]) -> Plan:
-    by_role: dict[str, list[dict[str, Any]]] = {}
-    for each in pictures:
+def _copies(found: dict[str, str], plan: Plan) -> dict[Path, str]:
+    if set(plan.files) != set(plan.checksums):
+        raise JsonError("has a picture without its sha256")
+    copies = {_path(path): name for path, name in found.items()}
+    if not set(copies) <= set(plan.checksums):
+        raise JsonError("has a copy of an unknown picture")
+    for name in copies.values():
+        check_word("name of a copy", name)
+    return copies
+
+
+def _from_version_1(parts: dict[str, Any]) -> dict[str, Any]:
+    """Its parts as version 2 has them. It listed every picture with its role in the plan."""
+    names = ("parameters", "device", "ground")
+    plan: dict[str, Any] = {name: parts[name] for name in names if name in parts}
+    plan |= {"styles": [], "regions": [], "style_masks": [], "checksums": {}}
+    copies = {}
+    for each in take(parts, "pictures", list):
         if not isinstance(each, dict):
             raise JsonError("has 'pictures' that are none")
-        by_role.setdefault(take(each, "role", str), []).append(each)
-    singles = ("content", "protect", "start")
-    if set(by_role) - {"style", "region", "part", *singles}:
-        raise JsonError("has a picture of an unknown role")
-    if any(len(by_role.get(role, ())) > 1 for role in singles):
-        raise JsonError("has two pictures of one role")
-    found: dict[str, Any] = {
-        role: _picture(by_role[role][0]).path for role in singles if role in by_role
-    }
-    plan = Plan(
-        params=complete(take(parts, "parameters", dict)),
-        styles=tuple(map(_style, by_role.get("style", ()))),
-        regions=tuple((_picture(e).path, _count(e, "style")) for e in by_role.get("region", ())),
-        style_masks=tuple((_count(e, "style"), _picture(e).path) for e in by_role.get("part", ())),
-        device=_text(parts, "device"),
-        ground=_ground(take(parts, "ground", str)),
-        **found,
-    )
-    if plan.content is None and not plan.styles:
-        raise JsonError("has no pictures")
-    return plan
+        role, path = take(each, "role", str), take(each, "path", str)
+        plan["checksums"][path] = take(each, "sha256", str)
+        if copy := take(each, "copy", str):
+            copies[path] = copy
+        match role:
+            case "style":
+                factors = {key: take(each, key, float) for key in ("weight", "scale")}
+                plan["styles"].append({"picture": path, **factors})
+            case "region" | "part":
+                masks = plan["regions" if role == "region" else "style_masks"]
+                masks.append({"mask": path, "style": take(each, "style", int) + 1})
+            case "content" | "protect" | "start" if role not in plan:
+                plan[role] = path
+            case _:
+                raise JsonError(f"has a picture of the role {shown(role)}, unknown or taken")
+    rest = {name: part for name, part in parts.items() if name not in (*names, "pictures")}
+    return {**rest, "plan": plan, "copies": copies}
 
 
-def _ground(text: str) -> str:
-    check_ground(text)
-    return text
-
-
-def _style(found: dict[str, Any]) -> StyleFile:
-    weight, scale = take(found, "weight", float), take(found, "scale", float)
-    if not (0 < weight <= _MOST_SHARE and 0 < scale <= _MOST_SHARE):
-        raise JsonError("has a painting whose weight or scale is out of range")
-    return StyleFile(_picture(found).path, weight, scale)
-
-
-def _picture(found: dict[str, Any]) -> KeptPicture:
-    check_keys(found, ("path", "sha256", "copy", "role", "weight", "scale", "style"))
-    check_sha256(take(found, "sha256", str))
-    copy = take(found, "copy", str)
-    if copy:
-        check_word("name of a copy", copy)
-    return KeptPicture(Path(_path(take(found, "path", str))), found["sha256"], copy)
-
-
-def _path(text: str) -> str:
-    if "\0" in text or len(text) > _LONGEST_PATH or not Path(text).is_absolute():
+def _path(text: str) -> Path:
+    path = Path(text)
+    if "\0" in text or len(text) > _LONGEST_PATH or not path.is_absolute():
         raise JsonError(f"has {shown(text)} for a path")
-    return text
-
-
-def _text(found: dict[str, Any], key: str) -> str:
-    text = take(found, key, str)
-    if not text or "\0" in text or len(text) > _LONGEST_PATH:
-        raise JsonError(f"has {shown(text)} for '{key}'")
-    return text
-
-
-def _state_to_json(state: RunState) -> dict[str, Any]:
-    return {
-        "parameters": to_json(values_of(state.params)),
-        "plan": list(state.plan),
-        "numbers": dict(state.numbers),
-        **{key: getattr(state, key) for key in ("index", "scale", "step", "elapsed", "retried")},
-    }
-
-
-def _state(found: dict[str, Any], arrays: Mapping[str, AnyArray]) -> RunState:
-    check_keys(found, _STATE)
-    elapsed = take(found, "elapsed", float)
-    if not 0 <= elapsed <= _MOST:
-        raise JsonError("has 'elapsed' out of range")
-    match take(found, "plan", list):
-        case [int(strips), int(rows), bool(merged)] if 0 <= strips <= 5 and 0 <= rows <= _MOST:
-            plan = strips, rows, merged
-        case _:
-            raise JsonError("has a plan that is none")
-    return RunState(
-        params=complete(take(found, "parameters", dict)),
-        index=_count(found, "index"),
-        scale=_count(found, "scale"),
-        step=_count(found, "step"),
-        elapsed=elapsed,
-        plan=plan,
-        retried=take(found, "retried", bool),
-        numbers=_numbers(take(found, "numbers", dict)),
-        arrays=arrays,
-    )
-
-
-def _numbers(found: dict[str, Any]) -> dict[str, Any]:
-    """The optimiser's: numbers, and lists of them."""
-    for value in found.values():
-        values = value if isinstance(value, list) else [value]
-        if len(values) > _LONGEST_LIST or not all(type(each) in (int, float) for each in values):
-            raise JsonError("has 'numbers' that are none")
-    return found
-
-
-def _count(found: dict[str, Any], key: str) -> int:
-    value = take(found, key, int)
-    if not 0 <= value <= _MOST:
-        raise JsonError(f"has '{key}' out of range")
-    return value
+    return path

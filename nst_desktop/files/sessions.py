@@ -10,7 +10,7 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -25,12 +25,7 @@ from nst_desktop.files.checksum import sha256_of
 from nst_desktop.files.locks import ProcessLock
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.sealed import SealError, read_sealed, read_text, write_sealed
-from nst_desktop.files.session_document import (
-    KeptPicture,
-    SavedRun,
-    from_text,
-    to_text,
-)
+from nst_desktop.files.session_document import SavedRun, from_text, to_text
 from nst_desktop.files.strict_json import JsonError
 from nst_desktop.files.ways import put_back, ways_now
 
@@ -55,13 +50,13 @@ class Session:
         folder: Path,
         lock: ProcessLock,
         plan: Plan,
-        pictures: tuple[KeptPicture, ...],
+        copies: Mapping[Path, str],
         weights: tuple[str, str],
         output: Path | None,
     ) -> None:
         """For create and take."""
         self._folder, self._lock = folder, lock
-        self._plan, self._pictures = plan, pictures
+        self._plan, self._copies = plan, copies
         self._weights, self._output = weights, output
 
     @classmethod
@@ -80,10 +75,12 @@ class Session:
         if not lock.acquire():
             raise OSError("this disk knows no locks")
         plan = plan.moved(Path.absolute)
-        pictures = tuple(_keep(path, own, plan.checksums.get(path)) for path in plan.files)
-        return cls(
-            own, lock, plan, pictures, weights, None if output is None else output.absolute()
-        )
+        checksums = {path: plan.checksums.get(path) or sha256_of(path) for path in plan.files}
+        copies = {
+            path: _copy(path, own, checksums[path]) for path in plan.files if _is_ours(path, folder)
+        }
+        plan = replace(plan, checksums=checksums)
+        return cls(own, lock, plan, copies, weights, output and output.absolute())
 
     @property
     def file(self) -> Path:
@@ -95,7 +92,7 @@ class Session:
         state = step.state()
         run = SavedRun(
             plan=self._plan,
-            pictures=self._pictures,
+            copies=self._copies,
             weights=self._weights[0],
             weights_sha256=self._weights[1],
             ways=ways_now(),
@@ -113,10 +110,13 @@ class Session:
         """
         run, _ = _read(self.file)
         put_back(run.ways)
-        found = {each.path: _place(each, self._folder) for each in run.pictures}
+        found = {
+            path: _place(path, sha256, run.copies.get(path), self._folder)
+            for path, sha256 in run.plan.checksums.items()
+        }
         self._plan = run.plan.moved(found.__getitem__)
-        self._pictures = tuple(replace(each, path=found[each.path]) for each in run.pictures)
-        return replace(run, plan=self._plan, pictures=self._pictures)
+        self._copies = {found[path]: name for path, name in run.copies.items()}
+        return replace(run, plan=self._plan, copies=self._copies)
 
     def picture(self) -> Pixels:
         """See Keeper. Raises SessionError if there is none, or it is damaged."""
@@ -155,7 +155,7 @@ class Leftover:
             part.unlink(missing_ok=True)  # of a save that was killed
         run = self.run
         weights = run.weights, run.weights_sha256
-        return Session(self.folder, lock, run.plan, run.pictures, weights, run.output)
+        return Session(self.folder, lock, run.plan, run.copies, weights, run.output)
 
 
 def leftovers(folder: Path) -> tuple[list[Leftover], list[Path]]:
@@ -254,35 +254,34 @@ def _read(file: Path) -> tuple[SavedRun, Pixels]:
         ) from error
 
 
-def _keep(path: Path, folder: Path, sha256: str | None) -> KeptPicture:
-    """Note the picture; where it is nobody's file but ours, which may go, keep a copy.
+def _is_ours(path: Path, sessions: Path) -> bool:
+    """Whether it lies where it is nobody's file but ours, which may go."""
+    ours = (paths.cache_folder(), paths.history_folder(), sessions)
+    return any(path.is_relative_to(each) for each in ours)
 
-    sha256: of what was decoded; None if that is not known: of the file as it is now.
-    """
-    kept = KeptPicture(path, sha256 or sha256_of(path))
-    ours = (paths.cache_folder(), paths.history_folder(), folder.parent)
-    if not any(path.is_relative_to(each) for each in ours):
-        return kept
-    name = f"{kept.sha256[:16]}{path.suffix}"
+
+def _copy(path: Path, folder: Path, sha256: str) -> str:
+    """Copy the picture into the folder, under this name."""
+    name = f"{sha256[:16]}{path.suffix}"
     shutil.copyfile(path, folder / name)
-    return replace(kept, copy=name)
+    return name
 
 
-def _place(kept: KeptPicture, folder: Path) -> Path:
-    """Where the picture is now; a copy is put back among those that came without a file."""
-    if _is_same(kept.path, kept.sha256):
-        return kept.path
-    copy = folder / kept.copy
-    if not kept.copy or not _is_same(copy, kept.sha256):
+def _place(path: Path, sha256: str, name: str | None, folder: Path) -> Path:
+    """Where the picture is now; a copy of this name is put back among those that came without a
+    file."""
+    if _is_same(path, sha256):
+        return path
+    if name is None or not _is_same(folder / name, sha256):
         raise SessionError(
             "{name} has gone from {folder}, or has been changed since: without it the run "
             "cannot go on.",
-            name=kept.path.name,
-            folder=kept.path.parent,
+            name=path.name,
+            folder=path.parent,
         )
-    target = paths.cache_folder() / "pictures" / f"kept-{kept.copy}"
+    target = paths.cache_folder() / "pictures" / f"kept-{name}"
     target.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(target, copy.read_bytes())
+    write_whole(target, (folder / name).read_bytes())
     return target
 
 

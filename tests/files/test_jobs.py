@@ -49,7 +49,7 @@ def test_a_job_has_the_pictures_and_parameters_that_it_names(jobs_file, tmp_path
         StyleFile(tmp_path / "ink.png"), StyleFile(Path("/art/oil.png"), 2.0, 0.5)
     )  # fmt: skip
     assert plan.regions == ((tmp_path / "sky.png", 0), (tmp_path / "land.png", 1))
-    assert plan.style_masks == ((1, tmp_path / "part.png"),)
+    assert plan.style_masks == ((tmp_path / "part.png", 1),)
     assert (plan.protect, plan.start) == (tmp_path / "face.png", tmp_path / "begun.png")
     assert plan.params == StyleParams(size=256, style_layers=(("conv1_1", 2.0),))
     assert len(job.plan.files) == 8

@@ -279,7 +279,7 @@ def test_transparent_masks_reach_every_part_of_a_job(tmp_path, make_picture):
     plan = Plan(
         params=StyleParams(), content=make_picture("photo.png", 64, 48),
         styles=(StyleFile(make_picture("style.png", 64, 48)),),
-        regions=((mask, 0),), style_masks=((0, mask),), protect=mask,
+        regions=((mask, 0),), style_masks=((mask, 0),), protect=mask,
     )  # fmt: skip
     job = load_job(plan, None)
     for found in (job.protect, job.regions[0].mask, job.regions[0].style_mask):

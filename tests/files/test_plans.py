@@ -27,6 +27,7 @@ from nst_desktop.files.plans import (
     checksums_of,
     load_run,
     notes_of,
+    plan_of,
     write_recipe,
 )
 from nst_desktop.files.sessions import Session, SessionError, leftovers
@@ -45,7 +46,7 @@ def plan(make_picture):
         content=make_picture("lake.png"),
         styles=(StyleFile(make_picture("swirls.png", seed=1)),),
         regions=((make_picture("region.png", seed=2), 0),),
-        style_masks=((0, make_picture("part.png", seed=3)),),
+        style_masks=((make_picture("part.png", seed=3), 0),),
         protect=make_picture("protect.png", seed=4),
         start=make_picture("start.png", seed=5),
         device="cpu",
@@ -104,6 +105,20 @@ def test_a_mask_of_the_window_is_noted_as_it_was_written(plan, tmp_path):
     mask = MaskFile(Kind.REGION, 0, tmp_path / "gone.png", "b" * 64)
     _, _, extras = notes_of(with_files(replace(plan, start=None), [mask]))
     assert [(note.role, note.sha256) for note in extras] == [("region 1", "b" * 64)]
+
+
+def test_the_plan_of_a_recipe_is_the_one_that_it_was_written_of(plan, tmp_path):
+    twice = replace(plan, regions=plan.regions * 2, ground="#336699", device="auto")
+    recipe = write_recipe(twice, twice.params, WEIGHTS, "cpu", (3, 3))
+    assert plan_of(recipe, [tmp_path]) == twice
+
+
+def test_a_role_without_the_number_of_a_painting_is_no_mask(plan, tmp_path):
+    recipe = write_recipe(replace(plan, start=None), plan.params, WEIGHTS, "cpu", (3, 3))
+    roles = zip(recipe.extras, ("region 0", "region", "frame 1"), strict=True)
+    strange = replace(recipe, extras=tuple(replace(note, role=role) for note, role in roles))
+    found = plan_of(strange, [tmp_path])
+    assert (found.regions, found.style_masks, found.protect) == ((), (), None)
 
 
 def test_a_photograph_replaced_while_its_artwork_is_made_is_no_reason_to_keep_that(

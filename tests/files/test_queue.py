@@ -6,12 +6,15 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from nst_desktop.core.layers import parse_layers
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.formats import Metadata, PictureFormat
+from nst_desktop.files.plan_json import plan_to_json
 from nst_desktop.files.plans import Plan, StyleFile
+from nst_desktop.files.queue import document
 from nst_desktop.files.queue.document import from_text, to_text
 from nst_desktop.files.queue.entries import QueueError, State
 from nst_desktop.files.queue.pace import Pace, share_of
@@ -204,7 +207,7 @@ def test_everything_is_there_again(store, tmp_path):
     masked = replace(
         plan(styles=(INK, LAKE)),
         regions=((Path("/masks/a.png"), 0), (Path("/masks/b.png"), 1)),
-        style_masks=((1, Path("/masks/c.png")),),
+        style_masks=((Path("/masks/c.png"), 1),),
         protect=Path("/masks/d.png"),
     )
     store.queue.add([plan(), blended, plan(styles=()), masked], "torchvision")
@@ -259,7 +262,7 @@ def with_part(text, **changes):
         lambda text: "",
         lambda text: "\ufffd" + text,
         lambda text: text.replace("waiting", "wailing"),
-        lambda text: text.replace('"version": 1', '"version": 2'),
+        lambda text: text.replace('"version": 2', '"version": 3'),
         lambda text: with_part(text, id="../../x"),
         lambda text: with_part(text, file="relative.png"),
         lambda text: with_part(text, width=-1),
@@ -326,6 +329,30 @@ def test_pictures_in_our_own_folders_are_copied_and_dropped_when_nobody_needs_th
     assert not kept.content.exists()
     assert not kept.regions[0][0].exists()
     store.release()
+
+
+def test_the_starting_picture_and_the_ground_are_there_again(store, tmp_path):
+    wanted = replace(plan(), start=Path("/pictures/begun.png"), ground="#336699")
+    store.queue.add([store.keep(wanted, ())], "builtin")
+    store.save()
+    store = reopened(store, tmp_path / "queue")
+    assert [each.plan for each in store.queue.entries] == [wanted]
+    store.release()
+
+
+def test_a_weight_may_be_a_number_of_numpy(store):
+    blended = replace(plan(), styles=(StyleFile(INK, np.float64(2.5)),))
+    assert store.keep(blended, ()) == blended
+
+
+def test_a_job_that_would_be_another_when_it_is_read_back_is_refused(store, monkeypatch):
+    def without_ground(plan):
+        return plan_to_json(replace(plan, ground="#ffffff"))
+
+    monkeypatch.setattr(document, "plan_to_json", without_ground)
+    assert store.keep(plan(), ()) == plan()
+    with pytest.raises(QueueError, match="cannot be queued"):
+        store.keep(replace(plan(), ground="#336699"), ())
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there names need not be text")

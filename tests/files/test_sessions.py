@@ -45,7 +45,7 @@ def plan(make_picture):
         content=make_picture("lake.png"),
         styles=(StyleFile(make_picture("swirls.png"), 2.0, 0.5),),
         regions=((mask, 0),),
-        style_masks=((0, mask),),
+        style_masks=((mask, 0),),
         protect=mask,
         device="cpu",
     )
@@ -238,15 +238,69 @@ def test_any_document_gives_a_run_or_a_clear_refusal(document, data):
 
 def test_a_relative_path_is_refused(document):
     for path in ("a.png", "", "/a\0b"):
-        pictures = [{**document["pictures"][0], "path": path}]
-        with pytest.raises(JsonError, match="for a path"):
-            session_document.from_text(json.dumps({**document, "pictures": pictures}), {})
+        changed = {**document, "plan": {**document["plan"], "content": path}}
+        with pytest.raises(JsonError, match=r"for a path|as its content"):
+            session_document.from_text(json.dumps(changed), {})
 
 
 def test_a_copy_lies_in_the_session_and_nowhere_else(document):
-    pictures = [{**document["pictures"][0], "copy": "../../secret"}]
+    copies = {document["plan"]["content"]: "../../secret"}
     with pytest.raises(JsonError, match="copy"):
-        session_document.from_text(json.dumps({**document, "pictures": pictures}), {})
+        session_document.from_text(json.dumps({**document, "copies": copies}), {})
+
+
+def test_a_picture_has_a_sha256_and_a_copy_a_picture(document):
+    plan = {**document["plan"], "checksums": {}}
+    for changes in ({"plan": plan}, {"copies": {"/pictures/other.png": "a.png"}}):
+        with pytest.raises(JsonError, match=r"without its sha256|an unknown picture"):
+            session_document.from_text(json.dumps({**document, **changes}), {})
+
+
+def version_1(document, **more):
+    """The document as the first version wrote it, with every role."""
+    plan = document["plan"]
+    roles = [
+        {"role": "style", "weight": 2.0, "scale": 0.5},
+        {"role": "style", "weight": 1, "scale": 1.0},
+        {"role": "region", "style": 1},
+        {"role": "part", "style": 0},
+        *({"role": role} for role in ("content", "protect", "start")),
+    ]
+    pictures = [
+        {"path": f"/pictures/{number}.png", "sha256": f"{number}" * 64, "copy": "", **role}
+        for number, role in enumerate(roles)
+    ]
+    pictures[6]["copy"] = "6.png"
+    rest = {name: part for name, part in document.items() if name not in ("plan", "copies")}
+    return {
+        **rest, "version": 1, "parameters": plan["parameters"], "device": "cpu",
+        "ground": "#336699", "pictures": pictures, **more,
+    }  # fmt: skip
+
+
+def test_a_run_that_the_first_version_saved_is_whole(document):
+    run = session_document.from_text(json.dumps(version_1(document)), {})
+    files = [Path(f"/pictures/{number}.png") for number in range(7)]
+    assert run.plan == Plan(
+        params=StyleParams(),
+        styles=(StyleFile(files[0], 2.0, 0.5), StyleFile(files[1])),
+        regions=((files[2], 1),),
+        style_masks=((files[3], 0),),
+        content=files[4],
+        protect=files[5],
+        start=files[6],
+        device="cpu",
+        ground="#336699",
+    )
+    assert run.plan.checksums == {path: path.stem * 64 for path in files}
+    assert run.copies == {files[6]: "6.png"}
+
+
+def test_a_role_that_the_first_version_did_not_know_is_refused(document):
+    sound = version_1(document)["pictures"]
+    for pictures in ([{**sound[0], "role": "frame"}], [sound[4], sound[4]], [7]):
+        with pytest.raises(JsonError, match=r"role|are none"):
+            session_document.from_text(json.dumps(version_1(document, pictures=pictures)), {})
 
 
 def test_a_file_of_sound_arrays_without_a_picture_is_refused(folder, begin):

@@ -24,6 +24,7 @@ from nst_desktop.files.moments import Moment, read_moments
 from nst_desktop.files.notes import PictureNote, RecipeError
 from nst_desktop.files.parameters import from_json, to_json, values_of
 from nst_desktop.files.presets import Preset, PresetError, apply, read_preset
+from nst_desktop.files.queue import document
 from nst_desktop.files.recipes import Recipe, from_text, read_recipe, to_text
 from nst_desktop.files.strict_json import JsonError, is_plain, read_document
 
@@ -224,6 +225,34 @@ def test_any_entry_of_the_history_is_one_or_refused_clearly(run_folder, data):
         assert_clear(error)
     else:
         assert is_plain(entry.title, 255)
+
+
+# The queue
+
+QUEUE = {
+    "format": "nst-desktop queue", "version": 2, "paused": False,
+    "jobs": [{
+        "id": "0123456789abcdef", "weights": "builtin", "state": "failed", "file": "/out/a.png",
+        "reason": "No.", "width": 5, "height": 4, "seconds": 1.5, "metadata": "none",
+        "job": {
+            "parameters": {"steps": 7}, "device": "cpu", "content": "/lake.jpg",
+            "styles": [{"picture": "/ink.png", "weight": 1.0, "scale": 2.0}],
+            "regions": [{"mask": "/sky.png", "style": 1}], "start": "/begun.png",
+        },
+    }],
+}  # fmt: skip
+
+
+@patient
+@given(spoiled(QUEUE))
+def test_any_queue_is_one_or_refused_clearly(found):
+    try:
+        queue = document.from_text(json.dumps(found))
+    except JsonError as error:
+        assert_clear(error)
+        return
+    again = document.from_text(document.to_text(False, queue.entries))
+    assert again.entries == queue.entries
 
 
 @in_a_folder

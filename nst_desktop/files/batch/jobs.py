@@ -7,16 +7,18 @@ from typing import Any
 
 from nst_desktop.core.errors import ParameterError, UserError
 from nst_desktop.core.params import StyleParams
-from nst_desktop.files.batch.job_entries import Entry, read_entry
 from nst_desktop.files.formats import SAVE_SUFFIXES, Metadata, format_of
 from nst_desktop.files.naming import is_usable_name, numbered, stem_of
+from nst_desktop.files.parameters import from_json
+from nst_desktop.files.plan_json import PICTURES, pictures_from_json, text_in
 from nst_desktop.files.plans import Plan, StyleFile, mode_of
 from nst_desktop.files.presets import Preset, PresetError, apply, find_preset
 from nst_desktop.files.strict_json import JsonError, check_keys, read_document, shown, take
 
 _KIND, _VERSION = "nst-desktop jobs", 1
+_PARTS = (*PICTURES, "preset", "parameters", "output")
 _LONGEST = 16_000_000  # bytes
-_MOST_JOBS = 10_000
+_MOST_JOBS, _MOST_STYLES = 10_000, 100
 
 
 class JobsError(UserError):
@@ -84,8 +86,8 @@ def read_jobs(
     plans = []
     for number, each in enumerate(found, 1):
         try:
-            entry = read_entry(each)
-            plans.append((_plan(entry, path.parent, preset, over or {}, device), entry.output))
+            plan = _plan(each, path.parent, preset, over or {}, device)
+            plans.append((plan, text_in(each, "output")))
         except JsonError as error:
             raise JobsError(f"Job {number} of {path.name} {error}.") from error
         except (ParameterError, PresetError) as error:
@@ -94,13 +96,21 @@ def read_jobs(
 
 
 def _plan(
-    entry: Entry, folder: Path, preset: Preset | None, over: Mapping[str, Any], device: str
+    found: Any, folder: Path, preset: Preset | None, over: Mapping[str, Any], device: str
 ) -> Plan:
-    plan = entry.plan(folder, device)
-    preset = find_preset(entry.preset) if entry.preset else preset
+    if not isinstance(found, dict):
+        raise JsonError("is not an object")
+    check_keys(found, _PARTS)
+    plan = pictures_from_json(found, folder)
+    for part in ("styles", "regions", "style_masks"):
+        if len(getattr(plan, part)) > _MOST_STYLES:
+            raise JsonError(f"has more than {_MOST_STYLES} {part}")
+    name = text_in(found, "preset")
+    preset = find_preset(name) if name else preset
     params = StyleParams(init=mode_of(plan).start)
     params = params if preset is None else apply(preset, params)
-    return replace(plan, params=replace(params, **{**entry.parameters, **over}))
+    own = from_json(take(found, "parameters", dict)) if "parameters" in found else {}
+    return replace(plan, params=replace(params, **{**own, **over}), device=device)
 
 
 def _named(plans: Sequence[tuple[Plan, str]], suffix: str) -> list[Job]:

@@ -9,7 +9,7 @@ from nst_desktop.core.arrays import Mask
 from nst_desktop.core.job import Region
 from nst_desktop.files.masks.sheet import Sheet
 from nst_desktop.files.notes import PictureNote
-from nst_desktop.files.plans import PART, PROTECT, REGION, Plan
+from nst_desktop.files.plans import PART, PROTECT, REGION, Plan, numbered_role
 
 
 class Kind(StrEnum):
@@ -81,7 +81,7 @@ def files_in(plan: Plan) -> tuple[MaskFile, ...]:
     protect = () if plan.protect is None else (MaskFile(Kind.PROTECT, -1, plan.protect),)
     return (
         *(MaskFile(Kind.REGION, painting, path) for path, painting in plan.regions),
-        *(MaskFile(Kind.PART, painting, path) for painting, path in plan.style_masks),
+        *(MaskFile(Kind.PART, painting, path) for path, painting in plan.style_masks),
         *protect,
     )
 
@@ -91,7 +91,7 @@ def with_files(plan: Plan, files: Sequence[MaskFile]) -> Plan:
     return replace(
         plan,
         regions=tuple((each.path, each.painting) for each in files if each.kind is Kind.REGION),
-        style_masks=tuple((each.painting, each.path) for each in files if each.kind is Kind.PART),
+        style_masks=tuple((each.path, each.painting) for each in files if each.kind is Kind.PART),
         protect=next((each.path for each in files if each.kind is Kind.PROTECT), None),
         checksums={**plan.checksums, **{each.path: each.sha256 for each in files if each.sha256}},
     )
@@ -101,11 +101,9 @@ def mask_role(note: PictureNote) -> tuple[Kind, int] | None:
     """The kind and the painting of a recipe's mask; None if it is no mask."""
     if note.role == PROTECT:
         return Kind.PROTECT, -1
-    kind, _, number = note.role.rpartition(" ")
+    kind, painting = numbered_role(note.role)
     kinds = {REGION: Kind.REGION, PART: Kind.PART}
-    if kind not in kinds or not number.isdecimal() or int(number) < 1:
-        return None
-    return kinds[kind], int(number) - 1
+    return (kinds[kind], painting) if kind else None
 
 
 def moved(areas: Areas, places: dict[int, int]) -> Areas:

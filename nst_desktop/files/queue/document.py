@@ -1,139 +1,111 @@
 """The queue as a JSON document; what is read may have been damaged or tampered with."""
 
-import re
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from nst_desktop.core.errors import ParameterError
-from nst_desktop.files.batch.job_entries import read_entry
+from msgspec import Meta, Struct
+
 from nst_desktop.files.formats import Metadata
-from nst_desktop.files.parameters import filled, to_json, values_of
+from nst_desktop.files.plan_json import plan_from_json, plan_to_json
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.queue.entries import Entry, QueueError, State
 from nst_desktop.files.queue.queue import MOST, Queue
 from nst_desktop.files.strict_json import (
     JsonError,
-    check_keys,
     is_path,
     is_plain,
     read_document,
     shown,
-    take,
     write_document,
 )
+from nst_desktop.files.typed_json import Plain, read_record, write_record
 
 LONGEST = 50_000_000  # characters
-_KIND, _VERSION = "nst-desktop queue", 1
-_PARTS = (
-    *("id", "job", "device", "weights", "state", "file", "reason"),
-    *("width", "height", "seconds", "metadata"),
-)
-_ID = re.compile(r"[0-9a-f]{16}", re.ASCII)
+_KIND, _VERSION = "nst-desktop queue", 2
 _LONGEST_PATH, _LONGEST_REASON = 4096, 10_000  # characters
-_MOST_SIDE, _MOST_SECONDS = 1_000_000, 1e9
+_Side = Annotated[int, Meta(ge=0, le=1_000_000)]
+
+
+class _Job(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """An entry as the document has it. job: the plan. file: empty where there is none."""
+
+    id: Annotated[str, Meta(pattern=r"\A[0-9a-f]{16}\Z")]
+    job: dict[str, Any]
+    weights: str
+    state: State
+    file: str
+    reason: Annotated[Plain, Meta(max_length=_LONGEST_REASON)]
+    width: _Side
+    height: _Side
+    seconds: Annotated[float, Meta(ge=0, le=1e9)]
+    metadata: Metadata = Metadata.USUAL  # at first there was none
+    device: str | None = None  # of the plan, in version 1
+
+
+class _Jobs(Struct, forbid_unknown_fields=True):
+    paused: bool
+    jobs: Annotated[list[_Job], Meta(max_length=MOST)]
 
 
 def to_text(is_paused: bool, entries: tuple[Entry, ...]) -> str:
     """The document, ASCII only."""
-    jobs = [_to_json(each) for each in entries]
-    return write_document(_KIND, _VERSION, {"paused": is_paused, "jobs": jobs}, indent=None)
+    record = _Jobs(is_paused, [_job(each) for each in entries])
+    return write_document(_KIND, _VERSION, write_record(record), indent=None)
 
 
 def from_text(text: str) -> Queue:
     """The queue that to_text has written. Raises JsonError if it is none, or cannot be."""
-    parts = read_document(text, _KIND, _VERSION, LONGEST)
-    check_keys(parts, ("paused", "jobs"))
-    jobs = take(parts, "jobs", list)
-    if len(jobs) > MOST:
-        raise JsonError(f"has more than {MOST} jobs")
-    entries = [_from_json(each) for each in jobs]
+    record = read_record(read_document(text, _KIND, _VERSION, LONGEST), _Jobs)
+    entries = [_entry(each) for each in record.jobs]
     if len({each.id for each in entries}) < len(entries):
         raise JsonError("has two jobs of one id")
-    return Queue(entries, take(parts, "paused", bool))
+    return Queue(entries, record.paused)
 
 
 def check_plan(plan: Plan) -> None:
     """Raise QueueError if the plan could not be read back, such as for a file's name."""
+    entry = Entry(id="0" * 16, plan=plan, weights="builtin")
     try:
-        _read_plan(_plan_to_json(plan), plan.device)
-    except (JsonError, ParameterError) as error:
+        if from_text(to_text(False, (entry,))).entries != (entry,):
+            raise JsonError("is another when it is read back")
+    except ValueError as error:
         raise QueueError("This cannot be queued: the job {error}.", error=error) from error
 
 
-def _to_json(entry: Entry) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        "job": _plan_to_json(entry.plan),
-        "device": entry.plan.device,
-        "weights": entry.weights,
-        "state": entry.state.value,
-        "file": "" if entry.file is None else str(entry.file),
-        "reason": _printable(entry.reason),
-        "width": entry.width,
-        "height": entry.height,
-        "seconds": entry.seconds,
-        **({} if entry.metadata is Metadata.USUAL else {"metadata": entry.metadata.value}),
-    }
-
-
-def _plan_to_json(plan: Plan) -> dict[str, Any]:
-    """As one entry of a list of jobs for the command `batch`, with every parameter."""
-    found: dict[str, Any] = {
-        "styles": [
-            {"picture": str(each.path), "weight": each.weight, "scale": each.scale}
-            for each in plan.styles
-        ],
-        "parameters": to_json(values_of(plan.params)),
-    }
-    if plan.regions:
-        found["regions"] = [{"mask": str(mask), "style": at + 1} for mask, at in plan.regions]
-    if plan.style_masks:
-        masks = [{"mask": str(mask), "style": at + 1} for at, mask in plan.style_masks]
-        found["style_masks"] = masks
-    for name in ("content", "protect"):
-        if (path := getattr(plan, name)) is not None:
-            found[name] = str(path)
-    return found
-
-
-def _from_json(found: Any) -> Entry:
-    if not isinstance(found, dict):
-        raise JsonError("has a job that is not an object")
-    check_keys(found, _PARTS)
-    name, state = take(found, "id", str), take(found, "state", str)
-    if not _ID.fullmatch(name):
-        raise JsonError(f"has {shown(name)} for an id")
-    if state not in list(State):
-        raise JsonError(f"has {shown(state)} for a state")
-    file = take(found, "file", str)
-    try:
-        plan = _read_plan(take(found, "job", dict), _text(found, "device", _LONGEST_PATH))
-    except ParameterError as error:
-        raise JsonError(f"has a job that cannot be used: {error}") from error
-    if State(state) is State.FINISHED and not file:
-        raise JsonError("has a finished job without a file")
-    return Entry(
-        id=name,
-        plan=plan,
-        weights=_weights(take(found, "weights", str)),
-        state=State(state),
-        file=_path(file) if file else None,
-        share=1.0 if State(state) in (State.FINISHED, State.FAILED) else 0.0,
-        reason=_text(found, "reason", _LONGEST_REASON, may_be_empty=True),
-        width=_number(found, "width"),
-        height=_number(found, "height"),
-        seconds=_seconds(found),
-        metadata=_metadata(found),
+def _job(entry: Entry) -> _Job:
+    return _Job(
+        id=entry.id,
+        job=plan_to_json(entry.plan),
+        weights=entry.weights,
+        state=entry.state,
+        file="" if entry.file is None else str(entry.file),
+        reason=_printable(entry.reason),
+        width=entry.width,
+        height=entry.height,
+        seconds=entry.seconds,
+        metadata=entry.metadata,
     )
 
 
-def _read_plan(found: dict[str, Any], device: str) -> Plan:
-    entry = read_entry(found)
-    plan = replace(entry.plan(Path(), device), params=filled(entry.parameters))
-    for path in plan.files:
-        _path(str(path))
-    return plan
+def _entry(job: _Job) -> Entry:
+    if job.state is State.FINISHED and not job.file:
+        raise JsonError("has a finished job without a file")
+    if not job.weights or not is_path(job.weights, _LONGEST_PATH):
+        raise JsonError(f"has {shown(job.weights)} for 'weights'")
+    beside = {} if job.device is None else {"device": job.device}
+    return Entry(
+        id=job.id,
+        plan=plan_from_json({**beside, **job.job}),
+        weights=job.weights,
+        state=job.state,
+        file=_path(job.file) if job.file else None,
+        share=1.0 if job.state in (State.FINISHED, State.FAILED) else 0.0,
+        reason=job.reason,
+        width=job.width,
+        height=job.height,
+        seconds=job.seconds,
+        metadata=job.metadata,
+    )
 
 
 def _path(text: str) -> Path:
@@ -141,42 +113,6 @@ def _path(text: str) -> Path:
     if not is_path(text, _LONGEST_PATH) or not path.is_absolute():
         raise JsonError(f"has {shown(text)} for a path")
     return path
-
-
-def _weights(text: str) -> str:
-    """Their name, or the path of a file."""
-    if not text or not is_path(text, _LONGEST_PATH):
-        raise JsonError(f"has {shown(text)} for 'weights'")
-    return text
-
-
-def _text(found: dict[str, Any], key: str, longest: int, may_be_empty: bool = False) -> str:
-    text = take(found, key, str)
-    if not is_plain(text, longest) or not (text or may_be_empty):
-        raise JsonError(f"has {shown(text)} for '{key}'")
-    return text
-
-
-def _metadata(found: dict[str, Any]) -> Metadata:
-    """Earlier versions wrote none."""
-    text = take(found, "metadata", str) if "metadata" in found else Metadata.USUAL.value
-    if text not in list(Metadata):
-        raise JsonError(f"has {shown(text)} for 'metadata'")
-    return Metadata(text)
-
-
-def _number(found: dict[str, Any], key: str) -> int:
-    number = take(found, key, int)
-    if not 0 <= number <= _MOST_SIDE:
-        raise JsonError(f"has '{key}' out of range")
-    return number
-
-
-def _seconds(found: dict[str, Any]) -> float:
-    seconds = take(found, "seconds", float)
-    if not 0 <= seconds <= _MOST_SECONDS:
-        raise JsonError("has 'seconds' out of range")
-    return seconds
 
 
 def _printable(text: str) -> str:
