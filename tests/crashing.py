@@ -134,7 +134,7 @@ def main(arguments: list[str]) -> None:
     remember_choices()
     if what == "run":
         studio.window.panel.set_params(StyleParams(**SMALL))
-        studio.window.start_requested.emit()
+        studio.window.actions.start.trigger()
     else:
         studio.recovering.offer()
         message = studio.window.message

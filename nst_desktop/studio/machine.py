@@ -41,9 +41,9 @@ class Machine(QObject):
         self._memory = QTimer(self)
         self._memory.setInterval(MEMORY_INTERVAL)
         self._memory.timeout.connect(self._show_memory)
-        window.menus.device_chosen.connect(self._on_device_chosen)
+        window.menus.devices.chosen.connect(self._on_device_chosen)
         window.panel.devices.device_chosen.connect(self._on_device_chosen)
-        window.menus.weights_requested.connect(self._on_weights_wanted)
+        window.actions.choose_weights.triggered.connect(self._on_weights_wanted)
 
     def device(self) -> str:
         """As a job takes it: auto, cpu, cuda:0 …"""
@@ -83,9 +83,10 @@ class Machine(QObject):
         if chosen not in [each.name for each in devices]:
             chosen = AUTO
             self._settings.set_text("device", chosen)
-        for widget in (self._window.panel.devices, self._window.menus):
-            widget.set_devices(devices)
-            widget.set_device(chosen)
+        self._window.panel.devices.set_devices(devices)
+        self._window.panel.devices.set_device(chosen)
+        self._window.menus.set_devices(devices)
+        self._window.menus.devices.set_chosen(chosen)
 
     def _on_no_devices(self, error: Exception) -> None:
         log.warning("no devices could be found: %s", error)
@@ -94,7 +95,7 @@ class Machine(QObject):
     def _on_device_chosen(self, name: str) -> None:
         self._settings.set_text("device", name)
         self._window.panel.devices.set_device(name)
-        self._window.menus.set_device(name)
+        self._window.menus.devices.set_chosen(name)
         self.changed.emit()
 
     @Slot()

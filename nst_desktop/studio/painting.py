@@ -58,10 +58,9 @@ class Painting(QObject):
         self._restore()
         masking.changed.connect(self._refresh)
         self.editing.edited.connect(self._show_rows)
-        window.menus.painting_toggled.connect(self.set_painting)
-        window.panel_shown.connect(self._on_panel_shown)
+        window.actions.paint.triggered.connect(self.set_painting)
+        window.actions.panels[Panel.REGIONS].triggered.connect(self._on_panel_shown)
         window.leave_requested.connect(self._on_leave)
-        panel.painting_toggled.connect(self.set_painting)
         panel.row_chosen.connect(self._on_row_chosen)
         panel.removed.connect(self._on_removed)
         panel.add_requested.connect(self._on_add)
@@ -81,7 +80,7 @@ class Painting(QObject):
             self._window.message.show_notice(self.tr("Choose a photograph first"))
             painting = False
         was, self._is_painting = self._is_painting, painting
-        self._window.set_painting(painting)
+        self._window.actions.paint.setChecked(painting)
         if painting and not was:
             if not self._window.isFullScreen():
                 self._window.set_panel_shown(Panel.REGIONS, True)
@@ -226,10 +225,10 @@ class Painting(QObject):
     def _apply_list(self, state: _Listed) -> None:
         self._masking.set_areas(state.areas, state.current)
 
-    @Slot(object, bool)
-    def _on_panel_shown(self, panel: Panel, shown: bool) -> None:
+    @Slot(bool)
+    def _on_panel_shown(self, shown: bool) -> None:
         """The user has folded the panel, or brought it back to paint."""
-        if panel is Panel.REGIONS and shown != self._is_painting:
+        if shown != self._is_painting:
             self.set_painting(shown)
 
     @Slot()

@@ -57,7 +57,7 @@ class QueueShowing(QObject):
         self._adding, self._running, self._opening = adding, running, opening
         self._undoing = undoing
         self._page: QueuePage | None = None
-        window.menus.queue_page_requested.connect(self.show)
+        window.actions.show_queue.triggered.connect(self.show)
         window.queue_button.clicked.connect(self.show)
         queueing.changed.connect(self._on_changed)
         queueing.advanced.connect(self._on_advanced)
@@ -189,7 +189,7 @@ class QueueShowing(QObject):
         work.details = picture.details
         self._viewing.begin_run()
         self._keeping.show(work)
-        self._window.set_extendable(False)
+        self._window.actions.set_extendable(False)
         self._window.plot.clear()
         if recipe is not None:
             self._opening.recipe_found.emit(file)

@@ -37,7 +37,7 @@ class Remembering(QObject):
         panel = self._window.panel
         panel.set_entered(_entered(self._settings.document("entered")))
         panel.presets.set_current(self._settings.text("preset"))
-        self._window.set_comparing(self._settings.flag("comparing", False))
+        self._window.actions.compare.setChecked(self._settings.flag("comparing", False))
         if self._settings.notice():
             self._window.message.show_notice(self._settings.notice())
 

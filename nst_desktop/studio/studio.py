@@ -203,8 +203,8 @@ class Studio(QObject):
         window.canvas.sources_dropped.connect(self.opening.open_dropped)
         window.canvas.resized.connect(self.runner.set_preview_side)
         window.closed.connect(self._on_closed)
-        window.menus.variations_requested.connect(lambda: self.varying.open())
-        window.menus.learn_requested.connect(lambda: self.learning.open())
+        window.actions.show_variations.triggered.connect(lambda: self.varying.open())
+        window.actions.show_layers.triggered.connect(lambda: self.learning.open())
         self.opening.changed.connect(self._show_pictures)
         self.opening.settled.connect(self.remembering.note_pictures)
         window.paintings.changed.connect(self._show_pictures)
@@ -261,7 +261,7 @@ class Studio(QObject):
     def _on_ended(self, _outcome: object) -> None:
         self.machine.watch_memory(False)
         self.viewing.end_run()
-        self.window.set_savable(self.keeping.work() is not None)
+        self.window.actions.set_savable(self.keeping.work() is not None)
 
     def _on_undone(self) -> None:
         """Parameters were undone or redone: what depends on them follows."""

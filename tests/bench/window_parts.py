@@ -57,7 +57,7 @@ def lateness(_begun: float) -> None:
     studio = made_studio()
     idle = watched(RUN / 2)
     studio.window.panel.set_params(LONG)
-    studio.window.start_requested.emit()
+    studio.window.actions.start.trigger()
     wait_for(studio.runner.progressed)
     running = watched(RUN)
     studio.runner.stop()
@@ -78,7 +78,7 @@ def stop(_begun: float, count: int) -> None:
     studio.window.panel.set_params(LONG)
     times = []
     for _ in range(count):
-        studio.window.start_requested.emit()
+        studio.window.actions.start.trigger()
         wait_for(studio.runner.progressed)
         wait(random.uniform(0, 2000))
         pressed = time.perf_counter()
@@ -101,7 +101,7 @@ def close(_begun: float) -> None:
         def begin(self) -> None:
             self.window.panel.set_params(LONG)
             self.runner.progressed.connect(self.close_window)
-            self.window.start_requested.emit()
+            self.window.actions.start.trigger()
 
         def close_window(self, progress: object) -> None:
             if progress.step == 3 and self.window.isVisible():
@@ -118,7 +118,7 @@ def memory(_begun: float, runs: int) -> None:
     studio.window.panel.set_params(SHORT)
     process, used = psutil.Process(), []
     for _ in range(runs):
-        studio.window.start_requested.emit()
+        studio.window.actions.start.trigger()
         wait_for(studio.recording.kept)
         wait(300)
         used.append(process.memory_info().rss)

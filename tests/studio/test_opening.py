@@ -268,7 +268,7 @@ def test_a_recent_picture_goes_where_it_was(make_studio, load_pictures, settle, 
     studio = make_studio()
     load_pictures(studio)
     studio.window.paintings.set_entries([])
-    settle(studio, lambda: studio.window.menus.recent_chosen.emit(tmp_path / "swirls.png"))
+    settle(studio, lambda: studio.window.menus.recent.chosen.emit(tmp_path / "swirls.png"))
     assert (name_of(studio), names_of(studio)) == ("lake.png", ["swirls.png"])
 
 
