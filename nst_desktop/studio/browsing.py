@@ -35,9 +35,7 @@ class Browsing(QObject):
         self._window, self._settings = window, settings
         self._tasks, self._opening = tasks, opening
         self._images: dict[Path, QImage | None] = {}
-        window.photograph.browse_requested.connect(self._on_photograph_wanted)
         window.actions.open_photograph.triggered.connect(self._on_photograph_wanted)
-        window.paintings.browse_requested.connect(self._on_painting_wanted)
         window.actions.add_painting.triggered.connect(self._on_painting_wanted)
         window.paintings.replace_requested.connect(self._on_replacement_wanted)
         window.menus.recent.chosen.connect(self._on_recent_chosen)

@@ -199,7 +199,7 @@ class Studio(QObject):
         window, running = self.window, self.running
         window.photograph.sources_dropped.connect(self.opening.open_photograph)
         window.paintings.sources_dropped.connect(self.opening.open_paintings)
-        window.paintings.swap_requested.connect(self.opening.swap)
+        window.actions.swap.triggered.connect(self.opening.swap)
         window.canvas.sources_dropped.connect(self.opening.open_dropped)
         window.canvas.resized.connect(self.runner.set_preview_side)
         window.closed.connect(self._on_closed)

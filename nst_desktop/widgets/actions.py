@@ -66,6 +66,9 @@ class Actions(QObject):
     def _make_for_file(self) -> None:
         self.open_photograph = self._make(self.tr("Open &photograph…"), "Ctrl+O")
         self.add_painting = self._make(self.tr("Add pa&inting…"), "Ctrl+Shift+O")
+        self.swap = self._make(
+            self.tr("Swap the photograph and the first painting"), icon=line_icon("swap")
+        )
         self.save = self._make(self.tr("&Save"), "Ctrl+S")
         self.save_as = self._make(
             self.tr("Save &as…"),

@@ -53,8 +53,10 @@ class MainWindow(QMainWindow):
         self._may_close: Callable[[], bool] = lambda: True
         self._was_maximised = False
         self.actions = Actions(self)
-        self.photograph = PictureSlot(Role.PHOTOGRAPH, self.tr("Photograph"))
-        self.paintings = StyleStrip()
+        self.photograph = PictureSlot(
+            Role.PHOTOGRAPH, self.tr("Photograph"), self.actions.open_photograph
+        )
+        self.paintings = StyleStrip(self.actions)
         self.plot = LossPlot()
         self.canvas = Canvas(self.actions)
         self.view_bar = ViewBar(self.actions)

@@ -275,5 +275,5 @@ def test_a_recent_picture_goes_where_it_was(make_studio, load_pictures, settle, 
 def test_photograph_and_painting_change_places(qtbot, make_studio, load_pictures):
     studio = make_studio()
     load_pictures(studio)
-    qtbot.mouseClick(studio.window.paintings._swap, LEFT)
+    studio.window.actions.swap.trigger()
     assert (name_of(studio), names_of(studio)) == ("swirls.png", ["lake.png"])

@@ -31,8 +31,8 @@ def make_entry(make_picture):
 
 
 @pytest.fixture
-def strip(qtbot):
-    strip = StyleStrip()
+def strip(qtbot, actions):
+    strip = StyleStrip(actions)
     qtbot.addWidget(strip)
     strip.resize(216, 560)
     strip.show()
@@ -159,13 +159,13 @@ def test_an_empty_strip_says_what_to_do(strip):
     assert strip.entries() == ()
 
 
-def test_a_click_on_the_empty_place_asks_for_a_painting(qtbot, strip):
-    with qtbot.waitSignal(strip.browse_requested):
+def test_a_click_on_the_empty_place_asks_for_a_painting(qtbot, strip, actions):
+    with qtbot.waitSignal(actions.add_painting.triggered):
         qtbot.mouseClick(part(strip, "Painting: choose a picture"), LEFT)
 
 
-def test_the_button_asks_for_one_more(qtbot, three):
-    with qtbot.waitSignal(three.browse_requested):
+def test_the_button_asks_for_one_more(qtbot, three, actions):
+    with qtbot.waitSignal(actions.add_painting.triggered):
         qtbot.mouseClick(button(three, "Add painting…"), LEFT)
 
 
@@ -348,11 +348,11 @@ def test_the_wheel_over_a_slider_only_scrolls(three, qapp):
     assert weights(three) == [1, 1, 1]
 
 
-def test_swapping_needs_a_painting(qtbot, strip, make_entry):
+def test_swapping_needs_a_painting(qtbot, strip, actions, make_entry):
     swap = part(strip, "Swap the photograph and the first painting")
     assert not swap.isEnabled()
     show(strip, make_entry("a"))
-    with qtbot.waitSignal(strip.swap_requested):
+    with qtbot.waitSignal(actions.swap.triggered):
         qtbot.mouseClick(swap, LEFT)
 
 
