@@ -69,7 +69,7 @@ class Running(QObject):
         self._photograph: Picture | None = None
         self._save: Callable[[Plan, StyleJob], Autosave | None] = lambda _plan, _job: None
 
-        window.actions.start.triggered.connect(lambda: self.start())
+        window.actions.start.triggered.connect(lambda: self.start())  # without `checked`
         window.actions.more.triggered.connect(self.go_on)
         window.actions.pause.triggered.connect(runner.pause_or_resume)
         window.actions.stop.triggered.connect(self.stop)

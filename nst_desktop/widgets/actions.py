@@ -11,7 +11,7 @@ from nst_desktop.widgets.space_key import SpaceKey
 
 
 class Actions(QObject):
-    """Menus and buttons show them; who carries a command out connects to its `triggered`.
+    """Menus and buttons show them, controllers connect to their `triggered` and enable them.
 
     An action's text and keys are those of its menu entry; its icon, icon text and tooltip are
     those of its button. The keys work in the whole window, even while the menu bar is hidden.

@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
     closed = Signal()
     leave_requested = Signal()
 
-    actions: Actions  # type: ignore[assignment]  # nobody asks the window for Qt's list of them
+    actions: Actions  # type: ignore[assignment]  # not the list that Qt has
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
