@@ -136,7 +136,7 @@ def main(arguments: list[str]) -> None:
     if what == "run":
         params = StyleParams(**SMALL)
         studio.document.put(replace(studio.document.setup(), params=params))
-        studio.window.start_requested.emit()
+        studio.window.actions.start.trigger()
     else:
         studio.recovering.offer()
         message = studio.window.message

@@ -66,7 +66,7 @@ def test_closing_during_a_run_ends_the_process_with_0(make_picture):
                 params = StyleParams(size=256, min_size=256, steps=500)
                 self.document.put(replace(self.document.setup(), params=params))
                 self.runner.progressed.connect(self.window.close)
-                self.window.start_requested.emit()
+                self.window.actions.start.trigger()
 
         from nst_desktop.studio import program
         program.Studio = Watched

@@ -27,6 +27,10 @@ class RunControl:
         """A waiting run goes on."""
         self._going.set()
 
+    def is_paused(self) -> bool:
+        """Whether the run is to wait."""
+        return not self._going.is_set()
+
     def stop(self) -> None:
         """The run ends at its next checkpoint, paused or not."""
         self._stopped.set()

@@ -72,6 +72,13 @@ class Runner(QObject):
             self._control.resume()
             self.run_resumed.emit()
 
+    def pause_or_resume(self) -> None:
+        """Hold the run at its next layer, or let a held one go on."""
+        if self._control.is_paused():
+            self.resume()
+        else:
+            self.pause()
+
     def stop(self) -> None:
         """Ask the run to end at its next layer; run_ended tells when it has."""
         self._control.stop()

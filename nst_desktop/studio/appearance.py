@@ -17,21 +17,22 @@ class Appearance(QObject):
     ) -> None:
         super().__init__(parent)
         self._app, self._window, self._settings = app, window, settings
-        window.menus.set_theme(settings.theme())
-        window.menus.theme_chosen.connect(self._on_theme_chosen)
-        window.menus.set_language(settings.text("language", Language.SYSTEM))
-        window.menus.language_chosen.connect(self._on_language_chosen)
+        window.menus.themes.set_chosen(settings.theme())
+        window.menus.themes.chosen.connect(self._on_theme_chosen)
+        window.menus.languages.set_chosen(settings.text("language", Language.SYSTEM))
+        window.menus.languages.chosen.connect(self._on_language_chosen)
         app.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
 
-    @Slot(object)
-    def _on_theme_chosen(self, theme: Theme) -> None:
+    @Slot(str)
+    def _on_theme_chosen(self, name: str) -> None:
+        theme = Theme(name)
         self._settings.set_theme(theme)
         apply_theme(self._app, theme)
 
     @Slot(str)
     def _on_language_chosen(self, name: str) -> None:
         self._settings.set_text("language", name)
-        self._window.menus.set_language(name)
+        self._window.menus.languages.set_chosen(name)
         self._window.message.show_notice(self.tr("The language changes at the next start."))
 
     @Slot(Qt.ColorScheme)

@@ -32,14 +32,12 @@ class Browsing(QObject):
         self._window, self._settings = window, services.settings
         self._tasks, self._opening = services.tasks, opening
         self._images: dict[Path, QImage | None] = {}
-        window.photograph.browse_requested.connect(self._on_photograph_wanted)
-        window.menus.photograph_requested.connect(self._on_photograph_wanted)
-        window.paintings.browse_requested.connect(self._on_painting_wanted)
-        window.menus.painting_requested.connect(self._on_painting_wanted)
+        window.actions.open_photograph.triggered.connect(self._on_photograph_wanted)
+        window.actions.add_painting.triggered.connect(self._on_painting_wanted)
         window.paintings.replace_requested.connect(self._on_replacement_wanted)
-        window.menus.recent_chosen.connect(self._on_recent_chosen)
-        window.menus.recent_cleared.connect(self._on_recent_cleared)
-        window.menus.paste_requested.connect(self._on_paste)
+        window.menus.recent.chosen.connect(self._on_recent_chosen)
+        window.menus.recent.cleared.connect(self._on_recent_cleared)
+        window.actions.paste.triggered.connect(self._on_paste)
         opening.opened.connect(self._on_opened)
         self._small_read.connect(self._fill_menu)
 
@@ -53,7 +51,7 @@ class Browsing(QObject):
     @Slot()
     def _fill_menu(self) -> None:
         files = self._settings.recent()
-        self._window.menus.set_recent([(path, self._images.get(path)) for path in files])
+        self._window.menus.recent.set_entries([(path, self._images.get(path)) for path in files])
 
     @Slot()
     def _on_photograph_wanted(self) -> None:

@@ -170,7 +170,7 @@ class Exhibiting(QObject):
         moments = entry.moments()
         self._viewing.begin_run()
         self._keeping.show(_work(entry, picture))
-        self._window.set_extendable(False)
+        self._window.actions.set_extendable(False)
         self._viewing.set_moments(moments)
         self._window.plot.clear()
         for moment in moments:

@@ -55,7 +55,7 @@ class Filming(QObject):
         self._task = FilmTask(parent=self)
         self._dialog: FilmDialog | None = None
         self._asked = 0
-        window.menus.film_requested.connect(self.film)
+        window.actions.save_film.triggered.connect(self.film)
         keeping.changed.connect(self.refresh)
         viewing.moments_changed.connect(self.refresh)
         runner.run_started.connect(self._on_processor_taken)
@@ -73,7 +73,7 @@ class Filming(QObject):
         moments = self._viewing.moments()
         there = bool(moments) and moments[0].path.exists()
         made = self._keeping.work() is not None and not self._runner.is_running()
-        self._window.menus.set_filmable(there and made)
+        self._window.actions.save_film.setEnabled(there and made)
 
     @Slot()
     def film(self) -> None:

@@ -87,7 +87,7 @@ class Keeping(QObject):
 
     def _tell(self) -> None:
         work = self._work
-        self._window.set_savable(work is not None)
+        self._window.actions.set_savable(work is not None)
         if work is not None:
             self._window.set_artwork(work.title, saved=not work.is_unsaved)
         self.changed.emit()

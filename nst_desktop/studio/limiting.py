@@ -12,15 +12,15 @@ class Limiting(QObject):
     def __init__(self, window: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
-        window.menus.set_limit(read_megapixels())
-        window.menus.limit_chosen.connect(self._on_limit_chosen)
+        window.menus.limits.set_chosen(str(read_megapixels()))
+        window.menus.limits.chosen.connect(self._on_limit_chosen)
 
-    @Slot(int)
-    def _on_limit_chosen(self, megapixels: int) -> None:
+    @Slot(str)
+    def _on_limit_chosen(self, megapixels: str) -> None:
         try:
-            write_megapixels(megapixels)
+            write_megapixels(int(megapixels))
         except OSError as error:
             self._window.message.show_notice(
                 self.tr("The limit could not be remembered: {0}.").format(error.strerror)
             )
-        self._window.menus.set_limit(read_megapixels())
+        self._window.menus.limits.set_chosen(str(read_megapixels()))

@@ -42,10 +42,10 @@ class Machine(QObject):
         self._memory = QTimer(self)
         self._memory.setInterval(MEMORY_INTERVAL)
         self._memory.timeout.connect(self._show_memory)
-        window.menus.device_chosen.connect(self._on_device_chosen)
+        window.menus.devices.chosen.connect(self._on_device_chosen)
         window.panel.devices.device_chosen.connect(self._on_device_chosen)
         self._document.changed.connect(self._on_document_changed)
-        window.menus.weights_requested.connect(self._on_weights_wanted)
+        window.actions.choose_weights.triggered.connect(self._on_weights_wanted)
 
     def weights(self) -> str:
         """As load_weights takes them; the built-in ones where a chosen file has gone."""
@@ -78,9 +78,10 @@ class Machine(QObject):
 
     def _on_devices_found(self, devices: list[DeviceEntry]) -> None:
         setup = self._document.setup()
-        for widget in (self._window.panel.devices, self._window.menus):
-            widget.set_devices(devices)
-            widget.set_device(setup.device)
+        self._window.panel.devices.set_devices(devices)
+        self._window.panel.devices.set_device(setup.device)
+        self._window.menus.set_devices(devices)
+        self._window.menus.devices.set_chosen(setup.device)
         if setup.device not in [each.name for each in devices]:
             self._document.put(replace(setup, device=AUTO))
 
@@ -98,7 +99,7 @@ class Machine(QObject):
             name = self._document.setup().device
             self._settings.set_text("device", name)
             self._window.panel.devices.set_device(name)
-            self._window.menus.set_device(name)
+            self._window.menus.devices.set_chosen(name)
 
     @Slot()
     def _on_weights_wanted(self) -> None:

@@ -20,9 +20,9 @@ class Pages(QObject):
     def __init__(self, window: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
-        window.menus.log_requested.connect(self._on_log_wanted)
-        window.menus.shortcuts_requested.connect(self._on_shortcuts_wanted)
-        window.menus.about_requested.connect(self._on_about_wanted)
+        window.actions.show_log.triggered.connect(self._on_log_wanted)
+        window.actions.show_shortcuts.triggered.connect(self._on_shortcuts_wanted)
+        window.actions.show_about.triggered.connect(self._on_about_wanted)
 
     @Slot()
     def _on_log_wanted(self) -> None:

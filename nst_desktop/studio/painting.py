@@ -42,10 +42,9 @@ class Painting(QObject):
         services.document.changed.connect(self._on_document_changed)
         services.document.area_chosen.connect(self._refresh)
         services.document.painted.connect(self._show_rows)
-        window.menus.painting_toggled.connect(self.set_painting)
-        window.panel_shown.connect(self._on_panel_shown)
+        window.actions.paint.triggered.connect(self.set_painting)
+        window.actions.panels[Panel.REGIONS].triggered.connect(self._on_panel_shown)
         window.leave_requested.connect(self._on_leave)
-        panel.painting_toggled.connect(self.set_painting)
         panel.row_chosen.connect(self._on_row_chosen)
         panel.removed.connect(self._on_removed)
         panel.add_requested.connect(self._on_add)
@@ -65,7 +64,7 @@ class Painting(QObject):
             self._window.message.show_notice(self.tr("Choose a photograph first"))
             painting = False
         was, self._is_painting = self._is_painting, painting
-        self._window.set_painting(painting)
+        self._window.actions.paint.setChecked(painting)
         if painting and not was:
             if not self._window.isFullScreen():
                 self._window.set_panel_shown(Panel.REGIONS, True)
@@ -207,10 +206,10 @@ class Painting(QObject):
             what = self.tr("Painting of a region")
             self._document.edit_areas(what, tuple(areas), area.sheet)
 
-    @Slot(object, bool)
-    def _on_panel_shown(self, panel: Panel, shown: bool) -> None:
+    @Slot(bool)
+    def _on_panel_shown(self, shown: bool) -> None:
         """The user has folded the panel, or brought it back to paint."""
-        if panel is Panel.REGIONS and shown != self._is_painting:
+        if shown != self._is_painting:
             self.set_painting(shown)
 
     @Slot()

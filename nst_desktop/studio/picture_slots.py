@@ -25,7 +25,6 @@ class PictureSlots(QObject):
         photograph.sources_dropped.connect(opening.open_photograph)
         paintings.sources_dropped.connect(opening.open_paintings)
         paintings.edited.connect(self._on_edited)
-        paintings.swap_requested.connect(self._on_swap)
 
     @Slot(object)
     def _show(self, names: frozenset[str]) -> None:
@@ -53,5 +52,6 @@ class PictureSlots(QObject):
         self._document.edit(self.tr("Pictures"), setup)
 
     @Slot()
-    def _on_swap(self) -> None:
+    def swap(self) -> None:
+        """Photograph and first painting change places."""
         self._document.edit(self.tr("Pictures"), self._document.setup().swapped())

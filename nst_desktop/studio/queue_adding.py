@@ -39,8 +39,8 @@ class QueueAdding(QObject):
         self._settings, self._document = services.settings, services.document
         self._opening, self._machine = opening, machine
         self._is_add_pending = False
-        window.menus.queue_requested.connect(self.add)
-        window.menus.queue_folder_requested.connect(self.add_folder)
+        window.actions.add_to_queue.triggered.connect(self.add)
+        window.actions.add_folder_to_queue.triggered.connect(self.add_folder)
         opening.settled.connect(self._on_opening_settled)
 
     @Slot()

@@ -49,7 +49,7 @@ class QueueShowing(QObject):
         self._settings, self._tasks = services.settings, services.tasks
         self._queueing, self._adding, self._running = queueing, adding, running
         self._page: QueuePage | None = None
-        window.menus.queue_page_requested.connect(self.show)
+        window.actions.show_queue.triggered.connect(self.show)
         window.queue_button.clicked.connect(self.show)
         queueing.changed.connect(self._on_changed)
         queueing.advanced.connect(self._on_advanced)
@@ -180,7 +180,7 @@ class QueueShowing(QObject):
         )
         work.details = picture.details
         self.opened.emit(work, file if recipe is not None else None)
-        self._window.set_extendable(False)
+        self._window.actions.set_extendable(False)
         self._window.plot.clear()
         self._window.activateWindow()
 

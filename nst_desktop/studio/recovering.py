@@ -62,8 +62,8 @@ class Recovering(QObject):
         running.made.connect(self._on_made)
         running.ended.connect(self._on_ended)
         keeping.set_aside.connect(self._on_set_aside)
-        window.menus.set_autosave(f"{self._interval():g}")
-        window.menus.autosave_chosen.connect(self._on_interval_chosen)
+        window.menus.autosave.set_chosen(f"{self._interval():g}")
+        window.menus.autosave.chosen.connect(self._on_interval_chosen)
 
     def offer(self) -> None:
         """Ask whether to go on with what was interrupted the last time, or else whether to show
@@ -93,7 +93,7 @@ class Recovering(QObject):
     @Slot(str)
     def _on_interval_chosen(self, seconds: str) -> None:
         self._settings.set_text("autosave", seconds)
-        self._window.menus.set_autosave(seconds)
+        self._window.menus.autosave.set_chosen(seconds)
 
     def _on_looked(self, found: Found) -> None:
         if not self._running.is_running():

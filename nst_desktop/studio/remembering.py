@@ -44,7 +44,7 @@ class Remembering(QObject):
                 device=settings.text("device", AUTO),
             )
         )
-        self._window.set_comparing(settings.flag("comparing", False))
+        self._window.actions.compare.setChecked(settings.flag("comparing", False))
         if settings.notice():
             self._services.message.show_notice(settings.notice())
 

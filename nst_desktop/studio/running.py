@@ -27,7 +27,7 @@ from nst_desktop.studio.services import Services
 from nst_desktop.studio.work import Work
 from nst_desktop.widgets.durations import duration
 from nst_desktop.widgets.main_window import MainWindow
-from nst_desktop.widgets.run_bar import RunState
+from nst_desktop.widgets.run_state import RunState
 
 MORE = 0.5  # of the steps at full size: what "More steps" adds to a run that came to its end
 
@@ -65,11 +65,10 @@ class Running(QObject):
         self._photograph: Picture | None = None
         self._save: Callable[[Plan, StyleJob], Autosave | None] = lambda _plan, _job: None
 
-        window.start_requested.connect(self.start)
-        window.more_requested.connect(self.go_on)
-        window.pause_requested.connect(runner.pause)
-        window.resume_requested.connect(runner.resume)
-        window.stop_requested.connect(self.stop)
+        window.actions.start.triggered.connect(lambda: self.start())  # without `checked`
+        window.actions.more.triggered.connect(self.go_on)
+        window.actions.pause.triggered.connect(runner.pause_or_resume)
+        window.actions.stop.triggered.connect(self.stop)
         services.document.changed.connect(self.take_changes)
         opening.settled.connect(self._on_opening_settled)
         runner.run_started.connect(self._on_run_started)
@@ -232,8 +231,8 @@ class Running(QObject):
         window.message.clear()
         window.plot.clear()
         window.run_bar.clear_progress()
-        window.set_savable(False)
-        window.set_extendable(False)
+        window.actions.set_savable(False)
+        window.actions.set_extendable(False)
         window.set_run_state(RunState.RUNNING)
         self.began.emit(self._plan)
 
@@ -278,7 +277,7 @@ class Running(QObject):
                 work.alpha, work.details = photograph.alpha, photograph.details
             work.photograph = None if self._job is None else self._job.content
             self.made.emit(work, outcome)
-        window.set_extendable(self._state is not None)
+        window.actions.set_extendable(self._state is not None)
         self.ended.emit(outcome)
 
     def _recipe(self) -> RunRecipe:

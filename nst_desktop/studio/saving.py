@@ -42,11 +42,11 @@ class Saving(QObject):
         self._tasks, self.keeping = services.tasks, keeping
         self._last: Path | None = None
         self._inputs: Callable[[], Inputs] = Inputs
-        window.menus.save_requested.connect(self.save)
-        window.save_as_requested.connect(self.save_as)
-        window.menus.copy_requested.connect(self.copy)
-        window.canvas.copy_requested.connect(self.copy)
-        window.menus.folder_requested.connect(self.show_in_folder)
+        window.actions.save.triggered.connect(self.save)
+        window.actions.save_as.triggered.connect(self.save_as)
+        window.actions.copy.triggered.connect(self.copy)
+        window.actions.copy_shown.triggered.connect(self.copy)
+        window.actions.show_folder.triggered.connect(self.show_in_folder)
         keeping.changed.connect(self._on_work_changed)
 
     def set_inputs(self, inputs: Callable[[], Inputs]) -> None:
@@ -116,7 +116,7 @@ class Saving(QObject):
     def note(self, file: Path) -> None:
         """This file was written last: its folder is the one to be shown."""
         self._last = file
-        self._window.menus.set_saved(True)
+        self._window.actions.show_folder.setEnabled(True)
 
     def export(self) -> Path:
         """A file of the artwork, for another program to take. Raises PictureError or OSError."""

@@ -85,7 +85,8 @@ class Studio(QObject):
             document, settings, tasks, self._writing, window.message, MaskFiles(tasks), runner
         )
         self.opening = Opening(window.message, document, tasks, self)
-        PictureSlots(window.photograph, window.paintings, document, self.opening)
+        slots = PictureSlots(window.photograph, window.paintings, document, self.opening)
+        window.actions.swap.triggered.connect(slots.swap)
         Parameters(window.panel, document, self)
         self.machine = Machine(window, services, self)
         self.browsing = Browsing(window, services, self.opening)
@@ -196,8 +197,8 @@ class Studio(QObject):
         window.canvas.sources_dropped.connect(self.opening.open_dropped)
         window.canvas.resized.connect(self.runner.set_preview_side)
         window.closed.connect(self._on_closed)
-        window.menus.variations_requested.connect(lambda: self.varying.open())
-        window.menus.learn_requested.connect(lambda: self.learning.open())
+        window.actions.show_variations.triggered.connect(lambda: self.varying.open())
+        window.actions.show_layers.triggered.connect(lambda: self.learning.open())
         self.document.changed.connect(self._show_readiness)
         self.document.painted.connect(self._show_readiness)
         self.document.masks_lost.connect(self._on_masks_lost)
@@ -246,7 +247,7 @@ class Studio(QObject):
     def _on_ended(self, _outcome: object) -> None:
         self.machine.watch_memory(False)
         self.viewing.end_run()
-        self.window.set_savable(self.keeping.work() is not None)
+        self.window.actions.set_savable(self.keeping.work() is not None)
 
     @Slot()
     def _on_masks_lost(self) -> None:

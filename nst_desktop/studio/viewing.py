@@ -43,9 +43,6 @@ class Viewing(QObject):
         window.timeline.compare_requested.connect(self._on_moment_pinned)
         window.view_bar.left_chosen.connect(self._on_left_chosen)
         window.view_bar.right_chosen.connect(self._on_right_chosen)
-        for source in (window.view_bar.compare_toggled, window.menus.compare_toggled):
-            source.connect(self._window.set_comparing)
-        window.canvas.split_changed.connect(self._window.set_comparing)
 
     def hold(self, image: QImage, size: QSize, label: str) -> None:
         """Show this picture alone, whatever else there is. size: the whole one's, px."""
@@ -106,7 +103,7 @@ class Viewing(QObject):
     def pin(self, image: QImage, label: str) -> None:
         """Compare with this picture."""
         self._pinned, self._pinned_label, self._left = image, label, PINNED
-        self._window.set_comparing(True)
+        self._window.actions.compare.setChecked(True)
         self.refresh()
 
     @Slot()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from nst_desktop import paths
+from nst_desktop.widgets.actions import Actions
 from nst_desktop.widgets.canvas import Canvas
 from nst_desktop.widgets.gallery import Gallery
 from nst_desktop.widgets.loss_plot import LossPlot
@@ -24,7 +25,8 @@ from nst_desktop.widgets.parameter_panel import ParameterPanel
 from nst_desktop.widgets.picture_slot import PictureSlot, Role
 from nst_desktop.widgets.queue.queue_button import QueueButton
 from nst_desktop.widgets.regions.regions_panel import RegionsPanel
-from nst_desktop.widgets.run_bar import RunBar, RunState
+from nst_desktop.widgets.run_bar import RunBar
+from nst_desktop.widgets.run_state import RunState
 from nst_desktop.widgets.settings import Settings
 from nst_desktop.widgets.style_strip import StyleStrip
 from nst_desktop.widgets.timeline import Timeline
@@ -42,40 +44,36 @@ SHOWN_AT_FIRST = {
 class MainWindow(QMainWindow):
     """Arranges the widgets, folds the panels and remembers where everything is.
 
-    start_requested(), pause_requested(), resume_requested(), stop_requested(), more_requested(),
-    save_as_requested(): the user wants that, from the menu, the keyboard or a button.
+    actions: what the user can ask for from the menus, by a button or with the keyboard.
     closed(): the user has closed the window; it is hidden already.
-    panel_shown(Panel, bool): the user has folded a panel, or brought it back.
     leave_requested(): Esc was pressed, and nobody has had a use for it: leave what can be left.
     """
 
-    start_requested = Signal()
-    pause_requested = Signal()
-    resume_requested = Signal()
-    stop_requested = Signal()
-    more_requested = Signal()
-    save_as_requested = Signal()
     closed = Signal()
-    panel_shown = Signal(object, bool)
     leave_requested = Signal()
+
+    actions: Actions  # type: ignore[assignment]  # not the list that Qt has
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
         self._may_close: Callable[[], bool] = lambda: True
         self._was_maximised = False
-        self.photograph = PictureSlot(Role.PHOTOGRAPH, self.tr("Photograph"))
-        self.paintings = StyleStrip()
+        self.actions = Actions(self)
+        self.photograph = PictureSlot(
+            Role.PHOTOGRAPH, self.tr("Photograph"), self.actions.open_photograph
+        )
+        self.paintings = StyleStrip(self.actions)
         self.plot = LossPlot()
-        self.canvas = Canvas()
-        self.view_bar = ViewBar()
+        self.canvas = Canvas(self.actions)
+        self.view_bar = ViewBar(self.actions)
         self.timeline = Timeline()
         self.gallery = Gallery()
         self.panel = ParameterPanel()
-        self.regions = RegionsPanel()
-        self.run_bar = RunBar()
+        self.regions = RegionsPanel(self.actions.paint)
+        self.run_bar = RunBar(self.actions)
         self.message = MessageBar()
-        self.menus = Menus(self.menuBar())
+        self.menus = Menus(self.menuBar(), self.actions)
         self.queue_button = QueueButton()
         self.menuBar().setCornerWidget(self.queue_button)
 
@@ -102,44 +100,22 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 640)
         self.set_artwork("", saved=True)
         self.set_run_state(RunState.IDLE)
-        self.set_savable(False)
         self._restore_places()
 
-        self._connect_run()
-        self._connect_view()
+        self.actions.quit.triggered.connect(self.close)
+        self.actions.full_screen.triggered.connect(self.set_full_screen)
+        for panel, action in self.actions.panels.items():
+            action.triggered.connect(lambda shown, panel=panel: self.set_panel_shown(panel, shown))
 
     def set_run_state(self, state: RunState) -> None:
         """Enable what can be done in this state."""
         self.run_bar.set_state(state)
-        self.menus.set_run_state(state)
         self.panel.set_running(state is not RunState.IDLE)
-
-    def set_savable(self, savable: bool) -> None:
-        """Whether there is an artwork to save."""
-        self.run_bar.set_savable(savable)
-        self.menus.set_savable(savable)
-        self.canvas.set_savable(savable)
-
-    def set_extendable(self, extendable: bool) -> None:
-        """Whether the run that has ended can be given more steps."""
-        self.run_bar.set_extendable(extendable)
-        self.menus.set_continuable(extendable)
 
     def set_artwork(self, name: str, saved: bool) -> None:
         """Name the artwork in the title, empty: there is none, and whether it is in a file."""
         self.setWindowTitle(f"{name}[*] – {APPLICATION}" if name else f"{APPLICATION}[*]")
         self.setWindowModified(not saved)
-
-    def set_comparing(self, comparing: bool) -> None:
-        """Whether two pictures are compared on the canvas."""
-        self.canvas.set_split(comparing)
-        self.view_bar.set_comparing(comparing)
-        self.menus.set_comparing(comparing)
-
-    def set_painting(self, painting: bool) -> None:
-        """Whether regions are painted on the canvas."""
-        self.regions.set_painting(painting)
-        self.menus.set_painting(painting)
 
     def take_typed_text(self) -> None:
         """Let the field with the keyboard focus take up what was typed and not yet confirmed."""
@@ -154,8 +130,7 @@ class MainWindow(QMainWindow):
         self._panels[panel].setVisible(shown)
         self._show_right()
         self._settings.set_flag(f"panel/{panel}", shown)
-        self.view_bar.set_panel_shown(panel, shown)
-        self.menus.set_panel_shown(panel, shown)
+        self.actions.panels[panel].setChecked(shown)
 
     def is_panel_shown(self, panel: Panel) -> bool:
         """Whether this panel is not folded away."""
@@ -170,7 +145,7 @@ class MainWindow(QMainWindow):
         self._show_right()
         for widget in (self.menuBar(), self.view_bar, self.run_bar):
             widget.setVisible(not full)
-        self.menus.set_full_screen(full)
+        self.actions.full_screen.setChecked(full)
         if full:
             self._was_maximised = self.isMaximized()
             self.canvas.setFocus()
@@ -191,6 +166,14 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not event.spontaneous():
             self.run_bar.start.setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Esc leaves the full screen first, even where it would stop a run."""
+        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_key and event.key() == Qt.Key.Key_Escape and self.isFullScreen():  # type: ignore[attr-defined]
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no widget has taken: backslash shows the compared picture wherever the focus is."""
@@ -298,35 +281,3 @@ class MainWindow(QMainWindow):
                 restore(state)
         for panel in Panel:
             self.set_panel_shown(panel, self.is_panel_shown(panel))
-
-    def _connect_run(self) -> None:
-        for source in (self.run_bar, self.menus):
-            source.start_requested.connect(self.start_requested)
-            source.pause_requested.connect(self.pause_requested)
-            source.resume_requested.connect(self.resume_requested)
-            source.stop_requested.connect(self._on_stop_requested)
-            source.more_requested.connect(self.more_requested)
-        self.run_bar.save_requested.connect(self.save_as_requested)
-        self.menus.save_as_requested.connect(self.save_as_requested)
-        self.canvas.save_requested.connect(self.save_as_requested)
-        self.menus.quit_requested.connect(self.close)
-
-    def _connect_view(self) -> None:
-        for source in (self.menus, self.view_bar):
-            source.fit_requested.connect(self.canvas.fit)
-            source.actual_size_requested.connect(self.canvas.actual_size)
-            source.panel_toggled.connect(self._on_panel_toggled)
-        self.menus.zoom_in_requested.connect(self.canvas.zoom_in)
-        self.menus.zoom_out_requested.connect(self.canvas.zoom_out)
-        self.menus.full_screen_toggled.connect(self.set_full_screen)
-
-    def _on_panel_toggled(self, panel: Panel, shown: bool) -> None:
-        self.set_panel_shown(panel, shown)
-        self.panel_shown.emit(panel, shown)
-
-    def _on_stop_requested(self) -> None:
-        """Esc is also the key that leaves the full screen; that comes first."""
-        if self.isFullScreen():
-            self.set_full_screen(False)
-        else:
-            self.stop_requested.emit()

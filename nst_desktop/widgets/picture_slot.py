@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from nst_desktop.document.pixels import LoadedPicture
@@ -20,12 +20,13 @@ class Role(StrEnum):
 
 
 class PictureSlot(QWidget):
-    """browse_requested() and sources_dropped(list[Source]): the user wants another picture."""
+    """sources_dropped(list[Source]): the user wants another picture, as by the action browse."""
 
     sources_dropped = Signal(object)
-    browse_requested = Signal()
 
-    def __init__(self, role: Role, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, role: Role, title: str, browse: QAction, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._loaded: LoadedPicture | None = None
 
@@ -56,8 +57,8 @@ class PictureSlot(QWidget):
         self.setAcceptDrops(True)
         self._describe()
 
-        self._open.clicked.connect(self.browse_requested)
-        self._thumbnail.clicked.connect(self.browse_requested)
+        self._open.clicked.connect(browse.trigger)
+        self._thumbnail.clicked.connect(browse.trigger)
 
     def set_picture(self, loaded: LoadedPicture | None) -> None:
         """Show this picture's thumbnail, name and size."""

@@ -1,53 +1,27 @@
 """The run bar: how far the run is, and the buttons that steer it."""
 
-from enum import Enum, auto
-
-from PySide6.QtCore import QEvent, QLocale, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from nst_desktop.run.payloads import Progress
+from nst_desktop.widgets.action_button import ActionButton
+from nst_desktop.widgets.actions import Actions
 from nst_desktop.widgets.durations import time_left
 from nst_desktop.widgets.elided_label import ElidedLabel
-from nst_desktop.widgets.icons import line_icon
+from nst_desktop.widgets.run_state import RunState
 
 FINEST = 1000  # positions of the progress bar
 
 
-class RunState(Enum):
-    """What the run is doing, as the window sees it."""
-
-    IDLE = auto()
-    RUNNING = auto()
-    PAUSED = auto()
-    STOPPING = auto()
-
-
 class RunBar(QWidget):
-    """start_requested, pause_requested, resume_requested, stop_requested, save_requested,
-    more_requested: the user wants that; the last is about going on from where the run ended."""
+    """Shows the actions of a run as buttons, and enables those that the run's state allows."""
 
-    start_requested = Signal()
-    pause_requested = Signal()
-    resume_requested = Signal()
-    stop_requested = Signal()
-    save_requested = Signal()
-    more_requested = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._actions = actions
         self._state = RunState.IDLE
         self._counter = ""
         self._estimate = self._memory = ""
-        self._extendable = False
         self._status = ElidedLabel()
         self._aside = QLabel()
         self._aside.setTextFormat(Qt.TextFormat.PlainText)
@@ -56,15 +30,12 @@ class RunBar(QWidget):
         self._progress.setRange(0, FINEST)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(self.tr("Progress of the whole job"))
-        self.save = self._make_button("save", self.tr("Save As…"))
-        self.stop = self._make_button("stop", self.tr("Stop"))
-        self.pause = self._make_button("pause", self.tr("Pause"))
-        self.more = self._make_button("continue", self.tr("More steps"))
-        self.start = QPushButton(
-            line_icon("play", QPalette.ColorRole.HighlightedText), self.tr("Start")
-        )
+        self.save = ActionButton(actions.save_as)
+        self.stop = ActionButton(actions.stop)
+        self.pause = ActionButton(actions.pause)
+        self.more = ActionButton(actions.more)
+        self.start = ActionButton(actions.start)
         self.start.setProperty("primary", True)
-        self.start.setAccessibleName(self.tr("Start"))
 
         line = QHBoxLayout()
         line.setSpacing(12)
@@ -82,16 +53,12 @@ class RunBar(QWidget):
         for button in (self.save, self.stop, self.pause, self.more, self.start):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             layout.addWidget(button)
-        self._tell_buttons()
         self._keep_widths()
+        self._show_more()
         self.set_status(self.tr("Ready"))
         self.set_state(RunState.IDLE)
 
-        self.start.clicked.connect(self.start_requested)
-        self.pause.clicked.connect(self._on_pause_clicked)
-        self.stop.clicked.connect(self.stop_requested)
-        self.save.clicked.connect(self.save_requested)
-        self.more.clicked.connect(self.more_requested)
+        actions.more.changed.connect(self._show_more)
 
     def set_state(self, state: RunState) -> None:
         """Enable what can be asked for in this state."""
@@ -102,27 +69,11 @@ class RunBar(QWidget):
         focused = any(each.hasFocus() for each in steering)
         if focused:
             self.setFocus()  # or it would wander off, away from a button that is disabled
-        self.start.setEnabled(state is RunState.IDLE)
-        self.pause.setEnabled(going)
-        self.stop.setEnabled(going)
-        paused = state is RunState.PAUSED
-        self.pause.setText(self.tr("Resume") if paused else self.tr("Pause"))
-        self.pause.setIcon(line_icon("play" if paused else "pause"))
-        self.pause.setAccessibleName(self.pause.text())
-        self._show_more()
+        self._actions.set_run_state(state)
         if focused and state is not RunState.STOPPING:
             (self.pause if going else self.start).setFocus()
         self._tell_state()
         self._tell_aside()
-
-    def set_savable(self, savable: bool) -> None:
-        """Whether there is a picture to save."""
-        self.save.setEnabled(savable)
-
-    def set_extendable(self, extendable: bool) -> None:
-        """Whether the run that ended can be given more steps; offered until the next one starts."""
-        self._extendable = extendable
-        self._show_more()
 
     def set_estimate(self, text: str) -> None:
         """Say beside Ready what the run will need, such as `about 3 min, 1.2 GB`; empty: nothing.
@@ -194,12 +145,9 @@ class RunBar(QWidget):
 
     def _show_more(self) -> None:
         """It takes the place of Pause, which means nothing while nothing goes."""
-        offered = self._extendable and self._state is RunState.IDLE
-        focused = self.more.hasFocus()
+        offered = self._actions.more.isEnabled()
         self.more.setVisible(offered)
         self.pause.setVisible(not offered)
-        if focused and not offered:
-            (self.start if self.start.isEnabled() else self.pause).setFocus()
 
     def _size(self, progress: Progress) -> str:
         return self.tr("scale {0} of {1}, {2} × {3}").format(
@@ -209,22 +157,6 @@ class RunBar(QWidget):
     def _with_counter(self, text: str) -> str:
         return f"{text}  ·  {self._counter}" if self._counter else text
 
-    def _make_button(self, icon: str, text: str) -> QPushButton:
-        button = QPushButton(line_icon(icon), text)
-        button.setAccessibleName(text.rstrip("…"))
-        return button
-
-    def _tell_buttons(self) -> None:
-        told = {
-            self.save: self.tr("Save the artwork as a picture file"),
-            self.stop: self.tr("Stop the run; what is there stays"),
-            self.pause: self.tr("Pause the run, or go on with it"),
-            self.more: self.tr("Go on from here with more steps"),
-            self.start: self.tr("Start the run"),
-        }
-        for button, text in told.items():
-            button.setToolTip(text)
-
     def _keep_widths(self) -> None:
         """Pause becomes Resume or More steps: its width is for all, so that nothing jumps."""
         shown = self.pause.text()
@@ -233,12 +165,6 @@ class RunBar(QWidget):
         self.pause.setText(shown)
         self.pause.setMinimumWidth(width)
         self.more.setMinimumWidth(width)
-
-    def _on_pause_clicked(self) -> None:
-        if self._state is RunState.PAUSED:
-            self.resume_requested.emit()
-        else:
-            self.pause_requested.emit()
 
 
 def _size_in_words(count: int) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from nst_desktop.document.setup import Painting
+from nst_desktop.widgets.actions import Actions
 from nst_desktop.widgets.drops import brings_pictures, dropped_sources
 from nst_desktop.widgets.icons import line_icon
 from nst_desktop.widgets.style_card import StyleCard
@@ -27,19 +28,17 @@ class StyleStrip(QWidget):
     edited(tuple[Painting], dict[int, int]): the user has moved, removed or weighed a painting,
     once for one drag of a slider: the paintings as they are to be, and the new index of each of
     the present ones that stays.
-    browse_requested(): the user wants to add one. replace_requested(int): and another one in
-    the place of this. sources_dropped(list[Source], int | None): dropped onto this painting, or
-    beside them all. swap_requested(): photograph and first painting shall change places.
+    replace_requested(int): the user wants another one in the place of this.
+    sources_dropped(list[Source], int | None): dropped onto this painting, or beside them all.
     """
 
     edited = Signal(object, object)
-    browse_requested = Signal()
     replace_requested = Signal(int)
     sources_dropped = Signal(object, object)
-    swap_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._actions = actions
         self._paintings: list[Painting] = []
         self._cards: list[StyleCard] = []
         self._loading_at: int | None = None
@@ -47,7 +46,6 @@ class StyleStrip(QWidget):
 
         self._heading = QLabel()
         self._heading.setProperty("tone", "heading")
-        self._swap = self._make_swap()
         self._list = StyleList()
         self._spare = StyleCard()
         self._add = QPushButton(line_icon("add"), self.tr("Add painting…"))
@@ -56,7 +54,7 @@ class StyleStrip(QWidget):
 
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
-        head.addWidget(self._swap)
+        head.addWidget(self._make_swap())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -67,10 +65,9 @@ class StyleStrip(QWidget):
         self.setAcceptDrops(True)
         self._show()
 
-        self._swap.clicked.connect(self.swap_requested)
         self._list.moved.connect(self._on_moved)
-        self._add.clicked.connect(self.browse_requested)
-        self._spare.chosen.connect(self.browse_requested)
+        self._add.clicked.connect(actions.add_painting.trigger)
+        self._spare.chosen.connect(actions.add_painting.trigger)
 
     def set_paintings(self, paintings: Iterable[Painting]) -> None:
         """Show these paintings; emits nothing."""
@@ -106,19 +103,18 @@ class StyleStrip(QWidget):
 
     def _make_swap(self) -> QToolButton:
         swap = QToolButton()
+        swap.setDefaultAction(self._actions.swap)
         swap.setProperty("flat", True)
         swap.setStyleSheet("QToolButton { padding: 3px; }")
-        swap.setIcon(line_icon("swap"))
         swap.setIconSize(QSize(18, 18))
-        swap.setToolTip(self.tr("Swap the photograph and the first painting"))
-        swap.setAccessibleName(self.tr("Swap the photograph and the first painting"))
+        swap.setAccessibleName(self._actions.swap.text())
         return swap
 
     def _show(self) -> None:
         self._cards = self._cards_for(self._paintings)
         self._list.set_cards(self._cards, self._spare)
         self._heading.setText(self.tr("Paintings") if len(self._cards) > 1 else self.tr("Painting"))
-        self._swap.setEnabled(bool(self._cards))
+        self._actions.swap.setEnabled(bool(self._cards))
         self._show_shares()
         at = self._loading_at
         is_one_more = self._is_loading and (at is None or at >= len(self._cards))

@@ -206,6 +206,7 @@ QMenu::item { padding: 5px 28px 5px 24px; border-radius: 4px; }
 QMenu::item:selected { background: $accent; color: $on_accent; }
 QMenu::item:disabled { color: $disabled; background: transparent; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
+QMenuBar QMenu, Canvas QMenu { icon-size: 0px; }
 QToolTip { background: $base; color: $text; border: 1px solid $border; padding: 5px; }
 
 QLabel[tone="muted"] { color: $muted; }

@@ -75,7 +75,7 @@ def measure(folder: Path, moves: int) -> dict[str, float]:
     studio.show_first([photograph, *paintings])
     while not settled:
         QTest.qWait(20)
-    window.menus.painting_toggled.emit(True)
+    window.actions.paint.trigger()
     window.regions.fill_requested.emit()  # a mask that is seen everywhere below the stroke
     window.regions._list.setCurrentRow(1)
     figures = {}

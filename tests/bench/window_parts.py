@@ -58,7 +58,7 @@ def lateness(_begun: float) -> None:
     studio = made_studio()
     idle = watched(RUN / 2)
     studio.document.put(replace(studio.document.setup(), params=LONG))
-    studio.window.start_requested.emit()
+    studio.window.actions.start.trigger()
     wait_for(studio.runner.progressed)
     running = watched(RUN)
     studio.runner.stop()
@@ -79,7 +79,7 @@ def stop(_begun: float, count: int) -> None:
     studio.document.put(replace(studio.document.setup(), params=LONG))
     times = []
     for _ in range(count):
-        studio.window.start_requested.emit()
+        studio.window.actions.start.trigger()
         wait_for(studio.runner.progressed)
         wait(random.uniform(0, 2000))
         pressed = time.perf_counter()
@@ -102,7 +102,7 @@ def close(_begun: float) -> None:
         def begin(self) -> None:
             self.document.put(replace(self.document.setup(), params=LONG))
             self.runner.progressed.connect(self.close_window)
-            self.window.start_requested.emit()
+            self.window.actions.start.trigger()
 
         def close_window(self, progress: object) -> None:
             if progress.step == 3 and self.window.isVisible():
@@ -119,7 +119,7 @@ def memory(_begun: float, runs: int) -> None:
     studio.document.put(replace(studio.document.setup(), params=SHORT))
     process, used = psutil.Process(), []
     for _ in range(runs):
-        studio.window.start_requested.emit()
+        studio.window.actions.start.trigger()
         wait_for(studio.recording.kept)
         wait(300)
         used.append(process.memory_info().rss)

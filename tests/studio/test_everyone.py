@@ -71,7 +71,7 @@ def test_everything_that_takes_the_focus_has_a_name_and_a_tooltip(qtbot, with_ar
     window = with_artwork.window
     window.set_panel_shown(Panel.HISTORY, True)
     with_artwork.painting.set_painting(True)
-    window.set_comparing(True)
+    window.actions.compare.setChecked(True)
     for section in window.findChildren(Section):
         section.set_unfolded(True)
     document = with_artwork.document
@@ -86,12 +86,12 @@ def test_everything_that_takes_the_focus_has_a_name_and_a_tooltip(qtbot, with_ar
 @pytest.mark.parametrize(
     ("kind", "open_it"),
     [
-        (OpenDialog, lambda window: window.menus.photograph_requested.emit()),
+        (OpenDialog, lambda window: window.actions.open_photograph.trigger()),
         (SaveDialog, lambda window: window.run_bar.save.click()),
-        (WeightsDialog, lambda window: window.menus.weights_requested.emit()),
-        (LogView, lambda window: window.menus.log_requested.emit()),
-        (ShortcutsPage, lambda window: window.menus.shortcuts_requested.emit()),
-        (AboutDialog, lambda window: window.menus.about_requested.emit()),
+        (WeightsDialog, lambda window: window.actions.choose_weights.trigger()),
+        (LogView, lambda window: window.actions.show_log.trigger()),
+        (ShortcutsPage, lambda window: window.actions.show_shortcuts.trigger()),
+        (AboutDialog, lambda window: window.actions.show_about.trigger()),
         (QDialog, lambda window: ask_about_unsaved(window, "lake", False)),
         (QDialog, lambda window: ask_about_unsaved(window, "lake", True, 3)),
         (QDialog, lambda window: ask_about_queue(window, 3)),
@@ -253,7 +253,7 @@ def test_a_window_leaves_no_thread_no_timer_and_no_window_behind(
     load_pictures(studio)
     studio.painting.set_painting(True)
     run(studio)
-    studio.window.menus.shortcuts_requested.emit()
+    studio.window.actions.show_shortcuts.trigger()
     dialog = QApplication.activeModalWidget()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     studio.window.close()
@@ -281,5 +281,5 @@ def test_the_small_window_shows_everything(make_studio):
 
 
 def test_each_theme_can_be_chosen(make_studio):
-    themes = make_studio().window.menus._themes.actions()
+    themes = make_studio().window.menus.themes.actions()
     assert {action.data() for action in themes} == set(Theme)

@@ -158,7 +158,7 @@ def select_first(qtbot, studio):
 
 
 def film_action(studio):
-    return studio.window.menus._film
+    return studio.window.actions.save_film
 
 
 # the film
@@ -209,7 +209,7 @@ def test_the_message_bar_tells_where_the_film_is_and_shows_the_folder(
     assert str(file) in studio.window.message.text()
     qtbot.mouseClick(studio.window.message._action, LEFT)
     assert shown == [file.parent]
-    assert studio.window.menus._folder.isEnabled()
+    assert studio.window.actions.show_folder.isEnabled()
 
 
 def test_an_artwork_of_an_earlier_session_is_filmed_from_the_gallery(

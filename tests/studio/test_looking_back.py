@@ -3,7 +3,7 @@
 from threading import Event
 
 import pytest
-from fakes import steps
+from fakes import endless, steps
 from hands import when_open
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -215,7 +215,7 @@ def test_photograph_and_artwork_are_compared_side_by_side(qtbot, with_artwork):
 
 def test_the_line_between_them_is_dragged(qtbot, with_artwork):
     window = with_artwork.window
-    window.set_comparing(True)
+    window.actions.compare.setChecked(True)
     canvas = window.canvas
     middle = canvas.rect().center()
     qtbot.mousePress(canvas, LEFT, pos=middle)
@@ -235,7 +235,7 @@ def test_a_key_shows_the_photograph_as_long_as_it_is_held(qtbot, with_artwork):
 
 def test_any_two_pictures_can_be_chosen(qtbot, with_moments):
     window = with_moments.window
-    window.set_comparing(True)
+    window.actions.compare.setChecked(True)
     left, right = window.view_bar.findChildren(QComboBox)
     named = [left.itemText(row) for row in range(left.count())]
     assert named == ["Artwork", "Photograph", "Painting"]
@@ -303,3 +303,19 @@ def test_full_screen_shows_the_canvas_alone_and_esc_leaves_it(qtbot, with_artwor
     assert not window.isFullScreen()
     assert window.panel.isVisible()
     assert not window.gallery.isVisible(), "it was folded away before"
+
+
+def test_esc_leaves_the_full_screen_before_it_stops_the_run(
+    qtbot, make_studio, load_pictures, start
+):
+    studio = make_studio(endless)
+    load_pictures(studio)
+    start(studio)
+    window = studio.window
+    qtbot.waitUntil(window.actions.stop.isEnabled)
+    qtbot.keyClick(window, Qt.Key.Key_F11)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert not window.isFullScreen()
+    assert window.actions.stop.isEnabled(), "the run is not stopped"
+    with qtbot.waitSignal(studio.running.ended):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)

@@ -21,7 +21,7 @@ def action_of(menu, name):
 def test_the_processor_is_offered_with_its_memory_and_remembered(qtbot, make_studio):
     first = make_studio()
     first.use_torch()
-    menu = first.window.menus._devices
+    menu = first.window.menus.devices
     qtbot.waitUntil(menu.isEnabled, timeout=60_000)
     assert "GB" in action_of(menu, "cpu").text()
     action_of(menu, "cpu").trigger()
@@ -34,13 +34,13 @@ def test_the_processor_is_offered_with_its_memory_and_remembered(qtbot, make_stu
 
 def test_the_largest_picture_is_chosen_and_remembered(make_studio):
     first = make_studio()
-    menu = first.window.menus._limits
+    menu = first.window.menus.limits
     assert action_of(menu, "200").isChecked()
     action_of(menu, "400").trigger()
     assert read_limits().pixels == 400_000_000
     first.window.close()
     assert first.shut_down()
-    menu = make_studio().window.menus._limits
+    menu = make_studio().window.menus.limits
     assert [action.data() for action in menu.actions() if action.isChecked()] == ["400"]
 
 
@@ -57,7 +57,7 @@ def test_a_file_of_weights_is_looked_at_and_chosen(
 
     when_open(WeightsDialog, choose)
     with qtbot.waitSignal(studio.machine.weights_changed, timeout=60_000):
-        studio.window.menus.weights_requested.emit()
+        studio.window.actions.choose_weights.trigger()
     assert studio.machine.weights() == str(builtin_path())
 
 

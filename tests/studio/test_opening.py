@@ -268,12 +268,12 @@ def test_a_recent_picture_goes_where_it_was(make_studio, load_pictures, settle, 
     studio = make_studio()
     load_pictures(studio)
     studio.document.put(studio.document.setup().with_paintings([]))
-    settle(studio, lambda: studio.window.menus.recent_chosen.emit(tmp_path / "swirls.png"))
+    settle(studio, lambda: studio.window.menus.recent.chosen.emit(tmp_path / "swirls.png"))
     assert (name_of(studio), names_of(studio)) == ("lake.png", ["swirls.png"])
 
 
 def test_photograph_and_painting_change_places(qtbot, make_studio, load_pictures):
     studio = make_studio()
     load_pictures(studio)
-    qtbot.mouseClick(studio.window.paintings._swap, LEFT)
+    studio.window.actions.swap.trigger()
     assert (name_of(studio), names_of(studio)) == ("swirls.png", ["lake.png"])

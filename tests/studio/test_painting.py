@@ -7,7 +7,7 @@ from painters import Painters
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from nst_desktop import paths
 from nst_desktop.core.engine import stylize
@@ -144,7 +144,9 @@ def test_the_key_esc_and_the_button_lead_out_again(studio):
     key(studio, Qt.Key.Key_Escape)
     assert not studio.painting.is_painting()
     assert studio.window.regions.isVisible(), "the panel stays"
-    QTest.mouseClick(studio.window.regions._paint, LEFT)
+    buttons = studio.window.regions.findChildren(QToolButton)
+    paint = next(each for each in buttons if each.accessibleName() == "Paint regions")
+    QTest.mouseClick(paint, LEFT)
     assert studio.painting.is_painting()
     QTest.keyClick(studio.window, Qt.Key.Key_P, CONTROL)
     assert not studio.painting.is_painting()

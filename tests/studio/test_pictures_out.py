@@ -213,7 +213,7 @@ def refusal(studio, name):
         dialog.reject()
 
     when_open(SaveDialog, look)
-    studio.window.save_as_requested.emit()
+    studio.window.actions.save_as.trigger()
     return told[0]
 
 

@@ -69,7 +69,7 @@ def add_folder(qtbot, tmp_path, make_picture, monkeypatch):
         for name in names:
             make_picture(f"photographs/{name}.png", seed=len(name))
         monkeypatch.setattr(queue_adding, "ask_for_folder", lambda *_: folder)
-        studio.window.menus.queue_folder_requested.emit()
+        studio.window.actions.add_folder_to_queue.trigger()
         qtbot.waitUntil(lambda: len(studio.queueing.entries()) == len(names))
 
     return add_folder
@@ -189,7 +189,7 @@ def test_names_that_are_no_text_and_what_is_no_file_refuse_no_folder(
     monkeypatch.setattr(queue_adding, "ask_for_folder", lambda *_: folder)
     painters.failing = {"pipe", "gone"}
     painters.let_go()
-    studio.window.menus.queue_folder_requested.emit()
+    studio.window.actions.add_folder_to_queue.trigger()
     qtbot.waitUntil(lambda: len(states(studio)) == 3)
     until_over(qtbot, studio)
     assert states(studio) == [State.FINISHED, State.FAILED, State.FAILED]
@@ -205,7 +205,7 @@ def test_a_queue_with_names_that_are_no_text_is_there_the_next_time(
     odd = os.fsencode(tmp_path) + b"/photographs/caf\xe9\n.png"
     os.rename(make_picture("photographs/a.png"), odd)
     monkeypatch.setattr(queue_adding, "ask_for_folder", lambda *_: tmp_path / "photographs")
-    studio.window.menus.queue_folder_requested.emit()
+    studio.window.actions.add_folder_to_queue.trigger()
     until_begun(qtbot, painters, os.fsdecode(b"caf\xe9\n"))
     qtbot.waitUntil(lambda: words(open_page(studio), 0).startswith("caf\ufffd\ufffd  ×  swirls"))
     make_studio.end(studio)
@@ -216,14 +216,14 @@ def test_a_queue_with_names_that_are_no_text_is_there_the_next_time(
 
 def test_a_texture_takes_no_folder_of_photographs(qtbot, studio, painters):
     studio.document.put(studio.document.setup().with_mode(Mode.TEXTURE))
-    studio.window.menus.queue_folder_requested.emit()
+    studio.window.actions.add_folder_to_queue.trigger()
     assert "texture takes no photograph" in studio.window.message.text()
 
 
 def test_a_folder_without_pictures_is_told_of(qtbot, studio, painters, tmp_path, monkeypatch):
     (tmp_path / "nothing").mkdir()
     monkeypatch.setattr(queue_adding, "ask_for_folder", lambda *_: tmp_path / "nothing")
-    studio.window.menus.queue_folder_requested.emit()
+    studio.window.actions.add_folder_to_queue.trigger()
     qtbot.waitUntil(lambda: "no picture in the folder" in studio.window.message.text())
 
 
@@ -237,9 +237,9 @@ def test_the_page_shows_each_state_in_words(qtbot, studio, painters, add_folder,
     add_folder(studio, ["a", "aa"])
     until_over(qtbot, studio)
     painters.keep_at_it()
-    studio.window.menus.queue_requested.emit()
+    studio.window.actions.add_to_queue.trigger()
     qtbot.waitUntil(lambda: painters.begun[2:] == ["lake"], timeout=PATIENCE)
-    studio.window.menus.queue_requested.emit()
+    studio.window.actions.add_to_queue.trigger()
     qtbot.waitUntil(lambda: len(states(studio)) == 4)
     assert words(page, 0) == "a_swirls.png, 64 × 48 px, Finished in 1 s"
     assert words(page, 1).endswith("Failed: The painting is gone.")
@@ -449,7 +449,7 @@ def test_while_a_run_goes_the_queue_waits_and_then_goes_on(
     qtbot.waitUntil(lambda: words(page, 0).endswith("Waits at 40 % for the run to end"))
     painters.let_go()
     with qtbot.waitSignal(studio.running.ended, timeout=PATIENCE):
-        studio.window.stop_requested.emit()
+        studio.window.actions.stop.trigger()
     until_over(qtbot, studio)
     assert painters.begun == ["a", "bb"]
     assert states(studio) == [State.FINISHED, State.FINISHED]
@@ -466,7 +466,7 @@ def test_what_is_added_during_a_run_is_begun_afterwards(
     add(studio)
     assert not studio.queueing.runner.is_busy()
     with qtbot.waitSignal(studio.running.ended, timeout=PATIENCE):
-        studio.window.stop_requested.emit()
+        studio.window.actions.stop.trigger()
     until_begun(qtbot, painters, "lake")
 
 
@@ -501,7 +501,7 @@ def test_closing_says_that_artworks_are_left_and_they_are_made_the_next_time(
 
 def add_more(studio, qtbot):
     for count in (2, 3):
-        studio.window.menus.queue_requested.emit()
+        studio.window.actions.add_to_queue.trigger()
         qtbot.waitUntil(lambda count=count: len(studio.queueing.entries()) == count)
 
 

@@ -233,7 +233,7 @@ def test_a_full_disk_is_told_and_the_run_goes_on(
 
 def test_never_means_never(qtbot, make_studio, load_pictures, run, set_params):
     studio = make_studio()
-    studio.window.menus.autosave_chosen.emit("0")
+    studio.window.menus.autosave.chosen.emit("0")
     load_pictures(studio)
     set_params(studio, steps=4)
     saved = []

@@ -102,9 +102,9 @@ def test_everything_is_there_again(qtbot, make_studio, load_pictures, set_params
     with qtbot.waitSignal(first.opening.settled):
         drop(first.window.paintings, make_picture("dots.png"))
     set_params(first, seed=11, colour="luminance")
-    first.window.set_comparing(True)
-    first.window.view_bar.panel_toggled.emit(Panel.HISTORY, True)
-    first.window.view_bar.panel_toggled.emit(Panel.PICTURES, False)
+    first.window.actions.compare.setChecked(True)
+    first.window.actions.panels[Panel.HISTORY].trigger()
+    first.window.actions.panels[Panel.PICTURES].trigger()
     section = first.window.panel.findChildren(Section)[1]
     qtbot.mouseClick(section._heading, Qt.MouseButton.LeftButton)
     wanted = first.document.setup()
@@ -150,22 +150,20 @@ def test_the_window_comes_back_in_the_size_it_was_left(make_studio):
 
 def test_a_chosen_theme_is_taken_up_and_remembered(qapp, make_studio):
     first = make_studio()
-    action = next(
-        each for each in first.window.menus._themes.actions() if each.data() == Theme.DARK
-    )
+    action = next(each for each in first.window.menus.themes.actions() if each.data() == Theme.DARK)
     action.trigger()
     assert colours_of(first.window.palette()) is DARK
     end(first)
     assert Settings(paths.settings_file()).theme() is Theme.DARK
     second = make_studio()
     assert colours_of(qapp.palette()) is DARK
-    second.window.menus.theme_chosen.emit(Theme.LIGHT)
+    second.window.menus.themes.chosen.emit(Theme.LIGHT)
     assert colours_of(qapp.palette()) is LIGHT
 
 
 def test_a_chosen_language_is_remembered_for_the_next_start(make_studio):
     first = make_studio()
-    action = next(each for each in first.window.menus._languages.actions() if each.data() == "de")
+    action = next(each for each in first.window.menus.languages.actions() if each.data() == "de")
     action.trigger()
     assert "next start" in first.window.message.text()
     end(first)
@@ -178,7 +176,7 @@ def test_two_windows_do_not_mix_their_settings(qtbot, make_studio, set_params, m
     begin(qtbot, second, [make_picture("c.png"), make_picture("d.png")])
     set_params(first, seed=1)
     set_params(second, seed=2)
-    first.window.set_comparing(True)
+    first.window.actions.compare.setChecked(True)
     end(first)
     assert second.document.setup().params.seed == 2
     end(second)

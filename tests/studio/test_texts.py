@@ -32,12 +32,12 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 SMALL = (1024, 700)  # px
 DIALOGS = (
-    (OpenDialog, lambda window: window.menus.photograph_requested.emit()),
+    (OpenDialog, lambda window: window.actions.open_photograph.trigger()),
     (SaveDialog, lambda window: window.run_bar.save.click()),
-    (WeightsDialog, lambda window: window.menus.weights_requested.emit()),
-    (LogView, lambda window: window.menus.log_requested.emit()),
-    (ShortcutsPage, lambda window: window.menus.shortcuts_requested.emit()),
-    (AboutDialog, lambda window: window.menus.about_requested.emit()),
+    (WeightsDialog, lambda window: window.actions.choose_weights.trigger()),
+    (LogView, lambda window: window.actions.show_log.trigger()),
+    (ShortcutsPage, lambda window: window.actions.show_shortcuts.trigger()),
+    (AboutDialog, lambda window: window.actions.show_about.trigger()),
     (QDialog, lambda window: ask_about_unsaved(window, "lake", False)),
     (QDialog, lambda window: ask_about_unsaved(window, "lake", True, 3)),
     (QDialog, lambda window: ask_about_queue(window, 3)),
@@ -77,7 +77,7 @@ def test_nothing_is_cut_in_the_window_and_its_pages(qtbot, studio):
     document.put(document.setup().with_paintings(2 * document.setup().paintings))
     for section in window.findChildren(Section):
         section.set_unfolded(True)
-    window.set_comparing(True)
+    window.actions.compare.setChecked(True)
     for mode in Mode:
         document.put(document.setup().with_mode(mode))
         found += cut(window)
@@ -92,7 +92,7 @@ def test_nothing_is_cut_in_the_window_and_its_pages(qtbot, studio):
     (queue,) = window.findChildren(QueuePage)
     found += cut(queue)
     queue.close()
-    window.menus.film_requested.emit()
+    studio.filming.film()
     qtbot.waitUntil(lambda: len(window.findChildren(FilmDialog)) == 1)
     (film,) = window.findChildren(FilmDialog)
     found += cut(film)

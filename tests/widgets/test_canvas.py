@@ -12,8 +12,8 @@ from nst_desktop.widgets.drops import LocalFile
 
 
 @pytest.fixture
-def canvas(qtbot):
-    canvas = Canvas()
+def canvas(qtbot, actions):
+    canvas = Canvas(actions)
     qtbot.addWidget(canvas)
     canvas.resize(400, 300)
     canvas.show()

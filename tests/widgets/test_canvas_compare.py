@@ -12,9 +12,9 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def canvas(qtbot):
+def canvas(qtbot, actions):
     """A canvas of 400 x 300 with a blue picture; the red one to compare with is larger."""
-    canvas = Canvas()
+    canvas = Canvas(actions)
     qtbot.addWidget(canvas)
     canvas.resize(400, 300)
     canvas.show()

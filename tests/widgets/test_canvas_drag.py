@@ -3,7 +3,7 @@ import gc
 import pytest
 from canvas_hands import drag, plain
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDrag, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QDrag, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -14,8 +14,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def canvas(qtbot):
-    canvas = Canvas()
+def canvas(qtbot, actions):
+    canvas = Canvas(actions)
     qtbot.addWidget(canvas)
     canvas.resize(400, 300)
     canvas.show()
@@ -159,33 +159,41 @@ def choose(qtbot, canvas):
 def test_the_menu_zooms(canvas, choose):
     choose("100 %")
     assert canvas.zoom() == 1
-    choose("Fit")
+    choose("Fit to the window")
     assert canvas.is_fit()
 
 
-def test_the_menu_compares(qtbot, canvas, choose):
-    with qtbot.assertNotEmitted(canvas.split_changed):
-        choose("Compare")
-        canvas.set_split(True)
-        canvas.set_split(False)
+def test_the_menu_compares(canvas, actions, choose):
+    menu = open_menu(canvas)
+    assert actions.compare not in menu.actions(), "there is nothing to compare with"
+    menu.close()
     canvas.set_compared(plain("#c81e0a"))
-    with qtbot.waitSignal(canvas.split_changed) as told:
-        choose("Compare")
-    assert told.args == [True]
+    choose("Compare")
     assert canvas.is_split()
-    with qtbot.waitSignal(canvas.split_changed) as told:
-        choose("Compare")
-    assert told.args == [False]
+    assert actions.compare.isChecked()
+    choose("Compare")
+    assert not canvas.is_split()
 
 
-def test_the_menu_copies_and_saves(qtbot, canvas, choose):
-    with qtbot.waitSignal(canvas.copy_requested):
+def test_the_menu_copies_and_saves(qtbot, actions, choose):
+    with qtbot.waitSignal(actions.copy_shown.triggered):
         choose("Copy")
-    with qtbot.assertNotEmitted(canvas.save_requested):
-        choose("Save…")
-    canvas.set_savable(True)
-    with qtbot.waitSignal(canvas.save_requested):
-        choose("Save…")
+    with qtbot.assertNotEmitted(actions.save_as.triggered):
+        choose("Save as…")
+    actions.set_savable(True)
+    with qtbot.waitSignal(actions.save_as.triggered):
+        choose("Save as…")
+
+
+def test_the_menu_has_the_actions_of_the_window_each_with_a_letter_of_its_own(canvas, actions):
+    canvas.set_compared(plain("#c81e0a"))
+    menu = open_menu(canvas)
+    entries = [each for each in menu.actions() if not each.isSeparator()]
+    assert set(entries) <= set(actions.findChildren(QAction))
+    letters = [each.text().partition("&")[2][:1].lower() for each in entries]
+    assert all(letters)
+    assert len(set(letters)) == len(letters) == 5
+    menu.close()
 
 
 def test_the_menu_opens_by_keyboard_and_leaves_nothing_behind(qtbot, canvas):

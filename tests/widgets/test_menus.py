@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nst_desktop.widgets.actions import Actions
 from nst_desktop.widgets.device_picker import DeviceEntry
-from nst_desktop.widgets.menus import Menus, Panel
-from nst_desktop.widgets.run_bar import RunState
+from nst_desktop.widgets.menus import Menus
+from nst_desktop.widgets.panels import Panel
+from nst_desktop.widgets.run_state import RunState
 from nst_desktop.widgets.theme import Theme
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -44,7 +46,8 @@ class Window(QMainWindow):
         for widget in self.inputs():
             layout.addWidget(widget)
         self.setCentralWidget(central)
-        self.menus = Menus(self.menuBar())
+        self.actions = Actions(self)
+        self.menus = Menus(self.menuBar(), self.actions)
 
     def inputs(self):
         return (self.canvas, self.button, self.box, self.line, self.number, self.combo, self.list)
@@ -63,11 +66,10 @@ def window(qtbot):
 
 @pytest.fixture
 def heard(window):
-    """The names of the menus' signals, as they come."""
+    """The names of the actions that are asked for, as they come."""
     names = []
-    for name in vars(Menus):
-        if name.endswith(("_requested", "_cleared")):
-            getattr(window.menus, name).connect(lambda name=name: names.append(name))
+    for action in window.actions.findChildren(QAction):
+        action.triggered.connect(lambda _, action=action: names.append(action.objectName()))
     return names
 
 
@@ -89,40 +91,40 @@ def press(window, key, modifiers=NONE):
 
 
 @pytest.mark.parametrize(
-    ("key", "modifiers", "signal"),
+    ("key", "modifiers", "name"),
     [
-        (Qt.Key.Key_O, CTRL, "photograph_requested"),
-        (Qt.Key.Key_O, CTRL | SHIFT, "painting_requested"),
-        (Qt.Key.Key_S, CTRL, "save_requested"),
-        (Qt.Key.Key_S, CTRL | SHIFT, "save_as_requested"),
-        (Qt.Key.Key_M, CTRL | SHIFT, "film_requested"),
-        (Qt.Key.Key_Q, CTRL, "quit_requested"),
-        (Qt.Key.Key_C, CTRL, "copy_requested"),
-        (Qt.Key.Key_V, CTRL, "paste_requested"),
-        (Qt.Key.Key_Return, CTRL, "start_requested"),
-        (Qt.Key.Key_M, CTRL, "more_requested"),
-        (Qt.Key.Key_E, CTRL, "variations_requested"),
-        (Qt.Key.Key_L, CTRL, "learn_requested"),
-        (Qt.Key.Key_Return, CTRL | SHIFT, "queue_requested"),
-        (Qt.Key.Key_J, CTRL, "queue_page_requested"),
-        (Qt.Key.Key_0, CTRL, "fit_requested"),
-        (Qt.Key.Key_1, CTRL, "actual_size_requested"),
-        (Qt.Key.Key_Plus, CTRL, "zoom_in_requested"),
-        (Qt.Key.Key_Equal, CTRL, "zoom_in_requested"),
-        (Qt.Key.Key_Minus, CTRL, "zoom_out_requested"),
-        (Qt.Key.Key_F1, NONE, "shortcuts_requested"),
+        (Qt.Key.Key_O, CTRL, "open_photograph"),
+        (Qt.Key.Key_O, CTRL | SHIFT, "add_painting"),
+        (Qt.Key.Key_S, CTRL, "save"),
+        (Qt.Key.Key_S, CTRL | SHIFT, "save_as"),
+        (Qt.Key.Key_M, CTRL | SHIFT, "save_film"),
+        (Qt.Key.Key_Q, CTRL, "quit"),
+        (Qt.Key.Key_C, CTRL, "copy"),
+        (Qt.Key.Key_V, CTRL, "paste"),
+        (Qt.Key.Key_Return, CTRL, "start"),
+        (Qt.Key.Key_M, CTRL, "more"),
+        (Qt.Key.Key_E, CTRL, "show_variations"),
+        (Qt.Key.Key_L, CTRL, "show_layers"),
+        (Qt.Key.Key_Return, CTRL | SHIFT, "add_to_queue"),
+        (Qt.Key.Key_J, CTRL, "show_queue"),
+        (Qt.Key.Key_0, CTRL, "fit"),
+        (Qt.Key.Key_1, CTRL, "actual_size"),
+        (Qt.Key.Key_Plus, CTRL, "zoom_in"),
+        (Qt.Key.Key_Equal, CTRL, "zoom_in"),
+        (Qt.Key.Key_Minus, CTRL, "zoom_out"),
+        (Qt.Key.Key_F1, NONE, "show_shortcuts"),
     ],
 )
 @pytest.mark.parametrize("bar_shown", [True, False])
 def test_every_shortcut_asks_once_even_when_the_menu_bar_is_hidden(
-    window, heard, key, modifiers, signal, bar_shown
+    window, heard, key, modifiers, name, bar_shown
 ):
-    window.menus.set_savable(True)
-    window.menus.set_filmable(True)
-    window.menus.set_continuable(True)
+    window.actions.set_savable(True)
+    window.actions.save_film.setEnabled(True)
+    window.actions.set_extendable(True)
     window.menuBar().setVisible(bar_shown)
     press(window, key, modifiers)
-    assert heard == [signal]
+    assert heard == [name]
 
 
 def test_no_two_entries_have_the_same_keys(window):
@@ -139,18 +141,18 @@ def test_every_entry_of_every_menu_can_be_reached_by_a_letter_of_its_own(window)
 
 
 @pytest.mark.parametrize(
-    ("path", "signal"),
+    ("path", "name"),
     [
-        (("File", "Show in folder"), "folder_requested"),
-        (("Tools", "Network weights…"), "weights_requested"),
-        (("Tools", "Log…"), "log_requested"),
-        (("Help", "About NST Desktop"), "about_requested"),
+        (("File", "Show in folder"), "show_folder"),
+        (("Tools", "Network weights…"), "choose_weights"),
+        (("Tools", "Log…"), "show_log"),
+        (("Help", "About NST Desktop"), "show_about"),
     ],
 )
-def test_entries_without_a_shortcut_ask_as_well(window, heard, path, signal):
-    window.menus.set_saved(True)
+def test_entries_without_a_shortcut_ask_as_well(window, heard, path, name):
+    window.actions.show_folder.setEnabled(True)
     action_of(window, *path).trigger()
-    assert heard == [signal]
+    assert heard == [name]
 
 
 # what can be asked for
@@ -162,17 +164,17 @@ def enabled(window, *names):
 
 def test_the_run_menu_follows_the_run(window):
     names = [("Run", each) for each in ("Start", "Stop", "More steps")]
-    window.menus.set_continuable(True)
+    window.actions.set_extendable(True)
     assert enabled(window, *names) == [True, False, True]
-    window.menus.set_run_state(RunState.RUNNING)
+    window.actions.set_run_state(RunState.RUNNING)
     assert enabled(window, *names, ("Run", "Pause")) == [False, True, False, True]
-    window.menus.set_run_state(RunState.PAUSED)
+    window.actions.set_run_state(RunState.PAUSED)
     assert enabled(window, ("Run", "Resume")) == [True]
-    window.menus.set_run_state(RunState.STOPPING)
+    window.actions.set_run_state(RunState.STOPPING)
     assert enabled(window, *names, ("Run", "Pause")) == [False, False, False, False]
-    window.menus.set_run_state(RunState.IDLE)
+    window.actions.set_run_state(RunState.IDLE)
     assert enabled(window, *names) == [True, False, True]
-    window.menus.set_continuable(False)
+    window.actions.set_extendable(False)
     assert enabled(window, *names) == [True, False, False]
 
 
@@ -181,9 +183,9 @@ def test_saving_and_copying_wait_for_an_artwork_and_the_folder_for_a_file(window
     assert enabled(window, *names, ("File", "Show in folder")) == [False] * 4
     press(window, Qt.Key.Key_S, CTRL)
     assert heard == []
-    window.menus.set_savable(True)
+    window.actions.set_savable(True)
     assert enabled(window, *names, ("File", "Show in folder")) == [True, True, True, False]
-    window.menus.set_saved(True)
+    window.actions.show_folder.setEnabled(True)
     assert enabled(window, ("File", "Show in folder")) == [True]
 
 
@@ -191,7 +193,7 @@ def test_a_film_waits_for_an_artwork_with_moments(window, heard):
     assert enabled(window, ("File", "Save film…")) == [False]
     press(window, Qt.Key.Key_M, CTRL | SHIFT)
     assert heard == []
-    window.menus.set_filmable(True)
+    window.actions.save_film.setEnabled(True)
     assert enabled(window, ("File", "Save film…")) == [True]
 
 
@@ -202,16 +204,16 @@ def test_space_pauses_and_resumes_and_esc_stops(window, heard):
     press(window, Qt.Key.Key_Space)
     press(window, Qt.Key.Key_Escape)
     assert heard == []
-    window.menus.set_run_state(RunState.RUNNING)
+    window.actions.set_run_state(RunState.RUNNING)
     press(window, Qt.Key.Key_Space)
-    window.menus.set_run_state(RunState.PAUSED)
+    window.actions.set_run_state(RunState.PAUSED)
     press(window, Qt.Key.Key_Space)
     press(window, Qt.Key.Key_Escape)
-    assert heard == ["pause_requested", "resume_requested", "stop_requested"]
+    assert heard == ["pause", "pause", "stop"]
 
 
 def test_a_focused_button_still_takes_space(qtbot, window, heard):
-    window.menus.set_run_state(RunState.RUNNING)
+    window.actions.set_run_state(RunState.RUNNING)
     window.button.setFocus()
     with qtbot.waitSignal(window.button.clicked):
         press(window, Qt.Key.Key_Space)
@@ -221,11 +223,11 @@ def test_a_focused_button_still_takes_space(qtbot, window, heard):
     assert heard == []
     window.canvas.setFocus()
     press(window, Qt.Key.Key_Space)
-    assert heard == ["pause_requested"]
+    assert heard == ["pause"]
 
 
 def test_space_can_be_typed_and_chosen_with_while_a_run_goes(qtbot, window, heard):
-    window.menus.set_run_state(RunState.RUNNING)
+    window.actions.set_run_state(RunState.RUNNING)
     window.line.setFocus()
     QTest.keyClicks(window.line, "a b")
     assert window.line.text() == "a b"
@@ -242,7 +244,7 @@ def test_space_can_be_typed_and_chosen_with_while_a_run_goes(qtbot, window, hear
 
 
 def test_copy_and_paste_belong_to_a_focused_text_field(window, heard):
-    window.menus.set_savable(True)
+    window.actions.set_savable(True)
     window.line.setFocus()
     window.line.setText("words")
     window.line.selectAll()
@@ -279,22 +281,22 @@ def test_undo_and_redo_stand_in_the_edit_menu_and_have_their_keys(window):
 def test_recent_files_are_offered_by_name_with_their_folder_as_tooltip(qtbot, window):
     menus = window.menus
     files = [Path("/a/lake & shore.png"), Path("/b/swirls.jpg")]
-    menus.set_recent([(file, None) for file in files])
+    menus.recent.set_entries([(file, None) for file in files])
     menu = action_of(window, "File", "Open recent").menu()
     assert [a.text() for a in menu.actions()][:2] == ["lake && shore.png", "swirls.jpg"]
     assert menu.actions()[0].toolTip() == str(files[0])
-    with qtbot.waitSignal(menus.recent_chosen) as chosen:
+    with qtbot.waitSignal(menus.recent.chosen) as chosen:
         menu.actions()[1].trigger()
     assert chosen.args == [files[1]]
-    with qtbot.waitSignal(menus.recent_cleared):
+    with qtbot.waitSignal(menus.recent.cleared):
         menu.actions()[-1].trigger()
 
 
 def test_one_theme_is_ticked_and_another_can_be_chosen(qtbot, window):
-    window.menus.set_theme(Theme.DARK)
+    window.menus.themes.set_chosen(Theme.DARK)
     themes = action_of(window, "View", "Theme").menu()
     assert [each.isChecked() for each in themes.actions()] == [False, False, True]
-    with qtbot.waitSignal(window.menus.theme_chosen) as chosen:
+    with qtbot.waitSignal(window.menus.themes.chosen) as chosen:
         action_of(window, "View", "Theme", "Light").trigger()
     assert chosen.args == [Theme.LIGHT]
     assert [each.isChecked() for each in themes.actions()] == [False, True, False]
@@ -304,53 +306,43 @@ def test_a_device_can_be_chosen_once_they_are_known(qtbot, window):
     menus = window.menus
     assert not action_of(window, "Tools", "Device").isEnabled()
     menus.set_devices([DeviceEntry("cpu", "Processor"), DeviceEntry("cuda:0", "A & B · 8 GB")])
-    menus.set_device("cpu")
+    menus.devices.set_chosen("cpu")
     devices = action_of(window, "Tools", "Device").menu()
     assert [each.isChecked() for each in devices.actions()] == [True, False]
-    with qtbot.waitSignal(menus.device_chosen) as chosen:
+    with qtbot.waitSignal(menus.devices.chosen) as chosen:
         devices.actions()[1].trigger()
     assert chosen.args == ["cuda:0"]
     menus.set_devices([])
     assert not action_of(window, "Tools", "Device").isEnabled()
 
 
-def test_what_can_be_switched_on_and_off_says_which(qtbot, window):
-    menus = window.menus
-    with qtbot.waitSignal(menus.full_screen_toggled) as full:
-        press(window, Qt.Key.Key_F11)
-    with qtbot.waitSignal(menus.compare_toggled) as compared:
-        press(window, Qt.Key.Key_B, CTRL)
-    assert (full.args, compared.args) == ([True], [True])
-    with qtbot.waitSignal(menus.painting_toggled) as painted:
-        press(window, Qt.Key.Key_P, CTRL)
-    assert painted.args == [True]
-    with qtbot.waitSignal(menus.panel_toggled) as toggled:
-        press(window, Qt.Key.Key_F9)
-    assert toggled.args == [Panel.REGIONS, False]
-    with qtbot.waitSignal(menus.panel_toggled) as toggled:
-        action_of(window, "View", "History").trigger()
-    assert toggled.args == [Panel.HISTORY, False]
-    with qtbot.waitSignal(menus.panel_toggled) as toggled:
-        action_of(window, "View", "History").trigger()
-    assert toggled.args == [Panel.HISTORY, True]
+def test_what_can_be_switched_on_and_off_says_which(window):
+    actions = window.actions
+    history, regions = actions.panels[Panel.HISTORY], actions.panels[Panel.REGIONS]
+    told = []
+    for action in (actions.full_screen, actions.compare, actions.paint, history, regions):
+        action.triggered.connect(lambda on, action=action: told.append((action, on)))
+    press(window, Qt.Key.Key_F11)
+    press(window, Qt.Key.Key_B, CTRL)
+    assert told == [(actions.full_screen, True), (actions.compare, True)]
+    press(window, Qt.Key.Key_P, CTRL)
+    press(window, Qt.Key.Key_F9)
+    assert told[2:] == [(actions.paint, True), (regions, True)]
+    action_of(window, "View", "History").trigger()
+    action_of(window, "View", "History").trigger()
+    assert told[4:] == [(history, True), (history, False)]
 
 
-def test_the_setters_tick_and_emit_nothing(qtbot, window):
-    menus = window.menus
-    signals = (menus.full_screen_toggled, menus.compare_toggled, menus.painting_toggled,
-               menus.panel_toggled, menus.theme_chosen, menus.device_chosen)  # fmt: skip
+def test_what_the_program_ticks_is_not_taken_for_the_user(window, heard):
+    menus, actions = window.menus, window.actions
     emitted = []
-    for signal in signals:
+    for signal in (menus.themes.chosen, menus.devices.chosen):
         signal.connect(lambda *args: emitted.append(args))
-    menus.set_full_screen(True)
-    menus.set_comparing(True)
-    menus.set_painting(True)
-    menus.set_panel_shown(Panel.PICTURES, False)
-    menus.set_theme(Theme.LIGHT)
+    for action in (actions.full_screen, actions.compare, actions.paint, *actions.panels.values()):
+        action.setChecked(True)
+    menus.themes.set_chosen(Theme.LIGHT)
     menus.set_devices([DeviceEntry("cpu", "Processor")])
-    menus.set_device("cpu")
-    assert action_of(window, "View", "Full screen").isChecked()
-    assert action_of(window, "View", "Compare").isChecked()
-    assert action_of(window, "View", "Paint regions").isChecked()
-    assert not action_of(window, "View", "Pictures").isChecked()
-    assert emitted == []
+    menus.devices.set_chosen("cpu")
+    for name in ("Full screen", "Compare", "Paint regions", "Pictures"):
+        assert action_of(window, "View", name).isChecked()
+    assert emitted == heard == []

@@ -9,8 +9,8 @@ from nst_desktop.widgets.picture_slot import PictureSlot, Role
 
 
 @pytest.fixture
-def slot(qtbot):
-    slot = PictureSlot(Role.PHOTOGRAPH, "Photograph")
+def slot(qtbot, actions):
+    slot = PictureSlot(Role.PHOTOGRAPH, "Photograph", actions.open_photograph)
     qtbot.addWidget(slot)
     slot.resize(240, 220)
     slot.show()
@@ -48,8 +48,8 @@ def test_a_drag_over_the_slot_can_be_seen(slot, drop, make_picture):
     assert slot.grab().toImage() != before
 
 
-def test_a_click_on_the_picture_asks_for_another(qtbot, slot):
-    with qtbot.waitSignal(slot.browse_requested):
+def test_a_click_on_the_picture_asks_for_another(qtbot, slot, actions):
+    with qtbot.waitSignal(actions.open_photograph.triggered):
         qtbot.mouseClick(slot._thumbnail, Qt.MouseButton.LeftButton)
 
 

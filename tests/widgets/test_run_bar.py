@@ -6,14 +6,15 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from nst_desktop.core.job import Losses
 from nst_desktop.run.payloads import Progress
 from nst_desktop.widgets.elided_label import ElidedLabel
-from nst_desktop.widgets.run_bar import RunBar, RunState
+from nst_desktop.widgets.run_bar import RunBar
+from nst_desktop.widgets.run_state import RunState
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def bar(qtbot):
-    bar = RunBar()
+def bar(qtbot, actions):
+    bar = RunBar(actions)
     qtbot.addWidget(bar)
     bar.resize(1000, 60)  # of a window that is 1024 px wide
     bar.show()
@@ -29,11 +30,11 @@ def progress(step=34):
     )  # fmt: skip
 
 
-def run_to_the_end(bar):
+def run_to_the_end(bar, actions):
     bar.set_state(RunState.RUNNING)
     bar.set_progress(progress())
     bar.set_state(RunState.IDLE)
-    bar.set_extendable(True)
+    actions.set_extendable(True)
 
 
 def shown_texts(bar):
@@ -87,28 +88,28 @@ def test_step_scale_time_and_memory_are_all_read_at_the_smallest_window(bar):
         assert QFontMetrics(label.font()).horizontalAdvance(label.text()) <= label.width()
 
 
-def test_more_steps_are_offered_after_an_end_only(bar):
+def test_more_steps_are_offered_after_an_end_only(bar, actions):
     assert not bar.more.isVisible()
-    run_to_the_end(bar)
+    run_to_the_end(bar, actions)
     assert bar.more.isVisible()
     assert not bar.pause.isVisible()
     bar.set_state(RunState.RUNNING)
     assert not bar.more.isVisible()
     assert bar.pause.isVisible()
     bar.set_state(RunState.IDLE)
-    bar.set_extendable(False)
+    actions.set_extendable(False)
     assert not bar.more.isVisible()
 
 
-def test_more_steps_can_be_asked_for_with_mouse_and_keyboard(qtbot, bar):
-    run_to_the_end(bar)
-    with qtbot.waitSignal(bar.more_requested):
+def test_more_steps_can_be_asked_for_with_mouse_and_keyboard(qtbot, bar, actions):
+    run_to_the_end(bar, actions)
+    with qtbot.waitSignal(actions.more.triggered):
         qtbot.mouseClick(bar.more, LEFT)
-    with qtbot.waitSignal(bar.more_requested):
+    with qtbot.waitSignal(actions.more.triggered):
         qtbot.keyClick(bar.more, Qt.Key.Key_Space)
 
 
-def test_nothing_jumps_when_pause_resume_and_more_steps_take_turns(qtbot, bar):
+def test_nothing_jumps_when_pause_resume_and_more_steps_take_turns(qtbot, bar, actions):
     def places():
         qtbot.wait(1)  # the layout is done by then
         return [button.geometry() for button in (bar.save, bar.stop, bar.start)]
@@ -118,12 +119,12 @@ def test_nothing_jumps_when_pause_resume_and_more_steps_take_turns(qtbot, bar):
     bar.set_state(RunState.PAUSED)
     assert places() == before
     bar.set_state(RunState.IDLE)
-    bar.set_extendable(True)
+    actions.set_extendable(True)
     assert places() == before
 
 
-def test_the_focus_goes_from_more_steps_to_pause(qtbot, bar):
-    run_to_the_end(bar)
+def test_the_focus_goes_from_more_steps_to_pause(qtbot, bar, actions):
+    run_to_the_end(bar, actions)
     bar.activateWindow()
     bar.more.setFocus()
     qtbot.waitUntil(bar.more.hasFocus)
@@ -131,12 +132,12 @@ def test_the_focus_goes_from_more_steps_to_pause(qtbot, bar):
     assert bar.pause.hasFocus()
 
 
-def test_the_focus_does_not_stay_on_more_steps_when_they_are_no_more_offered(qtbot, bar):
-    run_to_the_end(bar)
+def test_the_focus_does_not_stay_on_more_steps_when_they_are_no_more_offered(qtbot, bar, actions):
+    run_to_the_end(bar, actions)
     bar.activateWindow()
     bar.more.setFocus()
     qtbot.waitUntil(bar.more.hasFocus)
-    bar.set_extendable(False)
+    actions.set_extendable(False)
     assert bar.start.hasFocus()
 
 

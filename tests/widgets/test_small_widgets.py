@@ -4,7 +4,8 @@ from nst_desktop.core.job import Losses
 from nst_desktop.run.payloads import Progress
 from nst_desktop.widgets.durations import duration
 from nst_desktop.widgets.message_bar import MessageBar
-from nst_desktop.widgets.run_bar import RunBar, RunState
+from nst_desktop.widgets.run_bar import RunBar
+from nst_desktop.widgets.run_state import RunState
 
 
 def progress(**changes):
@@ -26,8 +27,8 @@ def test_durations_are_told_in_words(qapp, seconds, text):
 
 
 @pytest.fixture
-def bar(qtbot):
-    bar = RunBar()
+def bar(qtbot, actions):
+    bar = RunBar(actions)
     qtbot.addWidget(bar)
     bar.resize(900, 60)
     bar.show()
@@ -52,13 +53,12 @@ def test_only_what_makes_sense_can_be_pressed(bar):
     assert enabled() == [False, False, False]
 
 
-def test_pause_becomes_resume(qtbot, bar):
-    bar.set_state(RunState.RUNNING)
-    with qtbot.waitSignal(bar.pause_requested):
-        bar.pause.click()
-    bar.set_state(RunState.PAUSED)
-    with qtbot.waitSignal(bar.resume_requested):
-        bar.pause.click()
+def test_pause_becomes_resume(qtbot, bar, actions):
+    for state, text in ((RunState.RUNNING, "Pause"), (RunState.PAUSED, "Resume")):
+        bar.set_state(state)
+        assert bar.pause.text() == text
+        with qtbot.waitSignal(actions.pause.triggered):
+            bar.pause.click()
 
 
 def test_a_pause_is_told_with_the_step_that_it_holds(bar):

@@ -34,8 +34,8 @@ def make_entry(make_picture):
 class Strip(StyleStrip):
     """With the paintings as the document would have them after each edit."""
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, actions):
+        super().__init__(actions)
         self.paintings, self.places = (), {}
         self.edited.connect(self.take)
 
@@ -45,8 +45,8 @@ class Strip(StyleStrip):
 
 
 @pytest.fixture
-def strip(qtbot):
-    strip = Strip()
+def strip(qtbot, actions):
+    strip = Strip(actions)
     qtbot.addWidget(strip)
     strip.resize(216, 560)
     strip.show()
@@ -173,13 +173,13 @@ def test_an_empty_strip_says_what_to_do(strip):
     assert strip.paintings == ()
 
 
-def test_a_click_on_the_empty_place_asks_for_a_painting(qtbot, strip):
-    with qtbot.waitSignal(strip.browse_requested):
+def test_a_click_on_the_empty_place_asks_for_a_painting(qtbot, strip, actions):
+    with qtbot.waitSignal(actions.add_painting.triggered):
         qtbot.mouseClick(part(strip, "Painting: choose a picture"), LEFT)
 
 
-def test_the_button_asks_for_one_more(qtbot, three):
-    with qtbot.waitSignal(three.browse_requested):
+def test_the_button_asks_for_one_more(qtbot, three, actions):
+    with qtbot.waitSignal(actions.add_painting.triggered):
         qtbot.mouseClick(button(three, "Add painting…"), LEFT)
 
 
@@ -363,11 +363,11 @@ def test_the_wheel_over_a_slider_only_scrolls(three, qapp):
     assert weights(three) == [1, 1, 1]
 
 
-def test_swapping_needs_a_painting(qtbot, strip, make_entry):
+def test_swapping_needs_a_painting(qtbot, strip, actions, make_entry):
     swap = part(strip, "Swap the photograph and the first painting")
     assert not swap.isEnabled()
     show(strip, make_entry("a"))
-    with qtbot.waitSignal(strip.swap_requested):
+    with qtbot.waitSignal(actions.swap.triggered):
         qtbot.mouseClick(swap, LEFT)
 
 

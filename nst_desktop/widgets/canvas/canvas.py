@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
 
+from nst_desktop.widgets.actions import Actions
 from nst_desktop.widgets.canvas import painting
 from nst_desktop.widgets.canvas.drag_out import Export, drag_out
 from nst_desktop.widgets.canvas.paint_view import PaintView
@@ -31,18 +32,15 @@ COMING_BACK = Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusR
 class Canvas(PaintView):
     """Shows one picture, or two with a line between them; a hint while there is none.
 
-    sources_dropped(list[Source]): the user dropped pictures. split_changed(bool): the user wants
-    to compare, or no longer. copy_requested(), save_requested(): the user wants that.
+    sources_dropped(list[Source]): the user dropped pictures.
     """
 
     sources_dropped = Signal(object)
-    split_changed = Signal(bool)
-    copy_requested = Signal()
-    save_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._is_target = self._has_ring = self._is_savable = False
+        self._actions = actions
+        self._is_target = self._has_ring = False
         self._export: Export | None = None
         self._press: QPointF | None = None
         self._is_dragged_out = False
@@ -58,6 +56,12 @@ class Canvas(PaintView):
         )
         self.setToolTip(self.tr("Turn the wheel to zoom, drag to move, right-click for more"))
 
+        actions.fit.triggered.connect(self.fit)
+        actions.actual_size.triggered.connect(self.actual_size)
+        actions.zoom_in.triggered.connect(self.zoom_in)
+        actions.zoom_out.triggered.connect(self.zoom_out)
+        actions.compare.toggled.connect(self.set_split)
+
     def set_export(self, provider: Export | None) -> None:
         """What writes the picture to a PNG file and gives its path; None: it stays in here.
 
@@ -65,10 +69,6 @@ class Canvas(PaintView):
         where it is dropped asks for a file, in the window's thread.
         """
         self._export = provider
-
-    def set_savable(self, savable: bool) -> None:
-        """Whether the menu offers to save."""
-        self._is_savable = savable
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if not self._is_dragged_out and brings_pictures(event.mimeData()):
@@ -141,24 +141,14 @@ class Canvas(PaintView):
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("&Fit")).triggered.connect(self.fit)
-        menu.addAction(self.tr("&100 %")).triggered.connect(self.actual_size)
+        actions = self._actions
+        menu.addActions([actions.fit, actions.actual_size])
         menu.addSeparator()
-        compare = menu.addAction(self.tr("&Compare"))
-        compare.setCheckable(True)
-        compare.setChecked(self._is_split)
-        compare.setEnabled(self._compared is not None)
-        compare.triggered.connect(self._on_compare_triggered)
-        menu.addSeparator()
-        menu.addAction(self.tr("C&opy")).triggered.connect(self.copy_requested)
-        save = menu.addAction(self.tr("&Save…"))
-        save.setEnabled(self._is_savable)
-        save.triggered.connect(self.save_requested)
+        if self._compared is not None:
+            menu.addAction(actions.compare)
+            menu.addSeparator()
+        menu.addActions([actions.copy_shown, actions.save_as])
         return menu
-
-    def _on_compare_triggered(self, on: bool) -> None:
-        self.set_split(on)
-        self.split_changed.emit(on)
 
     def _can_drag_out(self, keys: Qt.KeyboardModifier) -> bool:
         if self.has_easel():

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -28,13 +29,13 @@ Choice = tuple[Kind, int, str]  # what can be added: kind, painting, and in word
 class RegionsPanel(QWidget):
     """Says what the user wants; the setters show how things are and emit nothing.
 
-    painting_toggled(bool): to paint, or no longer. row_chosen(int), removed(int): of the list.
+    paint: the action that is ticked while the canvas is painted on.
+    row_chosen(int), removed(int): of the list.
     add_requested(Kind, int): an area for this painting. bound(int): the current region gets this
     painting. fill_requested(), clear_requested(), invert_requested(), feather_requested(int): px;
     load_requested(), save_requested(): the current mask, as a whole.
     """
 
-    painting_toggled = Signal(bool)
     row_chosen = Signal(int)
     removed = Signal(int)
     add_requested = Signal(object, int)
@@ -46,11 +47,10 @@ class RegionsPanel(QWidget):
     load_requested = Signal()
     save_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, paint: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         heading = QLabel(self.tr("Regions"))
         heading.setProperty("tone", "heading")
-        self._paint = self._make_paint()
         self._list = AreaList()
         self._add = self._make_add()
         self._remove = self._make_button(
@@ -63,7 +63,7 @@ class RegionsPanel(QWidget):
 
         head = QHBoxLayout()
         head.addWidget(heading, 1)
-        head.addWidget(self._paint)
+        head.addWidget(self._make_paint(paint))
         edit = QHBoxLayout()
         edit.setSpacing(4)
         edit.addWidget(self._add)
@@ -80,18 +80,13 @@ class RegionsPanel(QWidget):
         layout.addLayout(self._make_commands())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.set_rows((), -1)
-        self.set_painting(False)
+        self.tools.set_keys_enabled(paint.isChecked())
 
-        self._paint.clicked.connect(self.painting_toggled)
+        paint.toggled.connect(self.tools.set_keys_enabled)
         self._list.row_chosen.connect(self.row_chosen)
         self._list.removed.connect(self.removed)
         self._remove.clicked.connect(lambda: self.removed.emit(self._list.currentRow()))
         self._painting.activated.connect(self.bound)
-
-    def set_painting(self, painting: bool) -> None:
-        """Whether the canvas is painted on."""
-        self._paint.setChecked(painting)
-        self.tools.set_keys_enabled(painting)
 
     def set_rows(self, rows: Sequence[AreaRow], current: int) -> None:
         """The areas, and which one is painted on; -1: none."""
@@ -131,16 +126,13 @@ class RegionsPanel(QWidget):
         """The keyboard goes to the list."""
         self._list.setFocus()
 
-    def _make_paint(self) -> QToolButton:
+    def _make_paint(self, paint: QAction) -> QToolButton:
         button = QToolButton()
-        button.setText(self.tr("Paint"))
-        button.setIcon(line_icon("brush"))
+        button.setDefaultAction(paint)
         button.setIconSize(QSize(18, 18))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setProperty("flat", True)
-        button.setCheckable(True)
         button.setAccessibleName(self.tr("Paint regions"))
-        button.setToolTip(self.tr("Paint on the canvas, or look at the artwork again (Ctrl+P)"))
         return button
 
     def _make_add(self) -> QToolButton:

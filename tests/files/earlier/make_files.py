@@ -124,7 +124,7 @@ def use_window() -> None:
     app.exec()
     studio.window.panel.set_params(StyleParams(size=32, steps=3, style_weight=40.0))
     studio.recording.kept.connect(app.quit)
-    studio.window.start_requested.emit()
+    studio.window.actions.start.trigger()
     app.exec()
     studio.presets._on_save("Mine")
     studio.remembering.write()
