@@ -2,6 +2,217 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
   <context>
+    <name>Actions</name>
+    <message>
+      <source>Open &amp;photograph…</source>
+      <translation>&amp;Foto öffnen…</translation>
+    </message>
+    <message>
+      <source>Add pa&amp;inting…</source>
+      <translation>&amp;Gemälde hinzufügen…</translation>
+    </message>
+    <message>
+      <source>Swap the photograph and the first painting</source>
+      <translation>Foto und erstes Gemälde tauschen</translation>
+    </message>
+    <message>
+      <source>&amp;Save</source>
+      <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+      <source>Save &amp;as…</source>
+      <translation>Speichern &amp;unter…</translation>
+    </message>
+    <message>
+      <source>Save fil&amp;m…</source>
+      <translation>Fil&amp;m speichern…</translation>
+    </message>
+    <message>
+      <source>Show in &amp;folder</source>
+      <translation>Im &amp;Ordner zeigen</translation>
+    </message>
+    <message>
+      <source>&amp;Quit</source>
+      <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+      <source>&amp;Copy artwork</source>
+      <translation>Kunstwerk &amp;kopieren</translation>
+    </message>
+    <message>
+      <source>C&amp;opy</source>
+      <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+      <source>&amp;Paste picture</source>
+      <translation>Bild &amp;einfügen</translation>
+    </message>
+    <message>
+      <source>&amp;Start</source>
+      <translation>&amp;Start</translation>
+    </message>
+    <message>
+      <source>&amp;Pause</source>
+      <translation>&amp;Pause</translation>
+    </message>
+    <message>
+      <source>S&amp;top</source>
+      <translation>S&amp;topp</translation>
+    </message>
+    <message>
+      <source>&amp;More steps</source>
+      <translation>&amp;Mehr Schritte</translation>
+    </message>
+    <message>
+      <source>Add to the &amp;queue</source>
+      <translation>Zur Warteschlan&amp;ge hinzufügen</translation>
+    </message>
+    <message>
+      <source>Add a &amp;folder to the queue…</source>
+      <translation>&amp;Ordner zur Warteschlange hinzufügen…</translation>
+    </message>
+    <message>
+      <source>&amp;Fit to the window</source>
+      <translation>Ans Fenster &amp;anpassen</translation>
+    </message>
+    <message>
+      <source>&amp;100 %</source>
+      <translation>&amp;100 %</translation>
+    </message>
+    <message>
+      <source>Zoom &amp;in</source>
+      <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+      <source>Zoom &amp;out</source>
+      <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+      <source>&amp;Compare</source>
+      <translation>&amp;Vergleichen</translation>
+    </message>
+    <message>
+      <source>Pai&amp;nt regions</source>
+      <translation>Bereiche &amp;malen</translation>
+    </message>
+    <message>
+      <source>F&amp;ull screen</source>
+      <translation>V&amp;ollbild</translation>
+    </message>
+    <message>
+      <source>Q&amp;ueue…</source>
+      <translation>Warteschl&amp;ange…</translation>
+    </message>
+    <message>
+      <source>&amp;Variations…</source>
+      <translation>&amp;Variationen…</translation>
+    </message>
+    <message>
+      <source>&amp;What the network sees…</source>
+      <translation>&amp;Was das Netz sieht…</translation>
+    </message>
+    <message>
+      <source>Network &amp;weights…</source>
+      <translation>&amp;Gewichte des Netzes…</translation>
+    </message>
+    <message>
+      <source>&amp;Log…</source>
+      <translation>&amp;Protokoll…</translation>
+    </message>
+    <message>
+      <source>&amp;Shortcuts</source>
+      <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+      <source>&amp;About NST Desktop</source>
+      <translation>&amp;Über NST Desktop</translation>
+    </message>
+    <message>
+      <source>&amp;Resume</source>
+      <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+      <source>Save As…</source>
+      <translation>Speichern unter…</translation>
+    </message>
+    <message>
+      <source>Save the artwork as a picture file</source>
+      <translation>Das Kunstwerk als Bilddatei speichern</translation>
+    </message>
+    <message>
+      <source>Start the run</source>
+      <translation>Den Lauf beginnen</translation>
+    </message>
+    <message>
+      <source>Pause the run, or go on with it</source>
+      <translation>Den Lauf unterbrechen oder fortsetzen</translation>
+    </message>
+    <message>
+      <source>Stop the run; what is there stays</source>
+      <translation>Den Lauf anhalten; was da ist, bleibt</translation>
+    </message>
+    <message>
+      <source>Go on from here with more steps</source>
+      <translation>Von hier mit mehr Schritten weitermachen</translation>
+    </message>
+    <message>
+      <source>Show the whole picture (Ctrl+0)</source>
+      <translation>Das ganze Bild zeigen (Strg+0)</translation>
+    </message>
+    <message>
+      <source>1:1</source>
+      <translation>1:1</translation>
+    </message>
+    <message>
+      <source>Show each pixel as one of the screen (Ctrl+1)</source>
+      <translation>Jedes Pixel als eines des Bildschirms zeigen (Strg+1)</translation>
+    </message>
+    <message>
+      <source>Compare two pictures, side by side with a line between (Ctrl+B)</source>
+      <translation>Zwei Bilder vergleichen, nebeneinander mit einer Linie dazwischen (Strg+B)</translation>
+    </message>
+    <message>
+      <source>Paint</source>
+      <translation>Malen</translation>
+    </message>
+    <message>
+      <source>Paint on the canvas, or look at the artwork again (Ctrl+P)</source>
+      <translation>Auf die Leinwand malen oder wieder das Kunstwerk ansehen (Strg+P)</translation>
+    </message>
+    <message>
+      <source>&amp;Pictures</source>
+      <translation>&amp;Bilder</translation>
+    </message>
+    <message>
+      <source>P&amp;arameters</source>
+      <translation>&amp;Parameter</translation>
+    </message>
+    <message>
+      <source>&amp;History</source>
+      <translation>Ver&amp;lauf</translation>
+    </message>
+    <message>
+      <source>&amp;Regions</source>
+      <translation>Be&amp;reiche</translation>
+    </message>
+    <message>
+      <source>Show the pictures (F7)</source>
+      <translation>Die Bilder zeigen (F7)</translation>
+    </message>
+    <message>
+      <source>Show the parameters (F8)</source>
+      <translation>Die Parameter zeigen (F8)</translation>
+    </message>
+    <message>
+      <source>Show the history (Ctrl+H)</source>
+      <translation>Den Verlauf zeigen (Strg+H)</translation>
+    </message>
+    <message>
+      <source>Show the regions (F9)</source>
+      <translation>Die Bereiche zeigen (F9)</translation>
+    </message>
+  </context>
+  <context>
     <name>Appearance</name>
     <message>
       <source>The language changes at the next start.</source>
@@ -146,28 +357,8 @@
       <translation>Mausrad zoomt, Ziehen verschiebt, Rechtsklick für mehr</translation>
     </message>
     <message>
-      <source>&amp;Compare</source>
-      <translation>&amp;Vergleichen</translation>
-    </message>
-    <message>
-      <source>&amp;Save…</source>
-      <translation>&amp;Speichern…</translation>
-    </message>
-    <message>
       <source>{0} %</source>
       <translation>{0} %</translation>
-    </message>
-    <message>
-      <source>&amp;Fit</source>
-      <translation>&amp;Anpassen</translation>
-    </message>
-    <message>
-      <source>&amp;100 %</source>
-      <translation>&amp;100 %</translation>
-    </message>
-    <message>
-      <source>C&amp;opy</source>
-      <translation>&amp;Kopieren</translation>
     </message>
     <message>
       <source>Drop a photograph and a painting here</source>
@@ -730,14 +921,6 @@
       <translation>Die Formen des Fotos werden jetzt in {0} verglichen.</translation>
     </message>
     <message>
-      <source>Choose a photograph first</source>
-      <translation>Wähle zuerst ein Foto</translation>
-    </message>
-    <message>
-      <source>Choose a painting first</source>
-      <translation>Zuerst ein Gemälde wählen</translation>
-    </message>
-    <message>
       <source>Painting</source>
       <translation>Gemälde</translation>
     </message>
@@ -834,6 +1017,10 @@
   <context>
     <name>Machine</name>
     <message>
+      <source>Device</source>
+      <translation>Rechengerät</translation>
+    </message>
+    <message>
       <source>Automatic: {0}</source>
       <translation>Automatisch: {0}</translation>
     </message>
@@ -897,121 +1084,10 @@
     </message>
   </context>
   <context>
-    <name>Masking</name>
-    <message>
-      <source>The picture has other proportions: its masks were emptied. Undo brings picture and masks back.</source>
-      <translation>Das Bild hat andere Proportionen: Seine Masken wurden geleert. Rückgängig bringt Bild und Masken zurück.</translation>
-    </message>
-    <message>
-      <source>Region {0}</source>
-      <translation>Bereich {0}</translation>
-    </message>
-  </context>
-  <context>
     <name>Menus</name>
-    <message>
-      <source>Open &amp;photograph…</source>
-      <translation>&amp;Foto öffnen…</translation>
-    </message>
-    <message>
-      <source>Add pa&amp;inting…</source>
-      <translation>&amp;Gemälde hinzufügen…</translation>
-    </message>
     <message>
       <source>Open &amp;recent</source>
       <translation>&amp;Zuletzt geöffnet</translation>
-    </message>
-    <message>
-      <source>&amp;Save</source>
-      <translation>&amp;Speichern</translation>
-    </message>
-    <message>
-      <source>Save &amp;as…</source>
-      <translation>Speichern &amp;unter…</translation>
-    </message>
-    <message>
-      <source>Save fil&amp;m…</source>
-      <translation>Fil&amp;m speichern…</translation>
-    </message>
-    <message>
-      <source>Show in &amp;folder</source>
-      <translation>Im &amp;Ordner zeigen</translation>
-    </message>
-    <message>
-      <source>&amp;Quit</source>
-      <translation>&amp;Beenden</translation>
-    </message>
-    <message>
-      <source>&amp;Copy artwork</source>
-      <translation>Kunstwerk &amp;kopieren</translation>
-    </message>
-    <message>
-      <source>&amp;Paste picture</source>
-      <translation>Bild &amp;einfügen</translation>
-    </message>
-    <message>
-      <source>&amp;Start</source>
-      <translation>&amp;Start</translation>
-    </message>
-    <message>
-      <source>&amp;Pause</source>
-      <translation>&amp;Pause</translation>
-    </message>
-    <message>
-      <source>S&amp;top</source>
-      <translation>S&amp;topp</translation>
-    </message>
-    <message>
-      <source>&amp;More steps</source>
-      <translation>&amp;Mehr Schritte</translation>
-    </message>
-    <message>
-      <source>Add to the &amp;queue</source>
-      <translation>Zur Warteschlan&amp;ge hinzufügen</translation>
-    </message>
-    <message>
-      <source>Add a &amp;folder to the queue…</source>
-      <translation>&amp;Ordner zur Warteschlange hinzufügen…</translation>
-    </message>
-    <message>
-      <source>Q&amp;ueue…</source>
-      <translation>Warteschl&amp;ange…</translation>
-    </message>
-    <message>
-      <source>&amp;Variations…</source>
-      <translation>&amp;Variationen…</translation>
-    </message>
-    <message>
-      <source>&amp;What the network sees…</source>
-      <translation>&amp;Was das Netz sieht…</translation>
-    </message>
-    <message>
-      <source>&amp;Fit to the window</source>
-      <translation>Ans Fenster &amp;anpassen</translation>
-    </message>
-    <message>
-      <source>&amp;100 %</source>
-      <translation>&amp;100 %</translation>
-    </message>
-    <message>
-      <source>Zoom &amp;in</source>
-      <translation>Ver&amp;größern</translation>
-    </message>
-    <message>
-      <source>Zoom &amp;out</source>
-      <translation>Ver&amp;kleinern</translation>
-    </message>
-    <message>
-      <source>&amp;Compare</source>
-      <translation>&amp;Vergleichen</translation>
-    </message>
-    <message>
-      <source>Pai&amp;nt regions</source>
-      <translation>Bereiche &amp;malen</translation>
-    </message>
-    <message>
-      <source>F&amp;ull screen</source>
-      <translation>V&amp;ollbild</translation>
     </message>
     <message>
       <source>&amp;Theme</source>
@@ -1020,10 +1096,6 @@
     <message>
       <source>Lan&amp;guage</source>
       <translation>Sprac&amp;he</translation>
-    </message>
-    <message>
-      <source>Network &amp;weights…</source>
-      <translation>&amp;Gewichte des Netzes…</translation>
     </message>
     <message>
       <source>&amp;Device</source>
@@ -1036,18 +1108,6 @@
     <message>
       <source>Largest &amp;picture</source>
       <translation>Größtes &amp;Bild</translation>
-    </message>
-    <message>
-      <source>&amp;Log…</source>
-      <translation>&amp;Protokoll…</translation>
-    </message>
-    <message>
-      <source>&amp;Shortcuts</source>
-      <translation>&amp;Tastenkürzel</translation>
-    </message>
-    <message>
-      <source>&amp;About NST Desktop</source>
-      <translation>&amp;Über NST Desktop</translation>
     </message>
     <message>
       <source>&amp;File</source>
@@ -1076,26 +1136,6 @@
     <message>
       <source>&amp;Help</source>
       <translation>&amp;Hilfe</translation>
-    </message>
-    <message>
-      <source>&amp;Resume</source>
-      <translation>&amp;Weiter</translation>
-    </message>
-    <message>
-      <source>&amp;Pictures</source>
-      <translation>&amp;Bilder</translation>
-    </message>
-    <message>
-      <source>P&amp;arameters</source>
-      <translation>&amp;Parameter</translation>
-    </message>
-    <message>
-      <source>&amp;History</source>
-      <translation>Ver&amp;lauf</translation>
-    </message>
-    <message>
-      <source>&amp;Regions</source>
-      <translation>Be&amp;reiche</translation>
     </message>
     <message>
       <source>As the s&amp;ystem</source>
@@ -1211,6 +1251,13 @@
     </message>
   </context>
   <context>
+    <name>Opening</name>
+    <message>
+      <source>Pictures</source>
+      <translation>Bilder</translation>
+    </message>
+  </context>
+  <context>
     <name>Pages</name>
     <message>
       <source>The log cannot be read: {0}</source>
@@ -1232,6 +1279,10 @@
       <translation>Textur nur aus einem Teil von {0} nehmen</translation>
     </message>
     <message>
+      <source>Painting of a region</source>
+      <translation>Gemälde eines Bereichs</translation>
+    </message>
+    <message>
       <source>Choose a photograph first</source>
       <translation>Wähle zuerst ein Foto</translation>
     </message>
@@ -1242,10 +1293,6 @@
     <message>
       <source>Remove a region</source>
       <translation>Bereich entfernen</translation>
-    </message>
-    <message>
-      <source>Painting of a region</source>
-      <translation>Gemälde eines Bereichs</translation>
     </message>
     <message>
       <source>Only from {0}</source>
@@ -1308,6 +1355,17 @@
     </message>
   </context>
   <context>
+    <name>Parameters</name>
+    <message>
+      <source>Make</source>
+      <translation>Mache</translation>
+    </message>
+    <message>
+      <source>Restore defaults</source>
+      <translation>Vorgaben wiederherstellen</translation>
+    </message>
+  </context>
+  <context>
     <name>PictureCell</name>
     <message>
       <source>Click to use it</source>
@@ -1367,6 +1425,13 @@
     <message>
       <source>{0} × {1}</source>
       <translation>{0} × {1}</translation>
+    </message>
+  </context>
+  <context>
+    <name>PictureSlots</name>
+    <message>
+      <source>Pictures</source>
+      <translation>Bilder</translation>
     </message>
   </context>
   <context>
@@ -1559,10 +1624,6 @@
       <translation>In diesen Ordner kommen die Kunstwerke der Warteschlange. Zuerst einen anderen für sie wählen, sonst würden sie für Fotos gehalten.</translation>
     </message>
     <message>
-      <source>Choose a painting first</source>
-      <translation>Zuerst ein Gemälde wählen</translation>
-    </message>
-    <message>
       <source>Not queued: see the marked parameter</source>
       <translation>Nicht angestellt: siehe den markierten Parameter</translation>
     </message>
@@ -1707,16 +1768,16 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>{0} wurde hier gemacht und trägt sein Rezept.</translation>
     </message>
     <message>
-      <source>Precision</source>
-      <translation>Genauigkeit</translation>
+      <source>Not found, or changed since: {0}.</source>
+      <translation>Nicht gefunden oder seither geändert: {0}.</translation>
+    </message>
+    <message>
+      <source>Runs use the device that made it: {0}.</source>
+      <translation>Berechnet wird wie damals auf: {0}.</translation>
     </message>
     <message>
       <source>The artwork was made in {0}, which is slower here or not available. Runs here use {1}; fine details may differ.</source>
       <translation>Das Kunstwerk wurde in {0} gerechnet, was hier langsamer oder nicht möglich ist. Hier wird in {1} gerechnet; feine Einzelheiten können abweichen.</translation>
-    </message>
-    <message>
-      <source>Not found, or changed since: {0}.</source>
-      <translation>Nicht gefunden oder seither geändert: {0}.</translation>
     </message>
   </context>
   <context>
@@ -1761,16 +1822,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Diesen Bereich aus der Liste nehmen (Entf)</translation>
     </message>
     <message>
-      <source>Paint</source>
-      <translation>Malen</translation>
-    </message>
-    <message>
       <source>Paint regions</source>
       <translation>Bereiche malen</translation>
-    </message>
-    <message>
-      <source>Paint on the canvas, or look at the artwork again (Ctrl+P)</source>
-      <translation>Auf die Leinwand malen oder wieder das Kunstwerk ansehen (Strg+P)</translation>
     </message>
     <message>
       <source>Add</source>
@@ -1927,48 +1980,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Fortschritt der ganzen Arbeit</translation>
     </message>
     <message>
-      <source>Save As…</source>
-      <translation>Speichern unter…</translation>
-    </message>
-    <message>
-      <source>Stop</source>
-      <translation>Stopp</translation>
-    </message>
-    <message>
-      <source>Pause</source>
-      <translation>Pause</translation>
-    </message>
-    <message>
-      <source>More steps</source>
-      <translation>Mehr Schritte</translation>
-    </message>
-    <message>
-      <source>Start</source>
-      <translation>Start</translation>
-    </message>
-    <message>
       <source>Ready</source>
       <translation>Bereit</translation>
-    </message>
-    <message>
-      <source>Save the artwork as a picture file</source>
-      <translation>Das Kunstwerk als Bilddatei speichern</translation>
-    </message>
-    <message>
-      <source>Stop the run; what is there stays</source>
-      <translation>Den Lauf anhalten; was da ist, bleibt</translation>
-    </message>
-    <message>
-      <source>Pause the run, or go on with it</source>
-      <translation>Den Lauf unterbrechen oder fortsetzen</translation>
-    </message>
-    <message>
-      <source>Go on from here with more steps</source>
-      <translation>Von hier mit mehr Schritten weitermachen</translation>
-    </message>
-    <message>
-      <source>Start the run</source>
-      <translation>Den Lauf beginnen</translation>
     </message>
     <message>
       <source>Resume</source>
@@ -2002,12 +2015,12 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
   <context>
     <name>Running</name>
     <message>
-      <source>Ready</source>
-      <translation>Bereit</translation>
-    </message>
-    <message>
       <source>Ready, with regions</source>
       <translation>Bereit, mit Bereichen</translation>
+    </message>
+    <message>
+      <source>Ready</source>
+      <translation>Bereit</translation>
     </message>
     <message>
       <source>The run cannot be shown just now. It goes on.</source>
@@ -2016,14 +2029,6 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>Not started: the masks cannot be written. {0}</source>
       <translation>Nicht gestartet: Die Masken können nicht geschrieben werden. {0}</translation>
-    </message>
-    <message>
-      <source>Choose a photograph first</source>
-      <translation>Wähle zuerst ein Foto</translation>
-    </message>
-    <message>
-      <source>Choose a painting first</source>
-      <translation>Wähle zuerst ein Gemälde</translation>
     </message>
     <message>
       <source>Not started: see the marked parameter</source>
@@ -2360,6 +2365,21 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>painting</source>
       <translation>Gemälde</translation>
+    </message>
+  </context>
+  <context>
+    <name>Studio</name>
+    <message>
+      <source>The picture has other proportions: its masks were emptied. Undo brings picture and masks back.</source>
+      <translation>Das Bild hat andere Proportionen: Seine Masken wurden geleert. Rückgängig bringt Bild und Masken zurück.</translation>
+    </message>
+    <message>
+      <source>&amp;Undo</source>
+      <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+      <source>&amp;Redo</source>
+      <translation>&amp;Wiederholen</translation>
     </message>
   </context>
   <context>
@@ -2849,10 +2869,6 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Ein weiteres Gemälde einmischen; es kann auch hierher gezogen werden</translation>
     </message>
     <message>
-      <source>Swap the photograph and the first painting</source>
-      <translation>Foto und erstes Gemälde tauschen</translation>
-    </message>
-    <message>
       <source>Paintings</source>
       <translation>Gemälde</translation>
     </message>
@@ -2993,21 +3009,6 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     </message>
   </context>
   <context>
-    <name>Undoing</name>
-    <message>
-      <source>&amp;Undo</source>
-      <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-      <source>&amp;Redo</source>
-      <translation>&amp;Wiederholen</translation>
-    </message>
-    <message>
-      <source>Pictures</source>
-      <translation>Bilder</translation>
-    </message>
-  </context>
-  <context>
     <name>VariationsPage</name>
     <message>
       <source>&amp;Down</source>
@@ -3072,48 +3073,12 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
   <context>
     <name>ViewBar</name>
     <message>
-      <source>Compare two pictures, side by side with a line between (Ctrl+B)</source>
-      <translation>Zwei Bilder vergleichen, nebeneinander mit einer Linie dazwischen (Strg+B)</translation>
-    </message>
-    <message>
-      <source>Compare</source>
-      <translation>Vergleichen</translation>
-    </message>
-    <message>
       <source>Left of the line</source>
       <translation>Links der Linie</translation>
     </message>
     <message>
       <source>Right of the line</source>
       <translation>Rechts der Linie</translation>
-    </message>
-    <message>
-      <source>Show the whole picture (Ctrl+0)</source>
-      <translation>Das ganze Bild zeigen (Strg+0)</translation>
-    </message>
-    <message>
-      <source>Show each pixel as one of the screen (Ctrl+1)</source>
-      <translation>Jedes Pixel als eines des Bildschirms zeigen (Strg+1)</translation>
-    </message>
-    <message>
-      <source>1:1</source>
-      <translation>1:1</translation>
-    </message>
-    <message>
-      <source>Show the pictures (F7)</source>
-      <translation>Die Bilder zeigen (F7)</translation>
-    </message>
-    <message>
-      <source>Show the history (Ctrl+H)</source>
-      <translation>Den Verlauf zeigen (Strg+H)</translation>
-    </message>
-    <message>
-      <source>Show the regions (F9)</source>
-      <translation>Die Bereiche zeigen (F9)</translation>
-    </message>
-    <message>
-      <source>Show the parameters (F8)</source>
-      <translation>Die Parameter zeigen (F8)</translation>
     </message>
   </context>
   <context>
@@ -4197,6 +4162,14 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>The weights {weights} have been changed since: with others the run cannot go on.</source>
       <translation>Die Gewichte {weights} wurden seither geändert: Mit anderen kann der Lauf nicht weitergehen.</translation>
+    </message>
+    <message>
+      <source>Choose a photograph first</source>
+      <translation>Wähle zuerst ein Foto</translation>
+    </message>
+    <message>
+      <source>Choose a painting first</source>
+      <translation>Zuerst ein Gemälde wählen</translation>
     </message>
     <message>
       <source>{name} belongs to a painting that is not there.</source>
