@@ -3,6 +3,8 @@
 import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported anywhere
+if "PYTEST_XDIST_WORKER" in os.environ:  # one of several: each has a processor of its own
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
