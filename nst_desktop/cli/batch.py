@@ -7,7 +7,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from nst_desktop.cli.outputs import OUTPUT, check_outputs, option_inputs
+from nst_desktop.cli.outputs import OUTPUT, check_outputs, option_inputs, save_options
 from nst_desktop.cli.planning import UsageError, given_parameters, read_parameters, read_shares
 from nst_desktop.cli.precision import tell_if_slow
 from nst_desktop.cli.running import Interrupt, interruptible, progress_bar
@@ -39,7 +39,7 @@ _REPORT_INTERVAL = 5.0  # s; the last one is written in any case
 
 def do_batch(options: argparse.Namespace) -> int:
     """Make what is not there yet. Returns the exit code."""
-    jobs = [replace(job, metadata=options.metadata) for job in _read_jobs(options)]
+    jobs = [replace(job, options=save_options(options)) for job in _read_jobs(options)]
     makers, threads = _read_makers(options)
     _check_outputs(options, jobs)
     with interruptible() as control:

@@ -122,6 +122,12 @@ class SaveOptions:
                 density=self.density,
             )
 
+    def for_file(self, path: Path) -> "SaveOptions":
+        """These in the format that the suffix names, with as many bits as before if it has them;
+        PNG if it names none."""
+        found = format_of(path, self.format.traits.bits)
+        return replace(self, format=found or PictureFormat.PNG)
+
     def to_dict(self) -> dict[str, str | int | bool]:
         """The options as plain values, for settings and JSON."""
         return {**asdict(self), "format": self.format.value, "metadata": self.metadata.value}

@@ -9,6 +9,7 @@ from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.params import StyleParams, live_parameters
+from nst_desktop.files.artwork import Artwork
 from nst_desktop.files.headings import Headings
 from nst_desktop.run.explain import explain
 from nst_desktop.run.explorer import Explorer
@@ -283,7 +284,7 @@ class Exploring(QObject):
         size = max(width for _, width, _ in sides), max(height for height, _, _ in sides)
         sheet = draw_sheet(self._headings(), shown, size)
         names = tuple(path.stem for path in pictures_in(self._window).files()[:2])
-        work = Work(sheet, sheet, (*names, self.NAME), lambda: None)
+        work = Work(Artwork(sheet), sheet, (*names, self.NAME))
         self._saving.save_work(work, self._on_saved)
         self._page.activateWindow()
 

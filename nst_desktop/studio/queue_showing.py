@@ -183,10 +183,8 @@ class QueueShowing(QObject):
         if self._running.is_running():
             return
         picture, recipe = found
-        work = Work(
-            picture.pixels, picture.pixels, (file.name,), lambda: recipe, file, is_unsaved=False
-        )
-        work.details = picture.details
+        work = Work.read(picture, (file.name,), lambda: recipe)
+        work.file, work.is_unsaved = file, False
         self._viewing.begin_run()
         self._keeping.show(work)
         self._window.set_extendable(False)

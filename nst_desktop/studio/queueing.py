@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -207,8 +208,10 @@ class Queueing(QObject):
         assert self._store is not None
         plans, refusal = kept
         try:
-            saved = SaveOptions.from_dict(self._settings.document("save_options"))
-            self._store.queue.add(plans, weights, saved.metadata)
+            options = SaveOptions.from_dict(self._settings.document("save_options"))
+            # each has its recipe: so the queue knows it again
+            options = replace(options, density=self._window.panel.density(), recipe=True)
+            self._store.queue.add(plans, weights, options)
         except QueueError as error:
             self._on_failed(error)
             return

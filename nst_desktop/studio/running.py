@@ -14,6 +14,7 @@ from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Mode, Style, StyleJob
 from nst_desktop.core.params import StyleParams, live_parameters
 from nst_desktop.core.state import RunState as EngineState
+from nst_desktop.files.artwork import Artwork, RunRecipe
 from nst_desktop.files.autosave import Autosave
 from nst_desktop.files.images import Picture
 from nst_desktop.files.masks.areas import MaskFile, with_files
@@ -26,7 +27,7 @@ from nst_desktop.studio.machine import Machine
 from nst_desktop.studio.masking import Masking
 from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.pictures import pictures_in
-from nst_desktop.studio.recipe import RunRecipe, UsedWeights
+from nst_desktop.studio.recipe import UsedWeights
 from nst_desktop.studio.work import Work
 from nst_desktop.widgets.durations import duration
 from nst_desktop.widgets.main_window import MainWindow
@@ -316,12 +317,10 @@ class Running(QObject):
         if result is not None:
             self._state = None if isinstance(outcome, Failed) else result.state
             names = tuple(path.name for path in _files_of(self._plan))
-            recipe = self._recipe()
-            work = Work(result.deep, result.pixels, names, recipe, remarks=recipe.remarks)
             photograph = self._photograph or self._photograph_there()
-            if photograph is not None:
-                work.alpha, work.details = photograph.alpha, photograph.details
-            work.photograph = None if self._job is None else self._job.content
+            artwork = Artwork.of(result.deep, self._recipe(), photograph)
+            content = None if self._job is None else self._job.content
+            work = Work(artwork, result.pixels, names, photograph=content)
             self.made.emit(work, outcome)
         window.set_extendable(self._state is not None)
         self.ended.emit(outcome)
@@ -331,7 +330,9 @@ class Running(QObject):
         assert self._job is not None
         weights = self._job.weights
         assert isinstance(weights, UsedWeights)
-        return RunRecipe(self._plan, self._params, self._progress, weights)
+        last = self._progress
+        params = replace(self._params, precision=last.precision)
+        return RunRecipe(self._plan, params, (last.step, last.steps), weights)
 
     def _in_words(self, outcome: Outcome) -> str:
         match outcome:

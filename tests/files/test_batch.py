@@ -18,7 +18,7 @@ from nst_desktop.files.batch.jobs import Job, jobs_for
 from nst_desktop.files.batch.parcel import pack, unpacked
 from nst_desktop.files.batch.report import ReportError, write_report
 from nst_desktop.files.encoding import encode
-from nst_desktop.files.formats import PictureFormat, SaveOptions
+from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.images import PictureError
 from nst_desktop.files.plans import Plan, StyleFile, notes_of, write_recipe
 from nst_desktop.files.recipes import read_recipe, to_text
@@ -47,7 +47,7 @@ class Painters:
             return Failed(UserError("The painting is gone."))
         recipe = write_recipe(order.plan, order.plan.params, WEIGHTS, "cpu", (self._done_of, 3))
         pixels = np.full((48, 64, 3), order.number, np.uint8)
-        data = encode(pixels, to_text(recipe), SaveOptions(format=order.format))
+        data = encode(pixels, to_text(recipe), order.options)
         return Made(data, 64, 48, 3, 1.25, 0.5)
 
 
@@ -308,7 +308,7 @@ def test_a_report_is_written_over_another_report_and_over_nothing_else(make_batc
 def test_a_parcel_gives_the_same_files_under_the_same_names_elsewhere(make_picture, tmp_path):
     photo, painting = make_picture("photo.png"), make_picture("ink.png", seed=9)
     plan = Plan(params=PARAMS, content=photo, styles=(StyleFile(painting),), protect=photo)
-    parcel = pack(Order(0, plan, PictureFormat.PNG, "builtin", Computing(1)))
+    parcel = pack(Order(0, plan, SaveOptions(), "builtin", Computing(1)))
     photo.rename(tmp_path / "away.png")
     with unpacked(parcel) as found:
         assert found.plan.content.name == "photo.png"
@@ -318,14 +318,14 @@ def test_a_parcel_gives_the_same_files_under_the_same_names_elsewhere(make_pictu
         assert found.plan.styles[0].path != painting
     assert not found.plan.content.exists()
     with pytest.raises(PictureError, match="no file"):
-        pack(Order(0, plan, PictureFormat.PNG, "builtin", Computing(1)))
+        pack(Order(0, plan, SaveOptions(), "builtin", Computing(1)))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there names need not be text")
 def test_a_parcel_has_names_for_every_system_and_gives_the_same_recipe(make_picture):
     odd = make_picture("photo.png").rename(make_picture().with_name(os.fsdecode(b"caf\xe9\n.png")))
     plan = Plan(params=PARAMS, content=odd, styles=(StyleFile(odd),))
-    with unpacked(pack(Order(0, plan, PictureFormat.PNG, "builtin", Computing(1)))) as found:
+    with unpacked(pack(Order(0, plan, SaveOptions(), "builtin", Computing(1)))) as found:
         assert found.plan.content.name == "caf__.png"
         assert notes_of(found.plan) == notes_of(plan)
 
@@ -336,4 +336,4 @@ def test_nothing_waits_for_a_pipe_that_is_to_be_packed(tmp_path, role):
     os.mkfifo(tmp_path / "pipe.png")
     plan = Plan(params=PARAMS, **{role: tmp_path / "pipe.png"})
     with pytest.raises(PictureError, match="a pipe"):
-        pack(Order(0, plan, PictureFormat.PNG, "builtin", Computing(1)))
+        pack(Order(0, plan, SaveOptions(), "builtin", Computing(1)))

@@ -17,7 +17,7 @@ from nst_desktop.files.batch.artwork import Computing, Order
 from nst_desktop.files.batch.batch import Batch
 from nst_desktop.files.batch.jobs import Job
 from nst_desktop.files.batch.made import made_already
-from nst_desktop.files.formats import Metadata, PictureFormat
+from nst_desktop.files.formats import Metadata, SaveOptions
 from nst_desktop.files.images import Picture, load_picture
 from nst_desktop.files.masks.areas import Kind, MaskFile, with_files
 from nst_desktop.files.plans import (
@@ -119,7 +119,7 @@ def test_a_photograph_replaced_while_its_artwork_is_made_is_no_reason_to_keep_th
     monkeypatch.setattr(engine, "stylize", stylize)
     monkeypatch.setattr(artwork, "_weights", lambda _: WEIGHTS)
     monkeypatch.setattr(artwork, "_set_up", lambda _: None)
-    order = Order(0, plan, PictureFormat.PNG, "builtin", Computing(1))
+    order = Order(0, plan, SaveOptions(), "builtin", Computing(1))
     made = artwork.make_artwork(order, lambda _: None, NoControl())
     (tmp_path / "a.png").write_bytes(made.data)
 
@@ -139,9 +139,8 @@ def test_an_artwork_of_a_batch_keeps_the_photographs_details_as_asked_for(
     monkeypatch.setattr(engine, "stylize", lambda _job, _control: iter([step_of(3, 3)]))
     monkeypatch.setattr(artwork, "_weights", lambda _: WEIGHTS)
     monkeypatch.setattr(artwork, "_set_up", lambda _: None)
-    [order] = Batch(
-        [Job(plan, "a.webp", metadata=metadata)], tmp_path, "builtin", WEIGHTS.sha256, Computing(1)
-    )._orders()
+    job = Job(plan, "a.webp", options=SaveOptions(metadata=metadata))
+    [order] = Batch([job], tmp_path, "builtin", WEIGHTS.sha256, Computing(1))._orders()
     made = artwork.make_artwork(order, lambda _: None, NoControl())
     (tmp_path / "a.webp").write_bytes(made.data)
     kept = load_picture(tmp_path / "a.webp").details
@@ -187,7 +186,7 @@ def make_artwork(monkeypatch, make_picture):
     def make(chosen="auto", named="auto", **more):
         own = replace(plan, params=replace(plan.params, precision=named))
         computing = Computing(1, precision=chosen)
-        order = Order(0, own, PictureFormat.PNG, "builtin", computing)
+        order = Order(0, own, SaveOptions(), "builtin", computing)
         made = artwork.make_artwork(order, lambda _: None, NoControl(), **more)
         return own, made, precisions[-1]
 

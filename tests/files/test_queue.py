@@ -10,7 +10,7 @@ import pytest
 
 from nst_desktop.core.layers import parse_layers
 from nst_desktop.core.params import StyleParams
-from nst_desktop.files.formats import Metadata, PictureFormat
+from nst_desktop.files.formats import Metadata, PictureFormat, SaveOptions
 from nst_desktop.files.plans import Plan, StyleFile
 from nst_desktop.files.queue.document import from_text, to_text
 from nst_desktop.files.queue.entries import QueueError, State
@@ -431,11 +431,22 @@ def test_the_time_left_goes_by_the_pace_so_far_and_not_by_pauses():
     assert share_of(queue.entries) == pytest.approx(0.375)
 
 
-def test_what_is_kept_of_the_photographs_details_is_there_again():
+def test_how_an_artwork_is_saved_is_there_again():
     queue = Queue()
-    queue.add([plan()], "builtin", Metadata.NONE)
+    queue.add([plan()], "builtin", SaveOptions(metadata=Metadata.NONE, quality=80, density=300))
     queue.add([plan()], "builtin")
     text = to_text(False, queue.entries)
-    assert [each.metadata for each in from_text(text).entries] == [Metadata.NONE, Metadata.USUAL]
-    with pytest.raises(JsonError, match="metadata"):
+    assert from_text(text).entries == queue.entries
+    for old, new in (('"none"', '"some"'), ("80", "101"), ('"density"', '"thickness"')):
+        assert old in text
+        with pytest.raises(JsonError, match="options"):
+            from_text(text.replace(old, new))
+
+
+def test_a_queue_of_an_earlier_version_tells_the_photographs_details_alone():
+    queue = Queue()
+    queue.add([plan()], "builtin")
+    text = to_text(False, queue.entries).replace('"device"', '"metadata": "none", "device"')
+    assert from_text(text).entries[0].options == SaveOptions(metadata=Metadata.NONE)
+    with pytest.raises(JsonError, match="options"):
         from_text(text.replace('"none"', '"some"'))

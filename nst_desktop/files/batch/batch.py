@@ -11,7 +11,6 @@ from nst_desktop.files.batch.artwork import Computing, Failed, Made, Order, Outc
 from nst_desktop.files.batch.events import Advanced, Makers
 from nst_desktop.files.batch.jobs import Job
 from nst_desktop.files.batch.outputs import OutputError, Outputs
-from nst_desktop.files.formats import PictureFormat, format_of
 
 
 class State(StrEnum):
@@ -125,10 +124,9 @@ class Batch:
                 yield Order(
                     line.number,
                     line.job.plan,
-                    format_of(Path(line.job.output)) or PictureFormat.PNG,
+                    line.job.options.for_file(Path(line.job.output)),
                     self._weights,
                     self._computing,
-                    line.job.metadata,
                 )
 
     def _end(self, number: int, outcome: Outcome) -> Line:

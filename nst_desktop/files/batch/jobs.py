@@ -1,14 +1,14 @@
 """Jobs: what a batch is to make, from a folder of photographs or out of a list in a file."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from nst_desktop.core.errors import ParameterError, UserError
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.batch.job_entries import Entry, read_entry
-from nst_desktop.files.formats import SAVE_SUFFIXES, Metadata, format_of
+from nst_desktop.files.formats import SAVE_SUFFIXES, SaveOptions, format_of
 from nst_desktop.files.naming import is_usable_name, numbered, stem_of
 from nst_desktop.files.plans import Plan, StyleFile, mode_of
 from nst_desktop.files.presets import Preset, PresetError, apply, find_preset
@@ -28,13 +28,14 @@ class Job:
     """One artwork of a batch. plan: its files and parameters. output: the artwork's file name.
 
     first_name: what it is called after its pictures, with a number behind it where others are
-    called so too; empty if the list names the output. metadata: of the photograph, to be kept.
+    called so too; empty if the list names the output. options: how its file is written; the
+    output's suffix says in which format.
     """
 
     plan: Plan
     output: str
     first_name: str = ""
-    metadata: Metadata = Metadata.USUAL
+    options: SaveOptions = field(default_factory=SaveOptions)
 
     @property
     def is_named(self) -> bool:

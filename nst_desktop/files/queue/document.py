@@ -7,7 +7,7 @@ from typing import Any
 
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.files.batch.job_entries import read_entry
-from nst_desktop.files.formats import Metadata
+from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.parameters import filled, to_json, values_of
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.queue.entries import Entry, QueueError, State
@@ -27,7 +27,7 @@ LONGEST = 50_000_000  # characters
 _KIND, _VERSION = "nst-desktop queue", 1
 _PARTS = (
     *("id", "job", "device", "weights", "state", "file", "reason"),
-    *("width", "height", "seconds", "metadata"),
+    *("width", "height", "seconds", "options", "metadata"),
 )
 _ID = re.compile(r"[0-9a-f]{16}", re.ASCII)
 _LONGEST_PATH, _LONGEST_REASON = 4096, 10_000  # characters
@@ -73,7 +73,7 @@ def _to_json(entry: Entry) -> dict[str, Any]:
         "width": entry.width,
         "height": entry.height,
         "seconds": entry.seconds,
-        **({} if entry.metadata is Metadata.USUAL else {"metadata": entry.metadata.value}),
+        **({} if entry.options == SaveOptions() else {"options": entry.options.to_dict()}),
     }
 
 
@@ -124,7 +124,7 @@ def _from_json(found: Any) -> Entry:
         width=_number(found, "width"),
         height=_number(found, "height"),
         seconds=_seconds(found),
-        metadata=_metadata(found),
+        options=_options(found),
     )
 
 
@@ -157,12 +157,14 @@ def _text(found: dict[str, Any], key: str, longest: int, may_be_empty: bool = Fa
     return text
 
 
-def _metadata(found: dict[str, Any]) -> Metadata:
-    """Earlier versions wrote none."""
-    text = take(found, "metadata", str) if "metadata" in found else Metadata.USUAL.value
-    if text not in list(Metadata):
-        raise JsonError(f"has {shown(text)} for 'metadata'")
-    return Metadata(text)
+def _options(found: dict[str, Any]) -> SaveOptions:
+    """Earlier versions wrote their 'metadata' alone, or none."""
+    given = take(found, "options", dict) if "options" in found else {}
+    given |= {"metadata": found["metadata"]} if "metadata" in found else {}
+    options = SaveOptions.from_dict(given)
+    if not given.items() <= options.to_dict().items():
+        raise JsonError("has options that an artwork cannot be saved with")
+    return options
 
 
 def _number(found: dict[str, Any], key: str) -> int:

@@ -1,11 +1,11 @@
 """One artwork of the queue: what it is made from, and what has become of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from nst_desktop.core.errors import UserError
-from nst_desktop.files.formats import Metadata
+from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.plans import Plan
 
 
@@ -29,7 +29,7 @@ class Entry:
     id: unlike all others. weights: as load_weights takes them. file: where the artwork is, or
     where it goes as soon as it has begun; None before. share: of its work that is done, 0..1.
     reason: why it failed. width, height: of the artwork, px, and seconds that it took; 0 where
-    they are not known. metadata: of the photograph, to be kept.
+    they are not known. options: how its file is written; the file says in which format.
     """
 
     id: str
@@ -42,7 +42,7 @@ class Entry:
     width: int = 0
     height: int = 0
     seconds: float = 0.0
-    metadata: Metadata = Metadata.USUAL
+    options: SaveOptions = field(default_factory=SaveOptions)
 
     @property
     def work(self) -> float:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 
-from nst_desktop.files.formats import Metadata
+from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.queue.entries import Entry, QueueError, State
 
@@ -55,7 +55,7 @@ class Queue:
                 self._revision += 1
 
     def add(
-        self, plans: Sequence[Plan], weights: str, metadata: Metadata = Metadata.USUAL
+        self, plans: Sequence[Plan], weights: str, options: SaveOptions | None = None
     ) -> list[Entry]:
         """Put these at the end. Raises QueueError if there would be too many."""
         with self._lock:
@@ -67,7 +67,12 @@ class Queue:
                     entries=len(self._entries),
                 )
             fresh = [
-                Entry(id=secrets.token_hex(8), plan=plan, weights=weights, metadata=metadata)
+                Entry(
+                    id=secrets.token_hex(8),
+                    plan=plan,
+                    weights=weights,
+                    options=options or SaveOptions(),
+                )
                 for plan in plans
             ]
             self._change([*self._entries, *fresh])
