@@ -215,6 +215,7 @@ def _add_command(commands: Any, mode: Mode, about: str) -> argparse.ArgumentPars
         "it (default: #ffffff)",
     )  # fmt: skip
     command.add_argument("--log", type=Path, metavar="FILE", help="write a JSON line per step")
+    command.set_defaults(metadata=Metadata.USUAL)  # a texture has no photograph
     if mode is not Mode.TEXTURE:
         _add_metadata(command)
     _add_bits(command)

@@ -128,8 +128,7 @@ class Resuming:
 def _flags(options: argparse.Namespace) -> str:
     """Those that a saved run does not hold."""
     flags = f" --transparency {KEEP}" if options.transparency == KEEP else ""
-    metadata = getattr(options, "metadata", Metadata.USUAL)
-    flags += "" if metadata is Metadata.USUAL else f" --metadata {metadata.value}"
+    flags += "" if options.metadata is Metadata.USUAL else f" --metadata {options.metadata.value}"
     return flags if options.bits == 8 else f"{flags} --bits {options.bits}"
 
 

@@ -136,14 +136,13 @@ class SaveOptions:
     def from_dict(cls, found: Mapping[str, Any]) -> "SaveOptions":
         """What to_dict gave; an entry that is missing or cannot be used counts as not there."""
         options = cls()
-        if found.get("format") in list(PictureFormat):
-            options = replace(options, format=PictureFormat(found["format"]))
-        if found.get("metadata") in list(Metadata):
-            options = replace(options, metadata=Metadata(found["metadata"]))
-        for field in fields(cls)[1:]:
-            if type(found.get(field.name)) is field.type:
-                with suppress(ParameterError):
-                    options = replace(options, **{field.name: found[field.name]})
+        for field in fields(cls):
+            kind: Any = field.type
+            with suppress(ValueError):
+                value: Any = found.get(field.name)
+                value = kind(value) if issubclass(kind, StrEnum) else value
+                if type(value) is kind:
+                    options = replace(options, **{field.name: value})
         return options
 
 

@@ -185,7 +185,7 @@ class QueueWorker(QObject):
             told = UserError("It could not be written: {reason}.", reason=reason)
             self._queue.fail(entry.id, explain(told))
         else:
-            self._queue.finish(entry.id, file, (made.width, made.height), made.seconds)
+            self._queue.finish(entry.id, file, made)
 
     def _save(self) -> None:
         try:

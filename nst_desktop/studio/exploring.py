@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import StyleJob
+from nst_desktop.core.pace import Pace
 from nst_desktop.core.params import StyleParams, live_parameters
 from nst_desktop.files.artwork import Artwork
 from nst_desktop.files.headings import Headings
@@ -15,7 +16,6 @@ from nst_desktop.run.explain import explain
 from nst_desktop.run.explorer import Explorer
 from nst_desktop.run.payloads import Failed, Finished, Outcome, Sketch
 from nst_desktop.run.worker import Stylize
-from nst_desktop.studio.pace import Pace
 from nst_desktop.studio.pictures import pictures_in
 from nst_desktop.studio.running import Running
 from nst_desktop.studio.saving import Saving
@@ -29,6 +29,8 @@ from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.pixels import to_image
 
 Jobs = Mapping[Place, StyleJob]
+
+LEAST = 0.04  # of the work, before anything is said of the rest
 
 
 class Exploring(QObject):
@@ -59,7 +61,8 @@ class Exploring(QObject):
         self._wanted: set[Place] = set()
         self._faults: dict[Place, str] = {}
         self._starts_again = self._is_stopping = False
-        self._pace = Pace()
+        self._pace = Pace(least=LEAST)
+        self._left: float | None = None  # seconds
         turns.join(self._explorer)
         self._explorer.sketched.connect(self._on_sketched)
         self._explorer.ended.connect(self._on_ended)
@@ -156,7 +159,7 @@ class Exploring(QObject):
             return
         self._is_stopping = False
         self._page.board.clear(self._wanted)
-        self._pace = Pace()
+        self._pace = Pace(least=LEAST)
         self._turns.begin(self._explorer, make_jobs)
         self._page.set_going(True)
         self._show_progress(0.0)
@@ -214,15 +217,15 @@ class Exploring(QObject):
         done = len(self._wanted & (self._pictures.keys() | self._faults.keys()))
         share = (done + fraction) / max(1, len(self._wanted))
         self._page.set_progress(share)
-        self._pace.set_share(share)
+        self._pace.note(share)
+        self._left = self._pace.seconds_for(1 - share)
         self._show_status(min(done + 1, len(self._wanted)))
 
     def _show_status(self, number: int) -> None:
         assert self._page is not None
         told = self.tr("Picture {0} of {1}").format(number, len(self._wanted))
         if self._turns.has_turn(self._explorer):
-            left = self._pace.seconds_left()
-            more = "" if left is None else time_left(left)
+            more = "" if self._left is None else time_left(self._left)
         elif self._turns.is_run_going():
             more = self.tr("waits until the run has ended or is paused")
         else:
@@ -231,7 +234,7 @@ class Exploring(QObject):
 
     @Slot()
     def _on_turn_changed(self) -> None:
-        self._pace.set_going(self._turns.has_turn(self._explorer))
+        self._pace.rest()
         if self._page is not None and self._explorer.is_running() and not self._starts_again:
             done = len(self._wanted & (self._pictures.keys() | self._faults.keys()))
             self._show_status(min(done + 1, len(self._wanted)))

@@ -10,10 +10,10 @@ from PySide6.QtGui import QUndoStack
 
 from nst_desktop import paths
 from nst_desktop.core.errors import UserError
+from nst_desktop.files.batch.record import State, share_of
 from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.plans import Plan
-from nst_desktop.files.queue.entries import Entry, QueueError, State
-from nst_desktop.files.queue.pace import share_of
+from nst_desktop.files.queue.entries import Entry, QueueError
 from nst_desktop.files.queue.queue import Queue
 from nst_desktop.files.queue.results import Results
 from nst_desktop.files.queue.store import QueueStore, QueueTakenError

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -316,7 +315,7 @@ class Running(QObject):
             window.message.show_error(outcome.message, outcome.details)
         if result is not None:
             self._state = None if isinstance(outcome, Failed) else result.state
-            names = tuple(path.name for path in _files_of(self._plan))
+            names = tuple(path.name for path in self._plan.pictures)
             photograph = self._photograph or self._photograph_there()
             artwork = Artwork.of(result.deep, self._recipe(), photograph)
             content = None if self._job is None else self._job.content
@@ -357,8 +356,3 @@ def params_of_resumed(state: EngineState, wanted: StyleParams) -> StyleParams:
     The run keeps the precision that it has begun with; the next one need not.
     """
     return replace(state.params, steps=wanted.steps, precision=wanted.precision)
-
-
-def _files_of(plan: Plan) -> list[Path]:
-    first = [] if plan.content is None else [plan.content]
-    return [*first, *(each.path for each in plan.styles)]

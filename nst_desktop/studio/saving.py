@@ -170,9 +170,8 @@ class Saving(QObject):
 
     def _on_size_wanted(self, work: Work, options: SaveOptions) -> None:
         answer = partial(self._size_known.emit, options)
-        self._tasks.start(
-            partial(_size_of, work.artwork, options), answer, lambda _error: answer(None)
-        )
+        encode = partial(work.artwork.encoded, options)
+        self._tasks.start(encode, lambda data: answer(len(data)), lambda _error: answer(None))
 
     def _on_not_saved(
         self, work: Work, then: Callable[[Work, Path], None], error: Exception
@@ -202,7 +201,3 @@ def _save(artwork: Artwork, file: Path, options: SaveOptions) -> Sequence[UserEr
     """Write it; what to tell of its recipe."""
     artwork.save(file, options)
     return artwork.remarks() if options.recipe else ()
-
-
-def _size_of(artwork: Artwork, options: SaveOptions) -> int:
-    return len(artwork.encoded(options))

@@ -10,16 +10,18 @@ import pytest
 
 from nst_desktop.core.layers import parse_layers
 from nst_desktop.core.params import StyleParams
+from nst_desktop.files.batch.artwork import Made
+from nst_desktop.files.batch.record import State
 from nst_desktop.files.formats import Metadata, PictureFormat, SaveOptions
 from nst_desktop.files.plans import Plan, StyleFile
 from nst_desktop.files.queue.document import from_text, to_text
-from nst_desktop.files.queue.entries import QueueError, State
-from nst_desktop.files.queue.pace import Pace, share_of
+from nst_desktop.files.queue.entries import QueueError
 from nst_desktop.files.queue.queue import MOST, Queue
 from nst_desktop.files.queue.results import Results, fault_of
 from nst_desktop.files.queue.store import QueueStore, QueueTakenError
 from nst_desktop.files.strict_json import JsonError
 
+MADE = Made(b"", 512, 384, 3, 12.5, 0.5)
 LAKE, INK = Path("/pictures/lake.jpg"), Path("/pictures/ink.png")
 
 
@@ -209,7 +211,7 @@ def test_everything_is_there_again(store, tmp_path):
     )
     store.queue.add([plan(), blended, plan(styles=()), masked], "torchvision")
     store.queue.begin(file_for)
-    store.queue.finish(store.queue.entries[0].id, Path("/out/a.png"), (512, 384), 12.5)
+    store.queue.finish(store.queue.entries[0].id, Path("/out/a.png"), MADE)
     store.queue.pause(True)
     store.save()
     before = store.queue.entries
@@ -408,27 +410,6 @@ def test_where_they_go_is_remembered_and_nonsense_is_not(tmp_path):
     assert Results.from_dict(results.to_dict(), tmp_path) == results
     found = {"folder": "relative", "pattern": "{", "format": "exe"}
     assert Results.from_dict(found, tmp_path) == Results(tmp_path)
-
-
-# time left
-
-
-def test_the_time_left_goes_by_the_pace_so_far_and_not_by_pauses():
-    now = 0.0
-    pace, queue = Pace(lambda: now), queue_of(2)
-    first = queue.begin(file_for)
-    assert pace.remaining(queue.entries) is None
-    for share, moment in ((0.0, 0.0), (0.5, 10.0)):
-        now = moment
-        pace.note(queue.advance(first.id, share))
-    assert pace.remaining(queue.entries) == pytest.approx(30)
-    pace.rest()
-    now = 1000.0
-    pace.note(queue.entry(first.id))
-    now = 1005.0
-    pace.note(queue.advance(first.id, 0.75))
-    assert pace.remaining(queue.entries) == pytest.approx(25)
-    assert share_of(queue.entries) == pytest.approx(0.375)
 
 
 def test_how_an_artwork_is_saved_is_there_again():

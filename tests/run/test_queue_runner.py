@@ -9,9 +9,9 @@ from painters import Painters
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.batch.artwork import Computing, Failed, Order
+from nst_desktop.files.batch.record import State
 from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.plans import Plan, StyleFile
-from nst_desktop.files.queue.entries import State
 from nst_desktop.files.queue.results import Results
 from nst_desktop.files.queue.store import QueueStore
 from nst_desktop.run.queue import QueueRunner

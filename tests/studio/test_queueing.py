@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QToolButton
 
 from nst_desktop import paths
 from nst_desktop.core.job import Mode
-from nst_desktop.files.queue.entries import State
+from nst_desktop.files.batch.record import State
 from nst_desktop.files.queue.results import Results
 from nst_desktop.files.recipes import read_recipe
 from nst_desktop.files.tuning import chosen_precision

@@ -7,10 +7,11 @@ from typing import Any
 
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.files.batch.job_entries import read_entry
+from nst_desktop.files.batch.record import State
 from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.parameters import filled, to_json, values_of
 from nst_desktop.files.plans import Plan
-from nst_desktop.files.queue.entries import Entry, QueueError, State
+from nst_desktop.files.queue.entries import Entry, QueueError
 from nst_desktop.files.queue.queue import MOST, Queue
 from nst_desktop.files.strict_json import (
     JsonError,
@@ -104,7 +105,7 @@ def _from_json(found: Any) -> Entry:
     name, state = take(found, "id", str), take(found, "state", str)
     if not _ID.fullmatch(name):
         raise JsonError(f"has {shown(name)} for an id")
-    if state not in list(State):
+    if state not in list(State) or state == State.KEPT:  # a batch's alone
         raise JsonError(f"has {shown(state)} for a state")
     file = take(found, "file", str)
     try:
