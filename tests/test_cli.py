@@ -568,8 +568,8 @@ def test_how_to_go_on_names_the_transparency_that_was_to_be_kept(
 ):
     monkeypatch.setattr(resuming.Resuming, "look", lambda *_: os.kill(os.getpid(), signal.SIGINT))
     words = [see_through, pictures[1], "-o", tmp_path / "a.png", *QUICK]
-    assert run("render", *words, "--transparency", "keep") == 130
-    assert "--resume --transparency keep\n" in capsys.readouterr().err
+    assert run("render", *words, "--transparency", "keep", "--bits", "16") == 130
+    assert "--resume --transparency keep --bits 16\n" in capsys.readouterr().err
 
 
 def test_how_to_resume_names_what_shall_be_kept_of_the_photographs_details(
