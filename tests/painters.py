@@ -11,7 +11,6 @@ from nst_desktop.core.errors import UserError
 from nst_desktop.files.batch.artwork import Failed, Made, Order, Outcome
 from nst_desktop.files.batch.events import Advanced, Ended
 from nst_desktop.files.encoding import encode
-from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.plans import write_recipe
 from nst_desktop.files.recipes import to_text
 
@@ -75,5 +74,5 @@ class Painters:
         steps = order.plan.params.steps
         recipe = write_recipe(order.plan, order.plan.params, WEIGHTS, "cpu", (steps, steps))
         pixels = np.full((48, 64, 3), len(self.begun), np.uint8)
-        data = encode(pixels, to_text(recipe), SaveOptions(format=order.format))
+        data = encode(pixels, to_text(recipe), order.options)
         return Made(data, 64, 48, steps, 1.25, 0.5)

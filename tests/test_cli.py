@@ -19,6 +19,7 @@ from nst_desktop.cli import commands, resuming
 from nst_desktop.core import precision
 from nst_desktop.core.numbers import plain_number
 from nst_desktop.core.params import default_of, describe, parameter_names, show_value
+from nst_desktop.files import artwork
 from nst_desktop.files.recipes import read_recipe, to_text
 from nst_desktop.files.saving import save_picture
 
@@ -173,7 +174,7 @@ def test_wrong_usage_ends_with_2(arguments):
 def test_a_picture_that_cannot_be_written_at_the_end_is_kept_elsewhere(
     pictures, tmp_path, capsys, monkeypatch
 ):
-    save = commands.save_picture
+    save = artwork.save_picture
     kept = []
 
     def fail_at_first(pixels, path, *rest):
@@ -182,7 +183,7 @@ def test_a_picture_that_cannot_be_written_at_the_end_is_kept_elsewhere(
         kept.append(path)
         save(pixels, path, *rest)
 
-    monkeypatch.setattr(commands, "save_picture", fail_at_first)
+    monkeypatch.setattr(artwork, "save_picture", fail_at_first)
     monkeypatch.setattr(commands.tempfile, "mkdtemp", lambda **_: str(tmp_path))
     assert run("render", *pictures, "-o", tmp_path / "a.png", *QUICK) == 1
     assert f"kept as {kept[0]}" in capsys.readouterr().err
@@ -199,7 +200,7 @@ def test_where_there_is_room_for_the_picture_nowhere_it_is_told_in_one_line(
     def full(**_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(commands, "save_picture", fail)
+    monkeypatch.setattr(artwork, "save_picture", fail)
     monkeypatch.setattr(commands.tempfile, "mkdtemp", full)
     assert run("render", *pictures, "-o", tmp_path / "a.png", *QUICK) == 1
     assert capsys.readouterr().err == "nst-desktop: a.png could not be written.\n"
@@ -567,8 +568,8 @@ def test_how_to_go_on_names_the_transparency_that_was_to_be_kept(
 ):
     monkeypatch.setattr(resuming.Resuming, "look", lambda *_: os.kill(os.getpid(), signal.SIGINT))
     words = [see_through, pictures[1], "-o", tmp_path / "a.png", *QUICK]
-    assert run("render", *words, "--transparency", "keep") == 130
-    assert "--resume --transparency keep\n" in capsys.readouterr().err
+    assert run("render", *words, "--transparency", "keep", "--bits", "16") == 130
+    assert "--resume --transparency keep --bits 16\n" in capsys.readouterr().err
 
 
 def test_how_to_resume_names_what_shall_be_kept_of_the_photographs_details(

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from nst_desktop.cli.outputs import OUTPUT, check_outputs, option_inputs
+from nst_desktop.cli.outputs import OUTPUT, check_outputs, option_inputs, save_options
 from nst_desktop.cli.planning import UsageError, given_parameters, read_parameters, read_shares
 from nst_desktop.cli.precision import tell_if_slow
 from nst_desktop.cli.running import Interrupt, interruptible, progress_bar
@@ -16,11 +16,12 @@ from nst_desktop.cli.weights import load_weights_for
 from nst_desktop.core.errors import Stopped, UserError
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.batch.artwork import Computing
-from nst_desktop.files.batch.batch import Batch, Line, State
+from nst_desktop.files.batch.batch import Batch
 from nst_desktop.files.batch.cluster import Cluster
 from nst_desktop.files.batch.events import Makers
 from nst_desktop.files.batch.jobs import Job, jobs_for, read_jobs
 from nst_desktop.files.batch.processes import Processes
+from nst_desktop.files.batch.record import State
 from nst_desktop.files.batch.report import CSV, JSON, ReportError, check_report, write_report
 from nst_desktop.files.folders import check_folder, make_folder, pictures_in
 from nst_desktop.files.overwriting import NamedFile, plan_inputs
@@ -39,7 +40,7 @@ _REPORT_INTERVAL = 5.0  # s; the last one is written in any case
 
 def do_batch(options: argparse.Namespace) -> int:
     """Make what is not there yet. Returns the exit code."""
-    jobs = [replace(job, metadata=options.metadata) for job in _read_jobs(options)]
+    jobs = [replace(job, options=save_options(options)) for job in _read_jobs(options)]
     makers, threads = _read_makers(options)
     _check_outputs(options, jobs)
     with interruptible() as control:
@@ -83,9 +84,9 @@ def _run(batch: Batch, makers: Makers, control: Interrupt, folder: Path, quiet: 
     report.write()
     try:
         with progress_bar(quiet) as bar:
-            for line in batch.run(makers, control.checkpoint):
-                _show(bar, batch, line)
-                if line.has_ended and monotonic() > reported + _REPORT_INTERVAL:
+            for job in batch.run(makers, control.checkpoint):
+                _show(bar, batch, job)
+                if job.has_ended and monotonic() > reported + _REPORT_INTERVAL:
                     report.write()
                     reported = monotonic()
     finally:
@@ -102,37 +103,37 @@ class _Report:
 
     def write(self) -> None:
         try:
-            write_report(self._batch.lines, self._folder)
+            write_report(self._batch.jobs, self._folder)
         except ReportError as error:
             if not self._has_failed:
                 note(f"{error} The batch continues without it.")
             self._has_failed = True
 
 
-def _show(bar: "tqdm[Any]", batch: Batch, line: Line) -> None:
-    ended = sum(each.has_ended for each in batch.lines)
-    failed = sum(each.state is State.FAILED for each in batch.lines)
+def _show(bar: "tqdm[Any]", batch: Batch, job: Job) -> None:
+    ended = sum(each.has_ended for each in batch.jobs)
+    failed = sum(each.state is State.FAILED for each in batch.jobs)
     bar.n = min(batch.share, 1.0)
-    parts = [f"{ended} of {len(batch.lines)} artworks"]
+    parts = [f"{ended} of {len(batch.jobs)} artworks"]
     parts += [f"{failed} failed"] if failed else []
-    if line.state is State.RUNNING:
-        parts.append(f"{line.job.output} {line.share:.0%}")
+    if job.state is State.RUNNING:
+        parts.append(f"{job.output} {job.share:.0%}")
     if batch.remaining is not None:
         parts.append(f"{minutes(batch.remaining)} left")
     bar.set_description_str(", ".join(parts))
 
 
 def _sum_up(batch: Batch, folder: Path, quiet: bool) -> int:
-    counts = {state: sum(line.state is state for line in batch.lines) for state in State}
+    counts = {state: sum(job.state is state for job in batch.jobs) for state in State}
     if counts[State.FAILED]:
-        first = next(line for line in batch.lines if line.state is State.FAILED)
+        first = next(job for job in batch.jobs if job.state is State.FAILED)
         note(
-            f"{counts[State.FAILED]} of {len(batch.lines)} artworks failed; {folder / CSV} tells "
-            f"why. The first is {first.job.output}: {first.reason}"
+            f"{counts[State.FAILED]} of {len(batch.jobs)} artworks failed; {folder / CSV} tells "
+            f"why. The first is {first.output}: {first.reason}"
         )
         return FAILED
     if not quiet:
-        note(f"{counts[State.MADE]} artworks made, {counts[State.KEPT]} were there already")
+        note(f"{counts[State.FINISHED]} artworks made, {counts[State.KEPT]} were there already")
     return DONE
 
 

@@ -16,6 +16,7 @@ from nst_desktop.cli.outputs import (
     check_transparency,
     option_inputs,
     outputs_of,
+    save_options,
 )
 from nst_desktop.cli.parser import BATCH, FIGURE, KEEP, SHEET
 from nst_desktop.cli.planning import make_plan
@@ -25,19 +26,16 @@ from nst_desktop.cli.running import interruptible, iterate
 from nst_desktop.cli.sheet import make_sheet
 from nst_desktop.cli.telling import DONE, INTERRUPTED, note
 from nst_desktop.cli.weights import OneRunsWeights, load_weights_for
-from nst_desktop.core.arrays import AnyPixels, Pixels
-from nst_desktop.core.errors import Stopped, UserError
+from nst_desktop.core.errors import Stopped
 from nst_desktop.core.job import Step
 from nst_desktop.core.loading import ahead, load_engine
 from nst_desktop.core.mode import Mode
-from nst_desktop.files.formats import Metadata, PictureFormat, SaveOptions, format_of
-from nst_desktop.files.images import Picture, PictureError
+from nst_desktop.files.artwork import Artwork
+from nst_desktop.files.images import PictureError
 from nst_desktop.files.overwriting import plan_inputs
-from nst_desktop.files.photo_details import NO_DETAILS
-from nst_desktop.files.plans import changes_since, load_run, write_recipe
-from nst_desktop.files.recipes import Recipe, to_text
-from nst_desktop.files.saving import check_target, save_picture
-from nst_desktop.files.transparency import with_alpha
+from nst_desktop.files.plans import load_run
+from nst_desktop.files.recipes import Recipe
+from nst_desktop.files.saving import check_target
 from nst_desktop.files.tuning import remember_choices
 
 
@@ -47,7 +45,6 @@ class _Making:
     def __init__(self, options: argparse.Namespace) -> None:
         self._options = options
         self._last: Step | None = None
-        self._photograph: Picture | None = None
         self._film: Filming | None = None
 
     def run(self) -> int:
@@ -60,7 +57,7 @@ class _Making:
             if self._options.film is not None:
                 self._film = stack.enter_context(filming(self._options))
             log = self._options.log and stack.enter_context(closing(StepLog(self._options.log)))
-            return self._run(log, recipe)
+            return self._make(log, recipe)
 
     def _check_outputs(self) -> None:
         """Before any is opened: a command that is refused leaves everything as it is."""
@@ -70,7 +67,7 @@ class _Making:
         inputs = [*plan_inputs(self._plan), *option_inputs(options), *self._resuming.files]
         check_outputs(outputs_of(options), inputs)
 
-    def _run(self, log: StepLog | None, recipe: Recipe | None) -> int:
+    def _make(self, log: StepLog | None, recipe: Recipe | None) -> int:
         if recipe is not None and not recipe.complete:
             done, total = recipe.steps_done, recipe.steps_total
             note(f"the artwork was stopped at step {done} of {total}; this run goes to the end")
@@ -79,11 +76,12 @@ class _Making:
                 with ahead(load_engine):
                     run = load_run(self._plan, lambda: self._weights(), note)
                     self._weights = OneRunsWeights(load_weights_for(self._options, control, recipe))
-                self._plan, self._photograph = run.plan, run.photograph
+                self._plan = run.plan
                 remember_choices()
                 self._settle_precision(recipe)
                 self._resuming.begin(self._plan, self._weights)
                 job = replace(run.job, params=self._plan.params)
+                self._run = replace(run, plan=self._plan, job=job)
                 if self._film is not None:
                     self._film.begin(job)
                 state = self._resuming.state
@@ -119,46 +117,21 @@ class _Making:
 
     def _save(self, step: Step) -> None:
         """Write the last good picture wherever that can be done."""
-        pixels, recipe = self._with_alpha(step.snapshot(0)), self._recipe(step)
+        artwork = Artwork.after(step, self._run, self._weights)
+        if self._options.transparency != KEEP:
+            artwork = replace(artwork, alpha=None)
+        for remark in artwork.remarks():
+            note(str(remark))
+        options, path = save_options(self._options), self._options.output
         try:
-            self._write(pixels, self._options.output, recipe)
+            artwork.save(path, options.for_file(path))
         except PictureError as error:
             try:
                 other = Path(tempfile.mkdtemp(prefix="nst-desktop-")) / "artwork.png"
-                self._write(pixels, other, recipe)
+                artwork.save(other, options.for_file(other))
             except (OSError, PictureError):
                 raise error from None  # nor is there room for it elsewhere
             raise PictureError(f"{error} The picture is kept as {other}.") from error
-
-    def _write(self, pixels: AnyPixels, path: Path, recipe: str | None) -> None:
-        options = SaveOptions(
-            format=format_of(path) or PictureFormat.PNG,
-            metadata=getattr(self._options, "metadata", Metadata.NONE),
-        )
-        details = NO_DETAILS if self._photograph is None else self._photograph.details
-        save_picture(pixels, path, recipe, options, details)
-
-    def _with_alpha(self, pixels: Pixels) -> AnyPixels:
-        """The pixels, with the photograph's transparency where that was asked for."""
-        if self._options.transparency != KEEP or self._photograph is None:
-            return pixels
-        alpha = self._photograph.alpha
-        return pixels if alpha is None else with_alpha(pixels, alpha)
-
-    def _recipe(self, step: Step) -> str | None:
-        """The recipe's text; None, with a warning, if there can be none."""
-        from nst_desktop.core.devices import choose_device
-
-        device = str(choose_device(self._plan.device))
-        steps = (step.index, step.total)
-        for change in changes_since(self._plan):
-            note(f"{change} The recipe names it as it was.")
-        params = replace(self._plan.params, precision=step.precision)
-        try:
-            return to_text(write_recipe(self._plan, params, self._weights, device, steps))
-        except UserError as error:
-            note(f"the artwork has no recipe: {error}")
-            return None
 
 
 def _make(options: argparse.Namespace) -> int:

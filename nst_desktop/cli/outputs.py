@@ -7,7 +7,7 @@ from pathlib import Path
 from nst_desktop.cli.parser import KEEP
 from nst_desktop.cli.planning import UsageError
 from nst_desktop.core.errors import UserError
-from nst_desktop.files.formats import ALPHA_SUFFIXES, format_of
+from nst_desktop.files.formats import ALPHA_SUFFIXES, PictureFormat, SaveOptions, format_of
 from nst_desktop.files.overwriting import WEIGHTS, Inputs, NamedFile, same_files
 from nst_desktop.files.picture_errors import shown_name
 from nst_desktop.files.plans import Plan
@@ -64,6 +64,12 @@ def check_transparency(options: argparse.Namespace, plan: Plan) -> None:
             f"{found.traits.codec} files have no transparency, which --transparency {KEEP} asks "
             f"for: end the name in {', '.join(ALPHA_SUFFIXES)}, or give a colour to lay it on."
         )
+
+
+def save_options(options: argparse.Namespace) -> SaveOptions:
+    """How the artworks are written, whose names say in which format."""
+    kind = PictureFormat.PNG_16 if options.bits == 16 else PictureFormat.PNG
+    return SaveOptions(format=kind, metadata=options.metadata)
 
 
 def _check_apart(files: Sequence[NamedFile]) -> None:

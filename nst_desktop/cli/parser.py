@@ -178,6 +178,7 @@ def _add_batch(commands: Any) -> None:
         help="of the artworks that no list gives a name (default: png)",
     )  # fmt: skip
     _add_metadata(command)
+    _add_bits(command)
     command.add_argument("--preset", metavar="NAME|FILE", help="begin with these parameters")
     command.add_argument("--jobs", metavar="N", help="artworks at once (default: 1)")
     command.add_argument(
@@ -214,8 +215,10 @@ def _add_command(commands: Any, mode: Mode, about: str) -> argparse.ArgumentPars
         "it (default: #ffffff)",
     )  # fmt: skip
     command.add_argument("--log", type=Path, metavar="FILE", help="write a JSON line per step")
+    command.set_defaults(metadata=Metadata.USUAL)  # a texture has no photograph
     if mode is not Mode.TEXTURE:
         _add_metadata(command)
+    _add_bits(command)
     _add_resuming(command)
     _add_general(command)
     _add_film(command, mode)
@@ -229,6 +232,13 @@ def _add_metadata(command: argparse.ArgumentParser) -> None:
         help="what the artwork's file keeps of the photograph's; usual: author, copyright, "
         "description and when it was taken; all: camera, serial numbers and place as well "
         f"(default: {Metadata.USUAL})",
+    )  # fmt: skip
+
+
+def _add_bits(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--bits", type=int, choices=(8, 16), default=8,
+        help="of each colour in a PNG or TIFF file; 16 for further editing (default: 8)",
     )  # fmt: skip
 
 

@@ -128,9 +128,9 @@ class Resuming:
 
 def _flags(options: argparse.Namespace) -> str:
     """Those that a saved run does not hold."""
-    keep = f" --transparency {KEEP}" if options.transparency == KEEP else ""
-    metadata = getattr(options, "metadata", Metadata.USUAL)
-    return keep if metadata is Metadata.USUAL else f"{keep} --metadata {metadata.value}"
+    flags = f" --transparency {KEEP}" if options.transparency == KEEP else ""
+    flags += "" if options.metadata is Metadata.USUAL else f" --metadata {options.metadata.value}"
+    return flags if options.bits == 8 else f"{flags} --bits {options.bits}"
 
 
 def _plain(path: Path | None) -> str:

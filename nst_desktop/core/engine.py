@@ -2,7 +2,6 @@
 
 import logging
 import math
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, replace
@@ -21,6 +20,7 @@ from nst_desktop.core.memory import choose_plan, out_of_memory, smaller_plan
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.optimiser import Memory, Optimiser
 from nst_desktop.core.optimisers import make_optimiser
+from nst_desktop.core.pace import Pace
 from nst_desktop.core.params import live_parameters
 from nst_desktop.core.precision import possible_precision, with_precision
 from nst_desktop.core.pyramid import scale_sizes, shrink, to_deep_pixels, to_pixels
@@ -250,7 +250,7 @@ class _Run:
 class _Clock:
     """How long the work takes, pauses left out."""
 
-    _RECENT = 20
+    _MEMORY = 0.95  # the estimate goes by about the last 20 steps
 
     def __init__(self, control: Control, before: float) -> None:
         """before: seconds that the run has worked already."""
@@ -258,7 +258,7 @@ class _Clock:
         self._begun = perf_counter() - before
         self._paused = 0.0
         self._steps = 0
-        self._recent: deque[tuple[float, float]] = deque(maxlen=self._RECENT)
+        self._pace = Pace(self.elapsed, memory=self._MEMORY)
 
     def checkpoint(self) -> None:
         before = perf_counter()
@@ -272,17 +272,17 @@ class _Clock:
     @contextmanager
     def step(self, work: float) -> Iterator[None]:
         """Take the time of one step. work: its share of the job, in pixels."""
-        before = self.elapsed()
+        if self._steps == 1:  # the first one warmed everything up
+            self._pace = Pace(self.elapsed, memory=self._MEMORY)
+        self._pace.rest()
+        self._pace.note(0)
         yield
-        if self._steps == 1:
-            self._recent.clear()  # the first step warmed everything up
         self._steps += 1
-        self._recent.append((work, self.elapsed() - before))
+        self._pace.note(work)
 
     def seconds_for(self, work: float) -> float:
         """Seconds that this much work will take, going by the latest steps."""
-        done, seconds = (sum(column) for column in zip(*self._recent, strict=True))
-        return work * seconds / done
+        return self._pace.seconds_for(work) or 0.0
 
 
 def _is_finite(losses: Losses) -> bool:

@@ -122,6 +122,12 @@ class SaveOptions:
                 density=self.density,
             )
 
+    def for_file(self, path: Path) -> "SaveOptions":
+        """These in the format that the suffix names, with as many bits as before if it has them;
+        PNG if it names none."""
+        found = format_of(path, self.format.traits.bits)
+        return replace(self, format=found or PictureFormat.PNG)
+
     def to_dict(self) -> dict[str, str | int | bool]:
         """The options as plain values, for settings and JSON."""
         return {**asdict(self), "format": self.format.value, "metadata": self.metadata.value}
@@ -130,14 +136,13 @@ class SaveOptions:
     def from_dict(cls, found: Mapping[str, Any]) -> "SaveOptions":
         """What to_dict gave; an entry that is missing or cannot be used counts as not there."""
         options = cls()
-        if found.get("format") in list(PictureFormat):
-            options = replace(options, format=PictureFormat(found["format"]))
-        if found.get("metadata") in list(Metadata):
-            options = replace(options, metadata=Metadata(found["metadata"]))
-        for field in fields(cls)[1:]:
-            if type(found.get(field.name)) is field.type:
-                with suppress(ParameterError):
-                    options = replace(options, **{field.name: found[field.name]})
+        for field in fields(cls):
+            kind: Any = field.type
+            with suppress(ValueError):
+                value: Any = found.get(field.name)
+                value = kind(value) if issubclass(kind, StrEnum) else value
+                if type(value) is kind:
+                    options = replace(options, **{field.name: value})
         return options
 
 

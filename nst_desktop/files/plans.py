@@ -66,6 +66,12 @@ class Plan:
         )
         return tuple(dict.fromkeys(found))
 
+    @property
+    def pictures(self) -> list[Path]:
+        """The photograph, if there is one, and the paintings."""
+        found = (self.content, *(each.path for each in self.styles))
+        return [path for path in found if path is not None]
+
     def moved(self, move: Callable[[Path], Path]) -> "Plan":
         """The plan with each of its files in another place."""
         return replace(

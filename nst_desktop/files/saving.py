@@ -5,7 +5,7 @@ from pathlib import Path
 
 from nst_desktop.core.arrays import AnyPixels
 from nst_desktop.files.atomic import write_whole
-from nst_desktop.files.formats import SAVE_SUFFIXES, PictureFormat, SaveOptions, format_of
+from nst_desktop.files.formats import SAVE_SUFFIXES, SaveOptions, format_of
 from nst_desktop.files.photo_details import NO_DETAILS, PhotoDetails
 from nst_desktop.files.picture_errors import PictureError
 from nst_desktop.files.reasons import reason_of
@@ -33,7 +33,7 @@ def save_picture(
 
     path = Path(path)
     check_target(path)
-    options = options or SaveOptions(format=format_of(path) or PictureFormat.PNG)
+    options = options or SaveOptions().for_file(path)
     suffixes = options.format.traits.suffixes
     if path.suffix.lower() not in suffixes:
         raise PictureError(

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from nst_desktop.files.queue.entries import Entry, State
-from nst_desktop.files.queue.pace import Pace
+from nst_desktop.core.pace import Pace
+from nst_desktop.files.batch.record import State, work_left
+from nst_desktop.files.queue.entries import Entry
 from nst_desktop.files.queue.results import Results
 from nst_desktop.files.queue.store import QueueStore
 from nst_desktop.run.explain import details_of, explain
@@ -58,7 +59,8 @@ class QueueRunner(QObject):
 
     def remaining(self) -> float | None:
         """Seconds for all that is not made yet; None while nobody can tell."""
-        return None if self._store is None else self._pace.remaining(self._store.queue.entries)
+        entries = () if self._store is None else self._store.queue.entries
+        return self._pace.seconds_for(work_left(entries))
 
     def set_results(self, results: Results) -> None:
         """Where artworks go that are begun from now on."""
@@ -104,7 +106,7 @@ class QueueRunner(QObject):
     @Slot(object)
     def _on_advanced(self, entry: Entry) -> None:
         if not self.is_held():
-            self._pace.note(entry)
+            self._pace.note(entry.work * entry.share, entry.id)
         self.advanced.emit(entry)
 
     @Slot(object)

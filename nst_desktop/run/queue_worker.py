@@ -15,7 +15,6 @@ from nst_desktop.files.batch.artwork import Computing, Failed, Made, Order
 from nst_desktop.files.batch.events import Advanced, Ended
 from nst_desktop.files.batch.made import made_already
 from nst_desktop.files.folders import make_folder
-from nst_desktop.files.formats import PictureFormat, format_of
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.queue.entries import Entry, QueueError
 from nst_desktop.files.queue.store import QueueStore
@@ -81,10 +80,10 @@ class QueueWorker(QObject):
             computing = computing or _computing()
             self._count += 1
             assert entry.file is not None
-            kind = format_of(entry.file) or PictureFormat.PNG
+            options = replace(entry.options, format=self._control.results.format)
             yield Order(
-                self._count, entry.plan, kind, entry.weights,
-                _with_precision(computing, entry.plan), entry.metadata,
+                self._count, entry.plan, options.for_file(entry.file), entry.weights,
+                _with_precision(computing, entry.plan),
             )  # fmt: skip
 
     def _next(self) -> Entry | None:
@@ -186,7 +185,7 @@ class QueueWorker(QObject):
             told = UserError("It could not be written: {reason}.", reason=reason)
             self._queue.fail(entry.id, explain(told))
         else:
-            self._queue.finish(entry.id, file, (made.width, made.height), made.seconds)
+            self._queue.finish(entry.id, file, made)
 
     def _save(self) -> None:
         try:

@@ -10,10 +10,12 @@ from PySide6.QtGui import QImage
 from nst_desktop import paths
 from nst_desktop.core.params import StyleParams
 from nst_desktop.document.pixels import PROXY_SIDE
+from nst_desktop.files.artwork import Artwork
 from nst_desktop.files.history import Gallery
 from nst_desktop.files.history_entry import Ending, Entry
 from nst_desktop.files.images import Picture, load_picture
 from nst_desktop.files.moments import Moment
+from nst_desktop.files.photo_details import NO_DETAILS
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.studio.browsing import small_image
 from nst_desktop.studio.filming import Filming
@@ -204,13 +206,14 @@ class Exhibiting(QObject):
     def _save_moment(self, moment: Moment, picture: Picture) -> None:
         title = self._window.windowTitle().partition("[*]")[0]
         names = (title, self.tr("step {0}").format(moment.step))
-        work = Work(picture.pixels, picture.pixels, names, lambda: None)
         shown = self._keeping.work()
         if self._running.is_running():
-            work.details = self._running.details()
-        elif shown is not None:
-            work.details = shown.details
-        self._saving.save_work(work)
+            details = self._running.details()
+        else:
+            details = NO_DETAILS if shown is None else shown.artwork.details
+        self._saving.save_work(
+            Work(Artwork(picture.pixels, details=details), picture.pixels, names)
+        )
 
     def _on_failed(self, error: Exception) -> None:
         self._window.message.show_error(explain(error), details_of(error))
@@ -228,14 +231,9 @@ def _delete(gallery: Gallery, entries: list[Entry]) -> list[Entry]:
 
 
 def _work(entry: Entry, picture: Picture) -> Work:
-    return Work(
-        picture.pixels,
-        picture.pixels,
-        (entry.title,),
-        entry.recipe_text,
-        is_unsaved=False,
-        details=picture.details,
-    )
+    work = Work.read(picture, (entry.title,), entry.recipe_text)
+    work.is_unsaved = False
+    return work
 
 
 def _item_of(entry: Entry, image: QImage | None) -> GalleryItem:

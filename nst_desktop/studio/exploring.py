@@ -8,14 +8,15 @@ from PySide6.QtCore import QObject, Slot
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import StyleJob
+from nst_desktop.core.pace import Pace
 from nst_desktop.core.params import StyleParams, live_parameters
 from nst_desktop.document.pixels import to_image
 from nst_desktop.document.setup import Setup
+from nst_desktop.files.artwork import Artwork
 from nst_desktop.files.headings import Headings
 from nst_desktop.run.explain import explain
 from nst_desktop.run.explorer import Explorer
 from nst_desktop.run.payloads import Failed, Finished, Outcome, Sketch
-from nst_desktop.studio.pace import Pace
 from nst_desktop.studio.pictures import pictures_of
 from nst_desktop.studio.running import Running
 from nst_desktop.studio.saving import Saving
@@ -28,6 +29,8 @@ from nst_desktop.widgets.explore.explore_page import ExplorePage
 from nst_desktop.widgets.main_window import MainWindow
 
 Jobs = Mapping[Place, StyleJob]
+
+LEAST = 0.04  # of the work, before anything is said of the rest
 
 
 class Exploring(QObject):
@@ -56,7 +59,8 @@ class Exploring(QObject):
         self._wanted: set[Place] = set()
         self._faults: dict[Place, str] = {}
         self._starts_again = self._is_stopping = False
-        self._pace = Pace()
+        self._pace = Pace(least=LEAST)
+        self._left: float | None = None  # seconds
         turns.join(self._explorer)
         self._explorer.sketched.connect(self._on_sketched)
         self._explorer.ended.connect(self._on_ended)
@@ -152,7 +156,7 @@ class Exploring(QObject):
             return
         self._is_stopping = False
         self._page.board.clear(self._wanted)
-        self._pace = Pace()
+        self._pace = Pace(least=LEAST)
         self._turns.begin(self._explorer, make_jobs)
         self._page.set_going(True)
         self._show_progress(0.0)
@@ -211,15 +215,15 @@ class Exploring(QObject):
         done = len(self._wanted & (self._pictures.keys() | self._faults.keys()))
         share = (done + fraction) / max(1, len(self._wanted))
         self._page.set_progress(share)
-        self._pace.set_share(share)
+        self._pace.note(share)
+        self._left = self._pace.seconds_for(1 - share)
         self._show_status(min(done + 1, len(self._wanted)))
 
     def _show_status(self, number: int) -> None:
         assert self._page is not None
         told = self.tr("Picture {0} of {1}").format(number, len(self._wanted))
         if self._turns.has_turn(self._explorer):
-            left = self._pace.seconds_left()
-            more = "" if left is None else time_left(left)
+            more = "" if self._left is None else time_left(self._left)
         elif self._turns.is_run_going():
             more = self.tr("waits until the run has ended or is paused")
         else:
@@ -228,7 +232,7 @@ class Exploring(QObject):
 
     @Slot()
     def _on_turn_changed(self) -> None:
-        self._pace.set_going(self._turns.has_turn(self._explorer))
+        self._pace.rest()
         if self._page is not None and self._explorer.is_running() and not self._starts_again:
             done = len(self._wanted & (self._pictures.keys() | self._faults.keys()))
             self._show_status(min(done + 1, len(self._wanted)))
@@ -282,7 +286,7 @@ class Exploring(QObject):
         sheet = draw_sheet(self._headings(), shown, size)
         files = pictures_of(self._document.setup()).files()[:2]
         names = tuple(path.stem for path in files)
-        work = Work(sheet, sheet, (*names, self.NAME), lambda: None)
+        work = Work(Artwork(sheet), sheet, (*names, self.NAME))
         self._saving.save_work(work, self._on_saved)
         self._page.activateWindow()
 

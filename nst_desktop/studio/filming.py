@@ -85,7 +85,7 @@ class Filming(QObject):
             return
         moments, photograph = self._viewing.moments(), work.photograph
         if photograph is None:
-            find = partial(photograph_of, work.recipe, self._recipes.places())
+            find = partial(photograph_of, work.artwork.recipe, self._recipes.places())
         else:
             find = partial(_same, photograph)
         self._gather(partial(gather, work.names, work.pixels, partial(_same, moments), find))

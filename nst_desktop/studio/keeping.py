@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop.files.formats import OWN_COPY
 from nst_desktop.files.images import Picture, load_picture, load_recipe_text
-from nst_desktop.files.saving import save_picture
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.studio.aside import Aside
 from nst_desktop.studio.services import Services
@@ -101,9 +100,7 @@ class Keeping(QObject):
         if self._work is None:
             picture, recipe = found
             name = (self.tr("recovered"),)
-            work = Work(picture.pixels, picture.pixels, name, lambda: recipe)
-            work.details = picture.details
-            self.show(work)
+            self.show(Work.read(picture, name, lambda: recipe))
 
     def _on_not_recovered(self, error: Exception) -> None:
         self.forget_aside()  # it would only be offered in vain again
@@ -120,7 +117,7 @@ class Keeping(QObject):
 
 def _set_aside(work: Work, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    save_picture(work.deep, file, work.recipe(), OWN_COPY, work.details)
+    work.artwork.save(file, OWN_COPY)
     if not work.is_unsaved:  # it was saved while this was being written
         file.unlink(missing_ok=True)
 

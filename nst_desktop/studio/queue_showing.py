@@ -175,10 +175,8 @@ class QueueShowing(QObject):
         if self._running.is_running():
             return
         picture, recipe = found
-        work = Work(
-            picture.pixels, picture.pixels, (file.name,), lambda: recipe, file, is_unsaved=False
-        )
-        work.details = picture.details
+        work = Work.read(picture, (file.name,), lambda: recipe)
+        work.file, work.is_unsaved = file, False
         self.opened.emit(work, file if recipe is not None else None)
         self._window.actions.set_extendable(False)
         self._window.plot.clear()

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -9,10 +10,10 @@ from PySide6.QtCore import QObject, Signal, Slot
 from nst_desktop import paths
 from nst_desktop.core.errors import UserError
 from nst_desktop.document.undo import StateCommand
+from nst_desktop.files.batch.record import State, share_of
 from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.plans import Plan
-from nst_desktop.files.queue.entries import Entry, QueueError, State
-from nst_desktop.files.queue.pace import share_of
+from nst_desktop.files.queue.entries import Entry, QueueError
 from nst_desktop.files.queue.queue import Queue
 from nst_desktop.files.queue.results import Results
 from nst_desktop.files.queue.store import QueueStore, QueueTakenError
@@ -201,8 +202,10 @@ class Queueing(QObject):
         assert self._store is not None
         plans, refusal = kept
         try:
-            saved = SaveOptions.from_dict(self._settings.document("save_options"))
-            self._store.queue.add(plans, weights, saved.metadata)
+            options = SaveOptions.from_dict(self._settings.document("save_options"))
+            # each has its recipe: so the queue knows it again
+            options = replace(options, density=self._window.panel.density(), recipe=True)
+            self._store.queue.add(plans, weights, options)
         except QueueError as error:
             self._on_failed(error)
             return

@@ -122,13 +122,13 @@ class Record:
         if self._history is None:
             return None
         return self._history.finish(
-            work.deep,
-            work.recipe(),
+            work.artwork.pixels,
+            work.artwork.recipe(),
             _ending_of(outcome),
             title=work.title,
             steps=progress.step,
             seconds=progress.elapsed,
-            save=partial(save_picture, options=OWN_COPY, details=work.details),
+            save=partial(save_picture, options=OWN_COPY, details=work.artwork.details),
         )
 
     def discard(self) -> None:

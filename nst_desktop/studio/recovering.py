@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop import paths
 from nst_desktop.core.job import StyleJob
+from nst_desktop.files.artwork import Artwork
 from nst_desktop.files.autosave import INTERVAL, Autosave
 from nst_desktop.files.masks.areas import files_in
 from nst_desktop.files.plans import Plan
@@ -161,7 +162,7 @@ class Recovering(QObject):
         """It cannot go on: the picture as it was is an artwork at hand."""
         if taken.shown is not None:
             name = (self.tr("recovered"),)
-            self._keeping.show(Work(taken.shown, taken.shown, name, lambda: None))
+            self._keeping.show(Work(Artwork(taken.shown), taken.shown, name))
         if taken.fault is not None:
             self._window.message.show_error(explain(taken.fault), details_of(taken.fault))
         if taken.shown is None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -12,6 +11,7 @@ from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.params import StyleParams, live_parameters
 from nst_desktop.core.state import RunState as EngineState
+from nst_desktop.files.artwork import Artwork, RunRecipe
 from nst_desktop.files.autosave import Autosave
 from nst_desktop.files.images import Picture
 from nst_desktop.files.masks.areas import MaskFile, with_files
@@ -22,7 +22,7 @@ from nst_desktop.run.payloads import Failed, Finished, Outcome, Progress, Stoppe
 from nst_desktop.run.runner import Runner
 from nst_desktop.studio.machine import Machine
 from nst_desktop.studio.opening import Opening
-from nst_desktop.studio.recipe import RunRecipe, UsedWeights
+from nst_desktop.studio.recipe import UsedWeights
 from nst_desktop.studio.services import Services
 from nst_desktop.studio.work import Work
 from nst_desktop.widgets.durations import duration
@@ -269,13 +269,11 @@ class Running(QObject):
             window.message.show_error(outcome.message, outcome.details)
         if result is not None:
             self._state = None if isinstance(outcome, Failed) else result.state
-            names = tuple(path.name for path in _files_of(self._plan))
-            recipe = self._recipe()
-            work = Work(result.deep, result.pixels, names, recipe, remarks=recipe.remarks)
+            names = tuple(path.name for path in self._plan.pictures)
             photograph = self._photograph or self._photograph_there()
-            if photograph is not None:
-                work.alpha, work.details = photograph.alpha, photograph.details
-            work.photograph = None if self._job is None else self._job.content
+            artwork = Artwork.of(result.deep, self._recipe(), photograph)
+            content = None if self._job is None else self._job.content
+            work = Work(artwork, result.pixels, names, photograph=content)
             self.made.emit(work, outcome)
         window.actions.set_extendable(self._state is not None)
         self.ended.emit(outcome)
@@ -285,7 +283,9 @@ class Running(QObject):
         assert self._job is not None
         weights = self._job.weights
         assert isinstance(weights, UsedWeights)
-        return RunRecipe(self._plan, self._params, self._progress, weights)
+        last = self._progress
+        params = replace(self._params, precision=last.precision)
+        return RunRecipe(self._plan, params, (last.step, last.steps), weights)
 
     def _in_words(self, outcome: Outcome) -> str:
         match outcome:
@@ -310,8 +310,3 @@ def params_of_resumed(state: EngineState, wanted: StyleParams) -> StyleParams:
     The run keeps the precision that it has begun with; the next one need not.
     """
     return replace(state.params, steps=wanted.steps, precision=wanted.precision)
-
-
-def _files_of(plan: Plan) -> list[Path]:
-    first = [] if plan.content is None else [plan.content]
-    return [*first, *(each.path for each in plan.styles)]

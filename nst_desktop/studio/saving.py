@@ -11,10 +11,10 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from nst_desktop import paths
 from nst_desktop.core.errors import UserError
 from nst_desktop.document.pixels import to_image
+from nst_desktop.files.artwork import Artwork
 from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.naming import proposed_name
 from nst_desktop.files.overwriting import Inputs, OverwriteError
-from nst_desktop.files.saving import save_picture
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.studio.keeping import Keeping
 from nst_desktop.studio.services import Services
@@ -84,7 +84,7 @@ class Saving(QObject):
         options = self._options()
         folder = self._settings.path("save_folder") or Path.home()
         target = proposed_name(work.names, folder, options.format.suffix)
-        transparent = work.alpha is not None
+        transparent = work.artwork.alpha is not None
         dialog = SaveDialog(target, options, self._window, transparent=transparent)
         dialog.set_inputs(self.inputs())
         dialog.size_wanted.connect(partial(self._on_size_wanted, work))
@@ -129,7 +129,7 @@ class Saving(QObject):
         file = proposed_name(work.names, folder, ".png")
         chosen = self._options()
         options = SaveOptions(metadata=chosen.metadata, density=chosen.density)
-        save_picture(work.written(), file, work.recipe(), options, work.details)
+        work.artwork.save(file, options)
         return file
 
     def _options(self) -> SaveOptions:
@@ -146,7 +146,7 @@ class Saving(QObject):
             self._on_not_saved(work, then, error)
             return
         self._tasks.start(
-            partial(_save, work, file, options),
+            partial(_save, work.artwork, file, options),
             lambda remarks: self._on_saved(work, file, then, remarks),
             partial(self._on_not_saved, work, then),
         )
@@ -167,7 +167,8 @@ class Saving(QObject):
 
     def _on_size_wanted(self, work: Work, options: SaveOptions) -> None:
         answer = partial(self._size_known.emit, options)
-        self._tasks.start(partial(_size_of, work, options), answer, lambda _error: answer(None))
+        encode = partial(work.artwork.encoded, options)
+        self._tasks.start(encode, lambda data: answer(len(data)), lambda _error: answer(None))
 
     def _on_not_saved(
         self, work: Work, then: Callable[[Work, Path], None], error: Exception
@@ -193,15 +194,7 @@ def show_folder(folder: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
-def _save(work: Work, file: Path, options: SaveOptions) -> Sequence[UserError]:
+def _save(artwork: Artwork, file: Path, options: SaveOptions) -> Sequence[UserError]:
     """Write it; what to tell of its recipe."""
-    recipe = work.recipe() if options.recipe else None
-    save_picture(work.written(), file, recipe, options, work.details)
-    return work.remarks() if options.recipe else ()
-
-
-def _size_of(work: Work, options: SaveOptions) -> int:
-    from nst_desktop.files.encoding import encode  # loads Pillow: only when needed
-
-    recipe = work.recipe() if options.recipe else None
-    return len(encode(work.written(), recipe, options, work.details))
+    artwork.save(file, options)
+    return artwork.remarks() if options.recipe else ()

@@ -1972,6 +1972,10 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <source>Text, and in braces what differs: {0}</source>
       <translation>Text, und in Klammern, was sich unterscheidet: {0}</translation>
     </message>
+    <message>
+      <source>{0} 16 bit</source>
+      <translation>{0} 16 Bit</translation>
+    </message>
   </context>
   <context>
     <name>RunBar</name>
@@ -3536,6 +3540,14 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>{host} ist nicht der Name eines Servers.</translation>
     </message>
     <message>
+      <source>{change} The recipe names it as it was.</source>
+      <translation>{change} Das Rezept nennt es so, wie es war.</translation>
+    </message>
+    <message>
+      <source>The artwork has no recipe: {error}</source>
+      <translation>Das Kunstwerk hat kein Rezept: {error}</translation>
+    </message>
+    <message>
       <source>The cluster could not make it ({kind}: {error}).</source>
       <translation>Der Cluster konnte es nicht machen ({kind}: {error}).</translation>
     </message>
@@ -4178,14 +4190,6 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>{name} belongs to a photograph that is not there.</source>
       <translation>{name} gehört zu einem Foto, das nicht da ist.</translation>
-    </message>
-    <message>
-      <source>{change} The recipe names it as it was.</source>
-      <translation>{change} Das Rezept nennt es so, wie es war.</translation>
-    </message>
-    <message>
-      <source>The artwork has no recipe: {error}</source>
-      <translation>Das Kunstwerk hat kein Rezept: {error}</translation>
     </message>
     <message>
       <source>The pasted picture is too large, or empty.</source>

@@ -13,7 +13,7 @@ from nst_desktop.files.batch.events import Ended
 from nst_desktop.files.batch.installation import difference, installed
 from nst_desktop.files.batch.parcel import pack
 from nst_desktop.files.batch.workers import Workers
-from nst_desktop.files.formats import PictureFormat
+from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.plans import Plan
 
 DONE = Failed(UserError("It is only made up."))
@@ -67,7 +67,7 @@ def other(**versions):
 
 def orders(count):
     for number in range(count):
-        yield Order(number, Plan(params=StyleParams()), PictureFormat.PNG, "builtin", Computing(1))
+        yield Order(number, Plan(params=StyleParams()), SaveOptions(), "builtin", Computing(1))
 
 
 @pytest.fixture

@@ -17,9 +17,10 @@ from nst_desktop.files.batch.artwork import Computing, Order
 from nst_desktop.files.batch.batch import Batch
 from nst_desktop.files.batch.jobs import Job
 from nst_desktop.files.batch.made import made_already
-from nst_desktop.files.formats import Metadata, PictureFormat
-from nst_desktop.files.images import Picture, load_picture
+from nst_desktop.files.formats import Metadata, SaveOptions
+from nst_desktop.files.images import Picture, load_picture, load_recipe_text
 from nst_desktop.files.masks.areas import Kind, MaskFile, with_files
+from nst_desktop.files.notes import RecipeError
 from nst_desktop.files.plans import (
     Plan,
     StyleFile,
@@ -134,7 +135,7 @@ def test_a_photograph_replaced_while_its_artwork_is_made_is_no_reason_to_keep_th
     monkeypatch.setattr(engine, "stylize", stylize)
     monkeypatch.setattr(artwork, "_weights", lambda _: WEIGHTS)
     monkeypatch.setattr(artwork, "_set_up", lambda _: None)
-    order = Order(0, plan, PictureFormat.PNG, "builtin", Computing(1))
+    order = Order(0, plan, SaveOptions(), "builtin", Computing(1))
     made = artwork.make_artwork(order, lambda _: None, NoControl())
     (tmp_path / "a.png").write_bytes(made.data)
 
@@ -154,13 +155,25 @@ def test_an_artwork_of_a_batch_keeps_the_photographs_details_as_asked_for(
     monkeypatch.setattr(engine, "stylize", lambda _job, _control: iter([step_of(3, 3)]))
     monkeypatch.setattr(artwork, "_weights", lambda _: WEIGHTS)
     monkeypatch.setattr(artwork, "_set_up", lambda _: None)
-    [order] = Batch(
-        [Job(plan, "a.webp", metadata=metadata)], tmp_path, "builtin", WEIGHTS.sha256, Computing(1)
-    )._orders()
+    job = Job(plan, "a.webp", options=SaveOptions(metadata=metadata))
+    [order] = Batch([job], tmp_path, "builtin", WEIGHTS.sha256, Computing(1))._orders()
     made = artwork.make_artwork(order, lambda _: None, NoControl())
     (tmp_path / "a.webp").write_bytes(made.data)
     kept = load_picture(tmp_path / "a.webp").details
     assert kept == load_picture(tmp_path / "lake.jpg").details.chosen(metadata)
+
+
+def test_an_artwork_that_can_have_no_recipe_is_made_without_one(plan, tmp_path, monkeypatch):
+    def too_long(_):
+        raise RecipeError("The recipe names too many pictures to be kept in the artwork.")
+
+    monkeypatch.setattr(engine, "stylize", lambda _job, _control: iter([step_of(3, 3)]))
+    monkeypatch.setattr(artwork, "_weights", lambda _: WEIGHTS)
+    monkeypatch.setattr(artwork, "_set_up", lambda _: None)
+    monkeypatch.setattr("nst_desktop.files.artwork.to_text", too_long)
+    order = Order(0, plan, SaveOptions(), "builtin", Computing(1))
+    (tmp_path / "a.png").write_bytes(artwork.make_artwork(order, lambda _: None, NoControl()).data)
+    assert load_recipe_text(tmp_path / "a.png") is None
 
 
 def test_a_run_is_not_resumed_with_a_photograph_that_it_has_not_read(plan, make_picture, tmp_path):
@@ -202,7 +215,7 @@ def make_artwork(monkeypatch, make_picture):
     def make(chosen="auto", named="auto", **more):
         own = replace(plan, params=replace(plan.params, precision=named))
         computing = Computing(1, precision=chosen)
-        order = Order(0, own, PictureFormat.PNG, "builtin", computing)
+        order = Order(0, own, SaveOptions(), "builtin", computing)
         made = artwork.make_artwork(order, lambda _: None, NoControl(), **more)
         return own, made, precisions[-1]
 

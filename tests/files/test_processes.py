@@ -11,7 +11,7 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.files.batch.artwork import Computing, Failed, Made, Order
 from nst_desktop.files.batch.events import Advanced, Ended
 from nst_desktop.files.batch.processes import Processes
-from nst_desktop.files.formats import PictureFormat
+from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.plans import Plan
 
 
@@ -51,7 +51,7 @@ def paint_until_there(sign, order, report, control):
 
 def orders(count):
     for number in range(count):
-        yield Order(number, Plan(params=StyleParams()), PictureFormat.PNG, "builtin", Computing(1))
+        yield Order(number, Plan(params=StyleParams()), SaveOptions(), "builtin", Computing(1))
 
 
 def outcomes(events):

@@ -11,18 +11,20 @@ import pytest
 
 from nst_desktop.core.layers import parse_layers
 from nst_desktop.core.params import StyleParams
-from nst_desktop.files.formats import Metadata, PictureFormat
+from nst_desktop.files.batch.artwork import Made
+from nst_desktop.files.batch.record import State
+from nst_desktop.files.formats import Metadata, PictureFormat, SaveOptions
 from nst_desktop.files.plan_json import plan_to_json
 from nst_desktop.files.plans import Plan, StyleFile
 from nst_desktop.files.queue import document
 from nst_desktop.files.queue.document import from_text, to_text
-from nst_desktop.files.queue.entries import QueueError, State
-from nst_desktop.files.queue.pace import Pace, share_of
+from nst_desktop.files.queue.entries import QueueError
 from nst_desktop.files.queue.queue import MOST, Queue
 from nst_desktop.files.queue.results import Results, fault_of
 from nst_desktop.files.queue.store import QueueStore, QueueTakenError
 from nst_desktop.files.strict_json import JsonError
 
+MADE = Made(b"", 512, 384, 3, 12.5, 0.5)
 LAKE, INK = Path("/pictures/lake.jpg"), Path("/pictures/ink.png")
 
 
@@ -212,7 +214,7 @@ def test_everything_is_there_again(store, tmp_path):
     )
     store.queue.add([plan(), blended, plan(styles=()), masked], "torchvision")
     store.queue.begin(file_for)
-    store.queue.finish(store.queue.entries[0].id, Path("/out/a.png"), (512, 384), 12.5)
+    store.queue.finish(store.queue.entries[0].id, Path("/out/a.png"), MADE)
     store.queue.pause(True)
     store.save()
     before = store.queue.entries
@@ -437,32 +439,22 @@ def test_where_they_go_is_remembered_and_nonsense_is_not(tmp_path):
     assert Results.from_dict(found, tmp_path) == Results(tmp_path)
 
 
-# time left
-
-
-def test_the_time_left_goes_by_the_pace_so_far_and_not_by_pauses():
-    now = 0.0
-    pace, queue = Pace(lambda: now), queue_of(2)
-    first = queue.begin(file_for)
-    assert pace.remaining(queue.entries) is None
-    for share, moment in ((0.0, 0.0), (0.5, 10.0)):
-        now = moment
-        pace.note(queue.advance(first.id, share))
-    assert pace.remaining(queue.entries) == pytest.approx(30)
-    pace.rest()
-    now = 1000.0
-    pace.note(queue.entry(first.id))
-    now = 1005.0
-    pace.note(queue.advance(first.id, 0.75))
-    assert pace.remaining(queue.entries) == pytest.approx(25)
-    assert share_of(queue.entries) == pytest.approx(0.375)
-
-
-def test_what_is_kept_of_the_photographs_details_is_there_again():
+def test_how_an_artwork_is_saved_is_there_again():
     queue = Queue()
-    queue.add([plan()], "builtin", Metadata.NONE)
+    queue.add([plan()], "builtin", SaveOptions(metadata=Metadata.NONE, quality=80, density=300))
     queue.add([plan()], "builtin")
     text = to_text(False, queue.entries)
-    assert [each.metadata for each in from_text(text).entries] == [Metadata.NONE, Metadata.USUAL]
-    with pytest.raises(JsonError, match="metadata"):
+    assert from_text(text).entries == queue.entries
+    for old, new in (('"none"', '"some"'), ("80", "101"), ('"density"', '"thickness"')):
+        assert old in text
+        with pytest.raises(JsonError, match="options"):
+            from_text(text.replace(old, new))
+
+
+def test_a_queue_of_an_earlier_version_tells_the_photographs_details_alone():
+    queue = Queue()
+    queue.add([plan()], "builtin")
+    text = to_text(False, queue.entries).replace('"id"', '"metadata": "none", "id"')
+    assert from_text(text).entries[0].options == SaveOptions(metadata=Metadata.NONE)
+    with pytest.raises(JsonError, match="options"):
         from_text(text.replace('"none"', '"some"'))

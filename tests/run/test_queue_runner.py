@@ -9,9 +9,9 @@ from painters import Painters
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files.batch.artwork import Computing, Failed, Order
-from nst_desktop.files.formats import PictureFormat
+from nst_desktop.files.batch.record import State
+from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.plans import Plan, StyleFile
-from nst_desktop.files.queue.entries import State
 from nst_desktop.files.queue.results import Results
 from nst_desktop.files.queue.store import QueueStore
 from nst_desktop.run.queue import QueueRunner
@@ -231,7 +231,7 @@ def test_another_photographs_artwork_in_an_interrupted_ones_place_is_left_alone(
     other = replace(entry.plan, content=make_picture("other/a.png", seed=5))
     assert runner.shut_down(2)
     store.release()
-    order = Order(1, other, PictureFormat.PNG, "builtin", Computing(1))
+    order = Order(1, other, SaveOptions(), "builtin", Computing(1))
     entry.file.write_bytes(made := painters.made_of(order).data)
     painters.let_go()
     runner, store = make_runner()

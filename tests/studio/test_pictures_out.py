@@ -14,13 +14,13 @@ from PySide6.QtGui import QGuiApplication
 
 from nst_desktop import paths
 from nst_desktop.core.params import StyleParams
+from nst_desktop.files import artwork
 from nst_desktop.files.formats import Metadata, PictureFormat, SaveOptions, writable_formats
 from nst_desktop.files.images import load_picture, load_recipe_text
 from nst_desktop.files.notes import RecipeError
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.queue.entries import Entry
 from nst_desktop.files.recipes import read_recipe
-from nst_desktop.studio import recipe
 from nst_desktop.widgets.questions import Closing
 from nst_desktop.widgets.save_dialog import SaveDialog
 
@@ -127,7 +127,7 @@ def test_an_artwork_that_can_have_no_recipe_says_why(with_artwork, save_as, tmp_
     def too_long(_):
         raise RecipeError("The recipe names too many pictures to be kept in the artwork.")
 
-    monkeypatch.setattr(recipe, "to_text", too_long)
+    monkeypatch.setattr(artwork, "to_text", too_long)
     save_as(with_artwork, tmp_path / "artwork.png")
     assert load_recipe_text(tmp_path / "artwork.png") is None
     assert "The artwork has no recipe: The recipe names too" in with_artwork.window.message.text()

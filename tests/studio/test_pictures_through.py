@@ -13,6 +13,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from nst_desktop import paths
 from nst_desktop.files import atomic
 from nst_desktop.files.formats import PictureFormat
 from nst_desktop.widgets.save_dialog import SaveDialog
@@ -85,6 +86,20 @@ def test_a_copied_artwork_and_one_that_is_dragged_out_keep_their_transparency(st
     assert image.pixelColor(image.width() - 2, 20).alpha() == 200
     with Image.open(studio.saving.export()) as exported:
         assert exported.convert("RGBA").getpixel((2, 20))[3] == 0
+
+
+def test_an_artwork_that_was_not_saved_is_as_transparent_at_the_next_start(
+    qtbot, studio, make_studio, save_as, tmp_path
+):
+    qtbot.waitUntil(paths.recovery_file().exists)
+    assert studio.shut_down()
+    other = make_studio()
+    other.keeping.offer_recovery()
+    with qtbot.waitSignal(other.keeping.changed):
+        other.window.message._action.click()
+    save_as(other, tmp_path / "out.png")
+    with Image.open(tmp_path / "out.png") as image:
+        assert image.convert("RGBA").getpixel((2, 20))[3] == 0
 
 
 def test_without_a_transparent_photograph_it_is_opaque(with_artwork, save_as, tmp_path):

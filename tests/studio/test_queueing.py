@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QDialog, QPushButton, QToolButton
 
 from nst_desktop import paths
 from nst_desktop.core.mode import Mode
-from nst_desktop.files.queue.entries import State
+from nst_desktop.files.batch.record import State
+from nst_desktop.files.formats import Metadata, SaveOptions, writable_formats
 from nst_desktop.files.queue.results import Results
 from nst_desktop.files.recipes import read_recipe
 from nst_desktop.files.tuning import chosen_precision
@@ -22,7 +23,9 @@ from nst_desktop.studio import queue_adding, queueing
 from nst_desktop.widgets.questions import Closing, ask_about_queue
 from nst_desktop.widgets.queue.queue_list import QueueList
 from nst_desktop.widgets.queue.queue_page import QueuePage
+from nst_desktop.widgets.queue.results_rows import ResultsRows
 from nst_desktop.widgets.queue.words import Situation
+from nst_desktop.widgets.settings import Settings
 
 PATIENCE = 60_000  # ms; torch may have to be loaded first
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -613,3 +616,18 @@ def test_the_real_process_is_gone_when_the_window_is_closed(
     make_studio.end(studio)
     again = make_studio()
     qtbot.waitUntil(lambda: states(again) == [State.WAITING])
+
+
+def test_artworks_are_saved_as_the_save_dialog_has_it_and_with_their_recipes(studio, add):
+    chosen = SaveOptions(quality=80, metadata=Metadata.NONE, recipe=False)
+    Settings(paths.settings_file()).set_document("save_options", chosen.to_dict())
+    studio.window.panel._size_field().set_density(300)
+    add(studio)
+    [entry] = studio.queueing.entries()
+    assert entry.options == replace(chosen, density=300, recipe=True)
+
+
+def test_every_format_that_can_be_written_is_there_for_them(studio, open_page):
+    kinds = open_page(studio).findChild(ResultsRows)._format
+    assert [kinds.itemData(at) for at in range(kinds.count())] == list(writable_formats())
+    assert len({kinds.itemText(at) for at in range(kinds.count())}) == kinds.count()

@@ -82,7 +82,7 @@ def test_the_next_start_goes_on_to_the_same_picture(qtbot, crash, next_start, pl
     ):
         go_on(qtbot, studio)
     assert isinstance(ended.args[0], Finished)
-    assert np.array_equal(studio.keeping.work().deep, wanted)
+    assert np.array_equal(studio.keeping.work().artwork.pixels, wanted)
     assert studio.running.progress().step == 6
     assert studio.document.setup().params == PARAMS
     assert studio.document.setup().photograph.picture.path == plan.content
@@ -96,7 +96,7 @@ def test_its_recipe_is_that_of_the_whole_run(qtbot, crash, next_start):
     studio = next_start()
     with qtbot.waitSignal(studio.running.ended, timeout=PATIENCE):
         go_on(qtbot, studio)
-    recipe = studio.keeping.work().recipe()
+    recipe = studio.keeping.work().artwork.recipe()
     assert '"steps_done": 6' in recipe
     assert "swirls.png" in recipe
 
@@ -110,7 +110,7 @@ def test_it_keeps_the_precision_that_it_has_begun_with_and_the_next_run_need_not
     studio = next_start()
     with qtbot.waitSignal(studio.running.ended, timeout=PATIENCE):
         go_on(qtbot, studio)
-    assert '"precision": "bfloat16"' in studio.keeping.work().recipe()
+    assert '"precision": "bfloat16"' in studio.keeping.work().artwork.recipe()
     assert studio.running.params().precision == "auto"
     assert studio.document.setup().params.precision == "auto"
 

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from nst_desktop.core.errors import Stopped, UserError, as_user_error
 from nst_desktop.core.job import Control
-from nst_desktop.files.formats import Metadata, PictureFormat, SaveOptions
-from nst_desktop.files.photo_details import NO_DETAILS
-from nst_desktop.files.plans import Plan, load_run, write_recipe
-from nst_desktop.files.recipes import to_text
+from nst_desktop.files.artwork import Artwork
+from nst_desktop.files.formats import SaveOptions
+from nst_desktop.files.plans import Plan, load_run
 from nst_desktop.files.weights import load_weights
 
 if TYPE_CHECKING:
@@ -38,15 +37,14 @@ class Computing:
 class Order:
     """One artwork to be made. number: of the job, 0, 1, …. weights: as load_weights takes them.
 
-    metadata: of the photograph, to be kept.
+    options: how its file is written.
     """
 
     number: int
     plan: Plan
-    format: PictureFormat
+    options: SaveOptions
     weights: str
     computing: Computing
-    metadata: Metadata = Metadata.USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +97,15 @@ def _make(
     order: Order, report: Callable[[float], None], control: Control, is_elsewhere: bool
 ) -> Made:
     from nst_desktop.core import stylize
-    from nst_desktop.core.devices import choose_device
-    from nst_desktop.files.encoding import encode
 
     _set_up(order.computing)
     weights = _weights(order.weights)
     run = load_run(_with_precision(order, is_elsewhere), lambda: weights)
-    job = run.job
-    for step in stylize(job, control):
+    for step in stylize(run.job, control):
         report(step.progress)
-    params = replace(job.params, precision=step.precision)
-    recipe = write_recipe(
-        run.plan, params, weights, str(choose_device(job.device)), (step.index, step.total)
-    )
-    options = SaveOptions(format=order.format, metadata=order.metadata)
-    details = NO_DETAILS if run.photograph is None else run.photograph.details
     return Made(
-        encode(step.snapshot(0), to_text(recipe), options, details),
-        *job.output_size, step.index, step.elapsed, step.losses.total,
+        Artwork.after(step, run, weights).encoded(order.options),
+        *run.job.output_size, step.index, step.elapsed, step.losses.total,
     )  # fmt: skip
 
 

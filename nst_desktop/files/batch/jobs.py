@@ -7,7 +7,8 @@ from typing import Any
 
 from nst_desktop.core.errors import ParameterError, UserError
 from nst_desktop.core.params import StyleParams
-from nst_desktop.files.formats import SAVE_SUFFIXES, Metadata, format_of
+from nst_desktop.files.batch.record import JobRecord
+from nst_desktop.files.formats import SAVE_SUFFIXES, format_of
 from nst_desktop.files.naming import is_usable_name, numbered, stem_of
 from nst_desktop.files.parameters import from_json
 from nst_desktop.files.plan_json import PICTURES, pictures_from_json, text_in
@@ -26,17 +27,18 @@ class JobsError(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """One artwork of a batch. plan: its files and parameters. output: the artwork's file name.
+class Job(JobRecord):
+    """One artwork of a batch. output: the artwork's file name.
 
     first_name: what it is called after its pictures, with a number behind it where others are
-    called so too; empty if the list names the output. metadata: of the photograph, to be kept.
+    called so too; empty if the list names the output. steps: that its run took; 0 where they are
+    not known. loss: of the last one.
     """
 
-    plan: Plan
     output: str
     first_name: str = ""
-    metadata: Metadata = Metadata.USUAL
+    steps: int = 0
+    loss: float | None = None
 
     @property
     def is_named(self) -> bool:
@@ -122,7 +124,7 @@ def _named(plans: Sequence[tuple[Plan, str]], suffix: str) -> list[Job]:
         taken.add(name.casefold())
     jobs = []
     for plan, name in plans:
-        first_name = "" if name else f"{_stem(plan)}{suffix}"
+        first_name = "" if name else stem_of([path.name for path in plan.pictures]) + suffix
         if first_name:
             name = _free_name(first_name, taken)
             taken.add(name.casefold())
@@ -137,11 +139,6 @@ def _fault_of(name: str, taken: set[str]) -> str:
     if format_of(Path(name)) is None:
         return f"must end in {', '.join(SAVE_SUFFIXES)}"
     return "is there twice" if name.casefold() in taken else ""
-
-
-def _stem(plan: Plan) -> str:
-    pictures = [plan.content, *(style.path for style in plan.styles)]
-    return stem_of([path.name for path in pictures if path is not None])
 
 
 def _free_name(first: str, taken: set[str]) -> str:

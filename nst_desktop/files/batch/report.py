@@ -10,7 +10,8 @@ from typing import Any
 
 from nst_desktop.core.errors import UserError
 from nst_desktop.files.atomic import write_whole
-from nst_desktop.files.batch.batch import Line, State
+from nst_desktop.files.batch.jobs import Job
+from nst_desktop.files.batch.record import State
 from nst_desktop.files.reasons import reason_of
 
 CSV, JSON = "report.csv", "report.json"
@@ -34,11 +35,11 @@ def check_report(folder: Path) -> None:
             )
 
 
-def write_report(lines: Sequence[Line], folder: Path) -> None:
+def write_report(jobs: Sequence[Job], folder: Path) -> None:
     """Write both files, a line or an object for each job. Raises ReportError, also if one of
     them is there already and is no report."""
-    rows = [_row(line) for line in lines]
-    counts = {state.value: sum(line.state is state for line in lines) for state in State}
+    rows = [_row(number, job) for number, job in enumerate(jobs, 1)]
+    counts = {_name_of(state): sum(job.state is state for job in jobs) for state in State}
     document = {"format": _KIND, "version": _VERSION, "counts": counts, "jobs": rows}
     files = {
         folder / JSON: (json.dumps(document, indent=1) + "\n").encode("ascii"),
@@ -62,21 +63,25 @@ def _begins_with(path: Path, start: bytes) -> bool:
         return False
 
 
-def _row(line: Line) -> dict[str, Any]:
-    plan = line.job.plan
+def _row(number: int, job: Job) -> dict[str, Any]:
+    plan = job.plan
     return {
-        "job": line.number + 1,
-        "output": line.job.output,
-        "state": line.state.value,
-        "reason": line.reason,
+        "job": number,
+        "output": job.output,
+        "state": _name_of(job.state),
+        "reason": job.reason,
         "content": "" if plan.content is None else str(plan.content),
         "styles": [str(style.path) for style in plan.styles],
-        "width": line.width,
-        "height": line.height,
-        "steps": line.steps,
-        "seconds": None if line.seconds is None else round(line.seconds, 2),
-        "loss": line.loss,
+        "width": job.width or None,
+        "height": job.height or None,
+        "steps": job.steps or None,
+        "seconds": round(job.seconds, 2) or None,
+        "loss": job.loss,
     }
+
+
+def _name_of(state: State) -> str:
+    return "made" if state is State.FINISHED else state.value
 
 
 def _table(rows: Sequence[dict[str, Any]]) -> str:

@@ -5,10 +5,11 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
-from nst_desktop.files.formats import Metadata
+from nst_desktop.files.batch.record import State
+from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.plan_json import plan_from_json, plan_to_json
 from nst_desktop.files.plans import Plan
-from nst_desktop.files.queue.entries import Entry, QueueError, State
+from nst_desktop.files.queue.entries import Entry, QueueError
 from nst_desktop.files.queue.queue import MOST, Queue
 from nst_desktop.files.strict_json import (
     JsonError,
@@ -38,7 +39,8 @@ class _Job(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True)
     width: _Side
     height: _Side
     seconds: Annotated[float, Meta(ge=0, le=1e9)]
-    metadata: Metadata = Metadata.USUAL  # at first there was none
+    options: dict[str, Any] = {}
+    metadata: str | None = None  # in version 1, without other options
     device: str | None = None  # of the plan, in version 1
 
 
@@ -83,11 +85,13 @@ def _job(entry: Entry) -> _Job:
         width=entry.width,
         height=entry.height,
         seconds=entry.seconds,
-        metadata=entry.metadata,
+        options={} if entry.options == SaveOptions() else entry.options.to_dict(),
     )
 
 
 def _entry(job: _Job) -> Entry:
+    if job.state is State.KEPT:  # a batch's alone
+        raise JsonError(f"has {shown(job.state)} for a state")
     if job.state is State.FINISHED and not job.file:
         raise JsonError("has a finished job without a file")
     if not job.weights or not is_path(job.weights, _LONGEST_PATH):
@@ -104,7 +108,7 @@ def _entry(job: _Job) -> Entry:
         width=job.width,
         height=job.height,
         seconds=job.seconds,
-        metadata=job.metadata,
+        options=_options(job),
     )
 
 
@@ -113,6 +117,17 @@ def _path(text: str) -> Path:
     if not is_path(text, _LONGEST_PATH) or not path.is_absolute():
         raise JsonError(f"has {shown(text)} for a path")
     return path
+
+
+def _options(job: _Job) -> SaveOptions:
+    """Earlier versions wrote their metadata alone, or none."""
+    given = dict(job.options)
+    if job.metadata is not None:
+        given["metadata"] = job.metadata
+    options = SaveOptions.from_dict(given)
+    if not given.items() <= options.to_dict().items():
+        raise JsonError("has options that an artwork cannot be saved with")
+    return options
 
 
 def _printable(text: str) -> str:

@@ -6,9 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 
-from nst_desktop.files.formats import Metadata
+from nst_desktop.files.batch.artwork import Made
+from nst_desktop.files.batch.record import State
+from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.plans import Plan
-from nst_desktop.files.queue.entries import Entry, QueueError, State
+from nst_desktop.files.queue.entries import Entry, QueueError
 
 MOST = 2000  # entries
 
@@ -26,7 +28,7 @@ class Queue:
         """entries: whatever was interrupted begins again."""
         self._lock = RLock()
         self._entries = [
-            _waiting(each) if each.state is State.RUNNING else each for each in entries
+            each.waiting() if each.state is State.RUNNING else each for each in entries
         ]
         self._is_paused = is_paused
         self._revision = 0
@@ -55,7 +57,7 @@ class Queue:
                 self._revision += 1
 
     def add(
-        self, plans: Sequence[Plan], weights: str, metadata: Metadata = Metadata.USUAL
+        self, plans: Sequence[Plan], weights: str, options: SaveOptions | None = None
     ) -> list[Entry]:
         """Put these at the end. Raises QueueError if there would be too many."""
         with self._lock:
@@ -66,8 +68,9 @@ class Queue:
                     most=MOST,
                     entries=len(self._entries),
                 )
+            options = options or SaveOptions()
             fresh = [
-                Entry(id=secrets.token_hex(8), plan=plan, weights=weights, metadata=metadata)
+                Entry(plan, id=secrets.token_hex(8), weights=weights, options=options)
                 for plan in plans
             ]
             self._change([*self._entries, *fresh])
@@ -110,7 +113,7 @@ class Queue:
         with self._lock:
             present = {each.id: each for each in self._entries if each.id not in gone}
             back = [
-                present.pop(each.id, each if each.has_ended else _waiting(each))
+                present.pop(each.id, each if each.has_ended else each.waiting())
                 for each in entries
                 if each.id not in gone
             ]
@@ -121,9 +124,7 @@ class Queue:
         with self._lock:
             self._change(
                 [
-                    replace(each, state=State.WAITING, share=0.0, reason="")
-                    if each.id in ids and each.state is State.FAILED
-                    else each
+                    each.waiting() if each.id in ids and each.state is State.FAILED else each
                     for each in self._entries
                 ]
             )
@@ -170,35 +171,30 @@ class Queue:
             self._put(advanced, 0)
             return advanced
 
-    def finish(
-        self, entry_id: str, file: Path, size: tuple[int, int] = (0, 0), seconds: float = 0.0
-    ) -> None:
-        """It is in this file. size: width and height, px."""
-        self._end(
-            entry_id, state=State.FINISHED, file=file, width=size[0], height=size[1],
-            seconds=seconds,
-        )  # fmt: skip
+    def finish(self, entry_id: str, file: Path, made: Made | None = None) -> None:
+        """It is in this file. made: just now; None if it was there already."""
+        self._end(entry_id, lambda entry: replace(entry.finished(made), file=file))
 
     def fail(self, entry_id: str, reason: str) -> None:
         """It could not be made; the next time it may get another file."""
-        self._end(entry_id, state=State.FAILED, reason=reason, file=None)
+        self._end(entry_id, lambda entry: replace(entry.failed(reason), file=None))
 
     def give_back(self) -> None:
         """What is being made waits again, and begins anew."""
         with self._lock:
             for each in self._entries:
                 if each.state is State.RUNNING:
-                    self._put(_waiting(each))
+                    self._put(each.waiting())
 
     def _promised_to_others(self, entry: Entry) -> set[str]:
         others = (each for each in self._entries if each.id != entry.id)
         return {each.file.name for each in others if each.file is not None}
 
-    def _end(self, entry_id: str, **changes: object) -> None:
+    def _end(self, entry_id: str, ended: Callable[[Entry], Entry]) -> None:
         with self._lock:
             found = self.entry(entry_id)
             if found is not None:
-                self._put(replace(found, share=1.0, **changes))  # type: ignore[arg-type]
+                self._put(ended(found))
 
     def _put(self, entry: Entry, worth: int = 1) -> None:
         self._entries = [entry if each.id == entry.id else each for each in self._entries]
@@ -208,7 +204,3 @@ class Queue:
         if entries != self._entries:
             self._entries = entries
             self._revision += 1
-
-
-def _waiting(entry: Entry) -> Entry:
-    return replace(entry, state=State.WAITING, share=0.0)

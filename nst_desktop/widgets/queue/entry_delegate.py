@@ -7,7 +7,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from nst_desktop.files.queue.entries import Entry, State
+from nst_desktop.files.batch.record import State
+from nst_desktop.files.queue.entries import Entry
 from nst_desktop.widgets.icons import draw_icon
 from nst_desktop.widgets.queue.words import Situation, about, state_of, title_of
 from nst_desktop.widgets.theme import Colours, colours_of
@@ -76,7 +77,7 @@ def icon_of(entry: Entry, situation: Situation) -> str:
 
 def _shown(entry: Entry) -> list[Path]:
     """The photograph and the first painting, or what there is of them."""
-    pictures = list(entry.pictures)
+    pictures = list(entry.plan.pictures)
     return pictures[:2] if entry.plan.content is not None else pictures[:1]
 
 

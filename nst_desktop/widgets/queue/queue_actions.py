@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton
 
-from nst_desktop.files.queue.entries import Entry, State
+from nst_desktop.files.batch.record import State
+from nst_desktop.files.queue.entries import Entry
 from nst_desktop.widgets.icons import line_icon
 from nst_desktop.widgets.queue.queue_list import QueueList
 

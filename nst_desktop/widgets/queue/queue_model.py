@@ -49,7 +49,7 @@ class QueueModel(QAbstractListModel):
                 return ", ".join(self._words(entry))
             case Qt.ItemDataRole.ToolTipRole:
                 files = [entry.file] if entry.file is not None else []
-                return "\n".join([*self._words(entry), *map(str, [*entry.pictures, *files])])
+                return "\n".join([*self._words(entry), *map(str, [*entry.plan.pictures, *files])])
             case _ if role == ENTRY_ROLE:
                 return entry
             case _ if role == SITUATION_ROLE:

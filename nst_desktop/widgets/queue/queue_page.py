@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nst_desktop.files.queue.entries import Entry, State
+from nst_desktop.files.batch.record import State
+from nst_desktop.files.queue.entries import Entry
 from nst_desktop.widgets.icons import line_icon
 from nst_desktop.widgets.queue.queue_actions import QueueActions
 from nst_desktop.widgets.queue.queue_list import QueueList

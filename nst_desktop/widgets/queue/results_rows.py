@@ -40,8 +40,8 @@ class ResultsRows(QWidget):
         self._pattern.setMaxLength(LONGEST_PATTERN)
         self._format = QComboBox()
         for each in writable_formats():
-            if each.traits.bits == 8:  # a process hands over no more than that
-                self._format.addItem(each.traits.codec, each)
+            codec, bits = each.traits.codec, each.traits.bits
+            self._format.addItem(self.tr("{0} 16 bit").format(codec) if bits == 16 else codec, each)
         self._told = ElidedLabel()
         self._explain()
 

@@ -5,8 +5,9 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
 
+from nst_desktop.files.batch.record import State
 from nst_desktop.files.picture_errors import shown_name
-from nst_desktop.files.queue.entries import Entry, State
+from nst_desktop.files.queue.entries import Entry
 from nst_desktop.widgets.durations import duration, time_left
 
 
@@ -48,7 +49,7 @@ def title_of(entry: Entry) -> str:
     """The file's name; before there is one, those of the pictures."""
     if entry.file is not None and entry.state is State.FINISHED:
         return shown_name(entry.file.name)
-    return "  ×  ".join(shown_name(path.stem) for path in entry.pictures)
+    return "  ×  ".join(shown_name(path.stem) for path in entry.plan.pictures)
 
 
 def about(entry: Entry) -> str:
