@@ -144,7 +144,7 @@ def main(arguments: list[str]) -> None:
             app.processEvents()
         message._action.click()
     app.exec()
-    np.save(out, studio.keeping.work().artwork.pixels)
+    np.save(out, studio.document.artwork().artwork.pixels)
     studio.shut_down()
 
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from nst_desktop import cli
 from nst_desktop.core.params import StyleParams
-from nst_desktop.files.history import Gallery
+from nst_desktop.files.history import HistoryStore
 from nst_desktop.files.presets import apply, read_preset
 from nst_desktop.files.queue.store import QueueStore
 from nst_desktop.files.recipes import from_text, read_recipe
@@ -77,7 +77,7 @@ def test_a_queue_waits_with_what_was_to_be_made(tmp_path):
 
 
 def test_the_history_tells_what_its_artworks_and_moments_were_made_with():
-    [entry] = Gallery(FILES / "history").entries()
+    [entry] = HistoryStore(FILES / "history").entries()
     assert from_text(entry.recipe_text()).params == replace(IN_WINDOW, precision="float32")
     assert [moment.params for moment in entry.moments()] == [IN_WINDOW, IN_WINDOW]
 

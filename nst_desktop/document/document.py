@@ -13,6 +13,8 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.document.pixels import LoadedPicture, load
 from nst_desktop.document.setup import Setup
 from nst_desktop.document.undo import MaskCommand, SetupCommand, differing, restored
+from nst_desktop.document.work import Work
+from nst_desktop.files.formats import USUAL_DENSITY
 from nst_desktop.files.images import load_picture
 from nst_desktop.files.masks.areas import Area, Areas
 from nst_desktop.files.masks.patches import Patch
@@ -26,6 +28,7 @@ class Document(QObject):
     """Widgets show it and report what the user does; controllers edit it and listen to it.
 
     changed(frozenset[str]): these fields of the setup differ now, whatever the cause.
+    artwork_changed(): another artwork is at hand, or it is in a file now. artwork_saved(Work).
     area_chosen(): another area is current. painted(): the pixels of the current mask changed.
     masks_lost(): the present pictures have other proportions than before; masks were emptied.
     faults_cleared(): no parameter that was entered counts as wrong any more.
@@ -34,6 +37,8 @@ class Document(QObject):
     """
 
     changed = Signal(object)
+    artwork_changed = Signal()
+    artwork_saved = Signal(object)
     area_chosen = Signal()
     painted = Signal()
     masks_lost = Signal()
@@ -44,6 +49,8 @@ class Document(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._setup = Setup()
+        self._artwork: Work | None = None
+        self._density = USUAL_DENSITY
         self._sheet: Sheet | None = None
         self._faults: dict[str, ParameterError] = {}
         self._recent: OrderedDict[LoadedPicture, None] = OrderedDict()
@@ -87,6 +94,34 @@ class Document(QObject):
     def forget(self) -> None:
         """Undoing ends at what is there now."""
         self.undo.clear()
+
+    def artwork(self) -> Work | None:
+        """The artwork at hand."""
+        return self._artwork
+
+    def has_unsaved(self) -> bool:
+        """Whether there is an artwork that is in no file yet."""
+        return self._artwork is not None and self._artwork.is_unsaved
+
+    def show_artwork(self, work: Work) -> None:
+        """Have this artwork at hand, in place of the one before."""
+        self._artwork = work
+        self.artwork_changed.emit()
+
+    def set_saved(self, work: Work, file: Path) -> None:
+        """The user has this artwork in a file now."""
+        work.file, work.is_unsaved = file, False
+        if work is self._artwork:
+            self.artwork_changed.emit()
+        self.artwork_saved.emit(work)
+
+    def density(self) -> int:
+        """Of a print, in dots per inch."""
+        return self._density
+
+    def set_density(self, density: int) -> None:
+        """How finely the artwork will be printed."""
+        self._density = density
 
     def area(self) -> Area | None:
         """The current one, which is painted on: the first as long as none was chosen."""

@@ -118,7 +118,7 @@ class RunHistory:
         shutil.rmtree(self._folder)
 
 
-class Gallery:
+class HistoryStore:
     """The entries in a folder. What is damaged there is passed over and logged."""
 
     def __init__(self, folder: Path) -> None:

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
+from nst_desktop.studio.services import Services
 from nst_desktop.widgets.language import Language
-from nst_desktop.widgets.main_window import MainWindow
-from nst_desktop.widgets.settings import Settings
+from nst_desktop.widgets.menus import Menus
 from nst_desktop.widgets.theme import Theme, apply_theme
 
 
@@ -13,14 +13,16 @@ class Appearance(QObject):
     """Takes up the theme that the user chooses, and follows the system where that is chosen."""
 
     def __init__(
-        self, app: QApplication, window: MainWindow, settings: Settings, parent: QObject
+        self, app: QApplication, menus: Menus, services: Services, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._app, self._window, self._settings = app, window, settings
-        window.menus.themes.set_chosen(settings.theme())
-        window.menus.themes.chosen.connect(self._on_theme_chosen)
-        window.menus.languages.set_chosen(settings.text("language", Language.SYSTEM))
-        window.menus.languages.chosen.connect(self._on_language_chosen)
+        settings = services.settings
+        self._app, self._menus, self._services = app, menus, services
+        self._settings = settings
+        menus.themes.set_chosen(settings.theme())
+        menus.themes.chosen.connect(self._on_theme_chosen)
+        menus.languages.set_chosen(settings.text("language", Language.SYSTEM))
+        menus.languages.chosen.connect(self._on_language_chosen)
         app.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
 
     @Slot(str)
@@ -32,8 +34,8 @@ class Appearance(QObject):
     @Slot(str)
     def _on_language_chosen(self, name: str) -> None:
         self._settings.set_text("language", name)
-        self._window.menus.languages.set_chosen(name)
-        self._window.message.show_notice(self.tr("The language changes at the next start."))
+        self._menus.languages.set_chosen(name)
+        self._services.message.show_notice(self.tr("The language changes at the next start."))
 
     @Slot(Qt.ColorScheme)
     def _on_system_scheme_changed(self) -> None:

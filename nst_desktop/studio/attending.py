@@ -1,11 +1,12 @@
 """Attending: keeps the computer awake during a run, and calls the user back after a long one."""
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
 
 from nst_desktop.run.inhibitor import SleepInhibitor
 from nst_desktop.run.payloads import Failed, Finished, Outcome
 from nst_desktop.studio.running import Running
-from nst_desktop.widgets.main_window import APPLICATION, MainWindow
+from nst_desktop.widgets.main_window import APPLICATION
 from nst_desktop.widgets.notification import LONG_RUN, notify
 
 
@@ -13,10 +14,10 @@ class Attending(QObject):
     """Follows the run, and the queue."""
 
     def __init__(
-        self, window: MainWindow, running: Running, awake: SleepInhibitor, parent: QObject
+        self, window: QWidget, running: Running, awake: SleepInhibitor, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._window, self._running, self._awake = window, running, awake
+        self._parent, self._running, self._awake = window, running, awake
         self._is_queue_busy = False
         running.began.connect(self._on_began)
         running.ended.connect(self._on_ended)
@@ -44,4 +45,4 @@ class Attending(QObject):
         progress = self._running.progress()
         is_long = progress is not None and progress.elapsed >= LONG_RUN
         if is_long and isinstance(outcome, Finished | Failed):
-            notify(self._window, APPLICATION, self._window.run_bar.status())
+            notify(self._parent, APPLICATION, self._running.in_words(outcome))

@@ -11,8 +11,9 @@ from nst_desktop import paths
 from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.services import Services
 from nst_desktop.widgets.drops import LocalFile, dropped_sources
-from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.menus import Menus
 from nst_desktop.widgets.picture_slot import Role
+from nst_desktop.widgets.style_strip import StyleStrip
 
 THUMBNAIL = 240  # px
 
@@ -24,20 +25,22 @@ class Browsing(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
+        menus: Menus,
+        paintings: StyleStrip,
         services: Services,
         opening: Opening,
     ) -> None:
         super().__init__(opening)
-        self._window, self._settings = window, services.settings
+        self._menus, self._paintings, self._services = menus, paintings, services
+        self._settings = services.settings
         self._tasks, self._opening = services.tasks, opening
         self._images: dict[Path, QImage | None] = {}
-        window.actions.open_photograph.triggered.connect(self._on_photograph_wanted)
-        window.actions.add_painting.triggered.connect(self._on_painting_wanted)
-        window.paintings.replace_requested.connect(self._on_replacement_wanted)
-        window.menus.recent.chosen.connect(self._on_recent_chosen)
-        window.menus.recent.cleared.connect(self._on_recent_cleared)
-        window.actions.paste.triggered.connect(self._on_paste)
+        services.actions.open_photograph.triggered.connect(self._on_photograph_wanted)
+        services.actions.add_painting.triggered.connect(self._on_painting_wanted)
+        paintings.replace_requested.connect(self._on_replacement_wanted)
+        menus.recent.chosen.connect(self._on_recent_chosen)
+        menus.recent.cleared.connect(self._on_recent_cleared)
+        services.actions.paste.triggered.connect(self._on_paste)
         opening.opened.connect(self._on_opened)
         self._small_read.connect(self._fill_menu)
 
@@ -51,7 +54,7 @@ class Browsing(QObject):
     @Slot()
     def _fill_menu(self) -> None:
         files = self._settings.recent()
-        self._window.menus.recent.set_entries([(path, self._images.get(path)) for path in files])
+        self._menus.recent.set_entries([(path, self._images.get(path)) for path in files])
 
     @Slot()
     def _on_photograph_wanted(self) -> None:
@@ -95,7 +98,7 @@ class Browsing(QObject):
         files = list(dict.fromkeys([*recent, *map(paths.sample_file, samples)]))
         folder = self._settings.path(f"{role}_folder") or Path.home()
         several = role is Role.PAINTING if several is None else several
-        dialog = OpenDialog(title, files, folder, several, self._window)
+        dialog = OpenDialog(title, files, folder, several, self._services.window)
         dialog.chosen.connect(then)
         dialog.chosen.connect(partial(self._remember_folder, role))
         self._small_read.connect(dialog.set_image)
@@ -146,10 +149,10 @@ class Browsing(QObject):
     def _on_paste(self) -> None:
         """Into the photograph's place, or the paintings' if the focus is there."""
         sources = dropped_sources(QGuiApplication.clipboard().mimeData())
-        focus = self._window.focusWidget()
+        focus = self._services.window.focusWidget()
         if not sources:
-            self._window.message.show_notice(self.tr("There is no picture on the clipboard."))
-        elif focus is not None and self._window.paintings.isAncestorOf(focus):
+            self._services.message.show_notice(self.tr("There is no picture on the clipboard."))
+        elif focus is not None and self._paintings.isAncestorOf(focus):
             self._opening.open_paintings(sources)
         else:
             self._opening.open_dropped(sources)

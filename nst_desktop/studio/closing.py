@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from nst_desktop.run.runner import Runner
+from nst_desktop.studio.keeping import Keeping
 from nst_desktop.studio.queueing import Queueing
 from nst_desktop.studio.saving import Saving
+from nst_desktop.studio.services import Services
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.questions import Closing as Answer
 from nst_desktop.widgets.questions import ask_about_queue, ask_about_unsaved
@@ -20,14 +21,15 @@ class Closing(QObject):
     def __init__(
         self,
         window: MainWindow,
-        runner: Runner,
+        services: Services,
+        keeping: Keeping,
         saving: Saving,
         queueing: Queueing,
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
-        self._window, self._runner = window, runner
-        self._keeping, self._saving, self._queueing = saving.keeping, saving, queueing
+        super().__init__(saving)
+        runner = services.runner
+        self._window, self._runner, self._document = window, runner, services.document
+        self._keeping, self._saving, self._queueing = keeping, saving, queueing
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(int(CLOSING_TIME * 1000))
@@ -39,13 +41,13 @@ class Closing(QObject):
     def _may_close(self) -> bool:
         running = self._runner.is_running()
         queued = self._queueing.left()
-        if not running and not self._keeping.has_unsaved():
+        if not running and not self._document.has_unsaved():
             return not queued or ask_about_queue(self._window, queued)
-        work = self._keeping.work()
+        work = self._document.artwork()
         title = "" if work is None else work.title
         answer = ask_about_unsaved(self._window, title, running, queued)
         if answer is Answer.SAVE and work is not None:
-            return self._saving.save_work(work, self._keeping.set_saved)
+            return self._saving.save_work(work, self._document.set_saved)
         if answer is Answer.DISCARD and not running:
             self._keeping.give_up()
         return answer is Answer.DISCARD

@@ -14,7 +14,8 @@ from nst_desktop.studio.machine import Machine
 from nst_desktop.studio.running import Running
 from nst_desktop.studio.services import Services
 from nst_desktop.widgets.durations import duration
-from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.parameter_panel import ParameterPanel
+from nst_desktop.widgets.run_bar import RunBar
 
 if TYPE_CHECKING:
     from nst_desktop.core.estimate import Estimate, Estimator
@@ -35,13 +36,15 @@ class Estimating(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
+        run_bar: RunBar,
+        panel: ParameterPanel,
         services: Services,
         running: Running,
         machine: Machine,
     ) -> None:
         super().__init__(running)
-        self._window, self._document, self._running = window, services.document, running
+        self._run_bar, self._panel, self._services = run_bar, panel, services
+        self._document, self._running = services.document, running
         self._tasks = Tasks(self, threads=1)  # it times a step: two at once would disturb
         self._is_loaded = False
         self._estimator: Estimator | None = None
@@ -74,7 +77,7 @@ class Estimating(QObject):
     def refresh(self) -> None:
         """Something has changed: estimate anew, soon."""
         self._asked = None
-        self._window.run_bar.set_estimate("")
+        self._run_bar.set_estimate("")
         if self._is_loaded:
             self._patience.start()
 
@@ -99,8 +102,8 @@ class Estimating(QObject):
         decimals = 1 if estimate.memory >= 1e9 else 0
         memory = QLocale().formattedDataSize(estimate.memory, decimals, kind)
         text = self.tr("about {0}  ·  {1}").format(duration(estimate.seconds), memory)
-        self._window.run_bar.set_estimate(text)
-        self._window.panel.set_remark("precision", self._remark_on(job.params.precision, estimate))
+        self._run_bar.set_estimate(text)
+        self._panel.set_remark("precision", self._remark_on(job.params.precision, estimate))
         if estimate.fits:
             self._refused_size = 0
         elif job.params.size != self._refused_size:
@@ -126,11 +129,11 @@ class Estimating(QObject):
 
     def _propose(self, fitting: int | None) -> None:
         if fitting is None:
-            self._window.message.show_notice(
+            self._services.message.show_notice(
                 self.tr("There is not enough free memory, whatever the size.")
             )
             return
-        self._window.message.show_offer(
+        self._services.message.show_offer(
             self.tr("There is not enough free memory for this size; {0} px would fit.").format(
                 fitting
             ),

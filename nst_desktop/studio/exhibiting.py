@@ -10,8 +10,9 @@ from PySide6.QtGui import QImage
 from nst_desktop import paths
 from nst_desktop.core.params import StyleParams
 from nst_desktop.document.pixels import PROXY_SIDE
+from nst_desktop.document.work import Work
 from nst_desktop.files.artwork import Artwork
-from nst_desktop.files.history import Gallery
+from nst_desktop.files.history import HistoryStore
 from nst_desktop.files.history_entry import Ending, Entry
 from nst_desktop.files.images import Picture, load_picture
 from nst_desktop.files.moments import Moment
@@ -19,13 +20,11 @@ from nst_desktop.files.photo_details import NO_DETAILS
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.studio.browsing import small_image
 from nst_desktop.studio.filming import Filming
-from nst_desktop.studio.recipes import Recipes
 from nst_desktop.studio.running import Running
 from nst_desktop.studio.services import Services
 from nst_desktop.studio.viewing import Viewing
-from nst_desktop.studio.work import Work
+from nst_desktop.widgets.gallery import Gallery
 from nst_desktop.widgets.gallery_entry import GalleryItem
-from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.questions import ask_whether_to_delete
 
 log = logging.getLogger(__name__)
@@ -36,30 +35,31 @@ THUMBNAIL = 256  # px
 class Exhibiting(QObject):
     """Connects gallery and timeline with whoever can do what they ask for.
 
-    changed(): the history has been read anew.
+    changed(): the history has been read again. recipe_requested(Path): the recipe of this artwork
+    is to be taken. opened(list[Moment]): an artwork is at hand now that has these moments.
     """
 
     changed = Signal()
+    recipe_requested = Signal(object)
+    opened = Signal(object)
 
     def __init__(
         self,
-        window: MainWindow,
+        gallery: Gallery,
         services: Services,
         viewing: Viewing,
         running: Running,
-        recipes: Recipes,
         filming: Filming,
     ) -> None:
         super().__init__(filming)
-        self._window, self._viewing = window, viewing
+        self._gallery, self._services, self._viewing = gallery, services, viewing
         self._document, self._tasks = services.document, services.tasks
-        self._saving, self._keeping = filming.saving, filming.saving.keeping
-        self._running, self._recipes, self._filming = running, recipes, filming
+        self._saving = filming.saving
+        self._running, self._filming = running, filming
         self._entries: dict[str, Entry] = {}
         self._images: dict[str, QImage] = {}
-        self._gallery = Gallery(paths.history_folder())
+        self._store = HistoryStore(paths.history_folder())
         self._is_reading = self._is_outdated = False
-        gallery, timeline = window.gallery, window.timeline
         gallery.open_requested.connect(self._on_open)
         gallery.save_requested.connect(self._on_save)
         gallery.film_requested.connect(self._on_film)
@@ -67,9 +67,6 @@ class Exhibiting(QObject):
         gallery.continue_requested.connect(self._on_continue)
         gallery.params_requested.connect(self._on_params)
         gallery.delete_requested.connect(self._on_delete)
-        timeline.save_requested.connect(self._on_moment_save)
-        timeline.continue_requested.connect(self._on_moment_continue)
-        timeline.params_requested.connect(self._on_moment_params)
 
     @Slot()
     def refresh(self) -> None:
@@ -78,7 +75,7 @@ class Exhibiting(QObject):
         if not self._is_reading:
             self._is_reading, self._is_outdated = True, False
             self._tasks.start(
-                partial(_read, self._gallery), self._on_refreshed, self._on_not_refreshed
+                partial(_read, self._store), self._on_refreshed, self._on_not_refreshed
             )
 
     def _on_refreshed(self, entries: list[Entry]) -> None:
@@ -98,7 +95,7 @@ class Exhibiting(QObject):
         self._entries = {entry.id: entry for entry in entries}
         self._images = {item: self._images[item] for item in self._entries if item in self._images}
         items = [_item_of(entry, self._images.get(entry.id)) for entry in entries]
-        self._window.gallery.set_entries(items)
+        self._gallery.set_entries(items)
         for entry in entries:
             if entry.id not in self._images:
                 self._tasks.start(
@@ -111,7 +108,7 @@ class Exhibiting(QObject):
     def _on_thumbnail(self, entry_id: str, image: QImage | None) -> None:
         if image is not None:
             self._images[entry_id] = image
-            self._window.gallery.set_thumbnail(entry_id, image)
+            self._gallery.set_thumbnail(entry_id, image)
 
     @Slot(str)
     def _on_open(self, entry_id: str) -> None:
@@ -151,14 +148,14 @@ class Exhibiting(QObject):
 
     @Slot(str)
     def _on_params(self, entry_id: str) -> None:
-        self._recipes.take(self._entries[entry_id].artwork)
+        self.recipe_requested.emit(self._entries[entry_id].artwork)
 
     @Slot(object)
     def _on_delete(self, ids: list[str]) -> None:
-        if ask_whether_to_delete(self._window, len(ids)):
+        if ask_whether_to_delete(self._services.window, len(ids)):
             entries = [self._entries[each] for each in ids if each in self._entries]
             self._tasks.start(
-                partial(_delete, self._gallery, entries), self._on_read, self._on_failed
+                partial(_delete, self._store, entries), self._on_read, self._on_failed
             )
 
     def _load(self, entry_id: str, then: Callable[[Entry, Picture], None]) -> None:
@@ -171,27 +168,28 @@ class Exhibiting(QObject):
         """It becomes the artwork at hand, with its moments in the timeline and the plot."""
         moments = entry.moments()
         self._viewing.begin_run()
-        self._keeping.show(_work(entry, picture))
-        self._window.actions.set_extendable(False)
+        self._document.show_artwork(_work(entry, picture))
+        self._services.actions.set_extendable(False)
         self._viewing.set_moments(moments)
-        self._window.plot.clear()
-        for moment in moments:
-            self._window.plot.add(moment.step, moment.losses)
+        self.opened.emit(moments)
 
     @Slot(int)
-    def _on_moment_save(self, index: int) -> None:
+    def save_moment(self, index: int) -> None:
+        """Save the timeline's moment as a picture."""
         moment = self._viewing.moment(index)
         self._load_moment(moment, self._save_moment)
 
     @Slot(int)
-    def _on_moment_continue(self, index: int) -> None:
+    def continue_from_moment(self, index: int) -> None:
+        """Start a run from the timeline's moment."""
         self._load_moment(
             self._viewing.moment(index),
             lambda moment, picture: self._running.start(picture),
         )
 
     @Slot(int)
-    def _on_moment_params(self, index: int) -> None:
+    def take_moment_params(self, index: int) -> None:
+        """Take the parameters of the timeline's moment."""
         moment = self._viewing.moment(index)
         params: StyleParams | None = moment.params
         if params is not None:
@@ -204,9 +202,9 @@ class Exhibiting(QObject):
         )
 
     def _save_moment(self, moment: Moment, picture: Picture) -> None:
-        title = self._window.windowTitle().partition("[*]")[0]
+        title = self._services.window.windowTitle().partition("[*]")[0]
         names = (title, self.tr("step {0}").format(moment.step))
-        shown = self._keeping.work()
+        shown = self._document.artwork()
         if self._running.is_running():
             details = self._running.details()
         else:
@@ -216,18 +214,18 @@ class Exhibiting(QObject):
         )
 
     def _on_failed(self, error: Exception) -> None:
-        self._window.message.show_error(explain(error), details_of(error))
+        self._services.message.show_error(explain(error), details_of(error))
 
 
-def _read(gallery: Gallery) -> list[Entry]:
-    gallery.prune()
-    return gallery.entries()
+def _read(store: HistoryStore) -> list[Entry]:
+    store.prune()
+    return store.entries()
 
 
-def _delete(gallery: Gallery, entries: list[Entry]) -> list[Entry]:
+def _delete(store: HistoryStore, entries: list[Entry]) -> list[Entry]:
     for entry in entries:
-        gallery.delete(entry)
-    return gallery.entries()
+        store.delete(entry)
+    return store.entries()
 
 
 def _work(entry: Entry, picture: Picture) -> Work:

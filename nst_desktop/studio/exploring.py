@@ -12,6 +12,7 @@ from nst_desktop.core.pace import Pace
 from nst_desktop.core.params import StyleParams, live_parameters
 from nst_desktop.document.pixels import to_image
 from nst_desktop.document.setup import Setup
+from nst_desktop.document.work import Work
 from nst_desktop.files.artwork import Artwork
 from nst_desktop.files.headings import Headings
 from nst_desktop.run.explain import explain
@@ -22,11 +23,9 @@ from nst_desktop.studio.running import Running
 from nst_desktop.studio.saving import Saving
 from nst_desktop.studio.services import Services
 from nst_desktop.studio.turns import Turns
-from nst_desktop.studio.work import Work
 from nst_desktop.widgets.durations import time_left
 from nst_desktop.widgets.explore.cell_board import Place
 from nst_desktop.widgets.explore.explore_page import ExplorePage
-from nst_desktop.widgets.main_window import MainWindow
 
 Jobs = Mapping[Place, StyleJob]
 
@@ -44,14 +43,13 @@ class Exploring(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
         services: Services,
         running: Running,
         saving: Saving,
         turns: Turns,
     ) -> None:
         super().__init__(running)
-        self._window, self._running, self._saving = window, running, saving
+        self._services, self._running, self._saving = services, running, saving
         self._document, self._settings, self._turns = services.document, services.settings, turns
         self._explorer = Explorer(turns.runner.stylize, self)
         self._page: ExplorePage | None = None
@@ -81,7 +79,7 @@ class Exploring(QObject):
             self._page.save_requested.connect(self._on_save_wanted)
             self._page.closed.connect(self.stop)
             self._page.board.chosen.connect(self._on_chosen)
-            self._page.addActions(self._window.menus.undo_actions)
+            self._page.addActions(self._services.actions.undo_actions)
         self._page.present()
         self._prepare()
         self.refresh()

@@ -17,7 +17,6 @@ from nst_desktop.studio.recipes import Recipes
 from nst_desktop.studio.saving import Saving, show_folder
 from nst_desktop.studio.services import Services
 from nst_desktop.studio.viewing import Viewing
-from nst_desktop.widgets.main_window import MainWindow
 
 if TYPE_CHECKING:  # loaded when a film is asked for
     from nst_desktop.files.film_wish import FilmWish
@@ -40,23 +39,22 @@ class Filming(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
         services: Services,
         viewing: Viewing,
         recipes: Recipes,
         saving: Saving,
     ) -> None:
         super().__init__(saving)
-        runner, keeping = services.runner, saving.keeping
-        self._window, self._runner = window, runner
+        runner = services.runner
+        self._services, self._runner = services, runner
         self._settings, self._tasks = services.settings, services.tasks
-        self._keeping, self._viewing = keeping, viewing
+        self._document, self._viewing = services.document, viewing
         self._recipes, self.saving = recipes, saving
         self._task = FilmTask(parent=self)
         self._dialog: FilmDialog | None = None
         self._asked = 0
-        window.actions.save_film.triggered.connect(self.film)
-        keeping.changed.connect(self.refresh)
+        services.actions.save_film.triggered.connect(self.film)
+        services.document.artwork_changed.connect(self.refresh)
         viewing.moments_changed.connect(self.refresh)
         runner.run_started.connect(self._on_processor_taken)
         runner.run_resumed.connect(self._on_processor_taken)
@@ -72,15 +70,15 @@ class Filming(QObject):
         """Offer a film if the artwork at hand has moments in the history."""
         moments = self._viewing.moments()
         there = bool(moments) and moments[0].path.exists()
-        made = self._keeping.work() is not None and not self._runner.is_running()
-        self._window.actions.save_film.setEnabled(there and made)
+        made = self._document.artwork() is not None and not self._runner.is_running()
+        self._services.actions.save_film.setEnabled(there and made)
 
     @Slot()
     def film(self) -> None:
         """Make a film of the artwork at hand."""
         from nst_desktop.studio.footage import gather, photograph_of
 
-        work = self._keeping.work()
+        work = self._document.artwork()
         if work is None:
             return
         moments, photograph = self._viewing.moments(), work.photograph
@@ -122,7 +120,7 @@ class Filming(QObject):
         if asked != self._asked:
             return  # another film has been asked for since, or the window is closed
         if footage.is_empty():
-            self._window.message.show_notice(
+            self._services.message.show_notice(
                 self.tr("There is nothing to make a film of: no moments, and no photograph.")
             )
             return
@@ -135,7 +133,7 @@ class Filming(QObject):
         target = proposed_name(footage.names, self._folder(), wish.kind.value)
         height, width = footage.artwork.shape[:2]
         dialog = self._dialog = FilmDialog(
-            target, wish, footage.shown, (width, height), self._window
+            target, wish, footage.shown, (width, height), self._services.window
         )
         dialog.set_inputs(self.saving.inputs())
         dialog.set_waiting(self._task.is_held())
@@ -145,7 +143,7 @@ class Filming(QObject):
         dialog.show()
 
     def _on_not_gathered(self, error: Exception) -> None:
-        self._window.message.show_error(explain(error), details_of(error))
+        self._services.message.show_error(explain(error), details_of(error))
 
     def _on_write_wanted(self, footage: "Footage", file: Path, wish: "FilmWish") -> None:
         try:
@@ -172,7 +170,7 @@ class Filming(QObject):
         if self._dialog is not None and self._dialog.is_writing():
             self._dialog.set_written()
         self.saving.note(file)
-        self._window.message.show_offer(
+        self._services.message.show_offer(
             self.tr("The film is in {0}").format(file),
             self.tr("Show in folder"),
             partial(show_folder, file.parent),
@@ -184,7 +182,7 @@ class Filming(QObject):
         if self._dialog is not None and self._dialog.is_writing():
             self._dialog.set_error(text)
         if details or self._dialog is None:
-            self._window.message.show_error(text, details)
+            self._services.message.show_error(text, details)
 
     @Slot()
     def _on_cancelled(self) -> None:

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from nst_desktop.document.document import Document
 from nst_desktop.files.overwriting import (
     PAINTING,
     PHOTOGRAPH,
@@ -12,18 +11,17 @@ from nst_desktop.files.overwriting import (
     plan_inputs,
 )
 from nst_desktop.files.weights import BUILTIN, TORCHVISION
-from nst_desktop.studio.machine import Machine
 from nst_desktop.studio.queueing import Queueing
+from nst_desktop.studio.recipe import chosen_weights
 from nst_desktop.studio.running import Running
+from nst_desktop.studio.services import Services
 
 
 class InUse:
     """Asked whenever something is to be saved."""
 
-    def __init__(
-        self, document: Document, machine: Machine, running: Running, queueing: Queueing
-    ) -> None:
-        self._document, self._machine = document, machine
+    def __init__(self, services: Services, running: Running, queueing: Queueing) -> None:
+        self._document, self._settings = services.document, services.settings
         self._running, self._queueing = running, queueing
 
     def inputs(self) -> Inputs:
@@ -40,5 +38,5 @@ class InUse:
         return found
 
     def _weights(self) -> list[NamedFile]:
-        source = self._machine.weights()
+        source = chosen_weights(self._settings)
         return [] if source in (BUILTIN, TORCHVISION) else [NamedFile(WEIGHTS, Path(source))]

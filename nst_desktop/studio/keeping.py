@@ -6,13 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from nst_desktop.document.work import Work
 from nst_desktop.files.formats import OWN_COPY
 from nst_desktop.files.images import Picture, load_picture, load_recipe_text
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.studio.aside import Aside
 from nst_desktop.studio.services import Services
-from nst_desktop.studio.work import Work
-from nst_desktop.widgets.main_window import MainWindow
 
 log = logging.getLogger(__name__)
 
@@ -20,55 +19,36 @@ log = logging.getLogger(__name__)
 class Keeping(QObject):
     """A new artwork is set aside at once; the next time it is offered, if it was not saved.
 
-    changed(): another artwork is at hand, or it is in a file now. set_aside(Work, bool): whether
-    that has worked.
+    set_aside(Work, bool): whether that has worked.
     """
 
-    changed = Signal()
     set_aside = Signal(object, bool)
 
-    def __init__(self, window: MainWindow, services: Services, parent: QObject) -> None:
+    def __init__(self, services: Services, parent: QObject) -> None:
         super().__init__(parent)
-        self._window, self._tasks = window, services.tasks
-        self._work: Work | None = None
+        self._services, self._document = services, services.document
+        self._tasks = services.tasks
         self._aside = Aside()
-
-    def work(self) -> Work | None:
-        """The artwork at hand."""
-        return self._work
-
-    def has_unsaved(self) -> bool:
-        """Whether it is in no file yet."""
-        return self._work is not None and self._work.is_unsaved
+        services.document.artwork_saved.connect(self.forget_aside)
 
     @Slot(object)
     def keep(self, work: Work) -> None:
-        """Hold this artwork, that has just been made, in place of the one before."""
-        self.show(work)
+        """Have this artwork at hand, that has just been made, in place of the one before."""
+        self._document.show_artwork(work)
         self._tasks.start(
             partial(_set_aside, work, self._aside.file),
             partial(self._on_set_aside, work),
             partial(self._on_not_set_aside, work),
         )
 
-    def show(self, work: Work) -> None:
-        """Hold this artwork, that is kept elsewhere already."""
-        self._work = work
-        self._tell()
-
-    def set_saved(self, work: Work, file: Path) -> None:
-        """The user has this artwork in a file now."""
-        work.file, work.is_unsaved = file, False
-        if work is self._work:
-            self._tell()
-        self.forget_aside()
-
     def give_up(self) -> None:
-        """The user does not want this artwork: nothing will be offered the next time."""
-        if self._work is not None:
-            self._work.is_unsaved = False  # also for a set-aside that is going on
+        """The user does not want the artwork at hand: nothing will be offered the next time."""
+        work = self._document.artwork()
+        if work is not None:
+            work.is_unsaved = False  # also for a set-aside that is under way
         self.forget_aside()
 
+    @Slot()
     def forget_aside(self) -> None:
         """Nothing will be offered the next time."""
         self._aside.file.unlink(missing_ok=True)
@@ -80,16 +60,9 @@ class Keeping(QObject):
     def offer_recovery(self) -> None:
         """Ask whether to bring back what was not saved the last time, if there is anything."""
         if self._aside.file.exists():
-            self._window.message.show_offer(
+            self._services.message.show_offer(
                 self.tr("Your last artwork was not saved."), self.tr("Show it"), self._recover
             )
-
-    def _tell(self) -> None:
-        work = self._work
-        self._window.actions.set_savable(work is not None)
-        if work is not None:
-            self._window.set_artwork(work.title, saved=not work.is_unsaved)
-        self.changed.emit()
 
     def _recover(self) -> None:
         self._tasks.start(
@@ -97,14 +70,14 @@ class Keeping(QObject):
         )
 
     def _on_recovered(self, found: tuple[Picture, str | None]) -> None:
-        if self._work is None:
+        if self._document.artwork() is None:
             picture, recipe = found
             name = (self.tr("recovered"),)
-            self.show(Work.read(picture, name, lambda: recipe))
+            self._document.show_artwork(Work.read(picture, name, lambda: recipe))
 
     def _on_not_recovered(self, error: Exception) -> None:
         self.forget_aside()  # it would only be offered in vain again
-        self._window.message.show_error(explain(error), details_of(error))
+        self._services.message.show_error(explain(error), details_of(error))
 
     def _on_set_aside(self, work: Work, _: None) -> None:
         self.set_aside.emit(work, True)

@@ -22,7 +22,6 @@ from nst_desktop.studio.services import Services
 from nst_desktop.studio.turns import Turns
 from nst_desktop.widgets.explore.cell_board import Place
 from nst_desktop.widgets.explore.learn_page import BLOCKS, PAINTING, PHOTOGRAPH, LearnPage
-from nst_desktop.widgets.main_window import MainWindow
 
 SIZE, STEPS = 192, 60  # of a reconstruction: enough to tell the layers apart
 KEPT = ("pooling", "padding", "convolution", "seed")  # of the panel's parameters
@@ -35,19 +34,18 @@ class Learning(Exploring):
 
     def __init__(
         self,
-        window: MainWindow,
         services: Services,
         running: Running,
         saving: Saving,
         turns: Turns,
     ) -> None:
-        super().__init__(window, services, running, saving, turns)
+        super().__init__(services, running, saving, turns)
         self._learn: LearnPage | None = None
         self._made_of: Any = None
         services.document.changed.connect(self._on_document_changed)
 
     def _make_page(self) -> LearnPage:
-        page = self._learn = LearnPage(self._settings, self._window)
+        page = self._learn = LearnPage(self._settings, self._services.window)
         found = self._settings.document("learn").get("layers")
         for column, layer in enumerate(found if isinstance(found, list) else ()):
             if isinstance(layer, str) and column < BLOCKS:

@@ -4,17 +4,18 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from nst_desktop.document.setup import AUTO
-from nst_desktop.files.weights import BUILTIN
 from nst_desktop.run.weights_task import WeightsTask, torchvision_is_here
+from nst_desktop.studio.recipe import chosen_weights
 from nst_desktop.studio.services import Services
 from nst_desktop.widgets.device_picker import DeviceEntry, card_label, processor_label
-from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.menus import Menus
+from nst_desktop.widgets.parameter_panel import ParameterPanel
+from nst_desktop.widgets.run_bar import RunBar
 
 if TYPE_CHECKING:
     from nst_desktop.widgets.weights_dialog import WeightsDialog
@@ -32,9 +33,12 @@ class Machine(QObject):
 
     weights_changed = Signal()
 
-    def __init__(self, window: MainWindow, services: Services, parent: QObject) -> None:
-        super().__init__(parent)
-        self._window, self._document = window, services.document
+    def __init__(
+        self, menus: Menus, panel: ParameterPanel, run_bar: RunBar, services: Services
+    ) -> None:
+        super().__init__(services.window)
+        self._menus, self._panel, self._run_bar = menus, panel, run_bar
+        self._services, self._document = services, services.document
         self._settings, self._tasks = services.settings, services.tasks
         self._weights_task = WeightsTask(services.tasks, parent=self)
         self._dialog: WeightsDialog | None = None
@@ -42,16 +46,10 @@ class Machine(QObject):
         self._memory = QTimer(self)
         self._memory.setInterval(MEMORY_INTERVAL)
         self._memory.timeout.connect(self._show_memory)
-        window.menus.devices.chosen.connect(self._on_device_chosen)
-        window.panel.devices.device_chosen.connect(self._on_device_chosen)
+        menus.devices.chosen.connect(self._on_device_chosen)
+        panel.devices.device_chosen.connect(self._on_device_chosen)
         self._document.changed.connect(self._on_document_changed)
-        window.actions.choose_weights.triggered.connect(self._on_weights_wanted)
-
-    def weights(self) -> str:
-        """As load_weights takes them; the built-in ones where a chosen file has gone."""
-        source = self._settings.text("weights", BUILTIN)
-        is_file = source not in (BUILTIN, "torchvision")
-        return BUILTIN if is_file and not Path(source).is_file() else source
+        services.actions.choose_weights.triggered.connect(self._on_weights_wanted)
 
     def look_for_devices(self) -> None:
         """Fill the lists. Waits, on another thread, until torch is loaded."""
@@ -74,14 +72,14 @@ class Machine(QObject):
     def _show_memory(self) -> None:
         if self._look is None:
             self._look = _memory_of_this_process()
-        self._window.run_bar.set_memory(self._look())
+        self._run_bar.set_memory(self._look())
 
     def _on_devices_found(self, devices: list[DeviceEntry]) -> None:
         setup = self._document.setup()
-        self._window.panel.devices.set_devices(devices)
-        self._window.panel.devices.set_device(setup.device)
-        self._window.menus.set_devices(devices)
-        self._window.menus.devices.set_chosen(setup.device)
+        self._panel.devices.set_devices(devices)
+        self._panel.devices.set_device(setup.device)
+        self._menus.set_devices(devices)
+        self._menus.devices.set_chosen(setup.device)
         if setup.device not in [each.name for each in devices]:
             self._document.put(replace(setup, device=AUTO))
 
@@ -98,17 +96,17 @@ class Machine(QObject):
         if "device" in names:
             name = self._document.setup().device
             self._settings.set_text("device", name)
-            self._window.panel.devices.set_device(name)
-            self._window.menus.devices.set_chosen(name)
+            self._panel.devices.set_device(name)
+            self._menus.devices.set_chosen(name)
 
     @Slot()
     def _on_weights_wanted(self) -> None:
         from nst_desktop.widgets.weights_dialog import WeightsDialog  # only when needed
 
-        dialog = self._dialog = WeightsDialog(self._window)
+        dialog = self._dialog = WeightsDialog(self._services.window)
         task = self._weights_task
         dialog.set_downloaded(torchvision_is_here())
-        dialog.set_chosen(self.weights())
+        dialog.set_chosen(chosen_weights(self._settings))
         dialog.download_requested.connect(partial(task.start, "torchvision"))
         dialog.file_chosen.connect(lambda file: task.start(str(file)))
         dialog.cancel_requested.connect(task.cancel)

@@ -15,8 +15,8 @@ from nst_desktop.files.plans import faintness
 from nst_desktop.run.explain import explain
 from nst_desktop.studio.services import Services
 from nst_desktop.widgets.file_dialogs import ask_for_mask, ask_for_pictures
-from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.regions.easel import Easel
+from nst_desktop.widgets.regions.regions_panel import RegionsPanel
 from nst_desktop.widgets.regions.tools import Tool
 
 
@@ -30,15 +30,14 @@ class MaskEditing(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
+        panel: RegionsPanel,
         services: Services,
         easel: Easel,
     ) -> None:
         super().__init__(easel)
-        self._window, self._services, self._easel = window, services, easel
+        self._panel, self._services, self._easel = panel, services, easel
         self._document, self._settings = services.document, services.settings
         self._inputs: Callable[[], Inputs] = Inputs
-        panel = window.regions
         panel.fill_requested.connect(self._on_fill_all)
         panel.clear_requested.connect(self._on_clear)
         panel.invert_requested.connect(self._on_invert)
@@ -120,14 +119,16 @@ class MaskEditing(QObject):
         area = self._document.area()
         loaded = None if area is None else self._document.setup().picture_below(area)
         if loaded is not None:
-            tolerance = self._window.regions.tools.options().tolerance
+            tolerance = self._panel.tools.options().tolerance
             work = partial(_flooded, loaded.picture.pixels, x, y, tolerance)
             self._change_aside(work, partial(_lay, erases), self.tr("Fill"))
 
     @Slot()
     def _on_load(self) -> None:
         sheet, folder = self._sheet(), self._folder()
-        files = ask_for_pictures(self._window, self.tr("Load a mask"), folder, several=False)
+        files = ask_for_pictures(
+            self._services.window, self.tr("Load a mask"), folder, several=False
+        )
         if files and sheet is not None:
             self._settings.set_path("mask_folder", files[0].parent)
             work = partial(_loaded, files[0], sheet.size)
@@ -135,13 +136,13 @@ class MaskEditing(QObject):
 
     def _put_loaded(self, sheet: Sheet, mask: Mask) -> "masks.shapes.Changes | None":
         if notice := faintness(mask):
-            self._window.message.show_notice(explain(notice))
+            self._services.message.show_notice(explain(notice))
         return masks.shapes.replace(sheet, mask)
 
     @Slot()
     def _on_save(self) -> None:
         sheet, folder = self._sheet(), self._folder()
-        path = ask_for_mask(self._window, self.tr("Save the mask"), folder)
+        path = ask_for_mask(self._services.window, self.tr("Save the mask"), folder)
         if path is not None and sheet is not None:
             self._settings.set_path("mask_folder", path.parent)
             try:
@@ -153,7 +154,7 @@ class MaskEditing(QObject):
             self._services.tasks.start(work, self._on_saved, self._on_failed)
 
     def _on_saved(self, path: Path) -> None:
-        self._window.message.show_notice(self.tr("The mask is in {0}.").format(path.name))
+        self._services.message.show_notice(self.tr("The mask is in {0}.").format(path.name))
         self.saved.emit(path)
 
     def _folder(self) -> Path:

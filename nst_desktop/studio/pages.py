@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMenuBar
 
 from nst_desktop import paths
 from nst_desktop.files.logs import tail_of_log
 from nst_desktop.studio.saving import show_folder
-from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.studio.services import Services
 
 if TYPE_CHECKING:
     from nst_desktop.widgets.log_view import LogView
@@ -17,18 +17,19 @@ if TYPE_CHECKING:
 class Pages(QObject):
     """Opens each in a dialog that lives as long as it is open."""
 
-    def __init__(self, window: MainWindow, parent: QObject) -> None:
+    def __init__(self, bar: QMenuBar, services: Services, parent: QObject) -> None:
+        """bar: whose menus tell the shortcuts."""
         super().__init__(parent)
-        self._window = window
-        window.actions.show_log.triggered.connect(self._on_log_wanted)
-        window.actions.show_shortcuts.triggered.connect(self._on_shortcuts_wanted)
-        window.actions.show_about.triggered.connect(self._on_about_wanted)
+        self._bar, self._services = bar, services
+        services.actions.show_log.triggered.connect(self._on_log_wanted)
+        services.actions.show_shortcuts.triggered.connect(self._on_shortcuts_wanted)
+        services.actions.show_about.triggered.connect(self._on_about_wanted)
 
     @Slot()
     def _on_log_wanted(self) -> None:
         from nst_desktop.widgets.log_view import LogView  # only when needed
 
-        view = LogView(self._window)
+        view = LogView(self._services.window)
         view.refresh_requested.connect(lambda: self._fill(view))
         view.file_requested.connect(lambda: show_folder(paths.log_file().parent))
         self._fill(view)
@@ -44,13 +45,13 @@ class Pages(QObject):
     def _on_shortcuts_wanted(self) -> None:
         from nst_desktop.widgets.shortcuts_page import ShortcutsPage, shortcuts_of
 
-        self._show(ShortcutsPage(shortcuts_of(self._window.menuBar()), self._window))
+        self._show(ShortcutsPage(shortcuts_of(self._bar), self._services.window))
 
     @Slot()
     def _on_about_wanted(self) -> None:
         from nst_desktop.widgets.about import AboutDialog
 
-        self._show(AboutDialog(self._window))
+        self._show(AboutDialog(self._services.window))
 
     def _show(self, dialog: QDialog) -> None:
         dialog.finished.connect(dialog.deleteLater)

@@ -36,7 +36,7 @@ class Painting(QObject):
         self._is_painting = False
         self._held: LoadedPicture | None = None
         self.easel = Easel(self)
-        self.editing = MaskEditing(window, services, self.easel)
+        self.editing = MaskEditing(window.regions, services, self.easel)
         panel = window.regions
         self._restore()
         services.document.changed.connect(self._on_document_changed)

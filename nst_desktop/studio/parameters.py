@@ -17,6 +17,8 @@ class Parameters(QObject):
     def __init__(self, panel: ParameterPanel, document: Document, parent: QObject) -> None:
         super().__init__(parent)
         self._panel, self._document = panel, document
+        document.set_density(panel.density())
+        panel.density_changed.connect(document.set_density)
         document.changed.connect(self._show)
         document.faults_cleared.connect(self._show_all)
         panel.entered.connect(self._on_entered)

@@ -14,13 +14,14 @@ from nst_desktop.files.masks.areas import with_files
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.queue.queue import MOST
 from nst_desktop.run.explain import explain
-from nst_desktop.studio.machine import Machine
 from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.queueing import Queueing
-from nst_desktop.studio.recipe import UsedWeights
+from nst_desktop.studio.recipe import UsedWeights, chosen_weights
 from nst_desktop.studio.services import Services
 from nst_desktop.widgets.file_dialogs import ask_for_folder
-from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.parameter_panel import ParameterPanel
+from nst_desktop.widgets.run_bar import RunBar
+from nst_desktop.widgets.typed_text import take_typed_text
 
 
 class QueueAdding(QObject):
@@ -28,32 +29,33 @@ class QueueAdding(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
+        panel: ParameterPanel,
+        run_bar: RunBar,
         services: Services,
         queueing: Queueing,
         opening: Opening,
-        machine: Machine,
     ) -> None:
         super().__init__(queueing)
-        self._window, self._services, self._queueing = window, services, queueing
+        self._panel, self._run_bar = panel, run_bar
+        self._services, self._queueing = services, queueing
         self._settings, self._document = services.settings, services.document
-        self._opening, self._machine = opening, machine
+        self._opening = opening
         self._is_add_pending = False
-        window.actions.add_to_queue.triggered.connect(self.add)
-        window.actions.add_folder_to_queue.triggered.connect(self.add_folder)
+        services.actions.add_to_queue.triggered.connect(self.add)
+        services.actions.add_folder_to_queue.triggered.connect(self.add_folder)
         opening.settled.connect(self._on_opening_settled)
 
     @Slot()
     def add(self) -> None:
         """Put an artwork of the document at the end of the queue."""
-        self._window.take_typed_text()
+        take_typed_text()
         self._is_add_pending = self._opening.is_busy()
         if self._is_add_pending:
             return
         setup = self._document.setup()
         try:
             self._check_fault()
-            setup.job(UsedWeights(self._machine.weights()))  # what Start would refuse
+            setup.job(UsedWeights(chosen_weights(self._settings)))  # what Start would refuse
             plan = setup.plan()
         except ParameterError as error:
             self._refuse(error)
@@ -66,7 +68,7 @@ class QueueAdding(QObject):
     def add_folder(self) -> None:
         """Ask for a folder, and put the document's style on each of its photographs into the
         queue."""
-        self._window.take_typed_text()
+        take_typed_text()
         try:
             self._check_fault()
             plan = self._plan_for_photographs()
@@ -75,11 +77,11 @@ class QueueAdding(QObject):
             return
         start = self._settings.path("queue_folder") or self._settings.path("photograph_folder")
         title = self.tr("Add the photographs of this folder")
-        folder = ask_for_folder(self._window, title, start or Path.home())
+        folder = ask_for_folder(self._services.window, title, start or Path.home())
         if folder is None:
             return
         if folder.resolve() == self._queueing.results().folder.resolve():
-            self._window.message.show_error(
+            self._services.message.show_error(
                 self.tr(
                     "The artworks of the queue go to this folder. Choose another one for them "
                     "first, or they would be taken for photographs."
@@ -109,13 +111,13 @@ class QueueAdding(QObject):
             raise fault
 
     def _add(self, plans: Sequence[Plan]) -> None:
-        self._queueing.add(plans, self._machine.weights())
+        self._queueing.add(plans, chosen_weights(self._settings))
 
     def _refuse(self, error: ParameterError) -> None:
-        if self._window.panel.set_error(error):
-            self._window.run_bar.set_status(self.tr("Not queued: see the marked parameter"))
+        if self._panel.set_error(error):
+            self._run_bar.set_status(self.tr("Not queued: see the marked parameter"))
         else:
-            self._window.message.show_error(explain(error))
+            self._services.message.show_error(explain(error))
 
     def _fail(self, error: Exception) -> None:
         self._services.message.fail(error)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
+from nst_desktop.document.work import Work
 from nst_desktop.files.images import Picture, load_picture, load_recipe_text
 from nst_desktop.files.queue.entries import Entry
 from nst_desktop.files.queue.queue import Queue
@@ -18,9 +19,9 @@ from nst_desktop.studio.queueing import Queueing
 from nst_desktop.studio.running import Running
 from nst_desktop.studio.saving import show_folder
 from nst_desktop.studio.services import Services
-from nst_desktop.studio.work import Work
-from nst_desktop.widgets.main_window import APPLICATION, MainWindow
+from nst_desktop.widgets.main_window import APPLICATION
 from nst_desktop.widgets.notification import notify
+from nst_desktop.widgets.queue.queue_button import QueueButton
 
 if TYPE_CHECKING:
     from nst_desktop.widgets.queue.queue_page import QueuePage
@@ -38,19 +39,19 @@ class QueueShowing(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
+        queue_button: QueueButton,
         services: Services,
         queueing: Queueing,
         adding: QueueAdding,
         running: Running,
     ) -> None:
         super().__init__(queueing)
-        self._window, self._services = window, services
+        self._queue_button, self._services = queue_button, services
         self._settings, self._tasks = services.settings, services.tasks
         self._queueing, self._adding, self._running = queueing, adding, running
         self._page: QueuePage | None = None
-        window.actions.show_queue.triggered.connect(self.show)
-        window.queue_button.clicked.connect(self.show)
+        services.actions.show_queue.triggered.connect(self.show)
+        queue_button.clicked.connect(self.show)
         queueing.changed.connect(self._on_changed)
         queueing.advanced.connect(self._on_advanced)
         queueing.over.connect(self._on_over)
@@ -88,12 +89,12 @@ class QueueShowing(QObject):
     def _make(self) -> "QueuePage":
         from nst_desktop.widgets.queue.queue_page import QueuePage  # only when needed
 
-        page, queueing = QueuePage(self._window), self._queueing
+        page, queueing = QueuePage(self._services.window), self._queueing
         page.results.set_results(queueing.results())
         state = self._settings.state("queue")
         if state is not None:
             page.restoreGeometry(state)
-        page.addActions(self._window.menus.undo_actions)
+        page.addActions(self._services.actions.undo_actions)
         page.add_requested.connect(self._adding.add)
         page.folder_requested.connect(self._adding.add_folder)
         page.pause_requested.connect(queueing.pause)
@@ -113,7 +114,7 @@ class QueueShowing(QObject):
     @Slot()
     def _on_changed(self) -> None:
         overview = self._queueing.overview()
-        self._window.queue_button.set_overview(overview)
+        self._queue_button.set_overview(overview)
         if self._page is not None:
             self._page.set_entries(self._queueing.entries())
             self._page.set_overview(overview)
@@ -121,7 +122,7 @@ class QueueShowing(QObject):
     @Slot(object)
     def _on_advanced(self, entry: Entry) -> None:
         overview = self._queueing.overview()
-        self._window.queue_button.set_overview(overview)
+        self._queue_button.set_overview(overview)
         if self._page is not None:
             self._page.update_entry(entry)
             self._page.set_overview(overview)
@@ -133,9 +134,9 @@ class QueueShowing(QObject):
         else:
             told = self.tr("The queue is done: {0} made.").format(made)
         if not self._running.is_running():
-            self._window.message.show_notice(told)
+            self._services.message.show_notice(told)
         if self._page is None or not self._page.isActiveWindow():
-            notify(self._window, APPLICATION, told)
+            notify(self._services.window, APPLICATION, told)
 
     @Slot(object)
     def _on_results_changed(self, results: Results) -> None:
@@ -165,7 +166,7 @@ class QueueShowing(QObject):
         """It becomes the artwork at hand, and its recipe is offered."""
         file = self._file(entry_id)
         if self._running.is_running():
-            self._window.message.show_notice(
+            self._services.message.show_notice(
                 self.tr("An artwork of the queue can be opened when the run has ended.")
             )
         elif file is not None:
@@ -178,9 +179,8 @@ class QueueShowing(QObject):
         work = Work.read(picture, (file.name,), lambda: recipe)
         work.file, work.is_unsaved = file, False
         self.opened.emit(work, file if recipe is not None else None)
-        self._window.actions.set_extendable(False)
-        self._window.plot.clear()
-        self._window.activateWindow()
+        self._services.actions.set_extendable(False)
+        self._services.window.activateWindow()
 
     @Slot(str)
     def _on_show(self, entry_id: str) -> None:

@@ -21,7 +21,6 @@ from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.queue import QueueRunner, real_makers
 from nst_desktop.studio.running import Running
 from nst_desktop.studio.services import Services
-from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.queue.words import Overview, Situation
 
 log = logging.getLogger(__name__)
@@ -44,12 +43,11 @@ class Queueing(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
         services: Services,
         running: Running,
     ) -> None:
         super().__init__(running)
-        self._window, self._running = window, running
+        self._services, self._running = services, running
         self._settings, self._tasks = services.settings, services.writing
         self._stack = services.document.undo
         self._store: QueueStore | None = None
@@ -204,7 +202,7 @@ class Queueing(QObject):
         try:
             options = SaveOptions.from_dict(self._settings.document("save_options"))
             # each has its recipe: so the queue knows it again
-            options = replace(options, density=self._window.panel.density(), recipe=True)
+            options = replace(options, density=self._services.document.density(), recipe=True)
             self._store.queue.add(plans, weights, options)
         except QueueError as error:
             self._on_failed(error)
@@ -221,7 +219,7 @@ class Queueing(QObject):
             told = self.tr("Added to the queue.")
         else:
             told = self.tr("{0} artworks added to the queue.").format(len(plans))
-        self._window.message.show_notice(told)
+        self._services.message.show_notice(told)
 
     def _on_edited(self) -> None:
         assert self._store is not None
@@ -239,7 +237,7 @@ class Queueing(QObject):
         self._on_changed()
 
     def _tell(self, message: str, details: str = "") -> None:
-        self._window.message.show_error(message, details)
+        self._services.message.show_error(message, details)
 
     def _on_opened(self, then: Callable[[], None], store: QueueStore) -> None:
         self._store, self._is_taken = store, False
@@ -262,7 +260,7 @@ class Queueing(QObject):
         self._is_taken = isinstance(error, QueueTakenError)
         self._on_changed()
         if self._is_taken:
-            self._window.message.show_notice(
+            self._services.message.show_notice(
                 self.tr("Another window has the queue. Close that one to use it here.")
             )
         else:

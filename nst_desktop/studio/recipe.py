@@ -1,11 +1,20 @@
 """The network's weights of a run in the window, as its recipe names them."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nst_desktop.files.weights import load_weights
+from nst_desktop.files.weights import BUILTIN, TORCHVISION, load_weights
+from nst_desktop.widgets.settings import Settings
 
 if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
+
+
+def chosen_weights(settings: Settings) -> str:
+    """As load_weights takes them; the built-in ones where a chosen file has gone."""
+    source = settings.text("weights", BUILTIN)
+    is_file = source not in (BUILTIN, TORCHVISION)
+    return BUILTIN if is_file and not Path(source).is_file() else source
 
 
 class UsedWeights:

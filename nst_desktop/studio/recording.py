@@ -8,6 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, Signal, Slot
 from nst_desktop import paths
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.params import StyleParams
+from nst_desktop.document.work import Work
 from nst_desktop.files.formats import OWN_COPY
 from nst_desktop.files.history import RunHistory
 from nst_desktop.files.history_entry import Ending, Entry
@@ -17,7 +18,6 @@ from nst_desktop.run.payloads import Failed, Finished, Outcome, Preview, Progres
 from nst_desktop.run.task import Tasks
 from nst_desktop.studio.running import Running
 from nst_desktop.studio.viewing import Viewing
-from nst_desktop.studio.work import Work
 
 log = logging.getLogger(__name__)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop import paths
 from nst_desktop.core.job import StyleJob
+from nst_desktop.document.work import Work
 from nst_desktop.files.artwork import Artwork
 from nst_desktop.files.autosave import INTERVAL, Autosave
 from nst_desktop.files.masks.areas import files_in
@@ -23,9 +24,7 @@ from nst_desktop.studio.pictures import Pictures, pictures_of
 from nst_desktop.studio.recipe import UsedWeights
 from nst_desktop.studio.running import Running, params_of_resumed
 from nst_desktop.studio.services import Services
-from nst_desktop.studio.viewing import Viewing
-from nst_desktop.studio.work import Work
-from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.menus import Menus
 
 log = logging.getLogger(__name__)
 
@@ -35,27 +34,27 @@ class Recovering(QObject):
     start.
 
     looked(): what was interrupted is offered, if there is anything. taken(): it goes on, or its
-    picture is shown.
+    picture is shown. preview_restored(Preview): how far the run was.
     """
 
     looked = Signal()
     taken = Signal()
+    preview_restored = Signal(object)
     _failed = Signal(object)
 
     def __init__(
         self,
-        window: MainWindow,
+        menus: Menus,
         services: Services,
         opening: Opening,
         running: Running,
         keeping: Keeping,
-        viewing: Viewing,
     ) -> None:
         super().__init__(running)
-        self._window, self._document = window, services.document
+        self._menus, self._services, self._document = menus, services, services.document
         self._settings, self._tasks = services.settings, services.tasks
         self._opening, self._running = opening, running
-        self._keeping, self._viewing = keeping, viewing
+        self._keeping = keeping
         self._going: Autosave | None = None
         self._waiting: dict[Work, Autosave] = {}
         self._failed.connect(self._on_failed)
@@ -63,8 +62,8 @@ class Recovering(QObject):
         running.made.connect(self._on_made)
         running.ended.connect(self._on_ended)
         keeping.set_aside.connect(self._on_set_aside)
-        window.menus.autosave.set_chosen(f"{self._interval():g}")
-        window.menus.autosave.chosen.connect(self._on_interval_chosen)
+        menus.autosave.set_chosen(f"{self._interval():g}")
+        menus.autosave.chosen.connect(self._on_interval_chosen)
 
     def offer(self) -> None:
         """Ask whether to go on with what was interrupted the last time, or else whether to show
@@ -94,7 +93,7 @@ class Recovering(QObject):
     @Slot(str)
     def _on_interval_chosen(self, seconds: str) -> None:
         self._settings.set_text("autosave", seconds)
-        self._window.menus.autosave.set_chosen(seconds)
+        self._menus.autosave.set_chosen(seconds)
 
     def _on_looked(self, found: Found) -> None:
         if not self._running.is_running():
@@ -103,13 +102,13 @@ class Recovering(QObject):
 
     def _offer(self, found: Found) -> None:
         if found.newest is not None:
-            self._window.message.show_offer(
+            self._services.message.show_offer(
                 self._in_words(found.newest.run),
                 self.tr("Go on"),
                 partial(self._take, found.newest),
             )
         elif found.damaged:
-            self._window.message.show_error(
+            self._services.message.show_error(
                 self.tr("An interrupted run was damaged and could not be brought back.")
             )
         else:
@@ -155,23 +154,23 @@ class Recovering(QObject):
         autosave = self._begin(run.plan, job, taken.session)
         self._running.take_up(run.plan, job, run.state, autosave)
         if taken.shown is not None:
-            self._viewing.show_preview(Preview(taken.shown, run.state.index))
+            self.preview_restored.emit(Preview(taken.shown, run.state.index))
         self.taken.emit()
 
     def _give_picture(self, taken: Interrupted) -> None:
         """It cannot go on: the picture as it was is an artwork at hand."""
         if taken.shown is not None:
             name = (self.tr("recovered"),)
-            self._keeping.show(Work(Artwork(taken.shown), taken.shown, name))
+            self._document.show_artwork(Work(Artwork(taken.shown), taken.shown, name))
         if taken.fault is not None:
-            self._window.message.show_error(explain(taken.fault), details_of(taken.fault))
+            self._services.message.show_error(explain(taken.fault), details_of(taken.fault))
         if taken.shown is None:
             taken.session.discard()  # it would only be offered in vain again
         else:
             taken.session.leave()
 
     def _on_not_taken(self, error: Exception) -> None:
-        self._window.message.show_error(explain(error), details_of(error))
+        self._services.message.show_error(explain(error), details_of(error))
 
     @Slot(object, object)
     def _on_made(self, work: Work, outcome: Outcome) -> None:
@@ -199,7 +198,7 @@ class Recovering(QObject):
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         log.warning("the run could not be saved: %s", error)
-        self._window.message.show_error(
+        self._services.message.show_error(
             self.tr("The run could not be saved for the case of a crash. It goes on."),
             str(error),
         )

@@ -17,7 +17,6 @@ from nst_desktop.files.plans import StyleFile
 from nst_desktop.files.recipes import WHITE
 from nst_desktop.studio.pictures import Pictures, pictures_of
 from nst_desktop.studio.services import Services
-from nst_desktop.widgets.main_window import MainWindow
 
 log = logging.getLogger(__name__)
 
@@ -25,9 +24,9 @@ log = logging.getLogger(__name__)
 class Remembering(QObject):
     """Writes at the end what restore and pictures give back the next time."""
 
-    def __init__(self, window: MainWindow, services: Services, parent: QObject) -> None:
+    def __init__(self, services: Services, parent: QObject) -> None:
         super().__init__(parent)
-        self._window, self._services = window, services
+        self._services = services
         self._settings, self._document = services.settings, services.document
         self._has_pictures = False
 
@@ -44,7 +43,7 @@ class Remembering(QObject):
                 device=settings.text("device", AUTO),
             )
         )
-        self._window.actions.compare.setChecked(settings.flag("comparing", False))
+        self._services.actions.compare.setChecked(settings.flag("comparing", False))
         if settings.notice():
             self._services.message.show_notice(settings.notice())
 
@@ -78,7 +77,7 @@ class Remembering(QObject):
         if self._has_pictures:  # or the last time's were still being read, and stay remembered
             files = self._services.mask_files.write_now(setup.areas)
             settings.set_document("pictures", pictures_of(setup, files).to_dict())
-        settings.set_flag("comparing", self._window.canvas.is_split())
+        settings.set_flag("comparing", self._services.actions.compare.isChecked())
         settings.write()
 
 

@@ -11,6 +11,7 @@ from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.params import StyleParams, live_parameters
 from nst_desktop.core.state import RunState as EngineState
+from nst_desktop.document.work import Work
 from nst_desktop.files.artwork import Artwork, RunRecipe
 from nst_desktop.files.autosave import Autosave
 from nst_desktop.files.images import Picture
@@ -19,15 +20,15 @@ from nst_desktop.files.photo_details import NO_DETAILS, PhotoDetails
 from nst_desktop.files.plans import Plan
 from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.payloads import Failed, Finished, Outcome, Progress, Stopped
-from nst_desktop.run.runner import Runner
-from nst_desktop.studio.machine import Machine
 from nst_desktop.studio.opening import Opening
-from nst_desktop.studio.recipe import UsedWeights
+from nst_desktop.studio.recipe import UsedWeights, chosen_weights
 from nst_desktop.studio.services import Services
-from nst_desktop.studio.work import Work
 from nst_desktop.widgets.durations import duration
-from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.loss_plot import LossPlot
+from nst_desktop.widgets.parameter_panel import ParameterPanel
+from nst_desktop.widgets.run_bar import RunBar
 from nst_desktop.widgets.run_state import RunState
+from nst_desktop.widgets.typed_text import take_typed_text
 
 MORE = 0.5  # of the steps at full size: what "More steps" adds to a run that came to its end
 
@@ -37,24 +38,28 @@ class Running(QObject):
 
     began(Plan): a run has started. made(Work, Outcome): it has ended with a picture.
     ended(Outcome): it has ended, after made if there was a picture. progressed(Progress).
+    scale_began(int, str): with this step, and how large the picture is now.
     """
 
     began = Signal(object)
     made = Signal(object, object)
     ended = Signal(object)
     progressed = Signal(object)
+    scale_began = Signal(int, str)
 
     def __init__(
         self,
-        window: MainWindow,
+        panel: ParameterPanel,
+        run_bar: RunBar,
+        plot: LossPlot,
         services: Services,
-        runner: Runner,
         opening: Opening,
-        machine: Machine,
     ) -> None:
-        super().__init__(machine)
-        self._window, self._runner, self._services = window, runner, services
-        self._document, self._opening, self._machine = services.document, opening, machine
+        super().__init__(opening)
+        runner = services.runner
+        self._panel, self._run_bar, self._plot = panel, run_bar, plot
+        self._services, self._runner, self._opening = services, runner, opening
+        self._document = services.document
         self._job: StyleJob | None = None
         self._plan = Plan(params=StyleParams())
         self._params = StyleParams()
@@ -65,10 +70,10 @@ class Running(QObject):
         self._photograph: Picture | None = None
         self._save: Callable[[Plan, StyleJob], Autosave | None] = lambda _plan, _job: None
 
-        window.actions.start.triggered.connect(lambda: self.start())  # without `checked`
-        window.actions.more.triggered.connect(self.go_on)
-        window.actions.pause.triggered.connect(runner.pause_or_resume)
-        window.actions.stop.triggered.connect(self.stop)
+        services.actions.start.triggered.connect(lambda: self.start())  # without `checked`
+        services.actions.more.triggered.connect(self.go_on)
+        services.actions.pause.triggered.connect(runner.pause_or_resume)
+        services.actions.stop.triggered.connect(self.stop)
         services.document.changed.connect(self.take_changes)
         opening.settled.connect(self._on_opening_settled)
         runner.run_started.connect(self._on_run_started)
@@ -108,7 +113,7 @@ class Running(QObject):
 
     def weights(self) -> UsedWeights:
         """The chosen network's, loaded when they are asked for."""
-        return UsedWeights(self._machine.weights())
+        return UsedWeights(chosen_weights(self._services.settings))
 
     def readiness(self) -> str:
         """Whether Start would find the pictures that it needs, in words."""
@@ -123,7 +128,7 @@ class Running(QObject):
         """Begin a run of the document. start: continue from this picture."""
         if self._runner.is_running() or self._is_keeping:
             return
-        self._window.take_typed_text()
+        take_typed_text()
         self._is_start_pending = self._opening.is_busy() and start is None
         if self._is_start_pending:
             return
@@ -165,7 +170,7 @@ class Running(QObject):
     def stop(self) -> None:
         """End the run; what is there stays."""
         if self._runner.is_running():
-            self._window.set_run_state(RunState.STOPPING)
+            self._set_state(RunState.STOPPING)
             self._runner.stop()
 
     @Slot()
@@ -195,12 +200,11 @@ class Running(QObject):
     def _on_not_kept(self, error: Exception) -> None:
         self._is_keeping = False
         told = self.tr("Not started: the masks cannot be written. {0}").format(explain(error))
-        self._window.message.show_error(told, details_of(error))
+        self._services.message.show_error(told, details_of(error))
 
     def _go(self, job: StyleJob, state: Any, autosave: Autosave | None = None) -> None:
         self._job, self._params, self._state = job, job.params, None
         self._photograph = self._photograph_there()
-        self._runner.set_preview_side(self._window.canvas.shown_side())
         saved = autosave or self._save(replace(self._plan, params=job.params), job)
         self._runner.start(job, state, saved)
 
@@ -213,10 +217,10 @@ class Running(QObject):
         return loaded.picture if (loaded.picture.path, loaded.picture.sha256) == read else None
 
     def _refuse(self, error: ParameterError) -> None:
-        if self._window.panel.set_error(error):
-            self._window.run_bar.set_status(self.tr("Not started: see the marked parameter"))
+        if self._panel.set_error(error):
+            self._run_bar.set_status(self.tr("Not started: see the marked parameter"))
         else:
-            self._window.message.show_error(explain(error))
+            self._services.message.show_error(explain(error))
 
     @Slot(bool)
     def _on_opening_settled(self, well: bool) -> None:
@@ -226,47 +230,50 @@ class Running(QObject):
 
     @Slot()
     def _on_run_started(self) -> None:
-        window = self._window
         self._progress, self._scale = None, 0
-        window.message.clear()
-        window.plot.clear()
-        window.run_bar.clear_progress()
-        window.actions.set_savable(False)
-        window.actions.set_extendable(False)
-        window.set_run_state(RunState.RUNNING)
+        self._services.message.clear()
+        self._plot.clear()
+        self._run_bar.clear_progress()
+        self._services.actions.set_savable(False)
+        self._services.actions.set_extendable(False)
+        self._set_state(RunState.RUNNING)
         self.began.emit(self._plan)
+
+    def _set_state(self, state: RunState) -> None:
+        self._run_bar.set_state(state)
+        self._panel.set_running(state is not RunState.IDLE)
 
     @Slot()
     def _on_run_paused(self) -> None:
-        self._window.set_run_state(RunState.PAUSED)
+        self._set_state(RunState.PAUSED)
 
     @Slot()
     def _on_run_resumed(self) -> None:
-        self._window.set_run_state(RunState.RUNNING)
+        self._set_state(RunState.RUNNING)
 
     @Slot(object)
     def _on_progressed(self, progress: Progress) -> None:
         self._progress = progress
-        self._window.run_bar.set_progress(progress)
+        self._run_bar.set_progress(progress)
         if progress.scale != self._scale:
             self._scale = progress.scale
             text = self.tr("{0} px").format(max(progress.width, progress.height))
-            self._window.plot.add_scale(progress.step, text)
-            self._window.timeline.add_scale(progress.step, text)
-        self._window.plot.add(progress.step, progress.losses)
+            self._plot.add_scale(progress.step, text)
+            self.scale_began.emit(progress.step, text)
+        self._plot.add(progress.step, progress.losses)
         self.progressed.emit(progress)
 
     @Slot()
     def _on_preview_failed(self) -> None:
-        self._window.message.show_error(self.tr("The run cannot be shown just now. It goes on."))
+        self._services.message.show_error(self.tr("The run cannot be shown just now. It goes on."))
 
     @Slot(object)
     def _on_run_ended(self, outcome: Outcome) -> None:
-        window, result = self._window, outcome.result
-        window.set_run_state(RunState.IDLE)
-        window.run_bar.set_status(self._in_words(outcome))
+        result = outcome.result
+        self._set_state(RunState.IDLE)
+        self._run_bar.set_status(self.in_words(outcome))
         if isinstance(outcome, Failed):
-            window.message.show_error(outcome.message, outcome.details)
+            self._services.message.show_error(outcome.message, outcome.details)
         if result is not None:
             self._state = None if isinstance(outcome, Failed) else result.state
             names = tuple(path.name for path in self._plan.pictures)
@@ -275,7 +282,7 @@ class Running(QObject):
             content = None if self._job is None else self._job.content
             work = Work(artwork, result.pixels, names, photograph=content)
             self.made.emit(work, outcome)
-        window.actions.set_extendable(self._state is not None)
+        self._services.actions.set_extendable(self._state is not None)
         self.ended.emit(outcome)
 
     def _recipe(self) -> RunRecipe:
@@ -287,7 +294,7 @@ class Running(QObject):
         params = replace(self._params, precision=last.precision)
         return RunRecipe(self._plan, params, (last.step, last.steps), weights)
 
-    def _in_words(self, outcome: Outcome) -> str:
+    def in_words(self, outcome: Outcome) -> str:
         match outcome:
             case Finished() if self._progress is not None:
                 last = self._progress

@@ -11,15 +11,14 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from nst_desktop import paths
 from nst_desktop.core.errors import UserError
 from nst_desktop.document.pixels import to_image
+from nst_desktop.document.work import Work
 from nst_desktop.files.artwork import Artwork
 from nst_desktop.files.formats import SaveOptions
 from nst_desktop.files.naming import proposed_name
 from nst_desktop.files.overwriting import Inputs, OverwriteError
 from nst_desktop.run.explain import details_of, explain
-from nst_desktop.studio.keeping import Keeping
 from nst_desktop.studio.services import Services
-from nst_desktop.studio.work import Work
-from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.canvas import Canvas
 
 
 class Saving(QObject):
@@ -33,21 +32,20 @@ class Saving(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
+        canvas: Canvas,
         services: Services,
-        keeping: Keeping,
     ) -> None:
-        super().__init__(keeping)
-        self._window, self._settings = window, services.settings
-        self._tasks, self.keeping = services.tasks, keeping
+        super().__init__(canvas)
+        self._canvas, self._services, self._settings = canvas, services, services.settings
+        self._tasks, self._document = services.tasks, services.document
         self._last: Path | None = None
         self._inputs: Callable[[], Inputs] = Inputs
-        window.actions.save.triggered.connect(self.save)
-        window.actions.save_as.triggered.connect(self.save_as)
-        window.actions.copy.triggered.connect(self.copy)
-        window.actions.copy_shown.triggered.connect(self.copy)
-        window.actions.show_folder.triggered.connect(self.show_in_folder)
-        keeping.changed.connect(self._on_work_changed)
+        services.actions.save.triggered.connect(self.save)
+        services.actions.save_as.triggered.connect(self.save_as)
+        services.actions.copy.triggered.connect(self.copy)
+        services.actions.copy_shown.triggered.connect(self.copy)
+        services.actions.show_folder.triggered.connect(self.show_in_folder)
+        services.document.artwork_changed.connect(self._on_work_changed)
 
     def set_inputs(self, inputs: Callable[[], Inputs]) -> None:
         """Called whenever a file is to be written: those that are read, which it must not be."""
@@ -60,20 +58,20 @@ class Saving(QObject):
     @Slot()
     def save(self) -> None:
         """Write the artwork to its file; ask for one if it has none."""
-        work = self.keeping.work()
+        work = self._document.artwork()
         if work is None:
             return
         if work.file is None:
             self.save_as()
         else:
-            self._write(work, work.file, self._options(), self.keeping.set_saved)
+            self._write(work, work.file, self._options(), self._document.set_saved)
 
     @Slot()
     def save_as(self) -> None:
         """Ask for a file and write the artwork to it."""
-        work = self.keeping.work()
+        work = self._document.artwork()
         if work is not None:
-            self.save_work(work, self.keeping.set_saved)
+            self.save_work(work, self._document.set_saved)
 
     def save_work(
         self, work: Work, then: Callable[[Work, Path], None] = lambda _work, _file: None
@@ -85,7 +83,7 @@ class Saving(QObject):
         folder = self._settings.path("save_folder") or Path.home()
         target = proposed_name(work.names, folder, options.format.suffix)
         transparent = work.artwork.alpha is not None
-        dialog = SaveDialog(target, options, self._window, transparent=transparent)
+        dialog = SaveDialog(target, options, self._services.window, transparent=transparent)
         dialog.set_inputs(self.inputs())
         dialog.size_wanted.connect(partial(self._on_size_wanted, work))
         self._size_known.connect(dialog.set_size)  # it may be gone when the answer comes
@@ -101,11 +99,11 @@ class Saving(QObject):
     @Slot()
     def copy(self) -> None:
         """Put the artwork on the clipboard; before there is one, what the canvas shows."""
-        work = self.keeping.work()
-        image = self._window.canvas.image() if work is None else to_image(work.copied())
+        work = self._document.artwork()
+        image = self._canvas.image() if work is None else to_image(work.copied())
         if image is not None:
             QGuiApplication.clipboard().setImage(image)
-            self._window.message.show_notice(self.tr("Copied."))
+            self._services.message.show_notice(self.tr("Copied."))
 
     @Slot()
     def show_in_folder(self) -> None:
@@ -116,11 +114,11 @@ class Saving(QObject):
     def note(self, file: Path) -> None:
         """This file was written last: its folder is the one to be shown."""
         self._last = file
-        self._window.actions.show_folder.setEnabled(True)
+        self._services.actions.show_folder.setEnabled(True)
 
     def export(self) -> Path:
         """A file of the artwork, for another program to take. Raises PictureError or OSError."""
-        work = self.keeping.work()
+        work = self._document.artwork()
         assert work is not None, "only an artwork can be dragged out"
         folder = paths.cache_folder() / "dragged"
         folder.mkdir(parents=True, exist_ok=True)
@@ -135,7 +133,7 @@ class Saving(QObject):
     def _options(self) -> SaveOptions:
         """As they were chosen last, with the density of the print that the window speaks of."""
         options = SaveOptions.from_dict(self._settings.document("save_options"))
-        return replace(options, density=self._window.panel.density())
+        return replace(options, density=self._services.document.density())
 
     def _write(
         self, work: Work, file: Path, options: SaveOptions, then: Callable[[Work, Path], None]
@@ -160,7 +158,7 @@ class Saving(QObject):
     ) -> None:
         self.note(file)
         told = [self.tr("Saved: {0}").format(file), *map(explain, remarks)]
-        show = self._window.message.show_error if remarks else self._window.message.show_notice
+        show = self._services.message.show_error if remarks else self._services.message.show_notice
         show(" ".join(told))
         then(work, file)
         self.saved.emit(file)
@@ -175,18 +173,18 @@ class Saving(QObject):
     ) -> None:
         """A fault is shown with what is behind it; a full disk and the like ask for another."""
         if details_of(error):
-            self._window.message.show_error(explain(error), details_of(error))
+            self._services.message.show_error(explain(error), details_of(error))
         else:
             elsewhere = self.tr("Save elsewhere…")
             again = partial(self._save_elsewhere, work, then)
-            self._window.message.show_offer(explain(error), elsewhere, again)
+            self._services.message.show_offer(explain(error), elsewhere, again)
 
     def _save_elsewhere(self, work: Work, then: Callable[[Work, Path], None]) -> None:
         self.save_work(work, then)
 
     @Slot()
     def _on_work_changed(self) -> None:
-        self._window.canvas.set_export(None if self.keeping.work() is None else self.export)
+        self._canvas.set_export(None if self._document.artwork() is None else self.export)
 
 
 def show_folder(folder: Path) -> None:

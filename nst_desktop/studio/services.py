@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QWidget
+
 from nst_desktop.document.document import Document
 from nst_desktop.document.mask_files import MaskFiles
 from nst_desktop.run.runner import Runner
 from nst_desktop.run.task import Tasks
+from nst_desktop.widgets.actions import Actions
 from nst_desktop.widgets.message_bar import MessageBar
 from nst_desktop.widgets.settings import Settings
 
@@ -14,7 +17,7 @@ from nst_desktop.widgets.settings import Settings
 class Services:
     """tasks: for what may go on at once. writing: for files that are written one after another.
 
-    message: where things are said to the user.
+    message: where things are said to the user. window: what dialogs belong to.
     """
 
     document: Document
@@ -24,3 +27,5 @@ class Services:
     message: MessageBar
     mask_files: MaskFiles
     runner: Runner
+    actions: Actions
+    window: QWidget

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from nst_desktop.document.document import Document
 from nst_desktop.document.mask_files import MaskFiles
+from nst_desktop.document.work import Work
+from nst_desktop.files.moments import Moment
 from nst_desktop.run.explain import explain
 from nst_desktop.run.inhibitor import SleepInhibitor
 from nst_desktop.run.runner import Runner
@@ -43,7 +45,6 @@ from nst_desktop.studio.saving import Saving
 from nst_desktop.studio.services import Services
 from nst_desktop.studio.turns import Turns
 from nst_desktop.studio.viewing import Viewing
-from nst_desktop.studio.work import Work
 from nst_desktop.widgets.first_paint import FirstPaint
 from nst_desktop.widgets.main_window import MainWindow
 from nst_desktop.widgets.settings import Settings
@@ -82,46 +83,58 @@ class Studio(QObject):
         tasks = self._tasks = Tasks(self)
         self._writing = Tasks(self, threads=1)
         services = self._services = Services(
-            document, settings, tasks, self._writing, window.message, MaskFiles(tasks), runner
+            document=document,
+            settings=settings,
+            tasks=tasks,
+            writing=self._writing,
+            message=window.message,
+            mask_files=MaskFiles(tasks),
+            runner=runner,
+            actions=window.actions,
+            window=window,
         )
         self.opening = Opening(window.message, document, tasks, self)
         slots = PictureSlots(window.photograph, window.paintings, document, self.opening)
         window.actions.swap.triggered.connect(slots.swap)
         Parameters(window.panel, document, self)
-        self.machine = Machine(window, services, self)
-        self.browsing = Browsing(window, services, self.opening)
+        self.machine = Machine(window.menus, window.panel, window.run_bar, services)
+        self.browsing = Browsing(window.menus, window.paintings, services, self.opening)
         self.recipes = Recipes(services, self.opening)
-        self.running = Running(window, services, runner, self.opening, self.machine)
-        self.keeping = Keeping(window, services, self)
-        self.saving = Saving(window, services, self.keeping)
-        self.viewing = Viewing(window, services, self.keeping)
+        self.running = Running(window.panel, window.run_bar, window.plot, services, self.opening)
+        self.keeping = Keeping(services, self)
+        self.saving = Saving(window.canvas, services)
+        self.viewing = Viewing(window.canvas, window.timeline, window.view_bar, services)
         self.recording = Recording(self.running, self.viewing, self._writing, self)
-        self.filming = Filming(window, services, self.viewing, self.recipes, self.saving)
+        self.filming = Filming(services, self.viewing, self.recipes, self.saving)
         self.exhibiting = Exhibiting(
-            window, services, self.viewing, self.running, self.recipes, self.filming
+            window.gallery, services, self.viewing, self.running, self.filming
         )
         self.recovering = Recovering(
-            window, services, self.opening, self.running, self.keeping, self.viewing
+            window.menus, services, self.opening, self.running, self.keeping
         )
         self.painting = Painting(window, services, self.viewing)
         self.presets = Presets(window.panel.presets, services, self)
-        self.estimating = Estimating(window, services, self.running, self.machine)
-        self._turns = Turns(runner, self)
-        self.remembering = Remembering(window, services, self)
-        self.queueing = Queueing(window, services, self.running)
-        self.queue_adding = QueueAdding(window, services, self.queueing, self.opening, self.machine)
-        self.queue_showing = QueueShowing(
-            window, services, self.queueing, self.queue_adding, self.running
+        self.estimating = Estimating(
+            window.run_bar, window.panel, services, self.running, self.machine
         )
-        in_use = InUse(document, self.machine, self.running, self.queueing)
+        self._turns = Turns(runner, self)
+        self.remembering = Remembering(services, self)
+        self.queueing = Queueing(services, self.running)
+        self.queue_adding = QueueAdding(
+            window.panel, window.run_bar, services, self.queueing, self.opening
+        )
+        self.queue_showing = QueueShowing(
+            window.queue_button, services, self.queueing, self.queue_adding, self.running
+        )
+        in_use = InUse(services, self.running, self.queueing)
         self.saving.set_inputs(in_use.inputs)
         self.painting.editing.set_inputs(in_use.inputs)
-        self.closing = Closing(window, runner, self.saving, self.queueing, self)
-        Appearance(app, window, settings, self)
-        Limiting(window, self)
+        self.closing = Closing(window, services, self.keeping, self.saving, self.queueing)
+        Appearance(app, window.menus, services, self)
+        Limiting(window.menus, services, self)
         attending = Attending(window, self.running, awake or SleepInhibitor(), self)
         self.queueing.working_changed.connect(attending.set_queue_busy)
-        Pages(window, self)
+        Pages(window.menuBar(), services, self)
         window.menus.add_undo(
             document.undo.createUndoAction(self, self.tr("&Undo")),
             document.undo.createRedoAction(self, self.tr("&Redo")),
@@ -138,16 +151,14 @@ class Studio(QObject):
         """The page of variations; its code is loaded when it is opened for the first time."""
         from nst_desktop.studio.varying import Varying
 
-        return Varying(
-            self.window, self._services, self.running, self.saving, self._turns, self.presets
-        )
+        return Varying(self._services, self.running, self.saving, self._turns, self.presets)
 
     @cached_property
     def learning(self) -> "Learning":
         """The page of layers; its code is loaded when it is opened for the first time."""
         from nst_desktop.studio.learning import Learning
 
-        return Learning(self.window, self._services, self.running, self.saving, self._turns)
+        return Learning(self._services, self.running, self.saving, self._turns)
 
     def show_first(self, chosen: list[Path]) -> None:
         """Show the window, and then these pictures, or those of the last time or the samples."""
@@ -211,7 +222,15 @@ class Studio(QObject):
         running.made.connect(self._on_made)
         running.ended.connect(self._on_ended)
         self.recording.kept.connect(self.exhibiting.refresh)
+        self.running.scale_began.connect(window.timeline.add_scale)
+        self.recovering.preview_restored.connect(self.viewing.show_preview)
         self.exhibiting.changed.connect(self.filming.refresh)
+        self.exhibiting.recipe_requested.connect(self.recipes.take)
+        self.exhibiting.opened.connect(self._show_losses)
+        window.timeline.save_requested.connect(self.exhibiting.save_moment)
+        window.timeline.continue_requested.connect(self.exhibiting.continue_from_moment)
+        window.timeline.params_requested.connect(self.exhibiting.take_moment_params)
+        self.document.artwork_changed.connect(self._show_artwork)
         self.closing.left.connect(self.left)
         self.estimating.timing_began.connect(self._turns.hold)
         self.estimating.timing_ended.connect(self._turns.let_go)
@@ -247,7 +266,21 @@ class Studio(QObject):
     def _on_ended(self, _outcome: object) -> None:
         self.machine.watch_memory(False)
         self.viewing.end_run()
-        self.window.actions.set_savable(self.keeping.work() is not None)
+        self.window.actions.set_savable(self.document.artwork() is not None)
+
+    @Slot(object)
+    def _show_losses(self, moments: list[Moment]) -> None:
+        """Those of an artwork of the history, in place of the last run's."""
+        self.window.plot.clear()
+        for moment in moments:
+            self.window.plot.add(moment.step, moment.losses)
+
+    @Slot()
+    def _show_artwork(self) -> None:
+        work = self.document.artwork()
+        self.window.actions.set_savable(work is not None)
+        if work is not None:
+            self.window.set_artwork(work.title, saved=not work.is_unsaved)
 
     @Slot()
     def _on_masks_lost(self) -> None:
@@ -266,7 +299,8 @@ class Studio(QObject):
     @Slot(object, object)
     def _on_queue_artwork(self, work: Work, with_recipe: Path | None) -> None:
         self.viewing.begin_run()
-        self.keeping.show(work)
+        self.window.plot.clear()
+        self.document.show_artwork(work)
         if with_recipe is not None:
             self.opening.recipe_found.emit(with_recipe)
 

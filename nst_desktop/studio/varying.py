@@ -32,7 +32,6 @@ from nst_desktop.studio.turns import Turns
 from nst_desktop.widgets.explore.axis_picker import Axis
 from nst_desktop.widgets.explore.cell_board import Place
 from nst_desktop.widgets.explore.variations_page import VariationsPage
-from nst_desktop.widgets.main_window import MainWindow
 
 DOWN, ACROSS = Axis("style_scale"), Axis("style_weight")  # at the first time
 
@@ -57,14 +56,13 @@ class Varying(Exploring):
 
     def __init__(
         self,
-        window: MainWindow,
         services: Services,
         running: Running,
         saving: Saving,
         turns: Turns,
         presets: Presets,
     ) -> None:
-        super().__init__(window, services, running, saving, turns)
+        super().__init__(services, running, saving, turns)
         self._presets = presets
         self._axes = Axes(self._document, presets, self)
         self._varied: VariationsPage | None = None
@@ -78,7 +76,7 @@ class Varying(Exploring):
         super().refresh()
 
     def _make_page(self) -> VariationsPage:
-        page = self._varied = VariationsPage(self._settings, self._window)
+        page = self._varied = VariationsPage(self._settings, self._services.window)
         page.set_kinds(self._axes.kinds())
         last = self._settings.document("variations")
         page.set_axes(_axis(last.get("down"), DOWN), _axis(last.get("across"), ACROSS))

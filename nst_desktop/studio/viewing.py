@@ -10,9 +10,10 @@ from nst_desktop.document.pixels import PROXY_SIDE, to_image
 from nst_desktop.files.moments import Moment
 from nst_desktop.run.payloads import Preview
 from nst_desktop.studio.browsing import small_image
-from nst_desktop.studio.keeping import Keeping
 from nst_desktop.studio.services import Services
-from nst_desktop.widgets.main_window import MainWindow
+from nst_desktop.widgets.canvas import Canvas
+from nst_desktop.widgets.timeline import Timeline
+from nst_desktop.widgets.view_bar import ViewBar
 
 NOW, PHOTOGRAPH, PAINTING, MOMENT, PINNED = "now", "photograph", "painting", "moment", "pinned"
 
@@ -26,9 +27,12 @@ class Viewing(QObject):
 
     moments_changed = Signal()
 
-    def __init__(self, window: MainWindow, services: Services, keeping: Keeping) -> None:
-        super().__init__(keeping)
-        self._window, self._document, self._keeping = window, services.document, keeping
+    def __init__(
+        self, canvas: Canvas, timeline: Timeline, view_bar: ViewBar, services: Services
+    ) -> None:
+        super().__init__(canvas)
+        self._canvas, self._timeline, self._view_bar = canvas, timeline, view_bar
+        self._services, self._document = services, services.document
         self._right, self._left = NOW, PHOTOGRAPH
         self._preview: QImage | None = None
         self._work: QImage | None = None
@@ -36,13 +40,13 @@ class Viewing(QObject):
         self._pinned_label = ""
         self._moments: Sequence[Moment] = ()
         self._held: tuple[QImage, QSize, str] | None = None
-        keeping.changed.connect(self._on_work_changed)
+        services.document.artwork_changed.connect(self._on_work_changed)
         services.document.changed.connect(self._on_document_changed)
-        window.timeline.scrubbed.connect(self._on_scrubbed)
-        window.timeline.released_live.connect(self.show_now)
-        window.timeline.compare_requested.connect(self._on_moment_pinned)
-        window.view_bar.left_chosen.connect(self._on_left_chosen)
-        window.view_bar.right_chosen.connect(self._on_right_chosen)
+        timeline.scrubbed.connect(self._on_scrubbed)
+        timeline.released_live.connect(self.show_now)
+        timeline.compare_requested.connect(self._on_moment_pinned)
+        view_bar.left_chosen.connect(self._on_left_chosen)
+        view_bar.right_chosen.connect(self._on_right_chosen)
 
     def hold(self, image: QImage, size: QSize, label: str) -> None:
         """Show this picture alone, whatever else there is. size: the whole one's, px."""
@@ -59,7 +63,7 @@ class Viewing(QObject):
         """The moments that the timeline goes through."""
         self._moments = list(moments)
         step = self.tr("Step {0}")
-        self._window.timeline.set_moments([(each.step, step.format(each.step)) for each in moments])
+        self._timeline.set_moments([(each.step, step.format(each.step)) for each in moments])
         self.moments_changed.emit()
 
     def moments(self) -> Sequence[Moment]:
@@ -73,7 +77,7 @@ class Viewing(QObject):
     def begin_run(self) -> None:
         """A run starts: it is looked at as it goes, and its history is empty."""
         self._preview = None
-        self._window.timeline.clear()
+        self._timeline.clear()
         self.set_moments(())
         self.show_now()
 
@@ -89,46 +93,46 @@ class Viewing(QObject):
         if self._held is not None:
             return
         if self._right == NOW:
-            self._window.canvas.set_image(self._preview, self._full_size())
+            self._canvas.set_image(self._preview, self._full_size())
         elif self._left == NOW:
-            self._window.canvas.set_compared(self._preview, self._label(NOW))
+            self._canvas.set_compared(self._preview, self._label(NOW))
 
     @Slot()
     def show_now(self) -> None:
         """The newest, not a moment of the past."""
-        self._window.timeline.set_live()
+        self._timeline.set_live()
         self._right = NOW
         self.refresh()
 
     def pin(self, image: QImage, label: str) -> None:
         """Compare with this picture."""
         self._pinned, self._pinned_label, self._left = image, label, PINNED
-        self._window.actions.compare.setChecked(True)
+        self._services.actions.compare.setChecked(True)
         self.refresh()
 
     @Slot()
     def refresh(self) -> None:
         """Show everything anew: other pictures are in place, or something else is chosen."""
         self._drop_what_is_gone()
-        window, names = self._window, self._names()
+        names = self._names()
         choices = [(name, self._label(name)) for name in names]
-        window.view_bar.set_choices(choices, self._left, self._right)
+        self._view_bar.set_choices(choices, self._left, self._right)
         if self._held is not None:
             image, size, label = self._held
-            window.canvas.set_image(image, size)
-            window.canvas.set_label(label)
-            window.canvas.set_compared(None)
+            self._canvas.set_image(image, size)
+            self._canvas.set_label(label)
+            self._canvas.set_compared(None)
             return
-        window.canvas.set_image(self._image(self._right), self._size(self._right))
-        window.canvas.set_label(self._label(self._right))
-        window.canvas.set_compared(self._image(self._left), self._label(self._left))
+        self._canvas.set_image(self._image(self._right), self._size(self._right))
+        self._canvas.set_label(self._label(self._right))
+        self._canvas.set_compared(self._image(self._left), self._label(self._left))
 
     def _names(self) -> list[str]:
         count = len(self._document.setup().paintings)
         names = [NOW]
         names += [PHOTOGRAPH] if self._document.setup().photograph is not None else []
         names += [f"{PAINTING}:{place}" for place in range(count)]
-        names += [MOMENT] if self._window.timeline.index() is not None else []
+        names += [MOMENT] if self._timeline.index() is not None else []
         names += [PINNED] if self._pinned is not None else []
         return names
 
@@ -152,7 +156,7 @@ class Viewing(QObject):
                 there = int(place) < len(paintings)
                 return paintings[int(place)].loaded.image if there else None
             case "moment":
-                index = self._window.timeline.index()
+                index = self._timeline.index()
                 return None if index is None else self._moment_image(index)
         return self._pinned
 
@@ -180,7 +184,7 @@ class Viewing(QObject):
                     return self.tr("Painting")
                 return self.tr("Painting {0}").format(int(place) + 1)
             case "moment":
-                return self._moment_label(self._window.timeline.index())
+                return self._moment_label(self._timeline.index())
         return self._pinned_label
 
     def _moment_label(self, index: int | None) -> str:
@@ -200,7 +204,7 @@ class Viewing(QObject):
 
     @Slot()
     def _on_work_changed(self) -> None:
-        work = self._keeping.work()
+        work = self._document.artwork()
         self._work = None if work is None else to_image(work.pixels)
         self.refresh()
 
@@ -224,5 +228,5 @@ class Viewing(QObject):
     def _on_right_chosen(self, name: str) -> None:
         self._right = name
         if name == NOW:
-            self._window.timeline.set_live()
+            self._timeline.set_live()
         self.refresh()

@@ -23,6 +23,7 @@ class Actions(QObject):
         super().__init__(window)
         self._window = window
         self._is_idle, self._is_extendable = True, False
+        self.undo_actions: list[QAction] = []
         self._make_for_file()
         self._make_for_run()
         self._make_for_view()

@@ -5,8 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QLineEdit,
     QMainWindow,
     QSplitter,
     QVBoxLayout,
@@ -116,14 +114,6 @@ class MainWindow(QMainWindow):
         """Name the artwork in the title, empty: there is none, and whether it is in a file."""
         self.setWindowTitle(f"{name}[*] – {APPLICATION}" if name else f"{APPLICATION}[*]")
         self.setWindowModified(not saved)
-
-    def take_typed_text(self) -> None:
-        """Let the field with the keyboard focus take up what was typed and not yet confirmed."""
-        focus = self.focusWidget()
-        if isinstance(focus, QLineEdit):
-            focus.editingFinished.emit()
-        elif isinstance(focus, QAbstractSpinBox):
-            focus.interpretText()
 
     def set_panel_shown(self, panel: Panel, shown: bool) -> None:
         """Fold this panel away, or bring it back."""

@@ -38,7 +38,7 @@ class Menus(QObject):
 
     def add_undo(self, undo: QAction, redo: QAction) -> None:
         """Put the two actions of a QUndoStack into the Edit menu."""
-        self.undo_actions = [undo, redo]
+        self._actions.undo_actions = [undo, redo]
         first = self._edit.actions()[0]
         self._edit.insertActions(first, [undo, redo])
         self._edit.insertSeparator(first)

@@ -58,7 +58,8 @@ class ParameterPanel(QScrollArea):
     mode_chosen(Mode), reset_requested(): the user did it.
     entered(str, object, str, int): the user gave the parameter of this name a value; then come
     the parameter's label and the gesture, the same number for changes that belong together.
-    refused(ParameterError): what the user entered cannot be read.
+    refused(ParameterError): what the user entered cannot be read. density_changed(int): the
+    density of the print is another one, in dots per inch.
     presets: the gallery; its signals are for the controller that knows the presets' files.
     devices: what a run computes on; its signals are for the controller that knows them.
     """
@@ -67,6 +68,7 @@ class ParameterPanel(QScrollArea):
     entered = Signal(str, object, str, int)
     refused = Signal(object)
     reset_requested = Signal()
+    density_changed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +115,7 @@ class ParameterPanel(QScrollArea):
 
         self._modes.activated.connect(self._on_mode_chosen)
         self._reset.clicked.connect(self.reset_requested)
+        self._size_field().density_changed.connect(self.density_changed)
         for field in (*self._fields.values(), *self._views.values()):
             field.value_changed.connect(self._on_value_changed)
             field.drag_began.connect(self._gestures.end)

@@ -15,7 +15,7 @@ from nst_desktop.core.job import Losses
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.files import atomic
-from nst_desktop.files.history import Ending, Gallery, RunHistory
+from nst_desktop.files.history import Ending, HistoryStore, RunHistory
 from nst_desktop.files.images import PictureError, load_picture
 from nst_desktop.files.notes import PictureNote
 from nst_desktop.files.recipes import Recipe, to_text
@@ -151,7 +151,7 @@ def test_a_finished_run_is_an_entry_with_its_artwork_recipe_and_moments(folder):
     for step in (1, 5, 9):
         history.add(step, picture(), float(step), LOSSES, StyleParams(seed=step))
     finish(history, pixels=picture(600, 400))
-    [entry] = Gallery(folder).entries()
+    [entry] = HistoryStore(folder).entries()
     assert (entry.id, entry.title, entry.ending) == (history.id, "lake_ink", Ending.FINISHED)
     assert (entry.width, entry.height, entry.steps, entry.seconds) == (600, 400, 9, 12.5)
     assert entry.pictures == ("lake.jpg", "ink.png")
@@ -189,7 +189,7 @@ def test_a_title_is_made_fit_to_be_shown(folder):
         picture(), None, Ending.STOPPED, title="a\nb\ud800" + "c" * 999, steps=1, seconds=0.0,
         save=save_picture,
     )  # fmt: skip
-    assert Gallery(folder).entries()[0].title == "ab" + "c" * 253
+    assert HistoryStore(folder).entries()[0].title == "ab" + "c" * 253
 
 
 def test_a_run_whose_artwork_cannot_be_written_is_no_entry(folder):
@@ -198,13 +198,13 @@ def test_a_run_whose_artwork_cannot_be_written_is_no_entry(folder):
 
     with pytest.raises(PictureError):
         finish(RunHistory.create(folder), save=save)
-    assert Gallery(folder).entries() == []
+    assert HistoryStore(folder).entries() == []
 
 
 def test_a_run_that_goes_on_is_no_entry_yet_and_is_left_alone(folder):
     history = RunHistory.create(folder)
     history.add(1, picture(), 0.0, LOSSES)
-    gallery = Gallery(folder)
+    gallery = HistoryStore(folder)
     assert gallery.prune(max_entries=1) == []
     assert gallery.entries() == []
     assert history.moments()[0].path.exists()
@@ -215,7 +215,7 @@ def test_what_broke_off_long_ago_is_removed(folder):
     history.add(1, picture(), 0.0, LOSSES)
     long_ago = (datetime.now(UTC) - timedelta(days=2)).timestamp()
     os.utime(folder / history.id, (long_ago, long_ago))
-    Gallery(folder).prune()
+    HistoryStore(folder).prune()
     assert names_in(folder) == []
 
 
@@ -226,19 +226,19 @@ def test_a_run_that_made_nothing_leaves_nothing(folder):
 
 
 def test_no_history_is_an_empty_gallery():
-    gallery = Gallery(paths.history_folder())
+    gallery = HistoryStore(paths.history_folder())
     assert gallery.entries() == []
     assert gallery.prune() == []
 
 
 def test_the_newest_entry_comes_first(folder, make_entry):
     made = [make_entry().id for _ in range(3)]
-    assert [entry.id for entry in Gallery(folder).entries()] == made[::-1]
+    assert [entry.id for entry in HistoryStore(folder).entries()] == made[::-1]
 
 
 def test_an_entry_is_deleted_with_all_its_files(folder, make_entry):
     first, second = make_entry(), make_entry()
-    gallery = Gallery(folder)
+    gallery = HistoryStore(folder)
     gallery.delete(first)
     assert gallery.entries() == [second]
     assert names_in(folder) == [second.id]
@@ -249,21 +249,21 @@ def test_an_entry_is_deleted_with_all_its_files(folder, make_entry):
 def test_an_entry_of_elsewhere_is_not_deleted(tmp_path, make_entry):
     entry = make_entry()
     with pytest.raises(FileNotFoundError):
-        Gallery(tmp_path / "other").delete(entry)
+        HistoryStore(tmp_path / "other").delete(entry)
     assert entry.artwork.exists()
 
 
 def test_the_oldest_go_when_there_are_too_many(folder, make_entry):
     made = [make_entry() for _ in range(4)]
-    gone = Gallery(folder).prune(max_entries=2)
+    gone = HistoryStore(folder).prune(max_entries=2)
     assert {entry.id for entry in gone} == {made[0].id, made[1].id}
-    assert [entry.id for entry in Gallery(folder).entries()] == [made[3].id, made[2].id]
+    assert [entry.id for entry in HistoryStore(folder).entries()] == [made[3].id, made[2].id]
 
 
 def test_the_oldest_go_when_they_take_too_much_room_and_the_newest_stays(folder, make_entry):
     made = [make_entry() for _ in range(3)]
     of_one = sum(path.stat().st_size for path in made[0].folder.iterdir())
-    gallery = Gallery(folder)
+    gallery = HistoryStore(folder)
     gallery.prune(max_bytes=int(2.5 * of_one))
     assert [entry.id for entry in gallery.entries()] == [made[2].id, made[1].id]
     gallery.prune(max_bytes=1)
@@ -317,7 +317,7 @@ def test_a_damaged_entry_is_passed_over_and_logged_and_keeps_no_other_away(
 ):
     good, bad = make_entry(), make_entry()
     spoil(bad)
-    assert Gallery(folder).entries() == [good]
+    assert HistoryStore(folder).entries() == [good]
     assert bad.id in caplog.text
 
 
@@ -327,7 +327,7 @@ def test_other_things_in_the_folder_are_no_entries(folder, make_entry, tmp_path)
     (folder / entry.id).symlink_to(tmp_path / "elsewhere")
     (folder / "notes.txt").write_text("mine")
     (folder / "photos").mkdir()
-    gallery = Gallery(folder)
+    gallery = HistoryStore(folder)
     assert gallery.entries() == []
     gallery.prune(max_entries=1)
     assert names_in(folder) == sorted([entry.id, "notes.txt", "photos"])
@@ -359,4 +359,4 @@ def test_any_json_is_an_entry_or_passed_over(tmp_path_factory, value):
     folder = tmp_path_factory.mktemp("history")
     entry = finish(RunHistory.create(folder))
     (entry.folder / "entry.json").write_text(json.dumps(value))
-    assert Gallery(folder).entries() == []
+    assert HistoryStore(folder).entries() == []

@@ -10,6 +10,7 @@ from nst_desktop.core import estimate
 from nst_desktop.core.estimate import Estimate
 from nst_desktop.files.picture_limits import read_limits
 from nst_desktop.files.weights import builtin_path
+from nst_desktop.studio.recipe import chosen_weights
 from nst_desktop.widgets import weights_dialog
 from nst_desktop.widgets.weights_dialog import WeightsDialog
 
@@ -58,13 +59,13 @@ def test_a_file_of_weights_is_looked_at_and_chosen(
     when_open(WeightsDialog, choose)
     with qtbot.waitSignal(studio.machine.weights_changed, timeout=60_000):
         studio.window.actions.choose_weights.trigger()
-    assert studio.machine.weights() == str(builtin_path())
+    assert chosen_weights(studio._services.settings) == str(builtin_path())
 
 
 def test_weights_that_have_gone_give_way_to_the_built_in_ones(make_studio, tmp_path):
     studio = make_studio()
     studio.machine._settings.set_text("weights", str(tmp_path / "gone.safetensors"))
-    assert studio.machine.weights() == "builtin"
+    assert chosen_weights(studio._services.settings) == "builtin"
 
 
 # estimates

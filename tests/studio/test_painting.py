@@ -574,7 +574,7 @@ def test_the_painted_mask_saved_and_loaded_makes_the_same_picture_everywhere(
         press(studio, "Save…")
     assert np.array_equal(load_mask(file), mask(studio))
     run(studio)
-    made = studio.keeping.work().artwork.pixels
+    made = studio.document.artwork().artwork.pixels
 
     other = make_studio()
     load_pictures(other)
@@ -583,7 +583,7 @@ def test_the_painted_mask_saved_and_loaded_makes_the_same_picture_everywhere(
     press(other, "Load…")
     qtbot.waitUntil(lambda: share(other) > 0)
     run(other)
-    assert np.array_equal(other.keeping.work().artwork.pixels, made)
+    assert np.array_equal(other.document.artwork().artwork.pixels, made)
 
     plan = Plan(
         params=studio.document.setup().params,
@@ -597,7 +597,7 @@ def test_the_painted_mask_saved_and_loaded_makes_the_same_picture_everywhere(
     choose(other, 0)
     press(other, "Fill all")
     run(other)
-    assert not np.array_equal(other.keeping.work().artwork.pixels, made), "the mask does matter"
+    assert not np.array_equal(other.document.artwork().artwork.pixels, made), "the mask does matter"
 
 
 # runs

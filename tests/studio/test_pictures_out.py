@@ -107,7 +107,7 @@ def test_the_saved_artwork_carries_its_recipe(
     assert [note.name for note in (made_of.content, *made_of.styles)] == ["lake.png", "swirls.png"]
     assert made_of.complete
     with Image.open(tmp_path / "artwork.png") as saved:
-        assert np.array_equal(np.asarray(saved), studio.keeping.work().pixels)
+        assert np.array_equal(np.asarray(saved), studio.document.artwork().pixels)
 
 
 def test_an_artwork_whose_pictures_have_gone_is_saved_with_its_recipe_and_that_is_told(
@@ -369,5 +369,5 @@ def test_a_run_ended_by_shutting_down_still_has_its_picture_kept(
     with qtbot.waitSignal(studio.runner.progressed):
         start(studio)
     assert studio.shut_down()
-    assert studio.keeping.work() is not None
+    assert studio.document.artwork() is not None
     assert paths.recovery_file().exists()

@@ -150,9 +150,9 @@ def test_when_the_disk_is_full_another_place_is_offered(qtbot, studio, tmp_path,
         when_open(SaveDialog, save_in(tmp_path))
         qtbot.mouseClick(studio.window.run_bar.save, LEFT)
         qtbot.waitUntil(lambda: "disk is full" in message.text())
-    assert studio.keeping.has_unsaved()
+    assert studio.document.has_unsaved()
     with qtbot.waitSignal(studio.saving.saved) as saved:
         when_open(SaveDialog, save_in(folder))
         qtbot.mouseClick(message._action, LEFT)
     assert Path(saved.args[0]).parent == folder
-    assert not studio.keeping.has_unsaved()
+    assert not studio.document.has_unsaved()

@@ -408,11 +408,11 @@ def test_a_finished_artwork_is_opened_and_its_recipe_is_offered(
     until_over(qtbot, studio)
     list_of(page).setFocus()
     mark(page, 0)
-    with qtbot.waitSignal(studio.keeping.changed):
+    with qtbot.waitSignal(studio.document.artwork_changed):
         qtbot.keyClick(list_of(page), Qt.Key.Key_Return)
-    assert studio.keeping.work().file == paths.artworks_folder() / "lake_swirls.png"
+    assert studio.document.artwork().file == paths.artworks_folder() / "lake_swirls.png"
     assert studio.window.windowTitle().startswith("lake_swirls")
-    assert not studio.keeping.has_unsaved()
+    assert not studio.document.has_unsaved()
     assert "carries its recipe" in studio.window.message.text()
 
 

@@ -82,7 +82,7 @@ def test_the_next_start_goes_on_to_the_same_picture(qtbot, crash, next_start, pl
     ):
         go_on(qtbot, studio)
     assert isinstance(ended.args[0], Finished)
-    assert np.array_equal(studio.keeping.work().artwork.pixels, wanted)
+    assert np.array_equal(studio.document.artwork().artwork.pixels, wanted)
     assert studio.running.progress().step == 6
     assert studio.document.setup().params == PARAMS
     assert studio.document.setup().photograph.picture.path == plan.content
@@ -96,7 +96,7 @@ def test_its_recipe_is_that_of_the_whole_run(qtbot, crash, next_start):
     studio = next_start()
     with qtbot.waitSignal(studio.running.ended, timeout=PATIENCE):
         go_on(qtbot, studio)
-    recipe = studio.keeping.work().artwork.recipe()
+    recipe = studio.document.artwork().artwork.recipe()
     assert '"steps_done": 6' in recipe
     assert "swirls.png" in recipe
 
@@ -110,7 +110,7 @@ def test_it_keeps_the_precision_that_it_has_begun_with_and_the_next_run_need_not
     studio = next_start()
     with qtbot.waitSignal(studio.running.ended, timeout=PATIENCE):
         go_on(qtbot, studio)
-    assert '"precision": "bfloat16"' in studio.keeping.work().artwork.recipe()
+    assert '"precision": "bfloat16"' in studio.document.artwork().artwork.recipe()
     assert studio.running.params().precision == "auto"
     assert studio.document.setup().params.precision == "auto"
 
@@ -149,8 +149,8 @@ def test_without_its_pictures_it_is_shown_as_it_was_and_can_be_saved(
     with qtbot.waitSignal(studio.recovering.taken):
         go_on(qtbot, studio)
     assert "lake.png has gone" in studio.window.message.text()
-    assert studio.keeping.work().pixels.shape == (43, 64, 3)
-    assert studio.keeping.has_unsaved()
+    assert studio.document.artwork().pixels.shape == (43, 64, 3)
+    assert studio.document.has_unsaved()
     assert studio.window.run_bar.save.isEnabled()
     assert len(sessions()) == 1, "once the picture is back it may go on"
 
@@ -214,7 +214,7 @@ def test_a_run_that_a_fault_ended_is_offered_at_the_next_start(
     with qtbot.waitSignal(studio.running.ended, timeout=PATIENCE) as ended:
         start(studio)
     assert isinstance(ended.args[0], Failed)
-    assert studio.keeping.work() is not None, "the picture is kept"
+    assert studio.document.artwork() is not None, "the picture is kept"
     assert len(sessions()) == 1
 
 

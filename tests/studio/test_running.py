@@ -39,7 +39,7 @@ def test_from_two_dropped_files_to_an_artwork(qtbot, make_studio, load_pictures,
     assert not np.array_equal(previews[0].pixels, previews[-1].pixels)
     assert studio.window.plot.points() == 6
     assert "Finished" in studio.window.run_bar.status()
-    assert studio.keeping.work().pixels.shape == (43, 64, 3)
+    assert studio.document.artwork().pixels.shape == (43, 64, 3)
     assert studio.window.isWindowModified()
     assert studio.window.windowTitle() == "lake_swirls[*] – NST Desktop"
 
@@ -155,7 +155,7 @@ def test_a_run_without_a_single_step_does_not_lose_the_artwork_before(
     run(studio)
     run(studio)
     assert studio.window.run_bar.save.isEnabled()
-    assert (studio.keeping.work().pixels == 3).all()
+    assert (studio.document.artwork().pixels == 3).all()
 
 
 def test_a_size_that_is_too_small_is_refused_at_its_field(

@@ -61,7 +61,7 @@ def studio(make_studio, load_pictures, set_params):
 
 
 def picture_is_kept(studio):
-    assert studio.keeping.work().pixels.std() > 1
+    assert studio.document.artwork().pixels.std() > 1
     assert studio.window.run_bar.save.isEnabled()
 
 
