@@ -28,11 +28,10 @@ PATIENCE = 400  # ms without a change before anything is worked out
 class Estimating(QObject):
     """Says beside Ready what the run needs; where it will not fit, what would.
 
-    timing_began(), timing_ended(): meanwhile a step is timed, which nothing should disturb.
+    timing(bool): a step is being timed, which nothing should disturb, or no longer.
     """
 
-    timing_began = Signal()
-    timing_ended = Signal()
+    timing = Signal(bool)
 
     def __init__(
         self,
@@ -89,13 +88,13 @@ class Estimating(QObject):
             job = self._asked = self._running.job()
         except ParameterError:
             return  # there is nothing to estimate yet
-        self.timing_began.emit()
+        self.timing.emit(True)
         self._tasks.start(
             partial(self._estimate, job), partial(self._on_estimated, job), self._on_failed
         )
 
     def _on_estimated(self, job: StyleJob, estimate: "Estimate") -> None:
-        self.timing_ended.emit()
+        self.timing.emit(False)
         if job is not self._asked or self._running.is_running():
             return
         kind = QLocale.DataSizeFormat.DataSizeSIFormat
@@ -147,7 +146,7 @@ class Estimating(QObject):
         self._document.edit(self.tr("Size"), replace(setup, params=params, preset=""))
 
     def _on_failed(self, error: Exception) -> None:
-        self.timing_ended.emit()
+        self.timing.emit(False)
         log.warning("no estimate: %s", error)
 
     def _estimate(self, job: StyleJob) -> "Estimate":

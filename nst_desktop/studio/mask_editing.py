@@ -92,7 +92,7 @@ class MaskEditing(QObject):
 
         def done(mask: Mask) -> None:
             self._easel.set_note("")
-            if sheet.revision == revision and not self._easel.is_busy():
+            if sheet.revision == revision:
                 self._push(sheet, put(sheet, mask), what)
 
         self._easel.set_note(self.tr("{0}…").format(what))
@@ -114,12 +114,11 @@ class MaskEditing(QObject):
     def _on_feather(self, pixels: int) -> None:
         self._change_aside(partial(_feathered, pixels), masks.shapes.replace, self.tr("Feather"))
 
-    @Slot(int, int, bool)
-    def _on_fill(self, x: int, y: int, erases: bool) -> None:
+    @Slot(int, int, int, bool)
+    def _on_fill(self, x: int, y: int, tolerance: int, erases: bool) -> None:
         area = self._document.area()
         loaded = None if area is None else self._document.setup().picture_below(area)
         if loaded is not None:
-            tolerance = self._panel.tools.options().tolerance
             work = partial(_flooded, loaded.picture.pixels, x, y, tolerance)
             self._change_aside(work, partial(_lay, erases), self.tr("Fill"))
 

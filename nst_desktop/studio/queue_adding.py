@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.mode import Mode
+from nst_desktop.core.params import parameter_names
 from nst_desktop.files.folders import pictures_in
 from nst_desktop.files.masks.areas import with_files
 from nst_desktop.files.plans import Plan
@@ -114,7 +115,8 @@ class QueueAdding(QObject):
         self._queueing.add(plans, chosen_weights(self._settings))
 
     def _refuse(self, error: ParameterError) -> None:
-        if self._panel.set_error(error):
+        if error.field in parameter_names():
+            self._panel.set_error(error)
             self._run_bar.set_status(self.tr("Not queued: see the marked parameter"))
         else:
             self._services.message.show_error(explain(error))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import StyleJob
-from nst_desktop.core.params import StyleParams, live_parameters
+from nst_desktop.core.params import StyleParams, live_parameters, parameter_names
 from nst_desktop.core.state import RunState as EngineState
 from nst_desktop.document.work import Work
 from nst_desktop.files.artwork import Artwork, RunRecipe
@@ -217,7 +217,8 @@ class Running(QObject):
         return loaded.picture if (loaded.picture.path, loaded.picture.sha256) == read else None
 
     def _refuse(self, error: ParameterError) -> None:
-        if self._panel.set_error(error):
+        if error.field in parameter_names():
+            self._panel.set_error(error)
             self._run_bar.set_status(self.tr("Not started: see the marked parameter"))
         else:
             self._services.message.show_error(explain(error))

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 
 from nst_desktop import paths
 from nst_desktop.core.errors import UserError
@@ -40,12 +40,17 @@ class Saving(QObject):
         self._tasks, self._document = services.tasks, services.document
         self._last: Path | None = None
         self._inputs: Callable[[], Inputs] = Inputs
+        self._shown: Callable[[], QImage | None] = lambda: None
         services.actions.save.triggered.connect(self.save)
         services.actions.save_as.triggered.connect(self.save_as)
         services.actions.copy.triggered.connect(self.copy)
         services.actions.copy_shown.triggered.connect(self.copy)
         services.actions.show_folder.triggered.connect(self.show_in_folder)
         services.document.artwork_changed.connect(self._on_work_changed)
+
+    def set_shown(self, shown: Callable[[], QImage | None]) -> None:
+        """Asked for the picture on the canvas when that is copied."""
+        self._shown = shown
 
     def set_inputs(self, inputs: Callable[[], Inputs]) -> None:
         """Called whenever a file is to be written: those that are read, which it must not be."""
@@ -100,7 +105,7 @@ class Saving(QObject):
     def copy(self) -> None:
         """Put the artwork on the clipboard; before there is one, what the canvas shows."""
         work = self._document.artwork()
-        image = self._canvas.image() if work is None else to_image(work.copied())
+        image = self._shown() if work is None else to_image(work.copied())
         if image is not None:
             QGuiApplication.clipboard().setImage(image)
             self._services.message.show_notice(self.tr("Copied."))

@@ -104,6 +104,7 @@ class Studio(QObject):
         self.keeping = Keeping(services, self)
         self.saving = Saving(window.canvas, services)
         self.viewing = Viewing(window.canvas, window.timeline, window.view_bar, services)
+        self.saving.set_shown(window.canvas.image)
         self.recording = Recording(self.running, self.viewing, self._writing, self)
         self.filming = Filming(services, self.viewing, self.recipes, self.saving)
         self.exhibiting = Exhibiting(
@@ -232,8 +233,7 @@ class Studio(QObject):
         window.timeline.params_requested.connect(self.exhibiting.take_moment_params)
         self.document.artwork_changed.connect(self._show_artwork)
         self.closing.left.connect(self.left)
-        self.estimating.timing_began.connect(self._turns.hold)
-        self.estimating.timing_ended.connect(self._turns.let_go)
+        self.estimating.timing.connect(self._turns.hold)
 
     def _on_painted(self, chosen: list[Path]) -> None:
         if self.window.isHidden():

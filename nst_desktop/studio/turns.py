@@ -44,16 +44,10 @@ class Turns(QObject):
         free = not self._is_run_going and not self._holds
         return free and bool(self._line) and self._line[-1] is explorer
 
-    @Slot()
-    def hold(self) -> None:
-        """Let everybody wait for a moment, as for a timing."""
-        self._holds += 1
-        self._share()
-
-    @Slot()
-    def let_go(self) -> None:
-        """End what hold() began."""
-        self._holds -= 1
+    @Slot(bool)
+    def hold(self, held: bool) -> None:
+        """Let all wait for a moment, as for a timing; False: no longer."""
+        self._holds += 1 if held else -1
         self._share()
 
     def _share(self) -> None:

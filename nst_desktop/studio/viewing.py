@@ -1,5 +1,6 @@
 """Viewing: which picture the canvas shows, and which one it is compared with."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QSize, Signal, Slot
@@ -39,6 +40,7 @@ class Viewing(QObject):
         self._pinned: QImage | None = None
         self._pinned_label = ""
         self._moments: Sequence[Moment] = ()
+        self._step: int | None = None  # of the moment that is looked at; None: of none
         self._held: tuple[QImage, QSize, str] | None = None
         services.document.artwork_changed.connect(self._on_work_changed)
         services.document.changed.connect(self._on_document_changed)
@@ -74,6 +76,17 @@ class Viewing(QObject):
         """The moment at this place of the timeline."""
         return self._moments[index]
 
+    def _index(self) -> int | None:
+        """Of the moment that is looked at; while its step has none, the nearest before."""
+        if self._step is None or not self._moments:
+            return None
+        steps = [moment.step for moment in self._moments]
+        return max(0, bisect_right(steps, self._step) - 1)
+
+    def _look_at_now(self) -> None:
+        self._step = None
+        self._timeline.set_live()
+
     def begin_run(self) -> None:
         """A run starts: it is looked at as it goes, and its history is empty."""
         self._preview = None
@@ -100,7 +113,7 @@ class Viewing(QObject):
     @Slot()
     def show_now(self) -> None:
         """The newest, not a moment of the past."""
-        self._timeline.set_live()
+        self._look_at_now()
         self._right = NOW
         self.refresh()
 
@@ -132,7 +145,7 @@ class Viewing(QObject):
         names = [NOW]
         names += [PHOTOGRAPH] if self._document.setup().photograph is not None else []
         names += [f"{PAINTING}:{place}" for place in range(count)]
-        names += [MOMENT] if self._timeline.index() is not None else []
+        names += [MOMENT] if self._index() is not None else []
         names += [PINNED] if self._pinned is not None else []
         return names
 
@@ -156,7 +169,7 @@ class Viewing(QObject):
                 there = int(place) < len(paintings)
                 return paintings[int(place)].loaded.image if there else None
             case "moment":
-                index = self._timeline.index()
+                index = self._index()
                 return None if index is None else self._moment_image(index)
         return self._pinned
 
@@ -184,7 +197,7 @@ class Viewing(QObject):
                     return self.tr("Painting")
                 return self.tr("Painting {0}").format(int(place) + 1)
             case "moment":
-                return self._moment_label(self._timeline.index())
+                return self._moment_label(self._index())
         return self._pinned_label
 
     def _moment_label(self, index: int | None) -> str:
@@ -209,7 +222,8 @@ class Viewing(QObject):
         self.refresh()
 
     @Slot(int)
-    def _on_scrubbed(self, _index: int) -> None:
+    def _on_scrubbed(self, index: int) -> None:
+        self._step = self._moments[index].step
         self._right = MOMENT
         self.refresh()
 
@@ -228,5 +242,5 @@ class Viewing(QObject):
     def _on_right_chosen(self, name: str) -> None:
         self._right = name
         if name == NOW:
-            self._timeline.set_live()
+            self._look_at_now()
         self.refresh()

@@ -68,7 +68,6 @@ class ParameterPanel(QScrollArea):
     entered = Signal(str, object, str, int)
     refused = Signal(object)
     reset_requested = Signal()
-    density_changed = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,7 +114,7 @@ class ParameterPanel(QScrollArea):
 
         self._modes.activated.connect(self._on_mode_chosen)
         self._reset.clicked.connect(self.reset_requested)
-        self._size_field().density_changed.connect(self.density_changed)
+        self.density_changed = self._size_field().density_changed
         for field in (*self._fields.values(), *self._views.values()):
             field.value_changed.connect(self._on_value_changed)
             field.drag_began.connect(self._gestures.end)
@@ -152,19 +151,16 @@ class ParameterPanel(QScrollArea):
         self._reset.setEnabled(not running)
         self._show_effects()
 
-    def set_error(self, error: ParameterError) -> bool:
-        """Show the error at its field, and bring that into view. False if it concerns none."""
+    def set_error(self, error: ParameterError) -> None:
+        """Show the error at its field, and bring that into view."""
         self._clear_errors()
-        field = self._fields.get(error.field)
-        if field is None:
-            return False
+        field = self._fields[error.field]
         field.set_error(explain(error))
         section = self._sections.get(_group_of(field.name))
         if section is not None:
             section.set_unfolded(True)
         # The layout has to settle first, or there is no right place to scroll to.
         QTimer.singleShot(0, field, lambda: self.ensureWidgetVisible(field))
-        return True
 
     def set_remark(self, name: str, text: str) -> None:
         """Say this of the choice at its field, until it changes; an empty text takes it back."""

@@ -20,25 +20,21 @@ class PresetGallery(QWidget):
     The name is a PresetEntry's; for save_requested it is what the user has written.
     """
 
-    preset_chosen = Signal(str)
-    save_requested = Signal(str)
-    delete_requested = Signal(str)
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entries: dict[str, PresetEntry] = {}
         self._current = ""
         self._button = _OpeningButton()
         self._popup = PresetPopup(self)
+        self.preset_chosen = self._popup.chosen
+        self.save_requested = self._popup.save_requested
+        self.delete_requested = self._popup.delete_requested
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._button)
         self._show_current()
 
         self._button.open_requested.connect(self._on_open)
-        self._popup.chosen.connect(self.preset_chosen)
-        self._popup.save_requested.connect(self.save_requested)
-        self._popup.delete_requested.connect(self.delete_requested)
 
     def set_presets(self, entries: list[PresetEntry]) -> None:
         """Offer these, in this order."""

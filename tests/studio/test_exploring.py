@@ -630,9 +630,9 @@ def test_a_timing_is_not_disturbed(qtbot, make_studio, load_pictures):
     page = variations(qtbot, studio)
     press(qtbot, page, "Start")
     qtbot.waitUntil(lambda: CellState.GOING in states(page).values())
-    studio.estimating.timing_began.emit()
+    studio.estimating.timing.emit(True)
     assert "waits" in page.status()
-    studio.estimating.timing_ended.emit()
+    studio.estimating.timing.emit(False)
     assert "waits" not in page.status()
 
 

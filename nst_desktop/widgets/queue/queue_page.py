@@ -44,20 +44,9 @@ class QueuePage(QDialog):
     thumbnail_wanted(Path): see QueueModel. results_changed(Results). hidden(): it is closed.
     """
 
-    add_requested = Signal()
-    folder_requested = Signal()
     pause_requested = Signal(bool)
     resume_requested = Signal()
-    moved = Signal(object, int)
     stepped = Signal(object, int)
-    open_requested = Signal(str)
-    show_requested = Signal(str)
-    retry_requested = Signal(object)
-    remove_requested = Signal(object)
-    clear_requested = Signal()
-    thumbnail_wanted = Signal(object)
-    results_changed = Signal(object)
-    hidden = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +71,17 @@ class QueuePage(QDialog):
         self._told.setWordWrap(True)
         self._actions = QueueActions(self._list, self)
         self.results = ResultsRows()
+        self.add_requested = self._actions.add_requested
+        self.folder_requested = self._actions.folder_requested
+        self.open_requested = self._actions.open_requested
+        self.show_requested = self._actions.show_requested
+        self.retry_requested = self._actions.retry_requested
+        self.remove_requested = self._actions.remove_requested
+        self.clear_requested = self._actions.clear_requested
+        self.moved = self._list.moved
+        self.thumbnail_wanted = self._list.entry_model.thumbnail_wanted
+        self.results_changed = self.results.results_changed
+        self.hidden = self.finished
 
         self._pages = QStackedLayout()
         self._pages.addWidget(self._empty)
@@ -102,7 +102,6 @@ class QueuePage(QDialog):
         self.set_overview(self._overview)
 
         QShortcut(QKeySequence("Ctrl+J"), self, self.close)
-        self.finished.connect(self.hidden)
         self._pause.clicked.connect(self._on_pause_clicked)
         self._later.clicked.connect(lambda: self.pause_requested.emit(False))
         self._connect_list()
@@ -192,18 +191,8 @@ class QueuePage(QDialog):
     def _connect_list(self) -> None:
         actions = self._actions
         self._list.selection_changed.connect(self._show_marked)
-        self._list.moved.connect(self.moved)
         self._list.stepped.connect(self._on_stepped)
-        self._list.entry_model.thumbnail_wanted.connect(self.thumbnail_wanted)
-        self.results.results_changed.connect(self.results_changed)
-        actions.add_requested.connect(self.add_requested)
-        actions.folder_requested.connect(self.folder_requested)
-        actions.open_requested.connect(self.open_requested)
-        actions.show_requested.connect(self.show_requested)
-        actions.retry_requested.connect(self.retry_requested)
-        actions.remove_requested.connect(self.remove_requested)
         actions.stepped.connect(self._on_stepped)
-        actions.clear_requested.connect(self.clear_requested)
 
     def _show_marked(self) -> None:
         """What can be done with the marked entries, and why the first of them has failed."""

@@ -20,12 +20,13 @@ class Easel(QObject):
     """All points are pixels of the mask.
 
     drawn(Patch, Patch, Tool): the user has made a change, from the one to the other.
-    fill_requested(int, int, bool): the user wants to fill from this pixel; True: to erase there.
+    fill_requested(int, int, int, bool): the user wants to fill from this pixel, with this
+    tolerance; True: to erase there.
     touched(Rect): this part of the mask looks different. changed(): everything may.
     """
 
     drawn = Signal(object, object, object)
-    fill_requested = Signal(int, int, bool)
+    fill_requested = Signal(int, int, int, bool)
     touched = Signal(object)
     changed = Signal()
 
@@ -125,7 +126,7 @@ class Easel(QObject):
             case Tool.FILL:
                 width, height = sheet.size
                 if 0 <= x < width and 0 <= y < height:
-                    self.fill_requested.emit(int(x), int(y), erases)
+                    self.fill_requested.emit(int(x), int(y), self._options.tolerance, erases)
 
     def move(self, x: float, y: float, pressure: float = 1.0) -> None:
         """The pointer goes on while the button is held."""

@@ -36,16 +36,8 @@ class RegionsPanel(QWidget):
     load_requested(), save_requested(): the current mask, as a whole.
     """
 
-    row_chosen = Signal(int)
-    removed = Signal(int)
     add_requested = Signal(object, int)
-    bound = Signal(int)
-    fill_requested = Signal()
-    clear_requested = Signal()
-    invert_requested = Signal()
     feather_requested = Signal(int)
-    load_requested = Signal()
-    save_requested = Signal()
 
     def __init__(self, paint: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +49,8 @@ class RegionsPanel(QWidget):
             self.tr("Remove"), self.tr("Take this region out of the list (Delete)")
         )
         self._painting = self._make_paintings()
+        self.row_chosen, self.removed = self._list.row_chosen, self._list.removed
+        self.bound = self._painting.activated
         self.tools = ToolBox()
         self._whole: list[QWidget] = []
         self._feather = self._make_feather()
@@ -83,10 +77,7 @@ class RegionsPanel(QWidget):
         self.tools.set_keys_enabled(paint.isChecked())
 
         paint.toggled.connect(self.tools.set_keys_enabled)
-        self._list.row_chosen.connect(self.row_chosen)
-        self._list.removed.connect(self.removed)
         self._remove.clicked.connect(lambda: self.removed.emit(self._list.currentRow()))
-        self._painting.activated.connect(self.bound)
 
     def set_rows(self, rows: Sequence[AreaRow], current: int) -> None:
         """The areas, and which one is painted on; -1: none."""
@@ -204,11 +195,9 @@ class RegionsPanel(QWidget):
                 line.addWidget(widget, 1)
             lines.addLayout(line)
         self._whole += [widget for widgets in rows for widget in widgets]
-        fill.clicked.connect(self.fill_requested)
-        clear.clicked.connect(self.clear_requested)
-        invert.clicked.connect(self.invert_requested)
-        load.clicked.connect(self.load_requested)
-        save.clicked.connect(self.save_requested)
+        self.fill_requested, self.clear_requested = fill.clicked, clear.clicked
+        self.invert_requested = invert.clicked
+        self.load_requested, self.save_requested = load.clicked, save.clicked
         feather.clicked.connect(self._on_feather)
         return lines
 
