@@ -21,6 +21,15 @@ from nst_desktop.run.garbage import GarbageCollector
 MakePicture = Callable[..., Path]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """What was logged may hold names that are no text; reports of several processes may not."""
+    report.sections = [
+        (title, text.encode("utf-8", "backslashreplace").decode())
+        for title, text in report.sections
+    ]
+
+
 @pytest.fixture(autouse=True)
 def own_language() -> Iterator[None]:
     """Numbers are written as before, whatever language a test has chosen."""
