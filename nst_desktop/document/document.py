@@ -163,9 +163,9 @@ class Document(QObject):
     def restore(self, values: dict[str, Any]) -> None:
         """Go back or forward to these values of the setup's fields, as undo.noted made them."""
         self.restoring.emit()
-        found, errors = restored(values, self._read)
+        setup, errors = restored(values, self._setup, self._read)
         self.clear_faults()
-        self._put(replace(self._setup, **found))
+        self._put(setup)
         if errors:
             self.not_restored.emit(errors)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import ref
@@ -63,8 +63,10 @@ def noted(setup: Setup, names: frozenset[str]) -> dict[str, Any]:
     return values
 
 
-def restored(values: dict[str, Any], read: Read) -> tuple[dict[str, Any], list[Exception]]:
-    """The values that were noted, and why pictures are missing among them.
+def restored(
+    values: dict[str, Any], present: Setup, read: Read
+) -> tuple[Setup, list[Exception]]:
+    """The present setup with the values that were noted, and why pictures are missing in it.
 
     A painting that can no longer be read is left out with its areas.
     """
@@ -80,10 +82,10 @@ def restored(values: dict[str, Any], read: Read) -> tuple[dict[str, Any], list[E
             if loaded is not None
         )
         kept = [index for index, (_, loaded) in enumerate(there) if loaded is not None]
-        if len(kept) < len(there) and "areas" in values:
+        if len(kept) < len(there):
             places = {old: new for new, old in enumerate(kept)}
-            found["areas"] = moved(values["areas"], places)
-    return found, errors
+            found["areas"] = moved(values.get("areas", present.areas), places)
+    return replace(present, **found), errors
 
 
 def differing(old: Setup, new: Setup) -> frozenset[str]:

@@ -188,6 +188,26 @@ def test_a_painting_that_is_gone_takes_its_region_along(document, read, monkeypa
     assert regions[1].sheet is of_the_last
 
 
+def test_a_painting_that_is_gone_takes_its_region_along_where_only_weights_had_changed(
+    document, read, monkeypatch
+):
+    monkeypatch.setattr(module, "MAX_PICTURES", 1)
+    paintings = [Painting(read(f"{name}.png")) for name in "ab"]
+    setup = document.setup().with_photograph(read("lake.png")).with_paintings(paintings)
+    document.put(setup.with_all_areas())
+    weighed = [replace(each, weight=2.0) for each in paintings]
+    document.edit("Pictures", document.setup().with_paintings(weighed))
+    document.setup().photograph.picture.path.with_name("a.png").unlink()
+    document._recent.clear()
+    areas = document.setup().areas
+    document.put(replace(document.setup(), paintings=()))
+    del setup, paintings, weighed
+    document.undo.undo()
+    assert names(document) == ["b.png"]
+    regions = [each for each in document.setup().areas if each.kind is Kind.REGION]
+    assert [(each.painting, each.sheet) for each in regions] == [(0, areas[1].sheet)]
+
+
 def test_a_recent_picture_is_taken_again(document, read):
     loaded = read("a.png")
     document.put(document.setup().with_photograph(loaded))
