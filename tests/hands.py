@@ -5,13 +5,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
-PATIENCE = 5000  # ms until somebody who waits for a dialog gives up
+DIALOG_TIMEOUT = 5000  # ms
+PATIENCE = 10**9  # ms: longer than a test may take before it counts as hanging
 INTERVAL = 5  # ms
 
 
 def when_open(kind: type[QDialog], do: Callable[[QDialog], None]) -> None:
     """Call do(dialog) as soon as a dialog of this kind is open; it may block meanwhile."""
-    left = PATIENCE
+    left = DIALOG_TIMEOUT
 
     def look() -> None:
         nonlocal left

@@ -4,6 +4,7 @@ import os
 from dataclasses import replace
 
 import pytest
+from hands import PATIENCE
 from painters import Painters
 
 from nst_desktop.core.errors import UserError
@@ -17,7 +18,6 @@ from nst_desktop.files.queue.store import QueueStore
 from nst_desktop.run.queue import QueueRunner
 
 DONE = Failed(UserError("It is only made up."))
-PATIENCE = 60_000  # ms; torch may have to be loaded first
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from fakes import steps
-from hands import when_open
+from hands import PATIENCE, when_open
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
 from nst_desktop import paths
@@ -16,8 +16,6 @@ from nst_desktop.studio.studio import Studio
 from nst_desktop.widgets.questions import Closing
 from nst_desktop.widgets.save_dialog import SaveDialog
 from nst_desktop.widgets.settings import Settings
-
-PATIENCE = 60_000  # ms; what a loaded machine may need for one step
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ import av
 import numpy as np
 import pytest
 from fakes import endless, step_of
+from hands import PATIENCE
 from PIL import Image
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
@@ -58,7 +59,7 @@ def studio(qtbot, make_studio, load_pictures, run, monkeypatch):
     monkeypatch.setattr("nst_desktop.run.worker.PREVIEW_INTERVAL", 0.0)
     studio = make_studio(brightening)
     load_pictures(studio)
-    with qtbot.waitSignal(studio.recording.kept, timeout=60_000):
+    with qtbot.waitSignal(studio.recording.kept, timeout=PATIENCE):
         run(studio)
     qtbot.waitUntil(lambda: entries_of(studio) == 1)
     return studio

@@ -4,7 +4,7 @@ from threading import Event
 
 import pytest
 from fakes import endless, steps
-from hands import when_open
+from hands import PATIENCE, when_open
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QListView, QSlider, QToolButton
@@ -51,7 +51,7 @@ def with_moments(qtbot, make_studio, load_pictures, run, monkeypatch):
     monkeypatch.setattr(recording.Recording, "take", take_and_tell)
     studio = make_studio(stylize)
     load_pictures(studio)
-    with qtbot.waitSignal(studio.recording.kept, timeout=60_000):
+    with qtbot.waitSignal(studio.recording.kept, timeout=PATIENCE):
         run(studio)
     qtbot.waitUntil(lambda: entries_of(studio) == 1)
     studio.jobs = jobs
@@ -65,7 +65,7 @@ def test_a_history_that_a_full_disk_does_not_take_is_logged_once_a_run(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("nst_desktop.files.moments.write_whole", full)
-    with qtbot.waitSignal(with_moments.recording.kept, timeout=60_000):
+    with qtbot.waitSignal(with_moments.recording.kept, timeout=PATIENCE):
         run(with_moments)
     assert caplog.text.count("the history could not be written") == 1
 
@@ -141,7 +141,7 @@ def test_a_moment_gives_back_its_parameters(qtbot, with_moments, set_params):
 def test_each_run_becomes_an_entry_that_is_there_the_next_time(
     qtbot, with_moments, make_studio, run
 ):
-    with qtbot.waitSignal(with_moments.recording.kept, timeout=60_000):
+    with qtbot.waitSignal(with_moments.recording.kept, timeout=PATIENCE):
         run(with_moments)
     qtbot.waitUntil(lambda: entries_of(with_moments) == 2)
     with_moments.window.close()

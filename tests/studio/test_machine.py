@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hands import when_open
+from hands import PATIENCE, when_open
 from PySide6.QtCore import Qt
 
 from nst_desktop.core import estimate
@@ -23,7 +23,7 @@ def test_the_processor_is_offered_with_its_memory_and_remembered(qtbot, make_stu
     first = make_studio()
     first.use_torch()
     menu = first.window.menus.devices
-    qtbot.waitUntil(menu.isEnabled, timeout=60_000)
+    qtbot.waitUntil(menu.isEnabled, timeout=PATIENCE)
     assert "GB" in action_of(menu, "cpu").text()
     action_of(menu, "cpu").trigger()
     assert first.document.setup().device == "cpu"
@@ -53,11 +53,11 @@ def test_a_file_of_weights_is_looked_at_and_chosen(
 
     def choose(dialog):
         qtbot.mouseClick(dialog._browse, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(dialog._use.isEnabled, timeout=60_000)
+        qtbot.waitUntil(dialog._use.isEnabled, timeout=PATIENCE)
         qtbot.mouseClick(dialog._use, Qt.MouseButton.LeftButton)
 
     when_open(WeightsDialog, choose)
-    with qtbot.waitSignal(studio.machine.weights_changed, timeout=60_000):
+    with qtbot.waitSignal(studio.machine.weights_changed, timeout=PATIENCE):
         studio.window.actions.choose_weights.trigger()
     assert chosen_weights(studio._services.settings) == str(builtin_path())
 

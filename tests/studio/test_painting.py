@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from fakes import endless, steps
+from hands import PATIENCE
 from painters import Painters
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
@@ -24,7 +25,6 @@ from nst_desktop.studio import mask_editing, queueing
 from nst_desktop.widgets.panels import Panel
 from nst_desktop.widgets.regions.tools import Tool
 
-PATIENCE = 60_000  # ms
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier

@@ -24,7 +24,6 @@ from nst_desktop.files.recipes import read_recipe
 from nst_desktop.widgets.questions import Closing
 from nst_desktop.widgets.save_dialog import SaveDialog
 
-PATIENCE = 60_000  # ms; torch may have to be loaded first
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 

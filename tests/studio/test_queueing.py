@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from fakes import endless, steps
-from hands import when_open
+from hands import PATIENCE, when_open
 from painters import Painters
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -27,7 +27,6 @@ from nst_desktop.widgets.queue.results_rows import ResultsRows
 from nst_desktop.widgets.queue.words import Situation
 from nst_desktop.widgets.settings import Settings
 
-PATIENCE = 60_000  # ms; torch may have to be loaded first
 CONTROL = Qt.KeyboardModifier.ControlModifier
 CONTROL_SHIFT = CONTROL | Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -596,7 +595,7 @@ def test_an_artwork_is_made_in_a_process_of_its_own(
     load_pictures(studio)
     set_params(studio, size=48, min_size=48, steps=3)
     add(studio, 2)
-    qtbot.waitUntil(lambda: states(studio) == [State.FINISHED] * 2, timeout=2 * PATIENCE)
+    qtbot.waitUntil(lambda: states(studio) == [State.FINISHED] * 2, timeout=PATIENCE)
     assert made_files() == ["lake_swirls-2.png", "lake_swirls.png"]
     recipe = read_recipe(paths.artworks_folder() / "lake_swirls.png")
     assert (recipe.steps_done, recipe.complete) == (recipe.steps_total, True)
@@ -611,7 +610,7 @@ def test_the_real_process_is_gone_when_the_window_is_closed(
     studio = make_studio()
     load_pictures(studio)
     set_params(studio, size=128, min_size=128, steps=2000)
-    with qtbot.waitSignal(studio.queueing.advanced, timeout=2 * PATIENCE):
+    with qtbot.waitSignal(studio.queueing.advanced, timeout=PATIENCE):
         add(studio)
     make_studio.end(studio)
     again = make_studio()

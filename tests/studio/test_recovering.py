@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fakes import step_of, steps
+from hands import PATIENCE
 from PySide6.QtCore import Qt
 
 from nst_desktop import paths
@@ -18,7 +19,6 @@ from nst_desktop.files.tuning import remember_choices
 from nst_desktop.files.weights import load_weights
 from nst_desktop.run.payloads import Failed, Finished, Stopped
 
-PATIENCE = 60_000  # ms; what a loaded machine may need for one step
 LEFT = Qt.MouseButton.LeftButton
 PARAMS = StyleParams(size=64, min_size=32, steps=3, seed=5)
 

@@ -6,6 +6,7 @@ from threading import Event
 import numpy as np
 import pytest
 from fakes import endless, steps
+from hands import PATIENCE
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDoubleSpinBox
 
@@ -15,7 +16,6 @@ from nst_desktop.run.inhibitor import SleepInhibitor
 from nst_desktop.run.payloads import Failed, Finished, Stopped
 from nst_desktop.widgets.section import Section
 
-PATIENCE = 60_000  # ms; what a loaded machine may need for one step
 LEFT = Qt.MouseButton.LeftButton
 
 

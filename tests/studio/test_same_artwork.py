@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+from hands import PATIENCE
 from PIL import ExifTags, Image
 
 from nst_desktop import cli
@@ -17,7 +18,6 @@ from nst_desktop.files.queue.results import Results
 from nst_desktop.files.recipes import read_recipe
 from nst_desktop.studio import queueing
 
-PATIENCE = 60_000  # ms; torch may have to be loaded first
 PARAMETERS = {"size": 48, "min_size": 48, "steps": 2}
 PARAMETERS |= {"convolution": "ordinary", "precision": "float32"}  # equal to the last digit
 

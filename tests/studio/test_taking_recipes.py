@@ -6,6 +6,7 @@ from threading import Event
 import numpy as np
 import pytest
 from fakes import step_of, steps
+from hands import PATIENCE
 from PIL import Image
 from PySide6.QtCore import Qt
 
@@ -17,8 +18,6 @@ from nst_desktop.files.recipes import read_recipe, to_text
 from nst_desktop.files.saving import save_picture
 from nst_desktop.studio import recipes
 from nst_desktop.studio.recipe import UsedWeights
-
-PATIENCE = 60_000  # ms; torch may have to be loaded first
 
 
 def test_a_dropped_artwork_offers_its_recipe_and_gives_parameters_and_pictures(

@@ -7,6 +7,7 @@ import psutil
 import pytest
 import torch
 from fakes import endless
+from hands import PATIENCE
 from PySide6.QtCore import Qt
 
 from nst_desktop.core.job import Losses
@@ -14,7 +15,6 @@ from nst_desktop.core.objective import Objective
 from nst_desktop.run.payloads import Failed, Finished, Stopped
 from nst_desktop.studio import recipe
 
-PATIENCE = 60_000  # ms; what a loaded machine may need for one step
 LEFT = Qt.MouseButton.LeftButton
 
 
