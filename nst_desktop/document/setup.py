@@ -13,7 +13,16 @@ from nst_desktop.core.params import StyleParams, choices_in
 from nst_desktop.document.pixels import LoadedPicture
 from nst_desktop.files import masks
 from nst_desktop.files.images import Picture
-from nst_desktop.files.masks.areas import Area, Areas, Kind, effective, masks_of, moved
+from nst_desktop.files.masks.areas import (
+    Area,
+    Areas,
+    Kind,
+    MaskFile,
+    effective,
+    masks_of,
+    moved,
+    with_files,
+)
 from nst_desktop.files.masks.sheet import Sheet
 from nst_desktop.files.plans import Plan, StyleFile, checksums_of
 from nst_desktop.files.recipes import WHITE
@@ -96,6 +105,18 @@ class Setup:
             ground=self.ground,
             checksums=checksums_of((each.path, each.sha256) for each in read),
         )
+
+    def files(self, masks: Sequence[MaskFile] = ()) -> Plan:
+        """All pictures as files, also those that the mode has no use for. masks: of the areas."""
+        photograph = self.photograph
+        plan = Plan(
+            params=self.params,
+            content=None if photograph is None else photograph.picture.path,
+            styles=tuple(map(file_of, self.paintings)),
+            device=self.device,
+            ground=self.ground,
+        )
+        return with_files(plan, masks)
 
     def used_areas(self) -> Areas:
         """The areas that change anything in a run of this mode."""

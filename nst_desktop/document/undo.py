@@ -63,9 +63,7 @@ def noted(setup: Setup, names: frozenset[str]) -> dict[str, Any]:
     return values
 
 
-def restored(
-    values: dict[str, Any], present: Setup, read: Read
-) -> tuple[Setup, list[Exception]]:
+def restored(values: dict[str, Any], present: Setup, read: Read) -> tuple[Setup, list[Exception]]:
     """The present setup with the values that were noted, and why pictures are missing in it.
 
     A painting that can no longer be read is left out with its areas.

@@ -21,6 +21,17 @@ _MOST_SHARE = 1e9
 
 def plan_to_json(plan: Plan) -> dict[str, Any]:
     """All of the plan: every parameter, and of the rest what is not empty or as usual."""
+    checksums = {str(path): sha256 for path, sha256 in plan.checksums.items()}
+    return {
+        "parameters": to_json(values_of(plan.params)),
+        "device": plan.device,
+        **pictures_to_json(plan),
+        **({"checksums": checksums} if checksums else {}),
+    }
+
+
+def pictures_to_json(plan: Plan) -> dict[str, Any]:
+    """Its files and the ground, as far as they are not empty or as usual."""
     singles = {name: getattr(plan, name) for name in ("content", "protect", "start")}
     parts = {
         **{name: "" if path is None else str(path) for name, path in singles.items()},
@@ -31,13 +42,8 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
         "regions": _masks_to_json(plan.regions),
         "style_masks": _masks_to_json(plan.style_masks),
         "ground": "" if plan.ground == WHITE else plan.ground,
-        "checksums": {str(path): sha256 for path, sha256 in plan.checksums.items()},
     }
-    return {
-        "parameters": to_json(values_of(plan.params)),
-        "device": plan.device,
-        **{name: part for name, part in parts.items() if part},
-    }
+    return {name: part for name, part in parts.items() if part}
 
 
 def plan_from_json(found: Mapping[str, Any]) -> Plan:
@@ -55,7 +61,6 @@ def plan_from_json(found: Mapping[str, Any]) -> Plan:
             pictures_from_json(found),
             params=complete(take(found, "parameters", dict)),
             device=device,
-            ground=_ground(found),
             checksums={_file(path): _sha256(checksums, path) for path in checksums},
         )
     except (ParameterError, RecipeError) as error:
@@ -80,7 +85,7 @@ def pictures_from_json(found: Mapping[str, Any], folder: Path | None = None) -> 
         name: tuple(_mask(each, len(styles), folder) for each in _list(found, name))
         for name in ("regions", "style_masks")
     }
-    return Plan(params=StyleParams(), styles=styles, **masks, **singles)
+    return Plan(params=StyleParams(), styles=styles, ground=_ground(found), **masks, **singles)
 
 
 def text_in(found: Mapping[str, Any], key: str) -> str:

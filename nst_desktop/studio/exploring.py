@@ -18,7 +18,6 @@ from nst_desktop.files.headings import Headings
 from nst_desktop.run.explain import explain
 from nst_desktop.run.explorer import Explorer
 from nst_desktop.run.payloads import Failed, Finished, Outcome, Sketch
-from nst_desktop.studio.pictures import pictures_of
 from nst_desktop.studio.running import Running
 from nst_desktop.studio.saving import Saving
 from nst_desktop.studio.services import Services
@@ -282,7 +281,7 @@ class Exploring(QObject):
         sides = [picture.shape for picture in self._pictures.values()]
         size = max(width for _, width, _ in sides), max(height for height, _, _ in sides)
         sheet = draw_sheet(self._headings(), shown, size)
-        files = pictures_of(self._document.setup()).files()[:2]
+        files = self._document.setup().files().pictures[:2]
         names = tuple(path.stem for path in files)
         work = Work(Artwork(sheet), sheet, (*names, self.NAME))
         self._saving.save_work(work, self._on_saved)

@@ -13,11 +13,11 @@ from nst_desktop.document.pixels import LoadedPicture, load
 from nst_desktop.document.setup import Painting, Setup
 from nst_desktop.files import masks
 from nst_desktop.files.images import Picture, PictureError, load_picture, load_recipe_text
-from nst_desktop.files.masks.areas import Area, Areas, Kind, MaskFile, moved
+from nst_desktop.files.masks.areas import Area, Areas, Kind, MaskFile, files_in, moved
 from nst_desktop.files.masks.sheet import Sheet
+from nst_desktop.files.plans import Plan
 from nst_desktop.run.explain import explain
 from nst_desktop.run.task import Tasks
-from nst_desktop.studio.pictures import Pictures
 from nst_desktop.studio.sources import files_of
 from nst_desktop.widgets.drops import Folder, LocalFile, Source
 from nst_desktop.widgets.message_bar import MessageBar
@@ -39,7 +39,7 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What came of reading the files of Pictures: by path, and the masks that lie on them."""
+    """What came of reading the files of a plan: by path, and the masks that lie on them."""
 
     pictures: dict[Path, LoadedPicture | Exception]
     areas: Areas
@@ -101,18 +101,16 @@ class Opening(QObject):
         else:
             self.open_photograph(sources)
 
-    def show(self, pictures: Pictures, put: Callable[[Setup], None]) -> None:
-        """Read exactly these pictures, then call put() with the setup that holds them."""
+    def show(self, plan: Plan, put: Callable[[Setup], None]) -> None:
+        """Read exactly this plan's pictures, then call put() with the setup that holds them."""
         for role in Role:
             self._request[role] += 1
             self.loading.emit(role, None)
         requests = dict(self._request)
-        known = {path: self._document.recent_picture(path, pictures.ground)
-                 for path in pictures.files()}  # fmt: skip
+        known = {path: self._document.recent_picture(path, plan.ground)
+                 for path in plan.pictures}  # fmt: skip
         there = {path: loaded for path, loaded in known.items() if loaded is not None}
-        self.start(
-            partial(_load_all, pictures, there), partial(self._on_shown, pictures, requests, put)
-        )
+        self.start(partial(_load_all, plan, there), partial(self._on_shown, plan, requests, put))
 
     def start(
         self,
@@ -174,14 +172,14 @@ class Opening(QObject):
 
     def _on_shown(
         self,
-        pictures: Pictures,
+        plan: Plan,
         requests: dict[Role, int],
         put: Callable[[Setup], None],
         found: Found,
     ) -> None:
         if requests != self._request:
             return  # something else has been asked for in the meantime
-        put(_setup_with(self._document.setup(), pictures, found))
+        put(_setup_with(self._document.setup(), plan, found))
         for each in (*found.pictures.values(), *found.mask_errors):
             if isinstance(each, Exception):
                 self._on_failed(each)
@@ -208,14 +206,14 @@ def _among_paintings(index: int | None, setup: Setup, read: Sequence[LoadedPictu
     return setup.with_paintings([*paintings, *fresh])
 
 
-def _setup_with(setup: Setup, pictures: Pictures, found: Found) -> Setup:
+def _setup_with(setup: Setup, plan: Plan, found: Found) -> Setup:
     """The setup with what could be read of these pictures, and their masks."""
     there = found.pictures
-    paintings = [(note, there.get(note.path)) for note in pictures.paintings]
-    photograph = None if pictures.photograph is None else there.get(pictures.photograph)
+    paintings = [(note, there.get(note.path)) for note in plan.styles]
+    photograph = None if plan.content is None else there.get(plan.content)
     kept = [at for at, (_, loaded) in enumerate(paintings) if isinstance(loaded, LoadedPicture)]
     areas = moved(found.areas, {old: new for new, old in enumerate(kept)})
-    setup = replace(setup, ground=pictures.ground)
+    setup = replace(setup, ground=plan.ground)
     return setup.with_pictures(
         photograph if isinstance(photograph, LoadedPicture) else None,
         [
@@ -248,17 +246,17 @@ def _files_of_all(sources: Iterable[Source], errors: list[Exception]) -> Iterato
             errors.append(error)
 
 
-def _load_all(pictures: Pictures, known: dict[Path, LoadedPicture]) -> Found:
+def _load_all(plan: Plan, known: dict[Path, LoadedPicture]) -> Found:
     found: dict[Path, LoadedPicture | Exception] = {}
-    for path in pictures.files():
+    for path in plan.pictures:
         try:
-            found[path] = known.get(path) or load(load_picture(path, ground=pictures.ground))
+            found[path] = known.get(path) or load(load_picture(path, ground=plan.ground))
         except PictureError as error:
             found[path] = error
     areas, errors = [], []
-    for each in pictures.masks:
+    for each in files_in(plan):
         try:
-            picture = found[_picture_under(each, pictures)]
+            picture = found[_picture_under(each, plan)]
             if isinstance(picture, LoadedPicture):
                 height, width = picture.picture.pixels.shape[:2]
                 mask = masks.store.load_fitting(each.path, width, height)
@@ -268,12 +266,12 @@ def _load_all(pictures: Pictures, known: dict[Path, LoadedPicture]) -> Found:
     return Found(found, tuple(areas), tuple(errors))
 
 
-def _picture_under(mask: MaskFile, pictures: Pictures) -> Path:
+def _picture_under(mask: MaskFile, plan: Plan) -> Path:
     """The picture that the mask lies on. Raises PictureError if there is none."""
-    if mask.painting >= len(pictures.paintings):
+    if mask.painting >= len(plan.styles):
         raise PictureError("{name} belongs to a painting that is not there.", name=mask.path.name)
     if mask.kind is Kind.PART:
-        return pictures.paintings[mask.painting].path
-    if pictures.photograph is None:
+        return plan.styles[mask.painting].path
+    if plan.content is None:
         raise PictureError("{name} belongs to a photograph that is not there.", name=mask.path.name)
-    return pictures.photograph
+    return plan.content

@@ -10,12 +10,11 @@ from PySide6.QtCore import QObject, Slot
 
 from nst_desktop import paths
 from nst_desktop.document.setup import Setup
-from nst_desktop.files.masks.areas import MaskFile, mask_role
+from nst_desktop.files.masks.areas import MaskFile, mask_role, with_files
 from nst_desktop.files.notes import PictureNote, PictureSearch
 from nst_desktop.files.plans import START, StyleFile
 from nst_desktop.files.recipes import Recipe, read_recipe
 from nst_desktop.studio.opening import Opening
-from nst_desktop.studio.pictures import Pictures, pictures_of
 from nst_desktop.studio.services import Services
 
 log = logging.getLogger(__name__)
@@ -67,7 +66,7 @@ class Recipes(QObject):
         """Folders that pictures have come from lately, where those of a recipe may lie."""
         remembered = (self._settings.path(f"{each}_folder") for each in ("photograph", "painting"))
         folders = [
-            *(each.parent for each in pictures_of(self._document.setup()).files()),
+            *(each.parent for each in self._document.setup().files().pictures),
             *(each.parent for each in self._settings.recent()),
             *filter(None, remembered),
             paths.resources() / "samples",
@@ -85,14 +84,14 @@ class Recipes(QObject):
         )
 
     def _on_found(self, taken: "_Taken", found: Found) -> None:
-        recipe, present = taken.recipe, pictures_of(self._document.setup())
-        wanted = Pictures(
-            found.photograph or present.photograph,
-            found.paintings or present.paintings,
-            found.masks,
-            recipe.ground,
+        recipe, present = taken.recipe, self._document.setup().files()
+        wanted = replace(
+            present,
+            content=found.photograph or present.content,
+            styles=found.paintings or present.styles,
+            ground=recipe.ground,
         )
-        self._opening.show(wanted, taken.edit)
+        self._opening.show(with_files(wanted, found.masks), taken.edit)
         parts = [self.tr("The recipe's parameters are set.")]
         if found.missing:
             names = ", ".join(found.missing)

@@ -11,7 +11,6 @@ from nst_desktop.core.job import StyleJob
 from nst_desktop.document.work import Work
 from nst_desktop.files.artwork import Artwork
 from nst_desktop.files.autosave import INTERVAL, Autosave
-from nst_desktop.files.masks.areas import files_in
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.session_document import SavedRun
 from nst_desktop.files.sessions import Leftover, Session
@@ -20,7 +19,6 @@ from nst_desktop.run.payloads import Failed, Outcome, Preview
 from nst_desktop.studio.interrupted import Found, Interrupted, look, take
 from nst_desktop.studio.keeping import Keeping
 from nst_desktop.studio.opening import Opening
-from nst_desktop.studio.pictures import Pictures, pictures_of
 from nst_desktop.studio.recipe import UsedWeights
 from nst_desktop.studio.running import Running, params_of_resumed
 from nst_desktop.studio.services import Services
@@ -119,7 +117,7 @@ class Recovering(QObject):
         self._keeping.offer_recovery()
 
     def _in_words(self, run: SavedRun) -> str:
-        names = ", ".join(path.name for path in _pictures_of(run.plan).files())
+        names = ", ".join(path.name for path in run.plan.pictures)
         return self.tr("The run with {0} was interrupted at step {1} of {2}.").format(
             names, run.state.index, run.steps
         )
@@ -141,16 +139,13 @@ class Recovering(QObject):
         edit = partial(self._document.edit, self.tr("Interrupted run"), gesture=object())
         self._document.clear_faults()
         edit(replace(setup, mode=run.mode, params=params, preset=""))
-        wanted, present = _pictures_of(run.plan), pictures_of(setup)
-        self._opening.show(
-            Pictures(
-                wanted.photograph or present.photograph,
-                wanted.paintings or present.paintings,
-                wanted.masks,
-                wanted.ground,
-            ),
-            edit,
+        present = setup.files()
+        wanted = replace(
+            run.plan,
+            content=run.plan.content or present.content,
+            styles=run.plan.styles or present.styles,
         )
+        self._opening.show(wanted, edit)
         autosave = self._begin(run.plan, job, taken.session)
         self._running.take_up(run.plan, job, run.state, autosave)
         if taken.shown is not None:
@@ -202,7 +197,3 @@ class Recovering(QObject):
             self.tr("The run could not be saved for the case of a crash. It goes on."),
             str(error),
         )
-
-
-def _pictures_of(plan: Plan) -> Pictures:
-    return Pictures(plan.content, plan.styles, files_in(plan), plan.ground)

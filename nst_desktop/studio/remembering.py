@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 
@@ -12,10 +13,13 @@ from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.document.setup import AUTO
+from nst_desktop.files.masks.areas import Kind, files_in, with_files
+from nst_desktop.files.notes import RecipeError
 from nst_desktop.files.parameters import changes_of, from_json, to_json
-from nst_desktop.files.plans import StyleFile
+from nst_desktop.files.plan_json import pictures_from_json, pictures_to_json
+from nst_desktop.files.plans import Plan, StyleFile
 from nst_desktop.files.recipes import WHITE
-from nst_desktop.studio.pictures import Pictures, pictures_of
+from nst_desktop.files.strict_json import JsonError
 from nst_desktop.studio.services import Services
 
 log = logging.getLogger(__name__)
@@ -47,21 +51,25 @@ class Remembering(QObject):
         if settings.notice():
             self._services.message.show_notice(settings.notice())
 
-    def pictures(self, chosen: list[Path]) -> Pictures:
+    def pictures(self, chosen: list[Path]) -> Plan:
         """What to begin with: [photograph, paintings …] if any are given, in place of the last
         time's; samples where there is nothing."""
-        last = Pictures.from_dict(self._settings.document("pictures"))
-        there = tuple(each for each in last.paintings if each.path.exists())
-        photograph = last.photograph if last.photograph and last.photograph.exists() else None
-        masks = tuple(each for each in last.masks if each.path.exists())
-        return Pictures(
-            chosen[0] if chosen else photograph or paths.sample_file(paths.CONTENT_SAMPLES[0]),
-            tuple(map(StyleFile, chosen[1:]))
+        last = _last_pictures(self._settings.document("pictures"))
+        there = tuple(each for each in last.styles if each.path.exists())
+        photograph = last.content if last.content and last.content.exists() else None
+        masks = [each for each in files_in(last) if each.path.exists()]
+        is_whole = not chosen and photograph is not None and there == last.styles
+        plan = Plan(
+            params=StyleParams(),
+            content=chosen[0]
+            if chosen
+            else photograph or paths.sample_file(paths.CONTENT_SAMPLES[0]),
+            styles=tuple(map(StyleFile, chosen[1:]))
             or there
             or (StyleFile(paths.sample_file(paths.STYLE_SAMPLES[0])),),
-            masks if not chosen and photograph and there == last.paintings else (),
-            WHITE if chosen else last.ground,
+            ground=WHITE if chosen else last.ground,
         )
+        return with_files(plan, masks if is_whole else ())
 
     @Slot()
     def note_pictures(self) -> None:
@@ -76,7 +84,7 @@ class Remembering(QObject):
         settings.set_text("preset", setup.preset)
         if self._has_pictures:  # or the last time's were still being read, and stay remembered
             files = self._services.mask_files.write_now(setup.areas)
-            settings.set_document("pictures", pictures_of(setup, files).to_dict())
+            settings.set_document("pictures", pictures_to_json(setup.files(files)))
         settings.set_flag("comparing", self._services.actions.compare.isChecked())
         settings.write()
 
@@ -91,3 +99,32 @@ def _entered(found: Mapping[str, object]) -> tuple[Mode, StyleParams]:
         log.warning("the last parameters cannot be used: %s", error)
         params = replace(StyleParams(), init=known.start)
     return known, params
+
+
+def _last_pictures(found: Mapping[str, Any]) -> Plan:
+    """What was written; no pictures where it cannot be used any more."""
+    try:
+        return pictures_from_json(_as_plan(found) if "paintings" in found else found)
+    except (JsonError, ParameterError, RecipeError, TypeError, ValueError) as error:
+        log.debug("there are no last pictures: %s", error)
+        return Plan(params=StyleParams())
+
+
+def _as_plan(found: Mapping[str, Any]) -> dict[str, Any]:
+    """What earlier versions wrote: paths and lists without names."""
+    masks = [(kind, number, path) for kind, number, path in found.get("masks", ())]
+
+    def of_kind(kind: Kind) -> list[dict[str, Any]]:
+        return [{"mask": path, "style": number + 1} for each, number, path in masks if each == kind]
+
+    parts: dict[str, Any] = {
+        "content": found.get("photograph"),
+        "styles": [
+            {"picture": path, "weight": float(weight), "scale": float(scale)}
+            for path, weight, scale in found["paintings"]
+        ],
+        "regions": of_kind(Kind.REGION),
+        "style_masks": of_kind(Kind.PART),
+        "protect": next((path for kind, _, path in masks if kind == Kind.PROTECT), None),
+    }
+    return {name: part for name, part in parts.items() if part}
