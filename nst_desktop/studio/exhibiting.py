@@ -17,7 +17,6 @@ from nst_desktop.files.history_entry import Ending, Entry
 from nst_desktop.files.images import Picture, load_picture
 from nst_desktop.files.moments import Moment
 from nst_desktop.files.photo_details import NO_DETAILS
-from nst_desktop.run.explain import details_of, explain
 from nst_desktop.studio.browsing import small_image
 from nst_desktop.studio.filming import Filming
 from nst_desktop.studio.running import Running
@@ -83,7 +82,7 @@ class Exhibiting(QObject):
         self._read_again()
 
     def _on_not_refreshed(self, error: Exception) -> None:
-        self._on_failed(error)
+        self._services.message.fail(error)
         self._read_again()
 
     def _read_again(self) -> None:
@@ -101,7 +100,7 @@ class Exhibiting(QObject):
                 self._tasks.start(
                     partial(small_image, entry.thumbnail, THUMBNAIL),
                     partial(self._on_thumbnail, entry.id),
-                    self._on_failed,
+                    self._services.message.fail,
                 )
         self.changed.emit()
 
@@ -132,7 +131,7 @@ class Exhibiting(QObject):
         self._tasks.start(
             partial(small_image, entry.artwork, PROXY_SIDE),
             partial(self._pin, entry.title),
-            self._on_failed,
+            self._services.message.fail,
         )
 
     def _pin(self, title: str, image: QImage | None) -> None:
@@ -155,13 +154,13 @@ class Exhibiting(QObject):
         if ask_whether_to_delete(self._services.window, len(ids)):
             entries = [self._entries[each] for each in ids if each in self._entries]
             self._tasks.start(
-                partial(_delete, self._store, entries), self._on_read, self._on_failed
+                partial(_delete, self._store, entries), self._on_read, self._services.message.fail
             )
 
     def _load(self, entry_id: str, then: Callable[[Entry, Picture], None]) -> None:
         entry = self._entries[entry_id]
         self._tasks.start(
-            partial(load_picture, entry.artwork), partial(then, entry), self._on_failed
+            partial(load_picture, entry.artwork), partial(then, entry), self._services.message.fail
         )
 
     def _show(self, entry: Entry, picture: Picture) -> None:
@@ -198,7 +197,7 @@ class Exhibiting(QObject):
 
     def _load_moment(self, moment: Moment, then: Callable[[Moment, Picture], None]) -> None:
         self._tasks.start(
-            partial(load_picture, moment.path), partial(then, moment), self._on_failed
+            partial(load_picture, moment.path), partial(then, moment), self._services.message.fail
         )
 
     def _save_moment(self, moment: Moment, picture: Picture) -> None:
@@ -212,9 +211,6 @@ class Exhibiting(QObject):
         self._saving.save_work(
             Work(Artwork(picture.pixels, details=details), picture.pixels, names)
         )
-
-    def _on_failed(self, error: Exception) -> None:
-        self._services.message.show_error(explain(error), details_of(error))
 
 
 def _read(store: HistoryStore) -> list[Entry]:

@@ -11,7 +11,7 @@ from nst_desktop.files.history_entry import Entry
 from nst_desktop.files.images import load_picture
 from nst_desktop.files.naming import proposed_name
 from nst_desktop.files.overwriting import OverwriteError
-from nst_desktop.run.explain import details_of, explain
+from nst_desktop.run.explain import explain
 from nst_desktop.run.film_task import FilmTask
 from nst_desktop.studio.recipes import Recipes
 from nst_desktop.studio.saving import Saving, show_folder
@@ -143,7 +143,7 @@ class Filming(QObject):
         dialog.show()
 
     def _on_not_gathered(self, error: Exception) -> None:
-        self._services.message.show_error(explain(error), details_of(error))
+        self._services.message.fail(error)
 
     def _on_write_wanted(self, footage: "Footage", file: Path, wish: "FilmWish") -> None:
         try:

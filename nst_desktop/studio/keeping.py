@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from nst_desktop.document.work import Work
 from nst_desktop.files.formats import OWN_COPY
 from nst_desktop.files.images import Picture, load_picture, load_recipe_text
-from nst_desktop.run.explain import details_of, explain
 from nst_desktop.studio.aside import Aside
 from nst_desktop.studio.services import Services
 
@@ -77,7 +76,7 @@ class Keeping(QObject):
 
     def _on_not_recovered(self, error: Exception) -> None:
         self.forget_aside()  # it would only be offered in vain again
-        self._services.message.show_error(explain(error), details_of(error))
+        self._services.message.fail(error)
 
     def _on_set_aside(self, work: Work, _: None) -> None:
         self.set_aside.emit(work, True)

@@ -14,7 +14,6 @@ from nst_desktop.files.folders import pictures_in
 from nst_desktop.files.masks.areas import with_files
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.queue.queue import MOST
-from nst_desktop.run.explain import explain
 from nst_desktop.studio.opening import Opening
 from nst_desktop.studio.queueing import Queueing
 from nst_desktop.studio.recipe import UsedWeights, chosen_weights
@@ -62,7 +61,9 @@ class QueueAdding(QObject):
             self._refuse(error)
             return
         self._services.mask_files.write(
-            setup.used_areas(), lambda masks: self._add([with_files(plan, masks)]), self._fail
+            setup.used_areas(),
+            lambda masks: self._add([with_files(plan, masks)]),
+            self._services.message.fail,
         )
 
     @Slot()
@@ -93,7 +94,7 @@ class QueueAdding(QObject):
         self._services.writing.start(
             partial(pictures_in, folder, MOST),
             lambda files: self._add([replace(plan, content=each) for each in files]),
-            self._fail,
+            self._services.message.fail,
         )
 
     def _plan_for_photographs(self) -> Plan:
@@ -119,10 +120,7 @@ class QueueAdding(QObject):
             self._panel.set_error(error)
             self._run_bar.set_status(self.tr("Not queued: see the marked parameter"))
         else:
-            self._services.message.show_error(explain(error))
-
-    def _fail(self, error: Exception) -> None:
-        self._services.message.fail(error)
+            self._services.message.fail(error)
 
     @Slot(bool)
     def _on_opening_settled(self, well: bool) -> None:

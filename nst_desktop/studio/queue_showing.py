@@ -170,7 +170,9 @@ class QueueShowing(QObject):
                 self.tr("An artwork of the queue can be opened when the run has ended.")
             )
         elif file is not None:
-            self._tasks.start(partial(_load, file), partial(self._on_loaded, file), self._on_failed)
+            self._tasks.start(
+                partial(_load, file), partial(self._on_loaded, file), self._services.message.fail
+            )
 
     def _on_loaded(self, file: Path, found: tuple[Picture, str | None]) -> None:
         if self._running.is_running():
@@ -191,9 +193,6 @@ class QueueShowing(QObject):
     def _file(self, entry_id: str) -> Path | None:
         found = (each for each in self._queueing.entries() if each.id == entry_id)
         return next((each.file for each in found), None)
-
-    def _on_failed(self, error: Exception) -> None:
-        self._services.message.fail(error)
 
     @Slot(object)
     def _on_thumbnail_wanted(self, path: Path) -> None:

@@ -14,7 +14,6 @@ from nst_desktop.files.autosave import INTERVAL, Autosave
 from nst_desktop.files.plans import Plan
 from nst_desktop.files.session_document import SavedRun
 from nst_desktop.files.sessions import Leftover, Session
-from nst_desktop.run.explain import details_of, explain
 from nst_desktop.run.payloads import Failed, Outcome, Preview
 from nst_desktop.studio.interrupted import Found, Interrupted, look, take
 from nst_desktop.studio.keeping import Keeping
@@ -123,7 +122,7 @@ class Recovering(QObject):
         )
 
     def _take(self, leftover: Leftover) -> None:
-        self._tasks.start(partial(take, leftover), self._on_taken, self._on_not_taken)
+        self._tasks.start(partial(take, leftover), self._on_taken, self._services.message.fail)
 
     def _on_taken(self, taken: Interrupted) -> None:
         if self._running.is_running():
@@ -158,14 +157,11 @@ class Recovering(QObject):
             name = (self.tr("recovered"),)
             self._document.show_artwork(Work(Artwork(taken.shown), taken.shown, name))
         if taken.fault is not None:
-            self._services.message.show_error(explain(taken.fault), details_of(taken.fault))
+            self._services.message.fail(taken.fault)
         if taken.shown is None:
             taken.session.discard()  # it would only be offered in vain again
         else:
             taken.session.leave()
-
-    def _on_not_taken(self, error: Exception) -> None:
-        self._services.message.show_error(explain(error), details_of(error))
 
     @Slot(object, object)
     def _on_made(self, work: Work, outcome: Outcome) -> None:

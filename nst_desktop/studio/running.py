@@ -221,7 +221,7 @@ class Running(QObject):
             self._panel.set_error(error)
             self._run_bar.set_status(self.tr("Not started: see the marked parameter"))
         else:
-            self._services.message.show_error(explain(error))
+            self._services.message.fail(error)
 
     @Slot(bool)
     def _on_opening_settled(self, well: bool) -> None:

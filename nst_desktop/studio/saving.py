@@ -178,7 +178,7 @@ class Saving(QObject):
     ) -> None:
         """A fault is shown with what is behind it; a full disk and the like ask for another."""
         if details_of(error):
-            self._services.message.show_error(explain(error), details_of(error))
+            self._services.message.fail(error)
         else:
             elsewhere = self.tr("Save elsewhere…")
             again = partial(self._save_elsewhere, work, then)
