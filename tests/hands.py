@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog
+
+from nst_desktop.widgets.fields import SizeField
 
 DIALOG_TIMEOUT = 5000  # ms
 PATIENCE = 10**9  # ms: longer than a test may take before it counts as hanging
@@ -29,3 +31,10 @@ def when_open(kind: type[QDialog], do: Callable[[QDialog], None]) -> None:
         QTimer.singleShot(INTERVAL, look)
 
     QTimer.singleShot(0, look)
+
+
+def choose_density(studio, density):
+    """Choose a density of the print in the panel, in dots per inch."""
+    box = studio.window.panel.findChild(SizeField).findChild(QComboBox)
+    box.setCurrentIndex(box.findData(density))
+    box.activated.emit(box.currentIndex())

@@ -12,7 +12,6 @@ from nst_desktop.files.masks.areas import (
     MaskFile,
     effective,
     files_in,
-    followed,
     mask_role,
     masks_of,
     moved,
@@ -368,26 +367,6 @@ def test_areas_go_through_a_plan_and_its_recipe(tmp_path, make_picture):
 @pytest.mark.parametrize("role", ["start", "region", "region 0", "region one", "part 1", ""])
 def test_other_roles_are_no_masks(role):
     assert mask_role(PictureNote("a.png", "0" * 64, role=role)) is None
-
-
-def paintings(*names):
-    return [StyleFile(name) for name in names]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "places"),
-    [
-        ("ab", "ab", {0: 0, 1: 1}),
-        ("ab", "ba", {0: 1, 1: 0}),
-        ("abc", "ac", {0: 0, 2: 1}),
-        ("ab", "abc", {0: 0, 1: 1}),
-        ("ab", "ax", {0: 0, 1: 1}),
-        ("aa", "a", {0: 0}),
-        ("ab", "", {}),
-    ],
-)
-def test_areas_follow_their_paintings(old, new, places):
-    assert followed(paintings(*old), paintings(*new)) == places
 
 
 def test_a_region_goes_with_its_painting_and_protection_stays():

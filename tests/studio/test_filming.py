@@ -242,7 +242,7 @@ def test_an_opened_artwork_finds_its_photograph_by_the_recipe(
     second.exhibiting.refresh()
     qtbot.waitUntil(lambda: entries_of(second) == 1)
     select_first(qtbot, second)
-    with qtbot.waitSignal(second.keeping.changed):
+    with qtbot.waitSignal(second.document.artwork_changed):
         qtbot.mouseClick(find(second.window.gallery, QToolButton, "Open"), LEFT)
     qtbot.waitUntil(film_action(second).isEnabled)
     dialog = open_dialog(second)

@@ -158,7 +158,7 @@ def test_an_entry_is_opened_with_its_moments(qtbot, with_moments, make_studio):
     second.exhibiting.refresh()
     qtbot.waitUntil(lambda: entries_of(second) == 1)
     select_first(qtbot, second)
-    with qtbot.waitSignal(second.keeping.changed):
+    with qtbot.waitSignal(second.document.artwork_changed):
         qtbot.mouseClick(button(second.window.gallery, "Open"), LEFT)
     qtbot.waitUntil(lambda: track_of(second).maximum() >= 3)
     assert middle_of(second) == 20

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from fakes import endless, steps
-from hands import when_open
+from hands import choose_density, when_open
 from PIL import ExifTags, Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -164,7 +164,7 @@ def test_the_photographs_details_are_saved_as_chosen_and_the_choice_is_remembere
 def test_the_density_that_the_window_speaks_of_is_in_the_saved_file(
     with_artwork, save_as, tmp_path
 ):
-    with_artwork.window.panel._size_field().set_density(300)
+    choose_density(with_artwork, 300)
     save_as(with_artwork, tmp_path / "artwork.png")
     with Image.open(tmp_path / "artwork.png") as image:
         assert [round(each) for each in image.info["dpi"]] == [300, 300]
@@ -175,7 +175,7 @@ def test_an_artwork_from_the_history_still_has_its_photographs_details(
 ):
     qtbot.waitUntil(lambda: bool(with_details.exhibiting._entries))
     [name] = with_details.exhibiting._entries
-    with qtbot.waitSignal(with_details.keeping.changed):
+    with qtbot.waitSignal(with_details.document.artwork_changed):
         with_details.window.gallery.open_requested.emit(name)
 
     def all_of_them(dialog):
@@ -283,7 +283,7 @@ def test_an_artwork_that_was_not_saved_is_offered_the_next_time(
     assert first.shut_down()
     second = make_studio()
     second.keeping.offer_recovery()
-    with qtbot.waitSignal(second.keeping.changed):
+    with qtbot.waitSignal(second.document.artwork_changed):
         second.window.message._action.click()
     assert second.window.run_bar.save.isEnabled()
     assert second.window.isWindowModified()

@@ -95,7 +95,7 @@ def test_an_artwork_that_was_not_saved_is_as_transparent_at_the_next_start(
     assert studio.shut_down()
     other = make_studio()
     other.keeping.offer_recovery()
-    with qtbot.waitSignal(other.keeping.changed):
+    with qtbot.waitSignal(other.document.artwork_changed):
         other.window.message._action.click()
     save_as(other, tmp_path / "out.png")
     with Image.open(tmp_path / "out.png") as image:

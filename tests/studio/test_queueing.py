@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from fakes import endless, steps
-from hands import PATIENCE, when_open
+from hands import PATIENCE, choose_density, when_open
 from painters import Painters
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -620,7 +620,7 @@ def test_the_real_process_is_gone_when_the_window_is_closed(
 def test_artworks_are_saved_as_the_save_dialog_has_it_and_with_their_recipes(studio, add):
     chosen = SaveOptions(quality=80, metadata=Metadata.NONE, recipe=False)
     Settings(paths.settings_file()).set_document("save_options", chosen.to_dict())
-    studio.window.panel._size_field().set_density(300)
+    choose_density(studio, 300)
     add(studio)
     [entry] = studio.queueing.entries()
     assert entry.options == replace(chosen, density=300, recipe=True)
