@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from nst_desktop.widgets.canvas import Canvas
+from nst_desktop.widgets.regions.easel import Easel
 
 RED, BLUE = "#c81e0a", "#0a1ec8"
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -71,6 +72,15 @@ def test_dragging_beside_the_line_moves_the_picture_and_not_the_line(canvas):
     shown = canvas.grab().toImage()
     assert shown.pixelColor(200, 220) == QColor("white")
     assert shown.pixelColor(190, 220).name() == RED
+
+
+def test_the_line_stays_under_the_brush_and_control_moves_it(canvas):
+    canvas.set_split(True)
+    canvas.set_easel(Easel())
+    drag(canvas, (200, 60), (100, 60))
+    assert seen(canvas) == 9 * "r" + 9 * "b"
+    drag(canvas, (200, 60), (100, 60), keys=Qt.KeyboardModifier.ControlModifier)
+    assert seen(canvas) == 4 * "r" + 14 * "b"
 
 
 def test_the_line_can_be_reached_at_every_zoom(canvas):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from nst_desktop.widgets.canvas import Canvas
 from nst_desktop.widgets.drops import LocalFile
+from nst_desktop.widgets.regions.easel import Easel
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -107,6 +108,16 @@ def test_the_line_is_moved_and_not_dragged_out(canvas, export, drags):
     drag(canvas, (200, 150), (100, 150))
     assert drags == []
     assert canvas.grab().toImage().pixelColor(150, 220).name() == "#0a1ec8"
+
+
+@pytest.mark.parametrize("keys", [CONTROL, Qt.KeyboardModifier.NoModifier])
+def test_nothing_is_dragged_out_while_one_paints(canvas, export, drags, keys):
+    canvas.set_easel(Easel())
+    drag(canvas, (200, 150), (260, 150), keys=keys)
+    assert drags == []
+    canvas.set_easel(None)
+    drag(canvas, (200, 150), (260, 150), keys=keys)
+    assert len(drags) == 1
 
 
 def test_the_canvas_takes_no_drop_of_its_own_picture(qtbot, canvas, export, drags):

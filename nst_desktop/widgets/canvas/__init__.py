@@ -1,8 +1,9 @@
 """The canvas: the picture in the making, to be looked at closely and compared.
 
-view.py is geometry alone, layer.py scales what is seen, painting.py draws what lies around and
-above it. picture_view.py zooms and pans, compare_view.py adds a second picture, paint_view.py
-paints on the picture, canvas.py is what goes in and out: drops, drags, the menu.
+canvas.py is the widget, and offers its events to tools (canvas_tool.py): navigation.py zooms and
+pans, comparison.py adds a second picture, paint_tool.py paints on the picture, drag_and_drop.py is
+what goes in and out. viewport.py is the picture and where it lies, by the geometry of view.py;
+layer.py scales what is seen, decorations.py draws what lies around and above it.
 """
 
 from nst_desktop.widgets.canvas.canvas import Canvas

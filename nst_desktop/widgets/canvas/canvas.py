@@ -1,49 +1,67 @@
 """The canvas: the picture in the making, as large as the window lets it be."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QFocusEvent,
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
     QMouseEvent,
+    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
+    QTabletEvent,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from nst_desktop.widgets.actions import Actions
-from nst_desktop.widgets.canvas import painting
-from nst_desktop.widgets.canvas.drag_out import Export, drag_out
-from nst_desktop.widgets.canvas.paint_view import PaintView
-from nst_desktop.widgets.drops import brings_pictures, dropped_sources
-from nst_desktop.widgets.theme import colours_of
+from nst_desktop.widgets.canvas import decorations
+from nst_desktop.widgets.canvas.canvas_tool import CanvasTool
+from nst_desktop.widgets.canvas.comparison import Comparison
+from nst_desktop.widgets.canvas.drag_and_drop import DragAndDrop
+from nst_desktop.widgets.canvas.drag_out import Export
+from nst_desktop.widgets.canvas.layer import Layer
+from nst_desktop.widgets.canvas.navigation import Navigation
+from nst_desktop.widgets.canvas.paint_tool import PaintTool
+from nst_desktop.widgets.canvas.viewport import Viewport
+from nst_desktop.widgets.regions.easel import Easel
 
-THUMBNAIL_SIDE = 128  # logical px, of the picture under the pointer
-BY_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
-COMING_BACK = Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason
+REASON = Qt.FocusReason
+BY_KEYBOARD = REASON.TabFocusReason, REASON.BacktabFocusReason, REASON.ShortcutFocusReason
+COMING_BACK = REASON.ActiveWindowFocusReason, REASON.PopupFocusReason
 
 
-class Canvas(PaintView):
+class Canvas(QWidget):
     """Shows one picture, or two with a line between them; a hint while there is none.
 
     sources_dropped(list[Source]): the user dropped pictures.
+    zoom_changed(float): the zoom is another now, whatever the cause; see zoom().
+    resized(int): shown_side() has changed, or the widget's size has.
     """
 
     sources_dropped = Signal(object)
+    zoom_changed = Signal(float)
+    resized = Signal(int)
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._is_target = self._has_ring = False
-        self._export: Export | None = None
-        self._press: QPointF | None = None
-        self._is_dragged_out = False
+        self._has_ring = False
+        self._viewport = Viewport(self)
+        self._painting: PaintTool | None = None  # while there is an easel
+        self._comparison = Comparison(self._viewport)
+        self._drag_and_drop = DragAndDrop(self._viewport)
+        self._navigation = Navigation(self._viewport)
+        self._tools: list[CanvasTool] = []
+        self.set_easel(None)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
         self.setMinimumSize(320, 240)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -56,11 +74,63 @@ class Canvas(PaintView):
         )
         self.setToolTip(self.tr("Turn the wheel to zoom, drag to move, right-click for more"))
 
+        self._viewport.zoom_changed.connect(self.zoom_changed)
+        self._viewport.resized.connect(self.resized)
         actions.fit.triggered.connect(self.fit)
         actions.actual_size.triggered.connect(self.actual_size)
         actions.zoom_in.triggered.connect(self.zoom_in)
         actions.zoom_out.triggered.connect(self.zoom_out)
         actions.compare.toggled.connect(self.set_split)
+
+    def set_image(self, image: QImage | None, size: QSize | None = None) -> None:
+        """Show this image; scaling waits until it is painted.
+
+        size: that of the picture, px, which the zoom goes by, if the image is only a small copy.
+        An image of the same shape as the former takes its place, at its zoom and position.
+        """
+        self._viewport.set_image(image, size)
+
+    def image(self) -> QImage | None:
+        """The image that is shown, at its own size."""
+        return None if self._viewport.layer is None else self._viewport.layer.image
+
+    def set_label(self, label: str) -> None:
+        """The name of the picture that is shown, to be read while two are compared."""
+        self._comparison.label = label
+        self.update()
+
+    def set_compared(self, image: QImage | None, label: str = "") -> None:
+        """The picture to compare with, and its name; None: there is none."""
+        layer = None if image is None or image.isNull() else Layer(image)
+        self._comparison.compared, self._comparison.compared_label = layer, label
+        self.update()
+
+    def set_split(self, on: bool) -> None:
+        """Whether the compared picture, if there is one, is shown left of a line."""
+        self._comparison.is_split = on
+        self.update()
+
+    def is_split(self) -> bool:
+        """Whether the two pictures are shown side by side as soon as there are two."""
+        return self._comparison.is_split
+
+    def show_before(self, on: bool) -> None:
+        """Whether the compared picture, if there is one, is shown instead."""
+        self._comparison.show_before(on)
+
+    def set_easel(self, easel: Easel | None) -> None:
+        """What is painted on, instead of being dragged out; None: the picture is looked at."""
+        if self._painting is not None:
+            self._painting.close()
+        if easel is None:
+            self._painting = None
+            self._tools = [self._comparison, self._drag_and_drop, self._navigation]
+        else:
+            self._painting = PaintTool(self._viewport, easel)
+            self._painting.changed.connect(self._refresh)
+            self._tools = [self._painting, self._comparison, self._navigation]
+            self._drag_and_drop.let_go()
+        self._refresh()
 
     def set_export(self, provider: Export | None) -> None:
         """What writes the picture to a PNG file and gives its path; None: it stays in here.
@@ -68,44 +138,114 @@ class Canvas(PaintView):
         The picture can then be dragged out of the window. The provider is called when the place
         where it is dropped asks for a file, in the window's thread.
         """
-        self._export = provider
+        self._drag_and_drop.export = provider
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not self._is_dragged_out and brings_pictures(event.mimeData()):
-            event.acceptProposedAction()
-            self._set_target(True)
+    def zoom(self) -> float:
+        """Device pixels per pixel of the picture: 1.0 is 100 %."""
+        return self._viewport.zoom()
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._set_target(False)
+    def is_fit(self) -> bool:
+        """Whether the picture follows the size of the canvas."""
+        return self._viewport.is_fit()
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        self._set_target(False)
-        sources = [] if self._is_dragged_out else dropped_sources(event.mimeData())
-        if sources:
-            event.acceptProposedAction()
-            self.sources_dropped.emit(sources)
+    def fit(self) -> None:
+        """Show the whole picture, as large as it can be."""
+        self._viewport.fit()
+
+    def actual_size(self) -> None:
+        """Show each pixel of the picture as one of the screen."""
+        self._viewport.zoom_to(1.0)
+
+    def zoom_in(self) -> None:
+        """To the next round zoom upwards."""
+        self._viewport.step_zoom(1)
+
+    def zoom_out(self) -> None:
+        """To the next round zoom downwards."""
+        self._viewport.step_zoom(-1)
+
+    def picture_rect(self) -> QRectF:
+        """Where the picture lies in the widget's coordinates; it may reach beyond the widget."""
+        return self._viewport.picture_rect()
+
+    def to_picture(self, point: QPointF) -> QPointF:
+        """A point of the widget in the picture's coordinates: 0..1 inside of it."""
+        return self._viewport.to_picture(point)
+
+    def shown_side(self) -> int:
+        """Long side, in device pixels, of the largest image that the canvas has use for now."""
+        return self._viewport.shown_side()
+
+    def event(self, event: QEvent) -> bool:
+        kind, taken = event.type(), False
+        if kind == QEvent.Type.DevicePixelRatioChange:
+            self._viewport.measure()
+        elif isinstance(event, QNativeGestureEvent):
+            return self._navigation.gesture(event)
+        elif isinstance(event, QHelpEvent) and kind == QEvent.Type.ToolTip:
+            taken = self.picture_rect().contains(event.pos())  # a tip would hide the picture
+        elif isinstance(event, QKeyEvent) and kind == QEvent.Type.ShortcutOverride:
+            taken = any(tool.claims(event) for tool in self._tools)
+        if taken:
+            event.accept()
+        return taken or super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._viewport.measure()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.setAccepted(self._navigation.wheel(event))
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        event.setAccepted(any(tool.tablet(event) for tool in self._tools))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        left = event.button() == Qt.MouseButton.LeftButton
-        free = left and not self._is_on_line(event.position())
-        if free and self._can_drag_out(event.modifiers()):
-            self._press = event.position()
-        else:
-            super().mousePressEvent(event)
+        any(tool.press(event) for tool in self._tools)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() == Qt.MouseButton.NoButton:
             self._let_go()  # a menu that opened meanwhile has taken the release
-        if self._press is None:
-            super().mouseMoveEvent(event)
-        elif (event.position() - self._press).manhattanLength() >= QApplication.startDragDistance():
+        if not any(tool.move(event) for tool in self._tools):
+            self._show_cursor(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not any(tool.release(event) for tool in self._tools):
             self._let_go()
-            self._drag_out()
+            self._show_cursor(event.position())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        for tool in self._tools:
+            tool.leave()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not any(tool.key_press(event) for tool in self._tools):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not any(tool.key_release(event) for tool in self._tools):
+            super().keyReleaseEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() not in COMING_BACK:
             self._has_ring = event.reason() in BY_KEYBOARD
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.show_before(False)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._drag_and_drop.drag_enter(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drag_and_drop.drag_leave()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        sources = self._drag_and_drop.drop(event)
+        if sources:
+            self.sources_dropped.emit(sources)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.image() is not None:
@@ -114,29 +254,19 @@ class Canvas(PaintView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = colours_of(self.palette())
-        painting.paint_ground(painter, self)
-        if self._layer is None:
-            painting.paint_hint(painter, self, colours)
+        decorations.paint_ground(painter, self)
+        if self._viewport.layer is None:
+            decorations.paint_hint(painter, self)
         else:
-            self._paint_pictures(painter, self._layer, colours)
-            self._paint_easel(painter, event.rect())
-            painting.paint_corners(painter, self)
-            self._paint_zoom(painter)
-        if self._is_target:
-            painting.paint_frame(painter, self, colours.content_line, 3)
+            self._comparison.paint(painter)
+            if self._painting is not None:
+                self._painting.paint(painter, event.rect())
+            decorations.paint_corners(painter, self)
+            self._navigation.paint(painter)
+        if self._drag_and_drop.is_target:
+            decorations.paint_frame(painter, self, 3)
         elif self._has_ring and self.hasFocus():
-            painting.paint_frame(painter, self, colours.content_line, 2)
-
-    def _let_go(self) -> None:
-        super()._let_go()
-        self._press = None
-
-    def _paint_zoom(self, painter: QPainter) -> None:
-        if not self.is_fit():
-            text = self.tr("{0} %").format(round(100 * self.zoom()))
-            corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
-            painting.paint_chip(painter, self, QRectF(self.rect()), corner, text)
+            decorations.paint_frame(painter, self, 2)
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -144,28 +274,23 @@ class Canvas(PaintView):
         actions = self._actions
         menu.addActions([actions.fit, actions.actual_size])
         menu.addSeparator()
-        if self._compared is not None:
+        if self._comparison.compared is not None:
             menu.addAction(actions.compare)
             menu.addSeparator()
         menu.addActions([actions.copy_shown, actions.save_as])
         return menu
 
-    def _can_drag_out(self, keys: Qt.KeyboardModifier) -> bool:
-        if self.has_easel():
-            return False
-        still = not self._view.is_pannable() or bool(keys & Qt.KeyboardModifier.ControlModifier)
-        return still and self._export is not None and self._layer is not None
+    def _let_go(self) -> None:
+        for tool in self._tools:
+            tool.let_go()
 
-    def _drag_out(self) -> None:
-        if self._layer is None or self._export is None:
-            return
-        side = round(THUMBNAIL_SIDE * self.devicePixelRatioF())
-        self._is_dragged_out = True
-        try:
-            drag_out(self, self._layer.image, self._layer.thumbnail(side), self._export)
-        finally:
-            self._is_dragged_out = False
+    def _show_cursor(self, point: QPointF) -> None:
+        """The pointer is there, and looks like what the first tool makes of it."""
+        if not self._navigation.is_panning():
+            shapes = (tool.cursor(point) for tool in self._tools)
+            self.setCursor(next(shape for shape in shapes if shape is not None))
 
-    def _set_target(self, is_target: bool) -> None:
-        self._is_target = is_target
+    @Slot()
+    def _refresh(self) -> None:
+        self._show_cursor(QPointF())
         self.update()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF
 
-from nst_desktop.widgets.canvas.painting import HANDLE
+from nst_desktop.widgets.canvas.decorations import HANDLE
 
 REACH = 8  # logical px on each side of the line in which it is grabbed
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, Q
 from PySide6.QtWidgets import QWidget
 
 from nst_desktop.widgets.icons import draw_icon
-from nst_desktop.widgets.theme import DARK, Colours
+from nst_desktop.widgets.theme import DARK, colours_of
 
 RADIUS = 8
 CHECK = 8
@@ -31,21 +31,23 @@ def paint_corners(painter: QPainter, widget: QWidget) -> None:
     painter.fillPath(corners - inside, widget.palette().window())
 
 
-def paint_frame(painter: QPainter, widget: QWidget, colour: str, width: float) -> None:
+def paint_frame(painter: QPainter, widget: QWidget, width: float) -> None:
     """A line along the edge: the keyboard is here, or files can be dropped.
 
     A line in the ground's colour parts it from a picture of its own colour.
     """
+    colour = QColor(colours_of(widget.palette()).content_line)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for pen in (QPen(widget.palette().dark(), width + 3), QPen(QColor(colour), width)):
+    for pen in (QPen(widget.palette().dark(), width + 3), QPen(colour, width)):
         painter.setPen(pen)
         inset = pen.widthF() / 2
         rect = QRectF(widget.rect()).adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(rect, RADIUS - inset, RADIUS - inset)
 
 
-def paint_hint(painter: QPainter, widget: QWidget, colours: Colours) -> None:
+def paint_hint(painter: QPainter, widget: QWidget) -> None:
     """What to do while there is no picture."""
+    colours = colours_of(widget.palette())
     centre = QRectF(widget.rect()).center()
     draw_icon(painter, QRectF(centre.x() - 28, centre.y() - 76, 56, 56), "drop", colours.muted)
     line = QRectF(0, centre.y(), widget.width(), 32)
@@ -60,9 +62,10 @@ def paint_hint(painter: QPainter, widget: QWidget, colours: Colours) -> None:
     painter.drawText(below, Qt.AlignmentFlag.AlignCenter, _tr("or open them on the left"))
 
 
-def paint_checks(painter: QPainter, rect: QRectF, colours: Colours) -> None:
+def paint_checks(painter: QPainter, widget: QWidget, rect: QRectF) -> None:
     """What shows through a transparent picture; the squares move with it."""
-    brush = QBrush(_checks(*(DARK_CHECKS if colours is DARK else LIGHT_CHECKS)))
+    is_dark = colours_of(widget.palette()) is DARK
+    brush = QBrush(_checks(*(DARK_CHECKS if is_dark else LIGHT_CHECKS)))
     painter.setBrushOrigin(rect.topLeft())
     painter.fillRect(rect, brush)
 
