@@ -207,7 +207,7 @@ class Studio(QObject):
     def _connect(self) -> None:
         window, running = self.window, self.running
         window.canvas.sources_dropped.connect(self.opening.open_dropped)
-        window.canvas.resized.connect(self.runner.set_preview_side)
+        window.canvas.viewport.resized.connect(self.runner.set_preview_side)
         window.closed.connect(self._on_closed)
         window.actions.show_variations.triggered.connect(lambda: self.varying.open())
         window.actions.show_layers.triggered.connect(lambda: self.learning.open())

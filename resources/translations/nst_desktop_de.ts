@@ -357,16 +357,16 @@
       <translation>Mausrad zoomt, Ziehen verschiebt, Rechtsklick für mehr</translation>
     </message>
     <message>
-      <source>{0} %</source>
-      <translation>{0} %</translation>
-    </message>
-    <message>
       <source>Drop a photograph and a painting here</source>
       <translation>Ein Foto und ein Gemälde hierher ziehen</translation>
     </message>
     <message>
       <source>or open them on the left</source>
       <translation>oder links öffnen</translation>
+    </message>
+    <message>
+      <source>{0} %</source>
+      <translation>{0} %</translation>
     </message>
   </context>
   <context>

@@ -80,7 +80,10 @@ def measure(folder: Path, moves: int) -> dict[str, float]:
     window.regions._list.setCurrentRow(1)
     figures = {}
     tools = window.regions.tools
-    for zoom, place in ((window.canvas.fit, "fitted"), (window.canvas.actual_size, "at 100 %")):
+    for zoom, place in (
+        (window.canvas.viewport.fit, "fitted"),
+        (window.canvas.viewport.actual_size, "at 100 %"),
+    ):
         zoom()
         for size in SIZES:
             tools.set_options(replace(tools.options(), size=size))
@@ -104,7 +107,7 @@ def stroke(canvas: object, moves: int) -> tuple[list[float], list[float]]:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
-    box = canvas.picture_rect().toAlignedRect().intersected(canvas.rect())
+    box = canvas.viewport.picture_rect().toAlignedRect().intersected(canvas.rect())
     reach_x, reach_y = 0.4 * box.width(), 0.35 * box.height()
 
     def point(share: float) -> QPoint:

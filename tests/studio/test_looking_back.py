@@ -270,17 +270,17 @@ def test_an_entry_is_compared_with_what_is_there(qtbot, with_moments):
 
 def test_the_wheel_zooms_to_the_cursor(with_artwork):
     canvas = with_artwork.window.canvas
-    point = canvas.picture_rect().center() - QPointF(40, 30)
-    before = canvas.to_picture(point)
-    zoom = canvas.zoom()
+    point = canvas.viewport.picture_rect().center() - QPointF(40, 30)
+    before = canvas.viewport.to_picture(point)
+    zoom = canvas.viewport.zoom()
     turned = QWheelEvent(
         point, canvas.mapToGlobal(point), QPointF(0, 0).toPoint(), QPointF(0, 240).toPoint(),
         Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
         Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(canvas, turned)
-    assert canvas.zoom() > zoom
-    after = canvas.to_picture(point)
+    assert canvas.viewport.zoom() > zoom
+    after = canvas.viewport.to_picture(point)
     assert abs(after.x() - before.x()) < 0.02
     assert abs(after.y() - before.y()) < 0.02
 
@@ -288,9 +288,9 @@ def test_the_wheel_zooms_to_the_cursor(with_artwork):
 def test_keys_fit_and_show_each_pixel(qtbot, with_artwork):
     window = with_artwork.window
     qtbot.keyClick(window, Qt.Key.Key_1, CONTROL)
-    assert window.canvas.zoom() == 1
+    assert window.canvas.viewport.zoom() == 1
     qtbot.keyClick(window, Qt.Key.Key_0, CONTROL)
-    assert window.canvas.is_fit()
+    assert window.canvas.viewport.is_fit()
 
 
 def test_full_screen_shows_the_canvas_alone_and_esc_leaves_it(qtbot, with_artwork):

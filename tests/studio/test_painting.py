@@ -58,7 +58,7 @@ def start_painting(studio):
 
 def at(studio, x, y):
     """The canvas' pixel at this place of the picture, 0..1."""
-    rect = studio.window.canvas.picture_rect()
+    rect = studio.window.canvas.viewport.picture_rect()
     return QPoint(round(rect.left() + x * rect.width()), round(rect.top() + y * rect.height()))
 
 
@@ -337,15 +337,15 @@ def test_feather_softens_the_edge(qtbot, studio):
 
 
 def test_ctrl_moves_the_picture_instead(studio):
-    studio.window.canvas.actual_size()
+    studio.window.canvas.viewport.actual_size()
     for _ in range(12):
-        studio.window.canvas.zoom_in()
-    before = studio.window.canvas.picture_rect()
+        studio.window.canvas.viewport.zoom_in()
+    before = studio.window.canvas.viewport.picture_rect()
     canvas = studio.window.canvas
     QTest.mousePress(canvas, LEFT, CONTROL, QPoint(100, 100))
     QTest.mouseMove(canvas, QPoint(140, 120))
     QTest.mouseRelease(canvas, LEFT, CONTROL, QPoint(140, 120))
-    assert canvas.picture_rect().topLeft() - before.topLeft() == QPointF(40, 20)
+    assert canvas.viewport.picture_rect().topLeft() - before.topLeft() == QPointF(40, 20)
     assert share(studio) == 0
 
 

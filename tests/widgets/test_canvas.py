@@ -77,20 +77,20 @@ def test_halving_takes_the_mean_of_four_pixels():
 
 def test_a_picture_is_fit_with_a_margin_around_it(canvas):
     canvas.set_image(mapped(800, 400))
-    assert canvas.picture_rect() == QRectF(16, 58, 368, 184)
-    assert canvas.zoom() == 368 / 800
+    assert canvas.viewport.picture_rect() == QRectF(16, 58, 368, 184)
+    assert canvas.viewport.zoom() == 368 / 800
 
 
 def test_fit_follows_the_size_of_the_canvas(canvas):
     canvas.set_image(mapped(800, 400))
     canvas.resize(800, 600)
-    assert canvas.picture_rect() == QRectF(16, 108, 768, 384)
+    assert canvas.viewport.picture_rect() == QRectF(16, 108, 768, 384)
 
 
 def test_the_picture_is_painted_where_picture_rect_says(canvas):
     canvas.set_image(plain("#ff0000", 800, 400))
     for _ in range(3):
-        shown, rect = canvas.grab().toImage(), canvas.picture_rect().toRect()
+        shown, rect = canvas.grab().toImage(), canvas.viewport.picture_rect().toRect()
         red = [
             (x, y)
             for x in range(400)
@@ -101,17 +101,17 @@ def test_the_picture_is_painted_where_picture_rect_says(canvas):
             (rect.left(), rect.top()),
             (rect.right(), rect.bottom()),
         }
-        canvas.actual_size()
-        canvas.set_image(plain("#ff0000", canvas.picture_rect().toRect().width() // 4, 50))
+        canvas.viewport.actual_size()
+        canvas.set_image(plain("#ff0000", canvas.viewport.picture_rect().toRect().width() // 4, 50))
 
 
 @pytest.mark.parametrize("point", [(200, 150), (40, 80), (370, 230)])
 def test_the_wheel_keeps_the_point_under_the_cursor(canvas, point):
     canvas.set_image(mapped(800, 600))
-    kept = canvas.to_picture(QPointF(*point))
+    kept = canvas.viewport.to_picture(QPointF(*point))
     for turned in (120, 120, 30, 240, -120, 480, 7):
         assert wheel(canvas, point, turned)
-        rect = canvas.picture_rect()
+        rect = canvas.viewport.picture_rect()
         now = rect.topLeft() + QPointF(kept.x() * rect.width(), kept.y() * rect.height())
         assert abs(now.x() - point[0]) <= 1
         assert abs(now.y() - point[1]) <= 1
@@ -119,10 +119,10 @@ def test_the_wheel_keeps_the_point_under_the_cursor(canvas, point):
 
 def test_the_wheel_keeps_the_pixel_that_is_seen_under_the_cursor(canvas):
     canvas.set_image(mapped(800, 600))
-    canvas.actual_size()
+    canvas.viewport.actual_size()
     x, y = place_at(canvas, 120, 70)
     wheel(canvas, (120, 70), 480)
-    assert canvas.zoom() == 2
+    assert canvas.viewport.zoom() == 2
     seen = place_at(canvas, 120, 70)
     assert abs(seen[0] - x) <= 1
     assert abs(seen[1] - y) <= 1
@@ -130,79 +130,79 @@ def test_the_wheel_keeps_the_pixel_that_is_seen_under_the_cursor(canvas):
 
 def test_a_small_picture_is_zoomed_to_the_cursor_as_well(canvas):
     canvas.set_image(mapped(60, 40))
-    canvas.actual_size()
-    place = canvas.picture_rect().topLeft() + QPointF(10, 10)
-    kept = canvas.to_picture(place)
+    canvas.viewport.actual_size()
+    place = canvas.viewport.picture_rect().topLeft() + QPointF(10, 10)
+    kept = canvas.viewport.to_picture(place)
     for _ in range(8):
         wheel(canvas, place.toTuple())
-    now = canvas.to_picture(place)
-    assert abs(now.x() - kept.x()) * canvas.picture_rect().width() <= 1
-    assert abs(now.y() - kept.y()) * canvas.picture_rect().height() <= 1
+    now = canvas.viewport.to_picture(place)
+    assert abs(now.x() - kept.x()) * canvas.viewport.picture_rect().width() <= 1
+    assert abs(now.y() - kept.y()) * canvas.viewport.picture_rect().height() <= 1
 
 
 def test_the_wheel_stops_at_100_percent(canvas):
     canvas.set_image(mapped(400, 300))
-    while canvas.zoom() < 1:
+    while canvas.viewport.zoom() < 1:
         wheel(canvas, (200, 150), 100)
-    assert canvas.zoom() == 1
+    assert canvas.viewport.zoom() == 1
 
 
 def test_zoom_ends_at_5_and_at_3200_percent(canvas):
     canvas.set_image(mapped(2000, 1000))
     for _ in range(60):
         wheel(canvas, (200, 150))
-    assert canvas.zoom() == 32
+    assert canvas.viewport.zoom() == 32
     for _ in range(80):
         wheel(canvas, (200, 150), -120)
-    assert canvas.zoom() == 0.05
+    assert canvas.viewport.zoom() == 0.05
 
 
 def test_zooming_out_of_a_huge_picture_never_enlarges_it(canvas):
     canvas.set_image(plain("#808080", 20_000, 10))
-    fit = canvas.zoom()
+    fit = canvas.viewport.zoom()
     assert fit < 0.05
     wheel(canvas, (200, 150), -120)
-    assert canvas.zoom() == fit
+    assert canvas.viewport.zoom() == fit
 
 
 def test_a_pinch_zooms_about_its_place(canvas):
     canvas.set_image(mapped(800, 600))
-    kept, place = canvas.to_picture(QPointF(100, 90)), QPointF(100, 90)
-    before = canvas.zoom()
+    kept, place = canvas.viewport.to_picture(QPointF(100, 90)), QPointF(100, 90)
+    before = canvas.viewport.zoom()
     event = QNativeGestureEvent(
         Qt.NativeGestureType.ZoomNativeGesture, QPointingDevice.primaryPointingDevice(), 2,
         place, place, canvas.mapToGlobal(place), 0.5, QPointF(),
     )  # fmt: skip
     QApplication.sendEvent(canvas, event)
-    assert canvas.zoom() == pytest.approx(1.5 * before)
-    assert (canvas.to_picture(place) - kept).manhattanLength() < 0.003
+    assert canvas.viewport.zoom() == pytest.approx(1.5 * before)
+    assert (canvas.viewport.to_picture(place) - kept).manhattanLength() < 0.003
 
 
 def test_plus_minus_and_the_arrows_do_it_by_keyboard(canvas):
     canvas.set_image(mapped(800, 600))
     QTest.keyClick(canvas, Qt.Key.Key_Plus)
-    assert canvas.zoom() == 0.5
+    assert canvas.viewport.zoom() == 0.5
     QTest.keyClick(canvas, Qt.Key.Key_Equal)
     QTest.keyClick(canvas, Qt.Key.Key_Equal)
-    assert canvas.zoom() == 1
-    before = canvas.picture_rect().topLeft()
+    assert canvas.viewport.zoom() == 1
+    before = canvas.viewport.picture_rect().topLeft()
     QTest.keyClick(canvas, Qt.Key.Key_Right)
     QTest.keyClick(canvas, Qt.Key.Key_Down)
-    assert canvas.picture_rect().topLeft() == before - QPointF(48, 48)
+    assert canvas.viewport.picture_rect().topLeft() == before - QPointF(48, 48)
     QTest.keyClick(canvas, Qt.Key.Key_Left)
     QTest.keyClick(canvas, Qt.Key.Key_Up)
-    assert canvas.picture_rect().topLeft() == before
+    assert canvas.viewport.picture_rect().topLeft() == before
     QTest.keyClick(canvas, Qt.Key.Key_Minus)
-    assert canvas.zoom() == pytest.approx(2 / 3, abs=0.001)
+    assert canvas.viewport.zoom() == pytest.approx(2 / 3, abs=0.001)
 
 
 @pytest.mark.parametrize("size", [(800, 600), (801, 599), (500, 280)])
 def test_at_100_percent_every_pixel_is_seen_as_it_is(canvas, size):
     image = mapped(*size)
     canvas.set_image(image)
-    canvas.actual_size()
+    canvas.viewport.actual_size()
     shown = canvas.grab().toImage()
-    left, top = (round(each) for each in canvas.picture_rect().topLeft().toTuple())
+    left, top = (round(each) for each in canvas.viewport.picture_rect().topLeft().toTuple())
     for x, y in [(20, 20), (200, 150), (201, 151), (379, 250), (31, 277)]:
         assert shown.pixelColor(x, y) == image.pixelColor(x - left, y - top)
 
@@ -211,10 +211,14 @@ def test_at_100_percent_every_pixel_is_seen_as_it_is(canvas, size):
 def test_from_200_percent_on_the_pixels_are_squares(canvas, zoom_ins):
     image = mapped(800, 600)
     canvas.set_image(image)
-    canvas.actual_size()
+    canvas.viewport.actual_size()
     for _ in range(zoom_ins):
-        canvas.zoom_in()
-    shown, rect, zoom = canvas.grab().toImage(), canvas.picture_rect(), canvas.zoom()
+        canvas.viewport.zoom_in()
+    shown, rect, zoom = (
+        canvas.grab().toImage(),
+        canvas.viewport.picture_rect(),
+        canvas.viewport.zoom(),
+    )
     for x, y in [(20, 20), (200, 150), (203, 151), (371, 240), (31, 277)]:
         column, row = int((x + 0.5 - rect.left()) / zoom), int((y + 0.5 - rect.top()) / zoom)
         assert shown.pixelColor(x, y) == image.pixelColor(column, row)
@@ -242,7 +246,7 @@ def test_a_fine_pattern_becomes_grey_when_it_is_shrunk(canvas):
 
 def test_dragging_moves_the_picture_with_the_pointer(canvas):
     canvas.set_image(mapped(800, 600))
-    canvas.actual_size()
+    canvas.viewport.actual_size()
     grabbed = place_at(canvas, 100, 100)
     drag(canvas, (100, 100), (163, 81))
     assert place_at(canvas, 163, 81) == grabbed
@@ -266,60 +270,60 @@ def test_panning_shows_the_same_pixels_as_painting_afresh(canvas, notches):
 
 def test_the_picture_cannot_be_pushed_out_of_sight(canvas):
     canvas.set_image(mapped(800, 600))
-    canvas.actual_size()
+    canvas.viewport.actual_size()
     for _ in range(6):
         drag(canvas, (20, 20), (390, 290))
-    assert canvas.picture_rect().topLeft() == QPointF(200, 150)
+    assert canvas.viewport.picture_rect().topLeft() == QPointF(200, 150)
 
 
 def test_a_picture_that_is_seen_whole_stays_in_the_middle(canvas):
     canvas.set_image(mapped(200, 100))
-    canvas.actual_size()
+    canvas.viewport.actual_size()
     drag(canvas, (200, 150), (260, 150))
     QTest.keyClick(canvas, Qt.Key.Key_Right)
-    assert canvas.picture_rect() == QRectF(100, 100, 200, 100)
+    assert canvas.viewport.picture_rect() == QRectF(100, 100, 200, 100)
 
 
 def test_a_preview_of_another_size_keeps_the_zoomed_place(canvas):
     canvas.set_image(mapped(201, 134))
     for _ in range(8):
         wheel(canvas, (300, 100))
-    before = canvas.picture_rect()
+    before = canvas.viewport.picture_rect()
     for width, height in ((402, 267), (800, 533), (302, 201)):
         canvas.set_image(mapped(width, height))
-        moved = canvas.picture_rect().topLeft() - before.topLeft()
+        moved = canvas.viewport.picture_rect().topLeft() - before.topLeft()
         assert moved.manhattanLength() <= 4
-        assert canvas.picture_rect().width() == pytest.approx(before.width(), abs=1)
-        assert canvas.zoom() == pytest.approx(before.width() / width, rel=0.01)
+        assert canvas.viewport.picture_rect().width() == pytest.approx(before.width(), abs=1)
+        assert canvas.viewport.zoom() == pytest.approx(before.width() / width, rel=0.01)
 
 
 def test_a_picture_of_another_shape_is_fit(canvas):
     canvas.set_image(mapped(400, 300))
     wheel(canvas, (200, 150))
     canvas.set_image(mapped(300, 300))
-    assert canvas.picture_rect() == QRectF(66, 16, 268, 268)
-    assert canvas.is_fit()
+    assert canvas.viewport.picture_rect() == QRectF(66, 16, 268, 268)
+    assert canvas.viewport.is_fit()
 
 
 def test_the_zoom_goes_by_the_size_of_the_picture_where_only_a_small_copy_is_shown(canvas):
     canvas.set_image(mapped(400, 300), QSize(800, 600))
-    canvas.actual_size()
-    assert canvas.picture_rect().size().toTuple() == (800, 600)
+    canvas.viewport.actual_size()
+    assert canvas.viewport.picture_rect().size().toTuple() == (800, 600)
     canvas.set_image(mapped(800, 600))
-    assert canvas.zoom() == 1
+    assert canvas.viewport.zoom() == 1
 
 
 def test_the_zoom_is_told_by_every_cause(qtbot, canvas):
-    with qtbot.waitSignal(canvas.zoom_changed) as told:
+    with qtbot.waitSignal(canvas.viewport.zoom_changed) as told:
         canvas.set_image(mapped(800, 600))
-    assert told.args == [canvas.zoom()]
-    with qtbot.waitSignal(canvas.zoom_changed) as told:
+    assert told.args == [canvas.viewport.zoom()]
+    with qtbot.waitSignal(canvas.viewport.zoom_changed) as told:
         canvas.resize(600, 500)
-    assert told.args == [canvas.zoom()]
-    with qtbot.waitSignal(canvas.zoom_changed) as told:
+    assert told.args == [canvas.viewport.zoom()]
+    with qtbot.waitSignal(canvas.viewport.zoom_changed) as told:
         wheel(canvas, (200, 150))
-    assert told.args == [canvas.zoom()]
-    with qtbot.assertNotEmitted(canvas.zoom_changed):
+    assert told.args == [canvas.viewport.zoom()]
+    with qtbot.assertNotEmitted(canvas.viewport.zoom_changed):
         canvas.set_image(mapped(800, 600))
 
 
@@ -329,21 +333,21 @@ def test_the_zoom_is_read_in_the_corner_unless_the_picture_is_fit(canvas):
     assert colour_at(canvas, *corner.toTuple()) == QColor("#00ff00")
     wheel(canvas, (200, 150))
     assert colour_at(canvas, *corner.toTuple()) != QColor("#00ff00")
-    canvas.fit()
+    canvas.viewport.fit()
     assert colour_at(canvas, *corner.toTuple()) == QColor("#00ff00")
 
 
 def test_previews_may_be_larger_while_the_picture_is_zoomed(qtbot, canvas):
     canvas.set_image(mapped(800, 600))
-    assert canvas.shown_side() == 368
-    with qtbot.waitSignal(canvas.resized) as told:
-        canvas.actual_size()
+    assert canvas.viewport.shown_side() == 368
+    with qtbot.waitSignal(canvas.viewport.resized) as told:
+        canvas.viewport.actual_size()
     assert told.args == [800]
     for _ in range(9):
-        canvas.zoom_in()
-    assert canvas.shown_side() == 2560
-    with qtbot.waitSignal(canvas.resized) as told:
-        canvas.fit()
+        canvas.viewport.zoom_in()
+    assert canvas.viewport.shown_side() == 2560
+    with qtbot.waitSignal(canvas.viewport.resized) as told:
+        canvas.viewport.fit()
     assert told.args == [368]
 
 
@@ -356,7 +360,7 @@ def test_a_transparent_picture_lies_on_a_checkerboard_that_moves_with_it(canvas)
     squares = {shown.pixelColor(x, 150).name() for x in range(30, 100)}
     assert len(squares) == 2
     assert ground.name() not in squares
-    canvas.actual_size()
+    canvas.viewport.actual_size()
     row = [colour_at(canvas, x, 150).name() for x in range(100, 130)]
     drag(canvas, (100, 100), (105, 100))
     assert [colour_at(canvas, x, 150).name() for x in range(105, 135)] == row
@@ -368,7 +372,7 @@ def test_half_transparent_colours_are_laid_on_the_checkerboard(canvas):
     canvas.set_image(image)
     for zoomed in (False, True):
         if zoomed:
-            canvas.actual_size()
+            canvas.viewport.actual_size()
         colours = {colour_at(canvas, x, 150).getRgb()[:3] for x in range(30, 60)}
         assert len(colours) == 2
         assert all(red > green + 60 for red, green, _ in colours)
@@ -385,7 +389,9 @@ def test_no_line_of_the_ground_shows_through_at_any_zoom(canvas, notches):
     for _ in range(abs(notches)):
         wheel(canvas, (211, 133), 120 if notches > 0 else -120)
     shown = canvas.grab().toImage()
-    seen = canvas.picture_rect().toRect().intersected(canvas.rect().adjusted(8, 8, -80, -40))
+    seen = (
+        canvas.viewport.picture_rect().toRect().intersected(canvas.rect().adjusted(8, 8, -80, -40))
+    )
     for x in (seen.left(), seen.center().x(), seen.right()):
         assert shown.pixelColor(x, seen.center().y()) == QColor("white")
     for y in (seen.top(), seen.center().y(), seen.bottom()):
@@ -409,8 +415,8 @@ def test_an_empty_canvas_takes_no_wheel_and_no_drag(canvas):
     assert not wheel(canvas, (200, 150))
     drag(canvas, (100, 100), (200, 200))
     QTest.keyClick(canvas, Qt.Key.Key_Plus, NO_KEY)
-    assert canvas.zoom() == 1
-    assert canvas.picture_rect().isEmpty()
+    assert canvas.viewport.zoom() == 1
+    assert canvas.viewport.picture_rect().isEmpty()
 
 
 def test_what_the_canvas_is_can_be_heard(canvas):

@@ -65,7 +65,7 @@ def test_the_line_lies_between_two_pixels(canvas):
 def test_dragging_beside_the_line_moves_the_picture_and_not_the_line(canvas):
     canvas.set_split(True)
     canvas.set_image(mapped(800, 600))
-    canvas.actual_size()
+    canvas.viewport.actual_size()
     grabbed = place_at(canvas, 300, 120)
     drag(canvas, (300, 120), (280, 100))
     assert place_at(canvas, 280, 100) == grabbed
@@ -99,15 +99,15 @@ def test_shift_and_the_arrows_move_the_line(canvas):
     for _ in range(4):
         QTest.keyClick(canvas, Qt.Key.Key_Right, SHIFT)
     assert seen(canvas) == 7 * "r" + 11 * "b"
-    assert canvas.is_fit()
+    assert canvas.viewport.is_fit()
 
 
 def test_both_pictures_are_drawn_in_the_same_rectangle(canvas):
     canvas.set_image(mapped(400, 300))
     canvas.set_compared(mapped(400, 300).scaled(1200, 900))
-    canvas.actual_size()
+    canvas.viewport.actual_size()
     for _ in range(3):
-        canvas.zoom_in()
+        canvas.viewport.zoom_in()
     right = place_at(canvas, 120, 220)
     canvas.set_split(True)
     assert place_at(canvas, 120, 220) == right

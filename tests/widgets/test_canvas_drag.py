@@ -92,14 +92,14 @@ def test_without_a_provider_nothing_leaves(canvas, export, drags):
 
 
 def test_zoomed_in_only_control_drags_out(canvas, export, drags):
-    canvas.actual_size()
-    before = canvas.picture_rect()
+    canvas.viewport.actual_size()
+    before = canvas.viewport.picture_rect()
     drag(canvas, (200, 150), (260, 150), keys=CONTROL)
     assert len(drags) == 1
-    assert canvas.picture_rect() == before
+    assert canvas.viewport.picture_rect() == before
     drag(canvas, (200, 150), (260, 150))
     assert len(drags) == 1
-    assert canvas.picture_rect() != before
+    assert canvas.viewport.picture_rect() != before
 
 
 def test_the_line_is_moved_and_not_dragged_out(canvas, export, drags):
@@ -169,9 +169,9 @@ def choose(qtbot, canvas):
 
 def test_the_menu_zooms(canvas, choose):
     choose("100 %")
-    assert canvas.zoom() == 1
+    assert canvas.viewport.zoom() == 1
     choose("Fit to the window")
-    assert canvas.is_fit()
+    assert canvas.viewport.is_fit()
 
 
 def test_the_menu_compares(canvas, actions, choose):

@@ -1,6 +1,6 @@
 """The canvas: the picture in the making, as large as the window lets it be."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -40,24 +40,21 @@ COMING_BACK = REASON.ActiveWindowFocusReason, REASON.PopupFocusReason
 class Canvas(QWidget):
     """Shows one picture, or two with a line between them; a hint while there is none.
 
-    sources_dropped(list[Source]): the user dropped pictures.
-    zoom_changed(float): the zoom is another now, whatever the cause; see zoom().
-    resized(int): shown_side() has changed, or the widget's size has.
+    viewport: how the picture lies in the canvas. sources_dropped(list[Source]): the user dropped
+    pictures.
     """
 
     sources_dropped = Signal(object)
-    zoom_changed = Signal(float)
-    resized = Signal(int)
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
         self._has_ring = False
-        self._viewport = Viewport(self)
+        self.viewport = Viewport(self)
         self._painting: PaintTool | None = None  # while there is an easel
-        self._comparison = Comparison(self._viewport)
-        self._drag_and_drop = DragAndDrop(self._viewport)
-        self._navigation = Navigation(self._viewport)
+        self._comparison = Comparison(self.viewport)
+        self._drag_and_drop = DragAndDrop(self.viewport)
+        self._navigation = Navigation(self.viewport)
         self._tools: list[CanvasTool] = []
         self.set_easel(None)
         self.setMouseTracking(True)
@@ -74,12 +71,10 @@ class Canvas(QWidget):
         )
         self.setToolTip(self.tr("Turn the wheel to zoom, drag to move, right-click for more"))
 
-        self._viewport.zoom_changed.connect(self.zoom_changed)
-        self._viewport.resized.connect(self.resized)
-        actions.fit.triggered.connect(self.fit)
-        actions.actual_size.triggered.connect(self.actual_size)
-        actions.zoom_in.triggered.connect(self.zoom_in)
-        actions.zoom_out.triggered.connect(self.zoom_out)
+        actions.fit.triggered.connect(self.viewport.fit)
+        actions.actual_size.triggered.connect(self.viewport.actual_size)
+        actions.zoom_in.triggered.connect(self.viewport.zoom_in)
+        actions.zoom_out.triggered.connect(self.viewport.zoom_out)
         actions.compare.toggled.connect(self.set_split)
 
     def set_image(self, image: QImage | None, size: QSize | None = None) -> None:
@@ -88,11 +83,11 @@ class Canvas(QWidget):
         size: that of the picture, px, which the zoom goes by, if the image is only a small copy.
         An image of the same shape as the former takes its place, at its zoom and position.
         """
-        self._viewport.set_image(image, size)
+        self.viewport.set_image(image, size)
 
     def image(self) -> QImage | None:
         """The image that is shown, at its own size."""
-        return None if self._viewport.layer is None else self._viewport.layer.image
+        return None if self.viewport.layer is None else self.viewport.layer.image
 
     def set_label(self, label: str) -> None:
         """The name of the picture that is shown, to be read while two are compared."""
@@ -126,7 +121,7 @@ class Canvas(QWidget):
             self._painting = None
             self._tools = [self._comparison, self._drag_and_drop, self._navigation]
         else:
-            self._painting = PaintTool(self._viewport, easel)
+            self._painting = PaintTool(self.viewport, easel)
             self._painting.changed.connect(self._refresh)
             self._tools = [self._painting, self._comparison, self._navigation]
             self._drag_and_drop.let_go()
@@ -140,50 +135,16 @@ class Canvas(QWidget):
         """
         self._drag_and_drop.export = provider
 
-    def zoom(self) -> float:
-        """Device pixels per pixel of the picture: 1.0 is 100 %."""
-        return self._viewport.zoom()
-
-    def is_fit(self) -> bool:
-        """Whether the picture follows the size of the canvas."""
-        return self._viewport.is_fit()
-
-    def fit(self) -> None:
-        """Show the whole picture, as large as it can be."""
-        self._viewport.fit()
-
-    def actual_size(self) -> None:
-        """Show each pixel of the picture as one of the screen."""
-        self._viewport.zoom_to(1.0)
-
-    def zoom_in(self) -> None:
-        """To the next round zoom upwards."""
-        self._viewport.step_zoom(1)
-
-    def zoom_out(self) -> None:
-        """To the next round zoom downwards."""
-        self._viewport.step_zoom(-1)
-
-    def picture_rect(self) -> QRectF:
-        """Where the picture lies in the widget's coordinates; it may reach beyond the widget."""
-        return self._viewport.picture_rect()
-
-    def to_picture(self, point: QPointF) -> QPointF:
-        """A point of the widget in the picture's coordinates: 0..1 inside of it."""
-        return self._viewport.to_picture(point)
-
-    def shown_side(self) -> int:
-        """Long side, in device pixels, of the largest image that the canvas has use for now."""
-        return self._viewport.shown_side()
-
     def event(self, event: QEvent) -> bool:
         kind, taken = event.type(), False
         if kind == QEvent.Type.DevicePixelRatioChange:
-            self._viewport.measure()
+            self.viewport.measure()
         elif isinstance(event, QNativeGestureEvent):
             return self._navigation.gesture(event)
         elif isinstance(event, QHelpEvent) and kind == QEvent.Type.ToolTip:
-            taken = self.picture_rect().contains(event.pos())  # a tip would hide the picture
+            taken = self.viewport.picture_rect().contains(
+                event.pos()
+            )  # a tip would hide the picture
         elif isinstance(event, QKeyEvent) and kind == QEvent.Type.ShortcutOverride:
             taken = any(tool.claims(event) for tool in self._tools)
         if taken:
@@ -192,7 +153,7 @@ class Canvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._viewport.measure()
+        self.viewport.measure()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.setAccepted(self._navigation.wheel(event))
@@ -255,7 +216,7 @@ class Canvas(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         decorations.paint_ground(painter, self)
-        if self._viewport.layer is None:
+        if self.viewport.layer is None:
             decorations.paint_hint(painter, self)
         else:
             self._comparison.paint(painter)

@@ -15,7 +15,11 @@ ARROWS = {
     Qt.Key.Key_Up: QPointF(0, ARROW_STEP),
     Qt.Key.Key_Down: QPointF(0, -ARROW_STEP),
 }
-ZOOMS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
+ZOOMS = {
+    Qt.Key.Key_Plus: Viewport.zoom_in,
+    Qt.Key.Key_Equal: Viewport.zoom_in,
+    Qt.Key.Key_Minus: Viewport.zoom_out,
+}
 
 
 class Navigation(CanvasTool):
@@ -53,10 +57,10 @@ class Navigation(CanvasTool):
 
     def key_press(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
-        if self._viewport.layer is None or key not in ARROWS | ZOOMS:
+        if self._viewport.layer is None or key not in (*ARROWS, *ZOOMS):
             return False
         if key in ZOOMS:
-            self._viewport.step_zoom(ZOOMS[key])
+            ZOOMS[key](self._viewport)
         else:
             self._viewport.pan(ARROWS[key])
         return True

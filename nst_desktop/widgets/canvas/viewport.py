@@ -70,9 +70,17 @@ class Viewport(QObject):
             zoom = 1.0  # nobody should turn past 100 %
         self.zoom_to(zoom, point)
 
-    def step_zoom(self, direction: int) -> None:
-        """Take the next round zoom, upwards (1) or downwards (-1)."""
-        self.zoom_to(self._view.next_stop(direction))
+    def actual_size(self) -> None:
+        """Show each pixel of the picture as one of the screen."""
+        self.zoom_to(1.0)
+
+    def zoom_in(self) -> None:
+        """To the next round zoom upwards."""
+        self.zoom_to(self._view.next_stop(1))
+
+    def zoom_out(self) -> None:
+        """To the next round zoom downwards."""
+        self.zoom_to(self._view.next_stop(-1))
 
     def pan(self, by: QPointF) -> None:
         """Move the picture, if it is larger than the widget."""
