@@ -84,9 +84,14 @@ def _declared() -> Iterator[Text]:
         yield "StyleParams", str(group)
     for name in parameter_names():
         about = describe(name)
-        for text in (about.label, about.help, about.unit, *about.choices.values()):
-            if text:
-                yield "StyleParams", text
+        found = [about.label, about.help, about.unit, *about.choices.values()]
+        if about.scale is not None:
+            found += [about.scale.label, about.scale.help, *about.scale.marks]
+        if about.amounts is not None:
+            amounts = about.amounts
+            found += [amounts.label, amounts.help, *amounts.named, amounts.entry]
+        for text in filter(None, found):
+            yield "StyleParams", text
 
 
 def _in_presets() -> Iterator[Text]:

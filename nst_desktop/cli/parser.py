@@ -10,6 +10,7 @@ from nst_desktop.core.declaration import Description
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.numbers import plain_number
 from nst_desktop.core.params import (
+    default_in,
     default_of,
     describe,
     is_layer_list,
@@ -77,7 +78,7 @@ def _range(about: Description) -> str:
 
 def default_text(name: str, mode: Mode = Mode.TRANSFER) -> str:
     """A parameter's default in this mode, as it would be written."""
-    return show_value(name, mode.start if name == "init" else default_of(name))
+    return show_value(name, default_in(name, mode))
 
 
 def _add_render(commands: Any) -> None:

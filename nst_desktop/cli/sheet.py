@@ -21,12 +21,14 @@ from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.variations import (
     AS_IT_IS,
+    OWN,
     SIZE,
     STEPS,
     Cell,
     Variation,
     explore,
     small_jobs,
+    style_distance,
     variations_of,
 )
 from nst_desktop.files.headings import Headings
@@ -124,16 +126,15 @@ class _Sheet:
         )
 
     def _line(self, cell: Cell) -> dict[str, Any]:
-        """distance: the style loss without its weight, so that pictures can be compared."""
         found: dict[str, Any] = {
             "row": self._headings.rows[cell.row],
             "column": self._headings.columns[cell.column],
             "fault": "" if cell.fault is None else explain(cell.fault),
         }
         if cell.step is not None:
-            losses, weight = cell.step.losses, cell.job.params.style_weight
+            losses = cell.step.losses
             found |= {"loss": losses.total, "content": losses.content, "style": losses.style}
-            found["distance"] = losses.style / weight if weight else None
+            found["distance"] = style_distance(losses, cell.job.params)
         return found
 
 
@@ -181,11 +182,7 @@ def _presets(names: Sequence[str]) -> tuple[Variation, ...]:
     return tuple(
         Variation(
             preset.name,
-            {
-                name: value
-                for name, value in preset.parameters.items()
-                if name not in ("size", "steps")
-            },
+            {name: value for name, value in preset.parameters.items() if name not in OWN},
         )
         for preset in presets
     )

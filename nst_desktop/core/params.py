@@ -8,11 +8,13 @@ from dataclasses import Field, dataclass, fields
 from typing import Any
 
 from nst_desktop.core.checks import checked, named
+from nst_desktop.core.comparison import Comparison
 from nst_desktop.core.declaration import Description, Group, param
 from nst_desktop.core.errors import ParameterError, Words
 from nst_desktop.core.layers import COLUMN_LAYERS, LayerWeights, format_layers, parse_layers
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.numbers import plain_number
+from nst_desktop.core.scale import Amounts, Scale
 
 __all__ = ["Description", "Group", "StyleParams"]
 
@@ -32,6 +34,10 @@ class StyleParams:
         lo=16,
         hi=16384,
         unit="px",
+        essential=2,
+        on_paper=True,
+        by_preset=False,
+        compare=None,
     )
     steps: int = param(
         75,
@@ -39,22 +45,42 @@ class StyleParams:
         "How often the picture is improved at its full size. More is finer and slower.",
         lo=1,
         hi=10000,
+        essential=3,
+        folded=Group.START,
+        amounts=Amounts(
+            "Quality",
+            "How often the picture is improved at its full size. "
+            "Twice the steps take twice the time.",
+            {"Draft": 40, "Normal": 75, "Fine": 150},
+            "{0} ({1} steps)",
+        ),
+        compare=Comparison((4, 8, 16, 32)),  # small pictures need few
     )
     style_weight: float = param(
         20.0,
-        "Style strength",
+        "Style weight",
         "How much the painting's texture counts.",
         lo=0,
         hi=1e6,
+        essential=1,
+        folded=Group.LOSSES,
+        scale=Scale(
+            "Style strength",
+            "How much the painting counts: 50 is balanced, below it the photograph wins, "
+            "above it the painting. A value means the same at every size.",
+            middle_value=20.0,
+            marks=("photograph", "balanced", "painting"),
+        ),
         live=True,
         modes=_PAINTED,
     )
     content_weight: float = param(
         1.0,
-        "Content strength",
+        "Content weight",
         "How much the photograph's shapes count.",
         lo=0,
         hi=1e6,
+        folded=Group.LOSSES,
         live=True,
         modes=_FROM_PHOTOGRAPH,
     )
@@ -66,6 +92,7 @@ class StyleParams:
         lo=0.25,
         hi=4,
         unit="x",
+        essential=5,
         modes=_PAINTED,
     )
     large_forms: float = param(
@@ -75,8 +102,10 @@ class StyleParams:
         "shows only here and there, such as a face, stays out of the artwork.",
         lo=0,
         hi=2,
+        essential=6,
         not_with=("style_loss", "neighbours"),
         modes=_PAINTED,
+        compare=Comparison((0.0, 0.5, 1.0, 2.0)),
     )
     colour: str = param(
         "style",
@@ -89,6 +118,7 @@ class StyleParams:
             "match": "Adapted as a whole",
             "histogram": "Adapted channel by channel",
         },
+        essential=4,
         modes=_FROM_PHOTOGRAPH,
     )
     content_layers: LayerWeights = param(
@@ -184,6 +214,7 @@ class StyleParams:
         group=Group.LOSSES,
         live=True,
         modes=_PAINTED,
+        compare=Comparison(from_zero=(100.0, 1000.0)),
     )
     optimiser: str = param(
         "lbfgs",
@@ -228,6 +259,7 @@ class StyleParams:
             Mode.TEXTURE: ("noise", "style"),
             Mode.RECONSTRUCTION: ("content", "noise", "blend"),
         },
+        default_by_mode={mode: mode.start for mode in Mode},
     )
     noise: float = param(
         0.5,
@@ -237,6 +269,7 @@ class StyleParams:
         hi=1,
         group=Group.START,
         only_with=("init", "blend"),
+        compare=Comparison((0.2, 0.4, 0.6, 0.8)),
     )
     detail: float = param(
         0.0,
@@ -247,6 +280,7 @@ class StyleParams:
         hi=1,
         group=Group.START,
         modes=(Mode.TRANSFER,),
+        compare=Comparison((0.0, 0.25, 0.5, 1.0)),
     )
     min_size: int = param(
         128,
@@ -265,6 +299,8 @@ class StyleParams:
         lo=0,
         hi=2**31 - 1,
         group=Group.START,
+        by_preset=False,
+        compare=Comparison(successors=4),
     )
     precision: str = param(
         "auto",
@@ -278,6 +314,8 @@ class StyleParams:
             "float16": "16 bit (float16)",
         },
         group=Group.COMPUTER,
+        by_preset=False,
+        compare=None,
     )
     convolution: str = param(
         "auto",
@@ -286,6 +324,8 @@ class StyleParams:
         "in the last digits only. Ordinary is PyTorch's own.",
         choices={"auto": "Automatic", "ordinary": "Ordinary"},
         group=Group.COMPUTER,
+        by_preset=False,
+        compare=None,
     )
     memory: str = param(
         "auto",
@@ -295,6 +335,8 @@ class StyleParams:
         "the picture in one piece.",
         choices={"auto": "Automatic", "whole": "Whole", "strips": "Strips"},
         group=Group.COMPUTER,
+        by_preset=False,
+        compare=None,
     )
 
     @property
@@ -323,9 +365,20 @@ def default_of(name: str) -> Any:
     return _FIELDS[name].default
 
 
+def default_in(name: str, mode: Mode) -> Any:
+    """The default of the field of this name in this mode."""
+    return describe(name).default_by_mode.get(mode, default_of(name))
+
+
 def parameter_names() -> tuple[str, ...]:
     """All fields of StyleParams, in the order of their declaration."""
     return tuple(_FIELDS)
+
+
+def essentials() -> tuple[str, ...]:
+    """The fields that matter most, in the order in which people are shown them."""
+    found = (name for name in _FIELDS if describe(name).essential)
+    return tuple(sorted(found, key=lambda name: describe(name).essential))
 
 
 def live_parameters() -> tuple[str, ...]:

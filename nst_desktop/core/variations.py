@@ -7,7 +7,7 @@ from typing import Any
 
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import ParameterError, Stopped, UserError
-from nst_desktop.core.job import Control, Step, Style, StyleJob
+from nst_desktop.core.job import Control, Losses, Step, Style, StyleJob
 from nst_desktop.core.layers import LAYERS, smallest_side
 from nst_desktop.core.params import StyleParams, is_layer_list, parameter_names, read_value
 from nst_desktop.core.sizes import fit_size
@@ -15,6 +15,7 @@ from nst_desktop.core.sizes import fit_size
 logger = logging.getLogger(__name__)
 
 SIZE, STEPS = 192, 16  # of a small picture: enough to tell how the large one will look
+OWN = "size", "steps"  # the parameters that small pictures have of their own, whatever the preset
 _NARROWEST = smallest_side(LAYERS)  # px
 _LARGEST_SCALE = 4  # of StyleParams.style_scale: more of a painting is never looked at
 
@@ -59,10 +60,11 @@ class Cell:
 def variations_of(name: str, texts: Sequence[str]) -> tuple[Variation, ...]:
     """A variation for each value of this parameter, as show_value writes them.
 
+    They are values of the parameter itself, not readings on its scale.
     Raises ParameterError if there is no such parameter, or a value is not allowed.
     """
-    if name not in parameter_names() or is_layer_list(name) or name == "size":
-        able = [each for each in parameter_names() if not is_layer_list(each) and each != "size"]
+    able = [each for each in parameter_names() if not is_layer_list(each) and each != "size"]
+    if name not in able:
         raise ParameterError(
             name,
             "A sheet cannot vary '{name}'. It can vary {able}.",
@@ -144,6 +146,11 @@ def explore(
             if not isinstance(error, UserError):
                 logger.exception("the picture at %d, %d failed", row, column)
             yield Cell(row, column, job, step, True, error)
+
+
+def style_distance(losses: Losses, params: StyleParams) -> float | None:
+    """The style loss without its weight, so that pictures can be compared; None without style."""
+    return losses.style / params.style_weight if params.style_weight else None
 
 
 def _engine() -> Callable[[StyleJob, Control], Iterator[Step]]:

@@ -5,14 +5,21 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from nst_desktop.core.around import can_vary, values_around
-from nst_desktop.core.declaration import Group
+from nst_desktop.core.around import can_vary, readings_around, values_around
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Style
 from nst_desktop.core.mode import Mode
-from nst_desktop.core.params import StyleParams, describe, has_effect, parameter_names, show_value
-from nst_desktop.core.strength import strength_of, style_weight_of
-from nst_desktop.core.variations import AS_IT_IS, Variation, variations_of
+from nst_desktop.core.numbers import plain_number
+from nst_desktop.core.params import (
+    StyleParams,
+    describe,
+    essentials,
+    has_effect,
+    parameter_names,
+    show_value,
+)
+from nst_desktop.core.scale import Scale
+from nst_desktop.core.variations import AS_IT_IS, OWN, Variation, variations_of
 from nst_desktop.document.document import Document
 from nst_desktop.document.setup import Painting
 from nst_desktop.studio.presets import Presets
@@ -21,9 +28,7 @@ from nst_desktop.widgets.explore.number_list import write_number
 from nst_desktop.widgets.fields.field import declared
 
 PAINTINGS, PRESETS = "styles", "presets"  # names of axes that are no parameters
-FIRST = ("style_weight", "style_scale", "large_forms")  # of the parameters
 MOST = 12  # values along a side
-OF_THE_SHEET = ("size", "steps", "seed")  # what presets do not change in small pictures
 
 
 class Axes(QObject):
@@ -36,8 +41,8 @@ class Axes(QObject):
     def kinds(self) -> list[AxisKind]:
         """What can differ, with values around those that the panel has."""
         params = self._document.setup().params
-        names = dict.fromkeys((*FIRST, *filter(can_vary, parameter_names())))
-        numbers = [self._kind_of(name, params) for name in names if self._acts(name, params)]
+        names = [name for name in parameter_names() if can_vary(name) and self._acts(name, params)]
+        first = [name for name in essentials() if name in names]
         paintings = tuple(
             (path, entry.loaded.picture.name) for path, entry in self.paintings().items()
         )
@@ -56,9 +61,9 @@ class Axes(QObject):
         if self._document.setup().mode is Mode.RECONSTRUCTION:
             several = several[1:]
         return [
-            *numbers[: len(FIRST)],
+            *(_kind_of(name, params) for name in first),
             *(each for each in several if each.choices),
-            *numbers[len(FIRST) :],
+            *(_kind_of(name, params) for name in names if name not in first),
             rest,
         ]
 
@@ -78,10 +83,10 @@ class Axes(QObject):
                 return self.tr("Painting"), self._by_painting(axis)
             case "presets":
                 return self.tr("Preset"), self._by_preset(axis, but)
-            case "style_weight":
-                return self.tr("Style strength"), self._by_strength(axis)
-            case name:
-                return declared(describe(name).label), self._by_value(axis)
+        about = describe(axis.name)
+        if about.scale is not None:
+            return declared(about.scale.label), self._by_reading(axis, about.scale)
+        return declared(about.label), self._by_value(axis)
 
     def paintings(self) -> dict[str, Painting]:
         """Those that are in place, by the names of their files."""
@@ -91,16 +96,6 @@ class Axes(QObject):
     def _acts(self, name: str, params: StyleParams) -> bool:
         """Whether the parameter has an effect on what would be made now."""
         return has_effect(name, partial(getattr, params), self._document.setup().mode)
-
-    def _kind_of(self, name: str, params: StyleParams) -> AxisKind:
-        about = describe(name)
-        return AxisKind(
-            name,
-            declared(about.label),
-            declared(about.help),
-            tuple((value, declared(text)) for value, text in about.choices.items()),
-            tuple(show_value(name, value) for value in values_around(name, params)),
-        )
 
     def _by_painting(self, axis: Axis) -> tuple[Variation, ...]:
         found = []
@@ -116,7 +111,7 @@ class Axes(QObject):
         taken = [
             name
             for name in parameter_names()
-            if name not in (*OF_THE_SHEET, but) and describe(name).group is not Group.COMPUTER
+            if describe(name).by_preset and name not in (*OWN, but)
         ]
         found = []
         for name in axis.values:
@@ -125,21 +120,21 @@ class Axes(QObject):
             found.append(Variation(self._presets.titles()[name], values))
         return tuple(found)
 
-    def _by_strength(self, axis: Axis) -> tuple[Variation, ...]:
-        """As the panel's dial shows them, 0 to 100."""
-        present = self._document.setup().params.style_weight
+    def _by_reading(self, axis: Axis, scale: Scale) -> tuple[Variation, ...]:
+        """As the panel's field shows them."""
+        present = getattr(self._document.setup().params, axis.name)
         found = []
         for text in axis.values:
             try:
-                weight = style_weight_of(float(text))
+                value = scale.value(float(text))
             except ValueError:
-                raise ParameterError(
-                    "style_weight",
-                    self.tr("'{0}' is no style strength: those are from 0 to 100.").format(text),
-                ) from None
-            if float(text) == round(strength_of(present)):
-                weight = present  # which may lie between two strengths
-            found.append(Variation(write_number(float(text)), {"style_weight": weight}))
+                told = self.tr("{0} is a number from {1} to {2}, not '{3}'.").format(
+                    declared(scale.label), write_number(scale.lo), write_number(scale.hi), text
+                )
+                raise ParameterError(axis.name, told) from None
+            if float(text) == round(scale.reading(present)):
+                value = present  # which may lie between two readings
+            found.append(Variation(write_number(float(text)), {axis.name: value}))
         return tuple(found)
 
     def _by_value(self, axis: Axis) -> tuple[Variation, ...]:
@@ -150,6 +145,24 @@ class Axes(QObject):
                 axis.values, variations_of(axis.name, axis.values), strict=True
             )
         )
+
+
+def _kind_of(name: str, params: StyleParams) -> AxisKind:
+    """Of a parameter with a scale: its readings; of any other: its values."""
+    about = describe(name)
+    if about.scale is not None:
+        readings = readings_around(about.scale, getattr(params, name))
+        proposed = tuple(map(plain_number, readings))
+        return AxisKind(
+            name, declared(about.scale.label), declared(about.scale.help), proposed=proposed
+        )
+    return AxisKind(
+        name,
+        declared(about.label),
+        declared(about.help),
+        tuple((value, declared(text)) for value, text in about.choices.items()),
+        tuple(show_value(name, value) for value in values_around(name, params)),
+    )
 
 
 def _label(choices: Mapping[str, str], value: str) -> str:

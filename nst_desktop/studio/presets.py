@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtGui import QImage
 
 from nst_desktop import paths
-from nst_desktop.core.params import Group, StyleParams, describe, parameter_names
+from nst_desktop.core.params import StyleParams, default_in, describe, parameter_names
 from nst_desktop.files.parameters import changes_of
 from nst_desktop.files.presets import (
     Preset,
@@ -65,13 +65,16 @@ class Presets(QObject):
             self._document.edit_params(what, self.params_of(name), preset=name)
 
     def _base(self) -> StyleParams:
-        """What a preset leaves as it is: the size, the seed and what is the computer's."""
+        """What a preset leaves as it is, and otherwise the mode's defaults."""
         setup = self._document.setup()
-        kept: dict[str, object] = {"init": setup.mode.start}
-        for name in parameter_names():
-            if name in ("size", "seed") or describe(name).group is Group.COMPUTER:
-                kept[name] = getattr(setup.params, name)
-        return replace(StyleParams(), **kept)  # type: ignore[arg-type]
+        return StyleParams(
+            **{
+                name: default_in(name, setup.mode)
+                if describe(name).by_preset
+                else getattr(setup.params, name)
+                for name in parameter_names()
+            }
+        )
 
     @Slot(str)
     def _on_save(self, title: str) -> None:

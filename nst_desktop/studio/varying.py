@@ -16,6 +16,7 @@ from nst_desktop.core.variations import (
     Variation,
     by_interest,
     small_jobs,
+    style_distance,
     with_small_pictures,
 )
 from nst_desktop.document.setup import Painting
@@ -133,10 +134,11 @@ class Varying(Exploring):
     def _note(self, sketch: Sketch) -> str:
         assert self._sheet is not None
         differences = self._differences(self._sheet, sketch.row, sketch.column)
-        weight = differences.get("style_weight", self._sheet.base.style_weight)
-        if sketch.losses is None or not weight:
+        if sketch.losses is None:
             return ""
-        distance = sketch.losses.style / weight
+        distance = style_distance(sketch.losses, replace(self._sheet.base, **differences))
+        if distance is None:
+            return ""
         return self.tr("Distance from the painting's texture: {0}").format(
             QLocale().toString(distance, "g", 3)
         )

@@ -23,33 +23,20 @@ from nst_desktop.core.params import (
     Group,
     StyleParams,
     choices_in,
+    default_in,
     describe,
+    essentials,
     has_effect,
     parameter_names,
 )
 from nst_desktop.run.explain import explain
 from nst_desktop.widgets.device_picker import DevicePicker
-from nst_desktop.widgets.fields import (
-    ChoiceField,
-    Field,
-    QualityField,
-    SizeField,
-    StrengthField,
-    make_field,
-)
+from nst_desktop.widgets.fields import ChoiceField, Field, SizeField, make_field, make_view
 from nst_desktop.widgets.fields.field import declared
 from nst_desktop.widgets.gestures import Gestures
 from nst_desktop.widgets.preset_gallery import PresetGallery
 from nst_desktop.widgets.section import Section
 from nst_desktop.widgets.wheel_guard import WheelGuard
-
-# Essentials whose exact number is folded away: views in a painter's terms stand for them.
-EXACT = {
-    "style_weight": Group.LOSSES,
-    "content_weight": Group.LOSSES,
-    "steps": Group.START,
-}
-ESSENTIALS = ("style_weight", "size", "steps", "colour", "style_scale", "large_forms")
 
 
 class ParameterPanel(QScrollArea):
@@ -77,8 +64,9 @@ class ParameterPanel(QScrollArea):
         self._modes = self._make_modes()
         self.presets = PresetGallery()
         self.devices = DevicePicker()
-        self._views: dict[str, Field] = {"style_weight": StrengthField(), "steps": QualityField()}
         self._fields = {name: make_field(name) for name in parameter_names()}
+        views = ((name, make_view(name)) for name in essentials())
+        self._views = {name: view for name, view in views if view is not None}
         self._sections: dict[Group, Section] = {
             group: Section(declared(group)) for group in Group if group is not Group.ESSENTIAL
         }
@@ -93,10 +81,13 @@ class ParameterPanel(QScrollArea):
         layout.setContentsMargins(8, 0, 8, 8)
         layout.setSpacing(10)
         layout.addLayout(self._make_head())
-        for name in ESSENTIALS:
-            layout.addWidget(self._views.get(name, self._fields[name]))
+        first = [self._views.get(name, self._fields[name]) for name in essentials()]
+        for field in first:
+            layout.addWidget(field)
         self._sections[Group.COMPUTER].add(self._make_device_line())
-        self._fill_sections()
+        for name, field in self._fields.items():
+            if field not in first:
+                self._sections[describe(name).section].add(field)
         layout.addSpacing(4)
         for section in self._sections.values():
             layout.addWidget(section)
@@ -134,7 +125,8 @@ class ParameterPanel(QScrollArea):
     def show_mode(self, mode: Mode) -> None:
         """Show this as what is to be made."""
         self._mode = mode
-        self._fields["init"].set_default(mode.start)
+        for field in (*self._fields.values(), *self._views.values()):
+            field.set_default(default_in(field.name, mode))
         self._modes.setCurrentIndex(self._modes.findData(mode))
         self._show_effects()
 
@@ -156,9 +148,9 @@ class ParameterPanel(QScrollArea):
         self._clear_errors()
         field = self._fields[error.field]
         field.set_error(explain(error))
-        section = self._sections.get(_group_of(field.name))
-        if section is not None:
-            section.set_unfolded(True)
+        for section in self._sections.values():
+            if section.isAncestorOf(field):
+                section.set_unfolded(True)
         # The layout has to settle first, or there is no right place to scroll to.
         QTimer.singleShot(0, field, lambda: self.ensureWidgetVisible(field))
 
@@ -234,18 +226,8 @@ class ParameterPanel(QScrollArea):
         row.addWidget(self.devices, 1)
         return line
 
-    def _fill_sections(self) -> None:
-        """Exact numbers first."""
-        rest = [name for name in self._fields if name not in EXACT]
-        for name in (*EXACT, *rest):
-            section = self._sections.get(_group_of(name))
-            if section is not None:
-                section.add(self._fields[name])
-
     def _size_field(self) -> SizeField:
-        field = self._fields["size"]
-        assert isinstance(field, SizeField)
-        return field
+        return next(each for each in self._fields.values() if isinstance(each, SizeField))
 
     def _show_effects(self) -> None:
         """Grey out what has no effect at the present mode and values; count what is changed."""
@@ -253,17 +235,16 @@ class ParameterPanel(QScrollArea):
         for name, field in self._fields.items():
             free = describe(name).live or not self._running
             field.setEnabled(free and has_effect(name, value_of, self._mode))
+            if isinstance(field, ChoiceField):
+                field.set_possible(choices_in(name, self._mode))
         for name, view in self._views.items():
             view.setEnabled(self._fields[name].isEnabled())
-        start = self._fields["init"]
-        assert isinstance(start, ChoiceField)
-        start.set_possible(choices_in("init", self._mode))
         self._show_changes()
 
     def _show_changes(self) -> None:
-        for group, section in self._sections.items():
-            hidden = [field for name, field in self._fields.items() if _group_of(name) is group]
-            changed = sum(field.differs() for field in hidden if field.name not in self._views)
+        folded = [field for name, field in self._fields.items() if name not in self._views]
+        for section in self._sections.values():
+            changed = sum(each.differs() for each in folded if section.isAncestorOf(each))
             section.set_note(self.tr("{0} changed").format(changed) if changed else "")
 
     def _clear_errors(self) -> None:
@@ -280,10 +261,6 @@ class ParameterPanel(QScrollArea):
         field.set_error("")
         self.entered.emit(field.name, value, field.label, self._gestures.number(field))
         self._show_changes()
-
-
-def _group_of(name: str) -> Group:
-    return EXACT.get(name, describe(name).group)
 
 
 def _holds(field: Field, value: object) -> bool:

@@ -1,17 +1,17 @@
 import pytest
 
-from nst_desktop.core.around import can_vary, strengths_around, values_around
-from nst_desktop.core.params import StyleParams, parameter_names, show_value
-from nst_desktop.core.strength import style_weight_of
+from nst_desktop.core.around import can_vary, readings_around, values_around
+from nst_desktop.core.params import StyleParams, describe, parameter_names, show_value
 from nst_desktop.core.variations import variations_of
 
 VARIABLE = [name for name in parameter_names() if can_vary(name)]
 
 
 def test_strengths_lie_around_the_present_one_and_stay_on_the_scale():
-    assert strengths_around(50) == [20, 35, 50, 65, 80]
-    assert strengths_around(90) == [60, 75, 90, 100]
-    assert strengths_around(0) == [0, 15, 30]
+    scale = describe("style_weight").scale
+    assert readings_around(scale, scale.value(50)) == [20, 35, 50, 65, 80]
+    assert readings_around(scale, scale.value(90)) == [60, 75, 90, 100]
+    assert readings_around(scale, 0) == [0, 15, 30]
 
 
 def test_a_brush_is_compared_with_one_half_and_one_twice_as_large():
@@ -22,6 +22,14 @@ def test_a_brush_is_compared_with_one_half_and_one_twice_as_large():
 def test_what_is_zero_is_compared_with_more():
     assert values_around("tv_weight", StyleParams())[0] == 0
     assert len(values_around("tv_weight", StyleParams())) == 3
+    assert values_around("gamut_weight", StyleParams(gamut_weight=0)) == [0, 100, 1000]
+
+
+def test_the_values_that_are_declared_are_compared_with_the_present_one_between_them():
+    assert values_around("large_forms", StyleParams()) == [0, 0.5, 0.75, 1, 2]
+    assert values_around("steps", StyleParams()) == [4, 8, 16, 32]
+    assert values_around("steps", StyleParams(steps=16)) == [4, 8, 16, 32]
+    assert values_around("noise", StyleParams()) == [0.2, 0.4, 0.5, 0.6, 0.8]
 
 
 def test_the_last_seeds_are_compared_with_those_before_them():
@@ -39,8 +47,6 @@ def test_what_small_pictures_cannot_tell_does_not_vary():
 def test_every_value_is_allowed_in_order_and_different(name):
     values = values_around(name, StyleParams())
     assert len(values) == len(set(values)) >= 2
-    if name == "style_weight":
-        values = [style_weight_of(strength) for strength in values]
     assert len(variations_of(name, [show_value(name, value) for value in values])) == len(values)
     if not isinstance(values[0], str):
         assert values == sorted(values)

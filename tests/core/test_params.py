@@ -10,6 +10,7 @@ from nst_desktop.core.params import (
     StyleParams,
     default_of,
     describe,
+    essentials,
     is_layer_list,
     parameter_names,
     read_value,
@@ -42,6 +43,24 @@ def test_every_parameter_is_a_number_in_a_range_or_a_choice_or_a_list_of_layers(
         is_layer_list(name),
     )
     assert sum(kinds) == 1
+
+
+def test_each_essential_has_a_place_of_its_own():
+    places = [describe(name).essential for name in essentials()]
+    assert places == list(range(1, len(places) + 1))
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_what_people_set_instead_of_a_number_is_allowed_and_has_the_default(name):
+    about = describe(name)
+    if about.scale is not None:
+        assert name in essentials()
+        assert about.scale.value(about.scale.middle) == default_of(name)
+        assert about.lo <= 0 < about.scale.value(about.scale.hi) <= about.hi
+    if about.amounts is not None:
+        assert name in essentials()
+        assert default_of(name) in about.amounts.named.values()
+        assert all(about.lo <= value <= about.hi for value in about.amounts.named.values())
 
 
 @pytest.mark.parametrize("name", NUMBERS)

@@ -39,6 +39,11 @@ def test_each_cell_differs_in_its_row_and_column_only(job):
     assert jobs[0, 1].params == StyleParams(size=192, min_size=96, steps=16, style_weight=5)
 
 
+def test_the_values_of_an_axis_are_weights_and_not_strengths():
+    found = [each.params["style_weight"] for each in variations_of("style_weight", ["5", "200"])]
+    assert found == [5, 200]
+
+
 def test_scales_stand_in_the_same_relation_to_the_size_as_the_large_ones(job):
     rows = variations_of("min_size", ["128", "512", "16384"])
     found = [cell.params.min_size for _, cell in sorted(small_jobs(job, rows).items())]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 
 import nst_desktop.core.engine  # noqa: F401 - or a page that is closed at once would wait for it
 from nst_desktop.core.errors import UserError
-from nst_desktop.core.strength import style_weight_of
+from nst_desktop.core.params import describe
 from nst_desktop.core.variations import by_interest
 from nst_desktop.run.payloads import Sketch
 from nst_desktop.studio import learning
@@ -23,6 +23,7 @@ from nst_desktop.widgets.explore.ticks_button import TicksButton
 from nst_desktop.widgets.save_dialog import SaveDialog
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+STRENGTH = describe("style_weight").scale
 LONG = 120_000  # ms; a loaded machine takes its time for the real engine
 
 
@@ -146,7 +147,7 @@ def test_a_click_takes_over_what_a_picture_was_made_with_and_undo_brings_it_back
     assert [place for place in page.board.places() if page.board.cell(*place).is_used()] == [(1, 2)]
     qtbot.mouseClick(page.board.cell(0, 4), Qt.MouseButton.LeftButton)
     after = studio.document.setup().params
-    assert after.style_weight == pytest.approx(style_weight_of(80))
+    assert after.style_weight == pytest.approx(STRENGTH.value(80))
     assert replace(after, style_weight=before.style_weight) == replace(before, style_scale=0.5)
     assert page.board.cell(0, 4).is_used()
     assert not page.board.cell(1, 2).is_used()
@@ -163,7 +164,7 @@ def test_arrow_keys_go_from_cell_to_cell_and_enter_chooses(qtbot, sheet):
         qtbot.keyClick(QApplication.focusWidget(), key)
     assert QApplication.focusWidget() is page.board.cell(1, 0)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    assert studio.document.setup().params.style_weight == pytest.approx(style_weight_of(20))
+    assert studio.document.setup().params.style_weight == pytest.approx(STRENGTH.value(20))
 
 
 def test_stop_leaves_what_is_made_and_start_begins_again(qtbot, make_studio, load_pictures):
@@ -240,6 +241,18 @@ def test_other_values_and_other_parameters_can_be_compared(qtbot, make_studio, l
     assert page.board.cell(1, 1).name() == "Pooling Average, Style strength 90"
     qtbot.mouseClick(page.board.cell(1, 1), Qt.MouseButton.LeftButton)
     assert studio.document.setup().params.pooling == "average"
+
+
+def test_a_sheet_compares_strengths_and_not_weights(qtbot, make_studio, load_pictures):
+    studio = make_studio(steps(1))
+    load_pictures(studio)
+    page = variations(qtbot, studio)
+    choose(page, "Down", "Nothing")
+    write(qtbot, page, "Across: values", "25 75")
+    make_all(qtbot, studio, page)
+    for column, weight in enumerate((2, 200)):
+        qtbot.mouseClick(page.board.cell(0, column), Qt.MouseButton.LeftButton)
+        assert studio.document.setup().params.style_weight == pytest.approx(weight)
 
 
 def test_values_that_cannot_be_used_are_told_and_nothing_begins(qtbot, make_studio, load_pictures):
@@ -387,7 +400,7 @@ def test_what_cannot_change_while_a_run_goes_is_refused(qtbot, make_studio, load
     assert "while a run goes" in page.status()
     assert studio.document.setup().params == before
     qtbot.mouseClick(page.board.cell(1, 4), Qt.MouseButton.LeftButton)
-    assert studio.document.setup().params.style_weight == pytest.approx(style_weight_of(80))
+    assert studio.document.setup().params.style_weight == pytest.approx(STRENGTH.value(80))
 
 
 def test_more_strength_brings_the_texture_nearer_for_the_eye_to_see(
@@ -408,7 +421,7 @@ def test_more_strength_brings_the_texture_nearer_for_the_eye_to_see(
         if sketch.has_ended else None
     )  # fmt: skip
     make_all(qtbot, studio, page)
-    distances = [found[at] / style_weight_of(strength) for at, strength in enumerate(strengths)]
+    distances = [found[at] / STRENGTH.value(strength) for at, strength in enumerate(strengths)]
     assert distances[0] > 1.2 * distances[1] > 1.2 * 1.2 * distances[2]
 
 

@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QPointF, Qt
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDoubleSpinBox,
+    QLabel,
     QLineEdit,
     QPushButton,
     QSlider,
@@ -20,10 +21,18 @@ from PySide6.QtWidgets import (
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.layers import LAYERS
 from nst_desktop.core.mode import Mode
-from nst_desktop.core.params import StyleParams, default_of, describe, parameter_names
+from nst_desktop.core.params import (
+    Group,
+    StyleParams,
+    default_of,
+    describe,
+    essentials,
+    parameter_names,
+)
+from nst_desktop.core.scale import Amounts, Scale
 from nst_desktop.document.document import Document
 from nst_desktop.studio.parameters import Parameters
-from nst_desktop.widgets.fields import QualityField, SizeField, StrengthField
+from nst_desktop.widgets.fields import AmountsField, ScaleField, SizeField
 from nst_desktop.widgets.fields.layer_cell import LayerCell
 from nst_desktop.widgets.parameter_panel import ParameterPanel
 from nst_desktop.widgets.preset_gallery import PresetEntry
@@ -413,7 +422,7 @@ def test_the_defaults_can_be_restored(qtbot, panel, document):
 
 @pytest.fixture
 def strength(panel):
-    return panel.findChild(StrengthField)
+    return panel.findChild(ScaleField)
 
 
 def test_fifty_is_the_default_strength_and_the_top_is_the_painting(panel, strength, document):
@@ -448,14 +457,14 @@ def test_a_weight_between_two_strengths_stays_what_it_is(panel, weight, document
 def test_the_strength_can_be_changed_during_a_run_and_the_quality_not(panel, strength, document):
     panel.set_running(True)
     assert strength.isEnabled()
-    assert not panel.findChild(QualityField).isEnabled()
+    assert not panel.findChild(AmountsField).isEnabled()
     panel.set_running(False)
     set_mode(document, Mode.RECONSTRUCTION)
     assert not strength.isEnabled()
 
 
 def test_the_quality_is_a_number_of_steps(panel, field, document):
-    quality = panel.findChild(QualityField)
+    quality = panel.findChild(AmountsField)
     box = quality.findChild(QComboBox)
     assert box.currentText() == "Normal (75 steps)"
     choose(quality, 150)
@@ -466,7 +475,7 @@ def test_the_quality_is_a_number_of_steps(panel, field, document):
 
 
 def test_other_steps_are_a_custom_quality(panel, field):
-    box = panel.findChild(QualityField).findChild(QComboBox)
+    box = panel.findChild(AmountsField).findChild(QComboBox)
     field["steps"].findChild(QSpinBox).setValue(33)
     assert box.currentText() == "Custom (33 steps)"
     field["steps"].findChild(QSpinBox).setValue(75)
@@ -497,6 +506,100 @@ def test_essentials_are_visible_and_exact_numbers_are_folded(panel, field, stren
     assert not field["style_weight"].isVisible()
     assert not field["steps"].isVisible()
     assert not field["pooling"].isVisible()
+
+
+# the declaration
+
+
+@pytest.fixture
+def declare(monkeypatch):
+    """declare(name, detail=value, ...) changes what is declared of a parameter."""
+
+    def change(name, **details):
+        [each] = [each for each in fields(StyleParams) if each.name == name]
+        described = {"description": replace(describe(name), **details)}
+        monkeypatch.setattr(each, "metadata", described)
+
+    return change
+
+
+def essentials_of(panel):
+    """The fields outside the groups, from top to bottom."""
+    folded = panel.findChildren(Section)
+    shown = [
+        each
+        for each in (*panel.fields(), *panel.views())
+        if not any(section.isAncestorOf(each) for section in folded)
+    ]
+    assert all(panel.isAncestorOf(each) for each in shown)
+    return sorted(shown, key=lambda each: each.mapTo(panel.widget(), QPoint()).y())
+
+
+def group_of(panel, field):
+    [section] = [each for each in panel.findChildren(Section) if each.isAncestorOf(field)]
+    return section.findChild(QPushButton).text()
+
+
+def made(qtbot):
+    panel = ParameterPanel()
+    qtbot.addWidget(panel)
+    panel.resize(320, 2400)
+    panel.show()
+    QApplication.processEvents()
+    return panel
+
+
+def test_the_essentials_are_those_that_are_declared_in_their_order(panel):
+    assert tuple(each.name for each in essentials_of(panel)) == essentials()
+
+
+def test_a_parameter_is_an_essential_where_its_declaration_says_so(qtbot, declare):
+    declare("seed", essential=4)
+    declare("colour", essential=0, folded=Group.LAYERS)
+    panel = made(qtbot)
+    assert [each.name for each in essentials_of(panel)] == [
+        "style_weight", "size", "steps", "seed", "style_scale", "large_forms",
+    ]  # fmt: skip
+    assert group_of(panel, next(each for each in panel.fields() if each.name == "colour")) == (
+        "Layers"
+    )
+
+
+def test_every_parameter_with_a_scale_or_amounts_has_a_view_and_its_number_is_folded(panel, field):
+    views = {view.name: view for view in panel.views()}
+    for name in parameter_names():
+        about = describe(name)
+        assert (name in views) == (about.scale is not None or about.amounts is not None)
+        if name in views:
+            assert views[name] in essentials_of(panel)
+            assert group_of(panel, field[name]) == about.folded
+
+
+def test_a_scale_that_is_declared_is_shown_and_its_readings_are_entered(qtbot, declare):
+    calm = Scale("Calm", "How calm it is.", 0.5, ("wild", "usual", "calm"), -10, 10, 5)
+    declare("tv_weight", essential=9, scale=calm)
+    panel = made(qtbot)
+    view = next(each for each in panel.views() if each.name == "tv_weight")
+    view.set_value(0.5)
+    assert essentials_of(panel)[-1] is view
+    assert view.label == "Calm"
+    assert (view.findChild(QSpinBox).value(), view.findChild(QSlider).maximum()) == (0, 10)
+    assert {"wild", "usual", "calm"} <= {each.text() for each in view.findChildren(QLabel)}
+    with qtbot.waitSignal(panel.entered) as entered:
+        view.findChild(QSpinBox).setValue(5)
+    assert entered.args[:3] == ["tv_weight", 5.0, "Calm"]
+
+
+def test_amounts_that_are_declared_can_be_chosen(qtbot, declare):
+    mind = Amounts("Mind", "", {"Short": 2, "Long": 9}, "{0}: {1}")
+    declare("history", essential=9, amounts=mind)
+    panel = made(qtbot)
+    view = essentials_of(panel)[-1]
+    assert view.findChild(QComboBox).currentText() == "Custom: 10"
+    with qtbot.waitSignal(panel.entered) as entered:
+        choose(view, 2)
+    assert entered.args[:3] == ["history", 2, "Mind"]
+    assert view.findChild(QComboBox).currentText() == "Short: 2"
 
 
 # the way back

@@ -15,7 +15,11 @@ NOTHING = ""  # the name of the axis along which nothing differs
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """What differs, and the values, as texts that the program writes: 0.5, luminance, …."""
+    """What differs, and the values, as texts that the program writes: 0.5, luminance, ….
+
+    Of a parameter that people set on a scale, such as the style's strength, they are readings on
+    that scale, as in the panel; in the commands' axes they are the parameter's own values.
+    """
 
     name: str = NOTHING
     values: tuple[str, ...] = ()

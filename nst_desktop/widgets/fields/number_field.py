@@ -19,17 +19,9 @@ LARGEST_WITH_SLIDER = 1e6  # beyond this, as for a seed, no value is nearer than
 class NumberField(Field):
     """An int or a float, as the parameter's default is."""
 
-    def __init__(
-        self,
-        name: str,
-        parent: QWidget | None = None,
-        *,
-        label: str = "",
-        about: str = "",
-        sliding: bool = True,
-    ) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None, *, sliding: bool = True) -> None:
         """sliding: whether there is a slider too."""
-        super().__init__(name, parent, label=label, about=about)
+        super().__init__(name, parent)
         self._kind = type(default_of(name))
         self._box = self._make_box()
         self._box.setFixedWidth(WIDTH)

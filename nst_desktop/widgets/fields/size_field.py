@@ -15,8 +15,8 @@ class SizeField(NumberField):
 
     density_changed = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("size", parent)
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
         self._aspect: tuple[int, int] | None = None
         self._print_size = QLabel()
         self._print_size.setProperty("tone", "muted")
