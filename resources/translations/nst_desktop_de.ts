@@ -213,6 +213,13 @@
     </message>
   </context>
   <context>
+    <name>AmountsField</name>
+    <message>
+      <source>Custom</source>
+      <translation>Eigene</translation>
+    </message>
+  </context>
+  <context>
     <name>Appearance</name>
     <message>
       <source>The language changes at the next start.</source>
@@ -288,16 +295,12 @@
       <translation>Vorlage</translation>
     </message>
     <message>
-      <source>Style strength</source>
-      <translation>Stärke des Stils</translation>
-    </message>
-    <message>
       <source>A side can have {0} values at most.</source>
       <translation>Eine Seite kann höchstens {0} Werte haben.</translation>
     </message>
     <message>
-      <source>'{0}' is no style strength: those are from 0 to 100.</source>
-      <translation>„{0}“ ist keine Stärke des Stils: Die gehen von 0 bis 100.</translation>
+      <source>{0} is a number from {1} to {2}, not '{3}'.</source>
+      <translation>{0} ist eine Zahl von {1} bis {2}, nicht „{3}“.</translation>
     </message>
   </context>
   <context>
@@ -1190,17 +1193,6 @@
     </message>
   </context>
   <context>
-    <name>NumberField</name>
-    <message>
-      <source>Style weight</source>
-      <translation>Stilgewicht</translation>
-    </message>
-    <message>
-      <source>Content weight</source>
-      <translation>Inhaltsgewicht</translation>
-    </message>
-  </context>
-  <context>
     <name>NumberText</name>
     <message>
       <source>Enter a number without thousands separators.</source>
@@ -1501,37 +1493,6 @@
     <message>
       <source>Preset {0}</source>
       <translation>Vorlage {0}</translation>
-    </message>
-  </context>
-  <context>
-    <name>QualityField</name>
-    <message>
-      <source>Draft</source>
-      <translation>Entwurf</translation>
-    </message>
-    <message>
-      <source>Normal</source>
-      <translation>Normal</translation>
-    </message>
-    <message>
-      <source>Fine</source>
-      <translation>Fein</translation>
-    </message>
-    <message>
-      <source>Quality</source>
-      <translation>Qualität</translation>
-    </message>
-    <message>
-      <source>How often the picture is improved at its full size. Twice the steps take twice the time.</source>
-      <translation>Wie oft das Bild in voller Größe verbessert wird. Doppelt so viele Schritte dauern doppelt so lange.</translation>
-    </message>
-    <message>
-      <source>Custom</source>
-      <translation>Eigene</translation>
-    </message>
-    <message>
-      <source>{0} ({1} steps)</source>
-      <translation>{0} ({1} Schritte)</translation>
     </message>
   </context>
   <context>
@@ -2349,29 +2310,6 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     </message>
   </context>
   <context>
-    <name>StrengthField</name>
-    <message>
-      <source>Style strength</source>
-      <translation>Stärke des Stils</translation>
-    </message>
-    <message>
-      <source>How much the painting counts: 50 is balanced, below it the photograph wins, above it the painting. A value means the same at every size.</source>
-      <translation>Wie viel das Gemälde zählt: 50 ist ausgewogen, darunter gewinnt das Foto, darüber das Gemälde. Ein Wert bedeutet in jeder Größe dasselbe.</translation>
-    </message>
-    <message>
-      <source>photograph</source>
-      <translation>Foto</translation>
-    </message>
-    <message>
-      <source>balanced</source>
-      <translation>ausgewogen</translation>
-    </message>
-    <message>
-      <source>painting</source>
-      <translation>Gemälde</translation>
-    </message>
-  </context>
-  <context>
     <name>Studio</name>
     <message>
       <source>The picture has other proportions: its masks were emptied. Undo brings picture and masks back.</source>
@@ -2538,16 +2476,60 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Wie oft das Bild in voller Größe verbessert wird. Mehr ist feiner und langsamer.</translation>
     </message>
     <message>
-      <source>Style strength</source>
-      <translation>Stärke des Stils</translation>
+      <source>Quality</source>
+      <translation>Qualität</translation>
+    </message>
+    <message>
+      <source>How often the picture is improved at its full size. Twice the steps take twice the time.</source>
+      <translation>Wie oft das Bild in voller Größe verbessert wird. Doppelt so viele Schritte dauern doppelt so lange.</translation>
+    </message>
+    <message>
+      <source>Draft</source>
+      <translation>Entwurf</translation>
+    </message>
+    <message>
+      <source>Normal</source>
+      <translation>Normal</translation>
+    </message>
+    <message>
+      <source>Fine</source>
+      <translation>Fein</translation>
+    </message>
+    <message>
+      <source>{0} ({1} steps)</source>
+      <translation>{0} ({1} Schritte)</translation>
+    </message>
+    <message>
+      <source>Style weight</source>
+      <translation>Stilgewicht</translation>
     </message>
     <message>
       <source>How much the painting's texture counts.</source>
       <translation>Wie viel die Textur des Gemäldes zählt.</translation>
     </message>
     <message>
-      <source>Content strength</source>
-      <translation>Stärke des Inhalts</translation>
+      <source>Style strength</source>
+      <translation>Stärke des Stils</translation>
+    </message>
+    <message>
+      <source>How much the painting counts: 50 is balanced, below it the photograph wins, above it the painting. A value means the same at every size.</source>
+      <translation>Wie viel das Gemälde zählt: 50 ist ausgewogen, darunter gewinnt das Foto, darüber das Gemälde. Ein Wert bedeutet in jeder Größe dasselbe.</translation>
+    </message>
+    <message>
+      <source>photograph</source>
+      <translation>Foto</translation>
+    </message>
+    <message>
+      <source>balanced</source>
+      <translation>ausgewogen</translation>
+    </message>
+    <message>
+      <source>painting</source>
+      <translation>Gemälde</translation>
+    </message>
+    <message>
+      <source>Content weight</source>
+      <translation>Inhaltsgewicht</translation>
     </message>
     <message>
       <source>How much the photograph's shapes count.</source>
