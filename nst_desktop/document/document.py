@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QUndoStack
 
 from nst_desktop.core.errors import ParameterError
@@ -31,7 +31,7 @@ class Document(QObject):
     artwork_changed(): another artwork is at hand, or it is in a file now. artwork_saved(Work).
     area_chosen(): another area is current. painted(): the pixels of the current mask changed.
     masks_lost(): the present pictures have other proportions than before; masks were emptied.
-    faults_cleared(): no parameter that was entered counts as wrong any more.
+    faults_cleared(): nothing that was entered counts as wrong any more.
     restoring(): undoing or redoing begins. not_restored(list[Exception]): why pictures are missing
     afterwards.
     """
@@ -53,6 +53,8 @@ class Document(QObject):
         self._density = USUAL_DENSITY
         self._sheet: Sheet | None = None
         self._faults: dict[str, ParameterError] = {}
+        self._is_announcing = False
+        self._waiting: list[tuple[str, dict[str, Any], object]] = []
         self._recent: OrderedDict[LoadedPicture, None] = OrderedDict()
         self.undo = QUndoStack(self)
         self.undo.setUndoLimit(MAX_STEPS)
@@ -68,12 +70,15 @@ class Document(QObject):
         are one step; None: one of its own.
         """
         old = self._setup
-        if not differing(old, setup):
-            return
-        self._put(setup)
-        self.undo.push(SetupCommand(self, old, setup, what, gesture))
-        if setup.has_lost_masks(old):
-            self.masks_lost.emit()
+        changes = {name: getattr(setup, name) for name in differing(old, setup)}
+        if self._is_announcing and changes:
+            self._waiting.append((what, changes, gesture))
+        elif changes:
+            self._put(setup)
+            self.undo.push(SetupCommand(self, old, self._setup, what, gesture))
+            if setup.emptied:
+                self.masks_lost.emit()
+            self._take_waiting()
 
     def edit_params(
         self, what: str, params: StyleParams, preset: str = "", gesture: object = None
@@ -90,10 +95,6 @@ class Document(QObject):
         """Note what was painted on a mask. patches: the pixels before and after."""
         self.undo.push(MaskCommand(self, self._setup.areas, sheet, patches, what))
         self.painted.emit()
-
-    def forget(self) -> None:
-        """Undoing ends at what is there now."""
-        self.undo.clear()
 
     def artwork(self) -> Work | None:
         """The artwork at hand."""
@@ -148,6 +149,10 @@ class Document(QObject):
         """What is wrong with a parameter that was entered and not taken up."""
         return next(iter(self._faults.values()), None)
 
+    def faulty(self) -> frozenset[str]:
+        """The parameters that something else was entered for, which cannot be used."""
+        return frozenset(self._faults)
+
     def set_fault(self, name: str, error: ParameterError | None) -> None:
         """What was entered for this parameter cannot be used; None: it can."""
         self._faults.pop(name, None)
@@ -165,7 +170,8 @@ class Document(QObject):
         self.restoring.emit()
         setup, errors = restored(values, self._setup, self._read)
         self.clear_faults()
-        self._put(setup)
+        self._put(setup.tidied())
+        QTimer.singleShot(0, self, self._take_waiting)  # not before the stack has moved on
         if errors:
             self.not_restored.emit(errors)
 
@@ -174,20 +180,29 @@ class Document(QObject):
         self.restoring.emit()
         patch.put(sheet)
         self._sheet = sheet
-        self._put(replace(self._setup, areas=areas))
+        self._put(replace(self._setup, areas=areas).tidied())
         self.area_chosen.emit()
         self.painted.emit()
 
     def _put(self, setup: Setup) -> None:
         names = differing(self._setup, setup)
-        self._setup = setup
+        self._setup = replace(setup, emptied=0)
         if names & {"photograph", "paintings"}:
             self._keep_pictures()
         if names:
+            was, self._is_announcing = self._is_announcing, True
             self.changed.emit(names)
+            self._is_announcing = was
+
+    def _take_waiting(self) -> None:
+        """Edits that came while others were being announced, such as of a field that lost the
+        focus by them."""
+        waiting, self._waiting = self._waiting, []
+        for what, changes, gesture in waiting:
+            self.edit(what, replace(self._setup, **changes), gesture)
 
     def _keep_pictures(self) -> None:
-        """The present pictures and the ones of late stay in memory."""
+        """The present pictures and recent ones stay in memory."""
         photograph = self._setup.photograph
         present = [] if photograph is None else [photograph]
         present += [each.loaded for each in self._setup.paintings]
@@ -201,10 +216,10 @@ class Document(QObject):
         """The picture of this file that was last in place, if it is in memory. ground: the colour
         that it must be laid on where it is transparent."""
         found = (
-            each
-            for each in reversed(self._recent)
-            if each.picture.path == path
-            and (each.picture.alpha is None or ground == self._setup.ground)
+            loaded
+            for loaded in reversed(self._recent)
+            if loaded.picture.path == path
+            and (loaded.picture.alpha is None or loaded.picture.ground == ground)
         )
         return next(found, None)
 

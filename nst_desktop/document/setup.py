@@ -49,6 +49,7 @@ class Setup:
 
     areas: in the order of the list. Their masks change in place. ground: #rrggbb, the colour that
     transparent pictures are laid on. device: what runs compute on, as core.devices names it.
+    emptied: masks that were emptied on the way here, as their picture has other proportions.
     """
 
     mode: Mode = Mode.TRANSFER
@@ -59,6 +60,7 @@ class Setup:
     areas: Areas = ()
     ground: str = WHITE
     device: str = AUTO
+    emptied: int = field(default=0, compare=False)
 
     def missing(self) -> ParameterError | None:
         """Which picture has to be chosen first; None: all that the mode needs are there."""
@@ -203,15 +205,12 @@ class Setup:
         missing = [each for each in [*wanted, (Kind.PROTECT, -1)] if each not in there]
         return self._with_empty(missing)
 
-    def has_lost_masks(self, before: "Setup") -> bool:
-        """Whether a mask was emptied on the way here, as its picture has other proportions."""
-        present = {(area.kind, area.painting): area for area in self.areas}
-        return any(
-            area.sheet.has_any()
-            and (area.kind, area.painting) in present
-            and not present[area.kind, area.painting].sheet.has_any()
-            for area in before.areas
-        )
+    def tidied(self) -> "Setup":
+        """Without areas of paintings that are not there, and with masks that fit."""
+        count = len(self.paintings)
+        return replace(
+            self, areas=tuple(area for area in self.areas if area.painting < count)
+        )._fitted()
 
     def _used_photograph(self) -> LoadedPicture | None:
         return None if self.mode is Mode.TEXTURE else self.photograph
@@ -225,16 +224,19 @@ class Setup:
         return replace(self, areas=tuple(sorted(areas, key=_rank)))
 
     def _fitted(self) -> "Setup":
-        return replace(self, areas=tuple(map(self._fit, self.areas)))
-
-    def _fit(self, area: Area) -> Area:
-        """A mask on a picture of another size is scaled, one of other proportions emptied."""
-        picture = self.picture_below(area)
-        width, height = area.sheet.size if picture is None else size_of(picture)
-        if not masks.store.has_shape(area.sheet.mask, width, height):
-            return replace(area, sheet=Sheet.empty(width, height))
-        mask = masks.shapes.fitted(area.sheet.mask, width, height)
-        return area if mask is area.sheet.mask else replace(area, sheet=Sheet(mask))
+        """With each mask of its picture's size: scaled, or emptied at other proportions."""
+        areas, emptied = [], self.emptied
+        for area in self.areas:
+            picture = self.picture_below(area)
+            size = area.sheet.size if picture is None else size_of(picture)
+            if not masks.store.has_shape(area.sheet.mask, *size):
+                emptied += area.sheet.has_any()
+                areas.append(replace(area, sheet=Sheet.empty(*size)))
+                continue
+            mask = masks.shapes.fitted(area.sheet.mask, *size)
+            same = mask is area.sheet.mask
+            areas.append(area if same else replace(area, sheet=Sheet(mask)))
+        return replace(self, areas=tuple(areas), emptied=emptied)
 
 
 def size_of(loaded: LoadedPicture) -> tuple[int, int]:

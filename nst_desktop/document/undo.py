@@ -10,6 +10,7 @@ from weakref import ref
 
 from PySide6.QtGui import QUndoCommand
 
+from nst_desktop.core.errors import Notice
 from nst_desktop.document.setup import Painting, Setup
 from nst_desktop.files.masks.areas import Areas, moved
 from nst_desktop.files.masks.patches import Patch
@@ -32,13 +33,27 @@ class PictureNote:
     _picture: ref[LoadedPicture] = field(compare=False)
 
     @classmethod
-    def of(cls, loaded: LoadedPicture, ground: str) -> PictureNote:
-        """ground: that it was laid on."""
-        return cls(loaded.picture.path, loaded.picture.sha256, ground, ref(loaded))
+    def of(cls, loaded: LoadedPicture) -> PictureNote:
+        picture = loaded.picture
+        return cls(picture.path, picture.sha256, picture.ground, ref(loaded))
 
-    def picture(self, read: Read) -> LoadedPicture:
-        """The picture itself if it is still in memory, else read again. Raises as read does."""
-        return self._picture() or read(self.path, self.ground)
+    def picture(self, read: Read, errors: list[Exception]) -> LoadedPicture | None:
+        """The picture itself if it is still in memory, else read again; None if that fails.
+
+        errors: takes why it failed, or that the file is another one now.
+        """
+        loaded = self._picture()
+        if loaded is not None:
+            return loaded
+        try:
+            loaded = read(self.path, self.ground)
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with the file is reported
+            errors.append(error)
+            return None
+        if loaded.picture.sha256 != self.sha256:
+            name = self.path.name
+            errors.append(Notice("{name} has been changed since it was read.", name=name))
+        return loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +66,13 @@ class PaintingNote:
 
 
 def noted(setup: Setup, names: frozenset[str]) -> dict[str, Any]:
-    """The values of these fields, with notes in the place of pictures."""
+    """The values of these fields, with notes in place of pictures."""
     values = {name: getattr(setup, name) for name in names}
     if values.get("photograph") is not None:
-        values["photograph"] = PictureNote.of(values["photograph"], setup.ground)
+        values["photograph"] = PictureNote.of(values["photograph"])
     if "paintings" in values:
         values["paintings"] = tuple(
-            PaintingNote(PictureNote.of(each.loaded, setup.ground), each.weight, each.scale)
+            PaintingNote(PictureNote.of(each.loaded), each.weight, each.scale)
             for each in values["paintings"]
         )
     return values
@@ -71,9 +86,9 @@ def restored(values: dict[str, Any], present: Setup, read: Read) -> tuple[Setup,
     errors: list[Exception] = []
     found = dict(values)
     if isinstance(values.get("photograph"), PictureNote):
-        found["photograph"] = _read(values["photograph"], read, errors)
+        found["photograph"] = values["photograph"].picture(read, errors)
     if "paintings" in values:
-        there = [(note, _read(note.picture, read, errors)) for note in values["paintings"]]
+        there = [(note, note.picture.picture(read, errors)) for note in values["paintings"]]
         found["paintings"] = tuple(
             Painting(loaded, note.weight, note.scale)
             for note, loaded in there
@@ -88,7 +103,7 @@ def restored(values: dict[str, Any], present: Setup, read: Read) -> tuple[Setup,
 
 def differing(old: Setup, new: Setup) -> frozenset[str]:
     """The names of the fields that differ."""
-    names = (each.name for each in fields(Setup))
+    names = (each.name for each in fields(Setup) if each.compare)
     return frozenset(name for name in names if getattr(old, name) != getattr(new, name))
 
 
@@ -176,11 +191,3 @@ class MaskCommand(QUndoCommand):
         if not self._happened:
             self._document.put_mask(self._areas, self._sheet, self._after)
         self._happened = True
-
-
-def _read(note: PictureNote, read: Read, errors: list[Exception]) -> LoadedPicture | None:
-    try:
-        return note.picture(read)
-    except Exception as error:  # noqa: BLE001 - whatever is wrong with the file is reported
-        errors.append(error)
-        return None

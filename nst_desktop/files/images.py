@@ -30,7 +30,7 @@ class Picture:
     alpha: (H, W) uint8, from 0 transparent to 255 opaque; None if all is opaque. notice: a
     sentence for people where only a part of the file was taken, such as the first frame, or where
     a high dynamic range was reduced. sha256: of the bytes that were decoded, in hexadecimal.
-    details: what the file says of the picture.
+    details: what the file says of the picture. ground: #rrggbb, on which it was laid.
     """
 
     pixels: Pixels
@@ -39,6 +39,7 @@ class Picture:
     notice: Notice | None = None
     sha256: str = ""
     details: PhotoDetails = NO_DETAILS
+    ground: str = "#ffffff"
 
     @property
     def name(self) -> str:
@@ -66,7 +67,7 @@ def load_picture(
         pixels, alpha, notice = decoded(image, stream, ground)
         details = details_of(image)
         notice = notice or frames_notice(image, stream)
-        return Picture(pixels, path, alpha, notice, stream.sha256(), details)
+        return Picture(pixels, path, alpha, notice, stream.sha256(), details, ground)
 
 
 def load_recipe_text(path: Path) -> str | None:

@@ -88,6 +88,7 @@ class Machine(QObject):
 
     @Slot(str)
     def _on_device_chosen(self, name: str) -> None:
+        self._settings.set_text("device", name)  # unlike a recipe's, which is for this time only
         setup = replace(self._document.setup(), device=name)
         self._document.edit(self.tr("Device"), setup)
 
@@ -95,7 +96,6 @@ class Machine(QObject):
     def _on_document_changed(self, names: frozenset[str]) -> None:
         if "device" in names:
             name = self._document.setup().device
-            self._settings.set_text("device", name)
             self._panel.devices.set_device(name)
             self._menus.devices.set_chosen(name)
 

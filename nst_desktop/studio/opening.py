@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -50,12 +50,13 @@ class Opening(QObject):
     """Reads off the window's thread. A picture that cannot be read leaves the old one in place.
 
     loading(Role, int | None): a picture is being read for this role, and for the painting of this
-    index. opened(Role, Path): the user opened this picture, and it is in place. settled(bool):
-    nothing is being read any more; whether all could be read. recipe_found(Path): a picture that
-    was opened is an artwork with its recipe.
+    index; loaded(Role): no longer. opened(Role, Path): the user opened this picture, and it is in
+    place. settled(bool): nothing is being read any more; whether all could be read.
+    recipe_found(Path): a picture that was opened is an artwork with its recipe.
     """
 
     loading = Signal(object, object)
+    loaded = Signal(object)
     opened = Signal(object, object)
     settled = Signal(bool)
     recipe_found = Signal(object)
@@ -66,6 +67,9 @@ class Opening(QObject):
         super().__init__(parent)
         self._message, self._document, self._tasks = message, document, tasks
         self._request = dict.fromkeys(Role, 0)
+        self._reading = dict.fromkeys(Role, 0)
+        self._plan: Plan | None = None  # whose pictures are to be shown
+        document.restoring.connect(self._forget_plan)
         self._going = 0
         self._well = True
 
@@ -103,9 +107,9 @@ class Opening(QObject):
 
     def show(self, plan: Plan, put: Callable[[Setup], None]) -> None:
         """Read exactly this plan's pictures, then call put() with the setup that holds them."""
+        self._plan = plan
         for role in Role:
-            self._request[role] += 1
-            self.loading.emit(role, None)
+            self._begin(role, None)
         requests = dict(self._request)
         known = {path: self._document.recent_picture(path, plan.ground)
                  for path in plan.pictures}  # fmt: skip
@@ -136,13 +140,29 @@ class Opening(QObject):
     def _read(
         self, role: Role, sources: Sequence[Source], put: Put, index: int | None = None
     ) -> None:
-        self.loading.emit(role, index)
-        self._request[role] += 1
+        self._begin(role, index)
         ground = self._document.setup().ground
         self.start(
             partial(_read_sources, tuple(sources), ground),
             partial(self._on_read, role, self._request[role], put),
+            partial(self._on_unread, role),
         )
+
+    def _begin(self, role: Role, index: int | None) -> None:
+        self._request[role] += 1
+        self._reading[role] += 1
+        self.loading.emit(role, index)
+
+    def _end(self, *roles: Role) -> None:
+        for role in roles:
+            self._reading[role] -= 1
+            if not self._reading[role]:
+                self.loaded.emit(role)
+
+    @Slot()
+    def _forget_plan(self) -> None:
+        """Undoing leads elsewhere than to the plan whose pictures are being read."""
+        self._plan = None
 
     def _finish(self, answer: Callable[[Given], None], given: Given) -> None:
         answer(given)
@@ -152,6 +172,7 @@ class Opening(QObject):
             self.settled.emit(well)
 
     def _on_read(self, role: Role, request: int, put: Put, opened: Opened) -> None:
+        self._end(role)
         if opened.pictures and (request == self._request[role] or role is Role.PAINTING):
             setup = put(self._document.setup(), opened.pictures)
             self._document.edit(self.tr("Pictures"), setup)
@@ -177,12 +198,18 @@ class Opening(QObject):
         put: Callable[[Setup], None],
         found: Found,
     ) -> None:
-        if requests != self._request:
+        self._end(*Role)
+        if requests != self._request or plan is not self._plan:
             return  # something else has been asked for in the meantime
         put(_setup_with(self._document.setup(), plan, found))
         for each in (*found.pictures.values(), *found.mask_errors):
             if isinstance(each, Exception):
                 self._on_failed(each)
+
+    def _on_unread(self, *roles_and_error: Any) -> None:
+        *roles, error = roles_and_error
+        self._end(*roles)
+        self._on_failed(error)
 
     def _on_failed(self, error: Exception) -> None:
         self._well = False
@@ -194,8 +221,14 @@ def _as_photograph(setup: Setup, read: Sequence[LoadedPicture]) -> Setup:
 
 
 def _instead_of_paintings(setup: Setup, read: Sequence[LoadedPicture]) -> Setup:
-    same = len(read) == len(setup.paintings)
-    return setup.with_paintings(map(Painting, read), None if same else {})
+    """What lies on a painting goes with it; with as many new ones as old, else by its index."""
+    new = [loaded.picture.path for loaded in read]
+    old = [painting.loaded.picture.path for painting in setup.paintings]
+    places = {at: new.index(path) for at, path in enumerate(old) if path in new}
+    if len(new) == len(old):
+        free = set(range(len(new))) - set(places.values())
+        places |= {at: at for at in range(len(old)) if at not in places and at in free}
+    return setup.with_paintings(map(Painting, read), places)
 
 
 def _among_paintings(index: int | None, setup: Setup, read: Sequence[LoadedPicture]) -> Setup:

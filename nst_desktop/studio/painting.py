@@ -156,7 +156,7 @@ class Painting(QObject):
         there = {(area.kind, area.painting) for area in self._document.setup().areas}
         words = {
             Kind.REGION: self.tr("Region for {0}"),
-            Kind.PART: self.tr("Take texture only from a part of {0}"),
+            Kind.PART: self.tr("Take the texture only from a part of {0}"),
         }
         found = [
             (kind, at, words[kind].format(f"{at + 1}  {self._painting_name(at)}"))

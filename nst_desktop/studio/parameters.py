@@ -33,6 +33,7 @@ class Parameters(QObject):
             self._panel.show_mode(setup.mode)
         if "params" in names:
             self._panel.show_params(setup.params)
+            self._panel.clear_errors(but=self._document.faulty())
         if "preset" in names:
             self._panel.presets.set_current(setup.preset)
         if "photograph" in names:

@@ -21,7 +21,7 @@ class PictureSlots(QObject):
         self._photograph, self._paintings, self._document = photograph, paintings, document
         document.changed.connect(self._show)
         opening.loading.connect(self._show_loading)
-        opening.settled.connect(self._show_loaded)
+        opening.loaded.connect(self._show_loaded)
         photograph.sources_dropped.connect(opening.open_photograph)
         paintings.sources_dropped.connect(opening.open_paintings)
         paintings.edited.connect(self._on_edited)
@@ -41,15 +41,16 @@ class PictureSlots(QObject):
         else:
             self._paintings.set_loading(True, index)
 
-    @Slot()
-    def _show_loaded(self) -> None:
-        self._photograph.set_loading(False)
-        self._paintings.set_loading(False)
+    @Slot(object)
+    def _show_loaded(self, role: Role) -> None:
+        (self._photograph if role is Role.PHOTOGRAPH else self._paintings).set_loading(False)
 
-    @Slot(object, object)
-    def _on_edited(self, paintings: Sequence[Painting], places: Mapping[int, int]) -> None:
+    @Slot(object, object, object)
+    def _on_edited(
+        self, paintings: Sequence[Painting], places: Mapping[int, int], gesture: object
+    ) -> None:
         setup = self._document.setup().with_paintings(paintings, places)
-        self._document.edit(self.tr("Pictures"), setup)
+        self._document.edit(self.tr("Pictures"), setup, gesture)
 
     @Slot()
     def swap(self) -> None:

@@ -101,7 +101,7 @@ class QueueAdding(QObject):
         """The document's plan without its photograph. Raises ParameterError."""
         setup = self._document.setup()
         if setup.mode is Mode.TEXTURE:
-            fault = self.tr("A texture takes no photograph. Choose another thing to make.")
+            fault = self.tr("A texture uses no photograph. Choose something else to make.")
             raise ParameterError("content", fault)
         if setup.mode is not Mode.RECONSTRUCTION and not setup.paintings:
             raise ParameterError("styles", "Choose a painting first")

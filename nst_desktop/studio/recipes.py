@@ -43,6 +43,7 @@ class Recipes(QObject):
         self._message, self._opening = services.message, opening
         self._taken: _Taken | None = None
         opening.recipe_found.connect(self._on_recipe_found)
+        services.document.restoring.connect(self._give_up)
 
     def take(self, path: Path) -> None:
         """The parameters at once, the pictures as soon as they are found, unchanged; last of all
@@ -83,7 +84,14 @@ class Recipes(QObject):
             partial(self.take, path),
         )
 
+    @Slot()
+    def _give_up(self) -> None:
+        """Undoing: what of a recipe is still on its way comes no more."""
+        self._taken = None
+
     def _on_found(self, taken: "_Taken", found: Found) -> None:
+        if taken is not self._taken:
+            return
         recipe, present = taken.recipe, self._document.setup().files()
         wanted = replace(
             present,
@@ -97,7 +105,7 @@ class Recipes(QObject):
             names = ", ".join(found.missing)
             parts.append(self.tr("Not found, or changed since: {0}.").format(names))
         if any(note.role == START for note in recipe.extras):
-            parts.append(self.tr("The picture that it went on from was left out."))
+            parts.append(self.tr("The picture that it continued from was left out."))
         self._message.show_notice(" ".join(parts))
         self._opening.start(
             partial(_usable, recipe, self._document.setup().device),
@@ -110,9 +118,10 @@ class Recipes(QObject):
             return
         setup, recorded = self._document.setup(), taken.recipe.params.precision
         remarks = []
-        if usable.device != setup.device:
+        if usable.device != usable.asked == setup.device:
             setup = replace(setup, device=usable.device)
-            remarks.append(self.tr("Runs use the device that made it: {0}.").format(usable.device))
+            told = self.tr("Runs now use the device that the artwork was made on: {0}.")
+            remarks.append(told.format(usable.device))
         if usable.precision != usable.automatic and setup.params.precision == "auto":
             setup = replace(setup, params=replace(setup.params, precision=usable.precision))
         taken.edit(setup)
@@ -137,11 +146,13 @@ class _Taken:
 
 @dataclass(frozen=True, slots=True)
 class _Usable:
-    """device: the recipe's if it is here and would not be used anyway, else the chosen one.
+    """asked: the device that is chosen. device: the recipe's, if it is here and would not be used
+    anyway, else the chosen one.
 
     precision: what a run takes in place of the recipe's. automatic: what it takes by itself.
     """
 
+    asked: str
     device: str
     precision: str
     automatic: str
@@ -152,12 +163,14 @@ def _usable(recipe: Recipe, device: str) -> _Usable:
     from nst_desktop.core.devices import available_devices, choose_device
     from nst_desktop.core.precision import choose_precision, usable_precision
 
-    chosen = choose_device(device)
-    if recipe.device != str(chosen) and recipe.device in available_devices():
-        device, chosen = recipe.device, choose_device(recipe.device)
+    asked, chosen = device, choose_device(device)
+    wanted = "cuda:0" if recipe.device == "cuda" else recipe.device
+    present = "cuda:0" if str(chosen) == "cuda" else str(chosen)
+    if wanted != present and wanted in available_devices():
+        device, chosen = wanted, choose_device(wanted)
     precision, automatic = recipe.params.precision, choose_precision("auto", chosen)
     usable = automatic if precision == "auto" else usable_precision(precision, chosen)
-    return _Usable(device, usable, automatic)
+    return _Usable(asked, device, usable, automatic)
 
 
 def _find(recipe: Recipe, folders: list[Path]) -> Found:

@@ -190,6 +190,6 @@ class Recovering(QObject):
     def _on_failed(self, error: Exception) -> None:
         log.warning("the run could not be saved: %s", error)
         self._services.message.show_error(
-            self.tr("The run could not be saved for the case of a crash. It goes on."),
+            self.tr("The run could not be saved in case of a crash. It continues."),
             str(error),
         )

@@ -286,8 +286,8 @@ class Studio(QObject):
     def _on_masks_lost(self) -> None:
         self.window.message.show_notice(
             self.tr(
-                "The picture has other proportions: its masks were emptied. "
-                "Undo brings picture and masks back."
+                "The new picture has different proportions, so its masks were emptied. "
+                "Undo restores both."
             )
         )
 

@@ -1,7 +1,7 @@
 """The panel of all parameters, derived from their declarations."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
@@ -145,7 +145,6 @@ class ParameterPanel(QScrollArea):
 
     def set_error(self, error: ParameterError) -> None:
         """Show the error at its field, and bring that into view."""
-        self._clear_errors()
         field = self._fields[error.field]
         field.set_error(explain(error))
         for section in self._sections.values():
@@ -153,6 +152,12 @@ class ParameterPanel(QScrollArea):
                 section.set_unfolded(True)
         # The layout has to settle first, or there is no right place to scroll to.
         QTimer.singleShot(0, field, lambda: self.ensureWidgetVisible(field))
+
+    def clear_errors(self, but: Container[str]) -> None:
+        """Nothing is wrong any more but what these fields hold."""
+        for name, field in self._fields.items():
+            if name not in but:
+                field.set_error("")
 
     def set_remark(self, name: str, text: str) -> None:
         """Say this of the choice at its field, until it changes; an empty text takes it back."""
@@ -246,10 +251,6 @@ class ParameterPanel(QScrollArea):
         for section in self._sections.values():
             changed = sum(each.differs() for each in folded if section.isAncestorOf(each))
             section.set_note(self.tr("{0} changed").format(changed) if changed else "")
-
-    def _clear_errors(self) -> None:
-        for field in self._fields.values():
-            field.set_error("")
 
     def _on_mode_chosen(self) -> None:
         self._gestures.end()

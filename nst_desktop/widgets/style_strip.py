@@ -25,14 +25,14 @@ from nst_desktop.widgets.style_list import StyleList
 class StyleStrip(QWidget):
     """Shows the paintings and reports how the user edits them.
 
-    edited(tuple[Painting], dict[int, int]): the user has moved, removed or weighed a painting,
-    once for one drag of a slider: the paintings as they are to be, and the new index of each of
-    the present ones that stays.
+    edited(tuple[Painting], dict[int, int], object): the user has moved, removed or weighed a
+    painting: the paintings as they are to be, the new index of each of the present ones that
+    stays, and the gesture, the same during one drag of a slider, else None.
     replace_requested(int): the user wants another one in the place of this.
     sources_dropped(list[Source], int | None): dropped onto this painting, or beside them all.
     """
 
-    edited = Signal(object, object)
+    edited = Signal(object, object, object)
     replace_requested = Signal(int)
     sources_dropped = Signal(object, object)
 
@@ -41,6 +41,7 @@ class StyleStrip(QWidget):
         self._actions = actions
         self._paintings: list[Painting] = []
         self._cards: list[StyleCard] = []
+        self._gesture = object()  # until a slider is let go
         self._loading_at: int | None = None
         self._is_loading = False
 
@@ -71,8 +72,11 @@ class StyleStrip(QWidget):
 
     def set_paintings(self, paintings: Iterable[Painting]) -> None:
         """Show these paintings; emits nothing."""
-        count = len(self._paintings)
-        self._paintings = list(paintings)
+        former, self._paintings = self._paintings, list(paintings)
+        count = len(former)
+        if [each.loaded for each in former] == [each.loaded for each in self._paintings]:
+            self._show_shares()
+            return
         self._show()
         if count and len(self._cards) > count:
             self._list.show_card(self._cards[-1])
@@ -171,7 +175,7 @@ class StyleStrip(QWidget):
         removed = self._cards.index(card)
         rest = [each for at, each in enumerate(self._paintings) if at != removed]
         kept = [at for at in range(len(self._paintings)) if at != removed]
-        self.edited.emit(tuple(rest), {old: new for new, old in enumerate(kept)})
+        self.edited.emit(tuple(rest), {old: new for new, old in enumerate(kept)}, None)
         if self._cards:
             self._cards[min(removed, len(self._cards) - 1)].thumbnail.setFocus()
         else:
@@ -185,26 +189,30 @@ class StyleStrip(QWidget):
         order = list(range(len(self._paintings)))
         order.insert(new, order.pop(old))
         paintings = tuple(self._paintings[at] for at in order)
-        self.edited.emit(paintings, {before: at for at, before in enumerate(order)})
+        self.edited.emit(paintings, {before: at for at, before in enumerate(order)}, None)
         self._list.show_card(self._cards[new])
 
     def _on_settled(self) -> None:
-        places = {at: at for at in range(len(self._paintings))}
-        self.edited.emit(tuple(self._paintings), places)
+        self._gesture = object()
 
     def _on_share_moved(self, card: StyleCard, share: float) -> None:
         place = self._cards.index(card)
         weights = with_share([each.weight for each in self._paintings], place, share)
-        self._paintings = [
-            replace(each, weight=weight)
-            for each, weight in zip(self._paintings, weights, strict=True)
-        ]
-        self._show_shares()
+        self._weigh(
+            [
+                replace(each, weight=weight)
+                for each, weight in zip(self._paintings, weights, strict=True)
+            ]
+        )
 
     def _on_scale_moved(self, card: StyleCard, scale: float) -> None:
-        place = self._cards.index(card)
-        self._paintings[place] = replace(self._paintings[place], scale=scale)
-        self._show_shares()
+        place, paintings = self._cards.index(card), list(self._paintings)
+        paintings[place] = replace(paintings[place], scale=scale)
+        self._weigh(paintings)
+
+    def _weigh(self, paintings: Sequence[Painting]) -> None:
+        places = {at: at for at in range(len(paintings))}
+        self.edited.emit(tuple(paintings), places, self._gesture)
 
 
 def with_share(weights: Sequence[float], index: int, share: float) -> list[float]:

@@ -1267,7 +1267,7 @@
       <translation>Bereich für {0}</translation>
     </message>
     <message>
-      <source>Take texture only from a part of {0}</source>
+      <source>Take the texture only from a part of {0}</source>
       <translation>Textur nur aus einem Teil von {0} nehmen</translation>
     </message>
     <message>
@@ -1577,7 +1577,7 @@
       <translation>Die Fotos dieses Ordners hinzufügen</translation>
     </message>
     <message>
-      <source>A texture takes no photograph. Choose another thing to make.</source>
+      <source>A texture uses no photograph. Choose something else to make.</source>
       <translation>Eine Textur braucht kein Foto. Bei „Machen“ etwas anderes wählen.</translation>
     </message>
     <message>
@@ -1717,11 +1717,15 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Die Parameter des Rezepts sind gesetzt.</translation>
     </message>
     <message>
+      <source>Runs now use the device that the artwork was made on: {0}.</source>
+      <translation>Berechnet wird jetzt auf dem Gerät, auf dem das Bild entstanden ist: {0}.</translation>
+    </message>
+    <message>
       <source>Recipe of {0}</source>
       <translation>Rezept von {0}</translation>
     </message>
     <message>
-      <source>The picture that it went on from was left out.</source>
+      <source>The picture that it continued from was left out.</source>
       <translation>Das Bild, von dem aus es weiterging, wurde weggelassen.</translation>
     </message>
     <message>
@@ -1731,10 +1735,6 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>Not found, or changed since: {0}.</source>
       <translation>Nicht gefunden oder seither geändert: {0}.</translation>
-    </message>
-    <message>
-      <source>Runs use the device that made it: {0}.</source>
-      <translation>Berechnet wird wie damals auf: {0}.</translation>
     </message>
     <message>
       <source>The artwork was made in {0}, which is slower here or not available. Runs here use {1}; fine details may differ.</source>
@@ -1748,8 +1748,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Unterbrochener Lauf</translation>
     </message>
     <message>
-      <source>The run could not be saved for the case of a crash. It goes on.</source>
-      <translation>Der Lauf konnte nicht für den Fall eines Absturzes gesichert werden. Er geht weiter.</translation>
+      <source>The run could not be saved in case of a crash. It continues.</source>
+      <translation>Der Lauf konnte nicht für den Fall eines Absturzes gesichert werden. Er läuft weiter.</translation>
     </message>
     <message>
       <source>Go on</source>
@@ -2312,8 +2312,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
   <context>
     <name>Studio</name>
     <message>
-      <source>The picture has other proportions: its masks were emptied. Undo brings picture and masks back.</source>
-      <translation>Das Bild hat andere Proportionen: Seine Masken wurden geleert. Rückgängig bringt Bild und Masken zurück.</translation>
+      <source>The new picture has different proportions, so its masks were emptied. Undo restores both.</source>
+      <translation>Das neue Bild hat andere Proportionen, deshalb wurden seine Masken geleert. Rückgängig stellt beides wieder her.</translation>
     </message>
     <message>
       <source>&amp;Undo</source>

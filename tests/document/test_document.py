@@ -219,7 +219,7 @@ def test_a_recent_picture_is_taken_again(document, read):
 def test_a_transparent_picture_on_another_ground_is_not_taken(document, read):
     picture = replace(read("a.png").picture, alpha=np.zeros((32, 48), np.uint8))
     glass = load(picture)
-    document.put(document.setup().with_photograph(glass))
+    document.put(replace(document.setup().with_photograph(glass), ground="#000000"))
     assert document.recent_picture(picture.path, "#ffffff") is glass
     assert document.recent_picture(picture.path, "#000000") is None
 
@@ -297,3 +297,72 @@ def test_the_names_of_what_differs(read):
     one = Setup()
     other = replace(one, areas=(Area(Kind.PROTECT, -1, Sheet.empty(2, 2)),), preset="x")
     assert differing(one, other) == {"areas", "preset"}
+
+
+def test_a_mask_that_moves_with_its_painting_is_not_lost(qtbot, painted, read):
+    paint(painted)
+    a, b = painted.setup().paintings[0], Painting(read("b.png"))
+    painted.edit("Pictures", painted.setup().with_paintings([a, b]))
+    with qtbot.assertNotEmitted(painted.masks_lost, wait=10):
+        painted.edit("Pictures", painted.setup().with_paintings([b, a], {0: 1, 1: 0}))
+        painted.edit("Pictures", painted.setup().with_paintings([b], {0: 0}))
+
+
+def test_areas_that_came_without_a_step_fit_the_pictures_of_an_earlier_one(document, read):
+    wide, tall = read("wide.png"), read("tall.png", 20, 60)
+    document.put(document.setup().with_photograph(wide))
+    document.edit("Pictures", document.setup().with_photograph(tall))
+    document.put(document.setup().with_all_areas())
+    document.undo.undo()
+    assert [each.sheet.size for each in document.setup().areas] == [(48, 32)]
+
+
+def test_areas_of_a_painting_that_is_undone_go_with_it(document, read):
+    document.put(document.setup().with_photograph(read("lake.png")))
+    document.edit("Pictures", document.setup().with_paintings([Painting(read("a.png"))]))
+    more = [*document.setup().paintings, Painting(read("b.png"))]
+    document.edit("Pictures", document.setup().with_paintings(more))
+    document.put(document.setup().with_all_areas())
+    document.undo.undo()
+    assert [each.painting for each in document.setup().areas] == [0, -1]
+
+
+def test_a_file_that_has_changed_is_reported_when_it_comes_back(
+    qtbot, document, read, make_picture, monkeypatch
+):
+    monkeypatch.setattr(module, "MAX_PICTURES", 1)
+    document.edit("Pictures", document.setup().with_photograph(read("a.png")))
+    document.edit("Pictures", document.setup().with_photograph(read("b.png")))
+    make_picture("a.png", 30, 30, seed=5)
+    with qtbot.waitSignal(document.not_restored) as told:
+        document.undo.undo()
+    assert "a.png has been changed" in str(told.args[0][0])
+    assert document.setup().photograph.picture.pixels.shape == (30, 30, 3)
+
+
+def test_an_edit_inside_another_comes_after_it(document):
+    def follow(names):
+        if document.setup().params.seed == 0:
+            document.edit("Seed", replace(document.setup(), params=StyleParams(steps=7, seed=4)))
+
+    document.changed.connect(follow)
+    document.edit("Steps", with_steps(document, 7))
+    assert [document.undo.text(index) for index in range(2)] == ["Steps", "Seed"]
+    document.undo.undo()
+    assert document.setup().params == StyleParams(steps=7)
+
+
+def test_an_edit_during_undoing_is_a_step_of_its_own(qtbot, document):
+    document.edit("Steps", with_steps(document, 7))
+
+    def follow(names):
+        document.changed.disconnect(follow)
+        document.edit("Device", replace(document.setup(), device="cpu"))
+
+    document.changed.connect(follow)
+    document.undo.undo()
+    qtbot.waitUntil(lambda: document.setup().device == "cpu")
+    assert document.setup().params == StyleParams()
+    assert document.undo.undoText() == "Device"
+    document.undo.undo()
+    assert document.setup() == Setup()

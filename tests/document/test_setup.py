@@ -140,9 +140,9 @@ def test_masks_are_scaled_with_their_picture(setup, make_picture):
     other = setup.with_photograph(larger)
     assert other.areas[0].sheet.size == (96, 64)
     assert other.areas[0].sheet.mask.all()
-    assert not other.has_lost_masks(setup)
+    assert other.emptied == 0
     tall = load(load_picture(make_picture("tall.png", 32, 96)))
-    assert setup.with_photograph(tall).has_lost_masks(setup)
+    assert setup.with_photograph(tall).emptied == 1
 
 
 def test_only_areas_of_the_mode_are_used(setup):
@@ -155,6 +155,14 @@ def test_only_areas_of_the_mode_are_used(setup):
         Kind.PROTECT
     ]
     assert setup.job(no_weights).protect.all()
+
+
+def test_areas_of_paintings_that_are_not_there_are_no_areas(setup):
+    setup = setup.with_all_areas()
+    tidied = replace(setup, paintings=setup.paintings[:1]).tidied()
+    assert [(each.kind, each.painting) for each in tidied.areas] == [
+        (Kind.REGION, 0), (Kind.PROTECT, -1),
+    ]  # fmt: skip
 
 
 def test_one_painting_alone_keeps_its_region(setup):

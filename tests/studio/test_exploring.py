@@ -284,7 +284,7 @@ def test_a_painting_of_the_sheet_is_used_alone_and_undone_at_once(
     load_pictures(studio)
     with qtbot.waitSignal(studio.opening.settled):
         drop(studio.window.paintings, make_picture("dots.png", seed=5))
-    studio.document.forget()
+    studio.document.undo.clear()
     before = studio.document.setup().params
     page = variations(qtbot, studio)
     choose(page, "Down", "Paintings")

@@ -803,3 +803,17 @@ def test_ready_tells_of_regions_that_a_run_would_take(studio):
     assert status.text() == "Ready, with regions"
     undo(studio)
     assert status.text() == "Ready"
+
+
+def test_a_region_follows_its_painting_when_all_pictures_are_dropped_anew(
+    qtbot, studio, drop, make_picture
+):
+    stroke(studio, *LINE)
+    wanted = mask(studio).copy()
+    [painting] = studio.document.setup().paintings
+    files = make_picture("new.png", 192, 128), make_picture("glass.png", seed=2)
+    with qtbot.waitSignal(studio.opening.settled):
+        drop(studio.window.photograph, *files, painting.loaded.picture.path)
+    areas = {(each.kind.value, each.painting): each for each in studio.document.setup().areas}
+    assert np.array_equal(areas["region", 1].sheet.mask, wanted)
+    assert not areas["region", 0].sheet.has_any()

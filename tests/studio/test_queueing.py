@@ -219,7 +219,7 @@ def test_a_queue_with_names_that_are_no_text_is_there_the_next_time(
 def test_a_texture_takes_no_folder_of_photographs(qtbot, studio, painters):
     studio.document.put(studio.document.setup().with_mode(Mode.TEXTURE))
     studio.window.actions.add_folder_to_queue.trigger()
-    assert "texture takes no photograph" in studio.window.message.text()
+    assert "texture uses no photograph" in studio.window.message.text()
 
 
 def test_a_folder_without_pictures_is_told_of(qtbot, studio, painters, tmp_path, monkeypatch):

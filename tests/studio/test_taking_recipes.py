@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from threading import Event
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -206,3 +207,27 @@ def test_a_recipes_ground_and_device_are_taken(qtbot, monkeypatch, make_studio, 
     assert "cpu" in studio.window.message.text()
     studio.document.undo.undo()
     assert (studio.document.setup().ground, studio.document.setup().device) == ("#ffffff", "auto")
+
+
+def test_undoing_ends_a_recipe_that_is_on_its_way(
+    qtbot, save_artwork, set_params, drop, make_picture, tmp_path
+):
+    studio = save_artwork("float32", "bfloat16")
+    with qtbot.waitSignal(studio.opening.settled):
+        drop(studio.window.canvas, make_picture("other.png"), make_picture("another.png"))
+    set_params(studio, steps=9)
+    before = studio.document.setup()
+    with qtbot.waitSignal(studio.opening.settled, timeout=PATIENCE):
+        studio.recipes.take(tmp_path / "artwork.png")
+        studio.document.undo.undo()
+    assert studio.document.setup() == before
+    assert studio.document.undo.canRedo()
+
+
+@pytest.mark.parametrize(("recorded", "chosen"), [("cuda", "cuda:0"), ("cuda:0", "cuda")])
+def test_one_card_by_two_names_is_one_device(monkeypatch, recorded, chosen):
+    monkeypatch.setattr(devices, "available_devices", lambda: ("cpu", "cuda", "cuda:0"))
+    monkeypatch.setattr(devices, "choose_device", lambda name: name)
+    monkeypatch.setattr(precision, "choose_precision", lambda *_: "float32")
+    recipe = SimpleNamespace(device=recorded, params=StyleParams())
+    assert recipes._usable(recipe, chosen).device == chosen

@@ -66,7 +66,7 @@ def test_what_to_make_is_undone_with_the_canvas(qtbot, make_studio, load_picture
 def test_pictures_are_undone_and_redone(qtbot, make_studio, load_pictures, drop, make_picture):
     studio = make_studio()
     load_pictures(studio)
-    studio.document.forget()
+    studio.document.undo.clear()
     with qtbot.waitSignal(studio.opening.settled):
         drop(studio.window.photograph, make_picture("other.png"))
     undo(qtbot, studio)
@@ -161,3 +161,19 @@ def test_undoing_to_a_picture_that_has_gone_says_so_and_keeps_redo(
     assert studio.document.setup().photograph is None
     redo(qtbot, studio)
     assert studio.document.setup().photograph.picture.name == "other.png"
+
+
+def test_start_changes_no_number_that_is_only_looked_at(
+    qtbot, make_studio, load_pictures, set_params
+):
+    studio = make_studio(steps(1))
+    load_pictures(studio)
+    set_params(studio, style_weight=26.36513477112814)
+    for section in studio.window.panel.findChildren(Section):
+        section.set_unfolded(True)
+    field = next(each for each in studio.window.panel.fields() if each.name == "style_weight")
+    box = field.findChild(QDoubleSpinBox)
+    box.setFocus()
+    with qtbot.waitSignal(studio.running.ended):
+        qtbot.keyClick(box, Qt.Key.Key_Return, CONTROL)
+    assert studio.document.setup().params.style_weight == 26.36513477112814

@@ -386,7 +386,7 @@ def test_no_layer_at_all_is_refused(panel, field):
 
 def test_an_error_is_shown_at_its_field_even_if_that_was_folded(qtbot, panel, field):
     assert not field["seed"].isVisible()
-    assert panel.set_error(ParameterError("seed", "seed: no."))
+    panel.set_error(ParameterError("seed", "seed: no."))
     assert field["seed"].isVisible()
     assert field["seed"].error() == "No."
 
@@ -742,6 +742,15 @@ def test_other_fields_can_be_changed_while_one_is_wrong(panel, field, strength, 
     assert document.setup().params.style_weight == 100 * default_of("style_weight")
     assert field["content_layers"].findChild(QLineEdit).text() == "conv9_9"
     assert "conv9_9" in field["content_layers"].error()
+
+
+def test_errors_go_with_the_next_change_but_for_what_is_still_wrong(panel, field, document):
+    write(field["content_layers"], "conv9_9")
+    panel.set_error(ParameterError("memory", "memory: no."))
+    assert field["content_layers"].error()
+    choose(field["style_loss"], "moments")
+    assert field["memory"].error() == ""
+    assert field["content_layers"].error()
 
 
 def test_what_is_wrong_is_forgotten_with_the_defaults(panel, field, document):

@@ -39,8 +39,8 @@ class Strip(StyleStrip):
         self.paintings, self.places = (), {}
         self.edited.connect(self.take)
 
-    def take(self, paintings, places):
-        self.paintings, self.places = tuple(paintings), places
+    def take(self, paintings, places, gesture=None):
+        self.paintings, self.places, self.gesture = tuple(paintings), places, gesture
         self.set_paintings(paintings)
 
 
@@ -312,12 +312,17 @@ def test_no_share_can_reach_nothing_or_everything(qtbot, strip, make_entry):
         assert weights(strip) == expected
 
 
-def test_one_drag_of_a_slider_is_one_change(qtbot, three):
-    changes = []
-    three.edited.connect(lambda: changes.append(weights(three)))
+def test_one_drag_of_a_slider_is_one_gesture(qtbot, three):
+    gestures = []
+    three.edited.connect(lambda *_: gestures.append(three.gesture))
     slider = part(three, "a.png: share")
     slide(qtbot, slider, 24)
-    assert len(changes) == 1
+    first = gestures[0]
+    assert first is not None
+    assert all(each is first for each in gestures)
+    slide(qtbot, slider, 2)
+    assert gestures[-1] is not first
+    slide(qtbot, slider, -2)
     assert slider.value() > 40
     assert three.paintings[0].weight == pytest.approx(3 * slider.value() / 100)
 
