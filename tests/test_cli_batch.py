@@ -19,6 +19,8 @@ from nst_desktop.files.batch import batch
 from nst_desktop.files.batch import cluster as cluster_module
 from nst_desktop.files.recipes import read_recipe
 
+pytestmark = pytest.mark.slow
+
 MAIN = Path(__file__).parent.parent / "main.py"
 SMALL = ["--size", "48", "--min-size", "48", "--threads", "1", "--quiet"]
 posix_only = pytest.mark.skipif(os.name != "posix", reason="sends POSIX's signals")

@@ -6,6 +6,8 @@ import pytest
 
 from tests.crashing import killed_commands, killed_windows
 
+pytestmark = pytest.mark.slow
+
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="POSIX has kill -9")
 
 

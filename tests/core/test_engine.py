@@ -208,6 +208,7 @@ def halves(photo):
     return mask
 
 
+@pytest.mark.slow
 def test_each_region_gets_the_texture_of_its_own_painting(job, photo):
     # no extremes: what an optimised picture has beyond 0..255 is lost in the result
     blocks = np.random.default_rng(0).integers(0, 2, (16, 24, 1), dtype=np.uint8) * 120 + 70
@@ -324,6 +325,7 @@ def loss_of(pixels, job):
     return aim.evaluate(to_tensor(pixels))[0]
 
 
+@pytest.mark.slow
 def test_a_picture_made_in_bfloat16_is_as_good_as_one_in_float32(job):
     """By Adam: L-BFGS goes other ways after the least difference, to better and worse."""
     params = {"size": 96, "min_size": 96, "steps": 40, "optimiser": "adam"}
@@ -367,6 +369,7 @@ def psnr(found, expected):
     return -10 * math.log10((error**2).mean())
 
 
+@pytest.mark.slow
 def test_low_layers_give_the_photograph_back_and_high_ones_its_arrangement(weights):
     """Gatys 2015, fig. 1: content reconstructions from noise."""
     from skimage.data import astronaut

@@ -14,6 +14,8 @@ from nst_desktop.core.pyramid import to_tensor
 from nst_desktop.core.stages import Plan
 from nst_desktop.core.vgg import VGG19
 
+pytestmark = pytest.mark.slow
+
 CPU = torch.device("cpu")
 PASTICHES = {
     "normalisation": "absolute",

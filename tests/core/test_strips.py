@@ -1,5 +1,7 @@
 """The picture in strips against the picture as a whole."""
 
+from itertools import product
+
 import numpy as np
 import pytest
 import torch
@@ -12,6 +14,8 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.core.strips import Plan, Rows, Sweep
 from nst_desktop.core.vgg import VGG19
 
+pytestmark = pytest.mark.slow
+
 CPU = torch.device("cpu")
 CASES = [
     {},
@@ -21,6 +25,10 @@ CASES = [
     {"style_layers": (("pool1", 1), ("conv2_2", 1), ("pool5", 1)), "tv_weight": 3},
     {"neighbour_weight": 2, "colour": "match"},
 ]
+PLANS = [
+    Plan(0, 8), Plan(0, 24), Plan(5, 8), Plan(5, 62), Plan(1, 16), Plan(3, 16), Plan(5, 8, True),
+    Plan(2, 16, True), Plan(0, 16, True),
+]  # fmt: skip
 
 
 def evaluate(weights, photo, painting, plan, dtype, regions=(), size=(95, 63), **params):
@@ -55,11 +63,9 @@ def differences(first, second):
 
 
 @pytest.mark.parametrize(
-    "plan",
-    [Plan(0, 8), Plan(0, 24), Plan(5, 8), Plan(5, 62), Plan(1, 16), Plan(3, 16), Plan(5, 8, True),
-     Plan(2, 16, True), Plan(0, 16, True)],
-)  # fmt: skip
-@pytest.mark.parametrize("params", CASES)
+    ("params", "plan"),
+    [*product(CASES[::2], PLANS), *product(CASES[1::2], (PLANS[0], PLANS[3], PLANS[7]))],
+)
 def test_strips_give_the_loss_and_the_gradient_of_the_whole(
     weights, photo, painting, evaluate_whole, params, plan
 ):

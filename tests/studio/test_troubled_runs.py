@@ -15,6 +15,8 @@ from nst_desktop.core.objective import Objective
 from nst_desktop.run.payloads import Failed, Finished, Stopped
 from nst_desktop.studio import recipe
 
+pytestmark = pytest.mark.slow
+
 LEFT = Qt.MouseButton.LeftButton
 
 
