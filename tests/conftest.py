@@ -1,6 +1,7 @@
 """Every test runs without a screen, and with settings, caches and recovery of its own."""
 
 import os
+import sys
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported anywhere
 if "PYTEST_XDIST_WORKER" in os.environ:  # one of several: each has a processor of its own
@@ -59,10 +60,13 @@ def garbage() -> Iterator[GarbageCollector]:
 @pytest.fixture(autouse=True)
 def no_old_widgets(garbage: GarbageCollector) -> Iterator[None]:
     """The widgets of a test are gone when the next one begins; or they would pile up."""
+    has_torch = "torch" in sys.modules
     yield
     if QApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     garbage.collect()
+    if not has_torch and "torch" in sys.modules:
+        garbage.settle()  # as in the program: it takes long to look through
 
 
 @pytest.fixture

@@ -84,6 +84,7 @@ def make_studio(qtbot, qapp):
     yield make
     for studio in studios:
         end(studio)
+    qapp.setStyleSheet("")  # or each widget of the next window would be styled as it is made
 
 
 @pytest.fixture

@@ -228,7 +228,7 @@ def test_a_full_disk_is_told_and_the_run_goes_on(
     load_pictures(studio)
     monkeypatch.setattr(Path, "mkdir", full)
     assert isinstance(run(studio), Finished)
-    assert "could not be saved for the case of a crash" in studio.window.message.text()
+    assert "could not be saved in case of a crash" in studio.window.message.text()
 
 
 def test_never_means_never(qtbot, make_studio, load_pictures, run, set_params):
