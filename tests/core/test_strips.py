@@ -64,7 +64,7 @@ def differences(first, second):
 
 @pytest.mark.parametrize(
     ("params", "plan"),
-    [*product(CASES[::2], PLANS), *product(CASES[1::2], (PLANS[0], PLANS[3], PLANS[7]))],
+    [*product(CASES[:1], PLANS), *product(CASES[1:], (PLANS[0], PLANS[3], PLANS[7]))],
 )
 def test_strips_give_the_loss_and_the_gradient_of_the_whole(
     weights, photo, painting, evaluate_whole, params, plan
