@@ -53,10 +53,10 @@ ERRORS = {
 def texts() -> list[Text]:
     """All texts of the program, each once, in the order of the code."""
     found = [*_declared(), *_in_presets()]
-    for folder in ("run", "widgets", "studio"):
+    for folder in ("run", "document", "widgets", "studio"):
         for tree in _modules(folder):
             found += _in_module(tree)
-    for folder in ("core", "files", "run", "studio"):
+    for folder in ("core", "files", "run", "document", "studio"):
         for tree in _modules(folder):
             found += [("errors", text) for text, _ in _in_errors(tree)]
     return list(dict.fromkeys(found))
@@ -178,7 +178,7 @@ def test_a_translation_has_the_places_of_the_text():
 def test_an_error_has_a_value_for_each_place_of_its_text_and_no_other():
     wrong = [
         text
-        for folder in ("core", "files", "run", "studio")
+        for folder in ("core", "files", "run", "document", "studio")
         for tree in _modules(folder)
         for text, values in _in_errors(tree)
         if set(_places(text)) != values

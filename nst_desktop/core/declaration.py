@@ -29,7 +29,7 @@ class Description:
     lo, hi: smallest and largest allowed value. unit: shown behind the value.
     choices: allowed value -> its name for people; empty where any value in range will do.
     group: what it belongs to.
-    essential: its place among the essentials of the window, from 1; 0: it is none of them.
+    essential: position among the essentials of the window, from 1; 0 if it is not one.
     folded: the group in which the window has its exact number, where that is not its own.
     scale, amounts: what the window shows of it first; the exact number is folded away.
     on_paper: whether it is a length that the window shows on paper as well.
@@ -39,7 +39,7 @@ class Description:
     modes: those in which it has an effect.
     choices_by_mode: the choices that make sense in a mode, where those are not all.
     default_by_mode: the default in a mode, where that is another.
-    by_preset: whether a preset changes it; what it does not name gets its default then.
+    by_preset: whether choosing a preset sets it, to its default if the preset does not name it.
     compare: which values are worth comparing; None: small pictures do not tell what it does.
     """
 

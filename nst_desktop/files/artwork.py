@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class RunRecipe:
-    """What an artwork was made from; called, its text.
+    """Writes the recipe of a run: calling it gives the text.
 
     params: as they were at the end, with the precision that it was computed in. steps: done, of
     how many.

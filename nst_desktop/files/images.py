@@ -1,6 +1,6 @@
 """Picture files: the one door through which pictures come in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nst_desktop.core.arrays import Alpha, Pixels
@@ -16,6 +16,7 @@ __all__ = [
     "Picture",
     "PictureError",
     "PictureLimits",
+    "load_artwork",
     "load_picture",
     "load_recipe_text",
 ]
@@ -68,6 +69,23 @@ def load_picture(
         details = details_of(image)
         notice = notice or frames_notice(image, stream)
         return Picture(pixels, path, alpha, notice, stream.sha256(), details, ground)
+
+
+def load_artwork(path: Path) -> Picture:
+    """A saved artwork, with the colours under its transparency as they were painted: on no ground.
+
+    Raises PictureError as load_picture does.
+    """
+    picture = load_picture(path)
+    if picture.alpha is None:
+        return picture
+    from numpy import asarray  # only when needed, like Pillow
+    from PIL import Image
+
+    with Image.open(path) as image:
+        pixels = asarray(image.convert("RGBA"))[..., :3].copy()
+    is_ours = pixels.shape == picture.pixels.shape
+    return replace(picture, pixels=pixels) if is_ours else replace(picture, alpha=None)
 
 
 def load_recipe_text(path: Path) -> str | None:

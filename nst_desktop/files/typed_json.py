@@ -24,6 +24,13 @@ def read_record(parts: Any, record: type[Record]) -> Record:
 
 
 def write_record(record: msgspec.Struct) -> dict[str, Any]:
-    """The parts, as write_document takes them; numpy's floats become plain ones."""
-    parts: dict[str, Any] = msgspec.to_builtins(record, enc_hook=float)
+    """The parts, as write_document takes them; numpy's numbers become plain ones."""
+    parts: dict[str, Any] = msgspec.to_builtins(record, enc_hook=_plain)
     return parts
+
+
+def _plain(value: Any) -> Any:
+    """What numpy's numbers are in Python. Raises TypeError for anything else."""
+    if not hasattr(value, "item"):
+        raise TypeError(f"{type(value).__name__} cannot be written")
+    return value.item()

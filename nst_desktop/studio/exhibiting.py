@@ -14,7 +14,7 @@ from nst_desktop.document.work import Work
 from nst_desktop.files.artwork import Artwork
 from nst_desktop.files.history import HistoryStore
 from nst_desktop.files.history_entry import Ending, Entry
-from nst_desktop.files.images import Picture, load_picture
+from nst_desktop.files.images import Picture, load_artwork, load_picture
 from nst_desktop.files.moments import Moment
 from nst_desktop.files.photo_details import NO_DETAILS
 from nst_desktop.studio.browsing import small_image
@@ -160,7 +160,7 @@ class Exhibiting(QObject):
     def _load(self, entry_id: str, then: Callable[[Entry, Picture], None]) -> None:
         entry = self._entries[entry_id]
         self._tasks.start(
-            partial(load_picture, entry.artwork), partial(then, entry), self._services.message.fail
+            partial(load_artwork, entry.artwork), partial(then, entry), self._services.message.fail
         )
 
     def _show(self, entry: Entry, picture: Picture) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop.document.work import Work
 from nst_desktop.files.formats import OWN_COPY
-from nst_desktop.files.images import Picture, load_picture, load_recipe_text
+from nst_desktop.files.images import Picture, load_artwork, load_recipe_text
 from nst_desktop.studio.aside import Aside
 from nst_desktop.studio.services import Services
 
@@ -95,4 +95,4 @@ def _set_aside(work: Work, file: Path) -> None:
 
 
 def _load_aside(file: Path) -> tuple[Picture, str | None]:
-    return load_picture(file), load_recipe_text(file)
+    return load_artwork(file), load_recipe_text(file)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
 from nst_desktop.document.work import Work
-from nst_desktop.files.images import Picture, load_picture, load_recipe_text
+from nst_desktop.files.images import Picture, load_artwork, load_recipe_text
 from nst_desktop.files.queue.entries import Entry
 from nst_desktop.files.queue.queue import Queue
 from nst_desktop.files.queue.results import Results
@@ -214,4 +214,4 @@ class QueueShowing(QObject):
 
 
 def _load(file: Path) -> tuple[Picture, str | None]:
-    return load_picture(file), load_recipe_text(file)
+    return load_artwork(file), load_recipe_text(file)

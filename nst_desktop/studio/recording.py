@@ -13,7 +13,6 @@ from nst_desktop.files.formats import OWN_COPY
 from nst_desktop.files.history import RunHistory
 from nst_desktop.files.history_entry import Ending, Entry
 from nst_desktop.files.moments import Moment
-from nst_desktop.files.saving import save_picture
 from nst_desktop.run.payloads import Failed, Finished, Outcome, Preview, Progress
 from nst_desktop.run.task import Tasks
 from nst_desktop.studio.running import Running
@@ -128,7 +127,7 @@ class Record:
             title=work.title,
             steps=progress.step,
             seconds=progress.elapsed,
-            save=partial(save_picture, options=OWN_COPY, details=work.artwork.details),
+            save=lambda _pixels, path, _recipe: work.artwork.save(path, OWN_COPY),
         )
 
     def discard(self) -> None:

@@ -69,7 +69,8 @@ class Saving(QObject):
         if work.file is None:
             self.save_as()
         else:
-            self._write(work, work.file, self._options(), self._document.set_saved)
+            options = self._options().for_file(work.file)
+            self._write(work, work.file, options, self._document.set_saved)
 
     @Slot()
     def save_as(self) -> None:

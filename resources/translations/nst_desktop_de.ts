@@ -2268,6 +2268,13 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     </message>
   </context>
   <context>
+    <name>Setup</name>
+    <message>
+      <source>Region {0}</source>
+      <translation>Bereich {0}</translation>
+    </message>
+  </context>
+  <context>
     <name>ShortcutsPage</name>
     <message>
       <source>Shortcuts</source>
@@ -4154,16 +4161,16 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Es konnte nicht geschrieben werden: {reason}.</translation>
     </message>
     <message>
-      <source>The weights {weights} have been changed since: with others the run cannot go on.</source>
-      <translation>Die Gewichte {weights} wurden seither geändert: Mit anderen kann der Lauf nicht weitergehen.</translation>
-    </message>
-    <message>
       <source>Choose a photograph first</source>
       <translation>Wähle zuerst ein Foto</translation>
     </message>
     <message>
       <source>Choose a painting first</source>
       <translation>Zuerst ein Gemälde wählen</translation>
+    </message>
+    <message>
+      <source>The weights {weights} have been changed since: with others the run cannot go on.</source>
+      <translation>Die Gewichte {weights} wurden seither geändert: Mit anderen kann der Lauf nicht weitergehen.</translation>
     </message>
     <message>
       <source>{name} belongs to a painting that is not there.</source>

@@ -261,6 +261,22 @@ def test_share_and_time_left_count_what_there_is_to_do(make_batch, tmp_path, mon
     assert told == [(0, None), (0, None), (0.25, None), (0.5, 20), (0.75, 10), (1, 0)]
 
 
+def test_work_that_failed_makes_the_rest_no_quicker(make_batch, monkeypatch):
+    class Hasty(Painters):
+        def make(self, orders, checkpoint):
+            for number, order in enumerate(orders):
+                if number:
+                    yield Advanced(order.number, 0.5)
+                yield Ended(order.number, self._outcome(order))
+
+    seconds = iter((0, 10, 20, 30, 40, 50, 60, 70))
+    monkeypatch.setattr(batch_module, "Pace", lambda: Pace(lambda: next(seconds)))
+    batch = make_batch()
+    told = [batch.remaining for _ in batch.run(Hasty(failing=(0,)), lambda: None)]
+    assert told[0] is None, "nothing has been made yet"
+    assert told[2] == pytest.approx(2 * 20), "two jobs are left, and one took 20 s"
+
+
 def test_the_share_counts_jobs_by_their_pixels_and_steps():
     large, small = (
         jobs_for([Path("a.png")], [()], StyleParams(size=size, steps=steps), ".png")[0]

@@ -14,6 +14,7 @@ from nst_desktop.files.images import (
     OPEN_SUFFIXES,
     PictureError,
     PictureLimits,
+    load_artwork,
     load_picture,
     load_recipe_text,
 )
@@ -281,3 +282,16 @@ def test_another_file_put_in_its_place_while_it_is_read_changes_nothing(
     found = load_picture(path)
     assert np.array_equal(found.pixels, pixels)
     assert found.sha256 == before
+
+
+@pytest.mark.parametrize("suffix", [".png", ".tif", ".webp"])
+def test_an_artwork_has_its_colours_under_its_transparency(tmp_path, suffix):
+    pixels = np.full((8, 8, 4), 30, np.uint8)
+    pixels[:, :4, 3] = 100
+    Image.fromarray(pixels).save(
+        tmp_path / f"a{suffix}", **({"lossless": True, "exact": True} if suffix == ".webp" else {})
+    )
+    found = load_artwork(tmp_path / f"a{suffix}")
+    assert (found.pixels == 30).all()
+    assert (found.alpha == pixels[..., 3]).all()
+    assert not (load_picture(tmp_path / f"a{suffix}").pixels == 30).all()

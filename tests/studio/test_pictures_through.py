@@ -98,8 +98,26 @@ def test_an_artwork_that_was_not_saved_is_as_transparent_at_the_next_start(
     with qtbot.waitSignal(other.document.artwork_changed):
         other.window.message._action.click()
     save_as(other, tmp_path / "out.png")
+    made = studio.document.artwork().pixels
     with Image.open(tmp_path / "out.png") as image:
-        assert image.convert("RGBA").getpixel((2, 20))[3] == 0
+        pixels = np.asarray(image.convert("RGBA"))
+    assert (pixels[:, :18, 3] == 0).all()
+    assert (pixels[:, 22:, 3] == 200).all()
+    assert np.array_equal(pixels[..., :3], made), "not laid on white"
+
+
+def test_an_artwork_of_the_history_is_as_transparent(qtbot, studio, save_as, tmp_path):
+    qtbot.waitUntil(lambda: bool(studio.exhibiting._entries))
+    [name] = studio.exhibiting._entries
+    made = studio.document.artwork()
+    with qtbot.waitSignal(studio.document.artwork_changed):
+        studio.window.gallery.open_requested.emit(name)
+    assert studio.document.artwork() is not made
+    save_as(studio, tmp_path / "out.png")
+    with Image.open(tmp_path / "out.png") as image:
+        pixels = np.asarray(image.convert("RGBA"))
+    assert (pixels[:, :18, 3] == 0).all()
+    assert np.array_equal(pixels[..., :3], made.pixels)
 
 
 def test_without_a_transparent_photograph_it_is_opaque(with_artwork, save_as, tmp_path):

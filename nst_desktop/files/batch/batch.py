@@ -57,12 +57,17 @@ class Batch:
                     self._put(event.number, job)
                 else:
                     job = self._end(event.number, event.outcome)
-                self._pace.note(-work_left(self._to_make()))
+                self._pace.note(self._done())
                 yield job
         finally:
             self._jobs = [
                 job.waiting() if job.state is State.RUNNING else job for job in self._jobs
             ]
+
+    def _done(self) -> float:
+        """How much of the work has led to something; what fails is lost."""
+        useful = (job for job in self._to_make() if job.state is not State.FAILED)
+        return sum(job.work * job.share for job in useful)
 
     def _to_make(self) -> list[Job]:
         return [job for job in self._jobs if job.state is not State.KEPT]
