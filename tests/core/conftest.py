@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -5,9 +7,32 @@ from nst_desktop.files.weights import load_weights
 
 
 @pytest.fixture(scope="session")
-def weights():
+def builtin_weights():
     """The built-in weights, read once."""
     return load_weights()
+
+
+@pytest.fixture(scope="session")
+def weights(builtin_weights):
+    """Those that a test takes, unless its module has others."""
+    return builtin_weights
+
+
+@pytest.fixture(scope="session")
+def narrow_weights(builtin_weights):
+    """The same with a quarter of the channels, for what is true of any weights: far quicker."""
+    rgb, *others = builtin_weights.convolutions
+    narrow = [(rgb[0][:16], rgb[1][:16])]
+    for filters, bias in others:
+        outputs, channels = filters.shape[0] // 4, filters.shape[1] // 4
+        narrow.append((filters[:outputs, :channels].contiguous(), bias[:outputs]))
+    return SimpleNamespace(
+        convolutions=tuple(narrow),
+        mean=builtin_weights.mean,
+        std=builtin_weights.std,
+        name="narrow",
+        sha256="",
+    )
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,11 @@ LAST = 3  # of 4 steps: one that matches each layer on its own
 
 
 @pytest.fixture(scope="module")
+def weights(narrow_weights):
+    return narrow_weights
+
+
+@pytest.fixture(scope="module")
 def network(weights):
     return VGG19(weights, "average", "replicate", CPU, torch.float64, last="conv4_3")
 
