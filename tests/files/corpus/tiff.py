@@ -76,7 +76,7 @@ def _colours(name, order):
         data = _written(values, order, photometric="rgb", compression="zlib", predictor=True)
         yield Sample(row, f"rgb-{kind}-packed-{name}.tif", data, seen, **near)
         planes = np.ascontiguousarray(values.transpose(2, 0, 1))
-        packings = {"zlib"} if kind == "u2" else {"zlib", None}
+        packings = ("zlib",) if kind == "u2" else ("zlib", None)
         for packing in packings:
             data = _written(planes, order, photometric="rgb", planarconfig="separate",
                             compression=packing)  # fmt: skip
