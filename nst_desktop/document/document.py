@@ -90,6 +90,7 @@ class Document(QObject):
     def put(self, setup: Setup) -> None:
         """Make this the present setup without a step of undoing."""
         self._put(setup)
+        self._take_waiting()
 
     def paint(self, what: str, sheet: Sheet, patches: tuple[Patch, Patch]) -> None:
         """Note what was painted on a mask. patches: the pixels before and after."""
@@ -150,7 +151,7 @@ class Document(QObject):
         return next(iter(self._faults.values()), None)
 
     def faulty(self) -> frozenset[str]:
-        """The parameters that something else was entered for, which cannot be used."""
+        """The parameters for which something was entered that cannot be used."""
         return frozenset(self._faults)
 
     def set_fault(self, name: str, error: ParameterError | None) -> None:
@@ -160,7 +161,7 @@ class Document(QObject):
             self._faults[name] = error
 
     def clear_faults(self) -> None:
-        """What was entered and could not be used is forgotten."""
+        """Forget what was entered and could not be used."""
         if self._faults:
             self._faults.clear()
             self.faults_cleared.emit()
@@ -181,6 +182,7 @@ class Document(QObject):
         patch.put(sheet)
         self._sheet = sheet
         self._put(replace(self._setup, areas=areas).tidied())
+        QTimer.singleShot(0, self, self._take_waiting)
         self.area_chosen.emit()
         self.painted.emit()
 

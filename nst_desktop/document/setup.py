@@ -174,10 +174,9 @@ class Setup:
 
     def with_only(self, painting: Painting) -> "Setup":
         """With this painting alone, which has been in place before; its areas stay with it."""
-        places = {
-            index: 0 for index, each in enumerate(self.paintings) if each.loaded is painting.loaded
-        }
-        return self.with_paintings([painting], dict(list(places.items())[:1]))
+        path = painting.loaded.picture.path
+        paths = [each.loaded.picture.path for each in self.paintings]
+        return self.with_paintings([painting], {paths.index(path): 0} if path in paths else {})
 
     def with_pictures(
         self, photograph: LoadedPicture | None, paintings: Iterable[Painting], areas: Areas

@@ -114,7 +114,11 @@ class Opening(QObject):
         known = {path: self._document.recent_picture(path, plan.ground)
                  for path in plan.pictures}  # fmt: skip
         there = {path: loaded for path, loaded in known.items() if loaded is not None}
-        self.start(partial(_load_all, plan, there), partial(self._on_shown, plan, requests, put))
+        self.start(
+            partial(_load_all, plan, there),
+            partial(self._on_shown, plan, requests, put),
+            partial(self._on_unread, *Role),
+        )
 
     def start(
         self,
@@ -207,6 +211,7 @@ class Opening(QObject):
                 self._on_failed(each)
 
     def _on_unread(self, *roles_and_error: Any) -> None:
+        """Reading for these roles failed as a whole; the error comes last."""
         *roles, error = roles_and_error
         self._end(*roles)
         self._on_failed(error)

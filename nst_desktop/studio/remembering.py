@@ -102,12 +102,14 @@ def _entered(found: Mapping[str, object]) -> tuple[Mode, StyleParams]:
 
 
 def _last_pictures(found: Mapping[str, Any]) -> Plan:
-    """What was written; no pictures where it cannot be used any more."""
-    try:
-        return pictures_from_json(_as_plan(found) if "paintings" in found else found)
-    except (JsonError, ParameterError, RecipeError, TypeError, ValueError) as error:
-        log.debug("there are no last pictures: %s", error)
-        return Plan(params=StyleParams())
+    """What was written: without its masks where they, without pictures where those are no use."""
+    for left_out in ((), ("regions", "style_masks", "protect")):
+        try:
+            parts = _as_plan(found) if "paintings" in found else found
+            return pictures_from_json({k: v for k, v in parts.items() if k not in left_out})
+        except (JsonError, ParameterError, RecipeError, TypeError, ValueError) as error:
+            log.debug("the last pictures cannot be used: %s", error)
+    return Plan(params=StyleParams())
 
 
 def _as_plan(found: Mapping[str, Any]) -> dict[str, Any]:

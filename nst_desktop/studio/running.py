@@ -266,7 +266,9 @@ class Running(QObject):
 
     @Slot()
     def _on_preview_failed(self) -> None:
-        self._services.message.show_error(self.tr("The run cannot be shown just now. It goes on."))
+        self._services.message.show_error(
+            self.tr("The preview could not be updated. The run continues.")
+        )
 
     @Slot(object)
     def _on_run_ended(self, outcome: Outcome) -> None:
@@ -296,6 +298,7 @@ class Running(QObject):
         return RunRecipe(self._plan, params, (last.step, last.steps), weights)
 
     def in_words(self, outcome: Outcome) -> str:
+        """How the last run ended, for people."""
         match outcome:
             case Finished() if self._progress is not None:
                 last = self._progress

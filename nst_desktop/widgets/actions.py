@@ -94,9 +94,7 @@ class Actions(QObject):
             icon=line_icon("play", QPalette.ColorRole.HighlightedText),
             tip=self.tr("Start the run"),
         )
-        self.pause = self._make(
-            self.tr("&Pause"), "Space", tip=self.tr("Pause the run, or go on with it")
-        )
+        self.pause = self._make(self.tr("&Pause"), "Space", tip=self.tr("Pause or resume the run"))
         self.stop = self._make(
             self.tr("S&top"),
             "Esc",
@@ -107,7 +105,7 @@ class Actions(QObject):
             self.tr("&More steps"),
             "Ctrl+M",
             icon=line_icon("continue"),
-            tip=self.tr("Go on from here with more steps"),
+            tip=self.tr("Continue from here with more steps"),
         )
         self.add_to_queue = self._make(
             self.tr("Add to the &queue"), "Ctrl+Shift+Return", "Ctrl+Shift+Enter"

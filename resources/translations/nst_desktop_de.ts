@@ -144,16 +144,16 @@
       <translation>Den Lauf beginnen</translation>
     </message>
     <message>
-      <source>Pause the run, or go on with it</source>
-      <translation>Den Lauf unterbrechen oder fortsetzen</translation>
+      <source>Pause or resume the run</source>
+      <translation>Den Lauf anhalten oder fortsetzen</translation>
     </message>
     <message>
       <source>Stop the run; what is there stays</source>
       <translation>Den Lauf anhalten; was da ist, bleibt</translation>
     </message>
     <message>
-      <source>Go on from here with more steps</source>
-      <translation>Von hier mit mehr Schritten weitermachen</translation>
+      <source>Continue from here with more steps</source>
+      <translation>Von hier mit weiteren Schritten fortfahren</translation>
     </message>
     <message>
       <source>Show the whole picture (Ctrl+0)</source>
@@ -1988,8 +1988,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Bereit</translation>
     </message>
     <message>
-      <source>The run cannot be shown just now. It goes on.</source>
-      <translation>Der Lauf kann gerade nicht gezeigt werden. Er geht weiter.</translation>
+      <source>The preview could not be updated. The run continues.</source>
+      <translation>Die Vorschau konnte nicht aktualisiert werden. Der Lauf geht weiter.</translation>
     </message>
     <message>
       <source>Not started: the masks cannot be written. {0}</source>

@@ -366,3 +366,14 @@ def test_an_edit_during_undoing_is_a_step_of_its_own(qtbot, document):
     assert document.undo.undoText() == "Device"
     document.undo.undo()
     assert document.setup() == Setup()
+
+
+def test_an_edit_inside_what_is_put_is_not_lost(document):
+    def follow(names):
+        document.changed.disconnect(follow)
+        document.edit("Device", replace(document.setup(), device="cpu"))
+
+    document.changed.connect(follow)
+    document.put(with_steps(document, 7))
+    assert document.setup().device == "cpu"
+    assert document.undo.undoText() == "Device"

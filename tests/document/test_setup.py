@@ -170,3 +170,10 @@ def test_one_painting_alone_keeps_its_region(setup):
     alone = setup.with_only(setup.paintings[1])
     assert alone.paintings == (setup.paintings[1],)
     assert regions(alone) == {0: regions(setup)[1]}
+
+
+def test_a_painting_that_was_read_again_is_still_the_same(setup):
+    setup = setup.with_all_areas()
+    second = setup.paintings[1]
+    again = replace(second, loaded=load(second.loaded.picture))
+    assert regions(setup.with_only(again)) == {0: regions(setup)[1]}

@@ -1,6 +1,7 @@
 """Pictures come in by drop, paste and dialog, from files, folders, the web and the clipboard."""
 
 import base64
+from unittest.mock import Mock
 
 import pytest
 from hands import when_open
@@ -9,7 +10,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, 
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from nst_desktop.files import addresses
-from nst_desktop.studio import sources
+from nst_desktop.studio import opening, sources
 from nst_desktop.widgets import open_dialog
 from nst_desktop.widgets.open_dialog import OpenDialog
 
@@ -277,3 +278,14 @@ def test_photograph_and_painting_change_places(qtbot, make_studio, load_pictures
     load_pictures(studio)
     studio.window.actions.swap.trigger()
     assert (name_of(studio), names_of(studio)) == ("swirls.png", ["lake.png"])
+
+
+def test_a_fault_while_reading_for_undoing_or_a_recipe_ends_the_loading_sign(
+    qtbot, make_studio, load_pictures, monkeypatch
+):
+    studio = make_studio()
+    load_pictures(studio)
+    monkeypatch.setattr(opening, "_load_all", Mock(side_effect=OSError("gone")))
+    with qtbot.waitSignals([studio.opening.loaded] * 2 + [studio.opening.settled]):
+        studio.opening.show(studio.document.setup().files(), studio.document.put)
+    assert len(studio.document.setup().paintings) == 1

@@ -241,3 +241,19 @@ def test_a_preset_sets_its_values_and_leaves_the_size(qtbot, make_studio, set_pa
     assert params.size == 320
     assert params.tv_weight == 0.0, "what is no part of the preset is as usual"
     assert presets.current() == "Bold"
+
+
+def test_masks_that_cannot_be_used_take_no_picture_along(qtbot, make_studio, make_picture):
+    first = make_studio()
+    files = [str(make_picture(name)) for name in ("lake.png", "swirls.png", "mask.png")]
+    masks = [{"mask": files[2], "style": 2}]  # of one painting
+    parts = {"content": files[0], "styles": [{"picture": files[1]}], "regions": masks}
+    make_studio.end(first)
+    settings = Settings(paths.settings_file())
+    settings.set_document("pictures", parts)
+    settings.write()
+    studio = make_studio()
+    begin(qtbot, studio)
+    assert studio.document.setup().photograph.picture.name == "lake.png"
+    assert names_of(studio) == ["swirls.png"]
+    assert studio.document.setup().areas == ()
