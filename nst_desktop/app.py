@@ -22,6 +22,6 @@ def main(argv: list[str]) -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", platform)
     gc.disable()  # what is imported is no garbage; from then on the window collects by itself
     # Not at the top: importing Qt's widgets fails where check_qt would have told why.
-    from nst_desktop.studio.program import run_program
+    from nst_desktop.ui.app import run_program
 
     return run_program(argv)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog
 
-from nst_desktop.widgets.fields import SizeField
+from nst_desktop.ui.parameters.fields import SizeField
 
 DIALOG_TIMEOUT = 5000  # ms
 PATIENCE = 10**9  # ms: longer than a test may take before it counts as hanging

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nst_desktop.widgets.elided_label import ElidedLabel
+from nst_desktop.ui.parts.elided_label import ElidedLabel
 
 
 def cut_texts(root: QWidget) -> list[str]:

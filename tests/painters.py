@@ -8,11 +8,11 @@ import numpy as np
 import torch  # noqa: F401 - its first import takes longer than a window waits for its threads
 
 from nst_desktop.core.errors import UserError
-from nst_desktop.files.batch.artwork import Failed, Made, Order, Outcome
-from nst_desktop.files.batch.events import Advanced, Ended
-from nst_desktop.files.encoding import encode
-from nst_desktop.files.plans import write_recipe
-from nst_desktop.files.recipes import to_text
+from nst_desktop.images.encoder import encode
+from nst_desktop.making.job_events import Advanced, Ended
+from nst_desktop.making.order import Failed, Made, Order, Outcome
+from nst_desktop.recipes.plan import write_recipe
+from nst_desktop.recipes.recipe import to_text
 
 # what load_weights finds: so an artwork of theirs is known again
 WEIGHTS = SimpleNamespace(

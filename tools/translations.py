@@ -1,7 +1,7 @@
 """The German of the window: `python -m tools.translations` brings its files up to date.
 
 It writes new texts of the code into the .ts file as unfinished, takes out those that are gone, and
-compiles the .qm file. tests/test_translations.py fails while a text lacks its German.
+compiles the .qm file. tests/tools/test_translations.py fails while a text lacks its German.
 """
 
 import ast
@@ -24,14 +24,14 @@ from nst_desktop.core.errors import (
 from nst_desktop.core.memory import TooLargeError
 from nst_desktop.core.params import describe, parameter_names
 from nst_desktop.core.state import StateError
-from nst_desktop.files.film_kinds import FilmError
-from nst_desktop.files.notes import RecipeError
-from nst_desktop.files.overwriting import OverwriteError
-from nst_desktop.files.partial_file import DownloadError
-from nst_desktop.files.picture_errors import PictureError
-from nst_desktop.files.presets import PresetError, builtin_presets
-from nst_desktop.files.queue.entries import QueueError
-from nst_desktop.files.sessions import SessionError
+from nst_desktop.films.film_formats import FilmError
+from nst_desktop.images.picture_errors import PictureError
+from nst_desktop.queue.entry import QueueError
+from nst_desktop.recipes.inputs import OverwriteError
+from nst_desktop.recipes.picture_notes import RecipeError
+from nst_desktop.recipes.presets import PresetError, builtin_presets
+from nst_desktop.resume.session_store import SessionError
+from nst_desktop.weights.partial_file import DownloadError
 
 PACKAGE = Path(__file__).parent.parent / "nst_desktop"
 FILE = paths.resources() / "translations" / "nst_desktop_de.ts"
@@ -50,12 +50,10 @@ ERRORS = {
 def texts() -> list[Text]:
     """All texts of the program, each once, in the order of the code."""
     found = [*_declared(), *_in_presets()]
-    for folder in ("run", "document", "widgets", "studio"):
-        for tree in modules(folder):
-            found += _in_module(tree)
-    for folder in ("core", "files", "run", "document", "studio"):
-        for tree in modules(folder):
-            found += [("errors", text) for text, _ in errors_in(tree)]
+    for tree in modules():
+        found += _in_module(tree)
+    for tree in modules():
+        found += [("errors", text) for text, _ in errors_in(tree)]
     return list(dict.fromkeys(found))
 
 
@@ -71,10 +69,11 @@ def translations() -> dict[Text, str]:
     return found
 
 
-def modules(folder: str) -> Iterator[ast.Module]:
-    """The syntax trees of the modules in a folder of the package."""
-    for path in sorted((PACKAGE / folder).rglob("*.py")):
-        yield ast.parse(path.read_text(encoding="utf-8"))
+def modules() -> Iterator[ast.Module]:
+    """The syntax trees of the package's modules, without the commands: those speak English."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if not path.is_relative_to(PACKAGE / "cli"):
+            yield ast.parse(path.read_text(encoding="utf-8"))
 
 
 def _declared() -> Iterator[Text]:

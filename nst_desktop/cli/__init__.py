@@ -2,8 +2,8 @@
 
 import argparse
 
+from nst_desktop.cli.messages import FAILED, note
 from nst_desktop.cli.parser import is_command, make_parser
-from nst_desktop.cli.telling import FAILED, note
 from nst_desktop.core.errors import UserError, explain
 from nst_desktop.core.loading import ahead, open_libraries
 
@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
 
 def _carry_out(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     from nst_desktop.cli.commands import COMMANDS
-    from nst_desktop.cli.planning import UsageError
+    from nst_desktop.cli.plan_options import UsageError
 
     try:
         return COMMANDS[options.command](options)

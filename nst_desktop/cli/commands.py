@@ -7,10 +7,11 @@ from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 
-from nst_desktop.cli.batch import do_batch
-from nst_desktop.cli.figure import check_figure, draw_figure
-from nst_desktop.cli.filming import Filming, filming
+from nst_desktop.cli.batch_command import do_batch
+from nst_desktop.cli.figure_command import check_figure, draw_figure
+from nst_desktop.cli.film_option import Filming, filming
 from nst_desktop.cli.log import StepLog
+from nst_desktop.cli.messages import DONE, INTERRUPTED, note
 from nst_desktop.cli.outputs import (
     check_outputs,
     check_transparency,
@@ -19,24 +20,23 @@ from nst_desktop.cli.outputs import (
     save_options,
 )
 from nst_desktop.cli.parser import BATCH, FIGURE, KEEP, SHEET
-from nst_desktop.cli.planning import make_plan
-from nst_desktop.cli.precision import take_usable, tell_if_slow
-from nst_desktop.cli.resuming import Resuming
-from nst_desktop.cli.running import interruptible, iterate
-from nst_desktop.cli.sheet import make_sheet
-from nst_desktop.cli.telling import DONE, INTERRUPTED, note
-from nst_desktop.cli.weights import OneRunsWeights, load_weights_for
+from nst_desktop.cli.plan_options import make_plan
+from nst_desktop.cli.precision_check import take_usable, tell_if_slow
+from nst_desktop.cli.resume_option import Resuming
+from nst_desktop.cli.run_loop import interruptible, iterate
+from nst_desktop.cli.sheet_command import make_sheet
+from nst_desktop.cli.weights_option import OneRunsWeights, load_weights_for
 from nst_desktop.core.errors import Stopped
 from nst_desktop.core.job import Step
 from nst_desktop.core.loading import ahead, load_engine
 from nst_desktop.core.mode import Mode
-from nst_desktop.files.artwork import Artwork
-from nst_desktop.files.images import PictureError
-from nst_desktop.files.overwriting import plan_inputs
-from nst_desktop.files.plans import load_run
-from nst_desktop.files.recipes import Recipe
-from nst_desktop.files.saving import check_target
-from nst_desktop.files.tuning import remember_choices
+from nst_desktop.images.load import PictureError
+from nst_desktop.images.save import check_target
+from nst_desktop.machine.tuning_file import remember_choices
+from nst_desktop.making.artwork import Artwork
+from nst_desktop.recipes.inputs import plan_inputs
+from nst_desktop.recipes.plan import load_run
+from nst_desktop.recipes.recipe import Recipe
 
 
 class _Making:

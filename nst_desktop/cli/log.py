@@ -9,10 +9,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from nst_desktop.cli.telling import note
+from nst_desktop.cli.messages import note
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.job import Step
-from nst_desktop.files.reasons import reason_of
+from nst_desktop.storage.write_errors import reason_of
 
 _LONGEST_LINE = 64 * 1024  # bytes
 _STEP, _CELL = {"step", "steps", "loss"}, {"row", "column", "fault"}  # what lines of ours have

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from nst_desktop.cli.parser import KEEP
-from nst_desktop.cli.planning import UsageError
+from nst_desktop.cli.plan_options import UsageError
 from nst_desktop.core.errors import UserError
-from nst_desktop.files.formats import ALPHA_SUFFIXES, PictureFormat, SaveOptions, format_of
-from nst_desktop.files.overwriting import WEIGHTS, Inputs, NamedFile, same_files
-from nst_desktop.files.picture_errors import shown_name
-from nst_desktop.files.plans import Plan
-from nst_desktop.files.presets import is_preset_file
-from nst_desktop.files.weights import BUILTIN, TORCHVISION
+from nst_desktop.images.formats import ALPHA_SUFFIXES, PictureFormat, SaveOptions, format_of
+from nst_desktop.images.picture_errors import shown_name
+from nst_desktop.recipes.inputs import WEIGHTS, Inputs, NamedFile, same_files
+from nst_desktop.recipes.plan import Plan
+from nst_desktop.recipes.presets import is_preset_file
+from nst_desktop.weights.network_weights import BUILTIN, TORCHVISION
 
 OUTPUT = "-o"
 SAVED_RUN, ARTWORK = "the saved run", "the artwork"

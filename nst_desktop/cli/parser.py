@@ -19,10 +19,10 @@ from nst_desktop.core.params import (
 )
 from nst_desktop.core.variations import SIZE as SMALL_SIZE
 from nst_desktop.core.variations import STEPS as SMALL_STEPS
-from nst_desktop.files.autosave import INTERVAL
-from nst_desktop.files.film_kinds import FILM_SUFFIXES
-from nst_desktop.files.film_options import Easing
-from nst_desktop.files.formats import SAVE_SUFFIXES, Metadata
+from nst_desktop.films.film_formats import FILM_SUFFIXES
+from nst_desktop.films.film_options import Easing
+from nst_desktop.images.formats import SAVE_SUFFIXES, Metadata
+from nst_desktop.resume.autosave import INTERVAL
 
 KEEP = "keep"  # transparency
 LATEST = "latest"  # run to go on with

@@ -3,9 +3,9 @@
 from torch import Tensor
 
 from nst_desktop.core.colour import with_chroma_of
+from nst_desktop.core.guidance import mask_to_tensor
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.pyramid import resize, to_tensor
-from nst_desktop.core.regions import mask_to_tensor
 
 
 def finish(picture: Tensor, job: StyleJob) -> Tensor:

@@ -13,11 +13,11 @@ import torch
 from torch import Tensor
 
 from nst_desktop.core.arrays import Mask
+from nst_desktop.core.guidance import mask_to_tensor, region_at, weights_at
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.layers import smallest_side
 from nst_desktop.core.pictures import painting_at, photograph_at
 from nst_desktop.core.pooling import widened
-from nst_desktop.core.regions import mask_to_tensor, region_at, weights_at
 from nst_desktop.core.stages import Rows
 from nst_desktop.core.strips import Look
 from nst_desktop.core.taps import Gathered

@@ -6,10 +6,10 @@ import torch
 from torch import Tensor
 
 from nst_desktop.core.colour import luminance, recolour
+from nst_desktop.core.guidance import mask_to_tensor
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.layers import smallest_side
 from nst_desktop.core.pyramid import resize, style_size, to_tensor
-from nst_desktop.core.regions import mask_to_tensor
 
 
 def photograph_at(job: StyleJob, size: tuple[int, int]) -> Tensor:

@@ -8,11 +8,11 @@ import torch
 from torch import Tensor
 
 from nst_desktop.core.arrays import Mask
+from nst_desktop.core.guidance import mask_to_tensor, weights_at
 from nst_desktop.core.job import Region, StyleJob
 from nst_desktop.core.layers import LayerWeights
 from nst_desktop.core.losses import Distance, blend, distance_from, make_style_loss
 from nst_desktop.core.params import LARGE_FORMS
-from nst_desktop.core.regions import mask_to_tensor, weights_at
 from nst_desktop.core.spread import MomentsTap, channel_weights, share_kept
 from nst_desktop.core.strips import Look, Tap
 from nst_desktop.core.taps import StyleTap

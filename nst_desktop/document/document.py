@@ -10,15 +10,15 @@ from PySide6.QtGui import QUndoStack
 
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.params import StyleParams
-from nst_desktop.document.pixels import LoadedPicture, load
+from nst_desktop.document.current_artwork import Work
+from nst_desktop.document.loaded_picture import LoadedPicture, load
+from nst_desktop.document.regions import Area, Areas
 from nst_desktop.document.setup import Setup
 from nst_desktop.document.undo import MaskCommand, SetupCommand, differing, restored
-from nst_desktop.document.work import Work
-from nst_desktop.files.formats import USUAL_DENSITY
-from nst_desktop.files.images import load_picture
-from nst_desktop.files.masks.areas import Area, Areas
-from nst_desktop.files.masks.patches import Patch
-from nst_desktop.files.masks.sheet import Sheet
+from nst_desktop.images.formats import USUAL_DENSITY
+from nst_desktop.images.load import load_picture
+from nst_desktop.masks.mask_buffer import Sheet
+from nst_desktop.masks.patches import Patch
 
 MAX_STEPS = 100
 MAX_PICTURES = 6  # kept in memory, so that undoing need not read them again

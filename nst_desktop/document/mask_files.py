@@ -6,13 +6,12 @@ from functools import partial
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
-from nst_desktop import paths
+from nst_desktop import masks, paths
 from nst_desktop.core.arrays import Mask
-from nst_desktop.files import masks
-from nst_desktop.files.checksum import sha256_of
-from nst_desktop.files.masks.areas import Area, Areas, MaskFile
-from nst_desktop.files.masks.sheet import Sheet
+from nst_desktop.document.regions import Area, Areas, MaskFile
+from nst_desktop.masks.mask_buffer import Sheet
 from nst_desktop.run.task import Tasks
+from nst_desktop.storage.checksum import sha256_of
 
 log = logging.getLogger(__name__)
 
@@ -71,5 +70,5 @@ class MaskFiles:
 
 def _write(pixels: Sequence[Mask]) -> list[tuple[Path, str]]:
     """Their files, each with its sha256."""
-    files = [masks.store.keep_mask(mask, paths.masks_folder()) for mask in pixels]
+    files = [masks.mask_store.keep_mask(mask, paths.masks_folder()) for mask in pixels]
     return [(file, sha256_of(file)) for file in files]

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from nst_desktop import masks
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams, choices_in
-from nst_desktop.document.pixels import LoadedPicture
-from nst_desktop.files import masks
-from nst_desktop.files.images import Picture
-from nst_desktop.files.masks.areas import (
+from nst_desktop.document.loaded_picture import LoadedPicture
+from nst_desktop.document.regions import (
     Area,
     Areas,
     Kind,
@@ -23,9 +22,10 @@ from nst_desktop.files.masks.areas import (
     moved,
     with_files,
 )
-from nst_desktop.files.masks.sheet import Sheet
-from nst_desktop.files.plans import Plan, StyleFile, checksums_of
-from nst_desktop.files.recipes import WHITE
+from nst_desktop.images.load import Picture
+from nst_desktop.masks.mask_buffer import Sheet
+from nst_desktop.recipes.plan import Plan, StyleFile, checksums_of
+from nst_desktop.recipes.recipe import WHITE
 
 AUTO = "auto"  # the device that suits best
 
@@ -228,7 +228,7 @@ class Setup:
         for area in self.areas:
             picture = self.picture_below(area)
             size = area.sheet.size if picture is None else size_of(picture)
-            if not masks.store.has_shape(area.sheet.mask, *size):
+            if not masks.mask_store.has_shape(area.sheet.mask, *size):
                 emptied += area.sheet.has_any()
                 areas.append(replace(area, sheet=Sheet.empty(*size)))
                 continue

@@ -11,14 +11,14 @@ from weakref import ref
 from PySide6.QtGui import QUndoCommand
 
 from nst_desktop.core.errors import Notice
+from nst_desktop.document.regions import Areas, moved
 from nst_desktop.document.setup import Painting, Setup
-from nst_desktop.files.masks.areas import Areas, moved
-from nst_desktop.files.masks.patches import Patch
-from nst_desktop.files.masks.sheet import Sheet
+from nst_desktop.masks.mask_buffer import Sheet
+from nst_desktop.masks.patches import Patch
 
 if TYPE_CHECKING:
     from nst_desktop.document.document import Document
-    from nst_desktop.document.pixels import LoadedPicture
+    from nst_desktop.document.loaded_picture import LoadedPicture
 
 Read = Callable[[Path, str], "LoadedPicture"]  # file, ground; raises PictureError or OSError
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop.core.errors import Stopped
-from nst_desktop.files.film_options import FilmOptions
-from nst_desktop.files.film_pictures import Pictures
+from nst_desktop.films.film_options import FilmOptions
+from nst_desktop.films.frames import Pictures
 from nst_desktop.run.control import RunControl
-from nst_desktop.run.explain import details_of, explain
+from nst_desktop.run.error_texts import details_of, explain
 from nst_desktop.run.task import Tasks
 
 INTERVAL = 0.1  # seconds between two reports
@@ -23,7 +23,7 @@ def real_write(
     pictures: Pictures, path: Path, options: FilmOptions, progress: Callable[[float], None]
 ) -> None:
     """write_film, imported by the thread that carries it out: the window is there before it."""
-    from nst_desktop.files.film import write_film
+    from nst_desktop.films.film import write_film
 
     write_film(pictures, path, options, progress)
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
-from nst_desktop.files.queue.results import Results
+from nst_desktop.queue.destination import Results
 
 if TYPE_CHECKING:  # loaded when something is made
-    from nst_desktop.files.batch.artwork import Order
-    from nst_desktop.files.batch.events import Advanced, Ended
+    from nst_desktop.making.job_events import Advanced, Ended
+    from nst_desktop.making.order import Order
 
 
 class HoldableMakers(Protocol):

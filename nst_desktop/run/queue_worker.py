@@ -10,16 +10,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop.core.errors import Stopped, UserError
-from nst_desktop.files.atomic import write_whole
-from nst_desktop.files.batch.artwork import Computing, Failed, Made, Order
-from nst_desktop.files.batch.events import Advanced, Ended
-from nst_desktop.files.batch.made import made_already
-from nst_desktop.files.folders import make_folder
-from nst_desktop.files.plans import Plan
-from nst_desktop.files.queue.entries import Entry, QueueError
-from nst_desktop.files.queue.store import QueueStore
-from nst_desktop.run.explain import explain
+from nst_desktop.images.folders import make_folder
+from nst_desktop.making.existing import made_already
+from nst_desktop.making.job_events import Advanced, Ended
+from nst_desktop.making.order import Computing, Failed, Made, Order
+from nst_desktop.queue.entry import Entry, QueueError
+from nst_desktop.queue.queue_store import QueueStore
+from nst_desktop.recipes.plan import Plan
+from nst_desktop.run.error_texts import explain
 from nst_desktop.run.queue_control import HoldableMakers, QueueControl
+from nst_desktop.storage.atomic import write_whole
 
 log = logging.getLogger(__name__)
 
@@ -207,7 +207,7 @@ def _computing() -> Computing:
     """As the window computes: with all threads, and its ways of convolving. Imports torch."""
     import torch
 
-    from nst_desktop.files.tuning import remembered_choices
+    from nst_desktop.machine.tuning_file import remembered_choices
 
     threads = torch.get_num_threads()
     return Computing(threads, remembered_choices(threads))
@@ -215,7 +215,7 @@ def _computing() -> Computing:
 
 def _with_precision(computing: Computing, plan: Plan) -> Computing:
     """For this plan: with what auto precision is on its device."""
-    from nst_desktop.files.tuning import chosen_precision
+    from nst_desktop.machine.tuning_file import chosen_precision
 
     if plan.params.precision != "auto":
         return computing
@@ -224,7 +224,7 @@ def _with_precision(computing: Computing, plan: Plan) -> Computing:
 
 def _sha256_of(source: str) -> str:
     """Of these weights; empty if they cannot be had."""
-    from nst_desktop.files.weights import load_weights
+    from nst_desktop.weights.network_weights import load_weights
 
     try:
         return load_weights(source).sha256

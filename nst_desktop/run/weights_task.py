@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop import paths
 from nst_desktop.core.errors import Stopped
-from nst_desktop.files.weights import load_weights
-from nst_desktop.run.explain import details_of, explain
+from nst_desktop.run.error_texts import details_of, explain
 from nst_desktop.run.task import Tasks
+from nst_desktop.weights.network_weights import load_weights
 
 INTERVAL = 0.1  # seconds between two reports
 

@@ -11,11 +11,11 @@ from nst_desktop.core import errors
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.heap import trim_heap
 from nst_desktop.core.job import Control, Step, StyleJob
-from nst_desktop.files.autosave import Autosave
+from nst_desktop.resume.autosave import Autosave
 from nst_desktop.run.control import RunControl
-from nst_desktop.run.explain import details_of, explain
+from nst_desktop.run.error_texts import details_of, explain
 from nst_desktop.run.mailbox import Mailbox
-from nst_desktop.run.payloads import Failed, Finished, Outcome, Preview, Progress, Result, Stopped
+from nst_desktop.run.run_events import Failed, Finished, Outcome, Preview, Progress, Result, Stopped
 
 log = logging.getLogger(__name__)
 

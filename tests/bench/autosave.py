@@ -13,11 +13,11 @@ from pathlib import Path
 from nst_desktop import paths
 from nst_desktop.core.engine import stylize
 from nst_desktop.core.params import StyleParams
-from nst_desktop.files.autosave import INTERVAL, Autosave
-from nst_desktop.files.plans import Plan, StyleFile, load_job
-from nst_desktop.files.sessions import RUN, Session
-from nst_desktop.files.tuning import remember_choices
-from nst_desktop.files.weights import BUILTIN, load_weights
+from nst_desktop.machine.tuning_file import remember_choices
+from nst_desktop.recipes.plan import Plan, StyleFile, load_job
+from nst_desktop.resume.autosave import INTERVAL, Autosave
+from nst_desktop.resume.session_store import RUN, Session
+from nst_desktop.weights.network_weights import BUILTIN, load_weights
 
 
 class Timed(Session):

@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.crashing import killed_commands, killed_windows
+from tests.resume.crashing import killed_commands, killed_windows
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.files.fuzzing import fuzz
+from tests.images.fuzzing import fuzz
 
 
 def main(arguments: list[str]) -> None:

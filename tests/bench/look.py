@@ -23,12 +23,12 @@ from nst_desktop.core.engine import stylize
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.params import StyleParams, parameter_names, read_value
-from nst_desktop.files.headings import Headings
-from nst_desktop.files.plans import Plan, StyleFile, load_run
-from nst_desktop.files.presets import apply, find_preset
-from nst_desktop.files.sheet import draw_sheet
-from nst_desktop.files.tuning import remember_choices
-from nst_desktop.files.weights import load_weights
+from nst_desktop.images.contact_sheet import draw_sheet
+from nst_desktop.images.headings import Headings
+from nst_desktop.machine.tuning_file import remember_choices
+from nst_desktop.recipes.plan import Plan, StyleFile, load_run
+from nst_desktop.recipes.presets import apply, find_preset
+from nst_desktop.weights.network_weights import load_weights
 from tests.bench.measures import MEASURES, measure, median, worst
 from tests.bench.pairs import Pair, find_pairs
 from tests.bench.pictures import with_processor

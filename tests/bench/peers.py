@@ -61,7 +61,7 @@ class Plain:
 
     def __init__(self, content, style) -> None:
         from nst_desktop.core.pyramid import to_tensor
-        from nst_desktop.files.weights import load_weights
+        from nst_desktop.weights.network_weights import load_weights
 
         weights = load_weights()
         self._mean = torch.tensor(weights.mean).view(1, 3, 1, 1)

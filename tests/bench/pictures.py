@@ -10,7 +10,7 @@ from PIL import Image
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.sizes import fit_size
-from nst_desktop.files.processor import processor_name
+from nst_desktop.machine.processor import processor_name
 from nst_desktop.paths import sample_file
 
 PARAMS = StyleParams(

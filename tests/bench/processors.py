@@ -7,7 +7,7 @@ ones, a processor is as quick as one that never had them, at its own clock and m
 import platform
 from dataclasses import dataclass, field
 
-from nst_desktop.files.processor import instructions
+from nst_desktop.machine.processor import instructions
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from nst_desktop.core.objective import Objective
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pyramid import resize, to_tensor
 from nst_desktop.core.vgg import VGG19
-from nst_desktop.files.images import load_picture
-from nst_desktop.files.weights import load_weights
+from nst_desktop.images.load import load_picture
 from nst_desktop.paths import sample_file
+from nst_desktop.weights.network_weights import load_weights
 
 SIZES = (256, 512, 1024)
 LOSSES = ("gram", "moments", "sliced")

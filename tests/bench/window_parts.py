@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from nst_desktop import paths
 from nst_desktop.core.params import StyleParams
+from nst_desktop.document.settings import Settings
 from nst_desktop.run.garbage import GarbageCollector
-from nst_desktop.studio import closing, program
-from nst_desktop.studio.studio import Studio
-from nst_desktop.widgets.settings import Settings
+from nst_desktop.ui import app, window_close
+from nst_desktop.ui.controllers import Studio
 from tests.bench.window import RUN, TICK
 
 LONG = StyleParams(size=512, min_size=512, steps=5000)
@@ -49,8 +49,8 @@ def first(begun: float) -> None:
             tell({"seconds": time.time() - begun})
             QTimer.singleShot(0, self.window.close)
 
-    program.Studio = Watched
-    program.run_program([])
+    app.Studio = Watched
+    app.run_program([])
 
 
 def lateness(_begun: float) -> None:
@@ -92,7 +92,7 @@ def stop(_begun: float, count: int) -> None:
 
 def close(_begun: float) -> None:
     """From the window's closing in a run to the end of the process: the caller looks at that."""
-    closing.ask_about_unsaved = lambda *_: closing.Answer.DISCARD
+    window_close.ask_about_unsaved = lambda *_: window_close.Answer.DISCARD
 
     class Watched(Studio):
         def show_first(self, chosen: list) -> None:
@@ -109,8 +109,8 @@ def close(_begun: float) -> None:
                 tell({"closed at": time.time()})
                 self.window.close()
 
-    program.Studio = Watched
-    sys.exit(program.run_program([]))
+    app.Studio = Watched
+    sys.exit(app.run_program([]))
 
 
 def memory(_begun: float, runs: int) -> None:
@@ -140,7 +140,7 @@ def made_studio() -> Studio:
     studio.garbage = GarbageCollector(studio)
     studio.show_first([])
     wait_for(studio.opening.settled)
-    program.WarmUp()._load()
+    app.WarmUp()._load()
     studio.garbage.settle()  # as the program does when torch is there
     return studio
 

@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from nst_desktop.files.weights import load_weights
+from nst_desktop.weights.network_weights import load_weights
 
 
 @pytest.fixture(scope="session")

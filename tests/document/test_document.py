@@ -12,14 +12,14 @@ from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.document import document as module
 from nst_desktop.document.document import Document
-from nst_desktop.document.pixels import load
+from nst_desktop.document.loaded_picture import load
+from nst_desktop.document.regions import Area, Kind
 from nst_desktop.document.setup import Painting, Setup
 from nst_desktop.document.undo import differing
-from nst_desktop.files.images import load_picture
-from nst_desktop.files.masks.areas import Area, Kind
-from nst_desktop.files.masks.patches import Recorder
-from nst_desktop.files.masks.rect import Rect
-from nst_desktop.files.masks.sheet import Sheet
+from nst_desktop.images.load import load_picture
+from nst_desktop.masks.mask_buffer import Sheet
+from nst_desktop.masks.patches import Recorder
+from nst_desktop.masks.rect import Rect
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ import pytest
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
-from nst_desktop.document.pixels import load
+from nst_desktop.document.loaded_picture import load
+from nst_desktop.document.regions import Area, Kind
 from nst_desktop.document.setup import Painting, Setup
-from nst_desktop.files.images import load_picture
-from nst_desktop.files.masks.areas import Area, Kind
-from nst_desktop.files.masks.sheet import Sheet
-from nst_desktop.files.plans import StyleFile
+from nst_desktop.images.load import load_picture
+from nst_desktop.masks.mask_buffer import Sheet
+from nst_desktop.recipes.plan import StyleFile
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@ from threading import Event, current_thread, main_thread
 import numpy as np
 import pytest
 
-from nst_desktop.files.film import write_film
-from nst_desktop.files.film_options import FilmOptions
+from nst_desktop.films.film import write_film
+from nst_desktop.films.film_options import FilmOptions
 from nst_desktop.run.film_task import FilmTask
 
 SHORT = FilmOptions(seconds=0.4, hold=0, fps=10)

@@ -4,18 +4,18 @@ import os
 from dataclasses import replace
 
 import pytest
-from hands import PATIENCE
-from painters import Painters
 
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.params import StyleParams
-from nst_desktop.files.batch.artwork import Computing, Failed, Order
-from nst_desktop.files.batch.record import State
-from nst_desktop.files.formats import SaveOptions
-from nst_desktop.files.plans import Plan, StyleFile
-from nst_desktop.files.queue.results import Results
-from nst_desktop.files.queue.store import QueueStore
-from nst_desktop.run.queue import QueueRunner
+from nst_desktop.images.formats import SaveOptions
+from nst_desktop.making.job_record import State
+from nst_desktop.making.order import Computing, Failed, Order
+from nst_desktop.queue.destination import Results
+from nst_desktop.queue.queue_store import QueueStore
+from nst_desktop.recipes.plan import Plan, StyleFile
+from nst_desktop.run.queue_runner import QueueRunner
+from tests.hands import PATIENCE
+from tests.painters import Painters
 
 DONE = Failed(UserError("It is only made up."))
 
@@ -281,7 +281,9 @@ def test_a_queue_that_cannot_be_written_goes_on_and_says_so(
 def test_every_order_has_the_precision_that_was_chosen_for_its_device(
     qtbot, make_runner, painters, monkeypatch
 ):
-    monkeypatch.setattr("nst_desktop.files.tuning.chosen_precision", lambda device: f"for {device}")
+    monkeypatch.setattr(
+        "nst_desktop.machine.tuning_file.chosen_precision", lambda device: f"for {device}"
+    )
     orders = []
     monkeypatch.setattr(painters, "_outcome", lambda order, _: orders.append(order) or DONE)
     painters.let_go()

@@ -1,10 +1,10 @@
 from threading import Event
 
 import pytest
-from fakes import endless, steps
 
-from nst_desktop.run.payloads import Failed, Finished, Stopped
+from nst_desktop.run.run_events import Failed, Finished, Stopped
 from nst_desktop.run.runner import Runner
+from tests.fakes import endless, steps
 
 
 @pytest.fixture

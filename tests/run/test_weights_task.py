@@ -4,9 +4,9 @@ import pytest
 
 from nst_desktop import paths
 from nst_desktop.core.errors import WeightsError
-from nst_desktop.files import weights
 from nst_desktop.run.task import Tasks
 from nst_desktop.run.weights_task import WeightsTask, torchvision_is_here
+from nst_desktop.weights import network_weights
 
 TOTAL = 1000
 
@@ -103,7 +103,7 @@ def test_of_two_files_chosen_in_a_row_only_the_second_is_told_of(qtbot, make_tas
 
 
 def test_the_real_loader_takes_what_the_task_gives_it(qtbot, make_task, tmp_path):
-    task = make_task(weights.load_weights)
+    task = make_task(network_weights.load_weights)
     with qtbot.waitSignal(task.failed) as failed:
         task.start(str(tmp_path / "none.pth"))
     assert "no weights file" in failed.args[0]

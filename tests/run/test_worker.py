@@ -1,13 +1,12 @@
 from dataclasses import replace
 
-from fakes import WHOLE_SIDE, step_of, steps
-
 from nst_desktop.core.errors import UserError
-from nst_desktop.files.autosave import Autosave
+from nst_desktop.resume.autosave import Autosave
 from nst_desktop.run.control import RunControl
 from nst_desktop.run.mailbox import Mailbox
-from nst_desktop.run.payloads import Failed, Finished, Stopped
+from nst_desktop.run.run_events import Failed, Finished, Stopped
 from nst_desktop.run.worker import PREVIEW_INTERVAL, Worker
+from tests.fakes import WHOLE_SIDE, step_of, steps
 
 
 class Clock:

@@ -1,0 +1,106 @@
+"""The film that a run leaves beside its artwork."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from nst_desktop.cli.messages import note
+from nst_desktop.cli.run_loop import progress_bar
+from nst_desktop.core.arrays import Pixels
+from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.job import Step, StyleJob
+from nst_desktop.films.film import check_film, longest_side, write_film
+from nst_desktop.films.film_options import Easing, FilmOptions
+from nst_desktop.films.frames import Making
+from nst_desktop.history.moments import MomentStore
+from nst_desktop.storage.write_errors import reason_of
+
+_MOST_MOMENTS = 240  # more than a film of ten seconds can tell apart
+
+
+@contextmanager
+def filming(options: argparse.Namespace) -> Iterator["Filming"]:
+    """What makes the film that the options ask for. Raises UserError if there can be none."""
+    wanted = _read_options(options)
+    check_film(options.film)
+    with TemporaryDirectory(prefix="nst-desktop-") as folder:
+        yield Filming(options, wanted, Path(folder))
+
+
+class Filming:
+    """Keeps the moments of a run in a folder and makes a film of them."""
+
+    def __init__(self, options: argparse.Namespace, wanted: FilmOptions, folder: Path) -> None:
+        self._path, self._quiet = options.film, options.quiet
+        self._fades = getattr(options, "film_fade", False)
+        self._wanted = wanted
+        self._side = longest_side(options.film, wanted)
+        self._has_failed = False
+        self._moments = MomentStore(folder, _MOST_MOMENTS, self._side)
+
+    def begin(self, job: StyleJob) -> None:
+        """Take up what the run begins with."""
+        if self._fades:
+            assert job.content is not None
+            self._start = job.content
+        else:
+            self._start = _first_picture(job)
+
+    def add(self, step: Step) -> None:
+        """Keep what has come of the step."""
+        if not self._fades:
+            pixels = step.snapshot(self._side)
+            try:
+                self._moments.add(step.index, pixels, step.elapsed, step.losses, None)
+            except OSError as error:
+                self._tell(error)
+
+    def _tell(self, error: OSError) -> None:
+        """Once: a full disk is full at every step."""
+        if not self._has_failed:
+            self._has_failed = True
+            note(f"The film will be incomplete: {reason_of(error)}. The run continues.")
+
+    def write(self, last: Step) -> None:
+        """Write the film, which ends with this step's picture. Raises FilmError."""
+        artwork = last.snapshot(0)
+        pictures = Making(self._start, self._moments.all(), artwork)
+        with progress_bar(self._quiet) as bar:
+            bar.set_description_str(f"film {self._path.name}")
+
+            def show(share: float) -> None:
+                bar.n = share
+                bar.refresh()
+
+            write_film(pictures, self._path, self._wanted, show)
+            show(1.0)
+
+
+def _first_picture(job: StyleJob) -> Pixels:
+    """What the first step begins with, as it would be shown."""
+    from nst_desktop.core.finish import finish
+    from nst_desktop.core.pyramid import scale_sizes, to_pixels
+    from nst_desktop.core.start import start_picture
+
+    return to_pixels(finish(start_picture(job, scale_sizes(job)[0]), job))
+
+
+def _read_options(options: argparse.Namespace) -> FilmOptions:
+    given: dict[str, Any] = {
+        "seconds": _number(options.film_seconds, "--film-seconds", float),
+        "hold": _number(options.film_hold, "--film-hold", float),
+        "fps": _number(options.film_fps, "--film-fps", int),
+        "side": _number(options.film_size, "--film-size", int),
+    }
+    found = {name: value for name, value in given.items() if value is not None}
+    return FilmOptions(**found, easing=Easing(options.film_easing))
+
+
+def _number(text: str | None, flag: str, kind: type) -> Any:
+    try:
+        return None if text is None else kind(text)
+    except ValueError:
+        raise ParameterError("film", f"{flag}: '{text}' is not a number.") from None

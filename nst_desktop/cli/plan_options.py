@@ -1,0 +1,153 @@
+"""From the options of a command to the plan of a run."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from nst_desktop import paths
+from nst_desktop.cli.parser import KEEP
+from nst_desktop.core.errors import ParameterError, UserError
+from nst_desktop.core.mode import Mode
+from nst_desktop.core.params import StyleParams, parameter_names, read_value
+from nst_desktop.recipes.picture_notes import RecipeError
+from nst_desktop.recipes.plan import Plan, StyleFile, mode_of, plan_of
+from nst_desktop.recipes.presets import apply, find_preset
+from nst_desktop.recipes.recipe import WHITE, Recipe, check_ground, read_recipe
+
+SOURCES = {Mode.TRANSFER: "CONTENT STYLE", Mode.TEXTURE: "STYLE", Mode.RECONSTRUCTION: "CONTENT"}
+
+PICTURES = (
+    *("content", "styles", "blend", "style_scales"),
+    *("region", "style_mask", "protect", "init_image"),
+)
+
+
+class UsageError(UserError):
+    """The words of the command line do not make a command."""
+
+
+def make_plan(options: argparse.Namespace) -> tuple[Plan, Recipe | None]:
+    """The plan, and the recipe it comes from, if it comes from one.
+
+    Raises UserError if an option cannot be used.
+    """
+    mode = Mode(options.command)
+    if options.source is not None:
+        recipe = read_recipe(options.source)
+        return _from_recipe(options, recipe), recipe
+    params = StyleParams(init=mode.start)
+    if options.preset is not None:
+        params = apply(find_preset(options.preset), params)
+    plan = Plan(
+        params=read_parameters(options, params),
+        content=getattr(options, "content", None),
+        styles=_styles(options),
+        regions=_regions(options),
+        style_masks=_style_masks(options),
+        protect=getattr(options, "protect", None),
+        start=options.init_image,
+        device=options.device,
+        ground=_ground(options.transparency),
+    )
+    _check_sources(plan, mode)
+    return plan, None
+
+
+def read_parameters(options: argparse.Namespace, params: StyleParams) -> StyleParams:
+    """The parameters with what was given on the command line in them."""
+    return replace(params, **given_parameters(options))
+
+
+def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
+    """The values, by parameter, that were given on the command line."""
+    return {
+        name: read_value(name, text)
+        for name in parameter_names()
+        if (text := getattr(options, name, None)) is not None
+    }
+
+
+def read_shares(text: str | None, flag: str, count: int) -> list[float]:
+    """A number above 0 for each of so many paintings, all 1 where none were given.
+
+    Raises ParameterError, with the flag's name, if the text is anything else.
+    """
+    if text is None:
+        return [1.0] * count
+    try:
+        numbers = [float(part) for part in text.split(",")]
+    except ValueError:
+        numbers = []
+    if len(numbers) != count or not all(0 < number < 1e6 for number in numbers):
+        raise ParameterError(
+            "styles", f"{flag} wants {count} numbers above 0, one for each painting, not '{text}'."
+        )
+    return numbers
+
+
+def _from_recipe(options: argparse.Namespace, recipe: Recipe) -> Plan:
+    mode = Mode(options.command)
+    if recipe.mode is not mode:
+        raise ParameterError(
+            "source",
+            f"{options.source.name} was made with the command {recipe.mode.value}; use that.",
+        )
+    if any(getattr(options, name, None) for name in PICTURES):
+        raise UsageError("With --from the pictures and masks come from the recipe: name none.")
+    plan = plan_of(recipe, [options.source.parent, Path.cwd(), paths.masks_folder()])
+    if options.transparency not in (None, KEEP):
+        plan = replace(plan, ground=_ground(options.transparency))
+    return replace(plan, params=read_parameters(options, plan.params), device=options.device)
+
+
+def _check_sources(plan: Plan, mode: Mode) -> None:
+    complete = {
+        Mode.TRANSFER: plan.content is not None and bool(plan.styles),
+        Mode.TEXTURE: bool(plan.styles),
+        Mode.RECONSTRUCTION: plan.content is not None,
+    }
+    if not complete[mode] or mode_of(plan) is not mode:
+        raise UsageError(f"{mode.value} needs {SOURCES[mode]}, or --from with a saved artwork.")
+
+
+def _ground(text: str | None) -> str:
+    """The colour of --transparency; white where none was given."""
+    if text is None or text == KEEP:
+        return WHITE
+    try:
+        check_ground(text)
+    except RecipeError as error:
+        raise UsageError(f"--transparency wants {KEEP} or a colour such as #ffffff.") from error
+    return text
+
+
+def _styles(options: argparse.Namespace) -> tuple[StyleFile, ...]:
+    paths = getattr(options, "styles", [])
+    shares = read_shares(getattr(options, "blend", None), "--blend", len(paths))
+    scales = read_shares(getattr(options, "style_scales", None), "--style-scales", len(paths))
+    return tuple(map(StyleFile, paths, shares, scales))
+
+
+def _regions(options: argparse.Namespace) -> tuple[tuple[Path, int], ...]:
+    found = []
+    for text in getattr(options, "region", []):
+        path, _, number = text.rpartition(":")
+        found.append((Path(path), _painting(number, f"--region {text}", "MASK.png:1")))
+    return tuple(found)
+
+
+def _style_masks(options: argparse.Namespace) -> tuple[tuple[Path, int], ...]:
+    found = []
+    for text in getattr(options, "style_mask", []):
+        number, _, path = text.partition(":")
+        found.append((Path(path), _painting(number, f"--style-mask {text}", "1:MASK.png")))
+    if found and not getattr(options, "region", []):
+        raise ParameterError("regions", "--style-mask needs a --region that uses its painting.")
+    return tuple(found)
+
+
+def _painting(number: str, flag: str, example: str) -> int:
+    if not number.isdecimal() or int(number) < 1:
+        raise ParameterError("regions", f"{flag} cannot be read; write it as {example}.")
+    return int(number) - 1

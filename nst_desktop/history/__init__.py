@@ -1,0 +1,1 @@
+"""Finished runs on the disk. No Qt here."""

@@ -1,0 +1,165 @@
+"""Colour spaces that files name by codes or numbers, and the way from them to sRGB.
+
+The codes are those of ITU-T H.273 (code points, tables 2 and 3), which PNG's cICP and the nclx of
+AVIF and HEIF use.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from nst_desktop.core.arrays import Pixels
+from nst_desktop.images.tone_mapping import Floats, hlg_light, pq_light, tone_mapped
+
+Point = tuple[float, float]  # CIE 1931 x, y
+
+_BAND = 1 << 20  # pixels that are converted at a time
+
+_D65, _C, _E, _DCI = (0.3127, 0.3290), (0.310, 0.316), (1 / 3, 1 / 3), (0.314, 0.351)
+_SMPTE_170M = (0.630, 0.340), (0.310, 0.595), (0.155, 0.070)
+_BT_709 = (0.640, 0.330), (0.300, 0.600), (0.150, 0.060)
+_P3 = (0.680, 0.320), (0.265, 0.690), (0.150, 0.060)
+_ADOBE = (0.640, 0.330), (0.210, 0.710), (0.150, 0.060)
+_ADOBE_GAMMA = 563 / 256  # Adobe RGB (1998), 4.3.1.2
+
+# The cone responses of Bradford's chromatic adaptation (ICC.1:2022, annex E)
+_BRADFORD = np.array(
+    [[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Primaries:
+    """The chromaticities of red, green and blue, and of white."""
+
+    colours: tuple[Point, Point, Point] = _BT_709
+    white: Point = _D65
+
+    def to_srgb(self) -> Floats:
+        """The matrix (3, 3) from linear values of these to those of sRGB, white to white.
+
+        Raises LinAlgError if they are no primaries.
+        """
+        cones, wanted = (_BRADFORD @ _xyz(white) for white in (self.white, _D65))
+        adapted = np.linalg.solve(_BRADFORD, (wanted / cones)[:, None] * _BRADFORD)
+        srgb = _to_xyz(_BT_709, _D65)
+        found = np.linalg.solve(srgb, adapted @ _to_xyz(self.colours, self.white))
+        return found.astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class ColourSpace:
+    """A colour space of red, green and blue.
+
+    transfer: from values as they are stored, 0 to 1, to light, where 1 is white; for a high
+    dynamic range in cd/m², to be tone-mapped. is_narrow: black is 16 and white 235.
+    """
+
+    primaries: Primaries
+    transfer: Callable[[Floats], Floats]
+    is_high: bool = False
+    is_narrow: bool = False
+
+    @property
+    def is_srgb(self) -> bool:
+        """Whether its values are sRGB's."""
+        usual = self.transfer is srgb_light and not self.is_narrow
+        return usual and np.allclose(self.primaries.to_srgb(), np.eye(3), atol=0.002)
+
+    def in_srgb(self, pixels: Pixels) -> Pixels:
+        """Pixels (H, W, 3) uint8 of this space in sRGB, what is beyond it cut off."""
+        matrix, codes = self.primaries.to_srgb().T, _srgb_codes()
+        black, white = (16, 235) if self.is_narrow else (0, 255)
+        stored = (np.arange(256) - black) / (white - black)
+        lights = self.transfer(stored.clip(0, 1)).astype(np.float32)
+        highest = lights[int(pixels.max(initial=0))]
+        found = np.empty_like(pixels)
+        rows = max(1, _BAND // pixels.shape[1])
+        for top in range(0, len(pixels), rows):
+            light = lights[pixels[top : top + rows]]
+            if self.is_high:
+                light = tone_mapped(light, highest, is_hlg=self.transfer is hlg_light)
+            linear = (light @ matrix).clip(0, 1)
+            found[top : top + rows] = codes[(linear * 65535 + 0.5).astype(np.uint16)]
+        return found
+
+
+def coded(primaries: int, transfer: int, is_narrow: bool = False) -> ColourSpace | None:
+    """The space of these codes of H.273; None if one of them is unknown."""
+    if primaries not in _PRIMARIES or transfer not in _TRANSFERS:
+        return None
+    curve = _TRANSFERS[transfer]
+    return ColourSpace(_PRIMARIES[primaries], curve, curve in (pq_light, hlg_light), is_narrow)
+
+
+def adobe_rgb() -> ColourSpace:
+    """Adobe RGB (1998)."""
+    return ColourSpace(Primaries(_ADOBE), power(_ADOBE_GAMMA))
+
+
+def power(exponent: float) -> Callable[[Floats], Floats]:
+    """The transfer function value ** exponent."""
+    return lambda values: values**exponent
+
+
+def srgb_light(values: Floats) -> Floats:
+    """IEC 61966-2-1: sRGB values as light."""
+    return np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
+
+
+def _smpte_240m(values: Floats) -> Floats:
+    return np.where(values < 0.0913, values / 4, ((values + 0.1115) / 1.1115) ** (1 / 0.45))
+
+
+def _smpte_428(values: Floats) -> Floats:
+    return 52.37 / 48 * values**2.6
+
+
+# H.273, table 2; 2 is "unspecified"
+_PRIMARIES = {
+    1: Primaries(),
+    2: Primaries(),
+    4: Primaries(((0.67, 0.33), (0.21, 0.71), (0.14, 0.08)), _C),
+    5: Primaries(((0.64, 0.33), (0.29, 0.60), (0.15, 0.06))),
+    6: Primaries(_SMPTE_170M),
+    7: Primaries(_SMPTE_170M),
+    8: Primaries(((0.681, 0.319), (0.243, 0.692), (0.145, 0.049)), _C),
+    9: Primaries(((0.708, 0.292), (0.170, 0.797), (0.131, 0.046))),
+    10: Primaries(((1.0, 0.0), (0.0, 1.0), (0.0, 0.0)), _E),
+    11: Primaries(_P3, _DCI),
+    12: Primaries(_P3),
+    22: Primaries(((0.630, 0.340), (0.295, 0.605), (0.155, 0.077))),
+}
+# H.273, table 3. 1, 6, 14 and 15 are curves of cameras: pictures of them are made for screens, and
+# shown as sRGB, as browsers do.
+_TRANSFERS: dict[int, Callable[[Floats], Floats]] = {
+    **dict.fromkeys((1, 2, 6, 13, 14, 15), srgb_light),
+    4: power(2.2),
+    5: power(2.8),
+    7: _smpte_240m,
+    8: power(1.0),
+    16: pq_light,
+    17: _smpte_428,
+    18: hlg_light,
+}
+
+
+def _xyz(point: Point) -> npt.NDArray[np.float64]:
+    """A chromaticity with the luminance 1, as XYZ."""
+    x, y = point
+    return np.array([x, y, 1 - x - y]) / y
+
+
+def _to_xyz(colours: tuple[Point, Point, Point], white: Point) -> npt.NDArray[np.float64]:
+    """The matrix from linear values to XYZ: SMPTE RP 177."""
+    columns = np.array([[x, y, 1 - x - y] for x, y in colours]).T
+    return columns * np.linalg.solve(columns, _xyz(white))
+
+
+def _srgb_codes() -> npt.NDArray[np.uint8]:
+    """Linear values, 0 to 65535, as sRGB, 0 to 255."""
+    linear = np.arange(1 << 16) / 65535
+    curved = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+    return (curved * 255).round().astype(np.uint8)

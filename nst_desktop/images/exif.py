@@ -1,0 +1,54 @@
+"""The EXIF of an open picture."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PIL import ExifTags, Image
+
+from nst_desktop.images.photo_details import PhotoDetails, read_details
+from nst_desktop.images.tiff_directories import check_exif
+
+logger = logging.getLogger(__name__)
+
+_LONGEST = 1_000_000  # bytes; a JPEG holds no more than 64 KB of it
+# PNG's own places for what EXIF has a tag for
+_PNG_TEXTS = {
+    "Description": ExifTags.Base.ImageDescription,
+    "Author": ExifTags.Base.Artist,
+    "Copyright": ExifTags.Base.Copyright,
+}
+
+
+def exif_of(image: Image.Image) -> Image.Exif:
+    """Its EXIF, empty if it has none. Raises errors of many types if that is damaged."""
+    data = image.info.get("exif", b"")
+    if len(data) > _LONGEST:
+        raise ValueError(f"{len(data)} bytes of EXIF")
+    check_exif(data.removeprefix(b"Exif\0\0"))
+    return image.getexif()
+
+
+def details_of(image: Image.Image) -> PhotoDetails:
+    """What the file of a decoded picture says of it, as far as that is not damaged."""
+    exif = _try(lambda: exif_of(image), Image.Exif())
+    picture = {tag: _try(partial(exif.get, tag), None) for tag in exif}
+    camera = _try(partial(exif.get_ifd, ExifTags.IFD.Exif), {})
+    place = _try(partial(exif.get_ifd, ExifTags.IFD.GPSInfo), {})
+    return read_details({**_png_texts(image), **picture}, camera, place)
+
+
+def _try(read: Callable[[], Any], otherwise: Any) -> Any:
+    try:
+        return read()
+    except Exception as error:  # noqa: BLE001 - any, and the pixels are sound all the same
+        logger.info("damaged EXIF is passed over: %s", error)
+        return otherwise
+
+
+def _png_texts(image: Image.Image) -> dict[int, bytes]:
+    if image.format != "PNG":
+        return {}
+    found = {tag: image.info.get(name) for name, tag in _PNG_TEXTS.items()}
+    return {tag: text.encode() for tag, text in found.items() if isinstance(text, str)}

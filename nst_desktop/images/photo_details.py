@@ -1,0 +1,190 @@
+"""What a photograph's file says of it, and how much of that its artwork keeps.
+
+Nothing is copied as it lies in an untrusted file: each value is read by its meaning, checked,
+bounded and written afresh. Whatever is not named here is left out, such as the maker's notes,
+which may hold serial numbers, and the small picture of how the photograph once looked.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from numbers import Rational
+
+from nst_desktop.images.formats import Metadata
+
+OWN_MARK = "nst-desktop "  # a recipe in the place of a description is none
+
+Value = str | int | Fraction | tuple[Fraction, ...]
+_Check = Callable[[object], Value | None]
+
+_DATE = re.compile(r"[0-9]{4}:[01][0-9]:[0-3][0-9] [0-2][0-9]:[0-5][0-9]:[0-6][0-9]")
+_OFFSET = re.compile(r"[+-][01][0-9]:[0-5][0-9]")
+_DIGITS = re.compile(r"[0-9]{1,9}")
+_LONG, _SHORT = 1 << 31, 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoDetails:
+    """Tag -> value, for each of EXIF's directories: the picture's, the camera's and the place."""
+
+    picture: Mapping[int, Value] = field(default_factory=dict)
+    camera: Mapping[int, Value] = field(default_factory=dict)
+    place: Mapping[int, Value] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.picture or self.camera or self.place)
+
+    def chosen(self, metadata: Metadata) -> "PhotoDetails":
+        """As much of it as is to be kept."""
+        if metadata is Metadata.ALL:
+            return self
+        if metadata is Metadata.NONE:
+            return NO_DETAILS
+        return PhotoDetails(_only(self.picture, _USUAL), _only(self.camera, _USUAL))
+
+
+NO_DETAILS = PhotoDetails()
+
+
+def read_details(
+    picture: Mapping[int, object], camera: Mapping[int, object], place: Mapping[int, object]
+) -> PhotoDetails:
+    """The details in EXIF's directories; what is damaged or not known is left out."""
+    return PhotoDetails(_read(picture, _PICTURE), _read(camera, _CAMERA), _read(place, _PLACE))
+
+
+def _read(found: Mapping[int, object], checks: Mapping[int, _Check]) -> dict[int, Value]:
+    read = {tag: check(found[tag]) for tag, check in checks.items() if tag in found}
+    return {tag: value for tag, value in read.items() if value is not None}
+
+
+def _only(found: Mapping[int, Value], tags: frozenset[int]) -> dict[int, Value]:
+    return {tag: value for tag, value in found.items() if tag in tags}
+
+
+def _text(most: int, is_ascii: bool = True) -> _Check:
+    """A text of so many bytes at most. In EXIF's inner directories it has to be ASCII."""
+
+    def read(value: object) -> str | None:
+        plain = _plain(_parts(value)[:1])
+        if is_ascii:
+            plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode().strip()
+        return _cut(plain, most) or None
+
+    return read
+
+
+def _description(value: object) -> str | None:
+    text = _text(1000, is_ascii=False)(value)
+    return text if isinstance(text, str) and not text.startswith(OWN_MARK) else None
+
+
+def _copyright(value: object) -> str | None:
+    """The photographer's and the editor's are parted by a zero."""
+    return _cut(_plain(_parts(value)), 500) or None
+
+
+def _parts(value: object) -> list[str]:
+    """A text's parts between zeros. Pillow takes bytes for Latin-1; most programs write UTF-8."""
+    if isinstance(value, str):
+        value = value.encode("latin-1", "replace")
+    if not isinstance(value, bytes):
+        return []
+    try:
+        return value.decode("utf-8").split("\0")
+    except UnicodeDecodeError:
+        return value.decode("latin-1").split("\0")
+
+
+def _plain(parts: list[str]) -> str:
+    """On one line, and without anything that cannot be shown."""
+    lines = ("".join(each if each.isprintable() else " " for each in part) for part in parts)
+    return "; ".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+def _cut(text: str, most: int) -> str:
+    data = text.encode()
+    return text if len(data) <= most else data[: most - 3].decode(errors="ignore") + "..."
+
+
+def _matching(pattern: re.Pattern[str]) -> _Check:
+    def read(value: object) -> str | None:
+        text = _plain(_parts(value)[:1])
+        return text if pattern.fullmatch(text) and not text.startswith("0000:") else None
+
+    return read
+
+
+def _whole(end: int) -> _Check:
+    """A number below this one."""
+
+    def read(value: object) -> int | None:
+        if isinstance(value, bytes) and len(value) == 1:
+            value = value[0]
+        return value if type(value) is int and 0 <= value < end else None
+
+    return read
+
+
+def _ratio(value: object) -> Fraction | None:
+    """A number with a numerator and a denominator; some cameras write 0/0 for "not known"."""
+    if not isinstance(value, Rational):
+        return None
+    top, bottom = int(value.numerator), int(value.denominator)
+    return Fraction(top, bottom) if abs(top) < _LONG and 0 < bottom < _LONG else None
+
+
+def _positive(value: object) -> Fraction | None:
+    """A place has no sign; its direction stands beside it."""
+    ratio = _ratio(value)
+    return ratio if ratio is not None and ratio >= 0 else None
+
+
+def _positives(count: int) -> _Check:
+    def read(value: object) -> tuple[Fraction, ...] | None:
+        if not isinstance(value, tuple) or len(value) != count:
+            return None
+        found = tuple(ratio for each in value if (ratio := _positive(each)) is not None)
+        return found if len(found) == count else None
+
+    return read
+
+
+_NAME, _LETTER = _text(64), _text(2)
+
+# EXIF 2.32, by tag
+_PICTURE: Mapping[int, _Check] = {
+    270: _description,
+    271: _text(64, is_ascii=False),  # Make
+    272: _text(64, is_ascii=False),  # Model
+    315: _text(300, is_ascii=False),  # Artist
+    33432: _copyright,
+}
+_CAMERA: Mapping[int, _Check] = {
+    36867: _matching(_DATE),  # DateTimeOriginal
+    36868: _matching(_DATE),  # DateTimeDigitized
+    36881: _matching(_OFFSET),  # OffsetTimeOriginal
+    36882: _matching(_OFFSET),  # OffsetTimeDigitized
+    37521: _matching(_DIGITS),  # SubSecTimeOriginal
+    37522: _matching(_DIGITS),  # SubSecTimeDigitized
+    # ExposureTime, FNumber, ShutterSpeedValue to SubjectDistance, FocalLength, DigitalZoomRatio
+    **dict.fromkeys((33434, 33437, *range(37377, 37383), 37386, 41988), _ratio),
+    # ExposureProgram, ISO, SensitivityType, MeteringMode, LightSource, Flash, ExposureMode,
+    # WhiteBalance, FocalLengthIn35mmFilm to Sharpness, SubjectDistanceRange
+    **dict.fromkeys((34850, 34855, 34864, 37383, 37384, 37385, 41986, 41987), _whole(_SHORT)),
+    **dict.fromkeys((*range(41989, 41995), 41996), _whole(_SHORT)),
+    # ImageUniqueID, CameraOwnerName, BodySerialNumber, LensMake, LensModel, LensSerialNumber
+    **dict.fromkeys((42016, 42032, 42033, 42035, 42036, 42037), _NAME),
+    42034: _positives(4),  # LensSpecification
+}
+_PLACE: Mapping[int, _Check] = {
+    **dict.fromkeys((1, 3, 12, 14, 16, 23), _LETTER),  # the units and directions of the next ones
+    **dict.fromkeys((2, 4, 7), _positives(3)),  # latitude, longitude, time
+    5: _whole(2),  # above or below the sea
+    **dict.fromkeys((6, 13, 15, 17, 24, 31), _positive),
+    18: _NAME,  # map datum
+    29: _text(10),  # date
+}
+_USUAL = frozenset((270, 315, 33432, 36867, 36881, 37521))

@@ -1,0 +1,158 @@
+"""Jobs: what a batch is to make, from a folder of photographs or out of a list in a file."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from nst_desktop.core.errors import ParameterError, UserError
+from nst_desktop.core.params import StyleParams
+from nst_desktop.images.formats import SAVE_SUFFIXES, format_of
+from nst_desktop.making.job_record import JobRecord
+from nst_desktop.recipes.params_json import from_json
+from nst_desktop.recipes.plan import Plan, StyleFile, mode_of
+from nst_desktop.recipes.plan_json import PICTURES, pictures_from_json, text_in
+from nst_desktop.recipes.presets import Preset, PresetError, apply, find_preset
+from nst_desktop.storage.naming import is_usable_name, numbered, stem_of
+from nst_desktop.storage.strict_json import JsonError, check_keys, read_document, shown, take
+
+_KIND, _VERSION = "nst-desktop jobs", 1
+_PARTS = (*PICTURES, "preset", "parameters", "output")
+_LONGEST = 16_000_000  # bytes
+_MOST_JOBS, _MOST_STYLES = 10_000, 100
+
+
+class JobsError(UserError):
+    """A list of jobs cannot be read or used. The text says which job and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job(JobRecord):
+    """One artwork of a batch. output: the artwork's file name.
+
+    first_name: what it is called after its pictures, with a number behind it where others are
+    called so too; empty if the list names the output. steps: that its run took; 0 where they are
+    not known. loss: of the last one.
+    """
+
+    output: str
+    first_name: str = ""
+    steps: int = 0
+    loss: float | None = None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the artwork goes to this output or nowhere."""
+        return not self.first_name
+
+
+def jobs_for(
+    photographs: Iterable[Path],
+    styles: Iterable[tuple[StyleFile, ...]],
+    params: StyleParams,
+    suffix: str,
+    device: str = "auto",
+) -> list[Job]:
+    """A job for each photograph in each style, named after both.
+
+    styles: the paintings of each, blended where there are several. suffix: of the artworks.
+    """
+    plans = [
+        Plan(params=params, content=photograph, styles=blended, device=device)
+        for photograph in photographs
+        for blended in styles
+    ]
+    return _named([(plan, "") for plan in plans], suffix)
+
+
+def read_jobs(
+    path: Path,
+    preset: Preset | None = None,
+    over: Mapping[str, Any] | None = None,
+    device: str = "auto",
+) -> list[Job]:
+    """The jobs of a JSON file; its relative paths begin in the file's own folder.
+
+    preset: for the jobs that name none. over: values by parameter that go before all others.
+    Raises JobsError if the file is missing or any job in it is not valid; whether the pictures
+    exist is not looked at.
+    """
+    try:
+        parts = read_document(_read_text(path), _KIND, _VERSION, _LONGEST)
+        check_keys(parts, ("jobs",))
+        found = take(parts, "jobs", list)
+        if not 0 < len(found) <= _MOST_JOBS:
+            raise JsonError(f"has {len(found)} jobs; there may be 1 to {_MOST_JOBS}")
+    except JsonError as error:
+        raise JobsError(f"The list {path.name} {error}.") from error
+    plans = []
+    for number, each in enumerate(found, 1):
+        try:
+            plan = _plan(each, path.parent, preset, over or {}, device)
+            plans.append((plan, text_in(each, "output")))
+        except JsonError as error:
+            raise JobsError(f"Job {number} of {path.name} {error}.") from error
+        except (ParameterError, PresetError) as error:
+            raise JobsError(f"Job {number} of {path.name}: {error}") from error
+    return _named(plans, ".png")
+
+
+def _plan(
+    found: Any, folder: Path, preset: Preset | None, over: Mapping[str, Any], device: str
+) -> Plan:
+    if not isinstance(found, dict):
+        raise JsonError("is not an object")
+    check_keys(found, _PARTS)
+    plan = pictures_from_json(found, folder)
+    for part in ("styles", "regions", "style_masks"):
+        if len(getattr(plan, part)) > _MOST_STYLES:
+            raise JsonError(f"has more than {_MOST_STYLES} {part}")
+    name = text_in(found, "preset")
+    preset = find_preset(name) if name else preset
+    params = StyleParams(init=mode_of(plan).start)
+    params = params if preset is None else apply(preset, params)
+    own = from_json(take(found, "parameters", dict)) if "parameters" in found else {}
+    return replace(plan, params=replace(params, **{**own, **over}), device=device)
+
+
+def _named(plans: Sequence[tuple[Plan, str]], suffix: str) -> list[Job]:
+    """The jobs, those without a name of their own called after their pictures, no two alike."""
+    taken: set[str] = set()
+    for number, (_, name) in enumerate(plans, 1):
+        if name and (problem := _fault_of(name, taken)):
+            raise JobsError(f"Job {number}: the output {shown(name)} {problem}.")
+        taken.add(name.casefold())
+    jobs = []
+    for plan, name in plans:
+        first_name = "" if name else stem_of([path.name for path in plan.pictures]) + suffix
+        if first_name:
+            name = _free_name(first_name, taken)
+            taken.add(name.casefold())
+        jobs.append(Job(plan, name, first_name))
+    return jobs
+
+
+def _fault_of(name: str, taken: set[str]) -> str:
+    """Why a file of this name cannot be made; empty if it can."""
+    if not is_usable_name(name) or Path(name).name != name:
+        return "is no file name; the folder is named with -o"
+    if format_of(Path(name)) is None:
+        return f"must end in {', '.join(SAVE_SUFFIXES)}"
+    return "is there twice" if name.casefold() in taken else ""
+
+
+def _free_name(first: str, taken: set[str]) -> str:
+    return next(name for name in numbered(first) if name.casefold() not in taken)
+
+
+def _read_text(path: Path) -> str:
+    if not path.is_file():  # a pipe of that name would be waited for without end
+        raise JobsError(f"There is no list of jobs {path}.")
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LONGEST + 1)
+        return data.decode("utf-8-sig")  # some editors put a mark before the text
+    except OSError as error:
+        raise JobsError(f"The list {path.name} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise JobsError(f"The list {path.name} is not UTF-8 text.") from error

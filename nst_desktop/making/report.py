@@ -1,0 +1,103 @@
+"""The report of a batch, for people (CSV) and for programs (JSON)."""
+
+import csv
+import io
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from nst_desktop.core.errors import UserError
+from nst_desktop.making.job_record import State
+from nst_desktop.making.jobs import Job
+from nst_desktop.storage.atomic import write_whole
+from nst_desktop.storage.write_errors import reason_of
+
+CSV, JSON = "report.csv", "report.json"
+_KIND, _VERSION = "nst-desktop report", 1
+_JSON_START = f'{{\n "format": "{_KIND}"'.encode()
+_CSV_START = "job,output,state,".encode("utf-8-sig")
+
+
+class ReportError(UserError):
+    """The report cannot be written."""
+
+
+def check_report(folder: Path) -> None:
+    """Raise ReportError if a file that is no report would be overwritten."""
+    for name, start in ((JSON, _JSON_START), (CSV, _CSV_START)):
+        path = folder / name
+        if os.path.lexists(path) and not (path.is_file() and _begins_with(path, start)):
+            raise ReportError(
+                f"{path} is not a report of NST Desktop, and would be overwritten by one. Choose "
+                "another folder, or give that file another name."
+            )
+
+
+def write_report(jobs: Sequence[Job], folder: Path) -> None:
+    """Write both files, a line or an object for each job. Raises ReportError, also if one of
+    them is there already and is no report."""
+    rows = [_row(number, job) for number, job in enumerate(jobs, 1)]
+    counts = {_name_of(state): sum(job.state is state for job in jobs) for state in State}
+    document = {"format": _KIND, "version": _VERSION, "counts": counts, "jobs": rows}
+    files = {
+        folder / JSON: (json.dumps(document, indent=1) + "\n").encode("ascii"),
+        folder / CSV: _table(rows).encode("utf-8-sig"),  # so that Excel sees UTF-8
+    }
+    check_report(folder)
+    try:
+        for path, data in files.items():
+            write_whole(path, data)
+    except OSError as error:
+        raise ReportError(
+            f"The report cannot be written in {folder}: {reason_of(error)}."
+        ) from error
+
+
+def _begins_with(path: Path, start: bytes) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(start)) in (start, b"")
+    except OSError:
+        return False
+
+
+def _row(number: int, job: Job) -> dict[str, Any]:
+    plan = job.plan
+    return {
+        "job": number,
+        "output": job.output,
+        "state": _name_of(job.state),
+        "reason": job.reason,
+        "content": "" if plan.content is None else str(plan.content),
+        "styles": [str(style.path) for style in plan.styles],
+        "width": job.width or None,
+        "height": job.height or None,
+        "steps": job.steps or None,
+        "seconds": round(job.seconds, 2) or None,
+        "loss": job.loss,
+    }
+
+
+def _name_of(state: State) -> str:
+    return "made" if state is State.FINISHED else state.value
+
+
+def _table(rows: Sequence[dict[str, Any]]) -> str:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\r\n")
+    writer.writeheader()
+    for row in rows:
+        cells = {**row, "styles": " | ".join(row["styles"])}
+        writer.writerow({name: _visible(cell) for name, cell in cells.items()})
+    return text.getvalue()
+
+
+def _visible(cell: Any) -> Any:
+    """A cell whose text is all characters: names may hold bytes that are none, and controls."""
+    if not isinstance(cell, str):
+        return cell
+    return "".join(
+        each if each.isprintable() else each.encode("unicode_escape").decode() for each in cell
+    )

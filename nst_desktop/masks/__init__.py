@@ -1,0 +1,20 @@
+"""Masks of regions: painted, filled, changed as a whole, kept in files. numpy and Pillow, no Qt.
+
+`masks.brush`, `masks.flood`, `masks.shapes` and `masks.mask_store` are loaded when first used:
+the window is there before numpy and Pillow are.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from nst_desktop.masks import brush as brush
+    from nst_desktop.masks import flood as flood
+    from nst_desktop.masks import mask_store as mask_store
+    from nst_desktop.masks import shapes as shapes
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("brush", "flood", "mask_store", "shapes"):
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,107 @@
+"""The brush: dabs along a line, the same whether it comes in few moves or in many."""
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from nst_desktop.core.arrays import Mask
+from nst_desktop.masks.mask_buffer import Sheet
+from nst_desktop.masks.patches import Recorder
+from nst_desktop.masks.rect import EMPTY, Rect
+
+_DABS = 10  # in the brush's diameter; fewer show as scallops along a straight line
+_LEAST_SIZE, _LEAST_FLOW = 0.15, 0.35  # of a pen that hardly touches the tablet
+
+
+@dataclass(frozen=True, slots=True)
+class Brush:
+    """size: its diameter, px of the mask. softness: from 0, a hard edge, to 1.
+
+    erases: it takes away instead.
+    """
+
+    size: float
+    softness: float = 0.0
+    erases: bool = False
+
+
+class Stroke:
+    """One line of a brush, from where it is put down to where it is lifted.
+
+    A pixel gets the most that any of the dabs over it gives: going twice over a place changes
+    nothing, and the order of dabs does not count.
+    """
+
+    def __init__(self, sheet: Sheet, brush: Brush) -> None:
+        self._sheet, self._brush = sheet, brush
+        self.recorder = Recorder(sheet)
+        self._last: tuple[float, float, float] | None = None
+        self._left = 0.0  # px to the next dab
+
+    def to(self, x: float, y: float, pressure: float = 1.0) -> Rect:
+        """Go on to this point, px of the mask; gives what has changed. pressure: 0..1."""
+        if self._last is None:
+            rect, self._left = self._dab(x, y, pressure), self._gap(pressure)
+        else:
+            rect = self._line(self._last, (x, y, pressure))
+        self._last = x, y, pressure
+        if not rect.is_empty:
+            self._sheet.touched(rect)
+        return rect
+
+    def _line(self, start: tuple[float, float, float], end: tuple[float, float, float]) -> Rect:
+        length = math.dist(start[:2], end[:2])
+        rect, at = EMPTY, self._left
+        while at <= length and length > 0:
+            share = at / length
+            x, y, pressure = (a + share * (b - a) for a, b in zip(start, end, strict=True))
+            rect = rect.united(self._dab(x, y, pressure))
+            at += self._gap(pressure)
+        self._left = at - length
+        return rect
+
+    def _gap(self, pressure: float) -> float:
+        return max(0.5, self._diameter(pressure) / _DABS)
+
+    def _diameter(self, pressure: float) -> int:
+        share = _LEAST_SIZE + (1 - _LEAST_SIZE) * pressure
+        return max(1, round(self._brush.size * share))
+
+    def _dab(self, x: float, y: float, pressure: float) -> Rect:
+        diameter = self._diameter(pressure)
+        left, top = math.floor(x - diameter / 2 + 0.5), math.floor(y - diameter / 2 + 0.5)
+        whole = Rect(left, top, left + diameter, top + diameter)
+        rect = whole.within(self._sheet.rect)
+        if rect.is_empty:
+            return EMPTY
+        self.recorder.keep(rect)
+        part = Rect(rect.left - left, rect.top - top, rect.right - left, rect.bottom - top)
+        shape = tip(diameter, self._brush.softness)[part.slices]
+        flow = _LEAST_FLOW + (1 - _LEAST_FLOW) * pressure
+        if flow < 1:
+            shape = np.rint(shape * flow).astype(np.uint8)
+        pixels = self._sheet.mask[rect.slices]
+        if self._brush.erases:
+            np.minimum(pixels, 255 - shape, out=pixels)
+        else:
+            np.maximum(pixels, shape, out=pixels)
+        return rect
+
+
+@lru_cache(maxsize=64)
+def tip(diameter: int, softness: float) -> Mask:
+    """What one dab leaves: (diameter, diameter) uint8, a disc with an edge of this softness."""
+    radius = diameter / 2
+    across = np.arange(diameter, dtype=np.float32) + 0.5 - radius
+    distance = np.hypot(across[:, None], across[None, :])
+    # A pixel's width of slope is what a hard edge needs so that it shows no steps.
+    edge = max(1.0, softness * radius)
+    shape = np.clip((radius - distance) / edge + (0.5 if edge == 1 else 0.0), 0, 1)
+    shape = shape * shape * (3 - 2 * shape)
+    if diameter == 1:
+        shape[:] = 1
+    made: Mask = np.rint(255 * shape).astype(np.uint8)
+    made.flags.writeable = False
+    return made

@@ -1,0 +1,150 @@
+"""A plan as JSON: in the queue, in saved runs, and in the lists of jobs that people write."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.params import StyleParams
+from nst_desktop.recipes.params_json import complete, to_json, values_of
+from nst_desktop.recipes.picture_notes import RecipeError, check_sha256
+from nst_desktop.recipes.plan import Plan, StyleFile
+from nst_desktop.recipes.recipe import WHITE, check_ground
+from nst_desktop.storage.strict_json import JsonError, check_keys, is_path, is_plain, shown, take
+
+PICTURES = ("content", "styles", "regions", "style_masks", "protect", "start")
+_PARTS = (*PICTURES, "parameters", "device", "ground", "checksums")
+_LONGEST = 4096  # characters of a path
+_MOST_SHARE = 1e9
+
+
+def plan_to_json(plan: Plan) -> dict[str, Any]:
+    """All of the plan: every parameter, and of the rest what is not empty or as usual."""
+    checksums = {str(path): sha256 for path, sha256 in plan.checksums.items()}
+    return {
+        "parameters": to_json(values_of(plan.params)),
+        "device": plan.device,
+        **pictures_to_json(plan),
+        **({"checksums": checksums} if checksums else {}),
+    }
+
+
+def pictures_to_json(plan: Plan) -> dict[str, Any]:
+    """Its files and the ground, as far as they are not empty or as usual."""
+    singles = {name: getattr(plan, name) for name in ("content", "protect", "start")}
+    parts = {
+        **{name: "" if path is None else str(path) for name, path in singles.items()},
+        "styles": [
+            {"picture": str(each.path), "weight": each.weight, "scale": each.scale}
+            for each in plan.styles
+        ],
+        "regions": _masks_to_json(plan.regions),
+        "style_masks": _masks_to_json(plan.style_masks),
+        "ground": "" if plan.ground == WHITE else plan.ground,
+    }
+    return {name: part for name, part in parts.items() if part}
+
+
+def plan_from_json(found: Mapping[str, Any]) -> Plan:
+    """The plan that plan_to_json has written; its paths are absolute.
+
+    Raises JsonError if it is none, also if it is one that cannot be made.
+    """
+    check_keys(found, _PARTS)
+    checksums = take(found, "checksums", dict) if "checksums" in found else {}
+    device = take(found, "device", str)
+    if not device or not is_plain(device, _LONGEST):
+        raise JsonError(f"has {shown(device)} for 'device'")
+    try:
+        return replace(
+            pictures_from_json(found),
+            params=complete(take(found, "parameters", dict)),
+            device=device,
+            checksums={_file(path): _sha256(checksums, path) for path in checksums},
+        )
+    except (ParameterError, RecipeError) as error:
+        raise JsonError(f"cannot be used: {error}") from error
+
+
+def pictures_from_json(found: Mapping[str, Any], folder: Path | None = None) -> Plan:
+    """A plan of the pictures alone, with the usual parameters.
+
+    folder: in which relative paths begin; None: there may be none. Raises JsonError or
+    ParameterError, the end of a sentence, if one is not valid.
+    """
+    styles = tuple(_style(each, folder) for each in _list(found, "styles"))
+    if "content" not in found and not styles:
+        raise JsonError('names no picture: give it a "content", "styles" or both')
+    singles: dict[str, Any] = {
+        name: _file(text_in(found, name), name, folder)
+        for name in ("content", "protect", "start")
+        if name in found
+    }
+    masks: dict[str, Any] = {
+        name: tuple(_mask(each, len(styles), folder) for each in _list(found, name))
+        for name in ("regions", "style_masks")
+    }
+    return Plan(params=StyleParams(), styles=styles, ground=_ground(found), **masks, **singles)
+
+
+def text_in(found: Mapping[str, Any], key: str) -> str:
+    """A text that could be a path, empty if the part is not there. Raises JsonError."""
+    return _checked(take(found, key, str), key) if key in found else ""
+
+
+def _masks_to_json(masks: tuple[tuple[Path, int], ...]) -> list[dict[str, Any]]:
+    return [{"mask": str(mask), "style": style + 1} for mask, style in masks]
+
+
+def _style(found: Any, folder: Path | None) -> StyleFile:
+    """A painting: its path, or an object with picture, weight and scale."""
+    if isinstance(found, str):
+        found = {"picture": found}
+    if not isinstance(found, dict):
+        raise JsonError("has a style that is neither a path nor an object")
+    check_keys(found, ("picture", "weight", "scale"))
+    factors = [take(found, key, float) if key in found else 1.0 for key in ("weight", "scale")]
+    if not all(0 < factor <= _MOST_SHARE for factor in factors):
+        raise ParameterError("styles", "A painting's weight and scale must be above 0.")
+    return StyleFile(_file(take(found, "picture", str), "picture", folder), *factors)
+
+
+def _mask(found: Any, count: int, folder: Path | None) -> tuple[Path, int]:
+    """A mask and the index of its painting; the document counts from 1."""
+    if not isinstance(found, dict):
+        raise JsonError("has a mask that is not an object")
+    check_keys(found, ("mask", "style"))
+    number = take(found, "style", int)
+    if not 1 <= number <= count:
+        raise JsonError(f"has a mask for painting {number}, and {count} paintings")
+    return _file(take(found, "mask", str), "mask", folder), number - 1
+
+
+def _list(found: Mapping[str, Any], key: str) -> list[Any]:
+    return take(found, key, list) if key in found else []
+
+
+def _file(text: str, key: str = "path", folder: Path | None = None) -> Path:
+    path = Path(_checked(text, key))
+    if folder is None and not path.is_absolute():
+        raise JsonError(f"has {shown(text)} for a path")
+    return path if folder is None else folder / path
+
+
+def _checked(text: str, key: str) -> str:
+    if not text or not is_path(text, _LONGEST):
+        raise JsonError(f"has {shown(text)} as its {key}")
+    return text
+
+
+def _ground(found: Mapping[str, Any]) -> str:
+    text = take(found, "ground", str) if "ground" in found else WHITE
+    check_ground(text)
+    return text
+
+
+def _sha256(found: Mapping[str, Any], path: str) -> str:
+    text = take(found, path, str)
+    check_sha256(text)
+    return text

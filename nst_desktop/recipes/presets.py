@@ -1,0 +1,183 @@
+"""Presets: named sets of parameters, in JSON files that people may write and pass on."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from nst_desktop import paths
+from nst_desktop.core.errors import ParameterError, UserError
+from nst_desktop.core.params import StyleParams
+from nst_desktop.recipes.params_json import checked, from_json, to_json
+from nst_desktop.storage.atomic import write_whole
+from nst_desktop.storage.strict_json import (
+    JsonError,
+    check_keys,
+    is_plain,
+    read_document,
+    shown,
+    take,
+    write_document,
+)
+
+logger = logging.getLogger(__name__)
+
+_KIND, _VERSION = "nst-desktop preset", 1
+_LONGEST = 64 * 1024  # bytes
+_LONGEST_NAME, _LONGEST_HELP = 60, 300  # characters
+_SUFFIX = ".json"
+_DEFAULTS = StyleParams()
+
+
+class PresetError(UserError):
+    """A preset is unknown, or its file cannot be read, used or written. The text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A named set of parameters. Raises PresetError if its text or a value is not allowed.
+
+    name: up to 60 characters. help: a sentence for people, up to 300 characters.
+    parameters: value by field of StyleParams; fields that are not named stay as they are.
+    """
+
+    name: str
+    help: str
+    parameters: Mapping[str, Any] = field(hash=False)
+
+    def __post_init__(self) -> None:
+        if not self.name.strip() or not is_plain(self.name, _LONGEST_NAME):
+            raise PresetError("{name} cannot be the name of a preset.", name=shown(self.name))
+        if not is_plain(self.help, _LONGEST_HELP):
+            raise PresetError(
+                "The help of the preset {name} is too long for one line.", name=self.name
+            )
+        try:
+            values = checked(self.parameters)
+        except ParameterError as error:
+            raise PresetError(
+                "The preset {name} cannot be used: {error}", name=self.name, error=error
+            ) from error
+        object.__setattr__(self, "parameters", MappingProxyType(values))
+
+
+def apply(preset: Preset, params: StyleParams = _DEFAULTS) -> StyleParams:
+    """The parameters with the preset's values in them; all others stay as they are."""
+    return replace(params, **preset.parameters)
+
+
+def builtin_presets() -> list[Preset]:
+    """The presets that come with the program, by name."""
+    return _sorted([read_preset(path) for path in _files_in(paths.builtin_presets_folder())])
+
+
+def own_presets() -> list[Preset]:
+    """The presets in the user's own folder, by name; those that cannot be read are logged."""
+    found = []
+    for path in _files_in(paths.own_presets_folder()):
+        try:
+            found.append(read_preset(path))
+        except PresetError as error:
+            logger.warning("a preset is left out: %s", error)
+    return _sorted(found)
+
+
+def find_preset(name_or_path: str) -> Preset:
+    """The preset of this name, in capitals or not, or in this .json file.
+
+    The user's own come before the built-in ones. Raises PresetError if there is none, or the
+    file cannot be used.
+    """
+    wanted = name_or_path.strip().casefold()
+    known = [*own_presets(), *builtin_presets()]
+    for preset in known:
+        if preset.name.casefold() == wanted:
+            return preset
+    if is_preset_file(name_or_path):
+        return read_preset(Path(name_or_path))
+    names = ", ".join(dict.fromkeys(preset.name for preset in known))
+    raise PresetError(
+        "There is no preset {name}. The presets are: {names}; or name a preset's .json file.",
+        name=shown(name_or_path),
+        names=names,
+    )
+
+
+def is_preset_file(name_or_path: str) -> bool:
+    """Whether this names a file, if it is not the name of a preset."""
+    return name_or_path.strip().casefold().endswith(_SUFFIX)
+
+
+def read_preset(path: Path) -> Preset:
+    """The preset in this file. Raises PresetError if it is missing or is not a valid preset."""
+    text = _read_text(path)
+    try:
+        parts = read_document(text, _KIND, _VERSION, _LONGEST)
+        check_keys(parts, ("name", "help", "parameters"))
+        name, about = take(parts, "name", str), take(parts, "help", str)
+        found = take(parts, "parameters", dict)
+    except JsonError as error:
+        raise PresetError("The preset {name} {error}.", name=path.name, error=error) from error
+    try:
+        return Preset(name, about, from_json(found))
+    except ParameterError as error:
+        raise PresetError(
+            "The preset {name} cannot be used: {error}", name=shown(name), error=error
+        ) from error
+
+
+def save_preset(preset: Preset, path: Path) -> None:
+    """Write the preset to a .json file, whole or not at all; a missing folder is made.
+
+    Raises PresetError if it cannot be written.
+    """
+    if path.suffix.lower() != _SUFFIX:
+        raise PresetError(
+            "End the name of a preset's file in {suffix}: {name}{suffix}.",
+            suffix=_SUFFIX,
+            name=path.name,
+        )
+    parts = {"name": preset.name, "help": preset.help, "parameters": to_json(preset.parameters)}
+    text = write_document(_KIND, _VERSION, parts, indent=2) + "\n"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, text.encode("ascii"))
+    except OSError as error:
+        raise PresetError(
+            "{name} could not be written in {folder}: {reason}. Choose another place.",
+            name=path.name,
+            folder=path.parent,
+            reason=error.strerror or error,
+        ) from error
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(folder.glob(f"*{_SUFFIX}"))
+
+
+def _sorted(presets: list[Preset]) -> list[Preset]:
+    return sorted(presets, key=lambda preset: preset.name.casefold())
+
+
+def _read_text(path: Path) -> str:
+    if not path.is_file():  # a pipe of that name would be waited for without end
+        raise PresetError("There is no preset file {path}.", path=path)
+    try:
+        with path.open("rb") as file:
+            data = file.read(_LONGEST + 1)
+    except OSError as error:
+        raise PresetError(
+            "The preset {name} cannot be read: {reason}.", name=path.name, reason=error.strerror
+        ) from error
+    if len(data) > _LONGEST:
+        raise PresetError(
+            "The preset {name} is larger than {most} KB.",
+            name=path.name,
+            most=_LONGEST // 1024,
+        )
+    try:
+        return data.decode("utf-8-sig")  # some editors put a mark before the text
+    except UnicodeDecodeError as error:
+        raise PresetError("The preset {name} is not UTF-8 text.", name=path.name) from error

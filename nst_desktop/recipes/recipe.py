@@ -1,0 +1,227 @@
+"""The recipe of an artwork: all that is needed to make it again. It lies in the picture's file.
+
+It holds no date and no folder: equal runs give equal files, and none tells where its maker keeps
+their pictures.
+"""
+
+import platform
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from nst_desktop import __version__
+from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.mode import Mode
+from nst_desktop.core.params import StyleParams
+from nst_desktop.images.formats import LONGEST_RECIPE
+from nst_desktop.images.load import load_recipe_text
+from nst_desktop.recipes.params_json import complete, to_json, values_of
+from nst_desktop.recipes.picture_notes import PictureNote, RecipeError, check_sha256, check_word
+from nst_desktop.storage.strict_json import (
+    JsonError,
+    check_keys,
+    read_document,
+    shown,
+    take,
+    write_document,
+)
+
+_KIND, _VERSION = "nst-desktop recipe", 1
+_PARTS = (
+    *("mode", "parameters", "content", "styles", "extras", "device", "weights", "versions"),
+    *("steps_done", "steps_total", "ground"),
+)
+_PACKAGES = ("torch", "numpy", "pillow")
+WHITE = "#ffffff"
+_MOST_STEPS = 10**9
+# mode -> (whether it has no photograph, whether it has no painting)
+_MISSING = {
+    Mode.TRANSFER: (False, False),
+    Mode.TEXTURE: (True, False),
+    Mode.RECONSTRUCTION: (False, True),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """One run, as it was. Raises RecipeError if the parts do not fit together.
+
+    content: the photograph; None for a texture. styles: the paintings; empty for a
+    reconstruction. extras: any other picture, by its role. weights_name, weights_sha256: the
+    network's. versions: of the programs that took part, by name. steps_done of steps_total: over
+    all scales; fewer in a run that was stopped. ground: #rrggbb, on which transparent pictures were
+    laid.
+    """
+
+    params: StyleParams
+    mode: Mode
+    content: PictureNote | None = None
+    styles: tuple[PictureNote, ...] = ()
+    extras: tuple[PictureNote, ...] = ()
+    device: str
+    weights_name: str
+    weights_sha256: str
+    versions: Mapping[str, str] = field(hash=False)
+    steps_done: int
+    steps_total: int
+    ground: str = WHITE
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "versions", MappingProxyType(dict(self.versions)))
+        check_word("device", self.device)
+        check_word("name of weights", self.weights_name)
+        check_sha256(self.weights_sha256)
+        for name, text in self.versions.items():
+            check_word("program", name)
+            check_word("version", text)
+        check_ground(self.ground)
+        if not 0 <= self.steps_done <= self.steps_total <= _MOST_STEPS:
+            raise RecipeError(
+                "{steps_done} of {steps_total} steps cannot be.",
+                steps_done=self.steps_done,
+                steps_total=self.steps_total,
+            )
+        if (self.content is None, not self.styles) != _MISSING[self.mode]:
+            raise RecipeError(
+                "The pictures of a recipe do not fit its mode, {mode}.", mode=self.mode
+            )
+
+    @property
+    def complete(self) -> bool:
+        """Whether the run went to its end."""
+        return self.steps_done == self.steps_total
+
+
+def is_colour(text: str) -> bool:
+    """Whether the text is #rrggbb."""
+    return re.fullmatch(r"#[0-9a-fA-F]{6}", text, re.ASCII) is not None
+
+
+def check_ground(text: str) -> None:
+    """Raise RecipeError if this is no colour to lay pictures on."""
+    if not is_colour(text):
+        raise RecipeError("A colour is written as #rrggbb, not {text}.", text=shown(text))
+
+
+def program_versions() -> dict[str, str]:
+    """The versions of what takes part in a run here, by name; imports none."""
+    # Only here: the window would wait for it.
+    from importlib.metadata import PackageNotFoundError, version
+
+    found = {"nst-desktop": __version__, "python": platform.python_version()}
+    for package in _PACKAGES:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            found[package] = "unknown"
+    return found
+
+
+def read_recipe(path: Path) -> Recipe:
+    """The recipe in a saved artwork; no pixel is decoded.
+
+    Raises PictureError if the file is missing or no picture, RecipeError if it has no recipe or
+    one that cannot be used.
+    """
+    text = load_recipe_text(path)
+    if text is None:
+        raise RecipeError(
+            "{name} has no recipe: it was not made by NST Desktop, or another program lost "
+            "its recipe.",
+            name=path.name,
+        )
+    try:
+        return from_text(text)
+    except RecipeError as error:
+        raise RecipeError("{name}: {error}", name=path.name, error=error) from error
+
+
+def to_text(recipe: Recipe) -> str:
+    """The recipe as JSON, ASCII only. Raises RecipeError if it is too long for a picture file."""
+    parts = {
+        "mode": recipe.mode.value,
+        "parameters": to_json(values_of(recipe.params)),
+        "content": None if recipe.content is None else _note_to_json(recipe.content),
+        "styles": [_note_to_json(note) for note in recipe.styles],
+        "extras": [_note_to_json(note) for note in recipe.extras],
+        "device": recipe.device,
+        "weights": {"name": recipe.weights_name, "sha256": recipe.weights_sha256},
+        "versions": dict(recipe.versions),
+        "steps_done": recipe.steps_done,
+        "steps_total": recipe.steps_total,
+        **({} if recipe.ground == WHITE else {"ground": recipe.ground}),
+    }
+    text = write_document(_KIND, _VERSION, parts, indent=None)
+    if len(text) > LONGEST_RECIPE:
+        raise RecipeError("The recipe names too many pictures to be kept in the artwork.")
+    return text
+
+
+def from_text(text: str) -> Recipe:
+    """The recipe that to_text has written, or a stranger. Raises RecipeError if it is invalid."""
+    try:
+        return _recipe(read_document(text, _KIND, _VERSION, LONGEST_RECIPE))
+    except JsonError as error:
+        raise RecipeError("The recipe {error}.", error=error) from error
+    except ParameterError as error:
+        raise RecipeError("The recipe cannot be used: {error}", error=error) from error
+
+
+def _recipe(parts: dict[str, Any]) -> Recipe:
+    check_keys(parts, _PARTS)
+    weights = take(parts, "weights", dict)
+    check_keys(weights, ("name", "sha256"))
+    versions = take(parts, "versions", dict)
+    return Recipe(
+        params=complete(take(parts, "parameters", dict)),
+        mode=_mode(take(parts, "mode", str)),
+        content=_content(parts),
+        styles=_notes(parts, "styles"),
+        extras=_notes(parts, "extras"),
+        device=take(parts, "device", str),
+        weights_name=take(weights, "name", str),
+        weights_sha256=take(weights, "sha256", str),
+        versions={name: take(versions, name, str) for name in versions},
+        steps_done=take(parts, "steps_done", int),
+        steps_total=take(parts, "steps_total", int),
+        ground=take(parts, "ground", str) if "ground" in parts else WHITE,
+    )
+
+
+def _mode(text: str) -> Mode:
+    try:
+        return Mode(text)
+    except ValueError:
+        raise JsonError(f"has an unknown mode {shown(text)}") from None
+
+
+def _content(parts: dict[str, Any]) -> PictureNote | None:
+    return None if parts.get("content") is None else _note(take(parts, "content", dict))
+
+
+def _notes(parts: dict[str, Any], key: str) -> tuple[PictureNote, ...]:
+    notes = take(parts, key, list)
+    if not all(isinstance(note, dict) for note in notes):
+        raise JsonError(f"has '{key}' that are no pictures")
+    return tuple(_note(note) for note in notes)
+
+
+def _note_to_json(note: PictureNote) -> dict[str, Any]:
+    """Name and sha256, and of the rest what differs from the usual."""
+    found: dict[str, Any] = {"name": note.name, "sha256": note.sha256}
+    usual = PictureNote(note.name, note.sha256)
+    for key in ("weight", "scale", "role"):
+        if getattr(note, key) != getattr(usual, key):
+            found[key] = getattr(note, key)
+    return found
+
+
+def _note(found: dict[str, Any]) -> PictureNote:
+    kinds = {"name": str, "sha256": str, "weight": float, "scale": float, "role": str}
+    check_keys(found, kinds)
+    if missing := {"name", "sha256"} - set(found):
+        raise JsonError(f"lacks the {min(missing)} of a picture")
+    return PictureNote(**{key: take(found, key, kinds[key]) for key in found})

@@ -1,0 +1,1 @@
+"""Interrupted runs on the disk. No Qt here."""

@@ -1,0 +1,176 @@
+"""What a session says of its run, as a JSON document; what is read may have been tampered with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct
+
+from nst_desktop.core.arrays import AnyArray
+from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.mode import Mode
+from nst_desktop.core.state import RunState
+from nst_desktop.recipes.params_json import complete, to_json, values_of
+from nst_desktop.recipes.picture_notes import RecipeError, check_word
+from nst_desktop.recipes.plan import Plan, mode_of
+from nst_desktop.recipes.plan_json import plan_from_json, plan_to_json
+from nst_desktop.storage.strict_json import JsonError, read_document, shown, take, write_document
+from nst_desktop.storage.typed_json import Amount, Count, read_record, write_record
+
+LONGEST = 500_000  # characters
+_KIND, _VERSION = "nst-desktop session", 2
+_LONGEST_PATH = 4096  # characters
+_Number = int | float
+_Text = Annotated[str, Meta(min_length=1, max_length=_LONGEST_PATH, pattern=r"\A[^\0]*\Z")]
+
+
+class _Weights(Struct, forbid_unknown_fields=True):
+    name: _Text
+    sha256: Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
+
+
+class _State(Struct, forbid_unknown_fields=True, kw_only=True):
+    """core.state.RunState without its arrays."""
+
+    parameters: dict[str, Any]
+    plan: tuple[Annotated[int, Meta(ge=0, le=5)], Count, bool]
+    numbers: dict[str, _Number | Annotated[list[_Number], Meta(max_length=100_000)]]
+    index: Count
+    scale: Count
+    step: Count
+    elapsed: Amount
+    retried: bool
+
+
+# What of a run's state has the same name and form in the document.
+_SAME = ("plan", "numbers", "index", "scale", "step", "elapsed", "retried")
+
+
+class _Session(Struct, forbid_unknown_fields=True, kw_only=True):
+    """SavedRun as the document has it. output: empty where there is none."""
+
+    plan: dict[str, Any]
+    copies: dict[str, str]
+    weights: _Weights
+    ways: str
+    output: str
+    steps: Count
+    state: _State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedRun:
+    """A run that can go on.
+
+    plan: with the pictures where they were, and the checksum of each. copies: the names of those
+    in the session, by path. weights, weights_sha256: the network's. ways: of convolving, see
+    ways.py. output: the file to write, None in the window. steps: of the run in all. state:
+    without its arrays, unless they were read.
+    """
+
+    plan: Plan
+    copies: Mapping[Path, str]
+    weights: str
+    weights_sha256: str
+    ways: str
+    output: Path | None
+    steps: int
+    state: RunState
+
+    @property
+    def mode(self) -> Mode:
+        """What it makes."""
+        return mode_of(self.plan)
+
+
+def to_text(run: SavedRun) -> str:
+    """The document, ASCII only, without the state's arrays."""
+    record = _Session(
+        plan=plan_to_json(run.plan),
+        copies={str(path): name for path, name in run.copies.items()},
+        weights=_Weights(run.weights, run.weights_sha256),
+        ways=run.ways,
+        output="" if run.output is None else str(run.output),
+        steps=run.steps,
+        state=_State(
+            parameters=to_json(values_of(run.state.params)),
+            **{key: getattr(run.state, key) for key in _SAME},
+        ),
+    )
+    return write_document(_KIND, _VERSION, write_record(record), indent=None)
+
+
+def from_text(text: str, arrays: Mapping[str, AnyArray]) -> SavedRun:
+    """The run that to_text has written. Raises JsonError if it is none, or cannot be."""
+    try:
+        return _saved_run(read_document(text, _KIND, _VERSION, LONGEST), arrays)
+    except (ParameterError, RecipeError) as error:
+        raise JsonError(f"cannot be used: {error}") from error
+
+
+def _saved_run(parts: dict[str, Any], arrays: Mapping[str, AnyArray]) -> SavedRun:
+    if "pictures" in parts:
+        parts = _from_version_1(parts)
+    found = read_record(parts, _Session)
+    plan, state = plan_from_json(found.plan), found.state
+    return SavedRun(
+        plan=plan,
+        copies=_copies(found.copies, plan),
+        weights=found.weights.name,
+        weights_sha256=found.weights.sha256,
+        ways=found.ways,
+        output=_path(found.output) if found.output else None,
+        steps=found.steps,
+        state=RunState(
+            params=complete(state.parameters),
+            arrays=arrays,
+            **{key: getattr(state, key) for key in _SAME},
+        ),
+    )
+
+
+def _copies(found: dict[str, str], plan: Plan) -> dict[Path, str]:
+    if set(plan.files) != set(plan.checksums):
+        raise JsonError("has a picture without its sha256")
+    copies = {_path(path): name for path, name in found.items()}
+    if not set(copies) <= set(plan.checksums):
+        raise JsonError("has a copy of an unknown picture")
+    for name in copies.values():
+        check_word("name of a copy", name)
+    return copies
+
+
+def _from_version_1(parts: dict[str, Any]) -> dict[str, Any]:
+    """Its parts as version 2 has them. It listed every picture with its role in the plan."""
+    names = ("parameters", "device", "ground")
+    plan: dict[str, Any] = {name: parts[name] for name in names if name in parts}
+    plan |= {"styles": [], "regions": [], "style_masks": [], "checksums": {}}
+    copies = {}
+    for each in take(parts, "pictures", list):
+        if not isinstance(each, dict):
+            raise JsonError("has 'pictures' that are none")
+        role, path = take(each, "role", str), take(each, "path", str)
+        plan["checksums"][path] = take(each, "sha256", str)
+        if copy := take(each, "copy", str):
+            copies[path] = copy
+        match role:
+            case "style":
+                factors = {key: take(each, key, float) for key in ("weight", "scale")}
+                plan["styles"].append({"picture": path, **factors})
+            case "region" | "part":
+                masks = plan["regions" if role == "region" else "style_masks"]
+                masks.append({"mask": path, "style": take(each, "style", int) + 1})
+            case "content" | "protect" | "start" if role not in plan:
+                plan[role] = path
+            case _:
+                raise JsonError(f"has a picture of the role {shown(role)}, unknown or taken")
+    rest = {name: part for name, part in parts.items() if name not in (*names, "pictures")}
+    return {**rest, "plan": plan, "copies": copies}
+
+
+def _path(text: str) -> Path:
+    path = Path(text)
+    if "\0" in text or len(text) > _LONGEST_PATH or not path.is_absolute():
+        raise JsonError(f"has {shown(text)} for a path")
+    return path

@@ -1,0 +1,127 @@
+"""Explorer: makes many small pictures, one after another, beside the window."""
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from nst_desktop.core import errors
+from nst_desktop.core.heap import trim_heap
+from nst_desktop.core.job import StyleJob
+from nst_desktop.core.variations import Cell, explore
+from nst_desktop.run.control import RunControl
+from nst_desktop.run.error_texts import details_of, explain
+from nst_desktop.run.run_events import Failed, Finished, Outcome, Sketch, Stopped
+from nst_desktop.run.worker import PREVIEW_INTERVAL, Stylize, real_stylize
+from nst_desktop.run.worker_thread import WorkerThread
+
+log = logging.getLogger(__name__)
+
+# Called on the worker's thread: the jobs by row and column, in the order they are made in
+MakeJobs = Callable[[], Mapping[tuple[int, int], StyleJob]]
+
+
+class Explorer(QObject):
+    """Owns the thread and its worker. All methods belong to the window's thread.
+
+    sketched(Sketch): a picture is this far. ended(Finished | Stopped | Failed): once for every
+    start, when the thread has ended and the next may start.
+    """
+
+    sketched = Signal(object)
+    ended = Signal(object)
+
+    def __init__(self, stylize: Stylize = real_stylize, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stylize = stylize
+        self._control = RunControl()
+        self._thread = WorkerThread("explore", self)
+        self._thread.ended.connect(self.ended)
+
+    def is_running(self) -> bool:
+        """Whether pictures are being made, or the thread has not ended yet."""
+        return self._thread.is_busy()
+
+    def start(self, make_jobs: MakeJobs) -> None:
+        """Make these pictures. Raises RuntimeError while others are being made."""
+        if self.is_running():
+            raise RuntimeError("pictures are being made already")
+        self._control = RunControl()
+        worker = ExploreWorker(make_jobs, self._control, self._stylize)
+        worker.sketched.connect(self.sketched)
+        self._thread.start(worker)
+
+    def pause(self) -> None:
+        """Hold on at the next layer."""
+        self._control.pause()
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        self._control.resume()
+
+    def stop(self) -> None:
+        """Ask for an end at the next layer; ended tells when it has come."""
+        self._control.stop()
+
+    def shut_down(self, timeout: float) -> bool:
+        """Stop and wait at most timeout seconds. False if the thread is still going then."""
+        self.stop()
+        return self._thread.wait(timeout)
+
+
+class ExploreWorker(QObject):
+    """Emits sketched(Sketch) on the way and for every end of a picture, and at last
+    ended(Finished | Stopped | Failed), exactly once.
+
+    The sketches are small, and no more than ten come in a second: they need no mailbox.
+    """
+
+    sketched = Signal(object)
+    ended = Signal(object)
+
+    def __init__(
+        self,
+        make_jobs: MakeJobs,
+        control: RunControl,
+        stylize: Stylize = real_stylize,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self._make_jobs, self._control = make_jobs, control
+        self._stylize, self._clock = stylize, clock
+        self._next = clock()
+
+    @Slot()
+    def run(self) -> None:
+        """Make the pictures. Returns when the outcome has been emitted."""
+        outcome = self._outcome()
+        trim_heap()
+        self.ended.emit(outcome)
+
+    def _outcome(self) -> Outcome:
+        try:
+            for cell in explore(self._make_jobs(), self._control, self._stylize):
+                self._take_up(cell)
+            return Finished(None)
+        except errors.Stopped:
+            return Stopped(None)
+        except Exception as error:
+            log.exception("the small pictures failed")
+            return Failed(explain(error), details_of(error), None)
+
+    def _take_up(self, cell: Cell) -> None:
+        if cell.has_ended or self._clock() >= self._next:
+            self.sketched.emit(_sketch_of(cell))
+            self._next = self._clock() + PREVIEW_INTERVAL
+
+
+def _sketch_of(cell: Cell) -> Sketch:
+    step = cell.step
+    fault = "" if cell.fault is None else explain(cell.fault)
+    if step is None:
+        return Sketch(cell.row, cell.column, None, 0.0, None, cell.has_ended, fault)
+    return Sketch(
+        cell.row, cell.column, step.snapshot(0), step.progress, step.losses,
+        cell.has_ended, fault,
+    )  # fmt: skip

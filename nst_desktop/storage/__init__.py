@@ -1,0 +1,1 @@
+"""Files written safely: atomic writes, locks, checksums, strict JSON. No Qt here."""

@@ -1,0 +1,257 @@
+"""The canvas: the picture in the making, as large as the window lets it be."""
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTabletEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from nst_desktop.ui.actions import Actions
+from nst_desktop.ui.canvas import decorations
+from nst_desktop.ui.canvas.canvas_tool import CanvasTool
+from nst_desktop.ui.canvas.comparison import Comparison
+from nst_desktop.ui.canvas.drag_and_drop import DragAndDrop
+from nst_desktop.ui.canvas.drag_out import Export
+from nst_desktop.ui.canvas.layer import Layer
+from nst_desktop.ui.canvas.navigation import Navigation
+from nst_desktop.ui.canvas.paint_tool import PaintTool
+from nst_desktop.ui.canvas.viewport import Viewport
+from nst_desktop.ui.regions.easel import Easel
+
+REASON = Qt.FocusReason
+BY_KEYBOARD = REASON.TabFocusReason, REASON.BacktabFocusReason, REASON.ShortcutFocusReason
+COMING_BACK = REASON.ActiveWindowFocusReason, REASON.PopupFocusReason
+
+
+class Canvas(QWidget):
+    """Shows one picture, or two with a line between them; a hint while there is none.
+
+    viewport: how the picture lies in the canvas. sources_dropped(list[Source]): the user dropped
+    pictures.
+    """
+
+    sources_dropped = Signal(object)
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._has_ring = False
+        self.viewport = Viewport(self)
+        self._painting: PaintTool | None = None  # while there is an easel
+        self._comparison = Comparison(self.viewport)
+        self._drag_and_drop = DragAndDrop(self.viewport)
+        self._navigation = Navigation(self.viewport)
+        self._tools: list[CanvasTool] = []
+        self.set_easel(None)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(320, 240)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(self.tr("Artwork"))
+        self.setAccessibleDescription(
+            self.tr(
+                "Plus and minus zoom, the arrow keys move the picture. Hold backslash to see the "
+                "compared picture; Shift with left or right moves the line between the two."
+            )
+        )
+        self.setToolTip(self.tr("Turn the wheel to zoom, drag to move, right-click for more"))
+
+        actions.fit.triggered.connect(self.viewport.fit)
+        actions.actual_size.triggered.connect(self.viewport.actual_size)
+        actions.zoom_in.triggered.connect(self.viewport.zoom_in)
+        actions.zoom_out.triggered.connect(self.viewport.zoom_out)
+        actions.compare.toggled.connect(self.set_split)
+
+    def set_image(self, image: QImage | None, size: QSize | None = None) -> None:
+        """Show this image; scaling waits until it is painted.
+
+        size: that of the picture, px, which the zoom goes by, if the image is only a small copy.
+        An image of the same shape as the former takes its place, at its zoom and position.
+        """
+        self.viewport.set_image(image, size)
+
+    def image(self) -> QImage | None:
+        """The image that is shown, at its own size."""
+        return None if self.viewport.layer is None else self.viewport.layer.image
+
+    def set_label(self, label: str) -> None:
+        """The name of the picture that is shown, to be read while two are compared."""
+        self._comparison.label = label
+        self.update()
+
+    def set_compared(self, image: QImage | None, label: str = "") -> None:
+        """The picture to compare with, and its name; None: there is none."""
+        layer = None if image is None or image.isNull() else Layer(image)
+        self._comparison.compared, self._comparison.compared_label = layer, label
+        self.update()
+
+    def set_split(self, on: bool) -> None:
+        """Whether the compared picture, if there is one, is shown left of a line."""
+        self._comparison.is_split = on
+        self.update()
+
+    def is_split(self) -> bool:
+        """Whether the two pictures are shown side by side as soon as there are two."""
+        return self._comparison.is_split
+
+    def show_before(self, on: bool) -> None:
+        """Whether the compared picture, if there is one, is shown instead."""
+        self._comparison.show_before(on)
+
+    def set_easel(self, easel: Easel | None) -> None:
+        """What is painted on, instead of being dragged out; None: the picture is looked at."""
+        if self._painting is not None:
+            self._painting.close()
+        if easel is None:
+            self._painting = None
+            self._tools = [self._comparison, self._drag_and_drop, self._navigation]
+        else:
+            self._painting = PaintTool(self.viewport, easel)
+            self._painting.changed.connect(self._refresh)
+            self._tools = [self._painting, self._comparison, self._navigation]
+            self._drag_and_drop.let_go()
+        self._refresh()
+
+    def set_export(self, provider: Export | None) -> None:
+        """What writes the picture to a PNG file and gives its path; None: it stays in here.
+
+        The picture can then be dragged out of the window. The provider is called when the place
+        where it is dropped asks for a file, in the window's thread.
+        """
+        self._drag_and_drop.export = provider
+
+    def event(self, event: QEvent) -> bool:
+        kind, taken = event.type(), False
+        if kind == QEvent.Type.DevicePixelRatioChange:
+            self.viewport.measure()
+        elif isinstance(event, QNativeGestureEvent):
+            return self._navigation.gesture(event)
+        elif isinstance(event, QHelpEvent) and kind == QEvent.Type.ToolTip:
+            taken = self.viewport.picture_rect().contains(
+                event.pos()
+            )  # a tip would hide the picture
+        elif isinstance(event, QKeyEvent) and kind == QEvent.Type.ShortcutOverride:
+            taken = any(tool.claims(event) for tool in self._tools)
+        if taken:
+            event.accept()
+        return taken or super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.viewport.measure()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.setAccepted(self._navigation.wheel(event))
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        event.setAccepted(any(tool.tablet(event) for tool in self._tools))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        any(tool.press(event) for tool in self._tools)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() == Qt.MouseButton.NoButton:
+            self._let_go()  # a menu that opened meanwhile has taken the release
+        if not any(tool.move(event) for tool in self._tools):
+            self._show_cursor(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not any(tool.release(event) for tool in self._tools):
+            self._let_go()
+            self._show_cursor(event.position())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        for tool in self._tools:
+            tool.leave()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not any(tool.key_press(event) for tool in self._tools):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not any(tool.key_release(event) for tool in self._tools):
+            super().keyReleaseEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() not in COMING_BACK:
+            self._has_ring = event.reason() in BY_KEYBOARD
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.show_before(False)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._drag_and_drop.drag_enter(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drag_and_drop.drag_leave()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        sources = self._drag_and_drop.drop(event)
+        if sources:
+            self.sources_dropped.emit(sources)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.image() is not None:
+            self._make_menu().popup(event.globalPos())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        decorations.paint_ground(painter, self)
+        if self.viewport.layer is None:
+            decorations.paint_hint(painter, self)
+        else:
+            self._comparison.paint(painter)
+            if self._painting is not None:
+                self._painting.paint(painter, event.rect())
+            decorations.paint_corners(painter, self)
+            self._navigation.paint(painter)
+        if self._drag_and_drop.is_target:
+            decorations.paint_frame(painter, self, 3)
+        elif self._has_ring and self.hasFocus():
+            decorations.paint_frame(painter, self, 2)
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        actions = self._actions
+        menu.addActions([actions.fit, actions.actual_size])
+        menu.addSeparator()
+        if self._comparison.compared is not None:
+            menu.addAction(actions.compare)
+            menu.addSeparator()
+        menu.addActions([actions.copy_shown, actions.save_as])
+        return menu
+
+    def _let_go(self) -> None:
+        for tool in self._tools:
+            tool.let_go()
+
+    def _show_cursor(self, point: QPointF) -> None:
+        """The pointer is there, and looks like what the first tool makes of it."""
+        if not self._navigation.is_panning():
+            shapes = (tool.cursor(point) for tool in self._tools)
+            self.setCursor(next(shape for shape in shapes if shape is not None))
+
+    @Slot()
+    def _refresh(self) -> None:
+        self._show_cursor(QPointF())
+        self.update()

@@ -1,0 +1,246 @@
+"""Viewing: which picture the canvas shows, and which one it is compared with."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QSize, Signal, Slot
+from PySide6.QtGui import QImage
+
+from nst_desktop.core.mode import Mode
+from nst_desktop.document.loaded_picture import PROXY_SIDE, to_image
+from nst_desktop.history.moments import Moment
+from nst_desktop.run.run_events import Preview
+from nst_desktop.ui.canvas import Canvas
+from nst_desktop.ui.canvas.view_bar import ViewBar
+from nst_desktop.ui.history.timeline import Timeline
+from nst_desktop.ui.pictures.controller import small_image
+from nst_desktop.ui.services import Services
+
+NOW, PHOTOGRAPH, PAINTING, MOMENT, PINNED = "now", "photograph", "painting", "moment", "pinned"
+
+
+class Viewing(QObject):
+    """Knows the pictures by name: now, photograph, painting:0 …, moment (where the timeline is),
+    and pinned, a moment or an artwork of the history that was chosen for comparing.
+
+    moments_changed(): the timeline goes through other moments.
+    """
+
+    moments_changed = Signal()
+
+    def __init__(
+        self, canvas: Canvas, timeline: Timeline, view_bar: ViewBar, services: Services
+    ) -> None:
+        super().__init__(canvas)
+        self._canvas, self._timeline, self._view_bar = canvas, timeline, view_bar
+        self._services, self._document = services, services.document
+        self._right, self._left = NOW, PHOTOGRAPH
+        self._preview: QImage | None = None
+        self._work: QImage | None = None
+        self._pinned: QImage | None = None
+        self._pinned_label = ""
+        self._moments: Sequence[Moment] = ()
+        self._step: int | None = None  # of the moment that is looked at; None: of none
+        self._held: tuple[QImage, QSize, str] | None = None
+        services.document.artwork_changed.connect(self._on_work_changed)
+        services.document.changed.connect(self._on_document_changed)
+        timeline.scrubbed.connect(self._on_scrubbed)
+        timeline.released_live.connect(self.show_now)
+        timeline.compare_requested.connect(self._on_moment_pinned)
+        view_bar.left_chosen.connect(self._on_left_chosen)
+        view_bar.right_chosen.connect(self._on_right_chosen)
+
+    def hold(self, image: QImage, size: QSize, label: str) -> None:
+        """Show this picture alone, whatever else there is. size: the whole one's, px."""
+        self._held = image, size, label
+        self.refresh()
+
+    def let_go(self) -> None:
+        """Show again what is chosen."""
+        if self._held is not None:
+            self._held = None
+            self.refresh()
+
+    def set_moments(self, moments: Sequence[Moment]) -> None:
+        """The moments that the timeline goes through."""
+        self._moments = list(moments)
+        step = self.tr("Step {0}")
+        self._timeline.set_moments([(each.step, step.format(each.step)) for each in moments])
+        self.moments_changed.emit()
+
+    def moments(self) -> Sequence[Moment]:
+        """All moments of the timeline, in order."""
+        return self._moments
+
+    def moment(self, index: int) -> Moment:
+        """The moment at this place of the timeline."""
+        return self._moments[index]
+
+    def _index(self) -> int | None:
+        """Of the moment that is looked at; while its step has none, the nearest before."""
+        if self._step is None or not self._moments:
+            return None
+        steps = [moment.step for moment in self._moments]
+        return max(0, bisect_right(steps, self._step) - 1)
+
+    def _look_at_now(self) -> None:
+        self._step = None
+        self._timeline.set_live()
+
+    def begin_run(self) -> None:
+        """A run starts: it is looked at as it goes, and its history is empty."""
+        self._preview = None
+        self._timeline.clear()
+        self.set_moments(())
+        self.show_now()
+
+    def end_run(self) -> None:
+        """The run has ended: the artwork at hand is what is shown."""
+        self._preview = None
+        self.refresh()
+
+    @Slot(object)
+    def show_preview(self, preview: Preview) -> None:
+        """The run is as far as this now."""
+        self._preview = to_image(preview.pixels)
+        if self._held is not None:
+            return
+        if self._right == NOW:
+            self._canvas.set_image(self._preview, self._full_size())
+        elif self._left == NOW:
+            self._canvas.set_compared(self._preview, self._label(NOW))
+
+    @Slot()
+    def show_now(self) -> None:
+        """The newest, not a moment of the past."""
+        self._look_at_now()
+        self._right = NOW
+        self.refresh()
+
+    def pin(self, image: QImage, label: str) -> None:
+        """Compare with this picture."""
+        self._pinned, self._pinned_label, self._left = image, label, PINNED
+        self._services.actions.compare.setChecked(True)
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show everything anew: other pictures are in place, or something else is chosen."""
+        self._drop_what_is_gone()
+        names = self._names()
+        choices = [(name, self._label(name)) for name in names]
+        self._view_bar.set_choices(choices, self._left, self._right)
+        if self._held is not None:
+            image, size, label = self._held
+            self._canvas.set_image(image, size)
+            self._canvas.set_label(label)
+            self._canvas.set_compared(None)
+            return
+        self._canvas.set_image(self._image(self._right), self._size(self._right))
+        self._canvas.set_label(self._label(self._right))
+        self._canvas.set_compared(self._image(self._left), self._label(self._left))
+
+    def _names(self) -> list[str]:
+        count = len(self._document.setup().paintings)
+        names = [NOW]
+        names += [PHOTOGRAPH] if self._document.setup().photograph is not None else []
+        names += [f"{PAINTING}:{place}" for place in range(count)]
+        names += [MOMENT] if self._index() is not None else []
+        names += [PINNED] if self._pinned is not None else []
+        return names
+
+    def _drop_what_is_gone(self) -> None:
+        names = self._names()
+        if self._right not in names:
+            self._right = NOW
+        if self._left not in names:
+            self._left = PHOTOGRAPH
+
+    def _image(self, name: str) -> QImage | None:
+        kind, _, place = name.partition(":")
+        match kind:
+            case "now":
+                return self._preview or self._work or self._image(self._source())
+            case "photograph":
+                loaded = self._document.setup().photograph
+                return None if loaded is None else loaded.image
+            case "painting":
+                paintings = self._document.setup().paintings
+                there = int(place) < len(paintings)
+                return paintings[int(place)].loaded.image if there else None
+            case "moment":
+                index = self._index()
+                return None if index is None else self._moment_image(index)
+        return self._pinned
+
+    def _size(self, name: str) -> QSize | None:
+        """That of the whole picture, where its image is only a small copy."""
+        return self._full_size() if name == MOMENT else None
+
+    def _full_size(self) -> QSize | None:
+        return None if self._work is None else self._work.size()
+
+    def _source(self) -> str:
+        texture = self._document.setup().mode is Mode.TEXTURE
+        return f"{PAINTING}:0" if texture else PHOTOGRAPH
+
+    def _label(self, name: str) -> str:
+        kind, _, place = name.partition(":")
+        match kind:
+            case "now":
+                return self.tr("Now") if self._preview else self.tr("Artwork")
+            case "photograph":
+                return self.tr("Photograph")
+            case "painting":
+                paintings = self._document.setup().paintings
+                if len(paintings) < 2:
+                    return self.tr("Painting")
+                return self.tr("Painting {0}").format(int(place) + 1)
+            case "moment":
+                return self._moment_label(self._index())
+        return self._pinned_label
+
+    def _moment_label(self, index: int | None) -> str:
+        if index is None or index >= len(self._moments):
+            return ""
+        return self.tr("Step {0}").format(self._moments[index].step)
+
+    def _moment_image(self, index: int) -> QImage | None:
+        if index >= len(self._moments):
+            return None
+        return small_image(self._moments[index].path, PROXY_SIDE)
+
+    @Slot(object)
+    def _on_document_changed(self, names: frozenset[str]) -> None:
+        if names & {"mode", "photograph", "paintings"}:
+            self.refresh()
+
+    @Slot()
+    def _on_work_changed(self) -> None:
+        work = self._document.artwork()
+        self._work = None if work is None else to_image(work.pixels)
+        self.refresh()
+
+    @Slot(int)
+    def _on_scrubbed(self, index: int) -> None:
+        self._step = self._moments[index].step
+        self._right = MOMENT
+        self.refresh()
+
+    @Slot(int)
+    def _on_moment_pinned(self, index: int) -> None:
+        image = self._moment_image(index)
+        if image is not None:
+            self.pin(image, self._moment_label(index))
+
+    @Slot(str)
+    def _on_left_chosen(self, name: str) -> None:
+        self._left = name
+        self.refresh()
+
+    @Slot(str)
+    def _on_right_chosen(self, name: str) -> None:
+        self._right = name
+        if name == NOW:
+            self._look_at_now()
+        self.refresh()

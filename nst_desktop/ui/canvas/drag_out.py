@@ -1,0 +1,50 @@
+"""Dragging the picture out of the window, as a file and as an image."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QMetaType, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDrag, QImage, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from nst_desktop.ui.parts.drops import OURS
+
+Export = Callable[[], Path]
+
+FILES = "text/uri-list"
+
+
+class PictureData(QMimeData):
+    """An image, and a file of it that is made when somebody asks for it."""
+
+    def __init__(self, image: QImage, export: Export) -> None:
+        super().__init__()
+        self._export = export
+        self._files: list[QUrl] = []
+        self.setImageData(image)
+        self.setData(OURS, b"1")
+
+    def formats(self) -> list[str]:
+        return [FILES, *super().formats()]
+
+    def hasFormat(self, kind: str) -> bool:
+        return kind in self.formats()
+
+    def retrieveData(self, kind: str, preferred: QMetaType | QMetaType.Type) -> Any:
+        if kind != FILES:
+            return super().retrieveData(kind, preferred)
+        if not self._files:
+            self._files = [QUrl.fromLocalFile(str(self._export()))]
+        return self._files
+
+
+def drag_out(source: QWidget, image: QImage, thumbnail: QImage, export: Export) -> None:
+    """Let the user drop the image somewhere; returns when that is done or given up."""
+    drag = QDrag(source)
+    drag.setMimeData(PictureData(image, export))
+    pixmap = QPixmap.fromImage(thumbnail)
+    pixmap.setDevicePixelRatio(source.devicePixelRatioF())
+    drag.setPixmap(pixmap)
+    drag.setHotSpot(QPoint(int(pixmap.deviceIndependentSize().width() / 2), 12))
+    drag.exec(Qt.DropAction.CopyAction)

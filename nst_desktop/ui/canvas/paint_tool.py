@@ -1,0 +1,211 @@
+"""Painting on the picture, with the mouse or a pen."""
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QPointingDevice,
+    QPolygonF,
+    QTabletEvent,
+)
+
+from nst_desktop.masks.rect import Rect
+from nst_desktop.ui.canvas import decorations
+from nst_desktop.ui.canvas.canvas_tool import CanvasTool
+from nst_desktop.ui.canvas.viewport import Viewport
+from nst_desktop.ui.regions.easel import Easel
+from nst_desktop.ui.regions.overlay import paint_mask, place_in
+from nst_desktop.ui.regions.swatches import paint_swatch
+
+REACH = 6  # logical px that count as the same place
+LEFT = Qt.MouseButton.LeftButton
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+DARK, WHITE = QColor(0, 0, 0, 190), QColor(Qt.GlobalColor.white)
+
+
+class PaintTool(CanvasTool):
+    """The left button paints on the easel's mask; Alt takes away, Esc gives up what is on its way.
+
+    changed(): the cursor and all that is painted may look different.
+    """
+
+    changed = Signal()
+
+    def __init__(self, viewport: Viewport, easel: Easel) -> None:
+        super().__init__(viewport)
+        self._easel = easel
+        self._pointer: QPointF | None = None
+        self._is_painting = False
+        easel.touched.connect(self._on_touched)
+        easel.changed.connect(self.changed)
+
+    def close(self) -> None:
+        """Leave the easel; what is on its way is given up."""
+        self._easel.give_up()
+        self._easel.touched.disconnect(self._on_touched)
+        self._easel.changed.disconnect(self.changed)
+        self.deleteLater()
+
+    def press(self, event: QMouseEvent) -> bool:
+        outline, again = self._easel.outline(), event.type() == QEvent.Type.MouseButtonDblClick
+        if again and outline is not None and outline.is_polygon:
+            self._easel.close_outline()
+            return True
+        if event.button() != LEFT or event.modifiers() & CONTROL or self._viewport.layer is None:
+            return False
+        self._put_down(event.position(), 1.0, bool(event.modifiers() & ALT))
+        return True
+
+    def move(self, event: QMouseEvent) -> bool:
+        self._point_at(event.position())
+        if self._is_painting and not event.buttons() & LEFT:
+            self._lift(event.position())  # somebody else has taken the release
+        if self._is_painting:
+            self._easel.move(*self._on_mask(event.position()))
+        return self._is_painting
+
+    def release(self, event: QMouseEvent) -> bool:
+        if not self._is_painting or event.button() != LEFT:
+            return False
+        self._lift(event.position())
+        return True
+
+    def leave(self) -> None:
+        self._point_at(None)
+
+    def tablet(self, event: QTabletEvent) -> bool:
+        """How hard the pen is pressed counts, and its other end erases."""
+        if self._viewport.layer is None:
+            return False
+        self._point_at(event.position())
+        kind = event.type()
+        if kind == QEvent.Type.TabletPress and event.button() == LEFT:
+            is_eraser = event.pointerType() == QPointingDevice.PointerType.Eraser
+            erases = is_eraser or bool(event.modifiers() & ALT)
+            self._widget.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._put_down(event.position(), event.pressure(), erases)
+        elif kind == QEvent.Type.TabletMove and self._is_painting:
+            self._easel.move(*self._on_mask(event.position()), event.pressure())
+        elif kind == QEvent.Type.TabletRelease and self._is_painting:
+            self._lift(event.position())
+        return True
+
+    def claims(self, event: QKeyEvent) -> bool:
+        """Esc, which would stop the run."""
+        return self._easel.is_busy() and event.key() == Qt.Key.Key_Escape
+
+    def key_press(self, event: QKeyEvent) -> bool:
+        if not self._easel.is_busy():
+            return False
+        if event.key() == Qt.Key.Key_Escape:
+            self._is_painting = False
+            self._easel.give_up()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._easel.close_outline()
+        elif event.key() == Qt.Key.Key_Backspace:
+            self._easel.step_back()
+        else:
+            return False
+        return True
+
+    def cursor(self, point: QPointF) -> Qt.CursorShape | None:
+        return None if self._easel.sheet() is None else Qt.CursorShape.CrossCursor
+
+    def paint(self, painter: QPainter, rect: QRect) -> None:
+        """The masks, as far as they lie in rect, the outline on its way and the brush's ring."""
+        place, ratio = self._viewport.picture_rect(), self._widget.devicePixelRatioF()
+        part = rect.intersected(place.toAlignedRect())
+        if not part.isEmpty():
+            for shown in self._easel.shown():
+                paint_mask(painter, shown, place, part, ratio)
+        for relative, swatch in self._easel.signs():
+            centre = self._viewport.from_picture(relative.x(), relative.y())
+            paint_swatch(painter, centre, swatch)
+        seen, title = self._viewport.seen_rect(), self._easel.title()
+        corner = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        decorations.paint_chip(painter, self._widget, seen, corner, title)
+        self._paint_outline(painter)
+        self._paint_ring(painter)
+
+    def _put_down(self, point: QPointF, pressure: float, erases: bool) -> None:
+        self._is_painting = True
+        x, y = self._on_mask(point)
+        self._easel.press(x, y, self._reach(), pressure, erases)
+
+    def _lift(self, point: QPointF) -> None:
+        self._is_painting = False
+        x, y = self._on_mask(point)
+        self._easel.release(x, y, self._reach())
+
+    def _on_mask(self, point: QPointF) -> tuple[float, float]:
+        sheet, relative = self._easel.sheet(), self._viewport.to_picture(point)
+        if sheet is None:
+            return 0.0, 0.0
+        return relative.x() * sheet.size[0], relative.y() * sheet.size[1]
+
+    def _from_mask(self, x: float, y: float) -> QPointF:
+        sheet = self._easel.sheet()
+        if sheet is None:
+            return QPointF()
+        return self._viewport.from_picture(x / sheet.size[0], y / sheet.size[1])
+
+    def _reach(self) -> float:
+        """The reach of a press, px of the mask."""
+        sheet, width = self._easel.sheet(), self._viewport.picture_rect().width()
+        return 0.0 if sheet is None else REACH * sheet.size[0] / max(1, width)
+
+    def _point_at(self, point: QPointF | None) -> None:
+        """Repaint where the pointer's ring, or the line to it, was and is."""
+        for each in (self._pointer, point):
+            if each is not None:
+                self._widget.update(self._around(each))
+        self._pointer = point
+
+    def _around(self, point: QPointF) -> QRect:
+        """What the pointer draws: its ring, and lines from the outline's last points."""
+        reach = self._ring() + 3
+        rect = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
+        outline = self._easel.outline()
+        for corner in outline.points[-2:] if outline is not None else ():
+            at = self._from_mask(*corner)
+            rect = rect.united(QRectF(at.x() - 4, at.y() - 4, 8, 8))
+        return rect.toAlignedRect()
+
+    def _ring(self) -> float:
+        """The brush's radius, logical px."""
+        sheet, width = self._easel.sheet(), self._viewport.picture_rect().width()
+        return 0.0 if sheet is None else self._easel.brush_size() / 2 * width / sheet.size[0]
+
+    def _paint_outline(self, painter: QPainter) -> None:
+        outline = self._easel.outline()
+        if outline is None:
+            return
+        corners = [self._from_mask(*each) for each in outline.points]
+        if self._pointer is not None:
+            corners.append(self._pointer)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for pen in (QPen(DARK, 3), QPen(WHITE, 1.2)):
+            painter.setPen(pen)
+            painter.drawPolyline(QPolygonF(corners))
+        painter.setPen(QPen(DARK, 1))
+        painter.setBrush(WHITE)
+        painter.drawEllipse(corners[0], 4, 4)
+
+    def _paint_ring(self, painter: QPainter) -> None:
+        if self._pointer is None or not self._ring():
+            return
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        radius = max(self._ring(), 1.5)
+        # Hairlines: a large ring of any other width takes milliseconds.
+        for colour, by in ((DARK, 1), (WHITE, 0), (DARK, -1)):
+            painter.setPen(QPen(colour, 0))
+            painter.drawEllipse(self._pointer, radius + by, radius + by)
+
+    @Slot(object)
+    def _on_touched(self, rect: Rect) -> None:
+        sheet, place = self._easel.sheet(), self._viewport.picture_rect()
+        if sheet is not None:
+            self._widget.update(place_in(rect, sheet, place, self._widget.devicePixelRatioF()))

@@ -1,0 +1,164 @@
+"""Machine: what a run computes on, and the network's weights."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+
+from nst_desktop.document.chosen_weights import chosen_weights
+from nst_desktop.document.setup import AUTO
+from nst_desktop.run.weights_task import WeightsTask, torchvision_is_here
+from nst_desktop.ui.device.device_picker import DeviceEntry, card_label, processor_label
+from nst_desktop.ui.menus import Menus
+from nst_desktop.ui.parameters.parameter_panel import ParameterPanel
+from nst_desktop.ui.run.run_bar import RunBar
+from nst_desktop.ui.services import Services
+
+if TYPE_CHECKING:
+    from nst_desktop.ui.device.weights_dialog import WeightsDialog
+
+log = logging.getLogger(__name__)
+
+MEMORY_INTERVAL = 1000  # ms between two looks at the memory in use
+
+
+class Machine(QObject):
+    """Lets the user choose device and weights, and remembers it.
+
+    weights_changed(): other weights are chosen now.
+    """
+
+    weights_changed = Signal()
+
+    def __init__(
+        self, menus: Menus, panel: ParameterPanel, run_bar: RunBar, services: Services
+    ) -> None:
+        super().__init__(services.window)
+        self._menus, self._panel, self._run_bar = menus, panel, run_bar
+        self._services, self._document = services, services.document
+        self._settings, self._tasks = services.settings, services.tasks
+        self._weights_task = WeightsTask(services.tasks, parent=self)
+        self._dialog: WeightsDialog | None = None
+        self._look: Callable[[], int] | None = None
+        self._memory = QTimer(self)
+        self._memory.setInterval(MEMORY_INTERVAL)
+        self._memory.timeout.connect(self._show_memory)
+        menus.devices.chosen.connect(self._on_device_chosen)
+        panel.devices.device_chosen.connect(self._on_device_chosen)
+        self._document.changed.connect(self._on_document_changed)
+        services.actions.choose_weights.triggered.connect(self._on_weights_wanted)
+
+    def look_for_devices(self) -> None:
+        """Fill the lists. Waits, on another thread, until torch is loaded."""
+        self._tasks.start(find_devices, self._on_devices_found, self._on_no_devices)
+
+    def watch_memory(self, watch: bool) -> None:
+        """Show in the run bar how much memory is in use, or no longer."""
+        if watch:
+            self._show_memory()
+            self._memory.start()
+        else:
+            self._memory.stop()
+
+    def abandon(self) -> None:
+        """The window is closed: no more of what goes on."""
+        self._memory.stop()
+        self._weights_task.abandon()
+
+    @Slot()
+    def _show_memory(self) -> None:
+        if self._look is None:
+            self._look = _memory_of_this_process()
+        self._run_bar.set_memory(self._look())
+
+    def _on_devices_found(self, devices: list[DeviceEntry]) -> None:
+        setup = self._document.setup()
+        self._panel.devices.set_devices(devices)
+        self._panel.devices.set_device(setup.device)
+        self._menus.set_devices(devices)
+        self._menus.devices.set_chosen(setup.device)
+        if setup.device not in [each.name for each in devices]:
+            self._document.put(replace(setup, device=AUTO))
+
+    def _on_no_devices(self, error: Exception) -> None:
+        log.warning("no devices could be found: %s", error)
+
+    @Slot(str)
+    def _on_device_chosen(self, name: str) -> None:
+        self._settings.set_text("device", name)  # unlike a recipe's, which is for this time only
+        setup = replace(self._document.setup(), device=name)
+        self._document.edit(self.tr("Device"), setup)
+
+    @Slot(object)
+    def _on_document_changed(self, names: frozenset[str]) -> None:
+        if "device" in names:
+            name = self._document.setup().device
+            self._panel.devices.set_device(name)
+            self._menus.devices.set_chosen(name)
+
+    @Slot()
+    def _on_weights_wanted(self) -> None:
+        from nst_desktop.ui.device.weights_dialog import WeightsDialog  # only when needed
+
+        dialog = self._dialog = WeightsDialog(self._services.window)
+        task = self._weights_task
+        dialog.set_downloaded(torchvision_is_here())
+        dialog.set_chosen(chosen_weights(self._settings))
+        dialog.download_requested.connect(partial(task.start, "torchvision"))
+        dialog.file_chosen.connect(lambda file: task.start(str(file)))
+        dialog.cancel_requested.connect(task.cancel)
+        dialog.accepted.connect(self._on_weights_chosen)
+        dialog.finished.connect(self._on_dialog_closed)
+        task.progressed.connect(dialog.set_progress)
+        task.loaded.connect(dialog.set_loaded)
+        task.failed.connect(lambda message, _details: dialog.set_error(message))
+        task.cancelled.connect(dialog.set_cancelled)
+        dialog.open()
+
+    @Slot()
+    def _on_weights_chosen(self) -> None:
+        if self._dialog is not None:
+            self._settings.set_text("weights", self._dialog.chosen())
+            self.weights_changed.emit()
+
+    @Slot()
+    def _on_dialog_closed(self) -> None:
+        dialog, self._dialog = self._dialog, None
+        if dialog is not None:
+            for signal in ("progressed", "loaded", "failed", "cancelled"):
+                getattr(self._weights_task, signal).disconnect()
+            dialog.deleteLater()
+
+
+def find_devices() -> list[DeviceEntry]:
+    """What there is, the automatic choice first. Loads torch."""
+    import psutil
+    import torch
+
+    from nst_desktop.core.devices import available_devices, choose_device
+
+    label = processor_label(psutil.virtual_memory().available)
+    found = [DeviceEntry("cpu", label)]
+    for index in range(torch.cuda.device_count() if torch.cuda.is_available() else 0):
+        about = torch.cuda.get_device_properties(index)
+        found.append(DeviceEntry(f"cuda:{index}", card_label(about.name, about.total_memory)))
+    if "mps" in available_devices():
+        found.append(DeviceEntry("mps", card_label("Apple GPU", psutil.virtual_memory().total)))
+    chosen = choose_device(AUTO)
+    usual = next((each for each in found if each.name.startswith(chosen.type)), found[0])
+    return [DeviceEntry(AUTO, _automatic(usual.label)), *found]
+
+
+def _memory_of_this_process() -> Callable[[], int]:
+    """What tells the bytes in use."""
+    import psutil  # not at the top: the first window need not wait for it
+
+    process = psutil.Process()
+    return lambda: process.memory_info().rss
+
+
+def _automatic(label: str) -> str:
+    return QCoreApplication.translate("Machine", "Automatic: {0}").format(label)

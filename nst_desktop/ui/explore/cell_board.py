@@ -1,0 +1,82 @@
+"""The cells of a page: who shows what, and how the keyboard goes from one to the next."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QImage
+
+from nst_desktop.ui.explore.picture_cell import CellState, PictureCell
+
+Place = tuple[int, int]  # (row, column), from 0
+
+
+class CellBoard(QObject):
+    """One stop for the Tab key; the arrow keys go from cell to cell. The layout is the page's.
+
+    chosen(int, int): the user wants what the cell in this row and column shows.
+    entered(PictureCell): the keyboard has come to this cell: bring it into view.
+    """
+
+    chosen = Signal(int, int)
+    entered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._cells: dict[Place, PictureCell] = {}
+
+    def set_cells(self, cells: Mapping[Place, PictureCell]) -> None:
+        """These cells, in place of those before. Whoever made those removes them."""
+        self._cells = dict(cells)
+        for cell in self._cells.values():
+            cell.clicked.connect(self._on_clicked)
+            cell.moved.connect(self._on_moved)
+        if self._cells:
+            self._give_tab_stop(next(iter(self._cells)))
+
+    def cell(self, row: int, column: int) -> PictureCell:
+        """The cell at this place. Raises KeyError if there is none."""
+        return self._cells[row, column]
+
+    def places(self) -> list[Place]:
+        """Where there are cells."""
+        return list(self._cells)
+
+    def images(self) -> dict[Place, QImage]:
+        """What is shown so far."""
+        shown = ((place, cell.image()) for place, cell in self._cells.items())
+        return {place: image for place, image in shown if image is not None}
+
+    def has_begun(self) -> bool:
+        """Whether any cell is more than empty."""
+        return any(cell.state() is not CellState.EMPTY for cell in self._cells.values())
+
+    def clear(self, places: Iterable[Place] | None = None) -> None:
+        """Empty the cells at these places; None: all of them."""
+        for place in self._cells if places is None else places:
+            self._cells[place].set_empty()
+
+    def set_used(self, used: set[Place]) -> None:
+        """Tick the cells that show what the window has set."""
+        for place, cell in self._cells.items():
+            cell.set_used(place in used)
+
+    def _place_of(self, cell: QObject | None) -> Place:
+        return next(place for place, each in self._cells.items() if each is cell)
+
+    def _give_tab_stop(self, chosen: Place) -> None:
+        for place, cell in self._cells.items():
+            policy = Qt.FocusPolicy.StrongFocus if place == chosen else Qt.FocusPolicy.ClickFocus
+            cell.setFocusPolicy(policy)
+
+    def _on_clicked(self) -> None:
+        place = self._place_of(self.sender())
+        self._give_tab_stop(place)
+        self.chosen.emit(*place)
+
+    def _on_moved(self, down: int, right: int) -> None:
+        row, column = self._place_of(self.sender())
+        there = row + down, column + right
+        if there in self._cells:
+            self._give_tab_stop(there)
+            self._cells[there].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.entered.emit(self._cells[there])

@@ -1,0 +1,191 @@
+"""Learning: what the network's layers see of the photograph and of a painting."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache, partial
+from typing import Any
+
+from PySide6.QtCore import Slot
+
+from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.figure import DEFAULTS, painting_job, photograph_job
+from nst_desktop.core.job import StyleJob
+from nst_desktop.core.layers import LayerWeights
+from nst_desktop.core.params import StyleParams
+from nst_desktop.core.variations import with_small_pictures
+from nst_desktop.document.loaded_picture import LoadedPicture
+from nst_desktop.images.headings import Headings
+from nst_desktop.run.scheduler import Turns
+from nst_desktop.ui.explore.cell_board import Place
+from nst_desktop.ui.explore.layers_page import BLOCKS, PAINTING, PHOTOGRAPH, LearnPage
+from nst_desktop.ui.explore.page_controller import Exploring, Jobs
+from nst_desktop.ui.run.controller import Running
+from nst_desktop.ui.save.controller import Saving
+from nst_desktop.ui.services import Services
+
+SIZE, STEPS = 192, 60  # of a reconstruction: enough to tell the layers apart
+KEPT = ("pooling", "padding", "convolution", "seed")  # of the panel's parameters
+
+
+class Learning(Exploring):
+    """Fills the page of layers. It begins by itself: there is nothing to choose before."""
+
+    NAME = "layers"
+
+    def __init__(
+        self,
+        services: Services,
+        running: Running,
+        saving: Saving,
+        turns: Turns,
+    ) -> None:
+        super().__init__(services, running, saving, turns)
+        self._learn: LearnPage | None = None
+        self._made_of: Any = None
+        services.document.changed.connect(self._on_document_changed)
+
+    def _make_page(self) -> LearnPage:
+        page = self._learn = LearnPage(self._settings, self._services.window)
+        found = self._settings.document("learn").get("layers")
+        for column, layer in enumerate(found if isinstance(found, list) else ()):
+            if isinstance(layer, str) and column < BLOCKS:
+                page.set_content_layer(column, layer)
+        page.layer_changed.connect(self._on_layer_changed)
+        page.painting_changed.connect(self._on_painting_changed)
+        return page
+
+    def _prepare(self) -> None:
+        self._show_originals()
+        page, known = self._page_there(), self._pictures.keys() | self._faults.keys()
+        if self._made_of != self._subject():
+            self.start()
+        elif set(page.board.places()) - known and self._is_idle():
+            self._begin()  # what was missing when the page was closed
+
+    @Slot()
+    def start(self) -> None:
+        """Make all of them, with the pictures that are in place."""
+        self._made_of = self._subject()
+        super().start()
+
+    def _plan(self) -> tuple[set[Place], Callable[[], Jobs]]:
+        photograph, painting = self._originals()
+        page = self._page_there()
+        if photograph is None:
+            raise ParameterError("content", "Choose a photograph first")
+        if painting is None:
+            raise ParameterError("styles", "Choose a painting first")
+        wanted = [place for place in page.board.places() if place not in self._pictures]
+        weights = cache(self._running.weights())
+        params, device = self._params(), self._document.setup().device
+        jobs: dict[Place, StyleJob] = {}
+        for row, column in wanted:
+            if row == PAINTING:
+                jobs[row, column] = painting_job(
+                    params, weights, painting.picture.pixels, page.style_layers(column), device
+                )
+            else:
+                jobs[row, column] = photograph_job(
+                    params, weights, photograph.picture.pixels, self._content(column), device
+                )
+        return set(wanted), partial(_in_small, jobs)
+
+    def _use(self, row: int, column: int) -> None:
+        layers = self._layers(row, column)
+        setup = self._document.setup()
+        params = (
+            replace(setup.params, style_layers=layers, large_forms=0.0)
+            if row == PAINTING
+            else replace(setup.params, content_layers=layers)
+        )
+        self._enter(replace(setup, params=params, preset=""), self.tr("Layers"))
+        names = ", ".join(layer for layer, _ in layers)
+        told = (
+            self.tr("The painting's texture is now compared in {0}.")
+            if row == PAINTING
+            else self.tr("The photograph's shapes are now compared in {0}.")
+        )
+        self._page_there().set_status(told.format(names))
+
+    def _used(self) -> set[Place]:
+        params = self._document.setup().params
+        set_there = {PAINTING: params.style_layers, PHOTOGRAPH: params.content_layers}
+        places = self._page_there().board.places()
+        return {place for place in places if self._layers(*place) == set_there[place[0]]}
+
+    def _headings(self) -> Headings:
+        page = self._page_there()
+        columns = [
+            f"{page.style_layers(column)[-1][0]}  ·  {page.content_layer(column)}"
+            for column in range(BLOCKS)
+        ]
+        return Headings([self.tr("Painting"), self.tr("Photograph")], columns)
+
+    def _layers(self, row: int, column: int) -> LayerWeights:
+        if row == PAINTING:
+            return self._page_there().style_layers(column)
+        return self._content(column)
+
+    def _content(self, column: int) -> LayerWeights:
+        return ((self._page_there().content_layer(column), 1.0),)
+
+    def _page_there(self) -> LearnPage:
+        assert self._learn is not None, "it is open"
+        return self._learn
+
+    def _params(self) -> StyleParams:
+        """Those of the figure, with the network as the panel has it."""
+        present = self._document.setup().params
+        kept = {name: getattr(present, name) for name in KEPT}
+        return replace(DEFAULTS, size=SIZE, min_size=SIZE, steps=STEPS, **kept)
+
+    def _originals(self) -> tuple[LoadedPicture | None, LoadedPicture | None]:
+        """Photograph and painting."""
+        setup = self._document.setup()
+        chosen = min(self._page_there().painting(), len(setup.paintings) - 1)
+        painting = setup.paintings[chosen].loaded if setup.paintings else None
+        return setup.photograph, painting
+
+    def _subject(self) -> Any:
+        """What the pictures of the page depend on, besides the layers."""
+        return self._params(), *map(id, self._originals())
+
+    def _show_originals(self) -> None:
+        page = self._page_there()
+        page.set_paintings([each.loaded.picture.name for each in self._document.setup().paintings])
+        photograph, painting = self._originals()
+        page.set_originals(
+            None if painting is None else painting.image,
+            None if photograph is None else photograph.image,
+        )
+
+    @Slot(int)
+    def _on_layer_changed(self, column: int) -> None:
+        """Make that one anew, and what is missing besides."""
+        page = self._page_there()
+        self._forget({(PHOTOGRAPH, column)})
+        layers = [page.content_layer(each) for each in range(BLOCKS)]
+        self._settings.set_document("learn", {"layers": layers})
+        self._begin()
+
+    @Slot()
+    def _on_painting_changed(self) -> None:
+        self._show_originals()
+        self._made_of = self._subject()
+        self._forget({place for place in self._page_there().board.places() if place[0] == PAINTING})
+        self._begin()
+
+    @Slot(object)
+    def _on_document_changed(self, names: frozenset[str]) -> None:
+        """Other pictures: start again if the page is visible, else when it is opened."""
+        if not names & {"photograph", "paintings"}:
+            return
+        if self._learn is not None and self._learn.isVisible():
+            self._show_originals()
+            if self._made_of != self._subject():
+                self.start()
+
+
+def _in_small(jobs: Jobs) -> Jobs:
+    """On the worker's thread: torch is imported there."""
+    return {place: with_small_pictures(job, SIZE) for place, job in jobs.items()}

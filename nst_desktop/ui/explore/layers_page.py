@@ -1,0 +1,198 @@
+"""The page that shows what the network sees, layer by layer (Gatys 2015, fig. 1)."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from nst_desktop.core.figure import style_layers
+from nst_desktop.core.layers import CONVOLUTIONS_PER_BLOCK, LayerWeights
+from nst_desktop.document.settings import Settings
+from nst_desktop.ui.explore.explore_page import ExplorePage
+from nst_desktop.ui.explore.layer_texts import about_content, about_style, style_name
+from nst_desktop.ui.explore.original import Original
+from nst_desktop.ui.explore.picture_cell import PictureCell, keep_height
+from nst_desktop.ui.parts.wheel_guard import WheelGuard
+
+PAINTING, PHOTOGRAPH = 0, 1  # rows
+BLOCKS = len(CONVOLUTIONS_PER_BLOCK)
+USUAL = "conv{0}_2"  # of a block, for the photograph, as in Gatys 2016
+LOWER = 5  # the row of the layout in which the photograph's part begins
+EDGE = 2  # px, by which a picture is smaller than its cell
+CAPTION_WIDTH = 130  # px; the narrowest column
+
+
+class LearnPage(ExplorePage):
+    """A column for each block of the network: above what its first layer, with those of the
+    blocks before, sees of the painting; below what one of its layers sees of the photograph.
+
+    layer_changed(int): the user wants another layer in this column of the photograph's row.
+    painting_changed(): the user wants to look at another painting.
+    """
+
+    layer_changed = Signal(int)
+    painting_changed = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__("learn", settings, parent)
+        self._style = tuple(style_layers())
+        self._guard = WheelGuard(self)
+        self._layers = [self._make_layers(block) for block in range(1, BLOCKS + 1)]
+        self._painting, self._photograph = Original(), Original()
+        self._paintings = self._make_paintings()
+        self._texts = [_text() for _ in range(BLOCKS)]
+
+        self._head.addWidget(self._make_introduction())
+        self._content.setLayout(self._make_grid())
+        self.setWindowTitle(self.tr("What the network sees"))
+        self._show_texts()
+
+        for column, layers in enumerate(self._layers):
+            layers.activated.connect(lambda _index, column=column: self._on_layer(column))
+        self._paintings.activated.connect(self.painting_changed)
+
+    def style_layers(self, column: int) -> LayerWeights:
+        """The layers whose texture this column shows."""
+        return self._style[column]
+
+    def content_layer(self, column: int) -> str:
+        """The layer whose view of the photograph this column shows."""
+        return str(self._layers[column].currentData())
+
+    def set_content_layer(self, column: int, layer: str) -> None:
+        """Choose this layer in this column, if it is one of its block."""
+        index = self._layers[column].findData(layer)
+        if index >= 0:
+            self._layers[column].setCurrentIndex(index)
+            self._show_texts()
+
+    def set_paintings(self, names: Sequence[str]) -> None:
+        """The paintings there are; the one that was chosen stays, if it is still there."""
+        present = self._paintings.currentText()
+        self._paintings.clear()
+        self._paintings.addItems(names)
+        self._paintings.setCurrentIndex(max(0, self._paintings.findText(present)))
+        self._paintings.setVisible(len(names) > 1)
+
+    def painting(self) -> int:
+        """Which of the paintings is looked at, from 0."""
+        return max(0, self._paintings.currentIndex())
+
+    def set_originals(self, painting: QImage | None, photograph: QImage | None) -> None:
+        """The pictures that are looked at."""
+        self._painting.set_image(painting)
+        self._photograph.set_image(photograph)
+        for row, column in self.board.places():
+            original = self._painting if row == PAINTING else self._photograph
+            self.board.cell(row, column).set_aspect(original.aspect())
+
+    def _make_introduction(self) -> QLabel:
+        told = QLabel(
+            self.tr(
+                "Each picture began as noise and was changed until these layers saw hardly any "
+                "difference from the original. What came back is what they keep; the rest they do "
+                "not see. Click a picture to use its layers for your artwork."
+            )
+        )
+        told.setProperty("tone", "muted")
+        told.setWordWrap(True)
+        return told
+
+    def _make_grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(4)
+        self._add_row(
+            grid,
+            0,
+            self.tr("Texture of the painting"),
+            self._painting,
+            self.tr("The original. Beside it its texture alone: where things stood is forgotten."),
+        )
+        self._add_row(
+            grid,
+            LOWER,
+            self.tr("Shapes of the photograph"),
+            self._photograph,
+            self.tr("The original. Beside it what one layer alone remembers, place by place."),
+        )
+        grid.setRowMinimumHeight(LOWER - 1, 12)
+        cells = {}
+        for column in range(BLOCKS):
+            layers = self._style[column]
+            name = QLabel(style_name(layers))
+            name.setContentsMargins(EDGE, 0, 0, 0)
+            text = _text()
+            text.setText(about_style(layers))
+            above, below = PictureCell(name.text()), PictureCell("")
+            keep_height(above)
+            keep_height(below)
+            cells[PAINTING, column], cells[PHOTOGRAPH, column] = above, below
+            upper = (above, name, text)
+            lower = (below, self._layers[column], self._texts[column])
+            for row, widget in (*enumerate(upper, 1), *enumerate(lower, LOWER + 1)):
+                grid.addWidget(widget, row, column + 1)
+            grid.setColumnStretch(column + 1, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setRowStretch(LOWER + 4, 1)
+        self.board.set_cells(dict(sorted(cells.items())))
+        return grid
+
+    def _add_row(
+        self, grid: QGridLayout, row: int, title: str, original: Original, about: str
+    ) -> None:
+        heading = QLabel(title)
+        heading.setProperty("tone", "heading")
+        grid.addWidget(heading, row, 0, 1, BLOCKS + 1)
+        grid.addWidget(original, row + 1, 0)
+        told = _text()
+        told.setText(about)
+        below = QVBoxLayout()
+        below.setSpacing(6)
+        if original is self._painting:
+            below.addWidget(self._paintings)
+        below.addWidget(told)
+        below.addStretch(1)
+        grid.addLayout(below, row + 2, 0, 2, 1)
+
+    def _make_layers(self, block: int) -> QComboBox:
+        layers = QComboBox()
+        for index in range(1, CONVOLUTIONS_PER_BLOCK[block - 1] + 1):
+            layers.addItem(f"conv{block}_{index}", f"conv{block}_{index}")
+        layers.addItem(f"pool{block}", f"pool{block}")
+        layers.setCurrentIndex(layers.findData(USUAL.format(block)))
+        layers.setAccessibleName(self.tr("Layer of block {0}").format(block))
+        layers.setToolTip(self.tr("Look at the photograph through another layer of this block"))
+        self._guard.watch(layers)
+        return layers
+
+    def _make_paintings(self) -> QComboBox:
+        paintings = QComboBox()
+        paintings.setAccessibleName(self.tr("Painting to look at"))
+        paintings.setToolTip(self.tr("Look at another one of the paintings"))
+        paintings.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._guard.watch(paintings)
+        paintings.hide()
+        return paintings
+
+    def _show_texts(self) -> None:
+        for column in range(BLOCKS):
+            layer = self.content_layer(column)
+            self._texts[column].setText(about_content(layer))
+            self.board.cell(PHOTOGRAPH, column).set_name(layer)
+
+    def _on_layer(self, column: int) -> None:
+        self._show_texts()
+        self.layer_changed.emit(column)
+
+
+def _text() -> QLabel:
+    text = QLabel()
+    text.setProperty("tone", "muted")
+    text.setWordWrap(True)
+    text.setMinimumWidth(CAPTION_WIDTH)
+    text.setAlignment(Qt.AlignmentFlag.AlignTop)
+    text.setContentsMargins(EDGE, 0, 0, 0)
+    return text

@@ -1,0 +1,190 @@
+"""The page of variations: a sheet of small pictures over two parameters."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QWidget
+
+from nst_desktop.core.variations import SIZE
+from nst_desktop.document.settings import Settings
+from nst_desktop.ui.explore.axis_picker import NOTHING, Axis, AxisKind, AxisPicker
+from nst_desktop.ui.explore.explore_page import ExplorePage
+from nst_desktop.ui.explore.picture_cell import PictureCell
+from nst_desktop.ui.parts.elided_label import ElidedLabel
+from nst_desktop.ui.parts.wheel_guard import WheelGuard
+
+SIDES = 128, 192, 256  # px, of a small picture
+WIDEST_LABEL = 120  # px, beside a row
+GAP = 6
+
+
+class VariationsPage(ExplorePage):
+    """Across and down, the values of what is different there; between them the pictures.
+
+    axes_changed(): the user wants others, or another size of the pictures.
+    """
+
+    axes_changed = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__("variations", settings, parent)
+        self._down = AxisPicker(self.tr("&Down"))
+        self._across = AxisPicker(self.tr("&Across"))
+        self._sides = self._make_sides()
+        self._before = Axis(), Axis()
+        told = QLabel(
+            self.tr(
+                "Small, quick pictures of what could be, the middle one first. Click one to take "
+                "what it was made with; Undo brings the old values back."
+            )
+        )
+        told.setProperty("tone", "muted")
+        told.setWordWrap(True)
+        size = QLabel(self.tr("Si&ze"))
+        size.setProperty("tone", "heading")
+        size.setBuddy(self._sides)
+        controls = QHBoxLayout()
+        controls.setSpacing(20)
+        controls.addWidget(self._down, 1)
+        controls.addWidget(self._across, 1)
+        side = QHBoxLayout()
+        side.setSpacing(8)
+        side.addWidget(size)
+        side.addWidget(self._sides)
+        controls.addLayout(side)
+        self._head.addWidget(told)
+        self._head.addLayout(controls)
+        self._grid = QGridLayout(self._content)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP)
+        self.setWindowTitle(self.tr("Variations"))
+
+        self._across.axis_changed.connect(self._on_axis_changed)
+        self._down.axis_changed.connect(self._on_axis_changed)
+        self._sides.activated.connect(self.axes_changed)
+
+    def set_kinds(self, kinds: Sequence[AxisKind]) -> None:
+        """What may differ along a side."""
+        for picker in (self._down, self._across):
+            picker.set_kinds(kinds)
+        self._before = self.axes()
+
+    def set_axes(self, down: Axis, across: Axis) -> None:
+        """Show these choices."""
+        self._down.set_axis(down)
+        self._across.set_axis(across)
+        self._before = self.axes()
+
+    def axes(self) -> tuple[Axis, Axis]:
+        """What differs from row to row, and from column to column."""
+        return self._down.axis(), self._across.axis()
+
+    def set_side(self, side: int) -> None:
+        """Show this size of the small pictures, px, if it is one of those offered."""
+        index = self._sides.findData(side)
+        if index >= 0:
+            self._sides.setCurrentIndex(index)
+
+    def side(self) -> int:
+        """The long side of a small picture, px."""
+        return int(self._sides.currentData())
+
+    def show_fault(self, across: bool) -> None:
+        """Bring the focus to the axis whose values cannot be used."""
+        (self._across if across else self._down).show_fault()
+
+    def set_sheet(
+        self,
+        rows: Sequence[str],
+        columns: Sequence[str],
+        titles: tuple[str, str],
+        aspect: float,
+    ) -> None:
+        """Empty cells under these labels; one row or column without differences has none.
+
+        titles: of the rows and of the columns. aspect: a picture's height to its width.
+        """
+        rows_title, columns_title = titles
+        self._empty_grid()
+        self._write_labels(rows, columns, rows_title, columns_title)
+        cells = {}
+        for row, beside in enumerate(rows):
+            for column, above in enumerate(columns):
+                parts = ((rows_title, beside), (columns_title, above))
+                name = ", ".join(f"{title} {label}".strip() for title, label in parts if label)
+                cells[row, column] = PictureCell(name or self.tr("As it is"))
+                self._grid.addWidget(cells[row, column], row + 2, column + 1)
+        for cell in cells.values():
+            cell.set_aspect(aspect)
+        for row in range(len(rows)):
+            self._grid.setRowStretch(row + 2, 1)
+        for column in range(len(columns)):
+            self._grid.setColumnStretch(column + 1, 1)
+        self.board.set_cells(cells)
+        self.set_going(False)
+
+    def _make_sides(self) -> QComboBox:
+        sides = QComboBox()
+        for side in SIDES:
+            sides.addItem(self.tr("{0} px").format(side), side)
+        sides.setCurrentIndex(sides.findData(SIZE))
+        sides.setAccessibleName(self.tr("Size of a small picture"))
+        sides.setToolTip(self.tr("Long side of each picture: smaller ones come sooner"))
+        self._guard = WheelGuard(self)
+        self._guard.watch(sides)
+        return sides
+
+    def _empty_grid(self) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 0)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
+
+    def _write_labels(
+        self, rows: Sequence[str], columns: Sequence[str], rows_title: str, columns_title: str
+    ) -> None:
+        centre = Qt.AlignmentFlag.AlignCenter
+        if columns_title:
+            title = _label(columns_title, centre, muted=True)
+            self._grid.addWidget(title, 0, 1, 1, len(columns))
+        if rows_title:
+            self._grid.addWidget(_label(rows_title, Qt.AlignmentFlag.AlignRight, muted=True), 1, 0)
+        for column, text in enumerate(columns):
+            if text:
+                above = ElidedLabel()
+                above.set_text(text)
+                above.setAlignment(centre)
+                self._grid.addWidget(above, 1, column + 1)
+        for row, text in enumerate(rows):
+            if text:
+                beside = _label(text, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self._grid.addWidget(beside, row + 2, 0)
+
+    def _on_axis_changed(self) -> None:
+        """The same cannot differ both ways: then the other side gets what this one had."""
+        down, across = self.axes()
+        if down.name == across.name != NOTHING:
+            old_down, old_across = self._before
+            if across != old_across:
+                self._down.set_axis(old_across)
+            else:
+                self._across.set_axis(old_down)
+        self._before = self.axes()
+        self.axes_changed.emit()
+
+
+def _label(text: str, alignment: Qt.AlignmentFlag, muted: bool = False) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setAlignment(alignment)
+    label.setMaximumWidth(16_777_215 if muted else WIDEST_LABEL)
+    label.setWordWrap(not muted)
+    label.setContentsMargins(4, 0, 6, 0)
+    if muted:
+        label.setProperty("tone", "muted")
+    return label

@@ -1,0 +1,147 @@
+"""A film before it is written: played small, with a button and a track to go through it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QElapsedTimer, QLocale, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QImage, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
+
+from nst_desktop.films.film_plan import FilmPlan
+from nst_desktop.ui.film.film_screen import FilmScreen
+from nst_desktop.ui.parts.icons import line_icon
+
+SHORTEST = 16  # ms between two frames; no screen shows more
+LEAPS = 10  # leaps of the Page keys through the whole film
+
+
+class FilmPreview(QWidget):
+    """Plays round and round, and only while it is visible."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plan: FilmPlan | None = None
+        self._is_playing = False
+        self._since = QElapsedTimer()
+        self._from = 0  # the frame at which _since began
+        self._screen = FilmScreen()
+        self._play = QToolButton()
+        self._play.setProperty("flat", True)
+        self._track = QSlider(Qt.Orientation.Horizontal)
+        self._track.setAccessibleName(self.tr("Place in the film"))
+        self._track.setToolTip(self.tr("Drag, or press the arrow keys, to go picture by picture"))
+        self._time = QLabel()
+        self._time.setProperty("tone", "muted")
+        self._time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._clock = QTimer(self)
+        self._clock.setTimerType(Qt.TimerType.PreciseTimer)
+
+        controls = QHBoxLayout()
+        controls.setSpacing(8)
+        controls.addWidget(self._play)
+        controls.addWidget(self._track, 1)
+        controls.addWidget(self._time)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self._screen, 1)
+        layout.addLayout(controls)
+        self._show_state()
+
+        self._play.clicked.connect(self.toggle)
+        self._track.valueChanged.connect(self._on_track_moved)
+        self._clock.timeout.connect(self._on_tick)
+
+    def set_images(self, images: Sequence[QImage]) -> None:
+        """The pictures that the film goes through, of one shape."""
+        self._screen.set_images(images)
+        self._show_frame(self._track.value())
+
+    def set_plan(self, plan: FilmPlan) -> None:
+        """Play it like this; the place in the film stays, as a share of it."""
+        if plan == self._plan:
+            return
+        frames = plan.timing.count + plan.timing.held
+        share = self._track.value() / max(1, self._track.maximum())
+        self._plan = plan
+        with QSignalBlocker(self._track):
+            self._track.setMaximum(frames - 1)
+            self._track.setPageStep(max(1, frames // LEAPS))
+            self._track.setValue(round(share * (frames - 1)))
+        self._time.setMinimumWidth(self._width_of_time(plan))
+        self._clock.setInterval(max(SHORTEST, round(plan.timing.duration)))
+        self._begin_here()
+        self._show_frame(self._track.value())
+
+    def is_playing(self) -> bool:
+        """Whether it plays, or would if it were visible."""
+        return self._is_playing
+
+    def set_playing(self, playing: bool) -> None:
+        """Play on from here, or stay here."""
+        self._is_playing = playing
+        self._show_state()
+        self._begin_here()
+        if playing and self.isVisible():
+            self._clock.start()
+        else:
+            self._clock.stop()
+
+    def toggle(self) -> None:
+        """Play, or pause."""
+        self.set_playing(not self._is_playing)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.set_playing(self._is_playing)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._clock.stop()
+        super().hideEvent(event)
+
+    def _on_tick(self) -> None:
+        if self._plan is None:
+            return
+        gone = int(self._since.elapsed() / self._plan.timing.duration)
+        number = (self._from + gone) % (self._track.maximum() + 1)
+        with QSignalBlocker(self._track):
+            self._track.setValue(number)
+        self._show_frame(number)
+
+    def _on_track_moved(self, number: int) -> None:
+        """The user looks for a place: it stays there."""
+        self.set_playing(False)
+        self._show_frame(number)
+
+    def _begin_here(self) -> None:
+        self._from = self._track.value()
+        self._since.start()
+
+    def _show_frame(self, number: int) -> None:
+        if self._plan is not None:
+            self._screen.set_place(self._plan.place(number, self._screen.last()))
+            text = self._time_at(number, self._plan)
+            self._time.setText(text)
+            if not self._is_playing:  # or a screen reader would never be silent
+                self._track.setAccessibleDescription(text)
+
+    def _show_state(self) -> None:
+        name, tip = self.tr("Play"), self.tr("Play the preview (Space)")
+        if self._is_playing:
+            name, tip = self.tr("Pause"), self.tr("Hold the preview here (Space)")
+        self._play.setIcon(line_icon("pause" if self._is_playing else "play"))
+        self._play.setAccessibleName(name)
+        self._play.setToolTip(tip)
+
+    def _time_at(self, number: int, plan: FilmPlan) -> str:
+        end = self._track.maximum()
+        at = plan.timing.seconds * number / end if end else 0.0
+        number_of = QLocale().toString
+        return self.tr("{0} of {1} s").format(
+            number_of(at, "f", 1), number_of(plan.timing.seconds, "f", 1)
+        )
+
+    def _width_of_time(self, plan: FilmPlan) -> int:
+        """Enough for every place, so that nothing jumps."""
+        return self._time.fontMetrics().horizontalAdvance(
+            self._time_at(self._track.maximum(), plan)
+        )

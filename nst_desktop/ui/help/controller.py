@@ -1,0 +1,58 @@
+"""Pages: the log, the shortcuts, and what this application is."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QDialog, QMenuBar
+
+from nst_desktop import paths
+from nst_desktop.storage.logs import tail_of_log
+from nst_desktop.ui.save.controller import show_folder
+from nst_desktop.ui.services import Services
+
+if TYPE_CHECKING:
+    from nst_desktop.ui.help.log_view import LogView
+
+
+class Pages(QObject):
+    """Opens each in a dialog that lives as long as it is open."""
+
+    def __init__(self, bar: QMenuBar, services: Services, parent: QObject) -> None:
+        """bar: whose menus tell the shortcuts."""
+        super().__init__(parent)
+        self._bar, self._services = bar, services
+        services.actions.show_log.triggered.connect(self._on_log_wanted)
+        services.actions.show_shortcuts.triggered.connect(self._on_shortcuts_wanted)
+        services.actions.show_about.triggered.connect(self._on_about_wanted)
+
+    @Slot()
+    def _on_log_wanted(self) -> None:
+        from nst_desktop.ui.help.log_view import LogView  # only when needed
+
+        view = LogView(self._services.window)
+        view.refresh_requested.connect(lambda: self._fill(view))
+        view.file_requested.connect(lambda: show_folder(paths.log_file().parent))
+        self._fill(view)
+        self._show(view)
+
+    def _fill(self, view: "LogView") -> None:
+        try:
+            view.set_text(tail_of_log(paths.log_file()))
+        except OSError as error:
+            view.set_text(self.tr("The log cannot be read: {0}").format(error.strerror))
+
+    @Slot()
+    def _on_shortcuts_wanted(self) -> None:
+        from nst_desktop.ui.help.shortcuts_page import ShortcutsPage, shortcuts_of
+
+        self._show(ShortcutsPage(shortcuts_of(self._bar), self._services.window))
+
+    @Slot()
+    def _on_about_wanted(self) -> None:
+        from nst_desktop.ui.help.about import AboutDialog
+
+        self._show(AboutDialog(self._services.window))
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

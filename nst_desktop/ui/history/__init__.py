@@ -1,0 +1,1 @@
+"""Finished artworks and the timeline of a run."""

@@ -1,0 +1,223 @@
+"""The gallery: the artworks of this and earlier sessions, and what one can do with them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QImage,
+    QKeySequence,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QMenu,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nst_desktop.ui.history.gallery_entry import ITEM_ROLE, EntryDelegate, GalleryItem, cell_size
+from nst_desktop.ui.parts.icons import line_icon
+
+LEAST_CELL = 132  # px; the view has as many columns as can be this wide
+
+
+class Gallery(QWidget):
+    """A grid of artworks.
+
+    chosen(str): the user has selected this entry, and no other.
+    open_requested(str), save_requested(str), film_requested(str), compare_requested(str),
+    continue_requested(str), params_requested(str): what the user wants of this entry.
+    delete_requested(list[str]): the entries that the user wants to be gone; nobody has asked yet.
+    """
+
+    chosen = Signal(str)
+    open_requested = Signal(str)
+    save_requested = Signal(str)
+    film_requested = Signal(str)
+    compare_requested = Signal(str)
+    continue_requested = Signal(str)
+    params_requested = Signal(str)
+    delete_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = QStandardItemModel(self)
+        self._view = GalleryView()
+        self._view.setModel(self._model)
+        self._empty = QLabel(self.tr("The artworks that you make are kept here."))
+        self._empty.setProperty("tone", "muted")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._of_one = [
+            self._make_action("enlarge", self.tr("Open"), self.open_requested),
+            self._make_action("save", self.tr("Save As…"), self.save_requested),
+            self._make_action("film", self.tr("Save Film…"), self.film_requested),
+            self._make_action("compare", self.tr("Compare"), self.compare_requested),
+            self._make_action("continue", self.tr("Continue from Here"), self.continue_requested),
+            self._make_action("parameters", self.tr("Take Its Parameters"), self.params_requested),
+        ]
+        self._delete = self._make_delete()
+
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
+        for action in self._of_one:
+            buttons.addWidget(_button_of(action))
+        buttons.addStretch(1)
+        buttons.addWidget(_button_of(self._delete))
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(self._pages, 1)
+        layout.addLayout(buttons)
+        self._enable_actions()
+
+        self._view.activated.connect(self._on_activated)
+        self._view.selectionModel().selectionChanged.connect(self._on_selection_changed)
+
+    def set_entries(self, entries: Sequence[GalleryItem]) -> None:
+        """Show these entries in this order; those that were selected stay so."""
+        selected, current = set(self.selected()), self._current()
+        with QSignalBlocker(self._view.selectionModel()):
+            self._model.clear()
+            for entry in entries:
+                self._model.appendRow(_row_of(entry))
+            self._restore(selected, current)
+        self._view.viewport().update()
+        self._pages.setCurrentWidget(self._view if entries else self._empty)
+        self._enable_actions()
+
+    def set_thumbnail(self, entry_id: str, thumbnail: QImage) -> None:
+        """Show this picture for the entry; nothing happens if the entry is not there."""
+        for row in range(self._model.rowCount()):
+            found = self._model.item(row)
+            if found.data(ITEM_ROLE).id == entry_id:
+                found.setData(replace(found.data(ITEM_ROLE), thumbnail=thumbnail), ITEM_ROLE)
+
+    def selected(self) -> list[str]:
+        """The ids of the selected entries, in the order they are shown."""
+        rows = sorted(index.row() for index in self._view.selectionModel().selectedIndexes())
+        return [self._model.item(row).data(ITEM_ROLE).id for row in rows]
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, 320)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not self.selected():
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self._of_one)
+        menu.addSeparator()
+        menu.addAction(self._delete)
+        menu.popup(event.globalPos())
+
+    def _on_activated(self) -> None:
+        if self._of_one[0].isEnabled():
+            self._of_one[0].trigger()
+
+    def _on_selection_changed(self) -> None:
+        self._enable_actions()
+        selected = self.selected()
+        if len(selected) == 1:
+            self.chosen.emit(selected[0])
+
+    def _on_delete(self) -> None:
+        self.delete_requested.emit(self.selected())
+
+    def _enable_actions(self) -> None:
+        count = len(self.selected())
+        for action in self._of_one:
+            action.setEnabled(count == 1)
+        self._delete.setEnabled(count > 0)
+
+    def _current(self) -> str | None:
+        index = self._view.currentIndex()
+        return index.data(ITEM_ROLE).id if index.isValid() else None
+
+    def _restore(self, selected: set[str], current: str | None) -> None:
+        select, flag = self._view.selectionModel(), QItemSelectionModel.SelectionFlag
+        for row in range(self._model.rowCount()):
+            index = self._model.index(row, 0)
+            entry_id = index.data(ITEM_ROLE).id
+            if entry_id == current:
+                select.setCurrentIndex(index, flag.NoUpdate)
+            if entry_id in selected:
+                select.select(index, flag.Select)
+
+    def _make_action(self, icon: str, text: str, signal: SignalInstance) -> QAction:
+        action = self._named_action(icon, text)
+        action.triggered.connect(lambda: signal.emit(self.selected()[0]))
+        return action
+
+    def _make_delete(self) -> QAction:
+        action = self._named_action("delete", self.tr("Delete…"))
+        action.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._view.addAction(action)
+        action.triggered.connect(self._on_delete)
+        return action
+
+    def _named_action(self, icon: str, text: str) -> QAction:
+        action = QAction(line_icon(icon), text, self)
+        action.setToolTip(text)
+        return action
+
+
+class GalleryView(QListView):
+    """A grid whose columns fill the width."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setItemDelegate(EntryDelegate(self))
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.setAccessibleName(self.tr("Gallery"))
+        self.setToolTip(self.tr("Your artworks; press Enter to open one"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # Room for the scroll bar even while there is none: or it would come and go for ever.
+        width = self.width() - self.verticalScrollBar().sizeHint().width() - 1
+        columns = max(1, width // LEAST_CELL)
+        cell = cell_size(width // columns, self.fontMetrics())
+        if cell != self.gridSize():
+            self.setIconSize(cell)
+            self.setGridSize(cell)
+        super().resizeEvent(event)
+
+
+def _row_of(entry: GalleryItem) -> QStandardItem:
+    row = QStandardItem(entry.title)
+    row.setData(entry, ITEM_ROLE)
+    told = ", ".join([entry.title, *entry.subtitle.splitlines()])
+    row.setData(told, Qt.ItemDataRole.AccessibleTextRole)
+    row.setToolTip(f"{entry.title}\n{entry.subtitle}")
+    return row
+
+
+def _button_of(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setProperty("flat", True)
+    button.setAccessibleName(action.text().rstrip("…"))
+    return button

@@ -1,0 +1,81 @@
+"""One artwork in the gallery: what is known of it, and how it is drawn."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from nst_desktop.ui.parts.theme import Colours, colours_of
+from nst_desktop.ui.parts.tiles import paint_frame, paint_picture
+
+PADDING = 6
+LINES = 3  # of text
+PICTURE_SHAPE = 0.75  # height of the picture's place to its width
+
+ITEM_ROLE = Qt.ItemDataRole.UserRole
+_State = QStyle.StateFlag
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GalleryItem:
+    """id: of the entry. subtitle: one or two lines, such as its date and its size.
+    thumbnail: None until it is read."""
+
+    id: str
+    title: str
+    subtitle: str
+    thumbnail: QImage | None = None
+
+
+def cell_size(width: int, metrics: QFontMetrics) -> QSize:
+    """The cell of this width: the picture's place, and the lines of text below it."""
+    picture = round((width - 2 * PADDING) * PICTURE_SHAPE)
+    return QSize(width, picture + LINES * metrics.height() + 3 * PADDING)
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Draws a GalleryItem: the picture, its title and its subtitle."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return option.decorationSize
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        item: GalleryItem = index.data(ITEM_ROLE)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        metrics: QFontMetrics = option.fontMetrics
+        colours = colours_of(option.palette)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        paint_frame(painter, QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), state, colours)
+        inner = rect.adjusted(PADDING, PADDING, -PADDING, -PADDING)
+        texts = LINES * metrics.height()
+        picture = QRectF(inner.adjusted(0, 0, 0, -texts - PADDING))
+        paint_picture(painter, picture, item.thumbnail, ("painting", 28), colours)
+        place = QRect(inner.left(), inner.bottom() + 1 - texts, inner.width(), texts)
+        _paint_texts(painter, place, item, state, colours)
+        painter.restore()
+
+
+def _paint_texts(
+    painter: QPainter, place: QRect, item: GalleryItem, state: QStyle.StateFlag, colours: Colours
+) -> None:
+    """Titles often differ at their ends only, so they are shortened in the middle."""
+    metrics, elide = painter.fontMetrics(), Qt.TextElideMode
+    selected = bool(state & _State.State_Selected)
+    lines = [(item.title, elide.ElideMiddle, colours.text)]
+    for line in item.subtitle.splitlines()[: LINES - 1]:
+        lines.append((line, elide.ElideRight, colours.muted))
+    for number, (text, mode, colour) in enumerate(lines):
+        painter.setPen(QColor(colours.on_accent if selected else colour))
+        baseline = place.top() + number * metrics.height() + metrics.ascent()
+        painter.drawText(place.left(), baseline, metrics.elidedText(text, mode, place.width()))

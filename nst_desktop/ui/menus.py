@@ -1,0 +1,127 @@
+"""The menu bar."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from nst_desktop.ui.actions import Actions
+from nst_desktop.ui.device.device_picker import DeviceEntry
+from nst_desktop.ui.language import Language
+from nst_desktop.ui.panels import Panel
+from nst_desktop.ui.parts.choice_menu import ChoiceMenu
+from nst_desktop.ui.parts.theme import Theme
+from nst_desktop.ui.pictures.recent_menu import RecentMenu
+
+LARGEST = 100, 200, 400, 800  # megapixels that a picture may have
+
+
+class Menus(QObject):
+    """Puts the actions into the menus of a bar, and the menus of choices among them.
+
+    recent: the pictures that were opened last. themes: the values of Theme. languages: those of
+    Language. devices: see set_devices. autosave: seconds between two saves of a run, `0` for
+    none. limits: megapixels that a picture may have.
+    """
+
+    def __init__(self, bar: QMenuBar, actions: Actions) -> None:
+        super().__init__(bar)
+        self._actions = actions
+        self._fill_file(bar.addMenu(self.tr("&File")))
+        self._fill_edit(bar.addMenu(self.tr("&Edit")))
+        self._fill_run(bar.addMenu(self.tr("&Run")))
+        self._fill_explore(bar.addMenu(self.tr("E&xplore")))
+        self._fill_view(bar.addMenu(self.tr("&View")))
+        self._fill_tools(bar.addMenu(self.tr("&Tools")))
+        self._fill_help(bar.addMenu(self.tr("&Help")))
+
+    def add_undo(self, undo: QAction, redo: QAction) -> None:
+        """Put the two actions of a QUndoStack into the Edit menu."""
+        self._actions.undo_actions = [undo, redo]
+        first = self._edit.actions()[0]
+        self._edit.insertActions(first, [undo, redo])
+        self._edit.insertSeparator(first)
+        self._actions.add_keys(undo, "Ctrl+Z")
+        self._actions.add_keys(redo, "Ctrl+Shift+Z", "Ctrl+Y")
+
+    def set_devices(self, devices: Sequence[DeviceEntry]) -> None:
+        """What a run can compute on."""
+        self.devices.set_choices((each.name, each.label.replace("&", "&&")) for each in devices)
+
+    def _fill_file(self, menu: QMenu) -> None:
+        actions = self._actions
+        self.recent = RecentMenu(self.tr("Open &recent"), menu)
+        menu.addActions([actions.open_photograph, actions.add_painting])
+        menu.addMenu(self.recent)
+        menu.addSeparator()
+        menu.addActions([actions.save, actions.save_as, actions.save_film, actions.show_folder])
+        menu.addSeparator()
+        menu.addAction(actions.quit)
+
+    def _fill_edit(self, menu: QMenu) -> None:
+        self._edit = menu
+        menu.addActions([self._actions.copy, self._actions.paste])
+
+    def _fill_run(self, menu: QMenu) -> None:
+        actions = self._actions
+        menu.addActions([actions.start, actions.pause, actions.stop])
+        menu.addSeparator()
+        menu.addAction(actions.more)
+        menu.addSeparator()
+        menu.addActions([actions.add_to_queue, actions.add_folder_to_queue, actions.show_queue])
+
+    def _fill_explore(self, menu: QMenu) -> None:
+        menu.addActions([self._actions.show_variations, self._actions.show_layers])
+
+    def _fill_view(self, menu: QMenu) -> None:
+        actions = self._actions
+        menu.addActions([actions.fit, actions.actual_size, actions.zoom_in, actions.zoom_out])
+        menu.addSeparator()
+        menu.addActions([actions.compare, actions.paint, actions.full_screen])
+        menu.addSeparator()
+        menu.addActions([actions.panels[panel] for panel in Panel])
+        menu.addSeparator()
+        self.themes = self._add_choices(menu, self.tr("&Theme"))
+        self.themes.set_choices(
+            (
+                (Theme.SYSTEM, self.tr("As the s&ystem")),
+                (Theme.LIGHT, self.tr("&Light")),
+                (Theme.DARK, self.tr("&Dark")),
+            )
+        )
+        self.languages = self._add_choices(menu, self.tr("Lan&guage"))
+        self.languages.set_choices(
+            (
+                (Language.SYSTEM, self.tr("As the s&ystem")),
+                (Language.ENGLISH, "&English"),
+                (Language.GERMAN, "&Deutsch"),
+            )
+        )
+
+    def _fill_tools(self, menu: QMenu) -> None:
+        menu.addAction(self._actions.choose_weights)
+        self.devices = self._add_choices(menu, self.tr("&Device"))
+        self.autosave = self._add_choices(menu, self.tr("Save a &run on the way"))
+        self.autosave.set_choices(
+            (
+                ("30", self.tr("Every &30 seconds")),
+                ("120", self.tr("Every &2 minutes")),
+                ("600", self.tr("Every &10 minutes")),
+                ("0", self.tr("&Never")),
+            )
+        )
+        self.limits = self._add_choices(menu, self.tr("Largest &picture"))
+        self.limits.set_choices(
+            (str(each), self.tr("&{0} million pixels").format(each)) for each in LARGEST
+        )
+        menu.addSeparator()
+        menu.addAction(self._actions.show_log)
+
+    def _fill_help(self, menu: QMenu) -> None:
+        menu.addActions([self._actions.show_shortcuts, self._actions.show_about])
+
+    def _add_choices(self, menu: QMenu, title: str) -> ChoiceMenu:
+        choices = ChoiceMenu(title, menu)
+        menu.addMenu(choices)
+        return choices

@@ -1,0 +1,124 @@
+"""The message bar: tells what happened without standing in the way."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nst_desktop.run.error_texts import details_of, explain
+from nst_desktop.ui.parts.icons import line_icon
+
+NOTICE_TIME = 8000  # ms
+
+
+class MessageBar(QFrame):
+    """Hidden while there is nothing to say. An error stays until it is dismissed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._do: Callable[[], None] | None = None
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._action = QPushButton()
+        self._show_details = QPushButton(self.tr("Details"))
+        self._show_details.setProperty("flat", True)
+        self._show_details.setCheckable(True)
+        self._show_details.setToolTip(self.tr("Show what is behind this message"))
+        self._dismiss = QToolButton()
+        self._dismiss.setIcon(line_icon("close"))
+        self._dismiss.setProperty("flat", True)
+        self._dismiss.setAccessibleName(self.tr("Dismiss this message"))
+        self._dismiss.setToolTip(self.tr("Dismiss this message"))
+        self._details = QPlainTextEdit()
+        self._details.setReadOnly(True)
+        self._details.setFixedHeight(160)
+        self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._details.setAccessibleName(self.tr("Details"))
+        self._details.setToolTip(self.tr("What the program noted when it happened"))
+        self._time = QTimer(self)
+        self._time.setSingleShot(True)
+        self._time.setInterval(NOTICE_TIME)
+
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self._text, 1)
+        for button in (self._action, self._show_details, self._dismiss):
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 6, 6, 6)
+        layout.addLayout(line)
+        layout.addWidget(self._details)
+        self.setObjectName("message_bar")
+        self.hide()
+
+        self._action.clicked.connect(self._on_action)
+        self._show_details.toggled.connect(self._details.setVisible)
+        self._dismiss.clicked.connect(self.clear)
+        self._time.timeout.connect(self.clear)
+
+    def show_error(self, text: str, details: str = "") -> None:
+        """Say what went wrong, with a traceback for those who want it."""
+        self._show(text, details, is_error=True)
+
+    def fail(self, error: Exception) -> None:
+        """Say what an error means; the traceback of a fault of the program is in the details."""
+        self.show_error(explain(error), details_of(error))
+
+    def show_notice(self, text: str) -> None:
+        """Say something that goes away by itself."""
+        self._show(text, "", is_error=False)
+        self._time.start()
+
+    def show_offer(self, text: str, action: str, do: Callable[[], None]) -> None:
+        """Say something with a button that does it."""
+        self._show(text, "", is_error=False)
+        self._do = do
+        self._action.setText(action)
+        self._action.setToolTip(f"{text} {action}")
+        self._action.show()
+
+    def clear(self) -> None:
+        """Say nothing more."""
+        self._time.stop()
+        self._do = None
+        self._text.clear()
+        self.hide()
+
+    def text(self) -> str:
+        """What is being said; empty if nothing is."""
+        return self._text.text()
+
+    def details(self) -> str:
+        """The traceback that belongs to it, if any."""
+        return self._details.toPlainText()
+
+    def _show(self, text: str, details: str, is_error: bool) -> None:
+        self.clear()
+        self._text.setText(text)
+        self._details.setPlainText(details)
+        self._details.hide()
+        self._show_details.setChecked(False)
+        self._show_details.setVisible(bool(details))
+        self._action.hide()
+        self.setProperty("error", is_error)
+        self.style().unpolish(self)  # a style sheet looks at a property only when polishing
+        self.style().polish(self)
+        self.show()
+
+    def _on_action(self) -> None:
+        do = self._do
+        self.clear()
+        if do is not None:
+            do()

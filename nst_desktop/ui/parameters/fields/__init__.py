@@ -1,0 +1,40 @@
+"""Fields for parameters, made from nothing but the parameters' declarations."""
+
+from PySide6.QtWidgets import QWidget
+
+from nst_desktop.core.params import default_of, describe, is_layer_list
+from nst_desktop.ui.parameters.fields.amounts_field import AmountsField
+from nst_desktop.ui.parameters.fields.choice_field import ChoiceField
+from nst_desktop.ui.parameters.fields.field import Field
+from nst_desktop.ui.parameters.fields.layers_field import LayersField
+from nst_desktop.ui.parameters.fields.number_field import NumberField
+from nst_desktop.ui.parameters.fields.scale_field import ScaleField
+from nst_desktop.ui.parameters.fields.size_field import SizeField
+
+__all__ = [
+    "AmountsField", "ChoiceField", "Field", "LayersField", "NumberField", "ScaleField",
+    "SizeField", "make_field", "make_view",
+]  # fmt: skip
+
+
+def make_field(name: str, parent: QWidget | None = None) -> Field:
+    """The field for this parameter of StyleParams, set to its default."""
+    about = describe(name)
+    if is_layer_list(name):
+        field: Field = LayersField(name, parent)
+    elif about.choices:
+        field = ChoiceField(name, parent)
+    elif about.on_paper:
+        field = SizeField(name, parent)
+    else:  # a scale has the slider
+        field = NumberField(name, parent, sliding=about.scale is None)
+    field.set_value(default_of(name))
+    return field
+
+
+def make_view(name: str, parent: QWidget | None = None) -> Field | None:
+    """A further field for this parameter, in a painter's terms; None if none is declared."""
+    about = describe(name)
+    if about.scale is not None:
+        return ScaleField(name, about.scale, parent)
+    return None if about.amounts is None else AmountsField(name, about.amounts, parent)

@@ -1,0 +1,42 @@
+"""A number by the names of its usual amounts, such as the quality that the steps give."""
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from nst_desktop.core.scale import Amounts
+from nst_desktop.ui.parameters.fields.field import Field, declared
+
+
+class AmountsField(Field):
+    """Another view of a parameter: a list of named values; others are shown as custom."""
+
+    def __init__(self, name: str, amounts: Amounts, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent, label=declared(amounts.label), about=declared(amounts.help))
+        self._amounts = amounts
+        self._list = QComboBox()
+        for text, value in amounts.named.items():
+            self._add(declared(text), value)
+        self._prepare(self._list)
+        self._arrange(self._list)
+        self.set_value(self._default)
+
+        self._list.activated.connect(self._on_chosen)
+
+    def value(self) -> int:
+        return int(self._list.currentData())
+
+    def _show(self, value: int) -> None:
+        named = len(self._amounts.named)
+        with QSignalBlocker(self._list):
+            if self._list.count() > named:
+                self._list.removeItem(named)
+            if self._list.findData(value) < 0:
+                self._add(self.tr("Custom"), value)
+            self._list.setCurrentIndex(self._list.findData(value))
+
+    def _add(self, text: str, value: int) -> None:
+        self._list.addItem(declared(self._amounts.entry).format(text, value), value)
+
+    def _on_chosen(self) -> None:
+        self._show(self.value())
+        self._enter()

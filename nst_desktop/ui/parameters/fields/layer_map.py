@@ -1,0 +1,115 @@
+"""A map of VGG-19: one row for each block, from its first convolution to its pooling."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from nst_desktop.core.layers import LAYERS, LayerWeights
+from nst_desktop.ui.parameters.fields.layer_cell import LayerCell
+from nst_desktop.ui.parts.theme import colours_of
+
+COLUMNS = 5  # the longest block: four convolutions and a pooling
+GAP = 6
+MOVES = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
+
+
+class LayerMap(QWidget):
+    """One stop for the Tab key; the arrow keys go from layer to layer.
+
+    layers_changed(): the user has given a layer another weight. drag_began(): by dragging.
+    """
+
+    layers_changed = Signal()
+    drag_began = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cells = {layer: LayerCell(layer) for layer in LAYERS}
+        self._at = {_place(layer): cell for layer, cell in self._cells.items()}
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 4, 0, 4)
+        layout.setSpacing(GAP)
+        for (row, column), cell in self._at.items():
+            layout.addWidget(cell, row, column)
+            layout.setColumnStretch(column, 1)
+            cell.weight_changed.connect(self._on_weight_changed)
+            cell.drag_began.connect(self.drag_began)
+            cell.pressed.connect(self._on_pressed)
+        self._give_tab_stop(self._cells[LAYERS[0]])
+
+    def layers(self) -> LayerWeights:
+        """The layers that count, in the network's order."""
+        return tuple((layer, cell.weight()) for layer, cell in self._cells.items() if cell.weight())
+
+    def set_layers(self, layers: LayerWeights) -> None:
+        """Show these weights; the heaviest fills its cell, as 1 does."""
+        weights = dict(layers)
+        full = max([1.0, *weights.values()])
+        for layer, cell in self._cells.items():
+            cell.set_weight(weights.get(layer, 0.0), full)
+
+    def cells(self) -> list[LayerCell]:
+        """One for each layer, in the network's order."""
+        return list(self._cells.values())
+
+    def is_dragging(self) -> bool:
+        """Whether the user is dragging a weight at this moment."""
+        return any(cell.is_dragging() for cell in self.cells())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        cell, move = self.focusWidget(), MOVES.get(Qt.Key(event.key()))
+        if move is None or not isinstance(cell, LayerCell):
+            super().keyPressEvent(event)
+            return
+        neighbour = self._neighbour(cell, *move)
+        if neighbour is not None:
+            self._give_tab_stop(neighbour)
+            neighbour.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The way that the picture takes from layer to layer."""
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(colours_of(self.palette()).border), 1.5))
+        centres = [cell.geometry().center() for cell in self.cells()]
+        for (here, there), cell in zip(pairwise(centres), self.cells(), strict=False):
+            if here.y() == there.y():
+                painter.drawLine(here, there)
+            else:
+                turn = cell.geometry().bottom() + GAP // 2 + 1
+                corners = [here, QPoint(here.x(), turn), QPoint(there.x(), turn), there]
+                painter.drawPolyline(corners)
+
+    def _neighbour(self, cell: LayerCell, down: int, right: int) -> LayerCell | None:
+        row, column = _place(cell.layer)
+        row, column = row + down, column + right
+        while 0 <= column < COLUMNS and (row, column) not in self._at:
+            column += right or -1  # over the gap in a row, or to the end of a shorter one
+        return self._at.get((row, column))
+
+    def _give_tab_stop(self, chosen: LayerCell) -> None:
+        for cell in self.cells():
+            policy = Qt.FocusPolicy.StrongFocus if cell is chosen else Qt.FocusPolicy.ClickFocus
+            cell.setFocusPolicy(policy)
+
+    def _on_pressed(self) -> None:
+        cell = self.sender()
+        assert isinstance(cell, LayerCell)
+        self._give_tab_stop(cell)
+
+    def _on_weight_changed(self) -> None:
+        self.set_layers(self.layers())
+        self.layers_changed.emit()
+
+
+def _place(layer: str) -> tuple[int, int]:
+    if layer.startswith("pool"):
+        return int(layer[-1]) - 1, COLUMNS - 1
+    block, index = layer.removeprefix("conv").split("_")
+    return int(block) - 1, int(index) - 1

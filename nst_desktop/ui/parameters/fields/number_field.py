@@ -1,0 +1,102 @@
+"""A parameter that is a number: a spin box over its whole range, a slider over the usual part."""
+
+import math
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QDoubleSpinBox, QSlider, QWidget
+
+from nst_desktop.core.params import default_of, describe
+from nst_desktop.ui.parameters.fields.field import Field, declared
+from nst_desktop.ui.parts.number_boxes import PlainDoubleSpinBox, WholeBox
+from nst_desktop.ui.parts.slider_scale import POSITIONS, SliderScale
+
+WIDTH = 92
+PIXEL_STEP = 16  # sizes that a slider gives are multiples of the network's largest stride
+WHOLE_REACH, FRACTION_REACH = 8, 100
+LARGEST_WITH_SLIDER = 1e6  # beyond this, as for a seed, no value is nearer than another
+
+
+class NumberField(Field):
+    """An int or a float, as the parameter's default is."""
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, sliding: bool = True) -> None:
+        """sliding: whether there is a slider too."""
+        super().__init__(name, parent)
+        self._kind = type(default_of(name))
+        self._box = self._make_box()
+        self._box.setFixedWidth(WIDTH)
+        self._box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._box.lineEdit().setTextMargins(0, 0, 6, 0)
+        self._box.setKeyboardTracking(False)
+        self._scale = self._make_scale() if sliding else None
+        self._slider: QSlider | None = None if self._scale is None else self._make_slider()
+
+        self._prepare(self._box)
+        self._arrange(self._box, [] if self._slider is None else [self._slider])
+
+        self._box.valueChanged.connect(self._on_entered)
+        if self._slider is not None:
+            self._slider.valueChanged.connect(self._on_slid)
+
+    def value(self) -> int | float:
+        return self._kind(self._box.value())
+
+    def _show(self, value: int | float) -> None:
+        with QSignalBlocker(self._box):
+            self._box.setValue(self._kind(value))
+        self._move_slider()
+
+    def _make_box(self) -> WholeBox | PlainDoubleSpinBox:
+        about = describe(self.name)
+        lo, hi = _range(self.name)
+        box: WholeBox | PlainDoubleSpinBox
+        if self._kind is int:
+            box = WholeBox()
+            box.setRange(int(lo), int(hi))
+            box.setSingleStep(PIXEL_STEP if about.unit == "px" else 1)
+        else:
+            box = PlainDoubleSpinBox()
+            box.setRange(lo, hi)
+            box.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
+        if about.unit:
+            box.setSuffix(f" {declared(about.unit)}")
+        return box
+
+    def _make_scale(self) -> SliderScale | None:
+        lo, hi = _range(self.name)
+        if hi > LARGEST_WITH_SLIDER:
+            return None
+        reach = WHOLE_REACH if self._kind is int else FRACTION_REACH
+        return SliderScale.around(default_of(self.name), lo, hi, reach)
+
+    def _make_slider(self) -> QSlider:
+        slider = QSlider(Qt.Orientation.Horizontal)
+        slider.setRange(0, POSITIONS)
+        slider.setPageStep(POSITIONS // 10)
+        self._prepare(slider)
+        return slider
+
+    def _move_slider(self) -> None:
+        if self._slider is not None and self._scale is not None:
+            with QSignalBlocker(self._slider):
+                self._slider.setValue(self._scale.position(self._box.value()))
+
+    def _on_entered(self) -> None:
+        self._move_slider()
+        self._enter()
+
+    def _on_slid(self, position: int) -> None:
+        assert self._scale is not None
+        value = self._scale.value(position)
+        if describe(self.name).unit == "px":
+            value = max(PIXEL_STEP, math.floor(value / PIXEL_STEP + 0.5) * PIXEL_STEP)
+        with QSignalBlocker(self._box):
+            self._box.setValue(self._kind(value))
+        self._enter()
+
+
+def _range(name: str) -> tuple[float, float]:
+    about = describe(name)
+    if about.lo is None or about.hi is None:
+        raise TypeError(f"{name} is a number without a range")
+    return about.lo, about.hi

@@ -1,0 +1,62 @@
+"""A number as a painter would set it: on a scale, such as the strength of the style."""
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
+
+from nst_desktop.core.scale import Scale
+from nst_desktop.ui.parameters.fields.field import Field, declared
+from nst_desktop.ui.parameters.fields.number_field import WIDTH
+from nst_desktop.ui.parts.number_boxes import WholeBox
+
+
+class ScaleField(Field):
+    """Another view of a parameter: its value is the parameter's, what it shows is the reading.
+
+    A value between two readings, or beyond them, stays what it is until the user enters one.
+    """
+
+    def __init__(self, name: str, scale: Scale, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent, label=declared(scale.label), about=declared(scale.help))
+        self._scale, self._value = scale, 0.0
+        self._box = WholeBox()
+        self._box.setFixedWidth(WIDTH)
+        self._box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._box.lineEdit().setTextMargins(0, 0, 6, 0)
+        self._box.setKeyboardTracking(False)
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setPageStep(10)
+        for entry in (self._box, self._slider):
+            entry.setRange(int(scale.lo), int(scale.hi))
+            self._prepare(entry)
+        self._arrange(self._box, [self._slider, self._make_marks()])
+        self.set_value(self._default)
+
+        self._box.valueChanged.connect(self._on_entered)
+        self._slider.valueChanged.connect(self._on_entered)
+
+    def value(self) -> float:
+        return self._value
+
+    def _show(self, value: float) -> None:
+        self._value = float(value)
+        for entry in (self._box, self._slider):
+            with QSignalBlocker(entry):
+                entry.setValue(round(self._scale.reading(self._value)))
+
+    def _make_marks(self) -> QWidget:
+        marks = QWidget()
+        line = QHBoxLayout(marks)
+        line.setContentsMargins(0, 0, 0, 0)
+        alignments = (
+            Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
+        )  # fmt: skip
+        for text, alignment in zip(self._scale.marks, alignments, strict=True):
+            label = QLabel(declared(text))
+            label.setProperty("tone", "muted")
+            label.setAlignment(alignment)
+            line.addWidget(label, 1)
+        return marks
+
+    def _on_entered(self, reading: int) -> None:
+        self._show(self._scale.value(reading))
+        self._enter()

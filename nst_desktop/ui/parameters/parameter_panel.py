@@ -1,0 +1,271 @@
+"""The panel of all parameters, derived from their declarations."""
+
+import json
+from collections.abc import Container, Iterator
+from functools import partial
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.mode import Mode
+from nst_desktop.core.params import (
+    Group,
+    StyleParams,
+    choices_in,
+    default_in,
+    describe,
+    essentials,
+    has_effect,
+    parameter_names,
+)
+from nst_desktop.run.error_texts import explain
+from nst_desktop.ui.device.device_picker import DevicePicker
+from nst_desktop.ui.parameters.fields import ChoiceField, Field, SizeField, make_field, make_view
+from nst_desktop.ui.parameters.fields.field import declared
+from nst_desktop.ui.parameters.preset_gallery import PresetGallery
+from nst_desktop.ui.parts.gestures import Gestures
+from nst_desktop.ui.parts.section import Section
+from nst_desktop.ui.parts.wheel_guard import WheelGuard
+
+
+class ParameterPanel(QScrollArea):
+    """What to make and how; essentials first, the rest in groups that unfold.
+
+    mode_chosen(Mode), reset_requested(): the user did it.
+    entered(str, object, str, int): the user gave the parameter of this name a value; then come
+    the parameter's label and the gesture, the same number for changes that belong together.
+    refused(ParameterError): what the user entered cannot be read. density_changed(int): the
+    density of the print is another one, in dots per inch.
+    presets: the gallery; its signals are for the controller that knows the presets' files.
+    devices: what a run computes on; its signals are for the controller that knows them.
+    """
+
+    mode_chosen = Signal(object)
+    entered = Signal(str, object, str, int)
+    refused = Signal(object)
+    reset_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._params, self._mode = StyleParams(), Mode.TRANSFER
+        self._running = False
+        self._gestures = Gestures()
+        self._modes = self._make_modes()
+        self.presets = PresetGallery()
+        self.devices = DevicePicker()
+        self._fields = {name: make_field(name) for name in parameter_names()}
+        views = ((name, make_view(name)) for name in essentials())
+        self._views = {name: view for name, view in views if view is not None}
+        self._sections: dict[Group, Section] = {
+            group: Section(declared(group)) for group in Group if group is not Group.ESSENTIAL
+        }
+        self._reset = QPushButton(self.tr("Restore defaults"))
+        self._reset.setProperty("bare", True)
+        self._reset.setToolTip(self.tr("Set every parameter to its default"))
+        self._wheel_guard = WheelGuard(self)
+        self._wheel_guard.watch(self._modes)
+
+        self._content = QWidget()
+        layout = QVBoxLayout(self._content)
+        layout.setContentsMargins(8, 0, 8, 8)
+        layout.setSpacing(10)
+        layout.addLayout(self._make_head())
+        first = [self._views.get(name, self._fields[name]) for name in essentials()]
+        for field in first:
+            layout.addWidget(field)
+        self._sections[Group.COMPUTER].add(self._make_device_line())
+        for name, field in self._fields.items():
+            if field not in first:
+                self._sections[describe(name).section].add(field)
+        layout.addSpacing(4)
+        for section in self._sections.values():
+            layout.addWidget(section)
+        layout.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+        self.setWidget(self._content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self._content.setAutoFillBackground(False)
+        self.setAccessibleName(self.tr("Parameters"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._show_effects()
+
+        self._modes.activated.connect(self._on_mode_chosen)
+        self._reset.clicked.connect(self.reset_requested)
+        self.density_changed = self._size_field().density_changed
+        for field in (*self._fields.values(), *self._views.values()):
+            field.value_changed.connect(self._on_value_changed)
+            field.drag_began.connect(self._gestures.end)
+            field.refused.connect(self.refused)
+
+    def show_params(self, params: StyleParams, again: bool = False) -> None:
+        """Show these values. A field whose value is the same as before keeps what it holds, be it
+        wrong. again: no field does, and nothing is marked as wrong any more."""
+        before, self._params = self._params, params
+        for field in (*self._fields.values(), *self._views.values()):
+            value = getattr(params, field.name)
+            if again or (value != getattr(before, field.name) and not _holds(field, value)):
+                field.set_value(value)
+                field.set_error("")
+        self._show_effects()
+
+    def show_mode(self, mode: Mode) -> None:
+        """Show this as what is to be made."""
+        self._mode = mode
+        for field in (*self._fields.values(), *self._views.values()):
+            field.set_default(default_in(field.name, mode))
+        self._modes.setCurrentIndex(self._modes.findData(mode))
+        self._show_effects()
+
+    def set_aspect(self, width: int, height: int) -> None:
+        """The shape of the picture that will be made, for its size on paper; 0 × 0: unknown."""
+        self._size_field().set_aspect(width, height)
+
+    def set_running(self, running: bool) -> None:
+        """While a run goes, only the live parameters can be changed."""
+        self._running = running
+        self._modes.setEnabled(not running)
+        self.presets.setEnabled(not running)
+        self.devices.setEnabled(not running)
+        self._reset.setEnabled(not running)
+        self._show_effects()
+
+    def set_error(self, error: ParameterError) -> None:
+        """Show the error at its field, and bring that into view."""
+        field = self._fields[error.field]
+        field.set_error(explain(error))
+        for section in self._sections.values():
+            if section.isAncestorOf(field):
+                section.set_unfolded(True)
+        # The layout has to settle first, or there is no right place to scroll to.
+        QTimer.singleShot(0, field, lambda: self.ensureWidgetVisible(field))
+
+    def clear_errors(self, but: Container[str]) -> None:
+        """Nothing is wrong any more but what these fields hold."""
+        for name, field in self._fields.items():
+            if name not in but:
+                field.set_error("")
+
+    def set_remark(self, name: str, text: str) -> None:
+        """Say this of the choice at its field, until it changes; an empty text takes it back."""
+        field = self._fields[name]
+        assert isinstance(field, ChoiceField)
+        field.set_remark(text)
+
+    def fields(self) -> Iterator[Field]:
+        """The fields, one for each parameter, in the order of the declarations."""
+        return iter(self._fields.values())
+
+    def views(self) -> Iterator[Field]:
+        """The further fields for parameters that have one already: strength and quality."""
+        return iter(self._views.values())
+
+    def density(self) -> int:
+        """Of the print, in dots per inch."""
+        return self._size_field().density()
+
+    def state(self) -> QByteArray:
+        """Which groups are unfolded, and the density of the print."""
+        unfolded = [str(group) for group, each in self._sections.items() if each.is_unfolded()]
+        state = {"unfolded": unfolded, "density": self.density()}
+        return QByteArray(json.dumps(state).encode())
+
+    def restore_state(self, state: QByteArray) -> bool:
+        """Take up what state() gave. False, and nothing done, if it cannot be read."""
+        try:
+            read = json.loads(bytes(state.data()))
+            unfolded, density = list(read["unfolded"]), int(read["density"])
+        except (ValueError, TypeError, KeyError):
+            return False
+        for group, section in self._sections.items():
+            section.set_unfolded(str(group) in unfolded)
+        self._size_field().set_density(density)
+        return True
+
+    def _make_modes(self) -> QComboBox:
+        modes = QComboBox()
+        modes.setAccessibleName(self.tr("Make"))
+        modes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        modes.setMinimumContentsLength(16)
+        modes.setToolTip(self.tr("What comes out: an artwork, or what the network sees of one"))
+        modes.addItem(self.tr("Artwork"), Mode.TRANSFER)
+        modes.addItem(self.tr("Texture of the painting"), Mode.TEXTURE)
+        modes.addItem(self.tr("Reconstructed photograph"), Mode.RECONSTRUCTION)
+        return modes
+
+    def _make_head(self) -> QGridLayout:
+        head = QGridLayout()
+        head.setContentsMargins(0, 0, 0, 4)
+        head.setHorizontalSpacing(12)
+        head.setVerticalSpacing(10)
+        lines = ((self.tr("Make"), self._modes), (self.tr("Preset"), self.presets))
+        for row, (text, widget) in enumerate(lines):
+            label = QLabel(text)
+            label.setProperty("tone", "heading")
+            label.setBuddy(widget)
+            head.addWidget(label, row, 0)
+            head.addWidget(widget, row, 1)
+        head.setColumnStretch(1, 1)
+        return head
+
+    def _make_device_line(self) -> QWidget:
+        label = QLabel(self.tr("Device"))
+        label.setBuddy(self.devices)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label)
+        row.addWidget(self.devices, 1)
+        return line
+
+    def _size_field(self) -> SizeField:
+        return next(each for each in self._fields.values() if isinstance(each, SizeField))
+
+    def _show_effects(self) -> None:
+        """Grey out what has no effect at the present mode and values; count what is changed."""
+        value_of = partial(getattr, self._params)
+        for name, field in self._fields.items():
+            free = describe(name).live or not self._running
+            field.setEnabled(free and has_effect(name, value_of, self._mode))
+            if isinstance(field, ChoiceField):
+                field.set_possible(choices_in(name, self._mode))
+        for name, view in self._views.items():
+            view.setEnabled(self._fields[name].isEnabled())
+        self._show_changes()
+
+    def _show_changes(self) -> None:
+        folded = [field for name, field in self._fields.items() if name not in self._views]
+        for section in self._sections.values():
+            changed = sum(each.differs() for each in folded if section.isAncestorOf(each))
+            section.set_note(self.tr("{0} changed").format(changed) if changed else "")
+
+    def _on_mode_chosen(self) -> None:
+        self._gestures.end()
+        self.mode_chosen.emit(Mode(self._modes.currentData()))
+
+    def _on_value_changed(self, value: object) -> None:
+        field = self.sender()
+        assert isinstance(field, Field)
+        field.set_error("")
+        self.entered.emit(field.name, value, field.label, self._gestures.number(field))
+        self._show_changes()
+
+
+def _holds(field: Field, value: object) -> bool:
+    try:
+        return bool(field.value() == value)
+    except ParameterError:
+        return False

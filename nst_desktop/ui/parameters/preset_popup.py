@@ -1,0 +1,202 @@
+"""The page that opens from the preset gallery: all presets as pictures, saving and deleting."""
+
+from html import escape
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nst_desktop.ui.parameters.preset_entry import PresetEntry, picture_of
+
+PICTURE = QSize(120, 90)
+CELL = QSize(136, 120)
+COLUMNS, ROWS = 3, 3  # more rows are scrolled to
+GAP = 2
+EDGE = GAP + (CELL.width() - PICTURE.width()) // 2  # from the list's edge to a picture
+HIDDEN = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+LONGEST_NAME = 60  # characters, as a preset's file allows
+SHEET = """
+#preset_popup { background: palette(window); border: 1px solid palette(mid); }
+QListWidget { background: transparent; border: none; outline: none; }
+QListWidget::item { border-radius: 6px; padding: 4px; }
+QListWidget::item:hover { background: palette(light); }
+QListWidget::item:selected { background: palette(highlight); color: palette(highlighted-text); }
+"""
+
+
+class PresetPopup(QFrame):
+    """Closes itself when something is chosen.
+
+    chosen(str), save_requested(str), delete_requested(str): a preset's name.
+    """
+
+    chosen = Signal(str)
+    save_requested = Signal(str)
+    delete_requested = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # a click on the button closes it
+        self.setObjectName("preset_popup")
+        self.setStyleSheet(SHEET)
+        self._entries: list[PresetEntry] = []
+        self._sure = False
+        self._list = self._make_list()
+        self._description = QLabel()
+        self._description.setWordWrap(True)
+        self._description.setProperty("tone", "muted")
+        self._description.setMinimumHeight(2 * self.fontMetrics().height())
+        self._description.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._delete = QPushButton(self.tr("Delete"))
+        self._delete.setToolTip(self.tr("Delete this preset of yours"))
+        self._title = QLineEdit()
+        self._title.setMaxLength(LONGEST_NAME)
+        self._title.setPlaceholderText(self.tr("Name for the present parameters"))
+        self._title.setAccessibleName(self.tr("Name of a new preset"))
+        self._title.setToolTip(self.tr("Save the present parameters as a preset of this name"))
+        self._save = QPushButton(self.tr("Save"))
+        self._save.setToolTip(self._title.toolTip())
+
+        about = QHBoxLayout()
+        about.setContentsMargins(EDGE, 0, EDGE, 0)
+        about.addWidget(self._description, 1)
+        about.addWidget(self._delete, 0, Qt.AlignmentFlag.AlignTop)
+        saving = QHBoxLayout()
+        saving.setContentsMargins(EDGE, 0, EDGE, EDGE)
+        saving.addWidget(self._title, 1)
+        saving.addWidget(self._save)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.setSpacing(8)
+        layout.addWidget(self._list)
+        layout.addLayout(about)
+        layout.addLayout(saving)
+        self._show_current()
+        self._show_savable()
+
+        self._list.itemClicked.connect(self._on_chosen)
+        self._list.itemActivated.connect(self._on_chosen)
+        self._list.currentRowChanged.connect(self._show_current)
+        self._delete.clicked.connect(self._on_delete)
+        self._title.textChanged.connect(self._show_savable)
+        self._title.returnPressed.connect(self._on_save)
+        self._save.clicked.connect(self._on_save)
+
+    def set_presets(self, entries: list[PresetEntry]) -> None:
+        """Show these, in this order."""
+        self._entries = list(entries)
+        self._list.clear()
+        for entry in entries:
+            title = self.tr("{0} (own)").format(entry.title) if entry.own else entry.title
+            item = QListWidgetItem(self._icon(entry), title)
+            item.setToolTip(f"<qt>{escape(entry.description)}</qt>")
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, entry.description)
+            item.setSizeHint(CELL)
+            item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self._list.addItem(item)
+        self._fit_list()
+        self._show_current()
+        self._show_savable()
+
+    def open_at(self, corner: QPoint, name: str) -> None:
+        """Open with the top right corner there, as far as the screen allows; mark this preset."""
+        rows = [row for row, entry in enumerate(self._entries) if entry.name == name]
+        self._list.setCurrentRow(rows[0] if rows else 0)
+        self._title.clear()
+        self.adjustSize()
+        left, top = corner.x() - self.width(), corner.y()
+        screen = self.screen().availableGeometry()
+        left = max(screen.left(), min(left, screen.right() - self.width()))
+        top = max(screen.top(), min(top, screen.bottom() - self.height()))
+        self.move(left, top)
+        self.show()
+        self._list.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        elif event.key() == Qt.Key.Key_Delete and self._delete.isEnabled():
+            self._on_delete()
+        else:
+            super().keyPressEvent(event)
+
+    def _fit_list(self) -> None:
+        rows = -(-max(1, len(self._entries)) // COLUMNS)
+        scrolled = rows > ROWS
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if scrolled else HIDDEN
+        self._list.setVerticalScrollBarPolicy(policy)  # as needed would keep its place free
+        bar = self._list.verticalScrollBar().sizeHint().width() if scrolled else 0
+        width, height = (COLUMNS * (CELL.width() + GAP), min(rows, ROWS) * (CELL.height() + GAP))
+        self._list.setFixedSize(width + 3 * GAP + bar, height + 3 * GAP)
+
+    def _make_list(self) -> QListWidget:
+        found = QListWidget()
+        found.setAccessibleName(self.tr("Presets"))
+        found.setToolTip(self.tr("Click a preset, or press Enter, to take its parameters"))
+        found.setViewMode(QListView.ViewMode.IconMode)
+        found.setMovement(QListView.Movement.Static)
+        found.setResizeMode(QListView.ResizeMode.Adjust)
+        found.setIconSize(PICTURE)
+        found.setSpacing(GAP)
+        found.setWordWrap(True)
+        found.setHorizontalScrollBarPolicy(HIDDEN)
+        return found
+
+    def _icon(self, entry: PresetEntry) -> QIcon:
+        icon = QIcon(picture_of(self, entry, PICTURE))
+        for mode in (QIcon.Mode.Selected, QIcon.Mode.Active):  # no tint over a picture
+            icon.addPixmap(picture_of(self, entry, PICTURE), mode)
+        return icon
+
+    def _current(self) -> PresetEntry | None:
+        row = self._list.currentRow()
+        return self._entries[row] if 0 <= row < len(self._entries) else None
+
+    def _show_current(self) -> None:
+        current = self._current()
+        self._sure = False
+        self._description.setText(current.description if current else "")
+        self._delete.setText(self.tr("Delete"))
+        self._delete.setEnabled(current is not None and current.own)
+        self._delete.setVisible(any(entry.own for entry in self._entries))
+
+    def _show_savable(self) -> None:
+        """The names of the program's own presets are taken; one of the user's is replaced."""
+        title = self._title.text().strip().casefold()
+        same = [entry for entry in self._entries if entry.title.casefold() == title]
+        self._save.setEnabled(bool(title) and all(entry.own for entry in same))
+        self._save.setText(self.tr("Replace") if same and same[0].own else self.tr("Save"))
+
+    def _on_chosen(self) -> None:
+        current = self._current()
+        if current is not None and self.isVisible():  # a double click would choose twice
+            self.close()
+            self.chosen.emit(current.name)
+
+    def _on_save(self) -> None:
+        if self._save.isEnabled():
+            self.close()
+            self.save_requested.emit(self._title.text().strip())
+
+    def _on_delete(self) -> None:
+        """The first click asks, the second does it."""
+        current = self._current()
+        if current is None:
+            return
+        if not self._sure:
+            self._sure = True
+            self._delete.setText(self.tr("Really delete?"))
+        else:
+            self.close()
+            self.delete_requested.emit(current.name)

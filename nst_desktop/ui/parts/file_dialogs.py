@@ -1,0 +1,43 @@
+"""The questions about files."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from nst_desktop.images.load import OPEN_SUFFIXES
+
+
+def ask_for_pictures(parent: QWidget, title: str, folder: Path, several: bool) -> list[Path]:
+    """The pictures that the user chooses to open: none, one, or if it may be several."""
+    kinds = f"{_tr('Pictures')} ({_patterns(OPEN_SUFFIXES)});;{_tr('All files')} (*)"
+    if several:
+        names, _ = QFileDialog.getOpenFileNames(parent, title, str(folder), kinds)
+        return [Path(name) for name in names]
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
+    return [Path(name)] if name else []
+
+
+def ask_for_mask(parent: QWidget, title: str, folder: Path) -> Path | None:
+    """The PNG file that a mask shall be written to; whether to replace one has been asked."""
+    dialog = QFileDialog(parent, title, str(folder), f"{_tr('Masks')} (*.png)")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("png")
+    chosen = dialog.selectedFiles() if dialog.exec() else []
+    dialog.deleteLater()
+    return Path(chosen[0]) if chosen else None
+
+
+def ask_for_folder(parent: QWidget, title: str, folder: Path) -> Path | None:
+    """The folder that the user chooses, None if none."""
+    name = QFileDialog.getExistingDirectory(parent, title, str(folder))
+    return Path(name) if name else None
+
+
+def _patterns(suffixes: Sequence[str]) -> str:
+    return " ".join(f"*{suffix}" for suffix in suffixes)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("file_dialogs", text)

@@ -1,0 +1,1 @@
+"""The photograph and the paintings."""

@@ -1,0 +1,172 @@
+"""Browsing: asks for pictures, and remembers those that were opened lately."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QImage, QImageReader
+
+from nst_desktop import paths
+from nst_desktop.ui.menus import Menus
+from nst_desktop.ui.parts.drops import LocalFile, dropped_sources
+from nst_desktop.ui.pictures.loader import Opening
+from nst_desktop.ui.pictures.painting_strip import StyleStrip
+from nst_desktop.ui.pictures.picture_slot import Role
+from nst_desktop.ui.services import Services
+
+THUMBNAIL = 240  # px
+
+
+class Browsing(QObject):
+    """Shows recent pictures and samples to choose from, and pastes from the clipboard."""
+
+    _small_read = Signal(object, object)  # Path, QImage | None
+
+    def __init__(
+        self,
+        menus: Menus,
+        paintings: StyleStrip,
+        services: Services,
+        opening: Opening,
+    ) -> None:
+        super().__init__(opening)
+        self._menus, self._paintings, self._services = menus, paintings, services
+        self._settings = services.settings
+        self._tasks, self._opening = services.tasks, opening
+        self._images: dict[Path, QImage | None] = {}
+        services.actions.open_photograph.triggered.connect(self._on_photograph_wanted)
+        services.actions.add_painting.triggered.connect(self._on_painting_wanted)
+        paintings.replace_requested.connect(self._on_replacement_wanted)
+        menus.recent.chosen.connect(self._on_recent_chosen)
+        menus.recent.cleared.connect(self._on_recent_cleared)
+        services.actions.paste.triggered.connect(self._on_paste)
+        opening.opened.connect(self._on_opened)
+        self._small_read.connect(self._fill_menu)
+
+    def show_recent(self) -> None:
+        """Fill the menu, the small images as they are read."""
+        self._fill_menu()
+        for path in self._settings.recent():
+            if path not in self._images:
+                self._load_small(path)
+
+    @Slot()
+    def _fill_menu(self) -> None:
+        files = self._settings.recent()
+        self._menus.recent.set_entries([(path, self._images.get(path)) for path in files])
+
+    @Slot()
+    def _on_photograph_wanted(self) -> None:
+        self._ask(
+            Role.PHOTOGRAPH,
+            self.tr("Open a photograph"),
+            paths.CONTENT_SAMPLES,
+            lambda files: self._opening.open_photograph([LocalFile(files[0])]),
+        )
+
+    @Slot()
+    def _on_painting_wanted(self) -> None:
+        self._ask(
+            Role.PAINTING,
+            self.tr("Add paintings"),
+            paths.STYLE_SAMPLES,
+            lambda files: self._opening.open_paintings(list(map(LocalFile, files))),
+        )
+
+    @Slot(int)
+    def _on_replacement_wanted(self, place: int) -> None:
+        self._ask(
+            Role.PAINTING,
+            self.tr("Choose another painting"),
+            paths.STYLE_SAMPLES,
+            lambda files: self._opening.open_paintings([LocalFile(files[0])], place),
+            several=False,
+        )
+
+    def _ask(
+        self,
+        role: Role,
+        title: str,
+        samples: Sequence[str],
+        then: Callable[[list[Path]], None],
+        several: bool | None = None,
+    ) -> None:
+        from nst_desktop.ui.pictures.open_dialog import OpenDialog  # only when needed
+
+        recent = [path for path in self._settings.recent() if path.exists()]
+        files = list(dict.fromkeys([*recent, *map(paths.sample_file, samples)]))
+        folder = self._settings.path(f"{role}_folder") or Path.home()
+        several = role is Role.PAINTING if several is None else several
+        dialog = OpenDialog(title, files, folder, several, self._services.window)
+        dialog.chosen.connect(then)
+        dialog.chosen.connect(partial(self._remember_folder, role))
+        self._small_read.connect(dialog.set_image)
+        for path in files:
+            self._load_small(path)
+        dialog.open()
+
+    def _remember_folder(self, role: Role, files: list[Path]) -> None:
+        if paths.resources() not in files[0].parents:
+            self._settings.set_path(f"{role}_folder", files[0].parent)
+
+    def _load_small(self, path: Path) -> None:
+        if path in self._images:
+            self._small_read.emit(path, self._images[path])
+        else:
+            done = partial(self._on_small_read, path)
+            self._tasks.start(partial(small_image, path), done, lambda _: done(None))
+
+    def _on_small_read(self, path: Path, image: QImage | None) -> None:
+        self._images[path] = image
+        self._small_read.emit(path, image)
+
+    @Slot(object, object)
+    def _on_opened(self, role: Role, path: Path) -> None:
+        if paths.resources() not in path.parents:
+            roles = self._settings.document("recent_roles")
+            recent = [path, *self._settings.recent()]
+            kept = {str(each): roles[str(each)] for each in recent if str(each) in roles}
+            self._settings.set_document("recent_roles", {**kept, str(path): str(role)})
+            self._settings.add_recent(path)
+            self.show_recent()
+
+    @Slot(object)
+    def _on_recent_chosen(self, path: Path) -> None:
+        """It goes where it was the last time."""
+        role = self._settings.document("recent_roles").get(str(path))
+        if role == Role.PAINTING:
+            self._opening.open_paintings([LocalFile(path)])
+        else:
+            self._opening.open_photograph([LocalFile(path)])
+
+    @Slot()
+    def _on_recent_cleared(self) -> None:
+        self._settings.clear_recent()
+        self.show_recent()
+
+    @Slot()
+    def _on_paste(self) -> None:
+        """Into the photograph's place, or the paintings' if the focus is there."""
+        sources = dropped_sources(QGuiApplication.clipboard().mimeData())
+        focus = self._services.window.focusWidget()
+        if not sources:
+            self._services.message.show_notice(self.tr("There is no picture on the clipboard."))
+        elif focus is not None and self._paintings.isAncestorOf(focus):
+            self._opening.open_paintings(sources)
+        else:
+            self._opening.open_dropped(sources)
+
+
+def small_image(path: Path, side: int = THUMBNAIL) -> QImage | None:
+    """The picture at most this large, px, or None; JPEGs are decoded at a fraction of the cost."""
+    if not path.is_file():  # a pipe of that name would be waited for without end
+        return None
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.isValid() and max(size.width(), size.height()) > side:
+        size.scale(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio)
+        reader.setScaledSize(size)
+    image = reader.read()
+    return None if image.isNull() else image

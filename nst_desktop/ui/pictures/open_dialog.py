@@ -1,0 +1,139 @@
+"""The question which picture to open: the recent ones as small images, or any other file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nst_desktop.document.loaded_picture import scaled
+from nst_desktop.ui.parts.file_dialogs import ask_for_pictures
+
+TILE = QSize(120, 90)
+CELL = QSize(140, 124)
+COLUMNS = 4
+
+
+class OpenDialog(QDialog):
+    """chosen(list[Path]): the user wants these; the dialog is closed then."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        title: str,
+        files: Sequence[Path],
+        folder: Path,
+        several: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        """files: shown as small images. folder: where browsing begins. several: may be chosen."""
+        super().__init__(parent)
+        self._folder, self._several = folder, several
+        self._list = self._make_list()
+        for path in files:
+            self._list.addItem(self._make_item(path))
+        self._list.setCurrentRow(0)
+        browse = QPushButton(self.tr("&Browse…"))
+        browse.setToolTip(self.tr("Choose any other picture on this computer"))
+        browse.setAutoDefault(False)
+        self._open = QPushButton(self.tr("&Open"))
+        self._open.setProperty("primary", True)
+        self._open.setToolTip(self.tr("Open what is marked"))
+        self._open.setDefault(True)
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.setToolTip(self.tr("Leave the pictures as they are"))
+        cancel.setAutoDefault(False)
+
+        buttons = QHBoxLayout()
+        buttons.addWidget(browse)
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self._open)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(12)
+        layout.addWidget(self._list, 1)
+        layout.addLayout(buttons)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(COLUMNS * CELL.width() + 76, 400)
+        self._list.setFocus()
+
+        self._list.itemActivated.connect(self._on_open)
+        self._open.clicked.connect(self._on_open)
+        cancel.clicked.connect(self.reject)
+        browse.clicked.connect(self._on_browse)
+
+    @Slot(object, object)
+    def set_image(self, path: Path, image: QImage | None) -> None:
+        """Show this small image for the file."""
+        for row in range(self._list.count()):
+            item = self._list.item(row)
+            if item.data(Qt.ItemDataRole.UserRole) == path and image is not None:
+                item.setIcon(_tile(image))
+
+    def _make_list(self) -> QListWidget:
+        found = QListWidget()
+        found.setProperty("tiles", True)
+        found.setViewMode(QListView.ViewMode.IconMode)
+        found.setMovement(QListView.Movement.Static)
+        found.setResizeMode(QListView.ResizeMode.Adjust)
+        found.setIconSize(TILE)
+        found.setGridSize(CELL)
+        found.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        found.setUniformItemSizes(True)
+        found.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        mode = QAbstractItemView.SelectionMode
+        found.setSelectionMode(mode.ExtendedSelection if self._several else mode.SingleSelection)
+        found.setAccessibleName(self.tr("Recent pictures"))
+        found.setToolTip(self.tr("Pictures that you have used lately, and the samples"))
+        return found
+
+    def _make_item(self, path: Path) -> QListWidgetItem:
+        item = QListWidgetItem(path.name)
+        item.setData(Qt.ItemDataRole.UserRole, path)
+        item.setToolTip(str(path))
+        item.setIcon(_tile(None))
+        item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
+        item.setSizeHint(CELL)
+        return item
+
+    def _on_open(self) -> None:
+        items = self._list.selectedItems() or [self._list.currentItem()]
+        self._choose([item.data(Qt.ItemDataRole.UserRole) for item in items if item is not None])
+
+    def _on_browse(self) -> None:
+        self._choose(ask_for_pictures(self, self.windowTitle(), self._folder, self._several))
+
+    def _choose(self, files: list[Path]) -> None:
+        if files:
+            self.accept()
+            self.chosen.emit(files)
+
+
+def _tile(image: QImage | None) -> QIcon:
+    """The image in the middle of a tile; an empty one while there is none."""
+    tile = QPixmap(TILE * 2)
+    tile.fill(Qt.GlobalColor.transparent)
+    if image is not None and not image.isNull():
+        fitted = scaled(image, tile.size())
+        painter = QPainter(tile)
+        left, top = (tile.width() - fitted.width()) // 2, (tile.height() - fitted.height()) // 2
+        painter.drawImage(left, top, fitted)
+        painter.end()
+    tile.setDevicePixelRatio(2)
+    icon = QIcon(tile)
+    icon.addPixmap(tile, QIcon.Mode.Selected)  # no tint over a picture
+    return icon

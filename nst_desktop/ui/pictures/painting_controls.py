@@ -1,0 +1,71 @@
+"""How much and how broadly one painting paints: the sliders of its card."""
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nst_desktop.ui.parts.labelled_slider import StyleSlider
+
+BRUSH_SIZES = (
+    0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.85, 1.0, 1.2, 1.4, 1.7, 2.0, 2.4, 2.8, 3.4, 4.0,
+)  # fmt: skip
+
+
+class StyleControls(QWidget):
+    """share_moved(float): to this part of the whole, 0.01 to 0.99; scale_moved(float).
+
+    settled(): the user is done with such a move.
+    """
+
+    share_moved = Signal(float)
+    scale_moved = Signal(float)
+    settled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._share = StyleSlider(self.tr("Share"), 1, 99, 10)
+        self._scale = StyleSlider(self.tr("Brush"), 0, len(BRUSH_SIZES) - 1, 4)
+        width = max(self._share.label_width(), self._scale.label_width())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for slider in (self._share, self._scale):
+            slider.set_label_width(width)
+            slider.settled.connect(self.settled)
+            layout.addWidget(slider)
+
+        self._share.moved.connect(self._on_share_moved)
+        self._scale.moved.connect(self._on_scale_moved)
+
+    def set_values(self, share: float, scale: float) -> None:
+        """share: of the whole, 0 to 1. scale: the painting's own factor on the brush size."""
+        percent = self.tr("{0} %").format("<1" if share < 0.005 else f"{100 * share:.0f}")
+        self._share.set_position(round(100 * share), percent)
+        nearest = min(range(len(BRUSH_SIZES)), key=lambda at: abs(BRUSH_SIZES[at] - scale))
+        self._scale.set_position(nearest, self.tr("{0}x").format(QLocale().toString(scale, "g", 3)))
+
+    def set_shown(self, share: bool, scale: bool) -> None:
+        """Which of the sliders are there."""
+        self._share.setVisible(share)
+        self._scale.setVisible(scale)
+        self.setVisible(share or scale)
+
+    def set_title(self, title: str) -> None:
+        """What a screen reader calls the painting."""
+        self._share.set_help(
+            self.tr("{0}: share").format(title),
+            self.tr("How much this painting counts among the others"),
+        )
+        self._scale.set_help(
+            self.tr("{0}: brush size").format(title),
+            self.tr("Makes the strokes of this painting finer or broader than the others'"),
+        )
+
+    def tab_stops(self) -> list[QWidget]:
+        """What the Tab key goes through, in this order."""
+        return [self._share.slider, self._scale.slider]
+
+    def _on_share_moved(self, position: int) -> None:
+        self.share_moved.emit(position / 100)
+
+    def _on_scale_moved(self, position: int) -> None:
+        self.scale_moved.emit(BRUSH_SIZES[position])

@@ -1,0 +1,87 @@
+"""A menu of the pictures that were opened last, each with a small image of it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QMenu, QWidget
+
+from nst_desktop.document.loaded_picture import shrunk
+from nst_desktop.ui.parts.icons import draw_icon
+from nst_desktop.ui.parts.theme import colours_of
+
+ICON_SIDE = 40  # px
+IMAGE_SIDE = 2 * ICON_SIDE  # enough for a device pixel ratio of 2
+NAME_WIDTH = 280  # px
+
+_SHEET = f"""
+QMenu {{ icon-size: {ICON_SIDE}px; }}
+QMenu::item {{ padding: 3px 24px 3px 12px; }}
+QMenu::icon {{ padding-left: 8px; }}
+"""
+
+
+class RecentMenu(QMenu):
+    """chosen(Path): the user wants this picture. cleared(): the list shall be forgotten."""
+
+    chosen = Signal(object)
+    cleared = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
+        self._entries: list[tuple[Path, QImage | None]] = []
+        self.setStyleSheet(_SHEET)
+        self.setToolTipsVisible(True)
+        self.setAccessibleName(title)
+        self.set_entries([])
+        self.triggered.connect(self._on_triggered)
+
+    def set_entries(self, entries: Sequence[tuple[Path, QImage | None]]) -> None:
+        """Show these pictures, the newest first; an image is None where there is none (yet)."""
+        self._entries = list(entries)
+        self.clear()
+        names = Counter(path.name for path, _ in entries)
+        muted = colours_of(self.palette()).muted
+        for path, image in entries:
+            # Pictures of one name are told apart by their folders.
+            name = path.name if names[path.name] == 1 else f"{path.name} — {path.parent.name}"
+            action = self.addAction(_tile(image, muted), self._fitted(name))
+            action.setToolTip(str(path))
+            action.setData(path)
+        if not entries:
+            self.addAction(self.tr("No pictures yet")).setEnabled(False)
+            return
+        self.addSeparator()
+        self.addAction(self.tr("&Clear list")).triggered.connect(self.cleared)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.set_entries(self._entries)
+
+    def _fitted(self, name: str) -> str:
+        elided = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, NAME_WIDTH)
+        return elided.replace("&", "&&")
+
+    def _on_triggered(self, action: QAction) -> None:
+        if isinstance(action.data(), Path):
+            self.chosen.emit(action.data())
+
+
+def _tile(image: QImage | None, muted: str) -> QIcon:
+    """The image in the middle of a square, or a line drawing in a colour."""
+    tile = QPixmap(IMAGE_SIDE, IMAGE_SIDE)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    if image is None or image.isNull():
+        drawing = QRectF(0, 0, IMAGE_SIDE / 2, IMAGE_SIDE / 2)
+        drawing.moveCenter(QRectF(tile.rect()).center())
+        draw_icon(painter, drawing, "photograph", muted)
+    else:
+        fitted = shrunk(image, IMAGE_SIDE)
+        left, top = (IMAGE_SIDE - fitted.width()) // 2, (IMAGE_SIDE - fitted.height()) // 2
+        painter.drawImage(left, top, fitted)
+    painter.end()
+    return QIcon(tile)

@@ -1,0 +1,129 @@
+"""Adding: what the window holds becomes entries of the queue."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from nst_desktop.core.errors import ParameterError
+from nst_desktop.core.mode import Mode
+from nst_desktop.core.params import parameter_names
+from nst_desktop.document.chosen_weights import UsedWeights, chosen_weights
+from nst_desktop.document.regions import with_files
+from nst_desktop.images.folders import pictures_in
+from nst_desktop.queue.queue import MOST
+from nst_desktop.recipes.plan import Plan
+from nst_desktop.ui.parameters.parameter_panel import ParameterPanel
+from nst_desktop.ui.parts.file_dialogs import ask_for_folder
+from nst_desktop.ui.parts.typed_text import take_typed_text
+from nst_desktop.ui.pictures.loader import Opening
+from nst_desktop.ui.queue.controller import Queueing
+from nst_desktop.ui.run.run_bar import RunBar
+from nst_desktop.ui.services import Services
+
+
+class QueueAdding(QObject):
+    """One artwork of what is in place, or one of each photograph of a folder."""
+
+    def __init__(
+        self,
+        panel: ParameterPanel,
+        run_bar: RunBar,
+        services: Services,
+        queueing: Queueing,
+        opening: Opening,
+    ) -> None:
+        super().__init__(queueing)
+        self._panel, self._run_bar = panel, run_bar
+        self._services, self._queueing = services, queueing
+        self._settings, self._document = services.settings, services.document
+        self._opening = opening
+        self._is_add_pending = False
+        services.actions.add_to_queue.triggered.connect(self.add)
+        services.actions.add_folder_to_queue.triggered.connect(self.add_folder)
+        opening.settled.connect(self._on_opening_settled)
+
+    @Slot()
+    def add(self) -> None:
+        """Put an artwork of the document at the end of the queue."""
+        take_typed_text()
+        self._is_add_pending = self._opening.is_busy()
+        if self._is_add_pending:
+            return
+        setup = self._document.setup()
+        try:
+            self._check_fault()
+            setup.job(UsedWeights(chosen_weights(self._settings)))  # what Start would refuse
+            plan = setup.plan()
+        except ParameterError as error:
+            self._refuse(error)
+            return
+        self._services.mask_files.write(
+            setup.used_areas(),
+            lambda masks: self._add([with_files(plan, masks)]),
+            self._services.message.fail,
+        )
+
+    @Slot()
+    def add_folder(self) -> None:
+        """Ask for a folder, and put the document's style on each of its photographs into the
+        queue."""
+        take_typed_text()
+        try:
+            self._check_fault()
+            plan = self._plan_for_photographs()
+        except ParameterError as error:
+            self._refuse(error)
+            return
+        start = self._settings.path("queue_folder") or self._settings.path("photograph_folder")
+        title = self.tr("Add the photographs of this folder")
+        folder = ask_for_folder(self._services.window, title, start or Path.home())
+        if folder is None:
+            return
+        if folder.resolve() == self._queueing.results().folder.resolve():
+            self._services.message.show_error(
+                self.tr(
+                    "The artworks of the queue go to this folder. Choose another one for them "
+                    "first, or they would be taken for photographs."
+                )
+            )
+            return
+        self._settings.set_path("queue_folder", folder)
+        self._services.writing.start(
+            partial(pictures_in, folder, MOST),
+            lambda files: self._add([replace(plan, content=each) for each in files]),
+            self._services.message.fail,
+        )
+
+    def _plan_for_photographs(self) -> Plan:
+        """The document's plan without its photograph. Raises ParameterError."""
+        setup = self._document.setup()
+        if setup.mode is Mode.TEXTURE:
+            fault = self.tr("A texture uses no photograph. Choose something else to make.")
+            raise ParameterError("content", fault)
+        if setup.mode is not Mode.RECONSTRUCTION and not setup.paintings:
+            raise ParameterError("styles", "Choose a painting first")
+        return setup.with_photograph(None).plan()
+
+    def _check_fault(self) -> None:
+        fault = self._document.fault()
+        if fault is not None:
+            raise fault
+
+    def _add(self, plans: Sequence[Plan]) -> None:
+        self._queueing.add(plans, chosen_weights(self._settings))
+
+    def _refuse(self, error: ParameterError) -> None:
+        if error.field in parameter_names():
+            self._panel.set_error(error)
+            self._run_bar.set_status(self.tr("Not queued: see the marked parameter"))
+        else:
+            self._services.message.fail(error)
+
+    @Slot(bool)
+    def _on_opening_settled(self, well: bool) -> None:
+        is_pending, self._is_add_pending = self._is_add_pending, False
+        if is_pending and well:
+            self.add()

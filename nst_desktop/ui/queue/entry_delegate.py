@@ -1,0 +1,130 @@
+"""One artwork of the queue as a row: its pictures, its names, and what has become of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from nst_desktop.making.job_record import State
+from nst_desktop.queue.entry import Entry
+from nst_desktop.ui.parts.icons import draw_icon
+from nst_desktop.ui.parts.theme import Colours, colours_of
+from nst_desktop.ui.parts.tiles import paint_frame, paint_picture
+from nst_desktop.ui.queue.queue_texts import Situation, about, state_of, title_of
+
+ENTRY_ROLE = Qt.ItemDataRole.UserRole
+SITUATION_ROLE = Qt.ItemDataRole.UserRole + 1
+
+PADDING = 8
+GAP = 10
+LINES = 3  # of text
+ICON = 16
+BAR_HEIGHT, BAR_WIDTH = 6, 160
+
+_State = QStyle.StateFlag
+_ICONS = {State.WAITING: "waiting", State.FINISHED: "finished", State.FAILED: "failed"}
+
+
+class QueueDelegate(QStyledItemDelegate):
+    """Draws an Entry. image_of: the small image of a file, None while there is none."""
+
+    def __init__(self, image_of: Callable[[Path], QImage | None], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._image_of = image_of
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        metrics: QFontMetrics = option.fontMetrics
+        return QSize(320, LINES * metrics.height() + 4 + 2 * PADDING)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        entry: Entry = index.data(ENTRY_ROLE)
+        rect: QRect = option.rect
+        colours = colours_of(option.palette)
+        state: QStyle.StateFlag = option.state
+        is_selected = bool(state & _State.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        paint_frame(painter, QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), state, colours)
+        inner = rect.adjusted(PADDING, PADDING, -PADDING, -PADDING)
+        place = QRectF(inner.left(), inner.top(), inner.height() * 4 / 3, inner.height())
+        for path in _shown(entry):
+            image = self._image_of(path)
+            paint_picture(painter, place, image, ("photograph", 22), colours)
+            place.translate(place.width() + 4, 0)
+        # Two places in any case, so that all texts begin below one another.
+        left = inner.left() + int(2 * (inner.height() * 4 / 3 + 4)) + GAP
+        texts = QRect(left, inner.top(), inner.right() - left, inner.height())
+        _paint_texts(painter, texts, entry, index.data(SITUATION_ROLE), colours, is_selected)
+        painter.restore()
+
+
+def icon_of(entry: Entry, situation: Situation) -> str:
+    """The icon that tells the same as the words."""
+    if entry.state is State.RUNNING:
+        return "pause" if situation in (Situation.HELD, Situation.FOR_RUN) else "play"
+    return _ICONS[entry.state]
+
+
+def _shown(entry: Entry) -> list[Path]:
+    """The photograph and the first painting, or what there is of them."""
+    pictures = list(entry.plan.pictures)
+    return pictures[:2] if entry.plan.content is not None else pictures[:1]
+
+
+def _paint_texts(
+    painter: QPainter,
+    place: QRect,
+    entry: Entry,
+    situation: Situation,
+    colours: Colours,
+    is_selected: bool,
+) -> None:
+    """Names often differ at their ends only, so they are shortened in the middle."""
+    tone = colours.danger if entry.state is State.FAILED else colours.text
+    lines = [
+        (title_of(entry), Qt.TextElideMode.ElideMiddle, colours.text),
+        (about(entry), Qt.TextElideMode.ElideRight, colours.muted),
+        (state_of(entry, situation), Qt.TextElideMode.ElideRight, tone),
+    ]
+    usual = painter.font()
+    heavy = QFont(usual)
+    heavy.setWeight(QFont.Weight.DemiBold)
+    height = painter.fontMetrics().height() + 2
+    for number, (text, mode, colour) in enumerate(lines):
+        shown = colours.on_accent if is_selected else colour
+        line = QRect(place.left(), place.top() + number * height, place.width(), height)
+        if number == LINES - 1:
+            icon = QRectF(line.left(), line.center().y() - ICON / 2 + 1, ICON, ICON)
+            draw_icon(painter, icon, icon_of(entry, situation), shown)
+            line.setLeft(line.left() + ICON + 6)
+            if entry.state is State.RUNNING:
+                line.setRight(line.right() - BAR_WIDTH - GAP)
+                _paint_bar(painter, line, entry.share, colours, is_selected)
+        painter.setPen(QColor(shown))
+        painter.setFont(heavy if number == 0 else usual)
+        told = painter.fontMetrics().elidedText(text, mode, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, told)
+    painter.setFont(usual)
+
+
+def _paint_bar(
+    painter: QPainter, line: QRect, share: float, colours: Colours, is_selected: bool
+) -> None:
+    """How far it is, at the right of the line."""
+    bar = QRectF(line.right() + GAP, line.center().y() - BAR_HEIGHT / 2, BAR_WIDTH, BAR_HEIGHT)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.accent_hover if is_selected else colours.border))
+    painter.drawRoundedRect(bar, BAR_HEIGHT / 2, BAR_HEIGHT / 2)
+    bar.setWidth(max(BAR_HEIGHT, BAR_WIDTH * share))
+    painter.setBrush(QColor(colours.on_accent if is_selected else colours.accent))
+    painter.drawRoundedRect(bar, BAR_HEIGHT / 2, BAR_HEIGHT / 2)

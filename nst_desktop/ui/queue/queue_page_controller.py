@@ -1,0 +1,217 @@
+"""The queue's page: what it shows, and what is done with the artworks that are finished."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QImage
+
+from nst_desktop.document.current_artwork import Work
+from nst_desktop.images.load import Picture, load_artwork, load_recipe_text
+from nst_desktop.queue.destination import Results
+from nst_desktop.queue.entry import Entry
+from nst_desktop.queue.queue import Queue
+from nst_desktop.ui.main_window import APPLICATION
+from nst_desktop.ui.parts.notification import notify
+from nst_desktop.ui.pictures.controller import small_image
+from nst_desktop.ui.queue.add_to_queue import QueueAdding
+from nst_desktop.ui.queue.controller import Queueing
+from nst_desktop.ui.queue.queue_button import QueueButton
+from nst_desktop.ui.run.controller import Running
+from nst_desktop.ui.save.controller import show_folder
+from nst_desktop.ui.services import Services
+
+if TYPE_CHECKING:
+    from nst_desktop.ui.queue.queue_page import QueuePage
+
+THUMBNAIL = 160  # px
+
+
+class QueueShowing(QObject):
+    """Makes the page when it is asked for, and keeps it and the button up to date.
+
+    opened(Work, Path | None): the user wants to see this artwork; its file if it has a recipe.
+    """
+
+    opened = Signal(object, object)
+
+    def __init__(
+        self,
+        queue_button: QueueButton,
+        services: Services,
+        queueing: Queueing,
+        adding: QueueAdding,
+        running: Running,
+    ) -> None:
+        super().__init__(queueing)
+        self._queue_button, self._services = queue_button, services
+        self._settings, self._tasks = services.settings, services.tasks
+        self._queueing, self._adding, self._running = queueing, adding, running
+        self._page: QueuePage | None = None
+        services.actions.show_queue.triggered.connect(self.show)
+        queue_button.clicked.connect(self.show)
+        queueing.changed.connect(self._on_changed)
+        queueing.advanced.connect(self._on_advanced)
+        queueing.over.connect(self._on_over)
+
+    def restore(self) -> None:
+        """Show the page if it was open the last time."""
+        if self._settings.flag("queue/shown", False):
+            self._open().show()
+
+    @Slot()
+    def show(self) -> None:
+        """Open the page, or bring it to the front."""
+        page = self._open()
+        page.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+        page.show()
+        page.raise_()
+        page.activateWindow()
+
+    def close(self) -> None:
+        """The main window is closed: where the page was is remembered, and whether it was open."""
+        if self._page is not None and self._page.isVisible():
+            self._page.close()
+            self._settings.set_flag("queue/shown", True)
+
+    def _open(self) -> "QueuePage":
+        """The page with what is to be shown; the keyboard stays with the main window."""
+        if self._page is None:
+            self._page = self._make()
+            self._page.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self._queueing.open()
+        self._on_changed()
+        self._settings.set_flag("queue/shown", True)
+        return self._page
+
+    def _make(self) -> "QueuePage":
+        from nst_desktop.ui.queue.queue_page import QueuePage  # only when needed
+
+        page, queueing = QueuePage(self._services.window), self._queueing
+        page.results.set_results(queueing.results())
+        state = self._settings.state("queue")
+        if state is not None:
+            page.restoreGeometry(state)
+        page.addActions(self._services.actions.undo_actions)
+        page.add_requested.connect(self._adding.add)
+        page.folder_requested.connect(self._adding.add_folder)
+        page.pause_requested.connect(queueing.pause)
+        page.resume_requested.connect(queueing.resume)
+        page.remove_requested.connect(queueing.remove)
+        page.results_changed.connect(self._on_results_changed)
+        page.moved.connect(self._on_moved)
+        page.stepped.connect(self._on_stepped)
+        page.retry_requested.connect(self._on_retry)
+        page.clear_requested.connect(self._on_clear)
+        page.open_requested.connect(self._on_open)
+        page.show_requested.connect(self._on_show)
+        page.thumbnail_wanted.connect(self._on_thumbnail_wanted)
+        page.hidden.connect(self._on_hidden)
+        return page
+
+    @Slot()
+    def _on_changed(self) -> None:
+        overview = self._queueing.overview()
+        self._queue_button.set_overview(overview)
+        if self._page is not None:
+            self._page.set_entries(self._queueing.entries())
+            self._page.set_overview(overview)
+
+    @Slot(object)
+    def _on_advanced(self, entry: Entry) -> None:
+        overview = self._queueing.overview()
+        self._queue_button.set_overview(overview)
+        if self._page is not None:
+            self._page.update_entry(entry)
+            self._page.set_overview(overview)
+
+    @Slot(int, int)
+    def _on_over(self, made: int, failed: int) -> None:
+        if failed:
+            told = self.tr("The queue is done: {0} made, {1} failed.").format(made, failed)
+        else:
+            told = self.tr("The queue is done: {0} made.").format(made)
+        if not self._running.is_running():
+            self._services.message.show_notice(told)
+        if self._page is None or not self._page.isActiveWindow():
+            notify(self._services.window, APPLICATION, told)
+
+    @Slot(object)
+    def _on_results_changed(self, results: Results) -> None:
+        self._queueing.set_results(results)
+
+    @Slot(object, int)
+    def _on_moved(self, ids: list[str], place: int) -> None:
+        self._reorder(lambda queue: queue.move(ids, place))
+
+    @Slot(object, int)
+    def _on_stepped(self, ids: list[str], way: int) -> None:
+        self._reorder(lambda queue: queue.step(ids, way))
+
+    def _reorder(self, change: Callable[[Queue], None]) -> None:
+        self._queueing.edit(change, self.tr("Order of the queue"))
+
+    @Slot(object)
+    def _on_retry(self, ids: list[str]) -> None:
+        self._queueing.edit(lambda queue: queue.retry(ids))
+
+    @Slot()
+    def _on_clear(self) -> None:
+        self._queueing.edit(lambda queue: queue.clear_finished(), self.tr("Clear finished"))
+
+    @Slot(str)
+    def _on_open(self, entry_id: str) -> None:
+        """It becomes the artwork at hand, and its recipe is offered."""
+        file = self._file(entry_id)
+        if self._running.is_running():
+            self._services.message.show_notice(
+                self.tr("An artwork of the queue can be opened when the run has ended.")
+            )
+        elif file is not None:
+            self._tasks.start(
+                partial(_load, file), partial(self._on_loaded, file), self._services.message.fail
+            )
+
+    def _on_loaded(self, file: Path, found: tuple[Picture, str | None]) -> None:
+        if self._running.is_running():
+            return
+        picture, recipe = found
+        work = Work.read(picture, (file.name,), lambda: recipe)
+        work.file, work.is_unsaved = file, False
+        self.opened.emit(work, file if recipe is not None else None)
+        self._services.actions.set_extendable(False)
+        self._services.window.activateWindow()
+
+    @Slot(str)
+    def _on_show(self, entry_id: str) -> None:
+        file = self._file(entry_id)
+        if file is not None:
+            show_folder(file.parent)
+
+    def _file(self, entry_id: str) -> Path | None:
+        found = (each for each in self._queueing.entries() if each.id == entry_id)
+        return next((each.file for each in found), None)
+
+    @Slot(object)
+    def _on_thumbnail_wanted(self, path: Path) -> None:
+        self._tasks.start(
+            partial(small_image, path, THUMBNAIL),
+            partial(self._on_thumbnail, path),
+            lambda _: None,  # its place stays empty; why is told when the entry fails
+        )
+
+    def _on_thumbnail(self, path: Path, image: QImage | None) -> None:
+        if self._page is not None:
+            self._page.set_thumbnail(path, image)
+
+    @Slot()
+    def _on_hidden(self) -> None:
+        if self._page is not None:
+            self._settings.set_state("queue", self._page.saveGeometry())
+            self._settings.set_flag("queue/shown", False)
+
+
+def _load(file: Path) -> tuple[Picture, str | None]:
+    return load_artwork(file), load_recipe_text(file)

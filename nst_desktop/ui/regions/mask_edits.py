@@ -1,0 +1,187 @@
+"""Mask editing: what is done to the current mask, by hand or as a whole, and how it is undone."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from nst_desktop import masks
+from nst_desktop.core.arrays import Mask, Pixels
+from nst_desktop.masks.mask_buffer import Sheet
+from nst_desktop.masks.patches import Patch
+from nst_desktop.recipes.inputs import Inputs, OverwriteError
+from nst_desktop.recipes.plan import faintness
+from nst_desktop.run.error_texts import explain
+from nst_desktop.ui.parts.file_dialogs import ask_for_mask, ask_for_pictures
+from nst_desktop.ui.regions.easel import Easel
+from nst_desktop.ui.regions.regions_panel import RegionsPanel
+from nst_desktop.ui.regions.tools import Tool
+from nst_desktop.ui.services import Services
+
+
+class MaskEditing(QObject):
+    """Puts each change on the stack of what can be undone.
+
+    saved(Path): the current mask is in this file.
+    """
+
+    saved = Signal(object)
+
+    def __init__(
+        self,
+        panel: RegionsPanel,
+        services: Services,
+        easel: Easel,
+    ) -> None:
+        super().__init__(easel)
+        self._panel, self._services, self._easel = panel, services, easel
+        self._document, self._settings = services.document, services.settings
+        self._inputs: Callable[[], Inputs] = Inputs
+        panel.fill_requested.connect(self._on_fill_all)
+        panel.clear_requested.connect(self._on_clear)
+        panel.invert_requested.connect(self._on_invert)
+        panel.feather_requested.connect(self._on_feather)
+        panel.load_requested.connect(self._on_load)
+        panel.save_requested.connect(self._on_save)
+        services.document.restoring.connect(easel.give_up)
+        easel.drawn.connect(self._on_drawn)
+        easel.fill_requested.connect(self._on_fill)
+
+    def set_inputs(self, inputs: Callable[[], Inputs]) -> None:
+        """Called whenever a mask is to be saved: the files that are read, which it must not be."""
+        self._inputs = inputs
+
+    @Slot(object, object, object)
+    def _on_drawn(self, before: Patch, after: Patch, tool: Tool) -> None:
+        sheet = self._sheet()
+        words = {Tool.ERASER: self.tr("Eraser"), Tool.LASSO: self.tr("Lasso")}
+        if sheet is not None:
+            self._push(sheet, (before, after), words.get(tool, self.tr("Brush")))
+
+    def _sheet(self) -> Sheet | None:
+        area = self._document.area()
+        return None if area is None else area.sheet
+
+    def _push(self, sheet: Sheet, changes: "masks.shapes.Changes | None", what: str) -> None:
+        """Note a change that has been made."""
+        if changes is None:
+            return
+        self._document.paint(what, sheet, changes)
+        self._easel.refresh()
+
+    def _change(self, how: Callable[[Mask], Mask], what: str) -> None:
+        """Make the whole mask another one."""
+        self._easel.give_up()
+        sheet = self._sheet()
+        if sheet is not None:
+            self._push(sheet, masks.shapes.replace(sheet, how(sheet.mask)), what)
+
+    def _change_aside(
+        self,
+        work: Callable[[Mask], Mask],
+        put: Callable[[Sheet, Mask], "masks.shapes.Changes | None"],
+        what: str,
+    ) -> None:
+        """The same where it takes long: off the window's thread. What is painted meanwhile wins."""
+        self._easel.give_up()
+        sheet = self._sheet()
+        if sheet is None:
+            return
+        revision = sheet.revision
+
+        def done(mask: Mask) -> None:
+            self._easel.set_note("")
+            if sheet.revision == revision:
+                self._push(sheet, put(sheet, mask), what)
+
+        self._easel.set_note(self.tr("{0}…").format(what))
+        self._services.tasks.start(partial(work, sheet.copy()), done, self._on_failed)
+
+    @Slot()
+    def _on_fill_all(self) -> None:
+        self._change(masks.shapes.filled, self.tr("Fill all"))
+
+    @Slot()
+    def _on_clear(self) -> None:
+        self._change(masks.shapes.cleared, self.tr("Clear"))
+
+    @Slot()
+    def _on_invert(self) -> None:
+        self._change(masks.shapes.inverted, self.tr("Invert"))
+
+    @Slot(int)
+    def _on_feather(self, pixels: int) -> None:
+        self._change_aside(partial(_feathered, pixels), masks.shapes.replace, self.tr("Feather"))
+
+    @Slot(int, int, int, bool)
+    def _on_fill(self, x: int, y: int, tolerance: int, erases: bool) -> None:
+        area = self._document.area()
+        loaded = None if area is None else self._document.setup().picture_below(area)
+        if loaded is not None:
+            work = partial(_flooded, loaded.picture.pixels, x, y, tolerance)
+            self._change_aside(work, partial(_lay, erases), self.tr("Fill"))
+
+    @Slot()
+    def _on_load(self) -> None:
+        sheet, folder = self._sheet(), self._folder()
+        files = ask_for_pictures(
+            self._services.window, self.tr("Load a mask"), folder, several=False
+        )
+        if files and sheet is not None:
+            self._settings.set_path("mask_folder", files[0].parent)
+            work = partial(_loaded, files[0], sheet.size)
+            self._change_aside(work, self._put_loaded, self.tr("Load a mask"))
+
+    def _put_loaded(self, sheet: Sheet, mask: Mask) -> "masks.shapes.Changes | None":
+        if notice := faintness(mask):
+            self._services.message.show_notice(explain(notice))
+        return masks.shapes.replace(sheet, mask)
+
+    @Slot()
+    def _on_save(self) -> None:
+        sheet, folder = self._sheet(), self._folder()
+        path = ask_for_mask(self._services.window, self.tr("Save the mask"), folder)
+        if path is not None and sheet is not None:
+            self._settings.set_path("mask_folder", path.parent)
+            try:
+                self._inputs().check(path)
+            except OverwriteError as error:
+                self._on_failed(error)
+                return
+            work = partial(_save, sheet.copy(), path)
+            self._services.tasks.start(work, self._on_saved, self._on_failed)
+
+    def _on_saved(self, path: Path) -> None:
+        self._services.message.show_notice(self.tr("The mask is in {0}.").format(path.name))
+        self.saved.emit(path)
+
+    def _folder(self) -> Path:
+        return self._settings.path("mask_folder") or Path.home()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._easel.set_note("")
+        self._services.message.fail(error)
+
+
+def _feathered(pixels: int, mask: Mask) -> Mask:
+    return masks.shapes.feathered(mask, pixels)
+
+
+def _flooded(picture: Pixels, x: int, y: int, tolerance: int, _mask: Mask) -> Mask:
+    near = masks.shapes.alike(picture, x, y, tolerance)
+    shape: Mask = masks.flood.flooded(near, x, y).view("uint8") * 255
+    return shape
+
+
+def _lay(erases: bool, sheet: Sheet, shape: Mask) -> "masks.shapes.Changes | None":
+    return masks.shapes.lay(sheet, shape, erases)
+
+
+def _loaded(path: Path, size: tuple[int, int], _mask: Mask) -> Mask:
+    return masks.mask_store.load_fitting(path, *size)
+
+
+def _save(mask: Mask, path: Path) -> Path:
+    masks.mask_store.save_mask(mask, path)
+    return path

@@ -1,0 +1,205 @@
+"""The panel of regions: which there are, with what they are painted, what is done with them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nst_desktop.document.regions import Kind
+from nst_desktop.ui.parts.icons import line_icon
+from nst_desktop.ui.parts.number_boxes import WholeBox
+from nst_desktop.ui.regions.region_list import AreaList, AreaRow
+from nst_desktop.ui.regions.tool_box import ToolBox
+
+FEATHERS = 1, 999  # px
+Choice = tuple[Kind, int, str]  # what can be added: kind, painting, and in words
+
+
+class RegionsPanel(QWidget):
+    """Says what the user wants; the setters show how things are and emit nothing.
+
+    paint: the action that is ticked while the canvas is painted on.
+    row_chosen(int), removed(int): of the list.
+    add_requested(Kind, int): an area for this painting. bound(int): the current region gets this
+    painting. fill_requested(), clear_requested(), invert_requested(), feather_requested(int): px;
+    load_requested(), save_requested(): the current mask, as a whole.
+    """
+
+    add_requested = Signal(object, int)
+    feather_requested = Signal(int)
+
+    def __init__(self, paint: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        heading = QLabel(self.tr("Regions"))
+        heading.setProperty("tone", "heading")
+        self._list = AreaList()
+        self._add = self._make_add()
+        self._remove = self._make_button(
+            self.tr("Remove"), self.tr("Take this region out of the list (Delete)")
+        )
+        self._painting = self._make_paintings()
+        self.row_chosen, self.removed = self._list.row_chosen, self._list.removed
+        self.bound = self._painting.activated
+        self.tools = ToolBox()
+        self._whole: list[QWidget] = []
+        self._feather = self._make_feather()
+
+        head = QHBoxLayout()
+        head.addWidget(heading, 1)
+        head.addWidget(self._make_paint(paint))
+        edit = QHBoxLayout()
+        edit.setSpacing(4)
+        edit.addWidget(self._add)
+        edit.addWidget(self._remove)
+        edit.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 0, 8, 8)
+        layout.setSpacing(6)
+        layout.addLayout(head)
+        layout.addWidget(self._list)
+        layout.addLayout(edit)
+        layout.addWidget(self._painting)
+        layout.addWidget(self.tools)
+        layout.addLayout(self._make_commands())
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.set_rows((), -1)
+        self.tools.set_keys_enabled(paint.isChecked())
+
+        paint.toggled.connect(self.tools.set_keys_enabled)
+        self._remove.clicked.connect(lambda: self.removed.emit(self._list.currentRow()))
+
+    def set_rows(self, rows: Sequence[AreaRow], current: int) -> None:
+        """The areas, and which one is painted on; -1: none."""
+        self._list.set_rows(rows, current)
+        self._remove.setEnabled(current >= 0)
+        for widget in self._whole:
+            widget.setEnabled(current >= 0)
+
+    def set_paintings(self, names: Sequence[str], current: int) -> None:
+        """The paintings that a region can be bound to, and the one that it is; -1: none."""
+        with QSignalBlocker(self._painting):
+            self._painting.clear()
+            self._painting.addItems(list(names))
+            self._painting.setCurrentIndex(current)
+        self._painting.setVisible(current >= 0 and len(names) > 1)
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """What can be added."""
+        menu = self._add.menu()
+        menu.clear()
+        for kind, painting, text in choices:
+            action = menu.addAction(text.replace("&", "&&"))
+            action.triggered.connect(
+                lambda _=False, kind=kind, at=painting: self.add_requested.emit(kind, at)
+            )
+        self._add.setEnabled(bool(choices))
+
+    def feather(self) -> int:
+        """How far an edge is softened, px."""
+        return self._feather.value()
+
+    def set_feather(self, pixels: int) -> None:
+        """Show this one."""
+        self._feather.setValue(pixels)
+
+    def focus_list(self) -> None:
+        """The keyboard goes to the list."""
+        self._list.setFocus()
+
+    def _make_paint(self, paint: QAction) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(paint)
+        button.setIconSize(QSize(18, 18))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setProperty("flat", True)
+        button.setAccessibleName(self.tr("Paint regions"))
+        return button
+
+    def _make_add(self) -> QToolButton:
+        button = QToolButton()
+        button.setText(self.tr("Add"))
+        button.setIcon(line_icon("add"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setProperty("flat", True)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        button.setAccessibleName(self.tr("Add a region"))
+        button.setToolTip(
+            self.tr("A region for a painting, what is to stay, or the part of a painting to take")
+        )
+        button.setMenu(QMenu(button))
+        return button
+
+    def _make_button(self, text: str, tip: str) -> QPushButton:
+        button = self._make_command(text, tip)
+        button.setProperty("flat", True)
+        return button
+
+    def _make_command(self, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setToolTip(tip)
+        return button
+
+    def _make_paintings(self) -> QComboBox:
+        entries = QComboBox()
+        entries.setAccessibleName(self.tr("Painting of this region"))
+        entries.setToolTip(self.tr("The painting whose texture this region gets"))
+        entries.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        entries.setMinimumContentsLength(6)
+        return entries
+
+    def _make_feather(self) -> WholeBox:
+        box = WholeBox()
+        box.setRange(*FEATHERS)
+        box.setValue(12)
+        box.setSuffix(self.tr(" px"))
+        box.setAlignment(Qt.AlignmentFlag.AlignRight)
+        box.lineEdit().setTextMargins(0, 0, 6, 0)
+        box.setAccessibleName(self.tr("Width of the feather"))
+        box.setToolTip(self.tr("How far Feather softens an edge to each side"))
+        return box
+
+    def _make_commands(self) -> QVBoxLayout:
+        lines = QVBoxLayout()
+        lines.setSpacing(6)
+        fill = self._make_command(self.tr("Fill all"), self.tr("All of the picture is inside"))
+        clear = self._make_command(self.tr("Clear"), self.tr("Nothing is inside any more"))
+        invert = self._make_command(self.tr("Invert"), self.tr("Inside becomes outside"))
+        load = self._make_command(
+            self.tr("Load…"), self.tr("Take the mask out of a picture: white is inside")
+        )
+        save = self._make_command(
+            self.tr("Save…"), self.tr("Write the mask as a picture, for another time or program")
+        )
+        feather = self._make_command(
+            self.tr("Feather"), self.tr("Soften the edge of the whole mask")
+        )
+        rows = ((fill, clear, invert), (feather, self._feather), (load, save))
+        for widgets in rows:
+            line = QHBoxLayout()
+            line.setSpacing(6)
+            for widget in widgets:
+                line.addWidget(widget, 1)
+            lines.addLayout(line)
+        self._whole += [widget for widgets in rows for widget in widgets]
+        self.fill_requested, self.clear_requested = fill.clicked, clear.clicked
+        self.invert_requested = invert.clicked
+        self.load_requested, self.save_requested = load.clicked, save.clicked
+        feather.clicked.connect(self._on_feather)
+        return lines
+
+    def _on_feather(self) -> None:
+        self.feather_requested.emit(self._feather.value())

@@ -1,0 +1,1 @@
+"""The run: from Start to the artwork."""

@@ -1,0 +1,1 @@
+"""Saving artworks, and what is unsaved."""

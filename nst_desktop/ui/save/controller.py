@@ -1,0 +1,204 @@
+"""Saving: the ways out of the window for an artwork."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+
+from nst_desktop import paths
+from nst_desktop.core.errors import UserError
+from nst_desktop.document.current_artwork import Work
+from nst_desktop.document.loaded_picture import to_image
+from nst_desktop.images.formats import SaveOptions
+from nst_desktop.making.artwork import Artwork
+from nst_desktop.recipes.inputs import Inputs, OverwriteError
+from nst_desktop.run.error_texts import details_of, explain
+from nst_desktop.storage.naming import proposed_name
+from nst_desktop.ui.canvas import Canvas
+from nst_desktop.ui.services import Services
+
+
+class Saving(QObject):
+    """Asks where to save and saves; copies; hands out files to drag.
+
+    saved(Path): an artwork is in this file now.
+    """
+
+    saved = Signal(object)
+    _size_known = Signal(object, object)  # SaveOptions, int | None
+
+    def __init__(
+        self,
+        canvas: Canvas,
+        services: Services,
+    ) -> None:
+        super().__init__(canvas)
+        self._canvas, self._services, self._settings = canvas, services, services.settings
+        self._tasks, self._document = services.tasks, services.document
+        self._last: Path | None = None
+        self._inputs: Callable[[], Inputs] = Inputs
+        self._shown: Callable[[], QImage | None] = lambda: None
+        services.actions.save.triggered.connect(self.save)
+        services.actions.save_as.triggered.connect(self.save_as)
+        services.actions.copy.triggered.connect(self.copy)
+        services.actions.copy_shown.triggered.connect(self.copy)
+        services.actions.show_folder.triggered.connect(self.show_in_folder)
+        services.document.artwork_changed.connect(self._on_work_changed)
+
+    def set_shown(self, shown: Callable[[], QImage | None]) -> None:
+        """Asked for the picture on the canvas when that is copied."""
+        self._shown = shown
+
+    def set_inputs(self, inputs: Callable[[], Inputs]) -> None:
+        """Called whenever a file is to be written: those that are read, which it must not be."""
+        self._inputs = inputs
+
+    def inputs(self) -> Inputs:
+        """The files that are read now."""
+        return self._inputs()
+
+    @Slot()
+    def save(self) -> None:
+        """Write the artwork to its file; ask for one if it has none."""
+        work = self._document.artwork()
+        if work is None:
+            return
+        if work.file is None:
+            self.save_as()
+        else:
+            options = self._options().for_file(work.file)
+            self._write(work, work.file, options, self._document.set_saved)
+
+    @Slot()
+    def save_as(self) -> None:
+        """Ask for a file and write the artwork to it."""
+        work = self._document.artwork()
+        if work is not None:
+            self.save_work(work, self._document.set_saved)
+
+    def save_work(
+        self, work: Work, then: Callable[[Work, Path], None] = lambda _work, _file: None
+    ) -> bool:
+        """Ask for a file for any artwork and write it. Whether the user has named one."""
+        from nst_desktop.ui.save.save_dialog import SaveDialog  # only when needed
+
+        options = self._options()
+        folder = self._settings.path("save_folder") or Path.home()
+        target = proposed_name(work.names, folder, options.format.suffix)
+        transparent = work.artwork.alpha is not None
+        dialog = SaveDialog(target, options, self._services.window, transparent=transparent)
+        dialog.set_inputs(self.inputs())
+        dialog.size_wanted.connect(partial(self._on_size_wanted, work))
+        self._size_known.connect(dialog.set_size)  # it may be gone when the answer comes
+        accepted = bool(dialog.exec())
+        if accepted:
+            file, options = dialog.chosen()
+            self._settings.set_path("save_folder", file.parent)
+            self._settings.set_document("save_options", options.to_dict())
+            self._write(work, file, options, then)
+        dialog.deleteLater()
+        return accepted
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the artwork on the clipboard; before there is one, what the canvas shows."""
+        work = self._document.artwork()
+        image = self._shown() if work is None else to_image(work.copied())
+        if image is not None:
+            QGuiApplication.clipboard().setImage(image)
+            self._services.message.show_notice(self.tr("Copied."))
+
+    @Slot()
+    def show_in_folder(self) -> None:
+        """Open the folder of the file that was saved last."""
+        if self._last is not None:
+            show_folder(self._last.parent)
+
+    def note(self, file: Path) -> None:
+        """This file was written last: its folder is the one to be shown."""
+        self._last = file
+        self._services.actions.show_folder.setEnabled(True)
+
+    def export(self) -> Path:
+        """A file of the artwork, for another program to take. Raises PictureError or OSError."""
+        work = self._document.artwork()
+        assert work is not None, "only an artwork can be dragged out"
+        folder = paths.cache_folder() / "dragged"
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.iterdir():
+            old.unlink(missing_ok=True)
+        file = proposed_name(work.names, folder, ".png")
+        chosen = self._options()
+        options = SaveOptions(metadata=chosen.metadata, density=chosen.density)
+        work.artwork.save(file, options)
+        return file
+
+    def _options(self) -> SaveOptions:
+        """As they were chosen last, with the density of the print that the window speaks of."""
+        options = SaveOptions.from_dict(self._settings.document("save_options"))
+        return replace(options, density=self._services.document.density())
+
+    def _write(
+        self, work: Work, file: Path, options: SaveOptions, then: Callable[[Work, Path], None]
+    ) -> None:
+        try:
+            self.inputs().check(file)
+        except OverwriteError as error:
+            self._on_not_saved(work, then, error)
+            return
+        self._tasks.start(
+            partial(_save, work.artwork, file, options),
+            lambda remarks: self._on_saved(work, file, then, remarks),
+            partial(self._on_not_saved, work, then),
+        )
+
+    def _on_saved(
+        self,
+        work: Work,
+        file: Path,
+        then: Callable[[Work, Path], None],
+        remarks: Sequence[UserError],
+    ) -> None:
+        self.note(file)
+        told = [self.tr("Saved: {0}").format(file), *map(explain, remarks)]
+        show = self._services.message.show_error if remarks else self._services.message.show_notice
+        show(" ".join(told))
+        then(work, file)
+        self.saved.emit(file)
+
+    def _on_size_wanted(self, work: Work, options: SaveOptions) -> None:
+        answer = partial(self._size_known.emit, options)
+        encode = partial(work.artwork.encoded, options)
+        self._tasks.start(encode, lambda data: answer(len(data)), lambda _error: answer(None))
+
+    def _on_not_saved(
+        self, work: Work, then: Callable[[Work, Path], None], error: Exception
+    ) -> None:
+        """A fault is shown with what is behind it; a full disk and the like ask for another."""
+        if details_of(error):
+            self._services.message.fail(error)
+        else:
+            elsewhere = self.tr("Save elsewhere…")
+            again = partial(self._save_elsewhere, work, then)
+            self._services.message.show_offer(explain(error), elsewhere, again)
+
+    def _save_elsewhere(self, work: Work, then: Callable[[Work, Path], None]) -> None:
+        self.save_work(work, then)
+
+    @Slot()
+    def _on_work_changed(self) -> None:
+        self._canvas.set_export(None if self._document.artwork() is None else self.export)
+
+
+def show_folder(folder: Path) -> None:
+    """Open a folder in the desktop's file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _save(artwork: Artwork, file: Path, options: SaveOptions) -> Sequence[UserError]:
+    """Write it; what to tell of its recipe."""
+    artwork.save(file, options)
+    return artwork.remarks() if options.recipe else ()

@@ -1,0 +1,43 @@
+"""Appearance: light, dark or as the system; and the language."""
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication
+
+from nst_desktop.ui.language import Language
+from nst_desktop.ui.menus import Menus
+from nst_desktop.ui.parts.theme import Theme, apply_theme
+from nst_desktop.ui.services import Services
+
+
+class Appearance(QObject):
+    """Takes up the theme that the user chooses, and follows the system where that is chosen."""
+
+    def __init__(
+        self, app: QApplication, menus: Menus, services: Services, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        settings = services.settings
+        self._app, self._menus, self._services = app, menus, services
+        self._settings = settings
+        menus.themes.set_chosen(settings.theme())
+        menus.themes.chosen.connect(self._on_theme_chosen)
+        menus.languages.set_chosen(settings.text("language", Language.SYSTEM))
+        menus.languages.chosen.connect(self._on_language_chosen)
+        app.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
+
+    @Slot(str)
+    def _on_theme_chosen(self, name: str) -> None:
+        theme = Theme(name)
+        self._settings.set_theme(theme)
+        apply_theme(self._app, theme)
+
+    @Slot(str)
+    def _on_language_chosen(self, name: str) -> None:
+        self._settings.set_text("language", name)
+        self._menus.languages.set_chosen(name)
+        self._services.message.show_notice(self.tr("The language changes at the next start."))
+
+    @Slot(Qt.ColorScheme)
+    def _on_system_scheme_changed(self) -> None:
+        if self._settings.theme() is Theme.SYSTEM:
+            apply_theme(self._app, Theme.SYSTEM)

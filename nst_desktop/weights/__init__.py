@@ -1,0 +1,1 @@
+"""The network's weights: files, formats and the download. No Qt here."""

@@ -1,0 +1,159 @@
+"""Processes that make artworks: each takes orders one by one, and may break down."""
+
+import multiprocessing
+import time
+from functools import partial
+
+import pytest
+
+from nst_desktop.core.errors import Stopped, UserError
+from nst_desktop.core.params import StyleParams
+from nst_desktop.images.formats import SaveOptions
+from nst_desktop.making.job_events import Advanced, Ended
+from nst_desktop.making.order import Computing, Failed, Made, Order
+from nst_desktop.making.workers.processes import Processes
+from nst_desktop.recipes.plan import Plan
+
+
+def paint(order, report, control):
+    """What a process does here: it tells of each of three steps; odd numbers fail."""
+    for step in (1, 2, 3):
+        report(step / 3)
+    if order.number % 2:
+        return Failed(UserError("It is odd."))
+    return Made(b"%d" % order.number, 64, 48, 3, 0.5, 1.0)
+
+
+def paint_for_ever(order, report, control):
+    while True:
+        report(0.5)
+        time.sleep(0.005)  # the pipe does not fill up faster than it is read
+
+
+def paint_when_there(sign, order, report, control):
+    """Order 0 takes until there is such a file."""
+    while order.number == 0 and not sign.exists():
+        report(0.5)
+        time.sleep(0.005)
+    return paint(order, report, control)
+
+
+def paint_until_there(sign, order, report, control):
+    """What can be held: it tells how often it has gone on, until there is such a file."""
+    steps = 0
+    while not sign.exists():
+        control.checkpoint()
+        steps += 1
+        report(steps / 1e6)
+        time.sleep(0.005)
+    return Made(b"done", 64, 48, 3, 0.5, 1.0)
+
+
+def orders(count):
+    for number in range(count):
+        yield Order(number, Plan(params=StyleParams()), SaveOptions(), "builtin", Computing(1))
+
+
+def outcomes(events):
+    return {event.number: event.outcome for event in events if isinstance(event, Ended)}
+
+
+def test_every_order_ends_once_and_tells_of_its_steps():
+    events = list(Processes(2, paint).make(orders(5), lambda: None))
+    ended = [event for event in events if isinstance(event, Ended)]
+    assert sorted(event.number for event in ended) == [0, 1, 2, 3, 4]
+    assert len(events) == 5 * 4
+    found = outcomes(events)
+    assert [found[number].data for number in (0, 2, 4)] == [b"0", b"2", b"4"]
+    assert found[3].reason == "It is odd."
+    assert multiprocessing.active_children() == []
+
+
+def test_an_order_is_asked_for_when_a_process_is_free():
+    asked = []
+    making = Processes(1, paint).make((asked.append(o) or o for o in orders(3)), lambda: None)
+    next(making)
+    assert len(asked) == 1
+    making.close()
+    assert multiprocessing.active_children() == []
+
+
+@pytest.mark.parametrize(("times", "kinds"), [(1, [Made, Made]), (2, [Failed, Made])])
+def test_a_process_that_breaks_down_is_replaced_and_its_order_tried_again(times, kinds, tmp_path):
+    killed, found, sign = [], {}, tmp_path / "sign"
+    making = Processes(1, partial(paint_when_there, sign)).make(
+        (order for order in orders(3) if order.number != 1), no_stop
+    )
+    for event in making:
+        if isinstance(event, Ended):
+            found[event.number] = event.outcome
+        elif event.share > 0 and len(killed) < times and event.number == 0:
+            for process in multiprocessing.active_children():  # none, if an old event came late
+                process.kill()
+                process.join()
+                killed.append(process)
+            if len(killed) == times:
+                sign.touch()
+    assert [type(found[number]) for number in (0, 2)] == kinds
+
+
+def no_stop():
+    pass
+
+
+def test_what_the_checkpoint_raises_ends_all_processes():
+    looks = iter(range(5))
+
+    def checkpoint():
+        if next(looks, None) is None:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        list(Processes(2, paint_for_ever).make(orders(4), checkpoint))
+    assert multiprocessing.active_children() == []
+
+
+def test_what_is_held_waits_where_it_is_and_goes_on_from_there(tmp_path):
+    sign, shares, quiet, found = tmp_path / "sign", [], 0, {}
+    processes = Processes(1, partial(paint_until_there, sign))
+    patience = time.monotonic() + 30
+
+    def checkpoint():
+        nonlocal quiet
+        assert time.monotonic() < patience, "it does not wait"
+        if len(shares) >= 5 and not sign.exists():
+            processes.hold(True)
+            quiet += 1
+        if quiet == 4:  # nothing has come for some looks
+            shares.append(None)
+            processes.hold(False)
+            sign.touch()
+
+    for event in processes.make(orders(1), checkpoint):
+        if isinstance(event, Ended):
+            found[event.number] = event.outcome
+        else:
+            quiet = 0
+            shares.append(event.share)
+    gap = shares.index(None)
+    after = [share for share in shares[gap + 1 :] if share is not None]
+    assert all(share > shares[gap - 1] for share in after), "it has not begun anew"
+    assert found[0].data == b"done"
+
+
+def test_what_is_held_ends_at_once_when_it_is_stopped(tmp_path):
+    processes = Processes(1, partial(paint_until_there, tmp_path / "never"))
+    making = processes.make(orders(2), lambda: None)
+    next(making)
+    processes.hold(True)
+    making.close()
+    assert multiprocessing.active_children() == []
+
+
+def test_a_hold_that_comes_after_the_end_of_an_order_does_not_hinder_the_next(tmp_path):
+    processes, found = Processes(1, paint), {}
+    for event in processes.make(orders(3), lambda: None):
+        if isinstance(event, Ended):
+            found[event.number] = event.outcome
+        processes.hold(isinstance(event, Advanced))
+    assert sorted(found) == [0, 1, 2]

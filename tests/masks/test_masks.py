@@ -1,0 +1,376 @@
+"""Masks: what brush, outline, fill and feather leave, and how it is taken back and kept."""
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from nst_desktop.core.params import StyleParams
+from nst_desktop.document.regions import (
+    Area,
+    Kind,
+    MaskFile,
+    effective,
+    files_in,
+    mask_role,
+    masks_of,
+    moved,
+    with_files,
+)
+from nst_desktop.images.picture_errors import PictureError
+from nst_desktop.masks import shapes
+from nst_desktop.masks.brush import Brush, Stroke
+from nst_desktop.masks.flood import flooded
+from nst_desktop.masks.mask_buffer import Sheet
+from nst_desktop.masks.mask_store import MOST, keep_mask, load_fitting, save_mask
+from nst_desktop.masks.patches import TILE
+from nst_desktop.masks.rect import EMPTY, Rect
+from nst_desktop.recipes.picture_notes import PictureNote
+from nst_desktop.recipes.plan import Plan, StyleFile, faintness, load_job, load_mask, notes_of
+
+
+def painted(points, brush, size=(120, 80), pressure=1.0, sheet=None):
+    sheet = sheet or Sheet.empty(*size)
+    stroke = Stroke(sheet, brush)
+    for x, y in points:
+        stroke.to(x, y, pressure)
+    return sheet, stroke
+
+
+def disc(width, height, x, y, radius):
+    rows, columns = np.mgrid[:height, :width] + 0.5
+    return np.hypot(columns - x, rows - y) < radius
+
+
+# the brush
+
+
+def test_a_dab_is_a_disc_of_the_brushs_size():
+    sheet, _ = painted([(60, 40)], Brush(30))
+    inside = sheet.mask > 127
+    assert np.array_equal(inside, disc(120, 80, 60, 40, 15))
+    assert sheet.mask.max() == 255
+
+
+def test_softness_makes_the_edge_a_slope():
+    hard, soft = (painted([(60, 40)], Brush(40, softness))[0].mask for softness in (0.0, 1.0))
+    assert np.count_nonzero((hard > 20) & (hard < 235)) < np.count_nonzero(
+        (soft > 20) & (soft < 235)
+    )
+    assert soft[40, 60] > 250 > 140 > soft[40, 70] > 90
+
+
+def test_a_line_is_as_wide_as_the_brush_everywhere():
+    sheet, _ = painted([(20, 40), (100, 40)], Brush(20))
+    widths = (sheet.mask[:, 20:100] > 127).sum(0)
+    assert widths.min() >= 19
+    assert widths.max() <= 20
+
+
+def test_a_line_in_many_moves_is_that_of_one():
+    brush = Brush(20, 0.5)  # its dabs are 2 px apart, which no rounding moves
+    once, _ = painted([(20, 40), (100, 40)], brush)
+    often, _ = painted([(x, 40) for x in range(20, 101)], brush)
+    assert np.array_equal(once.mask, often.mask)
+
+
+def test_the_eraser_takes_away_and_going_twice_over_a_place_changes_nothing():
+    sheet, _ = painted([(60, 40)], Brush(30, 0.4))
+    before = sheet.mask.copy()
+    painted([(60, 40), (60, 40)], Brush(30, 0.4), sheet=sheet)
+    assert np.array_equal(sheet.mask, before)
+    painted([(60, 40)], Brush(60, erases=True), sheet=sheet)
+    assert not sheet.mask.any()
+
+
+def test_pressure_makes_it_larger_and_stronger():
+    light, _ = painted([(60, 40)], Brush(40), pressure=0.2)
+    full, _ = painted([(60, 40)], Brush(40), pressure=1.0)
+    assert 0 < np.count_nonzero(light.mask) < np.count_nonzero(full.mask) / 4
+    assert light.mask.max() < 150 < full.mask.max()
+
+
+def test_a_stroke_beyond_the_edge_paints_what_lies_within():
+    sheet, stroke = painted([(-40, -40), (10, 10), (400, 300)], Brush(20))
+    assert sheet.mask[10, 10] == 255
+    assert stroke.to(900, 900).is_empty
+
+
+# taking back
+
+
+def test_a_stroke_is_taken_back_and_done_again_to_the_pixel():
+    sheet, first = painted([(30, 30), (500, 400)], Brush(40, 0.5), size=(700, 600))
+    assert first.recorder.changes() is not None
+    one = sheet.mask.copy()
+    _, stroke = painted([(400, 100), (100, 500)], Brush(60, 0.2, erases=True), sheet=sheet)
+    two, (before, after) = sheet.mask.copy(), stroke.recorder.changes()
+    touched = before.put(sheet)
+    assert np.array_equal(sheet.mask, one)
+    assert touched.within(sheet.rect) == touched
+    after.put(sheet)
+    assert np.array_equal(sheet.mask, two)
+
+
+def test_only_changed_tiles_are_remembered():
+    sheet, stroke = painted([(100, 100)], Brush(50), size=(TILE * 4, TILE * 4))
+    before, _ = stroke.recorder.changes()
+    assert before.tiles == (Rect(0, 0, TILE, TILE),)
+    assert painted([(100, 100)], Brush(50), sheet=sheet)[1].recorder.changes() is None
+
+
+@pytest.mark.parametrize("size", [(301, 200), (640, 481), (37, 1000)])
+def test_the_halves_follow_each_stroke(size):
+    sheet = Sheet.empty(*size)
+    sheet.level(9)
+    random = np.random.default_rng(1)
+    for _ in range(5):
+        points = random.uniform((0, 0), size, (3, 2))
+        painted(points, Brush(float(random.integers(1, 60)), 0.5), sheet=sheet)
+    fresh = Sheet(sheet.mask.copy())
+    for level in range(6):
+        assert np.array_equal(sheet.level(level), fresh.level(level))
+
+
+def test_a_copy_stays_as_it_is():
+    sheet, _ = painted([(60, 40)], Brush(30))
+    copy = sheet.copy()
+    assert sheet.copy() is copy
+    painted([(20, 20)], Brush(30), sheet=sheet)
+    assert copy[20, 20] == 0
+    assert sheet.copy()[20, 20] == 255
+
+
+def test_the_share_is_told_even_of_a_single_pixel():
+    sheet = Sheet.empty(2000, 1500)
+    assert sheet.share() == 0
+    sheet.mask[700, 700] = 255
+    sheet.touched(Rect(700, 700, 701, 701))
+    assert 0 < sheet.share() < 0.01
+    sheet.mask[:, :1000] = 255
+    sheet.touched(sheet.rect)
+    assert sheet.share() == pytest.approx(0.5, abs=0.01)
+
+
+# shapes
+
+
+def test_an_outline_is_filled_with_its_inside():
+    sheet = Sheet.empty(100, 80)
+    rect, recorder = shapes.fill_outline(sheet, [(10, 10), (60, 10), (60, 50), (10, 50)], False)
+    wanted = np.zeros((80, 100), bool)
+    wanted[10:50, 10:60] = True
+    assert np.array_equal(sheet.mask > 127, wanted)
+    assert rect.within(sheet.rect) == rect
+    assert recorder.changes() is not None
+    shapes.fill_outline(sheet, [(0, 0), (200, 0), (200, 200), (0, 200)], True)
+    assert not sheet.mask.any()
+
+
+def test_two_points_are_no_outline():
+    sheet = Sheet.empty(100, 80)
+    assert shapes.fill_outline(sheet, [(10, 10), (60, 10)], False)[0] == EMPTY
+    assert not sheet.mask.any()
+
+
+def test_inverting_twice_is_nothing():
+    mask = painted([(60, 40)], Brush(30, 0.7))[0].mask
+    assert shapes.inverted(mask)[40, 60] == 0
+    assert np.array_equal(shapes.inverted(shapes.inverted(mask)), mask)
+
+
+@pytest.mark.parametrize("radius", [4, 20, 60])
+def test_feather_softens_over_its_width_and_keeps_the_middle_of_the_edge(radius):
+    mask = np.zeros((300, 400), np.uint8)
+    mask[:, 200:] = 255
+    soft = shapes.feathered(mask, radius)
+    assert abs(int(soft[150, 199]) + int(soft[150, 200]) - 255) <= 20
+    assert soft[150, 200 + 2 * radius] >= 253
+    assert soft[150, 199 - 2 * radius] <= 2
+    assert 15 < soft[150, 200 - radius // 2] < 120
+    assert soft[0, 399] >= 253, "the picture's own edge stays hard"
+
+
+def test_a_mask_is_brought_to_another_size():
+    mask = painted([(60, 40)], Brush(60))[0].mask
+    larger = shapes.fitted(mask, 240, 160)
+    assert larger.shape == (160, 240)
+    assert (larger > 127).mean() == pytest.approx((mask > 127).mean(), abs=0.01)
+    assert shapes.fitted(mask, 120, 80) is mask
+
+
+# filling by colour
+
+
+def test_flooding_reaches_what_is_connected():
+    plan = ["..#....", ".##.##.", ".#..#..", "###.#..", "....#.#"]
+    free = np.array([[each == "." for each in row] for row in plan])
+    reached = flooded(free, 3, 4)
+    wanted = free.copy()
+    wanted[0, :2] = wanted[1, 0] = wanted[2, 0] = False
+    assert np.array_equal(reached, wanted)
+    assert not flooded(free, 2, 0).any()
+
+
+def test_flooding_agrees_with_scikit_image_on_mazes():
+    label = pytest.importorskip("skimage.measure").label
+    random = np.random.default_rng(0)
+    for _ in range(40):
+        free = random.random((31, 47)) < 0.6
+        y, x = random.choice(np.argwhere(free))
+        labels = label(free, connectivity=1)
+        assert np.array_equal(flooded(free, x, y), labels == labels[y, x])
+
+
+def test_alike_is_within_the_tolerance_in_each_channel():
+    pixels = np.array([[[10, 10, 10], [20, 10, 10], [10, 10, 31], [0, 250, 10]]], np.uint8)
+    assert shapes.alike(pixels, 0, 0, 20).tolist() == [[True, True, False, False]]
+    assert shapes.alike(pixels, 0, 0, 255).all()
+
+
+# files
+
+
+def test_what_is_saved_is_loaded_again_to_the_pixel(tmp_path):
+    mask = painted([(60, 40)], Brush(50, 1.0))[0].mask
+    save_mask(mask, tmp_path / "mask.png")
+    assert np.array_equal(load_mask(tmp_path / "mask.png"), mask)
+    assert np.array_equal(load_fitting(tmp_path / "mask.png", 120, 80), mask)
+
+
+def rgba(path, colour, alpha):
+    """A mask file: strokes of this colour on the left half, nothing on the right."""
+    values = np.zeros((48, 64, 4), np.uint8)
+    values[:, :32] = *colour, alpha
+    Image.fromarray(values).save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("colour", "alpha", "value"),
+    [
+        ((255, 255, 255), 255, 255),
+        ((255, 255, 255), 100, 100),
+        ((128, 128, 128), 255, 128),
+        ((0, 0, 0), 255, 255),
+        ((0, 0, 0), 60, 60),
+    ],
+)
+def test_what_is_transparent_in_a_mask_is_not_marked(tmp_path, colour, alpha, value):
+    path = rgba(tmp_path / "mask.png", colour, alpha)
+    for mask in (load_mask(path), load_fitting(path, 64, 48)):
+        assert (mask[:, :32] == value).all()
+        assert not mask[:, 32:].any()
+
+
+def test_grey_and_palette_masks_with_transparency_are_read_alike(tmp_path):
+    both = np.zeros((8, 8, 2), np.uint8)
+    both[:, :4] = 255
+    Image.fromarray(both, "LA").save(tmp_path / "grey.png")
+    indices = Image.fromarray(both[..., 0] // 255)
+    indices.putpalette([255] * 6)
+    indices.save(tmp_path / "palette.gif", transparency=0)
+    for name in ("grey.png", "palette.gif"):
+        assert load_mask(tmp_path / name).mean() == 127.5
+
+
+def test_transparent_masks_reach_every_part_of_a_job(tmp_path, make_picture):
+    mask = rgba(tmp_path / "mask.png", (255, 255, 255), 255)
+    plan = Plan(
+        params=StyleParams(), content=make_picture("photo.png", 64, 48),
+        styles=(StyleFile(make_picture("style.png", 64, 48)),),
+        regions=((mask, 0),), style_masks=((mask, 0),), protect=mask,
+    )  # fmt: skip
+    job = load_job(plan, None)
+    for found in (job.protect, job.regions[0].mask, job.regions[0].style_mask):
+        assert found.mean() == 127.5
+
+
+def test_a_mask_of_labels_is_said_to_be_nearly_black(tmp_path, make_picture):
+    labels = np.zeros((48, 64), np.uint8)
+    labels[:, :32] = 1
+    Image.fromarray(labels).save(tmp_path / "labels.png")
+    told = []
+    photo = make_picture("photo.png", 64, 48)
+    plan = Plan(params=StyleParams(), content=photo, protect=tmp_path / "labels.png")
+    load_job(plan, None, told.append)
+    assert told == [
+        "labels.png: The mask is nearly black: its brightest value is 1 of 255. "
+        "White marks the region."
+    ]
+    assert faintness(np.zeros((4, 4), np.uint8)) is not None
+    assert faintness(labels * 20) is None
+
+
+def test_a_mask_of_other_proportions_is_refused_in_words(tmp_path):
+    save_mask(np.zeros((80, 120), np.uint8), tmp_path / "mask.png")
+    with pytest.raises(PictureError, match=r"mask.png has 120 x 80 px and the picture 100 x 100"):
+        load_fitting(tmp_path / "mask.png", 100, 100)
+
+
+def test_a_mask_that_is_kept_has_the_name_of_its_content(tmp_path):
+    one, other = np.zeros((8, 8), np.uint8), np.full((8, 8), 9, np.uint8)
+    folder = tmp_path / "masks"
+    first = keep_mask(one, folder)
+    assert keep_mask(one.copy(), folder) == first
+    assert keep_mask(other, folder) != first
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_no_more_masks_are_kept_than_that(tmp_path):
+    for number in range(MOST + 5):
+        (tmp_path / f"{number}.png").write_bytes(b"")
+    kept = keep_mask(np.zeros((8, 8), np.uint8), tmp_path)
+    assert kept.exists()
+    assert len(list(tmp_path.iterdir())) == MOST
+
+
+# areas
+
+
+def area(kind, painting, is_filled=True):
+    return Area(kind, painting, Sheet(np.full((8, 8), 255 if is_filled else 0, np.uint8)))
+
+
+def test_what_is_empty_changes_nothing_but_a_region_beside_others_is_needed():
+    full, empty = area(Kind.REGION, 0), area(Kind.REGION, 1, False)
+    part, protect = area(Kind.PART, 0), area(Kind.PROTECT, -1, False)
+    assert effective((full, empty, part, protect)) == (full, empty, part)
+    assert effective((empty, protect)) == ()
+    assert effective((empty, part)) == (), "without a region no part is looked at"
+
+
+def test_a_part_goes_with_the_region_of_its_painting():
+    areas = area(Kind.REGION, 1), area(Kind.PART, 1), area(Kind.PROTECT, -1)
+    masks = masks_of(areas, ["one", "two", "three"])
+    (region,) = masks.regions
+    assert (region.style, region.name) == (1, "one")
+    assert region.style_mask is areas[1].sheet.copy()
+    assert masks.protect is areas[2].sheet.copy()
+
+
+def test_areas_go_through_a_plan_and_its_recipe(tmp_path, make_picture):
+    files = [tmp_path / f"{name}.png" for name in ("a", "b", "c", "d")]
+    for file in files:
+        Image.new("L", (8, 8), 255).save(file)
+    wanted = (
+        MaskFile(Kind.REGION, 0, files[0]),
+        MaskFile(Kind.REGION, 1, files[1]),
+        MaskFile(Kind.PART, 1, files[2]),
+        MaskFile(Kind.PROTECT, -1, files[3]),
+    )
+    plan = with_files(Plan(params=StyleParams(), content=make_picture()), wanted)
+    assert files_in(plan) == wanted
+    _, _, extras = notes_of(plan)
+    assert [mask_role(note) for note in extras] == [(each.kind, each.painting) for each in wanted]
+
+
+@pytest.mark.parametrize("role", ["start", "region", "region 0", "region one", "part 1", ""])
+def test_other_roles_are_no_masks(role):
+    assert mask_role(PictureNote("a.png", "0" * 64, role=role)) is None
+
+
+def test_a_region_goes_with_its_painting_and_protection_stays():
+    areas = area(Kind.REGION, 0), area(Kind.REGION, 1), area(Kind.PROTECT, -1)
+    left = moved(areas, {1: 0})
+    assert [(each.kind, each.painting) for each in left] == [(Kind.REGION, 0), (Kind.PROTECT, -1)]
+    assert left[0].sheet is areas[1].sheet

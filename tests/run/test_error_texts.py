@@ -1,0 +1,85 @@
+"""What an error means to the person at the window, in the window's language."""
+
+import pickle
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from nst_desktop.core.errors import Notice, ParameterError, UserError, Words
+from nst_desktop.core.params import StyleParams
+from nst_desktop.images.load import load_picture
+from nst_desktop.images.picture_errors import PictureError
+from nst_desktop.recipes.presets import Preset, PresetError
+from nst_desktop.run.error_texts import explain
+from nst_desktop.ui.language import Language, install
+
+
+@pytest.fixture
+def german(qapp):
+    installed = install(qapp, Language.GERMAN)
+    yield
+    for translator in installed:
+        QCoreApplication.removeTranslator(translator)
+
+
+def error_of(kind, call):
+    with pytest.raises(kind) as caught:
+        call()
+    return caught.value
+
+
+def test_in_english_it_is_the_errors_own_text(qapp):
+    error = error_of(PictureError, lambda: load_picture(Path("/none.png")))
+    assert explain(error) == str(error) == f"There is no file {Path('/none.png')}."
+
+
+def test_it_is_in_the_windows_language_and_the_log_stays_english(german, tmp_path):
+    (tmp_path / "empty.png").touch()
+    error = error_of(PictureError, lambda: load_picture(tmp_path / "empty.png"))
+    assert explain(error) == "empty.png ist leer."
+    assert str(error) == "empty.png is empty."
+
+
+def test_words_within_are_translated_as_well(german, tmp_path):
+    (tmp_path / "page.jpg").write_bytes(b"<html><body></body></html>")
+    error = error_of(PictureError, lambda: load_picture(tmp_path / "page.jpg"))
+    assert "sondern eine Webseite. Bilder dürfen PNG" in explain(error)
+    error = error_of(ParameterError, lambda: StyleParams(size=100.5))
+    assert (error.field, explain(error)) == (
+        "size",
+        "size: 100.5 geht nicht, nötig ist eine ganze Zahl.",
+    )
+
+
+def test_an_error_within_another_is_translated_as_well(german):
+    error = error_of(PresetError, lambda: Preset("Soft", "", {"size": 100.5}))
+    assert explain(error) == (
+        "Die Vorlage Soft kann nicht verwendet werden: "
+        "size: 100.5 geht nicht, nötig ist eine ganze Zahl."
+    )
+
+
+def test_braces_in_a_value_or_in_a_text_without_values_are_left_alone(german):
+    assert explain(PictureError("{name} is empty.", name="a{b}.png")) == "a{b}.png ist leer."
+    assert explain(UserError("a {brace} and no value")) == "a {brace} and no value"
+
+
+def test_errors_from_another_process_are_translated_as_well(german):
+    inner = error_of(ParameterError, lambda: StyleParams(size=100.5))
+    errors = [
+        PictureError("{name} is empty.", name=Words("a.png")),
+        PresetError("The preset {name} cannot be used: {error}", name="Soft", error=inner),
+        UserError("The cluster could not make it ({kind}: {error}).", kind="T", error=lambda: 0),
+    ]
+    for error in errors:
+        there = pickle.loads(pickle.dumps(error))
+        assert (type(there), str(there), explain(there)) == (
+            type(error), str(error), explain(error),
+        )  # fmt: skip
+    assert pickle.loads(pickle.dumps(inner)).field == "size"
+
+
+def test_what_is_told_of_a_picture_is_translated_as_well(german):
+    told = Notice("Only the first of {count} frames was taken.", count=Words("many"))
+    assert explain(told) == "Nur das erste von vielen Einzelbildern wurde genommen."

@@ -1,0 +1,41 @@
+"""When a window is on the screen."""
+
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nst_desktop.ui import first_paint
+from nst_desktop.ui.first_paint import FirstPaint
+
+
+class Noted(QWidget):
+    def __init__(self, notes):
+        super().__init__()
+        self._notes = notes
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._notes.append("inner")
+
+
+def test_it_comes_once_when_everything_in_the_window_is_painted(qtbot):
+    notes = []
+    window = QWidget()
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(Noted(notes))
+    window.resize(120, 90)
+    painted = FirstPaint(window)
+    painted.done.connect(lambda: notes.append("done"))
+    with qtbot.waitSignal(painted.done):
+        window.show()
+    assert notes == ["inner", "done"]
+    window.repaint()
+    qtbot.wait(20)
+    assert notes.count("done") == 1
+
+
+def test_a_window_that_is_not_painted_is_not_waited_for_for_ever(qtbot, monkeypatch):
+    monkeypatch.setattr(first_paint, "PATIENCE", 10)
+    window = QWidget()
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(FirstPaint(window).done):
+        pass
+    assert not window.isVisible()

@@ -1,0 +1,43 @@
+import pytest
+import torch
+
+from nst_desktop.core.errors import WeightsError
+from nst_desktop.weights.network_weights import load_weights
+from nst_desktop.weights.weight_inputs import INPUTS, recognise_input
+
+
+@pytest.fixture(scope="module")
+def original():
+    """The first layer of the original network, red first."""
+    return load_weights().convolutions[0][0]
+
+
+def test_the_original_filters_are_known_in_either_order(original):
+    assert recognise_input(original.flip(1), None) is INPUTS["caffe"]
+    assert recognise_input(original, None) is INPUTS["caffe-rgb"]
+
+
+def test_the_original_filters_are_known_when_the_network_was_normalised(original):
+    scaled = original * torch.linspace(0.001, 3, 64).view(64, 1, 1, 1)
+    assert recognise_input(scaled.flip(1), None) is INPUTS["caffe"]
+
+
+def test_the_original_filters_are_known_in_any_precision(original):
+    rounding = 0.01 * (2 * torch.rand(original.shape, generator=torch.manual_seed(0)) - 1)
+    assert recognise_input((original + rounding).flip(1), None) is INPUTS["caffe"]
+
+
+def test_the_one_filter_they_are_known_by_is_like_no_other(original):
+    for shift in range(1, 64):
+        others = original.roll(shift, 0)
+        assert recognise_input(others, None) is INPUTS["torchvision"]
+        assert recognise_input(others.flip(1), None) is INPUTS["torchvision"]
+
+
+def test_what_the_file_states_comes_first(original):
+    assert recognise_input(original, "torchvision") is INPUTS["torchvision"]
+
+
+def test_an_unknown_statement_is_refused(original):
+    with pytest.raises(WeightsError, match="'hsv'; it must be one of: caffe, caffe-rgb, torchv"):
+        recognise_input(original, "hsv")

@@ -1,0 +1,285 @@
+"""The window for everyone: by keyboard alone, with a screen reader, and leaving nothing behind."""
+
+import gc
+import threading
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QThread, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QMenu,
+    QMenuBar,
+    QScrollBar,
+    QWidget,
+)
+
+from nst_desktop import paths
+from nst_desktop.ui.device.weights_dialog import WeightsDialog
+from nst_desktop.ui.help.about import AboutDialog
+from nst_desktop.ui.help.log_view import LogView
+from nst_desktop.ui.help.shortcuts_page import ShortcutsPage
+from nst_desktop.ui.panels import Panel
+from nst_desktop.ui.parts.questions import (
+    Closing,
+    ask_about_queue,
+    ask_about_unsaved,
+    ask_whether_to_delete,
+)
+from nst_desktop.ui.parts.section import Section
+from nst_desktop.ui.parts.theme import DARK, LIGHT, Theme
+from nst_desktop.ui.pictures.open_dialog import OpenDialog
+from nst_desktop.ui.queue.queue_page import QueuePage
+from nst_desktop.ui.save.save_dialog import SaveDialog
+from tests.fakes import steps
+from tests.hands import when_open
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+CONTROL_SHIFT = CONTROL | Qt.KeyboardModifier.ShiftModifier
+
+
+def focusable(root):
+    """The visible widgets that the Tab key or a click brings the focus to."""
+    inner = (QScrollBar, QMenuBar, QMenu, QLabel)
+    return [
+        widget
+        for widget in [root, *root.findChildren(QWidget)]
+        if widget.isVisible()
+        and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not isinstance(widget, inner)
+        and not widget.objectName().startswith("qt_")
+    ]
+
+
+def name_of(widget):
+    text = widget.property("text")
+    return widget.accessibleName() or (text if isinstance(text, str) else "")
+
+
+def faults(root):
+    """What lacks a name or a tooltip."""
+    return [
+        f"{type(widget).__name__} '{name_of(widget)}' in {type(widget.parent()).__name__}: {lack}"
+        for widget in focusable(root)
+        for lack, there in (("no name", name_of(widget)), ("no tooltip", widget.toolTip()))
+        if not there
+    ]
+
+
+def test_everything_that_takes_the_focus_has_a_name_and_a_tooltip(qtbot, with_artwork):
+    window = with_artwork.window
+    window.set_panel_shown(Panel.HISTORY, True)
+    with_artwork.painting.set_painting(True)
+    window.actions.compare.setChecked(True)
+    for section in window.findChildren(Section):
+        section.set_unfolded(True)
+    document = with_artwork.document
+    document.put(document.setup().with_paintings(2 * document.setup().paintings))
+    window.message.show_error("An error", "and what is behind it")
+    window.message._show_details.click()
+    QApplication.processEvents()
+    assert len(focusable(window)) > 75
+    assert faults(window) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "open_it"),
+    [
+        (OpenDialog, lambda window: window.actions.open_photograph.trigger()),
+        (SaveDialog, lambda window: window.run_bar.save.click()),
+        (WeightsDialog, lambda window: window.actions.choose_weights.trigger()),
+        (LogView, lambda window: window.actions.show_log.trigger()),
+        (ShortcutsPage, lambda window: window.actions.show_shortcuts.trigger()),
+        (AboutDialog, lambda window: window.actions.show_about.trigger()),
+        (QDialog, lambda window: ask_about_unsaved(window, "lake", False)),
+        (QDialog, lambda window: ask_about_unsaved(window, "lake", True, 3)),
+        (QDialog, lambda window: ask_about_queue(window, 3)),
+        (QDialog, lambda window: ask_whether_to_delete(window, 2)),
+    ],
+)
+def test_so_has_everything_in_each_dialog(qtbot, with_artwork, kind, open_it):
+    found = []
+
+    def look(dialog):
+        found.append(faults(dialog))
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    when_open(kind, look)
+    open_it(with_artwork.window)
+    qtbot.waitUntil(lambda: len(found) == 1)
+    assert found == [[]]
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+
+
+def test_so_has_everything_on_the_page_of_the_queue(qtbot, with_artwork):
+    window = with_artwork.window
+    qtbot.keyClick(window, Qt.Key.Key_J, CONTROL)
+    page = next(each for each in window.findChildren(QueuePage) if each.isVisible())
+    assert len(focusable(page)) > 10
+    assert faults(page) == []
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert not page.isVisible()
+
+
+@pytest.mark.parametrize("name", ["varying", "learning"])
+def test_so_has_everything_on_the_pages_of_small_pictures(qtbot, with_artwork, name):
+    exploring = getattr(with_artwork, name)
+    exploring.open()
+    page = exploring.page()
+    qtbot.waitUntil(lambda: len(focusable(page)) > 12)
+    assert faults(page) == []
+    assert page.minimumSizeHint().width() <= 1024
+    assert page.minimumSizeHint().height() <= 700
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not exploring._explorer.is_running())
+
+
+def test_the_question_about_unsaved_work_is_answered_by_keyboard(qtbot, with_artwork):
+    when_open(QDialog, lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape))
+    assert ask_about_unsaved(with_artwork.window, "lake", False) is Closing.CANCEL
+    when_open(QDialog, lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Return))
+    assert ask_about_unsaved(with_artwork.window, "lake", False) is Closing.SAVE
+
+
+# by keyboard alone
+
+
+def test_open_choose_start_and_save_with_the_keyboard_alone(
+    qtbot, make_studio, load_pictures, tmp_path
+):
+    studio = make_studio(steps(3))
+    load_pictures(studio)  # so that they are among the recent ones
+    window = studio.window
+    studio.document.put(studio.document.setup().with_pictures(None, (), ()))
+
+    def choose(name):
+        def press(dialog):
+            qtbot.keyClicks(dialog.focusWidget(), name)  # a list goes to what is typed
+            qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+
+        return press
+
+    for key, name in ((CONTROL, "lake"), (CONTROL_SHIFT, "swirls")):
+        when_open(OpenDialog, choose(name))
+        with qtbot.waitSignal(studio.opening.settled):
+            qtbot.keyClick(window, Qt.Key.Key_O, key)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+
+    tab_to(qtbot, window, "Quality")
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Up)
+    assert studio.document.setup().params.steps == 40, "a draft"
+
+    with qtbot.waitSignal(studio.running.ended):
+        qtbot.keyClick(window, Qt.Key.Key_Return, CONTROL)
+
+    def save(dialog):
+        qtbot.keyClicks(dialog.focusWidget(), "mine")
+        tab_to(qtbot, dialog, "Folder")
+        dialog.focusWidget().selectAll()
+        qtbot.keyClicks(dialog.focusWidget(), str(tmp_path))
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+
+    when_open(SaveDialog, save)
+    with qtbot.waitSignal(studio.saving.saved):
+        qtbot.keyClick(window, Qt.Key.Key_S, CONTROL)
+    assert (tmp_path / "mine.png").exists()
+
+
+def tab_to(qtbot, window, name):
+    """Press Tab until what has this name has the focus."""
+    for _ in range(120):
+        widget = window.focusWidget()
+        if widget is not None and widget.accessibleName() == name:
+            return
+        qtbot.keyClick(widget or window, Qt.Key.Key_Tab)
+    raise AssertionError(f"the Tab key does not come to {name}")
+
+
+def test_the_tab_key_comes_round(qtbot, make_studio, load_pictures):
+    studio = make_studio()
+    load_pictures(studio)
+    studio.painting.set_painting(True)
+    window = studio.window
+    window.run_bar.start.setFocus()
+    seen = []
+    for _ in range(120):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        if QApplication.focusWidget() is window.run_bar.start:
+            break
+        seen.append(QApplication.focusWidget())
+    assert 35 < len(seen) < 115
+    assert len(set(seen)) == len(seen)
+
+
+# colours
+
+
+def luminance(colour):
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_texts_stand_out_from_what_is_behind_them(colours):
+    behind = (colours.window, colours.base, colours.button, colours.hover)
+    pairs = [(text, each) for text in (colours.text, colours.muted) for each in behind]
+    pairs += [(colours.muted, colours.canvas), (colours.text, colours.canvas)]
+    pairs += [(colours.on_accent, colours.accent), (colours.on_accent, colours.accent_hover)]
+    pairs += [(each, colours.window) for each in (colours.danger, colours.style_line)]
+    pairs += [(colours.content_line, colours.window), (colours.danger, colours.base)]
+    low = {pair: contrast(*pair) for pair in pairs if contrast(*pair) < 4.5}
+    assert low == {}
+
+
+# nothing is left behind
+
+
+def test_a_window_leaves_no_thread_no_timer_and_no_window_behind(
+    qtbot, make_studio, load_pictures, run, answers
+):
+    before = set(QApplication.topLevelWidgets())
+    threads = set(threading.enumerate())
+    studio = make_studio(steps(3))
+    with qtbot.waitSignal(studio.opening.settled):
+        studio.show_first([])
+    load_pictures(studio)
+    studio.painting.set_painting(True)
+    run(studio)
+    studio.window.actions.show_shortcuts.trigger()
+    dialog = QApplication.activeModalWidget()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    studio.window.close()
+    assert studio.shut_down()
+    assert [timer for timer in studio.findChildren(QTimer) if timer.isActive()] == []
+    assert studio.findChildren(QThread) == []
+    studio.window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert {type(each).__name__ for each in set(QApplication.topLevelWidgets()) - before} == set()
+    assert set(threading.enumerate()) <= threads
+    make_studio.forget(studio)
+
+
+def test_the_small_window_shows_everything(make_studio):
+    window = make_studio().window
+    assert window.minimumSizeHint().width() <= 1024
+    assert window.minimumSizeHint().height() <= 700
+    for panel in Panel:
+        window.set_panel_shown(panel, True)
+    window.message.show_error("An error that takes a line. " * 8)
+    assert window.minimumSizeHint().width() <= 1024
+    assert window.minimumSizeHint().height() <= 700
+    assert paths.icon_file("nst-desktop").exists()
+
+
+def test_each_theme_can_be_chosen(make_studio):
+    themes = make_studio().window.menus.themes.actions()
+    assert {action.data() for action in themes} == set(Theme)

@@ -1,0 +1,242 @@
+"""Runs that a crash has interrupted, in the next window."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from nst_desktop import paths
+from nst_desktop.core import precision
+from nst_desktop.core.engine import stylize
+from nst_desktop.core.params import StyleParams
+from nst_desktop.machine.tuning_file import remember_choices
+from nst_desktop.recipes.plan import Plan, StyleFile, load_job
+from nst_desktop.resume.session_store import RUN, Session
+from nst_desktop.run.run_events import Failed, Finished, Stopped
+from nst_desktop.weights.network_weights import load_weights
+from tests.fakes import step_of, steps
+from tests.hands import PATIENCE
+
+LEFT = Qt.MouseButton.LeftButton
+PARAMS = StyleParams(size=64, min_size=32, steps=3, seed=5)
+
+
+def sessions():
+    folder = paths.sessions_folder()
+    return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+@pytest.fixture
+def plan(make_picture):
+    lake, swirls = make_picture("lake.png"), make_picture("swirls.png", 80, 80, seed=1)
+    return Plan(params=PARAMS, content=lake, styles=(StyleFile(swirls, 2.0),), device="cpu")
+
+
+@pytest.fixture
+def crash(plan):
+    """crash() is a run that a crash interrupts after its fourth step of six; it gives the picture
+    that it would have made."""
+
+    def crash(output=None):
+        remember_choices()
+        weights = load_weights()
+        session = Session.create(paths.sessions_folder(), plan, ("builtin", weights.sha256), output)
+        for step in stylize(load_job(plan, weights)):
+            if step.index == 4:
+                session.save(step)
+        session.leave()
+        return step.artwork()
+
+    return crash
+
+
+@pytest.fixture
+def next_start(qtbot, make_studio):
+    """next_start() is a window that has looked for what was interrupted."""
+
+    def next_start(*stylize):
+        studio = make_studio(*stylize)
+        with qtbot.waitSignal(studio.opening.settled):
+            studio.show_first([])
+        with qtbot.waitSignal(studio.recovering.looked):
+            studio.recovering.offer()
+        return studio
+
+    return next_start
+
+
+def go_on(qtbot, studio):
+    qtbot.mouseClick(studio.window.message._action, LEFT)
+
+
+def test_the_next_start_goes_on_to_the_same_picture(qtbot, crash, next_start, plan):
+    wanted = crash()
+    studio = next_start()
+    message = studio.window.message
+    assert message.text() == ("The run with lake.png, swirls.png was interrupted at step 4 of 6.")
+    with (
+        qtbot.waitSignal(studio.keeping.set_aside, timeout=PATIENCE),
+        qtbot.waitSignal(studio.running.ended, timeout=PATIENCE) as ended,
+    ):
+        go_on(qtbot, studio)
+    assert isinstance(ended.args[0], Finished)
+    assert np.array_equal(studio.document.artwork().artwork.pixels, wanted)
+    assert studio.running.progress().step == 6
+    assert studio.document.setup().params == PARAMS
+    assert studio.document.setup().photograph.picture.path == plan.content
+    (entry,) = studio.document.setup().paintings
+    assert (entry.loaded.picture.path, entry.weight) == (plan.styles[0].path, 2.0)
+    assert sessions() == [], "it is no interrupted run any more"
+
+
+def test_its_recipe_is_that_of_the_whole_run(qtbot, crash, next_start):
+    crash()
+    studio = next_start()
+    with qtbot.waitSignal(studio.running.ended, timeout=PATIENCE):
+        go_on(qtbot, studio)
+    recipe = studio.document.artwork().artwork.recipe()
+    assert '"steps_done": 6' in recipe
+    assert "swirls.png" in recipe
+
+
+def test_it_keeps_the_precision_that_it_has_begun_with_and_the_next_run_need_not(
+    qtbot, crash, next_start, monkeypatch
+):
+    monkeypatch.setattr(precision, "_quickest", lambda _: "bfloat16")
+    crash()
+    monkeypatch.setattr(precision, "_quickest", lambda _: "float32")
+    studio = next_start()
+    with qtbot.waitSignal(studio.running.ended, timeout=PATIENCE):
+        go_on(qtbot, studio)
+    assert '"precision": "bfloat16"' in studio.document.artwork().artwork.recipe()
+    assert studio.running.params().precision == "auto"
+    assert studio.document.setup().params.precision == "auto"
+
+
+def test_a_run_of_another_window_is_not_offered(qtbot, next_start, plan):
+    session = Session.create(paths.sessions_folder(), plan, ("builtin", "0" * 64))
+    session.save(step_of(1, 9))
+    assert not next_start().window.message.isVisible()
+    session.discard()
+
+
+def test_a_run_of_the_command_line_is_left_to_it(crash, next_start, tmp_path):
+    crash(output=tmp_path / "out.png")
+    assert not next_start().window.message.isVisible()
+    assert len(sessions()) == 1
+
+
+def test_a_damaged_run_is_told_and_gone(qtbot, crash, next_start):
+    crash()
+    file = sessions()[0] / RUN
+    file.write_bytes(file.read_bytes()[:-1000])
+    studio = next_start()
+    if studio.window.message._action.isVisible():  # the head is sound
+        with qtbot.waitSignal(studio.recovering.taken):
+            go_on(qtbot, studio)
+    assert "damaged" in studio.window.message.text()
+    assert sessions() == []
+
+
+def test_without_its_pictures_it_is_shown_as_it_was_and_can_be_saved(
+    qtbot, crash, next_start, plan
+):
+    crash()
+    plan.content.unlink()
+    studio = next_start()
+    with qtbot.waitSignal(studio.recovering.taken):
+        go_on(qtbot, studio)
+    assert "lake.png has gone" in studio.window.message.text()
+    assert studio.document.artwork().pixels.shape == (43, 64, 3)
+    assert studio.document.has_unsaved()
+    assert studio.window.run_bar.save.isEnabled()
+    assert len(sessions()) == 1, "once the picture is back it may go on"
+
+
+@pytest.fixture
+def saving_often(make_studio):
+    """saving_often(stylize) is a window that saves its run at every step."""
+
+    def make(*stylize):
+        studio = make_studio(*stylize)
+        studio.recovering._settings.set_text("autosave", "0.000001")
+        return studio
+
+    return make
+
+
+def test_a_run_is_saved_on_the_way_and_no_more_when_its_artwork_is_kept(
+    qtbot, saving_often, load_pictures, set_params, start
+):
+    studio = saving_often()
+    load_pictures(studio)
+    set_params(studio, steps=8)
+    saved = []
+    studio.runner.progressed.connect(lambda _: saved.append(len(sessions())))
+    with qtbot.waitSignal(studio.keeping.set_aside, timeout=PATIENCE):
+        start(studio)
+    assert 1 in saved
+    assert sessions() == []
+    assert paths.recovery_file().exists()
+
+
+def test_a_stopped_run_leaves_nothing_to_recover(
+    qtbot, saving_often, load_pictures, set_params, start
+):
+    studio = saving_often()
+    load_pictures(studio)
+    set_params(studio, steps=5000)
+    start(studio)
+    qtbot.waitUntil(lambda: len(sessions()) == 1, timeout=PATIENCE)
+    with (
+        qtbot.waitSignal(studio.keeping.set_aside, timeout=PATIENCE),
+        qtbot.waitSignal(studio.running.ended, timeout=PATIENCE) as ended,
+    ):
+        qtbot.mouseClick(studio.window.run_bar.stop, LEFT)
+    assert isinstance(ended.args[0], Stopped)
+    assert sessions() == []
+
+
+def test_a_run_that_a_fault_ended_is_offered_at_the_next_start(
+    qtbot, saving_often, load_pictures, set_params, start
+):
+    def breaking(job, control):
+        for step in stylize(job, control):
+            yield step
+            if step.index == 4:
+                raise RuntimeError("CUDA error: the launch timed out and was terminated")
+
+    studio = saving_often(breaking)
+    load_pictures(studio)
+    set_params(studio, steps=8)
+    with qtbot.waitSignal(studio.running.ended, timeout=PATIENCE) as ended:
+        start(studio)
+    assert isinstance(ended.args[0], Failed)
+    assert studio.document.artwork() is not None, "the picture is kept"
+    assert len(sessions()) == 1
+
+
+def test_a_full_disk_is_told_and_the_run_goes_on(
+    qtbot, saving_often, load_pictures, run, monkeypatch
+):
+    def full(*_, **__):
+        raise OSError(28, os.strerror(28))
+
+    studio = saving_often(steps(20))
+    load_pictures(studio)
+    monkeypatch.setattr(Path, "mkdir", full)
+    assert isinstance(run(studio), Finished)
+    assert "could not be saved in case of a crash" in studio.window.message.text()
+
+
+def test_never_means_never(qtbot, make_studio, load_pictures, run, set_params):
+    studio = make_studio()
+    studio.window.menus.autosave.chosen.emit("0")
+    load_pictures(studio)
+    set_params(studio, steps=4)
+    saved = []
+    studio.runner.progressed.connect(lambda _: saved.append(len(sessions())))
+    run(studio)
+    assert set(saved) == {0}

@@ -1,0 +1,123 @@
+"""One job, made in the window, by the commands, in the queue and on a cluster: one file."""
+
+import json
+
+import numpy as np
+import pytest
+from PIL import ExifTags, Image
+
+from nst_desktop import cli
+from nst_desktop.cli import batch_command as batch_command
+from nst_desktop.core.job import NoControl
+from nst_desktop.images.formats import Metadata, SaveOptions, writable_formats
+from nst_desktop.making.job_events import Ended
+from nst_desktop.making.order import make_artwork
+from nst_desktop.making.workers.parcel import pack, unpacked
+from nst_desktop.queue.destination import Results
+from nst_desktop.recipes.recipe import read_recipe
+from nst_desktop.ui.queue import controller
+from tests.hands import PATIENCE
+
+PARAMETERS = {"size": 48, "min_size": 48, "steps": 2}
+PARAMETERS |= {"convolution": "ordinary", "precision": "float32"}  # equal to the last digit
+
+
+class Here:
+    """Makers that make their artworks in this process."""
+
+    def __init__(self, _count=1):
+        pass
+
+    def make(self, orders, checkpoint):
+        for order in orders:
+            checkpoint()
+            yield Ended(order.number, self.outcome(order))
+
+    def outcome(self, order):
+        return make_artwork(order, lambda _: None, NoControl())
+
+    def hold(self, held):
+        pass
+
+
+class Elsewhere(Here):
+    """As a cluster's worker does, which does not have the pictures' files."""
+
+    def outcome(self, order):
+        with unpacked(pack(order)) as sent:
+            return make_artwork(sent, lambda _: None, NoControl(), is_elsewhere=True)
+
+
+@pytest.fixture
+def photograph(tmp_path, make_picture):
+    """One whose left half is transparent, and whose file says who has taken it."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Artist] = "Anna"
+    with Image.open(make_picture("lake.png", 64, 48)) as image:
+        pixels = np.asarray(image.convert("RGBA")).copy()
+    pixels[:, :32, 3] = 0
+    Image.fromarray(pixels).save(tmp_path / "lake.png", exif=exif)
+    return tmp_path / "lake.png"
+
+
+def depth_of(file, picture_format):
+    """Bits a channel."""
+    if picture_format.traits.codec == "TIFF":
+        with Image.open(file) as image:
+            return image.tag_v2[ExifTags.Base.BitsPerSample][0]
+    return file.read_bytes()[24] if picture_format.traits.codec == "PNG" else 8
+
+
+@pytest.mark.parametrize(
+    "picture_format", [each for each in writable_formats() if each.traits.alpha]
+)
+def test_a_job_gives_the_same_file_whoever_makes_it(
+    qtbot, make_studio, set_params, run, save_as, drop, make_picture, photograph, tmp_path,
+    monkeypatch, picture_format,
+):  # fmt: skip
+    monkeypatch.setattr(controller, "real_makers", Here)
+    painting, suffix = make_picture("swirls.png", 60, 60, seed=1), picture_format.suffix
+    options = SaveOptions(format=picture_format, metadata=Metadata.ALL)
+    flags = [*("--bits", picture_format.traits.bits), *("--metadata", "all"), "--quiet"]
+
+    def command(*words):
+        assert cli.main([str(each) for each in words]) == 0
+
+    # the window
+    studio = make_studio()
+    with qtbot.waitSignal(studio.opening.settled):
+        drop(studio.window.canvas, photograph, painting)
+    set_params(studio, **PARAMETERS)
+    run(studio)
+    file = tmp_path / f"window{suffix}"
+    save_as(studio, file, lambda dialog: dialog.set_options(options))
+    made = {"window": file.read_bytes()}
+
+    # the queue
+    studio.queueing.set_results(Results(tmp_path, "queue", picture_format))
+    studio.window.actions.add_to_queue.trigger()
+    qtbot.waitUntil(lambda: studio.queueing.overview().finished == 1, timeout=PATIENCE)
+    made["queue"] = (tmp_path / f"queue{suffix}").read_bytes()
+
+    # the commands
+    words = [f"--{name.replace('_', '-')}={value}" for name, value in PARAMETERS.items()]
+    output = tmp_path / f"render{suffix}"
+    command("render", photograph, painting, "-o", output, *words, *flags, "--transparency", "keep")
+    made["render"] = output.read_bytes()
+    job = {"content": photograph.name, "styles": [painting.name], "output": f"a{suffix}"}
+    jobs = {"format": "nst-desktop jobs", "version": 1, "jobs": [job]}
+    (tmp_path / "jobs.json").write_text(json.dumps(jobs))
+    for makers in (Here, Elsewhere):
+        monkeypatch.setattr(batch_command, "Processes", makers)
+        folder = tmp_path / makers.__name__
+        command("batch", tmp_path / "jobs.json", "-o", folder, *words, *flags)
+        made[makers.__name__] = (folder / f"a{suffix}").read_bytes()
+
+    assert [name for name, data in made.items() if data != made["window"]] == []
+    assert read_recipe(file).content.name == "lake.png"
+    assert depth_of(file, picture_format) == picture_format.traits.bits
+    with Image.open(file) as image:
+        assert image.getexif()[ExifTags.Base.Artist] == "Anna"
+        alpha = np.asarray(image.convert("RGBA"))[..., 3]
+    assert (alpha[:, :20] == 0).all()
+    assert (alpha[:, -20:] == 255).all()

@@ -1,0 +1,372 @@
+"""Pictures out: save, save as, copy, drag; what is unsaved is kept and asked for."""
+
+import hashlib
+import os
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PIL import ExifTags, Image
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from nst_desktop import paths
+from nst_desktop.core.params import StyleParams
+from nst_desktop.images.formats import Metadata, PictureFormat, SaveOptions, writable_formats
+from nst_desktop.images.load import load_picture, load_recipe_text
+from nst_desktop.making import artwork
+from nst_desktop.queue.entry import Entry
+from nst_desktop.recipes.picture_notes import RecipeError
+from nst_desktop.recipes.plan import Plan
+from nst_desktop.recipes.recipe import read_recipe
+from nst_desktop.ui.parts.questions import Closing
+from nst_desktop.ui.save.save_dialog import SaveDialog
+from tests.fakes import endless, steps
+from tests.hands import choose_density, when_open
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.mark.parametrize("picture_format", writable_formats())
+def test_an_artwork_is_saved_in_each_format(with_artwork, save_as, tmp_path, picture_format):
+    file = tmp_path / f"art{picture_format.suffix}"
+    save_as(
+        with_artwork, file, lambda dialog: dialog.set_options(SaveOptions(format=picture_format))
+    )
+    assert np.abs(load_picture(file).pixels.astype(int) - 3).max() <= 1
+    assert load_recipe_text(file) is not None
+    assert not with_artwork.window.isWindowModified()
+    if picture_format is PictureFormat.PNG_16:
+        assert file.read_bytes()[24] == 16, "bits a channel"
+
+
+def test_saving_again_goes_to_the_same_file_with_the_same_options(
+    qtbot, with_artwork, save_as, tmp_path
+):
+    file = tmp_path / "art.jpg"
+    options = SaveOptions(format=PictureFormat.JPEG, quality=20)
+    save_as(with_artwork, file, lambda dialog: dialog.set_options(options))
+    size = file.stat().st_size
+    file.write_bytes(b"")
+    with qtbot.waitSignal(with_artwork.saving.saved):
+        qtbot.keyClick(with_artwork.window, Qt.Key.Key_S, CONTROL)
+    assert file.stat().st_size == size
+
+
+def test_the_dialog_tells_the_size_of_the_file_before_it_is_written(qtbot, with_artwork):
+    told = []
+
+    def wait_for_size(dialog):
+        qtbot.waitUntil(lambda: "kB" in dialog._size.text() or "bytes" in dialog._size.text())
+        told.append(dialog._size.text())
+        dialog.reject()
+
+    when_open(SaveDialog, wait_for_size)
+    with_artwork.window.run_bar.save.click()
+    assert told
+
+
+def test_the_proposed_name_is_made_of_the_pictures_names(with_artwork):
+    names = []
+    when_open(SaveDialog, lambda dialog: (names.append(dialog.chosen()[0].name), dialog.reject()))
+    with_artwork.window.run_bar.save.click()
+    assert names == ["lake_swirls.png"]
+
+
+def test_a_save_that_fails_says_why_and_the_picture_stays(qtbot, with_artwork, tmp_path):
+    window = with_artwork.window
+    folder = tmp_path / "gone"
+    folder.mkdir()
+
+    def take_the_folder_away(dialog):
+        dialog._folder.setText(str(folder))
+        folder.rmdir()
+        dialog.done(SaveDialog.DialogCode.Accepted)  # as if it went a moment later
+
+    when_open(SaveDialog, take_the_folder_away)
+    window.run_bar.save.click()
+    qtbot.waitUntil(lambda: window.message.isVisible())
+    assert "could not be written" in window.message.text() or "no folder" in window.message.text()
+    assert window.run_bar.save.isEnabled()
+    assert window.isWindowModified()
+
+
+def test_the_saved_artwork_carries_its_recipe(
+    make_studio, load_pictures, set_params, run, save_as, tmp_path
+):
+    studio = make_studio()
+    load_pictures(studio)
+    set_params(studio, steps=2)
+    run(studio)
+    save_as(studio, tmp_path / "artwork.png")
+    made_of = read_recipe(tmp_path / "artwork.png")
+    used = studio.running.progress().precision
+    assert used != "auto"
+    assert made_of.params == replace(studio.document.setup().params, precision=used)
+    assert [note.name for note in (made_of.content, *made_of.styles)] == ["lake.png", "swirls.png"]
+    assert made_of.complete
+    with Image.open(tmp_path / "artwork.png") as saved:
+        assert np.array_equal(np.asarray(saved), studio.document.artwork().pixels)
+
+
+def test_an_artwork_whose_pictures_have_gone_is_saved_with_its_recipe_and_that_is_told(
+    with_artwork, save_as, make_picture, tmp_path
+):
+    decoded = hashlib.sha256((tmp_path / "lake.png").read_bytes()).hexdigest()
+    (tmp_path / "lake.png").unlink()
+    make_picture("swirls.png", seed=9)
+    save_as(with_artwork, tmp_path / "artwork.png")
+    assert read_recipe(tmp_path / "artwork.png").content.sha256 == decoded
+    told = with_artwork.window.message.text()
+    assert "lake.png is no longer there. The recipe names it as it was." in told
+    assert "swirls.png has been changed since it was read." in told
+
+
+def test_an_artwork_that_can_have_no_recipe_says_why(with_artwork, save_as, tmp_path, monkeypatch):
+    def too_long(_):
+        raise RecipeError("The recipe names too many pictures to be kept in the artwork.")
+
+    monkeypatch.setattr(artwork, "to_text", too_long)
+    save_as(with_artwork, tmp_path / "artwork.png")
+    assert load_recipe_text(tmp_path / "artwork.png") is None
+    assert "The artwork has no recipe: The recipe names too" in with_artwork.window.message.text()
+
+
+@pytest.fixture
+def with_details(qtbot, make_studio, drop, run, make_picture, tmp_path):
+    """A window with an artwork whose photograph tells its author, its camera and its place."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Artist], exif[ExifTags.Base.Make] = "Anna", "Nikomi"
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitudeRef] = "N"
+    with Image.open(make_picture("lake.png", 192, 128)) as image:
+        image.save(tmp_path / "lake.jpg", exif=exif)
+    studio = make_studio(steps(3))
+    with qtbot.waitSignal(studio.opening.settled):
+        drop(studio.window.canvas, tmp_path / "lake.jpg", make_picture("swirls.png", seed=1))
+    run(studio)
+    return studio
+
+
+@pytest.mark.parametrize("metadata", Metadata)
+def test_the_photographs_details_are_saved_as_chosen_and_the_choice_is_remembered(
+    with_details, save_as, tmp_path, metadata
+):
+    def choose(dialog):
+        dialog.set_options(replace(dialog.options(), metadata=metadata))
+
+    save_as(with_details, tmp_path / "artwork.png", choose)
+    photograph = with_details.document.setup().photograph.picture
+    expected = photograph.details.chosen(metadata)
+    assert load_picture(tmp_path / "artwork.png").details == expected
+    assert load_picture(with_details.saving.export()).details == expected, "dragged out"
+
+
+def test_the_density_that_the_window_speaks_of_is_in_the_saved_file(
+    with_artwork, save_as, tmp_path
+):
+    choose_density(with_artwork, 300)
+    save_as(with_artwork, tmp_path / "artwork.png")
+    with Image.open(tmp_path / "artwork.png") as image:
+        assert [round(each) for each in image.info["dpi"]] == [300, 300]
+
+
+def test_an_artwork_from_the_history_still_has_its_photographs_details(
+    qtbot, with_details, save_as, tmp_path
+):
+    qtbot.waitUntil(lambda: bool(with_details.exhibiting._entries))
+    [name] = with_details.exhibiting._entries
+    with qtbot.waitSignal(with_details.document.artwork_changed):
+        with_details.window.gallery.open_requested.emit(name)
+
+    def all_of_them(dialog):
+        dialog.set_options(replace(dialog.options(), metadata=Metadata.ALL))
+
+    save_as(with_details, tmp_path / "artwork.png", all_of_them)
+    kept = load_picture(tmp_path / "artwork.png").details
+    assert kept == load_picture(tmp_path / "lake.jpg").details.chosen(Metadata.ALL)
+
+
+def test_one_file_that_is_two_pictures_by_now_starts_nothing(
+    qtbot, make_studio, load_pictures, start, drop, make_picture
+):
+    studio = make_studio(steps(3))
+    load_pictures(studio)
+    with qtbot.waitSignal(studio.opening.settled):
+        drop(studio.window.paintings, make_picture("swirls.png", 160, 160, seed=2))
+    start(studio)
+    assert "swirls.png was changed in the meantime" in studio.window.message.text()
+    assert not studio.running.is_running()
+
+
+# what is read is not written over
+
+
+def refusal(studio, name):
+    """What the dialog says of this name; empty if it would save."""
+    told = []
+
+    def look(dialog):
+        dialog._name.setText(name)
+        dialog._check()
+        told.append("" if dialog._save.isEnabled() else dialog._note.text())
+        dialog.reject()
+
+    when_open(SaveDialog, look)
+    studio.window.actions.save_as.trigger()
+    return told[0]
+
+
+def test_nothing_is_saved_over_a_picture_that_is_in_use(with_artwork, save_as, tmp_path):
+    save_as(with_artwork, tmp_path / "art.png")
+    assert refusal(with_artwork, "art.png") == ""
+    assert "would overwrite the photograph lake.png" in refusal(with_artwork, "lake.png")
+    assert "would overwrite the painting swirls.png" in refusal(with_artwork, "swirls.png")
+    os.link(tmp_path / "lake.png", tmp_path / "twin.png")
+    assert "twin.png would overwrite the photograph lake" in refusal(with_artwork, "twin.png")
+
+
+def test_nor_over_one_that_the_artwork_was_made_of_or_that_is_queued(
+    qtbot, with_artwork, save_as, drop, make_picture, tmp_path, monkeypatch
+):
+    save_as(with_artwork, tmp_path / "art.png")
+    with qtbot.waitSignal(with_artwork.opening.settled):
+        drop(with_artwork.window.canvas, make_picture("other.png"), make_picture("third.png"))
+    assert "photograph lake.png" in refusal(with_artwork, "lake.png")
+    assert "photograph other.png" in refusal(with_artwork, "other.png")
+    plan = Plan(params=StyleParams(), content=make_picture("queued.png"))
+    entry = Entry(id="1", plan=plan, weights="builtin")
+    monkeypatch.setattr(with_artwork.queueing, "entries", lambda: (entry,))
+    assert "photograph queued.png" in refusal(with_artwork, "queued.png")
+
+
+def test_an_artwork_that_has_become_a_painting_is_not_saved_again_over_it(
+    qtbot, with_artwork, save_as, drop, tmp_path
+):
+    window, file = with_artwork.window, tmp_path / "art.png"
+    save_as(with_artwork, file)
+    before = file.stat().st_ino, file.stat().st_mtime_ns
+    with qtbot.waitSignal(with_artwork.opening.settled):
+        drop(window.paintings, file)
+    qtbot.keyClick(window, Qt.Key.Key_S, CONTROL)
+    assert "would overwrite the painting art.png" in window.message.text()
+    assert (file.stat().st_ino, file.stat().st_mtime_ns) == before
+
+
+# copy, drag, folder
+
+
+def test_the_artwork_is_copied(qtbot, with_artwork):
+    qtbot.keyClick(with_artwork.window, Qt.Key.Key_C, CONTROL)
+    image = QGuiApplication.clipboard().image()
+    assert image.size() == with_artwork.window.canvas.image().size()
+    assert image.pixelColor(0, 0).getRgb()[:3] == (3, 3, 3)
+
+
+def test_the_artwork_is_handed_out_as_a_file_with_its_recipe(with_artwork):
+    file = with_artwork.saving.export()
+    assert file.name == "lake_swirls.png"
+    assert load_recipe_text(file) is not None
+
+
+# what is not saved
+
+
+def test_an_artwork_that_was_not_saved_is_offered_the_next_time(
+    qtbot, make_studio, load_pictures, start, answers
+):
+    first = make_studio(endless)
+    load_pictures(first)
+    with qtbot.waitSignal(first.runner.progressed):
+        start(first)
+    with qtbot.waitSignal(first.left):
+        first.window.close()
+    assert first.shut_down()
+    second = make_studio()
+    second.keeping.offer_recovery()
+    with qtbot.waitSignal(second.document.artwork_changed):
+        second.window.message._action.click()
+    assert second.window.run_bar.save.isEnabled()
+    assert second.window.isWindowModified()
+
+
+def test_the_unsaved_artwork_of_another_open_window_is_left_to_it(
+    qtbot, with_artwork, make_studio, load_pictures, run
+):
+    qtbot.waitUntil(paths.recovery_file().exists)
+    whole = paths.recovery_file().read_bytes()
+    second = make_studio(steps(7))
+    second.keeping.offer_recovery()
+    assert not second.window.message.isVisible()
+    load_pictures(second)
+    with qtbot.waitSignal(second.keeping.set_aside):
+        run(second)
+    assert paths.recovery_file().read_bytes() == whole
+    assert with_artwork.shut_down()
+    assert second.shut_down()
+    third = make_studio()
+    third.keeping.offer_recovery()
+    assert "was not saved" in third.window.message.text()
+
+
+def test_an_artwork_that_was_saved_is_not_offered_again(qtbot, with_artwork, save_as, tmp_path):
+    qtbot.waitUntil(paths.recovery_file().exists)
+    save_as(with_artwork, tmp_path / "artwork.png")
+    assert not paths.recovery_file().exists()
+
+
+def test_closing_asks_about_unsaved_work_and_can_be_called_off(with_artwork, answers):
+    answers.closing = Closing.CANCEL
+    assert not with_artwork.window.close()
+    assert with_artwork.window.isVisible()
+    assert answers.asked_about_closing == [("lake_swirls", False)]
+    answers.closing = Closing.DISCARD
+    assert with_artwork.window.close()
+    assert with_artwork.shut_down()
+    assert not paths.recovery_file().exists(), "it was given up"
+
+
+def test_closing_can_save_first(qtbot, with_artwork, answers, tmp_path):
+    answers.closing = Closing.SAVE
+
+    def save(dialog):
+        dialog._folder.setText(str(tmp_path))
+        dialog._save.click()
+
+    when_open(SaveDialog, save)
+    assert with_artwork.window.close()
+    assert with_artwork.shut_down()
+    assert (tmp_path / "lake_swirls.png").exists()
+
+
+def test_saved_work_is_not_asked_about(with_artwork, save_as, tmp_path, answers):
+    save_as(with_artwork, tmp_path / "art.png")
+    assert with_artwork.window.close()
+    assert answers.asked_about_closing == []
+
+
+def test_closing_during_a_run_asks_ends_it_and_keeps_its_picture(
+    qtbot, make_studio, load_pictures, start, answers
+):
+    studio = make_studio(endless)
+    load_pictures(studio)
+    with qtbot.waitSignal(studio.runner.progressed):
+        start(studio)
+    with qtbot.waitSignal(studio.left):
+        studio.window.close()
+    assert answers.asked_about_closing == [("", True)]
+    assert not studio.window.isVisible()
+    assert not studio.runner.is_running()
+    assert studio.shut_down()
+    assert paths.recovery_file().exists()
+
+
+def test_a_run_ended_by_shutting_down_still_has_its_picture_kept(
+    qtbot, make_studio, load_pictures, start
+):
+    studio = make_studio(endless)
+    load_pictures(studio)
+    with qtbot.waitSignal(studio.runner.progressed):
+        start(studio)
+    assert studio.shut_down()
+    assert studio.document.artwork() is not None
+    assert paths.recovery_file().exists()

@@ -1,0 +1,132 @@
+"""No text is cut off in a small window, in English or in German."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
+
+from nst_desktop.core.mode import Mode
+from nst_desktop.images.formats import PictureFormat, SaveOptions
+from nst_desktop.ui.device.weights_dialog import WeightsDialog
+from nst_desktop.ui.film.film_dialog import FilmDialog
+from nst_desktop.ui.help.about import AboutDialog
+from nst_desktop.ui.help.log_view import LogView
+from nst_desktop.ui.help.shortcuts_page import ShortcutsPage
+from nst_desktop.ui.language import install
+from nst_desktop.ui.panels import Panel
+from nst_desktop.ui.parts.questions import (
+    ask_about_queue,
+    ask_about_unsaved,
+    ask_whether_to_delete,
+)
+from nst_desktop.ui.parts.section import Section
+from nst_desktop.ui.parts.theme import Theme, apply_theme
+from nst_desktop.ui.pictures.open_dialog import OpenDialog
+from nst_desktop.ui.queue.queue_page import QueuePage
+from nst_desktop.ui.save.save_dialog import SaveDialog
+from tests.fakes import steps
+from tests.hands import when_open
+from tests.measuring import cut_texts
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+SMALL = (1024, 700)  # px
+DIALOGS = (
+    (OpenDialog, lambda window: window.actions.open_photograph.trigger()),
+    (SaveDialog, lambda window: window.run_bar.save.click()),
+    (WeightsDialog, lambda window: window.actions.choose_weights.trigger()),
+    (LogView, lambda window: window.actions.show_log.trigger()),
+    (ShortcutsPage, lambda window: window.actions.show_shortcuts.trigger()),
+    (AboutDialog, lambda window: window.actions.show_about.trigger()),
+    (QDialog, lambda window: ask_about_unsaved(window, "lake", False)),
+    (QDialog, lambda window: ask_about_unsaved(window, "lake", True, 3)),
+    (QDialog, lambda window: ask_about_queue(window, 3)),
+    (QDialog, lambda window: ask_whether_to_delete(window, 2)),
+)
+
+
+@pytest.fixture(params=["en", "de"])
+def studio(request, qapp, make_studio, load_pictures, run):
+    """A small window in this language and with the program's look, in which a run has ended."""
+    installed = install(qapp, request.param)
+    apply_theme(qapp, Theme.LIGHT)
+    studio = make_studio(steps(3))
+    load_pictures(studio)
+    run(studio)
+    assert studio.window.size().toTuple() == SMALL
+    yield studio
+    for translator in installed:
+        qapp.removeTranslator(translator)
+
+
+def cut(widget):
+    """What is cut once the layout has settled, and whether the widget is too large."""
+    for _ in range(3):  # one layout may lead to another
+        QApplication.processEvents()
+    too_large = [widget.size().toTuple()] if not fits(widget) else []
+    return [*cut_texts(widget), *too_large]
+
+
+def fits(widget):
+    return widget.width() <= SMALL[0] and widget.height() <= SMALL[1]
+
+
+def test_nothing_is_cut_in_the_window_and_its_pages(qtbot, studio):
+    window, found = studio.window, []
+    document = studio.document
+    document.put(document.setup().with_paintings(2 * document.setup().paintings))
+    for section in window.findChildren(Section):
+        section.set_unfolded(True)
+    window.actions.compare.setChecked(True)
+    for mode in Mode:
+        document.put(document.setup().with_mode(mode))
+        found += cut(window)
+    document.put(document.setup().with_mode(Mode.TRANSFER))
+    studio.painting.set_painting(True)
+    found += cut(window)
+    studio.painting.set_painting(False)
+    window.set_panel_shown(Panel.HISTORY, True)
+    found += cut(window)
+
+    qtbot.keyClick(window, Qt.Key.Key_J, CONTROL)
+    (queue,) = window.findChildren(QueuePage)
+    found += cut(queue)
+    queue.close()
+    studio.filming.film()
+    qtbot.waitUntil(lambda: len(window.findChildren(FilmDialog)) == 1)
+    (film,) = window.findChildren(FilmDialog)
+    found += cut(film)
+    film.reject()
+    for exploring in (studio.varying, studio.learning):
+        exploring.open()
+        page = exploring.page()
+        page.resize(*SMALL)
+        found += cut(page)
+        page.close()
+        qtbot.waitUntil(lambda each=exploring: not each._explorer.is_running())
+    assert found == []
+
+
+def test_nothing_is_cut_in_a_dialog(qtbot, studio):
+    found = []
+
+    def look(dialog):
+        found.append(cut(dialog))
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    for number, (kind, open_it) in enumerate(DIALOGS, 1):
+        when_open(kind, look)
+        open_it(studio.window)
+        qtbot.waitUntil(lambda wanted=number: len(found) == wanted)
+        qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+        studio.window.activateWindow()
+    assert found == [[]] * len(DIALOGS)
+
+
+def test_nothing_is_cut_where_the_save_dialog_tells_of_lost_transparency(qtbot, studio, tmp_path):
+    options = SaveOptions(format=PictureFormat.JPEG)
+    dialog = SaveDialog(tmp_path / "sea.jpg", options, studio.window, transparent=True)
+    dialog.show()
+    assert cut(dialog) == []
+    assert dialog._rows._ground.isVisible()
+    dialog.close()
