@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog
 from nst_desktop.ui.parameters.fields import SizeField
 
 DIALOG_TIMEOUT = 5000  # ms
-PATIENCE = 10**9  # ms: longer than a test may take before it counts as hanging
+TIMEOUT = 10**9  # ms: longer than a test may take before it counts as hanging
 INTERVAL = 5  # ms
 
 
@@ -33,8 +33,8 @@ def when_open(kind: type[QDialog], do: Callable[[QDialog], None]) -> None:
     QTimer.singleShot(0, look)
 
 
-def choose_density(studio, density):
+def choose_density(app, density):
     """Choose a density of the print in the panel, in dots per inch."""
-    box = studio.window.panel.findChild(SizeField).findChild(QComboBox)
+    box = app.window.panel.findChild(SizeField).findChild(QComboBox)
     box.setCurrentIndex(box.findData(density))
     box.activated.emit(box.currentIndex())

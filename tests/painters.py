@@ -10,9 +10,9 @@ import torch  # noqa: F401 - its first import takes longer than a window waits f
 from nst_desktop.core.errors import UserError
 from nst_desktop.images.encoder import encode
 from nst_desktop.making.job_events import Advanced, Ended
-from nst_desktop.making.order import Failed, Made, Order, Outcome
+from nst_desktop.making.order import ArtworkFailed, ArtworkMade, ArtworkOutcome, Order
 from nst_desktop.recipes.plan import write_recipe
-from nst_desktop.recipes.recipe import to_text
+from nst_desktop.recipes.recipe import recipe_to_text
 
 # what load_weights finds: so an artwork of theirs is known again
 WEIGHTS = SimpleNamespace(
@@ -61,18 +61,18 @@ class Painters:
                 checkpoint()
             outcome = self._outcome(order, name)
             yield Ended(order.number, outcome)
-            if isinstance(outcome, Made):
+            if isinstance(outcome, ArtworkMade):
                 self.made.append(name)
 
-    def _outcome(self, order: Order, name: str) -> Outcome:
+    def _outcome(self, order: Order, name: str) -> ArtworkOutcome:
         if name in self.failing:
-            return Failed(UserError("The painting is gone."))
+            return ArtworkFailed(UserError("The painting is gone."))
         return self.made_of(order)
 
-    def made_of(self, order: Order) -> Made:
+    def made_of(self, order: Order) -> ArtworkMade:
         """The artwork, at once."""
         steps = order.plan.params.steps
         recipe = write_recipe(order.plan, order.plan.params, WEIGHTS, "cpu", (steps, steps))
         pixels = np.full((48, 64, 3), len(self.begun), np.uint8)
-        data = encode(pixels, to_text(recipe), order.options)
-        return Made(data, 64, 48, steps, 1.25, 0.5)
+        data = encode(pixels, recipe_to_text(recipe), order.options)
+        return ArtworkMade(data, 64, 48, steps, 1.25, 0.5)

@@ -13,13 +13,13 @@ from nst_desktop.cli.plan_options import UsageError, given_parameters, read_para
 from nst_desktop.cli.precision_check import tell_if_slow
 from nst_desktop.cli.run_loop import Interrupt, interruptible, progress_bar
 from nst_desktop.cli.weights_option import load_weights_for
-from nst_desktop.core.errors import Stopped, UserError
+from nst_desktop.core.errors import StoppedError, UserError
 from nst_desktop.core.params import StyleParams
 from nst_desktop.images.folders import check_folder, make_folder, pictures_in
 from nst_desktop.machine.tuning_file import chosen_precision, remember_choices, remembered_choices
 from nst_desktop.making.batch import Batch
 from nst_desktop.making.job_events import Makers
-from nst_desktop.making.job_record import State
+from nst_desktop.making.job_record import JobState
 from nst_desktop.making.jobs import Job, jobs_for, read_jobs
 from nst_desktop.making.order import Computing
 from nst_desktop.making.report import CSV, JSON, ReportError, check_report, write_report
@@ -33,8 +33,8 @@ from nst_desktop.weights.network_weights import BUILTIN, TORCHVISION
 if TYPE_CHECKING:
     from tqdm import tqdm
 
-_MOST_PHOTOGRAPHS = 10_000
-_MOST_PROCESSES = 256
+_MAX_PHOTOGRAPHS = 10_000
+_MAX_PROCESSES = 256
 _REPORT_INTERVAL = 5.0  # s; the last one is written in any case
 
 
@@ -51,7 +51,7 @@ def do_batch(options: argparse.Namespace) -> int:
             batch = Batch(jobs, folder, options.weights or BUILTIN, weights.sha256, computing)
             del weights  # the processes have their own
             return _run(batch, makers, control, folder, options.quiet)
-        except Stopped:
+        except StoppedError:
             return INTERRUPTED
 
 
@@ -112,11 +112,11 @@ class _Report:
 
 def _show(bar: "tqdm[Any]", batch: Batch, job: Job) -> None:
     ended = sum(each.has_ended for each in batch.jobs)
-    failed = sum(each.state is State.FAILED for each in batch.jobs)
+    failed = sum(each.state is JobState.FAILED for each in batch.jobs)
     bar.n = min(batch.share, 1.0)
     parts = [f"{ended} of {len(batch.jobs)} artworks"]
     parts += [f"{failed} failed"] if failed else []
-    if job.state is State.RUNNING:
+    if job.state is JobState.RUNNING:
         parts.append(f"{job.output} {job.share:.0%}")
     if batch.remaining is not None:
         parts.append(f"{minutes(batch.remaining)} left")
@@ -124,16 +124,18 @@ def _show(bar: "tqdm[Any]", batch: Batch, job: Job) -> None:
 
 
 def _sum_up(batch: Batch, folder: Path, quiet: bool) -> int:
-    counts = {state: sum(job.state is state for job in batch.jobs) for state in State}
-    if counts[State.FAILED]:
-        first = next(job for job in batch.jobs if job.state is State.FAILED)
+    counts = {state: sum(job.state is state for job in batch.jobs) for state in JobState}
+    if counts[JobState.FAILED]:
+        first = next(job for job in batch.jobs if job.state is JobState.FAILED)
         note(
-            f"{counts[State.FAILED]} of {len(batch.jobs)} artworks failed; {folder / CSV} tells "
+            f"{counts[JobState.FAILED]} of {len(batch.jobs)} artworks failed; {folder / CSV} tells "
             f"why. The first is {first.output}: {first.reason}"
         )
         return FAILED
     if not quiet:
-        note(f"{counts[State.FINISHED]} artworks made, {counts[State.KEPT]} were there already")
+        note(
+            f"{counts[JobState.FINISHED]} artworks made, {counts[JobState.KEPT]} were there already"
+        )
     return DONE
 
 
@@ -167,7 +169,7 @@ def _photographs(options: argparse.Namespace) -> list[Path]:
                 f"The artworks cannot go to {path}, where the photographs are: the next batch "
                 "would take them for photographs. Choose another folder."
             )
-        found += pictures_in(path, _MOST_PHOTOGRAPHS) if path.is_dir() else [path]
+        found += pictures_in(path, _MAX_PHOTOGRAPHS) if path.is_dir() else [path]
     return found
 
 
@@ -197,8 +199,8 @@ def _count(text: str | None, flag: str) -> int:
     """The number; 0 where none was given."""
     if text is None:
         return 0
-    if not text.isdecimal() or not 1 <= int(text) <= _MOST_PROCESSES:
-        raise UserError(f"{flag} wants a number from 1 to {_MOST_PROCESSES}, not '{text}'.")
+    if not text.isdecimal() or not 1 <= int(text) <= _MAX_PROCESSES:
+        raise UserError(f"{flag} wants a number from 1 to {_MAX_PROCESSES}, not '{text}'.")
     return int(text)
 
 

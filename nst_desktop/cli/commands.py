@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nst_desktop.cli.batch_command import do_batch
 from nst_desktop.cli.figure_command import check_figure, draw_figure
-from nst_desktop.cli.film_option import Filming, filming
+from nst_desktop.cli.film_option import FilmOption, filming
 from nst_desktop.cli.log import StepLog
 from nst_desktop.cli.messages import DONE, INTERRUPTED, note
 from nst_desktop.cli.outputs import (
@@ -22,11 +22,11 @@ from nst_desktop.cli.outputs import (
 from nst_desktop.cli.parser import BATCH, FIGURE, KEEP, SHEET
 from nst_desktop.cli.plan_options import make_plan
 from nst_desktop.cli.precision_check import take_usable, tell_if_slow
-from nst_desktop.cli.resume_option import Resuming
+from nst_desktop.cli.resume_option import ResumableRun
 from nst_desktop.cli.run_loop import interruptible, iterate
 from nst_desktop.cli.sheet_command import make_sheet
 from nst_desktop.cli.weights_option import OneRunsWeights, load_weights_for
-from nst_desktop.core.errors import Stopped
+from nst_desktop.core.errors import StoppedError
 from nst_desktop.core.job import Step
 from nst_desktop.core.loading import ahead, load_engine
 from nst_desktop.core.mode import Mode
@@ -45,11 +45,11 @@ class _Making:
     def __init__(self, options: argparse.Namespace) -> None:
         self._options = options
         self._last: Step | None = None
-        self._film: Filming | None = None
+        self._film: FilmOption | None = None
 
     def run(self) -> int:
         with ExitStack() as stack:
-            self._resuming = stack.enter_context(Resuming(self._options))
+            self._resuming = stack.enter_context(ResumableRun(self._options))
             plan = self._resuming.plan
             self._plan, recipe = (plan, None) if plan else make_plan(self._options)
             self._check_outputs()
@@ -87,7 +87,7 @@ class _Making:
                 state = self._resuming.state
                 iterate(job, control, self._options.quiet, log, self._keep_step, state)
                 code = DONE
-            except Stopped:
+            except StoppedError:
                 code = INTERRUPTED
             except Exception:
                 if self._last is not None:
@@ -143,7 +143,7 @@ def _figure(options: argparse.Namespace) -> int:
     with interruptible() as control:
         try:
             draw_figure(options, load_weights_for(options, control), control)
-        except Stopped:
+        except StoppedError:
             return INTERRUPTED
     return DONE
 

@@ -18,19 +18,19 @@ from nst_desktop.films.frames import Making
 from nst_desktop.history.moments import MomentStore
 from nst_desktop.storage.write_errors import reason_of
 
-_MOST_MOMENTS = 240  # more than a film of ten seconds can tell apart
+_MAX_MOMENTS = 240  # more than a film of ten seconds can tell apart
 
 
 @contextmanager
-def filming(options: argparse.Namespace) -> Iterator["Filming"]:
+def filming(options: argparse.Namespace) -> Iterator["FilmOption"]:
     """What makes the film that the options ask for. Raises UserError if there can be none."""
     wanted = _read_options(options)
     check_film(options.film)
     with TemporaryDirectory(prefix="nst-desktop-") as folder:
-        yield Filming(options, wanted, Path(folder))
+        yield FilmOption(options, wanted, Path(folder))
 
 
-class Filming:
+class FilmOption:
     """Keeps the moments of a run in a folder and makes a film of them."""
 
     def __init__(self, options: argparse.Namespace, wanted: FilmOptions, folder: Path) -> None:
@@ -39,7 +39,7 @@ class Filming:
         self._wanted = wanted
         self._side = longest_side(options.film, wanted)
         self._has_failed = False
-        self._moments = MomentStore(folder, _MOST_MOMENTS, self._side)
+        self._moments = MomentStore(folder, _MAX_MOMENTS, self._side)
 
     def begin(self, job: StyleJob) -> None:
         """Take up what the run begins with."""

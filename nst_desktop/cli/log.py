@@ -14,7 +14,7 @@ from nst_desktop.core.errors import UserError
 from nst_desktop.core.job import Step
 from nst_desktop.storage.write_errors import reason_of
 
-_LONGEST_LINE = 64 * 1024  # bytes
+_MAX_LINE_LENGTH = 64 * 1024  # bytes
 _STEP, _CELL = {"step", "steps", "loss"}, {"row", "column", "fault"}  # what lines of ours have
 
 
@@ -97,7 +97,7 @@ def _is_log(path: Path) -> bool:
     """Whether the file is empty, or begins with a line that only a log has."""
     try:
         with path.open("rb") as file:
-            first = file.readline(_LONGEST_LINE)
+            first = file.readline(_MAX_LINE_LENGTH)
         found = json.loads(first) if first else _STEP
     except (OSError, ValueError, RecursionError):
         return False

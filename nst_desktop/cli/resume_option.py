@@ -30,7 +30,7 @@ from nst_desktop.storage.write_errors import reason_of
 from nst_desktop.weights.network_weights import BUILTIN, WhichWeights
 
 
-class Resuming:
+class ResumableRun:
     """One run that can go on later, or that does so now; what is saved of it stays unless it ends.
 
     plan, state: of the interrupted run that --resume names, else None.
@@ -59,7 +59,7 @@ class Resuming:
         """The saved run that --resume takes up, if it does."""
         return [] if self._session is None else [NamedFile(SAVED_RUN, self._session.file)]
 
-    def __enter__(self) -> "Resuming":
+    def __enter__(self) -> "ResumableRun":
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from nst_desktop.cli.log import StepLog
 from nst_desktop.cli.messages import minutes
-from nst_desktop.core.errors import Stopped
+from nst_desktop.core.errors import StoppedError
 from nst_desktop.core.job import NoControl, Step, StyleJob
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Interrupt(NoControl):
     def checkpoint(self) -> None:
         """See Control."""
         if self._stopped.is_set():
-            raise Stopped
+            raise StoppedError
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from nst_desktop.cli.precision_check import tell_if_slow
 from nst_desktop.cli.run_loop import Interrupt, interruptible, progress_bar
 from nst_desktop.cli.weights_option import load_weights_for
 from nst_desktop.core.arrays import Pixels
-from nst_desktop.core.errors import Stopped, explain
+from nst_desktop.core.errors import StoppedError, explain
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.variations import (
@@ -66,7 +66,7 @@ def make_sheet(options: argparse.Namespace) -> int:
             jobs = {place: replace(each, weights=lambda: weights) for place, each in jobs.items()}
             tell_if_slow(job.params.precision, options.device)
             return _Sheet(options, headings, log).make(jobs, control)
-        except Stopped:
+        except StoppedError:
             return INTERRUPTED
 
 

@@ -7,7 +7,7 @@ _FACTORS = 0.5, 1.0, 2.0  # of what is felt by its ratio
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ComparedValues:
     """Without details: half the present value, the value itself and twice the value.
 
     values: these instead, in order, and the present one where it lies between them.

@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 # Below these the ordinary convolution is the quickest everywhere, or it does not matter.
 _LEAST_POSITIONS, _LEAST_CHANNELS = 100, 64
 # Our own way keeps transformed filters, worth their memory only for few positions of many channels.
-_MOST_POSITIONS, _MANY_CHANNELS = 16384, 256
+_MAX_POSITIONS, _MANY_CHANNELS = 16384, 256
 
 
 class Filters:
@@ -148,7 +148,7 @@ def turn(filters: Tensor) -> Tensor:
 
 def quickest(channels: int, outputs: int, positions: int) -> str:
     """The quickest sound way for float32 features on the CPU, padded by one."""
-    few = positions <= _MOST_POSITIONS
+    few = positions <= _MAX_POSITIONS
     most = 64 if max(channels, outputs) > 128 else 128
     side = 16 if positions <= 512 else 32 if positions <= 2048 else 64 if few else most
     kind = f"{channels}-{outputs} {'at' if few else 'beyond'} {side}"
@@ -158,7 +158,7 @@ def quickest(channels: int, outputs: int, positions: int) -> str:
 
 def keeps_transformed(channels: int, outputs: int, positions: int) -> bool:
     """Whether a layer of this shape keeps its filters transformed, on the CPU in float32."""
-    if min(channels, outputs) < _MANY_CHANNELS or positions > _MOST_POSITIONS:
+    if min(channels, outputs) < _MANY_CHANNELS or positions > _MAX_POSITIONS:
         return False
     there, back = (channels, outputs), (outputs, channels)
     return any(quickest(*each, positions) == "winograd" for each in (there, back))

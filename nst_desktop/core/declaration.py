@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from nst_desktop.core.comparison import Comparison
+from nst_desktop.core.comparison import ComparedValues
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.scale import Amounts, Scale
 
@@ -62,7 +62,7 @@ class Description:
     choices_by_mode: Mapping[Mode, tuple[str, ...]] = field(default_factory=dict)
     default_by_mode: Mapping[Mode, str] = field(default_factory=dict)
     by_preset: bool = True
-    compare: Comparison | None = field(default_factory=Comparison)
+    compare: ComparedValues | None = field(default_factory=ComparedValues)
 
     @property
     def section(self) -> Group:

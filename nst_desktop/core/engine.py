@@ -24,7 +24,7 @@ from nst_desktop.core.pace import Pace
 from nst_desktop.core.params import live_parameters
 from nst_desktop.core.precision import possible_precision, with_precision
 from nst_desktop.core.pyramid import scale_sizes, shrink, to_deep_pixels, to_pixels
-from nst_desktop.core.stages import Plan
+from nst_desktop.core.stages import MemoryPlan
 from nst_desktop.core.start import enlarge, guide, start_picture
 from nst_desktop.core.state import RunState, StateError
 from nst_desktop.core.vgg import VGG19
@@ -117,7 +117,7 @@ class _Run:
             if self._begun is not None and begun is not None:
                 self._begun.copy_(begun)
             self._optimiser.restore(Memory(state.numbers, tensors))
-            self._plan = Plan(*state.plan)
+            self._plan = MemoryPlan(*state.plan)
         except (KeyError, IndexError, ValueError, TypeError, RuntimeError) as error:
             raise StateError(
                 "This run cannot go on: its state is another job's ({error}).", error=error

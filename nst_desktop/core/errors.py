@@ -58,7 +58,7 @@ class DivergedError(UserError):
     """The loss was not a finite number, even after one retry with a smaller step."""
 
 
-class Stopped(Exception):  # noqa: N818 - not an error
+class StoppedError(Exception):
     """The run was asked to stop; raised between two layers or two steps. Not a fault."""
 
 

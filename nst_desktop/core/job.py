@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from nst_desktop.core.state import RunState
     from nst_desktop.core.vgg import NetworkWeights
 
-_MOST_DISTORTION = 1.03  # rounding of small masks included
+_MAX_DISTORTION = 1.03  # rounding of small masks included
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +32,7 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Region:
+class StyleRegion:
     """A part of the photograph that has a painting of its own.
 
     mask: (H, W) uint8 over the photograph, 255 inside, grey for a soft edge; of any size.
@@ -66,7 +66,7 @@ class StyleJob:
     content: Pixels | None = None
     styles: tuple[Style, ...] = ()
     device: str = "auto"
-    regions: tuple[Region, ...] = ()
+    regions: tuple[StyleRegion, ...] = ()
     protect: Mask | None = None
     start: Pixels | None = None
 
@@ -351,7 +351,7 @@ def _check_mask(mask: Mask, picture: Pixels | None, name: str) -> None:
     if mask.dtype != "uint8" or mask.ndim != 2 or min(mask.shape) < 1:
         raise ParameterError("regions", "{name}: a mask must be (height, width) uint8.", name=name)
     shapes = [each.shape[1] / each.shape[0] for each in (mask, picture)]
-    if max(shapes) / min(shapes) > _MOST_DISTORTION:
+    if max(shapes) / min(shapes) > _MAX_DISTORTION:
         raise ParameterError(
             "regions",
             "{name}: the mask has {mask_width} x {mask_height} px and the picture "

@@ -22,27 +22,27 @@ from nst_desktop.core.layers import (
 )
 from nst_desktop.core.neighbours import BLOCK, MAX_KEYS
 from nst_desktop.core.optimisers import COMPACT_FROM
-from nst_desktop.core.stages import Plan
+from nst_desktop.core.stages import MemoryPlan
 
-WHOLE = Plan()
+WHOLE = MemoryPlan()
 # From the one that takes most memory to the one that takes least.
 PLANS = (
     WHOLE,
-    Plan(rows=96),
-    Plan(rows=48),
-    Plan(rows=24),
-    Plan(repeated=2, rows=64, merged=True),
-    Plan(repeated=3, rows=32, merged=True),
-    Plan(repeated=4, rows=32, merged=True),
-    Plan(repeated=5, rows=32, merged=True),
-    Plan(repeated=5, rows=16, merged=True),
+    MemoryPlan(rows=96),
+    MemoryPlan(rows=48),
+    MemoryPlan(rows=24),
+    MemoryPlan(repeated=2, rows=64, merged=True),
+    MemoryPlan(repeated=3, rows=32, merged=True),
+    MemoryPlan(repeated=4, rows=32, merged=True),
+    MemoryPlan(repeated=5, rows=32, merged=True),
+    MemoryPlan(repeated=5, rows=16, merged=True),
 )
 # What `memory = strips` may take besides the optimiser's history: bytes, and bytes per pixel. With
 # the libraries it comes to 1 GB for 1024 x 768 px, and to 1.5 GB for 2048 x 1536 px.
 _STRIPS, _STRIPS_PER_PIXEL = 290e6, 164
 # On a CPU strips are fastest while a layer of one fits a block that the C library's heap reuses.
 # Larger blocks are mapped afresh every time, and the system clears them (a quarter of a step).
-_LARGEST_PIECE = 2**25  # bytes; the most that glibc's M_MMAP_THRESHOLD can be
+_MAX_PIECE = 2**25  # bytes; the most that glibc's M_MMAP_THRESHOLD can be
 _SHARE = 0.6  # of the free memory that a run may take
 
 _FLOAT, _INDEX = 4, 8
@@ -56,7 +56,7 @@ class TooLargeError(UserError):
     """Not even the smallest strips fit. The text says what size would, if one does."""
 
 
-def choose_plan(job: StyleJob, size: tuple[int, int], device: torch.device) -> Plan:
+def choose_plan(job: StyleJob, size: tuple[int, int], device: torch.device) -> MemoryPlan:
     """The quickest plan that fits, for a picture of this size (width, height)."""
     if job.params.memory == "whole" or not job.fits_strips:
         return WHOLE
@@ -69,21 +69,23 @@ def choose_plan(job: StyleJob, size: tuple[int, int], device: torch.device) -> P
     return next((plan for plan in plans if bytes_for(job, size, plan) <= free), plans[-1])
 
 
-def _quickest_first(job: StyleJob, size: tuple[int, int], device: torch.device) -> tuple[Plan, ...]:
+def _quickest_first(
+    job: StyleJob, size: tuple[int, int], device: torch.device
+) -> tuple[MemoryPlan, ...]:
     """The plans that suit this size on this device."""
     if device.type != "cpu":
         return PLANS
     kept = [plan for plan in PLANS if plan.rows and not plan.repeated]
-    suits = [plan for plan in kept if _piece(job, size[0], plan) <= _LARGEST_PIECE]
+    suits = [plan for plan in kept if _piece(job, size[0], plan) <= _MAX_PIECE]
     return PLANS[PLANS.index(suits[0] if suits else kept[-1]) :]
 
 
-def _piece(job: StyleJob, width: int, plan: Plan) -> float:
+def _piece(job: StyleJob, width: int, plan: MemoryPlan) -> float:
     """Bytes of one layer of a strip in the first block."""
     return _number(job) * CHANNELS_PER_BLOCK[0] * width * (plan.rows + 4)
 
 
-def smaller_plan(job: StyleJob, plan: Plan) -> Plan | None:
+def smaller_plan(job: StyleJob, plan: MemoryPlan) -> MemoryPlan | None:
     """The next plan that takes less memory; None if there is none."""
     # An earlier version's plan may be none of these.
     later = PLANS[PLANS.index(plan) + 1 :] if plan in PLANS else PLANS[-1:]
@@ -139,7 +141,7 @@ def free_bytes(device: torch.device) -> int:
     return psutil.virtual_memory().available
 
 
-def bytes_for(job: StyleJob, size: tuple[int, int], plan: Plan) -> float:
+def bytes_for(job: StyleJob, size: tuple[int, int], plan: MemoryPlan) -> float:
     """What a scale of this size (width, height) takes at most, in bytes.
 
     Right within a quarter from 512 to 4096 px (see tests/bench/memory.py).
@@ -233,7 +235,7 @@ def _keys(layer: str, pixels: int) -> float:
     return min(MAX_KEYS, pixels / 4 ** _poolings(layer))
 
 
-def _kept(job: StyleJob, plan: Plan, number: float) -> float:
+def _kept(job: StyleJob, plan: MemoryPlan, number: float) -> float:
     """Bytes per pixel of what is kept for the way back. number: bytes of a feature."""
     names = LAYERS[: LAYERS.index(deepest(job.layers)) + 1]
     tapped = {name for name in job.layers if name != LAYERS[0]}
@@ -249,7 +251,7 @@ def _kept(job: StyleJob, plan: Plan, number: float) -> float:
     return kept
 
 
-def _passing(job: StyleJob, plan: Plan, width: int, height: int, number: float) -> float:
+def _passing(job: StyleJob, plan: MemoryPlan, width: int, height: int, number: float) -> float:
     """Bytes of the features and gradients that are at hand at once, convolution included.
 
     A layer's input and output, and what NNPACK transforms of both (64 numbers for 36), in the
@@ -261,7 +263,7 @@ def _passing(job: StyleJob, plan: Plan, width: int, height: int, number: float) 
     return _LAYERS_AT_ONCE * layer * rows + pooled
 
 
-def _transformed(job: StyleJob, plan: Plan, width: int, height: int) -> float:
+def _transformed(job: StyleJob, plan: MemoryPlan, width: int, height: int) -> float:
     """Bytes of the filters that core/winograd.py keeps transformed, where it is the quickest."""
     is_on_cpu = choose_device(job.device).type == "cpu"
     if not is_on_cpu or job.params.convolution != "auto" or _number(job) < _FLOAT:

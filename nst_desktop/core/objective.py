@@ -12,7 +12,7 @@ from nst_desktop.core.losses import out_of_range, range_of, relative_to, total_v
 from nst_desktop.core.neighbours import NeighbourSearch
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pictures import painted_at, painting_at, photograph_at, seen
-from nst_desktop.core.strips import Plan, Sweep, Tap
+from nst_desktop.core.strips import MemoryPlan, Sweep, Tap
 from nst_desktop.core.style_terms import StyleTerms, Summaries, shares_of
 from nst_desktop.core.taps import ContentTap, FeaturesTap, Gathered, LevelledTap
 from nst_desktop.core.vgg import VGG19
@@ -49,7 +49,7 @@ class Objective:
         size: tuple[int, int],
         device: torch.device,
         checkpoint: Callable[[], None],
-        plan: Plan | None = None,
+        plan: MemoryPlan | None = None,
         guide: Tensor | None = None,
         is_last: bool = True,
     ) -> None:
@@ -62,7 +62,7 @@ class Objective:
         self._job, self._network, self._device = job, network, device
         self._params = job.params
         self._checkpoint = checkpoint
-        self._size, self._plan = size, plan or Plan()
+        self._size, self._plan = size, plan or MemoryPlan()
         # In float16 the gradient would vanish on its way, so a multiple of it is carried, as large
         # as goes without an overflow (Micikevicius et al. 2018, loss scaling).
         self._multiple = 2.0**24 if network.dtype == torch.float16 else 1.0

@@ -8,7 +8,7 @@ from dataclasses import Field, dataclass, fields
 from typing import Any
 
 from nst_desktop.core.checks import checked, named
-from nst_desktop.core.comparison import Comparison
+from nst_desktop.core.comparison import ComparedValues
 from nst_desktop.core.declaration import Description, Group, param
 from nst_desktop.core.errors import ParameterError, Words
 from nst_desktop.core.layers import COLUMN_LAYERS, LayerWeights, format_layers, parse_layers
@@ -54,7 +54,7 @@ class StyleParams:
             {"Draft": 40, "Normal": 75, "Fine": 150},
             "{0} ({1} steps)",
         ),
-        compare=Comparison((4, 8, 16, 32)),  # small pictures need few
+        compare=ComparedValues((4, 8, 16, 32)),  # small pictures need few
     )
     style_weight: float = param(
         20.0,
@@ -105,7 +105,7 @@ class StyleParams:
         essential=6,
         not_with=("style_loss", "neighbours"),
         modes=_PAINTED,
-        compare=Comparison((0.0, 0.5, 1.0, 2.0)),
+        compare=ComparedValues((0.0, 0.5, 1.0, 2.0)),
     )
     colour: str = param(
         "style",
@@ -214,7 +214,7 @@ class StyleParams:
         group=Group.LOSSES,
         live=True,
         modes=_PAINTED,
-        compare=Comparison(from_zero=(100.0, 1000.0)),
+        compare=ComparedValues(from_zero=(100.0, 1000.0)),
     )
     optimiser: str = param(
         "lbfgs",
@@ -269,7 +269,7 @@ class StyleParams:
         hi=1,
         group=Group.START,
         only_with=("init", "blend"),
-        compare=Comparison((0.2, 0.4, 0.6, 0.8)),
+        compare=ComparedValues((0.2, 0.4, 0.6, 0.8)),
     )
     detail: float = param(
         0.0,
@@ -280,7 +280,7 @@ class StyleParams:
         hi=1,
         group=Group.START,
         modes=(Mode.TRANSFER,),
-        compare=Comparison((0.0, 0.25, 0.5, 1.0)),
+        compare=ComparedValues((0.0, 0.25, 0.5, 1.0)),
     )
     min_size: int = param(
         128,
@@ -300,7 +300,7 @@ class StyleParams:
         hi=2**31 - 1,
         group=Group.START,
         by_preset=False,
-        compare=Comparison(successors=4),
+        compare=ComparedValues(successors=4),
     )
     precision: str = param(
         "auto",

@@ -36,7 +36,7 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class MemoryPlan:
     """Trade-off between memory and speed.
 
     repeated: so many blocks, from the first, are computed once more on the way back, 0 to 5; of
@@ -131,7 +131,7 @@ class Stage:
         return int(2 ** sum(name in POOLINGS for name in self.layers))
 
 
-def stages_up_to(last: str, plan: Plan) -> list[Stage]:
+def stages_up_to(last: str, plan: MemoryPlan) -> list[Stage]:
     """The stages that the network needs to reach this layer."""
     blocks: list[tuple[str, ...]] = [()]
     for name in LAYERS[: LAYERS.index(last) + 1]:

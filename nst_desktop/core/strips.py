@@ -26,10 +26,10 @@ from torch import Tensor
 from nst_desktop.core.heap import trim_heap
 from nst_desktop.core.layers import LAYERS, POOLINGS, deepest
 from nst_desktop.core.signs import layout_of
-from nst_desktop.core.stages import Plan, Rows, Stage, stages_up_to
+from nst_desktop.core.stages import MemoryPlan, Rows, Stage, stages_up_to
 from nst_desktop.core.vgg import VGG19, Memo
 
-__all__ = ["Look", "Plan", "Rows", "Sweep", "Tap"]
+__all__ = ["Look", "MemoryPlan", "Rows", "Sweep", "Tap"]
 
 
 class Tap(Protocol):
@@ -90,7 +90,7 @@ class Sweep:
         self,
         network: VGG19,
         taps: Sequence[Tap],
-        plan: Plan,
+        plan: MemoryPlan,
         checkpoint: Callable[[], None],
     ) -> None:
         """checkpoint: called before every layer, on both ways."""

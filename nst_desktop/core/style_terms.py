@@ -9,7 +9,7 @@ from torch import Tensor
 
 from nst_desktop.core.arrays import Mask
 from nst_desktop.core.guidance import mask_to_tensor, weights_at
-from nst_desktop.core.job import Region, StyleJob
+from nst_desktop.core.job import StyleJob, StyleRegion
 from nst_desktop.core.layers import LayerWeights
 from nst_desktop.core.losses import Distance, blend, distance_from, make_style_loss
 from nst_desktop.core.params import LARGE_FORMS
@@ -91,7 +91,7 @@ class Summaries:
         ]
         return torch.stack(found).sum() if found else torch.zeros(())
 
-    def _guide(self, regions: Sequence[Region], paintings: Sequence[Tensor]) -> None:
+    def _guide(self, regions: Sequence[StyleRegion], paintings: Sequence[Tensor]) -> None:
         """Add the terms of each region (Gatys 2017, guided Gram matrices).
 
         A region counts as much as its share of the regions' area.

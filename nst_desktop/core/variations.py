@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nst_desktop.core.arrays import Pixels
-from nst_desktop.core.errors import ParameterError, Stopped, UserError
+from nst_desktop.core.errors import ParameterError, StoppedError, UserError
 from nst_desktop.core.job import Control, Losses, Step, Style, StyleJob
 from nst_desktop.core.layers import LAYERS, smallest_side
 from nst_desktop.core.params import StyleParams, is_layer_list, parameter_names, read_value
@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 SIZE, STEPS = 192, 16  # of a small picture: enough to tell how the large one will look
 OWN = "size", "steps"  # the parameters that small pictures have of their own, whatever the preset
 _NARROWEST = smallest_side(LAYERS)  # px
-_LARGEST_SCALE = 4  # of StyleParams.style_scale: more of a painting is never looked at
+_MAX_SCALE = 4  # of StyleParams.style_scale: more of a painting is never looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def explore(
         try:
             for step in stylize(job, control):
                 yield Cell(row, column, job, step, step.index == step.total)
-        except Stopped:
+        except StoppedError:
             raise
         except Exception as error:
             if not isinstance(error, UserError):
@@ -179,7 +179,7 @@ def _with_small_styles(variation: Variation, size: int) -> Variation:
 
 def _small_style(style: Style, size: int) -> Style:
     """The painting, no larger than pictures of this size can make use of."""
-    factor = max(1.0, _LARGEST_SCALE * style.scale)
+    factor = max(1.0, _MAX_SCALE * style.scale)
     return replace(style, pixels=_shrunk(style.pixels, size, factor))
 
 

@@ -11,7 +11,7 @@ from nst_desktop.making.artwork import Artwork
 
 
 @dataclass(slots=True, eq=False)
-class Work:
+class CurrentArtwork:
     """An artwork at full size.
 
     artwork: what is written. pixels: what is shown, in 8 bits. names: of the pictures that it was
@@ -29,7 +29,7 @@ class Work:
     @classmethod
     def read(
         cls, picture: Picture, names: tuple[str, ...], recipe: Callable[[], str | None]
-    ) -> "Work":
+    ) -> "CurrentArtwork":
         """One out of a file of ours. recipe: as in Artwork."""
         artwork = Artwork(picture.pixels, recipe, picture.alpha, picture.details)
         return cls(artwork, picture.pixels, names)

@@ -10,14 +10,14 @@ from PySide6.QtGui import QUndoStack
 
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.params import StyleParams
-from nst_desktop.document.current_artwork import Work
+from nst_desktop.document.current_artwork import CurrentArtwork
 from nst_desktop.document.loaded_picture import LoadedPicture, load
-from nst_desktop.document.regions import Area, Areas
+from nst_desktop.document.regions import Region, Regions
 from nst_desktop.document.setup import Setup
 from nst_desktop.document.undo import MaskCommand, SetupCommand, differing, restored
 from nst_desktop.images.formats import USUAL_DENSITY
 from nst_desktop.images.load import load_picture
-from nst_desktop.masks.mask_buffer import Sheet
+from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.patches import Patch
 
 MAX_STEPS = 100
@@ -39,7 +39,7 @@ class Document(QObject):
     changed = Signal(object)
     artwork_changed = Signal()
     artwork_saved = Signal(object)
-    area_chosen = Signal()
+    region_chosen = Signal()
     painted = Signal()
     masks_lost = Signal()
     faults_cleared = Signal()
@@ -49,9 +49,9 @@ class Document(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._setup = Setup()
-        self._artwork: Work | None = None
+        self._artwork: CurrentArtwork | None = None
         self._density = USUAL_DENSITY
-        self._sheet: Sheet | None = None
+        self._buffer: MaskBuffer | None = None
         self._faults: dict[str, ParameterError] = {}
         self._is_announcing = False
         self._waiting: list[tuple[str, dict[str, Any], object]] = []
@@ -92,12 +92,12 @@ class Document(QObject):
         self._put(setup)
         self._take_waiting()
 
-    def paint(self, what: str, sheet: Sheet, patches: tuple[Patch, Patch]) -> None:
+    def paint(self, what: str, buffer: MaskBuffer, patches: tuple[Patch, Patch]) -> None:
         """Note what was painted on a mask. patches: the pixels before and after."""
-        self.undo.push(MaskCommand(self, self._setup.areas, sheet, patches, what))
+        self.undo.push(MaskCommand(self, self._setup.regions, buffer, patches, what))
         self.painted.emit()
 
-    def artwork(self) -> Work | None:
+    def artwork(self) -> CurrentArtwork | None:
         """The artwork at hand."""
         return self._artwork
 
@@ -105,12 +105,12 @@ class Document(QObject):
         """Whether there is an artwork that is in no file yet."""
         return self._artwork is not None and self._artwork.is_unsaved
 
-    def show_artwork(self, work: Work) -> None:
+    def show_artwork(self, work: CurrentArtwork) -> None:
         """Have this artwork at hand, in place of the one before."""
         self._artwork = work
         self.artwork_changed.emit()
 
-    def set_saved(self, work: Work, file: Path) -> None:
+    def set_saved(self, work: CurrentArtwork, file: Path) -> None:
         """The user has this artwork in a file now."""
         work.file, work.is_unsaved = file, False
         if work is self._artwork:
@@ -125,26 +125,26 @@ class Document(QObject):
         """How finely the artwork will be printed."""
         self._density = density
 
-    def area(self) -> Area | None:
+    def region(self) -> Region | None:
         """The current one, which is painted on: the first as long as none was chosen."""
-        index = self.area_index()
-        return None if index < 0 else self._setup.areas[index]
+        index = self.region_index()
+        return None if index < 0 else self._setup.regions[index]
 
-    def area_index(self) -> int:
+    def region_index(self) -> int:
         """The index of the current area; -1: there are none."""
-        areas = self._setup.areas
-        found = (index for index, area in enumerate(areas) if area.sheet is self._sheet)
-        return next(found, 0 if areas else -1)
+        regions = self._setup.regions
+        found = (index for index, region in enumerate(regions) if region.buffer is self._buffer)
+        return next(found, 0 if regions else -1)
 
-    def choose_area(self, index: int) -> None:
+    def choose_region(self, index: int) -> None:
         """Make the area at this index the current one."""
-        self._sheet = self._setup.areas[index].sheet
-        self.area_chosen.emit()
+        self._buffer = self._setup.regions[index].buffer
+        self.region_chosen.emit()
 
-    def edit_areas(self, what: str, areas: Areas, current: Sheet | None) -> None:
+    def edit_regions(self, what: str, regions: Regions, current: MaskBuffer | None) -> None:
         """Other areas, in one step of undoing. current: the mask of the one to be painted on."""
-        self._sheet = current or self._sheet
-        self.edit(what, replace(self._setup, areas=areas))
+        self._buffer = current or self._buffer
+        self.edit(what, replace(self._setup, regions=regions))
 
     def fault(self) -> ParameterError | None:
         """What is wrong with a parameter that was entered and not taken up."""
@@ -176,14 +176,14 @@ class Document(QObject):
         if errors:
             self.not_restored.emit(errors)
 
-    def put_mask(self, areas: Areas, sheet: Sheet, patch: Patch) -> None:
+    def put_mask(self, regions: Regions, buffer: MaskBuffer, patch: Patch) -> None:
         """Go back or forward to these pixels of a mask, among these areas."""
         self.restoring.emit()
-        patch.put(sheet)
-        self._sheet = sheet
-        self._put(replace(self._setup, areas=areas).tidied())
+        patch.put(buffer)
+        self._buffer = buffer
+        self._put(replace(self._setup, regions=regions).tidied())
         QTimer.singleShot(0, self, self._take_waiting)
-        self.area_chosen.emit()
+        self.region_chosen.emit()
         self.painted.emit()
 
     def _put(self, setup: Setup) -> None:

@@ -8,8 +8,8 @@ from weakref import WeakKeyDictionary
 
 from nst_desktop import masks, paths
 from nst_desktop.core.arrays import Mask
-from nst_desktop.document.regions import Area, Areas, MaskFile
-from nst_desktop.masks.mask_buffer import Sheet
+from nst_desktop.document.regions import MaskFile, Region, Regions
+from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.run.task import Tasks
 from nst_desktop.storage.checksum import sha256_of
 
@@ -21,51 +21,54 @@ class MaskFiles:
 
     def __init__(self, tasks: Tasks) -> None:
         self._tasks = tasks
-        self._written: WeakKeyDictionary[Sheet, tuple[int, tuple[Path, str]]] = WeakKeyDictionary()
+        self._written: WeakKeyDictionary[MaskBuffer, tuple[int, tuple[Path, str]]] = (
+            WeakKeyDictionary()
+        )
 
     def write(
         self,
-        areas: Areas,
+        regions: Regions,
         done: Callable[[tuple[MaskFile, ...]], None],
         failed: Callable[[Exception], None],
     ) -> None:
         """Files of the areas' masks as they are now: done(files), at once if all of them are there
         already; failed(OSError) otherwise."""
-        missing = [area.sheet for area in areas if self._file_of(area.sheet) is None]
+        missing = [region.buffer for region in regions if self._file_of(region.buffer) is None]
         if not missing:
-            done(self._files(areas))
+            done(self._files(regions))
             return
-        revisions = [sheet.revision for sheet in missing]
-        pixels = [sheet.copy() for sheet in missing]
+        revisions = [buffer.revision for buffer in missing]
+        pixels = [buffer.copy() for buffer in missing]
 
         def note(files: list[tuple[Path, str]]) -> None:
-            for sheet, revision, file in zip(missing, revisions, files, strict=True):
-                self._written[sheet] = revision, file
-            done(self._files(areas))
+            for buffer, revision, file in zip(missing, revisions, files, strict=True):
+                self._written[buffer] = revision, file
+            done(self._files(regions))
 
         self._tasks.start(partial(_write, pixels), note, failed)
 
-    def write_now(self, areas: Areas) -> tuple[MaskFile, ...]:
+    def write_now(self, regions: Regions) -> tuple[MaskFile, ...]:
         """The same without another thread, for what is painted only; () if that fails."""
-        painted = [area for area in areas if area.sheet.has_any()]
+        painted = [region for region in regions if region.buffer.has_any()]
         try:
-            for sheet in (area.sheet for area in painted):
-                if self._file_of(sheet) is None:
-                    [file] = _write([sheet.mask])
-                    self._written[sheet] = sheet.revision, file
+            for buffer in (region.buffer for region in painted):
+                if self._file_of(buffer) is None:
+                    [file] = _write([buffer.mask])
+                    self._written[buffer] = buffer.revision, file
         except OSError as error:
             log.warning("the masks could not be written: %s", error)
             return ()
         return self._files(painted)
 
-    def _files(self, areas: Sequence[Area]) -> tuple[MaskFile, ...]:
+    def _files(self, regions: Sequence[Region]) -> tuple[MaskFile, ...]:
         return tuple(
-            MaskFile(area.kind, area.painting, *self._written[area.sheet][1]) for area in areas
+            MaskFile(region.kind, region.painting, *self._written[region.buffer][1])
+            for region in regions
         )
 
-    def _file_of(self, sheet: Sheet) -> Path | None:
-        revision, (path, _) = self._written.get(sheet, (-1, (Path(), "")))
-        return path if revision == sheet.revision and path.exists() else None
+    def _file_of(self, buffer: MaskBuffer) -> Path | None:
+        revision, (path, _) = self._written.get(buffer, (-1, (Path(), "")))
+        return path if revision == buffer.revision and path.exists() else None
 
 
 def _write(pixels: Sequence[Mask]) -> list[tuple[Path, str]]:

@@ -11,7 +11,7 @@ from nst_desktop.ui.parts.theme import Theme
 
 log = logging.getLogger(__name__)
 
-MOST_RECENT = 12  # files
+MAX_RECENT = 12  # files
 
 
 class Settings:
@@ -98,7 +98,7 @@ class Settings:
         self._store.sync()
         found = _from_json(self._store.value("recent"))
         names = found if isinstance(found, list) else []
-        return [Path(name) for name in names if isinstance(name, str) and name][:MOST_RECENT]
+        return [Path(name) for name in names if isinstance(name, str) and name][:MAX_RECENT]
 
     def add_recent(self, path: Path) -> None:
         """Put this file in front of the recent ones."""
@@ -128,7 +128,7 @@ class Settings:
         self._store.setValue(key, value)
 
     def _set_recent(self, files: list[Path]) -> None:
-        self._store.setValue("recent", json.dumps([str(file) for file in files[:MOST_RECENT]]))
+        self._store.setValue("recent", json.dumps([str(file) for file in files[:MAX_RECENT]]))
         self._sync()
 
     def _sync(self) -> None:

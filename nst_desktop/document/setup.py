@@ -13,17 +13,17 @@ from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams, choices_in
 from nst_desktop.document.loaded_picture import LoadedPicture
 from nst_desktop.document.regions import (
-    Area,
-    Areas,
-    Kind,
     MaskFile,
+    Region,
+    RegionKind,
+    Regions,
     effective,
     masks_of,
     moved,
     with_files,
 )
 from nst_desktop.images.load import Picture
-from nst_desktop.masks.mask_buffer import Sheet
+from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.recipes.plan import Plan, StyleFile, checksums_of
 from nst_desktop.recipes.recipe import WHITE
 
@@ -57,7 +57,7 @@ class Setup:
     preset: str = ""
     photograph: LoadedPicture | None = None
     paintings: tuple[Painting, ...] = ()
-    areas: Areas = ()
+    regions: Regions = ()
     ground: str = WHITE
     device: str = AUTO
     emptied: int = field(default=0, compare=False)
@@ -75,8 +75,8 @@ class Setup:
         error = self.missing()
         if error is not None:
             raise error
-        areas = self.used_areas()
-        used = masks_of(areas, list(map(_name_of, areas)))
+        regions = self.used_regions()
+        used = masks_of(regions, list(map(_name_of, regions)))
         photograph, paintings = self._used_photograph(), self._used_paintings()
         return StyleJob(
             self.params,
@@ -120,29 +120,33 @@ class Setup:
         )
         return with_files(plan, masks)
 
-    def used_areas(self) -> Areas:
+    def used_regions(self) -> Regions:
         """The areas that change anything in a run of this mode."""
         if self.mode is Mode.TEXTURE:
             return ()
         if self.mode is Mode.RECONSTRUCTION:
-            return effective(tuple(each for each in self.areas if each.kind is Kind.PROTECT))
-        return effective(self.areas)
+            return effective(
+                tuple(each for each in self.regions if each.kind is RegionKind.PROTECT)
+            )
+        return effective(self.regions)
 
     def size(self) -> tuple[int, int]:
         """(width, height) of the photograph, px; (0, 0) without one."""
         return (0, 0) if self.photograph is None else size_of(self.photograph)
 
-    def picture_below(self, area: Area) -> LoadedPicture | None:
+    def picture_below(self, region: Region) -> LoadedPicture | None:
         """The picture that an area's mask lies on."""
-        if area.kind is not Kind.PART:
+        if region.kind is not RegionKind.PART:
             return self.photograph
-        there = area.painting < len(self.paintings)
-        return self.paintings[area.painting].loaded if there else None
+        there = region.painting < len(self.paintings)
+        return self.paintings[region.painting].loaded if there else None
 
-    def new_area(self, kind: Kind, painting: int) -> Area | None:
+    def new_region(self, kind: RegionKind, painting: int) -> Region | None:
         """An empty one; None if there is no picture for it."""
-        picture = self.picture_below(Area(kind, painting, Sheet.empty(1, 1)))
-        return None if picture is None else Area(kind, painting, Sheet.empty(*size_of(picture)))
+        picture = self.picture_below(Region(kind, painting, MaskBuffer.empty(1, 1)))
+        return (
+            None if picture is None else Region(kind, painting, MaskBuffer.empty(*size_of(picture)))
+        )
 
     def with_mode(self, mode: Mode) -> "Setup":
         """In another mode. The start follows where it was the usual one or makes no sense now; a
@@ -166,10 +170,10 @@ class Setup:
         there = tuple(paintings)
         if places is None:
             places = {index: index for index in range(min(len(there), len(self.paintings)))}
-        setup = replace(self, paintings=there, areas=moved(self.areas, dict(places)))
-        if any(area.kind is Kind.REGION for area in setup.areas):
+        setup = replace(self, paintings=there, regions=moved(self.regions, dict(places)))
+        if any(region.kind is RegionKind.REGION for region in setup.regions):
             fresh = sorted(set(range(len(there))) - set(places.values()))
-            setup = setup._with_empty([(Kind.REGION, index) for index in fresh])
+            setup = setup._with_empty([(RegionKind.REGION, index) for index in fresh])
         return setup._fitted()
 
     def with_only(self, painting: Painting) -> "Setup":
@@ -179,10 +183,10 @@ class Setup:
         return self.with_paintings([painting], {paths.index(path): 0} if path in paths else {})
 
     def with_pictures(
-        self, photograph: LoadedPicture | None, paintings: Iterable[Painting], areas: Areas
+        self, photograph: LoadedPicture | None, paintings: Iterable[Painting], regions: Regions
     ) -> "Setup":
         """With exactly these pictures, and these areas on them."""
-        setup = replace(self, photograph=photograph, paintings=tuple(paintings), areas=areas)
+        setup = replace(self, photograph=photograph, paintings=tuple(paintings), regions=regions)
         return setup._fitted()
 
     def swapped(self) -> "Setup":
@@ -197,18 +201,18 @@ class Setup:
         setup = replace(self, photograph=self.paintings[0].loaded)
         return setup.with_paintings(paintings, places)
 
-    def with_all_areas(self) -> "Setup":
+    def with_all_regions(self) -> "Setup":
         """With a region for each painting and a protected area; empty ones change nothing."""
-        wanted = [(Kind.REGION, index) for index in range(len(self.paintings))]
-        there = {(area.kind, area.painting) for area in self.areas}
-        missing = [each for each in [*wanted, (Kind.PROTECT, -1)] if each not in there]
+        wanted = [(RegionKind.REGION, index) for index in range(len(self.paintings))]
+        there = {(region.kind, region.painting) for region in self.regions}
+        missing = [each for each in [*wanted, (RegionKind.PROTECT, -1)] if each not in there]
         return self._with_empty(missing)
 
     def tidied(self) -> "Setup":
         """Without areas of paintings that are not there, and with masks that fit."""
         count = len(self.paintings)
         return replace(
-            self, areas=tuple(area for area in self.areas if area.painting < count)
+            self, regions=tuple(region for region in self.regions if region.painting < count)
         )._fitted()
 
     def _used_photograph(self) -> LoadedPicture | None:
@@ -217,25 +221,25 @@ class Setup:
     def _used_paintings(self) -> tuple[Painting, ...]:
         return () if self.mode is Mode.RECONSTRUCTION else self.paintings
 
-    def _with_empty(self, wanted: Sequence[tuple[Kind, int]]) -> "Setup":
-        made = [self.new_area(kind, painting) for kind, painting in wanted]
-        areas = [*self.areas, *(area for area in made if area is not None)]
-        return replace(self, areas=tuple(sorted(areas, key=_rank)))
+    def _with_empty(self, wanted: Sequence[tuple[RegionKind, int]]) -> "Setup":
+        made = [self.new_region(kind, painting) for kind, painting in wanted]
+        regions = [*self.regions, *(region for region in made if region is not None)]
+        return replace(self, regions=tuple(sorted(regions, key=_rank)))
 
     def _fitted(self) -> "Setup":
         """With each mask of its picture's size: scaled, or emptied at other proportions."""
-        areas, emptied = [], self.emptied
-        for area in self.areas:
-            picture = self.picture_below(area)
-            size = area.sheet.size if picture is None else size_of(picture)
-            if not masks.mask_store.has_shape(area.sheet.mask, *size):
-                emptied += area.sheet.has_any()
-                areas.append(replace(area, sheet=Sheet.empty(*size)))
+        regions, emptied = [], self.emptied
+        for region in self.regions:
+            picture = self.picture_below(region)
+            size = region.buffer.size if picture is None else size_of(picture)
+            if not masks.mask_store.has_shape(region.buffer.mask, *size):
+                emptied += region.buffer.has_any()
+                regions.append(replace(region, buffer=MaskBuffer.empty(*size)))
                 continue
-            mask = masks.shapes.fitted(area.sheet.mask, *size)
-            same = mask is area.sheet.mask
-            areas.append(area if same else replace(area, sheet=Sheet(mask)))
-        return replace(self, areas=tuple(areas), emptied=emptied)
+            mask = masks.shapes.fitted_mask(region.buffer.mask, *size)
+            same = mask is region.buffer.mask
+            regions.append(region if same else replace(region, buffer=MaskBuffer(mask)))
+        return replace(self, regions=tuple(regions), emptied=emptied)
 
 
 def size_of(loaded: LoadedPicture) -> tuple[int, int]:
@@ -249,10 +253,10 @@ def file_of(painting: Painting) -> StyleFile:
     return StyleFile(painting.loaded.picture.path, painting.weight, painting.scale)
 
 
-def _rank(area: Area) -> tuple[int, int]:
-    return list(Kind).index(area.kind), area.painting
+def _rank(region: Region) -> tuple[int, int]:
+    return list(RegionKind).index(region.kind), region.painting
 
 
-def _name_of(area: Area) -> str:
+def _name_of(region: Region) -> str:
     """For messages."""
-    return QCoreApplication.translate("Setup", "Region {0}").format(area.painting + 1)
+    return QCoreApplication.translate("Setup", "Region {0}").format(region.painting + 1)

@@ -11,9 +11,9 @@ from weakref import ref
 from PySide6.QtGui import QUndoCommand
 
 from nst_desktop.core.errors import Notice
-from nst_desktop.document.regions import Areas, moved
+from nst_desktop.document.regions import Regions, moved
 from nst_desktop.document.setup import Painting, Setup
-from nst_desktop.masks.mask_buffer import Sheet
+from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.patches import Patch
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ Read = Callable[[Path, str], "LoadedPicture"]  # file, ground; raises PictureErr
 
 
 @dataclass(frozen=True, slots=True)
-class PictureNote:
+class UndoPicture:
     """A picture that a step remembers without keeping its pixels in memory."""
 
     path: Path
@@ -33,7 +33,7 @@ class PictureNote:
     _picture: ref[LoadedPicture] = field(compare=False)
 
     @classmethod
-    def of(cls, loaded: LoadedPicture) -> PictureNote:
+    def of(cls, loaded: LoadedPicture) -> UndoPicture:
         picture = loaded.picture
         return cls(picture.path, picture.sha256, picture.ground, ref(loaded))
 
@@ -57,10 +57,10 @@ class PictureNote:
 
 
 @dataclass(frozen=True, slots=True)
-class PaintingNote:
+class UndoPainting:
     """A painting that a step remembers."""
 
-    picture: PictureNote
+    picture: UndoPicture
     weight: float
     scale: float
 
@@ -69,10 +69,10 @@ def noted(setup: Setup, names: frozenset[str]) -> dict[str, Any]:
     """The values of these fields, with notes in place of pictures."""
     values = {name: getattr(setup, name) for name in names}
     if values.get("photograph") is not None:
-        values["photograph"] = PictureNote.of(values["photograph"])
+        values["photograph"] = UndoPicture.of(values["photograph"])
     if "paintings" in values:
         values["paintings"] = tuple(
-            PaintingNote(PictureNote.of(each.loaded), each.weight, each.scale)
+            UndoPainting(UndoPicture.of(each.loaded), each.weight, each.scale)
             for each in values["paintings"]
         )
     return values
@@ -85,7 +85,7 @@ def restored(values: dict[str, Any], present: Setup, read: Read) -> tuple[Setup,
     """
     errors: list[Exception] = []
     found = dict(values)
-    if isinstance(values.get("photograph"), PictureNote):
+    if isinstance(values.get("photograph"), UndoPicture):
         found["photograph"] = values["photograph"].picture(read, errors)
     if "paintings" in values:
         there = [(note, note.picture.picture(read, errors)) for note in values["paintings"]]
@@ -97,7 +97,7 @@ def restored(values: dict[str, Any], present: Setup, read: Read) -> tuple[Setup,
         kept = [index for index, (_, loaded) in enumerate(there) if loaded is not None]
         if len(kept) < len(there):
             places = {old: new for new, old in enumerate(kept)}
-            found["areas"] = moved(values.get("areas", present.areas), places)
+            found["regions"] = moved(values.get("regions", present.regions), places)
     return replace(present, **found), errors
 
 
@@ -175,19 +175,19 @@ class MaskCommand(QUndoCommand):
     """Pixels of a mask that have changed already. areas: those that there were then."""
 
     def __init__(
-        self, document: Document, areas: Areas, sheet: Sheet, patches: tuple[Patch, Patch],
-        text: str,
+        self, document: Document, regions: Regions, buffer: MaskBuffer,
+        patches: tuple[Patch, Patch], text: str,
     ) -> None:  # fmt: skip
         super().__init__(text)
-        self._document, self._areas, self._sheet = document, areas, sheet
+        self._document, self._regions, self._buffer = document, regions, buffer
         self._before, self._after = patches
         self._happened = True
 
     def undo(self) -> None:
         self._happened = False
-        self._document.put_mask(self._areas, self._sheet, self._before)
+        self._document.put_mask(self._regions, self._buffer, self._before)
 
     def redo(self) -> None:
         if not self._happened:
-            self._document.put_mask(self._areas, self._sheet, self._after)
+            self._document.put_mask(self._regions, self._buffer, self._after)
         self._happened = True

@@ -11,7 +11,7 @@ from typing import Any
 from PIL import Image
 
 from nst_desktop.core.arrays import Pixels
-from nst_desktop.films.film_formats import Codec, FilmError, FilmKind
+from nst_desktop.films.film_formats import Codec, FilmError, FilmFormat
 from nst_desktop.films.film_plan import Timing
 
 _BT_709, _STUDIO_RANGE = 1, 1  # FFmpeg's numbers: how players take colours of this kind
@@ -21,7 +21,7 @@ Progress = Callable[[float], None]
 
 
 def encode_film(
-    kind: FilmKind, frames: Iterable[Pixels], timing: Timing, progress: Progress
+    kind: FilmFormat, frames: Iterable[Pixels], timing: Timing, progress: Progress
 ) -> bytes:
     """The whole file. frames: timing.count of (H, W, 3) uint8, all of one size.
 
@@ -34,13 +34,13 @@ def encode_film(
 
 
 def _encode_video(
-    frames: Iterator[Pixels], timing: Timing, kind: FilmKind, progress: Progress
+    frames: Iterator[Pixels], timing: Timing, kind: FilmFormat, progress: Progress
 ) -> bytes:
     import av
 
     with TemporaryDirectory(prefix="nst-desktop-") as folder:
         path = Path(folder, f"film{kind.value}")  # MP4's index goes to the front in a second pass
-        movflags = {"movflags": "+faststart"} if kind is FilmKind.MP4 else {}
+        movflags = {"movflags": "+faststart"} if kind is FilmFormat.MP4 else {}
         try:
             with av.open(str(path), "w", options=movflags) as container:
                 _fill(container, frames, timing, kind.codec, progress)

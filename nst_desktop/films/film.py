@@ -10,7 +10,7 @@ from PIL import Image
 
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.films.encode_film import encode_film
-from nst_desktop.films.film_formats import FilmError, FilmKind, kind_of
+from nst_desktop.films.film_formats import FilmError, FilmFormat, film_format_of
 from nst_desktop.films.film_options import FilmOptions
 from nst_desktop.films.film_plan import FilmPlan
 from nst_desktop.films.frames import Pictures
@@ -20,7 +20,7 @@ from nst_desktop.storage.write_errors import DENIED, reason_of
 
 def longest_side(path: Path, options: FilmOptions) -> int:
     """The long side, px, that such a film has at most. Raises FilmError as check_film does."""
-    return options.side or kind_of(path).codec.side
+    return options.side or film_format_of(path).codec.side
 
 
 def check_film(path: Path) -> None:
@@ -29,9 +29,9 @@ def check_film(path: Path) -> None:
         raise FilmError(
             "{path} is a folder; name a file in it, for instance {example}.",
             path=path,
-            example=path / f"film{FilmKind.MP4.value}",
+            example=path / f"film{FilmFormat.MP4.value}",
         )
-    kind_of(path)
+    film_format_of(path)
     if not os.path.isdir(path.parent):
         raise FilmError(
             "There is no folder {folder}; make it, or choose another place.", folder=path.parent
@@ -52,7 +52,7 @@ def write_film(
     .webp or .gif. The file appears whole or not at all. progress: called with the share that is
     done, 0..1; what it raises ends the work. Raises FilmError.
     """
-    kind = kind_of(path)
+    kind = film_format_of(path)
     height, width = pictures[len(pictures) - 1].shape[:2]
     plan = FilmPlan.of(options, kind, (width, height))
     if plan.is_too_large:
@@ -60,7 +60,7 @@ def write_film(
             "The film is too large for {kind}: make it shorter or smaller, or end its name "
             "in {mp4}.",
             kind=kind.value,
-            mp4=FilmKind.MP4.value,
+            mp4=FilmFormat.MP4.value,
         )
     try:
         write_whole(path, encode_film(kind, _frames(pictures, plan), plan.timing, progress))

@@ -30,7 +30,7 @@ class Codec:
     settings: tuple[tuple[str, Any], ...]
 
 
-class FilmKind(Enum):
+class FilmFormat(Enum):
     """A kind of film, by the suffix of its files."""
 
     MP4 = ".mp4"
@@ -46,22 +46,22 @@ class FilmKind(Enum):
     @property
     def is_video(self) -> bool:
         """Whether it needs FFmpeg, and sides of even length."""
-        return self in (FilmKind.MP4, FilmKind.WEBM)
+        return self in (FilmFormat.MP4, FilmFormat.WEBM)
 
 
 _CODECS = {
-    FilmKind.MP4: Codec("libx264", 0, 1920, (("crf", "17"), ("preset", "medium"))),
-    FilmKind.WEBM: Codec(
+    FilmFormat.MP4: Codec("libx264", 0, 1920, (("crf", "17"), ("preset", "medium"))),
+    FilmFormat.WEBM: Codec(
         "libvpx-vp9", 0, 1920,
         (("crf", "24"), ("b", "0"), ("row-mt", "1"), ("deadline", "good"), ("cpu-used", "3")),
     ),
-    FilmKind.WEBP: Codec("WEBP", 1, 640, (("quality", _QUALITY), ("method", 3))),
-    FilmKind.GIF: Codec("GIF", 10, 640, (("optimize", False),)),
+    FilmFormat.WEBP: Codec("WEBP", 1, 640, (("quality", _QUALITY), ("method", 3))),
+    FilmFormat.GIF: Codec("GIF", 10, 640, (("optimize", False),)),
 }  # fmt: skip
-FILM_SUFFIXES = tuple(kind.value for kind in FilmKind)
+FILM_SUFFIXES = tuple(kind.value for kind in FilmFormat)
 
 
-def kind_of(path: Path) -> FilmKind:
+def film_format_of(path: Path) -> FilmFormat:
     """The kind that the path's suffix names. Raises FilmError if it cannot be written here."""
     if path.suffix.lower() not in FILM_SUFFIXES:
         raise FilmError(
@@ -69,7 +69,7 @@ def kind_of(path: Path) -> FilmKind:
             name=path.name,
             suffixes=", ".join(FILM_SUFFIXES),
         )
-    kind = FilmKind(path.suffix.lower())
+    kind = FilmFormat(path.suffix.lower())
     if is_writable(kind):
         return kind
     if kind.is_video:
@@ -78,16 +78,16 @@ def kind_of(path: Path) -> FilmKind:
             "{webp} or {gif}.",
             kind=kind.value,
             command=INSTALL_VIDEO,
-            webp=FilmKind.WEBP.value,
-            gif=FilmKind.GIF.value,
+            webp=FilmFormat.WEBP.value,
+            gif=FilmFormat.GIF.value,
         )
     raise FilmError("WebP films cannot be written on this computer; end the name in .gif.")
 
 
-def is_writable(kind: FilmKind) -> bool:
+def is_writable(kind: FilmFormat) -> bool:
     """Whether this kind can be written here: videos need PyAV, WebP a Pillow that has it."""
     if kind.is_video:
         return importlib.util.find_spec("av") is not None
     from PIL import features  # late: the command line asks for the suffixes long before
 
-    return kind is not FilmKind.WEBP or bool(features.check("webp"))
+    return kind is not FilmFormat.WEBP or bool(features.check("webp"))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from nst_desktop.core.errors import ParameterError
-from nst_desktop.films.film_formats import FILM_SUFFIXES, FilmKind
+from nst_desktop.films.film_formats import FILM_SUFFIXES, FilmFormat
 from nst_desktop.films.film_options import Easing, FilmOptions
 
 
@@ -19,11 +19,11 @@ class Subject(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FilmWish:
+class FilmRequest:
     """What the user has chosen for a film."""
 
     subject: Subject = Subject.MAKING
-    kind: FilmKind = FilmKind.MP4
+    kind: FilmFormat = FilmFormat.MP4
     options: FilmOptions = field(default_factory=FilmOptions)
 
     def to_dict(self) -> dict[str, Any]:
@@ -32,13 +32,13 @@ class FilmWish:
         return {**options, "subject": self.subject.value, "kind": self.kind.value}
 
     @classmethod
-    def from_dict(cls, found: Mapping[str, Any]) -> "FilmWish":
+    def from_dict(cls, found: Mapping[str, Any]) -> "FilmRequest":
         """What to_dict gave; an entry that is missing or cannot be used counts as not there."""
         wish = cls()
         if found.get("subject") in list(Subject):
             wish = replace(wish, subject=Subject(found["subject"]))
         if found.get("kind") in FILM_SUFFIXES:
-            wish = replace(wish, kind=FilmKind(found["kind"]))
+            wish = replace(wish, kind=FilmFormat(found["kind"]))
         return replace(wish, options=_options_in(found))
 
 

@@ -17,8 +17,8 @@ from nst_desktop.storage.typed_json import Amount, Count, Plain, read_record, wr
 
 ENTRY, ARTWORK, THUMBNAIL = "entry.json", "artwork.png", "thumbnail.jpg"
 _KIND, _VERSION = "nst-desktop history entry", 1
-_LONGEST = 64 * 1024  # bytes of entry.json
-_LONGEST_TITLE = 255  # characters
+_MAX_LENGTH = 64 * 1024  # bytes of entry.json
+_MAX_TITLE_LENGTH = 255  # characters
 
 
 class Ending(StrEnum):
@@ -29,7 +29,7 @@ class Ending(StrEnum):
     FAILED = "failed"
 
 
-_Title = Annotated[Plain, Meta(max_length=_LONGEST_TITLE)]
+_Title = Annotated[Plain, Meta(max_length=_MAX_TITLE_LENGTH)]
 
 
 class _Record(Struct, forbid_unknown_fields=True):
@@ -46,7 +46,7 @@ class _Record(Struct, forbid_unknown_fields=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HistoryEntry:
     """One run of the history.
 
     id: the name of its folder. date: when the run began, with its time zone. width, height: of
@@ -83,25 +83,25 @@ class Entry:
         return read_moments(self.folder)
 
 
-def read_entry(folder: Path) -> Entry:
+def read_entry(folder: Path) -> HistoryEntry:
     """The entry in this folder. Raises JsonError if there is no sound one, or OSError."""
     for name in (ENTRY, ARTWORK, THUMBNAIL):
         if (folder / name).is_symlink() or not (folder / name).is_file():
             raise JsonError(f"lacks {name}")
     with (folder / ENTRY).open("rb") as file:
-        data = file.read(_LONGEST + 1)
+        data = file.read(_MAX_LENGTH + 1)
     try:
-        parts = read_document(data.decode("ascii"), _KIND, _VERSION, _LONGEST)
+        parts = read_document(data.decode("ascii"), _KIND, _VERSION, _MAX_LENGTH)
     except UnicodeDecodeError:
         raise JsonError("has an entry that is no ASCII text") from None
     record = read_record(parts, _Record)
     if not 2000 <= record.date.year < 9000:  # no time zone can carry it beyond
         raise JsonError(f"has the date {record.date}")
     record.date = record.date.astimezone(UTC)
-    return Entry(id=folder.name, folder=folder, **asdict(record))
+    return HistoryEntry(id=folder.name, folder=folder, **asdict(record))
 
 
-def write_entry(entry: Entry) -> None:
+def write_entry(entry: HistoryEntry) -> None:
     """Write entry.json, whole or not at all. Raises OSError."""
     record = _Record(*(getattr(entry, name) for name in _Record.__struct_fields__))
     text = write_document(_KIND, _VERSION, write_record(record), indent=2) + "\n"
@@ -110,4 +110,4 @@ def write_entry(entry: Entry) -> None:
 
 def plain_title(title: str) -> str:
     """As much of this title as an entry can have."""
-    return "".join(each for each in title if is_plain(each, 1))[:_LONGEST_TITLE]
+    return "".join(each for each in title if is_plain(each, 1))[:_MAX_TITLE_LENGTH]

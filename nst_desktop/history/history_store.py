@@ -15,13 +15,13 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.history.history_entry import (
     ENTRY,
     Ending,
-    Entry,
+    HistoryEntry,
     plain_title,
     read_entry,
     write_entry,
 )
 from nst_desktop.history.moments import Moment, MomentStore
-from nst_desktop.recipes.recipe import from_text
+from nst_desktop.recipes.recipe import recipe_from_text
 from nst_desktop.storage.atomic import write_whole
 from nst_desktop.storage.strict_json import JsonError
 
@@ -88,13 +88,13 @@ class RunHistory:
         steps: int,
         seconds: float,
         save: Save,
-    ) -> Entry:
+    ) -> HistoryEntry:
         """Write the artwork and make this run an entry; it is one only when all is written.
 
         artwork: (H, W, 3) uint8 or uint16, at full size. recipe: what recipes.to_text gives.
         Raises OSError, or what save raises, and RecipeError if the recipe is none.
         """
-        entry = Entry(
+        entry = HistoryEntry(
             id=self.id,
             title=plain_title(title),
             date=self._began,
@@ -124,7 +124,7 @@ class HistoryStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[HistoryEntry]:
         """All runs that ended, newest first."""
         found = []
         for folder in self._run_folders():
@@ -136,14 +136,14 @@ class HistoryStore:
                 logger.warning("%s in the history is passed over: it %s", folder.name, error)
         return sorted(found, key=lambda entry: (entry.date, entry.id), reverse=True)
 
-    def delete(self, entry: Entry) -> None:
+    def delete(self, entry: HistoryEntry) -> None:
         """Remove an entry with all its files. Raises OSError."""
         if entry.folder not in self._run_folders():
             raise FileNotFoundError(f"{entry.id} is not in the history")
         (entry.folder / ENTRY).unlink(missing_ok=True)  # first: half an entry is none
         shutil.rmtree(entry.folder)
 
-    def prune(self, max_entries: int = 100, max_bytes: int = 2_000_000_000) -> list[Entry]:
+    def prune(self, max_entries: int = 100, max_bytes: int = 2_000_000_000) -> list[HistoryEntry]:
         """Remove the oldest entries until the others keep to these bounds; the newest stays.
 
         What broke off more than a day ago goes too. Gives the entries that are gone.
@@ -200,7 +200,7 @@ def _names(parent: Path, name: str) -> Iterator[Path]:
 
 
 def _picture_names(recipe_text: str) -> tuple[str, ...]:
-    recipe = from_text(recipe_text)
+    recipe = recipe_from_text(recipe_text)
     notes = (recipe.content, *recipe.styles, *recipe.extras)
     return tuple(note.name for note in notes if note is not None)
 

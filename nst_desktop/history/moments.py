@@ -27,9 +27,9 @@ from nst_desktop.storage.strict_json import (
 logger = logging.getLogger(__name__)
 
 _KIND, _VERSION = "nst-desktop moment", 1
-_LONGEST = 60_000  # characters; a JPEG's comment ends at 65,533 bytes
-_MOST_BYTES = 64_000_000  # of one moment
-_MOST_MOMENTS = 2_000  # in a folder; more were not written here
+_MAX_LENGTH = 60_000  # characters; a JPEG's comment ends at 65,533 bytes
+_MAX_BYTES = 64_000_000  # of one moment
+_MAX_MOMENTS = 2_000  # in a folder; more were not written here
 _DAMAGED = (  # what Pillow's readers raise is among them
     *(ParameterError, OSError, ValueError, SyntaxError, EOFError, OverflowError, struct.error),
 )
@@ -104,7 +104,7 @@ class MomentStore:
 def read_moments(folder: Path) -> list[Moment]:
     """The moments in this folder, in the order of the steps; damaged ones are left out, logged."""
     found = []
-    for path in sorted(folder.glob("moment_*.jpg"))[:_MOST_MOMENTS]:
+    for path in sorted(folder.glob("moment_*.jpg"))[:_MAX_MOMENTS]:
         if not _NAME.fullmatch(path.name) or path.is_symlink() or not path.is_file():
             continue
         try:
@@ -133,11 +133,11 @@ def _to_json(moment: Moment) -> dict[str, Any]:
 
 def _read(path: Path) -> Moment:
     """Raises one of _DAMAGED."""
-    if path.stat().st_size > _MOST_BYTES:
-        raise JsonError(f"is larger than {_MOST_BYTES // 1_000_000} MB")
+    if path.stat().st_size > _MAX_BYTES:
+        raise JsonError(f"is larger than {_MAX_BYTES // 1_000_000} MB")
     from nst_desktop.images.small_jpeg import read_comment
 
-    parts = read_document(read_comment(path).decode("ascii"), _KIND, _VERSION, _LONGEST)
+    parts = read_document(read_comment(path).decode("ascii"), _KIND, _VERSION, _MAX_LENGTH)
     check_keys(parts, ("step", "seconds", "losses", "parameters"))
     told = take(parts, "losses", dict)
     check_keys(told, Losses.__slots__)

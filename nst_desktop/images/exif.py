@@ -12,7 +12,7 @@ from nst_desktop.images.tiff_directories import check_exif
 
 logger = logging.getLogger(__name__)
 
-_LONGEST = 1_000_000  # bytes; a JPEG holds no more than 64 KB of it
+_MAX_LENGTH = 1_000_000  # bytes; a JPEG holds no more than 64 KB of it
 # PNG's own places for what EXIF has a tag for
 _PNG_TEXTS = {
     "Description": ExifTags.Base.ImageDescription,
@@ -24,13 +24,13 @@ _PNG_TEXTS = {
 def exif_of(image: Image.Image) -> Image.Exif:
     """Its EXIF, empty if it has none. Raises errors of many types if that is damaged."""
     data = image.info.get("exif", b"")
-    if len(data) > _LONGEST:
+    if len(data) > _MAX_LENGTH:
         raise ValueError(f"{len(data)} bytes of EXIF")
     check_exif(data.removeprefix(b"Exif\0\0"))
     return image.getexif()
 
 
-def details_of(image: Image.Image) -> PhotoDetails:
+def exif_details(image: Image.Image) -> PhotoDetails:
     """What the file of a decoded picture says of it, as far as that is not damaged."""
     exif = _try(lambda: exif_of(image), Image.Exif())
     picture = {tag: _try(partial(exif.get, tag), None) for tag in exif}

@@ -17,11 +17,11 @@ from nst_desktop.images.public_hosts import IP, Connection, Hosts, is_public
 from nst_desktop.storage.atomic import write_whole
 from nst_desktop.storage.strict_json import is_plain, shown
 
-MOST_BYTES = 100_000_000
-MOST_SECONDS = 30.0
-_MOST_REDIRECTS = 5
+MAX_BYTES = 100_000_000
+MAX_SECONDS = 30.0
+_MAX_REDIRECTS = 5
 _CHUNK = 1 << 16  # bytes
-_LONGEST_URL = 8000  # characters; servers take no more
+_MAX_URL_LENGTH = 8000  # characters; servers take no more
 _NAME_LENGTH = 40  # characters of the address that go into the file's name
 _REDIRECTS = (301, 302, 303, 307, 308)
 _SUFFIXES = {
@@ -34,8 +34,8 @@ _SUFFIXES = {
 def fetch_picture(
     url: str,
     folder: Path,
-    limit_bytes: int = MOST_BYTES,
-    seconds: float = MOST_SECONDS,
+    limit_bytes: int = MAX_BYTES,
+    seconds: float = MAX_SECONDS,
     stopped: Callable[[], None] = lambda: None,
     allowed: Callable[[IP], bool] = is_public,
 ) -> Path:
@@ -97,7 +97,7 @@ class _Fetching:
 
     def follow(self, url: str) -> tuple[bytes, str, str]:
         """The content, the address where it lay, and its media type."""
-        for _ in range(_MOST_REDIRECTS + 1):
+        for _ in range(_MAX_REDIRECTS + 1):
             parts = _checked(url)
             secure = parts.scheme == "https"
             port = parts.port or (443 if secure else 80)
@@ -171,7 +171,7 @@ def _checked(url: str) -> SplitResult:
         _ = parts.port  # raises if it is no number
     except ValueError:
         raise PictureError("{url} is not an address.", url=shown(url)) from None
-    if not is_plain(url, _LONGEST_URL):
+    if not is_plain(url, _MAX_URL_LENGTH):
         raise PictureError(
             "{url} is not an address: it is too long or cannot be shown.", url=shown(url)
         )

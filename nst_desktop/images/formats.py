@@ -11,8 +11,10 @@ from typing import Any
 
 from nst_desktop.core.errors import ParameterError
 
-_MOST_DENSITY = 10_000  # dots per inch
-LONGEST_RECIPE = 60_000  # characters; a JPEG's segment ends at 65,533 bytes with all that is in it
+_MAX_DENSITY = 10_000  # dots per inch
+MAX_RECIPE_LENGTH = (
+    60_000  # characters; a JPEG's segment ends at 65,533 bytes with all that is in it
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +116,11 @@ class SaveOptions:
             raise ParameterError(
                 "matte", "A colour is written as #rrggbb, not {matte!r}.", matte=self.matte
             )
-        if not 1 <= self.density <= _MOST_DENSITY:
+        if not 1 <= self.density <= _MAX_DENSITY:
             raise ParameterError(
                 "density",
                 "The density goes from 1 to {most} dpi, not {density}.",
-                most=_MOST_DENSITY,
+                most=_MAX_DENSITY,
                 density=self.density,
             )
 

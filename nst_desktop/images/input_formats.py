@@ -44,7 +44,7 @@ _OTHERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class InputFormat:
     """A kind of picture file. whole: whether its opener reads all of the file into memory."""
 
     name: str
@@ -61,18 +61,18 @@ class Kind:
 # The openers themselves and not Image.open: that would hide what is wrong with a file, and has
 # a limit of its own which is the same for the whole process.
 _KINDS = {
-    "PNG": Kind("PNG", "nst_desktop.images.png_file", "PngFile"),
-    "JPEG": Kind("JPEG", "PIL.JpegImagePlugin", "jpeg_factory"),
-    "GIF": Kind("GIF", "PIL.GifImagePlugin", "GifImageFile"),
-    "BMP": Kind("BMP", "PIL.BmpImagePlugin", "BmpImageFile"),
-    "TIFF": Kind("TIFF", "PIL.TiffImagePlugin", "TiffImageFile"),
-    "WEBP": Kind("WEBP", "PIL.WebPImagePlugin", "WebPImageFile", whole=True),
-    "AVIF": Kind("AVIF", "PIL.AvifImagePlugin", "AvifImageFile", whole=True),
-    "HEIF": Kind("HEIF", _PACKAGE_FOR_HEIF, "HeifImageFile", whole=True),
+    "PNG": InputFormat("PNG", "nst_desktop.images.png_file", "PngFile"),
+    "JPEG": InputFormat("JPEG", "PIL.JpegImagePlugin", "jpeg_factory"),
+    "GIF": InputFormat("GIF", "PIL.GifImagePlugin", "GifImageFile"),
+    "BMP": InputFormat("BMP", "PIL.BmpImagePlugin", "BmpImageFile"),
+    "TIFF": InputFormat("TIFF", "PIL.TiffImagePlugin", "TiffImageFile"),
+    "WEBP": InputFormat("WEBP", "PIL.WebPImagePlugin", "WebPImageFile", whole=True),
+    "AVIF": InputFormat("AVIF", "PIL.AvifImagePlugin", "AvifImageFile", whole=True),
+    "HEIF": InputFormat("HEIF", _PACKAGE_FOR_HEIF, "HeifImageFile", whole=True),
 }
 
 
-def kind_of(head: bytes) -> Kind | None:
+def input_format_of(head: bytes) -> InputFormat | None:
     """The kind of a file that begins so; None if it is no picture that can be known."""
     for signature, name in _SIGNATURES:
         if head.startswith(signature):
@@ -84,7 +84,7 @@ def kind_of(head: bytes) -> Kind | None:
     return None
 
 
-def other_kind(head: bytes) -> str:
+def other_format(head: bytes) -> str:
     """What else a file that begins so seems to be, such as "a web page"; or nothing."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for signature, name in _OTHERS:
@@ -103,7 +103,7 @@ def open_suffixes() -> tuple[str, ...]:
     return _ALWAYS + _HEIF_SUFFIXES if is_heif_known() else _ALWAYS
 
 
-def _container(head: bytes) -> Kind | None:
+def _container(head: bytes) -> InputFormat | None:
     """AVIF and HEIC lie in the same container: the brands in its first box tell which it is."""
     size = int.from_bytes(head[:4], "big")
     brands = [head[8:12], *(head[at : at + 4] for at in range(16, min(size, len(head)), 4))]

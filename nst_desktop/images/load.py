@@ -60,13 +60,13 @@ def load_picture(
     memory, whatever the file holds.
     """
     from nst_desktop.images.decoder import decoded  # loads numpy: only when needed
-    from nst_desktop.images.exif import details_of
+    from nst_desktop.images.exif import exif_details
     from nst_desktop.images.open_picture import frames_notice, opened
 
     path = Path(path)
     with opened(path, limits or read_limits()) as (image, stream):
         pixels, alpha, notice = decoded(image, stream, ground)
-        details = details_of(image)
+        details = exif_details(image)
         notice = notice or frames_notice(image, stream)
         return Picture(pixels, path, alpha, notice, stream.sha256(), details, ground)
 

@@ -14,7 +14,7 @@ from PIL.TiffImagePlugin import IFDRational
 
 from nst_desktop import __version__
 from nst_desktop.images.exif import exif_of
-from nst_desktop.images.formats import LONGEST_RECIPE, USUAL_DENSITY
+from nst_desktop.images.formats import MAX_RECIPE_LENGTH, USUAL_DENSITY
 from nst_desktop.images.photo_details import NO_DETAILS, OWN_MARK, PhotoDetails, Value
 
 KEYWORD = "nst-desktop"
@@ -113,5 +113,5 @@ def _written(value: Value) -> Any:
 
 
 def _check(recipe: str) -> None:
-    if len(recipe) > LONGEST_RECIPE or not recipe.isascii():
+    if len(recipe) > MAX_RECIPE_LENGTH or not recipe.isascii():
         raise ValueError(f"a recipe of {len(recipe)} characters, or not in ASCII")

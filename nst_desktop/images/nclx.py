@@ -8,8 +8,8 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
-_LARGEST = 1_000_000  # bytes of the box that holds everything but the pixels
-_MOST_BOXES = 10_000
+_MAX_SIZE = 1_000_000  # bytes of the box that holds everything but the pixels
+_MAX_BOXES = 10_000
 
 
 def nclx_of(stream: BinaryIO) -> tuple[int, int] | None:
@@ -31,7 +31,7 @@ def nclx_of(stream: BinaryIO) -> tuple[int, int] | None:
 def _meta(stream: BinaryIO) -> bytes:
     """The content of the box that holds everything but the pixels."""
     end, at = stream.seek(0, io.SEEK_END), 0
-    for _ in range(_MOST_BOXES):
+    for _ in range(_MAX_BOXES):
         stream.seek(at)
         size, name, start = _head(stream.read(16))
         size = size or end - at
@@ -39,7 +39,7 @@ def _meta(stream: BinaryIO) -> bytes:
             break
         if name == b"meta":
             stream.seek(at + start)
-            return stream.read(min(size - start, _LARGEST))
+            return stream.read(min(size - start, _MAX_SIZE))
         at += size
     return b""
 
@@ -47,7 +47,7 @@ def _meta(stream: BinaryIO) -> bytes:
 def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """The type and content of each box."""
     at = 0
-    for _ in range(_MOST_BOXES):
+    for _ in range(_MAX_BOXES):
         size, name, start = _head(data[at : at + 16])
         size = size or len(data) - at
         if not start <= size <= len(data) - at:
@@ -76,7 +76,7 @@ def _indices(content: bytes, item: int) -> list[int]:
     """The places, from 0, of an item's properties; none if it is not spoken of."""
     wide_item, wide_index = content[:1] != b"\0", bool(content[3:4] and content[3] & 1)
     at = 8
-    for _ in range(min(int.from_bytes(content[4:8], "big"), _MOST_BOXES)):
+    for _ in range(min(int.from_bytes(content[4:8], "big"), _MAX_BOXES)):
         found = int.from_bytes(content[at : (at := at + (4 if wide_item else 2))], "big")
         count = int.from_bytes(content[at : (at := at + 1)], "big")
         size = 1 + wide_index

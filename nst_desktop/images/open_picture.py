@@ -17,21 +17,21 @@ from nst_desktop.core.errors import Notice, UserError, Words
 from nst_desktop.images.input_formats import (
     HEAD,
     OPEN_FORMATS,
-    Kind,
+    InputFormat,
+    input_format_of,
     is_heif_known,
-    kind_of,
-    other_kind,
+    other_format,
 )
 from nst_desktop.images.picture_errors import PictureError, missing, shown_name, shown_reason
 from nst_desktop.images.picture_limits import PictureLimits
 from nst_desktop.images.raw_files import holds_raw, is_raw_file, main_page
-from nst_desktop.images.tiff_directories import MOST_PAGES, described, pages_of
+from nst_desktop.images.tiff_directories import MAX_PAGES, described, pages_of
 
 _SECONDS = 2.5  # of computing, for a head and for a small picture; each takes a few ms
 _SECONDS_A_PIXEL = 5e-8  # more for a large one; the slowest kinds take a quarter of it
 _SECONDS_TO_COUNT = 0.5
-_MOST_BYTES_AT_ONCE = 400_000_000  # of kinds whose file is read into memory as a whole
-_MOST_SCANNED = 10**10  # pixels x passes of a JPEG: 4 s; a usual one has 10 passes
+_MAX_BYTES_AT_ONCE = 400_000_000  # of kinds whose file is read into memory as a whole
+_MAX_SCANNED = 10**10  # pixels x passes of a JPEG: 4 s; a usual one has 10 passes
 _CHUNK = 1 << 20
 
 
@@ -123,7 +123,7 @@ def frames_notice(image: ImageFile.ImageFile, stream: PictureStream) -> Notice |
         return None
     match image.format:
         case "TIFF":
-            shown = count if count < MOST_PAGES else Words("many")
+            shown = count if count < MAX_PAGES else Words("many")
             if image.tell():
                 return Notice("Only the main one of {count} pictures was taken.", count=shown)
             return Notice("Only the first of {count} pages was taken.", count=shown)
@@ -217,19 +217,19 @@ def _raw(name: str) -> PictureError:
     )
 
 
-def _kind(head: bytes, name: str, stream: PictureStream, limits: PictureLimits) -> Kind:
+def _kind(head: bytes, name: str, stream: PictureStream, limits: PictureLimits) -> InputFormat:
     if is_raw_file(head):
         raise _raw(name)
-    kind = kind_of(head)
+    kind = input_format_of(head)
     if kind is None:
-        raise _unknown(name, other_kind(head))
+        raise _unknown(name, other_format(head))
     if kind.name == "HEIF" and not is_heif_known():
         raise PictureError(
             "{name} is a HEIC picture, which needs a further package: pip install "
             '"nst-desktop[heif]". Or save it as JPEG.',
             name=name,
         )
-    most = min(_MOST_BYTES_AT_ONCE, limits.bytes)
+    most = min(_MAX_BYTES_AT_ONCE, limits.bytes)
     if kind.whole and stream.seek(0, io.SEEK_END) > most:
         raise PictureError("{name} is larger than {most:,.0f} MB.", name=name, most=most / 1e6)
     return kind
@@ -252,7 +252,7 @@ def _unknown(name: str, other: str) -> PictureError:
     )
 
 
-def _claimed_size(kind: Kind, head: bytes) -> tuple[int, int]:
+def _claimed_size(kind: InputFormat, head: bytes) -> tuple[int, int]:
     """What a WebP says of its size; its decoder takes memory for it as it is opened."""
     if kind.name != "WEBP":
         return 1, 1
@@ -294,7 +294,7 @@ def _check_passes(stream: PictureStream, size: tuple[int, int], name: str) -> No
     while chunk := stream.read(_CHUNK):
         passes += chunk.count(b"\xff\xda")
     stream.seek(place)
-    if passes * size[0] * size[1] > _MOST_SCANNED:
+    if passes * size[0] * size[1] > _MAX_SCANNED:
         raise PictureError(
             "{name} would take too long to read: its pixels come {passes} times.",
             name=name,

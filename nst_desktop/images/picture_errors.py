@@ -5,7 +5,7 @@ from pathlib import Path
 
 from nst_desktop.core.errors import UserError
 
-_LONGEST_NAME, _LONGEST_REASON = 80, 120  # characters
+_MAX_NAME_LENGTH, _MAX_REASON_LENGTH = 80, 120  # characters
 
 
 class PictureError(UserError):
@@ -24,8 +24,8 @@ def missing(path: Path) -> PictureError:
 def shown_name(name: str) -> str:
     """A file's name for a message: a line that a terminal does not obey, with its suffix."""
     plain = _printable(name)
-    if len(plain) > _LONGEST_NAME:
-        half = _LONGEST_NAME // 2
+    if len(plain) > _MAX_NAME_LENGTH:
+        half = _MAX_NAME_LENGTH // 2
         plain = f"{plain[:half]}…{plain[-half + 1 :]}"
     return plain
 
@@ -33,7 +33,7 @@ def shown_name(name: str) -> str:
 def shown_reason(error: BaseException) -> str:
     """What a library says of a fault, as the end of a sentence."""
     text = _printable(str(error)).strip(" .") or type(error).__name__
-    return text if len(text) <= _LONGEST_REASON else text[: _LONGEST_REASON - 1] + "…"
+    return text if len(text) <= _MAX_REASON_LENGTH else text[: _MAX_REASON_LENGTH - 1] + "…"
 
 
 def _printable(text: str) -> str:

@@ -9,9 +9,9 @@ from nst_desktop.storage.atomic import write_whole
 
 logger = logging.getLogger(__name__)
 
-MOST_MEGAPIXELS = 200  # 600 MB decoded
+MAX_MEGAPIXELS = 200  # 600 MB decoded
 _RANGE = 1, 10_000
-_LONGEST = 1000  # characters
+_MAX_LENGTH = 1000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,9 @@ class PictureLimits:
     the most pixels with 16 bits uncompressed.
     """
 
-    pixels: int = MOST_MEGAPIXELS * 1_000_000
+    pixels: int = MAX_MEGAPIXELS * 1_000_000
     side: int = 100_000
-    bytes: int = MOST_MEGAPIXELS * 6_500_000
+    bytes: int = MAX_MEGAPIXELS * 6_500_000
 
     @classmethod
     def of(cls, megapixels: int) -> "PictureLimits":
@@ -40,14 +40,14 @@ def read_megapixels() -> int:
     """The user's setting; the usual number where there is none, or none that makes sense."""
     try:
         with paths.limits_file().open(encoding="utf-8") as file:
-            found = json.loads(file.read(_LONGEST))["megapixels"]
+            found = json.loads(file.read(_MAX_LENGTH))["megapixels"]
     except FileNotFoundError:
-        return MOST_MEGAPIXELS
+        return MAX_MEGAPIXELS
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         logger.warning("the limits of pictures cannot be read: %s", error)
-        return MOST_MEGAPIXELS
+        return MAX_MEGAPIXELS
     sound = isinstance(found, int) and _RANGE[0] <= found <= _RANGE[1]
-    return found if sound and found is not True else MOST_MEGAPIXELS
+    return found if sound and found is not True else MAX_MEGAPIXELS
 
 
 def read_limits() -> PictureLimits:

@@ -11,8 +11,8 @@ from typing import NoReturn
 from PIL import ImageFile
 from PIL.PngImagePlugin import MAX_TEXT_CHUNK, MAX_TEXT_MEMORY, PngImageFile, PngStream
 
-_LARGEST_PROFILE = 16_000_000  # bytes, unpacked; those of printers have some megabytes
-_LONGEST_CHUNK = 32_000_000  # bytes, packed, of a text or profile
+_MAX_PROFILE = 16_000_000  # bytes, unpacked; those of printers have some megabytes
+_MAX_CHUNK_LENGTH = 32_000_000  # bytes, packed, of a text or profile
 _TEXTS = (b"tEXt", b"zTXt", b"iTXt")
 
 
@@ -36,7 +36,7 @@ class _Chunks(PngStream):
     def call(self, cid: bytes, pos: int, length: int) -> bytes:
         if cid not in (*_TEXTS, b"iCCP"):
             return super().call(cid, pos, length)
-        if length > _LONGEST_CHUNK:
+        if length > _MAX_CHUNK_LENGTH:
             self._pass_over(pos)
         return self._text(cid, pos, length) if cid in _TEXTS else super().call(cid, pos, length)
 
@@ -56,7 +56,7 @@ class _Chunks(PngStream):
         packed = data.partition(b"\0")[2][1:]  # behind the name and the way of packing
         unpacker = zlib.decompressobj()
         try:
-            profile = unpacker.decompress(packed, _LARGEST_PROFILE)
+            profile = unpacker.decompress(packed, _MAX_PROFILE)
         except zlib.error:
             profile = b""
         self.im_info["icc_profile"] = None if unpacker.unconsumed_tail else profile or None

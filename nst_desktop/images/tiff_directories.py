@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-MOST_PAGES = 1000
+MAX_PAGES = 1000
 
 _SLACK = 16  # times its own size that EXIF may unpack to: some programs let equal texts share bytes
-_MOST_NUMBERS = 400_000  # of a tag: the places of 100,000 rows of four planes
+_MAX_NUMBERS = 400_000  # of a tag: the places of 100,000 rows of four planes
 _BYTES, _TEXT, _UNDEFINED = 1, 2, 7  # types that stay bytes
 _SIZES = {3: 2, 4: 4, 5: 8, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8}  # bytes, by type
 _INSIDE = (34665, 34853, 40965)  # tags that lead to EXIF's, GPS's and the interoperability's own
@@ -20,7 +20,7 @@ _DEEPEST = 3
 _SUBFILE, _PHOTOMETRIC, _SUB_DIRECTORIES, _DNG_VERSION = 254, 262, 330, 50706
 _REDUCED = 1  # the bit of a subfile's type
 _SHORT = 3  # type
-_MOST_LOOKED_AT = 16  # pages, and pictures inside each
+_MAX_LOOKED_AT = 16  # pages, and pictures inside each
 
 
 class TooManyNumbersError(ValueError):
@@ -37,7 +37,7 @@ def pages_of(stream: BinaryIO) -> int:
         return 0
     seen: set[int] = set()
     place = _number(stream, layout.place)
-    while place and place not in seen and len(seen) < MOST_PAGES:
+    while place and place not in seen and len(seen) < MAX_PAGES:
         seen.add(place)
         place = _next(stream, layout, place)
     return len(seen)
@@ -82,7 +82,7 @@ def described(stream: BinaryIO) -> list[Page]:
         return found
     seen: set[int] = set()
     place = _number(stream, layout.place)
-    while place and place not in seen and len(seen) < _MOST_LOOKED_AT:
+    while place and place not in seen and len(seen) < _MAX_LOOKED_AT:
         seen.add(place)
         tags = _tags(stream, layout, place)
         place = _number(stream, layout.place)
@@ -106,7 +106,7 @@ def _sub_directories(
     if count <= 1:
         return (value,) * count
     stream.seek(min(value, stream.seek(0, io.SEEK_END)))
-    return tuple(_number(stream, layout.place) for _ in range(min(count, _MOST_LOOKED_AT)))
+    return tuple(_number(stream, layout.place) for _ in range(min(count, _MAX_LOOKED_AT)))
 
 
 def _tags(stream: BinaryIO, layout: "_Layout", place: int) -> dict[int, tuple[int, int]]:
@@ -181,7 +181,7 @@ def _directory(
         total += count * _SIZES.get(kind, 1) if count < end else 0
         if most is not None and total > most:
             raise TooManyNumbersError(f"more than {most} bytes")
-        if _MOST_NUMBERS < count < end and kind not in (_BYTES, _TEXT, _UNDEFINED):
+        if _MAX_NUMBERS < count < end and kind not in (_BYTES, _TEXT, _UNDEFINED):
             raise TooManyNumbersError(f"tag {number} has {count} numbers")
         if number in _INSIDE:
             yield value

@@ -16,7 +16,7 @@ Release = Callable[[], object]
 Way = Callable[[str], Release | None]  # from a reason to what ends it; None: not to be had here
 
 _APPLICATION = "NST Desktop"
-_PATIENCE = 250  # ms that a service gets to answer: the window waits for it
+_TIMEOUT = 250  # ms that a service gets to answer: the window waits for it
 _ES_SYSTEM_REQUIRED, _ES_CONTINUOUS = 0x00000001, 0x80000000
 
 
@@ -112,7 +112,7 @@ class BusWay:
         call = QDBusMessage.createMethodCall(self.service, self.path, self.interface, "Inhibit")
         call.setArguments([*self.before, _APPLICATION, reason, *self.after])
         call.setAutoStartService(False)
-        answer = connection.call(call, QDBus.CallMode.Block, _PATIENCE)
+        answer = connection.call(call, QDBus.CallMode.Block, _TIMEOUT)
         held = [answer]  # logind's answer is a file descriptor: it counts until that is closed
 
         def release() -> None:

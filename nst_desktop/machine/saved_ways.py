@@ -7,14 +7,14 @@ from nst_desktop.storage.atomic import write_whole
 
 logger = logging.getLogger(__name__)
 
-_LONGEST = 20_000  # characters
+_MAX_LENGTH = 20_000  # characters
 
 
 def ways_now() -> str:
     """What tuning.py remembers on this computer, as it is written; empty if there is nothing."""
     try:
         with paths.tuning_file().open(encoding="utf-8") as file:
-            return file.read(_LONGEST)
+            return file.read(_MAX_LENGTH)
     except (OSError, UnicodeDecodeError):
         return ""
 

@@ -13,7 +13,7 @@ from nst_desktop.storage.write_errors import reason_of
 
 logger = logging.getLogger(__name__)
 
-_LONGEST = 20_000  # characters
+_MAX_LENGTH = 20_000  # characters
 _WAYS = ("ordinary", "nnpack", "winograd", "fused", "float32", "bfloat16", "float16")
 
 
@@ -58,7 +58,7 @@ def _read(machine: str) -> dict[str, str]:
     """The choices made on this machine with this torch; empty where there are none."""
     try:
         with paths.tuning_file().open(encoding="utf-8") as file:
-            found = json.loads(file.read(_LONGEST))
+            found = json.loads(file.read(_MAX_LENGTH))
         if found["machine"] != machine or found["ways"] != list(_WAYS):
             return {}
         choices = found["choices"].items()

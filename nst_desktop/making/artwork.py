@@ -13,8 +13,8 @@ from nst_desktop.images.formats import SaveOptions
 from nst_desktop.images.load import Picture
 from nst_desktop.images.photo_details import NO_DETAILS, PhotoDetails
 from nst_desktop.images.save import save_picture
-from nst_desktop.recipes.plan import Plan, Run, changes_since, write_recipe
-from nst_desktop.recipes.recipe import to_text
+from nst_desktop.recipes.plan import LoadedRun, Plan, changes_since, write_recipe
+from nst_desktop.recipes.recipe import recipe_to_text
 from nst_desktop.weights.network_weights import WhichWeights
 
 logger = logging.getLogger(__name__)
@@ -57,7 +57,9 @@ class RunRecipe:
         from nst_desktop.core.devices import choose_device  # loads torch: only when needed
 
         device = str(choose_device(self.plan.device))
-        return to_text(write_recipe(self.plan, self.params, self.weights, device, self.steps))
+        return recipe_to_text(
+            write_recipe(self.plan, self.params, self.weights, device, self.steps)
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +87,7 @@ class Artwork:
         return replace(made, alpha=photograph.alpha, details=photograph.details)
 
     @classmethod
-    def after(cls, step: Step, run: Run, weights: WhichWeights) -> "Artwork":
+    def after(cls, step: Step, run: LoadedRun, weights: WhichWeights) -> "Artwork":
         """What the run has made with this step of its job."""
         params = replace(run.job.params, precision=step.precision)
         recipe = RunRecipe(run.plan, params, (step.index, step.total), weights)

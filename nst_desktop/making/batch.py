@@ -7,9 +7,9 @@ from pathlib import Path
 from nst_desktop.core.pace import Pace
 from nst_desktop.making.batch_outputs import OutputError, Outputs
 from nst_desktop.making.job_events import Advanced, Makers
-from nst_desktop.making.job_record import State, share_of, work_left
+from nst_desktop.making.job_record import JobState, share_of, work_left
 from nst_desktop.making.jobs import Job
-from nst_desktop.making.order import Computing, Failed, Order, Outcome
+from nst_desktop.making.order import ArtworkFailed, ArtworkOutcome, Computing, Order
 from nst_desktop.storage.atomic import write_whole
 
 
@@ -53,7 +53,7 @@ class Batch:
             for event in makers.make(self._orders(), checkpoint):
                 if isinstance(event, Advanced):
                     job = self._jobs[event.number]
-                    job = replace(job, state=State.RUNNING, share=event.share)
+                    job = replace(job, state=JobState.RUNNING, share=event.share)
                     self._put(event.number, job)
                 else:
                     job = self._end(event.number, event.outcome)
@@ -61,16 +61,16 @@ class Batch:
                 yield job
         finally:
             self._jobs = [
-                job.waiting() if job.state is State.RUNNING else job for job in self._jobs
+                job.waiting() if job.state is JobState.RUNNING else job for job in self._jobs
             ]
 
     def _done(self) -> float:
         """How much of the work has led to something; what fails is lost."""
-        useful = (job for job in self._to_make() if job.state is not State.FAILED)
+        useful = (job for job in self._to_make() if job.state is not JobState.FAILED)
         return sum(job.work * job.share for job in useful)
 
     def _to_make(self) -> list[Job]:
-        return [job for job in self._jobs if job.state is not State.KEPT]
+        return [job for job in self._jobs if job.state is not JobState.KEPT]
 
     def _find_outputs(self, checkpoint: Callable[[], None]) -> Iterator[Job]:
         """Keep what is made; the rest gets a file each, or has failed."""
@@ -78,10 +78,10 @@ class Batch:
             checkpoint()
             if (made := self._outputs.made(job)) is not None:
                 job, recipe = made
-                kept = replace(job, state=State.KEPT, share=1.0, steps=recipe.steps_done)
+                kept = replace(job, state=JobState.KEPT, share=1.0, steps=recipe.steps_done)
                 yield self._put(number, kept)
         for number, job in enumerate(self.jobs):
-            if job.state is State.WAITING:
+            if job.state is JobState.WAITING:
                 try:
                     self._put(number, self._outputs.place(job))
                 except OutputError as error:
@@ -89,12 +89,12 @@ class Batch:
 
     def _orders(self) -> Iterator[Order]:
         for number, job in enumerate(self._jobs):
-            if job.state is State.WAITING:
+            if job.state is JobState.WAITING:
                 options = job.options.for_file(Path(job.output))
                 yield Order(number, job.plan, options, self._weights, self._computing)
 
-    def _end(self, number: int, outcome: Outcome) -> Job:
-        if isinstance(outcome, Failed):
+    def _end(self, number: int, outcome: ArtworkOutcome) -> Job:
+        if isinstance(outcome, ArtworkFailed):
             return self._fail(number, outcome.reason)
         try:
             job = self._outputs.place_now(self._jobs[number])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from nst_desktop.making.order import Order, Outcome
+from nst_desktop.making.order import ArtworkOutcome, Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Ended:
     """A job has its outcome."""
 
     number: int
-    outcome: Outcome
+    outcome: ArtworkOutcome
 
 
 class Makers(Protocol):

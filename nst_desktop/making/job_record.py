@@ -6,11 +6,11 @@ from enum import StrEnum
 from typing import Self
 
 from nst_desktop.images.formats import SaveOptions
-from nst_desktop.making.order import Made
+from nst_desktop.making.order import ArtworkMade
 from nst_desktop.recipes.plan import Plan
 
 
-class State(StrEnum):
+class JobState(StrEnum):
     """What has become of a job. The value is what the queue's file says."""
 
     WAITING = "waiting"
@@ -32,7 +32,7 @@ class JobRecord:
     plan: Plan
     _: KW_ONLY
     options: SaveOptions = field(default_factory=SaveOptions)
-    state: State = State.WAITING
+    state: JobState = JobState.WAITING
     share: float = 0.0
     reason: str = ""
     width: int = 0
@@ -47,22 +47,22 @@ class JobRecord:
     @property
     def has_ended(self) -> bool:
         """Whether there is nothing more to do for it."""
-        return self.state in (State.FINISHED, State.KEPT, State.FAILED)
+        return self.state in (JobState.FINISHED, JobState.KEPT, JobState.FAILED)
 
     def waiting(self) -> Self:
         """It is to be made from the beginning."""
-        return replace(self, state=State.WAITING, share=0.0, reason="")
+        return replace(self, state=JobState.WAITING, share=0.0, reason="")
 
-    def finished(self, made: Made | None = None) -> Self:
+    def finished(self, made: ArtworkMade | None = None) -> Self:
         """It is made. made: just now; None if that was known already."""
-        ended = replace(self, state=State.FINISHED, share=1.0)
+        ended = replace(self, state=JobState.FINISHED, share=1.0)
         if made is None:
             return ended
         return replace(ended, width=made.width, height=made.height, seconds=made.seconds)
 
     def failed(self, reason: str) -> Self:
         """It cannot be made."""
-        return replace(self, state=State.FAILED, share=1.0, reason=reason)
+        return replace(self, state=JobState.FAILED, share=1.0, reason=reason)
 
 
 def work_left(jobs: Iterable[JobRecord]) -> float:

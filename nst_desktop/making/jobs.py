@@ -18,8 +18,8 @@ from nst_desktop.storage.strict_json import JsonError, check_keys, read_document
 
 _KIND, _VERSION = "nst-desktop jobs", 1
 _PARTS = (*PICTURES, "preset", "parameters", "output")
-_LONGEST = 16_000_000  # bytes
-_MOST_JOBS, _MOST_STYLES = 10_000, 100
+_MAX_LENGTH = 16_000_000  # bytes
+_MAX_JOBS, _MAX_STYLES = 10_000, 100
 
 
 class JobsError(UserError):
@@ -78,11 +78,11 @@ def read_jobs(
     exist is not looked at.
     """
     try:
-        parts = read_document(_read_text(path), _KIND, _VERSION, _LONGEST)
+        parts = read_document(_read_text(path), _KIND, _VERSION, _MAX_LENGTH)
         check_keys(parts, ("jobs",))
         found = take(parts, "jobs", list)
-        if not 0 < len(found) <= _MOST_JOBS:
-            raise JsonError(f"has {len(found)} jobs; there may be 1 to {_MOST_JOBS}")
+        if not 0 < len(found) <= _MAX_JOBS:
+            raise JsonError(f"has {len(found)} jobs; there may be 1 to {_MAX_JOBS}")
     except JsonError as error:
         raise JobsError(f"The list {path.name} {error}.") from error
     plans = []
@@ -105,8 +105,8 @@ def _plan(
     check_keys(found, _PARTS)
     plan = pictures_from_json(found, folder)
     for part in ("styles", "regions", "style_masks"):
-        if len(getattr(plan, part)) > _MOST_STYLES:
-            raise JsonError(f"has more than {_MOST_STYLES} {part}")
+        if len(getattr(plan, part)) > _MAX_STYLES:
+            raise JsonError(f"has more than {_MAX_STYLES} {part}")
     name = text_in(found, "preset")
     preset = find_preset(name) if name else preset
     params = StyleParams(init=mode_of(plan).start)
@@ -150,7 +150,7 @@ def _read_text(path: Path) -> str:
         raise JobsError(f"There is no list of jobs {path}.")
     try:
         with path.open("rb") as file:
-            data = file.read(_LONGEST + 1)
+            data = file.read(_MAX_LENGTH + 1)
         return data.decode("utf-8-sig")  # some editors put a mark before the text
     except OSError as error:
         raise JobsError(f"The list {path.name} cannot be read: {error.strerror}.") from error

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from nst_desktop.core.errors import Stopped, UserError, as_user_error
+from nst_desktop.core.errors import StoppedError, UserError, as_user_error
 from nst_desktop.core.job import Control
 from nst_desktop.images.formats import SaveOptions
 from nst_desktop.making.artwork import Artwork
@@ -48,7 +48,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class ArtworkMade:
     """The artwork. data: the whole file, recipe included. loss: the last step's total."""
 
     data: bytes = field(repr=False)
@@ -60,7 +60,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class ArtworkFailed:
     """Why there is no artwork."""
 
     error: UserError
@@ -71,12 +71,12 @@ class Failed:
         return str(self.error)
 
 
-Outcome = Made | Failed
+ArtworkOutcome = ArtworkMade | ArtworkFailed
 
 
 def make_artwork(
     order: Order, report: Callable[[float], None], control: Control, is_elsewhere: bool = False
-) -> Outcome:
+) -> ArtworkOutcome:
     """Make it. Whatever is wrong with the job is told in the outcome; Stopped is raised.
 
     report: called after every step with the share that is done, 0..1. is_elsewhere: whether this
@@ -84,18 +84,18 @@ def make_artwork(
     """
     try:
         return _make(order, report, control, is_elsewhere)
-    except Stopped:
+    except StoppedError:
         raise
     except UserError as error:
-        return Failed(error)
+        return ArtworkFailed(error)
     except Exception as error:
         logger.info("job %d failed", order.number + 1, exc_info=True)
-        return Failed(as_user_error(error))
+        return ArtworkFailed(as_user_error(error))
 
 
 def _make(
     order: Order, report: Callable[[float], None], control: Control, is_elsewhere: bool
-) -> Made:
+) -> ArtworkMade:
     from nst_desktop.core import stylize
 
     _set_up(order.computing)
@@ -103,7 +103,7 @@ def _make(
     run = load_run(_with_precision(order, is_elsewhere), lambda: weights)
     for step in stylize(run.job, control):
         report(step.progress)
-    return Made(
+    return ArtworkMade(
         Artwork.after(step, run, weights).encoded(order.options),
         *run.job.output_size, step.index, step.elapsed, step.losses.total,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from nst_desktop.core.errors import UserError
-from nst_desktop.making.job_record import State
+from nst_desktop.making.job_record import JobState
 from nst_desktop.making.jobs import Job
 from nst_desktop.storage.atomic import write_whole
 from nst_desktop.storage.write_errors import reason_of
@@ -39,7 +39,7 @@ def write_report(jobs: Sequence[Job], folder: Path) -> None:
     """Write both files, a line or an object for each job. Raises ReportError, also if one of
     them is there already and is no report."""
     rows = [_row(number, job) for number, job in enumerate(jobs, 1)]
-    counts = {_name_of(state): sum(job.state is state for job in jobs) for state in State}
+    counts = {_name_of(state): sum(job.state is state for job in jobs) for state in JobState}
     document = {"format": _KIND, "version": _VERSION, "counts": counts, "jobs": rows}
     files = {
         folder / JSON: (json.dumps(document, indent=1) + "\n").encode("ascii"),
@@ -80,8 +80,8 @@ def _row(number: int, job: Job) -> dict[str, Any]:
     }
 
 
-def _name_of(state: State) -> str:
-    return "made" if state is State.FINISHED else state.value
+def _name_of(state: JobState) -> str:
+    return "made" if state is JobState.FINISHED else state.value
 
 
 def _table(rows: Sequence[dict[str, Any]]) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from nst_desktop.core.arrays import Mask
-from nst_desktop.masks.mask_buffer import Sheet
+from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.patches import Recorder
 from nst_desktop.masks.rect import EMPTY, Rect
 
@@ -34,9 +34,9 @@ class Stroke:
     nothing, and the order of dabs does not count.
     """
 
-    def __init__(self, sheet: Sheet, brush: Brush) -> None:
-        self._sheet, self._brush = sheet, brush
-        self.recorder = Recorder(sheet)
+    def __init__(self, buffer: MaskBuffer, brush: Brush) -> None:
+        self._buffer, self._brush = buffer, brush
+        self.recorder = Recorder(buffer)
         self._last: tuple[float, float, float] | None = None
         self._left = 0.0  # px to the next dab
 
@@ -48,7 +48,7 @@ class Stroke:
             rect = self._line(self._last, (x, y, pressure))
         self._last = x, y, pressure
         if not rect.is_empty:
-            self._sheet.touched(rect)
+            self._buffer.touched(rect)
         return rect
 
     def _line(self, start: tuple[float, float, float], end: tuple[float, float, float]) -> Rect:
@@ -73,7 +73,7 @@ class Stroke:
         diameter = self._diameter(pressure)
         left, top = math.floor(x - diameter / 2 + 0.5), math.floor(y - diameter / 2 + 0.5)
         whole = Rect(left, top, left + diameter, top + diameter)
-        rect = whole.within(self._sheet.rect)
+        rect = whole.within(self._buffer.rect)
         if rect.is_empty:
             return EMPTY
         self.recorder.keep(rect)
@@ -82,7 +82,7 @@ class Stroke:
         flow = _LEAST_FLOW + (1 - _LEAST_FLOW) * pressure
         if flow < 1:
             shape = np.rint(shape * flow).astype(np.uint8)
-        pixels = self._sheet.mask[rect.slices]
+        pixels = self._buffer.mask[rect.slices]
         if self._brush.erases:
             np.minimum(pixels, 255 - shape, out=pixels)
         else:

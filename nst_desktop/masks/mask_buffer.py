@@ -3,10 +3,10 @@
 from nst_desktop.core.arrays import Mask
 from nst_desktop.masks.rect import Rect
 
-_SMALLEST = 64  # px, long side of the last of the halves
+_MIN_SIZE = 64  # px, long side of the last of the halves
 
 
-class Sheet:
+class MaskBuffer:
     """mask: (H, W) uint8, changed in place by whoever says so with touched().
 
     Its halves follow only where it was touched, so that a stroke costs what it covers.
@@ -21,7 +21,7 @@ class Sheet:
         self._copied: tuple[int, Mask] | None = None
 
     @classmethod
-    def empty(cls, width: int, height: int) -> "Sheet":
+    def empty(cls, width: int, height: int) -> "MaskBuffer":
         """Nothing is inside of it."""
         from numpy import zeros
 
@@ -53,7 +53,7 @@ class Sheet:
     def level(self, number: int) -> Mask:
         """The mask, shrunk by 2 so many times: each pixel the mean of four; at the most as often
         as makes sense. It is kept up to date."""
-        while len(self._levels) <= number and max(self._levels[-1].shape) > _SMALLEST:
+        while len(self._levels) <= number and max(self._levels[-1].shape) > _MIN_SIZE:
             self._levels.append(_halved(self._levels[-1]))
         return self._levels[min(number, len(self._levels) - 1)]
 

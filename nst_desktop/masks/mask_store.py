@@ -11,12 +11,12 @@ from PIL import Image
 
 from nst_desktop.core.arrays import Mask
 from nst_desktop.images.picture_errors import PictureError
-from nst_desktop.masks.shapes import fitted
+from nst_desktop.masks.shapes import fitted_mask
 from nst_desktop.recipes.plan import load_mask
 from nst_desktop.storage.atomic import write_whole
 
-MOST = 400  # kept files; a mask has some kilobytes
-_MOST_DISTORTION = 1.03  # as StyleJob allows
+MAX_COUNT = 400  # kept files; a mask has some kilobytes
+_MAX_DISTORTION = 1.03  # as StyleJob allows
 
 
 def save_mask(mask: Mask, path: Path) -> None:
@@ -53,13 +53,13 @@ def load_fitting(path: Path, width: int, height: int) -> Mask:
             width=width,
             height=height,
         )
-    return fitted(mask, width, height)
+    return fitted_mask(mask, width, height)
 
 
 def has_shape(mask: Mask, width: int, height: int) -> bool:
     """Whether the mask lies on a picture of this size without being distorted."""
     shapes = mask.shape[1] / mask.shape[0], width / height
-    return max(shapes) / min(shapes) <= _MOST_DISTORTION
+    return max(shapes) / min(shapes) <= _MAX_DISTORTION
 
 
 def _encoded(mask: Mask) -> bytes:
@@ -72,5 +72,5 @@ def _prune(folder: Path) -> None:
     """Remove those that were not used for the longest time."""
     with suppress(OSError):
         files = sorted(folder.glob("*.png"), key=lambda path: path.stat().st_mtime)
-        for path in files[:-MOST]:
+        for path in files[:-MAX_COUNT]:
             path.unlink(missing_ok=True)

@@ -4,7 +4,7 @@ import zlib
 from dataclasses import dataclass
 
 from nst_desktop.core.arrays import Mask
-from nst_desktop.masks.mask_buffer import Sheet
+from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.rect import EMPTY, Rect
 
 TILE = 256  # px
@@ -17,7 +17,7 @@ class Patch:
     tiles: tuple[Rect, ...]
     packed: tuple[bytes, ...]
 
-    def put(self, sheet: Sheet) -> Rect:
+    def put(self, buffer: MaskBuffer) -> Rect:
         """Make these parts of the mask what they were; gives all that this can have changed."""
         from numpy import frombuffer  # the window is there before it
 
@@ -25,33 +25,33 @@ class Patch:
         for tile, packed in zip(self.tiles, self.packed, strict=True):
             shape = tile.bottom - tile.top, tile.right - tile.left
             pixels = frombuffer(zlib.decompress(packed), "uint8").reshape(shape)
-            sheet.mask[tile.slices] = pixels
+            buffer.mask[tile.slices] = pixels
             whole = whole.united(tile)
-        sheet.touched(whole)
+        buffer.touched(whole)
         return whole
 
 
 class Recorder:
     """Notes a mask's tiles before they are changed."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
+    def __init__(self, buffer: MaskBuffer) -> None:
+        self._buffer = buffer
         self._before: dict[Rect, Mask] = {}
 
     def keep(self, rect: Rect) -> None:
         """This part is about to be changed."""
-        rect = rect.within(self._sheet.rect)
+        rect = rect.within(self._buffer.rect)
         for top in range(rect.top // TILE * TILE, rect.bottom, TILE):
             for left in range(rect.left // TILE * TILE, rect.right, TILE):
-                tile = Rect(left, top, left + TILE, top + TILE).within(self._sheet.rect)
+                tile = Rect(left, top, left + TILE, top + TILE).within(self._buffer.rect)
                 if tile not in self._before:
-                    self._before[tile] = self._sheet.mask[tile.slices].copy()
+                    self._before[tile] = self._buffer.mask[tile.slices].copy()
 
     def changes(self) -> tuple[Patch, Patch] | None:
         """The changed tiles as they were and as they are; None if nothing is any different."""
         from numpy import array_equal
 
-        mask = self._sheet.mask
+        mask = self._buffer.mask
         tiles = tuple(
             tile
             for tile, before in self._before.items()
@@ -69,9 +69,9 @@ class Recorder:
 
         whole = EMPTY
         for tile, before in self._before.items():
-            self._sheet.mask[tile.slices] = before
+            self._buffer.mask[tile.slices] = before
             whole = whole.united(tile)
-        self._sheet.touched(whole)
+        self._buffer.touched(whole)
         return whole
 
 

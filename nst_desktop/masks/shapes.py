@@ -7,45 +7,47 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
 from nst_desktop.core.arrays import Mask, Pixels
-from nst_desktop.masks.mask_buffer import Sheet
+from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.patches import Patch, Recorder
 from nst_desktop.masks.rect import EMPTY, Rect
 
 _FINE = 3  # an outline is drawn so many times larger, for a smooth edge
-_MOST_FINE = 4_000_000  # px of such a drawing; larger outlines have pixels for an edge
+_MAX_FINE = 4_000_000  # px of such a drawing; larger outlines have pixels for an edge
 _SHARP = 6.0  # px of blur that are worked out at full size; beyond, nobody sees the difference
 
 Point = tuple[float, float]
 Changes = tuple[Patch, Patch]
 
 
-def fill_outline(sheet: Sheet, points: Sequence[Point], erases: bool) -> tuple[Rect, Recorder]:
+def fill_outline(
+    buffer: MaskBuffer, points: Sequence[Point], erases: bool
+) -> tuple[Rect, Recorder]:
     """Put what lies within these points, px, inside the mask, or take it out."""
-    rect, recorder = _bounds(points).within(sheet.rect), Recorder(sheet)
+    rect, recorder = _bounds(points).within(buffer.rect), Recorder(buffer)
     if len(points) < 3 or rect.is_empty:
         return EMPTY, recorder
     recorder.keep(rect)
-    _lay(sheet, rect, _outline(points, rect), erases)
+    _lay(buffer, rect, _outline(points, rect), erases)
     return rect, recorder
 
 
-def lay(sheet: Sheet, shape: Mask, erases: bool) -> Changes | None:
+def lay(buffer: MaskBuffer, shape: Mask, erases: bool) -> Changes | None:
     """Put what is in a shape of the mask's own size inside of it, or take it out."""
-    recorder = Recorder(sheet)
+    recorder = Recorder(buffer)
     rect = bounds_of(shape)
     if rect.is_empty:
         return None
     recorder.keep(rect)
-    _lay(sheet, rect, shape[rect.slices], erases)
+    _lay(buffer, rect, shape[rect.slices], erases)
     return recorder.changes()
 
 
-def replace(sheet: Sheet, mask: Mask) -> Changes | None:
+def replace(buffer: MaskBuffer, mask: Mask) -> Changes | None:
     """Make the whole mask another one of its size."""
-    recorder = Recorder(sheet)
-    recorder.keep(sheet.rect)
-    sheet.mask[...] = mask
-    sheet.touched(sheet.rect)
+    recorder = Recorder(buffer)
+    recorder.keep(buffer.rect)
+    buffer.mask[...] = mask
+    buffer.touched(buffer.rect)
     return recorder.changes()
 
 
@@ -84,7 +86,7 @@ def feathered(mask: Mask, radius: float) -> Mask:
     return made
 
 
-def fitted(mask: Mask, width: int, height: int) -> Mask:
+def fitted_mask(mask: Mask, width: int, height: int) -> Mask:
     """The mask at this size, px; its own shape is not kept."""
     if mask.shape == (height, width):
         return mask
@@ -109,13 +111,13 @@ def alike(pixels: Pixels, x: int, y: int, tolerance: int) -> np.ndarray:
     return near
 
 
-def _lay(sheet: Sheet, rect: Rect, shape: Mask, erases: bool) -> None:
-    pixels = sheet.mask[rect.slices]
+def _lay(buffer: MaskBuffer, rect: Rect, shape: Mask, erases: bool) -> None:
+    pixels = buffer.mask[rect.slices]
     if erases:
         np.minimum(pixels, 255 - shape, out=pixels)
     else:
         np.maximum(pixels, shape, out=pixels)
-    sheet.touched(rect)
+    buffer.touched(rect)
 
 
 def _bounds(points: Sequence[Point]) -> Rect:
@@ -127,7 +129,7 @@ def _bounds(points: Sequence[Point]) -> Rect:
 
 def _outline(points: Sequence[Point], rect: Rect) -> Mask:
     width, height = rect.right - rect.left, rect.bottom - rect.top
-    fine = _FINE if width * height * _FINE**2 <= _MOST_FINE else 1
+    fine = _FINE if width * height * _FINE**2 <= _MAX_FINE else 1
     # Pillow's points are the middles of pixels, ours their corners.
     moved = [((x - rect.left) * fine - 0.5, (y - rect.top) * fine - 0.5) for x, y in points]
     image = Image.new("L", (width * fine, height * fine))

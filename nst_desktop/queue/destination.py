@@ -15,11 +15,11 @@ from nst_desktop.recipes.plan import Plan
 from nst_desktop.storage.naming import free_file, is_usable_name, stem_of
 
 FIELDS = ("content", "style", "number", "size", "date")
-LONGEST_PATTERN = 80  # bytes in UTF-8: with the longest names it is still a file's name
+MAX_PATTERN_LENGTH = 80  # bytes in UTF-8: with the longest names it is still a file's name
 USUAL = "{content}_{style}"
 
 
-class Fault(StrEnum):
+class DestinationFault(StrEnum):
     """Why a pattern makes no names. The value says it in a sentence."""
 
     BRACES = "A brace in the name is not closed, or not opened."
@@ -30,7 +30,7 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
+class Destination:
     """folder: made where it is missing. pattern: a name without suffix, with FIELDS in braces."""
 
     folder: Path
@@ -65,7 +65,7 @@ class Results:
         }  # fmt: skip
 
     @classmethod
-    def from_dict(cls, found: Mapping[str, Any], folder: Path) -> "Results":
+    def from_dict(cls, found: Mapping[str, Any], folder: Path) -> "Destination":
         """What to_dict gave; the usual in place of what is missing or cannot be used.
 
         folder: the usual one.
@@ -81,22 +81,22 @@ class Results:
         )
 
 
-def fault_of(pattern: str) -> Fault | None:
+def fault_of(pattern: str) -> DestinationFault | None:
     """Why a pattern makes no names; None if it does."""
     try:
         parts = list(Formatter().parse(pattern))
     except ValueError:
-        return Fault.BRACES
+        return DestinationFault.BRACES
     fields = [field for _, field, _, _ in parts if field is not None]
     if set(fields) - set(FIELDS) or any(spec or conversion for *_, spec, conversion in parts):
-        return Fault.UNKNOWN
+        return DestinationFault.UNKNOWN
     if len(set(fields)) < len(fields):
-        return Fault.TWICE
-    if len(pattern.encode("utf-8", "replace")) > LONGEST_PATTERN:
-        return Fault.LONG
+        return DestinationFault.TWICE
+    if len(pattern.encode("utf-8", "replace")) > MAX_PATTERN_LENGTH:
+        return DestinationFault.LONG
     example = "".join(text + ("a" if field else "") for text, field, _, _ in parts)
     if not is_usable_name(example) or re.search(r'[<>:"/\\|?*]', example):
-        return Fault.NAME
+        return DestinationFault.NAME
     return None
 
 

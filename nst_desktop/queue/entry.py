@@ -12,7 +12,7 @@ class QueueError(UserError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry(JobRecord):
+class QueueEntry(JobRecord):
     """One artwork of the queue.
 
     id: unlike all others. weights: as load_weights takes them. file: where the artwork is, or

@@ -7,14 +7,14 @@ from pathlib import Path
 from threading import RLock
 
 from nst_desktop.images.formats import SaveOptions
-from nst_desktop.making.job_record import State
-from nst_desktop.making.order import Made
-from nst_desktop.queue.entry import Entry, QueueError
+from nst_desktop.making.job_record import JobState
+from nst_desktop.making.order import ArtworkMade
+from nst_desktop.queue.entry import QueueEntry, QueueError
 from nst_desktop.recipes.plan import Plan
 
-MOST = 2000  # entries
+MAX_COUNT = 2000  # entries
 
-FileFor = Callable[[Entry, Collection[str]], Path]
+FileFor = Callable[[QueueEntry, Collection[str]], Path]
 
 
 class Queue:
@@ -24,23 +24,23 @@ class Queue:
     have removed it just now.
     """
 
-    def __init__(self, entries: Iterable[Entry] = (), is_paused: bool = False) -> None:
+    def __init__(self, entries: Iterable[QueueEntry] = (), is_paused: bool = False) -> None:
         """entries: whatever was interrupted begins again."""
         self._lock = RLock()
         self._entries = [
-            each.waiting() if each.state is State.RUNNING else each for each in entries
+            each.waiting() if each.state is JobState.RUNNING else each for each in entries
         ]
         self._is_paused = is_paused
         self._revision = 0
 
-    def snapshot(self) -> tuple[int, bool, tuple[Entry, ...]]:
+    def snapshot(self) -> tuple[int, bool, tuple[QueueEntry, ...]]:
         """The number of changes so far that are worth keeping, whether it is paused, and all
         entries in their order."""
         with self._lock:
             return self._revision, self._is_paused, tuple(self._entries)
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[QueueEntry, ...]:
         """All of them, in their order."""
         return self.snapshot()[2]
 
@@ -58,19 +58,19 @@ class Queue:
 
     def add(
         self, plans: Sequence[Plan], weights: str, options: SaveOptions | None = None
-    ) -> list[Entry]:
+    ) -> list[QueueEntry]:
         """Put these at the end. Raises QueueError if there would be too many."""
         with self._lock:
-            if len(self._entries) + len(plans) > MOST:
+            if len(self._entries) + len(plans) > MAX_COUNT:
                 raise QueueError(
                     "The queue takes {most} artworks at most, and has {entries}. Clear what is "
                     "finished, or add fewer.",
-                    most=MOST,
+                    most=MAX_COUNT,
                     entries=len(self._entries),
                 )
             options = options or SaveOptions()
             fresh = [
-                Entry(plan, id=secrets.token_hex(8), weights=weights, options=options)
+                QueueEntry(plan, id=secrets.token_hex(8), weights=weights, options=options)
                 for plan in plans
             ]
             self._change([*self._entries, *fresh])
@@ -102,9 +102,9 @@ class Queue:
     def clear_finished(self) -> None:
         """Forget what is finished; the files stay."""
         with self._lock:
-            self._change([each for each in self._entries if each.state is not State.FINISHED])
+            self._change([each for each in self._entries if each.state is not JobState.FINISHED])
 
-    def restore(self, entries: Sequence[Entry], gone: Collection[str] = ()) -> None:
+    def restore(self, entries: Sequence[QueueEntry], gone: Collection[str] = ()) -> None:
         """Back to these, in their order, without those that are gone.
 
         What is there keeps its state; what comes back waits, if it had not ended; what has come
@@ -117,35 +117,35 @@ class Queue:
                 for each in entries
                 if each.id not in gone
             ]
-            self._change([*back, *present.values()][:MOST])
+            self._change([*back, *present.values()][:MAX_COUNT])
 
     def retry(self, ids: Collection[str]) -> None:
         """Let these wait again, if they have failed."""
         with self._lock:
             self._change(
                 [
-                    each.waiting() if each.id in ids and each.state is State.FAILED else each
+                    each.waiting() if each.id in ids and each.state is JobState.FAILED else each
                     for each in self._entries
                 ]
             )
 
-    def begin(self, file_for: FileFor) -> Entry | None:
+    def begin(self, file_for: FileFor) -> QueueEntry | None:
         """The first that waits, which is being made from now on; None if there is none to begin.
 
         file_for: from it and the names that are promised to others to its file; what it raises
         leaves everything as it was.
         """
         with self._lock:
-            waiting = (each for each in self._entries if each.state is State.WAITING)
+            waiting = (each for each in self._entries if each.state is JobState.WAITING)
             first = None if self._is_paused else next(waiting, None)
             if first is None:
                 return None
             file = file_for(first, self._promised_to_others(first))
-            begun = replace(first, state=State.RUNNING, share=0.0, file=file)
+            begun = replace(first, state=JobState.RUNNING, share=0.0, file=file)
             self._put(begun)
             return begun
 
-    def place(self, entry: Entry, file_for: FileFor) -> Path:
+    def place(self, entry: QueueEntry, file_for: FileFor) -> Path:
         """Promise another file to one that is being made; see begin."""
         with self._lock:
             file = file_for(entry, self._promised_to_others(entry))
@@ -157,11 +157,11 @@ class Queue:
         """Whether it is still there."""
         return self.entry(entry_id) is not None
 
-    def entry(self, entry_id: str) -> Entry | None:
+    def entry(self, entry_id: str) -> QueueEntry | None:
         """This entry as it is now."""
         return next((each for each in self.entries if each.id == entry_id), None)
 
-    def advance(self, entry_id: str, share: float) -> Entry | None:
+    def advance(self, entry_id: str, share: float) -> QueueEntry | None:
         """Note how far it is; that is not worth keeping."""
         with self._lock:
             found = self.entry(entry_id)
@@ -171,7 +171,7 @@ class Queue:
             self._put(advanced, 0)
             return advanced
 
-    def finish(self, entry_id: str, file: Path, made: Made | None = None) -> None:
+    def finish(self, entry_id: str, file: Path, made: ArtworkMade | None = None) -> None:
         """It is in this file. made: just now; None if it was there already."""
         self._end(entry_id, lambda entry: replace(entry.finished(made), file=file))
 
@@ -183,24 +183,24 @@ class Queue:
         """What is being made waits again, and begins anew."""
         with self._lock:
             for each in self._entries:
-                if each.state is State.RUNNING:
+                if each.state is JobState.RUNNING:
                     self._put(each.waiting())
 
-    def _promised_to_others(self, entry: Entry) -> set[str]:
+    def _promised_to_others(self, entry: QueueEntry) -> set[str]:
         others = (each for each in self._entries if each.id != entry.id)
         return {each.file.name for each in others if each.file is not None}
 
-    def _end(self, entry_id: str, ended: Callable[[Entry], Entry]) -> None:
+    def _end(self, entry_id: str, ended: Callable[[QueueEntry], QueueEntry]) -> None:
         with self._lock:
             found = self.entry(entry_id)
             if found is not None:
                 self._put(ended(found))
 
-    def _put(self, entry: Entry, worth: int = 1) -> None:
+    def _put(self, entry: QueueEntry, worth: int = 1) -> None:
         self._entries = [entry if each.id == entry.id else each for each in self._entries]
         self._revision += worth
 
-    def _change(self, entries: list[Entry]) -> None:
+    def _change(self, entries: list[QueueEntry]) -> None:
         if entries != self._entries:
             self._entries = entries
             self._revision += 1

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 
 from nst_desktop.images.formats import SaveOptions
-from nst_desktop.making.job_record import State
-from nst_desktop.queue.entry import Entry, QueueError
-from nst_desktop.queue.queue import MOST, Queue
+from nst_desktop.making.job_record import JobState
+from nst_desktop.queue.entry import QueueEntry, QueueError
+from nst_desktop.queue.queue import MAX_COUNT, Queue
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.recipes.plan_json import plan_from_json, plan_to_json
 from nst_desktop.storage.strict_json import (
@@ -21,9 +21,9 @@ from nst_desktop.storage.strict_json import (
 )
 from nst_desktop.storage.typed_json import Plain, read_record, write_record
 
-LONGEST = 50_000_000  # characters
+MAX_LENGTH = 50_000_000  # characters
 _KIND, _VERSION = "nst-desktop queue", 2
-_LONGEST_PATH, _LONGEST_REASON = 4096, 10_000  # characters
+_MAX_PATH_LENGTH, _MAX_REASON_LENGTH = 4096, 10_000  # characters
 _Side = Annotated[int, Meta(ge=0, le=1_000_000)]
 
 
@@ -33,9 +33,9 @@ class _Job(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True)
     id: Annotated[str, Meta(pattern=r"\A[0-9a-f]{16}\Z")]
     job: dict[str, Any]
     weights: str
-    state: State
+    state: JobState
     file: str
-    reason: Annotated[Plain, Meta(max_length=_LONGEST_REASON)]
+    reason: Annotated[Plain, Meta(max_length=_MAX_REASON_LENGTH)]
     width: _Side
     height: _Side
     seconds: Annotated[float, Meta(ge=0, le=1e9)]
@@ -46,18 +46,18 @@ class _Job(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True)
 
 class _Jobs(Struct, forbid_unknown_fields=True):
     paused: bool
-    jobs: Annotated[list[_Job], Meta(max_length=MOST)]
+    jobs: Annotated[list[_Job], Meta(max_length=MAX_COUNT)]
 
 
-def to_text(is_paused: bool, entries: tuple[Entry, ...]) -> str:
+def queue_to_text(is_paused: bool, entries: tuple[QueueEntry, ...]) -> str:
     """The document, ASCII only."""
     record = _Jobs(is_paused, [_job(each) for each in entries])
     return write_document(_KIND, _VERSION, write_record(record), indent=None)
 
 
-def from_text(text: str) -> Queue:
+def queue_from_text(text: str) -> Queue:
     """The queue that to_text has written. Raises JsonError if it is none, or cannot be."""
-    record = read_record(read_document(text, _KIND, _VERSION, LONGEST), _Jobs)
+    record = read_record(read_document(text, _KIND, _VERSION, MAX_LENGTH), _Jobs)
     entries = [_entry(each) for each in record.jobs]
     if len({each.id for each in entries}) < len(entries):
         raise JsonError("has two jobs of one id")
@@ -66,15 +66,15 @@ def from_text(text: str) -> Queue:
 
 def check_plan(plan: Plan) -> None:
     """Raise QueueError if the plan could not be read back, such as for a file's name."""
-    entry = Entry(id="0" * 16, plan=plan, weights="builtin")
+    entry = QueueEntry(id="0" * 16, plan=plan, weights="builtin")
     try:
-        if from_text(to_text(False, (entry,))).entries != (entry,):
+        if queue_from_text(queue_to_text(False, (entry,))).entries != (entry,):
             raise JsonError("is another when it is read back")
     except ValueError as error:
         raise QueueError("This cannot be queued: the job {error}.", error=error) from error
 
 
-def _job(entry: Entry) -> _Job:
+def _job(entry: QueueEntry) -> _Job:
     return _Job(
         id=entry.id,
         job=plan_to_json(entry.plan),
@@ -89,21 +89,21 @@ def _job(entry: Entry) -> _Job:
     )
 
 
-def _entry(job: _Job) -> Entry:
-    if job.state is State.KEPT:  # a batch's alone
+def _entry(job: _Job) -> QueueEntry:
+    if job.state is JobState.KEPT:  # a batch's alone
         raise JsonError(f"has {shown(job.state)} for a state")
-    if job.state is State.FINISHED and not job.file:
+    if job.state is JobState.FINISHED and not job.file:
         raise JsonError("has a finished job without a file")
-    if not job.weights or not is_path(job.weights, _LONGEST_PATH):
+    if not job.weights or not is_path(job.weights, _MAX_PATH_LENGTH):
         raise JsonError(f"has {shown(job.weights)} for 'weights'")
     beside = {} if job.device is None else {"device": job.device}
-    return Entry(
+    return QueueEntry(
         id=job.id,
         plan=plan_from_json({**beside, **job.job}),
         weights=job.weights,
         state=job.state,
         file=_path(job.file) if job.file else None,
-        share=1.0 if job.state in (State.FINISHED, State.FAILED) else 0.0,
+        share=1.0 if job.state in (JobState.FINISHED, JobState.FAILED) else 0.0,
         reason=job.reason,
         width=job.width,
         height=job.height,
@@ -114,7 +114,7 @@ def _entry(job: _Job) -> Entry:
 
 def _path(text: str) -> Path:
     path = Path(text)
-    if not is_path(text, _LONGEST_PATH) or not path.is_absolute():
+    if not is_path(text, _MAX_PATH_LENGTH) or not path.is_absolute():
         raise JsonError(f"has {shown(text)} for a path")
     return path
 
@@ -132,5 +132,5 @@ def _options(job: _Job) -> SaveOptions:
 
 def _printable(text: str) -> str:
     """A message on one line, so that it can be read back."""
-    line = " ".join(text.split())[:_LONGEST_REASON]
+    line = " ".join(text.split())[:_MAX_REASON_LENGTH]
     return "".join(each if is_plain(each, 1) else "?" for each in line)

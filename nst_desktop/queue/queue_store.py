@@ -12,7 +12,7 @@ from nst_desktop.core.errors import UserError
 from nst_desktop.images.load import PictureError
 from nst_desktop.queue.entry import QueueError
 from nst_desktop.queue.queue import Queue
-from nst_desktop.queue.queue_file import LONGEST, check_plan, from_text, to_text
+from nst_desktop.queue.queue_file import MAX_LENGTH, check_plan, queue_from_text, queue_to_text
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.storage.atomic import write_whole
 from nst_desktop.storage.checksum import sha256_of
@@ -83,7 +83,7 @@ class QueueStore:
         with self._writing:
             revision, is_paused, entries = self.queue.snapshot()
             if revision != self._written:
-                write_whole(self._folder / _FILE, to_text(is_paused, entries).encode("ascii"))
+                write_whole(self._folder / _FILE, queue_to_text(is_paused, entries).encode("ascii"))
                 self._written = revision
 
     def keep(self, plan: Plan, ours: tuple[Path, ...]) -> Plan:
@@ -151,8 +151,8 @@ def _read(file: Path) -> Queue:
     """Raises JsonError or OSError."""
     try:
         with file.open("rb") as opened:
-            data = opened.read(LONGEST + 1)
-        return from_text(data.decode("ascii"))
+            data = opened.read(MAX_LENGTH + 1)
+        return queue_from_text(data.decode("ascii"))
     except FileNotFoundError:
         return Queue()
     except UnicodeDecodeError:

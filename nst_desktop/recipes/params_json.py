@@ -23,7 +23,7 @@ _BEFORE = {
     "gamut_weight": 0.0,
     "detail": 1.0,
 }
-_LONGEST_TEXT = 1000  # all layers, each with a weight of 17 digits
+_MAX_TEXT_LENGTH = 1000  # all layers, each with a weight of 17 digits
 
 
 def values_of(params: StyleParams) -> dict[str, Any]:
@@ -59,10 +59,10 @@ def from_json(found: Mapping[str, Any]) -> dict[str, Any]:
     Raises ParameterError, with the field's name, if there is no such field, or its value is of
     another type or out of range.
     """
-    return checked({name: _read(name, value) for name, value in found.items()})
+    return checked_params({name: _read(name, value) for name, value in found.items()})
 
 
-def checked(values: Mapping[str, Any]) -> dict[str, Any]:
+def checked_params(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values as StyleParams holds them. Raises ParameterError if one is not allowed."""
     for name in values:
         _check_name(name)
@@ -76,7 +76,7 @@ def _read(name: str, value: Any) -> Any:
     if wanted in (tuple, str):
         if not isinstance(value, str):
             raise ParameterError(name, "{name}: must be a text.", name=name)
-        if not is_plain(value, _LONGEST_TEXT):
+        if not is_plain(value, _MAX_TEXT_LENGTH):
             raise ParameterError(
                 name, "{name}: the text is too long or cannot be shown.", name=name
             )

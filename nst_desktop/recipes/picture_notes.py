@@ -20,8 +20,8 @@ from nst_desktop.storage.strict_json import is_plain, shown
 logger = logging.getLogger(__name__)
 
 SECONDS = 10.0
-_MOST_FILES = 20_000  # of a folder
-_LONGEST = 255  # characters; what file systems allow
+_MAX_FILES = 20_000  # of a folder
+_MAX_LENGTH = 255  # characters; what file systems allow
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -164,7 +164,7 @@ def _files_in(folder: Path) -> list[Path]:
     """Not more than can be gone through; none if the folder cannot be read."""
     try:
         with os.scandir(folder) as entries:
-            names = [entry.name for entry in islice(entries, _MOST_FILES) if entry.is_file()]
+            names = [entry.name for entry in islice(entries, _MAX_FILES) if entry.is_file()]
     except OSError:
         return []
     return [folder / name for name in sorted(names)]
@@ -177,7 +177,7 @@ def _folded(name: str) -> str:
 
 def check_word(what: str, text: str) -> None:
     """Raise RecipeError if a text of a recipe is empty, cannot be shown or names a folder."""
-    if text in ("", ".", "..") or not is_plain(text, _LONGEST) or "/" in text or "\\" in text:
+    if text in ("", ".", "..") or not is_plain(text, _MAX_LENGTH) or "/" in text or "\\" in text:
         raise RecipeError("{text} cannot be a {what} in a recipe.", text=shown(text), what=what)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nst_desktop.core.arrays import Mask
 from nst_desktop.core.errors import Notice, ParameterError
-from nst_desktop.core.job import Region, Style, StyleJob
+from nst_desktop.core.job import Style, StyleJob, StyleRegion
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.images.load import Picture, load_picture
@@ -87,7 +87,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Run:
+class LoadedRun:
     """A plan whose pictures are decoded.
 
     plan: with their checksums. photograph: with what the job has no use for; None without one.
@@ -109,7 +109,7 @@ def load_run(
     plan: Plan,
     weights: Callable[[], "NetworkWeights"],
     tell: Callable[[str], None] = lambda _: None,
-) -> Run:
+) -> LoadedRun:
     """Decode the pictures. Raises PictureError, or ParameterError if they do not fit.
 
     weights: handed on to the job. tell: called with a line for each picture of which only a part
@@ -134,7 +134,7 @@ def load_run(
 
     parts = {index: read_mask(path) for path, index in plan.style_masks}
     regions = [
-        Region(read_mask(path), style, parts.get(style), f"{path.name}")
+        StyleRegion(read_mask(path), style, parts.get(style), f"{path.name}")
         for path, style in plan.regions
     ]
     photograph = None if plan.content is None else read(plan.content)
@@ -150,7 +150,7 @@ def load_run(
         protect=None if plan.protect is None else read_mask(plan.protect),
         start=None if plan.start is None else read(plan.start).pixels,
     )
-    return Run(replace(plan, checksums=checksums_of(decoded)), job, photograph)
+    return LoadedRun(replace(plan, checksums=checksums_of(decoded)), job, photograph)
 
 
 def checksums_of(decoded: Iterable[tuple[Path, str]]) -> dict[Path, str]:

@@ -15,8 +15,8 @@ from nst_desktop.storage.strict_json import JsonError, check_keys, is_path, is_p
 
 PICTURES = ("content", "styles", "regions", "style_masks", "protect", "start")
 _PARTS = (*PICTURES, "parameters", "device", "ground", "checksums")
-_LONGEST = 4096  # characters of a path
-_MOST_SHARE = 1e9
+_MAX_LENGTH = 4096  # characters of a path
+_MAX_SHARE = 1e9
 
 
 def plan_to_json(plan: Plan) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def plan_from_json(found: Mapping[str, Any]) -> Plan:
     check_keys(found, _PARTS)
     checksums = take(found, "checksums", dict) if "checksums" in found else {}
     device = take(found, "device", str)
-    if not device or not is_plain(device, _LONGEST):
+    if not device or not is_plain(device, _MAX_LENGTH):
         raise JsonError(f"has {shown(device)} for 'device'")
     try:
         return replace(
@@ -105,7 +105,7 @@ def _style(found: Any, folder: Path | None) -> StyleFile:
         raise JsonError("has a style that is neither a path nor an object")
     check_keys(found, ("picture", "weight", "scale"))
     factors = [take(found, key, float) if key in found else 1.0 for key in ("weight", "scale")]
-    if not all(0 < factor <= _MOST_SHARE for factor in factors):
+    if not all(0 < factor <= _MAX_SHARE for factor in factors):
         raise ParameterError("styles", "A painting's weight and scale must be above 0.")
     return StyleFile(_file(take(found, "picture", str), "picture", folder), *factors)
 
@@ -133,7 +133,7 @@ def _file(text: str, key: str = "path", folder: Path | None = None) -> Path:
 
 
 def _checked(text: str, key: str) -> str:
-    if not text or not is_path(text, _LONGEST):
+    if not text or not is_path(text, _MAX_LENGTH):
         raise JsonError(f"has {shown(text)} as its {key}")
     return text
 

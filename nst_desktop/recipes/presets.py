@@ -10,7 +10,7 @@ from typing import Any
 from nst_desktop import paths
 from nst_desktop.core.errors import ParameterError, UserError
 from nst_desktop.core.params import StyleParams
-from nst_desktop.recipes.params_json import checked, from_json, to_json
+from nst_desktop.recipes.params_json import checked_params, from_json, to_json
 from nst_desktop.storage.atomic import write_whole
 from nst_desktop.storage.strict_json import (
     JsonError,
@@ -25,8 +25,8 @@ from nst_desktop.storage.strict_json import (
 logger = logging.getLogger(__name__)
 
 _KIND, _VERSION = "nst-desktop preset", 1
-_LONGEST = 64 * 1024  # bytes
-_LONGEST_NAME, _LONGEST_HELP = 60, 300  # characters
+_MAX_LENGTH = 64 * 1024  # bytes
+_MAX_NAME_LENGTH, _MAX_HELP_LENGTH = 60, 300  # characters
 _SUFFIX = ".json"
 _DEFAULTS = StyleParams()
 
@@ -48,14 +48,14 @@ class Preset:
     parameters: Mapping[str, Any] = field(hash=False)
 
     def __post_init__(self) -> None:
-        if not self.name.strip() or not is_plain(self.name, _LONGEST_NAME):
+        if not self.name.strip() or not is_plain(self.name, _MAX_NAME_LENGTH):
             raise PresetError("{name} cannot be the name of a preset.", name=shown(self.name))
-        if not is_plain(self.help, _LONGEST_HELP):
+        if not is_plain(self.help, _MAX_HELP_LENGTH):
             raise PresetError(
                 "The help of the preset {name} is too long for one line.", name=self.name
             )
         try:
-            values = checked(self.parameters)
+            values = checked_params(self.parameters)
         except ParameterError as error:
             raise PresetError(
                 "The preset {name} cannot be used: {error}", name=self.name, error=error
@@ -114,7 +114,7 @@ def read_preset(path: Path) -> Preset:
     """The preset in this file. Raises PresetError if it is missing or is not a valid preset."""
     text = _read_text(path)
     try:
-        parts = read_document(text, _KIND, _VERSION, _LONGEST)
+        parts = read_document(text, _KIND, _VERSION, _MAX_LENGTH)
         check_keys(parts, ("name", "help", "parameters"))
         name, about = take(parts, "name", str), take(parts, "help", str)
         found = take(parts, "parameters", dict)
@@ -166,16 +166,16 @@ def _read_text(path: Path) -> str:
         raise PresetError("There is no preset file {path}.", path=path)
     try:
         with path.open("rb") as file:
-            data = file.read(_LONGEST + 1)
+            data = file.read(_MAX_LENGTH + 1)
     except OSError as error:
         raise PresetError(
             "The preset {name} cannot be read: {reason}.", name=path.name, reason=error.strerror
         ) from error
-    if len(data) > _LONGEST:
+    if len(data) > _MAX_LENGTH:
         raise PresetError(
             "The preset {name} is larger than {most} KB.",
             name=path.name,
-            most=_LONGEST // 1024,
+            most=_MAX_LENGTH // 1024,
         )
     try:
         return data.decode("utf-8-sig")  # some editors put a mark before the text

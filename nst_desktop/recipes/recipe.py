@@ -16,7 +16,7 @@ from nst_desktop import __version__
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
-from nst_desktop.images.formats import LONGEST_RECIPE
+from nst_desktop.images.formats import MAX_RECIPE_LENGTH
 from nst_desktop.images.load import load_recipe_text
 from nst_desktop.recipes.params_json import complete, to_json, values_of
 from nst_desktop.recipes.picture_notes import PictureNote, RecipeError, check_sha256, check_word
@@ -36,7 +36,7 @@ _PARTS = (
 )
 _PACKAGES = ("torch", "numpy", "pillow")
 WHITE = "#ffffff"
-_MOST_STEPS = 10**9
+_MAX_STEPS = 10**9
 # mode -> (whether it has no photograph, whether it has no painting)
 _MISSING = {
     Mode.TRANSFER: (False, False),
@@ -78,7 +78,7 @@ class Recipe:
             check_word("program", name)
             check_word("version", text)
         check_ground(self.ground)
-        if not 0 <= self.steps_done <= self.steps_total <= _MOST_STEPS:
+        if not 0 <= self.steps_done <= self.steps_total <= _MAX_STEPS:
             raise RecipeError(
                 "{steps_done} of {steps_total} steps cannot be.",
                 steps_done=self.steps_done,
@@ -134,12 +134,12 @@ def read_recipe(path: Path) -> Recipe:
             name=path.name,
         )
     try:
-        return from_text(text)
+        return recipe_from_text(text)
     except RecipeError as error:
         raise RecipeError("{name}: {error}", name=path.name, error=error) from error
 
 
-def to_text(recipe: Recipe) -> str:
+def recipe_to_text(recipe: Recipe) -> str:
     """The recipe as JSON, ASCII only. Raises RecipeError if it is too long for a picture file."""
     parts = {
         "mode": recipe.mode.value,
@@ -155,15 +155,15 @@ def to_text(recipe: Recipe) -> str:
         **({} if recipe.ground == WHITE else {"ground": recipe.ground}),
     }
     text = write_document(_KIND, _VERSION, parts, indent=None)
-    if len(text) > LONGEST_RECIPE:
+    if len(text) > MAX_RECIPE_LENGTH:
         raise RecipeError("The recipe names too many pictures to be kept in the artwork.")
     return text
 
 
-def from_text(text: str) -> Recipe:
+def recipe_from_text(text: str) -> Recipe:
     """The recipe that to_text has written, or a stranger. Raises RecipeError if it is invalid."""
     try:
-        return _recipe(read_document(text, _KIND, _VERSION, LONGEST_RECIPE))
+        return _recipe(read_document(text, _KIND, _VERSION, MAX_RECIPE_LENGTH))
     except JsonError as error:
         raise RecipeError("The recipe {error}.", error=error) from error
     except ParameterError as error:

@@ -18,11 +18,11 @@ from nst_desktop.recipes.plan_json import plan_from_json, plan_to_json
 from nst_desktop.storage.strict_json import JsonError, read_document, shown, take, write_document
 from nst_desktop.storage.typed_json import Amount, Count, read_record, write_record
 
-LONGEST = 500_000  # characters
+MAX_LENGTH = 500_000  # characters
 _KIND, _VERSION = "nst-desktop session", 2
-_LONGEST_PATH = 4096  # characters
+_MAX_PATH_LENGTH = 4096  # characters
 _Number = int | float
-_Text = Annotated[str, Meta(min_length=1, max_length=_LONGEST_PATH, pattern=r"\A[^\0]*\Z")]
+_Text = Annotated[str, Meta(min_length=1, max_length=_MAX_PATH_LENGTH, pattern=r"\A[^\0]*\Z")]
 
 
 class _Weights(Struct, forbid_unknown_fields=True):
@@ -84,7 +84,7 @@ class SavedRun:
         return mode_of(self.plan)
 
 
-def to_text(run: SavedRun) -> str:
+def session_to_text(run: SavedRun) -> str:
     """The document, ASCII only, without the state's arrays."""
     record = _Session(
         plan=plan_to_json(run.plan),
@@ -101,10 +101,10 @@ def to_text(run: SavedRun) -> str:
     return write_document(_KIND, _VERSION, write_record(record), indent=None)
 
 
-def from_text(text: str, arrays: Mapping[str, AnyArray]) -> SavedRun:
+def session_from_text(text: str, arrays: Mapping[str, AnyArray]) -> SavedRun:
     """The run that to_text has written. Raises JsonError if it is none, or cannot be."""
     try:
-        return _saved_run(read_document(text, _KIND, _VERSION, LONGEST), arrays)
+        return _saved_run(read_document(text, _KIND, _VERSION, MAX_LENGTH), arrays)
     except (ParameterError, RecipeError) as error:
         raise JsonError(f"cannot be used: {error}") from error
 
@@ -171,6 +171,6 @@ def _from_version_1(parts: dict[str, Any]) -> dict[str, Any]:
 
 def _path(text: str) -> Path:
     path = Path(text)
-    if "\0" in text or len(text) > _LONGEST_PATH or not path.is_absolute():
+    if "\0" in text or len(text) > _MAX_PATH_LENGTH or not path.is_absolute():
         raise JsonError(f"has {shown(text)} for a path")
     return path

@@ -22,7 +22,7 @@ from nst_desktop.core.errors import UserError
 from nst_desktop.core.job import Step
 from nst_desktop.machine.saved_ways import put_back, ways_now
 from nst_desktop.recipes.plan import Plan
-from nst_desktop.resume.session_file import SavedRun, from_text, to_text
+from nst_desktop.resume.session_file import SavedRun, session_from_text, session_to_text
 from nst_desktop.storage.atomic import write_whole
 from nst_desktop.storage.checksum import sha256_of
 from nst_desktop.storage.locks import ProcessLock
@@ -32,7 +32,7 @@ from nst_desktop.storage.strict_json import JsonError
 logger = logging.getLogger(__name__)
 
 RUN, LOCK = "run.sealed", "lock"
-MOST, DAYS = 5, 14  # so many interrupted runs are kept, and so long
+MAX_COUNT, DAYS = 5, 14  # so many interrupted runs are kept, and so long
 _NAME = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9a-f]{8}", re.ASCII)
 _STATE, _SHOWN = "state.", "shown"
 _BEGINNING = 24 * 3600.0  # seconds after which a session without a save is taken for broken off
@@ -101,7 +101,7 @@ class Session:
             state=state,
         )
         arrays = {f"{_STATE}{name}": array for name, array in state.arrays.items()}
-        write_sealed(self.file, to_text(run), {**arrays, _SHOWN: step.snapshot(0)})
+        write_sealed(self.file, session_to_text(run), {**arrays, _SHOWN: step.snapshot(0)})
 
     def read(self) -> SavedRun:
         """What was saved last, with its arrays, and every picture where it can be found now.
@@ -179,7 +179,7 @@ def open_leftover(path: Path) -> Leftover:
             "{path} is not in a folder that NST Desktop has made for a run.", path=path
         )
     try:
-        return Leftover(folder, from_text(read_text(folder / RUN), {}))
+        return Leftover(folder, session_from_text(read_text(folder / RUN), {}))
     except (SealError, JsonError) as error:
         raise SessionError(
             "The saved run is damaged and cannot go on: it {error}.", error=error
@@ -195,7 +195,7 @@ def remove_damaged(folder: Path) -> None:
     _remove(folder)
 
 
-def prune(folder: Path, most: int = MOST, days: float = DAYS) -> None:
+def prune(folder: Path, most: int = MAX_COUNT, days: float = DAYS) -> None:
     """Remove interrupted runs that are older than so many days, or more than so many."""
     oldest = time.time() - days * 24 * 3600
     saved = 0
@@ -243,7 +243,7 @@ def _read(file: Path) -> tuple[SavedRun, Pixels]:
         if shown.dtype.name != "uint8" or shown.ndim != 3 or shown.shape[2] != 3:
             raise SealError("has no picture")
         state = {name.removeprefix(_STATE): array for name, array in arrays.items()}
-        return from_text(text, state), shown
+        return session_from_text(text, state), shown
     except (SealError, JsonError, KeyError) as error:
         raise SessionError(
             "The saved run is damaged and cannot go on: it {error}.", error=error

@@ -11,8 +11,8 @@ from nst_desktop.core.heap import trim_heap
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.variations import Cell, explore
 from nst_desktop.run.control import RunControl
-from nst_desktop.run.error_texts import details_of, explain
-from nst_desktop.run.run_events import Failed, Finished, Outcome, Sketch, Stopped
+from nst_desktop.run.error_texts import error_details, error_text
+from nst_desktop.run.run_events import Failed, Finished, RunOutcome, Sketch, Stopped
 from nst_desktop.run.worker import PREVIEW_INTERVAL, Stylize, real_stylize
 from nst_desktop.run.worker_thread import WorkerThread
 
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 MakeJobs = Callable[[], Mapping[tuple[int, int], StyleJob]]
 
 
-class Explorer(QObject):
+class CellsRunner(QObject):
     """Owns the thread and its worker. All methods belong to the window's thread.
 
     sketched(Sketch): a picture is this far. ended(Finished | Stopped | Failed): once for every
@@ -48,7 +48,7 @@ class Explorer(QObject):
         if self.is_running():
             raise RuntimeError("pictures are being made already")
         self._control = RunControl()
-        worker = ExploreWorker(make_jobs, self._control, self._stylize)
+        worker = CellsWorker(make_jobs, self._control, self._stylize)
         worker.sketched.connect(self.sketched)
         self._thread.start(worker)
 
@@ -70,7 +70,7 @@ class Explorer(QObject):
         return self._thread.wait(timeout)
 
 
-class ExploreWorker(QObject):
+class CellsWorker(QObject):
     """Emits sketched(Sketch) on the way and for every end of a picture, and at last
     ended(Finished | Stopped | Failed), exactly once.
 
@@ -99,16 +99,16 @@ class ExploreWorker(QObject):
         trim_heap()
         self.ended.emit(outcome)
 
-    def _outcome(self) -> Outcome:
+    def _outcome(self) -> RunOutcome:
         try:
             for cell in explore(self._make_jobs(), self._control, self._stylize):
                 self._take_up(cell)
             return Finished(None)
-        except errors.Stopped:
+        except errors.StoppedError:
             return Stopped(None)
         except Exception as error:
             log.exception("the small pictures failed")
-            return Failed(explain(error), details_of(error), None)
+            return Failed(error_text(error), error_details(error), None)
 
     def _take_up(self, cell: Cell) -> None:
         if cell.has_ended or self._clock() >= self._next:
@@ -118,7 +118,7 @@ class ExploreWorker(QObject):
 
 def _sketch_of(cell: Cell) -> Sketch:
     step = cell.step
-    fault = "" if cell.fault is None else explain(cell.fault)
+    fault = "" if cell.fault is None else error_text(cell.fault)
     if step is None:
         return Sketch(cell.row, cell.column, None, 0.0, None, cell.has_ended, fault)
     return Sketch(

@@ -2,7 +2,7 @@
 
 from threading import Event, Lock
 
-from nst_desktop.core.errors import Stopped
+from nst_desktop.core.errors import StoppedError
 from nst_desktop.core.params import StyleParams
 
 
@@ -51,4 +51,4 @@ class RunControl:
         """Called by the engine between layers: waits while paused; raises Stopped after stop()."""
         self._going.wait()
         if self._stopped.is_set():
-            raise Stopped
+            raise StoppedError

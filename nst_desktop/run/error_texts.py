@@ -7,14 +7,14 @@ from PySide6.QtCore import QCoreApplication
 from nst_desktop.core.errors import UserError, Words, as_user_error, is_out_of_memory
 
 
-def explain(error: Exception) -> str:
+def error_text(error: Exception) -> str:
     """One line for people: what a UserError says, or that it is a fault of the program."""
     if isinstance(error, UserError) or is_out_of_memory(error):
         return _translated(as_user_error(error))
     return QCoreApplication.translate("explain", "Something went wrong inside the application.")
 
 
-def details_of(error: Exception) -> str:
+def error_details(error: Exception) -> str:
     """The traceback of a fault; nothing for a UserError, whose text says it all."""
     if isinstance(error, UserError):
         return ""

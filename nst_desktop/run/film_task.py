@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from nst_desktop.core.errors import Stopped
+from nst_desktop.core.errors import StoppedError
 from nst_desktop.films.film_options import FilmOptions
 from nst_desktop.films.frames import Pictures
 from nst_desktop.run.control import RunControl
-from nst_desktop.run.error_texts import details_of, explain
+from nst_desktop.run.error_texts import error_details, error_text
 from nst_desktop.run.task import Tasks
 
 INTERVAL = 0.1  # seconds between two reports
@@ -119,7 +119,7 @@ class FilmTask(QObject):
         if control is not self._control:
             return
         self._control = None
-        if isinstance(error, Stopped):
+        if isinstance(error, StoppedError):
             self.cancelled.emit()
         else:
-            self.failed.emit(explain(error), details_of(error))
+            self.failed.emit(error_text(error), error_details(error))

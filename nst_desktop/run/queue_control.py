@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from threading import Event
 from typing import TYPE_CHECKING, Protocol
 
-from nst_desktop.queue.destination import Results
+from nst_desktop.queue.destination import Destination
 
 if TYPE_CHECKING:  # loaded when something is made
     from nst_desktop.making.job_events import Advanced, Ended
@@ -27,7 +27,7 @@ class QueueControl:
     results: where artworks go that are begun from now on.
     """
 
-    def __init__(self, results: Results) -> None:
+    def __init__(self, results: Destination) -> None:
         self.results = results
         self._stopped, self._held = Event(), Event()
 

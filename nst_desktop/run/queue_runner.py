@@ -5,11 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop.core.pace import Pace
-from nst_desktop.making.job_record import State, work_left
-from nst_desktop.queue.destination import Results
-from nst_desktop.queue.entry import Entry
+from nst_desktop.making.job_record import JobState, work_left
+from nst_desktop.queue.destination import Destination
+from nst_desktop.queue.entry import QueueEntry
 from nst_desktop.queue.queue_store import QueueStore
-from nst_desktop.run.error_texts import details_of, explain
+from nst_desktop.run.error_texts import error_details, error_text
 from nst_desktop.run.queue_control import HoldableMakers, QueueControl
 from nst_desktop.run.worker_thread import WorkerThread
 
@@ -37,7 +37,7 @@ class QueueRunner(QObject):
 
     def __init__(
         self,
-        results: Results,
+        results: Destination,
         makers: Callable[[], HoldableMakers] = real_makers,
         parent: QObject | None = None,
     ) -> None:
@@ -62,7 +62,7 @@ class QueueRunner(QObject):
         entries = () if self._store is None else self._store.queue.entries
         return self._pace.seconds_for(work_left(entries))
 
-    def set_results(self, results: Results) -> None:
+    def set_results(self, results: Destination) -> None:
         """Where artworks go that are begun from now on."""
         self._control.results = results
 
@@ -82,7 +82,7 @@ class QueueRunner(QObject):
         store = self._store
         if store is None or self.is_busy() or self.is_held() or self._control.is_stopped():
             return
-        waits = any(each.state is State.WAITING for each in store.queue.entries)
+        waits = any(each.state is JobState.WAITING for each in store.queue.entries)
         if not waits or store.queue.is_paused:
             return
         from nst_desktop.run.queue_worker import QueueWorker  # only when needed
@@ -104,7 +104,7 @@ class QueueRunner(QObject):
         return self._thread.wait(timeout)
 
     @Slot(object)
-    def _on_advanced(self, entry: Entry) -> None:
+    def _on_advanced(self, entry: QueueEntry) -> None:
         if not self.is_held():
             self._pace.note(entry.work * entry.share, entry.id)
         self.advanced.emit(entry)
@@ -113,7 +113,7 @@ class QueueRunner(QObject):
     def _on_ended(self, fault: Exception | None) -> None:
         self._pace.rest()
         if fault is not None:
-            self.broke.emit(explain(fault), details_of(fault))
+            self.broke.emit(error_text(fault), error_details(fault))
         self.go()  # something may have been added since it looked for the last time
         if not self.is_busy():
             self.busy_changed.emit(False)

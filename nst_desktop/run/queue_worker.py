@@ -9,15 +9,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from nst_desktop.core.errors import Stopped, UserError
+from nst_desktop.core.errors import StoppedError, UserError
 from nst_desktop.images.folders import make_folder
 from nst_desktop.making.existing import made_already
 from nst_desktop.making.job_events import Advanced, Ended
-from nst_desktop.making.order import Computing, Failed, Made, Order
-from nst_desktop.queue.entry import Entry, QueueError
+from nst_desktop.making.order import ArtworkFailed, ArtworkMade, Computing, Order
+from nst_desktop.queue.entry import QueueEntry, QueueError
 from nst_desktop.queue.queue_store import QueueStore
 from nst_desktop.recipes.plan import Plan
-from nst_desktop.run.error_texts import explain
+from nst_desktop.run.error_texts import error_text
 from nst_desktop.run.queue_control import HoldableMakers, QueueControl
 from nst_desktop.storage.atomic import write_whole
 
@@ -39,7 +39,7 @@ class QueueWorker(QObject):
         super().__init__()
         self._store, self._queue = store, store.queue
         self._control, self._makers = control, makers
-        self._current: Entry | None = None
+        self._current: QueueEntry | None = None
         self._count = 0
         self._is_unsaved = False
         self._share: float | None = None  # that nobody has heard of yet
@@ -52,7 +52,7 @@ class QueueWorker(QObject):
         try:
             while self._make_until_removed():
                 self._current = None
-        except Stopped:
+        except StoppedError:
             pass
         except Exception as error:
             log.exception("the queue cannot go on")
@@ -86,7 +86,7 @@ class QueueWorker(QObject):
                 _with_precision(computing, entry.plan),
             )  # fmt: skip
 
-    def _next(self) -> Entry | None:
+    def _next(self) -> QueueEntry | None:
         """The entry to be made now; those whose artworks are there already are finished."""
         self._current = self._share = None
         while not (self._control.is_stopped() or self._control.is_held()):
@@ -105,16 +105,16 @@ class QueueWorker(QObject):
             self.changed.emit()
         return None
 
-    def _file_for(self, entry: Entry, taken: Collection[str]) -> Path:
+    def _file_for(self, entry: QueueEntry, taken: Collection[str]) -> Path:
         """The file that it was to have, if it has got there; else a new one."""
         if entry.file is not None and os.path.lexists(entry.file):
             return entry.file
         return self._new_file_for(entry, taken)
 
-    def _new_file_for(self, entry: Entry, taken: Collection[str]) -> Path:
+    def _new_file_for(self, entry: QueueEntry, taken: Collection[str]) -> Path:
         return self._control.results.file_for(entry.plan, taken)
 
-    def _is_there(self, entry: Entry) -> bool:
+    def _is_there(self, entry: QueueEntry) -> bool:
         """Whether its artwork was made before a crash; a stranger's file is left alone."""
         assert entry.file is not None
         if not os.path.lexists(entry.file):
@@ -126,7 +126,7 @@ class QueueWorker(QObject):
         self._save()
         return False
 
-    def _check_folder(self, entry: Entry) -> None:
+    def _check_folder(self, entry: QueueEntry) -> None:
         """Raise QueueError if nothing can be written: or all the work would be for nothing."""
         placed = self._queue.entry(entry.id) or entry
         assert placed.file is not None
@@ -140,7 +140,7 @@ class QueueWorker(QObject):
 
     def _checkpoint(self) -> None:
         if self._control.is_stopped():
-            raise Stopped
+            raise StoppedError
         if self._current is not None and not self._queue.holds(self._current.id):
             raise _RemovedError
         self._makers.hold(self._control.is_held())
@@ -165,14 +165,14 @@ class QueueWorker(QObject):
         self._share = None
         if entry is None:
             return  # it has just been removed
-        if isinstance(event.outcome, Failed):
-            self._queue.fail(entry.id, explain(event.outcome.error))
+        if isinstance(event.outcome, ArtworkFailed):
+            self._queue.fail(entry.id, error_text(event.outcome.error))
         else:
             self._write(entry, event.outcome)
         self._save()
         self.changed.emit()
 
-    def _write(self, entry: Entry, made: Made) -> None:
+    def _write(self, entry: QueueEntry, made: ArtworkMade) -> None:
         assert entry.file is not None
         try:
             file = entry.file
@@ -183,7 +183,7 @@ class QueueWorker(QObject):
         except (OSError, UserError) as error:
             reason = error.strerror or error if isinstance(error, OSError) else error
             told = UserError("It could not be written: {reason}.", reason=reason)
-            self._queue.fail(entry.id, explain(told))
+            self._queue.fail(entry.id, error_text(told))
         else:
             self._queue.finish(entry.id, file, made)
 

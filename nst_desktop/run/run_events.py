@@ -8,7 +8,7 @@ from nst_desktop.core.job import Losses, Step
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class RunProgress:
     """The numbers of one Step.
 
     step: 1..steps, over all scales. scale: 1..scales. width, height: of this scale, px.
@@ -29,7 +29,7 @@ class Progress:
     precision: str
 
     @classmethod
-    def of(cls, step: Step) -> "Progress":
+    def of(cls, step: Step) -> "RunProgress":
         """The step without its pixels."""
         return cls(
             step=step.index,
@@ -73,7 +73,7 @@ class Sketch:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Result:
+class RunResult:
     """The last good picture of a run, whole.
 
     deep: (H, W, 3) uint16, to be written. pixels: the same in 8 bits, to be shown.
@@ -89,14 +89,14 @@ class Result:
 class Finished:
     """The run came to its end. result: None if there was no step."""
 
-    result: Result | None
+    result: RunResult | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stopped:
     """The run was asked to stop. result: None if there was no step yet."""
 
-    result: Result | None
+    result: RunResult | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +109,7 @@ class Failed:
 
     message: str
     details: str
-    result: Result | None
+    result: RunResult | None
 
 
-Outcome = Finished | Stopped | Failed
+RunOutcome = Finished | Stopped | Failed

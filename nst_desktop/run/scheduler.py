@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from nst_desktop.run.cells_runner import Explorer, MakeJobs
+from nst_desktop.run.cells_runner import CellsRunner, MakeJobs
 from nst_desktop.run.runner import Runner
 
 
-class Turns(QObject):
+class Scheduler(QObject):
     """The main run comes first, unless it is paused; else the pictures that were begun last.
 
     changed(): somebody else's turn has come.
@@ -17,7 +17,7 @@ class Turns(QObject):
     def __init__(self, runner: Runner, parent: QObject) -> None:
         super().__init__(parent)
         self.runner = runner
-        self._line: list[Explorer] = []
+        self._line: list[CellsRunner] = []
         self._is_run_going = False
         self._holds = 0
         runner.run_started.connect(self._on_run_going)
@@ -25,11 +25,11 @@ class Turns(QObject):
         runner.run_paused.connect(self._on_run_resting)
         runner.run_ended.connect(self._on_run_resting)
 
-    def join(self, explorer: Explorer) -> None:
+    def join(self, explorer: CellsRunner) -> None:
         """Take part; before anybody else hears of its ends, for it may begin anew at once."""
         explorer.ended.connect(self._on_ended)
 
-    def begin(self, explorer: Explorer, make_jobs: MakeJobs) -> None:
+    def begin(self, explorer: CellsRunner, make_jobs: MakeJobs) -> None:
         """Make these pictures when their turn is."""
         explorer.start(make_jobs)
         self._line.append(explorer)
@@ -39,7 +39,7 @@ class Turns(QObject):
         """Whether everybody waits for the main run."""
         return self._is_run_going
 
-    def has_turn(self, explorer: Explorer) -> bool:
+    def has_turn(self, explorer: CellsRunner) -> bool:
         """Whether it is this one's turn."""
         free = not self._is_run_going and not self._holds
         return free and bool(self._line) and self._line[-1] is explorer
@@ -61,7 +61,7 @@ class Turns(QObject):
     @Slot(object)
     def _on_ended(self, _outcome: object) -> None:
         explorer = self.sender()
-        assert isinstance(explorer, Explorer)
+        assert isinstance(explorer, CellsRunner)
         self._line.remove(explorer)
         self._share()
 

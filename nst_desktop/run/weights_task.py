@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop import paths
-from nst_desktop.core.errors import Stopped
-from nst_desktop.run.error_texts import details_of, explain
+from nst_desktop.core.errors import StoppedError
+from nst_desktop.run.error_texts import error_details, error_text
 from nst_desktop.run.task import Tasks
 from nst_desktop.weights.network_weights import load_weights
 
@@ -92,10 +92,10 @@ class WeightsTask(QObject):
         if stop is not self._stop:
             return
         self._stop = None
-        if isinstance(error, Stopped):
+        if isinstance(error, StoppedError):
             self.cancelled.emit()
         else:
-            self.failed.emit(explain(error), details_of(error))
+            self.failed.emit(error_text(error), error_details(error))
 
 
 def torchvision_is_here() -> bool:
@@ -105,4 +105,4 @@ def torchvision_is_here() -> bool:
 
 def _checkpoint(stop: Event) -> None:
     if stop.is_set():
-        raise Stopped
+        raise StoppedError

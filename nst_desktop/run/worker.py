@@ -13,9 +13,17 @@ from nst_desktop.core.heap import trim_heap
 from nst_desktop.core.job import Control, Step, StyleJob
 from nst_desktop.resume.autosave import Autosave
 from nst_desktop.run.control import RunControl
-from nst_desktop.run.error_texts import details_of, explain
+from nst_desktop.run.error_texts import error_details, error_text
 from nst_desktop.run.mailbox import Mailbox
-from nst_desktop.run.run_events import Failed, Finished, Outcome, Preview, Progress, Result, Stopped
+from nst_desktop.run.run_events import (
+    Failed,
+    Finished,
+    Preview,
+    RunOutcome,
+    RunProgress,
+    RunResult,
+    Stopped,
+)
 
 log = logging.getLogger(__name__)
 
@@ -71,23 +79,23 @@ class Worker(QObject):
         trim_heap()
         self.ended.emit(outcome)
 
-    def _outcome(self) -> Outcome:
+    def _outcome(self) -> RunOutcome:
         try:
             for step in self._stylize(self._job, self._control, *self._state):
                 self._take_up(step)
             return Finished(None if self._last is None else _result_of(self._last))
-        except errors.Stopped:
+        except errors.StoppedError:
             return Stopped(self._last_result())
         except Exception as error:
             log.exception("the run failed")
-            return Failed(explain(error), details_of(error), self._last_result())
+            return Failed(error_text(error), error_details(error), self._last_result())
 
     def _take_up(self, step: Step) -> None:
         self._last = step
         if self._clock() >= self._next_preview or step.index == step.total:
             self._show(step)
             self._next_preview = self._clock() + PREVIEW_INTERVAL
-        self.progressed.emit(Progress.of(step))
+        self.progressed.emit(RunProgress.of(step))
         if self._autosave is not None:
             self._autosave.look(step)
 
@@ -104,7 +112,7 @@ class Worker(QObject):
         if self._previews.put(Preview(self._shown, step.index)):
             self.preview_ready.emit()
 
-    def _last_result(self) -> Result | None:
+    def _last_result(self) -> RunResult | None:
         """The last good picture, or else what is left of it; None if there is nothing."""
         if self._last is None:
             return None
@@ -114,15 +122,15 @@ class Worker(QObject):
             log.exception("the last picture cannot be had")
             return self._what_is_left()
 
-    def _what_is_left(self) -> Result | None:
+    def _what_is_left(self) -> RunResult | None:
         """The larger of what was saved and what was shown last: the device may have gone."""
         saved = None if self._autosave is None else self._autosave.picture()
         found = [each for each in (self._shown, saved) if each is not None]
         if not found:
             return None
         pixels = max(found, key=lambda each: each.size)
-        return Result(pixels.astype("uint16") * 257, pixels, None)
+        return RunResult(pixels.astype("uint16") * 257, pixels, None)
 
 
-def _result_of(step: Step) -> Result:
-    return Result(step.artwork(), step.snapshot(0), step.state())
+def _result_of(step: Step) -> RunResult:
+    return RunResult(step.artwork(), step.snapshot(0), step.state())

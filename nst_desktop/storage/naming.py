@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-_MOST_NAMES = 3  # of pictures, in one name
-_LONGEST_PART = 40  # bytes in UTF-8, of each of them
-_LONGEST_NAME = 255  # bytes: where ext4, APFS and NTFS end, or sooner
+_MAX_NAMES = 3  # of pictures, in one name
+_MAX_PART_LENGTH = 40  # bytes in UTF-8, of each of them
+_MAX_NAME_LENGTH = 255  # bytes: where ext4, APFS and NTFS end, or sooner
 _NOTHING = "artwork"  # when the pictures' names hold nothing to use
 
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
@@ -58,14 +58,14 @@ def folded(name: str) -> str:
 
 def stem_of(names: Sequence[str]) -> str:
     """What to call an artwork of these pictures, without a suffix, such as a_b."""
-    parts = [part for part in map(_part, names) if part][:_MOST_NAMES]
+    parts = [part for part in map(_part, names) if part][:_MAX_NAMES]
     stem = "_".join(parts) or _NOTHING
     return f"{_NOTHING}_{stem}" if _DEVICES.match(stem) else stem
 
 
 def is_usable_name(name: str) -> bool:
     """Whether a file can have this name here: not empty, not too long, nothing forbidden in it."""
-    if name.strip(". ") == "" or len(name.encode("utf-8", "replace")) > _LONGEST_NAME:
+    if name.strip(". ") == "" or len(name.encode("utf-8", "replace")) > _MAX_NAME_LENGTH:
         return False
     if os.name == "nt" and (_FORBIDDEN & set(name) or _DEVICES.match(name) or name[-1] in ". "):
         return False
@@ -78,7 +78,7 @@ def _part(name: str) -> str:
     text = "".join("_" if each in _FORBIDDEN else each for each in text)
     text = "".join(each for each in text if unicodedata.category(each) not in _UNSEEN)
     text = re.sub(r"\s+", " ", text)
-    short = text.strip(" ._-").encode()[:_LONGEST_PART].decode(errors="ignore")
+    short = text.strip(" ._-").encode()[:_MAX_PART_LENGTH].decode(errors="ignore")
     return short.strip(" ._-")
 
 

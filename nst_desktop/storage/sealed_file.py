@@ -15,10 +15,10 @@ from nst_desktop.core.arrays import AnyArray
 from nst_desktop.storage.atomic import whole_file
 
 _MARK = b"nst-desktop sealed 1\n"
-_LONGEST = 1_000_000  # bytes of the head
-_MOST_ARRAYS = 64
-_MOST_SIDES = 4
-_LONGEST_SIDE = 1 << 40
+_MAX_LENGTH = 1_000_000  # bytes of the head
+_MAX_ARRAYS = 64
+_MAX_SIDES = 4
+_MAX_SIDE = 1 << 40
 _TYPES = {"float16": 2, "float32": 4, "uint8": 1}  # bytes of each
 
 
@@ -33,7 +33,7 @@ def write_sealed(path: Path, text: str, arrays: Mapping[str, AnyArray]) -> None:
     """
     found = [[name, str(array.dtype), list(array.shape)] for name, array in arrays.items()]
     head = json.dumps({"text": text, "arrays": found}).encode("ascii")
-    if len(head) > _LONGEST or not all(str(each.dtype) in _TYPES for each in arrays.values()):
+    if len(head) > _MAX_LENGTH or not all(str(each.dtype) in _TYPES for each in arrays.values()):
         raise ValueError("this cannot be sealed")
     from numpy import ascontiguousarray
 
@@ -80,7 +80,7 @@ def read_sealed(path: Path) -> tuple[str, dict[str, AnyArray]]:
 def _read_head(file: BinaryIO, digest: Any) -> dict[str, Any]:
     start = file.read(len(_MARK) + 8)
     length = int.from_bytes(start[len(_MARK) :], "little")
-    if not start.startswith(_MARK) or length > min(_LONGEST, _left(file)):
+    if not start.startswith(_MARK) or length > min(_MAX_LENGTH, _left(file)):
         raise SealError("is no file of this kind, or is cut off")
     head = file.read(length)
     digest.update(start)
@@ -99,7 +99,7 @@ def _read_head(file: BinaryIO, digest: Any) -> dict[str, Any]:
 
 def _checked(found: Any, size: int) -> list[tuple[str, str, tuple[int, ...]]]:
     """What the head says of the arrays, if they fill just so many bytes."""
-    if not isinstance(found, list) or len(found) > _MOST_ARRAYS:
+    if not isinstance(found, list) or len(found) > _MAX_ARRAYS:
         raise SealError("has no list of arrays")
     arrays = [_array(each) for each in found]
     sizes = [_TYPES[dtype] * _product(shape) for _, dtype, shape in arrays]
@@ -110,8 +110,8 @@ def _checked(found: Any, size: int) -> list[tuple[str, str, tuple[int, ...]]]:
 
 def _array(found: Any) -> tuple[str, str, tuple[int, ...]]:
     match found:
-        case [str(name), str(dtype), list(shape)] if dtype in _TYPES and len(shape) <= _MOST_SIDES:
-            if all(type(side) is int and 0 <= side < _LONGEST_SIDE for side in shape):
+        case [str(name), str(dtype), list(shape)] if dtype in _TYPES and len(shape) <= _MAX_SIDES:
+            if all(type(side) is int and 0 <= side < _MAX_SIDE for side in shape):
                 return name, dtype, tuple(shape)
     raise SealError("has an array of an unknown kind")
 

@@ -17,7 +17,7 @@ _KINDS = {
     dict: "an object",
     list: "a list",
 }
-_MOST_DIGITS = 18  # a whole number of more fits no parameter, and may overflow a float
+_MAX_DIGITS = 18  # a whole number of more fits no parameter, and may overflow a float
 
 
 class JsonError(ValueError):
@@ -129,6 +129,6 @@ def _finite(text: str) -> float:
 
 
 def _short(text: str) -> int:
-    if len(text) > _MOST_DIGITS:
+    if len(text) > _MAX_DIGITS:
         raise JsonError("holds a number that is too large")
     return int(text)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from nst_desktop.ui.panels import Panel
 from nst_desktop.ui.parts.icons import line_icon
 from nst_desktop.ui.parts.space_key import SpaceKey
-from nst_desktop.ui.run_state import RunState
+from nst_desktop.ui.run_state import RunPhase
 
 
 class Actions(QObject):
@@ -32,16 +32,16 @@ class Actions(QObject):
             if isinstance(action, QAction):
                 action.setObjectName(name)
         SpaceKey(window, self)
-        self.set_run_state(RunState.IDLE)
+        self.set_run_state(RunPhase.IDLE)
         self.set_savable(False)
         self.save_film.setEnabled(False)
         self.show_folder.setEnabled(False)
 
-    def set_run_state(self, state: RunState) -> None:
+    def set_run_state(self, state: RunPhase) -> None:
         """Enable what can be asked for in this state."""
-        self._is_idle = state is RunState.IDLE
-        is_going = state in (RunState.RUNNING, RunState.PAUSED)
-        is_paused = state is RunState.PAUSED
+        self._is_idle = state is RunPhase.IDLE
+        is_going = state in (RunPhase.RUNNING, RunPhase.PAUSED)
+        is_paused = state is RunPhase.PAUSED
         self.start.setEnabled(self._is_idle)
         self.pause.setEnabled(is_going)
         self.pause.setText(self.tr("&Resume") if is_paused else self.tr("&Pause"))

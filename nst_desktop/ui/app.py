@@ -16,8 +16,8 @@ from nst_desktop.document.settings import Settings
 from nst_desktop.machine.tuning_file import remember_choices
 from nst_desktop.run.garbage import GarbageCollector
 from nst_desktop.storage.logs import start_log
-from nst_desktop.ui.controllers import Studio
-from nst_desktop.ui.crash_handler import Faults
+from nst_desktop.ui.controllers import Controllers
+from nst_desktop.ui.crash_handler import CrashHandler
 from nst_desktop.ui.language import Language, install
 
 log = logging.getLogger(__name__)
@@ -36,20 +36,20 @@ def run_program(argv: list[str]) -> int:
 
     settings = Settings(paths.settings_file())
     install(app, settings.text("language", Language.SYSTEM))
-    studio = Studio(app, settings)
-    faults = Faults()
-    faults.raised.connect(studio.show_fault)
+    controllers = Controllers(app, settings)
+    faults = CrashHandler()
+    faults.raised.connect(controllers.show_fault)
     sys.excepthook = faults.report
-    studio.left.connect(app.quit)
+    controllers.left.connect(app.quit)
     warm_up = WarmUp()
-    warm_up.done.connect(studio.use_torch)
+    warm_up.done.connect(controllers.use_torch)
     warm_up.done.connect(garbage.settle)
-    studio.shown.connect(warm_up.start)
-    studio.show_first([Path(name).absolute() for name in argv])
+    controllers.shown.connect(warm_up.start)
+    controllers.show_first([Path(name).absolute() for name in argv])
     app.exec()
 
     sys.excepthook = sys.__excepthook__
-    ended = studio.shut_down()
+    ended = controllers.shut_down()
     _leave_if_busy(ended and not warm_up.is_going())
     garbage.stop()  # no thread is left that could collect a widget
     return 0

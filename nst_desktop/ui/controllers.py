@@ -7,58 +7,58 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from nst_desktop.document.current_artwork import Work
+from nst_desktop.document.current_artwork import CurrentArtwork
 from nst_desktop.document.document import Document
 from nst_desktop.document.mask_files import MaskFiles
 from nst_desktop.document.settings import Settings
 from nst_desktop.history.moments import Moment
 from nst_desktop.machine.keep_awake import SleepInhibitor
-from nst_desktop.run.error_texts import explain
+from nst_desktop.run.error_texts import error_text
 from nst_desktop.run.runner import Runner
-from nst_desktop.run.scheduler import Turns
+from nst_desktop.run.scheduler import Scheduler
 from nst_desktop.run.task import Tasks
 from nst_desktop.run.worker import Stylize, real_stylize
-from nst_desktop.ui.canvas.controller import Viewing
-from nst_desktop.ui.device.controller import Machine
-from nst_desktop.ui.film.controller import Filming
+from nst_desktop.ui.canvas.controller import CanvasController
+from nst_desktop.ui.device.controller import DeviceController
+from nst_desktop.ui.film.controller import FilmController
 from nst_desktop.ui.first_paint import FirstPaint
-from nst_desktop.ui.help.controller import Pages
-from nst_desktop.ui.history.controller import Exhibiting
-from nst_desktop.ui.history.recorder import Recording
+from nst_desktop.ui.help.controller import HelpController
+from nst_desktop.ui.history.controller import HistoryController
+from nst_desktop.ui.history.recorder import RunRecorder
 from nst_desktop.ui.main_window import MainWindow
-from nst_desktop.ui.parameters.controller import Parameters
-from nst_desktop.ui.parameters.preset_controller import Presets
+from nst_desktop.ui.parameters.controller import ParametersController
+from nst_desktop.ui.parameters.preset_controller import PresetController
 from nst_desktop.ui.parts.theme import apply_colours, style_sheet_of
-from nst_desktop.ui.pictures.controller import Browsing
-from nst_desktop.ui.pictures.loader import Opening
-from nst_desktop.ui.pictures.recipe_offer import Recipes
+from nst_desktop.ui.pictures.controller import PicturesController
+from nst_desktop.ui.pictures.loader import PictureLoader
+from nst_desktop.ui.pictures.recipe_offer import RecipeOffer
 from nst_desktop.ui.pictures.slots import PictureSlots
-from nst_desktop.ui.queue.add_to_queue import QueueAdding
-from nst_desktop.ui.queue.controller import Queueing
-from nst_desktop.ui.queue.queue_page_controller import QueueShowing
-from nst_desktop.ui.regions.controller import Painting
-from nst_desktop.ui.run.attention import Attending
-from nst_desktop.ui.run.controller import Running
-from nst_desktop.ui.run.crash_recovery import Recovering
-from nst_desktop.ui.run.time_estimate import Estimating
-from nst_desktop.ui.save.controller import Saving
-from nst_desktop.ui.save.files_in_use import InUse
-from nst_desktop.ui.save.unsaved_artwork import Keeping
+from nst_desktop.ui.queue.add_to_queue import QueueAdder
+from nst_desktop.ui.queue.controller import QueueController
+from nst_desktop.ui.queue.queue_page_controller import QueuePageController
+from nst_desktop.ui.regions.controller import RegionsController
+from nst_desktop.ui.run.attention import RunAttention
+from nst_desktop.ui.run.controller import RunController
+from nst_desktop.ui.run.crash_recovery import CrashRecovery
+from nst_desktop.ui.run.time_estimate import TimeEstimate
+from nst_desktop.ui.save.controller import SaveController
+from nst_desktop.ui.save.files_in_use import FilesInUse
+from nst_desktop.ui.save.unsaved_artwork import UnsavedArtwork
 from nst_desktop.ui.services import Services
 from nst_desktop.ui.settings.appearance import Appearance
-from nst_desktop.ui.settings.picture_limit import Limiting
-from nst_desktop.ui.settings.restore import Remembering
-from nst_desktop.ui.window_close import CLOSING_TIME, Closing
+from nst_desktop.ui.settings.picture_limit import PictureLimitSetting
+from nst_desktop.ui.settings.restore import LastSetup
+from nst_desktop.ui.window_close import CLOSING_TIME, WindowClose
 
 if TYPE_CHECKING:
-    from nst_desktop.ui.explore.layers_controller import Learning
-    from nst_desktop.ui.explore.page_controller import Exploring
-    from nst_desktop.ui.explore.variations_controller import Varying
+    from nst_desktop.ui.explore.layers_controller import LayersController
+    from nst_desktop.ui.explore.page_controller import ExploreController
+    from nst_desktop.ui.explore.variations_controller import VariationsController
 
 SAVING_TIME = 60.0  # seconds that a save gets: a picture is worth waiting for
 
 
-class Studio(QObject):
+class Controllers(QObject):
     """Builds everything and ties it together; each part does one job.
 
     shown(): the window is on the screen, and its pictures are being read.
@@ -93,49 +93,43 @@ class Studio(QObject):
             actions=window.actions,
             window=window,
         )
-        self.opening = Opening(window.message, document, tasks, self)
-        slots = PictureSlots(window.photograph, window.paintings, document, self.opening)
+        self.loader = PictureLoader(window.message, document, tasks, self)
+        slots = PictureSlots(window.photograph, window.paintings, document, self.loader)
         window.actions.swap.triggered.connect(slots.swap)
-        Parameters(window.panel, document, self)
-        self.machine = Machine(window.menus, window.panel, window.run_bar, services)
-        self.browsing = Browsing(window.menus, window.paintings, services, self.opening)
-        self.recipes = Recipes(services, self.opening)
-        self.running = Running(window.panel, window.run_bar, window.plot, services, self.opening)
-        self.keeping = Keeping(services, self)
-        self.saving = Saving(window.canvas, services)
-        self.viewing = Viewing(window.canvas, window.timeline, window.view_bar, services)
-        self.saving.set_shown(window.canvas.image)
-        self.recording = Recording(self.running, self.viewing, self._writing, self)
-        self.filming = Filming(services, self.viewing, self.recipes, self.saving)
-        self.exhibiting = Exhibiting(
-            window.gallery, services, self.viewing, self.running, self.filming
+        ParametersController(window.panel, document, self)
+        self.device = DeviceController(window.menus, window.panel, window.run_bar, services)
+        self.pictures = PicturesController(window.menus, window.paintings, services, self.loader)
+        self.recipe_offer = RecipeOffer(services, self.loader)
+        self.run = RunController(window.panel, window.run_bar, window.plot, services, self.loader)
+        self.unsaved = UnsavedArtwork(services, self)
+        self.save = SaveController(window.canvas, services)
+        self.canvas = CanvasController(window.canvas, window.timeline, window.view_bar, services)
+        self.save.set_shown(window.canvas.image)
+        self.recorder = RunRecorder(self.run, self.canvas, self._writing, self)
+        self.film = FilmController(services, self.canvas, self.recipe_offer, self.save)
+        self.history = HistoryController(window.gallery, services, self.canvas, self.run, self.film)
+        self.recovery = CrashRecovery(window.menus, services, self.loader, self.run, self.unsaved)
+        self.regions = RegionsController(window, services, self.canvas)
+        self.presets = PresetController(window.panel.presets, services, self)
+        self.estimate = TimeEstimate(window.run_bar, window.panel, services, self.run, self.device)
+        self._scheduler = Scheduler(runner, self)
+        self.last_setup = LastSetup(services, self)
+        self.queue = QueueController(services, self.run)
+        self.queue_adder = QueueAdder(
+            window.panel, window.run_bar, services, self.queue, self.loader
         )
-        self.recovering = Recovering(
-            window.menus, services, self.opening, self.running, self.keeping
+        self.queue_page = QueuePageController(
+            window.queue_button, services, self.queue, self.queue_adder, self.run
         )
-        self.painting = Painting(window, services, self.viewing)
-        self.presets = Presets(window.panel.presets, services, self)
-        self.estimating = Estimating(
-            window.run_bar, window.panel, services, self.running, self.machine
-        )
-        self._turns = Turns(runner, self)
-        self.remembering = Remembering(services, self)
-        self.queueing = Queueing(services, self.running)
-        self.queue_adding = QueueAdding(
-            window.panel, window.run_bar, services, self.queueing, self.opening
-        )
-        self.queue_showing = QueueShowing(
-            window.queue_button, services, self.queueing, self.queue_adding, self.running
-        )
-        in_use = InUse(services, self.running, self.queueing)
-        self.saving.set_inputs(in_use.inputs)
-        self.painting.editing.set_inputs(in_use.inputs)
-        self.closing = Closing(window, services, self.keeping, self.saving, self.queueing)
+        in_use = FilesInUse(services, self.run, self.queue)
+        self.save.set_inputs(in_use.inputs)
+        self.regions.editing.set_inputs(in_use.inputs)
+        self.close_controller = WindowClose(window, services, self.unsaved, self.save, self.queue)
         Appearance(app, window.menus, services, self)
-        Limiting(window.menus, services, self)
-        attending = Attending(window, self.running, awake or SleepInhibitor(), self)
-        self.queueing.working_changed.connect(attending.set_queue_busy)
-        Pages(window.menuBar(), services, self)
+        PictureLimitSetting(window.menus, services, self)
+        attending = RunAttention(window, self.run, awake or SleepInhibitor(), self)
+        self.queue.working_changed.connect(attending.set_queue_busy)
+        HelpController(window.menuBar(), services, self)
         window.menus.add_undo(
             document.undo.createUndoAction(self, self.tr("&Undo")),
             document.undo.createRedoAction(self, self.tr("&Redo")),
@@ -143,23 +137,25 @@ class Studio(QObject):
         # Set last: Qt evaluates the style sheet again whenever a widget is reparented.
         app.setStyleSheet(style_sheet_of(colours))
         self._connect()
-        self.remembering.restore()
+        self.last_setup.restore()
         self._show_readiness()
-        self.viewing.refresh()
+        self.canvas.refresh()
 
     @cached_property
-    def varying(self) -> "Varying":
+    def variations(self) -> "VariationsController":
         """The page of variations; its code is loaded when it is opened for the first time."""
-        from nst_desktop.ui.explore.variations_controller import Varying
+        from nst_desktop.ui.explore.variations_controller import VariationsController
 
-        return Varying(self._services, self.running, self.saving, self._turns, self.presets)
+        return VariationsController(
+            self._services, self.run, self.save, self._scheduler, self.presets
+        )
 
     @cached_property
-    def learning(self) -> "Learning":
+    def layers(self) -> "LayersController":
         """The page of layers; its code is loaded when it is opened for the first time."""
-        from nst_desktop.ui.explore.layers_controller import Learning
+        from nst_desktop.ui.explore.layers_controller import LayersController
 
-        return Learning(self._services, self.running, self.saving, self._turns)
+        return LayersController(self._services, self.run, self.save, self._scheduler)
 
     def show_first(self, chosen: list[Path]) -> None:
         """Show the window, and then these pictures, or those of the last time or the samples."""
@@ -169,9 +165,9 @@ class Studio(QObject):
 
     def use_torch(self) -> None:
         """Torch is loaded now, or the thread that waits for it may begin: use what needs it."""
-        self.machine.look_for_devices()
-        self.estimating.begin()
-        self.queueing.begin()
+        self.device.look_for_devices()
+        self.estimate.begin()
+        self.queue.begin()
 
     def shut_down(self) -> bool:
         """End the run, the film and the saves, in bounded time. False if one would not end."""
@@ -180,19 +176,19 @@ class Studio(QObject):
         ended = self.runner.shut_down(CLOSING_TIME)
         for exploring in self._explored():
             ended = exploring.shut_down(CLOSING_TIME) and ended
-        ended = self.queueing.shut_down() and ended
-        ended = self.filming.finish() and ended
+        ended = self.queue.shut_down() and ended
+        ended = self.film.finish() and ended
         QCoreApplication.sendPostedEvents()  # the outcome is on its way: its picture is to be kept
         everything = (self._writing, self._tasks)
         written = all(tasks.finish(SAVING_TIME) for tasks in everything)
         QCoreApplication.sendPostedEvents()  # that something was saved has to be noted
         for tasks in everything:
             tasks.abandon()
-        self.estimating.abandon()
-        ended = self.estimating.finish(0.5) and ended  # nobody waits for an estimate
+        self.estimate.abandon()
+        ended = self.estimate.finish(0.5) and ended  # nobody waits for an estimate
         ended = all(tasks.finish(SAVING_TIME) for tasks in everything) and written and ended
-        self.keeping.release()
-        self.queueing.release()
+        self.unsaved.release()
+        self.queue.release()
         return ended
 
     @Slot(str, str)
@@ -200,72 +196,72 @@ class Studio(QObject):
         """Tell of a fault inside the application."""
         self.window.message.show_error(message, details)
 
-    def _explored(self) -> "list[Exploring]":
+    def _explored(self) -> "list[ExploreController]":
         """The pages of small pictures that have been opened."""
-        return [vars(self)[name] for name in ("varying", "learning") if name in vars(self)]
+        return [vars(self)[name] for name in ("variations", "layers") if name in vars(self)]
 
     def _connect(self) -> None:
-        window, running = self.window, self.running
-        window.canvas.sources_dropped.connect(self.opening.open_dropped)
+        window, run = self.window, self.run
+        window.canvas.sources_dropped.connect(self.loader.open_dropped)
         window.canvas.viewport.resized.connect(self.runner.set_preview_side)
         window.closed.connect(self._on_closed)
-        window.actions.show_variations.triggered.connect(lambda: self.varying.open())
-        window.actions.show_layers.triggered.connect(lambda: self.learning.open())
+        window.actions.show_variations.triggered.connect(lambda: self.variations.open())
+        window.actions.show_layers.triggered.connect(lambda: self.layers.open())
         self.document.changed.connect(self._show_readiness)
         self.document.painted.connect(self._show_readiness)
         self.document.masks_lost.connect(self._on_masks_lost)
         self.document.not_restored.connect(self._on_not_restored)
-        self.opening.settled.connect(self.remembering.note_pictures)
-        self.queue_showing.opened.connect(self._on_queue_artwork)
-        running.began.connect(self._on_began)
-        self.runner.preview_arrived.connect(self.viewing.show_preview)
-        self.runner.preview_arrived.connect(self.recording.take)
-        running.made.connect(self._on_made)
-        running.ended.connect(self._on_ended)
-        self.recording.kept.connect(self.exhibiting.refresh)
-        self.running.scale_began.connect(window.timeline.add_scale)
-        self.recovering.preview_restored.connect(self.viewing.show_preview)
-        self.exhibiting.changed.connect(self.filming.refresh)
-        self.exhibiting.recipe_requested.connect(self.recipes.take)
-        self.exhibiting.opened.connect(self._show_losses)
-        window.timeline.save_requested.connect(self.exhibiting.save_moment)
-        window.timeline.continue_requested.connect(self.exhibiting.continue_from_moment)
-        window.timeline.params_requested.connect(self.exhibiting.take_moment_params)
+        self.loader.settled.connect(self.last_setup.note_pictures)
+        self.queue_page.opened.connect(self._on_queue_artwork)
+        run.began.connect(self._on_began)
+        self.runner.preview_arrived.connect(self.canvas.show_preview)
+        self.runner.preview_arrived.connect(self.recorder.take)
+        run.made.connect(self._on_made)
+        run.ended.connect(self._on_ended)
+        self.recorder.kept.connect(self.history.refresh)
+        self.run.scale_began.connect(window.timeline.add_scale)
+        self.recovery.preview_restored.connect(self.canvas.show_preview)
+        self.history.changed.connect(self.film.refresh)
+        self.history.recipe_requested.connect(self.recipe_offer.take)
+        self.history.opened.connect(self._show_losses)
+        window.timeline.save_requested.connect(self.history.save_moment)
+        window.timeline.continue_requested.connect(self.history.continue_from_moment)
+        window.timeline.params_requested.connect(self.history.take_moment_params)
         self.document.artwork_changed.connect(self._show_artwork)
-        self.closing.left.connect(self.left)
-        self.estimating.timing.connect(self._turns.hold)
+        self.close_controller.left.connect(self.left)
+        self.estimate.timing.connect(self._scheduler.hold)
 
     def _on_painted(self, chosen: list[Path]) -> None:
         if self.window.isHidden():
             return  # it is closed already
-        self.opening.show(self.remembering.pictures(chosen), self.document.put)
+        self.loader.show(self.last_setup.pictures(chosen), self.document.put)
         self.shown.emit()
         self.presets.load()
-        self.browsing.show_recent()
-        self.exhibiting.refresh()
-        self.recovering.offer()
-        self.queue_showing.restore()
+        self.pictures.show_recent()
+        self.history.refresh()
+        self.recovery.offer()
+        self.queue_page.restore()
 
     @Slot()
     def _show_readiness(self) -> None:
-        if not self.running.is_running():
-            self.window.run_bar.set_status(self.running.readiness())
+        if not self.run.is_running():
+            self.window.run_bar.set_status(self.run.readiness())
 
     @Slot(object)
     def _on_began(self, _plan: object) -> None:
-        self.painting.set_painting(False)
-        self.viewing.begin_run()
-        self.machine.watch_memory(True)
+        self.regions.set_painting(False)
+        self.canvas.begin_run()
+        self.device.watch_memory(True)
 
     @Slot(object, object)
-    def _on_made(self, work: Work, _outcome: object) -> None:
-        self.viewing.end_run()
-        self.keeping.keep(work)
+    def _on_made(self, work: CurrentArtwork, _outcome: object) -> None:
+        self.canvas.end_run()
+        self.unsaved.keep(work)
 
     @Slot(object)
     def _on_ended(self, _outcome: object) -> None:
-        self.machine.watch_memory(False)
-        self.viewing.end_run()
+        self.device.watch_memory(False)
+        self.canvas.end_run()
         self.window.actions.set_savable(self.document.artwork() is not None)
 
     @Slot(object)
@@ -294,25 +290,25 @@ class Studio(QObject):
     @Slot(object)
     def _on_not_restored(self, errors: list[Exception]) -> None:
         """Undoing leads to pictures whose files have gone."""
-        self.window.message.show_error(" ".join(map(explain, errors)))
+        self.window.message.show_error(" ".join(map(error_text, errors)))
 
     @Slot(object, object)
-    def _on_queue_artwork(self, work: Work, with_recipe: Path | None) -> None:
-        self.viewing.begin_run()
+    def _on_queue_artwork(self, work: CurrentArtwork, with_recipe: Path | None) -> None:
+        self.canvas.begin_run()
         self.window.plot.clear()
         self.document.show_artwork(work)
         if with_recipe is not None:
-            self.opening.recipe_found.emit(with_recipe)
+            self.loader.recipe_found.emit(with_recipe)
 
     @Slot()
     def _on_closed(self) -> None:
         for exploring in self._explored():
             exploring.leave()
-        self.queue_showing.close()
-        self.queueing.abandon()
-        self.running.abandon()
-        self.remembering.write()
-        self.painting.remember()
-        self.machine.abandon()
-        self.filming.abandon()
-        self.estimating.abandon()
+        self.queue_page.close()
+        self.queue.abandon()
+        self.run.abandon()
+        self.last_setup.write()
+        self.regions.remember()
+        self.device.abandon()
+        self.film.abandon()
+        self.estimate.abandon()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 log = logging.getLogger(__name__)
 
 
-class Faults(QObject):
+class CrashHandler(QObject):
     """raised(str, str): a message for people and the traceback."""
 
     raised = Signal(str, str)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-PATIENCE = 1000  # ms; a window that begins minimised is not painted
+TIMEOUT = 1000  # ms; a window that begins minimised is not painted
 
 
 class FirstPaint(QObject):
@@ -17,7 +17,7 @@ class FirstPaint(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_timeout)
-        self._timer.start(PATIENCE)
+        self._timer.start(TIMEOUT)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -22,13 +22,13 @@ from nst_desktop.ui.menus import Menus
 from nst_desktop.ui.message_bar import MessageBar
 from nst_desktop.ui.panels import Panel
 from nst_desktop.ui.parameters.parameter_panel import ParameterPanel
-from nst_desktop.ui.pictures.painting_strip import StyleStrip
+from nst_desktop.ui.pictures.painting_strip import PaintingStrip
 from nst_desktop.ui.pictures.picture_slot import PictureSlot, Role
 from nst_desktop.ui.queue.queue_button import QueueButton
 from nst_desktop.ui.regions.regions_panel import RegionsPanel
 from nst_desktop.ui.run.loss_plot import LossPlot
 from nst_desktop.ui.run.run_bar import RunBar
-from nst_desktop.ui.run_state import RunState
+from nst_desktop.ui.run_state import RunPhase
 
 APPLICATION = "NST Desktop"
 SHOWN_AT_FIRST = {
@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self.photograph = PictureSlot(
             Role.PHOTOGRAPH, self.tr("Photograph"), self.actions.open_photograph
         )
-        self.paintings = StyleStrip(self.actions)
+        self.paintings = PaintingStrip(self.actions)
         self.plot = LossPlot()
         self.canvas = Canvas(self.actions)
         self.view_bar = ViewBar(self.actions)
@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(QIcon(str(paths.icon_file("nst-desktop"))))
         self.setMinimumSize(960, 640)
         self.set_artwork("", saved=True)
-        self.set_run_state(RunState.IDLE)
+        self.set_run_state(RunPhase.IDLE)
         self._restore_places()
 
         self.actions.quit.triggered.connect(self.close)
@@ -105,10 +105,10 @@ class MainWindow(QMainWindow):
         for panel, action in self.actions.panels.items():
             action.triggered.connect(lambda shown, panel=panel: self.set_panel_shown(panel, shown))
 
-    def set_run_state(self, state: RunState) -> None:
+    def set_run_state(self, state: RunPhase) -> None:
         """Enable what can be done in this state."""
         self.run_bar.set_state(state)
-        self.panel.set_running(state is not RunState.IDLE)
+        self.panel.set_running(state is not RunPhase.IDLE)
 
     def set_artwork(self, name: str, saved: bool) -> None:
         """Name the artwork in the title, empty: there is none, and whether it is in a file."""

@@ -14,7 +14,7 @@ from nst_desktop.ui.parts.choice_menu import ChoiceMenu
 from nst_desktop.ui.parts.theme import Theme
 from nst_desktop.ui.pictures.recent_menu import RecentMenu
 
-LARGEST = 100, 200, 400, 800  # megapixels that a picture may have
+MEGAPIXEL_LIMITS = 100, 200, 400, 800  # megapixels that a picture may have
 
 
 class Menus(QObject):
@@ -113,7 +113,7 @@ class Menus(QObject):
         )
         self.limits = self._add_choices(menu, self.tr("Largest &picture"))
         self.limits.set_choices(
-            (str(each), self.tr("&{0} million pixels").format(each)) for each in LARGEST
+            (str(each), self.tr("&{0} million pixels").format(each)) for each in MEGAPIXEL_LIMITS
         )
         menu.addSeparator()
         menu.addAction(self._actions.show_log)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nst_desktop.run.error_texts import details_of, explain
+from nst_desktop.run.error_texts import error_details, error_text
 from nst_desktop.ui.parts.icons import line_icon
 
 NOTICE_TIME = 8000  # ms
@@ -74,7 +74,7 @@ class MessageBar(QFrame):
 
     def fail(self, error: Exception) -> None:
         """Say what an error means; the traceback of a fault of the program is in the details."""
-        self.show_error(explain(error), details_of(error))
+        self.show_error(error_text(error), error_details(error))
 
     def show_notice(self, text: str) -> None:
         """Say something that goes away by itself."""

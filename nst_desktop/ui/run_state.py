@@ -3,7 +3,7 @@
 from enum import Enum, auto
 
 
-class RunState(Enum):
+class RunPhase(Enum):
     """Decides which commands of a run there are."""
 
     IDLE = auto()

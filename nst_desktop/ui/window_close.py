@@ -3,17 +3,16 @@
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from nst_desktop.ui.main_window import MainWindow
-from nst_desktop.ui.parts.questions import Closing as Answer
-from nst_desktop.ui.parts.questions import ask_about_queue, ask_about_unsaved
-from nst_desktop.ui.queue.controller import Queueing
-from nst_desktop.ui.save.controller import Saving
-from nst_desktop.ui.save.unsaved_artwork import Keeping
+from nst_desktop.ui.parts.questions import CloseAnswer, ask_about_queue, ask_about_unsaved
+from nst_desktop.ui.queue.controller import QueueController
+from nst_desktop.ui.save.controller import SaveController
+from nst_desktop.ui.save.unsaved_artwork import UnsavedArtwork
 from nst_desktop.ui.services import Services
 
 CLOSING_TIME = 2.0  # seconds that a run gets to end when the window is closed
 
 
-class Closing(QObject):
+class WindowClose(QObject):
     """left(): the window is closed, and the run has ended or had its time."""
 
     left = Signal()
@@ -22,9 +21,9 @@ class Closing(QObject):
         self,
         window: MainWindow,
         services: Services,
-        keeping: Keeping,
-        saving: Saving,
-        queueing: Queueing,
+        keeping: UnsavedArtwork,
+        saving: SaveController,
+        queueing: QueueController,
     ) -> None:
         super().__init__(saving)
         runner = services.runner
@@ -46,11 +45,11 @@ class Closing(QObject):
         work = self._document.artwork()
         title = "" if work is None else work.title
         answer = ask_about_unsaved(self._window, title, running, queued)
-        if answer is Answer.SAVE and work is not None:
+        if answer is CloseAnswer.SAVE and work is not None:
             return self._saving.save_work(work, self._document.set_saved)
-        if answer is Answer.DISCARD and not running:
+        if answer is CloseAnswer.DISCARD and not running:
             self._keeping.give_up()
-        return answer is Answer.DISCARD
+        return answer is CloseAnswer.DISCARD
 
     @Slot()
     def _on_closed(self) -> None:

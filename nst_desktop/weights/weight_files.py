@@ -11,7 +11,7 @@ from safetensors import SafetensorError, safe_open
 from nst_desktop.core.errors import WeightsError
 from nst_desktop.core.vgg import NetworkWeights
 from nst_desktop.weights.weight_inputs import METADATA_KEY, recognise_input
-from nst_desktop.weights.weight_kinds import WeightKind, damaged, kind_of
+from nst_desktop.weights.weight_kinds import WeightFormat, damaged, weight_format_of
 from nst_desktop.weights.weight_layers import find_convolutions
 
 SUFFIXES = (".safetensors", ".pth", ".pt", ".bin")  # the usual names
@@ -50,7 +50,7 @@ def read_weights(path: Path, name: str, sha256: str) -> NetworkWeights:
 def _read(path: Path) -> tuple[dict[str, Any], str | None]:
     """Names and tensors, and the input that the file states, if it does."""
     try:
-        if kind_of(path) is WeightKind.SAFETENSORS:
+        if weight_format_of(path) is WeightFormat.SAFETENSORS:
             return _read_safetensors(path)
         return _read_torch(path), None
     except (WeightsError, MemoryError):

@@ -15,14 +15,14 @@ _PICKLES = tuple(bytes((0x80, protocol)) for protocol in range(2, 6))
 _LFS = b"version https://git-lfs.github.com/"
 
 
-class WeightKind(Enum):
+class WeightFormat(Enum):
     """Which reader understands the file."""
 
     SAFETENSORS = auto()
     TORCH = auto()
 
 
-def kind_of(path: Path) -> WeightKind:
+def weight_format_of(path: Path) -> WeightFormat:
     """How to read this file, whatever its name.
 
     Raises WeightsError, saying what the file is instead, if it holds no weights, and OSError if
@@ -31,9 +31,9 @@ def kind_of(path: Path) -> WeightKind:
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if head[8:9] == b"{" and head[6:8] == b"\0\0":  # after the header's length, in 8 bytes
-        return WeightKind.SAFETENSORS
+        return WeightFormat.SAFETENSORS
     if head.startswith(_OLD_TORCH) or (head.startswith(_ZIP) and _is_table(path)):
-        return WeightKind.TORCH
+        return WeightFormat.TORCH
     raise _not_weights(path.name, head)
 
 

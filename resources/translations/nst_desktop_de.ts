@@ -227,36 +227,6 @@
     </message>
   </context>
   <context>
-    <name>AreaList</name>
-    <message>
-      <source>Regions</source>
-      <translation>Bereiche</translation>
-    </message>
-    <message>
-      <source>What is painted on; the sign and the number are the same on the picture</source>
-      <translation>Worauf gemalt wird; Zeichen und Nummer sind die gleichen wie auf dem Bild</translation>
-    </message>
-    <message>
-      <source>empty</source>
-      <translation>leer</translation>
-    </message>
-    <message>
-      <source>{0} %</source>
-      <translation>{0} %</translation>
-    </message>
-    <message>
-      <source>{0}  ·  {1}</source>
-      <translation>{0}  ·  {1}</translation>
-    </message>
-  </context>
-  <context>
-    <name>Attending</name>
-    <message>
-      <source>A picture is being made</source>
-      <translation>Ein Bild wird gemacht</translation>
-    </message>
-  </context>
-  <context>
     <name>Axes</name>
     <message>
       <source>Nothing</source>
@@ -327,25 +297,6 @@
     </message>
   </context>
   <context>
-    <name>Browsing</name>
-    <message>
-      <source>Open a photograph</source>
-      <translation>Ein Foto öffnen</translation>
-    </message>
-    <message>
-      <source>Add paintings</source>
-      <translation>Gemälde hinzufügen</translation>
-    </message>
-    <message>
-      <source>Choose another painting</source>
-      <translation>Ein anderes Gemälde wählen</translation>
-    </message>
-    <message>
-      <source>There is no picture on the clipboard.</source>
-      <translation>In der Zwischenablage ist kein Bild.</translation>
-    </message>
-  </context>
-  <context>
     <name>Canvas</name>
     <message>
       <source>Artwork</source>
@@ -373,6 +324,164 @@
     </message>
   </context>
   <context>
+    <name>CanvasController</name>
+    <message>
+      <source>Step {0}</source>
+      <translation>Schritt {0}</translation>
+    </message>
+    <message>
+      <source>Photograph</source>
+      <translation>Foto</translation>
+    </message>
+    <message>
+      <source>Now</source>
+      <translation>Jetzt</translation>
+    </message>
+    <message>
+      <source>Artwork</source>
+      <translation>Kunstwerk</translation>
+    </message>
+    <message>
+      <source>Painting</source>
+      <translation>Gemälde</translation>
+    </message>
+    <message>
+      <source>Painting {0}</source>
+      <translation>Gemälde {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Controllers</name>
+    <message>
+      <source>The new picture has different proportions, so its masks were emptied. Undo restores both.</source>
+      <translation>Das neue Bild hat andere Proportionen, deshalb wurden seine Masken geleert. Rückgängig stellt beides wieder her.</translation>
+    </message>
+    <message>
+      <source>&amp;Undo</source>
+      <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+      <source>&amp;Redo</source>
+      <translation>&amp;Wiederholen</translation>
+    </message>
+  </context>
+  <context>
+    <name>CrashHandler</name>
+    <message>
+      <source>Something went wrong inside the application.</source>
+      <translation>Im Programm ist etwas schiefgegangen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>CrashRecovery</name>
+    <message>
+      <source>Interrupted run</source>
+      <translation>Unterbrochener Lauf</translation>
+    </message>
+    <message>
+      <source>The run could not be saved in case of a crash. It continues.</source>
+      <translation>Der Lauf konnte nicht für den Fall eines Absturzes gesichert werden. Er läuft weiter.</translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation>Weitermachen</translation>
+    </message>
+    <message>
+      <source>The run with {0} was interrupted at step {1} of {2}.</source>
+      <translation>Der Lauf mit {0} wurde bei Schritt {1} von {2} unterbrochen.</translation>
+    </message>
+    <message>
+      <source>recovered</source>
+      <translation>wiederhergestellt</translation>
+    </message>
+    <message>
+      <source>An interrupted run was damaged and could not be brought back.</source>
+      <translation>Ein unterbrochener Lauf war beschädigt und konnte nicht zurückgeholt werden.</translation>
+    </message>
+  </context>
+  <context>
+    <name>DestinationRows</name>
+    <message>
+      <source>&amp;Choose…</source>
+      <translation>&amp;Auswählen…</translation>
+    </message>
+    <message>
+      <source>Na&amp;mes</source>
+      <translation>Na&amp;men</translation>
+    </message>
+    <message>
+      <source>Put the artworks into this folder</source>
+      <translation>Die Kunstwerke in diesen Ordner legen</translation>
+    </message>
+    <message>
+      <source>Artworks go to</source>
+      <translation>Kunstwerke nach</translation>
+    </message>
+    <message>
+      <source>A brace is not closed, or not opened.</source>
+      <translation>Eine Klammer ist nicht geschlossen oder nicht geöffnet.</translation>
+    </message>
+    <message>
+      <source>Something in braces is there twice.</source>
+      <translation>Etwas in Klammern steht zweimal da.</translation>
+    </message>
+    <message>
+      <source>The name is too long.</source>
+      <translation>Der Name ist zu lang.</translation>
+    </message>
+    <message>
+      <source>No file can have this name: it is empty or has a sign such as /.</source>
+      <translation>So kann keine Datei heißen: Der Name ist leer oder hat ein Zeichen wie /.</translation>
+    </message>
+    <message>
+      <source>Choose the folder for the artworks</source>
+      <translation>Den Ordner für die Kunstwerke wählen</translation>
+    </message>
+    <message>
+      <source>Choose where the artworks go that are made from now on</source>
+      <translation>Wählen, wohin die Kunstwerke kommen, die ab jetzt entstehen</translation>
+    </message>
+    <message>
+      <source>How the artworks are named</source>
+      <translation>Wie die Kunstwerke heißen</translation>
+    </message>
+    <message>
+      <source>Format of the artworks</source>
+      <translation>Format der Kunstwerke</translation>
+    </message>
+    <message>
+      <source>What kind of file is written; each has its recipe in it</source>
+      <translation>Was für eine Datei geschrieben wird; in jeder steht ihr Rezept</translation>
+    </message>
+    <message>
+      <source>Such as {0}; a file that is there is never replaced</source>
+      <translation>Etwa {0}; eine vorhandene Datei wird nie ersetzt</translation>
+    </message>
+    <message>
+      <source>In braces there can be: {0}</source>
+      <translation>In Klammern kann stehen: {0}</translation>
+    </message>
+    <message>
+      <source>Text, and in braces what differs: {0}</source>
+      <translation>Text, und in Klammern, was sich unterscheidet: {0}</translation>
+    </message>
+    <message>
+      <source>{0} 16 bit</source>
+      <translation>{0} 16 Bit</translation>
+    </message>
+  </context>
+  <context>
+    <name>DeviceController</name>
+    <message>
+      <source>Device</source>
+      <translation>Rechengerät</translation>
+    </message>
+    <message>
+      <source>Automatic: {0}</source>
+      <translation>Automatisch: {0}</translation>
+    </message>
+  </context>
+  <context>
     <name>DevicePicker</name>
     <message>
       <source>What the picture is computed on. A graphics card is much faster.</source>
@@ -396,45 +505,46 @@
     </message>
   </context>
   <context>
-    <name>Estimating</name>
+    <name>ExploreController</name>
     <message>
-      <source>{0} is about {1} times slower than float32 on this processor. Choose automatic precision to be faster.</source>
-      <translation>{0} ist auf diesem Prozessor etwa {1}-mal so langsam wie float32. Wähle die automatische Genauigkeit, damit es schneller geht.</translation>
+      <source>failed</source>
+      <translation>gescheitert</translation>
     </message>
     <message>
-      <source>{0} is about {1} times slower than float32 on this graphics card. Choose automatic precision to be faster.</source>
-      <translation>{0} ist auf dieser Grafikkarte etwa {1}-mal so langsam wie float32. Wähle die automatische Genauigkeit, damit es schneller geht.</translation>
+      <source>This cannot change while a run goes. Stop it first.</source>
+      <translation>Das kann sich während eines Laufs nicht ändern. Erst den Lauf anhalten.</translation>
     </message>
     <message>
-      <source>Size</source>
-      <translation>Größe</translation>
+      <source>Picture {0} of {1}</source>
+      <translation>Bild {0} von {1}</translation>
     </message>
     <message>
-      <source>about {0}  ·  {1}</source>
-      <translation>etwa {0}  ·  {1}</translation>
+      <source>waits until the run has ended or is paused</source>
+      <translation>wartet, bis der Lauf endet oder pausiert</translation>
     </message>
     <message>
-      <source>There is not enough free memory, whatever the size.</source>
-      <translation>Der freie Speicher reicht nicht, gleich bei welcher Größe.</translation>
+      <source>waits for a moment</source>
+      <translation>wartet einen Moment</translation>
     </message>
     <message>
-      <source>There is not enough free memory for this size; {0} px would fit.</source>
-      <translation>Für diese Größe ist nicht genug Speicher frei; {0} px würden passen.</translation>
+      <source>All {0} pictures are made</source>
+      <translation>Alle {0} Bilder sind fertig</translation>
     </message>
     <message>
-      <source>Take {0} px</source>
-      <translation>{0} px nehmen</translation>
-    </message>
-  </context>
-  <context>
-    <name>Exhibiting</name>
-    <message>
-      <source>Parameters of step {0}</source>
-      <translation>Parameter von Schritt {0}</translation>
+      <source>No picture is finished yet. Wait for the first one.</source>
+      <translation>Noch ist kein Bild fertig. Das erste abwarten.</translation>
     </message>
     <message>
-      <source>step {0}</source>
-      <translation>Schritt {0}</translation>
+      <source>Stopped: {0} of {1} pictures are made</source>
+      <translation>Angehalten: {0} von {1} Bildern sind fertig</translation>
+    </message>
+    <message>
+      <source>{0} of {1} pictures are made, {2} failed</source>
+      <translation>{0} von {1} Bildern sind fertig, {2} gescheitert</translation>
+    </message>
+    <message>
+      <source>Saved: {0}</source>
+      <translation>Gespeichert: {0}</translation>
     </message>
   </context>
   <context>
@@ -481,56 +591,6 @@
     </message>
   </context>
   <context>
-    <name>Exploring</name>
-    <message>
-      <source>failed</source>
-      <translation>gescheitert</translation>
-    </message>
-    <message>
-      <source>This cannot change while a run goes. Stop it first.</source>
-      <translation>Das kann sich während eines Laufs nicht ändern. Erst den Lauf anhalten.</translation>
-    </message>
-    <message>
-      <source>Picture {0} of {1}</source>
-      <translation>Bild {0} von {1}</translation>
-    </message>
-    <message>
-      <source>waits until the run has ended or is paused</source>
-      <translation>wartet, bis der Lauf endet oder pausiert</translation>
-    </message>
-    <message>
-      <source>waits for a moment</source>
-      <translation>wartet einen Moment</translation>
-    </message>
-    <message>
-      <source>All {0} pictures are made</source>
-      <translation>Alle {0} Bilder sind fertig</translation>
-    </message>
-    <message>
-      <source>No picture is finished yet. Wait for the first one.</source>
-      <translation>Noch ist kein Bild fertig. Das erste abwarten.</translation>
-    </message>
-    <message>
-      <source>Stopped: {0} of {1} pictures are made</source>
-      <translation>Angehalten: {0} von {1} Bildern sind fertig</translation>
-    </message>
-    <message>
-      <source>{0} of {1} pictures are made, {2} failed</source>
-      <translation>{0} von {1} Bildern sind fertig, {2} gescheitert</translation>
-    </message>
-    <message>
-      <source>Saved: {0}</source>
-      <translation>Gespeichert: {0}</translation>
-    </message>
-  </context>
-  <context>
-    <name>Faults</name>
-    <message>
-      <source>Something went wrong inside the application.</source>
-      <translation>Im Programm ist etwas schiefgegangen.</translation>
-    </message>
-  </context>
-  <context>
     <name>Field</name>
     <message>
       <source>Back to the default</source>
@@ -539,6 +599,21 @@
     <message>
       <source>Reset {0}</source>
       <translation>{0} zurücksetzen</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilmController</name>
+    <message>
+      <source>Show in folder</source>
+      <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+      <source>There is nothing to make a film of: no moments, and no photograph.</source>
+      <translation>Es gibt nichts für einen Film: keine Momente und kein Foto.</translation>
+    </message>
+    <message>
+      <source>The film is in {0}</source>
+      <translation>Der Film liegt in {0}</translation>
     </message>
   </context>
   <context>
@@ -769,21 +844,6 @@
     </message>
   </context>
   <context>
-    <name>Filming</name>
-    <message>
-      <source>Show in folder</source>
-      <translation>Im Ordner zeigen</translation>
-    </message>
-    <message>
-      <source>There is nothing to make a film of: no moments, and no photograph.</source>
-      <translation>Es gibt nichts für einen Film: keine Momente und kein Foto.</translation>
-    </message>
-    <message>
-      <source>The film is in {0}</source>
-      <translation>Der Film liegt in {0}</translation>
-    </message>
-  </context>
-  <context>
     <name>Gallery</name>
     <message>
       <source>The artworks that you make are kept here.</source>
@@ -830,18 +890,21 @@
     </message>
   </context>
   <context>
-    <name>Keeping</name>
+    <name>HelpController</name>
     <message>
-      <source>Your last artwork was not saved.</source>
-      <translation>Dein letztes Kunstwerk wurde nicht gespeichert.</translation>
+      <source>The log cannot be read: {0}</source>
+      <translation>Das Protokoll kann nicht gelesen werden: {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>HistoryController</name>
+    <message>
+      <source>Parameters of step {0}</source>
+      <translation>Parameter von Schritt {0}</translation>
     </message>
     <message>
-      <source>Show it</source>
-      <translation>Zeigen</translation>
-    </message>
-    <message>
-      <source>recovered</source>
-      <translation>wiederhergestellt</translation>
+      <source>step {0}</source>
+      <translation>Schritt {0}</translation>
     </message>
   </context>
   <context>
@@ -860,6 +923,29 @@
     </message>
   </context>
   <context>
+    <name>LayersController</name>
+    <message>
+      <source>Layers</source>
+      <translation>Schichten</translation>
+    </message>
+    <message>
+      <source>The painting's texture is now compared in {0}.</source>
+      <translation>Die Textur des Gemäldes wird jetzt in {0} verglichen.</translation>
+    </message>
+    <message>
+      <source>The photograph's shapes are now compared in {0}.</source>
+      <translation>Die Formen des Fotos werden jetzt in {0} verglichen.</translation>
+    </message>
+    <message>
+      <source>Painting</source>
+      <translation>Gemälde</translation>
+    </message>
+    <message>
+      <source>Photograph</source>
+      <translation>Foto</translation>
+    </message>
+  </context>
+  <context>
     <name>LayersField</name>
     <message>
       <source>Weights are written as conv1_1:1, conv2_1:0.5</source>
@@ -867,7 +953,7 @@
     </message>
   </context>
   <context>
-    <name>LearnPage</name>
+    <name>LayersPage</name>
     <message>
       <source>What the network sees</source>
       <translation>Was das Netz sieht</translation>
@@ -907,36 +993,6 @@
     <message>
       <source>Layer of block {0}</source>
       <translation>Schicht von Block {0}</translation>
-    </message>
-  </context>
-  <context>
-    <name>Learning</name>
-    <message>
-      <source>Layers</source>
-      <translation>Schichten</translation>
-    </message>
-    <message>
-      <source>The painting's texture is now compared in {0}.</source>
-      <translation>Die Textur des Gemäldes wird jetzt in {0} verglichen.</translation>
-    </message>
-    <message>
-      <source>The photograph's shapes are now compared in {0}.</source>
-      <translation>Die Formen des Fotos werden jetzt in {0} verglichen.</translation>
-    </message>
-    <message>
-      <source>Painting</source>
-      <translation>Gemälde</translation>
-    </message>
-    <message>
-      <source>Photograph</source>
-      <translation>Foto</translation>
-    </message>
-  </context>
-  <context>
-    <name>Limiting</name>
-    <message>
-      <source>The limit could not be remembered: {0}.</source>
-      <translation>Die Grenze konnte nicht gemerkt werden: {0}.</translation>
     </message>
   </context>
   <context>
@@ -1018,17 +1074,6 @@
     </message>
   </context>
   <context>
-    <name>Machine</name>
-    <message>
-      <source>Device</source>
-      <translation>Rechengerät</translation>
-    </message>
-    <message>
-      <source>Automatic: {0}</source>
-      <translation>Automatisch: {0}</translation>
-    </message>
-  </context>
-  <context>
     <name>MainWindow</name>
     <message>
       <source>Photograph</source>
@@ -1036,7 +1081,7 @@
     </message>
   </context>
   <context>
-    <name>MaskEditing</name>
+    <name>MaskEdits</name>
     <message>
       <source>Eraser</source>
       <translation>Radierer</translation>
@@ -1243,60 +1288,127 @@
     </message>
   </context>
   <context>
-    <name>Opening</name>
+    <name>PaintingCard</name>
     <message>
-      <source>Pictures</source>
-      <translation>Bilder</translation>
+      <source>Opening…</source>
+      <translation>Wird geöffnet…</translation>
+    </message>
+    <message>
+      <source>Painting</source>
+      <translation>Gemälde</translation>
+    </message>
+    <message>
+      <source>Remove this painting (Delete)</source>
+      <translation>Dieses Gemälde entfernen (Entf)</translation>
+    </message>
+    <message>
+      <source>Brush size of this painting</source>
+      <translation>Pinselgröße dieses Gemäldes</translation>
+    </message>
+    <message>
+      <source>Replace…</source>
+      <translation>Ersetzen…</translation>
+    </message>
+    <message>
+      <source>Move up</source>
+      <translation>Nach oben</translation>
+    </message>
+    <message>
+      <source>Move down</source>
+      <translation>Nach unten</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Painting {0} of {1}, {2}</source>
+      <translation>Gemälde {0} von {1}, {2}</translation>
+    </message>
+    <message>
+      <source>No picture yet</source>
+      <translation>Noch kein Bild</translation>
+    </message>
+    <message>
+      <source>Drop a file or click</source>
+      <translation>Datei hierher ziehen oder klicken</translation>
+    </message>
+    <message>
+      <source>{0} × {1}</source>
+      <translation>{0} × {1}</translation>
+    </message>
+    <message>
+      <source>{0}: choose a picture</source>
+      <translation>{0}: ein Bild wählen</translation>
+    </message>
+    <message>
+      <source>{0}: remove</source>
+      <translation>{0}: entfernen</translation>
+    </message>
+    <message>
+      <source>{0}: show the brush size</source>
+      <translation>{0}: die Pinselgröße zeigen</translation>
     </message>
   </context>
   <context>
-    <name>Pages</name>
+    <name>PaintingControls</name>
     <message>
-      <source>The log cannot be read: {0}</source>
-      <translation>Das Protokoll kann nicht gelesen werden: {0}</translation>
+      <source>Share</source>
+      <translation>Anteil</translation>
+    </message>
+    <message>
+      <source>Brush</source>
+      <translation>Pinsel</translation>
+    </message>
+    <message>
+      <source>How much this painting counts among the others</source>
+      <translation>Wie viel dieses Gemälde unter den anderen zählt</translation>
+    </message>
+    <message>
+      <source>Makes the strokes of this painting finer or broader than the others'</source>
+      <translation>Macht die Striche dieses Gemäldes feiner oder breiter als die der anderen</translation>
+    </message>
+    <message>
+      <source>{0} %</source>
+      <translation>{0} %</translation>
+    </message>
+    <message>
+      <source>{0}x</source>
+      <translation>{0}x</translation>
+    </message>
+    <message>
+      <source>{0}: share</source>
+      <translation>{0}: Anteil</translation>
+    </message>
+    <message>
+      <source>{0}: brush size</source>
+      <translation>{0}: Pinselgröße</translation>
     </message>
   </context>
   <context>
-    <name>Painting</name>
+    <name>PaintingList</name>
     <message>
-      <source>Protected</source>
-      <translation>Geschützt</translation>
+      <source>Paintings</source>
+      <translation>Gemälde</translation>
+    </message>
+  </context>
+  <context>
+    <name>PaintingStrip</name>
+    <message>
+      <source>Add painting…</source>
+      <translation>Gemälde hinzufügen…</translation>
     </message>
     <message>
-      <source>Region for {0}</source>
-      <translation>Bereich für {0}</translation>
+      <source>Blend in another painting; you can also drop it here</source>
+      <translation>Ein weiteres Gemälde einmischen; es kann auch hierher gezogen werden</translation>
     </message>
     <message>
-      <source>Take the texture only from a part of {0}</source>
-      <translation>Textur nur aus einem Teil von {0} nehmen</translation>
+      <source>Paintings</source>
+      <translation>Gemälde</translation>
     </message>
     <message>
-      <source>Painting of a region</source>
-      <translation>Gemälde eines Bereichs</translation>
-    </message>
-    <message>
-      <source>Choose a photograph first</source>
-      <translation>Wähle zuerst ein Foto</translation>
-    </message>
-    <message>
-      <source>Add a region</source>
-      <translation>Bereich hinzufügen</translation>
-    </message>
-    <message>
-      <source>Remove a region</source>
-      <translation>Bereich entfernen</translation>
-    </message>
-    <message>
-      <source>Only from {0}</source>
-      <translation>Nur aus {0}</translation>
-    </message>
-    <message>
-      <source>Protected part of the photograph</source>
-      <translation>Geschützter Teil des Fotos</translation>
-    </message>
-    <message>
-      <source>Now painting: {0}</source>
-      <translation>Gemalt wird: {0}</translation>
+      <source>Painting</source>
+      <translation>Gemälde</translation>
     </message>
   </context>
   <context>
@@ -1347,7 +1459,7 @@
     </message>
   </context>
   <context>
-    <name>Parameters</name>
+    <name>ParametersController</name>
     <message>
       <source>Make</source>
       <translation>Mache</translation>
@@ -1389,6 +1501,20 @@
     </message>
   </context>
   <context>
+    <name>PictureLimitSetting</name>
+    <message>
+      <source>The limit could not be remembered: {0}.</source>
+      <translation>Die Grenze konnte nicht gemerkt werden: {0}.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PictureLoader</name>
+    <message>
+      <source>Pictures</source>
+      <translation>Bilder</translation>
+    </message>
+  </context>
+  <context>
     <name>PictureSlot</name>
     <message>
       <source>Open…</source>
@@ -1424,6 +1550,32 @@
     <message>
       <source>Pictures</source>
       <translation>Bilder</translation>
+    </message>
+  </context>
+  <context>
+    <name>PicturesController</name>
+    <message>
+      <source>Open a photograph</source>
+      <translation>Ein Foto öffnen</translation>
+    </message>
+    <message>
+      <source>Add paintings</source>
+      <translation>Gemälde hinzufügen</translation>
+    </message>
+    <message>
+      <source>Choose another painting</source>
+      <translation>Ein anderes Gemälde wählen</translation>
+    </message>
+    <message>
+      <source>There is no picture on the clipboard.</source>
+      <translation>In der Zwischenablage ist kein Bild.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PresetController</name>
+    <message>
+      <source>Preset {0}</source>
+      <translation>Vorlage {0}</translation>
     </message>
   </context>
   <context>
@@ -1486,13 +1638,6 @@
     <message>
       <source>{0} (own)</source>
       <translation>{0} (eigene)</translation>
-    </message>
-  </context>
-  <context>
-    <name>Presets</name>
-    <message>
-      <source>Preset {0}</source>
-      <translation>Vorlage {0}</translation>
     </message>
   </context>
   <context>
@@ -1571,7 +1716,7 @@
     </message>
   </context>
   <context>
-    <name>QueueAdding</name>
+    <name>QueueAdder</name>
     <message>
       <source>Add the photographs of this folder</source>
       <translation>Die Fotos dieses Ordners hinzufügen</translation>
@@ -1587,6 +1732,37 @@
     <message>
       <source>Not queued: see the marked parameter</source>
       <translation>Nicht angestellt: siehe den markierten Parameter</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueController</name>
+    <message>
+      <source>Remove from the queue</source>
+      <translation>Aus der Warteschlange nehmen</translation>
+    </message>
+    <message>
+      <source>Added to the queue.</source>
+      <translation>Zur Warteschlange hinzugefügt.</translation>
+    </message>
+    <message>
+      <source>Another window has the queue. Close that one to use it here.</source>
+      <translation>Ein anderes Fenster hat die Warteschlange. Ist es geschlossen, lässt sie sich hier nutzen.</translation>
+    </message>
+    <message>
+      <source>The queue is paused. {0}</source>
+      <translation>Die Warteschlange ist angehalten. {0}</translation>
+    </message>
+    <message>
+      <source>{0} artworks added to the queue.</source>
+      <translation>{0} Kunstwerke zur Warteschlange hinzugefügt.</translation>
+    </message>
+    <message>
+      <source>The queue could not be read and begins empty. It is kept in {0}.</source>
+      <translation>Die Warteschlange konnte nicht gelesen werden und beginnt leer. Die Datei ist als {0} aufgehoben.</translation>
+    </message>
+    <message>
+      <source>The queue goes on, but could not be written for the next time: {0}</source>
+      <translation>Die Warteschlange geht weiter, konnte aber nicht für das nächste Mal geschrieben werden: {0}</translation>
     </message>
   </context>
   <context>
@@ -1642,7 +1818,7 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     </message>
   </context>
   <context>
-    <name>QueueShowing</name>
+    <name>QueuePageController</name>
     <message>
       <source>Order of the queue</source>
       <translation>Reihenfolge der Warteschlange</translation>
@@ -1665,37 +1841,6 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     </message>
   </context>
   <context>
-    <name>Queueing</name>
-    <message>
-      <source>Remove from the queue</source>
-      <translation>Aus der Warteschlange nehmen</translation>
-    </message>
-    <message>
-      <source>Added to the queue.</source>
-      <translation>Zur Warteschlange hinzugefügt.</translation>
-    </message>
-    <message>
-      <source>Another window has the queue. Close that one to use it here.</source>
-      <translation>Ein anderes Fenster hat die Warteschlange. Ist es geschlossen, lässt sie sich hier nutzen.</translation>
-    </message>
-    <message>
-      <source>The queue is paused. {0}</source>
-      <translation>Die Warteschlange ist angehalten. {0}</translation>
-    </message>
-    <message>
-      <source>{0} artworks added to the queue.</source>
-      <translation>{0} Kunstwerke zur Warteschlange hinzugefügt.</translation>
-    </message>
-    <message>
-      <source>The queue could not be read and begins empty. It is kept in {0}.</source>
-      <translation>Die Warteschlange konnte nicht gelesen werden und beginnt leer. Die Datei ist als {0} aufgehoben.</translation>
-    </message>
-    <message>
-      <source>The queue goes on, but could not be written for the next time: {0}</source>
-      <translation>Die Warteschlange geht weiter, konnte aber nicht für das nächste Mal geschrieben werden: {0}</translation>
-    </message>
-  </context>
-  <context>
     <name>RecentMenu</name>
     <message>
       <source>No pictures yet</source>
@@ -1707,7 +1852,7 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     </message>
   </context>
   <context>
-    <name>Recipes</name>
+    <name>RecipeOffer</name>
     <message>
       <source>Take its recipe</source>
       <translation>Rezept übernehmen</translation>
@@ -1742,30 +1887,69 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     </message>
   </context>
   <context>
-    <name>Recovering</name>
+    <name>RegionList</name>
     <message>
-      <source>Interrupted run</source>
-      <translation>Unterbrochener Lauf</translation>
+      <source>Regions</source>
+      <translation>Bereiche</translation>
     </message>
     <message>
-      <source>The run could not be saved in case of a crash. It continues.</source>
-      <translation>Der Lauf konnte nicht für den Fall eines Absturzes gesichert werden. Er läuft weiter.</translation>
+      <source>What is painted on; the sign and the number are the same on the picture</source>
+      <translation>Worauf gemalt wird; Zeichen und Nummer sind die gleichen wie auf dem Bild</translation>
     </message>
     <message>
-      <source>Go on</source>
-      <translation>Weitermachen</translation>
+      <source>empty</source>
+      <translation>leer</translation>
     </message>
     <message>
-      <source>The run with {0} was interrupted at step {1} of {2}.</source>
-      <translation>Der Lauf mit {0} wurde bei Schritt {1} von {2} unterbrochen.</translation>
+      <source>{0} %</source>
+      <translation>{0} %</translation>
     </message>
     <message>
-      <source>recovered</source>
-      <translation>wiederhergestellt</translation>
+      <source>{0}  ·  {1}</source>
+      <translation>{0}  ·  {1}</translation>
+    </message>
+  </context>
+  <context>
+    <name>RegionsController</name>
+    <message>
+      <source>Protected</source>
+      <translation>Geschützt</translation>
     </message>
     <message>
-      <source>An interrupted run was damaged and could not be brought back.</source>
-      <translation>Ein unterbrochener Lauf war beschädigt und konnte nicht zurückgeholt werden.</translation>
+      <source>Region for {0}</source>
+      <translation>Bereich für {0}</translation>
+    </message>
+    <message>
+      <source>Take the texture only from a part of {0}</source>
+      <translation>Textur nur aus einem Teil von {0} nehmen</translation>
+    </message>
+    <message>
+      <source>Painting of a region</source>
+      <translation>Gemälde eines Bereichs</translation>
+    </message>
+    <message>
+      <source>Choose a photograph first</source>
+      <translation>Wähle zuerst ein Foto</translation>
+    </message>
+    <message>
+      <source>Add a region</source>
+      <translation>Bereich hinzufügen</translation>
+    </message>
+    <message>
+      <source>Remove a region</source>
+      <translation>Bereich entfernen</translation>
+    </message>
+    <message>
+      <source>Only from {0}</source>
+      <translation>Nur aus {0}</translation>
+    </message>
+    <message>
+      <source>Protected part of the photograph</source>
+      <translation>Geschützter Teil des Fotos</translation>
+    </message>
+    <message>
+      <source>Now painting: {0}</source>
+      <translation>Gemalt wird: {0}</translation>
     </message>
   </context>
   <context>
@@ -1868,74 +2052,10 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     </message>
   </context>
   <context>
-    <name>ResultsRows</name>
+    <name>RunAttention</name>
     <message>
-      <source>&amp;Choose…</source>
-      <translation>Wäh&amp;len…</translation>
-    </message>
-    <message>
-      <source>Na&amp;mes</source>
-      <translation>Na&amp;men</translation>
-    </message>
-    <message>
-      <source>Put the artworks into this folder</source>
-      <translation>Die Kunstwerke in diesen Ordner legen</translation>
-    </message>
-    <message>
-      <source>Artworks go to</source>
-      <translation>Kunstwerke nach</translation>
-    </message>
-    <message>
-      <source>A brace is not closed, or not opened.</source>
-      <translation>Eine Klammer ist nicht geschlossen oder nicht geöffnet.</translation>
-    </message>
-    <message>
-      <source>Something in braces is there twice.</source>
-      <translation>Etwas in Klammern steht zweimal da.</translation>
-    </message>
-    <message>
-      <source>The name is too long.</source>
-      <translation>Der Name ist zu lang.</translation>
-    </message>
-    <message>
-      <source>No file can have this name: it is empty or has a sign such as /.</source>
-      <translation>So kann keine Datei heißen: Der Name ist leer oder hat ein Zeichen wie /.</translation>
-    </message>
-    <message>
-      <source>Choose the folder for the artworks</source>
-      <translation>Den Ordner für die Kunstwerke wählen</translation>
-    </message>
-    <message>
-      <source>Choose where the artworks go that are made from now on</source>
-      <translation>Wählen, wohin die Kunstwerke kommen, die ab jetzt entstehen</translation>
-    </message>
-    <message>
-      <source>How the artworks are named</source>
-      <translation>Wie die Kunstwerke heißen</translation>
-    </message>
-    <message>
-      <source>Format of the artworks</source>
-      <translation>Format der Kunstwerke</translation>
-    </message>
-    <message>
-      <source>What kind of file is written; each has its recipe in it</source>
-      <translation>Was für eine Datei geschrieben wird; in jeder steht ihr Rezept</translation>
-    </message>
-    <message>
-      <source>Such as {0}; a file that is there is never replaced</source>
-      <translation>Etwa {0}; eine vorhandene Datei wird nie ersetzt</translation>
-    </message>
-    <message>
-      <source>In braces there can be: {0}</source>
-      <translation>In Klammern kann stehen: {0}</translation>
-    </message>
-    <message>
-      <source>Text, and in braces what differs: {0}</source>
-      <translation>Text, und in Klammern, was sich unterscheidet: {0}</translation>
-    </message>
-    <message>
-      <source>{0} 16 bit</source>
-      <translation>{0} 16 Bit</translation>
+      <source>A picture is being made</source>
+      <translation>Ein Bild wird gemacht</translation>
     </message>
   </context>
   <context>
@@ -1978,7 +2098,7 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     </message>
   </context>
   <context>
-    <name>Running</name>
+    <name>RunController</name>
     <message>
       <source>Ready, with regions</source>
       <translation>Bereit, mit Bereichen</translation>
@@ -2018,6 +2138,21 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>Stopped after step {0} of {1}</source>
       <translation>Nach Schritt {0} von {1} angehalten</translation>
+    </message>
+  </context>
+  <context>
+    <name>SaveController</name>
+    <message>
+      <source>Save elsewhere…</source>
+      <translation>Anderswo speichern…</translation>
+    </message>
+    <message>
+      <source>Copied.</source>
+      <translation>Kopiert.</translation>
+    </message>
+    <message>
+      <source>Saved: {0}</source>
+      <translation>Gespeichert: {0}</translation>
     </message>
   </context>
   <context>
@@ -2235,21 +2370,6 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     </message>
   </context>
   <context>
-    <name>Saving</name>
-    <message>
-      <source>Save elsewhere…</source>
-      <translation>Anderswo speichern…</translation>
-    </message>
-    <message>
-      <source>Copied.</source>
-      <translation>Kopiert.</translation>
-    </message>
-    <message>
-      <source>Saved: {0}</source>
-      <translation>Gespeichert: {0}</translation>
-    </message>
-  </context>
-  <context>
     <name>Section</name>
     <message>
       <source>Fold {0}</source>
@@ -2314,126 +2434,6 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>{0} dpi</source>
       <translation>{0} dpi</translation>
-    </message>
-  </context>
-  <context>
-    <name>Studio</name>
-    <message>
-      <source>The new picture has different proportions, so its masks were emptied. Undo restores both.</source>
-      <translation>Das neue Bild hat andere Proportionen, deshalb wurden seine Masken geleert. Rückgängig stellt beides wieder her.</translation>
-    </message>
-    <message>
-      <source>&amp;Undo</source>
-      <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-      <source>&amp;Redo</source>
-      <translation>&amp;Wiederholen</translation>
-    </message>
-  </context>
-  <context>
-    <name>StyleCard</name>
-    <message>
-      <source>Opening…</source>
-      <translation>Wird geöffnet…</translation>
-    </message>
-    <message>
-      <source>Painting</source>
-      <translation>Gemälde</translation>
-    </message>
-    <message>
-      <source>Remove this painting (Delete)</source>
-      <translation>Dieses Gemälde entfernen (Entf)</translation>
-    </message>
-    <message>
-      <source>Brush size of this painting</source>
-      <translation>Pinselgröße dieses Gemäldes</translation>
-    </message>
-    <message>
-      <source>Replace…</source>
-      <translation>Ersetzen…</translation>
-    </message>
-    <message>
-      <source>Move up</source>
-      <translation>Nach oben</translation>
-    </message>
-    <message>
-      <source>Move down</source>
-      <translation>Nach unten</translation>
-    </message>
-    <message>
-      <source>Remove</source>
-      <translation>Entfernen</translation>
-    </message>
-    <message>
-      <source>Painting {0} of {1}, {2}</source>
-      <translation>Gemälde {0} von {1}, {2}</translation>
-    </message>
-    <message>
-      <source>No picture yet</source>
-      <translation>Noch kein Bild</translation>
-    </message>
-    <message>
-      <source>Drop a file or click</source>
-      <translation>Datei hierher ziehen oder klicken</translation>
-    </message>
-    <message>
-      <source>{0} × {1}</source>
-      <translation>{0} × {1}</translation>
-    </message>
-    <message>
-      <source>{0}: choose a picture</source>
-      <translation>{0}: ein Bild wählen</translation>
-    </message>
-    <message>
-      <source>{0}: remove</source>
-      <translation>{0}: entfernen</translation>
-    </message>
-    <message>
-      <source>{0}: show the brush size</source>
-      <translation>{0}: die Pinselgröße zeigen</translation>
-    </message>
-  </context>
-  <context>
-    <name>StyleControls</name>
-    <message>
-      <source>Share</source>
-      <translation>Anteil</translation>
-    </message>
-    <message>
-      <source>Brush</source>
-      <translation>Pinsel</translation>
-    </message>
-    <message>
-      <source>How much this painting counts among the others</source>
-      <translation>Wie viel dieses Gemälde unter den anderen zählt</translation>
-    </message>
-    <message>
-      <source>Makes the strokes of this painting finer or broader than the others'</source>
-      <translation>Macht die Striche dieses Gemäldes feiner oder breiter als die der anderen</translation>
-    </message>
-    <message>
-      <source>{0} %</source>
-      <translation>{0} %</translation>
-    </message>
-    <message>
-      <source>{0}x</source>
-      <translation>{0}x</translation>
-    </message>
-    <message>
-      <source>{0}: share</source>
-      <translation>{0}: Anteil</translation>
-    </message>
-    <message>
-      <source>{0}: brush size</source>
-      <translation>{0}: Pinselgröße</translation>
-    </message>
-  </context>
-  <context>
-    <name>StyleList</name>
-    <message>
-      <source>Paintings</source>
-      <translation>Gemälde</translation>
     </message>
   </context>
   <context>
@@ -2852,25 +2852,6 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     </message>
   </context>
   <context>
-    <name>StyleStrip</name>
-    <message>
-      <source>Add painting…</source>
-      <translation>Gemälde hinzufügen…</translation>
-    </message>
-    <message>
-      <source>Blend in another painting; you can also drop it here</source>
-      <translation>Ein weiteres Gemälde einmischen; es kann auch hierher gezogen werden</translation>
-    </message>
-    <message>
-      <source>Paintings</source>
-      <translation>Gemälde</translation>
-    </message>
-    <message>
-      <source>Painting</source>
-      <translation>Gemälde</translation>
-    </message>
-  </context>
-  <context>
     <name>Thumbnail</name>
     <message>
       <source>Click to choose a picture, or drop one here</source>
@@ -2890,6 +2871,37 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>All {0}</source>
       <translation>Alle {0}</translation>
+    </message>
+  </context>
+  <context>
+    <name>TimeEstimate</name>
+    <message>
+      <source>{0} is about {1} times slower than float32 on this processor. Choose automatic precision to be faster.</source>
+      <translation>{0} ist auf diesem Prozessor etwa {1}-mal so langsam wie float32. Wähle die automatische Genauigkeit, damit es schneller geht.</translation>
+    </message>
+    <message>
+      <source>{0} is about {1} times slower than float32 on this graphics card. Choose automatic precision to be faster.</source>
+      <translation>{0} ist auf dieser Grafikkarte etwa {1}-mal so langsam wie float32. Wähle die automatische Genauigkeit, damit es schneller geht.</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>Größe</translation>
+    </message>
+    <message>
+      <source>about {0}  ·  {1}</source>
+      <translation>etwa {0}  ·  {1}</translation>
+    </message>
+    <message>
+      <source>There is not enough free memory, whatever the size.</source>
+      <translation>Der freie Speicher reicht nicht, gleich bei welcher Größe.</translation>
+    </message>
+    <message>
+      <source>There is not enough free memory for this size; {0} px would fit.</source>
+      <translation>Für diese Größe ist nicht genug Speicher frei; {0} px würden passen.</translation>
+    </message>
+    <message>
+      <source>Take {0} px</source>
+      <translation>{0} px nehmen</translation>
     </message>
   </context>
   <context>
@@ -3002,6 +3014,44 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     </message>
   </context>
   <context>
+    <name>UnsavedArtwork</name>
+    <message>
+      <source>Your last artwork was not saved.</source>
+      <translation>Dein letztes Kunstwerk wurde nicht gespeichert.</translation>
+    </message>
+    <message>
+      <source>Show it</source>
+      <translation>Zeigen</translation>
+    </message>
+    <message>
+      <source>recovered</source>
+      <translation>wiederhergestellt</translation>
+    </message>
+  </context>
+  <context>
+    <name>VariationsController</name>
+    <message>
+      <source>Variation</source>
+      <translation>Variation</translation>
+    </message>
+    <message>
+      <source>Press Start to make these pictures first.</source>
+      <translation>Zuerst mit Start diese Bilder machen.</translation>
+    </message>
+    <message>
+      <source>Distance from the painting's texture: {0}</source>
+      <translation>Abstand von der Textur des Gemäldes: {0}</translation>
+    </message>
+    <message>
+      <source>{0} pictures  ·  {1}</source>
+      <translation>{0} Bilder  ·  {1}</translation>
+    </message>
+    <message>
+      <source>In use now: {0}</source>
+      <translation>Jetzt verwendet: {0}</translation>
+    </message>
+  </context>
+  <context>
     <name>VariationsPage</name>
     <message>
       <source>&amp;Down</source>
@@ -3041,29 +3091,6 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     </message>
   </context>
   <context>
-    <name>Varying</name>
-    <message>
-      <source>Variation</source>
-      <translation>Variation</translation>
-    </message>
-    <message>
-      <source>Press Start to make these pictures first.</source>
-      <translation>Zuerst mit Start diese Bilder machen.</translation>
-    </message>
-    <message>
-      <source>Distance from the painting's texture: {0}</source>
-      <translation>Abstand von der Textur des Gemäldes: {0}</translation>
-    </message>
-    <message>
-      <source>{0} pictures  ·  {1}</source>
-      <translation>{0} Bilder  ·  {1}</translation>
-    </message>
-    <message>
-      <source>In use now: {0}</source>
-      <translation>Jetzt verwendet: {0}</translation>
-    </message>
-  </context>
-  <context>
     <name>ViewBar</name>
     <message>
       <source>Left of the line</source>
@@ -3072,33 +3099,6 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>Right of the line</source>
       <translation>Rechts der Linie</translation>
-    </message>
-  </context>
-  <context>
-    <name>Viewing</name>
-    <message>
-      <source>Step {0}</source>
-      <translation>Schritt {0}</translation>
-    </message>
-    <message>
-      <source>Photograph</source>
-      <translation>Foto</translation>
-    </message>
-    <message>
-      <source>Now</source>
-      <translation>Jetzt</translation>
-    </message>
-    <message>
-      <source>Artwork</source>
-      <translation>Kunstwerk</translation>
-    </message>
-    <message>
-      <source>Painting</source>
-      <translation>Gemälde</translation>
-    </message>
-    <message>
-      <source>Painting {0}</source>
-      <translation>Gemälde {0}</translation>
     </message>
   </context>
   <context>

@@ -15,7 +15,7 @@ import nst_desktop.core  # noqa: F401
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.memory import bytes_for
 from nst_desktop.core.precision import with_precision
-from nst_desktop.core.stages import Plan
+from nst_desktop.core.stages import MemoryPlan
 from tests.bench.pictures import PARAMS, parser, read, read_style, write_result
 from tests.bench.processors import Level, levels
 from tests.bench.workers import Worker
@@ -65,7 +65,9 @@ def estimate(name: str, size: int, options) -> float:
     job = StyleJob(params, lambda: None, pixels, (Style(style),))  # type: ignore[arg-type]
     job = with_precision(job, torch.device("cpu"))
     strips, rows, merged = (*map(int, plan.split(",")), 0, 0)[:3] if plan != "whole" else (0, 0, 0)
-    return bytes_for(job, (pixels.shape[1], pixels.shape[0]), Plan(strips, rows, bool(merged)))
+    return bytes_for(
+        job, (pixels.shape[1], pixels.shape[0]), MemoryPlan(strips, rows, bool(merged))
+    )
 
 
 def base() -> int:

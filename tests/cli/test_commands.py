@@ -21,7 +21,7 @@ from nst_desktop.core.numbers import plain_number
 from nst_desktop.core.params import default_of, describe, parameter_names, show_value
 from nst_desktop.images.save import save_picture
 from nst_desktop.making import artwork
-from nst_desktop.recipes.recipe import read_recipe, to_text
+from nst_desktop.recipes.recipe import read_recipe, recipe_to_text
 
 MAIN = Path(__file__).parents[2] / "main.py"
 QUICK = ["--size", "48", "--min-size", "48", "--steps", "3", "--quiet"]
@@ -508,7 +508,7 @@ def interrupted(pictures, tmp_path, monkeypatch, capsys):
     whole, out = tmp_path / "whole.png", tmp_path / "out.png"
     command = ["render", *pictures, "--size", 48, "--min-size", 32, "--steps", 3, "--quiet"]
     assert run(*command, "-o", whole) == 0
-    real = resume_option.Resuming.look
+    real = resume_option.ResumableRun.look
 
     def look(self, step):
         real(self, step)
@@ -516,7 +516,7 @@ def interrupted(pictures, tmp_path, monkeypatch, capsys):
             os.kill(os.getpid(), signal.SIGINT)
 
     with monkeypatch.context() as patch:
-        patch.setattr(resume_option.Resuming, "look", look)
+        patch.setattr(resume_option.ResumableRun, "look", look)
         assert run(*command, "-o", out) == 130
     assert "to resume: nst-desktop render --resume" in capsys.readouterr().err
     return out, whole
@@ -567,7 +567,7 @@ def test_how_to_go_on_names_the_transparency_that_was_to_be_kept(
     see_through, pictures, tmp_path, monkeypatch, capsys
 ):
     monkeypatch.setattr(
-        resume_option.Resuming, "look", lambda *_: os.kill(os.getpid(), signal.SIGINT)
+        resume_option.ResumableRun, "look", lambda *_: os.kill(os.getpid(), signal.SIGINT)
     )
     words = [see_through, pictures[1], "-o", tmp_path / "a.png", *QUICK]
     assert run("render", *words, "--transparency", "keep", "--bits", "16") == 130
@@ -578,7 +578,7 @@ def test_how_to_resume_names_what_shall_be_kept_of_the_photographs_details(
     pictures, tmp_path, monkeypatch, capsys
 ):
     monkeypatch.setattr(
-        resume_option.Resuming, "look", lambda *_: os.kill(os.getpid(), signal.SIGINT)
+        resume_option.ResumableRun, "look", lambda *_: os.kill(os.getpid(), signal.SIGINT)
     )
     words = [*pictures, "-o", tmp_path / "a.png", *QUICK, "--metadata", "none"]
     assert run("render", *words) == 130
@@ -712,7 +712,7 @@ def test_a_recipe_in_float16_can_be_made_again_without_a_graphics_card(pictures,
     recipe = read_recipe(made)
     other = replace(recipe, params=replace(recipe.params, precision="float16"))
     with Image.open(made) as image:
-        save_picture(np.asarray(image), made, to_text(other))
+        save_picture(np.asarray(image), made, recipe_to_text(other))
     words = ["--from", made, "-o", again, "--device", "cpu", "--quiet"]
     assert run("render", *words) == 0
     assert precision_of(again) == "float32"

@@ -10,12 +10,12 @@ from nst_desktop.core import columns, engine
 from nst_desktop.core.engine import stylize
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.grid import PHASES, Grid
-from nst_desktop.core.job import Region, Style, StyleJob
+from nst_desktop.core.job import Style, StyleJob, StyleRegion
 from nst_desktop.core.layers import COLUMN_LAYERS, smallest_side
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pictures import painting_at, photograph_at, seen
-from nst_desktop.core.stages import Plan, Rows
+from nst_desktop.core.stages import MemoryPlan, Rows
 from nst_desktop.core.start import guide
 from nst_desktop.core.state import RunState
 from nst_desktop.core.vgg import VGG19
@@ -141,7 +141,7 @@ def test_a_marked_part_of_a_painting_turns_with_it(job, network, photo):
     two_tone = np.zeros((64, 96, 3), np.uint8)
     two_tone[32:] = 255
     everywhere = np.full(photo.shape[:2], 255, np.uint8)
-    region = Region(everywhere, 0, two_tone[..., 0])
+    region = StyleRegion(everywhere, 0, two_tone[..., 0])
     terms = objective(job((Style(two_tone),), (region,)), network)._style_terms
     keys = terms._keys_of("conv1_1", 0)
     torch.testing.assert_close(keys, keys[:1].expand_as(keys), rtol=0, atol=1e-5)
@@ -165,7 +165,7 @@ def test_regions_divide_the_keys_among_them(job, network, photo, painting, monke
     monkeypatch.setattr(columns, "_LEAST_KEYS", 10)
     left = np.zeros(photo.shape[:2], np.uint8)
     left[:, :32] = 255
-    regions = Region(left, 0), Region(255 - left, 0)
+    regions = StyleRegion(left, 0), StyleRegion(255 - left, 0)
     terms = objective(job(regions=regions), network)._style_terms
     assert [group.keys for group in terms._groups] == [slice(0, 20), slice(20, 40)]
 
@@ -211,7 +211,7 @@ def test_each_step_matches_other_positions_with_keys_of_their_region(
     left = np.zeros(photo.shape[:2], np.uint8)
     left[:, :48] = 255
     styles = Style(painting), Style(np.full_like(painting, 255))
-    regions = Region(left, 0), Region(255 - left, 1)
+    regions = StyleRegion(left, 0), StyleRegion(255 - left, 1)
     terms = objective(job(styles, regions, steps=20), network)._style_terms
     seen = []
     for step in (12, 16):  # of the same phase
@@ -242,7 +242,7 @@ def test_the_gradient_is_that_of_the_loss(job, network, step, params):
 @pytest.mark.parametrize("step", [1, LAST])
 def test_strips_give_the_same(job, network, step):
     whole, expected = objective(job(), network).evaluate(noise(), step)
-    for plan in (Plan(0, 16), Plan(5, 16), Plan(5, 24, True)):
+    for plan in (MemoryPlan(0, 16), MemoryPlan(5, 16), MemoryPlan(5, 24, True)):
         found, gradient = objective(job(), network, plan).evaluate(noise(), step)
         assert found.style == pytest.approx(whole.style, 1e-9), plan
         torch.testing.assert_close(gradient, expected)
@@ -275,7 +275,7 @@ def test_a_region_has_keys_of_its_own_painting_and_the_rest_is_left_alone(
     left[:, :32], right[:, 64:] = 255, 255
     part = np.zeros(painting.shape[:2], np.uint8)
     part[50:] = 255
-    regions = Region(left, 1), Region(right, 0, part)
+    regions = StyleRegion(left, 1), StyleRegion(right, 0, part)
     terms = objective(job((Style(painting), Style(other)), regions), network)._style_terms
     first, second = (group.keys for group in terms._groups)
     nearest, weights = terms._nearest.view(16, 24), terms._weights.view(16, 24)

@@ -7,8 +7,8 @@ import pytest
 import torch
 
 from nst_desktop.core import engine, optimisers, precision
-from nst_desktop.core.errors import DeviceError, DivergedError, ParameterError, Stopped
-from nst_desktop.core.job import Losses, NoControl, Region, Step, Style, StyleJob
+from nst_desktop.core.errors import DeviceError, DivergedError, ParameterError, StoppedError
+from nst_desktop.core.job import Losses, NoControl, Step, Style, StyleJob, StyleRegion
 from nst_desktop.core.losses import gram
 from nst_desktop.core.memory import PLANS, TooLargeError
 from nst_desktop.core.objective import Objective
@@ -42,7 +42,7 @@ class StopAt:
     def checkpoint(self):
         self.left -= 1
         if self.left < 0:
-            raise Stopped
+            raise StoppedError
 
 
 def final(job):
@@ -103,7 +103,7 @@ def test_a_texture_has_no_content_and_a_reconstruction_no_style(job):
 @pytest.mark.parametrize("call", [0, 40, 95])
 def test_stop_acts_between_layers_and_the_last_picture_stays(job, call):
     steps: list[Step] = []
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         steps.extend(engine.stylize(job(), StopAt(call)))
     if steps:
         assert steps[-1].snapshot(0).shape[2] == 3
@@ -216,7 +216,7 @@ def test_each_region_gets_the_texture_of_its_own_painting(job, photo):
     stripes = np.full((64, 96, 3), 70, np.uint8)
     stripes[np.arange(64) % 6 < 3] = (190, 130, 60)
     left = halves(photo)
-    regions = (Region(left, 0), Region(255 - left, 1))
+    regions = (StyleRegion(left, 0), StyleRegion(255 - left, 1))
     base = job(
         styles=(blocks, stripes),
         size=96,
@@ -244,15 +244,15 @@ def test_a_painting_without_a_region_and_a_region_without_a_painting_are_refused
 ):
     base = job(styles=(painting, painting))
     with pytest.raises(ParameterError, match="Painting 2 has no region"):
-        replace(base, regions=(Region(halves(photo), 0),))
+        replace(base, regions=(StyleRegion(halves(photo), 0),))
     with pytest.raises(ParameterError, match="there is no painting 3"):
-        replace(base, regions=(Region(halves(photo), 2),))
+        replace(base, regions=(StyleRegion(halves(photo), 2),))
 
 
 @pytest.mark.parametrize("mask", [np.zeros((64, 96), np.uint8), np.ones((64, 64), np.uint8)])
 def test_an_empty_mask_and_one_of_another_shape_are_refused(job, mask):
     with pytest.raises(ParameterError, match="mask"):
-        replace(job(), regions=(Region(mask, 0),))
+        replace(job(), regions=(StyleRegion(mask, 0),))
 
 
 def test_a_protected_part_shows_the_photograph_and_the_rest_is_as_without(job, photo):

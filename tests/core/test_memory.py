@@ -10,7 +10,7 @@ from nst_desktop.core import memory
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.params import StyleParams
-from nst_desktop.core.stages import Plan
+from nst_desktop.core.stages import MemoryPlan
 
 CPU = torch.device("cpu")
 
@@ -50,7 +50,7 @@ def test_a_cpu_takes_strips_that_the_heap_keeps_and_repeats_nothing(job, free, s
 
 def test_a_picture_wider_than_that_takes_the_narrowest_strips_without_repeating(job, free):
     free(999)
-    assert plan_for(job(size=16384)) == Plan(rows=24)
+    assert plan_for(job(size=16384)) == MemoryPlan(rows=24)
 
 
 def test_the_less_memory_the_more_is_computed_in_strips(job, free):
@@ -134,7 +134,7 @@ def test_paintings_by_neighbours_have_an_optimiser_of_their_own(job, free, param
 
 
 def test_a_plan_of_an_earlier_version_can_still_become_smaller(job):
-    assert memory.smaller_plan(job(), Plan(5, 64, True)) == memory.PLANS[-1]
+    assert memory.smaller_plan(job(), MemoryPlan(5, 64, True)) == memory.PLANS[-1]
 
 
 def test_what_does_not_add_up_stays_whole(job, free):
@@ -149,11 +149,11 @@ def test_every_plan_takes_less_than_the_one_before(job):
 
 
 def test_when_memory_runs_out_the_plans_come_one_after_the_other(job):
-    plan, seen = Plan(), []
+    plan, seen = MemoryPlan(), []
     while (plan := memory.smaller_plan(job(), plan)) is not None:
         seen.append(plan)
     assert tuple(seen) == memory.PLANS[1:]
-    assert memory.smaller_plan(job(style_loss="sliced"), Plan()) is None
+    assert memory.smaller_plan(job(style_loss="sliced"), MemoryPlan()) is None
 
 
 def test_the_size_that_would_fit_is_smaller_and_fits(job, free):

@@ -7,15 +7,15 @@ import pytest
 import torch
 
 from nst_desktop.core import engine, neighbours
-from nst_desktop.core.errors import Stopped
-from nst_desktop.core.job import NoControl, Region, Style, StyleJob
+from nst_desktop.core.errors import StoppedError
+from nst_desktop.core.job import NoControl, Style, StyleJob, StyleRegion
 from nst_desktop.core.layers import NEIGHBOUR_LAYERS, smallest_side
 from nst_desktop.core.neighbours import KeysTap, counts_by_share, find_nearest
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pictures import painting_at, photograph_at, seen
 from nst_desktop.core.pyramid import to_tensor
-from nst_desktop.core.stages import Plan, Rows
+from nst_desktop.core.stages import MemoryPlan, Rows
 from nst_desktop.core.vgg import VGG19
 
 CPU = torch.device("cpu")
@@ -175,7 +175,7 @@ def test_positions_of_a_region_take_keys_of_its_own_painting_and_part(
     part = np.zeros(painting.shape[:2], np.uint8)
     part[50:] = 255
     styles = Style(painting), Style(other)
-    wanted = job(styles, (Region(mask, 0, part), Region(255 - mask, 1)))
+    wanted = job(styles, (StyleRegion(mask, 0, part), StyleRegion(255 - mask, 1)))
     for layer, found in targets(wanted, network).items():
         columns = 96 // smallest_side([layer])
         left, right = found.view(len(found), -1, columns).split(columns // 2, 2)
@@ -189,7 +189,7 @@ def test_positions_of_a_region_take_keys_of_its_own_painting_and_part(
 def test_positions_of_no_region_keep_the_photographs_features(job, network, photo, painting):
     mask = np.zeros(photo.shape[:2], np.uint8)
     mask[:, :16] = 255
-    wanted = job((Style(painting),), (Region(mask, 0),))
+    wanted = job((Style(painting),), (StyleRegion(mask, 0),))
     found = targets(wanted, network)["conv3_1"].view(256, 16, 24)
     own = network.features(photograph_at(wanted, SIZE), ["conv3_1"])["conv3_1"][0]
     torch.testing.assert_close(found[:, :, 4:], own[:, :, 4:])
@@ -245,10 +245,10 @@ def test_a_weight_raised_during_the_run_has_the_targets_of_one_from_the_start(jo
 
 def test_a_stop_ends_the_search(job, network):
     def checkpoint():
-        raise Stopped
+        raise StoppedError
 
     features = torch.rand(5, 40)
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         find_nearest(features, torch.arange(40), torch.rand(30, 5), checkpoint)
 
 
@@ -301,6 +301,7 @@ def test_a_style_of_neighbours_has_no_second_ones(job):
 
 def test_strips_search_as_the_whole_does(job, network):
     whole, strips = (
-        objective(job(), network, plan=plan).evaluate(noise()) for plan in (None, Plan(5, 16, True))
+        objective(job(), network, plan=plan).evaluate(noise())
+        for plan in (None, MemoryPlan(5, 16, True))
     )
     assert strips[0].total == pytest.approx(whole[0].total, rel=1e-4)

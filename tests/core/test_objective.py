@@ -11,7 +11,7 @@ from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pyramid import to_tensor
-from nst_desktop.core.stages import Plan
+from nst_desktop.core.stages import MemoryPlan
 from nst_desktop.core.vgg import VGG19
 
 pytestmark = pytest.mark.slow
@@ -185,7 +185,7 @@ def test_a_run_from_the_photograph_looks_at_it_once(weights, photo, painting, pa
     def evaluations(*starts):
         """Loss, gradient and layers of one after another."""
         looks.clear()
-        aim = Objective(job, network, size, CPU, lambda: looks.append(1), Plan(0, 16))
+        aim = Objective(job, network, size, CPU, lambda: looks.append(1), MemoryPlan(0, 16))
         for start in starts:
             yield *aim.evaluate(start), len(looks)
             looks.clear()

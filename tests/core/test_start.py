@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from nst_desktop.core.job import Region, Style, StyleJob
+from nst_desktop.core.job import Style, StyleJob, StyleRegion
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.pyramid import resize, to_tensor
 from nst_desktop.core.start import enlarge, guide, start_picture
@@ -74,7 +74,7 @@ def test_noise_stays_noise(job):
 def test_what_is_not_painted_keeps_its_detail(job):
     left = np.zeros((64, 96), np.uint8)
     left[:, :48] = 255
-    guided = replace(job(), regions=(Region(left, 0),))
+    guided = replace(job(), regions=(StyleRegion(left, 0),))
     sharp, start = resize(to_tensor(job().content), SMALL), start_picture(guided, SMALL)
     torch.testing.assert_close(start[..., 26:], sharp[..., 26:])
     assert (start - sharp)[..., :22].abs().max() > 0.05

@@ -7,8 +7,8 @@ import pytest
 import torch
 
 from nst_desktop.core import convolution
-from nst_desktop.core.errors import Stopped
-from nst_desktop.core.job import Region, Style, StyleJob
+from nst_desktop.core.errors import StoppedError
+from nst_desktop.core.job import Style, StyleJob, StyleRegion
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.strips import Plan, Rows, Sweep
@@ -82,7 +82,7 @@ def test_strips_give_the_gradient_of_guided_regions(narrow_weights, photo, paint
     mask[:, :40] = 255
     part = np.zeros(painting.shape[:2], np.uint8)
     part[30:] = 255
-    regions = (Region(mask, 0, part), Region(255 - mask, 0))
+    regions = (StyleRegion(mask, 0, part), StyleRegion(255 - mask, 0))
     found, whole = (
         evaluate(narrow_weights, photo, painting, each, torch.float64, regions)
         for each in (plan, None)
@@ -148,12 +148,12 @@ def test_a_checkpoint_ends_the_work_inside_any_strip(weights, photo, painting, l
     def checkpoint():
         calls[0] += 1
         if calls[0] == limit:
-            raise Stopped
+            raise StoppedError
 
     job = StyleJob(StyleParams(size=96), lambda: weights, photo, (Style(painting),))
     network = VGG19(weights, "average", "replicate", CPU)
     aim = Objective(job, network, (96, 64), CPU, checkpoint, Plan(5, 16))
     calls[0] = 0
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         aim.evaluate(torch.rand(1, 3, 64, 96))
     assert calls[0] == limit

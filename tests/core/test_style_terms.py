@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from nst_desktop.core import style_terms
-from nst_desktop.core.job import Region, Style, StyleJob
+from nst_desktop.core.job import Style, StyleJob, StyleRegion
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.vgg import VGG19
@@ -121,7 +121,7 @@ def test_each_region_decides_by_its_own_painting_and_part(style_loss, painting, 
     left[:, :48] = 255
     part = np.zeros(painting.shape[:2], dtype=np.uint8)
     part[:50] = 255
-    regions = (Region(left, 0), Region(255 - left, 0, part))
+    regions = (StyleRegion(left, 0), StyleRegion(255 - left, 0, part))
     style_loss(regions=regions)
     assert len(seen) == 2
     assert not torch.allclose(*seen)

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from nst_desktop.core.errors import ParameterError, Stopped
+from nst_desktop.core.errors import ParameterError, StoppedError
 from nst_desktop.core.job import NoControl, Style, StyleJob
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.variations import (
@@ -133,7 +133,7 @@ def test_a_sheet_can_be_stopped_in_the_middle_of_a_cell(job):
         def checkpoint(self):
             self.looks += 1
             if self.looks > 20:
-                raise Stopped
+                raise StoppedError
 
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         list(explore(small_jobs(job, size=48, steps=9), Impatient()))

@@ -2,7 +2,7 @@ import pytest
 import torch
 import torchvision
 
-from nst_desktop.core.errors import Stopped, WeightsError
+from nst_desktop.core.errors import StoppedError, WeightsError
 from nst_desktop.core.layers import CONVOLUTIONS, LAYERS
 from nst_desktop.core.vgg import VGG19, NetworkWeights
 
@@ -76,10 +76,10 @@ def test_a_checkpoint_can_end_the_computation(weights):
     def checkpoint():
         seen.append(1)
         if len(seen) == 3:
-            raise Stopped
+            raise StoppedError
 
     network = VGG19(weights, "max", "zero", CPU)
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         network.features(torch.rand(1, 3, 32, 32), ["conv3_1"], checkpoint)
     assert len(seen) == 3
 

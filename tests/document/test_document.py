@@ -13,11 +13,11 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.document import document as module
 from nst_desktop.document.document import Document
 from nst_desktop.document.loaded_picture import load
-from nst_desktop.document.regions import Area, Kind
+from nst_desktop.document.regions import Region, RegionKind
 from nst_desktop.document.setup import Painting, Setup
 from nst_desktop.document.undo import differing
 from nst_desktop.images.load import load_picture
-from nst_desktop.masks.mask_buffer import Sheet
+from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.patches import Recorder
 from nst_desktop.masks.rect import Rect
 
@@ -173,8 +173,8 @@ def test_a_painting_that_is_gone_takes_its_region_along(document, read, monkeypa
     monkeypatch.setattr(module, "MAX_PICTURES", 1)
     paintings = [Painting(read(f"{name}.png")) for name in "abc"]
     document.put(document.setup().with_photograph(read("lake.png")))
-    document.put(document.setup().with_paintings(paintings).with_all_areas())
-    of_the_last = document.setup().areas[2].sheet
+    document.put(document.setup().with_paintings(paintings).with_all_regions())
+    of_the_last = document.setup().regions[2].buffer
     del paintings[1]
     document.edit("Pictures", document.setup().with_paintings(paintings, {0: 0, 2: 1}))
     document.setup().photograph.picture.path.with_name("b.png").unlink()
@@ -183,9 +183,9 @@ def test_a_painting_that_is_gone_takes_its_region_along(document, read, monkeypa
     paintings.clear()
     document.undo.undo()
     assert names(document) == ["a.png", "c.png"]
-    regions = [each for each in document.setup().areas if each.kind is Kind.REGION]
+    regions = [each for each in document.setup().regions if each.kind is RegionKind.REGION]
     assert [each.painting for each in regions] == [0, 1]
-    assert regions[1].sheet is of_the_last
+    assert regions[1].buffer is of_the_last
 
 
 def test_a_painting_that_is_gone_takes_its_region_along_where_only_weights_had_changed(
@@ -194,18 +194,18 @@ def test_a_painting_that_is_gone_takes_its_region_along_where_only_weights_had_c
     monkeypatch.setattr(module, "MAX_PICTURES", 1)
     paintings = [Painting(read(f"{name}.png")) for name in "ab"]
     setup = document.setup().with_photograph(read("lake.png")).with_paintings(paintings)
-    document.put(setup.with_all_areas())
+    document.put(setup.with_all_regions())
     weighed = [replace(each, weight=2.0) for each in paintings]
     document.edit("Pictures", document.setup().with_paintings(weighed))
     document.setup().photograph.picture.path.with_name("a.png").unlink()
     document._recent.clear()
-    areas = document.setup().areas
+    regions = document.setup().regions
     document.put(replace(document.setup(), paintings=()))
     del setup, paintings, weighed
     document.undo.undo()
     assert names(document) == ["b.png"]
-    regions = [each for each in document.setup().areas if each.kind is Kind.REGION]
-    assert [(each.painting, each.sheet) for each in regions] == [(0, areas[1].sheet)]
+    regions = [each for each in document.setup().regions if each.kind is RegionKind.REGION]
+    assert [(each.painting, each.buffer) for each in regions] == [(0, regions[1].buffer)]
 
 
 def test_a_recent_picture_is_taken_again(document, read):
@@ -231,72 +231,74 @@ def test_a_transparent_picture_on_another_ground_is_not_taken(document, read):
 def painted(document, read):
     """A document with a photograph, a painting and two areas."""
     setup = document.setup().with_photograph(read("lake.png"))
-    document.put(setup.with_paintings([Painting(read("a.png"))]).with_all_areas())
+    document.put(setup.with_paintings([Painting(read("a.png"))]).with_all_regions())
     return document
 
 
 def paint(document, value=255):
-    sheet = document.area().sheet
-    recorder = Recorder(sheet)
+    buffer = document.region().buffer
+    recorder = Recorder(buffer)
     recorder.keep(Rect(0, 0, 8, 8))
-    sheet.mask[:8, :8] = value
-    sheet.touched(Rect(0, 0, 8, 8))
-    document.paint("Brush", sheet, recorder.changes())
-    return sheet
+    buffer.mask[:8, :8] = value
+    buffer.touched(Rect(0, 0, 8, 8))
+    document.paint("Brush", buffer, recorder.changes())
+    return buffer
 
 
 def test_what_is_painted_is_undone_and_redone(qtbot, painted):
     with qtbot.waitSignal(painted.painted):
-        sheet = paint(painted)
+        buffer = paint(painted)
     with qtbot.waitSignals([painted.restoring, painted.painted]):
         painted.undo.undo()
-    assert not sheet.has_any()
+    assert not buffer.has_any()
     painted.undo.redo()
-    assert sheet.mask[:8, :8].all()
+    assert buffer.mask[:8, :8].all()
 
 
 def test_undoing_makes_the_mask_current_that_was_painted(painted):
-    sheet = paint(painted)
-    painted.choose_area(1)
+    buffer = paint(painted)
+    painted.choose_region(1)
     painted.undo.undo()
-    assert painted.area().sheet is sheet
+    assert painted.region().buffer is buffer
 
 
-def test_areas_that_came_without_a_step_stay_when_another_is_undone(document, read):
+def test_regions_that_came_without_a_step_stay_when_another_is_undone(document, read):
     document.put(document.setup().with_photograph(read("lake.png")))
     document.edit("Steps", with_steps(document, 3))
-    document.put(document.setup().with_all_areas())
-    sheet = paint(document)
+    document.put(document.setup().with_all_regions())
+    buffer = paint(document)
     document.undo.undo()
     document.undo.undo()
     document.undo.redo()
     document.undo.redo()
-    assert [each.sheet for each in document.setup().areas] == [sheet]
-    assert sheet.has_any()
+    assert [each.buffer for each in document.setup().regions] == [buffer]
+    assert buffer.has_any()
 
 
-def test_the_first_area_is_current_until_one_is_chosen(painted):
-    assert painted.area_index() == 0
-    painted.choose_area(1)
-    assert painted.area().kind is Kind.PROTECT
-    painted.edit_areas("Remove", (), None)
-    assert painted.area() is None
-    assert painted.area_index() == -1
+def test_the_first_region_is_current_until_one_is_chosen(painted):
+    assert painted.region_index() == 0
+    painted.choose_region(1)
+    assert painted.region().kind is RegionKind.PROTECT
+    painted.edit_regions("Remove", (), None)
+    assert painted.region() is None
+    assert painted.region_index() == -1
 
 
 def test_other_proportions_empty_the_masks_and_say_so(qtbot, painted, read):
-    sheet = paint(painted)
+    buffer = paint(painted)
     with qtbot.waitSignal(painted.masks_lost):
         painted.edit("Pictures", painted.setup().with_photograph(read("tall.png", 20, 60)))
-    assert painted.setup().areas[0].sheet.size == (20, 60)
+    assert painted.setup().regions[0].buffer.size == (20, 60)
     painted.undo.undo()
-    assert painted.setup().areas[0].sheet is sheet
+    assert painted.setup().regions[0].buffer is buffer
 
 
 def test_the_names_of_what_differs(read):
     one = Setup()
-    other = replace(one, areas=(Area(Kind.PROTECT, -1, Sheet.empty(2, 2)),), preset="x")
-    assert differing(one, other) == {"areas", "preset"}
+    other = replace(
+        one, regions=(Region(RegionKind.PROTECT, -1, MaskBuffer.empty(2, 2)),), preset="x"
+    )
+    assert differing(one, other) == {"regions", "preset"}
 
 
 def test_a_mask_that_moves_with_its_painting_is_not_lost(qtbot, painted, read):
@@ -308,23 +310,23 @@ def test_a_mask_that_moves_with_its_painting_is_not_lost(qtbot, painted, read):
         painted.edit("Pictures", painted.setup().with_paintings([b], {0: 0}))
 
 
-def test_areas_that_came_without_a_step_fit_the_pictures_of_an_earlier_one(document, read):
+def test_regions_that_came_without_a_step_fit_the_pictures_of_an_earlier_one(document, read):
     wide, tall = read("wide.png"), read("tall.png", 20, 60)
     document.put(document.setup().with_photograph(wide))
     document.edit("Pictures", document.setup().with_photograph(tall))
-    document.put(document.setup().with_all_areas())
+    document.put(document.setup().with_all_regions())
     document.undo.undo()
-    assert [each.sheet.size for each in document.setup().areas] == [(48, 32)]
+    assert [each.buffer.size for each in document.setup().regions] == [(48, 32)]
 
 
-def test_areas_of_a_painting_that_is_undone_go_with_it(document, read):
+def test_regions_of_a_painting_that_is_undone_go_with_it(document, read):
     document.put(document.setup().with_photograph(read("lake.png")))
     document.edit("Pictures", document.setup().with_paintings([Painting(read("a.png"))]))
     more = [*document.setup().paintings, Painting(read("b.png"))]
     document.edit("Pictures", document.setup().with_paintings(more))
-    document.put(document.setup().with_all_areas())
+    document.put(document.setup().with_all_regions())
     document.undo.undo()
-    assert [each.painting for each in document.setup().areas] == [0, -1]
+    assert [each.painting for each in document.setup().regions] == [0, -1]
 
 
 def test_a_file_that_has_changed_is_reported_when_it_comes_back(

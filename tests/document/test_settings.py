@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray
 
-from nst_desktop.document.settings import MOST_RECENT, Settings
+from nst_desktop.document.settings import MAX_RECENT, Settings
 from nst_desktop.ui.parts.theme import Theme
 
 HERE = Path(__file__).resolve().parents[2]
@@ -75,13 +75,13 @@ def test_without_a_file_there_are_defaults(file):
 
 def test_the_newest_files_come_first_once_each_and_there_are_twelve_at_most(file):
     settings = Settings(file)
-    paths = [Path(f"/pictures/{index}.png") for index in range(MOST_RECENT + 3)]
+    paths = [Path(f"/pictures/{index}.png") for index in range(MAX_RECENT + 3)]
     for path in paths:
         settings.add_recent(path)
     settings.add_recent(paths[5])
     recent = settings.recent()
     assert recent[:2] == [paths[5], paths[-1]]
-    assert len(recent) == len(set(recent)) == MOST_RECENT == 12
+    assert len(recent) == len(set(recent)) == MAX_RECENT == 12
     settings.clear_recent()
     assert Settings(file).recent() == []
 

@@ -9,10 +9,10 @@ from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.document.loaded_picture import load
-from nst_desktop.document.regions import Area, Kind
+from nst_desktop.document.regions import Region, RegionKind
 from nst_desktop.document.setup import Painting, Setup
 from nst_desktop.images.load import load_picture
-from nst_desktop.masks.mask_buffer import Sheet
+from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.recipes.plan import StyleFile
 
 
@@ -30,7 +30,7 @@ def setup(pictures):
 
 
 def full(width=48, height=32):
-    return Sheet(np.full((height, width), 255, np.uint8))
+    return MaskBuffer(np.full((height, width), 255, np.uint8))
 
 
 def no_weights():
@@ -38,7 +38,11 @@ def no_weights():
 
 
 def regions(setup):
-    return {area.painting: area.sheet for area in setup.areas if area.kind is Kind.REGION}
+    return {
+        region.painting: region.buffer
+        for region in setup.regions
+        if region.kind is RegionKind.REGION
+    }
 
 
 @pytest.mark.parametrize(
@@ -101,7 +105,7 @@ def test_a_start_that_the_mode_knows_stays(setup):
 
 
 def test_regions_go_with_their_paintings(setup):
-    setup = setup.with_all_areas()
+    setup = setup.with_all_regions()
     before = regions(setup)
     first, second, third = setup.paintings
     moved = setup.with_paintings([third, first, second], {0: 1, 1: 2, 2: 0})
@@ -112,14 +116,14 @@ def test_regions_go_with_their_paintings(setup):
 
 def test_a_new_painting_gets_a_region_where_there_are_regions(setup, pictures):
     more = [*setup.paintings, pictures[1][0]]
-    assert setup.with_paintings(more).areas == ()
-    with_areas = setup.with_all_areas()
-    assert regions(with_areas.with_paintings(more))[3].has_any() is False
-    assert regions(with_areas.with_paintings(more))[0] is regions(with_areas)[0]
+    assert setup.with_paintings(more).regions == ()
+    with_regions = setup.with_all_regions()
+    assert regions(with_regions.with_paintings(more))[3].has_any() is False
+    assert regions(with_regions.with_paintings(more))[0] is regions(with_regions)[0]
 
 
 def test_swapping_keeps_the_other_paintings_regions(setup):
-    setup = setup.with_all_areas()
+    setup = setup.with_all_regions()
     swapped = setup.swapped()
     assert swapped.photograph is setup.paintings[0].loaded
     assert swapped.paintings[0].loaded is setup.photograph
@@ -128,52 +132,52 @@ def test_swapping_keeps_the_other_paintings_regions(setup):
 
 
 def test_swapping_without_a_photograph_leaves_a_painting_less(setup):
-    setup = setup.with_photograph(None).with_all_areas()
-    swapped = replace(setup, areas=()).swapped()
+    setup = setup.with_photograph(None).with_all_regions()
+    swapped = replace(setup, regions=()).swapped()
     assert swapped.photograph is setup.paintings[0].loaded
     assert swapped.paintings == setup.paintings[1:]
 
 
 def test_masks_are_scaled_with_their_picture(setup, make_picture):
-    setup = replace(setup, areas=(Area(Kind.PROTECT, -1, full()),))
+    setup = replace(setup, regions=(Region(RegionKind.PROTECT, -1, full()),))
     larger = load(load_picture(make_picture("large.png", 96, 64)))
     other = setup.with_photograph(larger)
-    assert other.areas[0].sheet.size == (96, 64)
-    assert other.areas[0].sheet.mask.all()
+    assert other.regions[0].buffer.size == (96, 64)
+    assert other.regions[0].buffer.mask.all()
     assert other.emptied == 0
     tall = load(load_picture(make_picture("tall.png", 32, 96)))
     assert setup.with_photograph(tall).emptied == 1
 
 
-def test_only_areas_of_the_mode_are_used(setup):
+def test_only_regions_of_the_mode_are_used(setup):
     setup = setup.with_paintings(setup.paintings[:1])
-    areas = (Area(Kind.REGION, 0, full()), Area(Kind.PROTECT, -1, full()))
-    setup = replace(setup, areas=areas)
-    assert len(setup.used_areas()) == 2
-    assert setup.with_mode(Mode.TEXTURE).used_areas() == ()
-    assert [each.kind for each in setup.with_mode(Mode.RECONSTRUCTION).used_areas()] == [
-        Kind.PROTECT
+    regions = (Region(RegionKind.REGION, 0, full()), Region(RegionKind.PROTECT, -1, full()))
+    setup = replace(setup, regions=regions)
+    assert len(setup.used_regions()) == 2
+    assert setup.with_mode(Mode.TEXTURE).used_regions() == ()
+    assert [each.kind for each in setup.with_mode(Mode.RECONSTRUCTION).used_regions()] == [
+        RegionKind.PROTECT
     ]
     assert setup.job(no_weights).protect.all()
 
 
-def test_areas_of_paintings_that_are_not_there_are_no_areas(setup):
-    setup = setup.with_all_areas()
+def test_regions_of_paintings_that_are_not_there_are_no_regions(setup):
+    setup = setup.with_all_regions()
     tidied = replace(setup, paintings=setup.paintings[:1]).tidied()
-    assert [(each.kind, each.painting) for each in tidied.areas] == [
-        (Kind.REGION, 0), (Kind.PROTECT, -1),
+    assert [(each.kind, each.painting) for each in tidied.regions] == [
+        (RegionKind.REGION, 0), (RegionKind.PROTECT, -1),
     ]  # fmt: skip
 
 
 def test_one_painting_alone_keeps_its_region(setup):
-    setup = setup.with_all_areas()
+    setup = setup.with_all_regions()
     alone = setup.with_only(setup.paintings[1])
     assert alone.paintings == (setup.paintings[1],)
     assert regions(alone) == {0: regions(setup)[1]}
 
 
 def test_a_painting_that_was_read_again_is_still_the_same(setup):
-    setup = setup.with_all_areas()
+    setup = setup.with_all_regions()
     second = setup.paintings[1]
     again = replace(second, loaded=load(second.loaded.picture))
     assert regions(setup.with_only(again)) == {0: regions(setup)[1]}

@@ -28,7 +28,7 @@ from nst_desktop.document.settings import Settings  # noqa: E402
 from nst_desktop.queue.queue_store import QueueStore  # noqa: E402
 from nst_desktop.recipes.params_json import changes_of  # noqa: E402
 from nst_desktop.recipes.plan import Plan, StyleFile  # noqa: E402
-from nst_desktop.ui.controllers import Studio  # noqa: E402
+from nst_desktop.ui.controllers import Controllers  # noqa: E402
 from nst_desktop.ui.history import recorder  # noqa: E402
 
 # Available on every computer, so that all make the same pictures.
@@ -118,17 +118,17 @@ def use_window() -> None:
     app = QApplication([])
     settings = Settings(paths.settings_file())
     settings.set_text("device", "cpu")
-    studio = Studio(app, settings)
-    studio.show_first([FOLDER / "lake.png", FOLDER / "impasto.png"])
-    studio.opening.settled.connect(app.quit)
+    controllers = Controllers(app, settings)
+    controllers.show_first([FOLDER / "lake.png", FOLDER / "impasto.png"])
+    controllers.loader.settled.connect(app.quit)
     app.exec()
-    studio.window.panel.set_params(StyleParams(size=32, steps=3, style_weight=40.0))
-    studio.recording.kept.connect(app.quit)
-    studio.window.actions.start.trigger()
+    controllers.window.panel.set_params(StyleParams(size=32, steps=3, style_weight=40.0))
+    controllers.recorder.kept.connect(app.quit)
+    controllers.window.actions.start.trigger()
     app.exec()
-    studio.presets._on_save("Mine")
-    studio.remembering.write()
-    assert studio.shut_down()
+    controllers.presets._on_save("Mine")
+    controllers.last_setup.write()
+    assert controllers.shut_down()
 
 
 def collect() -> None:

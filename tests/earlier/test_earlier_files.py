@@ -14,7 +14,7 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.history.history_store import HistoryStore
 from nst_desktop.queue.queue_store import QueueStore
 from nst_desktop.recipes.presets import apply, read_preset
-from nst_desktop.recipes.recipe import from_text, read_recipe
+from nst_desktop.recipes.recipe import read_recipe, recipe_from_text
 
 FILES = Path(__file__).parent
 # What that version computed with where nobody had chosen anything.
@@ -78,7 +78,7 @@ def test_a_queue_waits_with_what_was_to_be_made(tmp_path):
 
 def test_the_history_tells_what_its_artworks_and_moments_were_made_with():
     [entry] = HistoryStore(FILES / "history").entries()
-    assert from_text(entry.recipe_text()).params == replace(IN_WINDOW, precision="float32")
+    assert recipe_from_text(entry.recipe_text()).params == replace(IN_WINDOW, precision="float32")
     assert [moment.params for moment in entry.moments()] == [IN_WINDOW, IN_WINDOW]
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from nst_desktop.core.errors import ParameterError, Stopped
+from nst_desktop.core.errors import ParameterError, StoppedError
 from nst_desktop.core.job import Losses
 from nst_desktop.films.film import check_film, write_film
 from nst_desktop.films.film_formats import FILM_SUFFIXES, FilmError
@@ -147,11 +147,11 @@ def test_what_progress_raises_ends_the_work_and_leaves_no_file(tmp_path):
     def progress(share):
         told.append(share)
         if share > 0.4:
-            raise Stopped
+            raise StoppedError
 
     (tmp_path / "film.mp4").write_bytes(b"an older film")
     for suffix in FILM_SUFFIXES:
-        with pytest.raises(Stopped):
+        with pytest.raises(StoppedError):
             write_film([soft(1), soft(2)], tmp_path / f"film{suffix}", SHORT, progress)
     assert told[:4] == pytest.approx([0, 0.1, 0.2, 0.3])
     assert [path.name for path in tmp_path.iterdir()] == ["film.mp4"]

@@ -17,12 +17,12 @@ from nst_desktop.history.history_store import Ending, HistoryStore, RunHistory
 from nst_desktop.images.load import PictureError, load_picture
 from nst_desktop.images.save import save_picture
 from nst_desktop.recipes.picture_notes import PictureNote
-from nst_desktop.recipes.recipe import Recipe, to_text
+from nst_desktop.recipes.recipe import Recipe, recipe_to_text
 from nst_desktop.storage import atomic
 from tests.strategies import any_json, patient
 
 LOSSES = Losses(content=1.5, style=2.25, tv=0.125, total=3.875)
-RECIPE = to_text(
+RECIPE = recipe_to_text(
     Recipe(
         params=StyleParams(size=96), mode=Mode.TRANSFER, content=PictureNote("lake.jpg", "0" * 64),
         styles=(PictureNote("ink.png", "1" * 64),), device="cpu", weights_name="builtin",

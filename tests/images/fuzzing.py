@@ -18,7 +18,7 @@ from tests.images.corpus.hand_made import PNG_START
 ROOT = Path(__file__).parents[2]
 SECONDS = 15.0  # for one file, on a machine that is busy with other things
 MEMORY = 2_000_000_000  # bytes of address space beyond what the process has at its start
-_LARGEST = 60_000  # bytes of a file that is damaged
+_MAX_SIZE = 60_000  # bytes of a file that is damaged
 _EXTREMES = (0, 1, 0x7F, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF)
 
 
@@ -54,7 +54,7 @@ def damaged(seed):
     """A file of the corpus with one to three faults in it."""
     choose = random.Random(seed)
     source = samples() if choose.random() < 0.9 else refused_files()
-    whole = [each.data for each in source if len(each.data) <= _LARGEST]
+    whole = [each.data for each in source if len(each.data) <= _MAX_SIZE]
     data = bytearray(choose.choice(whole))
     for _ in range(choose.choice((1, 1, 1, 2, 3))):
         fault = choose.choice((_cut, _flip, _flip, _fake, _fake, _fake, _repeat, _drop, _splice))

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from nst_desktop.core.errors import Stopped
+from nst_desktop.core.errors import StoppedError
 from nst_desktop.images.fetch import fetch_picture
 from nst_desktop.images.load import PictureError, load_picture
 from nst_desktop.images.public_hosts import is_public
@@ -347,9 +347,9 @@ def test_fetching_can_be_stopped(server, fetch, nothing_kept, answer):
 
     def stopped():
         if time.monotonic() - begun > 0.3:
-            raise Stopped
+            raise StoppedError
 
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         fetch(server.url, seconds=60, stopped=stopped)
     assert time.monotonic() - begun < 3
 

@@ -14,7 +14,7 @@ from PIL.TiffImagePlugin import IFDRational, ImageFileDirectory_v2
 
 from nst_desktop.images import encoder
 from nst_desktop.images.exif import exif_of
-from nst_desktop.images.formats import LONGEST_RECIPE, Metadata, PictureFormat, SaveOptions
+from nst_desktop.images.formats import MAX_RECIPE_LENGTH, Metadata, PictureFormat, SaveOptions
 from nst_desktop.images.load import load_picture, load_recipe_text
 from nst_desktop.images.photo_details import NO_DETAILS, read_details
 from nst_desktop.images.save import save_picture
@@ -183,7 +183,7 @@ def test_the_longest_recipe_and_all_details_fit_beside_each_other(saved, picture
     place |= dict.fromkeys((6, 13, 15, 17, 24, 31), Fraction(10**9, 10**9 - 1))
     details = read_details(main, inner, place)
     assert len(details.picture) == 5
-    recipe = "x" * LONGEST_RECIPE
+    recipe = "x" * MAX_RECIPE_LENGTH
     saved(picture_format, recipe, details, metadata=Metadata.ALL)
 
 

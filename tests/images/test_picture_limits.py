@@ -3,7 +3,7 @@ import pytest
 from nst_desktop import paths
 from nst_desktop.images.load import PictureError, load_picture
 from nst_desktop.images.picture_limits import (
-    MOST_MEGAPIXELS,
+    MAX_MEGAPIXELS,
     PictureLimits,
     read_limits,
     read_megapixels,
@@ -12,7 +12,7 @@ from nst_desktop.images.picture_limits import (
 
 
 def test_without_a_setting_the_usual_limits_hold():
-    assert read_limits() == PictureLimits.of(MOST_MEGAPIXELS) == PictureLimits()
+    assert read_limits() == PictureLimits.of(MAX_MEGAPIXELS) == PictureLimits()
 
 
 def test_the_setting_holds_for_every_picture_that_is_loaded(make_picture):
@@ -32,7 +32,7 @@ def test_the_setting_holds_for_every_picture_that_is_loaded(make_picture):
 def test_a_damaged_setting_counts_as_none(text):
     paths.limits_file().parent.mkdir(parents=True)
     paths.limits_file().write_text(text)
-    assert read_megapixels() == MOST_MEGAPIXELS
+    assert read_megapixels() == MAX_MEGAPIXELS
 
 
 @pytest.mark.parametrize("megapixels", [0, -5, 10_001])

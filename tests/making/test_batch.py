@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from nst_desktop.core.errors import Stopped, UserError
+from nst_desktop.core.errors import StoppedError, UserError
 from nst_desktop.core.pace import Pace
 from nst_desktop.core.params import StyleParams
 from nst_desktop.images.encoder import encode
@@ -19,13 +19,13 @@ from nst_desktop.images.load import PictureError
 from nst_desktop.making import batch as batch_module
 from nst_desktop.making.batch import Batch
 from nst_desktop.making.job_events import Advanced, Ended
-from nst_desktop.making.job_record import State, share_of
+from nst_desktop.making.job_record import JobState, share_of
 from nst_desktop.making.jobs import Job, jobs_for
-from nst_desktop.making.order import Computing, Failed, Made, Order
+from nst_desktop.making.order import ArtworkFailed, ArtworkMade, Computing, Order
 from nst_desktop.making.report import ReportError, write_report
 from nst_desktop.making.workers.parcel import pack, unpacked
 from nst_desktop.recipes.plan import Plan, StyleFile, notes_of, write_recipe
-from nst_desktop.recipes.recipe import read_recipe, to_text
+from nst_desktop.recipes.recipe import read_recipe, recipe_to_text
 
 WEIGHTS = SimpleNamespace(name="builtin", sha256="a" * 64)
 PARAMS = StyleParams(size=64, steps=3)
@@ -48,11 +48,11 @@ class Painters:
 
     def _outcome(self, order):
         if order.number in self._failing:
-            return Failed(UserError("The painting is gone."))
+            return ArtworkFailed(UserError("The painting is gone."))
         recipe = write_recipe(order.plan, order.plan.params, WEIGHTS, "cpu", (self._done_of, 3))
         pixels = np.full((48, 64, 3), order.number, np.uint8)
-        data = encode(pixels, to_text(recipe), order.options)
-        return Made(data, 64, 48, 3, 1.25, 0.5)
+        data = encode(pixels, recipe_to_text(recipe), order.options)
+        return ArtworkMade(data, 64, 48, 3, 1.25, 0.5)
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def run(batch, makers, checkpoint=lambda: None):
 def test_a_failure_does_not_stop_the_rest(make_batch, tmp_path):
     batch = make_batch()
     states = run(batch, Painters(failing=[1]))
-    assert states == [State.FINISHED, State.FAILED, State.FINISHED, State.FINISHED]
+    assert states == [JobState.FINISHED, JobState.FAILED, JobState.FINISHED, JobState.FINISHED]
     assert batch.jobs[1].reason == "The painting is gone."
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
     assert names == ["photo_0_ink.png", "photo_2_ink.png", "photo_3_ink.png"]
@@ -89,14 +89,19 @@ def test_a_second_start_makes_what_is_missing_and_nothing_else(make_batch, tmp_p
     run(make_batch(), Painters(failing=[1]))
     (tmp_path / "out" / "photo_3_ink.png").unlink()
     second = Painters()
-    assert run(make_batch(), second) == [State.KEPT, State.FINISHED, State.KEPT, State.FINISHED]
+    assert run(make_batch(), second) == [
+        JobState.KEPT,
+        JobState.FINISHED,
+        JobState.KEPT,
+        JobState.FINISHED,
+    ]
     assert second.asked == [1, 3]
 
 
 @pytest.mark.parametrize("suffix", [".jpg", ".tif", ".webp"])
 def test_every_format_tells_that_it_is_made(make_batch, suffix):
     run(make_batch(suffix=suffix), Painters())
-    assert run(make_batch(suffix=suffix), Painters()) == [State.KEPT] * 4
+    assert run(make_batch(suffix=suffix), Painters()) == [JobState.KEPT] * 4
 
 
 def test_an_artwork_made_in_another_way_is_made_anew(make_batch, make_picture, tmp_path):
@@ -295,12 +300,12 @@ def test_a_batch_that_is_stopped_keeps_what_it_has_made(make_batch, tmp_path):
 
     def checkpoint():
         if next(looks, "stop") == "stop":
-            raise Stopped
+            raise StoppedError
 
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         run(batch, Painters(), checkpoint)
     states = [job.state for job in batch.jobs]
-    assert states == [State.FINISHED, State.FINISHED, State.WAITING, State.WAITING]
+    assert states == [JobState.FINISHED, JobState.FINISHED, JobState.WAITING, JobState.WAITING]
 
 
 def test_an_artwork_that_no_disk_takes_has_failed(make_batch, tmp_path, monkeypatch):
@@ -309,7 +314,7 @@ def test_an_artwork_that_no_disk_takes_has_failed(make_batch, tmp_path, monkeypa
 
     monkeypatch.setattr(batch_module, "write_whole", full)
     batch = make_batch()
-    assert run(batch, Painters()) == [State.FAILED] * 4
+    assert run(batch, Painters()) == [JobState.FAILED] * 4
     assert "No space left" in batch.jobs[0].reason
 
 

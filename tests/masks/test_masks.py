@@ -6,9 +6,9 @@ from PIL import Image
 
 from nst_desktop.core.params import StyleParams
 from nst_desktop.document.regions import (
-    Area,
-    Kind,
     MaskFile,
+    Region,
+    RegionKind,
     effective,
     files_in,
     mask_role,
@@ -20,20 +20,20 @@ from nst_desktop.images.picture_errors import PictureError
 from nst_desktop.masks import shapes
 from nst_desktop.masks.brush import Brush, Stroke
 from nst_desktop.masks.flood import flooded
-from nst_desktop.masks.mask_buffer import Sheet
-from nst_desktop.masks.mask_store import MOST, keep_mask, load_fitting, save_mask
+from nst_desktop.masks.mask_buffer import MaskBuffer
+from nst_desktop.masks.mask_store import MAX_COUNT, keep_mask, load_fitting, save_mask
 from nst_desktop.masks.patches import TILE
 from nst_desktop.masks.rect import EMPTY, Rect
 from nst_desktop.recipes.picture_notes import PictureNote
 from nst_desktop.recipes.plan import Plan, StyleFile, faintness, load_job, load_mask, notes_of
 
 
-def painted(points, brush, size=(120, 80), pressure=1.0, sheet=None):
-    sheet = sheet or Sheet.empty(*size)
-    stroke = Stroke(sheet, brush)
+def painted(points, brush, size=(120, 80), pressure=1.0, buffer=None):
+    buffer = buffer or MaskBuffer.empty(*size)
+    stroke = Stroke(buffer, brush)
     for x, y in points:
         stroke.to(x, y, pressure)
-    return sheet, stroke
+    return buffer, stroke
 
 
 def disc(width, height, x, y, radius):
@@ -45,10 +45,10 @@ def disc(width, height, x, y, radius):
 
 
 def test_a_dab_is_a_disc_of_the_brushs_size():
-    sheet, _ = painted([(60, 40)], Brush(30))
-    inside = sheet.mask > 127
+    buffer, _ = painted([(60, 40)], Brush(30))
+    inside = buffer.mask > 127
     assert np.array_equal(inside, disc(120, 80, 60, 40, 15))
-    assert sheet.mask.max() == 255
+    assert buffer.mask.max() == 255
 
 
 def test_softness_makes_the_edge_a_slope():
@@ -60,8 +60,8 @@ def test_softness_makes_the_edge_a_slope():
 
 
 def test_a_line_is_as_wide_as_the_brush_everywhere():
-    sheet, _ = painted([(20, 40), (100, 40)], Brush(20))
-    widths = (sheet.mask[:, 20:100] > 127).sum(0)
+    buffer, _ = painted([(20, 40), (100, 40)], Brush(20))
+    widths = (buffer.mask[:, 20:100] > 127).sum(0)
     assert widths.min() >= 19
     assert widths.max() <= 20
 
@@ -74,12 +74,12 @@ def test_a_line_in_many_moves_is_that_of_one():
 
 
 def test_the_eraser_takes_away_and_going_twice_over_a_place_changes_nothing():
-    sheet, _ = painted([(60, 40)], Brush(30, 0.4))
-    before = sheet.mask.copy()
-    painted([(60, 40), (60, 40)], Brush(30, 0.4), sheet=sheet)
-    assert np.array_equal(sheet.mask, before)
-    painted([(60, 40)], Brush(60, erases=True), sheet=sheet)
-    assert not sheet.mask.any()
+    buffer, _ = painted([(60, 40)], Brush(30, 0.4))
+    before = buffer.mask.copy()
+    painted([(60, 40), (60, 40)], Brush(30, 0.4), buffer=buffer)
+    assert np.array_equal(buffer.mask, before)
+    painted([(60, 40)], Brush(60, erases=True), buffer=buffer)
+    assert not buffer.mask.any()
 
 
 def test_pressure_makes_it_larger_and_stronger():
@@ -90,8 +90,8 @@ def test_pressure_makes_it_larger_and_stronger():
 
 
 def test_a_stroke_beyond_the_edge_paints_what_lies_within():
-    sheet, stroke = painted([(-40, -40), (10, 10), (400, 300)], Brush(20))
-    assert sheet.mask[10, 10] == 255
+    buffer, stroke = painted([(-40, -40), (10, 10), (400, 300)], Brush(20))
+    assert buffer.mask[10, 10] == 255
     assert stroke.to(900, 900).is_empty
 
 
@@ -99,77 +99,77 @@ def test_a_stroke_beyond_the_edge_paints_what_lies_within():
 
 
 def test_a_stroke_is_taken_back_and_done_again_to_the_pixel():
-    sheet, first = painted([(30, 30), (500, 400)], Brush(40, 0.5), size=(700, 600))
+    buffer, first = painted([(30, 30), (500, 400)], Brush(40, 0.5), size=(700, 600))
     assert first.recorder.changes() is not None
-    one = sheet.mask.copy()
-    _, stroke = painted([(400, 100), (100, 500)], Brush(60, 0.2, erases=True), sheet=sheet)
-    two, (before, after) = sheet.mask.copy(), stroke.recorder.changes()
-    touched = before.put(sheet)
-    assert np.array_equal(sheet.mask, one)
-    assert touched.within(sheet.rect) == touched
-    after.put(sheet)
-    assert np.array_equal(sheet.mask, two)
+    one = buffer.mask.copy()
+    _, stroke = painted([(400, 100), (100, 500)], Brush(60, 0.2, erases=True), buffer=buffer)
+    two, (before, after) = buffer.mask.copy(), stroke.recorder.changes()
+    touched = before.put(buffer)
+    assert np.array_equal(buffer.mask, one)
+    assert touched.within(buffer.rect) == touched
+    after.put(buffer)
+    assert np.array_equal(buffer.mask, two)
 
 
 def test_only_changed_tiles_are_remembered():
-    sheet, stroke = painted([(100, 100)], Brush(50), size=(TILE * 4, TILE * 4))
+    buffer, stroke = painted([(100, 100)], Brush(50), size=(TILE * 4, TILE * 4))
     before, _ = stroke.recorder.changes()
     assert before.tiles == (Rect(0, 0, TILE, TILE),)
-    assert painted([(100, 100)], Brush(50), sheet=sheet)[1].recorder.changes() is None
+    assert painted([(100, 100)], Brush(50), buffer=buffer)[1].recorder.changes() is None
 
 
 @pytest.mark.parametrize("size", [(301, 200), (640, 481), (37, 1000)])
 def test_the_halves_follow_each_stroke(size):
-    sheet = Sheet.empty(*size)
-    sheet.level(9)
+    buffer = MaskBuffer.empty(*size)
+    buffer.level(9)
     random = np.random.default_rng(1)
     for _ in range(5):
         points = random.uniform((0, 0), size, (3, 2))
-        painted(points, Brush(float(random.integers(1, 60)), 0.5), sheet=sheet)
-    fresh = Sheet(sheet.mask.copy())
+        painted(points, Brush(float(random.integers(1, 60)), 0.5), buffer=buffer)
+    fresh = MaskBuffer(buffer.mask.copy())
     for level in range(6):
-        assert np.array_equal(sheet.level(level), fresh.level(level))
+        assert np.array_equal(buffer.level(level), fresh.level(level))
 
 
 def test_a_copy_stays_as_it_is():
-    sheet, _ = painted([(60, 40)], Brush(30))
-    copy = sheet.copy()
-    assert sheet.copy() is copy
-    painted([(20, 20)], Brush(30), sheet=sheet)
+    buffer, _ = painted([(60, 40)], Brush(30))
+    copy = buffer.copy()
+    assert buffer.copy() is copy
+    painted([(20, 20)], Brush(30), buffer=buffer)
     assert copy[20, 20] == 0
-    assert sheet.copy()[20, 20] == 255
+    assert buffer.copy()[20, 20] == 255
 
 
 def test_the_share_is_told_even_of_a_single_pixel():
-    sheet = Sheet.empty(2000, 1500)
-    assert sheet.share() == 0
-    sheet.mask[700, 700] = 255
-    sheet.touched(Rect(700, 700, 701, 701))
-    assert 0 < sheet.share() < 0.01
-    sheet.mask[:, :1000] = 255
-    sheet.touched(sheet.rect)
-    assert sheet.share() == pytest.approx(0.5, abs=0.01)
+    buffer = MaskBuffer.empty(2000, 1500)
+    assert buffer.share() == 0
+    buffer.mask[700, 700] = 255
+    buffer.touched(Rect(700, 700, 701, 701))
+    assert 0 < buffer.share() < 0.01
+    buffer.mask[:, :1000] = 255
+    buffer.touched(buffer.rect)
+    assert buffer.share() == pytest.approx(0.5, abs=0.01)
 
 
 # shapes
 
 
 def test_an_outline_is_filled_with_its_inside():
-    sheet = Sheet.empty(100, 80)
-    rect, recorder = shapes.fill_outline(sheet, [(10, 10), (60, 10), (60, 50), (10, 50)], False)
+    buffer = MaskBuffer.empty(100, 80)
+    rect, recorder = shapes.fill_outline(buffer, [(10, 10), (60, 10), (60, 50), (10, 50)], False)
     wanted = np.zeros((80, 100), bool)
     wanted[10:50, 10:60] = True
-    assert np.array_equal(sheet.mask > 127, wanted)
-    assert rect.within(sheet.rect) == rect
+    assert np.array_equal(buffer.mask > 127, wanted)
+    assert rect.within(buffer.rect) == rect
     assert recorder.changes() is not None
-    shapes.fill_outline(sheet, [(0, 0), (200, 0), (200, 200), (0, 200)], True)
-    assert not sheet.mask.any()
+    shapes.fill_outline(buffer, [(0, 0), (200, 0), (200, 200), (0, 200)], True)
+    assert not buffer.mask.any()
 
 
 def test_two_points_are_no_outline():
-    sheet = Sheet.empty(100, 80)
-    assert shapes.fill_outline(sheet, [(10, 10), (60, 10)], False)[0] == EMPTY
-    assert not sheet.mask.any()
+    buffer = MaskBuffer.empty(100, 80)
+    assert shapes.fill_outline(buffer, [(10, 10), (60, 10)], False)[0] == EMPTY
+    assert not buffer.mask.any()
 
 
 def test_inverting_twice_is_nothing():
@@ -192,10 +192,10 @@ def test_feather_softens_over_its_width_and_keeps_the_middle_of_the_edge(radius)
 
 def test_a_mask_is_brought_to_another_size():
     mask = painted([(60, 40)], Brush(60))[0].mask
-    larger = shapes.fitted(mask, 240, 160)
+    larger = shapes.fitted_mask(mask, 240, 160)
     assert larger.shape == (160, 240)
     assert (larger > 127).mean() == pytest.approx((mask > 127).mean(), abs=0.01)
-    assert shapes.fitted(mask, 120, 80) is mask
+    assert shapes.fitted_mask(mask, 120, 80) is mask
 
 
 # filling by colour
@@ -317,46 +317,50 @@ def test_a_mask_that_is_kept_has_the_name_of_its_content(tmp_path):
 
 
 def test_no_more_masks_are_kept_than_that(tmp_path):
-    for number in range(MOST + 5):
+    for number in range(MAX_COUNT + 5):
         (tmp_path / f"{number}.png").write_bytes(b"")
     kept = keep_mask(np.zeros((8, 8), np.uint8), tmp_path)
     assert kept.exists()
-    assert len(list(tmp_path.iterdir())) == MOST
+    assert len(list(tmp_path.iterdir())) == MAX_COUNT
 
 
 # areas
 
 
-def area(kind, painting, is_filled=True):
-    return Area(kind, painting, Sheet(np.full((8, 8), 255 if is_filled else 0, np.uint8)))
+def region(kind, painting, is_filled=True):
+    return Region(kind, painting, MaskBuffer(np.full((8, 8), 255 if is_filled else 0, np.uint8)))
 
 
 def test_what_is_empty_changes_nothing_but_a_region_beside_others_is_needed():
-    full, empty = area(Kind.REGION, 0), area(Kind.REGION, 1, False)
-    part, protect = area(Kind.PART, 0), area(Kind.PROTECT, -1, False)
+    full, empty = region(RegionKind.REGION, 0), region(RegionKind.REGION, 1, False)
+    part, protect = region(RegionKind.PART, 0), region(RegionKind.PROTECT, -1, False)
     assert effective((full, empty, part, protect)) == (full, empty, part)
     assert effective((empty, protect)) == ()
     assert effective((empty, part)) == (), "without a region no part is looked at"
 
 
 def test_a_part_goes_with_the_region_of_its_painting():
-    areas = area(Kind.REGION, 1), area(Kind.PART, 1), area(Kind.PROTECT, -1)
-    masks = masks_of(areas, ["one", "two", "three"])
-    (region,) = masks.regions
-    assert (region.style, region.name) == (1, "one")
-    assert region.style_mask is areas[1].sheet.copy()
-    assert masks.protect is areas[2].sheet.copy()
+    regions = (
+        region(RegionKind.REGION, 1),
+        region(RegionKind.PART, 1),
+        region(RegionKind.PROTECT, -1),
+    )
+    masks = masks_of(regions, ["one", "two", "three"])
+    (styled,) = masks.regions
+    assert (styled.style, styled.name) == (1, "one")
+    assert styled.style_mask is regions[1].buffer.copy()
+    assert masks.protect is regions[2].buffer.copy()
 
 
-def test_areas_go_through_a_plan_and_its_recipe(tmp_path, make_picture):
+def test_regions_go_through_a_plan_and_its_recipe(tmp_path, make_picture):
     files = [tmp_path / f"{name}.png" for name in ("a", "b", "c", "d")]
     for file in files:
         Image.new("L", (8, 8), 255).save(file)
     wanted = (
-        MaskFile(Kind.REGION, 0, files[0]),
-        MaskFile(Kind.REGION, 1, files[1]),
-        MaskFile(Kind.PART, 1, files[2]),
-        MaskFile(Kind.PROTECT, -1, files[3]),
+        MaskFile(RegionKind.REGION, 0, files[0]),
+        MaskFile(RegionKind.REGION, 1, files[1]),
+        MaskFile(RegionKind.PART, 1, files[2]),
+        MaskFile(RegionKind.PROTECT, -1, files[3]),
     )
     plan = with_files(Plan(params=StyleParams(), content=make_picture()), wanted)
     assert files_in(plan) == wanted
@@ -370,7 +374,14 @@ def test_other_roles_are_no_masks(role):
 
 
 def test_a_region_goes_with_its_painting_and_protection_stays():
-    areas = area(Kind.REGION, 0), area(Kind.REGION, 1), area(Kind.PROTECT, -1)
-    left = moved(areas, {1: 0})
-    assert [(each.kind, each.painting) for each in left] == [(Kind.REGION, 0), (Kind.PROTECT, -1)]
-    assert left[0].sheet is areas[1].sheet
+    regions = (
+        region(RegionKind.REGION, 0),
+        region(RegionKind.REGION, 1),
+        region(RegionKind.PROTECT, -1),
+    )
+    left = moved(regions, {1: 0})
+    assert [(each.kind, each.painting) for each in left] == [
+        (RegionKind.REGION, 0),
+        (RegionKind.PROTECT, -1),
+    ]
+    assert left[0].buffer is regions[1].buffer

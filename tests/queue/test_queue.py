@@ -12,19 +12,19 @@ import pytest
 from nst_desktop.core.layers import parse_layers
 from nst_desktop.core.params import StyleParams
 from nst_desktop.images.formats import Metadata, PictureFormat, SaveOptions
-from nst_desktop.making.job_record import State
-from nst_desktop.making.order import Made
+from nst_desktop.making.job_record import JobState
+from nst_desktop.making.order import ArtworkMade
 from nst_desktop.queue import queue_file
-from nst_desktop.queue.destination import Results, fault_of
+from nst_desktop.queue.destination import Destination, fault_of
 from nst_desktop.queue.entry import QueueError
-from nst_desktop.queue.queue import MOST, Queue
-from nst_desktop.queue.queue_file import from_text, to_text
+from nst_desktop.queue.queue import MAX_COUNT, Queue
+from nst_desktop.queue.queue_file import queue_from_text, queue_to_text
 from nst_desktop.queue.queue_store import QueueStore, QueueTakenError
 from nst_desktop.recipes.plan import Plan, StyleFile
 from nst_desktop.recipes.plan_json import plan_to_json
 from nst_desktop.storage.strict_json import JsonError
 
-MADE = Made(b"", 512, 384, 3, 12.5, 0.5)
+MADE = ArtworkMade(b"", 512, 384, 3, 12.5, 0.5)
 LAKE, INK = Path("/pictures/lake.jpg"), Path("/pictures/ink.png")
 
 
@@ -125,7 +125,7 @@ def test_only_what_has_failed_is_tried_again():
     queue.finish(second.id, Path("/out/1.png"))
     queue.retry([each.id for each in queue.entries])
     assert [each.state for each in queue.entries] == [
-        State.WAITING, State.FINISHED, State.WAITING,
+        JobState.WAITING, JobState.FINISHED, JobState.WAITING,
     ]  # fmt: skip
     assert queue.entries[0].reason == ""
 
@@ -151,10 +151,10 @@ def test_what_is_told_of_a_removed_entry_changes_nothing():
 
 
 def test_there_is_an_end_to_how_much_is_queued():
-    queue = queue_of(MOST)
-    with pytest.raises(QueueError, match=f"{MOST} artworks at most"):
+    queue = queue_of(MAX_COUNT)
+    with pytest.raises(QueueError, match=f"{MAX_COUNT} artworks at most"):
         queue.add([plan()], "builtin")
-    assert len(queue.entries) == MOST
+    assert len(queue.entries) == MAX_COUNT
 
 
 def test_no_entry_is_begun_twice_by_several_threads():
@@ -180,7 +180,7 @@ def test_what_was_removed_comes_back_and_what_has_come_since_stays_behind():
     queue.add([plan(seed=9)], "builtin")
     queue.restore(before)
     assert seeds(queue) == [0, 1, 2, 9]
-    assert all(each.state is State.WAITING for each in queue.entries)
+    assert all(each.state is JobState.WAITING for each in queue.entries)
     queue.restore(before, ids(queue, 1))
     assert seeds(queue) == [0, 2, 9]
 
@@ -191,7 +191,7 @@ def test_what_has_gone_on_meanwhile_is_not_taken_back():
     queue.begin(file_for)
     queue.finish(before[0].id, Path("/out/0.png"))
     queue.restore(before)
-    assert [each.state for each in queue.entries] == [State.FINISHED, State.WAITING]
+    assert [each.state for each in queue.entries] == [JobState.FINISHED, JobState.WAITING]
 
 
 # the file
@@ -231,7 +231,7 @@ def test_what_was_interrupted_waits_and_keeps_its_file(store, tmp_path):
     store.save()
     store = reopened(store, tmp_path / "queue")
     (entry,) = store.queue.entries
-    assert (entry.state, entry.share) == (State.WAITING, 0.0)
+    assert (entry.state, entry.share) == (JobState.WAITING, 0.0)
     assert entry.file == Path("/out/0.png"), "so that it is not made twice"
     store.release()
 
@@ -395,12 +395,12 @@ def test_a_name_that_no_file_can_have_is_refused_alone(store):
     ],
 )
 def test_artworks_are_named_after_the_pattern(tmp_path, pattern, name):
-    assert Results(tmp_path, pattern).file_for(plan(), ()) == tmp_path / name
+    assert Destination(tmp_path, pattern).file_for(plan(), ()) == tmp_path / name
 
 
 def test_a_name_that_is_there_or_promised_gets_a_number(tmp_path):
     (tmp_path / "Lake_INK.png").touch()
-    results = Results(tmp_path)
+    results = Destination(tmp_path)
     assert results.file_for(plan(), ()).name == "lake_ink-2.png"
     assert results.file_for(plan(), ["lake_ink-2.png"]).name == "lake_ink-3.png"
     numbered = replace(results, pattern="{number}")
@@ -409,7 +409,7 @@ def test_a_name_that_is_there_or_promised_gets_a_number(tmp_path):
 
 
 def test_what_there_is_no_picture_for_leaves_no_gap(tmp_path):
-    results = Results(tmp_path, "a_{content}_{style}", PictureFormat.JPEG)
+    results = Destination(tmp_path, "a_{content}_{style}", PictureFormat.JPEG)
     assert results.file_for(plan(None), ()).name == "a_ink.jpg"
     assert results.file_for(plan(styles=()), ()).name == "a_lake.jpg"
 
@@ -422,39 +422,39 @@ def test_what_there_is_no_picture_for_leaves_no_gap(tmp_path):
 def test_a_pattern_that_makes_no_name_is_refused(tmp_path, pattern):
     assert fault_of(pattern)
     with pytest.raises(QueueError):
-        Results(tmp_path, pattern).file_for(plan(), ())
+        Destination(tmp_path, pattern).file_for(plan(), ())
 
 
 def test_the_longest_names_can_be_files(tmp_path):
     longest = plan(Path("/" + "ü" * 200), [Path("/" + each * 200) for each in "äöå"])
-    file = Results(tmp_path, "x" * 60 + "{content}{style}").file_for(longest, ())
+    file = Destination(tmp_path, "x" * 60 + "{content}{style}").file_for(longest, ())
     file.touch()
-    assert Results(tmp_path, "x" * 60 + "{content}{style}").file_for(longest, ()) != file
+    assert Destination(tmp_path, "x" * 60 + "{content}{style}").file_for(longest, ()) != file
 
 
 def test_where_they_go_is_remembered_and_nonsense_is_not(tmp_path):
-    results = Results(tmp_path / "mine", "{number}", PictureFormat.WEBP)
-    assert Results.from_dict(results.to_dict(), tmp_path) == results
+    results = Destination(tmp_path / "mine", "{number}", PictureFormat.WEBP)
+    assert Destination.from_dict(results.to_dict(), tmp_path) == results
     found = {"folder": "relative", "pattern": "{", "format": "exe"}
-    assert Results.from_dict(found, tmp_path) == Results(tmp_path)
+    assert Destination.from_dict(found, tmp_path) == Destination(tmp_path)
 
 
 def test_how_an_artwork_is_saved_is_there_again():
     queue = Queue()
     queue.add([plan()], "builtin", SaveOptions(metadata=Metadata.NONE, quality=80, density=300))
     queue.add([plan()], "builtin")
-    text = to_text(False, queue.entries)
-    assert from_text(text).entries == queue.entries
+    text = queue_to_text(False, queue.entries)
+    assert queue_from_text(text).entries == queue.entries
     for old, new in (('"none"', '"some"'), ("80", "101"), ('"density"', '"thickness"')):
         assert old in text
         with pytest.raises(JsonError, match="options"):
-            from_text(text.replace(old, new))
+            queue_from_text(text.replace(old, new))
 
 
 def test_a_queue_of_an_earlier_version_tells_the_photographs_details_alone():
     queue = Queue()
     queue.add([plan()], "builtin")
-    text = to_text(False, queue.entries).replace('"id"', '"metadata": "none", "id"')
-    assert from_text(text).entries[0].options == SaveOptions(metadata=Metadata.NONE)
+    text = queue_to_text(False, queue.entries).replace('"id"', '"metadata": "none", "id"')
+    assert queue_from_text(text).entries[0].options == SaveOptions(metadata=Metadata.NONE)
     with pytest.raises(JsonError, match="options"):
-        from_text(text.replace('"none"', '"some"'))
+        queue_from_text(text.replace('"none"', '"some"'))

@@ -11,7 +11,7 @@ from nst_desktop.core import engine, precision
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import NoControl
 from nst_desktop.core.params import StyleParams
-from nst_desktop.document.regions import Kind, MaskFile, with_files
+from nst_desktop.document.regions import MaskFile, RegionKind, with_files
 from nst_desktop.images.formats import Metadata, SaveOptions
 from nst_desktop.images.load import Picture, load_picture, load_recipe_text
 from nst_desktop.making import order as order_module
@@ -103,7 +103,7 @@ def test_a_plan_in_another_place_keeps_its_checksums(plan, tmp_path):
 
 
 def test_a_mask_of_the_window_is_noted_as_it_was_written(plan, tmp_path):
-    mask = MaskFile(Kind.REGION, 0, tmp_path / "gone.png", "b" * 64)
+    mask = MaskFile(RegionKind.REGION, 0, tmp_path / "gone.png", "b" * 64)
     _, _, extras = notes_of(with_files(replace(plan, start=None), [mask]))
     assert [(note.role, note.sha256) for note in extras] == [("region 1", "b" * 64)]
 

@@ -15,7 +15,7 @@ from nst_desktop.core.errors import UserError
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.images import load
-from nst_desktop.images.formats import LONGEST_RECIPE
+from nst_desktop.images.formats import MAX_RECIPE_LENGTH
 from nst_desktop.images.load import PictureError, PictureLimits, load_picture
 from nst_desktop.images.metadata import options_with
 from nst_desktop.images.open_picture import PictureStream
@@ -28,7 +28,13 @@ from nst_desktop.recipes.picture_notes import (
     find_picture,
     note_picture,
 )
-from nst_desktop.recipes.recipe import Recipe, from_text, program_versions, read_recipe, to_text
+from nst_desktop.recipes.recipe import (
+    Recipe,
+    program_versions,
+    read_recipe,
+    recipe_from_text,
+    recipe_to_text,
+)
 from nst_desktop.storage import checksum
 from tests.strategies import any_json, any_params, patient
 
@@ -54,12 +60,12 @@ def pixels():
 
 
 def document(**parts):
-    return {**json.loads(to_text(RECIPE)), **parts}
+    return {**json.loads(recipe_to_text(RECIPE)), **parts}
 
 
 def refused(parts):
     with pytest.raises(RecipeError) as caught:
-        from_text(parts if isinstance(parts, str) else json.dumps(parts))
+        recipe_from_text(parts if isinstance(parts, str) else json.dumps(parts))
     return str(caught.value)
 
 
@@ -68,25 +74,27 @@ def refused(parts):
 
 @pytest.mark.parametrize("suffix", SAVE_SUFFIXES)
 def test_every_format_carries_the_recipe_and_gives_it_back(pixels, tmp_path, suffix):
-    save_picture(pixels, tmp_path / f"bild ümläut{suffix}", to_text(RECIPE))
+    save_picture(pixels, tmp_path / f"bild ümläut{suffix}", recipe_to_text(RECIPE))
     assert read_recipe(tmp_path / f"bild ümläut{suffix}") == RECIPE
 
 
 @pytest.mark.skipif(not features.check("avif"), reason="this Pillow has no AVIF")
 def test_avif_gives_the_recipe_back(pixels, tmp_path):
-    Image.fromarray(pixels).save(tmp_path / "a.avif", **options_with(to_text(RECIPE), "AVIF"))
+    Image.fromarray(pixels).save(
+        tmp_path / "a.avif", **options_with(recipe_to_text(RECIPE), "AVIF")
+    )
     assert read_recipe(tmp_path / "a.avif") == RECIPE
 
 
 @pytest.mark.parametrize("suffix", SAVE_SUFFIXES)
 def test_the_longest_recipe_fits_into_every_format(pixels, tmp_path, suffix):
-    text = to_text(RECIPE)
-    text += " " * (LONGEST_RECIPE - len(text))
+    text = recipe_to_text(RECIPE)
+    text += " " * (MAX_RECIPE_LENGTH - len(text))
     save_picture(pixels, tmp_path / f"a{suffix}", text)
     assert read_recipe(tmp_path / f"a{suffix}") == RECIPE
 
 
-@pytest.mark.parametrize("text", ["Ö", " " * (LONGEST_RECIPE + 1)])
+@pytest.mark.parametrize("text", ["Ö", " " * (MAX_RECIPE_LENGTH + 1)])
 @pytest.mark.parametrize("suffix", SAVE_SUFFIXES)
 def test_a_text_that_not_every_format_could_carry_is_refused(pixels, tmp_path, suffix, text):
     with pytest.raises(ValueError, match="a recipe of"):
@@ -99,14 +107,14 @@ def test_the_recipe_changes_no_pixel_and_equal_runs_give_equal_files(pixels, tmp
     paths = [tmp_path / f"{name}{suffix}" for name in ("plain", "first", "second")]
     save_picture(pixels, paths[0])
     for path in paths[1:]:
-        save_picture(pixels, path, to_text(RECIPE))
+        save_picture(pixels, path, recipe_to_text(RECIPE))
     assert paths[1].read_bytes() == paths[2].read_bytes()
     assert np.array_equal(load_picture(paths[0]).pixels, load_picture(paths[1]).pixels)
 
 
 @pytest.mark.parametrize("suffix", SAVE_SUFFIXES)
 def test_other_programs_are_told_who_made_the_picture(pixels, tmp_path, suffix):
-    save_picture(pixels, tmp_path / f"a{suffix}", to_text(RECIPE))
+    save_picture(pixels, tmp_path / f"a{suffix}", recipe_to_text(RECIPE))
     with Image.open(tmp_path / f"a{suffix}") as image:
         software = image.info.get("Software") or image.getexif()[0x0131]
     assert software.startswith("NST Desktop ")
@@ -117,7 +125,7 @@ def test_no_folder_gets_into_the_artwork(make_picture, pixels, tmp_path, suffix)
     (tmp_path / "annas_secret").mkdir()
     note = note_picture(make_picture("annas_secret/photo.png"))
     target = tmp_path / "annas_secret" / f"a{suffix}"
-    save_picture(pixels, target, to_text(replace(RECIPE, content=note)))
+    save_picture(pixels, target, recipe_to_text(replace(RECIPE, content=note)))
     assert read_recipe(target).content.name == "photo.png"
     for part in (*tmp_path.parts[1:], "annas_secret"):
         assert part.encode() not in target.read_bytes()
@@ -126,7 +134,7 @@ def test_no_folder_gets_into_the_artwork(make_picture, pixels, tmp_path, suffix)
 
 @pytest.mark.parametrize("suffix", SAVE_SUFFIXES)
 def test_no_pixel_is_decoded_to_read_a_recipe(pixels, tmp_path, suffix, monkeypatch):
-    save_picture(pixels, tmp_path / f"with{suffix}", to_text(RECIPE))
+    save_picture(pixels, tmp_path / f"with{suffix}", recipe_to_text(RECIPE))
     save_picture(pixels, tmp_path / f"without{suffix}")
     for kind in (Image.Image, ImageFile.ImageFile):
         monkeypatch.setattr(kind, "load", lambda _: pytest.fail("decoded"))
@@ -138,7 +146,7 @@ def test_no_pixel_is_decoded_to_read_a_recipe(pixels, tmp_path, suffix, monkeypa
 def test_a_recipe_is_found_beside_texts_of_more_than_a_megabyte(pixels, tmp_path):
     texts = PngInfo()
     texts.add_text("workflow", "w" * 1_200_000, zip=True)
-    texts.add_itxt("nst-desktop", to_text(RECIPE))
+    texts.add_itxt("nst-desktop", recipe_to_text(RECIPE))
     texts.add_itxt("prompt", "é" * 600_000, zip=True)
     Image.fromarray(pixels).save(tmp_path / "a.png", pnginfo=texts)
     assert read_recipe(tmp_path / "a.png") == RECIPE
@@ -168,7 +176,7 @@ def test_a_file_that_is_no_picture_is_told(tmp_path):
 
 
 def test_a_file_beyond_measure_is_refused_before_it_is_read(pixels, tmp_path, monkeypatch):
-    save_picture(pixels, tmp_path / "a.webp", to_text(RECIPE))
+    save_picture(pixels, tmp_path / "a.webp", recipe_to_text(RECIPE))
     monkeypatch.setattr(load, "read_limits", lambda: PictureLimits(bytes=100))
     monkeypatch.setattr(PictureStream, "read", lambda *_: pytest.fail("read"))
     with pytest.raises(PictureError, match=r"a\.webp is larger than"):
@@ -186,7 +194,7 @@ def test_a_hostile_recipe_in_a_picture_is_refused_with_the_pictures_name(pixels,
 @pytest.mark.parametrize("suffix", [".png", ".jpg", ".tif", ".webp"])
 @pytest.mark.filterwarnings("ignore::UserWarning")  # Pillow's, of damaged EXIF
 def test_a_cut_artwork_gives_its_recipe_or_a_clear_error(pixels, tmp_path, suffix):
-    save_picture(pixels, tmp_path / f"a{suffix}", to_text(RECIPE))
+    save_picture(pixels, tmp_path / f"a{suffix}", recipe_to_text(RECIPE))
     data = (tmp_path / f"a{suffix}").read_bytes()
     for length in range(0, len(data), 61):
         (tmp_path / f"a{suffix}").write_bytes(data[:length])
@@ -196,7 +204,7 @@ def test_a_cut_artwork_gives_its_recipe_or_a_clear_error(pixels, tmp_path, suffi
 @pytest.mark.parametrize("suffix", [".png", ".jpg", ".tif", ".webp"])
 @pytest.mark.filterwarnings("ignore::UserWarning")
 def test_a_damaged_artwork_gives_its_recipe_or_a_clear_error(pixels, tmp_path, suffix):
-    save_picture(pixels, tmp_path / f"a{suffix}", to_text(RECIPE))
+    save_picture(pixels, tmp_path / f"a{suffix}", recipe_to_text(RECIPE))
     data = (tmp_path / f"a{suffix}").read_bytes()
     random = np.random.default_rng(3)
     for _ in range(150):
@@ -233,14 +241,14 @@ def assert_recipe_or_clear_error(path):
 
 
 def test_a_recipe_survives_its_text():
-    assert from_text(to_text(RECIPE)) == RECIPE
-    assert to_text(RECIPE).isascii()
+    assert recipe_from_text(recipe_to_text(RECIPE)) == RECIPE
+    assert recipe_to_text(RECIPE).isascii()
 
 
 @patient
 @given(any_params)
 def test_all_parameters_survive_a_recipe(params):
-    assert from_text(to_text(replace(RECIPE, params=params))).params == params
+    assert recipe_from_text(recipe_to_text(replace(RECIPE, params=params))).params == params
 
 
 @pytest.mark.parametrize(
@@ -252,25 +260,25 @@ def test_all_parameters_survive_a_recipe(params):
 )
 def test_the_other_modes_survive_too(parts):
     recipe = replace(RECIPE, **parts)
-    assert from_text(to_text(recipe)) == recipe
+    assert recipe_from_text(recipe_to_text(recipe)) == recipe
 
 
 def test_a_stopped_run_is_told_from_a_whole_one():
-    assert not from_text(to_text(RECIPE)).complete
-    assert from_text(to_text(replace(RECIPE, steps_done=180))).complete
+    assert not recipe_from_text(recipe_to_text(RECIPE)).complete
+    assert recipe_from_text(recipe_to_text(replace(RECIPE, steps_done=180))).complete
 
 
 def test_a_recipe_older_than_a_parameter_takes_its_default():
     parameters = document()["parameters"]
     del parameters["seed"]
-    assert from_text(json.dumps(document(parameters=parameters))).params == RECIPE.params
+    assert recipe_from_text(json.dumps(document(parameters=parameters))).params == RECIPE.params
 
 
 def test_a_recipe_of_the_first_version_means_what_that_version_computed():
     parameters = document()["parameters"]
     for name in ("large_forms", "neighbour_weight", "gamut_weight", "detail"):
         del parameters[name]
-    params = from_text(json.dumps(document(parameters=parameters))).params
+    params = recipe_from_text(json.dumps(document(parameters=parameters))).params
     assert (params.large_forms, params.neighbour_weight) == (0, 0)
     assert (params.gamut_weight, params.detail) == (0, 1)
 
@@ -330,22 +338,22 @@ def test_what_is_no_recipe_is_refused(text):
 @given(st.text() | any_json.map(json.dumps))
 def test_any_text_is_a_recipe_or_refused_clearly(text):
     with pytest.raises(RecipeError):
-        from_text(text)
+        recipe_from_text(text)
 
 
 @patient
 @given(st.sampled_from(sorted(document())), any_json)
 def test_any_part_may_be_anything(key, value):
     try:
-        recipe = from_text(json.dumps(document(**{key: value})))
+        recipe = recipe_from_text(json.dumps(document(**{key: value})))
     except RecipeError:
         return
-    assert from_text(to_text(recipe)) == recipe
+    assert recipe_from_text(recipe_to_text(recipe)) == recipe
 
 
 def test_a_recipe_too_long_for_a_picture_is_refused():
     with pytest.raises(RecipeError, match="too many pictures"):
-        to_text(replace(RECIPE, styles=(PictureNote("山" * 200, SHA),) * 60))
+        recipe_to_text(replace(RECIPE, styles=(PictureNote("山" * 200, SHA),) * 60))
 
 
 def test_the_versions_of_what_takes_part_are_known():
@@ -451,7 +459,7 @@ def test_a_picture_whose_name_is_no_unicode_is_found_again(make_picture, tmp_pat
     except (OSError, UnicodeError):
         pytest.skip("this file system takes no such name")
     note = note_picture(path)
-    assert from_text(to_text(replace(RECIPE, content=note))).content == note
+    assert recipe_from_text(recipe_to_text(replace(RECIPE, content=note))).content == note
     assert find_picture(note, [tmp_path]) == path
 
 

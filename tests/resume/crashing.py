@@ -18,7 +18,7 @@ from PIL import Image
 
 ROOT = Path(__file__).parents[2]
 SMALL = {"size": 64, "min_size": 32, "steps": 40}  # of two scales
-LONGEST = 1.5  # seconds after its first save until a run is killed
+MAX_LENGTH = 1.5  # seconds after its first save until a run is killed
 FLAGS = [f"--{name.replace('_', '-')}={value}" for name, value in SMALL.items()]
 
 
@@ -98,7 +98,7 @@ def kill_while_it_runs(
         assert time.monotonic() < deadline, "nothing was saved"
         time.sleep(0.005)
     try:
-        process.wait(chance.uniform(0, LONGEST))
+        process.wait(chance.uniform(0, MAX_LENGTH))
     except subprocess.TimeoutExpired:
         os.kill(process.pid, signal.SIGKILL)
     process.communicate()
@@ -118,34 +118,34 @@ def main(arguments: list[str]) -> None:
     from nst_desktop.core.params import StyleParams
     from nst_desktop.document.settings import Settings
     from nst_desktop.machine.tuning_file import remember_choices
-    from nst_desktop.ui.controllers import Studio
+    from nst_desktop.ui.controllers import Controllers
 
     what, out, *pictures = arguments
     settings = Settings(paths.settings_file())
     settings.set_text("autosave", "0.02")
     settings.set_text("device", "cpu")
     app = QApplication([])
-    studio = Studio(app, settings)
-    studio.running.ended.connect(lambda _: app.exit(0))  # quit would ask about unsaved work
+    controllers = Controllers(app, settings)
+    controllers.run.ended.connect(lambda _: app.exit(0))  # quit would ask about unsaved work
     painted = []
-    studio.shown.connect(lambda: painted.append(True))
-    studio.show_first([Path(each) for each in pictures])
+    controllers.shown.connect(lambda: painted.append(True))
+    controllers.show_first([Path(each) for each in pictures])
     while not painted:
         app.processEvents()
     remember_choices()
     if what == "run":
         params = StyleParams(**SMALL)
-        studio.document.put(replace(studio.document.setup(), params=params))
-        studio.window.actions.start.trigger()
+        controllers.document.put(replace(controllers.document.setup(), params=params))
+        controllers.window.actions.start.trigger()
     else:
-        studio.recovering.offer()
-        message = studio.window.message
+        controllers.recovery.offer()
+        message = controllers.window.message
         while "interrupted" not in message.text():
             app.processEvents()
         message._action.click()
     app.exec()
-    np.save(out, studio.document.artwork().artwork.pixels)
-    studio.shut_down()
+    np.save(out, controllers.document.artwork().artwork.pixels)
+    controllers.shut_down()
 
 
 if __name__ == "__main__":

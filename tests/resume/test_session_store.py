@@ -228,10 +228,10 @@ def test_any_document_gives_a_run_or_a_clear_refusal(document, data):
     place[key] = data.draw(any_json)
     text = json.dumps(changed)
     try:
-        run = session_file.from_text(text, {})
+        run = session_file.session_from_text(text, {})
     except JsonError:
         return
-    again = session_file.from_text(session_file.to_text(run), {})
+    again = session_file.session_from_text(session_file.session_to_text(run), {})
     assert replace(again, state=run.state) == run
     assert all(path.is_absolute() for path in run.plan.files)
 
@@ -240,20 +240,20 @@ def test_a_relative_path_is_refused(document):
     for path in ("a.png", "", "/a\0b"):
         changed = {**document, "plan": {**document["plan"], "content": path}}
         with pytest.raises(JsonError, match=r"for a path|as its content"):
-            session_file.from_text(json.dumps(changed), {})
+            session_file.session_from_text(json.dumps(changed), {})
 
 
 def test_a_copy_lies_in_the_session_and_nowhere_else(document):
     copies = {document["plan"]["content"]: "../../secret"}
     with pytest.raises(JsonError, match="copy"):
-        session_file.from_text(json.dumps({**document, "copies": copies}), {})
+        session_file.session_from_text(json.dumps({**document, "copies": copies}), {})
 
 
 def test_a_picture_has_a_sha256_and_a_copy_a_picture(document):
     plan = {**document["plan"], "checksums": {}}
     for changes in ({"plan": plan}, {"copies": {"/pictures/other.png": "a.png"}}):
         with pytest.raises(JsonError, match=r"without its sha256|an unknown picture"):
-            session_file.from_text(json.dumps({**document, **changes}), {})
+            session_file.session_from_text(json.dumps({**document, **changes}), {})
 
 
 def version_1(document, **more):
@@ -279,7 +279,7 @@ def version_1(document, **more):
 
 
 def test_a_run_that_the_first_version_saved_is_whole(document):
-    run = session_file.from_text(json.dumps(version_1(document)), {})
+    run = session_file.session_from_text(json.dumps(version_1(document)), {})
     files = [Path(f"/pictures/{number}.png") for number in range(7)]
     assert run.plan == Plan(
         params=StyleParams(),
@@ -300,7 +300,7 @@ def test_a_role_that_the_first_version_did_not_know_is_refused(document):
     sound = version_1(document)["pictures"]
     for pictures in ([{**sound[0], "role": "frame"}], [sound[4], sound[4]], [7]):
         with pytest.raises(JsonError, match=r"role|are none"):
-            session_file.from_text(json.dumps(version_1(document, pictures=pictures)), {})
+            session_file.session_from_text(json.dumps(version_1(document, pictures=pictures)), {})
 
 
 def test_a_file_of_sound_arrays_without_a_picture_is_refused(folder, begin):

@@ -1,7 +1,7 @@
 import pytest
 
 from nst_desktop.core.errors import UserError
-from nst_desktop.run.cells_runner import Explorer
+from nst_desktop.run.cells_runner import CellsRunner
 from nst_desktop.run.run_events import Failed, Finished, Stopped
 from tests.fakes import endless, step_of, steps
 
@@ -13,7 +13,7 @@ def make_explorer(qapp):
     explorers = []
 
     def make(stylize):
-        explorers.append(Explorer(stylize))
+        explorers.append(CellsRunner(stylize))
         return explorers[-1]
 
     yield make

@@ -2,7 +2,7 @@ from threading import Event, Thread
 
 import pytest
 
-from nst_desktop.core.errors import Stopped
+from nst_desktop.core.errors import StoppedError
 from nst_desktop.core.params import StyleParams
 from nst_desktop.run.control import RunControl
 
@@ -22,7 +22,7 @@ class Passer:
         try:
             self._control.checkpoint()
             self.passed.set()
-        except Stopped:
+        except StoppedError:
             self.stopped.set()
 
     def join(self) -> None:
@@ -47,7 +47,7 @@ def test_a_paused_run_waits_until_it_is_resumed():
 def test_a_stopped_run_ends_at_its_next_checkpoint():
     control = RunControl()
     control.stop()
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         control.checkpoint()
 
 
@@ -64,7 +64,7 @@ def test_a_stopped_run_cannot_be_paused_for_ever():
     control = RunControl()
     control.stop()
     control.resume()
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         control.checkpoint()
 
 

@@ -11,7 +11,7 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.images.load import load_picture
 from nst_desktop.images.picture_errors import PictureError
 from nst_desktop.recipes.presets import Preset, PresetError
-from nst_desktop.run.error_texts import explain
+from nst_desktop.run.error_texts import error_text
 from nst_desktop.ui.language import Language, install
 
 
@@ -31,22 +31,22 @@ def error_of(kind, call):
 
 def test_in_english_it_is_the_errors_own_text(qapp):
     error = error_of(PictureError, lambda: load_picture(Path("/none.png")))
-    assert explain(error) == str(error) == f"There is no file {Path('/none.png')}."
+    assert error_text(error) == str(error) == f"There is no file {Path('/none.png')}."
 
 
 def test_it_is_in_the_windows_language_and_the_log_stays_english(german, tmp_path):
     (tmp_path / "empty.png").touch()
     error = error_of(PictureError, lambda: load_picture(tmp_path / "empty.png"))
-    assert explain(error) == "empty.png ist leer."
+    assert error_text(error) == "empty.png ist leer."
     assert str(error) == "empty.png is empty."
 
 
 def test_words_within_are_translated_as_well(german, tmp_path):
     (tmp_path / "page.jpg").write_bytes(b"<html><body></body></html>")
     error = error_of(PictureError, lambda: load_picture(tmp_path / "page.jpg"))
-    assert "sondern eine Webseite. Bilder dürfen PNG" in explain(error)
+    assert "sondern eine Webseite. Bilder dürfen PNG" in error_text(error)
     error = error_of(ParameterError, lambda: StyleParams(size=100.5))
-    assert (error.field, explain(error)) == (
+    assert (error.field, error_text(error)) == (
         "size",
         "size: 100.5 geht nicht, nötig ist eine ganze Zahl.",
     )
@@ -54,15 +54,15 @@ def test_words_within_are_translated_as_well(german, tmp_path):
 
 def test_an_error_within_another_is_translated_as_well(german):
     error = error_of(PresetError, lambda: Preset("Soft", "", {"size": 100.5}))
-    assert explain(error) == (
+    assert error_text(error) == (
         "Die Vorlage Soft kann nicht verwendet werden: "
         "size: 100.5 geht nicht, nötig ist eine ganze Zahl."
     )
 
 
 def test_braces_in_a_value_or_in_a_text_without_values_are_left_alone(german):
-    assert explain(PictureError("{name} is empty.", name="a{b}.png")) == "a{b}.png ist leer."
-    assert explain(UserError("a {brace} and no value")) == "a {brace} and no value"
+    assert error_text(PictureError("{name} is empty.", name="a{b}.png")) == "a{b}.png ist leer."
+    assert error_text(UserError("a {brace} and no value")) == "a {brace} and no value"
 
 
 def test_errors_from_another_process_are_translated_as_well(german):
@@ -74,12 +74,12 @@ def test_errors_from_another_process_are_translated_as_well(german):
     ]
     for error in errors:
         there = pickle.loads(pickle.dumps(error))
-        assert (type(there), str(there), explain(there)) == (
-            type(error), str(error), explain(error),
+        assert (type(there), str(there), error_text(there)) == (
+            type(error), str(error), error_text(error),
         )  # fmt: skip
     assert pickle.loads(pickle.dumps(inner)).field == "size"
 
 
 def test_what_is_told_of_a_picture_is_translated_as_well(german):
     told = Notice("Only the first of {count} frames was taken.", count=Words("many"))
-    assert explain(told) == "Nur das erste von vielen Einzelbildern wurde genommen."
+    assert error_text(told) == "Nur das erste von vielen Einzelbildern wurde genommen."

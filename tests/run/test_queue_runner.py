@@ -8,16 +8,16 @@ import pytest
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.params import StyleParams
 from nst_desktop.images.formats import SaveOptions
-from nst_desktop.making.job_record import State
-from nst_desktop.making.order import Computing, Failed, Order
-from nst_desktop.queue.destination import Results
+from nst_desktop.making.job_record import JobState
+from nst_desktop.making.order import ArtworkFailed, Computing, Order
+from nst_desktop.queue.destination import Destination
 from nst_desktop.queue.queue_store import QueueStore
 from nst_desktop.recipes.plan import Plan, StyleFile
 from nst_desktop.run.queue_runner import QueueRunner
-from tests.hands import PATIENCE
+from tests.hands import TIMEOUT
 from tests.painters import Painters
 
-DONE = Failed(UserError("It is only made up."))
+DONE = ArtworkFailed(UserError("It is only made up."))
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def make_runner(tmp_path, painters, make_picture):
         ]
         store.queue.add(plans, "builtin")
         store.save()
-        runner = QueueRunner(Results(tmp_path / "out"), makers)
+        runner = QueueRunner(Destination(tmp_path / "out"), makers)
         runner.use(store)
         made.append((runner, store))
         return runner, store
@@ -63,11 +63,11 @@ def names(store):
 
 
 def until_over(qtbot, runner):
-    qtbot.waitUntil(lambda: not runner.is_busy(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not runner.is_busy(), timeout=TIMEOUT)
 
 
 def until_begun(qtbot, painters, *wanted):
-    qtbot.waitUntil(lambda: painters.begun == list(wanted), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: painters.begun == list(wanted), timeout=TIMEOUT)
 
 
 def test_all_are_made_in_order_and_a_failure_stops_none(qtbot, make_runner, painters, tmp_path):
@@ -79,7 +79,7 @@ def test_all_are_made_in_order_and_a_failure_stops_none(qtbot, make_runner, pain
     runner.go()
     until_over(qtbot, runner)
     assert busy == [True, False]
-    assert states(store) == [State.FINISHED, State.FAILED, State.FINISHED]
+    assert states(store) == [JobState.FINISHED, JobState.FAILED, JobState.FINISHED]
     assert store.queue.entries[1].reason == "The painting is gone."
     assert sorted(os.listdir(tmp_path / "out")) == ["a_ink.png", "c_ink.png"]
     assert store.queue.entries[2].width == 64
@@ -114,7 +114,7 @@ def test_after_pausing_no_other_is_begun(qtbot, make_runner, painters):
     store.queue.pause(True)
     painters.let_go()
     until_over(qtbot, runner)
-    assert states(store) == [State.FINISHED, State.WAITING]
+    assert states(store) == [JobState.FINISHED, JobState.WAITING]
     store.queue.pause(False)
     runner.go()
     until_over(qtbot, runner)
@@ -128,7 +128,7 @@ def test_while_it_is_held_nothing_goes_on_and_afterwards_it_does(qtbot, make_run
     runner.hold(True)
     qtbot.waitUntil(lambda: painters.held, timeout=1000)
     painters.let_go()
-    assert states(store) == [State.RUNNING, State.WAITING]
+    assert states(store) == [JobState.RUNNING, JobState.WAITING]
     runner.hold(False)
     until_over(qtbot, runner)
     assert painters.begun == ["a", "b"], "what was held has not begun anew"
@@ -140,10 +140,10 @@ def test_nothing_is_begun_while_it_is_held(qtbot, make_runner, painters):
     runner.go()
     assert not runner.is_busy()
     painters.let_go()
-    with qtbot.waitSignal(runner.busy_changed, timeout=PATIENCE):
+    with qtbot.waitSignal(runner.busy_changed, timeout=TIMEOUT):
         runner.hold(False)
     until_over(qtbot, runner)
-    assert states(store) == [State.FINISHED]
+    assert states(store) == [JobState.FINISHED]
 
 
 def test_what_is_under_way_at_the_end_begins_again_and_nothing_is_made_twice(
@@ -151,19 +151,19 @@ def test_what_is_under_way_at_the_end_begins_again_and_nothing_is_made_twice(
 ):
     runner, store = make_runner(["a", "b", "c"])
     painters.let_go()
-    with qtbot.waitSignal(runner.changed, timeout=PATIENCE):
+    with qtbot.waitSignal(runner.changed, timeout=TIMEOUT):
         runner.go()
-    qtbot.waitUntil(lambda: painters.made[:1] == ["a"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: painters.made[:1] == ["a"], timeout=TIMEOUT)
     painters.keep_at_it()
     assert runner.shut_down(2)
     store.release()
     made = list(painters.made)
     runner, store = make_runner()
-    assert State.RUNNING not in states(store)
+    assert JobState.RUNNING not in states(store)
     painters.let_go()
     runner.go()
     until_over(qtbot, runner)
-    assert states(store) == [State.FINISHED] * 3
+    assert states(store) == [JobState.FINISHED] * 3
     assert sorted(painters.made) == ["a", "b", "c"]
     assert painters.made[: len(made)] == made
     assert sorted(os.listdir(tmp_path / "out")) == ["a_ink.png", "b_ink.png", "c_ink.png"]
@@ -179,10 +179,10 @@ def test_what_was_written_before_a_crash_is_known_again(qtbot, make_runner, pain
     store.release()
     (tmp_path / "queue" / "queue.json").write_bytes(kept)
     runner, store = make_runner()
-    assert states(store) == [State.WAITING]
+    assert states(store) == [JobState.WAITING]
     runner.go()
     until_over(qtbot, runner)
-    assert states(store) == [State.FINISHED]
+    assert states(store) == [JobState.FINISHED]
     assert painters.begun == ["a"]
     assert os.listdir(tmp_path / "out") == ["a_ink.png"]
 
@@ -248,12 +248,12 @@ def test_a_folder_that_cannot_be_made_holds_the_queue_and_loses_nothing(
     (tmp_path / "out").write_bytes(b"no folder")
     runner, store = make_runner(["a", "b"])
     runner.broke.connect(lambda *_: store.queue.pause(True))
-    with qtbot.waitSignal(runner.broke, timeout=PATIENCE) as broke:
+    with qtbot.waitSignal(runner.broke, timeout=TIMEOUT) as broke:
         runner.go()
     until_over(qtbot, runner)
     assert "cannot be made" in broke.args[0]
-    assert states(store) == [State.WAITING, State.WAITING]
-    runner.set_results(Results(tmp_path / "elsewhere"))
+    assert states(store) == [JobState.WAITING, JobState.WAITING]
+    runner.set_results(Destination(tmp_path / "elsewhere"))
     painters.let_go()
     store.queue.pause(False)
     runner.go()
@@ -271,11 +271,11 @@ def test_a_queue_that_cannot_be_written_goes_on_and_says_so(
 
     monkeypatch.setattr(store, "save", full)
     painters.let_go()
-    with qtbot.waitSignal(runner.unsaved, timeout=PATIENCE) as unsaved:
+    with qtbot.waitSignal(runner.unsaved, timeout=TIMEOUT) as unsaved:
         runner.go()
     until_over(qtbot, runner)
     assert unsaved.args == ["No space left on device"]
-    assert states(store) == [State.FINISHED]
+    assert states(store) == [JobState.FINISHED]
 
 
 def test_every_order_has_the_precision_that_was_chosen_for_its_device(

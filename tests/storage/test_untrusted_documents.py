@@ -24,7 +24,7 @@ from nst_desktop.queue import queue_file
 from nst_desktop.recipes.params_json import from_json, to_json, values_of
 from nst_desktop.recipes.picture_notes import PictureNote, RecipeError
 from nst_desktop.recipes.presets import Preset, PresetError, apply, read_preset
-from nst_desktop.recipes.recipe import Recipe, from_text, read_recipe, to_text
+from nst_desktop.recipes.recipe import Recipe, read_recipe, recipe_from_text, recipe_to_text
 from nst_desktop.storage.strict_json import JsonError, is_plain, read_document
 from tests.strategies import any_json, any_params, patient
 
@@ -127,7 +127,7 @@ def test_text_that_is_hard_to_read_is_refused(tmp_path, text):
         read_preset(tmp_path / "a.json")
     assert_clear(caught.value)
     with pytest.raises(RecipeError) as caught:
-        from_text(text)
+        recipe_from_text(text)
     assert_clear(caught.value)
 
 
@@ -161,14 +161,14 @@ def spoiled(draw, document):
 
 
 @patient
-@given(spoiled(json.loads(to_text(RECIPE))))
+@given(spoiled(json.loads(recipe_to_text(RECIPE))))
 def test_a_spoiled_recipe_is_a_recipe_or_refused_clearly(document):
     try:
-        recipe = from_text(json.dumps(document))
+        recipe = recipe_from_text(json.dumps(document))
     except RecipeError as error:
         assert_clear(error)
         return
-    assert from_text(to_text(recipe)) == recipe
+    assert recipe_from_text(recipe_to_text(recipe)) == recipe
 
 
 @in_a_folder
@@ -189,10 +189,10 @@ def test_any_text_in_a_picture_is_a_recipe_or_refused_clearly(tmp_path, codec, t
 
 @pytest.mark.parametrize("name", ["../a.png", "/etc/passwd", "..", "a/b.png", "C:\\a.png", "a\0b"])
 def test_no_recipe_leads_to_another_folder(name):
-    document = json.loads(to_text(RECIPE))
+    document = json.loads(recipe_to_text(RECIPE))
     document["content"]["name"] = name
     with pytest.raises(RecipeError) as caught:
-        from_text(json.dumps(document))
+        recipe_from_text(json.dumps(document))
     assert_clear(caught.value)
 
 
@@ -247,11 +247,11 @@ QUEUE = {
 @given(spoiled(QUEUE))
 def test_any_queue_is_one_or_refused_clearly(found):
     try:
-        queue = queue_file.from_text(json.dumps(found))
+        queue = queue_file.queue_from_text(json.dumps(found))
     except JsonError as error:
         assert_clear(error)
         return
-    again = queue_file.from_text(queue_file.to_text(False, queue.entries))
+    again = queue_file.queue_from_text(queue_file.queue_to_text(False, queue.entries))
     assert again.entries == queue.entries
 
 

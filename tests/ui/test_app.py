@@ -24,17 +24,17 @@ def test_the_window_is_up_before_torch_and_the_plots_are_loaded():
         import sys
         from PySide6.QtWidgets import QApplication
         from nst_desktop import paths
-        from nst_desktop.ui.controllers import Studio
+        from nst_desktop.ui.controllers import Controllers
         from nst_desktop.document.settings import Settings
-        studio = Studio(QApplication([]), Settings(paths.settings_file()))
+        controllers = Controllers(QApplication([]), Settings(paths.settings_file()))
         late = {"numpy", "PIL"} & set(sys.modules)
         assert not late, late
         shown = []
-        studio.shown.connect(lambda: shown.append(True))
-        studio.show_first([])
+        controllers.shown.connect(lambda: shown.append(True))
+        controllers.show_first([])
         while not shown:
             QApplication.processEvents()
-        assert studio.window.isVisible()
+        assert controllers.window.isVisible()
         late = {"torch", "torchvision", "pyqtgraph", "psutil", "ssl"} & set(sys.modules)
         pages = ("ui.explore.", "ui.film.film_dialog", "ui.queue.queue_page",
                  "ui.save.save_dialog", "ui.device.weights_dialog", "making.workers.processes")
@@ -42,7 +42,7 @@ def test_the_window_is_up_before_torch_and_the_plots_are_loaded():
         late |= {name for name in sys.modules if name.startswith(pages)}
         late -= {"nst_desktop.ui.queue.queue_page_controller"}
         assert not late, late
-        studio.shut_down()
+        controllers.shut_down()
     """)
     assert done.returncode == 0, done.stderr
 
@@ -58,9 +58,9 @@ def test_closing_during_a_run_ends_the_process_with_0(make_picture):
         from nst_desktop.ui import window_close
         from nst_desktop.ui import controllers
 
-        window_close.ask_about_unsaved = lambda *_: window_close.Answer.DISCARD
+        window_close.ask_about_unsaved = lambda *_: window_close.CloseAnswer.DISCARD
 
-        class Watched(controllers.Studio):
+        class Watched(controllers.Controllers):
             def show_first(self, chosen):
                 self.shown.connect(self.begin)
                 super().show_first(chosen)
@@ -71,7 +71,7 @@ def test_closing_during_a_run_ends_the_process_with_0(make_picture):
                 self.window.actions.start.trigger()
 
         from nst_desktop.ui import app
-        app.Studio = Watched
+        app.Controllers = Watched
         sys.exit(main(sys.argv[1:]))
         """,
         str(make_picture("a.png", 256, 200)),
@@ -87,12 +87,12 @@ def test_closing_at_once_ends_the_process_with_0():
         from nst_desktop.ui import app
         from nst_desktop.ui import controllers
 
-        class Brief(controllers.Studio):
+        class Brief(controllers.Controllers):
             def show_first(self, chosen):
                 super().show_first(chosen)
                 self.opening.settled.connect(self.window.close)
 
-        app.Studio = Brief
+        app.Controllers = Brief
         sys.exit(main([]))
     """)
     assert (done.returncode, done.stderr) == (0, "")
@@ -114,13 +114,13 @@ def test_neither_pictures_nor_torch_hold_up_the_first_painting():
                     print("painted", self.parent().opening.is_busy(), "warm-up" in threads)
                 return False
 
-        class Watched(controllers.Studio):
+        class Watched(controllers.Controllers):
             def show_first(self, chosen):
                 self.window.installEventFilter(Looking(self))
                 super().show_first(chosen)
                 self.opening.settled.connect(self.window.close)
 
-        app.Studio = Watched
+        app.Controllers = Watched
         sys.exit(main([]))
     """)
     assert (done.returncode, done.stdout) == (0, "painted False False\n")
@@ -134,7 +134,7 @@ def test_a_fault_in_the_window_is_shown_there_and_logged():
         from nst_desktop.ui import app
         from nst_desktop.ui import controllers
 
-        class Faulty(controllers.Studio):
+        class Faulty(controllers.Controllers):
             def show_first(self, chosen):
                 super().show_first(chosen)
                 QTimer.singleShot(0, self.fail)
@@ -145,7 +145,7 @@ def test_a_fault_in_the_window_is_shown_there_and_logged():
                 print(self.window.message.text(), self.window.message.details())
                 self.window.close()
 
-        app.Studio = Faulty
+        app.Controllers = Faulty
         sys.exit(main([]))
     """)
     assert done.returncode == 0

@@ -23,7 +23,7 @@ from nst_desktop.ui.device.device_picker import DeviceEntry
 from nst_desktop.ui.menus import Menus
 from nst_desktop.ui.panels import Panel
 from nst_desktop.ui.parts.theme import Theme
-from nst_desktop.ui.run_state import RunState
+from nst_desktop.ui.run_state import RunPhase
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
@@ -166,13 +166,13 @@ def test_the_run_menu_follows_the_run(window):
     names = [("Run", each) for each in ("Start", "Stop", "More steps")]
     window.actions.set_extendable(True)
     assert enabled(window, *names) == [True, False, True]
-    window.actions.set_run_state(RunState.RUNNING)
+    window.actions.set_run_state(RunPhase.RUNNING)
     assert enabled(window, *names, ("Run", "Pause")) == [False, True, False, True]
-    window.actions.set_run_state(RunState.PAUSED)
+    window.actions.set_run_state(RunPhase.PAUSED)
     assert enabled(window, ("Run", "Resume")) == [True]
-    window.actions.set_run_state(RunState.STOPPING)
+    window.actions.set_run_state(RunPhase.STOPPING)
     assert enabled(window, *names, ("Run", "Pause")) == [False, False, False, False]
-    window.actions.set_run_state(RunState.IDLE)
+    window.actions.set_run_state(RunPhase.IDLE)
     assert enabled(window, *names) == [True, False, True]
     window.actions.set_extendable(False)
     assert enabled(window, *names) == [True, False, False]
@@ -204,16 +204,16 @@ def test_space_pauses_and_resumes_and_esc_stops(window, heard):
     press(window, Qt.Key.Key_Space)
     press(window, Qt.Key.Key_Escape)
     assert heard == []
-    window.actions.set_run_state(RunState.RUNNING)
+    window.actions.set_run_state(RunPhase.RUNNING)
     press(window, Qt.Key.Key_Space)
-    window.actions.set_run_state(RunState.PAUSED)
+    window.actions.set_run_state(RunPhase.PAUSED)
     press(window, Qt.Key.Key_Space)
     press(window, Qt.Key.Key_Escape)
     assert heard == ["pause", "pause", "stop"]
 
 
 def test_a_focused_button_still_takes_space(qtbot, window, heard):
-    window.actions.set_run_state(RunState.RUNNING)
+    window.actions.set_run_state(RunPhase.RUNNING)
     window.button.setFocus()
     with qtbot.waitSignal(window.button.clicked):
         press(window, Qt.Key.Key_Space)
@@ -227,7 +227,7 @@ def test_a_focused_button_still_takes_space(qtbot, window, heard):
 
 
 def test_space_can_be_typed_and_chosen_with_while_a_run_goes(qtbot, window, heard):
-    window.actions.set_run_state(RunState.RUNNING)
+    window.actions.set_run_state(RunPhase.RUNNING)
     window.line.setFocus()
     QTest.keyClicks(window.line, "a b")
     assert window.line.text() == "a b"

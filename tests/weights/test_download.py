@@ -8,7 +8,7 @@ from urllib.request import Request
 
 import pytest
 
-from nst_desktop.core.errors import Stopped
+from nst_desktop.core.errors import StoppedError
 from nst_desktop.weights import download as download_module
 from nst_desktop.weights.download import DownloadError, download
 from tests import web_server as web
@@ -60,7 +60,7 @@ def stop_after(calls: int):
     def checkpoint():
         left[0] -= 1
         if not left[0]:
-            raise Stopped
+            raise StoppedError
 
     return checkpoint
 
@@ -113,7 +113,7 @@ def test_a_server_that_never_gets_further_is_given_up(fetch, target, server):
 def test_a_file_that_changed_on_the_server_begins_again(fetch, target, server):
     server.content = b"x" * len(CONTENT)
     server.answers = [web.breaks_off_after(100_000)]
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         fetch(checkpoint=stop_after(3))
     assert kept(target) > 0
     server.content, server.tag = CONTENT, '"second"'
@@ -125,7 +125,7 @@ def test_a_file_that_changed_on_the_server_begins_again(fetch, target, server):
 
 def test_a_file_of_another_length_begins_again(fetch, target, server):
     server.content, server.tag = CONTENT + b"more", None
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         fetch(checkpoint=stop_after(3))
     server.content = CONTENT
     fetch()
@@ -134,7 +134,7 @@ def test_a_file_of_another_length_begins_again(fetch, target, server):
 
 def test_a_file_that_is_now_shorter_than_the_part_begins_again(fetch, target, server):
     server.content = CONTENT * 2
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         fetch(progress=lambda done, _: done > len(CONTENT) and stop_after(1)())
     server.content = CONTENT
     server.asked.clear()
@@ -151,7 +151,7 @@ def test_an_answer_from_another_place_of_the_file_begins_again(fetch, target, se
 
 
 def test_a_stop_keeps_what_has_arrived_and_the_next_call_goes_on(fetch, target, server):
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         fetch(checkpoint=stop_after(4))
     have = kept(target)
     assert 0 < have < len(CONTENT)
@@ -169,13 +169,13 @@ def test_a_stop_while_the_bytes_are_checked_costs_no_second_download(fetch, targ
 
     def checkpoint():
         if asked_to_stop:
-            raise Stopped
+            raise StoppedError
 
     def stop_at_the_end(done, total):
         if done == total:
             asked_to_stop.append(True)
 
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         fetch(progress=stop_at_the_end, checkpoint=checkpoint)
     assert not target.exists()
     server.asked.clear()
@@ -263,7 +263,7 @@ def test_a_server_without_the_file_is_named_with_its_answer(fetch, target, serve
 
 
 def test_who_is_offline_is_told_at_once_and_keeps_what_has_arrived(fetch, target, server):
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         fetch(checkpoint=stop_after(4))
     have = kept(target)
     server.close()

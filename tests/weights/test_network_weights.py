@@ -7,7 +7,7 @@ from subprocess import run
 import pytest
 import torch
 
-from nst_desktop.core.errors import Stopped, WeightsError
+from nst_desktop.core.errors import StoppedError, WeightsError
 from nst_desktop.paths import cache_folder
 from nst_desktop.weights import network_weights
 from nst_desktop.weights.network_weights import builtin_path, load_weights, torchvision_url
@@ -76,9 +76,9 @@ def test_a_missing_file_is_told_together_with_what_there_is(tmp_path):
 
 def test_reading_can_be_stopped():
     def stop():
-        raise Stopped
+        raise StoppedError
 
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         load_weights(checkpoint=stop)
 
 
@@ -141,8 +141,8 @@ def test_a_download_can_be_stopped_and_is_then_continued(served):
 
     def stop():
         if path.with_name(f"{path.name}.part").exists():
-            raise Stopped
+            raise StoppedError
 
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         load_weights("torchvision", checkpoint=stop)
     assert load_weights("torchvision").name == "torchvision"

@@ -11,12 +11,12 @@ from nst_desktop.document.settings import Settings
 from nst_desktop.machine.keep_awake import SleepInhibitor
 from nst_desktop.run.worker import real_stylize
 from nst_desktop.ui import window_close
-from nst_desktop.ui.controllers import Studio
+from nst_desktop.ui.controllers import Controllers
 from nst_desktop.ui.history import controller
-from nst_desktop.ui.parts.questions import Closing
+from nst_desktop.ui.parts.questions import CloseAnswer
 from nst_desktop.ui.save.save_dialog import SaveDialog
 from tests.fakes import steps
-from tests.hands import PATIENCE, when_open
+from tests.hands import TIMEOUT, when_open
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +27,7 @@ def answers(monkeypatch):
     """
 
     class Answers:
-        closing = Closing.DISCARD
+        closing = CloseAnswer.DISCARD
         deleting = True
 
         def __init__(self):
@@ -41,7 +41,7 @@ def answers(monkeypatch):
 
         def close_with_queue(self, _parent, queued):
             self.asked_about_queue.append(queued)
-            return self.closing is Closing.DISCARD
+            return self.closing is CloseAnswer.DISCARD
 
         def delete(self, _parent, count):
             self.asked_about_deleting.append(count)
@@ -55,98 +55,98 @@ def answers(monkeypatch):
 
 
 @pytest.fixture
-def make_studio(qtbot, qapp):
-    """make_studio(stylize) shows a window; at the end, or by make_studio.end(studio), it is closed
+def make_app(qtbot, qapp):
+    """make_app(stylize) shows a window; at the end, or by make_app.end(app), it is closed
     and nothing of it goes on."""
     studios = []
 
     def make(stylize=real_stylize, awake=None):
         awake = awake or SleepInhibitor([])
-        studio = Studio(qapp, Settings(paths.settings_file()), stylize, awake)
-        studio.window.resize(1024, 700)
-        studio.window.show()
-        studio.window.activateWindow()
-        qtbot.waitUntil(studio.window.isActiveWindow)
-        studios.append(studio)
-        return studio
+        app = Controllers(qapp, Settings(paths.settings_file()), stylize, awake)
+        app.window.resize(1024, 700)
+        app.window.show()
+        app.window.activateWindow()
+        qtbot.waitUntil(app.window.isActiveWindow)
+        studios.append(app)
+        return app
 
-    def end(studio):
-        studio.window.close()
-        assert studio.shut_down()
-        studio.window.deleteLater()
-        studio.deleteLater()
+    def end(app):
+        app.window.close()
+        assert app.shut_down()
+        app.window.deleteLater()
+        app.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    def end_now(studio):
-        studios.remove(studio)
-        end(studio)
+    def end_now(app):
+        studios.remove(app)
+        end(app)
 
     make.end, make.forget = end_now, studios.remove
     yield make
-    for studio in studios:
-        end(studio)
+    for app in studios:
+        end(app)
     qapp.setStyleSheet("")  # or each widget of the next window would be styled as it is made
 
 
 @pytest.fixture
 def load_pictures(qtbot, drop, make_picture):
-    """load_pictures(studio) drops a photograph and a painting on the canvas."""
+    """load_pictures(app) drops a photograph and a painting on the canvas."""
 
-    def load(studio):
+    def load(app):
         files = make_picture("lake.png", 192, 128), make_picture("swirls.png", 160, 160, seed=1)
-        with qtbot.waitSignal(studio.opening.settled):
-            assert drop(studio.window.canvas, *files)
+        with qtbot.waitSignal(app.loader.settled):
+            assert drop(app.window.canvas, *files)
 
     return load
 
 
 @pytest.fixture
 def set_params():
-    """set_params(studio, …) sets parameters that are quick to work with, and these."""
+    """set_params(app, …) sets parameters that are quick to work with, and these."""
 
-    def set_params(studio, **values):
+    def set_params(app, **values):
         params = StyleParams(**{"size": 64, "min_size": 64, "steps": 4, **values})
-        studio.document.put(replace(studio.document.setup(), params=params))
+        app.document.put(replace(app.document.setup(), params=params))
 
     return set_params
 
 
 @pytest.fixture
 def start(qtbot):
-    """start(studio) presses Start."""
+    """start(app) presses Start."""
 
-    def start(studio):
-        qtbot.mouseClick(studio.window.run_bar.start, Qt.MouseButton.LeftButton)
+    def start(app):
+        qtbot.mouseClick(app.window.run_bar.start, Qt.MouseButton.LeftButton)
 
     return start
 
 
 @pytest.fixture
 def run(qtbot, start):
-    """run(studio) presses Start, waits for the end and gives the outcome."""
+    """run(app) presses Start, waits for the end and gives the outcome."""
 
-    def run(studio):
-        with qtbot.waitSignal(studio.running.ended, timeout=PATIENCE) as ended:
-            start(studio)
+    def run(app):
+        with qtbot.waitSignal(app.run.ended, timeout=TIMEOUT) as ended:
+            start(app)
         return ended.args[0]
 
     return run
 
 
 @pytest.fixture
-def with_artwork(make_studio, load_pictures, run):
+def with_artwork(make_app, load_pictures, run):
     """A window in which a run of three steps has ended."""
-    studio = make_studio(steps(3))
-    load_pictures(studio)
-    run(studio)
-    return studio
+    app = make_app(steps(3))
+    load_pictures(app)
+    run(app)
+    return app
 
 
 @pytest.fixture
 def save_as(qtbot):
-    """save_as(studio, file) presses Save As… and Save, and waits until the file is written."""
+    """save_as(app, file) presses Save As… and Save, and waits until the file is written."""
 
-    def save_as(studio, file, choose=lambda dialog: None):
+    def save_as(app, file, choose=lambda dialog: None):
         def fill(dialog):
             choose(dialog)
             dialog._folder.setText(str(file.parent))
@@ -154,10 +154,10 @@ def save_as(qtbot):
             qtbot.keyClicks(dialog._name, file.name)
             qtbot.mouseClick(dialog._save, Qt.MouseButton.LeftButton)
 
-        with qtbot.waitSignal(studio.saving.saved):
+        with qtbot.waitSignal(app.save.saved):
             when_open(SaveDialog, fill)
-            qtbot.mouseClick(studio.window.run_bar.save, Qt.MouseButton.LeftButton)
-        studio.window.activateWindow()
-        qtbot.waitUntil(studio.window.isActiveWindow)
+            qtbot.mouseClick(app.window.run_bar.save, Qt.MouseButton.LeftButton)
+        app.window.activateWindow()
+        qtbot.waitUntil(app.window.isActiveWindow)
 
     return save_as

@@ -22,7 +22,7 @@ from nst_desktop.ui.help.log_view import LogView
 from nst_desktop.ui.help.shortcuts_page import ShortcutsPage
 from nst_desktop.ui.panels import Panel
 from nst_desktop.ui.parts.questions import (
-    Closing,
+    CloseAnswer,
     ask_about_queue,
     ask_about_unsaved,
     ask_whether_to_delete,
@@ -70,7 +70,7 @@ def faults(root):
 def test_everything_that_takes_the_focus_has_a_name_and_a_tooltip(qtbot, with_artwork):
     window = with_artwork.window
     window.set_panel_shown(Panel.HISTORY, True)
-    with_artwork.painting.set_painting(True)
+    with_artwork.regions.set_painting(True)
     window.actions.compare.setChecked(True)
     for section in window.findChildren(Section):
         section.set_unfolded(True)
@@ -137,21 +137,21 @@ def test_so_has_everything_on_the_pages_of_small_pictures(qtbot, with_artwork, n
 
 def test_the_question_about_unsaved_work_is_answered_by_keyboard(qtbot, with_artwork):
     when_open(QDialog, lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape))
-    assert ask_about_unsaved(with_artwork.window, "lake", False) is Closing.CANCEL
+    assert ask_about_unsaved(with_artwork.window, "lake", False) is CloseAnswer.CANCEL
     when_open(QDialog, lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Return))
-    assert ask_about_unsaved(with_artwork.window, "lake", False) is Closing.SAVE
+    assert ask_about_unsaved(with_artwork.window, "lake", False) is CloseAnswer.SAVE
 
 
 # by keyboard alone
 
 
 def test_open_choose_start_and_save_with_the_keyboard_alone(
-    qtbot, make_studio, load_pictures, tmp_path
+    qtbot, make_app, load_pictures, tmp_path
 ):
-    studio = make_studio(steps(3))
-    load_pictures(studio)  # so that they are among the recent ones
-    window = studio.window
-    studio.document.put(studio.document.setup().with_pictures(None, (), ()))
+    app = make_app(steps(3))
+    load_pictures(app)  # so that they are among the recent ones
+    window = app.window
+    app.document.put(app.document.setup().with_pictures(None, (), ()))
 
     def choose(name):
         def press(dialog):
@@ -162,16 +162,16 @@ def test_open_choose_start_and_save_with_the_keyboard_alone(
 
     for key, name in ((CONTROL, "lake"), (CONTROL_SHIFT, "swirls")):
         when_open(OpenDialog, choose(name))
-        with qtbot.waitSignal(studio.opening.settled):
+        with qtbot.waitSignal(app.loader.settled):
             qtbot.keyClick(window, Qt.Key.Key_O, key)
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
 
     tab_to(qtbot, window, "Quality")
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Up)
-    assert studio.document.setup().params.steps == 40, "a draft"
+    assert app.document.setup().params.steps == 40, "a draft"
 
-    with qtbot.waitSignal(studio.running.ended):
+    with qtbot.waitSignal(app.run.ended):
         qtbot.keyClick(window, Qt.Key.Key_Return, CONTROL)
 
     def save(dialog):
@@ -182,7 +182,7 @@ def test_open_choose_start_and_save_with_the_keyboard_alone(
         qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
 
     when_open(SaveDialog, save)
-    with qtbot.waitSignal(studio.saving.saved):
+    with qtbot.waitSignal(app.save.saved):
         qtbot.keyClick(window, Qt.Key.Key_S, CONTROL)
     assert (tmp_path / "mine.png").exists()
 
@@ -197,11 +197,11 @@ def tab_to(qtbot, window, name):
     raise AssertionError(f"the Tab key does not come to {name}")
 
 
-def test_the_tab_key_comes_round(qtbot, make_studio, load_pictures):
-    studio = make_studio()
-    load_pictures(studio)
-    studio.painting.set_painting(True)
-    window = studio.window
+def test_the_tab_key_comes_round(qtbot, make_app, load_pictures):
+    app = make_app()
+    load_pictures(app)
+    app.regions.set_painting(True)
+    window = app.window
     window.run_bar.start.setFocus()
     seen = []
     for _ in range(120):
@@ -243,33 +243,33 @@ def test_texts_stand_out_from_what_is_behind_them(colours):
 
 
 def test_a_window_leaves_no_thread_no_timer_and_no_window_behind(
-    qtbot, make_studio, load_pictures, run, answers
+    qtbot, make_app, load_pictures, run, answers
 ):
     before = set(QApplication.topLevelWidgets())
     threads = set(threading.enumerate())
-    studio = make_studio(steps(3))
-    with qtbot.waitSignal(studio.opening.settled):
-        studio.show_first([])
-    load_pictures(studio)
-    studio.painting.set_painting(True)
-    run(studio)
-    studio.window.actions.show_shortcuts.trigger()
+    app = make_app(steps(3))
+    with qtbot.waitSignal(app.loader.settled):
+        app.show_first([])
+    load_pictures(app)
+    app.regions.set_painting(True)
+    run(app)
+    app.window.actions.show_shortcuts.trigger()
     dialog = QApplication.activeModalWidget()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    studio.window.close()
-    assert studio.shut_down()
-    assert [timer for timer in studio.findChildren(QTimer) if timer.isActive()] == []
-    assert studio.findChildren(QThread) == []
-    studio.window.deleteLater()
+    app.window.close()
+    assert app.shut_down()
+    assert [timer for timer in app.findChildren(QTimer) if timer.isActive()] == []
+    assert app.findChildren(QThread) == []
+    app.window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert {type(each).__name__ for each in set(QApplication.topLevelWidgets()) - before} == set()
     assert set(threading.enumerate()) <= threads
-    make_studio.forget(studio)
+    make_app.forget(app)
 
 
-def test_the_small_window_shows_everything(make_studio):
-    window = make_studio().window
+def test_the_small_window_shows_everything(make_app):
+    window = make_app().window
     assert window.minimumSizeHint().width() <= 1024
     assert window.minimumSizeHint().height() <= 700
     for panel in Panel:
@@ -280,6 +280,6 @@ def test_the_small_window_shows_everything(make_studio):
     assert paths.icon_file("nst-desktop").exists()
 
 
-def test_each_theme_can_be_chosen(make_studio):
-    themes = make_studio().window.menus.themes.actions()
+def test_each_theme_can_be_chosen(make_app):
+    themes = make_app().window.menus.themes.actions()
     assert {action.data() for action in themes} == set(Theme)

@@ -17,7 +17,7 @@ from nst_desktop.resume.session_store import RUN, Session
 from nst_desktop.run.run_events import Failed, Finished, Stopped
 from nst_desktop.weights.network_weights import load_weights
 from tests.fakes import step_of, steps
-from tests.hands import PATIENCE
+from tests.hands import TIMEOUT
 
 LEFT = Qt.MouseButton.LeftButton
 PARAMS = StyleParams(size=64, min_size=32, steps=3, seed=5)
@@ -53,50 +53,50 @@ def crash(plan):
 
 
 @pytest.fixture
-def next_start(qtbot, make_studio):
+def next_start(qtbot, make_app):
     """next_start() is a window that has looked for what was interrupted."""
 
     def next_start(*stylize):
-        studio = make_studio(*stylize)
-        with qtbot.waitSignal(studio.opening.settled):
-            studio.show_first([])
-        with qtbot.waitSignal(studio.recovering.looked):
-            studio.recovering.offer()
-        return studio
+        app = make_app(*stylize)
+        with qtbot.waitSignal(app.loader.settled):
+            app.show_first([])
+        with qtbot.waitSignal(app.recovery.looked):
+            app.recovery.offer()
+        return app
 
     return next_start
 
 
-def go_on(qtbot, studio):
-    qtbot.mouseClick(studio.window.message._action, LEFT)
+def go_on(qtbot, app):
+    qtbot.mouseClick(app.window.message._action, LEFT)
 
 
 def test_the_next_start_goes_on_to_the_same_picture(qtbot, crash, next_start, plan):
     wanted = crash()
-    studio = next_start()
-    message = studio.window.message
+    app = next_start()
+    message = app.window.message
     assert message.text() == ("The run with lake.png, swirls.png was interrupted at step 4 of 6.")
     with (
-        qtbot.waitSignal(studio.keeping.set_aside, timeout=PATIENCE),
-        qtbot.waitSignal(studio.running.ended, timeout=PATIENCE) as ended,
+        qtbot.waitSignal(app.unsaved.set_aside, timeout=TIMEOUT),
+        qtbot.waitSignal(app.run.ended, timeout=TIMEOUT) as ended,
     ):
-        go_on(qtbot, studio)
+        go_on(qtbot, app)
     assert isinstance(ended.args[0], Finished)
-    assert np.array_equal(studio.document.artwork().artwork.pixels, wanted)
-    assert studio.running.progress().step == 6
-    assert studio.document.setup().params == PARAMS
-    assert studio.document.setup().photograph.picture.path == plan.content
-    (entry,) = studio.document.setup().paintings
+    assert np.array_equal(app.document.artwork().artwork.pixels, wanted)
+    assert app.run.progress().step == 6
+    assert app.document.setup().params == PARAMS
+    assert app.document.setup().photograph.picture.path == plan.content
+    (entry,) = app.document.setup().paintings
     assert (entry.loaded.picture.path, entry.weight) == (plan.styles[0].path, 2.0)
     assert sessions() == [], "it is no interrupted run any more"
 
 
 def test_its_recipe_is_that_of_the_whole_run(qtbot, crash, next_start):
     crash()
-    studio = next_start()
-    with qtbot.waitSignal(studio.running.ended, timeout=PATIENCE):
-        go_on(qtbot, studio)
-    recipe = studio.document.artwork().artwork.recipe()
+    app = next_start()
+    with qtbot.waitSignal(app.run.ended, timeout=TIMEOUT):
+        go_on(qtbot, app)
+    recipe = app.document.artwork().artwork.recipe()
     assert '"steps_done": 6' in recipe
     assert "swirls.png" in recipe
 
@@ -107,12 +107,12 @@ def test_it_keeps_the_precision_that_it_has_begun_with_and_the_next_run_need_not
     monkeypatch.setattr(precision, "_quickest", lambda _: "bfloat16")
     crash()
     monkeypatch.setattr(precision, "_quickest", lambda _: "float32")
-    studio = next_start()
-    with qtbot.waitSignal(studio.running.ended, timeout=PATIENCE):
-        go_on(qtbot, studio)
-    assert '"precision": "bfloat16"' in studio.document.artwork().artwork.recipe()
-    assert studio.running.params().precision == "auto"
-    assert studio.document.setup().params.precision == "auto"
+    app = next_start()
+    with qtbot.waitSignal(app.run.ended, timeout=TIMEOUT):
+        go_on(qtbot, app)
+    assert '"precision": "bfloat16"' in app.document.artwork().artwork.recipe()
+    assert app.run.params().precision == "auto"
+    assert app.document.setup().params.precision == "auto"
 
 
 def test_a_run_of_another_window_is_not_offered(qtbot, next_start, plan):
@@ -132,11 +132,11 @@ def test_a_damaged_run_is_told_and_gone(qtbot, crash, next_start):
     crash()
     file = sessions()[0] / RUN
     file.write_bytes(file.read_bytes()[:-1000])
-    studio = next_start()
-    if studio.window.message._action.isVisible():  # the head is sound
-        with qtbot.waitSignal(studio.recovering.taken):
-            go_on(qtbot, studio)
-    assert "damaged" in studio.window.message.text()
+    app = next_start()
+    if app.window.message._action.isVisible():  # the head is sound
+        with qtbot.waitSignal(app.recovery.taken):
+            go_on(qtbot, app)
+    assert "damaged" in app.window.message.text()
     assert sessions() == []
 
 
@@ -145,24 +145,24 @@ def test_without_its_pictures_it_is_shown_as_it_was_and_can_be_saved(
 ):
     crash()
     plan.content.unlink()
-    studio = next_start()
-    with qtbot.waitSignal(studio.recovering.taken):
-        go_on(qtbot, studio)
-    assert "lake.png has gone" in studio.window.message.text()
-    assert studio.document.artwork().pixels.shape == (43, 64, 3)
-    assert studio.document.has_unsaved()
-    assert studio.window.run_bar.save.isEnabled()
+    app = next_start()
+    with qtbot.waitSignal(app.recovery.taken):
+        go_on(qtbot, app)
+    assert "lake.png has gone" in app.window.message.text()
+    assert app.document.artwork().pixels.shape == (43, 64, 3)
+    assert app.document.has_unsaved()
+    assert app.window.run_bar.save.isEnabled()
     assert len(sessions()) == 1, "once the picture is back it may go on"
 
 
 @pytest.fixture
-def saving_often(make_studio):
+def saving_often(make_app):
     """saving_often(stylize) is a window that saves its run at every step."""
 
     def make(*stylize):
-        studio = make_studio(*stylize)
-        studio.recovering._settings.set_text("autosave", "0.000001")
-        return studio
+        app = make_app(*stylize)
+        app.recovery._settings.set_text("autosave", "0.000001")
+        return app
 
     return make
 
@@ -170,13 +170,13 @@ def saving_often(make_studio):
 def test_a_run_is_saved_on_the_way_and_no_more_when_its_artwork_is_kept(
     qtbot, saving_often, load_pictures, set_params, start
 ):
-    studio = saving_often()
-    load_pictures(studio)
-    set_params(studio, steps=8)
+    app = saving_often()
+    load_pictures(app)
+    set_params(app, steps=8)
     saved = []
-    studio.runner.progressed.connect(lambda _: saved.append(len(sessions())))
-    with qtbot.waitSignal(studio.keeping.set_aside, timeout=PATIENCE):
-        start(studio)
+    app.runner.progressed.connect(lambda _: saved.append(len(sessions())))
+    with qtbot.waitSignal(app.unsaved.set_aside, timeout=TIMEOUT):
+        start(app)
     assert 1 in saved
     assert sessions() == []
     assert paths.recovery_file().exists()
@@ -185,16 +185,16 @@ def test_a_run_is_saved_on_the_way_and_no_more_when_its_artwork_is_kept(
 def test_a_stopped_run_leaves_nothing_to_recover(
     qtbot, saving_often, load_pictures, set_params, start
 ):
-    studio = saving_often()
-    load_pictures(studio)
-    set_params(studio, steps=5000)
-    start(studio)
-    qtbot.waitUntil(lambda: len(sessions()) == 1, timeout=PATIENCE)
+    app = saving_often()
+    load_pictures(app)
+    set_params(app, steps=5000)
+    start(app)
+    qtbot.waitUntil(lambda: len(sessions()) == 1, timeout=TIMEOUT)
     with (
-        qtbot.waitSignal(studio.keeping.set_aside, timeout=PATIENCE),
-        qtbot.waitSignal(studio.running.ended, timeout=PATIENCE) as ended,
+        qtbot.waitSignal(app.unsaved.set_aside, timeout=TIMEOUT),
+        qtbot.waitSignal(app.run.ended, timeout=TIMEOUT) as ended,
     ):
-        qtbot.mouseClick(studio.window.run_bar.stop, LEFT)
+        qtbot.mouseClick(app.window.run_bar.stop, LEFT)
     assert isinstance(ended.args[0], Stopped)
     assert sessions() == []
 
@@ -208,13 +208,13 @@ def test_a_run_that_a_fault_ended_is_offered_at_the_next_start(
             if step.index == 4:
                 raise RuntimeError("CUDA error: the launch timed out and was terminated")
 
-    studio = saving_often(breaking)
-    load_pictures(studio)
-    set_params(studio, steps=8)
-    with qtbot.waitSignal(studio.running.ended, timeout=PATIENCE) as ended:
-        start(studio)
+    app = saving_often(breaking)
+    load_pictures(app)
+    set_params(app, steps=8)
+    with qtbot.waitSignal(app.run.ended, timeout=TIMEOUT) as ended:
+        start(app)
     assert isinstance(ended.args[0], Failed)
-    assert studio.document.artwork() is not None, "the picture is kept"
+    assert app.document.artwork() is not None, "the picture is kept"
     assert len(sessions()) == 1
 
 
@@ -224,19 +224,19 @@ def test_a_full_disk_is_told_and_the_run_goes_on(
     def full(*_, **__):
         raise OSError(28, os.strerror(28))
 
-    studio = saving_often(steps(20))
-    load_pictures(studio)
+    app = saving_often(steps(20))
+    load_pictures(app)
     monkeypatch.setattr(Path, "mkdir", full)
-    assert isinstance(run(studio), Finished)
-    assert "could not be saved in case of a crash" in studio.window.message.text()
+    assert isinstance(run(app), Finished)
+    assert "could not be saved in case of a crash" in app.window.message.text()
 
 
-def test_never_means_never(qtbot, make_studio, load_pictures, run, set_params):
-    studio = make_studio()
-    studio.window.menus.autosave.chosen.emit("0")
-    load_pictures(studio)
-    set_params(studio, steps=4)
+def test_never_means_never(qtbot, make_app, load_pictures, run, set_params):
+    app = make_app()
+    app.window.menus.autosave.chosen.emit("0")
+    load_pictures(app)
+    set_params(app, steps=4)
     saved = []
-    studio.runner.progressed.connect(lambda _: saved.append(len(sessions())))
-    run(studio)
+    app.runner.progressed.connect(lambda _: saved.append(len(sessions())))
+    run(app)
     assert set(saved) == {0}

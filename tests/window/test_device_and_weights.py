@@ -12,60 +12,60 @@ from nst_desktop.images.picture_limits import read_limits
 from nst_desktop.ui.device import weights_dialog
 from nst_desktop.ui.device.weights_dialog import WeightsDialog
 from nst_desktop.weights.network_weights import builtin_path
-from tests.hands import PATIENCE, when_open
+from tests.hands import TIMEOUT, when_open
 
 
 def action_of(menu, name):
     return next(action for action in menu.actions() if action.data() == name)
 
 
-def test_the_processor_is_offered_with_its_memory_and_remembered(qtbot, make_studio):
-    first = make_studio()
+def test_the_processor_is_offered_with_its_memory_and_remembered(qtbot, make_app):
+    first = make_app()
     first.use_torch()
     menu = first.window.menus.devices
-    qtbot.waitUntil(menu.isEnabled, timeout=PATIENCE)
+    qtbot.waitUntil(menu.isEnabled, timeout=TIMEOUT)
     assert "GB" in action_of(menu, "cpu").text()
     action_of(menu, "cpu").trigger()
     assert first.document.setup().device == "cpu"
     assert first.window.panel.devices.device() == "cpu"
     first.window.close()
     assert first.shut_down()
-    assert make_studio().document.setup().device == "cpu"
+    assert make_app().document.setup().device == "cpu"
 
 
-def test_the_largest_picture_is_chosen_and_remembered(make_studio):
-    first = make_studio()
+def test_the_largest_picture_is_chosen_and_remembered(make_app):
+    first = make_app()
     menu = first.window.menus.limits
     assert action_of(menu, "200").isChecked()
     action_of(menu, "400").trigger()
     assert read_limits().pixels == 400_000_000
     first.window.close()
     assert first.shut_down()
-    menu = make_studio().window.menus.limits
+    menu = make_app().window.menus.limits
     assert [action.data() for action in menu.actions() if action.isChecked()] == ["400"]
 
 
 def test_a_file_of_weights_is_looked_at_and_chosen(
-    qtbot, make_studio, load_pictures, monkeypatch, set_params, run
+    qtbot, make_app, load_pictures, monkeypatch, set_params, run
 ):
-    studio = make_studio()
+    app = make_app()
     monkeypatch.setattr(weights_dialog, "ask_for_weights", lambda *_: builtin_path())
 
     def choose(dialog):
         qtbot.mouseClick(dialog._browse, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(dialog._use.isEnabled, timeout=PATIENCE)
+        qtbot.waitUntil(dialog._use.isEnabled, timeout=TIMEOUT)
         qtbot.mouseClick(dialog._use, Qt.MouseButton.LeftButton)
 
     when_open(WeightsDialog, choose)
-    with qtbot.waitSignal(studio.machine.weights_changed, timeout=PATIENCE):
-        studio.window.actions.choose_weights.trigger()
-    assert chosen_weights(studio._services.settings) == str(builtin_path())
+    with qtbot.waitSignal(app.device.weights_changed, timeout=TIMEOUT):
+        app.window.actions.choose_weights.trigger()
+    assert chosen_weights(app._services.settings) == str(builtin_path())
 
 
-def test_weights_that_have_gone_give_way_to_the_built_in_ones(make_studio, tmp_path):
-    studio = make_studio()
-    studio.machine._settings.set_text("weights", str(tmp_path / "gone.safetensors"))
-    assert chosen_weights(studio._services.settings) == "builtin"
+def test_weights_that_have_gone_give_way_to_the_built_in_ones(make_app, tmp_path):
+    app = make_app()
+    app.device._settings.set_text("weights", str(tmp_path / "gone.safetensors"))
+    assert chosen_weights(app._services.settings) == "builtin"
 
 
 # estimates
@@ -82,12 +82,12 @@ def estimates(monkeypatch):
     monkeypatch.setattr(estimate.Estimator, "estimate", say)
 
 
-def test_time_and_memory_are_told_before_the_start(qtbot, make_studio, load_pictures, estimates):
-    studio = make_studio()
-    studio.estimating.begin()
-    load_pictures(studio)
-    qtbot.waitUntil(lambda: "3 min 20 s" in studio.window.run_bar.aside())
-    assert "1.5 GB" in studio.window.run_bar.aside()
+def test_time_and_memory_are_told_before_the_start(qtbot, make_app, load_pictures, estimates):
+    app = make_app()
+    app.estimate.begin()
+    load_pictures(app)
+    qtbot.waitUntil(lambda: "3 min 20 s" in app.window.run_bar.aside())
+    assert "1.5 GB" in app.window.run_bar.aside()
 
 
 @pytest.mark.parametrize(
@@ -98,39 +98,39 @@ def test_time_and_memory_are_told_before_the_start(qtbot, make_studio, load_pict
     ],
 )
 def test_a_slow_precision_is_told_at_its_field_until_another_is_chosen(
-    qtbot, make_studio, load_pictures, set_params, monkeypatch, device, slowness, told
+    qtbot, make_app, load_pictures, set_params, monkeypatch, device, slowness, told
 ):
     found = Estimate(1, 1.0, True, 64, slowness, device)
     monkeypatch.setattr(estimate.Estimator, "estimate", lambda *_: found)
-    studio = make_studio()
-    load_pictures(studio)
-    set_params(studio, precision="bfloat16")
-    studio.estimating.begin()
-    [field] = [each for each in studio.window.panel.fields() if each.name == "precision"]
+    app = make_app()
+    load_pictures(app)
+    set_params(app, precision="bfloat16")
+    app.estimate.begin()
+    [field] = [each for each in app.window.panel.fields() if each.name == "precision"]
     told += "Choose automatic precision to be faster."
     qtbot.waitUntil(lambda: field.remark() == told)
     assert told in field._list.accessibleDescription()
     found = replace(found, slowness=1.0)
-    studio.estimating.refresh()
+    app.estimate.refresh()
     assert field.remark() == told, "until there is another estimate"
     qtbot.waitUntil(lambda: field.remark() == "")
     assert told not in field._list.accessibleDescription()
 
 
 def test_a_size_that_will_not_fit_is_told_with_one_that_does(
-    qtbot, make_studio, load_pictures, estimates, set_params
+    qtbot, make_app, load_pictures, estimates, set_params
 ):
-    studio = make_studio()
-    load_pictures(studio)
-    set_params(studio, size=4096)
-    studio.estimating.begin()
-    message = studio.window.message
+    app = make_app()
+    load_pictures(app)
+    set_params(app, size=4096)
+    app.estimate.begin()
+    message = app.window.message
     qtbot.waitUntil(lambda: "1024 px would fit" in message.text())
-    layers = next(each for each in studio.window.panel.fields() if each.name == "content_layers")
+    layers = next(each for each in app.window.panel.fields() if each.name == "content_layers")
     layers._text.setText("nonsense")
     layers._text.editingFinished.emit()
     qtbot.mouseClick(message._action, Qt.MouseButton.LeftButton)
-    assert studio.document.setup().params.size == 1024
-    assert studio.document.undo.canUndo()
+    assert app.document.setup().params.size == 1024
+    assert app.document.undo.canUndo()
     assert layers._text.text() == "nonsense", "what is wrong elsewhere stays to be mended"
-    assert studio.document.fault().field == "content_layers"
+    assert app.document.fault().field == "content_layers"

@@ -26,22 +26,22 @@ STRENGTH = describe("style_weight").scale
 LONG = 120_000  # ms; a loaded machine takes its time for the real engine
 
 
-def open_page(qtbot, studio, key):
-    studio.window.activateWindow()
-    qtbot.waitUntil(studio.window.isActiveWindow)
-    qtbot.keyClick(studio.window, key, CONTROL)
-    exploring = studio.varying if key == Qt.Key.Key_E else studio.learning
+def open_page(qtbot, app, key):
+    app.window.activateWindow()
+    qtbot.waitUntil(app.window.isActiveWindow)
+    qtbot.keyClick(app.window, key, CONTROL)
+    exploring = app.variations if key == Qt.Key.Key_E else app.layers
     page = exploring.page()
     qtbot.waitUntil(page.isActiveWindow)
     return page
 
 
-def variations(qtbot, studio):
-    return open_page(qtbot, studio, Qt.Key.Key_E)
+def variations(qtbot, app):
+    return open_page(qtbot, app, Qt.Key.Key_E)
 
 
-def learn(qtbot, studio):
-    return open_page(qtbot, studio, Qt.Key.Key_L)
+def learn(qtbot, app):
+    return open_page(qtbot, app, Qt.Key.Key_L)
 
 
 def button(page, text):
@@ -86,9 +86,9 @@ def finished(page):
     return [place for place, state in states(page).items() if state is CellState.DONE]
 
 
-def make_all(qtbot, studio, page, exploring=None, timeout=LONG):
+def make_all(qtbot, app, page, exploring=None, timeout=LONG):
     """Press Start and wait for the end."""
-    exploring = exploring or studio.varying
+    exploring = exploring or app.variations
     with qtbot.waitSignal(exploring._explorer.ended, timeout=timeout):
         press(qtbot, page, "Start")
 
@@ -102,27 +102,27 @@ def ends_of(exploring):
 
 
 @pytest.fixture
-def sheet(qtbot, make_studio, load_pictures, set_params):
+def sheet(qtbot, make_app, load_pictures, set_params):
     """A window, and a page of variations whose pictures are made."""
-    studio = make_studio(steps(2))
-    load_pictures(studio)
-    set_params(studio)
-    page = variations(qtbot, studio)
-    make_all(qtbot, studio, page)
-    return studio, page
+    app = make_app(steps(2))
+    load_pictures(app)
+    set_params(app)
+    page = variations(qtbot, app)
+    make_all(qtbot, app, page)
+    return app, page
 
 
 # variations
 
 
 def test_a_sheet_of_strength_and_brush_is_made_in_the_order_of_interest(
-    qtbot, make_studio, load_pictures
+    qtbot, make_app, load_pictures
 ):
-    studio = make_studio(steps(2))
-    load_pictures(studio)
-    page = variations(qtbot, studio)
-    ends = ends_of(studio.varying)
-    make_all(qtbot, studio, page)
+    app = make_app(steps(2))
+    load_pictures(app)
+    page = variations(qtbot, app)
+    ends = ends_of(app.variations)
+    make_all(qtbot, app, page)
     assert ends == by_interest(3, 5)
     assert len(finished(page)) == 15
     assert "All 15" in page.status()
@@ -130,10 +130,10 @@ def test_a_sheet_of_strength_and_brush_is_made_in_the_order_of_interest(
     assert button(page, "Start again").isEnabled()
 
 
-def test_each_picture_is_seen_while_it_is_made(qtbot, make_studio, load_pictures):
-    studio = make_studio(endless)
-    load_pictures(studio)
-    page = variations(qtbot, studio)
+def test_each_picture_is_seen_while_it_is_made(qtbot, make_app, load_pictures):
+    app = make_app(endless)
+    load_pictures(app)
+    page = variations(qtbot, app)
     press(qtbot, page, "Start")
     qtbot.waitUntil(lambda: page.board.cell(1, 2).state() is CellState.GOING)
     assert page.board.cell(1, 2).image() is not None
@@ -141,32 +141,32 @@ def test_each_picture_is_seen_while_it_is_made(qtbot, make_studio, load_pictures
 
 
 def test_a_click_takes_over_what_a_picture_was_made_with_and_undo_brings_it_back(qtbot, sheet):
-    studio, page = sheet
-    before = studio.document.setup().params
+    app, page = sheet
+    before = app.document.setup().params
     assert [place for place in page.board.places() if page.board.cell(*place).is_used()] == [(1, 2)]
     qtbot.mouseClick(page.board.cell(0, 4), Qt.MouseButton.LeftButton)
-    after = studio.document.setup().params
+    after = app.document.setup().params
     assert after.style_weight == pytest.approx(STRENGTH.value(80))
     assert replace(after, style_weight=before.style_weight) == replace(before, style_scale=0.5)
     assert page.board.cell(0, 4).is_used()
     assert not page.board.cell(1, 2).is_used()
     qtbot.keyClick(page, Qt.Key.Key_Z, CONTROL)
-    assert studio.document.setup().params == before
+    assert app.document.setup().params == before
     assert page.board.cell(1, 2).is_used()
 
 
 def test_arrow_keys_go_from_cell_to_cell_and_enter_chooses(qtbot, sheet):
-    studio, page = sheet
+    app, page = sheet
     page.board.cell(0, 0).setFocus()
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left,
                 Qt.Key.Key_Left):  # fmt: skip
         qtbot.keyClick(QApplication.focusWidget(), key)
     assert QApplication.focusWidget() is page.board.cell(1, 0)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    assert studio.document.setup().params.style_weight == pytest.approx(STRENGTH.value(20))
+    assert app.document.setup().params.style_weight == pytest.approx(STRENGTH.value(20))
 
 
-def test_stop_leaves_what_is_made_and_start_begins_again(qtbot, make_studio, load_pictures):
+def test_stop_leaves_what_is_made_and_start_begins_again(qtbot, make_app, load_pictures):
     calls = []
 
     def stylize(job, control):
@@ -176,13 +176,13 @@ def test_stop_leaves_what_is_made_and_start_begins_again(qtbot, make_studio, loa
         else:
             yield from endless(job, control)
 
-    studio = make_studio(stylize)
-    load_pictures(studio)
-    page = variations(qtbot, studio)
+    app = make_app(stylize)
+    load_pictures(app)
+    page = variations(qtbot, app)
     press(qtbot, page, "Start")
     third = by_interest(3, 5)[2]
     qtbot.waitUntil(lambda: page.board.cell(*third).state() is CellState.GOING)
-    with qtbot.waitSignal(studio.varying._explorer.ended):
+    with qtbot.waitSignal(app.variations._explorer.ended):
         press(qtbot, page, "Stop")
     assert len(finished(page)) == 2
     assert page.board.cell(*third).state() is CellState.EMPTY
@@ -194,70 +194,68 @@ def test_stop_leaves_what_is_made_and_start_begins_again(qtbot, make_studio, loa
 
 
 def test_a_picture_that_fails_says_so_in_its_cell_and_the_others_go_on(
-    qtbot, make_studio, load_pictures
+    qtbot, make_app, load_pictures
 ):
     def stylize(job, control):
         if job.params.style_scale == 2:
             raise UserError("The painting is too small for this brush.")
         yield step_of(1, 1)
 
-    studio = make_studio(stylize)
-    load_pictures(studio)
-    page = variations(qtbot, studio)
-    make_all(qtbot, studio, page)
+    app = make_app(stylize)
+    load_pictures(app)
+    page = variations(qtbot, app)
+    make_all(qtbot, app, page)
     assert len(finished(page)) == 10
     assert page.board.cell(2, 0).fault() == "The painting is too small for this brush."
     assert "failed" in page.board.cell(2, 0).accessibleName()
     assert "5 failed" in page.status()
 
 
-def test_what_cannot_be_combined_fails_in_its_own_cell(
-    qtbot, make_studio, load_pictures, set_params
-):
+def test_what_cannot_be_combined_fails_in_its_own_cell(qtbot, make_app, load_pictures, set_params):
     def stylize(job, control):
         job.weights()
         yield step_of(1, 1)
 
-    studio = make_studio(stylize)
-    load_pictures(studio)
-    set_params(studio, memory="strips")
-    page = variations(qtbot, studio)
+    app = make_app(stylize)
+    load_pictures(app)
+    set_params(app, memory="strips")
+    page = variations(qtbot, app)
     choose(page, "Down", "Style loss")
     choose(page, "Across", "Nothing")
-    make_all(qtbot, studio, page)
+    make_all(qtbot, app, page)
     assert len(finished(page)) == 3
     assert "strips" in page.board.cell(2, 0).fault()
 
 
-def test_other_values_and_other_parameters_can_be_compared(qtbot, make_studio, load_pictures):
-    studio = make_studio(steps(1))
-    load_pictures(studio)
-    page = variations(qtbot, studio)
+def test_other_values_and_other_parameters_can_be_compared(qtbot, make_app, load_pictures):
+    app = make_app(steps(1))
+    load_pictures(app)
+    page = variations(qtbot, app)
     choose(page, "Down", "Pooling")
     write(qtbot, page, "Across: values", "10 90")
     assert len(page.board.places()) == 6
-    make_all(qtbot, studio, page)
+    make_all(qtbot, app, page)
     assert page.board.cell(1, 1).name() == "Pooling Average, Style strength 90"
     qtbot.mouseClick(page.board.cell(1, 1), Qt.MouseButton.LeftButton)
-    assert studio.document.setup().params.pooling == "average"
+    assert app.document.setup().params.pooling == "average"
 
 
-def test_a_sheet_compares_strengths_and_not_weights(qtbot, make_studio, load_pictures):
-    studio = make_studio(steps(1))
-    load_pictures(studio)
-    page = variations(qtbot, studio)
+def test_a_sheet_compares_strengths_and_not_weights(qtbot, make_app, load_pictures):
+    app = make_app(steps(1))
+    load_pictures(app)
+    page = variations(qtbot, app)
     choose(page, "Down", "Nothing")
     write(qtbot, page, "Across: values", "25 75")
-    make_all(qtbot, studio, page)
+    make_all(qtbot, app, page)
     for column, weight in enumerate((2, 200)):
         qtbot.mouseClick(page.board.cell(0, column), Qt.MouseButton.LeftButton)
-        assert studio.document.setup().params.style_weight == pytest.approx(weight)
+        assert app.document.setup().params.style_weight == pytest.approx(weight)
 
 
-def test_values_that_cannot_be_used_are_told_and_nothing_begins(qtbot, make_studio, load_pictures):
-    studio = make_studio(steps(1))
-    load_pictures(studio)
-    page = variations(qtbot, studio)
+def test_values_that_cannot_be_used_are_told_and_nothing_begins(qtbot, make_app, load_pictures):
+    app = make_app(steps(1))
+    load_pictures(app)
+    page = variations(qtbot, app)
     write(qtbot, page, "Across: values", "50 150")
     assert "0 to 100" in page.status()
     press(qtbot, page, "Start")
@@ -265,73 +263,73 @@ def test_values_that_cannot_be_used_are_told_and_nothing_begins(qtbot, make_stud
     write(qtbot, page, "Across: values", " ")
     press(qtbot, page, "Start")
     assert "at least one value" in page.status()
-    assert not studio.varying._explorer.is_running()
+    assert not app.variations._explorer.is_running()
 
 
-def test_the_same_cannot_differ_both_ways(qtbot, make_studio, load_pictures):
-    studio = make_studio(steps(1))
-    load_pictures(studio)
-    page = variations(qtbot, studio)
+def test_the_same_cannot_differ_both_ways(qtbot, make_app, load_pictures):
+    app = make_app(steps(1))
+    load_pictures(app)
+    page = variations(qtbot, app)
     choose(page, "Down", "Style strength")
     assert [axis.name for axis in page.axes()] == ["style_weight", "style_scale"]
 
 
 def test_a_painting_of_the_sheet_is_used_alone_and_undone_at_once(
-    qtbot, make_studio, load_pictures, drop, make_picture
+    qtbot, make_app, load_pictures, drop, make_picture
 ):
-    studio = make_studio(steps(1))
-    load_pictures(studio)
-    with qtbot.waitSignal(studio.opening.settled):
-        drop(studio.window.paintings, make_picture("dots.png", seed=5))
-    studio.document.undo.clear()
-    before = studio.document.setup().params
-    page = variations(qtbot, studio)
+    app = make_app(steps(1))
+    load_pictures(app)
+    with qtbot.waitSignal(app.loader.settled):
+        drop(app.window.paintings, make_picture("dots.png", seed=5))
+    app.document.undo.clear()
+    before = app.document.setup().params
+    page = variations(qtbot, app)
     choose(page, "Down", "Paintings")
-    make_all(qtbot, studio, page)
+    make_all(qtbot, app, page)
     assert len(page.board.places()) == 10
     qtbot.mouseClick(page.board.cell(1, 0), Qt.MouseButton.LeftButton)
-    names = [each.loaded.picture.name for each in studio.document.setup().paintings]
+    names = [each.loaded.picture.name for each in app.document.setup().paintings]
     assert names == ["dots.png"]
-    assert studio.document.setup().params != before
+    assert app.document.setup().params != before
     assert page.board.cell(1, 0).is_used()
     qtbot.keyClick(page, Qt.Key.Key_Z, CONTROL)
-    assert len(studio.document.setup().paintings) == 2
-    assert studio.document.setup().params == before
+    assert len(app.document.setup().paintings) == 2
+    assert app.document.setup().params == before
 
 
-def test_a_preset_of_the_sheet_becomes_the_windows(qtbot, make_studio, load_pictures):
-    studio = make_studio(steps(1))
-    load_pictures(studio)
-    studio.presets.load()
-    qtbot.waitUntil(lambda: bool(studio.presets.titles()))
-    page = variations(qtbot, studio)
+def test_a_preset_of_the_sheet_becomes_the_windows(qtbot, make_app, load_pictures):
+    app = make_app(steps(1))
+    load_pictures(app)
+    app.presets.load()
+    qtbot.waitUntil(lambda: bool(app.presets.titles()))
+    page = variations(qtbot, app)
     choose(page, "Down", "Presets")
     choose(page, "Across", "Nothing")
     ticks = page.findChild(TicksButton)
-    wanted = [name for name in studio.presets.titles() if "Gatys" in name or "Bold" in name]
+    wanted = [name for name in app.presets.titles() if "Gatys" in name or "Bold" in name]
     ticks.set_ticked(wanted)
-    make_all(qtbot, studio, page)
+    make_all(qtbot, app, page)
     assert len(page.board.places()) == len(wanted) == 2
     for row, name in enumerate(page.axes()[0].values):
         qtbot.mouseClick(page.board.cell(row, 0), Qt.MouseButton.LeftButton)
-        assert studio.window.panel.presets.current() == name
-        assert studio.document.setup().params == studio.presets.params_of(name)
+        assert app.window.panel.presets.current() == name
+        assert app.document.setup().params == app.presets.params_of(name)
 
 
-def test_without_a_painting_it_says_what_to_do(qtbot, make_studio, load_pictures):
-    studio = make_studio(steps(1))
-    load_pictures(studio)
-    studio.document.put(studio.document.setup().with_paintings([]))
-    page = variations(qtbot, studio)
+def test_without_a_painting_it_says_what_to_do(qtbot, make_app, load_pictures):
+    app = make_app(steps(1))
+    load_pictures(app)
+    app.document.put(app.document.setup().with_paintings([]))
+    page = variations(qtbot, app)
     press(qtbot, page, "Start")
     assert page.status() == "Choose a painting first"
     page.close()
-    page = learn(qtbot, studio)
+    page = learn(qtbot, app)
     assert page.status() == "Choose a painting first"
 
 
-def test_axes_and_size_are_there_again_at_the_next_start(qtbot, make_studio, load_pictures):
-    first = make_studio(steps(1))
+def test_axes_and_size_are_there_again_at_the_next_start(qtbot, make_app, load_pictures):
+    first = make_app(steps(1))
     load_pictures(first)
     page = variations(qtbot, first)
     choose(page, "Down", "Colour")
@@ -341,7 +339,7 @@ def test_axes_and_size_are_there_again_at_the_next_start(qtbot, make_studio, loa
     first.window.close()
     assert first.shut_down()
 
-    second = make_studio(steps(1))
+    second = make_app(steps(1))
     load_pictures(second)
     again = variations(qtbot, second)
     assert [axis.name for axis in again.axes()] == ["colour", "style_weight"]
@@ -351,7 +349,7 @@ def test_axes_and_size_are_there_again_at_the_next_start(qtbot, make_studio, loa
 
 
 def test_the_sheet_is_saved_as_one_picture(qtbot, sheet, save_as, tmp_path):
-    studio, page = sheet
+    app, page = sheet
 
     def fill(dialog):
         dialog._folder.setText(str(tmp_path))
@@ -359,67 +357,67 @@ def test_the_sheet_is_saved_as_one_picture(qtbot, sheet, save_as, tmp_path):
         qtbot.keyClicks(dialog._name, "sheet.png")
         qtbot.mouseClick(dialog._save, Qt.MouseButton.LeftButton)
 
-    with qtbot.waitSignal(studio.saving.saved):
+    with qtbot.waitSignal(app.save.saved):
         when_open(SaveDialog, fill)
         press(qtbot, page, "Save")
     assert (tmp_path / "sheet.png").exists()
     assert "sheet.png" in page.status()
 
 
-def test_they_wait_while_a_run_goes_and_go_on_afterwards(qtbot, make_studio, load_pictures, start):
-    studio = make_studio(endless)
-    load_pictures(studio)
-    page = variations(qtbot, studio)
+def test_they_wait_while_a_run_goes_and_go_on_afterwards(qtbot, make_app, load_pictures, start):
+    app = make_app(endless)
+    load_pictures(app)
+    page = variations(qtbot, app)
     press(qtbot, page, "Start")
     qtbot.waitUntil(lambda: CellState.GOING in states(page).values())
-    with qtbot.waitSignal(studio.runner.progressed):
-        start(studio)
+    with qtbot.waitSignal(app.runner.progressed):
+        start(app)
     assert "waits" in page.status()
-    with qtbot.waitSignal(studio.varying._explorer.sketched, timeout=300, raising=False):
+    with qtbot.waitSignal(app.variations._explorer.sketched, timeout=300, raising=False):
         pass  # what was on its way
-    with qtbot.assertNotEmitted(studio.varying._explorer.sketched, wait=300):
+    with qtbot.assertNotEmitted(app.variations._explorer.sketched, wait=300):
         pass
-    with qtbot.waitSignal(studio.running.ended):
-        qtbot.mouseClick(studio.window.run_bar.stop, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(studio.varying._explorer.sketched):
+    with qtbot.waitSignal(app.run.ended):
+        qtbot.mouseClick(app.window.run_bar.stop, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(app.variations._explorer.sketched):
         pass
     assert "waits" not in page.status()
 
 
-def test_what_cannot_change_while_a_run_goes_is_refused(qtbot, make_studio, load_pictures, start):
-    studio = make_studio(lambda job, control: endless(job, control)
+def test_what_cannot_change_while_a_run_goes_is_refused(qtbot, make_app, load_pictures, start):
+    app = make_app(lambda job, control: endless(job, control)
                          if job.params.size == 512 else steps(1)(job, control))  # fmt: skip
-    load_pictures(studio)
-    page = variations(qtbot, studio)
-    make_all(qtbot, studio, page)
-    with qtbot.waitSignal(studio.runner.progressed):
-        start(studio)
-    before = studio.document.setup().params
+    load_pictures(app)
+    page = variations(qtbot, app)
+    make_all(qtbot, app, page)
+    with qtbot.waitSignal(app.runner.progressed):
+        start(app)
+    before = app.document.setup().params
     qtbot.mouseClick(page.board.cell(0, 2), Qt.MouseButton.LeftButton)
     assert "while a run goes" in page.status()
-    assert studio.document.setup().params == before
+    assert app.document.setup().params == before
     qtbot.mouseClick(page.board.cell(1, 4), Qt.MouseButton.LeftButton)
-    assert studio.document.setup().params.style_weight == pytest.approx(STRENGTH.value(80))
+    assert app.document.setup().params.style_weight == pytest.approx(STRENGTH.value(80))
 
 
 def test_more_strength_brings_the_texture_nearer_for_the_eye_to_see(
-    qtbot, make_studio, load_pictures, set_params, monkeypatch
+    qtbot, make_app, load_pictures, set_params, monkeypatch
 ):
     monkeypatch.setattr(variations_page, "SIDES", (64,))
     monkeypatch.setattr(variations_page, "SIZE", 64)
     strengths = 10, 30, 50
-    studio = make_studio()
-    load_pictures(studio)
-    set_params(studio)
-    page = variations(qtbot, studio)
+    app = make_app()
+    load_pictures(app)
+    set_params(app)
+    page = variations(qtbot, app)
     choose(page, "Down", "Nothing")
     write(qtbot, page, "Across: values", "10 30 50")
     found = {}
-    studio.varying._explorer.sketched.connect(
+    app.variations._explorer.sketched.connect(
         lambda sketch: found.update({sketch.column: sketch.losses.style})
         if sketch.has_ended else None
     )  # fmt: skip
-    make_all(qtbot, studio, page)
+    make_all(qtbot, app, page)
     distances = [found[at] / STRENGTH.value(strength) for at, strength in enumerate(strengths)]
     assert distances[0] > 1.2 * distances[1] > 1.2 * 1.2 * distances[2]
 
@@ -427,18 +425,16 @@ def test_more_strength_brings_the_texture_nearer_for_the_eye_to_see(
 # what the network sees
 
 
-def test_the_page_of_layers_begins_by_itself_and_shows_ten_pictures(
-    qtbot, make_studio, load_pictures
-):
+def test_the_page_of_layers_begins_by_itself_and_shows_ten_pictures(qtbot, make_app, load_pictures):
     jobs = []
 
     def stylize(job, control):
         jobs.append(job)
         yield step_of(1, 1)
 
-    studio = make_studio(stylize)
-    load_pictures(studio)
-    page = learn(qtbot, studio)
+    app = make_app(stylize)
+    load_pictures(app)
+    page = learn(qtbot, app)
     qtbot.waitUntil(lambda: len(finished(page)) == 10)
     style, content = jobs[:5], jobs[5:]
     assert [len(job.params.style_layers) for job in style] == [1, 2, 3, 4, 5]
@@ -448,32 +444,32 @@ def test_the_page_of_layers_begins_by_itself_and_shows_ten_pictures(
     assert all(not job.styles for job in content)
 
 
-def test_a_click_uses_the_layers_and_undo_takes_them_back(qtbot, make_studio, load_pictures):
-    studio = make_studio(steps(1))
-    load_pictures(studio)
-    page = learn(qtbot, studio)
+def test_a_click_uses_the_layers_and_undo_takes_them_back(qtbot, make_app, load_pictures):
+    app = make_app(steps(1))
+    load_pictures(app)
+    page = learn(qtbot, app)
     qtbot.waitUntil(lambda: len(finished(page)) == 10)
-    before = studio.document.setup().params
+    before = app.document.setup().params
     assert page.board.cell(PHOTOGRAPH, 3).is_used()
     qtbot.mouseClick(page.board.cell(PHOTOGRAPH, 1), Qt.MouseButton.LeftButton)
-    assert studio.document.setup().params.content_layers == (("conv2_2", 1.0),)
+    assert app.document.setup().params.content_layers == (("conv2_2", 1.0),)
     page.board.cell(PAINTING, 1).setFocus()
     qtbot.keyClick(page.board.cell(PAINTING, 1), Qt.Key.Key_Return)
-    assert studio.document.setup().params.style_layers == (("conv1_1", 1.0), ("conv2_1", 1.0))
+    assert app.document.setup().params.style_layers == (("conv1_1", 1.0), ("conv2_1", 1.0))
     for _ in range(2):
         qtbot.keyClick(page, Qt.Key.Key_Z, CONTROL)
-    assert studio.document.setup().params == before
+    assert app.document.setup().params == before
     assert page.board.cell(PHOTOGRAPH, 3).is_used()
 
 
-def test_another_layer_is_looked_at_and_remembered(qtbot, make_studio, load_pictures):
+def test_another_layer_is_looked_at_and_remembered(qtbot, make_app, load_pictures):
     layers = []
 
     def stylize(job, control):
         layers.extend(name for name, _ in job.params.content_layers if job.content is not None)
         yield step_of(1, 1)
 
-    first = make_studio(stylize)
+    first = make_app(stylize)
     load_pictures(first)
     page = learn(qtbot, first)
     qtbot.waitUntil(lambda: len(finished(page)) == 10)
@@ -481,18 +477,18 @@ def test_another_layer_is_looked_at_and_remembered(qtbot, make_studio, load_pict
     choose(page, "Layer of block 4", "pool4")
     qtbot.waitUntil(lambda: len(finished(page)) == 10 and bool(layers))
     assert layers == ["pool4"]
-    qtbot.waitUntil(lambda: not first.learning._explorer.is_running())
+    qtbot.waitUntil(lambda: not first.layers._explorer.is_running())
     qtbot.mouseClick(page.board.cell(PHOTOGRAPH, 3), Qt.MouseButton.LeftButton)
     assert first.document.setup().params.content_layers == (("pool4", 1.0),)
     first.window.close()
     assert first.shut_down()
-    second = make_studio(stylize)
+    second = make_app(stylize)
     load_pictures(second)
     assert learn(qtbot, second).content_layer(3) == "pool4"
 
 
 def test_another_layer_chosen_on_the_way_does_not_get_the_old_ones_picture(
-    qtbot, make_studio, load_pictures
+    qtbot, make_app, load_pictures
 ):
     seen = []
 
@@ -503,42 +499,42 @@ def test_another_layer_chosen_on_the_way_does_not_get_the_old_ones_picture(
             yield from endless(job, control)
         yield step_of(1, 1)
 
-    studio = make_studio(stylize)
-    load_pictures(studio)
-    page = learn(qtbot, studio)
+    app = make_app(stylize)
+    load_pictures(app)
+    page = learn(qtbot, app)
     qtbot.waitUntil(lambda: page.board.cell(PHOTOGRAPH, 0).state() is CellState.GOING)
     choose(page, "Layer of block 1", "conv1_1")
     old = np.zeros((4, 4, 3), np.uint8)  # it was on its way when the layer was chosen
-    studio.learning._explorer.sketched.emit(Sketch(PHOTOGRAPH, 0, old, 1.0, None, True, ""))
+    app.layers._explorer.sketched.emit(Sketch(PHOTOGRAPH, 0, old, 1.0, None, True, ""))
     qtbot.waitUntil(lambda: len(finished(page)) == 10)
     assert seen == ["conv1_2", "conv1_1", "conv2_2", "conv3_2", "conv4_2", "conv5_2"]
 
 
-def test_the_pooling_is_the_panels(qtbot, make_studio, load_pictures, set_params):
+def test_the_pooling_is_the_panels(qtbot, make_app, load_pictures, set_params):
     found = set()
 
     def stylize(job, control):
         found.add(job.params.pooling)
         yield step_of(1, 1)
 
-    studio = make_studio(stylize)
-    load_pictures(studio)
-    set_params(studio, pooling="average")
-    page = learn(qtbot, studio)
+    app = make_app(stylize)
+    load_pictures(app)
+    set_params(app, pooling="average")
+    page = learn(qtbot, app)
     qtbot.waitUntil(lambda: len(finished(page)) == 10)
     assert found == {"average"}
 
 
 def test_the_real_network_keeps_more_of_the_photograph_in_its_first_layers(
-    qtbot, make_studio, load_pictures, monkeypatch
+    qtbot, make_app, load_pictures, monkeypatch
 ):
     monkeypatch.setattr(layers_controller, "SIZE", 64)
     monkeypatch.setattr(layers_controller, "STEPS", 12)
-    studio = make_studio()
-    load_pictures(studio)
-    page = learn(qtbot, studio)
+    app = make_app()
+    load_pictures(app)
+    page = learn(qtbot, app)
     qtbot.waitUntil(lambda: len(finished(page)) == 10, timeout=LONG)
-    photograph = studio.document.setup().photograph.image.scaled(64, 43)
+    photograph = app.document.setup().photograph.image.scaled(64, 43)
 
     def distance(column):
         image = page.board.cell(PHOTOGRAPH, column).image()
@@ -555,11 +551,11 @@ def test_the_real_network_keeps_more_of_the_photograph_in_its_first_layers(
 
 
 @pytest.mark.parametrize("open_it", [variations, learn])
-def test_closing_a_page_ends_its_work(qtbot, make_studio, load_pictures, open_it):
-    studio = make_studio(endless)
-    load_pictures(studio)
-    page = open_it(qtbot, studio)
-    exploring = studio.varying if open_it is variations else studio.learning
+def test_closing_a_page_ends_its_work(qtbot, make_app, load_pictures, open_it):
+    app = make_app(endless)
+    load_pictures(app)
+    page = open_it(qtbot, app)
+    exploring = app.variations if open_it is variations else app.layers
     if open_it is variations:
         press(qtbot, page, "Start")
     qtbot.waitUntil(lambda: CellState.GOING in states(page).values())
@@ -569,13 +565,13 @@ def test_closing_a_page_ends_its_work(qtbot, make_studio, load_pictures, open_it
     assert not exploring._explorer.is_running()
 
 
-def test_the_page_that_was_begun_last_comes_first(qtbot, make_studio, load_pictures):
-    studio = make_studio(endless)
-    load_pictures(studio)
-    sheet = variations(qtbot, studio)
+def test_the_page_that_was_begun_last_comes_first(qtbot, make_app, load_pictures):
+    app = make_app(endless)
+    load_pictures(app)
+    sheet = variations(qtbot, app)
     press(qtbot, sheet, "Start")
     qtbot.waitUntil(lambda: CellState.GOING in states(sheet).values())
-    layers = learn(qtbot, studio)
+    layers = learn(qtbot, app)
     qtbot.waitUntil(lambda: CellState.GOING in states(layers).values())
     assert "waits" in sheet.status()
     assert "waits" not in layers.status()
@@ -583,41 +579,39 @@ def test_the_page_that_was_begun_last_comes_first(qtbot, make_studio, load_pictu
     qtbot.waitUntil(lambda: "waits" not in sheet.status())
 
 
-def test_the_window_closes_while_both_compute(qtbot, make_studio, load_pictures):
+def test_the_window_closes_while_both_compute(qtbot, make_app, load_pictures):
     threads = set(threading.enumerate())
-    studio = make_studio(endless)
-    load_pictures(studio)
-    page = variations(qtbot, studio)
+    app = make_app(endless)
+    load_pictures(app)
+    page = variations(qtbot, app)
     press(qtbot, page, "Start")
-    layers = learn(qtbot, studio)
+    layers = learn(qtbot, app)
     qtbot.waitUntil(lambda: CellState.GOING in states(layers).values())
-    studio.window.close()
-    assert studio.shut_down()
+    app.window.close()
+    assert app.shut_down()
     assert not page.isVisible()
     assert not layers.isVisible()
     assert set(threading.enumerate()) <= threads
 
 
-def test_a_page_that_was_closed_goes_on_with_what_is_missing(qtbot, make_studio, load_pictures):
+def test_a_page_that_was_closed_goes_on_with_what_is_missing(qtbot, make_app, load_pictures):
     calls = []
 
     def stylize(job, control):
         calls.append(job)
         yield from endless(job, control) if len(calls) == 4 else steps(1)(job, control)
 
-    studio = make_studio(stylize)
-    load_pictures(studio)
-    page = learn(qtbot, studio)
+    app = make_app(stylize)
+    load_pictures(app)
+    page = learn(qtbot, app)
     qtbot.waitUntil(lambda: page.board.cell(PAINTING, 3).state() is CellState.GOING)
     page.close()
-    learn(qtbot, studio)
+    learn(qtbot, app)
     qtbot.waitUntil(lambda: len(finished(page)) == 10)
     assert len(calls) == 11
 
 
-def test_other_pictures_are_looked_at_at_once(
-    qtbot, make_studio, load_pictures, drop, make_picture
-):
+def test_other_pictures_are_looked_at_at_once(qtbot, make_app, load_pictures, drop, make_picture):
     shapes = []
 
     def stylize(job, control):
@@ -625,33 +619,33 @@ def test_other_pictures_are_looked_at_at_once(
             shapes.append(job.content.shape)
         yield step_of(1, 1)
 
-    studio = make_studio(stylize)
-    load_pictures(studio)
-    page = learn(qtbot, studio)
+    app = make_app(stylize)
+    load_pictures(app)
+    page = learn(qtbot, app)
     qtbot.waitUntil(lambda: len(finished(page)) == 10)
     shapes.clear()
-    with qtbot.waitSignal(studio.opening.settled):
-        drop(studio.window.photograph, make_picture("tall.png", 60, 120))
+    with qtbot.waitSignal(app.loader.settled):
+        drop(app.window.photograph, make_picture("tall.png", 60, 120))
     qtbot.waitUntil(lambda: len(shapes) == 5 and len(finished(page)) == 10)
     assert set(shapes) == {(120, 60, 3)}
 
 
-def test_a_timing_is_not_disturbed(qtbot, make_studio, load_pictures):
-    studio = make_studio(endless)
-    load_pictures(studio)
-    page = variations(qtbot, studio)
+def test_a_timing_is_not_disturbed(qtbot, make_app, load_pictures):
+    app = make_app(endless)
+    load_pictures(app)
+    page = variations(qtbot, app)
     press(qtbot, page, "Start")
     qtbot.waitUntil(lambda: CellState.GOING in states(page).values())
-    studio.estimating.timing.emit(True)
+    app.estimate.timing.emit(True)
     assert "waits" in page.status()
-    studio.estimating.timing.emit(False)
+    app.estimate.timing.emit(False)
     assert "waits" not in page.status()
 
 
-def test_other_axes_on_the_way_begin_the_sheet_anew(qtbot, make_studio, load_pictures):
-    studio = make_studio(endless)
-    load_pictures(studio)
-    page = variations(qtbot, studio)
+def test_other_axes_on_the_way_begin_the_sheet_anew(qtbot, make_app, load_pictures):
+    app = make_app(endless)
+    load_pictures(app)
+    page = variations(qtbot, app)
     press(qtbot, page, "Start")
     qtbot.waitUntil(lambda: CellState.GOING in states(page).values())
     choose(page, "Down", "Nothing")

@@ -31,7 +31,7 @@ from nst_desktop.ui.film.film_dialog import FilmDialog
 from nst_desktop.ui.history import recorder
 from nst_desktop.ui.panels import Panel
 from tests.fakes import endless, step_of
-from tests.hands import PATIENCE
+from tests.hands import TIMEOUT
 from tests.window.test_accessibility import faults
 
 Key, LEFT = Qt.Key, Qt.MouseButton.LeftButton
@@ -54,27 +54,27 @@ def brightening(job, control, *state):
 
 
 @pytest.fixture
-def studio(qtbot, make_studio, load_pictures, run, monkeypatch):
+def app(qtbot, make_app, load_pictures, run, monkeypatch):
     """A window after a run whose moments are in the history."""
     monkeypatch.setattr(recorder, "INTERVAL", 0)
     monkeypatch.setattr("nst_desktop.run.worker.PREVIEW_INTERVAL", 0.0)
-    studio = make_studio(brightening)
-    load_pictures(studio)
-    with qtbot.waitSignal(studio.recording.kept, timeout=PATIENCE):
-        run(studio)
-    qtbot.waitUntil(lambda: entries_of(studio) == 1)
-    return studio
+    app = make_app(brightening)
+    load_pictures(app)
+    with qtbot.waitSignal(app.recorder.kept, timeout=TIMEOUT):
+        run(app)
+    qtbot.waitUntil(lambda: entries_of(app) == 1)
+    return app
 
 
 @pytest.fixture
 def open_dialog(qtbot, tmp_path):
-    """open_dialog(studio) asks for a film with the keys and gives the dialog, set to a short one
+    """open_dialog(app) asks for a film with the keys and gives the dialog, set to a short one
     in a folder of its own."""
 
-    def open_it(studio):
+    def open_it(app):
         (tmp_path / "films").mkdir(exist_ok=True)
-        activate(qtbot, studio.window)
-        qtbot.keyClick(studio.window, Key.Key_M, CONTROL_SHIFT)
+        activate(qtbot, app.window)
+        qtbot.keyClick(app.window, Key.Key_M, CONTROL_SHIFT)
         dialog = wait_for_dialog(qtbot)
         find(dialog, QLineEdit, "Folder").setText(str(tmp_path / "films"))
         for name, value in (("Length", 1.0), ("Hold at the end", 0.5), ("Pictures a second", 10)):
@@ -126,10 +126,10 @@ def choose(qtbot, dialog, name, row):
     return choice.currentIndex()
 
 
-def save(qtbot, studio, dialog):
+def save(qtbot, app, dialog):
     """Press Save and give the file, when it is there."""
     file = dialog.file()
-    with qtbot.waitSignal(studio.filming.written, timeout=30_000) as written:
+    with qtbot.waitSignal(app.film.written, timeout=30_000) as written:
         qtbot.mouseClick(dialog._save, LEFT)
     assert written.args == [file]
     qtbot.waitUntil(lambda: dialogs() == [])
@@ -148,31 +148,31 @@ def frames_of(file):
         return frames
 
 
-def entries_of(studio):
-    return studio.window.gallery.findChild(QListView).model().rowCount()
+def entries_of(app):
+    return app.window.gallery.findChild(QListView).model().rowCount()
 
 
-def select_first(qtbot, studio):
-    studio.window.set_panel_shown(Panel.HISTORY, True)
-    view = studio.window.gallery.findChild(QListView)
+def select_first(qtbot, app):
+    app.window.set_panel_shown(Panel.HISTORY, True)
+    view = app.window.gallery.findChild(QListView)
     QApplication.processEvents()
     qtbot.mouseClick(view.viewport(), LEFT, pos=view.visualRect(view.model().index(0, 0)).center())
 
 
-def film_action(studio):
-    return studio.window.actions.save_film
+def film_action(app):
+    return app.window.actions.save_film
 
 
 # the film
 
 
 @pytest.mark.parametrize("suffix", FILM_SUFFIXES)
-def test_each_kind_goes_from_the_first_moment_to_the_artwork(qtbot, studio, open_dialog, suffix):
-    dialog = open_dialog(studio)
+def test_each_kind_goes_from_the_first_moment_to_the_artwork(qtbot, app, open_dialog, suffix):
+    dialog = open_dialog(app)
     row = FILM_SUFFIXES.index(suffix)
     assert choose(qtbot, dialog, "Format", row) == row
-    first = load_picture(studio.viewing.moments()[0].path).pixels.mean()
-    file = save(qtbot, studio, dialog)
+    first = load_picture(app.canvas.moments()[0].path).pixels.mean()
+    file = save(qtbot, app, dialog)
     assert file.name == f"lake_swirls{suffix}"
     frames = frames_of(file)
     assert len(frames) == (15 if suffix in (".mp4", ".webm") else 10)
@@ -183,18 +183,18 @@ def test_each_kind_goes_from_the_first_moment_to_the_artwork(qtbot, studio, open
     assert all(after >= before - 2 for before, after in itertools.pairwise(greys))
 
 
-def test_a_fade_goes_from_the_photograph_to_the_artwork(qtbot, studio, open_dialog, tmp_path):
-    dialog = open_dialog(studio)
+def test_a_fade_goes_from_the_photograph_to_the_artwork(qtbot, app, open_dialog, tmp_path):
+    dialog = open_dialog(app)
     assert choose(qtbot, dialog, "Shows", 1) == 1
-    frames = frames_of(save(qtbot, studio, dialog))
+    frames = frames_of(save(qtbot, app, dialog))
     with Image.open(tmp_path / "lake.png") as photograph:
         wanted = np.asarray(photograph.convert("RGB").resize((60, 40), Image.Resampling.LANCZOS))
     assert np.abs(frames[0].astype(float) - wanted).mean() < 12  # small and colourful
     assert frames[-1].mean() == pytest.approx(BRIGHTER * STEPS, abs=2)
 
 
-def test_a_film_is_not_saved_over_a_picture_that_is_in_use(qtbot, studio, open_dialog, tmp_path):
-    dialog = open_dialog(studio)
+def test_a_film_is_not_saved_over_a_picture_that_is_in_use(qtbot, app, open_dialog, tmp_path):
+    dialog = open_dialog(app)
     os.link(tmp_path / "lake.png", tmp_path / "films" / "film.gif")
     find(dialog, QLineEdit, "Name").setText("film.gif")
     find(dialog, QLineEdit, "Name").textEdited.emit("film.gif")
@@ -203,24 +203,24 @@ def test_a_film_is_not_saved_over_a_picture_that_is_in_use(qtbot, studio, open_d
 
 
 def test_the_message_bar_tells_where_the_film_is_and_shows_the_folder(
-    qtbot, studio, open_dialog, monkeypatch
+    qtbot, app, open_dialog, monkeypatch
 ):
     shown = []
     monkeypatch.setattr(controller, "show_folder", shown.append)
-    file = save(qtbot, studio, open_dialog(studio))
-    assert str(file) in studio.window.message.text()
-    qtbot.mouseClick(studio.window.message._action, LEFT)
+    file = save(qtbot, app, open_dialog(app))
+    assert str(file) in app.window.message.text()
+    qtbot.mouseClick(app.window.message._action, LEFT)
     assert shown == [file.parent]
-    assert studio.window.actions.show_folder.isEnabled()
+    assert app.window.actions.show_folder.isEnabled()
 
 
 def test_an_artwork_of_an_earlier_session_is_filmed_from_the_gallery(
-    qtbot, studio, make_studio, open_dialog, tmp_path
+    qtbot, app, make_app, open_dialog, tmp_path
 ):
-    studio.window.close()
-    assert studio.shut_down()
-    second = make_studio()
-    second.exhibiting.refresh()
+    app.window.close()
+    assert app.shut_down()
+    second = make_app()
+    second.history.refresh()
     qtbot.waitUntil(lambda: entries_of(second) == 1)
     assert not film_action(second).isEnabled(), "no artwork is at hand"
     select_first(qtbot, second)
@@ -234,13 +234,13 @@ def test_an_artwork_of_an_earlier_session_is_filmed_from_the_gallery(
 
 
 def test_an_opened_artwork_finds_its_photograph_by_the_recipe(
-    qtbot, studio, make_studio, load_pictures, open_dialog, tmp_path
+    qtbot, app, make_app, load_pictures, open_dialog, tmp_path
 ):
-    studio.window.close()
-    assert studio.shut_down()
-    second = make_studio()
+    app.window.close()
+    assert app.shut_down()
+    second = make_app()
     load_pictures(second)
-    second.exhibiting.refresh()
+    second.history.refresh()
     qtbot.waitUntil(lambda: entries_of(second) == 1)
     select_first(qtbot, second)
     with qtbot.waitSignal(second.document.artwork_changed):
@@ -256,39 +256,39 @@ def test_an_opened_artwork_finds_its_photograph_by_the_recipe(
     assert "photograph" in reason
 
 
-def test_a_film_is_offered_while_there_are_moments(qtbot, studio, start):
-    assert film_action(studio).isEnabled()
-    select_first(qtbot, studio)
-    qtbot.mouseClick(find(studio.window.gallery, QToolButton, "Delete"), LEFT)
-    qtbot.waitUntil(lambda: entries_of(studio) == 0)
-    assert not film_action(studio).isEnabled()
+def test_a_film_is_offered_while_there_are_moments(qtbot, app, start):
+    assert film_action(app).isEnabled()
+    select_first(qtbot, app)
+    qtbot.mouseClick(find(app.window.gallery, QToolButton, "Delete"), LEFT)
+    qtbot.waitUntil(lambda: entries_of(app) == 0)
+    assert not film_action(app).isEnabled()
 
 
 # without PyAV
 
 
 def test_without_pyav_videos_are_greyed_with_the_reason_and_animations_work(
-    qtbot, studio, open_dialog, monkeypatch
+    qtbot, app, open_dialog, monkeypatch
 ):
     real = importlib.util.find_spec
     monkeypatch.setattr(
         importlib.util, "find_spec", lambda name, *more: None if name == "av" else real(name, *more)
     )
-    dialog = open_dialog(studio)
+    dialog = open_dialog(app)
     assert INSTALL_VIDEO in told(dialog)
     kinds = find(dialog, QComboBox, "Format")
     assert INSTALL_VIDEO in kinds.itemData(0, Qt.ItemDataRole.ToolTipRole)
     assert dialog.file().suffix == ".webp"
     assert choose(qtbot, dialog, "Format", 0) == 2, "the arrow keys pass over what is greyed"
     assert choose(qtbot, dialog, "Format", 3) == 3
-    assert len(frames_of(save(qtbot, studio, dialog))) == 10
+    assert len(frames_of(save(qtbot, app, dialog))) == 10
 
 
 # stopping
 
 
 @pytest.fixture
-def slow(studio, monkeypatch):
+def slow(app, monkeypatch):
     """A film never ends by itself until slow.set()."""
     go_on = Event()
 
@@ -297,14 +297,14 @@ def slow(studio, monkeypatch):
             progress(0.5)
         write_film(pictures, path, options, progress)
 
-    monkeypatch.setattr(studio.filming._task, "_write", write)
+    monkeypatch.setattr(app.film._task, "_write", write)
     return go_on
 
 
 def test_stop_leaves_no_file_and_the_dialog_for_another_try(
-    qtbot, studio, open_dialog, slow, tmp_path
+    qtbot, app, open_dialog, slow, tmp_path
 ):
-    dialog = open_dialog(studio)
+    dialog = open_dialog(app)
     qtbot.mouseClick(dialog._save, LEFT)
     qtbot.waitUntil(lambda: "50 %" in told(dialog))
     assert QApplication.focusWidget() is button(dialog, "Stop")
@@ -312,70 +312,66 @@ def test_stop_leaves_no_file_and_the_dialog_for_another_try(
     qtbot.waitUntil(lambda: "No file was written" in told(dialog))
     assert list((tmp_path / "films").iterdir()) == []
     slow.set()
-    assert save(qtbot, studio, dialog).exists()
+    assert save(qtbot, app, dialog).exists()
 
 
-def test_escape_while_a_film_is_written_stops_it(qtbot, studio, open_dialog, slow, tmp_path):
-    dialog = open_dialog(studio)
+def test_escape_while_a_film_is_written_stops_it(qtbot, app, open_dialog, slow, tmp_path):
+    dialog = open_dialog(app)
     qtbot.mouseClick(dialog._save, LEFT)
     qtbot.waitUntil(lambda: "50 %" in told(dialog))
     qtbot.keyClick(dialog, Key.Key_Escape)
-    qtbot.waitUntil(lambda: not studio.filming.is_writing())
+    qtbot.waitUntil(lambda: not app.film.is_writing())
     assert dialogs() == []
     assert list((tmp_path / "films").iterdir()) == []
 
 
-def test_a_window_that_is_closed_still_finishes_its_film(
-    qtbot, studio, open_dialog, slow, tmp_path
-):
-    dialog = open_dialog(studio)
+def test_a_window_that_is_closed_still_finishes_its_film(qtbot, app, open_dialog, slow, tmp_path):
+    dialog = open_dialog(app)
     file = dialog.file()
     qtbot.mouseClick(dialog._save, LEFT)
     qtbot.waitUntil(lambda: "50 %" in told(dialog))
-    studio.window.close()
+    app.window.close()
     assert dialogs() == []
     slow.set()
-    assert studio.shut_down()
+    assert app.shut_down()
     assert len(frames_of(file)) == 15
 
 
 def test_but_one_that_takes_too_long_is_given_up_without_half_a_file(
-    qtbot, studio, open_dialog, slow, tmp_path, monkeypatch
+    qtbot, app, open_dialog, slow, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(controller, "FILM_TIME", 0.1)
-    dialog = open_dialog(studio)
+    dialog = open_dialog(app)
     qtbot.mouseClick(dialog._save, LEFT)
     qtbot.waitUntil(lambda: "50 %" in told(dialog))
-    studio.window.close()
-    assert studio.shut_down()
+    app.window.close()
+    assert app.shut_down()
     assert list((tmp_path / "films").iterdir()) == []
 
 
 def test_a_film_waits_for_a_run_and_goes_on_after_it(
-    qtbot, studio, start, open_dialog, tmp_path, monkeypatch
+    qtbot, app, start, open_dialog, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(studio.runner, "stylize", endless)
-    with qtbot.waitSignal(studio.runner.progressed):
-        start(studio)
-    assert not film_action(studio).isEnabled(), "what is at hand is in the making"
-    select_first(qtbot, studio)
-    qtbot.mouseClick(find(studio.window.gallery, QToolButton, "Save Film"), LEFT)
+    monkeypatch.setattr(app.runner, "stylize", endless)
+    with qtbot.waitSignal(app.runner.progressed):
+        start(app)
+    assert not film_action(app).isEnabled(), "what is at hand is in the making"
+    select_first(qtbot, app)
+    qtbot.mouseClick(find(app.window.gallery, QToolButton, "Save Film"), LEFT)
     dialog = wait_for_dialog(qtbot)
     find(dialog, QLineEdit, "Folder").setText(str(tmp_path))
     file = dialog.file()
     qtbot.mouseClick(dialog._save, LEFT)
     assert "Waits" in told(dialog)
-    with qtbot.assertNotEmitted(studio.filming.written, wait=200):
+    with qtbot.assertNotEmitted(app.film.written, wait=200):
         pass
-    with qtbot.waitSignal(studio.filming.written, timeout=30_000):
-        studio.running.stop()
+    with qtbot.waitSignal(app.film.written, timeout=30_000):
+        app.run.stop()
     assert file.exists()
 
 
-def test_what_goes_wrong_is_told_in_the_dialog_which_stays(
-    qtbot, studio, open_dialog, slow, tmp_path
-):
-    dialog = open_dialog(studio)
+def test_what_goes_wrong_is_told_in_the_dialog_which_stays(qtbot, app, open_dialog, slow, tmp_path):
+    dialog = open_dialog(app)
     qtbot.mouseClick(dialog._save, LEFT)
     qtbot.waitUntil(lambda: "50 %" in told(dialog))
     (tmp_path / "films").rmdir()
@@ -385,9 +381,9 @@ def test_what_goes_wrong_is_told_in_the_dialog_which_stays(
     assert dialogs() == [dialog]
 
 
-def test_a_moment_that_is_gone_meanwhile_is_told(qtbot, studio, open_dialog, tmp_path):
-    dialog = open_dialog(studio)
-    for moment in studio.viewing.moments():
+def test_a_moment_that_is_gone_meanwhile_is_told(qtbot, app, open_dialog, tmp_path):
+    dialog = open_dialog(app)
+    for moment in app.canvas.moments():
         moment.path.unlink()
     qtbot.mouseClick(dialog._save, LEFT)
     qtbot.waitUntil(lambda: not dialog.is_writing())
@@ -399,36 +395,36 @@ def test_a_moment_that_is_gone_meanwhile_is_told(qtbot, studio, open_dialog, tmp
 
 
 def test_a_film_that_is_there_already_is_written_over_only_after_a_word(
-    qtbot, studio, open_dialog, tmp_path
+    qtbot, app, open_dialog, tmp_path
 ):
     (tmp_path / "films").mkdir()
     (tmp_path / "films" / "lake_swirls.mp4").write_bytes(b"an older film")
-    dialog = open_dialog(studio)
+    dialog = open_dialog(app)
     assert "already in this folder" in told(dialog)
     qtbot.keyClick(dialog, Key.Key_Return)
     assert not dialog.is_writing()
     assert (tmp_path / "films" / "lake_swirls.mp4").read_bytes() == b"an older film"
     assert dialog._save.text() == "&Replace"
-    assert len(frames_of(save(qtbot, studio, dialog))) == 15
+    assert len(frames_of(save(qtbot, app, dialog))) == 15
 
 
 def test_what_was_chosen_is_there_the_next_time_also_in_another_window(
-    qtbot, studio, make_studio, open_dialog, tmp_path
+    qtbot, app, make_app, open_dialog, tmp_path
 ):
-    dialog = open_dialog(studio)
+    dialog = open_dialog(app)
     choose(qtbot, dialog, "Format", 3)
     choose(qtbot, dialog, "Long side", 2)
     choose(qtbot, dialog, "Pace", 1)
     choose(qtbot, dialog, "Shows", 1)
     wish = dialog.wish()
-    save(qtbot, studio, dialog)
-    studio.window.close()
-    assert studio.shut_down()
-    second = make_studio()
-    second.exhibiting.refresh()
+    save(qtbot, app, dialog)
+    app.window.close()
+    assert app.shut_down()
+    second = make_app()
+    second.history.refresh()
     qtbot.waitUntil(lambda: entries_of(second) == 1)
-    second.opening.show(second.remembering.pictures([]), second.document.put)
-    qtbot.waitUntil(lambda: not second.opening.is_busy())
+    second.loader.show(second.last_setup.pictures([]), second.document.put)
+    qtbot.waitUntil(lambda: not second.loader.is_busy())
     select_first(qtbot, second)
     qtbot.mouseClick(find(second.window.gallery, QToolButton, "Save Film"), LEFT)
     dialog = wait_for_dialog(qtbot)
@@ -440,8 +436,8 @@ def test_what_was_chosen_is_there_the_next_time_also_in_another_window(
 # by keyboard, and leaving nothing behind
 
 
-def test_a_film_is_made_with_the_keyboard_alone(qtbot, studio, open_dialog, tmp_path):
-    dialog = open_dialog(studio)
+def test_a_film_is_made_with_the_keyboard_alone(qtbot, app, open_dialog, tmp_path):
+    dialog = open_dialog(app)
     qtbot.keyClicks(QApplication.focusWidget(), "mine")
     tab_to(qtbot, dialog, "Length")
     QApplication.focusWidget().selectAll()
@@ -450,16 +446,14 @@ def test_a_film_is_made_with_the_keyboard_alone(qtbot, studio, open_dialog, tmp_
     tab_to(qtbot, dialog, "Long side")
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_Down)
     assert "320 × 212 px" in told(dialog)
-    with qtbot.waitSignal(studio.filming.written, timeout=30_000):
+    with qtbot.waitSignal(app.film.written, timeout=30_000):
         qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return)
     frames = frames_of(tmp_path / "films" / "mine.mp4")
     assert (len(frames), frames[0].shape) == (25, (212, 320, 3))
 
 
-def test_space_pauses_and_plays_and_the_arrow_keys_go_picture_by_picture(
-    qtbot, studio, open_dialog
-):
-    dialog = open_dialog(studio)
+def test_space_pauses_and_plays_and_the_arrow_keys_go_picture_by_picture(qtbot, app, open_dialog):
+    dialog = open_dialog(app)
     track = find(dialog, QSlider, "Place in the film")
     tab_to(qtbot, dialog, "Place in the film")
     before = track.value()
@@ -476,17 +470,17 @@ def test_space_pauses_and_plays_and_the_arrow_keys_go_picture_by_picture(
     qtbot.waitUntil(lambda: track.value() != 14)
 
 
-def test_a_dialog_that_is_closed_while_it_plays_leaves_no_timer(qtbot, studio, open_dialog):
-    dialog = open_dialog(studio)
+def test_a_dialog_that_is_closed_while_it_plays_leaves_no_timer(qtbot, app, open_dialog):
+    dialog = open_dialog(app)
     timers = [timer for timer in dialog.findChildren(QTimer) if timer.isActive()]
     assert timers != []
     qtbot.keyClick(dialog, Key.Key_Escape)
     assert not any(timer.isActive() for timer in timers)
-    qtbot.waitUntil(lambda: studio.window.findChildren(FilmDialog) == [])
+    qtbot.waitUntil(lambda: app.window.findChildren(FilmDialog) == [])
 
 
-def test_a_hidden_dialog_does_not_play(qtbot, studio, open_dialog):
-    dialog = open_dialog(studio)
+def test_a_hidden_dialog_does_not_play(qtbot, app, open_dialog):
+    dialog = open_dialog(app)
     [timer] = [timer for timer in dialog.findChildren(QTimer) if timer.isActive()]
     dialog.hide()
     assert not timer.isActive()
@@ -494,8 +488,8 @@ def test_a_hidden_dialog_does_not_play(qtbot, studio, open_dialog):
     assert timer.isActive()
 
 
-def test_everything_in_the_dialog_has_a_name_and_a_tooltip(qtbot, studio, open_dialog, slow):
-    dialog = open_dialog(studio)
+def test_everything_in_the_dialog_has_a_name_and_a_tooltip(qtbot, app, open_dialog, slow):
+    dialog = open_dialog(app)
     assert faults(dialog) == []
     qtbot.mouseClick(dialog._save, LEFT)
     qtbot.waitUntil(lambda: "50 %" in told(dialog))

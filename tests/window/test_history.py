@@ -12,7 +12,7 @@ from nst_desktop.ui.history import recorder
 from nst_desktop.ui.panels import Panel
 from nst_desktop.ui.save.save_dialog import SaveDialog
 from tests.fakes import endless, steps
-from tests.hands import PATIENCE, when_open
+from tests.hands import TIMEOUT, when_open
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -23,19 +23,19 @@ def button(widget, name):
     return found
 
 
-def middle_of(studio):
+def middle_of(app):
     """The colour in the middle of what the canvas shows."""
-    canvas = studio.window.canvas
+    canvas = app.window.canvas
     image = canvas.grab().toImage()
     return image.pixelColor(image.rect().center()).red()
 
 
 @pytest.fixture
-def with_moments(qtbot, make_studio, load_pictures, run, monkeypatch):
+def with_moments(qtbot, make_app, load_pictures, run, monkeypatch):
     """A window after a run of twenty steps, each of which is shown and kept."""
     monkeypatch.setattr(recorder, "INTERVAL", 0)
     monkeypatch.setattr("nst_desktop.run.worker.PREVIEW_INTERVAL", 0.0)
-    jobs, shown, take = [], Event(), recorder.Recording.take
+    jobs, shown, take = [], Event(), recorder.RunRecorder.take
 
     def stylize(job, control, *state):
         jobs.append(job)
@@ -48,14 +48,14 @@ def with_moments(qtbot, make_studio, load_pictures, run, monkeypatch):
         take(self, preview)
         shown.set()
 
-    monkeypatch.setattr(recorder.Recording, "take", take_and_tell)
-    studio = make_studio(stylize)
-    load_pictures(studio)
-    with qtbot.waitSignal(studio.recording.kept, timeout=PATIENCE):
-        run(studio)
-    qtbot.waitUntil(lambda: entries_of(studio) == 1)
-    studio.jobs = jobs
-    return studio
+    monkeypatch.setattr(recorder.RunRecorder, "take", take_and_tell)
+    app = make_app(stylize)
+    load_pictures(app)
+    with qtbot.waitSignal(app.recorder.kept, timeout=TIMEOUT):
+        run(app)
+    qtbot.waitUntil(lambda: entries_of(app) == 1)
+    app.jobs = jobs
+    return app
 
 
 def test_a_history_that_a_full_disk_does_not_take_is_logged_once_a_run(
@@ -65,22 +65,22 @@ def test_a_history_that_a_full_disk_does_not_take_is_logged_once_a_run(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("nst_desktop.history.moments.write_whole", full)
-    with qtbot.waitSignal(with_moments.recording.kept, timeout=PATIENCE):
+    with qtbot.waitSignal(with_moments.recorder.kept, timeout=TIMEOUT):
         run(with_moments)
     assert caplog.text.count("the history could not be written") == 1
 
 
-def entries_of(studio):
-    return studio.window.gallery.findChild(QListView).model().rowCount()
+def entries_of(app):
+    return app.window.gallery.findChild(QListView).model().rowCount()
 
 
-def track_of(studio):
-    return studio.window.timeline.findChild(QSlider)
+def track_of(app):
+    return app.window.timeline.findChild(QSlider)
 
 
-def select_first(qtbot, studio):
-    studio.window.set_panel_shown(Panel.HISTORY, True)
-    view = studio.window.gallery.findChild(QListView)
+def select_first(qtbot, app):
+    app.window.set_panel_shown(Panel.HISTORY, True)
+    view = app.window.gallery.findChild(QListView)
     QApplication.processEvents()
     place = view.visualRect(view.model().index(0, 0)).center()
     qtbot.mouseClick(view.viewport(), LEFT, pos=place)
@@ -103,7 +103,7 @@ def test_the_timeline_goes_back_through_the_run_and_returns_to_now(qtbot, with_m
 def test_from_a_moment_a_run_goes_on(qtbot, with_moments):
     track_of(with_moments).setFocus()
     qtbot.keyClick(track_of(with_moments), Qt.Key.Key_Home)
-    with qtbot.waitSignal(with_moments.running.ended):
+    with qtbot.waitSignal(with_moments.run.ended):
         qtbot.mouseClick(button(with_moments.window.timeline, "Continue from Here"), LEFT)
     job = with_moments.jobs[-1]
     assert abs(int(job.start.mean()) - 1) <= 1
@@ -118,7 +118,7 @@ def test_a_moment_is_saved(qtbot, with_moments, tmp_path):
         dialog._folder.setText(str(tmp_path))
         dialog._save.click()
 
-    with qtbot.waitSignal(with_moments.saving.saved) as saved:
+    with qtbot.waitSignal(with_moments.save.saved) as saved:
         when_open(SaveDialog, save)
         qtbot.mouseClick(button(with_moments.window.timeline, "Save This Moment"), LEFT)
     assert "step 1" in saved.args[0].name
@@ -138,24 +138,22 @@ def test_a_moment_gives_back_its_parameters(qtbot, with_moments, set_params):
 # the gallery
 
 
-def test_each_run_becomes_an_entry_that_is_there_the_next_time(
-    qtbot, with_moments, make_studio, run
-):
-    with qtbot.waitSignal(with_moments.recording.kept, timeout=PATIENCE):
+def test_each_run_becomes_an_entry_that_is_there_the_next_time(qtbot, with_moments, make_app, run):
+    with qtbot.waitSignal(with_moments.recorder.kept, timeout=TIMEOUT):
         run(with_moments)
     qtbot.waitUntil(lambda: entries_of(with_moments) == 2)
     with_moments.window.close()
     assert with_moments.shut_down()
-    second = make_studio()
-    second.exhibiting.refresh()
+    second = make_app()
+    second.history.refresh()
     qtbot.waitUntil(lambda: entries_of(second) == 2)
 
 
-def test_an_entry_is_opened_with_its_moments(qtbot, with_moments, make_studio):
+def test_an_entry_is_opened_with_its_moments(qtbot, with_moments, make_app):
     with_moments.window.close()
     assert with_moments.shut_down()
-    second = make_studio()
-    second.exhibiting.refresh()
+    second = make_app()
+    second.history.refresh()
     qtbot.waitUntil(lambda: entries_of(second) == 1)
     select_first(qtbot, second)
     with qtbot.waitSignal(second.document.artwork_changed):
@@ -177,7 +175,7 @@ def test_an_entry_gives_back_its_recipe(qtbot, with_moments, set_params):
 
 def test_from_an_entry_a_run_goes_on(qtbot, with_moments):
     select_first(qtbot, with_moments)
-    with qtbot.waitSignal(with_moments.running.ended):
+    with qtbot.waitSignal(with_moments.run.ended):
         qtbot.mouseClick(button(with_moments.window.gallery, "Continue from Here"), LEFT)
     assert (with_moments.jobs[-1].start == 20).all()
 
@@ -196,9 +194,9 @@ def test_an_entry_is_deleted_when_the_user_says_so(qtbot, with_moments, answers)
 # comparing
 
 
-def sides_of(studio):
+def sides_of(app):
     """The colours left and right of the canvas' middle."""
-    canvas = studio.window.canvas
+    canvas = app.window.canvas
     image = canvas.grab().toImage()
     middle = image.rect().center()
     return [image.pixelColor(middle.x() + by, middle.y()).getRgb()[:3] for by in (-30, 30)]
@@ -305,17 +303,15 @@ def test_full_screen_shows_the_canvas_alone_and_esc_leaves_it(qtbot, with_artwor
     assert not window.gallery.isVisible(), "it was folded away before"
 
 
-def test_esc_leaves_the_full_screen_before_it_stops_the_run(
-    qtbot, make_studio, load_pictures, start
-):
-    studio = make_studio(endless)
-    load_pictures(studio)
-    start(studio)
-    window = studio.window
+def test_esc_leaves_the_full_screen_before_it_stops_the_run(qtbot, make_app, load_pictures, start):
+    app = make_app(endless)
+    load_pictures(app)
+    start(app)
+    window = app.window
     qtbot.waitUntil(window.actions.stop.isEnabled)
     qtbot.keyClick(window, Qt.Key.Key_F11)
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
     assert not window.isFullScreen()
     assert window.actions.stop.isEnabled(), "the run is not stopped"
-    with qtbot.waitSignal(studio.running.ended):
+    with qtbot.waitSignal(app.run.ended):
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)

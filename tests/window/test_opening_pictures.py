@@ -25,21 +25,21 @@ def drop_data(widget, data, at=(5, 5)):
     QApplication.sendEvent(widget, QDropEvent(QPointF(*at), *where))
 
 
-def name_of(studio):
-    loaded = studio.document.setup().photograph
+def name_of(app):
+    loaded = app.document.setup().photograph
     return None if loaded is None else loaded.picture.name
 
 
-def names_of(studio):
-    return [entry.loaded.picture.name for entry in studio.document.setup().paintings]
+def names_of(app):
+    return [entry.loaded.picture.name for entry in app.document.setup().paintings]
 
 
 @pytest.fixture
 def settle(qtbot):
-    """settle(studio, do) does it and waits until all pictures are read."""
+    """settle(app, do) does it and waits until all pictures are read."""
 
-    def settle(studio, do):
-        with qtbot.waitSignal(studio.opening.settled):
+    def settle(app, do):
+        with qtbot.waitSignal(app.loader.settled):
             do()
 
     return settle
@@ -54,66 +54,66 @@ def plain_image():
 # drops
 
 
-def test_two_files_on_the_canvas_are_photograph_and_painting(make_studio, load_pictures):
-    studio = make_studio()
-    assert studio.window.canvas.image() is None
-    assert "Choose a photograph" in studio.window.run_bar.status()
-    load_pictures(studio)
-    assert (name_of(studio), names_of(studio)) == ("lake.png", ["swirls.png"])
-    assert studio.window.run_bar.status() == "Ready"
-    assert studio.window.canvas.image().width() == 192
+def test_two_files_on_the_canvas_are_photograph_and_painting(make_app, load_pictures):
+    app = make_app()
+    assert app.window.canvas.image() is None
+    assert "Choose a photograph" in app.window.run_bar.status()
+    load_pictures(app)
+    assert (name_of(app), names_of(app)) == ("lake.png", ["swirls.png"])
+    assert app.window.run_bar.status() == "Ready"
+    assert app.window.canvas.image().width() == 192
 
 
 def test_files_beside_the_paintings_are_added_and_on_one_take_its_place(
-    make_studio, load_pictures, drop, make_picture, settle
+    make_app, load_pictures, drop, make_picture, settle
 ):
-    studio = make_studio()
-    load_pictures(studio)
-    strip = studio.window.paintings
-    settle(studio, lambda: drop(strip, make_picture("b.png"), make_picture("c.png")))
-    assert names_of(studio) == ["swirls.png", "b.png", "c.png"]
-    studio.window.paintings.sources_dropped.emit([sources.LocalFile(make_picture("d.png"))], 1)
-    settle(studio, lambda: None)
-    assert names_of(studio) == ["swirls.png", "d.png", "c.png"]
+    app = make_app()
+    load_pictures(app)
+    strip = app.window.paintings
+    settle(app, lambda: drop(strip, make_picture("b.png"), make_picture("c.png")))
+    assert names_of(app) == ["swirls.png", "b.png", "c.png"]
+    app.window.paintings.sources_dropped.emit([sources.LocalFile(make_picture("d.png"))], 1)
+    settle(app, lambda: None)
+    assert names_of(app) == ["swirls.png", "d.png", "c.png"]
 
 
 def test_a_folder_brings_all_its_pictures_as_paintings(
-    make_studio, load_pictures, drop, make_picture, settle, tmp_path
+    make_app, load_pictures, drop, make_picture, settle, tmp_path
 ):
     (tmp_path / "styles").mkdir()
     for name in ("a10.png", "a2.png"):
         make_picture(name).rename(tmp_path / "styles" / name)
-    studio = make_studio()
-    load_pictures(studio)
-    settle(studio, lambda: drop(studio.window.paintings, tmp_path / "styles"))
-    assert names_of(studio) == ["swirls.png", "a2.png", "a10.png"]
+    app = make_app()
+    load_pictures(app)
+    settle(app, lambda: drop(app.window.paintings, tmp_path / "styles"))
+    assert names_of(app) == ["swirls.png", "a2.png", "a10.png"]
 
 
 def test_one_of_a_folder_that_cannot_be_read_is_told_of_and_the_others_come(
-    make_studio, load_pictures, drop, make_picture, settle, tmp_path
+    make_app, load_pictures, drop, make_picture, settle, tmp_path
 ):
     (tmp_path / "styles").mkdir()
     for name in ("a.png", "c.png"):
         make_picture(name).rename(tmp_path / "styles" / name)
     (tmp_path / "styles" / "b.png").symlink_to(tmp_path / "nowhere.png")
-    studio = make_studio()
-    load_pictures(studio)
-    settle(studio, lambda: drop(studio.window.paintings, tmp_path / "styles"))
-    assert names_of(studio) == ["swirls.png", "a.png", "c.png"]
-    assert "b.png is a link to a file that is not there" in studio.window.message.text()
+    app = make_app()
+    load_pictures(app)
+    settle(app, lambda: drop(app.window.paintings, tmp_path / "styles"))
+    assert names_of(app) == ["swirls.png", "a.png", "c.png"]
+    assert "b.png is a link to a file that is not there" in app.window.message.text()
 
 
-def test_picture_data_from_a_browser_comes_before_its_address(make_studio, settle):
+def test_picture_data_from_a_browser_comes_before_its_address(make_app, settle):
     data = QMimeData()
     data.setImageData(plain_image())
     data.setUrls([QUrl("https://pictures.example/lake.jpg")])
-    studio = make_studio()
-    settle(studio, lambda: drop_data(studio.window.photograph, data))
-    assert name_of(studio).startswith("pasted-")
-    assert studio.document.setup().photograph.image.pixelColor(0, 0).name() == "#c81e0a"
+    app = make_app()
+    settle(app, lambda: drop_data(app.window.photograph, data))
+    assert name_of(app).startswith("pasted-")
+    assert app.document.setup().photograph.image.pixelColor(0, 0).name() == "#c81e0a"
 
 
-def test_a_web_address_is_fetched(make_studio, settle, make_picture, monkeypatch):
+def test_a_web_address_is_fetched(make_app, settle, make_picture, monkeypatch):
     asked = []
 
     def fetch(url, folder):
@@ -123,120 +123,120 @@ def test_a_web_address_is_fetched(make_studio, settle, make_picture, monkeypatch
     monkeypatch.setattr("nst_desktop.images.fetch.fetch_picture", fetch)
     data = QMimeData()
     data.setUrls([QUrl("https://pictures.example/lake.jpg")])
-    studio = make_studio()
-    settle(studio, lambda: drop_data(studio.window.canvas, data))
+    app = make_app()
+    settle(app, lambda: drop_data(app.window.canvas, data))
     assert asked == ["https://pictures.example/lake.jpg"]
-    assert name_of(studio) == "fetched.png"
+    assert name_of(app) == "fetched.png"
 
 
-def test_an_address_on_this_machine_is_refused(make_studio, settle):
+def test_an_address_on_this_machine_is_refused(make_app, settle):
     data = QMimeData()
     data.setUrls([QUrl("http://127.0.0.1:9/lake.jpg")])
-    studio = make_studio()
-    settle(studio, lambda: drop_data(studio.window.photograph, data))
-    assert name_of(studio) is None
-    assert studio.window.message.isVisible()
+    app = make_app()
+    settle(app, lambda: drop_data(app.window.photograph, data))
+    assert name_of(app) is None
+    assert app.window.message.isVisible()
 
 
-def test_a_picture_in_a_piece_of_a_page_is_taken(make_studio, settle, make_picture):
+def test_a_picture_in_a_piece_of_a_page_is_taken(make_app, settle, make_picture):
     encoded = base64.b64encode(make_picture("a.png").read_bytes()).decode()
     data = QMimeData()
     data.setHtml(f'<p>See <img src="data:image/png;base64,{encoded}"></p>')
-    studio = make_studio()
-    settle(studio, lambda: drop_data(studio.window.paintings, data))
-    assert names_of(studio)[0].startswith("dropped-")
+    app = make_app()
+    settle(app, lambda: drop_data(app.window.paintings, data))
+    assert names_of(app)[0].startswith("dropped-")
 
 
 def test_a_file_that_is_no_picture_is_refused_and_the_old_one_stays(
-    make_studio, load_pictures, drop, tmp_path, settle
+    make_app, load_pictures, drop, tmp_path, settle
 ):
-    studio = make_studio()
-    load_pictures(studio)
+    app = make_app()
+    load_pictures(app)
     bad = tmp_path / "notes.jpg"
     bad.write_text("no picture")
-    settle(studio, lambda: drop(studio.window.photograph, bad))
-    assert "notes.jpg" in studio.window.message.text()
-    assert studio.window.message.isVisible()
-    assert name_of(studio) == "lake.png"
+    settle(app, lambda: drop(app.window.photograph, bad))
+    assert "notes.jpg" in app.window.message.text()
+    assert app.window.message.isVisible()
+    assert name_of(app) == "lake.png"
 
 
 def test_of_two_photographs_dropped_in_a_row_the_second_is_shown(
-    make_studio, drop, make_picture, settle
+    make_app, drop, make_picture, settle
 ):
-    studio = make_studio()
+    app = make_app()
     large, small = make_picture("large.png", 2000, 2000), make_picture("small.png", 20, 20)
-    slot = studio.window.photograph
-    settle(studio, lambda: (drop(slot, large), drop(slot, small)))
-    assert name_of(studio) == "small.png"
+    slot = app.window.photograph
+    settle(app, lambda: (drop(slot, large), drop(slot, small)))
+    assert name_of(app) == "small.png"
 
 
 # the clipboard
 
 
-def test_a_picture_is_pasted_as_the_photograph(qtbot, make_studio, settle):
+def test_a_picture_is_pasted_as_the_photograph(qtbot, make_app, settle):
     QGuiApplication.clipboard().setImage(plain_image())
-    studio = make_studio()
-    settle(studio, lambda: qtbot.keyClick(studio.window, Qt.Key.Key_V, CONTROL))
-    assert name_of(studio).startswith("pasted-")
+    app = make_app()
+    settle(app, lambda: qtbot.keyClick(app.window, Qt.Key.Key_V, CONTROL))
+    assert name_of(app).startswith("pasted-")
 
 
 def test_files_are_pasted_into_the_paintings_where_the_focus_is(
-    qtbot, make_studio, settle, make_picture
+    qtbot, make_app, settle, make_picture
 ):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(make_picture("a.png")))])
     QGuiApplication.clipboard().setMimeData(data)
-    studio = make_studio()
-    studio.window.activateWindow()
-    studio.window.paintings._spare.thumbnail.setFocus()
-    settle(studio, lambda: qtbot.keyClick(studio.window, Qt.Key.Key_V, CONTROL))
-    assert names_of(studio) == ["a.png"]
+    app = make_app()
+    app.window.activateWindow()
+    app.window.paintings._spare.thumbnail.setFocus()
+    settle(app, lambda: qtbot.keyClick(app.window, Qt.Key.Key_V, CONTROL))
+    assert names_of(app) == ["a.png"]
 
 
 @pytest.mark.parametrize("by_paste", [True, False])
 def test_three_files_with_an_icon_are_three_paintings(
-    qtbot, make_studio, settle, make_picture, by_paste
+    qtbot, make_app, settle, make_picture, by_paste
 ):
     files = [make_picture(f"{n}.png") for n in "abc"]
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     data.setImageData(plain_image())
-    studio = make_studio()
+    app = make_app()
     if by_paste:
         QGuiApplication.clipboard().setMimeData(data)
-        studio.window.activateWindow()
-        studio.window.paintings._spare.thumbnail.setFocus()
-        settle(studio, lambda: qtbot.keyClick(studio.window, Qt.Key.Key_V, CONTROL))
+        app.window.activateWindow()
+        app.window.paintings._spare.thumbnail.setFocus()
+        settle(app, lambda: qtbot.keyClick(app.window, Qt.Key.Key_V, CONTROL))
     else:
-        settle(studio, lambda: drop_data(studio.window.paintings, data))
-    assert names_of(studio) == ["a.png", "b.png", "c.png"]
+        settle(app, lambda: drop_data(app.window.paintings, data))
+    assert names_of(app) == ["a.png", "b.png", "c.png"]
 
 
 @pytest.mark.parametrize("place", ["photograph", "canvas"])
-def test_a_file_with_an_icon_is_the_photograph(make_studio, settle, make_picture, place):
+def test_a_file_with_an_icon_is_the_photograph(make_app, settle, make_picture, place):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(make_picture("lake.png")))])
     data.setImageData(plain_image())
-    studio = make_studio()
-    settle(studio, lambda: drop_data(getattr(studio.window, place), data))
-    assert name_of(studio) == "lake.png"
+    app = make_app()
+    settle(app, lambda: drop_data(getattr(app.window, place), data))
+    assert name_of(app) == "lake.png"
 
 
-def test_a_clipboard_without_a_picture_is_told(qtbot, make_studio):
+def test_a_clipboard_without_a_picture_is_told(qtbot, make_app):
     QGuiApplication.clipboard().setText("only words")
-    studio = make_studio()
-    qtbot.keyClick(studio.window, Qt.Key.Key_V, CONTROL)
-    assert "no picture on the clipboard" in studio.window.message.text()
+    app = make_app()
+    qtbot.keyClick(app.window, Qt.Key.Key_V, CONTROL)
+    assert "no picture on the clipboard" in app.window.message.text()
 
 
 # the dialog and the recent ones
 
 
 def test_the_dialog_offers_recent_pictures_and_samples(
-    qtbot, make_studio, load_pictures, settle, make_picture
+    qtbot, make_app, load_pictures, settle, make_picture
 ):
-    studio = make_studio()
-    load_pictures(studio)
+    app = make_app()
+    load_pictures(app)
     offered = []
 
     def choose(dialog):
@@ -246,44 +246,44 @@ def test_the_dialog_offers_recent_pictures_and_samples(
         qtbot.keyClick(dialog._list, Qt.Key.Key_Return)
 
     when_open(OpenDialog, choose)
-    settle(studio, lambda: qtbot.keyClick(studio.window, Qt.Key.Key_O, CONTROL))
+    settle(app, lambda: qtbot.keyClick(app.window, Qt.Key.Key_O, CONTROL))
     assert set(offered) == {"lake.png", "swirls.png", "mountain_lake.jpg"}
-    assert name_of(studio) == "swirls.png"
+    assert name_of(app) == "swirls.png"
 
 
 def test_any_other_file_can_be_browsed_for(
-    qtbot, make_studio, load_pictures, settle, make_picture, monkeypatch
+    qtbot, make_app, load_pictures, settle, make_picture, monkeypatch
 ):
-    studio = make_studio()
-    load_pictures(studio)
+    app = make_app()
+    load_pictures(app)
     file = make_picture("elsewhere.png")
     monkeypatch.setattr(open_dialog, "ask_for_pictures", lambda *_: [file])
     when_open(OpenDialog, lambda dialog: dialog.findChild(QPushButton).click())
-    settle(studio, lambda: qtbot.mouseClick(studio.window.paintings._add, LEFT))
-    assert names_of(studio) == ["swirls.png", "elsewhere.png"]
+    settle(app, lambda: qtbot.mouseClick(app.window.paintings._add, LEFT))
+    assert names_of(app) == ["swirls.png", "elsewhere.png"]
 
 
-def test_a_recent_picture_goes_where_it_was(make_studio, load_pictures, settle, tmp_path):
-    studio = make_studio()
-    load_pictures(studio)
-    studio.document.put(studio.document.setup().with_paintings([]))
-    settle(studio, lambda: studio.window.menus.recent.chosen.emit(tmp_path / "swirls.png"))
-    assert (name_of(studio), names_of(studio)) == ("lake.png", ["swirls.png"])
+def test_a_recent_picture_goes_where_it_was(make_app, load_pictures, settle, tmp_path):
+    app = make_app()
+    load_pictures(app)
+    app.document.put(app.document.setup().with_paintings([]))
+    settle(app, lambda: app.window.menus.recent.chosen.emit(tmp_path / "swirls.png"))
+    assert (name_of(app), names_of(app)) == ("lake.png", ["swirls.png"])
 
 
-def test_photograph_and_painting_change_places(qtbot, make_studio, load_pictures):
-    studio = make_studio()
-    load_pictures(studio)
-    studio.window.actions.swap.trigger()
-    assert (name_of(studio), names_of(studio)) == ("swirls.png", ["lake.png"])
+def test_photograph_and_painting_change_places(qtbot, make_app, load_pictures):
+    app = make_app()
+    load_pictures(app)
+    app.window.actions.swap.trigger()
+    assert (name_of(app), names_of(app)) == ("swirls.png", ["lake.png"])
 
 
 def test_a_fault_while_reading_for_undoing_or_a_recipe_ends_the_loading_sign(
-    qtbot, make_studio, load_pictures, monkeypatch
+    qtbot, make_app, load_pictures, monkeypatch
 ):
-    studio = make_studio()
-    load_pictures(studio)
+    app = make_app()
+    load_pictures(app)
     monkeypatch.setattr(loader, "_load_all", Mock(side_effect=OSError("gone")))
-    with qtbot.waitSignals([studio.opening.loaded] * 2 + [studio.opening.settled]):
-        studio.opening.show(studio.document.setup().files(), studio.document.put)
-    assert len(studio.document.setup().paintings) == 1
+    with qtbot.waitSignals([app.loader.loaded] * 2 + [app.loader.settled]):
+        app.loader.show(app.document.setup().files(), app.document.put)
+    assert len(app.document.setup().paintings) == 1

@@ -16,46 +16,46 @@ from nst_desktop.ui.parts.theme import DARK, LIGHT, Theme, colours_of
 EARLIER = Path(__file__).parents[1] / "earlier"
 
 
-def begin(qtbot, studio, chosen=()):
+def begin(qtbot, app, chosen=()):
     """What the program does first, and what follows from it."""
-    with qtbot.waitSignal(studio.opening.settled):
-        studio.show_first(list(chosen))
+    with qtbot.waitSignal(app.loader.settled):
+        app.show_first(list(chosen))
 
 
-def names_of(studio):
-    return [entry.loaded.picture.name for entry in studio.document.setup().paintings]
+def names_of(app):
+    return [entry.loaded.picture.name for entry in app.document.setup().paintings]
 
 
-def end(studio):
-    studio.window.close()
-    assert studio.shut_down()
+def end(app):
+    app.window.close()
+    assert app.shut_down()
 
 
-def test_at_the_first_start_the_samples_are_in_place(qtbot, make_studio):
-    studio = make_studio()
-    begin(qtbot, studio)
-    assert studio.document.setup().photograph.picture.name == "mountain_lake.jpg"
-    assert names_of(studio) == ["impasto.jpg"]
+def test_at_the_first_start_the_samples_are_in_place(qtbot, make_app):
+    app = make_app()
+    begin(qtbot, app)
+    assert app.document.setup().photograph.picture.name == "mountain_lake.jpg"
+    assert names_of(app) == ["impasto.jpg"]
 
 
-def test_files_of_the_command_line_come_first(qtbot, make_studio, make_picture):
-    studio = make_studio()
+def test_files_of_the_command_line_come_first(qtbot, make_app, make_picture):
+    app = make_app()
     files = [make_picture(f"{name}.png") for name in "abc"]
-    begin(qtbot, studio, files)
-    assert studio.document.setup().photograph.picture.name == "a.png"
-    assert names_of(studio) == ["b.png", "c.png"]
+    begin(qtbot, app, files)
+    assert app.document.setup().photograph.picture.name == "a.png"
+    assert names_of(app) == ["b.png", "c.png"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there names need not be text")
-def test_files_whose_names_are_no_text_are_there_again(qtbot, make_studio, make_picture, tmp_path):
+def test_files_whose_names_are_no_text_are_there_again(qtbot, make_app, make_picture, tmp_path):
     folder = os.fsencode(tmp_path) + b"/\xe9t\xe9"
     os.mkdir(folder)
     names = [os.fsdecode(folder + name) for name in (b"/caf\xe9.png", b"/two\nlines\x1b.png")]
     files = [make_picture("a.png").rename(name) for name in names]
-    first = make_studio()
+    first = make_app()
     begin(qtbot, first, files)
     end(first)
-    again = make_studio()
+    again = make_app()
     begin(qtbot, again)
     assert again.document.setup().photograph.picture.path == files[0]
     assert [each.loaded.picture.path for each in again.document.setup().paintings] == files[1:]
@@ -71,35 +71,35 @@ def test_files_whose_names_are_no_text_are_there_again(qtbot, make_studio, make_
 
 @pytest.mark.parametrize("shown", [False, True], ids=["before", "while"])
 def test_a_window_closed_before_its_pictures_are_read_forgets_none(
-    qtbot, make_studio, make_picture, shown
+    qtbot, make_app, make_picture, shown
 ):
-    first = make_studio()
+    first = make_app()
     begin(qtbot, first, [make_picture(f"{name}.png") for name in "ab"])
     end(first)
-    brief = make_studio()
+    brief = make_app()
     if shown:
         brief.shown.connect(brief.window.close)
         with qtbot.waitSignal(brief.window.closed):
             brief.show_first([])
-        assert brief.opening.is_busy()
+        assert brief.loader.is_busy()
         assert brief.shut_down()
     else:
         with qtbot.assertNotEmitted(brief.shown, wait=50):
             brief.show_first([])
-            assert not brief.opening.is_busy()
+            assert not brief.loader.is_busy()
             end(brief)
-    third = make_studio()
+    third = make_app()
     begin(qtbot, third)
     assert third.document.setup().photograph.picture.name == "a.png"
     assert names_of(third) == ["b.png"]
 
 
-def test_everything_is_there_again(qtbot, make_studio, load_pictures, set_params, drop,
+def test_everything_is_there_again(qtbot, make_app, load_pictures, set_params, drop,
                                    make_picture):  # fmt: skip
-    first = make_studio()
+    first = make_app()
     begin(qtbot, first)
     load_pictures(first)
-    with qtbot.waitSignal(first.opening.settled):
+    with qtbot.waitSignal(first.loader.settled):
         drop(first.window.paintings, make_picture("dots.png"))
     set_params(first, seed=11, colour="luminance")
     first.window.actions.compare.setChecked(True)
@@ -110,7 +110,7 @@ def test_everything_is_there_again(qtbot, make_studio, load_pictures, set_params
     wanted = first.document.setup()
     end(first)
 
-    second = make_studio()
+    second = make_app()
     begin(qtbot, second)
     window = second.window
     found = second.document.setup()
@@ -123,46 +123,44 @@ def test_everything_is_there_again(qtbot, make_studio, load_pictures, set_params
     assert window.panel.findChildren(Section)[1].is_unfolded()
 
 
-def test_pictures_that_have_gone_give_way_to_the_samples(
-    qtbot, make_studio, load_pictures, tmp_path
-):
-    first = make_studio()
+def test_pictures_that_have_gone_give_way_to_the_samples(qtbot, make_app, load_pictures, tmp_path):
+    first = make_app()
     load_pictures(first)
     end(first)
     (tmp_path / "lake.png").unlink()
     (tmp_path / "swirls.png").unlink()
-    second = make_studio()
+    second = make_app()
     begin(qtbot, second)
     assert second.document.setup().photograph.picture.name == "mountain_lake.jpg"
     assert names_of(second) == ["impasto.jpg"]
     assert not second.window.message.isVisible()
 
 
-def test_the_window_comes_back_in_the_size_it_was_left(make_studio):
-    first = make_studio()
+def test_the_window_comes_back_in_the_size_it_was_left(make_app):
+    first = make_app()
     first.window.resize(960, 655)  # the screen that tests have is small
     end(first)
-    second = make_studio()
+    second = make_app()
     state = Settings(paths.settings_file()).state("window")
     second.window.restoreGeometry(state)
     assert (second.window.width(), second.window.height()) == (960, 655)
 
 
-def test_a_chosen_theme_is_taken_up_and_remembered(qapp, make_studio):
-    first = make_studio()
+def test_a_chosen_theme_is_taken_up_and_remembered(qapp, make_app):
+    first = make_app()
     action = next(each for each in first.window.menus.themes.actions() if each.data() == Theme.DARK)
     action.trigger()
     assert colours_of(first.window.palette()) is DARK
     end(first)
     assert Settings(paths.settings_file()).theme() is Theme.DARK
-    second = make_studio()
+    second = make_app()
     assert colours_of(qapp.palette()) is DARK
     second.window.menus.themes.chosen.emit(Theme.LIGHT)
     assert colours_of(qapp.palette()) is LIGHT
 
 
-def test_a_chosen_language_is_remembered_for_the_next_start(make_studio):
-    first = make_studio()
+def test_a_chosen_language_is_remembered_for_the_next_start(make_app):
+    first = make_app()
     action = next(each for each in first.window.menus.languages.actions() if each.data() == "de")
     action.trigger()
     assert "next start" in first.window.message.text()
@@ -170,8 +168,8 @@ def test_a_chosen_language_is_remembered_for_the_next_start(make_studio):
     assert Settings(paths.settings_file()).text("language") == "de"
 
 
-def test_two_windows_do_not_mix_their_settings(qtbot, make_studio, set_params, make_picture):
-    first, second = make_studio(), make_studio()
+def test_two_windows_do_not_mix_their_settings(qtbot, make_app, set_params, make_picture):
+    first, second = make_app(), make_app()
     begin(qtbot, first, [make_picture("a.png"), make_picture("b.png")])
     begin(qtbot, second, [make_picture("c.png"), make_picture("d.png")])
     set_params(first, seed=1)
@@ -180,7 +178,7 @@ def test_two_windows_do_not_mix_their_settings(qtbot, make_studio, set_params, m
     end(first)
     assert second.document.setup().params.seed == 2
     end(second)
-    third = make_studio()
+    third = make_app()
     begin(qtbot, third)
     window = third.window
     assert third.document.setup().params.seed == 2, "as the window that was closed last"
@@ -189,38 +187,38 @@ def test_two_windows_do_not_mix_their_settings(qtbot, make_studio, set_params, m
     assert not window.canvas.is_split()
 
 
-def test_damaged_settings_are_told_and_do_no_harm(qtbot, make_studio):
+def test_damaged_settings_are_told_and_do_no_harm(qtbot, make_app):
     file = Path(paths.settings_file())
     file.parent.mkdir(parents=True)
     file.write_bytes(b"\xff\xfe\x00 nonsense")
-    studio = make_studio()
-    begin(qtbot, studio)
-    assert "settings could not be read" in studio.window.message.text()
+    app = make_app()
+    begin(qtbot, app)
+    assert "settings could not be read" in app.window.message.text()
 
 
-def test_settings_of_an_earlier_version_keep_what_was_chosen(qtbot, make_studio):
+def test_settings_of_an_earlier_version_keep_what_was_chosen(qtbot, make_app):
     """What was not chosen follows this version's defaults."""
     text = (EARLIER / "settings.ini").read_text().replace("/pictures", EARLIER.as_posix())
     paths.settings_file().parent.mkdir(parents=True)
     paths.settings_file().write_text(text)
-    studio = make_studio()
-    begin(qtbot, studio)
-    assert studio.document.setup().params == StyleParams(size=32, steps=3, style_weight=40.0)
-    assert studio.document.setup().photograph.picture.path == EARLIER / "lake.png"
-    assert names_of(studio) == ["impasto.png"]
-    assert studio.document.setup().device == "cpu"
-    assert not studio.window.message.isVisible()
+    app = make_app()
+    begin(qtbot, app)
+    assert app.document.setup().params == StyleParams(size=32, steps=3, style_weight=40.0)
+    assert app.document.setup().photograph.picture.path == EARLIER / "lake.png"
+    assert names_of(app) == ["impasto.png"]
+    assert app.document.setup().device == "cpu"
+    assert not app.window.message.isVisible()
 
 
-def test_an_own_preset_is_kept_and_deleted(qtbot, make_studio, set_params):
-    first = make_studio()
+def test_an_own_preset_is_kept_and_deleted(qtbot, make_app, set_params):
+    first = make_app()
     set_params(first, seed=3, style_scale=2.0)
     presets = first.window.panel.presets
     presets.save_requested.emit("My brush")
     qtbot.waitUntil(lambda: presets.current() == "own:My brush")
     end(first)
 
-    second = make_studio()
+    second = make_app()
     second.presets.load()
     presets = second.window.panel.presets
     qtbot.waitUntil(lambda: "own:My brush" in presets._entries)
@@ -230,30 +228,30 @@ def test_an_own_preset_is_kept_and_deleted(qtbot, make_studio, set_params):
     qtbot.waitUntil(lambda: "own:My brush" not in presets._entries)
 
 
-def test_a_preset_sets_its_values_and_leaves_the_size(qtbot, make_studio, set_params):
-    studio = make_studio()
-    studio.presets.load()
-    presets = studio.window.panel.presets
+def test_a_preset_sets_its_values_and_leaves_the_size(qtbot, make_app, set_params):
+    app = make_app()
+    app.presets.load()
+    presets = app.window.panel.presets
     qtbot.waitUntil(lambda: "Bold" in presets._entries)
-    set_params(studio, size=320, tv_weight=5.0)
+    set_params(app, size=320, tv_weight=5.0)
     presets.preset_chosen.emit("Bold")
-    params = studio.document.setup().params
+    params = app.document.setup().params
     assert params.size == 320
     assert params.tv_weight == 0.0, "what is no part of the preset is as usual"
     assert presets.current() == "Bold"
 
 
-def test_masks_that_cannot_be_used_take_no_picture_along(qtbot, make_studio, make_picture):
-    first = make_studio()
+def test_masks_that_cannot_be_used_take_no_picture_along(qtbot, make_app, make_picture):
+    first = make_app()
     files = [str(make_picture(name)) for name in ("lake.png", "swirls.png", "mask.png")]
     masks = [{"mask": files[2], "style": 2}]  # of one painting
     parts = {"content": files[0], "styles": [{"picture": files[1]}], "regions": masks}
-    make_studio.end(first)
+    make_app.end(first)
     settings = Settings(paths.settings_file())
     settings.set_document("pictures", parts)
     settings.write()
-    studio = make_studio()
-    begin(qtbot, studio)
-    assert studio.document.setup().photograph.picture.name == "lake.png"
-    assert names_of(studio) == ["swirls.png"]
-    assert studio.document.setup().areas == ()
+    app = make_app()
+    begin(qtbot, app)
+    assert app.document.setup().photograph.picture.name == "lake.png"
+    assert names_of(app) == ["swirls.png"]
+    assert app.document.setup().regions == ()

@@ -13,10 +13,10 @@ from nst_desktop.images.formats import Metadata, SaveOptions, writable_formats
 from nst_desktop.making.job_events import Ended
 from nst_desktop.making.order import make_artwork
 from nst_desktop.making.workers.parcel import pack, unpacked
-from nst_desktop.queue.destination import Results
+from nst_desktop.queue.destination import Destination
 from nst_desktop.recipes.recipe import read_recipe
 from nst_desktop.ui.queue import controller
-from tests.hands import PATIENCE
+from tests.hands import TIMEOUT
 
 PARAMETERS = {"size": 48, "min_size": 48, "steps": 2}
 PARAMETERS |= {"convolution": "ordinary", "precision": "float32"}  # equal to the last digit
@@ -72,7 +72,7 @@ def depth_of(file, picture_format):
     "picture_format", [each for each in writable_formats() if each.traits.alpha]
 )
 def test_a_job_gives_the_same_file_whoever_makes_it(
-    qtbot, make_studio, set_params, run, save_as, drop, make_picture, photograph, tmp_path,
+    qtbot, make_app, set_params, run, save_as, drop, make_picture, photograph, tmp_path,
     monkeypatch, picture_format,
 ):  # fmt: skip
     monkeypatch.setattr(controller, "real_makers", Here)
@@ -84,19 +84,19 @@ def test_a_job_gives_the_same_file_whoever_makes_it(
         assert cli.main([str(each) for each in words]) == 0
 
     # the window
-    studio = make_studio()
-    with qtbot.waitSignal(studio.opening.settled):
-        drop(studio.window.canvas, photograph, painting)
-    set_params(studio, **PARAMETERS)
-    run(studio)
+    app = make_app()
+    with qtbot.waitSignal(app.loader.settled):
+        drop(app.window.canvas, photograph, painting)
+    set_params(app, **PARAMETERS)
+    run(app)
     file = tmp_path / f"window{suffix}"
-    save_as(studio, file, lambda dialog: dialog.set_options(options))
+    save_as(app, file, lambda dialog: dialog.set_options(options))
     made = {"window": file.read_bytes()}
 
     # the queue
-    studio.queueing.set_results(Results(tmp_path, "queue", picture_format))
-    studio.window.actions.add_to_queue.trigger()
-    qtbot.waitUntil(lambda: studio.queueing.overview().finished == 1, timeout=PATIENCE)
+    app.queue.set_results(Destination(tmp_path, "queue", picture_format))
+    app.window.actions.add_to_queue.trigger()
+    qtbot.waitUntil(lambda: app.queue.overview().finished == 1, timeout=TIMEOUT)
     made["queue"] = (tmp_path / f"queue{suffix}").read_bytes()
 
     # the commands

@@ -15,11 +15,11 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.images.formats import Metadata, PictureFormat, SaveOptions, writable_formats
 from nst_desktop.images.load import load_picture, load_recipe_text
 from nst_desktop.making import artwork
-from nst_desktop.queue.entry import Entry
+from nst_desktop.queue.entry import QueueEntry
 from nst_desktop.recipes.picture_notes import RecipeError
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.recipes.recipe import read_recipe
-from nst_desktop.ui.parts.questions import Closing
+from nst_desktop.ui.parts.questions import CloseAnswer
 from nst_desktop.ui.save.save_dialog import SaveDialog
 from tests.fakes import endless, steps
 from tests.hands import choose_density, when_open
@@ -48,7 +48,7 @@ def test_saving_again_goes_to_the_same_file_with_the_same_options(
     save_as(with_artwork, file, lambda dialog: dialog.set_options(options))
     size = file.stat().st_size
     file.write_bytes(b"")
-    with qtbot.waitSignal(with_artwork.saving.saved):
+    with qtbot.waitSignal(with_artwork.save.saved):
         qtbot.keyClick(with_artwork.window, Qt.Key.Key_S, CONTROL)
     assert file.stat().st_size == size
 
@@ -92,21 +92,21 @@ def test_a_save_that_fails_says_why_and_the_picture_stays(qtbot, with_artwork, t
 
 
 def test_the_saved_artwork_carries_its_recipe(
-    make_studio, load_pictures, set_params, run, save_as, tmp_path
+    make_app, load_pictures, set_params, run, save_as, tmp_path
 ):
-    studio = make_studio()
-    load_pictures(studio)
-    set_params(studio, steps=2)
-    run(studio)
-    save_as(studio, tmp_path / "artwork.png")
+    app = make_app()
+    load_pictures(app)
+    set_params(app, steps=2)
+    run(app)
+    save_as(app, tmp_path / "artwork.png")
     made_of = read_recipe(tmp_path / "artwork.png")
-    used = studio.running.progress().precision
+    used = app.run.progress().precision
     assert used != "auto"
-    assert made_of.params == replace(studio.document.setup().params, precision=used)
+    assert made_of.params == replace(app.document.setup().params, precision=used)
     assert [note.name for note in (made_of.content, *made_of.styles)] == ["lake.png", "swirls.png"]
     assert made_of.complete
     with Image.open(tmp_path / "artwork.png") as saved:
-        assert np.array_equal(np.asarray(saved), studio.document.artwork().pixels)
+        assert np.array_equal(np.asarray(saved), app.document.artwork().pixels)
 
 
 def test_an_artwork_whose_pictures_have_gone_is_saved_with_its_recipe_and_that_is_told(
@@ -133,18 +133,18 @@ def test_an_artwork_that_can_have_no_recipe_says_why(with_artwork, save_as, tmp_
 
 
 @pytest.fixture
-def with_details(qtbot, make_studio, drop, run, make_picture, tmp_path):
+def with_details(qtbot, make_app, drop, run, make_picture, tmp_path):
     """A window with an artwork whose photograph tells its author, its camera and its place."""
     exif = Image.Exif()
     exif[ExifTags.Base.Artist], exif[ExifTags.Base.Make] = "Anna", "Nikomi"
     exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitudeRef] = "N"
     with Image.open(make_picture("lake.png", 192, 128)) as image:
         image.save(tmp_path / "lake.jpg", exif=exif)
-    studio = make_studio(steps(3))
-    with qtbot.waitSignal(studio.opening.settled):
-        drop(studio.window.canvas, tmp_path / "lake.jpg", make_picture("swirls.png", seed=1))
-    run(studio)
-    return studio
+    app = make_app(steps(3))
+    with qtbot.waitSignal(app.loader.settled):
+        drop(app.window.canvas, tmp_path / "lake.jpg", make_picture("swirls.png", seed=1))
+    run(app)
+    return app
 
 
 @pytest.mark.parametrize("metadata", Metadata)
@@ -158,7 +158,7 @@ def test_the_photographs_details_are_saved_as_chosen_and_the_choice_is_remembere
     photograph = with_details.document.setup().photograph.picture
     expected = photograph.details.chosen(metadata)
     assert load_picture(tmp_path / "artwork.png").details == expected
-    assert load_picture(with_details.saving.export()).details == expected, "dragged out"
+    assert load_picture(with_details.save.export()).details == expected, "dragged out"
 
 
 def test_the_density_that_the_window_speaks_of_is_in_the_saved_file(
@@ -173,8 +173,8 @@ def test_the_density_that_the_window_speaks_of_is_in_the_saved_file(
 def test_an_artwork_from_the_history_still_has_its_photographs_details(
     qtbot, with_details, save_as, tmp_path
 ):
-    qtbot.waitUntil(lambda: bool(with_details.exhibiting._entries))
-    [name] = with_details.exhibiting._entries
+    qtbot.waitUntil(lambda: bool(with_details.history._entries))
+    [name] = with_details.history._entries
     with qtbot.waitSignal(with_details.document.artwork_changed):
         with_details.window.gallery.open_requested.emit(name)
 
@@ -187,21 +187,21 @@ def test_an_artwork_from_the_history_still_has_its_photographs_details(
 
 
 def test_one_file_that_is_two_pictures_by_now_starts_nothing(
-    qtbot, make_studio, load_pictures, start, drop, make_picture
+    qtbot, make_app, load_pictures, start, drop, make_picture
 ):
-    studio = make_studio(steps(3))
-    load_pictures(studio)
-    with qtbot.waitSignal(studio.opening.settled):
-        drop(studio.window.paintings, make_picture("swirls.png", 160, 160, seed=2))
-    start(studio)
-    assert "swirls.png was changed in the meantime" in studio.window.message.text()
-    assert not studio.running.is_running()
+    app = make_app(steps(3))
+    load_pictures(app)
+    with qtbot.waitSignal(app.loader.settled):
+        drop(app.window.paintings, make_picture("swirls.png", 160, 160, seed=2))
+    start(app)
+    assert "swirls.png was changed in the meantime" in app.window.message.text()
+    assert not app.run.is_running()
 
 
 # what is read is not written over
 
 
-def refusal(studio, name):
+def refusal(app, name):
     """What the dialog says of this name; empty if it would save."""
     told = []
 
@@ -212,7 +212,7 @@ def refusal(studio, name):
         dialog.reject()
 
     when_open(SaveDialog, look)
-    studio.window.actions.save_as.trigger()
+    app.window.actions.save_as.trigger()
     return told[0]
 
 
@@ -229,13 +229,13 @@ def test_nor_over_one_that_the_artwork_was_made_of_or_that_is_queued(
     qtbot, with_artwork, save_as, drop, make_picture, tmp_path, monkeypatch
 ):
     save_as(with_artwork, tmp_path / "art.png")
-    with qtbot.waitSignal(with_artwork.opening.settled):
+    with qtbot.waitSignal(with_artwork.loader.settled):
         drop(with_artwork.window.canvas, make_picture("other.png"), make_picture("third.png"))
     assert "photograph lake.png" in refusal(with_artwork, "lake.png")
     assert "photograph other.png" in refusal(with_artwork, "other.png")
     plan = Plan(params=StyleParams(), content=make_picture("queued.png"))
-    entry = Entry(id="1", plan=plan, weights="builtin")
-    monkeypatch.setattr(with_artwork.queueing, "entries", lambda: (entry,))
+    entry = QueueEntry(id="1", plan=plan, weights="builtin")
+    monkeypatch.setattr(with_artwork.queue, "entries", lambda: (entry,))
     assert "photograph queued.png" in refusal(with_artwork, "queued.png")
 
 
@@ -245,7 +245,7 @@ def test_an_artwork_that_has_become_a_painting_is_not_saved_again_over_it(
     window, file = with_artwork.window, tmp_path / "art.png"
     save_as(with_artwork, file)
     before = file.stat().st_ino, file.stat().st_mtime_ns
-    with qtbot.waitSignal(with_artwork.opening.settled):
+    with qtbot.waitSignal(with_artwork.loader.settled):
         drop(window.paintings, file)
     qtbot.keyClick(window, Qt.Key.Key_S, CONTROL)
     assert "would overwrite the painting art.png" in window.message.text()
@@ -263,7 +263,7 @@ def test_the_artwork_is_copied(qtbot, with_artwork):
 
 
 def test_the_artwork_is_handed_out_as_a_file_with_its_recipe(with_artwork):
-    file = with_artwork.saving.export()
+    file = with_artwork.save.export()
     assert file.name == "lake_swirls.png"
     assert load_recipe_text(file) is not None
 
@@ -272,17 +272,17 @@ def test_the_artwork_is_handed_out_as_a_file_with_its_recipe(with_artwork):
 
 
 def test_an_artwork_that_was_not_saved_is_offered_the_next_time(
-    qtbot, make_studio, load_pictures, start, answers
+    qtbot, make_app, load_pictures, start, answers
 ):
-    first = make_studio(endless)
+    first = make_app(endless)
     load_pictures(first)
     with qtbot.waitSignal(first.runner.progressed):
         start(first)
     with qtbot.waitSignal(first.left):
         first.window.close()
     assert first.shut_down()
-    second = make_studio()
-    second.keeping.offer_recovery()
+    second = make_app()
+    second.unsaved.offer_recovery()
     with qtbot.waitSignal(second.document.artwork_changed):
         second.window.message._action.click()
     assert second.window.run_bar.save.isEnabled()
@@ -290,21 +290,21 @@ def test_an_artwork_that_was_not_saved_is_offered_the_next_time(
 
 
 def test_the_unsaved_artwork_of_another_open_window_is_left_to_it(
-    qtbot, with_artwork, make_studio, load_pictures, run
+    qtbot, with_artwork, make_app, load_pictures, run
 ):
     qtbot.waitUntil(paths.recovery_file().exists)
     whole = paths.recovery_file().read_bytes()
-    second = make_studio(steps(7))
-    second.keeping.offer_recovery()
+    second = make_app(steps(7))
+    second.unsaved.offer_recovery()
     assert not second.window.message.isVisible()
     load_pictures(second)
-    with qtbot.waitSignal(second.keeping.set_aside):
+    with qtbot.waitSignal(second.unsaved.set_aside):
         run(second)
     assert paths.recovery_file().read_bytes() == whole
     assert with_artwork.shut_down()
     assert second.shut_down()
-    third = make_studio()
-    third.keeping.offer_recovery()
+    third = make_app()
+    third.unsaved.offer_recovery()
     assert "was not saved" in third.window.message.text()
 
 
@@ -315,18 +315,18 @@ def test_an_artwork_that_was_saved_is_not_offered_again(qtbot, with_artwork, sav
 
 
 def test_closing_asks_about_unsaved_work_and_can_be_called_off(with_artwork, answers):
-    answers.closing = Closing.CANCEL
+    answers.closing = CloseAnswer.CANCEL
     assert not with_artwork.window.close()
     assert with_artwork.window.isVisible()
     assert answers.asked_about_closing == [("lake_swirls", False)]
-    answers.closing = Closing.DISCARD
+    answers.closing = CloseAnswer.DISCARD
     assert with_artwork.window.close()
     assert with_artwork.shut_down()
     assert not paths.recovery_file().exists(), "it was given up"
 
 
 def test_closing_can_save_first(qtbot, with_artwork, answers, tmp_path):
-    answers.closing = Closing.SAVE
+    answers.closing = CloseAnswer.SAVE
 
     def save(dialog):
         dialog._folder.setText(str(tmp_path))
@@ -345,28 +345,28 @@ def test_saved_work_is_not_asked_about(with_artwork, save_as, tmp_path, answers)
 
 
 def test_closing_during_a_run_asks_ends_it_and_keeps_its_picture(
-    qtbot, make_studio, load_pictures, start, answers
+    qtbot, make_app, load_pictures, start, answers
 ):
-    studio = make_studio(endless)
-    load_pictures(studio)
-    with qtbot.waitSignal(studio.runner.progressed):
-        start(studio)
-    with qtbot.waitSignal(studio.left):
-        studio.window.close()
+    app = make_app(endless)
+    load_pictures(app)
+    with qtbot.waitSignal(app.runner.progressed):
+        start(app)
+    with qtbot.waitSignal(app.left):
+        app.window.close()
     assert answers.asked_about_closing == [("", True)]
-    assert not studio.window.isVisible()
-    assert not studio.runner.is_running()
-    assert studio.shut_down()
+    assert not app.window.isVisible()
+    assert not app.runner.is_running()
+    assert app.shut_down()
     assert paths.recovery_file().exists()
 
 
 def test_a_run_ended_by_shutting_down_still_has_its_picture_kept(
-    qtbot, make_studio, load_pictures, start
+    qtbot, make_app, load_pictures, start
 ):
-    studio = make_studio(endless)
-    load_pictures(studio)
-    with qtbot.waitSignal(studio.runner.progressed):
-        start(studio)
-    assert studio.shut_down()
-    assert studio.document.artwork() is not None
+    app = make_app(endless)
+    load_pictures(app)
+    with qtbot.waitSignal(app.runner.progressed):
+        start(app)
+    assert app.shut_down()
+    assert app.document.artwork() is not None
     assert paths.recovery_file().exists()

@@ -15,56 +15,56 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.document.chosen_weights import UsedWeights
 from nst_desktop.images.save import save_picture
 from nst_desktop.recipes.plan import Plan, StyleFile, write_recipe
-from nst_desktop.recipes.recipe import read_recipe, to_text
+from nst_desktop.recipes.recipe import read_recipe, recipe_to_text
 from nst_desktop.ui.pictures import recipe_offer
 from tests.fakes import step_of, steps
-from tests.hands import PATIENCE
+from tests.hands import TIMEOUT
 
 
 def test_a_dropped_artwork_offers_its_recipe_and_gives_parameters_and_pictures(
-    qtbot, monkeypatch, make_studio, load_pictures, set_params, run, save_as, drop, tmp_path,
+    qtbot, monkeypatch, make_app, load_pictures, set_params, run, save_as, drop, tmp_path,
     make_picture,
 ):  # fmt: skip
     monkeypatch.setattr(precision, "_quickest", lambda _: "float32")  # as of the steps
-    studio = make_studio(steps(2))
-    load_pictures(studio)
-    set_params(studio, steps=7, seed=5)
-    run(studio)
-    save_as(studio, tmp_path / "artwork.png")
-    made_with = studio.document.setup().params
-    with qtbot.waitSignal(studio.opening.settled):
-        drop(studio.window.canvas, make_picture("other.png"), make_picture("another.png"))
-    set_params(studio, steps=9, seed=0)
+    app = make_app(steps(2))
+    load_pictures(app)
+    set_params(app, steps=7, seed=5)
+    run(app)
+    save_as(app, tmp_path / "artwork.png")
+    made_with = app.document.setup().params
+    with qtbot.waitSignal(app.loader.settled):
+        drop(app.window.canvas, make_picture("other.png"), make_picture("another.png"))
+    set_params(app, steps=9, seed=0)
 
-    with qtbot.waitSignal(studio.opening.recipe_found):
-        drop(studio.window.canvas, tmp_path / "artwork.png")
-    assert "artwork.png" in studio.window.message.text()
-    with qtbot.waitSignal(studio.opening.settled):
-        qtbot.mouseClick(studio.window.message._action, Qt.MouseButton.LeftButton)
-    assert studio.document.setup().params == made_with
-    assert studio.document.setup().photograph.picture.name == "lake.png"
-    [entry] = studio.document.setup().paintings
+    with qtbot.waitSignal(app.loader.recipe_found):
+        drop(app.window.canvas, tmp_path / "artwork.png")
+    assert "artwork.png" in app.window.message.text()
+    with qtbot.waitSignal(app.loader.settled):
+        qtbot.mouseClick(app.window.message._action, Qt.MouseButton.LeftButton)
+    assert app.document.setup().params == made_with
+    assert app.document.setup().photograph.picture.name == "lake.png"
+    [entry] = app.document.setup().paintings
     assert entry.loaded.picture.name == "swirls.png"
 
 
 @pytest.fixture
-def save_artwork(monkeypatch, make_studio, load_pictures, run, save_as, tmp_path):
+def save_artwork(monkeypatch, make_app, load_pictures, run, save_as, tmp_path):
     """save_artwork(recorded, automatic, slowness) saves an artwork that was made in one precision,
     on a computer that would choose another one; it gives the window."""
 
     def save(recorded, automatic, slowness=0.5):
         monkeypatch.setattr(precision, "_quickest", lambda _: automatic)
         monkeypatch.setattr(precision, "slowness", lambda *_: slowness)
-        studio = make_studio(
+        app = make_app(
             lambda *_: (
                 replace(each, precision=recorded) for each in (step_of(1, 2), step_of(2, 2))
             )
         )
-        load_pictures(studio)
-        run(studio)
-        save_as(studio, tmp_path / "artwork.png")
+        load_pictures(app)
+        run(app)
+        save_as(app, tmp_path / "artwork.png")
         assert read_recipe(tmp_path / "artwork.png").params.precision == recorded
-        return studio
+        return app
 
     return save
 
@@ -74,10 +74,10 @@ def take_recipe(qtbot, save_artwork, tmp_path):
     """take_recipe(recorded, automatic, slowness) takes the recipe of what save_artwork saves."""
 
     def take(*arguments, **named):
-        studio = save_artwork(*arguments, **named)
-        with qtbot.waitSignal(studio.opening.settled, timeout=PATIENCE):
-            studio.recipes.take(tmp_path / "artwork.png")
-        return studio
+        app = save_artwork(*arguments, **named)
+        with qtbot.waitSignal(app.loader.settled, timeout=TIMEOUT):
+            app.recipe_offer.take(tmp_path / "artwork.png")
+        return app
 
     return take
 
@@ -94,16 +94,16 @@ def take_recipe(qtbot, save_artwork, tmp_path):
 def test_a_recipes_precision_is_chosen_where_this_computer_would_take_another_one(
     take_recipe, recorded, automatic, chosen
 ):
-    studio = take_recipe(recorded, automatic)
-    assert studio.document.setup().params.precision == chosen
-    assert "fine details" not in studio.window.message.text()
+    app = take_recipe(recorded, automatic)
+    assert app.document.setup().params.precision == chosen
+    assert "fine details" not in app.window.message.text()
 
 
 @pytest.mark.parametrize("recorded", ["bfloat16", "float16"])
 def test_a_recipe_in_16_bits_is_taken_in_float32_where_they_are_slow(take_recipe, recorded):
-    studio = take_recipe(recorded, "float32", slowness=40.0)
-    assert studio.document.setup().params.precision == "auto"
-    told = studio.window.message.text()
+    app = take_recipe(recorded, "float32", slowness=40.0)
+    assert app.document.setup().params.precision == "auto"
+    told = app.window.message.text()
     assert told.startswith("The recipe's parameters are set. ")
     assert f"The artwork was made in {recorded}, which is slower here" in told
 
@@ -111,28 +111,28 @@ def test_a_recipe_in_16_bits_is_taken_in_float32_where_they_are_slow(take_recipe
 def test_a_run_that_is_started_at_once_waits_for_all_of_a_recipe(
     qtbot, monkeypatch, save_artwork, drop, make_picture, start, tmp_path
 ):
-    studio = save_artwork("float32", "bfloat16")
-    with qtbot.waitSignal(studio.opening.settled):
-        drop(studio.window.canvas, make_picture("other.png"), make_picture("another.png"))
+    app = save_artwork("float32", "bfloat16")
+    with qtbot.waitSignal(app.loader.settled):
+        drop(app.window.canvas, make_picture("other.png"), make_picture("another.png"))
     is_pressed, usable = Event(), recipe_offer._usable
     monkeypatch.setattr(recipe_offer, "_usable", lambda *of: is_pressed.wait(60) and usable(*of))
-    studio.recipes.take(tmp_path / "artwork.png")
-    with qtbot.waitSignal(studio.running.ended, timeout=PATIENCE):
-        start(studio)
+    app.recipe_offer.take(tmp_path / "artwork.png")
+    with qtbot.waitSignal(app.run.ended, timeout=TIMEOUT):
+        start(app)
         is_pressed.set()
-    assert studio.running.params().precision == "float32"
-    assert studio.running.plan().content.name == "lake.png"
+    assert app.run.params().precision == "float32"
+    assert app.run.plan().content.name == "lake.png"
 
 
 def test_what_is_said_of_a_recipes_precision_leaves_a_newer_message(
     qtbot, monkeypatch, save_artwork, tmp_path
 ):
-    studio = save_artwork("bfloat16", "float32", slowness=40.0)
+    app = save_artwork("bfloat16", "float32", slowness=40.0)
     is_told, usable = Event(), recipe_offer._usable
     monkeypatch.setattr(recipe_offer, "_usable", lambda *of: is_told.wait(60) and usable(*of))
-    message = studio.window.message
-    with qtbot.waitSignal(studio.opening.settled, timeout=PATIENCE):
-        studio.recipes.take(tmp_path / "artwork.png")
+    message = app.window.message
+    with qtbot.waitSignal(app.loader.settled, timeout=TIMEOUT):
+        app.recipe_offer.take(tmp_path / "artwork.png")
         qtbot.waitUntil(lambda: message.text().startswith("The recipe's parameters are set."))
         message.show_error("The disk is full.")
         is_told.set()
@@ -142,9 +142,9 @@ def test_what_is_said_of_a_recipes_precision_leaves_a_newer_message(
 def test_a_recipe_finds_pictures_that_were_renamed(qtbot, with_artwork, save_as, drop, tmp_path):
     save_as(with_artwork, tmp_path / "artwork.png")
     (tmp_path / "lake.png").rename(tmp_path / "holidays.png")
-    with qtbot.waitSignal(with_artwork.opening.recipe_found):
+    with qtbot.waitSignal(with_artwork.loader.recipe_found):
         drop(with_artwork.window.canvas, tmp_path / "artwork.png")
-    with qtbot.waitSignal(with_artwork.opening.settled):
+    with qtbot.waitSignal(with_artwork.loader.settled):
         with_artwork.window.message._action.click()
     assert with_artwork.document.setup().photograph.picture.name == "holidays.png"
     assert "Not found" not in with_artwork.window.message.text()
@@ -155,33 +155,33 @@ def test_a_recipe_whose_picture_was_changed_leaves_the_present_one_and_says_so(
 ):
     save_as(with_artwork, tmp_path / "artwork.png")
     make_picture("swirls.png", 50, 50, seed=9)
-    with qtbot.waitSignal(with_artwork.opening.recipe_found):
+    with qtbot.waitSignal(with_artwork.loader.recipe_found):
         drop(with_artwork.window.canvas, tmp_path / "artwork.png")
     with_artwork.window.message._action.click()
     qtbot.waitUntil(lambda: "swirls.png" in with_artwork.window.message.text())
 
 
 def test_taking_a_recipe_is_one_step(
-    qtbot, save_artwork, make_studio, drop, make_picture, set_params, tmp_path
+    qtbot, save_artwork, make_app, drop, make_picture, set_params, tmp_path
 ):
-    studio = save_artwork("float32", "bfloat16")
-    with qtbot.waitSignal(studio.opening.settled):
-        drop(studio.window.canvas, make_picture("other.png"), make_picture("another.png"))
-    set_params(studio, steps=9)
-    before, count = studio.document.setup(), studio.document.undo.count()
-    with qtbot.waitSignal(studio.opening.settled, timeout=PATIENCE):
-        studio.recipes.take(tmp_path / "artwork.png")
-    after = studio.document.setup()
+    app = save_artwork("float32", "bfloat16")
+    with qtbot.waitSignal(app.loader.settled):
+        drop(app.window.canvas, make_picture("other.png"), make_picture("another.png"))
+    set_params(app, steps=9)
+    before, count = app.document.setup(), app.document.undo.count()
+    with qtbot.waitSignal(app.loader.settled, timeout=TIMEOUT):
+        app.recipe_offer.take(tmp_path / "artwork.png")
+    after = app.document.setup()
     assert after.photograph.picture.name == "lake.png"
     assert after.params.precision == "float32"
-    assert studio.document.undo.count() == count + 1
-    studio.document.undo.undo()
-    assert studio.document.setup() == before
-    studio.document.undo.redo()
-    assert studio.document.setup() == after
+    assert app.document.undo.count() == count + 1
+    app.document.undo.undo()
+    assert app.document.setup() == before
+    app.document.undo.redo()
+    assert app.document.setup() == after
 
 
-def test_a_recipes_ground_and_device_are_taken(qtbot, monkeypatch, make_studio, tmp_path):
+def test_a_recipes_ground_and_device_are_taken(qtbot, monkeypatch, make_app, tmp_path):
     monkeypatch.setattr(devices, "available_devices", lambda: ["cpu", "cuda:0"])
     monkeypatch.setattr(devices, "choose_device", lambda name: "cuda:0" if name == "auto" else name)
     monkeypatch.setattr(precision, "choose_precision", lambda *_: "float32")
@@ -196,32 +196,32 @@ def test_a_recipes_ground_and_device_are_taken(qtbot, monkeypatch, make_studio, 
     weights = UsedWeights("builtin")
     weights()
     recipe = write_recipe(plan, plan.params, weights, "cpu", (1, 1))
-    save_picture(np.zeros((8, 8, 3), np.uint8), tmp_path / "artwork.png", to_text(recipe))
-    studio = make_studio()
-    with qtbot.waitSignal(studio.opening.settled, timeout=PATIENCE):
-        studio.recipes.take(tmp_path / "artwork.png")
-    setup = studio.document.setup()
+    save_picture(np.zeros((8, 8, 3), np.uint8), tmp_path / "artwork.png", recipe_to_text(recipe))
+    app = make_app()
+    with qtbot.waitSignal(app.loader.settled, timeout=TIMEOUT):
+        app.recipe_offer.take(tmp_path / "artwork.png")
+    setup = app.document.setup()
     assert (setup.ground, setup.device) == ("#ff0000", "cpu")
     assert (setup.photograph.picture.pixels == (255, 0, 0)).all()
     assert setup.plan().ground == "#ff0000"
-    assert "cpu" in studio.window.message.text()
-    studio.document.undo.undo()
-    assert (studio.document.setup().ground, studio.document.setup().device) == ("#ffffff", "auto")
+    assert "cpu" in app.window.message.text()
+    app.document.undo.undo()
+    assert (app.document.setup().ground, app.document.setup().device) == ("#ffffff", "auto")
 
 
 def test_undoing_ends_a_recipe_that_is_on_its_way(
     qtbot, save_artwork, set_params, drop, make_picture, tmp_path
 ):
-    studio = save_artwork("float32", "bfloat16")
-    with qtbot.waitSignal(studio.opening.settled):
-        drop(studio.window.canvas, make_picture("other.png"), make_picture("another.png"))
-    set_params(studio, steps=9)
-    before = studio.document.setup()
-    with qtbot.waitSignal(studio.opening.settled, timeout=PATIENCE):
-        studio.recipes.take(tmp_path / "artwork.png")
-        studio.document.undo.undo()
-    assert studio.document.setup() == before
-    assert studio.document.undo.canRedo()
+    app = save_artwork("float32", "bfloat16")
+    with qtbot.waitSignal(app.loader.settled):
+        drop(app.window.canvas, make_picture("other.png"), make_picture("another.png"))
+    set_params(app, steps=9)
+    before = app.document.setup()
+    with qtbot.waitSignal(app.loader.settled, timeout=TIMEOUT):
+        app.recipe_offer.take(tmp_path / "artwork.png")
+        app.document.undo.undo()
+    assert app.document.setup() == before
+    assert app.document.undo.canRedo()
 
 
 @pytest.mark.parametrize(("recorded", "chosen"), [("cuda", "cuda:0"), ("cuda:0", "cuda")])

@@ -46,15 +46,15 @@ DIALOGS = (
 
 
 @pytest.fixture(params=["en", "de"])
-def studio(request, qapp, make_studio, load_pictures, run):
+def app(request, qapp, make_app, load_pictures, run):
     """A small window in this language and with the program's look, in which a run has ended."""
     installed = install(qapp, request.param)
     apply_theme(qapp, Theme.LIGHT)
-    studio = make_studio(steps(3))
-    load_pictures(studio)
-    run(studio)
-    assert studio.window.size().toTuple() == SMALL
-    yield studio
+    app = make_app(steps(3))
+    load_pictures(app)
+    run(app)
+    assert app.window.size().toTuple() == SMALL
+    yield app
     for translator in installed:
         qapp.removeTranslator(translator)
 
@@ -71,9 +71,9 @@ def fits(widget):
     return widget.width() <= SMALL[0] and widget.height() <= SMALL[1]
 
 
-def test_nothing_is_cut_in_the_window_and_its_pages(qtbot, studio):
-    window, found = studio.window, []
-    document = studio.document
+def test_nothing_is_cut_in_the_window_and_its_pages(qtbot, app):
+    window, found = app.window, []
+    document = app.document
     document.put(document.setup().with_paintings(2 * document.setup().paintings))
     for section in window.findChildren(Section):
         section.set_unfolded(True)
@@ -82,9 +82,9 @@ def test_nothing_is_cut_in_the_window_and_its_pages(qtbot, studio):
         document.put(document.setup().with_mode(mode))
         found += cut(window)
     document.put(document.setup().with_mode(Mode.TRANSFER))
-    studio.painting.set_painting(True)
+    app.regions.set_painting(True)
     found += cut(window)
-    studio.painting.set_painting(False)
+    app.regions.set_painting(False)
     window.set_panel_shown(Panel.HISTORY, True)
     found += cut(window)
 
@@ -92,12 +92,12 @@ def test_nothing_is_cut_in_the_window_and_its_pages(qtbot, studio):
     (queue,) = window.findChildren(QueuePage)
     found += cut(queue)
     queue.close()
-    studio.filming.film()
+    app.film.film()
     qtbot.waitUntil(lambda: len(window.findChildren(FilmDialog)) == 1)
     (film,) = window.findChildren(FilmDialog)
     found += cut(film)
     film.reject()
-    for exploring in (studio.varying, studio.learning):
+    for exploring in (app.variations, app.layers):
         exploring.open()
         page = exploring.page()
         page.resize(*SMALL)
@@ -107,7 +107,7 @@ def test_nothing_is_cut_in_the_window_and_its_pages(qtbot, studio):
     assert found == []
 
 
-def test_nothing_is_cut_in_a_dialog(qtbot, studio):
+def test_nothing_is_cut_in_a_dialog(qtbot, app):
     found = []
 
     def look(dialog):
@@ -116,16 +116,16 @@ def test_nothing_is_cut_in_a_dialog(qtbot, studio):
 
     for number, (kind, open_it) in enumerate(DIALOGS, 1):
         when_open(kind, look)
-        open_it(studio.window)
+        open_it(app.window)
         qtbot.waitUntil(lambda wanted=number: len(found) == wanted)
         qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
-        studio.window.activateWindow()
+        app.window.activateWindow()
     assert found == [[]] * len(DIALOGS)
 
 
-def test_nothing_is_cut_where_the_save_dialog_tells_of_lost_transparency(qtbot, studio, tmp_path):
+def test_nothing_is_cut_where_the_save_dialog_tells_of_lost_transparency(qtbot, app, tmp_path):
     options = SaveOptions(format=PictureFormat.JPEG)
-    dialog = SaveDialog(tmp_path / "sea.jpg", options, studio.window, transparent=True)
+    dialog = SaveDialog(tmp_path / "sea.jpg", options, app.window, transparent=True)
     dialog.show()
     assert cut(dialog) == []
     assert dialog._rows._ground.isVisible()

@@ -31,24 +31,24 @@ def see_through(tmp_path):
 
 
 @pytest.fixture
-def studio(qtbot, make_studio, drop, see_through, make_picture, run):
+def app(qtbot, make_app, drop, see_through, make_picture, run):
     """A window in which a run with that photograph has ended."""
-    studio = make_studio(steps(3))
-    with qtbot.waitSignal(studio.opening.settled):
-        assert drop(studio.window.canvas, see_through, make_picture("swirls.png"))
-    run(studio)
-    return studio
+    app = make_app(steps(3))
+    with qtbot.waitSignal(app.loader.settled):
+        assert drop(app.window.canvas, see_through, make_picture("swirls.png"))
+    run(app)
+    return app
 
 
-def test_an_artwork_is_transparent_where_its_photograph_was(studio, save_as, tmp_path):
-    save_as(studio, tmp_path / "out.png")
+def test_an_artwork_is_transparent_where_its_photograph_was(app, save_as, tmp_path):
+    save_as(app, tmp_path / "out.png")
     with Image.open(tmp_path / "out.png") as image:
         alpha = np.asarray(image.convert("RGBA"))[..., 3]
     assert (alpha[:, :18] == 0).all()
     assert (alpha[:, 22:] == 200).all()
 
 
-def test_the_save_dialog_says_which_format_drops_transparency(studio, qtbot):
+def test_the_save_dialog_says_which_format_drops_transparency(app, qtbot):
     told = []
 
     def look(dialog):
@@ -59,7 +59,7 @@ def test_the_save_dialog_says_which_format_drops_transparency(studio, qtbot):
         dialog.reject()
 
     when_open(SaveDialog, look)
-    studio.saving.save_as()
+    app.save.save_as()
     assert told[1] == ""
     assert "JPEG has no transparency: the artwork is laid on white" in told[0]
     assert told[0].endswith("keep it: PNG, TIFF, WEBP, AVIF.")
@@ -75,30 +75,30 @@ def test_nothing_is_said_of_transparency_that_is_not_there(with_artwork, qtbot):
         dialog.reject()
 
     when_open(SaveDialog, look)
-    with_artwork.saving.save_as()
+    with_artwork.save.save_as()
     assert seen == [False]
 
 
-def test_a_copied_artwork_and_one_that_is_dragged_out_keep_their_transparency(studio):
-    studio.saving.copy()
+def test_a_copied_artwork_and_one_that_is_dragged_out_keep_their_transparency(app):
+    app.save.copy()
     image = QGuiApplication.clipboard().image()
     assert image.pixelColor(2, 20).alpha() == 0
     assert image.pixelColor(image.width() - 2, 20).alpha() == 200
-    with Image.open(studio.saving.export()) as exported:
+    with Image.open(app.save.export()) as exported:
         assert exported.convert("RGBA").getpixel((2, 20))[3] == 0
 
 
 def test_an_artwork_that_was_not_saved_is_as_transparent_at_the_next_start(
-    qtbot, studio, make_studio, save_as, tmp_path
+    qtbot, app, make_app, save_as, tmp_path
 ):
     qtbot.waitUntil(paths.recovery_file().exists)
-    assert studio.shut_down()
-    other = make_studio()
-    other.keeping.offer_recovery()
+    assert app.shut_down()
+    other = make_app()
+    other.unsaved.offer_recovery()
     with qtbot.waitSignal(other.document.artwork_changed):
         other.window.message._action.click()
     save_as(other, tmp_path / "out.png")
-    made = studio.document.artwork().pixels
+    made = app.document.artwork().pixels
     with Image.open(tmp_path / "out.png") as image:
         pixels = np.asarray(image.convert("RGBA"))
     assert (pixels[:, :18, 3] == 0).all()
@@ -106,14 +106,14 @@ def test_an_artwork_that_was_not_saved_is_as_transparent_at_the_next_start(
     assert np.array_equal(pixels[..., :3], made), "not laid on white"
 
 
-def test_an_artwork_of_the_history_is_as_transparent(qtbot, studio, save_as, tmp_path):
-    qtbot.waitUntil(lambda: bool(studio.exhibiting._entries))
-    [name] = studio.exhibiting._entries
-    made = studio.document.artwork()
-    with qtbot.waitSignal(studio.document.artwork_changed):
-        studio.window.gallery.open_requested.emit(name)
-    assert studio.document.artwork() is not made
-    save_as(studio, tmp_path / "out.png")
+def test_an_artwork_of_the_history_is_as_transparent(qtbot, app, save_as, tmp_path):
+    qtbot.waitUntil(lambda: bool(app.history._entries))
+    [name] = app.history._entries
+    made = app.document.artwork()
+    with qtbot.waitSignal(app.document.artwork_changed):
+        app.window.gallery.open_requested.emit(name)
+    assert app.document.artwork() is not made
+    save_as(app, tmp_path / "out.png")
     with Image.open(tmp_path / "out.png") as image:
         pixels = np.asarray(image.convert("RGBA"))
     assert (pixels[:, :18, 3] == 0).all()
@@ -127,30 +127,30 @@ def test_without_a_transparent_photograph_it_is_opaque(with_artwork, save_as, tm
 
 
 def test_another_photograph_during_the_run_changes_nothing(
-    qtbot, studio, drop, make_picture, run, save_as, tmp_path
+    qtbot, app, drop, make_picture, run, save_as, tmp_path
 ):
-    studio.runner.run_started.connect(
-        lambda: drop(studio.window.photograph, make_picture("other.png", 40, 40))
+    app.runner.run_started.connect(
+        lambda: drop(app.window.photograph, make_picture("other.png", 40, 40))
     )
-    with qtbot.waitSignal(studio.opening.settled):
-        run(studio)
-    save_as(studio, tmp_path / "out.png")
+    with qtbot.waitSignal(app.loader.settled):
+        run(app)
+    save_as(app, tmp_path / "out.png")
     with Image.open(tmp_path / "out.png") as image:
         assert np.asarray(image.convert("RGBA"))[..., 3].min() == 0
 
 
-def test_that_only_a_part_of_a_file_was_taken_is_told(qtbot, make_studio, drop, tmp_path):
+def test_that_only_a_part_of_a_file_was_taken_is_told(qtbot, make_app, drop, tmp_path):
     frames = [Image.new("RGB", (64, 64), colour) for colour in ("red", "blue")]
     frames[0].save(tmp_path / "moving.gif", save_all=True, append_images=frames[1:])
-    studio = make_studio()
-    with qtbot.waitSignal(studio.opening.settled):
-        assert drop(studio.window.photograph, tmp_path / "moving.gif")
-    assert studio.window.message.text().startswith("moving.gif: ")
-    assert studio.document.setup().photograph.picture.path == tmp_path / "moving.gif"
+    app = make_app()
+    with qtbot.waitSignal(app.loader.settled):
+        assert drop(app.window.photograph, tmp_path / "moving.gif")
+    assert app.window.message.text().startswith("moving.gif: ")
+    assert app.document.setup().photograph.picture.path == tmp_path / "moving.gif"
 
 
-def test_when_the_disk_is_full_another_place_is_offered(qtbot, studio, tmp_path, monkeypatch):
-    message, folder = studio.window.message, tmp_path / "elsewhere"
+def test_when_the_disk_is_full_another_place_is_offered(qtbot, app, tmp_path, monkeypatch):
+    message, folder = app.window.message, tmp_path / "elsewhere"
     folder.mkdir()
 
     def save_in(place):
@@ -166,11 +166,11 @@ def test_when_the_disk_is_full_another_place_is_offered(qtbot, studio, tmp_path,
     with monkeypatch.context() as patch:
         patch.setattr(atomic.os, "replace", full)
         when_open(SaveDialog, save_in(tmp_path))
-        qtbot.mouseClick(studio.window.run_bar.save, LEFT)
+        qtbot.mouseClick(app.window.run_bar.save, LEFT)
         qtbot.waitUntil(lambda: "disk is full" in message.text())
-    assert studio.document.has_unsaved()
-    with qtbot.waitSignal(studio.saving.saved) as saved:
+    assert app.document.has_unsaved()
+    with qtbot.waitSignal(app.save.saved) as saved:
         when_open(SaveDialog, save_in(folder))
         qtbot.mouseClick(message._action, LEFT)
     assert Path(saved.args[0]).parent == folder
-    assert not studio.document.has_unsaved()
+    assert not app.document.has_unsaved()

@@ -13,7 +13,7 @@ from nst_desktop.core.objective import Objective
 from nst_desktop.document import chosen_weights
 from nst_desktop.run.run_events import Failed, Finished, Stopped
 from tests.fakes import endless
-from tests.hands import PATIENCE
+from tests.hands import TIMEOUT
 
 pytestmark = pytest.mark.slow
 
@@ -55,74 +55,74 @@ OUT_OF_MEMORY = [
 
 
 @pytest.fixture
-def studio(make_studio, load_pictures, set_params):
-    studio = make_studio()
-    load_pictures(studio)
-    set_params(studio, steps=6)
-    return studio
+def app(make_app, load_pictures, set_params):
+    app = make_app()
+    load_pictures(app)
+    set_params(app, steps=6)
+    return app
 
 
-def picture_is_kept(studio):
-    assert studio.document.artwork().pixels.std() > 1
-    assert studio.window.run_bar.save.isEnabled()
+def picture_is_kept(app):
+    assert app.document.artwork().pixels.std() > 1
+    assert app.window.run_bar.save.isEnabled()
 
 
-def test_one_loss_that_is_no_number_is_overcome(studio, run, trouble):
+def test_one_loss_that_is_no_number_is_overcome(app, run, trouble):
     trouble({random.randint(2, 6)}, not_a_number)
-    assert isinstance(run(studio), Finished)
-    assert not studio.window.message.isVisible()
+    assert isinstance(run(app), Finished)
+    assert not app.window.message.isVisible()
 
 
-def test_a_loss_that_stays_no_number_ends_the_run_with_its_picture(studio, run, trouble):
+def test_a_loss_that_stays_no_number_ends_the_run_with_its_picture(app, run, trouble):
     begun = random.randint(2, 6)
     trouble(range(begun, begun + 2), not_a_number)
-    assert isinstance(run(studio), Failed)
-    assert "last good picture is kept" in studio.window.message.text()
-    assert studio.window.message.details() == ""
-    picture_is_kept(studio)
-    assert isinstance(run(studio), Finished), "the next run works"
-    assert not studio.window.message.isVisible()
+    assert isinstance(run(app), Failed)
+    assert "last good picture is kept" in app.window.message.text()
+    assert app.window.message.details() == ""
+    picture_is_kept(app)
+    assert isinstance(run(app), Finished), "the next run works"
+    assert not app.window.message.isVisible()
 
 
 @pytest.mark.parametrize("error", OUT_OF_MEMORY, ids=["CPU", "CUDA"])
-def test_where_memory_runs_out_the_run_goes_on_in_strips(studio, run, trouble, error):
+def test_where_memory_runs_out_the_run_goes_on_in_strips(app, run, trouble, error):
     trouble({random.randint(1, 6)}, raising(error))
-    assert isinstance(run(studio), Finished)
+    assert isinstance(run(app), Finished)
 
 
 @pytest.mark.parametrize("error", OUT_OF_MEMORY, ids=["CPU", "CUDA"])
-def test_where_even_strips_do_not_fit_a_size_is_proposed(studio, run, trouble, error):
+def test_where_even_strips_do_not_fit_a_size_is_proposed(app, run, trouble, error):
     begun = random.randint(2, 5)
     trouble(range(begun, begun + 20), raising(error))
-    assert isinstance(run(studio), Failed)
-    assert "A size of" in studio.window.message.text()
-    picture_is_kept(studio)
+    assert isinstance(run(app), Failed)
+    assert "A size of" in app.window.message.text()
+    picture_is_kept(app)
 
 
-def test_a_fault_of_the_device_is_one_message_and_the_next_run_works(studio, run, trouble):
+def test_a_fault_of_the_device_is_one_message_and_the_next_run_works(app, run, trouble):
     trouble({random.randint(2, 6)}, raising(RuntimeError("CUDA error: the device has gone")))
-    assert isinstance(run(studio), Failed)
-    assert "Something went wrong" in studio.window.message.text()
-    assert "the device has gone" in studio.window.message.details()
-    picture_is_kept(studio)
-    assert isinstance(run(studio), Finished)
+    assert isinstance(run(app), Failed)
+    assert "Something went wrong" in app.window.message.text()
+    assert "the device has gone" in app.window.message.details()
+    picture_is_kept(app)
+    assert isinstance(run(app), Finished)
 
 
 def test_200_starts_and_stops_leave_no_thread_and_no_memory(
-    qtbot, make_studio, load_pictures, start, monkeypatch
+    qtbot, make_app, load_pictures, start, monkeypatch
 ):
     weights = chosen_weights.load_weights()
     monkeypatch.setattr(chosen_weights, "load_weights", lambda _source: weights)
-    studio = make_studio(endless)
-    load_pictures(studio)
+    app = make_app(endless)
+    load_pictures(app)
     process, chance, used, threads = psutil.Process(), random.Random(9), [], []
     for _ in range(200):
-        with qtbot.waitSignal(studio.running.ended, timeout=PATIENCE) as ended:
-            start(studio)
+        with qtbot.waitSignal(app.run.ended, timeout=TIMEOUT) as ended:
+            start(app)
             for _ in range(chance.randrange(4)):
-                with qtbot.waitSignal(studio.runner.progressed, timeout=PATIENCE):
+                with qtbot.waitSignal(app.runner.progressed, timeout=TIMEOUT):
                     pass
-            qtbot.mouseClick(studio.window.run_bar.stop, LEFT)
+            qtbot.mouseClick(app.window.run_bar.stop, LEFT)
         assert isinstance(ended.args[0], Stopped)
         used.append(process.memory_info().rss)
         threads.append(process.num_threads())

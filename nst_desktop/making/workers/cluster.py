@@ -11,11 +11,11 @@ from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from nst_desktop.core.errors import Stopped, UserError
+from nst_desktop.core.errors import StoppedError, UserError
 from nst_desktop.core.job import NoControl
 from nst_desktop.images.load import PictureError
 from nst_desktop.making.job_events import Advanced, Ended
-from nst_desktop.making.order import Failed, Order, Outcome, make_artwork
+from nst_desktop.making.order import ArtworkFailed, ArtworkOutcome, Order, make_artwork
 from nst_desktop.making.workers.dask_workers import Workers
 from nst_desktop.making.workers.installation import difference, installed
 from nst_desktop.making.workers.parcel import Parcel, pack, unpacked
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _CONNECT = 10  # s for a scheduler to answer
 _CLOSE = 3  # s for it to hear that this was all
 _WITHOUT_WORKER = 30.0  # s in which none is there that can be used
-_PATIENCE = 0.2  # s between two looks at whether to stop
+_TIMEOUT = 0.2  # s between two looks at whether to stop
 _INTERVAL = 1.0  # s between two reports of a worker, and between its looks at whether to stop
 _RETRIES = 2  # after errors on the way; a job whose worker vanished begins again in any case
 _AHEAD = 2  # orders for each thread of the workers, so that none waits for the next one
@@ -64,7 +64,7 @@ class _Sent:
     """An order that is with the scheduler. workers: those who may make it."""
 
     parcel: Parcel
-    future: "Future[Outcome]"
+    future: "Future[ArtworkOutcome]"
     workers: frozenset[str]
 
 
@@ -78,7 +78,7 @@ class _Delivery:
         self._is_all_sent = False
         self._topic = f"nst-desktop-{secrets.token_hex(8)}"
         self._under_way: dict[str, _Sent] = {}
-        self._news: SimpleQueue[Future[Outcome] | tuple[int, float]] = SimpleQueue()
+        self._news: SimpleQueue[Future[ArtworkOutcome] | tuple[int, float]] = SimpleQueue()
 
     def make(
         self, orders: Iterator[Order], checkpoint: Callable[[], None]
@@ -107,7 +107,7 @@ class _Delivery:
             try:
                 self._submit(pack(order))
             except PictureError as error:
-                yield Ended(order.number, Failed(error))
+                yield Ended(order.number, ArtworkFailed(error))
 
     def _submit(self, parcel: Parcel) -> None:
         """Have it made by the workers that can be used now."""
@@ -149,7 +149,7 @@ class _Delivery:
         if self._client.status != "running":
             raise self._gone()
         try:
-            news = self._news.get(timeout=_PATIENCE)
+            news = self._news.get(timeout=_TIMEOUT)
         except Empty:
             return None
         if isinstance(news, tuple):
@@ -183,7 +183,7 @@ class _Delivery:
         )
 
 
-def make_parcel(parcel: Parcel, topic: str) -> Outcome:
+def make_parcel(parcel: Parcel, topic: str) -> ArtworkOutcome:
     """What a worker does; it goes on while somebody waits for it, and reports to the topic."""
     from distributed import get_worker
 
@@ -202,8 +202,8 @@ def make_parcel(parcel: Parcel, topic: str) -> Outcome:
     with unpacked(parcel) as order:
         try:
             return make_artwork(order, report, watch, is_elsewhere=True)
-        except Stopped:
-            return Failed(UserError("It was stopped."))  # nobody waits for this any more
+        except StoppedError:
+            return ArtworkFailed(UserError("It was stopped."))  # nobody waits for this any more
 
 
 class _Watch(NoControl):
@@ -220,7 +220,7 @@ class _Watch(NoControl):
         self._looked = monotonic()
         task = self._worker.state.tasks.get(self._key)
         if task is None or task.state == "cancelled":
-            raise Stopped
+            raise StoppedError
 
 
 @contextmanager
@@ -254,11 +254,11 @@ def _check_scheduler(client: "Client", address: str) -> None:
         )
 
 
-def _outcome_of(future: "Future[Outcome]") -> Outcome:
+def _outcome_of(future: "Future[ArtworkOutcome]") -> ArtworkOutcome:
     try:
         return future.result()
     except Exception as error:  # noqa: BLE001 - it may be any; the report tells it
-        return Failed(
+        return ArtworkFailed(
             UserError(
                 "The cluster could not make it ({kind}: {error}).",
                 kind=type(error).__name__,

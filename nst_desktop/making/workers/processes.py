@@ -10,9 +10,9 @@ from multiprocessing.process import BaseProcess
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.job import Control, NoControl
 from nst_desktop.making.job_events import Advanced, Ended
-from nst_desktop.making.order import Failed, Order, Outcome, make_artwork
+from nst_desktop.making.order import ArtworkFailed, ArtworkOutcome, Order, make_artwork
 
-_PATIENCE = 0.2  # s between two looks at whether to stop
+_TIMEOUT = 0.2  # s between two looks at whether to stop
 _TRIES = 2  # at a job whose process broke down; memory may be free the second time
 _BROKE_DOWN = (
     "The process that made it broke down, twice; most often memory has run out. "
@@ -20,7 +20,7 @@ _BROKE_DOWN = (
 )
 
 
-Work = Callable[[Order, Callable[[float], None], Control], Outcome]
+Work = Callable[[Order, Callable[[float], None], Control], ArtworkOutcome]
 
 
 class Processes:
@@ -97,12 +97,12 @@ class _Maker:
         """What has come of the order; a process that broke down is replaced, and begins again."""
         number = self._order.number
         try:
-            news: float | Outcome = self._connection.recv()
+            news: float | ArtworkOutcome = self._connection.recv()
         except (EOFError, OSError):
             self.end()
             self._begin()
             if self._tries == _TRIES:
-                return Ended(number, Failed(UserError(_BROKE_DOWN)))
+                return Ended(number, ArtworkFailed(UserError(_BROKE_DOWN)))
             self._tries += 1
             self._give()
             return Advanced(number, 0.0)
@@ -150,7 +150,7 @@ class _Reins(NoControl):
 
 
 def _ready(makers: list[_Maker]) -> list[_Maker]:
-    found = wait([maker.connection for maker in makers], _PATIENCE)
+    found = wait([maker.connection for maker in makers], _TIMEOUT)
     return [maker for maker in makers if maker.connection in found]
 
 

@@ -19,7 +19,7 @@ from nst_desktop.ui.services import Services
 NOW, PHOTOGRAPH, PAINTING, MOMENT, PINNED = "now", "photograph", "painting", "moment", "pinned"
 
 
-class Viewing(QObject):
+class CanvasController(QObject):
     """Knows the pictures by name: now, photograph, painting:0 …, moment (where the timeline is),
     and pinned, a moment or an artwork of the history that was chosen for comparing.
 

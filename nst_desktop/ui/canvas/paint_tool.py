@@ -112,7 +112,7 @@ class PaintTool(CanvasTool):
         return True
 
     def cursor(self, point: QPointF) -> Qt.CursorShape | None:
-        return None if self._easel.sheet() is None else Qt.CursorShape.CrossCursor
+        return None if self._easel.buffer() is None else Qt.CursorShape.CrossCursor
 
     def paint(self, painter: QPainter, rect: QRect) -> None:
         """The masks, as far as they lie in rect, the outline on its way and the brush's ring."""
@@ -141,21 +141,21 @@ class PaintTool(CanvasTool):
         self._easel.release(x, y, self._reach())
 
     def _on_mask(self, point: QPointF) -> tuple[float, float]:
-        sheet, relative = self._easel.sheet(), self._viewport.to_picture(point)
-        if sheet is None:
+        buffer, relative = self._easel.buffer(), self._viewport.to_picture(point)
+        if buffer is None:
             return 0.0, 0.0
-        return relative.x() * sheet.size[0], relative.y() * sheet.size[1]
+        return relative.x() * buffer.size[0], relative.y() * buffer.size[1]
 
     def _from_mask(self, x: float, y: float) -> QPointF:
-        sheet = self._easel.sheet()
-        if sheet is None:
+        buffer = self._easel.buffer()
+        if buffer is None:
             return QPointF()
-        return self._viewport.from_picture(x / sheet.size[0], y / sheet.size[1])
+        return self._viewport.from_picture(x / buffer.size[0], y / buffer.size[1])
 
     def _reach(self) -> float:
         """The reach of a press, px of the mask."""
-        sheet, width = self._easel.sheet(), self._viewport.picture_rect().width()
-        return 0.0 if sheet is None else REACH * sheet.size[0] / max(1, width)
+        buffer, width = self._easel.buffer(), self._viewport.picture_rect().width()
+        return 0.0 if buffer is None else REACH * buffer.size[0] / max(1, width)
 
     def _point_at(self, point: QPointF | None) -> None:
         """Repaint where the pointer's ring, or the line to it, was and is."""
@@ -176,8 +176,8 @@ class PaintTool(CanvasTool):
 
     def _ring(self) -> float:
         """The brush's radius, logical px."""
-        sheet, width = self._easel.sheet(), self._viewport.picture_rect().width()
-        return 0.0 if sheet is None else self._easel.brush_size() / 2 * width / sheet.size[0]
+        buffer, width = self._easel.buffer(), self._viewport.picture_rect().width()
+        return 0.0 if buffer is None else self._easel.brush_size() / 2 * width / buffer.size[0]
 
     def _paint_outline(self, painter: QPainter) -> None:
         outline = self._easel.outline()
@@ -206,6 +206,6 @@ class PaintTool(CanvasTool):
 
     @Slot(object)
     def _on_touched(self, rect: Rect) -> None:
-        sheet, place = self._easel.sheet(), self._viewport.picture_rect()
-        if sheet is not None:
-            self._widget.update(place_in(rect, sheet, place, self._widget.devicePixelRatioF()))
+        buffer, place = self._easel.buffer(), self._viewport.picture_rect()
+        if buffer is not None:
+            self._widget.update(place_in(rect, buffer, place, self._widget.devicePixelRatioF()))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize
 
-LEAST, MOST = 0.05, 32.0  # device pixels per pixel of the picture
+MIN_SCALE, MAX_SCALE = 0.05, 32.0  # device pixels per pixel of the picture
 STOPS = (
     0.05, 0.0667, 0.1, 0.125, 0.1667, 0.25, 0.3333, 0.5, 0.6667,
     1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0,
@@ -10,7 +10,7 @@ STOPS = (
 CENTRE = (0.5, 0.5)
 
 
-class View:
+class ViewTransform:
     """The geometry of zoom and pan. All lengths are device pixels, all points relative 0..1.
 
     The picture is fit into the room, less a margin, until the user zooms. The middle of the room
@@ -84,7 +84,7 @@ class View:
     def zoom_to(self, scale: float, point: QPointF) -> None:
         """Take this scale, within the limits; what is shown at this point of the room stays."""
         fit = self.fit_scale()
-        scale = min(max(scale, min(LEAST, fit)), max(MOST, fit))
+        scale = min(max(scale, min(MIN_SCALE, fit)), max(MAX_SCALE, fit))
         kept = self._kept_at(point)
         shrinks, self._scale = scale < self.scale(), scale
         middle = QPointF(self._room.width() / 2, self._room.height() / 2)

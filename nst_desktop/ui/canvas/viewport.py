@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from nst_desktop.document.loaded_picture import PROXY_SIDE
 from nst_desktop.ui.canvas.layer import Layer
-from nst_desktop.ui.canvas.view import View, long_side, same_shape
+from nst_desktop.ui.canvas.view import ViewTransform, long_side, same_shape
 
 MARGIN = 16
 CRISP = 2.0  # from this zoom on, the picture's pixels are squares
@@ -28,7 +28,7 @@ class Viewport(QObject):
         super().__init__(widget)
         self.widget = widget
         self.layer: Layer | None = None  # the picture; None: there is none
-        self._view = View()
+        self._view = ViewTransform()
         self._zoom, self._side = 1.0, 0  # as last announced
 
     def set_image(self, image: QImage | None, size: QSize | None = None) -> None:

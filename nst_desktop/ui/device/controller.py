@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 MEMORY_INTERVAL = 1000  # ms between two looks at the memory in use
 
 
-class Machine(QObject):
+class DeviceController(QObject):
     """Lets the user choose device and weights, and remembers it.
 
     weights_changed(): other weights are chosen now.
@@ -161,4 +161,4 @@ def _memory_of_this_process() -> Callable[[], int]:
 
 
 def _automatic(label: str) -> str:
-    return QCoreApplication.translate("Machine", "Automatic: {0}").format(label)
+    return QCoreApplication.translate("DeviceController", "Automatic: {0}").format(label)

@@ -23,7 +23,7 @@ from nst_desktop.weights.network_weights import BUILTIN, TORCHVISION
 
 SUFFIXES = (".safetensors", ".pth", ".pt", ".bin")  # as files/weight_files.py, which needs torch
 FILE = "file"
-FINEST = 1000  # positions of the progress bar
+PROGRESS_STEPS = 1000  # positions of the progress bar
 MEGABYTE = 1e6
 INDENT = 24  # px: what a round button takes before its text
 
@@ -71,7 +71,7 @@ class WeightsDialog(QDialog):
             FILE, self.tr("A &file of your own"), self.tr("No file chosen"), self._browse
         )
         self._progress = QProgressBar()
-        self._progress.setRange(0, FINEST)
+        self._progress.setRange(0, PROGRESS_STEPS)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(self.tr("Progress of the download"))
         keep = self._progress.sizePolicy()
@@ -134,9 +134,9 @@ class WeightsDialog(QDialog):
         """How much of the download has arrived, in bytes; total is None if nobody knows."""
         if not self._downloading:
             return  # a report that was on its way
-        self._progress.setRange(0, FINEST if total else 0)
+        self._progress.setRange(0, PROGRESS_STEPS if total else 0)
         if total:
-            self._progress.setValue(round(FINEST * done / total))
+            self._progress.setValue(round(PROGRESS_STEPS * done / total))
             told = self.tr("{0:.0f} of {1:.0f} MB").format(done / MEGABYTE, total / MEGABYTE)
         else:
             told = self.tr("{0:.0f} MB").format(done / MEGABYTE)

@@ -25,16 +25,16 @@ from nst_desktop.document.setup import Painting
 from nst_desktop.ui.explore.axis_picker import NOTHING, Axis, AxisKind
 from nst_desktop.ui.explore.number_list import write_number
 from nst_desktop.ui.parameters.fields.field import declared
-from nst_desktop.ui.parameters.preset_controller import Presets
+from nst_desktop.ui.parameters.preset_controller import PresetController
 
 PAINTINGS, PRESETS = "styles", "presets"  # names of axes that are no parameters
-MOST = 12  # values along a side
+MAX_COUNT = 12  # values along a side
 
 
 class Axes(QObject):
     """Knows the panel's parameters, the paintings that are in place, and the presets."""
 
-    def __init__(self, document: Document, presets: Presets, parent: QObject) -> None:
+    def __init__(self, document: Document, presets: PresetController, parent: QObject) -> None:
         super().__init__(parent)
         self._document, self._presets = document, presets
 
@@ -74,9 +74,9 @@ class Axes(QObject):
             return "", AS_IT_IS
         if not axis.values:
             raise ParameterError(axis.name, self.tr("Name at least one value to compare."))
-        if len(axis.values) > MOST:
+        if len(axis.values) > MAX_COUNT:
             raise ParameterError(
-                axis.name, self.tr("A side can have {0} values at most.").format(MOST)
+                axis.name, self.tr("A side can have {0} values at most.").format(MAX_COUNT)
             )
         match axis.name:
             case "styles":

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from nst_desktop.document.settings import Settings
 from nst_desktop.ui.explore.cell_board import CellBoard
 
-FINEST = 1000  # positions of the progress bar
+PROGRESS_STEPS = 1000  # positions of the progress bar
 
 
 class ExplorePage(QDialog):
@@ -40,7 +40,7 @@ class ExplorePage(QDialog):
         self._is_going = False
         self.board = CellBoard(self)
         self._content = QWidget()
-        self._area = self._make_area()
+        self._region = self._make_region()
         self._status = QLabel()
         self._status.setWordWrap(True)
         self._status.setTextFormat(Qt.TextFormat.PlainText)
@@ -61,7 +61,7 @@ class ExplorePage(QDialog):
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         layout.addLayout(self._head)
-        layout.addWidget(self._area, 1)
+        layout.addWidget(self._region, 1)
         layout.addWidget(self._progress)
         layout.addLayout(self._make_foot())
         self.setTabOrder(self._save, self._close)
@@ -76,7 +76,7 @@ class ExplorePage(QDialog):
         self._go.clicked.connect(self._on_go_clicked)
         self._close.clicked.connect(self.reject)
         self._save.clicked.connect(self.save_requested)
-        self.board.entered.connect(self._area.ensureWidgetVisible)
+        self.board.entered.connect(self._region.ensureWidgetVisible)
 
     def set_going(self, going: bool) -> None:
         """Whether pictures are being made."""
@@ -94,7 +94,7 @@ class ExplorePage(QDialog):
 
     def set_progress(self, fraction: float) -> None:
         """The share of all the work that is done, 0..1."""
-        self._progress.setValue(round(FINEST * fraction))
+        self._progress.setValue(round(PROGRESS_STEPS * fraction))
         self._save.setEnabled(self.board.has_begun())
 
     def set_status(self, text: str) -> None:
@@ -123,19 +123,19 @@ class ExplorePage(QDialog):
             self._settings.set_state(self._key, self.saveGeometry())
             self.closed.emit()
 
-    def _make_area(self) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidget(self._content)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
+    def _make_region(self) -> QScrollArea:
+        region = QScrollArea()
+        region.setWidget(self._content)
+        region.setWidgetResizable(True)
+        region.setFrameShape(QFrame.Shape.NoFrame)
+        region.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        region.viewport().setAutoFillBackground(False)
         self._content.setAutoFillBackground(False)
-        return area
+        return region
 
     def _make_progress(self) -> QProgressBar:
         progress = QProgressBar()
-        progress.setRange(0, FINEST)
+        progress.setRange(0, PROGRESS_STEPS)
         progress.setTextVisible(False)
         progress.setAccessibleName(self.tr("Progress of all pictures"))
         keep = progress.sizePolicy()

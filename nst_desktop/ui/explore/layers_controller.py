@@ -15,19 +15,19 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.core.variations import with_small_pictures
 from nst_desktop.document.loaded_picture import LoadedPicture
 from nst_desktop.images.headings import Headings
-from nst_desktop.run.scheduler import Turns
+from nst_desktop.run.scheduler import Scheduler
 from nst_desktop.ui.explore.cell_board import Place
-from nst_desktop.ui.explore.layers_page import BLOCKS, PAINTING, PHOTOGRAPH, LearnPage
-from nst_desktop.ui.explore.page_controller import Exploring, Jobs
-from nst_desktop.ui.run.controller import Running
-from nst_desktop.ui.save.controller import Saving
+from nst_desktop.ui.explore.layers_page import BLOCKS, PAINTING, PHOTOGRAPH, LayersPage
+from nst_desktop.ui.explore.page_controller import ExploreController, Jobs
+from nst_desktop.ui.run.controller import RunController
+from nst_desktop.ui.save.controller import SaveController
 from nst_desktop.ui.services import Services
 
 SIZE, STEPS = 192, 60  # of a reconstruction: enough to tell the layers apart
 KEPT = ("pooling", "padding", "convolution", "seed")  # of the panel's parameters
 
 
-class Learning(Exploring):
+class LayersController(ExploreController):
     """Fills the page of layers. It begins by itself: there is nothing to choose before."""
 
     NAME = "layers"
@@ -35,17 +35,17 @@ class Learning(Exploring):
     def __init__(
         self,
         services: Services,
-        running: Running,
-        saving: Saving,
-        turns: Turns,
+        running: RunController,
+        saving: SaveController,
+        turns: Scheduler,
     ) -> None:
         super().__init__(services, running, saving, turns)
-        self._learn: LearnPage | None = None
+        self._learn: LayersPage | None = None
         self._made_of: Any = None
         services.document.changed.connect(self._on_document_changed)
 
-    def _make_page(self) -> LearnPage:
-        page = self._learn = LearnPage(self._settings, self._services.window)
+    def _make_page(self) -> LayersPage:
+        page = self._learn = LayersPage(self._settings, self._services.window)
         found = self._settings.document("learn").get("layers")
         for column, layer in enumerate(found if isinstance(found, list) else ()):
             if isinstance(layer, str) and column < BLOCKS:
@@ -129,7 +129,7 @@ class Learning(Exploring):
     def _content(self, column: int) -> LayerWeights:
         return ((self._page_there().content_layer(column), 1.0),)
 
-    def _page_there(self) -> LearnPage:
+    def _page_there(self) -> LayersPage:
         assert self._learn is not None, "it is open"
         return self._learn
 

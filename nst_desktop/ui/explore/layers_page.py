@@ -23,7 +23,7 @@ EDGE = 2  # px, by which a picture is smaller than its cell
 CAPTION_WIDTH = 130  # px; the narrowest column
 
 
-class LearnPage(ExplorePage):
+class LayersPage(ExplorePage):
     """A column for each block of the network: above what its first layer, with those of the
     blocks before, sees of the painting; below what one of its layers sees of the photograph.
 

@@ -10,20 +10,20 @@ from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.pace import Pace
 from nst_desktop.core.params import StyleParams, live_parameters
-from nst_desktop.document.current_artwork import Work
+from nst_desktop.document.current_artwork import CurrentArtwork
 from nst_desktop.document.loaded_picture import to_image
 from nst_desktop.document.setup import Setup
 from nst_desktop.images.headings import Headings
 from nst_desktop.making.artwork import Artwork
-from nst_desktop.run.cells_runner import Explorer
-from nst_desktop.run.error_texts import explain
-from nst_desktop.run.run_events import Failed, Finished, Outcome, Sketch
-from nst_desktop.run.scheduler import Turns
+from nst_desktop.run.cells_runner import CellsRunner
+from nst_desktop.run.error_texts import error_text
+from nst_desktop.run.run_events import Failed, Finished, RunOutcome, Sketch
+from nst_desktop.run.scheduler import Scheduler
 from nst_desktop.ui.explore.cell_board import Place
 from nst_desktop.ui.explore.explore_page import ExplorePage
 from nst_desktop.ui.parts.durations import time_left
-from nst_desktop.ui.run.controller import Running
-from nst_desktop.ui.save.controller import Saving
+from nst_desktop.ui.run.controller import RunController
+from nst_desktop.ui.save.controller import SaveController
 from nst_desktop.ui.services import Services
 
 Jobs = Mapping[Place, StyleJob]
@@ -31,7 +31,7 @@ Jobs = Mapping[Place, StyleJob]
 LEAST = 0.04  # of the work, before anything is said of the rest
 
 
-class Exploring(QObject):
+class ExploreController(QObject):
     """Has a page's pictures made, and shows each as it comes.
 
     The page is made when it is opened for the first time, and keeps its pictures until the window
@@ -43,14 +43,14 @@ class Exploring(QObject):
     def __init__(
         self,
         services: Services,
-        running: Running,
-        saving: Saving,
-        turns: Turns,
+        running: RunController,
+        saving: SaveController,
+        turns: Scheduler,
     ) -> None:
         super().__init__(running)
         self._services, self._running, self._saving = services, running, saving
         self._document, self._settings, self._turns = services.document, services.settings, turns
-        self._explorer = Explorer(turns.runner.stylize, self)
+        self._explorer = CellsRunner(turns.runner.stylize, self)
         self._page: ExplorePage | None = None
         self._pictures: dict[Place, Pixels] = {}
         self._wanted: set[Place] = set()
@@ -149,7 +149,7 @@ class Exploring(QObject):
             self._wanted, make_jobs = self._plan()
         except ParameterError as error:
             self._page.set_going(False)
-            self._page.set_error(explain(error))
+            self._page.set_error(error_text(error))
             return
         self._is_stopping = False
         self._page.board.clear(self._wanted)
@@ -235,7 +235,7 @@ class Exploring(QObject):
             self._show_status(min(done + 1, len(self._wanted)))
 
     @Slot(object)
-    def _on_ended(self, outcome: Outcome) -> None:
+    def _on_ended(self, outcome: RunOutcome) -> None:
         if self._page is None:
             return
         if self._starts_again:
@@ -249,7 +249,7 @@ class Exploring(QObject):
         else:
             self._page.set_status(self._in_words(outcome))
 
-    def _in_words(self, outcome: Outcome) -> str:
+    def _in_words(self, outcome: RunOutcome) -> str:
         made = len(self._wanted & self._pictures.keys())
         if not isinstance(outcome, Finished):
             return self.tr("Stopped: {0} of {1} pictures are made").format(made, len(self._wanted))
@@ -265,7 +265,7 @@ class Exploring(QObject):
         try:
             self._use(row, column)
         except ParameterError as error:
-            self._page.set_error(explain(error))
+            self._page.set_error(error_text(error))
         self.refresh()
 
     @Slot()
@@ -283,10 +283,10 @@ class Exploring(QObject):
         sheet = draw_sheet(self._headings(), shown, size)
         files = self._document.setup().files().pictures[:2]
         names = tuple(path.stem for path in files)
-        work = Work(Artwork(sheet), sheet, (*names, self.NAME))
+        work = CurrentArtwork(Artwork(sheet), sheet, (*names, self.NAME))
         self._saving.save_work(work, self._on_saved)
         self._page.activateWindow()
 
-    def _on_saved(self, _work: Work, file: Path) -> None:
+    def _on_saved(self, _work: CurrentArtwork, file: Path) -> None:
         if self._page is not None:
             self._page.set_status(self.tr("Saved: {0}").format(file))

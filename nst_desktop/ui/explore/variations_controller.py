@@ -21,17 +21,17 @@ from nst_desktop.core.variations import (
 )
 from nst_desktop.document.setup import Painting
 from nst_desktop.images.headings import Headings
-from nst_desktop.run.error_texts import explain
+from nst_desktop.run.error_texts import error_text
 from nst_desktop.run.run_events import Sketch
-from nst_desktop.run.scheduler import Turns
+from nst_desktop.run.scheduler import Scheduler
 from nst_desktop.ui.explore.axes import PAINTINGS, PRESETS, Axes
 from nst_desktop.ui.explore.axis_picker import Axis
 from nst_desktop.ui.explore.cell_board import Place
-from nst_desktop.ui.explore.page_controller import Exploring, Jobs
+from nst_desktop.ui.explore.page_controller import ExploreController, Jobs
 from nst_desktop.ui.explore.variations_page import VariationsPage
-from nst_desktop.ui.parameters.preset_controller import Presets
-from nst_desktop.ui.run.controller import Running
-from nst_desktop.ui.save.controller import Saving
+from nst_desktop.ui.parameters.preset_controller import PresetController
+from nst_desktop.ui.run.controller import RunController
+from nst_desktop.ui.save.controller import SaveController
 from nst_desktop.ui.services import Services
 
 DOWN, ACROSS = Axis("style_scale"), Axis("style_weight")  # at the first time
@@ -50,7 +50,7 @@ class _Sheet:
     paintings: Mapping[str, Painting]
 
 
-class Varying(Exploring):
+class VariationsController(ExploreController):
     """Fills the page of variations; axes and size are remembered."""
 
     NAME = "variations"
@@ -58,10 +58,10 @@ class Varying(Exploring):
     def __init__(
         self,
         services: Services,
-        running: Running,
-        saving: Saving,
-        turns: Turns,
-        presets: Presets,
+        running: RunController,
+        saving: SaveController,
+        turns: Scheduler,
+        presets: PresetController,
     ) -> None:
         super().__init__(services, running, saving, turns)
         self._presets = presets
@@ -161,7 +161,7 @@ class Varying(Exploring):
         try:
             headings = self._new_sheet(StyleParams()).headings
         except ParameterError as error:
-            page.set_error(explain(error))
+            page.set_error(error_text(error))
             return
         try:
             self._lay_out(headings, self._running.job())

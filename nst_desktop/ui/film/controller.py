@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from nst_desktop.history.history_entry import Entry
+from nst_desktop.history.history_entry import HistoryEntry
 from nst_desktop.images.load import load_picture
 from nst_desktop.recipes.inputs import OverwriteError
-from nst_desktop.run.error_texts import explain
+from nst_desktop.run.error_texts import error_text
 from nst_desktop.run.film_task import FilmTask
 from nst_desktop.storage.naming import proposed_name
-from nst_desktop.ui.canvas.controller import Viewing
-from nst_desktop.ui.pictures.recipe_offer import Recipes
-from nst_desktop.ui.save.controller import Saving, show_folder
+from nst_desktop.ui.canvas.controller import CanvasController
+from nst_desktop.ui.pictures.recipe_offer import RecipeOffer
+from nst_desktop.ui.save.controller import SaveController, show_folder
 from nst_desktop.ui.services import Services
 
 if TYPE_CHECKING:  # loaded when a film is asked for
-    from nst_desktop.films.film_request import FilmWish
+    from nst_desktop.films.film_request import FilmRequest
     from nst_desktop.ui.film.film_dialog import FilmDialog
-    from nst_desktop.ui.film.film_source import Footage
+    from nst_desktop.ui.film.film_source import FilmSource
 
 Value = TypeVar("Value")
 
@@ -29,7 +29,7 @@ FILM_TIME = 20.0  # seconds that a film gets to be finished when the window is c
 STOP_TIME = 10.0  # and then, to see that it is cancelled
 
 
-class Filming(QObject):
+class FilmController(QObject):
     """Shows the dialog, one at a time, and writes what it asks for; a run that goes comes first.
 
     written(Path): a film is in this file now.
@@ -40,9 +40,9 @@ class Filming(QObject):
     def __init__(
         self,
         services: Services,
-        viewing: Viewing,
-        recipes: Recipes,
-        saving: Saving,
+        viewing: CanvasController,
+        recipes: RecipeOffer,
+        saving: SaveController,
     ) -> None:
         super().__init__(saving)
         runner = services.runner
@@ -88,7 +88,7 @@ class Filming(QObject):
             find = partial(_same, photograph)
         self._gather(partial(gather, work.names, work.pixels, partial(_same, moments), find))
 
-    def film_entry(self, entry: Entry) -> None:
+    def film_entry(self, entry: HistoryEntry) -> None:
         """Make a film of an artwork of the history."""
         places = [entry.folder, *self._recipes.places()]
         self._gather(partial(_gather_entry, entry, places))
@@ -108,7 +108,7 @@ class Filming(QObject):
         """Let the film come to its end, or cancel it, in bounded time. False: neither worked."""
         return self._task.finish(FILM_TIME, STOP_TIME)
 
-    def _gather(self, work: "Callable[[], Footage]") -> None:
+    def _gather(self, work: "Callable[[], FilmSource]") -> None:
         """Then show the dialog; if it is writing, there is none for another film."""
         if self._dialog is not None and self._dialog.is_writing():
             _bring_to_front(self._dialog)
@@ -116,7 +116,7 @@ class Filming(QObject):
         self._asked += 1
         self._tasks.start(work, partial(self._on_gathered, self._asked), self._on_not_gathered)
 
-    def _on_gathered(self, asked: int, footage: "Footage") -> None:
+    def _on_gathered(self, asked: int, footage: "FilmSource") -> None:
         if asked != self._asked:
             return  # another film has been asked for since, or the window is closed
         if footage.is_empty():
@@ -126,10 +126,10 @@ class Filming(QObject):
             return
         if self._dialog is not None:
             self._dialog.reject()
-        from nst_desktop.films.film_request import FilmWish
+        from nst_desktop.films.film_request import FilmRequest
         from nst_desktop.ui.film.film_dialog import FilmDialog
 
-        wish = FilmWish.from_dict(self._settings.document("film"))
+        wish = FilmRequest.from_dict(self._settings.document("film"))
         target = proposed_name(footage.names, self._folder(), wish.kind.value)
         height, width = footage.artwork.shape[:2]
         dialog = self._dialog = FilmDialog(
@@ -145,11 +145,11 @@ class Filming(QObject):
     def _on_not_gathered(self, error: Exception) -> None:
         self._services.message.fail(error)
 
-    def _on_write_wanted(self, footage: "Footage", file: Path, wish: "FilmWish") -> None:
+    def _on_write_wanted(self, footage: "FilmSource", file: Path, wish: "FilmRequest") -> None:
         try:
             self.saving.inputs().check(file)
         except OverwriteError as error:  # it has come into use since the dialog was opened
-            self._on_failed(explain(error), "")
+            self._on_failed(error_text(error), "")
             return
         self._settings.set_path("film_folder", file.parent)
         self._settings.set_document("film", wish.to_dict())
@@ -208,7 +208,7 @@ class Filming(QObject):
         return next(filter(None, remembered), Path.home())
 
 
-def _gather_entry(entry: Entry, places: list[Path]) -> "Footage":
+def _gather_entry(entry: HistoryEntry, places: list[Path]) -> "FilmSource":
     from nst_desktop.ui.film.film_source import gather, photograph_of
 
     artwork = load_picture(entry.artwork).pixels

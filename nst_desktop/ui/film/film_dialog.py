@@ -8,14 +8,14 @@ from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from nst_desktop.films.film_formats import FILM_SUFFIXES, FilmKind, is_writable
+from nst_desktop.films.film_formats import FILM_SUFFIXES, FilmFormat, is_writable
 from nst_desktop.films.film_plan import FilmPlan
-from nst_desktop.films.film_request import FilmWish, Subject
+from nst_desktop.films.film_request import FilmRequest, Subject
 from nst_desktop.ui.film.film_preview import FilmPreview
 from nst_desktop.ui.film.film_rows import FilmRows
 from nst_desktop.ui.parts.naming_dialog import NamingDialog
 
-FINEST = 1000  # positions of the progress bar
+PROGRESS_STEPS = 1000  # positions of the progress bar
 WIDTH = 880  # px
 FORM_WIDTH = 380  # px
 Shown = Mapping[Subject, Sequence[QImage]]  # small pictures of each; none where there is nothing
@@ -34,7 +34,7 @@ class FilmDialog(NamingDialog):
     def __init__(
         self,
         target: Path,
-        wish: FilmWish,
+        wish: FilmRequest,
         shown: Shown,
         size: tuple[int, int],
         parent: QWidget | None = None,
@@ -50,7 +50,7 @@ class FilmDialog(NamingDialog):
         self._told.setTextFormat(Qt.TextFormat.PlainText)
         self._told.setProperty("tone", "muted")
         self._progress = QProgressBar()
-        self._progress.setRange(0, FINEST)
+        self._progress.setRange(0, PROGRESS_STEPS)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(self.tr("Progress of the film"))
         keep = self._progress.sizePolicy()
@@ -75,7 +75,7 @@ class FilmDialog(NamingDialog):
         self._rows.wish_changed.connect(self._on_wish_changed)
         self._stop.clicked.connect(self.cancel_requested)
 
-    def wish(self) -> FilmWish:
+    def wish(self) -> FilmRequest:
         """What film is to be made, to be remembered for the next time."""
         return self._rows.wish()
 
@@ -93,7 +93,7 @@ class FilmDialog(NamingDialog):
     def set_progress(self, share: float) -> None:
         """How much of the film is done, 0..1."""
         if self._is_writing:  # or it is a report that was on its way
-            self._progress.setValue(round(FINEST * share))
+            self._progress.setValue(round(PROGRESS_STEPS * share))
             self._tell_progress()
 
     def set_waiting(self, waiting: bool) -> None:
@@ -190,7 +190,7 @@ class FilmDialog(NamingDialog):
         if self._is_waiting:
             self._told.setText(self.tr("Waits until the run has ended or is paused."))
         else:
-            percent = self._progress.value() * 100 // FINEST
+            percent = self._progress.value() * 100 // PROGRESS_STEPS
             self._told.setText(self.tr("Being written: {0} %").format(percent))
 
     def _tell_plan(self) -> None:
@@ -229,7 +229,7 @@ class FilmDialog(NamingDialog):
     def _on_name_edited(self, name: str) -> None:
         """A suffix that is typed chooses the kind."""
         with suppress(ValueError):
-            kind = FilmKind(Path(name.strip()).suffix.lower())
+            kind = FilmFormat(Path(name.strip()).suffix.lower())
             if is_writable(kind) and kind is not self.wish().kind:
                 self._rows.set_kind(kind)
                 self._on_wish_changed()

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
     QLabel,
 )
 
-from nst_desktop.films.film_formats import INSTALL_VIDEO, FilmKind, is_writable
+from nst_desktop.films.film_formats import INSTALL_VIDEO, FilmFormat, is_writable
 from nst_desktop.films.film_options import RANGES, Easing, FilmOptions
-from nst_desktop.films.film_request import FilmWish, Subject
+from nst_desktop.films.film_request import FilmRequest, Subject
 from nst_desktop.ui.parts.number_boxes import DecimalBox, WholeBox
 
 SIDES = (320, 480, 640, 960, 1280, 1920, 2560, 3840)  # px, of the long side
@@ -30,7 +30,7 @@ class FilmRows(QObject):
 
     def __init__(self, form: QFormLayout, parent: QObject) -> None:
         super().__init__(parent)
-        self._wish = FilmWish()
+        self._wish = FilmRequest()
         self._subject, self._kind = QComboBox(), QComboBox()
         self._seconds, self._hold = _seconds_box("seconds"), _seconds_box("hold")
         self._fps = WholeBox()
@@ -47,16 +47,16 @@ class FilmRows(QObject):
         for number in (self._seconds, self._hold, self._fps):
             number.valueChanged.connect(self._on_edited)
 
-    def wish(self) -> FilmWish:
+    def wish(self) -> FilmRequest:
         """What is set."""
         return self._wish
 
-    def set_wish(self, wish: FilmWish) -> None:
+    def set_wish(self, wish: FilmRequest) -> None:
         """Show this; what cannot be made here gives way to what can."""
         self._wish = replace(
             wish,
             subject=Subject(_usable(self._subject, wish.subject.value)),
-            kind=FilmKind(_usable(self._kind, wish.kind.value)),
+            kind=FilmFormat(_usable(self._kind, wish.kind.value)),
         )
         options = self._wish.options
         if self._side.findData(options.side) < 0:
@@ -76,7 +76,7 @@ class FilmRows(QObject):
             with QSignalBlocker(number):
                 number.setValue(amount)  # type: ignore[arg-type]
 
-    def set_kind(self, kind: FilmKind) -> None:
+    def set_kind(self, kind: FilmFormat) -> None:
         """Show this kind and leave the rest as it is."""
         self.set_wish(replace(self._wish, kind=kind))
 
@@ -99,9 +99,9 @@ class FilmRows(QObject):
             side=self._side.currentData(),
             easing=Easing(self._easing.currentData()),
         )
-        wish = FilmWish(
+        wish = FilmRequest(
             subject=Subject(self._subject.currentData()),
-            kind=FilmKind(self._kind.currentData()),
+            kind=FilmFormat(self._kind.currentData()),
             options=options,
         )
         if wish != self._wish:
@@ -112,16 +112,16 @@ class FilmRows(QObject):
         self._subject.addItem(self.tr("The making, step by step"), Subject.MAKING)
         self._subject.addItem(self.tr("The photograph becomes the artwork"), Subject.FADE)
         for kind, words in (
-            (FilmKind.MP4, self.tr("MP4: for everything")),
-            (FilmKind.WEBM, self.tr("WebM: smaller, for web pages")),
-            (FilmKind.WEBP, self.tr("Animated WebP: plays like a picture")),
-            (FilmKind.GIF, self.tr("GIF: 256 colours, for older programs")),
+            (FilmFormat.MP4, self.tr("MP4: for everything")),
+            (FilmFormat.WEBM, self.tr("WebM: smaller, for web pages")),
+            (FilmFormat.WEBP, self.tr("Animated WebP: plays like a picture")),
+            (FilmFormat.GIF, self.tr("GIF: 256 colours, for older programs")),
         ):
             self._kind.addItem(words, kind.value)
             if not is_writable(kind):
                 _allow(self._kind, kind.value, self._reason(kind))
-        self._lack.setText(self._reason(FilmKind.MP4))
-        self._lack.setHidden(is_writable(FilmKind.MP4))
+        self._lack.setText(self._reason(FilmFormat.MP4))
+        self._lack.setHidden(is_writable(FilmFormat.MP4))
         self._side.addItem(self.tr("As the artwork"), 0)
         for side in SIDES:
             self._side.addItem(self.tr("{0} px").format(side), side)
@@ -168,9 +168,9 @@ class FilmRows(QObject):
         self._kind.setAccessibleDescription(self._lack.text() if self._lacks_video() else "")
 
     def _lacks_video(self) -> bool:
-        return not is_writable(FilmKind.MP4)
+        return not is_writable(FilmFormat.MP4)
 
-    def _reason(self, kind: FilmKind) -> str:
+    def _reason(self, kind: FilmFormat) -> str:
         if kind.is_video:
             told = self.tr("MP4 and WebM need PyAV. Install it with:\n{0}")
             return told.format(INSTALL_VIDEO)

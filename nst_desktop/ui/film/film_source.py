@@ -15,7 +15,7 @@ from nst_desktop.films.frames import Making, Pictures
 from nst_desktop.history.moments import Moment
 from nst_desktop.images.load import load_picture
 from nst_desktop.recipes.picture_notes import find_picture
-from nst_desktop.recipes.recipe import from_text
+from nst_desktop.recipes.recipe import recipe_from_text
 from nst_desktop.ui.film.film_dialog import Shown
 from nst_desktop.ui.pictures.controller import small_image
 
@@ -27,7 +27,7 @@ FEWEST = 2  # moments; the last gives way to the artwork, and one picture is no 
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Footage:
+class FilmSource:
     """names: what the file is called after. moments: in order, fewer than FEWEST: no making.
 
     photograph: with which the run began; None: no fade. shown: all of it, small.
@@ -56,7 +56,7 @@ def gather(
     artwork: Pixels,
     find_moments: Callable[[], Sequence[Moment]],
     find_photograph: Callable[[], Pixels | None],
-) -> Footage:
+) -> FilmSource:
     """All there is of an artwork. Reads files: off the window's thread."""
     last = shrunk(to_image(artwork), SMALL)
     moments = [each for each in find_moments() if each.path.is_file()]
@@ -67,14 +67,14 @@ def gather(
         making = [*(each for each in small if each is not None), last]
     fade = [] if photograph is None else [shrunk(to_image(photograph), SMALL), last]
     shown = {Subject.MAKING: making, Subject.FADE: fade}
-    return Footage(names, artwork, tuple(moments), photograph, shown)
+    return FilmSource(names, artwork, tuple(moments), photograph, shown)
 
 
 def photograph_of(recipe: Callable[[], str | None], folders: Sequence[Path]) -> Pixels | None:
     """The photograph that the recipe names, if it lies unchanged in one of the folders."""
     try:
         text = recipe()
-        found = None if text is None else from_text(text)
+        found = None if text is None else recipe_from_text(text)
         if found is None or found.content is None:
             return None
         path = find_picture(found.content, folders, _SECONDS)

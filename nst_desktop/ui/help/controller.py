@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from nst_desktop.ui.help.log_view import LogView
 
 
-class Pages(QObject):
+class HelpController(QObject):
     """Opens each in a dialog that lives as long as it is open."""
 
     def __init__(self, bar: QMenuBar, services: Services, parent: QObject) -> None:

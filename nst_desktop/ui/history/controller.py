@@ -9,21 +9,21 @@ from PySide6.QtGui import QImage
 
 from nst_desktop import paths
 from nst_desktop.core.params import StyleParams
-from nst_desktop.document.current_artwork import Work
+from nst_desktop.document.current_artwork import CurrentArtwork
 from nst_desktop.document.loaded_picture import PROXY_SIDE
-from nst_desktop.history.history_entry import Ending, Entry
+from nst_desktop.history.history_entry import Ending, HistoryEntry
 from nst_desktop.history.history_store import HistoryStore
 from nst_desktop.history.moments import Moment
 from nst_desktop.images.load import Picture, load_artwork, load_picture
 from nst_desktop.images.photo_details import NO_DETAILS
 from nst_desktop.making.artwork import Artwork
-from nst_desktop.ui.canvas.controller import Viewing
-from nst_desktop.ui.film.controller import Filming
+from nst_desktop.ui.canvas.controller import CanvasController
+from nst_desktop.ui.film.controller import FilmController
 from nst_desktop.ui.history.gallery import Gallery
 from nst_desktop.ui.history.gallery_entry import GalleryItem
 from nst_desktop.ui.parts.questions import ask_whether_to_delete
 from nst_desktop.ui.pictures.controller import small_image
-from nst_desktop.ui.run.controller import Running
+from nst_desktop.ui.run.controller import RunController
 from nst_desktop.ui.services import Services
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 THUMBNAIL = 256  # px
 
 
-class Exhibiting(QObject):
+class HistoryController(QObject):
     """Connects gallery and timeline with whoever can do what they ask for.
 
     changed(): the history has been read again. recipe_requested(Path): the recipe of this artwork
@@ -46,16 +46,16 @@ class Exhibiting(QObject):
         self,
         gallery: Gallery,
         services: Services,
-        viewing: Viewing,
-        running: Running,
-        filming: Filming,
+        viewing: CanvasController,
+        running: RunController,
+        filming: FilmController,
     ) -> None:
         super().__init__(filming)
         self._gallery, self._services, self._viewing = gallery, services, viewing
         self._document, self._tasks = services.document, services.tasks
         self._saving = filming.saving
         self._running, self._filming = running, filming
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, HistoryEntry] = {}
         self._images: dict[str, QImage] = {}
         self._store = HistoryStore(paths.history_folder())
         self._is_reading = self._is_outdated = False
@@ -77,7 +77,7 @@ class Exhibiting(QObject):
                 partial(_read, self._store), self._on_refreshed, self._on_not_refreshed
             )
 
-    def _on_refreshed(self, entries: list[Entry]) -> None:
+    def _on_refreshed(self, entries: list[HistoryEntry]) -> None:
         self._on_read(entries)
         self._read_again()
 
@@ -90,7 +90,7 @@ class Exhibiting(QObject):
         if self._is_outdated:
             self.refresh()
 
-    def _on_read(self, entries: list[Entry]) -> None:
+    def _on_read(self, entries: list[HistoryEntry]) -> None:
         self._entries = {entry.id: entry for entry in entries}
         self._images = {item: self._images[item] for item in self._entries if item in self._images}
         items = [_item_of(entry, self._images.get(entry.id)) for entry in entries]
@@ -118,7 +118,7 @@ class Exhibiting(QObject):
     def _on_save(self, entry_id: str) -> None:
         self._load(entry_id, self._save)
 
-    def _save(self, entry: Entry, picture: Picture) -> None:
+    def _save(self, entry: HistoryEntry, picture: Picture) -> None:
         self._saving.save_work(_work(entry, picture))
 
     @Slot(str)
@@ -157,13 +157,13 @@ class Exhibiting(QObject):
                 partial(_delete, self._store, entries), self._on_read, self._services.message.fail
             )
 
-    def _load(self, entry_id: str, then: Callable[[Entry, Picture], None]) -> None:
+    def _load(self, entry_id: str, then: Callable[[HistoryEntry, Picture], None]) -> None:
         entry = self._entries[entry_id]
         self._tasks.start(
             partial(load_artwork, entry.artwork), partial(then, entry), self._services.message.fail
         )
 
-    def _show(self, entry: Entry, picture: Picture) -> None:
+    def _show(self, entry: HistoryEntry, picture: Picture) -> None:
         """It becomes the artwork at hand, with its moments in the timeline and the plot."""
         moments = entry.moments()
         self._viewing.begin_run()
@@ -209,28 +209,28 @@ class Exhibiting(QObject):
         else:
             details = NO_DETAILS if shown is None else shown.artwork.details
         self._saving.save_work(
-            Work(Artwork(picture.pixels, details=details), picture.pixels, names)
+            CurrentArtwork(Artwork(picture.pixels, details=details), picture.pixels, names)
         )
 
 
-def _read(store: HistoryStore) -> list[Entry]:
+def _read(store: HistoryStore) -> list[HistoryEntry]:
     store.prune()
     return store.entries()
 
 
-def _delete(store: HistoryStore, entries: list[Entry]) -> list[Entry]:
+def _delete(store: HistoryStore, entries: list[HistoryEntry]) -> list[HistoryEntry]:
     for entry in entries:
         store.delete(entry)
     return store.entries()
 
 
-def _work(entry: Entry, picture: Picture) -> Work:
-    work = Work.read(picture, (entry.title,), entry.recipe_text)
+def _work(entry: HistoryEntry, picture: Picture) -> CurrentArtwork:
+    work = CurrentArtwork.read(picture, (entry.title,), entry.recipe_text)
     work.is_unsaved = False
     return work
 
 
-def _item_of(entry: Entry, image: QImage | None) -> GalleryItem:
+def _item_of(entry: HistoryEntry, image: QImage | None) -> GalleryItem:
     date = QDateTime.fromSecsSinceEpoch(int(entry.date.timestamp()))
     when = QLocale().toString(date, QLocale.FormatType.ShortFormat)
     size = f"{entry.width} × {entry.height}"

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from nst_desktop.ui.parts.theme import Colours, colours_of
-from nst_desktop.ui.parts.tiles import paint_frame, paint_picture
+from nst_desktop.ui.parts.tiles import paint_picture, paint_tile_frame
 
 PADDING = 6
 LINES = 3  # of text
@@ -56,7 +56,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        paint_frame(painter, QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), state, colours)
+        paint_tile_frame(painter, QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), state, colours)
         inner = rect.adjusted(PADDING, PADDING, -PADDING, -PADDING)
         texts = LINES * metrics.height()
         picture = QRectF(inner.adjusted(0, 0, 0, -texts - PADDING))

@@ -8,31 +8,33 @@ from PySide6.QtCore import QElapsedTimer, QObject, Signal, Slot
 from nst_desktop import paths
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.params import StyleParams
-from nst_desktop.document.current_artwork import Work
-from nst_desktop.history.history_entry import Ending, Entry
+from nst_desktop.document.current_artwork import CurrentArtwork
+from nst_desktop.history.history_entry import Ending, HistoryEntry
 from nst_desktop.history.history_store import RunHistory
 from nst_desktop.history.moments import Moment
 from nst_desktop.images.formats import OWN_COPY
-from nst_desktop.run.run_events import Failed, Finished, Outcome, Preview, Progress
+from nst_desktop.run.run_events import Failed, Finished, Preview, RunOutcome, RunProgress
 from nst_desktop.run.task import Tasks
-from nst_desktop.ui.canvas.controller import Viewing
-from nst_desktop.ui.run.controller import Running
+from nst_desktop.ui.canvas.controller import CanvasController
+from nst_desktop.ui.run.controller import RunController
 
 log = logging.getLogger(__name__)
 
 INTERVAL = 1000  # ms between two moments: the timeline of a short run has some, a long one thins
 
 
-class Recording(QObject):
+class RunRecorder(QObject):
     """kept(Entry): the run that has ended is in the history now. Writes off the window's thread."""
 
     kept = Signal(object)
 
-    def __init__(self, running: Running, viewing: Viewing, tasks: Tasks, parent: QObject) -> None:
+    def __init__(
+        self, running: RunController, viewing: CanvasController, tasks: Tasks, parent: QObject
+    ) -> None:
         """tasks: with one thread, so that everything is written in order."""
         super().__init__(parent)
         self._running, self._viewing, self._tasks = running, viewing, tasks
-        self._record: Record | None = None
+        self._record: RunRecord | None = None
         self._has_failed = False
         self._since = QElapsedTimer()
         running.began.connect(self._on_began)
@@ -57,11 +59,11 @@ class Recording(QObject):
     def _on_began(self, _plan: object) -> None:
         self._since.invalidate()
         self._has_failed = False
-        self._record = Record()
+        self._record = RunRecord()
         self._tasks.start(self._record.begin, _nothing, self._on_failed)
 
     @Slot(object, object)
-    def _on_made(self, work: Work, outcome: Outcome) -> None:
+    def _on_made(self, work: CurrentArtwork, outcome: RunOutcome) -> None:
         record, self._record = self._record, None
         progress = self._running.progress()
         if record is not None and progress is not None:
@@ -69,17 +71,17 @@ class Recording(QObject):
             self._tasks.start(finish, partial(self._on_finished, record), self._on_failed)
 
     @Slot(object)
-    def _on_ended(self, _outcome: Outcome) -> None:
+    def _on_ended(self, _outcome: RunOutcome) -> None:
         """There was not a single step, or it has been made an entry."""
         record, self._record = self._record, None
         if record is not None:
             self._tasks.start(record.discard, _nothing, self._on_failed)
 
-    def _on_added(self, record: "Record", moments: list[Moment]) -> None:
+    def _on_added(self, record: "RunRecord", moments: list[Moment]) -> None:
         if record is self._record:
             self._viewing.set_moments(moments)
 
-    def _on_finished(self, record: "Record", entry: Entry | None) -> None:
+    def _on_finished(self, record: "RunRecord", entry: HistoryEntry | None) -> None:
         if entry is not None:
             if self._record is None:
                 self._viewing.set_moments(record.moments())
@@ -93,7 +95,7 @@ class Recording(QObject):
             log.warning("the history could not be written: %s", error)
 
 
-class Record:
+class RunRecord:
     """The history of one run; each method is called on the one thread that writes.
 
     Where the folder could not be made, the others do nothing.
@@ -106,7 +108,7 @@ class Record:
         """Make the folder. Raises OSError."""
         self._history = RunHistory.create(paths.history_folder())
 
-    def add(self, pixels: Pixels, progress: Progress, params: StyleParams) -> list[Moment]:
+    def add(self, pixels: Pixels, progress: RunProgress, params: StyleParams) -> list[Moment]:
         """Keep a moment, and give all that are kept. Raises OSError."""
         if self._history is not None:
             self._history.add(progress.step, pixels, progress.elapsed, progress.losses, params)
@@ -116,7 +118,9 @@ class Record:
         """All that are kept."""
         return [] if self._history is None else self._history.moments()
 
-    def finish(self, work: Work, outcome: Outcome, progress: Progress) -> Entry | None:
+    def finish(
+        self, work: CurrentArtwork, outcome: RunOutcome, progress: RunProgress
+    ) -> HistoryEntry | None:
         """Make it an entry. Raises OSError or PictureError."""
         if self._history is None:
             return None
@@ -136,7 +140,7 @@ class Record:
             self._history.discard()
 
 
-def _ending_of(outcome: Outcome) -> Ending:
+def _ending_of(outcome: RunOutcome) -> Ending:
     match outcome:
         case Finished():
             return Ending.FINISHED

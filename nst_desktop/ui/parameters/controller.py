@@ -11,7 +11,7 @@ from nst_desktop.document.document import Document
 from nst_desktop.ui.parameters.parameter_panel import ParameterPanel
 
 
-class Parameters(QObject):
+class ParametersController(QObject):
     """A value that cannot be used shows its error in the panel and leaves the document alone."""
 
     def __init__(self, panel: ParameterPanel, document: Document, parent: QObject) -> None:

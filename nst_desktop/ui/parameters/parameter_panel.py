@@ -29,7 +29,7 @@ from nst_desktop.core.params import (
     has_effect,
     parameter_names,
 )
-from nst_desktop.run.error_texts import explain
+from nst_desktop.run.error_texts import error_text
 from nst_desktop.ui.device.device_picker import DevicePicker
 from nst_desktop.ui.parameters.fields import ChoiceField, Field, SizeField, make_field, make_view
 from nst_desktop.ui.parameters.fields.field import declared
@@ -146,7 +146,7 @@ class ParameterPanel(QScrollArea):
     def set_error(self, error: ParameterError) -> None:
         """Show the error at its field, and bring that into view."""
         field = self._fields[error.field]
-        field.set_error(explain(error))
+        field.set_error(error_text(error))
         for section in self._sections.values():
             if section.isAncestorOf(field):
                 section.set_unfolded(True)

@@ -26,7 +26,7 @@ from nst_desktop.ui.services import Services
 OWN = "own:"  # before the name of a preset that the user has made
 
 
-class Presets(QObject):
+class PresetController(QObject):
     """Reads and writes off the window's thread."""
 
     def __init__(self, gallery: PresetGallery, services: Services, parent: QObject) -> None:

@@ -25,7 +25,7 @@ COLUMNS, ROWS = 3, 3  # more rows are scrolled to
 GAP = 2
 EDGE = GAP + (CELL.width() - PICTURE.width()) // 2  # from the list's edge to a picture
 HIDDEN = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-LONGEST_NAME = 60  # characters, as a preset's file allows
+MAX_NAME_LENGTH = 60  # characters, as a preset's file allows
 SHEET = """
 #preset_popup { background: palette(window); border: 1px solid palette(mid); }
 QListWidget { background: transparent; border: none; outline: none; }
@@ -61,7 +61,7 @@ class PresetPopup(QFrame):
         self._delete = QPushButton(self.tr("Delete"))
         self._delete.setToolTip(self.tr("Delete this preset of yours"))
         self._title = QLineEdit()
-        self._title.setMaxLength(LONGEST_NAME)
+        self._title.setMaxLength(MAX_NAME_LENGTH)
         self._title.setPlaceholderText(self.tr("Name for the present parameters"))
         self._title.setAccessibleName(self.tr("Name of a new preset"))
         self._title.setToolTip(self.tr("Save the present parameters as a preset of this name"))

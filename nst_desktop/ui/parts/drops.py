@@ -19,7 +19,7 @@ _COPIED_FILES = ("x-special/gnome-copied-files", "x-special/mate-copied-files")
 _KDE_FILES = "application/x-kde4-urilist"
 _COPIED_TEXT = "x-special/nautilus-clipboard"  # the first line of such a text
 
-MOST_BYTES = 100_000_000  # of a picture that stands in an address itself
+MAX_BYTES = 100_000_000  # of a picture that stands in an address itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def _source_of(address: str) -> Source | None:
 def _decoded(address: str) -> bytes:
     """The bytes of a data: address; none if it is no picture, damaged or too large."""
     kind, comma, content = address.partition(",")
-    if not comma or not kind[5:].lower().startswith("image/") or len(content) > 3 * MOST_BYTES:
+    if not comma or not kind[5:].lower().startswith("image/") or len(content) > 3 * MAX_BYTES:
         return b""
     try:
         data = unquote_to_bytes(content)
@@ -176,7 +176,7 @@ def _decoded(address: str) -> bytes:
             data = base64.b64decode(data)
     except (binascii.Error, ValueError):
         return b""
-    return data if len(data) <= MOST_BYTES else b""
+    return data if len(data) <= MAX_BYTES else b""
 
 
 def _is_remote(address: str) -> bool:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 from nst_desktop.ui.parts.wheel_guard import WheelGuard
 
 
-class StyleSlider(QWidget):
+class LabelledSlider(QWidget):
     """A slider with its label and a text for its value.
 
     moved(int): the user has moved it, and may be about to go on. settled(): the user is done

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from nst_desktop.recipes.inputs import Inputs, OverwriteError
-from nst_desktop.run.error_texts import explain
+from nst_desktop.run.error_texts import error_text
 from nst_desktop.storage.naming import is_usable_name
 from nst_desktop.ui.parts.file_dialogs import ask_for_folder
 
@@ -152,7 +152,7 @@ class NamingDialog(QDialog):
         try:
             self._inputs.check(path)
         except OverwriteError as error:
-            return explain(error)
+            return error_text(error)
         return ""
 
     def _on_browse(self) -> None:

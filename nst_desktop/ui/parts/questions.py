@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 
-class Closing(Enum):
+class CloseAnswer(Enum):
     """What becomes of work that is in no file when the window is closed."""
 
     SAVE = auto()
@@ -14,7 +14,7 @@ class Closing(Enum):
     CANCEL = auto()
 
 
-def ask_about_unsaved(parent: QWidget, name: str, is_running: bool, queued: int = 0) -> Closing:
+def ask_about_unsaved(parent: QWidget, name: str, is_running: bool, queued: int = 0) -> CloseAnswer:
     """Whether to save first. name: the artwork's. is_running: a run is still making it.
 
     queued: how many artworks the queue is still to make.
@@ -47,8 +47,8 @@ def ask_about_unsaved(parent: QWidget, name: str, is_running: bool, queued: int 
     clicked = box.clickedButton()
     box.deleteLater()
     if clicked is leave:
-        return Closing.DISCARD
-    return Closing.SAVE if save is not None and clicked is save else Closing.CANCEL
+        return CloseAnswer.DISCARD
+    return CloseAnswer.SAVE if save is not None and clicked is save else CloseAnswer.CANCEL
 
 
 def ask_about_queue(parent: QWidget, queued: int) -> bool:

@@ -13,7 +13,9 @@ RADIUS = 6
 _State = QStyle.StateFlag
 
 
-def paint_frame(painter: QPainter, rect: QRectF, state: QStyle.StateFlag, colours: Colours) -> None:
+def paint_tile_frame(
+    painter: QPainter, rect: QRectF, state: QStyle.StateFlag, colours: Colours
+) -> None:
     """Whether the entry is selected, under the mouse, or has the keyboard."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -10,15 +10,15 @@ from PySide6.QtGui import QGuiApplication, QImage, QImageReader
 from nst_desktop import paths
 from nst_desktop.ui.menus import Menus
 from nst_desktop.ui.parts.drops import LocalFile, dropped_sources
-from nst_desktop.ui.pictures.loader import Opening
-from nst_desktop.ui.pictures.painting_strip import StyleStrip
+from nst_desktop.ui.pictures.loader import PictureLoader
+from nst_desktop.ui.pictures.painting_strip import PaintingStrip
 from nst_desktop.ui.pictures.picture_slot import Role
 from nst_desktop.ui.services import Services
 
 THUMBNAIL = 240  # px
 
 
-class Browsing(QObject):
+class PicturesController(QObject):
     """Shows recent pictures and samples to choose from, and pastes from the clipboard."""
 
     _small_read = Signal(object, object)  # Path, QImage | None
@@ -26,9 +26,9 @@ class Browsing(QObject):
     def __init__(
         self,
         menus: Menus,
-        paintings: StyleStrip,
+        paintings: PaintingStrip,
         services: Services,
-        opening: Opening,
+        opening: PictureLoader,
     ) -> None:
         super().__init__(opening)
         self._menus, self._paintings, self._services = menus, paintings, services

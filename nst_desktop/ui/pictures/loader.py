@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from nst_desktop import masks
 from nst_desktop.document.document import Document
 from nst_desktop.document.loaded_picture import LoadedPicture, load
-from nst_desktop.document.regions import Area, Areas, Kind, MaskFile, files_in, moved
+from nst_desktop.document.regions import MaskFile, Region, RegionKind, Regions, files_in, moved
 from nst_desktop.document.setup import Painting, Setup
 from nst_desktop.images.load import Picture, PictureError, load_picture, load_recipe_text
-from nst_desktop.masks.mask_buffer import Sheet
+from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.recipes.plan import Plan
-from nst_desktop.run.error_texts import explain
+from nst_desktop.run.error_texts import error_text
 from nst_desktop.run.task import Tasks
 from nst_desktop.ui.message_bar import MessageBar
 from nst_desktop.ui.parts.drops import Folder, LocalFile, Source
@@ -38,15 +38,15 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FilesRead:
     """What came of reading the files of a plan: by path, and the masks that lie on them."""
 
     pictures: dict[Path, LoadedPicture | Exception]
-    areas: Areas
+    regions: Regions
     mask_errors: tuple[Exception, ...]
 
 
-class Opening(QObject):
+class PictureLoader(QObject):
     """Reads off the window's thread. A picture that cannot be read leaves the old one in place.
 
     loading(Role, int | None): a picture is being read for this role, and for the painting of this
@@ -191,7 +191,7 @@ class Opening(QObject):
 
     def _report_parts(self, pictures: Sequence[Picture]) -> None:
         """Say of which pictures only a part was taken."""
-        notices = [f"{each.name}: {explain(each.notice)}" for each in pictures if each.notice]
+        notices = [f"{each.name}: {error_text(each.notice)}" for each in pictures if each.notice]
         if notices:
             self._message.show_notice(" ".join(notices))
 
@@ -200,7 +200,7 @@ class Opening(QObject):
         plan: Plan,
         requests: dict[Role, int],
         put: Callable[[Setup], None],
-        found: Found,
+        found: FilesRead,
     ) -> None:
         self._end(*Role)
         if requests != self._request or plan is not self._plan:
@@ -244,13 +244,13 @@ def _among_paintings(index: int | None, setup: Setup, read: Sequence[LoadedPictu
     return setup.with_paintings([*paintings, *fresh])
 
 
-def _setup_with(setup: Setup, plan: Plan, found: Found) -> Setup:
+def _setup_with(setup: Setup, plan: Plan, found: FilesRead) -> Setup:
     """The setup with what could be read of these pictures, and their masks."""
     there = found.pictures
     paintings = [(note, there.get(note.path)) for note in plan.styles]
     photograph = None if plan.content is None else there.get(plan.content)
     kept = [at for at, (_, loaded) in enumerate(paintings) if isinstance(loaded, LoadedPicture)]
-    areas = moved(found.areas, {old: new for new, old in enumerate(kept)})
+    regions = moved(found.regions, {old: new for new, old in enumerate(kept)})
     setup = replace(setup, ground=plan.ground)
     return setup.with_pictures(
         photograph if isinstance(photograph, LoadedPicture) else None,
@@ -259,7 +259,7 @@ def _setup_with(setup: Setup, plan: Plan, found: Found) -> Setup:
             for note, loaded in paintings
             if isinstance(loaded, LoadedPicture)
         ],
-        areas,
+        regions,
     )
 
 
@@ -284,31 +284,31 @@ def _files_of_all(sources: Iterable[Source], errors: list[Exception]) -> Iterato
             errors.append(error)
 
 
-def _load_all(plan: Plan, known: dict[Path, LoadedPicture]) -> Found:
+def _load_all(plan: Plan, known: dict[Path, LoadedPicture]) -> FilesRead:
     found: dict[Path, LoadedPicture | Exception] = {}
     for path in plan.pictures:
         try:
             found[path] = known.get(path) or load(load_picture(path, ground=plan.ground))
         except PictureError as error:
             found[path] = error
-    areas, errors = [], []
+    regions, errors = [], []
     for each in files_in(plan):
         try:
             picture = found[_picture_under(each, plan)]
             if isinstance(picture, LoadedPicture):
                 height, width = picture.picture.pixels.shape[:2]
                 mask = masks.mask_store.load_fitting(each.path, width, height)
-                areas.append(Area(each.kind, each.painting, Sheet(mask)))
+                regions.append(Region(each.kind, each.painting, MaskBuffer(mask)))
         except PictureError as error:
             errors.append(error)
-    return Found(found, tuple(areas), tuple(errors))
+    return FilesRead(found, tuple(regions), tuple(errors))
 
 
 def _picture_under(mask: MaskFile, plan: Plan) -> Path:
     """The picture that the mask lies on. Raises PictureError if there is none."""
     if mask.painting >= len(plan.styles):
         raise PictureError("{name} belongs to a painting that is not there.", name=mask.path.name)
-    if mask.kind is Kind.PART:
+    if mask.kind is RegionKind.PART:
         return plan.styles[mask.painting].path
     if plan.content is None:
         raise PictureError("{name} belongs to a photograph that is not there.", name=mask.path.name)

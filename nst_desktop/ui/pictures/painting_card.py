@@ -11,13 +11,13 @@ from nst_desktop.ui.parts.elided_label import ElidedLabel
 from nst_desktop.ui.parts.icons import line_icon
 from nst_desktop.ui.parts.theme import colours_of
 from nst_desktop.ui.parts.thumbnail import RADIUS, Thumbnail
-from nst_desktop.ui.pictures.painting_controls import StyleControls
+from nst_desktop.ui.pictures.painting_controls import PaintingControls
 
 SMALL = QSize(50, 44)
-LARGEST = 16_777_215  # px; Qt's own bound on a widget's size
+MAX_WIDGET_SIZE = 16_777_215  # px; Qt's own bound on a widget's size
 
 
-class StyleCard(QWidget):
+class PaintingCard(QWidget):
     """Shows one painting, or what to do while there is none.
 
     chosen(): the user wants another picture in its place. removed(). share_moved(float): to this
@@ -48,7 +48,7 @@ class StyleCard(QWidget):
         self._remove = self._make_button("close", self.tr("Remove this painting (Delete)"))
         self._more = self._make_button("folded", self.tr("Brush size of this painting"))
         self._more.setCheckable(True)
-        self._controls = StyleControls()
+        self._controls = PaintingControls()
         self._drag = DragWatch(self)
         self._drag.watch(self)
         self._drag.watch(self.thumbnail)
@@ -188,7 +188,7 @@ class StyleCard(QWidget):
 
     def _arrange_large(self) -> None:
         self.thumbnail.setMinimumSize(0, 0)
-        self.thumbnail.setMaximumSize(LARGEST, LARGEST)
+        self.thumbnail.setMaximumSize(MAX_WIDGET_SIZE, MAX_WIDGET_SIZE)
         self._head.addWidget(self.thumbnail, 0, 0, 1, 3)
         self._head.addWidget(self._name, 2, 0)
         self._head.addWidget(self._size, 3, 0)

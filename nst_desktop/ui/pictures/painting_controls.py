@@ -3,14 +3,14 @@
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from nst_desktop.ui.parts.labelled_slider import StyleSlider
+from nst_desktop.ui.parts.labelled_slider import LabelledSlider
 
 BRUSH_SIZES = (
     0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.85, 1.0, 1.2, 1.4, 1.7, 2.0, 2.4, 2.8, 3.4, 4.0,
 )  # fmt: skip
 
 
-class StyleControls(QWidget):
+class PaintingControls(QWidget):
     """share_moved(float): to this part of the whole, 0.01 to 0.99; scale_moved(float).
 
     settled(): the user is done with such a move.
@@ -22,8 +22,8 @@ class StyleControls(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._share = StyleSlider(self.tr("Share"), 1, 99, 10)
-        self._scale = StyleSlider(self.tr("Brush"), 0, len(BRUSH_SIZES) - 1, 4)
+        self._share = LabelledSlider(self.tr("Share"), 1, 99, 10)
+        self._scale = LabelledSlider(self.tr("Brush"), 0, len(BRUSH_SIZES) - 1, 4)
         width = max(self._share.label_width(), self._scale.label_width())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

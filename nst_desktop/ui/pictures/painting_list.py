@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from nst_desktop.ui.parts.theme import colours_of
-from nst_desktop.ui.pictures.painting_card import StyleCard
+from nst_desktop.ui.pictures.painting_card import PaintingCard
 
 SPACING = 8
 LEAST_HEIGHT = 110  # px; about one card
@@ -15,7 +15,7 @@ USUAL_HEIGHT = 300  # px; asks for no more than three cards, but takes it where 
 EDGE = 24  # px; a card that is dragged this near to the edge scrolls the list
 
 
-class StyleList(QScrollArea):
+class PaintingList(QScrollArea):
     """As high as its cards are, and scrolling where there is less room.
 
     moved(int, int): the user has dragged the card at the first place to the second.
@@ -25,7 +25,7 @@ class StyleList(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._cards: list[StyleCard] = []
+        self._cards: list[PaintingCard] = []
         self._gap = 0
         self._content = _Content()
         self.setWidget(self._content)
@@ -37,7 +37,7 @@ class StyleList(QScrollArea):
         self._content.setAutoFillBackground(False)
         self.setAccessibleName(self.tr("Paintings"))
 
-    def set_cards(self, cards: list[StyleCard], spare: StyleCard) -> None:
+    def set_cards(self, cards: list[PaintingCard], spare: PaintingCard) -> None:
         """Show these cards in this order; below them one that cannot be moved, if it is shown."""
         for card in self._cards:
             if card not in cards:
@@ -59,7 +59,7 @@ class StyleList(QScrollArea):
             QWidget.setTabOrder(before, after)
         self._cards = list(cards)
 
-    def show_card(self, card: StyleCard) -> None:
+    def show_card(self, card: PaintingCard) -> None:
         """Scroll so far that this card is seen."""
         # The layout has to settle first, or there is no right place to scroll to.
         QTimer.singleShot(0, card, lambda: self.ensureWidgetVisible(card, 0, 0))
@@ -90,7 +90,7 @@ class StyleList(QScrollArea):
         y = self._content.mapFromGlobal(place).y()
         return sum(card.geometry().center().y() < y for card in self._cards)
 
-    def _on_dragged(self, card: StyleCard, place: QPoint) -> None:
+    def _on_dragged(self, card: PaintingCard, place: QPoint) -> None:
         if len(self._cards) < 2:
             return
         card.set_lifted(True)
@@ -106,7 +106,7 @@ class StyleList(QScrollArea):
             return self._cards[gap].y() - SPACING // 2
         return self._cards[-1].geometry().bottom() + SPACING // 2
 
-    def _on_released(self, card: StyleCard) -> None:
+    def _on_released(self, card: PaintingCard) -> None:
         if not self._content.has_mark():
             return
         card.set_lifted(False)

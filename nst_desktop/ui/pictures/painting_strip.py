@@ -18,11 +18,11 @@ from nst_desktop.document.setup import Painting
 from nst_desktop.ui.actions import Actions
 from nst_desktop.ui.parts.drops import brings_pictures, dropped_sources
 from nst_desktop.ui.parts.icons import line_icon
-from nst_desktop.ui.pictures.painting_card import StyleCard
-from nst_desktop.ui.pictures.painting_list import StyleList
+from nst_desktop.ui.pictures.painting_card import PaintingCard
+from nst_desktop.ui.pictures.painting_list import PaintingList
 
 
-class StyleStrip(QWidget):
+class PaintingStrip(QWidget):
     """Shows the paintings and reports how the user edits them.
 
     edited(tuple[Painting], dict[int, int], object): the user has moved, removed or weighed a
@@ -40,15 +40,15 @@ class StyleStrip(QWidget):
         super().__init__(parent)
         self._actions = actions
         self._paintings: list[Painting] = []
-        self._cards: list[StyleCard] = []
+        self._cards: list[PaintingCard] = []
         self._gesture = object()  # until a slider is let go
         self._loading_at: int | None = None
         self._is_loading = False
 
         self._heading = QLabel()
         self._heading.setProperty("tone", "heading")
-        self._list = StyleList()
-        self._spare = StyleCard()
+        self._list = PaintingList()
+        self._spare = PaintingCard()
         self._add = QPushButton(line_icon("add"), self.tr("Add painting…"))
         self._add.setProperty("flat", True)
         self._add.setToolTip(self.tr("Blend in another painting; you can also drop it here"))
@@ -135,10 +135,10 @@ class StyleStrip(QWidget):
         for place, (card, painting) in enumerate(zip(self._cards, self._paintings, strict=True)):
             card.set_painting(painting, painting.weight / total, place, len(self._paintings))
 
-    def _cards_for(self, paintings: Sequence[Painting]) -> list[StyleCard]:
+    def _cards_for(self, paintings: Sequence[Painting]) -> list[PaintingCard]:
         """The cards that show these pictures already, so that the focus stays with them."""
         free = list(self._cards)
-        cards: list[StyleCard | None] = []
+        cards: list[PaintingCard | None] = []
         for painting in paintings:
             card = next((card for card in free if card.shows(painting.loaded)), None)
             cards.append(card)
@@ -146,8 +146,8 @@ class StyleStrip(QWidget):
                 free.remove(card)
         return [card or (free.pop(0) if free else self._make_card()) for card in cards]
 
-    def _make_card(self) -> StyleCard:
-        card = StyleCard()
+    def _make_card(self) -> PaintingCard:
+        card = PaintingCard()
         card.chosen.connect(self._on_chosen)
         card.removed.connect(self._on_removed)
         card.share_moved.connect(self._on_share_moved)
@@ -168,10 +168,10 @@ class StyleStrip(QWidget):
         self._spare.set_target(is_one_more)
         self._add.setDown(is_one_more)
 
-    def _on_chosen(self, card: StyleCard) -> None:
+    def _on_chosen(self, card: PaintingCard) -> None:
         self.replace_requested.emit(self._cards.index(card))
 
-    def _on_removed(self, card: StyleCard) -> None:
+    def _on_removed(self, card: PaintingCard) -> None:
         removed = self._cards.index(card)
         rest = [each for at, each in enumerate(self._paintings) if at != removed]
         kept = [at for at in range(len(self._paintings)) if at != removed]
@@ -181,7 +181,7 @@ class StyleStrip(QWidget):
         else:
             self._spare.thumbnail.setFocus()
 
-    def _on_stepped(self, card: StyleCard, way: int) -> None:
+    def _on_stepped(self, card: PaintingCard, way: int) -> None:
         place = self._cards.index(card)
         self._on_moved(place, place + way)
 
@@ -195,7 +195,7 @@ class StyleStrip(QWidget):
     def _on_settled(self) -> None:
         self._gesture = object()
 
-    def _on_share_moved(self, card: StyleCard, share: float) -> None:
+    def _on_share_moved(self, card: PaintingCard, share: float) -> None:
         place = self._cards.index(card)
         weights = with_share([each.weight for each in self._paintings], place, share)
         self._weigh(
@@ -205,7 +205,7 @@ class StyleStrip(QWidget):
             ]
         )
 
-    def _on_scale_moved(self, card: StyleCard, scale: float) -> None:
+    def _on_scale_moved(self, card: PaintingCard, scale: float) -> None:
         place, paintings = self._cards.index(card), list(self._paintings)
         paintings[place] = replace(paintings[place], scale=scale)
         self._weigh(paintings)

@@ -14,14 +14,14 @@ from nst_desktop.document.setup import Setup
 from nst_desktop.recipes.picture_notes import PictureNote, PictureSearch
 from nst_desktop.recipes.plan import START, StyleFile
 from nst_desktop.recipes.recipe import Recipe, read_recipe
-from nst_desktop.ui.pictures.loader import Opening
+from nst_desktop.ui.pictures.loader import PictureLoader
 from nst_desktop.ui.services import Services
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RecipeFiles:
     """A recipe's pictures on this machine, its masks, and the names of those not there."""
 
     photograph: Path | None
@@ -30,13 +30,13 @@ class Found:
     missing: tuple[str, ...]
 
 
-class Recipes(QObject):
+class RecipeOffer(QObject):
     """Offers the recipe of an artwork that is opened; takes it when the user says so."""
 
     def __init__(
         self,
         services: Services,
-        opening: Opening,
+        opening: PictureLoader,
     ) -> None:
         super().__init__(opening)
         self._document, self._settings = services.document, services.settings
@@ -89,7 +89,7 @@ class Recipes(QObject):
         """Undoing: what of a recipe is still on its way comes no more."""
         self._taken = None
 
-    def _on_found(self, taken: "_Taken", found: Found) -> None:
+    def _on_found(self, taken: "_Taken", found: RecipeFiles) -> None:
         if taken is not self._taken:
             return
         recipe, present = taken.recipe, self._document.setup().files()
@@ -173,7 +173,7 @@ def _usable(recipe: Recipe, device: str) -> _Usable:
     return _Usable(asked, device, usable, automatic)
 
 
-def _find(recipe: Recipe, folders: list[Path]) -> Found:
+def _find(recipe: Recipe, folders: list[Path]) -> RecipeFiles:
     missing: list[str] = []
     search = PictureSearch(folders)
 
@@ -196,7 +196,7 @@ def _find(recipe: Recipe, folders: list[Path]) -> Found:
                 masks.append(MaskFile(kind, there.index(painting), path))
             elif painting < 0:
                 masks.append(MaskFile(kind, painting, path))
-    return Found(
+    return RecipeFiles(
         photograph,
         tuple(
             StyleFile(path, note.weight, note.scale) for note, path in paintings if path is not None

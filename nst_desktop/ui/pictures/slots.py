@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Slot
 
 from nst_desktop.document.document import Document
 from nst_desktop.document.setup import Painting
-from nst_desktop.ui.pictures.loader import Opening
-from nst_desktop.ui.pictures.painting_strip import StyleStrip
+from nst_desktop.ui.pictures.loader import PictureLoader
+from nst_desktop.ui.pictures.painting_strip import PaintingStrip
 from nst_desktop.ui.pictures.picture_slot import PictureSlot, Role
 
 
@@ -15,7 +15,11 @@ class PictureSlots(QObject):
     """Shows which pictures are in place, and edits them as the user does."""
 
     def __init__(
-        self, photograph: PictureSlot, paintings: StyleStrip, document: Document, opening: Opening
+        self,
+        photograph: PictureSlot,
+        paintings: PaintingStrip,
+        document: Document,
+        opening: PictureLoader,
     ) -> None:
         super().__init__(opening)
         self._photograph, self._paintings, self._document = photograph, paintings, document

@@ -15,8 +15,8 @@ from nst_desktop.ui.parts.drops import Address, Encoded, Folder, LocalFile, Past
 
 log = logging.getLogger(__name__)
 
-MOST_KEPT = 60  # pictures that came without a file
-MOST_AT_ONCE = 12  # pictures out of one folder
+MAX_KEPT = 60  # pictures that came without a file
+MAX_AT_ONCE = 12  # pictures out of one folder
 
 
 def files_of(source: Source) -> list[Path]:
@@ -28,7 +28,7 @@ def files_of(source: Source) -> list[Path]:
         case LocalFile(path):
             return [path]
         case Folder(path):
-            return pictures_in(path, MOST_AT_ONCE)
+            return pictures_in(path, MAX_AT_ONCE)
         case Address(url):
             return [_fetched(url)]
         case Encoded(data):
@@ -42,7 +42,7 @@ def prune_cache() -> None:
     folder = paths.cache_folder() / "pictures"
     try:
         files = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
-        for file in files[MOST_KEPT:]:
+        for file in files[MAX_KEPT:]:
             file.unlink()
     except FileNotFoundError:
         return

@@ -13,18 +13,18 @@ from nst_desktop.core.params import parameter_names
 from nst_desktop.document.chosen_weights import UsedWeights, chosen_weights
 from nst_desktop.document.regions import with_files
 from nst_desktop.images.folders import pictures_in
-from nst_desktop.queue.queue import MOST
+from nst_desktop.queue.queue import MAX_COUNT
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.ui.parameters.parameter_panel import ParameterPanel
 from nst_desktop.ui.parts.file_dialogs import ask_for_folder
 from nst_desktop.ui.parts.typed_text import take_typed_text
-from nst_desktop.ui.pictures.loader import Opening
-from nst_desktop.ui.queue.controller import Queueing
+from nst_desktop.ui.pictures.loader import PictureLoader
+from nst_desktop.ui.queue.controller import QueueController
 from nst_desktop.ui.run.run_bar import RunBar
 from nst_desktop.ui.services import Services
 
 
-class QueueAdding(QObject):
+class QueueAdder(QObject):
     """One artwork of what is in place, or one of each photograph of a folder."""
 
     def __init__(
@@ -32,8 +32,8 @@ class QueueAdding(QObject):
         panel: ParameterPanel,
         run_bar: RunBar,
         services: Services,
-        queueing: Queueing,
-        opening: Opening,
+        queueing: QueueController,
+        opening: PictureLoader,
     ) -> None:
         super().__init__(queueing)
         self._panel, self._run_bar = panel, run_bar
@@ -61,7 +61,7 @@ class QueueAdding(QObject):
             self._refuse(error)
             return
         self._services.mask_files.write(
-            setup.used_areas(),
+            setup.used_regions(),
             lambda masks: self._add([with_files(plan, masks)]),
             self._services.message.fail,
         )
@@ -92,7 +92,7 @@ class QueueAdding(QObject):
             return
         self._settings.set_path("queue_folder", folder)
         self._services.writing.start(
-            partial(pictures_in, folder, MOST),
+            partial(pictures_in, folder, MAX_COUNT),
             lambda files: self._add([replace(plan, content=each) for each in files]),
             self._services.message.fail,
         )

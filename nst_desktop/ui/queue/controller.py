@@ -11,16 +11,16 @@ from nst_desktop import paths
 from nst_desktop.core.errors import UserError
 from nst_desktop.document.undo import StateCommand
 from nst_desktop.images.formats import SaveOptions
-from nst_desktop.making.job_record import State, share_of
-from nst_desktop.queue.destination import Results
-from nst_desktop.queue.entry import Entry, QueueError
+from nst_desktop.making.job_record import JobState, share_of
+from nst_desktop.queue.destination import Destination
+from nst_desktop.queue.entry import QueueEntry, QueueError
 from nst_desktop.queue.queue import Queue
 from nst_desktop.queue.queue_store import QueueStore, QueueTakenError
 from nst_desktop.recipes.plan import Plan
-from nst_desktop.run.error_texts import details_of, explain
+from nst_desktop.run.error_texts import error_details, error_text
 from nst_desktop.run.queue_runner import QueueRunner, real_makers
 from nst_desktop.ui.queue.queue_texts import Overview, Situation
-from nst_desktop.ui.run.controller import Running
+from nst_desktop.ui.run.controller import RunController
 from nst_desktop.ui.services import Services
 
 log = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 ENDING_TIME = 2.0  # seconds that the process gets to end: it takes a fraction of one
 
 
-class Queueing(QObject):
+class QueueController(QObject):
     """Owns the queue, if no other window has it.
 
     changed(): entries or what the queue does are otherwise. advanced(Entry): it has come further.
@@ -44,7 +44,7 @@ class Queueing(QObject):
     def __init__(
         self,
         services: Services,
-        running: Running,
+        running: RunController,
     ) -> None:
         super().__init__(running)
         self._services, self._running = services, running
@@ -67,11 +67,13 @@ class Queueing(QObject):
         if QueueStore.exists(paths.queue_folder()):
             self.open()
 
-    def results(self) -> Results:
+    def results(self) -> Destination:
         """Where artworks go, as the user has chosen or as it is usual."""
-        return Results.from_dict(self._settings.document("queue_results"), paths.artworks_folder())
+        return Destination.from_dict(
+            self._settings.document("queue_results"), paths.artworks_folder()
+        )
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[QueueEntry, ...]:
         """The entries in their order."""
         return () if self._store is None else self._store.queue.entries
 
@@ -80,8 +82,8 @@ class Queueing(QObject):
         entries = self.entries()
         return Overview(
             self._situation(),
-            finished=sum(each.state is State.FINISHED for each in entries),
-            failed=sum(each.state is State.FAILED for each in entries),
+            finished=sum(each.state is JobState.FINISHED for each in entries),
+            failed=sum(each.state is JobState.FAILED for each in entries),
             count=len(entries),
             share=share_of(entries),
             remaining=self.runner.remaining(),
@@ -141,7 +143,7 @@ class Queueing(QObject):
         """Forget these, also one that is being made; artworks that are there stay."""
         self.edit(lambda queue: queue.remove(ids), self.tr("Remove from the queue"))
 
-    def set_results(self, results: Results) -> None:
+    def set_results(self, results: Destination) -> None:
         """Where artworks go that are begun from now on."""
         self._settings.set_document("queue_results", results.to_dict())
         self.runner.set_results(results)
@@ -165,7 +167,7 @@ class Queueing(QObject):
         entries = self.entries()
         is_left = not all(each.has_ended for each in entries)
         if self._store.queue.is_paused:
-            is_under_way = any(each.state is State.RUNNING for each in entries)
+            is_under_way = any(each.state is JobState.RUNNING for each in entries)
             if not is_under_way:
                 return Situation.PAUSED
             return Situation.HELD if self._is_held else Situation.FINISHING
@@ -173,7 +175,7 @@ class Queueing(QObject):
             return Situation.OVER
         return Situation.FOR_RUN if self._running.is_running() else Situation.GOING
 
-    def _note(self, before: Sequence[Entry], after: Sequence[Entry], what: str) -> None:
+    def _note(self, before: Sequence[QueueEntry], after: Sequence[QueueEntry], what: str) -> None:
         """Let a change of the order, or of what there is, be undone."""
         here = [each.id for each in after]
         if here != [each.id for each in before]:
@@ -181,7 +183,7 @@ class Queueing(QObject):
             old, new = (before, frozenset[str]()), (after, gone)
             self._stack.push(StateCommand(old, new, what, self._restore))
 
-    def _restore(self, order: tuple[Sequence[Entry], Collection[str]]) -> None:
+    def _restore(self, order: tuple[Sequence[QueueEntry], Collection[str]]) -> None:
         self.edit(lambda queue: queue.restore(*order))
 
     def _keep(self, plans: Sequence[Plan], weights: str) -> None:
@@ -270,10 +272,10 @@ class Queueing(QObject):
         self._is_unsaved = False
 
     def _on_not_saved(self, error: Exception) -> None:
-        self._on_unsaved(explain(error))
+        self._on_unsaved(error_text(error))
 
     def _on_failed(self, error: Exception) -> None:
-        self._tell(explain(error), details_of(error))
+        self._tell(error_text(error), error_details(error))
 
     @Slot(object)
     def _on_run_began(self, _plan: object) -> None:
@@ -299,7 +301,7 @@ class Queueing(QObject):
             return
         fresh = [each for each in entries if each.id not in self._ended_before]
         self._ended_before = {each.id for each in entries}
-        failed = sum(each.state is State.FAILED for each in fresh)
+        failed = sum(each.state is JobState.FAILED for each in fresh)
         if fresh:
             self.over.emit(len(fresh) - failed, failed)
 

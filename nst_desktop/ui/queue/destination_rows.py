@@ -15,7 +15,13 @@ from PySide6.QtWidgets import (
 
 from nst_desktop.core.params import StyleParams
 from nst_desktop.images.formats import PictureFormat, writable_formats
-from nst_desktop.queue.destination import FIELDS, LONGEST_PATTERN, Fault, Results, fault_of
+from nst_desktop.queue.destination import (
+    FIELDS,
+    MAX_PATTERN_LENGTH,
+    Destination,
+    DestinationFault,
+    fault_of,
+)
 from nst_desktop.recipes.plan import Plan, StyleFile
 from nst_desktop.ui.parts.elided_label import ElidedLabel
 from nst_desktop.ui.parts.file_dialogs import ask_for_folder
@@ -25,19 +31,19 @@ EXAMPLE = Plan(
 )
 
 
-class ResultsRows(QWidget):
+class DestinationRows(QWidget):
     """results_changed(Results): the user has changed any of it, and it can be used."""
 
     results_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._results = Results(Path.home())
+        self._results = Destination(Path.home())
         self._folder = ElidedLabel()
         self._choose = QPushButton(self.tr("&Choose…"))
         self._choose.setAutoDefault(False)
         self._pattern = QLineEdit()
-        self._pattern.setMaxLength(LONGEST_PATTERN)
+        self._pattern.setMaxLength(MAX_PATTERN_LENGTH)
         self._format = QComboBox()
         for each in writable_formats():
             codec, bits = each.traits.codec, each.traits.bits
@@ -64,7 +70,7 @@ class ResultsRows(QWidget):
         self._pattern.textEdited.connect(self._on_edited)
         self._format.activated.connect(self._on_edited)
 
-    def set_results(self, results: Results) -> None:
+    def set_results(self, results: Destination) -> None:
         """Show these; a format that cannot be written here becomes PNG."""
         if self._format.findData(results.format) < 0:
             results = replace(results, format=PictureFormat.PNG)
@@ -90,7 +96,7 @@ class ResultsRows(QWidget):
             changed = replace(changed, pattern=pattern)
         self._change(changed)
 
-    def _change(self, results: Results) -> None:
+    def _change(self, results: Destination) -> None:
         is_other = results != self._results
         self._results = results
         self._folder.set_text(str(results.folder))
@@ -117,14 +123,16 @@ class ResultsRows(QWidget):
             self._told.style().unpolish(self._told)  # or the style sheet would not look again
             self._told.style().polish(self._told)
 
-    def _in_words(self, fault: Fault) -> str:
+    def _in_words(self, fault: DestinationFault) -> str:
         parts = ", ".join(f"{{{each}}}" for each in FIELDS)
         return {
-            Fault.BRACES: self.tr("A brace is not closed, or not opened."),
-            Fault.UNKNOWN: self.tr("In braces there can be: {0}").format(parts),
-            Fault.TWICE: self.tr("Something in braces is there twice."),
-            Fault.LONG: self.tr("The name is too long."),
-            Fault.NAME: self.tr("No file can have this name: it is empty or has a sign such as /."),
+            DestinationFault.BRACES: self.tr("A brace is not closed, or not opened."),
+            DestinationFault.UNKNOWN: self.tr("In braces there can be: {0}").format(parts),
+            DestinationFault.TWICE: self.tr("Something in braces is there twice."),
+            DestinationFault.LONG: self.tr("The name is too long."),
+            DestinationFault.NAME: self.tr(
+                "No file can have this name: it is empty or has a sign such as /."
+            ),
         }[fault]
 
     def _explain(self) -> None:

@@ -7,11 +7,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from nst_desktop.making.job_record import State
-from nst_desktop.queue.entry import Entry
+from nst_desktop.making.job_record import JobState
+from nst_desktop.queue.entry import QueueEntry
 from nst_desktop.ui.parts.icons import draw_icon
 from nst_desktop.ui.parts.theme import Colours, colours_of
-from nst_desktop.ui.parts.tiles import paint_frame, paint_picture
+from nst_desktop.ui.parts.tiles import paint_picture, paint_tile_frame
 from nst_desktop.ui.queue.queue_texts import Situation, about, state_of, title_of
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
@@ -24,7 +24,7 @@ ICON = 16
 BAR_HEIGHT, BAR_WIDTH = 6, 160
 
 _State = QStyle.StateFlag
-_ICONS = {State.WAITING: "waiting", State.FINISHED: "finished", State.FAILED: "failed"}
+_ICONS = {JobState.WAITING: "waiting", JobState.FINISHED: "finished", JobState.FAILED: "failed"}
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -46,7 +46,7 @@ class QueueDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        entry: Entry = index.data(ENTRY_ROLE)
+        entry: QueueEntry = index.data(ENTRY_ROLE)
         rect: QRect = option.rect
         colours = colours_of(option.palette)
         state: QStyle.StateFlag = option.state
@@ -54,7 +54,7 @@ class QueueDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        paint_frame(painter, QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), state, colours)
+        paint_tile_frame(painter, QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), state, colours)
         inner = rect.adjusted(PADDING, PADDING, -PADDING, -PADDING)
         place = QRectF(inner.left(), inner.top(), inner.height() * 4 / 3, inner.height())
         for path in _shown(entry):
@@ -68,14 +68,14 @@ class QueueDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-def icon_of(entry: Entry, situation: Situation) -> str:
+def icon_of(entry: QueueEntry, situation: Situation) -> str:
     """The icon that tells the same as the words."""
-    if entry.state is State.RUNNING:
+    if entry.state is JobState.RUNNING:
         return "pause" if situation in (Situation.HELD, Situation.FOR_RUN) else "play"
     return _ICONS[entry.state]
 
 
-def _shown(entry: Entry) -> list[Path]:
+def _shown(entry: QueueEntry) -> list[Path]:
     """The photograph and the first painting, or what there is of them."""
     pictures = list(entry.plan.pictures)
     return pictures[:2] if entry.plan.content is not None else pictures[:1]
@@ -84,13 +84,13 @@ def _shown(entry: Entry) -> list[Path]:
 def _paint_texts(
     painter: QPainter,
     place: QRect,
-    entry: Entry,
+    entry: QueueEntry,
     situation: Situation,
     colours: Colours,
     is_selected: bool,
 ) -> None:
     """Names often differ at their ends only, so they are shortened in the middle."""
-    tone = colours.danger if entry.state is State.FAILED else colours.text
+    tone = colours.danger if entry.state is JobState.FAILED else colours.text
     lines = [
         (title_of(entry), Qt.TextElideMode.ElideMiddle, colours.text),
         (about(entry), Qt.TextElideMode.ElideRight, colours.muted),
@@ -107,7 +107,7 @@ def _paint_texts(
             icon = QRectF(line.left(), line.center().y() - ICON / 2 + 1, ICON, ICON)
             draw_icon(painter, icon, icon_of(entry, situation), shown)
             line.setLeft(line.left() + ICON + 6)
-            if entry.state is State.RUNNING:
+            if entry.state is JobState.RUNNING:
                 line.setRight(line.right() - BAR_WIDTH - GAP)
                 _paint_bar(painter, line, entry.share, colours, is_selected)
         painter.setPen(QColor(shown))

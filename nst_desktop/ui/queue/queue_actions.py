@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton
 
-from nst_desktop.making.job_record import State
-from nst_desktop.queue.entry import Entry
+from nst_desktop.making.job_record import JobState
+from nst_desktop.queue.entry import QueueEntry
 from nst_desktop.ui.parts.icons import line_icon
 from nst_desktop.ui.queue.queue_list import QueueList
 
@@ -30,7 +30,7 @@ class QueueActions(QObject):
     def __init__(self, entries: QueueList, parent: QObject) -> None:
         super().__init__(parent)
         self._list = entries
-        self._marked: Sequence[Entry] = ()
+        self._marked: Sequence[QueueEntry] = ()
         self._add = self._make(
             "add",
             self.tr("Add"),
@@ -99,17 +99,17 @@ class QueueActions(QObject):
         menu.addSeparator()
         menu.addActions([self._retry, self._remove])
 
-    def set_marked(self, marked: Sequence[Entry], entries: Sequence[Entry]) -> None:
+    def set_marked(self, marked: Sequence[QueueEntry], entries: Sequence[QueueEntry]) -> None:
         """Enable what can be done. marked: some of the entries."""
         self._marked = marked
-        is_one_made = len(marked) == 1 and marked[0].state is State.FINISHED
+        is_one_made = len(marked) == 1 and marked[0].state is JobState.FINISHED
         self._open.setEnabled(is_one_made)
         self._show.setEnabled(is_one_made)
-        self._retry.setEnabled(any(each.state is State.FAILED for each in marked))
+        self._retry.setEnabled(any(each.state is JobState.FAILED for each in marked))
         self._remove.setEnabled(bool(marked))
         self._up.setEnabled(bool(marked) and marked[0] != entries[0])
         self._down.setEnabled(bool(marked) and marked[-1] != entries[-1])
-        self._clear.setEnabled(any(each.state is State.FINISHED for each in entries))
+        self._clear.setEnabled(any(each.state is JobState.FINISHED for each in entries))
 
     def _make(
         self, icon: str, text: str, tip: str, then: SignalInstance | Callable[[], None]

@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, QSignalBlocker, Qt, Sign
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QListView, QWidget
 
-from nst_desktop.queue.entry import Entry
+from nst_desktop.queue.entry import QueueEntry
 from nst_desktop.ui.parts.drag_watch import DragWatch
 from nst_desktop.ui.parts.theme import colours_of
 from nst_desktop.ui.queue.entry_delegate import QueueDelegate
@@ -50,7 +50,7 @@ class QueueList(QListView):
         self._drag.dragged.connect(self._on_dragged)
         self._drag.released.connect(self._on_released)
 
-    def set_entries(self, entries: Sequence[Entry]) -> None:
+    def set_entries(self, entries: Sequence[QueueEntry]) -> None:
         """Show these in this order; those that were marked stay so."""
         marked, current = set(self.marked()), self._current()
         row = self.currentIndex().row()

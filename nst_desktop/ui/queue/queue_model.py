@@ -15,11 +15,11 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage
 
-from nst_desktop.queue.entry import Entry
+from nst_desktop.queue.entry import QueueEntry
 from nst_desktop.ui.queue.entry_delegate import ENTRY_ROLE, SITUATION_ROLE
 from nst_desktop.ui.queue.queue_texts import Situation, about, state_of, title_of
 
-MOST_IMAGES = 200  # as many as a screen shows, and some more
+MAX_IMAGES = 200  # as many as a screen shows, and some more
 
 
 class QueueModel(QAbstractListModel):
@@ -29,7 +29,7 @@ class QueueModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._entries: list[Entry] = []
+        self._entries: list[QueueEntry] = []
         self._situation = Situation.OVER
         self._images: OrderedDict[Path, QImage | None] = OrderedDict()
 
@@ -56,11 +56,11 @@ class QueueModel(QAbstractListModel):
                 return self._situation
         return None
 
-    def entries(self) -> Sequence[Entry]:
+    def entries(self) -> Sequence[QueueEntry]:
         """What is shown, in its order."""
         return self._entries
 
-    def set_entries(self, entries: Sequence[Entry]) -> bool:
+    def set_entries(self, entries: Sequence[QueueEntry]) -> bool:
         """Show these. False if they are the same in the same order, each perhaps further on."""
         is_other = [each.id for each in entries] != [each.id for each in self._entries]
         if is_other:
@@ -72,7 +72,7 @@ class QueueModel(QAbstractListModel):
             self._tell_all()
         return is_other
 
-    def update_entry(self, entry: Entry) -> None:
+    def update_entry(self, entry: QueueEntry) -> None:
         """Show this one as it is now, if it is there."""
         for row, each in enumerate(self._entries):
             if each.id == entry.id:
@@ -91,7 +91,7 @@ class QueueModel(QAbstractListModel):
             self._images.move_to_end(path)
             return self._images[path]
         self._images[path] = None
-        while len(self._images) > MOST_IMAGES:
+        while len(self._images) > MAX_IMAGES:
             self._images.popitem(last=False)
         self.thumbnail_wanted.emit(path)
         return None
@@ -106,5 +106,5 @@ class QueueModel(QAbstractListModel):
         if self._entries:
             self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
 
-    def _words(self, entry: Entry) -> list[str]:
+    def _words(self, entry: QueueEntry) -> list[str]:
         return [title_of(entry), about(entry), state_of(entry, self._situation)]

@@ -23,15 +23,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nst_desktop.making.job_record import State
-from nst_desktop.queue.entry import Entry
+from nst_desktop.making.job_record import JobState
+from nst_desktop.queue.entry import QueueEntry
 from nst_desktop.ui.parts.icons import line_icon
-from nst_desktop.ui.queue.destination_rows import ResultsRows
+from nst_desktop.ui.queue.destination_rows import DestinationRows
 from nst_desktop.ui.queue.queue_actions import QueueActions
 from nst_desktop.ui.queue.queue_list import QueueList
 from nst_desktop.ui.queue.queue_texts import PAUSED, Overview, Situation, state_of, status_of
 
-FINEST = 1000  # positions of the progress bar
+PROGRESS_STEPS = 1000  # positions of the progress bar
 
 
 class QueuePage(QDialog):
@@ -55,7 +55,7 @@ class QueuePage(QDialog):
         self._status.setTextFormat(Qt.TextFormat.PlainText)
         self._status.setWordWrap(True)
         self._progress = QProgressBar()
-        self._progress.setRange(0, FINEST)
+        self._progress.setRange(0, PROGRESS_STEPS)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(self.tr("Progress of the whole queue"))
         self._later = self._make_button(
@@ -70,7 +70,7 @@ class QueuePage(QDialog):
         self._told.setProperty("tone", "danger")
         self._told.setWordWrap(True)
         self._actions = QueueActions(self._list, self)
-        self.results = ResultsRows()
+        self.results = DestinationRows()
         self.add_requested = self._actions.add_requested
         self.folder_requested = self._actions.folder_requested
         self.open_requested = self._actions.open_requested
@@ -106,13 +106,13 @@ class QueuePage(QDialog):
         self._later.clicked.connect(lambda: self.pause_requested.emit(False))
         self._connect_list()
 
-    def set_entries(self, entries: Sequence[Entry]) -> None:
+    def set_entries(self, entries: Sequence[QueueEntry]) -> None:
         """Show these in this order; those that were marked stay so."""
         self._list.set_entries(entries)
         self._pages.setCurrentWidget(self._list if entries else self._empty)
         self._show_marked()
 
-    def update_entry(self, entry: Entry) -> None:
+    def update_entry(self, entry: QueueEntry) -> None:
         """Show this one as it is now."""
         self._list.entry_model.update_entry(entry)
 
@@ -121,7 +121,7 @@ class QueuePage(QDialog):
         self._overview = overview
         situation = overview.situation
         self._status.setText(status_of(overview))
-        self._progress.setValue(int(FINEST * overview.share))
+        self._progress.setValue(int(PROGRESS_STEPS * overview.share))
         self._progress.setVisible(overview.count > 0)
         self._list.entry_model.set_situation(situation)
         is_paused = situation in PAUSED
@@ -199,7 +199,7 @@ class QueuePage(QDialog):
         marked = set(self.marked())
         entries = [each for each in self._list.entry_model.entries() if each.id in marked]
         self._actions.set_marked(entries, self._list.entry_model.entries())
-        failed = next((each for each in entries if each.state is State.FAILED), None)
+        failed = next((each for each in entries if each.state is JobState.FAILED), None)
         told = self._overview.fault
         if not told and failed is not None:
             told = state_of(failed, self._overview.situation)

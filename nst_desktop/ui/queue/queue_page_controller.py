@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
-from nst_desktop.document.current_artwork import Work
+from nst_desktop.document.current_artwork import CurrentArtwork
 from nst_desktop.images.load import Picture, load_artwork, load_recipe_text
-from nst_desktop.queue.destination import Results
-from nst_desktop.queue.entry import Entry
+from nst_desktop.queue.destination import Destination
+from nst_desktop.queue.entry import QueueEntry
 from nst_desktop.queue.queue import Queue
 from nst_desktop.ui.main_window import APPLICATION
 from nst_desktop.ui.parts.notification import notify
 from nst_desktop.ui.pictures.controller import small_image
-from nst_desktop.ui.queue.add_to_queue import QueueAdding
-from nst_desktop.ui.queue.controller import Queueing
+from nst_desktop.ui.queue.add_to_queue import QueueAdder
+from nst_desktop.ui.queue.controller import QueueController
 from nst_desktop.ui.queue.queue_button import QueueButton
-from nst_desktop.ui.run.controller import Running
+from nst_desktop.ui.run.controller import RunController
 from nst_desktop.ui.save.controller import show_folder
 from nst_desktop.ui.services import Services
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 THUMBNAIL = 160  # px
 
 
-class QueueShowing(QObject):
+class QueuePageController(QObject):
     """Makes the page when it is asked for, and keeps it and the button up to date.
 
     opened(Work, Path | None): the user wants to see this artwork; its file if it has a recipe.
@@ -41,9 +41,9 @@ class QueueShowing(QObject):
         self,
         queue_button: QueueButton,
         services: Services,
-        queueing: Queueing,
-        adding: QueueAdding,
-        running: Running,
+        queueing: QueueController,
+        adding: QueueAdder,
+        running: RunController,
     ) -> None:
         super().__init__(queueing)
         self._queue_button, self._services = queue_button, services
@@ -120,7 +120,7 @@ class QueueShowing(QObject):
             self._page.set_overview(overview)
 
     @Slot(object)
-    def _on_advanced(self, entry: Entry) -> None:
+    def _on_advanced(self, entry: QueueEntry) -> None:
         overview = self._queueing.overview()
         self._queue_button.set_overview(overview)
         if self._page is not None:
@@ -139,7 +139,7 @@ class QueueShowing(QObject):
             notify(self._services.window, APPLICATION, told)
 
     @Slot(object)
-    def _on_results_changed(self, results: Results) -> None:
+    def _on_results_changed(self, results: Destination) -> None:
         self._queueing.set_results(results)
 
     @Slot(object, int)
@@ -178,7 +178,7 @@ class QueueShowing(QObject):
         if self._running.is_running():
             return
         picture, recipe = found
-        work = Work.read(picture, (file.name,), lambda: recipe)
+        work = CurrentArtwork.read(picture, (file.name,), lambda: recipe)
         work.file, work.is_unsaved = file, False
         self.opened.emit(work, file if recipe is not None else None)
         self._services.actions.set_extendable(False)

@@ -6,8 +6,8 @@ from enum import Enum, auto
 from PySide6.QtCore import QCoreApplication
 
 from nst_desktop.images.picture_errors import shown_name
-from nst_desktop.making.job_record import State
-from nst_desktop.queue.entry import Entry
+from nst_desktop.making.job_record import JobState
+from nst_desktop.queue.entry import QueueEntry
 from nst_desktop.ui.parts.durations import duration, time_left
 
 
@@ -45,14 +45,14 @@ class Overview:
     fault: str = ""
 
 
-def title_of(entry: Entry) -> str:
+def title_of(entry: QueueEntry) -> str:
     """The file's name; before there is one, those of the pictures."""
-    if entry.file is not None and entry.state is State.FINISHED:
+    if entry.file is not None and entry.state is JobState.FINISHED:
         return shown_name(entry.file.name)
     return "  ×  ".join(shown_name(path.stem) for path in entry.plan.pictures)
 
 
-def about(entry: Entry) -> str:
+def about(entry: QueueEntry) -> str:
     """How large it is or will be, and how it is made."""
     if entry.width and entry.height:
         return _tr("{0} × {1} px").format(entry.width, entry.height)
@@ -60,16 +60,16 @@ def about(entry: Entry) -> str:
     return _tr("{0} px  ·  {1} steps").format(params.size, params.steps)
 
 
-def state_of(entry: Entry, situation: Situation) -> str:
+def state_of(entry: QueueEntry, situation: Situation) -> str:
     """What has become of it."""
     match entry.state:
-        case State.WAITING:
+        case JobState.WAITING:
             return _tr("Waiting")
-        case State.FINISHED if entry.seconds:
+        case JobState.FINISHED if entry.seconds:
             return _tr("Finished in {0}").format(duration(entry.seconds))
-        case State.FINISHED:
+        case JobState.FINISHED:
             return _tr("Finished")
-        case State.FAILED:
+        case JobState.FAILED:
             return _tr("Failed: {0}").format(entry.reason)
     percent = int(100 * entry.share)
     if situation is Situation.HELD:

@@ -6,14 +6,14 @@ from typing import Any
 from PySide6.QtCore import QObject, QSize, Slot
 
 from nst_desktop.document.loaded_picture import LoadedPicture, to_image
-from nst_desktop.document.regions import Area, Kind
-from nst_desktop.ui.canvas.controller import Viewing
+from nst_desktop.document.regions import Region, RegionKind
+from nst_desktop.ui.canvas.controller import CanvasController
 from nst_desktop.ui.main_window import MainWindow
 from nst_desktop.ui.panels import Panel
 from nst_desktop.ui.regions.easel import Easel
-from nst_desktop.ui.regions.mask_edits import MaskEditing
-from nst_desktop.ui.regions.overlay import Shown
-from nst_desktop.ui.regions.region_list import AreaRow
+from nst_desktop.ui.regions.mask_edits import MaskEdits
+from nst_desktop.ui.regions.overlay import OverlayRegion
+from nst_desktop.ui.regions.region_list import RegionRow
 from nst_desktop.ui.regions.swatches import swatch_of
 from nst_desktop.ui.regions.tools import Tool, ToolOptions
 from nst_desktop.ui.services import Services
@@ -21,14 +21,14 @@ from nst_desktop.ui.services import Services
 WHOLE_IMAGE = 60_000_000  # px up to which the canvas gets the whole picture to paint on
 
 
-class Painting(QObject):
+class RegionsController(QObject):
     """While it is painted, the canvas shows the picture below the current area, alone."""
 
     def __init__(
         self,
         window: MainWindow,
         services: Services,
-        viewing: Viewing,
+        viewing: CanvasController,
     ) -> None:
         super().__init__(viewing)
         self._window, self._settings = window, services.settings
@@ -36,11 +36,11 @@ class Painting(QObject):
         self._is_painting = False
         self._held: LoadedPicture | None = None
         self.easel = Easel(self)
-        self.editing = MaskEditing(window.regions, services, self.easel)
+        self.editing = MaskEdits(window.regions, services, self.easel)
         panel = window.regions
         self._restore()
         services.document.changed.connect(self._on_document_changed)
-        services.document.area_chosen.connect(self._refresh)
+        services.document.region_chosen.connect(self._refresh)
         services.document.painted.connect(self._show_rows)
         window.actions.paint.triggered.connect(self.set_painting)
         window.actions.panels[Panel.REGIONS].triggered.connect(self._on_panel_shown)
@@ -68,7 +68,7 @@ class Painting(QObject):
         if painting and not was:
             if not self._window.isFullScreen():
                 self._window.set_panel_shown(Panel.REGIONS, True)
-            self._document.put(self._document.setup().with_all_areas())
+            self._document.put(self._document.setup().with_all_regions())
             self._window.canvas.set_easel(self.easel)
             self._window.canvas.setFocus()
         elif was and not painting:
@@ -93,38 +93,38 @@ class Painting(QObject):
 
     @Slot(object)
     def _on_document_changed(self, names: frozenset[str]) -> None:
-        if names & {"photograph", "paintings", "areas"}:
+        if names & {"photograph", "paintings", "regions"}:
             self._refresh()
 
     @Slot()
     def _refresh(self) -> None:
         """Show in panel and canvas what there is."""
-        area, panel = self._document.area(), self._window.regions
+        region, panel = self._document.region(), self._window.regions
         self._show_rows()
         names = [self._painting_name(at) for at in range(len(self._document.setup().paintings))]
-        is_region = area is not None and area.kind is Kind.REGION
-        panel.set_paintings(names, area.painting if area is not None and is_region else -1)
+        is_region = region is not None and region.kind is RegionKind.REGION
+        panel.set_paintings(names, region.painting if region is not None and is_region else -1)
         panel.set_choices(self._choices(len(names)))
         self.easel.set_shown(
             [
-                Shown(each.sheet, swatch_of(each), each is area)
-                for each in self._document.setup().areas
-                if area is not None and _picture_below(each) == _picture_below(area)
+                OverlayRegion(each.buffer, swatch_of(each), each is region)
+                for each in self._document.setup().regions
+                if region is not None and _picture_below(each) == _picture_below(region)
             ],
-            "" if area is None else self.tr("Now painting: {0}").format(self._title(area)),
+            "" if region is None else self.tr("Now painting: {0}").format(self._title(region)),
         )
-        self._hold(area)
+        self._hold(region)
 
     @Slot()
     def _show_rows(self) -> None:
         rows = [
-            AreaRow(swatch_of(area), self._name(area), area.sheet.share())
-            for area in self._document.setup().areas
+            RegionRow(swatch_of(region), self._name(region), region.buffer.share())
+            for region in self._document.setup().regions
         ]
-        self._window.regions.set_rows(rows, self._document.area_index())
+        self._window.regions.set_rows(rows, self._document.region_index())
 
-    def _hold(self, area: Area | None) -> None:
-        picture = None if area is None else self._document.setup().picture_below(area)
+    def _hold(self, region: Region | None) -> None:
+        picture = None if region is None else self._document.setup().picture_below(region)
         if not self._is_painting or picture is None:
             self._held = None
             self._viewing.let_go()
@@ -136,27 +136,27 @@ class Painting(QObject):
             image = to_image(pixels) if whole else picture.image
             self._viewing.hold(image, QSize(width, height), picture.picture.name)
 
-    def _name(self, area: Area) -> str:
-        if area.kind is Kind.PROTECT:
+    def _name(self, region: Region) -> str:
+        if region.kind is RegionKind.PROTECT:
             return self.tr("Protected")
-        name = self._painting_name(area.painting)
-        return name if area.kind is Kind.REGION else self.tr("Only from {0}").format(name)
+        name = self._painting_name(region.painting)
+        return name if region.kind is RegionKind.REGION else self.tr("Only from {0}").format(name)
 
-    def _title(self, area: Area) -> str:
+    def _title(self, region: Region) -> str:
         """The name with what the swatch says."""
-        name = self._name(area)
-        return name if area.kind is Kind.PROTECT else f"{area.painting + 1}  ·  {name}"
+        name = self._name(region)
+        return name if region.kind is RegionKind.PROTECT else f"{region.painting + 1}  ·  {name}"
 
     def _painting_name(self, place: int) -> str:
         paintings = self._document.setup().paintings
         known = place < len(paintings)
         return paintings[place].loaded.picture.name if known else str(place + 1)
 
-    def _choices(self, paintings: int) -> list[tuple[Kind, int, str]]:
-        there = {(area.kind, area.painting) for area in self._document.setup().areas}
+    def _choices(self, paintings: int) -> list[tuple[RegionKind, int, str]]:
+        there = {(region.kind, region.painting) for region in self._document.setup().regions}
         words = {
-            Kind.REGION: self.tr("Region for {0}"),
-            Kind.PART: self.tr("Take the texture only from a part of {0}"),
+            RegionKind.REGION: self.tr("Region for {0}"),
+            RegionKind.PART: self.tr("Take the texture only from a part of {0}"),
         }
         found = [
             (kind, at, words[kind].format(f"{at + 1}  {self._painting_name(at)}"))
@@ -164,13 +164,13 @@ class Painting(QObject):
             for at in range(paintings)
             if (kind, at) not in there
         ]
-        if (Kind.PROTECT, -1) not in there:
-            found.insert(0, (Kind.PROTECT, -1, self.tr("Protected part of the photograph")))
+        if (RegionKind.PROTECT, -1) not in there:
+            found.insert(0, (RegionKind.PROTECT, -1, self.tr("Protected part of the photograph")))
         return found
 
     @Slot(int)
     def _on_row_chosen(self, row: int) -> None:
-        self._document.choose_area(row)
+        self._document.choose_region(row)
         if not self._is_painting:
             self.set_painting(True)
             self._window.regions.focus_list()
@@ -181,30 +181,30 @@ class Painting(QObject):
             self.set_painting(True)
 
     @Slot(object, int)
-    def _on_add(self, kind: Kind, painting: int) -> None:
+    def _on_add(self, kind: RegionKind, painting: int) -> None:
         setup = self._document.setup()
-        area = setup.new_area(kind, painting)
-        if area is not None:
-            areas = (*setup.areas, area)
-            self._document.edit_areas(self.tr("Add a region"), areas, area.sheet)
+        region = setup.new_region(kind, painting)
+        if region is not None:
+            regions = (*setup.regions, region)
+            self._document.edit_regions(self.tr("Add a region"), regions, region.buffer)
             self.set_painting(True)
 
     @Slot(int)
     def _on_removed(self, row: int) -> None:
-        areas = list(self._document.setup().areas)
-        if 0 <= row < len(areas):
-            del areas[row]
-            current = areas[min(row, len(areas) - 1)].sheet if areas else None
-            self._document.edit_areas(self.tr("Remove a region"), tuple(areas), current)
+        regions = list(self._document.setup().regions)
+        if 0 <= row < len(regions):
+            del regions[row]
+            current = regions[min(row, len(regions) - 1)].buffer if regions else None
+            self._document.edit_regions(self.tr("Remove a region"), tuple(regions), current)
 
     @Slot(int)
     def _on_bound(self, painting: int) -> None:
-        area, index = self._document.area(), self._document.area_index()
-        if area is not None and area.kind is Kind.REGION and area.painting != painting:
-            areas = list(self._document.setup().areas)
-            areas[index] = replace(area, painting=painting)
+        region, index = self._document.region(), self._document.region_index()
+        if region is not None and region.kind is RegionKind.REGION and region.painting != painting:
+            regions = list(self._document.setup().regions)
+            regions[index] = replace(region, painting=painting)
             what = self.tr("Painting of a region")
-            self._document.edit_areas(what, tuple(areas), area.sheet)
+            self._document.edit_regions(what, tuple(regions), region.buffer)
 
     @Slot(bool)
     def _on_panel_shown(self, shown: bool) -> None:
@@ -217,9 +217,9 @@ class Painting(QObject):
         self.set_painting(False)
 
 
-def _picture_below(area: Area) -> int:
+def _picture_below(region: Region) -> int:
     """-1: the photograph; or the place of the painting that the mask lies on."""
-    return area.painting if area.kind is Kind.PART else -1
+    return region.painting if region.kind is RegionKind.PART else -1
 
 
 def _options(found: dict[str, Any]) -> ToolOptions:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QPointF, Signal
 
 from nst_desktop import masks
-from nst_desktop.masks.mask_buffer import Sheet
+from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.patches import Recorder
 from nst_desktop.masks.rect import Rect
 from nst_desktop.ui.regions.lasso import Lasso
-from nst_desktop.ui.regions.overlay import Shown, middle_of
+from nst_desktop.ui.regions.overlay import OverlayRegion, middle_of
 from nst_desktop.ui.regions.swatches import Swatch
 from nst_desktop.ui.regions.tools import Tool, ToolOptions
 
@@ -32,7 +32,7 @@ class Easel(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[Shown, ...] = ()
+        self._shown: tuple[OverlayRegion, ...] = ()
         self._signs: list[Sign] = []
         self._options = ToolOptions()
         self._title = self._note = ""
@@ -40,7 +40,7 @@ class Easel(QObject):
         self._lasso: Lasso | None = None
         self._erases = False
 
-    def set_shown(self, shown: Sequence[Shown], title: str) -> None:
+    def set_shown(self, shown: Sequence[OverlayRegion], title: str) -> None:
         """The masks to be seen; the current one, of this title, is painted on.
 
         A stroke on its way is given up.
@@ -51,7 +51,7 @@ class Easel(QObject):
 
     def refresh(self) -> None:
         """The masks were changed in some other way."""
-        found = ((middle_of(each.sheet), each.swatch) for each in self._shown)
+        found = ((middle_of(each.buffer), each.swatch) for each in self._shown)
         self._signs = [(place, swatch) for place, swatch in found if place is not None]
         self.changed.emit()
 
@@ -67,7 +67,7 @@ class Easel(QObject):
         self._note = note
         self.changed.emit()
 
-    def shown(self) -> tuple[Shown, ...]:
+    def shown(self) -> tuple[OverlayRegion, ...]:
         """The masks, those that are seen above the others last."""
         return tuple(sorted(self._shown, key=lambda each: each.is_current))
 
@@ -79,9 +79,9 @@ class Easel(QObject):
         """What tells the masks apart without a colour, and where, relative to the picture."""
         return self._signs
 
-    def sheet(self) -> Sheet | None:
+    def buffer(self) -> MaskBuffer | None:
         """The mask that is painted on."""
-        return next((each.sheet for each in self._shown if each.is_current), None)
+        return next((each.buffer for each in self._shown if each.is_current), None)
 
     def tool(self) -> Tool:
         """What the hand holds."""
@@ -89,10 +89,10 @@ class Easel(QObject):
 
     def brush_size(self) -> float:
         """The diameter of the brush; 0 with a tool that has none."""
-        sheet, tool = self.sheet(), self._options.tool
-        if sheet is None or tool not in (Tool.BRUSH, Tool.ERASER):
+        buffer, tool = self.buffer(), self._options.tool
+        if buffer is None or tool not in (Tool.BRUSH, Tool.ERASER):
             return 0.0
-        return self._options.pixels(max(sheet.size))
+        return self._options.pixels(max(buffer.size))
 
     def outline(self) -> Lasso | None:
         """The outline that is on its way."""
@@ -109,14 +109,14 @@ class Easel(QObject):
 
         erases: whether this stroke takes away, whatever the tool.
         """
-        sheet = self.sheet()
-        if sheet is None or self._stroke is not None:
+        buffer = self.buffer()
+        if buffer is None or self._stroke is not None:
             return
         match self._options.tool:
             case Tool.BRUSH | Tool.ERASER:
                 erases = erases or self._options.tool is Tool.ERASER
                 brush = masks.brush.Brush(self.brush_size(), self._options.softness, erases)
-                self._stroke = masks.brush.Stroke(sheet, brush)
+                self._stroke = masks.brush.Stroke(buffer, brush)
                 self._tell(self._stroke.to(x, y, pressure))
             case Tool.LASSO if self._lasso is None:
                 self._lasso, self._erases = Lasso((x, y)), erases
@@ -124,7 +124,7 @@ class Easel(QObject):
             case Tool.LASSO if self._lasso is not None and self._lasso.press((x, y), reach):
                 self.close_outline()
             case Tool.FILL:
-                width, height = sheet.size
+                width, height = buffer.size
                 if 0 <= x < width and 0 <= y < height:
                     self.fill_requested.emit(int(x), int(y), self._options.tolerance, erases)
 
@@ -145,10 +145,10 @@ class Easel(QObject):
 
     def close_outline(self) -> None:
         """Fill what the outline encloses."""
-        lasso, sheet = self._lasso, self.sheet()
+        lasso, buffer = self._lasso, self.buffer()
         self._lasso = None
-        if lasso is not None and sheet is not None:
-            self._finish(masks.shapes.fill_outline(sheet, lasso.points, self._erases)[1])
+        if lasso is not None and buffer is not None:
+            self._finish(masks.shapes.fill_outline(buffer, lasso.points, self._erases)[1])
 
     def step_back(self) -> None:
         """Give up the last point of a polygon."""

@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop import masks
 from nst_desktop.core.arrays import Mask, Pixels
-from nst_desktop.masks.mask_buffer import Sheet
+from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.patches import Patch
 from nst_desktop.recipes.inputs import Inputs, OverwriteError
 from nst_desktop.recipes.plan import faintness
-from nst_desktop.run.error_texts import explain
+from nst_desktop.run.error_texts import error_text
 from nst_desktop.ui.parts.file_dialogs import ask_for_mask, ask_for_pictures
 from nst_desktop.ui.regions.easel import Easel
 from nst_desktop.ui.regions.regions_panel import RegionsPanel
@@ -20,7 +20,7 @@ from nst_desktop.ui.regions.tools import Tool
 from nst_desktop.ui.services import Services
 
 
-class MaskEditing(QObject):
+class MaskEdits(QObject):
     """Puts each change on the stack of what can be undone.
 
     saved(Path): the current mask is in this file.
@@ -54,49 +54,49 @@ class MaskEditing(QObject):
 
     @Slot(object, object, object)
     def _on_drawn(self, before: Patch, after: Patch, tool: Tool) -> None:
-        sheet = self._sheet()
+        buffer = self._buffer()
         words = {Tool.ERASER: self.tr("Eraser"), Tool.LASSO: self.tr("Lasso")}
-        if sheet is not None:
-            self._push(sheet, (before, after), words.get(tool, self.tr("Brush")))
+        if buffer is not None:
+            self._push(buffer, (before, after), words.get(tool, self.tr("Brush")))
 
-    def _sheet(self) -> Sheet | None:
-        area = self._document.area()
-        return None if area is None else area.sheet
+    def _buffer(self) -> MaskBuffer | None:
+        region = self._document.region()
+        return None if region is None else region.buffer
 
-    def _push(self, sheet: Sheet, changes: "masks.shapes.Changes | None", what: str) -> None:
+    def _push(self, buffer: MaskBuffer, changes: "masks.shapes.Changes | None", what: str) -> None:
         """Note a change that has been made."""
         if changes is None:
             return
-        self._document.paint(what, sheet, changes)
+        self._document.paint(what, buffer, changes)
         self._easel.refresh()
 
     def _change(self, how: Callable[[Mask], Mask], what: str) -> None:
         """Make the whole mask another one."""
         self._easel.give_up()
-        sheet = self._sheet()
-        if sheet is not None:
-            self._push(sheet, masks.shapes.replace(sheet, how(sheet.mask)), what)
+        buffer = self._buffer()
+        if buffer is not None:
+            self._push(buffer, masks.shapes.replace(buffer, how(buffer.mask)), what)
 
     def _change_aside(
         self,
         work: Callable[[Mask], Mask],
-        put: Callable[[Sheet, Mask], "masks.shapes.Changes | None"],
+        put: Callable[[MaskBuffer, Mask], "masks.shapes.Changes | None"],
         what: str,
     ) -> None:
         """The same where it takes long: off the window's thread. What is painted meanwhile wins."""
         self._easel.give_up()
-        sheet = self._sheet()
-        if sheet is None:
+        buffer = self._buffer()
+        if buffer is None:
             return
-        revision = sheet.revision
+        revision = buffer.revision
 
         def done(mask: Mask) -> None:
             self._easel.set_note("")
-            if sheet.revision == revision:
-                self._push(sheet, put(sheet, mask), what)
+            if buffer.revision == revision:
+                self._push(buffer, put(buffer, mask), what)
 
         self._easel.set_note(self.tr("{0}…").format(what))
-        self._services.tasks.start(partial(work, sheet.copy()), done, self._on_failed)
+        self._services.tasks.start(partial(work, buffer.copy()), done, self._on_failed)
 
     @Slot()
     def _on_fill_all(self) -> None:
@@ -116,40 +116,40 @@ class MaskEditing(QObject):
 
     @Slot(int, int, int, bool)
     def _on_fill(self, x: int, y: int, tolerance: int, erases: bool) -> None:
-        area = self._document.area()
-        loaded = None if area is None else self._document.setup().picture_below(area)
+        region = self._document.region()
+        loaded = None if region is None else self._document.setup().picture_below(region)
         if loaded is not None:
             work = partial(_flooded, loaded.picture.pixels, x, y, tolerance)
             self._change_aside(work, partial(_lay, erases), self.tr("Fill"))
 
     @Slot()
     def _on_load(self) -> None:
-        sheet, folder = self._sheet(), self._folder()
+        buffer, folder = self._buffer(), self._folder()
         files = ask_for_pictures(
             self._services.window, self.tr("Load a mask"), folder, several=False
         )
-        if files and sheet is not None:
+        if files and buffer is not None:
             self._settings.set_path("mask_folder", files[0].parent)
-            work = partial(_loaded, files[0], sheet.size)
+            work = partial(_loaded, files[0], buffer.size)
             self._change_aside(work, self._put_loaded, self.tr("Load a mask"))
 
-    def _put_loaded(self, sheet: Sheet, mask: Mask) -> "masks.shapes.Changes | None":
+    def _put_loaded(self, buffer: MaskBuffer, mask: Mask) -> "masks.shapes.Changes | None":
         if notice := faintness(mask):
-            self._services.message.show_notice(explain(notice))
-        return masks.shapes.replace(sheet, mask)
+            self._services.message.show_notice(error_text(notice))
+        return masks.shapes.replace(buffer, mask)
 
     @Slot()
     def _on_save(self) -> None:
-        sheet, folder = self._sheet(), self._folder()
+        buffer, folder = self._buffer(), self._folder()
         path = ask_for_mask(self._services.window, self.tr("Save the mask"), folder)
-        if path is not None and sheet is not None:
+        if path is not None and buffer is not None:
             self._settings.set_path("mask_folder", path.parent)
             try:
                 self._inputs().check(path)
             except OverwriteError as error:
                 self._on_failed(error)
                 return
-            work = partial(_save, sheet.copy(), path)
+            work = partial(_save, buffer.copy(), path)
             self._services.tasks.start(work, self._on_saved, self._on_failed)
 
     def _on_saved(self, path: Path) -> None:
@@ -174,8 +174,8 @@ def _flooded(picture: Pixels, x: int, y: int, tolerance: int, _mask: Mask) -> Ma
     return shape
 
 
-def _lay(erases: bool, sheet: Sheet, shape: Mask) -> "masks.shapes.Changes | None":
-    return masks.shapes.lay(sheet, shape, erases)
+def _lay(erases: bool, buffer: MaskBuffer, shape: Mask) -> "masks.shapes.Changes | None":
+    return masks.shapes.lay(buffer, shape, erases)
 
 
 def _loaded(path: Path, size: tuple[int, int], _mask: Mask) -> Mask:

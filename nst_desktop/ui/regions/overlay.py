@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter
 
 from nst_desktop.core.arrays import Mask
-from nst_desktop.masks.mask_buffer import Sheet
+from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.rect import Rect
 from nst_desktop.ui.regions.swatches import Swatch
 
@@ -19,18 +19,20 @@ _SPREAD = 2  # px around what has changed, for what smoothing spreads
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class OverlayRegion:
     """A mask on the canvas. is_current: it is the one that is painted on."""
 
-    sheet: Sheet
+    buffer: MaskBuffer
     swatch: Swatch
     is_current: bool
 
 
-def paint_mask(painter: QPainter, shown: Shown, place: QRectF, rect: QRect, ratio: float) -> None:
+def paint_mask(
+    painter: QPainter, shown: OverlayRegion, place: QRectF, rect: QRect, ratio: float
+) -> None:
     """Draw what lies in rect of a mask that fills place, both in logical px."""
-    level, mask = level_for(shown.sheet, place.width() * ratio)
-    width, height = shown.sheet.size
+    level, mask = level_for(shown.buffer, place.width() * ratio)
+    width, height = shown.buffer.size
     # An odd side is rounded up as it is halved: the last pixel reaches beyond the edge.
     x = place.width() * ratio * 2**level / width
     y = place.height() * ratio * 2**level / height
@@ -63,7 +65,7 @@ def _seen(corner: QPointF, size: QSize, x: float, y: float) -> tuple[slice, slic
 
 
 def _tinted(
-    shown: Shown, mask: Mask, corner: QPointF, scale: tuple[float, float], size: QSize
+    shown: OverlayRegion, mask: Mask, corner: QPointF, scale: tuple[float, float], size: QSize
 ) -> QImage:
     """The mask in its colour and hatch, as far as it lies in a part of this size, device px."""
     height, width = mask.shape
@@ -100,21 +102,21 @@ def _brush(swatch: Swatch, is_current: bool) -> QBrush:
     return brush
 
 
-def level_for(sheet: Sheet, width: float) -> tuple[int, Mask]:
+def level_for(buffer: MaskBuffer, width: float) -> tuple[int, Mask]:
     """The smallest of the mask's halves that needs no enlarging for this width, device px."""
     level = 0
-    while sheet.size[0] / 2 ** (level + 1) >= width > 1:
+    while buffer.size[0] / 2 ** (level + 1) >= width > 1:
         level += 1
-    mask = sheet.level(level)
-    while level and mask is sheet.level(level - 1):  # there are no smaller ones
+    mask = buffer.level(level)
+    while level and mask is buffer.level(level - 1):  # there are no smaller ones
         level -= 1
     return level, mask
 
 
-def place_in(rect: Rect, sheet: Sheet, place: QRectF, ratio: float) -> QRect:
+def place_in(rect: Rect, buffer: MaskBuffer, place: QRectF, ratio: float) -> QRect:
     """Where a part of the mask is seen, logical px, with what smoothing spreads around it."""
-    width, height = sheet.size
-    level, _ = level_for(sheet, place.width() * ratio)
+    width, height = buffer.size
+    level, _ = level_for(buffer, place.width() * ratio)
     spread = _SPREAD * 2**level
     x, y = place.width() / width, place.height() / height
     seen = QRectF(
@@ -126,13 +128,13 @@ def place_in(rect: Rect, sheet: Sheet, place: QRectF, ratio: float) -> QRect:
     return seen.toAlignedRect()
 
 
-def middle_of(sheet: Sheet) -> QPointF | None:
+def middle_of(buffer: MaskBuffer) -> QPointF | None:
     """A place for a sign: inside of the mask, near to its middle; relative, 0..1. None: empty."""
-    if not sheet.has_any():
+    if not buffer.has_any():
         return None
-    mask = sheet.level(99)
+    mask = buffer.level(99)
     if not mask.any():
-        mask = sheet.mask  # so little that it is lost from afar
+        mask = buffer.mask  # so little that it is lost from afar
     from numpy import argwhere  # the window is there before it
 
     inside = argwhere(mask >= max(1, mask.max() // 2))

@@ -14,7 +14,7 @@ ROW = 30  # px
 
 
 @dataclass(frozen=True, slots=True)
-class AreaRow:
+class RegionRow:
     """text: what the area is for. share: of the picture that is inside, 0..1."""
 
     swatch: Swatch
@@ -22,7 +22,7 @@ class AreaRow:
     share: float
 
 
-class AreaList(QListWidget):
+class RegionList(QListWidget):
     """row_chosen(int): the user wants to see and paint this one. removed(int)."""
 
     row_chosen = Signal(int)
@@ -46,7 +46,7 @@ class AreaList(QListWidget):
         self.currentRowChanged.connect(self._on_row_changed)
         delete.triggered.connect(self._on_delete)
 
-    def set_rows(self, rows: Sequence[AreaRow], current: int) -> None:
+    def set_rows(self, rows: Sequence[RegionRow], current: int) -> None:
         """Show these, and which one is painted on; -1: none. Emits nothing."""
         with QSignalBlocker(self):
             while self.count() > len(rows):
@@ -63,7 +63,7 @@ class AreaList(QListWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(80, 2 * ROW + 4)
 
-    def _fill(self, item: QListWidgetItem, row: AreaRow) -> None:
+    def _fill(self, item: QListWidgetItem, row: RegionRow) -> None:
         told = self.tr("{0} %").format(max(1, round(100 * row.share)))
         if not row.share:
             told = self.tr("empty")

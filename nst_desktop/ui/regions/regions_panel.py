@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nst_desktop.document.regions import Kind
+from nst_desktop.document.regions import RegionKind
 from nst_desktop.ui.parts.icons import line_icon
 from nst_desktop.ui.parts.number_boxes import WholeBox
-from nst_desktop.ui.regions.region_list import AreaList, AreaRow
+from nst_desktop.ui.regions.region_list import RegionList, RegionRow
 from nst_desktop.ui.regions.tool_box import ToolBox
 
 FEATHERS = 1, 999  # px
-Choice = tuple[Kind, int, str]  # what can be added: kind, painting, and in words
+Choice = tuple[RegionKind, int, str]  # what can be added: kind, painting, and in words
 
 
 class RegionsPanel(QWidget):
@@ -43,7 +43,7 @@ class RegionsPanel(QWidget):
         super().__init__(parent)
         heading = QLabel(self.tr("Regions"))
         heading.setProperty("tone", "heading")
-        self._list = AreaList()
+        self._list = RegionList()
         self._add = self._make_add()
         self._remove = self._make_button(
             self.tr("Remove"), self.tr("Take this region out of the list (Delete)")
@@ -79,7 +79,7 @@ class RegionsPanel(QWidget):
         paint.toggled.connect(self.tools.set_keys_enabled)
         self._remove.clicked.connect(lambda: self.removed.emit(self._list.currentRow()))
 
-    def set_rows(self, rows: Sequence[AreaRow], current: int) -> None:
+    def set_rows(self, rows: Sequence[RegionRow], current: int) -> None:
         """The areas, and which one is painted on; -1: none."""
         self._list.set_rows(rows, current)
         self._remove.setEnabled(current >= 0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
-from nst_desktop.document.regions import Area, Kind
+from nst_desktop.document.regions import Region, RegionKind
 from nst_desktop.ui.parts.icons import draw_icon
 
 # Okabe and Ito's: apart for every kind of colour vision, and from most photographs.
@@ -32,12 +32,12 @@ class Swatch:
     is_icon: bool = False
 
 
-def swatch_of(area: Area) -> Swatch:
+def swatch_of(region: Region) -> Swatch:
     """The same for the regions and the part of one painting."""
-    if area.kind is Kind.PROTECT:
+    if region.kind is RegionKind.PROTECT:
         return Swatch(PROTECTED, PROTECTED_HATCH, "protect", is_icon=True)
-    colour, hatch = (each[area.painting % len(each)] for each in (COLOURS, HATCHES))
-    return Swatch(str(colour), Qt.BrushStyle(hatch), str(area.painting + 1))
+    colour, hatch = (each[region.painting % len(each)] for each in (COLOURS, HATCHES))
+    return Swatch(str(colour), Qt.BrushStyle(hatch), str(region.painting + 1))
 
 
 def paint_swatch(painter: QPainter, centre: QPointF, swatch: Swatch, side: float = SIDE) -> None:

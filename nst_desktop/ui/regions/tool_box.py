@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from nst_desktop.ui.parts.icons import line_icon
-from nst_desktop.ui.parts.labelled_slider import StyleSlider
+from nst_desktop.ui.parts.labelled_slider import LabelledSlider
 from nst_desktop.ui.parts.slider_scale import POSITIONS
 from nst_desktop.ui.regions.tools import SIZES, Tool, ToolOptions
 
@@ -32,9 +32,9 @@ class ToolBox(QWidget):
         self._buttons: dict[Tool, QToolButton] = {}
         self._group = QButtonGroup(self)
         self._keys: list[QShortcut] = []
-        self._size = StyleSlider(self.tr("Size"), 0, POSITIONS, POSITIONS // 10)
-        self._softness = StyleSlider(self.tr("Softness"), 0, 100, 10)
-        self._tolerance = StyleSlider(self.tr("Tolerance"), 0, 255, 16)
+        self._size = LabelledSlider(self.tr("Size"), 0, POSITIONS, POSITIONS // 10)
+        self._softness = LabelledSlider(self.tr("Softness"), 0, 100, 10)
+        self._tolerance = LabelledSlider(self.tr("Tolerance"), 0, 255, 16)
         self._hint = QLabel()
         self._hint.setProperty("tone", "muted")
         self._hint.setWordWrap(True)
@@ -97,7 +97,7 @@ class ToolBox(QWidget):
         shortcut.activated.connect(then)
         self._keys.append(shortcut)
 
-    def _sliders(self) -> tuple[StyleSlider, ...]:
+    def _sliders(self) -> tuple[LabelledSlider, ...]:
         return self._size, self._softness, self._tolerance
 
     def _make_button(self, tool: Tool, key: str, tip: str) -> QToolButton:

@@ -4,17 +4,17 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from nst_desktop.machine.keep_awake import SleepInhibitor
-from nst_desktop.run.run_events import Failed, Finished, Outcome
+from nst_desktop.run.run_events import Failed, Finished, RunOutcome
 from nst_desktop.ui.main_window import APPLICATION
 from nst_desktop.ui.parts.notification import LONG_RUN, notify
-from nst_desktop.ui.run.controller import Running
+from nst_desktop.ui.run.controller import RunController
 
 
-class Attending(QObject):
+class RunAttention(QObject):
     """Follows the run, and the queue."""
 
     def __init__(
-        self, window: QWidget, running: Running, awake: SleepInhibitor, parent: QObject
+        self, window: QWidget, running: RunController, awake: SleepInhibitor, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._parent, self._running, self._awake = window, running, awake
@@ -39,7 +39,7 @@ class Attending(QObject):
         self._hold()
 
     @Slot(object)
-    def _on_ended(self, outcome: Outcome) -> None:
+    def _on_ended(self, outcome: RunOutcome) -> None:
         if not self._is_queue_busy:
             self._awake.release()
         progress = self._running.progress()

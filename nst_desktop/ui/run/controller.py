@@ -10,30 +10,30 @@ from PySide6.QtCore import QObject, Signal, Slot
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.params import StyleParams, live_parameters, parameter_names
-from nst_desktop.core.state import RunState as EngineState
+from nst_desktop.core.state import RunState
 from nst_desktop.document.chosen_weights import UsedWeights, chosen_weights
-from nst_desktop.document.current_artwork import Work
+from nst_desktop.document.current_artwork import CurrentArtwork
 from nst_desktop.document.regions import MaskFile, with_files
 from nst_desktop.images.load import Picture
 from nst_desktop.images.photo_details import NO_DETAILS, PhotoDetails
 from nst_desktop.making.artwork import Artwork, RunRecipe
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.resume.autosave import Autosave
-from nst_desktop.run.error_texts import details_of, explain
-from nst_desktop.run.run_events import Failed, Finished, Outcome, Progress, Stopped
+from nst_desktop.run.error_texts import error_details, error_text
+from nst_desktop.run.run_events import Failed, Finished, RunOutcome, RunProgress, Stopped
 from nst_desktop.ui.parameters.parameter_panel import ParameterPanel
 from nst_desktop.ui.parts.durations import duration
 from nst_desktop.ui.parts.typed_text import take_typed_text
-from nst_desktop.ui.pictures.loader import Opening
+from nst_desktop.ui.pictures.loader import PictureLoader
 from nst_desktop.ui.run.loss_plot import LossPlot
 from nst_desktop.ui.run.run_bar import RunBar
-from nst_desktop.ui.run_state import RunState
+from nst_desktop.ui.run_state import RunPhase
 from nst_desktop.ui.services import Services
 
 MORE = 0.5  # of the steps at full size: what "More steps" adds to a run that came to its end
 
 
-class Running(QObject):
+class RunController(QObject):
     """Starts, steers and ends the one run.
 
     began(Plan): a run has started. made(Work, Outcome): it has ended with a picture.
@@ -53,7 +53,7 @@ class Running(QObject):
         run_bar: RunBar,
         plot: LossPlot,
         services: Services,
-        opening: Opening,
+        opening: PictureLoader,
     ) -> None:
         super().__init__(opening)
         runner = services.runner
@@ -63,7 +63,7 @@ class Running(QObject):
         self._job: StyleJob | None = None
         self._plan = Plan(params=StyleParams())
         self._params = StyleParams()
-        self._progress: Progress | None = None
+        self._progress: RunProgress | None = None
         self._scale = 0
         self._state: Any = None
         self._is_start_pending = self._is_keeping = False
@@ -95,7 +95,7 @@ class Running(QObject):
         """The files of this or the last run; it has none before the first."""
         return self._plan
 
-    def progress(self) -> Progress | None:
+    def progress(self) -> RunProgress | None:
         """The numbers of the last step of this or the last run."""
         return self._progress
 
@@ -120,8 +120,8 @@ class Running(QObject):
         setup = self._document.setup()
         error = setup.missing()
         if error is not None:
-            return explain(error)
-        return self.tr("Ready, with regions") if setup.used_areas() else self.tr("Ready")
+            return error_text(error)
+        return self.tr("Ready, with regions") if setup.used_regions() else self.tr("Ready")
 
     @Slot()
     def start(self, start: Picture | None = None) -> None:
@@ -148,7 +148,7 @@ class Running(QObject):
             return
         self._is_keeping = True
         begin = partial(self._begin, plan, job)
-        self._services.mask_files.write(setup.used_areas(), begin, self._on_not_kept)
+        self._services.mask_files.write(setup.used_regions(), begin, self._on_not_kept)
 
     @Slot()
     def go_on(self) -> None:
@@ -160,7 +160,7 @@ class Running(QObject):
             params = replace(params, steps=params.steps + max(1, round(MORE * params.steps)))
         self._go(replace(self._job, params=params), self._state)
 
-    def take_up(self, plan: Plan, job: StyleJob, state: EngineState, autosave: Autosave) -> None:
+    def take_up(self, plan: Plan, job: StyleJob, state: RunState, autosave: Autosave) -> None:
         """Go on with a run that was interrupted."""
         self._plan = plan
         self._go(job, state, autosave)
@@ -170,7 +170,7 @@ class Running(QObject):
     def stop(self) -> None:
         """End the run; what is there stays."""
         if self._runner.is_running():
-            self._set_state(RunState.STOPPING)
+            self._set_state(RunPhase.STOPPING)
             self._runner.stop()
 
     @Slot()
@@ -199,8 +199,8 @@ class Running(QObject):
 
     def _on_not_kept(self, error: Exception) -> None:
         self._is_keeping = False
-        told = self.tr("Not started: the masks cannot be written. {0}").format(explain(error))
-        self._services.message.show_error(told, details_of(error))
+        told = self.tr("Not started: the masks cannot be written. {0}").format(error_text(error))
+        self._services.message.show_error(told, error_details(error))
 
     def _go(self, job: StyleJob, state: Any, autosave: Autosave | None = None) -> None:
         self._job, self._params, self._state = job, job.params, None
@@ -237,23 +237,23 @@ class Running(QObject):
         self._run_bar.clear_progress()
         self._services.actions.set_savable(False)
         self._services.actions.set_extendable(False)
-        self._set_state(RunState.RUNNING)
+        self._set_state(RunPhase.RUNNING)
         self.began.emit(self._plan)
 
-    def _set_state(self, state: RunState) -> None:
+    def _set_state(self, state: RunPhase) -> None:
         self._run_bar.set_state(state)
-        self._panel.set_running(state is not RunState.IDLE)
+        self._panel.set_running(state is not RunPhase.IDLE)
 
     @Slot()
     def _on_run_paused(self) -> None:
-        self._set_state(RunState.PAUSED)
+        self._set_state(RunPhase.PAUSED)
 
     @Slot()
     def _on_run_resumed(self) -> None:
-        self._set_state(RunState.RUNNING)
+        self._set_state(RunPhase.RUNNING)
 
     @Slot(object)
-    def _on_progressed(self, progress: Progress) -> None:
+    def _on_progressed(self, progress: RunProgress) -> None:
         self._progress = progress
         self._run_bar.set_progress(progress)
         if progress.scale != self._scale:
@@ -271,9 +271,9 @@ class Running(QObject):
         )
 
     @Slot(object)
-    def _on_run_ended(self, outcome: Outcome) -> None:
+    def _on_run_ended(self, outcome: RunOutcome) -> None:
         result = outcome.result
-        self._set_state(RunState.IDLE)
+        self._set_state(RunPhase.IDLE)
         self._run_bar.set_status(self.in_words(outcome))
         if isinstance(outcome, Failed):
             self._services.message.show_error(outcome.message, outcome.details)
@@ -283,7 +283,7 @@ class Running(QObject):
             photograph = self._photograph or self._photograph_there()
             artwork = Artwork.of(result.deep, self._recipe(), photograph)
             content = None if self._job is None else self._job.content
-            work = Work(artwork, result.pixels, names, photograph=content)
+            work = CurrentArtwork(artwork, result.pixels, names, photograph=content)
             self.made.emit(work, outcome)
         self._services.actions.set_extendable(self._state is not None)
         self.ended.emit(outcome)
@@ -297,7 +297,7 @@ class Running(QObject):
         params = replace(self._params, precision=last.precision)
         return RunRecipe(self._plan, params, (last.step, last.steps), weights)
 
-    def in_words(self, outcome: Outcome) -> str:
+    def in_words(self, outcome: RunOutcome) -> str:
         """How the last run ended, for people."""
         match outcome:
             case Finished() if self._progress is not None:
@@ -315,7 +315,7 @@ class Running(QObject):
                 return self.tr("Stopped before the first step")
 
 
-def params_of_resumed(state: EngineState, wanted: StyleParams) -> StyleParams:
+def params_of_resumed(state: RunState, wanted: StyleParams) -> StyleParams:
     """An interrupted run's: as they were by then, but steps and precision as they were chosen.
 
     The run keeps the precision that it has begun with; the next one need not.

@@ -9,24 +9,29 @@ from PySide6.QtCore import QObject, Signal, Slot
 from nst_desktop import paths
 from nst_desktop.core.job import StyleJob
 from nst_desktop.document.chosen_weights import UsedWeights
-from nst_desktop.document.current_artwork import Work
+from nst_desktop.document.current_artwork import CurrentArtwork
 from nst_desktop.making.artwork import Artwork
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.resume.autosave import INTERVAL, Autosave
 from nst_desktop.resume.session_file import SavedRun
 from nst_desktop.resume.session_store import Leftover, Session
-from nst_desktop.run.run_events import Failed, Outcome, Preview
+from nst_desktop.run.run_events import Failed, Preview, RunOutcome
 from nst_desktop.ui.menus import Menus
-from nst_desktop.ui.pictures.loader import Opening
-from nst_desktop.ui.run.controller import Running, params_of_resumed
-from nst_desktop.ui.run.interrupted_run import Found, Interrupted, look, take
-from nst_desktop.ui.save.unsaved_artwork import Keeping
+from nst_desktop.ui.pictures.loader import PictureLoader
+from nst_desktop.ui.run.controller import RunController, params_of_resumed
+from nst_desktop.ui.run.interrupted_run import (
+    InterruptedRun,
+    InterruptedRuns,
+    find_interrupted,
+    take_over,
+)
+from nst_desktop.ui.save.unsaved_artwork import UnsavedArtwork
 from nst_desktop.ui.services import Services
 
 log = logging.getLogger(__name__)
 
 
-class Recovering(QObject):
+class CrashRecovery(QObject):
     """A run's session ends when its artwork is kept; one that a fault ended stays for the next
     start.
 
@@ -43,9 +48,9 @@ class Recovering(QObject):
         self,
         menus: Menus,
         services: Services,
-        opening: Opening,
-        running: Running,
-        keeping: Keeping,
+        opening: PictureLoader,
+        running: RunController,
+        keeping: UnsavedArtwork,
     ) -> None:
         super().__init__(running)
         self._menus, self._services, self._document = menus, services, services.document
@@ -53,7 +58,7 @@ class Recovering(QObject):
         self._opening, self._running = opening, running
         self._keeping = keeping
         self._going: Autosave | None = None
-        self._waiting: dict[Work, Autosave] = {}
+        self._waiting: dict[CurrentArtwork, Autosave] = {}
         self._failed.connect(self._on_failed)
         running.set_autosave(self._begin)
         running.made.connect(self._on_made)
@@ -65,7 +70,7 @@ class Recovering(QObject):
     def offer(self) -> None:
         """Ask whether to go on with what was interrupted the last time, or else whether to show
         what was not saved."""
-        self._tasks.start(look, self._on_looked, self._on_not_looked)
+        self._tasks.start(find_interrupted, self._on_looked, self._on_not_looked)
 
     def _begin(self, plan: Plan, job: StyleJob, session: Session | None = None) -> Autosave:
         """What saves the run that begins. session: of an interrupted one that goes on."""
@@ -92,12 +97,12 @@ class Recovering(QObject):
         self._settings.set_text("autosave", seconds)
         self._menus.autosave.set_chosen(seconds)
 
-    def _on_looked(self, found: Found) -> None:
+    def _on_looked(self, found: InterruptedRuns) -> None:
         if not self._running.is_running():
             self._offer(found)
         self.looked.emit()
 
-    def _offer(self, found: Found) -> None:
+    def _offer(self, found: InterruptedRuns) -> None:
         if found.newest is not None:
             self._services.message.show_offer(
                 self._in_words(found.newest.run),
@@ -122,9 +127,9 @@ class Recovering(QObject):
         )
 
     def _take(self, leftover: Leftover) -> None:
-        self._tasks.start(partial(take, leftover), self._on_taken, self._services.message.fail)
+        self._tasks.start(partial(take_over, leftover), self._on_taken, self._services.message.fail)
 
-    def _on_taken(self, taken: Interrupted) -> None:
+    def _on_taken(self, taken: InterruptedRun) -> None:
         if self._running.is_running():
             taken.session.leave()
             return
@@ -151,11 +156,11 @@ class Recovering(QObject):
             self.preview_restored.emit(Preview(taken.shown, run.state.index))
         self.taken.emit()
 
-    def _give_picture(self, taken: Interrupted) -> None:
+    def _give_picture(self, taken: InterruptedRun) -> None:
         """It cannot go on: the picture as it was is an artwork at hand."""
         if taken.shown is not None:
             name = (self.tr("recovered"),)
-            self._document.show_artwork(Work(Artwork(taken.shown), taken.shown, name))
+            self._document.show_artwork(CurrentArtwork(Artwork(taken.shown), taken.shown, name))
         if taken.fault is not None:
             self._services.message.fail(taken.fault)
         if taken.shown is None:
@@ -164,7 +169,7 @@ class Recovering(QObject):
             taken.session.leave()
 
     @Slot(object, object)
-    def _on_made(self, work: Work, outcome: Outcome) -> None:
+    def _on_made(self, work: CurrentArtwork, outcome: RunOutcome) -> None:
         autosave, self._going = self._going, None
         if autosave is None:
             return
@@ -174,14 +179,14 @@ class Recovering(QObject):
             self._waiting[work] = autosave
 
     @Slot(object)
-    def _on_ended(self, _outcome: Outcome) -> None:
+    def _on_ended(self, _outcome: RunOutcome) -> None:
         """There was not a single step, or made has come before."""
         autosave, self._going = self._going, None
         if autosave is not None:
             autosave.leave()  # of an interrupted run there may be a picture from before
 
     @Slot(object, bool)
-    def _on_set_aside(self, work: Work, well: bool) -> None:
+    def _on_set_aside(self, work: CurrentArtwork, well: bool) -> None:
         autosave = self._waiting.pop(work, None)
         if autosave is not None:
             autosave.finish() if well else autosave.leave()

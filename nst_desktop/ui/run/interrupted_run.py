@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class InterruptedRuns:
     """The newest run that was interrupted in a window, or None. damaged: how many were removed."""
 
     newest: Leftover | None
@@ -26,7 +26,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Interrupted:
+class InterruptedRun:
     """One that this window has taken up. session: held.
 
     shown: its picture as it was saved last; run, job: to go on with. fault: why not all of these
@@ -40,7 +40,7 @@ class Interrupted:
     fault: Exception | None = None
 
 
-def look() -> Found:
+def find_interrupted() -> InterruptedRuns:
     """What there is; old ones, and those that are damaged, are removed."""
     folder = paths.sessions_folder()
     prune(folder)
@@ -48,13 +48,13 @@ def look() -> Found:
     for each in damaged:
         remove_damaged(each)
     of_windows = [each for each in found if each.run.output is None]
-    return Found(of_windows[0] if of_windows else None, len(damaged))
+    return InterruptedRuns(of_windows[0] if of_windows else None, len(damaged))
 
 
-def take(leftover: Leftover) -> Interrupted:
+def take_over(leftover: Leftover) -> InterruptedRun:
     """Take it up, as far as that is possible. Raises SessionError if somebody else has."""
     session = leftover.take()
-    taken = Interrupted(session)
+    taken = InterruptedRun(session)
     try:
         taken = replace(taken, shown=session.picture())
         run = session.read()

@@ -37,7 +37,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class PlotView:
     """Where steps and logarithms lie in the widget."""
 
     frame: QRectF
@@ -75,7 +75,7 @@ class LossPlot(QWidget):
         self._points = 0
         self._steps = (0, 0)
         self._cursor: float | None = None
-        self._view: View | None = None  # as it was painted
+        self._view: PlotView | None = None  # as it was painted
         self._redraw = QTimer(self)
         self._redraw.setSingleShot(True)
         self._redraw.setInterval(REDRAW_INTERVAL)
@@ -158,7 +158,7 @@ class LossPlot(QWidget):
         """A term that does not count in this run has no curve."""
         return [term for term in self._terms if len(self._curves[term.field])]
 
-    def _make_view(self, lines: list[Line]) -> View:
+    def _make_view(self, lines: list[Line]) -> PlotView:
         first, last = self._steps
         line = self.fontMetrics().height()
         low, high = span(lines)
@@ -166,7 +166,7 @@ class LossPlot(QWidget):
         widest = max((self.fontMetrics().horizontalAdvance(text) for text in labels), default=0)
         above = 2 * line + 12 + (line if self._scales else 0)
         frame = QRectF(self.rect()).adjusted(widest + 8, above, -4, -line - 6)
-        return View(frame, (first, max(last, first + 1)), (low, high))
+        return PlotView(frame, (first, max(last, first + 1)), (low, high))
 
     def _paint_empty(self, painter: QPainter, colours: Colours) -> None:
         painter.setPen(QColor(colours.muted))
@@ -174,7 +174,7 @@ class LossPlot(QWidget):
         text = self.tr("The loss curves appear here during a run.")
         painter.drawText(QRectF(self.rect()), int(place), text)
 
-    def _paint_axes(self, painter: QPainter, colours: Colours, view: View) -> None:
+    def _paint_axes(self, painter: QPainter, colours: Colours, view: PlotView) -> None:
         frame, line = view.frame, self.fontMetrics().height()
         for log in decades(*view.logs, most=4):
             y = round(view.y(log)) + 0.5
@@ -188,12 +188,12 @@ class LossPlot(QWidget):
             for step in sorted({round(each) for each in round_numbers(*view.steps, most)}):
                 self._paint_step(painter, view, step)
 
-    def _paint_step(self, painter: QPainter, view: View, step: int) -> None:
+    def _paint_step(self, painter: QPainter, view: PlotView, step: int) -> None:
         width = self.fontMetrics().horizontalAdvance(str(step))
         left = min(max(view.x(step) - width / 2, 0), self.width() - width)
         painter.drawText(QPointF(left, self.height() - self.fontMetrics().descent()), str(step))
 
-    def _paint_scales(self, painter: QPainter, colours: Colours, view: View) -> None:
+    def _paint_scales(self, painter: QPainter, colours: Colours, view: PlotView) -> None:
         metrics = self.fontMetrics()
         scales = [each for each in self._scales if each[0] <= view.steps[1]]
         begins = [max(view.x(step), view.frame.left()) for step, _ in scales]
@@ -208,7 +208,7 @@ class LossPlot(QWidget):
                 painter.drawText(QPointF(x + 4, view.frame.top() - metrics.descent() - 1), text)
 
     def _paint_line(
-        self, painter: QPainter, colours: Colours, view: View, term: Term, line: Line
+        self, painter: QPainter, colours: Colours, view: PlotView, term: Term, line: Line
     ) -> None:
         """Cut where a scale begins: its losses are of another picture, and jump."""
         pen = _pen(term, colours)
@@ -223,7 +223,7 @@ class LossPlot(QWidget):
                 painter.drawEllipse(points[0], LINE / 2, LINE / 2)
             painter.drawPolyline(points)
 
-    def _paint_cursor(self, painter: QPainter, colours: Colours, view: View) -> None:
+    def _paint_cursor(self, painter: QPainter, colours: Colours, view: PlotView) -> None:
         if self._cursor is None:
             return
         step = self._told_step()

@@ -3,14 +3,14 @@
 from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
-from nst_desktop.run.run_events import Progress
+from nst_desktop.run.run_events import RunProgress
 from nst_desktop.ui.actions import Actions
 from nst_desktop.ui.parts.action_button import ActionButton
 from nst_desktop.ui.parts.durations import time_left
 from nst_desktop.ui.parts.elided_label import ElidedLabel
-from nst_desktop.ui.run_state import RunState
+from nst_desktop.ui.run_state import RunPhase
 
-FINEST = 1000  # positions of the progress bar
+PROGRESS_STEPS = 1000  # positions of the progress bar
 
 
 class RunBar(QWidget):
@@ -19,7 +19,7 @@ class RunBar(QWidget):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
-        self._state = RunState.IDLE
+        self._state = RunPhase.IDLE
         self._counter = ""
         self._estimate = self._memory = ""
         self._status = ElidedLabel()
@@ -27,7 +27,7 @@ class RunBar(QWidget):
         self._aside.setTextFormat(Qt.TextFormat.PlainText)
         self._aside.setProperty("tone", "muted")
         self._progress = QProgressBar()
-        self._progress.setRange(0, FINEST)
+        self._progress.setRange(0, PROGRESS_STEPS)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(self.tr("Progress of the whole job"))
         self.save = ActionButton(actions.save_as)
@@ -56,21 +56,21 @@ class RunBar(QWidget):
         self._keep_widths()
         self._show_more()
         self.set_status(self.tr("Ready"))
-        self.set_state(RunState.IDLE)
+        self.set_state(RunPhase.IDLE)
 
         actions.more.changed.connect(self._show_more)
 
-    def set_state(self, state: RunState) -> None:
+    def set_state(self, state: RunPhase) -> None:
         """Enable what can be asked for in this state."""
         self._state = state
-        self._progress.setVisible(state is not RunState.IDLE or bool(self._counter))
-        going = state in (RunState.RUNNING, RunState.PAUSED)
+        self._progress.setVisible(state is not RunPhase.IDLE or bool(self._counter))
+        going = state in (RunPhase.RUNNING, RunPhase.PAUSED)
         steering = (self, self.start, self.pause, self.more, self.stop)
         focused = any(each.hasFocus() for each in steering)
         if focused:
             self.setFocus()  # or it would wander off, away from a button that is disabled
         self._actions.set_run_state(state)
-        if focused and state is not RunState.STOPPING:
+        if focused and state is not RunPhase.STOPPING:
             (self.pause if going else self.start).setFocus()
         self._tell_state()
         self._tell_aside()
@@ -106,13 +106,13 @@ class RunBar(QWidget):
 
     def set_fraction(self, fraction: float) -> None:
         """Show this share of the job, 0..1, as done."""
-        self._progress.setValue(round(FINEST * fraction))
+        self._progress.setValue(round(PROGRESS_STEPS * fraction))
 
-    def set_progress(self, progress: Progress) -> None:
+    def set_progress(self, progress: RunProgress) -> None:
         """Show the numbers of a step."""
         self._counter = self.tr("Step {0} of {1}").format(progress.step, progress.steps)
         self.set_fraction(progress.fraction)
-        if self._state is RunState.RUNNING:
+        if self._state is RunPhase.RUNNING:
             left = time_left(progress.remaining)
             self.set_status(f"{self._counter}  ·  {self._size(progress)}  ·  {left}")
         else:
@@ -131,15 +131,15 @@ class RunBar(QWidget):
 
     def _tell_state(self) -> None:
         told = {
-            RunState.RUNNING: self._counter or self.tr("Preparing…"),
-            RunState.PAUSED: self._with_counter(self.tr("Paused")),
-            RunState.STOPPING: self._with_counter(self.tr("Stopping…")),
+            RunPhase.RUNNING: self._counter or self.tr("Preparing…"),
+            RunPhase.PAUSED: self._with_counter(self.tr("Paused")),
+            RunPhase.STOPPING: self._with_counter(self.tr("Stopping…")),
         }
         if self._state in told:
             self.set_status(told[self._state])
 
     def _tell_aside(self) -> None:
-        text = self._estimate if self._state is RunState.IDLE else self._memory
+        text = self._estimate if self._state is RunPhase.IDLE else self._memory
         self._aside.setText(text)
         self._aside.setVisible(bool(text))
 
@@ -149,7 +149,7 @@ class RunBar(QWidget):
         self.more.setVisible(offered)
         self.pause.setVisible(not offered)
 
-    def _size(self, progress: Progress) -> str:
+    def _size(self, progress: RunProgress) -> str:
         return self.tr("scale {0} of {1}, {2} × {3}").format(
             progress.scale, progress.scales, progress.width, progress.height
         )

@@ -10,10 +10,10 @@ from PySide6.QtCore import QLocale, QObject, QTimer, Signal, Slot
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import StyleJob
 from nst_desktop.run.task import Tasks
-from nst_desktop.ui.device.controller import Machine
+from nst_desktop.ui.device.controller import DeviceController
 from nst_desktop.ui.parameters.parameter_panel import ParameterPanel
 from nst_desktop.ui.parts.durations import duration
-from nst_desktop.ui.run.controller import Running
+from nst_desktop.ui.run.controller import RunController
 from nst_desktop.ui.run.run_bar import RunBar
 from nst_desktop.ui.services import Services
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 400  # ms without a change before anything is worked out
+DELAY = 400  # ms without a change before anything is worked out
 
 
-class Estimating(QObject):
+class TimeEstimate(QObject):
     """Says beside Ready what the run needs; where it will not fit, what would.
 
     timing(bool): a step is being timed, which nothing should disturb, or no longer.
@@ -38,8 +38,8 @@ class Estimating(QObject):
         run_bar: RunBar,
         panel: ParameterPanel,
         services: Services,
-        running: Running,
-        machine: Machine,
+        running: RunController,
+        machine: DeviceController,
     ) -> None:
         super().__init__(running)
         self._run_bar, self._panel, self._services = run_bar, panel, services
@@ -51,7 +51,7 @@ class Estimating(QObject):
         self._refused_size = 0
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE)
+        self._patience.setInterval(DELAY)
         self._patience.timeout.connect(self._ask)
         services.document.changed.connect(self.refresh)
         machine.weights_changed.connect(self.refresh)

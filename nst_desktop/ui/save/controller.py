@@ -10,18 +10,18 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 
 from nst_desktop import paths
 from nst_desktop.core.errors import UserError
-from nst_desktop.document.current_artwork import Work
+from nst_desktop.document.current_artwork import CurrentArtwork
 from nst_desktop.document.loaded_picture import to_image
 from nst_desktop.images.formats import SaveOptions
 from nst_desktop.making.artwork import Artwork
 from nst_desktop.recipes.inputs import Inputs, OverwriteError
-from nst_desktop.run.error_texts import details_of, explain
+from nst_desktop.run.error_texts import error_details, error_text
 from nst_desktop.storage.naming import proposed_name
 from nst_desktop.ui.canvas import Canvas
 from nst_desktop.ui.services import Services
 
 
-class Saving(QObject):
+class SaveController(QObject):
     """Asks where to save and saves; copies; hands out files to drag.
 
     saved(Path): an artwork is in this file now.
@@ -80,7 +80,9 @@ class Saving(QObject):
             self.save_work(work, self._document.set_saved)
 
     def save_work(
-        self, work: Work, then: Callable[[Work, Path], None] = lambda _work, _file: None
+        self,
+        work: CurrentArtwork,
+        then: Callable[[CurrentArtwork, Path], None] = lambda _work, _file: None,
     ) -> bool:
         """Ask for a file for any artwork and write it. Whether the user has named one."""
         from nst_desktop.ui.save.save_dialog import SaveDialog  # only when needed
@@ -142,7 +144,11 @@ class Saving(QObject):
         return replace(options, density=self._services.document.density())
 
     def _write(
-        self, work: Work, file: Path, options: SaveOptions, then: Callable[[Work, Path], None]
+        self,
+        work: CurrentArtwork,
+        file: Path,
+        options: SaveOptions,
+        then: Callable[[CurrentArtwork, Path], None],
     ) -> None:
         try:
             self.inputs().check(file)
@@ -157,35 +163,37 @@ class Saving(QObject):
 
     def _on_saved(
         self,
-        work: Work,
+        work: CurrentArtwork,
         file: Path,
-        then: Callable[[Work, Path], None],
+        then: Callable[[CurrentArtwork, Path], None],
         remarks: Sequence[UserError],
     ) -> None:
         self.note(file)
-        told = [self.tr("Saved: {0}").format(file), *map(explain, remarks)]
+        told = [self.tr("Saved: {0}").format(file), *map(error_text, remarks)]
         show = self._services.message.show_error if remarks else self._services.message.show_notice
         show(" ".join(told))
         then(work, file)
         self.saved.emit(file)
 
-    def _on_size_wanted(self, work: Work, options: SaveOptions) -> None:
+    def _on_size_wanted(self, work: CurrentArtwork, options: SaveOptions) -> None:
         answer = partial(self._size_known.emit, options)
         encode = partial(work.artwork.encoded, options)
         self._tasks.start(encode, lambda data: answer(len(data)), lambda _error: answer(None))
 
     def _on_not_saved(
-        self, work: Work, then: Callable[[Work, Path], None], error: Exception
+        self, work: CurrentArtwork, then: Callable[[CurrentArtwork, Path], None], error: Exception
     ) -> None:
         """A fault is shown with what is behind it; a full disk and the like ask for another."""
-        if details_of(error):
+        if error_details(error):
             self._services.message.fail(error)
         else:
             elsewhere = self.tr("Save elsewhere…")
             again = partial(self._save_elsewhere, work, then)
-            self._services.message.show_offer(explain(error), elsewhere, again)
+            self._services.message.show_offer(error_text(error), elsewhere, again)
 
-    def _save_elsewhere(self, work: Work, then: Callable[[Work, Path], None]) -> None:
+    def _save_elsewhere(
+        self, work: CurrentArtwork, then: Callable[[CurrentArtwork, Path], None]
+    ) -> None:
         self.save_work(work, then)
 
     @Slot()

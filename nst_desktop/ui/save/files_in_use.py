@@ -11,16 +11,18 @@ from nst_desktop.recipes.inputs import (
     NamedFile,
     plan_inputs,
 )
-from nst_desktop.ui.queue.controller import Queueing
-from nst_desktop.ui.run.controller import Running
+from nst_desktop.ui.queue.controller import QueueController
+from nst_desktop.ui.run.controller import RunController
 from nst_desktop.ui.services import Services
 from nst_desktop.weights.network_weights import BUILTIN, TORCHVISION
 
 
-class InUse:
+class FilesInUse:
     """Asked whenever something is to be saved."""
 
-    def __init__(self, services: Services, running: Running, queueing: Queueing) -> None:
+    def __init__(
+        self, services: Services, running: RunController, queueing: QueueController
+    ) -> None:
         self._document, self._settings = services.document, services.settings
         self._running, self._queueing = running, queueing
 

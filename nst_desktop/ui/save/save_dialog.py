@@ -11,7 +11,7 @@ from nst_desktop.ui.parts.naming_dialog import NamingDialog
 from nst_desktop.ui.save.save_rows import SaveRows
 
 WIDTH = 540
-PATIENCE = 200  # ms without a change before the size is asked for
+DELAY = 200  # ms without a change before the size is asked for
 
 
 class SaveDialog(NamingDialog):
@@ -40,7 +40,7 @@ class SaveDialog(NamingDialog):
         self._size = QLabel()
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
-        self._patience.setInterval(PATIENCE)
+        self._patience.setInterval(DELAY)
 
         self._form.addRow(self.tr("File size"), self._size)
         self._form.addRow("", self._note)

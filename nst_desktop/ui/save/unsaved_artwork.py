@@ -6,16 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from nst_desktop.document.current_artwork import Work
+from nst_desktop.document.current_artwork import CurrentArtwork
 from nst_desktop.images.formats import OWN_COPY
 from nst_desktop.images.load import Picture, load_artwork, load_recipe_text
-from nst_desktop.ui.save.unsaved_slot import Aside
+from nst_desktop.ui.save.unsaved_slot import UnsavedSlot
 from nst_desktop.ui.services import Services
 
 log = logging.getLogger(__name__)
 
 
-class Keeping(QObject):
+class UnsavedArtwork(QObject):
     """A new artwork is set aside at once; the next time it is offered, if it was not saved.
 
     set_aside(Work, bool): whether that has worked.
@@ -27,11 +27,11 @@ class Keeping(QObject):
         super().__init__(parent)
         self._services, self._document = services, services.document
         self._tasks = services.tasks
-        self._aside = Aside()
+        self._aside = UnsavedSlot()
         services.document.artwork_saved.connect(self.forget_aside)
 
     @Slot(object)
-    def keep(self, work: Work) -> None:
+    def keep(self, work: CurrentArtwork) -> None:
         """Have this artwork at hand, that has just been made, in place of the one before."""
         self._document.show_artwork(work)
         self._tasks.start(
@@ -72,22 +72,22 @@ class Keeping(QObject):
         if self._document.artwork() is None:
             picture, recipe = found
             name = (self.tr("recovered"),)
-            self._document.show_artwork(Work.read(picture, name, lambda: recipe))
+            self._document.show_artwork(CurrentArtwork.read(picture, name, lambda: recipe))
 
     def _on_not_recovered(self, error: Exception) -> None:
         self.forget_aside()  # it would only be offered in vain again
         self._services.message.fail(error)
 
-    def _on_set_aside(self, work: Work, _: None) -> None:
+    def _on_set_aside(self, work: CurrentArtwork, _: None) -> None:
         self.set_aside.emit(work, True)
 
-    def _on_not_set_aside(self, work: Work, error: Exception) -> None:
+    def _on_not_set_aside(self, work: CurrentArtwork, error: Exception) -> None:
         # The artwork is still in the window and can be saved: nothing the user has to know.
         log.warning("the artwork could not be set aside: %s", error)
         self.set_aside.emit(work, False)
 
 
-def _set_aside(work: Work, file: Path) -> None:
+def _set_aside(work: CurrentArtwork, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     work.artwork.save(file, OWN_COPY)
     if not work.is_unsaved:  # it was saved while this was being written

@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 PLACES = 9  # windows at a time; any more share the first one's place
 
 
-class Aside:
+class UnsavedSlot:
     """A file that no other window has, as long as this one is open.
 
     If a window that is gone has left an artwork, its place is taken, so that it can be offered.

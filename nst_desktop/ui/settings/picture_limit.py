@@ -7,7 +7,7 @@ from nst_desktop.ui.menus import Menus
 from nst_desktop.ui.services import Services
 
 
-class Limiting(QObject):
+class PictureLimitSetting(QObject):
     """Remembers the limit that the user chooses, for this window, the next, and the commands."""
 
     def __init__(self, menus: Menus, services: Services, parent: QObject) -> None:

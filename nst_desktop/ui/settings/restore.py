@@ -12,7 +12,7 @@ from nst_desktop import paths
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
-from nst_desktop.document.regions import Kind, files_in, with_files
+from nst_desktop.document.regions import RegionKind, files_in, with_files
 from nst_desktop.document.setup import AUTO
 from nst_desktop.recipes.params_json import changes_of, from_json, to_json
 from nst_desktop.recipes.picture_notes import RecipeError
@@ -25,7 +25,7 @@ from nst_desktop.ui.services import Services
 log = logging.getLogger(__name__)
 
 
-class Remembering(QObject):
+class LastSetup(QObject):
     """Writes at the end what restore and pictures give back the next time."""
 
     def __init__(self, services: Services, parent: QObject) -> None:
@@ -83,7 +83,7 @@ class Remembering(QObject):
         settings.set_document("entered", {"mode": setup.mode.value, "params": values})
         settings.set_text("preset", setup.preset)
         if self._has_pictures:  # or the last time's were still being read, and stay remembered
-            files = self._services.mask_files.write_now(setup.areas)
+            files = self._services.mask_files.write_now(setup.regions)
             settings.set_document("pictures", pictures_to_json(setup.files(files)))
         settings.set_flag("comparing", self._services.actions.compare.isChecked())
         settings.write()
@@ -116,7 +116,7 @@ def _as_plan(found: Mapping[str, Any]) -> dict[str, Any]:
     """What earlier versions wrote: paths and lists without names."""
     masks = [(kind, number, path) for kind, number, path in found.get("masks", ())]
 
-    def of_kind(kind: Kind) -> list[dict[str, Any]]:
+    def of_kind(kind: RegionKind) -> list[dict[str, Any]]:
         return [{"mask": path, "style": number + 1} for each, number, path in masks if each == kind]
 
     parts: dict[str, Any] = {
@@ -125,8 +125,8 @@ def _as_plan(found: Mapping[str, Any]) -> dict[str, Any]:
             {"picture": path, "weight": float(weight), "scale": float(scale)}
             for path, weight, scale in found["paintings"]
         ],
-        "regions": of_kind(Kind.REGION),
-        "style_masks": of_kind(Kind.PART),
-        "protect": next((path for kind, _, path in masks if kind == Kind.PROTECT), None),
+        "regions": of_kind(RegionKind.REGION),
+        "style_masks": of_kind(RegionKind.PART),
+        "protect": next((path for kind, _, path in masks if kind == RegionKind.PROTECT), None),
     }
     return {name: part for name, part in parts.items() if part}

@@ -8,7 +8,7 @@ from nst_desktop.core.errors import UserError
 from nst_desktop.core.params import StyleParams
 from nst_desktop.images.formats import SaveOptions
 from nst_desktop.making.job_events import Ended
-from nst_desktop.making.order import Computing, Failed, Order
+from nst_desktop.making.order import ArtworkFailed, Computing, Order
 from nst_desktop.making.workers import cluster as cluster_module
 from nst_desktop.making.workers.cluster import Cluster, ClusterError
 from nst_desktop.making.workers.dask_workers import Workers
@@ -16,7 +16,7 @@ from nst_desktop.making.workers.installation import difference, installed
 from nst_desktop.making.workers.parcel import pack
 from nst_desktop.recipes.plan import Plan
 
-DONE = Failed(UserError("It is only made up."))
+DONE = ArtworkFailed(UserError("It is only made up."))
 
 
 class Client:

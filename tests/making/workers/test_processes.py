@@ -6,11 +6,11 @@ from functools import partial
 
 import pytest
 
-from nst_desktop.core.errors import Stopped, UserError
+from nst_desktop.core.errors import StoppedError, UserError
 from nst_desktop.core.params import StyleParams
 from nst_desktop.images.formats import SaveOptions
 from nst_desktop.making.job_events import Advanced, Ended
-from nst_desktop.making.order import Computing, Failed, Made, Order
+from nst_desktop.making.order import ArtworkFailed, ArtworkMade, Computing, Order
 from nst_desktop.making.workers.processes import Processes
 from nst_desktop.recipes.plan import Plan
 
@@ -20,8 +20,8 @@ def paint(order, report, control):
     for step in (1, 2, 3):
         report(step / 3)
     if order.number % 2:
-        return Failed(UserError("It is odd."))
-    return Made(b"%d" % order.number, 64, 48, 3, 0.5, 1.0)
+        return ArtworkFailed(UserError("It is odd."))
+    return ArtworkMade(b"%d" % order.number, 64, 48, 3, 0.5, 1.0)
 
 
 def paint_for_ever(order, report, control):
@@ -46,7 +46,7 @@ def paint_until_there(sign, order, report, control):
         steps += 1
         report(steps / 1e6)
         time.sleep(0.005)
-    return Made(b"done", 64, 48, 3, 0.5, 1.0)
+    return ArtworkMade(b"done", 64, 48, 3, 0.5, 1.0)
 
 
 def orders(count):
@@ -78,7 +78,9 @@ def test_an_order_is_asked_for_when_a_process_is_free():
     assert multiprocessing.active_children() == []
 
 
-@pytest.mark.parametrize(("times", "kinds"), [(1, [Made, Made]), (2, [Failed, Made])])
+@pytest.mark.parametrize(
+    ("times", "kinds"), [(1, [ArtworkMade, ArtworkMade]), (2, [ArtworkFailed, ArtworkMade])]
+)
 def test_a_process_that_breaks_down_is_replaced_and_its_order_tried_again(times, kinds, tmp_path):
     killed, found, sign = [], {}, tmp_path / "sign"
     making = Processes(1, partial(paint_when_there, sign)).make(
@@ -106,9 +108,9 @@ def test_what_the_checkpoint_raises_ends_all_processes():
 
     def checkpoint():
         if next(looks, None) is None:
-            raise Stopped
+            raise StoppedError
 
-    with pytest.raises(Stopped):
+    with pytest.raises(StoppedError):
         list(Processes(2, paint_for_ever).make(orders(4), checkpoint))
     assert multiprocessing.active_children() == []
 

@@ -3,14 +3,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
-from nst_desktop.films.film_formats import FilmKind
+from nst_desktop.films.film_formats import FilmFormat
 from nst_desktop.films.film_options import Easing, FilmOptions
-from nst_desktop.films.film_request import FilmWish, Subject
+from nst_desktop.films.film_request import FilmRequest, Subject
 from nst_desktop.ui.film.film_dialog import FilmDialog
 from nst_desktop.ui.film.film_screen import FilmScreen
 
 SIZE = (600, 400)
-WISH = FilmWish(options=FilmOptions(seconds=2, hold=1, fps=10))
+WISH = FilmRequest(options=FilmOptions(seconds=2, hold=1, fps=10))
 
 
 def grey(value):
@@ -62,7 +62,7 @@ def test_a_suffix_that_is_typed_chooses_the_kind(qtbot, open_dialog):
     name = next(e for e in dialog.findChildren(QLineEdit) if e.accessibleName() == "Name")
     name.selectAll()
     qtbot.keyClicks(name, "sea.gif")
-    assert dialog.wish().kind is FilmKind.GIF
+    assert dialog.wish().kind is FilmFormat.GIF
     assert dialog.file().name == "sea.gif"
 
 
@@ -78,14 +78,14 @@ def test_what_there_is_nothing_of_is_greyed_with_the_reason(open_dialog, missing
 
 def test_an_animation_that_memory_cannot_hold_is_refused_at_once(qtbot, open_dialog):
     options = FilmOptions(seconds=600, fps=60, side=3840)
-    dialog = open_dialog(FilmWish(kind=FilmKind.GIF, options=options))
+    dialog = open_dialog(FilmRequest(kind=FilmFormat.GIF, options=options))
     assert "memory" in told(dialog)
     with qtbot.assertNotEmitted(dialog.write_requested):
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
 
 
 def test_a_side_that_no_list_has_is_kept(open_dialog):
-    dialog = open_dialog(FilmWish(options=FilmOptions(side=333)))
+    dialog = open_dialog(FilmRequest(options=FilmOptions(side=333)))
     assert choice(dialog, "Long side").currentText() == "333 px"
     assert dialog.wish().options.side == 333
 
@@ -113,8 +113,8 @@ def test_a_place_between_two_pictures_is_a_part_of_each(qtbot):
 
 def test_a_wish_comes_back_as_it_was():
     options = FilmOptions(seconds=3.5, hold=0, fps=12, side=640, easing=Easing.LINEAR)
-    wish = FilmWish(subject=Subject.FADE, kind=FilmKind.GIF, options=options)
-    assert FilmWish.from_dict(wish.to_dict()) == wish
+    wish = FilmRequest(subject=Subject.FADE, kind=FilmFormat.GIF, options=options)
+    assert FilmRequest.from_dict(wish.to_dict()) == wish
 
 
 @pytest.mark.parametrize(
@@ -126,4 +126,4 @@ def test_a_wish_comes_back_as_it_was():
     ],
 )
 def test_what_cannot_be_used_of_a_wish_counts_as_not_there(damaged):
-    assert FilmWish.from_dict(damaged) == FilmWish()
+    assert FilmRequest.from_dict(damaged) == FilmRequest()

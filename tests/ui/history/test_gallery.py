@@ -195,9 +195,9 @@ def test_a_thumbnail_comes_later_and_is_shown(gallery):
     view = view_of(gallery)
 
     def colour_at(row):
-        area = view.visualRect(view.model().index(row, 0))
+        region = view.visualRect(view.model().index(row, 0))
         shown = view.viewport().grab().toImage()
-        return shown.pixelColor(area.center().x(), area.top() + area.height() // 3)
+        return shown.pixelColor(region.center().x(), region.top() + region.height() // 3)
 
     gallery.set_thumbnail("b", image)
     gallery.set_thumbnail("gone", image)

@@ -31,7 +31,7 @@ from nst_desktop.core.params import (
 )
 from nst_desktop.core.scale import Amounts, Scale
 from nst_desktop.document.document import Document
-from nst_desktop.ui.parameters.controller import Parameters
+from nst_desktop.ui.parameters.controller import ParametersController
 from nst_desktop.ui.parameters.fields import AmountsField, ScaleField, SizeField
 from nst_desktop.ui.parameters.fields.layer_cell import LayerCell
 from nst_desktop.ui.parameters.parameter_panel import ParameterPanel
@@ -80,7 +80,7 @@ def document(qapp):
 def panel(qtbot, document):
     panel = ParameterPanel()
     qtbot.addWidget(panel)
-    Parameters(panel, document, panel)
+    ParametersController(panel, document, panel)
     panel.resize(320, 600)
     panel.show()
     return panel

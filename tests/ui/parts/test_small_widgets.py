@@ -1,15 +1,15 @@
 import pytest
 
 from nst_desktop.core.job import Losses
-from nst_desktop.run.run_events import Progress
+from nst_desktop.run.run_events import RunProgress
 from nst_desktop.ui.message_bar import MessageBar
 from nst_desktop.ui.parts.durations import duration
 from nst_desktop.ui.run.run_bar import RunBar
-from nst_desktop.ui.run_state import RunState
+from nst_desktop.ui.run_state import RunPhase
 
 
 def progress(**changes):
-    return Progress(
+    return RunProgress(
         **{
             "step": 34, "steps": 160, "scale": 1, "scales": 2, "width": 256, "height": 171,
             "losses": Losses(0.0, 2.0, 0.0, 2.0), "fraction": 0.25, "elapsed": 20.0,
@@ -36,7 +36,7 @@ def bar(qtbot, actions):
 
 
 def test_the_run_bar_tells_step_scale_and_time_left(bar):
-    bar.set_state(RunState.RUNNING)
+    bar.set_state(RunPhase.RUNNING)
     bar.set_progress(progress())
     for part in ("Step 34 of 160", "scale 1 of 2", "256 × 171", "1 min 20 s left"):
         assert part in bar.status()
@@ -47,14 +47,14 @@ def test_only_what_makes_sense_can_be_pressed(bar):
         return [each.isEnabled() for each in (bar.start, bar.pause, bar.stop)]
 
     assert enabled() == [True, False, False]
-    bar.set_state(RunState.RUNNING)
+    bar.set_state(RunPhase.RUNNING)
     assert enabled() == [False, True, True]
-    bar.set_state(RunState.STOPPING)
+    bar.set_state(RunPhase.STOPPING)
     assert enabled() == [False, False, False]
 
 
 def test_pause_becomes_resume(qtbot, bar, actions):
-    for state, text in ((RunState.RUNNING, "Pause"), (RunState.PAUSED, "Resume")):
+    for state, text in ((RunPhase.RUNNING, "Pause"), (RunPhase.PAUSED, "Resume")):
         bar.set_state(state)
         assert bar.pause.text() == text
         with qtbot.waitSignal(actions.pause.triggered):
@@ -62,12 +62,12 @@ def test_pause_becomes_resume(qtbot, bar, actions):
 
 
 def test_a_pause_is_told_with_the_step_that_it_holds(bar):
-    bar.set_state(RunState.RUNNING)
+    bar.set_state(RunPhase.RUNNING)
     assert bar.status() == "Preparing…"
     bar.set_progress(progress())
-    bar.set_state(RunState.PAUSED)
+    bar.set_state(RunPhase.PAUSED)
     assert bar.status() == "Paused  ·  Step 34 of 160"
-    bar.set_state(RunState.RUNNING)
+    bar.set_state(RunPhase.RUNNING)
     assert bar.status() == "Step 34 of 160"
 
 
@@ -75,10 +75,10 @@ def test_the_keyboard_focus_goes_from_start_to_pause_and_back(qtbot, bar):
     bar.activateWindow()
     bar.start.setFocus()
     qtbot.waitUntil(bar.start.hasFocus)
-    bar.set_state(RunState.RUNNING)
+    bar.set_state(RunPhase.RUNNING)
     assert bar.pause.hasFocus()
-    bar.set_state(RunState.STOPPING)
-    bar.set_state(RunState.IDLE)
+    bar.set_state(RunPhase.STOPPING)
+    bar.set_state(RunPhase.IDLE)
     assert bar.start.hasFocus()
 
 

@@ -16,8 +16,8 @@ from nst_desktop.images.load import load_picture
 from nst_desktop.ui.parts.drops import Address, LocalFile
 from nst_desktop.ui.parts.theme import Theme, apply_theme
 from nst_desktop.ui.parts.thumbnail import Thumbnail
-from nst_desktop.ui.pictures.painting_card import StyleCard
-from nst_desktop.ui.pictures.painting_strip import StyleStrip
+from nst_desktop.ui.pictures.painting_card import PaintingCard
+from nst_desktop.ui.pictures.painting_strip import PaintingStrip
 
 LEFT = Qt.MouseButton.LeftButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -31,7 +31,7 @@ def make_entry(make_picture):
     return make
 
 
-class Strip(StyleStrip):
+class Strip(PaintingStrip):
     """With the paintings as the document would have them after each edit."""
 
     def __init__(self, actions):
@@ -272,7 +272,9 @@ def test_the_mouse_moves_a_painting_down(qtbot, three):
 
 
 def test_a_card_can_be_taken_beside_its_picture(qtbot, three):
-    card = next(card for card in three.findChildren(StyleCard) if "c.png" in card.accessibleName())
+    card = next(
+        card for card in three.findChildren(PaintingCard) if "c.png" in card.accessibleName()
+    )
     with qtbot.waitSignal(three.edited):
         carry(qtbot, card, top_of(three, "a"))
     assert names(three) == "cab"

@@ -4,10 +4,10 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from nst_desktop.core.job import Losses
-from nst_desktop.run.run_events import Progress
+from nst_desktop.run.run_events import RunProgress
 from nst_desktop.ui.parts.elided_label import ElidedLabel
 from nst_desktop.ui.run.run_bar import RunBar
-from nst_desktop.ui.run_state import RunState
+from nst_desktop.ui.run_state import RunPhase
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -23,7 +23,7 @@ def bar(qtbot, actions):
 
 
 def progress(step=34):
-    return Progress(
+    return RunProgress(
         step=step, steps=180, scale=2, scales=3, width=1024, height=683,
         losses=Losses(1.0, 2.0, 0.0, 3.0), fraction=step / 180, elapsed=20.0, remaining=1234.0,
         precision="float32",
@@ -31,9 +31,9 @@ def progress(step=34):
 
 
 def run_to_the_end(bar, actions):
-    bar.set_state(RunState.RUNNING)
+    bar.set_state(RunPhase.RUNNING)
     bar.set_progress(progress())
-    bar.set_state(RunState.IDLE)
+    bar.set_state(RunPhase.IDLE)
     actions.set_extendable(True)
 
 
@@ -44,9 +44,9 @@ def shown_texts(bar):
 def test_the_estimate_is_told_before_the_start_and_not_during_the_run(bar):
     bar.set_estimate("about 3 min, 1.2 GB")
     assert "about 3 min, 1.2 GB" in shown_texts(bar)
-    bar.set_state(RunState.RUNNING)
+    bar.set_state(RunPhase.RUNNING)
     assert "about 3 min, 1.2 GB" not in shown_texts(bar)
-    bar.set_state(RunState.IDLE)
+    bar.set_state(RunPhase.IDLE)
     assert "about 3 min, 1.2 GB" in shown_texts(bar)
     bar.set_estimate("")
     assert bar.aside() == ""
@@ -57,29 +57,29 @@ def test_the_estimate_is_told_before_the_start_and_not_during_the_run(bar):
     [(640_000_000, "640 MB in use"), (1_234_567_890, "1.2 GB in use"), (0, "")],
 )
 def test_memory_is_told_in_words_while_a_run_goes(bar, count, text):
-    bar.set_state(RunState.RUNNING)
+    bar.set_state(RunPhase.RUNNING)
     bar.set_memory(count)
     assert bar.aside() == text
 
 
 def test_memory_stays_while_paused_and_is_gone_after_the_run(bar):
-    bar.set_state(RunState.RUNNING)
+    bar.set_state(RunPhase.RUNNING)
     bar.set_memory(10**9)
-    bar.set_state(RunState.PAUSED)
+    bar.set_state(RunPhase.PAUSED)
     assert bar.aside() == "1.0 GB in use"
-    bar.set_state(RunState.IDLE)
+    bar.set_state(RunPhase.IDLE)
     assert bar.aside() == ""
 
 
 def test_the_next_run_does_not_begin_with_the_memory_of_the_last(bar):
-    bar.set_state(RunState.RUNNING)
+    bar.set_state(RunPhase.RUNNING)
     bar.set_memory(10**9)
     bar.clear_progress()
     assert bar.aside() == ""
 
 
 def test_step_scale_time_and_memory_are_all_read_at_the_smallest_window(bar):
-    bar.set_state(RunState.RUNNING)
+    bar.set_state(RunPhase.RUNNING)
     bar.set_progress(progress(134))
     bar.set_memory(12_300_000_000)
     status = bar.findChild(ElidedLabel)
@@ -93,10 +93,10 @@ def test_more_steps_are_offered_after_an_end_only(bar, actions):
     run_to_the_end(bar, actions)
     assert bar.more.isVisible()
     assert not bar.pause.isVisible()
-    bar.set_state(RunState.RUNNING)
+    bar.set_state(RunPhase.RUNNING)
     assert not bar.more.isVisible()
     assert bar.pause.isVisible()
-    bar.set_state(RunState.IDLE)
+    bar.set_state(RunPhase.IDLE)
     actions.set_extendable(False)
     assert not bar.more.isVisible()
 
@@ -114,11 +114,11 @@ def test_nothing_jumps_when_pause_resume_and_more_steps_take_turns(qtbot, bar, a
         qtbot.wait(1)  # the layout is done by then
         return [button.geometry() for button in (bar.save, bar.stop, bar.start)]
 
-    bar.set_state(RunState.RUNNING)
+    bar.set_state(RunPhase.RUNNING)
     before = places()
-    bar.set_state(RunState.PAUSED)
+    bar.set_state(RunPhase.PAUSED)
     assert places() == before
-    bar.set_state(RunState.IDLE)
+    bar.set_state(RunPhase.IDLE)
     actions.set_extendable(True)
     assert places() == before
 
@@ -128,7 +128,7 @@ def test_the_focus_goes_from_more_steps_to_pause(qtbot, bar, actions):
     bar.activateWindow()
     bar.more.setFocus()
     qtbot.waitUntil(bar.more.hasFocus)
-    bar.set_state(RunState.RUNNING)
+    bar.set_state(RunPhase.RUNNING)
     assert bar.pause.hasFocus()
 
 
@@ -142,9 +142,9 @@ def test_the_focus_does_not_stay_on_more_steps_when_they_are_no_more_offered(qtb
 
 
 def test_resume_is_called_so_by_a_screen_reader_too(bar):
-    bar.set_state(RunState.PAUSED)
+    bar.set_state(RunPhase.PAUSED)
     assert bar.pause.accessibleName() == "Resume"
-    bar.set_state(RunState.RUNNING)
+    bar.set_state(RunPhase.RUNNING)
     assert bar.pause.accessibleName() == "Pause"
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.layers import LayerWeights, format_layers
 from nst_desktop.core.params import read_value
-from nst_desktop.run.error_texts import explain
+from nst_desktop.run.error_texts import error_text
 from nst_desktop.ui.parameters.fields.field import Field
 from nst_desktop.ui.parameters.fields.layer_map import LayerMap
 
@@ -49,7 +49,7 @@ class LayersField(Field):
         try:
             layers = self.value()
         except ParameterError as error:
-            self.set_error(explain(error))
+            self.set_error(error_text(error))
             self._show_difference()
             self.refused.emit(error)
             return

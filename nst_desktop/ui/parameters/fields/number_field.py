@@ -13,7 +13,7 @@ from nst_desktop.ui.parts.slider_scale import POSITIONS, SliderScale
 WIDTH = 92
 PIXEL_STEP = 16  # sizes that a slider gives are multiples of the network's largest stride
 WHOLE_REACH, FRACTION_REACH = 8, 100
-LARGEST_WITH_SLIDER = 1e6  # beyond this, as for a seed, no value is nearer than another
+MAX_WITH_SLIDER = 1e6  # beyond this, as for a seed, no value is nearer than another
 
 
 class NumberField(Field):
@@ -64,7 +64,7 @@ class NumberField(Field):
 
     def _make_scale(self) -> SliderScale | None:
         lo, hi = _range(self.name)
-        if hi > LARGEST_WITH_SLIDER:
+        if hi > MAX_WITH_SLIDER:
             return None
         reach = WHOLE_REACH if self._kind is int else FRACTION_REACH
         return SliderScale.around(default_of(self.name), lo, hi, reach)
