@@ -1,13 +1,15 @@
 """From arrays of pixels to Qt's images."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QImageReader, QPainter
 
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.images.load import Picture
 
+THUMBNAIL_SIDE = 240  # px
 PROXY_SIDE = 2560  # px; larger than this no canvas shows a picture
 
 
@@ -61,3 +63,17 @@ def halved(image: QImage) -> QImage:
     painter.drawImage(0, 0, image)
     painter.end()
     return half
+
+
+def small_image(path: Path, side: int = THUMBNAIL_SIDE) -> QImage | None:
+    """The picture at most this large, px, or None; JPEGs are decoded at a fraction of the cost."""
+    if not path.is_file():  # a pipe of that name would be waited for without end
+        return None
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.isValid() and max(size.width(), size.height()) > side:
+        size.scale(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio)
+        reader.setScaledSize(size)
+    image = reader.read()
+    return None if image.isNull() else image

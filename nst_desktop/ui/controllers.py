@@ -45,9 +45,8 @@ from nst_desktop.ui.save.controller import SaveController
 from nst_desktop.ui.save.files_in_use import FilesInUse
 from nst_desktop.ui.save.unsaved_artwork import UnsavedArtwork
 from nst_desktop.ui.services import Services
-from nst_desktop.ui.settings.appearance import Appearance
-from nst_desktop.ui.settings.picture_limit import PictureLimitSetting
-from nst_desktop.ui.settings.restore import LastSetup
+from nst_desktop.ui.settings.controller import SettingsController
+from nst_desktop.ui.settings.last_setup import LastSetup
 from nst_desktop.ui.window_close import CLOSING_TIME, WindowClose
 
 if TYPE_CHECKING:
@@ -125,8 +124,7 @@ class Controllers(QObject):
         self.save.set_inputs(in_use.inputs)
         self.regions.editing.set_inputs(in_use.inputs)
         self.close_controller = WindowClose(window, services, self.unsaved, self.save, self.queue)
-        Appearance(app, window.menus, services, self)
-        PictureLimitSetting(window.menus, services, self)
+        SettingsController(app, window.menus, services, self)
         attending = RunAttention(window, self.run, awake or SleepInhibitor(), self)
         self.queue.working_changed.connect(attending.set_queue_busy)
         HelpController(window.menuBar(), services, self)

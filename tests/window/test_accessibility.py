@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from nst_desktop import paths
+from nst_desktop.ui.actions import Panel
 from nst_desktop.ui.device.weights_dialog import WeightsDialog
 from nst_desktop.ui.help.about import AboutDialog
 from nst_desktop.ui.help.log_view import LogView
 from nst_desktop.ui.help.shortcuts_page import ShortcutsPage
-from nst_desktop.ui.panels import Panel
 from nst_desktop.ui.parts.questions import (
     CloseAnswer,
     ask_about_queue,

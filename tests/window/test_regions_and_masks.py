@@ -17,7 +17,7 @@ from nst_desktop.masks.mask_store import save_mask
 from nst_desktop.recipes.plan import Plan, StyleFile, load_job, load_mask
 from nst_desktop.recipes.recipe import read_recipe
 from nst_desktop.resume.session_store import Session
-from nst_desktop.ui.panels import Panel
+from nst_desktop.ui.actions import Panel
 from nst_desktop.ui.queue import controller
 from nst_desktop.ui.regions import mask_edits
 from nst_desktop.ui.regions.tools import Tool

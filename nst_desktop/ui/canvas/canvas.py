@@ -28,9 +28,9 @@ from nst_desktop.ui.canvas.drag_and_drop import DragAndDrop
 from nst_desktop.ui.canvas.drag_out import Export
 from nst_desktop.ui.canvas.layer import Layer
 from nst_desktop.ui.canvas.navigation import Navigation
-from nst_desktop.ui.canvas.paint_tool import PaintTool
 from nst_desktop.ui.canvas.viewport import Viewport
 from nst_desktop.ui.regions.easel import Easel
+from nst_desktop.ui.regions.paint_tool import PaintTool
 
 REASON = Qt.FocusReason
 BY_KEYBOARD = REASON.TabFocusReason, REASON.BacktabFocusReason, REASON.ShortcutFocusReason

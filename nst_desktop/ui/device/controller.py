@@ -11,9 +11,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 from nst_desktop.document.chosen_weights import chosen_weights
 from nst_desktop.document.setup import AUTO
 from nst_desktop.run.weights_task import WeightsTask, torchvision_is_here
-from nst_desktop.ui.device.device_picker import DeviceEntry, card_label, processor_label
 from nst_desktop.ui.menus import Menus
 from nst_desktop.ui.parameters.parameter_panel import ParameterPanel
+from nst_desktop.ui.parts.device_picker import DeviceEntry, card_label, processor_label
 from nst_desktop.ui.run.run_bar import RunBar
 from nst_desktop.ui.services import Services
 

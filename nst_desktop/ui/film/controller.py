@@ -14,8 +14,9 @@ from nst_desktop.run.error_texts import error_text
 from nst_desktop.run.film_task import FilmTask
 from nst_desktop.storage.naming import proposed_name
 from nst_desktop.ui.canvas.controller import CanvasController
+from nst_desktop.ui.parts.file_dialogs import show_folder
 from nst_desktop.ui.pictures.recipe_offer import RecipeOffer
-from nst_desktop.ui.save.controller import SaveController, show_folder
+from nst_desktop.ui.save.controller import SaveController
 from nst_desktop.ui.services import Services
 
 if TYPE_CHECKING:  # loaded when a film is asked for

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from nst_desktop import paths
 from nst_desktop.core.params import StyleParams
 from nst_desktop.document.current_artwork import CurrentArtwork
-from nst_desktop.document.loaded_picture import PROXY_SIDE
+from nst_desktop.document.loaded_picture import PROXY_SIDE, small_image
 from nst_desktop.history.history_entry import Ending, HistoryEntry
 from nst_desktop.history.history_store import HistoryStore
 from nst_desktop.history.moments import Moment
@@ -22,7 +22,6 @@ from nst_desktop.ui.film.controller import FilmController
 from nst_desktop.ui.history.gallery import Gallery
 from nst_desktop.ui.history.gallery_entry import GalleryItem
 from nst_desktop.ui.parts.questions import ask_whether_to_delete
-from nst_desktop.ui.pictures.controller import small_image
 from nst_desktop.ui.run.controller import RunController
 from nst_desktop.ui.services import Services
 

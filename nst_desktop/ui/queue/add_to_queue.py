@@ -17,7 +17,7 @@ from nst_desktop.queue.queue import MAX_COUNT
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.ui.parameters.parameter_panel import ParameterPanel
 from nst_desktop.ui.parts.file_dialogs import ask_for_folder
-from nst_desktop.ui.parts.typed_text import take_typed_text
+from nst_desktop.ui.parts.number_boxes import take_typed_text
 from nst_desktop.ui.pictures.loader import PictureLoader
 from nst_desktop.ui.queue.controller import QueueController
 from nst_desktop.ui.run.run_bar import RunBar

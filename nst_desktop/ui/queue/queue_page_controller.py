@@ -9,18 +9,18 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
 from nst_desktop.document.current_artwork import CurrentArtwork
+from nst_desktop.document.loaded_picture import small_image
 from nst_desktop.images.load import Picture, load_artwork, load_recipe_text
 from nst_desktop.queue.destination import Destination
 from nst_desktop.queue.entry import QueueEntry
 from nst_desktop.queue.queue import Queue
 from nst_desktop.ui.main_window import APPLICATION
+from nst_desktop.ui.parts.file_dialogs import show_folder
 from nst_desktop.ui.parts.notification import notify
-from nst_desktop.ui.pictures.controller import small_image
 from nst_desktop.ui.queue.add_to_queue import QueueAdder
 from nst_desktop.ui.queue.controller import QueueController
 from nst_desktop.ui.queue.queue_button import QueueButton
 from nst_desktop.ui.run.controller import RunController
-from nst_desktop.ui.save.controller import show_folder
 from nst_desktop.ui.services import Services
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, QSize, Slot
 
 from nst_desktop.document.loaded_picture import LoadedPicture, to_image
 from nst_desktop.document.regions import Region, RegionKind
+from nst_desktop.ui.actions import Panel
 from nst_desktop.ui.canvas.controller import CanvasController
 from nst_desktop.ui.main_window import MainWindow
-from nst_desktop.ui.panels import Panel
 from nst_desktop.ui.regions.easel import Easel
 from nst_desktop.ui.regions.mask_edits import MaskEdits
 from nst_desktop.ui.regions.overlay import OverlayRegion

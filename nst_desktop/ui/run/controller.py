@@ -21,13 +21,13 @@ from nst_desktop.recipes.plan import Plan
 from nst_desktop.resume.autosave import Autosave
 from nst_desktop.run.error_texts import error_details, error_text
 from nst_desktop.run.run_events import Failed, Finished, RunOutcome, RunProgress, Stopped
+from nst_desktop.ui.actions import RunPhase
 from nst_desktop.ui.parameters.parameter_panel import ParameterPanel
 from nst_desktop.ui.parts.durations import duration
-from nst_desktop.ui.parts.typed_text import take_typed_text
+from nst_desktop.ui.parts.number_boxes import take_typed_text
 from nst_desktop.ui.pictures.loader import PictureLoader
 from nst_desktop.ui.run.loss_plot import LossPlot
 from nst_desktop.ui.run.run_bar import RunBar
-from nst_desktop.ui.run_state import RunPhase
 from nst_desktop.ui.services import Services
 
 MORE = 0.5  # of the steps at full size: what "More steps" adds to a run that came to its end
