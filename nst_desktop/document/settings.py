@@ -2,16 +2,23 @@
 
 import json
 import logging
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QSettings
 
-from nst_desktop.ui.parts.theme import Theme
-
 log = logging.getLogger(__name__)
 
 MAX_RECENT = 12  # files
+
+
+class Theme(StrEnum):
+    """What the user may choose."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
 
 
 class Settings:

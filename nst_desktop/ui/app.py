@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from nst_desktop import __version__, paths
+from nst_desktop import APPLICATION, __version__, paths
 from nst_desktop.core.loading import load_engine
 from nst_desktop.document.settings import Settings
 from nst_desktop.machine.tuning_file import remember_choices
@@ -28,7 +28,7 @@ def run_program(argv: list[str]) -> int:
     """Show the window with [PHOTOGRAPH [PAINTING …]] and return 0 when it is closed."""
     start_log(paths.log_file())
     app = QApplication(sys.argv[:1])
-    QCoreApplication.setApplicationName("NST Desktop")
+    QCoreApplication.setApplicationName(APPLICATION)
     QCoreApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("nst-desktop")
     app.setWindowIcon(QIcon(str(paths.icon_file("nst-desktop"))))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nst_desktop import paths
+from nst_desktop import APPLICATION, paths
 from nst_desktop.document.settings import Settings
 from nst_desktop.ui.actions import Actions, Panel, RunPhase
 from nst_desktop.ui.canvas import Canvas
@@ -28,7 +28,6 @@ from nst_desktop.ui.regions.regions_panel import RegionsPanel
 from nst_desktop.ui.run.loss_plot import LossPlot
 from nst_desktop.ui.run.run_bar import RunBar
 
-APPLICATION = "NST Desktop"
 SHOWN_AT_FIRST = {
     Panel.PICTURES: True,
     Panel.PARAMETERS: True,

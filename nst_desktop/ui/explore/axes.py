@@ -24,8 +24,8 @@ from nst_desktop.document.document import Document
 from nst_desktop.document.setup import Painting
 from nst_desktop.ui.explore.axis_picker import NOTHING, Axis, AxisKind
 from nst_desktop.ui.explore.number_list import write_number
+from nst_desktop.ui.interfaces import PresetValues
 from nst_desktop.ui.language import parameter_text
-from nst_desktop.ui.parameters.preset_controller import PresetController
 
 PAINTINGS, PRESETS = "styles", "presets"  # names of axes that are no parameters
 MAX_COUNT = 12  # values along a side
@@ -34,7 +34,7 @@ MAX_COUNT = 12  # values along a side
 class Axes(QObject):
     """Knows the panel's parameters, the paintings that are in place, and the presets."""
 
-    def __init__(self, document: Document, presets: PresetController, parent: QObject) -> None:
+    def __init__(self, document: Document, presets: PresetValues, parent: QObject) -> None:
         super().__init__(parent)
         self._document, self._presets = document, presets
 
