@@ -122,7 +122,7 @@ def test_so_has_everything_on_the_page_of_the_queue(qtbot, with_artwork):
     assert not page.isVisible()
 
 
-@pytest.mark.parametrize("name", ["varying", "learning"])
+@pytest.mark.parametrize("name", ["variations", "layers"])
 def test_so_has_everything_on_the_pages_of_small_pictures(qtbot, with_artwork, name):
     exploring = getattr(with_artwork, name)
     exploring.open()

@@ -126,7 +126,7 @@ def test_an_artwork_that_can_have_no_recipe_says_why(with_artwork, save_as, tmp_
     def too_long(_):
         raise RecipeError("The recipe names too many pictures to be kept in the artwork.")
 
-    monkeypatch.setattr(artwork, "to_text", too_long)
+    monkeypatch.setattr(artwork, "recipe_to_text", too_long)
     save_as(with_artwork, tmp_path / "artwork.png")
     assert load_recipe_text(tmp_path / "artwork.png") is None
     assert "The artwork has no recipe: The recipe names too" in with_artwork.window.message.text()
