@@ -151,7 +151,7 @@ def test_a_seed_decides_which_keys_are_drawn_and_each_turn_gives_a_quarter(
     job, network, monkeypatch
 ):
     monkeypatch.setattr(columns, "MAX_KEYS", 40)
-    monkeypatch.setattr(columns, "_LEAST_KEYS", 10)
+    monkeypatch.setattr(columns, "_MIN_KEYS", 10)
     first, again, other = (
         objective(job(seed=seed), network)._style_terms._keys_of("conv1_1", 0) for seed in (1, 1, 2)
     )
@@ -162,7 +162,7 @@ def test_a_seed_decides_which_keys_are_drawn_and_each_turn_gives_a_quarter(
 
 def test_regions_divide_the_keys_among_them(job, network, photo, painting, monkeypatch):
     monkeypatch.setattr(columns, "MAX_KEYS", 40)
-    monkeypatch.setattr(columns, "_LEAST_KEYS", 10)
+    monkeypatch.setattr(columns, "_MIN_KEYS", 10)
     left = np.zeros(photo.shape[:2], np.uint8)
     left[:, :32] = 255
     regions = StyleRegion(left, 0), StyleRegion(255 - left, 0)
@@ -206,7 +206,7 @@ def test_in_the_last_half_each_layer_is_matched_on_its_own(job, network):
 def test_each_step_matches_other_positions_with_keys_of_their_region(
     job, network, photo, painting, monkeypatch
 ):
-    monkeypatch.setattr(columns, "_SPARSE", 4)
+    monkeypatch.setattr(columns, "_SPARSE_SIDE", 4)
     monkeypatch.setattr(columns, "_SPARSE_KEYS", 50)
     left = np.zeros(photo.shape[:2], np.uint8)
     left[:, :48] = 255
@@ -312,7 +312,7 @@ def test_a_later_scale_is_guided_by_what_has_been_painted(job, network):
 
 
 def test_a_seed_decides_which_positions_are_matched(job, network, monkeypatch):
-    monkeypatch.setattr(columns, "_SPARSE", 4)
+    monkeypatch.setattr(columns, "_SPARSE_SIDE", 4)
     first, again, other = (
         objective(job(seed=seed), network).evaluate(noise(), LAST)[0].style for seed in (1, 1, 2)
     )
