@@ -522,7 +522,7 @@ def test_changed_parameters_are_part_of_the_state(job):
 def test_another_jobs_state_is_refused(job, broken):
     run = job(steps=1, min_size=64, size=64)
     state = replace(final_step(run).state(), **broken)
-    with pytest.raises(StateError, match="cannot go on"):
+    with pytest.raises(StateError, match="cannot be resumed"):
         next(engine.stylize(run, state=state))
 
 
