@@ -125,7 +125,7 @@ def test_several_paintings_are_blended(pictures, tmp_path):
         (["--steps", "many"], "steps: 'many' is not a whole number"),
         (
             ["--style-layers", "conv7_1"],
-            "style_layers: There is no layer 'conv7_1'.*conv1_1, conv1_2",
+            "style_layers: Unknown layer 'conv7_1'.*conv1_1, conv1_2",
         ),
         (["--pooling", "sum"], "pooling: 'sum' is not one of max, average, l2"),
         (["--style-weight", "nan"], "style_weight: nan is not a finite number"),
@@ -416,7 +416,7 @@ def test_an_unknown_preset_is_refused_with_the_known_ones(pictures, tmp_path, ca
         (["--blend", "1,2"], "--blend wants 1 numbers above 0"),
         (["--style-scales", "x"], "--style-scales wants 1 numbers"),
         (["--region", "mask.png"], "write it as MASK.png:1"),
-        (["--region", "mask.png:2"], "there is no painting 2"),
+        (["--region", "mask.png:2"], "painting 2 does not exist"),
         (["--style-mask", "1:mask.png"], "needs a --region"),
         (["--protect", "gone.png"], "no file gone.png"),
         (["--protect", "painting.png"], "make a mask of the same shape"),

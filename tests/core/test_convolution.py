@@ -120,7 +120,7 @@ def test_a_remembered_choice_works_in_a_new_process():
     assert float(done.stdout) == pytest.approx(576, rel=1e-4), done.stderr
 
 
-def test_the_fastest_method_is_chosen(tuning):
+def test_the_quickest_is_chosen(tuning):
     assert (
         tuning.quickest("x", lambda: {"slow": lambda: sum(range(10**6)), "quick": int}) == "quick"
     )

@@ -39,7 +39,7 @@ def test_a_start_from_a_picture_that_is_not_there_is_refused(photo, painting, mo
 
 
 def test_no_picture_at_all_is_refused():
-    with pytest.raises(ParameterError, match="There is no picture"):
+    with pytest.raises(ParameterError, match="Choose a photograph"):
         job()
 
 

@@ -40,7 +40,7 @@ def test_a_layer_without_a_weight_weighs_1(text):
 
 
 def test_a_weight_that_is_no_number_is_refused():
-    with pytest.raises(ParameterError, match="'much' is not a weight for conv1_1"):
+    with pytest.raises(ParameterError, match="'much' is not a valid weight for conv1_1"):
         parse_layers("conv1_1:much")
 
 
