@@ -19,7 +19,7 @@ class Group(StrEnum):
     LOSSES = "Losses"
     OPTIMISER = "Optimiser"
     START = "Start and scales"
-    COMPUTER = "Computer"
+    COMPUTER = "Performance"
 
 
 @dataclass(frozen=True, slots=True)
