@@ -177,7 +177,7 @@ class Columns:
         return {layer_phase: torch.cat(keys) for layer_phase, keys in collected.items()}
 
     def _turned(self, source: Source) -> Iterable[tuple[Tensor, Tensor, float]]:
-        """Yield a painting's quarter turns: picture, positions that give keys, share of the keys."""
+        """Yield a painting's quarter turns: picture, positions of keys, share of the keys."""
         photograph = photograph_at(self._job, self._size)
         picture = painting_at(self._job, source.style, self._size, COLUMN_LAYERS, photograph)
         for turn in range(_TURNS):

@@ -82,9 +82,7 @@ class StyleJob:
 
     def __post_init__(self) -> None:
         if self.content is None and not self.styles:
-            raise ParameterError(
-                "content", "Choose a photograph, a painting or both."
-            )
+            raise ParameterError("content", "Choose a photograph, a painting or both.")
         if self.content is not None:
             _check_pixels(self.content, "content")
         for style in self.styles:
@@ -112,7 +110,7 @@ class StyleJob:
 
     @property
     def fits_strips(self) -> bool:
-        """Whether the objective is a sum over positions, and can therefore be computed in strips."""
+        """Whether the objective is a sum over positions, so that strips can be added up."""
         params = self.params
         return params.style_loss != "sliced" and params.gradient_normalisation == "off"
 
