@@ -68,7 +68,7 @@ def test_a_job_that_does_not_fit_has_a_size_that_does(estimator, job, monkeypatc
 
 @pytest.mark.parametrize(("width", "height"), [(400, 1), (3000, 100), (3100, 97), (997, 31)])
 @pytest.mark.parametrize("is_texture", [False, True])
-def test_a_narrow_picture_has_a_sample_that_can_be_timed(weights, width, height, is_texture):
+def test_the_sample_of_a_narrow_picture_can_be_timed(weights, width, height, is_texture):
     picture = np.zeros((height, width, 3), np.uint8)
     found = StyleJob(
         StyleParams(size=8192, init="noise", content_layers=(("conv1_1", 1),),
