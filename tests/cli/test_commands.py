@@ -419,7 +419,7 @@ def test_an_unknown_preset_is_refused_with_the_known_ones(pictures, tmp_path, ca
         (["--region", "mask.png:2"], "painting 2 does not exist"),
         (["--style-mask", "1:mask.png"], "needs a --region"),
         (["--protect", "gone.png"], "no file gone.png"),
-        (["--protect", "painting.png"], "make a mask of the same shape"),
+        (["--protect", "painting.png"], "use a mask with the same proportions"),
         (["--init-image", "gone.png"], "no file gone.png"),
         (["--weights", "gone.pth"], "gone.pth"),
         (["--from", "photo.png"], "photo.png has no recipe"),
