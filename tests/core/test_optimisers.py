@@ -142,8 +142,8 @@ def test_a_retry_goes_on_from_the_given_picture_with_steps_half_as_long(make):
 @pytest.mark.parametrize("size", [(64, 48), (33, 21), (7, 1)])
 def test_a_picture_is_the_same_after_its_pyramid(size):
     picture = torch.rand(1, 3, *size)
-    levels = adam._levels_of(picture, 5)
-    torch.testing.assert_close(adam._picture_of(levels), picture)
+    levels = adam._decompose(picture, 5)
+    torch.testing.assert_close(adam._compose(levels), picture)
 
 
 def test_adam_over_a_pyramid_moves_wide_parts_as_readily_as_pixels():

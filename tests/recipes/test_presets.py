@@ -127,7 +127,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
         ({"pooling": []}, "pooling: must be a text"),
         ({"init": "noise\u001b[31m"}, "init: the text .* cannot be shown"),
         ({"init": "n" * 2000}, "init: the text is too long"),
-        ({"style_layers": "conv9_1"}, "style_layers: There is no layer 'conv9_1'"),
+        ({"style_layers": "conv9_1"}, "style_layers: Unknown layer 'conv9_1'"),
         ({"style_layers": [["conv1_1", 1]]}, "style_layers: must be a text"),
         ({"style_layers": ""}, "style_layers: name at least one layer"),
         ({"shine": 1}, "'Mine'.*'shine' is not a parameter"),
