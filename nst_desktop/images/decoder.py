@@ -1,34 +1,22 @@
 """From an open picture of any kind to pixels: upright, sRGB, 8 bits, transparency kept apart."""
 
-import logging
 from typing import BinaryIO
 
 import numpy as np
-from PIL import ExifTags, Image, ImageFile
+from PIL import Image, ImageFile
 
 from nst_desktop.core.arrays import Alpha, Pixels
 from nst_desktop.core.errors import Notice
 from nst_desktop.images.colour_profiles import to_srgb
-from nst_desktop.images.exif import exif_of
+from nst_desktop.images.exif import upright
 from nst_desktop.images.named_colours import before_icc, by_exif, without_icc
 from nst_desktop.images.picture_depth import depth_of, eight_bits
-
-logger = logging.getLogger(__name__)
 
 _Key = int | tuple[int, ...]  # a value, or a colour, that stands for "transparent"
 
 _BAND = 1 << 22  # pixels that are copied at a time
 _NAMES_ITS_COLOURS = {"srgb", "gamma", "chromaticity", "nclx_profile"}
 _KEPT_MODES = ("L", "RGB", "CMYK", "LAB")  # to_srgb takes these as they are
-_TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
 
 
 def decoded(
@@ -46,10 +34,10 @@ def decoded(
     image.load()
     if space is None and not profile and not _NAMES_ITS_COLOURS.intersection(image.info):
         space = by_exif(image)
-    upright = _upright(image)
-    colours, alpha = _apart(eight_bits(upright, depth))
+    turned = upright(image)
+    colours, alpha = _apart(eight_bits(turned, depth))
     if key is not None:
-        alpha = _alpha_of(upright, key)
+        alpha = _alpha_of(turned, key)
     is_coded = space is not None and colours.mode in ("L", "RGB")
     colours = to_srgb(colours, None if is_coded else profile)
     if space is not None and is_coded and not space.is_srgb:
@@ -71,18 +59,6 @@ def _array_of(image: Image.Image) -> Pixels:
         bottom = min(top + rows, image.height)
         pixels[top:bottom] = np.asarray(image.crop((0, top, image.width, bottom)))
     return pixels
-
-
-def _upright(image: ImageFile.ImageFile) -> Image.Image:
-    if image.format == "TIFF":  # Pillow has turned it
-        return image
-    try:
-        orientation = exif_of(image).get(ExifTags.Base.Orientation)
-    except Exception as error:  # noqa: BLE001 - any, and the pixels are sound all the same
-        logger.info("damaged EXIF is passed over: %s", error)
-        return image
-    turn = _TURNS.get(orientation) if isinstance(orientation, int) else None
-    return image if turn is None else image.transpose(turn)
 
 
 def _apart(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:

@@ -60,6 +60,19 @@ def encode(
     return _encode_plain(pixels, {**_settings(options), **notes}, traits.codec)
 
 
+def with_alpha(pixels: AnyPixels, alpha: npt.NDArray[np.uint8]) -> AnyPixels:
+    """The pixels (H, W, 3) with alpha as a fourth channel, (H, W, 4), for save_picture.
+
+    alpha: (H', W'), Picture.alpha; made as large as the pixels, and as deep.
+    """
+    height, width = pixels.shape[:2]
+    if alpha.shape != (height, width):
+        resized = Image.fromarray(alpha).resize((width, height), Image.Resampling.BICUBIC)
+        alpha = np.asarray(resized)
+    deep = alpha.astype(pixels.dtype) * (np.iinfo(pixels.dtype).max // 255)
+    return np.concatenate([pixels, deep[..., None].astype(pixels.dtype)], axis=2)
+
+
 def _check_shape(pixels: AnyPixels) -> tuple[int, int]:
     """Height and width. Raises ValueError if these are no pixels."""
     is_picture = pixels.ndim == 3 and pixels.shape[2] in (3, 4) and pixels.size > 0

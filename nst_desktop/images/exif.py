@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageFile
 
 from nst_desktop.images.photo_details import PhotoDetails, read_details
 from nst_desktop.images.tiff_directories import check_exif
@@ -19,6 +19,16 @@ _PNG_TEXTS = {
     "Author": ExifTags.Base.Artist,
     "Copyright": ExifTags.Base.Copyright,
 }
+# EXIF 2.3, 4.6.4: orientation, and what turns the stored picture upright
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
 def exif_of(image: Image.Image) -> Image.Exif:
@@ -28,6 +38,19 @@ def exif_of(image: Image.Image) -> Image.Exif:
         raise ValueError(f"{len(data)} bytes of EXIF")
     check_exif(data.removeprefix(b"Exif\0\0"))
     return image.getexif()
+
+
+def upright(image: ImageFile.ImageFile) -> Image.Image:
+    """The decoded picture turned as its EXIF orientation says."""
+    if image.format == "TIFF":  # Pillow has turned it
+        return image
+    try:
+        orientation = exif_of(image).get(ExifTags.Base.Orientation)
+    except Exception as error:  # noqa: BLE001 - any, and the pixels are sound all the same
+        logger.info("damaged EXIF is passed over: %s", error)
+        return image
+    turn = _TURNS.get(orientation) if isinstance(orientation, int) else None
+    return image if turn is None else image.transpose(turn)
 
 
 def exif_details(image: Image.Image) -> PhotoDetails:

@@ -7,8 +7,7 @@ from nst_desktop.core.arrays import AnyPixels
 from nst_desktop.images.formats import SAVE_SUFFIXES, SaveOptions, format_of
 from nst_desktop.images.photo_details import NO_DETAILS, PhotoDetails
 from nst_desktop.images.picture_errors import PictureError
-from nst_desktop.storage.atomic import write_whole
-from nst_desktop.storage.write_errors import reason_of
+from nst_desktop.storage.atomic import reason_of, write_whole
 
 __all__ = ["SAVE_SUFFIXES", "check_target", "save_picture"]
 

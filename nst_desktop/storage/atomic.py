@@ -1,5 +1,6 @@
 """Writing a file so that it appears whole or not at all."""
 
+import errno
 import os
 import re
 import secrets
@@ -9,8 +10,22 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from nst_desktop.core.errors import Words
+
+DENIED = Words("permission denied")
+
 _PART = re.compile(r"\.nst-[0-9a-f]{16}\.part", re.ASCII)
 _ABANDONED = 24 * 3600.0  # seconds after which nobody writes to a part any more
+_REASONS = {
+    errno.ENOSPC: Words("the disk is full"),
+    errno.EDQUOT: Words("your share of the disk is used up"),
+    errno.EFBIG: Words("the file is too large for this disk"),
+    errno.EROFS: Words("it is read-only"),
+    errno.EACCES: DENIED,
+    errno.EPERM: DENIED,
+    errno.ENOENT: Words("the folder is gone"),
+    errno.ENAMETOOLONG: Words("the name is too long"),
+}
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -45,6 +60,11 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         raise
     _sync(target.parent)
     _clear(target.parent)
+
+
+def reason_of(error: OSError) -> str:
+    """The end of a sentence: Words, or else what the system says, without the file's path."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def _sync(folder: Path) -> None:

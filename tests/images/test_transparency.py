@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
+from nst_desktop.images.encoder import with_alpha
 from nst_desktop.images.formats import PictureFormat, SaveOptions
 from nst_desktop.images.load import load_picture
 from nst_desktop.images.save import save_picture
-from nst_desktop.images.transparency import with_alpha
 
 
 @pytest.mark.parametrize("kind", [np.uint8, np.uint16])
