@@ -164,7 +164,7 @@ def test_a_limit_is_kept_before_anything_is_decoded(picture, monkeypatch, limits
 @pytest.mark.filterwarnings("error")
 def test_a_picture_between_pillows_limit_and_ours_is_not_refused(tmp_path):
     Image.new("1", (19_000, 10_000)).save(tmp_path / "large.png")
-    with open_picture.opened(tmp_path / "large.png", PictureLimits()) as (image, _):
+    with open_picture.open_picture(tmp_path / "large.png", PictureLimits()) as (image, _):
         assert image.size == (19_000, 10_000)
 
 
@@ -172,7 +172,7 @@ def test_a_file_that_keeps_its_reader_busy_is_left(tmp_path, monkeypatch):
     whole = png(np.zeros((4, 4), int), 8, GREY)
     head, rest = whole[:33], whole[33:]
     (tmp_path / "a.png").write_bytes(head + chunk(b"teSt", b"") * 100_000 + rest)
-    monkeypatch.setattr(open_picture, "_SECONDS", 0.05)
+    monkeypatch.setattr(open_picture, "_TIMEOUT", 0.05)
     for read in (load_picture, load_recipe_text):
         with pytest.raises(PictureError, match="takes too long"):
             read(tmp_path / "a.png")
@@ -181,7 +181,7 @@ def test_a_file_that_keeps_its_reader_busy_is_left(tmp_path, monkeypatch):
 def test_frames_without_end_are_not_counted_to_the_last(tmp_path, monkeypatch):
     sample = next(each for each in samples() if each.name == "animated.gif")
     (tmp_path / "a.gif").write_bytes(sample.data)
-    monkeypatch.setattr(open_picture, "_SECONDS_TO_COUNT", 0)
+    monkeypatch.setattr(open_picture, "_COUNT_TIMEOUT", 0)
     found = load_picture(tmp_path / "a.gif")
     assert str(found.notice) == "Only the first of many frames was taken."
     assert np.array_equal(found.pixels, sample.pixels)
@@ -237,7 +237,7 @@ def heic():
 @pytest.mark.skipif(find_spec("pillow_heif") is None, reason="the extra heif is not installed")
 def test_heic_is_said_to_need_its_package(tmp_path, monkeypatch):
     (tmp_path / "a.jpg").write_bytes(heic().data)
-    monkeypatch.setattr(input_formats, "_PACKAGE_FOR_HEIF", "not_installed")
+    monkeypatch.setattr(input_formats, "_HEIF_PACKAGE", "not_installed")
     with pytest.raises(PictureError, match=r"a HEIC picture.*nst-desktop\[heif\]"):
         load_picture(tmp_path / "a.jpg")
     assert ".heic" not in input_formats.open_suffixes()
@@ -252,15 +252,15 @@ def test_heic_is_offered_if_it_can_be_opened():
 
 def test_a_file_written_to_while_it_is_read_is_refused(picture, monkeypatch):
     path = picture("a.png")
-    decoded = decoder.decoded
+    decode = decoder.decode
 
     def written_to(*arguments):
-        found = decoded(*arguments)
+        found = decode(*arguments)
         with path.open("ab") as file:
             file.write(b"more")
         return found
 
-    monkeypatch.setattr(decoder, "decoded", written_to)
+    monkeypatch.setattr(decoder, "decode", written_to)
     with pytest.raises(PictureError, match=r"a\.png was changed while it was being read"):
         load_picture(path)
 
@@ -272,13 +272,13 @@ def test_another_file_put_in_its_place_while_it_is_read_changes_nothing(
     path, other = picture("a.png"), tmp_path / "b.png"
     Image.fromarray(pixels[::-1]).save(other)
     before = hashlib.sha256(path.read_bytes()).hexdigest()
-    decoded = decoder.decoded
+    decode = decoder.decode
 
     def replaced(*arguments):
         other.replace(path)
-        return decoded(*arguments)
+        return decode(*arguments)
 
-    monkeypatch.setattr(decoder, "decoded", replaced)
+    monkeypatch.setattr(decoder, "decode", replaced)
     found = load_picture(path)
     assert np.array_equal(found.pixels, pixels)
     assert found.sha256 == before

@@ -6,7 +6,7 @@ import struct
 
 import pytest
 
-from nst_desktop.images.nclx import nclx_of
+from nst_desktop.images.nclx import read_nclx
 
 P3, PQ, SRGB = (12, 13), (9, 16), (1, 13)
 
@@ -35,7 +35,7 @@ def avif(properties, associations, main=1, wide=False, before=b""):
 
 
 def codes(data):
-    return nclx_of(io.BytesIO(data))
+    return read_nclx(io.BytesIO(data))
 
 
 @pytest.mark.parametrize("wide", [False, True])

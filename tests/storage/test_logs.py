@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 
 from nst_desktop.storage import logs
-from nst_desktop.storage.logs import LOG_FILES, LOG_SIZE, shorten_paths, start_log, tail_of_log
+from nst_desktop.storage.logs import (
+    MAX_LOG_FILES,
+    MAX_LOG_SIZE,
+    shorten_paths,
+    start_log,
+    tail_of_log,
+)
 
 
 @pytest.fixture
@@ -90,11 +96,11 @@ def test_information_is_not_worth_the_file(log):
 def test_the_log_never_grows_beyond_its_files(log):
     logger = logging.getLogger("nst_desktop.test")
     line = "x" * 100_000
-    for _ in range(LOG_FILES * LOG_SIZE // len(line) + 20):
+    for _ in range(MAX_LOG_FILES * MAX_LOG_SIZE // len(line) + 20):
         logger.warning(line)
     files = sorted(log.parent.iterdir())
-    assert len(files) == LOG_FILES
-    assert all(file.stat().st_size <= LOG_SIZE for file in files)
+    assert len(files) == MAX_LOG_FILES
+    assert all(file.stat().st_size <= MAX_LOG_SIZE for file in files)
 
 
 def test_without_a_place_for_it_there_is_no_log_and_no_error(tmp_path, caplog):
