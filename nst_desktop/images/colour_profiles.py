@@ -12,7 +12,7 @@ _MODES = {"RGB": "RGB ", "L": "GRAY", "CMYK": "CMYK"}
 
 @cache
 def srgb_profile() -> bytes:
-    """Return the sRGB profile without its creation date, so that equal pictures give equal files."""
+    """Return the sRGB profile without its creation date: equal pictures give equal files."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     profile[24:36] = bytes(12)
     return bytes(profile)

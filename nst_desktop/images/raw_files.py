@@ -22,7 +22,7 @@ _INSIDE_TIFF = re.compile(rb"CR\x02\x00|IIII.waR|MMMMRaw.", re.DOTALL)
 
 
 def is_raw_file(head: bytes) -> bool:
-    """Return whether a file with this head is a raw file; many are only recognised by their tags."""
+    """Return whether a file with this head is raw; many raw files are only known by their tags."""
     is_tiff = head[:4] in (b"II*\0", b"MM\0*")
     return (
         head.startswith(_SIGNATURES)

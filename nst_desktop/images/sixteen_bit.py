@@ -90,7 +90,7 @@ def _chunk(name: bytes, data: bytes) -> tuple[bytes, ...]:
 
 
 def _filtered_up(pixels: AnyPixels) -> Iterator[bytes]:
-    """Yield bands of rows with the Up filter of PNG: filter type, then differences to the row above."""
+    """Yield bands of rows with PNG's Up filter: its number, then differences to the row above."""
     rows = _rows_per_band(pixels)
     above = np.zeros((1, pixels[:1].nbytes), np.uint8)
     for top in range(0, len(pixels), rows):

@@ -47,7 +47,7 @@ def free_file(folder: Path, name: Callable[[int], str], taken: Collection[str] =
 
 
 def numbered(name: str) -> Iterator[str]:
-    """Yield the name, then with 2, 3, … after its stem: a_b.png, a_b-2.png, …"""
+    """Yield a_b.png, a_b-2.png, a_b-3.png and so on for a_b.png."""
     stem, suffix = os.path.splitext(name)
     yield name
     for number in itertools.count(2):

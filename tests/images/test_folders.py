@@ -55,7 +55,7 @@ def test_of_very_many_the_first_are_taken(tmp_path):
 
 def test_a_folder_without_pictures_is_told(tmp_path):
     fill(tmp_path, "notes.txt")
-    with pytest.raises(PictureError, match=r"no picture in the folder .*\.png"):
+    with pytest.raises(PictureError, match=r"contains no pictures.*\.png"):
         pictures_in(tmp_path)
 
 
@@ -63,7 +63,7 @@ def test_what_is_no_folder_is_told(tmp_path):
     fill(tmp_path, "a.png")
     with pytest.raises(PictureError, match="is not a folder"):
         pictures_in(tmp_path / "a.png")
-    with pytest.raises(PictureError, match="There is no folder"):
+    with pytest.raises(PictureError, match="does not exist"):
         pictures_in(tmp_path / "gone")
 
 

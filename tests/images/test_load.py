@@ -65,7 +65,7 @@ def test_a_name_of_bytes_that_are_no_text_is_read_and_can_be_shown(picture, pixe
     path = picture(os.fsdecode(b"a\xff\xfe.png"))
     assert np.array_equal(load_picture(path).pixels, pixels)
     path.write_bytes(b"hello")
-    with pytest.raises(PictureError, match="not a picture") as caught:
+    with pytest.raises(PictureError, match="not a supported picture") as caught:
         load_picture(path)
     str(caught.value).encode("utf-8")
 
@@ -83,15 +83,15 @@ def test_links_are_followed(picture, pixels, tmp_path):
 @NEEDS_POSIX
 def test_a_link_to_itself_or_to_nothing_is_told(tmp_path):
     (tmp_path / "a.png").symlink_to("a.png")
-    with pytest.raises(PictureError, match="a link that leads to itself"):
+    with pytest.raises(PictureError, match="a link that points to itself"):
         load_picture(tmp_path / "a.png")
     (tmp_path / "b.png").symlink_to("gone.png")
-    with pytest.raises(PictureError, match="a link to a file that is not there"):
+    with pytest.raises(PictureError, match="a link to a file that does not exist"):
         load_picture(tmp_path / "b.png")
 
 
 def test_a_missing_file_and_a_folder_are_named(tmp_path):
-    with pytest.raises(PictureError, match=r"no file .*gone\.png"):
+    with pytest.raises(PictureError, match=r"gone\.png does not exist"):
         load_picture(tmp_path / "gone.png")
     with pytest.raises(PictureError, match="is a folder"):
         load_picture(tmp_path)
@@ -103,7 +103,7 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path):
 @pytest.mark.parametrize("name", ["x" * 300, "x/" * 3000, "a\0b.png"])
 def test_a_name_that_cannot_be_is_told(tmp_path, name):
     for read in (load_picture, load_recipe_text):
-        with pytest.raises(PictureError, match="cannot be"):
+        with pytest.raises(PictureError, match=r"cannot be opened|not a valid file name"):
             read(tmp_path / name)
 
 
@@ -138,7 +138,7 @@ def test_a_file_that_the_system_keeps_back_is_told(picture, monkeypatch, fault):
 def test_the_disk_that_fails_while_reading_is_told(picture, monkeypatch):
     path = picture("a.png")
     monkeypatch.setattr(Image.Image, "load", lambda _: (_ for _ in ()).throw(OSError(5, "no")))
-    with pytest.raises(PictureError, match=r"a\.png is damaged or cut off"):
+    with pytest.raises(PictureError, match=r"a\.png is damaged or incomplete"):
         load_picture(path)
 
 
@@ -183,7 +183,7 @@ def test_frames_without_end_are_not_counted_to_the_last(tmp_path, monkeypatch):
     (tmp_path / "a.gif").write_bytes(sample.data)
     monkeypatch.setattr(open_picture, "_COUNT_TIMEOUT", 0)
     found = load_picture(tmp_path / "a.gif")
-    assert str(found.notice) == "Only the first of many frames was taken."
+    assert str(found.notice) == "Only the first of many frames was loaded."
     assert np.array_equal(found.pixels, sample.pixels)
 
 

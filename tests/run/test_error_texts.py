@@ -31,7 +31,7 @@ def error_of(kind, call):
 
 def test_in_english_it_is_the_errors_own_text(qapp):
     error = error_of(PictureError, lambda: load_picture(Path("/none.png")))
-    assert error_text(error) == str(error) == f"There is no file {Path('/none.png')}."
+    assert error_text(error) == str(error) == f"The file {Path('/none.png')} does not exist."
 
 
 def test_it_is_in_the_windows_language_and_the_log_stays_english(german, tmp_path):
@@ -81,5 +81,5 @@ def test_errors_from_another_process_are_translated_as_well(german):
 
 
 def test_what_is_told_of_a_picture_is_translated_as_well(german):
-    told = Notice("Only the first of {count} frames was taken.", count=Words("many"))
-    assert error_text(told) == "Nur das erste von vielen Einzelbildern wurde genommen."
+    told = Notice("Only the first of {count} frames was loaded.", count=Words("many"))
+    assert error_text(told) == "Nur das erste von vielen Einzelbildern wurde geladen."

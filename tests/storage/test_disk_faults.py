@@ -27,7 +27,7 @@ KILLS = 5  # for each of eight cases
 NOISE = np.random.default_rng(2).integers(0, 256, (200, 200, 3), dtype=np.uint8)
 REASONS = {
     errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your share of the disk is used up",
+    errno.EDQUOT: "your disk quota is exceeded",
     errno.EFBIG: "the file is too large for this disk",
     errno.EROFS: "it is read-only",
     errno.EACCES: "permission denied",
@@ -50,7 +50,7 @@ def old(tmp_path):
 def refused(old, said):
     """Saving fails with these words, and the old picture is all that there is."""
     before = old.read_bytes()
-    with pytest.raises(PictureError, match=rf"a\.png could not be written in .*{said}.*another"):
+    with pytest.raises(PictureError, match=rf"a\.png could not be written to .*{said}.*another"):
         yield
     assert old.read_bytes() == before
     assert os.listdir(old.parent) == ["a.png"]
@@ -75,7 +75,7 @@ def test_any_fault_at_any_step_leaves_the_old_picture(old, monkeypatch, call, nu
 
 
 def test_a_short_write_that_nobody_told_is_noticed(old, monkeypatch):
-    with refused(old, "not all of it"), monkeypatch.context() as patch:
+    with refused(old, "written completely"), monkeypatch.context() as patch:
         patch.setattr(os.path, "getsize", lambda _: 17)
         save_picture(NOISE, old)
 
@@ -149,7 +149,7 @@ def test_a_folder_that_vanishes_on_the_way_is_told(old, monkeypatch, call):
         return real(*given)
 
     monkeypatch.setattr(place, call, vanish, raising=False)
-    with pytest.raises(PictureError, match="the folder is gone"):
+    with pytest.raises(PictureError, match="the folder no longer exists"):
         save_picture(NOISE, old)
     assert not old.parent.exists()
 

@@ -13,7 +13,7 @@ from tests.images.corpus.hand_made import GREY, GREY_ALPHA, RGB, png
 from tests.images.corpus.sample import Sample, noise, on_white, patches, saved
 
 _P3, _REC_2020, _SRGB = (12, 13), (9, 14), (1, 13)
-_HIGH = "Its high dynamic range was reduced to that of an ordinary screen."
+_HDR = "Its high dynamic range (HDR) was reduced to standard range."
 
 
 def samples():
@@ -61,17 +61,17 @@ def _high():
     """Reference white, 203 cd/m2, and black; ramps within ST 2084 and HLG below the knee."""
     dark = np.full((4, 4, 3), 77, np.uint8)  # PQ: 9.78 cd/m2 is 0.0482 of the white
     seen = np.full((4, 4, 3), icc.encoded(_pq(77) / 203))
-    yield _png("cicp-pq-dark", dark, [cicp(9, 16)], seen, notice=_HIGH)
+    yield _png("cicp-pq-dark", dark, [cicp(9, 16)], seen, notice=_HDR)
     white = np.full((4, 4, 3), 148, np.uint8)  # alone in its picture, white stays white
     yield _png("cicp-pq-white", white, [cicp(9, 16)], np.full((4, 4, 3), 255), tolerance=2,
-               notice=_HIGH)  # fmt: skip
+               notice=_HDR)  # fmt: skip
     hlg = np.full((4, 4, 3), 64, np.uint8)
     scene = (64 / 255) ** 2 / 3
     seen = np.full((4, 4, 3), icc.encoded(1000 * scene**1.2 / 203))
-    yield _png("cicp-hlg", hlg, [cicp(9, 18)], seen, notice=_HIGH)
+    yield _png("cicp-hlg", hlg, [cicp(9, 18)], seen, notice=_HDR)
     most = np.full((4, 4, 3), 255, np.uint8)
-    yield _png("cicp-hlg-peak", most, [cicp(9, 18)], most, notice=_HIGH)
-    yield _png("cicp-pq-peak", most, [cicp(9, 16)], most, notice=_HIGH)
+    yield _png("cicp-hlg-peak", most, [cicp(9, 18)], most, notice=_HDR)
+    yield _png("cicp-pq-peak", most, [cicp(9, 16)], most, notice=_HDR)
 
 
 def _pq(code):
@@ -178,7 +178,7 @@ def _avif():
         yield Sample("named colours", f"{name}.avif", data, seen, tolerance=6)
     white = np.full((64, 64, 3), 255, np.uint8)
     data = with_nclx(saved(white, "AVIF", **fine), 9, 16)
-    yield Sample("named colours", "pq.avif", data, white, tolerance=2, notice=_HIGH)
+    yield Sample("named colours", "pq.avif", data, white, tolerance=2, notice=_HDR)
     data = saved(picture, "AVIF", icc_profile=icc.rgb_profile("AdobeRGB"), **fine)
     yield Sample("named colours", "profile.avif", data, adobe, tolerance=9)
 

@@ -181,7 +181,7 @@ def _animated():
     data = saved(frames[0], "PNG", save_all=True, append_images=rest)
     yield Sample(
         "animation", "rgb-animated.png", data, frames[0],
-        notice="Only the first of 5 frames was taken.",
+        notice="Only the first of 5 frames was loaded.",
     )  # fmt: skip
     at = data.index(b"IDAT") - 4
     damaged = data[:at] + chunk(b"acTL", bytes(8)) + data[at:]

@@ -30,35 +30,35 @@ def _cut():
         data = saved(picture, codec)
         for share in (0.1, 0.5, 0.9):
             yield Refused("cut off", f"{codec} {share:.0%}", data[: int(len(data) * share)],
-                          r"is damaged or cut off|not a picture")  # fmt: skip
+                          r"is damaged or incomplete|not a supported picture")  # fmt: skip
     data = saved(picture, "TIFF", compression="tiff_lzw")
-    yield Refused("cut off", "TIFF packed", data[: len(data) // 2], "damaged or cut off")
+    yield Refused("cut off", "TIFF packed", data[: len(data) // 2], "damaged or incomplete")
     values = noise(40, 60)
     data = bytearray(png(values, 8, GREY))
     data[len(data) // 2] ^= 1
-    yield Refused("damaged", "PNG, one bit", bytes(data), "damaged or cut off")
+    yield Refused("damaged", "PNG, one bit", bytes(data), "damaged or incomplete")
     nothing = png(values, 8, GREY, size=(0, 0))
-    yield Refused("damaged", "PNG without a size", nothing, "damaged or cut off")
+    yield Refused("damaged", "PNG without a size", nothing, "damaged or incomplete")
     small = png(values[:3, :3], 8, GREY, size=(600, 400))
-    yield Refused("damaged", "PNG with too few pixels", small, "damaged or cut off")
-    yield Refused("damaged", "PNG of strange depth", png(values, 7, GREY), "damaged or cut off")
+    yield Refused("damaged", "PNG with too few pixels", small, "damaged or incomplete")
+    yield Refused("damaged", "PNG of strange depth", png(values, 7, GREY), "damaged or incomplete")
     yield Refused("damaged", "PNG without pixels", PNG_START + chunk(b"IEND", b""), "damaged")
 
 
 def _no_pictures():
     for name, data, said in (
-        ("text", b"hello, this is no picture", r"not a picture that can be read\."),
-        ("one byte", b"\x89", "not a picture"),
-        ("zeros", bytes(5000), "not a picture"),
-        ("web page", b"\n<!DOCTYPE html><html></html>", "but a web page"),
-        ("PDF", b"%PDF-1.7\n", "but a PDF document"),
-        ("SVG", b"<svg xmlns='a'></svg>", "but a drawing in SVG"),
-        ("Photoshop", b"8BPS\0\1", "but a Photoshop document"),
-        ("archive", b"PK\x03\x04", "but an archive"),
-        ("JPEG XL", b"\xff\x0a\x00", "but a JPEG XL picture"),
-        ("video", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom", "not a picture"),
-        ("nothing but a start", PNG_START, "damaged or cut off"),
-        ("nothing but a JPEG's start", b"\xff\xd8\xff", "damaged or cut off"),
+        ("text", b"hello, this is no picture", r"not a supported picture\."),
+        ("one byte", b"\x89", "not a supported picture"),
+        ("zeros", bytes(5000), "not a supported picture"),
+        ("web page", b"\n<!DOCTYPE html><html></html>", "is a web page, not"),
+        ("PDF", b"%PDF-1.7\n", "is a PDF document, not"),
+        ("SVG", b"<svg xmlns='a'></svg>", "is an SVG drawing, not"),
+        ("Photoshop", b"8BPS\0\1", "is a Photoshop document, not"),
+        ("archive", b"PK\x03\x04", "is an archive, not"),
+        ("JPEG XL", b"\xff\x0a\x00", "is a JPEG XL picture, not"),
+        ("video", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom", "not a supported picture"),
+        ("nothing but a start", PNG_START, "damaged or incomplete"),
+        ("nothing but a JPEG's start", b"\xff\xd8\xff", "damaged or incomplete"),
     ):
         yield Refused("no picture", name, data, said)
 
@@ -67,11 +67,11 @@ def _rare():
     floats = noise(9, 13, 3).astype("f4")
     planes = noise(3, 9, 13, highest=65535).astype("u2")
     for name, values, options, said in (
-        ("float RGB", floats, {"photometric": "rgb"}, "TIFF data are of a rare kind"),
-        ("half float", floats[..., 0].astype("f2"), {}, "TIFF data are of a rare kind"),
-        ("double", floats[..., 0].astype("f8"), {}, "TIFF data are of a rare kind"),
+        ("float RGB", floats, {"photometric": "rgb"}, "unsupported variant of TIFF"),
+        ("half float", floats[..., 0].astype("f2"), {}, "unsupported variant of TIFF"),
+        ("double", floats[..., 0].astype("f8"), {}, "unsupported variant of TIFF"),
         ("planes of 16 bits", planes, {"photometric": "rgb", "planarconfig": "separate"},
-         "separate planes"),
+         "separate colour planes"),
     ):  # fmt: skip
         stream = io.BytesIO()
         tifffile.imwrite(stream, values, **{"photometric": "minisblack", **options})
@@ -138,7 +138,7 @@ def _endless():
 
 def _raw():
     """What cameras write: a small picture in front, and what the sensor has seen behind it."""
-    said = r"is a camera.s raw file: develop it first"
+    said = "is a camera raw file. Develop it"
     tags = {256: (3, [4]), 257: (3, [3]), 258: (3, [8]), 259: (3, [1]), 262: (3, [1])}
     for order in "<>":
         for name, photometric in (("colour filters", 32803), ("linear raw", 34892)):

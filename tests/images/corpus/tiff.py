@@ -197,13 +197,13 @@ def _pages():
         stream = io.BytesIO()
         first.save(stream, "TIFF", save_all=True, append_images=rest, compression=packing)
         yield Sample("pages", f"three-{packing}.tif", stream.getvalue(), pages[0],
-                     notice="Only the first of 3 pages was taken.")  # fmt: skip
+                     notice="Only the first of 3 pages was loaded.")  # fmt: skip
     data = _written(pages[0], photometric="rgb")
     chain = b"".join(struct.pack("<HI", 0, len(data) + 6 * (n + 1)) for n in range(1200))
     at = 10 + 12 * struct.unpack_from("<H", data, 8)[0]
     chained = data[:at] + struct.pack("<I", len(data)) + data[at + 4 :] + chain
     yield Sample("pages", "many.tif", chained, pages[0],
-                 notice="Only the first of many pages was taken.")  # fmt: skip
+                 notice="Only the first of many pages was loaded.")  # fmt: skip
     data = bytearray(data)
     count = struct.unpack_from("<H", data, 8)[0]
     struct.pack_into("<I", data, 10 + 12 * count, 8)  # the next page is the first again
@@ -236,9 +236,9 @@ def _smaller_copies():
     for name, parts, notice in (
         ("inside", [(whole, {"subifds": 1}), (small, {"subfiletype": 1})], ""),
         ("behind", [(whole, {}), (small, {"subfiletype": 1})],
-         "Only the first of 2 pages was taken."),
+         "Only the first of 2 pages was loaded."),
         ("in-front", [(small, {"subfiletype": 1}), (whole, {})],
-         "Only the main one of 2 pictures was taken."),
+         "Only the main one of 2 pictures was loaded."),
         ("alone", [(whole, {"subfiletype": 1})], ""),
     ):  # fmt: skip
         for order in _ORDERS.values():
