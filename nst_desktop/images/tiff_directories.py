@@ -156,9 +156,9 @@ def _layout(stream: BinaryIO) -> _Layout | None:
     return _Layout(*(struct.Struct(order + fields) for fields in ("H", "HHII", "I")))
 
 
-def _number(stream: BinaryIO, layout: struct.Struct) -> int:
-    data = stream.read(layout.size)
-    return layout.unpack(data)[0] if len(data) == layout.size else 0
+def _number(stream: BinaryIO, encoding: struct.Struct) -> int:
+    data = stream.read(encoding.size)
+    return encoding.unpack(data)[0] if len(data) == encoding.size else 0
 
 
 def _next(stream: BinaryIO, layout: _Layout, offset: int) -> int:

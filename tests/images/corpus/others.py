@@ -125,7 +125,7 @@ def _gif():
 
 
 def _rows(values):
-    """From the bottom up, each row padded to four bytes."""
+    """Return rows from bottom to top, each padded to four bytes."""
     width = values.shape[1] * values.itemsize * (values.shape[2] if values.ndim == 3 else 1)
     rows = values[::-1].tobytes()
     pad = bytes(-width % 4)

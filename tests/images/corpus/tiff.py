@@ -1,4 +1,4 @@
-"""TIFF: both byte orders, every depth, planes, tiles, compressions and pages."""
+"""TIFF: byte orders, bit depths, planes, tiles, compressions and pages."""
 
 import io
 import struct
@@ -39,7 +39,7 @@ def _written(values, order="<", **options):
 def _greys(name, order):
     for kind in ("u1", "u2", "i1", "i2", "u4", "i4"):
         if name == "be" and kind == "u4":
-            continue  # refused: Pillow does not know it
+            continue  # refused, as Pillow does not support it
         highest = np.iinfo(kind).max
         values = noise(_H, _W, highest=highest, seed=3).astype(kind)
         values[0, :2] = 0, highest
@@ -145,7 +145,7 @@ def _turned():
     tags = {256: (3, [_W]), 257: (3, [_H]), 258: (3, [8, 8, 8]), 259: (3, [1]), 262: (3, [2]),
             277: (3, [3]), 278: (3, [_H])}  # fmt: skip
     for name, place in {"far": 2**31, "on-itself": 8, "on-pixels": 200, "nowhere": 0}.items():
-        for number in (34665, 34853):  # EXIF's and GPS's own directories
+        for number in (34665, 34853):  # the Exif and GPS directories
             data = tiff({**tags, number: (4, [place])}, picture.tobytes())
             yield Sample("damaged EXIF", f"{number}-{name}.tif", data, picture)
 
@@ -206,12 +206,12 @@ def _pages():
                  notice="Only the first of many pages was loaded.")  # fmt: skip
     data = bytearray(data)
     count = struct.unpack_from("<H", data, 8)[0]
-    struct.pack_into("<I", data, 10 + 12 * count, 8)  # the next page is the first again
+    struct.pack_into("<I", data, 10 + 12 * count, 8)  # The next page is the first one again.
     yield Sample("pages", "circle.tif", bytes(data), pages[0])
 
 
 def _pixels_first():
-    """Pixels that lie where cameras write the names of their raw files, and look like them."""
+    """Yield pixels that look like the raw file signatures that cameras write at their offset."""
     for value in (73, 77):  # I and M
         grey = np.full((4, 4, 3), value, np.uint8)
         tags = {
@@ -230,7 +230,7 @@ def _pixels_first():
 
 
 def _smaller_copies():
-    """Thumbnails, wherever they lie: the picture proper is taken."""
+    """Yield pictures with thumbnails in various positions; the main picture must be loaded."""
     whole = noise(_H, _W, 3).astype(np.uint8)
     small = whole[::3, ::3]
     for name, parts, notice in (
@@ -242,7 +242,9 @@ def _smaller_copies():
         ("alone", [(whole, {"subfiletype": 1})], ""),
     ):  # fmt: skip
         for order in _ORDERS.values():
-            for is_big in (False, True)[: 1 + (order == "<")]:  # Pillow reads no other
+            for is_big in (False, True)[
+                : 1 + (order == "<")
+            ]:  # Pillow reads no big-endian BigTIFF.
                 stream = io.BytesIO()
                 with tifffile.TiffWriter(stream, byteorder=order, bigtiff=is_big) as writer:
                     for values, options in parts:
