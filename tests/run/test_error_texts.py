@@ -44,7 +44,7 @@ def test_it_is_in_the_windows_language_and_the_log_stays_english(german, tmp_pat
 def test_words_within_are_translated_as_well(german, tmp_path):
     (tmp_path / "page.jpg").write_bytes(b"<html><body></body></html>")
     error = error_of(PictureError, lambda: load_picture(tmp_path / "page.jpg"))
-    assert "sondern eine Webseite. Bilder dürfen PNG" in error_text(error)
+    assert "ist eine Webseite, kein unterstütztes Bild" in error_text(error)
     error = error_of(ParameterError, lambda: StyleParams(size=100.5))
     assert (error.field, error_text(error)) == (
         "size",
