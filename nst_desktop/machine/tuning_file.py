@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from nst_desktop import paths
 from nst_desktop.core.errors import DeviceError
 from nst_desktop.machine.processor import limits, processor_name
-from nst_desktop.storage.atomic import write_whole
-from nst_desktop.storage.write_errors import reason_of
+from nst_desktop.storage.atomic import reason_of, write_whole
 
 logger = logging.getLogger(__name__)
 

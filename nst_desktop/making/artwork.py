@@ -101,7 +101,7 @@ class Artwork:
         """Other pixels of the artwork, such as those in 8 bits, with its transparency."""
         if self.alpha is None:
             return pixels
-        from nst_desktop.images.transparency import with_alpha  # loads numpy: only when needed
+        from nst_desktop.images.encoder import with_alpha  # loads Pillow: only when needed
 
         return with_alpha(pixels, self.alpha)
 

@@ -11,8 +11,7 @@ from typing import Any
 from nst_desktop.core.errors import UserError
 from nst_desktop.making.job_record import JobState
 from nst_desktop.making.jobs import Job
-from nst_desktop.storage.atomic import write_whole
-from nst_desktop.storage.write_errors import reason_of
+from nst_desktop.storage.atomic import reason_of, write_whole
 
 CSV, JSON = "report.csv", "report.json"
 _KIND, _VERSION = "nst-desktop report", 1

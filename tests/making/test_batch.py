@@ -357,7 +357,7 @@ def test_a_parcel_gives_the_same_files_under_the_same_names_elsewhere(make_pictu
         assert found.plan.styles[0].path.name == "ink.png"
         assert found.plan.styles[0].path != painting
     assert not found.plan.content.exists()
-    with pytest.raises(PictureError, match="no file"):
+    with pytest.raises(PictureError, match="does not exist"):
         pack(Order(0, plan, SaveOptions(), "builtin", Computing(1)))
 
 

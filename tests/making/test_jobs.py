@@ -93,7 +93,7 @@ def test_jobs_without_a_name_are_called_after_their_pictures_no_two_alike(jobs_f
         ({"content": ""}, "'' as its content"),
         ({"content": "a\0.png"}, "as its content"),
         ({"content": "a\ud800.png"}, "as its content"),
-        ({"content": "a.png", "colour": "red"}, "unknown part 'colour'"),
+        ({"content": "a.png", "colour": "red"}, "unknown key 'colour'"),
         ({"content": "a.png", "parameters": {"steps": 0}}, "steps: 0 is out of range"),
         ({"content": "a.png", "parameters": {"style": 1}}, "'style' is not a parameter"),
         ({"content": "a.png", "preset": "Nice"}, "There is no preset 'Nice'"),

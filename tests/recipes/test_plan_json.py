@@ -87,7 +87,7 @@ def test_any_json_is_a_plan_or_refused_clearly(changes):
         ({"checksums": {"lake.jpg": "a" * 64}}, "for a path"),
         ({"styles": [{"picture": "/ink.png", "weight": 2e9}]}, "above 0"),
         ({"styles": []}, "painting 1, and 0 paintings"),
-        ({"preset": "Bold"}, "unknown part 'preset'"),
+        ({"preset": "Bold"}, "unknown key 'preset'"),
     ],
 )
 def test_what_cannot_be_a_plan_is_refused(changes, message):

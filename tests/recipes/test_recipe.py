@@ -169,9 +169,9 @@ def test_another_programs_comment_is_no_recipe(pixels, tmp_path):
 
 def test_a_file_that_is_no_picture_is_told(tmp_path):
     (tmp_path / "a.png").write_text("hello")
-    with pytest.raises(PictureError, match="is not a picture"):
+    with pytest.raises(PictureError, match="is not a supported picture"):
         read_recipe(tmp_path / "a.png")
-    with pytest.raises(PictureError, match="no file"):
+    with pytest.raises(PictureError, match="does not exist"):
         read_recipe(tmp_path / "gone.png")
 
 
@@ -293,29 +293,29 @@ NOTE = {"name": "a.png", "sha256": SHA}
 @pytest.mark.parametrize(
     ("parts", "said"),
     [
-        ({"shine": 1}, "unknown part 'shine'"),
+        ({"shine": 1}, "unknown key 'shine'"),
         ({"parameters": {"shine": 1}}, "'shine' is not a parameter"),
         ({"parameters": {"size": 1}}, "size: 1 is out of range"),
         ({"parameters": {"size": "9"}}, "size: must be a number"),
         ({"mode": "paint"}, "unknown mode 'paint'"),
         ({"mode": "texture"}, "pictures of a recipe do not fit its mode, texture"),
         ({"content": None}, "do not fit its mode"),
-        ({"content": "a.png"}, "'content', but not as an object"),
+        ({"content": "a.png"}, "'content', but it is not an object"),
         ({"styles": ["a.png"]}, "'styles' that are no pictures"),
         ({"styles": [{"name": "a.png"}]}, "lacks the sha256"),
         ({"styles": [{**NOTE, "sha256": "abc"}]}, "'abc' is no sha256"),
         ({"styles": [{**NOTE, "weight": 0}]}, "weight and scale of a.png must be above 0"),
-        ({"styles": [{**NOTE, "scale": True}]}, "'scale', but not as a number"),
-        ({"styles": [{**NOTE, "path": "x"}]}, "unknown part 'path'"),
+        ({"styles": [{**NOTE, "scale": True}]}, "'scale', but it is not a number"),
+        ({"styles": [{**NOTE, "path": "x"}]}, "unknown key 'path'"),
         ({"extras": [{**NOTE, "role": "a/b"}]}, "'a/b' cannot be a role"),
         ({"device": ""}, "'' cannot be a device"),
-        ({"weights": {"name": "a", "sha256": SHA, "file": "b"}}, "unknown part 'file'"),
+        ({"weights": {"name": "a", "sha256": SHA, "file": "b"}}, "unknown key 'file'"),
         ({"weights": {"name": "a/b", "sha256": SHA}}, "'a/b' cannot be a name of weights"),
-        ({"versions": {"torch": 2}}, "'torch', but not as a text"),
+        ({"versions": {"torch": 2}}, "'torch', but it is not text"),
         ({"steps_done": 200}, "200 of 180 steps"),
         ({"steps_done": -1}, "-1 of 180 steps"),
-        ({"steps_done": True}, "'steps_done', but not as a whole number"),
-        ({"steps_done": 1.5}, "'steps_done', but not as a whole number"),
+        ({"steps_done": True}, "'steps_done', but it is not a whole number"),
+        ({"steps_done": 1.5}, "'steps_done', but it is not a whole number"),
     ],
 )
 def test_a_part_that_cannot_be_is_refused_with_its_name(parts, said):
