@@ -12,16 +12,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
-
-HOME = Path(tempfile.gettempdir()) / "guide"  # nothing of this computer shows in the pictures
-PLACES = {f"XDG_{kind}_HOME": kind.lower() for kind in ("CONFIG", "CACHE", "STATE", "DATA")}
-os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported
-os.environ |= {"HOME": str(HOME)} | {name: str(HOME / part) for name, part in PLACES.items()}
+from typing import Any, TypeVar
 
 from PIL import Image
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QLocale, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton, QWidget
@@ -31,7 +27,7 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.document.settings import Settings
 from nst_desktop.document.setup import Painting
 from nst_desktop.machine.keep_awake import SleepInhibitor
-from nst_desktop.making.job_record import JobState
+from nst_desktop.queue.entry import QueueEntry
 from nst_desktop.ui.controllers import Controllers
 from nst_desktop.ui.explore.cell_board import CellBoard
 from nst_desktop.ui.film.film_dialog import FilmDialog
@@ -42,6 +38,7 @@ from nst_desktop.ui.parts.theme import Theme
 from nst_desktop.ui.queue.queue_page import QueuePage
 from nst_desktop.ui.save.save_dialog import SaveDialog
 
+HOME = Path(tempfile.gettempdir()) / "nst-guide"  # nothing of this computer shows in the pictures
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
 WINDOW = 1280, 860  # px
 SIZE = 320  # px, of the artworks
@@ -55,6 +52,7 @@ LAND = (0.0, 0.0), (1.0, 0.0), (1.0, SHORE), (0.0, SHORE)
 WATER = (0.0, SHORE), (1.0, SHORE), (1.0, 1.0), (0.0, 1.0)
 BOAT = (0.418, 0.48), (0.446, 0.56), (0.432, 0.64), (0.408, 0.64), (0.39, 0.56)
 Kind = TypeVar("Kind", bound=QWidget)
+Child = TypeVar("Child", bound=QObject)
 
 
 # scenes
@@ -84,7 +82,7 @@ def colours() -> None:
         run(app, size=SIZE, steps=40, colour="luminance")
         app.canvas.pin(image, "The painting's colours")
         app.window.canvas.set_label("The photograph's chroma")
-        save(app.window.canvas, "colours.jpg")
+        save(app.window.canvas, "colours.jpg", around_picture(app))
 
 
 def panels() -> None:
@@ -99,19 +97,19 @@ def panels() -> None:
         save(app.window, "paintings.png", around(app, left, QRect(0, 0, left.width(), 270)))
         panel = app.window.panel
         save(app.window, "parameters.png", around(app, panel, QRect(0, 0, panel.width(), 630)))
-        panel.presets.findChild(QPushButton).click()
+        child_of(panel.presets, QPushButton).click()
         settle(app)
         popup = QApplication.activePopupWidget()
         assert popup is not None
         save(popup, "presets.jpg")
         popup.close()
-        density = panel.findChild(SizeField).findChild(QComboBox)
+        size = child_of(panel, SizeField)
+        density = child_of(size, QComboBox)
         density.setCurrentIndex(density.findData(300))
         density.activated.emit(density.currentIndex())
         set_params(app, size=3508)
         settle(app)
-        print_rows = panel.findChild(SizeField)
-        save(app.window, "print.png", around(app, print_rows))
+        save(app.window, "print.png", around(app, size))
         app.window.actions.choose_weights.trigger()
         save(dialog_of(app, QDialog), "weights.png")
 
@@ -130,7 +128,7 @@ def regions() -> None:
         save(app.window, "regions.jpg")
         app.window.actions.paint.trigger()
         run(app, size=SIZE, steps=40)
-        save(app.window.canvas, "regions_artwork.jpg")
+        save(app.window.canvas, "regions_artwork.jpg", around_picture(app))
 
 
 def queue() -> None:
@@ -139,9 +137,9 @@ def queue() -> None:
         for painting in app.document.setup().paintings:
             use_only(app, painting)
             set_params(app, size=192, steps=20)
-            count = len(app.queue.entries())
+            queued = len(app.queue.entries())
             app.window.actions.add_to_queue.trigger()
-            wait_until(app, lambda count=count: len(app.queue.entries()) > count)
+            wait_until(app, partial(is_longer, app, queued))
         app.window.actions.show_queue.trigger()
         wait_until(app, lambda: app.queue.overview().finished == 2)
         wait_until(app, lambda: any(is_half_made(entry) for entry in app.queue.entries()))
@@ -206,7 +204,7 @@ def save_history(app: Controllers) -> None:
     """The gallery, and an earlier moment of the run beside the photograph."""
     app.window.set_panel_shown(Panel.HISTORY, True)
     app.window.actions.compare.trigger()
-    track = app.window.timeline.findChild(TimelineTrack)
+    track = child_of(app.window.timeline, TimelineTrack)
     track.setValue(track.maximum() // 3)
     settle(app, 1.0)
     save(app.window, "history.jpg")
@@ -243,6 +241,7 @@ def window(*pictures: Path) -> Iterator[Controllers]:
 
 def application() -> QApplication:
     """The one application of this process."""
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     found = QApplication.instance()
     return found if isinstance(found, QApplication) else QApplication(["nst-desktop"])
 
@@ -252,12 +251,12 @@ def use_only(app: Controllers, painting: Painting) -> None:
     app.document.put(app.document.setup().with_only(painting))
 
 
-def set_params(app: Controllers, **values: object) -> None:
+def set_params(app: Controllers, **values: Any) -> None:
     """Set these parameters, and the defaults for all others."""
     app.document.put(replace(app.document.setup(), params=StyleParams(**values)))
 
 
-def run(app: Controllers, halfway: Callable[[], None] | None = None, **values: object) -> None:
+def run(app: Controllers, halfway: Callable[[], None] | None = None, **values: Any) -> None:
     """Make an artwork with these parameters. halfway: called once meanwhile."""
     ended: list[object] = []
     shares: list[float] = []
@@ -286,14 +285,19 @@ def draw(app: Controllers, outline: Sequence[tuple[float, float]]) -> None:
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=points[-1])
 
 
-def is_half_made(entry: object) -> bool:
-    """Whether this entry of the queue is being made and has come some way."""
-    return getattr(entry, "state", None) is JobState.RUNNING and getattr(entry, "share", 0) > 0.3
+def is_longer(app: Controllers, length: int) -> bool:
+    """Whether the queue has more entries than this."""
+    return len(app.queue.entries()) > length
+
+
+def is_half_made(entry: QueueEntry) -> bool:
+    """Whether this entry of the queue has come some way."""
+    return not entry.has_ended and entry.share > 0.3
 
 
 def wait_for_cells(app: Controllers, page: QWidget, count: int) -> None:
     """Wait until so many small pictures of a page are there."""
-    board = page.findChild(CellBoard)
+    board = child_of(page, CellBoard)
     wait_until(app, lambda: len(board.images()) == count)
     settle(app, 2.0)
 
@@ -309,11 +313,24 @@ def dialog_of(app: Controllers, kind: type[Kind]) -> Kind:
     return shown()[0]
 
 
+def child_of(parent: QWidget, kind: type[Child]) -> Child:
+    """The one child of this kind."""
+    [child] = parent.findChildren(kind)
+    return child
+
+
 def around(app: Controllers, widget: QWidget, part: QRect | None = None) -> QRect:
     """Where this widget, or a part of it, is in the window, with a margin."""
     rect = widget.rect() if part is None else part
     corner = widget.mapTo(app.window, rect.topLeft())
     return QRect(corner, rect.size()).adjusted(-8, -8, 8, 8).intersected(app.window.rect())
+
+
+def around_picture(app: Controllers) -> QRect:
+    """Where the picture is in the canvas, with a margin."""
+    canvas = app.window.canvas
+    rect = canvas.viewport.picture_rect().toAlignedRect()
+    return rect.adjusted(-8, -8, 8, 8).intersected(canvas.rect())
 
 
 def wait_until(app: Controllers, condition: Callable[[], bool]) -> None:
@@ -322,12 +339,19 @@ def wait_until(app: Controllers, condition: Callable[[], bool]) -> None:
     while not condition():
         if time.monotonic() > end:
             raise TimeoutError(f"still waiting: {app.window.run_bar.status()}")
-        QTest.qWait(20)
+        handle_events(0.02)
+
+
+def handle_events(seconds: float) -> None:
+    """Handle events for this long. QTest.qWait would not let other threads of Python work."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), loop.quit)
+    loop.exec()
 
 
 def settle(app: Controllers, seconds: float = 0.6) -> None:
     """Let what was asked for arrive on the screen."""
-    QTest.qWait(round(seconds * 1000))
+    handle_events(seconds)
     app.window.message.hide()
 
 
@@ -343,11 +367,20 @@ def save(widget: QWidget, name: str, part: QRect | None = None) -> None:
         picture.quantize(256, dither=Image.Dither.NONE).save(file, optimize=True)
     else:
         picture.save(file, quality=QUALITY, optimize=True, progressive=True)
-    print(f"{name}: {size[0]} x {size[1]}, {file.stat().st_size // 1000} kB")
+    print(f"{name}: {size[0]} x {size[1]}, {file.stat().st_size // 1000} kB", flush=True)
+
+
+def use_own_places() -> None:
+    """No display, and a home without anything in it."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["HOME"] = str(HOME)
+    for kind in ("CONFIG", "CACHE", "STATE", "DATA"):
+        os.environ[f"XDG_{kind}_HOME"] = str(HOME / kind.lower())
 
 
 def main(names: Sequence[str]) -> None:
     """Play the scenes of these names; without any, all of them."""
+    use_own_places()
     IMAGES.mkdir(exist_ok=True)
     for name in names or SCENES:
         SCENES[name]()
