@@ -30,6 +30,7 @@ from nst_desktop.machine.keep_awake import SleepInhibitor
 from nst_desktop.queue.entry import QueueEntry
 from nst_desktop.ui.controllers import Controllers
 from nst_desktop.ui.explore.cell_board import CellBoard
+from nst_desktop.ui.explore.picture_cell import CellState
 from nst_desktop.ui.film.film_dialog import FilmDialog
 from nst_desktop.ui.history.timeline_track import TimelineTrack
 from nst_desktop.ui.panels import Panel
@@ -80,8 +81,8 @@ def colours() -> None:
         image = app.window.canvas.image()
         assert image is not None
         run(app, size=SIZE, steps=40, colour="luminance")
-        app.canvas.pin(image, "The painting's colours")
-        app.window.canvas.set_label("The photograph's chroma")
+        app.canvas.pin(image, "The painting's")
+        app.window.canvas.set_label("Photograph's chroma")
         save(app.window.canvas, "colours.jpg", around_picture(app))
 
 
@@ -153,13 +154,13 @@ def explore() -> None:
         page = app.variations.page()
         assert page is not None
         app.variations.start()
-        wait_for_cells(app, page, 15)
+        wait_for_cells(app, page)
         save(page, "variations.jpg")
         page.close()
         app.window.actions.show_layers.trigger()
         page = app.layers.page()
         assert page is not None
-        wait_for_cells(app, page, 10)
+        wait_for_cells(app, page)
         save(page, "layers.jpg")
 
 
@@ -295,11 +296,15 @@ def is_half_made(entry: QueueEntry) -> bool:
     return not entry.has_ended and entry.share > 0.3
 
 
-def wait_for_cells(app: Controllers, page: QWidget, count: int) -> None:
-    """Wait until so many small pictures of a page are there."""
+def wait_for_cells(app: Controllers, page: QWidget) -> None:
+    """Wait until all small pictures of a page are made."""
     board = child_of(page, CellBoard)
-    wait_until(app, lambda: len(board.images()) == count)
-    settle(app, 2.0)
+
+    def are_made() -> bool:
+        return all(board.cell(*place).state() is CellState.DONE for place in board.places())
+
+    wait_until(app, are_made)
+    settle(app)
 
 
 def dialog_of(app: Controllers, kind: type[Kind]) -> Kind:
