@@ -319,8 +319,9 @@ def dialog_of(app: Controllers, kind: type[Kind]) -> Kind:
 
 
 def child_of(parent: QWidget, kind: type[Child]) -> Child:
-    """The one child of this kind."""
-    [child] = parent.findChildren(kind)
+    """The child of this kind that is nearest to its parent."""
+    child = parent.findChild(kind)
+    assert child is not None, f"no {kind.__name__} in {parent}"
     return child
 
 
