@@ -47,6 +47,29 @@ def chosen_precision(device: str) -> str:
         return "auto"
 
 
+def ways_now() -> str:
+    """The remembered choices as they are written; empty if there are none."""
+    try:
+        with paths.tuning_file().open(encoding="utf-8") as file:
+            return file.read(_MAX_LENGTH)
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def put_back(ways: str) -> None:
+    """Restore the choices that ways_now returned, unless others have been saved since.
+
+    A resumed run then computes as before; other choices differ in the last digits.
+    """
+    if not ways or paths.tuning_file().exists():
+        return
+    try:
+        paths.tuning_file().parent.mkdir(parents=True, exist_ok=True)
+        write_whole(paths.tuning_file(), ways.encode())
+    except OSError as error:
+        logger.warning("the ways of convolving could not be put back: %s", error)
+
+
 def _machine(threads: int) -> str:
     import torch
 

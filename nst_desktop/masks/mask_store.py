@@ -11,8 +11,8 @@ from PIL import Image
 
 from nst_desktop.core.arrays import Mask
 from nst_desktop.images.picture_errors import PictureError
+from nst_desktop.masks.mask_pictures import load_mask
 from nst_desktop.masks.shapes import fitted_mask
-from nst_desktop.recipes.plan import load_mask
 from nst_desktop.storage.atomic import write_whole
 
 MAX_COUNT = 400  # kept files; a mask has some kilobytes

@@ -11,6 +11,7 @@ from nst_desktop.core.job import Style, StyleJob, StyleRegion
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.images.load import Picture, load_picture
+from nst_desktop.masks.mask_pictures import faintness, load_mask_picture, mask_of
 from nst_desktop.recipes.picture_notes import PictureNote, PictureSearch, RecipeError, note_picture
 from nst_desktop.recipes.recipe import WHITE, Recipe, program_versions
 from nst_desktop.storage.checksum import sha256_of
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
 
 PROTECT, START, REGION, PART = "protect", "start", "region", "part of painting"  # roles in recipes
-_UNMARKED = "#000000"  # where a mask is transparent, nothing is marked
-_FAINT = 8  # of 255: a mask of labels has some levels, and one that is meant to be weak has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ def load_run(
         return picture
 
     def read_mask(path: Path) -> Mask:
-        picture = load_picture(path, ground=_UNMARKED)
+        picture = load_mask_picture(path)
         decoded.append((path, picture.sha256))
         mask = mask_of(picture)
         if notice := faintness(mask):
@@ -175,36 +174,6 @@ def changes_since(plan: Plan) -> list[Notice]:
         except OSError:
             found.append(Notice("{name} is no longer there.", name=path.name))
     return found
-
-
-def load_mask(path: Path) -> Mask:
-    """A mask out of a picture file, (H, W) uint8; see mask_of. Raises PictureError."""
-    return mask_of(load_picture(path, ground=_UNMARKED))
-
-
-def mask_of(picture: Picture) -> Mask:
-    """A picture's brightness times its opacity, (H, W) uint8.
-
-    picture: laid on black. Black strokes on nothing would be all black: there the opacity alone is
-    the mask.
-    """
-    luma = picture.pixels @ [0.299, 0.587, 0.114]
-    mask: Mask = luma.round().astype("uint8")
-    return mask if picture.alpha is None or not _is_faint(mask) else picture.alpha
-
-
-def faintness(mask: Mask) -> Notice | None:
-    """What to tell people of a mask that is so dark that it marks next to nothing."""
-    if not _is_faint(mask):
-        return None
-    return Notice(
-        "The mask is nearly black: its brightest value is {most} of 255. White marks the region.",
-        most=int(mask.max()),
-    )
-
-
-def _is_faint(mask: Mask) -> bool:
-    return int(mask.max()) < _FAINT
 
 
 def write_recipe(
