@@ -11,7 +11,7 @@ from nst_desktop.images.formats import SAVE_SUFFIXES, format_of
 from nst_desktop.making.job_record import JobRecord
 from nst_desktop.recipes.params_json import from_json
 from nst_desktop.recipes.plan import Plan, StyleFile, mode_of
-from nst_desktop.recipes.plan_json import PICTURES, pictures_from_json, text_in
+from nst_desktop.recipes.plan_json import PICTURES, optional_text, pictures_from_json
 from nst_desktop.recipes.presets import Preset, PresetError, apply, find_preset
 from nst_desktop.storage.naming import is_usable_name, numbered, stem_of
 from nst_desktop.storage.strict_json import JsonError, check_keys, read_document, shown, take
@@ -89,7 +89,7 @@ def read_jobs(
     for number, each in enumerate(found, 1):
         try:
             plan = _plan(each, path.parent, preset, over or {}, device)
-            plans.append((plan, text_in(each, "output")))
+            plans.append((plan, optional_text(each, "output")))
         except JsonError as error:
             raise JobsError(f"Job {number} of {path.name} {error}.") from error
         except (ParameterError, PresetError) as error:
@@ -107,7 +107,7 @@ def _plan(
     for part in ("styles", "regions", "style_masks"):
         if len(getattr(plan, part)) > _MAX_STYLES:
             raise JsonError(f"has more than {_MAX_STYLES} {part}")
-    name = text_in(found, "preset")
+    name = optional_text(found, "preset")
     preset = find_preset(name) if name else preset
     params = StyleParams(init=mode_of(plan).start)
     params = params if preset is None else apply(preset, params)
