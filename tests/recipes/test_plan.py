@@ -145,9 +145,7 @@ def test_an_artwork_whose_photograph_changed_during_the_run_is_made_again(
 
 
 @pytest.mark.parametrize("metadata", Metadata)
-def test_a_batch_artwork_keeps_the_chosen_photo_details(
-    tmp_path, monkeypatch, metadata
-):
+def test_a_batch_artwork_keeps_the_chosen_photo_details(tmp_path, monkeypatch, metadata):
     exif = Image.Exif()
     exif[ExifTags.Base.Artist], exif[ExifTags.Base.Make] = "Anna", "Nikomi"
     Image.new("RGB", (64, 48)).save(tmp_path / "lake.jpg", exif=exif)
@@ -226,9 +224,7 @@ def make_artwork(monkeypatch, make_picture):
     return make
 
 
-def test_a_recipe_has_the_precision_used_and_auto_accepts_any(
-    make_artwork, tmp_path
-):
+def test_a_recipe_has_the_precision_used_and_auto_accepts_any(make_artwork, tmp_path):
     plan, made, _ = make_artwork()
     (tmp_path / "out.png").write_bytes(made.data)
     recipe = made_already(plan, tmp_path / "out.png", WEIGHTS.sha256)

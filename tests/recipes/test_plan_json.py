@@ -83,7 +83,7 @@ def test_any_json_is_parsed_or_refused_with_a_clear_error(changes):
         ({"start": "/a\0b"}, "as its start"),
         ({"device": ""}, "for 'device'"),
         ({"ground": "white"}, "#rrggbb"),
-        ({"checksums": {"/lake.jpg": "A" * 64}}, "sha256"),
+        ({"checksums": {"/lake.jpg": "A" * 64}}, "SHA-256"),
         ({"checksums": {"lake.jpg": "a" * 64}}, "as a path"),
         ({"styles": [{"picture": "/ink.png", "weight": 2e9}]}, "above 0"),
         ({"styles": []}, "painting 1, but 0 paintings"),

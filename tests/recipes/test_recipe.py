@@ -386,9 +386,7 @@ def test_a_folder_of_that_name_and_a_missing_file_are_skipped_silently(tmp_path,
     assert not caplog.text
 
 
-def test_an_unreadable_picture_is_skipped_and_logged(
-    make_picture, tmp_path, monkeypatch, caplog
-):
+def test_an_unreadable_picture_is_skipped_and_logged(make_picture, tmp_path, monkeypatch, caplog):
     note = note_picture(make_picture("photo.png"))
 
     def denied(_):
@@ -465,9 +463,7 @@ def test_a_picture_whose_name_is_not_unicode_is_found(make_picture, tmp_path):
     assert find_picture(note, [tmp_path]) == path
 
 
-def test_each_file_is_read_only_once(
-    make_picture, tmp_path, monkeypatch
-):
+def test_each_file_is_read_only_once(make_picture, tmp_path, monkeypatch):
     for number in range(4):
         make_picture(f"{number}.png", seed=number)
     read = []
@@ -482,9 +478,7 @@ def test_each_file_is_read_only_once(
     assert sorted(read) == ["0.png", "1.png", "2.png", "3.png"]
 
 
-def test_other_files_are_not_read_and_the_search_times_out(
-    make_picture, tmp_path, monkeypatch
-):
+def test_other_files_are_not_read_and_the_search_times_out(make_picture, tmp_path, monkeypatch):
     note = note_picture(make_picture("photo.png"))
     (tmp_path / "photo.png").rename(tmp_path / "film.mp4")
     monkeypatch.setattr(picture_notes, "sha256_of", lambda *_: pytest.fail("read"))

@@ -118,7 +118,7 @@ def test_an_artwork_whose_pictures_have_gone_is_saved_with_its_recipe_and_that_i
     save_as(with_artwork, tmp_path / "artwork.png")
     assert read_recipe(tmp_path / "artwork.png").content.sha256 == decoded
     told = with_artwork.window.message.text()
-    assert "lake.png no longer exists. The recipe names it as it was." in told
+    assert "lake.png no longer exists. The recipe still refers to the original." in told
     assert "swirls.png has been changed since it was read." in told
 
 
@@ -126,7 +126,7 @@ def test_an_artwork_that_can_have_no_recipe_says_why(with_artwork, save_as, tmp_
     def too_long(_):
         raise RecipeError("The recipe has too many pictures to be stored in the artwork.")
 
-    monkeypatch.setattr(artwork, "to_text", too_long)
+    monkeypatch.setattr(artwork, "recipe_to_text", too_long)
     save_as(with_artwork, tmp_path / "artwork.png")
     assert load_recipe_text(tmp_path / "artwork.png") is None
     assert "The artwork has no recipe: The recipe has too" in with_artwork.window.message.text()
