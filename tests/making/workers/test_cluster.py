@@ -197,7 +197,7 @@ def test_orders_wait_for_a_worker_and_none_is_lost(make):
 
 @pytest.mark.parametrize("scheduler", [other(**{"NST Desktop": "0.0.1"}), ImportError("nothing")])
 def test_a_scheduler_with_another_nst_desktop_is_refused(make, scheduler):
-    with pytest.raises(ClusterError, match="The scheduler at tcp://here:1 .* NST Desktop"):
+    with pytest.raises(ClusterError, match=r"The scheduler at tcp://here:1 .* NST Desktop"):
         make(Client({"a": installed()}, scheduler))
 
 
