@@ -184,7 +184,7 @@ def test_a_list_of_jobs_names_pictures_parameters_and_artworks(folder, tmp_path)
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["jobs.json", "-o", "out"], "no list of jobs jobs.json"),
+        (["jobs.json", "-o", "out"], "list of jobs jobs.json does not exist"),
         (["--content", "in", "--style", "ink.png", "-o", "in"], "Choose another folder"),
         (["--content", "in", "--style", "ink.png", "-o", "out", "--jobs", "0"], "--jobs wants"),
         (["--content", "a", "--style", "b", "c", "-o", "out", "--blend", "1"], "wants 2 numbers"),
@@ -307,11 +307,11 @@ def test_a_worker_with_another_nst_desktop_makes_nothing_and_holds_up_nothing(
 ):
     cluster.add_worker(elsewhere)
     with monkeypatch.context() as patch:
-        patch.setattr(cluster_module, "_WITHOUT_WORKER", 0.5)
+        patch.setattr(cluster_module, "_WORKER_TIMEOUT", 0.5)
         assert run(*paint(1, "--cluster", cluster.address)) == 1
     error = capsys.readouterr().err
     assert error.count("It is not used.") == 1
-    assert "has no NST Desktop" in error.splitlines()[0]
+    assert "cannot load NST Desktop" in error.splitlines()[0]
     assert "No worker" in error.splitlines()[1]
     cluster.add_worker()
     assert run(*paint(2, "--cluster", cluster.address)) == 0

@@ -392,7 +392,7 @@ def test_a_photograph_replaced_during_a_run_is_told_and_the_recipe_is_of_what_wa
     assert read_recipe(tmp_path / "a.png").content.sha256 == decoded
     told = capsys.readouterr().err
     assert "photo.png has been changed since it was read." in told
-    assert "painting.png is no longer there. The recipe names it as it was." in told
+    assert "painting.png no longer exists. The recipe still refers to the original." in told
 
 
 def test_a_preset_gives_the_parameters_that_no_flag_gives(pictures, tmp_path):

@@ -13,8 +13,9 @@ from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.document.regions import RegionKind
+from nst_desktop.masks.mask_pictures import load_mask
 from nst_desktop.masks.mask_store import save_mask
-from nst_desktop.recipes.plan import Plan, StyleFile, load_job, load_mask
+from nst_desktop.recipes.plan import Plan, StyleFile, load_job
 from nst_desktop.recipes.recipe import read_recipe
 from nst_desktop.resume.session_store import Session
 from nst_desktop.ui.actions import Panel
