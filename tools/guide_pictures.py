@@ -16,6 +16,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from nst_desktop.ui.history.timeline_track import TimelineTrack
+from nst_desktop.ui.panels import Panel
 from PIL import Image
 from PySide6.QtCore import QEvent, QEventLoop, QLocale, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QImage
@@ -32,8 +34,6 @@ from nst_desktop.ui.controllers import Controllers
 from nst_desktop.ui.explore.cell_board import CellBoard
 from nst_desktop.ui.explore.picture_cell import CellState
 from nst_desktop.ui.film.film_dialog import FilmDialog
-from nst_desktop.ui.history.timeline_track import TimelineTrack
-from nst_desktop.ui.panels import Panel
 from nst_desktop.ui.parameters.fields import SizeField
 from nst_desktop.ui.parts.theme import Theme
 from nst_desktop.ui.queue.queue_page import QueuePage
