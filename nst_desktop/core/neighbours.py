@@ -64,7 +64,7 @@ class KeysTap:
         self._parts.append(widened(features[0, :, local // width, local % width]).T)
         return self._parts[-1].new_zeros(())
 
-    def pull(self, features: Tensor, rows: Rows, above: Tensor, gradient: Tensor) -> None:
+    def pull(self, features: Tensor, rows: Rows, upstream: Tensor, gradient: Tensor) -> None:
         """Do nothing: there is no gradient. See Tap."""
 
 
@@ -117,15 +117,15 @@ class NeighbourSearch:
             painting_at(self._job, source.style, self._size, [layer], self._photograph)
             for source in sources
         ]
-        positions_of_each = [
+        position_sets = [
             marked(picture, source.mask, layer)
             for picture, source in zip(pictures, sources, strict=True)
         ]
-        available = [len(positions) for positions in positions_of_each]
+        available = [len(positions) for positions in position_sets]
         shares = [source.share for source in sources]
         counts = counts_by_share(available, shares, MAX_KEYS)
         taps = []
-        for picture, positions, count in zip(pictures, positions_of_each, counts, strict=True):
+        for picture, positions, count in zip(pictures, position_sets, counts, strict=True):
             taps.append(KeysTap(layer, drawn(positions, count, self._job.params.seed)))
             self._look(picture, taps[-1:])
         return torch.cat([tap.keys for tap in taps])

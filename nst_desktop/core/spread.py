@@ -39,7 +39,7 @@ class MomentsTap:
             moments = moments * rows.of(self.weights)
         return rows.share * moments.mean((1, 3, 4))
 
-    def pull(self, features: Tensor, rows: Rows, above: Tensor, gradient: Tensor) -> None:
+    def pull(self, features: Tensor, rows: Rows, upstream: Tensor, gradient: Tensor) -> None:
         """Do nothing: there is no gradient. See Tap."""
 
 
