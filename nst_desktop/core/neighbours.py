@@ -3,7 +3,7 @@
 After Chen & Schmidt 2016 (style swap), Li & Wand 2016 and Kolkin et al. 2022. With the features
 F (C, N) of the photograph and K (C, M) of the paintings, centred to f and k, the target of position
 i is T_i = K_n(i), uncentred, where n(i) = argmax_j <f_i, k_j> / (|f_i| |k_j|). A second content
-term takes it in place of the photograph's features.
+term uses these targets in place of the photograph's features.
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -122,13 +122,13 @@ class VGG19:
             Features by layer name, (1, C, H // 2^p, W // 2^p) where p is the number of poolings up
             to and including the layer, in at least 32 bits.
         """
-        wanted = set(layers)
+        requested = set(layers)
         features_by_layer: dict[str, Tensor] = {}
         current = self.prepare(picture)
-        for name in LAYERS[: LAYERS.index(deepest(wanted)) + 1]:
+        for name in LAYERS[: LAYERS.index(deepest(requested)) + 1]:
             checkpoint()
             current = self.layer(name, current)
-            if name in wanted:
+            if name in requested:
                 features_by_layer[name] = widened(self.unscale(current))
         return features_by_layer
 
