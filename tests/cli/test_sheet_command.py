@@ -66,7 +66,7 @@ def test_a_cell_that_fails_leaves_the_others_and_ends_with_1(pictures, tmp_path,
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--rows", "strength:1"], "cannot vary 'strength'"),
+        (["--rows", "strength:1"], "Cannot vary 'strength'"),
         (["--rows", "style_weight"], "style_weight:A,B,C"),
         (["--columns", "steps:0"], "steps: 0 is out of range"),
         (["--rows", "presets:Nice"], "no preset 'Nice'"),
