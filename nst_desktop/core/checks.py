@@ -72,7 +72,8 @@ def _validate_number(
             lo=plain_number(description.lo),
             hi=plain_number(description.hi),
         )
-    return number_type(value)
+    number: int | float = number_type(value)
+    return number
 
 
 def _validate_layers(layers: Any) -> LayerWeights:

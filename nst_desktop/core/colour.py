@@ -94,4 +94,5 @@ def _covariance(pixels: Tensor) -> Tensor:
 def _power(matrix: Tensor, exponent: float) -> Tensor:
     """Raise a symmetric positive matrix (3, 3) to a power."""
     values, vectors = torch.linalg.eigh(matrix)
-    return vectors * values.clamp_min(1e-20) ** exponent @ vectors.T
+    power: Tensor = vectors * values.clamp_min(1e-20).pow(exponent) @ vectors.T
+    return power

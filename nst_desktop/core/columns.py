@@ -98,7 +98,8 @@ class Columns:
         dots, squares = torch.stack(list(sums)).sum(0)
         lengths = self._lengths[step % len(PHASES)][self._nearest]
         cosines = dots / (squares.sqrt() * lengths).clamp_min(1e-12)
-        return 1 - (self._weights * cosines).sum()
+        loss: Tensor = 1 - (self._weights * cosines).sum()
+        return loss
 
     def _joint_taps(self, step: int) -> Iterable[Tap]:
         """Yield the taps of whole columns in one phase of the grid."""

@@ -122,7 +122,8 @@ class LBFGS:
         if self._softness is None:
             return vector
         waves = torch.fft.rfft2(vector.view_as(self._picture)).mul_(self._softness)
-        return torch.fft.irfft2(waves, s=self._picture.shape[-2:]).flatten()
+        picture: Tensor = torch.fft.irfft2(waves, s=self._picture.shape[-2:])
+        return picture.flatten()
 
     def _soft_square(self, vector: Tensor) -> Tensor:
         """Return vector.dot(_soften(vector)), by Parseval's theorem without a transform back."""
@@ -171,7 +172,8 @@ def _softness(picture: Tensor) -> Tensor:
     down = torch.fft.fftfreq(height, device=picture.device)[:, None]
     across = torch.fft.rfftfreq(width, device=picture.device)[None]
     lowest = 4 / max(height, width)
-    return (down.square() + across.square()).sqrt_().clamp_min_(lowest).reciprocal_()
+    weights: Tensor = (down.square() + across.square()).sqrt_().clamp_min_(lowest).reciprocal_()
+    return weights
 
 
 class _Vectors:

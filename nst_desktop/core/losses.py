@@ -112,7 +112,8 @@ class MomentsLoss:
             mean, covariance = self._mean_and_covariance(summary, ridge)
             cross = _TraceOfRoot.apply(root @ covariance @ root)
             bures = covariance.trace() + target_covariance.trace() - 2 * cross
-            return F.mse_loss(mean, target_mean) + bures / len(mean)
+            loss: Tensor = F.mse_loss(mean, target_mean) + bures / len(mean)
+            return loss
 
         return distance
 
@@ -338,7 +339,8 @@ class _TraceOfRoot(torch.autograd.Function):
     @staticmethod
     def backward(ctx: Any, *gradients: Tensor) -> Tensor:
         roots, vectors = ctx.saved_tensors
-        return gradients[0] * (vectors / (2 * roots) @ vectors.T)
+        gradient: Tensor = gradients[0] * (vectors / (2 * roots) @ vectors.T)
+        return gradient
 
 
 def _eigen(matrix: Tensor) -> tuple[Tensor, Tensor]:

@@ -145,7 +145,8 @@ def free_bytes(device: torch.device) -> int:
     """Return the free memory of the device; for CPU and MPS, of the computer."""
     if device.type == "cuda":
         return torch.cuda.mem_get_info(device)[0]
-    return psutil.virtual_memory().available
+    available: int = psutil.virtual_memory().available
+    return available
 
 
 def bytes_for(job: StyleJob, size: tuple[int, int], plan: MemoryPlan) -> float:
@@ -192,7 +193,7 @@ def _optimiser(job: StyleJob, pixels: int) -> float:
 def _targets(job: StyleJob) -> float:
     """Return the bytes per pixel of the content layers' targets."""
     names = [name for name, _ in job.params.content_layers] if job.content is not None else []
-    return sum(_FLOAT * _channels(name) / 4 ** _poolings(name) for name in names)
+    return sum(_FLOAT * _channels(name) / 4.0 ** _poolings(name) for name in names)
 
 
 def _columns(job: StyleJob) -> float:
@@ -216,7 +217,7 @@ def _matching(job: StyleJob, pixels: int) -> float:
 def _neighbours(job: StyleJob, pixels: int) -> float:
     """Return the bytes of the neighbour targets: keys, and the index of each position's key."""
     return sum(
-        _FLOAT * _keys(name, pixels) * _channels(name) + _INDEX * pixels / 4 ** _poolings(name)
+        _FLOAT * _keys(name, pixels) * _channels(name) + _INDEX * pixels / 4.0 ** _poolings(name)
         for name in _neighbour_layers(job)
     )
 
@@ -228,7 +229,7 @@ def _search(job: StyleJob, pixels: int) -> float:
     """
     return max(
         (
-            _FLOAT * _channels(name) * (pixels / 4 ** _poolings(name) + _keys(name, pixels))
+            _FLOAT * _channels(name) * (pixels / 4.0 ** _poolings(name) + _keys(name, pixels))
             + _FLOAT * _keys(name, pixels) * BLOCK
             for name in _neighbour_layers(job)
         ),
@@ -241,7 +242,7 @@ def _neighbour_layers(job: StyleJob) -> tuple[str, ...]:
 
 
 def _keys(layer: str, pixels: int) -> float:
-    return min(MAX_KEYS, pixels / 4 ** _poolings(layer))
+    return min(MAX_KEYS, pixels / 4.0 ** _poolings(layer))
 
 
 def _kept(job: StyleJob, plan: MemoryPlan, number: float) -> float:
@@ -250,7 +251,7 @@ def _kept(job: StyleJob, plan: MemoryPlan, number: float) -> float:
     tapped = {name for name in job.layers if name != LAYERS[0]}
     kept = 0.0
     for name in names:
-        features = _channels(name) / 4 ** _poolings(name)
+        features = _channels(name) / 4.0 ** _poolings(name)
         block = int(name.removeprefix("conv").removeprefix("pool")[0])
         if block > plan.repeated:
             kept += features / 8 if name in CONVOLUTIONS else 0.0

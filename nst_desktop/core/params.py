@@ -365,7 +365,8 @@ def describe(name: str) -> Description:
     Raises:
         KeyError: If there is no such field.
     """
-    return _FIELDS[name].metadata["description"]
+    description: Description = _FIELDS[name].metadata["description"]
+    return description
 
 
 def default_of(name: str) -> Any:

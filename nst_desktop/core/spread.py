@@ -51,7 +51,8 @@ def channel_weights(moments: Tensor) -> Tensor:
     """
     mean, square = moments
     ratio = mean.square() / square.clamp_min(1e-12)
-    return ((ratio - _NARROW) / (_WIDE - _NARROW)).clamp(0, 1).view(1, -1, 1, 1)
+    weights: Tensor = ((ratio - _NARROW) / (_WIDE - _NARROW)).clamp(0, 1).view(1, -1, 1, 1)
+    return weights
 
 
 def share_kept(moments: Tensor, weights: Tensor) -> float:

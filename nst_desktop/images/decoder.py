@@ -91,9 +91,9 @@ def _transparent_key(image: ImageFile.ImageFile) -> _Key | None:
         return None
     match image.tile[0].args if image.tile else None:
         case "L;2":
-            return key * 85
+            return int(key) * 85
         case "L;4":
-            return key * 17
+            return int(key) * 17
         case "RGB;16B":
             return tuple(part >> 8 for part in key)
     return bool(key) if image.mode == "1" else key

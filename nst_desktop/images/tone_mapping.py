@@ -22,7 +22,8 @@ _PQ_PEAK = 10_000.0  # cd/m²
 def pq_to_light(values: Floats) -> Floats:
     """Convert ST 2084 (PQ) values, 0 to 1, to light in cd/m²."""
     root = np.asarray(values) ** (1 / _M2)
-    return _PQ_PEAK * (np.maximum(root - _C1, 0) / (_C2 - _C3 * root)) ** (1 / _M1)
+    light: Floats = _PQ_PEAK * (np.maximum(root - _C1, 0) / (_C2 - _C3 * root)) ** (1 / _M1)
+    return light
 
 
 def hlg_to_light(values: Floats) -> Floats:

@@ -60,7 +60,8 @@ def load_fitting(path: Path, width: int, height: int) -> Mask:
 def has_shape(mask: Mask, width: int, height: int) -> bool:
     """Whether the mask has the proportions of a picture of this size, within 3 %."""
     ratios = mask.shape[1] / mask.shape[0], width / height
-    return max(ratios) / min(ratios) <= _MAX_DISTORTION
+    is_same: bool = max(ratios) / min(ratios) <= _MAX_DISTORTION
+    return is_same
 
 
 def _encoded(mask: Mask) -> bytes:

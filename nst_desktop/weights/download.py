@@ -108,7 +108,7 @@ class _Transfer:
     def _connect(self) -> HTTPResponse:
         """Return a response that continues the partial file, which is emptied if none can."""
         size = self.partial.size
-        response = self._request(size)
+        response: HTTPResponse = self._request(size)
         if size and _continues(response, size, self.partial.version):
             return response
         if response.status != 200 and size:  # part of another file, or no such range

@@ -3,10 +3,11 @@
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
+from nst_desktop.document.settings import Theme
 from nst_desktop.images.picture_limits import read_megapixels, write_megapixels
 from nst_desktop.ui.language import Language
 from nst_desktop.ui.menus import Menus
-from nst_desktop.ui.parts.theme import Theme, apply_theme
+from nst_desktop.ui.parts.theme import apply_theme
 from nst_desktop.ui.services import Services
 
 

@@ -40,7 +40,8 @@ class NumberField(Field):
             self._slider.valueChanged.connect(self._on_slid)
 
     def value(self) -> int | float:
-        return self._kind(self._box.value())
+        value: int | float = self._kind(self._box.value())
+        return value
 
     def _show(self, value: int | float) -> None:
         with QSignalBlocker(self._box):
