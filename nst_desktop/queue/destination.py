@@ -10,7 +10,7 @@ from string import Formatter
 from typing import Any
 
 from nst_desktop.images.formats import PictureFormat
-from nst_desktop.queue.entry import QueueError
+from nst_desktop.queue.queue import QueueError
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.storage.naming import free_file, is_usable_name, stem_of
 

@@ -2,17 +2,35 @@
 
 import secrets
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 
+from nst_desktop.core.errors import UserError
 from nst_desktop.images.formats import SaveOptions
-from nst_desktop.making.job_record import JobState
+from nst_desktop.making.job_record import JobRecord, JobState
 from nst_desktop.making.order import ArtworkMade
-from nst_desktop.queue.entry import QueueEntry, QueueError
 from nst_desktop.recipes.plan import Plan
 
 MAX_COUNT = 2000  # entries
+
+
+class QueueError(UserError):
+    """Something cannot be queued, or the queue cannot go on. The text says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueEntry(JobRecord):
+    """One artwork of the queue.
+
+    id: unlike all others. weights: as load_weights takes them. file: where the artwork is, or
+    where it goes as soon as it has begun; None before.
+    """
+
+    id: str
+    weights: str
+    file: Path | None = None
+
 
 FileFor = Callable[[QueueEntry, Collection[str]], Path]
 

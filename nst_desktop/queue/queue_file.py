@@ -7,8 +7,7 @@ from msgspec import Meta, Struct
 
 from nst_desktop.images.formats import SaveOptions
 from nst_desktop.making.job_record import JobState
-from nst_desktop.queue.entry import QueueEntry, QueueError
-from nst_desktop.queue.queue import MAX_COUNT, Queue
+from nst_desktop.queue.queue import MAX_COUNT, Queue, QueueEntry, QueueError
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.recipes.plan_json import plan_from_json, plan_to_json
 from nst_desktop.storage.strict_json import (

@@ -10,8 +10,7 @@ from threading import Lock
 
 from nst_desktop.core.errors import UserError
 from nst_desktop.images.load import PictureError
-from nst_desktop.queue.entry import QueueError
-from nst_desktop.queue.queue import Queue
+from nst_desktop.queue.queue import Queue, QueueError
 from nst_desktop.queue.queue_file import MAX_LENGTH, check_plan, queue_from_text, queue_to_text
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.storage.atomic import write_whole

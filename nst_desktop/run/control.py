@@ -1,9 +1,12 @@
-"""RunControl: pauses, stops and changes a run, called directly from the window's thread."""
+"""What the window's thread and a run's thread share: commands and the newest preview."""
 
 from threading import Event, Lock
+from typing import Generic, TypeVar
 
 from nst_desktop.core.errors import StoppedError
 from nst_desktop.core.params import StyleParams
+
+Item = TypeVar("Item")
 
 
 class RunControl:
@@ -52,3 +55,23 @@ class RunControl:
         self._going.wait()
         if self._stopped.is_set():
             raise StoppedError
+
+
+class Mailbox(Generic[Item]):
+    """The writer puts as often as it likes; the reader takes only what is newest."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._item: Item | None = None
+
+    def put(self, item: Item) -> bool:
+        """Replace what lies here. True: the box was empty, so the reader needs waking."""
+        with self._lock:
+            wake, self._item = self._item is None, item
+        return wake
+
+    def take(self) -> Item | None:
+        """Empty the box. None if there was nothing in it."""
+        with self._lock:
+            item, self._item = self._item, None
+        return item

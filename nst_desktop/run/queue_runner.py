@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from nst_desktop.core.pace import Pace
 from nst_desktop.making.job_record import JobState, work_left
 from nst_desktop.queue.destination import Destination
-from nst_desktop.queue.entry import QueueEntry
+from nst_desktop.queue.queue import QueueEntry
 from nst_desktop.queue.queue_store import QueueStore
 from nst_desktop.run.error_texts import error_details, error_text
 from nst_desktop.run.queue_control import HoldableMakers, QueueControl

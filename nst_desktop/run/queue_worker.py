@@ -14,7 +14,7 @@ from nst_desktop.images.folders import make_folder
 from nst_desktop.making.existing import made_already
 from nst_desktop.making.job_events import Advanced, Ended
 from nst_desktop.making.order import ArtworkFailed, ArtworkMade, Computing, Order
-from nst_desktop.queue.entry import QueueEntry, QueueError
+from nst_desktop.queue.queue import QueueEntry, QueueError
 from nst_desktop.queue.queue_store import QueueStore
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.run.error_texts import error_text

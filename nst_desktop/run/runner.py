@@ -7,8 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.params import StyleParams
 from nst_desktop.resume.autosave import Autosave
-from nst_desktop.run.control import RunControl
-from nst_desktop.run.mailbox import Mailbox
+from nst_desktop.run.control import Mailbox, RunControl
 from nst_desktop.run.run_events import Preview
 from nst_desktop.run.worker import Stylize, Worker, real_stylize
 from nst_desktop.run.worker_thread import WorkerThread

@@ -12,9 +12,8 @@ from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.heap import trim_heap
 from nst_desktop.core.job import Control, Step, StyleJob
 from nst_desktop.resume.autosave import Autosave
-from nst_desktop.run.control import RunControl
+from nst_desktop.run.control import Mailbox, RunControl
 from nst_desktop.run.error_texts import error_details, error_text
-from nst_desktop.run.mailbox import Mailbox
 from nst_desktop.run.run_events import (
     Failed,
     Finished,

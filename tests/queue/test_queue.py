@@ -16,8 +16,7 @@ from nst_desktop.making.job_record import JobState
 from nst_desktop.making.order import ArtworkMade
 from nst_desktop.queue import queue_file
 from nst_desktop.queue.destination import Destination, fault_of
-from nst_desktop.queue.entry import QueueError
-from nst_desktop.queue.queue import MAX_COUNT, Queue
+from nst_desktop.queue.queue import MAX_COUNT, Queue, QueueError
 from nst_desktop.queue.queue_file import queue_from_text, queue_to_text
 from nst_desktop.queue.queue_store import QueueStore, QueueTakenError
 from nst_desktop.recipes.plan import Plan, StyleFile

@@ -4,7 +4,7 @@ import pytest
 
 from nst_desktop.core.errors import StoppedError
 from nst_desktop.core.params import StyleParams
-from nst_desktop.run.control import RunControl
+from nst_desktop.run.control import Mailbox, RunControl
 
 SOON = 5  # seconds; reached only by a failing test
 
@@ -75,3 +75,24 @@ def test_changed_parameters_are_taken_once_and_the_newest_wins():
     control.change(StyleParams(style_weight=3))
     assert control.take_params() == StyleParams(style_weight=3)
     assert control.take_params() is None
+
+
+def test_the_newest_item_wins():
+    box: Mailbox[str] = Mailbox()
+    box.put("old")
+    box.put("new")
+    assert box.take() == "new"
+
+
+def test_only_the_first_item_in_an_empty_box_wakes_the_reader():
+    box: Mailbox[int] = Mailbox()
+    assert [box.put(1), box.put(2)] == [True, False]
+    box.take()
+    assert box.put(3)
+
+
+def test_a_box_that_was_emptied_is_empty():
+    box: Mailbox[int] = Mailbox()
+    box.put(1)
+    box.take()
+    assert box.take() is None

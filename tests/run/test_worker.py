@@ -2,8 +2,7 @@ from dataclasses import replace
 
 from nst_desktop.core.errors import UserError
 from nst_desktop.resume.autosave import Autosave
-from nst_desktop.run.control import RunControl
-from nst_desktop.run.mailbox import Mailbox
+from nst_desktop.run.control import Mailbox, RunControl
 from nst_desktop.run.run_events import Failed, Finished, Stopped
 from nst_desktop.run.worker import PREVIEW_INTERVAL, Worker
 from tests.fakes import WHOLE_SIDE, step_of, steps

@@ -11,8 +11,7 @@ from PySide6.QtGui import QImage
 from nst_desktop.document.current_artwork import CurrentArtwork
 from nst_desktop.images.load import Picture, load_artwork, load_recipe_text
 from nst_desktop.queue.destination import Destination
-from nst_desktop.queue.entry import QueueEntry
-from nst_desktop.queue.queue import Queue
+from nst_desktop.queue.queue import Queue, QueueEntry
 from nst_desktop.ui.main_window import APPLICATION
 from nst_desktop.ui.parts.notification import notify
 from nst_desktop.ui.pictures.controller import small_image
