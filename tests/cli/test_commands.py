@@ -603,7 +603,7 @@ def test_what_belongs_to_the_interrupted_run_cannot_be_given_with_resume(interru
 def test_a_file_that_is_no_run_is_refused_and_stays(tmp_path, capsys):
     (tmp_path / "run.sealed").write_bytes(b"nothing of ours")
     assert run("render", "--resume", tmp_path / "run.sealed") == 1
-    assert "not in a folder that NST Desktop has made" in capsys.readouterr().err
+    assert "not in a folder that NST Desktop created" in capsys.readouterr().err
     assert (tmp_path / "run.sealed").exists()
 
 
