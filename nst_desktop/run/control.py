@@ -52,7 +52,7 @@ class RunControl:
         return params
 
     def checkpoint(self) -> None:
-        """Wait while paused; raise StoppedError after stop(). Called by the engine between layers."""
+        """Wait while paused, raise StoppedError after stop(); called between layers."""
         self._resumed.wait()
         if self._stopped.is_set():
             raise StoppedError
