@@ -508,7 +508,7 @@ def interrupted(pictures, tmp_path, monkeypatch, capsys):
     whole, out = tmp_path / "whole.png", tmp_path / "out.png"
     command = ["render", *pictures, "--size", 48, "--min-size", 32, "--steps", 3, "--quiet"]
     assert run(*command, "-o", whole) == 0
-    real = resume_option.ResumableRun.look
+    real = resume_option.ResumableRun.on_step
 
     def look(self, step):
         real(self, step)
@@ -516,7 +516,7 @@ def interrupted(pictures, tmp_path, monkeypatch, capsys):
             os.kill(os.getpid(), signal.SIGINT)
 
     with monkeypatch.context() as patch:
-        patch.setattr(resume_option.ResumableRun, "look", look)
+        patch.setattr(resume_option.ResumableRun, "on_step", look)
         assert run(*command, "-o", out) == 130
     assert "to resume: nst-desktop render --resume" in capsys.readouterr().err
     return out, whole
@@ -567,7 +567,7 @@ def test_how_to_go_on_names_the_transparency_that_was_to_be_kept(
     see_through, pictures, tmp_path, monkeypatch, capsys
 ):
     monkeypatch.setattr(
-        resume_option.ResumableRun, "look", lambda *_: os.kill(os.getpid(), signal.SIGINT)
+        resume_option.ResumableRun, "on_step", lambda *_: os.kill(os.getpid(), signal.SIGINT)
     )
     words = [see_through, pictures[1], "-o", tmp_path / "a.png", *QUICK]
     assert run("render", *words, "--transparency", "keep", "--bits", "16") == 130
@@ -578,7 +578,7 @@ def test_how_to_resume_names_what_shall_be_kept_of_the_photographs_details(
     pictures, tmp_path, monkeypatch, capsys
 ):
     monkeypatch.setattr(
-        resume_option.ResumableRun, "look", lambda *_: os.kill(os.getpid(), signal.SIGINT)
+        resume_option.ResumableRun, "on_step", lambda *_: os.kill(os.getpid(), signal.SIGINT)
     )
     words = [*pictures, "-o", tmp_path / "a.png", *QUICK, "--metadata", "none"]
     assert run("render", *words) == 130

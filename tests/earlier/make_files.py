@@ -22,7 +22,7 @@ from PIL import Image, ImageDraw  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from nst_desktop import cli, paths  # noqa: E402
-from nst_desktop.cli.commands import _Making  # noqa: E402
+from nst_desktop.cli.commands import _Run  # noqa: E402
 from nst_desktop.core.params import StyleParams, show_value  # noqa: E402
 from nst_desktop.document.settings import Settings  # noqa: E402
 from nst_desktop.queue.queue_store import QueueStore  # noqa: E402
@@ -85,16 +85,16 @@ def render(folder: Path, output: str, params: StyleParams, *more: str) -> None:
 
 def interrupt(folder: Path) -> None:
     """The run of changed.png, which Ctrl-C ends after its second step; its session stays."""
-    keep = _Making._keep_step
+    keep = _Run._keep_step
 
-    def keep_and_stop(making: _Making, step: object) -> None:
+    def keep_and_stop(making: _Run, step: object) -> None:
         keep(making, step)
         if step.index == BREAK:
             signal.raise_signal(signal.SIGINT)
 
-    _Making._keep_step = keep_and_stop
+    _Run._keep_step = keep_and_stop
     render(folder, "interrupted.png", CHANGED, "--protect", str(folder / "mask.png"))
-    _Making._keep_step = keep
+    _Run._keep_step = keep
 
 
 def fill_queue() -> None:
