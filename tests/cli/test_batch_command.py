@@ -185,9 +185,9 @@ def test_a_list_of_jobs_names_pictures_parameters_and_artworks(folder, tmp_path)
     ("arguments", "message"),
     [
         (["jobs.json", "-o", "out"], "no list of jobs jobs.json"),
-        (["--content", "in", "--style", "ink.png", "-o", "in"], "Choose another folder"),
-        (["--content", "in", "--style", "ink.png", "-o", "out", "--jobs", "0"], "--jobs wants"),
-        (["--content", "a", "--style", "b", "c", "-o", "out", "--blend", "1"], "wants 2 numbers"),
+        (["--content", "in", "--style", "ink.png", "-o", "in"], "Choose another output folder"),
+        (["--content", "in", "--style", "ink.png", "-o", "out", "--jobs", "0"], "--jobs must be"),
+        (["--content", "a", "--style", "b", "c", "-o", "out", "--blend", "1"], "needs 2 numbers"),
         (["--content", "out", "--style", "ink.png", "-o", "o"], "no picture in the folder out"),
         (["--content", "in", "--style", "ink.png", "-o", "ink.png"], "cannot be made"),
     ],

@@ -186,7 +186,7 @@ def test_a_picture_that_cannot_be_written_at_the_end_is_kept_elsewhere(
     monkeypatch.setattr(artwork, "save_picture", fail_at_first)
     monkeypatch.setattr(commands.tempfile, "mkdtemp", lambda **_: str(tmp_path))
     assert run("render", *pictures, "-o", tmp_path / "a.png", *QUICK) == 1
-    assert f"kept as {kept[0]}" in capsys.readouterr().err
+    assert f"saved as {kept[0]}" in capsys.readouterr().err
     with Image.open(kept[0]) as image:
         assert image.size == (48, 36)
 
@@ -413,9 +413,9 @@ def test_an_unknown_preset_is_refused_with_the_known_ones(pictures, tmp_path, ca
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--blend", "1,2"], "--blend wants 1 numbers above 0"),
-        (["--style-scales", "x"], "--style-scales wants 1 numbers"),
-        (["--region", "mask.png"], "write it as MASK.png:1"),
+        (["--blend", "1,2"], "--blend needs 1 numbers above 0"),
+        (["--style-scales", "x"], "--style-scales needs 1 numbers"),
+        (["--region", "mask.png"], "Write it as MASK.png:1"),
         (["--region", "mask.png:2"], "there is no painting 2"),
         (["--style-mask", "1:mask.png"], "needs a --region"),
         (["--protect", "gone.png"], "no file gone.png"),
@@ -589,7 +589,7 @@ def test_another_command_does_not_take_it_up(interrupted, capsys):
     assert run("texture", "--resume") == 1
     (file,) = paths.sessions_folder().glob("*/run.sealed")
     assert run("reconstruct", "--resume", file) == 1
-    assert "begun with render" in capsys.readouterr().err
+    assert "started with render" in capsys.readouterr().err
     assert run("render", "--resume", "--quiet") == 0
 
 
@@ -671,7 +671,7 @@ def test_a_slow_precision_that_was_named_is_taken_and_told(
     assert run("render", *words) == 0
     assert (
         f"nst-desktop: bfloat16 is about {told} times slower than float32 on this processor. "
-        "Choose automatic precision to be faster.\n" in capsys.readouterr().err
+        "Use --precision auto for the fastest one.\n" in capsys.readouterr().err
     )
     assert precision_of(tmp_path / "a.png") == "bfloat16"
 

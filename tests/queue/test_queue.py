@@ -151,7 +151,7 @@ def test_what_is_told_of_a_removed_entry_changes_nothing():
 
 def test_there_is_an_end_to_how_much_is_queued():
     queue = queue_of(MAX_COUNT)
-    with pytest.raises(QueueError, match=f"{MAX_COUNT} artworks at most"):
+    with pytest.raises(QueueError, match=f"at most {MAX_COUNT} artworks"):
         queue.add([plan()], "builtin")
     assert len(queue.entries) == MAX_COUNT
 
