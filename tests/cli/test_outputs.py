@@ -273,7 +273,7 @@ def test_a_full_disk_under_the_programs_own_files_is_told_once_each(
     assert run(*words) == 0
     error = capsys.readouterr().err
     assert "Traceback" not in error + caplog.text
-    saves = ["The run cannot be saved for --resume: the disk is full. The run continues."]
+    saves = ["Autosave failed: the disk is full. The run continues."]
     assert [line.partition(": ")[2] for line in error.splitlines()] == (
         saves if command == "render" else []
     )
@@ -300,10 +300,10 @@ def test_a_report_that_cannot_be_written_is_told_once_and_the_batch_goes_on(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([*RENDER, "-o", "sub"], "sub is a folder; name a file in it, for instance sub/art"),
-        (["sheet", "photo.png", "ink.png", "-o", "sub"], "for instance sub/artwork.png"),
-        ([*RENDER, "-o", "a.png", "--film", "sub"], "for instance sub/film.mp4"),
-        ([*RENDER, "-o", "a.png", "--log", "sub"], "for instance sub/log.jsonl"),
+        ([*RENDER, "-o", "sub"], "sub/artwork"),
+        (["sheet", "photo.png", "ink.png", "-o", "sub"], "sub/artwork.png"),
+        ([*RENDER, "-o", "a.png", "--film", "sub"], "sub/film.mp4"),
+        ([*RENDER, "-o", "a.png", "--log", "sub"], "sub/log.jsonl"),
         (["figure", "photo.png", "ink.png", "-o", "ink.png"], "ink.png is a file"),
         (["batch", "--content", "photo.png", "--style", "ink.png", "-o", "ink.png/a"],
          "ink.png is a file"),
