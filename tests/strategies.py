@@ -1,4 +1,4 @@
-"""Hypothesis strategies that several tests of files share."""
+"""Hypothesis strategies shared by tests of files."""
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -12,7 +12,7 @@ from nst_desktop.core.params import (
     parameter_names,
 )
 
-patient = settings(deadline=None)  # the first examples draw more slowly than the rest
+patient = settings(deadline=None)  # The first examples are drawn more slowly than the rest.
 
 layer_lists = st.lists(
     st.tuples(st.sampled_from(LAYERS), st.floats(1e-9, 1e6)),
@@ -22,18 +22,18 @@ layer_lists = st.lists(
 
 
 def values(name: str) -> st.SearchStrategy:
-    """Any value that the field of this name allows."""
-    about = describe(name)
+    """Return a strategy for any value that this parameter allows."""
+    declared = describe(name)
     if is_layer_list(name):
         return layer_lists
-    if about.choices:
-        return st.sampled_from(list(about.choices))
-    kind = st.integers if isinstance(default_of(name), int) else st.floats
-    return kind(min_value=about.lo or 0, max_value=about.hi)
+    if declared.choices:
+        return st.sampled_from(list(declared.choices))
+    numbers = st.integers if isinstance(default_of(name), int) else st.floats
+    return numbers(min_value=declared.lo or 0, max_value=declared.hi)
 
 
 any_params = st.fixed_dictionaries({name: values(name) for name in parameter_names()}).map(
-    lambda found: StyleParams(**found)
+    lambda drawn: StyleParams(**drawn)
 )
 
 any_json = st.recursive(

@@ -1,4 +1,4 @@
-"""A web server for tests, on this machine only, that misbehaves as it is told."""
+"""Web server for tests, on this machine only, that misbehaves on request."""
 
 import threading
 from collections.abc import Callable
@@ -8,9 +8,14 @@ Answer = Callable[["Handler"], None]
 
 
 class Server:
-    """Serves `content` under every path, with Range and ETag.
+    """Serves the content under every path, with Range and ETag.
 
-    answers: taken first, one a request, before it behaves well. asked: every request's Range.
+    Attributes:
+        content: The body of every response.
+        tag: The ETag, or "" for none.
+        answers: Misbehaviours, used up one per request; afterwards it behaves correctly.
+        asked: The Range header of every request.
+        released: Event that waiting answers wait for; close() sets it.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -18,7 +23,7 @@ class Server:
         self.tag = '"first"'
         self.answers: list[Answer] = []
         self.asked: list[str | None] = []
-        self.released = threading.Event()  # for answers that wait; close() sets it
+        self.released = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = False  # close() waits for them
         self._server.script = self
@@ -63,7 +68,7 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def log_message(self, *_: object) -> None:
-        """Quiet."""
+        """Log nothing."""
 
 
 def well(handler: Handler) -> None:
@@ -71,7 +76,7 @@ def well(handler: Handler) -> None:
 
 
 def breaks_off_after(count: int) -> Answer:
-    """Says that all of the rest will come, and sends at most this many bytes of it."""
+    """Announce all of the rest, but send at most this many bytes of it."""
 
     def answer(handler: Handler) -> None:
         content, start = handler.content, handler.start
@@ -120,7 +125,7 @@ def redirects_to(url: str) -> Answer:
 
 
 def starts_elsewhere(handler: Handler) -> None:
-    """A range that was not asked for."""
+    """Send a range that was not requested."""
     content = handler.content
     handler.head(206, len(content) - 5, Content_Range=f"bytes 5-{len(content) - 1}/{len(content)}")
     handler.wfile.write(content[5:])

@@ -16,7 +16,7 @@ from nst_desktop.films.film import check_film, longest_side, write_film
 from nst_desktop.films.film_options import Easing, FilmOptions
 from nst_desktop.films.frames import Making
 from nst_desktop.history.moments import MomentStore
-from nst_desktop.storage.write_errors import reason_of
+from nst_desktop.storage.atomic import reason_of
 
 _MAX_MOMENTS = 240  # about as many as a film of ten seconds has frames
 

@@ -12,7 +12,7 @@ from typing import Any
 from nst_desktop.cli.messages import note
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.job import Step
-from nst_desktop.storage.write_errors import reason_of
+from nst_desktop.storage.atomic import reason_of
 
 _MAX_LINE_LENGTH = 64 * 1024  # bytes
 # Keys by which lines of our own logs are recognised.

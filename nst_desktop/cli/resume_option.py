@@ -25,8 +25,8 @@ from nst_desktop.resume.session_store import (
     open_leftover,
     prune,
 )
+from nst_desktop.storage.atomic import reason_of
 from nst_desktop.storage.strict_json import shown
-from nst_desktop.storage.write_errors import reason_of
 from nst_desktop.weights.network_weights import BUILTIN, WhichWeights
 
 

@@ -1,6 +1,7 @@
-"""The algorithm: torch and numpy only. No Qt, no Pillow and no file may come in here.
+"""The style transfer algorithm, built on torch and numpy only.
 
-Names are handed on lazily, so that importing the package does not import torch.
+Nothing in this package may import Qt or Pillow, or read or write files. Names are exported lazily,
+so importing the package does not import torch.
 """
 
 import os
@@ -12,12 +13,12 @@ from nst_desktop.core.params import StyleParams
 if TYPE_CHECKING:
     from nst_desktop.core.engine import stylize
 
-# Read by OpenMP when torch is loaded: threads that wait sleep instead of spinning. Nothing is
-# lost when the machine is idle, and a third of the time is won when it is not (the window's own
-# thread, or another program).
+# OpenMP reads this when torch is loaded: waiting threads sleep instead of spinning. That costs
+# nothing on an idle machine and saves a third of the time on a busy one, such as while the window's
+# own thread or another program is working.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-# Read by torch: large tensors in large pages, where Linux gives them on request only. A step then
-# takes a tenth less, which went into clearing small pages.
+# torch reads this: it requests huge pages for large tensors where Linux only grants them on
+# request. A step then takes a tenth less time, which used to go into clearing small pages.
 os.environ.setdefault("THP_MEM_ALLOC_ENABLE", "1")
 
 __all__ = ["Step", "StyleJob", "StyleParams", "stylize"]

@@ -1,4 +1,4 @@
-"""Adam, over the picture itself or over the levels of its pyramid."""
+"""Adam on the picture's pixels, or on the levels of its Laplacian pyramid."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,22 +11,28 @@ from nst_desktop.core.optimiser import Memory
 from nst_desktop.core.params import StyleParams
 
 _BETAS = 0.9, 0.99
+_MOMENTS = "exp_avg", "exp_avg_sq"  # names in the state of torch's Adam
 
 
 class Adam:
-    """Adam (Kingma & Ba 2015), the picture clamped to 0..1 after each step.
+    """Adam (Kingma & Ba 2015, algorithm 1); clamps the picture to 0..1 after each step.
 
-    Shown is the bias-corrected moving average of the pictures, which hides Adam's jitter
+    shown() returns the bias-corrected moving average of the pictures, which hides Adam's jitter
     (decay 0.99, as in crowsonkb/style-transfer-pytorch).
     """
 
     _DECAY = 0.99
 
     def __init__(self, picture: Tensor, learning_rate: float) -> None:
-        """picture: improved in place. learning_rate: for values 0..1."""
+        """Start from a picture.
+
+        Args:
+            picture: (1, 3, H, W), 0..1; optimised in place.
+            learning_rate: step length, for pixel values 0..1.
+        """
         self._picture = picture
         self._adam = torch.optim.Adam([picture], lr=learning_rate, betas=_BETAS)
-        self._sum, self._weight = torch.zeros_like(picture), 0.0
+        self._average, self._weight = torch.zeros_like(picture), 0.0
 
     def step(self, gradient: Tensor) -> None:
         """See Optimiser."""
@@ -34,19 +40,19 @@ class Adam:
         self._adam.step()
         self._picture.grad = None
         self._picture.clamp_(0, 1)
-        self._sum.lerp_(self._picture, 1 - self._DECAY)
+        self._average.lerp_(self._picture, 1 - self._DECAY)
         self._weight = self._weight * self._DECAY + (1 - self._DECAY)
 
     def shown(self) -> Tensor:
         """See Optimiser."""
-        return self._sum / self._weight if self._weight else self._picture
+        return self._average / self._weight if self._weight else self._picture
 
     def retry(self, picture: Tensor) -> None:
         """See Optimiser."""
         self._picture.copy_(picture)
         self._adam.state.clear()
         self._group["lr"] /= 2
-        self._sum, self._weight = torch.zeros_like(picture), 0.0
+        self._average, self._weight = torch.zeros_like(picture), 0.0
 
     def restart(self, params: StyleParams) -> None:
         """See Optimiser. Adam's moments fade by themselves within tens of steps."""
@@ -56,13 +62,13 @@ class Adam:
         """See Optimiser."""
         steps, moments = _moments(self._adam, [self._picture], ("",))
         numbers = {"rate": self._group["lr"], "weight": self._weight, "steps": steps}
-        return Memory(numbers, {"sum": self._sum, **moments})
+        return Memory(numbers, {"sum": self._average, **moments})
 
     def restore(self, memory: Memory) -> None:
         """See Optimiser."""
         numbers, tensors = memory.numbers, memory.tensors
         self._group["lr"], self._weight = float(numbers["rate"]), float(numbers["weight"])
-        self._sum.copy_(tensors["sum"])
+        self._average.copy_(tensors["sum"])
         _restore(self._adam, [self._picture], ("",), numbers["steps"], tensors)
 
     @property
@@ -73,18 +79,24 @@ class Adam:
 class LaplacianAdam:
     """Adam over the levels of the picture's Laplacian pyramid (Burt & Adelson 1983).
 
-    A step moves wide parts of the picture as readily as single pixels (Kolkin et al. 2022). The
-    learning rate falls linearly to a tenth, so that the last steps settle what is there. The
+    A step moves large areas of the picture as readily as single pixels (Kolkin et al. 2022). The
+    learning rate falls linearly to a tenth, which lets the last steps settle the details. The
     picture is never clamped.
     """
 
     _OCTAVES = 5
-    _RATE, _LAST = 4e-3, 0.1  # for values 0..1; larger ones leave grain
+    # For pixel values 0..1; higher rates leave grain. The final rate is a fraction of the first.
+    _RATE, _FINAL_FRACTION = 4e-3, 0.1
 
     def __init__(self, picture: Tensor, steps: int) -> None:
-        """picture: improved in place. steps: how many will be taken."""
+        """Start from a picture.
+
+        Args:
+            picture: (1, 3, H, W), about 0..1; optimised in place.
+            steps: number of steps until the learning rate reaches its minimum.
+        """
         self._picture, self._steps = picture, steps
-        self._levels = _levels_of(picture, self._OCTAVES)
+        self._levels = _decompose(picture, self._OCTAVES)
         self._names = [str(index) for index in range(len(self._levels))]
         self._adam = torch.optim.Adam(self._levels, lr=self._RATE, betas=_BETAS)
         self._rate, self._done = self._RATE, 0
@@ -93,15 +105,15 @@ class LaplacianAdam:
         """See Optimiser."""
         with torch.enable_grad():
             levels = [level.requires_grad_() for level in self._levels]
-            found = torch.autograd.grad((_picture_of(levels) * gradient).sum(), levels)
-        for level, each in zip(self._levels, found, strict=True):
-            level.requires_grad_(False).grad = each
-        gone = min(1.0, self._done / max(1, self._steps - 1))
-        self._adam.param_groups[0]["lr"] = self._rate * (1 - (1 - self._LAST) * gone)
+            gradients = torch.autograd.grad((_compose(levels) * gradient).sum(), levels)
+        for level, level_gradient in zip(self._levels, gradients, strict=True):
+            level.requires_grad_(False).grad = level_gradient
+        progress = min(1.0, self._done / max(1, self._steps - 1))
+        self._adam.param_groups[0]["lr"] = self._rate * (1 - (1 - self._FINAL_FRACTION) * progress)
         self._adam.step()
         self._adam.zero_grad()
         self._done += 1
-        self._picture.copy_(_picture_of(self._levels))
+        self._picture.copy_(_compose(self._levels))
 
     def shown(self) -> Tensor:
         """See Optimiser."""
@@ -110,8 +122,9 @@ class LaplacianAdam:
     def retry(self, picture: Tensor) -> None:
         """See Optimiser."""
         self._picture.copy_(picture)
-        for level, each in zip(self._levels, _levels_of(picture, self._OCTAVES), strict=True):
-            level.copy_(each)
+        new_levels = _decompose(picture, self._OCTAVES)
+        for level, new_level in zip(self._levels, new_levels, strict=True):
+            level.copy_(new_level)
         self._adam.state.clear()
         self._rate /= 2
 
@@ -123,7 +136,7 @@ class LaplacianAdam:
         steps, moments = _moments(self._adam, self._levels, self._names)
         numbers = {"rate": self._rate, "done": self._done, "steps": steps}
         levels = zip(self._names, self._levels, strict=True)
-        return Memory(numbers, {**{f"level{name}": each for name, each in levels}, **moments})
+        return Memory(numbers, {**{f"level{name}": level for name, level in levels}, **moments})
 
     def restore(self, memory: Memory) -> None:
         """See Optimiser."""
@@ -134,41 +147,41 @@ class LaplacianAdam:
         _restore(self._adam, self._levels, self._names, numbers["steps"], tensors)
 
 
-def _levels_of(picture: Tensor, octaves: int) -> list[Tensor]:
-    """The pyramid, finest level first: what each octave adds to the next, and at last the rest."""
+def _decompose(picture: Tensor, octaves: int) -> list[Tensor]:
+    """Return the Laplacian pyramid, finest level first; the last level is the low-pass rest."""
     levels = []
     for _ in range(octaves):
         height, width = picture.shape[2:]
         if min(height, width) < 2:
             break
         small = F.interpolate(picture, (height // 2, width // 2), mode="area")
-        levels.append(picture - _enlarged(small, picture))
+        levels.append(picture - _upsample(small, picture))
         picture = small
     return [*levels, picture.clone()]
 
 
-def _picture_of(levels: Sequence[Tensor]) -> Tensor:
-    """The inverse of _levels_of."""
+def _compose(levels: Sequence[Tensor]) -> Tensor:
+    """Rebuild the picture from the levels of _decompose()."""
     picture = levels[-1]
     for level in reversed(levels[:-1]):
-        picture = level + _enlarged(picture, level)
+        picture = level + _upsample(picture, level)
     return picture
 
 
-def _enlarged(picture: Tensor, like: Tensor) -> Tensor:
+def _upsample(picture: Tensor, like: Tensor) -> Tensor:
     return F.interpolate(picture, like.shape[2:], mode="bilinear", align_corners=False)
 
 
 def _moments(
     adam: torch.optim.Adam, tensors: Sequence[Tensor], names: Sequence[str]
 ) -> tuple[int, dict[str, Tensor]]:
-    """Steps taken, and the moments of these tensors by name; none before the first step."""
-    steps, found = 0, dict[str, Tensor]()
+    """Return the step count and the tensors' moments by name; no moments before the first step."""
+    steps, moments = 0, dict[str, Tensor]()
     for name, tensor in zip(names, tensors, strict=True):
         if state := adam.state.get(tensor):
             steps = int(state["step"])
-            found |= {f"{each}{name}": state[each] for each in ("exp_avg", "exp_avg_sq")}
-    return steps, found
+            moments |= {f"{moment}{name}": state[moment] for moment in _MOMENTS}
+    return steps, moments
 
 
 def _restore(
@@ -178,11 +191,10 @@ def _restore(
     steps: int,
     moments: Mapping[str, Tensor],
 ) -> None:
-    """What _moments gave."""
+    """Restore the state that _moments() returned."""
     for name, tensor in zip(names, tensors, strict=True):
         if steps:
-            found = {each: moments[f"{each}{name}"] for each in ("exp_avg", "exp_avg_sq")}
             adam.state[tensor] = {"step": torch.tensor(float(steps))} | {
-                each: moment.to(tensor.device, copy=True).view_as(tensor)
-                for each, moment in found.items()
+                moment: moments[f"{moment}{name}"].to(tensor.device, copy=True).view_as(tensor)
+                for moment in _MOMENTS
             }

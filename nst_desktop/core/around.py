@@ -1,31 +1,34 @@
-"""Which values of a parameter are worth comparing with the one that is set."""
+"""The parameter values that a contact sheet compares with the current one."""
 
 from typing import Any
 
 from nst_desktop.core.params import StyleParams, describe, is_layer_list
 from nst_desktop.core.scale import Scale
 
-_SHARES = -0.3, -0.15, 0.0, 0.15, 0.3  # of a whole scale, away from the present reading
+_OFFSETS = -0.3, -0.15, 0.0, 0.15, 0.3  # from the current reading, as fractions of the scale
 
 
 def can_vary(name: str) -> bool:
-    """Whether small pictures tell what the parameter does."""
+    """Return whether small pictures can show what the parameter does."""
     return not is_layer_list(name) and describe(name).compare is not None
 
 
 def values_around(name: str, params: StyleParams) -> list[Any]:
-    """Values of this parameter, in order, with the present one among them where it has a place."""
-    about = describe(name)
-    if about.choices:
-        return list(about.choices)
-    assert about.compare is not None
-    assert about.lo is not None
-    assert about.hi is not None
-    return about.compare.around(getattr(params, name), about.lo, about.hi)
+    """Return the values to compare, in order.
+
+    The current value is among them, unless the parameter declares values that exclude it.
+    """
+    description = describe(name)
+    if description.choices:
+        return list(description.choices)
+    assert description.compare is not None
+    assert description.lo is not None
+    assert description.hi is not None
+    return description.compare.around(getattr(params, name), description.lo, description.hi)
 
 
 def readings_around(scale: Scale, value: float) -> list[float]:
-    """Whole readings around this value's, in order; five, but where they would leave the scale."""
-    present, length = round(scale.reading(value)), scale.hi - scale.lo
-    found = (min(max(present + share * length, scale.lo), scale.hi) for share in _SHARES)
-    return sorted(set(map(float, map(round, found))))
+    """Return up to five whole readings around that of the value, in order, all on the scale."""
+    current, length = round(scale.reading(value)), scale.hi - scale.lo
+    readings = (min(max(current + offset * length, scale.lo), scale.hi) for offset in _OFFSETS)
+    return sorted(set(map(float, map(round, readings))))

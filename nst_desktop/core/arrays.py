@@ -1,4 +1,7 @@
-"""Pictures as arrays, by name. For annotations alone: the window is there before numpy is."""
+"""Named array types for pictures and masks.
+
+For annotations only: numpy is not imported at run time, so the window opens before it is loaded.
+"""
 
 from typing import TYPE_CHECKING, Any
 

@@ -1,4 +1,4 @@
-"""Whether a parameter's value is allowed."""
+"""Validation of parameter values."""
 
 import math
 from collections.abc import Callable
@@ -11,69 +11,81 @@ from nst_desktop.core.layers import LayerWeights, canonical
 from nst_desktop.core.numbers import plain_number
 
 
-def checked(each: Field[Any], value: Any) -> Any:
-    """The value as its field's type. Raises ParameterError, by the field's name, if it is not
-    allowed."""
-    about: Description = each.metadata["description"]
-    if isinstance(each.default, tuple):
-        return named(each.name, _checked_layers, value)
-    if isinstance(each.default, str):
-        if not isinstance(value, str) or value not in about.choices:
-            allowed = ", ".join(about.choices)
+def validate(field: Field[Any], value: Any) -> Any:
+    """Return the value, converted to the field's type.
+
+    Raises:
+        ParameterError: If the value is not allowed; carries the field's name.
+    """
+    description: Description = field.metadata["description"]
+    if isinstance(field.default, tuple):
+        return read_layers(field.name, _validate_layers, value)
+    if isinstance(field.default, str):
+        if not isinstance(value, str) or value not in description.choices:
+            allowed = ", ".join(description.choices)
             raise ParameterError(
-                each.name,
+                field.name,
                 "{name}: '{value}' is not one of {allowed}.",
-                name=each.name,
+                name=field.name,
                 value=value,
                 allowed=allowed,
             )
         return value
-    return _checked_number(each.name, value, type(each.default), about)
+    return _validate_number(field.name, value, type(field.default), description)
 
 
-def _checked_number(name: str, value: Any, kind: type, about: Description) -> int | float:
-    assert about.lo is not None
-    assert about.hi is not None
+def read_layers(name: str, read: Callable[[Any], LayerWeights], value: Any) -> LayerWeights:
+    """Return read(value), naming the field in the error message.
+
+    Raises:
+        ParameterError: If read() fails with any error that an invalid list of layers can cause.
+    """
+    try:
+        return read(value)
+    except ParameterError as error:
+        raise ParameterError(name, "{name}: {error}", name=name, error=error) from None
+    except (TypeError, ValueError, AttributeError, OverflowError):
+        raise ParameterError(
+            name, "{name}: {value!r} is not a list of layers.", name=name, value=value
+        ) from None
+
+
+def _validate_number(
+    name: str, value: Any, number_type: type, description: Description
+) -> int | float:
+    assert description.lo is not None
+    assert description.hi is not None
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise ParameterError(name, "{name}: {value!r} is not a number.", name=name, value=value)
-    if value != value or (kind is int and isinstance(value, float) and not value.is_integer()):
-        wanted = Words("a whole number") if kind is int else Words("a finite number")
+    is_fraction = isinstance(value, float) and not value.is_integer()
+    if value != value or (number_type is int and is_fraction):
+        wanted = Words("a whole number") if number_type is int else Words("a finite number")
         raise ParameterError(
             name, "{name}: {value} is not {wanted}.", name=name, value=value, wanted=wanted
         )
-    if not about.lo <= value <= about.hi:
+    if not description.lo <= value <= description.hi:
         raise ParameterError(
             name,
             "{name}: {shown} is out of range; choose from {lo} to {hi}.",
             name=name,
             shown=plain_number(value),
-            lo=plain_number(about.lo),
-            hi=plain_number(about.hi),
+            lo=plain_number(description.lo),
+            hi=plain_number(description.hi),
         )
-    return kind(value)
+    return number_type(value)
 
 
-def _checked_layers(layers: Any) -> LayerWeights:
-    seen: dict[str, float] = {}
+def _validate_layers(layers: Any) -> LayerWeights:
+    weights: dict[str, float] = {}
     for name, weight in layers:
         name = canonical(name)
         if not (isinstance(weight, (int, float)) and math.isfinite(weight) and weight >= 0):
             raise ParameterError("layers", "the weight of {name} must be 0 or more.", name=name)
-        if name in seen:
-            raise ParameterError("layers", "{name} is named twice.", name=name)
-        seen[name] = float(weight)
-    if not any(seen.values()):
-        raise ParameterError("layers", "name at least one layer of weight above 0, like conv4_2.")
-    return tuple(seen.items())
-
-
-def named(name: str, read: Callable[[Any], LayerWeights], value: Any) -> LayerWeights:
-    """read(value), saying in the message of a fault in a list of layers which field it was."""
-    try:
-        return read(value)
-    except ParameterError as error:
-        raise ParameterError(name, "{name}: {error}", name=name, error=error) from None
-    except (TypeError, ValueError, AttributeError):
+        if name in weights:
+            raise ParameterError("layers", "{name} is listed twice.", name=name)
+        weights[name] = float(weight)
+    if not any(weights.values()):
         raise ParameterError(
-            name, "{name}: {value!r} is not a list of layers.", name=name, value=value
-        ) from None
+            "layers", "name at least one layer with a weight above 0, such as conv4_2."
+        )
+    return tuple(weights.items())

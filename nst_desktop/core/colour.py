@@ -1,6 +1,6 @@
-"""Whose colours the artwork has: the painting's, or in one of three ways the photograph's.
+"""Colour transfer: whose colours the artwork has, the painting's or the photograph's.
 
-Pictures are (1, 3, H, W), RGB, 0..1, and are not clamped.
+Pictures are RGB tensors (1, 3, H, W) with values 0..1; results are not clamped.
 """
 
 from collections.abc import Callable
@@ -8,21 +8,22 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-# Rec. 601, as in Gatys 2016b
+# Rec. 601, as in Gatys et al. 2016 (colour preservation)
 _LUMA = (0.299, 0.587, 0.114)
 
 
 def luminance(picture: Tensor) -> Tensor:
-    """The brightness of a picture as a grey picture of the same shape."""
+    """Return the picture's brightness as a grey picture of the same shape."""
     weights = torch.tensor(_LUMA, dtype=picture.dtype, device=picture.device).view(1, 3, 1, 1)
     return (picture * weights).sum(1, keepdim=True).expand_as(picture)
 
 
 def with_chroma_of(content: Tensor, picture: Tensor) -> Tensor:
-    """The brightness of `picture` with the chroma of `content`, of the same shape.
+    """Combine the brightness of `picture` with the chroma of `content`, of the same shape.
 
-    Brightness is held where no channel leaves 0..1: cutting channels off one by one would
-    change the chroma (Gatys 2016b, luminance-only transfer).
+    This is the luminance-only transfer of Gatys et al. 2016 (colour preservation). The change of
+    brightness is limited where a channel would leave 0..1, since clipping the channels one by one
+    would change the chroma.
     """
     change = (luminance(picture) - luminance(content))[:, :1]
     darkest, brightest = content.amin(1, keepdim=True), content.amax(1, keepdim=True)
@@ -30,43 +31,47 @@ def with_chroma_of(content: Tensor, picture: Tensor) -> Tensor:
 
 
 def recolour(style: Tensor, content: Tensor | None, colour: str) -> Tensor:
-    """The style picture as StyleParams.colour wants it looked at."""
+    """Return the style picture, recoloured as StyleParams.colour requires.
+
+    Without a content picture the style picture is returned unchanged.
+    """
     if content is None or colour == "style":
         return style
     return _RECOLOUR[colour](style, content)
 
 
 def match_statistics(style: Tensor, content: Tensor) -> Tensor:
-    """The style picture with the content's mean and covariance of colours.
+    """Give the style picture the mean and covariance of the content's colours.
 
     x' = A (x - m_s) + m_c with A = S^-1/2 (S^1/2 C S^1/2)^1/2 S^-1/2, the optimal transport
-    between two Gaussians: of all maps that do this, the one that changes colours least.
+    between two Gaussians: of all linear maps with this result, the one that changes colours least.
+    S and C are the covariances of style and content, m_s and m_c their means.
     """
-    pixels, wanted = _columns(style), _columns(content)
-    mean, wanted_mean = pixels.mean(1, keepdim=True), wanted.mean(1, keepdim=True)
+    pixels, target = _columns(style), _columns(content)
+    mean, target_mean = pixels.mean(1, keepdim=True), target.mean(1, keepdim=True)
     root = _power(_covariance(pixels), 0.5)
     inverse_root = _power(_covariance(pixels), -0.5)
-    middle = _power(root @ _covariance(wanted) @ root, 0.5)
-    moved = inverse_root @ middle @ inverse_root @ (pixels - mean) + wanted_mean
+    middle = _power(root @ _covariance(target) @ root, 0.5)
+    moved = inverse_root @ middle @ inverse_root @ (pixels - mean) + target_mean
     return moved.to(style.dtype).view(3, *style.shape[2:]).unsqueeze(0)
 
 
 def match_histogram(style: Tensor, content: Tensor) -> Tensor:
-    """The style picture with the content's histogram, channel by channel."""
+    """Give each channel of the style picture the histogram of the content's."""
     count = style[0, 0].numel()
     ranks = style.flatten(2)[0].argsort(1).argsort(1)
     values = content.flatten(2)[0].sort(1).values
-    places = torch.linspace(0, values.shape[1] - 1, count, device=values.device)
-    below = places.long()
+    indices = torch.linspace(0, values.shape[1] - 1, count, device=values.device)
+    below = indices.long()
     above = (below + 1).clamp_max(values.shape[1] - 1)
-    quantiles = torch.lerp(values[:, below], values[:, above], (places - below).to(values.dtype))
+    quantiles = torch.lerp(values[:, below], values[:, above], (indices - below).to(values.dtype))
     return quantiles.gather(1, ranks).view_as(style[0]).unsqueeze(0)
 
 
 def match_luminance(style: Tensor, content: Tensor) -> Tensor:
-    """The style's brightness, grey, shifted and scaled to the content's mean and deviation."""
-    found, wanted = luminance(style), luminance(content)
-    return (found - found.mean()) * (wanted.std() / found.std().clamp_min(1e-5)) + wanted.mean()
+    """Return the style's brightness in grey, with the mean and deviation of the content's."""
+    grey, target = luminance(style), luminance(content)
+    return (grey - grey.mean()) * (target.std() / grey.std().clamp_min(1e-5)) + target.mean()
 
 
 _RECOLOUR: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
@@ -77,16 +82,16 @@ _RECOLOUR: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
 
 
 def _columns(picture: Tensor) -> Tensor:
-    # double precision: single leaves 1e-3 in the covariance of a megapixel
+    # Single precision would leave an error of 1e-3 in the covariance of a megapixel.
     return picture.flatten(2)[0].to("cpu", torch.float64)
 
 
 def _covariance(pixels: Tensor) -> Tensor:
-    # The small addition keeps pictures of one or two colours invertible.
+    # The small addition keeps the matrix invertible for pictures of one or two colours.
     return torch.cov(pixels, correction=0) + 1e-10 * torch.eye(3, dtype=pixels.dtype)
 
 
 def _power(matrix: Tensor, exponent: float) -> Tensor:
-    """A power of a symmetric, positive matrix (3, 3)."""
+    """Raise a symmetric positive matrix (3, 3) to a power."""
     values, vectors = torch.linalg.eigh(matrix)
     return vectors * values.clamp_min(1e-20) ** exponent @ vectors.T

@@ -1,4 +1,4 @@
-"""Which device a run computes on."""
+"""The torch device that a run computes on."""
 
 import torch
 
@@ -6,7 +6,7 @@ from nst_desktop.core.errors import DeviceError
 
 
 def available_devices() -> tuple[str, ...]:
-    """The names that choose_device accepts here besides auto: cpu, cuda, cuda:0, …, mps."""
+    """Return the device names that exist here: cpu, cuda, cuda:0, …, mps."""
     names = ["cpu"]
     if torch.cuda.is_available():
         names += ["cuda", *(f"cuda:{index}" for index in range(torch.cuda.device_count()))]
@@ -16,16 +16,20 @@ def available_devices() -> tuple[str, ...]:
 
 
 def choose_device(name: str) -> torch.device:
-    """The device of this name; auto takes CUDA, then MPS, then the CPU.
+    """Return the device with this name.
 
-    Raises DeviceError, with the names that would do, if this machine has no such device.
+    Args:
+        name: A name from available_devices(), or "auto" for the first of CUDA, MPS and the CPU.
+
+    Raises:
+        DeviceError: If this machine has no such device; the text lists those it has.
     """
     names = available_devices()
     if name == "auto":
-        name = next((each for each in ("cuda", "mps") if each in names), "cpu")
+        name = next((device for device in ("cuda", "mps") if device in names), "cpu")
     if name not in names:
         raise DeviceError(
-            "This computer has no device '{name}'. It has: {names}.",
+            "This computer has no device '{name}'. Choose one of {names}.",
             name=name,
             names=", ".join(("auto", *names)),
         )
@@ -33,14 +37,14 @@ def choose_device(name: str) -> torch.device:
 
 
 def prepare(device: torch.device) -> None:
-    """Allow TF32 products on CUDA; their error lies far below what an eye can see."""
+    """Allow TF32 products on CUDA; their error is far too small to see."""
     if device.type == "cuda":
         torch.set_float32_matmul_precision("high")
         torch.backends.cudnn.allow_tf32 = True
 
 
 def release(device: torch.device) -> None:
-    """Give back memory that torch holds but does not use, after it ran out."""
+    """Release memory that torch has cached but does not use, after an allocation failed."""
     if device.type == "cuda":
         torch.cuda.empty_cache()
     elif device.type == "mps":

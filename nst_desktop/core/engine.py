@@ -1,4 +1,4 @@
-"""stylize: the run itself, as a plain generator of steps."""
+"""The optimisation run itself: stylize(), a generator of steps."""
 
 import logging
 import math
@@ -32,34 +32,47 @@ from nst_desktop.core.vgg import VGG19
 logger = logging.getLogger(__name__)
 
 _DIVERGED = (
-    "The run went out of hand: its loss is no longer a number. The last good picture is kept. "
-    "Try smaller weights, or another optimiser."
+    "The run diverged: its loss became NaN or infinite. The last good picture is kept. "
+    "Try smaller weights or another optimiser."
 )
 
 
 def stylize(
     job: StyleJob, control: Control | None = None, state: RunState | None = None
 ) -> Iterator[Step]:
-    """Do the job, one Step after another (Gatys, Ecker & Bethge 2015, §Methods).
+    """Run the job, yielding one Step after another (Gatys, Ecker & Bethge 2015, §Methods).
 
-    state: of an earlier run of the same job, to go on from; its job may have had fewer steps. On
-    the CPU the pictures are those that the earlier run would have made, to the last digit.
-    Raises Stopped when the control says so, between two layers at the latest; DivergedError when
-    the loss is not finite a second time; DeviceError and WeightsError before the first step;
-    StateError if the state is not this job's. In each case the last Step's snapshot still gives
-    the last good picture.
+    Whatever ends the run, the last Step's snapshot() still returns the last good picture.
+
+    Args:
+        job: What to compute.
+        control: Pauses, stops and changes the run; None for a run without interruptions.
+        state: State of an earlier run of the same job to resume, which may have had fewer steps.
+            On the CPU the pictures are identical to those of a run without interruption.
+
+    Yields:
+        The result of each step, coarsest scale first.
+
+    Raises:
+        DeviceError: Before the first step, if the device does not exist.
+        WeightsError: Before the first step, if the weights are missing or invalid.
+        ParameterError: Before the first step, if the device cannot compute in the precision.
+        StateError: Before the first step, if the state belongs to another job.
+        TooLargeError: If the memory is insufficient even for the smallest strips.
+        DivergedError: If the loss is not finite a second time.
+        StoppedError: If the control stops the run; between two layers at the latest.
     """
     yield from _Run(job, control or NoControl(), state).steps()
 
 
 class _Run:
-    """The state of a run: the picture, its scale, and how far the work is."""
+    """A run in progress: the picture, its scale and the steps done."""
 
     def __init__(self, job: StyleJob, control: Control, state: RunState | None) -> None:
         self._control = control
         self._device = choose_device(job.device)
         prepare(self._device)
-        if state is not None:  # whatever would be chosen today
+        if state is not None:  # keep the run's precision, whatever "auto" would choose today
             precision = possible_precision(state.params.precision, self._device)
             job = replace(job, params=replace(job.params, precision=precision))
         self._job = job = with_precision(job, self._device)
@@ -70,7 +83,7 @@ class _Run:
             params.convolution == "auto",
         )  # fmt: skip
         self._sizes = scale_sizes(job)
-        self._work = [width * height for width, height in self._sizes]
+        self._work = [width * height for width, height in self._sizes]  # of a step, by scale
         self._clock = _Clock(control, state.elapsed if state else 0.0)
         self._index = self._scale = self._done = 0
         self._retried = False
@@ -78,12 +91,12 @@ class _Run:
 
     def steps(self) -> Iterator[Step]:
         if self._state is not None:
-            self._take_up(self._state)
+            self._resume_from(self._state)
         else:
-            self._begin_scale(0, start_picture(self._job, self._sizes[0]))
+            self._start_scale(0, start_picture(self._job, self._sizes[0]))
         while True:
             while self._done < self._params.steps:
-                changed = self._take_up_changes()
+                changed = self._apply_changes()
                 with self._clock.step(self._work[self._scale]):
                     losses = self._improve()
                 self._index, self._done = self._index + 1, self._done + 1
@@ -91,60 +104,60 @@ class _Run:
             if self._scale + 1 == len(self._sizes):
                 return
             size = self._sizes[self._scale + 1]
-            self._begin_scale(self._scale + 1, enlarge(self._optimiser.shown(), size, self._job))
+            self._start_scale(self._scale + 1, enlarge(self._optimiser.shown(), size, self._job))
 
-    def _begin_scale(self, scale: int, picture: Tensor) -> None:
+    def _start_scale(self, scale: int, picture: Tensor) -> None:
         self._scale, self._done = scale, 0
         self._picture = picture.to(self._device)
-        self._begun = picture.clone() if scale > 0 and self._job.compares_columns else None
+        self._first = picture.clone() if scale > 0 and self._job.compares_columns else None
         self._last_good: Tensor | None = None
-        job = replace(self._job, params=self._params)  # weights may have been raised from 0
+        job = replace(self._job, params=self._params)  # a weight may have been raised from 0
         self._optimiser: Optimiser = make_optimiser(job, self._picture)
         self._objective: Objective | None = None
         self._plan = choose_plan(job, self._sizes[scale], self._device)
         self._network.forget()
 
-    def _take_up(self, state: RunState) -> None:
-        """Be where the state's run was."""
+    def _resume_from(self, state: RunState) -> None:
         tensors = {name: from_numpy(array.copy()) for name, array in state.arrays.items()}
         try:
             width, height = self._sizes[state.scale]
             picture = tensors.pop("picture").view(1, 3, height, width)
             params = self._params
             self._params = replace(state.params, steps=params.steps, precision=params.precision)
-            begun = tensors.pop("begun", None)
-            self._begin_scale(state.scale, picture)
-            if self._begun is not None and begun is not None:
-                self._begun.copy_(begun)
+            first = tensors.pop("begun", None)
+            self._start_scale(state.scale, picture)
+            if self._first is not None and first is not None:
+                self._first.copy_(first)
             self._optimiser.restore(Memory(state.numbers, tensors))
             self._plan = MemoryPlan(*state.plan)
         except (KeyError, IndexError, ValueError, TypeError, RuntimeError) as error:
             raise StateError(
-                "This run cannot go on: its state is another job's ({error}).", error=error
+                "This run cannot be resumed: its state belongs to another job ({error}).",
+                error=error,
             ) from error
         self._index, self._done, self._retried = state.index, state.step, state.retried
         self._state = None
 
-    def _take_up_changes(self) -> tuple[str, ...]:
-        """Look for parameters changed from outside. Returns the names of those that were."""
-        wanted = self._control.take_params()
-        if wanted is None:
+    def _apply_changes(self) -> tuple[str, ...]:
+        """Apply the control's new parameters and return the names of those that changed."""
+        new_params = self._control.take_params()
+        if new_params is None:
             return ()
-        now = {
-            name: getattr(wanted, name)
+        changes = {
+            name: getattr(new_params, name)
             for name in live_parameters()
-            if getattr(wanted, name) != getattr(self._params, name)
+            if getattr(new_params, name) != getattr(self._params, name)
         }
-        if now:
-            self._params = replace(self._params, **now)
+        if changes:
+            self._params = replace(self._params, **changes)
             if self._objective is not None:
                 self._objective.change(self._params)
             self._optimiser.restart(self._params)
-            logger.info("step %d: %s", self._index + 1, now)
-        return tuple(now)
+            logger.info("step %d: %s", self._index + 1, changes)
+        return tuple(changes)
 
     def _improve(self) -> Losses:
-        """One step from the picture as it is; if that one is bad, from the last good one."""
+        """Take one step from the current picture or, if its loss is bad, the last good one."""
         losses, gradient = self._evaluate()
         if not _is_finite(losses):
             self._go_back()
@@ -158,7 +171,7 @@ class _Run:
         return losses
 
     def _evaluate(self) -> tuple[Losses, Tensor]:
-        """Losses and gradient of the picture; where memory runs out, in smaller strips."""
+        """Return the picture's losses and gradient; retry in smaller strips if memory runs out."""
         while True:
             try:
                 if self._objective is None:
@@ -171,7 +184,7 @@ class _Run:
                 if plan is None:
                     size = self._sizes[self._scale]
                     raise out_of_memory(self._job, size, self._device) from error
-                logger.warning("memory ran out; going on by %s", plan)
+                logger.warning("out of memory; continuing with %s", plan)
             self._plan, self._objective = plan, None
             release(self._device)
 
@@ -180,27 +193,27 @@ class _Run:
         objective = Objective(
             self._job, self._network, self._sizes[self._scale], self._device,
             self._clock.checkpoint, self._plan,
-            None if self._begun is None else guide(self._job, self._begun),
+            None if self._first is None else guide(self._job, self._first),
             self._scale + 1 == len(self._sizes),
         )  # fmt: skip
         objective.change(self._params)
         return objective
 
     def _go_back(self) -> None:
-        """Take up the last good picture with steps half as long; once in a run."""
+        """Return to the last good picture with steps half as long; once in a run."""
         if self._last_good is None:
             raise DivergedError(_DIVERGED)
         self._optimiser.retry(self._last_good)
         if self._retried:
             raise DivergedError(_DIVERGED)
         self._retried = True
-        logger.warning("step %d: the loss is not finite; trying again, halved", self._index + 1)
+        logger.warning("step %d: the loss is not finite; retrying, halved", self._index + 1)
 
     def _report(self, losses: Losses, changed: tuple[str, ...]) -> Step:
         width, height = self._sizes[self._scale]
         steps = self._params.steps
-        ahead = self._work[self._scale] * (steps - self._done)
-        ahead += steps * sum(self._work[self._scale + 1 :])
+        work_left = self._work[self._scale] * (steps - self._done)
+        work_left += steps * sum(self._work[self._scale + 1 :])
         return Step(
             index=self._index,
             total=self._index - self._done + steps * (len(self._sizes) - self._scale),
@@ -209,9 +222,9 @@ class _Run:
             width=width,
             height=height,
             losses=losses,
-            progress=1 - ahead / (steps * sum(self._work)),
+            progress=1 - work_left / (steps * sum(self._work)),
             elapsed=self._clock.elapsed(),
-            remaining=self._clock.seconds_for(ahead),
+            remaining=self._clock.seconds_for(work_left),
             changed=changed,
             precision=self._params.precision,
             snapshot=self._snapshot,
@@ -232,8 +245,8 @@ class _Run:
     def _report_state(self) -> RunState:
         memory = self._optimiser.memory()
         tensors = {"picture": self._picture, **memory.tensors}
-        if self._begun is not None:
-            tensors["begun"] = self._begun
+        if self._first is not None:
+            tensors["begun"] = self._first
         return RunState(
             params=self._params,
             index=self._index,
@@ -243,19 +256,19 @@ class _Run:
             plan=astuple(self._plan),
             retried=self._retried,
             numbers=memory.numbers,
-            arrays={name: each.detach().cpu().numpy() for name, each in tensors.items()},
+            arrays={name: tensor.detach().cpu().numpy() for name, tensor in tensors.items()},
         )
 
 
 class _Clock:
-    """How long the work takes, pauses left out."""
+    """Working time of a run, without pauses."""
 
-    _MEMORY = 0.95  # the estimate goes by about the last 20 steps
+    _MEMORY = 0.95  # the estimate reflects about the last 20 steps
 
     def __init__(self, control: Control, before: float) -> None:
-        """before: seconds that the run has worked already."""
+        """Start the clock at `before` seconds of earlier work."""
         self._control = control
-        self._begun = perf_counter() - before
+        self._started = perf_counter() - before
         self._paused = 0.0
         self._steps = 0
         self._pace = Pace(self.elapsed, memory=self._MEMORY)
@@ -266,13 +279,13 @@ class _Clock:
         self._paused += perf_counter() - before
 
     def elapsed(self) -> float:
-        """Seconds of work since the run began."""
-        return perf_counter() - self._begun - self._paused
+        """Return the seconds of work since the run started."""
+        return perf_counter() - self._started - self._paused
 
     @contextmanager
     def step(self, work: float) -> Iterator[None]:
-        """Take the time of one step. work: its share of the job, in pixels."""
-        if self._steps == 1:  # the first one warmed everything up
+        """Time one step of this much work, in pixels."""
+        if self._steps == 1:  # the first step warmed everything up, so it doesn't count
             self._pace = Pace(self.elapsed, memory=self._MEMORY)
         self._pace.rest()
         self._pace.note(0)
@@ -281,7 +294,7 @@ class _Clock:
         self._pace.note(work)
 
     def seconds_for(self, work: float) -> float:
-        """Seconds that this much work will take, going by the latest steps."""
+        """Estimate the seconds that this much work will take, from the latest steps."""
         return self._pace.seconds_for(work) or 0.0
 
 

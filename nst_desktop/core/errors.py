@@ -1,20 +1,22 @@
-"""The errors whose text is written for people: shown as it is, or in the window's language."""
+"""Errors with a text for the user, shown in English or in the window's language."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 
 class Words(str):
-    """A part of an error's text that has a translation of its own, such as "a whole number"."""
+    """Part of an error's text that is translated separately, such as "a whole number"."""
 
     __slots__ = ()
 
 
 class UserError(Exception):
-    """Something the user can put right. The text says what is wrong and what to do.
+    """Error that the user can correct; its text says what is wrong and what to do.
 
-    text: with {names} in the places of values, as for str.format; without values, as it is. The
-    window translates it, and those of the values that are Words or a UserError.
+    Attributes:
+        text: The English text. With values it is a template for str.format, with {name} for each;
+            the window translates it, and those values that are Words or a UserError.
+        values: The values, by name.
     """
 
     def __init__(self, text: str, /, **values: object) -> None:
@@ -22,23 +24,24 @@ class UserError(Exception):
         self.text, self.values = text, values
 
     def __reduce__(self) -> tuple[Callable[..., "UserError"], tuple[Any, ...]]:
-        """For another process: whatever else a value is, its text will do there."""
+        """Pickle for another process, with values of other types replaced by their text."""
         plain = (UserError, str, int, float)
         values = {
             name: value if isinstance(value, plain) else str(value)
             for name, value in self.values.items()
         }
-        return _rebuilt, (type(self), self.args, {**vars(self), "values": values})
+        return _rebuild, (type(self), self.args, {**vars(self), "values": values})
 
 
 class Notice(UserError):  # noqa: N818 - not an error
-    """What people should know although nothing is wrong; it is told, not raised."""
+    """Information for the user although nothing is wrong; it is shown, never raised."""
 
 
 class ParameterError(UserError, ValueError):
-    """A parameter has a value that cannot be used.
+    """A parameter has an invalid value.
 
-    field: the name of the StyleParams field, or of the part of the job, at fault.
+    Attributes:
+        field: Name of the invalid StyleParams field or part of the job.
     """
 
     def __init__(self, field: str, text: str, /, **values: object) -> None:
@@ -51,47 +54,47 @@ class WeightsError(UserError):
 
 
 class DeviceError(UserError):
-    """The device asked for does not exist on this machine."""
+    """The requested device does not exist on this machine."""
 
 
 class DivergedError(UserError):
-    """The loss was not a finite number, even after one retry with a smaller step."""
+    """The loss was not finite, even after one retry with smaller steps."""
 
 
 class StoppedError(Exception):
-    """The run was asked to stop; raised between two layers or two steps. Not a fault."""
+    """The run was asked to stop, which is no fault; raised between two layers or two steps."""
 
 
 def as_user_error(error: Exception) -> UserError:
-    """A UserError itself; for any other fault, what it seems to be."""
+    """Return the error itself if it is a UserError, else one that describes it."""
     if isinstance(error, UserError):
         return error
     if is_out_of_memory(error):
         return UserError("There is not enough memory for this size. Choose a smaller one.")
     return UserError(
-        "Something went wrong inside the program ({kind}: {error}).",
+        "An internal error occurred ({kind}: {error}). Please report it.",
         kind=type(error).__name__,
         error=error,
     )
 
 
 def explain(error: Exception) -> str:
-    """One line for people, in English."""
+    """Return one line for the user, in English."""
     return str(as_user_error(error))
 
 
 def is_out_of_memory(error: Exception) -> bool:
-    """Whether memory ran out, on the CPU or on a GPU."""
-    # torch raises a plain RuntimeError on the CPU: "not enough memory: you tried to allocate".
+    """Return whether memory ran out, on the CPU or on a GPU."""
+    # On the CPU torch raises a plain RuntimeError: "not enough memory: you tried to allocate".
     text = str(error).lower()
     return isinstance(error, MemoryError) or (
         isinstance(error, RuntimeError) and ("out of memory" in text or "enough memory" in text)
     )
 
 
-def _rebuilt(
-    kind: type[UserError], arguments: tuple[Any, ...], state: Mapping[str, Any]
+def _rebuild(
+    error_type: type[UserError], arguments: tuple[Any, ...], state: Mapping[str, Any]
 ) -> UserError:
-    error = kind.__new__(kind, *arguments)
+    error = error_type.__new__(error_type, *arguments)
     vars(error).update(state)
     return error

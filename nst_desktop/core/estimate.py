@@ -1,4 +1,4 @@
-"""How much memory and time a job will need, told before it starts."""
+"""Estimates of the memory and time that a job needs, before it starts."""
 
 from dataclasses import dataclass, replace
 from time import perf_counter
@@ -19,18 +19,22 @@ from nst_desktop.core.sizes import fit_size
 from nst_desktop.core.start import noise
 from nst_desktop.core.vgg import VGG19
 
-_SAMPLE_SIDE = 320  # px: large enough for the ways in which large pictures are computed
-_STEPS = 2  # timed, after one that warms up
+_SAMPLE_SIDE = 320  # px: large enough to be computed by the same methods as large pictures
+_TIMED_STEPS = 2  # after one step to warm up
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What a job will need.
+    """Memory and time that a job needs.
 
-    memory: bytes that the process will grow by. seconds: of the whole job. fits: whether there
-    is enough memory. fitting_size: the largest StyleParams.size that would fit, at most the job's;
-    None if none would. slowness: how many times as long as in float32 a step takes in the precision
-    that was asked for; 1 where it is chosen automatically. device: its type, such as cpu or cuda.
+    Attributes:
+        memory: Bytes that the process will grow by.
+        seconds: Duration of the whole job.
+        fits: Whether there is enough memory.
+        fitting_size: Largest StyleParams.size that fits, at most the job's; None if none does.
+        slowness: Time of a step in the requested precision divided by that in float32; 1 if the
+            precision is chosen automatically.
+        device: Type of the device, such as cpu or cuda.
     """
 
     memory: int
@@ -42,21 +46,25 @@ class Estimate:
 
     @property
     def is_slow(self) -> bool:
-        """Whether float32 would be faster by so much that people should know."""
+        """Whether float32 is enough faster for the user to be warned."""
         return self.slowness > SLOW
 
 
 class Estimator:
-    """Times one small step for each kind of objective and remembers what it took."""
+    """Estimator that times a small step once for each kind of job."""
 
     def __init__(self) -> None:
         self._rates: dict[tuple[Any, ...], float] = {}
 
     def estimate(self, job: StyleJob) -> Estimate:
-        """What this job will need; within a quarter where nothing else works on the machine.
+        """Estimate what a job needs, within a quarter if the machine is otherwise idle.
 
-        Takes about a second the first time for a kind of objective. Raises what a run would raise
-        before its first step: DeviceError, WeightsError, ParameterError.
+        The first estimate for a kind of job takes about a second.
+
+        Raises:
+            DeviceError: If the device does not exist.
+            WeightsError: If the network's weights are missing or invalid.
+            ParameterError: If the device cannot compute in the requested precision.
         """
         device = choose_device(job.device)
         wanted = job.params.precision
@@ -81,15 +89,15 @@ class Estimator:
         )
 
     def _rate(self, job: StyleJob) -> float:
-        """Seconds per pixel and step, by a plan of slowness 1."""
-        kind = _kind(job)
-        if kind not in self._rates:
-            self._rates[kind] = _timed(job)
-        return self._rates[kind]
+        """Return the seconds per pixel and step, for a memory plan of slowness 1."""
+        key = _rate_key(job)
+        if key not in self._rates:
+            self._rates[key] = _time_step(job)
+        return self._rates[key]
 
 
-def _kind(job: StyleJob) -> tuple[Any, ...]:
-    """What a step's time per pixel depends on."""
+def _rate_key(job: StyleJob) -> tuple[Any, ...]:
+    """Return everything that a step's time per pixel depends on."""
     params = job.params
     return (
         job.device, job.mode, job.layers, len(job.regions), params.pooling, params.style_loss,
@@ -99,8 +107,11 @@ def _kind(job: StyleJob) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _timed(job: StyleJob) -> float:
-    """Seconds per pixel of a step by a plan of slowness 1: the best of a few at a small size."""
+def _time_step(job: StyleJob) -> float:
+    """Return the seconds per pixel of a step, for a memory plan of slowness 1.
+
+    This is the best of a few steps at a small size.
+    """
     sample = _sample(job)
     device = choose_device(sample.device)
     prepare(device)
@@ -115,29 +126,29 @@ def _timed(job: StyleJob) -> float:
     picture = noise(size, params.seed).to(device)
     optimiser = make_optimiser(sample, picture)
     times = []
-    for _ in range(1 + _STEPS):
-        begun = perf_counter()
+    for _ in range(1 + _TIMED_STEPS):
+        start = perf_counter()
         optimiser.step(objective.evaluate(picture)[1])
-        times.append(perf_counter() - begun)
+        times.append(perf_counter() - start)
     return min(times[1:]) / (size[0] * size[1] * plan.slowness)
 
 
 def _sample(job: StyleJob) -> StyleJob:
-    """The same job at a small size, its pictures made small first."""
+    """Return the same job at a small size, with its pictures reduced first."""
     needed = smallest_side(job.layers)
     side = min(max(_SAMPLE_SIDE, job.least_size or 0), job.params.size)
     params = replace(job.params, size=side, memory="auto")
     styles = tuple(
-        replace(style, pixels=_thinned(style.pixels, side, needed)) for style in job.styles
+        replace(style, pixels=_subsample(style.pixels, side, needed)) for style in job.styles
     )
     return replace(job, params=params, styles=styles)
 
 
-def _thinned(pixels: np.ndarray, side: int, needed: int) -> np.ndarray:
-    """Every so-manieth pixel, about `side` px on the long side; the timing minds no beauty."""
+def _subsample(pixels: np.ndarray, side: int, needed: int) -> np.ndarray:
+    """Return every n-th pixel, about `side` px on the long side; quality doesn't matter here."""
     height, width = pixels.shape[:2]
     small = fit_size(width, height, side)
-    if max(width, height) <= side or min(small) < 2 * needed:  # narrow: its shape would change
+    if max(width, height) <= side or min(small) < 2 * needed:  # its shape would change
         return pixels
     step = max(1, max(width, height) // side)
     return np.ascontiguousarray(pixels[::step, ::step])

@@ -1,4 +1,4 @@
-"""From the optimised picture to the one that is shown and saved."""
+"""Last touches that turn the optimised picture into the artwork to show and save."""
 
 from torch import Tensor
 
@@ -9,9 +9,14 @@ from nst_desktop.core.pyramid import resize, to_tensor
 
 
 def finish(picture: Tensor, job: StyleJob) -> Tensor:
-    """The picture (1, 3, H, W) with the photograph's chroma, or its protected part, if wanted.
+    """Apply the photograph's chroma and its protected part to a picture, if the job wants them.
 
-    Works at any size, on the CPU.
+    Args:
+        picture: (1, 3, H, W) of any size and value range, on the CPU.
+        job: Gives the photograph, the protected part and StyleParams.colour.
+
+    Returns:
+        The picture in the same shape.
     """
     if job.content is None or (job.params.colour != "luminance" and job.protect is None):
         return picture

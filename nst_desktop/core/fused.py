@@ -1,8 +1,8 @@
-"""oneDNN's convolution with bias and ReLU in one pass, its channels last.
+"""oneDNN's convolution, fused with bias and ReLU in one pass, with channels last.
 
-On a CPU it is the quickest in bfloat16 wherever the processor multiplies 16-bit numbers, and often
-in float32. PyTorch keeps the operator for its compiler and calls it private: it is used only where
-it exists and agrees with the ordinary convolution.
+On a CPU it is the fastest method in bfloat16 if the processor has 16-bit multiplication, and often
+in float32 too. PyTorch's operator is private, meant for its compiler: it is used only where it
+exists and agrees with the ordinary convolution.
 """
 
 import functools
@@ -14,13 +14,13 @@ from torch import Tensor
 
 logger = logging.getLogger(__name__)
 
-_ERROR = {torch.float32: 1e-4, torch.bfloat16: 1e-2}  # of the largest output
+_MAX_ERROR = {torch.float32: 1e-4, torch.bfloat16: 1e-2}  # as a share of the largest output
 
 
 @functools.cache
 def is_sound(dtype: torch.dtype) -> bool:
-    """Whether it works here with features of this type, and gives what the ordinary one does."""
-    if dtype not in _ERROR:
+    """Return whether it works here for this type and agrees with the ordinary convolution."""
+    if dtype not in _MAX_ERROR:
         return False
     generator = torch.Generator().manual_seed(0)
     features = torch.randn(1, 64, 19, 21, generator=generator)
@@ -30,18 +30,24 @@ def is_sound(dtype: torch.dtype) -> bool:
     narrow = features.to(dtype)
     try:
         packed = pack(filters.to(dtype), narrow, 1)
-        found = convolve(narrow, packed, bias.to(dtype), 1, rectified=True)
+        outputs = convolve(narrow, packed, bias.to(dtype), 1, rectified=True)
     except (AttributeError, RuntimeError) as error:
         logger.info("the fused convolution is not usable here in %s: %s", dtype, error)
         return False
-    return bool((found - expected).abs().max() < _ERROR[dtype] * expected.max())
+    return bool((outputs - expected).abs().max() < _MAX_ERROR[dtype] * expected.max())
 
 
 def pack(filters: Tensor, features: Tensor, padding: int) -> Tensor:
-    """The filters (K, C, 3, 3) in the order in which the processor wants them.
+    """Reorder filters for the processor.
 
-    That of features like these; with others they are put in order again at every call. padding:
-    as in convolve. Returns a tensor that only convolve can read.
+    Args:
+        filters: (K, C, 3, 3).
+        features: The packed filters are fastest for features like these; for others, convolve()
+            reorders them again in every call.
+        padding: As in convolve(), px.
+
+    Returns:
+        A tensor that only convolve() can read.
     """
     both = [padding, padding]
     reorder = torch.ops.mkldnn._reorder_convolution_weight
@@ -52,13 +58,18 @@ def pack(filters: Tensor, features: Tensor, padding: int) -> Tensor:
 def convolve(
     features: Tensor, filters: Tensor, bias: Tensor | None, padding: int, rectified: bool
 ) -> Tensor:
-    """The convolution, or its ReLU: (1, C, H, W) -> (1, K, H, W), channels last.
+    """Return the convolution or its ReLU, (1, C, H, W) -> (1, K, H, W), with channels last.
 
-    filters: (K, C, 3, 3), or what pack made of them. padding: by zeros, px.
+    Args:
+        features: (1, C, H, W), in any memory layout.
+        filters: (K, C, 3, 3), or the result of pack().
+        bias: (K,), or None.
+        padding: Zero padding, px.
+        rectified: Whether to apply the ReLU.
     """
     both = [padding, padding]
-    found: Tensor = torch.ops.mkldnn._convolution_pointwise(
+    outputs: Tensor = torch.ops.mkldnn._convolution_pointwise(
         features.contiguous(memory_format=torch.channels_last), filters, bias,
         both, [1, 1], [1, 1], 1, "relu" if rectified else "none", [], "",
     )  # fmt: skip
-    return found
+    return outputs

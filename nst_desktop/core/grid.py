@@ -1,4 +1,4 @@
-"""The grid of columns: every fourth pixel, and where each layer of the network has it."""
+"""Grid of columns: every fourth pixel of a picture, and its position in each layer."""
 
 from dataclasses import dataclass
 
@@ -9,42 +9,59 @@ from nst_desktop.core.layers import NEIGHBOUR_LAYERS, smallest_side
 from nst_desktop.core.stages import Rows
 
 STRIDE = 4  # px
-GRID_LAYER = NEIGHBOUR_LAYERS[0]  # whose positions are the grid's
-# (down, right), px: together they reach every other pixel, whose neighbours conv1_1 sees as well.
+GRID_LAYER = NEIGHBOUR_LAYERS[0]  # its positions are those of the grid
+# (down, right), px. Together they reach every other pixel, and conv1_1 sees the pixels between.
 PHASES = ((0, 0), (2, 2), (0, 2), (2, 0))
 
 
 def phase_of(layer: str, index: int) -> int:
-    """The index of the first of PHASES that falls on the same positions of this layer."""
+    """Return the index of the first phase that reaches the same positions of this layer."""
     return index if smallest_side([layer]) < STRIDE else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Positions on a picture, row by row from the upper left. width, height: the picture's, px."""
+    """Grid of positions on a picture, counted row by row from the upper left.
+
+    Attributes:
+        width: Width of the picture, px.
+        height: Height of the picture, px.
+    """
 
     width: int
     height: int
 
     @property
     def columns(self) -> int:
-        """Positions in a row."""
+        """Number of positions in a row."""
         return self.width // STRIDE
 
     @property
     def rows(self) -> int:
-        """Rows of positions."""
+        """Number of rows of positions."""
         return self.height // STRIDE
 
     def flat(self, layer: str, phase: int, positions: Tensor) -> Tensor:
-        """Where the layer has these positions, row by row. phase: an index of PHASES."""
+        """Return the indices of these positions in the layer, counted row by row.
+
+        Args:
+            layer: Name of the layer.
+            phase: Index into PHASES.
+            positions: Indices in the grid, counted row by row.
+        """
         stride = smallest_side([layer])
         down = _at(positions // self.columns, PHASES[phase][0], stride, self.height)
         across = _at(positions % self.columns, PHASES[phase][1], stride, self.width)
         return down * (self.width // stride) + across
 
     def window(self, layer: str, phase: int, rows: Rows) -> "Window":
-        """The positions in these rows of a layer."""
+        """Return the window of the positions within some rows of a layer.
+
+        Args:
+            layer: Name of the layer.
+            phase: Index into PHASES.
+            rows: Rows of the layer.
+        """
         stride = smallest_side([layer])
         down = _at(torch.arange(self.rows), PHASES[phase][0], stride, self.height)
         across = _at(torch.arange(self.columns), PHASES[phase][1], stride, self.width)
@@ -55,9 +72,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Window:
-    """Positions of a grid in some rows of a layer.
+    """Positions of a grid within some rows of a layer.
 
-    own: which of the grid's they are. down, across: where they are in these rows.
+    Attributes:
+        own: Slice of the grid's positions.
+        down: Their rows, counted within these rows of the layer.
+        across: Their columns in the layer.
     """
 
     own: slice
@@ -65,41 +85,41 @@ class Window:
     across: Tensor
 
     def read(self, features: Tensor) -> Tensor:
-        """What features (1, C, h, w) are there: (positions, C), in 32 bits at least."""
-        found = features[0]
-        for axis, places in ((1, self.down), (2, self.across)):
-            steps = _steps(places)
-            if steps is None:
-                found = found.index_select(axis, places.to(found.device))
+        """Return the features (1, C, h, w) at the positions: (positions, C), at least 32 bits."""
+        selected = features[0]
+        for axis, indices in ((1, self.down), (2, self.across)):
+            regular = _as_slice(indices)
+            if regular is None:
+                selected = selected.index_select(axis, indices.to(selected.device))
             else:
-                found = found[(slice(None),) * axis + (steps,)]
-        found = found.flatten(1).T
-        return found if found.dtype.itemsize >= 4 else found.float()
+                selected = selected[(slice(None),) * axis + (regular,)]
+        selected = selected.flatten(1).T
+        return selected if selected.dtype.itemsize >= 4 else selected.float()
 
     def add(self, gradient: Tensor, values: Tensor) -> None:
-        """Add values (positions, C) to gradient (1, C, h, w) there."""
+        """Add values (positions, C) to the gradient (1, C, h, w) at the positions."""
         into = gradient[0]
-        found = values.T.reshape(len(into), len(self.down), len(self.across))
-        for axis, places in ((2, self.across), (1, self.down)):
-            if _steps(places) is None:
-                shape = list(found.shape)
+        added = values.T.reshape(len(into), len(self.down), len(self.across))
+        for axis, indices in ((2, self.across), (1, self.down)):
+            if _as_slice(indices) is None:
+                shape = list(added.shape)
                 shape[axis] = into.shape[axis]
-                places = places.to(found.device)
-                found = found.new_zeros(shape).index_add_(axis, places, found)
-        down, across = (_steps(places) or slice(None) for places in (self.down, self.across))
-        into[:, down, across] += found
+                indices = indices.to(added.device)
+                added = added.new_zeros(shape).index_add_(axis, indices, added)
+        down, across = (_as_slice(indices) or slice(None) for indices in (self.down, self.across))
+        into[:, down, across] += added
 
 
-def _at(places: Tensor, offset: int, stride: int, side: int) -> Tensor:
-    """A layer's rows, or columns, at these of the grid. side: of the picture, px."""
-    return ((STRIDE * places + offset) // stride).clamp_(max=side // stride - 1)
+def _at(indices: Tensor, offset: int, stride: int, side: int) -> Tensor:
+    """Convert rows, or columns, of the grid to those of a layer. side: of the picture, px."""
+    return ((STRIDE * indices + offset) // stride).clamp_(max=side // stride - 1)
 
 
-def _steps(places: Tensor) -> slice | None:
-    """The places as a slice; None if they repeat."""
-    if not len(places):
+def _as_slice(indices: Tensor) -> slice | None:
+    """Return the indices as a slice; None if they are not evenly spaced."""
+    if not len(indices):
         return slice(0, 0)
-    step = int(places[1] - places[0]) if len(places) > 1 else 1
-    first, last = int(places[0]), int(places[-1])
-    regular = step > 0 and bool((places.diff() == step).all())
-    return slice(first, last + 1, step) if regular else None
+    step = int(indices[1] - indices[0]) if len(indices) > 1 else 1
+    first, last = int(indices[0]), int(indices[-1])
+    is_regular = step > 0 and bool((indices.diff() == step).all())
+    return slice(first, last + 1, step) if is_regular else None

@@ -1,4 +1,4 @@
-"""Regions: a mask on the picture as the weight of each position of a layer (Gatys 2017)."""
+"""Region masks as weights of a layer's positions (Gatys et al. 2017, guidance channels)."""
 
 from collections.abc import Sequence
 
@@ -11,18 +11,26 @@ from nst_desktop.core.layers import receptive_radius, smallest_side
 
 
 def mask_to_tensor(mask: Mask, size: tuple[int, int], device: torch.device) -> Tensor:
-    """A mask (H, W) uint8 as (1, 1, height, width), 0..1. size: (width, height)."""
+    """Convert a mask (H, W) uint8 to (1, 1, height, width), 0..1; size is (width, height)."""
     whole = torch.tensor(mask, dtype=torch.float32)[None, None] / 255
     return _resize(whole, size[1], size[0]).to(device)
 
 
 def position_weights(mask: Tensor, layer: str, height: int, width: int) -> Tensor | None:
-    """How much each of a layer's positions counts for a region: (1, 1, height, width), mean 1.
+    """Return how much each of a layer's positions counts for a region.
 
-    The square of Gatys' guidance channel T with mean(T^2) = 1. The mask (1, 1, H, W) is first
-    shrunk to the positions that see nothing from outside, then grown by a little, since what lies
-    at the rim of a position's sight hardly counts. A region too small for that is left as it is;
-    None if nothing of it is left at all.
+    This is the square of the guidance channel T of Gatys et al. 2017, with mean(T^2) = 1. The mask
+    is first eroded to the positions that see nothing from outside, then dilated a little, since the
+    rim of a position's receptive field hardly counts. A region too small for that is left as it is.
+
+    Args:
+        mask: (1, 1, H, W), 0..1.
+        layer: Name of the layer.
+        height: Rows of the layer.
+        width: Columns of the layer.
+
+    Returns:
+        (1, 1, height, width) with mean 1; None if nothing of the mask is left at this size.
     """
     guidance = _resize(mask, height, width)
     radius = round(receptive_radius(layer))
@@ -35,16 +43,20 @@ def position_weights(mask: Tensor, layer: str, height: int, width: int) -> Tenso
 
 
 def weights_at(mask: Tensor, layer: str, size: tuple[int, int]) -> Tensor | None:
-    """position_weights of a mask on a picture of this size, (width, height)."""
+    """Return position_weights() of a mask on a picture of this size, (width, height) in px."""
     stride = smallest_side([layer])
     return position_weights(mask, layer, size[1] // stride, size[0] // stride)
 
 
 def region_at(masks: Sequence[Tensor], height: int, width: int) -> Tensor:
-    """The index of the region that each position belongs to most, (height, width).
+    """Return the index of the region that each position mostly belongs to, (height, width).
 
-    masks: (1, 1, H, W), one per region. What the masks leave of a position belongs to none, whose
-    index is the number of masks.
+    The share of a position outside all masks competes as well; its index is the number of masks.
+
+    Args:
+        masks: One per region, (1, 1, H, W), 0..1.
+        height: Rows of positions.
+        width: Columns of positions.
     """
     shares = torch.cat([_resize(mask, height, width) for mask in masks], 1)
     rest = (1 - shares.sum(1, keepdim=True)).clamp_min(0)

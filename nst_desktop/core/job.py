@@ -1,4 +1,4 @@
-"""StyleJob, what to do, and Step, what came of one step. No torch here."""
+"""StyleJob, the input of a run, and Step, the result of one step; imports no torch."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,15 +15,17 @@ if TYPE_CHECKING:
     from nst_desktop.core.state import RunState
     from nst_desktop.core.vgg import NetworkWeights
 
-_MAX_DISTORTION = 1.03  # rounding of small masks included
+_MAX_DISTORTION = 1.03  # allows for the rounding of small masks
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Style:
     """One style picture.
 
-    pixels: (H, W, 3) uint8. weight: its share among the styles, > 0; shares are scaled to a sum
-    of 1. scale: its own factor on StyleParams.style_scale, > 0.
+    Attributes:
+        pixels: (H, W, 3) uint8.
+        weight: Share among the styles, > 0; the shares are scaled to a sum of 1.
+        scale: Factor that multiplies StyleParams.style_scale for this picture, > 0.
     """
 
     pixels: Pixels
@@ -33,12 +35,15 @@ class Style:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StyleRegion:
-    """A part of the photograph that has a painting of its own.
+    """Part of the photograph with its own painting.
 
-    mask: (H, W) uint8 over the photograph, 255 inside, grey for a soft edge; of any size.
-    style: index of the painting in StyleJob.styles.
-    style_mask: (H, W) uint8 over that painting: the part whose texture is taken; None: all.
-    name: for messages.
+    Attributes:
+        mask: (H, W) uint8 over the photograph, 255 inside, grey for a soft edge. Any size with the
+            photograph's proportions.
+        style: Index of the painting in StyleJob.styles.
+        style_mask: (H, W) uint8 over that painting, 255 where its texture is taken from; None for
+            the whole painting.
+        name: Name for messages.
     """
 
     mask: Mask
@@ -49,16 +54,21 @@ class StyleRegion:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StyleJob:
-    """One run: the pictures, the parameters, the network's weights and the device.
+    """Input of one run: the pictures, the parameters, the network's weights and the device.
 
-    content: (H, W, 3) uint8, or None for a texture. styles: empty for a reconstruction.
-    weights: called on the run's own thread, gives the network's weights.
-    device: auto, cpu, cuda, cuda:N or mps.
-    regions: where each painting goes; what lies in none of them keeps the photograph's shapes
-    and gets no texture. Empty: all paintings, blended, go everywhere.
-    protect: (H, W) uint8 over the photograph, which shows unchanged where it is 255.
-    start: (H, W, 3) uint8, a picture to begin with in place of what StyleParams.init says.
-    Raises ParameterError if the parts do not fit together.
+    Attributes:
+        params: The parameters.
+        weights: Returns the network's weights; called on the run's own thread.
+        content: (H, W, 3) uint8, or None for a texture.
+        styles: The paintings; empty for a reconstruction.
+        device: auto, cpu, cuda, cuda:N or mps.
+        regions: Where each painting goes; anything outside all regions keeps the photograph's
+            shapes and gets no texture. If empty, the blended paintings go everywhere.
+        protect: (H, W) uint8 over the photograph, which stays unchanged where this is 255.
+        start: (H, W, 3) uint8, the picture to start from instead of the one in StyleParams.init.
+
+    Raises:
+        ParameterError: If the parts do not fit together.
     """
 
     params: StyleParams
@@ -72,9 +82,7 @@ class StyleJob:
 
     def __post_init__(self) -> None:
         if self.content is None and not self.styles:
-            raise ParameterError(
-                "content", "There is no picture: choose a photograph, a painting or both."
-            )
+            raise ParameterError("content", "Choose a photograph, a painting or both.")
         if self.content is not None:
             _check_pixels(self.content, "content")
         for style in self.styles:
@@ -90,25 +98,25 @@ class StyleJob:
 
     @property
     def mode(self) -> Mode:
-        """TRANSFER with both kinds of picture, TEXTURE or RECONSTRUCTION with one."""
+        """Mode that follows from the pictures given."""
         if self.content is None:
             return Mode.TEXTURE
         return Mode.TRANSFER if self.styles else Mode.RECONSTRUCTION
 
     @property
     def compares_columns(self) -> bool:
-        """Whether style is a matter of neighbours (core/columns.py), not of summaries."""
+        """Whether style is compared by columns (core/columns.py) instead of summaries."""
         return self.params.style_loss == "neighbours" and bool(self.styles)
 
     @property
     def fits_strips(self) -> bool:
-        """Whether the objective adds up over positions, so that strips can be added up."""
+        """Whether the objective is a sum over positions, so that strips can be added up."""
         params = self.params
         return params.style_loss != "sliced" and params.gradient_normalisation == "off"
 
     @property
     def layers(self) -> tuple[str, ...]:
-        """The names of all layers that this job compares."""
+        """Names of all layers that this job compares."""
         content = self.params.content_layers if self.content is not None else ()
         style = self.params.compared_style_layers if self.styles else ()
         names = [name for name, _ in (*content, *style)]
@@ -118,11 +126,11 @@ class StyleJob:
 
     @property
     def neighbour_layers(self) -> tuple[str, ...]:
-        """Where neighbour targets are compared as soon as neighbour_weight is above 0.
+        """Layers where neighbour targets are compared once neighbour_weight is above 0.
 
-        A weight that is 0 at first may be raised during the run, which then takes those layers
-        that its network reaches and its scales are large enough for anyway. Columns have
-        neighbours of their own.
+        A weight of 0 may be raised during the run. It then applies to those of the layers that the
+        network reaches anyway, and that the scales are therefore large enough for. Columns have
+        their own neighbours, so there are none here.
         """
         if self.mode is not Mode.TRANSFER or self.compares_columns:
             return ()
@@ -133,23 +141,23 @@ class StyleJob:
 
     @property
     def output_size(self) -> tuple[int, int]:
-        """(width, height) of the result in px: the long side is params.size."""
+        """(width, height) of the result in px; the long side is params.size."""
         return self.size_at(self.params.size)
 
     @property
     def least_size(self) -> int | None:
-        """The smallest params.size that the layers can take; None if there is none."""
-        height, width = self._model.shape[:2]
+        """Smallest params.size that is large enough for the layers; None if no size is."""
+        height, width = self._shape_source.shape[:2]
         return least_size(width, height, smallest_side(self.layers))
 
     def size_at(self, long_side: int) -> tuple[int, int]:
-        """What output_size would be if params.size were this."""
-        height, width = self._model.shape[:2]
+        """Return what output_size would be with this params.size."""
+        height, width = self._shape_source.shape[:2]
         return fit_size(width, height, long_side)
 
     @property
-    def _model(self) -> Pixels:
-        """The picture whose shape the result has."""
+    def _shape_source(self) -> Pixels:
+        """Picture whose proportions the result has."""
         return self.content if self.content is not None else self.styles[0].pixels
 
     def _check_start(self) -> None:
@@ -175,27 +183,29 @@ class StyleJob:
         if self.content is None and self.params.colour != "style":
             raise ParameterError(
                 "colour",
-                "colour: a texture has no photograph whose colours it could have; choose style.",
+                "colour: a texture has no photograph to take colours from; choose style.",
             )
 
     def _check_style_loss(self) -> None:
         if self.content is None and self.compares_columns:
             raise ParameterError(
                 "style_loss",
-                "style_loss: a texture has no photograph whose parts could be painted like their "
-                "neighbours; choose gram, moments or sliced.",
+                "style_loss: a texture has no photograph, which neighbours needs; choose gram, "
+                "moments or sliced.",
             )
 
     def _check_masks(self) -> None:
         if self.content is None and (self.regions or self.protect is not None):
-            raise ParameterError("regions", "A texture has no photograph to lay a mask on.")
+            raise ParameterError(
+                "regions", "A texture has no photograph to mask; remove the masks."
+            )
         if self.protect is not None:
             _check_mask(self.protect, self.content, Words("The protected part"))
         for region in self.regions:
             if not 0 <= region.style < len(self.styles):
                 raise ParameterError(
                     "regions",
-                    "{name}: there is no painting {style}; this job has {styles}.",
+                    "{name}: painting {style} does not exist; choose from 1 to {styles}.",
                     name=region.name,
                     style=region.style + 1,
                     styles=len(self.styles),
@@ -207,7 +217,7 @@ class StyleJob:
         if self.regions and unused:
             raise ParameterError(
                 "regions",
-                "Painting {painting} has no region; give it one or leave it out.",
+                "Painting {painting} has no region; give it one or remove the painting.",
                 painting=min(unused) + 1,
             )
 
@@ -215,8 +225,8 @@ class StyleJob:
         if self.params.memory == "strips" and not self.fits_strips:
             raise ParameterError(
                 "memory",
-                "memory: strips need sums over positions, which neither the sliced style loss nor "
-                "equal gradients are; choose auto or whole, or another style loss.",
+                "memory: strips do not work with the sliced style loss or with equal gradients; "
+                "choose auto or whole, or change those.",
             )
 
     def _check_size(self) -> None:
@@ -227,7 +237,7 @@ class StyleJob:
                 raise ParameterError(
                     "styles",
                     "The painting of {width} x {height} px is too small: layer {layer} needs "
-                    "{needed} px on the short side.",
+                    "{needed} px on the short side. Choose a larger painting or earlier layers.",
                     width=width,
                     height=height,
                     layer=layer,
@@ -239,8 +249,8 @@ class StyleJob:
                 raise ParameterError(
                     "size",
                     "size: the picture is too narrow. At {size} px it would be {width} x {height} "
-                    "px, and layer {layer} needs {needed} px on the short side, which no size up "
-                    "to {most:g} has: crop the picture, or choose layers nearer to the first.",
+                    "px, but layer {layer} needs {needed} px on the short side, and no size up "
+                    "to {most:g} gives that: crop the picture or choose earlier layers.",
                     size=self.params.size,
                     most=describe("size").hi,
                     width=width,
@@ -250,9 +260,9 @@ class StyleJob:
                 )
             raise ParameterError(
                 "size",
-                "size: {size} px is too small. The picture would be {width} x {height} px, and "
+                "size: {size} px is too small. The picture would be {width} x {height} px, but "
                 "layer {layer} needs {needed} px on the short side: choose a size of {least} or "
-                "more, or layers nearer to the first.",
+                "more, or earlier layers.",
                 size=self.params.size,
                 least=least,
                 width=width,
@@ -264,10 +274,13 @@ class StyleJob:
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """The weighted terms of the objective; total is what the optimiser lowers.
+    """Weighted terms of the objective.
 
-    content: neighbour targets included.
-    tv: what holds the picture itself: smoothness (total variation) and the range of colours.
+    Attributes:
+        content: Content loss, including neighbour targets.
+        style: Style loss.
+        tv: Terms of the picture itself: total variation and the range of colours.
+        total: Sum of the others, which the optimiser lowers.
     """
 
     content: float
@@ -278,18 +291,28 @@ class Losses:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What came of one step: numbers at once, pixels for whoever asks.
+    """Result of one step: its numbers, and methods that return pixels on demand.
 
-    index: 1..total, over all scales. scale: 1..scales. width, height: of this scale, px.
-    losses: of the picture that the step began with.
-    changed: names of the parameters that were changed from outside just before this step.
-    precision: of the network: float32, bfloat16 or float16.
-    progress: share of the whole job's work that is done, 0..1.
-    elapsed, remaining: seconds of work so far and to come, pauses left out.
-    snapshot: snapshot(long_side) gives the picture after this step as (H, W, 3) uint8, no larger
-    than long_side px; snapshot(0) gives it whole. artwork() gives it whole in 16 bits, and state()
-    all that stylize needs to go on from here. They show the run as it is when called, so also the
-    last good picture after the run has ended, in whatever way.
+    snapshot(), artwork() and state() reflect the run at the time of the call. After the run has
+    ended, for whatever reason, they return the last good picture.
+
+    Attributes:
+        index: Number of the step over all scales, 1..total.
+        total: Number of steps in all scales.
+        scale: Number of the scale, 1..scales.
+        scales: Number of scales.
+        width: Width of the picture at this scale, px.
+        height: Height of the picture at this scale, px.
+        losses: Losses of the picture before the step.
+        progress: Share of the whole job's work that is done, 0..1.
+        elapsed: Seconds of work so far, without pauses.
+        remaining: Estimated seconds of work to come.
+        changed: Names of the parameters that were changed from outside just before this step.
+        precision: Precision of the network: float32, bfloat16 or float16.
+        snapshot: snapshot(long_side) returns the picture as (H, W, 3) uint8, reduced to at most
+            long_side px; snapshot(0) returns it at full size.
+        artwork: artwork() returns the picture at full size as (H, W, 3) uint16.
+        state: state() returns what stylize() needs to resume the run from here.
     """
 
     index: int
@@ -310,26 +333,30 @@ class Step:
 
 
 class Control(Protocol):
-    """How a run is paused, stopped and changed from outside."""
+    """Interface through which a run is paused, stopped and changed from outside."""
 
     def checkpoint(self) -> None:
-        """Called between layers: waits while paused; raises Stopped when the run shall end."""
+        """Wait while the run is paused; called between layers.
+
+        Raises:
+            StoppedError: If the run is to end.
+        """
 
     def take_params(self) -> StyleParams | None:
-        """Called between steps: new parameters, each given once, or None if nothing changed.
+        """Return new parameters, or None if nothing has changed since the last call.
 
-        Only those marked `live` are taken up; the others stay as they were.
+        Called between steps. Only parameters marked `live` are applied.
         """
 
 
 class NoControl:
-    """A run that nobody pauses, stops or changes."""
+    """Control that never pauses, stops or changes the run."""
 
     def checkpoint(self) -> None:
-        """Never waits, never raises."""
+        """Do nothing."""
 
     def take_params(self) -> StyleParams | None:
-        """Never any."""
+        """Return None."""
         return None
 
 
@@ -346,16 +373,16 @@ def _check_pixels(picture: Pixels, part: str) -> None:
 
 
 def _check_mask(mask: Mask, picture: Pixels | None, name: str) -> None:
-    """Raise ParameterError if the mask cannot lie on the picture: it may differ in size only."""
+    """Raise ParameterError unless the mask has the picture's proportions and is not empty."""
     assert picture is not None
     if mask.dtype != "uint8" or mask.ndim != 2 or min(mask.shape) < 1:
         raise ParameterError("regions", "{name}: a mask must be (height, width) uint8.", name=name)
-    shapes = [each.shape[1] / each.shape[0] for each in (mask, picture)]
-    if max(shapes) / min(shapes) > _MAX_DISTORTION:
+    proportions = [array.shape[1] / array.shape[0] for array in (mask, picture)]
+    if max(proportions) / min(proportions) > _MAX_DISTORTION:
         raise ParameterError(
             "regions",
-            "{name}: the mask has {mask_width} x {mask_height} px and the picture "
-            "{width} x {height}; make a mask of the same shape.",
+            "{name}: the mask is {mask_width} x {mask_height} px and the picture "
+            "{width} x {height}; use a mask with the same proportions.",
             name=name,
             mask_width=mask.shape[1],
             mask_height=mask.shape[0],
@@ -364,5 +391,5 @@ def _check_mask(mask: Mask, picture: Pixels | None, name: str) -> None:
         )
     if not mask.any():
         raise ParameterError(
-            "regions", "{name}: the mask is empty; paint the part in white.", name=name
+            "regions", "{name}: the mask is empty; paint its area white.", name=name
         )

@@ -1,4 +1,4 @@
-"""VGG-19's layers by name: which exist, where they lie, and how lists of them are written."""
+"""The layers of VGG-19: names, order, receptive fields, and lists of layers as text."""
 
 from collections.abc import Iterable
 
@@ -15,17 +15,17 @@ CONVOLUTIONS = tuple(
 )
 POOLINGS = tuple(f"pool{block}" for block in range(1, 6))
 
-# In the order in which the network computes them.
+# In the order of computation.
 LAYERS = tuple(
     name
     for block, count in enumerate(CONVOLUTIONS_PER_BLOCK, 1)
     for name in (*(f"conv{block}_{index}" for index in range(1, count + 1)), f"pool{block}")
 )
 
-# Where neighbour targets are compared; see core/neighbours.py.
+# Layers where neighbour targets are compared; see core/neighbours.py.
 NEIGHBOUR_LAYERS = ("conv3_1", "conv4_1")
 
-# What a column consists of; see core/columns.py.
+# Layers that make up a column; see core/columns.py.
 COLUMN_LAYERS = (
     "conv1_1", "conv1_2", "conv2_1", "conv2_2", "conv3_1", "conv3_2", "conv3_3", "conv4_1",
     "conv4_2", "conv4_3",
@@ -35,16 +35,18 @@ LayerWeights = tuple[tuple[str, float], ...]
 
 
 def canonical(name: str) -> str:
-    """The layer's name as LAYERS has it; `relu4_2` is the same layer as `conv4_2`.
+    """Return the layer's name as in LAYERS; `relu4_2` is the same layer as `conv4_2`.
 
     A convolution's name stands for its rectified output, as in the papers.
-    Raises ParameterError, with the valid names, if there is no such layer.
+
+    Raises:
+        ParameterError: If there is no such layer; the text lists the valid names.
     """
     wanted = name.strip().lower().replace("relu", "conv")
     if wanted not in LAYERS:
         raise ParameterError(
             "layers",
-            "There is no layer '{name}'. The layers are: {layers}.",
+            "Unknown layer '{name}'. Choose from {layers}.",
             name=name.strip(),
             layers=", ".join(LAYERS),
         )
@@ -52,40 +54,41 @@ def canonical(name: str) -> str:
 
 
 def smallest_side(names: Iterable[str]) -> int:
-    """The shortest picture side, in px, that leaves one position in the deepest of the layers."""
+    """Return the shortest side, in px, that leaves one position in the deepest of the layers."""
     return max((2 ** _poolings_up_to(canonical(name)) for name in names), default=1)
 
 
 def deepest(names: Iterable[str]) -> str:
-    """The layer of these that the network reaches last."""
+    """Return the last of these layers in the order of computation."""
     return max(names, key=LAYERS.index)
 
 
 def receptive_radius(name: str) -> float:
-    """How far a position of the layer sees, in positions of that layer.
+    """Return the radius that a position of the layer sees, in positions of that layer.
 
-    A convolution sees one position further on each side, a pooling half a one; each pooling
-    makes a position twice as wide.
+    A convolution adds one position on each side, a pooling half a position; each pooling makes a
+    position twice as wide.
     """
     radius, width = _reach(name)
     return radius / width
 
 
 def field_of_view(name: str) -> int:
-    """How wide the patch is, in px of the picture, that one position of the layer sees."""
+    """Return the width of the patch that a position of the layer sees, in px of the picture."""
     return round(2 * _reach(name)[0]) + 1
 
 
 def parse_layers(text: str) -> LayerWeights:
-    """Read `conv4_2` or `conv1_1:1,conv2_1:0.5` as pairs of (layer, weight).
+    """Parse `conv4_2` or `conv1_1:1,conv2_1:0.5` into pairs of (layer, weight).
 
-    Raises ParameterError if a name or a weight cannot be read.
+    Raises:
+        ParameterError: If a name or a weight is invalid.
     """
     return tuple(_parse_layer(part) for part in text.split(",") if part.strip())
 
 
 def format_layers(layers: LayerWeights) -> str:
-    """The shortest text that parse_layers reads back as the same list."""
+    """Return the shortest text that parse_layers() turns back into the same list."""
     return ",".join(
         name if weight == 1 else f"{name}:{plain_number(weight)}" for name, weight in layers
     )
@@ -100,7 +103,7 @@ def _parse_layer(part: str) -> tuple[str, float]:
     except ValueError:
         raise ParameterError(
             "layers",
-            "'{weight}' is not a weight for {name}. Write layers as conv4_2 or "
+            "'{weight}' is not a valid weight for {name}. Write layers as conv4_2 or "
             "conv1_1:1,conv2_1:0.5.",
             weight=weight.strip(),
             name=name.strip(),
@@ -108,11 +111,11 @@ def _parse_layer(part: str) -> tuple[str, float]:
 
 
 def _reach(name: str) -> tuple[float, int]:
-    """(radius, width), in px: how far a position of the layer sees, and how wide it is."""
+    """Return the radius that a position of the layer sees, and its own width, both in px."""
     radius, width = 0.0, 1
-    for each in LAYERS[: LAYERS.index(canonical(name)) + 1]:
-        radius += width / 2 if each in POOLINGS else width
-        width *= 2 if each in POOLINGS else 1
+    for layer in LAYERS[: LAYERS.index(canonical(name)) + 1]:
+        radius += width / 2 if layer in POOLINGS else width
+        width *= 2 if layer in POOLINGS else 1
     return radius, width
 
 

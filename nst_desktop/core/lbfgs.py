@@ -1,4 +1,4 @@
-"""L-BFGS, one step at a time, and the memory it needs."""
+"""L-BFGS, one step at a time, with its history."""
 
 from collections.abc import Mapping
 
@@ -12,15 +12,18 @@ from nst_desktop.core.params import StyleParams
 class LBFGS:
     """Limited-memory BFGS (Nocedal & Wright 2006, algorithm 7.4) with steps of length 1.
 
-    Departures: low frequencies move further than high ones, since deep layers look at wide parts
-    of the picture: the Hessian's first guess is divided by the frequency, as a change of variables
-    to a decorrelated picture would do it (Olah, Mordvintsev & Schubert 2017). A style's loss then
-    takes a fifth fewer steps. The first step is as long as `first` says, since without any
-    curvature the gradient's own length means nothing, and twice as long as the one before while
-    the curve bends downwards and nothing is learnt of it; and no step changes the picture by more
-    than `longest`.
-    Both are root mean squares over the pixels, for values 0..1. The picture is never clamped:
-    that would make the curvature wrong.
+    It departs from the book in two points:
+
+    Low frequencies move further than high ones, since deep layers see large areas of the picture:
+    the initial inverse Hessian is divided by the frequency, like a change of variables to a
+    decorrelated picture (Olah, Mordvintsev & Schubert 2017). A style loss then needs a fifth fewer
+    steps.
+
+    Step lengths are limited. The first step has the length `first`, since without any curvature
+    the gradient's own length means nothing. While the curvature is negative, and nothing can be
+    learnt from it, each step is twice as long as the one before. No step is longer than `longest`.
+
+    The picture is never clamped: that would falsify the curvature.
     """
 
     def __init__(
@@ -32,9 +35,18 @@ class LBFGS:
         compact: bool = False,
         soft: bool = True,
     ) -> None:
-        """picture: improved in place. history: how many steps are remembered; compact: in 16
-        bits (after 60 steps the loss is within 1 % of that of 32 bits; half the history, which
-        takes as much, ends up to 5 % higher). soft: False for all frequencies alike."""
+        """Start from a picture.
+
+        Args:
+            picture: (1, 3, H, W), about 0..1; optimised in place.
+            history: Number of steps to remember.
+            first: Length of the first step: root mean square over the pixels, for values 0..1.
+            longest: Length of the longest step, likewise.
+            compact: Whether to keep the history in 16 bits. After 60 steps the loss is within 1 %
+                of that with 32 bits; half the history, which takes the same memory, ends up to
+                5 % higher.
+            soft: Whether low frequencies move further; False for all frequencies alike.
+        """
         self._picture = picture
         self._first, self._longest = first, longest
         self._softness = _softness(picture) if soft else None
@@ -42,7 +54,7 @@ class LBFGS:
         self._changes = _Vectors(history, picture, compact)
         self._inverse_curvature = picture.new_zeros(history)
         self._order: list[int] = []  # rows of the memory, oldest first
-        self._blind = 0  # steps taken without any curvature
+        self._blind = 0  # number of steps without any known curvature
         self._last: tuple[Tensor, Tensor] | None = None  # move and gradient
 
     def step(self, gradient: Tensor) -> None:
@@ -51,7 +63,7 @@ class LBFGS:
         if self._last is not None:
             move, before = self._last
             self._learn(move, before.neg_().add_(flat))
-            self._last = None  # its memory is for the next move
+            self._last = None  # frees its memory for the next move
             del move, before
         move = self._direction(flat)
         length = move.square().mean().sqrt().clamp_min(1e-30)
@@ -94,7 +106,7 @@ class LBFGS:
         numbers, tensors = memory.numbers, memory.tensors
         order = [int(row) for row in numbers["order"]]
         if not set(order) <= set(range(len(self._inverse_curvature))):
-            raise ValueError("the history is longer than it may be")
+            raise ValueError("the history is too long")
         self._first, self._longest = float(numbers["first"]), float(numbers["longest"])
         self._order, self._blind = order, int(numbers["blind"])
         self._inverse_curvature.copy_(tensors["inverse_curvature"])
@@ -106,27 +118,27 @@ class LBFGS:
             self._last = last[0].view(count), last[1].view(count)
 
     def _soften(self, vector: Tensor) -> Tensor:
-        """A vector with its frequencies divided by themselves."""
+        """Return the vector with each frequency divided by itself."""
         if self._softness is None:
             return vector
         waves = torch.fft.rfft2(vector.view_as(self._picture)).mul_(self._softness)
         return torch.fft.irfft2(waves, s=self._picture.shape[-2:]).flatten()
 
     def _soft_square(self, vector: Tensor) -> Tensor:
-        """vector.dot(_soften(vector)), which by Parseval's theorem needs no way back."""
+        """Return vector.dot(_soften(vector)), by Parseval's theorem without a transform back."""
         if self._softness is None:
             return vector.square().sum()
         waves = torch.view_as_real(torch.fft.rfft2(vector.view_as(self._picture)))
         energy = waves.square_().sum(-1).mul_(self._softness)
         width = self._picture.shape[-1]
-        energy[..., 1 : (width + 1) // 2] *= 2  # each stands for its mirror image too
+        energy[..., 1 : (width + 1) // 2] *= 2  # each also stands for its mirror image
         return energy.sum() / (self._picture.shape[-2] * width)
 
     def _forget(self) -> None:
         self._order, self._last, self._blind = [], None, 0
 
     def _learn(self, move: Tensor, change: Tensor) -> None:
-        """Remember a move and the change of gradient it made, if the curve bent upwards."""
+        """Remember a move and the gradient's change along it, if the curvature is positive."""
         if move.dot(change) <= 1e-7 * move.norm() * change.norm():
             return
         full = len(self._order) == len(self._inverse_curvature)
@@ -137,7 +149,7 @@ class LBFGS:
         self._inverse_curvature[row] = self._moves.get(row).dot(self._changes.get(row)).reciprocal()
 
     def _direction(self, gradient: Tensor) -> Tensor:
-        """-H g by the two-loop recursion, without leaving the device."""
+        """Return -H g by the two-loop recursion, computed entirely on the device."""
         move = -gradient
         shares = {}
         for row in reversed(self._order):
@@ -154,7 +166,7 @@ class LBFGS:
 
 
 def _softness(picture: Tensor) -> Tensor:
-    """1 / f for the frequencies of rfft2; those of more than a quarter of the picture alike."""
+    """Return 1 / f for rfft2's frequencies; waves over a quarter of the picture count alike."""
     height, width = picture.shape[-2:]
     down = torch.fft.fftfreq(height, device=picture.device)[:, None]
     across = torch.fft.rfftfreq(width, device=picture.device)[None]
@@ -163,9 +175,9 @@ def _softness(picture: Tensor) -> Tensor:
 
 
 class _Vectors:
-    """As many vectors of a picture's length as history says.
+    """Fixed number of vectors, each as long as a picture.
 
-    In 16 bits each is scaled to a mean square of 1, where these numbers are the finest.
+    In 16 bits each vector is scaled to a mean square of 1, where float16 has the best resolution.
     """
 
     def __init__(self, count: int, picture: Tensor, compact: bool) -> None:
@@ -175,7 +187,7 @@ class _Vectors:
         self._compact = compact
 
     def put(self, row: int, vector: Tensor) -> None:
-        """Write this vector over the row's."""
+        """Replace the row's vector."""
         if self._compact:
             self._scales[row] = vector.square().mean().sqrt().clamp_min(1e-30)
             self._rows[row] = vector / self._scales[row]
@@ -183,19 +195,24 @@ class _Vectors:
             self._rows[row] = vector
 
     def get(self, row: int) -> Tensor:
-        """The row's vector, to read only."""
+        """Return the row's vector, for reading only."""
         if not self._compact:
             return self._rows[row]
         return self._rows[row].to(self._scales.dtype).mul_(self._scales[row])
 
     def named(self, name: str) -> dict[str, Tensor]:
-        """What take needs."""
+        """Return the tensors for take(), by name."""
         return {name: self._rows, f"{name}_scales": self._scales}
 
     def take(self, name: str, tensors: Mapping[str, Tensor]) -> None:
-        """Copy what named has given, of the same size."""
+        """Copy the tensors that named() returned.
+
+        Raises:
+            KeyError: If a tensor is missing.
+            ValueError: If the vectors have another size or type.
+        """
         rows, scales = tensors[name], tensors[f"{name}_scales"]
         if rows.shape != self._rows.shape or rows.dtype != self._rows.dtype:
-            raise ValueError(f"{name}: {tuple(rows.shape)} in place of {tuple(self._rows.shape)}")
+            raise ValueError(f"{name}: {tuple(rows.shape)} instead of {tuple(self._rows.shape)}")
         self._rows.copy_(rows)
         self._scales.copy_(scales)

@@ -1,4 +1,4 @@
-"""Loading the engine, nearly all of which is torch: quickly, and while something else is done."""
+"""Fast loading of the engine, which is mostly torch, in parallel with other work."""
 
 import ctypes
 import gc
@@ -16,34 +16,36 @@ from types import ModuleType
 logger = logging.getLogger(__name__)
 
 _ENGINE = "nst_desktop.core.engine"
-# With everything that they need, in the order and manner in which torch itself loads them.
+# In the order and with the flags that torch itself uses; each brings its dependencies.
 _LIBRARIES = (("libtorch_global_deps.so", ctypes.RTLD_GLOBAL), ("libtorch.so", ctypes.RTLD_LOCAL))
 
 
 def load_engine() -> ModuleType:
-    """The module engine, imported without looking for garbage among torch's 290,000 objects.
+    """Import and return the module core.engine.
 
-    Neither meanwhile nor later: that would take 0.2 s and then 0.1 s.
+    Garbage collection is off during the import, and torch's 290,000 objects are frozen after it:
+    collecting them would take 0.2 s during the import and 0.1 s later.
     """
     if _ENGINE in sys.modules:
         return importlib.import_module(_ENGINE)
     open_libraries()
-    collecting = gc.isenabled()
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         engine = importlib.import_module(_ENGINE)
         gc.freeze()
     finally:
-        if collecting:
+        if was_enabled:
             gc.enable()
     return engine
 
 
 @contextmanager
 def ahead(work: Callable[[], object]) -> Iterator[None]:
-    """Begin work that is needed soon on another thread; the end of the block waits for it.
+    """Run work that will be needed soon on another thread; wait for it at the end of the block.
 
-    work: such as load_engine. An import of what it imports waits for it, and fails as it does.
+    If the work is an import, such as load_engine, any import of the same module waits for it. Its
+    ImportError or OSError is only logged, since the import that needs the module raises it again.
     """
     thread = Thread(target=_try, args=(work,), name="ahead")
     thread.start()
@@ -61,10 +63,10 @@ def _try(work: Callable[[], object]) -> None:
 
 
 def open_libraries() -> None:
-    """Open torch's libraries, a quarter of the work, while other threads go on.
+    """Open torch's libraries, a quarter of the loading time, without blocking other threads.
 
-    An import would hold Python's lock for as long: 0.25 s, in which a window stands still. Where
-    the libraries are not found here, the import opens them.
+    An import would hold Python's global lock meanwhile, and freeze the window for 0.25 s. Where
+    this cannot be done, the import opens them as usual.
     """
     torch = find_spec("torch")
     if not sys.platform.startswith("linux") or torch is None or torch.origin is None:

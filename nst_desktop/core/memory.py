@@ -1,4 +1,4 @@
-"""How much memory a job takes, and by what plan it is worked through."""
+"""Estimates of the memory that a job needs, and the choice of a plan that fits."""
 
 from itertools import pairwise
 
@@ -25,7 +25,7 @@ from nst_desktop.core.optimisers import COMPACT_FROM
 from nst_desktop.core.stages import MemoryPlan
 
 WHOLE = MemoryPlan()
-# From the one that takes most memory to the one that takes least.
+# In descending order of memory.
 PLANS = (
     WHOLE,
     MemoryPlan(rows=96),
@@ -37,31 +37,39 @@ PLANS = (
     MemoryPlan(repeated=5, rows=32, merged=True),
     MemoryPlan(repeated=5, rows=16, merged=True),
 )
-# What `memory = strips` may take besides the optimiser's history: bytes, and bytes per pixel. With
-# the libraries it comes to 1 GB for 1024 x 768 px, and to 1.5 GB for 2048 x 1536 px.
+# Budget of `memory = strips` besides the optimiser's history: bytes, and bytes per pixel. Including
+# the libraries this makes 1 GB for 1024 x 768 px and 1.5 GB for 2048 x 1536 px.
 _STRIPS, _STRIPS_PER_PIXEL = 290e6, 164
-# On a CPU strips are fastest while a layer of one fits a block that the C library's heap reuses.
-# Larger blocks are mapped afresh every time, and the system clears them (a quarter of a step).
-_MAX_PIECE = 2**25  # bytes; the most that glibc's M_MMAP_THRESHOLD can be
-_SHARE = 0.6  # of the free memory that a run may take
+# On a CPU strips are fastest while one layer of a strip fits into a block that malloc reuses.
+# Larger blocks are mapped, and cleared by the system, on every allocation (a quarter of a step).
+_MAX_LAYER_BYTES = 2**25  # the maximum of glibc's M_MMAP_THRESHOLD
+_MAX_SHARE = 0.6  # of the free memory that a run may take
 
 _FLOAT, _INDEX = 4, 8
-_PICTURES = 6  # of three channels: the picture, its gradient, what the optimiser holds of them
+_PICTURES = 6  # three-channel tensors: the picture, its gradient and the optimiser's copies
 _LAYERS_AT_ONCE = 6.0
-_TURNED = 60e6  # bytes: the filters of the way back
-_FIXED = 200e6  # bytes: the network's filters in both directions, and what libraries set up
+_BACKWARD_FILTERS = 60e6  # bytes
+_FIXED = 200e6  # bytes: the filters of both passes, and what libraries allocate
 
 
 class TooLargeError(UserError):
-    """Not even the smallest strips fit. The text says what size would, if one does."""
+    """The picture does not fit into memory even in the smallest strips."""
 
 
 def choose_plan(job: StyleJob, size: tuple[int, int], device: torch.device) -> MemoryPlan:
-    """The quickest plan that fits, for a picture of this size (width, height)."""
+    """Return the fastest plan whose estimate fits into the free memory, else the smallest plan.
+
+    StyleParams.memory can force a whole picture or sparing strips instead.
+
+    Args:
+        job: The job.
+        size: (width, height) of the scale, px.
+        device: Device of the run.
+    """
     if job.params.memory == "whole" or not job.fits_strips:
         return WHOLE
     plans = _quickest_first(job, size, device)
-    free = _SHARE * free_bytes(device)
+    free = _MAX_SHARE * free_bytes(device)
     if job.params.memory == "strips":
         plans = tuple(plan for plan in PLANS if plan.is_sparing)
         pixels = size[0] * size[1]
@@ -72,48 +80,47 @@ def choose_plan(job: StyleJob, size: tuple[int, int], device: torch.device) -> M
 def _quickest_first(
     job: StyleJob, size: tuple[int, int], device: torch.device
 ) -> tuple[MemoryPlan, ...]:
-    """The plans that suit this size on this device."""
+    """Return the plans that suit this size on this device, fastest first."""
     if device.type != "cpu":
         return PLANS
-    kept = [plan for plan in PLANS if plan.rows and not plan.repeated]
-    suits = [plan for plan in kept if _piece(job, size[0], plan) <= _MAX_PIECE]
-    return PLANS[PLANS.index(suits[0] if suits else kept[-1]) :]
+    recording = [plan for plan in PLANS if plan.rows and not plan.repeated]
+    suitable = [plan for plan in recording if _layer_bytes(job, size[0], plan) <= _MAX_LAYER_BYTES]
+    return PLANS[PLANS.index(suitable[0] if suitable else recording[-1]) :]
 
 
-def _piece(job: StyleJob, width: int, plan: MemoryPlan) -> float:
-    """Bytes of one layer of a strip in the first block."""
-    return _number(job) * CHANNELS_PER_BLOCK[0] * width * (plan.rows + 4)
+def _layer_bytes(job: StyleJob, width: int, plan: MemoryPlan) -> float:
+    """Return the bytes of one layer of a strip in the first block."""
+    return _feature_bytes(job) * CHANNELS_PER_BLOCK[0] * width * (plan.rows + 4)
 
 
 def smaller_plan(job: StyleJob, plan: MemoryPlan) -> MemoryPlan | None:
-    """The next plan that takes less memory; None if there is none."""
-    # An earlier version's plan may be none of these.
+    """Return the next plan in PLANS, which needs less memory; None if there is none."""
+    # A plan that an earlier version saved may not be listed.
     later = PLANS[PLANS.index(plan) + 1 :] if plan in PLANS else PLANS[-1:]
     return later[0] if later and job.fits_strips else None
 
 
 def out_of_memory(job: StyleJob, size: tuple[int, int], device: torch.device) -> TooLargeError:
-    """The error that says what would fit. size: (width, height) for which memory ran out."""
+    """Return the error to raise when memory ran out for this size, (width, height)."""
     width, height = size
     fitting = fitting_size(job, device, max(size))
     if fitting is None:
         return TooLargeError(
-            "There is not enough memory for {width} x {height} px, nor for any smaller size that "
-            "the layers can take. Close other programs, or choose layers nearer to the first.",
+            "Not enough memory for {width} x {height} px, or for any smaller size that these "
+            "layers allow. Close other programs, or choose shallower layers.",
             width=width,
             height=height,
         )
     if job.params.optimiser == "adam" or job.compares_columns:
         return TooLargeError(
-            "There is not enough memory for {width} x {height} px. A size of {fitting} px "
-            "would fit.",
+            "Not enough memory for {width} x {height} px. A size of {fitting} px would fit.",
             width=width,
             height=height,
             fitting=fitting,
         )
     return TooLargeError(
-        "There is not enough memory for {width} x {height} px. A size of {fitting} px "
-        "would fit; a shorter history or Adam needs less as well.",
+        "Not enough memory for {width} x {height} px. A size of {fitting} px would fit; "
+        "a shorter history or Adam also needs less.",
         width=width,
         height=height,
         fitting=fitting,
@@ -121,12 +128,12 @@ def out_of_memory(job: StyleJob, size: tuple[int, int], device: torch.device) ->
 
 
 def fitting_size(job: StyleJob, device: torch.device, below: int) -> int | None:
-    """The largest size below this one that fits the free memory, in steps of 64 px.
+    """Return the largest size, in steps of 64 px, that is below `below` and fits the free memory.
 
-    None if none fits that the job's layers can take.
+    None if no size that the job's layers allow fits.
     """
     plan = PLANS[-1] if job.fits_strips and job.params.memory != "whole" else WHOLE
-    free = _SHARE * free_bytes(device)
+    free = _MAX_SHARE * free_bytes(device)
     least = job.least_size
     if least is None or least >= below:
         return None
@@ -135,22 +142,22 @@ def fitting_size(job: StyleJob, device: torch.device, below: int) -> int | None:
 
 
 def free_bytes(device: torch.device) -> int:
-    """The memory that is free on the device; for the CPU's and MPS', the computer's."""
+    """Return the free memory of the device; for CPU and MPS, of the computer."""
     if device.type == "cuda":
         return torch.cuda.mem_get_info(device)[0]
     return psutil.virtual_memory().available
 
 
 def bytes_for(job: StyleJob, size: tuple[int, int], plan: MemoryPlan) -> float:
-    """What a scale of this size (width, height) takes at most, in bytes.
+    """Estimate the peak memory of a scale of this size, (width, height), in bytes.
 
-    Right within a quarter from 512 to 4096 px (see tests/bench/memory.py).
+    Accurate to within a quarter from 512 to 4096 px (see tests/bench/memory.py).
     """
     width, height = size
     pixels = width * height
-    number = _number(job)
+    number = _feature_bytes(job)
     return (
-        (_FIXED - _TURNED if plan.is_sparing else _FIXED)
+        (_FIXED - _BACKWARD_FILTERS if plan.is_sparing else _FIXED)
         + pixels * 3 * _FLOAT * _PICTURES
         + pixels * _targets(job)
         + _neighbours(job, pixels)
@@ -161,35 +168,35 @@ def bytes_for(job: StyleJob, size: tuple[int, int], plan: MemoryPlan) -> float:
                 pixels * _kept(job, plan, number) + _passing(job, plan, width, height, number),
                 _matching(job, pixels),
             ),
-            _search(job, pixels),  # before the optimiser has anything to remember
+            _search(job, pixels),  # runs before the optimiser has any history
         )
         + (0.0 if plan.is_sparing else _transformed(job, plan, width, height))
     )
 
 
-def _number(job: StyleJob) -> float:
-    """Bytes of one feature."""
+def _feature_bytes(job: StyleJob) -> float:
+    """Return the bytes of one number of a feature map."""
     return _FLOAT / 2 if job.params.precision in ("bfloat16", "float16") else _FLOAT
 
 
 def _optimiser(job: StyleJob, pixels: int) -> float:
-    """Bytes per pixel that the optimiser remembers."""
+    """Return the bytes per pixel of the optimiser's state."""
     if job.compares_columns:
         return 3 * 3 * _FLOAT * 4 / 3  # the levels of the pyramid and their two moments
     if job.params.optimiser == "adam":
         return 3 * 3 * _FLOAT
-    number = _FLOAT / 2 if 3 * pixels >= COMPACT_FROM else _FLOAT
-    return 2 * 3 * number * job.params.history
+    bytes_each = _FLOAT / 2 if 3 * pixels >= COMPACT_FROM else _FLOAT
+    return 2 * 3 * bytes_each * job.params.history
 
 
 def _targets(job: StyleJob) -> float:
-    """Bytes per pixel of the features that the content layers are to have."""
+    """Return the bytes per pixel of the content layers' targets."""
     names = [name for name, _ in job.params.content_layers] if job.content is not None else []
     return sum(_FLOAT * _channels(name) / 4 ** _poolings(name) for name in names)
 
 
 def _columns(job: StyleJob) -> float:
-    """Bytes of the paintings' columns, in each phase of the grid."""
+    """Return the bytes of the paintings' columns, in all phases of the grid."""
     if not job.compares_columns:
         return 0.0
     numbers = sum(
@@ -199,7 +206,7 @@ def _columns(job: StyleJob) -> float:
 
 
 def _matching(job: StyleJob, pixels: int) -> float:
-    """Bytes of the search for columns: the keys as they are and centred, and the queries."""
+    """Return the bytes of the column search: the keys, plain and centred, and the queries."""
     if not job.compares_columns:
         return 0.0
     own = sum(map(_channels, COLUMN_LAYERS)) * (2 * MAX_COLUMNS + min(AT_ONCE, pixels / STRIDE**2))
@@ -207,7 +214,7 @@ def _matching(job: StyleJob, pixels: int) -> float:
 
 
 def _neighbours(job: StyleJob, pixels: int) -> float:
-    """Bytes of the neighbour targets: keys, and which of them is where."""
+    """Return the bytes of the neighbour targets: keys, and the index of each position's key."""
     return sum(
         _FLOAT * _keys(name, pixels) * _channels(name) + _INDEX * pixels / 4 ** _poolings(name)
         for name in _neighbour_layers(job)
@@ -215,8 +222,10 @@ def _neighbours(job: StyleJob, pixels: int) -> float:
 
 
 def _search(job: StyleJob, pixels: int) -> float:
-    """Bytes of the search for neighbours: the photograph's features, the keys centred, and the
-    products."""
+    """Return the bytes of the neighbour search.
+
+    It holds the photograph's features, the centred keys and the products.
+    """
     return max(
         (
             _FLOAT * _channels(name) * (pixels / 4 ** _poolings(name) + _keys(name, pixels))
@@ -236,7 +245,7 @@ def _keys(layer: str, pixels: int) -> float:
 
 
 def _kept(job: StyleJob, plan: MemoryPlan, number: float) -> float:
-    """Bytes per pixel of what is kept for the way back. number: bytes of a feature."""
+    """Return the bytes per pixel kept for the backward pass; `number` is the bytes of a feature."""
     names = LAYERS[: LAYERS.index(deepest(job.layers)) + 1]
     tapped = {name for name in job.layers if name != LAYERS[0]}
     kept = 0.0
@@ -252,10 +261,10 @@ def _kept(job: StyleJob, plan: MemoryPlan, number: float) -> float:
 
 
 def _passing(job: StyleJob, plan: MemoryPlan, width: int, height: int, number: float) -> float:
-    """Bytes of the features and gradients that are at hand at once, convolution included.
+    """Return the bytes of features and gradients in use at once, convolution included.
 
-    A layer's input and output, and what NNPACK transforms of both (64 numbers for 36), in the
-    first block; beside it, what the first pooling gives, and the gradient with respect to it.
+    These are a first-block layer's input and output and NNPACK's transforms of both (64 numbers for
+    36), plus the output of the first pooling and the gradient with respect to it.
     """
     layer = number * CHANNELS_PER_BLOCK[0] * width
     rows = min(height, plan.rows + (16 if plan.merged else 4)) if plan.rows else height
@@ -264,23 +273,23 @@ def _passing(job: StyleJob, plan: MemoryPlan, width: int, height: int, number: f
 
 
 def _transformed(job: StyleJob, plan: MemoryPlan, width: int, height: int) -> float:
-    """Bytes of the filters that core/winograd.py keeps transformed, where it is the quickest."""
+    """Return the bytes of filters that core/winograd.py keeps transformed where it is fastest."""
     is_on_cpu = choose_device(job.device).type == "cpu"
-    if not is_on_cpu or job.params.convolution != "auto" or _number(job) < _FLOAT:
+    if not is_on_cpu or job.params.convolution != "auto" or _feature_bytes(job) < _FLOAT:
         return 0.0
-    found = 0.0
-    for before, name in pairwise(CONVOLUTIONS[: CONVOLUTIONS.index(_last_convolution(job)) + 1]):
-        shape = _channels(before), _channels(name)
+    total = 0.0
+    for previous, name in pairwise(CONVOLUTIONS[: CONVOLUTIONS.index(_last_convolution(job)) + 1]):
+        shape = _channels(previous), _channels(name)
         side = 2 ** _poolings(name)
         rows = min(height // side, plan.rows) if plan.rows else height // side
         if keeps_transformed(*shape, width // side * rows):
-            found += 64.0 * _FLOAT * shape[0] * shape[1]
-    return found
+            total += 64.0 * _FLOAT * shape[0] * shape[1]
+    return total
 
 
 def _last_convolution(job: StyleJob) -> str:
-    before = LAYERS[: LAYERS.index(deepest(job.layers)) + 1]
-    return next(name for name in reversed(before) if name in CONVOLUTIONS)
+    layers = LAYERS[: LAYERS.index(deepest(job.layers)) + 1]
+    return next(name for name in reversed(layers) if name in CONVOLUTIONS)
 
 
 def _channels(name: str) -> int:

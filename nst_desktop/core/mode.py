@@ -1,10 +1,10 @@
-"""What a run makes."""
+"""The kinds of picture that a run can make."""
 
 from enum import StrEnum
 
 
 class Mode(StrEnum):
-    """What a run makes; the value is also the command's name."""
+    """Kind of picture that a run makes; the value is also the name of the command."""
 
     TRANSFER = "render"
     TEXTURE = "texture"
@@ -12,5 +12,5 @@ class Mode(StrEnum):
 
     @property
     def start(self) -> str:
-        """The usual value of StyleParams.init in this mode."""
+        """The default of StyleParams.init in this mode."""
         return "content" if self is Mode.TRANSFER else "noise"

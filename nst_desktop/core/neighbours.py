@@ -1,9 +1,9 @@
-"""Neighbour targets: the photograph's features replaced by the most similar of the paintings'.
+"""Neighbour targets: the photograph's features replaced by the most similar ones of the paintings.
 
-After Chen & Schmidt 2016 (style swap), Li & Wand 2016 and Kolkin et al. 2022. For the features
-F (C, N) of the photograph and K (C, M) of the paintings, both centred to f and k, the target of
-position i is T_i = K_n(i), not centred, with n(i) = argmax_j <f_i, k_j> / (|f_i| |k_j|). It takes
-the place of the photograph's features in a second content term.
+After Chen & Schmidt 2016 (style swap), Li & Wand 2016 and Kolkin et al. 2022. With the features
+F (C, N) of the photograph and K (C, M) of the paintings, centred to f and k, the target of position
+i is T_i = K_n(i), uncentred, where n(i) = argmax_j <f_i, k_j> / (|f_i| |k_j|). A second content
+term uses these targets in place of the photograph's features.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -22,13 +22,19 @@ from nst_desktop.core.stages import Rows
 from nst_desktop.core.strips import Look
 from nst_desktop.core.taps import Gathered
 
-MAX_KEYS = 16_384  # that a position is compared with
-BLOCK = 1_024  # positions that are compared at once: 64 MB of products at most
+MAX_KEYS = 16_384  # compared with each position
+BLOCK = 1_024  # positions compared at once: at most 64 MB of products
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """A painting, or the marked part of one, that keys are taken from. share: of the keys."""
+    """A painting, or the masked part of one, that keys are taken from.
+
+    Attributes:
+        style: The painting.
+        mask: uint8 mask on it; None for all of it.
+        share: Share of the keys, > 0; the shares of a group sum to 1.
+    """
 
     style: Style
     mask: Mask | None
@@ -36,34 +42,34 @@ class Source:
 
 
 class KeysTap:
-    """Adds up nothing, but collects a layer's features at some positions."""
+    """Tap that adds up nothing, but collects a layer's features at given positions."""
 
     def __init__(self, layer: str, positions: Tensor) -> None:
-        """positions: row by row from the upper left, rising."""
+        """Collect at these positions: ascending row-major indices, (n,)."""
         self.layer = layer
         self._positions = positions
-        self._found: list[Tensor] = []
+        self._parts: list[Tensor] = []
 
     @property
     def keys(self) -> Tensor:
-        """(positions, C), in 32 bits at least."""
-        return torch.cat(self._found)
+        """The collected features, (positions, C), in at least 32 bits."""
+        return torch.cat(self._parts)
 
     def part(self, features: Tensor, rows: Rows) -> Tensor:
-        """See Tap."""
+        """Collect the features of these rows and return 0; see Tap."""
         width = features.shape[3]
         is_here = self._positions >= rows.start * width
         is_here &= self._positions < rows.stop * width
-        here = (self._positions[is_here] - rows.start * width).to(features.device)
-        self._found.append(widened(features[0, :, here // width, here % width]).T)
-        return self._found[-1].new_zeros(())
+        local = (self._positions[is_here] - rows.start * width).to(features.device)
+        self._parts.append(widened(features[0, :, local // width, local % width]).T)
+        return self._parts[-1].new_zeros(())
 
-    def pull(self, features: Tensor, rows: Rows, above: Tensor, gradient: Tensor) -> None:
-        """See Tap; there is no gradient."""
+    def pull(self, features: Tensor, rows: Rows, upstream: Tensor, gradient: Tensor) -> None:
+        """Do nothing: there is no gradient. See Tap."""
 
 
 class NeighbourSearch:
-    """Finds the targets of one scale."""
+    """Search for the neighbour targets of one scale."""
 
     def __init__(
         self,
@@ -72,49 +78,54 @@ class NeighbourSearch:
         look: Look,
         checkpoint: Callable[[], None],
     ) -> None:
-        """size: (width, height) of the scale. look: shows a picture's features to taps.
+        """Prepare a search.
 
-        checkpoint: called between blocks.
+        Args:
+            job: The job, with its pictures.
+            size: (width, height) of the scale, px.
+            look: Passes a picture's features to taps.
+            checkpoint: Called between blocks of positions; may raise to abort.
         """
         self._job, self._size = job, size
         self._look, self._checkpoint = look, checkpoint
         self._photograph = photograph_at(job, size)
 
     def targets(self, layer: str, features: Tensor) -> Gathered:
-        """What takes the place of the photograph's features, (1, C, h, w).
+        """Return the targets that replace the photograph's features, (1, C, h, w).
 
-        A region's positions take keys from its own painting, or the marked part of it; positions
-        of no region keep what they have.
+        Positions in a region take keys from its own painting, or the masked part of it; positions
+        in no region keep their features.
         """
         flat = features.flatten(2)[0]
-        found: list[Tensor] = []
+        keys_by_group: list[Tensor] = []
         count, nearest = 0, torch.full((flat.shape[1],), -1, device=flat.device)
         for positions, sources in groups(self._job, self._size, layer):
             if len(positions):
-                own, keys = positions.to(flat.device), self._keys(layer, sources)
-                nearest[own] = count + find_nearest(flat, own, keys, self._checkpoint)
-                found.append(keys)
+                indices, keys = positions.to(flat.device), self._keys(layer, sources)
+                nearest[indices] = count + find_nearest(flat, indices, keys, self._checkpoint)
+                keys_by_group.append(keys)
                 count += len(keys)
         rest = (nearest < 0).nonzero().flatten()
         if len(rest):
             nearest[rest] = torch.arange(count, count + len(rest), device=flat.device)
-            found.append(flat[:, rest].T)
-        return Gathered(torch.cat(found), nearest.view(features.shape[2:]))
+            keys_by_group.append(flat[:, rest].T)
+        return Gathered(torch.cat(keys_by_group), nearest.view(features.shape[2:]))
 
     def _keys(self, layer: str, sources: Sequence[Source]) -> Tensor:
-        """(M, C), drawn at random: the paintings' side by side, as many of each as its share."""
+        """Return random keys of the sources, (M, C), concatenated, each source by its share."""
         pictures = [
-            painting_at(self._job, each.style, self._size, [layer], self._photograph)
-            for each in sources
+            painting_at(self._job, source.style, self._size, [layer], self._photograph)
+            for source in sources
         ]
-        within = [
+        position_sets = [
             marked(picture, source.mask, layer)
             for picture, source in zip(pictures, sources, strict=True)
         ]
-        available, shares = [len(each) for each in within], [each.share for each in sources]
+        available = [len(positions) for positions in position_sets]
+        shares = [source.share for source in sources]
         counts = counts_by_share(available, shares, MAX_KEYS)
         taps = []
-        for picture, positions, count in zip(pictures, within, counts, strict=True):
+        for picture, positions, count in zip(pictures, position_sets, counts, strict=True):
             taps.append(KeysTap(layer, drawn(positions, count, self._job.params.seed)))
             self._look(picture, taps[-1:])
         return torch.cat([tap.keys for tap in taps])
@@ -123,59 +134,76 @@ class NeighbourSearch:
 def groups(
     job: StyleJob, size: tuple[int, int], layer: str
 ) -> Iterable[tuple[Tensor, list[Source]]]:
-    """Positions of the photograph's layer, row by row, and where their keys come from.
+    """Yield groups of positions of the photograph's layer with the sources of their keys.
 
-    size: (width, height) of the scale.
+    There is one group per region, or a single one without regions. Positions are row-major indices;
+    `size` is the (width, height) of the scale, px.
     """
     stride = smallest_side([layer])
     width, height = size[0] // stride, size[1] // stride
     if not job.regions:
-        whole = sum(style.weight for style in job.styles)
+        total = sum(style.weight for style in job.styles)
         yield (
             torch.arange(height * width),
-            [Source(style, None, style.weight / whole) for style in job.styles],
+            [Source(style, None, style.weight / total) for style in job.styles],
         )
         return
-    masks = [mask_to_tensor(each.mask, size, torch.device("cpu")) for each in job.regions]
-    at = region_at(masks, height, width).flatten()
+    masks = [mask_to_tensor(region.mask, size, torch.device("cpu")) for region in job.regions]
+    region_of = region_at(masks, height, width).flatten()
     for index, region in enumerate(job.regions):
-        own = Source(job.styles[region.style], region.style_mask, 1.0)
-        yield (at == index).nonzero().flatten(), [own]
+        source = Source(job.styles[region.style], region.style_mask, 1.0)
+        yield (region_of == index).nonzero().flatten(), [source]
 
 
 def counts_by_share(available: Sequence[int], shares: Sequence[float], most: int) -> list[int]:
-    """How many keys each painting gives: at least one, and `most` in all at most.
+    """Return how many keys to take from each painting: at least one each, `most` in total.
 
-    available: how many each has. shares: with the sum 1.
+    Args:
+        available: Number of keys that each painting has.
+        shares: Share of each painting, summing to 1.
+        most: Upper limit of the total, apart from the one key that each painting gives at least.
     """
-    whole = min(most, *(n / share for n, share in zip(available, shares, strict=True)))
-    return [max(1, int(whole * share + 1e-6)) for share in shares]
+    total = min(most, *(n / share for n, share in zip(available, shares, strict=True)))
+    return [max(1, int(total * share + 1e-6)) for share in shares]
 
 
 @torch.no_grad()
 def find_nearest(
     features: Tensor, positions: Tensor, keys: Tensor, checkpoint: Callable[[], None]
 ) -> Tensor:
-    """For features (C, N) at these positions the index of the most similar of the keys (M, C).
+    """Return the index of the most similar key for each position.
 
-    What is compared is centred on both sides: by the mean of the positions, and of the keys. The
-    length of a feature does not change which key is the nearest, so only keys are normalised.
+    Both sides are centred, by the mean over the positions and over the keys. The norm of a feature
+    does not change its nearest key, so only the keys are normalised.
+
+    Args:
+        features: (C, N).
+        positions: Indices into N, (n,).
+        keys: (M, C).
+        checkpoint: Called between blocks of positions; may raise to abort.
+
+    Returns:
+        Indices into the keys, (n,).
     """
     blocks = positions.split(BLOCK)
     total = sum((features[:, block].sum(1) for block in blocks), features.new_zeros(()))
     mean = total / len(positions)
     centred = keys - keys.mean(0)
     centred /= centred.norm(dim=1, keepdim=True).clamp_min(1e-12)
-    found = []
+    nearest = []
     for block in blocks:
         checkpoint()
         queries = features[:, block].T - mean
-        found.append((queries @ centred.T).argmax(1))
-    return torch.cat(found)
+        nearest.append((queries @ centred.T).argmax(1))
+    return torch.cat(nearest)
 
 
 def marked(picture: Tensor, mask: Mask | None, layer: str) -> Tensor:
-    """The positions of a painting's layer that lie in its mask; None: all."""
+    """Return the row-major indices of the positions of a painting's layer inside its mask.
+
+    Returns all positions without a mask, or if nothing of the mask is left at the layer's
+    resolution.
+    """
     stride = smallest_side([layer])
     height, width = (side // stride for side in picture.shape[2:])
     if mask is not None:
@@ -187,7 +215,10 @@ def marked(picture: Tensor, mask: Mask | None, layer: str) -> Tensor:
 
 
 def drawn(positions: Tensor, count: int, seed: int) -> Tensor:
-    """So many of the positions, rising. Drawn on the CPU: the same on every device."""
+    """Draw `count` of the positions at random, in ascending order if the positions are.
+
+    Drawn on the CPU, so that a seed gives the same positions on every device.
+    """
     generator = torch.Generator().manual_seed(seed)
     order = torch.randperm(len(positions), generator=generator)
     return positions[order[:count].sort().values]

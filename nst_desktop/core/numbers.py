@@ -1,15 +1,16 @@
-"""Numbers as people write them."""
+"""Formatting of numbers for people."""
 
 from decimal import Decimal
 
-_PLAIN = 1e-7, 1e16  # sizes between which no exponent is needed
+_PLAIN = 1e-7, 1e16  # absolute values that are written without an exponent
 _MAX_LENGTH = 20  # digits of a whole number
 
 
 def plain_number(number: float) -> str:
-    """The number to its last digit without an exponent: 2147483647, 0.00001, 1000000.
+    """Format a number in full precision, without an exponent: 2147483647, 0.00001, 1000000.
 
-    It is read back as the same number, unless it is a whole one of more than twenty digits.
+    Parsing the text gives the same number, except that whole numbers are cut to twenty digits.
+    Floats outside 1e-7..1e16 keep their exponent.
     """
     if isinstance(number, int):
         return str(number)[:_MAX_LENGTH]

@@ -1,4 +1,4 @@
-"""The objective of one scale: how far a picture is from what the job asks for."""
+"""The objective of one scale: the losses of a picture and their gradient."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,25 +8,27 @@ from torch import Tensor
 
 from nst_desktop.core.columns import Columns
 from nst_desktop.core.job import Losses, Style, StyleJob
-from nst_desktop.core.losses import out_of_range, range_of, relative_to, total_variation
+from nst_desktop.core.losses import colour_range, error_factor, range_penalty, total_variation
 from nst_desktop.core.neighbours import NeighbourSearch
 from nst_desktop.core.params import StyleParams
-from nst_desktop.core.pictures import painted_at, painting_at, photograph_at, seen
+from nst_desktop.core.pictures import painting_at, photograph_at, region_coverage, seen
 from nst_desktop.core.strips import MemoryPlan, Sweep, Tap
-from nst_desktop.core.style_terms import StyleTerms, Summaries, shares_of
+from nst_desktop.core.style_terms import StyleTerms, Summaries, layer_shares
 from nst_desktop.core.taps import ContentTap, FeaturesTap, Gathered, LevelledTap
 from nst_desktop.core.vgg import VGG19
 
-_MATCHED = 2  # 1 / _MATCHED of the last scale's steps, at its end, match each layer on its own
+_MATCHED = 2  # the last 1 / _MATCHED of the final scale's steps match each layer on its own
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _ContentTerm:
-    """What one layer should be, and how much that counts.
+    """Target of one layer.
 
-    target: the photograph's features, (1, C, h, w), or their neighbours among the paintings'.
-    share: the layer's weight among the layers. factor: what makes the error relative, where it
-    shall be.
+    Attributes:
+        layer: Name of the layer.
+        share: The layer's share of the term.
+        target: Features of the photograph, (1, C, h, w), or their neighbours among the paintings'.
+        factor: Factor of the error, () tensor; see losses.error_factor().
     """
 
     layer: str
@@ -36,10 +38,11 @@ class _ContentTerm:
 
 
 class Objective:
-    """Content, style and total-variation loss against targets computed once.
+    """Content, style, total-variation and gamut loss of one scale.
 
-    The content's are computed with the first picture: where that is the content itself, one pass
-    serves both. Neighbour targets are computed once their weight is above 0, which can be later.
+    All targets are computed once. The content targets are computed with the first picture: if that
+    is the photograph itself, one pass serves both. Neighbour targets are computed as soon as their
+    weight is above 0, which may only be during the run.
     """
 
     def __init__(
@@ -53,72 +56,88 @@ class Objective:
         guide: Tensor | None = None,
         is_last: bool = True,
     ) -> None:
-        """size: (width, height) of the scale. checkpoint: called between layers.
+        """Compute the style targets.
 
-        plan: in what strips the picture is worked through; None: as a whole. guide: (1, 3, H, W),
-        the picture that columns' targets are chosen by; None: the photograph. is_last: whether
-        this is the run's last scale.
+        Args:
+            job: The job, with its pictures.
+            network: VGG-19 down to at least the job's deepest layer.
+            size: (width, height) of the scale, px.
+            device: Device of the network and the pictures.
+            checkpoint: Called between layers; may raise to abort.
+            plan: Strips that the picture is processed in; None for the whole picture at once.
+            guide: Picture that selects the targets of columns, (1, 3, H, W), 0..1; None for the
+                photograph.
+            is_last: Whether this is the run's last scale.
         """
         self._job, self._network, self._device = job, network, device
         self._params = job.params
         self._checkpoint = checkpoint
         self._size, self._plan = size, plan or MemoryPlan()
-        # In float16 the gradient would vanish on its way, so a multiple of it is carried, as large
-        # as goes without an overflow (Micikevicius et al. 2018, loss scaling).
-        self._multiple = 2.0**24 if network.dtype == torch.float16 else 1.0
-        self._content_layers = shares_of(job.params.content_layers, job.params.normalisation)
+        # Gradients would underflow in float16, so they are scaled up by a factor that evaluate()
+        # lowers when they overflow (loss scaling, Micikevicius et al. 2018).
+        self._loss_scale = 2.0**24 if network.dtype == torch.float16 else 1.0
+        self._content_layers = layer_shares(job.params.content_layers, job.params.normalisation)
         with torch.no_grad():
-            self._content = self._load_content()  # None when its targets are known
+            self._content = self._load_content()  # None once its targets are known
             paintings = [self._painting(style) for style in job.styles]
-            self._range = range_of(paintings) if paintings else None
-            self._painted = painted_at(job, size, device)
+            self._range = colour_range(paintings) if paintings else None
+            self._coverage = region_coverage(job, size, device)
             self._style_terms = self._make_style_terms(paintings, guide, is_last)
         self._content_terms: list[_ContentTerm] = []
         self._neighbour_terms: list[_ContentTerm] | None = None
 
     def change(self, params: StyleParams) -> None:
-        """Take up other weights of the terms; nothing else may differ."""
+        """Use the weights of these parameters from now on; all others must be unchanged."""
         self._params = params
 
     def evaluate(self, picture: Tensor, step: int = 0) -> tuple[Losses, Tensor]:
-        """The losses of a picture (1, 3, H, W), 0..1, and the gradient of their total.
+        """Return the losses of a picture and the gradient of their total.
 
-        step: 0, 1, … of the scale.
+        Args:
+            picture: (1, 3, H, W), 0..1.
+            step: Index of the step in this scale, from 0.
+
+        Returns:
+            The weighted losses, and the gradient, (1, 3, H, W).
         """
         self._step = step
         picture = picture.detach().requires_grad_()
         with torch.enable_grad():
-            seen = self._seen(picture)
-            prepared = self._network.prepare(seen)
+            view = self._view(picture)
+            prepared = self._network.prepare(view)
             sweep, sums = self._sweep(picture.detach(), prepared.detach())
-            sums = [each.requires_grad_() for each in sums]
-            regularity = self._regularity(picture, seen)
+            sums = [total.requires_grad_() for total in sums]
+            regularity = self._regularity(picture, view)
             terms = torch.stack([*self._weighted_terms(sums), regularity])
             gradients = torch.autograd.grad(terms[:2].sum(), sums)
-            above = sweep.backward([self._multiple * each for each in gradients])
-            if self._multiple > 1 and not above.isfinite().all():
-                self._multiple /= 16
+            input_gradient = sweep.backward([self._loss_scale * gradient for gradient in gradients])
+            if self._loss_scale > 1 and not input_gradient.isfinite().all():
+                self._loss_scale /= 16
                 return self.evaluate(picture, step)
-            above = above / self._multiple if self._multiple > 1 else above
-            # A product, since torch imports half a second's worth of sympy for grad_outputs.
-            (gradient,) = torch.autograd.grad((prepared * above).sum() + regularity, picture)
+            input_gradient = (
+                input_gradient / self._loss_scale if self._loss_scale > 1 else input_gradient
+            )
+            # A product, because grad_outputs makes torch import sympy, which takes half a second.
+            (gradient,) = torch.autograd.grad(
+                (prepared * input_gradient).sum() + regularity, picture
+            )
         content, style, tv = terms.tolist()
         return Losses(content, style, tv, content + style + tv), gradient
 
     @torch.no_grad()
     def _sweep(self, picture: Tensor, prepared: Tensor) -> tuple[Sweep, list[Tensor]]:
-        """The way there: the content terms' sums, their neighbours', then the style terms'."""
+        """Run the forward pass and return the sums of content, neighbour and style terms."""
         if self._neighbour_terms is None and self._params.neighbour_weight > 0:
             self._neighbour_terms = self._make_neighbour_terms()
         content = self._content
         if content is None:
             return self._sweep_over(prepared, self._content_taps())
         features = [FeaturesTap(name) for name, _ in self._content_layers]
-        if torch.equal(picture, content):  # its errors are zero, and so are their gradients
-            found = self._sweep_over(prepared, features)
+        if torch.equal(picture, content):  # its errors and their gradients are zero
+            result = self._sweep_over(prepared, features)
             self._take_targets(features)
-            return found
-        self._look_at(self._seen(content), features)
+            return result
+        self._look_at(self._view(content), features)
         self._take_targets(features)
         return self._sweep_over(prepared, self._content_taps())
 
@@ -127,43 +146,43 @@ class Objective:
         sweep = Sweep(self._network, taps, self._plan, self._checkpoint)
         return sweep, sweep.forward(prepared)
 
-    def _seen(self, picture: Tensor) -> Tensor:
-        """What the network looks at: all colours, or brightness alone."""
+    def _view(self, picture: Tensor) -> Tensor:
+        """Return what the network sees of a picture: all colours, or only its luminance."""
         return seen(picture, self._params.colour)
 
     def _weighted_terms(self, sums: list[Tensor]) -> tuple[Tensor, Tensor]:
-        """Content and style loss, times their weights, from what the taps have added up.
+        """Return the weighted content and style loss, from the sums of the taps.
 
-        Neighbours belong to the content.
+        Neighbour terms count as content.
         """
-        ahead = iter(sums)
-        content = self._params.content_weight * self._errors(self._content_terms, ahead)
-        neighbours = self._errors(self._active_neighbours, ahead)
+        remaining = iter(sums)
+        content = self._params.content_weight * self._errors(self._content_terms, remaining)
+        neighbours = self._errors(self._active_neighbours, remaining)
         style = torch.zeros((), device=self._device)
-        style = style + self._style_terms.loss(self._step, list(ahead))
+        style = style + self._style_terms.loss(self._step, list(remaining))
         content = content + self._params.neighbour_weight * neighbours
         return content, self._params.style_weight * style
 
     def _errors(self, terms: Iterable[_ContentTerm], sums: Iterator[Tensor]) -> Tensor:
-        """The terms' errors, by their shares; takes as many of the sums as there are terms."""
+        """Return the weighted error of the terms, consuming one sum per term."""
         total = torch.zeros((), device=self._device)
         for term in terms:
             total = total + term.share * term.factor * next(sums)
         return total
 
-    def _regularity(self, picture: Tensor, seen: Tensor) -> Tensor:
-        """What holds the picture itself: smoothness, and the paintings' range of colours."""
-        params, found = self._params, picture.new_zeros(())
+    def _regularity(self, picture: Tensor, view: Tensor) -> Tensor:
+        """Return the loss of the picture itself: total variation and out-of-range colours."""
+        params, loss = self._params, picture.new_zeros(())
         if params.tv_weight:
-            found = found + params.tv_weight * total_variation(picture)
+            loss = loss + params.tv_weight * total_variation(picture)
         if params.gamut_weight and params.style_weight and self._range is not None:
-            outside = out_of_range(seen, *self._range, self._painted)
-            found = found + params.gamut_weight * outside
-        return found
+            outside = range_penalty(view, *self._range, self._coverage)
+            loss = loss + params.gamut_weight * outside
+        return loss
 
     @property
     def _active_neighbours(self) -> list[_ContentTerm]:
-        """The neighbour terms, while they count for something."""
+        """The neighbour terms, if their weight is above 0."""
         return self._neighbour_terms or [] if self._params.neighbour_weight > 0 else []
 
     def _content_taps(self) -> list[Tap]:
@@ -193,22 +212,22 @@ class Objective:
         return photograph_at(self._job, self._size).to(self._device)
 
     def _take_targets(self, taps: Sequence[FeaturesTap]) -> None:
-        """Make the content terms. taps: of the content layers, filled with the content's."""
+        """Make the content terms from the content layers' taps, filled with the photograph's."""
         for (_, share), tap in zip(self._content_layers, taps, strict=True):
             assert tap.features is not None
             factor = self._factor(tap.features.square().mean())
             self._content_terms.append(_ContentTerm(tap.layer, share, tap.features, factor))
-        self._content = None  # it has done its part
+        self._content = None  # no longer needed
 
     def _factor(self, mean_square: Tensor) -> Tensor:
-        return relative_to(mean_square, self._params.normalisation)
+        return error_factor(mean_square, self._params.normalisation)
 
     def _make_neighbour_terms(self) -> list[_ContentTerm]:
-        """Alike for all layers: 1/2 for each of two."""
+        """Return the neighbour terms, with equal shares."""
         names = self._job.neighbour_layers
         if not names:
             return []
-        photograph = self._seen(photograph_at(self._job, self._size))
+        photograph = self._view(photograph_at(self._job, self._size))
         search = NeighbourSearch(self._job, self._size, self._look_at, self._checkpoint)
         terms = []
         for name in names:
@@ -226,17 +245,17 @@ class Objective:
         steps = self._params.steps
         if not self._job.compares_columns:
             return Summaries(self._job, self._size, paintings, self._look_at)
-        guide = self._seen(photograph_at(self._job, self._size) if guide is None else guide)
+        guide = self._view(photograph_at(self._job, self._size) if guide is None else guide)
         joint = steps - steps // _MATCHED if is_last else steps
         return Columns(self._job, self._size, self._look_at, self._checkpoint, guide, joint)
 
     def _painting(self, style: Style) -> Tensor:
-        """A style picture as it is looked at, (1, 3, H, W)."""
+        """Return a painting in the size and colours to compare with, (1, 3, h, w), 0..1."""
         names = [name for name, weight in self._params.compared_style_layers if weight > 0]
         return painting_at(self._job, style, self._size, names, self._content).to(self._device)
 
     def _look_at(self, picture: Tensor, taps: Sequence[Tap]) -> list[Tensor]:
-        """The sums of the taps over a picture."""
+        """Return the taps' sums over a picture."""
         if not taps:
             return []
         sweep = Sweep(self._network, taps, self._plan, self._checkpoint)

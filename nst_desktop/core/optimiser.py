@@ -1,4 +1,4 @@
-"""What an optimiser is: it improves a picture in place, one step per gradient."""
+"""The optimiser interface: an optimiser improves a picture in place, one step per gradient."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,30 +11,39 @@ from nst_desktop.core.params import StyleParams
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Memory:
-    """What an optimiser has learnt, apart from the picture: numbers and tensors by name."""
+    """State of an optimiser, apart from the picture.
+
+    Attributes:
+        numbers: Values of plain JSON types, by name.
+        tensors: Tensors, by name.
+    """
 
     numbers: Mapping[str, Any]
     tensors: Mapping[str, Tensor]
 
 
 class Optimiser(Protocol):
-    """One step at a time, so that every step can be shown, paused and stopped."""
+    """Optimiser of a picture; steps are separate calls, so that a run can be paused and stopped."""
 
     def step(self, gradient: Tensor) -> None:
-        """Improve the picture by its gradient, of the picture's shape, which may be overwritten."""
+        """Improve the picture using its gradient, of the same shape, which may be overwritten."""
 
     def shown(self) -> Tensor:
-        """The picture to show and to save: (1, 3, H, W), any range."""
+        """Return the picture to show and to save, (1, 3, H, W), of any range."""
 
     def retry(self, picture: Tensor) -> None:
-        """Go on from this picture, forgetting what was learnt, with steps half as long."""
+        """Continue from this picture with steps half as long, discarding all state."""
 
     def restart(self, params: StyleParams) -> None:
-        """Go on with other parameters: the objective has changed, and what was learnt is void."""
+        """Continue with other parameters: the objective has changed, so all state is discarded."""
 
     def memory(self) -> Memory:
-        """All that restore needs; the tensors are the optimiser's own, good until its next step."""
+        """Return all that restore() needs; the tensors are only valid until the next step."""
 
     def restore(self, memory: Memory) -> None:
-        """Go on as the optimiser did that gave this memory. Raises KeyError, ValueError or
-        RuntimeError if it is another kind's, or of a picture of another size."""
+        """Continue exactly as the optimiser that returned this memory would have.
+
+        Raises:
+            KeyError, ValueError, RuntimeError: If it belongs to another type of optimiser, or to a
+                picture of another size.
+        """

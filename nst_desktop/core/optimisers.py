@@ -1,4 +1,4 @@
-"""Which optimiser a job takes."""
+"""The choice of an optimiser for a job."""
 
 from torch import Tensor
 
@@ -8,16 +8,20 @@ from nst_desktop.core.layers import deepest
 from nst_desktop.core.lbfgs import LBFGS
 from nst_desktop.core.optimiser import Optimiser
 
-# From so many values on (2 Mpx) L-BFGS' memory is what takes the most, and is kept in 16 bits.
+# From this many values on (2 Mpx) the history of L-BFGS dominates memory and is kept in 16 bits.
 COMPACT_FROM = 6_000_000
 
 
 def make_optimiser(job: StyleJob, picture: Tensor) -> Optimiser:
-    """The optimiser that the job asks for; it improves the picture in place.
+    """Return the optimiser that the job asks for; it improves the picture in place.
 
-    Neighbours have their own: the cosine is blind to contrast, which L-BFGS lets run away.
-    Layers of the first two blocks see single pixels, and are the quickest with all frequencies
-    alike.
+    Columns have an optimiser of their own: the cosine ignores contrast, which L-BFGS would let grow
+    without bounds. Layers of the first two blocks see little more than single pixels, so for them
+    all frequencies are treated alike, which converges fastest.
+
+    Args:
+        job: The job, with the parameters of the optimiser.
+        picture: (1, 3, H, W), modified by every step.
     """
     params = job.params
     if job.compares_columns:

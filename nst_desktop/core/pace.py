@@ -1,14 +1,16 @@
-"""How fast work is done, and so how long the rest will take."""
+"""Measurement of how fast work proceeds, to estimate the time that remains."""
 
 from collections.abc import Callable, Hashable
 from time import perf_counter
 
 
 class Pace:
-    """Looks at the clock whenever it hears how much is done, in whatever unit; waiting left out.
+    """Measures the pace of work, in any unit, whenever progress is noted; pauses do not count.
 
-    clock: in seconds. least: how much must be done before anything can be said of the rest.
-    memory: 0..1, the share of what was measured before that still counts after each note.
+    Args:
+        clock: Returns the time, in seconds.
+        least: Amount of work to be done before there is an estimate.
+        memory: Weight, 0..1, that earlier measurements keep with each note; 1 averages over all.
     """
 
     def __init__(
@@ -16,11 +18,16 @@ class Pace:
     ) -> None:
         self._clock, self._least, self._memory = clock, least, memory
         self._work = self._seconds = 0.0
-        self._last: tuple[Hashable, float, float] | None = None  # of what, how much, when
+        self._last: tuple[Hashable, float, float] | None = None  # task, amount done, time
 
     def note(self, done: float, of: Hashable = None) -> None:
-        """So much is done. of: what it is a part of; the time before the first note of another
-        does not count, nor that in which work was lost."""
+        """Note how much is done.
+
+        Args:
+            done: Amount done of the task, so far.
+            of: The task. Time before the first note of another task does not count, nor does time
+                in which `done` has fallen.
+        """
         now = self._clock()
         if self._last is not None and self._last[0] == of and done >= self._last[1]:
             self._work = self._memory * self._work + done - self._last[1]
@@ -28,10 +35,10 @@ class Pace:
         self._last = of, done, now
 
     def rest(self) -> None:
-        """The time until the next note does not count."""
+        """Pause: the time until the next note does not count."""
         self._last = None
 
     def seconds_for(self, work: float) -> float | None:
-        """How long this much work will take; None while nobody can tell."""
-        is_known = self._work > 0 and self._work >= self._least
-        return work * self._seconds / self._work if is_known else None
+        """Return the seconds that this amount of work will take; None if not yet known."""
+        is_measurable = self._work > 0 and self._work >= self._least
+        return work * self._seconds / self._work if is_measurable else None

@@ -1,15 +1,14 @@
 """StyleParams: every parameter of a run, declared once.
 
-The window's panel, the command line's flags and the checks derive from these declarations.
+The window's panel, the command line's flags and the validation derive from these declarations.
 """
 
 from collections.abc import Callable
 from dataclasses import Field, dataclass, fields
 from typing import Any
 
-from nst_desktop.core.checks import checked, named
-from nst_desktop.core.comparison import ComparedValues
-from nst_desktop.core.declaration import Description, Group, param
+from nst_desktop.core.checks import read_layers, validate
+from nst_desktop.core.declaration import ComparedValues, Description, Group, param
 from nst_desktop.core.errors import ParameterError, Words
 from nst_desktop.core.layers import COLUMN_LAYERS, LayerWeights, format_layers, parse_layers
 from nst_desktop.core.mode import Mode
@@ -18,14 +17,18 @@ from nst_desktop.core.scale import Amounts, Scale
 
 __all__ = ["Description", "Group", "StyleParams"]
 
-_PAINTED = Mode.TRANSFER, Mode.TEXTURE  # with a painting
-_FROM_PHOTOGRAPH = Mode.TRANSFER, Mode.RECONSTRUCTION
-LARGE_FORMS = "conv5_1"  # the layer that sees 156 px at once: whole objects at a small scale
+_WITH_PAINTING = Mode.TRANSFER, Mode.TEXTURE
+_WITH_PHOTOGRAPH = Mode.TRANSFER, Mode.RECONSTRUCTION
+LARGE_FORMS = "conv5_1"  # sees 156 px at once: whole objects at a small scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StyleParams:
-    """The parameters of one run. Raises ParameterError if a value is not allowed."""
+    """Parameters of one run.
+
+    Raises:
+        ParameterError: If a value is not allowed.
+    """
 
     size: int = param(
         512,
@@ -42,15 +45,14 @@ class StyleParams:
     steps: int = param(
         75,
         "Steps",
-        "How often the picture is improved at its full size. More is finer and slower.",
+        "Number of steps at each scale. More steps give a finer artwork but take longer.",
         lo=1,
         hi=10000,
         essential=3,
         folded=Group.START,
         amounts=Amounts(
             "Quality",
-            "How often the picture is improved at its full size. "
-            "Twice the steps take twice the time.",
+            "Number of steps at each scale. Twice as many take twice as long.",
             {"Draft": 40, "Normal": 75, "Fine": 150},
             "{0} ({1} steps)",
         ),
@@ -66,13 +68,13 @@ class StyleParams:
         folded=Group.LOSSES,
         scale=Scale(
             "Style strength",
-            "How much the painting counts: 50 is balanced, below it the photograph wins, "
-            "above it the painting. A value means the same at every size.",
+            "Balance between photograph and painting: below 50 the photograph dominates, above 50 "
+            "the painting. A value has the same effect at every size.",
             middle_value=20.0,
             marks=("photograph", "balanced", "painting"),
         ),
         live=True,
-        modes=_PAINTED,
+        modes=_WITH_PAINTING,
     )
     content_weight: float = param(
         1.0,
@@ -82,67 +84,67 @@ class StyleParams:
         hi=1e6,
         folded=Group.LOSSES,
         live=True,
-        modes=_FROM_PHOTOGRAPH,
+        modes=_WITH_PHOTOGRAPH,
     )
     style_scale: float = param(
         1.0,
         "Brush size",
-        "Size of the painting before its texture is taken: larger gives broader strokes. "
-        "A painting is never enlarged beyond its own pixels.",
+        "Scale of the painting's texture: larger values give broader brush strokes. The painting "
+        "is never enlarged beyond its own pixels.",
         lo=0.25,
         hi=4,
         unit="x",
         essential=5,
-        modes=_PAINTED,
+        modes=_WITH_PAINTING,
     )
     large_forms: float = param(
         0.75,
         "Large forms",
-        "How much the painting's largest shapes count: swirls, planes, folds of cloth. What it "
-        "shows only here and there, such as a face, stays out of the artwork.",
+        "How much the painting's largest shapes count, such as swirls, planes and folds of cloth. "
+        "Rare details, such as a face, are kept out of the artwork.",
         lo=0,
         hi=2,
         essential=6,
         not_with=("style_loss", "neighbours"),
-        modes=_PAINTED,
+        modes=_WITH_PAINTING,
         compare=ComparedValues((0.0, 0.5, 1.0, 2.0)),
     )
     colour: str = param(
         "style",
         "Colour",
-        "Whose colours the artwork has. Photograph's chroma: brightness is painted, colours stay. "
-        "Adapted: the painting takes the photograph's colours first.",
+        "Where the artwork's colours come from. Photograph's chroma: only brightness is painted. "
+        "Matched: the painting is first recoloured to match the photograph.",
         choices={
             "style": "The painting's",
             "luminance": "Photograph's chroma",
-            "match": "Adapted as a whole",
-            "histogram": "Adapted channel by channel",
+            "match": "Matched overall",
+            "histogram": "Matched per channel",
         },
         essential=4,
-        modes=_FROM_PHOTOGRAPH,
+        modes=_WITH_PHOTOGRAPH,
     )
     content_layers: LayerWeights = param(
         (("conv4_2", 1.0),),
         "Content layers",
-        "Where the photograph's shapes are compared. Early layers keep every detail, "
-        "late ones only the arrangement.",
+        "Layers that compare the photograph's shapes. Early layers keep every detail, late ones "
+        "only the composition.",
         group=Group.LAYERS,
-        modes=_FROM_PHOTOGRAPH,
+        modes=_WITH_PHOTOGRAPH,
     )
     style_layers: LayerWeights = param(
         tuple((f"conv{block}_1", 1.0) for block in range(1, 5)),
         "Style layers",
-        "Where the painting's texture is compared. Early layers hold colours and fine grain, "
+        "Layers that compare the painting's texture. Early layers capture colours and fine grain, "
         "late ones large strokes.",
         group=Group.LAYERS,
         not_with=("style_loss", "neighbours"),
-        modes=_PAINTED,
+        modes=_WITH_PAINTING,
     )
     pooling: str = param(
         "max",
         "Pooling",
-        "How the network shrinks the picture between its blocks. Maximum is the original "
-        "network's; average is softer, and can leave a pattern of dots in even parts.",
+        "How the network shrinks the picture between its blocks. Maximum is the original method; "
+        "average is softer but can leave a pattern of dots in flat areas.",
         choices={"max": "Maximum", "average": "Average", "l2": "Root mean square"},
         group=Group.LAYERS,
     )
@@ -156,9 +158,10 @@ class StyleParams:
     style_loss: str = param(
         "gram",
         "Style loss",
-        "How textures are compared. Gram matrices are the classic; moments keep colours and "
-        "contrast closer; sliced compares whole distributions and is slower. Neighbours paints "
-        "each part like the most similar part of the painting: clean, and true to faces.",
+        "How textures are compared. Gram matrices are the classic method; moments match colours "
+        "and contrast more closely; sliced compares whole distributions and is slower; neighbours "
+        "paints each part like the most similar part of the painting, which looks clean and keeps "
+        "faces intact.",
         choices={
             "gram": "Gram matrices",
             "moments": "Moments",
@@ -166,12 +169,12 @@ class StyleParams:
             "neighbours": "Neighbours",
         },
         group=Group.LOSSES,
-        modes=_PAINTED,
+        modes=_WITH_PAINTING,
     )
     tv_weight: float = param(
         0.0,
         "Smoothness",
-        "How much differences between neighbouring pixels are held down.",
+        "How strongly differences between neighbouring pixels are smoothed out.",
         lo=0,
         hi=1e6,
         group=Group.LOSSES,
@@ -181,7 +184,7 @@ class StyleParams:
         0.5,
         "Neighbours",
         "How strongly each part of the photograph is drawn like the most similar part of the "
-        "painting. Keeps eyes and outlines intact.",
+        "painting, which keeps eyes and outlines intact.",
         lo=0,
         hi=1e6,
         group=Group.LOSSES,
@@ -192,34 +195,34 @@ class StyleParams:
     normalisation: str = param(
         "relative",
         "Normalisation",
-        "Relative: a weight means the same for every picture, size and layer. "
-        "Absolute: the plain formulas of the literature.",
+        "Relative: a weight has the same effect for every picture, size and layer. Absolute: the "
+        "original formulas of the papers.",
         choices={"relative": "Relative", "absolute": "Absolute"},
         group=Group.LOSSES,
     )
     gradient_normalisation: str = param(
         "off",
         "Equal gradients",
-        "Give each layer's term the same pull, whatever its loss, so that only its weight counts.",
+        "Give every layer the same influence, whatever its loss: only its weight counts.",
         choices={"off": "Off", "on": "On"},
         group=Group.LOSSES,
     )
     gamut_weight: float = param(
         300.0,
         "Colour range",
-        "How firmly the artwork stays within the painting's darkest and brightest colours, so that "
-        "neither shadows nor highlights are lost.",
+        "How strictly the artwork stays between the painting's darkest and brightest colours, "
+        "which preserves shadows and highlights.",
         lo=0,
         hi=1e6,
         group=Group.LOSSES,
         live=True,
-        modes=_PAINTED,
+        modes=_WITH_PAINTING,
         compare=ComparedValues(from_zero=(100.0, 1000.0)),
     )
     optimiser: str = param(
         "lbfgs",
         "Optimiser",
-        "The method that improves the picture. L-BFGS needs fewer steps, Adam less memory.",
+        "Method that improves the picture. L-BFGS needs fewer steps, Adam less memory.",
         choices={"lbfgs": "L-BFGS", "adam": "Adam"},
         group=Group.OPTIMISER,
         not_with=("style_loss", "neighbours"),
@@ -227,7 +230,7 @@ class StyleParams:
     learning_rate: float = param(
         0.02,
         "Learning rate",
-        "Length of Adam's steps, as a share of the range of values.",
+        "Length of Adam's steps, as a fraction of the range from black to white.",
         lo=1e-5,
         hi=1,
         group=Group.OPTIMISER,
@@ -237,7 +240,7 @@ class StyleParams:
     history: int = param(
         10,
         "History",
-        "How many earlier steps L-BFGS remembers. Each takes 24 bytes per pixel.",
+        "Number of earlier steps that L-BFGS remembers. Each takes up to 24 bytes per pixel.",
         lo=1,
         hi=100,
         group=Group.OPTIMISER,
@@ -246,7 +249,7 @@ class StyleParams:
     init: str = param(
         "content",
         "Start from",
-        "The picture that the first step begins with.",
+        "Picture that the run starts from.",
         choices={
             "content": "The photograph",
             "noise": "Noise",
@@ -264,7 +267,7 @@ class StyleParams:
     noise: float = param(
         0.5,
         "Noise",
-        "Share of noise in a start from photograph and noise.",
+        "Share of noise when starting from photograph and noise.",
         lo=0,
         hi=1,
         group=Group.START,
@@ -274,8 +277,8 @@ class StyleParams:
     detail: float = param(
         0.0,
         "Photographic detail",
-        "How much of the photograph's fine detail the scales begin with. At 0 everything is "
-        "painted; more keeps hair, windows and leaves as they are.",
+        "How much of the photograph's fine detail each scale starts with. At 0 everything is "
+        "painted; higher values preserve hair, windows and leaves.",
         lo=0,
         hi=1,
         group=Group.START,
@@ -285,8 +288,8 @@ class StyleParams:
     min_size: int = param(
         128,
         "First scale",
-        "Long side at which the run begins; it then grows to the full size. "
-        "Small beginnings give large brush strokes.",
+        "Long side at which the run starts before it grows to full size. Smaller values give "
+        "larger brush strokes.",
         lo=16,
         hi=16384,
         unit="px",
@@ -295,7 +298,7 @@ class StyleParams:
     seed: int = param(
         0,
         "Seed",
-        "Starting number of the noise: the same seed gives the same picture.",
+        "Starting number for everything random: the same seed gives the same picture.",
         lo=0,
         hi=2**31 - 1,
         group=Group.START,
@@ -305,13 +308,14 @@ class StyleParams:
     precision: str = param(
         "auto",
         "Precision",
-        "Of the network's numbers. Automatic takes the fastest: 16 bits on graphics cards and "
-        "processors that are made for them, 32 bits elsewhere. The pictures look the same.",
+        "Precision of the network's numbers. Automatic uses the fastest: 16-bit where the "
+        "graphics card or processor is built for it, otherwise 32-bit. The pictures look the "
+        "same.",
         choices={
             "auto": "Automatic",
-            "float32": "32 bit",
-            "bfloat16": "16 bit (bfloat16)",
-            "float16": "16 bit (float16)",
+            "float32": "32-bit",
+            "bfloat16": "16-bit (bfloat16)",
+            "float16": "16-bit (float16)",
         },
         group=Group.COMPUTER,
         by_preset=False,
@@ -320,8 +324,8 @@ class StyleParams:
     convolution: str = param(
         "auto",
         "Convolution",
-        "Automatic times what this computer has once and takes the quickest; the pictures differ "
-        "in the last digits only. Ordinary is PyTorch's own.",
+        "Automatic times this computer's methods once and uses the fastest; the pictures differ "
+        "only in the last digits. Ordinary is PyTorch's own method.",
         choices={"auto": "Automatic", "ordinary": "Ordinary"},
         group=Group.COMPUTER,
         by_preset=False,
@@ -330,9 +334,9 @@ class StyleParams:
     memory: str = param(
         "auto",
         "Memory",
-        "Automatic takes the fastest way that fits; on a processor that is in strips, with the "
-        "same result. Strips saves most memory, for pictures as large as a print. Whole works on "
-        "the picture in one piece.",
+        "Automatic uses the fastest method that fits into memory. Strips needs the least memory, "
+        "for print-size pictures. Whole processes the picture in one piece. The result is the "
+        "same.",
         choices={"auto": "Automatic", "whole": "Whole", "strips": "Strips"},
         group=Group.COMPUTER,
         by_preset=False,
@@ -341,102 +345,111 @@ class StyleParams:
 
     @property
     def compared_style_layers(self) -> LayerWeights:
-        """The style layers, the one of the large forms among them; neighbours have their own."""
+        """Style layers with that of the large forms; with neighbours, the column layers."""
         if self.style_loss == "neighbours":
             return tuple((name, 1.0) for name in COLUMN_LAYERS)
         if self.large_forms == 0:
             return self.style_layers
-        others = tuple(each for each in self.style_layers if each[0] != LARGE_FORMS)
+        others = tuple(layer for layer in self.style_layers if layer[0] != LARGE_FORMS)
         own = sum(weight for name, weight in self.style_layers if name == LARGE_FORMS)
         return (*others, (LARGE_FORMS, own + self.large_forms))
 
     def __post_init__(self) -> None:
-        for each in fields(self):
-            object.__setattr__(self, each.name, checked(each, getattr(self, each.name)))
+        for field in fields(self):
+            object.__setattr__(self, field.name, validate(field, getattr(self, field.name)))
 
 
 def describe(name: str) -> Description:
-    """The Description of the field of this name. Raises KeyError if there is none."""
+    """Return the Description of a field.
+
+    Raises:
+        KeyError: If there is no such field.
+    """
     return _FIELDS[name].metadata["description"]
 
 
 def default_of(name: str) -> Any:
-    """The default of the field of this name."""
+    """Return the default of a field."""
     return _FIELDS[name].default
 
 
 def default_in(name: str, mode: Mode) -> Any:
-    """The default of the field of this name in this mode."""
+    """Return the default of a field in a mode."""
     return describe(name).default_by_mode.get(mode, default_of(name))
 
 
 def parameter_names() -> tuple[str, ...]:
-    """All fields of StyleParams, in the order of their declaration."""
+    """Return the names of all fields, in the order of declaration."""
     return tuple(_FIELDS)
 
 
 def essentials() -> tuple[str, ...]:
-    """The fields that matter most, in the order in which people are shown them."""
-    found = (name for name in _FIELDS if describe(name).essential)
-    return tuple(sorted(found, key=lambda name: describe(name).essential))
+    """Return the names of the essential fields, in the order of the window."""
+    names = (name for name in _FIELDS if describe(name).essential)
+    return tuple(sorted(names, key=lambda name: describe(name).essential))
 
 
 def live_parameters() -> tuple[str, ...]:
-    """The fields that may change while a run goes."""
+    """Return the names of the fields that may change during a run."""
     return tuple(name for name in _FIELDS if describe(name).live)
 
 
 def has_effect(name: str, value_of: Callable[[str], Any], mode: Mode | None = None) -> bool:
-    """Whether a parameter does anything beside the values of the others.
+    """Return whether a parameter has an effect, given the values of the others.
 
-    value_of: gives them by name. mode: in which it is used; None: in any.
+    Args:
+        name: Name of the field.
+        value_of: Returns the value of a field by its name.
+        mode: Mode to consider; None for any.
     """
-    about = describe(name)
-    if mode is not None and mode not in about.modes:
+    description = describe(name)
+    if mode is not None and mode not in description.modes:
         return False
-    if about.only_with is not None:
-        other, value = about.only_with
+    if description.only_with is not None:
+        other, value = description.only_with
         return value_of(other) == value and has_effect(other, value_of, mode)
-    if about.not_with is not None:
-        other, value = about.not_with
+    if description.not_with is not None:
+        other, value = description.not_with
         return value_of(other) != value or not has_effect(other, value_of, mode)
     return True
 
 
 def choices_in(name: str, mode: Mode) -> tuple[str, ...]:
-    """The values of a parameter with choices that make sense in this mode."""
-    about = describe(name)
-    return about.choices_by_mode.get(mode, tuple(about.choices))
+    """Return the choices of a parameter that make sense in a mode."""
+    description = describe(name)
+    return description.choices_by_mode.get(mode, tuple(description.choices))
 
 
 def is_layer_list(name: str) -> bool:
-    """Whether the field holds a list of layers with weights."""
+    """Return whether the field holds a list of layers with weights."""
     return isinstance(_FIELDS[name].default, tuple)
 
 
 def read_value(name: str, text: str) -> Any:
-    """Read a field's value from text, as the command line gives it.
+    """Parse a field's value from text, as on the command line.
 
-    Raises ParameterError if the text is not of the field's type. The range is checked by
-    StyleParams itself.
+    StyleParams itself checks the range.
+
+    Raises:
+        ParameterError: If the text is not of the field's type.
     """
     if is_layer_list(name):
-        return named(name, parse_layers, text)
-    kind = type(default_of(name))
+        return read_layers(name, parse_layers, text)
+    value_type = type(default_of(name))
     try:
-        return kind(text)
+        return value_type(text)
     except ValueError:
-        wanted = Words("a whole number") if kind is int else Words("a number")
+        wanted = Words("a whole number") if value_type is int else Words("a number")
         raise ParameterError(
             name, "{name}: '{value}' is not {wanted}.", name=name, value=text, wanted=wanted
         ) from None
 
 
 def show_value(name: str, value: Any) -> str:
-    """The text that read_value reads back as this value."""
+    """Return the text that read_value() parses back into this value."""
     if is_layer_list(name):
         return format_layers(value)
     return plain_number(value) if isinstance(value, float) else str(value)
 
 
-_FIELDS: dict[str, Field[Any]] = {each.name: each for each in fields(StyleParams)}
+_FIELDS: dict[str, Field[Any]] = {field.name: field for field in fields(StyleParams)}

@@ -1,4 +1,4 @@
-"""A job's pictures as the network looks at them at one scale."""
+"""The pictures of a job, as the network sees them at one scale."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ from nst_desktop.core.pyramid import resize, style_size, to_tensor
 
 
 def photograph_at(job: StyleJob, size: tuple[int, int]) -> Tensor:
-    """The photograph, (1, 3, H, W), on the CPU. size: (width, height)."""
+    """Return the photograph at this size, (width, height): (1, 3, H, W), 0..1, on the CPU."""
     assert job.content is not None
     return resize(to_tensor(job.content), size)
 
@@ -25,10 +25,14 @@ def painting_at(
     layers: Iterable[str],
     photograph: Tensor | None,
 ) -> Tensor:
-    """A painting at its own size and in the colours asked for, (1, 3, h, w).
+    """Return a painting at its own size and in the requested colours: (1, 3, h, w), 0..1.
 
-    size: (width, height) of the artwork. layers: those that the painting has to be large enough
-    for. photograph: as photograph_at gives it, on any device; None for a texture.
+    Args:
+        job: The job, with the parameters for size and colours.
+        style: The painting.
+        size: (width, height) of the artwork at this scale, px.
+        layers: Layers that the painting must be large enough for.
+        photograph: As returned by photograph_at(), on any device; None for a texture.
     """
     scale = style.scale * job.params.style_scale
     own = style_size(style.pixels, size[0] * size[1], scale, smallest_side(layers))
@@ -38,12 +42,15 @@ def painting_at(
     return recolour(picture.to(photograph.device), photograph, job.params.colour)
 
 
-def painted_at(job: StyleJob, size: tuple[int, int], device: torch.device) -> Tensor | None:
-    """How much of each position lies in a region, (1, 1, H, W), 0..1; None where all of it does."""
+def region_coverage(job: StyleJob, size: tuple[int, int], device: torch.device) -> Tensor | None:
+    """Return how far regions cover each position, (1, 1, H, W), 0..1; None without regions.
+
+    The size is (width, height), px.
+    """
     masks = [mask_to_tensor(region.mask, size, device) for region in job.regions]
     return torch.stack(masks).sum(0).clamp(max=1) if masks else None
 
 
 def seen(picture: Tensor, colour: str) -> Tensor:
-    """What the network sees of it: all colours, or brightness alone."""
+    """Return what the network sees of a picture: its luminance for `luminance`, else all of it."""
     return luminance(picture) if colour == "luminance" else picture

@@ -1,7 +1,7 @@
-"""The three poolings of 2 x 2 that StyleParams.pooling names, and their ways back.
+"""The three 2 x 2 poolings of StyleParams.pooling, with their backward passes.
 
-Each takes rectified features (1, C, H, W) to (1, C, H // 2, W // 2), and a gradient the other way,
-in the features' own memory layout.
+Each maps rectified features (1, C, H, W) to (1, C, H // 2, W // 2), and a gradient in the other
+direction, in the memory layout of the features.
 """
 
 from collections.abc import Callable
@@ -12,22 +12,25 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from nst_desktop.core.signs import Signs, in_bits, is_positive, layout_of
+from nst_desktop.core.signs import Signs, as_integers, is_positive, layout_of
 
 
 class PoolingMemo(Protocol):
-    """What a pooling remembers of its features."""
+    """What a pooling needs to remember for its backward pass."""
 
-    def back(self, gradient: Tensor) -> Tensor:
-        """The gradient with respect to the features, from that with respect to the output."""
+    def backward(self, gradient: Tensor) -> Tensor:
+        """Return the gradient with respect to the features, from that of the output."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pooling:
-    """One kind of pooling.
+    """A pooling function.
 
-    forward: features -> output. record: features -> output and memo. passes_positive: whether its
-    way back gives zero wherever a feature is zero, so that the ReLU before it has nothing to do.
+    Attributes:
+        forward: Maps features to the output.
+        record: Maps features to the output and a memo for the backward pass.
+        passes_positive: Whether the backward pass gives zero wherever a feature is zero, so the
+            preceding ReLU needs no memo.
     """
 
     forward: Callable[[Tensor], Tensor]
@@ -36,14 +39,14 @@ class Pooling:
 
 
 def widened(features: Tensor) -> Tensor:
-    """In 32 bits at least."""
+    """Return the features in at least 32 bits."""
     return features.float() if features.dtype.itemsize < 4 else features
 
 
 class _Winners:
-    """Which of each four features is the highest, and above zero.
+    """Memo of maximum pooling: the largest of each four features, if it is above zero.
 
-    Of equal ones it is the first in its column, and then the left column.
+    Among equal ones, the left column wins, and in it the upper row.
     """
 
     def __init__(self, features: Tensor, upper: Signs, left: Signs, right: Signs) -> None:
@@ -51,34 +54,34 @@ class _Winners:
         self._layout = layout_of(features)
         self._upper, self._left, self._right = upper, left, right
 
-    def back(self, gradient: Tensor) -> Tensor:
+    def backward(self, gradient: Tensor) -> Tensor:
         """See PoolingMemo."""
         count, channels, height, width = self._shape
-        found = torch.empty(
+        gradients = torch.empty(
             self._shape, dtype=gradient.dtype, device=gradient.device, memory_format=self._layout
         )
         height, width = height // 2 * 2, width // 2 * 2
-        found[:, :, height:], found[..., width:] = 0, 0
-        along = torch.empty(
+        gradients[:, :, height:], gradients[..., width:] = 0, 0
+        rows = torch.empty(
             (count, channels, height // 2, width), dtype=gradient.dtype, device=gradient.device,
             memory_format=self._layout,
         )  # fmt: skip
-        torch.mul(gradient, self._left.factors(), out=along[..., 0::2])
-        torch.mul(gradient, self._right.factors(), out=along[..., 1::2])
-        upper, lower = found[:, :, 0:height:2, :width], found[:, :, 1:height:2, :width]
-        torch.mul(along, self._upper.factors(), out=upper)
-        torch.sub(along, upper, out=lower)
-        return found
+        torch.mul(gradient, self._left.factors(), out=rows[..., 0::2])
+        torch.mul(gradient, self._right.factors(), out=rows[..., 1::2])
+        upper, lower = gradients[:, :, 0:height:2, :width], gradients[:, :, 1:height:2, :width]
+        torch.mul(rows, self._upper.factors(), out=upper)
+        torch.sub(rows, upper, out=lower)
+        return gradients
 
 
 @dataclass(frozen=True, slots=True)
 class _ByAutograd:
-    """Works for any pooling; remembers all features."""
+    """Memo for any pooling, which keeps all features."""
 
     features: Tensor
     forward: Callable[[Tensor], Tensor]
 
-    def back(self, gradient: Tensor) -> Tensor:
+    def backward(self, gradient: Tensor) -> Tensor:
         """See PoolingMemo."""
         with torch.enable_grad():
             leaf = self.features.detach().requires_grad_()
@@ -87,27 +90,27 @@ class _ByAutograd:
 
 @dataclass(frozen=True, slots=True)
 class _Even:
-    """The way back through the average: the same for all four."""
+    """Memo of average pooling: all four features get the same gradient."""
 
     shape: torch.Size
     layout: torch.memory_format
 
-    def back(self, gradient: Tensor) -> Tensor:
+    def backward(self, gradient: Tensor) -> Tensor:
         """See PoolingMemo."""
-        found = torch.empty(
+        gradients = torch.empty(
             self.shape, dtype=gradient.dtype, device=gradient.device, memory_format=self.layout
         )
         height, width = (side // 2 * 2 for side in self.shape[2:])
-        found[:, :, height:], found[..., width:] = 0, 0
+        gradients[:, :, height:], gradients[..., width:] = 0, 0
         share = gradient / 2
         for down in range(2):
             for across in range(2):
-                found[:, :, down:height:2, across:width:2] = share
-        return found
+                gradients[:, :, down:height:2, across:width:2] = share
+        return gradients
 
 
 def _max(features: Tensor) -> Tensor:
-    # PyTorch's own finds indices as well, which takes it five times as long on a CPU.
+    # PyTorch's max_pool2d also finds indices, which takes five times as long on a CPU.
     upper, lower = _rows(features)
     rows = torch.maximum(upper, lower)
     return torch.maximum(rows[..., 0::2], rows[..., 1::2])
@@ -115,11 +118,11 @@ def _max(features: Tensor) -> Tensor:
 
 def _record_max(features: Tensor) -> tuple[Tensor, PoolingMemo]:
     upper, lower = _rows(features)
-    is_upper = in_bits(upper) >= in_bits(lower)
+    is_upper = as_integers(upper) >= as_integers(lower)
     rows = torch.maximum(upper, lower)
     left, right = rows[..., 0::2], rows[..., 1::2]
     pooled = torch.maximum(left, right)
-    positive, is_left = is_positive(pooled), in_bits(left) >= in_bits(right)
+    positive, is_left = is_positive(pooled), as_integers(left) >= as_integers(right)
     winners = _Winners(
         features, Signs(is_upper), Signs(is_left & positive),
         Signs(is_left.logical_not_().logical_and_(positive)),
@@ -128,19 +131,19 @@ def _record_max(features: Tensor) -> tuple[Tensor, PoolingMemo]:
 
 
 def _rows(features: Tensor) -> tuple[Tensor, Tensor]:
-    """The rows of each pair, without a last one that has no partner."""
+    """Return the upper and the lower row of each pair; an odd last row or column is dropped."""
     height, width = (side // 2 * 2 for side in features.shape[2:])
     return features[:, :, 0:height:2, :width], features[:, :, 1:height:2, :width]
 
 
 def _average(features: Tensor) -> Tensor:
-    # The factor keeps the size of the activations (crowsonkb/style-transfer-pytorch);
-    # Gatys 2015 left it out.
+    # The factor preserves the magnitude of activations (crowsonkb/style-transfer-pytorch); Gatys
+    # 2015 has none.
     return 2 * F.avg_pool2d(features, 2)
 
 
 def _l2(features: Tensor) -> Tensor:
-    # The small constant keeps the root's gradient finite where all four are zero.
+    # The small constant keeps the gradient of the root finite where all four are zero.
     squares = widened(features).square()
     return (0.78 * (4 * F.avg_pool2d(squares, 2) + 1e-8).sqrt()).to(features.dtype)
 

@@ -1,6 +1,6 @@
-"""In what numbers the network computes: in 16 bits where the device is quicker with them.
+"""The choice of a number format for the network: 16-bit where the device is faster with it.
 
-The picture, the losses, Gram matrices, every sum and the optimiser are of 32 bits all the same.
+The picture, losses, Gram matrices, all sums and the optimiser use 32 bits in any case.
 """
 
 import functools
@@ -14,27 +14,37 @@ from torch import Tensor
 from nst_desktop.core.convolution import Filters
 from nst_desktop.core.errors import ParameterError, is_out_of_memory
 from nst_desktop.core.job import StyleJob
-from nst_desktop.core.tuning import HOPELESS, TUNING, Way
+from nst_desktop.core.tuning import MAX_SLOWNESS, TUNING, Way
 
-# Of two layers: channels, height and width, such as those of a strip.
+# Channels, height and width of the two layers that are timed: those of a strip.
 _LAYERS = {"cpu": ((64, 32, 128), (256, 12, 32))}
-_LARGE_LAYERS = ((64, 256, 512), (256, 64, 128))  # a graphics card has to be filled
-_TURNS = 3
+_LARGE_LAYERS = ((64, 256, 512), (256, 64, 128))  # enough to fill a graphics card
+_REPEATS = 3
 
-SLOW = 1.1  # times as long as in float32: people are warned of anything slower
+SLOW = 1.1  # slowness above which users are warned
 
 
 def with_precision(job: StyleJob, device: torch.device) -> StyleJob:
-    """The same job, its precision decided. Raises ParameterError as choose_precision does."""
+    """Return the job with its precision decided.
+
+    Raises:
+        ParameterError: If the device does not support the precision.
+    """
     name = choose_precision(job.params.precision, device)
     return replace(job, params=replace(job.params, precision=name))
 
 
 def choose_precision(name: str, device: torch.device) -> str:
-    """float32, bfloat16 or float16. name: as in StyleParams.precision.
+    """Return the precision to compute in: float32, bfloat16 or float16.
 
-    auto takes what is quickest here, found out once by a race of less than a second. Raises
-    ParameterError if the device cannot compute with what is named.
+    `auto` gives the fastest on this device, timed once, in less than a second.
+
+    Args:
+        name: Value of StyleParams.precision.
+        device: Device that the network runs on.
+
+    Raises:
+        ParameterError: If the device does not support the precision.
     """
     if name == "auto":
         return _quickest(device)
@@ -47,7 +57,7 @@ def choose_precision(name: str, device: torch.device) -> str:
     if not _is_possible(name, device):
         raise ParameterError(
             "precision",
-            "precision: {device} cannot compute with {name}; choose float32.",
+            "precision: {device} does not support {name}; choose float32.",
             device=device,
             name=name,
         )
@@ -55,7 +65,7 @@ def choose_precision(name: str, device: torch.device) -> str:
 
 
 def possible_precision(name: str, device: torch.device) -> str:
-    """This precision, or float32 where the device cannot compute with it."""
+    """Return this precision if the device supports it, else float32."""
     try:
         return choose_precision(name, device)
     except ParameterError:
@@ -63,9 +73,10 @@ def possible_precision(name: str, device: torch.device) -> str:
 
 
 def usable_precision(name: str, device: torch.device) -> str:
-    """What a run takes in which this precision was chosen on another computer.
+    """Return the precision for a run whose precision was chosen on another computer.
 
-    That is float32 where the device cannot compute with the other, or is slower with it.
+    That is float32 if this device does not support the other one or is slower with it; `auto`
+    stays.
     """
     if name == "auto":
         return name
@@ -78,30 +89,30 @@ def usable_precision(name: str, device: torch.device) -> str:
 
 @functools.cache
 def slowness(name: str, device: torch.device) -> float:
-    """How many times as long as in float32 the network takes in this precision; about.
+    """Return approximately how many times longer than in float32 the network takes on this device.
 
-    name: float32, bfloat16 or float16. Takes less than a second the first time.
+    Timed on the first call, in less than a second. The name is float32, bfloat16 or float16.
     """
     if name == "float32":
         return 1.0
     float32, other = _work("float32", device), _work(name, device)
-    float32(), other()  # the first time warms up
-    fastest = min(_seconds(float32) for _ in range(_TURNS))
+    float32(), other()  # warm up
+    fastest = min(_seconds(float32) for _ in range(_REPEATS))
     seconds = _seconds(other)
-    if seconds < HOPELESS * fastest:
-        seconds = min(seconds, *(_seconds(other) for _ in range(_TURNS - 1)))
+    if seconds < MAX_SLOWNESS * fastest:
+        seconds = min(seconds, *(_seconds(other) for _ in range(_REPEATS - 1)))
     return seconds / fastest
 
 
 def _quickest(device: torch.device) -> str:
-    """The winner of the race on this device; float32 where that is not usable in this process."""
-    kind = f"precision on {_name(device)}"
-    found = TUNING.quickest(kind, lambda: {name: _work(name, device) for name in _names(device)})
-    return found if _is_possible(found, device) else "float32"
+    """Return the fastest precision; float32 if this process does not support that one."""
+    task = f"precision on {_name(device)}"
+    fastest = TUNING.quickest(task, lambda: {name: _work(name, device) for name in _names(device)})
+    return fastest if _is_possible(fastest, device) else "float32"
 
 
 def _names(device: torch.device) -> list[str]:
-    """What races on this device, the usual winner first."""
+    """Return the precisions to time on this device, the usual winner first."""
     narrow = "bfloat16"
     if device.type == "cuda" and not torch.cuda.is_bf16_supported(including_emulation=False):
         narrow = "float16"
@@ -122,13 +133,13 @@ def _is_possible(name: str, device: torch.device) -> bool:
         torch.nn.functional.conv2d(picture, picture[:, :, :3, :3])
     except (RuntimeError, TypeError) as error:
         if is_out_of_memory(error):
-            raise  # it may be possible later
+            raise  # may succeed with more free memory
         return False
     return True
 
 
 def _work(name: str, device: torch.device) -> Way:
-    """What is timed: two layers of the network."""
+    """Return the function to time, which computes two layers of the network."""
     dtype: torch.dtype = getattr(torch, name)
     layout = torch.contiguous_format
     if dtype != torch.float32 or device.type == "cuda":
@@ -139,21 +150,21 @@ def _work(name: str, device: torch.device) -> Way:
         narrow = features.to(dtype=dtype, memory_format=layout)
         filters = torch.rand(channels, channels, 3, 3, device=device)
         bias = torch.zeros(channels, device=device)
-        made = Filters(filters.contiguous(memory_format=layout), bias, dtype=dtype)
-        return lambda: made.forward(narrow, 1)
+        convolution = Filters(filters.contiguous(memory_format=layout), bias, dtype=dtype)
+        return lambda: convolution.forward(narrow, 1)
 
     layers = [layer(*shape) for shape in _LAYERS.get(device.type, _LARGE_LAYERS)]
 
     def work() -> None:
-        for each in layers:
-            each()
+        for compute in layers:
+            compute()
         _wait(device)
 
     return work
 
 
 def _wait(device: torch.device) -> None:
-    """Until the device has done what it was given."""
+    """Wait until the device has finished all work submitted to it."""
     if device.type == "cuda":
         torch.cuda.synchronize(device)
     elif device.type == "mps":
@@ -161,6 +172,6 @@ def _wait(device: torch.device) -> None:
 
 
 def _seconds(work: Way) -> float:
-    begun = perf_counter()
+    start = perf_counter()
     work()
-    return perf_counter() - begun
+    return perf_counter() - start

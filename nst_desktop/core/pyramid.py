@@ -1,4 +1,4 @@
-"""Sizes and resizing: the scales of a run, and pictures and tensors turned into one another."""
+"""The sizes of a run's scales, resizing, and conversion between pixels and tensors."""
 
 import numpy as np
 import torch
@@ -12,11 +12,12 @@ from nst_desktop.core.sizes import fit_size
 
 
 def scale_sizes(job: StyleJob) -> list[tuple[int, int]]:
-    """(width, height) of every scale, coarse to fine.
+    """Return the (width, height) of every scale, coarse to fine, px.
 
-    Each long side is half the next one's, down to about min_size. (Gatys 2017 also takes two
-    steps of 2; scales in between cost as much as they bring: for the same work the picture is
-    sharper without them.) Scales too small for the job's layers are left out.
+    Each long side is half the next one's, down to about StyleParams.min_size. Scales too small for
+    the job's layers are left out. (Gatys 2017 uses scales that differ by a factor of 2 as well;
+    scales in between cost as much as they gain: for the same amount of work the picture is sharper
+    without.)
     """
     width, height = job.output_size
     sides = [job.params.size]
@@ -27,40 +28,50 @@ def scale_sizes(job: StyleJob) -> list[tuple[int, int]]:
     return [size for size in sizes if min(size) >= needed]
 
 
-def style_size(pixels: Pixels, area: float, scale: float, least: int) -> tuple[int, int]:
-    """(width, height) at which a style picture is looked at.
+def style_size(pixels: Pixels, area: float, scale: float, min_side: int) -> tuple[int, int]:
+    """Return the (width, height) at which the network sees a painting, px.
 
-    Its area is scale^2 times the output's, but never more than its own; and its short side has
-    at least `least` px, the smallest that the layers can take.
+    Its area is scale^2 times that of the artwork, but at most its own. The short side has at least
+    `min_side` px, whatever the scale.
+
+    Args:
+        pixels: The painting, (H, W, 3).
+        area: Width times height of the artwork, px.
+        scale: Product of the brush sizes, > 0.
+        min_side: Shortest side that the layers allow, px.
     """
     height, width = pixels.shape[:2]
     factor = min(1.0, scale * (area / (width * height)) ** 0.5)
-    factor = min(1.0, max(factor, least / min(width, height)))
-    return max(least, round(width * factor)), max(least, round(height * factor))
+    factor = min(1.0, max(factor, min_side / min(width, height)))
+    return max(min_side, round(width * factor)), max(min_side, round(height * factor))
 
 
 def to_tensor(pixels: Pixels, dtype: torch.dtype = torch.float32) -> Tensor:
-    """(H, W, 3) uint8 -> (1, 3, H, W), 0..1, on the CPU."""
+    """Convert (H, W, 3) uint8 to (1, 3, H, W), 0..1, on the CPU."""
     planes = torch.tensor(pixels).permute(2, 0, 1).unsqueeze(0)
     return planes.contiguous().to(dtype).div_(255)
 
 
 def to_pixels(picture: Tensor) -> Pixels:
-    """(1, 3, H, W), any range -> (H, W, 3) uint8: clamped to 0..1 and rounded."""
+    """Convert (1, 3, H, W) to (H, W, 3) uint8, clamping to 0..1 and rounding."""
     planes = picture.detach()[0].clamp(0, 1).mul(255).round()
     return planes.permute(1, 2, 0).to("cpu", torch.uint8).contiguous().numpy()
 
 
 def to_deep_pixels(picture: Tensor) -> DeepPixels:
-    """(1, 3, H, W), any range -> (H, W, 3) uint16: clamped to 0..1 and rounded."""
+    """Convert (1, 3, H, W) to (H, W, 3) uint16, clamping to 0..1 and rounding."""
     planes = picture.detach()[0].clamp(0, 1).mul(65535).round()
     return planes.permute(1, 2, 0).to("cpu", torch.int32).numpy().astype(np.uint16)
 
 
 def resize(picture: Tensor, size: tuple[int, int]) -> Tensor:
-    """Bicubic, antialiased. picture: (1, C, H, W); size: (width, height). On the CPU.
+    """Resize a picture bicubically, with antialiasing, on the CPU.
 
-    The CPU does it for every device, since not all have the antialiased operation.
+    The CPU is used for every device, since not all support the antialiased operation.
+
+    Args:
+        picture: (1, C, H, W), on any device.
+        size: (width, height), px.
     """
     width, height = size
     if picture.shape[2:] == (height, width):
@@ -71,7 +82,7 @@ def resize(picture: Tensor, size: tuple[int, int]) -> Tensor:
 
 
 def shrink(picture: Tensor, long_side: int) -> Tensor:
-    """The picture no larger than long_side px; 0 leaves it as it is. (1, C, H, W)."""
+    """Shrink a picture, (1, C, H, W), to at most long_side px; 0 keeps its size."""
     height, width = picture.shape[2:]
     if not 0 < long_side < max(width, height):
         return picture

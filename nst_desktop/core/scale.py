@@ -1,4 +1,4 @@
-"""What a painter sets in place of a number: a reading on a scale, or a named amount."""
+"""Friendlier forms of a number in the window: a reading on a scale, or a named amount."""
 
 import math
 from collections.abc import Mapping
@@ -7,12 +7,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A scale with readings from lo to hi for a number of 0 or more, the parameter's value.
+    """Logarithmic scale with readings lo..hi for a parameter whose values are 0 or more.
 
-    The eye sees ratios of values, hence the logarithm: per_decade more is ten times the value.
-    label, help: for people, in place of the parameter's own.
-    middle_value: the value at the middle of the scale. At lo it is 0.
-    marks: what lo, the middle and hi mean, for people.
+    The scale is logarithmic since the eye sees ratios of values. The reading lo stands for 0.
+
+    Attributes:
+        label: Replaces the parameter's label.
+        help: Replaces the parameter's help.
+        middle_value: The parameter's value in the middle of the scale.
+        marks: What lo, the middle and hi mean, shown to the user.
+        lo: Smallest reading.
+        hi: Largest reading.
+        per_decade: Difference of readings for ten times the value.
     """
 
     label: str
@@ -25,19 +31,23 @@ class Scale:
 
     @property
     def middle(self) -> float:
-        """The reading halfway between lo and hi."""
+        """Reading halfway between lo and hi."""
         return (self.lo + self.hi) / 2
 
     def value(self, reading: float) -> float:
-        """The parameter's value. Raises ValueError for a reading outside lo..hi."""
+        """Return the parameter's value for a reading.
+
+        Raises:
+            ValueError: If the reading is outside lo..hi.
+        """
         if not self.lo <= reading <= self.hi:
-            raise ValueError(f"a reading is from {self.lo:g} to {self.hi:g}, not {reading}")
+            raise ValueError(f"a reading must be from {self.lo:g} to {self.hi:g}, not {reading}")
         if reading == self.lo:
             return 0.0
         return self.middle_value * 10 ** ((reading - self.middle) / self.per_decade)
 
     def reading(self, value: float) -> float:
-        """The inverse; values beyond the scale's ends are at its ends. value: >= 0."""
+        """Return the reading for a value of 0 or more, limited to lo..hi."""
         if value <= 0:
             return self.lo
         reading = self.middle + self.per_decade * math.log10(value / self.middle_value)
@@ -46,10 +56,13 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """Amounts of a number that have a name.
+    """Named amounts of a number.
 
-    label, help: for people, in place of the parameter's own.
-    named: value by name. entry: how one is written, with {0} for its name and {1} for its value.
+    Attributes:
+        label: Replaces the parameter's label.
+        help: Replaces the parameter's help.
+        named: Maps each name to its value.
+        entry: Text of an entry, with {0} for the name and {1} for the value.
     """
 
     label: str

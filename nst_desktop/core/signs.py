@@ -1,4 +1,4 @@
-"""Where a layer's outputs are above zero: all that the way back through a ReLU needs of them."""
+"""Masks of a layer's positive outputs: all that the backward pass of a ReLU needs."""
 
 import numpy as np
 import torch
@@ -6,16 +6,17 @@ from torch import Tensor
 
 
 def layout_of(features: Tensor) -> torch.memory_format:
-    """Whether the channels of a position lie side by side, or the positions of a channel."""
+    """Return the memory layout: channels_last, or contiguous_format for anything else."""
     if features.is_contiguous(memory_format=torch.channels_last) and not features.is_contiguous():
         return torch.channels_last
     return torch.contiguous_format
 
 
-def in_bits(rectified: Tensor) -> Tensor:
-    """Features >= 0 as whole numbers of the same order, where those are compared more quickly.
+def as_integers(rectified: Tensor) -> Tensor:
+    """View non-negative floats as integers in the same order, where these compare faster.
 
-    On a CPU these are the numbers' own bits; nothing is copied.
+    On a CPU these are the bits of the floats, without a copy. Elsewhere, and for 64-bit floats, the
+    tensor itself is returned.
     """
     if rectified.device.type != "cpu" or rectified.dtype.itemsize > 4:
         return rectified
@@ -23,15 +24,15 @@ def in_bits(rectified: Tensor) -> Tensor:
 
 
 def is_positive(rectified: Tensor) -> Tensor:
-    """Where features >= 0 are above zero: bool, in their shape and layout."""
-    return in_bits(rectified).to(torch.bool)
+    """Return where non-negative features are above zero: bool, in their shape and layout."""
+    return as_integers(rectified).to(torch.bool)
 
 
 class Signs:
-    """A flag for each position of a tensor: a bit on the CPU, a byte on other devices."""
+    """Boolean mask of a tensor: a bit per value on the CPU, a byte on other devices."""
 
     def __init__(self, positive: Tensor) -> None:
-        """positive: bool, (1, C, H, W); its memory layout is kept."""
+        """Store a bool tensor, (1, C, H, W), preserving its memory layout."""
         positive = positive.contiguous(memory_format=layout_of(positive))
         self._shape, self._strides = positive.shape, positive.stride()
         self._positive: Tensor | None = None
@@ -42,7 +43,7 @@ class Signs:
             self._positive = positive
 
     def factors(self) -> Tensor:
-        """1 or 0 for each position, in the shape and order of the tensor, as a small type."""
+        """Return 1 or 0 for each value, in the shape and layout of the tensor, as uint8 or bool."""
         if self._positive is not None:
             return self._positive
         count = self._shape.numel()

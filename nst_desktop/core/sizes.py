@@ -1,4 +1,4 @@
-"""The size of a picture whose long side is given, and the least one that will do."""
+"""Picture sizes for a given long side, and the smallest long side that suffices."""
 
 from bisect import bisect_left
 
@@ -6,20 +6,20 @@ from nst_desktop.core.params import describe
 
 
 def fit_size(width: int, height: int, long_side: int) -> tuple[int, int]:
-    """(width, height) of the same shape whose longer side is long_side; at least 1 px each."""
+    """Scale (width, height) so that the longer side is long_side; at least 1 px each."""
     factor = long_side / max(width, height)
     return max(1, round(width * factor)), max(1, round(height * factor))
 
 
 def least_size(width: int, height: int, short_side: int) -> int | None:
-    """The smallest StyleParams.size at which this shape has so many px on its short side.
+    """Return the smallest StyleParams.size that gives this shape a short side of `short_side` px.
 
-    None if no size that is allowed has. Searched with fit_size itself: calculated back from a
-    rounded side it would be too small, or too large, for long narrow pictures.
+    None if no allowed size does. Searched with fit_size() itself: a size computed back from a
+    rounded side would be off for long narrow pictures.
     """
-    about = describe("size")
-    assert about.lo is not None
-    assert about.hi is not None
-    sizes = range(int(about.lo), int(about.hi) + 1)
+    parameter = describe("size")
+    assert parameter.lo is not None
+    assert parameter.hi is not None
+    sizes = range(int(parameter.lo), int(parameter.hi) + 1)
     index = bisect_left(sizes, short_side, key=lambda size: min(fit_size(width, height, size)))
     return sizes[index] if index < len(sizes) else None

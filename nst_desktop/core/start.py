@@ -1,4 +1,4 @@
-"""The pictures that scales begin with: the start of a run, and what is carried upwards."""
+"""The starting pictures of scales: the first one, and enlargements of the scale before."""
 
 import torch
 from torch import Tensor
@@ -6,20 +6,20 @@ from torch import Tensor
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.mode import Mode
-from nst_desktop.core.pictures import painted_at, photograph_at
+from nst_desktop.core.pictures import photograph_at, region_coverage
 from nst_desktop.core.pyramid import resize, to_tensor
 
-_REDUCED = 2  # times: the photograph has so much less detail when a run begins to paint it
+_REDUCTION = 2  # factor by which the photograph's resolution is reduced at the start
 
-_PAINTED = 0.25  # share of a guide that comes from what has been painted so far
+_PAINTED_SHARE = 0.25  # of the painted picture in a guide
 
-# A wider spread leaves a rest of the noise that the deeper layers do not see (reconstruction from
-# conv2_1 after 120 steps: 17.9 dB from 0.2, 27.7 dB from 0.05).
+# A larger standard deviation leaves residual noise that deeper layers do not see (reconstruction
+# from conv2_1 after 120 steps: 17.9 dB with 0.2, 27.7 dB with 0.05).
 _GREY, _SPREAD = 0.5, 0.05
 
 
 def start_picture(job: StyleJob, size: tuple[int, int]) -> Tensor:
-    """The picture of the first step, (1, 3, H, W), on the CPU. size: (width, height)."""
+    """Return the picture of the first step, (1, 3, H, W), on the CPU; `size` is (width, height)."""
     source = _source(job)
     if source is None:
         return noise(size, job.params.seed)
@@ -32,9 +32,9 @@ def start_picture(job: StyleJob, size: tuple[int, int]) -> Tensor:
 
 
 def noise(size: tuple[int, int], seed: int) -> Tensor:
-    """Gaussian noise around mid-grey, (1, 3, H, W).
+    """Return Gaussian noise around mid-grey, (1, 3, H, W), unclamped.
 
-    Drawn on the CPU, so that a seed means the same on every device.
+    It is drawn on the CPU, so that a seed gives the same noise on every device.
     """
     width, height = size
     generator = torch.Generator().manual_seed(seed)
@@ -42,11 +42,11 @@ def noise(size: tuple[int, int], seed: int) -> Tensor:
 
 
 def enlarge(picture: Tensor, size: tuple[int, int], job: StyleJob) -> Tensor:
-    """The result of one scale as the start of the next, (1, 3, H, W), on the CPU.
+    """Enlarge the result of one scale to the start of the next, (1, 3, H, W), on the CPU.
 
-    An enlarged picture has no fine detail, and the optimiser takes tens of steps to paint some. An
-    artwork that began with the photograph gets as much of its detail as StyleParams.detail says,
-    and one that began with any other picture all of that one's.
+    An enlarged picture has no fine detail, and the optimiser needs tens of steps to paint some. If
+    the run started from the photograph, its detail is added in proportion to StyleParams.detail; if
+    it started from any other picture, all detail of that one.
     """
     larger = resize(picture, size)
     source = _source(job)
@@ -60,41 +60,46 @@ def enlarge(picture: Tensor, size: tuple[int, int], job: StyleJob) -> Tensor:
     return larger + share * (resize(fine, size) - resize(resize(fine, (width, height)), size))
 
 
-def guide(job: StyleJob, begun: Tensor) -> Tensor:
-    """The picture that targets are chosen by, (1, 3, H, W), on the CPU: the photograph blended
-    with the picture that the scale began with, to which the photograph's finest detail is added,
-    since an enlarged picture has none (Kolkin et al. 2022).
+def guide(job: StyleJob, initial: Tensor) -> Tensor:
+    """Return the picture that selects targets, (1, 3, H, W), on the CPU (Kolkin et al. 2022).
 
-    begun: (1, 3, H, W), painted at the scale before.
+    It is the photograph blended with the picture that the scale started from. That one has no
+    fine detail unless enlarge() added it, so the photograph's finest detail is added to it.
+
+    Args:
+        job: The job, with its photograph.
+        initial: (1, 3, H, W), painted at the previous scale and enlarged.
     """
-    height, width = begun.shape[2:]
+    height, width = initial.shape[2:]
     photograph = photograph_at(job, (width, height))
-    is_there = _detail(job, (width, height)) if _source(job) is job.content else torch.zeros(())
-    detailed = begun.cpu() + (1 - is_there) * (photograph - _reduced(photograph))
-    return torch.lerp(photograph, detailed, _PAINTED)
+    detail_present = (
+        _detail(job, (width, height)) if _source(job) is job.content else torch.zeros(())
+    )
+    detailed = initial.cpu() + (1 - detail_present) * (photograph - _reduced(photograph))
+    return torch.lerp(photograph, detailed, _PAINTED_SHARE)
 
 
 def _detail(job: StyleJob, size: tuple[int, int]) -> Tensor:
-    """How much of the photograph's fine detail each position has: () or (1, 1, H, W).
+    """Return the share of the photograph's fine detail at each position: () or (1, 1, H, W), 0..1.
 
-    All of it where nothing is painted.
+    It is 1 wherever nothing is coverage.
     """
     if job.params.style_weight == 0:
         return torch.ones(())
     detail = torch.tensor(job.params.detail)
-    painted = painted_at(job, size, torch.device("cpu"))
-    return detail if painted is None else 1 - painted * (1 - detail)
+    coverage = region_coverage(job, size, torch.device("cpu"))
+    return detail if coverage is None else 1 - coverage * (1 - detail)
 
 
 def _reduced(picture: Tensor) -> Tensor:
-    """The picture without its finest detail."""
+    """Return the picture without its finest detail."""
     height, width = picture.shape[2:]
-    small = max(1, width // _REDUCED), max(1, height // _REDUCED)
+    small = max(1, width // _REDUCTION), max(1, height // _REDUCTION)
     return resize(resize(picture, small), (width, height))
 
 
 def _source(job: StyleJob) -> Pixels | None:
-    """The picture that the run starts from; None for noise."""
+    """Return the picture that the run starts from; None for noise."""
     if job.start is not None:
         return job.start
     if job.params.init == "noise":

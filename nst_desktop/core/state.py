@@ -1,4 +1,4 @@
-"""RunState: a run between two of its steps. No torch here."""
+"""The state of a run between two steps, without torch."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,19 +10,25 @@ from nst_desktop.core.params import StyleParams
 
 
 class StateError(UserError):
-    """A run cannot go on from this state."""
+    """The run cannot be continued from this state."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RunState:
-    """All that a run needs to go on with the same job as if it had never been interrupted.
+    """All that a run needs to continue the same job as if it had never been interrupted.
 
-    params: the parameters at this moment, changed ones included. index: steps done in all.
-    scale: 0, 1, …, the one being worked at; step: steps done at it. elapsed: seconds of work.
-    plan: (strips, rows, merged) of stages.Plan. retried: whether the one retry is used up.
-    numbers: the optimiser's, of plain JSON types. arrays: by name, the picture's, the optimiser's
-    and, with neighbours, the picture that the scale began with. They may be views of what the run
-    works with, good until its next step.
+    Attributes:
+        params: Current parameters, including changes during the run.
+        index: Number of steps done in total.
+        scale: Index of the current scale, from 0.
+        step: Number of steps done at this scale.
+        elapsed: Seconds of work, without pauses.
+        plan: (repeated, rows, merged) of stages.MemoryPlan.
+        retried: Whether the one retry after a divergence has been used.
+        numbers: State of the optimiser, of plain JSON types.
+        arrays: Arrays by name: the picture, those of the optimiser and, with columns, the picture
+            that the scale started from. They may be views of the run's own data, valid until its
+            next step.
     """
 
     params: StyleParams

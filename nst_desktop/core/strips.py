@@ -1,19 +1,19 @@
-"""Exact sums over a layer's positions, and their gradient, in bounded memory.
+"""Exact sums over a layer's positions, and their gradients, in bounded memory.
 
-VGG is a chain of blocks that end in poolings. Inside a block the picture is worked through in
-horizontal strips, each with as many rows more on both sides (its halo) as the block has
-convolutions, so that the strip's own rows come out as those of the whole picture do. Whatever adds
-up over positions (Gram matrices, moments, content errors) is added up strip by strip; then, block
-by block from the last, each strip's share of the gradient is carried back. Nothing is approximated.
+VGG is a chain of blocks that end in poolings. Within a block the picture is processed in horizontal
+strips, each extended on both sides by a halo of one row per convolution, so that the strip's own
+rows equal those of the whole picture. Everything that is a sum over positions (Gram matrices,
+moments, content errors) is accumulated strip by strip. Then, from the last block to the first, each
+strip's share of the gradient is propagated back. Nothing is approximated.
 
-The filters are constant, so the way back needs few features: where a ReLU was above zero, which of
-four a maximum pooling took (a bit each), and the features of the layers that are compared. These
-memos are kept; or, where memory is short, nothing is, and a block is computed once more on the way
-back, for as many blocks as the plan says.
+The filters are constant, so the backward pass needs little: where a ReLU was above zero and which
+of four inputs won a maximum pooling (a bit each), and the features of compared layers. These memos
+are kept; or, where memory is short, as many blocks as the plan says keep nothing and are computed
+again in the backward pass.
 
-The way back is written out, not left to autograd: gradients are added up where they lie, features
-are given back as soon as they are done with, and no zero buffers are allocated just to accumulate
-into.
+The backward pass is written by hand rather than left to autograd: gradients are accumulated in
+place, features are freed as soon as they are used, and no zero buffers are allocated just to
+accumulate into.
 """
 
 from collections.abc import Callable, Sequence
@@ -33,34 +33,45 @@ __all__ = ["Look", "MemoryPlan", "Rows", "Sweep", "Tap"]
 
 
 class Tap(Protocol):
-    """Something to be added up over a layer's positions."""
+    """Something that is added up over a layer's positions."""
 
     @property
     def layer(self) -> str:
-        """The layer's name."""
+        """Name of the layer."""
 
     def part(self, features: Tensor, rows: Rows) -> Tensor:
-        """What these rows of the layer, (1, C, h, W), add to the sum.
+        """Return what these rows add to the sum, in at least 32 bits.
 
-        features: may be of 16 bits, and in any memory layout; the part is of 32.
+        Args:
+            features: These rows of the layer, (1, C, h, W), of at least 16 bits, in any memory
+                layout.
+            rows: Their position in the layer.
         """
 
-    def pull(self, features: Tensor, rows: Rows, above: Tensor, gradient: Tensor) -> None:
-        """Add to gradient, (1, C, h, W), that with respect to features of the part.
+    def pull(self, features: Tensor, rows: Rows, upstream: Tensor, gradient: Tensor) -> None:
+        """Add the gradient of part() with respect to the features to `gradient`, in place.
 
-        above: the gradient with respect to the sum. gradient: of the features' type or a wider one.
+        Args:
+            features: As given to part().
+            rows: As given to part().
+            upstream: Gradient with respect to the sum.
+            gradient: (1, C, h, W), of the features' type or a wider one; added to.
         """
 
 
-Look = Callable[[Tensor, Sequence[Tap]], list[Tensor]]  # the taps' sums over a picture
+Look = Callable[[Tensor, Sequence[Tap]], list[Tensor]]  # (picture, taps) -> the taps' sums
 
 
 @dataclass(slots=True, eq=False)
 class _Strip:
-    """A strip, and what its way back needs to know.
+    """A strip, with what its backward pass needs.
 
-    memos: of its stage's layers, in their order. features: of the tapped layers, its own rows only.
-    shape, layout: of what its last layer gave, halo included.
+    Attributes:
+        rows: Its own rows, without the halo.
+        memos: Of the stage's layers, in their order.
+        features: Own rows of the tapped layers, by name.
+        shape: Of the last layer's output, including the halo.
+        layout: Of the last layer's output.
     """
 
     rows: Rows
@@ -72,9 +83,13 @@ class _Strip:
 
 @dataclass(slots=True, eq=False)
 class _Passage:
-    """A stage on its way there, for its way back.
+    """A stage's forward pass, as its backward pass needs it.
 
-    source: what it was given; None where that is not needed again. shape: of the source.
+    Attributes:
+        stage: The stage.
+        source: The stage's input; None where it is not needed again.
+        shape: Shape of the source.
+        strips: Recorded strips, from top to bottom; none if the stage is repeated.
     """
 
     stage: Stage
@@ -84,7 +99,7 @@ class _Passage:
 
 
 class Sweep:
-    """Adds up the taps over a picture and carries gradients with respect to the sums back."""
+    """Adds up taps over a picture, and propagates gradients of their sums back to it."""
 
     def __init__(
         self,
@@ -93,7 +108,14 @@ class Sweep:
         plan: MemoryPlan,
         checkpoint: Callable[[], None],
     ) -> None:
-        """checkpoint: called before every layer, on both ways."""
+        """Prepare a sweep.
+
+        Args:
+            network: The network.
+            taps: Taps, at least one; their order is that of the sums.
+            plan: Strips and blocks to repeat.
+            checkpoint: Called before every layer, in both passes; may raise to abort.
+        """
         self._network, self._taps, self._checkpoint = network, taps, checkpoint
         self._stages = stages_up_to(deepest(tap.layer for tap in taps), plan)
         self._tapped = {tap.layer for tap in taps}
@@ -102,9 +124,11 @@ class Sweep:
 
     @torch.no_grad()
     def forward(self, prepared: Tensor, with_gradient: bool = True) -> list[Tensor]:
-        """The sums of all taps. prepared: what VGG19.prepare gives.
+        """Return the sums of all taps.
 
-        with_gradient: whether backward will be called; without, nothing is kept.
+        Args:
+            prepared: Picture as returned by VGG19.prepare().
+            with_gradient: Whether backward() will be called; if not, nothing is kept.
         """
         self._passages = []
         sums: list[Tensor | None] = [None] * len(self._taps)
@@ -115,49 +139,49 @@ class Sweep:
             passage = _Passage(stage, source if needed else None, source.shape)
             if with_gradient:
                 self._passages.append(passage)
-            source = self._stage_there(passage, source, sums, with_gradient)
+            source = self._stage_forward(passage, source, sums, with_gradient)
             self._trim()
-        return [each for each in sums if each is not None]
+        return [total for total in sums if total is not None]
 
     @torch.no_grad()
     def backward(self, gradients: Sequence[Tensor]) -> Tensor:
-        """The gradient with respect to what forward was given.
+        """Return the gradient with respect to the argument of forward().
 
-        gradients: those with respect to the sums. May be called once after each forward.
+        May be called once after each forward(), with the gradients with respect to its sums.
         """
-        above: Tensor | None = None
+        upstream: Tensor | None = None
         while self._passages:
-            above = self._stage_back(self._passages.pop(), gradients, above)
+            upstream = self._stage_backward(self._passages.pop(), gradients, upstream)
             self._trim()
-        assert above is not None
-        return above
+        assert upstream is not None
+        return upstream
 
-    def _stage_there(
+    def _stage_forward(
         self,
         passage: _Passage,
         source: Tensor,
         sums: list[Tensor | None],
         with_gradient: bool,
     ) -> Tensor | None:
-        """The stage's output, if another stage follows."""
+        """Run a stage and return its output if another stage follows."""
         stage, output = passage.stage, None
         record = with_gradient and not stage.is_repeated
         for rows in stage.strips(stage.height(source.shape)):
-            strip, found = self._through(stage, source, rows, sums, record)
+            strip, features = self._run_strip(stage, source, rows, sums, record)
             if record:
                 passage.strips.append(strip)
             if stage is self._stages[-1]:
                 continue
             reach, own = stage.at_end(rows)
-            part = own.within(reach).of(found)
+            part = own.within(reach).of(features)
             if own.share == 1:
                 return part
             if output is None:
-                output = _empty((1, part.shape[1], own.whole, part.shape[3]), found)
+                output = _empty((1, part.shape[1], own.whole, part.shape[3]), features)
             own.of(output).copy_(part)
         return output
 
-    def _through(
+    def _run_strip(
         self,
         stage: Stage,
         source: Tensor,
@@ -165,9 +189,9 @@ class Sweep:
         sums: list[Tensor | None] | None,
         record: bool,
     ) -> tuple[_Strip, Tensor]:
-        """A strip through its stage: what its way back needs, if recorded, and the last output.
+        """Run a strip through its stage; return its record and the last output.
 
-        sums: take up the taps' parts.
+        The record is empty unless `record` is set. If `sums` is given, taps are added to it.
         """
         reach, own = stage.reach(rows), rows
         strip, current = _Strip(rows), stage.rows_of(source, reach)
@@ -193,71 +217,74 @@ class Sweep:
         sums: list[Tensor | None] | None,
         strip: _Strip | None,
     ) -> None:
-        """Hand a layer's own rows to its taps, and keep them in the strip for the way back."""
+        """Pass a layer's own rows to its taps, and keep them in the strip for the backward pass."""
         if name not in self._tapped or own.stop <= own.start:
             return
         features = own.within(reach).of(output)
         if sums is not None:
-            seen = self._network.in_unit(features)
-            for index in self._at(name, own):
-                part, before = self._taps[index].part(seen, own), sums[index]
-                sums[index] = part if before is None else before.add_(part)
-        if strip is not None and name != LAYERS[0]:  # the first is computed again from the picture
+            unscaled = self._network.unscale(features)
+            for index in self._tap_indices(name, own):
+                part, total = self._taps[index].part(unscaled, own), sums[index]
+                sums[index] = part if total is None else total.add_(part)
+        if strip is not None and name != LAYERS[0]:  # conv1_1 is computed again from the picture
             strip.features[name] = features if own == reach else features.clone()
 
-    def _stage_back(
-        self, passage: _Passage, gradients: Sequence[Tensor], above: Tensor | None
+    def _stage_backward(
+        self, passage: _Passage, gradients: Sequence[Tensor], upstream: Tensor | None
     ) -> Tensor:
-        """One stage's gradient, strip by strip; where halos overlap, they add up."""
+        """Return the gradient of one stage, adding up where halos overlap."""
         stage, source = passage.stage, passage.source
         below: Tensor | None = None
         filled = 0
         for rows in stage.strips(stage.height(passage.shape)):
             if stage.is_repeated:
                 assert source is not None
-                strip, _ = self._through(stage, source, rows, None, True)
+                strip, _ = self._run_strip(stage, source, rows, None, True)
             else:
                 strip = passage.strips.pop(0)
-            found = self._strip_back(stage, strip, source, gradients, above)
+            gradient = self._strip_backward(stage, strip, source, gradients, upstream)
             if rows.share == 1:
-                return found
+                return gradient
             if below is None:
-                below = _empty(passage.shape, found)
+                below = _empty(passage.shape, gradient)
             reach = stage.reach(rows)
-            both = filled - reach.start
-            below[:, :, reach.start : filled] += found[:, :, :both]
-            filled = reach.start + found.shape[2]
-            below[:, :, reach.start + both : filled].copy_(found[:, :, both:])
+            overlap = filled - reach.start
+            below[:, :, reach.start : filled] += gradient[:, :, :overlap]
+            filled = reach.start + gradient.shape[2]
+            below[:, :, reach.start + overlap : filled].copy_(gradient[:, :, overlap:])
         assert below is not None
         return below
 
-    def _strip_back(
+    def _strip_backward(
         self,
         stage: Stage,
         strip: _Strip,
         source: Tensor | None,
         gradients: Sequence[Tensor],
-        above: Tensor | None,
+        upstream: Tensor | None,
     ) -> Tensor:
-        """The gradient with respect to the strip's source. above: that of the stage's output."""
+        """Return the gradient with respect to the strip's source.
+
+        `upstream` is that with respect to the stage's output; None for the last stage.
+        """
         reach, own = stage.at_end(strip.rows)
-        found = None if above is None else _own_only(own, reach, above)
-        for position in reversed(range(len(stage.layers))):
+        gradient = None if upstream is None else _own_only(own, reach, upstream)
+        for index in reversed(range(len(stage.layers))):
             self._checkpoint()
-            name = stage.layers[position]
-            reach, own = stage.after(strip.rows, stage.layers[: position + 1])
-            if found is None:
-                found = _zeros(strip.shape, strip.layout, gradients[0], self._network.dtype)
+            name = stage.layers[index]
+            reach, own = stage.after(strip.rows, stage.layers[: index + 1])
+            if gradient is None:
+                gradient = _zeros(strip.shape, strip.layout, gradients[0], self._network.dtype)
             self._pull(name, self._features(stage, strip, name, own, source), reach, own,
-                       gradients, found)  # fmt: skip
-            found = self._network.layer_back(name, strip.memos.pop(), found)
-        assert found is not None
-        return found
+                       gradients, gradient)  # fmt: skip
+            gradient = self._network.layer_backward(name, strip.memos.pop(), gradient)
+        assert gradient is not None
+        return gradient
 
     def _features(
         self, stage: Stage, strip: _Strip, name: str, own: Rows, source: Tensor | None
     ) -> Tensor | None:
-        """A tapped layer's features in the strip's own rows."""
+        """Return a tapped layer's features in the strip's own rows; None for other layers."""
         if name not in self._tapped or own.stop <= own.start:
             return None
         if name != LAYERS[0]:
@@ -274,20 +301,20 @@ class Sweep:
         gradients: Sequence[Tensor],
         gradient: Tensor,
     ) -> None:
-        """Add to the gradient with respect to a layer's output what its taps have to add."""
+        """Add the gradients of a layer's taps to the gradient with respect to its output."""
         if features is None:
             return
-        into = own.within(reach).of(gradient)
-        seen = self._network.in_unit(features)
-        is_plain = seen is features
-        pulled = into if is_plain else torch.zeros_like(seen)
-        for index in self._at(name, own):
-            self._taps[index].pull(seen, own, gradients[index], pulled)
-        if not is_plain:
-            into += self._network.out_of_unit(pulled)
+        target = own.within(reach).of(gradient)
+        unscaled = self._network.unscale(features)
+        is_unscaled = unscaled is features
+        added = target if is_unscaled else torch.zeros_like(unscaled)
+        for index in self._tap_indices(name, own):
+            self._taps[index].pull(unscaled, own, gradients[index], added)
+        if not is_unscaled:
+            target += self._network.rescale_gradient(added)
 
-    def _at(self, name: str, own: Rows) -> list[int]:
-        """The taps of a layer, if the strip has rows of it."""
+    def _tap_indices(self, name: str, own: Rows) -> list[int]:
+        """Return the indices of a layer's taps; none if the strip has no rows of it."""
         if own.stop <= own.start:
             return []
         return [index for index, tap in enumerate(self._taps) if tap.layer == name]
@@ -305,12 +332,12 @@ def _zeros(
     return torch.empty(shape, dtype=dtype, device=like.device, memory_format=layout).zero_()
 
 
-def _own_only(own: Rows, reach: Rows, above: Tensor) -> Tensor:
-    """The gradient above of a strip's own rows; in its halo it is another strip's."""
+def _own_only(own: Rows, reach: Rows, upstream: Tensor) -> Tensor:
+    """Return the upstream gradient in the strip's own rows, and zero in its halo."""
     if own.share == 1 and reach == own:
-        return above
-    found = _empty((*above.shape[:2], reach.stop - reach.start, above.shape[3]), above)
+        return upstream
+    result = _empty((*upstream.shape[:2], reach.stop - reach.start, upstream.shape[3]), upstream)
     within = own.within(reach)
-    found[:, :, : within.start], found[:, :, within.stop :] = 0, 0
-    within.of(found).copy_(own.of(above))
-    return found
+    result[:, :, : within.start], result[:, :, within.stop :] = 0, 0
+    within.of(result).copy_(own.of(upstream))
+    return result

@@ -1,4 +1,4 @@
-"""The style term of one scale: what the paintings want of the layers, and how far that is."""
+"""The style term of one scale: the paintings' targets for each layer, and distances to them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,24 +17,27 @@ from nst_desktop.core.spread import MomentsTap, channel_weights, share_kept
 from nst_desktop.core.strips import Look, Tap
 from nst_desktop.core.taps import StyleTap
 
-_LEAST_KEPT = 0.05  # of the energy of the large forms' layer, for it to be compared at a scale
+_MIN_SHARE_KEPT = 0.05  # of the energy of the large forms' layer; below, it is not compared
 
 
 class StyleTerms(Protocol):
-    """How a picture is compared with the paintings, in each of a scale's steps."""
+    """Comparison of a picture with the paintings, which may differ from step to step."""
 
     def taps(self, step: int) -> Sequence[tuple[Tap, float]]:
-        """What is to be added up, and the share of each. step: 0, 1, … of the scale."""
+        """Return the taps and their shares for a step of the scale, counted from 0."""
 
     def loss(self, step: int, sums: Sequence[Tensor]) -> Tensor:
-        """The loss, before its weight. sums: of the step's taps."""
+        """Return the unweighted loss, (), from the sums of the step's taps."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Source:
-    """What a style is taken from: a painting (1, 3, H, W), or the part of it in a mask.
+    """A painting, or the masked part of one, that a style is taken from.
 
-    share: of the styles that are blended.
+    Attributes:
+        painting: (1, 3, H, W), 0..1.
+        mask: uint8 mask on it; None for all of it.
+        share: Share in the blend of styles.
     """
 
     painting: Tensor
@@ -44,32 +47,47 @@ class _Source:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Term:
-    """What one region wants of one layer; without regions, the whole picture is one."""
+    """Target of one layer for one region; without regions, for the whole picture.
+
+    Attributes:
+        layer: Name of the layer.
+        share: Share of the layer times that of the region.
+        weights: Weight of each position, (1, 1, h, w) with mean 1; None weights all equally.
+        channels: Weight of each channel, (1, C, 1, 1), 0..1; None weights all with 1.
+        distance: Distance of a summary from the target.
+    """
 
     layer: str
-    share: float  # the layer's share times the region's
-    weights: Tensor | None  # (1, 1, h, w) with mean 1; None: all positions alike
-    channels: Tensor | None  # (1, C, 1, 1), 0..1; None: all channels fully
+    share: float
+    weights: Tensor | None
+    channels: Tensor | None
     distance: Distance
 
 
 class Summaries:
-    """Style as a summary of each layer, such as its Gram matrix."""
+    """Style terms that compare a summary of each layer, such as its Gram matrix."""
 
     def __init__(
         self, job: StyleJob, size: tuple[int, int], paintings: Sequence[Tensor], look: Look
     ) -> None:
-        """size: (width, height) of the scale. paintings: as they are looked at, (1, 3, H, W)."""
+        """Compute the targets.
+
+        Args:
+            job: The job, with its styles and regions.
+            size: (width, height) of the scale, px.
+            paintings: One per style, (1, 3, H, W), 0..1.
+            look: Returns the sums of taps over a picture.
+        """
         self._params = job.params
         self._size, self._look = size, look
         self._loss = make_style_loss(job.params.style_loss, job.params.seed)
         self._terms: list[_Term] = []
         if job.regions:
-            self._guide(job.regions, paintings)
+            self._add_region_terms(job.regions, paintings)
         elif job.styles:
-            whole = sum(style.weight for style in job.styles)
-            shares = [style.weight / whole for style in job.styles]
-            self._want(
+            total = sum(style.weight for style in job.styles)
+            shares = [style.weight / total for style in job.styles]
+            self._add_terms(
                 [
                     _Source(painting, share=share)
                     for painting, share in zip(paintings, shares, strict=True)
@@ -77,7 +95,7 @@ class Summaries:
             )
 
     def taps(self, step: int) -> list[tuple[Tap, float]]:
-        """See StyleTerms; alike for all steps."""
+        """Return the same taps for all steps; see StyleTerms."""
         return [
             (StyleTap(term.layer, self._loss, term.weights, term.channels), term.share)
             for term in self._terms
@@ -85,38 +103,44 @@ class Summaries:
 
     def loss(self, step: int, sums: Sequence[Tensor]) -> Tensor:
         """See StyleTerms."""
-        found = [
+        losses = [
             term.share * term.distance(summary)
             for term, summary in zip(self._terms, sums, strict=True)
         ]
-        return torch.stack(found).sum() if found else torch.zeros(())
+        return torch.stack(losses).sum() if losses else torch.zeros(())
 
-    def _guide(self, regions: Sequence[StyleRegion], paintings: Sequence[Tensor]) -> None:
-        """Add the terms of each region (Gatys 2017, guided Gram matrices).
+    def _add_region_terms(
+        self, regions: Sequence[StyleRegion], paintings: Sequence[Tensor]
+    ) -> None:
+        """Add the terms of each region (guided Gram matrices, Gatys 2017).
 
-        A region counts as much as its share of the regions' area.
+        The share of a region is its share of the area of all regions.
         """
         device = paintings[0].device
         masks = [mask_to_tensor(region.mask, self._size, device) for region in regions]
         areas = [mask.mean().item() for mask in masks]
         for region, mask, area in zip(regions, masks, areas, strict=True):
             source = _Source(paintings[region.style], region.style_mask)
-            self._want([source], mask, area / sum(areas))
+            self._add_terms([source], mask, area / sum(areas))
 
-    def _want(
+    def _add_terms(
         self, sources: Sequence[_Source], mask: Tensor | None = None, area: float = 1.0
     ) -> None:
-        """Add a term for each layer of the picture or of a region, from the blend of the sources.
+        """Add a term per layer, for the whole picture or one region.
 
-        mask: the region, as mask_to_tensor gives it. area: its share of all of them. The layer of
-        the large forms counts with all channels where it is one of the style layers.
+        The layer of the large forms uses all its channels if it is one of the style layers itself.
+
+        Args:
+            sources: Sources of the target, which are blended by their shares.
+            mask: The region, as returned by mask_to_tensor(); None for the whole picture.
+            area: Share of the region in the area of all regions.
         """
         layers, forms = self._params.compared_style_layers, None
         if self._params.large_forms > 0 and LARGE_FORMS not in dict(self._params.style_layers):
             forms = self._large_forms(sources)
             if forms is None:
-                layers = tuple(each for each in layers if each[0] != LARGE_FORMS)
-        shares = shares_of(layers, self._params.normalisation)
+                layers = tuple((name, weight) for name, weight in layers if name != LARGE_FORMS)
+        shares = layer_shares(layers, self._params.normalisation)
         channels = [forms if name == LARGE_FORMS else None for name, _ in shares]
         names = [name for name, _ in shares]
         summaries = [self._summaries(source, names, channels) for source in sources]
@@ -124,43 +148,45 @@ class Summaries:
             weights = None if mask is None else weights_at(mask, name, self._size)
             if mask is None or weights is not None:
                 target = blend(
-                    [each[index] for each in summaries], [source.share for source in sources]
+                    [summary[index] for summary in summaries], [source.share for source in sources]
                 )
                 distance = distance_from(self._loss, target, self._params.normalisation)
                 self._terms.append(_Term(name, share * area, weights, channels[index], distance))
 
     def _large_forms(self, sources: Sequence[_Source]) -> Tensor | None:
-        """How much each channel of the large forms' layer counts; None if hardly any does."""
+        """Return the channel weights of the large forms' layer; None if too little is kept."""
         moments = torch.zeros(())
         for source in sources:
-            tap = MomentsTap(LARGE_FORMS, self._weights_of(source, LARGE_FORMS))
+            tap = MomentsTap(LARGE_FORMS, self._position_weights(source, LARGE_FORMS))
             moments = source.share * self._look(source.painting, [tap])[0] + moments
         weights = channel_weights(moments)
-        return weights if share_kept(moments, weights) >= _LEAST_KEPT else None
+        return weights if share_kept(moments, weights) >= _MIN_SHARE_KEPT else None
 
     def _summaries(
         self, source: _Source, names: Sequence[str], channels: Sequence[Tensor | None]
     ) -> list[Tensor]:
-        """What is wanted of each layer, from one style picture or a part of it."""
+        """Return the summary of each layer for one source."""
         taps = [
-            StyleTap(name, self._loss, self._weights_of(source, name), each)
-            for name, each in zip(names, channels, strict=True)
+            StyleTap(name, self._loss, self._position_weights(source, name), weights)
+            for name, weights in zip(names, channels, strict=True)
         ]
         return self._look(source.painting, taps)
 
-    def _weights_of(self, source: _Source, layer: str) -> Tensor | None:
-        """Of the positions of a painting; None: all alike."""
+    def _position_weights(self, source: _Source, layer: str) -> Tensor | None:
+        """Return the weights of a painting's positions; None weights all equally."""
         if source.mask is None:
             return None
         size = source.painting.shape[3], source.painting.shape[2]
         return weights_at(mask_to_tensor(source.mask, size, source.painting.device), layer, size)
 
 
-def shares_of(layers: LayerWeights, normalisation: str) -> LayerWeights:
-    """The layers' weights; `relative`: scaled to a sum of 1, so that a layer more or less
-    does not change the whole term's strength."""
+def layer_shares(layers: LayerWeights, normalisation: str) -> LayerWeights:
+    """Return the layers of positive weight with their weights, for `relative` scaled to a sum of 1.
+
+    Scaled, so that adding or removing a layer does not change the strength of the whole term.
+    """
     used = tuple((name, weight) for name, weight in layers if weight > 0)
     if normalisation == "absolute":
         return used
-    whole = sum(weight for _, weight in used)
-    return tuple((name, weight / whole) for name, weight in used)
+    total = sum(weight for _, weight in used)
+    return tuple((name, weight / total) for name, weight in used)

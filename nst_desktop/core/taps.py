@@ -1,4 +1,4 @@
-"""What the objective adds up over the layers' positions: the tap of each kind of term."""
+"""The taps of the objective's terms: what is added up over a layer's positions."""
 
 from dataclasses import dataclass
 
@@ -14,30 +14,34 @@ from nst_desktop.core.strips import Tap
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gathered:
-    """Features, many of which are alike: all different ones, and which of them is where.
+    """Features, many of which are equal, stored as distinct keys and an index per position.
 
-    keys: (M, C). nearest: (h, w), the index of each position's key.
+    Attributes:
+        keys: Distinct features, (M, C).
+        nearest: Index of each position's key, (h, w).
     """
 
     keys: Tensor
     nearest: Tensor
 
     def of(self, rows: Rows) -> Tensor:
-        """The features of these rows, (1, C, rows, w)."""
+        """Return the features of these rows, (1, C, rows, w)."""
         own = self.nearest[rows.start : rows.stop]
-        found = self.keys.index_select(0, own.flatten())
-        return found.T.contiguous().view(1, -1, *own.shape)
+        features = self.keys.index_select(0, own.flatten())
+        return features.T.contiguous().view(1, -1, *own.shape)
 
     def mean_square(self) -> Tensor:
-        """Of all positions and channels."""
+        """Return the mean square over all positions and channels, ()."""
         return self.keys.square().mean(1)[self.nearest].mean()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ContentTap:
-    """Mean squared error of the features against a target (Gatys 2015, eq. 1).
+    """Mean squared error of the features (Gatys 2015, eq. 1, up to a constant factor).
 
-    target: (1, C, h, w).
+    Attributes:
+        layer: Name of the layer.
+        target: Features to compare with, (1, C, h, w).
     """
 
     layer: str
@@ -47,9 +51,9 @@ class ContentTap:
         """See Tap."""
         return rows.share * F.mse_loss(widened(features), self._target(rows))
 
-    def pull(self, features: Tensor, rows: Rows, above: Tensor, gradient: Tensor) -> None:
+    def pull(self, features: Tensor, rows: Rows, upstream: Tensor, gradient: Tensor) -> None:
         """See Tap."""
-        factor = above * (2 * rows.share / features.numel())
+        factor = upstream * (2 * rows.share / features.numel())
         gradient += (features - self._target(rows)).mul_(factor)
 
     def _target(self, rows: Rows) -> Tensor:
@@ -58,10 +62,13 @@ class ContentTap:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StyleTap:
-    """The summary that a style loss makes of the features.
+    """Summary of the features for a style loss.
 
-    weights: (1, 1, h, w) with mean 1, how much each position counts; None: all alike.
-    channels: (1, C, 1, 1), what each channel is multiplied by; None: all by 1.
+    Attributes:
+        layer: Name of the layer.
+        loss: The style loss.
+        weights: Weight of each position, (1, 1, h, w) with mean 1; None weights all equally.
+        channels: Factor of each channel, (1, C, 1, 1); None for 1.
     """
 
     layer: str
@@ -75,14 +82,14 @@ class StyleTap:
             features = features * self.channels.to(features.dtype)
         return rows.share * self.loss.summary(features, self._weights(rows))
 
-    def pull(self, features: Tensor, rows: Rows, above: Tensor, gradient: Tensor) -> None:
+    def pull(self, features: Tensor, rows: Rows, upstream: Tensor, gradient: Tensor) -> None:
         """See Tap."""
-        weights, above = self._weights(rows), rows.share * above
+        weights, upstream = self._weights(rows), rows.share * upstream
         if self.channels is None:
-            self.loss.pull(features, weights, above, gradient)
+            self.loss.pull(features, weights, upstream, gradient)
             return
         channels, own = self.channels.to(features.dtype), torch.zeros_like(gradient)
-        self.loss.pull(features * channels, weights, above, own)
+        self.loss.pull(features * channels, weights, upstream, own)
         gradient += own.mul_(channels)
 
     def _weights(self, rows: Rows) -> Tensor | None:
@@ -91,11 +98,11 @@ class StyleTap:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LevelledTap:
-    """Another tap whose gradient is scaled to a mean absolute value of `strength`, before it
-    joins the one that comes from deeper layers.
+    """Wrapper of a tap that scales its gradient to a mean absolute value of `strength`.
 
-    What neural-style's -normalize_gradients means to do; it has to act on the features, since a
-    scaled loss only scales every layer alike.
+    The gradient is scaled before it is added to the one from deeper layers. This is what
+    neural-style's -normalize_gradients is meant to do; it must act on the gradient with respect to
+    the features, since a scaled loss merely scales every layer alike.
     """
 
     inner: Tap
@@ -110,16 +117,16 @@ class LevelledTap:
         """See Tap."""
         return self.inner.part(features, rows)
 
-    def pull(self, features: Tensor, rows: Rows, above: Tensor, gradient: Tensor) -> None:
+    def pull(self, features: Tensor, rows: Rows, upstream: Tensor, gradient: Tensor) -> None:
         """See Tap."""
         own = torch.zeros_like(widened(features))
-        self.inner.pull(features, rows, above, own)
-        size = own.abs().mean().clamp_min(torch.finfo(own.dtype).tiny)
-        gradient += own.div_(size).mul_(self.strength)
+        self.inner.pull(features, rows, upstream, own)
+        mean_magnitude = own.abs().mean().clamp_min(torch.finfo(own.dtype).tiny)
+        gradient += own.div_(mean_magnitude).mul_(self.strength)
 
 
 class FeaturesTap:
-    """Adds up nothing, but puts a layer's features together from strips."""
+    """Tap that adds up nothing, but assembles a layer's features from strips."""
 
     def __init__(self, layer: str) -> None:
         self.layer = layer
@@ -133,5 +140,5 @@ class FeaturesTap:
         rows.of(self.features).copy_(features)
         return self.features.new_zeros(())
 
-    def pull(self, features: Tensor, rows: Rows, above: Tensor, gradient: Tensor) -> None:
-        """See Tap; there is no gradient."""
+    def pull(self, features: Tensor, rows: Rows, upstream: Tensor, gradient: Tensor) -> None:
+        """Do nothing: there is no gradient. See Tap."""

@@ -1,4 +1,4 @@
-"""Which way to compute is the quickest on this machine, found out once by a short timing."""
+"""The choice of the fastest implementation on this machine, made once by a short timing."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -9,21 +9,21 @@ logger = logging.getLogger(__name__)
 
 Way = Callable[[], object]
 
-HOPELESS = 3.0  # times as slow as the fastest: not worth another try
+MAX_SLOWNESS = 3.0  # relative to the fastest; slower candidates are not timed again
 
-_TURNS = 2
-_MARGIN = 0.8  # of the time of the way that is usually the quickest, to be chosen in its place
+_REPEATS = 2
+_MAX_TIME_SHARE = 0.8  # of the usual winner's time that another candidate needs to replace it
 
 
 class Tuning:
-    """The quickest way for each kind of work.
+    """The fastest candidate for each task.
 
-    A choice once made stays: ways differ in the last digits, and the same job is to give the same
-    picture.
+    A choice is permanent: candidates differ in the last digits of their results, and the same job
+    must give the same picture.
     """
 
     def __init__(self) -> None:
-        self._lock = RLock()  # a way may ask for the quickest of its own parts
+        self._lock = RLock()  # a candidate may itself call quickest()
         self._choices: dict[str, str] = {}
         self._remember: Callable[[Mapping[str, str]], None] = lambda _: None
         self._choose: Callable[[str, Mapping[str, Way]], str] = _race
@@ -31,50 +31,53 @@ class Tuning:
     def attach(
         self, choices: Mapping[str, str], remember: Callable[[Mapping[str, str]], None]
     ) -> None:
-        """Take up earlier choices; remember is called with all of them after each new one."""
+        """Adopt earlier choices; after each new one, `remember` is called with all of them."""
         self._choices = dict(choices)
         self._remember, self._choose = remember, _race
 
     def settle(self, choices: Mapping[str, str]) -> None:
-        """Keep to these choices and time nothing: all else takes the usual winner.
+        """Fix these choices and time nothing; all other tasks use the usual winner.
 
-        Processes that are given the same choices compute the same pictures.
+        Processes with the same choices compute the same pictures.
         """
         self._choices = dict(choices)
         self._remember, self._choose = lambda _: None, _usual
 
-    def quickest(self, kind: str, ways: Callable[[], Mapping[str, Way]]) -> str:
-        """The name of the quickest way.
+    def quickest(self, task: str, candidates: Callable[[], Mapping[str, Way]]) -> str:
+        """Return the name of the fastest candidate for a task.
 
-        ways: what there is to choose from, the usual winner first; asked for only once. Each is
-        tried in turn, several times, and its best time counts: other programs disturb.
+        Args:
+            task: Name of the task, under which the choice is remembered.
+            candidates: Returns the candidates by name, the usual winner first; only called if there
+                is no choice yet. Each runs several times, in turn, and its shortest time counts,
+                since other programs interfere.
         """
-        with self._lock:  # two races at once would disturb each other
-            if kind not in self._choices:
-                self._choices[kind] = self._choose(kind, ways())
+        with self._lock:  # concurrent timings would distort each other
+            if task not in self._choices:
+                self._choices[task] = self._choose(task, candidates())
                 self._remember(self._choices)
-            return self._choices[kind]
+            return self._choices[task]
 
 
-def _usual(_kind: str, ways: Mapping[str, Way]) -> str:
-    return next(iter(ways))
+def _usual(_task: str, candidates: Mapping[str, Way]) -> str:
+    return next(iter(candidates))
 
 
-def _race(kind: str, ways: Mapping[str, Way]) -> str:
-    if len(ways) == 1:
-        return next(iter(ways))
-    times = dict.fromkeys(ways, float("inf"))
-    for turn in range(_TURNS + 1):
-        for name, way in ways.items():
-            if turn > 1 and times[name] > HOPELESS * min(times.values()):
+def _race(task: str, candidates: Mapping[str, Way]) -> str:
+    if len(candidates) == 1:
+        return next(iter(candidates))
+    times = dict.fromkeys(candidates, float("inf"))
+    for turn in range(_REPEATS + 1):
+        for name, run in candidates.items():
+            if turn > 1 and times[name] > MAX_SLOWNESS * min(times.values()):
                 continue
-            begun = perf_counter()
-            way()
-            if turn:  # the first time warms up
-                times[name] = min(times[name], perf_counter() - begun)
-    logger.info("%s: %s", kind, ", ".join(f"{n} {t * 1e3:.1f} ms" for n, t in times.items()))
-    usual, best = next(iter(ways)), min(times, key=lambda name: times[name])
-    return best if times[best] < _MARGIN * times[usual] else usual
+            start = perf_counter()
+            run()
+            if turn:  # turn 0 warms up
+                times[name] = min(times[name], perf_counter() - start)
+    logger.info("%s: %s", task, ", ".join(f"{n} {t * 1e3:.1f} ms" for n, t in times.items()))
+    usual, best = next(iter(candidates)), min(times, key=lambda name: times[name])
+    return best if times[best] < _MAX_TIME_SHARE * times[usual] else usual
 
 
 TUNING = Tuning()

@@ -1,4 +1,4 @@
-"""Variations: small pictures of a job over two of its parameters, the most telling ones first."""
+"""Contact sheets: small pictures of a job that vary up to two of its parameters."""
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,39 +14,51 @@ from nst_desktop.core.sizes import fit_size
 
 logger = logging.getLogger(__name__)
 
-SIZE, STEPS = 192, 16  # of a small picture: enough to tell how the large one will look
-OWN = "size", "steps"  # the parameters that small pictures have of their own, whatever the preset
+SIZE, STEPS = 192, 16  # of a small picture (px, steps); enough to judge the large one by
+OWN = "size", "steps"  # parameters that small pictures set themselves, whatever the preset
 _NARROWEST = smallest_side(LAYERS)  # px
-_MAX_SCALE = 4  # of StyleParams.style_scale: more of a painting is never looked at
+_MAX_SCALE = 4  # the maximum of StyleParams.style_scale, which limits a painting's useful size
 
 
 @dataclass(frozen=True, slots=True)
 class Variation:
-    """One row or column of a sheet: what is different in it.
+    """The differences of one row or column of a contact sheet.
 
-    label: for people. params: values by parameter. styles: paintings in place of the job's.
+    Attributes:
+        label: Caption for people.
+        params: Parameter values that differ, by name.
+        styles: Paintings to use instead of the job's; none to keep them.
     """
 
     label: str
     params: Mapping[str, Any] = field(default_factory=dict, hash=False)
     styles: tuple[Style, ...] = ()
 
-    def applied(self, job: StyleJob) -> StyleJob:
-        """The job with this difference. Raises ParameterError if it cannot be."""
+    def apply(self, job: StyleJob) -> StyleJob:
+        """Return the job with these differences.
+
+        Raises:
+            ParameterError: If the result is not a valid job.
+        """
         return replace(
             job, params=replace(job.params, **self.params), styles=self.styles or job.styles
         )
 
 
-AS_IT_IS = (Variation(""),)  # the one row, or column, of a sheet that varies in one way only
+AS_IT_IS = (Variation(""),)  # the only row or column of a sheet that varies along one axis
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One small picture of a sheet, as it is after one of its steps.
+    """A small picture of a sheet after one of its steps.
 
-    row, column: 0, 1, …. job: the small job. step: None if it failed before the first one.
-    has_ended: whether this is the last that is heard of it. fault: why it failed.
+    Attributes:
+        row: Row of the cell, from 0.
+        column: Column of the cell, from 0.
+        job: The small job.
+        step: The latest step; None if the job failed before the first one.
+        has_ended: Whether this is the cell's final update.
+        fault: Why the cell failed; None if it did not.
     """
 
     row: int
@@ -58,30 +70,42 @@ class Cell:
 
 
 def variations_of(name: str, texts: Sequence[str]) -> tuple[Variation, ...]:
-    """A variation for each value of this parameter, as show_value writes them.
+    """Return a variation for each value of a parameter.
 
-    They are values of the parameter itself, not readings on its scale.
-    Raises ParameterError if there is no such parameter, or a value is not allowed.
+    Args:
+        name: Name of the parameter.
+        texts: Values as show_value() writes them: of the parameter itself, not readings on its
+            scale.
+
+    Raises:
+        ParameterError: If the parameter does not exist or cannot be varied, or a value is not
+            allowed.
     """
-    able = [each for each in parameter_names() if not is_layer_list(each) and each != "size"]
-    if name not in able:
+    allowed = [
+        parameter
+        for parameter in parameter_names()
+        if not is_layer_list(parameter) and parameter != "size"
+    ]
+    if name not in allowed:
         raise ParameterError(
             name,
-            "A sheet cannot vary '{name}'. It can vary {able}.",
+            "Cannot vary '{name}'. Choose one of: {allowed}.",
             name=name,
-            able=", ".join(able),
+            allowed=", ".join(allowed),
         )
     if not texts:
-        raise ParameterError(name, "Name the values of {name}, such as {name}:A,B,C.", name=name)
-    found = []
+        raise ParameterError(
+            name, "List the values of {name}, for example {name}:A,B,C.", name=name
+        )
+    variations = []
     for text in texts:
         value = getattr(StyleParams(**{name: read_value(name, text)}), name)
-        found.append(Variation(text, {name: value}))
-    return tuple(found)
+        variations.append(Variation(text, {name: value}))
+    return tuple(variations)
 
 
 def by_interest(rows: int, columns: int) -> list[tuple[int, int]]:
-    """(row, column) of every cell: the one in the middle first, then outwards."""
+    """Return the (row, column) of every cell, from the middle outwards."""
 
     def distance(cell: tuple[int, int]) -> float:
         down, across = cell[0] - (rows - 1) // 2, cell[1] - (columns - 1) // 2
@@ -97,14 +121,24 @@ def small_jobs(
     size: int = SIZE,
     steps: int = STEPS,
 ) -> dict[tuple[int, int], StyleJob]:
-    """The job of every cell, by row and column, in the order of interest.
+    """Return the job of every cell by (row, column), in the order of by_interest(). Loads torch.
 
-    job: at the size of the artwork that is planned; a column goes before its row where both
-    vary the same. size: long side of a small picture, px. steps: where no variation has its own.
-    Raises ParameterError if one of them cannot be. Loads torch.
+    Where both axes vary the same parameter, the column takes precedence.
+
+    Args:
+        job: The job at the size of the planned artwork.
+        rows: Variations of the rows.
+        columns: Variations of the columns.
+        size: Long side of a small picture, px.
+        steps: Number of steps, unless a variation sets it.
+
+    Raises:
+        ParameterError: If the job of a cell would be invalid.
     """
     job = with_small_pictures(job, size)
-    rows, columns = ([_with_small_styles(each, size) for each in axis] for axis in (rows, columns))
+    rows, columns = (
+        [_with_small_styles(variation, size) for variation in axis] for axis in (rows, columns)
+    )
     return {
         (row, column): _small(job, (rows[row], columns[column]), size, steps)
         for row, column in by_interest(len(rows), len(columns))
@@ -112,9 +146,9 @@ def small_jobs(
 
 
 def with_small_pictures(job: StyleJob, size: int) -> StyleJob:
-    """The job, none of its pictures much larger than a cell of this long side, px.
+    """Return the job with its pictures shrunk to what a cell of this long side, px, can use.
 
-    So none is made smaller for each cell anew. Loads torch.
+    This saves shrinking them again for each cell. Loads torch.
     """
     return replace(
         job,
@@ -129,10 +163,17 @@ def explore(
     control: Control,
     stylize: Callable[[StyleJob, Control], Iterator[Step]] | None = None,
 ) -> Iterator[Cell]:
-    """Make the cells one after another; yields each after every step.
+    """Make the cells one after another, yielding each after every step.
 
-    A cell that fails does not stop the others. stylize: in place of the engine's.
-    Raises Stopped when the control says so.
+    A cell that fails does not stop the others.
+
+    Args:
+        jobs: The jobs by (row, column), as returned by small_jobs().
+        control: Control of all cells.
+        stylize: Replacement for engine.stylize().
+
+    Raises:
+        StoppedError: If the control requests a stop.
     """
     stylize = stylize or _engine()
     for (row, column), job in jobs.items():
@@ -149,7 +190,7 @@ def explore(
 
 
 def style_distance(losses: Losses, params: StyleParams) -> float | None:
-    """The style loss without its weight, so that pictures can be compared; None without style."""
+    """Return the unweighted style loss, to compare pictures by; None if the weight is 0."""
     return losses.style / params.style_weight if params.style_weight else None
 
 
@@ -162,9 +203,9 @@ def _engine() -> Callable[[StyleJob, Control], Iterator[Step]]:
 def _small(
     job: StyleJob, variations: tuple[Variation, Variation], size: int, steps: int
 ) -> StyleJob:
-    """The job in small. Its scales stand in the same relation to its size as the large one's."""
+    """Return the job at cell size, with scales in the same proportion to it as before."""
     for variation in variations:
-        job = variation.applied(job)
+        job = variation.apply(job)
         steps = variation.params.get("steps", steps)
     params = job.params
     share = min(1.0, params.min_size / params.size)
@@ -178,15 +219,15 @@ def _with_small_styles(variation: Variation, size: int) -> Variation:
 
 
 def _small_style(style: Style, size: int) -> Style:
-    """The painting, no larger than pictures of this size can make use of."""
+    """Return the style with its painting no larger than pictures of this size can use."""
     factor = max(1.0, _MAX_SCALE * style.scale)
     return replace(style, pixels=_shrunk(style.pixels, size, factor))
 
 
 def _shrunk(pixels: Pixels, size: int, factor: float = 1.0) -> Pixels:
-    """The picture at this size times the factor.
+    """Return the picture at this size times the factor.
 
-    One that is so narrow that rounding would change its shape, or cost a layer, stays as it is.
+    It stays as it is if it is so narrow that rounding would change its shape or cost a layer.
     """
     from nst_desktop.core.pyramid import shrink, to_pixels, to_tensor
 

@@ -1,1 +1,1 @@
-"""What the window works on, without the window: no QtWidgets in here."""
+"""What the window works on. No QtWidgets here."""

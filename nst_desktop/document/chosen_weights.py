@@ -1,4 +1,4 @@
-"""The network's weights of a run in the window, as its recipe names them."""
+"""The network's weights that the user chose."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,20 +11,23 @@ if TYPE_CHECKING:
 
 
 def chosen_weights(settings: Settings) -> str:
-    """As load_weights takes them; the built-in ones where a chosen file has gone."""
+    """Return the source for load_weights(); the built-in weights if the chosen file is gone."""
     source = settings.text("weights", BUILTIN)
     is_file = source not in (BUILTIN, TORCHVISION)
     return BUILTIN if is_file and not Path(source).is_file() else source
 
 
 class UsedWeights:
-    """Loads the network's weights for a run, and remembers which they were: 80 MB less to hold.
+    """Loads the network's weights for a run and remembers only their name and checksum.
 
-    name, sha256: as NetworkWeights has them; loads them if the run has not.
+    Holding the weights themselves would cost 80 MB. Asking for `name` or `sha256` loads them if
+    the run has not yet.
+
+    Args:
+        source: as load_weights() takes it.
     """
 
     def __init__(self, source: str) -> None:
-        """source: as load_weights takes it."""
         self.source = source
         self._which = "", ""
 

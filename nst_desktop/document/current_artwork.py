@@ -1,4 +1,4 @@
-"""The artwork at hand: what it is, where it came from, and whether it is in a file."""
+"""The artwork in the window: its pixels, its sources, and whether it is saved."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,9 +14,13 @@ from nst_desktop.making.artwork import Artwork
 class CurrentArtwork:
     """An artwork at full size.
 
-    artwork: what is written. pixels: what is shown, in 8 bits. names: of the pictures that it was
-    made from. file: where the user has saved it. photograph: from which it was made, while that
-    is known.
+    Attributes:
+        artwork: what is written to a file.
+        pixels: what is shown: (H, W, 3) uint8.
+        names: file names of the pictures it was made from.
+        file: where the user saved it.
+        is_unsaved: whether it is in no file yet.
+        photograph: the photograph it was made from, if known: (H, W, 3) uint8.
     """
 
     artwork: Artwork
@@ -30,15 +34,15 @@ class CurrentArtwork:
     def read(
         cls, picture: Picture, names: tuple[str, ...], recipe: Callable[[], str | None]
     ) -> "CurrentArtwork":
-        """One out of a file of ours. recipe: as in Artwork."""
+        """Wrap an artwork that was read from a file. recipe: as in Artwork."""
         artwork = Artwork(picture.pixels, recipe, picture.alpha, picture.details)
         return cls(artwork, picture.pixels, names)
 
     def copied(self) -> Pixels:
-        """What goes onto the clipboard: the same in 8 bits."""
+        """Return 8-bit pixels for the clipboard, with the alpha channel if there is one."""
         return cast(Pixels, self.artwork.laid_over(self.pixels))
 
     @property
     def title(self) -> str:
-        """Such as lake_impasto."""
+        """A name for people, for example lake_impasto."""
         return self.file.stem if self.file else "_".join(Path(name).stem for name in self.names)

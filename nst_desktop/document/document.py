@@ -1,4 +1,4 @@
-"""The document: the setup that the window works on, undoing, and what is current in it."""
+"""The document: the current setup with its undo stack, the current region and artwork."""
 
 from collections import OrderedDict
 from dataclasses import replace
@@ -21,19 +21,22 @@ from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.patches import Patch
 
 MAX_STEPS = 100
-MAX_PICTURES = 6  # kept in memory, so that undoing need not read them again
+MAX_PICTURES = 6  # kept in memory so that undo rarely reads a file
 
 
 class Document(QObject):
-    """Widgets show it and report what the user does; controllers edit it and listen to it.
+    """Holds the state of the window. Controllers edit it and listen to it; widgets show it.
 
-    changed(frozenset[str]): these fields of the setup differ now, whatever the cause.
-    artwork_changed(): another artwork is at hand, or it is in a file now. artwork_saved(Work).
-    area_chosen(): another area is current. painted(): the pixels of the current mask changed.
-    masks_lost(): the present pictures have other proportions than before; masks were emptied.
-    faults_cleared(): nothing that was entered counts as wrong any more.
-    restoring(): undoing or redoing begins. not_restored(list[Exception]): why pictures are missing
-    afterwards.
+    Signals:
+        changed(frozenset[str]): the fields of the setup that differ now.
+        artwork_changed(): another artwork is current, or the current one was saved.
+        artwork_saved(CurrentArtwork): the user saved this artwork.
+        region_chosen(): another region is current.
+        painted(): pixels of the current mask changed.
+        masks_lost(): masks were cleared because a new picture has another aspect ratio.
+        faults_cleared(): invalid input was discarded.
+        restoring(): undo or redo begins.
+        not_restored(list[Exception]): why pictures are missing after undo or redo.
     """
 
     changed = Signal(object)
@@ -60,14 +63,17 @@ class Document(QObject):
         self.undo.setUndoLimit(MAX_STEPS)
 
     def setup(self) -> Setup:
-        """As it is now; never changed in place."""
+        """Return the current setup; it is immutable."""
         return self._setup
 
     def edit(self, what: str, setup: Setup, gesture: object = None) -> None:
-        """Make this the present setup, in one step of undoing.
+        """Replace the setup in one undo step.
 
-        what: the change's name, for the menu. gesture: changes in a row whose gestures are equal
-        are one step; None: one of its own.
+        Args:
+            what: name of the change, for the Undo menu.
+            setup: the new setup.
+            gesture: consecutive edits with equal gestures are merged into one step; None never
+                merges.
         """
         old = self._setup
         changes = {name: getattr(setup, name) for name in differing(old, setup)}
@@ -83,101 +89,101 @@ class Document(QObject):
     def edit_params(
         self, what: str, params: StyleParams, preset: str = "", gesture: object = None
     ) -> None:
-        """Take all these parameters, such as a preset's, whatever has been entered."""
+        """Set all parameters at once, for example a preset's, and discard invalid input."""
         self.clear_faults()
         self.edit(what, replace(self._setup, params=params, preset=preset), gesture)
 
     def put(self, setup: Setup) -> None:
-        """Make this the present setup without a step of undoing."""
+        """Replace the setup without an undo step."""
         self._put(setup)
         self._take_waiting()
 
     def paint(self, what: str, buffer: MaskBuffer, patches: tuple[Patch, Patch]) -> None:
-        """Note what was painted on a mask. patches: the pixels before and after."""
+        """Add an undo step for a stroke. patches: the pixels before and after."""
         self.undo.push(MaskCommand(self, self._setup.regions, buffer, patches, what))
         self.painted.emit()
 
     def artwork(self) -> CurrentArtwork | None:
-        """The artwork at hand."""
+        """Return the current artwork, if there is one."""
         return self._artwork
 
     def has_unsaved(self) -> bool:
-        """Whether there is an artwork that is in no file yet."""
+        """Whether the current artwork has not been saved."""
         return self._artwork is not None and self._artwork.is_unsaved
 
     def show_artwork(self, work: CurrentArtwork) -> None:
-        """Have this artwork at hand, in place of the one before."""
+        """Make this the current artwork."""
         self._artwork = work
         self.artwork_changed.emit()
 
     def set_saved(self, work: CurrentArtwork, file: Path) -> None:
-        """The user has this artwork in a file now."""
+        """Note that the user saved this artwork to a file."""
         work.file, work.is_unsaved = file, False
         if work is self._artwork:
             self.artwork_changed.emit()
         self.artwork_saved.emit(work)
 
     def density(self) -> int:
-        """Of a print, in dots per inch."""
+        """Return the print density in dots per inch."""
         return self._density
 
     def set_density(self, density: int) -> None:
-        """How finely the artwork will be printed."""
+        """Set the print density in dots per inch."""
         self._density = density
 
     def region(self) -> Region | None:
-        """The current one, which is painted on: the first as long as none was chosen."""
+        """Return the region being painted: the first one until the user chooses."""
         index = self.region_index()
         return None if index < 0 else self._setup.regions[index]
 
     def region_index(self) -> int:
-        """The index of the current area; -1: there are none."""
+        """Return the index of the current region, or -1 if there are no regions."""
         regions = self._setup.regions
-        found = (index for index, region in enumerate(regions) if region.buffer is self._buffer)
-        return next(found, 0 if regions else -1)
+        current = (index for index, region in enumerate(regions) if region.buffer is self._buffer)
+        return next(current, 0 if regions else -1)
 
     def choose_region(self, index: int) -> None:
-        """Make the area at this index the current one."""
+        """Make the region at this index the current one."""
         self._buffer = self._setup.regions[index].buffer
         self.region_chosen.emit()
 
     def edit_regions(self, what: str, regions: Regions, current: MaskBuffer | None) -> None:
-        """Other areas, in one step of undoing. current: the mask of the one to be painted on."""
+        """Replace the regions in one undo step. current: the mask to paint on afterwards."""
         self._buffer = current or self._buffer
         self.edit(what, replace(self._setup, regions=regions))
 
     def fault(self) -> ParameterError | None:
-        """What is wrong with a parameter that was entered and not taken up."""
+        """Return the error of a parameter whose input is invalid, if there is one."""
         return next(iter(self._faults.values()), None)
 
     def faulty(self) -> frozenset[str]:
-        """The parameters for which something was entered that cannot be used."""
+        """Return the names of the parameters whose input is invalid."""
         return frozenset(self._faults)
 
     def set_fault(self, name: str, error: ParameterError | None) -> None:
-        """What was entered for this parameter cannot be used; None: it can."""
+        """Record why the input for this parameter is invalid; None if it is valid."""
         self._faults.pop(name, None)
         if error is not None:
             self._faults[name] = error
 
     def clear_faults(self) -> None:
-        """Forget what was entered and could not be used."""
+        """Discard invalid input."""
         if self._faults:
             self._faults.clear()
             self.faults_cleared.emit()
 
     def restore(self, values: dict[str, Any]) -> None:
-        """Go back or forward to these values of the setup's fields, as undo.noted made them."""
+        """Undo or redo to these field values, as made by undo.noted()."""
         self.restoring.emit()
         setup, errors = restored(values, self._setup, self._read)
         self.clear_faults()
         self._put(setup.tidied())
-        QTimer.singleShot(0, self, self._take_waiting)  # not before the stack has moved on
+        QTimer.singleShot(0, self, self._take_waiting)  # only once the stack has moved on
         if errors:
             self.not_restored.emit(errors)
 
     def put_mask(self, regions: Regions, buffer: MaskBuffer, patch: Patch) -> None:
-        """Go back or forward to these pixels of a mask, among these areas."""
+        """Undo or redo to these pixels of a mask, with these regions."""
         self.restoring.emit()
         patch.put(buffer)
         self._buffer = buffer
@@ -197,33 +203,36 @@ class Document(QObject):
             self._is_announcing = was
 
     def _take_waiting(self) -> None:
-        """Edits that came while others were being announced, such as of a field that lost the
-        focus by them."""
+        """Apply edits that arrived during `changed`, for example from a field losing focus."""
         waiting, self._waiting = self._waiting, []
         for what, changes, gesture in waiting:
             self.edit(what, replace(self._setup, **changes), gesture)
 
     def _keep_pictures(self) -> None:
-        """The present pictures and recent ones stay in memory."""
+        """Keep the current and the most recent pictures in memory."""
         photograph = self._setup.photograph
-        present = [] if photograph is None else [photograph]
-        present += [each.loaded for each in self._setup.paintings]
-        for loaded in present:
+        current = [] if photograph is None else [photograph]
+        current += [painting.loaded for painting in self._setup.paintings]
+        for loaded in current:
             self._recent[loaded] = None
             self._recent.move_to_end(loaded)
-        while len(self._recent) > max(MAX_PICTURES, len(present)):
+        while len(self._recent) > max(MAX_PICTURES, len(current)):
             self._recent.popitem(last=False)
 
     def recent_picture(self, path: Path, ground: str) -> LoadedPicture | None:
-        """The picture of this file that was last in place, if it is in memory. ground: the colour
-        that it must be laid on where it is transparent."""
-        found = (
+        """Return this file's picture if it is still in memory.
+
+        Args:
+            path: the picture's file.
+            ground: background colour it must have been flattened onto if it is transparent.
+        """
+        pictures = (
             loaded
             for loaded in reversed(self._recent)
             if loaded.picture.path == path
             and (loaded.picture.alpha is None or loaded.picture.ground == ground)
         )
-        return next(found, None)
+        return next(pictures, None)
 
     def _read(self, path: Path, ground: str) -> LoadedPicture:
         return load(load_picture(path, ground=ground))

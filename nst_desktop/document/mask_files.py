@@ -1,4 +1,4 @@
-"""Masks as files, for runs, the queue and the next start."""
+"""Mask files for runs, the queue and the next start."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 class MaskFiles:
-    """Writes each mask once for as long as it does not change."""
+    """Writes masks to files, each only when it has changed."""
 
     def __init__(self, tasks: Tasks) -> None:
         self._tasks = tasks
@@ -31,8 +31,13 @@ class MaskFiles:
         done: Callable[[tuple[MaskFile, ...]], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Files of the areas' masks as they are now: done(files), at once if all of them are there
-        already; failed(OSError) otherwise."""
+        """Write the regions' current masks on another thread.
+
+        Args:
+            regions: the regions to write.
+            done: called with the files, at once if all of them exist already.
+            failed: called with an OSError.
+        """
         missing = [region.buffer for region in regions if self._file_of(region.buffer) is None]
         if not missing:
             done(self._files(regions))
@@ -48,7 +53,7 @@ class MaskFiles:
         self._tasks.start(partial(_write, pixels), note, failed)
 
     def write_now(self, regions: Regions) -> tuple[MaskFile, ...]:
-        """The same without another thread, for what is painted only; () if that fails."""
+        """Write the non-empty masks on this thread; return () if that fails."""
         painted = [region for region in regions if region.buffer.has_any()]
         try:
             for buffer in (region.buffer for region in painted):
@@ -72,6 +77,6 @@ class MaskFiles:
 
 
 def _write(pixels: Sequence[Mask]) -> list[tuple[Path, str]]:
-    """Their files, each with its sha256."""
+    """Write the masks; return each file with its sha256."""
     files = [masks.mask_store.keep_mask(mask, paths.masks_folder()) for mask in pixels]
     return [(file, sha256_of(file)) for file in files]

@@ -1,4 +1,4 @@
-"""Areas: masks with a meaning. Where a painting goes, what stays, what is taken of a painting."""
+"""Regions: masks with a meaning, and their files in a plan."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -13,8 +13,13 @@ from nst_desktop.recipes.plan import PART, PROTECT, REGION, Plan, numbered_role
 
 
 class RegionKind(StrEnum):
-    """REGION: of the photograph, which gets a painting's texture. PROTECT: of the photograph,
-    which stays as it is. PART: of a painting, whose texture alone is taken."""
+    """What a mask is for.
+
+    Attributes:
+        REGION: the part of the photograph that one painting styles.
+        PROTECT: the part of the photograph that stays unchanged.
+        PART: the part of a painting that its style is taken from.
+    """
 
     REGION = "region"
     PROTECT = "protect"
@@ -23,7 +28,7 @@ class RegionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """painting: its place among the paintings, from 0; -1 with PROTECT. sheet: the mask."""
+    """A mask with its meaning. painting: index from 0; -1 for PROTECT."""
 
     kind: RegionKind
     painting: int
@@ -32,7 +37,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class MaskFile:
-    """An area whose mask is in a file. sha256: of its bytes; empty where it is not known."""
+    """A region whose mask is in a file. sha256: of the file, empty if unknown."""
 
     kind: RegionKind
     painting: int
@@ -45,27 +50,32 @@ Regions = tuple[Region, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Masks:
-    """What of a window's areas a run needs, as StyleJob takes it."""
+    """The masks of a run, as StyleJob takes them."""
 
     regions: tuple[StyleRegion, ...] = ()
     protect: Mask | None = None
 
 
 def effective(regions: Regions) -> Regions:
-    """Those that change anything: an empty part or protection does not, nor do regions as long
-    as all of them are empty, nor a part of a painting without a region."""
-    there = {id(region): region.buffer.has_any() for region in regions}
-    has_regions = any(there[id(region)] for region in regions if region.kind is RegionKind.REGION)
+    """Return the regions that have an effect.
+
+    Empty parts and protections have none, nor do regions while all of them are empty, nor parts
+    while there are no regions.
+    """
+    is_painted = {id(region): region.buffer.has_any() for region in regions}
+    has_regions = any(
+        is_painted[id(region)] for region in regions if region.kind is RegionKind.REGION
+    )
     return tuple(
         region
         for region in regions
-        if (has_regions if region.kind is RegionKind.REGION else there[id(region)])
+        if (has_regions if region.kind is RegionKind.REGION else is_painted[id(region)])
         and (region.kind is not RegionKind.PART or has_regions)
     )
 
 
 def masks_of(regions: Regions, names: Sequence[str]) -> Masks:
-    """The masks as they are now, in copies. names: of the areas, for messages."""
+    """Copy the current masks. names: of the regions, for messages."""
     parts = {
         region.painting: region.buffer.copy()
         for region in regions
@@ -83,7 +93,7 @@ def masks_of(regions: Regions, names: Sequence[str]) -> Masks:
 
 
 def files_in(plan: Plan) -> tuple[MaskFile, ...]:
-    """The masks of a plan."""
+    """Return the mask files of a plan."""
     protect = () if plan.protect is None else (MaskFile(RegionKind.PROTECT, -1, plan.protect),)
     return (
         *(MaskFile(RegionKind.REGION, painting, path) for path, painting in plan.regions),
@@ -93,22 +103,22 @@ def files_in(plan: Plan) -> tuple[MaskFile, ...]:
 
 
 def with_files(plan: Plan, files: Sequence[MaskFile]) -> Plan:
-    """The plan with these masks."""
+    """Return the plan with these mask files."""
     return replace(
         plan,
         regions=tuple(
-            (each.path, each.painting) for each in files if each.kind is RegionKind.REGION
+            (file.path, file.painting) for file in files if file.kind is RegionKind.REGION
         ),
         style_masks=tuple(
-            (each.path, each.painting) for each in files if each.kind is RegionKind.PART
+            (file.path, file.painting) for file in files if file.kind is RegionKind.PART
         ),
-        protect=next((each.path for each in files if each.kind is RegionKind.PROTECT), None),
-        checksums={**plan.checksums, **{each.path: each.sha256 for each in files if each.sha256}},
+        protect=next((file.path for file in files if file.kind is RegionKind.PROTECT), None),
+        checksums={**plan.checksums, **{file.path: file.sha256 for file in files if file.sha256}},
     )
 
 
 def mask_role(note: PictureNote) -> tuple[RegionKind, int] | None:
-    """The kind and the painting of a recipe's mask; None if it is no mask."""
+    """Return kind and painting of a mask in a recipe; None if the note is not a mask."""
     if note.role == PROTECT:
         return RegionKind.PROTECT, -1
     kind, painting = numbered_role(note.role)
@@ -117,7 +127,12 @@ def mask_role(note: PictureNote) -> tuple[RegionKind, int] | None:
 
 
 def moved(regions: Regions, places: dict[int, int]) -> Regions:
-    """The areas at their paintings' new places; those whose painting has gone are left out."""
+    """Move regions along with their paintings; drop those whose painting is gone.
+
+    Args:
+        regions: the regions to move.
+        places: old index -> new index of each painting that is left.
+    """
     return tuple(
         region
         if region.kind is RegionKind.PROTECT

@@ -1,25 +1,32 @@
-"""What the window remembers from one time to the next."""
+"""The settings that the window remembers between starts."""
 
 import json
 import logging
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QSettings
-
-from nst_desktop.ui.parts.theme import Theme
 
 log = logging.getLogger(__name__)
 
 MAX_RECENT = 12  # files
 
 
-class Settings:
-    """Reads and writes one INI file; an unreadable entry counts as not there.
+class Theme(StrEnum):
+    """The look of the window."""
 
-    Two windows may have the same file. Each goes by what it found or set itself, and write()
-    leaves all of it, so that the next window finds those of one, never a mixture. Only the
-    recent files are everybody's.
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Settings:
+    """Reads and writes one INI file; an unreadable entry counts as missing.
+
+    Two windows may share the file. Each keeps the values that it read or set itself, and write()
+    writes all of them: the next window finds the settings of one window, never a mixture. Only the
+    recent files are shared at once.
     """
 
     def __init__(self, file: Path) -> None:
@@ -29,88 +36,92 @@ class Settings:
         self._store = self._open(file)
 
     def notice(self) -> str:
-        """What people should know about the file: it was damaged; else empty."""
+        """Return a message for the user if the file was damaged, else an empty text."""
         return self._notice
 
     def state(self, key: str) -> QByteArray | None:
-        """The saved state of a window or a splitter."""
+        """Return the saved state of a window or splitter."""
         value = self._get(f"state/{key}")
         return value if isinstance(value, QByteArray) else None
 
     def set_state(self, key: str, state: QByteArray) -> None:
-        """Remember the state of a window or a splitter."""
+        """Save the state of a window or splitter."""
         self._set(f"state/{key}", state)
 
     def path(self, key: str) -> Path | None:
-        """A remembered file or folder, if it still exists."""
+        """Return a saved file or folder if it still exists."""
         value = self._get(f"path/{key}")
         if isinstance(value, str) and value.startswith('"'):
             value = _from_json(value)
         return Path(value) if isinstance(value, str) and value and _exists(value) else None
 
     def set_path(self, key: str, path: Path) -> None:
-        """Remember a file or folder."""
+        """Save a file or folder."""
         name = str(path)
-        # Qt's texts lose the bytes of a name that are no characters; JSON has a form for them.
+        # Qt loses bytes of a name that are not text; JSON can escape them.
         self._set(f"path/{key}", name if name.isprintable() else json.dumps(name))
 
     def theme(self) -> Theme:
-        """The look that the user has chosen."""
+        """Return the theme that the user chose."""
         value = self._get("theme")
         return Theme(value) if value in list(Theme) else Theme.SYSTEM
 
     def set_theme(self, theme: Theme) -> None:
-        """Remember the look."""
+        """Save the theme."""
         self._set("theme", str(theme))
 
     def text(self, key: str, default: str = "") -> str:
-        """A remembered text, such as the last parameters as JSON."""
+        """Return a saved text."""
         value = self._get(f"text/{key}")
         return value if isinstance(value, str) else default
 
     def set_text(self, key: str, text: str) -> None:
-        """Remember a text."""
+        """Save a text."""
         self._set(f"text/{key}", text)
 
     def flag(self, key: str, default: bool) -> bool:
-        """A remembered yes or no, such as whether a panel is shown."""
+        """Return a saved flag."""
         value = self._get(f"flag/{key}")
         return {"true": True, "false": False}.get(str(value).lower(), default)
 
     def set_flag(self, key: str, value: bool) -> None:
-        """Remember a yes or no."""
+        """Save a flag."""
         self._set(f"flag/{key}", "true" if value else "false")
 
     def document(self, key: str) -> dict[str, Any]:
-        """Remembered names and values, such as how pictures are saved; empty if there are none.
+        """Return saved names and values, or {} if there are none.
 
-        The values are whatever the file says: to be checked before they are used.
+        The values come from the file unchecked; check them before use.
         """
-        found = _from_json(self._get(f"document/{key}"))
-        return found if isinstance(found, dict) else {}
+        values = _from_json(self._get(f"document/{key}"))
+        return values if isinstance(values, dict) else {}
 
     def set_document(self, key: str, values: dict[str, Any]) -> None:
-        """Remember names and values. Raises TypeError if JSON has no form for a value."""
+        """Save names and values.
+
+        Raises:
+            TypeError: if JSON cannot represent a value.
+        """
         self._set(f"document/{key}", json.dumps(values))
 
     def recent(self) -> list[Path]:
-        """The files that were opened in this and other windows, the newest first; at most 12."""
+        """Return the files opened in any window, newest first; at most 12."""
         self._store.sync()
-        found = _from_json(self._store.value("recent"))
-        names = found if isinstance(found, list) else []
+        value = _from_json(self._store.value("recent"))
+        names = value if isinstance(value, list) else []
         return [Path(name) for name in names if isinstance(name, str) and name][:MAX_RECENT]
 
     def add_recent(self, path: Path) -> None:
-        """Put this file in front of the recent ones."""
-        self._set_recent([path, *(each for each in self.recent() if each != path)])
+        """Put this file first among the recent ones."""
+        self._set_recent([path, *(recent for recent in self.recent() if recent != path)])
 
     def clear_recent(self) -> None:
         """Forget the recent files."""
         self._set_recent([])
 
     def write(self) -> None:
-        """Make sure that everything is in the file."""
-        self._store.sync()  # or remove() would not know what another window has set
+        """Write all settings of this window to the file."""
+        self._store.sync()  # so that remove() also sees what another window has set
         for key, value in self._own.items():
             if value is None:
                 self._store.remove(key)
@@ -139,24 +150,24 @@ class Settings:
 
     def _open(self, file: Path) -> QSettings:
         store = QSettings(str(file), QSettings.Format.IniFormat)
-        store.allKeys()  # Qt reads each group only when it is asked for
+        store.allKeys()  # Qt reads each group only on demand
         if store.status() == QSettings.Status.NoError and _is_text(file):
             return store
         log.warning("the settings in %s cannot be read", file)
-        self._notice = _tr("The settings could not be read. Everything is as at the first start.")
+        self._notice = _tr("Settings could not be read and were reset to defaults.")
         aside = file.with_name(f"{file.name}.damaged")
         try:
             file.replace(aside)
         except OSError as error:
-            log.warning("the damaged settings stay where they are: %s", error)
+            log.warning("the damaged settings could not be moved aside: %s", error)
         fresh = QSettings(str(file), QSettings.Format.IniFormat)
-        fresh.clear()  # Qt may still hold what it made of the damaged file
+        fresh.clear()  # Qt may still hold values of the damaged file
         fresh.sync()
         return fresh
 
 
 def _is_text(file: Path) -> bool:
-    """Whether Qt could have written the file, or there is none; Qt reads other bytes as well."""
+    """Whether the file is text or missing; Qt would also read other bytes."""
     try:
         return "\0" not in file.read_text(encoding="utf-8")
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""What an artwork is to be made from: everything that one step of undoing brings back."""
+"""What an artwork is made from: everything that one undo step restores."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,7 +27,7 @@ from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.recipes.plan import Plan, StyleFile, checksums_of
 from nst_desktop.recipes.recipe import WHITE
 
-AUTO = "auto"  # the device that suits best
+AUTO = "auto"  # the best device there is
 
 if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
@@ -35,8 +35,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Painting:
-    """One painting. weight: above 0, only its ratio to the others' counts. scale: its own factor
-    on the brush size, above 0."""
+    """A painting with its settings.
+
+    Attributes:
+        loaded: the picture.
+        weight: above 0; only its ratio to the other paintings' weights matters.
+        scale: above 0; multiplies the brush size for this painting.
+    """
 
     loaded: LoadedPicture
     weight: float = 1.0
@@ -45,11 +50,18 @@ class Painting:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """preset: the name of the preset that the parameters are those of; empty: none.
+    """Everything that defines an artwork. Immutable, except for the pixels of masks.
 
-    areas: in the order of the list. Their masks change in place. ground: #rrggbb, the colour that
-    transparent pictures are laid on. device: what runs compute on, as core.devices names it.
-    emptied: masks that were emptied on the way here, as their picture has other proportions.
+    Attributes:
+        mode: style transfer, texture or reconstruction.
+        params: always valid.
+        preset: name of the preset that the parameters come from, or empty.
+        photograph: the content picture.
+        paintings: the style pictures.
+        regions: in the order of the list.
+        ground: #rrggbb, the colour that transparent pictures are flattened onto.
+        device: what runs compute on, as named in core.devices.
+        emptied: number of masks cleared because their picture changed its aspect ratio.
     """
 
     mode: Mode = Mode.TRANSFER
@@ -63,7 +75,7 @@ class Setup:
     emptied: int = field(default=0, compare=False)
 
     def missing(self) -> ParameterError | None:
-        """Which picture has to be chosen first; None: all that the mode needs are there."""
+        """Return an error that names the picture to choose first; None if none is missing."""
         if self.mode is not Mode.TEXTURE and self.photograph is None:
             return ParameterError("content", "Choose a photograph first")
         if self.mode is not Mode.RECONSTRUCTION and not self.paintings:
@@ -71,7 +83,14 @@ class Setup:
         return None
 
     def job(self, weights: Callable[[], "NetworkWeights"]) -> StyleJob:
-        """The run that Start begins. Raises ParameterError if it cannot."""
+        """Return the job that Start runs.
+
+        Args:
+            weights: loads the network's weights.
+
+        Raises:
+            ParameterError: if a picture is missing.
+        """
         error = self.missing()
         if error is not None:
             raise error
@@ -82,20 +101,26 @@ class Setup:
             self.params,
             weights,
             None if photograph is None else photograph.picture.pixels,
-            tuple(Style(each.loaded.picture.pixels, each.weight, each.scale) for each in paintings),
+            tuple(
+                Style(painting.loaded.picture.pixels, painting.weight, painting.scale)
+                for painting in paintings
+            ),
             device=self.device,
             regions=used.regions,
             protect=used.protect,
         )
 
     def plan(self, start: Picture | None = None) -> Plan:
-        """The files of that run, but for its masks, which may not be in files yet.
+        """Return the files of that run, without its masks, which may not be in files yet.
 
-        start: the picture that the run continues from. Raises ParameterError if one file was read
-        twice and changed between.
+        Args:
+            start: the picture that the run continues from.
+
+        Raises:
+            ParameterError: if a file was read twice and changed in between.
         """
         photograph, paintings = self._used_photograph(), self._used_paintings()
-        read = [each.loaded.picture for each in paintings]
+        read = [painting.loaded.picture for painting in paintings]
         read += [] if photograph is None else [photograph.picture]
         read += [] if start is None else [start]
         return Plan(
@@ -105,11 +130,11 @@ class Setup:
             start=None if start is None else start.path,
             device=self.device,
             ground=self.ground,
-            checksums=checksums_of((each.path, each.sha256) for each in read),
+            checksums=checksums_of((picture.path, picture.sha256) for picture in read),
         )
 
     def files(self, masks: Sequence[MaskFile] = ()) -> Plan:
-        """All pictures as files, also those that the mode has no use for. masks: of the areas."""
+        """Return all pictures as files, including those that the mode does not use."""
         photograph = self.photograph
         plan = Plan(
             params=self.params,
@@ -121,36 +146,39 @@ class Setup:
         return with_files(plan, masks)
 
     def used_regions(self) -> Regions:
-        """The areas that change anything in a run of this mode."""
+        """Return the regions that have an effect in this mode."""
         if self.mode is Mode.TEXTURE:
             return ()
         if self.mode is Mode.RECONSTRUCTION:
             return effective(
-                tuple(each for each in self.regions if each.kind is RegionKind.PROTECT)
+                tuple(region for region in self.regions if region.kind is RegionKind.PROTECT)
             )
         return effective(self.regions)
 
     def size(self) -> tuple[int, int]:
-        """(width, height) of the photograph, px; (0, 0) without one."""
+        """Return (width, height) of the photograph in px; (0, 0) without one."""
         return (0, 0) if self.photograph is None else size_of(self.photograph)
 
     def picture_below(self, region: Region) -> LoadedPicture | None:
-        """The picture that an area's mask lies on."""
+        """Return the picture that a region's mask belongs to."""
         if region.kind is not RegionKind.PART:
             return self.photograph
-        there = region.painting < len(self.paintings)
-        return self.paintings[region.painting].loaded if there else None
+        exists = region.painting < len(self.paintings)
+        return self.paintings[region.painting].loaded if exists else None
 
     def new_region(self, kind: RegionKind, painting: int) -> Region | None:
-        """An empty one; None if there is no picture for it."""
+        """Return an empty region; None if its picture is missing."""
         picture = self.picture_below(Region(kind, painting, MaskBuffer.empty(1, 1)))
         return (
             None if picture is None else Region(kind, painting, MaskBuffer.empty(*size_of(picture)))
         )
 
     def with_mode(self, mode: Mode) -> "Setup":
-        """In another mode. The start follows where it was the usual one or makes no sense now; a
-        texture has no colours but the painting's."""
+        """Change the mode.
+
+        The starting picture follows if it was the default or is not allowed in the new mode. A
+        texture takes its colours from the painting.
+        """
         params = self.params
         if params.init == self.mode.start or params.init not in choices_in("init", mode):
             params = replace(params, init=mode.start)
@@ -159,57 +187,62 @@ class Setup:
         return replace(self, mode=mode, params=params)
 
     def with_photograph(self, photograph: LoadedPicture | None) -> "Setup":
-        """With another photograph; masks keep their place on it as far as they fit."""
+        """Replace the photograph; masks stay if they fit."""
         return replace(self, photograph=photograph)._fitted()
 
     def with_paintings(
         self, paintings: Iterable[Painting], places: Mapping[int, int] | None = None
     ) -> "Setup":
-        """With other paintings. places: where each of the present ones is now, by index; those
-        left out are gone, and their areas with them. None: all stay where they are."""
-        there = tuple(paintings)
+        """Replace the paintings.
+
+        Args:
+            paintings: the new ones.
+            places: old index -> new index. A painting that is missing here takes its regions
+                with it. None: every painting keeps its index.
+        """
+        new = tuple(paintings)
         if places is None:
-            places = {index: index for index in range(min(len(there), len(self.paintings)))}
-        setup = replace(self, paintings=there, regions=moved(self.regions, dict(places)))
+            places = {index: index for index in range(min(len(new), len(self.paintings)))}
+        setup = replace(self, paintings=new, regions=moved(self.regions, dict(places)))
         if any(region.kind is RegionKind.REGION for region in setup.regions):
-            fresh = sorted(set(range(len(there))) - set(places.values()))
+            fresh = sorted(set(range(len(new))) - set(places.values()))
             setup = setup._with_empty([(RegionKind.REGION, index) for index in fresh])
         return setup._fitted()
 
     def with_only(self, painting: Painting) -> "Setup":
-        """With this painting alone, which has been in place before; its areas stay with it."""
+        """Keep this painting alone, with its regions if it was among the paintings."""
         path = painting.loaded.picture.path
-        paths = [each.loaded.picture.path for each in self.paintings]
+        paths = [other.loaded.picture.path for other in self.paintings]
         return self.with_paintings([painting], {paths.index(path): 0} if path in paths else {})
 
     def with_pictures(
         self, photograph: LoadedPicture | None, paintings: Iterable[Painting], regions: Regions
     ) -> "Setup":
-        """With exactly these pictures, and these areas on them."""
+        """Replace all pictures and regions."""
         setup = replace(self, photograph=photograph, paintings=tuple(paintings), regions=regions)
         return setup._fitted()
 
     def swapped(self) -> "Setup":
-        """Photograph and first painting change places."""
+        """Swap the photograph and the first painting."""
         if not self.paintings:
             return self
         first = () if self.photograph is None else (Painting(self.photograph),)
         paintings = (*first, *self.paintings[1:])
         moved_by = len(first) - 1
-        places = {at: at + moved_by for at in range(1, len(self.paintings))}
+        places = {index: index + moved_by for index in range(1, len(self.paintings))}
         places |= {0: 0} if first else {}
         setup = replace(self, photograph=self.paintings[0].loaded)
         return setup.with_paintings(paintings, places)
 
     def with_all_regions(self) -> "Setup":
-        """With a region for each painting and a protected area; empty ones change nothing."""
+        """Add the missing regions: one per painting and a protected one, all empty."""
         wanted = [(RegionKind.REGION, index) for index in range(len(self.paintings))]
-        there = {(region.kind, region.painting) for region in self.regions}
-        missing = [each for each in [*wanted, (RegionKind.PROTECT, -1)] if each not in there]
+        present = {(region.kind, region.painting) for region in self.regions}
+        missing = [key for key in [*wanted, (RegionKind.PROTECT, -1)] if key not in present]
         return self._with_empty(missing)
 
     def tidied(self) -> "Setup":
-        """Without areas of paintings that are not there, and with masks that fit."""
+        """Drop regions of missing paintings, and fit masks to their pictures."""
         count = len(self.paintings)
         return replace(
             self, regions=tuple(region for region in self.regions if region.painting < count)
@@ -227,7 +260,7 @@ class Setup:
         return replace(self, regions=tuple(sorted(regions, key=_rank)))
 
     def _fitted(self) -> "Setup":
-        """With each mask of its picture's size: scaled, or emptied at other proportions."""
+        """Scale each mask to its picture, or clear it if the aspect ratio differs."""
         regions, emptied = [], self.emptied
         for region in self.regions:
             picture = self.picture_below(region)
@@ -243,13 +276,13 @@ class Setup:
 
 
 def size_of(loaded: LoadedPicture) -> tuple[int, int]:
-    """(width, height), px."""
+    """Return (width, height) in px."""
     height, width = loaded.picture.pixels.shape[:2]
     return width, height
 
 
 def file_of(painting: Painting) -> StyleFile:
-    """The painting as a file with its weight and scale."""
+    """Return the painting's file with its weight and scale."""
     return StyleFile(painting.loaded.picture.path, painting.weight, painting.scale)
 
 
@@ -258,5 +291,5 @@ def _rank(region: Region) -> tuple[int, int]:
 
 
 def _name_of(region: Region) -> str:
-    """For messages."""
+    """Return the region's name for messages."""
     return QCoreApplication.translate("Setup", "Region {0}").format(region.painting + 1)

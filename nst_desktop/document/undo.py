@@ -1,4 +1,4 @@
-"""The steps of undoing: what of a setup changed, and what was painted on a mask."""
+"""Undo steps: changed fields of a setup, and strokes on a mask."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Read = Callable[[Path, str], "LoadedPicture"]  # file, ground; raises PictureErr
 
 @dataclass(frozen=True, slots=True)
 class UndoPicture:
-    """A picture that a step remembers without keeping its pixels in memory."""
+    """A picture in an undo step, without its pixels."""
 
     path: Path
     sha256: str
@@ -38,16 +38,18 @@ class UndoPicture:
         return cls(picture.path, picture.sha256, picture.ground, ref(loaded))
 
     def picture(self, read: Read, errors: list[Exception]) -> LoadedPicture | None:
-        """The picture itself if it is still in memory, else read again; None if that fails.
+        """Return the picture, from memory or read again; None if that fails.
 
-        errors: takes why it failed, or that the file is another one now.
+        Args:
+            read: reads a picture file onto a background colour.
+            errors: receives why it failed, or a notice that the file has changed.
         """
         loaded = self._picture()
         if loaded is not None:
             return loaded
         try:
             loaded = read(self.path, self.ground)
-        except Exception as error:  # noqa: BLE001 - whatever is wrong with the file is reported
+        except Exception as error:  # noqa: BLE001 - reported, whatever it is
             errors.append(error)
             return None
         if loaded.picture.sha256 != self.sha256:
@@ -58,7 +60,7 @@ class UndoPicture:
 
 @dataclass(frozen=True, slots=True)
 class UndoPainting:
-    """A painting that a step remembers."""
+    """A painting in an undo step."""
 
     picture: UndoPicture
     weight: float
@@ -66,51 +68,52 @@ class UndoPainting:
 
 
 def noted(setup: Setup, names: frozenset[str]) -> dict[str, Any]:
-    """The values of these fields, with notes in place of pictures."""
+    """Return the values of these fields, with UndoPicture in place of pictures."""
     values = {name: getattr(setup, name) for name in names}
     if values.get("photograph") is not None:
         values["photograph"] = UndoPicture.of(values["photograph"])
     if "paintings" in values:
         values["paintings"] = tuple(
-            UndoPainting(UndoPicture.of(each.loaded), each.weight, each.scale)
-            for each in values["paintings"]
+            UndoPainting(UndoPicture.of(painting.loaded), painting.weight, painting.scale)
+            for painting in values["paintings"]
         )
     return values
 
 
-def restored(values: dict[str, Any], present: Setup, read: Read) -> tuple[Setup, list[Exception]]:
-    """The present setup with the values that were noted, and why pictures are missing in it.
+def restored(values: dict[str, Any], current: Setup, read: Read) -> tuple[Setup, list[Exception]]:
+    """Return the current setup with these values, and why pictures are missing in it.
 
-    A painting that can no longer be read is left out with its areas.
+    A painting that can no longer be read is left out together with its regions.
     """
     errors: list[Exception] = []
-    found = dict(values)
+    fields_ = dict(values)
     if isinstance(values.get("photograph"), UndoPicture):
-        found["photograph"] = values["photograph"].picture(read, errors)
+        fields_["photograph"] = values["photograph"].picture(read, errors)
     if "paintings" in values:
-        there = [(note, note.picture.picture(read, errors)) for note in values["paintings"]]
-        found["paintings"] = tuple(
+        read_again = [(note, note.picture.picture(read, errors)) for note in values["paintings"]]
+        fields_["paintings"] = tuple(
             Painting(loaded, note.weight, note.scale)
-            for note, loaded in there
+            for note, loaded in read_again
             if loaded is not None
         )
-        kept = [index for index, (_, loaded) in enumerate(there) if loaded is not None]
-        if len(kept) < len(there):
-            places = {old: new for new, old in enumerate(kept)}
-            found["regions"] = moved(values.get("regions", present.regions), places)
-    return replace(present, **found), errors
+        kept = [index for index, (_, loaded) in enumerate(read_again) if loaded is not None]
+        if len(kept) < len(read_again):
+            indices = {old: new for new, old in enumerate(kept)}
+            fields_["regions"] = moved(values.get("regions", current.regions), indices)
+    return replace(current, **fields_), errors
 
 
 def differing(old: Setup, new: Setup) -> frozenset[str]:
-    """The names of the fields that differ."""
-    names = (each.name for each in fields(Setup) if each.compare)
+    """Return the names of the fields that differ."""
+    names = (item.name for item in fields(Setup) if item.compare)
     return frozenset(name for name in names if getattr(old, name) != getattr(new, name))
 
 
 class SetupCommand(QUndoCommand):
-    """A change of the setup that has happened already; those of one gesture are one step.
+    """A change of the setup that has already been applied.
 
-    gesture: whatever is equal for changes of one gesture; None: a step of its own.
+    Attributes:
+        gesture: changes with equal gestures are merged; None never merges.
     """
 
     ID = 1
@@ -138,7 +141,7 @@ class SetupCommand(QUndoCommand):
         return self.ID
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        """Take up a later change of the same gesture; back where it began, nothing is left."""
+        """Absorb a later change of the same gesture; obsolete if nothing differs any more."""
         if not isinstance(other, SetupCommand) or self.gesture is None:
             return False
         if other.gesture != self.gesture:
@@ -150,9 +153,13 @@ class SetupCommand(QUndoCommand):
 
 
 class StateCommand(QUndoCommand):
-    """From one state to another, whatever they are, after it has happened.
+    """A change of any state that has already been applied.
 
-    apply: called with the state that undoing or redoing leads to.
+    Args:
+        old: the state before.
+        new: the state after.
+        text: name of the change, for the Undo menu.
+        apply: called with the state to restore.
     """
 
     def __init__(self, old: Any, new: Any, text: str, apply: Callable[[Any], None]) -> None:
@@ -172,7 +179,7 @@ class StateCommand(QUndoCommand):
 
 
 class MaskCommand(QUndoCommand):
-    """Pixels of a mask that have changed already. areas: those that there were then."""
+    """A stroke that has already been painted, with the regions of that moment."""
 
     def __init__(
         self, document: Document, regions: Regions, buffer: MaskBuffer,

@@ -14,8 +14,7 @@ from nst_desktop.films.film_formats import FilmError, FilmFormat, film_format_of
 from nst_desktop.films.film_options import FilmOptions
 from nst_desktop.films.film_plan import FilmPlan
 from nst_desktop.films.frames import Pictures
-from nst_desktop.storage.atomic import write_whole
-from nst_desktop.storage.write_errors import DENIED, reason_of
+from nst_desktop.storage.atomic import DENIED, reason_of, write_whole
 
 
 def longest_side(path: Path, options: FilmOptions) -> int:

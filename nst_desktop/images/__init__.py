@@ -1,1 +1,1 @@
-"""The outside world of pictures: picture files and weight files. No Qt may come in here."""
+"""Picture files: decoding, encoding, metadata and downloads. Free of Qt."""

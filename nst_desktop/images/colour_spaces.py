@@ -1,7 +1,7 @@
-"""Colour spaces that files name by codes or numbers, and the way from them to sRGB.
+"""Colour spaces that files give by codes or numbers, and their conversion to sRGB.
 
-The codes are those of ITU-T H.273 (code points, tables 2 and 3), which PNG's cICP and the nclx of
-AVIF and HEIF use.
+The codes are those of ITU-T H.273 (tables 2 and 3), which PNG's cICP and the nclx box of AVIF and
+HEIF use.
 """
 
 from collections.abc import Callable
@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from nst_desktop.core.arrays import Pixels
-from nst_desktop.images.tone_mapping import Floats, hlg_light, pq_light, tone_mapped
+from nst_desktop.images.tone_mapping import Floats, hlg_to_light, pq_to_light, tone_map
 
 Point = tuple[float, float]  # CIE 1931 x, y
 
-_BAND = 1 << 20  # pixels that are converted at a time
+_BAND = 1 << 20  # pixels converted at a time
 
 _D65, _C, _E, _DCI = (0.3127, 0.3290), (0.310, 0.316), (1 / 3, 1 / 3), (0.314, 0.351)
 _SMPTE_170M = (0.630, 0.340), (0.310, 0.595), (0.155, 0.070)
@@ -32,88 +32,99 @@ _BRADFORD = np.array(
 
 @dataclass(frozen=True, slots=True)
 class Primaries:
-    """The chromaticities of red, green and blue, and of white."""
+    """Chromaticities of red, green, blue and the white point."""
 
     colours: tuple[Point, Point, Point] = _BT_709
     white: Point = _D65
 
-    def to_srgb(self) -> Floats:
-        """The matrix (3, 3) from linear values of these to those of sRGB, white to white.
+    def srgb_matrix(self) -> Floats:
+        """Return the matrix (3, 3) from linear RGB with these primaries to linear sRGB.
 
-        Raises LinAlgError if they are no primaries.
+        White is adapted to D65 (Bradford).
+
+        Raises:
+            LinAlgError: The chromaticities are not linearly independent.
         """
-        cones, wanted = (_BRADFORD @ _xyz(white) for white in (self.white, _D65))
-        adapted = np.linalg.solve(_BRADFORD, (wanted / cones)[:, None] * _BRADFORD)
+        cones, target = (_BRADFORD @ _xyz(white) for white in (self.white, _D65))
+        adapted = np.linalg.solve(_BRADFORD, (target / cones)[:, None] * _BRADFORD)
         srgb = _to_xyz(_BT_709, _D65)
-        found = np.linalg.solve(srgb, adapted @ _to_xyz(self.colours, self.white))
-        return found.astype(np.float32)
+        matrix = np.linalg.solve(srgb, adapted @ _to_xyz(self.colours, self.white))
+        return matrix.astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class ColourSpace:
-    """A colour space of red, green and blue.
+    """An RGB colour space.
 
-    transfer: from values as they are stored, 0 to 1, to light, where 1 is white; for a high
-    dynamic range in cd/m², to be tone-mapped. is_narrow: black is 16 and white 235.
+    Attributes:
+        primaries: Its primaries and white point.
+        transfer: Maps stored values, 0 to 1, to linear light, where 1 is white. For a high dynamic
+            range the light needs tone mapping: cd/m² for PQ, scene light for HLG.
+        is_hdr: Whether the space has a high dynamic range.
+        is_narrow_range: Whether black is stored as 16 and white as 235.
     """
 
     primaries: Primaries
     transfer: Callable[[Floats], Floats]
-    is_high: bool = False
-    is_narrow: bool = False
+    is_hdr: bool = False
+    is_narrow_range: bool = False
 
     @property
     def is_srgb(self) -> bool:
-        """Whether its values are sRGB's."""
-        usual = self.transfer is srgb_light and not self.is_narrow
-        return usual and np.allclose(self.primaries.to_srgb(), np.eye(3), atol=0.002)
+        """Whether its values equal those of sRGB."""
+        is_standard = self.transfer is srgb_to_light and not self.is_narrow_range
+        return is_standard and np.allclose(self.primaries.srgb_matrix(), np.eye(3), atol=0.002)
 
-    def in_srgb(self, pixels: Pixels) -> Pixels:
-        """Pixels (H, W, 3) uint8 of this space in sRGB, what is beyond it cut off."""
-        matrix, codes = self.primaries.to_srgb().T, _srgb_codes()
-        black, white = (16, 235) if self.is_narrow else (0, 255)
+    def to_srgb(self, pixels: Pixels) -> Pixels:
+        """Convert pixels (H, W, 3) uint8 of this space to sRGB, clipping colours out of gamut."""
+        matrix, codes = self.primaries.srgb_matrix().T, _srgb_codes()
+        black, white = (16, 235) if self.is_narrow_range else (0, 255)
         stored = (np.arange(256) - black) / (white - black)
         lights = self.transfer(stored.clip(0, 1)).astype(np.float32)
         highest = lights[int(pixels.max(initial=0))]
-        found = np.empty_like(pixels)
+        converted = np.empty_like(pixels)
         rows = max(1, _BAND // pixels.shape[1])
         for top in range(0, len(pixels), rows):
             light = lights[pixels[top : top + rows]]
-            if self.is_high:
-                light = tone_mapped(light, highest, is_hlg=self.transfer is hlg_light)
+            if self.is_hdr:
+                light = tone_map(light, highest, is_hlg=self.transfer is hlg_to_light)
             linear = (light @ matrix).clip(0, 1)
-            found[top : top + rows] = codes[(linear * 65535 + 0.5).astype(np.uint16)]
-        return found
+            converted[top : top + rows] = codes[(linear * 65535 + 0.5).astype(np.uint16)]
+        return converted
 
 
-def coded(primaries: int, transfer: int, is_narrow: bool = False) -> ColourSpace | None:
-    """The space of these codes of H.273; None if one of them is unknown."""
+def space_from_codes(
+    primaries: int, transfer: int, is_narrow_range: bool = False
+) -> ColourSpace | None:
+    """Return the space of these codes of H.273, or None if one of them is unknown."""
     if primaries not in _PRIMARIES or transfer not in _TRANSFERS:
         return None
     curve = _TRANSFERS[transfer]
-    return ColourSpace(_PRIMARIES[primaries], curve, curve in (pq_light, hlg_light), is_narrow)
+    return ColourSpace(
+        _PRIMARIES[primaries], curve, curve in (pq_to_light, hlg_to_light), is_narrow_range
+    )
 
 
 def adobe_rgb() -> ColourSpace:
-    """Adobe RGB (1998)."""
-    return ColourSpace(Primaries(_ADOBE), power(_ADOBE_GAMMA))
+    """Return Adobe RGB (1998)."""
+    return ColourSpace(Primaries(_ADOBE), power_curve(_ADOBE_GAMMA))
 
 
-def power(exponent: float) -> Callable[[Floats], Floats]:
-    """The transfer function value ** exponent."""
+def power_curve(exponent: float) -> Callable[[Floats], Floats]:
+    """Return the transfer function value ** exponent."""
     return lambda values: values**exponent
 
 
-def srgb_light(values: Floats) -> Floats:
-    """IEC 61966-2-1: sRGB values as light."""
+def srgb_to_light(values: Floats) -> Floats:
+    """Convert sRGB values to linear light (IEC 61966-2-1)."""
     return np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
 
 
-def _smpte_240m(values: Floats) -> Floats:
+def _smpte_240m_to_light(values: Floats) -> Floats:
     return np.where(values < 0.0913, values / 4, ((values + 0.1115) / 1.1115) ** (1 / 0.45))
 
 
-def _smpte_428(values: Floats) -> Floats:
+def _smpte_428_to_light(values: Floats) -> Floats:
     return 52.37 / 48 * values**2.6
 
 
@@ -132,34 +143,34 @@ _PRIMARIES = {
     12: Primaries(_P3),
     22: Primaries(((0.630, 0.340), (0.295, 0.605), (0.155, 0.077))),
 }
-# H.273, table 3. 1, 6, 14 and 15 are curves of cameras: pictures of them are made for screens, and
-# shown as sRGB, as browsers do.
+# H.273, table 3. 1, 6, 14 and 15 are camera curves: such pictures are graded for screens, so they
+# are shown as sRGB, as browsers do.
 _TRANSFERS: dict[int, Callable[[Floats], Floats]] = {
-    **dict.fromkeys((1, 2, 6, 13, 14, 15), srgb_light),
-    4: power(2.2),
-    5: power(2.8),
-    7: _smpte_240m,
-    8: power(1.0),
-    16: pq_light,
-    17: _smpte_428,
-    18: hlg_light,
+    **dict.fromkeys((1, 2, 6, 13, 14, 15), srgb_to_light),
+    4: power_curve(2.2),
+    5: power_curve(2.8),
+    7: _smpte_240m_to_light,
+    8: power_curve(1.0),
+    16: pq_to_light,
+    17: _smpte_428_to_light,
+    18: hlg_to_light,
 }
 
 
 def _xyz(point: Point) -> npt.NDArray[np.float64]:
-    """A chromaticity with the luminance 1, as XYZ."""
+    """Return a chromaticity of luminance 1 as XYZ."""
     x, y = point
     return np.array([x, y, 1 - x - y]) / y
 
 
 def _to_xyz(colours: tuple[Point, Point, Point], white: Point) -> npt.NDArray[np.float64]:
-    """The matrix from linear values to XYZ: SMPTE RP 177."""
+    """Return the matrix from linear RGB to XYZ (SMPTE RP 177)."""
     columns = np.array([[x, y, 1 - x - y] for x, y in colours]).T
     return columns * np.linalg.solve(columns, _xyz(white))
 
 
 def _srgb_codes() -> npt.NDArray[np.uint8]:
-    """Linear values, 0 to 65535, as sRGB, 0 to 255."""
+    """Return a table of sRGB values, 0 to 255, indexed by linear values, 0 to 65535."""
     linear = np.arange(1 << 16) / 65535
     curved = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
     return (curved * 255).round().astype(np.uint8)

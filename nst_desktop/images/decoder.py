@@ -1,70 +1,64 @@
-"""From an open picture of any kind to pixels: upright, sRGB, 8 bits, transparency kept apart."""
+"""Decoding of an open picture to upright 8-bit sRGB pixels and a separate alpha channel."""
 
-import logging
 from typing import BinaryIO
 
 import numpy as np
-from PIL import ExifTags, Image, ImageFile
+from PIL import Image, ImageFile
 
 from nst_desktop.core.arrays import Alpha, Pixels
 from nst_desktop.core.errors import Notice
 from nst_desktop.images.colour_profiles import to_srgb
-from nst_desktop.images.exif import exif_of
-from nst_desktop.images.named_colours import before_icc, by_exif, without_icc
-from nst_desktop.images.picture_depth import depth_of, eight_bits
+from nst_desktop.images.exif import turn_upright
+from nst_desktop.images.named_colours import space_before_icc, space_from_exif, space_without_icc
+from nst_desktop.images.picture_depth import depth_of, to_eight_bits
 
-logger = logging.getLogger(__name__)
+_Key = int | tuple[int, ...]  # the grey value or colour that means "transparent"
 
-_Key = int | tuple[int, ...]  # a value, or a colour, that stands for "transparent"
-
-_BAND = 1 << 22  # pixels that are copied at a time
-_NAMES_ITS_COLOURS = {"srgb", "gamma", "chromaticity", "nclx_profile"}
-_KEPT_MODES = ("L", "RGB", "CMYK", "LAB")  # to_srgb takes these as they are
-_TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
+_BAND = 1 << 22  # pixels copied at a time
+_COLOUR_KEYS = {"srgb", "gamma", "chromaticity", "nclx_profile"}
+_DIRECT_MODES = ("L", "RGB", "CMYK", "LAB")  # modes that to_srgb accepts
 
 
-def decoded(
+def decode(
     image: ImageFile.ImageFile, stream: BinaryIO, ground: str
 ) -> tuple[Pixels, Alpha | None, Notice | None]:
-    """Pixels (H, W, 3) laid on the colour of the ground, alpha if some of it is not opaque, and
-    what to tell people if the colours are not those of the file.
+    """Decode a picture; a damaged file raises errors of many types.
 
-    stream: the image's file. Raises errors of many types if that is damaged.
+    Args:
+        image: The open picture, not decoded yet.
+        stream: Its file.
+        ground: Colour, #rrggbb, on which transparent parts are laid.
+
+    Returns:
+        Pixels (H, W, 3); alpha (H, W), or None if the picture is opaque; and a notice if the
+        colours had to be changed.
     """
-    depth, key, profile = depth_of(image), _key(image), image.info.get("icc_profile")
-    space = before_icc(image)
+    depth, key, profile = depth_of(image), _transparent_key(image), image.info.get("icc_profile")
+    space = space_before_icc(image)
     if space is None and not profile:
-        space = without_icc(image, stream)
+        space = space_without_icc(image, stream)
     image.load()
-    if space is None and not profile and not _NAMES_ITS_COLOURS.intersection(image.info):
-        space = by_exif(image)
-    upright = _upright(image)
-    colours, alpha = _apart(eight_bits(upright, depth))
+    if space is None and not profile and not _COLOUR_KEYS.intersection(image.info):
+        space = space_from_exif(image)
+    turned = turn_upright(image)
+    colours, alpha = _split_alpha(to_eight_bits(turned, depth))
     if key is not None:
-        alpha = _alpha_of(upright, key)
-    is_coded = space is not None and colours.mode in ("L", "RGB")
-    colours = to_srgb(colours, None if is_coded else profile)
-    if space is not None and is_coded and not space.is_srgb:
-        colours = Image.fromarray(space.in_srgb(_array_of(colours)))
+        alpha = _alpha_from_key(turned, key)
+    has_space = space is not None and colours.mode in ("L", "RGB")
+    colours = to_srgb(colours, None if has_space else profile)
+    if space is not None and has_space and not space.is_srgb:
+        colours = Image.fromarray(space.to_srgb(_to_array(colours)))
     notice = None
-    if space is not None and space.is_high and is_coded:
-        notice = Notice("Its high dynamic range was reduced to that of an ordinary screen.")
+    if space is not None and space.is_hdr and has_space:
+        notice = Notice("Its high dynamic range (HDR) was reduced to standard range.")
     if alpha is None or alpha.getextrema() == (255, 255):
-        return _array_of(colours), None, notice
-    laid = Image.composite(colours, Image.new("RGB", colours.size, ground), alpha)
-    return _array_of(laid), np.asarray(alpha), notice
+        return _to_array(colours), None, notice
+    flattened = Image.composite(colours, Image.new("RGB", colours.size, ground), alpha)
+    return _to_array(flattened), np.asarray(alpha), notice
 
 
-def _array_of(image: Image.Image) -> Pixels:
-    """The pixels of an RGB image; band by band, since Pillow needs their memory a second time."""
+def _to_array(image: Image.Image) -> Pixels:
+    """Copy the pixels of an RGB image in bands, as Pillow needs their memory a second time."""
     pixels = np.empty((image.height, image.width, 3), np.uint8)
     rows = max(1, _BAND // image.width)
     for top in range(0, image.height, rows):
@@ -73,36 +67,24 @@ def _array_of(image: Image.Image) -> Pixels:
     return pixels
 
 
-def _upright(image: ImageFile.ImageFile) -> Image.Image:
-    if image.format == "TIFF":  # Pillow has turned it
-        return image
-    try:
-        orientation = exif_of(image).get(ExifTags.Base.Orientation)
-    except Exception as error:  # noqa: BLE001 - any, and the pixels are sound all the same
-        logger.info("damaged EXIF is passed over: %s", error)
-        return image
-    turn = _TURNS.get(orientation) if isinstance(orientation, int) else None
-    return image if turn is None else image.transpose(turn)
-
-
-def _apart(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
-    """Colours in a mode that to_srgb takes, and alpha if there is any."""
+def _split_alpha(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
+    """Split a picture into colours in a mode that to_srgb accepts, and alpha if it has any."""
     match image.mode:
         case "P" | "PA" | "RGBA" | "RGBa":
-            whole = image.convert("RGBA")
-            return whole.convert("RGB"), whole.getchannel("A")
+            rgba = image.convert("RGBA")
+            return rgba.convert("RGB"), rgba.getchannel("A")
         case "LA" | "La":
-            whole = image.convert("LA")
-            return whole.getchannel("L"), whole.getchannel("A")
+            grey_alpha = image.convert("LA")
+            return grey_alpha.getchannel("L"), grey_alpha.getchannel("A")
         case "1":
             return image.convert("L"), None
-    return image if image.mode in _KEPT_MODES else image.convert("RGB"), None
+    return image if image.mode in _DIRECT_MODES else image.convert("RGB"), None
 
 
-def _key(image: ImageFile.ImageFile) -> _Key | None:
-    """The transparent value of a picture without alpha and palette, as its pixels will have it.
+def _transparent_key(image: ImageFile.ImageFile) -> _Key | None:
+    """Return the transparent value of a picture without alpha or palette, scaled as its pixels.
 
-    Pillow reads some kinds with more bits or fewer than the file has, but not their keys.
+    Pillow changes the bit depth of some pixels when decoding, but not that of their key.
     """
     key = image.info.get("transparency")
     if key is None or image.mode not in ("1", "L", "RGB", "I;16"):
@@ -117,8 +99,8 @@ def _key(image: ImageFile.ImageFile) -> _Key | None:
     return bool(key) if image.mode == "1" else key
 
 
-def _alpha_of(image: Image.Image, key: _Key) -> Image.Image:
-    same = np.asarray(image) == np.asarray(key)
-    if same.ndim == 3:
-        same = same.all(axis=2)
-    return Image.fromarray(~same * np.uint8(255))
+def _alpha_from_key(image: Image.Image, key: _Key) -> Image.Image:
+    is_clear = np.asarray(image) == np.asarray(key)
+    if is_clear.ndim == 3:
+        is_clear = is_clear.all(axis=2)
+    return Image.fromarray(~is_clear * np.uint8(255))

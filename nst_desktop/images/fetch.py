@@ -1,4 +1,4 @@
-"""Fetching a picture from the web: only from public hosts, within a size and a time."""
+"""Downloads of pictures from the web: only from public hosts, limited in size and time."""
 
 import hashlib
 import re
@@ -12,17 +12,17 @@ from pathlib import Path
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from nst_desktop.images.load import OPEN_SUFFIXES, PictureError
-from nst_desktop.images.picture_errors import shown_name, shown_reason
-from nst_desktop.images.public_hosts import IP, Connection, Hosts, is_public
+from nst_desktop.images.picture_errors import printable_reason, shown_name
+from nst_desktop.images.public_hosts import IP, Connection, Connector, is_public
 from nst_desktop.storage.atomic import write_whole
 from nst_desktop.storage.strict_json import is_plain, shown
 
 MAX_BYTES = 100_000_000
-MAX_SECONDS = 30.0
+FETCH_TIMEOUT = 30.0  # s
 _MAX_REDIRECTS = 5
 _CHUNK = 1 << 16  # bytes
-_MAX_URL_LENGTH = 8000  # characters; servers take no more
-_NAME_LENGTH = 40  # characters of the address that go into the file's name
+_MAX_URL_LENGTH = 8000  # characters; servers accept no more
+_MAX_STEM_LENGTH = 40  # characters of the address used in the file's name
 _REDIRECTS = (301, 302, 303, 307, 308)
 _SUFFIXES = {
     "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif": ".gif",
@@ -34,94 +34,102 @@ _SUFFIXES = {
 def fetch_picture(
     url: str,
     folder: Path,
-    limit_bytes: int = MAX_BYTES,
-    seconds: float = MAX_SECONDS,
-    stopped: Callable[[], None] = lambda: None,
-    allowed: Callable[[IP], bool] = is_public,
+    max_bytes: int = MAX_BYTES,
+    timeout: float = FETCH_TIMEOUT,
+    checkpoint: Callable[[], None] = lambda: None,
+    is_allowed: Callable[[IP], bool] = is_public,
 ) -> Path:
-    """Fetch what lies at an http or https address into the folder, and give the file's path.
+    """Download the file at an http or https address into the folder and return its path.
 
-    The folder is made if need be; the file's name comes from the address and the content, so
-    that no other file is ever written over. What is in the file is not looked at.
-    stopped: called about every 0.1 s, though not while a connection is made (at most 10 s); what
-    it raises ends the fetching.
-    allowed: whether a host at this address may be asked. All that a name resolves to is checked,
-    at each redirection, and the connection goes to what has been checked.
-    Raises PictureError if the address may not or cannot be fetched, or the disk refuses.
+    The file's name is made from the address and the content, so no other file is ever
+    overwritten. The content is not inspected.
+
+    Args:
+        url: The address.
+        folder: Created if missing.
+        max_bytes: Largest size of the file.
+        timeout: Seconds for the whole download.
+        checkpoint: Called about every 0.1 s, but not while connecting (at most 10 s); may raise
+            to cancel the download.
+        is_allowed: Whether connecting to this IP address is allowed. Every address that a host
+            name resolves to is checked, again after each redirect, and the connection uses a
+            checked address.
+
+    Raises:
+        PictureError: The address is not allowed, the download failed, or the file cannot be
+            written.
     """
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + timeout
 
     def check() -> None:
-        stopped()
+        checkpoint()
         if time.monotonic() > deadline:
             raise PictureError(
-                "{host} took longer than {seconds:g} seconds. Try again, or save the picture in "
-                "your browser and open the file.",
+                "The download from {host} took longer than {seconds:g} seconds. Try again, or save "
+                "the picture in your browser and open the file.",
                 host=_host(url),
-                seconds=seconds,
+                seconds=timeout,
             )
 
-    fetching = _Fetching(limit_bytes, Hosts(allowed, check))
+    download = _Download(max_bytes, Connector(is_allowed, check))
     try:
-        content, last_url, kind = fetching.follow(url)
+        content, last_url, media_type = download.follow(url)
     except ssl.SSLCertVerificationError as error:
         raise PictureError(
-            "{host} cannot prove who it is ({reason}), so nothing was fetched.",
+            "The certificate of {host} is not valid ({reason}). Nothing was downloaded.",
             host=_host(url),
             reason=error.verify_message,
         ) from error
     except (OSError, HTTPException) as error:
-        check()  # a time limit says more than the socket's own words
-        reason = getattr(error, "strerror", None) or shown_reason(error)
+        check()  # An exceeded time limit explains more than the socket's error.
+        reason = getattr(error, "strerror", None) or printable_reason(error)
         raise PictureError(
             "{host} cannot be reached: {reason}.", host=_host(url), reason=reason
         ) from error
-    path = Path(folder) / _file_name(last_url, kind, content)
+    path = Path(folder) / _file_name(last_url, media_type, content)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
     except OSError as error:
         reason = error.strerror or str(error)
         raise PictureError(
-            "The picture could not be kept in {folder}: {reason}.", folder=folder, reason=reason
+            "The picture could not be saved in {folder}: {reason}.", folder=folder, reason=reason
         ) from error
     return path
 
 
 @dataclass(frozen=True, slots=True)
-class _Fetching:
-    """One request after the other, until one has the content."""
+class _Download:
+    """A download that follows redirects to the content."""
 
-    limit: int
-    hosts: Hosts
+    max_bytes: int
+    connector: Connector
 
     def follow(self, url: str) -> tuple[bytes, str, str]:
-        """The content, the address where it lay, and its media type."""
+        """Return the content, its final address and its media type."""
         for _ in range(_MAX_REDIRECTS + 1):
-            parts = _checked(url)
+            parts = _parse(url)
             secure = parts.scheme == "https"
             port = parts.port or (443 if secure else 80)
-            with self.hosts.connect(_ascii_host(parts), port, secure) as connection:
-                response = _ask(connection, parts)
+            with self.connector.connect(_ascii_host(parts), port, secure) as connection:
+                response = _request(connection, parts)
                 if response.status not in _REDIRECTS:
-                    kind = response.headers.get_content_type()
-                    return self._content(response, parts, kind), url, kind
+                    media_type = response.headers.get_content_type()
+                    return self._read(response, parts, media_type), url, media_type
                 url = _joined(url, response.headers.get("Location") or "")
-        raise PictureError(
-            "{host} leads from one address to the next without an end.", host=_host(url)
-        )
+        raise PictureError("{host} redirects too often. Check the address.", host=_host(url))
 
-    def _content(self, response: HTTPResponse, parts: SplitResult, kind: str) -> bytes:
+    def _read(self, response: HTTPResponse, parts: SplitResult, media_type: str) -> bytes:
         if response.status != HTTPStatus.OK:
             raise PictureError(
-                "{host} answered {status} in place of the picture.",
+                "{host} returned {status} instead of the picture.",
                 host=parts.hostname,
                 status=_status(response.status),
             )
-        if kind in ("text/html", "application/xhtml+xml"):
+        if media_type in ("text/html", "application/xhtml+xml"):
             raise PictureError(
-                "{host} has a web page at this address, not a picture. Open the page and drag"
-                " the picture itself.",
+                "This address at {host} is a web page, not a picture. Open the page and drag the "
+                "picture itself.",
                 host=parts.hostname,
             )
         length = response.length
@@ -131,28 +139,28 @@ class _Fetching:
             content += chunk
             self._check_size(len(content), parts)
         if not content or (length is not None and len(content) < length):
-            raise ConnectionError("the connection broke off before the picture was complete")
+            raise ConnectionError("the connection was lost before the picture was complete")
         return bytes(content)
 
     def _check_size(self, size: int, parts: SplitResult) -> None:
-        if size > self.limit:
-            most = f"{self.limit / 1e6:g} MB"
+        if size > self.max_bytes:
+            most = f"{self.max_bytes / 1e6:g} MB"
             raise PictureError(
-                "What {host} sends is larger than {most}.", host=parts.hostname, most=most
+                "The file at {host} is larger than {most}.", host=parts.hostname, most=most
             )
 
 
-def _ask(connection: Connection, parts: SplitResult) -> HTTPResponse:
-    connection.send(_request(parts))
+def _request(connection: Connection, parts: SplitResult) -> HTTPResponse:
+    connection.send(_request_bytes(parts))
     response = HTTPResponse(connection, method="GET")  # type: ignore[arg-type]
     response.begin()
     return response
 
 
-def _status(number: int) -> str:
-    """In the standard's words: the server's own may be anything."""
-    known = number in list(HTTPStatus)
-    return f"{number} ({HTTPStatus(number).phrase})" if known else str(number)
+def _status(code: int) -> str:
+    """Describe a status in the standard's words, as those of the server are untrusted."""
+    is_known = code in list(HTTPStatus)
+    return f"{code} ({HTTPStatus(code).phrase})" if is_known else str(code)
 
 
 def _joined(url: str, location: str) -> str:
@@ -160,31 +168,35 @@ def _joined(url: str, location: str) -> str:
         return urljoin(url, location)
     except ValueError:
         raise PictureError(
-            "{host} leads to no address: {location}.", host=_host(url), location=shown(location)
+            "{host} redirects to an invalid address: {location}.",
+            host=_host(url),
+            location=shown(location),
         ) from None
 
 
-def _checked(url: str) -> SplitResult:
-    """The parts of an address that may be asked for; its host is not looked at yet."""
+def _parse(url: str) -> SplitResult:
+    """Split an address after checking its form, but not its host."""
     try:
         parts = urlsplit(url)
-        _ = parts.port  # raises if it is no number
+        _ = parts.port  # raises if it is not a number
     except ValueError:
-        raise PictureError("{url} is not an address.", url=shown(url)) from None
+        raise PictureError("{url} is not a valid web address.", url=shown(url)) from None
     if not is_plain(url, _MAX_URL_LENGTH):
         raise PictureError(
-            "{url} is not an address: it is too long or cannot be shown.", url=shown(url)
+            "{url} is not a valid web address: it is too long or contains invalid characters.",
+            url=shown(url),
         )
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise PictureError("{url} is not an address on the web.", url=shown(url))
+        raise PictureError("{url} is not a web address (http:// or https://).", url=shown(url))
     if parts.username is not None or parts.password is not None:
         raise PictureError(
-            "The address at {host} holds a password; leave that out.", host=parts.hostname
+            "The address at {host} contains a user name or password. Remove it and try again.",
+            host=parts.hostname,
         )
     return parts
 
 
-def _request(parts: SplitResult) -> bytes:
+def _request_bytes(parts: SplitResult) -> bytes:
     target = quote(parts.path or "/", safe="%/:=&~+!$,;'@()*[]")
     if parts.query:
         target += "?" + quote(parts.query, safe="%/:=&?~+!$,;'@()*[]")
@@ -206,16 +218,16 @@ def _ascii_host(parts: SplitResult) -> str:
     try:
         return host if host.isascii() else host.encode("idna").decode("ascii")
     except UnicodeError:
-        raise PictureError("{host} is not the name of a host.", host=host) from None
+        raise PictureError("{host} is not a valid host name.", host=host) from None
 
 
-def _file_name(url: str, kind: str, content: bytes) -> str:
-    """The last part of the address in plain letters, and a digest of the content."""
-    last = Path(unquote(urlsplit(url).path).replace("\\", "/")).name
-    given = Path(last).suffix.lower()
-    suffix = given if given in OPEN_SUFFIXES else _SUFFIXES.get(kind, "")
-    stem = last[: -len(given)] if given in OPEN_SUFFIXES else last
-    plain = re.sub(r"[^\w-]+", "_", stem).strip("_")[:_NAME_LENGTH] or "picture"
+def _file_name(url: str, media_type: str, content: bytes) -> str:
+    """Return the last part of the address in plain characters, and a digest of the content."""
+    name = Path(unquote(urlsplit(url).path).replace("\\", "/")).name
+    ending = Path(name).suffix.lower()
+    suffix = ending if ending in OPEN_SUFFIXES else _SUFFIXES.get(media_type, "")
+    stem = name[: -len(ending)] if ending in OPEN_SUFFIXES else name
+    plain = re.sub(r"[^\w-]+", "_", stem).strip("_")[:_MAX_STEM_LENGTH] or "picture"
     return f"{plain}-{hashlib.sha256(content).hexdigest()[:8]}{suffix}"
 
 

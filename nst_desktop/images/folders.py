@@ -1,4 +1,4 @@
-"""Folders: the pictures in one, and one for new pictures."""
+"""Folders of pictures: listing their pictures, and checking or creating output folders."""
 
 import os
 import re
@@ -8,18 +8,20 @@ from nst_desktop.images.load import OPEN_SUFFIXES, PictureError
 
 
 def pictures_in(folder: Path, limit: int = 200) -> list[Path]:
-    """The first pictures of a folder, by suffix, in the order in which people count.
+    """Return the first pictures of a folder, by suffix, in natural order (2 before 10).
 
-    Hidden files and sub-folders are left out; no file is opened. A broken link or a pipe that is
+    Hidden files and subfolders are skipped; no file is opened. A broken link or a pipe that is
     named like a picture is included, so that reading it reports why it cannot be used.
-    Raises PictureError if the folder cannot be read, or holds no picture.
+
+    Raises:
+        PictureError: The folder cannot be read or contains no pictures.
     """
     folder = Path(folder)
     try:
         with os.scandir(folder) as entries:
             names = [entry.name for entry in entries if _is_picture(entry)]
     except FileNotFoundError:
-        raise PictureError("There is no folder {folder}.", folder=folder) from None
+        raise PictureError("The folder {folder} does not exist.", folder=folder) from None
     except NotADirectoryError:
         raise PictureError("{folder} is not a folder.", folder=folder) from None
     except OSError as error:
@@ -29,47 +31,47 @@ def pictures_in(folder: Path, limit: int = 200) -> list[Path]:
         ) from error
     if not names:
         raise PictureError(
-            "There is no picture in the folder {folder}. Pictures end in {suffixes}; "
-            "those in its sub-folders are not looked at.",
+            "The folder {folder} contains no pictures. Picture names end in {suffixes}; subfolders "
+            "are not searched.",
             folder=folder,
             suffixes=", ".join(OPEN_SUFFIXES),
         )
-    return [folder / name for name in sorted(names, key=_natural)[:limit]]
+    return [folder / name for name in sorted(names, key=_natural_key)[:limit]]
 
 
 def check_folder(folder: Path) -> None:
-    """Raise PictureError if nothing can certainly be written in this folder, made or not."""
+    """Raise PictureError if this folder, existing or not, is certain not to be writable."""
     lineage = (folder.absolute(), *folder.absolute().parents)
-    nearest = next(each for each in lineage if os.path.lexists(each))
+    nearest = next(path for path in lineage if os.path.lexists(path))
     if not os.path.isdir(nearest):
         raise PictureError(
-            "The folder {folder} cannot be made: {name} is a file. Choose another name.",
+            "The folder {folder} cannot be created: {name} is a file. Choose another name.",
             folder=folder,
             name=nearest.name,
         )
     if not os.access(nearest, os.W_OK):
         raise PictureError(
-            "Nothing can be written in the folder {folder}; choose another place.", folder=nearest
+            "The folder {folder} is not writable. Choose another folder.", folder=nearest
         )
 
 
 def make_folder(folder: Path) -> Path:
-    """The folder, made where it is missing. Raises PictureError if it cannot be."""
+    """Create the folder if it is missing and return it. Raises PictureError if that fails."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise PictureError(
-            "The folder {folder} cannot be made: {reason}.", folder=folder, reason=error.strerror
+            "The folder {folder} cannot be created: {reason}.", folder=folder, reason=error.strerror
         ) from error
     return folder
 
 
 def _is_picture(entry: os.DirEntry[str]) -> bool:
-    is_named_so = entry.name.lower().endswith(OPEN_SUFFIXES) and not entry.name.startswith(".")
-    return is_named_so and not os.path.isdir(entry)  # entry.is_dir() raises for a link to itself
+    has_picture_name = entry.name.lower().endswith(OPEN_SUFFIXES) and not entry.name.startswith(".")
+    return has_picture_name and not os.path.isdir(entry)  # entry.is_dir() raises for link loops
 
 
-def _natural(name: str) -> tuple[list[str | int], str]:
-    """Sorts picture2 before picture10, and capitals beside small letters."""
+def _natural_key(name: str) -> tuple[list[str | int], str]:
+    """Return a key that sorts picture2 before picture10, and ignores case."""
     parts = re.split(r"([0-9]+)", Path(name).stem.casefold())
     return [int(part) if index % 2 else part for index, part in enumerate(parts)], name

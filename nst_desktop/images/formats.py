@@ -1,4 +1,4 @@
-"""The kinds of picture file that can be written, and how."""
+"""Picture formats that can be written, and the options for saving."""
 
 import re
 from collections.abc import Mapping
@@ -12,16 +12,23 @@ from typing import Any
 from nst_desktop.core.errors import ParameterError
 
 _MAX_DENSITY = 10_000  # dots per inch
-MAX_RECIPE_LENGTH = (
-    60_000  # characters; a JPEG's segment ends at 65,533 bytes with all that is in it
-)
+MAX_RECIPE_LENGTH = 60_000  # characters; the whole EXIF segment of a JPEG has at most 65,533 bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What a kind of file can hold. suffixes: the usual one first. longest_side: px."""
+    """What a picture format can hold.
 
-    codec: str  # Pillow's name
+    Attributes:
+        codec: Pillow's name of the format.
+        suffixes: File name suffixes, the default first.
+        bits: Per channel.
+        lossy: Whether pixels change unless SaveOptions.lossless is set.
+        alpha: Whether it keeps transparency.
+        longest_side: px.
+    """
+
+    codec: str
     suffixes: tuple[str, ...]
     bits: int = 8
     lossy: bool = False
@@ -30,7 +37,7 @@ class Traits:
 
 
 class PictureFormat(StrEnum):
-    """A kind of picture file; the 16-bit ones share their suffix with the 8-bit ones."""
+    """A picture format; the 16-bit formats share their suffixes with the 8-bit ones."""
 
     PNG = "png"
     PNG_16 = "png16"
@@ -42,12 +49,12 @@ class PictureFormat(StrEnum):
 
     @property
     def traits(self) -> Traits:
-        """What this kind of file can hold."""
+        """What the format can hold."""
         return _TRAITS[self]
 
     @property
     def suffix(self) -> str:
-        """How its files' names usually end, such as .png."""
+        """The default suffix, such as .png."""
         return self.traits.suffixes[0]
 
 
@@ -62,26 +69,31 @@ _TRAITS = {
     PictureFormat.WEBP: Traits("WEBP", (".webp",), lossy=True, longest_side=16_383),
     PictureFormat.AVIF: Traits("AVIF", (".avif",), lossy=True, longest_side=65_536),
 }
-DENSITIES = (72, 100, 150, 200, 300)  # dots per inch, on paper
+DENSITIES = (72, 100, 150, 200, 300)  # dots per inch, offered for prints
 USUAL_DENSITY = 150
 ALPHA_SUFFIXES = tuple(
-    dict.fromkeys(each.suffixes[0] for each in _TRAITS.values() if each.alpha)
+    dict.fromkeys(traits.suffixes[0] for traits in _TRAITS.values() if traits.alpha)
 )  # of the formats that keep transparency
-SAVE_SUFFIXES = tuple(dict.fromkeys(end for each in _TRAITS.values() for end in each.suffixes))
+SAVE_SUFFIXES = tuple(
+    dict.fromkeys(suffix for traits in _TRAITS.values() for suffix in traits.suffixes)
+)
 
 
 def format_of(path: Path, bits: int = 8) -> PictureFormat | None:
-    """The format that the path's suffix names, with so many bits a channel if it has them."""
-    found = [each for each in PictureFormat if path.suffix.lower() in each.traits.suffixes]
-    exact = [each for each in found if each.traits.bits == bits]
-    return next(iter(exact + found), None)
+    """Return the format of the path's suffix, with this many bits per channel if it has them."""
+    suffix = path.suffix.lower()
+    matching = [candidate for candidate in PictureFormat if suffix in candidate.traits.suffixes]
+    exact = [candidate for candidate in matching if candidate.traits.bits == bits]
+    return next(iter(exact + matching), None)
 
 
 class Metadata(StrEnum):
-    """How much of what the photograph's file says of it goes into the artwork's.
+    """How much of the photograph's metadata the artwork keeps.
 
-    USUAL: author, copyright, description, and when it was taken. ALL: camera, serial numbers
-    and place as well.
+    Attributes:
+        USUAL: Author, copyright, description and capture date.
+        ALL: Also the camera, serial numbers and location.
+        NONE: Nothing.
     """
 
     USUAL = "usual"
@@ -91,12 +103,16 @@ class Metadata(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveOptions:
-    """How a picture is written. Raises ParameterError if a part of it cannot be.
+    """How a picture is saved. Raises ParameterError for invalid values.
 
-    quality: 1 to 100, for the formats that lose something. lossless: a WebP that loses nothing.
-    recipe: whether the recipe goes into the file. matte: #rrggbb, what shows through transparent
-    parts where the format has no transparency. metadata: of the photograph. density: dots per
-    inch, in print.
+    Attributes:
+        format: The file format.
+        quality: 1 to 100, for lossy formats.
+        lossless: Whether WebP is lossless.
+        recipe: Whether the recipe is embedded.
+        matte: #rrggbb, the ground of transparent parts where the format has no transparency.
+        metadata: How much of the photograph's metadata is embedded.
+        density: Dots per inch in print.
     """
 
     format: PictureFormat = PictureFormat.PNG
@@ -110,52 +126,54 @@ class SaveOptions:
     def __post_init__(self) -> None:
         if not 1 <= self.quality <= 100:
             raise ParameterError(
-                "quality", "Quality goes from 1 to 100, not {quality}.", quality=self.quality
+                "quality", "Quality must be from 1 to 100, not {quality}.", quality=self.quality
             )
         if not re.fullmatch(r"#[0-9a-fA-F]{6}", self.matte):
             raise ParameterError(
-                "matte", "A colour is written as #rrggbb, not {matte!r}.", matte=self.matte
+                "matte", "Write the colour as #rrggbb, not {matte!r}.", matte=self.matte
             )
         if not 1 <= self.density <= _MAX_DENSITY:
             raise ParameterError(
                 "density",
-                "The density goes from 1 to {most} dpi, not {density}.",
+                "The density must be from 1 to {most} dpi, not {density}.",
                 most=_MAX_DENSITY,
                 density=self.density,
             )
 
     def for_file(self, path: Path) -> "SaveOptions":
-        """These in the format that the suffix names, with as many bits as before if it has them;
-        PNG if it names none."""
-        found = format_of(path, self.format.traits.bits)
-        return replace(self, format=found or PictureFormat.PNG)
+        """Return these options with the format of the path's suffix, or PNG if it has none.
+
+        The number of bits per channel is kept if the format has it.
+        """
+        file_format = format_of(path, self.format.traits.bits)
+        return replace(self, format=file_format or PictureFormat.PNG)
 
     def to_dict(self) -> dict[str, str | int | bool]:
-        """The options as plain values, for settings and JSON."""
+        """Return the options as plain values, for settings and JSON."""
         return {**asdict(self), "format": self.format.value, "metadata": self.metadata.value}
 
     @classmethod
-    def from_dict(cls, found: Mapping[str, Any]) -> "SaveOptions":
-        """What to_dict gave; an entry that is missing or cannot be used counts as not there."""
+    def from_dict(cls, values: Mapping[str, Any]) -> "SaveOptions":
+        """Read the values that to_dict returned; missing or invalid ones get their defaults."""
         options = cls()
         for field in fields(cls):
-            kind: Any = field.type
+            field_type: Any = field.type
             with suppress(ValueError):
-                value: Any = found.get(field.name)
-                value = kind(value) if issubclass(kind, StrEnum) else value
-                if type(value) is kind:
+                value: Any = values.get(field.name)
+                value = field_type(value) if issubclass(field_type, StrEnum) else value
+                if type(value) is field_type:
                     options = replace(options, **{field.name: value})
         return options
 
 
-# Of what the window keeps for itself: what leaves it is chosen when that is saved.
+# For internal copies: what leaves the program is chosen when the artwork is saved.
 OWN_COPY = SaveOptions(metadata=Metadata.ALL)
 
 
 @cache
 def writable_formats() -> tuple[PictureFormat, ...]:
-    """The formats that can be written here: Pillow may have been built without some."""
-    from PIL import features  # only when needed: the window is there before it
+    """Return the formats that can be written here; Pillow may have been built without some."""
+    from PIL import features  # loaded only when needed, after the window is up
 
     missing = {name.upper() for name in ("webp", "avif") if not features.check(name)}
-    return tuple(each for each in PictureFormat if each.traits.codec not in missing)
+    return tuple(candidate for candidate in PictureFormat if candidate.traits.codec not in missing)

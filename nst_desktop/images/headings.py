@@ -1,4 +1,4 @@
-"""What is written around the pictures of a sheet."""
+"""Headings of a contact sheet, apart from its drawing so that importing them stays cheap."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """What stands beside the rows and above the columns; titles may be empty, and labels too."""
+    """Labels beside the rows and above the columns; titles and labels may be empty."""
 
     rows: Sequence[str]
     columns: Sequence[str]

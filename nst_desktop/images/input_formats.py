@@ -1,4 +1,4 @@
-"""The kinds of picture file that can be opened, told by their first bytes, never by their name."""
+"""Picture formats that can be opened, recognised by their first bytes, never by the file name."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from nst_desktop.core.errors import Words
 if TYPE_CHECKING:
     from PIL import ImageFile
 
-HEAD = 64  # bytes that tell the kind
+HEAD_LENGTH = 64  # bytes that identify the format
 
 OPEN_FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF", "AVIF", "HEIF")
-_ALWAYS = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".avif")
+_BUILTIN_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".avif")
 _HEIF_SUFFIXES = (".heic", ".heif")
-_PACKAGE_FOR_HEIF = "pillow_heif"
+_HEIF_PACKAGE = "pillow_heif"
 
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -30,10 +30,10 @@ _SIGNATURES = (
     (b"MM\0+", "TIFF"),
 )
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
-_OTHERS = (
+_OTHER_SIGNATURES = (
     (b"%PDF", Words("a PDF document")),
     (b"8BPS", Words("a Photoshop document")),
-    (b"<svg", Words("a drawing in SVG")),
+    (b"<svg", Words("an SVG drawing")),
     (b"\0\0\0\x0cjP  ", Words("a JPEG 2000 picture")),
     (b"\0\0\0\x0cJXL ", Words("a JPEG XL picture")),
     (b"\xff\x0a", Words("a JPEG XL picture")),
@@ -45,68 +45,75 @@ _OTHERS = (
 
 @dataclass(frozen=True, slots=True)
 class InputFormat:
-    """A kind of picture file. whole: whether its opener reads all of the file into memory."""
+    """A picture format that can be opened.
+
+    Attributes:
+        name: Pillow's name.
+        module: The module of its opener.
+        opener: The class or function that opens a file.
+        is_read_whole: Whether the opener reads the whole file into memory.
+    """
 
     name: str
     module: str
     opener: str
-    whole: bool = False
+    is_read_whole: bool = False
 
     def open(self, stream: BinaryIO) -> "ImageFile.ImageFile":
-        """The picture with only its head read. Raises errors of many types if that is damaged."""
+        """Open a picture, reading only its header; a damaged one raises errors of many types."""
         opener = getattr(import_module(self.module), self.opener)
         return cast("Callable[[BinaryIO], ImageFile.ImageFile]", opener)(stream)
 
 
-# The openers themselves and not Image.open: that would hide what is wrong with a file, and has
-# a limit of its own which is the same for the whole process.
-_KINDS = {
+# The openers are called directly because Image.open hides what is wrong with a file, and its pixel
+# limit is global to the process.
+_FORMATS = {
     "PNG": InputFormat("PNG", "nst_desktop.images.png_file", "PngFile"),
     "JPEG": InputFormat("JPEG", "PIL.JpegImagePlugin", "jpeg_factory"),
     "GIF": InputFormat("GIF", "PIL.GifImagePlugin", "GifImageFile"),
     "BMP": InputFormat("BMP", "PIL.BmpImagePlugin", "BmpImageFile"),
     "TIFF": InputFormat("TIFF", "PIL.TiffImagePlugin", "TiffImageFile"),
-    "WEBP": InputFormat("WEBP", "PIL.WebPImagePlugin", "WebPImageFile", whole=True),
-    "AVIF": InputFormat("AVIF", "PIL.AvifImagePlugin", "AvifImageFile", whole=True),
-    "HEIF": InputFormat("HEIF", _PACKAGE_FOR_HEIF, "HeifImageFile", whole=True),
+    "WEBP": InputFormat("WEBP", "PIL.WebPImagePlugin", "WebPImageFile", is_read_whole=True),
+    "AVIF": InputFormat("AVIF", "PIL.AvifImagePlugin", "AvifImageFile", is_read_whole=True),
+    "HEIF": InputFormat("HEIF", _HEIF_PACKAGE, "HeifImageFile", is_read_whole=True),
 }
 
 
 def input_format_of(head: bytes) -> InputFormat | None:
-    """The kind of a file that begins so; None if it is no picture that can be known."""
+    """Return the format of a file with this head, or None if it is not a supported picture."""
     for signature, name in _SIGNATURES:
         if head.startswith(signature):
-            return _KINDS[name]
+            return _FORMATS[name]
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return _KINDS["WEBP"]
+        return _FORMATS["WEBP"]
     if head[4:8] == b"ftyp":
-        return _container(head)
+        return _container_format(head)
     return None
 
 
 def other_format(head: bytes) -> str:
-    """What else a file that begins so seems to be, such as "a web page"; or nothing."""
+    """Return what else a file with this head seems to be, such as "a web page", or ""."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    for signature, name in _OTHERS:
+    for signature, name in _OTHER_SIGNATURES:
         if head.startswith(signature) or start.startswith(signature):
             return name
     return ""
 
 
-def is_heif_known() -> bool:
-    """Whether the package that opens HEIC is there."""
-    return find_spec(_PACKAGE_FOR_HEIF) is not None
+def is_heif_supported() -> bool:
+    """Return whether the package that opens HEIC is installed."""
+    return find_spec(_HEIF_PACKAGE) is not None
 
 
 def open_suffixes() -> tuple[str, ...]:
-    """How the names of files that can be opened usually end."""
-    return _ALWAYS + _HEIF_SUFFIXES if is_heif_known() else _ALWAYS
+    """Return the file name suffixes of pictures that can be opened."""
+    return _BUILTIN_SUFFIXES + _HEIF_SUFFIXES if is_heif_supported() else _BUILTIN_SUFFIXES
 
 
-def _container(head: bytes) -> InputFormat | None:
-    """AVIF and HEIC lie in the same container: the brands in its first box tell which it is."""
+def _container_format(head: bytes) -> InputFormat | None:
+    """Tell AVIF from HEIC, which share a container, by the brands in its first box."""
     size = int.from_bytes(head[:4], "big")
     brands = [head[8:12], *(head[at : at + 4] for at in range(16, min(size, len(head)), 4))]
     if b"avif" in brands or b"avis" in brands:
-        return _KINDS["AVIF"]
-    return _KINDS["HEIF"] if any(brand in _HEIF_BRANDS for brand in brands) else None
+        return _FORMATS["AVIF"]
+    return _FORMATS["HEIF"] if any(brand in _HEIF_BRANDS for brand in brands) else None

@@ -1,4 +1,4 @@
-"""Picture files: the one door through which pictures come in."""
+"""Loading of picture files; every picture that the program reads comes through here."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,12 +26,17 @@ OPEN_SUFFIXES = open_suffixes()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """A decoded picture file. pixels: (H, W, 3) uint8, sRGB, upright, laid on the ground.
+    """A decoded picture file.
 
-    alpha: (H, W) uint8, from 0 transparent to 255 opaque; None if all is opaque. notice: a
-    sentence for people where only a part of the file was taken, such as the first frame, or where
-    a high dynamic range was reduced. sha256: of the bytes that were decoded, in hexadecimal.
-    details: what the file says of the picture. ground: #rrggbb, on which it was laid.
+    Attributes:
+        pixels: (H, W, 3) uint8, sRGB, upright, laid on the ground.
+        path: The file.
+        alpha: (H, W) uint8, from 0 (transparent) to 255 (opaque); None if all of it is opaque.
+        notice: Set if only a part of the file was loaded, such as the first frame, or if a high
+            dynamic range was reduced.
+        sha256: Of the bytes that were decoded, in hexadecimal.
+        details: The photograph's metadata.
+        ground: #rrggbb, the colour behind transparent parts.
     """
 
     pixels: Pixels
@@ -51,50 +56,56 @@ class Picture:
 def load_picture(
     path: Path, limits: PictureLimits | None = None, ground: str = "#ffffff"
 ) -> Picture:
-    """Read a picture: turned upright (EXIF), in sRGB, 8 bits, transparency laid on the ground.
+    """Read a picture, turned upright (EXIF), as 8-bit sRGB laid on the ground.
 
-    The content tells the format, not the name. limits: None for the user's own. ground: a
-    colour, #rrggbb.
-    Raises PictureError if there is no such file, it is no whole picture of a known format, it
-    asks for more than the limits, or it changes while it is read; within seconds and little
-    memory, whatever the file holds.
+    The format is recognised by the content, not the name. Any file is loaded or refused within
+    seconds and little memory.
+
+    Args:
+        path: The file.
+        limits: Largest size accepted; None for the user's setting.
+        ground: #rrggbb, the colour behind transparent parts.
+
+    Raises:
+        PictureError: The file does not exist, is not a complete picture of a supported format,
+            exceeds the limits, or changes while it is read.
     """
-    from nst_desktop.images.decoder import decoded  # loads numpy: only when needed
+    from nst_desktop.images.decoder import decode  # loads numpy, so only when needed
     from nst_desktop.images.exif import exif_details
-    from nst_desktop.images.open_picture import frames_notice, opened
+    from nst_desktop.images.open_picture import frames_notice, open_picture
 
     path = Path(path)
-    with opened(path, limits or read_limits()) as (image, stream):
-        pixels, alpha, notice = decoded(image, stream, ground)
+    with open_picture(path, limits or read_limits()) as (image, stream):
+        pixels, alpha, notice = decode(image, stream, ground)
         details = exif_details(image)
         notice = notice or frames_notice(image, stream)
         return Picture(pixels, path, alpha, notice, stream.sha256(), details, ground)
 
 
 def load_artwork(path: Path) -> Picture:
-    """A saved artwork, with the colours under its transparency as they were painted: on no ground.
+    """Read a saved artwork with the original colours of its transparent parts, on no ground.
 
     Raises PictureError as load_picture does.
     """
     picture = load_picture(path)
     if picture.alpha is None:
         return picture
-    from numpy import asarray  # only when needed, like Pillow
+    from numpy import asarray  # loaded only when needed, like Pillow
     from PIL import Image
 
     with Image.open(path) as image:
         pixels = asarray(image.convert("RGBA"))[..., :3].copy()
-    is_ours = pixels.shape == picture.pixels.shape
-    return replace(picture, pixels=pixels) if is_ours else replace(picture, alpha=None)
+    is_same_shape = pixels.shape == picture.pixels.shape
+    return replace(picture, pixels=pixels) if is_same_shape else replace(picture, alpha=None)
 
 
 def load_recipe_text(path: Path) -> str | None:
-    """The recipe that save_picture has put into this file, or None; no pixel is decoded.
+    """Return the recipe that save_picture embedded in this file, or None; decodes no pixels.
 
-    Raises PictureError if there is no such file, or its head is none of a known format.
+    Raises PictureError if the file does not exist or is not of a supported format.
     """
     from nst_desktop.images.metadata import embedded_recipe
-    from nst_desktop.images.open_picture import opened
+    from nst_desktop.images.open_picture import open_picture
 
-    with opened(Path(path), read_limits()) as (image, _):
+    with open_picture(Path(path), read_limits()) as (image, _):
         return embedded_recipe(image)

@@ -1,8 +1,8 @@
-"""What lies beside the pixels in a picture file: the recipe, the photograph's details, the density.
+"""Metadata of saved pictures: the recipe, the photograph's details and the density.
 
-This is the one place that knows where each format keeps the recipe. PNG: an iTXt chunk. JPEG, TIFF,
-WebP and AVIF: EXIF's UserComment; in TIFFs of earlier versions, ImageDescription. All name the
-program as Software.
+Only this module knows where each format keeps the recipe. PNG: an iTXt chunk. JPEG, TIFF, WebP and
+AVIF: EXIF's UserComment; in TIFFs of earlier versions, ImageDescription. All name the program as
+Software.
 """
 
 from fractions import Fraction
@@ -20,7 +20,7 @@ from nst_desktop.images.photo_details import NO_DETAILS, OWN_MARK, PhotoDetails,
 KEYWORD = "nst-desktop"
 
 _SOFTWARE = f"NST Desktop {__version__}"
-_ASCII = b"ASCII\0\0\0"  # EXIF 2.3, UserComment: the first 8 bytes name the characters
+_ASCII = b"ASCII\0\0\0"  # EXIF 2.3, UserComment: the first 8 bytes name the character set
 _INCH, _SRGB = 2, 1
 _EXIF_VERSION, _GPS_VERSION = b"0232", b"\2\3\0\0"
 _ALTITUDE_REF = ExifTags.GPS.GPSAltitudeRef
@@ -32,19 +32,25 @@ def options_with(
     details: PhotoDetails = NO_DETAILS,
     density: int = USUAL_DENSITY,
 ) -> dict[str, Any]:
-    """What Image.save needs to put all this into a file of this Pillow format.
+    """Return the options of Image.save that embed this metadata.
 
-    recipe: ASCII, at most LONGEST_RECIPE characters; raises ValueError for any other. density: dots
-    per inch.
+    Args:
+        recipe: ASCII, at most MAX_RECIPE_LENGTH characters.
+        image_format: Pillow's name of the format.
+        details: Details of the photograph.
+        density: Dots per inch.
+
+    Raises:
+        ValueError: The recipe is too long or not ASCII.
     """
     if image_format == "PNG":
-        found = {"pnginfo": png_notes(recipe), "dpi": (density, density)}
-        return {**found, "exif": exif_with(None, details, density)} if details else found
+        options = {"pnginfo": png_text_chunks(recipe), "dpi": (density, density)}
+        return {**options, "exif": exif_with(None, details, density)} if details else options
     return {"exif": exif_with(recipe, details, density), "dpi": (density, density)}
 
 
-def png_notes(recipe: str | None) -> PngInfo:
-    """The chunks of a PNG that hold the recipe; none without one. Raises as options_with."""
+def png_text_chunks(recipe: str | None) -> PngInfo:
+    """Return the text chunks of a PNG with this recipe, if any. Raises as options_with."""
     chunks = PngInfo()
     if recipe is not None:
         _check(recipe)
@@ -54,10 +60,10 @@ def png_notes(recipe: str | None) -> PngInfo:
 
 
 def exif_with(recipe: str | None, details: PhotoDetails, density: int) -> Image.Exif:
-    """The EXIF of a file; the pixels are upright and sRGB. Raises as options_with."""
-    exif, camera = Image.Exif(), {tag: _written(each) for tag, each in details.camera.items()}
+    """Return the EXIF of a file whose pixels are upright and sRGB. Raises as options_with."""
+    exif, camera = Image.Exif(), {tag: _to_pillow(value) for tag, value in details.camera.items()}
     for tag, value in details.picture.items():
-        exif[tag] = value.encode() if isinstance(value, str) else _written(value)
+        exif[tag] = value.encode() if isinstance(value, str) else _to_pillow(value)
     exif[ExifTags.Base.XResolution] = exif[ExifTags.Base.YResolution] = IFDRational(density)
     exif[ExifTags.Base.ResolutionUnit] = _INCH
     camera[ExifTags.Base.ExifVersion], camera[ExifTags.Base.ColorSpace] = _EXIF_VERSION, _SRGB
@@ -66,27 +72,27 @@ def exif_with(recipe: str | None, details: PhotoDetails, density: int) -> Image.
         exif[ExifTags.Base.Software] = _SOFTWARE
         camera[ExifTags.Base.UserComment] = _ASCII + (OWN_MARK + recipe).encode("ascii")
     exif.get_ifd(ExifTags.IFD.Exif).update(camera)
-    if details.place:
-        exif.get_ifd(ExifTags.IFD.GPSInfo).update(_place(details))
+    if details.gps:
+        exif.get_ifd(ExifTags.IFD.GPSInfo).update(_gps(details))
     return exif
 
 
 def embedded_recipe(image: Image.Image) -> str | None:
-    """The recipe in a picture that is opened, and not decoded; None if it has none.
+    """Return the recipe in an open picture that is not decoded yet, or None.
 
-    Pillow raises errors of many kinds if the picture's EXIF is damaged.
+    Damaged EXIF raises errors of many types.
     """
     text = image.info.get(KEYWORD)
     if isinstance(text, str):
         return str(text)
     if image.format == "PNG" and "exif" not in image.info:
-        return None  # Pillow would decode the pixels to look for EXIF behind them
-    note = _exif_note(image)
-    return note.removeprefix(OWN_MARK) if note.startswith(OWN_MARK) else None
+        return None  # Pillow would decode the pixels to look for EXIF after them.
+    comment = _exif_comment(image)
+    return comment.removeprefix(OWN_MARK) if comment.startswith(OWN_MARK) else None
 
 
-def _exif_note(image: Image.Image) -> str:
-    """The comment in the picture's EXIF, else the description, else nothing."""
+def _exif_comment(image: Image.Image) -> str:
+    """Return the comment in the picture's EXIF, else the description, else ""."""
     exif = exif_of(image)
     comment = exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.UserComment)
     if isinstance(comment, bytes) and comment.startswith(_ASCII):
@@ -95,20 +101,20 @@ def _exif_note(image: Image.Image) -> str:
     return description if isinstance(description, str) else ""
 
 
-def _place(details: PhotoDetails) -> dict[int, Any]:
-    found = {tag: _written(each) for tag, each in details.place.items()}
-    if _ALTITUDE_REF in found:
-        found[_ALTITUDE_REF] = bytes([found[_ALTITUDE_REF]])
-    return {ExifTags.GPS.GPSVersionID: _GPS_VERSION, **found}
+def _gps(details: PhotoDetails) -> dict[int, Any]:
+    tags = {tag: _to_pillow(value) for tag, value in details.gps.items()}
+    if _ALTITUDE_REF in tags:
+        tags[_ALTITUDE_REF] = bytes([tags[_ALTITUDE_REF]])
+    return {ExifTags.GPS.GPSVersionID: _GPS_VERSION, **tags}
 
 
-def _written(value: Value) -> Any:
-    """A value as Pillow writes it."""
+def _to_pillow(value: Value) -> Any:
+    """Convert a value to the type that Pillow writes."""
     match value:
         case Fraction():
             return IFDRational(value.numerator, value.denominator)
         case tuple():
-            return tuple(map(_written, value))
+            return tuple(map(_to_pillow, value))
     return value
 
 

@@ -1,4 +1,4 @@
-"""The colour space that a picture's file names otherwise than by an ICC profile."""
+"""Colour spaces that a picture's file names by other means than an ICC profile."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -11,77 +11,77 @@ from nst_desktop.images.colour_spaces import (
     ColourSpace,
     Primaries,
     adobe_rgb,
-    coded,
-    power,
-    srgb_light,
+    power_curve,
+    space_from_codes,
+    srgb_to_light,
 )
 from nst_desktop.images.exif import exif_of
-from nst_desktop.images.nclx import nclx_of
+from nst_desktop.images.nclx import read_nclx
 
-# DCF 2.0 and EXIF 2.3: colour spaces, and the file kind of Adobe RGB. 2 is in no standard, and
-# what cameras write.
-_ADOBE, _UNCALIBRATED, _ADOBE_FILE = 2, 65535, "R03"
-_USUAL_GAMMA = 0.45455  # PNG, third edition, 11.3.2.4: what sRGB is close to
-_GAMMAS = 0.05, 5.0  # others are no pictures'
+# DCF 2.0 and EXIF 2.3: colour spaces, and the interoperability index of Adobe RGB. Cameras write 2
+# although no standard defines it.
+_ADOBE, _UNCALIBRATED, _ADOBE_INDEX = 2, 65535, "R03"
+_SRGB_GAMMA = 0.45455  # approximates sRGB: PNG, third edition, 11.3.2.4
+_MIN_GAMMA, _MAX_GAMMA = 0.05, 5.0
 
 
-def before_icc(image: ImageFile.ImageFile) -> ColourSpace | None:
-    """What goes before an ICC profile: PNG's cICP (third edition, 4.3)."""
+def space_before_icc(image: ImageFile.ImageFile) -> ColourSpace | None:
+    """Return the space that overrides an ICC profile: PNG's cICP (third edition, 4.3)."""
     primaries, transfer, matrix, full_range = image.info.get("cicp", (0, 0, 0, 0))
-    return coded(primaries, transfer, not full_range) if matrix == 0 else None
+    return space_from_codes(primaries, transfer, not full_range) if matrix == 0 else None
 
 
-def without_icc(image: ImageFile.ImageFile, stream: BinaryIO) -> ColourSpace | None:
-    """What a file says that has no ICC profile; None: nothing, so it is sRGB.
+def space_without_icc(image: ImageFile.ImageFile, stream: BinaryIO) -> ColourSpace | None:
+    """Return the space that a file without an ICC profile names, or None for sRGB.
 
     The image need not be decoded. Moves the stream's position.
     """
     info = image.info
     if image.format == "AVIF":
-        codes = nclx_of(stream)
-        return coded(*codes) if codes else None
+        codes = read_nclx(stream)
+        return space_from_codes(*codes) if codes else None
     if nclx := info.get("nclx_profile"):
-        return coded(int(nclx["color_primaries"]), int(nclx["transfer_characteristics"]))
+        return space_from_codes(int(nclx["color_primaries"]), int(nclx["transfer_characteristics"]))
     if image.format == "PNG":
-        return None if "srgb" in info else _measured(info)
+        return None if "srgb" in info else _space_from_gamma(info)
     return None
 
 
-def by_exif(image: Image.Image) -> ColourSpace | None:
-    """Adobe RGB if the EXIF of the decoded picture says so."""
-    with suppress(Exception):  # damaged EXIF says nothing
+def space_from_exif(image: Image.Image) -> ColourSpace | None:
+    """Return Adobe RGB if the EXIF of the decoded picture names it."""
+    with suppress(Exception):  # Damaged EXIF counts as none.
         exif = exif_of(image)
-        about = exif.get_ifd(ExifTags.IFD.Exif)
-        space = about.get(ExifTags.Base.ColorSpace)
-        kind = exif.get_ifd(ExifTags.IFD.Interop).get(1, "")
-        if space == _ADOBE or (space == _UNCALIBRATED and str(kind).startswith(_ADOBE_FILE)):
+        camera = exif.get_ifd(ExifTags.IFD.Exif)
+        space = camera.get(ExifTags.Base.ColorSpace)
+        index = exif.get_ifd(ExifTags.IFD.Interop).get(1, "")
+        if space == _ADOBE or (space == _UNCALIBRATED and str(index).startswith(_ADOBE_INDEX)):
             return adobe_rgb()
     return None
 
 
-def _measured(info: Mapping[Any, Any]) -> ColourSpace | None:
-    """The space of PNG's gAMA and cHRM; None if they are not there, or no space."""
-    gamma, found = info.get("gamma", _USUAL_GAMMA), info.get("chromaticity")
+def _space_from_gamma(info: Mapping[Any, Any]) -> ColourSpace | None:
+    """Return the space of PNG's gAMA and cHRM, or None if they are missing, invalid or sRGB's."""
+    gamma, points = info.get("gamma", _SRGB_GAMMA), info.get("chromaticity")
     primaries = Primaries()
-    if found is not None:
-        white, *colours = zip(found[::2], found[1::2], strict=True)
+    if points is not None:
+        white, *colours = zip(points[::2], points[1::2], strict=True)
         primaries = Primaries((colours[0], colours[1], colours[2]), white)
-    is_usual = abs(gamma / _USUAL_GAMMA - 1) < 0.02
-    if not _GAMMAS[0] <= gamma <= _GAMMAS[1] or not _is_sound(primaries):
+    is_srgb_gamma = abs(gamma / _SRGB_GAMMA - 1) < 0.02
+    if not _MIN_GAMMA <= gamma <= _MAX_GAMMA or not _is_valid(primaries):
         return None
-    if is_usual and ColourSpace(primaries, srgb_light).is_srgb:
+    if is_srgb_gamma and ColourSpace(primaries, srgb_to_light).is_srgb:
         return None
-    curve = srgb_light if "gamma" not in info else power(1 / gamma)
+    curve = srgb_to_light if "gamma" not in info else power_curve(1 / gamma)
     return ColourSpace(primaries, curve)
 
 
-def _is_sound(primaries: Primaries) -> bool:
-    """Whether colours can be told by these."""
+def _is_valid(primaries: Primaries) -> bool:
+    """Return whether colours can be computed from these."""
     if primaries.white[1] <= 0:
         return False
     try:
         with np.errstate(all="ignore"):
-            matrix = primaries.to_srgb()
+            matrix = primaries.srgb_matrix()
     except np.linalg.LinAlgError:
         return False
     return bool(np.isfinite(matrix).all() and np.abs(matrix).max() < 20)

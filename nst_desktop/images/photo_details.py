@@ -1,8 +1,8 @@
-"""What a photograph's file says of it, and how much of that its artwork keeps.
+"""Metadata of a photograph, and how much of it the artwork keeps.
 
-Nothing is copied as it lies in an untrusted file: each value is read by its meaning, checked,
-bounded and written afresh. Whatever is not named here is left out, such as the maker's notes,
-which may hold serial numbers, and the small picture of how the photograph once looked.
+Nothing is copied verbatim from an untrusted file: each value is parsed, checked, bounded and
+written anew. Tags not listed here are dropped, such as the maker note, which may contain serial
+numbers, and the thumbnail of an earlier version of the photograph.
 """
 
 import re
@@ -14,7 +14,7 @@ from numbers import Rational
 
 from nst_desktop.images.formats import Metadata
 
-OWN_MARK = "nst-desktop "  # a recipe in the place of a description is none
+OWN_MARK = "nst-desktop "  # starts a recipe; one in place of the description is not a description
 
 Value = str | int | Fraction | tuple[Fraction, ...]
 _Check = Callable[[object], Value | None]
@@ -27,17 +27,17 @@ _LONG, _SHORT = 1 << 31, 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class PhotoDetails:
-    """Tag -> value, for each of EXIF's directories: the picture's, the camera's and the place."""
+    """Tag -> value in EXIF's directories: the main one, Exif (the camera) and GPS."""
 
     picture: Mapping[int, Value] = field(default_factory=dict)
     camera: Mapping[int, Value] = field(default_factory=dict)
-    place: Mapping[int, Value] = field(default_factory=dict)
+    gps: Mapping[int, Value] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.picture or self.camera or self.place)
+        return bool(self.picture or self.camera or self.gps)
 
     def chosen(self, metadata: Metadata) -> "PhotoDetails":
-        """As much of it as is to be kept."""
+        """Return the details that this choice keeps."""
         if metadata is Metadata.ALL:
             return self
         if metadata is Metadata.NONE:
@@ -49,29 +49,29 @@ NO_DETAILS = PhotoDetails()
 
 
 def read_details(
-    picture: Mapping[int, object], camera: Mapping[int, object], place: Mapping[int, object]
+    picture: Mapping[int, object], camera: Mapping[int, object], gps: Mapping[int, object]
 ) -> PhotoDetails:
-    """The details in EXIF's directories; what is damaged or not known is left out."""
-    return PhotoDetails(_read(picture, _PICTURE), _read(camera, _CAMERA), _read(place, _PLACE))
+    """Read the details in EXIF's directories, dropping damaged and unknown ones."""
+    return PhotoDetails(_read(picture, _PICTURE), _read(camera, _CAMERA), _read(gps, _GPS))
 
 
-def _read(found: Mapping[int, object], checks: Mapping[int, _Check]) -> dict[int, Value]:
-    read = {tag: check(found[tag]) for tag, check in checks.items() if tag in found}
-    return {tag: value for tag, value in read.items() if value is not None}
+def _read(directory: Mapping[int, object], checks: Mapping[int, _Check]) -> dict[int, Value]:
+    values = {tag: check(directory[tag]) for tag, check in checks.items() if tag in directory}
+    return {tag: value for tag, value in values.items() if value is not None}
 
 
-def _only(found: Mapping[int, Value], tags: frozenset[int]) -> dict[int, Value]:
-    return {tag: value for tag, value in found.items() if tag in tags}
+def _only(values: Mapping[int, Value], tags: frozenset[int]) -> dict[int, Value]:
+    return {tag: value for tag, value in values.items() if tag in tags}
 
 
-def _text(most: int, is_ascii: bool = True) -> _Check:
-    """A text of so many bytes at most. In EXIF's inner directories it has to be ASCII."""
+def _text(max_bytes: int, is_ascii: bool = True) -> _Check:
+    """Accept text, cut to this many bytes. In the Exif and GPS directories it must be ASCII."""
 
     def read(value: object) -> str | None:
         plain = _plain(_parts(value)[:1])
         if is_ascii:
             plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode().strip()
-        return _cut(plain, most) or None
+        return _truncate(plain, max_bytes) or None
 
     return read
 
@@ -82,12 +82,12 @@ def _description(value: object) -> str | None:
 
 
 def _copyright(value: object) -> str | None:
-    """The photographer's and the editor's are parted by a zero."""
-    return _cut(_plain(_parts(value)), 500) or None
+    """Accept the copyrights of photographer and editor, which are separated by a null."""
+    return _truncate(_plain(_parts(value)), 500) or None
 
 
 def _parts(value: object) -> list[str]:
-    """A text's parts between zeros. Pillow takes bytes for Latin-1; most programs write UTF-8."""
+    """Split text at nulls. Pillow decodes it as Latin-1, but most programs write UTF-8."""
     if isinstance(value, str):
         value = value.encode("latin-1", "replace")
     if not isinstance(value, bytes):
@@ -99,14 +99,14 @@ def _parts(value: object) -> list[str]:
 
 
 def _plain(parts: list[str]) -> str:
-    """On one line, and without anything that cannot be shown."""
-    lines = ("".join(each if each.isprintable() else " " for each in part) for part in parts)
+    """Join the parts on one line, without unprintable characters."""
+    lines = ("".join(char if char.isprintable() else " " for char in part) for part in parts)
     return "; ".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
-def _cut(text: str, most: int) -> str:
+def _truncate(text: str, max_bytes: int) -> str:
     data = text.encode()
-    return text if len(data) <= most else data[: most - 3].decode(errors="ignore") + "..."
+    return text if len(data) <= max_bytes else data[: max_bytes - 3].decode(errors="ignore") + "..."
 
 
 def _matching(pattern: re.Pattern[str]) -> _Check:
@@ -118,7 +118,7 @@ def _matching(pattern: re.Pattern[str]) -> _Check:
 
 
 def _whole(end: int) -> _Check:
-    """A number below this one."""
+    """Accept an integer from 0 to below the end."""
 
     def read(value: object) -> int | None:
         if isinstance(value, bytes) and len(value) == 1:
@@ -129,15 +129,16 @@ def _whole(end: int) -> _Check:
 
 
 def _ratio(value: object) -> Fraction | None:
-    """A number with a numerator and a denominator; some cameras write 0/0 for "not known"."""
+    """Accept a rational number; some cameras write 0/0 for "unknown"."""
     if not isinstance(value, Rational):
         return None
-    top, bottom = int(value.numerator), int(value.denominator)
-    return Fraction(top, bottom) if abs(top) < _LONG and 0 < bottom < _LONG else None
+    numerator, denominator = int(value.numerator), int(value.denominator)
+    is_valid = abs(numerator) < _LONG and 0 < denominator < _LONG
+    return Fraction(numerator, denominator) if is_valid else None
 
 
 def _positive(value: object) -> Fraction | None:
-    """A place has no sign; its direction stands beside it."""
+    """Accept a coordinate, which has no sign; its direction has a tag of its own."""
     ratio = _ratio(value)
     return ratio if ratio is not None and ratio >= 0 else None
 
@@ -146,15 +147,15 @@ def _positives(count: int) -> _Check:
     def read(value: object) -> tuple[Fraction, ...] | None:
         if not isinstance(value, tuple) or len(value) != count:
             return None
-        found = tuple(ratio for each in value if (ratio := _positive(each)) is not None)
-        return found if len(found) == count else None
+        ratios = tuple(ratio for item in value if (ratio := _positive(item)) is not None)
+        return ratios if len(ratios) == count else None
 
     return read
 
 
 _NAME, _LETTER = _text(64), _text(2)
 
-# EXIF 2.32, by tag
+# EXIF 2.32: tag -> check of its value
 _PICTURE: Mapping[int, _Check] = {
     270: _description,
     271: _text(64, is_ascii=False),  # Make
@@ -179,10 +180,10 @@ _CAMERA: Mapping[int, _Check] = {
     **dict.fromkeys((42016, 42032, 42033, 42035, 42036, 42037), _NAME),
     42034: _positives(4),  # LensSpecification
 }
-_PLACE: Mapping[int, _Check] = {
-    **dict.fromkeys((1, 3, 12, 14, 16, 23), _LETTER),  # the units and directions of the next ones
+_GPS: Mapping[int, _Check] = {
+    **dict.fromkeys((1, 3, 12, 14, 16, 23), _LETTER),  # units and directions of the tags below
     **dict.fromkeys((2, 4, 7), _positives(3)),  # latitude, longitude, time
-    5: _whole(2),  # above or below the sea
+    5: _whole(2),  # above or below sea level
     **dict.fromkeys((6, 13, 15, 17, 24, 31), _positive),
     18: _NAME,  # map datum
     29: _text(10),  # date

@@ -1,6 +1,6 @@
-"""From grey of 12, 16 or 32 bits, signed, unsigned or floating, to 8 bits.
+"""Conversion of 12-, 16- and 32-bit grey (integer or floating point) to 8 bits.
 
-Pillow's own conversion cuts off what lies above 255. Colours have 8 bits as Pillow reads them.
+Pillow's own conversion clips values above 255. Pillow reads colour pictures as 8-bit anyway.
 """
 
 from dataclasses import dataclass
@@ -11,75 +11,78 @@ from PIL import Image, ImageFile
 
 from nst_desktop.images.picture_errors import PictureError
 
-_BAND = 1 << 22  # values that are scaled at a time
+_BAND = 1 << 22  # values scaled at a time
 # TIFF 6.0: tags and their values
 _BITS, _COMPRESSION, _PHOTOMETRIC, _PLANES, _FORMAT = 258, 259, 262, 284, 339
 _RAW, _WHITE_IS_ZERO, _SEPARATE, _SIGNED = 1, 0, 2, 2
-# A float picture says nowhere what white is. Highlights may go beyond it, to twice.
+# Float pictures do not say what white is; highlights may reach twice its value.
 _FLOAT_WHITES = (1.0, 255.0, 65535.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """How the values of a picture's file are to be read.
+    """How to read the values of a picture's file.
 
-    white: the value of white; None for 8 bits, and for floats, whose own values tell.
+    Attributes:
+        white: The value of white; None for 8 bits, and for floats, where it is estimated.
+        is_signed: Whether values are signed integers.
+        is_inverted: Whether 0 is white.
     """
 
     white: float | None = None
-    signed: bool = False
+    is_signed: bool = False
     is_inverted: bool = False
 
 
 def depth_of(image: ImageFile.ImageFile) -> Depth:
-    """The depth of a picture that is opened, and not decoded.
+    """Return the depth of an open picture that is not decoded yet.
 
-    Raises PictureError if Pillow would give wrong values without a word.
+    Raises PictureError if Pillow would silently return wrong values.
     """
     tags = getattr(image, "tag_v2", None)
     if tags is None:
         return Depth(65535.0 if image.mode.startswith("I") else None)
-    bits, signed = tags.get(_BITS, (1,))[0], tags.get(_FORMAT, (1,))[0] == _SIGNED
+    bits, is_signed = tags.get(_BITS, (1,))[0], tags.get(_FORMAT, (1,))[0] == _SIGNED
     if tags.get(_PLANES) == _SEPARATE and bits > 8 and tags.get(_COMPRESSION, _RAW) == _RAW:
         raise PictureError(
-            "A TIFF whose colours of {bits} bits lie in separate planes cannot be read; save "
-            "it as PNG in another program.",
+            "{bits}-bit TIFF files with separate colour planes are not supported. Save the picture "
+            "as PNG in another program.",
             bits=bits,
         )
-    is_deep = image.mode.startswith("I") or signed
+    is_deep = image.mode.startswith("I") or is_signed
     return Depth(
-        white=2.0 ** (bits - signed) - 1 if is_deep else None,
-        signed=signed,
+        white=2.0 ** (bits - is_signed) - 1 if is_deep else None,
+        is_signed=is_signed,
         is_inverted=tags.get(_PHOTOMETRIC) == _WHITE_IS_ZERO and image.mode[0] in "IF",
     )
 
 
-def eight_bits(image: Image.Image, depth: Depth) -> Image.Image:
-    """Deep grey as mode L; any other picture as it is."""
+def to_eight_bits(image: Image.Image, depth: Depth) -> Image.Image:
+    """Return grey of more than 8 bits as mode L, and any other picture unchanged."""
     if depth.white is None and image.mode != "F":
         return image
     values = np.asarray(image)
     if image.mode == "L":
         values = values.view(np.int8)
-    elif image.mode == "I" and not depth.signed:
+    elif image.mode == "I" and not depth.is_signed:
         values = values.view(np.uint32)
-    white = depth.white or _white_of(values)
+    white = depth.white or _estimate_white(values)
     if values.dtype.kind == "u" and values.itemsize == 2:
-        scaled = _scaled(np.arange(1 << 16), white)[values]
+        scaled = _scale(np.arange(1 << 16), white)[values]
     else:
         scaled = np.empty(values.shape, np.uint8)
         rows = max(1, _BAND // values.shape[1])
         for top in range(0, len(values), rows):
-            scaled[top : top + rows] = _scaled(values[top : top + rows], white)
+            scaled[top : top + rows] = _scale(values[top : top + rows], white)
     return Image.fromarray(255 - scaled if depth.is_inverted else scaled)
 
 
-def _scaled(values: npt.NDArray[np.generic], white: float) -> npt.NDArray[np.uint8]:
-    known = np.nan_to_num(values.astype(np.float64), nan=0.0, posinf=white, neginf=0.0)
-    return (known.clip(0, white) * (255 / white)).round().astype(np.uint8)
+def _scale(values: npt.NDArray[np.generic], white: float) -> npt.NDArray[np.uint8]:
+    finite = np.nan_to_num(values.astype(np.float64), nan=0.0, posinf=white, neginf=0.0)
+    return (finite.clip(0, white) * (255 / white)).round().astype(np.uint8)
 
 
-def _white_of(values: npt.NDArray[np.float32]) -> float:
-    """The smallest usual white that the values do not go far beyond; else their own highest."""
+def _estimate_white(values: npt.NDArray[np.float32]) -> float:
+    """Return the smallest common white that no value exceeds twice, or else the highest value."""
     highest = float(np.max(values, initial=0, where=np.isfinite(values)))
     return next((white for white in _FLOAT_WHITES if highest <= 2 * white), highest)

@@ -1,4 +1,4 @@
-"""What is said of a picture file that cannot be read or written, in words for people."""
+"""PictureError, and helpers for its messages."""
 
 import os
 from pathlib import Path
@@ -9,20 +9,20 @@ _MAX_NAME_LENGTH, _MAX_REASON_LENGTH = 80, 120  # characters
 
 
 class PictureError(UserError):
-    """A picture file cannot be read or written. The text says why and what to do."""
+    """A picture file cannot be read or written; the text says why and what to do."""
 
 
 def missing(path: Path) -> PictureError:
-    """What to say of a path at which there is no file."""
+    """Return the error for a path without a file."""
     if os.path.islink(path):
         return PictureError(
-            "{name} is a link to a file that is not there.", name=shown_name(path.name)
+            "{name} is a link to a file that does not exist.", name=shown_name(path.name)
         )
-    return PictureError("There is no file {path}.", path=shown_name(str(path)))
+    return PictureError("The file {path} does not exist.", path=shown_name(str(path)))
 
 
 def shown_name(name: str) -> str:
-    """A file's name for a message: a line that a terminal does not obey, with its suffix."""
+    """Return a file name for a message: printable, on one line, shortened in the middle."""
     plain = _printable(name)
     if len(plain) > _MAX_NAME_LENGTH:
         half = _MAX_NAME_LENGTH // 2
@@ -30,11 +30,11 @@ def shown_name(name: str) -> str:
     return plain
 
 
-def shown_reason(error: BaseException) -> str:
-    """What a library says of a fault, as the end of a sentence."""
+def printable_reason(error: BaseException) -> str:
+    """Return a library's error message as the end of a sentence."""
     text = _printable(str(error)).strip(" .") or type(error).__name__
     return text if len(text) <= _MAX_REASON_LENGTH else text[: _MAX_REASON_LENGTH - 1] + "…"
 
 
 def _printable(text: str) -> str:
-    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)

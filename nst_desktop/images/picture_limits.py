@@ -1,4 +1,4 @@
-"""How much a picture file may ask for, and the user's setting of it."""
+"""Limits on the size of pictures that are opened, and the user's setting for them."""
 
 import json
 import logging
@@ -10,16 +10,19 @@ from nst_desktop.storage.atomic import write_whole
 logger = logging.getLogger(__name__)
 
 MAX_MEGAPIXELS = 200  # 600 MB decoded
-_RANGE = 1, 10_000
-_MAX_LENGTH = 1000  # characters
+_MIN_SETTING, _MAX_SETTING = 1, 10_000  # megapixels
+_MAX_LENGTH = 1000  # characters of the settings file
 
 
 @dataclass(frozen=True, slots=True)
 class PictureLimits:
-    """What is more than this is refused before memory is taken for it.
+    """Largest picture accepted; anything larger is refused before memory is allocated.
 
-    pixels: of the picture. side: px, the longer one. bytes: of the file; the usual number holds
-    the most pixels with 16 bits uncompressed.
+    Attributes:
+        pixels: Number of pixels.
+        side: Longer side in px.
+        bytes: Size of the file; the default fits an uncompressed 16-bit picture of that many
+            pixels.
     """
 
     pixels: int = MAX_MEGAPIXELS * 1_000_000
@@ -28,36 +31,39 @@ class PictureLimits:
 
     @classmethod
     def of(cls, megapixels: int) -> "PictureLimits":
-        """All three for the largest picture that shall be taken. Raises ValueError outside
-        1..10,000."""
-        if not _RANGE[0] <= megapixels <= _RANGE[1]:
-            raise ValueError(f"from {_RANGE[0]} to {_RANGE[1]} megapixels")
+        """Return the limits for pictures of this size. Raises ValueError outside 1..10,000."""
+        if not _MIN_SETTING <= megapixels <= _MAX_SETTING:
+            raise ValueError(f"must be from {_MIN_SETTING} to {_MAX_SETTING} megapixels")
         side = max(100_000, megapixels * 500)
         return cls(megapixels * 1_000_000, side, max(50_000_000, megapixels * 6_500_000))
 
 
 def read_megapixels() -> int:
-    """The user's setting; the usual number where there is none, or none that makes sense."""
+    """Return the user's setting, or the default if it is missing or invalid."""
     try:
         with paths.limits_file().open(encoding="utf-8") as file:
-            found = json.loads(file.read(_MAX_LENGTH))["megapixels"]
+            setting = json.loads(file.read(_MAX_LENGTH))["megapixels"]
     except FileNotFoundError:
         return MAX_MEGAPIXELS
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        logger.warning("the limits of pictures cannot be read: %s", error)
+        logger.warning("the picture limit cannot be read: %s", error)
         return MAX_MEGAPIXELS
-    sound = isinstance(found, int) and _RANGE[0] <= found <= _RANGE[1]
-    return found if sound and found is not True else MAX_MEGAPIXELS
+    is_valid = isinstance(setting, int) and _MIN_SETTING <= setting <= _MAX_SETTING
+    return setting if is_valid and setting is not True else MAX_MEGAPIXELS
 
 
 def read_limits() -> PictureLimits:
-    """The user's setting as limits, for the window and the commands."""
+    """Return the limits of the user's setting."""
     return PictureLimits.of(read_megapixels())
 
 
 def write_megapixels(megapixels: int) -> None:
-    """Remember the setting. Raises ValueError as PictureLimits.of does, OSError if it cannot be
-    written."""
+    """Store the user's setting.
+
+    Raises:
+        ValueError: The setting is out of range.
+        OSError: It cannot be written.
+    """
     PictureLimits.of(megapixels)
     paths.limits_file().parent.mkdir(parents=True, exist_ok=True)
     write_whole(paths.limits_file(), json.dumps({"megapixels": megapixels}).encode())

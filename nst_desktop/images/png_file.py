@@ -1,8 +1,7 @@
-"""PNG files as Pillow opens them, but for what it takes too hard or does not know.
+"""PNG reader on top of Pillow's that tolerates long texts and profiles, and reads cICP.
 
-Pillow calls a sound picture damaged if a text or profile in it unpacks to more than 1 MB, and
-has no reader for cICP. Its limits are globals of the process: here the chunks are read by a
-stream of our own.
+Pillow rejects a sound picture if a text or profile in it unpacks to more than 1 MB, and ignores
+cICP. Its limits are global to the process, so the chunks are read by a stream class of our own.
 """
 
 import zlib
@@ -11,49 +10,51 @@ from typing import NoReturn
 from PIL import ImageFile
 from PIL.PngImagePlugin import MAX_TEXT_CHUNK, MAX_TEXT_MEMORY, PngImageFile, PngStream
 
-_MAX_PROFILE = 16_000_000  # bytes, unpacked; those of printers have some megabytes
+_MAX_PROFILE = 16_000_000  # bytes, unpacked; printer profiles have several megabytes
 _MAX_CHUNK_LENGTH = 32_000_000  # bytes, packed, of a text or profile
-_TEXTS = (b"tEXt", b"zTXt", b"iTXt")
+_TEXT_CHUNKS = (b"tEXt", b"zTXt", b"iTXt")
 
 
 class PngFile(PngImageFile):
-    """A PNG that opens whatever texts and profiles lie beside its pixels."""
+    """A PNG that opens whatever texts and profiles it contains."""
 
     @property
     def png(self) -> PngStream | None:
-        """The reader of its chunks, until the last one is read."""
+        """The reader of the chunks, or None once they are all read."""
         return self._chunks
 
     @png.setter
     def png(self, stream: PngStream | None) -> None:
-        # Pillow puts its own reader here before the first chunk is read
+        # Pillow assigns its own reader before it reads the first chunk.
         self._chunks = None if stream is None or stream.fp is None else _Chunks(stream.fp)
 
 
 class _Chunks(PngStream):
-    """Passes over texts and profiles that are too long, within bounded time and memory."""
+    """Chunk reader that skips oversized texts and profiles within bounded time and memory."""
 
     def call(self, cid: bytes, pos: int, length: int) -> bytes:
-        if cid not in (*_TEXTS, b"iCCP"):
+        if cid not in (*_TEXT_CHUNKS, b"iCCP"):
             return super().call(cid, pos, length)
         if length > _MAX_CHUNK_LENGTH:
-            self._pass_over(pos)
-        return self._text(cid, pos, length) if cid in _TEXTS else super().call(cid, pos, length)
+            self._skip(pos)
+        return (
+            self._text(cid, pos, length) if cid in _TEXT_CHUNKS else super().call(cid, pos, length)
+        )
 
     def _text(self, cid: bytes, pos: int, length: int) -> bytes:
         if self.text_memory >= MAX_TEXT_MEMORY:
-            self._pass_over(pos)
+            self._skip(pos)
         try:
             return super().call(cid, pos, length)
         except (ValueError, SyntaxError):
-            self.text_memory += MAX_TEXT_CHUNK  # what was unpacked in vain counts as well
-            self._pass_over(pos)
+            self.text_memory += MAX_TEXT_CHUNK  # A text that was too long counts as well.
+            self._skip(pos)
 
     def chunk_iCCP(self, pos: int, length: int) -> bytes:
-        """The profile; one that is too large, or damaged, is none."""
+        """Read the profile; one that is too large or damaged counts as none."""
         assert self.fp is not None
         data: bytes = ImageFile._safe_read(self.fp, length)
-        packed = data.partition(b"\0")[2][1:]  # behind the name and the way of packing
+        packed = data.partition(b"\0")[2][1:]  # after the name and the compression method
         unpacker = zlib.decompressobj()
         try:
             profile = unpacker.decompress(packed, _MAX_PROFILE)
@@ -63,15 +64,15 @@ class _Chunks(PngStream):
         return data
 
     def chunk_cICP(self, pos: int, length: int) -> bytes:
-        """Colour primaries, transfer function, matrix and range by their codes in H.273."""
+        """Read the codes (H.273) of primaries, transfer function, matrix and range."""
         assert self.fp is not None
         data: bytes = ImageFile._safe_read(self.fp, length)
         if length == 4:
             self.im_info["cicp"] = tuple(data)
         return data
 
-    def _pass_over(self, pos: int) -> NoReturn:
-        """Leave a chunk to Pillow as one of an unknown kind: checked, and not kept."""
+    def _skip(self, pos: int) -> NoReturn:
+        """Make Pillow treat the chunk as unknown: its checksum is verified, its data dropped."""
         assert self.fp is not None
         self.fp.seek(pos)
         raise AttributeError

@@ -1,4 +1,4 @@
-"""Connections to hosts on the internet, and to none on this machine or in its own network."""
+"""Connections to hosts on the internet, but never to this machine or its local network."""
 
 import io
 import ipaddress
@@ -14,15 +14,15 @@ from nst_desktop.images.load import PictureError
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 Check = Callable[[], None]
 
-_CONNECT_SECONDS = 10.0
-_POLL = 0.1  # s; how soon a stop is noticed while the other side says nothing
+_CONNECT_TIMEOUT = 10.0  # s
+_POLL_INTERVAL = 0.1  # s; how soon a cancellation is noticed while the server is silent
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_UNICAST = ipaddress.ip_network("2000::/3")  # all that is given out; the rest has other uses
+_UNICAST = ipaddress.ip_network("2000::/3")  # all addresses that are assigned; the rest is reserved
 _PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")
 
 
 def is_public(ip: IP) -> bool:
-    """Whether an address is on the internet, not on this machine or in a private network."""
+    """Return whether an address is on the internet, not this machine or a private network."""
     embedded = _embedded(ip)
     if embedded is not None:
         return is_public(embedded)
@@ -31,58 +31,63 @@ def is_public(ip: IP) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Hosts:
-    """Connects to the hosts that are allowed.
+class Connector:
+    """Opens connections to allowed hosts.
 
-    check: called about every 0.1 s while there is something to wait for; what it raises ends that.
+    Attributes:
+        is_allowed: Whether connecting to this IP address is allowed.
+        check: Called about every 0.1 s while waiting; may raise to cancel.
     """
 
-    allowed: Callable[[IP], bool]
+    is_allowed: Callable[[IP], bool]
     check: Check
 
     def connect(self, host: str, port: int, secure: bool) -> "Connection":
-        """A connection to an address that has been checked, so that no name can change between.
+        """Connect to a host by an address that has been checked.
 
-        Raises PictureError if the host is not known or not allowed, OSError if it cannot be
-        reached or cannot prove who it is.
+        The name is resolved only once, so it cannot change between check and connection.
+
+        Raises:
+            PictureError: The host is unknown or not allowed.
+            OSError: It cannot be reached, or its certificate is not valid.
         """
-        plain = self._reach(self._resolve(host, port), port)
+        stream = self._open_socket(self._resolve(host, port), port)
         try:
-            plain.settimeout(_POLL)
+            stream.settimeout(_POLL_INTERVAL)
             if secure:
-                plain = _secured(plain, host, self.check)
+                stream = _start_tls(stream, host, self.check)
         except BaseException:
-            plain.close()
+            stream.close()
             raise
-        return Connection(plain, self.check)
+        return Connection(stream, self.check)
 
     def _resolve(self, host: str, port: int) -> list[str]:
-        addresses = _looked_up(host, port, self.check)
+        addresses = _look_up(host, port, self.check)
         for address in addresses:
-            if not self.allowed(ipaddress.ip_address(address)):
+            if not self.is_allowed(ipaddress.ip_address(address)):
                 raise PictureError(
-                    "{host} is not on the internet but on this computer or in its own network. "
-                    "Pictures are fetched from the web only; open such a picture as a file.",
+                    "{host} is on this computer or in its local network. Pictures are downloaded "
+                    "from the internet only; open this one as a file.",
                     host=host,
                 )
         return addresses
 
-    def _reach(self, addresses: list[str], port: int) -> socket.socket:
-        failure: OSError = ConnectionError("it has no address")
+    def _open_socket(self, addresses: list[str], port: int) -> socket.socket:
+        failure: OSError = ConnectionError("the host has no address")
         for address in addresses:
             self.check()
             try:
-                return socket.create_connection((address, port), _CONNECT_SECONDS)
+                return socket.create_connection((address, port), _CONNECT_TIMEOUT)
             except OSError as error:
                 failure = error
         raise failure
 
 
 class Connection:
-    """A connection as http.client reads it, with a check before every piece."""
+    """A socket as http.client expects it, with a check before every read."""
 
-    def __init__(self, connected: socket.socket, check: Check) -> None:
-        self._socket, self._check = connected, check
+    def __init__(self, stream: socket.socket, check: Check) -> None:
+        self._socket, self._check = stream, check
 
     def __enter__(self) -> "Connection":
         return self
@@ -91,18 +96,18 @@ class Connection:
         self._socket.close()
 
     def send(self, data: bytes) -> None:
-        """Send all of this."""
+        """Send all the data."""
         self._socket.sendall(data)
 
     def makefile(self, *_: Any) -> io.BufferedReader:
-        """What a socket gives to who wants to read from it."""
+        """Return a file to read from, like socket.makefile."""
         return io.BufferedReader(_Reader(self._socket, self._check))
 
 
 class _Reader(io.RawIOBase):
-    def __init__(self, connected: socket.socket, check: Check) -> None:
+    def __init__(self, stream: socket.socket, check: Check) -> None:
         super().__init__()
-        self._socket, self._check = connected, check
+        self._socket, self._check = stream, check
 
     def readable(self) -> bool:
         return True
@@ -116,10 +121,10 @@ class _Reader(io.RawIOBase):
                 continue
 
 
-def _secured(plain: socket.socket, host: str, check: Check) -> ssl.SSLSocket:
-    """The connection after the handshake, however slowly the other side takes part in it."""
+def _start_tls(stream: socket.socket, host: str, check: Check) -> ssl.SSLSocket:
+    """Complete the TLS handshake, however slow the server is."""
     context = ssl.create_default_context()
-    secured = context.wrap_socket(plain, server_hostname=host, do_handshake_on_connect=False)
+    secured = context.wrap_socket(stream, server_hostname=host, do_handshake_on_connect=False)
     try:
         while True:
             check()
@@ -133,31 +138,31 @@ def _secured(plain: socket.socket, host: str, check: Check) -> ssl.SSLSocket:
         raise
 
 
-def _looked_up(host: str, port: int, check: Check) -> list[str]:
-    """The host's addresses. A name server that says nothing is left waiting on a thread."""
-    found: list[str] = []
+def _look_up(host: str, port: int, check: Check) -> list[str]:
+    """Return the host's addresses; on cancellation the look-up is left behind on its thread."""
+    addresses: list[str] = []
 
-    def look_up() -> None:
+    def resolve() -> None:
         try:
             answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, ValueError):  # ValueError: not a name at all
+        except (OSError, ValueError):  # ValueError: not a host name at all
             return
-        found.extend(str(address[0]) for *_, address in answers)
+        addresses.extend(str(address[0]) for *_, address in answers)
 
-    thread = threading.Thread(target=look_up, name="look-up", daemon=True)
+    thread = threading.Thread(target=resolve, name="look-up", daemon=True)
     thread.start()
     while thread.is_alive():
         check()
-        thread.join(_POLL)
-    if not found:
+        thread.join(_POLL_INTERVAL)
+    if not addresses:
         raise PictureError(
-            "{host} cannot be found. Is the address right, and is there a network?", host=host
+            "{host} cannot be found. Check the address and the network connection.", host=host
         )
-    return found
+    return addresses
 
 
 def _embedded(ip: IP) -> IP | None:
-    """The IPv4 address that an IPv6 address stands for, if it does."""
+    """Return the IPv4 address embedded in an IPv6 address, if any."""
     if isinstance(ip, ipaddress.IPv4Address):
         return None
     if ip in _NAT64:

@@ -1,14 +1,14 @@
-"""Cameras' raw files, which have to be developed before they are pictures.
+"""Detection of camera raw files, which must be developed before they are pictures.
 
-Most are TIFFs with a small picture in front: taken for a picture, they would be that thumbnail.
+Most are TIFFs that begin with a small picture, so reading them as TIFF would yield the thumbnail.
 """
 
 import re
 
 from nst_desktop.images.tiff_directories import Page
 
-# TIFF 6.0, TIFF/EP and DNG 1.6: photometric interpretations of what a sensor has seen
-_SENSORS = (32803, 34892)  # colour filter array, linear raw
+# TIFF 6.0, TIFF/EP and DNG 1.6: photometric interpretations of sensor data
+_SENSOR_DATA = (32803, 34892)  # colour filter array, linear raw
 _SIGNATURES = (
     b"FUJIFILMCCD-RAW",  # RAF
     b"IIRO", b"IIRS", b"MMOR",  # ORF
@@ -17,12 +17,12 @@ _SIGNATURES = (
     b"\0MRM",  # MRW
     b"II\x1a\0\0\0HEAPCCDR",  # CRW
 )  # fmt: skip
-# CR2, IIQ: behind the place of the first directory, where other TIFFs may have pixels
+# CR2, IIQ: follows the offset of the first directory, where other TIFFs may have pixels
 _INSIDE_TIFF = re.compile(rb"CR\x02\x00|IIII.waR|MMMMRaw.", re.DOTALL)
 
 
 def is_raw_file(head: bytes) -> bool:
-    """Whether a file that begins so is a camera's raw file; many can be told only by their tags."""
+    """Return whether a file with this head is raw; many raw files are only known by their tags."""
     is_tiff = head[:4] in (b"II*\0", b"MM\0*")
     return (
         head.startswith(_SIGNATURES)
@@ -32,17 +32,17 @@ def is_raw_file(head: bytes) -> bool:
 
 
 def holds_raw(pages: list[Page]) -> bool:
-    """Whether these pages of a TIFF are what a camera writes around what its sensor has seen.
+    """Return whether these pages of a TIFF belong to a raw file.
 
-    A page that is a smaller copy of a picture inside it counts as well: Pillow would never
-    come to that picture.
+    A first page that is a smaller copy of a picture nested inside it counts as well, as Pillow
+    cannot reach that picture.
     """
-    return any(page.is_digital_negative or page.photometric in _SENSORS for page in pages) or (
-        pages[0].is_reduced and any(page.is_inside for page in pages) and main_page(pages) == 0
+    return any(page.is_digital_negative or page.photometric in _SENSOR_DATA for page in pages) or (
+        pages[0].is_reduced and any(page.is_nested for page in pages) and main_page(pages) == 0
     )
 
 
 def main_page(pages: list[Page]) -> int:
-    """Which page of a TIFF is the picture: the first that is no smaller copy, else the first."""
-    chain = [page for page in pages if not page.is_inside]
+    """Return the index of a TIFF's main page: the first that is not a smaller copy, else 0."""
+    chain = [page for page in pages if not page.is_nested]
     return next((index for index, page in enumerate(chain) if not page.is_reduced), 0)

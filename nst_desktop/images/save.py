@@ -1,4 +1,4 @@
-"""Picture files: the one door through which pictures go out."""
+"""Saving of picture files, atomically."""
 
 import os
 from pathlib import Path
@@ -7,8 +7,7 @@ from nst_desktop.core.arrays import AnyPixels
 from nst_desktop.images.formats import SAVE_SUFFIXES, SaveOptions, format_of
 from nst_desktop.images.photo_details import NO_DETAILS, PhotoDetails
 from nst_desktop.images.picture_errors import PictureError
-from nst_desktop.storage.atomic import write_whole
-from nst_desktop.storage.write_errors import reason_of
+from nst_desktop.storage.atomic import reason_of, write_whole
 
 __all__ = ["SAVE_SUFFIXES", "check_target", "save_picture"]
 
@@ -20,16 +19,20 @@ def save_picture(
     options: SaveOptions | None = None,
     details: PhotoDetails = NO_DETAILS,
 ) -> None:
-    """Write a picture (H, W, 3 or 4), uint8 or uint16; without options as the suffix says.
+    """Save a picture atomically: an existing file is only replaced by a complete new one.
 
-    recipe: what recipes.to_text gives; kept in the file beside the pixels, which stay the same.
-    details: the photograph's, of which the options say what is kept.
-    The file appears whole or not at all: it is written beside the target, checked and moved
-    into place, so an older file of that name is lost only to a complete new one.
-    Raises PictureError if the suffix is unknown or not the format's, or the file cannot be
-    written.
+    Args:
+        pixels: (H, W, 3 or 4), uint8 or uint16.
+        path: The file; its suffix must fit the format.
+        recipe: Recipe text (recipe_to_text) to embed.
+        options: Format and its settings; None for the suffix's format and defaults.
+        details: Details of the photograph; the options choose which of them are embedded.
+
+    Raises:
+        PictureError: The suffix is unknown or does not fit the format, or the file cannot be
+            written.
     """
-    from nst_desktop.images.encoder import encode  # loads Pillow: only when needed
+    from nst_desktop.images.encoder import encode  # loads Pillow, so only when needed
 
     path = Path(path)
     check_target(path)
@@ -47,35 +50,36 @@ def save_picture(
 
 
 def check_target(path: Path) -> None:
-    """Raise PictureError if a picture can certainly not be written there, before any work."""
-    if os.path.isdir(path):  # Path.is_dir raises where a name is too long
+    """Raise PictureError, before any work, if writing there is certain to fail."""
+    if os.path.isdir(path):  # Path.is_dir raises if the name is too long.
         raise PictureError(
-            "{path} is a folder; name a file in it, for instance {example}.",
+            "{path} is a folder. Name a file in it, for example {example}.",
             path=path,
             example=path / "artwork.png",
         )
     if format_of(path) is None:
         raise PictureError(
-            "'{name}' does not say what kind of picture to write: end the name in {suffixes}.",
+            "'{name}' has no suffix of a picture format. End the name in {suffixes}.",
             name=path.name,
             suffixes=", ".join(SAVE_SUFFIXES),
         )
     folder = path.parent
     if not os.path.isdir(folder):
         raise PictureError(
-            "There is no folder {folder}; make it, or choose another place.", folder=folder
+            "The folder {folder} does not exist. Create it, or choose another folder.",
+            folder=folder,
         )
     if not os.access(folder, os.W_OK):
         raise PictureError(
-            "Nothing can be written in the folder {folder}; choose another place.", folder=folder
+            "The folder {folder} is not writable. Choose another folder.", folder=folder
         )
     if os.path.exists(path) and not os.access(path, os.W_OK):
-        raise PictureError("{name} is write-protected; choose another name.", name=path.name)
+        raise PictureError("{name} is write-protected. Choose another name.", name=path.name)
 
 
 def _unwritable(path: Path, error: OSError) -> PictureError:
     return PictureError(
-        "{name} could not be written in {folder}: {reason}. Choose another place.",
+        "{name} could not be written to {folder}: {reason}. Choose another folder.",
         name=path.name,
         folder=path.parent,
         reason=reason_of(error),

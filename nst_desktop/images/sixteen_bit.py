@@ -1,7 +1,4 @@
-"""PNG files with 16 bits a channel, and TIFF files with EXIF: what Pillow cannot write.
-
-It writes EXIF only into TIFFs that are not compressed.
-"""
+"""Encoders for 16-bit PNG and for compressed TIFF with EXIF, neither of which Pillow can write."""
 
 import itertools
 import struct
@@ -15,7 +12,7 @@ from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
 from nst_desktop.core.arrays import AnyPixels
 
-_BAND = 1 << 22  # bytes that are filtered and packed at a time
+_BAND = 1 << 22  # bytes filtered and packed at a time
 _INCH = 0.0254  # m
 
 # PNG, third edition: colour types, filter types, units
@@ -28,21 +25,26 @@ _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _PHOTOMETRIC = 256, 257, 258, 259, 262
 _OFFSETS, _SAMPLES, _ROWS, _COUNTS, _PREDICTOR = 273, 277, 278, 279, 317
 _EXTRA_SAMPLES, _ICC_PROFILE = 338, 34675
 _DEFLATE, _PHOTOMETRIC_RGB, _HORIZONTAL, _STRAIGHT_ALPHA = 8, 2, 2, 2
-_TIFF_HEAD = struct.pack("<2sHI", b"II", 42, 8)  # byte order, 42, where the directory is
+_TIFF_HEAD = struct.pack("<2sHI", b"II", 42, 8)  # byte order, 42, offset of the directory
 
 
 def encode_png(
     pixels: AnyPixels, profile: bytes, notes: PngInfo, density: int, exif: bytes
 ) -> bytes:
-    """A PNG of uint16 pixels with this ICC profile, these text chunks and this EXIF, if any.
+    """Encode a 16-bit PNG.
 
-    density: dots per inch.
+    Args:
+        pixels: (H, W, 3 or 4) uint16.
+        profile: ICC profile.
+        notes: Text chunks.
+        density: Dots per inch.
+        exif: EXIF block, or b"" for none.
     """
     height, width, channels = pixels.shape
-    kind = _RGB if channels == 3 else _RGBA
+    colour_type = _RGB if channels == 3 else _RGBA
     per_metre = round(density / _INCH)
     parts = [b"\x89PNG\r\n\x1a\n"]
-    parts += _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 16, kind, 0, 0, 0))
+    parts += _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 16, colour_type, 0, 0, 0))
     parts += _chunk(b"iCCP", b"ICC Profile\0\0" + zlib.compress(profile))
     parts += _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, _METRE))
     for name, data, *_ in notes.chunks:
@@ -59,17 +61,17 @@ def encode_png(
 
 
 def encode_tiff(pixels: AnyPixels, profile: bytes, exif: Image.Exif) -> bytes:
-    """A TIFF of uint8 or uint16 pixels with this ICC profile and EXIF: a directory, then strips."""
+    """Encode a TIFF, a directory followed by strips, of pixels (H, W, 3 or 4), uint8 or uint16."""
     height, width, channels = pixels.shape
-    rows = _rows_of_a_band(pixels)
-    strips = [zlib.compress(strip) for strip in _differences(pixels, rows)]
+    rows = _rows_per_band(pixels)
+    strips = [zlib.compress(strip) for strip in _difference_strips(pixels, rows)]
     *offsets, _ = itertools.accumulate(map(len, strips), initial=0)
     tags = ImageFileDirectory_v2()
     for tag in exif:
         tags[tag] = exif[tag]
     for inner in (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo):
-        if found := exif.get_ifd(inner):
-            tags[inner] = found
+        if directory := exif.get_ifd(inner):
+            tags[inner] = directory
     tags[_WIDTH], tags[_HEIGHT], tags[_SAMPLES] = width, height, channels
     tags[_BITS] = (pixels.dtype.itemsize * 8,) * channels
     tags[_COMPRESSION], tags[_PREDICTOR] = _DEFLATE, _HORIZONTAL
@@ -78,7 +80,7 @@ def encode_tiff(pixels: AnyPixels, profile: bytes, exif: Image.Exif) -> bytes:
         tags[_EXTRA_SAMPLES] = _STRAIGHT_ALPHA
     tags.tagtype[_OFFSETS] = tags.tagtype[_COUNTS] = TiffTags.LONG
     tags[_ROWS], tags[_COUNTS] = rows, tuple(map(len, strips))
-    tags[_OFFSETS] = tuple(offsets)  # tobytes counts them from behind the directory
+    tags[_OFFSETS] = tuple(offsets)  # relative to the end of the directory, which tobytes adds
     return b"".join([_TIFF_HEAD, tags.tobytes(len(_TIFF_HEAD)), *strips])
 
 
@@ -88,8 +90,8 @@ def _chunk(name: bytes, data: bytes) -> tuple[bytes, ...]:
 
 
 def _filtered_up(pixels: AnyPixels) -> Iterator[bytes]:
-    """Bands of rows, each byte less the one above it, each row behind its filter's number."""
-    rows = _rows_of_a_band(pixels)
+    """Yield bands of rows with PNG's Up filter: its number, then differences to the row above."""
+    rows = _rows_per_band(pixels)
     above = np.zeros((1, pixels[:1].nbytes), np.uint8)
     for top in range(0, len(pixels), rows):
         band = pixels[top : top + rows].astype(">u2", order="C").view(np.uint8)
@@ -99,13 +101,13 @@ def _filtered_up(pixels: AnyPixels) -> Iterator[bytes]:
         above = values[-1:]
 
 
-def _differences(pixels: AnyPixels, rows: int) -> Iterator[bytes]:
-    """Strips of so many rows, each value less the one to its left."""
+def _difference_strips(pixels: AnyPixels, rows: int) -> Iterator[bytes]:
+    """Yield strips of this many rows of differences to the value on the left (TIFF predictor 2)."""
     for top in range(0, len(pixels), rows):
         strip = pixels[top : top + rows].astype("<u2" if pixels.dtype == np.uint16 else "u1")
         strip[:, 1:] -= strip[:, :-1].copy()
         yield strip.tobytes()
 
 
-def _rows_of_a_band(pixels: AnyPixels) -> int:
+def _rows_per_band(pixels: AnyPixels) -> int:
     return min(len(pixels), max(1, _BAND // pixels[:1].nbytes))

@@ -1,4 +1,4 @@
-"""Small JPEG pictures with a comment, as the history keeps them."""
+"""Small JPEG pictures with a comment, as stored in the history."""
 
 import io
 from pathlib import Path
@@ -12,7 +12,7 @@ QUALITY = 90
 
 
 def small_jpeg(pixels: Pixels, long_side: int, **options: Any) -> bytes:
-    """A JPEG of these (H, W, 3) uint8 pixels, its long side at most long_side px."""
+    """Encode pixels (H, W, 3) uint8 as a JPEG whose long side is at most long_side px."""
     image = Image.fromarray(pixels)
     image.thumbnail((long_side, long_side), Image.Resampling.BICUBIC, reducing_gap=2.0)
     encoded = io.BytesIO()
@@ -21,7 +21,7 @@ def small_jpeg(pixels: Pixels, long_side: int, **options: Any) -> bytes:
 
 
 def read_comment(path: Path) -> bytes:
-    """The comment of a JPEG file, empty without one; no pixel is decoded.
+    """Return the comment of a JPEG file, or b"" if it has none; decodes no pixels.
 
     Raises what Pillow's readers raise: OSError, ValueError, SyntaxError, EOFError, OverflowError
     or struct.error.

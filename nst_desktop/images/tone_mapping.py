@@ -1,4 +1,4 @@
-"""From high dynamic range to the range of a usual screen."""
+"""Tone mapping from high dynamic range (PQ, HLG) to standard range."""
 
 from typing import Any
 
@@ -7,11 +7,11 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.floating[Any]]
 
-_WHITE = 203.0  # cd/m², where a usual picture's white lies in one of high range: ITU-R BT.2408
-_HLG_PEAK, _HLG_GAMMA = 1000.0, 1.2  # cd/m² of the reference screen, its system gamma: BT.2100
+_WHITE = 203.0  # cd/m², where standard white lies in a high dynamic range: ITU-R BT.2408
+_HLG_PEAK, _HLG_GAMMA = 1000.0, 1.2  # cd/m² of the reference display, and its system gamma: BT.2100
 _LUMINANCE = np.array([0.2627, 0.6780, 0.0593], np.float32)  # BT.2100's primaries
 
-_STEPS = 1 << 16  # of tables
+_TABLE_SIZE = 1 << 16
 
 # SMPTE ST 2084
 _M1, _M2 = 2610 / 16384, 2523 / 4096 * 128
@@ -19,45 +19,52 @@ _C1, _C2, _C3 = 3424 / 4096, 2413 / 4096 * 32, 2392 / 4096 * 32
 _PQ_PEAK = 10_000.0  # cd/m²
 
 
-def pq_light(values: Floats) -> Floats:
-    """ST 2084 (PQ) values, 0 to 1, as light in cd/m²."""
+def pq_to_light(values: Floats) -> Floats:
+    """Convert ST 2084 (PQ) values, 0 to 1, to light in cd/m²."""
     root = np.asarray(values) ** (1 / _M2)
     return _PQ_PEAK * (np.maximum(root - _C1, 0) / (_C2 - _C3 * root)) ** (1 / _M1)
 
 
-def hlg_light(values: Floats) -> Floats:
-    """BT.2100 HLG values, 0 to 1, as light of the scene, 0 to 1."""
+def hlg_to_light(values: Floats) -> Floats:
+    """Convert BT.2100 HLG values, 0 to 1, to scene light, 0 to 1."""
     a, b, c = 0.17883277, 0.28466892, 0.55991073
     return np.where(values <= 0.5, values**2 / 3, (np.exp((values - c) / a) + b) / 12)
 
 
-def tone_mapped(light: Floats, highest: float, is_hlg: bool) -> Floats:
-    """Light (H, W, 3) of a high range, 1 for the screen's white afterwards.
+def tone_map(light: Floats, highest: float, is_hlg: bool) -> Floats:
+    """Map light (H, W, 3) of a high dynamic range to standard range, where 1 is white.
 
-    highest: of the whole picture, in the unit of the light. All three colours get the factor of
-    the brightest of them, so that no hue changes.
+    All three channels are scaled by the factor of the brightest, so hues are preserved.
+
+    Args:
+        light: cd/m² for PQ, scene light for HLG.
+        highest: The highest light of the whole picture, in the same unit.
+        is_hlg: HLG rather than PQ.
     """
-    shares = np.arange(_STEPS) / (_STEPS - 1)
+    shares = np.arange(_TABLE_SIZE) / (_TABLE_SIZE - 1)
     if is_hlg:  # BT.2100, table 5: the OOTF
         gains = _HLG_PEAK * shares ** (_HLG_GAMMA - 1)
-        light = light * _looked_up(gains, light @ _LUMINANCE)
+        light = light * _look_up(gains, light @ _LUMINANCE)
         highest = _HLG_PEAK
     peak = max(float(highest), _WHITE)
     lights = np.maximum(shares, shares[1]) * peak
-    gains = pq_light(_rolled_off(_pq_value(lights), peak)) / lights / _WHITE
-    return light * _looked_up(gains, light.max(axis=-1) / peak)
+    gains = pq_to_light(_roll_off(_pq_value(lights), peak)) / lights / _WHITE
+    return light * _look_up(gains, light.max(axis=-1) / peak)
 
 
-def _looked_up(table: Floats, shares: Floats) -> Floats:
-    """The table's values (H, W, 1) at these shares, 0 to 1, of its length: powers are slow."""
-    places = (shares.clip(0, 1) * (_STEPS - 1) + 0.5).astype(np.uint16)
-    return table.astype(np.float32)[places][..., None]
+def _look_up(table: Floats, shares: Floats) -> Floats:
+    """Return the table's values (H, W, 1) at these shares, 0 to 1, of its length.
+
+    Computing the powers for each pixel would be slow.
+    """
+    indices = (shares.clip(0, 1) * (_TABLE_SIZE - 1) + 0.5).astype(np.uint16)
+    return table.astype(np.float32)[indices][..., None]
 
 
-def _rolled_off(values: Floats, peak: float) -> Floats:
-    """BT.2390-11, 5.4: the EETF from screens of this peak to one whose peak is white.
+def _roll_off(values: Floats, peak: float) -> Floats:
+    """Apply the EETF from displays of this peak to one whose peak is white (BT.2390-11, 5.4).
 
-    Below the knee nothing changes; from there a Hermite spline leads to the target's peak.
+    Values below the knee stay the same; above it a Hermite spline leads to the target's peak.
     """
     source, target = (float(_pq_value(np.array(light))) for light in (peak, _WHITE))
     goal = target / source
@@ -75,6 +82,6 @@ def _rolled_off(values: Floats, peak: float) -> Floats:
 
 
 def _pq_value(light: Floats) -> Floats:
-    """Light in cd/m² as ST 2084 values, 0 to 1."""
+    """Convert light in cd/m² to ST 2084 (PQ) values, 0 to 1."""
     root = (np.asarray(light) / _PQ_PEAK) ** _M1
     return ((_C1 + _C2 * root) / (1 + _C3 * root)) ** _M2

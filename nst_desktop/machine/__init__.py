@@ -1,1 +1,1 @@
-"""This computer: its processor, its fastest way to compute, and keeping it awake."""
+"""This computer: its processor, its fastest algorithms, and keeping it awake."""

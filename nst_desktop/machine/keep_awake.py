@@ -1,4 +1,4 @@
-"""Keeping the computer awake while a run goes."""
+"""Keeping the computer awake during a run."""
 
 import ctypes
 import logging
@@ -13,37 +13,39 @@ from uuid import uuid4
 log = logging.getLogger(__name__)
 
 Release = Callable[[], object]
-Way = Callable[[str], Release | None]  # from a reason to what ends it; None: not to be had here
+# Called with a reason; returns what releases the hold, or None if it is not available here.
+Method = Callable[[str], Release | None]
 
 _APPLICATION = "NST Desktop"
-_TIMEOUT = 250  # ms that a service gets to answer: the window waits for it
+_TIMEOUT = 250  # ms for a service to answer, which blocks the window
 _ES_SYSTEM_REQUIRED, _ES_CONTINUOUS = 0x00000001, 0x80000000
 
 
 class SleepInhibitor:
-    """Holds off the computer's sleep in the first way that works; without one it does nothing.
+    """Prevents the computer from sleeping by the first method that works, if any.
 
-    All methods belong to one thread. What is held ends with the process at the latest.
-    As a context: `with inhibitor.hold("a picture is being made"):`.
+    Call all its methods on one thread. A hold ends with the process at the latest. It is also a
+    context manager: `with inhibitor.hold("a picture is being made"):`.
     """
 
-    def __init__(self, ways: Sequence[Way] | None = None) -> None:
-        self._ways = ways_on(sys.platform) if ways is None else ways
+    def __init__(self, methods: Sequence[Method] | None = None) -> None:
+        """Initialise without a hold, with the methods of this platform by default."""
+        self._methods = methods_for(sys.platform) if methods is None else methods
         self._release: Release | None = None
-        self._told = False
+        self._is_failure_logged = False
 
     def hold(self, reason: str) -> Self:
-        """Keep awake from now on. reason: for people who ask the system what does so."""
+        """Keep the computer awake. The system shows the reason to users who look for it."""
         if self._release is None:
-            attempts = (_attempt(way, reason) for way in self._ways)
+            attempts = (_attempt(method, reason) for method in self._methods)
             self._release = next(filter(None, attempts), None)
-        if self._release is None and not self._told:
-            self._told = True
-            log.info("nothing here can keep the computer awake")
+        if self._release is None and not self._is_failure_logged:
+            self._is_failure_logged = True
+            log.info("no method is available to keep the computer awake")
         return self
 
     def release(self) -> None:
-        """Let it sleep again."""
+        """Let the computer sleep again."""
         release, self._release = self._release, None
         if release is not None:
             release()
@@ -59,26 +61,26 @@ class SleepInhibitor:
         self.release()
 
 
-def ways_on(platform: str) -> Sequence[Way]:
-    """What may work on this sys.platform, the best first."""
+def methods_for(platform: str) -> Sequence[Method]:
+    """Return the methods for a sys.platform, best first."""
     if platform == "darwin":
         return (run_caffeinate,)
     if platform == "win32":
         return (set_execution_state,)
     return (
-        # Keeps the computer awake but lets the screen go dark: KDE, Xfce, MATE.
-        BusWay(
+        # Keeps the computer awake but lets the screen turn off: KDE, Xfce, MATE.
+        DBusMethod(
             "org.freedesktop.PowerManagement",
             "/org/freedesktop/PowerManagement/Inhibit",
             "org.freedesktop.PowerManagement.Inhibit",
         ),
-        BusWay(
+        DBusMethod(
             "org.freedesktop.ScreenSaver",
             "/org/freedesktop/ScreenSaver",
             "org.freedesktop.ScreenSaver",
         ),
-        # "idle": the sleep that comes by itself, not the one that the user asks for.
-        BusWay(
+        # "idle" prevents automatic sleep, not the sleep that the user requests.
+        DBusMethod(
             "org.freedesktop.login1",
             "/org/freedesktop/login1",
             "org.freedesktop.login1.Manager",
@@ -88,11 +90,11 @@ def ways_on(platform: str) -> Sequence[Way]:
 
 
 @dataclass(frozen=True, slots=True)
-class BusWay:
-    """A D-Bus service with a method Inhibit(*before, application, reason, *after).
+class DBusMethod:
+    """D-Bus service with a method Inhibit(*before, application, reason, *after).
 
-    It is called over a connection of its own, whose end releases it: by intent, or because the
-    process has died. (Its UnInhibit would need an unsigned number, which PySide cannot send.)
+    It is called on a separate connection. Closing that releases the hold, as does the end of the
+    process. (Its UnInhibit would need an unsigned number, which PySide cannot send.)
     """
 
     service: str
@@ -107,13 +109,13 @@ class BusWay:
 
         bus = QDBusConnection.BusType
         name = f"awake-{uuid4().hex}"
-        kind = bus.SystemBus if self.on_system_bus else bus.SessionBus
-        connection = QDBusConnection.connectToBus(kind, name)
+        bus_type = bus.SystemBus if self.on_system_bus else bus.SessionBus
+        connection = QDBusConnection.connectToBus(bus_type, name)
         call = QDBusMessage.createMethodCall(self.service, self.path, self.interface, "Inhibit")
         call.setArguments([*self.before, _APPLICATION, reason, *self.after])
         call.setAutoStartService(False)
         answer = connection.call(call, QDBus.CallMode.Block, _TIMEOUT)
-        held = [answer]  # logind's answer is a file descriptor: it counts until that is closed
+        held = [answer]  # logind returns a file descriptor, whose closing releases the hold
 
         def release() -> None:
             held.clear()
@@ -128,7 +130,7 @@ class BusWay:
 
 
 def run_caffeinate(_reason: str) -> Release:
-    """macOS: a child process that ends with this one."""
+    """Hold on macOS, by a child process that ends with this one."""
     child = subprocess.Popen(["caffeinate", "-i", "-w", str(os.getpid())])
 
     def release() -> None:
@@ -139,7 +141,7 @@ def run_caffeinate(_reason: str) -> Release:
 
 
 def set_execution_state(_reason: str) -> Release | None:
-    """Windows: a state of the calling thread, which ends with it."""
+    """Hold on Windows, by a state of the calling thread that ends with it."""
     windows: Any = getattr(ctypes, "windll", None)
     if windows is None:
         return None
@@ -149,9 +151,9 @@ def set_execution_state(_reason: str) -> Release | None:
     return lambda: set_state(ctypes.c_uint(_ES_CONTINUOUS))
 
 
-def _attempt(way: Way, reason: str) -> Release | None:
+def _attempt(method: Method, reason: str) -> Release | None:
     try:
-        return way(reason)
+        return method(reason)
     except (ImportError, OSError) as error:
-        log.debug("a way to keep the computer awake is missing: %s", error)
+        log.debug("a method to keep the computer awake is not available: %s", error)
         return None

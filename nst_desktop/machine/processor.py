@@ -1,27 +1,27 @@
-"""Which processor this is, and which instructions the libraries may take of it."""
+"""Name and instruction sets of the processor, and limits on their use."""
 
 import os
 import platform
 from pathlib import Path
 
 _INFO = Path("/proc/cpuinfo")  # Linux
-# Read by PyTorch and oneDNN as they are loaded: newer instructions than these are passed over.
+# Read by PyTorch and oneDNN when loaded; they do not use newer instructions than these.
 _LIMITS = ("ATEN_CPU_CAPABILITY", "ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA")
 
 
 def processor_name() -> str:
-    """The processor as the system calls it, such as `AMD EPYC`."""
+    """Return the system's name of the processor, such as `AMD EPYC`."""
     models = _fields("model name")
     return models[0] if models else platform.processor() or platform.machine()
 
 
 def instructions() -> frozenset[str]:
-    """The names of the processor's instruction sets, such as `avx2`; empty where none are told."""
+    """Return the names of the instruction sets, such as `avx2`; empty except on Linux on x86."""
     return frozenset(name for line in _fields("flags")[:1] for name in line.split())
 
 
 def limits() -> str:
-    """What holds the libraries back from newer instructions; usually nothing."""
+    """Return the environment variables that limit the instructions; usually empty."""
     return " ".join(f"{name}={os.environ[name]}" for name in _LIMITS if name in os.environ)
 
 

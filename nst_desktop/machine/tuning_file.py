@@ -1,4 +1,4 @@
-"""The computer's quickest ways to compute, timed once and kept for the next start."""
+"""File of this computer's fastest algorithms, which are timed once and kept for later starts."""
 
 import json
 import logging
@@ -8,17 +8,16 @@ from collections.abc import Mapping
 from nst_desktop import paths
 from nst_desktop.core.errors import DeviceError
 from nst_desktop.machine.processor import limits, processor_name
-from nst_desktop.storage.atomic import write_whole
-from nst_desktop.storage.write_errors import reason_of
+from nst_desktop.storage.atomic import reason_of, write_whole
 
 logger = logging.getLogger(__name__)
 
 _MAX_LENGTH = 20_000  # characters
-_WAYS = ("ordinary", "nnpack", "winograd", "fused", "float32", "bfloat16", "float16")
+_ALGORITHMS = ("ordinary", "nnpack", "winograd", "fused", "float32", "bfloat16", "float16")
 
 
 def remember_choices() -> None:
-    """Take up the choices of earlier starts, and write down those to come. Imports torch."""
+    """Load the choices of earlier starts and save new ones as they are made. Imports torch."""
     import torch
 
     from nst_desktop.core.tuning import TUNING
@@ -28,23 +27,48 @@ def remember_choices() -> None:
 
 
 def remembered_choices(threads: int) -> dict[str, str]:
-    """The choices of earlier starts with so many threads. Imports torch."""
+    """Return the choices of earlier starts with this number of CPU threads. Imports torch."""
     return _read(_machine(threads))
 
 
 def chosen_precision(device: str) -> str:
-    """What auto precision is on this computer; auto if its device cannot tell. Imports torch.
+    """Return the precision that "auto" stands for here, or "auto" if unknown. Imports torch.
 
-    device: as in core.job.StyleJob.
+    Args:
+        device: As in core.job.StyleJob.
     """
     from nst_desktop.core.devices import choose_device
     from nst_desktop.core.precision import choose_precision
 
     try:
         return choose_precision("auto", choose_device(device))
-    except (DeviceError, RuntimeError) as error:  # there is none, or its memory is full
-        logger.info("the precision is left to each artwork: %s", error)
+    except (DeviceError, RuntimeError) as error:  # the device is missing, or its memory is full
+        logger.info("the precision is chosen for each artwork: %s", error)
         return "auto"
+
+
+def ways_now() -> str:
+    """Return the contents of the file; empty if it is missing or unreadable."""
+    try:
+        with paths.tuning_file().open(encoding="utf-8") as file:
+            return file.read(_MAX_LENGTH)
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def put_back(ways: str) -> None:
+    """Restore the contents that ways_now returned, if the file is missing.
+
+    A resumed run then computes as before: other algorithms differ in the last digits. The contents
+    are checked when they are next read.
+    """
+    if not ways or paths.tuning_file().exists():
+        return
+    try:
+        paths.tuning_file().parent.mkdir(parents=True, exist_ok=True)
+        write_whole(paths.tuning_file(), ways.encode())
+    except OSError as error:
+        logger.warning("the saved choice of algorithms could not be restored: %s", error)
 
 
 def _machine(threads: int) -> str:
@@ -55,29 +79,29 @@ def _machine(threads: int) -> str:
 
 
 def _read(machine: str) -> dict[str, str]:
-    """The choices made on this machine with this torch; empty where there are none."""
+    """Return the choices made on this machine with this torch; empty if there are none."""
     try:
         with paths.tuning_file().open(encoding="utf-8") as file:
-            found = json.loads(file.read(_MAX_LENGTH))
-        if found["machine"] != machine or found["ways"] != list(_WAYS):
+            document = json.loads(file.read(_MAX_LENGTH))
+        if document["machine"] != machine or document["ways"] != list(_ALGORITHMS):
             return {}
-        choices = found["choices"].items()
-        return {str(kind): way for kind, way in choices if way in _WAYS}
+        choices = document["choices"].items()
+        return {str(task): algorithm for task, algorithm in choices if algorithm in _ALGORITHMS}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        logger.debug("no choices are remembered: %s", error)
+        logger.debug("no saved choices: %s", error)
         return {}
 
 
 class _Writer:
-    """Writes each new choice down; a failure is reported once, since there are many."""
+    """Saves the choices after each new one. Failures are logged only once, as they would repeat."""
 
     def __init__(self, machine: str) -> None:
         self._machine = machine
         self._has_failed = False
 
     def write(self, choices: Mapping[str, str]) -> None:
-        found = {"machine": self._machine, "ways": _WAYS, "choices": dict(choices)}
-        text = json.dumps(found, indent=1)
+        document = {"machine": self._machine, "ways": _ALGORITHMS, "choices": dict(choices)}
+        text = json.dumps(document, indent=1)
         try:
             paths.tuning_file().parent.mkdir(parents=True, exist_ok=True)
             write_whole(paths.tuning_file(), text.encode())

@@ -1,1 +1,1 @@
-"""Many artworks in one go: the jobs, who makes them, what is there already and the report."""
+"""Artworks and batches of them: jobs, workers, existing outputs and the report."""

@@ -1,4 +1,4 @@
-"""An artwork that is made: its pixels, and what goes into its file beside them."""
+"""Finished artworks: their pixels, and what is saved with them."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -22,10 +22,13 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class RunRecipe:
-    """Writes the recipe of a run: calling it gives the text.
+    """Callable that returns the text of a run's recipe.
 
-    params: as they were at the end, with the precision that it was computed in. steps: done, of
-    how many.
+    Attributes:
+        plan: Plan of the run.
+        params: Parameters at the end of the run, with the precision it was computed in.
+        steps: Steps done and steps in total.
+        weights: Weights it was computed with.
     """
 
     plan: Plan
@@ -34,7 +37,7 @@ class RunRecipe:
     weights: WhichWeights
 
     def __call__(self) -> str | None:
-        """None if there can be none, such as for too many pictures. Reads files."""
+        """Return None if there can be no recipe, such as for too many pictures. Reads files."""
         try:
             return self._text()
         except UserError as error:
@@ -42,19 +45,21 @@ class RunRecipe:
             return None
 
     def remarks(self) -> list[UserError]:
-        """What the maker should know of it: why there is none, and which of the pictures are no
-        longer there as the run has read them. Reads files."""
+        """Return why there is no recipe, or which pictures have changed since the run read them.
+
+        Reads files.
+        """
         try:
             self._text()
         except UserError as error:
             return [Notice("The artwork has no recipe: {error}", error=error)]
         return [
-            Notice("{change} The recipe names it as it was.", change=change)
+            Notice("{change} The recipe still refers to the original.", change=change)
             for change in changes_since(self.plan)
         ]
 
     def _text(self) -> str:
-        from nst_desktop.core.devices import choose_device  # loads torch: only when needed
+        from nst_desktop.core.devices import choose_device  # loads torch; only when needed
 
         device = str(choose_device(self.plan.device))
         return recipe_to_text(
@@ -64,12 +69,14 @@ class RunRecipe:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Artwork:
-    """What a run has made, in the window, by a command, in the queue or in a batch.
+    """Result of a run in the window, by a command, in the queue or in a batch.
 
-    pixels: (H, W, 3) uint8 or uint16. recipe: gives its text, or None if there is none; called
-    where files may be read. alpha: the photograph's transparency, of any size; None if all of it
-    is opaque. details: what the photograph's file says of it. remarks: what the maker should know
-    of the recipe; called where files may be read.
+    Attributes:
+        pixels: (H, W, 3) uint8 or uint16.
+        recipe: Returns the recipe's text, or None if there is none. May read files.
+        alpha: Transparency of the photograph, of any size; None if it is opaque.
+        details: Metadata of the photograph's file.
+        remarks: Returns what the user should know about the recipe. May read files.
     """
 
     pixels: AnyPixels
@@ -80,39 +87,39 @@ class Artwork:
 
     @classmethod
     def of(cls, pixels: AnyPixels, recipe: RunRecipe, photograph: Picture | None) -> "Artwork":
-        """With all that the photograph gives it, if it was made from one."""
-        made = cls(pixels, recipe, remarks=recipe.remarks)
+        """Create an artwork with the transparency and details of its photograph, if any."""
+        artwork = cls(pixels, recipe, remarks=recipe.remarks)
         if photograph is None:
-            return made
-        return replace(made, alpha=photograph.alpha, details=photograph.details)
+            return artwork
+        return replace(artwork, alpha=photograph.alpha, details=photograph.details)
 
     @classmethod
     def after(cls, step: Step, run: LoadedRun, weights: WhichWeights) -> "Artwork":
-        """What the run has made with this step of its job."""
+        """Create the artwork of a run at this step."""
         params = replace(run.job.params, precision=step.precision)
         recipe = RunRecipe(run.plan, params, (step.index, step.total), weights)
         return cls.of(step.artwork(), recipe, run.photograph)
 
     def whole(self) -> AnyPixels:
-        """The pixels, (H, W, 4) with the photograph's transparency if it has any."""
+        """Return the pixels, (H, W, 4) if the photograph has transparency, else (H, W, 3)."""
         return self.laid_over(self.pixels)
 
     def laid_over(self, pixels: AnyPixels) -> AnyPixels:
-        """Other pixels of the artwork, such as those in 8 bits, with its transparency."""
+        """Return other pixels of the artwork, such as 8-bit ones, with its transparency."""
         if self.alpha is None:
             return pixels
-        from nst_desktop.images.transparency import with_alpha  # loads numpy: only when needed
+        from nst_desktop.images.encoder import with_alpha  # loads Pillow: only when needed
 
         return with_alpha(pixels, self.alpha)
 
     def encoded(self, options: SaveOptions) -> bytes:
-        """The bytes of its file. Raises PictureError as encoding.encode does."""
-        from nst_desktop.images.encoder import encode  # loads Pillow: only when needed
+        """Return the bytes of its file. Raises PictureError as images.encoder.encode does."""
+        from nst_desktop.images.encoder import encode  # loads Pillow; only when needed
 
         return encode(self.whole(), self._recipe_for(options), options, self.details)
 
     def save(self, path: Path, options: SaveOptions) -> None:
-        """Write its file. Raises PictureError as saving.save_picture does."""
+        """Write its file. Raises PictureError as images.save.save_picture does."""
         save_picture(self.whole(), path, self._recipe_for(options), options, self.details)
 
     def _recipe_for(self, options: SaveOptions) -> str | None:

@@ -1,4 +1,4 @@
-"""A batch: what becomes of each of its jobs, and how far all of it is."""
+"""A batch: runs its jobs and keeps their states, results and progress."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -14,15 +14,21 @@ from nst_desktop.storage.atomic import write_whole
 
 
 class Batch:
-    """The jobs, made into artworks in one folder.
-
-    weights: as load_weights takes them; weights_sha256: of these. computing: for every artwork.
-    """
+    """Jobs whose artworks are saved in one folder."""
 
     def __init__(
         self, jobs: Sequence[Job], folder: Path, weights: str, weights_sha256: str,
         computing: Computing,
     ) -> None:  # fmt: skip
+        """Initialise the batch.
+
+        Args:
+            jobs: Jobs to run.
+            folder: Output folder.
+            weights: Source name accepted by load_weights.
+            weights_sha256: SHA-256 of these weights.
+            computing: Settings for all artworks.
+        """
         self._folder, self._outputs = folder, Outputs(jobs, folder, weights_sha256)
         self._weights, self._computing = weights, computing
         self._jobs = list(jobs)
@@ -30,23 +36,29 @@ class Batch:
 
     @property
     def jobs(self) -> Sequence[Job]:
-        """All of them, as they are now."""
+        """All jobs in their current states."""
         return tuple(self._jobs)
 
     @property
     def share(self) -> float:
-        """How much of the work that there was to do is done, 0..1."""
-        return share_of(self._to_make())
+        """Share of the work that is done, 0..1, not counting artworks that were kept."""
+        return share_of(self._to_run())
 
     @property
     def remaining(self) -> float | None:
-        """Seconds to come at the pace so far; None while nobody can tell."""
-        return self._pace.seconds_for(work_left(self._to_make()))
+        """Estimated seconds left; None while unknown."""
+        return self._pace.seconds_for(work_left(self._to_run()))
 
     def run(self, makers: Makers, checkpoint: Callable[[], None]) -> Iterator[Job]:
-        """Make what is not there yet; yields each job that has changed.
+        """Make the artworks that do not exist yet.
 
-        checkpoint: called often; what it raises ends the batch, and all artworks so far are kept.
+        Args:
+            makers: Makers of the artworks.
+            checkpoint: Called often. An exception it raises ends the batch; finished artworks are
+                kept.
+
+        Yields:
+            Each job whose state or progress has changed.
         """
         yield from self._find_outputs(checkpoint)
         try:
@@ -65,25 +77,25 @@ class Batch:
             ]
 
     def _done(self) -> float:
-        """How much of the work has led to something; what fails is lost."""
-        useful = (job for job in self._to_make() if job.state is not JobState.FAILED)
+        """Return the work done so far, without that of failed jobs."""
+        useful = (job for job in self._to_run() if job.state is not JobState.FAILED)
         return sum(job.work * job.share for job in useful)
 
-    def _to_make(self) -> list[Job]:
+    def _to_run(self) -> list[Job]:
         return [job for job in self._jobs if job.state is not JobState.KEPT]
 
     def _find_outputs(self, checkpoint: Callable[[], None]) -> Iterator[Job]:
-        """Keep what is made; the rest gets a file each, or has failed."""
+        """Mark jobs with an existing artwork as kept, and assign an output to each other one."""
         for number, job in enumerate(self.jobs):
             checkpoint()
-            if (made := self._outputs.made(job)) is not None:
-                job, recipe = made
+            if (existing := self._outputs.find_existing(job)) is not None:
+                job, recipe = existing
                 kept = replace(job, state=JobState.KEPT, share=1.0, steps=recipe.steps_done)
                 yield self._put(number, kept)
         for number, job in enumerate(self.jobs):
             if job.state is JobState.WAITING:
                 try:
-                    self._put(number, self._outputs.place(job))
+                    self._put(number, self._outputs.assign(job))
                 except OutputError as error:
                     yield self._fail(number, str(error))
 
@@ -97,12 +109,12 @@ class Batch:
         if isinstance(outcome, ArtworkFailed):
             return self._fail(number, outcome.reason)
         try:
-            job = self._outputs.place_now(self._jobs[number])
+            job = self._outputs.confirm(self._jobs[number])
             write_whole(self._folder / job.output, outcome.data)
         except OutputError as error:
             return self._fail(number, str(error))
         except OSError as error:
-            return self._fail(number, f"It could not be written: {error.strerror or error}.")
+            return self._fail(number, f"The artwork could not be saved: {error.strerror or error}.")
         job = replace(job.finished(outcome), steps=outcome.steps, loss=outcome.loss)
         return self._put(number, job)
 

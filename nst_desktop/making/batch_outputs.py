@@ -1,4 +1,4 @@
-"""Which file of the folder each artwork of a batch goes to, so that no other artwork is lost."""
+"""Output files of a batch, chosen so that no other file is overwritten."""
 
 import os
 import re
@@ -8,7 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from nst_desktop.core.errors import UserError
-from nst_desktop.making.existing import Notes, is_artwork_of, is_made_so, notes_if_readable
+from nst_desktop.making.existing import (
+    Notes,
+    is_artwork_of,
+    is_same_artwork,
+    notes_if_readable,
+)
 from nst_desktop.making.jobs import Job
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.recipes.recipe import Recipe, read_recipe
@@ -18,77 +23,86 @@ _NUMBERED = re.compile(r"(.*)-([0-9]{1,9})(\.[^.]*)", re.DOTALL)
 
 
 class OutputError(UserError):
-    """The artwork cannot go where its job says. The text says why."""
+    """The artwork cannot be saved to its job's output. The text says why."""
 
 
 class Outputs:
-    """Gives each job a file of its own: the one of its earlier artwork, or one that is not there.
+    """Assigns each job its own file: that of its earlier artwork, or a new one.
 
-    Whose artwork a file is, its recipe says; a job that names its output gets that one or none.
-    Jobs must first be asked for with made, all of them, so that none takes another's artwork.
+    A file's recipe says which job's artwork it is. A job that names its output gets that file or
+    none. Call find_existing for all jobs first, so that none takes another's artwork.
     """
 
     def __init__(self, jobs: Iterable[Job], folder: Path, weights_sha256: str) -> None:
-        """weights_sha256: of the weights that all artworks are made with."""
+        """Scan the folder.
+
+        Args:
+            jobs: All jobs of the batch.
+            folder: Output folder; may be missing.
+            weights_sha256: SHA-256 of the weights for all artworks.
+        """
         jobs = tuple(jobs)
         self._folder, self._weights_sha256 = folder, weights_sha256
         self._sources = {os.path.realpath(path) for job in jobs for path in job.plan.files}
         self._taken = {folded(job.output) for job in jobs if job.is_named}
-        self._look()
+        self._scan()
         self._recipes: dict[str, Recipe | None] = {}
         self._notes: dict[Plan, Notes | None] = {}
 
-    def made(self, job: Job) -> tuple[Job, Recipe] | None:
-        """The job with the name of its artwork, and its recipe, if it was made just so."""
+    def find_existing(self, job: Job) -> tuple[Job, Recipe] | None:
+        """Return the job with the file name of its finished artwork, and that one's recipe.
+
+        Returns None if there is no such artwork.
+        """
         for name in self._candidates(job):
             recipe = self._recipe(name)
             notes = recipe and self._notes_of(job.plan)
-            if recipe and notes and is_made_so(recipe, job.plan, notes, self._weights_sha256):
+            if recipe and notes and is_same_artwork(recipe, job.plan, notes, self._weights_sha256):
                 return self._take(job, name), recipe
         return None
 
-    def place(self, job: Job) -> Job:
-        """The job with the name of the file to write. Raises OutputError."""
+    def assign(self, job: Job) -> Job:
+        """Return the job with the name of the file to write. Raises OutputError."""
         own = next((name for name in self._candidates(job) if self._is_own(name, job)), None)
         if own is not None:
             return self._take(job, own)
         if not job.is_named:
             return self._take(job, self._free_name(job))
-        # Without its pictures there is no artwork to write; reading them reports why.
+        # Without readable pictures there will be no artwork; the run reports why.
         if os.path.lexists(self._folder / job.output) and self._notes_of(job.plan):
-            raise _is_anothers(job.output)
+            raise _taken_error(job.output)
         return job
 
-    def place_now(self, job: Job) -> Job:
-        """As place, for the artwork that is about to be written: a file may have come since."""
+    def confirm(self, job: Job) -> Job:
+        """Repeat assign just before writing, since a file may have appeared. Raises OutputError."""
         self._recipes.pop(job.output, None)
         self._notes.pop(job.plan, None)
         if not os.path.lexists(self._folder / job.output) or self._is_own(job.output, job):
             return job
         if job.is_named:
-            raise _is_anothers(job.output)
-        self._look()
+            raise _taken_error(job.output)
+        self._scan()
         return self._take(job, self._free_name(job))
 
-    def _look(self) -> None:
-        """See which names there are, and which differ in nothing but a number behind them.
+    def _scan(self) -> None:
+        """List the folder's names, grouped by those that differ only in a number at the end.
 
-        A file that a job reads is no artwork to be found again.
+        Inputs of jobs are not grouped, as they cannot be outputs.
         """
-        self._there, numbered = set[str](), dict[str, list[tuple[int, str]]]()
+        self._existing, numbered = set[str](), dict[str, list[tuple[int, str]]]()
         with suppress(OSError):
             for name in os.listdir(self._folder):
-                self._there.add(folded(name))
+                self._existing.add(folded(name))
                 if os.path.realpath(self._folder / name) in self._sources:
                     continue
                 numbered.setdefault(folded(name), []).append((1, name))
-                if found := _NUMBERED.fullmatch(folded(name)):
-                    stem, number, suffix = found.groups()
+                if match := _NUMBERED.fullmatch(folded(name)):
+                    stem, number, suffix = match.groups()
                     numbered.setdefault(stem + suffix, []).append((int(number), name))
         self._numbered = {first: sorted(names) for first, names in numbered.items()}
 
     def _candidates(self, job: Job) -> list[str]:
-        """The files that may hold an artwork of the job, in the order of their numbers."""
+        """Return the names of files that may be artworks of the job, sorted by number."""
         if job.is_named:
             return [job.output]
         names = [name for _, name in self._numbered.get(folded(job.first_name), ())]
@@ -101,9 +115,9 @@ class Outputs:
 
     def _free_name(self, job: Job) -> str:
         for name in numbered(job.first_name):
-            if folded(name) not in self._taken and folded(name) not in self._there:
+            if folded(name) not in self._taken and folded(name) not in self._existing:
                 return name
-        raise AssertionError("there is always another number")
+        raise AssertionError("numbers never run out")
 
     def _take(self, job: Job, name: str) -> Job:
         self._taken.add(folded(name))
@@ -127,9 +141,9 @@ def _recipe_in(path: Path) -> Recipe | None:
         return None
 
 
-def _is_anothers(name: str) -> OutputError:
+def _taken_error(name: str) -> OutputError:
     return OutputError(
-        "{name} already exists and is not an artwork of this photograph; it was not overwritten. "
-        "Move it away, or name another output.",
+        "{name} already exists, is not an artwork of this photograph, and was not overwritten. "
+        "Move it or choose another output.",
         name=name,
     )

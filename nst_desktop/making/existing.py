@@ -1,4 +1,4 @@
-"""Whose artwork a file is, and whether it was made just so: its own recipe tells."""
+"""Existing artworks, recognised by the recipes in their files."""
 
 import logging
 import os
@@ -16,42 +16,50 @@ Notes = tuple[PictureNote | None, tuple[PictureNote, ...], tuple[PictureNote, ..
 
 
 def made_already(plan: Plan, path: Path, weights_sha256: str) -> Recipe | None:
-    """The recipe of the plan's artwork in this file, if it was made to its end just so.
+    """Return the recipe of the plan's finished artwork if this file is that artwork, else None.
 
-    None also if a picture cannot be read.
+    Also returns None if a picture of the plan cannot be read.
     """
     if not os.path.isfile(path):
         return None
     try:
         recipe = read_recipe(path)
-        is_same = is_made_so(recipe, plan, notes_of(plan), weights_sha256)
+        is_same = is_same_artwork(recipe, plan, notes_of(plan), weights_sha256)
     except UserError as error:
         logger.info("%s will be made again: %s", path.name, error)
         return None
     return recipe if is_same else None
 
 
-def is_made_so(recipe: Recipe, plan: Plan, notes: Notes, weights_sha256: str) -> bool:
-    """Whether it is of an artwork of this plan, made to its end.
+def is_same_artwork(recipe: Recipe, plan: Plan, notes: Notes, weights_sha256: str) -> bool:
+    """Whether a recipe is that of this plan's finished artwork.
 
-    That is: from pictures of the same names and contents, with the same parameters and weights;
-    on any device and with any version of the program. Where the plan leaves the precision to the
-    computer, any will do. notes: of the plan's pictures.
+    Pictures must have the same names and contents; parameters and weights must be equal. Device
+    and program version do not matter, nor does the precision if the plan's is "auto".
+
+    Args:
+        recipe: Recipe of the existing artwork.
+        plan: Plan of the wanted artwork.
+        notes: Notes of the plan's pictures.
+        weights_sha256: SHA-256 of the wanted weights.
     """
-    is_any = plan.params.precision == "auto"
-    made = replace(recipe.params, precision="auto") if is_any else recipe.params
+    accepts_any = plan.params.precision == "auto"
+    params = replace(recipe.params, precision="auto") if accepts_any else recipe.params
     return (
         recipe.complete
-        and made == plan.params
+        and params == plan.params
         and recipe.weights_sha256 == weights_sha256
         and (recipe.content, recipe.styles, recipe.extras) == notes
     )
 
 
 def is_artwork_of(recipe: Recipe, notes: Notes, in_any_style: bool) -> bool:
-    """Whether it is of an artwork of this photograph, with whatever parameters and masks.
+    """Whether a recipe is that of an artwork of the same pictures, ignoring parameters and masks.
 
-    in_any_style: also with other paintings, where there is a photograph.
+    Args:
+        recipe: Recipe of the existing artwork.
+        notes: Notes of the wanted pictures.
+        in_any_style: Accept other paintings if there is a photograph.
     """
     content, styles, _ = notes
     is_same_photograph = _sha256(recipe.content) == _sha256(content)
@@ -60,7 +68,7 @@ def is_artwork_of(recipe: Recipe, notes: Notes, in_any_style: bool) -> bool:
 
 
 def notes_if_readable(plan: Plan) -> Notes | None:
-    """The notes of its pictures; None if one of them cannot be read."""
+    """Return the notes of the plan's pictures, or None if one cannot be read."""
     try:
         return notes_of(plan)
     except UserError as error:

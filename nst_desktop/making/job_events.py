@@ -1,4 +1,4 @@
-"""What whoever makes a batch's artworks tells of them."""
+"""Makers of artworks, and the events they report."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from nst_desktop.making.order import ArtworkOutcome, Order
 
 @dataclass(frozen=True, slots=True)
 class Advanced:
-    """A job has come so far. share: of its own work, 0..1; 0 again when it begins anew."""
+    """Progress of a job, as the share of its work, 0..1; 0 again when it restarts."""
 
     number: int
     share: float
@@ -17,20 +17,24 @@ class Advanced:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A job has its outcome."""
+    """Outcome of a job."""
 
     number: int
     outcome: ArtworkOutcome
 
 
 class Makers(Protocol):
-    """Those who make artworks: processes here, or workers on other machines."""
+    """Makers of artworks: processes here, or workers on other machines."""
 
     def make(
         self, orders: Iterable[Order], checkpoint: Callable[[], None]
     ) -> Iterator[Advanced | Ended]:
-        """Make them all; each order ends exactly once, in any sequence.
+        """Make all orders; each ends exactly once, in any sequence.
 
-        checkpoint: called a few times a second; what it raises stops the work and comes out here,
-        as does closing the iterator. An order is asked for when somebody is free to take it.
+        Closing the iterator stops the work.
+
+        Args:
+            orders: Consumed one by one as makers become free.
+            checkpoint: Called a few times a second. An exception it raises stops the work and
+                propagates.
         """

@@ -1,4 +1,4 @@
-"""What is known of one artwork that is to be made, in a batch or in the queue."""
+"""Records of artworks to be made, in a batch or in the queue."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import KW_ONLY, dataclass, field, replace
@@ -11,22 +11,28 @@ from nst_desktop.recipes.plan import Plan
 
 
 class JobState(StrEnum):
-    """What has become of a job. The value is what the queue's file says."""
+    """State of a job. The values appear in the queue's file."""
 
     WAITING = "waiting"
     RUNNING = "running"
     FINISHED = "finished"
-    KEPT = "kept"  # an earlier batch has made it
+    KEPT = "kept"  # already made by an earlier batch
     FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class JobRecord:
-    """A job, and how far it is.
+    """A job and its progress.
 
-    options: how the artwork's file is written; in which format, its name says. share: of the work
-    that is done, 0..1. reason: why it failed. width, height: of the artwork, px, and seconds that
-    it took; 0 where they are not known.
+    Attributes:
+        plan: Files and parameters.
+        options: How the artwork's file is written; the format follows from its name.
+        state: Current state.
+        share: Share of the work that is done, 0..1.
+        reason: Why it failed.
+        width: Of the artwork, px; 0 if unknown.
+        height: Of the artwork, px; 0 if unknown.
+        seconds: Duration of the run; 0 if unknown.
     """
 
     plan: Plan
@@ -41,36 +47,36 @@ class JobRecord:
 
     @property
     def work(self) -> float:
-        """How much there is to do for it in all, as pixels times steps."""
+        """Total work, in pixels times steps."""
         return float(self.plan.params.size**2 * self.plan.params.steps)
 
     @property
     def has_ended(self) -> bool:
-        """Whether there is nothing more to do for it."""
+        """Whether nothing is left to do."""
         return self.state in (JobState.FINISHED, JobState.KEPT, JobState.FAILED)
 
     def waiting(self) -> Self:
-        """It is to be made from the beginning."""
+        """Return the job waiting to be made from the start."""
         return replace(self, state=JobState.WAITING, share=0.0, reason="")
 
     def finished(self, made: ArtworkMade | None = None) -> Self:
-        """It is made. made: just now; None if that was known already."""
-        ended = replace(self, state=JobState.FINISHED, share=1.0)
+        """Return the finished job, with the size and duration of the artwork if given."""
+        job = replace(self, state=JobState.FINISHED, share=1.0)
         if made is None:
-            return ended
-        return replace(ended, width=made.width, height=made.height, seconds=made.seconds)
+            return job
+        return replace(job, width=made.width, height=made.height, seconds=made.seconds)
 
     def failed(self, reason: str) -> Self:
-        """It cannot be made."""
+        """Return the failed job."""
         return replace(self, state=JobState.FAILED, share=1.0, reason=reason)
 
 
 def work_left(jobs: Iterable[JobRecord]) -> float:
-    """How much is still to be done."""
+    """Return the work left, in pixels times steps."""
     return sum(job.work * (1 - job.share) for job in jobs)
 
 
 def share_of(jobs: Collection[JobRecord]) -> float:
-    """How much of all the work is done, 0..1."""
-    whole = sum(job.work for job in jobs)
-    return 1 - work_left(jobs) / whole if whole else 1.0
+    """Return the share of all work that is done, 0..1."""
+    total = sum(job.work for job in jobs)
+    return 1 - work_left(jobs) / total if total else 1.0

@@ -1,4 +1,4 @@
-"""Jobs: what a batch is to make, from a folder of photographs or out of a list in a file."""
+"""Jobs of a batch, from a folder of photographs or a list in a JSON file."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from nst_desktop.images.formats import SAVE_SUFFIXES, format_of
 from nst_desktop.making.job_record import JobRecord
 from nst_desktop.recipes.params_json import from_json
 from nst_desktop.recipes.plan import Plan, StyleFile, mode_of
-from nst_desktop.recipes.plan_json import PICTURES, pictures_from_json, text_in
+from nst_desktop.recipes.plan_json import PICTURES, optional_text, pictures_from_json
 from nst_desktop.recipes.presets import Preset, PresetError, apply, find_preset
 from nst_desktop.storage.naming import is_usable_name, numbered, stem_of
 from nst_desktop.storage.strict_json import JsonError, check_keys, read_document, shown, take
@@ -23,16 +23,19 @@ _MAX_JOBS, _MAX_STYLES = 10_000, 100
 
 
 class JobsError(UserError):
-    """A list of jobs cannot be read or used. The text says which job and why."""
+    """A list of jobs cannot be read or is invalid. The text says which job and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job(JobRecord):
-    """One artwork of a batch. output: the artwork's file name.
+    """One artwork of a batch.
 
-    first_name: what it is called after its pictures, with a number behind it where others are
-    called so too; empty if the list names the output. steps: that its run took; 0 where they are
-    not known. loss: of the last one.
+    Attributes:
+        output: File name of the artwork.
+        first_name: File name derived from its pictures, to which a number is added if it is
+            taken; empty if the list names the output.
+        steps: Steps of its run; 0 if unknown.
+        loss: Total loss of the last step.
     """
 
     output: str
@@ -42,7 +45,7 @@ class Job(JobRecord):
 
     @property
     def is_named(self) -> bool:
-        """Whether the artwork goes to this output or nowhere."""
+        """Whether the list names the output, which then must not change."""
         return not self.first_name
 
 
@@ -53,9 +56,14 @@ def jobs_for(
     suffix: str,
     device: str = "auto",
 ) -> list[Job]:
-    """A job for each photograph in each style, named after both.
+    """Return a job for each photograph in each style, named after both.
 
-    styles: the paintings of each, blended where there are several. suffix: of the artworks.
+    Args:
+        photographs: Paths of the photographs.
+        styles: Paintings of each style; several are blended.
+        params: Parameters of all jobs.
+        suffix: File name suffix of the artworks.
+        device: As in core.job.StyleJob.
     """
     plans = [
         Plan(params=params, content=photograph, styles=blended, device=device)
@@ -71,25 +79,30 @@ def read_jobs(
     over: Mapping[str, Any] | None = None,
     device: str = "auto",
 ) -> list[Job]:
-    """The jobs of a JSON file; its relative paths begin in the file's own folder.
+    """Read the jobs of a JSON file. Relative paths start at the file's folder.
 
-    preset: for the jobs that name none. over: values by parameter that go before all others.
-    Raises JobsError if the file is missing or any job in it is not valid; whether the pictures
-    exist is not looked at.
+    Args:
+        path: Path of the file.
+        preset: For jobs that name none.
+        over: Parameter -> value; overrides presets and jobs.
+        device: As in core.job.StyleJob.
+
+    Raises:
+        JobsError: The file is missing or a job is invalid. Pictures need not exist.
     """
     try:
         parts = read_document(_read_text(path), _KIND, _VERSION, _MAX_LENGTH)
         check_keys(parts, ("jobs",))
-        found = take(parts, "jobs", list)
-        if not 0 < len(found) <= _MAX_JOBS:
-            raise JsonError(f"has {len(found)} jobs; there may be 1 to {_MAX_JOBS}")
+        entries = take(parts, "jobs", list)
+        if not 0 < len(entries) <= _MAX_JOBS:
+            raise JsonError(f"has {len(entries)} jobs; it must have 1 to {_MAX_JOBS}")
     except JsonError as error:
         raise JobsError(f"The list {path.name} {error}.") from error
     plans = []
-    for number, each in enumerate(found, 1):
+    for number, entry in enumerate(entries, 1):
         try:
-            plan = _plan(each, path.parent, preset, over or {}, device)
-            plans.append((plan, text_in(each, "output")))
+            plan = _plan(entry, path.parent, preset, over or {}, device)
+            plans.append((plan, optional_text(entry, "output")))
         except JsonError as error:
             raise JobsError(f"Job {number} of {path.name} {error}.") from error
         except (ParameterError, PresetError) as error:
@@ -107,7 +120,7 @@ def _plan(
     for part in ("styles", "regions", "style_masks"):
         if len(getattr(plan, part)) > _MAX_STYLES:
             raise JsonError(f"has more than {_MAX_STYLES} {part}")
-    name = text_in(found, "preset")
+    name = optional_text(found, "preset")
     preset = find_preset(name) if name else preset
     params = StyleParams(init=mode_of(plan).start)
     params = params if preset is None else apply(preset, params)
@@ -116,11 +129,11 @@ def _plan(
 
 
 def _named(plans: Sequence[tuple[Plan, str]], suffix: str) -> list[Job]:
-    """The jobs, those without a name of their own called after their pictures, no two alike."""
+    """Return the jobs with unique outputs; those without a name are named after their pictures."""
     taken: set[str] = set()
     for number, (_, name) in enumerate(plans, 1):
-        if name and (problem := _fault_of(name, taken)):
-            raise JobsError(f"Job {number}: the output {shown(name)} {problem}.")
+        if name and (fault := _fault_of(name, taken)):
+            raise JobsError(f"Job {number}: the output {shown(name)} {fault}.")
         taken.add(name.casefold())
     jobs = []
     for plan, name in plans:
@@ -133,12 +146,12 @@ def _named(plans: Sequence[tuple[Plan, str]], suffix: str) -> list[Job]:
 
 
 def _fault_of(name: str, taken: set[str]) -> str:
-    """Why a file of this name cannot be made; empty if it can."""
+    """Return what is wrong with an output name, as the end of a sentence; empty if nothing."""
     if not is_usable_name(name) or Path(name).name != name:
-        return "is no file name; the folder is named with -o"
+        return "is not a file name; use -o for the folder"
     if format_of(Path(name)) is None:
         return f"must end in {', '.join(SAVE_SUFFIXES)}"
-    return "is there twice" if name.casefold() in taken else ""
+    return "is used twice" if name.casefold() in taken else ""
 
 
 def _free_name(first: str, taken: set[str]) -> str:
@@ -146,12 +159,12 @@ def _free_name(first: str, taken: set[str]) -> str:
 
 
 def _read_text(path: Path) -> str:
-    if not path.is_file():  # a pipe of that name would be waited for without end
-        raise JobsError(f"There is no list of jobs {path}.")
+    if not path.is_file():  # opening a pipe would block forever
+        raise JobsError(f"The list of jobs {path} does not exist.")
     try:
         with path.open("rb") as file:
             data = file.read(_MAX_LENGTH + 1)
-        return data.decode("utf-8-sig")  # some editors put a mark before the text
+        return data.decode("utf-8-sig")  # some editors add a byte order mark
     except OSError as error:
         raise JobsError(f"The list {path.name} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:

@@ -1,4 +1,4 @@
-"""Making one artwork of a batch, in whichever process."""
+"""Orders for artworks, and their execution in any process."""
 
 import functools
 import logging
@@ -21,11 +21,15 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Computing:
-    """How to compute, the same in every process: in another way the last digits differ, and after
-    some steps the pictures do.
+    """Numerical settings shared by all processes.
 
-    threads: of the processor, for each artwork. ways: of convolving, as core.tuning has them.
-    precision: for the plans that leave it to the computer.
+    Results are reproducible only with identical settings: otherwise the last digits differ, and
+    after some steps the pictures do.
+
+    Attributes:
+        threads: CPU threads for each artwork.
+        ways: Convolution algorithms, as in core.tuning.
+        precision: For plans whose precision is "auto".
     """
 
     threads: int
@@ -35,9 +39,14 @@ class Computing:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One artwork to be made. number: of the job, 0, 1, …. weights: as load_weights takes them.
+    """One artwork to be made.
 
-    options: how its file is written.
+    Attributes:
+        number: Index of the job.
+        plan: Files and parameters.
+        options: How the artwork's file is written.
+        weights: Source name accepted by load_weights.
+        computing: Numerical settings.
     """
 
     number: int
@@ -49,7 +58,16 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class ArtworkMade:
-    """The artwork. data: the whole file, recipe included. loss: the last step's total."""
+    """A finished artwork.
+
+    Attributes:
+        data: Contents of the artwork's file, including the recipe.
+        width: px.
+        height: px.
+        steps: Steps done.
+        seconds: Duration of the run.
+        loss: Total loss of the last step.
+    """
 
     data: bytes = field(repr=False)
     width: int
@@ -61,13 +79,13 @@ class ArtworkMade:
 
 @dataclass(frozen=True, slots=True)
 class ArtworkFailed:
-    """Why there is no artwork."""
+    """Reason why there is no artwork."""
 
     error: UserError
 
     @property
     def reason(self) -> str:
-        """One line for people, in English."""
+        """The error in English, one line."""
         return str(self.error)
 
 
@@ -77,10 +95,17 @@ ArtworkOutcome = ArtworkMade | ArtworkFailed
 def make_artwork(
     order: Order, report: Callable[[float], None], control: Control, is_elsewhere: bool = False
 ) -> ArtworkOutcome:
-    """Make it. Whatever is wrong with the job is told in the outcome; Stopped is raised.
+    """Make an artwork. Errors become the outcome.
 
-    report: called after every step with the share that is done, 0..1. is_elsewhere: whether this
-    may be another computer than the one whose way of computing the order has.
+    Args:
+        order: Artwork to make.
+        report: Called after every step with the share of the work done, 0..1.
+        control: Control of the run.
+        is_elsewhere: Whether this may be another computer than the one whose settings the order
+            has.
+
+    Raises:
+        StoppedError: The run was stopped.
     """
     try:
         return _make(order, report, control, is_elsewhere)
@@ -119,11 +144,11 @@ def _set_up(computing: Computing) -> None:
 
 
 def _with_precision(order: Order, is_elsewhere: bool) -> Plan:
-    """The order's plan in the precision that all have, or in float32 where that is no use."""
+    """Return the order's plan with the shared precision, or float32 where that one is of no use."""
     plan, precision = order.plan, order.computing.precision
     if plan.params.precision != "auto":
         return plan
-    if is_elsewhere:  # not among processes of one computer: timing while others work misleads
+    if is_elsewhere:  # not in processes of one computer, whose load distorts timings
         from nst_desktop.core.devices import choose_device
         from nst_desktop.core.precision import usable_precision
 
@@ -133,5 +158,5 @@ def _with_precision(order: Order, is_elsewhere: bool) -> Plan:
 
 @functools.lru_cache(maxsize=1)
 def _weights(source: str) -> "NetworkWeights":
-    """Loaded once in each process."""
+    """Load the weights once per process."""
     return load_weights(source)

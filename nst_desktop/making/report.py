@@ -1,4 +1,4 @@
-"""The report of a batch, for people (CSV) and for programs (JSON)."""
+"""Report of a batch, as CSV for people and JSON for programs."""
 
 import csv
 import io
@@ -11,8 +11,7 @@ from typing import Any
 from nst_desktop.core.errors import UserError
 from nst_desktop.making.job_record import JobState
 from nst_desktop.making.jobs import Job
-from nst_desktop.storage.atomic import write_whole
-from nst_desktop.storage.write_errors import reason_of
+from nst_desktop.storage.atomic import reason_of, write_whole
 
 CSV, JSON = "report.csv", "report.json"
 _KIND, _VERSION = "nst-desktop report", 1
@@ -21,29 +20,32 @@ _CSV_START = "job,output,state,".encode("utf-8-sig")
 
 
 class ReportError(UserError):
-    """The report cannot be written."""
+    """The report cannot be written. The text says why."""
 
 
 def check_report(folder: Path) -> None:
-    """Raise ReportError if a file that is no report would be overwritten."""
+    """Raise ReportError if a file that is not a report would be overwritten."""
     for name, start in ((JSON, _JSON_START), (CSV, _CSV_START)):
         path = folder / name
         if os.path.lexists(path) and not (path.is_file() and _begins_with(path, start)):
             raise ReportError(
-                f"{path} is not a report of NST Desktop, and would be overwritten by one. Choose "
-                "another folder, or give that file another name."
+                f"{path} is not a report of NST Desktop and would be overwritten. Choose another "
+                "folder or rename that file."
             )
 
 
 def write_report(jobs: Sequence[Job], folder: Path) -> None:
-    """Write both files, a line or an object for each job. Raises ReportError, also if one of
-    them is there already and is no report."""
+    """Write both files, with a row or an object for each job.
+
+    Raises:
+        ReportError: A file cannot be written, or exists and is not a report.
+    """
     rows = [_row(number, job) for number, job in enumerate(jobs, 1)]
     counts = {_name_of(state): sum(job.state is state for job in jobs) for state in JobState}
     document = {"format": _KIND, "version": _VERSION, "counts": counts, "jobs": rows}
     files = {
         folder / JSON: (json.dumps(document, indent=1) + "\n").encode("ascii"),
-        folder / CSV: _table(rows).encode("utf-8-sig"),  # so that Excel sees UTF-8
+        folder / CSV: _table(rows).encode("utf-8-sig"),  # Excel needs the byte order mark
     }
     check_report(folder)
     try:
@@ -51,7 +53,7 @@ def write_report(jobs: Sequence[Job], folder: Path) -> None:
             write_whole(path, data)
     except OSError as error:
         raise ReportError(
-            f"The report cannot be written in {folder}: {reason_of(error)}."
+            f"The report could not be written to {folder}: {reason_of(error)}."
         ) from error
 
 
@@ -95,9 +97,9 @@ def _table(rows: Sequence[dict[str, Any]]) -> str:
 
 
 def _visible(cell: Any) -> Any:
-    """A cell whose text is all characters: names may hold bytes that are none, and controls."""
+    """Escape unprintable characters of a cell: names may have undecodable bytes and controls."""
     if not isinstance(cell, str):
         return cell
     return "".join(
-        each if each.isprintable() else each.encode("unicode_escape").decode() for each in cell
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in cell
     )

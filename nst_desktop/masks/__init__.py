@@ -1,7 +1,7 @@
-"""Masks of regions: painted, filled, changed as a whole, kept in files. numpy and Pillow, no Qt.
+"""Masks of regions: painting, filling, transforming and storing them. Free of Qt.
 
-`masks.brush`, `masks.flood`, `masks.shapes` and `masks.mask_store` are loaded when first used:
-the window is there before numpy and Pillow are.
+`masks.brush`, `masks.flood`, `masks.shapes` and `masks.mask_store` are imported on first use, so
+that the window appears before numpy and Pillow are loaded.
 """
 
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""The brush: dabs along a line, the same whether it comes in few moves or in many."""
+"""Brush strokes: dabs along a line, spaced independently of how many moves it has."""
 
 import math
 from dataclasses import dataclass
@@ -11,15 +11,18 @@ from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.patches import Recorder
 from nst_desktop.masks.rect import EMPTY, Rect
 
-_DABS = 10  # in the brush's diameter; fewer show as scallops along a straight line
-_LEAST_SIZE, _LEAST_FLOW = 0.15, 0.35  # of a pen that hardly touches the tablet
+_DABS = 10  # per diameter; fewer show as scallops along a straight line
+_MIN_SIZE, _MIN_FLOW = 0.15, 0.35  # shares at zero pen pressure
 
 
 @dataclass(frozen=True, slots=True)
 class Brush:
-    """size: its diameter, px of the mask. softness: from 0, a hard edge, to 1.
+    """Settings of a brush.
 
-    erases: it takes away instead.
+    Attributes:
+        size: Diameter, px of the mask.
+        softness: 0 (hard edge) to 1.
+        erases: Whether it removes from the mask.
     """
 
     size: float
@@ -28,10 +31,10 @@ class Brush:
 
 
 class Stroke:
-    """One line of a brush, from where it is put down to where it is lifted.
+    """One line of a brush, from pen down to pen up.
 
-    A pixel gets the most that any of the dabs over it gives: going twice over a place changes
-    nothing, and the order of dabs does not count.
+    A pixel gets the strongest of the dabs over it, so that neither repeated dabs nor their order
+    matter.
     """
 
     def __init__(self, buffer: MaskBuffer, brush: Brush) -> None:
@@ -41,7 +44,16 @@ class Stroke:
         self._left = 0.0  # px to the next dab
 
     def to(self, x: float, y: float, pressure: float = 1.0) -> Rect:
-        """Go on to this point, px of the mask; gives what has changed. pressure: 0..1."""
+        """Extend the stroke to a point.
+
+        Args:
+            x: px of the mask.
+            y: px of the mask.
+            pressure: Pen pressure, 0..1.
+
+        Returns:
+            The part of the mask that has changed.
+        """
         if self._last is None:
             rect, self._left = self._dab(x, y, pressure), self._gap(pressure)
         else:
@@ -53,20 +65,20 @@ class Stroke:
 
     def _line(self, start: tuple[float, float, float], end: tuple[float, float, float]) -> Rect:
         length = math.dist(start[:2], end[:2])
-        rect, at = EMPTY, self._left
-        while at <= length and length > 0:
-            share = at / length
+        rect, position = EMPTY, self._left
+        while position <= length and length > 0:
+            share = position / length
             x, y, pressure = (a + share * (b - a) for a, b in zip(start, end, strict=True))
             rect = rect.united(self._dab(x, y, pressure))
-            at += self._gap(pressure)
-        self._left = at - length
+            position += self._gap(pressure)
+        self._left = position - length
         return rect
 
     def _gap(self, pressure: float) -> float:
         return max(0.5, self._diameter(pressure) / _DABS)
 
     def _diameter(self, pressure: float) -> int:
-        share = _LEAST_SIZE + (1 - _LEAST_SIZE) * pressure
+        share = _MIN_SIZE + (1 - _MIN_SIZE) * pressure
         return max(1, round(self._brush.size * share))
 
     def _dab(self, x: float, y: float, pressure: float) -> Rect:
@@ -78,8 +90,8 @@ class Stroke:
             return EMPTY
         self.recorder.keep(rect)
         part = Rect(rect.left - left, rect.top - top, rect.right - left, rect.bottom - top)
-        shape = tip(diameter, self._brush.softness)[part.slices]
-        flow = _LEAST_FLOW + (1 - _LEAST_FLOW) * pressure
+        shape = _dab_shape(diameter, self._brush.softness)[part.slices]
+        flow = _MIN_FLOW + (1 - _MIN_FLOW) * pressure
         if flow < 1:
             shape = np.rint(shape * flow).astype(np.uint8)
         pixels = self._buffer.mask[rect.slices]
@@ -91,17 +103,17 @@ class Stroke:
 
 
 @lru_cache(maxsize=64)
-def tip(diameter: int, softness: float) -> Mask:
-    """What one dab leaves: (diameter, diameter) uint8, a disc with an edge of this softness."""
+def _dab_shape(diameter: int, softness: float) -> Mask:
+    """Return one dab, (diameter, diameter) uint8: a disc with an edge of this softness."""
     radius = diameter / 2
-    across = np.arange(diameter, dtype=np.float32) + 0.5 - radius
-    distance = np.hypot(across[:, None], across[None, :])
-    # A pixel's width of slope is what a hard edge needs so that it shows no steps.
+    offsets = np.arange(diameter, dtype=np.float32) + 0.5 - radius
+    distance = np.hypot(offsets[:, None], offsets[None, :])
+    # Even a hard edge needs a slope one pixel wide, or it would look jagged.
     edge = max(1.0, softness * radius)
     shape = np.clip((radius - distance) / edge + (0.5 if edge == 1 else 0.0), 0, 1)
     shape = shape * shape * (3 - 2 * shape)
     if diameter == 1:
         shape[:] = 1
-    made: Mask = np.rint(255 * shape).astype(np.uint8)
-    made.flags.writeable = False
-    return made
+    dab: Mask = np.rint(255 * shape).astype(np.uint8)
+    dab.flags.writeable = False
+    return dab

@@ -1,25 +1,33 @@
-"""Flooding: what is connected to a pixel, without a loop over pixels."""
+"""Flood fill without a loop over pixels."""
 
 import numpy as np
 import numpy.typing as npt
 
 
-def flooded(open_to_it: npt.NDArray[np.bool_], x: int, y: int) -> npt.NDArray[np.bool_]:
-    """(H, W) bool: the pixels that are reached from this one over open ones, side by side.
+def flooded(fillable: npt.NDArray[np.bool_], x: int, y: int) -> npt.NDArray[np.bool_]:
+    """Return the fillable pixels that are 4-connected to a pixel.
 
-    Works on the runs of each row: those that touch one another in neighbouring rows are joined
-    until nothing moves any more, all at once in each round.
+    Splits each row into runs of fillable pixels and merges touching runs of neighbouring rows, all
+    in parallel, until nothing changes.
+
+    Args:
+        fillable: (H, W).
+        x: Column of the pixel.
+        y: Row of the pixel.
+
+    Returns:
+        (H, W); all False if the pixel itself is not fillable.
     """
-    height, width = open_to_it.shape
-    reached = np.zeros_like(open_to_it)
-    if not open_to_it[y, x]:
+    height, width = fillable.shape
+    reached = np.zeros_like(fillable)
+    if not fillable[y, x]:
         return reached
     padded = np.zeros((height, width + 2), np.int8)
-    padded[:, 1:-1] = open_to_it
+    padded[:, 1:-1] = fillable
     change = np.diff(padded, axis=1).ravel()
     starts, ends = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
     above, below = _touching(starts, ends, width + 1)
-    labels = _joined(len(starts), above, below)
+    labels = _component_labels(len(starts), above, below)
     own = int(np.searchsorted(starts, y * (width + 1) + x, side="right")) - 1
     chosen = labels == labels[own]
     marks = np.zeros(height * (width + 1), np.int8)
@@ -31,8 +39,14 @@ def flooded(open_to_it: npt.NDArray[np.bool_], x: int, y: int) -> npt.NDArray[np
 def _touching(
     starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], stride: int
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The pairs of runs of which one lies above the other. Both are sorted, and do not overlap."""
-    # A run moved up by a row meets the runs that end after its start and start before its end.
+    """Return the indices of the upper and lower run of each touching pair.
+
+    Args:
+        starts: First position of each run in the flattened rows; sorted.
+        ends: Position after each run; sorted.
+        stride: Positions per row.
+    """
+    # A run shifted up by a row overlaps the runs that end after its start and start before its end.
     first = np.searchsorted(ends, starts - stride, side="right")
     last = np.searchsorted(starts, ends - stride, side="left")
     counts = np.maximum(last - first, 0)
@@ -41,24 +55,24 @@ def _touching(
     return first[below] + offsets, below
 
 
-def _joined(
-    count: int, one: npt.NDArray[np.int64], other: npt.NDArray[np.int64]
+def _component_labels(
+    count: int, first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.int64]:
-    """A label for each of so many things: the same where pairs lead from one to another."""
+    """Label the connected components of a graph with `count` nodes and edges first-second."""
     labels = np.arange(count)
     while True:
         before = labels
-        least = np.minimum(labels[one], labels[other])
+        lowest = np.minimum(labels[first], labels[second])
         labels = labels.copy()
-        # Hook the roots of both, then let everybody look further up: pairs join in a few rounds.
-        np.minimum.at(labels, before[one], least)
-        np.minimum.at(labels, before[other], least)
-        np.minimum.at(labels, one, least)
-        np.minimum.at(labels, other, least)
+        # Hook the roots of both nodes, then compress the paths: this converges in a few rounds.
+        np.minimum.at(labels, before[first], lowest)
+        np.minimum.at(labels, before[second], lowest)
+        np.minimum.at(labels, first, lowest)
+        np.minimum.at(labels, second, lowest)
         while True:
-            further = labels[labels]
-            if np.array_equal(further, labels):
+            parents = labels[labels]
+            if np.array_equal(parents, labels):
                 break
-            labels = further
+            labels = parents
         if np.array_equal(labels, before):
             return labels

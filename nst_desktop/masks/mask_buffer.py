@@ -1,19 +1,23 @@
-"""A mask that is being worked on, and its halves for looking at it from afar."""
+"""Editable masks with mipmaps for zoomed-out views."""
 
 from nst_desktop.core.arrays import Mask
 from nst_desktop.masks.rect import Rect
 
-_MIN_SIZE = 64  # px, long side of the last of the halves
+_MIN_SIZE = 64  # px; no level is added to one whose long side is at most this
 
 
 class MaskBuffer:
-    """mask: (H, W) uint8, changed in place by whoever says so with touched().
+    """Mask that is edited in place, and its mipmaps.
 
-    Its halves follow only where it was touched, so that a stroke costs what it covers.
+    After each change, call touched(). Mipmaps are updated only there, so that a stroke costs only
+    what it covers.
+
+    Attributes:
+        mask: (H, W) uint8; 255 inside, 0 outside.
     """
 
     def __init__(self, mask: Mask) -> None:
-        from numpy import ascontiguousarray  # the window is there before it
+        from numpy import ascontiguousarray  # the window appears before numpy is loaded
 
         self.mask: Mask = ascontiguousarray(mask)
         self._levels: list[Mask] = [self.mask]
@@ -22,7 +26,7 @@ class MaskBuffer:
 
     @classmethod
     def empty(cls, width: int, height: int) -> "MaskBuffer":
-        """Nothing is inside of it."""
+        """Create a mask with nothing inside; width and height in px."""
         from numpy import zeros
 
         return cls(zeros((height, width), "uint8"))
@@ -34,39 +38,41 @@ class MaskBuffer:
 
     @property
     def rect(self) -> Rect:
-        """All of it."""
+        """The whole mask."""
         return Rect(0, 0, *self.size)
 
     @property
     def revision(self) -> int:
-        """Another number after each change."""
+        """Number that increases with each change."""
         return self._revision
 
     def touched(self, rect: Rect) -> None:
-        """The pixels in there were changed."""
+        """Record that pixels in this part were changed."""
         self._revision += 1
         for finer, coarser in zip(self._levels, self._levels[1:], strict=False):
             rect = Rect(rect.left // 2, rect.top // 2, -(-rect.right // 2), -(-rect.bottom // 2))
-            twice = Rect(*(2 * each for each in rect))
-            coarser[rect.slices] = _halved(finer[twice.slices])
+            doubled = Rect(*(2 * side for side in rect))
+            coarser[rect.slices] = _halved(finer[doubled.slices])
 
     def level(self, number: int) -> Mask:
-        """The mask, shrunk by 2 so many times: each pixel the mean of four; at the most as often
-        as makes sense. It is kept up to date."""
+        """Return the mask halved `number` times, or less if it would become tiny.
+
+        Each pixel is the mean of four. The array is kept up to date.
+        """
         while len(self._levels) <= number and max(self._levels[-1].shape) > _MIN_SIZE:
             self._levels.append(_halved(self._levels[-1]))
         return self._levels[min(number, len(self._levels) - 1)]
 
     def copy(self) -> Mask:
-        """The mask as it is now, not to be changed; the same array as long as nothing changes."""
+        """Return a read-only copy; the same array until the mask changes."""
         if self._copied is None or self._copied[0] != self._revision:
-            still = self.mask.copy()
-            still.flags.writeable = False
-            self._copied = self._revision, still
+            copy = self.mask.copy()
+            copy.flags.writeable = False
+            self._copied = self._revision, copy
         return self._copied[1]
 
     def share(self) -> float:
-        """About how much is inside, 0..1; 0 only if nothing is."""
+        """Return the approximate share that is inside, 0..1; 0 only if nothing is."""
         if not self.has_any():
             return 0.0
         return max(float(self.level(99).mean()) / 255, 1 / self.mask.size)
@@ -77,7 +83,7 @@ class MaskBuffer:
 
 
 def _halved(part: Mask) -> Mask:
-    """Each pixel the mean of four; an odd last row or column stands for two."""
+    """Halve a mask: each pixel is the mean of four. Odd last rows and columns are doubled."""
     odd_rows, odd_columns = part.shape[0] % 2, part.shape[1] % 2
     if odd_rows or odd_columns:
         from numpy import pad

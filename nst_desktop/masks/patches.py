@@ -1,4 +1,4 @@
-"""What a stroke has changed, so that it can be taken back."""
+"""Undo patches: the tiles of a mask before and after a change."""
 
 import zlib
 from dataclasses import dataclass
@@ -12,34 +12,39 @@ TILE = 256  # px
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """Some tiles of a mask as they were at a moment. packed: for each, its pixels, squeezed."""
+    """Snapshot of some tiles of a mask.
+
+    Attributes:
+        tiles: Their positions.
+        packed: Their pixels, compressed with zlib.
+    """
 
     tiles: tuple[Rect, ...]
     packed: tuple[bytes, ...]
 
     def put(self, buffer: MaskBuffer) -> Rect:
-        """Make these parts of the mask what they were; gives all that this can have changed."""
-        from numpy import frombuffer  # the window is there before it
+        """Restore the tiles. Returns the part of the mask that may have changed."""
+        from numpy import frombuffer  # the window appears before numpy is loaded
 
-        whole = EMPTY
+        changed = EMPTY
         for tile, packed in zip(self.tiles, self.packed, strict=True):
             shape = tile.bottom - tile.top, tile.right - tile.left
             pixels = frombuffer(zlib.decompress(packed), "uint8").reshape(shape)
             buffer.mask[tile.slices] = pixels
-            whole = whole.united(tile)
-        buffer.touched(whole)
-        return whole
+            changed = changed.united(tile)
+        buffer.touched(changed)
+        return changed
 
 
 class Recorder:
-    """Notes a mask's tiles before they are changed."""
+    """Saves the tiles of a mask before they are changed."""
 
     def __init__(self, buffer: MaskBuffer) -> None:
         self._buffer = buffer
         self._before: dict[Rect, Mask] = {}
 
     def keep(self, rect: Rect) -> None:
-        """This part is about to be changed."""
+        """Save the tiles of a part that is about to change."""
         rect = rect.within(self._buffer.rect)
         for top in range(rect.top // TILE * TILE, rect.bottom, TILE):
             for left in range(rect.left // TILE * TILE, rect.right, TILE):
@@ -48,7 +53,7 @@ class Recorder:
                     self._before[tile] = self._buffer.mask[tile.slices].copy()
 
     def changes(self) -> tuple[Patch, Patch] | None:
-        """The changed tiles as they were and as they are; None if nothing is any different."""
+        """Return the changed tiles before and after; None if nothing has changed."""
         from numpy import array_equal
 
         mask = self._buffer.mask
@@ -65,14 +70,13 @@ class Recorder:
         )
 
     def restore(self) -> Rect:
-        """Make everything what it was; gives all that this can have changed."""
-
-        whole = EMPTY
+        """Restore all saved tiles. Returns the part of the mask that may have changed."""
+        changed = EMPTY
         for tile, before in self._before.items():
             self._buffer.mask[tile.slices] = before
-            whole = whole.united(tile)
-        self._buffer.touched(whole)
-        return whole
+            changed = changed.united(tile)
+        self._buffer.touched(changed)
+        return changed
 
 
 def _packed(pixels: Mask) -> bytes:

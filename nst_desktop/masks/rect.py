@@ -1,10 +1,10 @@
-"""A part of a mask, in whole pixels."""
+"""Rectangles of whole pixels, for parts of masks."""
 
 from typing import NamedTuple
 
 
 class Rect(NamedTuple):
-    """From left and top up to, not including, right and bottom. Empty: nothing lies between."""
+    """Rectangle, px; right and bottom are exclusive."""
 
     left: int
     top: int
@@ -13,16 +13,16 @@ class Rect(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is no pixel in it."""
+        """Whether it contains no pixels."""
         return self.left >= self.right or self.top >= self.bottom
 
     @property
     def slices(self) -> tuple[slice, slice]:
-        """What picks it out of an array (H, W)."""
+        """Index of this part in an (H, W) array."""
         return slice(self.top, self.bottom), slice(self.left, self.right)
 
     def united(self, other: "Rect") -> "Rect":
-        """The smallest that holds both."""
+        """Return the smallest rectangle that contains both."""
         if self.is_empty or other.is_empty:
             return other if self.is_empty else self
         return Rect(
@@ -33,7 +33,7 @@ class Rect(NamedTuple):
         )
 
     def within(self, other: "Rect") -> "Rect":
-        """What of it lies in the other."""
+        """Return the intersection with another rectangle."""
         return Rect(
             max(self.left, other.left),
             max(self.top, other.top),

@@ -1,4 +1,4 @@
-"""What is done to a mask at once: outlines filled, colours picked, all of it changed."""
+"""Operations on masks: filling outlines, selecting colours, transforming whole masks."""
 
 import math
 from collections.abc import Sequence
@@ -11,9 +11,9 @@ from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.patches import Patch, Recorder
 from nst_desktop.masks.rect import EMPTY, Rect
 
-_FINE = 3  # an outline is drawn so many times larger, for a smooth edge
-_MAX_FINE = 4_000_000  # px of such a drawing; larger outlines have pixels for an edge
-_SHARP = 6.0  # px of blur that are worked out at full size; beyond, nobody sees the difference
+_OVERSAMPLING = 3  # of outlines, for smooth edges
+_MAX_OVERSAMPLED = 4_000_000  # px; larger outlines are drawn without it
+_MAX_FULL_SIGMA = 6.0  # px; stronger blurs are computed at reduced size, which is invisible
 
 Point = tuple[float, float]
 Changes = tuple[Patch, Patch]
@@ -22,7 +22,16 @@ Changes = tuple[Patch, Patch]
 def fill_outline(
     buffer: MaskBuffer, points: Sequence[Point], erases: bool
 ) -> tuple[Rect, Recorder]:
-    """Put what lies within these points, px, inside the mask, or take it out."""
+    """Add the inside of an outline to the mask, or remove it.
+
+    Args:
+        buffer: Mask to change.
+        points: Corners of the outline, px of the mask.
+        erases: Whether to remove instead.
+
+    Returns:
+        The part that has changed, and the recorder of the change.
+    """
     rect, recorder = _bounds(points).within(buffer.rect), Recorder(buffer)
     if len(points) < 3 or rect.is_empty:
         return EMPTY, recorder
@@ -32,7 +41,7 @@ def fill_outline(
 
 
 def lay(buffer: MaskBuffer, shape: Mask, erases: bool) -> Changes | None:
-    """Put what is in a shape of the mask's own size inside of it, or take it out."""
+    """Add a shape of the mask's size to it, or remove it. Returns None if nothing changes."""
     recorder = Recorder(buffer)
     rect = bounds_of(shape)
     if rect.is_empty:
@@ -43,7 +52,7 @@ def lay(buffer: MaskBuffer, shape: Mask, erases: bool) -> Changes | None:
 
 
 def replace(buffer: MaskBuffer, mask: Mask) -> Changes | None:
-    """Make the whole mask another one of its size."""
+    """Replace the whole mask by another of its size. Returns None if nothing changes."""
     recorder = Recorder(buffer)
     recorder.keep(buffer.rect)
     buffer.mask[...] = mask
@@ -52,23 +61,23 @@ def replace(buffer: MaskBuffer, mask: Mask) -> Changes | None:
 
 
 def inverted(mask: Mask) -> Mask:
-    """Inside becomes outside."""
-    turned: Mask = 255 - mask
-    return turned
+    """Return the mask with inside and outside swapped."""
+    inverse: Mask = 255 - mask
+    return inverse
 
 
 def filled(mask: Mask) -> Mask:
-    """All of it inside."""
+    """Return a mask of this size with everything inside."""
     return np.full_like(mask, 255)
 
 
 def cleared(mask: Mask) -> Mask:
-    """Nothing inside."""
+    """Return a mask of this size with nothing inside."""
     return np.zeros_like(mask)
 
 
 def feathered(mask: Mask, radius: float) -> Mask:
-    """The mask with an edge that is soft over about this many px to each side."""
+    """Return the mask with its edges softened over about `radius` px on each side."""
     sigma = radius / 2
     bounds = bounds_of(mask)
     if sigma <= 0 or bounds.is_empty:
@@ -78,16 +87,16 @@ def feathered(mask: Mask, radius: float) -> Mask:
     rect = Rect(
         bounds.left - reach, bounds.top - reach, bounds.right + reach, bounds.bottom + reach
     ).within(Rect(0, 0, width, height))
-    # Pillow takes what lies beyond the edge as black, which would soften the picture's rim too.
+    # Pad, since Pillow treats pixels outside as black, which would soften the picture's border.
     part = np.pad(mask[rect.slices], reach, mode="edge")
     soft = _blurred(part, sigma)[reach:-reach, reach:-reach]
-    made = np.zeros_like(mask)
-    made[rect.slices] = soft
-    return made
+    result = np.zeros_like(mask)
+    result[rect.slices] = soft
+    return result
 
 
 def fitted_mask(mask: Mask, width: int, height: int) -> Mask:
-    """The mask at this size, px; its own shape is not kept."""
+    """Return the mask scaled to this size, px, without keeping its proportions."""
     if mask.shape == (height, width):
         return mask
     image = Image.fromarray(mask).resize((width, height), Image.Resampling.BILINEAR)
@@ -95,7 +104,7 @@ def fitted_mask(mask: Mask, width: int, height: int) -> Mask:
 
 
 def bounds_of(mask: Mask) -> Rect:
-    """The smallest part that holds all that is inside."""
+    """Return the bounding box of everything inside."""
     rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
     if not rows.size:
         return EMPTY
@@ -103,12 +112,19 @@ def bounds_of(mask: Mask) -> Rect:
 
 
 def alike(pixels: Pixels, x: int, y: int, tolerance: int) -> np.ndarray:
-    """(H, W) bool: which pixels have the colour of this one, each channel within the tolerance."""
-    chosen = pixels[y, x].astype(np.int16)
-    low = np.clip(chosen - tolerance, 0, 255).astype(np.uint8)
-    high = np.clip(chosen + tolerance, 0, 255).astype(np.uint8)
-    near: np.ndarray = ((pixels >= low) & (pixels <= high)).all(-1)
-    return near
+    """Return which pixels have the colour of one pixel, (H, W) bool.
+
+    Args:
+        pixels: (H, W, 3) uint8.
+        x: Column of the pixel.
+        y: Row of the pixel.
+        tolerance: Maximum difference in each channel, 0..255.
+    """
+    colour = pixels[y, x].astype(np.int16)
+    low = np.clip(colour - tolerance, 0, 255).astype(np.uint8)
+    high = np.clip(colour + tolerance, 0, 255).astype(np.uint8)
+    matches: np.ndarray = ((pixels >= low) & (pixels <= high)).all(-1)
+    return matches
 
 
 def _lay(buffer: MaskBuffer, rect: Rect, shape: Mask, erases: bool) -> None:
@@ -129,17 +145,17 @@ def _bounds(points: Sequence[Point]) -> Rect:
 
 def _outline(points: Sequence[Point], rect: Rect) -> Mask:
     width, height = rect.right - rect.left, rect.bottom - rect.top
-    fine = _FINE if width * height * _FINE**2 <= _MAX_FINE else 1
-    # Pillow's points are the middles of pixels, ours their corners.
-    moved = [((x - rect.left) * fine - 0.5, (y - rect.top) * fine - 0.5) for x, y in points]
-    image = Image.new("L", (width * fine, height * fine))
-    ImageDraw.Draw(image).polygon(moved, fill=255)
-    return np.array(image.reduce(fine) if fine > 1 else image)
+    factor = _OVERSAMPLING if width * height * _OVERSAMPLING**2 <= _MAX_OVERSAMPLED else 1
+    # Pillow's coordinates refer to the centres of pixels, ours to their corners.
+    corners = [((x - rect.left) * factor - 0.5, (y - rect.top) * factor - 0.5) for x, y in points]
+    image = Image.new("L", (width * factor, height * factor))
+    ImageDraw.Draw(image).polygon(corners, fill=255)
+    return np.array(image.reduce(factor) if factor > 1 else image)
 
 
 def _blurred(part: Mask, sigma: float) -> Mask:
     image = Image.fromarray(part)
-    shrink = max(1, int(sigma / _SHARP))
+    shrink = max(1, int(sigma / _MAX_FULL_SIGMA))
     small = image.reduce(shrink) if shrink > 1 else image
     blurred = small.filter(ImageFilter.GaussianBlur(sigma / shrink))
     return np.array(blurred.resize(image.size, Image.Resampling.BICUBIC))

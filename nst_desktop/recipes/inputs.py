@@ -1,4 +1,4 @@
-"""Inputs are never overwritten: outputs are compared with them before any is opened."""
+"""Protection of input files: outputs are compared with them before any file is opened."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -15,14 +15,15 @@ START, WEIGHTS = Words("the starting picture"), Words("the weights file")
 
 
 class OverwriteError(UserError):
-    """A file that is read would be overwritten. The text says which one."""
+    """An output would overwrite an input. The text says which one."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedFile:
-    """A file and what it is for, such as the photograph, or --log for an output.
+    """A file and its role.
 
-    role: Words where the window may show it.
+    Attributes:
+        role: Such as "the photograph", or "--log" for an output. Words if the window may show it.
     """
 
     role: str
@@ -30,64 +31,72 @@ class NamedFile:
 
 
 class Inputs:
-    """Files that are read, known again under any of their names: through links, `..` and case."""
+    """Input files, recognised by any of their names: through links, `..` and letter case."""
 
     def __init__(self, files: Iterable[NamedFile] = ()) -> None:
-        self._files = {key: each for each in files for key in _identities(each.path)}
+        self._files = {key: file for file in files for key in _identities(file.path)}
 
     def check(self, path: Path, output: str = "") -> None:
-        """Raise OverwriteError if this is one of them. output: what to call it, if not its name."""
-        found = next((self._files[key] for key in _identities(path) if key in self._files), None)
-        if found is not None:
+        """Check that an output is not one of these files.
+
+        Args:
+            path: The output's path.
+            output: The output's description in the message; its file name if empty.
+
+        Raises:
+            OverwriteError: The output is an input.
+        """
+        twin = next((self._files[key] for key in _identities(path) if key in self._files), None)
+        if twin is not None:
             raise OverwriteError(
                 "{output} would overwrite {role} {input}. Choose another name.",
                 output=output or shown_name(path.name),
-                role=found.role,
-                input=shown_name(found.path.name),
+                role=twin.role,
+                input=shown_name(twin.path.name),
             )
 
 
 def plan_inputs(plan: Plan) -> list[NamedFile]:
-    """The pictures and masks of a run."""
+    """Return the pictures and masks of a run."""
     masks = [path for path, _ in (*plan.regions, *plan.style_masks)]
-    found = [
+    files = [
         (PHOTOGRAPH, plan.content),
-        *((PAINTING, each.path) for each in plan.styles),
+        *((PAINTING, style.path) for style in plan.styles),
         *((MASK, path) for path in (*masks, plan.protect)),
         (START, plan.start),
     ]
-    return [NamedFile(role, path) for role, path in found if path is not None]
+    return [NamedFile(role, path) for role, path in files if path is not None]
 
 
 def same_files(files: Sequence[NamedFile]) -> tuple[NamedFile, NamedFile] | None:
-    """Two of these that are, or would become, one file; None if there are no such."""
+    """Return two of these that are, or would become, the same file, or None."""
     seen: dict[object, NamedFile] = {}
-    for each in files:
-        keys = _identities(each.path)
+    for file in files:
+        keys = _identities(file.path)
         if twin := next((seen[key] for key in keys if key in seen), None):
-            return twin, each
-        seen.update(dict.fromkeys(keys, each))
+            return twin, file
+        seen.update(dict.fromkeys(keys, file))
     return None
 
 
 def _identities(path: Path) -> list[object]:
-    """What two names of one file have in common.
+    """Return keys of which two names of the same file share at least one.
 
-    A file that does not exist yet is identified by its folder and its case-folded name, since some
-    systems treat a.png and A.png as one file.
+    A file that does not exist yet is identified by its folder and case-folded name, since some
+    systems treat a.png and A.png as the same file.
     """
     real = os.path.realpath(path)
-    number = _number(real)
-    if number is not None:
-        return [os.path.normcase(real), number]
+    file_id = _file_id(real)
+    if file_id is not None:
+        return [os.path.normcase(real), file_id]
     folder, name = os.path.split(real)
-    return [os.path.normcase(real), (_number(folder) or folder, folded(name))]
+    return [os.path.normcase(real), (_file_id(folder) or folder, folded(name))]
 
 
-def _number(path: str) -> tuple[int, int] | None:
-    """The file's number on its disk; None if there is no such file, or the disk has no numbers."""
+def _file_id(path: str) -> tuple[int, int] | None:
+    """Return the device and inode; None if the file is missing or its file system has no inodes."""
     try:
-        found = os.stat(path)
+        status = os.stat(path)
     except OSError:
         return None
-    return (found.st_dev, found.st_ino) if found.st_ino else None
+    return (status.st_dev, status.st_ino) if status.st_ino else None

@@ -1,4 +1,4 @@
-"""StyleParams in JSON documents: numbers and choices as they are, lists of layers as text."""
+"""StyleParams as JSON: numbers and choices unchanged, lists of layers as text."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,8 +14,8 @@ from nst_desktop.core.params import (
 )
 from nst_desktop.storage.strict_json import is_plain, shown
 
-# Where the first version had other defaults, or had no such parameter and computed like this.
-_BEFORE = {
+# Values the first version computed with: its defaults, or its behaviour where it had no parameter.
+_FIRST_VERSION = {
     "style_layers": tuple((f"conv{block}_1", 1.0) for block in range(1, 6)),
     "min_size": 256,
     "large_forms": 0.0,
@@ -23,47 +23,48 @@ _BEFORE = {
     "gamut_weight": 0.0,
     "detail": 1.0,
 }
-_MAX_TEXT_LENGTH = 1000  # all layers, each with a weight of 17 digits
+_MAX_TEXT_LENGTH = 1000  # characters: all layers, each with a 17-digit weight
 
 
 def values_of(params: StyleParams) -> dict[str, Any]:
-    """The value of every field."""
+    """Return the value of every field."""
     return {name: getattr(params, name) for name in parameter_names()}
 
 
 def changes_of(params: StyleParams) -> dict[str, Any]:
-    """The values of the fields that differ from the defaults."""
+    """Return the values of the fields that differ from their defaults."""
     return {name: value for name, value in values_of(params).items() if value != default_of(name)}
 
 
-def complete(found: Mapping[str, Any]) -> StyleParams:
-    """The parameters of a document that names them all, such as a recipe.
+def complete(document: Mapping[str, Any]) -> StyleParams:
+    """Parse the parameters of a document that lists them all, such as a recipe.
 
-    One of an earlier version lacks some: they are what that version computed with. Raises
-    ParameterError as from_json does.
+    Documents of earlier versions lack some; these get the values that version computed with.
+    Raises ParameterError as from_json does.
     """
-    return StyleParams(**{**_BEFORE, **from_json(found)})
+    return StyleParams(**{**_FIRST_VERSION, **from_json(document)})
 
 
 def to_json(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as JSON holds them, by field."""
+    """Convert a field -> value mapping to JSON values."""
     return {
         name: format_layers(value) if is_layer_list(name) else value
         for name, value in values.items()
     }
 
 
-def from_json(found: Mapping[str, Any]) -> dict[str, Any]:
-    """The values, by field, that to_json has written, or a stranger.
+def from_json(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Parse untrusted JSON into a field -> value mapping.
 
-    Raises ParameterError, with the field's name, if there is no such field, or its value is of
-    another type or out of range.
+    Raises:
+        ParameterError: A field is unknown, or its value has the wrong type or is out of range.
+            The error has the field's name.
     """
-    return checked_params({name: _read(name, value) for name, value in found.items()})
+    return checked_params({name: _read(name, value) for name, value in document.items()})
 
 
 def checked_params(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as StyleParams holds them. Raises ParameterError if one is not allowed."""
+    """Return the values as StyleParams stores them. Raises ParameterError if one is invalid."""
     for name in values:
         _check_name(name)
     params = StyleParams(**values)
@@ -75,15 +76,15 @@ def _read(name: str, value: Any) -> Any:
     wanted = type(default_of(name))
     if wanted in (tuple, str):
         if not isinstance(value, str):
-            raise ParameterError(name, "{name}: must be a text.", name=name)
+            raise ParameterError(name, "{name}: must be text.", name=name)
         if not is_plain(value, _MAX_TEXT_LENGTH):
             raise ParameterError(
-                name, "{name}: the text is too long or cannot be shown.", name=name
+                name, "{name}: the text is too long or has invalid characters.", name=name
             )
         return read_value(name, value) if is_layer_list(name) else value
     if isinstance(value, bool) is not (wanted is bool) or not isinstance(value, (int, float)):
-        kind = Words("true or false") if wanted is bool else Words("a number")
-        raise ParameterError(name, "{name}: must be {wanted}.", name=name, wanted=kind)
+        type_name = Words("true or false") if wanted is bool else Words("a number")
+        raise ParameterError(name, "{name}: must be {wanted}.", name=name, wanted=type_name)
     return value
 
 
@@ -91,7 +92,7 @@ def _check_name(name: str) -> None:
     if name not in parameter_names():
         raise ParameterError(
             name,
-            "{name} is not a parameter of this version of NST Desktop (there are {names}).",
+            "{name} is not a parameter of this version of NST Desktop. It has {names}.",
             name=shown(name),
             names=", ".join(parameter_names()),
         )

@@ -1,4 +1,4 @@
-"""What a recipe remembers of a file: its name without the folder, and its bytes' sha256."""
+"""Notes of the pictures in recipes, by file name and SHA-256, and the search for these files."""
 
 import logging
 import math
@@ -19,23 +19,29 @@ from nst_desktop.storage.strict_json import is_plain, shown
 
 logger = logging.getLogger(__name__)
 
-SECONDS = 10.0
-_MAX_FILES = 20_000  # of a folder
-_MAX_LENGTH = 255  # characters; what file systems allow
+_SEARCH_TIMEOUT = 10.0  # s
+_MAX_FILES = 20_000  # per folder
+_MAX_LENGTH = 255  # characters; the limit of file systems
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class RecipeError(UserError):
-    """A recipe is missing, damaged or of a newer version. The text says which."""
+    """A recipe is missing, invalid or too new, or its pictures are missing. The text says which."""
 
 
 @dataclass(frozen=True, slots=True)
 class PictureNote:
-    """One picture of a run. Raises RecipeError if a part of it cannot be.
+    """One picture of a run.
 
-    name: of the file, without its folder. sha256: of the file's bytes, in hexadecimal.
-    weight, scale: as in core.job.Style, finite and > 0. role: what a picture that is neither
-    photograph nor painting is for, such as `region 1`; empty for those two.
+    Attributes:
+        name: File name without its folder.
+        sha256: Of the file's bytes, in lowercase hexadecimal.
+        weight: As in core.job.Style; finite and > 0.
+        scale: As in core.job.Style; finite and > 0.
+        role: Such as `region 1`; empty for the photograph and paintings.
+
+    Raises:
+        RecipeError: An attribute is invalid.
     """
 
     name: str
@@ -47,8 +53,8 @@ class PictureNote:
     def __post_init__(self) -> None:
         check_word("picture", self.name)
         check_sha256(self.sha256)
-        for part in (self.weight, self.scale):
-            if not (math.isfinite(part) and part > 0):
+        for factor in (self.weight, self.scale):
+            if not (math.isfinite(factor) and factor > 0):
                 raise RecipeError("The weight and scale of {name} must be above 0.", name=self.name)
         if self.role:
             check_word("role", self.role)
@@ -57,10 +63,17 @@ class PictureNote:
 def note_picture(
     path: Path, weight: float = 1.0, scale: float = 1.0, role: str = "", sha256: str = ""
 ) -> PictureNote:
-    """The note of the picture in this file.
+    """Return the note of a picture file.
 
-    sha256: of its bytes when they were decoded; where it is not known, that of the file as it is
-    now. Raises PictureError if that cannot be read.
+    Args:
+        path: Path of the picture.
+        weight: See PictureNote.
+        scale: See PictureNote.
+        role: See PictureNote.
+        sha256: Of the bytes that were decoded; if empty, that of the file's current contents.
+
+    Raises:
+        PictureError: The file has to be read and cannot be.
     """
     try:
         return PictureNote(recorded_name(path), sha256 or sha256_of(path), weight, scale, role)
@@ -71,27 +84,32 @@ def note_picture(
 
 
 def recorded_name(path: Path) -> str:
-    """The file's name as a recipe has it: `_` for bytes that are no text and for controls."""
+    """Return the name for a recipe: `_` replaces undecodable bytes, controls and backslashes."""
     return re.sub(r"[\\\x00-\x1f\x7f-\x9f\ud800-\udfff]", "_", path.name)
 
 
 def find_picture(
-    note: PictureNote, folders: Iterable[Path], seconds: float = SECONDS
+    note: PictureNote, folders: Iterable[Path], seconds: float = _SEARCH_TIMEOUT
 ) -> Path | None:
-    """The file of this picture in the folders, or None. See PictureSearch."""
+    """Return the file of this picture in the folders, or None. See PictureSearch."""
     return PictureSearch(folders, seconds).find(note)
 
 
 class PictureSearch:
-    """Looks for the pictures of recipes in some folders; what counts is the content.
+    """Search of some folders for the pictures of recipes, by content.
 
-    A file of the name comes first, then one whose name differs only in case or in how its
-    accents are written, then any picture: it may have been renamed. Files that may not be read
-    are passed over. No file is read twice.
+    The file of that name is tried first, then names that differ only in case or in how accents
+    are encoded, then every picture, since the file may have been renamed. Unreadable files are
+    skipped. No file is read twice.
     """
 
-    def __init__(self, folders: Iterable[Path], seconds: float = SECONDS) -> None:
-        """seconds: for all reading of pictures that have another name."""
+    def __init__(self, folders: Iterable[Path], seconds: float = _SEARCH_TIMEOUT) -> None:
+        """Initialise the search.
+
+        Args:
+            folders: Folders to search, in order.
+            seconds: Time limit, in total, for reading pictures with other names.
+        """
         unique: dict[str, Path] = {}
         for folder in folders:
             unique.setdefault(os.path.realpath(folder), Path(folder))
@@ -101,14 +119,14 @@ class PictureSearch:
         self._seconds = seconds
 
     def find(self, note: PictureNote) -> Path | None:
-        """The first file with exactly this content, or None."""
+        """Return the first file with exactly this content, or None."""
         for path in self._named(note.name):
             if self._sum(path) == note.sha256:
                 return path
         return self._renamed(note)
 
     def _named(self, name: str) -> Iterator[Path]:
-        """Where it should be; then the files that are called so as far as people can see."""
+        """Yield the path of that name in each folder, then the files whose names look the same."""
         for folder in self._folders:
             if (folder / name).name == name:
                 yield folder / name
@@ -120,32 +138,32 @@ class PictureSearch:
         suffix = Path(note.name).suffix.lower()
         pictures = [path for path in self._all_files() if path.suffix.lower() in OPEN_SUFFIXES]
         pictures.sort(key=lambda path: path.suffix.lower() != suffix)
-        begun = monotonic()
+        started = monotonic()
 
         def check_time() -> None:
-            if monotonic() > begun + self._seconds:
+            if monotonic() > started + self._seconds:
                 raise _TimeIsUpError
 
         try:
-            return next((each for each in pictures if self._is(each, note, check_time)), None)
+            return next((path for path in pictures if self._matches(path, note, check_time)), None)
         except _TimeIsUpError:
-            logger.info("%s was looked for long enough", note.name)
+            logger.info("the search for %s timed out", note.name)
             return None
         finally:
-            self._seconds -= monotonic() - begun
+            self._seconds -= monotonic() - started
 
-    def _is(self, path: Path, note: PictureNote, checkpoint: Callable[[], None]) -> bool:
+    def _matches(self, path: Path, note: PictureNote, checkpoint: Callable[[], None]) -> bool:
         if path not in self._sums:
             checkpoint()
         return self._sum(path, checkpoint) == note.sha256
 
     def _sum(self, path: Path, *checkpoint: Callable[[], None]) -> str:
-        """Empty if there is no such file, or it cannot be read."""
+        """Return the file's SHA-256; empty if it is missing or unreadable."""
         if path not in self._sums:
             try:
                 self._sums[path] = sha256_of(path, *checkpoint) if path.is_file() else ""
             except OSError as error:
-                logger.warning("%s is passed over: %s", path.name, error)
+                logger.warning("skipping %s: %s", path.name, error)
                 self._sums[path] = ""
         return self._sums[path]
 
@@ -157,11 +175,11 @@ class PictureSearch:
 
 
 class _TimeIsUpError(Exception):
-    """Enough has been read."""
+    """The time limit of the search has passed."""
 
 
 def _files_in(folder: Path) -> list[Path]:
-    """Not more than can be gone through; none if the folder cannot be read."""
+    """Return at most _MAX_FILES files, sorted; none if the folder is unreadable."""
     try:
         with os.scandir(folder) as entries:
             names = [entry.name for entry in islice(entries, _MAX_FILES) if entry.is_file()]
@@ -171,17 +189,17 @@ def _files_in(folder: Path) -> list[Path]:
 
 
 def _folded(name: str) -> str:
-    """Equal for names that look alike: macOS takes accents apart, others do not."""
+    """Return a key equal for names that look the same: macOS decomposes accents, others do not."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def check_word(what: str, text: str) -> None:
-    """Raise RecipeError if a text of a recipe is empty, cannot be shown or names a folder."""
+    """Raise RecipeError if the text is empty, too long, unprintable or contains a path."""
     if text in ("", ".", "..") or not is_plain(text, _MAX_LENGTH) or "/" in text or "\\" in text:
-        raise RecipeError("{text} cannot be a {what} in a recipe.", text=shown(text), what=what)
+        raise RecipeError("{text} is not a valid {what} in a recipe.", text=shown(text), what=what)
 
 
 def check_sha256(text: str) -> None:
-    """Raise RecipeError if this is no sha256 in small hexadecimal digits."""
+    """Raise RecipeError if the text is not a SHA-256 in lowercase hexadecimal."""
     if not _SHA256.fullmatch(text):
-        raise RecipeError("{text} is no sha256.", text=shown(text))
+        raise RecipeError("{text} is not a SHA-256 checksum.", text=shown(text))

@@ -1,4 +1,4 @@
-"""Plans: a run as files on this machine, before its pictures are read."""
+"""Plans: the files and parameters of a run, before its pictures are read."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,6 +11,7 @@ from nst_desktop.core.job import Style, StyleJob, StyleRegion
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.images.load import Picture, load_picture
+from nst_desktop.masks.mask_pictures import faintness, load_mask_picture, mask_of
 from nst_desktop.recipes.picture_notes import PictureNote, PictureSearch, RecipeError, note_picture
 from nst_desktop.recipes.recipe import WHITE, Recipe, program_versions
 from nst_desktop.storage.checksum import sha256_of
@@ -19,14 +20,13 @@ from nst_desktop.weights.network_weights import WhichWeights
 if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
 
-PROTECT, START, REGION, PART = "protect", "start", "region", "part of painting"  # roles in recipes
-_UNMARKED = "#000000"  # where a mask is transparent, nothing is marked
-_FAINT = 8  # of 255: a mask of labels has some levels, and one that is meant to be weak has more
+# Roles of pictures in recipes.
+PROTECT, START, REGION, PART = "protect", "start", "region", "part of painting"
 
 
 @dataclass(frozen=True, slots=True)
 class StyleFile:
-    """A painting's file. weight, scale: as in core.job.Style."""
+    """A painting's file, with weight and scale as in core.job.Style."""
 
     path: Path
     weight: float = 1.0
@@ -37,11 +37,18 @@ class StyleFile:
 class Plan:
     """The files and parameters of one run.
 
-    content: the photograph, or None. styles: the paintings, in order.
-    regions: (mask, index of its painting) in order. style_masks: likewise, of the parts whose
-    texture is taken. protect, start: as in core.job.StyleJob. ground: #rrggbb, on which
-    transparent pictures are laid. checksums: file -> the sha256 of the bytes that were decoded
-    for the run; empty until then.
+    Attributes:
+        params: Parameters of the run.
+        content: Photograph, or None.
+        styles: Paintings, in order.
+        regions: Pairs of a mask over the photograph and the index of its painting, in order.
+        style_masks: Pairs of a mask over a painting, marking the part whose texture is taken,
+            and the painting's index.
+        protect: Mask, as in core.job.StyleJob.
+        start: Starting picture, as in core.job.StyleJob.
+        device: As in core.job.StyleJob.
+        ground: Colour onto which transparent pictures are flattened, #rrggbb.
+        checksums: File -> SHA-256 of the bytes decoded for the run; empty until then.
     """
 
     params: StyleParams
@@ -57,27 +64,27 @@ class Plan:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """Every file of it, each once."""
+        """All files of the plan, without duplicates."""
         singles = (self.content, self.protect, self.start)
-        found = (
-            *(each.path for each in self.styles),
+        files = (
+            *(style.path for style in self.styles),
             *(mask for mask, _ in (*self.regions, *self.style_masks)),
             *(path for path in singles if path is not None),
         )
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(files))
 
     @property
     def pictures(self) -> list[Path]:
-        """The photograph, if there is one, and the paintings."""
-        found = (self.content, *(each.path for each in self.styles))
-        return [path for path in found if path is not None]
+        """The photograph, if any, and the paintings."""
+        paths = (self.content, *(style.path for style in self.styles))
+        return [path for path in paths if path is not None]
 
     def moved(self, move: Callable[[Path], Path]) -> "Plan":
-        """The plan with each of its files in another place."""
+        """Return the plan with each of its paths replaced by move(path)."""
         return replace(
             self,
             content=self.content and move(self.content),
-            styles=tuple(replace(each, path=move(each.path)) for each in self.styles),
+            styles=tuple(replace(style, path=move(style.path)) for style in self.styles),
             regions=tuple((move(mask), style) for mask, style in self.regions),
             style_masks=tuple((move(mask), style) for mask, style in self.style_masks),
             protect=self.protect and move(self.protect),
@@ -90,7 +97,10 @@ class Plan:
 class LoadedRun:
     """A plan whose pictures are decoded.
 
-    plan: with their checksums. photograph: with what the job has no use for; None without one.
+    Attributes:
+        plan: With the checksums of the pictures.
+        job: Job to run.
+        photograph: With its transparency and details, which the job lacks; None without one.
     """
 
     plan: Plan
@@ -99,37 +109,44 @@ class LoadedRun:
 
 
 def load_job(
-    plan: Plan, weights: "NetworkWeights", tell: Callable[[str], None] = lambda _: None
+    plan: Plan, weights: "NetworkWeights", report: Callable[[str], None] = lambda _: None
 ) -> StyleJob:
-    """The job of load_run alone."""
-    return load_run(plan, lambda: weights, tell).job
+    """Return only the job of load_run."""
+    return load_run(plan, lambda: weights, report).job
 
 
 def load_run(
     plan: Plan,
     weights: Callable[[], "NetworkWeights"],
-    tell: Callable[[str], None] = lambda _: None,
+    report: Callable[[str], None] = lambda _: None,
 ) -> LoadedRun:
-    """Decode the pictures. Raises PictureError, or ParameterError if they do not fit.
+    """Decode the pictures of a plan.
 
-    weights: handed on to the job. tell: called with a line for each picture of which only a part
-    was taken, and each mask that marks nothing.
+    Args:
+        plan: Plan to load.
+        weights: Passed on to the job.
+        report: Called with a line for each picture that was decoded only in part, and each mask
+            that is nearly black.
+
+    Raises:
+        PictureError: A picture cannot be read.
+        ParameterError: The pictures and parameters do not fit together.
     """
     decoded: list[tuple[Path, str]] = []
 
     def read(path: Path) -> Picture:
         picture = load_picture(path, ground=plan.ground)
         if picture.notice:
-            tell(f"{picture.name}: {picture.notice}")
+            report(f"{picture.name}: {picture.notice}")
         decoded.append((path, picture.sha256))
         return picture
 
     def read_mask(path: Path) -> Mask:
-        picture = load_picture(path, ground=_UNMARKED)
+        picture = load_mask_picture(path)
         decoded.append((path, picture.sha256))
         mask = mask_of(picture)
         if notice := faintness(mask):
-            tell(f"{path.name}: {notice}")
+            report(f"{path.name}: {notice}")
         return mask
 
     parts = {index: read_mask(path) for path, index in plan.style_masks}
@@ -143,7 +160,7 @@ def load_run(
         weights=weights,
         content=None if photograph is None else photograph.pixels,
         styles=tuple(
-            Style(read(each.path).pixels, each.weight, each.scale) for each in plan.styles
+            Style(read(style.path).pixels, style.weight, style.scale) for style in plan.styles
         ),
         device=plan.device,
         regions=tuple(regions),
@@ -154,67 +171,47 @@ def load_run(
 
 
 def checksums_of(decoded: Iterable[tuple[Path, str]]) -> dict[Path, str]:
-    """The sha256 of what was decoded, by file. Raises ParameterError if a file was two pictures
-    in turn."""
-    found: dict[Path, str] = {}
+    """Return file -> SHA-256 of the decoded bytes.
+
+    Raises:
+        ParameterError: A file was decoded twice and changed in between.
+    """
+    checksums: dict[Path, str] = {}
     for path, sha256 in decoded:
-        if found.setdefault(path, sha256) != sha256:
+        if checksums.setdefault(path, sha256) != sha256:
             raise ParameterError(
-                "pictures", "{name} was changed in the meantime; open it again.", name=path.name
+                "pictures", "{name} has changed since it was opened. Open it again.", name=path.name
             )
-    return found
+    return checksums
 
 
 def changes_since(plan: Plan) -> list[Notice]:
-    """Which of the pictures that were decoded for the run are no longer there as they were."""
-    found = []
+    """Return a notice for each file that has changed or vanished since it was decoded."""
+    notices = []
     for path, sha256 in plan.checksums.items():
         try:
             if sha256_of(path) != sha256:
-                found.append(Notice("{name} has been changed since it was read.", name=path.name))
+                notices.append(Notice("{name} has been changed since it was read.", name=path.name))
         except OSError:
-            found.append(Notice("{name} is no longer there.", name=path.name))
-    return found
-
-
-def load_mask(path: Path) -> Mask:
-    """A mask out of a picture file, (H, W) uint8; see mask_of. Raises PictureError."""
-    return mask_of(load_picture(path, ground=_UNMARKED))
-
-
-def mask_of(picture: Picture) -> Mask:
-    """A picture's brightness times its opacity, (H, W) uint8.
-
-    picture: laid on black. Black strokes on nothing would be all black: there the opacity alone is
-    the mask.
-    """
-    luma = picture.pixels @ [0.299, 0.587, 0.114]
-    mask: Mask = luma.round().astype("uint8")
-    return mask if picture.alpha is None or not _is_faint(mask) else picture.alpha
-
-
-def faintness(mask: Mask) -> Notice | None:
-    """What to tell people of a mask that is so dark that it marks next to nothing."""
-    if not _is_faint(mask):
-        return None
-    return Notice(
-        "The mask is nearly black: its brightest value is {most} of 255. White marks the region.",
-        most=int(mask.max()),
-    )
-
-
-def _is_faint(mask: Mask) -> bool:
-    return int(mask.max()) < _FAINT
+            notices.append(Notice("{name} no longer exists.", name=path.name))
+    return notices
 
 
 def write_recipe(
     plan: Plan, params: StyleParams, weights: WhichWeights, device: str, steps: tuple[int, int]
 ) -> Recipe:
-    """The recipe of a run of this plan.
+    """Return the recipe of a run of this plan.
 
-    params: as they were at its end, with the precision that it was computed in. device: on which
-    it was computed. steps: done, of how many. Raises PictureError if one of its files was not
-    decoded for the run and is gone by now.
+    Args:
+        plan: Plan of the run.
+        params: Parameters at the end of the run, with the precision it was computed in.
+        weights: Weights it was computed with.
+        device: Device it was computed on.
+        steps: Steps done and steps in total.
+
+    Raises:
+        PictureError: A file was not decoded for the run and cannot be read now.
+        RecipeError: The parts do not fit together.
     """
     content, styles, extras = notes_of(plan)
     return Recipe(
@@ -236,70 +233,73 @@ def write_recipe(
 def notes_of(
     plan: Plan,
 ) -> tuple[PictureNote | None, tuple[PictureNote, ...], tuple[PictureNote, ...]]:
-    """The notes of the photograph, the paintings and all other pictures.
+    """Return the notes of the photograph, the paintings and all other pictures.
 
-    They are of what was decoded; of files that were not, as they are now. Raises PictureError if
-    one of those cannot be read.
+    They describe the decoded bytes, or the current contents of files that were not decoded.
+
+    Raises:
+        PictureError: A file was not decoded and cannot be read now.
     """
 
     def note(path: Path, weight: float = 1.0, scale: float = 1.0, role: str = "") -> PictureNote:
         return note_picture(path, weight, scale, role, plan.checksums.get(path, ""))
 
     extras = [
-        note(path, role=f"{kind} {style + 1}")
-        for kind, masks in ((REGION, plan.regions), (PART, plan.style_masks))
+        note(path, role=f"{role} {style + 1}")
+        for role, masks in ((REGION, plan.regions), (PART, plan.style_masks))
         for path, style in masks
     ]
     for role, path in ((PROTECT, plan.protect), (START, plan.start)):
         if path is not None:
             extras.append(note(path, role=role))
     content = None if plan.content is None else note(plan.content)
-    styles = tuple(note(each.path, each.weight, each.scale) for each in plan.styles)
+    styles = tuple(note(style.path, style.weight, style.scale) for style in plan.styles)
     return content, styles, tuple(extras)
 
 
 def numbered_role(role: str) -> tuple[str, int]:
-    """REGION or PART and the index of its painting; an empty text with any other role."""
-    kind, _, number = role.rpartition(" ")
-    is_mask = kind in (REGION, PART) and number.isdecimal() and int(number) > 0
-    return (kind, int(number) - 1) if is_mask else ("", -1)
+    """Split a role into REGION or PART and the painting's index; ("", -1) for any other role."""
+    name, _, number = role.rpartition(" ")
+    is_mask = name in (REGION, PART) and number.isdecimal() and int(number) > 0
+    return (name, int(number) - 1) if is_mask else ("", -1)
 
 
 def mode_of(plan: Plan) -> Mode:
-    """What a run of this plan makes."""
+    """Return the mode of a run of this plan."""
     if plan.content is None:
         return Mode.TEXTURE
     return Mode.TRANSFER if plan.styles else Mode.RECONSTRUCTION
 
 
 def plan_of(recipe: Recipe, folders: Iterable[Path]) -> Plan:
-    """The plan of a recipe, with its pictures found in these folders.
+    """Return the plan of a recipe, with its pictures found in these folders.
 
-    Raises RecipeError if one of them is not there, or has been changed.
+    Raises:
+        RecipeError: A picture is missing or has changed.
     """
-    places = list(folders)
-    search = PictureSearch(places)
+    folders = list(folders)
+    search = PictureSearch(folders)
 
-    def found(note: PictureNote) -> Path:
+    def find(note: PictureNote) -> Path:
         path = search.find(note)
         if path is None:
             raise RecipeError(
-                "The picture {name} of the recipe is in none of the folders {folders}, or it has "
-                "been changed since; put it beside the artwork.",
+                "The recipe's picture {name} is missing from {folders}, or it has been changed. "
+                "Put the original next to the artwork.",
                 name=note.name,
-                folders=", ".join(str(folder) for folder in places),
+                folders=", ".join(str(folder) for folder in folders),
             )
         return path
 
-    extras = [(note.role, found(note)) for note in recipe.extras]
+    extras = [(note.role, find(note)) for note in recipe.extras]
     singles = dict(extras)
     masks = [(*numbered_role(role), path) for role, path in extras]
     return Plan(
         params=recipe.params,
-        content=None if recipe.content is None else found(recipe.content),
-        styles=tuple(StyleFile(found(note), note.weight, note.scale) for note in recipe.styles),
-        regions=tuple((path, index) for kind, index, path in masks if kind == REGION),
-        style_masks=tuple((path, index) for kind, index, path in masks if kind == PART),
+        content=None if recipe.content is None else find(recipe.content),
+        styles=tuple(StyleFile(find(note), note.weight, note.scale) for note in recipe.styles),
+        regions=tuple((path, index) for name, index, path in masks if name == REGION),
+        style_masks=tuple((path, index) for name, index, path in masks if name == PART),
         protect=singles.get(PROTECT),
         start=singles.get(START),
         ground=recipe.ground,

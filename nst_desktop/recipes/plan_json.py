@@ -1,4 +1,4 @@
-"""A plan as JSON: in the queue, in saved runs, and in the lists of jobs that people write."""
+"""Plans as JSON, for the queue, saved runs and handwritten lists of jobs."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,11 +16,11 @@ from nst_desktop.storage.strict_json import JsonError, check_keys, is_path, is_p
 PICTURES = ("content", "styles", "regions", "style_masks", "protect", "start")
 _PARTS = (*PICTURES, "parameters", "device", "ground", "checksums")
 _MAX_LENGTH = 4096  # characters of a path
-_MAX_SHARE = 1e9
+_MAX_FACTOR = 1e9  # of a painting's weight and scale
 
 
 def plan_to_json(plan: Plan) -> dict[str, Any]:
-    """All of the plan: every parameter, and of the rest what is not empty or as usual."""
+    """Convert a plan: every parameter, and the parts that are not empty or default."""
     checksums = {str(path): sha256 for path, sha256 in plan.checksums.items()}
     return {
         "parameters": to_json(values_of(plan.params)),
@@ -31,13 +31,13 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
 
 
 def pictures_to_json(plan: Plan) -> dict[str, Any]:
-    """Its files and the ground, as far as they are not empty or as usual."""
+    """Convert a plan's pictures and ground, without those that are empty or default."""
     singles = {name: getattr(plan, name) for name in ("content", "protect", "start")}
     parts = {
         **{name: "" if path is None else str(path) for name, path in singles.items()},
         "styles": [
-            {"picture": str(each.path), "weight": each.weight, "scale": each.scale}
-            for each in plan.styles
+            {"picture": str(style.path), "weight": style.weight, "scale": style.scale}
+            for style in plan.styles
         ],
         "regions": _masks_to_json(plan.regions),
         "style_masks": _masks_to_json(plan.style_masks),
@@ -47,9 +47,10 @@ def pictures_to_json(plan: Plan) -> dict[str, Any]:
 
 
 def plan_from_json(found: Mapping[str, Any]) -> Plan:
-    """The plan that plan_to_json has written; its paths are absolute.
+    """Parse the output of plan_to_json; all paths must be absolute.
 
-    Raises JsonError if it is none, also if it is one that cannot be made.
+    Raises:
+        JsonError: It is not a valid plan, or has an invalid value.
     """
     check_keys(found, _PARTS)
     checksums = take(found, "checksums", dict) if "checksums" in found else {}
@@ -68,28 +69,34 @@ def plan_from_json(found: Mapping[str, Any]) -> Plan:
 
 
 def pictures_from_json(found: Mapping[str, Any], folder: Path | None = None) -> Plan:
-    """A plan of the pictures alone, with the usual parameters.
+    """Parse the pictures and ground into a plan with default parameters.
 
-    folder: in which relative paths begin; None: there may be none. Raises JsonError or
-    ParameterError, the end of a sentence, if one is not valid.
+    Args:
+        found: JSON object; other keys are ignored.
+        folder: Base of relative paths; None if all paths must be absolute.
+
+    Raises:
+        JsonError: A part is not valid. The text is the end of a sentence.
+        ParameterError: A painting's weight or scale is out of range.
+        RecipeError: The ground is not a colour.
     """
-    styles = tuple(_style(each, folder) for each in _list(found, "styles"))
+    styles = tuple(_style(style, folder) for style in _list(found, "styles"))
     if "content" not in found and not styles:
-        raise JsonError('names no picture: give it a "content", "styles" or both')
+        raise JsonError('has no picture: add "content", "styles" or both')
     singles: dict[str, Any] = {
-        name: _file(text_in(found, name), name, folder)
+        name: _file(optional_text(found, name), name, folder)
         for name in ("content", "protect", "start")
         if name in found
     }
     masks: dict[str, Any] = {
-        name: tuple(_mask(each, len(styles), folder) for each in _list(found, name))
+        name: tuple(_mask(mask, len(styles), folder) for mask in _list(found, name))
         for name in ("regions", "style_masks")
     }
     return Plan(params=StyleParams(), styles=styles, ground=_ground(found), **masks, **singles)
 
 
-def text_in(found: Mapping[str, Any], key: str) -> str:
-    """A text that could be a path, empty if the part is not there. Raises JsonError."""
+def optional_text(found: Mapping[str, Any], key: str) -> str:
+    """Return a text valid as a path, or an empty text if the key is missing. Raises JsonError."""
     return _checked(take(found, key, str), key) if key in found else ""
 
 
@@ -98,26 +105,26 @@ def _masks_to_json(masks: tuple[tuple[Path, int], ...]) -> list[dict[str, Any]]:
 
 
 def _style(found: Any, folder: Path | None) -> StyleFile:
-    """A painting: its path, or an object with picture, weight and scale."""
+    """Parse a painting: its path, or an object with picture, weight and scale."""
     if isinstance(found, str):
         found = {"picture": found}
     if not isinstance(found, dict):
         raise JsonError("has a style that is neither a path nor an object")
     check_keys(found, ("picture", "weight", "scale"))
     factors = [take(found, key, float) if key in found else 1.0 for key in ("weight", "scale")]
-    if not all(0 < factor <= _MAX_SHARE for factor in factors):
+    if not all(0 < factor <= _MAX_FACTOR for factor in factors):
         raise ParameterError("styles", "A painting's weight and scale must be above 0.")
     return StyleFile(_file(take(found, "picture", str), "picture", folder), *factors)
 
 
 def _mask(found: Any, count: int, folder: Path | None) -> tuple[Path, int]:
-    """A mask and the index of its painting; the document counts from 1."""
+    """Parse a mask and the index of its painting; the document counts paintings from 1."""
     if not isinstance(found, dict):
         raise JsonError("has a mask that is not an object")
     check_keys(found, ("mask", "style"))
     number = take(found, "style", int)
     if not 1 <= number <= count:
-        raise JsonError(f"has a mask for painting {number}, and {count} paintings")
+        raise JsonError(f"has a mask for painting {number}, but {count} paintings")
     return _file(take(found, "mask", str), "mask", folder), number - 1
 
 
@@ -128,7 +135,7 @@ def _list(found: Mapping[str, Any], key: str) -> list[Any]:
 def _file(text: str, key: str = "path", folder: Path | None = None) -> Path:
     path = Path(_checked(text, key))
     if folder is None and not path.is_absolute():
-        raise JsonError(f"has {shown(text)} for a path")
+        raise JsonError(f"has {shown(text)} as a path, which must be absolute")
     return path if folder is None else folder / path
 
 

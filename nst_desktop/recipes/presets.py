@@ -1,4 +1,4 @@
-"""Presets: named sets of parameters, in JSON files that people may write and pass on."""
+"""Presets: named sets of parameters in JSON files that users can write and share."""
 
 import logging
 from collections.abc import Mapping
@@ -32,15 +32,20 @@ _DEFAULTS = StyleParams()
 
 
 class PresetError(UserError):
-    """A preset is unknown, or its file cannot be read, used or written. The text says why."""
+    """A preset is unknown or invalid, or its file cannot be read or written. The text says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A named set of parameters. Raises PresetError if its text or a value is not allowed.
+    """A named set of parameters.
 
-    name: up to 60 characters. help: a sentence for people, up to 300 characters.
-    parameters: value by field of StyleParams; fields that are not named stay as they are.
+    Attributes:
+        name: 1 to 60 characters.
+        help: One-line description, up to 300 characters.
+        parameters: StyleParams field -> value; other fields keep their values.
+
+    Raises:
+        PresetError: A text or value is invalid.
     """
 
     name: str
@@ -49,10 +54,11 @@ class Preset:
 
     def __post_init__(self) -> None:
         if not self.name.strip() or not is_plain(self.name, _MAX_NAME_LENGTH):
-            raise PresetError("{name} cannot be the name of a preset.", name=shown(self.name))
+            raise PresetError("{name} is not a valid preset name.", name=shown(self.name))
         if not is_plain(self.help, _MAX_HELP_LENGTH):
             raise PresetError(
-                "The help of the preset {name} is too long for one line.", name=self.name
+                "The help text of the preset {name} is too long or has invalid characters.",
+                name=self.name,
             )
         try:
             values = checked_params(self.parameters)
@@ -64,31 +70,33 @@ class Preset:
 
 
 def apply(preset: Preset, params: StyleParams = _DEFAULTS) -> StyleParams:
-    """The parameters with the preset's values in them; all others stay as they are."""
+    """Return the parameters with the preset's values; others are unchanged."""
     return replace(params, **preset.parameters)
 
 
 def builtin_presets() -> list[Preset]:
-    """The presets that come with the program, by name."""
+    """Return the presets included with the program, sorted by name."""
     return _sorted([read_preset(path) for path in _files_in(paths.builtin_presets_folder())])
 
 
 def own_presets() -> list[Preset]:
-    """The presets in the user's own folder, by name; those that cannot be read are logged."""
-    found = []
+    """Return the presets in the user's folder, sorted by name; unreadable ones are logged."""
+    presets = []
     for path in _files_in(paths.own_presets_folder()):
         try:
-            found.append(read_preset(path))
+            presets.append(read_preset(path))
         except PresetError as error:
-            logger.warning("a preset is left out: %s", error)
-    return _sorted(found)
+            logger.warning("skipping a preset: %s", error)
+    return _sorted(presets)
 
 
 def find_preset(name_or_path: str) -> Preset:
-    """The preset of this name, in capitals or not, or in this .json file.
+    """Return the preset of this name, ignoring case, or in this .json file.
 
-    The user's own come before the built-in ones. Raises PresetError if there is none, or the
-    file cannot be used.
+    The user's presets take precedence over the built-in ones.
+
+    Raises:
+        PresetError: There is no such preset, or the file is not a valid preset.
     """
     wanted = name_or_path.strip().casefold()
     known = [*own_presets(), *builtin_presets()]
@@ -99,29 +107,29 @@ def find_preset(name_or_path: str) -> Preset:
         return read_preset(Path(name_or_path))
     names = ", ".join(dict.fromkeys(preset.name for preset in known))
     raise PresetError(
-        "There is no preset {name}. The presets are: {names}; or name a preset's .json file.",
+        "There is no preset {name}. Choose one of {names}, or a preset's .json file.",
         name=shown(name_or_path),
         names=names,
     )
 
 
 def is_preset_file(name_or_path: str) -> bool:
-    """Whether this names a file, if it is not the name of a preset."""
+    """Whether this is a preset file's path, unless a preset has that name."""
     return name_or_path.strip().casefold().endswith(_SUFFIX)
 
 
 def read_preset(path: Path) -> Preset:
-    """The preset in this file. Raises PresetError if it is missing or is not a valid preset."""
+    """Read a preset file. Raises PresetError if it is missing or not a valid preset."""
     text = _read_text(path)
     try:
         parts = read_document(text, _KIND, _VERSION, _MAX_LENGTH)
         check_keys(parts, ("name", "help", "parameters"))
-        name, about = take(parts, "name", str), take(parts, "help", str)
-        found = take(parts, "parameters", dict)
+        name, help_text = take(parts, "name", str), take(parts, "help", str)
+        parameters = take(parts, "parameters", dict)
     except JsonError as error:
         raise PresetError("The preset {name} {error}.", name=path.name, error=error) from error
     try:
-        return Preset(name, about, from_json(found))
+        return Preset(name, help_text, from_json(parameters))
     except ParameterError as error:
         raise PresetError(
             "The preset {name} cannot be used: {error}", name=shown(name), error=error
@@ -129,13 +137,14 @@ def read_preset(path: Path) -> Preset:
 
 
 def save_preset(preset: Preset, path: Path) -> None:
-    """Write the preset to a .json file, whole or not at all; a missing folder is made.
+    """Write a preset atomically to a .json file, creating its folder if needed.
 
-    Raises PresetError if it cannot be written.
+    Raises:
+        PresetError: It cannot be written, or the path does not end in .json.
     """
     if path.suffix.lower() != _SUFFIX:
         raise PresetError(
-            "End the name of a preset's file in {suffix}: {name}{suffix}.",
+            "The name of a preset file must end in {suffix}. Use {name}{suffix}.",
             suffix=_SUFFIX,
             name=path.name,
         )
@@ -146,7 +155,7 @@ def save_preset(preset: Preset, path: Path) -> None:
         write_whole(path, text.encode("ascii"))
     except OSError as error:
         raise PresetError(
-            "{name} could not be written in {folder}: {reason}. Choose another place.",
+            "{name} could not be written to {folder}: {reason}. Choose another folder.",
             name=path.name,
             folder=path.parent,
             reason=error.strerror or error,
@@ -162,8 +171,8 @@ def _sorted(presets: list[Preset]) -> list[Preset]:
 
 
 def _read_text(path: Path) -> str:
-    if not path.is_file():  # a pipe of that name would be waited for without end
-        raise PresetError("There is no preset file {path}.", path=path)
+    if not path.is_file():  # opening a pipe would block forever
+        raise PresetError("The preset file {path} does not exist.", path=path)
     try:
         with path.open("rb") as file:
             data = file.read(_MAX_LENGTH + 1)
@@ -178,6 +187,6 @@ def _read_text(path: Path) -> str:
             most=_MAX_LENGTH // 1024,
         )
     try:
-        return data.decode("utf-8-sig")  # some editors put a mark before the text
+        return data.decode("utf-8-sig")  # some editors add a byte order mark
     except UnicodeDecodeError as error:
         raise PresetError("The preset {name} is not UTF-8 text.", name=path.name) from error

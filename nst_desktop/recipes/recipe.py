@@ -1,7 +1,7 @@
-"""The recipe of an artwork: all that is needed to make it again. It lies in the picture's file.
+"""Recipes: everything needed to make an artwork again, stored in its picture file.
 
-It holds no date and no folder: equal runs give equal files, and none tells where its maker keeps
-their pictures.
+A recipe has no date and no folders, so that equal runs give equal files and none reveals where
+its author keeps pictures.
 """
 
 import platform
@@ -37,7 +37,7 @@ _PARTS = (
 _PACKAGES = ("torch", "numpy", "pillow")
 WHITE = "#ffffff"
 _MAX_STEPS = 10**9
-# mode -> (whether it has no photograph, whether it has no painting)
+# Mode -> whether it has no photograph, and whether it has no painting.
 _MISSING = {
     Mode.TRANSFER: (False, False),
     Mode.TEXTURE: (True, False),
@@ -47,13 +47,24 @@ _MISSING = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """One run, as it was. Raises RecipeError if the parts do not fit together.
+    """Record of one run.
 
-    content: the photograph; None for a texture. styles: the paintings; empty for a
-    reconstruction. extras: any other picture, by its role. weights_name, weights_sha256: the
-    network's. versions: of the programs that took part, by name. steps_done of steps_total: over
-    all scales; fewer in a run that was stopped. ground: #rrggbb, on which transparent pictures were
-    laid.
+    Attributes:
+        params: Parameters at the end of the run.
+        mode: What the run made.
+        content: Photograph; None for a texture.
+        styles: Paintings; empty for a reconstruction.
+        extras: All other pictures, each with its role.
+        device: Device it was computed on.
+        weights_name: Name of the network's weights.
+        weights_sha256: SHA-256 of the network's weights.
+        versions: Program or package name -> version.
+        steps_done: Over all scales; less than steps_total if the run was stopped.
+        steps_total: Over all scales.
+        ground: Colour onto which transparent pictures were flattened, #rrggbb.
+
+    Raises:
+        RecipeError: An attribute is invalid, or the attributes do not fit together.
     """
 
     params: StyleParams
@@ -80,18 +91,16 @@ class Recipe:
         check_ground(self.ground)
         if not 0 <= self.steps_done <= self.steps_total <= _MAX_STEPS:
             raise RecipeError(
-                "{steps_done} of {steps_total} steps cannot be.",
+                "The recipe's number of steps is not valid: {steps_done} of {steps_total}.",
                 steps_done=self.steps_done,
                 steps_total=self.steps_total,
             )
         if (self.content is None, not self.styles) != _MISSING[self.mode]:
-            raise RecipeError(
-                "The pictures of a recipe do not fit its mode, {mode}.", mode=self.mode
-            )
+            raise RecipeError("The recipe's pictures do not fit its mode, {mode}.", mode=self.mode)
 
     @property
     def complete(self) -> bool:
-        """Whether the run went to its end."""
+        """Whether the run finished."""
         return self.steps_done == self.steps_total
 
 
@@ -101,36 +110,37 @@ def is_colour(text: str) -> bool:
 
 
 def check_ground(text: str) -> None:
-    """Raise RecipeError if this is no colour to lay pictures on."""
+    """Raise RecipeError if the text is not a colour, #rrggbb."""
     if not is_colour(text):
-        raise RecipeError("A colour is written as #rrggbb, not {text}.", text=shown(text))
+        raise RecipeError("{text} is not a colour. Write it as #rrggbb.", text=shown(text))
 
 
 def program_versions() -> dict[str, str]:
-    """The versions of what takes part in a run here, by name; imports none."""
-    # Only here: the window would wait for it.
+    """Return the versions of the programs and packages of a run here, without importing them."""
+    # Imported late, as it would delay the window.
     from importlib.metadata import PackageNotFoundError, version
 
-    found = {"nst-desktop": __version__, "python": platform.python_version()}
+    versions = {"nst-desktop": __version__, "python": platform.python_version()}
     for package in _PACKAGES:
         try:
-            found[package] = version(package)
+            versions[package] = version(package)
         except PackageNotFoundError:
-            found[package] = "unknown"
-    return found
+            versions[package] = "unknown"
+    return versions
 
 
 def read_recipe(path: Path) -> Recipe:
-    """The recipe in a saved artwork; no pixel is decoded.
+    """Read the recipe of a saved artwork without decoding its pixels.
 
-    Raises PictureError if the file is missing or no picture, RecipeError if it has no recipe or
-    one that cannot be used.
+    Raises:
+        PictureError: The file is missing or not a picture.
+        RecipeError: It has no recipe, or an invalid one.
     """
     text = load_recipe_text(path)
     if text is None:
         raise RecipeError(
-            "{name} has no recipe: it was not made by NST Desktop, or another program lost "
-            "its recipe.",
+            "{name} has no recipe: it was not made by NST Desktop, or another program removed "
+            "the recipe.",
             name=path.name,
         )
     try:
@@ -140,7 +150,7 @@ def read_recipe(path: Path) -> Recipe:
 
 
 def recipe_to_text(recipe: Recipe) -> str:
-    """The recipe as JSON, ASCII only. Raises RecipeError if it is too long for a picture file."""
+    """Convert a recipe to ASCII JSON. Raises RecipeError if it is too long for a picture file."""
     parts = {
         "mode": recipe.mode.value,
         "parameters": to_json(values_of(recipe.params)),
@@ -156,12 +166,12 @@ def recipe_to_text(recipe: Recipe) -> str:
     }
     text = write_document(_KIND, _VERSION, parts, indent=None)
     if len(text) > MAX_RECIPE_LENGTH:
-        raise RecipeError("The recipe names too many pictures to be kept in the artwork.")
+        raise RecipeError("The recipe has too many pictures to be stored in the artwork.")
     return text
 
 
 def recipe_from_text(text: str) -> Recipe:
-    """The recipe that to_text has written, or a stranger. Raises RecipeError if it is invalid."""
+    """Parse a recipe from untrusted JSON. Raises RecipeError if it is invalid."""
     try:
         return _recipe(read_document(text, _KIND, _VERSION, MAX_RECIPE_LENGTH))
     except JsonError as error:
@@ -205,23 +215,23 @@ def _content(parts: dict[str, Any]) -> PictureNote | None:
 def _notes(parts: dict[str, Any], key: str) -> tuple[PictureNote, ...]:
     notes = take(parts, key, list)
     if not all(isinstance(note, dict) for note in notes):
-        raise JsonError(f"has '{key}' that are no pictures")
+        raise JsonError(f"has '{key}' that are not pictures")
     return tuple(_note(note) for note in notes)
 
 
 def _note_to_json(note: PictureNote) -> dict[str, Any]:
-    """Name and sha256, and of the rest what differs from the usual."""
-    found: dict[str, Any] = {"name": note.name, "sha256": note.sha256}
-    usual = PictureNote(note.name, note.sha256)
+    """Convert a note: name and sha256, and the parts that differ from their defaults."""
+    parts: dict[str, Any] = {"name": note.name, "sha256": note.sha256}
+    default = PictureNote(note.name, note.sha256)
     for key in ("weight", "scale", "role"):
-        if getattr(note, key) != getattr(usual, key):
-            found[key] = getattr(note, key)
-    return found
+        if getattr(note, key) != getattr(default, key):
+            parts[key] = getattr(note, key)
+    return parts
 
 
 def _note(found: dict[str, Any]) -> PictureNote:
-    kinds = {"name": str, "sha256": str, "weight": float, "scale": float, "role": str}
-    check_keys(found, kinds)
+    types = {"name": str, "sha256": str, "weight": float, "scale": float, "role": str}
+    check_keys(found, types)
     if missing := {"name", "sha256"} - set(found):
         raise JsonError(f"lacks the {min(missing)} of a picture")
-    return PictureNote(**{key: take(found, key, kinds[key]) for key in found})
+    return PictureNote(**{key: take(found, key, types[key]) for key in found})

@@ -20,7 +20,7 @@ from nst_desktop import paths
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.job import Step
-from nst_desktop.machine.saved_ways import put_back, ways_now
+from nst_desktop.machine.tuning_file import put_back, ways_now
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.resume.session_file import SavedRun, session_from_text, session_to_text
 from nst_desktop.storage.atomic import write_whole

@@ -1,1 +1,1 @@
-"""Files written safely: atomic writes, locks, checksums, strict JSON. No Qt here."""
+"""Safe file storage: atomic writes, locks, checksums, strict JSON. Free of Qt."""

@@ -1,5 +1,6 @@
-"""Writing a file so that it appears whole or not at all."""
+"""Atomic writes: a file appears complete or not at all; and reasons why a write failed."""
 
+import errno
 import os
 import re
 import secrets
@@ -9,15 +10,29 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-_PART = re.compile(r"\.nst-[0-9a-f]{16}\.part", re.ASCII)
-_ABANDONED = 24 * 3600.0  # seconds after which nobody writes to a part any more
+from nst_desktop.core.errors import Words
+
+DENIED = Words("permission denied")
+
+_PART_NAME = re.compile(r"\.nst-[0-9a-f]{16}\.part", re.ASCII)
+_ABANDONED_AGE = 24 * 3600.0  # s; no part file is written to for longer
+_REASONS = {
+    errno.ENOSPC: Words("the disk is full"),
+    errno.EDQUOT: Words("your disk quota is exceeded"),
+    errno.EFBIG: Words("the file is too large for this disk"),
+    errno.EROFS: Words("it is read-only"),
+    errno.EACCES: DENIED,
+    errno.EPERM: DENIED,
+    errno.ENOENT: Words("the folder no longer exists"),
+    errno.ENAMETOOLONG: Words("the name is too long"),
+}
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Put the data in the place of the file in one step; a link leads to the file it stands for.
+    """Replace the file with this data in one step; a link is followed to its target.
 
-    It is written beside the target, checked and moved into place, so an older file of that name
-    is lost only to a complete new one. Raises OSError if it cannot be written.
+    The data is written beside the target, checked and moved into place, so an existing file is
+    only replaced by a complete new one. Raises OSError if that fails.
     """
     with whole_file(path) as file:
         file.write(data)
@@ -25,7 +40,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """As write_whole, for what is written in parts: it takes its place at the end of the block."""
+    """Like write_whole, but for writing in parts: the file is replaced when the block ends."""
     target = Path(os.path.realpath(path))
     part = target.with_name(f".nst-{secrets.token_hex(8)}.part")
     try:
@@ -35,7 +50,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
             size = file.tell()
         if os.path.getsize(part) != size:
-            raise OSError("not all of it could be written")
+            raise OSError("the file could not be written completely")
         if target.exists():
             os.chmod(part, target.stat().st_mode & 0o777)
         os.replace(part, target)
@@ -43,12 +58,17 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         with suppress(OSError):
             os.unlink(part)
         raise
-    _sync(target.parent)
-    _clear(target.parent)
+    _sync_folder(target.parent)
+    _remove_abandoned_parts(target.parent)
 
 
-def _sync(folder: Path) -> None:
-    """Bring the new name to the disk as well; where a system cannot, the old one is whole."""
+def reason_of(error: OSError) -> str:
+    """Return why a write failed, as the end of a sentence, without the file's path."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Flush the new name to disk too; where that is impossible, the old file is intact."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -57,10 +77,11 @@ def _sync(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _clear(folder: Path) -> None:
-    """Remove the parts that a killed program has left in the folder."""
-    latest = time.time() - _ABANDONED
+def _remove_abandoned_parts(folder: Path) -> None:
+    """Remove part files that a killed program left in the folder."""
+    latest = time.time() - _ABANDONED_AGE
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if _PART.fullmatch(entry.name) and entry.stat(follow_symlinks=False).st_mtime < latest:
+            is_part = _PART_NAME.fullmatch(entry.name)
+            if is_part and entry.stat(follow_symlinks=False).st_mtime < latest:
                 os.unlink(entry.path)

@@ -1,4 +1,4 @@
-"""The sha256 of a file of any size."""
+"""sha256 of files of any size."""
 
 import errno
 import hashlib
@@ -12,10 +12,10 @@ _CHUNK = 1 << 20  # bytes
 
 
 def sha256_of(path: Path, checkpoint: Callable[[], None] = lambda: None) -> str:
-    """The sha256 of the whole file, 64 hex digits.
+    """Return the sha256 of a file, 64 hex digits.
 
-    checkpoint is called for every MB; what it raises ends the reading. Raises OSError if the
-    file cannot be read, or is none.
+    Checkpoint is called for every MB and may raise to cancel. Raises OSError if the file cannot
+    be read or is not a regular file.
     """
     check_regular(path)
     digest = hashlib.sha256()
@@ -27,6 +27,6 @@ def sha256_of(path: Path, checkpoint: Callable[[], None] = lambda: None) -> str:
 
 
 def check_regular(path: Path) -> None:
-    """Raise OSError if this is no file: a pipe would be waited for without end."""
+    """Raise OSError if this is not a regular file; reading a pipe could block forever."""
     if not S_ISREG(path.stat().st_mode):
         raise OSError(errno.EINVAL, Words("it is a folder, a device or a pipe"), str(path))

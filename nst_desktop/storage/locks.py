@@ -1,4 +1,4 @@
-"""A lock between processes that ends with its process, however that ends."""
+"""Locks between processes, released by the system even if the process crashes."""
 
 import logging
 import os
@@ -14,19 +14,19 @@ logger = logging.getLogger(__name__)
 
 
 class ProcessLock:
-    """One holder at a time, among all processes and within one.
+    """Exclusive lock among all processes and within one.
 
-    The system itself holds it and frees it when the process is gone: no process number is
-    written down that somebody else may have after a power cut.
+    The operating system holds it and releases it when the process ends. No process ID is stored,
+    as another process might have it after a power cut.
     """
 
     def __init__(self, path: Path) -> None:
-        """path: of a file for nothing else, made where it is missing."""
+        """Use this lock file, which has no other purpose and is created if missing."""
         self._path = path
         self._descriptor: int | None = None
 
     def acquire(self) -> bool:
-        """Take it. False if somebody has it, or the disk knows no locks."""
+        """Try to acquire it; return False if it is taken or the disk does not support locks."""
         if self._descriptor is not None:
             return True
         try:
@@ -43,14 +43,14 @@ class ProcessLock:
         return True
 
     def release(self) -> None:
-        """Let it go, if it is held."""
+        """Release it, if held."""
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
             os.close(descriptor)
 
 
 def _lock(descriptor: int) -> None:
-    """Raises OSError if somebody else has it."""
+    """Lock the file. Raises OSError if it is already locked."""
     if sys.platform == "win32":
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
     else:

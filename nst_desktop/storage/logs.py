@@ -1,4 +1,4 @@
-"""The log file: bounded, and without the places and pictures of its owner."""
+"""The log file: bounded in size, and free of the user's folders and pictures."""
 
 import logging
 import re
@@ -8,12 +8,12 @@ from pathlib import Path
 
 logger = logging.getLogger(__name__)
 
-LOG_SIZE, LOG_FILES = 1_000_000, 3  # bytes a file; the newest and two older ones
-TAIL = 64 * 1024  # bytes
+MAX_LOG_SIZE, MAX_LOG_FILES = 1_000_000, 3  # bytes per file; the newest and two older ones
+MAX_TAIL_LENGTH = 64 * 1024  # bytes
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 _CODE_ROOTS = (sysconfig.get_path("purelib"), sysconfig.get_path("stdlib"), str(_PACKAGE))
-# The code's own places: what lies below them says where a fault is, and nothing about anybody.
+# Paths below the code's own folders say where a fault is, and nothing about the user.
 _CODE = re.compile("(?:" + "|".join(map(re.escape, _CODE_ROOTS)) + r")[\\/](?=[^\s\"'<>|]+\.py\b)")
 _LETTER = r"(?:[^\s\\/:*?\"'<>|]|(?<=\w)'(?=\w))"
 _FOLDER = rf"{_LETTER}+(?:[ ]{_LETTER}+)*(?<!=)[\\/]+"
@@ -26,50 +26,53 @@ _DATA_ADDRESS = re.compile(r"\bdata:[\w/+.-]*(?:;[\w=-]+)*,[^\s\"'<>]*")
 
 
 class ShortPathFormatter(logging.Formatter):
-    """Shortens absolute paths to their names, in messages and in tracebacks, and `data:` addresses
-    to nothing: a log can be shown to others. Records stay as they are for other handlers."""
+    """Formatter that makes the log safe to share.
+
+    Absolute paths are shortened to their names and `data:` addresses to nothing, in messages and
+    in tracebacks. Records stay unchanged for other handlers.
+    """
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
 
     def formatMessage(self, record: logging.LogRecord) -> str:
-        """One line, whatever the names of files and the words of servers in it hold."""
-        return _CONTROLS.sub(lambda found: repr(found[0])[1:-1], super().formatMessage(record))
+        """Format a message on one line, escaping control characters from untrusted text."""
+        return _CONTROLS.sub(lambda match: repr(match[0])[1:-1], super().formatMessage(record))
 
     def format(self, record: logging.LogRecord) -> str:
         return shorten_paths(super().format(record))
 
 
 def shorten_paths(text: str) -> str:
-    """The text with `/photos/lake.png` as `lake.png`; addresses on the web stay."""
+    """Return the text with `/photos/lake.png` as `lake.png`; web addresses stay."""
     text = _DATA_ADDRESS.sub("data:…", text)
-    return _PATH.sub(lambda found: found["name"], _CODE.sub("", text))
+    return _PATH.sub(lambda match: match["name"], _CODE.sub("", text))
 
 
 def start_log(file: Path) -> logging.Handler | None:
-    """Write warnings and errors of all modules to this file from now on; None if it cannot be.
+    """Log warnings and errors of all modules to this file; return None if it cannot be opened.
 
-    When it is full it becomes NAME.1, and that NAME.2.
+    When the file is full it becomes NAME.1, and that NAME.2.
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(
             file,
-            maxBytes=LOG_SIZE,
-            backupCount=LOG_FILES - 1,
+            maxBytes=MAX_LOG_SIZE,
+            backupCount=MAX_LOG_FILES - 1,
             encoding="utf-8",
-            errors="backslashreplace",  # names of files may hold bytes that are no text
+            errors="backslashreplace",  # File names may contain bytes that are not text.
         )
     except OSError as error:
-        logger.warning("there will be no log file: %s", error)
+        logger.warning("no log file will be written: %s", error)
         return None
     handler.setFormatter(ShortPathFormatter())
     logging.getLogger().addHandler(handler)
     return handler
 
 
-def tail_of_log(file: Path, size: int = TAIL) -> str:
-    """The last whole lines of this file, no more than size bytes; empty if there is none.
+def tail_of_log(file: Path, size: int = MAX_TAIL_LENGTH) -> str:
+    """Return the last whole lines of this file, at most size bytes; "" if there is no file.
 
     Raises OSError if the file cannot be read.
     """

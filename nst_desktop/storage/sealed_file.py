@@ -1,11 +1,12 @@
-"""A text and arrays in one file, under a seal that shows every damage. Nothing is evaluated.
+"""Sealed files: text and arrays with checksums that reveal any damage. Nothing is evaluated.
 
-Laid out as: a mark, the head's length (8 bytes, the lowest first), the head as JSON, its sha256,
-the arrays' bytes in the head's order, the sha256 of all before.
+Layout: a magic string, the header's length (8 bytes, little-endian), the header as JSON, the sha256
+so far, the arrays' bytes in the header's order, the sha256 of everything before.
 """
 
 import hashlib
 import json
+import math
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,32 +15,36 @@ from typing import Any, BinaryIO
 from nst_desktop.core.arrays import AnyArray
 from nst_desktop.storage.atomic import whole_file
 
-_MARK = b"nst-desktop sealed 1\n"
-_MAX_LENGTH = 1_000_000  # bytes of the head
+_MAGIC = b"nst-desktop sealed 1\n"
+_MAX_LENGTH = 1_000_000  # bytes of the header
 _MAX_ARRAYS = 64
-_MAX_SIDES = 4
+_MAX_DIMENSIONS = 4
 _MAX_SIDE = 1 << 40
-_TYPES = {"float16": 2, "float32": 4, "uint8": 1}  # bytes of each
+_ITEM_SIZES = {"float16": 2, "float32": 4, "uint8": 1}  # bytes
 
 
 class SealError(ValueError):
-    """Why a file is refused: the end of a sentence that begins with its name."""
+    """A sealed file is rejected; the text ends a sentence that begins with its name."""
 
 
 def write_sealed(path: Path, text: str, arrays: Mapping[str, AnyArray]) -> None:
-    """Put them in the place of the file in one step. Raises OSError if it cannot be written.
+    """Write a sealed file atomically. Raises OSError if it cannot be written.
 
-    text: ASCII. arrays: of float16, float32 or uint8; written as they lie in memory, uncopied.
+    Args:
+        path: The file.
+        text: ASCII.
+        arrays: float16, float32 or uint8; contiguous ones are written without copying.
     """
-    found = [[name, str(array.dtype), list(array.shape)] for name, array in arrays.items()]
-    head = json.dumps({"text": text, "arrays": found}).encode("ascii")
-    if len(head) > _MAX_LENGTH or not all(str(each.dtype) in _TYPES for each in arrays.values()):
+    described = [[name, str(array.dtype), list(array.shape)] for name, array in arrays.items()]
+    head = json.dumps({"text": text, "arrays": described}).encode("ascii")
+    has_known_types = all(str(array.dtype) in _ITEM_SIZES for array in arrays.values())
+    if len(head) > _MAX_LENGTH or not has_known_types:
         raise ValueError("this cannot be sealed")
     from numpy import ascontiguousarray
 
     with whole_file(path) as file:
         digest = hashlib.sha256()
-        for part in (_MARK, len(head).to_bytes(8, "little"), head):
+        for part in (_MAGIC, len(head).to_bytes(8, "little"), head):
             digest.update(part)
             file.write(part)
         file.write(digest.digest())
@@ -52,24 +57,26 @@ def write_sealed(path: Path, text: str, arrays: Mapping[str, AnyArray]) -> None:
 
 
 def read_text(path: Path) -> str:
-    """The text alone, whatever has become of the arrays. Raises SealError or OSError."""
+    """Return only the text, even if the arrays are damaged. Raises SealError or OSError."""
     with path.open("rb") as file:
         return str(_read_head(file, hashlib.sha256())["text"])
 
 
 def read_sealed(path: Path) -> tuple[str, dict[str, AnyArray]]:
-    """Text and arrays as they were written. Raises SealError, OSError or MemoryError."""
+    """Return text and arrays as they were written. Raises SealError, OSError or MemoryError."""
     from numpy import empty
 
     with path.open("rb") as file:
         digest = hashlib.sha256()
         head = _read_head(file, digest)
         arrays = {}
-        for name, dtype, shape in _checked(head["arrays"], _left(file) - digest.digest_size):
+        for name, dtype, shape in _check_arrays(
+            head["arrays"], _bytes_left(file) - digest.digest_size
+        ):
             array = empty(shape, dtype)
             data = _bytes_of(array)
             if file.readinto(data) != len(data):
-                raise SealError("is cut off")
+                raise SealError("is incomplete")
             digest.update(data)
             arrays[name] = array
         if file.read() != digest.digest():
@@ -78,10 +85,10 @@ def read_sealed(path: Path) -> tuple[str, dict[str, AnyArray]]:
 
 
 def _read_head(file: BinaryIO, digest: Any) -> dict[str, Any]:
-    start = file.read(len(_MARK) + 8)
-    length = int.from_bytes(start[len(_MARK) :], "little")
-    if not start.startswith(_MARK) or length > min(_MAX_LENGTH, _left(file)):
-        raise SealError("is no file of this kind, or is cut off")
+    start = file.read(len(_MAGIC) + 8)
+    length = int.from_bytes(start[len(_MAGIC) :], "little")
+    if not start.startswith(_MAGIC) or length > min(_MAX_LENGTH, _bytes_left(file)):
+        raise SealError("has another format or is incomplete")
     head = file.read(length)
     digest.update(start)
     digest.update(head)
@@ -89,42 +96,36 @@ def _read_head(file: BinaryIO, digest: Any) -> dict[str, Any]:
         raise SealError("is damaged")
     digest.update(digest.digest())
     try:
-        found = json.loads(head)
+        parsed = json.loads(head)
     except (ValueError, RecursionError) as error:
-        raise SealError("is no file of this kind") from error
-    if not (isinstance(found, dict) and isinstance(found.get("text"), str)):
-        raise SealError("is no file of this kind")
-    return found
+        raise SealError("has an invalid header") from error
+    if not (isinstance(parsed, dict) and isinstance(parsed.get("text"), str)):
+        raise SealError("has an invalid header")
+    return parsed
 
 
-def _checked(found: Any, size: int) -> list[tuple[str, str, tuple[int, ...]]]:
-    """What the head says of the arrays, if they fill just so many bytes."""
-    if not isinstance(found, list) or len(found) > _MAX_ARRAYS:
-        raise SealError("has no list of arrays")
-    arrays = [_array(each) for each in found]
-    sizes = [_TYPES[dtype] * _product(shape) for _, dtype, shape in arrays]
+def _check_arrays(descriptions: Any, size: int) -> list[tuple[str, str, tuple[int, ...]]]:
+    """Return name, type and shape of each array, if they fill exactly this many bytes."""
+    if not isinstance(descriptions, list) or len(descriptions) > _MAX_ARRAYS:
+        raise SealError("has an invalid list of arrays")
+    arrays = [_check_array(description) for description in descriptions]
+    sizes = [_ITEM_SIZES[dtype] * math.prod(shape) for _, dtype, shape in arrays]
     if sum(sizes) != size or len({name for name, _, _ in arrays}) < len(arrays):
-        raise SealError("has arrays that do not fit it")
+        raise SealError("has arrays that do not match its size")
     return arrays
 
 
-def _array(found: Any) -> tuple[str, str, tuple[int, ...]]:
-    match found:
-        case [str(name), str(dtype), list(shape)] if dtype in _TYPES and len(shape) <= _MAX_SIDES:
-            if all(type(side) is int and 0 <= side < _MAX_SIDE for side in shape):
+def _check_array(description: Any) -> tuple[str, str, tuple[int, ...]]:
+    match description:
+        case [str(name), str(dtype), list(shape)] if dtype in _ITEM_SIZES:
+            is_valid = all(type(side) is int and 0 <= side < _MAX_SIDE for side in shape)
+            if is_valid and len(shape) <= _MAX_DIMENSIONS:
                 return name, dtype, tuple(shape)
-    raise SealError("has an array of an unknown kind")
+    raise SealError("has an array of an unknown type or shape")
 
 
-def _product(shape: tuple[int, ...]) -> int:
-    product = 1
-    for side in shape:
-        product *= side
-    return product
-
-
-def _left(file: BinaryIO) -> int:
-    """Bytes between here and the file's end."""
+def _bytes_left(file: BinaryIO) -> int:
+    """Return the number of bytes from here to the end of the file."""
     return os.fstat(file.fileno()).st_size - file.tell()
 
 

@@ -1,4 +1,4 @@
-"""Reading and writing our JSON documents; what is read may come from anybody."""
+"""Strict reading and writing of our JSON documents; what is read is not trusted."""
 
 import json
 import math
@@ -10,75 +10,84 @@ from typing import Any, TypeVar
 Value = TypeVar("Value")
 
 _KINDS = {
-    str: "a text",
+    str: "text",
     bool: "true or false",
     int: "a whole number",
     float: "a number",
     dict: "an object",
     list: "a list",
 }
-_MAX_DIGITS = 18  # a whole number of more fits no parameter, and may overflow a float
+_MAX_DIGITS = 18  # a longer whole number fits no parameter and may overflow a float
 
 
 class JsonError(ValueError):
-    """Why a document is refused: the end of a sentence that begins with the document's name."""
+    """A document is rejected; the text ends a sentence that begins with its name."""
 
 
 def read_document(text: str, kind: str, version: int, longest: int) -> dict[str, Any]:
-    """The parts of a document of this kind, besides its format and version.
+    """Parse a document and return its parts other than format and version.
 
-    text: at most `longest` characters of JSON, an object with "format": kind and "version": up
-    to `version`. Raises JsonError, also for what JSON readers let pass: a key that is there
-    twice, NaN, Infinity and numbers beyond measure.
+    Args:
+        text: JSON, an object with "format" and "version".
+        kind: Required format.
+        version: Highest version accepted.
+        longest: Highest number of characters.
+
+    Raises:
+        JsonError: The document is invalid. This includes what JSON parsers accept: duplicate
+            keys, NaN, Infinity and numbers that are too large.
     """
     if len(text) > longest:
         raise JsonError(f"is longer than {longest} characters")
-    found = _parse(text)
-    if not isinstance(found, dict) or found.pop("format", None) != kind:
+    parts = _parse(text)
+    if not isinstance(parts, dict) or parts.pop("format", None) != kind:
         raise JsonError(f'lacks "format": "{kind}"')
-    given = take(found, "version", int)
+    given = take(parts, "version", int)
     if given > version:
         raise JsonError("was made by a newer version of NST Desktop; update the program to use it")
     if given < 1:
         raise JsonError("has a version below 1")
-    del found["version"]
-    return found
+    del parts["version"]
+    return parts
 
 
 def write_document(kind: str, version: int, parts: Mapping[str, Any], indent: int | None) -> str:
-    """The text, ASCII only, that read_document reads back as these parts."""
+    """Return the document as ASCII text that read_document parses back into these parts."""
     return json.dumps({"format": kind, "version": version, **parts}, indent=indent, allow_nan=False)
 
 
-def take(found: Mapping[str, Any], key: str, kind: type[Value]) -> Value:
-    """The part of this name. Raises JsonError if it is not there or not of this kind."""
-    if key not in found:
+def take(parts: Mapping[str, Any], key: str, kind: type[Value]) -> Value:
+    """Return the part of this name. Raises JsonError if it is missing or of another type."""
+    if key not in parts:
         raise JsonError(f"lacks {shown(key)}")
-    value = found[key]
+    value = parts[key]
     if kind is float and type(value) is int:
         value = float(value)
-    if type(value) is not kind:  # an exact comparison: True would pass for a whole number
-        raise JsonError(f"has {shown(key)}, but not as {_KINDS[kind]}")
+    if type(value) is not kind:  # exact, as True is an instance of int
+        raise JsonError(f"has {shown(key)}, but it is not {_KINDS[kind]}")
     return value
 
 
-def check_keys(found: Mapping[str, Any], known: Iterable[str]) -> None:
-    """Raise JsonError if there is a part that is not among the known ones."""
-    unknown = set(found).difference(known)
+def check_keys(parts: Mapping[str, Any], known: Iterable[str]) -> None:
+    """Raise JsonError if a key is not among the known ones."""
+    unknown = set(parts).difference(known)
     if unknown:
-        raise JsonError(f"has an unknown part {shown(min(unknown))}")
+        raise JsonError(f"has an unknown key {shown(min(unknown))}")
 
 
 def is_plain(text: str, longest: int) -> bool:
-    """Whether a text can be shown: not too long, no control character, no half of one."""
+    """Return whether text can be displayed: not too long, no control characters or surrogates."""
     return len(text) <= longest and not any(
         unicodedata.category(character) in ("Cc", "Cs") for character in text
     )
 
 
 def is_path(text: str, longest: int) -> bool:
-    """Whether a text can be the path of a file here. Names need not be text: Linux has them of
-    any bytes, which Python shows as halves of characters, and with controls in them."""
+    """Return whether text can be the path of a file here.
+
+    On Linux, names may contain control characters and any bytes, which Python represents as
+    surrogates.
+    """
     try:
         os.fsencode(text)
     except UnicodeEncodeError:
@@ -87,7 +96,7 @@ def is_path(text: str, longest: int) -> bool:
 
 
 def shown(text: str) -> str:
-    """A stranger's text, quoted for a message: short, and nothing that a terminal would obey."""
+    """Quote untrusted text for a message: truncated, control characters escaped."""
     return repr(text if len(text) <= 40 else text[:39] + "…")
 
 
@@ -95,10 +104,10 @@ def _parse(text: str) -> Any:
     try:
         return json.loads(
             text,
-            object_pairs_hook=_no_twins,
-            parse_constant=_no_constant,
-            parse_float=_finite,
-            parse_int=_short,
+            object_pairs_hook=_unique_keys,
+            parse_constant=_reject_constant,
+            parse_float=_finite_float,
+            parse_int=_short_int,
         )
     except JsonError:
         raise
@@ -108,27 +117,27 @@ def _parse(text: str) -> Any:
         raise JsonError(f"is not JSON ({error})") from None
 
 
-def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    parts: dict[str, Any] = {}
     for key, value in pairs:
-        if key in found:
+        if key in parts:
             raise JsonError(f"has {shown(key)} twice")
-        found[key] = value
-    return found
+        parts[key] = value
+    return parts
 
 
-def _no_constant(text: str) -> Any:
-    raise JsonError(f"holds {text}, which is not a number")
+def _reject_constant(text: str) -> Any:
+    raise JsonError(f"contains {text}, which is not a number")
 
 
-def _finite(text: str) -> float:
+def _finite_float(text: str) -> float:
     number = float(text)
     if not math.isfinite(number):
-        raise JsonError("holds a number that is too large")
+        raise JsonError("contains a number that is too large")
     return number
 
 
-def _short(text: str) -> int:
+def _short_int(text: str) -> int:
     if len(text) > _MAX_DIGITS:
-        raise JsonError("holds a number that is too large")
+        raise JsonError("contains a number that is too large")
     return int(text)

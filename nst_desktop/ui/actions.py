@@ -1,13 +1,31 @@
 """The commands of the window, one action each."""
 
+from enum import Enum, StrEnum, auto
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QIcon, QKeySequence, QPalette
 from PySide6.QtWidgets import QWidget
 
-from nst_desktop.ui.panels import Panel
 from nst_desktop.ui.parts.icons import line_icon
 from nst_desktop.ui.parts.space_key import SpaceKey
-from nst_desktop.ui.run_state import RunPhase
+
+
+class Panel(StrEnum):
+    """A foldable part of the window. The value is the name under which it is remembered."""
+
+    PICTURES = "pictures"
+    PARAMETERS = "parameters"
+    HISTORY = "history"
+    REGIONS = "regions"
+
+
+class RunPhase(Enum):
+    """What the run is doing; decides which of its commands are enabled."""
+
+    IDLE = auto()
+    RUNNING = auto()
+    PAUSED = auto()
+    STOPPING = auto()
 
 
 class Actions(QObject):

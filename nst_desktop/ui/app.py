@@ -3,21 +3,22 @@
 import logging
 import os
 import sys
+import traceback
 from pathlib import Path
 from threading import Thread
+from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from nst_desktop import __version__, paths
+from nst_desktop import APPLICATION, __version__, paths
 from nst_desktop.core.loading import load_engine
 from nst_desktop.document.settings import Settings
 from nst_desktop.machine.tuning_file import remember_choices
 from nst_desktop.run.garbage import GarbageCollector
 from nst_desktop.storage.logs import start_log
 from nst_desktop.ui.controllers import Controllers
-from nst_desktop.ui.crash_handler import CrashHandler
 from nst_desktop.ui.language import Language, install
 
 log = logging.getLogger(__name__)
@@ -27,7 +28,7 @@ def run_program(argv: list[str]) -> int:
     """Show the window with [PHOTOGRAPH [PAINTING …]] and return 0 when it is closed."""
     start_log(paths.log_file())
     app = QApplication(sys.argv[:1])
-    QCoreApplication.setApplicationName("NST Desktop")
+    QCoreApplication.setApplicationName(APPLICATION)
     QCoreApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("nst-desktop")
     app.setWindowIcon(QIcon(str(paths.icon_file("nst-desktop"))))
@@ -81,6 +82,23 @@ class WarmUp(QObject):
             log.exception("the engine cannot be loaded")  # the first run will tell the user
         else:
             self.done.emit()
+
+
+class CrashHandler(QObject):
+    """raised(str, str): a message for people and the traceback."""
+
+    raised = Signal(str, str)
+
+    def report(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """An excepthook."""
+        if not issubclass(kind, Exception):
+            sys.__excepthook__(kind, error, trace)
+            return
+        log.error("unforeseen", exc_info=(kind, error, trace))
+        details = "".join(traceback.format_exception(kind, error, trace))
+        self.raised.emit(self.tr("Something went wrong inside the application."), details)
 
 
 def _leave_if_busy(idle: bool) -> None:

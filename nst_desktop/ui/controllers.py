@@ -45,9 +45,8 @@ from nst_desktop.ui.save.controller import SaveController
 from nst_desktop.ui.save.files_in_use import FilesInUse
 from nst_desktop.ui.save.unsaved_artwork import UnsavedArtwork
 from nst_desktop.ui.services import Services
-from nst_desktop.ui.settings.appearance import Appearance
-from nst_desktop.ui.settings.picture_limit import PictureLimitSetting
-from nst_desktop.ui.settings.restore import LastSetup
+from nst_desktop.ui.settings.controller import SettingsController
+from nst_desktop.ui.settings.last_setup import LastSetup
 from nst_desktop.ui.window_close import CLOSING_TIME, WindowClose
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ class Controllers(QObject):
         slots = PictureSlots(window.photograph, window.paintings, document, self.loader)
         window.actions.swap.triggered.connect(slots.swap)
         ParametersController(window.panel, document, self)
-        self.device = DeviceController(window.menus, window.panel, window.run_bar, services)
+        self.device = DeviceController(window.menus, window.panel.devices, window.run_bar, services)
         self.pictures = PicturesController(window.menus, window.paintings, services, self.loader)
         self.recipe_offer = RecipeOffer(services, self.loader)
         self.run = RunController(window.panel, window.run_bar, window.plot, services, self.loader)
@@ -107,11 +106,15 @@ class Controllers(QObject):
         self.save.set_shown(window.canvas.image)
         self.recorder = RunRecorder(self.run, self.canvas, self._writing, self)
         self.film = FilmController(services, self.canvas, self.recipe_offer, self.save)
-        self.history = HistoryController(window.gallery, services, self.canvas, self.run, self.film)
+        self.history = HistoryController(
+            window.gallery, services, self.canvas, self.run, self.film, self.save
+        )
         self.recovery = CrashRecovery(window.menus, services, self.loader, self.run, self.unsaved)
-        self.regions = RegionsController(window, services, self.canvas)
+        self.regions = RegionsController(window.regions, window.canvas, services, self.canvas)
+        window.leave_requested.connect(self.regions.leave)
         self.presets = PresetController(window.panel.presets, services, self)
-        self.estimate = TimeEstimate(window.run_bar, window.panel, services, self.run, self.device)
+        self.estimate = TimeEstimate(window.run_bar, window.panel, services, self.run)
+        self.device.weights_changed.connect(self.estimate.refresh)
         self._scheduler = Scheduler(runner, self)
         self.last_setup = LastSetup(services, self)
         self.queue = QueueController(services, self.run)
@@ -119,14 +122,13 @@ class Controllers(QObject):
             window.panel, window.run_bar, services, self.queue, self.loader
         )
         self.queue_page = QueuePageController(
-            window.queue_button, services, self.queue, self.queue_adder, self.run
+            window.queue_button, services, self.queue, self.queue_adder
         )
         in_use = FilesInUse(services, self.run, self.queue)
         self.save.set_inputs(in_use.inputs)
         self.regions.editing.set_inputs(in_use.inputs)
         self.close_controller = WindowClose(window, services, self.unsaved, self.save, self.queue)
-        Appearance(app, window.menus, services, self)
-        PictureLimitSetting(window.menus, services, self)
+        SettingsController(app, window.menus, services, self)
         attending = RunAttention(window, self.run, awake or SleepInhibitor(), self)
         self.queue.working_changed.connect(attending.set_queue_busy)
         HelpController(window.menuBar(), services, self)

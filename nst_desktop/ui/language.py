@@ -36,3 +36,8 @@ def install(app: QCoreApplication, language: str) -> list[QTranslator]:
             app.installTranslator(translator)
             installed.append(translator)
     return installed
+
+
+def parameter_text(text: str) -> str:
+    """A parameter's label, help or choice in the user's language."""
+    return QCoreApplication.translate("StyleParams", text)

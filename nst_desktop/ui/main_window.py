@@ -11,16 +11,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nst_desktop import paths
+from nst_desktop import APPLICATION, paths
 from nst_desktop.document.settings import Settings
-from nst_desktop.ui.actions import Actions
+from nst_desktop.ui.actions import Actions, Panel, RunPhase
 from nst_desktop.ui.canvas import Canvas
+from nst_desktop.ui.canvas.timeline import Timeline
 from nst_desktop.ui.canvas.view_bar import ViewBar
 from nst_desktop.ui.history.gallery import Gallery
-from nst_desktop.ui.history.timeline import Timeline
 from nst_desktop.ui.menus import Menus
 from nst_desktop.ui.message_bar import MessageBar
-from nst_desktop.ui.panels import Panel
 from nst_desktop.ui.parameters.parameter_panel import ParameterPanel
 from nst_desktop.ui.pictures.painting_strip import PaintingStrip
 from nst_desktop.ui.pictures.picture_slot import PictureSlot, Role
@@ -28,9 +27,7 @@ from nst_desktop.ui.queue.queue_button import QueueButton
 from nst_desktop.ui.regions.regions_panel import RegionsPanel
 from nst_desktop.ui.run.loss_plot import LossPlot
 from nst_desktop.ui.run.run_bar import RunBar
-from nst_desktop.ui.run_state import RunPhase
 
-APPLICATION = "NST Desktop"
 SHOWN_AT_FIRST = {
     Panel.PICTURES: True,
     Panel.PARAMETERS: True,

@@ -6,13 +6,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from nst_desktop.ui.actions import Actions
-from nst_desktop.ui.device.device_picker import DeviceEntry
+from nst_desktop.ui.actions import Actions, Panel
 from nst_desktop.ui.language import Language
-from nst_desktop.ui.panels import Panel
 from nst_desktop.ui.parts.choice_menu import ChoiceMenu
+from nst_desktop.ui.parts.device_picker import DeviceEntry
+from nst_desktop.ui.parts.recent_menu import RecentMenu
 from nst_desktop.ui.parts.theme import Theme
-from nst_desktop.ui.pictures.recent_menu import RecentMenu
 
 MEGAPIXEL_LIMITS = 100, 200, 400, 800  # megapixels that a picture may have
 

@@ -1,1 +1,1 @@
-"""The network's weights: files, formats and the download. No Qt here."""
+"""The weights of VGG-19: files, formats and the download. Nothing here may import Qt."""

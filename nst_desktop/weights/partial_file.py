@@ -1,4 +1,4 @@
-"""The part of a download that has arrived, kept on the disk until the rest is there."""
+"""The partial file of a download, kept on disk until the rest has arrived."""
 
 import errno
 import os
@@ -10,64 +10,69 @@ from pathlib import Path
 
 from nst_desktop.core.errors import UserError
 from nst_desktop.storage.checksum import sha256_of
-from nst_desktop.weights.weight_kinds import is_web_page
+from nst_desktop.weights.weight_formats import is_web_page
 
 
 class DownloadError(UserError):
-    """A file could not be downloaded. The text says why."""
+    """A file could not be downloaded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """Which file the server offers: its length in bytes (None: not told) and its tag."""
+    """Version of a file on the server.
+
+    Attributes:
+        total: Length in bytes; None if the server does not send it.
+        tag: ETag or date of the last change; empty if there is neither.
+    """
 
     total: int | None
     tag: str
 
 
 class PartialFile:
-    """`NAME.part` beside the target, and `NAME.part.version`: which file it is a part of.
+    """`NAME.part` beside the target, with `NAME.part.version`: which file it is part of.
 
-    Every method raises DownloadError if the disk is full or refuses.
+    All methods raise DownloadError if the disk is full or cannot be read or written.
     """
 
     def __init__(self, target: Path) -> None:
         self._target = target
         self._path = target.with_name(f"{target.name}.part")
-        self._note = target.with_name(f"{target.name}.part.version")
+        self._version_path = target.with_name(f"{target.name}.part.version")
 
     @property
     def size(self) -> int:
-        """Bytes that can be built on: 0 if nobody knows which file they belong to."""
+        """Number of bytes to resume from; 0 if it is unknown which file they belong to."""
         with _disk(self._path):
-            known = self._path.is_file() and self._note.is_file()
-            return self._path.stat().st_size if known else 0
+            is_known = self._path.is_file() and self._version_path.is_file()
+            return self._path.stat().st_size if is_known else 0
 
     @property
     def version(self) -> Version:
-        """Which file the bytes belong to; only if there are any."""
-        with _disk(self._note):
-            total, _, tag = self._note.read_text(encoding="utf-8").partition(" ")
+        """Version of the file that the bytes belong to; only valid if there are any."""
+        with _disk(self._version_path):
+            total, _, tag = self._version_path.read_text(encoding="utf-8").partition(" ")
         return Version(int(total) if total.isdecimal() else None, tag)
 
     @property
-    def is_whole(self) -> bool:
-        """Whether every byte has arrived, as far as the length is known."""
+    def is_complete(self) -> bool:
+        """Whether every byte has arrived; False if the length is unknown."""
         size = self.size
         return size > 0 and size == self.version.total
 
     def begin(self, version: Version) -> None:
-        """Start anew, empty, with this file."""
+        """Start with an empty part of this version of the file."""
         with _disk(self._path):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            # In this order a crash never leaves a note beside the bytes of another file.
-            self._note.unlink(missing_ok=True)
+            # In this order a crash never leaves a version beside the bytes of another file.
+            self._version_path.unlink(missing_ok=True)
             self._path.write_bytes(b"")
             total = "?" if version.total is None else version.total
-            self._note.write_text(f"{total} {version.tag}", encoding="utf-8")
+            self._version_path.write_text(f"{total} {version.tag}", encoding="utf-8")
 
-    def check_room(self) -> None:
-        """Raises DownloadError if the rest will not fit on the disk."""
+    def check_free_space(self) -> None:
+        """Raise DownloadError if the rest will not fit on the disk."""
         total = self.version.total
         if total is not None:
             with _disk(self._path):
@@ -76,10 +81,10 @@ class PartialFile:
                 raise _disk_full(self._path)
 
     @contextmanager
-    def appending(self) -> Iterator[Callable[[bytes], None]]:
-        """A function that adds bytes to the end, open as long as the context."""
+    def open_to_append(self) -> Iterator[Callable[[bytes], None]]:
+        """Open the file and yield a function that appends bytes to it."""
         with _disk(self._path):
-            # Unbuffered: a full disk shows at the write, not when the file is closed.
+            # Unbuffered, so that a full disk is noticed by write() rather than close().
             file = self._path.open("ab", buffering=0)
 
         def append(chunk: bytes) -> None:
@@ -91,47 +96,51 @@ class PartialFile:
         with file:
             yield append
 
-    def complete(self, sha256: str, checkpoint: Callable[[], None]) -> str:
-        """Move it to its target, safely on the disk, and give its whole sha256.
+    def finish(self, sha256: str, checkpoint: Callable[[], None]) -> str:
+        """Sync the file to disk, move it to its target and return its SHA-256.
 
-        sha256: the first hex digits that it must have. Raises DownloadError, and deletes the
-        bytes, if it has others.
+        Args:
+            sha256: First hex digits that its SHA-256 must have.
+            checkpoint: Called while hashing; may raise to abort.
+
+        Raises:
+            DownloadError: If its SHA-256 is another one; the file is then deleted.
         """
         with _disk(self._path):
-            found = sha256_of(self._path, checkpoint)
-            if not found.startswith(sha256):
-                error = self._other_file(found[: len(sha256)])
+            digest = sha256_of(self._path, checkpoint)
+            if not digest.startswith(sha256):
+                error = self._mismatch(digest[: len(sha256)])
                 self._discard()
                 raise error
             with self._path.open("rb+") as file:
                 os.fsync(file.fileno())
             os.replace(self._path, self._target)
-            self._note.unlink(missing_ok=True)
-        return found
+            self._version_path.unlink(missing_ok=True)
+        return digest
 
-    def _other_file(self, found: str) -> DownloadError:
+    def _mismatch(self, digest_start: str) -> DownloadError:
         with self._path.open("rb") as file:
             head = file.read(1024)
         if is_web_page(head):
             return DownloadError(
-                "A web page arrived instead of {name}; the network may require you to sign in. "
-                "It has been deleted.",
+                "The server sent a web page instead of {name}; the network may require you to sign "
+                "in. The page was deleted.",
                 name=self._target.name,
             )
         return DownloadError(
-            "What arrived is not {name}: its sha256 begins with {found}. It has been deleted.",
+            "The downloaded file is not {name}: its SHA-256 begins with {found}. It was deleted.",
             name=self._target.name,
-            found=found,
+            found=digest_start,
         )
 
     def _discard(self) -> None:
-        self._note.unlink(missing_ok=True)
+        self._version_path.unlink(missing_ok=True)
         self._path.unlink(missing_ok=True)
 
 
 @contextmanager
 def _disk(path: Path) -> Iterator[None]:
-    """Tell the disk's faults from the network's: both are OSErrors."""
+    """Turn the disk's OSErrors into DownloadErrors, to tell them from those of the network."""
     try:
         yield
     except OSError as error:
@@ -144,6 +153,7 @@ def _disk(path: Path) -> Iterator[None]:
 
 def _disk_full(path: Path) -> DownloadError:
     return DownloadError(
-        "The disk is full: free some space for {folder}. What has arrived is kept.",
+        "The disk is full. Free some space for {folder} and try again; the partial download is "
+        "kept.",
         folder=path.parent,
     )

@@ -1,4 +1,4 @@
-"""VGG-19's 16 convolutions, found among named tensors under any of the usual names."""
+"""Lookup of VGG-19's 16 convolutions among named tensors, under any of the usual names."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -11,30 +11,31 @@ from nst_desktop.core.layers import CONVOLUTIONS, LAYERS
 from nst_desktop.core.vgg import expected_shapes
 
 
-def _places() -> Iterator[int]:
-    """Where the convolutions stand in torchvision's `features`: a ReLU follows each."""
-    place = 0
+def _torchvision_indices() -> Iterator[int]:
+    """Yield the convolutions' indices in torchvision's `features`, where a ReLU follows each."""
+    index = 0
     for name in LAYERS:
         if name in CONVOLUTIONS:
-            yield place
-            place += 1
-        place += 1
+            yield index
+            index += 1
+        index += 1
 
 
 _BLOCKS = tuple(f"block{name[4]}_conv{name[6]}" for name in CONVOLUTIONS)  # the built-in file
 _NAMINGS = (
-    tuple(f"features.{place}" for place in _places()),  # torchvision's whole network
-    tuple(f"{place}" for place in _places()),  # its `features` alone
+    tuple(f"features.{index}" for index in _torchvision_indices()),  # torchvision's whole network
+    tuple(f"{index}" for index in _torchvision_indices()),  # its `features` alone
     CONVOLUTIONS,  # leongatys/PytorchNeuralStyleTransfer
     _BLOCKS,
 )
 
 
 def find_convolutions(tensors: Mapping[str, Any]) -> list[tuple[Tensor, Tensor]]:
-    """Filters (K, C, 3, 3) and bias (K,) of every layer, float32, in the order of CONVOLUTIONS.
+    """Return filters (K, C, 3, 3) and bias (K,), float32, per layer in the order of CONVOLUTIONS.
 
-    Raises WeightsError if one is missing, has another shape than VGG-19's, or holds anything but
-    finite floating-point numbers.
+    Raises:
+        WeightsError: If one is missing, has another shape than in VGG-19, or does not consist of
+            finite floating-point numbers.
     """
     is_packed = f"{_BLOCKS[0]}_W_q" in tensors
     if is_packed:
@@ -42,8 +43,8 @@ def find_convolutions(tensors: Mapping[str, Any]) -> list[tuple[Tensor, Tensor]]
     names = _naming(tensors)
     return [
         (
-            _take(tensors, f"{name}.weight", shape, copy=not is_packed),
-            _take(tensors, f"{name}.bias", shape[:1]),
+            _checked_tensor(tensors, f"{name}.weight", shape, copy=not is_packed),
+            _checked_tensor(tensors, f"{name}.bias", shape[:1]),
         )
         for name, shape in zip(names, expected_shapes(), strict=True)
     ]
@@ -61,43 +62,46 @@ def _naming(tensors: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _take(
+def _checked_tensor(
     tensors: Mapping[str, Any], name: str, shape: tuple[int, ...], copy: bool = True
 ) -> Tensor:
-    """copy: False if the tensor has been made here, and nobody else has it."""
+    """Return a tensor as float32, after checking it.
+
+    `copy` is False if the tensor was made here and is not shared.
+    """
     if name not in tensors:
         raise WeightsError(
             "expected the 16 convolutions of VGG-19, but there is no {name}; found {found}.",
             name=name,
             found=_listing(tensors),
         )
-    found = tensors[name]
-    if not isinstance(found, Tensor) or not found.is_floating_point():
-        kind = found.dtype if isinstance(found, Tensor) else type(found).__name__
+    tensor = tensors[name]
+    if not isinstance(tensor, Tensor) or not tensor.is_floating_point():
+        kind = tensor.dtype if isinstance(tensor, Tensor) else type(tensor).__name__
         raise WeightsError(
             "{name} must hold floating-point numbers, not {kind}.", name=name, kind=kind
         )
-    if tuple(found.shape) != shape:
+    if tuple(tensor.shape) != shape:
         raise WeightsError(
             "expected the 16 convolutions of VGG-19, where {name} is {wanted}; here it is {found}.",
             name=name,
             wanted=_size(shape),
-            found=_size(found.shape),
+            found=_size(tensor.shape),
         )
-    # Without the copy a part of a larger storage would keep all of it in memory.
-    found = found.detach().to(torch.float32, copy=copy, memory_format=torch.contiguous_format)
-    if not torch.stack(found.aminmax()).isfinite().all():  # one pass; NaN shows as well
+    # Without a copy, a view would keep its whole storage in memory.
+    tensor = tensor.detach().to(torch.float32, copy=copy, memory_format=torch.contiguous_format)
+    if not torch.stack(tensor.aminmax()).isfinite().all():  # one pass; NaN shows as well
         raise WeightsError("{name} holds values that are not finite numbers.", name=name)
-    return found
+    return tensor
 
 
 def _unpacked(tensors: Mapping[str, Any]) -> Iterator[tuple[str, Tensor]]:
-    """Quantised layers as plain ones: every weight is an index into a table of 256 values."""
+    """Yield quantised layers as plain ones; each weight is an index into a table of 256 values."""
     for name in _BLOCKS:
         try:
-            table, index = tensors[f"{name}_W_table"], tensors[f"{name}_W_q"]
-            # numpy takes from a table in a sixth of the time that torch needs.
-            yield f"{name}.weight", from_numpy(table.numpy().take(index.numpy()))
+            table, indices = tensors[f"{name}_W_table"], tensors[f"{name}_W_q"]
+            # numpy's take() needs a sixth of the time of torch's.
+            yield f"{name}.weight", from_numpy(table.numpy().take(indices.numpy()))
             yield f"{name}.bias", tensors[f"{name}_b"].clone()
         except (KeyError, IndexError, AttributeError, TypeError, RuntimeError) as error:
             raise WeightsError(
@@ -106,10 +110,10 @@ def _unpacked(tensors: Mapping[str, Any]) -> Iterator[tuple[str, Tensor]]:
 
 
 def _listing(tensors: Mapping[str, Any]) -> str:
-    """A few of the names and shapes, to tell by which network it is."""
+    """Return the first few names and shapes, which show what network it is."""
     few = [
-        f"{name} ({_size(each.shape)})" if isinstance(each, Tensor) else name
-        for name, each in list(tensors.items())[:3]
+        f"{name} ({_size(tensor.shape)})" if isinstance(tensor, Tensor) else name
+        for name, tensor in list(tensors.items())[:3]
     ]
     return ", ".join(few) + f" and {len(tensors) - 3} more" * (len(tensors) > 3) or "nothing"
 

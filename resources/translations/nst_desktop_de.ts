@@ -220,13 +220,6 @@
     </message>
   </context>
   <context>
-    <name>Appearance</name>
-    <message>
-      <source>The language changes at the next start.</source>
-      <translation>Die Sprache wechselt beim nächsten Start.</translation>
-    </message>
-  </context>
-  <context>
     <name>Axes</name>
     <message>
       <source>Nothing</source>
@@ -1501,13 +1494,6 @@
     </message>
   </context>
   <context>
-    <name>PictureLimitSetting</name>
-    <message>
-      <source>The limit could not be remembered: {0}.</source>
-      <translation>Die Grenze konnte nicht gemerkt werden: {0}.</translation>
-    </message>
-  </context>
-  <context>
     <name>PictureLoader</name>
     <message>
       <source>Pictures</source>
@@ -2385,6 +2371,17 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
     <message>
       <source>The settings could not be read. Everything is as at the first start.</source>
       <translation>Die Einstellungen konnten nicht gelesen werden. Alles ist wie beim ersten Start.</translation>
+    </message>
+  </context>
+  <context>
+    <name>SettingsController</name>
+    <message>
+      <source>The language changes at the next start.</source>
+      <translation>Die Sprache wechselt beim nächsten Start.</translation>
+    </message>
+    <message>
+      <source>The limit could not be remembered: {0}.</source>
+      <translation>Die Grenze konnte nicht gemerkt werden: {0}.</translation>
     </message>
   </context>
   <context>

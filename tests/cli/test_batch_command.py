@@ -104,10 +104,10 @@ def test_broken_links_and_pipes_are_reported_and_the_rest_is_made(paint, tmp_pat
     assert run(*words) == 1
     assert list(made_in(tmp_path / "out")) == ["p00_ink.png"]
     found = reasons(tmp_path / "out")
-    assert "link to a file that is not there" in found["gone.png"]
-    assert "link that leads to itself" in found["itself.png"]
+    assert "link to a file that does not exist" in found["gone.png"]
+    assert "link that points to itself" in found["itself.png"]
     assert "a device or a pipe" in found["pipe.png"]
-    assert "not a picture" in found["text.png"]
+    assert "not a supported picture" in found["text.png"]
     assert run(*words) == 1, "nor does anything wait for the pipe when it goes on"
     assert states(tmp_path / "out").count("kept") == 1
 
@@ -184,12 +184,12 @@ def test_a_list_of_jobs_names_pictures_parameters_and_artworks(folder, tmp_path)
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["jobs.json", "-o", "out"], "no list of jobs jobs.json"),
+        (["jobs.json", "-o", "out"], "list of jobs jobs.json does not exist"),
         (["--content", "in", "--style", "ink.png", "-o", "in"], "Choose another output folder"),
         (["--content", "in", "--style", "ink.png", "-o", "out", "--jobs", "0"], "--jobs must be"),
         (["--content", "a", "--style", "b", "c", "-o", "out", "--blend", "1"], "needs 2 numbers"),
-        (["--content", "out", "--style", "ink.png", "-o", "o"], "no picture in the folder out"),
-        (["--content", "in", "--style", "ink.png", "-o", "ink.png"], "cannot be made"),
+        (["--content", "out", "--style", "ink.png", "-o", "o"], "folder out contains no pictures"),
+        (["--content", "in", "--style", "ink.png", "-o", "ink.png"], "cannot be created"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_is_told_in_one_line(
@@ -307,11 +307,11 @@ def test_a_worker_with_another_nst_desktop_makes_nothing_and_holds_up_nothing(
 ):
     cluster.add_worker(elsewhere)
     with monkeypatch.context() as patch:
-        patch.setattr(cluster_module, "_WITHOUT_WORKER", 0.5)
+        patch.setattr(cluster_module, "_WORKER_TIMEOUT", 0.5)
         assert run(*paint(1, "--cluster", cluster.address)) == 1
     error = capsys.readouterr().err
     assert error.count("It is not used.") == 1
-    assert "has no NST Desktop" in error.splitlines()[0]
+    assert "cannot load NST Desktop" in error.splitlines()[0]
     assert "No worker" in error.splitlines()[1]
     cluster.add_worker()
     assert run(*paint(2, "--cluster", cluster.address)) == 0

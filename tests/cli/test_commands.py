@@ -125,12 +125,12 @@ def test_several_paintings_are_blended(pictures, tmp_path):
         (["--steps", "many"], "steps: 'many' is not a whole number"),
         (
             ["--style-layers", "conv7_1"],
-            "style_layers: There is no layer 'conv7_1'.*conv1_1, conv1_2",
+            "style_layers: Unknown layer 'conv7_1'.*conv1_1, conv1_2",
         ),
         (["--pooling", "sum"], "pooling: 'sum' is not one of max, average, l2"),
         (["--style-weight", "nan"], "style_weight: nan is not a finite number"),
         (["--device", "tpu"], "no device 'tpu'.*auto, cpu"),
-        (["-o", "gone/a.png"], "no folder gone"),
+        (["-o", "gone/a.png"], "folder gone does not exist"),
         (["-o", "a.txt"], "end the name in .png"),
         (["--log", "gone/a.jsonl"], "log gone/a.jsonl cannot be written"),
     ],
@@ -392,7 +392,7 @@ def test_a_photograph_replaced_during_a_run_is_told_and_the_recipe_is_of_what_wa
     assert read_recipe(tmp_path / "a.png").content.sha256 == decoded
     told = capsys.readouterr().err
     assert "photo.png has been changed since it was read." in told
-    assert "painting.png is no longer there. The recipe names it as it was." in told
+    assert "painting.png no longer exists. The recipe still refers to the original." in told
 
 
 def test_a_preset_gives_the_parameters_that_no_flag_gives(pictures, tmp_path):
@@ -416,11 +416,11 @@ def test_an_unknown_preset_is_refused_with_the_known_ones(pictures, tmp_path, ca
         (["--blend", "1,2"], "--blend needs 1 numbers above 0"),
         (["--style-scales", "x"], "--style-scales needs 1 numbers"),
         (["--region", "mask.png"], "Write it as MASK.png:1"),
-        (["--region", "mask.png:2"], "there is no painting 2"),
+        (["--region", "mask.png:2"], "painting 2 does not exist"),
         (["--style-mask", "1:mask.png"], "needs a --region"),
-        (["--protect", "gone.png"], "no file gone.png"),
-        (["--protect", "painting.png"], "make a mask of the same shape"),
-        (["--init-image", "gone.png"], "no file gone.png"),
+        (["--protect", "gone.png"], "file gone.png does not exist"),
+        (["--protect", "painting.png"], "use a mask with the same proportions"),
+        (["--init-image", "gone.png"], "file gone.png does not exist"),
         (["--weights", "gone.pth"], "gone.pth"),
         (["--from", "photo.png"], "photo.png has no recipe"),
     ],

@@ -293,7 +293,7 @@ def test_a_report_that_cannot_be_written_is_told_once_and_the_batch_goes_on(
     assert run(*words, *QUICK, "--threads", "1") == 0
     error = capsys.readouterr().err
     assert error.count("\n") == 1
-    assert "The report cannot be written in out: the disk is full." in error
+    assert "The report could not be written to out: the disk is full." in error
     assert len(list((here / "out").glob("*.png"))) == 2
 
 

@@ -66,12 +66,12 @@ def test_a_cell_that_fails_leaves_the_others_and_ends_with_1(pictures, tmp_path,
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--rows", "strength:1"], "cannot vary 'strength'"),
+        (["--rows", "strength:1"], "Cannot vary 'strength'"),
         (["--rows", "style_weight"], "style_weight:A,B,C"),
         (["--columns", "steps:0"], "steps: 0 is out of range"),
         (["--rows", "presets:Nice"], "no preset 'Nice'"),
         (["--size", "16", "--large-forms", "1"], "size: 16 px is too small"),
-        (["-o", "gone/a.png"], "no folder gone"),
+        (["-o", "gone/a.png"], "folder gone does not exist"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_one_line(

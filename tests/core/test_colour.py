@@ -12,7 +12,7 @@ from nst_desktop.core.colour import (
 
 
 def picture(seed, height, width):
-    """Smooth colours with their own means and spreads, (1, 3, height, width)."""
+    """Return noise with a random mean and covariance of colours, (1, 3, height, width)."""
     generator = torch.Generator().manual_seed(seed)
     noise = torch.randn(1, 3, height, width, generator=generator)
     mixed = torch.einsum("cd,bdhw->bchw", torch.rand(3, 3, generator=generator) * 0.1, noise)
@@ -26,14 +26,14 @@ def covariance(found):
     return torch.cov(found.flatten(2)[0], correction=0)
 
 
-def test_match_gives_the_style_the_contents_mean_and_covariance():
+def test_match_transfers_the_contents_mean_and_covariance():
     found = match_statistics(STYLE, CONTENT)
     assert found.shape == STYLE.shape
     torch.testing.assert_close(found.mean((2, 3)), CONTENT.mean((2, 3)), rtol=1e-3, atol=1e-5)
     torch.testing.assert_close(covariance(found), covariance(CONTENT), rtol=1e-3, atol=1e-5)
 
 
-def test_match_leaves_a_picture_that_matches_already():
+def test_match_leaves_a_matching_picture_unchanged():
     torch.testing.assert_close(match_statistics(STYLE, STYLE), STYLE, rtol=1e-4, atol=1e-4)
 
 
@@ -41,7 +41,7 @@ def test_match_works_for_a_picture_of_one_colour():
     assert match_statistics(torch.full((1, 3, 8, 8), 0.5), CONTENT).isfinite().all()
 
 
-def test_histogram_gives_the_style_the_contents_histogram():
+def test_histogram_transfers_the_contents_histogram():
     found = match_histogram(STYLE, CONTENT)
     shares = torch.linspace(0, 1, 101)
     for channel in range(3):
@@ -59,7 +59,7 @@ def test_histogram_keeps_the_order_of_brightness():
     assert (found[order].diff() >= 0).all()
 
 
-def test_luminance_gives_the_style_the_contents_brightness():
+def test_luminance_transfers_the_contents_brightness():
     found = match_luminance(STYLE, CONTENT)
     wanted = luminance(CONTENT)
     assert found.mean().item() == pytest.approx(wanted.mean().item(), abs=1e-4)
@@ -67,7 +67,7 @@ def test_luminance_gives_the_style_the_contents_brightness():
     assert (found.amax(1) == found.amin(1)).all()
 
 
-def test_the_chroma_of_the_content_stays_even_at_the_ends_of_the_range():
+def test_the_contents_chroma_is_kept_even_at_the_ends_of_the_range():
     wild = picture(3, 30, 70) * 4 - 1.5
     found = with_chroma_of(CONTENT, wild)
     assert found.min() >= 0

@@ -1,4 +1,4 @@
-"""Columns: found on the grid, matched in bands, and compared by their cosines."""
+"""Tests of columns: taken on a grid, matched in bands and compared by their cosines."""
 
 from dataclasses import replace
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 
 CPU = torch.device("cpu")
 SIZE = (96, 64)
-LAST = 3  # of 4 steps: one that matches each layer on its own
+LAST = 3  # index of the last of 4 steps, which matches each layer on its own
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def noise(seed=1):
 
 
 def column_parts(network, picture, factors, phase=(0, 0)):
-    """By the formula: each layer's features at every fourth pixel, (positions, C) times factor."""
+    """Return each layer's scaled features at every fourth pixel, (positions, C), by the formula."""
     height, width = picture.shape[2] // 4, picture.shape[3] // 4
     parts = []
     for name, found in network.features(picture, COLUMN_LAYERS).items():
@@ -82,9 +82,9 @@ def column_parts(network, picture, factors, phase=(0, 0)):
 
 
 def most_similar(queries, keys, mean=None):
-    """The index of the key (M, C) with the largest cosine to each query (N, C), both centred.
+    """Return the index of the key (M, C) with the largest cosine to each query (N, C).
 
-    mean: of the queries; None: their own.
+    Both are centred: the keys by their mean, the queries by `mean` or else their own.
     """
     q = queries - (queries.mean(0) if mean is None else mean)
     k = keys - keys.mean(0)
@@ -93,7 +93,7 @@ def most_similar(queries, keys, mean=None):
 
 @pytest.mark.parametrize("layer", ["conv1_2", "conv2_1", "conv3_3", "conv4_3"])
 @pytest.mark.parametrize("size", [(96, 64), (101, 75), (40, 36)])
-def test_a_window_reads_what_flat_says_and_adds_where_it_reads(layer, size):
+def test_a_window_reads_and_adds_at_the_positions_that_flat_returns(layer, size):
     grid, stride = Grid(*size), smallest_side([layer])
     width, height = size[0] // stride, size[1] // stride
     features = torch.arange(2.0 * width * height).view(1, 2, height, width)
@@ -109,7 +109,7 @@ def test_a_window_reads_what_flat_says_and_adds_where_it_reads(layer, size):
         assert torch.equal(gradient[0, 0].flatten(), expected)
 
 
-def test_phases_reach_each_second_pixel():
+def test_phases_reach_every_other_pixel():
     grid = Grid(16, 8)
     every = torch.cat([grid.flat("conv1_1", k, torch.arange(8)) for k in range(len(PHASES))])
     rows = [row * 16 + column for row in range(0, 8, 2) for column in range(0, 16, 2)]
@@ -137,7 +137,7 @@ def test_keys_are_the_paintings_columns_in_four_turns(job, network, painting):
     torch.testing.assert_close(keys, torch.cat(turned))
 
 
-def test_a_marked_part_of_a_painting_turns_with_it(job, network, photo):
+def test_a_painting_turns_together_with_its_mask(job, network, photo):
     two_tone = np.zeros((64, 96, 3), np.uint8)
     two_tone[32:] = 255
     everywhere = np.full(photo.shape[:2], 255, np.uint8)
@@ -147,11 +147,9 @@ def test_a_marked_part_of_a_painting_turns_with_it(job, network, photo):
     torch.testing.assert_close(keys, keys[:1].expand_as(keys), rtol=0, atol=1e-5)
 
 
-def test_a_seed_decides_which_keys_are_drawn_and_each_turn_gives_a_quarter(
-    job, network, monkeypatch
-):
+def test_the_seed_decides_which_keys_are_drawn(job, network, monkeypatch):
     monkeypatch.setattr(columns, "MAX_KEYS", 40)
-    monkeypatch.setattr(columns, "_LEAST_KEYS", 10)
+    monkeypatch.setattr(columns, "_MIN_KEYS", 10)
     first, again, other = (
         objective(job(seed=seed), network)._style_terms._keys_of("conv1_1", 0) for seed in (1, 1, 2)
     )
@@ -160,9 +158,9 @@ def test_a_seed_decides_which_keys_are_drawn_and_each_turn_gives_a_quarter(
     assert not torch.equal(first, other)
 
 
-def test_regions_divide_the_keys_among_them(job, network, photo, painting, monkeypatch):
+def test_regions_share_the_keys(job, network, photo, painting, monkeypatch):
     monkeypatch.setattr(columns, "MAX_KEYS", 40)
-    monkeypatch.setattr(columns, "_LEAST_KEYS", 10)
+    monkeypatch.setattr(columns, "_MIN_KEYS", 10)
     left = np.zeros(photo.shape[:2], np.uint8)
     left[:, :32] = 255
     regions = StyleRegion(left, 0), StyleRegion(255 - left, 0)
@@ -170,7 +168,7 @@ def test_regions_divide_the_keys_among_them(job, network, photo, painting, monke
     assert [group.keys for group in terms._groups] == [slice(0, 20), slice(20, 40)]
 
 
-def test_features_are_divided_by_the_channels_and_the_mean_of_their_layer(job, network):
+def test_features_are_divided_by_their_layers_channels_and_mean(job, network):
     terms = objective(job(), network)._style_terms
     for name in COLUMN_LAYERS:
         keys = terms._keys_of(name, 0)
@@ -188,7 +186,7 @@ def test_the_loss_is_one_minus_the_mean_cosine(job, network, step):
     assert losses.style == pytest.approx(1 - cosines.mean().item(), 1e-6)
 
 
-def test_in_the_last_half_each_layer_is_matched_on_its_own(job, network):
+def test_in_the_second_half_each_layer_is_matched_on_its_own(job, network):
     aim = objective(job(), network)
     terms, expected = aim._style_terms, []
     parts = column_parts(network, noise(), terms._factors, PHASES[LAST])
@@ -203,10 +201,10 @@ def test_in_the_last_half_each_layer_is_matched_on_its_own(job, network):
     assert whole.evaluate(noise(), LAST)[0].style > found[1]
 
 
-def test_each_step_matches_other_positions_with_keys_of_their_region(
+def test_each_step_matches_other_positions_with_their_regions_keys(
     job, network, photo, painting, monkeypatch
 ):
-    monkeypatch.setattr(columns, "_SPARSE", 4)
+    monkeypatch.setattr(columns, "_SPARSE_SIDE", 4)
     monkeypatch.setattr(columns, "_SPARSE_KEYS", 50)
     left = np.zeros(photo.shape[:2], np.uint8)
     left[:, :48] = 255
@@ -214,7 +212,7 @@ def test_each_step_matches_other_positions_with_keys_of_their_region(
     regions = StyleRegion(left, 0), StyleRegion(255 - left, 1)
     terms = objective(job(styles, regions, steps=20), network)._style_terms
     seen = []
-    for step in (12, 16):  # of the same phase
+    for step in (12, 16):  # two steps of the same phase
         tap, _ = terms.taps(step)[0]
         (here, own), (there, others) = tap._parts
         assert len(here) + len(there) == terms._matched == 16
@@ -240,7 +238,7 @@ def test_the_gradient_is_that_of_the_loss(job, network, step, params):
 
 
 @pytest.mark.parametrize("step", [1, LAST])
-def test_strips_give_the_same(job, network, step):
+def test_strips_give_the_same_loss_and_gradient(job, network, step):
     whole, expected = objective(job(), network).evaluate(noise(), step)
     for plan in (MemoryPlan(0, 16), MemoryPlan(5, 16), MemoryPlan(5, 24, True)):
         found, gradient = objective(job(), network, plan).evaluate(noise(), step)
@@ -267,7 +265,7 @@ def test_columns_of_a_band_are_those_of_the_whole(job, network, monkeypatch):
     torch.testing.assert_close(torch.cat(bands), terms._queries(photograph, Grid(*size), positions))
 
 
-def test_a_region_has_keys_of_its_own_painting_and_the_rest_is_left_alone(
+def test_a_region_takes_keys_from_its_own_painting_and_the_rest_has_no_weight(
     job, network, photo, painting
 ):
     other = np.random.default_rng(5).integers(0, 255, painting.shape, dtype=np.uint8)
@@ -288,14 +286,14 @@ def test_a_region_has_keys_of_its_own_painting_and_the_rest_is_left_alone(
     assert weights.sum().item() == pytest.approx(1)
 
 
-def test_several_paintings_give_keys_by_their_shares(job, network, painting):
+def test_several_paintings_give_keys_in_proportion_to_their_shares(job, network, painting):
     heavy = objective(job((Style(painting, 3.0), Style(painting.copy(), 1.0))), network)
     light = objective(job(), network)
     count = len(light._style_terms._keys_of("conv1_1", 0))
     assert len(heavy._style_terms._keys_of("conv1_1", 0)) == pytest.approx(count * 4 / 3, rel=0.02)
 
 
-def test_where_only_brightness_is_painted_columns_are_found_by_brightness(job, network, photo):
+def test_columns_are_matched_by_brightness_if_only_brightness_is_painted(job, network, photo):
     wanted = job(colour="luminance")
     terms = objective(wanted, network)._style_terms
     grey = seen(photograph_at(wanted, SIZE), "luminance").double()
@@ -312,7 +310,7 @@ def test_a_later_scale_is_guided_by_what_has_been_painted(job, network):
 
 
 def test_a_seed_decides_which_positions_are_matched(job, network, monkeypatch):
-    monkeypatch.setattr(columns, "_SPARSE", 4)
+    monkeypatch.setattr(columns, "_SPARSE_SIDE", 4)
     first, again, other = (
         objective(job(seed=seed), network).evaluate(noise(), LAST)[0].style for seed in (1, 1, 2)
     )
@@ -320,9 +318,7 @@ def test_a_seed_decides_which_positions_are_matched(job, network, monkeypatch):
     assert first != other
 
 
-def test_a_run_passes_on_its_steps_what_it_has_painted_and_which_scale_is_the_last(
-    job, monkeypatch
-):
+def test_the_objective_is_given_the_step_the_guide_and_the_last_scale(job, monkeypatch):
     made, steps, pictures = [], [], []
 
     class Spy(Objective):
@@ -345,7 +341,7 @@ def test_a_run_passes_on_its_steps_what_it_has_painted_and_which_scale_is_the_la
     assert steps == [0, 1, 0, 1]
 
 
-def test_a_run_lowers_the_loss_and_goes_on_from_its_state_as_if_never_interrupted(job):
+def test_a_run_lowers_the_loss_and_resumes_as_if_never_interrupted(job):
     wanted = job(size=128, min_size=64, steps=9, content_weight=1, gamut_weight=300)
     whole, kept = [], None
     for step in stylize(wanted):
@@ -374,7 +370,7 @@ def test_a_texture_has_no_neighbours(weights, painting):
         )
 
 
-def test_a_reconstruction_minds_no_neighbours(weights, photo):
+def test_a_reconstruction_ignores_neighbours(weights, photo):
     params = {"size": 64, "steps": 2, "init": "noise"}
     plain, by_neighbours = (
         list(stylize(StyleJob(StyleParams(**params, **more), lambda: weights, photo)))[-1]

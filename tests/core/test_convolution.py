@@ -27,7 +27,7 @@ def test_features_and_gradient_are_those_of_the_ordinary_convolution(size, paddi
     found_gradient = layer.backward(above.clone(), Signs(found > 0), padding)
     expected_gradient = torch.autograd.grad(expected, features, above)[0]
     assert (found - expected).norm() < 1e-4 * expected.norm()
-    # a few outputs lie so near to 0 that rounding alone decides whether they pass
+    # A few outputs are so close to 0 that rounding alone decides whether they pass.
     assert (found_gradient - expected_gradient).norm() < 5e-3 * expected_gradient.norm()
 
 
@@ -39,24 +39,24 @@ def test_the_gradient_is_exact_in_double_precision():
     above = torch.randn(1, 4, 6, 5, dtype=torch.float64)
     gradient = layer.backward(above.clone(), Signs(layer.forward(features, 1) > 0), 1)
     move = 1e-6 * torch.randn_like(features)
-    ends = [(layer.forward(features + way * move, 1) * above).sum() for way in (1, -1)]
+    ends = [(layer.forward(features + sign * move, 1) * above).sum() for sign in (1, -1)]
     assert ((ends[0] - ends[1]) / 2).item() == pytest.approx((gradient * move).sum().item(), 1e-6)
 
 
 @pytest.fixture
 def tuning(monkeypatch):
-    """A memory of choices that is empty."""
+    """Tuning without any remembered choice."""
     tuning = Tuning()
     monkeypatch.setattr(convolution, "TUNING", tuning)
     return tuning
 
 
-@pytest.mark.parametrize("way", ["ordinary", "nnpack", "winograd", "fused"])
+@pytest.mark.parametrize("method", ["ordinary", "nnpack", "winograd", "fused"])
 @pytest.mark.parametrize(("height", "width"), [(17, 23), (30, 36)])
-def test_every_way_gives_the_same(monkeypatch, way, height, width):
-    if not is_sound(way):
-        pytest.skip(f"this machine cannot convolve by {way}")
-    monkeypatch.setattr(convolution, "quickest", lambda *_: way)
+def test_every_method_gives_the_same(monkeypatch, method, height, width):
+    if not is_sound(method):
+        pytest.skip(f"this machine cannot convolve by {method}")
+    monkeypatch.setattr(convolution, "quickest", lambda *_: method)
     torch.manual_seed(0)
     features = torch.randn(1, 64, height, width, requires_grad=True)
     filters, bias = torch.randn(96, 64, 3, 3) / 24, torch.randn(96) / 24
@@ -78,7 +78,7 @@ def test_the_first_layers_gradient_is_that_of_the_ordinary_convolution():
     torch.testing.assert_close(found, expected, rtol=1e-5, atol=1e-5)
 
 
-def test_what_does_not_suit_is_convolved_in_the_ordinary_way(monkeypatch):
+def test_unsuitable_shapes_use_the_ordinary_convolution(monkeypatch):
     asked = []
     monkeypatch.setattr(convolution, "quickest", lambda *shape: asked.append(shape) or "ordinary")
     many, few = torch.zeros(1, 64, 12, 12), torch.zeros(1, 64, 5, 5)
@@ -92,22 +92,22 @@ def test_what_does_not_suit_is_convolved_in_the_ordinary_way(monkeypatch):
     assert len(asked) == 1
 
 
-def test_a_choice_is_made_once_and_told(tuning):
-    told = []
-    tuning.attach({}, lambda choices: told.append(dict(choices)))
+def test_a_choice_is_made_once_and_remembered(tuning):
+    remembered = []
+    tuning.attach({}, lambda choices: remembered.append(dict(choices)))
     first = quickest(64, 64, 200)
     assert quickest(64, 64, 300) == first
-    assert told == [{"64-64 at 16": first}]
+    assert remembered == [{"64-64 at 16": first}]
 
 
 def test_a_remembered_choice_is_not_timed_again(tuning, monkeypatch):
-    monkeypatch.setattr(convolution, "_ways", None)
+    monkeypatch.setattr(convolution, "_methods", None)
     tuning.attach({"64-64 at 16": "ordinary"}, lambda _: None)
     assert quickest(64, 64, 200) == "ordinary"
 
 
 def test_a_remembered_choice_works_in_a_new_process():
-    """NNPACK has to be initialised in each."""
+    """NNPACK has to be initialised in each process."""
     script = (
         "import torch;"
         "from nst_desktop.core.tuning import TUNING;"
@@ -120,14 +120,14 @@ def test_a_remembered_choice_works_in_a_new_process():
     assert float(done.stdout) == pytest.approx(576, rel=1e-4), done.stderr
 
 
-def test_the_quickest_way_is_chosen(tuning):
+def test_the_quickest_is_chosen(tuning):
     assert (
         tuning.quickest("x", lambda: {"slow": lambda: sum(range(10**6)), "quick": int}) == "quick"
     )
 
 
-@pytest.mark.parametrize("way", ["nnpack", "winograd", "fused"])
-def test_a_way_that_computes_wrongly_is_not_used(monkeypatch, tuning, way):
+@pytest.mark.parametrize("method", ["nnpack", "winograd", "fused"])
+def test_a_method_with_wrong_results_is_not_used(monkeypatch, tuning, method):
     def clear():
         is_sound.cache_clear()
         fused.is_sound.cache_clear()
@@ -142,6 +142,6 @@ def test_a_way_that_computes_wrongly_is_not_used(monkeypatch, tuning, way):
     monkeypatch.setattr(winograd, "convolve", wrong)
     monkeypatch.setattr(fused, "convolve", lambda *given, rectified: wrong(*given).relu())
     monkeypatch.setattr(fused, "pack", lambda filters, *_: filters)
-    assert not is_sound(way)
+    assert not is_sound(method)
     assert quickest(256, 256, 200) == "ordinary"
     clear()

@@ -31,7 +31,7 @@ def job(weights, photo, painting):
 
 
 class StopAt:
-    """Asks to stop at the given call of checkpoint."""
+    """Control that stops the run at the given call of checkpoint()."""
 
     def __init__(self, call):
         self.left = call
@@ -101,7 +101,7 @@ def test_a_texture_has_no_content_and_a_reconstruction_no_style(job):
 
 
 @pytest.mark.parametrize("call", [0, 40, 95])
-def test_stop_acts_between_layers_and_the_last_picture_stays(job, call):
+def test_a_run_stops_between_layers_and_keeps_the_last_picture(job, call):
     steps: list[Step] = []
     with pytest.raises(StoppedError):
         steps.extend(engine.stylize(job(), StopAt(call)))
@@ -109,13 +109,13 @@ def test_stop_acts_between_layers_and_the_last_picture_stays(job, call):
         assert steps[-1].snapshot(0).shape[2] == 3
 
 
-def test_gradient_mode_is_as_before_between_steps(job):
+def test_gradients_stay_enabled_between_steps(job):
     for step in engine.stylize(job(steps=1)):
         assert torch.is_grad_enabled(), step
 
 
 def poisoned(monkeypatch, calls):
-    """Make the loss not a number at these evaluations."""
+    """Make the loss NaN at these evaluations."""
     evaluate, count = Objective.evaluate, iter(range(10**6))
 
     def bad(self, picture, step):
@@ -144,7 +144,7 @@ def test_a_second_bad_loss_ends_the_run_with_the_last_good_picture(job, monkeypa
     assert steps[-1].snapshot(0).std() > 1
 
 
-def test_a_device_that_is_not_there_is_refused_with_those_that_are(job):
+def test_a_missing_device_is_refused_with_those_that_exist(job):
     with pytest.raises(DeviceError, match=r"no device 'cuda:7'.*auto, cpu"):
         list(engine.stylize(replace(job(), device="cuda:7")))
 
@@ -153,14 +153,14 @@ def test_a_device_that_is_not_there_is_refused_with_those_that_are(job):
 @pytest.mark.parametrize("gradient_normalisation", ["off", "on"])
 def test_every_style_loss_lowers_itself(job, style_loss, gradient_normalisation):
     params = {"style_loss": style_loss, "gradient_normalisation": gradient_normalisation}
-    # equal gradients are no gradient of any loss, so that L-BFGS learns nothing true from them
+    # Equal gradients are not the gradient of any loss, so L-BFGS cannot learn from them.
     optimiser = "adam" if gradient_normalisation == "on" else "lbfgs"
     steps = list(engine.stylize(job(steps=12, min_size=64, optimiser=optimiser, **params)))
     assert steps[-1].losses.style < 0.8 * steps[0].losses.style
 
 
 def test_equal_gradients_do_not_depend_on_the_size_of_the_losses(job):
-    """The normalisation of the losses changes their values, and then not the picture."""
+    """Normalisation changes the values of the losses, but then not the picture."""
     pictures = [
         final(
             job(
@@ -180,7 +180,7 @@ def test_equal_gradients_do_not_depend_on_the_size_of_the_losses(job):
 
 
 @pytest.mark.parametrize("colour", ["match", "histogram", "luminance"])
-def test_the_photographs_colours_bring_the_artworks_nearer_to_it(job, photo, colour):
+def test_colour_matching_brings_the_artworks_colours_nearer_to_the_photograph(job, photo, colour):
     def distance(picture):
         return np.abs(picture.mean((0, 1)) - photo.mean((0, 1))).max()
 
@@ -197,7 +197,7 @@ def test_luminance_keeps_the_photographs_chroma(job, photo):
     assert np.abs(chroma - wanted).max() <= 1.5  # each of the three channels is rounded
 
 
-def test_colours_of_a_photograph_that_is_not_there_are_refused(job):
+def test_colours_of_a_missing_photograph_are_refused(job):
     with pytest.raises(ParameterError, match="colour"):
         job(content=None, init="noise", colour="match")
 
@@ -210,7 +210,7 @@ def halves(photo):
 
 @pytest.mark.slow
 def test_each_region_gets_the_texture_of_its_own_painting(job, photo):
-    # no extremes: what an optimised picture has beyond 0..255 is lost in the result
+    # No extreme colours, since the result clips whatever the picture has beyond 0..255.
     blocks = np.random.default_rng(0).integers(0, 2, (16, 24, 1), dtype=np.uint8) * 120 + 70
     blocks = np.kron(blocks, np.ones((4, 4, 3), np.uint8))
     stripes = np.full((64, 96, 3), 70, np.uint8)
@@ -245,7 +245,7 @@ def test_a_painting_without_a_region_and_a_region_without_a_painting_are_refused
     base = job(styles=(painting, painting))
     with pytest.raises(ParameterError, match="Painting 2 has no region"):
         replace(base, regions=(StyleRegion(halves(photo), 0),))
-    with pytest.raises(ParameterError, match="there is no painting 3"):
+    with pytest.raises(ParameterError, match="painting 3 does not exist"):
         replace(base, regions=(StyleRegion(halves(photo), 2),))
 
 
@@ -255,7 +255,7 @@ def test_an_empty_mask_and_one_of_another_shape_are_refused(job, mask):
         replace(job(), regions=(StyleRegion(mask, 0),))
 
 
-def test_a_protected_part_shows_the_photograph_and_the_rest_is_as_without(job, photo):
+def test_a_protected_part_shows_the_photograph_and_leaves_the_rest_unchanged(job, photo):
     free = final(job())
     guarded = final(replace(job(), protect=halves(photo)))
     height, width = free.shape[:2]
@@ -266,7 +266,7 @@ def test_a_protected_part_shows_the_photograph_and_the_rest_is_as_without(job, p
     assert np.array_equal(guarded[:, outside], free[:, outside])
 
 
-def test_a_run_begins_with_the_picture_it_is_given(job, painting):
+def test_a_run_starts_from_the_picture_it_is_given(job, painting):
     nothing = dict.fromkeys(
         ("content_weight", "style_weight", "neighbour_weight", "gamut_weight"), 0
     )
@@ -277,7 +277,7 @@ def test_a_run_begins_with_the_picture_it_is_given(job, painting):
 
 
 class ChangeAt(NoControl):
-    """Gives new parameters before the given step."""
+    """Control that changes the parameters before the given step."""
 
     def __init__(self, step, params):
         self.left, self.params = step, params
@@ -287,7 +287,7 @@ class ChangeAt(NoControl):
         return self.params if self.left == 0 else None
 
 
-def test_parameters_change_while_the_run_goes(job):
+def test_parameters_change_during_a_run(job):
     base = job(min_size=64)
     louder = replace(base.params, style_weight=base.params.style_weight * 10, steps=99)
     plain = list(engine.stylize(base))
@@ -306,7 +306,7 @@ def test_a_change_lasts_over_the_next_scale(job):
 
 
 @pytest.mark.parametrize(("name", "error"), [("bfloat16", 0.05), ("float16", 0.01)])
-def test_16_bits_come_near_to_float32(job, monkeypatch, name, error):
+def test_16_bits_come_close_to_float32(job, monkeypatch, name, error):
     monkeypatch.setattr(precision, "choose_precision", lambda name, _: name)
     steps = [
         next(engine.stylize(job(precision=each, init="style", pooling="l2")))
@@ -318,7 +318,7 @@ def test_16_bits_come_near_to_float32(job, monkeypatch, name, error):
 
 
 def loss_of(pixels, job):
-    """The loss of a finished picture, in float32 with the ordinary convolution."""
+    """Return the loss of a finished picture, in float32 with the ordinary convolution."""
     params = job.params
     network = VGG19(job.weights(), params.pooling, params.padding, torch.device("cpu"), quick=False)
     aim = Objective(job, network, job.output_size, torch.device("cpu"), lambda: None)
@@ -327,7 +327,7 @@ def loss_of(pixels, job):
 
 @pytest.mark.slow
 def test_a_picture_made_in_bfloat16_is_as_good_as_one_in_float32(job):
-    """By Adam: L-BFGS goes other ways after the least difference, to better and worse."""
+    """With Adam, since L-BFGS diverges after the smallest difference, for better or worse."""
     params = {"size": 96, "min_size": 96, "steps": 40, "optimiser": "adam"}
     jobs = [job(precision=each, **params) for each in ("float32", "bfloat16")]
     wide, narrow = (loss_of(final(each), each) for each in jobs)
@@ -341,7 +341,7 @@ def test_a_step_names_the_precision_that_was_chosen(job):
     assert step.state().params.precision == step.precision
 
 
-def test_a_run_goes_on_in_the_precision_it_began_with(job, monkeypatch):
+def test_a_run_resumes_in_the_precision_it_started_with(job, monkeypatch):
     monkeypatch.setattr(precision, "_quickest", lambda _: "bfloat16")
     wanted = job(steps=4)
     steps = engine.stylize(wanted)
@@ -370,7 +370,7 @@ def psnr(found, expected):
 
 
 @pytest.mark.slow
-def test_low_layers_give_the_photograph_back_and_high_ones_its_arrangement(weights):
+def test_low_layers_reconstruct_the_photograph_and_high_ones_its_composition(weights):
     """Gatys 2015, fig. 1: content reconstructions from noise."""
     from skimage.data import astronaut
     from skimage.transform import resize
@@ -397,13 +397,13 @@ def test_low_layers_give_the_photograph_back_and_high_ones_its_arrangement(weigh
 
 
 def detail(pixels):
-    """Where the picture is busy: the deviation of brightness within blocks of 16 px."""
+    """Return how busy the picture is: the deviation of brightness in blocks of 16 px."""
     blocks = pixels.mean(-1).reshape(8, 16, 8, 16)
     return blocks.std(axis=(1, 3)).ravel()
 
 
 def failing(monkeypatch, error, plans):
-    """Make evaluations fail as long as the picture is worked through by one of these plans."""
+    """Make evaluations fail while the memory plan is one of these."""
     evaluate, seen = Objective.evaluate, []
 
     def fail(self, picture, step):
@@ -424,21 +424,21 @@ def failing(monkeypatch, error, plans):
         MemoryError(),
     ],
 )
-def test_a_run_that_is_out_of_memory_goes_on_in_smaller_strips(job, monkeypatch, error):
+def test_a_run_out_of_memory_continues_in_smaller_strips(job, monkeypatch, error):
     expected = final(job(steps=2))
     seen = failing(monkeypatch, error, PLANS[:6])
     found = final(job(steps=2))
-    assert seen[:6] == list(PLANS[1:7]), "from the quickest one that suits a CPU"
+    assert seen[:6] == list(PLANS[1:7]), "starting with the fastest plan for a CPU"
     assert np.abs(found.astype(int) - expected).max() <= 1
 
 
-def test_where_no_strips_fit_the_error_says_what_size_would(job, monkeypatch):
+def test_if_no_strips_fit_the_error_says_what_size_would(job, monkeypatch):
     failing(monkeypatch, MemoryError(), PLANS)
     with pytest.raises(TooLargeError, match=r"not enough memory for 64 x 43 px.*A size of"):
         list(engine.stylize(job(size=64, min_size=64)))
 
 
-def test_another_fault_is_not_taken_for_a_lack_of_memory(job, monkeypatch):
+def test_another_error_is_not_taken_for_a_lack_of_memory(job, monkeypatch):
     failing(monkeypatch, RuntimeError("a bug"), PLANS)
     with pytest.raises(RuntimeError, match="a bug"):
         list(engine.stylize(job()))
@@ -450,14 +450,14 @@ def test_strips_make_the_same_picture(job):
 
 
 @pytest.mark.parametrize("params", [{"style_loss": "sliced"}, {"gradient_normalisation": "on"}])
-def test_strips_of_what_does_not_add_up_are_refused(job, params):
-    with pytest.raises(ParameterError, match="memory: strips need sums"):
+def test_strips_are_refused_if_the_objective_does_not_add_up(job, params):
+    with pytest.raises(ParameterError, match="memory: strips do not work"):
         job(memory="strips", **params)
 
 
 @pytest.mark.parametrize("params", [{}, {"optimiser": "adam"}, {"memory": "strips"}])
 @pytest.mark.parametrize("at", [1, 3, 4, 6])
-def test_a_run_goes_on_from_a_state_as_if_it_had_never_ended(job, params, at):
+def test_a_run_resumes_as_if_it_had_never_ended(job, params, at):
     run = job(steps=4, min_size=32, size=64, **params)
     steps = []
     for step in engine.stylize(run):
@@ -474,7 +474,7 @@ def copied(state):
     return replace(state, arrays={name: each.copy() for name, each in state.arrays.items()})
 
 
-def test_a_compact_history_goes_on_exactly_too(job, monkeypatch):
+def test_a_compact_history_resumes_exactly_too(job, monkeypatch):
     monkeypatch.setattr(optimisers, "COMPACT_FROM", 0)
     run = job(steps=5, min_size=64, size=64)
     steps = list(engine.stylize(run))
@@ -485,7 +485,7 @@ def test_a_compact_history_goes_on_exactly_too(job, monkeypatch):
     assert np.array_equal(list(engine.stylize(run, state=state))[-1].artwork(), steps[-1].artwork())
 
 
-def test_an_ended_run_can_be_given_more_steps(job):
+def test_a_finished_run_can_be_given_more_steps(job):
     few, many = job(steps=3, min_size=64, size=64), job(steps=5, min_size=64, size=64)
     *_, last = engine.stylize(few)
     more = list(engine.stylize(many, state=last.state()))
@@ -522,7 +522,7 @@ def test_changed_parameters_are_part_of_the_state(job):
 def test_another_jobs_state_is_refused(job, broken):
     run = job(steps=1, min_size=64, size=64)
     state = replace(final_step(run).state(), **broken)
-    with pytest.raises(StateError, match="cannot go on"):
+    with pytest.raises(StateError, match="cannot be resumed"):
         next(engine.stylize(run, state=state))
 
 

@@ -22,9 +22,9 @@ def job(weights):
 
 @pytest.fixture
 def estimator(monkeypatch):
-    """One for which a step takes a microsecond per pixel; it counts what it times."""
+    """Estimator with steps of a microsecond per pixel; it lists the jobs that it times."""
     timed = []
-    monkeypatch.setattr(module, "_timed", lambda job: timed.append(job) or 1e-6)
+    monkeypatch.setattr(module, "_time_step", lambda job: timed.append(job) or 1e-6)
     estimator = Estimator()
     estimator.timed = timed
     return estimator
@@ -37,7 +37,7 @@ def test_the_time_counts_every_step_of_every_scale(estimator, job):
     assert estimator.estimate(wanted).seconds == pytest.approx(expected)
 
 
-def test_a_kind_of_objective_is_timed_once(estimator, job):
+def test_each_kind_of_job_is_timed_once(estimator, job):
     for params in ({"size": 128}, {"size": 96, "steps": 3}, {"size": 64, "style_weight": 1}):
         estimator.estimate(job(**params))
     assert len(estimator.timed) == 1
@@ -48,14 +48,14 @@ def test_a_kind_of_objective_is_timed_once(estimator, job):
 
 
 @pytest.mark.parametrize(("name", "is_slow"), [("auto", False), ("bfloat16", True)])
-def test_a_precision_is_slow_only_if_it_was_asked_for(estimator, job, monkeypatch, name, is_slow):
+def test_a_precision_is_slow_only_if_it_was_requested(estimator, job, monkeypatch, name, is_slow):
     monkeypatch.setattr(module, "slowness", lambda *_: 40.0)
     found = estimator.estimate(job(size=64, precision=name))
     assert found.is_slow == is_slow
     assert found.device == "cpu"
 
 
-def test_what_does_not_fit_is_told_with_a_size_that_does(estimator, job, monkeypatch):
+def test_a_job_that_does_not_fit_has_a_size_that_does(estimator, job, monkeypatch):
     monkeypatch.setattr(module, "free_bytes", lambda _: 1e9)
     monkeypatch.setattr(memory, "free_bytes", lambda _: 1e9)
     small, large = (estimator.estimate(job(size=size)) for size in (256, 8192))
@@ -68,7 +68,7 @@ def test_what_does_not_fit_is_told_with_a_size_that_does(estimator, job, monkeyp
 
 @pytest.mark.parametrize(("width", "height"), [(400, 1), (3000, 100), (3100, 97), (997, 31)])
 @pytest.mark.parametrize("is_texture", [False, True])
-def test_a_narrow_picture_has_a_sample_that_can_be_timed(weights, width, height, is_texture):
+def test_the_sample_of_a_narrow_picture_can_be_timed(weights, width, height, is_texture):
     picture = np.zeros((height, width, 3), np.uint8)
     found = StyleJob(
         StyleParams(size=8192, init="noise", content_layers=(("conv1_1", 1),),

@@ -5,6 +5,6 @@ from nst_desktop.core.params import StyleParams
 
 
 @pytest.mark.parametrize("layers", list(style_layers()))
-def test_a_painting_is_shown_by_the_layers_of_the_figure_and_no_other(weights, painting, layers):
+def test_a_painting_job_compares_only_the_layers_of_the_figure(weights, painting, layers):
     job = painting_job(StyleParams(init="noise"), lambda: weights, painting, layers)
     assert job.params.compared_style_layers == layers

@@ -21,7 +21,7 @@ def numbers(*shape):
 @pytest.mark.parametrize("layout", [torch.contiguous_format, torch.channels_last])
 @pytest.mark.parametrize("padding", [0, 1])
 @pytest.mark.parametrize("rectified", [False, True])
-def test_it_is_the_convolution_with_channels_last(dtype, layout, padding, rectified):
+def test_it_equals_the_convolution_with_channels_last(dtype, layout, padding, rectified):
     features, filters, bias = numbers(1, 32, 13, 17), numbers(48, 32, 3, 3) / 17, numbers(48)
     features, filters, bias = features.to(dtype), filters.to(dtype), bias.to(dtype)
     expected = F.conv2d(features.double(), filters.double(), bias.double(), padding=padding)
@@ -33,7 +33,7 @@ def test_it_is_the_convolution_with_channels_last(dtype, layout, padding, rectif
     assert found.is_contiguous(memory_format=torch.channels_last)
 
 
-def test_packed_filters_serve_features_of_every_size(dtype):
+def test_packed_filters_work_for_features_of_every_size(dtype):
     filters = (numbers(64, 64, 3, 3) / 24).to(dtype)
     packed = fused.pack(filters, numbers(1, 64, 24, 32).to(dtype), 1)
     for height, width in ((24, 32), (8, 32), (31, 7), (1, 1)):
@@ -44,7 +44,7 @@ def test_packed_filters_serve_features_of_every_size(dtype):
 
 
 @pytest.mark.parametrize("fault", [RuntimeError("no such instructions"), AttributeError("gone")])
-def test_where_the_operator_fails_it_is_not_used(monkeypatch, fault):
+def test_an_operator_that_fails_is_not_used(monkeypatch, fault):
     def fail(*_):
         raise fault
 
@@ -54,6 +54,6 @@ def test_where_the_operator_fails_it_is_not_used(monkeypatch, fault):
     fused.is_sound.cache_clear()
 
 
-def test_numbers_it_does_not_know_are_left_to_the_ordinary_one():
+def test_unsupported_types_are_not_sound():
     assert not fused.is_sound(torch.float64)
     assert not fused.is_sound(torch.float16)

@@ -35,7 +35,7 @@ def test_a_region_too_small_to_shrink_is_left_as_it_is():
     assert weights.mean().item() == pytest.approx(1, rel=1e-4)
 
 
-def test_a_region_of_which_nothing_is_left_is_no_region():
+def test_a_region_with_nothing_left_has_no_weights():
     mask = torch.zeros(1, 1, 64, 64)
     assert position_weights(mask, "conv5_1", 4, 4) is None
 
@@ -47,11 +47,11 @@ def test_grey_counts_less_than_white():
     assert weights[0, 0, 0, 0] / weights[0, 0, 0, 7] == pytest.approx(4, rel=0.01)
 
 
-def test_a_mask_of_another_size_is_fitted():
+def test_a_mask_of_another_size_is_resized():
     assert mask_to_tensor(left_half(), (32, 16), CPU).shape == (1, 1, 16, 32)
 
 
-def test_a_position_belongs_to_the_region_that_has_most_of_it_or_to_none():
+def test_a_position_belongs_to_the_region_with_most_of_it_or_to_none():
     masks = torch.tensor([[1, 0.8, 0.5, 0.2, 0.2, 0], [0, 0.2, 0.5, 0.7, 0.3, 0]])
     found = region_at([mask.view(1, 1, 1, 6) for mask in masks], 1, 6)
     assert found.tolist() == [[0, 0, 0, 1, 2, 2]]

@@ -1,4 +1,4 @@
-"""Memory that a run has freed goes back to the system, and to whoever needs it."""
+"""Test that freed memory goes back to the system."""
 
 import sys
 
@@ -9,12 +9,12 @@ import pytest
 from nst_desktop.core.heap import trim_heap
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere it goes by itself")
-def test_many_small_pieces_that_were_freed_are_given_back():
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems need no trimming")
+def test_freed_small_blocks_are_returned_to_the_system():
     process = psutil.Process()
-    pieces = [np.ones(12_000) for _ in range(2_000)]  # too small for pages of their own
-    del pieces[::2]
-    del pieces
+    blocks = [np.ones(12_000) for _ in range(2_000)]  # too small to be mapped one by one
+    del blocks[::2]
+    del blocks
     held = process.memory_info().rss
     trim_heap()
     assert process.memory_info().rss <= held

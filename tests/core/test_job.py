@@ -18,13 +18,13 @@ def job(content=None, styles=(), **params):
     return StyleJob(StyleParams(**params), lambda: None, content, tuple(map(Style, styles)))
 
 
-def test_the_pictures_given_tell_the_mode(photo, painting):
+def test_the_mode_follows_from_the_pictures(photo, painting):
     assert job(photo, [painting]).mode is Mode.TRANSFER
     assert job(None, [painting], init="noise").mode is Mode.TEXTURE
     assert job(photo, init="noise").mode is Mode.RECONSTRUCTION
 
 
-def test_the_result_has_the_photographs_shape_and_the_size_asked_for(photo, painting):
+def test_the_result_has_the_photographs_proportions_and_the_requested_size(photo, painting):
     assert job(photo, [painting], size=512).output_size == (512, 341)
     assert job(None, [painting], size=50, init="noise").output_size == (40, 50)
 
@@ -32,18 +32,18 @@ def test_the_result_has_the_photographs_shape_and_the_size_asked_for(photo, pain
 @pytest.mark.parametrize(
     ("mode", "init"), [("texture", "content"), ("texture", "blend"), ("reconstruct", "style")]
 )
-def test_a_start_from_a_picture_that_is_not_there_is_refused(photo, painting, mode, init):
+def test_a_start_from_a_missing_picture_is_refused(photo, painting, mode, init):
     pictures = (None, [painting]) if mode == "texture" else (photo, [])
     with pytest.raises(ParameterError, match="init"):
         job(*pictures, init=init)
 
 
 def test_no_picture_at_all_is_refused():
-    with pytest.raises(ParameterError, match="There is no picture"):
+    with pytest.raises(ParameterError, match="Choose a photograph"):
         job()
 
 
-def test_a_size_too_small_for_the_layers_is_refused_with_one_that_will_do(photo, painting):
+def test_a_size_too_small_for_the_layers_is_refused_with_one_that_works(photo, painting):
     with pytest.raises(ParameterError, match=r"conv5_1 needs 16 px.*size of 24 or more"):
         job(photo, [painting], size=20, large_forms=0.5)
     assert job(photo, [painting], size=24, large_forms=0.5).output_size == (24, 16)
@@ -103,12 +103,12 @@ def test_a_style_picture_too_small_for_the_layers_is_refused(photo):
 
 
 @pytest.mark.parametrize("shape", [(5, 5), (5, 5, 4), (0, 5, 3)])
-def test_what_is_no_rgb_picture_is_refused(shape):
+def test_anything_but_an_rgb_picture_is_refused(shape):
     with pytest.raises(ParameterError):
         job(np.zeros(shape, np.uint8), init="noise")
 
 
-def test_the_long_side_gets_the_size_and_the_shape_is_kept():
+def test_fit_size_sets_the_long_side_and_keeps_the_proportions():
     assert fit_size(1024, 768, 512) == (512, 384)
     assert fit_size(768, 1024, 512) == (384, 512)
     assert fit_size(5000, 2, 100) == (100, 1)

@@ -20,7 +20,7 @@ def test_the_network_has_16_convolutions_and_5_poolings_in_order():
     assert LAYERS[-2:] == ("conv5_4", "pool5")
 
 
-def test_a_relu_name_means_the_same_layer_as_its_convolution():
+def test_a_relu_name_denotes_the_same_layer_as_its_convolution():
     assert canonical(" ReLU4_2 ") == "conv4_2"
 
 
@@ -30,17 +30,17 @@ def test_an_unknown_layer_is_refused_with_the_valid_names():
 
 
 @pytest.mark.parametrize("text", ["conv4_2", "conv1_1,conv2_1:0.5,pool5:3"])
-def test_a_list_of_layers_is_written_as_it_was_read(text):
+def test_a_list_of_layers_survives_parsing_and_formatting(text):
     assert format_layers(parse_layers(text)) == text
 
 
 @pytest.mark.parametrize("text", ["conv1_1:", "conv1_1", "conv1_1:1"])
-def test_a_layer_without_a_weight_weighs_1(text):
+def test_a_layer_without_a_weight_has_weight_1(text):
     assert parse_layers(text) == (("conv1_1", 1.0),)
 
 
-def test_a_weight_that_is_no_number_is_refused():
-    with pytest.raises(ParameterError, match="'much' is not a weight for conv1_1"):
+def test_a_weight_that_is_not_a_number_is_refused():
+    with pytest.raises(ParameterError, match="'much' is not a valid weight for conv1_1"):
         parse_layers("conv1_1:much")
 
 

@@ -1,4 +1,4 @@
-"""Loading the engine on another thread. Each process can do it once, so most have their own."""
+"""Tests of loading the engine. A process loads it only once, so most tests start their own."""
 
 import subprocess
 import sys
@@ -31,29 +31,31 @@ assert gc.get_freeze_count() > 100_000
 
 
 def succeeds(code):
-    """Whether a new process carries it out."""
+    """Return whether the code succeeds in a new process."""
     return subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere the import does it")
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="on other systems the import opens them"
+)
 def test_torchs_libraries_are_open_before_torch_is_imported():
     assert succeeds(LIBRARIES)
 
 
-def test_the_engine_is_loaded_meanwhile_and_torch_is_no_garbage():
+def test_the_engine_is_loaded_ahead_and_torchs_objects_are_frozen():
     assert succeeds(AHEAD)
 
 
-def test_work_that_cannot_be_done_ahead_is_left_to_whoever_needs_it():
+def test_work_that_fails_ahead_raises_nothing():
     def fail():
         raise ImportError("no torch here")
 
     with loading.ahead(fail):
-        pass  # and nothing is raised
+        pass
 
 
-def test_collecting_garbage_stays_as_it_was(monkeypatch):
-    monkeypatch.setattr(loading, "_ENGINE", "colorsys")  # as if it were new
+def test_garbage_collection_is_restored(monkeypatch):
+    monkeypatch.setattr(loading, "_ENGINE", "colorsys")  # any module not yet imported
     monkeypatch.delitem(sys.modules, "colorsys", raising=False)
     states = []
     monkeypatch.setattr(

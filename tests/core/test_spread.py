@@ -9,7 +9,7 @@ ALL = Rows(0, 10, 10)
 
 @pytest.fixture
 def features():
-    """(1, 4, 10, 10): active everywhere, in one place, in a fifth of the places, nowhere."""
+    """(1, 4, 10, 10): active everywhere, at one position, at a fifth of them, nowhere."""
     found = torch.zeros(1, 4, 10, 10)
     found[:, 0] = 3.0
     found[:, 1, 4, 7] = 50.0
@@ -29,20 +29,20 @@ def test_moments_are_the_mean_of_each_channel_and_of_its_square(features):
 
 def test_moments_of_strips_add_up_to_those_of_the_whole(features):
     tap, rows = MomentsTap("conv5_1", None), (Rows(0, 3, 10), Rows(3, 10, 10))
-    parts = [tap.part(each.of(features), each) for each in rows]
+    parts = [tap.part(strip.of(features), strip) for strip in rows]
     torch.testing.assert_close(sum(parts), moments_of(features))
 
 
-def test_what_is_everywhere_counts_and_what_is_in_one_place_or_nowhere_does_not(features):
+def test_widespread_channels_count_and_local_or_inactive_ones_do_not(features):
     weights = channel_weights(moments_of(features))
     assert weights.shape == (1, 4, 1, 1)
     everywhere, once, in_a_fifth, nowhere = weights.flatten().tolist()
     assert everywhere == 1
     assert once == nowhere == 0
-    assert 0 < in_a_fifth < 1  # mean^2 / mean of squares is 1/5, between the two bounds
+    assert 0 < in_a_fifth < 1  # the participation ratio is 1/5, between the bounds
 
 
-def test_brightness_of_a_channel_does_not_matter(features):
+def test_the_strength_of_a_channel_does_not_matter(features):
     expected = channel_weights(moments_of(features))
     torch.testing.assert_close(channel_weights(moments_of(1000 * features)), expected)
 
@@ -53,7 +53,7 @@ def test_positions_outside_a_mask_do_not_count(features):
     assert channel_weights(moments_of(features, inside)).flatten().tolist() == [1, 1, 0, 0]
 
 
-def test_the_share_kept_is_one_of_energies(features):
+def test_the_share_kept_is_a_share_of_energy(features):
     moments = moments_of(features)
     assert share_kept(moments, torch.ones(1, 4, 1, 1)) == pytest.approx(1)
     assert share_kept(moments, torch.tensor([1, 0, 0.5, 0]).view(1, 4, 1, 1)) == pytest.approx(

@@ -1,4 +1,4 @@
-"""What scales begin with."""
+"""The pictures that scales start from."""
 
 from dataclasses import replace
 
@@ -26,13 +26,13 @@ def job():
 
 
 def fineness(picture):
-    """How much of the picture is its finest detail."""
+    """Return the amount of finest detail in a picture."""
     height, width = picture.shape[2:]
     coarse = resize(resize(picture, (width // 2, height // 2)), (width, height))
     return (picture - coarse).std().item()
 
 
-def test_the_photograph_begins_without_its_finest_detail(job):
+def test_a_run_starts_from_the_photograph_without_its_finest_detail(job):
     sharp = resize(to_tensor(job().content), SMALL)
     assert fineness(start_picture(job(), SMALL)) < 0.5 * fineness(sharp)
     assert torch.equal(start_picture(job(detail=1), SMALL), sharp)
@@ -40,13 +40,13 @@ def test_the_photograph_begins_without_its_finest_detail(job):
     assert fineness(start_picture(job(), SMALL)) < fineness(half) < fineness(sharp)
 
 
-def test_a_picture_to_go_on_from_stays_sharp(job):
+def test_a_picture_to_continue_from_stays_sharp(job):
     other = np.random.default_rng(1).integers(0, 256, (64, 96, 3), dtype=np.uint8)
     assert torch.equal(start_picture(job(start=other), SMALL), resize(to_tensor(other), SMALL))
 
 
 @pytest.mark.parametrize("detail", [0, 0.5, 1])
-def test_the_next_scale_gets_as_much_of_the_photographs_detail_as_was_asked_for(job, detail):
+def test_the_next_scale_gets_the_requested_share_of_the_photographs_detail(job, detail):
     result = torch.rand(1, 3, SMALL[1], SMALL[0])
     wanted = job(detail=detail)
     photograph = to_tensor(wanted.content)
@@ -55,7 +55,7 @@ def test_the_next_scale_gets_as_much_of_the_photographs_detail_as_was_asked_for(
     torch.testing.assert_close(found, resize(result, LARGE) + detail * fine)
 
 
-def test_a_picture_that_was_gone_on_from_gives_its_own_detail(job):
+def test_a_picture_continued_from_contributes_its_own_detail(job):
     other = np.random.default_rng(1).integers(0, 256, (64, 96, 3), dtype=np.uint8)
     result = torch.rand(1, 3, SMALL[1], SMALL[0])
     found = enlarge(result, LARGE, job(start=other))
@@ -71,7 +71,7 @@ def test_noise_stays_noise(job):
     )
 
 
-def test_what_is_not_painted_keeps_its_detail(job):
+def test_unpainted_parts_keep_their_detail(job):
     left = np.zeros((64, 96), np.uint8)
     left[:, :48] = 255
     guided = replace(job(), regions=(StyleRegion(left, 0),))
@@ -85,16 +85,16 @@ def test_what_is_not_painted_keeps_its_detail(job):
     assert torch.equal(start_picture(job(style_weight=0), SMALL), sharp)
 
 
-def test_a_guide_is_the_photograph_with_a_quarter_of_what_is_painted_as_sharp_as_it(job):
+def test_a_guide_blends_the_photograph_with_a_quarter_of_the_sharpened_picture(job):
     photograph = resize(to_tensor(job().content), LARGE)
-    begun = torch.full((1, 3, 64, 96), 0.5)
-    found = guide(job(), begun)
+    initial = torch.full((1, 3, 64, 96), 0.5)
+    found = guide(job(), initial)
     coarse = resize(resize(photograph, SMALL), LARGE)
-    torch.testing.assert_close(found, 0.75 * photograph + 0.25 * (begun + photograph - coarse))
+    torch.testing.assert_close(found, 0.75 * photograph + 0.25 * (initial + photograph - coarse))
     assert fineness(found) == pytest.approx(fineness(photograph), rel=0.05)
 
 
-def test_a_guide_gets_no_detail_that_a_scale_has_begun_with(job):
+def test_a_guide_gets_no_detail_that_the_scale_already_has(job):
     photograph = resize(to_tensor(job().content), LARGE)
     found = guide(job(detail=1), enlarge(resize(photograph, SMALL), LARGE, job(detail=1)))
     torch.testing.assert_close(found, photograph, atol=1e-5, rtol=0)

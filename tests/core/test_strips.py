@@ -1,4 +1,4 @@
-"""The picture in strips against the picture as a whole."""
+"""Equality of the results in strips and as a whole."""
 
 from itertools import product
 
@@ -11,7 +11,7 @@ from nst_desktop.core.errors import StoppedError
 from nst_desktop.core.job import Style, StyleJob, StyleRegion
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.params import StyleParams
-from nst_desktop.core.strips import Plan, Rows, Sweep
+from nst_desktop.core.strips import MemoryPlan, Rows, Sweep
 from nst_desktop.core.vgg import VGG19
 
 pytestmark = pytest.mark.slow
@@ -26,9 +26,16 @@ CASES = [
     {"neighbour_weight": 2, "colour": "match"},
 ]
 PLANS = [
-    Plan(0, 8), Plan(0, 24), Plan(5, 8), Plan(5, 62), Plan(1, 16), Plan(3, 16), Plan(5, 8, True),
-    Plan(2, 16, True), Plan(0, 16, True),
-]  # fmt: skip
+    MemoryPlan(0, 8),
+    MemoryPlan(0, 24),
+    MemoryPlan(5, 8),
+    MemoryPlan(5, 62),
+    MemoryPlan(1, 16),
+    MemoryPlan(3, 16),
+    MemoryPlan(5, 8, True),
+    MemoryPlan(2, 16, True),
+    MemoryPlan(0, 16, True),
+]
 
 
 def evaluate(weights, photo, painting, plan, dtype, regions=(), size=(95, 63), **params):
@@ -43,21 +50,23 @@ def evaluate(weights, photo, painting, plan, dtype, regions=(), size=(95, 63), *
 
 @pytest.fixture(scope="module")
 def evaluate_whole(photo, painting):
-    """evaluate_whole(weights, **params) evaluates the picture in one piece in 64 bits, each job
-    once."""
-    known = {}
+    """Return a function that evaluates a picture as a whole in 64 bits.
+
+    Each job is evaluated only once.
+    """
+    results = {}
 
     def whole(weights, **params):
         key = id(weights), repr(params)
-        if key not in known:
-            known[key] = evaluate(weights, photo, painting, None, torch.float64, **params)
-        return known[key]
+        if key not in results:
+            results[key] = evaluate(weights, photo, painting, None, torch.float64, **params)
+        return results[key]
 
     return whole
 
 
 def differences(first, second):
-    """Relative differences of the losses, and of the gradients in norm."""
+    """Return the relative differences of the losses and, in norm, of the gradients."""
     (losses, gradient), (wanted, wanted_gradient) = first, second
     loss = abs(losses.total - wanted.total) / wanted.total
     return loss, ((gradient - wanted_gradient).norm() / wanted_gradient.norm()).item()
@@ -76,7 +85,7 @@ def test_strips_give_the_loss_and_the_gradient_of_the_whole(
     assert gradient < 1e-10
 
 
-@pytest.mark.parametrize("plan", [Plan(0, 16), Plan(5, 16, True)])
+@pytest.mark.parametrize("plan", [MemoryPlan(0, 16), MemoryPlan(5, 16, True)])
 def test_strips_give_the_gradient_of_guided_regions(narrow_weights, photo, painting, plan):
     mask = np.zeros(photo.shape[:2], np.uint8)
     mask[:, :40] = 255
@@ -90,9 +99,9 @@ def test_strips_give_the_gradient_of_guided_regions(narrow_weights, photo, paint
     assert max(differences(found, whole)) < 1e-10
 
 
-@pytest.mark.parametrize("plan", [None, Plan(0, 24), Plan(5, 16, True)])
+@pytest.mark.parametrize("plan", [None, MemoryPlan(0, 24), MemoryPlan(5, 16, True)])
 @pytest.mark.parametrize("params", [*CASES, {"gradient_normalisation": "on"}])
-def test_16_bits_give_nearly_the_loss_and_the_gradient_of_64(
+def test_16_bits_give_nearly_the_loss_and_gradient_of_64(
     weights, photo, painting, evaluate_whole, params, plan
 ):
     narrow = evaluate(weights, photo, painting, plan, torch.bfloat16, **params)
@@ -102,12 +111,12 @@ def test_16_bits_give_nearly_the_loss_and_the_gradient_of_64(
 
 
 @pytest.mark.parametrize(("winograd", "limit"), [(False, 1e-5), (True, 1e-3)])
-def test_in_32_bits_only_rounding_is_left(weights, photo, painting, monkeypatch, winograd, limit):
+def test_in_32_bits_only_rounding_differs(weights, photo, painting, monkeypatch, winograd, limit):
     if not winograd:
         monkeypatch.setattr(convolution, "quickest", lambda *_: "ordinary")
     found, whole = (
         evaluate(weights, photo, painting, plan, torch.float32, size=(192, 128))
-        for plan in (Plan(5, 32), None)
+        for plan in (MemoryPlan(5, 32), None)
     )
     loss, gradient = differences(found, whole)
     assert loss < 1e-5
@@ -117,7 +126,7 @@ def test_in_32_bits_only_rounding_is_left(weights, photo, painting, monkeypatch,
 @pytest.mark.parametrize("height", [1, 2, 3, 31, 64])
 def test_every_row_is_counted_once(weights, height):
     network = VGG19(weights, "average", "replicate", CPU)
-    seen = {"conv1_2": [], "pool1": []}
+    rows_seen = {"conv1_2": [], "pool1": []}
 
     class Count:
         def __init__(self, layer):
@@ -125,25 +134,25 @@ def test_every_row_is_counted_once(weights, height):
 
         def part(self, features, rows):
             assert features.shape[2] == rows.stop - rows.start
-            seen[self.layer].extend(range(rows.start, rows.stop))
+            rows_seen[self.layer].extend(range(rows.start, rows.stop))
             return torch.tensor(rows.share)
 
-    taps = [Count(layer) for layer in seen if height > 1 or layer == "conv1_2"]
-    sums = Sweep(network, taps, Plan(5, 4), lambda: None).forward(
+    taps = [Count(layer) for layer in rows_seen if height > 1 or layer == "conv1_2"]
+    sums = Sweep(network, taps, MemoryPlan(5, 4), lambda: None).forward(
         network.prepare(torch.rand(1, 3, height, 8)), with_gradient=False
     )
-    assert seen["conv1_2"] == list(range(height))
-    assert seen["pool1"] == list(range(height // 2))
-    assert all(each.item() == pytest.approx(1) for each in sums)
+    assert rows_seen["conv1_2"] == list(range(height))
+    assert rows_seen["pool1"] == list(range(height // 2))
+    assert all(total.item() == pytest.approx(1) for total in sums)
 
 
-def test_a_share_is_the_part_of_the_rows():
+def test_a_share_is_a_fraction_of_the_rows():
     assert Rows(4, 8, 16).share == 0.25
 
 
 @pytest.mark.parametrize("limit", [5, 40, 70])
-def test_a_checkpoint_ends_the_work_inside_any_strip(weights, photo, painting, limit):
-    calls = [-(10**9)]  # what looks at the pictures first is not to be ended
+def test_a_checkpoint_aborts_inside_any_strip(weights, photo, painting, limit):
+    calls = [-(10**9)]  # not during the computation of the targets
 
     def checkpoint():
         calls[0] += 1
@@ -152,7 +161,7 @@ def test_a_checkpoint_ends_the_work_inside_any_strip(weights, photo, painting, l
 
     job = StyleJob(StyleParams(size=96), lambda: weights, photo, (Style(painting),))
     network = VGG19(weights, "average", "replicate", CPU)
-    aim = Objective(job, network, (96, 64), CPU, checkpoint, Plan(5, 16))
+    aim = Objective(job, network, (96, 64), CPU, checkpoint, MemoryPlan(5, 16))
     calls[0] = 0
     with pytest.raises(StoppedError):
         aim.evaluate(torch.rand(1, 3, 64, 96))

@@ -1,4 +1,4 @@
-"""Summaries: which layers and channels of the paintings a picture is compared with."""
+"""Summaries: the layers and channels of the paintings that a picture is compared with."""
 
 import numpy as np
 import pytest
@@ -21,7 +21,7 @@ def network(weights):
 
 @pytest.fixture
 def style_loss(weights, network, photo, painting):
-    """The style loss of one picture."""
+    """Return a function from styles, regions and parameters to the style loss of one picture."""
     generator = torch.Generator().manual_seed(1)
     picture = torch.rand(1, 3, 64, 96, generator=generator)
 
@@ -35,7 +35,7 @@ def style_loss(weights, network, photo, painting):
 
 
 def keep_channels(monkeypatch, share):
-    """Let that many of the large forms' channels count."""
+    """Make this share of the large forms' channels count."""
 
     def kept(moments):
         channels = torch.zeros(1, moments.shape[1], 1, 1)
@@ -45,7 +45,7 @@ def keep_channels(monkeypatch, share):
     monkeypatch.setattr(style_terms, "channel_weights", kept)
 
 
-def test_large_forms_of_all_channels_are_those_of_the_layer(style_loss, monkeypatch):
+def test_large_forms_with_all_channels_equal_the_listed_layer(style_loss, monkeypatch):
     keep_channels(monkeypatch, 1)
     four = StyleParams().style_layers
     listed = style_loss(large_forms=0, style_layers=(*four, ("conv5_1", 0.5)))
@@ -58,22 +58,20 @@ def test_large_forms_leave_out_channels_that_are_narrow(style_loss, monkeypatch)
     assert found != pytest.approx(style_loss(large_forms=0.5), rel=1e-3)
 
 
-def test_a_layer_listed_without_large_forms_counts_with_all_its_channels(style_loss, monkeypatch):
+def test_a_listed_layer_uses_all_channels_without_large_forms(style_loss, monkeypatch):
     layers = (("conv1_1", 1), ("conv5_1", 1))
     expected = style_loss(large_forms=0, style_layers=layers)
     keep_channels(monkeypatch, 0)
     assert style_loss(large_forms=0, style_layers=layers) == expected
 
 
-def test_large_forms_are_left_out_where_hardly_any_channel_is_wide(style_loss, monkeypatch):
+def test_large_forms_are_left_out_if_hardly_any_channel_is_wide(style_loss, monkeypatch):
     keep_channels(monkeypatch, 0)
     without = style_loss(large_forms=0)
     assert style_loss(large_forms=0.5) == pytest.approx(without, rel=1e-4)
 
 
-def test_a_layer_that_is_listed_counts_with_all_its_channels_beside_large_forms(
-    style_loss, monkeypatch
-):
+def test_a_listed_layer_uses_all_channels_beside_large_forms(style_loss, monkeypatch):
     listed = {"style_layers": (("conv1_1", 1), ("conv5_1", 0.5))}
     expected = style_loss(large_forms=0, style_layers=(("conv1_1", 1), ("conv5_1", 1)))
     keep_channels(monkeypatch, 0)
@@ -81,7 +79,7 @@ def test_a_layer_that_is_listed_counts_with_all_its_channels_beside_large_forms(
 
 
 @pytest.mark.parametrize("loss", ["gram", "moments", "sliced"])
-def test_every_style_loss_knows_large_forms(style_loss, loss, monkeypatch):
+def test_every_style_loss_supports_large_forms(style_loss, loss, monkeypatch):
     keep_channels(monkeypatch, 0.5)
     half = style_loss(large_forms=1, style_loss=loss)
     keep_channels(monkeypatch, 1)
@@ -90,14 +88,12 @@ def test_every_style_loss_knows_large_forms(style_loss, loss, monkeypatch):
     assert half != pytest.approx(whole, rel=1e-4)
 
 
-def test_which_channels_count_is_decided_by_the_blend_of_the_paintings(
-    style_loss, painting, monkeypatch
-):
-    seen = []
+def test_the_blend_of_the_paintings_decides_which_channels_count(style_loss, painting, monkeypatch):
+    calls = []
     original = style_terms.channel_weights
 
     def spy(moments):
-        seen.append(moments)
+        calls.append(moments)
         return original(moments)
 
     monkeypatch.setattr(style_terms, "channel_weights", spy)
@@ -105,15 +101,17 @@ def test_which_channels_count_is_decided_by_the_blend_of_the_paintings(
     style_loss()
     style_loss([Style(other)])
     style_loss([Style(painting, 3.0), Style(other, 1.0)])
-    first, second, both = seen
+    first, second, both = calls
     torch.testing.assert_close(both, 0.75 * first + 0.25 * second)
 
 
-def test_each_region_decides_by_its_own_painting_and_part(style_loss, painting, monkeypatch):
-    seen = []
+def test_each_region_selects_channels_by_its_own_painting_and_mask(
+    style_loss, painting, monkeypatch
+):
+    calls = []
 
     def spy(moments):
-        seen.append(moments)
+        calls.append(moments)
         return torch.ones(1, moments.shape[1], 1, 1)
 
     monkeypatch.setattr(style_terms, "channel_weights", spy)
@@ -123,5 +121,5 @@ def test_each_region_decides_by_its_own_painting_and_part(style_loss, painting, 
     part[:50] = 255
     regions = (StyleRegion(left, 0), StyleRegion(255 - left, 0, part))
     style_loss(regions=regions)
-    assert len(seen) == 2
-    assert not torch.allclose(*seen)
+    assert len(calls) == 2
+    assert not torch.allclose(*calls)

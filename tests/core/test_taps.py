@@ -30,44 +30,44 @@ def test_the_parts_of_strips_add_up_to_the_whole(tap, features):
     torch.testing.assert_close(sum(parts), tap.part(features, ALL))
 
 
-def test_a_pull_is_the_gradient_of_the_part(tap, features):
+def test_pull_adds_the_gradient_of_the_part(tap, features):
     leaf = features.clone().requires_grad_()
     part = tap.part(LOWER.of(leaf), LOWER)
-    above = torch.randn(part.shape, dtype=torch.float64)
-    expected = torch.autograd.grad(part, leaf, above)[0]
+    upstream = torch.randn(part.shape, dtype=torch.float64)
+    expected = torch.autograd.grad(part, leaf, upstream)[0]
     gradient = torch.zeros_like(features)
-    tap.pull(LOWER.of(features), LOWER, above, LOWER.of(gradient))
+    tap.pull(LOWER.of(features), LOWER, upstream, LOWER.of(gradient))
     torch.testing.assert_close(gradient, expected)
 
 
 @pytest.mark.parametrize(
-    "laid_out",
+    "rearrange",
     [
         lambda gradient: gradient.contiguous(memory_format=torch.channels_last),
         lambda gradient: torch.nn.functional.pad(gradient, (0, 3, 0, 2))[:, :, :8, :5],
     ],
-    ids=["channels last", "part of a larger one"],
+    ids=["channels last", "part of a larger tensor"],
 )
-def test_a_pull_reaches_a_gradient_however_it_lies_in_memory(tap, features, laid_out):
-    above = torch.randn_like(tap.part(features, ALL))
+def test_pull_works_in_any_memory_layout(tap, features, rearrange):
+    upstream = torch.randn_like(tap.part(features, ALL))
     expected = torch.zeros_like(features)
-    tap.pull(features, ALL, above, expected)
-    gradient = laid_out(torch.zeros_like(features))
-    tap.pull(features, ALL, above, gradient)
+    tap.pull(features, ALL, upstream, expected)
+    gradient = rearrange(torch.zeros_like(features))
+    tap.pull(features, ALL, upstream, gradient)
     torch.testing.assert_close(gradient, expected)
 
 
 @pytest.mark.parametrize("size", [1e-6, 1.0, 1e6])
-def test_a_levelled_pull_has_the_strength_asked_for_whatever_the_loss(tap, features, size):
-    above = torch.full_like(tap.part(features, ALL), size)
+def test_a_levelled_gradient_has_the_given_strength_for_any_loss(tap, features, size):
+    upstream = torch.full_like(tap.part(features, ALL), size)
     plain, levelled = torch.zeros_like(features), torch.ones_like(features)
-    tap.pull(features, ALL, above, plain)
-    LevelledTap(tap, 3.0).pull(features, ALL, above, levelled)
+    tap.pull(features, ALL, upstream, plain)
+    LevelledTap(tap, 3.0).pull(features, ALL, upstream, levelled)
     assert (levelled - 1).abs().mean().item() == pytest.approx(3.0)
     torch.testing.assert_close(levelled - 1, plain * (3.0 / plain.abs().mean()))
 
 
-def test_features_are_put_together_from_strips(features):
+def test_features_are_assembled_from_strips(features):
     tap = FeaturesTap("conv1_1")
     for rows in (UPPER, LOWER):
         tap.part(rows.of(features), rows)
@@ -75,7 +75,7 @@ def test_features_are_put_together_from_strips(features):
 
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
-def test_a_levelled_pull_of_nothing_is_nothing(dtype):
+def test_a_levelled_zero_gradient_stays_zero(dtype):
     features = torch.ones(1, 4, 8, 5, dtype=dtype)
     gradient = torch.zeros_like(features)
     tap = LevelledTap(ContentTap("conv1_1", features.float()), 100.0)
@@ -84,13 +84,13 @@ def test_a_levelled_pull_of_nothing_is_nothing(dtype):
 
 
 @pytest.mark.parametrize("is_levelled", [False, True])
-def test_features_of_16_bits_are_pulled_as_those_of_64(tap, features, is_levelled):
+def test_16_bit_features_give_nearly_the_gradient_of_64_bits(tap, features, is_levelled):
     tap = LevelledTap(tap, 3.0) if is_levelled else tap
     narrow = features.bfloat16()
     part = tap.part(narrow, ALL)
     torch.testing.assert_close(part.double(), tap.part(narrow.double(), ALL), rtol=0.01, atol=1e-3)
-    above = torch.ones_like(part)
+    upstream = torch.ones_like(part)
     found, expected = torch.zeros_like(narrow), torch.zeros_like(features)
-    tap.pull(narrow, ALL, above, found)
-    tap.pull(narrow.double(), ALL, above.double(), expected)
+    tap.pull(narrow, ALL, upstream, found)
+    tap.pull(narrow.double(), ALL, upstream.double(), expected)
     assert (found - expected).norm() < 0.02 * expected.norm()

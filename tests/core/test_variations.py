@@ -40,22 +40,23 @@ def test_each_cell_differs_in_its_row_and_column_only(job):
 
 
 def test_the_values_of_an_axis_are_weights_and_not_strengths():
-    found = [each.params["style_weight"] for each in variations_of("style_weight", ["5", "200"])]
+    variations = variations_of("style_weight", ["5", "200"])
+    found = [variation.params["style_weight"] for variation in variations]
     assert found == [5, 200]
 
 
-def test_scales_stand_in_the_same_relation_to_the_size_as_the_large_ones(job):
+def test_scales_keep_their_proportion_to_the_size(job):
     rows = variations_of("min_size", ["128", "512", "16384"])
     found = [cell.params.min_size for _, cell in sorted(small_jobs(job, rows).items())]
     assert found == [48, 192, 192]
 
 
-def test_the_steps_are_few_but_where_they_are_what_differs(job):
+def test_steps_are_few_unless_they_are_what_varies(job):
     rows = variations_of("steps", ["2", "300"])
     assert [cell.params.steps for _, cell in sorted(small_jobs(job, rows).items())] == [2, 300]
 
 
-def test_a_painting_by_itself_takes_the_place_of_all(job):
+def test_a_single_painting_replaces_all(job):
     (cell,) = small_jobs(job, [Variation("second", styles=job.styles[1:])]).values()
     assert len(cell.styles) == 1
 
@@ -71,20 +72,20 @@ def test_pictures_are_no_larger_than_the_cells_can_use(weights):
 @pytest.mark.parametrize(
     ("name", "values", "message"),
     [
-        ("strength", ["1"], "cannot vary 'strength'"),
-        ("size", ["1"], "cannot vary 'size'"),
-        ("style_layers", ["conv1_1"], "cannot vary 'style_layers'"),
+        ("strength", ["1"], "Cannot vary 'strength'"),
+        ("size", ["1"], "Cannot vary 'size'"),
+        ("style_layers", ["conv1_1"], "Cannot vary 'style_layers'"),
         ("style_weight", [], "style_weight:A,B,C"),
         ("style_weight", ["-1"], "out of range"),
         ("pooling", ["sum"], "not one of"),
     ],
 )
-def test_what_cannot_be_varied_is_refused(name, values, message):
+def test_what_cannot_be_varied_is_rejected(name, values, message):
     with pytest.raises(ParameterError, match=message):
         variations_of(name, values)
 
 
-def test_the_size_proposed_for_a_narrow_photograph_works_in_a_sheet_too(job):
+def test_the_size_proposed_for_a_narrow_photograph_works_in_a_sheet(job):
     params = replace(job.params, large_forms=0.5)
     narrow = replace(job, params=params, content=np.zeros((100, 3000, 3), np.uint8))
     with pytest.raises(ParameterError, match="choose a size of 465 or more"):
@@ -92,12 +93,12 @@ def test_the_size_proposed_for_a_narrow_photograph_works_in_a_sheet_too(job):
     assert small_jobs(narrow, size=465)
 
 
-def test_a_narrow_painting_that_is_large_enough_is_so_in_a_sheet_too(job):
+def test_a_narrow_painting_stays_large_enough_in_a_sheet(job):
     narrow = Style(np.zeros((40, 3000, 3), np.uint8))
     assert small_jobs(replace(job, styles=(narrow,)), size=96)
 
 
-def test_a_mask_lies_on_a_narrow_photograph_in_a_sheet_too(job):
+def test_a_mask_still_fits_a_narrow_photograph_in_a_sheet(job):
     mask = np.full((85, 2000), 255, np.uint8)
     layers = (("conv3_1", 1),)
     params = replace(
@@ -107,7 +108,7 @@ def test_a_mask_lies_on_a_narrow_photograph_in_a_sheet_too(job):
     assert small_jobs(narrow, size=100)
 
 
-def test_more_style_strength_brings_the_texture_nearer(job):
+def test_a_higher_style_weight_gives_a_lower_style_loss(job):
     rows = variations_of("style_weight", ["0.2", "2", "20"])
     jobs = small_jobs(job, rows, size=48)
     distances = {}
@@ -120,7 +121,7 @@ def test_more_style_strength_brings_the_texture_nearer(job):
 def test_a_cell_that_fails_does_not_stop_the_others(job):
     rows = variations_of("precision", ["float16", "float32"])  # the first needs a graphics card
     jobs = small_jobs(job, rows, size=48, steps=1)
-    jobs = {place: jobs[place] for place in sorted(jobs)}
+    jobs = {cell: jobs[cell] for cell in sorted(jobs)}
     ended = [cell for cell in explore(jobs, NoControl()) if cell.has_ended]
     assert [(cell.row, bool(cell.fault)) for cell in ended] == [(0, True), (1, False)]
     assert ended[0].step is None

@@ -199,13 +199,13 @@ def test_a_painting_that_is_gone_takes_its_region_along_where_only_weights_had_c
     document.edit("Pictures", document.setup().with_paintings(weighed))
     document.setup().photograph.picture.path.with_name("a.png").unlink()
     document._recent.clear()
-    regions = document.setup().regions
+    painted = document.setup().regions
     document.put(replace(document.setup(), paintings=()))
     del setup, paintings, weighed
     document.undo.undo()
     assert names(document) == ["b.png"]
     regions = [each for each in document.setup().regions if each.kind is RegionKind.REGION]
-    assert [(each.painting, each.buffer) for each in regions] == [(0, regions[1].buffer)]
+    assert [(each.painting, each.buffer) for each in regions] == [(0, painted[1].buffer)]
 
 
 def test_a_recent_picture_is_taken_again(document, read):

@@ -1,4 +1,4 @@
-"""Loads the files whose paths come in, within limits, and tells what became of each."""
+"""Worker that loads the files named on stdin, within limits, and reports the outcome of each."""
 
 import json
 import os
@@ -19,17 +19,17 @@ from nst_desktop.images.load import PictureError, PictureLimits, load_picture, l
 
 
 def main(memory: int) -> None:
-    most = psutil.Process().memory_info().vms + memory
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    limit = psutil.Process().memory_info().vms + memory
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for line in sys.stdin:
         start = time.perf_counter()
-        outcome, said = _outcome(Path(line.rstrip("\n")))
-        told = {
-            "outcome": outcome, "said": said, "seconds": time.perf_counter() - start,
+        outcome, details = _outcome(Path(line.rstrip("\n")))
+        report = {
+            "outcome": outcome, "details": details, "seconds": time.perf_counter() - start,
             "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
         }  # fmt: skip
-        sys.stdout.write(json.dumps(told) + "\n")
+        sys.stdout.write(json.dumps(report) + "\n")
         sys.stdout.flush()
 
 
@@ -37,16 +37,16 @@ def _outcome(path: Path) -> tuple[str, str]:
     try:
         for read in (load_recipe_text, load_picture):
             try:
-                found = read(path)
+                loaded = read(path)
             except PictureError as error:
                 if not str(error).isprintable():
                     return "unprintable", repr(str(error))
-                found = None
+                loaded = None
     except Exception:  # noqa: BLE001 - any is a finding
         return "other exception", traceback.format_exc()
-    if found is None:
+    if loaded is None:
         return "refused", ""
-    return ("loaded", "") if _is_sound(found) else ("no picture", repr(found))
+    return ("loaded", "") if _is_sound(loaded) else ("no picture", repr(loaded))
 
 
 def _is_sound(picture) -> bool:

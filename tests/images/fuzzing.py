@@ -1,4 +1,4 @@
-"""Damages files of the corpus by a seed and watches what becomes of them, in other processes."""
+"""Fuzzing: damages files of the corpus by seed and loads them in worker processes."""
 
 import json
 import random
@@ -16,51 +16,58 @@ from tests.images.corpus import refused_files, samples
 from tests.images.corpus.hand_made import PNG_START
 
 ROOT = Path(__file__).parents[2]
-SECONDS = 15.0  # for one file, on a machine that is busy with other things
-MEMORY = 2_000_000_000  # bytes of address space beyond what the process has at its start
-_MAX_SIZE = 60_000  # bytes of a file that is damaged
+TIMEOUT = 15.0  # s for one file on a busy machine
+MEMORY = 2_000_000_000  # bytes of address space beyond the initial size of the process
+_MAX_SIZE = 60_000  # bytes of a source file
 _EXTREMES = (0, 1, 0x7F, 0xFF, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF)
 
 
 @dataclass
 class Findings:
-    """How files ended. unexpected: anything but a sound picture or PictureError, by its seed."""
+    """Outcomes of all files.
+
+    Attributes:
+        outcomes: Count of each outcome.
+        unexpected: Any outcome other than a sound picture or a PictureError, with its seed.
+        max_seconds: Longest time for a file.
+        max_memory: Bytes resident.
+    """
 
     outcomes: Counter = field(default_factory=Counter)
     unexpected: list[str] = field(default_factory=list)
-    most_seconds: float = 0.0
-    most_memory: int = 0  # bytes resident
+    max_seconds: float = 0.0
+    max_memory: int = 0
 
-    def add(self, seed, found):
-        self.outcomes[found["outcome"]] += 1
-        self.most_seconds = max(self.most_seconds, found.get("seconds", 0))
-        self.most_memory = max(self.most_memory, found.get("memory", 0))
-        if found["outcome"] not in ("loaded", "refused"):
-            self.unexpected.append(f"seed {seed}: {found['outcome']} {found.get('said', '')}")
+    def add(self, seed, report):
+        self.outcomes[report["outcome"]] += 1
+        self.max_seconds = max(self.max_seconds, report.get("seconds", 0))
+        self.max_memory = max(self.max_memory, report.get("memory", 0))
+        if report["outcome"] not in ("loaded", "refused"):
+            self.unexpected.append(f"seed {seed}: {report['outcome']} {report.get('details', '')}")
 
 
 def fuzz(seeds, folder):
-    """Load one damaged file for each seed, on two processes at a time."""
+    """Load one damaged file per seed, in two processes at a time."""
     findings = Findings()
     halves = [list(seeds)[part::2] for part in range(2)]
     with ThreadPoolExecutor(2) as pool:
-        for found in pool.map(_watch, halves, [folder / "0", folder / "1"]):
-            for seed, each in found:
-                findings.add(seed, each)
+        for reports in pool.map(_load_all, halves, [folder / "0", folder / "1"]):
+            for seed, report in reports:
+                findings.add(seed, report)
     return findings
 
 
 def damaged(seed):
-    """A file of the corpus with one to three faults in it."""
+    """Return a file of the corpus with one to three faults."""
     choose = random.Random(seed)
     source = samples() if choose.random() < 0.9 else refused_files()
-    whole = [each.data for each in source if len(each.data) <= _MAX_SIZE]
+    whole = [file.data for file in source if len(file.data) <= _MAX_SIZE]
     data = bytearray(choose.choice(whole))
     for _ in range(choose.choice((1, 1, 1, 2, 3))):
         fault = choose.choice((_cut, _flip, _flip, _fake, _fake, _fake, _repeat, _drop, _splice))
         fault(data, choose, whole)
     if data.startswith(PNG_START) and choose.random() < 0.8:
-        _mend_checksums(data)  # or the fault would be found before it is met
+        _fix_checksums(data)  # Otherwise the checksum reveals the fault before it has an effect.
     return bytes(data)
 
 
@@ -76,7 +83,7 @@ def _flip(data, choose, _):
 
 
 def _fake(data, choose, _):
-    """A number where lengths, counts, sizes and places are, in either byte order."""
+    """Overwrite a number, as of lengths, counts, sizes and offsets, in either byte order."""
     size = choose.choice((1, 2, 2, 4, 4))
     if len(data) <= size:
         return
@@ -101,7 +108,7 @@ def _splice(data, choose, whole):
     data[choose.randrange(len(data) + 1) :] = other[choose.randrange(len(other)) :]
 
 
-def _mend_checksums(data):
+def _fix_checksums(data):
     at = len(PNG_START)
     while at + 12 <= len(data):
         (length,) = struct.unpack_from(">I", data, at)
@@ -112,22 +119,22 @@ def _mend_checksums(data):
         at = end + 4
 
 
-def _watch(seeds, folder):
+def _load_all(seeds, folder):
     folder.mkdir()
-    found, worker = [], None
+    reports, worker = [], None
     for seed in seeds:
         if worker is None:
             worker = _start()
         path = folder / "damaged"
         path.write_bytes(damaged(seed))
-        told = _ask(worker, path)
-        if told["outcome"] in ("hang", "crash"):
+        report = _ask(worker, path)
+        if report["outcome"] in ("hang", "crash"):
             _end(worker)
             worker = None
-        found.append((seed, told))
+        reports.append((seed, report))
     if worker is not None:
         _end(worker)
-    return found
+    return reports
 
 
 def _start():
@@ -147,10 +154,10 @@ def _ask(worker, path):
         worker.stdin.write(f"{path}\n".encode())
         worker.stdin.flush()
     except BrokenPipeError:
-        return {"outcome": "crash", "said": f"exit code {worker.wait()}"}
+        return {"outcome": "crash", "details": f"exit code {worker.wait()}"}
     with selectors.DefaultSelector() as ready:
         ready.register(worker.stdout, selectors.EVENT_READ)
-        if not ready.select(SECONDS):
+        if not ready.select(TIMEOUT):
             return {"outcome": "hang"}
     line = worker.stdout.readline()
-    return json.loads(line) if line else {"outcome": "crash", "said": f"exit {worker.wait()}"}
+    return json.loads(line) if line else {"outcome": "crash", "details": f"exit {worker.wait()}"}

@@ -1,6 +1,6 @@
-"""Saves over a file again and again, until it is killed: `python -m tests.images.save_worker FILE`.
+"""Worker that overwrites a file forever: `python -m tests.images.save_worker FILE`.
 
-For every line that comes in, a process of its own begins, and its number is told.
+For every line on stdin it starts a child process to be killed, and prints its process ID.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Every kind of picture file gives the pixels that its definition gives, or is clearly refused."""
+"""Every variant of picture file decodes to the pixels of its definition or is clearly refused."""
 
 import numpy as np
 import pytest
@@ -6,50 +6,50 @@ import pytest
 from nst_desktop.images.load import PictureError, load_picture, load_recipe_text
 from tests.images.corpus import refused_files, samples
 
-pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # Pillow's, of damaged EXIF
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning")  # from Pillow, about damaged EXIF
 
 
 @pytest.mark.parametrize("sample", samples(), ids=str)
-def test_a_picture_is_loaded_right(tmp_path, sample):
+def test_a_picture_is_decoded_correctly(tmp_path, sample):
     path = tmp_path / sample.name
     path.write_bytes(sample.data)
-    found = load_picture(path)
-    assert found.pixels.dtype == np.uint8
-    assert found.pixels.shape == sample.pixels.shape
-    assert farthest(found.pixels, sample.pixels) <= sample.tolerance
-    assert str(found.notice or "") == sample.notice
+    loaded = load_picture(path)
+    assert loaded.pixels.dtype == np.uint8
+    assert loaded.pixels.shape == sample.pixels.shape
+    assert max_difference(loaded.pixels, sample.pixels) <= sample.tolerance
+    assert str(loaded.notice or "") == sample.notice
     if sample.alpha is None:
-        assert found.alpha is None
+        assert loaded.alpha is None
     else:
-        assert found.alpha.dtype == np.uint8
-        assert found.alpha.shape == sample.alpha.shape
-        assert farthest(found.alpha, sample.alpha) <= sample.tolerance
+        assert loaded.alpha.dtype == np.uint8
+        assert loaded.alpha.shape == sample.alpha.shape
+        assert max_difference(loaded.alpha, sample.alpha) <= sample.tolerance
 
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.9, 1.0])
-def test_a_picture_that_is_cut_off_is_refused_or_all_there(tmp_path, share):
+def test_a_truncated_picture_is_refused_or_complete(tmp_path, share):
     path = tmp_path / "a.png"
     for sample in samples():
         if sample.name == "rgb-turned-behind.png":
-            continue  # behind its pixels it says how to turn them: what is cut off is never missed
+            continue  # Its orientation follows the pixels, so nothing seems to be missing.
         path.write_bytes(sample.data[: min(int(len(sample.data) * share), len(sample.data) - 1)])
         try:
-            found = load_picture(path)
+            loaded = load_picture(path)
         except PictureError:
             continue
-        assert found.pixels.shape == sample.pixels.shape, sample
-        assert farthest(found.pixels, sample.pixels) <= sample.tolerance, sample
+        assert loaded.pixels.shape == sample.pixels.shape, sample
+        assert max_difference(loaded.pixels, sample.pixels) <= sample.tolerance, sample
 
 
-def farthest(found, expected):
-    return np.abs(found.astype(float) - expected).max()
+def max_difference(loaded, expected):
+    return np.abs(loaded.astype(float) - expected).max()
 
 
 @pytest.mark.parametrize("file", refused_files(), ids=str)
-def test_a_file_that_cannot_be_read_is_refused_with_the_reason(tmp_path, file):
+def test_an_unreadable_file_is_refused_with_the_reason(tmp_path, file):
     path = tmp_path / "a.png"
     path.write_bytes(file.data)
-    with pytest.raises(PictureError, match=file.said) as caught:
+    with pytest.raises(PictureError, match=file.message) as caught:
         load_picture(path)
     assert str(caught.value).isprintable()
 
@@ -60,7 +60,7 @@ def test_the_corpus_is_large():
 
 
 @pytest.mark.parametrize("sample", samples()[::7], ids=str)
-def test_no_picture_of_another_program_has_a_recipe(tmp_path, sample):
+def test_pictures_of_other_programs_have_no_recipe(tmp_path, sample):
     path = tmp_path / sample.name
     path.write_bytes(sample.data)
     if not sample.row.startswith("damaged"):

@@ -16,23 +16,23 @@ def test_every_format_is_found_by_its_suffixes_and_bits(picture_format):
         assert suffix in SAVE_SUFFIXES
 
 
-def test_a_format_without_so_many_bits_is_taken_as_it_is():
+def test_a_format_without_16_bits_is_used_with_8():
     assert format_of(Path("a.jpg"), 16) is PictureFormat.JPEG
 
 
 @pytest.mark.parametrize("name", ["a", "a.xyz", ".png", "png", "a.png."])
-def test_other_names_tell_no_format(name):
+def test_other_names_have_no_format(name):
     assert format_of(Path(name)) is None
 
 
 @pytest.mark.parametrize("quality", [0, 101, -1])
-def test_a_quality_that_cannot_be_is_refused(quality):
+def test_an_invalid_quality_is_refused(quality):
     with pytest.raises(ParameterError, match=f"from 1 to 100, not {quality}"):
         SaveOptions(quality=quality)
 
 
 @pytest.mark.parametrize("matte", ["white", "#fff", "#12345g", "", "#ffffff\n"])
-def test_a_colour_that_is_none_is_refused(matte):
+def test_an_invalid_colour_is_refused(matte):
     with pytest.raises(ParameterError, match="#rrggbb"):
         SaveOptions(matte=matte)
 
@@ -60,6 +60,6 @@ def test_options_survive_json():
         {"shine": 1},
     ],
 )
-def test_a_remembered_entry_that_cannot_be_used_counts_as_not_there(entry):
+def test_an_invalid_entry_counts_as_missing(entry):
     usable = {} if "quality" in entry else {"quality": 7}
     assert SaveOptions.from_dict({**usable, **entry}) == SaveOptions(**usable)

@@ -1,4 +1,4 @@
-"""Damaged files: a picture or a clear error, and never anything else."""
+"""Damaged files yield a picture or a PictureError, and never anything else."""
 
 import os
 import subprocess
@@ -11,15 +11,15 @@ from tests.images.fuzzing import damaged, fuzz
 FILES = 2000
 
 
-@pytest.mark.skipif(os.name != "posix", reason="limits are POSIX's")
-def test_a_damaged_file_is_a_picture_or_an_error_for_people(tmp_path):
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX resource limits")
+def test_a_damaged_file_is_loaded_or_refused(tmp_path):
     findings = fuzz(range(FILES), tmp_path)
     assert findings.unexpected == []
     assert set(findings.outcomes) == {"loaded", "refused"}
     assert findings.outcomes.total() == FILES
 
 
-def test_the_same_seed_is_the_same_file():
+def test_the_same_seed_gives_the_same_file():
     assert damaged(5) == damaged(5) != damaged(6)
 
 
@@ -33,7 +33,7 @@ def test_a_worker_that_dies_or_hangs_is_counted(tmp_path, monkeypatch, worker, o
         return subprocess.Popen(["sh", "-c", worker], stdin=pipe, stdout=pipe)
 
     monkeypatch.setattr(fuzzing, "_start", start)
-    monkeypatch.setattr(fuzzing, "SECONDS", 0.3)
+    monkeypatch.setattr(fuzzing, "TIMEOUT", 0.3)
     findings = fuzz(range(3), tmp_path)
     assert findings.outcomes == {outcome: 3}
     assert len(findings.unexpected) == 3

@@ -1,4 +1,4 @@
-"""The codes of an AVIF's colours: the main picture's, and none of a damaged file."""
+"""Colour codes of AVIF: those of the primary picture, and none in a damaged file."""
 
 import io
 import random
@@ -6,7 +6,7 @@ import struct
 
 import pytest
 
-from nst_desktop.images.nclx import nclx_of
+from nst_desktop.images.nclx import read_nclx
 
 P3, PQ, SRGB = (12, 13), (9, 16), (1, 13)
 
@@ -21,12 +21,12 @@ def colr(codes):
 
 
 def avif(properties, associations, main=1, wide=False, before=b""):
-    """associations: of each item, the places of its properties from 1."""
+    """Build an AVIF; associations map each item to the indices, from 1, of its properties."""
     item, index = (">I", ">H") if wide else (">H", ">B")
     entries = b"".join(
-        struct.pack(item, number) + bytes([len(places)])
-        + b"".join(struct.pack(index, place | (0x8000 if wide else 0x80)) for place in places)
-        for number, places in associations.items()
+        struct.pack(item, number) + bytes([len(indices)])
+        + b"".join(struct.pack(index, i | (0x8000 if wide else 0x80)) for i in indices)
+        for number, indices in associations.items()
     )  # fmt: skip
     head = struct.pack(">BxxBI", wide, wide, len(associations))
     iprp = box(b"iprp", box(b"ipco", *properties), box(b"ipma", head, entries))
@@ -35,18 +35,18 @@ def avif(properties, associations, main=1, wide=False, before=b""):
 
 
 def codes(data):
-    return nclx_of(io.BytesIO(data))
+    return read_nclx(io.BytesIO(data))
 
 
 @pytest.mark.parametrize("wide", [False, True])
-def test_the_main_pictures_codes_are_taken_and_no_other_ones(wide):
+def test_only_the_primary_pictures_codes_count(wide):
     properties = [colr(PQ), box(b"ispe", bytes(12)), colr(P3)]
     assert codes(avif(properties, {7: [1], 1: [2, 3]}, 1, wide)) == P3
     assert codes(avif(properties, {7: [1], 1: [2, 3]}, 7, wide)) == PQ
     assert codes(avif(properties, {7: [1], 1: [2]}, 1, wide)) is None
 
 
-def test_codes_behind_the_pixels_are_found_and_a_box_may_be_of_any_kind_of_size():
+def test_codes_after_the_pixels_and_boxes_with_any_size_field_are_read():
     large = struct.pack(">I4sQ", 1, b"mdat", 16 + 2_000_000) + bytes(2_000_000)
     assert codes(avif([colr(SRGB)], {1: [1]}, before=large)) == SRGB
     to_the_end = bytearray(avif([colr(SRGB)], {1: [1]}))
@@ -55,17 +55,17 @@ def test_codes_behind_the_pixels_are_found_and_a_box_may_be_of_any_kind_of_size(
     assert codes(bytes(to_the_end)) == SRGB
 
 
-def test_a_profile_in_the_box_is_no_code():
+def test_a_profile_in_the_box_is_ignored():
     assert codes(avif([box(b"colr", b"prof", bytes(20))], {1: [1]})) is None
 
 
-def test_any_damage_is_survived():
+def test_damaged_files_raise_nothing():
     whole = avif([colr(PQ), colr(P3)], {1: [2], 2: [1]})
-    chance = random.Random(1)
+    rng = random.Random(1)
     for length in range(len(whole)):
         codes(whole[:length])
     for _ in range(500):
         data = bytearray(whole)
         for _ in range(3):
-            data[chance.randrange(len(data))] = chance.choice((0, 1, 127, 255))
+            data[rng.randrange(len(data))] = rng.choice((0, 1, 127, 255))
         codes(bytes(data))

@@ -11,11 +11,11 @@ from nst_desktop.images.picture_limits import (
 )
 
 
-def test_without_a_setting_the_usual_limits_hold():
+def test_without_a_setting_the_default_limits_apply():
     assert read_limits() == PictureLimits.of(MAX_MEGAPIXELS) == PictureLimits()
 
 
-def test_the_setting_holds_for_every_picture_that_is_loaded(make_picture):
+def test_the_setting_applies_to_every_picture(make_picture):
     large = make_picture("large.png", 1200, 1000)
     load_picture(large)
     write_megapixels(1)
@@ -29,7 +29,7 @@ def test_the_setting_holds_for_every_picture_that_is_loaded(make_picture):
     ["", "{", "[]", "{}", '{"megapixels": "many"}', '{"megapixels": -1}', '{"megapixels": true}',
      '{"megapixels": 1e999}', '{"megapixels": 1000000}', "[" * 900, "\x00"],
 )  # fmt: skip
-def test_a_damaged_setting_counts_as_none(text):
+def test_a_damaged_setting_counts_as_missing(text):
     paths.limits_file().parent.mkdir(parents=True)
     paths.limits_file().write_text(text)
     assert read_megapixels() == MAX_MEGAPIXELS

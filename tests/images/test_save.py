@@ -33,7 +33,7 @@ def noise(height, width, channels, kind, seed=2):
 
 
 def soft(height, width, kind=np.uint8, channels=3):
-    """A picture that lossy formats come close to."""
+    """Return a smooth picture, which lossy formats reproduce closely."""
     y, x, c = np.ogrid[0 : 1 : height * 1j, 0 : 1 : width * 1j, 0 : 1 : channels * 1j]
     highest = np.iinfo(kind).max
     return ((0.2 + 0.3 * y + 0.3 * x + 0.1 * c) * highest).astype(kind)
@@ -46,7 +46,7 @@ def written(tmp_path, pixels, options, recipe=None):
 
 
 def decoded_deep(path):
-    """The 16-bit pixels as another program reads them, (H, W, C)."""
+    """Return the 16-bit pixels (H, W, C) as another program reads them."""
     if path.suffix == ".tif":
         return tifffile.imread(path)
     image = QImage(str(path))
@@ -57,11 +57,11 @@ def decoded_deep(path):
     return rows[:, : image.width() * 4].reshape(image.height(), -1, 4)[..., :channels]
 
 
-# What is in the file
+# Content
 
 
 @pytest.mark.parametrize("suffix", SAVE_SUFFIXES)
-def test_every_format_that_is_offered_opens_again(pixels, tmp_path, suffix):
+def test_every_offered_format_can_be_opened_again(pixels, tmp_path, suffix):
     smooth = np.kron(pixels[::10, ::10], np.ones((10, 10, 1), np.uint8))
     path = tmp_path / f"bild mit ümläut{suffix}"
     save_picture(smooth, path)
@@ -81,12 +81,12 @@ def test_png_and_tiff_keep_every_pixel(pixels, tmp_path, suffix):
 @pytest.mark.parametrize("picture_format", DEEP)
 @pytest.mark.parametrize("channels", [3, 4])
 @pytest.mark.parametrize("size", [(1, 1), (7, 5), (33, 64)])
-def test_16_bits_are_kept_to_the_last(tmp_path, picture_format, channels, size):
+def test_16_bit_pixels_are_kept_exactly(tmp_path, picture_format, channels, size):
     deep = noise(*size, channels, np.uint16)
     path = written(tmp_path, deep, SaveOptions(format=picture_format))
     found = decoded_deep(path)
     if channels == 4 and path.suffix == ".png":
-        shown = deep[..., 3] > 0  # a decoder may clear what nobody can see
+        shown = deep[..., 3] > 0  # A decoder may clear invisible pixels.
         assert np.array_equal(found[..., 3], deep[..., 3])
         assert np.array_equal(found[shown], deep[shown])
     else:
@@ -103,7 +103,7 @@ def test_a_16_bit_picture_of_many_strips_is_whole(tmp_path, picture_format):
 
 
 @pytest.mark.parametrize("picture_format", DEEP)
-def test_pixels_that_lie_anyhow_in_memory_are_written_as_they_are(tmp_path, picture_format):
+def test_any_memory_layout_of_pixels_is_written_correctly(tmp_path, picture_format):
     deep = noise(12, 9, 3, np.uint16)
     for same in (np.asfortranarray(deep), deep[::-1, :, ::-1], deep.transpose(1, 0, 2)):
         path = written(tmp_path, same, SaveOptions(format=picture_format))
@@ -111,7 +111,7 @@ def test_pixels_that_lie_anyhow_in_memory_are_written_as_they_are(tmp_path, pict
 
 
 @pytest.mark.parametrize("length", range(1, 5))
-def test_a_16_bit_tiff_keeps_to_the_standard(tmp_path, length):
+def test_a_16_bit_tiff_conforms_to_the_standard(tmp_path, length):
     options = SaveOptions(format=PictureFormat.TIFF_16)
     recipe = "x" * length
     path = written(tmp_path, noise(5, 3 + length, 4, np.uint16), options, recipe)
@@ -126,7 +126,7 @@ def test_a_16_bit_tiff_keeps_to_the_standard(tmp_path, length):
 
 
 @pytest.mark.parametrize("picture_format", DEEP)
-def test_8_bits_are_widened_to_the_whole_range(tmp_path, pixels, picture_format):
+def test_8_bits_are_scaled_to_the_full_range(tmp_path, pixels, picture_format):
     pixels[0, :2, 0] = 0, 255
     path = written(tmp_path, pixels, SaveOptions(format=picture_format))
     assert np.array_equal(decoded_deep(path), pixels.astype(int) * 257)
@@ -142,7 +142,7 @@ def test_16_bits_are_rounded_to_8(tmp_path, picture_format):
 @BOTH_DEPTHS
 @pytest.mark.parametrize("quality", [1, 60, 100])
 @pytest.mark.parametrize("picture_format", [f for f in PictureFormat if f.traits.lossy])
-def test_the_lossy_formats_come_close(tmp_path, picture_format, quality, kind):
+def test_lossy_formats_are_close_to_the_original(tmp_path, picture_format, quality, kind):
     picture = soft(48, 64, kind)
     path = written(tmp_path, picture, SaveOptions(format=picture_format, quality=quality))
     eight = picture // 257 if kind is np.uint16 else picture
@@ -193,7 +193,7 @@ def test_lossless_webp_keeps_every_pixel(tmp_path, channels):
 
 @ALL
 @BOTH_DEPTHS
-def test_transparency_is_kept_where_the_format_can(tmp_path, picture_format, kind):
+def test_transparency_is_kept_if_the_format_has_it(tmp_path, picture_format, kind):
     highest = np.iinfo(kind).max
     picture = soft(40, 40, kind, channels=4)
     picture[..., 3] = highest
@@ -209,7 +209,7 @@ def test_transparency_is_kept_where_the_format_can(tmp_path, picture_format, kin
 
 @BOTH_DEPTHS
 @pytest.mark.parametrize(("matte", "ground"), [("#ffffff", (255,) * 3), ("#204060", (32, 64, 96))])
-def test_a_jpeg_lies_on_the_chosen_colour(tmp_path, kind, matte, ground):
+def test_a_jpeg_is_flattened_onto_the_matte(tmp_path, kind, matte, ground):
     highest = np.iinfo(kind).max
     picture = np.zeros((16, 48, 4), kind)
     picture[:, 16:32, 3] = highest // 2 + 1
@@ -224,7 +224,7 @@ def test_a_jpeg_lies_on_the_chosen_colour(tmp_path, kind, matte, ground):
 @ALL
 @BOTH_DEPTHS
 @pytest.mark.parametrize("channels", [3, 4])
-def test_profile_and_recipe_are_in_every_format(tmp_path, picture_format, kind, channels):
+def test_every_format_has_the_profile_and_the_recipe(tmp_path, picture_format, kind, channels):
     path = written(
         tmp_path, soft(16, 16, kind, channels), SaveOptions(format=picture_format), '{"a": 1}'
     )
@@ -235,7 +235,7 @@ def test_profile_and_recipe_are_in_every_format(tmp_path, picture_format, kind, 
 
 
 @ALL
-def test_a_recipe_that_is_not_wanted_stays_out(tmp_path, picture_format):
+def test_an_unwanted_recipe_is_not_written(tmp_path, picture_format):
     options = SaveOptions(format=picture_format, recipe=False)
     path = written(tmp_path, soft(16, 16), options, '{"secret": 1}')
     assert load_recipe_text(path) is None
@@ -245,24 +245,24 @@ def test_a_recipe_that_is_not_wanted_stays_out(tmp_path, picture_format):
 
 @pytest.mark.parametrize("picture_format", DEEP)
 @pytest.mark.parametrize("text", ["Ö", " " * 60_001])
-def test_a_text_that_is_no_recipe_is_refused(tmp_path, picture_format, text):
+def test_an_invalid_recipe_is_refused(tmp_path, picture_format, text):
     with pytest.raises(ValueError, match="a recipe of"):
         written(tmp_path, soft(16, 16), SaveOptions(format=picture_format), text)
 
 
 @ALL
-def test_equal_pictures_are_equal_files_and_as_large_as_announced(tmp_path, picture_format):
+def test_equal_pictures_give_equal_files(tmp_path, picture_format):
     options = SaveOptions(format=picture_format)
     data = encode(soft(40, 50), "{}", options)
     path = written(tmp_path, soft(40, 50), options, "{}")
     assert path.read_bytes() == data
 
 
-# Where it goes
+# Targets
 
 
 @pytest.mark.parametrize("fault", ["fsync", "replace"])
-def test_a_failed_save_leaves_the_old_file_and_no_rest(pixels, tmp_path, monkeypatch, fault):
+def test_a_failed_save_leaves_only_the_old_file(pixels, tmp_path, monkeypatch, fault):
     path = tmp_path / "a.png"
     path.write_bytes(b"old")
 
@@ -276,9 +276,9 @@ def test_a_failed_save_leaves_the_old_file_and_no_rest(pixels, tmp_path, monkeyp
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="limits are POSIX's")
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX resource limits")
 @ALL
-def test_a_disk_that_takes_only_a_part_leaves_the_old_file(tmp_path, picture_format):
+def test_a_partial_write_leaves_the_old_file(tmp_path, picture_format):
     import resource
 
     path = tmp_path / f"a{picture_format.suffix}"
@@ -317,7 +317,7 @@ def decoded(source):
         return np.asarray(image)
 
 
-def test_a_folder_that_vanishes_while_encoding_is_told(pixels, tmp_path, monkeypatch):
+def test_a_folder_that_vanishes_while_encoding_is_reported(pixels, tmp_path, monkeypatch):
     folder = tmp_path / "gone"
     folder.mkdir()
 
@@ -326,12 +326,14 @@ def test_a_folder_that_vanishes_while_encoding_is_told(pixels, tmp_path, monkeyp
         return encode(*given)
 
     monkeypatch.setattr(encoder, "encode", slow)
-    with pytest.raises(PictureError, match=r"a\.png could not be written.*the folder is gone"):
+    with pytest.raises(
+        PictureError, match=r"a\.png could not be written.*the folder no longer exists"
+    ):
         save_picture(pixels, folder / "a.png")
 
 
-@pytest.mark.skipif(os.name != "posix", reason="file rights are POSIX's")
-def test_a_saved_picture_has_the_rights_of_any_new_file(pixels, tmp_path):
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX permissions")
+def test_a_saved_picture_has_the_permissions_of_any_new_file(pixels, tmp_path):
     (tmp_path / "plain").touch()
     save_picture(pixels, tmp_path / "a.png")
     modes = [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("plain", "a.png")]
@@ -339,44 +341,46 @@ def test_a_saved_picture_has_the_rights_of_any_new_file(pixels, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["a", "a.xyz", "gone/a.png", "."])
-def test_a_target_that_cannot_be_is_refused(pixels, tmp_path, name):
+def test_an_invalid_target_is_refused(pixels, tmp_path, name):
     with pytest.raises(PictureError):
         save_picture(pixels, tmp_path / name)
 
 
-def test_a_write_protected_file_is_not_written_over(pixels, tmp_path, monkeypatch):
+def test_a_write_protected_file_is_not_overwritten(pixels, tmp_path, monkeypatch):
     path = tmp_path / "a.png"
     path.write_bytes(b"old")
     path.chmod(0o444)
-    may = os.access
-    monkeypatch.setattr(os, "access", lambda at, how: at != path and may(at, how))  # for root too
+    access = os.access
+    monkeypatch.setattr(
+        os, "access", lambda target, mode: target != path and access(target, mode)
+    )  # for root too
     with pytest.raises(PictureError, match=r"a\.png is write-protected"):
         save_picture(pixels, path)
     assert path.read_bytes() == b"old"
 
 
-def test_a_suffix_of_another_format_is_refused(pixels, tmp_path):
+def test_the_suffix_of_another_format_is_refused(pixels, tmp_path):
     with pytest.raises(PictureError, match=r"'a\.png' must end in \.tif or \.tiff"):
         save_picture(pixels, tmp_path / "a.png", None, SaveOptions(format=PictureFormat.TIFF_16))
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_name_too_long_for_the_disk_is_told(pixels, tmp_path):
+def test_a_name_too_long_for_the_disk_is_reported(pixels, tmp_path):
     with pytest.raises(PictureError, match="the name is too long"):
         save_picture(pixels, tmp_path / ("x" * 300 + ".png"))
 
 
-def test_a_side_that_the_format_cannot_hold_is_refused_with_what_can(tmp_path):
-    with pytest.raises(PictureError, match="save it as PNG or TIFF"):
+def test_a_side_too_long_for_the_format_is_refused(tmp_path):
+    with pytest.raises(PictureError, match="Save it as PNG or TIFF"):
         save_picture(np.zeros((1, 17_000, 3), np.uint8), tmp_path / "a.webp")
 
 
-def test_a_format_that_this_pillow_lacks_is_refused(pixels, tmp_path, monkeypatch):
+def test_a_format_missing_in_pillow_is_refused(pixels, tmp_path, monkeypatch):
     monkeypatch.setattr(features, "check", lambda name: name != "avif")
     writable_formats.cache_clear()
     try:
         assert set(PictureFormat) - set(writable_formats()) == {PictureFormat.AVIF}
-        with pytest.raises(PictureError, match="AVIF pictures cannot be written"):
+        with pytest.raises(PictureError, match="AVIF is not available"):
             save_picture(pixels, tmp_path / "a.avif")
     finally:
         writable_formats.cache_clear()
@@ -391,7 +395,7 @@ def test_a_format_that_this_pillow_lacks_is_refused(pixels, tmp_path, monkeypatc
         np.zeros((4, 4, 3), np.float32),
     ],
 )
-def test_what_is_no_picture_is_a_mistake_of_the_caller(tmp_path, wrong):
+def test_an_array_that_is_not_a_picture_is_refused(tmp_path, wrong):
     with pytest.raises(ValueError, match="shape"):
         save_picture(wrong, tmp_path / "a.png")
     assert list(tmp_path.iterdir()) == []

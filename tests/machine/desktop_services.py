@@ -1,4 +1,4 @@
-"""Stand-ins for a desktop's D-Bus services, as a process: tells on stdout what it is asked."""
+"""Process with fakes of a desktop's D-Bus services, which writes their calls to stdout."""
 
 import os
 import sys
@@ -14,7 +14,7 @@ from PySide6.QtDBus import (
 
 
 class Service(QDBusVirtualObject):
-    """Answers Inhibit with a cookie, or as logind does with the writing end of a pipe."""
+    """Answers Inhibit with a cookie, or like logind with the write end of a pipe."""
 
     def __init__(self, name: str, watcher: QDBusServiceWatcher) -> None:
         super().__init__()
@@ -24,29 +24,29 @@ class Service(QDBusVirtualObject):
         return ""
 
     def handleMessage(self, message: QDBusMessage, connection: QDBusConnection) -> bool:
-        told = ", ".join(map(str, message.arguments()))
-        tell(f"{self._name}.{message.member()}({told})")
+        arguments = ", ".join(map(str, message.arguments()))
+        write_line(f"{self._name}.{message.member()}({arguments})")
         if self._name == "login1":
             reader, writer = os.pipe()
             connection.send(message.createReply([QDBusUnixFileDescriptor(writer)]))
             os.close(writer)
-            os.read(reader, 1)  # returns when nobody has the other end any more
-            tell("pipe closed")
+            os.read(reader, 1)  # returns when the other end is closed
+            write_line("pipe closed")
         else:
             self._watcher.addWatchedService(message.service())
             connection.send(message.createReply([1]))
         return True
 
 
-class Mourner(QObject):
-    """Tells that a client has left the bus."""
+class Watcher(QObject):
+    """Reports clients that leave the bus."""
 
     @Slot(str)
     def on_left(self, _name: str) -> None:
-        tell("client left")
+        write_line("client left")
 
 
-def tell(line: str) -> None:
+def write_line(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 
@@ -57,15 +57,15 @@ def main(paths: list[str]) -> None:
     watcher = QDBusServiceWatcher()
     watcher.setConnection(bus)
     watcher.setWatchMode(QDBusServiceWatcher.WatchModeFlag.WatchForUnregistration)
-    mourner = Mourner()
-    watcher.serviceUnregistered.connect(mourner.on_left)
+    client_watcher = Watcher()
+    watcher.serviceUnregistered.connect(client_watcher.on_left)
     services = []
     for path in paths:  # such as /org/freedesktop/ScreenSaver
         parts = path.split("/")[1:4]
         services.append(Service(parts[2], watcher))
         bus.registerVirtualObject(path, services[-1])
         bus.registerService(".".join(parts))
-    tell("ready")
+    write_line("ready")
     app.exec()
 
 

@@ -1,3 +1,5 @@
+"""The choice of algorithms, kept in a file for later starts."""
+
 import pytest
 import torch
 
@@ -7,8 +9,11 @@ from nst_desktop.machine.tuning_file import chosen_precision, remember_choices, 
 
 
 @pytest.fixture
-def ways(monkeypatch, tmp_path):
-    """Begin anew, as at a start of the program; what is chosen among is the same each time."""
+def start_tuning(monkeypatch, tmp_path):
+    """Return a function that restarts the tuning, as a start of the program does.
+
+    It returns a function that chooses an algorithm, and a list of the tasks that were timed.
+    """
     monkeypatch.setattr(paths, "tuning_file", lambda: tmp_path / "cache" / "tuning.json")
 
     def start():
@@ -16,95 +21,95 @@ def ways(monkeypatch, tmp_path):
         remember_choices()
         timed = []
 
-        def choose(kind):
-            return tuning.TUNING.quickest(kind, lambda: timed.append(kind) or {"ordinary": int})
+        def choose(task):
+            return tuning.TUNING.quickest(task, lambda: timed.append(task) or {"ordinary": int})
 
         return choose, timed
 
     return start
 
 
-def test_a_choice_outlives_the_program(ways):
-    choose, timed = ways()
+def test_choices_are_kept_for_the_next_start(start_tuning):
+    choose, timed = start_tuning()
     assert choose("64-64 at 16") == "ordinary"
     assert timed == ["64-64 at 16"]
-    choose, timed = ways()
+    choose, timed = start_tuning()
     assert choose("64-64 at 16") == "ordinary"
     assert timed == []
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"machine": 1, "choices": 2}', "\x00", "{" * 9])
-def test_a_damaged_file_is_written_anew(ways, text):
-    ways()[0]("a")
+def test_a_damaged_file_is_replaced(start_tuning, text):
+    start_tuning()[0]("a")
     paths.tuning_file().write_text(text)
-    choose, timed = ways()
+    choose, timed = start_tuning()
     choose("a")
     assert timed == ["a"]
-    choose, timed = ways()
+    choose, timed = start_tuning()
     choose("a")
     assert timed == []
 
 
-def test_choices_of_another_machine_and_unknown_ways_are_passed_over(ways):
-    ways()[0]("a")
+def test_choices_of_other_machines_and_unknown_algorithms_are_ignored(start_tuning):
+    start_tuning()[0]("a")
     file = paths.tuning_file()
     kept = file.read_text()
     for changed in (kept.replace('"ordinary"', '"abacus"'), kept.replace("machine", "engine")):
         file.write_text(changed)
-        choose, timed = ways()
+        choose, timed = start_tuning()
         choose("a")
         assert timed == ["a"]
 
 
 @pytest.mark.parametrize(
-    ("what", "changed"),
+    ("name", "changed"),
     [("processor_name", "another processor"), ("limits", "ATEN_CPU_CAPABILITY=avx2")],
 )
-def test_choices_are_made_again_on_another_processor(ways, monkeypatch, what, changed):
-    ways()[0]("a")
-    monkeypatch.setattr(f"nst_desktop.machine.tuning_file.{what}", lambda: changed)
-    choose, timed = ways()
+def test_choices_are_made_again_on_another_processor(start_tuning, monkeypatch, name, changed):
+    start_tuning()[0]("a")
+    monkeypatch.setattr(f"nst_desktop.machine.tuning_file.{name}", lambda: changed)
+    choose, timed = start_tuning()
     choose("a")
     assert timed == ["a"]
 
 
-def test_where_nothing_can_be_written_the_choice_is_made_all_the_same(ways, tmp_path):
-    (tmp_path / "cache").write_text("a file in the folder's place")
-    choose, _ = ways()
+def test_a_choice_is_made_even_if_it_cannot_be_saved(start_tuning, tmp_path):
+    (tmp_path / "cache").write_text("a file in place of the folder")
+    choose, _ = start_tuning()
     assert choose("a") == "ordinary"
 
 
-def test_that_nothing_can_be_written_is_told_once_and_plainly(ways, tmp_path, caplog):
-    (tmp_path / "cache").write_text("a file in the folder's place")
-    choose, _ = ways()
-    for kind in "abcdefg":
-        choose(kind)
+def test_a_failure_to_save_is_logged_once_without_a_traceback(start_tuning, tmp_path, caplog):
+    (tmp_path / "cache").write_text("a file in place of the folder")
+    choose, _ = start_tuning()
+    for task in "abcdefg":
+        choose(task)
     [record] = caplog.records
     assert "measured again at the next start" in record.getMessage()
     assert record.exc_info is None
 
 
-def test_choices_that_are_settled_are_kept_to_and_nothing_is_timed(ways):
-    ways()[0]("a")
+def test_settled_choices_are_used_without_timing(start_tuning):
+    start_tuning()[0]("a")
     assert remembered_choices(torch.get_num_threads()) == {"a": "ordinary"}
     assert remembered_choices(torch.get_num_threads() + 1) == {}
     settled = tuning.Tuning()
     settled.settle({"a": "winograd"})
 
     def unused():
-        raise AssertionError("it was tried")
+        raise AssertionError("it was timed")
 
-    choices = [settled.quickest(kind, lambda: {"nnpack": unused, "b": unused}) for kind in "ab"]
+    choices = [settled.quickest(task, lambda: {"nnpack": unused, "b": unused}) for task in "ab"]
     assert choices == ["winograd", "nnpack"]
 
 
-def test_the_precision_for_all_is_chosen_here_and_remembered(ways, monkeypatch):
+def test_the_precision_is_chosen_and_saved(start_tuning, monkeypatch):
     monkeypatch.setattr(tuning, "_race", lambda *_: "bfloat16")
-    ways()
+    start_tuning()
     monkeypatch.setattr(precision, "TUNING", tuning.TUNING)
     assert chosen_precision("cpu") == "bfloat16"
     assert "bfloat16" in remembered_choices(torch.get_num_threads()).values()
 
 
-def test_the_precision_on_a_device_that_is_elsewhere_is_left_to_the_others():
+def test_the_precision_on_a_missing_device_stays_auto():
     assert chosen_precision("cuda:99") == "auto"

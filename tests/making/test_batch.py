@@ -1,4 +1,4 @@
-"""A batch: who makes the artworks is made up here; what becomes of them is real."""
+"""Batches with simulated makers: outputs, progress, reports and parcels."""
 
 import csv
 import json
@@ -33,7 +33,7 @@ OTHER = StyleParams(size=64, steps=3, seed=7)
 
 
 class Painters:
-    """Makers without a network: each artwork is grey, and told of at every third."""
+    """Makers without a network: each artwork is grey, and reported when half done."""
 
     def __init__(self, failing=(), done_of=3):
         self._failing, self._done_of = failing, done_of
@@ -57,7 +57,7 @@ class Painters:
 
 @pytest.fixture
 def make_batch(make_picture, tmp_path):
-    """make_batch() plans an artwork for each of four photographs."""
+    """Return a function that creates a batch of four photographs."""
     photographs = [make_picture(f"photo_{number}.png", seed=number) for number in range(4)]
     painting = StyleFile(make_picture("ink.png", seed=9))
     folder = tmp_path / "out"
@@ -85,7 +85,7 @@ def test_a_failure_does_not_stop_the_rest(make_batch, tmp_path):
     assert names == ["photo_0_ink.png", "photo_2_ink.png", "photo_3_ink.png"]
 
 
-def test_a_second_start_makes_what_is_missing_and_nothing_else(make_batch, tmp_path):
+def test_a_second_batch_makes_only_what_is_missing(make_batch, tmp_path):
     run(make_batch(), Painters(failing=[1]))
     (tmp_path / "out" / "photo_3_ink.png").unlink()
     second = Painters()
@@ -99,37 +99,37 @@ def test_a_second_start_makes_what_is_missing_and_nothing_else(make_batch, tmp_p
 
 
 @pytest.mark.parametrize("suffix", [".jpg", ".tif", ".webp"])
-def test_every_format_tells_that_it_is_made(make_batch, suffix):
+def test_artworks_of_every_format_are_kept(make_batch, suffix):
     run(make_batch(suffix=suffix), Painters())
     assert run(make_batch(suffix=suffix), Painters()) == [JobState.KEPT] * 4
 
 
-def test_an_artwork_made_in_another_way_is_made_anew(make_batch, make_picture, tmp_path):
-    def remade(**change):
+def test_an_artwork_made_differently_is_made_again(make_batch, make_picture, tmp_path):
+    def asked_for(**change):
         painters = Painters()
         run(make_batch(**change), painters)
         return painters.asked
 
     run(make_batch(), Painters(done_of=2))
-    assert remade() == [0, 1, 2, 3]  # they had been stopped
-    assert remade() == []
-    assert remade(params=StyleParams(size=64, steps=3, seed=1)) == [0, 1, 2, 3]
-    assert remade(params=StyleParams(size=64, steps=3, seed=1), sha256="b" * 64) == [0, 1, 2, 3]
-    assert remade() == [0, 1, 2, 3]
+    assert asked_for() == [0, 1, 2, 3]  # those had been stopped
+    assert asked_for() == []
+    assert asked_for(params=StyleParams(size=64, steps=3, seed=1)) == [0, 1, 2, 3]
+    assert asked_for(params=StyleParams(size=64, steps=3, seed=1), sha256="b" * 64) == [0, 1, 2, 3]
+    assert asked_for() == [0, 1, 2, 3]
     make_picture("photo_2.png", seed=77)
-    assert remade() == [2]
+    assert asked_for() == [2]
     (tmp_path / "out" / "photo_1_ink.png").write_bytes(b"cut off")
-    assert remade() == [1]
+    assert asked_for() == [1]
 
 
 @pytest.fixture
 def make_folder(make_picture, tmp_path):
-    """make_folder(photographs, …) makes a batch of them into the folder `out`; gives its jobs."""
+    """Return a function that runs a batch into the folder `out` and returns its jobs."""
     (tmp_path / "out").mkdir()
     painting = StyleFile(make_picture("ink.png", seed=99))
 
     def make(*photographs, params=PARAMS, styles=(painting,), outputs=None, makers=None):
-        paths = [tmp_path / each for each in photographs]
+        paths = [tmp_path / name for name in photographs]
         jobs = jobs_for(paths, [styles], params, ".png")
         if outputs:
             jobs = [Job(job.plan, name) for job, name in zip(jobs, outputs, strict=True)]
@@ -140,7 +140,7 @@ def make_folder(make_picture, tmp_path):
     return make
 
 
-def told(jobs):
+def results(jobs):
     return [(job.state.value, job.output) for job in jobs]
 
 
@@ -148,90 +148,87 @@ def photograph_of(artwork):
     return read_recipe(artwork).content.name
 
 
-def test_an_artwork_stays_its_photographs_whatever_else_is_in_the_folder(
-    make_folder, make_picture, tmp_path
-):
+def test_an_artwork_stays_with_its_photograph(make_folder, make_picture, tmp_path):
     out = tmp_path / "out"
     photographs = [make_picture("a.jpg", seed=1).name, make_picture("a.png", seed=2).name]
-    assert told(make_folder(*photographs)) == [
+    assert results(make_folder(*photographs)) == [
         ("finished", "a_ink.png"),
         ("finished", "a_ink-2.png"),
     ]
-    assert told(make_folder("a.png")) == [("kept", "a_ink-2.png")]
-    assert told(make_folder("a.png", params=OTHER)) == [("finished", "a_ink-2.png")]
+    assert results(make_folder("a.png")) == [("kept", "a_ink-2.png")]
+    assert results(make_folder("a.png", params=OTHER)) == [("finished", "a_ink-2.png")]
     assert photograph_of(out / "a_ink.png") == "a.jpg"
     both = make_folder("a.png", "a.jpg", params=OTHER)
-    assert told(both) == [("kept", "a_ink-2.png"), ("finished", "a_ink.png")]
+    assert results(both) == [("kept", "a_ink-2.png"), ("finished", "a_ink.png")]
 
 
-def test_photographs_of_one_name_in_two_folders_keep_an_artwork_each(
-    make_folder, make_picture, tmp_path
-):
+def test_photographs_of_the_same_name_keep_their_own_artworks(make_folder, make_picture, tmp_path):
     names = []
     for number in (1, 2, 3):
         (tmp_path / str(number)).mkdir()
         names.append(f"{number}/IMG_1.jpg")
         make_picture(names[-1], seed=number)
-        assert told(make_folder(names[-1]))[0][0] == "finished"
+        assert results(make_folder(names[-1]))[0][0] == "finished"
     assert len(list((tmp_path / "out").iterdir())) == 3
     (tmp_path / "out" / "IMG_1_ink.png").unlink()
-    assert told(make_folder(names[2])) == [("kept", "IMG_1_ink-3.png")]
-    assert told(make_folder(*names)) == [
+    assert results(make_folder(names[2])) == [("kept", "IMG_1_ink-3.png")]
+    assert results(make_folder(*names)) == [
         ("finished", "IMG_1_ink.png"), ("kept", "IMG_1_ink-2.png"), ("kept", "IMG_1_ink-3.png"),
     ]  # fmt: skip
 
 
-def test_photographs_whose_long_names_begin_alike_keep_an_artwork_each(make_folder, make_picture):
+def test_photographs_with_similar_long_names_keep_their_own_artworks(make_folder, make_picture):
     first, second = (make_picture(f"{'x' * 45}{end}.png", seed=end).name for end in (1, 2))
     name = f"{'x' * 40}_ink"
-    assert told(make_folder(first)) == [("finished", f"{name}.png")]
-    assert told(make_folder(second)) == [("finished", f"{name}-2.png")]
-    assert told(make_folder(second, first)) == [("kept", f"{name}-2.png"), ("kept", f"{name}.png")]
+    assert results(make_folder(first)) == [("finished", f"{name}.png")]
+    assert results(make_folder(second)) == [("finished", f"{name}-2.png")]
+    assert results(make_folder(second, first)) == [
+        ("kept", f"{name}-2.png"),
+        ("kept", f"{name}.png"),
+    ]
 
 
-def test_paintings_of_one_name_have_an_artwork_each(make_folder, make_picture, tmp_path):
+def test_paintings_of_the_same_name_get_their_own_artworks(make_folder, make_picture, tmp_path):
     make_picture("a.png")
     make_folder("a.png")
     (tmp_path / "other").mkdir()
     other = StyleFile(make_picture("other/ink.png", seed=5))
-    assert told(make_folder("a.png", styles=(other,))) == [("finished", "a_ink-2.png")]
-    assert told(make_folder("a.png")) == [("kept", "a_ink.png")]
+    assert results(make_folder("a.png", styles=(other,))) == [("finished", "a_ink-2.png")]
+    assert results(make_folder("a.png")) == [("kept", "a_ink.png")]
 
 
-def test_a_file_that_is_no_artwork_of_ours_is_left_alone(make_folder, make_picture, tmp_path):
+def test_a_file_that_is_not_our_artwork_is_left_alone(make_folder, make_picture, tmp_path):
     make_picture("a.png")
     out = tmp_path / "out"
     (out / "a_ink.png").write_bytes(b"mine")
     make_picture("out/A_ink-2.png")
     (out / "a_ink-3.png").symlink_to(tmp_path / "nowhere.png")
     (out / "a_ink-4.png").mkdir()
-    assert told(make_folder("a.png")) == [("finished", "a_ink-5.png")]
+    assert results(make_folder("a.png")) == [("finished", "a_ink-5.png")]
     assert (out / "a_ink.png").read_bytes() == b"mine"
     assert not (tmp_path / "nowhere.png").exists()
 
 
-def test_an_artwork_that_is_itself_a_photograph_of_the_batch_is_left_alone(
+def test_an_artwork_that_is_a_photograph_of_the_batch_is_left_alone(
     make_folder, make_picture, tmp_path
 ):
     make_picture("a.png")
     make_folder("a.png")
     before = (tmp_path / "out" / "a_ink.png").read_bytes()
     jobs = make_folder("a.png", "out/a_ink.png", params=OTHER)
-    assert told(jobs) == [("finished", "a_ink-2.png"), ("finished", "a_ink_ink.png")]
+    assert results(jobs) == [("finished", "a_ink-2.png"), ("finished", "a_ink_ink.png")]
     assert (tmp_path / "out" / "a_ink.png").read_bytes() == before
 
 
-def test_an_output_that_a_list_names_is_not_written_over_another_artwork(
-    make_folder, make_picture, tmp_path
-):
+def test_a_named_output_does_not_overwrite_another_artwork(make_folder, make_picture, tmp_path):
     make_picture("a.png", seed=1), make_picture("b.png", seed=2)
-    assert told(make_folder("a.png", outputs=["x.png"])) == [("finished", "x.png")]
-    assert told(make_folder("a.png", outputs=["x.png"])) == [("kept", "x.png")]
-    assert told(make_folder("a.png", outputs=["x.png"], params=OTHER)) == [("finished", "x.png")]
+    assert results(make_folder("a.png", outputs=["x.png"])) == [("finished", "x.png")]
+    assert results(make_folder("a.png", outputs=["x.png"])) == [("kept", "x.png")]
+    assert results(make_folder("a.png", outputs=["x.png"], params=OTHER)) == [("finished", "x.png")]
     before = (tmp_path / "out" / "x.png").read_bytes()
     (tmp_path / "out" / "z.png").write_bytes(b"mine")
     jobs = make_folder("b.png", "a.png", "b.png", outputs=["x.png", "y.png", "z.png"])
-    assert told(jobs) == [("failed", "x.png"), ("finished", "y.png"), ("failed", "z.png")]
+    assert results(jobs) == [("failed", "x.png"), ("finished", "y.png"), ("failed", "z.png")]
     assert "not an artwork of this photograph" in jobs[0].reason
     assert (tmp_path / "out" / "x.png").read_bytes() == before
     assert (tmp_path / "out" / "z.png").read_bytes() == b"mine"
@@ -241,7 +238,7 @@ def test_an_output_that_a_list_names_is_not_written_over_another_artwork(
     ("outputs", "expected"),
     [(None, ("finished", "a_ink-2.png")), (["a_ink.png"], ("failed", "a_ink.png"))],
 )
-def test_a_file_that_has_come_meanwhile_is_left_alone(
+def test_a_file_that_appeared_during_the_run_is_left_alone(
     make_folder, make_picture, tmp_path, outputs, expected
 ):
     class Slow(Painters):
@@ -250,23 +247,23 @@ def test_a_file_that_has_come_meanwhile_is_left_alone(
             return super()._outcome(order)
 
     make_picture("a.png")
-    assert told(make_folder("a.png", outputs=outputs, makers=Slow())) == [expected]
+    assert results(make_folder("a.png", outputs=outputs, makers=Slow())) == [expected]
     assert (tmp_path / "out" / "a_ink.png").read_bytes() == b"mine"
 
 
-def test_share_and_time_left_count_what_there_is_to_do(make_batch, tmp_path, monkeypatch):
+def test_share_and_time_left_do_not_count_kept_artworks(make_batch, tmp_path, monkeypatch):
     run(make_batch(), Painters())
     (tmp_path / "out" / "photo_1_ink.png").unlink()
     (tmp_path / "out" / "photo_2_ink.png").unlink()
     seconds = iter(range(0, 1000, 10))
     monkeypatch.setattr(batch_module, "Pace", lambda: Pace(lambda: next(seconds)))
     batch = make_batch()
-    told = [(batch.share, batch.remaining) for line in batch.run(Painters(), lambda: None)]
-    # two kept; then a half and a whole of the first of two, and of the second
-    assert told == [(0, None), (0, None), (0.25, None), (0.5, 20), (0.75, 10), (1, 0)]
+    progress = [(batch.share, batch.remaining) for line in batch.run(Painters(), lambda: None)]
+    # two are kept, then each of the others is half done and done
+    assert progress == [(0, None), (0, None), (0.25, None), (0.5, 20), (0.75, 10), (1, 0)]
 
 
-def test_work_that_failed_makes_the_rest_no_quicker(make_batch, monkeypatch):
+def test_failed_work_does_not_speed_up_the_estimate(make_batch, monkeypatch):
     class Hasty(Painters):
         def make(self, orders, checkpoint):
             for number, order in enumerate(orders):
@@ -277,9 +274,9 @@ def test_work_that_failed_makes_the_rest_no_quicker(make_batch, monkeypatch):
     seconds = iter((0, 10, 20, 30, 40, 50, 60, 70))
     monkeypatch.setattr(batch_module, "Pace", lambda: Pace(lambda: next(seconds)))
     batch = make_batch()
-    told = [batch.remaining for _ in batch.run(Hasty(failing=(0,)), lambda: None)]
-    assert told[0] is None, "nothing has been made yet"
-    assert told[2] == pytest.approx(2 * 20), "two jobs are left, and one took 20 s"
+    progress = [batch.remaining for _ in batch.run(Hasty(failing=(0,)), lambda: None)]
+    assert progress[0] is None, "nothing has been made yet"
+    assert progress[2] == pytest.approx(2 * 20), "two jobs are left, and one took 20 s"
 
 
 def test_the_share_counts_jobs_by_their_pixels_and_steps():
@@ -294,12 +291,12 @@ def test_the_share_counts_jobs_by_their_pixels_and_steps():
     assert share_of([]) == 1
 
 
-def test_a_batch_that_is_stopped_keeps_what_it_has_made(make_batch, tmp_path):
+def test_a_stopped_batch_keeps_finished_artworks(make_batch, tmp_path):
     batch = make_batch()
-    looks = iter([None] * 6)
+    checks = iter([None] * 6)
 
     def checkpoint():
-        if next(looks, "stop") == "stop":
+        if next(checks, "stop") == "stop":
             raise StoppedError
 
     with pytest.raises(StoppedError):
@@ -308,7 +305,7 @@ def test_a_batch_that_is_stopped_keeps_what_it_has_made(make_batch, tmp_path):
     assert states == [JobState.FINISHED, JobState.FINISHED, JobState.WAITING, JobState.WAITING]
 
 
-def test_an_artwork_that_no_disk_takes_has_failed(make_batch, tmp_path, monkeypatch):
+def test_an_artwork_that_cannot_be_written_has_failed(make_batch, tmp_path, monkeypatch):
     def full(path, data):
         raise OSError(28, "No space left on device")
 
@@ -318,7 +315,7 @@ def test_an_artwork_that_no_disk_takes_has_failed(make_batch, tmp_path, monkeypa
     assert "No space left" in batch.jobs[0].reason
 
 
-def test_the_report_says_what_became_of_each_job(make_batch, tmp_path):
+def test_the_report_has_the_state_of_each_job(make_batch, tmp_path):
     batch = make_batch()
     run(batch, Painters(failing=[1]))
     write_report(batch.jobs, tmp_path)
@@ -334,18 +331,18 @@ def test_the_report_says_what_became_of_each_job(make_batch, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["report.csv", "report.json"])
-def test_a_report_is_written_over_another_report_and_over_nothing_else(make_batch, tmp_path, name):
+def test_a_report_overwrites_only_another_report(make_batch, tmp_path, name):
     jobs = make_batch().jobs
     write_report(jobs, tmp_path)
     write_report(jobs[:1], tmp_path)
     assert len(json.loads((tmp_path / "report.json").read_text())["jobs"]) == 1
-    (tmp_path / name).write_text("my own sums")
+    (tmp_path / name).write_text("my own notes")
     with pytest.raises(ReportError, match="is not a report"):
         write_report(jobs, tmp_path)
-    assert (tmp_path / name).read_text() == "my own sums"
+    assert (tmp_path / name).read_text() == "my own notes"
 
 
-def test_a_parcel_gives_the_same_files_under_the_same_names_elsewhere(make_picture, tmp_path):
+def test_a_parcel_unpacks_the_same_files_under_the_same_names(make_picture, tmp_path):
     photo, painting = make_picture("photo.png"), make_picture("ink.png", seed=9)
     plan = Plan(params=PARAMS, content=photo, styles=(StyleFile(painting),), protect=photo)
     parcel = pack(Order(0, plan, SaveOptions(), "builtin", Computing(1)))
@@ -357,12 +354,12 @@ def test_a_parcel_gives_the_same_files_under_the_same_names_elsewhere(make_pictu
         assert found.plan.styles[0].path.name == "ink.png"
         assert found.plan.styles[0].path != painting
     assert not found.plan.content.exists()
-    with pytest.raises(PictureError, match="no file"):
+    with pytest.raises(PictureError, match="does not exist"):
         pack(Order(0, plan, SaveOptions(), "builtin", Computing(1)))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there names need not be text")
-def test_a_parcel_has_names_for_every_system_and_gives_the_same_recipe(make_picture):
+def test_a_parcel_has_portable_names_and_the_same_recipe(make_picture):
     odd = make_picture("photo.png").rename(make_picture().with_name(os.fsdecode(b"caf\xe9\n.png")))
     plan = Plan(params=PARAMS, content=odd, styles=(StyleFile(odd),))
     with unpacked(pack(Order(0, plan, SaveOptions(), "builtin", Computing(1)))) as found:
@@ -372,7 +369,7 @@ def test_a_parcel_has_names_for_every_system_and_gives_the_same_recipe(make_pict
 
 @pytest.mark.skipif(os.name != "posix", reason="makes a pipe")
 @pytest.mark.parametrize("role", ["content", "protect"])
-def test_nothing_waits_for_a_pipe_that_is_to_be_packed(tmp_path, role):
+def test_a_pipe_is_not_packed(tmp_path, role):
     os.mkfifo(tmp_path / "pipe.png")
     plan = Plan(params=PARAMS, **{role: tmp_path / "pipe.png"})
     with pytest.raises(PictureError, match="a pipe"):

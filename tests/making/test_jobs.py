@@ -1,4 +1,4 @@
-"""Lists of jobs: what is taken out of them, and what is refused."""
+"""Lists of jobs: what they may contain, and what is refused."""
 
 import json
 import os
@@ -18,7 +18,7 @@ from tests.strategies import any_json, patient
 
 @pytest.fixture
 def jobs_file(tmp_path):
-    """jobs_file(job, ...) writes a list and gives its path."""
+    """Return a function that writes a list of jobs and returns its path."""
 
     def write(*jobs):
         path = tmp_path / "jobs.json"
@@ -28,7 +28,7 @@ def jobs_file(tmp_path):
     return write
 
 
-def test_a_job_has_the_pictures_and_parameters_that_it_names(jobs_file, tmp_path):
+def test_a_job_has_its_pictures_and_parameters(jobs_file, tmp_path):
     path = jobs_file(
         {
             "content": "lake.jpg",
@@ -56,14 +56,14 @@ def test_a_job_has_the_pictures_and_parameters_that_it_names(jobs_file, tmp_path
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there names need not be text")
-def test_a_job_may_name_pictures_that_are_called_by_no_text(jobs_file, tmp_path):
+def test_a_job_may_have_pictures_whose_names_are_not_text(jobs_file, tmp_path):
     name = os.fsdecode(b"caf\xe9\n.jpg")
     (job,) = read_jobs(jobs_file({"content": name, "styles": [name]}))
     assert job.plan.content == job.plan.styles[0].path == tmp_path / name
     assert job.output == "caf_caf.png"
 
 
-def test_a_flag_goes_before_the_job_which_goes_before_its_preset(jobs_file):
+def test_flags_override_the_job_which_overrides_its_preset(jobs_file):
     path = jobs_file(
         {"content": "a.jpg", "styles": ["b.jpg"], "preset": "Bold", "parameters": {"steps": 7}},
         {"content": "a.jpg", "styles": ["b.jpg"]},
@@ -73,27 +73,27 @@ def test_a_flag_goes_before_the_job_which_goes_before_its_preset(jobs_file):
     assert plain.plan.params == StyleParams(size=320, steps=40, seed=3)
 
 
-def test_a_texture_starts_from_noise_by_itself(jobs_file):
+def test_a_texture_starts_from_noise(jobs_file):
     (job,) = read_jobs(jobs_file({"styles": ["b.jpg"]}))
     assert job.plan.params.init == "noise"
 
 
-def test_jobs_without_a_name_are_called_after_their_pictures_no_two_alike(jobs_file):
+def test_jobs_without_an_output_get_unique_names(jobs_file):
     job = {"content": "in/lake.jpg", "styles": ["ink.png"]}
     jobs = read_jobs(jobs_file(job, {**job, "output": "lake_ink-2.png"}, job, job))
-    names = [each.output for each in jobs]
+    names = [job.output for job in jobs]
     assert names == ["lake_ink.png", "lake_ink-2.png", "lake_ink-3.png", "lake_ink-4.png"]
 
 
 @pytest.mark.parametrize(
     ("job", "message"),
     [
-        ({}, "names no picture"),
+        ({}, "has no picture"),
         ([], "is not an object"),
         ({"content": ""}, "'' as its content"),
         ({"content": "a\0.png"}, "as its content"),
         ({"content": "a\ud800.png"}, "as its content"),
-        ({"content": "a.png", "colour": "red"}, "unknown part 'colour'"),
+        ({"content": "a.png", "colour": "red"}, "unknown key 'colour'"),
         ({"content": "a.png", "parameters": {"steps": 0}}, "steps: 0 is out of range"),
         ({"content": "a.png", "parameters": {"style": 1}}, "'style' is not a parameter"),
         ({"content": "a.png", "preset": "Nice"}, "There is no preset 'Nice'"),
@@ -101,12 +101,12 @@ def test_jobs_without_a_name_are_called_after_their_pictures_no_two_alike(jobs_f
         ({"styles": [{"picture": "a.png", "weight": 0}]}, "must be above 0"),
         ({"styles": ["a.png"], "regions": [{"mask": "m.png", "style": 2}]}, "painting 2"),
         ({"styles": ["a.png"] * 101}, "more than 100 styles"),
-        ({"content": "a.png", "output": "../a.png"}, "is no file name"),
+        ({"content": "a.png", "output": "../a.png"}, "is not a file name"),
         ({"content": "a.png", "output": "a.txt"}, "must end in .png"),
-        ({"content": "a.png", "output": "B.png"}, "is there twice"),
+        ({"content": "a.png", "output": "B.png"}, "is used twice"),
     ],
 )
-def test_a_job_that_cannot_be_is_refused_with_its_number(jobs_file, job, message):
+def test_an_invalid_job_is_refused_with_its_number(jobs_file, job, message):
     path = jobs_file({"content": "a.png", "output": "b.png"}, job)
     with pytest.raises(JobsError, match="Job 2") as refused:
         read_jobs(path)
@@ -114,12 +114,12 @@ def test_a_job_that_cannot_be_is_refused_with_its_number(jobs_file, job, message
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"format": "nst-desktop jobs", "version": 1}', "\xff"])
-def test_a_file_that_is_no_list_of_jobs_is_refused(tmp_path, text):
+def test_a_file_that_is_not_a_list_of_jobs_is_refused(tmp_path, text):
     path = tmp_path / "jobs.json"
     path.write_bytes(text.encode("latin-1"))
     with pytest.raises(JobsError, match=r"jobs\.json"):
         read_jobs(path)
-    with pytest.raises(JobsError, match="no list of jobs"):
+    with pytest.raises(JobsError, match="does not exist"):
         read_jobs(tmp_path / "gone.json")
 
 
@@ -131,7 +131,7 @@ PLAUSIBLE = st.sampled_from(
 
 @patient
 @given(st.lists(st.dictionaries(st.sampled_from(PARTS), PLAUSIBLE | any_json), min_size=1))
-def test_any_list_gives_jobs_or_a_clear_line(tmp_path_factory, found):
+def test_any_list_gives_jobs_or_a_clear_error(tmp_path_factory, found):
     path = tmp_path_factory.getbasetemp() / "any_jobs.json"
     path.write_text(json.dumps({"format": "nst-desktop jobs", "version": 1, "jobs": found}))
     try:
@@ -140,7 +140,7 @@ def test_any_list_gives_jobs_or_a_clear_line(tmp_path_factory, found):
         assert is_plain(str(error), 1500)  # noqa: PT017 - either outcome will do
 
 
-def test_each_photograph_is_made_in_each_style():
+def test_there_is_a_job_for_each_photograph_in_each_style():
     styles = [(StyleFile(Path("ink.png")),), (StyleFile(Path("oil.png")),)]
     photographs = [Path("1/a.jpg"), Path("2/a.jpg")]
     jobs = jobs_for(photographs, styles, StyleParams(), ".webp")
@@ -152,7 +152,7 @@ def test_each_photograph_is_made_in_each_style():
     ]
 
 
-def test_the_list_in_the_documentation_is_one(tmp_path):
+def test_the_list_in_the_documentation_is_valid(tmp_path):
     page = Path(__file__).parents[2] / "docs" / "batches.md"
     text = page.read_text(encoding="utf-8").split("```json")[1].split("```")[0]
     path = tmp_path / "jobs.json"

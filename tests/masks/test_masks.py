@@ -1,4 +1,4 @@
-"""Masks: what brush, outline, fill and feather leave, and how it is taken back and kept."""
+"""Masks: brush, outline, fill and feather, undo, and mask files."""
 
 import numpy as np
 import pytest
@@ -21,11 +21,12 @@ from nst_desktop.masks import shapes
 from nst_desktop.masks.brush import Brush, Stroke
 from nst_desktop.masks.flood import flooded
 from nst_desktop.masks.mask_buffer import MaskBuffer
+from nst_desktop.masks.mask_pictures import faintness, load_mask
 from nst_desktop.masks.mask_store import MAX_COUNT, keep_mask, load_fitting, save_mask
 from nst_desktop.masks.patches import TILE
 from nst_desktop.masks.rect import EMPTY, Rect
 from nst_desktop.recipes.picture_notes import PictureNote
-from nst_desktop.recipes.plan import Plan, StyleFile, faintness, load_job, load_mask, notes_of
+from nst_desktop.recipes.plan import Plan, StyleFile, load_job, notes_of
 
 
 def painted(points, brush, size=(120, 80), pressure=1.0, buffer=None):
@@ -51,7 +52,7 @@ def test_a_dab_is_a_disc_of_the_brushs_size():
     assert buffer.mask.max() == 255
 
 
-def test_softness_makes_the_edge_a_slope():
+def test_softness_blurs_the_edge():
     hard, soft = (painted([(60, 40)], Brush(40, softness))[0].mask for softness in (0.0, 1.0))
     assert np.count_nonzero((hard > 20) & (hard < 235)) < np.count_nonzero(
         (soft > 20) & (soft < 235)
@@ -66,14 +67,14 @@ def test_a_line_is_as_wide_as_the_brush_everywhere():
     assert widths.max() <= 20
 
 
-def test_a_line_in_many_moves_is_that_of_one():
-    brush = Brush(20, 0.5)  # its dabs are 2 px apart, which no rounding moves
+def test_a_line_in_many_moves_equals_one_in_a_single_move():
+    brush = Brush(20, 0.5)  # its dabs are 2 px apart, so that nothing is rounded
     once, _ = painted([(20, 40), (100, 40)], brush)
     often, _ = painted([(x, 40) for x in range(20, 101)], brush)
     assert np.array_equal(once.mask, often.mask)
 
 
-def test_the_eraser_takes_away_and_going_twice_over_a_place_changes_nothing():
+def test_repeated_dabs_change_nothing_and_the_eraser_removes():
     buffer, _ = painted([(60, 40)], Brush(30, 0.4))
     before = buffer.mask.copy()
     painted([(60, 40), (60, 40)], Brush(30, 0.4), buffer=buffer)
@@ -82,23 +83,23 @@ def test_the_eraser_takes_away_and_going_twice_over_a_place_changes_nothing():
     assert not buffer.mask.any()
 
 
-def test_pressure_makes_it_larger_and_stronger():
+def test_pressure_makes_a_dab_larger_and_stronger():
     light, _ = painted([(60, 40)], Brush(40), pressure=0.2)
     full, _ = painted([(60, 40)], Brush(40), pressure=1.0)
     assert 0 < np.count_nonzero(light.mask) < np.count_nonzero(full.mask) / 4
     assert light.mask.max() < 150 < full.mask.max()
 
 
-def test_a_stroke_beyond_the_edge_paints_what_lies_within():
+def test_a_stroke_beyond_the_edge_is_clipped():
     buffer, stroke = painted([(-40, -40), (10, 10), (400, 300)], Brush(20))
     assert buffer.mask[10, 10] == 255
     assert stroke.to(900, 900).is_empty
 
 
-# taking back
+# undo
 
 
-def test_a_stroke_is_taken_back_and_done_again_to_the_pixel():
+def test_undo_and_redo_of_a_stroke_are_exact():
     buffer, first = painted([(30, 30), (500, 400)], Brush(40, 0.5), size=(700, 600))
     assert first.recorder.changes() is not None
     one = buffer.mask.copy()
@@ -111,7 +112,7 @@ def test_a_stroke_is_taken_back_and_done_again_to_the_pixel():
     assert np.array_equal(buffer.mask, two)
 
 
-def test_only_changed_tiles_are_remembered():
+def test_only_changed_tiles_are_kept():
     buffer, stroke = painted([(100, 100)], Brush(50), size=(TILE * 4, TILE * 4))
     before, _ = stroke.recorder.changes()
     assert before.tiles == (Rect(0, 0, TILE, TILE),)
@@ -119,7 +120,7 @@ def test_only_changed_tiles_are_remembered():
 
 
 @pytest.mark.parametrize("size", [(301, 200), (640, 481), (37, 1000)])
-def test_the_halves_follow_each_stroke(size):
+def test_the_mipmaps_follow_each_stroke(size):
     buffer = MaskBuffer.empty(*size)
     buffer.level(9)
     random = np.random.default_rng(1)
@@ -131,7 +132,7 @@ def test_the_halves_follow_each_stroke(size):
         assert np.array_equal(buffer.level(level), fresh.level(level))
 
 
-def test_a_copy_stays_as_it_is():
+def test_a_copy_does_not_change():
     buffer, _ = painted([(60, 40)], Brush(30))
     copy = buffer.copy()
     assert buffer.copy() is copy
@@ -140,7 +141,7 @@ def test_a_copy_stays_as_it_is():
     assert buffer.copy()[20, 20] == 255
 
 
-def test_the_share_is_told_even_of_a_single_pixel():
+def test_the_share_of_a_single_pixel_is_not_0():
     buffer = MaskBuffer.empty(2000, 1500)
     assert buffer.share() == 0
     buffer.mask[700, 700] = 255
@@ -154,7 +155,7 @@ def test_the_share_is_told_even_of_a_single_pixel():
 # shapes
 
 
-def test_an_outline_is_filled_with_its_inside():
+def test_the_inside_of_an_outline_is_filled():
     buffer = MaskBuffer.empty(100, 80)
     rect, recorder = shapes.fill_outline(buffer, [(10, 10), (60, 10), (60, 50), (10, 50)], False)
     wanted = np.zeros((80, 100), bool)
@@ -166,20 +167,20 @@ def test_an_outline_is_filled_with_its_inside():
     assert not buffer.mask.any()
 
 
-def test_two_points_are_no_outline():
+def test_two_points_are_not_an_outline():
     buffer = MaskBuffer.empty(100, 80)
     assert shapes.fill_outline(buffer, [(10, 10), (60, 10)], False)[0] == EMPTY
     assert not buffer.mask.any()
 
 
-def test_inverting_twice_is_nothing():
+def test_inverting_twice_changes_nothing():
     mask = painted([(60, 40)], Brush(30, 0.7))[0].mask
     assert shapes.inverted(mask)[40, 60] == 0
     assert np.array_equal(shapes.inverted(shapes.inverted(mask)), mask)
 
 
 @pytest.mark.parametrize("radius", [4, 20, 60])
-def test_feather_softens_over_its_width_and_keeps_the_middle_of_the_edge(radius):
+def test_feather_softens_over_its_width_and_keeps_the_edge_in_place(radius):
     mask = np.zeros((300, 400), np.uint8)
     mask[:, 200:] = 255
     soft = shapes.feathered(mask, radius)
@@ -190,7 +191,7 @@ def test_feather_softens_over_its_width_and_keeps_the_middle_of_the_edge(radius)
     assert soft[0, 399] >= 253, "the picture's own edge stays hard"
 
 
-def test_a_mask_is_brought_to_another_size():
+def test_a_mask_is_scaled_to_another_size():
     mask = painted([(60, 40)], Brush(60))[0].mask
     larger = shapes.fitted_mask(mask, 240, 160)
     assert larger.shape == (160, 240)
@@ -203,7 +204,7 @@ def test_a_mask_is_brought_to_another_size():
 
 def test_flooding_reaches_what_is_connected():
     plan = ["..#....", ".##.##.", ".#..#..", "###.#..", "....#.#"]
-    free = np.array([[each == "." for each in row] for row in plan])
+    free = np.array([[cell == "." for cell in row] for row in plan])
     reached = flooded(free, 3, 4)
     wanted = free.copy()
     wanted[0, :2] = wanted[1, 0] = wanted[2, 0] = False
@@ -230,7 +231,7 @@ def test_alike_is_within_the_tolerance_in_each_channel():
 # files
 
 
-def test_what_is_saved_is_loaded_again_to_the_pixel(tmp_path):
+def test_a_saved_mask_is_loaded_unchanged(tmp_path):
     mask = painted([(60, 40)], Brush(50, 1.0))[0].mask
     save_mask(mask, tmp_path / "mask.png")
     assert np.array_equal(load_mask(tmp_path / "mask.png"), mask)
@@ -238,7 +239,7 @@ def test_what_is_saved_is_loaded_again_to_the_pixel(tmp_path):
 
 
 def rgba(path, colour, alpha):
-    """A mask file: strokes of this colour on the left half, nothing on the right."""
+    """Write a mask with this colour on the left half and transparency on the right."""
     values = np.zeros((48, 64, 4), np.uint8)
     values[:, :32] = *colour, alpha
     Image.fromarray(values).save(path)
@@ -255,7 +256,7 @@ def rgba(path, colour, alpha):
         ((0, 0, 0), 60, 60),
     ],
 )
-def test_what_is_transparent_in_a_mask_is_not_marked(tmp_path, colour, alpha, value):
+def test_transparent_pixels_of_a_mask_are_outside(tmp_path, colour, alpha, value):
     path = rgba(tmp_path / "mask.png", colour, alpha)
     for mask in (load_mask(path), load_fitting(path, 64, 48)):
         assert (mask[:, :32] == value).all()
@@ -285,15 +286,15 @@ def test_transparent_masks_reach_every_part_of_a_job(tmp_path, make_picture):
         assert found.mean() == 127.5
 
 
-def test_a_mask_of_labels_is_said_to_be_nearly_black(tmp_path, make_picture):
+def test_a_mask_of_labels_is_reported_as_nearly_black(tmp_path, make_picture):
     labels = np.zeros((48, 64), np.uint8)
     labels[:, :32] = 1
     Image.fromarray(labels).save(tmp_path / "labels.png")
-    told = []
+    reports = []
     photo = make_picture("photo.png", 64, 48)
     plan = Plan(params=StyleParams(), content=photo, protect=tmp_path / "labels.png")
-    load_job(plan, None, told.append)
-    assert told == [
+    load_job(plan, None, reports.append)
+    assert reports == [
         "labels.png: The mask is nearly black: its brightest value is 1 of 255. "
         "White marks the region."
     ]
@@ -301,13 +302,13 @@ def test_a_mask_of_labels_is_said_to_be_nearly_black(tmp_path, make_picture):
     assert faintness(labels * 20) is None
 
 
-def test_a_mask_of_other_proportions_is_refused_in_words(tmp_path):
+def test_a_mask_of_other_proportions_is_refused(tmp_path):
     save_mask(np.zeros((80, 120), np.uint8), tmp_path / "mask.png")
     with pytest.raises(PictureError, match=r"mask.png has 120 x 80 px and the picture 100 x 100"):
         load_fitting(tmp_path / "mask.png", 100, 100)
 
 
-def test_a_mask_that_is_kept_has_the_name_of_its_content(tmp_path):
+def test_a_kept_mask_is_named_after_its_content(tmp_path):
     one, other = np.zeros((8, 8), np.uint8), np.full((8, 8), 9, np.uint8)
     folder = tmp_path / "masks"
     first = keep_mask(one, folder)
@@ -316,7 +317,7 @@ def test_a_mask_that_is_kept_has_the_name_of_its_content(tmp_path):
     assert len(list(folder.iterdir())) == 2
 
 
-def test_no_more_masks_are_kept_than_that(tmp_path):
+def test_the_number_of_kept_masks_is_limited(tmp_path):
     for number in range(MAX_COUNT + 5):
         (tmp_path / f"{number}.png").write_bytes(b"")
     kept = keep_mask(np.zeros((8, 8), np.uint8), tmp_path)
@@ -324,19 +325,19 @@ def test_no_more_masks_are_kept_than_that(tmp_path):
     assert len(list(tmp_path.iterdir())) == MAX_COUNT
 
 
-# areas
+# regions
 
 
 def region(kind, painting, is_filled=True):
     return Region(kind, painting, MaskBuffer(np.full((8, 8), 255 if is_filled else 0, np.uint8)))
 
 
-def test_what_is_empty_changes_nothing_but_a_region_beside_others_is_needed():
+def test_empty_masks_have_no_effect_except_regions_beside_others():
     full, empty = region(RegionKind.REGION, 0), region(RegionKind.REGION, 1, False)
     part, protect = region(RegionKind.PART, 0), region(RegionKind.PROTECT, -1, False)
     assert effective((full, empty, part, protect)) == (full, empty, part)
     assert effective((empty, protect)) == ()
-    assert effective((empty, part)) == (), "without a region no part is looked at"
+    assert effective((empty, part)) == (), "a part without a region has no effect"
 
 
 def test_a_part_goes_with_the_region_of_its_painting():
@@ -352,7 +353,7 @@ def test_a_part_goes_with_the_region_of_its_painting():
     assert masks.protect is regions[2].buffer.copy()
 
 
-def test_regions_go_through_a_plan_and_its_recipe(tmp_path, make_picture):
+def test_regions_survive_a_plan_and_its_recipe(tmp_path, make_picture):
     files = [tmp_path / f"{name}.png" for name in ("a", "b", "c", "d")]
     for file in files:
         Image.new("L", (8, 8), 255).save(file)
@@ -365,22 +366,22 @@ def test_regions_go_through_a_plan_and_its_recipe(tmp_path, make_picture):
     plan = with_files(Plan(params=StyleParams(), content=make_picture()), wanted)
     assert files_in(plan) == wanted
     _, _, extras = notes_of(plan)
-    assert [mask_role(note) for note in extras] == [(each.kind, each.painting) for each in wanted]
+    assert [mask_role(note) for note in extras] == [(file.kind, file.painting) for file in wanted]
 
 
 @pytest.mark.parametrize("role", ["start", "region", "region 0", "region one", "part 1", ""])
-def test_other_roles_are_no_masks(role):
+def test_other_roles_are_not_masks(role):
     assert mask_role(PictureNote("a.png", "0" * 64, role=role)) is None
 
 
-def test_a_region_goes_with_its_painting_and_protection_stays():
+def test_a_region_follows_its_painting_and_protection_stays():
     regions = (
         region(RegionKind.REGION, 0),
         region(RegionKind.REGION, 1),
         region(RegionKind.PROTECT, -1),
     )
     left = moved(regions, {1: 0})
-    assert [(each.kind, each.painting) for each in left] == [
+    assert [(region.kind, region.painting) for region in left] == [
         (RegionKind.REGION, 0),
         (RegionKind.PROTECT, -1),
     ]

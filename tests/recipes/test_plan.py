@@ -1,4 +1,4 @@
-"""From a plan's files to its recipe: what was decoded counts, not what lies there later."""
+"""Plans and their recipes, which describe the bytes that were decoded, not later ones."""
 
 import hashlib
 from dataclasses import replace
@@ -54,7 +54,7 @@ def plan(make_picture):
     )
 
 
-def test_every_note_of_a_recipe_is_of_the_bytes_that_were_decoded(plan, make_picture):
+def test_a_recipe_notes_the_bytes_that_were_decoded(plan, make_picture):
     sums = {path: sha256_of(path) for path in plan.files}
     run = load_run(plan, lambda: WEIGHTS)
     for number, path in enumerate(plan.files):
@@ -66,7 +66,7 @@ def test_every_note_of_a_recipe_is_of_the_bytes_that_were_decoded(plan, make_pic
     }
 
 
-def test_pictures_that_have_gone_since_leave_the_recipe_whole_and_are_told(plan, make_picture):
+def test_pictures_changed_after_decoding_are_reported_and_keep_their_notes(plan, make_picture):
     run = load_run(plan, lambda: WEIGHTS)
     before = notes_of(run.plan)
     assert changes_since(run.plan) == []
@@ -74,47 +74,47 @@ def test_pictures_that_have_gone_since_leave_the_recipe_whole_and_are_told(plan,
     make_picture("swirls.png", seed=9)
     assert notes_of(run.plan) == before
     assert sorted(map(str, changes_since(run.plan))) == [
-        "lake.png is no longer there.",
+        "lake.png no longer exists.",
         "swirls.png has been changed since it was read.",
     ]
 
 
-def test_a_file_that_was_not_decoded_is_noted_as_it_is_now(plan, make_picture):
+def test_a_file_that_was_not_decoded_is_noted_with_its_current_contents(plan, make_picture):
     before, _, _ = notes_of(plan)
     make_picture("lake.png", seed=9)
     after, _, _ = notes_of(plan)
     assert before.sha256 != after.sha256 == sha256_of(plan.content)
 
 
-def test_one_file_cannot_be_two_pictures_of_one_run(make_picture):
+def test_a_file_that_changes_between_two_decodings_is_refused(make_picture):
     decoded = []
     for seed in (1, 2):
         picture = load_picture(make_picture("a.png", seed=seed))
         decoded.append((picture.path, picture.sha256))
     assert checksums_of(decoded[:1] * 2) == dict(decoded[:1])
-    with pytest.raises(ParameterError, match=r"a\.png was changed in the meantime"):
+    with pytest.raises(ParameterError, match=r"a\.png has changed since it was opened"):
         checksums_of(decoded)
 
 
-def test_a_plan_in_another_place_keeps_its_checksums(plan, tmp_path):
+def test_a_plan_with_moved_files_keeps_its_checksums(plan, tmp_path):
     run = load_run(plan, lambda: WEIGHTS)
     moved = run.plan.moved(lambda path: tmp_path / "gone" / path.name)
     assert notes_of(moved) == notes_of(run.plan)
 
 
-def test_a_mask_of_the_window_is_noted_as_it_was_written(plan, tmp_path):
+def test_a_painted_mask_is_noted_as_it_was_written(plan, tmp_path):
     mask = MaskFile(RegionKind.REGION, 0, tmp_path / "gone.png", "b" * 64)
     _, _, extras = notes_of(with_files(replace(plan, start=None), [mask]))
     assert [(note.role, note.sha256) for note in extras] == [("region 1", "b" * 64)]
 
 
-def test_the_plan_of_a_recipe_is_the_one_that_it_was_written_of(plan, tmp_path):
+def test_a_recipe_gives_back_its_plan(plan, tmp_path):
     twice = replace(plan, regions=plan.regions * 2, ground="#336699", device="auto")
     recipe = write_recipe(twice, twice.params, WEIGHTS, "cpu", (3, 3))
     assert plan_of(recipe, [tmp_path]) == twice
 
 
-def test_a_role_without_the_number_of_a_painting_is_no_mask(plan, tmp_path):
+def test_a_role_without_a_painting_number_is_not_a_mask(plan, tmp_path):
     recipe = write_recipe(replace(plan, start=None), plan.params, WEIGHTS, "cpu", (3, 3))
     roles = zip(recipe.extras, ("region 0", "region", "frame 1"), strict=True)
     strange = replace(recipe, extras=tuple(replace(note, role=role) for note, role in roles))
@@ -122,7 +122,7 @@ def test_a_role_without_the_number_of_a_painting_is_no_mask(plan, tmp_path):
     assert (found.regions, found.style_masks, found.protect) == ((), (), None)
 
 
-def test_a_photograph_replaced_while_its_artwork_is_made_is_no_reason_to_keep_that(
+def test_an_artwork_whose_photograph_changed_during_the_run_is_made_again(
     plan, make_picture, tmp_path, monkeypatch
 ):
     plan = Plan(params=plan.params, content=plan.content, styles=plan.styles, device="cpu")
@@ -145,9 +145,7 @@ def test_a_photograph_replaced_while_its_artwork_is_made_is_no_reason_to_keep_th
 
 
 @pytest.mark.parametrize("metadata", Metadata)
-def test_an_artwork_of_a_batch_keeps_the_photographs_details_as_asked_for(
-    tmp_path, monkeypatch, metadata
-):
+def test_a_batch_artwork_keeps_the_chosen_photo_details(tmp_path, monkeypatch, metadata):
     exif = Image.Exif()
     exif[ExifTags.Base.Artist], exif[ExifTags.Base.Make] = "Anna", "Nikomi"
     Image.new("RGB", (64, 48)).save(tmp_path / "lake.jpg", exif=exif)
@@ -163,14 +161,14 @@ def test_an_artwork_of_a_batch_keeps_the_photographs_details_as_asked_for(
     assert kept == load_picture(tmp_path / "lake.jpg").details.chosen(metadata)
 
 
-def test_an_artwork_that_can_have_no_recipe_is_made_without_one(plan, tmp_path, monkeypatch):
+def test_an_artwork_is_made_without_a_recipe_that_is_too_long(plan, tmp_path, monkeypatch):
     def too_long(_):
-        raise RecipeError("The recipe names too many pictures to be kept in the artwork.")
+        raise RecipeError("The recipe has too many pictures to be stored in the artwork.")
 
     monkeypatch.setattr(engine, "stylize", lambda _job, _control: iter([step_of(3, 3)]))
     monkeypatch.setattr(order_module, "_weights", lambda _: WEIGHTS)
     monkeypatch.setattr(order_module, "_set_up", lambda _: None)
-    monkeypatch.setattr("nst_desktop.making.artwork.to_text", too_long)
+    monkeypatch.setattr("nst_desktop.making.artwork.recipe_to_text", too_long)
     order = Order(0, plan, SaveOptions(), "builtin", Computing(1))
     (tmp_path / "a.png").write_bytes(
         order_module.make_artwork(order, lambda _: None, NoControl()).data
@@ -178,7 +176,7 @@ def test_an_artwork_that_can_have_no_recipe_is_made_without_one(plan, tmp_path, 
     assert load_recipe_text(tmp_path / "a.png") is None
 
 
-def test_a_run_is_not_resumed_with_a_photograph_that_it_has_not_read(plan, make_picture, tmp_path):
+def test_a_run_is_not_resumed_with_a_changed_photograph(plan, make_picture, tmp_path):
     run = load_run(plan, lambda: WEIGHTS)
     make_picture("lake.png", seed=9)  # before the first autosave
     session = Session.create(tmp_path / "sessions", run.plan, ("builtin", "0" * 64))
@@ -191,7 +189,7 @@ def test_a_run_is_not_resumed_with_a_photograph_that_it_has_not_read(plan, make_
     taken.discard()
 
 
-def test_a_picture_is_known_by_its_bytes_whatever_its_kind(tmp_path, make_picture):
+def test_the_checksum_of_a_picture_is_that_of_its_file_in_every_format(tmp_path, make_picture):
     for name in ("a.png", "a.jpg", "a.tif", "a.webp", "a.gif", "a.bmp"):
         path = make_picture(name)
         picture = load_picture(path)
@@ -201,8 +199,10 @@ def test_a_picture_is_known_by_its_bytes_whatever_its_kind(tmp_path, make_pictur
 
 @pytest.fixture
 def make_artwork(monkeypatch, make_picture):
-    """make_artwork(chosen, …) has one made with the precision that was chosen for all; it gives
-    the plan and the job's precision."""
+    """Return a function that makes an artwork with a precision chosen for all.
+
+    It returns the plan, the outcome and the job's precision.
+    """
     plan = Plan(params=StyleParams(size=64, steps=3), content=make_picture("a.png"), device="cpu")
     precisions = []
 
@@ -224,9 +224,7 @@ def make_artwork(monkeypatch, make_picture):
     return make
 
 
-def test_a_recipe_has_the_precision_that_was_used_and_auto_is_content_with_any(
-    make_artwork, tmp_path
-):
+def test_a_recipe_has_the_precision_used_and_auto_accepts_any(make_artwork, tmp_path):
     plan, made, _ = make_artwork()
     (tmp_path / "out.png").write_bytes(made.data)
     recipe = made_already(plan, tmp_path / "out.png", WEIGHTS.sha256)
@@ -240,12 +238,12 @@ def test_a_recipe_has_the_precision_that_was_used_and_auto_is_content_with_any(
 @pytest.mark.parametrize(
     ("named", "is_elsewhere", "used"),
     [
-        ("auto", False, "bfloat16"),  # as it was chosen for all: nothing is timed
+        ("auto", False, "bfloat16"),  # the shared choice: nothing is timed
         ("auto", True, "float32"),
         ("bfloat16", True, "bfloat16"),
     ],
 )
-def test_what_was_chosen_for_all_gives_way_only_on_a_computer_that_is_slow_with_it(
+def test_the_shared_precision_is_replaced_only_on_a_computer_slow_with_it(
     make_artwork, monkeypatch, named, is_elsewhere, used
 ):
     monkeypatch.setattr(precision, "slowness", lambda *_: 40.0)

@@ -1,4 +1,4 @@
-"""A plan as JSON: nothing of it is lost, and nothing but a plan is read."""
+"""Plans as JSON: they round-trip, and anything else is refused."""
 
 import json
 from pathlib import Path
@@ -20,7 +20,7 @@ FACTORS = st.floats(1e-9, 1e9)
 
 @st.composite
 def plans(draw):
-    """Any plan with a picture."""
+    """Generate any plan with a picture."""
     styles = draw(st.lists(st.builds(StyleFile, PATHS, FACTORS, FACTORS), max_size=4))
     masks = st.lists(st.tuples(PATHS, st.integers(0, max(len(styles) - 1, 0))), max_size=4)
     masks = masks.map(tuple) if styles else st.just(())
@@ -43,7 +43,7 @@ def plans(draw):
 
 @patient
 @given(plans())
-def test_every_plan_is_there_again(plan):
+def test_every_plan_round_trips(plan):
     again = plan_from_json(json.loads(json.dumps(plan_to_json(plan), allow_nan=False)))
     assert again == plan
     assert again.checksums == plan.checksums
@@ -66,7 +66,7 @@ PLAN = plan_to_json(
 
 @patient
 @given(st.dictionaries(st.sampled_from(sorted(PLAN)) | st.text(), any_json, max_size=3))
-def test_any_json_is_a_plan_or_refused_clearly(changes):
+def test_any_json_is_parsed_or_refused_with_a_clear_error(changes):
     try:
         plan = plan_from_json({**PLAN, **changes})
     except JsonError as error:
@@ -79,17 +79,17 @@ def test_any_json_is_a_plan_or_refused_clearly(changes):
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"content": "lake.jpg"}, "'lake.jpg' for a path"),
+        ({"content": "lake.jpg"}, "'lake.jpg' as a path"),
         ({"start": "/a\0b"}, "as its start"),
         ({"device": ""}, "for 'device'"),
         ({"ground": "white"}, "#rrggbb"),
-        ({"checksums": {"/lake.jpg": "A" * 64}}, "sha256"),
-        ({"checksums": {"lake.jpg": "a" * 64}}, "for a path"),
+        ({"checksums": {"/lake.jpg": "A" * 64}}, "SHA-256"),
+        ({"checksums": {"lake.jpg": "a" * 64}}, "as a path"),
         ({"styles": [{"picture": "/ink.png", "weight": 2e9}]}, "above 0"),
-        ({"styles": []}, "painting 1, and 0 paintings"),
-        ({"preset": "Bold"}, "unknown part 'preset'"),
+        ({"styles": []}, "painting 1, but 0 paintings"),
+        ({"preset": "Bold"}, "unknown key 'preset'"),
     ],
 )
-def test_what_cannot_be_a_plan_is_refused(changes, message):
+def test_an_invalid_plan_is_refused(changes, message):
     with pytest.raises(JsonError, match=message):
         plan_from_json({**PLAN, **changes})

@@ -1,3 +1,5 @@
+"""Recipes: in artworks, as text, and the search for their pictures."""
+
 import json
 import os
 import unicodedata
@@ -63,23 +65,23 @@ def document(**parts):
     return {**json.loads(recipe_to_text(RECIPE)), **parts}
 
 
-def refused(parts):
+def refusal(parts):
     with pytest.raises(RecipeError) as caught:
         recipe_from_text(parts if isinstance(parts, str) else json.dumps(parts))
     return str(caught.value)
 
 
-# In the artwork
+# Recipes in artworks
 
 
 @pytest.mark.parametrize("suffix", SAVE_SUFFIXES)
-def test_every_format_carries_the_recipe_and_gives_it_back(pixels, tmp_path, suffix):
+def test_every_format_carries_the_recipe(pixels, tmp_path, suffix):
     save_picture(pixels, tmp_path / f"bild ümläut{suffix}", recipe_to_text(RECIPE))
     assert read_recipe(tmp_path / f"bild ümläut{suffix}") == RECIPE
 
 
 @pytest.mark.skipif(not features.check("avif"), reason="this Pillow has no AVIF")
-def test_avif_gives_the_recipe_back(pixels, tmp_path):
+def test_avif_carries_the_recipe(pixels, tmp_path):
     Image.fromarray(pixels).save(
         tmp_path / "a.avif", **options_with(recipe_to_text(RECIPE), "AVIF")
     )
@@ -96,7 +98,7 @@ def test_the_longest_recipe_fits_into_every_format(pixels, tmp_path, suffix):
 
 @pytest.mark.parametrize("text", ["Ö", " " * (MAX_RECIPE_LENGTH + 1)])
 @pytest.mark.parametrize("suffix", SAVE_SUFFIXES)
-def test_a_text_that_not_every_format_could_carry_is_refused(pixels, tmp_path, suffix, text):
+def test_a_text_that_some_format_cannot_carry_is_refused(pixels, tmp_path, suffix, text):
     with pytest.raises(ValueError, match="a recipe of"):
         save_picture(pixels, tmp_path / f"a{suffix}", text)
     assert list(tmp_path.iterdir()) == []
@@ -113,7 +115,7 @@ def test_the_recipe_changes_no_pixel_and_equal_runs_give_equal_files(pixels, tmp
 
 
 @pytest.mark.parametrize("suffix", SAVE_SUFFIXES)
-def test_other_programs_are_told_who_made_the_picture(pixels, tmp_path, suffix):
+def test_the_software_tag_names_the_program(pixels, tmp_path, suffix):
     save_picture(pixels, tmp_path / f"a{suffix}", recipe_to_text(RECIPE))
     with Image.open(tmp_path / f"a{suffix}") as image:
         software = image.info.get("Software") or image.getexif()[0x0131]
@@ -121,7 +123,7 @@ def test_other_programs_are_told_who_made_the_picture(pixels, tmp_path, suffix):
 
 
 @pytest.mark.parametrize("suffix", SAVE_SUFFIXES)
-def test_no_folder_gets_into_the_artwork(make_picture, pixels, tmp_path, suffix):
+def test_the_artwork_contains_no_folder_name(make_picture, pixels, tmp_path, suffix):
     (tmp_path / "annas_secret").mkdir()
     note = note_picture(make_picture("annas_secret/photo.png"))
     target = tmp_path / "annas_secret" / f"a{suffix}"
@@ -133,17 +135,17 @@ def test_no_folder_gets_into_the_artwork(make_picture, pixels, tmp_path, suffix)
 
 
 @pytest.mark.parametrize("suffix", SAVE_SUFFIXES)
-def test_no_pixel_is_decoded_to_read_a_recipe(pixels, tmp_path, suffix, monkeypatch):
+def test_reading_a_recipe_decodes_no_pixels(pixels, tmp_path, suffix, monkeypatch):
     save_picture(pixels, tmp_path / f"with{suffix}", recipe_to_text(RECIPE))
     save_picture(pixels, tmp_path / f"without{suffix}")
-    for kind in (Image.Image, ImageFile.ImageFile):
-        monkeypatch.setattr(kind, "load", lambda _: pytest.fail("decoded"))
+    for image_class in (Image.Image, ImageFile.ImageFile):
+        monkeypatch.setattr(image_class, "load", lambda _: pytest.fail("decoded"))
     read_recipe(tmp_path / f"with{suffix}")
     with pytest.raises(RecipeError):
         read_recipe(tmp_path / f"without{suffix}")
 
 
-def test_a_recipe_is_found_beside_texts_of_more_than_a_megabyte(pixels, tmp_path):
+def test_a_recipe_is_found_among_large_text_chunks(pixels, tmp_path):
     texts = PngInfo()
     texts.add_text("workflow", "w" * 1_200_000, zip=True)
     texts.add_itxt("nst-desktop", recipe_to_text(RECIPE))
@@ -153,13 +155,13 @@ def test_a_recipe_is_found_beside_texts_of_more_than_a_megabyte(pixels, tmp_path
 
 
 @pytest.mark.parametrize("suffix", [*SAVE_SUFFIXES, ".gif", ".bmp"])
-def test_a_picture_without_a_recipe_is_told(pixels, tmp_path, suffix):
+def test_a_picture_without_a_recipe_is_refused(pixels, tmp_path, suffix):
     Image.fromarray(pixels).save(tmp_path / f"a{suffix}")
     with pytest.raises(RecipeError, match=r"a\.\w+ has no recipe: it was not made by NST Desktop"):
         read_recipe(tmp_path / f"a{suffix}")
 
 
-def test_another_programs_comment_is_no_recipe(pixels, tmp_path):
+def test_another_programs_comment_is_not_a_recipe(pixels, tmp_path):
     exif = Image.Exif()
     exif.get_ifd(0x8769)[0x9286] = b"ASCII\0\0\0a day at the sea"
     Image.fromarray(pixels).save(tmp_path / "a.jpg", exif=exif.tobytes())
@@ -167,15 +169,15 @@ def test_another_programs_comment_is_no_recipe(pixels, tmp_path):
         read_recipe(tmp_path / "a.jpg")
 
 
-def test_a_file_that_is_no_picture_is_told(tmp_path):
+def test_a_file_that_is_not_a_picture_is_refused(tmp_path):
     (tmp_path / "a.png").write_text("hello")
-    with pytest.raises(PictureError, match="is not a picture"):
+    with pytest.raises(PictureError, match="is not a supported picture"):
         read_recipe(tmp_path / "a.png")
-    with pytest.raises(PictureError, match="no file"):
+    with pytest.raises(PictureError, match="does not exist"):
         read_recipe(tmp_path / "gone.png")
 
 
-def test_a_file_beyond_measure_is_refused_before_it_is_read(pixels, tmp_path, monkeypatch):
+def test_an_oversized_file_is_refused_before_it_is_read(pixels, tmp_path, monkeypatch):
     save_picture(pixels, tmp_path / "a.webp", recipe_to_text(RECIPE))
     monkeypatch.setattr(load, "read_limits", lambda: PictureLimits(bytes=100))
     monkeypatch.setattr(PictureStream, "read", lambda *_: pytest.fail("read"))
@@ -209,21 +211,21 @@ def test_a_damaged_artwork_gives_its_recipe_or_a_clear_error(pixels, tmp_path, s
     random = np.random.default_rng(3)
     for _ in range(150):
         damaged = bytearray(data)
-        for place in random.integers(0, len(data), 12):
-            damaged[place] = random.integers(0, 256)
+        for position in random.integers(0, len(data), 12):
+            damaged[position] = random.integers(0, 256)
         (tmp_path / f"a{suffix}").write_bytes(damaged)
         assert_recipe_or_clear_error(tmp_path / f"a{suffix}")
 
 
 @pytest.mark.parametrize("exif", [b"Exif", b"Exif\0\0MM\0*\0\0"])
-def test_damaged_exif_is_told(pixels, tmp_path, exif):
+def test_damaged_exif_is_refused(pixels, tmp_path, exif):
     Image.fromarray(pixels).save(tmp_path / "a.webp", exif=exif)
     with pytest.raises(PictureError, match=r"a\.webp is damaged"):
         read_recipe(tmp_path / "a.webp")
 
 
 @pytest.mark.skipif(not features.check("avif"), reason="this Pillow has no AVIF")
-def test_a_damaged_avif_is_told(pixels, tmp_path):
+def test_a_damaged_avif_is_refused(pixels, tmp_path):
     Image.fromarray(pixels).save(tmp_path / "a.avif")
     damaged = (tmp_path / "a.avif").read_bytes().replace(b"pitm", b"free")
     (tmp_path / "a.avif").write_bytes(damaged)
@@ -237,10 +239,10 @@ def assert_recipe_or_clear_error(path):
         assert isinstance(read_recipe(path), Recipe)
 
 
-# The text
+# Recipes as text
 
 
-def test_a_recipe_survives_its_text():
+def test_a_recipe_round_trips_as_text():
     assert recipe_from_text(recipe_to_text(RECIPE)) == RECIPE
     assert recipe_to_text(RECIPE).isascii()
 
@@ -258,23 +260,23 @@ def test_all_parameters_survive_a_recipe(params):
         {"mode": Mode.RECONSTRUCTION, "styles": (), "extras": ()},
     ],
 )
-def test_the_other_modes_survive_too(parts):
+def test_recipes_of_the_other_modes_round_trip(parts):
     recipe = replace(RECIPE, **parts)
     assert recipe_from_text(recipe_to_text(recipe)) == recipe
 
 
-def test_a_stopped_run_is_told_from_a_whole_one():
+def test_a_stopped_run_is_not_complete():
     assert not recipe_from_text(recipe_to_text(RECIPE)).complete
     assert recipe_from_text(recipe_to_text(replace(RECIPE, steps_done=180))).complete
 
 
-def test_a_recipe_older_than_a_parameter_takes_its_default():
+def test_a_missing_parameter_gets_its_default():
     parameters = document()["parameters"]
     del parameters["seed"]
     assert recipe_from_text(json.dumps(document(parameters=parameters))).params == RECIPE.params
 
 
-def test_a_recipe_of_the_first_version_means_what_that_version_computed():
+def test_a_recipe_of_the_first_version_keeps_its_meaning():
     parameters = document()["parameters"]
     for name in ("large_forms", "neighbour_weight", "gamut_weight", "detail"):
         del parameters[name]
@@ -284,7 +286,7 @@ def test_a_recipe_of_the_first_version_means_what_that_version_computed():
 
 
 def test_a_newer_recipe_asks_for_an_update():
-    assert "was made by a newer version of NST Desktop; update" in refused(document(version=2))
+    assert "was made by a newer version of NST Desktop; update" in refusal(document(version=2))
 
 
 NOTE = {"name": "a.png", "sha256": SHA}
@@ -293,57 +295,57 @@ NOTE = {"name": "a.png", "sha256": SHA}
 @pytest.mark.parametrize(
     ("parts", "said"),
     [
-        ({"shine": 1}, "unknown part 'shine'"),
+        ({"shine": 1}, "unknown key 'shine'"),
         ({"parameters": {"shine": 1}}, "'shine' is not a parameter"),
         ({"parameters": {"size": 1}}, "size: 1 is out of range"),
         ({"parameters": {"size": "9"}}, "size: must be a number"),
         ({"mode": "paint"}, "unknown mode 'paint'"),
-        ({"mode": "texture"}, "pictures of a recipe do not fit its mode, texture"),
+        ({"mode": "texture"}, "recipe's pictures do not fit its mode, texture"),
         ({"content": None}, "do not fit its mode"),
-        ({"content": "a.png"}, "'content', but not as an object"),
-        ({"styles": ["a.png"]}, "'styles' that are no pictures"),
+        ({"content": "a.png"}, "'content', but it is not an object"),
+        ({"styles": ["a.png"]}, "'styles' that are not pictures"),
         ({"styles": [{"name": "a.png"}]}, "lacks the sha256"),
-        ({"styles": [{**NOTE, "sha256": "abc"}]}, "'abc' is no sha256"),
+        ({"styles": [{**NOTE, "sha256": "abc"}]}, "'abc' is not a SHA-256"),
         ({"styles": [{**NOTE, "weight": 0}]}, "weight and scale of a.png must be above 0"),
-        ({"styles": [{**NOTE, "scale": True}]}, "'scale', but not as a number"),
-        ({"styles": [{**NOTE, "path": "x"}]}, "unknown part 'path'"),
-        ({"extras": [{**NOTE, "role": "a/b"}]}, "'a/b' cannot be a role"),
-        ({"device": ""}, "'' cannot be a device"),
-        ({"weights": {"name": "a", "sha256": SHA, "file": "b"}}, "unknown part 'file'"),
-        ({"weights": {"name": "a/b", "sha256": SHA}}, "'a/b' cannot be a name of weights"),
-        ({"versions": {"torch": 2}}, "'torch', but not as a text"),
-        ({"steps_done": 200}, "200 of 180 steps"),
-        ({"steps_done": -1}, "-1 of 180 steps"),
-        ({"steps_done": True}, "'steps_done', but not as a whole number"),
-        ({"steps_done": 1.5}, "'steps_done', but not as a whole number"),
+        ({"styles": [{**NOTE, "scale": True}]}, "'scale', but it is not a number"),
+        ({"styles": [{**NOTE, "path": "x"}]}, "unknown key 'path'"),
+        ({"extras": [{**NOTE, "role": "a/b"}]}, "'a/b' is not a valid role"),
+        ({"device": ""}, "'' is not a valid device"),
+        ({"weights": {"name": "a", "sha256": SHA, "file": "b"}}, "unknown key 'file'"),
+        ({"weights": {"name": "a/b", "sha256": SHA}}, "'a/b' is not a valid name of weights"),
+        ({"versions": {"torch": 2}}, "'torch', but it is not text"),
+        ({"steps_done": 200}, "not valid: 200 of 180"),
+        ({"steps_done": -1}, "not valid: -1 of 180"),
+        ({"steps_done": True}, "'steps_done', but it is not a whole number"),
+        ({"steps_done": 1.5}, "'steps_done', but it is not a whole number"),
     ],
 )
-def test_a_part_that_cannot_be_is_refused_with_its_name(parts, said):
-    assert said in refused(document(**parts))
+def test_an_invalid_part_is_refused_with_its_name(parts, said):
+    assert said in refusal(document(**parts))
 
 
 @pytest.mark.parametrize(
     "name", ["../a.png", "/etc/passwd", "C:\\a.png", "..", ".", "", "a\0b", "\ud800", "x" * 256]
 )
 def test_a_name_that_could_lead_to_another_folder_is_refused(name):
-    assert "cannot be a picture" in refused(document(content={**NOTE, "name": name}))
+    assert "is not a valid picture" in refusal(document(content={**NOTE, "name": name}))
 
 
 @pytest.mark.parametrize("text", ["", "hello", "[]", "null", "{}", '{"format": 1}', "[" * 50_000])
-def test_what_is_no_recipe_is_refused(text):
-    assert refused(text).startswith("The recipe ")
+def test_what_is_not_a_recipe_is_refused(text):
+    assert refusal(text).startswith("The recipe ")
 
 
 @patient
 @given(st.text() | any_json.map(json.dumps))
-def test_any_text_is_a_recipe_or_refused_clearly(text):
+def test_any_text_is_refused_with_a_clear_error(text):
     with pytest.raises(RecipeError):
         recipe_from_text(text)
 
 
 @patient
 @given(st.sampled_from(sorted(document())), any_json)
-def test_any_part_may_be_anything(key, value):
+def test_any_value_of_any_part_is_accepted_or_refused(key, value):
     try:
         recipe = recipe_from_text(json.dumps(document(**{key: value})))
     except RecipeError:
@@ -351,17 +353,17 @@ def test_any_part_may_be_anything(key, value):
     assert recipe_from_text(recipe_to_text(recipe)) == recipe
 
 
-def test_a_recipe_too_long_for_a_picture_is_refused():
+def test_a_recipe_that_is_too_long_for_a_picture_is_refused():
     with pytest.raises(RecipeError, match="too many pictures"):
         recipe_to_text(replace(RECIPE, styles=(PictureNote("山" * 200, SHA),) * 60))
 
 
-def test_the_versions_of_what_takes_part_are_known():
+def test_the_versions_of_programs_and_packages_are_known():
     assert set(program_versions()) == {"nst-desktop", "python", "torch", "numpy", "pillow"}
     replace(RECIPE, versions=program_versions())
 
 
-# The pictures
+# The search for pictures
 
 
 def test_a_picture_is_found_by_name_and_content(make_picture, tmp_path):
@@ -371,22 +373,20 @@ def test_a_picture_is_found_by_name_and_content(make_picture, tmp_path):
     assert find_picture(note_picture(path), folders) == path
 
 
-def test_a_picture_of_that_name_with_other_content_is_not_taken(make_picture, tmp_path):
+def test_a_picture_of_that_name_with_other_content_is_not_found(make_picture, tmp_path):
     note = note_picture(make_picture("photo.png", seed=1))
     make_picture("photo.png", seed=2)
     assert find_picture(note, [tmp_path]) is None
 
 
-def test_a_folder_of_that_name_and_a_missing_file_are_passed_over_silently(tmp_path, caplog):
+def test_a_folder_of_that_name_and_a_missing_file_are_skipped_silently(tmp_path, caplog):
     (tmp_path / "photo.png").mkdir()
     for name in ("photo.png", "gone.png"):
         assert find_picture(PictureNote(name, SHA), [tmp_path]) is None
     assert not caplog.text
 
 
-def test_a_picture_that_may_not_be_read_is_passed_over_and_told(
-    make_picture, tmp_path, monkeypatch, caplog
-):
+def test_an_unreadable_picture_is_skipped_and_logged(make_picture, tmp_path, monkeypatch, caplog):
     note = note_picture(make_picture("photo.png"))
 
     def denied(_):
@@ -394,12 +394,12 @@ def test_a_picture_that_may_not_be_read_is_passed_over_and_told(
 
     monkeypatch.setattr(picture_notes, "sha256_of", denied)
     assert find_picture(note, [tmp_path]) is None
-    assert "photo.png is passed over" in caplog.text
+    assert "skipping photo.png" in caplog.text
     with pytest.raises(PictureError, match=r"photo\.png cannot be read: Permission denied"):
         note_picture(tmp_path / "photo.png")
 
 
-def test_a_name_that_cannot_be_shown_is_noted_all_the_same(tmp_path):
+def test_an_unprintable_name_is_noted_with_placeholders(tmp_path):
     path = tmp_path / "a\\b\n\udcff.png"
     try:
         path.write_bytes(b"x")
@@ -412,7 +412,7 @@ def test_a_name_that_cannot_be_shown_is_noted_all_the_same(tmp_path):
     "now",
     ["renamed.png", "PHOTO.PNG", "photo.jpg", "Cafe\u0301.png"],
 )
-def test_a_renamed_picture_is_known_by_its_content(make_picture, tmp_path, now):
+def test_a_renamed_picture_is_found_by_its_content(make_picture, tmp_path, now):
     path = make_picture("photo.png")
     note = note_picture(path)
     make_picture("another.png", seed=5)
@@ -421,7 +421,7 @@ def test_a_renamed_picture_is_known_by_its_content(make_picture, tmp_path, now):
 
 
 @pytest.mark.parametrize(("noted", "now"), [("NFC", "NFD"), ("NFD", "NFC")])
-def test_a_name_whose_accents_are_written_otherwise_is_the_same(
+def test_names_that_encode_accents_differently_are_the_same(
     make_picture, tmp_path, noted, now, monkeypatch
 ):
     path = make_picture(f"{unicodedata.normalize(now, 'Café')}.JPG")
@@ -433,10 +433,10 @@ def test_a_name_whose_accents_are_written_otherwise_is_the_same(
         picture_notes, "sha256_of", lambda path, *_: read.append(path) or checksum.sha256_of(path)
     )
     assert find_picture(note, [tmp_path]) == path
-    assert read == [path], "no other had to be read"
+    assert read == [path], "no other file had to be read"
 
 
-def test_two_pictures_of_one_name_are_told_apart(make_picture, tmp_path):
+def test_two_pictures_of_the_same_name_are_distinguished(make_picture, tmp_path):
     for folder in ("trip", "museum", "beside"):
         (tmp_path / folder).mkdir()
     first = note_picture(make_picture("trip/IMG_0001.png", seed=1))
@@ -452,7 +452,7 @@ def test_two_pictures_of_one_name_are_told_apart(make_picture, tmp_path):
     assert found == ["IMG_0001.png", "IMG_0001 (1).png"]
 
 
-def test_a_picture_whose_name_is_no_unicode_is_found_again(make_picture, tmp_path):
+def test_a_picture_whose_name_is_not_unicode_is_found(make_picture, tmp_path):
     path = make_picture("photo.png")
     try:
         path = path.rename(tmp_path / "caf\udce9.png")
@@ -463,9 +463,7 @@ def test_a_picture_whose_name_is_no_unicode_is_found_again(make_picture, tmp_pat
     assert find_picture(note, [tmp_path]) == path
 
 
-def test_each_file_is_read_once_however_many_pictures_are_looked_for(
-    make_picture, tmp_path, monkeypatch
-):
+def test_each_file_is_read_only_once(make_picture, tmp_path, monkeypatch):
     for number in range(4):
         make_picture(f"{number}.png", seed=number)
     read = []
@@ -480,9 +478,7 @@ def test_each_file_is_read_once_however_many_pictures_are_looked_for(
     assert sorted(read) == ["0.png", "1.png", "2.png", "3.png"]
 
 
-def test_what_is_no_picture_is_not_read_and_the_search_ends_in_time(
-    make_picture, tmp_path, monkeypatch
-):
+def test_other_files_are_not_read_and_the_search_times_out(make_picture, tmp_path, monkeypatch):
     note = note_picture(make_picture("photo.png"))
     (tmp_path / "photo.png").rename(tmp_path / "film.mp4")
     monkeypatch.setattr(picture_notes, "sha256_of", lambda *_: pytest.fail("read"))
@@ -492,7 +488,7 @@ def test_what_is_no_picture_is_not_read_and_the_search_ends_in_time(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes are POSIX's")
-def test_a_pipe_among_the_pictures_is_not_waited_for(make_picture, tmp_path):
+def test_a_pipe_among_the_pictures_is_not_opened(make_picture, tmp_path):
     note = note_picture(make_picture("photo.png"))
     (tmp_path / "photo.png").rename(tmp_path / "z.png")
     os.mkfifo(tmp_path / "photo.png")

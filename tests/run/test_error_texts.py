@@ -31,7 +31,7 @@ def error_of(kind, call):
 
 def test_in_english_it_is_the_errors_own_text(qapp):
     error = error_of(PictureError, lambda: load_picture(Path("/none.png")))
-    assert error_text(error) == str(error) == f"There is no file {Path('/none.png')}."
+    assert error_text(error) == str(error) == f"The file {Path('/none.png')} does not exist."
 
 
 def test_it_is_in_the_windows_language_and_the_log_stays_english(german, tmp_path):
@@ -44,7 +44,7 @@ def test_it_is_in_the_windows_language_and_the_log_stays_english(german, tmp_pat
 def test_words_within_are_translated_as_well(german, tmp_path):
     (tmp_path / "page.jpg").write_bytes(b"<html><body></body></html>")
     error = error_of(PictureError, lambda: load_picture(tmp_path / "page.jpg"))
-    assert "sondern eine Webseite. Bilder dürfen PNG" in error_text(error)
+    assert "ist eine Webseite, kein unterstütztes Bild" in error_text(error)
     error = error_of(ParameterError, lambda: StyleParams(size=100.5))
     assert (error.field, error_text(error)) == (
         "size",
@@ -81,5 +81,5 @@ def test_errors_from_another_process_are_translated_as_well(german):
 
 
 def test_what_is_told_of_a_picture_is_translated_as_well(german):
-    told = Notice("Only the first of {count} frames was taken.", count=Words("many"))
-    assert error_text(told) == "Nur das erste von vielen Einzelbildern wurde genommen."
+    told = Notice("Only the first of {count} frames was loaded.", count=Words("many"))
+    assert error_text(told) == "Nur das erste von vielen Einzelbildern wurde geladen."

@@ -251,7 +251,7 @@ def test_a_folder_that_cannot_be_made_holds_the_queue_and_loses_nothing(
     with qtbot.waitSignal(runner.broke, timeout=TIMEOUT) as broke:
         runner.go()
     until_over(qtbot, runner)
-    assert "cannot be made" in broke.args[0]
+    assert "cannot be created" in broke.args[0]
     assert states(store) == [JobState.WAITING, JobState.WAITING]
     runner.set_results(Destination(tmp_path / "elsewhere"))
     painters.let_go()

@@ -106,7 +106,7 @@ def test_the_real_loader_takes_what_the_task_gives_it(qtbot, make_task, tmp_path
     task = make_task(network_weights.load_weights)
     with qtbot.waitSignal(task.failed) as failed:
         task.start(str(tmp_path / "none.pth"))
-    assert "no weights file" in failed.args[0]
+    assert "does not exist" in failed.args[0]
 
 
 def test_it_is_known_whether_torchvisions_weights_are_here():

@@ -1,4 +1,4 @@
-"""Whatever happens while a file is written, the old one is whole or the new one is."""
+"""Whatever happens during a write, either the old or the new file is complete."""
 
 import errno
 import os
@@ -21,13 +21,13 @@ from nst_desktop.recipes.presets import Preset, PresetError, save_preset
 from nst_desktop.storage import atomic
 from tests.images.save_worker import SEEDS, picture
 
-POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX has these")
+POSIX = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
 ROOT = Path(__file__).parents[2]
-KILLS = 5  # for each of eight cases
+KILLS = 5  # per case
 NOISE = np.random.default_rng(2).integers(0, 256, (200, 200, 3), dtype=np.uint8)
 REASONS = {
     errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your share of the disk is used up",
+    errno.EDQUOT: "your disk quota is exceeded",
     errno.EFBIG: "the file is too large for this disk",
     errno.EROFS: "it is read-only",
     errno.EACCES: "permission denied",
@@ -38,7 +38,7 @@ REASONS = {
 
 @pytest.fixture
 def old(tmp_path):
-    """A picture that is there already, alone in its folder."""
+    """An existing picture, alone in its folder."""
     folder = tmp_path / "pictures"
     folder.mkdir()
     path = folder / "a.png"
@@ -47,10 +47,10 @@ def old(tmp_path):
 
 
 @contextmanager
-def refused(old, said):
-    """Saving fails with these words, and the old picture is all that there is."""
+def refused(old, reason):
+    """Check that saving fails for this reason and leaves only the old picture."""
     before = old.read_bytes()
-    with pytest.raises(PictureError, match=rf"a\.png could not be written in .*{said}.*another"):
+    with pytest.raises(PictureError, match=rf"a\.png could not be written to .*{reason}.*another"):
         yield
     assert old.read_bytes() == before
     assert os.listdir(old.parent) == ["a.png"]
@@ -66,21 +66,21 @@ def failing(number):
 
 @pytest.mark.parametrize("number", REASONS)
 @pytest.mark.parametrize("call", ["open", "fsync", "getsize", "chmod", "replace"])
-def test_any_fault_at_any_step_leaves_the_old_picture(old, monkeypatch, call, number):
-    places = {"open": (atomic, "open"), "getsize": (os.path, "getsize")}
-    place, name = places.get(call, (atomic.os, call))
+def test_any_error_at_any_step_leaves_the_old_picture(old, monkeypatch, call, number):
+    owners = {"open": (atomic, "open"), "getsize": (os.path, "getsize")}
+    owner, name = owners.get(call, (atomic.os, call))
     with refused(old, REASONS[number]), monkeypatch.context() as patch:
-        patch.setattr(place, name, failing(number), raising=False)
+        patch.setattr(owner, name, failing(number), raising=False)
         save_picture(NOISE, old)
 
 
-def test_a_short_write_that_nobody_told_is_noticed(old, monkeypatch):
-    with refused(old, "not all of it"), monkeypatch.context() as patch:
+def test_an_unreported_short_write_is_noticed(old, monkeypatch):
+    with refused(old, "written completely"), monkeypatch.context() as patch:
         patch.setattr(os.path, "getsize", lambda _: 17)
         save_picture(NOISE, old)
 
 
-def test_a_folder_that_does_not_sync_does_not_matter(old, monkeypatch):
+def test_a_folder_that_cannot_be_synced_does_no_harm(old, monkeypatch):
     real = os.open
     monkeypatch.setattr(
         atomic.os, "open", lambda path, *rest: failing(errno.EINVAL)() if path == old.parent
@@ -93,7 +93,7 @@ def test_a_folder_that_does_not_sync_does_not_matter(old, monkeypatch):
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux has it")
 def test_a_full_device_leaves_the_old_picture(old, monkeypatch):
     with refused(old, "the disk is full"), monkeypatch.context() as patch:
-        full = open("/dev/full", "wb")  # noqa: SIM115 - closed by who it is given to
+        full = open("/dev/full", "wb")  # noqa: SIM115 - closed by whole_file
         patch.setattr(atomic, "open", lambda *_: full, raising=False)
         save_picture(NOISE, old)
 
@@ -105,7 +105,7 @@ def small_disk(tmp_path):
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "none", str(folder)]
     if not shutil.which("mount") or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("no disk may be mounted here")
+        pytest.skip("mounting a disk is not permitted here")
     yield folder
     subprocess.run(["umount", str(folder)], check=True)
 
@@ -121,13 +121,13 @@ def test_a_full_disk_leaves_the_old_picture_in_every_format(small_disk, picture_
     assert path.read_bytes() == b"old"
     assert os.listdir(small_disk) == [path.name]
     small = np.zeros((20, 20, 3), np.uint8)
-    save_picture(small, path, None, options)  # what failed has taken no room
+    save_picture(small, path, None, options)  # The failed save used no space.
     assert np.array_equal(load_picture(path).pixels, small)
 
 
 @POSIX
 @pytest.mark.parametrize("bytes_allowed", [0, 1, 100, 8192, 100_000])
-def test_a_limit_of_the_files_size_leaves_the_old_picture(old, bytes_allowed):
+def test_a_file_size_limit_leaves_the_old_picture(old, bytes_allowed):
     import resource
 
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -140,21 +140,21 @@ def test_a_limit_of_the_files_size_leaves_the_old_picture(old, bytes_allowed):
 
 
 @pytest.mark.parametrize("call", ["open", "fsync", "chmod"])
-def test_a_folder_that_vanishes_on_the_way_is_told(old, monkeypatch, call):
-    place = atomic if call == "open" else atomic.os
+def test_a_folder_that_vanishes_meanwhile_is_reported(old, monkeypatch, call):
+    owner = atomic if call == "open" else atomic.os
     real = open if call == "open" else getattr(os, call)
 
     def vanish(*given):
         shutil.rmtree(old.parent)
         return real(*given)
 
-    monkeypatch.setattr(place, call, vanish, raising=False)
-    with pytest.raises(PictureError, match="the folder is gone"):
+    monkeypatch.setattr(owner, call, vanish, raising=False)
+    with pytest.raises(PictureError, match="the folder no longer exists"):
         save_picture(NOISE, old)
     assert not old.parent.exists()
 
 
-def test_stopping_in_the_middle_leaves_the_old_picture(old, monkeypatch):
+def test_an_interrupt_leaves_the_old_picture(old, monkeypatch):
     def interrupt(*_):
         raise KeyboardInterrupt
 
@@ -167,7 +167,7 @@ def test_stopping_in_the_middle_leaves_the_old_picture(old, monkeypatch):
 
 
 @POSIX
-def test_a_link_stays_a_link_and_its_file_is_replaced(old, tmp_path):
+def test_a_link_is_followed_to_its_file(old, tmp_path):
     link = tmp_path / "link.png"
     link.symlink_to(old)
     save_picture(NOISE, link)
@@ -176,7 +176,7 @@ def test_a_link_stays_a_link_and_its_file_is_replaced(old, tmp_path):
 
 
 @POSIX
-def test_a_link_to_itself_is_written_over_or_told(tmp_path):
+def test_a_link_to_itself_is_replaced_or_reported(tmp_path):
     path = tmp_path / "a.png"
     path.symlink_to("a.png")
     try:
@@ -187,7 +187,7 @@ def test_a_link_to_itself_is_written_over_or_told(tmp_path):
         assert np.array_equal(load_picture(path).pixels, NOISE)
 
 
-def test_a_preset_is_kept_the_same_way(tmp_path, monkeypatch):
+def test_a_preset_is_saved_the_same_way(tmp_path, monkeypatch):
     path = tmp_path / "presets" / "mine.json"
     save_preset(Preset("Mine", "", {"steps": 7}), path)
     before = path.read_bytes()
@@ -206,10 +206,10 @@ def test_a_preset_is_kept_the_same_way(tmp_path, monkeypatch):
 @POSIX
 @pytest.mark.parametrize("suffix", [".png", ".jpg", ".tif", ".webp"])
 @pytest.mark.parametrize("what", ["save", "write"])
-def test_no_picture_is_lost_to_a_kill_at_any_moment(tmp_path, suffix, what):
+def test_a_kill_at_any_moment_loses_no_picture(tmp_path, suffix, what):
     path = tmp_path / f"a{suffix}"
     save_picture(picture(SEEDS[0]), path)
-    known = [_decoded_anew(picture(seed), tmp_path / f"known{suffix}") for seed in SEEDS]
+    known = [_as_loaded(picture(seed), tmp_path / f"known{suffix}") for seed in SEEDS]
     choose = random.Random(f"{suffix}{what}")
     command = [sys.executable, "-m", "tests.images.save_worker", str(path)]
     with subprocess.Popen(
@@ -220,22 +220,22 @@ def test_no_picture_is_lost_to_a_kill_at_any_moment(tmp_path, suffix, what):
             worker.stdin.write(f"{what}\n")
             worker.stdin.flush()
             child = int(worker.stdout.readline())
-            time.sleep(choose.uniform(0, 0.06))  # the moment, not something to wait for
+            time.sleep(choose.uniform(0, 0.06))  # The random delay chooses the moment of the kill.
             os.kill(child, signal.SIGKILL)
             assert worker.stdout.readline() == "ended\n"
             found = load_picture(path).pixels
-            assert any(np.array_equal(found, each) for each in known)
+            assert any(np.array_equal(found, pixels) for pixels in known)
         worker.stdin.close()
 
 
-def _decoded_anew(pixels, path):
+def _as_loaded(pixels, path):
     save_picture(pixels, path)
     found = load_picture(path).pixels
     path.unlink()
     return found
 
 
-def test_what_a_kill_left_is_cleared_away_after_a_day_and_nothing_else(old):
+def test_only_abandoned_parts_are_removed_after_a_day(old):
     folder, yesterday = old.parent, time.time() - 25 * 3600
     left, fresh = folder / ".nst-0123456789abcdef.part", folder / ".nst-fedcba9876543210.part"
     others = [folder / name for name in (".nst-holiday.part", "nst-0123456789abcdef.part", "b.png")]

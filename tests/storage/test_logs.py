@@ -5,12 +5,18 @@ from pathlib import Path
 import pytest
 
 from nst_desktop.storage import logs
-from nst_desktop.storage.logs import LOG_FILES, LOG_SIZE, shorten_paths, start_log, tail_of_log
+from nst_desktop.storage.logs import (
+    MAX_LOG_FILES,
+    MAX_LOG_SIZE,
+    shorten_paths,
+    start_log,
+    tail_of_log,
+)
 
 
 @pytest.fixture
 def log(tmp_path):
-    """The log file, with a handler that is taken away at the end."""
+    """The log file, whose handler is removed at the end."""
     file = tmp_path / "logs" / "nst-desktop.log"
     handler = start_log(file)
     yield file
@@ -36,11 +42,11 @@ def log(tmp_path):
         ("<img src=data:image/png;base64,iVBORw0KGgo=> is broken", "<img src=data:…> is broken"),
     ],
 )  # fmt: skip
-def test_a_path_is_shortened_to_its_name_and_nothing_else_is(text, short):
+def test_only_paths_are_shortened_to_their_names(text, short):
     assert shorten_paths(text) == short
 
 
-def test_a_message_a_traceback_and_what_caused_it_name_no_folder(log, tmp_path):
+def test_messages_and_tracebacks_name_no_folder(log, tmp_path):
     secret = tmp_path / "Anna's letters" / "lake.png"
     try:
         secret.read_bytes()
@@ -54,7 +60,7 @@ def test_a_message_a_traceback_and_what_caused_it_name_no_folder(log, tmp_path):
     assert str(Path.home()) not in text
 
 
-def test_a_traceback_tells_which_module_a_fault_is_in(log):
+def test_a_traceback_names_the_module_of_an_error(log):
     try:
         logs.tail_of_log(log.parent)
     except OSError:
@@ -63,7 +69,7 @@ def test_a_traceback_tells_which_module_a_fault_is_in(log):
 
 
 @pytest.mark.parametrize("name", ["a\n2026 ERROR forged.png", "a\x1b[31m.png", "a\r\x85\u2028.png"])
-def test_no_name_of_a_file_makes_a_line_of_its_own(log, name):
+def test_no_file_name_can_forge_a_line(log, name):
     logging.getLogger("nst_desktop.test").warning("%s is damaged", name)
     lines = log.read_text(encoding="utf-8").splitlines()
     assert len(lines) == 1
@@ -71,33 +77,33 @@ def test_no_name_of_a_file_makes_a_line_of_its_own(log, name):
     assert lines[0].endswith(".png is damaged")
 
 
-def test_a_name_of_bytes_that_are_no_text_is_logged_all_the_same(log, capsys):
+def test_a_name_that_is_not_text_can_be_logged(log, capsys):
     logging.getLogger("nst_desktop.test").warning("%s is damaged", "a\udcff.png")
     assert r"a\udcff.png is damaged" in log.read_text(encoding="utf-8")
     assert capsys.readouterr().err == ""
 
 
-def test_other_handlers_still_have_the_whole_path(log, caplog):
+def test_other_handlers_get_the_full_path(log, caplog):
     logging.getLogger("nst_desktop.test").warning("%s is gone", "/photos/lake.png")
     assert "/photos/lake.png" in caplog.text
 
 
-def test_information_is_not_worth_the_file(log):
+def test_info_messages_are_not_logged(log):
     logging.getLogger("nst_desktop.test").info("by the way")
     assert log.read_text() == ""
 
 
-def test_the_log_never_grows_beyond_its_files(log):
+def test_the_size_of_the_log_is_bounded(log):
     logger = logging.getLogger("nst_desktop.test")
     line = "x" * 100_000
-    for _ in range(LOG_FILES * LOG_SIZE // len(line) + 20):
+    for _ in range(MAX_LOG_FILES * MAX_LOG_SIZE // len(line) + 20):
         logger.warning(line)
     files = sorted(log.parent.iterdir())
-    assert len(files) == LOG_FILES
-    assert all(file.stat().st_size <= LOG_SIZE for file in files)
+    assert len(files) == MAX_LOG_FILES
+    assert all(file.stat().st_size <= MAX_LOG_SIZE for file in files)
 
 
-def test_without_a_place_for_it_there_is_no_log_and_no_error(tmp_path, caplog):
+def test_an_impossible_log_file_is_no_error(tmp_path, caplog):
     (tmp_path / "logs").write_text("a file where the folder should be")
     assert start_log(tmp_path / "logs" / "nst-desktop.log") is None
     assert "no log file" in caplog.text
@@ -111,7 +117,7 @@ def test_the_tail_is_whole_lines(tmp_path):
     assert tail_of_log(file, 15) == "third, ü\n"
 
 
-def test_a_tail_with_bytes_that_are_no_text_is_shown_all_the_same(tmp_path):
+def test_a_tail_that_is_not_text_can_be_shown(tmp_path):
     file = tmp_path / "a.log"
     file.write_bytes(b"before\n\xff\xfe\nafter\n")
     assert tail_of_log(file).startswith("before\n")

@@ -12,12 +12,12 @@ FORBIDDEN = set('<>:"/\\|?*')
 DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123")}
 
 
-def test_the_name_tells_which_pictures_went_in(tmp_path):
+def test_the_name_is_made_from_the_pictures(tmp_path):
     found = proposed_name(["mountain_lake.jpg", "impasto.jpg"], tmp_path, ".png")
     assert found == tmp_path / "mountain_lake_impasto.png"
 
 
-def test_it_counts_on_from_what_is_there(tmp_path):
+def test_it_counts_up_from_existing_files(tmp_path):
     for name in ("lake_impasto.png", "lake_impasto-2.png"):
         (tmp_path / name).touch()
     names = ["lake.jpg", "impasto.jpg"]
@@ -25,7 +25,7 @@ def test_it_counts_on_from_what_is_there(tmp_path):
     assert proposed_name(names, tmp_path, ".jpg").name == "lake_impasto.jpg"
 
 
-def test_a_name_that_differs_only_in_case_or_in_how_it_is_composed_is_taken(tmp_path):
+def test_names_that_differ_only_in_case_or_composition_are_taken(tmp_path):
     (tmp_path / "LAKE.PNG").touch()
     (tmp_path / unicodedata.normalize("NFD", "Mörkö.png")).touch()
     assert proposed_name(["lake"], tmp_path, ".png").name == "lake-2.png"
@@ -33,12 +33,12 @@ def test_a_name_that_differs_only_in_case_or_in_how_it_is_composed_is_taken(tmp_
 
 
 @pytest.mark.skipif(os.name != "posix", reason="symbolic links need rights on Windows")
-def test_a_link_that_leads_nowhere_is_taken_too(tmp_path):
+def test_a_broken_link_is_taken_too(tmp_path):
     (tmp_path / "lake.png").symlink_to(tmp_path / "gone")
     assert proposed_name(["lake"], tmp_path, ".png").name == "lake-2.png"
 
 
-def test_a_folder_that_may_not_be_listed_is_looked_into_name_by_name(tmp_path, monkeypatch):
+def test_an_unlistable_folder_is_checked_name_by_name(tmp_path, monkeypatch):
     (tmp_path / "lake.png").touch()
 
     def denied(_):
@@ -48,12 +48,12 @@ def test_a_folder_that_may_not_be_listed_is_looked_into_name_by_name(tmp_path, m
     assert proposed_name(["lake"], tmp_path, ".png").name == "lake-2.png"
 
 
-def test_a_folder_that_is_not_there_holds_no_name(tmp_path):
+def test_a_missing_folder_contains_no_names(tmp_path):
     assert proposed_name(["lake"], tmp_path / "gone", ".png") == tmp_path / "gone" / "lake.png"
 
 
 @pytest.mark.parametrize(
-    ("names", "said"),
+    ("names", "expected"),
     [
         (["CON.jpg"], "artwork_CON.png"),
         (["com1"], "artwork_com1.png"),
@@ -70,11 +70,11 @@ def test_a_folder_that_is_not_there_holds_no_name(tmp_path):
         (["a.png", "b.png", "c.png", "d.png"], "a_b_c.png"),
     ],
 )
-def test_names_that_would_make_trouble_are_mended(tmp_path, names, said):
-    assert proposed_name(names, tmp_path, ".png").name == said
+def test_problematic_names_are_repaired(tmp_path, names, expected):
+    assert proposed_name(names, tmp_path, ".png").name == expected
 
 
-def test_long_names_are_cut_so_that_all_of_them_can_be_seen(tmp_path):
+def test_long_names_are_shortened_so_that_each_is_visible(tmp_path):
     found = proposed_name(["山" * 200, "b" * 300 + ".jpg"], tmp_path, ".png").name
     assert found.startswith("山山山")
     assert found.endswith("_bbb" + "b" * 37 + ".png")
@@ -82,7 +82,7 @@ def test_long_names_are_cut_so_that_all_of_them_can_be_seen(tmp_path):
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(st.text() | st.sampled_from(["con", "NUL.x", "..", "lpt1 ."]), max_size=5))
-def test_every_name_can_be_written_on_every_system(tmp_path, names):
+def test_every_name_is_valid_on_every_system(tmp_path, names):
     found = proposed_name(names, tmp_path, ".png").name
     stem = found.removesuffix(".png")
     assert len(found.encode()) <= 200
@@ -104,7 +104,7 @@ def test_ordinary_names_can_be_used(name):
 @pytest.mark.parametrize(
     "name", ["", ".", "..", " ", "a/b.png", "a\0b", "a\nb", "山" * 90 + ".png"]
 )
-def test_names_that_no_file_can_have_are_told(name):
+def test_impossible_names_are_refused(name):
     assert not is_usable_name(name)
 
 
@@ -118,5 +118,5 @@ def test_windows_refuses_more(name, monkeypatch):
         monkeypatch.undo()
 
 
-def test_the_proposal_keeps_to_its_folder(tmp_path):
+def test_the_proposal_stays_in_its_folder(tmp_path):
     assert proposed_name(["../../etc/passwd"], tmp_path, ".png").parent == Path(tmp_path)

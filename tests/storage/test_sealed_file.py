@@ -1,4 +1,4 @@
-"""A sealed file gives back what was put in, or is refused."""
+"""Sealed files return what was written, or are refused."""
 
 import json
 
@@ -23,7 +23,7 @@ def file(tmp_path):
     return path
 
 
-def test_text_and_arrays_come_back(file):
+def test_text_and_arrays_are_read_back(file):
     text, arrays = read_sealed(file)
     assert text == read_text(file) == "a text"
     assert list(arrays) == list(ARRAYS)
@@ -32,7 +32,7 @@ def test_text_and_arrays_come_back(file):
         assert np.array_equal(arrays[name], array)
 
 
-def test_a_view_is_written_as_it_looks(tmp_path):
+def test_a_strided_view_is_written_correctly(tmp_path):
     array = np.arange(24, dtype=np.float32).reshape(4, 6)[::2, ::3]
     write_sealed(tmp_path / "a", "", {"a": array})
     assert np.array_equal(read_sealed(tmp_path / "a")[1]["a"], array)
@@ -46,7 +46,7 @@ def test_any_flipped_byte_is_noticed(file):
             read_sealed(file)
 
 
-def test_wherever_it_is_cut_it_is_noticed(file):
+def test_any_truncation_is_noticed(file):
     whole = file.read_bytes()
     for length in range(len(whole)):
         file.write_bytes(whole[:length])
@@ -71,7 +71,7 @@ def test_wherever_it_is_cut_it_is_noticed(file):
         None,
     ],
 )
-def test_what_a_stranger_claims_takes_no_memory(tmp_path, arrays):
+def test_untrusted_sizes_allocate_no_memory(tmp_path, arrays):
     import hashlib
 
     head = json.dumps({"text": "", "arrays": arrays}).encode()
@@ -83,6 +83,6 @@ def test_what_a_stranger_claims_takes_no_memory(tmp_path, arrays):
         read_sealed(tmp_path / "a")
 
 
-def test_nothing_that_runs_code_can_be_sealed(tmp_path):
+def test_objects_cannot_be_sealed(tmp_path):
     with pytest.raises(ValueError, match="cannot be sealed"):
         write_sealed(tmp_path / "a", "", {"a": np.array([print], dtype=object)})

@@ -1,4 +1,4 @@
-"""Texts of strangers: whatever they hold, a valid object comes of them or a clear error."""
+"""Untrusted documents: whatever they contain yields a valid object or a clear error."""
 
 import io
 import json
@@ -30,7 +30,7 @@ from tests.strategies import any_json, any_params, patient
 
 in_a_folder = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
-anything = st.recursive(
+any_value = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.complex_numbers() | st.text()
     | st.binary() | st.sampled_from([*LAYERS, "conv4_2:0.5", "max", "lbfgs", 10**400, -0.0]),
     lambda inner: st.lists(inner, max_size=3) | st.tuples(inner, inner)
@@ -45,7 +45,7 @@ RECIPE = Recipe(
 
 
 def assert_clear(error):
-    """One line for people, of a bearable length, that a terminal does not obey."""
+    """Check that the message is one short line without control characters."""
     assert str(error)
     assert is_plain(str(error), 1500)
 
@@ -58,8 +58,8 @@ def assert_named(error, fields):
 
 
 @patient
-@given(st.dictionaries(st.sampled_from(parameter_names()), anything, max_size=4))
-def test_any_values_are_parameters_or_refused_with_the_field(values):
+@given(st.dictionaries(st.sampled_from(parameter_names()), any_value, max_size=4))
+def test_any_values_are_parameters_or_refused_naming_the_field(values):
     try:
         params = StyleParams(**values)
     except ParameterError as error:
@@ -86,13 +86,13 @@ def test_any_json_is_parameters_or_refused_clearly(found):
 
 @patient
 @given(any_params)
-def test_what_is_a_parameter_stays_one(params):
+def test_valid_parameters_stay_valid(params):
     assert StyleParams(**values_of(params)) == params
 
 
 @patient
-@given(st.dictionaries(st.sampled_from([*SaveOptions().to_dict(), "x"]), anything))
-def test_any_options_of_saving_are_options(found):
+@given(st.dictionaries(st.sampled_from([*SaveOptions().to_dict(), "x"]), any_value))
+def test_any_values_give_save_options(found):
     options = SaveOptions.from_dict(found)
     assert SaveOptions.from_dict(json.loads(json.dumps(options.to_dict()))) == options
 
@@ -101,8 +101,8 @@ def test_any_options_of_saving_are_options(found):
 
 
 @patient
-@given(st.text(), st.text(), st.dictionaries(st.sampled_from(parameter_names()), anything))
-def test_any_words_and_values_are_a_preset_or_refused(name, about, values):
+@given(st.text(), st.text(), st.dictionaries(st.sampled_from(parameter_names()), any_value))
+def test_any_texts_and_values_are_a_preset_or_refused(name, about, values):
     try:
         preset = Preset(name, about, values)
     except PresetError:
@@ -121,7 +121,7 @@ def test_any_bytes_are_a_preset_or_refused_clearly(tmp_path, data):
 
 
 @pytest.mark.parametrize("text", ["[" * 60_000, '{"a":' * 10_000, "9" * 60_000, '"\\ud800"'])
-def test_text_that_is_hard_to_read_is_refused(tmp_path, text):
+def test_text_that_is_hard_to_parse_is_refused(tmp_path, text):
     (tmp_path / "a.json").write_text(text)
     with pytest.raises(PresetError) as caught:
         read_preset(tmp_path / "a.json")
@@ -136,7 +136,7 @@ def test_text_that_is_hard_to_read_is_refused(tmp_path, text):
 
 @st.composite
 def spoiled(draw, document):
-    """The document with some of its parts replaced, left out or added."""
+    """Return the document with some parts replaced, removed or added."""
     document = deepcopy(document)
     for _ in range(draw(st.integers(1, 3))):
         part = document
@@ -188,7 +188,7 @@ def test_any_text_in_a_picture_is_a_recipe_or_refused_clearly(tmp_path, codec, t
 
 
 @pytest.mark.parametrize("name", ["../a.png", "/etc/passwd", "..", "a/b.png", "C:\\a.png", "a\0b"])
-def test_no_recipe_leads_to_another_folder(name):
+def test_no_recipe_refers_to_another_folder(name):
     document = json.loads(recipe_to_text(RECIPE))
     document["content"]["name"] = name
     with pytest.raises(RecipeError) as caught:
@@ -245,7 +245,7 @@ QUEUE = {
 
 @patient
 @given(spoiled(QUEUE))
-def test_any_queue_is_one_or_refused_clearly(found):
+def test_any_queue_is_read_or_refused_clearly(found):
     try:
         queue = queue_file.queue_from_text(json.dumps(found))
     except JsonError as error:
@@ -260,7 +260,7 @@ def test_any_queue_is_one_or_refused_clearly(found):
     "format": "nst-desktop moment", "version": 1, "step": 3, "seconds": 1.5,
     "losses": dict.fromkeys(Losses.__slots__, 1.0), "parameters": {"steps": 7},
 }).map(json.dumps).map(str.encode) | st.binary(max_size=2000))  # fmt: skip
-def test_any_comment_is_a_moment_or_passed_over(tmp_path, comment):
+def test_any_comment_is_a_moment_or_ignored(tmp_path, comment):
     Image.new("RGB", (2, 2)).save(tmp_path / "moment_0000003.jpg", comment=comment)
     assert all(isinstance(moment, Moment) for moment in read_moments(tmp_path))
 
@@ -274,11 +274,11 @@ def test_any_document_is_read_or_refused_clearly(text, longest):
         assert_clear(error)
 
 
-# What a picture says of itself stays out of messages
+# File names in messages
 
 
 @pytest.mark.parametrize("name", ["a\x1b[31mb.png", "a\nb.png", "a\u202eb.png", "x" * 240 + ".png"])
-def test_a_name_of_a_file_is_shown_short_and_plain(tmp_path, name):
+def test_a_file_name_is_shown_short_and_plain(tmp_path, name):
     path = tmp_path / name
     path.write_bytes(b"hello")
     with pytest.raises(PictureError) as caught:

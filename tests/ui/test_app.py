@@ -90,7 +90,7 @@ def test_closing_at_once_ends_the_process_with_0():
         class Brief(controllers.Controllers):
             def show_first(self, chosen):
                 super().show_first(chosen)
-                self.opening.settled.connect(self.window.close)
+                self.loader.settled.connect(self.window.close)
 
         app.Controllers = Brief
         sys.exit(main([]))
@@ -111,14 +111,14 @@ def test_neither_pictures_nor_torch_hold_up_the_first_painting():
                 if event.type() == QEvent.Type.Paint:
                     window.removeEventFilter(self)
                     threads = {each.name for each in threading.enumerate()}
-                    print("painted", self.parent().opening.is_busy(), "warm-up" in threads)
+                    print("painted", self.parent().loader.is_busy(), "warm-up" in threads)
                 return False
 
         class Watched(controllers.Controllers):
             def show_first(self, chosen):
                 self.window.installEventFilter(Looking(self))
                 super().show_first(chosen)
-                self.opening.settled.connect(self.window.close)
+                self.loader.settled.connect(self.window.close)
 
         app.Controllers = Watched
         sys.exit(main([]))

@@ -33,7 +33,7 @@ def test_it_comes_once_when_everything_in_the_window_is_painted(qtbot):
 
 
 def test_a_window_that_is_not_painted_is_not_waited_for_for_ever(qtbot, monkeypatch):
-    monkeypatch.setattr(first_paint, "PATIENCE", 10)
+    monkeypatch.setattr(first_paint, "TIMEOUT", 10)
     window = QWidget()
     qtbot.addWidget(window)
     with qtbot.waitSignal(FirstPaint(window).done):

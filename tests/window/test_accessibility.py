@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from nst_desktop import paths
+from nst_desktop.ui.actions import Panel
 from nst_desktop.ui.device.weights_dialog import WeightsDialog
 from nst_desktop.ui.help.about import AboutDialog
 from nst_desktop.ui.help.log_view import LogView
 from nst_desktop.ui.help.shortcuts_page import ShortcutsPage
-from nst_desktop.ui.panels import Panel
 from nst_desktop.ui.parts.questions import (
     CloseAnswer,
     ask_about_queue,
@@ -122,7 +122,7 @@ def test_so_has_everything_on_the_page_of_the_queue(qtbot, with_artwork):
     assert not page.isVisible()
 
 
-@pytest.mark.parametrize("name", ["varying", "learning"])
+@pytest.mark.parametrize("name", ["variations", "layers"])
 def test_so_has_everything_on_the_pages_of_small_pictures(qtbot, with_artwork, name):
     exploring = getattr(with_artwork, name)
     exploring.open()

@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
 from nst_desktop.films.film import write_film
 from nst_desktop.films.film_formats import FILM_SUFFIXES, INSTALL_VIDEO
 from nst_desktop.images.load import load_picture
+from nst_desktop.ui.actions import Panel
 from nst_desktop.ui.film import controller
 from nst_desktop.ui.film.film_dialog import FilmDialog
 from nst_desktop.ui.history import recorder
-from nst_desktop.ui.panels import Panel
 from tests.fakes import endless, step_of
 from tests.hands import TIMEOUT
 from tests.window.test_accessibility import faults

@@ -8,8 +8,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QListView, QSlider, QToolButton
 
 from nst_desktop.images.load import load_picture
+from nst_desktop.ui.actions import Panel
 from nst_desktop.ui.history import recorder
-from nst_desktop.ui.panels import Panel
 from nst_desktop.ui.save.save_dialog import SaveDialog
 from tests.fakes import endless, steps
 from tests.hands import TIMEOUT, when_open

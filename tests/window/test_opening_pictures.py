@@ -100,7 +100,7 @@ def test_one_of_a_folder_that_cannot_be_read_is_told_of_and_the_others_come(
     load_pictures(app)
     settle(app, lambda: drop(app.window.paintings, tmp_path / "styles"))
     assert names_of(app) == ["swirls.png", "a.png", "c.png"]
-    assert "b.png is a link to a file that is not there" in app.window.message.text()
+    assert "b.png is a link to a file that does not exist" in app.window.message.text()
 
 
 def test_picture_data_from_a_browser_comes_before_its_address(make_app, settle):

@@ -226,7 +226,7 @@ def test_a_folder_without_pictures_is_told_of(qtbot, app, painters, tmp_path, mo
     (tmp_path / "nothing").mkdir()
     monkeypatch.setattr(add_to_queue, "ask_for_folder", lambda *_: tmp_path / "nothing")
     app.window.actions.add_folder_to_queue.trigger()
-    qtbot.waitUntil(lambda: "no picture in the folder" in app.window.message.text())
+    qtbot.waitUntil(lambda: "contains no pictures" in app.window.message.text())
 
 
 # the page

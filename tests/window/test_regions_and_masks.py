@@ -13,11 +13,12 @@ from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.document.regions import RegionKind
+from nst_desktop.masks.mask_pictures import load_mask
 from nst_desktop.masks.mask_store import save_mask
-from nst_desktop.recipes.plan import Plan, StyleFile, load_job, load_mask
+from nst_desktop.recipes.plan import Plan, StyleFile, load_job
 from nst_desktop.recipes.recipe import read_recipe
 from nst_desktop.resume.session_store import Session
-from nst_desktop.ui.panels import Panel
+from nst_desktop.ui.actions import Panel
 from nst_desktop.ui.queue import controller
 from nst_desktop.ui.regions import mask_edits
 from nst_desktop.ui.regions.tools import Tool

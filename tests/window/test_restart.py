@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from nst_desktop import paths
 from nst_desktop.core.params import StyleParams
 from nst_desktop.document.settings import Settings
-from nst_desktop.ui.panels import Panel
+from nst_desktop.ui.actions import Panel
 from nst_desktop.ui.parts.section import Section
 from nst_desktop.ui.parts.theme import DARK, LIGHT, Theme, colours_of
 

@@ -86,7 +86,8 @@ def test_a_save_that_fails_says_why_and_the_picture_stays(qtbot, with_artwork, t
     when_open(SaveDialog, take_the_folder_away)
     window.run_bar.save.click()
     qtbot.waitUntil(lambda: window.message.isVisible())
-    assert "could not be written" in window.message.text() or "no folder" in window.message.text()
+    text = window.message.text()
+    assert "could not be written" in text or "does not exist" in text
     assert window.run_bar.save.isEnabled()
     assert window.isWindowModified()
 
@@ -118,18 +119,18 @@ def test_an_artwork_whose_pictures_have_gone_is_saved_with_its_recipe_and_that_i
     save_as(with_artwork, tmp_path / "artwork.png")
     assert read_recipe(tmp_path / "artwork.png").content.sha256 == decoded
     told = with_artwork.window.message.text()
-    assert "lake.png is no longer there. The recipe names it as it was." in told
+    assert "lake.png no longer exists. The recipe still refers to the original." in told
     assert "swirls.png has been changed since it was read." in told
 
 
 def test_an_artwork_that_can_have_no_recipe_says_why(with_artwork, save_as, tmp_path, monkeypatch):
     def too_long(_):
-        raise RecipeError("The recipe names too many pictures to be kept in the artwork.")
+        raise RecipeError("The recipe has too many pictures to be stored in the artwork.")
 
-    monkeypatch.setattr(artwork, "to_text", too_long)
+    monkeypatch.setattr(artwork, "recipe_to_text", too_long)
     save_as(with_artwork, tmp_path / "artwork.png")
     assert load_recipe_text(tmp_path / "artwork.png") is None
-    assert "The artwork has no recipe: The recipe names too" in with_artwork.window.message.text()
+    assert "The artwork has no recipe: The recipe has too" in with_artwork.window.message.text()
 
 
 @pytest.fixture
@@ -194,7 +195,7 @@ def test_one_file_that_is_two_pictures_by_now_starts_nothing(
     with qtbot.waitSignal(app.loader.settled):
         drop(app.window.paintings, make_picture("swirls.png", 160, 160, seed=2))
     start(app)
-    assert "swirls.png was changed in the meantime" in app.window.message.text()
+    assert "swirls.png has changed since it was opened" in app.window.message.text()
     assert not app.run.is_running()
 
 

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from nst_desktop.core.mode import Mode
 from nst_desktop.images.formats import PictureFormat, SaveOptions
+from nst_desktop.ui.actions import Panel
 from nst_desktop.ui.device.weights_dialog import WeightsDialog
 from nst_desktop.ui.film.film_dialog import FilmDialog
 from nst_desktop.ui.help.about import AboutDialog
 from nst_desktop.ui.help.log_view import LogView
 from nst_desktop.ui.help.shortcuts_page import ShortcutsPage
 from nst_desktop.ui.language import install
-from nst_desktop.ui.panels import Panel
 from nst_desktop.ui.parts.questions import (
     ask_about_queue,
     ask_about_unsaved,

@@ -1,1 +1,1 @@
-"""Who makes artworks: processes of this computer, or a Dask cluster."""
+"""Makers of artworks: processes of this computer, or a Dask cluster."""

@@ -1,4 +1,4 @@
-"""Artworks made on other machines, by the workers of a Dask distributed scheduler."""
+"""Artworks made on other machines by the workers of a Dask distributed scheduler."""
 
 import importlib.util
 import logging
@@ -23,83 +23,89 @@ from nst_desktop.making.workers.parcel import Parcel, pack, unpacked
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-_CONNECT = 10  # s for a scheduler to answer
-_CLOSE = 3  # s for it to hear that this was all
-_WITHOUT_WORKER = 30.0  # s in which none is there that can be used
-_TIMEOUT = 0.2  # s between two looks at whether to stop
-_INTERVAL = 1.0  # s between two reports of a worker, and between its looks at whether to stop
-_RETRIES = 2  # after errors on the way; a job whose worker vanished begins again in any case
-_AHEAD = 2  # orders for each thread of the workers, so that none waits for the next one
+_CONNECT_TIMEOUT = 10  # s
+_CLOSE_TIMEOUT = 3  # s
+_WORKER_TIMEOUT = 30.0  # s without a usable worker
+_POLL_INTERVAL = 0.2  # s between two checkpoints
+_WORKER_INTERVAL = 1.0  # s between two reports of a worker, and between two checks of either side
+_RETRIES = 2  # after transmission errors; jobs of lost workers restart in any case
+_ORDERS_PER_THREAD = 2  # so that no worker waits for its next order
 _INSTALL = 'python -m pip install -e ".[cluster]"'
 
 
 class ClusterError(UserError):
-    """The scheduler cannot be used, or has nobody to work. The text says what to do."""
+    """The scheduler cannot be used or has no usable worker. The text says what to do."""
 
 
 class Cluster:
-    """The workers of the scheduler at this address, such as tcp://host:8786; see Makers.
+    """Makers on the workers of a Dask scheduler."""
 
-    tell: called with a line for each that is not used, because its artworks would differ.
-    Raises ClusterError, then or while they work, if there are none.
-    """
+    def __init__(self, address: str, report: Callable[[str], None] = lambda _: None) -> None:
+        """Check that Dask is installed.
 
-    def __init__(self, address: str, tell: Callable[[str], None] = lambda _: None) -> None:
+        Args:
+            address: Of the scheduler, such as tcp://host:8786.
+            report: Called with a line for each worker that is not used because its artworks would
+                differ.
+
+        Raises:
+            ClusterError: Dask is not installed.
+        """
         if importlib.util.find_spec("distributed") is None:
             raise ClusterError(f"--cluster needs Dask distributed. Install it with: {_INSTALL}")
-        self._address, self._tell = address, tell
+        self._address, self._report = address, report
 
     def make(
         self, orders: Iterable[Order], checkpoint: Callable[[], None]
     ) -> Iterator[Advanced | Ended]:
-        """See Makers."""
+        """See Makers. Raises ClusterError if the scheduler or all usable workers are missing."""
         with _connected(self._address) as client:
             _check_scheduler(client, self._address)
-            workers = Workers(client, self._tell)
-            yield from _Delivery(client, self._address, workers).make(iter(orders), checkpoint)
+            workers = Workers(client, self._report)
+            yield from _Dispatcher(client, self._address, workers).make(iter(orders), checkpoint)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """An order that is with the scheduler. workers: those who may make it."""
+    """A submitted order, and the addresses of the workers that may make it."""
 
     parcel: Parcel
     future: "Future[ArtworkOutcome]"
     workers: frozenset[str]
 
 
-class _Delivery:
-    """The orders that are with one scheduler, and what comes back from it."""
+class _Dispatcher:
+    """Submits orders to a scheduler and receives their events."""
 
     def __init__(self, client: "Client", address: str, workers: Workers) -> None:
         self._client, self._address, self._workers = client, address, workers
-        self._able: Mapping[str, int] = {}  # threads of the workers that can be used
-        self._last_able, self._looked = monotonic(), -math.inf
+        self._usable: Mapping[str, int] = {}  # address -> threads of usable workers
+        self._last_usable, self._last_check = monotonic(), -math.inf
         self._is_all_sent = False
         self._topic = f"nst-desktop-{secrets.token_hex(8)}"
-        self._under_way: dict[str, _Sent] = {}
-        self._news: SimpleQueue[Future[ArtworkOutcome] | tuple[int, float]] = SimpleQueue()
+        self._pending: dict[str, _Sent] = {}
+        self._events: SimpleQueue[Future[ArtworkOutcome] | tuple[int, float]] = SimpleQueue()
 
     def make(
         self, orders: Iterator[Order], checkpoint: Callable[[], None]
     ) -> Iterator[Advanced | Ended]:
-        self._client.subscribe_topic(self._topic, lambda event: self._news.put(event[1]))
+        self._client.subscribe_topic(self._topic, lambda event: self._events.put(event[1]))
         try:
-            while self._under_way or not self._is_all_sent:
+            while self._pending or not self._is_all_sent:
                 checkpoint()
-                self._look()
+                self._check_workers()
                 yield from self._send(orders)
                 event = self._next_event()
                 if event is not None:
                     yield event
         finally:
-            with suppress(OSError):  # the scheduler is gone, and with it all that was under way
-                self._client.cancel([each.future for each in self._under_way.values()])
+            with suppress(OSError):  # the scheduler is gone, with all pending orders
+                self._client.cancel([sent.future for sent in self._pending.values()])
                 self._client.unsubscribe_topic(self._topic)
 
     def _send(self, orders: Iterator[Order]) -> Iterator[Ended]:
-        """Give the workers as many orders as they need; one that cannot be packed has ended."""
-        while len(self._under_way) < _AHEAD * sum(self._able.values()):
+        """Submit as many orders as the workers need. Yields those that cannot be packed."""
+        while len(self._pending) < _ORDERS_PER_THREAD * sum(self._usable.values()):
             order = next(orders, None)
             if order is None:
                 self._is_all_sent = True
@@ -110,71 +116,71 @@ class _Delivery:
                 yield Ended(order.number, ArtworkFailed(error))
 
     def _submit(self, parcel: Parcel) -> None:
-        """Have it made by the workers that can be used now."""
+        """Submit a parcel to the workers that are usable now."""
         key = f"{self._topic}-{parcel.order.number}-{secrets.token_hex(4)}"
         future = self._client.submit(
             make_parcel, parcel, self._topic,
-            key=key, pure=False, retries=_RETRIES, workers=list(self._able),
+            key=key, pure=False, retries=_RETRIES, workers=list(self._usable),
         )  # fmt: skip
-        self._under_way[key] = _Sent(parcel, future, frozenset(self._able))
-        future.add_done_callback(self._news.put)
+        self._pending[key] = _Sent(parcel, future, frozenset(self._usable))
+        future.add_done_callback(self._events.put)
 
-    def _look(self) -> None:
-        """Once in a while, see who has come and gone. Raises ClusterError if nobody is left."""
+    def _check_workers(self) -> None:
+        """From time to time, update the usable workers. Raises ClusterError if none is left."""
         now = monotonic()
-        if now < self._looked + (_INTERVAL if self._able else 0):
+        if now < self._last_check + (_WORKER_INTERVAL if self._usable else 0):
             return
-        self._looked = now
+        self._last_check = now
         if self._client.status != "running":
-            raise self._gone()
+            raise self._scheduler_lost()
         try:
-            self._able = self._workers.look()
+            self._usable = self._workers.refresh()
         except OSError as error:
-            raise self._gone() from error
-        if self._able:
-            self._last_able = now
-            self._send_again()
-        elif now > self._last_able + _WITHOUT_WORKER:
-            raise self._nobody()
+            raise self._scheduler_lost() from error
+        if self._usable:
+            self._last_usable = now
+            self._resubmit()
+        elif now > self._last_usable + _WORKER_TIMEOUT:
+            raise self._no_worker()
 
-    def _send_again(self) -> None:
-        """Give to others what only workers may make that are gone."""
-        for key, sent in list(self._under_way.items()):
-            if sent.workers.isdisjoint(self._able):
-                del self._under_way[key]
+    def _resubmit(self) -> None:
+        """Submit orders again whose workers are all gone."""
+        for key, sent in list(self._pending.items()):
+            if sent.workers.isdisjoint(self._usable):
+                del self._pending[key]
                 self._client.cancel([sent.future])
                 self._submit(sent.parcel)
 
     def _next_event(self) -> Advanced | Ended | None:
         if self._client.status != "running":
-            raise self._gone()
+            raise self._scheduler_lost()
         try:
-            news = self._news.get(timeout=_TIMEOUT)
+            event = self._events.get(timeout=_POLL_INTERVAL)
         except Empty:
             return None
-        if isinstance(news, tuple):
-            return Advanced(*news) if self._is_under_way(news[0]) else None
-        sent = self._under_way.get(str(news.key))
-        if sent is None:  # it has been given to others
+        if isinstance(event, tuple):
+            return Advanced(*event) if self._is_pending(event[0]) else None
+        sent = self._pending.get(str(event.key))
+        if sent is None:  # it was submitted again
             return None
-        if news.status in ("cancelled", "lost"):
-            raise self._gone()
-        del self._under_way[str(news.key)]
-        return Ended(sent.parcel.order.number, _outcome_of(news))
+        if event.status in ("cancelled", "lost"):
+            raise self._scheduler_lost()
+        del self._pending[str(event.key)]
+        return Ended(sent.parcel.order.number, _outcome_of(event))
 
-    def _is_under_way(self, number: int) -> bool:
-        return any(sent.parcel.order.number == number for sent in self._under_way.values())
+    def _is_pending(self, number: int) -> bool:
+        return any(sent.parcel.order.number == number for sent in self._pending.values())
 
-    def _gone(self) -> ClusterError:
+    def _scheduler_lost(self) -> ClusterError:
         return ClusterError(
-            f"The scheduler at {self._address} is gone. What was made is kept; start it, and "
-            "give the same command again to go on."
+            f"The scheduler at {self._address} is gone. Finished artworks are kept. Restart it "
+            "and run the same command again to resume."
         )
 
-    def _nobody(self) -> ClusterError:
+    def _no_worker(self) -> ClusterError:
         if self._workers.fault:
             return ClusterError(
-                f"No worker of the scheduler at {self._address} can be used. "
+                f"No worker of the scheduler at {self._address} is usable. "
                 f"{self._workers.fault} Install the same versions on every machine."
             )
         return ClusterError(
@@ -184,40 +190,40 @@ class _Delivery:
 
 
 def make_parcel(parcel: Parcel, topic: str) -> ArtworkOutcome:
-    """What a worker does; it goes on while somebody waits for it, and reports to the topic."""
+    """Make a parcel's artwork on a worker, and log its progress to the topic."""
     from distributed import get_worker
 
     worker = get_worker()
-    watch = _Watch(worker, str(worker.get_current_task()))
+    control = _TaskControl(worker, str(worker.get_current_task()))
     number = parcel.order.number
     worker.log_event(topic, (number, 0.0))
-    reported = monotonic()
+    last_report = monotonic()
 
     def report(share: float) -> None:
-        nonlocal reported
-        if monotonic() >= reported + _INTERVAL:
-            reported = monotonic()
+        nonlocal last_report
+        if monotonic() >= last_report + _WORKER_INTERVAL:
+            last_report = monotonic()
             worker.log_event(topic, (number, share))
 
     with unpacked(parcel) as order:
         try:
-            return make_artwork(order, report, watch, is_elsewhere=True)
+            return make_artwork(order, report, control, is_elsewhere=True)
         except StoppedError:
-            return ArtworkFailed(UserError("It was stopped."))  # nobody waits for this any more
+            return ArtworkFailed(UserError("The run was stopped."))  # nobody receives this
 
 
-class _Watch(NoControl):
-    """Stops a run that nobody waits for any more, because its batch was stopped or is gone."""
+class _TaskControl(NoControl):
+    """Control that stops the run if its task was cancelled or its batch is gone."""
 
     def __init__(self, worker: Any, key: str) -> None:
         self._worker, self._key = worker, key
-        self._looked = monotonic()
+        self._last_check = monotonic()
 
     def checkpoint(self) -> None:
         """See Control."""
-        if monotonic() < self._looked + _INTERVAL:
+        if monotonic() < self._last_check + _WORKER_INTERVAL:
             return
-        self._looked = monotonic()
+        self._last_check = monotonic()
         task = self._worker.state.tasks.get(self._key)
         if task is None or task.state == "cancelled":
             raise StoppedError
@@ -227,40 +233,40 @@ class _Watch(NoControl):
 def _connected(address: str) -> "Iterator[Client]":
     from distributed import Client
 
-    for name in ("distributed", "distributed.client"):  # what goes wrong is told by our own errors
+    for name in ("distributed", "distributed.client"):  # our own errors say what went wrong
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
-        client = Client(address, timeout=_CONNECT, set_as_default=False)
+        client = Client(address, timeout=_CONNECT_TIMEOUT, set_as_default=False)
     except (OSError, ValueError) as error:
         raise ClusterError(
-            f"There is no scheduler at {address} ({error}). Start one with: dask scheduler"
+            f"No scheduler was found at {address} ({error}). Start one with: dask scheduler"
         ) from error
     try:
         yield client
     finally:
         with suppress(OSError):
-            client.close(timeout=_CLOSE)
+            client.close(timeout=_CLOSE_TIMEOUT)
 
 
 def _check_scheduler(client: "Client", address: str) -> None:
-    """Raises ClusterError if it does not understand what it is to pass on to the workers."""
+    """Raise ClusterError if the scheduler cannot load what it passes on to the workers."""
     try:
         theirs: Mapping[str, str] | Exception = client.run_on_scheduler(installed)
-    except Exception as error:  # noqa: BLE001 - whatever it lacks, it cannot be used
+    except Exception as error:  # noqa: BLE001 - whatever it lacks, it is unusable
         theirs = error
     if fault := difference(theirs, with_torch=False):
         raise ClusterError(
-            f"The scheduler at {address} {fault}. Install the same version there, and restart it."
+            f"The scheduler at {address} {fault}. Install the same version there and restart it."
         )
 
 
 def _outcome_of(future: "Future[ArtworkOutcome]") -> ArtworkOutcome:
     try:
         return future.result()
-    except Exception as error:  # noqa: BLE001 - it may be any; the report tells it
+    except Exception as error:  # noqa: BLE001 - it may be any; the report shows it
         return ArtworkFailed(
             UserError(
-                "The cluster could not make it ({kind}: {error}).",
+                "The cluster could not make the artwork ({kind}: {error}).",
                 kind=type(error).__name__,
                 error=error,
             )

@@ -1,4 +1,4 @@
-"""The workers of a Dask scheduler, and which of them can make the artworks of this computer."""
+"""Workers of a Dask scheduler, and which of them make the same artworks as this computer."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -10,40 +10,48 @@ if TYPE_CHECKING:
 
 
 class Workers:
-    """Asks each worker that joins what is installed there; one that differs is not used.
+    """Usable workers: those whose installation does not differ from this computer's."""
 
-    tell: hears once of each that is not used, and why.
-    """
+    def __init__(self, client: "Client", report: Callable[[str], None]) -> None:
+        """Initialise without contacting any worker.
 
-    def __init__(self, client: "Client", tell: Callable[[str], None]) -> None:
-        self._client, self._tell = client, tell
-        self._faults: dict[str, str] = {}  # by address; empty for those that can be used
+        Args:
+            client: Client of the scheduler.
+            report: Called once for each unusable worker, with a line that says why.
+        """
+        self._client, self._report = client, report
+        self._faults: dict[str, str] = {}  # address -> fault; empty for usable workers
 
     @property
     def fault(self) -> str:
-        """What is wrong with one that is not used, as a sentence; empty if there is none."""
-        return next((_sentence(*each) for each in self._faults.items() if each[1]), "")
+        """What is wrong with some unusable worker, as a sentence; empty if there is none."""
+        return next((_sentence(*item) for item in self._faults.items() if item[1]), "")
 
-    def look(self) -> Mapping[str, int]:
-        """How many threads those have that can be used now, by address. Raises OSError if the
-        scheduler is gone."""
-        there: Mapping[str, int] = self._client.nthreads()
-        known = {address: fault for address, fault in self._faults.items() if address in there}
-        self._faults = known | self._ask([each for each in there if each not in known])
-        return {each: count for each, count in there.items() if self._faults.get(each) == ""}
+    def refresh(self) -> Mapping[str, int]:
+        """Check workers that have joined. Return address -> threads of all usable workers.
 
-    def _ask(self, addresses: list[str]) -> dict[str, str]:
+        Raises:
+            OSError: The scheduler is gone.
+        """
+        threads: Mapping[str, int] = self._client.nthreads()
+        known = {address: fault for address, fault in self._faults.items() if address in threads}
+        self._faults = known | self._check([address for address in threads if address not in known])
+        return {
+            address: count for address, count in threads.items() if self._faults.get(address) == ""
+        }
+
+    def _check(self, addresses: list[str]) -> dict[str, str]:
         if not addresses:
             return {}
         answers = self._client.run(installed, workers=addresses, on_error="return")
         faults = {
             address: difference(answer)
             for address, answer in answers.items()
-            if not isinstance(answer, OSError)  # it has left, or is asked again
+            if not isinstance(answer, OSError)  # it has left, or will be asked again
         }
         for address, fault in faults.items():
             if fault:
-                self._tell(f"{_sentence(address, fault)} It is not used.")
+                self._report(f"{_sentence(address, fault)} It is not used.")
         return faults
 
 

@@ -1,4 +1,4 @@
-"""What is installed on a machine and matters for equal artworks, and how two differ in it."""
+"""Installed versions that affect artworks, and their comparison between machines."""
 
 import functools
 import hashlib
@@ -8,41 +8,48 @@ from pathlib import Path
 from nst_desktop import __version__
 
 OURS, TORCH, _CODE = "NST Desktop", "torch", "code"
-_FOLDERS = ("core", "files")  # of the package; the others only show what these make
+# Folders of the package that affect artworks.
+_FOLDERS = ("core", "images", "making", "masks", "recipes", "storage", "weights")
 
 
 @functools.cache
 def installed() -> Mapping[str, str]:
-    """Versions by name, and the checksum of the code that makes artworks. Imports no torch."""
+    """Return name -> version, and the checksum of the code. Does not import torch."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        torch = version("torch").partition("+")[0]  # what follows is the kind of device
+        torch = version("torch").partition("+")[0]  # drop the suffix for the device, such as +cpu
     except PackageNotFoundError:
         torch = ""
     return {OURS: __version__, TORCH: torch, _CODE: _checksum()}
 
 
 def difference(theirs: Mapping[str, str] | Exception, with_torch: bool = True) -> str:
-    """The rest of a sentence about a machine whose artworks may be others; empty if it is equal.
+    """Return how another machine's installation differs, as the end of a sentence.
 
-    theirs: what `installed` gave there, or why it could not be called.
+    Args:
+        theirs: Result of `installed` there, or the exception raised by calling it.
+        with_torch: Whether to compare the versions of torch.
+
+    Returns:
+        An empty text if both machines make the same artworks.
     """
     ours = installed()
     if isinstance(theirs, Exception):
-        return f"has no NST Desktop {ours[OURS]} that can be loaded ({theirs})"
+        return f"cannot load NST Desktop {ours[OURS]} ({theirs})"
     for name in (OURS, TORCH) if with_torch else (OURS,):
         if theirs[name] != ours[name]:
-            return f"has {name} {theirs[name]}".rstrip() + f", and this computer {ours[name]}"
+            their_version = f"{name} {theirs[name]}" if theirs[name] else f"no {name}"
+            return f"has {their_version}, and this computer has {ours[name]}"
     if theirs[_CODE] != ours[_CODE]:
-        return f"has other modules in its NST Desktop {ours[OURS]} than this computer"
+        return f"has an NST Desktop {ours[OURS]} whose code differs from this computer's"
     return ""
 
 
 def _checksum() -> str:
-    """Of the sources; equal for all bundles, which have none."""
+    """Return the checksum of the sources; the same in all bundles, which have no sources."""
     package, digest = Path(__file__).parents[2], hashlib.sha256()
-    for file in sorted(file for each in _FOLDERS for file in (package / each).rglob("*.py")):
+    for file in sorted(file for folder in _FOLDERS for file in (package / folder).rglob("*.py")):
         digest.update(file.relative_to(package).as_posix().encode())
         digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()

@@ -1,4 +1,4 @@
-"""A parcel: an order with the bytes of its pictures, for those who do not have the files."""
+"""Parcels: orders with the bytes of their pictures, for workers without access to the files."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,20 +14,25 @@ from nst_desktop.storage.checksum import check_regular
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """order: its files are called as in files, whose folders are numbers. files: their bytes."""
+    """An order and its files.
+
+    Attributes:
+        order: Its paths are the keys of files.
+        files: Relative path, a numbered folder and a name, -> contents.
+    """
 
     order: Order
     files: Mapping[str, bytes] = field(repr=False)
 
 
 def pack(order: Order) -> Parcel:
-    """Raises PictureError if a file cannot be read."""
+    """Pack an order with its files. Raises PictureError if one cannot be read."""
     names: dict[Path, Path] = {}
     files: dict[str, bytes] = {}
 
     def move(path: Path) -> Path:
         if path not in names:
-            # The recipe stays the same, and every system can have a file of this name.
+            # This name leaves the recipe unchanged and is valid on every system.
             names[path] = Path(str(len(names)), recorded_name(path))
             files[names[path].as_posix()] = _read(path)
         return names[path]
@@ -37,7 +42,7 @@ def pack(order: Order) -> Parcel:
 
 @contextmanager
 def unpacked(parcel: Parcel) -> Iterator[Order]:
-    """The order with its files in a folder that is there until the end of the block."""
+    """Unpack the files for the duration of the block. Yields the order with their paths."""
     with TemporaryDirectory(prefix="nst-desktop-") as folder:
         for name, data in parcel.files.items():
             path = Path(folder, name)

@@ -1,4 +1,4 @@
-"""Artworks made in processes on this computer: one that breaks down takes no other with it."""
+"""Artworks made in processes on this computer, so that a crash affects only one artwork."""
 
 import contextlib
 import multiprocessing
@@ -12,11 +12,11 @@ from nst_desktop.core.job import Control, NoControl
 from nst_desktop.making.job_events import Advanced, Ended
 from nst_desktop.making.order import ArtworkFailed, ArtworkOutcome, Order, make_artwork
 
-_TIMEOUT = 0.2  # s between two looks at whether to stop
-_TRIES = 2  # at a job whose process broke down; memory may be free the second time
-_BROKE_DOWN = (
-    "The process that made it broke down, twice; most often memory has run out. "
-    "Choose a smaller size, or fewer jobs at once."
+_POLL_INTERVAL = 0.2  # s between two checkpoints
+_MAX_TRIES = 2  # of a job whose process crashed; there may be more free memory the second time
+_CRASHED = (
+    "The process making this artwork crashed twice, most likely for lack of memory. "
+    "Choose a smaller size or fewer jobs at once."
 )
 
 
@@ -24,19 +24,22 @@ Work = Callable[[Order, Callable[[float], None], Control], ArtworkOutcome]
 
 
 class Processes:
-    """So many at once. Each makes one artwork after another; see Makers.
-
-    work: what they do with an order; a function that a new process can import.
-    """
+    """Makers in a number of processes, each of which makes one artwork after another."""
 
     def __init__(self, count: int = 1, work: Work = make_artwork) -> None:
+        """Initialise without starting processes.
+
+        Args:
+            count: Number of processes.
+            work: Makes an order's artwork; a function that a new process can import.
+        """
         self._count, self._work = count, work
         self._makers: list[_Maker] = []
 
     def hold(self, held: bool) -> None:
-        """Let what is being made wait where it is, at its next layer, or go on.
+        """Pause all runs at their next layer, or resume them.
 
-        Belongs to the thread that iterates make, such as in its checkpoint.
+        Call it on the thread that iterates make, such as in its checkpoint.
         """
         for maker in self._makers:
             maker.hold(held)
@@ -45,104 +48,106 @@ class Processes:
         self, orders: Iterable[Order], checkpoint: Callable[[], None]
     ) -> Iterator[Advanced | Ended]:
         """See Makers."""
-        coming = iter(orders)
+        remaining = iter(orders)
         makers = self._makers = []
         try:
             for _ in range(self._count):
-                if (order := next(coming, None)) is not None:
+                if (order := next(remaining, None)) is not None:
                     makers.append(_Maker(self._work, order))
             while makers:
                 checkpoint()
                 for maker in _ready(makers):
-                    event = maker.tell()
+                    event = maker.receive()
                     yield event
                     if isinstance(event, Ended):
-                        order = next(coming, None)
+                        order = next(remaining, None)
                         if order is None:
                             makers.remove(maker)
-                            maker.end()
+                            maker.kill()
                         else:
-                            maker.take(order)
+                            maker.start(order)
         finally:
             for maker in makers:
-                maker.end()
+                maker.kill()
 
 
 class _Maker:
-    """One process and the order that it works at."""
+    """One process and its current order."""
 
     def __init__(self, work: Work, order: Order) -> None:
         self._work = work
         self._is_held = False
-        self._begin()
-        self.take(order)
+        self._start_process()
+        self.start(order)
 
     @property
     def connection(self) -> Connection:
-        """Ready to be read when there is something to tell."""
+        """Readable when receive has an event."""
         return self._connection
 
-    def take(self, order: Order) -> None:
-        """Work at this one, the earlier having ended."""
+    def start(self, order: Order) -> None:
+        """Start an order; the previous one must have ended."""
         self._order, self._tries = order, 1
-        self._give()
+        self._send_order()
 
     def hold(self, held: bool) -> None:
-        """Wait with the order, or go on with it."""
+        """Pause or resume the order."""
         if held != self._is_held:
             self._is_held = held
             self._send(held)
 
-    def tell(self) -> Advanced | Ended:
-        """What has come of the order; a process that broke down is replaced, and begins again."""
+    def receive(self) -> Advanced | Ended:
+        """Return the next event of the order. A crashed process is replaced and restarts it."""
         number = self._order.number
         try:
-            news: float | ArtworkOutcome = self._connection.recv()
+            message: float | ArtworkOutcome = self._connection.recv()
         except (EOFError, OSError):
-            self.end()
-            self._begin()
-            if self._tries == _TRIES:
-                return Ended(number, ArtworkFailed(UserError(_BROKE_DOWN)))
+            self.kill()
+            self._start_process()
+            if self._tries == _MAX_TRIES:
+                return Ended(number, ArtworkFailed(UserError(_CRASHED)))
             self._tries += 1
-            self._give()
+            self._send_order()
             return Advanced(number, 0.0)
-        return Advanced(number, news) if isinstance(news, float) else Ended(number, news)
+        if isinstance(message, float):
+            return Advanced(number, message)
+        return Ended(number, message)
 
-    def end(self) -> None:
-        """No more of it; what it was at is lost."""
+    def kill(self) -> None:
+        """Kill the process; its order is lost."""
         self._process.kill()
         self._process.join()
         self._process.close()
         self._connection.close()
 
-    def _begin(self) -> None:
-        context = multiprocessing.get_context("spawn")  # torch's threads outlive no fork
-        self._connection, its_own = context.Pipe()
+    def _start_process(self) -> None:
+        context = multiprocessing.get_context("spawn")  # torch's threads do not survive a fork
+        self._connection, child_connection = context.Pipe()
         self._process: BaseProcess = context.Process(
-            target=_serve, args=(its_own, self._work), daemon=True
+            target=_serve, args=(child_connection, self._work), daemon=True
         )
-        with _deaf_to_ctrl_c():
+        with _sigint_blocked():
             self._process.start()
-        its_own.close()
+        child_connection.close()
 
-    def _give(self) -> None:
+    def _send_order(self) -> None:
         self._send(self._order)
         if self._is_held:
             self._send(True)
 
     def _send(self, message: Order | bool) -> None:
-        with contextlib.suppress(OSError):  # it has broken down: tell will find out
+        with contextlib.suppress(OSError):  # the process crashed; receive will notice
             self._connection.send(message)
 
 
-class _Reins(NoControl):
-    """In the process: waits between layers while the one who gave the order says so."""
+class _WorkerControl(NoControl):
+    """Control in the worker process that waits between layers while the parent holds it."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def checkpoint(self) -> None:
-        """Raises EOFError if that one is gone."""
+        """Wait while held. Raises EOFError if the parent is gone."""
         while self._connection.poll():
             held = self._connection.recv()
             while held:
@@ -150,23 +155,23 @@ class _Reins(NoControl):
 
 
 def _ready(makers: list[_Maker]) -> list[_Maker]:
-    found = wait([maker.connection for maker in makers], _TIMEOUT)
-    return [maker for maker in makers if maker.connection in found]
+    readable = wait([maker.connection for maker in makers], _POLL_INTERVAL)
+    return [maker for maker in makers if maker.connection in readable]
 
 
 def _serve(connection: Connection, work: Work) -> None:
-    """What the process does: orders come in, shares and outcomes go out."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who gave the orders
-    with contextlib.suppress(EOFError, OSError):  # that one is gone
+    """Run the worker process: receive orders, send shares and outcomes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is handled by the parent
+    with contextlib.suppress(EOFError, OSError):  # the parent is gone
         while True:
             order = connection.recv()
-            if not isinstance(order, bool):  # that one came after the end of what it was about
-                connection.send(work(order, connection.send, _Reins(connection)))
+            if not isinstance(order, bool):  # a hold that arrived after the end of its order
+                connection.send(work(order, connection.send, _WorkerControl(connection)))
 
 
 @contextlib.contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
-    """A process started in here never sees Ctrl-C, not even while it is still loading."""
+def _sigint_blocked() -> Iterator[None]:
+    """Block Ctrl-C for a process started in the block, even while it is still loading."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

@@ -28,9 +28,7 @@ from nst_desktop.ui.canvas.drag_and_drop import DragAndDrop
 from nst_desktop.ui.canvas.drag_out import Export
 from nst_desktop.ui.canvas.layer import Layer
 from nst_desktop.ui.canvas.navigation import Navigation
-from nst_desktop.ui.canvas.paint_tool import PaintTool
 from nst_desktop.ui.canvas.viewport import Viewport
-from nst_desktop.ui.regions.easel import Easel
 
 REASON = Qt.FocusReason
 BY_KEYBOARD = REASON.TabFocusReason, REASON.BacktabFocusReason, REASON.ShortcutFocusReason
@@ -51,12 +49,12 @@ class Canvas(QWidget):
         self._actions = actions
         self._has_ring = False
         self.viewport = Viewport(self)
-        self._painting: PaintTool | None = None  # while there is an easel
+        self._tool: CanvasTool | None = None  # what the left button does, if it is not dragging
         self._comparison = Comparison(self.viewport)
         self._drag_and_drop = DragAndDrop(self.viewport)
         self._navigation = Navigation(self.viewport)
         self._tools: list[CanvasTool] = []
-        self.set_easel(None)
+        self.set_tool(None)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
@@ -113,17 +111,16 @@ class Canvas(QWidget):
         """Whether the compared picture, if there is one, is shown instead."""
         self._comparison.show_before(on)
 
-    def set_easel(self, easel: Easel | None) -> None:
-        """What is painted on, instead of being dragged out; None: the picture is looked at."""
-        if self._painting is not None:
-            self._painting.close()
-        if easel is None:
-            self._painting = None
+    def set_tool(self, tool: CanvasTool | None) -> None:
+        """Let this tool work on the picture; without one, the picture can be dragged out."""
+        if self._tool is not None:
+            self._tool.close()
+        self._tool = tool
+        if tool is None:
             self._tools = [self._comparison, self._drag_and_drop, self._navigation]
         else:
-            self._painting = PaintTool(self.viewport, easel)
-            self._painting.changed.connect(self._refresh)
-            self._tools = [self._painting, self._comparison, self._navigation]
+            tool.changed.connect(self._refresh)
+            self._tools = [tool, self._comparison, self._navigation]
             self._drag_and_drop.let_go()
         self._refresh()
 
@@ -219,11 +216,11 @@ class Canvas(QWidget):
         if self.viewport.layer is None:
             decorations.paint_hint(painter, self)
         else:
-            self._comparison.paint(painter)
-            if self._painting is not None:
-                self._painting.paint(painter, event.rect())
+            self._comparison.paint(painter, event.rect())
+            if self._tool is not None:
+                self._tool.paint(painter, event.rect())
             decorations.paint_corners(painter, self)
-            self._navigation.paint(painter)
+            self._navigation.paint(painter, event.rect())
         if self._drag_and_drop.is_target:
             decorations.paint_frame(painter, self, 3)
         elif self._has_ring and self.hasFocus():

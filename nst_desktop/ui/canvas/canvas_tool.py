@@ -1,7 +1,7 @@
 """What mouse, pen and keys can do on the canvas."""
 
-from PySide6.QtCore import QObject, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QTabletEvent
+from PySide6.QtCore import QObject, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QTabletEvent
 
 from nst_desktop.ui.canvas.viewport import Viewport
 
@@ -10,11 +10,23 @@ class CanvasTool(QObject):
     """The canvas offers each event to its tools in order, until one takes it: True.
 
     A tool overrides what it has use for; as it stands, it takes nothing.
+
+    Signals:
+        changed(): the cursor and what the tool paints may look different.
     """
+
+    changed = Signal()
 
     def __init__(self, viewport: Viewport) -> None:
         super().__init__(viewport.widget)
         self._viewport, self._widget = viewport, viewport.widget
+
+    def close(self) -> None:
+        """Leave the canvas for good."""
+        self.deleteLater()
+
+    def paint(self, painter: QPainter, rect: QRect) -> None:
+        """Draw over the picture. rect: the part of the canvas to draw, in logical pixels."""
 
     def press(self, event: QMouseEvent) -> bool:
         """A mouse button goes down, for the first or, by its type, the second time."""

@@ -1,6 +1,6 @@
 """Two pictures in one place: side by side with a line between them, or one after the other."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 
 from nst_desktop.ui.canvas import decorations
@@ -70,7 +70,7 @@ class Comparison(CanvasTool):
             self.show_before(False)
         return ends
 
-    def paint(self, painter: QPainter) -> None:
+    def paint(self, painter: QPainter, rect: QRect) -> None:
         """Draw the picture, the other one, or both."""
         seen, shown = self._viewport.seen_rect(), self._viewport.layer
         if self._shows_two():

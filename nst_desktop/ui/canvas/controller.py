@@ -7,13 +7,12 @@ from PySide6.QtCore import QObject, QSize, Signal, Slot
 from PySide6.QtGui import QImage
 
 from nst_desktop.core.mode import Mode
-from nst_desktop.document.loaded_picture import PROXY_SIDE, to_image
+from nst_desktop.document.loaded_picture import PROXY_SIDE, small_image, to_image
 from nst_desktop.history.moments import Moment
 from nst_desktop.run.run_events import Preview
 from nst_desktop.ui.canvas import Canvas
+from nst_desktop.ui.canvas.timeline import Timeline
 from nst_desktop.ui.canvas.view_bar import ViewBar
-from nst_desktop.ui.history.timeline import Timeline
-from nst_desktop.ui.pictures.controller import small_image
 from nst_desktop.ui.services import Services
 
 NOW, PHOTOGRAPH, PAINTING, MOMENT, PINNED = "now", "photograph", "painting", "moment", "pinned"

@@ -1,6 +1,6 @@
 """Zoom and pan by mouse, wheel, pinch and keys."""
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QWheelEvent
 
 from nst_desktop.ui.canvas import decorations
@@ -80,11 +80,11 @@ class Navigation(CanvasTool):
             self._viewport.zoom_by(max(0.1, 1 + event.value()), event.position())
         return pinched
 
-    def paint(self, painter: QPainter) -> None:
+    def paint(self, painter: QPainter, rect: QRect) -> None:
         """Write the zoom into the corner, unless the picture is fit."""
         if not self._viewport.is_fit():
             zoom = QCoreApplication.translate("Canvas", "{0} %")
             text = zoom.format(round(100 * self._viewport.zoom()))
-            rect = QRectF(self._widget.rect())
+            chip = QRectF(self._widget.rect())
             corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
-            decorations.paint_chip(painter, self._widget, rect, corner, text)
+            decorations.paint_chip(painter, self._widget, chip, corner, text)

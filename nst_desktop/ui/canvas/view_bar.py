@@ -6,8 +6,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from nst_desktop.ui.actions import Actions
-from nst_desktop.ui.panels import Panel
+from nst_desktop.ui.actions import Actions, Panel
 
 ICON = QSize(18, 18)
 Choice = tuple[str, str]  # a picture's name in the program, and the one for people

@@ -11,10 +11,14 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 from nst_desktop.document.chosen_weights import chosen_weights
 from nst_desktop.document.setup import AUTO
 from nst_desktop.run.weights_task import WeightsTask, torchvision_is_here
-from nst_desktop.ui.device.device_picker import DeviceEntry, card_label, processor_label
+from nst_desktop.ui.interfaces import RunStatus
 from nst_desktop.ui.menus import Menus
-from nst_desktop.ui.parameters.parameter_panel import ParameterPanel
-from nst_desktop.ui.run.run_bar import RunBar
+from nst_desktop.ui.parts.device_picker import (
+    DeviceEntry,
+    DevicePicker,
+    card_label,
+    processor_label,
+)
 from nst_desktop.ui.services import Services
 
 if TYPE_CHECKING:
@@ -34,10 +38,10 @@ class DeviceController(QObject):
     weights_changed = Signal()
 
     def __init__(
-        self, menus: Menus, panel: ParameterPanel, run_bar: RunBar, services: Services
+        self, menus: Menus, picker: DevicePicker, status: RunStatus, services: Services
     ) -> None:
         super().__init__(services.window)
-        self._menus, self._panel, self._run_bar = menus, panel, run_bar
+        self._menus, self._picker, self._status = menus, picker, status
         self._services, self._document = services, services.document
         self._settings, self._tasks = services.settings, services.tasks
         self._weights_task = WeightsTask(services.tasks, parent=self)
@@ -47,7 +51,7 @@ class DeviceController(QObject):
         self._memory.setInterval(MEMORY_INTERVAL)
         self._memory.timeout.connect(self._show_memory)
         menus.devices.chosen.connect(self._on_device_chosen)
-        panel.devices.device_chosen.connect(self._on_device_chosen)
+        picker.device_chosen.connect(self._on_device_chosen)
         self._document.changed.connect(self._on_document_changed)
         services.actions.choose_weights.triggered.connect(self._on_weights_wanted)
 
@@ -72,12 +76,12 @@ class DeviceController(QObject):
     def _show_memory(self) -> None:
         if self._look is None:
             self._look = _memory_of_this_process()
-        self._run_bar.set_memory(self._look())
+        self._status.set_memory(self._look())
 
     def _on_devices_found(self, devices: list[DeviceEntry]) -> None:
         setup = self._document.setup()
-        self._panel.devices.set_devices(devices)
-        self._panel.devices.set_device(setup.device)
+        self._picker.set_devices(devices)
+        self._picker.set_device(setup.device)
         self._menus.set_devices(devices)
         self._menus.devices.set_chosen(setup.device)
         if setup.device not in [each.name for each in devices]:
@@ -96,7 +100,7 @@ class DeviceController(QObject):
     def _on_document_changed(self, names: frozenset[str]) -> None:
         if "device" in names:
             name = self._document.setup().device
-            self._panel.devices.set_device(name)
+            self._picker.set_device(name)
             self._menus.devices.set_chosen(name)
 
     @Slot()

@@ -24,8 +24,8 @@ from nst_desktop.document.document import Document
 from nst_desktop.document.setup import Painting
 from nst_desktop.ui.explore.axis_picker import NOTHING, Axis, AxisKind
 from nst_desktop.ui.explore.number_list import write_number
-from nst_desktop.ui.parameters.fields.field import declared
-from nst_desktop.ui.parameters.preset_controller import PresetController
+from nst_desktop.ui.interfaces import PresetValues
+from nst_desktop.ui.language import parameter_text
 
 PAINTINGS, PRESETS = "styles", "presets"  # names of axes that are no parameters
 MAX_COUNT = 12  # values along a side
@@ -34,7 +34,7 @@ MAX_COUNT = 12  # values along a side
 class Axes(QObject):
     """Knows the panel's parameters, the paintings that are in place, and the presets."""
 
-    def __init__(self, document: Document, presets: PresetController, parent: QObject) -> None:
+    def __init__(self, document: Document, presets: PresetValues, parent: QObject) -> None:
         super().__init__(parent)
         self._document, self._presets = document, presets
 
@@ -85,8 +85,8 @@ class Axes(QObject):
                 return self.tr("Preset"), self._by_preset(axis, but)
         about = describe(axis.name)
         if about.scale is not None:
-            return declared(about.scale.label), self._by_reading(axis, about.scale)
-        return declared(about.label), self._by_value(axis)
+            return parameter_text(about.scale.label), self._by_reading(axis, about.scale)
+        return parameter_text(about.label), self._by_value(axis)
 
     def paintings(self) -> dict[str, Painting]:
         """Those that are in place, by the names of their files."""
@@ -129,7 +129,10 @@ class Axes(QObject):
                 value = scale.value(float(text))
             except ValueError:
                 told = self.tr("{0} is a number from {1} to {2}, not '{3}'.").format(
-                    declared(scale.label), write_number(scale.lo), write_number(scale.hi), text
+                    parameter_text(scale.label),
+                    write_number(scale.lo),
+                    write_number(scale.hi),
+                    text,
                 )
                 raise ParameterError(axis.name, told) from None
             if float(text) == round(scale.reading(present)):
@@ -154,17 +157,20 @@ def _kind_of(name: str, params: StyleParams) -> AxisKind:
         readings = readings_around(about.scale, getattr(params, name))
         proposed = tuple(map(plain_number, readings))
         return AxisKind(
-            name, declared(about.scale.label), declared(about.scale.help), proposed=proposed
+            name,
+            parameter_text(about.scale.label),
+            parameter_text(about.scale.help),
+            proposed=proposed,
         )
     return AxisKind(
         name,
-        declared(about.label),
-        declared(about.help),
-        tuple((value, declared(text)) for value, text in about.choices.items()),
+        parameter_text(about.label),
+        parameter_text(about.help),
+        tuple((value, parameter_text(text)) for value, text in about.choices.items()),
         tuple(show_value(name, value) for value in values_around(name, params)),
     )
 
 
 def _label(choices: Mapping[str, str], value: str) -> str:
     """The value as the panel shows it."""
-    return declared(choices[value]) if choices else write_number(float(value))
+    return parameter_text(choices[value]) if choices else write_number(float(value))

@@ -19,8 +19,7 @@ from nst_desktop.run.scheduler import Scheduler
 from nst_desktop.ui.explore.cell_board import Place
 from nst_desktop.ui.explore.layers_page import BLOCKS, PAINTING, PHOTOGRAPH, LayersPage
 from nst_desktop.ui.explore.page_controller import ExploreController, Jobs
-from nst_desktop.ui.run.controller import RunController
-from nst_desktop.ui.save.controller import SaveController
+from nst_desktop.ui.interfaces import Artworks, Runs
 from nst_desktop.ui.services import Services
 
 SIZE, STEPS = 192, 60  # of a reconstruction: enough to tell the layers apart
@@ -35,11 +34,11 @@ class LayersController(ExploreController):
     def __init__(
         self,
         services: Services,
-        running: RunController,
-        saving: SaveController,
-        turns: Scheduler,
+        runs: Runs,
+        artworks: Artworks,
+        scheduler: Scheduler,
     ) -> None:
-        super().__init__(services, running, saving, turns)
+        super().__init__(services, runs, artworks, scheduler)
         self._learn: LayersPage | None = None
         self._made_of: Any = None
         services.document.changed.connect(self._on_document_changed)
@@ -76,7 +75,7 @@ class LayersController(ExploreController):
         if painting is None:
             raise ParameterError("styles", "Choose a painting first")
         wanted = [place for place in page.board.places() if place not in self._pictures]
-        weights = cache(self._running.weights())
+        weights = cache(self._runs.weights())
         params, device = self._params(), self._document.setup().device
         jobs: dict[Place, StyleJob] = {}
         for row, column in wanted:

@@ -21,9 +21,8 @@ from nst_desktop.run.run_events import Failed, Finished, RunOutcome, Sketch
 from nst_desktop.run.scheduler import Scheduler
 from nst_desktop.ui.explore.cell_board import Place
 from nst_desktop.ui.explore.explore_page import ExplorePage
+from nst_desktop.ui.interfaces import Artworks, Runs
 from nst_desktop.ui.parts.durations import time_left
-from nst_desktop.ui.run.controller import RunController
-from nst_desktop.ui.save.controller import SaveController
 from nst_desktop.ui.services import Services
 
 Jobs = Mapping[Place, StyleJob]
@@ -43,14 +42,18 @@ class ExploreController(QObject):
     def __init__(
         self,
         services: Services,
-        running: RunController,
-        saving: SaveController,
-        turns: Scheduler,
+        runs: Runs,
+        artworks: Artworks,
+        scheduler: Scheduler,
     ) -> None:
-        super().__init__(running)
-        self._services, self._running, self._saving = services, running, saving
-        self._document, self._settings, self._turns = services.document, services.settings, turns
-        self._explorer = CellsRunner(turns.runner.stylize, self)
+        super().__init__(services.window)
+        self._services, self._runs, self._artworks = services, runs, artworks
+        self._document, self._settings, self._scheduler = (
+            services.document,
+            services.settings,
+            scheduler,
+        )
+        self._explorer = CellsRunner(scheduler.runner.stylize, self)
         self._page: ExplorePage | None = None
         self._pictures: dict[Place, Pixels] = {}
         self._wanted: set[Place] = set()
@@ -58,10 +61,10 @@ class ExploreController(QObject):
         self._starts_again = self._is_stopping = False
         self._pace = Pace(least=LEAST)
         self._left: float | None = None  # seconds
-        turns.join(self._explorer)
+        scheduler.join(self._explorer)
         self._explorer.sketched.connect(self._on_sketched)
         self._explorer.ended.connect(self._on_ended)
-        turns.changed.connect(self._on_turn_changed)
+        scheduler.changed.connect(self._on_turn_changed)
         services.document.changed.connect(self.refresh)
 
     def page(self) -> ExplorePage | None:
@@ -154,7 +157,7 @@ class ExploreController(QObject):
         self._is_stopping = False
         self._page.board.clear(self._wanted)
         self._pace = Pace(least=LEAST)
-        self._turns.begin(self._explorer, make_jobs)
+        self._scheduler.begin(self._explorer, make_jobs)
         self._page.set_going(True)
         self._show_progress(0.0)
         self.refresh()
@@ -181,7 +184,7 @@ class ExploreController(QObject):
             name for name in StyleParams.__slots__
             if getattr(params, name) != getattr(present, name)
         ]  # fmt: skip
-        if self._running.is_running() and not set(differ) <= set(live_parameters()):
+        if self._services.runner.is_running() and not set(differ) <= set(live_parameters()):
             raise ParameterError("", self.tr("This cannot change while a run goes. Stop it first."))
         self._document.clear_faults()
         self._document.edit(what, setup)
@@ -219,9 +222,9 @@ class ExploreController(QObject):
     def _show_status(self, number: int) -> None:
         assert self._page is not None
         told = self.tr("Picture {0} of {1}").format(number, len(self._wanted))
-        if self._turns.has_turn(self._explorer):
+        if self._scheduler.has_turn(self._explorer):
             more = "" if self._left is None else time_left(self._left)
-        elif self._turns.is_run_going():
+        elif self._scheduler.is_run_going():
             more = self.tr("waits until the run has ended or is paused")
         else:
             more = self.tr("waits for a moment")
@@ -284,7 +287,7 @@ class ExploreController(QObject):
         files = self._document.setup().files().pictures[:2]
         names = tuple(path.stem for path in files)
         work = CurrentArtwork(Artwork(sheet), sheet, (*names, self.NAME))
-        self._saving.save_work(work, self._on_saved)
+        self._artworks.save_work(work, self._on_saved)
         self._page.activateWindow()
 
     def _on_saved(self, _work: CurrentArtwork, file: Path) -> None:

@@ -29,9 +29,7 @@ from nst_desktop.ui.explore.axis_picker import Axis
 from nst_desktop.ui.explore.cell_board import Place
 from nst_desktop.ui.explore.page_controller import ExploreController, Jobs
 from nst_desktop.ui.explore.variations_page import VariationsPage
-from nst_desktop.ui.parameters.preset_controller import PresetController
-from nst_desktop.ui.run.controller import RunController
-from nst_desktop.ui.save.controller import SaveController
+from nst_desktop.ui.interfaces import Artworks, PresetValues, Runs
 from nst_desktop.ui.services import Services
 
 DOWN, ACROSS = Axis("style_scale"), Axis("style_weight")  # at the first time
@@ -58,12 +56,12 @@ class VariationsController(ExploreController):
     def __init__(
         self,
         services: Services,
-        running: RunController,
-        saving: SaveController,
-        turns: Scheduler,
-        presets: PresetController,
+        runs: Runs,
+        artworks: Artworks,
+        scheduler: Scheduler,
+        presets: PresetValues,
     ) -> None:
-        super().__init__(services, running, saving, turns)
+        super().__init__(services, runs, artworks, scheduler)
         self._presets = presets
         self._axes = Axes(self._document, presets, self)
         self._varied: VariationsPage | None = None
@@ -93,7 +91,7 @@ class VariationsController(ExploreController):
 
     def _plan(self) -> tuple[set[Place], Callable[[], Jobs]]:
         page = self._page_there()
-        job = self._running.job()
+        job = self._runs.job()
         job = replace(job, weights=cache(job.weights))
         sheet = self._sheet = self._new_sheet(job.params)
         self._lay_out(sheet.headings, job)
@@ -164,12 +162,12 @@ class VariationsController(ExploreController):
             page.set_error(error_text(error))
             return
         try:
-            self._lay_out(headings, self._running.job())
+            self._lay_out(headings, self._runs.job())
         except ParameterError:
             self._lay_out(headings, None)
         self._sheet = None
         count = len(headings.rows) * len(headings.columns)
-        told = self.tr("{0} pictures  ·  {1}").format(count, self._running.readiness())
+        told = self.tr("{0} pictures  ·  {1}").format(count, self._runs.readiness())
         page.set_status(told)
 
     def _lay_out(self, headings: Headings, job: StyleJob | None) -> None:

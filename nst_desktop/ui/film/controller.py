@@ -13,9 +13,8 @@ from nst_desktop.recipes.inputs import OverwriteError
 from nst_desktop.run.error_texts import error_text
 from nst_desktop.run.film_task import FilmTask
 from nst_desktop.storage.naming import proposed_name
-from nst_desktop.ui.canvas.controller import CanvasController
-from nst_desktop.ui.pictures.recipe_offer import RecipeOffer
-from nst_desktop.ui.save.controller import SaveController, show_folder
+from nst_desktop.ui.interfaces import Artworks, RecipeFolders, Stage
+from nst_desktop.ui.parts.file_dialogs import show_folder
 from nst_desktop.ui.services import Services
 
 if TYPE_CHECKING:  # loaded when a film is asked for
@@ -40,22 +39,22 @@ class FilmController(QObject):
     def __init__(
         self,
         services: Services,
-        viewing: CanvasController,
-        recipes: RecipeOffer,
-        saving: SaveController,
+        stage: Stage,
+        recipes: RecipeFolders,
+        artworks: Artworks,
     ) -> None:
-        super().__init__(saving)
+        super().__init__(services.window)
         runner = services.runner
         self._services, self._runner = services, runner
         self._settings, self._tasks = services.settings, services.tasks
-        self._document, self._viewing = services.document, viewing
-        self._recipes, self.saving = recipes, saving
+        self._document, self._stage = services.document, stage
+        self._recipes, self._artworks = recipes, artworks
         self._task = FilmTask(parent=self)
         self._dialog: FilmDialog | None = None
         self._asked = 0
         services.actions.save_film.triggered.connect(self.film)
         services.document.artwork_changed.connect(self.refresh)
-        viewing.moments_changed.connect(self.refresh)
+        stage.moments_changed.connect(self.refresh)
         runner.run_started.connect(self._on_processor_taken)
         runner.run_resumed.connect(self._on_processor_taken)
         runner.run_paused.connect(self._on_processor_free)
@@ -68,7 +67,7 @@ class FilmController(QObject):
     @Slot()
     def refresh(self) -> None:
         """Offer a film if the artwork at hand has moments in the history."""
-        moments = self._viewing.moments()
+        moments = self._stage.moments()
         there = bool(moments) and moments[0].path.exists()
         made = self._document.artwork() is not None and not self._runner.is_running()
         self._services.actions.save_film.setEnabled(there and made)
@@ -81,7 +80,7 @@ class FilmController(QObject):
         work = self._document.artwork()
         if work is None:
             return
-        moments, photograph = self._viewing.moments(), work.photograph
+        moments, photograph = self._stage.moments(), work.photograph
         if photograph is None:
             find = partial(photograph_of, work.artwork.recipe, self._recipes.places())
         else:
@@ -135,7 +134,7 @@ class FilmController(QObject):
         dialog = self._dialog = FilmDialog(
             target, wish, footage.shown, (width, height), self._services.window
         )
-        dialog.set_inputs(self.saving.inputs())
+        dialog.set_inputs(self._artworks.inputs())
         dialog.set_waiting(self._task.is_held())
         dialog.write_requested.connect(partial(self._on_write_wanted, footage))
         dialog.cancel_requested.connect(self._task.cancel)
@@ -147,7 +146,7 @@ class FilmController(QObject):
 
     def _on_write_wanted(self, footage: "FilmSource", file: Path, wish: "FilmRequest") -> None:
         try:
-            self.saving.inputs().check(file)
+            self._artworks.inputs().check(file)
         except OverwriteError as error:  # it has come into use since the dialog was opened
             self._on_failed(error_text(error), "")
             return
@@ -169,7 +168,7 @@ class FilmController(QObject):
     def _on_written(self, file: Path) -> None:
         if self._dialog is not None and self._dialog.is_writing():
             self._dialog.set_written()
-        self.saving.note(file)
+        self._artworks.note(file)
         self._services.message.show_offer(
             self.tr("The film is in {0}").format(file),
             self.tr("Show in folder"),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import UserError
-from nst_desktop.document.loaded_picture import shrunk, to_image
+from nst_desktop.document.loaded_picture import shrunk, small_image, to_image
 from nst_desktop.films.film_options import Subject
 from nst_desktop.films.frames import Making, Pictures
 from nst_desktop.history.moments import Moment
@@ -17,7 +17,6 @@ from nst_desktop.images.load import load_picture
 from nst_desktop.recipes.picture_notes import find_picture
 from nst_desktop.recipes.recipe import recipe_from_text
 from nst_desktop.ui.film.film_dialog import Shown
-from nst_desktop.ui.pictures.controller import small_image
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QMenuBar
 
 from nst_desktop import paths
 from nst_desktop.storage.logs import tail_of_log
-from nst_desktop.ui.save.controller import show_folder
+from nst_desktop.ui.parts.file_dialogs import show_folder
 from nst_desktop.ui.services import Services
 
 if TYPE_CHECKING:

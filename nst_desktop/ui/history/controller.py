@@ -10,20 +10,17 @@ from PySide6.QtGui import QImage
 from nst_desktop import paths
 from nst_desktop.core.params import StyleParams
 from nst_desktop.document.current_artwork import CurrentArtwork
-from nst_desktop.document.loaded_picture import PROXY_SIDE
+from nst_desktop.document.loaded_picture import PROXY_SIDE, small_image
 from nst_desktop.history.history_entry import Ending, HistoryEntry
 from nst_desktop.history.history_store import HistoryStore
 from nst_desktop.history.moments import Moment
 from nst_desktop.images.load import Picture, load_artwork, load_picture
 from nst_desktop.images.photo_details import NO_DETAILS
 from nst_desktop.making.artwork import Artwork
-from nst_desktop.ui.canvas.controller import CanvasController
-from nst_desktop.ui.film.controller import FilmController
 from nst_desktop.ui.history.gallery import Gallery
 from nst_desktop.ui.history.gallery_entry import GalleryItem
+from nst_desktop.ui.interfaces import Artworks, Films, Runs, Stage
 from nst_desktop.ui.parts.questions import ask_whether_to_delete
-from nst_desktop.ui.pictures.controller import small_image
-from nst_desktop.ui.run.controller import RunController
 from nst_desktop.ui.services import Services
 
 log = logging.getLogger(__name__)
@@ -46,15 +43,15 @@ class HistoryController(QObject):
         self,
         gallery: Gallery,
         services: Services,
-        viewing: CanvasController,
-        running: RunController,
-        filming: FilmController,
+        stage: Stage,
+        runs: Runs,
+        films: Films,
+        artworks: Artworks,
     ) -> None:
-        super().__init__(filming)
-        self._gallery, self._services, self._viewing = gallery, services, viewing
+        super().__init__(services.window)
+        self._gallery, self._services, self._stage = gallery, services, stage
         self._document, self._tasks = services.document, services.tasks
-        self._saving = filming.saving
-        self._running, self._filming = running, filming
+        self._artworks, self._runs, self._films = artworks, runs, films
         self._entries: dict[str, HistoryEntry] = {}
         self._images: dict[str, QImage] = {}
         self._store = HistoryStore(paths.history_folder())
@@ -111,7 +108,7 @@ class HistoryController(QObject):
 
     @Slot(str)
     def _on_open(self, entry_id: str) -> None:
-        if not self._running.is_running():
+        if not self._services.runner.is_running():
             self._load(entry_id, self._show)
 
     @Slot(str)
@@ -119,11 +116,11 @@ class HistoryController(QObject):
         self._load(entry_id, self._save)
 
     def _save(self, entry: HistoryEntry, picture: Picture) -> None:
-        self._saving.save_work(_work(entry, picture))
+        self._artworks.save_work(_work(entry, picture))
 
     @Slot(str)
     def _on_film(self, entry_id: str) -> None:
-        self._filming.film_entry(self._entries[entry_id])
+        self._films.film_entry(self._entries[entry_id])
 
     @Slot(str)
     def _on_compare(self, entry_id: str) -> None:
@@ -136,13 +133,13 @@ class HistoryController(QObject):
 
     def _pin(self, title: str, image: QImage | None) -> None:
         if image is not None:
-            self._viewing.pin(image, title)
+            self._stage.pin(image, title)
 
     @Slot(str)
     def _on_continue(self, entry_id: str) -> None:
         self._load(
             entry_id,
-            lambda entry, picture: self._running.start(picture),
+            lambda entry, picture: self._runs.start(picture),
         )
 
     @Slot(str)
@@ -166,30 +163,30 @@ class HistoryController(QObject):
     def _show(self, entry: HistoryEntry, picture: Picture) -> None:
         """It becomes the artwork at hand, with its moments in the timeline and the plot."""
         moments = entry.moments()
-        self._viewing.begin_run()
+        self._stage.begin_run()
         self._document.show_artwork(_work(entry, picture))
         self._services.actions.set_extendable(False)
-        self._viewing.set_moments(moments)
+        self._stage.set_moments(moments)
         self.opened.emit(moments)
 
     @Slot(int)
     def save_moment(self, index: int) -> None:
         """Save the timeline's moment as a picture."""
-        moment = self._viewing.moment(index)
+        moment = self._stage.moment(index)
         self._load_moment(moment, self._save_moment)
 
     @Slot(int)
     def continue_from_moment(self, index: int) -> None:
         """Start a run from the timeline's moment."""
         self._load_moment(
-            self._viewing.moment(index),
-            lambda moment, picture: self._running.start(picture),
+            self._stage.moment(index),
+            lambda moment, picture: self._runs.start(picture),
         )
 
     @Slot(int)
     def take_moment_params(self, index: int) -> None:
         """Take the parameters of the timeline's moment."""
-        moment = self._viewing.moment(index)
+        moment = self._stage.moment(index)
         params: StyleParams | None = moment.params
         if params is not None:
             what = self.tr("Parameters of step {0}").format(moment.step)
@@ -204,11 +201,11 @@ class HistoryController(QObject):
         title = self._services.window.windowTitle().partition("[*]")[0]
         names = (title, self.tr("step {0}").format(moment.step))
         shown = self._document.artwork()
-        if self._running.is_running():
-            details = self._running.details()
+        if self._services.runner.is_running():
+            details = self._runs.details()
         else:
             details = NO_DETAILS if shown is None else shown.artwork.details
-        self._saving.save_work(
+        self._artworks.save_work(
             CurrentArtwork(Artwork(picture.pixels, details=details), picture.pixels, names)
         )
 

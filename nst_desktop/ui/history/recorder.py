@@ -15,8 +15,7 @@ from nst_desktop.history.moments import Moment
 from nst_desktop.images.formats import OWN_COPY
 from nst_desktop.run.run_events import Failed, Finished, Preview, RunOutcome, RunProgress
 from nst_desktop.run.task import Tasks
-from nst_desktop.ui.canvas.controller import CanvasController
-from nst_desktop.ui.run.controller import RunController
+from nst_desktop.ui.interfaces import Runs, Stage
 
 log = logging.getLogger(__name__)
 
@@ -28,23 +27,21 @@ class RunRecorder(QObject):
 
     kept = Signal(object)
 
-    def __init__(
-        self, running: RunController, viewing: CanvasController, tasks: Tasks, parent: QObject
-    ) -> None:
+    def __init__(self, runs: Runs, stage: Stage, tasks: Tasks, parent: QObject) -> None:
         """tasks: with one thread, so that everything is written in order."""
         super().__init__(parent)
-        self._running, self._viewing, self._tasks = running, viewing, tasks
+        self._runs, self._stage, self._tasks = runs, stage, tasks
         self._record: RunRecord | None = None
         self._has_failed = False
         self._since = QElapsedTimer()
-        running.began.connect(self._on_began)
-        running.made.connect(self._on_made)
-        running.ended.connect(self._on_ended)
+        runs.began.connect(self._on_began)
+        runs.made.connect(self._on_made)
+        runs.ended.connect(self._on_ended)
 
     @Slot(object)
     def take(self, preview: Preview) -> None:
         """Keep this moment, unless the last one is only just past."""
-        progress = self._running.progress()
+        progress = self._runs.progress()
         record = self._record
         if record is None or progress is None:
             return
@@ -52,7 +49,7 @@ class RunRecorder(QObject):
         if self._since.isValid() and self._since.elapsed() < INTERVAL and not is_last:
             return
         self._since.start()
-        work = partial(record.add, preview.pixels, progress, self._running.params())
+        work = partial(record.add, preview.pixels, progress, self._runs.params())
         self._tasks.start(work, partial(self._on_added, record), self._on_failed)
 
     @Slot(object)
@@ -65,7 +62,7 @@ class RunRecorder(QObject):
     @Slot(object, object)
     def _on_made(self, work: CurrentArtwork, outcome: RunOutcome) -> None:
         record, self._record = self._record, None
-        progress = self._running.progress()
+        progress = self._runs.progress()
         if record is not None and progress is not None:
             finish = partial(record.finish, work, outcome, progress)
             self._tasks.start(finish, partial(self._on_finished, record), self._on_failed)
@@ -79,12 +76,12 @@ class RunRecorder(QObject):
 
     def _on_added(self, record: "RunRecord", moments: list[Moment]) -> None:
         if record is self._record:
-            self._viewing.set_moments(moments)
+            self._stage.set_moments(moments)
 
     def _on_finished(self, record: "RunRecord", entry: HistoryEntry | None) -> None:
         if entry is not None:
             if self._record is None:
-                self._viewing.set_moments(record.moments())
+                self._stage.set_moments(record.moments())
             self.kept.emit(entry)
 
     def _on_failed(self, error: Exception) -> None:

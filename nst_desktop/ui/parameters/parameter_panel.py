@@ -30,10 +30,10 @@ from nst_desktop.core.params import (
     parameter_names,
 )
 from nst_desktop.run.error_texts import error_text
-from nst_desktop.ui.device.device_picker import DevicePicker
+from nst_desktop.ui.language import parameter_text
 from nst_desktop.ui.parameters.fields import ChoiceField, Field, SizeField, make_field, make_view
-from nst_desktop.ui.parameters.fields.field import declared
 from nst_desktop.ui.parameters.preset_gallery import PresetGallery
+from nst_desktop.ui.parts.device_picker import DevicePicker
 from nst_desktop.ui.parts.gestures import Gestures
 from nst_desktop.ui.parts.section import Section
 from nst_desktop.ui.parts.wheel_guard import WheelGuard
@@ -68,7 +68,7 @@ class ParameterPanel(QScrollArea):
         views = ((name, make_view(name)) for name in essentials())
         self._views = {name: view for name, view in views if view is not None}
         self._sections: dict[Group, Section] = {
-            group: Section(declared(group)) for group in Group if group is not Group.ESSENTIAL
+            group: Section(parameter_text(group)) for group in Group if group is not Group.ESSENTIAL
         }
         self._reset = QPushButton(self.tr("Restore defaults"))
         self._reset.setProperty("bare", True)

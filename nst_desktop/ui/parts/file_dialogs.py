@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nst_desktop.images.load import OPEN_SUFFIXES
@@ -41,3 +42,8 @@ def _patterns(suffixes: Sequence[str]) -> str:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("file_dialogs", text)
+
+
+def show_folder(folder: Path) -> None:
+    """Open a folder in the desktop's file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

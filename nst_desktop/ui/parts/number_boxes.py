@@ -4,7 +4,15 @@ import math
 
 from PySide6.QtCore import QLocale, QObject, QPoint
 from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QDoubleSpinBox,
+    QLineEdit,
+    QSpinBox,
+    QToolTip,
+    QWidget,
+)
 
 from nst_desktop.ui.parts.number_text import number_hint, read_number
 
@@ -125,3 +133,12 @@ class _Reader(QObject):
     def _on_finished(self) -> None:
         self._former = None
         self._on_changed(self._box.text())  # which Qt has set without a signal
+
+
+def take_typed_text() -> None:
+    """Let the field with the keyboard focus take it up, as if the focus left the field."""
+    focus = QApplication.focusWidget()
+    if isinstance(focus, QLineEdit) and focus.isModified():
+        focus.editingFinished.emit()
+    elif isinstance(focus, QAbstractSpinBox) and focus.lineEdit().isModified():
+        focus.interpretText()  # not else: the text shows fewer digits than the value has

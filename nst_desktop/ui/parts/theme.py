@@ -1,7 +1,6 @@
 """The light and the dark look: palettes and the style sheet, with one accent colour."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -9,14 +8,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from nst_desktop import paths
-
-
-class Theme(StrEnum):
-    """What the user may choose."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
+from nst_desktop.document.settings import Theme
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,17 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QImage, QImageReader
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QImage
 
 from nst_desktop import paths
+from nst_desktop.document.loaded_picture import small_image
 from nst_desktop.ui.menus import Menus
 from nst_desktop.ui.parts.drops import LocalFile, dropped_sources
 from nst_desktop.ui.pictures.loader import PictureLoader
 from nst_desktop.ui.pictures.painting_strip import PaintingStrip
 from nst_desktop.ui.pictures.picture_slot import Role
 from nst_desktop.ui.services import Services
-
-THUMBNAIL = 240  # px
 
 
 class PicturesController(QObject):
@@ -156,17 +155,3 @@ class PicturesController(QObject):
             self._opening.open_paintings(sources)
         else:
             self._opening.open_dropped(sources)
-
-
-def small_image(path: Path, side: int = THUMBNAIL) -> QImage | None:
-    """The picture at most this large, px, or None; JPEGs are decoded at a fraction of the cost."""
-    if not path.is_file():  # a pipe of that name would be waited for without end
-        return None
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid() and max(size.width(), size.height()) > side:
-        size.scale(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio)
-        reader.setScaledSize(size)
-    image = reader.read()
-    return None if image.isNull() else image

@@ -15,12 +15,10 @@ from nst_desktop.document.regions import with_files
 from nst_desktop.images.folders import pictures_in
 from nst_desktop.queue.queue import MAX_COUNT
 from nst_desktop.recipes.plan import Plan
-from nst_desktop.ui.parameters.parameter_panel import ParameterPanel
+from nst_desktop.ui.interfaces import ParameterMarks, PictureReader, RunStatus
 from nst_desktop.ui.parts.file_dialogs import ask_for_folder
-from nst_desktop.ui.parts.typed_text import take_typed_text
-from nst_desktop.ui.pictures.loader import PictureLoader
+from nst_desktop.ui.parts.number_boxes import take_typed_text
 from nst_desktop.ui.queue.controller import QueueController
-from nst_desktop.ui.run.run_bar import RunBar
 from nst_desktop.ui.services import Services
 
 
@@ -29,27 +27,27 @@ class QueueAdder(QObject):
 
     def __init__(
         self,
-        panel: ParameterPanel,
-        run_bar: RunBar,
+        panel: ParameterMarks,
+        status: RunStatus,
         services: Services,
         queueing: QueueController,
-        opening: PictureLoader,
+        reader: PictureReader,
     ) -> None:
         super().__init__(queueing)
-        self._panel, self._run_bar = panel, run_bar
+        self._panel, self._status = panel, status
         self._services, self._queueing = services, queueing
         self._settings, self._document = services.settings, services.document
-        self._opening = opening
+        self._reader = reader
         self._is_add_pending = False
         services.actions.add_to_queue.triggered.connect(self.add)
         services.actions.add_folder_to_queue.triggered.connect(self.add_folder)
-        opening.settled.connect(self._on_opening_settled)
+        reader.settled.connect(self._on_opening_settled)
 
     @Slot()
     def add(self) -> None:
         """Put an artwork of the document at the end of the queue."""
         take_typed_text()
-        self._is_add_pending = self._opening.is_busy()
+        self._is_add_pending = self._reader.is_busy()
         if self._is_add_pending:
             return
         setup = self._document.setup()
@@ -118,7 +116,7 @@ class QueueAdder(QObject):
     def _refuse(self, error: ParameterError) -> None:
         if error.field in parameter_names():
             self._panel.set_error(error)
-            self._run_bar.set_status(self.tr("Not queued: see the marked parameter"))
+            self._status.set_status(self.tr("Not queued: see the marked parameter"))
         else:
             self._services.message.fail(error)
 

@@ -18,8 +18,8 @@ from nst_desktop.queue.queue_store import QueueStore, QueueTakenError
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.run.error_texts import error_details, error_text
 from nst_desktop.run.queue_runner import QueueRunner, real_makers
+from nst_desktop.ui.interfaces import Runs
 from nst_desktop.ui.queue.queue_texts import Overview, Situation
-from nst_desktop.ui.run.controller import RunController
 from nst_desktop.ui.services import Services
 
 log = logging.getLogger(__name__)
@@ -43,10 +43,10 @@ class QueueController(QObject):
     def __init__(
         self,
         services: Services,
-        running: RunController,
+        runs: Runs,
     ) -> None:
-        super().__init__(running)
-        self._services, self._running = services, running
+        super().__init__(services.window)
+        self._services = services
         self._settings, self._tasks = services.settings, services.writing
         self._stack = services.document.undo
         self._store: QueueStore | None = None
@@ -56,8 +56,8 @@ class QueueController(QObject):
         self._fault = ""
         self.runner = QueueRunner(self.results(), real_makers, self)
 
-        running.began.connect(self._on_run_began)
-        running.ended.connect(self._on_run_ended)
+        runs.began.connect(self._on_run_began)
+        runs.ended.connect(self._on_run_ended)
         self.runner.changed.connect(self._on_changed)
         self.runner.advanced.connect(self.advanced)
         self.runner.busy_changed.connect(self._on_busy_changed)
@@ -172,7 +172,7 @@ class QueueController(QObject):
             return Situation.HELD if self._is_held else Situation.FINISHING
         if not is_left:
             return Situation.OVER
-        return Situation.FOR_RUN if self._running.is_running() else Situation.GOING
+        return Situation.FOR_RUN if self._services.runner.is_running() else Situation.GOING
 
     def _note(self, before: Sequence[QueueEntry], after: Sequence[QueueEntry], what: str) -> None:
         """Let a change of the order, or of what there is, be undone."""
@@ -234,7 +234,7 @@ class QueueController(QObject):
             self.runner.go()
 
     def _hold(self) -> None:
-        self.runner.hold(self._is_held or self._running.is_running())
+        self.runner.hold(self._is_held or self._services.runner.is_running())
         self._on_changed()
 
     def _tell(self, message: str, details: str = "") -> None:

@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
+from nst_desktop import APPLICATION
 from nst_desktop.document.current_artwork import CurrentArtwork
+from nst_desktop.document.loaded_picture import small_image
 from nst_desktop.images.load import Picture, load_artwork, load_recipe_text
 from nst_desktop.queue.destination import Destination
 from nst_desktop.queue.queue import Queue, QueueEntry
-from nst_desktop.ui.main_window import APPLICATION
+from nst_desktop.ui.parts.file_dialogs import show_folder
 from nst_desktop.ui.parts.notification import notify
-from nst_desktop.ui.pictures.controller import small_image
 from nst_desktop.ui.queue.add_to_queue import QueueAdder
 from nst_desktop.ui.queue.controller import QueueController
 from nst_desktop.ui.queue.queue_button import QueueButton
-from nst_desktop.ui.run.controller import RunController
-from nst_desktop.ui.save.controller import show_folder
 from nst_desktop.ui.services import Services
 
 if TYPE_CHECKING:
@@ -42,12 +41,11 @@ class QueuePageController(QObject):
         services: Services,
         queueing: QueueController,
         adding: QueueAdder,
-        running: RunController,
     ) -> None:
         super().__init__(queueing)
         self._queue_button, self._services = queue_button, services
         self._settings, self._tasks = services.settings, services.tasks
-        self._queueing, self._adding, self._running = queueing, adding, running
+        self._queueing, self._adding = queueing, adding
         self._page: QueuePage | None = None
         services.actions.show_queue.triggered.connect(self.show)
         queue_button.clicked.connect(self.show)
@@ -132,7 +130,7 @@ class QueuePageController(QObject):
             told = self.tr("The queue is done: {0} made, {1} failed.").format(made, failed)
         else:
             told = self.tr("The queue is done: {0} made.").format(made)
-        if not self._running.is_running():
+        if not self._services.runner.is_running():
             self._services.message.show_notice(told)
         if self._page is None or not self._page.isActiveWindow():
             notify(self._services.window, APPLICATION, told)
@@ -164,7 +162,7 @@ class QueuePageController(QObject):
     def _on_open(self, entry_id: str) -> None:
         """It becomes the artwork at hand, and its recipe is offered."""
         file = self._file(entry_id)
-        if self._running.is_running():
+        if self._services.runner.is_running():
             self._services.message.show_notice(
                 self.tr("An artwork of the queue can be opened when the run has ended.")
             )
@@ -174,7 +172,7 @@ class QueuePageController(QObject):
             )
 
     def _on_loaded(self, file: Path, found: tuple[Picture, str | None]) -> None:
-        if self._running.is_running():
+        if self._services.runner.is_running():
             return
         picture, recipe = found
         work = CurrentArtwork.read(picture, (file.name,), lambda: recipe)

@@ -7,13 +7,15 @@ from PySide6.QtCore import QObject, QSize, Slot
 
 from nst_desktop.document.loaded_picture import LoadedPicture, to_image
 from nst_desktop.document.regions import Region, RegionKind
-from nst_desktop.ui.canvas.controller import CanvasController
-from nst_desktop.ui.main_window import MainWindow
-from nst_desktop.ui.panels import Panel
+from nst_desktop.ui.actions import Panel
+from nst_desktop.ui.canvas import Canvas
+from nst_desktop.ui.interfaces import Stage
 from nst_desktop.ui.regions.easel import Easel
 from nst_desktop.ui.regions.mask_edits import MaskEdits
 from nst_desktop.ui.regions.overlay import OverlayRegion
+from nst_desktop.ui.regions.paint_tool import PaintTool
 from nst_desktop.ui.regions.region_list import RegionRow
+from nst_desktop.ui.regions.regions_panel import RegionsPanel
 from nst_desktop.ui.regions.swatches import swatch_of
 from nst_desktop.ui.regions.tools import Tool, ToolOptions
 from nst_desktop.ui.services import Services
@@ -26,25 +28,26 @@ class RegionsController(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
+        panel: RegionsPanel,
+        canvas: Canvas,
         services: Services,
-        viewing: CanvasController,
+        stage: Stage,
     ) -> None:
-        super().__init__(viewing)
-        self._window, self._settings = window, services.settings
-        self._document, self._viewing = services.document, viewing
+        super().__init__(panel)
+        self._panel, self._canvas, self._stage = panel, canvas, stage
+        self._services, self._document = services, services.document
+        self._settings, self._actions = services.settings, services.actions
+        self._show_panel = services.actions.panels[Panel.REGIONS]
         self._is_painting = False
         self._held: LoadedPicture | None = None
         self.easel = Easel(self)
-        self.editing = MaskEdits(window.regions, services, self.easel)
-        panel = window.regions
+        self.editing = MaskEdits(panel, services, self.easel)
         self._restore()
         services.document.changed.connect(self._on_document_changed)
         services.document.region_chosen.connect(self._refresh)
         services.document.painted.connect(self._show_rows)
-        window.actions.paint.triggered.connect(self.set_painting)
-        window.actions.panels[Panel.REGIONS].triggered.connect(self._on_panel_shown)
-        window.leave_requested.connect(self._on_leave)
+        services.actions.paint.triggered.connect(self.set_painting)
+        self._show_panel.triggered.connect(self._on_panel_shown)
         panel.row_chosen.connect(self._on_row_chosen)
         panel.removed.connect(self._on_removed)
         panel.add_requested.connect(self._on_add)
@@ -61,35 +64,34 @@ class RegionsController(QObject):
     def set_painting(self, painting: bool) -> None:
         """Paint on the canvas, or look at the artwork again."""
         if painting and self._document.setup().photograph is None:
-            self._window.message.show_notice(self.tr("Choose a photograph first"))
+            self._services.message.show_notice(self.tr("Choose a photograph first"))
             painting = False
         was, self._is_painting = self._is_painting, painting
-        self._window.actions.paint.setChecked(painting)
+        self._actions.paint.setChecked(painting)
         if painting and not was:
-            if not self._window.isFullScreen():
-                self._window.set_panel_shown(Panel.REGIONS, True)
+            if not self._services.window.isFullScreen() and not self._show_panel.isChecked():
+                self._show_panel.trigger()
             self._document.put(self._document.setup().with_all_regions())
-            self._window.canvas.set_easel(self.easel)
-            self._window.canvas.setFocus()
+            self._canvas.set_tool(PaintTool(self._canvas.viewport, self.easel))
+            self._canvas.setFocus()
         elif was and not painting:
-            self._window.canvas.set_easel(None)
+            self._canvas.set_tool(None)
         self._refresh()
 
     def remember(self) -> None:
         """Write down how the tools are set."""
-        panel = self._window.regions
-        values = {**asdict(panel.tools.options()), "feather": panel.feather()}
+        values = {**asdict(self._panel.tools.options()), "feather": self._panel.feather()}
         self._settings.set_document("painting", values)
         self._settings.write()
 
     def _restore(self) -> None:
         found = self._settings.document("painting")
         options = _options(found)
-        self._window.regions.tools.set_options(options)
+        self._panel.tools.set_options(options)
         self.easel.set_options(options)
         feather = found.get("feather")
         if isinstance(feather, int):
-            self._window.regions.set_feather(feather)
+            self._panel.set_feather(feather)
 
     @Slot(object)
     def _on_document_changed(self, names: frozenset[str]) -> None:
@@ -99,7 +101,7 @@ class RegionsController(QObject):
     @Slot()
     def _refresh(self) -> None:
         """Show in panel and canvas what there is."""
-        region, panel = self._document.region(), self._window.regions
+        region, panel = self._document.region(), self._panel
         self._show_rows()
         names = [self._painting_name(at) for at in range(len(self._document.setup().paintings))]
         is_region = region is not None and region.kind is RegionKind.REGION
@@ -121,20 +123,20 @@ class RegionsController(QObject):
             RegionRow(swatch_of(region), self._name(region), region.buffer.share())
             for region in self._document.setup().regions
         ]
-        self._window.regions.set_rows(rows, self._document.region_index())
+        self._panel.set_rows(rows, self._document.region_index())
 
     def _hold(self, region: Region | None) -> None:
         picture = None if region is None else self._document.setup().picture_below(region)
         if not self._is_painting or picture is None:
             self._held = None
-            self._viewing.let_go()
+            self._stage.let_go()
         elif picture is not self._held:
             self._held = picture
             pixels = picture.picture.pixels
             height, width = pixels.shape[:2]
             whole = width * height <= WHOLE_IMAGE
             image = to_image(pixels) if whole else picture.image
-            self._viewing.hold(image, QSize(width, height), picture.picture.name)
+            self._stage.hold(image, QSize(width, height), picture.picture.name)
 
     def _name(self, region: Region) -> str:
         if region.kind is RegionKind.PROTECT:
@@ -173,7 +175,7 @@ class RegionsController(QObject):
         self._document.choose_region(row)
         if not self._is_painting:
             self.set_painting(True)
-            self._window.regions.focus_list()
+            self._panel.focus_list()
 
     @Slot()
     def _on_tool_chosen(self) -> None:
@@ -213,7 +215,8 @@ class RegionsController(QObject):
             self.set_painting(shown)
 
     @Slot()
-    def _on_leave(self) -> None:
+    def leave(self) -> None:
+        """Stop painting."""
         self.set_painting(False)
 
 

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from nst_desktop import APPLICATION
 from nst_desktop.machine.keep_awake import SleepInhibitor
 from nst_desktop.run.run_events import Failed, Finished, RunOutcome
-from nst_desktop.ui.main_window import APPLICATION
 from nst_desktop.ui.parts.notification import LONG_RUN, notify
 from nst_desktop.ui.run.controller import RunController
 

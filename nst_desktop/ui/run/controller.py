@@ -21,13 +21,12 @@ from nst_desktop.recipes.plan import Plan
 from nst_desktop.resume.autosave import Autosave
 from nst_desktop.run.error_texts import error_details, error_text
 from nst_desktop.run.run_events import Failed, Finished, RunOutcome, RunProgress, Stopped
-from nst_desktop.ui.parameters.parameter_panel import ParameterPanel
+from nst_desktop.ui.actions import RunPhase
+from nst_desktop.ui.interfaces import ParameterMarks, PictureReader
 from nst_desktop.ui.parts.durations import duration
-from nst_desktop.ui.parts.typed_text import take_typed_text
-from nst_desktop.ui.pictures.loader import PictureLoader
+from nst_desktop.ui.parts.number_boxes import take_typed_text
 from nst_desktop.ui.run.loss_plot import LossPlot
 from nst_desktop.ui.run.run_bar import RunBar
-from nst_desktop.ui.run_state import RunPhase
 from nst_desktop.ui.services import Services
 
 MORE = 0.5  # of the steps at full size: what "More steps" adds to a run that came to its end
@@ -49,16 +48,16 @@ class RunController(QObject):
 
     def __init__(
         self,
-        panel: ParameterPanel,
+        panel: ParameterMarks,
         run_bar: RunBar,
         plot: LossPlot,
         services: Services,
-        opening: PictureLoader,
+        reader: PictureReader,
     ) -> None:
-        super().__init__(opening)
+        super().__init__(services.window)
         runner = services.runner
         self._panel, self._run_bar, self._plot = panel, run_bar, plot
-        self._services, self._runner, self._opening = services, runner, opening
+        self._services, self._runner, self._reader = services, runner, reader
         self._document = services.document
         self._job: StyleJob | None = None
         self._plan = Plan(params=StyleParams())
@@ -75,7 +74,7 @@ class RunController(QObject):
         services.actions.pause.triggered.connect(runner.pause_or_resume)
         services.actions.stop.triggered.connect(self.stop)
         services.document.changed.connect(self.take_changes)
-        opening.settled.connect(self._on_opening_settled)
+        reader.settled.connect(self._on_opening_settled)
         runner.run_started.connect(self._on_run_started)
         runner.run_paused.connect(self._on_run_paused)
         runner.run_resumed.connect(self._on_run_resumed)
@@ -129,7 +128,7 @@ class RunController(QObject):
         if self._runner.is_running() or self._is_keeping:
             return
         take_typed_text()
-        self._is_start_pending = self._opening.is_busy() and start is None
+        self._is_start_pending = self._reader.is_busy() and start is None
         if self._is_start_pending:
             return
         try:

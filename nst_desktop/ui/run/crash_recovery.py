@@ -16,8 +16,8 @@ from nst_desktop.resume.autosave import INTERVAL, Autosave
 from nst_desktop.resume.session_file import SavedRun
 from nst_desktop.resume.session_store import Leftover, Session
 from nst_desktop.run.run_events import Failed, Preview, RunOutcome
+from nst_desktop.ui.interfaces import PictureReader, Unsaved
 from nst_desktop.ui.menus import Menus
-from nst_desktop.ui.pictures.loader import PictureLoader
 from nst_desktop.ui.run.controller import RunController, params_of_resumed
 from nst_desktop.ui.run.interrupted_run import (
     InterruptedRun,
@@ -25,7 +25,6 @@ from nst_desktop.ui.run.interrupted_run import (
     find_interrupted,
     take_over,
 )
-from nst_desktop.ui.save.unsaved_artwork import UnsavedArtwork
 from nst_desktop.ui.services import Services
 
 log = logging.getLogger(__name__)
@@ -48,22 +47,21 @@ class CrashRecovery(QObject):
         self,
         menus: Menus,
         services: Services,
-        opening: PictureLoader,
-        running: RunController,
-        keeping: UnsavedArtwork,
+        reader: PictureReader,
+        run: RunController,
+        unsaved: Unsaved,
     ) -> None:
-        super().__init__(running)
+        super().__init__(run)
         self._menus, self._services, self._document = menus, services, services.document
         self._settings, self._tasks = services.settings, services.tasks
-        self._opening, self._running = opening, running
-        self._keeping = keeping
+        self._reader, self._run, self._unsaved = reader, run, unsaved
         self._going: Autosave | None = None
         self._waiting: dict[CurrentArtwork, Autosave] = {}
         self._failed.connect(self._on_failed)
-        running.set_autosave(self._begin)
-        running.made.connect(self._on_made)
-        running.ended.connect(self._on_ended)
-        keeping.set_aside.connect(self._on_set_aside)
+        run.set_autosave(self._begin)
+        run.made.connect(self._on_made)
+        run.ended.connect(self._on_ended)
+        unsaved.set_aside.connect(self._on_set_aside)
         menus.autosave.set_chosen(f"{self._interval():g}")
         menus.autosave.chosen.connect(self._on_interval_chosen)
 
@@ -98,7 +96,7 @@ class CrashRecovery(QObject):
         self._menus.autosave.set_chosen(seconds)
 
     def _on_looked(self, found: InterruptedRuns) -> None:
-        if not self._running.is_running():
+        if not self._run.is_running():
             self._offer(found)
         self.looked.emit()
 
@@ -114,11 +112,11 @@ class CrashRecovery(QObject):
                 self.tr("An interrupted run was damaged and could not be brought back.")
             )
         else:
-            self._keeping.offer_recovery()
+            self._unsaved.offer_recovery()
 
     def _on_not_looked(self, error: Exception) -> None:
         log.warning("interrupted runs could not be looked for: %s", error)
-        self._keeping.offer_recovery()
+        self._unsaved.offer_recovery()
 
     def _in_words(self, run: SavedRun) -> str:
         names = ", ".join(path.name for path in run.plan.pictures)
@@ -130,7 +128,7 @@ class CrashRecovery(QObject):
         self._tasks.start(partial(take_over, leftover), self._on_taken, self._services.message.fail)
 
     def _on_taken(self, taken: InterruptedRun) -> None:
-        if self._running.is_running():
+        if self._run.is_running():
             taken.session.leave()
             return
         run, job = taken.run, taken.job
@@ -149,9 +147,9 @@ class CrashRecovery(QObject):
             content=run.plan.content or present.content,
             styles=run.plan.styles or present.styles,
         )
-        self._opening.show(wanted, edit)
+        self._reader.show(wanted, edit)
         autosave = self._begin(run.plan, job, taken.session)
-        self._running.take_up(run.plan, job, run.state, autosave)
+        self._run.take_up(run.plan, job, run.state, autosave)
         if taken.shown is not None:
             self.preview_restored.emit(Preview(taken.shown, run.state.index))
         self.taken.emit()

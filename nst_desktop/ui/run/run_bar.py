@@ -4,11 +4,10 @@ from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from nst_desktop.run.run_events import RunProgress
-from nst_desktop.ui.actions import Actions
+from nst_desktop.ui.actions import Actions, RunPhase
 from nst_desktop.ui.parts.action_button import ActionButton
 from nst_desktop.ui.parts.durations import time_left
 from nst_desktop.ui.parts.elided_label import ElidedLabel
-from nst_desktop.ui.run_state import RunPhase
 
 PROGRESS_STEPS = 1000  # positions of the progress bar
 

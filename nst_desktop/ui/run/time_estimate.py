@@ -10,8 +10,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer, Signal, Slot
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import StyleJob
 from nst_desktop.run.task import Tasks
-from nst_desktop.ui.device.controller import DeviceController
-from nst_desktop.ui.parameters.parameter_panel import ParameterPanel
+from nst_desktop.ui.interfaces import ParameterMarks
 from nst_desktop.ui.parts.durations import duration
 from nst_desktop.ui.run.controller import RunController
 from nst_desktop.ui.run.run_bar import RunBar
@@ -36,14 +35,13 @@ class TimeEstimate(QObject):
     def __init__(
         self,
         run_bar: RunBar,
-        panel: ParameterPanel,
+        panel: ParameterMarks,
         services: Services,
-        running: RunController,
-        machine: DeviceController,
+        run: RunController,
     ) -> None:
-        super().__init__(running)
+        super().__init__(run)
         self._run_bar, self._panel, self._services = run_bar, panel, services
-        self._document, self._running = services.document, running
+        self._document, self._run = services.document, run
         self._tasks = Tasks(self, threads=1)  # it times a step: two at once would disturb
         self._is_loaded = False
         self._estimator: Estimator | None = None
@@ -54,8 +52,7 @@ class TimeEstimate(QObject):
         self._patience.setInterval(DELAY)
         self._patience.timeout.connect(self._ask)
         services.document.changed.connect(self.refresh)
-        machine.weights_changed.connect(self.refresh)
-        running.ended.connect(self.refresh)
+        run.ended.connect(self.refresh)
 
     def begin(self) -> None:
         """Torch is loaded: from now on there are estimates."""
@@ -82,10 +79,10 @@ class TimeEstimate(QObject):
 
     @Slot()
     def _ask(self) -> None:
-        if self._running.is_running():
+        if self._run.is_running():
             return  # its end asks again
         try:
-            job = self._asked = self._running.job()
+            job = self._asked = self._run.job()
         except ParameterError:
             return  # there is nothing to estimate yet
         self.timing.emit(True)
@@ -95,7 +92,7 @@ class TimeEstimate(QObject):
 
     def _on_estimated(self, job: StyleJob, estimate: "Estimate") -> None:
         self.timing.emit(False)
-        if job is not self._asked or self._running.is_running():
+        if job is not self._asked or self._run.is_running():
             return
         kind = QLocale.DataSizeFormat.DataSizeSIFormat
         decimals = 1 if estimate.memory >= 1e9 else 0

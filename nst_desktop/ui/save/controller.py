@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QImage
 
 from nst_desktop import paths
 from nst_desktop.core.errors import UserError
@@ -18,6 +18,7 @@ from nst_desktop.recipes.inputs import Inputs, OverwriteError
 from nst_desktop.run.error_texts import error_details, error_text
 from nst_desktop.storage.naming import proposed_name
 from nst_desktop.ui.canvas import Canvas
+from nst_desktop.ui.parts.file_dialogs import show_folder
 from nst_desktop.ui.services import Services
 
 
@@ -199,11 +200,6 @@ class SaveController(QObject):
     @Slot()
     def _on_work_changed(self) -> None:
         self._canvas.set_export(None if self._document.artwork() is None else self.export)
-
-
-def show_folder(folder: Path) -> None:
-    """Open a folder in the desktop's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def _save(artwork: Artwork, file: Path, options: SaveOptions) -> Sequence[UserError]:

@@ -11,8 +11,7 @@ from nst_desktop.recipes.inputs import (
     NamedFile,
     plan_inputs,
 )
-from nst_desktop.ui.queue.controller import QueueController
-from nst_desktop.ui.run.controller import RunController
+from nst_desktop.ui.interfaces import Entries, Runs
 from nst_desktop.ui.services import Services
 from nst_desktop.weights.network_weights import BUILTIN, TORCHVISION
 
@@ -20,15 +19,13 @@ from nst_desktop.weights.network_weights import BUILTIN, TORCHVISION
 class FilesInUse:
     """Asked whenever something is to be saved."""
 
-    def __init__(
-        self, services: Services, running: RunController, queueing: QueueController
-    ) -> None:
+    def __init__(self, services: Services, runs: Runs, queue: Entries) -> None:
         self._document, self._settings = services.document, services.settings
-        self._running, self._queueing = running, queueing
+        self._runs, self._queue = runs, queue
 
     def inputs(self) -> Inputs:
         """The pictures that are shown, those of the last run and of the queue, and the weights."""
-        plans = [self._running.plan(), *(entry.plan for entry in self._queueing.entries())]
+        plans = [self._runs.plan(), *(entry.plan for entry in self._queue.entries())]
         planned = [each for plan in plans for each in plan_inputs(plan)]
         return Inputs([*planned, *self._weights(), *self._shown()])
 

@@ -1,4 +1,4 @@
-"""Picture files of every kind, made on the spot, with the pixels that their definitions give."""
+"""Corpus of generated picture files of every variant, with the pixels that they define."""
 
 from functools import cache
 
@@ -10,12 +10,12 @@ __all__ = ["Refused", "Sample", "refused_files", "samples"]
 
 @cache
 def samples() -> tuple[Sample, ...]:
-    """Files that are whole, and what is in them."""
+    """Return valid files and their expected content."""
     parts = (png, jpeg, tiff, others, profiles, named_colours, sizes)
     return tuple(sample for part in parts for sample in part.samples())
 
 
 @cache
 def refused_files() -> tuple[Refused, ...]:
-    """Files that are not, and what is said of them."""
+    """Return invalid files and the messages expected for them."""
     return tuple(refused.files())

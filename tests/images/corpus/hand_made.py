@@ -1,4 +1,4 @@
-"""Picture files written byte by byte, as no library would write them."""
+"""Writers of picture files byte by byte, in ways that no library offers."""
 
 import struct
 import zlib
@@ -18,10 +18,10 @@ def chunk(name, data):
 
 
 def png(values, depth, kind, before=(), after=(), interlaced=False, size=None):
-    """values: (H, W) or (H, W, C), as the file has them. size: claimed in place of the true one."""
+    """Build a PNG of stored values, (H, W) or (H, W, C), claiming another size if one is given."""
     height, width = values.shape[:2]
     head = struct.pack(">IIBBBBB", *(size or (width, height)), depth, kind, 0, 0, interlaced)
-    parts = [PNG_START, chunk(b"IHDR", head), *(chunk(*each) for each in before)]
+    parts = [PNG_START, chunk(b"IHDR", head), *(chunk(*item) for item in before)]
     passes = _ADAM7 if interlaced else ((0, 0, 1, 1),)
     rows = b"".join(
         b"\0" + _packed(row, depth)
@@ -30,7 +30,7 @@ def png(values, depth, kind, before=(), after=(), interlaced=False, size=None):
         if row.size
     )
     parts.append(chunk(b"IDAT", zlib.compress(rows)))
-    return b"".join([*parts, *(chunk(*each) for each in after), chunk(b"IEND", b"")])
+    return b"".join([*parts, *(chunk(*item) for item in after), chunk(b"IEND", b"")])
 
 
 def _packed(row, depth):
@@ -43,45 +43,45 @@ def _packed(row, depth):
 
 
 def exif(orientation, order="<"):
-    """EXIF with nothing but an orientation."""
+    """Build EXIF with only an orientation."""
     mark = b"II*\0" if order == "<" else b"MM\0*"
     entry = struct.pack(order + "HHIHH", 0x0112, 3, 1, orientation, 0)
     return mark + struct.pack(order + "IH", 8, 1) + entry + bytes(4)
 
 
 def tiff(tags, data, order="<"):
-    """A TIFF with these tags (number -> (type, values)) and this one strip behind them."""
+    """Build a TIFF with these tags (number -> (type, values)), followed by one strip."""
     letters = {1: "B", 2: "s", 3: "H", 4: "I", 5: "II", 7: "B"}
     tags = {**tags, 273: (4, [0]), 279: (4, [len(data)])}
-    behind_at = 8 + 2 + 12 * len(tags) + 4
+    values_offset = 8 + 2 + 12 * len(tags) + 4
     fields = {n: struct.pack(order + letters[t] * len(v), *v) for n, (t, v) in tags.items()}
-    strip_at = behind_at + sum(len(field) for field in fields.values() if len(field) > 4)
-    fields[273] = struct.pack(order + "I", strip_at)
-    entries = behind = b""
+    strip_offset = values_offset + sum(len(field) for field in fields.values() if len(field) > 4)
+    fields[273] = struct.pack(order + "I", strip_offset)
+    entries = values_data = b""
     for number, (kind, values) in sorted(tags.items()):
         field = fields[number]
         if len(field) > 4:
-            behind += field
-            field = struct.pack(order + "I", behind_at + len(behind) - len(field))
+            values_data += field
+            field = struct.pack(order + "I", values_offset + len(values_data) - len(field))
         entries += struct.pack(order + "HHI", number, kind, len(values)) + field.ljust(4, b"\0")
     mark = b"II*\0" if order == "<" else b"MM\0*"
     directory = struct.pack(order + "IH", 8, len(tags)) + entries + bytes(4)
-    return mark + directory + behind + data
+    return mark + directory + values_data + data
 
 
 def bmp(rows, width, height, bits, palette=b"", compression=0, masks=b"", header=40):
-    """A BMP of these rows, each padded already; a negative height runs from the top."""
+    """Build a BMP of padded rows; with a negative height they run from top to bottom."""
     info = struct.pack(
         "<IiiHHIIiiII", header, width, height, 1, bits, compression, len(rows), 0, 0,
         len(palette) // 4, 0,
     )  # fmt: skip
     info = (info + masks).ljust(header, b"\0") if header > 40 else info + masks
-    place = 14 + len(info) + len(palette)
-    return b"BM" + struct.pack("<IHHI", place + len(rows), 0, 0, place) + info + palette + rows
+    offset = 14 + len(info) + len(palette)
+    return b"BM" + struct.pack("<IHHI", offset + len(rows), 0, 0, offset) + info + palette + rows
 
 
 def riff(*chunks):
-    """A WebP of these chunks."""
+    """Build a WebP of these chunks."""
     body = b"WEBP" + b"".join(
         name + struct.pack("<I", len(data)) + data + bytes(len(data) % 2) for name, data in chunks
     )

@@ -1,4 +1,4 @@
-"""ICC profiles made by hand, and what their colours are in sRGB by the definitions."""
+"""Hand-made ICC profiles, and the sRGB values that their colours have by definition."""
 
 import struct
 from functools import cache
@@ -19,7 +19,7 @@ _SRGB_CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
 
 
 def to_xyz(name):
-    """The matrix (3, 3) from linear RGB with these primaries to XYZ, adapted to D50."""
+    """Return the matrix (3, 3) from linear RGB with these primaries to XYZ, adapted to D50."""
     columns = np.array([[x / y, 1.0, (1 - x - y) / y] for x, y in PRIMARIES[name]]).T
     matrix = columns * np.linalg.solve(columns, D65)
     cones = _BRADFORD @ D50 / (_BRADFORD @ D65)
@@ -27,26 +27,26 @@ def to_xyz(name):
 
 
 def encoded(linear):
-    """sRGB, 0 to 255, of linear values, 0 to 1."""
+    """Convert linear values, 0 to 1, to sRGB, 0 to 255."""
     linear = np.clip(linear, 0, 1)
     curved = np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
     return (curved * 255).round().astype(np.uint8)
 
 
 def linear_of(srgb):
-    """Linear values, 0 to 1, of sRGB, 0 to 255."""
+    """Convert sRGB, 0 to 255, to linear values, 0 to 1."""
     values = np.asarray(srgb) / 255
     return np.where(values <= 0.04045, values / 12.92, ((values + 0.055) / 1.055) ** 2.4)
 
 
 def in_srgb(pixels, name):
-    """What pixels (…, 3) uint8 of this colour space are in sRGB."""
+    """Convert pixels (…, 3) uint8 of this colour space to sRGB."""
     linear = (pixels / 255) ** (563 / 256) if name == "AdobeRGB" else linear_of(pixels)
     return encoded(linear @ (np.linalg.inv(to_xyz("sRGB")) @ to_xyz(name)).T)
 
 
 def grey_in_srgb(grey, gamma):
-    """What grey of this gamma is in sRGB, (…, 3)."""
+    """Convert grey of this gamma to sRGB, (…, 3)."""
     return np.repeat(encoded((grey / 255) ** gamma)[..., None], 3, axis=-1)
 
 
@@ -67,7 +67,7 @@ def grey_profile(gamma):
 
 
 def cmyk_profile(colours):
-    """colours: (2, 2, 2, 2, 3) sRGB by the inks c, m, y, k, each none or full."""
+    """Build a CMYK profile from sRGB colours (2, 2, 2, 2, 3), indexed by c, m, y, k (0 or full)."""
     xyz = linear_of(colours) @ to_xyz("sRGB").T
     ratio = xyz / D50
     root = np.where(ratio > 216 / 24389, np.cbrt(ratio), (24389 / 27 * ratio + 16) / 116)
@@ -87,11 +87,11 @@ def _profile(space, pcs, kind, tags):
     about = b"a test"
     text = b"desc\0\0\0\0" + struct.pack(">I", len(about) + 1) + about + b"\0" + bytes(78)
     tags = {b"desc": text, b"wtpt": _xyz(D50), **tags}
-    place, directory, body = 128 + 4 + 12 * len(tags), struct.pack(">I", len(tags)), b""
+    offset, directory, body = 128 + 4 + 12 * len(tags), struct.pack(">I", len(tags)), b""
     for key, data in tags.items():
-        directory += struct.pack(">4sII", key, place + len(body), len(data))
+        directory += struct.pack(">4sII", key, offset + len(body), len(data))
         body += data + bytes(-len(data) % 4)
-    size = place + len(body)
+    size = offset + len(body)
     head = struct.pack(">I4sI4s4s4s12x4s", size, b"\0\0\0\0", 0x02400000, kind, space, pcs, b"acsp")
     head += bytes(28) + b"".join(map(_fixed, D50))
     return head.ljust(128, b"\0") + directory + body

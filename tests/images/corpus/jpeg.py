@@ -1,4 +1,4 @@
-"""JPEG: grey, YCbCr, RGB, CMYK and YCCK; pictures on their side."""
+"""JPEG: grey, YCbCr, RGB, CMYK and YCCK; orientations."""
 
 import struct
 
@@ -31,7 +31,7 @@ def samples():
                 tolerance=3,
             )  # fmt: skip
     yield from _damaged_exif(picture)
-    yield from _four_inks()
+    yield from _cmyk()
     second = saved(255 - picture, "JPEG", **_FINE)
     yield Sample("JPEG", "with-a-second-behind.jpg", saved(picture, "JPEG", **_FINE) + second,
                  picture, tolerance=3)  # fmt: skip
@@ -55,8 +55,8 @@ def _damaged_exif(picture):
                      picture, tolerance=3)  # fmt: skip
 
 
-def _four_inks():
-    """Adobe's programs write inks upside down, 255 for none, and say so in a segment of theirs."""
+def _cmyk():
+    """Yield CMYK and YCCK: Adobe stores inverted inks, 255 for none, marked by its own segment."""
     inks = np.zeros((32, 48, 4), np.uint8)
     inks[:16, :24] = 200, 20, 0, 30
     inks[:16, 24:] = 0, 180, 160, 60
@@ -64,7 +64,7 @@ def _four_inks():
     seen = ((255 - inks[..., :3].astype(int)) * (255 - inks[..., 3:]) / 255).round()
     data = saved(inks, "JPEG", "CMYK", quality=98)
     yield Sample("CMYK", "cmyk.jpg", data, seen.astype(np.uint8), tolerance=4)
-    r, g, b = (inks[..., channel].astype(float) for channel in range(3))  # upside down twice
+    r, g, b = (inks[..., channel].astype(float) for channel in range(3))  # inverted twice
     luma = 0.299 * r + 0.587 * g + 0.114 * b
     planes = luma, 128 + (b - luma) / 1.772, 128 + (r - luma) / 1.402, 255 - inks[..., 3]
     stored = np.stack(planes, axis=2).round().astype(np.uint8)

@@ -1,4 +1,4 @@
-"""Colours that are named otherwise than by a profile: codes, numbers, and EXIF."""
+"""Colour spaces named without a profile: by codes, numbers or EXIF."""
 
 import io
 import struct
@@ -13,7 +13,7 @@ from tests.images.corpus.hand_made import GREY, GREY_ALPHA, RGB, png
 from tests.images.corpus.sample import Sample, noise, on_white, patches, saved
 
 _P3, _REC_2020, _SRGB = (12, 13), (9, 14), (1, 13)
-_HIGH = "Its high dynamic range was reduced to that of an ordinary screen."
+_HDR = "Its high dynamic range (HDR) was reduced to standard range."
 
 
 def samples():
@@ -54,28 +54,28 @@ def _codes():
     yield _png("cicp-p3-16", deep, [cicp(*_P3)], seen, depth=16, tolerance=2)
     grey_of_linear = icc.grey_in_srgb(values[..., 0], 1.0)
     yield _png("cicp-grey", values[..., 0], [cicp(1, 8)], grey_of_linear, kind=GREY)
-    yield from _high()
+    yield from _hdr()
 
 
-def _high():
-    """Reference white, 203 cd/m2, and black; ramps within ST 2084 and HLG below the knee."""
+def _hdr():
+    """Yield values of ST 2084 and HLG: below the knee, reference white (203 cd/m2) and peaks."""
     dark = np.full((4, 4, 3), 77, np.uint8)  # PQ: 9.78 cd/m2 is 0.0482 of the white
     seen = np.full((4, 4, 3), icc.encoded(_pq(77) / 203))
-    yield _png("cicp-pq-dark", dark, [cicp(9, 16)], seen, notice=_HIGH)
-    white = np.full((4, 4, 3), 148, np.uint8)  # alone in its picture, white stays white
+    yield _png("cicp-pq-dark", dark, [cicp(9, 16)], seen, notice=_HDR)
+    white = np.full((4, 4, 3), 148, np.uint8)  # White is the highest value here, so it stays white.
     yield _png("cicp-pq-white", white, [cicp(9, 16)], np.full((4, 4, 3), 255), tolerance=2,
-               notice=_HIGH)  # fmt: skip
+               notice=_HDR)  # fmt: skip
     hlg = np.full((4, 4, 3), 64, np.uint8)
     scene = (64 / 255) ** 2 / 3
     seen = np.full((4, 4, 3), icc.encoded(1000 * scene**1.2 / 203))
-    yield _png("cicp-hlg", hlg, [cicp(9, 18)], seen, notice=_HIGH)
+    yield _png("cicp-hlg", hlg, [cicp(9, 18)], seen, notice=_HDR)
     most = np.full((4, 4, 3), 255, np.uint8)
-    yield _png("cicp-hlg-peak", most, [cicp(9, 18)], most, notice=_HIGH)
-    yield _png("cicp-pq-peak", most, [cicp(9, 16)], most, notice=_HIGH)
+    yield _png("cicp-hlg-peak", most, [cicp(9, 18)], most, notice=_HDR)
+    yield _png("cicp-pq-peak", most, [cicp(9, 16)], most, notice=_HDR)
 
 
 def _pq(code):
-    """SMPTE ST 2084, in cd/m2."""
+    """Convert a code of SMPTE ST 2084 to cd/m2."""
     root = (code / 255) ** (32 / 2523)
     return 10_000 * (max(root - 0.8359375, 0) / (18.8515625 - 18.6875 * root)) ** (16384 / 2610)
 
@@ -85,7 +85,7 @@ def gama(gamma):
 
 
 def chrm(*numbers):
-    return b"cHRM", struct.pack(">8I", *(round(each * 100_000) for each in numbers))
+    return b"cHRM", struct.pack(">8I", *(round(number * 100_000) for number in numbers))
 
 
 _SRGB_CHRM = chrm(0.3127, 0.329, 0.64, 0.33, 0.3, 0.6, 0.15, 0.06)
@@ -127,7 +127,7 @@ def _numbers():
 
 
 def _precedence():
-    """PNG, third edition, 4.3: cICP, then iCCP, then sRGB, then gAMA and cHRM."""
+    """Yield files with several colour spaces: cICP, iCCP, sRGB, gAMA/cHRM (PNG, 3rd ed., 4.3)."""
     values = noise(9, 13, 3).astype(np.uint8)
     srgb, gamma = (b"sRGB", b"\0"), gama(62500)
     profile = b"iCCP", b"profile\0\0" + zlib.compress(icc.rgb_profile("AdobeRGB"))
@@ -139,26 +139,26 @@ def _precedence():
     yield _png("unknown-codes-before-profile", values, [cicp(99, 99), profile], adobe, tolerance=2)
 
 
-def _exif(space, kind):
-    """EXIF with a colour space, and a DCF file kind."""
+def _exif(space, index):
+    """Build EXIF with a colour space and a DCF interoperability index."""
     main = struct.pack("<HHHIII", 1, 0x8769, 4, 1, 26, 0)
-    about = struct.pack("<HHHIHH", 2, 0xA001, 3, 1, space, 0)
-    about += struct.pack("<HHIII", 0xA005, 4, 1, 56, 0)
-    inside = struct.pack("<HHHI4sI", 1, 1, 2, 4, kind, 0)
-    return b"Exif\0\0II*\0" + struct.pack("<I", 8) + main + about + inside
+    camera = struct.pack("<HHHIHH", 2, 0xA001, 3, 1, space, 0)
+    camera += struct.pack("<HHIII", 0xA005, 4, 1, 56, 0)
+    interop = struct.pack("<HHHI4sI", 1, 1, 2, 4, index, 0)
+    return b"Exif\0\0II*\0" + struct.pack("<I", 8) + main + camera + interop
 
 
 def _adobe_by_exif():
     picture = patches()
     adobe = icc.in_srgb(picture, "AdobeRGB")
-    ways = {"jpg": ("JPEG", {"quality": 100, "subsampling": 0}),
+    codecs = {"jpg": ("JPEG", {"quality": 100, "subsampling": 0}),
             "webp": ("WEBP", {"lossless": True}), "png": ("PNG", {})}  # fmt: skip
-    for suffix, (codec, options) in ways.items():
-        for name, space, kind, seen in (
+    for suffix, (codec, options) in codecs.items():
+        for name, space, index, seen in (
             ("r03", 65535, b"R03\0", adobe), ("2", 2, b"R03\0", adobe), ("2-alone", 2, b"", adobe),
             ("srgb", 1, b"R98\0", picture), ("uncalibrated", 65535, b"R98\0", picture),
         ):  # fmt: skip
-            data = saved(picture, codec, exif=_exif(space, kind), **options)
+            data = saved(picture, codec, exif=_exif(space, index), **options)
             tolerance = 6 if suffix == "jpg" else 1
             yield Sample("named colours", f"adobe-{name}.{suffix}", data, seen, tolerance=tolerance)
     data = saved(picture, "JPEG", exif=_exif(2, b"R03\0"), quality=100, subsampling=0,
@@ -178,13 +178,13 @@ def _avif():
         yield Sample("named colours", f"{name}.avif", data, seen, tolerance=6)
     white = np.full((64, 64, 3), 255, np.uint8)
     data = with_nclx(saved(white, "AVIF", **fine), 9, 16)
-    yield Sample("named colours", "pq.avif", data, white, tolerance=2, notice=_HIGH)
+    yield Sample("named colours", "pq.avif", data, white, tolerance=2, notice=_HDR)
     data = saved(picture, "AVIF", icc_profile=icc.rgb_profile("AdobeRGB"), **fine)
     yield Sample("named colours", "profile.avif", data, adobe, tolerance=9)
 
 
 def with_nclx(data, primaries, transfer):
-    """An AVIF whose colours have these codes."""
+    """Return the AVIF with these colour codes."""
     at = data.index(b"colrnclx") + 8
     return data[:at] + struct.pack(">HH", primaries, transfer) + data[at + 4 :]
 

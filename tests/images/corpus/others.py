@@ -47,7 +47,7 @@ def _webp():
     frames = [Image.fromarray(noise(9, 13, 3, seed=n).astype(np.uint8)) for n in range(1, 4)]
     data = saved(whole, "WEBP", lossless=True, save_all=True, append_images=frames)
     yield Sample("animation", "animated.webp", data, whole,
-                 notice="Only the first of 4 frames was taken.")  # fmt: skip
+                 notice="Only the first of 4 frames was loaded.")  # fmt: skip
 
 
 def _avif():
@@ -65,7 +65,7 @@ def _avif():
                      oriented(picture, orientation), tolerance=6)  # fmt: skip
     data = saved(picture, "AVIF", save_all=True, append_images=_frames(2), **fine)
     yield Sample("animation", "animated.avif", data, picture, tolerance=6,
-                 notice="Only the first of 3 frames was taken.")  # fmt: skip
+                 notice="Only the first of 3 frames was loaded.")  # fmt: skip
 
 
 def _heic():
@@ -118,14 +118,14 @@ def _gif():
     yield Sample("grey", "grey.gif", saved(shades, "GIF"), grey(shades))
     rest = [paletted(np.roll(values, n)) for n in range(1, 12)]
     yield Sample("animation", "animated.gif", gif(save_all=True, append_images=rest),
-                 colours[values], notice="Only the first of 12 frames was taken.")  # fmt: skip
+                 colours[values], notice="Only the first of 12 frames was loaded.")  # fmt: skip
     data = gif(save_all=True, append_images=rest)
     yield Sample("animation", "animated-cut-later.gif", data[: len(data) * 2 // 3],
-                 colours[values], notice="Only the first of 8 frames was taken.")  # fmt: skip
+                 colours[values], notice="Only the first of 8 frames was loaded.")  # fmt: skip
 
 
 def _rows(values):
-    """From the bottom up, each row padded to four bytes."""
+    """Return rows from bottom to top, each padded to four bytes."""
     width = values.shape[1] * values.itemsize * (values.shape[2] if values.ndim == 3 else 1)
     rows = values[::-1].tobytes()
     pad = bytes(-width % 4)

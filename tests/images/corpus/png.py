@@ -1,4 +1,4 @@
-"""PNG: every kind of pixel of the standard, written by hand."""
+"""PNG: every pixel type of the standard, written by hand."""
 
 import zlib
 
@@ -108,7 +108,7 @@ def _with_alpha():
 
 
 def _with_a_key():
-    """One colour that stands for nothing there."""
+    """Yield pictures with one transparent colour."""
     for depth in (1, 2, 4, 8, 16):
         highest = 2**depth - 1
         values = noise(_H, _W, highest=highest, seed=depth)
@@ -181,7 +181,7 @@ def _animated():
     data = saved(frames[0], "PNG", save_all=True, append_images=rest)
     yield Sample(
         "animation", "rgb-animated.png", data, frames[0],
-        notice="Only the first of 5 frames was taken.",
+        notice="Only the first of 5 frames was loaded.",
     )  # fmt: skip
     at = data.index(b"IDAT") - 4
     damaged = data[:at] + chunk(b"acTL", bytes(8)) + data[at:]
@@ -189,7 +189,7 @@ def _animated():
 
 
 def _with_much_beside_the_pixels():
-    """Texts and profiles of more than a megabyte, which say nothing against the pixels."""
+    """Yield pictures with texts and profiles of more than a megabyte, whose pixels are sound."""
     values = noise(_H, _W, 3).astype(np.uint8)
     long = b"a" * 1_200_000
     packed = zlib.compress(long)

@@ -1,4 +1,4 @@
-"""Colour profiles, in every format that carries one."""
+"""ICC profiles, in every format that supports them."""
 
 import io
 import zlib
@@ -87,7 +87,7 @@ def _inks():
 
 
 def _useless():
-    """Profiles that say nothing of these pixels: the pixels stay as they are."""
+    """Yield pictures whose profiles do not apply, so their pixels stay unchanged."""
     picture = noise(9, 13, 3).astype(np.uint8)
     sound = icc.rgb_profile("AdobeRGB")
     random = np.random.default_rng(7)

@@ -1,4 +1,4 @@
-"""What a file of the corpus is, and pictures to fill files with."""
+"""Types of corpus files, and pictures to fill them with."""
 
 import io
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from PIL import Image
 
 @dataclass(frozen=True)
 class Sample:
-    """A file and what must come of it. tolerance: of each value; pixels and alpha: as Picture's."""
+    """A file and its expected pixels and alpha, as in Picture; tolerance is per value."""
 
     row: str
     name: str
@@ -25,53 +25,53 @@ class Sample:
 
 @dataclass(frozen=True)
 class Refused:
-    """A file that cannot be read, and what the message must match."""
+    """An invalid file, and a pattern that the error message must match."""
 
     row: str
     name: str
     data: bytes
-    said: str
+    message: str
 
     def __str__(self):
         return f"{self.row}: {self.name}"
 
 
 def noise(*shape, highest=255, seed=0):
-    """Values that no neighbour resembles."""
+    """Return random values."""
     return np.random.default_rng(seed).integers(0, highest, shape, endpoint=True)
 
 
 def patches(height=32, width=48):
-    """Four areas of even colour, which lossy formats keep, and no two of them are alike."""
-    found = np.empty((height, width, 3), np.uint8)
+    """Return four areas of different plain colours, which lossy formats preserve."""
+    picture = np.empty((height, width, 3), np.uint8)
     rows, columns = height // 2, width // 2
-    found[:rows, :columns] = 200, 60, 40
-    found[:rows, columns:] = 60, 180, 70
-    found[rows:, :columns] = 50, 80, 190
-    found[rows:, columns:] = 230, 220, 200
-    return found
+    picture[:rows, :columns] = 200, 60, 40
+    picture[:rows, columns:] = 60, 180, 70
+    picture[rows:, :columns] = 50, 80, 190
+    picture[rows:, columns:] = 230, 220, 200
+    return picture
 
 
 def soft(height=32, width=48):
-    """A picture that goes slowly from one colour to another: what is between pixels is alike."""
+    """Return a smooth gradient, whose neighbouring pixels are similar."""
     down, across = np.mgrid[0 : 1 : height * 1j, 0 : 1 : width * 1j]
     parts = 40 + 150 * across, 200 - 120 * down, 90 + 60 * down + 70 * across
     return np.stack(parts, axis=2).round().astype(np.uint8)
 
 
 def grey(values):
-    """(H, W) as (H, W, 3) uint8."""
+    """Return (H, W) as (H, W, 3) uint8."""
     return np.repeat(np.asarray(values).round().astype(np.uint8)[..., None], 3, axis=2)
 
 
 def on_white(colours, alpha):
-    """What transparent colours look like on white, by the definition; alpha 0 to 255."""
+    """Composite colours on white; alpha is 0 to 255."""
     share = np.asarray(alpha, float)[..., None] / 255
     return (colours * share + 255 * (1 - share)).round().astype(np.uint8)
 
 
 def oriented(stored, orientation):
-    """The stored picture as EXIF 2.3 says that it is to be seen."""
+    """Turn the stored picture upright according to EXIF 2.3."""
     across = stored.transpose(1, 0, 2)
     return {
         1: stored, 2: stored[:, ::-1], 3: stored[::-1, ::-1], 4: stored[::-1],
@@ -80,7 +80,7 @@ def oriented(stored, orientation):
 
 
 def saved(pixels, codec, mode=None, **options):
-    """The bytes that Pillow writes."""
+    """Return the file that Pillow writes."""
     image = Image.fromarray(np.asarray(pixels).astype(np.uint8), mode) if mode else None
     image = image or Image.fromarray(pixels)
     stream = io.BytesIO()

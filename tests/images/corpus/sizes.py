@@ -1,4 +1,4 @@
-"""Pictures of one pixel, of one row, of one column, and panoramas."""
+"""Unusual sizes: one pixel, one row, one column, and panoramas."""
 
 import numpy as np
 

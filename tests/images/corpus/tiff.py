@@ -1,4 +1,4 @@
-"""TIFF: both byte orders, every depth, planes, tiles, compressions and pages."""
+"""TIFF: byte orders, bit depths, planes, tiles, compressions and pages."""
 
 import io
 import struct
@@ -39,7 +39,7 @@ def _written(values, order="<", **options):
 def _greys(name, order):
     for kind in ("u1", "u2", "i1", "i2", "u4", "i4"):
         if name == "be" and kind == "u4":
-            continue  # refused: Pillow does not know it
+            continue  # refused, as Pillow does not support it
         highest = np.iinfo(kind).max
         values = noise(_H, _W, highest=highest, seed=3).astype(kind)
         values[0, :2] = 0, highest
@@ -145,7 +145,7 @@ def _turned():
     tags = {256: (3, [_W]), 257: (3, [_H]), 258: (3, [8, 8, 8]), 259: (3, [1]), 262: (3, [2]),
             277: (3, [3]), 278: (3, [_H])}  # fmt: skip
     for name, place in {"far": 2**31, "on-itself": 8, "on-pixels": 200, "nowhere": 0}.items():
-        for number in (34665, 34853):  # EXIF's and GPS's own directories
+        for number in (34665, 34853):  # the Exif and GPS directories
             data = tiff({**tags, number: (4, [place])}, picture.tobytes())
             yield Sample("damaged EXIF", f"{number}-{name}.tif", data, picture)
 
@@ -197,21 +197,21 @@ def _pages():
         stream = io.BytesIO()
         first.save(stream, "TIFF", save_all=True, append_images=rest, compression=packing)
         yield Sample("pages", f"three-{packing}.tif", stream.getvalue(), pages[0],
-                     notice="Only the first of 3 pages was taken.")  # fmt: skip
+                     notice="Only the first of 3 pages was loaded.")  # fmt: skip
     data = _written(pages[0], photometric="rgb")
     chain = b"".join(struct.pack("<HI", 0, len(data) + 6 * (n + 1)) for n in range(1200))
     at = 10 + 12 * struct.unpack_from("<H", data, 8)[0]
     chained = data[:at] + struct.pack("<I", len(data)) + data[at + 4 :] + chain
     yield Sample("pages", "many.tif", chained, pages[0],
-                 notice="Only the first of many pages was taken.")  # fmt: skip
+                 notice="Only the first of many pages was loaded.")  # fmt: skip
     data = bytearray(data)
     count = struct.unpack_from("<H", data, 8)[0]
-    struct.pack_into("<I", data, 10 + 12 * count, 8)  # the next page is the first again
+    struct.pack_into("<I", data, 10 + 12 * count, 8)  # The next page is the first one again.
     yield Sample("pages", "circle.tif", bytes(data), pages[0])
 
 
 def _pixels_first():
-    """Pixels that lie where cameras write the names of their raw files, and look like them."""
+    """Yield pixels that look like the raw file signatures that cameras write at their offset."""
     for value in (73, 77):  # I and M
         grey = np.full((4, 4, 3), value, np.uint8)
         tags = {
@@ -230,19 +230,21 @@ def _pixels_first():
 
 
 def _smaller_copies():
-    """Thumbnails, wherever they lie: the picture proper is taken."""
+    """Yield pictures with thumbnails in various positions; the main picture must be loaded."""
     whole = noise(_H, _W, 3).astype(np.uint8)
     small = whole[::3, ::3]
     for name, parts, notice in (
         ("inside", [(whole, {"subifds": 1}), (small, {"subfiletype": 1})], ""),
         ("behind", [(whole, {}), (small, {"subfiletype": 1})],
-         "Only the first of 2 pages was taken."),
+         "Only the first of 2 pages was loaded."),
         ("in-front", [(small, {"subfiletype": 1}), (whole, {})],
-         "Only the main one of 2 pictures was taken."),
+         "Only the main one of 2 pictures was loaded."),
         ("alone", [(whole, {"subfiletype": 1})], ""),
     ):  # fmt: skip
         for order in _ORDERS.values():
-            for is_big in (False, True)[: 1 + (order == "<")]:  # Pillow reads no other
+            for is_big in (False, True)[
+                : 1 + (order == "<")
+            ]:  # Pillow reads no big-endian BigTIFF.
                 stream = io.BytesIO()
                 with tifffile.TiffWriter(stream, byteorder=order, bigtiff=is_big) as writer:
                     for values, options in parts:

@@ -1,4 +1,4 @@
-"""Processes that make artworks: each takes orders one by one, and may break down."""
+"""Processes that make artworks: each takes one order after another, and may crash."""
 
 import multiprocessing
 import time
@@ -16,7 +16,7 @@ from nst_desktop.recipes.plan import Plan
 
 
 def paint(order, report, control):
-    """What a process does here: it tells of each of three steps; odd numbers fail."""
+    """Report three steps; orders with odd numbers fail."""
     for step in (1, 2, 3):
         report(step / 3)
     if order.number % 2:
@@ -24,14 +24,14 @@ def paint(order, report, control):
     return ArtworkMade(b"%d" % order.number, 64, 48, 3, 0.5, 1.0)
 
 
-def paint_for_ever(order, report, control):
+def paint_forever(order, report, control):
     while True:
         report(0.5)
-        time.sleep(0.005)  # the pipe does not fill up faster than it is read
+        time.sleep(0.005)  # or the pipe would fill up faster than it is read
 
 
-def paint_when_there(sign, order, report, control):
-    """Order 0 takes until there is such a file."""
+def paint_once_there(sign, order, report, control):
+    """Hold up order 0 until this file exists."""
     while order.number == 0 and not sign.exists():
         report(0.5)
         time.sleep(0.005)
@@ -39,7 +39,7 @@ def paint_when_there(sign, order, report, control):
 
 
 def paint_until_there(sign, order, report, control):
-    """What can be held: it tells how often it has gone on, until there is such a file."""
+    """Run until this file exists, reporting the number of steps; can be held."""
     steps = 0
     while not sign.exists():
         control.checkpoint()
@@ -58,7 +58,7 @@ def outcomes(events):
     return {event.number: event.outcome for event in events if isinstance(event, Ended)}
 
 
-def test_every_order_ends_once_and_tells_of_its_steps():
+def test_every_order_ends_once_and_reports_its_steps():
     events = list(Processes(2, paint).make(orders(5), lambda: None))
     ended = [event for event in events if isinstance(event, Ended)]
     assert sorted(event.number for event in ended) == [0, 1, 2, 3, 4]
@@ -69,7 +69,7 @@ def test_every_order_ends_once_and_tells_of_its_steps():
     assert multiprocessing.active_children() == []
 
 
-def test_an_order_is_asked_for_when_a_process_is_free():
+def test_an_order_is_taken_when_a_process_is_free():
     asked = []
     making = Processes(1, paint).make((asked.append(o) or o for o in orders(3)), lambda: None)
     next(making)
@@ -79,54 +79,54 @@ def test_an_order_is_asked_for_when_a_process_is_free():
 
 
 @pytest.mark.parametrize(
-    ("times", "kinds"), [(1, [ArtworkMade, ArtworkMade]), (2, [ArtworkFailed, ArtworkMade])]
+    ("times", "types"), [(1, [ArtworkMade, ArtworkMade]), (2, [ArtworkFailed, ArtworkMade])]
 )
-def test_a_process_that_breaks_down_is_replaced_and_its_order_tried_again(times, kinds, tmp_path):
+def test_a_crashed_process_is_replaced_and_its_order_retried(times, types, tmp_path):
     killed, found, sign = [], {}, tmp_path / "sign"
-    making = Processes(1, partial(paint_when_there, sign)).make(
+    making = Processes(1, partial(paint_once_there, sign)).make(
         (order for order in orders(3) if order.number != 1), no_stop
     )
     for event in making:
         if isinstance(event, Ended):
             found[event.number] = event.outcome
         elif event.share > 0 and len(killed) < times and event.number == 0:
-            for process in multiprocessing.active_children():  # none, if an old event came late
+            for process in multiprocessing.active_children():  # none if an old event arrived late
                 process.kill()
                 process.join()
                 killed.append(process)
             if len(killed) == times:
                 sign.touch()
-    assert [type(found[number]) for number in (0, 2)] == kinds
+    assert [type(found[number]) for number in (0, 2)] == types
 
 
 def no_stop():
     pass
 
 
-def test_what_the_checkpoint_raises_ends_all_processes():
-    looks = iter(range(5))
+def test_an_exception_of_the_checkpoint_ends_all_processes():
+    checks = iter(range(5))
 
     def checkpoint():
-        if next(looks, None) is None:
+        if next(checks, None) is None:
             raise StoppedError
 
     with pytest.raises(StoppedError):
-        list(Processes(2, paint_for_ever).make(orders(4), checkpoint))
+        list(Processes(2, paint_forever).make(orders(4), checkpoint))
     assert multiprocessing.active_children() == []
 
 
-def test_what_is_held_waits_where_it_is_and_goes_on_from_there(tmp_path):
+def test_a_held_run_pauses_and_resumes(tmp_path):
     sign, shares, quiet, found = tmp_path / "sign", [], 0, {}
     processes = Processes(1, partial(paint_until_there, sign))
-    patience = time.monotonic() + 30
+    deadline = time.monotonic() + 30
 
     def checkpoint():
         nonlocal quiet
-        assert time.monotonic() < patience, "it does not wait"
+        assert time.monotonic() < deadline, "it does not stop"
         if len(shares) >= 5 and not sign.exists():
             processes.hold(True)
             quiet += 1
-        if quiet == 4:  # nothing has come for some looks
+        if quiet == 4:  # no event for some checks
             shares.append(None)
             processes.hold(False)
             sign.touch()
@@ -139,11 +139,11 @@ def test_what_is_held_waits_where_it_is_and_goes_on_from_there(tmp_path):
             shares.append(event.share)
     gap = shares.index(None)
     after = [share for share in shares[gap + 1 :] if share is not None]
-    assert all(share > shares[gap - 1] for share in after), "it has not begun anew"
+    assert all(share > shares[gap - 1] for share in after), "it restarted"
     assert found[0].data == b"done"
 
 
-def test_what_is_held_ends_at_once_when_it_is_stopped(tmp_path):
+def test_a_held_run_can_be_stopped(tmp_path):
     processes = Processes(1, partial(paint_until_there, tmp_path / "never"))
     making = processes.make(orders(2), lambda: None)
     next(making)
@@ -152,7 +152,7 @@ def test_what_is_held_ends_at_once_when_it_is_stopped(tmp_path):
     assert multiprocessing.active_children() == []
 
 
-def test_a_hold_that_comes_after_the_end_of_an_order_does_not_hinder_the_next(tmp_path):
+def test_a_hold_after_the_end_of_an_order_does_not_stop_the_next(tmp_path):
     processes, found = Processes(1, paint), {}
     for event in processes.make(orders(3), lambda: None):
         if isinstance(event, Ended):

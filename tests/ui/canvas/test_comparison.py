@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from nst_desktop.ui.canvas import Canvas
 from nst_desktop.ui.regions.easel import Easel
+from nst_desktop.ui.regions.paint_tool import PaintTool
 from tests.ui.canvas.canvas_hands import colour_at, drag, mapped, place_at, plain, wheel
 
 RED, BLUE = "#c81e0a", "#0a1ec8"
@@ -76,7 +77,7 @@ def test_dragging_beside_the_line_moves_the_picture_and_not_the_line(canvas):
 
 def test_the_line_stays_under_the_brush_and_control_moves_it(canvas):
     canvas.set_split(True)
-    canvas.set_easel(Easel())
+    canvas.set_tool(PaintTool(canvas.viewport, Easel()))
     drag(canvas, (200, 60), (100, 60))
     assert seen(canvas) == 9 * "r" + 9 * "b"
     drag(canvas, (200, 60), (100, 60), keys=Qt.KeyboardModifier.ControlModifier)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from nst_desktop.ui.canvas import Canvas
 from nst_desktop.ui.parts.drops import LocalFile
 from nst_desktop.ui.regions.easel import Easel
+from nst_desktop.ui.regions.paint_tool import PaintTool
 from tests.ui.canvas.canvas_hands import drag, plain
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -112,10 +113,10 @@ def test_the_line_is_moved_and_not_dragged_out(canvas, export, drags):
 
 @pytest.mark.parametrize("keys", [CONTROL, Qt.KeyboardModifier.NoModifier])
 def test_nothing_is_dragged_out_while_one_paints(canvas, export, drags, keys):
-    canvas.set_easel(Easel())
+    canvas.set_tool(PaintTool(canvas.viewport, Easel()))
     drag(canvas, (200, 150), (260, 150), keys=keys)
     assert drags == []
-    canvas.set_easel(None)
+    canvas.set_tool(None)
     drag(canvas, (200, 150), (260, 150), keys=keys)
     assert len(drags) == 1
 

@@ -647,7 +647,7 @@ def test_the_usual_start_of_a_mode_is_no_change(panel, field, document):
 
 def test_a_folded_group_tells_what_is_changed_in_it(panel, field, document):
     headings = [each.text() for each in panel.findChildren(QPushButton) if each.isCheckable()]
-    assert headings == ["Layers", "Losses", "Optimiser", "Start and scales", "Computer"]
+    assert headings == ["Layers", "Losses", "Optimiser", "Start and scales", "Performance"]
     set_params(document, StyleParams(seed=3, noise=0.1, style_weight=33))
     headings = [each.text() for each in panel.findChildren(QPushButton) if each.isCheckable()]
     assert "Start and scales  ·  2 changed" in headings

@@ -196,9 +196,9 @@ def test_an_address_that_holds_no_picture_is_passed_over(address):
 
 
 def test_a_picture_within_an_address_has_a_limit(monkeypatch):
-    monkeypatch.setattr(drops, "MOST_BYTES", len(PNG))
+    monkeypatch.setattr(drops, "MAX_BYTES", len(PNG))
     assert dropped_sources(mime(html=f'<img src="{DATA}">')) == [Encoded(PNG)]
-    monkeypatch.setattr(drops, "MOST_BYTES", len(PNG) - 1)
+    monkeypatch.setattr(drops, "MAX_BYTES", len(PNG) - 1)
     assert dropped_sources(mime(html=f'<img src="{DATA}">')) == []
 
 

@@ -2,10 +2,10 @@ import pytest
 
 from nst_desktop.core.job import Losses
 from nst_desktop.run.run_events import RunProgress
+from nst_desktop.ui.actions import RunPhase
 from nst_desktop.ui.message_bar import MessageBar
 from nst_desktop.ui.parts.durations import duration
 from nst_desktop.ui.run.run_bar import RunBar
-from nst_desktop.ui.run_state import RunPhase
 
 
 def progress(**changes):

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from nst_desktop.core.job import Losses
 from nst_desktop.run.run_events import RunProgress
+from nst_desktop.ui.actions import RunPhase
 from nst_desktop.ui.parts.elided_label import ElidedLabel
 from nst_desktop.ui.run.run_bar import RunBar
-from nst_desktop.ui.run_state import RunPhase
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -4,18 +4,21 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from nst_desktop.core.scale import Amounts
-from nst_desktop.ui.parameters.fields.field import Field, declared
+from nst_desktop.ui.language import parameter_text
+from nst_desktop.ui.parameters.fields.field import Field
 
 
 class AmountsField(Field):
     """Another view of a parameter: a list of named values; others are shown as custom."""
 
     def __init__(self, name: str, amounts: Amounts, parent: QWidget | None = None) -> None:
-        super().__init__(name, parent, label=declared(amounts.label), about=declared(amounts.help))
+        super().__init__(
+            name, parent, label=parameter_text(amounts.label), about=parameter_text(amounts.help)
+        )
         self._amounts = amounts
         self._list = QComboBox()
         for text, value in amounts.named.items():
-            self._add(declared(text), value)
+            self._add(parameter_text(text), value)
         self._prepare(self._list)
         self._arrange(self._list)
         self.set_value(self._default)
@@ -35,7 +38,7 @@ class AmountsField(Field):
             self._list.setCurrentIndex(self._list.findData(value))
 
     def _add(self, text: str, value: int) -> None:
-        self._list.addItem(declared(self._amounts.entry).format(text, value), value)
+        self._list.addItem(parameter_text(self._amounts.entry).format(text, value), value)
 
     def _on_chosen(self) -> None:
         self._show(self.value())

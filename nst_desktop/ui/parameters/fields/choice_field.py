@@ -7,7 +7,8 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from nst_desktop.core.params import describe
-from nst_desktop.ui.parameters.fields.field import Field, declared
+from nst_desktop.ui.language import parameter_text
+from nst_desktop.ui.parameters.fields.field import Field
 
 
 class ChoiceField(Field):
@@ -17,7 +18,7 @@ class ChoiceField(Field):
         super().__init__(name, parent)
         self._list = QComboBox()
         for value, label in describe(name).choices.items():
-            self._list.addItem(declared(label), value)
+            self._list.addItem(parameter_text(label), value)
         self._remark = QLabel()
         self._remark.setWordWrap(True)
         self._remark.hide()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -18,14 +18,10 @@ from PySide6.QtWidgets import (
 
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.params import default_of, describe
+from nst_desktop.ui.language import parameter_text
 from nst_desktop.ui.parameters.fields.list_line import ListLine
 from nst_desktop.ui.parts.icons import line_icon
 from nst_desktop.ui.parts.wheel_guard import WheelGuard
-
-
-def declared(text: str) -> str:
-    """A parameter's label, help or choice in the user's language."""
-    return QCoreApplication.translate("StyleParams", text)
 
 
 class Field(QWidget):
@@ -46,8 +42,8 @@ class Field(QWidget):
         """label, about: told instead of the declaration's label and help."""
         super().__init__(parent)
         self.name = name
-        self.label = label or declared(describe(name).label)
-        self._about = about or declared(describe(name).help)
+        self.label = label or parameter_text(describe(name).label)
+        self._about = about or parameter_text(describe(name).help)
         self._default = default_of(name)
         self._label = QLabel(self.label)
         self._reset = self._make_reset()

@@ -6,7 +6,8 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QDoubleSpinBox, QSlider, QWidget
 
 from nst_desktop.core.params import default_of, describe
-from nst_desktop.ui.parameters.fields.field import Field, declared
+from nst_desktop.ui.language import parameter_text
+from nst_desktop.ui.parameters.fields.field import Field
 from nst_desktop.ui.parts.number_boxes import PlainDoubleSpinBox, WholeBox
 from nst_desktop.ui.parts.slider_scale import POSITIONS, SliderScale
 
@@ -59,7 +60,7 @@ class NumberField(Field):
             box.setRange(lo, hi)
             box.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
         if about.unit:
-            box.setSuffix(f" {declared(about.unit)}")
+            box.setSuffix(f" {parameter_text(about.unit)}")
         return box
 
     def _make_scale(self) -> SliderScale | None:

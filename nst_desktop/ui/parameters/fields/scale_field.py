@@ -4,7 +4,8 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from nst_desktop.core.scale import Scale
-from nst_desktop.ui.parameters.fields.field import Field, declared
+from nst_desktop.ui.language import parameter_text
+from nst_desktop.ui.parameters.fields.field import Field
 from nst_desktop.ui.parameters.fields.number_field import WIDTH
 from nst_desktop.ui.parts.number_boxes import WholeBox
 
@@ -16,7 +17,9 @@ class ScaleField(Field):
     """
 
     def __init__(self, name: str, scale: Scale, parent: QWidget | None = None) -> None:
-        super().__init__(name, parent, label=declared(scale.label), about=declared(scale.help))
+        super().__init__(
+            name, parent, label=parameter_text(scale.label), about=parameter_text(scale.help)
+        )
         self._scale, self._value = scale, 0.0
         self._box = WholeBox()
         self._box.setFixedWidth(WIDTH)
@@ -51,7 +54,7 @@ class ScaleField(Field):
             Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
         )  # fmt: skip
         for text, alignment in zip(self._scale.marks, alignments, strict=True):
-            label = QLabel(declared(text))
+            label = QLabel(parameter_text(text))
             label.setProperty("tone", "muted")
             label.setAlignment(alignment)
             line.addWidget(label, 1)

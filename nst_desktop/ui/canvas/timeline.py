@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
-from nst_desktop.ui.history.timeline_track import TimelineTrack
+from nst_desktop.ui.canvas.timeline_track import TimelineTrack
 from nst_desktop.ui.parts.icons import line_icon
 
 

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 
+from nst_desktop.ui.parts.recent_menu import RecentMenu
 from nst_desktop.ui.parts.theme import Theme, apply_theme
-from nst_desktop.ui.pictures.recent_menu import RecentMenu
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Painting on the picture, with the mouse or a pen."""
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -27,12 +27,7 @@ DARK, WHITE = QColor(0, 0, 0, 190), QColor(Qt.GlobalColor.white)
 
 
 class PaintTool(CanvasTool):
-    """The left button paints on the easel's mask; Alt takes away, Esc gives up what is on its way.
-
-    changed(): the cursor and all that is painted may look different.
-    """
-
-    changed = Signal()
+    """The left button paints on the easel's mask, Alt erases, Esc discards the current stroke."""
 
     def __init__(self, viewport: Viewport, easel: Easel) -> None:
         super().__init__(viewport)
@@ -47,7 +42,7 @@ class PaintTool(CanvasTool):
         self._easel.give_up()
         self._easel.touched.disconnect(self._on_touched)
         self._easel.changed.disconnect(self.changed)
-        self.deleteLater()
+        super().close()
 
     def press(self, event: QMouseEvent) -> bool:
         outline, again = self._easel.outline(), event.type() == QEvent.Type.MouseButtonDblClick

@@ -3,7 +3,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QHelpEvent
 from PySide6.QtWidgets import QApplication, QMenu, QSlider, QToolButton, QToolTip
 
-from nst_desktop.ui.history.timeline import Timeline
+from nst_desktop.ui.canvas.timeline import Timeline
 
 STEPS = (1, 20, 40, 60, 80)
 LEFT = Qt.MouseButton.LeftButton

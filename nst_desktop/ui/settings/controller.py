@@ -1,16 +1,17 @@
-"""Appearance: light, dark or as the system; and the language."""
+"""Theme, language and the largest picture that may be opened."""
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
+from nst_desktop.images.picture_limits import read_megapixels, write_megapixels
 from nst_desktop.ui.language import Language
 from nst_desktop.ui.menus import Menus
 from nst_desktop.ui.parts.theme import Theme, apply_theme
 from nst_desktop.ui.services import Services
 
 
-class Appearance(QObject):
-    """Takes up the theme that the user chooses, and follows the system where that is chosen."""
+class SettingsController(QObject):
+    """Applies and remembers what the user chooses in the menus."""
 
     def __init__(
         self, app: QApplication, menus: Menus, services: Services, parent: QObject
@@ -23,6 +24,8 @@ class Appearance(QObject):
         menus.themes.chosen.connect(self._on_theme_chosen)
         menus.languages.set_chosen(settings.text("language", Language.SYSTEM))
         menus.languages.chosen.connect(self._on_language_chosen)
+        menus.limits.set_chosen(str(read_megapixels()))
+        menus.limits.chosen.connect(self._on_limit_chosen)
         app.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
 
     @Slot(str)
@@ -41,3 +44,13 @@ class Appearance(QObject):
     def _on_system_scheme_changed(self) -> None:
         if self._settings.theme() is Theme.SYSTEM:
             apply_theme(self._app, Theme.SYSTEM)
+
+    @Slot(str)
+    def _on_limit_chosen(self, megapixels: str) -> None:
+        try:
+            write_megapixels(int(megapixels))
+        except OSError as error:
+            self._services.message.show_notice(
+                self.tr("The limit could not be remembered: {0}.").format(error.strerror)
+            )
+        self._menus.limits.set_chosen(str(read_megapixels()))
