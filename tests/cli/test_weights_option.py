@@ -1,4 +1,4 @@
-"""The network's weights on the command line."""
+"""The --weights option."""
 
 import weakref
 
@@ -7,8 +7,8 @@ from nst_desktop.cli import commands
 from nst_desktop.cli.resume_option import ResumableRun
 
 
-def test_a_run_alone_has_the_networks_weights(make_picture, monkeypatch, tmp_path):
-    """What the network does not use, or holds in another form, is freed."""
+def test_a_run_frees_the_original_weights(make_picture, monkeypatch, tmp_path):
+    """Check that weights not used by the network, or converted, are freed."""
     loaded, gone = [], []
     load = commands.load_weights_for
 
