@@ -442,7 +442,11 @@ def test_save_options_are_read_back():
     queue.add([plan()], "builtin")
     text = queue_to_text(False, queue.entries)
     assert queue_from_text(text).entries == queue.entries
-    for old, new in (('"none"', '"some"'), ("80", "101"), ('"density"', '"thickness"')):
+    for old, new in (
+        ('"none"', '"some"'),
+        ('"quality": 80', '"quality": 101'),
+        ('"density"', '"thickness"'),
+    ):
         assert old in text
         with pytest.raises(JsonError, match="options"):
             queue_from_text(text.replace(old, new))
