@@ -1,4 +1,4 @@
-"""NST Desktop: turns a photograph and paintings into artwork on the user's own computer."""
+"""NST Desktop: neural style transfer of paintings to photographs, on the user's computer."""
 
-__version__ = "0.1.0"  # the package's own; looking it up would keep the window waiting
+__version__ = "0.1.0"  # not read from the package metadata, which would delay the window
 APPLICATION = "NST Desktop"

@@ -1,4 +1,4 @@
-"""`python -m nst_desktop`, `nst-desktop` and main.py: the window, or a command without it."""
+"""Entry point of `python -m nst_desktop`, `nst-desktop` and main.py: a command or the window."""
 
 import sys
 
@@ -6,11 +6,11 @@ from nst_desktop import cli
 
 
 def main() -> int:
-    """Hand the command line to whoever it is for. Returns the exit code."""
+    """Run the command, or else open the window, and return the exit code."""
     arguments = sys.argv[1:]
     if cli.is_command(arguments):
         return cli.main(arguments)
-    from nst_desktop import app  # Qt is loaded for the window only
+    from nst_desktop import app  # not at the top: only the window needs Qt
 
     return app.main(arguments)
 

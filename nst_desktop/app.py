@@ -1,4 +1,4 @@
-"""The window's way in: looks for a display first, because Qt aborts without one."""
+"""Start of the window, after a check for a display, without which Qt would abort."""
 
 import gc
 import os
@@ -8,9 +8,9 @@ from nst_desktop.display import NoDisplayError, check_qt, usable_platforms
 
 
 def main(argv: list[str]) -> int:
-    """Open the window and return when it is closed: 0, or 1 if there is no display for it.
+    """Open the window, and return the exit code once it is closed: 1 if there is no display.
 
-    argv: [PHOTOGRAPH [PAINTING]], the files to begin with.
+    The arguments are the files to open: [PHOTOGRAPH [PAINTING]].
     """
     try:
         platform = usable_platforms()
@@ -20,8 +20,8 @@ def main(argv: list[str]) -> int:
         return 1
     if platform:
         os.environ.setdefault("QT_QPA_PLATFORM", platform)
-    gc.disable()  # what is imported is no garbage; from then on the window collects by itself
-    # Not at the top: importing Qt's widgets fails where check_qt would have told why.
+    gc.disable()  # imports create no garbage; later, the window collects it itself
+    # Not at the top: check_qt() explains why an import of Qt's widgets fails.
     from nst_desktop.ui.app import run_program
 
     return run_program(argv)

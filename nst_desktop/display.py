@@ -1,4 +1,4 @@
-"""Whether a window can be opened here. Asked before Qt is, because Qt aborts if it cannot."""
+"""Checks whether a window can be opened, made before Qt, which would abort if not."""
 
 import ctypes
 import os
@@ -12,29 +12,33 @@ HEADLESS = "python main.py render CONTENT STYLE -o artwork.png"
 
 
 class NoDisplayError(Exception):
-    """No window can be opened. The text is one line for people."""
+    """No window can be opened; the text is one line for the user."""
 
 
 def usable_platforms(environment: Mapping[str, str] = os.environ) -> str:
-    """The value of QT_QPA_PLATFORM with which Qt can open a window; empty: as Qt likes.
+    """Return a value of QT_QPA_PLATFORM with which Qt can open a window; empty for its default.
 
-    Raises NoDisplayError if there is none. Only Linux is looked at.
+    Raises NoDisplayError if there is none. Other systems than Linux are not checked.
     """
-    asked = environment.get("QT_QPA_PLATFORM", "")
+    requested = environment.get("QT_QPA_PLATFORM", "")
     if not sys.platform.startswith("linux"):
-        return asked
-    names = [name.split(":")[0] for name in asked.split(";")] if asked else _preferred(environment)
+        return requested
+    names = (
+        [name.split(":")[0] for name in requested.split(";")]
+        if requested
+        else _preferred(environment)
+    )
     if any(name not in _CHECKS for name in names):  # offscreen, vnc, eglfs: need no display server
-        return asked
+        return requested
     missing: list[str] = []
     usable = [name for name in names if _works(name, environment, missing)]
     if not usable:
         raise NoDisplayError(_explanation(missing))
-    return asked or ";".join(usable)
+    return requested or ";".join(usable)
 
 
 def check_qt() -> None:
-    """Raises NoDisplayError if a system library that Qt's widgets need is missing."""
+    """Raise NoDisplayError if a system library required by Qt's widgets is missing."""
     try:
         import PySide6.QtWidgets  # noqa: F401
     except ImportError as error:
@@ -90,10 +94,10 @@ def _plugin(name: str) -> Path:
 def _explanation(missing: list[str]) -> str:
     if missing:
         return (
-            f"The window needs a system library that is missing ({missing[0]}); on Debian and "
-            f"Ubuntu: sudo apt install {PACKAGES}. Without a window: {HEADLESS}"
+            f"The window needs a system library that is missing ({missing[0]}). On Debian and "
+            f"Ubuntu: sudo apt install {PACKAGES}. To work without a window: {HEADLESS}"
         )
-    return f"There is no display to open a window on. Without a window: {HEADLESS}"
+    return f"No display was found for the window. To work without a window: {HEADLESS}"
 
 
 _CHECKS: dict[str, Callable[[Mapping[str, str]], bool]] = {

@@ -1,4 +1,4 @@
-"""Where things lie: resources, settings, cache, log and recovery. Nothing else knows a place."""
+"""Paths of all resources, settings, caches, logs and saved data, defined only here."""
 
 from pathlib import Path
 
@@ -9,86 +9,86 @@ STYLE_SAMPLES = ("impasto.jpg", "stained_glass.jpg", "ink_hatching.jpg", "geomet
 
 
 def resources() -> Path:
-    """The folder of icons and samples: inside an installed package, beside it in a checkout."""
+    """Return the folder of icons and samples: in the package, or beside it in a checkout."""
     package = Path(__file__).resolve().parent
     installed = package / "resources"
     return installed if installed.is_dir() else package.parent / "resources"
 
 
 def icon_file(name: str) -> Path:
-    """The SVG file of this icon."""
+    """Return the SVG file of an icon."""
     return resources() / "icons" / f"{name}.svg"
 
 
 def sample_file(name: str) -> Path:
-    """The sample picture of this file name; one of CONTENT_SAMPLES or STYLE_SAMPLES."""
+    """Return the path of a sample picture: one of CONTENT_SAMPLES or STYLE_SAMPLES."""
     return resources() / "samples" / name
 
 
 def builtin_presets_folder() -> Path:
-    """The presets that come with the program."""
+    """Return the folder of the built-in presets."""
     return resources() / "presets"
 
 
 def own_presets_folder() -> Path:
-    """The presets that the user has made; it may not exist yet."""
-    return _places().user_data_path / "presets"
+    """Return the folder of the user's presets; it may not exist yet."""
+    return _platform_dirs().user_data_path / "presets"
 
 
 def settings_file() -> Path:
-    """Where the window remembers its size, its folders and its theme."""
-    return _places().user_config_path / "settings.ini"
+    """Return the file with the settings of the window: size, folders, theme and more."""
+    return _platform_dirs().user_config_path / "settings.ini"
 
 
 def limits_file() -> Path:
-    """How large a picture may be, for the window and the commands."""
-    return _places().user_config_path / "limits.json"
+    """Return the file with the maximum size of pictures, for the window and the commands."""
+    return _platform_dirs().user_config_path / "limits.json"
 
 
 def cache_folder() -> Path:
-    """For what can be made again."""
-    return _places().user_cache_path
+    """Return the folder for files that can be recreated."""
+    return _platform_dirs().user_cache_path
 
 
 def masks_folder() -> Path:
-    """The masks that were painted, each under a name made of its content; it may not exist yet."""
-    return _places().user_state_path / "masks"
+    """Return the folder of painted masks, named after their content; it may not exist yet."""
+    return _platform_dirs().user_state_path / "masks"
 
 
 def tuning_file() -> Path:
-    """Which ways of computing are the quickest on this computer."""
+    """Return the file with the fastest ways of computing on this computer."""
     return cache_folder() / "tuning.json"
 
 
 def log_file() -> Path:
-    """Where the window writes what went wrong."""
-    return _places().user_log_path / "nst-desktop.log"
+    """Return the log file of the window."""
+    return _platform_dirs().user_log_path / "nst-desktop.log"
 
 
 def recovery_file() -> Path:
-    """Where the last artwork is kept until the user has saved it."""
-    return _places().user_state_path / "unsaved_artwork.png"
+    """Return the file that keeps the last artwork until the user has saved it."""
+    return _platform_dirs().user_state_path / "unsaved_artwork.png"
 
 
 def history_folder() -> Path:
-    """The runs of this and earlier sessions, a folder each; it may not exist yet."""
-    return _places().user_state_path / "history"
+    """Return the folder of the history, with one folder per run; it may not exist yet."""
+    return _platform_dirs().user_state_path / "history"
 
 
 def sessions_folder() -> Path:
-    """The runs that go, and those that were interrupted, a folder each; it may not exist yet."""
-    return _places().user_state_path / "sessions"
+    """Return the folder of running and interrupted runs, one folder each; it may not exist yet."""
+    return _platform_dirs().user_state_path / "sessions"
 
 
 def queue_folder() -> Path:
-    """The artworks that are still to be made, one after another; it may not exist yet."""
-    return _places().user_state_path / "queue"
+    """Return the folder of the queue; it may not exist yet."""
+    return _platform_dirs().user_state_path / "queue"
 
 
 def artworks_folder() -> Path:
-    """Where the artworks of the queue go unless the user says otherwise; it may not exist yet."""
-    return _places().user_pictures_path / "NST Desktop"
+    """Return the default output folder of the queue; it may not exist yet."""
+    return _platform_dirs().user_pictures_path / "NST Desktop"
 
 
-def _places() -> PlatformDirs:
+def _platform_dirs() -> PlatformDirs:
     return PlatformDirs("nst-desktop", appauthor=False)

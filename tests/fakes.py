@@ -1,4 +1,4 @@
-"""Runs without a network: steps that any test can shape."""
+"""Fake runs without a network."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -16,7 +16,7 @@ WHOLE_SIDE = 40  # px
 
 
 def picture_of(step: int, side: int = 0) -> Pixels:
-    """A picture that tells which step it is of; side 0 is the whole one."""
+    """Return a picture filled with the number of its step; side 0 stands for full size."""
     return np.full((side or WHOLE_SIDE, side or WHOLE_SIDE, 3), step % 256, np.uint8)
 
 
@@ -41,7 +41,7 @@ def step_of(index: int, total: int) -> Step:
 
 
 def state_after(index: int) -> RunState:
-    """A state that tells which step it is after."""
+    """Return a state filled with the number of its step."""
     return RunState(
         params=StyleParams(),
         index=index,
@@ -56,7 +56,7 @@ def state_after(index: int) -> RunState:
 
 
 def steps(total: int, then: Callable[[], None] = lambda: None) -> Stylize:
-    """A stylize of so many steps, which calls then() after the last of them."""
+    """Return a stylize() of `total` steps that calls then() after the last one."""
 
     def stylize(job: StyleJob, control: Control) -> Iterator[Step]:
         for index in range(1, total + 1):
@@ -68,7 +68,7 @@ def steps(total: int, then: Callable[[], None] = lambda: None) -> Stylize:
 
 
 def endless(job: StyleJob, control: Control) -> Iterator[Step]:
-    """Steps of two milliseconds until it is stopped; their style loss is the style's weight."""
+    """Yield steps of 2 ms until stopped; their style loss is the style weight."""
     work = Event()
     index, params = 0, job.params
     while True:

@@ -1,4 +1,4 @@
-"""Those who make the queue's artworks, made up: in this process, and as slow as a test wants."""
+"""Fake makers of artworks for the queue, in this process and as slow as a test needs."""
 
 from collections.abc import Callable, Iterable, Iterator
 from threading import Event
@@ -14,17 +14,20 @@ from nst_desktop.making.order import ArtworkFailed, ArtworkMade, ArtworkOutcome,
 from nst_desktop.recipes.plan import write_recipe
 from nst_desktop.recipes.recipe import recipe_to_text
 
-# what load_weights finds: so an artwork of theirs is known again
+# The built-in weights, so that these artworks are recognised as made already.
 WEIGHTS = SimpleNamespace(
     name="builtin", sha256="c34748d2a8b1ad0a651c18a3addff1b0189af7f070cdaaa0dced0db6150b6af6"
 )
 
 
 class Painters:
-    """Called as Processes is, it gives itself.
+    """Fake of Processes; each artwork waits at 40 % until let_go().
 
-    begun, made: the photographs' names, in order. failing: those of which nothing comes. Until
-    let_go() each artwork stays at 40 %.
+    Attributes:
+        begun: Names of the photographs of started artworks, in order.
+        made: Names of the photographs of finished artworks, in order.
+        failing: Names of photographs whose artworks fail.
+        held: Whether the work is held.
     """
 
     def __init__(self) -> None:
@@ -70,7 +73,7 @@ class Painters:
         return self.made_of(order)
 
     def made_of(self, order: Order) -> ArtworkMade:
-        """The artwork, at once."""
+        """Return the artwork at once."""
         steps = order.plan.params.steps
         recipe = write_recipe(order.plan, order.plan.params, WEIGHTS, "cpu", (steps, steps))
         pixels = np.full((48, 64, 3), len(self.begun), np.uint8)

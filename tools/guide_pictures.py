@@ -29,7 +29,7 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.document.settings import Settings
 from nst_desktop.document.setup import Painting
 from nst_desktop.machine.keep_awake import SleepInhibitor
-from nst_desktop.queue.entry import QueueEntry
+from nst_desktop.queue.queue import QueueEntry
 from nst_desktop.ui.controllers import Controllers
 from nst_desktop.ui.explore.cell_board import CellBoard
 from nst_desktop.ui.explore.picture_cell import CellState

@@ -26,7 +26,7 @@ from nst_desktop.core.params import describe, parameter_names
 from nst_desktop.core.state import StateError
 from nst_desktop.films.film_formats import FilmError
 from nst_desktop.images.picture_errors import PictureError
-from nst_desktop.queue.entry import QueueError
+from nst_desktop.queue.queue import QueueError
 from nst_desktop.recipes.inputs import OverwriteError
 from nst_desktop.recipes.picture_notes import RecipeError
 from nst_desktop.recipes.presets import PresetError, builtin_presets

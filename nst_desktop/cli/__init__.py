@@ -1,4 +1,4 @@
-"""The commands without a window: render, sheet, batch and others. No Qt here."""
+"""Command line: render, texture, reconstruct, figure, sheet and batch; without Qt."""
 
 import argparse
 
@@ -11,17 +11,17 @@ __all__ = ["is_command", "main"]
 
 
 def main(arguments: list[str]) -> int:
-    """Do one command. Returns the exit code: 0 done, 1 an error, 130 interrupted.
+    """Run a command and return its exit code: 0 done, 1 error, 130 interrupted.
 
-    Wrong usage ends in SystemExit with code 2.
+    Raises SystemExit with code 2 on wrong usage.
     """
     parser = make_parser()
     options = parser.parse_args(arguments)
     with ahead(open_libraries):
-        return _carry_out(options, parser)
+        return _run_command(options, parser)
 
 
-def _carry_out(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+def _run_command(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     from nst_desktop.cli.commands import COMMANDS
     from nst_desktop.cli.plan_options import UsageError
 

@@ -1,4 +1,4 @@
-"""Many artworks in one go."""
+"""The batch command: renders many artworks."""
 
 import argparse
 from collections.abc import Sequence
@@ -7,10 +7,10 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from nst_desktop.cli.messages import DONE, FAILED, INTERRUPTED, minutes, note
+from nst_desktop.cli.messages import DONE, FAILED, INTERRUPTED, format_duration, note
 from nst_desktop.cli.outputs import OUTPUT, check_outputs, option_inputs, save_options
 from nst_desktop.cli.plan_options import UsageError, given_parameters, read_parameters, read_shares
-from nst_desktop.cli.precision_check import tell_if_slow
+from nst_desktop.cli.precision_check import warn_if_slow
 from nst_desktop.cli.run_loop import Interrupt, interruptible, progress_bar
 from nst_desktop.cli.weights_option import load_weights_for
 from nst_desktop.core.errors import StoppedError, UserError
@@ -35,13 +35,13 @@ if TYPE_CHECKING:
 
 _MAX_PHOTOGRAPHS = 10_000
 _MAX_PROCESSES = 256
-_REPORT_INTERVAL = 5.0  # s; the last one is written in any case
+_REPORT_INTERVAL = 5.0  # s; the final report is always written
 
 
-def do_batch(options: argparse.Namespace) -> int:
-    """Make what is not there yet. Returns the exit code."""
+def run_batch(options: argparse.Namespace) -> int:
+    """Render the artworks that do not exist yet, and return the exit code."""
     jobs = [replace(job, options=save_options(options)) for job in _read_jobs(options)]
-    makers, threads = _read_makers(options)
+    makers, threads = _makers_from(options)
     _check_outputs(options, jobs)
     with interruptible() as control:
         try:
@@ -49,29 +49,29 @@ def do_batch(options: argparse.Namespace) -> int:
             folder = make_folder(options.output)
             computing = _computing(jobs, threads, options)
             batch = Batch(jobs, folder, options.weights or BUILTIN, weights.sha256, computing)
-            del weights  # the processes have their own
+            del weights  # the processes load their own
             return _run(batch, makers, control, folder, options.quiet)
         except StoppedError:
             return INTERRUPTED
 
 
 def _computing(jobs: Sequence[Job], threads: int, options: argparse.Namespace) -> Computing:
-    """The same for every artwork; found out here, before any process begins."""
+    """Return the numerical settings for all artworks, determined before any process starts."""
     remember_choices()
-    named = {job.plan.params.precision for job in jobs}
-    precision = chosen_precision(options.device) if "auto" in named else "auto"
+    precisions = {job.plan.params.precision for job in jobs}
+    precision = chosen_precision(options.device) if "auto" in precisions else "auto"
     if options.cluster is None:
-        for name in sorted(named):
-            tell_if_slow(name, options.device)
+        for name in sorted(precisions):
+            warn_if_slow(name, options.device)
     return Computing(threads, remembered_choices(threads), precision)
 
 
 def _check_outputs(options: argparse.Namespace, jobs: Sequence[Job]) -> None:
-    """Before anything is made. Raises UserError if an output cannot be what it is to be."""
+    """Raise UserError early if an output cannot be written or would overwrite an input."""
     folder = options.output
     check_folder(folder)
     names = [CSV, JSON, *(job.output for job in jobs if job.is_named)]
-    pictures = [each for job in jobs for each in plan_inputs(job.plan)]
+    pictures = [picture for job in jobs for picture in plan_inputs(job.plan)]
     check_outputs(
         [NamedFile(OUTPUT, folder / name) for name in names], [*pictures, *option_inputs(options)]
     )
@@ -79,23 +79,23 @@ def _check_outputs(options: argparse.Namespace, jobs: Sequence[Job]) -> None:
 
 
 def _run(batch: Batch, makers: Makers, control: Interrupt, folder: Path, quiet: bool) -> int:
-    reported = monotonic()
+    last_report = monotonic()
     report = _Report(batch, folder)
     report.write()
     try:
         with progress_bar(quiet) as bar:
             for job in batch.run(makers, control.checkpoint):
                 _show(bar, batch, job)
-                if job.has_ended and monotonic() > reported + _REPORT_INTERVAL:
+                if job.has_ended and monotonic() > last_report + _REPORT_INTERVAL:
                     report.write()
-                    reported = monotonic()
+                    last_report = monotonic()
     finally:
         report.write()
-    return _sum_up(batch, folder, quiet)
+    return _summarise(batch, folder, quiet)
 
 
 class _Report:
-    """The report as it is now; a failure to write it is reported once, and ends nothing."""
+    """Writes the report; a failure is noted once and does not end the batch."""
 
     def __init__(self, batch: Batch, folder: Path) -> None:
         self._batch, self._folder = batch, folder
@@ -111,31 +111,29 @@ class _Report:
 
 
 def _show(bar: "tqdm[Any]", batch: Batch, job: Job) -> None:
-    ended = sum(each.has_ended for each in batch.jobs)
-    failed = sum(each.state is JobState.FAILED for each in batch.jobs)
+    ended = sum(other.has_ended for other in batch.jobs)
+    failed = sum(other.state is JobState.FAILED for other in batch.jobs)
     bar.n = min(batch.share, 1.0)
     parts = [f"{ended} of {len(batch.jobs)} artworks"]
     parts += [f"{failed} failed"] if failed else []
     if job.state is JobState.RUNNING:
         parts.append(f"{job.output} {job.share:.0%}")
     if batch.remaining is not None:
-        parts.append(f"{minutes(batch.remaining)} left")
+        parts.append(f"{format_duration(batch.remaining)} left")
     bar.set_description_str(", ".join(parts))
 
 
-def _sum_up(batch: Batch, folder: Path, quiet: bool) -> int:
+def _summarise(batch: Batch, folder: Path, quiet: bool) -> int:
     counts = {state: sum(job.state is state for job in batch.jobs) for state in JobState}
     if counts[JobState.FAILED]:
         first = next(job for job in batch.jobs if job.state is JobState.FAILED)
         note(
-            f"{counts[JobState.FAILED]} of {len(batch.jobs)} artworks failed; {folder / CSV} tells "
-            f"why. The first is {first.output}: {first.reason}"
+            f"{counts[JobState.FAILED]} of {len(batch.jobs)} artworks failed; see {folder / CSV}. "
+            f"The first is {first.output}: {first.reason}"
         )
         return FAILED
     if not quiet:
-        note(
-            f"{counts[JobState.FINISHED]} artworks made, {counts[JobState.KEPT]} were there already"
-        )
+        note(f"{counts[JobState.FINISHED]} artworks made, {counts[JobState.KEPT]} existed already")
     return DONE
 
 
@@ -144,10 +142,12 @@ def _read_jobs(options: argparse.Namespace) -> list[Job]:
     if options.list is not None:
         if options.list.is_dir():
             raise UsageError(
-                f"{options.list} is a folder: name photographs with --content, or a list in a file."
+                f"{options.list} is a folder. Name a list of jobs, or photographs with --content."
             )
         if options.content or options.style or options.blend:
-            raise UsageError("The pictures come from the list: name no others.")
+            raise UsageError(
+                "The pictures come from the list. Leave out --content, --style and --blend."
+            )
         return read_jobs(options.list, preset, given_parameters(options), options.device)
     if not options.content or not options.style:
         raise UsageError("batch needs JOBS.json, or --content FOLDER with --style PICTURE.")
@@ -162,15 +162,15 @@ def _read_jobs(options: argparse.Namespace) -> list[Job]:
 
 
 def _photographs(options: argparse.Namespace) -> list[Path]:
-    found: list[Path] = []
+    photographs: list[Path] = []
     for path in options.content:
         if path.is_dir() and options.output.is_dir() and path.samefile(options.output):
             raise UserError(
-                f"The artworks cannot go to {path}, where the photographs are: the next batch "
-                "would take them for photographs. Choose another folder."
+                f"{path} contains the photographs, so the next batch would take the artworks for "
+                "photographs. Choose another output folder."
             )
-        found += pictures_in(path, _MAX_PHOTOGRAPHS) if path.is_dir() else [path]
-    return found
+        photographs += pictures_in(path, _MAX_PHOTOGRAPHS) if path.is_dir() else [path]
+    return photographs
 
 
 def _styles(options: argparse.Namespace) -> list[tuple[StyleFile, ...]]:
@@ -180,27 +180,28 @@ def _styles(options: argparse.Namespace) -> list[tuple[StyleFile, ...]]:
     return [tuple(map(StyleFile, options.style, shares))]
 
 
-def _read_makers(options: argparse.Namespace) -> tuple[Makers, int]:
-    """Who makes the artworks, and with how many threads each."""
+def _makers_from(options: argparse.Namespace) -> tuple[Makers, int]:
+    """Return what makes the artworks, and the number of threads for each."""
     if options.cluster is not None:
         if options.jobs is not None:
-            raise UsageError("With --cluster, how many artworks are made at once is up to it.")
+            raise UsageError(
+                "The cluster decides how many artworks it makes at once. Leave out --jobs."
+            )
         if options.weights not in (None, BUILTIN, TORCHVISION):
-            raise UsageError(f"With --cluster the weights are {BUILTIN} or {TORCHVISION}.")
-        return Cluster(options.cluster, note), _count(
-            options.threads, "--threads"
-        ) or _all_threads()
+            raise UsageError(f"With --cluster, --weights must be {BUILTIN} or {TORCHVISION}.")
+        threads = _count(options.threads, "--threads") or _all_threads()
+        return Cluster(options.cluster, note), threads
     count = _count(options.jobs, "--jobs") or 1
     threads = _count(options.threads, "--threads") or max(1, _all_threads() // count)
     return Processes(count), threads
 
 
 def _count(text: str | None, flag: str) -> int:
-    """The number; 0 where none was given."""
+    """Return the number, or 0 if none was given."""
     if text is None:
         return 0
     if not text.isdecimal() or not 1 <= int(text) <= _MAX_PROCESSES:
-        raise UserError(f"{flag} wants a number from 1 to {_MAX_PROCESSES}, not '{text}'.")
+        raise UserError(f"{flag} must be a number from 1 to {_MAX_PROCESSES}, not '{text}'.")
     return int(text)
 
 

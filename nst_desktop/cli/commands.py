@@ -1,4 +1,4 @@
-"""What each command does."""
+"""Implementation of each command."""
 
 import argparse
 import tempfile
@@ -7,9 +7,9 @@ from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 
-from nst_desktop.cli.batch_command import do_batch
+from nst_desktop.cli.batch_command import run_batch
 from nst_desktop.cli.figure_command import check_figure, draw_figure
-from nst_desktop.cli.film_option import FilmOption, filming
+from nst_desktop.cli.film_option import FilmRecorder, open_film
 from nst_desktop.cli.log import StepLog
 from nst_desktop.cli.messages import DONE, INTERRUPTED, note
 from nst_desktop.cli.outputs import (
@@ -21,11 +21,11 @@ from nst_desktop.cli.outputs import (
 )
 from nst_desktop.cli.parser import BATCH, FIGURE, KEEP, SHEET
 from nst_desktop.cli.plan_options import make_plan
-from nst_desktop.cli.precision_check import take_usable, tell_if_slow
+from nst_desktop.cli.precision_check import warn_if_slow, with_usable_precision
 from nst_desktop.cli.resume_option import ResumableRun
 from nst_desktop.cli.run_loop import interruptible, iterate
 from nst_desktop.cli.sheet_command import make_sheet
-from nst_desktop.cli.weights_option import OneRunsWeights, load_weights_for
+from nst_desktop.cli.weights_option import SingleUseWeights, load_weights_for
 from nst_desktop.core.errors import StoppedError
 from nst_desktop.core.job import Step
 from nst_desktop.core.loading import ahead, load_engine
@@ -39,13 +39,13 @@ from nst_desktop.recipes.plan import load_run
 from nst_desktop.recipes.recipe import Recipe
 
 
-class _Making:
-    """One run from the pictures' paths to the saved artwork."""
+class _Run:
+    """A run, from the paths of the pictures to the saved artwork."""
 
     def __init__(self, options: argparse.Namespace) -> None:
         self._options = options
         self._last: Step | None = None
-        self._film: FilmOption | None = None
+        self._film: FilmRecorder | None = None
 
     def run(self) -> int:
         with ExitStack() as stack:
@@ -55,12 +55,12 @@ class _Making:
             self._check_outputs()
             self._resuming.announce()
             if self._options.film is not None:
-                self._film = stack.enter_context(filming(self._options))
+                self._film = stack.enter_context(open_film(self._options))
             log = self._options.log and stack.enter_context(closing(StepLog(self._options.log)))
             return self._make(log, recipe)
 
     def _check_outputs(self) -> None:
-        """Before any is opened: a command that is refused leaves everything as it is."""
+        """Check all outputs before opening any, so that a refused command changes nothing."""
         options = self._options
         check_target(options.output)
         check_transparency(options, self._plan)
@@ -70,12 +70,14 @@ class _Making:
     def _make(self, log: StepLog | None, recipe: Recipe | None) -> int:
         if recipe is not None and not recipe.complete:
             done, total = recipe.steps_done, recipe.steps_total
-            note(f"the artwork was stopped at step {done} of {total}; this run goes to the end")
+            note(f"the artwork was stopped at step {done} of {total}; this run will do all steps")
         with interruptible() as control:
             try:
                 with ahead(load_engine):
                     run = load_run(self._plan, lambda: self._weights(), note)
-                    self._weights = OneRunsWeights(load_weights_for(self._options, control, recipe))
+                    self._weights = SingleUseWeights(
+                        load_weights_for(self._options, control, recipe)
+                    )
                 self._plan = run.plan
                 remember_choices()
                 self._settle_precision(recipe)
@@ -94,7 +96,7 @@ class _Making:
                     self._save(self._last)
                 raise
         if self._last is None:
-            note("ended before the first step; nothing was written")
+            note("stopped before the first step; nothing was written")
         else:
             self._save(self._last)
             if self._film is not None:
@@ -103,20 +105,20 @@ class _Making:
         return code
 
     def _settle_precision(self, recipe: Recipe | None) -> None:
-        """A recipe's gives way to float32 where it is slow; one that was named does not."""
+        """Replace a recipe's precision if it is slow here; only warn if it was requested."""
         if recipe is not None and self._options.precision is None:
-            self._plan = take_usable(self._plan)
-        elif self._resuming.state is None:  # an interrupted run keeps what it has begun with
-            tell_if_slow(self._plan.params.precision, self._plan.device)
+            self._plan = with_usable_precision(self._plan)
+        elif self._resuming.state is None:  # a resumed run keeps its precision
+            warn_if_slow(self._plan.params.precision, self._plan.device)
 
     def _keep_step(self, step: Step) -> None:
         self._last = step
-        self._resuming.look(step)
+        self._resuming.on_step(step)
         if self._film is not None:
             self._film.add(step)
 
     def _save(self, step: Step) -> None:
-        """Write the last good picture wherever that can be done."""
+        """Write the picture to the output, or else to a temporary folder."""
         artwork = Artwork.after(step, self._run, self._weights)
         if self._options.transparency != KEEP:
             artwork = replace(artwork, alpha=None)
@@ -127,15 +129,15 @@ class _Making:
             artwork.save(path, options.for_file(path))
         except PictureError as error:
             try:
-                other = Path(tempfile.mkdtemp(prefix="nst-desktop-")) / "artwork.png"
-                artwork.save(other, options.for_file(other))
+                fallback = Path(tempfile.mkdtemp(prefix="nst-desktop-")) / "artwork.png"
+                artwork.save(fallback, options.for_file(fallback))
             except (OSError, PictureError):
-                raise error from None  # nor is there room for it elsewhere
-            raise PictureError(f"{error} The picture is kept as {other}.") from error
+                raise error from None  # the fallback failed as well
+            raise PictureError(f"{error} The artwork was saved as {fallback} instead.") from error
 
 
-def _make(options: argparse.Namespace) -> int:
-    return _Making(options).run()
+def _run(options: argparse.Namespace) -> int:
+    return _Run(options).run()
 
 
 def _figure(options: argparse.Namespace) -> int:
@@ -149,8 +151,8 @@ def _figure(options: argparse.Namespace) -> int:
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    **dict.fromkeys((mode.value for mode in Mode), _make),
+    **dict.fromkeys((mode.value for mode in Mode), _run),
     FIGURE: _figure,
     SHEET: make_sheet,
-    BATCH: do_batch,
+    BATCH: run_batch,
 }

@@ -1,4 +1,4 @@
-"""Figure 1 of Gatys 2015: what each layer remembers of a photograph and of a painting."""
+"""The figure command: reconstructions from each layer, as in Gatys 2015, figure 1."""
 
 import argparse
 from dataclasses import replace
@@ -27,25 +27,25 @@ from nst_desktop.recipes.inputs import PAINTING, PHOTOGRAPH, NamedFile
 if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
 
-SHEET = "figure.png"
+FIGURE_FILE = "figure.png"
 _ROWS = {"style": style_layers, "content": content_layers}
-_GAP = 8  # px between the pictures of the sheet
+_GAP = 8  # px between pictures
 
 
 def check_figure(options: argparse.Namespace) -> None:
-    """Raise UserError if the figure can certainly not be written, before any work."""
+    """Raise UserError early if the figure cannot be written."""
     check_folder(options.output)
     counts = {row: len(list(layers())) for row, layers in _ROWS.items()}
     names = [_name(row, number + 1) for row, count in counts.items() for number in range(count)]
-    outputs = [NamedFile(OUTPUT, options.output / name) for name in (*names, SHEET)]
+    outputs = [NamedFile(OUTPUT, options.output / name) for name in (*names, FIGURE_FILE)]
     pictures = [NamedFile(PHOTOGRAPH, options.content), NamedFile(PAINTING, options.style)]
     check_outputs(outputs, [*pictures, *option_inputs(options)])
 
 
 def draw_figure(options: argparse.Namespace, weights: "NetworkWeights", control: Interrupt) -> None:
-    """Write five content and five style reconstructions and a sheet of all into the folder.
+    """Write five content and five style reconstructions, and a figure of all ten.
 
-    Raises UserError if a picture cannot be read or written, Stopped at Ctrl-C.
+    Raises UserError if a picture cannot be read or written, StoppedError after Ctrl-C.
     """
     remember_choices()
     params = read_parameters(options, DEFAULTS)
@@ -70,7 +70,7 @@ def draw_figure(options: argparse.Namespace, weights: "NetworkWeights", control:
             pictures.append(_reconstruct(job, control, options.quiet))
             save_picture(pictures[-1], folder / _name(name, number))
         rows.append(pictures)
-    save_picture(_sheet(rows), folder / SHEET)
+    save_picture(_compose(rows), folder / FIGURE_FILE)
 
 
 def _reconstruct(job: StyleJob, control: Interrupt, quiet: bool) -> Pixels:
@@ -87,19 +87,19 @@ def _name(row: str, number: int) -> str:
     return f"{row}_{number}.png"
 
 
-def _sheet(rows: list[list[Pixels]]) -> Pixels:
-    """All pictures side by side on white, one row of the same height below the other."""
+def _compose(rows: list[list[Pixels]]) -> Pixels:
+    """Arrange the pictures in rows on white."""
     lines = []
     for row in rows:
         height = max(picture.shape[0] for picture in row) + _GAP
-        lines.append(np.concatenate([_on_white(each, height) for each in row], axis=1))
+        lines.append(np.concatenate([_on_white(picture, height) for picture in row], axis=1))
     width = max(line.shape[1] for line in lines)
-    sheet = np.full((sum(line.shape[0] for line in lines), width, 3), 255, np.uint8)
+    figure = np.full((sum(line.shape[0] for line in lines), width, 3), 255, np.uint8)
     top = 0
     for line in lines:
-        sheet[top : top + line.shape[0], : line.shape[1]] = line
+        figure[top : top + line.shape[0], : line.shape[1]] = line
         top += line.shape[0]
-    return sheet
+    return figure
 
 
 def _on_white(picture: Pixels, height: int) -> Pixels:

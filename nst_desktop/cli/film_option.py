@@ -1,4 +1,4 @@
-"""The film that a run leaves beside its artwork."""
+"""The --film option: a film of a run, written after the artwork."""
 
 import argparse
 from collections.abc import Iterator
@@ -18,31 +18,33 @@ from nst_desktop.films.frames import Making
 from nst_desktop.history.moments import MomentStore
 from nst_desktop.storage.atomic import reason_of
 
-_MAX_MOMENTS = 240  # more than a film of ten seconds can tell apart
+_MAX_MOMENTS = 240  # about as many as a film of ten seconds has frames
 
 
 @contextmanager
-def filming(options: argparse.Namespace) -> Iterator["FilmOption"]:
-    """What makes the film that the options ask for. Raises UserError if there can be none."""
-    wanted = _read_options(options)
+def open_film(options: argparse.Namespace) -> Iterator["FilmRecorder"]:
+    """Yield a recorder for the requested film. Raises UserError if it cannot be written."""
+    film_options = _read_options(options)
     check_film(options.film)
     with TemporaryDirectory(prefix="nst-desktop-") as folder:
-        yield FilmOption(options, wanted, Path(folder))
+        yield FilmRecorder(options, film_options, Path(folder))
 
 
-class FilmOption:
+class FilmRecorder:
     """Keeps the moments of a run in a folder and makes a film of them."""
 
-    def __init__(self, options: argparse.Namespace, wanted: FilmOptions, folder: Path) -> None:
+    def __init__(
+        self, options: argparse.Namespace, film_options: FilmOptions, folder: Path
+    ) -> None:
         self._path, self._quiet = options.film, options.quiet
         self._fades = getattr(options, "film_fade", False)
-        self._wanted = wanted
-        self._side = longest_side(options.film, wanted)
+        self._film_options = film_options
+        self._side = longest_side(options.film, film_options)
         self._has_failed = False
         self._moments = MomentStore(folder, _MAX_MOMENTS, self._side)
 
     def begin(self, job: StyleJob) -> None:
-        """Take up what the run begins with."""
+        """Keep the first picture of the film."""
         if self._fades:
             assert job.content is not None
             self._start = job.content
@@ -50,22 +52,22 @@ class FilmOption:
             self._start = _first_picture(job)
 
     def add(self, step: Step) -> None:
-        """Keep what has come of the step."""
+        """Keep the picture of a step."""
         if not self._fades:
             pixels = step.snapshot(self._side)
             try:
                 self._moments.add(step.index, pixels, step.elapsed, step.losses, None)
             except OSError as error:
-                self._tell(error)
+                self._report(error)
 
-    def _tell(self, error: OSError) -> None:
-        """Once: a full disk is full at every step."""
+    def _report(self, error: OSError) -> None:
+        """Report the first failure only: a full disk fails every step."""
         if not self._has_failed:
             self._has_failed = True
             note(f"The film will be incomplete: {reason_of(error)}. The run continues.")
 
     def write(self, last: Step) -> None:
-        """Write the film, which ends with this step's picture. Raises FilmError."""
+        """Write the film, ending with the picture of this step. Raises FilmError."""
         artwork = last.snapshot(0)
         pictures = Making(self._start, self._moments.all(), artwork)
         with progress_bar(self._quiet) as bar:
@@ -75,12 +77,12 @@ class FilmOption:
                 bar.n = share
                 bar.refresh()
 
-            write_film(pictures, self._path, self._wanted, show)
+            write_film(pictures, self._path, self._film_options, show)
             show(1.0)
 
 
 def _first_picture(job: StyleJob) -> Pixels:
-    """What the first step begins with, as it would be shown."""
+    """Return the starting picture of the run, as it would be shown."""
     from nst_desktop.core.finish import finish
     from nst_desktop.core.pyramid import scale_sizes, to_pixels
     from nst_desktop.core.start import start_picture
@@ -89,18 +91,18 @@ def _first_picture(job: StyleJob) -> Pixels:
 
 
 def _read_options(options: argparse.Namespace) -> FilmOptions:
-    given: dict[str, Any] = {
+    values: dict[str, Any] = {
         "seconds": _number(options.film_seconds, "--film-seconds", float),
         "hold": _number(options.film_hold, "--film-hold", float),
         "fps": _number(options.film_fps, "--film-fps", int),
         "side": _number(options.film_size, "--film-size", int),
     }
-    found = {name: value for name, value in given.items() if value is not None}
-    return FilmOptions(**found, easing=Easing(options.film_easing))
+    given = {name: value for name, value in values.items() if value is not None}
+    return FilmOptions(**given, easing=Easing(options.film_easing))
 
 
-def _number(text: str | None, flag: str, kind: type) -> Any:
+def _number(text: str | None, flag: str, number_type: type) -> Any:
     try:
-        return None if text is None else kind(text)
+        return None if text is None else number_type(text)
     except ValueError:
         raise ParameterError("film", f"{flag}: '{text}' is not a number.") from None

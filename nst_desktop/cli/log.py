@@ -1,4 +1,4 @@
-"""The --log of a command: a line of JSON for each step, or for each picture of a sheet."""
+"""The --log option: one line of JSON per step, or per picture of a contact sheet."""
 
 import json
 import os
@@ -15,24 +15,25 @@ from nst_desktop.core.job import Step
 from nst_desktop.storage.atomic import reason_of
 
 _MAX_LINE_LENGTH = 64 * 1024  # bytes
-_STEP, _CELL = {"step", "steps", "loss"}, {"row", "column", "fault"}  # what lines of ours have
+# Keys by which lines of our own logs are recognised.
+_STEP_KEYS, _CELL_KEYS = {"step", "steps", "loss"}, {"row", "column", "fault"}
 
 
 class Log:
-    """Made with the first line, so that a command that is refused leaves nothing.
+    """Log file, created with its first line so that a refused command leaves no file.
 
-    A disk that takes no more ends the log, with one warning, and never the command.
+    A write error ends the log with one warning, but not the command.
     """
 
     def __init__(self, path: Path) -> None:
-        """Raises UserError if there can certainly be no log of this name."""
+        """Raise UserError if the log cannot be written to this path."""
         check_log(path)
         self._path = path
         self._file: FileIO | None = None
         self._has_ended = False
 
     def write(self, line: Mapping[str, Any]) -> None:
-        """Add a line."""
+        """Write a line."""
         if self._has_ended:
             return
         try:
@@ -43,7 +44,7 @@ class Log:
             note(f"The log {self._path} ends here ({reason}). The command continues without it.")
 
     def close(self) -> None:
-        """No more lines."""
+        """Close the file; further lines are ignored."""
         self._has_ended = True
         if self._file is not None:
             with suppress(OSError):
@@ -59,31 +60,33 @@ class Log:
                 rest = rest[self._file.write(rest) :]
         except OSError:
             with suppress(OSError):
-                self._file.truncate(before)  # half a line is none
+                self._file.truncate(before)  # remove an incomplete line
             raise
 
 
 class StepLog(Log):
-    """A line for each step; elapsed counts from the making of the log."""
+    """Log of a run; elapsed times count from the creation of the log."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
-        self._begun = perf_counter()
+        self._start = perf_counter()
 
     def add(self, step: Step) -> None:
-        """Add the step's line."""
-        line = _numbers(step) | {"elapsed": round(perf_counter() - self._begun, 3)}
+        """Write the line of a step."""
+        line = _numbers(step) | {"elapsed": round(perf_counter() - self._start, 3)}
         if step.changed:
             line["changed"] = list(step.changed)
         self.write(line)
 
 
 def check_log(path: Path) -> None:
-    """Raise UserError if no log can be written there, or would overwrite anything but a log."""
+    """Raise UserError if the log cannot be written or would overwrite a file that is not a log."""
     if os.path.isdir(path):
-        raise UserError(f"{path} is a folder; name a file in it, for instance {path}/log.jsonl.")
+        raise UserError(f"{path} is a folder. Name a file in it, for example {path}/log.jsonl.")
     if not os.path.isdir(path.parent):
-        raise UserError(f"The log {path} cannot be written: there is no folder {path.parent}.")
+        raise UserError(
+            f"The log {path} cannot be written: the folder {path.parent} does not exist."
+        )
     if not os.access(path if os.path.exists(path) else path.parent, os.W_OK):
         raise UserError(f"The log {path} cannot be written: permission denied.")
     if path.is_file() and not _is_log(path):
@@ -94,14 +97,16 @@ def check_log(path: Path) -> None:
 
 
 def _is_log(path: Path) -> bool:
-    """Whether the file is empty, or begins with a line that only a log has."""
+    """Whether the file is empty or its first line is one of a log."""
     try:
         with path.open("rb") as file:
             first = file.readline(_MAX_LINE_LENGTH)
-        found = json.loads(first) if first else _STEP
+        values = json.loads(first) if first else {}
     except (OSError, ValueError, RecursionError):
         return False
-    return not first or (isinstance(found, dict) and (set(found) >= _STEP or set(found) >= _CELL))
+    if not first:
+        return True
+    return isinstance(values, dict) and (set(values) >= _STEP_KEYS or set(values) >= _CELL_KEYS)
 
 
 def _numbers(step: Step) -> dict[str, Any]:

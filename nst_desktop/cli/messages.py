@@ -1,4 +1,4 @@
-"""What a command tells: its exit code, and lines on stderr."""
+"""Exit codes and messages of the commands."""
 
 import sys
 
@@ -6,14 +6,14 @@ DONE, FAILED, INTERRUPTED = 0, 1, 130
 
 
 def note(message: str) -> None:
-    """One line for people, and nothing in it that a terminal would obey."""
+    """Print a message as one line on stderr, with control characters replaced."""
     line = " ".join(message.split())
-    plain = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in line)
+    plain = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line)
     print(f"nst-desktop: {plain}", file=sys.stderr)
 
 
-def minutes(seconds: float) -> str:
-    """A duration such as 2:05 or 1:02:05."""
-    whole, rest = divmod(round(seconds), 60)
-    hours, whole = divmod(whole, 60)
-    return f"{hours}:{whole:02}:{rest:02}" if hours else f"{whole}:{rest:02}"
+def format_duration(seconds: float) -> str:
+    """Format a duration, such as 2:05 or 1:02:05."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -1,4 +1,4 @@
-"""What a command reads and what it writes, compared before anything is opened."""
+"""Checks of a command's outputs against its inputs, before any file is opened."""
 
 import argparse
 from collections.abc import Iterable, Sequence
@@ -20,63 +20,63 @@ PRESET, JOBS = "the preset", "the list of jobs"
 
 
 def check_outputs(outputs: Iterable[NamedFile], inputs: Iterable[NamedFile]) -> None:
-    """Raise OverwriteError if an output is an input, UsageError if two outputs are one file."""
+    """Raise OverwriteError if an output is an input, UsageError if two outputs are the same."""
     files, read = list(outputs), Inputs(inputs)
-    for each in files:
-        read.check(each.path, f"{each.role} {shown_name(str(each.path))}")
+    for file in files:
+        read.check(file.path, f"{file.role} {shown_name(str(file.path))}")
     _check_apart(files)
 
 
 def outputs_of(options: argparse.Namespace) -> list[NamedFile]:
-    """The files that -o, --film and --log name."""
-    found = {
+    """Return the files named by -o, --film and --log."""
+    outputs = {
         OUTPUT: options.output,
         "--film": getattr(options, "film", None),
         "--log": getattr(options, "log", None),
     }
-    return [NamedFile(role, path) for role, path in found.items() if path is not None]
+    return [NamedFile(role, path) for role, path in outputs.items() if path is not None]
 
 
 def option_inputs(options: argparse.Namespace) -> list[NamedFile]:
-    """The files besides pictures that the options name: presets, weights, recipes and the like."""
+    """Return the input files other than pictures: preset, weights, list of jobs, artwork."""
     preset = getattr(options, "preset", None)
-    found = [
+    inputs = [
         (ARTWORK, getattr(options, "source", None)),
         (JOBS, getattr(options, "list", None)),
         (PRESET, preset if preset and is_preset_file(preset) else None),
         (WEIGHTS, None if options.weights in (BUILTIN, TORCHVISION) else options.weights),
     ]
-    return [NamedFile(role, Path(path)) for role, path in found if path is not None]
+    return [NamedFile(role, Path(path)) for role, path in inputs if path is not None]
 
 
 def check_transparency(options: argparse.Namespace, plan: Plan) -> None:
-    """Raise UserError if the artwork could not have the transparency that is to be kept."""
+    """Raise UserError if --transparency keep is impossible for this plan or format."""
     if options.transparency != KEEP:
         return
     if plan.content is None:
         raise UserError(
-            f"{options.command} has no photograph whose transparency could be kept: leave out "
+            f"{options.command} has no photograph whose transparency could be kept. Leave out "
             f"--transparency {KEEP}."
         )
-    found = format_of(options.output)
-    if found is not None and not found.traits.alpha:
+    output_format = format_of(options.output)
+    if output_format is not None and not output_format.traits.alpha:
         raise UserError(
-            f"{found.traits.codec} files have no transparency, which --transparency {KEEP} asks "
-            f"for: end the name in {', '.join(ALPHA_SUFFIXES)}, or give a colour to lay it on."
+            f"{output_format.traits.codec} files cannot store transparency. For --transparency "
+            f"{KEEP}, end the name in {', '.join(ALPHA_SUFFIXES)}; or give a background colour."
         )
 
 
 def save_options(options: argparse.Namespace) -> SaveOptions:
-    """How the artworks are written, whose names say in which format."""
-    kind = PictureFormat.PNG_16 if options.bits == 16 else PictureFormat.PNG
-    return SaveOptions(format=kind, metadata=options.metadata)
+    """Return the save options; suffixes of names may still change the format."""
+    picture_format = PictureFormat.PNG_16 if options.bits == 16 else PictureFormat.PNG
+    return SaveOptions(format=picture_format, metadata=options.metadata)
 
 
 def _check_apart(files: Sequence[NamedFile]) -> None:
-    twins = same_files(files)
-    if twins is not None:
-        first, second = twins
+    duplicates = same_files(files)
+    if duplicates is not None:
+        first, second = duplicates
         raise UsageError(
-            f"{first.role} and {second.role} name the same file, {shown_name(str(second.path))}: "
-            "give each its own."
+            f"{first.role} and {second.role} name the same file, {shown_name(str(second.path))}. "
+            "Give each its own."
         )

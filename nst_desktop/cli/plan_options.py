@@ -1,4 +1,4 @@
-"""From the options of a command to the plan of a run."""
+"""Conversion of a command's options into the plan of a run."""
 
 import argparse
 from dataclasses import replace
@@ -15,22 +15,26 @@ from nst_desktop.recipes.plan import Plan, StyleFile, mode_of, plan_of
 from nst_desktop.recipes.presets import apply, find_preset
 from nst_desktop.recipes.recipe import WHITE, Recipe, check_ground, read_recipe
 
-SOURCES = {Mode.TRANSFER: "CONTENT STYLE", Mode.TEXTURE: "STYLE", Mode.RECONSTRUCTION: "CONTENT"}
+REQUIRED_PICTURES = {
+    Mode.TRANSFER: "CONTENT STYLE",
+    Mode.TEXTURE: "STYLE",
+    Mode.RECONSTRUCTION: "CONTENT",
+}
 
-PICTURES = (
+PICTURE_OPTIONS = (
     *("content", "styles", "blend", "style_scales"),
     *("region", "style_mask", "protect", "init_image"),
 )
 
 
 class UsageError(UserError):
-    """The words of the command line do not make a command."""
+    """The options of the command line do not fit together."""
 
 
 def make_plan(options: argparse.Namespace) -> tuple[Plan, Recipe | None]:
-    """The plan, and the recipe it comes from, if it comes from one.
+    """Return the plan, and the recipe that --from names, if any.
 
-    Raises UserError if an option cannot be used.
+    Raises UserError if an option is invalid.
     """
     mode = Mode(options.command)
     if options.source is not None:
@@ -55,12 +59,12 @@ def make_plan(options: argparse.Namespace) -> tuple[Plan, Recipe | None]:
 
 
 def read_parameters(options: argparse.Namespace, params: StyleParams) -> StyleParams:
-    """The parameters with what was given on the command line in them."""
+    """Return the parameters, updated with those given on the command line."""
     return replace(params, **given_parameters(options))
 
 
 def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
-    """The values, by parameter, that were given on the command line."""
+    """Return the values given on the command line, by parameter."""
     return {
         name: read_value(name, text)
         for name in parameter_names()
@@ -69,9 +73,9 @@ def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def read_shares(text: str | None, flag: str, count: int) -> list[float]:
-    """A number above 0 for each of so many paintings, all 1 where none were given.
+    """Return `count` positive numbers, one for each painting; all 1 if text is None.
 
-    Raises ParameterError, with the flag's name, if the text is anything else.
+    Raises ParameterError, with the name of the flag, if the text is invalid.
     """
     if text is None:
         return [1.0] * count
@@ -81,7 +85,7 @@ def read_shares(text: str | None, flag: str, count: int) -> list[float]:
         numbers = []
     if len(numbers) != count or not all(0 < number < 1e6 for number in numbers):
         raise ParameterError(
-            "styles", f"{flag} wants {count} numbers above 0, one for each painting, not '{text}'."
+            "styles", f"{flag} needs {count} numbers above 0, one for each painting, not '{text}'."
         )
     return numbers
 
@@ -91,10 +95,10 @@ def _from_recipe(options: argparse.Namespace, recipe: Recipe) -> Plan:
     if recipe.mode is not mode:
         raise ParameterError(
             "source",
-            f"{options.source.name} was made with the command {recipe.mode.value}; use that.",
+            f"{options.source.name} was made with the command {recipe.mode.value}. Use that one.",
         )
-    if any(getattr(options, name, None) for name in PICTURES):
-        raise UsageError("With --from the pictures and masks come from the recipe: name none.")
+    if any(getattr(options, name, None) for name in PICTURE_OPTIONS):
+        raise UsageError("With --from, pictures and masks come from the recipe. Leave them out.")
     plan = plan_of(recipe, [options.source.parent, Path.cwd(), paths.masks_folder()])
     if options.transparency not in (None, KEEP):
         plan = replace(plan, ground=_ground(options.transparency))
@@ -108,17 +112,19 @@ def _check_sources(plan: Plan, mode: Mode) -> None:
         Mode.RECONSTRUCTION: plan.content is not None,
     }
     if not complete[mode] or mode_of(plan) is not mode:
-        raise UsageError(f"{mode.value} needs {SOURCES[mode]}, or --from with a saved artwork.")
+        raise UsageError(
+            f"{mode.value} needs {REQUIRED_PICTURES[mode]}, or --from with a saved artwork."
+        )
 
 
 def _ground(text: str | None) -> str:
-    """The colour of --transparency; white where none was given."""
+    """Return the colour of --transparency; white by default."""
     if text is None or text == KEEP:
         return WHITE
     try:
         check_ground(text)
     except RecipeError as error:
-        raise UsageError(f"--transparency wants {KEEP} or a colour such as #ffffff.") from error
+        raise UsageError(f"--transparency needs {KEEP} or a colour such as #ffffff.") from error
     return text
 
 
@@ -130,24 +136,24 @@ def _styles(options: argparse.Namespace) -> tuple[StyleFile, ...]:
 
 
 def _regions(options: argparse.Namespace) -> tuple[tuple[Path, int], ...]:
-    found = []
+    masks = []
     for text in getattr(options, "region", []):
         path, _, number = text.rpartition(":")
-        found.append((Path(path), _painting(number, f"--region {text}", "MASK.png:1")))
-    return tuple(found)
+        masks.append((Path(path), _painting_index(number, f"--region {text}", "MASK.png:1")))
+    return tuple(masks)
 
 
 def _style_masks(options: argparse.Namespace) -> tuple[tuple[Path, int], ...]:
-    found = []
+    masks = []
     for text in getattr(options, "style_mask", []):
         number, _, path = text.partition(":")
-        found.append((Path(path), _painting(number, f"--style-mask {text}", "1:MASK.png")))
-    if found and not getattr(options, "region", []):
-        raise ParameterError("regions", "--style-mask needs a --region that uses its painting.")
-    return tuple(found)
+        masks.append((Path(path), _painting_index(number, f"--style-mask {text}", "1:MASK.png")))
+    if masks and not getattr(options, "region", []):
+        raise ParameterError("regions", "--style-mask needs a --region for the same painting.")
+    return tuple(masks)
 
 
-def _painting(number: str, flag: str, example: str) -> int:
+def _painting_index(number: str, flag: str, example: str) -> int:
     if not number.isdecimal() or int(number) < 1:
-        raise ParameterError("regions", f"{flag} cannot be read; write it as {example}.")
+        raise ParameterError("regions", f"{flag} is invalid. Write it as {example}.")
     return int(number) - 1

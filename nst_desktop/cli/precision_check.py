@@ -1,4 +1,4 @@
-"""The precision of a command's run, before it starts: what is said of one that is slow here."""
+"""Checks of the precision before a run: warnings and replacements if it is slow here."""
 
 from dataclasses import replace
 
@@ -7,8 +7,8 @@ from nst_desktop.core.errors import UserError
 from nst_desktop.recipes.plan import Plan
 
 
-def take_usable(plan: Plan) -> Plan:
-    """A recipe's plan, in float32 where its precision is slower here or not possible."""
+def with_usable_precision(plan: Plan) -> Plan:
+    """Return a recipe's plan, with float32 if its precision is slower here or unavailable."""
     from nst_desktop.core.devices import choose_device
     from nst_desktop.core.precision import usable_precision
 
@@ -23,8 +23,8 @@ def take_usable(plan: Plan) -> Plan:
     return replace(plan, params=replace(plan.params, precision=usable))
 
 
-def tell_if_slow(name: str, device_name: str) -> None:
-    """Say so if float32 is faster. One that is not possible at all is left to the run to report."""
+def warn_if_slow(name: str, device_name: str) -> None:
+    """Warn if float32 is faster; an unavailable precision is reported by the run itself."""
     if name == "auto":
         return
     from nst_desktop.core.devices import choose_device
@@ -32,16 +32,16 @@ def tell_if_slow(name: str, device_name: str) -> None:
 
     try:
         device = choose_device(device_name)
-        times = slowness(choose_precision(name, device), device)
+        factor = slowness(choose_precision(name, device), device)
     except UserError:
         return
-    if times > SLOW:
-        where = "processor" if device.type == "cpu" else "graphics card"
+    if factor > SLOW:
+        processor = "processor" if device.type == "cpu" else "graphics card"
         note(
-            f"{name} is about {_rounded(times)} times slower than float32 on this {where}. "
-            "Choose automatic precision to be faster."
+            f"{name} is about {_rounded(factor)} times slower than float32 on this "
+            f"{processor}. Use --precision auto for the fastest one."
         )
 
 
-def _rounded(times: float) -> str:
-    return f"{times:.1f}" if times < 1.95 else f"{times:.0f}"
+def _rounded(factor: float) -> str:
+    return f"{factor:.1f}" if factor < 1.95 else f"{factor:.0f}"

@@ -1,4 +1,4 @@
-"""Runs of the commands that are saved on the way, and go on with --resume."""
+"""The --autosave and --resume options: runs that are saved and resumed."""
 
 import argparse
 from pathlib import Path
@@ -7,7 +7,7 @@ from nst_desktop import paths
 from nst_desktop.cli.messages import note
 from nst_desktop.cli.outputs import SAVED_RUN
 from nst_desktop.cli.parser import KEEP, LATEST
-from nst_desktop.cli.plan_options import PICTURES, UsageError, given_parameters
+from nst_desktop.cli.plan_options import PICTURE_OPTIONS, UsageError, given_parameters
 from nst_desktop.core.errors import ParameterError, WeightsError
 from nst_desktop.core.job import Step
 from nst_desktop.core.mode import Mode
@@ -31,15 +31,19 @@ from nst_desktop.weights.network_weights import BUILTIN, WhichWeights
 
 
 class ResumableRun:
-    """One run that can go on later, or that does so now; what is saved of it stays unless it ends.
+    """A run that is autosaved, and possibly resumed; its save stays until the run finishes.
 
-    plan, state: of the interrupted run that --resume names, else None.
+    Attributes:
+        plan: Plan of the run to resume, or None.
+        state: State of the run to resume, or None.
     """
 
     def __init__(self, options: argparse.Namespace) -> None:
-        """The interrupted run's output and weights become those of the options.
+        """Open the run named by --resume; its output, weights and device go into the options.
 
-        Raises UsageError if other options are at odds with it, SessionError if it cannot go on.
+        Raises:
+            UsageError: Other options contradict the interrupted run.
+            SessionError: The interrupted run cannot be resumed.
         """
         self._options = options
         self._announcement: tuple[str, ...] = ()
@@ -50,13 +54,13 @@ class ResumableRun:
         self.plan: Plan | None = None
         self.state: RunState | None = None
         if options.resume is not None:
-            self._take_up()
+            self._open_interrupted()
         elif options.output is None:
             raise UsageError("the following arguments are required: -o/--output")
 
     @property
     def files(self) -> list[NamedFile]:
-        """The saved run that --resume takes up, if it does."""
+        """File of the run that is resumed, if any."""
         return [] if self._session is None else [NamedFile(SAVED_RUN, self._session.file)]
 
     def __enter__(self) -> "ResumableRun":
@@ -69,11 +73,11 @@ class ResumableRun:
             self._session.leave()
 
     def begin(self, plan: Plan, weights: WhichWeights) -> None:
-        """The run is about to begin. Raises WeightsError if the weights are not those it had."""
+        """Prepare autosaves. Raises WeightsError if the interrupted run had other weights."""
         if self._run is not None and weights.sha256 != self._run.weights_sha256:
             raise WeightsError(
-                f"The weights {shown(self._run.weights)} have been changed since: with others the "
-                "run cannot go on."
+                f"The run cannot be resumed because the weights {shown(self._run.weights)} have "
+                "changed. Restore the original file and try again."
             )
         source = self._options.weights or BUILTIN
 
@@ -82,20 +86,20 @@ class ResumableRun:
             prune(folder)
             return Session.create(folder, plan, (source, weights.sha256), self._options.output)
 
-        self._autosave = Autosave(create, self._seconds, _tell, keeper=self._session)
+        self._autosave = Autosave(create, self._seconds, _report, keeper=self._session)
 
     def announce(self) -> None:
-        """Tell what is resumed, if anything is."""
+        """Print which run is resumed, if any."""
         for line in self._announcement:
             note(line)
 
-    def look(self, step: Step) -> None:
-        """Save it, if it is time."""
+    def on_step(self, step: Step) -> None:
+        """Save the run if a save is due."""
         if self._autosave is not None:
             self._autosave.look(step)
 
     def end(self, last: Step, complete: bool) -> None:
-        """The picture is written. An incomplete run is saved once more, to go on from here."""
+        """Discard the saved run once the artwork is written; save an incomplete one a last time."""
         if self._autosave is None or self._seconds == 0:
             return
         if complete:
@@ -103,17 +107,19 @@ class ResumableRun:
         elif self._autosave.save(last):
             note(f"to resume: nst-desktop {self._options.command} --resume{_flags(self._options)}")
 
-    def _take_up(self) -> None:
+    def _open_interrupted(self) -> None:
         options, mode = self._options, Mode(self._options.command)
         _check_alone(options)
         self._session = _find(options.resume, mode).take()
         try:
             run = self._session.read()
             if run.mode is not mode:
-                raise SessionError(f"This run was begun with {run.mode.value}; use that command.")
+                raise SessionError(f"This run was started with {run.mode.value}. Use that command.")
             options.output = options.output or run.output
             if options.output is None:
-                raise SessionError("This run is the window's: go on there, or name a file with -o.")
+                raise SessionError(
+                    "This run was started in the window. Resume it there, or name a file with -o."
+                )
         except BaseException:
             self._session.leave()
             raise
@@ -127,44 +133,48 @@ class ResumableRun:
 
 
 def _flags(options: argparse.Namespace) -> str:
-    """Those that a saved run does not hold."""
+    """Return the flags that are not part of a saved run."""
     flags = f" --transparency {KEEP}" if options.transparency == KEEP else ""
     flags += "" if options.metadata is Metadata.USUAL else f" --metadata {options.metadata.value}"
     return flags if options.bits == 8 else f"{flags} --bits {options.bits}"
 
 
 def _plain(path: Path | None) -> str:
-    """The whole path, and nothing that a terminal would obey."""
-    return "".join(each if each.isprintable() else "?" for each in str(path))
+    """Return the full path with control characters replaced."""
+    return "".join(char if char.isprintable() else "?" for char in str(path))
 
 
-def _tell(error: Exception) -> None:
+def _report(error: Exception) -> None:
     reason = reason_of(error) if isinstance(error, OSError) else error
-    note(f"The run cannot be saved for --resume: {reason}. The run continues.")
+    note(f"Autosave failed: {reason}. The run continues.")
 
 
 def _find(name: str, mode: Mode) -> Leftover:
     if name != LATEST:
         return open_leftover(Path(name))
-    found, damaged = leftovers(paths.sessions_folder())
+    interrupted, damaged = leftovers(paths.sessions_folder())
     if damaged:
-        note(f"passed over, for they are damaged: {', '.join(each.name for each in damaged)}")
-    own = [each for each in found if each.run.output is not None and each.run.mode is mode]
-    if not own:
-        raise SessionError(f"There is no interrupted {mode.value} to go on with.")
-    for each in own[1:]:
-        note(f"there is also {each.file}, for {_plain(each.run.output)}")
-    return own[0]
+        note(f"damaged runs were skipped: {', '.join(folder.name for folder in damaged)}")
+    candidates = [
+        leftover
+        for leftover in interrupted
+        if leftover.run.output is not None and leftover.run.mode is mode
+    ]
+    if not candidates:
+        raise SessionError(f"No interrupted {mode.value} run was found.")
+    for other in candidates[1:]:
+        note(f"another interrupted run is {other.file}, for {_plain(other.run.output)}")
+    return candidates[0]
 
 
 def _check_alone(options: argparse.Namespace) -> None:
-    others = (*PICTURES, "source", "preset", "weights")
+    others = (*PICTURE_OPTIONS, "source", "preset", "weights")
     given = any(getattr(options, name, None) for name in others)
     given = given or options.transparency not in (None, KEEP)
     if given or given_parameters(options) or options.device != "auto":
         raise UsageError(
-            "With --resume pictures, parameters, device and weights are those of the interrupted "
-            "run: name none."
+            "With --resume, pictures, parameters, device and weights are those of the interrupted "
+            "run. Leave them out."
         )
 
 
@@ -174,5 +184,5 @@ def _seconds(text: str | None) -> float:
     except ValueError:
         seconds = -1.0
     if not 0 <= seconds < 1e6:
-        raise ParameterError("autosave", f"--autosave wants seconds, not '{text}'.")
+        raise ParameterError("autosave", f"--autosave needs a number of seconds, not '{text}'.")
     return seconds

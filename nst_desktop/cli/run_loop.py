@@ -1,4 +1,4 @@
-"""One run on the command line: progress, log, Ctrl-C, and the picture that is kept."""
+"""Loop of a run on the command line: progress bar, log and Ctrl-C."""
 
 import signal
 import sys
@@ -9,7 +9,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from nst_desktop.cli.log import StepLog
-from nst_desktop.cli.messages import minutes
+from nst_desktop.cli.messages import format_duration
 from nst_desktop.core.errors import StoppedError
 from nst_desktop.core.job import NoControl, Step, StyleJob
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
 
 class Interrupt(NoControl):
-    """Ctrl-C as a Control: the run ends between two layers."""
+    """Control that stops a run between two layers after Ctrl-C."""
 
     def __init__(self) -> None:
         self._stopped = threading.Event()
 
     def stop(self, _number: int, _frame: FrameType | None) -> None:
-        """A signal handler."""
+        """Handle the signal."""
         self._stopped.set()
-        signal.signal(signal.SIGINT, signal.default_int_handler)  # a second one ends at once
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a second Ctrl-C ends at once
 
     def checkpoint(self) -> None:
         """See Control."""
@@ -38,13 +38,13 @@ class Interrupt(NoControl):
 
 @contextmanager
 def interruptible() -> Iterator[Interrupt]:
-    """Until the end of the block, Ctrl-C stops what looks at the checkpoints."""
+    """Let Ctrl-C stop all work that calls the checkpoints of the yielded control."""
     interrupt = Interrupt()
-    before = signal.signal(signal.SIGINT, interrupt.stop)
+    previous_handler = signal.signal(signal.SIGINT, interrupt.stop)
     try:
         yield interrupt
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, previous_handler)
 
 
 def iterate(
@@ -55,9 +55,15 @@ def iterate(
     keep: Callable[[Step], None],
     state: "RunState | None" = None,
 ) -> None:
-    """Do the job, showing and logging its steps; each step is handed to keep.
+    """Carry out a job, showing and logging its steps.
 
-    state: of an interrupted run, to go on from.
+    Args:
+        job: What to compute.
+        control: Stops the run.
+        quiet: Whether to hide the progress bar.
+        log: Log of the steps, or None.
+        keep: Called with each step.
+        state: State of an interrupted run to resume from, or None.
     """
     from nst_desktop.core import stylize
 
@@ -70,16 +76,16 @@ def iterate(
 
 
 def progress_bar(quiet: bool) -> "tqdm[Any]":
-    """A bar on stderr that goes from 0 to 1."""
+    """Return a progress bar on stderr, from 0 to 1."""
     from tqdm import tqdm
 
-    form = "{percentage:3.0f} % |{bar:24}| {desc}"
-    return tqdm(total=1.0, disable=quiet, bar_format=form, file=sys.stderr)
+    bar_format = "{percentage:3.0f} % |{bar:24}| {desc}"
+    return tqdm(total=1.0, disable=quiet, bar_format=bar_format, file=sys.stderr)
 
 
 def _show(bar: "tqdm[Any]", step: Step) -> None:
     bar.n = min(step.progress, 1.0)
     bar.set_description_str(
         f"step {step.index}/{step.total}, {step.width} x {step.height} px, "
-        f"loss {step.losses.total:.4g}, {minutes(step.remaining)} left"
+        f"loss {step.losses.total:.4g}, {format_duration(step.remaining)} left"
     )

@@ -1,4 +1,4 @@
-"""A sheet: small quick pictures over two parameters, all paintings or all presets."""
+"""The sheet command: a contact sheet over two parameters, paintings or presets."""
 
 import argparse
 from collections.abc import Sequence
@@ -8,11 +8,11 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from nst_desktop.cli.log import Log
-from nst_desktop.cli.messages import DONE, FAILED, INTERRUPTED, minutes, note
+from nst_desktop.cli.messages import DONE, FAILED, INTERRUPTED, format_duration, note
 from nst_desktop.cli.outputs import check_outputs, option_inputs, outputs_of
 from nst_desktop.cli.parser import DEFAULT_COLUMNS, DEFAULT_ROWS
 from nst_desktop.cli.plan_options import given_parameters
-from nst_desktop.cli.precision_check import tell_if_slow
+from nst_desktop.cli.precision_check import warn_if_slow
 from nst_desktop.cli.run_loop import Interrupt, interruptible, progress_bar
 from nst_desktop.cli.weights_option import load_weights_for
 from nst_desktop.core.arrays import Pixels
@@ -43,11 +43,11 @@ if TYPE_CHECKING:
     from tqdm import tqdm
 
 _FAILED = "failed"
-_INTERVAL = 2.0  # s between two looks at a picture that is under way
+_INTERVAL = 2.0  # s between two updates of an unfinished picture
 
 
 def make_sheet(options: argparse.Namespace) -> int:
-    """Draw the sheet, anew with every picture. Returns the exit code."""
+    """Make the contact sheet, updated with every picture, and return the exit code."""
     _check(options)
     job, names = _read_job(options)
     if options.rows is None and options.columns is None:
@@ -63,15 +63,15 @@ def make_sheet(options: argparse.Namespace) -> int:
         control = stack.enter_context(interruptible())
         try:
             weights = load_weights_for(options, control)
-            jobs = {place: replace(each, weights=lambda: weights) for place, each in jobs.items()}
-            tell_if_slow(job.params.precision, options.device)
+            jobs = {cell: replace(job, weights=lambda: weights) for cell, job in jobs.items()}
+            warn_if_slow(job.params.precision, options.device)
             return _Sheet(options, headings, log).make(jobs, control)
         except StoppedError:
             return INTERRUPTED
 
 
 def _check(options: argparse.Namespace) -> None:
-    """Before anything is opened. Raises UserError if an output cannot be what it is to be."""
+    """Raise UserError early if an output cannot be written or would overwrite an input."""
     check_target(options.output)
     pictures = [NamedFile(PAINTING, path) for path in options.styles]
     pictures.append(NamedFile(PHOTOGRAPH, options.content))
@@ -79,7 +79,7 @@ def _check(options: argparse.Namespace) -> None:
 
 
 class _Sheet:
-    """The sheet while it comes into being."""
+    """A contact sheet in progress."""
 
     def __init__(self, options: argparse.Namespace, headings: Headings, log: Log | None) -> None:
         self._options, self._headings, self._log = options, headings, log
@@ -101,7 +101,7 @@ class _Sheet:
         return FAILED if self._faults else DONE
 
     def _draw(self, cell: Cell) -> None:
-        """Write the sheet with this cell as it is now."""
+        """Write the contact sheet with this cell in its current state."""
         picture = _FAILED if cell.fault is not None or cell.step is None else cell.step.snapshot(0)
         pictures = {**self._pictures, (cell.row, cell.column): picture}
         sheet = draw_sheet(self._headings, pictures, cell.job.output_size)
@@ -122,29 +122,29 @@ class _Sheet:
         bar.n = min((len(self._pictures) + share) / count, 1.0)
         left = bar.format_dict["elapsed"] * (1 - bar.n) / bar.n
         bar.set_description_str(
-            f"picture {len(self._pictures) + 1} of {count}, {minutes(left)} left"
+            f"picture {len(self._pictures) + 1} of {count}, {format_duration(left)} left"
         )
 
     def _line(self, cell: Cell) -> dict[str, Any]:
-        found: dict[str, Any] = {
+        line: dict[str, Any] = {
             "row": self._headings.rows[cell.row],
             "column": self._headings.columns[cell.column],
             "fault": "" if cell.fault is None else explain(cell.fault),
         }
         if cell.step is not None:
             losses = cell.step.losses
-            found |= {"loss": losses.total, "content": losses.content, "style": losses.style}
-            found["distance"] = style_distance(losses, cell.job.params)
-        return found
+            line |= {"loss": losses.total, "content": losses.content, "style": losses.style}
+            line["distance"] = style_distance(losses, cell.job.params)
+        return line
 
 
 def _read_job(options: argparse.Namespace) -> tuple[StyleJob, list[str]]:
-    """The job at the size of an artwork, and the paintings' names."""
+    """Return the job at the size of an artwork, and the names of the paintings."""
     params = StyleParams()
     if options.preset is not None:
         params = apply(find_preset(options.preset), params)
     given = given_parameters(options)
-    given.pop("size", None)  # of the small pictures
+    given.pop("size", None)  # applies to the small pictures only
     styles = [load_picture(path) for path in options.styles]
     job = StyleJob(
         params=replace(params, **given),
@@ -157,13 +157,13 @@ def _read_job(options: argparse.Namespace) -> tuple[StyleJob, list[str]]:
 
 
 def _not_yet() -> Any:
-    raise AssertionError("the weights come later")
+    raise AssertionError("the weights are set later")
 
 
 def _read_axis(
     text: str | None, job: StyleJob, names: Sequence[str]
 ) -> tuple[str, tuple[Variation, ...]]:
-    """The axis' title and what its rows, or columns, are."""
+    """Return the title of an axis, and the variation of each row or column."""
     if text is None:
         return "", AS_IT_IS
     name, _, values = text.partition(":")
@@ -177,7 +177,7 @@ def _read_axis(
 
 
 def _presets(names: Sequence[str]) -> tuple[Variation, ...]:
-    """These presets, or all; a sheet's pictures have their own size and steps."""
+    """Return these presets, or all, without size and steps, which the contact sheet sets."""
     presets = [find_preset(name) for name in names] or [*own_presets(), *builtin_presets()]
     return tuple(
         Variation(

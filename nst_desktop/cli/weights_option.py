@@ -1,4 +1,4 @@
-"""The weights that a command is to use."""
+"""The --weights option: the network's weights for a command."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
 
 
-class OneRunsWeights:
-    """The network's weights for one run, which alone has them then: 80 MB less to hold.
+class SingleUseWeights:
+    """The network's weights for a single run, released on use to save 80 MB.
 
-    name, sha256: as NetworkWeights has them; they stay.
+    Attributes:
+        name: As in NetworkWeights.
+        sha256: As in NetworkWeights.
     """
 
     def __init__(self, weights: "NetworkWeights") -> None:
@@ -23,32 +25,32 @@ class OneRunsWeights:
         self._weights = [weights]
 
     def __call__(self) -> "NetworkWeights":
-        """Hand them over. Raises IndexError the second time."""
+        """Return the weights and release them. Raises IndexError on the second call."""
         return self._weights.pop()
 
 
 def load_weights_for(
     options: argparse.Namespace, control: Interrupt, recipe: Recipe | None = None
 ) -> "NetworkWeights":
-    """The weights asked for, or else those of the recipe, with the progress of a download.
+    """Load the requested weights, or those of the recipe, showing the progress of a download.
 
-    Raises RecipeError if they are not those that the recipe was made with.
+    Raises RecipeError if they differ from the weights of the recipe.
     """
     source = options.weights or (BUILTIN if recipe is None else recipe.weights_name)
     if recipe is not None and source not in (BUILTIN, TORCHVISION, options.weights):
         raise RecipeError(
-            f"The artwork was made with the weights {source}; name their file with --weights."
+            f"The artwork was made with the weights {source}. Name their file with --weights."
         )
     with progress_bar(options.quiet or source != TORCHVISION) as bar:
 
         def show(done: int, total: int | None) -> None:
             bar.n = done / total if total else 0
-            bar.set_description_str(f"downloading the weights, {done / 1e6:.0f} MB")
+            bar.set_description_str(f"downloading weights, {done / 1e6:.0f} MB")
 
         weights = load_weights(source, show, control.checkpoint)
     if recipe is not None and options.weights is None and weights.sha256 != recipe.weights_sha256:
         raise RecipeError(
-            "The weights differ from those that the artwork was made with; to use them all the "
-            f"same, say so with --weights {source}."
+            "The weights differ from those that the artwork was made with. To use them anyway, add "
+            f"--weights {source}."
         )
     return weights

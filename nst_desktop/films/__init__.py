@@ -1,1 +1,1 @@
-"""Films of a run: options, timing, frames and encoding. No Qt here."""
+"""Films of a run: options, timing, frames and encoding; without Qt."""

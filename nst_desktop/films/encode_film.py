@@ -1,4 +1,4 @@
-"""How films are written, picture by picture."""
+"""Encoding of films, frame by frame."""
 
 import io
 from collections.abc import Callable, Iterable, Iterator
@@ -14,36 +14,43 @@ from nst_desktop.core.arrays import Pixels
 from nst_desktop.films.film_formats import Codec, FilmError, FilmFormat
 from nst_desktop.films.film_plan import Timing
 
-_BT_709, _STUDIO_RANGE = 1, 1  # FFmpeg's numbers: how players take colours of this kind
-
+_BT_709, _LIMITED_RANGE = 1, 1  # FFmpeg's numbers for what players assume
 
 Progress = Callable[[float], None]
 
 
 def encode_film(
-    kind: FilmFormat, frames: Iterable[Pixels], timing: Timing, progress: Progress
+    film_format: FilmFormat, frames: Iterable[Pixels], timing: Timing, progress: Progress
 ) -> bytes:
-    """The whole file. frames: timing.count of (H, W, 3) uint8, all of one size.
+    """Return the film as the bytes of a file.
 
-    progress: called often, with the share that is done, 0..1; what it raises ends the work.
-    Raises FilmError or OSError.
+    Args:
+        film_format: Container and codec.
+        frames: timing.count arrays of shape (H, W, 3), uint8, all of the same size.
+        timing: Duration of each frame and of the hold at the end.
+        progress: Called often with the finished share, 0..1; an exception it raises aborts
+            the encoding.
+
+    Raises:
+        FilmError: The encoder failed.
+        OSError: A temporary file could not be written.
     """
-    if kind.is_video:
-        return _encode_video(_held(frames, timing, progress), timing, kind, progress)
-    return _encode_animation(frames, timing, kind.codec, progress)
+    if film_format.is_video:
+        return _encode_video(_with_hold(frames, timing, progress), timing, film_format, progress)
+    return _encode_animation(frames, timing, film_format.codec, progress)
 
 
 def _encode_video(
-    frames: Iterator[Pixels], timing: Timing, kind: FilmFormat, progress: Progress
+    frames: Iterator[Pixels], timing: Timing, film_format: FilmFormat, progress: Progress
 ) -> bytes:
     import av
 
     with TemporaryDirectory(prefix="nst-desktop-") as folder:
-        path = Path(folder, f"film{kind.value}")  # MP4's index goes to the front in a second pass
-        movflags = {"movflags": "+faststart"} if kind is FilmFormat.MP4 else {}
+        path = Path(folder, f"film{film_format.value}")  # +faststart needs a second pass over it
+        movflags = {"movflags": "+faststart"} if film_format is FilmFormat.MP4 else {}
         try:
             with av.open(str(path), "w", options=movflags) as container:
-                _fill(container, frames, timing, kind.codec, progress)
+                _fill(container, frames, timing, film_format.codec, progress)
         except av.FFmpegError as error:
             raise FilmError("The film could not be encoded ({error}).", error=error) from error
         return path.read_bytes()
@@ -57,25 +64,25 @@ def _fill(
 
     rate = Fraction(1000 / timing.duration).limit_denominator(1001)
     stream = container.add_stream(codec.name, rate=rate, options=dict(codec.settings))
-    stream.pix_fmt = "yuv420p"  # what every player plays
+    stream.pix_fmt = "yuv420p"  # the only one that every player supports
     context = stream.codec_context
     context.colorspace = context.color_primaries = context.color_trc = _BT_709
-    context.color_range = _STUDIO_RANGE
+    context.color_range = _LIMITED_RANGE
     first = next(frames)
     stream.height, stream.width = first.shape[:2]
     for pixels in chain([first], frames):
         frame = VideoFrame.from_ndarray(pixels, format="rgb24").reformat(
-            format="yuv420p", dst_colorspace=_BT_709, dst_color_range=_STUDIO_RANGE
+            format="yuv420p", dst_colorspace=_BT_709, dst_color_range=_LIMITED_RANGE
         )
         container.mux(stream.encode(frame))
-    for packet in context.encode_lazy(None):  # one by one: what an encoder holds back takes long
+    for packet in context.encode_lazy(None):  # lazily: flushing the encoder takes long
         progress(1.0)
         packet.stream = stream
         container.mux(packet)
 
 
-def _held(frames: Iterable[Pixels], timing: Timing, progress: Progress) -> Iterator[Pixels]:
-    """The frames, the last one repeated for as long as it is held."""
+def _with_hold(frames: Iterable[Pixels], timing: Timing, progress: Progress) -> Iterator[Pixels]:
+    """Yield the frames, then repeat the last one for the length of the hold."""
     total = timing.count + timing.held
     for number, pixels in enumerate(frames):
         progress(number / total)
@@ -89,7 +96,7 @@ def _held(frames: Iterable[Pixels], timing: Timing, progress: Progress) -> Itera
 def _encode_animation(
     frames: Iterable[Pixels], timing: Timing, codec: Codec, progress: Progress
 ) -> bytes:
-    images = _prepared(frames, timing, codec, progress)
+    images = _to_images(frames, timing, codec, progress)
     durations = [round(timing.duration)] * timing.count
     durations[-1] += round(timing.hold)
     encoded = WatchedBytes(lambda: progress(1.0))
@@ -100,7 +107,7 @@ def _encode_animation(
     return encoded.getvalue()
 
 
-def _prepared(
+def _to_images(
     frames: Iterable[Pixels], timing: Timing, codec: Codec, progress: Progress
 ) -> Iterator[Image.Image]:
     for number, pixels in enumerate(frames):
@@ -110,12 +117,16 @@ def _prepared(
 
 
 class WatchedBytes(io.BytesIO):
-    """Calls look() at every write: Pillow takes all frames of a GIF before it writes the first."""
+    """Buffer that calls on_write() at every write.
 
-    def __init__(self, look: Callable[[], None]) -> None:
+    Pillow collects all frames of a GIF before it writes the first, so the frames alone do not show
+    the progress.
+    """
+
+    def __init__(self, on_write: Callable[[], None]) -> None:
         super().__init__()
-        self._look = look
+        self._on_write = on_write
 
     def write(self, data: Any, /) -> int:
-        self._look()
+        self._on_write()
         return super().write(data)

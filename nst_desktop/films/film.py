@@ -1,4 +1,4 @@
-"""Films: the making of an artwork, or a cross-fade of two pictures."""
+"""Writing of films: the progress of a run, or a cross-fade of two pictures."""
 
 import math
 import os
@@ -18,22 +18,23 @@ from nst_desktop.storage.atomic import DENIED, reason_of, write_whole
 
 
 def longest_side(path: Path, options: FilmOptions) -> int:
-    """The long side, px, that such a film has at most. Raises FilmError as check_film does."""
+    """Return the maximum long side, px, of such a film. Raises FilmError as check_film() does."""
     return options.side or film_format_of(path).codec.side
 
 
 def check_film(path: Path) -> None:
-    """Raise FilmError if a film can certainly not be written there, before any work."""
+    """Raise FilmError early if no film can be written to this path."""
     if os.path.isdir(path):
         raise FilmError(
-            "{path} is a folder; name a file in it, for instance {example}.",
+            "{path} is a folder. Name a file in it, for example {example}.",
             path=path,
             example=path / f"film{FilmFormat.MP4.value}",
         )
     film_format_of(path)
     if not os.path.isdir(path.parent):
         raise FilmError(
-            "There is no folder {folder}; make it, or choose another place.", folder=path.parent
+            "The folder {folder} does not exist. Create it or choose another one.",
+            folder=path.parent,
         )
     if not os.access(path if os.path.exists(path) else path.parent, os.W_OK):
         raise FilmError("{name} could not be written: {reason}.", name=path.name, reason=DENIED)
@@ -45,24 +46,31 @@ def write_film(
     options: FilmOptions,
     progress: Callable[[float], None] = lambda _: None,
 ) -> None:
-    """Write a film that begins with the first picture and ends with the last one.
+    """Write a film from the first picture to the last, cross-fading between neighbours.
 
-    Between two pictures it fades from one to the other. The suffix says the kind: .mp4, .webm,
-    .webp or .gif. The file appears whole or not at all. progress: called with the share that is
-    done, 0..1; what it raises ends the work. Raises FilmError.
+    The file is written completely or not at all.
+
+    Args:
+        pictures: The pictures, in order; the last one sets the aspect ratio.
+        path: File to write; its suffix sets the format: .mp4, .webm, .webp or .gif.
+        options: Length, size and easing.
+        progress: Called with the finished share, 0..1; an exception it raises aborts the film.
+
+    Raises:
+        FilmError: The film is too large, or could not be encoded or written.
     """
-    kind = film_format_of(path)
+    film_format = film_format_of(path)
     height, width = pictures[len(pictures) - 1].shape[:2]
-    plan = FilmPlan.of(options, kind, (width, height))
+    plan = FilmPlan.of(options, film_format, (width, height))
     if plan.is_too_large:
         raise FilmError(
-            "The film is too large for {kind}: make it shorter or smaller, or end its name "
-            "in {mp4}.",
-            kind=kind.value,
+            "The film is too large for {kind}. Make it shorter or smaller, or end its name in "
+            "{mp4}.",
+            kind=film_format.value,
             mp4=FilmFormat.MP4.value,
         )
     try:
-        write_whole(path, encode_film(kind, _frames(pictures, plan), plan.timing, progress))
+        write_whole(path, encode_film(film_format, _frames(pictures, plan), plan.timing, progress))
     except OSError as error:
         raise FilmError(
             "{name} could not be written: {reason}.", name=path.name, reason=reason_of(error)
@@ -73,22 +81,22 @@ def _frames(pictures: Pictures, plan: FilmPlan) -> Iterator[Pixels]:
     last, size = len(pictures) - 1, (plan.width, plan.height)
     near: dict[int, Pixels] = {}
     for number in range(plan.timing.count):
-        place = plan.place(number, last)
-        before = min(math.floor(place), max(last - 1, 0))
+        position = plan.place(number, last)
+        before = min(math.floor(position), max(last - 1, 0))
         after = min(before + 1, last)
-        near = {each: near[each] if each in near else _fitted(pictures[each], size)
-                for each in (before, after)}  # fmt: skip
-        yield _mixed(near[before], near[after], place - before)
+        near = {index: near[index] if index in near else _resize(pictures[index], size)
+                for index in (before, after)}  # fmt: skip
+        yield _blend(near[before], near[after], position - before)
 
 
-def _fitted(pixels: Pixels, size: tuple[int, int]) -> Pixels:
+def _resize(pixels: Pixels, size: tuple[int, int]) -> Pixels:
     if (pixels.shape[1], pixels.shape[0]) == size:
         return pixels
     return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.LANCZOS))
 
 
-def _mixed(before: Pixels, after: Pixels, share: float) -> Pixels:
+def _blend(before: Pixels, after: Pixels, share: float) -> Pixels:
     if share in (0, 1):
         return after if share else before
-    mixed = before + (after.astype(np.float32) - before) * np.float32(share)
-    return mixed.round().astype(np.uint8)
+    blended = before + (after.astype(np.float32) - before) * np.float32(share)
+    return blended.round().astype(np.uint8)

@@ -1,4 +1,7 @@
-"""The kinds of film file. No Pillow here, since the command line names them in its help."""
+"""Formats of film files.
+
+Pillow is not imported at the top: the command line lists the formats in its help.
+"""
 
 import importlib.util
 from dataclasses import dataclass
@@ -8,20 +11,23 @@ from typing import Any
 
 from nst_desktop.core.errors import UserError
 
-INSTALL_VIDEO = 'python -m pip install -e ".[video]"'  # what brings PyAV
-_QUALITY = 90  # of WebP
+INSTALL_VIDEO = 'python -m pip install -e ".[video]"'  # installs PyAV
+_WEBP_QUALITY = 90
 
 
 class FilmError(UserError):
-    """A film cannot be written. The text says why."""
+    """A film cannot be written; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Codec:
-    """How a kind of film is written.
+    """How films of one format are encoded.
 
-    name: FFmpeg's or Pillow's. tick: ms, of which a frame's duration is a multiple; 0: any.
-    side: long side, px, that a film has at most where none was asked for. settings: the codec's.
+    Attributes:
+        name: Encoder name in FFmpeg, or format name in Pillow.
+        tick: Unit of a frame's duration, ms; 0 if any duration is possible.
+        side: Maximum long side, px, of films whose size was not set.
+        settings: Options of the encoder.
     """
 
     name: str
@@ -31,7 +37,7 @@ class Codec:
 
 
 class FilmFormat(Enum):
-    """A kind of film, by the suffix of its files."""
+    """A film format; the value is the suffix of its files."""
 
     MP4 = ".mp4"
     WEBM = ".webm"
@@ -40,12 +46,12 @@ class FilmFormat(Enum):
 
     @property
     def codec(self) -> Codec:
-        """How it is written."""
+        """How it is encoded."""
         return _CODECS[self]
 
     @property
     def is_video(self) -> bool:
-        """Whether it needs FFmpeg, and sides of even length."""
+        """Whether it needs FFmpeg and sides with an even number of pixels."""
         return self in (FilmFormat.MP4, FilmFormat.WEBM)
 
 
@@ -55,39 +61,39 @@ _CODECS = {
         "libvpx-vp9", 0, 1920,
         (("crf", "24"), ("b", "0"), ("row-mt", "1"), ("deadline", "good"), ("cpu-used", "3")),
     ),
-    FilmFormat.WEBP: Codec("WEBP", 1, 640, (("quality", _QUALITY), ("method", 3))),
+    FilmFormat.WEBP: Codec("WEBP", 1, 640, (("quality", _WEBP_QUALITY), ("method", 3))),
     FilmFormat.GIF: Codec("GIF", 10, 640, (("optimize", False),)),
 }  # fmt: skip
-FILM_SUFFIXES = tuple(kind.value for kind in FilmFormat)
+FILM_SUFFIXES = tuple(film_format.value for film_format in FilmFormat)
 
 
 def film_format_of(path: Path) -> FilmFormat:
-    """The kind that the path's suffix names. Raises FilmError if it cannot be written here."""
+    """Return the format of the path's suffix. Raises FilmError if it cannot be written here."""
     if path.suffix.lower() not in FILM_SUFFIXES:
         raise FilmError(
-            "'{name}' does not say what kind of film to write: end the name in {suffixes}.",
+            "'{name}' has no film suffix. End the name in {suffixes}.",
             name=path.name,
             suffixes=", ".join(FILM_SUFFIXES),
         )
-    kind = FilmFormat(path.suffix.lower())
-    if is_writable(kind):
-        return kind
-    if kind.is_video:
+    film_format = FilmFormat(path.suffix.lower())
+    if is_writable(film_format):
+        return film_format
+    if film_format.is_video:
         raise FilmError(
-            "Films as {kind} need PyAV. Install it with: {command} - or end the name in "
-            "{webp} or {gif}.",
-            kind=kind.value,
+            "{kind} films need PyAV. Install it with: {command} - or end the name in {webp} or "
+            "{gif}.",
+            kind=film_format.value,
             command=INSTALL_VIDEO,
             webp=FilmFormat.WEBP.value,
             gif=FilmFormat.GIF.value,
         )
-    raise FilmError("WebP films cannot be written on this computer; end the name in .gif.")
+    raise FilmError("WebP films cannot be written on this computer. End the name in .gif.")
 
 
-def is_writable(kind: FilmFormat) -> bool:
-    """Whether this kind can be written here: videos need PyAV, WebP a Pillow that has it."""
-    if kind.is_video:
+def is_writable(film_format: FilmFormat) -> bool:
+    """Whether this computer can write it: videos need PyAV, WebP a Pillow built with it."""
+    if film_format.is_video:
         return importlib.util.find_spec("av") is not None
-    from PIL import features  # late: the command line asks for the suffixes long before
+    from PIL import features  # not at the top, see the docstring
 
-    return kind is not FilmFormat.WEBP or bool(features.check("webp"))
+    return film_format is not FilmFormat.WEBP or bool(features.check("webp"))

@@ -1,4 +1,4 @@
-"""What a film will be, known before anything of it is made."""
+"""Frame count, timing and size of a film, computed before any frame exists."""
 
 from dataclasses import dataclass
 
@@ -6,12 +6,18 @@ from nst_desktop.core.sizes import fit_size
 from nst_desktop.films.film_formats import FilmFormat
 from nst_desktop.films.film_options import Easing, FilmOptions
 
-_MAX_BYTES = 2_000_000_000  # of the frames of a WebP or GIF, which are all in memory at once
+_MAX_BYTES = 2_000_000_000  # WebP and GIF: all frames are in memory at once
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Frames one after another, each shown for `duration` ms, and the last one for hold ms more."""
+    """When the frames of a film are shown.
+
+    Attributes:
+        count: Number of different frames.
+        duration: How long each frame is shown, ms.
+        hold: How much longer the last frame is shown, ms.
+    """
 
     count: int
     duration: float
@@ -19,18 +25,18 @@ class Timing:
 
     @property
     def held(self) -> int:
-        """The hold in frames, which a video has to repeat."""
+        """How often a video repeats the last frame to hold it."""
         return round(self.hold / self.duration)
 
     @property
     def seconds(self) -> float:
-        """How long all of it is."""
+        """Length of the film, hold included."""
         return (self.count * self.duration + self.hold) / 1000
 
 
 @dataclass(frozen=True, slots=True)
 class FilmPlan:
-    """The frames of a film: how many, when, and of which size. width, height: px."""
+    """The frames of a film: how many, when, and at which size (width and height in px)."""
 
     kind: FilmFormat
     width: int
@@ -40,18 +46,21 @@ class FilmPlan:
 
     @classmethod
     def of(cls, options: FilmOptions, kind: FilmFormat, last: tuple[int, int]) -> "FilmPlan":
-        """What becomes of these options. last: (width, height) of the last picture, px."""
+        """Plan a film with these options. last: (width, height) of the last picture, px."""
         return cls(kind, *_size(last, options, kind), _timing(options, kind), options.easing)
 
     @property
     def is_too_large(self) -> bool:
-        """Whether its frames would need more memory than they may."""
+        """Whether the frames would need more memory than allowed."""
         size = 3 * self.width * self.height * self.timing.count
         return not self.kind.is_video and size > _MAX_BYTES
 
-    def place(self, number: int, last: int) -> float:
-        """Where frame 0.. is among the pictures 0..last: 1.5 is half of both; the end if held."""
-        time = min(1.0, number / (self.timing.count - 1))
+    def place(self, frame: int, last: int) -> float:
+        """Return the position of a frame (0..) among the pictures 0..last.
+
+        1.5 is halfway between pictures 1 and 2. Frames of the hold are at `last`.
+        """
+        time = min(1.0, frame / (self.timing.count - 1))
         return self.easing.at(time) * last
 
 

@@ -1,4 +1,4 @@
-"""The pictures that a film goes through."""
+"""Picture sequences that films are made from."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -9,9 +9,9 @@ from nst_desktop.images.load import load_picture
 
 
 class Pictures(Protocol):
-    """What a film goes through: pictures (H, W, 3) uint8 of any sizes, in order, at least one.
+    """Sequence of at least one picture, (H, W, 3) uint8, each of any size.
 
-    Each is asked for when its turn comes, so they need not all be in memory.
+    Films request the pictures one by one, so they need not all be in memory.
     """
 
     def __len__(self) -> int: ...
@@ -20,13 +20,19 @@ class Pictures(Protocol):
 
 
 class Making:
-    """The moments of a run, read when they are asked for, between its start and its artwork.
+    """Pictures of a run: its start, its moments (read from disk on access) and its artwork.
 
-    See Pictures. start: None where it is not known. artwork: takes the place of the last
-    moment, which shows the same in fewer colours. Raises PictureError if a moment is gone.
+    Access raises PictureError if the file of a moment is gone.
     """
 
     def __init__(self, start: Pixels | None, moments: Sequence[Moment], artwork: Pixels) -> None:
+        """Replace the last moment by the artwork, the same picture in full quality.
+
+        Args:
+            start: The picture that the run started from; None if unknown.
+            moments: The moments of the run, in order.
+            artwork: The final picture, (H, W, 3) uint8.
+        """
         self._first = [] if start is None else [start]
         self._moments, self._artwork = moments[:-1], artwork
 

@@ -1,1 +1,1 @@
-"""Finished runs on the disk. No Qt here."""
+"""The history of finished runs on disk; without Qt."""

@@ -1,4 +1,4 @@
-"""An entry of the history: one run that ended, in a folder with the artwork and its moments."""
+"""History entry: a finished run in a folder with its artwork and moments."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,7 +33,7 @@ _Title = Annotated[Plain, Meta(max_length=_MAX_TITLE_LENGTH)]
 
 
 class _Record(Struct, forbid_unknown_fields=True):
-    """An entry as entry.json has it."""
+    """An entry as stored in entry.json."""
 
     title: _Title
     date: Annotated[datetime, Meta(tz=True)]
@@ -47,12 +47,19 @@ class _Record(Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One run of the history.
+    """A run in the history.
 
-    id: the name of its folder. date: when the run began, with its time zone. width, height: of
-    the artwork, px. steps, seconds: that were done. pictures: the names of those it was made from.
-    artwork: a PNG with the recipe inside. thumbnail: a JPEG of at most 256 px; both exist when
-    the entry is read.
+    Attributes:
+        id: Name of the folder.
+        title: Title shown in the gallery.
+        date: Start of the run, with its time zone.
+        width: Width of the artwork, px.
+        height: Height of the artwork, px.
+        steps: Steps carried out.
+        seconds: Time the run took.
+        ending: How the run ended.
+        pictures: File names of the pictures the artwork was made from.
+        folder: Folder with all files of the entry.
     """
 
     id: str
@@ -68,23 +75,25 @@ class HistoryEntry:
 
     @property
     def artwork(self) -> Path:
+        """PNG with the recipe inside; it exists once the entry has been read."""
         return self.folder / ARTWORK
 
     @property
     def thumbnail(self) -> Path:
+        """JPEG of at most 256 px; it exists once the entry has been read."""
         return self.folder / THUMBNAIL
 
     def recipe_text(self) -> str | None:
-        """The recipe inside the artwork, or None. Raises PictureError if the file is damaged."""
+        """Return the recipe in the artwork, or None. Raises PictureError if the file is damaged."""
         return load_recipe_text(self.artwork)
 
     def moments(self) -> list[Moment]:
-        """The moments that were kept, in the order of the steps."""
+        """Return the moments that were kept, in the order of the steps."""
         return read_moments(self.folder)
 
 
 def read_entry(folder: Path) -> HistoryEntry:
-    """The entry in this folder. Raises JsonError if there is no sound one, or OSError."""
+    """Read the entry in this folder. Raises JsonError if it is missing or damaged, or OSError."""
     for name in (ENTRY, ARTWORK, THUMBNAIL):
         if (folder / name).is_symlink() or not (folder / name).is_file():
             raise JsonError(f"lacks {name}")
@@ -93,21 +102,21 @@ def read_entry(folder: Path) -> HistoryEntry:
     try:
         parts = read_document(data.decode("ascii"), _KIND, _VERSION, _MAX_LENGTH)
     except UnicodeDecodeError:
-        raise JsonError("has an entry that is no ASCII text") from None
+        raise JsonError("has an entry that is not ASCII text") from None
     record = read_record(parts, _Record)
-    if not 2000 <= record.date.year < 9000:  # no time zone can carry it beyond
+    if not 2000 <= record.date.year < 9000:  # no time zone shifts it out of range
         raise JsonError(f"has the date {record.date}")
     record.date = record.date.astimezone(UTC)
     return HistoryEntry(id=folder.name, folder=folder, **asdict(record))
 
 
 def write_entry(entry: HistoryEntry) -> None:
-    """Write entry.json, whole or not at all. Raises OSError."""
+    """Write entry.json, completely or not at all. Raises OSError."""
     record = _Record(*(getattr(entry, name) for name in _Record.__struct_fields__))
     text = write_document(_KIND, _VERSION, write_record(record), indent=2) + "\n"
     write_whole(entry.folder / ENTRY, text.encode("ascii"))
 
 
 def plain_title(title: str) -> str:
-    """As much of this title as an entry can have."""
-    return "".join(each for each in title if is_plain(each, 1))[:_MAX_TITLE_LENGTH]
+    """Return the title without control characters, cut to the maximum length."""
+    return "".join(char for char in title if is_plain(char, 1))[:_MAX_TITLE_LENGTH]

@@ -1,4 +1,4 @@
-"""The history: what each run made, in a folder of its own, with its moments and its recipe."""
+"""The history on disk: one folder per run with its artwork, recipe and moments."""
 
 import logging
 import re
@@ -29,16 +29,16 @@ logger = logging.getLogger(__name__)
 
 THUMBNAIL_SIDE = 256  # px
 _FOLDER = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9]{6}(-[0-9]{1,3})?", re.ASCII)
-_ABANDONED = 24 * 3600.0  # seconds after which a run that never ended is taken for broken off
+_ABANDONED_AFTER = 24 * 3600.0  # s; an older folder without an entry is of a crashed run
 
-# save(pixels, path, recipe's text or None) writes a picture with its recipe inside
+# Called as save(pixels, path, recipe text or None): writes a picture with its recipe inside.
 Save = Callable[[Any, Path, str | None], None]
 
 
 class RunHistory:
-    """The history of one run while it goes. It becomes an entry when it is finished.
+    """Recorder of a run in progress, which becomes an entry when it is finished.
 
-    May be used from several threads.
+    All methods are thread-safe.
     """
 
     def __init__(self, folder: Path, began: datetime, moments: MomentStore) -> None:
@@ -46,10 +46,15 @@ class RunHistory:
 
     @classmethod
     def create(cls, folder: Path, keep: int = 60, long_side: int = 1024) -> "RunHistory":
-        """Begin a run in a new folder inside this one, which is made where it is missing.
+        """Start recording a run.
 
-        keep: the most moments that stay, at least 2. long_side: of a moment, px.
-        Raises OSError if nothing can be written there.
+        Args:
+            folder: The history; created if missing. The run gets a new folder in it.
+            keep: Maximum number of moments, at least 2.
+            long_side: Maximum long side of a moment, px.
+
+        Raises:
+            OSError: The folder cannot be written.
         """
         began = datetime.now(UTC)
         own = _new_folder(folder, began.strftime("%Y%m%dT%H%M%S-%f"))
@@ -57,7 +62,7 @@ class RunHistory:
 
     @property
     def id(self) -> str:
-        """What the entry will be called in the gallery."""
+        """Id of the future entry."""
         return self._folder.name
 
     def add(
@@ -68,14 +73,22 @@ class RunHistory:
         losses: Losses,
         params: StyleParams | None = None,
     ) -> None:
-        """Keep a moment; some older one may be given up for it. Raises OSError.
+        """Keep a moment; older ones may be deleted to make room.
 
-        pixels: (H, W, 3) uint8. seconds: of work so far. losses: finite. params: as they are now.
+        Args:
+            step: Number of the step, over all scales.
+            pixels: The picture, (H, W, 3) uint8.
+            seconds: Computing time so far.
+            losses: Losses of the step, all finite.
+            params: Parameters of the step, if known.
+
+        Raises:
+            OSError: The moment cannot be written.
         """
         self._moments.add(step, pixels, seconds, losses, params)
 
     def moments(self) -> list[Moment]:
-        """What is kept now, in the order of the steps."""
+        """Return the moments kept so far, in the order of the steps."""
         return self._moments.all()
 
     def finish(
@@ -89,10 +102,20 @@ class RunHistory:
         seconds: float,
         save: Save,
     ) -> HistoryEntry:
-        """Write the artwork and make this run an entry; it is one only when all is written.
+        """Write the artwork, its thumbnail and finally the entry, which makes the run visible.
 
-        artwork: (H, W, 3) uint8 or uint16, at full size. recipe: what recipes.to_text gives.
-        Raises OSError, or what save raises, and RecipeError if the recipe is none.
+        Args:
+            artwork: The picture at full size, (H, W, 3) uint8 or uint16.
+            recipe: The recipe as text, or None.
+            ending: How the run ended.
+            title: Title for the gallery.
+            steps: Steps carried out.
+            seconds: Time the run took.
+            save: Writes the artwork with its recipe.
+
+        Raises:
+            OSError: A file cannot be written; save() may raise other errors.
+            RecipeError: The recipe cannot be read.
         """
         entry = HistoryEntry(
             id=self.id,
@@ -107,49 +130,54 @@ class RunHistory:
             folder=self._folder,
         )
         save(artwork, entry.artwork, recipe)
-        from nst_desktop.images.small_jpeg import small_jpeg  # loads Pillow: only when needed
+        from nst_desktop.images.small_jpeg import small_jpeg  # not at the top: it loads Pillow
 
-        write_whole(entry.thumbnail, small_jpeg(_eight_bits(artwork), THUMBNAIL_SIDE))
+        write_whole(entry.thumbnail, small_jpeg(_to_8_bits(artwork), THUMBNAIL_SIDE))
         write_entry(entry)
         return entry
 
     def discard(self) -> None:
-        """Remove all of it: the run made nothing. Raises OSError."""
+        """Remove the folder of a run without a picture. Raises OSError."""
         shutil.rmtree(self._folder)
 
 
 class HistoryStore:
-    """The entries in a folder. What is damaged there is passed over and logged."""
+    """The entries in a folder. Damaged ones are skipped and logged."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def entries(self) -> list[HistoryEntry]:
-        """All runs that ended, newest first."""
-        found = []
+        """Return all finished runs, newest first."""
+        entries = []
         for folder in self._run_folders():
             if not (folder / ENTRY).exists():
-                continue  # a run that goes, or that broke off
+                continue  # a run in progress, or one that crashed
             try:
-                found.append(read_entry(folder))
+                entries.append(read_entry(folder))
             except (JsonError, OSError) as error:
-                logger.warning("%s in the history is passed over: it %s", folder.name, error)
-        return sorted(found, key=lambda entry: (entry.date, entry.id), reverse=True)
+                logger.warning("%s in the history is skipped: it %s", folder.name, error)
+        return sorted(entries, key=lambda entry: (entry.date, entry.id), reverse=True)
 
     def delete(self, entry: HistoryEntry) -> None:
-        """Remove an entry with all its files. Raises OSError."""
+        """Delete an entry with all its files. Raises OSError."""
         if entry.folder not in self._run_folders():
             raise FileNotFoundError(f"{entry.id} is not in the history")
-        (entry.folder / ENTRY).unlink(missing_ok=True)  # first: half an entry is none
+        (entry.folder / ENTRY).unlink(
+            missing_ok=True
+        )  # first, so that no half-deleted entry is ever read
         shutil.rmtree(entry.folder)
 
     def prune(self, max_entries: int = 100, max_bytes: int = 2_000_000_000) -> list[HistoryEntry]:
-        """Remove the oldest entries until the others keep to these bounds; the newest stays.
+        """Delete the oldest entries beyond these limits, but never the newest.
 
-        What broke off more than a day ago goes too. Gives the entries that are gone.
+        Also deletes the remains of runs that crashed more than a day ago.
+
+        Returns:
+            The deleted entries.
         """
         self._remove_abandoned()
-        gone, total = [], 0
+        deleted, total = [], 0
         for number, entry in enumerate(self.entries()):
             total += _bytes_in(entry.folder)
             if number and (number >= max_entries or total > max_bytes):
@@ -158,27 +186,27 @@ class HistoryStore:
                 except OSError as error:
                     logger.warning("%s could not be removed: %s", entry.id, error)
                 else:
-                    gone.append(entry)
-        return gone
+                    deleted.append(entry)
+        return deleted
 
     def _remove_abandoned(self) -> None:
-        latest = time.time() - _ABANDONED
+        limit = time.time() - _ABANDONED_AFTER
         for folder in self._run_folders():
             try:
-                if not (folder / ENTRY).exists() and folder.stat().st_mtime < latest:
+                if not (folder / ENTRY).exists() and folder.stat().st_mtime < limit:
                     shutil.rmtree(folder)
             except OSError as error:
                 logger.warning("%s could not be removed: %s", folder.name, error)
 
     def _run_folders(self) -> list[Path]:
-        """The folders that were made here, by their names; a link leads elsewhere and is none."""
+        """Return the folders created by RunHistory, going by their names; links are ignored."""
         try:
-            found = list(self._folder.iterdir())
+            paths = list(self._folder.iterdir())
         except OSError:
-            return []  # no run was kept yet
+            return []  # no run has been kept yet
         return [
             path
-            for path in found
+            for path in paths
             if _FOLDER.fullmatch(path.name) and path.is_dir() and not path.is_symlink()
         ]
 
@@ -189,9 +217,9 @@ def _new_folder(parent: Path, name: str) -> Path:
         try:
             folder.mkdir()
         except FileExistsError:
-            continue  # another window began a run in the same microsecond
+            continue  # another window started a run in the same microsecond
         return folder
-    raise FileExistsError(f"{parent / name} is there already")
+    raise FileExistsError(f"{parent / name} already exists")
 
 
 def _names(parent: Path, name: str) -> Iterator[Path]:
@@ -205,7 +233,7 @@ def _picture_names(recipe_text: str) -> tuple[str, ...]:
     return tuple(note.name for note in notes if note is not None)
 
 
-def _eight_bits(pixels: AnyPixels) -> Pixels:
+def _to_8_bits(pixels: AnyPixels) -> Pixels:
     return (pixels // 257 if pixels.dtype == "uint16" else pixels).astype("uint8", copy=False)
 
 
@@ -215,5 +243,5 @@ def _bytes_in(folder: Path) -> int:
         try:
             total += path.lstat().st_size
         except OSError as error:
-            logger.warning("%s is not counted: %s", path.name, error)
+            logger.warning("the size of %s is unknown: %s", path.name, error)
     return total

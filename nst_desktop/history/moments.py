@@ -1,4 +1,4 @@
-"""The moments of a run: small pictures on disk, bounded in number, that cover the whole run."""
+"""Moments: small pictures on disk, limited in number, that show a run from start to end."""
 
 import logging
 import math
@@ -27,10 +27,10 @@ from nst_desktop.storage.strict_json import (
 logger = logging.getLogger(__name__)
 
 _KIND, _VERSION = "nst-desktop moment", 1
-_MAX_LENGTH = 60_000  # characters; a JPEG's comment ends at 65,533 bytes
-_MAX_BYTES = 64_000_000  # of one moment
-_MAX_MOMENTS = 2_000  # in a folder; more were not written here
-_DAMAGED = (  # what Pillow's readers raise is among them
+_MAX_LENGTH = 60_000  # characters; a JPEG comment holds 65,533 bytes
+_MAX_BYTES = 64_000_000  # per moment
+_MAX_MOMENTS = 2_000  # per folder; MomentStore writes fewer
+_READ_ERRORS = (  # includes all that Pillow raises for damaged files
     *(ParameterError, OSError, ValueError, SyntaxError, EOFError, OverflowError, struct.error),
 )
 _NAME = re.compile(r"moment_[0-9]{7,12}\.jpg", re.ASCII)
@@ -38,10 +38,15 @@ _NAME = re.compile(r"moment_[0-9]{7,12}\.jpg", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One kept step of a run.
+    """The picture of a run after one of its steps.
 
-    index: 0.. in the order of the steps. step: over all scales. seconds: of work until then.
-    losses: of this step. path: a small JPEG. params: as they were then, None if not told.
+    Attributes:
+        index: Position among the moments, from 0.
+        step: Number of the step, over all scales.
+        seconds: Computing time up to this step.
+        losses: Losses of this step.
+        path: A small JPEG.
+        params: Parameters of this step, if known.
     """
 
     index: int
@@ -53,69 +58,78 @@ class Moment:
 
 
 class MomentStore:
-    """The moments of one run in a folder, at most `keep` of them, evenly over all that came.
+    """The moments of one run in a folder, spread evenly over the run.
 
-    The first and the newest always stay. Of those between, every second is given up when there
-    are too many, and from then on only every second, fourth, eighth … stays for good. May be used
-    from several threads.
+    The first and the newest always stay. When there are too many, every second one in between is
+    deleted, and from then on only every second, fourth, eighth … is kept for good. All methods are
+    thread-safe.
     """
 
     def __init__(self, folder: Path, keep: int, long_side: int) -> None:
+        """Create an empty store: at most `keep` moments, at most long_side px long."""
         if keep < 2 or long_side < 1:
             raise ValueError(f"keep {keep} moments of {long_side} px: at least 2 of 1 px")
         self._folder, self._keep, self._long_side = folder, keep, long_side
-        self._kept: list[tuple[int, Moment]] = []  # with the number at which each came
-        self._came = 0
+        self._kept: list[tuple[int, Moment]] = []  # with the number of moments added before
+        self._count = 0  # of moments added so far
         self._stride = 1
         self._lock = Lock()
 
     def add(
         self, step: int, pixels: Pixels, seconds: float, losses: Losses, params: StyleParams | None
     ) -> None:
-        """Write one moment; a step that is not after the newest one is passed over.
+        """Write a moment; a step that is not after the newest one is ignored.
 
-        pixels: (H, W, 3) uint8, made smaller where needed. Raises OSError if it cannot be written.
+        Args:
+            step: Number of the step, over all scales.
+            pixels: The picture, (H, W, 3) uint8; scaled down if too large.
+            seconds: Computing time so far.
+            losses: Losses of the step.
+            params: Parameters of the step, if known.
+
+        Raises:
+            OSError: The moment cannot be written.
         """
         with self._lock:
             if self._kept and step <= self._kept[-1][1].step:
                 return
             moment = Moment(0, step, seconds, losses, self._folder / _name_of(step), params)
             write_whole(moment.path, _encoded(moment, pixels, self._long_side))
-            self._take_in(moment)
+            self._insert(moment)
 
     def all(self) -> list[Moment]:
-        """What is kept now, in the order of the steps."""
+        """Return the moments kept so far, in the order of the steps."""
         with self._lock:
             return _numbered([moment for _, moment in self._kept])
 
-    def _take_in(self, moment: Moment) -> None:
-        newest = (self._came, moment)
-        stays = [each for each in self._kept if each[0] % self._stride == 0]
-        if len(stays) + 1 > self._keep:
+    def _insert(self, moment: Moment) -> None:
+        newest = (self._count, moment)
+        remaining = [pair for pair in self._kept if pair[0] % self._stride == 0]
+        if len(remaining) + 1 > self._keep:
             self._stride *= 2
-            stays = [each for each in stays if each[0] % self._stride == 0]
-        for each in self._kept:
-            if each not in stays:
-                _remove(each[1].path)
-        self._kept = [*stays, newest]
-        self._came += 1
+            remaining = [pair for pair in remaining if pair[0] % self._stride == 0]
+        for pair in self._kept:
+            if pair not in remaining:
+                _remove(pair[1].path)
+        self._kept = [*remaining, newest]
+        self._count += 1
 
 
 def read_moments(folder: Path) -> list[Moment]:
-    """The moments in this folder, in the order of the steps; damaged ones are left out, logged."""
-    found = []
+    """Read the moments in a folder, in the order of the steps; damaged ones are logged only."""
+    moments = []
     for path in sorted(folder.glob("moment_*.jpg"))[:_MAX_MOMENTS]:
         if not _NAME.fullmatch(path.name) or path.is_symlink() or not path.is_file():
             continue
         try:
-            found.append(_read(path))
-        except _DAMAGED as error:
-            logger.warning("the moment %s/%s is left out: %s", folder.name, path.name, error)
-    return _numbered(sorted(found, key=lambda moment: moment.step))
+            moments.append(_read(path))
+        except _READ_ERRORS as error:
+            logger.warning("the moment %s/%s is skipped: %s", folder.name, path.name, error)
+    return _numbered(sorted(moments, key=lambda moment: moment.step))
 
 
 def _encoded(moment: Moment, pixels: Pixels, long_side: int) -> bytes:
-    from nst_desktop.images.small_jpeg import small_jpeg  # loads Pillow: only when needed
+    from nst_desktop.images.small_jpeg import small_jpeg  # not at the top: it loads Pillow
 
     comment = write_document(_KIND, _VERSION, _to_json(moment), indent=None).encode("ascii")
     return small_jpeg(pixels, long_side, subsampling=0, comment=comment)
@@ -132,20 +146,20 @@ def _to_json(moment: Moment) -> dict[str, Any]:
 
 
 def _read(path: Path) -> Moment:
-    """Raises one of _DAMAGED."""
+    """Read a moment, its index still 0. Raises one of _READ_ERRORS."""
     if path.stat().st_size > _MAX_BYTES:
         raise JsonError(f"is larger than {_MAX_BYTES // 1_000_000} MB")
     from nst_desktop.images.small_jpeg import read_comment
 
     parts = read_document(read_comment(path).decode("ascii"), _KIND, _VERSION, _MAX_LENGTH)
     check_keys(parts, ("step", "seconds", "losses", "parameters"))
-    told = take(parts, "losses", dict)
-    check_keys(told, Losses.__slots__)
+    losses = take(parts, "losses", dict)
+    check_keys(losses, Losses.__slots__)
     return Moment(
         index=0,
         step=_positive(take(parts, "step", int), "step"),
         seconds=_positive(take(parts, "seconds", float), "seconds"),
-        losses=Losses(**{name: take(told, name, float) for name in Losses.__slots__}),
+        losses=Losses(**{name: take(losses, name, float) for name in Losses.__slots__}),
         path=path,
         params=_params(parts),
     )
@@ -159,7 +173,7 @@ def _params(parts: Mapping[str, Any]) -> StyleParams | None:
 
 def _positive(value: Any, name: str) -> Any:
     if not (math.isfinite(value) and value >= 0):
-        raise JsonError(f"has '{name}' below 0")
+        raise JsonError(f"has '{name}' below 0 or not finite")
     return value
 
 

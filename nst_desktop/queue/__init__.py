@@ -1,1 +1,1 @@
-"""The queue of the window: what is still to be made, in which order, and how it is kept."""
+"""The queue of the window: artworks to make, their order, and their storage on disk."""

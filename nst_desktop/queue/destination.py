@@ -1,4 +1,4 @@
-"""Where the artworks of the queue go, and how they are named."""
+"""Output folder, names and format of the artworks of the queue."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -10,37 +10,48 @@ from string import Formatter
 from typing import Any
 
 from nst_desktop.images.formats import PictureFormat
-from nst_desktop.queue.entry import QueueError
+from nst_desktop.queue.queue import QueueError
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.storage.naming import free_file, is_usable_name, stem_of
 
 FIELDS = ("content", "style", "number", "size", "date")
-MAX_PATTERN_LENGTH = 80  # bytes in UTF-8: with the longest names it is still a file's name
-USUAL = "{content}_{style}"
+MAX_PATTERN_LENGTH = 80  # UTF-8 bytes; with the longest picture names, the file name stays valid
+DEFAULT_PATTERN = "{content}_{style}"
 
 
 class DestinationFault(StrEnum):
-    """Why a pattern makes no names. The value says it in a sentence."""
+    """Reason why a pattern is invalid; the value is a sentence."""
 
-    BRACES = "A brace in the name is not closed, or not opened."
-    UNKNOWN = "There is something in braces that names do not have."
-    TWICE = "Something in braces is there twice."
-    LONG = "The name is too long."
-    NAME = "No file can have this name: it is empty or has a sign such as /."
+    BRACES = "The file name has an unmatched brace."
+    UNKNOWN = "The file name contains an unknown placeholder."
+    TWICE = "The file name contains a placeholder twice."
+    LONG = "The file name is too long."
+    NAME = "The file name is empty or contains a character such as /."
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """folder: made where it is missing. pattern: a name without suffix, with FIELDS in braces."""
+    """Where and how artworks are saved.
+
+    Attributes:
+        folder: Output folder; created if missing.
+        pattern: File name without suffix, with FIELDS as placeholders in braces.
+        format: Format of the files.
+    """
 
     folder: Path
-    pattern: str = USUAL
+    pattern: str = DEFAULT_PATTERN
     format: PictureFormat = PictureFormat.PNG
 
     def file_for(self, plan: Plan, taken: Collection[str]) -> Path:
-        """A file that is not there yet, nor promised to others: a number makes it another one.
+        """Return a path that does not exist yet, numbered if necessary.
 
-        Raises QueueError if the pattern makes no name.
+        Args:
+            plan: Plan of the artwork.
+            taken: File names promised to other artworks.
+
+        Raises:
+            QueueError: The pattern is invalid.
         """
         fault = fault_of(self.pattern)
         if fault:
@@ -48,41 +59,43 @@ class Destination:
         return free_file(self.folder, lambda number: self._name(plan, number), taken)
 
     def name_for(self, plan: Plan) -> str:
-        """What its file is called where none of that name is there yet. The pattern is sound."""
+        """Return the file name if none exists yet; the pattern must be valid."""
         return self._name(plan, 1)
 
     def _name(self, plan: Plan, number: int) -> str:
         is_numbered = "{number}" in self.pattern
-        stem = _filled(self.pattern, plan, number)
+        stem = _fill(self.pattern, plan, number)
         if not is_numbered and number > 1:
             stem += f"-{number}"
         return f"{stem}{self.format.suffix}"
 
     def to_dict(self) -> dict[str, str]:
-        """As plain values, for settings."""
+        """Return plain values for settings."""
         return {
             "folder": str(self.folder), "pattern": self.pattern, "format": self.format.value,
         }  # fmt: skip
 
     @classmethod
-    def from_dict(cls, found: Mapping[str, Any], folder: Path) -> "Destination":
-        """What to_dict gave; the usual in place of what is missing or cannot be used.
+    def from_dict(cls, values: Mapping[str, Any], folder: Path) -> "Destination":
+        """Read what to_dict() returned; missing or invalid values are replaced by defaults.
 
-        folder: the usual one.
+        The default folder is `folder`.
         """
-        given, pattern = found.get("folder"), found.get("pattern")
-        kind = found.get("format")
-        is_folder = isinstance(given, str) and given and "\0" not in given
+        saved_folder, pattern = values.get("folder"), values.get("pattern")
+        format_name = values.get("format")
+        is_folder = isinstance(saved_folder, str) and saved_folder and "\0" not in saved_folder
         is_pattern = isinstance(pattern, str) and not fault_of(pattern)
         return cls(
-            Path(str(given)) if is_folder and Path(str(given)).is_absolute() else folder,
-            str(pattern) if is_pattern else USUAL,
-            PictureFormat(kind) if kind in list(PictureFormat) else PictureFormat.PNG,
+            Path(str(saved_folder))
+            if is_folder and Path(str(saved_folder)).is_absolute()
+            else folder,
+            str(pattern) if is_pattern else DEFAULT_PATTERN,
+            PictureFormat(format_name) if format_name in list(PictureFormat) else PictureFormat.PNG,
         )
 
 
 def fault_of(pattern: str) -> DestinationFault | None:
-    """Why a pattern makes no names; None if it does."""
+    """Return the reason why a pattern is invalid, or None."""
     try:
         parts = list(Formatter().parse(pattern))
     except ValueError:
@@ -100,9 +113,9 @@ def fault_of(pattern: str) -> DestinationFault | None:
     return None
 
 
-def _filled(pattern: str, plan: Plan, number: int) -> str:
+def _fill(pattern: str, plan: Plan, number: int) -> str:
     contents = [] if plan.content is None else [plan.content.name]
-    styles = [each.path.name for each in plan.styles]
+    styles = [style.path.name for style in plan.styles]
     values = {
         "content": stem_of(contents) if contents else "",
         "style": stem_of(styles) if styles else "",

@@ -1,56 +1,78 @@
-"""The queue: entries in an order that can be changed while they are being made."""
+"""The queue: artworks to make, in an order that can change at any time."""
 
 import secrets
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 
+from nst_desktop.core.errors import UserError
 from nst_desktop.images.formats import SaveOptions
-from nst_desktop.making.job_record import JobState
+from nst_desktop.making.job_record import JobRecord, JobState
 from nst_desktop.making.order import ArtworkMade
-from nst_desktop.queue.entry import QueueEntry, QueueError
 from nst_desktop.recipes.plan import Plan
 
-MAX_COUNT = 2000  # entries
+MAX_COUNT = 2000  # of entries
 
+
+class QueueError(UserError):
+    """Something cannot be queued, or the queue cannot continue; the text says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueEntry(JobRecord):
+    """An artwork of the queue.
+
+    Attributes:
+        id: Unique id.
+        weights: Source name accepted by load_weights().
+        file: File of the artwork, chosen when the entry starts; None before.
+    """
+
+    id: str
+    weights: str
+    file: Path | None = None
+
+
+# Called as file_for(entry, names promised to other entries): chooses the file of an entry.
 FileFor = Callable[[QueueEntry, Collection[str]], Path]
 
 
 class Queue:
-    """May be used by several threads: each method does the whole of what it says, or nothing.
+    """Thread-safe list of entries; every method is atomic.
 
-    An entry that is not there any more is passed over in silence by all of them: the user may
-    have removed it just now.
+    All methods ignore entries that no longer exist: the user may have removed them meanwhile.
     """
 
     def __init__(self, entries: Iterable[QueueEntry] = (), is_paused: bool = False) -> None:
-        """entries: whatever was interrupted begins again."""
+        """Take over these entries; interrupted ones wait again."""
         self._lock = RLock()
         self._entries = [
-            each.waiting() if each.state is JobState.RUNNING else each for each in entries
+            entry.waiting() if entry.state is JobState.RUNNING else entry for entry in entries
         ]
         self._is_paused = is_paused
         self._revision = 0
 
     def snapshot(self) -> tuple[int, bool, tuple[QueueEntry, ...]]:
-        """The number of changes so far that are worth keeping, whether it is paused, and all
-        entries in their order."""
+        """Return the revision, whether the queue is paused, and all entries in order.
+
+        The revision is the number of changes so far that are worth saving.
+        """
         with self._lock:
             return self._revision, self._is_paused, tuple(self._entries)
 
     @property
     def entries(self) -> tuple[QueueEntry, ...]:
-        """All of them, in their order."""
+        """All entries, in order."""
         return self.snapshot()[2]
 
     @property
     def is_paused(self) -> bool:
-        """Whether no further entry may be begun."""
+        """Whether no further entry may start."""
         return self._is_paused
 
     def pause(self, paused: bool) -> None:
-        """Begin no further entry, or do so again."""
+        """Start no further entries, or start them again."""
         with self._lock:
             if paused != self._is_paused:
                 self._is_paused = paused
@@ -59,94 +81,96 @@ class Queue:
     def add(
         self, plans: Sequence[Plan], weights: str, options: SaveOptions | None = None
     ) -> list[QueueEntry]:
-        """Put these at the end. Raises QueueError if there would be too many."""
+        """Append artworks. Raises QueueError if there would be too many."""
         with self._lock:
             if len(self._entries) + len(plans) > MAX_COUNT:
                 raise QueueError(
-                    "The queue takes {most} artworks at most, and has {entries}. Clear what is "
-                    "finished, or add fewer.",
+                    "The queue holds at most {most} artworks and already has {entries}. Clear the "
+                    "finished ones or add fewer.",
                     most=MAX_COUNT,
                     entries=len(self._entries),
                 )
             options = options or SaveOptions()
-            fresh = [
+            added = [
                 QueueEntry(plan, id=secrets.token_hex(8), weights=weights, options=options)
                 for plan in plans
             ]
-            self._change([*self._entries, *fresh])
-            return fresh
+            self._change([*self._entries, *added])
+            return added
 
-    def move(self, ids: Collection[str], place: int) -> None:
-        """Put these together, in their order, before what is at this place now; the place may be
-        the one behind the last."""
+    def move(self, ids: Collection[str], index: int) -> None:
+        """Move entries together, in their order, before the one at index (len to append)."""
         with self._lock:
-            moved = [each for each in self._entries if each.id in ids]
-            before = [each for each in self._entries[:place] if each.id not in ids]
-            after = [each for each in self._entries[place:] if each.id not in ids]
+            moved = [entry for entry in self._entries if entry.id in ids]
+            before = [entry for entry in self._entries[:index] if entry.id not in ids]
+            after = [entry for entry in self._entries[index:] if entry.id not in ids]
             self._change([*before, *moved, *after])
 
-    def step(self, ids: Collection[str], way: int) -> None:
-        """Move these one place up (-1) or down (1), together; at the end they stay."""
+    def step(self, ids: Collection[str], direction: int) -> None:
+        """Move entries together, one position up (-1) or down (1), if possible."""
         with self._lock:
-            places = [at for at, each in enumerate(self._entries) if each.id in ids]
-            if places and way < 0 and places[0] > 0:
-                self.move(ids, places[0] - 1)
-            elif places and way > 0 and places[-1] < len(self._entries) - 1:
-                self.move(ids, places[-1] + 2)
+            indices = [index for index, entry in enumerate(self._entries) if entry.id in ids]
+            if indices and direction < 0 and indices[0] > 0:
+                self.move(ids, indices[0] - 1)
+            elif indices and direction > 0 and indices[-1] < len(self._entries) - 1:
+                self.move(ids, indices[-1] + 2)
 
     def remove(self, ids: Collection[str]) -> None:
-        """Forget these; files that were made stay."""
+        """Remove entries; their files stay."""
         with self._lock:
-            self._change([each for each in self._entries if each.id not in ids])
+            self._change([entry for entry in self._entries if entry.id not in ids])
 
     def clear_finished(self) -> None:
-        """Forget what is finished; the files stay."""
+        """Remove finished entries; their files stay."""
         with self._lock:
-            self._change([each for each in self._entries if each.state is not JobState.FINISHED])
+            self._change([entry for entry in self._entries if entry.state is not JobState.FINISHED])
 
     def restore(self, entries: Sequence[QueueEntry], gone: Collection[str] = ()) -> None:
-        """Back to these, in their order, without those that are gone.
+        """Restore an earlier list of entries, in its order.
 
-        What is there keeps its state; what comes back waits, if it had not ended; what has come
-        since stays behind them. Only as many come back as there may be.
+        Entries that still exist keep their state. Entries that were removed come back, waiting
+        unless they had ended. Entries added since go to the end, up to the limit.
+
+        Args:
+            entries: The earlier list.
+            gone: Ids of entries to leave out.
         """
         with self._lock:
-            present = {each.id: each for each in self._entries if each.id not in gone}
-            back = [
-                present.pop(each.id, each if each.has_ended else each.waiting())
-                for each in entries
-                if each.id not in gone
+            present = {entry.id: entry for entry in self._entries if entry.id not in gone}
+            restored = [
+                present.pop(entry.id, entry if entry.has_ended else entry.waiting())
+                for entry in entries
+                if entry.id not in gone
             ]
-            self._change([*back, *present.values()][:MAX_COUNT])
+            self._change([*restored, *present.values()][:MAX_COUNT])
 
     def retry(self, ids: Collection[str]) -> None:
-        """Let these wait again, if they have failed."""
+        """Let failed entries wait again."""
         with self._lock:
             self._change(
                 [
-                    each.waiting() if each.id in ids and each.state is JobState.FAILED else each
-                    for each in self._entries
+                    entry.waiting() if entry.id in ids and entry.state is JobState.FAILED else entry
+                    for entry in self._entries
                 ]
             )
 
     def begin(self, file_for: FileFor) -> QueueEntry | None:
-        """The first that waits, which is being made from now on; None if there is none to begin.
+        """Start the first waiting entry, and return it; None if none may start.
 
-        file_for: from it and the names that are promised to others to its file; what it raises
-        leaves everything as it was.
+        If file_for() raises an exception, nothing changes.
         """
         with self._lock:
-            waiting = (each for each in self._entries if each.state is JobState.WAITING)
+            waiting = (entry for entry in self._entries if entry.state is JobState.WAITING)
             first = None if self._is_paused else next(waiting, None)
             if first is None:
                 return None
             file = file_for(first, self._promised_to_others(first))
-            begun = replace(first, state=JobState.RUNNING, share=0.0, file=file)
-            self._put(begun)
-            return begun
+            started = replace(first, state=JobState.RUNNING, share=0.0, file=file)
+            self._put(started)
+            return started
 
-    def place(self, entry: QueueEntry, file_for: FileFor) -> Path:
-        """Promise another file to one that is being made; see begin."""
+    def reassign_file(self, entry: QueueEntry, file_for: FileFor) -> Path:
+        """Choose another file for a running entry, and return it."""
         with self._lock:
             file = file_for(entry, self._promised_to_others(entry))
             if self.holds(entry.id):
@@ -154,51 +178,51 @@ class Queue:
             return file
 
     def holds(self, entry_id: str) -> bool:
-        """Whether it is still there."""
+        """Whether the entry still exists."""
         return self.entry(entry_id) is not None
 
     def entry(self, entry_id: str) -> QueueEntry | None:
-        """This entry as it is now."""
-        return next((each for each in self.entries if each.id == entry_id), None)
+        """Return the current state of an entry; None if it was removed."""
+        return next((entry for entry in self.entries if entry.id == entry_id), None)
 
     def advance(self, entry_id: str, share: float) -> QueueEntry | None:
-        """Note how far it is; that is not worth keeping."""
+        """Set the finished share of an entry, 0..1, which is not worth saving."""
         with self._lock:
-            found = self.entry(entry_id)
-            if found is None:
+            entry = self.entry(entry_id)
+            if entry is None:
                 return None
-            advanced = replace(found, share=share)
-            self._put(advanced, 0)
+            advanced = replace(entry, share=share)
+            self._put(advanced, revisions=0)
             return advanced
 
     def finish(self, entry_id: str, file: Path, made: ArtworkMade | None = None) -> None:
-        """It is in this file. made: just now; None if it was there already."""
+        """Mark an entry as finished. made: the artwork; None if the file existed already."""
         self._end(entry_id, lambda entry: replace(entry.finished(made), file=file))
 
     def fail(self, entry_id: str, reason: str) -> None:
-        """It could not be made; the next time it may get another file."""
+        """Mark an entry as failed; a retry may choose another file."""
         self._end(entry_id, lambda entry: replace(entry.failed(reason), file=None))
 
-    def give_back(self) -> None:
-        """What is being made waits again, and begins anew."""
+    def requeue_running(self) -> None:
+        """Let running entries wait again; they will restart from the beginning."""
         with self._lock:
-            for each in self._entries:
-                if each.state is JobState.RUNNING:
-                    self._put(each.waiting())
+            for entry in self._entries:
+                if entry.state is JobState.RUNNING:
+                    self._put(entry.waiting())
 
     def _promised_to_others(self, entry: QueueEntry) -> set[str]:
-        others = (each for each in self._entries if each.id != entry.id)
-        return {each.file.name for each in others if each.file is not None}
+        others = (other for other in self._entries if other.id != entry.id)
+        return {other.file.name for other in others if other.file is not None}
 
     def _end(self, entry_id: str, ended: Callable[[QueueEntry], QueueEntry]) -> None:
         with self._lock:
-            found = self.entry(entry_id)
-            if found is not None:
-                self._put(ended(found))
+            entry = self.entry(entry_id)
+            if entry is not None:
+                self._put(ended(entry))
 
-    def _put(self, entry: QueueEntry, worth: int = 1) -> None:
-        self._entries = [entry if each.id == entry.id else each for each in self._entries]
-        self._revision += worth
+    def _put(self, entry: QueueEntry, revisions: int = 1) -> None:
+        self._entries = [entry if old.id == entry.id else old for old in self._entries]
+        self._revision += revisions
 
     def _change(self, entries: list[QueueEntry]) -> None:
         if entries != self._entries:

@@ -1,4 +1,4 @@
-"""The queue as a JSON document; what is read may have been damaged or tampered with."""
+"""The queue as a JSON document, which is not trusted when it is read."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -7,8 +7,7 @@ from msgspec import Meta, Struct
 
 from nst_desktop.images.formats import SaveOptions
 from nst_desktop.making.job_record import JobState
-from nst_desktop.queue.entry import QueueEntry, QueueError
-from nst_desktop.queue.queue import MAX_COUNT, Queue
+from nst_desktop.queue.queue import MAX_COUNT, Queue, QueueEntry, QueueError
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.recipes.plan_json import plan_from_json, plan_to_json
 from nst_desktop.storage.strict_json import (
@@ -28,7 +27,7 @@ _Side = Annotated[int, Meta(ge=0, le=1_000_000)]
 
 
 class _Job(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
-    """An entry as the document has it. job: the plan. file: empty where there is none."""
+    """An entry as stored in the document; `job` is the plan, `file` is empty if there is none."""
 
     id: Annotated[str, Meta(pattern=r"\A[0-9a-f]{16}\Z")]
     job: dict[str, Any]
@@ -40,8 +39,8 @@ class _Job(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True)
     height: _Side
     seconds: Annotated[float, Meta(ge=0, le=1e9)]
     options: dict[str, Any] = {}
-    metadata: str | None = None  # in version 1, without other options
-    device: str | None = None  # of the plan, in version 1
+    metadata: str | None = None  # version 1, which had no other options
+    device: str | None = None  # version 1, where it was not part of the plan
 
 
 class _Jobs(Struct, forbid_unknown_fields=True):
@@ -50,26 +49,26 @@ class _Jobs(Struct, forbid_unknown_fields=True):
 
 
 def queue_to_text(is_paused: bool, entries: tuple[QueueEntry, ...]) -> str:
-    """The document, ASCII only."""
-    record = _Jobs(is_paused, [_job(each) for each in entries])
+    """Return the document, ASCII only."""
+    record = _Jobs(is_paused, [_job(entry) for entry in entries])
     return write_document(_KIND, _VERSION, write_record(record), indent=None)
 
 
 def queue_from_text(text: str) -> Queue:
-    """The queue that to_text has written. Raises JsonError if it is none, or cannot be."""
+    """Read what queue_to_text() wrote. Raises JsonError if the text is invalid."""
     record = read_record(read_document(text, _KIND, _VERSION, MAX_LENGTH), _Jobs)
-    entries = [_entry(each) for each in record.jobs]
-    if len({each.id for each in entries}) < len(entries):
-        raise JsonError("has two jobs of one id")
+    entries = [_entry(job) for job in record.jobs]
+    if len({entry.id for entry in entries}) < len(entries):
+        raise JsonError("has two jobs with the same id")
     return Queue(entries, record.paused)
 
 
 def check_plan(plan: Plan) -> None:
-    """Raise QueueError if the plan could not be read back, such as for a file's name."""
+    """Raise QueueError if the plan could not be read back, for example because of a file name."""
     entry = QueueEntry(id="0" * 16, plan=plan, weights="builtin")
     try:
         if queue_from_text(queue_to_text(False, (entry,))).entries != (entry,):
-            raise JsonError("is another when it is read back")
+            raise JsonError("changes when it is saved and read again")
     except ValueError as error:
         raise QueueError("This cannot be queued: the job {error}.", error=error) from error
 
@@ -90,16 +89,16 @@ def _job(entry: QueueEntry) -> _Job:
 
 
 def _entry(job: _Job) -> QueueEntry:
-    if job.state is JobState.KEPT:  # a batch's alone
-        raise JsonError(f"has {shown(job.state)} for a state")
+    if job.state is JobState.KEPT:  # only batches have it
+        raise JsonError(f"has the invalid state {shown(job.state)}")
     if job.state is JobState.FINISHED and not job.file:
         raise JsonError("has a finished job without a file")
     if not job.weights or not is_path(job.weights, _MAX_PATH_LENGTH):
-        raise JsonError(f"has {shown(job.weights)} for 'weights'")
-    beside = {} if job.device is None else {"device": job.device}
+        raise JsonError(f"has the invalid weights {shown(job.weights)}")
+    device = {} if job.device is None else {"device": job.device}
     return QueueEntry(
         id=job.id,
-        plan=plan_from_json({**beside, **job.job}),
+        plan=plan_from_json({**device, **job.job}),
         weights=job.weights,
         state=job.state,
         file=_path(job.file) if job.file else None,
@@ -115,22 +114,22 @@ def _entry(job: _Job) -> QueueEntry:
 def _path(text: str) -> Path:
     path = Path(text)
     if not is_path(text, _MAX_PATH_LENGTH) or not path.is_absolute():
-        raise JsonError(f"has {shown(text)} for a path")
+        raise JsonError(f"has the invalid path {shown(text)}")
     return path
 
 
 def _options(job: _Job) -> SaveOptions:
-    """Earlier versions wrote their metadata alone, or none."""
-    given = dict(job.options)
+    """Return the options of a job; earlier versions saved only the metadata, or nothing."""
+    values = dict(job.options)
     if job.metadata is not None:
-        given["metadata"] = job.metadata
-    options = SaveOptions.from_dict(given)
-    if not given.items() <= options.to_dict().items():
-        raise JsonError("has options that an artwork cannot be saved with")
+        values["metadata"] = job.metadata
+    options = SaveOptions.from_dict(values)
+    if not values.items() <= options.to_dict().items():
+        raise JsonError("has invalid save options")
     return options
 
 
 def _printable(text: str) -> str:
-    """A message on one line, so that it can be read back."""
+    """Return a message as one printable line, as the document requires."""
     line = " ".join(text.split())[:_MAX_REASON_LENGTH]
-    return "".join(each if is_plain(each, 1) else "?" for each in line)
+    return "".join(char if is_plain(char, 1) else "?" for char in line)

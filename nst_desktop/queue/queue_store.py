@@ -1,4 +1,4 @@
-"""The queue on the disk, in the hands of one window at a time."""
+"""The queue on disk, locked by one window at a time."""
 
 import logging
 import shutil
@@ -10,8 +10,7 @@ from threading import Lock
 
 from nst_desktop.core.errors import UserError
 from nst_desktop.images.load import PictureError
-from nst_desktop.queue.entry import QueueError
-from nst_desktop.queue.queue import Queue
+from nst_desktop.queue.queue import Queue, QueueError
 from nst_desktop.queue.queue_file import MAX_LENGTH, check_plan, queue_from_text, queue_to_text
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.storage.atomic import write_whole
@@ -26,11 +25,11 @@ _FILE, _LOCK, _PICTURES = "queue.json", "lock", "pictures"
 
 
 class QueueTakenError(UserError):
-    """Another window works with the queue."""
+    """Another window uses the queue."""
 
 
-class DamagedQueue(UserError):  # noqa: N818 - what became of it is in `aside`
-    """The file could not be used, and lies elsewhere now. aside: where."""
+class DamagedQueue(UserError):  # noqa: N818 - not raised
+    """The file was damaged and has been moved to the path `aside`."""
 
     def __init__(self, message: str, aside: Path) -> None:
         super().__init__(message)
@@ -38,13 +37,17 @@ class DamagedQueue(UserError):  # noqa: N818 - what became of it is in `aside`
 
 
 class QueueStore:
-    """A folder with the queue's file and the pictures that lie nowhere but in the program's own.
+    """Folder with the queue's file and copies of pictures in the program's own folders.
 
-    Any thread may save. damage: what was wrong with the file that was found, if anything was.
+    Every thread may save.
+
+    Attributes:
+        queue: The queue.
+        damage: What was wrong with the file when it was opened, if anything.
     """
 
     def __init__(self, folder: Path, queue: Queue, lock: ProcessLock) -> None:
-        """For open."""
+        """Use QueueStore.open()."""
         self.queue = queue
         self.damage: DamagedQueue | None = None
         self._folder, self._lock = folder, lock
@@ -53,65 +56,77 @@ class QueueStore:
 
     @classmethod
     def exists(cls, folder: Path) -> bool:
-        """Whether there is a queue in this folder."""
+        """Whether the folder contains a queue."""
         return (folder / _FILE).exists()
 
     @classmethod
     def open(cls, folder: Path) -> "QueueStore":
-        """Take the queue in this folder, a new one if there is none; a damaged file is set aside.
+        """Open and lock the queue in this folder; create it if missing.
 
-        Raises QueueTakenError if another window has it, and OSError.
+        A damaged file is renamed and replaced by an empty queue.
+
+        Raises:
+            QueueTakenError: Another window uses the queue.
+            OSError: The folder cannot be read or written.
         """
         folder.mkdir(parents=True, exist_ok=True)
         lock = ProcessLock(folder / _LOCK)
         if not lock.acquire():
-            raise QueueTakenError("Another window has the queue.")
+            raise QueueTakenError("The queue is in use by another window.")
         try:
             store = cls(folder, Queue(), lock)
             try:
                 store.queue = _read(folder / _FILE)
             except JsonError as error:
                 store.damage = _set_aside(folder / _FILE, error)
-            store._drop_pictures()
+            store._remove_unused_pictures()
         except BaseException:
             lock.release()
             raise
         return store
 
     def save(self) -> None:
-        """Write the queue as it is now, unless that has been done. Raises OSError."""
+        """Save the queue if it has changed. Raises OSError."""
         with self._writing:
             revision, is_paused, entries = self.queue.snapshot()
             if revision != self._written:
                 write_whole(self._folder / _FILE, queue_to_text(is_paused, entries).encode("ascii"))
                 self._written = revision
 
-    def keep(self, plan: Plan, ours: tuple[Path, ...]) -> Plan:
-        """The plan with whole paths, its pictures copied where they lie in one of our own folders,
-        which may be emptied. Raises QueueError or PictureError if it cannot be queued."""
-        kept = replace(plan, checksums={}).moved(partial(self._keep, ours))
+    def keep(self, plan: Plan, own_folders: tuple[Path, ...]) -> Plan:
+        """Return the plan with absolute paths to files that stay.
+
+        Args:
+            plan: The plan to queue.
+            own_folders: Folders of the program which may be emptied; pictures in them are copied.
+
+        Raises:
+            QueueError: The plan cannot be saved.
+            PictureError: A picture cannot be copied.
+        """
+        kept = replace(plan, checksums={}).moved(partial(self._keep, own_folders))
         check_plan(kept)
         return kept
 
     def keep_all(
-        self, plans: Sequence[Plan], ours: tuple[Path, ...]
+        self, plans: Sequence[Plan], own_folders: tuple[Path, ...]
     ) -> tuple[list[Plan], UserError | None]:
-        """Keep those that can be queued; and why the others cannot."""
-        kept, refused = [], []
+        """Call keep() for each plan; return those that can be queued, and why others cannot."""
+        kept, errors = [], []
         for plan in plans:
             try:
-                kept.append(self.keep(plan, ours))
+                kept.append(self.keep(plan, own_folders))
             except UserError as error:
-                refused.append(error)
-        return kept, _summed_up(refused)
+                errors.append(error)
+        return kept, _combine(errors)
 
     def release(self) -> None:
-        """Let another window have it."""
+        """Unlock the queue for other windows."""
         self._lock.release()
 
-    def _keep(self, ours: tuple[Path, ...], path: Path) -> Path:
+    def _keep(self, own_folders: tuple[Path, ...], path: Path) -> Path:
         path = path.absolute()
-        if not any(path.is_relative_to(each) for each in ours):
+        if not any(path.is_relative_to(folder) for folder in own_folders):
             return path
         try:
             folder = self._folder / _PICTURES / sha256_of(path)[:16]
@@ -120,35 +135,35 @@ class QueueStore:
                 write_whole(folder / path.name, path.read_bytes())
         except OSError as error:
             raise PictureError(
-                "{name} cannot be kept: {reason}.", name=path.name, reason=error.strerror
+                "{name} could not be copied: {reason}.", name=path.name, reason=error.strerror
             ) from error
         return folder / path.name
 
-    def _drop_pictures(self) -> None:
-        """Remove the copies that no entry asks for any more."""
-        wanted = {path.parent.name for each in self.queue.entries for path in each.plan.files}
+    def _remove_unused_pictures(self) -> None:
+        """Delete the copies that no entry uses."""
+        used = {path.parent.name for entry in self.queue.entries for path in entry.plan.files}
         try:
             for folder in (self._folder / _PICTURES).iterdir():
-                if folder.name not in wanted:
+                if folder.name not in used:
                     shutil.rmtree(folder)
         except FileNotFoundError:
             return
         except OSError as error:
-            logger.warning("a picture of the queue could not be removed: %s", error.strerror)
+            logger.warning("a picture of the queue could not be deleted: %s", error.strerror)
 
 
-def _summed_up(refused: Sequence[UserError]) -> UserError | None:
-    if len(refused) < 2:
-        return next(iter(refused), None)
+def _combine(errors: Sequence[UserError]) -> UserError | None:
+    if len(errors) < 2:
+        return next(iter(errors), None)
     return QueueError(
-        "{count} artworks could not be queued. The first: {error}",
-        count=len(refused),
-        error=refused[0],
+        "{count} artworks could not be queued. The first error: {error}",
+        count=len(errors),
+        error=errors[0],
     )
 
 
 def _read(file: Path) -> Queue:
-    """Raises JsonError or OSError."""
+    """Read the file; an empty queue if missing. Raises JsonError or OSError."""
     try:
         with file.open("rb") as opened:
             data = opened.read(MAX_LENGTH + 1)
@@ -160,8 +175,8 @@ def _read(file: Path) -> Queue:
 
 
 def _set_aside(file: Path, error: JsonError) -> DamagedQueue:
-    """Raises OSError if it stays where it is: then nothing may be written over it."""
-    logger.warning("the queue cannot be used: it %s", error)
+    """Rename a damaged file. Raises OSError if that fails, so that it is never overwritten."""
+    logger.warning("the queue is damaged: it %s", error)
     aside = free_file(file.parent, lambda number: f"{file.stem}-damaged-{number}{file.suffix}")
     file.replace(aside)
     return DamagedQueue(f"The file of the queue {error}.", aside)

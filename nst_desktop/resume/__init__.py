@@ -1,1 +1,1 @@
-"""Interrupted runs on the disk. No Qt here."""
+"""Saved runs on disk, to resume after an interruption; without Qt."""

@@ -1,4 +1,4 @@
-"""Saving a run while it goes, at a price of at most two hundredths of its time."""
+"""Autosave of a run, at a cost of at most 2 % of its time."""
 
 import logging
 import time
@@ -12,28 +12,28 @@ from nst_desktop.core.job import Step
 logger = logging.getLogger(__name__)
 
 INTERVAL = 30.0  # seconds
-_EXPECTED = (OSError, UserError)  # the disk or a damaged file is to blame, not the program
-_PRICE = 50  # a save that took a second is followed by so many without one
+_EXPECTED = (OSError, UserError)  # caused by the disk or a damaged file, not by a bug
+_REST = 50  # a save is followed by a rest of at least so many times its own duration
 
 
 class Keeper(Protocol):
-    """Where a run is saved; see sessions.Session."""
+    """Storage of one run; implemented by session_store.Session."""
 
     def save(self, step: Step) -> None:
-        """Keep the run as it is after this step, in the place of what was kept before."""
+        """Save the run as it is after this step, replacing the previous save."""
 
     def discard(self) -> None:
-        """Keep nothing any more."""
+        """Delete what was saved."""
 
     def leave(self) -> None:
-        """Leave what is kept for whoever takes it up."""
+        """Release what was saved, so that the run can be resumed."""
 
     def picture(self) -> Pixels | None:
-        """The picture that is kept, or None."""
+        """Return the saved picture, or None."""
 
 
 class Autosave:
-    """Called between steps, on the run's thread. No fault of saving ever reaches the run."""
+    """Saves a run between its steps, on the run's thread; errors in saving never stop the run."""
 
     def __init__(
         self,
@@ -43,9 +43,15 @@ class Autosave:
         clock: Callable[[], float] = time.monotonic,
         keeper: Keeper | None = None,
     ) -> None:
-        """begin: called for the first save, unless there is a keeper from before. interval: seconds
-        between two, or more where they would cost too much; 0: never. failed: told of the first
-        fault, not of others."""
+        """Start the clock.
+
+        Args:
+            begin: Creates the keeper at the first save, unless `keeper` is given.
+            interval: Minimum time between two saves, s; longer if saving is slow; 0 for never.
+            failed: Called with the first error, and only that one.
+            clock: Time in seconds.
+            keeper: The keeper of a resumed run.
+        """
         self._begin, self._interval, self._failed = begin, interval, failed
         self._clock = clock
         self._keeper = keeper
@@ -53,47 +59,47 @@ class Autosave:
         self._has_failed = False
 
     def look(self, step: Step) -> None:
-        """Save, if it is time."""
+        """Save if a save is due."""
         if self._interval > 0 and self._clock() >= self._due:
             self.save(step)
 
     def save(self, step: Step) -> bool:
-        """Save now. False if that failed."""
-        begun = self._clock()
+        """Save now. Returns False if that failed."""
+        start = self._clock()
         try:
             if self._keeper is None:
                 self._keeper = self._begin()
             self._keeper.save(step)
         except _EXPECTED as error:
-            self._tell(error)
+            self._report(error)
             return False
         except Exception as error:
             if not self._has_failed:
                 logger.exception("the run could not be saved")
-            self._tell(error)
+            self._report(error)
             return False
         finally:
             now = self._clock()
-            self._due = now + max(self._interval, _PRICE * (now - begun))
-        logger.debug("saved after step %d in %.2f s", step.index, now - begun)
+            self._due = now + max(self._interval, _REST * (now - start))
+        logger.debug("saved after step %d in %.2f s", step.index, now - start)
         return True
 
     def finish(self) -> None:
-        """The run has ended well: nothing of it is to be gone on with."""
+        """The run finished; discard its saved state."""
         self._end(lambda keeper: keeper.discard())
 
     def leave(self) -> None:
-        """The run has broken off: what was saved last is for the next start."""
+        """The run was interrupted; leave its saved state for the next start."""
         self._end(lambda keeper: keeper.leave())
 
     def picture(self) -> Pixels | None:
-        """The picture that was saved last, or None if there is none."""
+        """Return the picture that was saved last, or None."""
         try:
             return None if self._keeper is None else self._keeper.picture()
         except _EXPECTED as error:
             logger.warning("the saved picture cannot be read: %s", error)
         except Exception:
-            logger.exception("the saved picture cannot be had")
+            logger.exception("the saved picture could not be read")
         return None
 
     def _end(self, end: Callable[[Keeper], None]) -> None:
@@ -107,7 +113,7 @@ class Autosave:
         except Exception:
             logger.exception("a session could not be ended")
 
-    def _tell(self, error: Exception) -> None:
+    def _report(self, error: Exception) -> None:
         """Report a failure, once: a full disk fails every attempt."""
         if not self._has_failed:
             self._has_failed = True

@@ -1,4 +1,4 @@
-"""What a session says of its run, as a JSON document; what is read may have been tampered with."""
+"""A saved run as a JSON document, which is not trusted when it is read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class _Weights(Struct, forbid_unknown_fields=True):
 
 
 class _State(Struct, forbid_unknown_fields=True, kw_only=True):
-    """core.state.RunState without its arrays."""
+    """A RunState (core/state.py) without its arrays."""
 
     parameters: dict[str, Any]
     plan: tuple[Annotated[int, Meta(ge=0, le=5)], Count, bool]
@@ -43,12 +43,12 @@ class _State(Struct, forbid_unknown_fields=True, kw_only=True):
     retried: bool
 
 
-# What of a run's state has the same name and form in the document.
-_SAME = ("plan", "numbers", "index", "scale", "step", "elapsed", "retried")
+# Attributes of RunState that the document stores unchanged, under the same names.
+_SAME_NAMES = ("plan", "numbers", "index", "scale", "step", "elapsed", "retried")
 
 
 class _Session(Struct, forbid_unknown_fields=True, kw_only=True):
-    """SavedRun as the document has it. output: empty where there is none."""
+    """A SavedRun as stored in the document; `output` is empty if there is none."""
 
     plan: dict[str, Any]
     copies: dict[str, str]
@@ -61,12 +61,17 @@ class _Session(Struct, forbid_unknown_fields=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedRun:
-    """A run that can go on.
+    """A run that can be resumed.
 
-    plan: with the pictures where they were, and the checksum of each. copies: the names of those
-    in the session, by path. weights, weights_sha256: the network's. ways: of convolving, see
-    ways.py. output: the file to write, None in the window. steps: of the run in all. state:
-    without its arrays, unless they were read.
+    Attributes:
+        plan: The plan, with the original paths of the pictures and a checksum of each.
+        copies: Names of the copies in the session's folder, by original path.
+        weights: Source of the network's weights.
+        weights_sha256: Checksum of the weights.
+        ways: How convolutions are computed, see machine/saved_ways.py.
+        output: File to write; None for runs in the window.
+        steps: Total number of steps of the run.
+        state: State after the last saved step; without arrays unless they were read.
     """
 
     plan: Plan
@@ -80,12 +85,12 @@ class SavedRun:
 
     @property
     def mode(self) -> Mode:
-        """What it makes."""
+        """Mode of the run."""
         return mode_of(self.plan)
 
 
 def session_to_text(run: SavedRun) -> str:
-    """The document, ASCII only, without the state's arrays."""
+    """Return the document, ASCII only, without the arrays of the state."""
     record = _Session(
         plan=plan_to_json(run.plan),
         copies={str(path): name for path, name in run.copies.items()},
@@ -95,14 +100,14 @@ def session_to_text(run: SavedRun) -> str:
         steps=run.steps,
         state=_State(
             parameters=to_json(values_of(run.state.params)),
-            **{key: getattr(run.state, key) for key in _SAME},
+            **{key: getattr(run.state, key) for key in _SAME_NAMES},
         ),
     )
     return write_document(_KIND, _VERSION, write_record(record), indent=None)
 
 
 def session_from_text(text: str, arrays: Mapping[str, AnyArray]) -> SavedRun:
-    """The run that to_text has written. Raises JsonError if it is none, or cannot be."""
+    """Read what session_to_text() wrote. Raises JsonError if the text is invalid."""
     try:
         return _saved_run(read_document(text, _KIND, _VERSION, MAX_LENGTH), arrays)
     except (ParameterError, RecipeError) as error:
@@ -112,28 +117,28 @@ def session_from_text(text: str, arrays: Mapping[str, AnyArray]) -> SavedRun:
 def _saved_run(parts: dict[str, Any], arrays: Mapping[str, AnyArray]) -> SavedRun:
     if "pictures" in parts:
         parts = _from_version_1(parts)
-    found = read_record(parts, _Session)
-    plan, state = plan_from_json(found.plan), found.state
+    record = read_record(parts, _Session)
+    plan, state = plan_from_json(record.plan), record.state
     return SavedRun(
         plan=plan,
-        copies=_copies(found.copies, plan),
-        weights=found.weights.name,
-        weights_sha256=found.weights.sha256,
-        ways=found.ways,
-        output=_path(found.output) if found.output else None,
-        steps=found.steps,
+        copies=_copies(record.copies, plan),
+        weights=record.weights.name,
+        weights_sha256=record.weights.sha256,
+        ways=record.ways,
+        output=_path(record.output) if record.output else None,
+        steps=record.steps,
         state=RunState(
             params=complete(state.parameters),
             arrays=arrays,
-            **{key: getattr(state, key) for key in _SAME},
+            **{key: getattr(state, key) for key in _SAME_NAMES},
         ),
     )
 
 
-def _copies(found: dict[str, str], plan: Plan) -> dict[Path, str]:
+def _copies(names: dict[str, str], plan: Plan) -> dict[Path, str]:
     if set(plan.files) != set(plan.checksums):
         raise JsonError("has a picture without its sha256")
-    copies = {_path(path): name for path, name in found.items()}
+    copies = {_path(path): name for path, name in names.items()}
     if not set(copies) <= set(plan.checksums):
         raise JsonError("has a copy of an unknown picture")
     for name in copies.values():
@@ -142,29 +147,31 @@ def _copies(found: dict[str, str], plan: Plan) -> dict[Path, str]:
 
 
 def _from_version_1(parts: dict[str, Any]) -> dict[str, Any]:
-    """Its parts as version 2 has them. It listed every picture with its role in the plan."""
+    """Convert the parts to version 2; version 1 listed every picture with its role in the plan."""
     names = ("parameters", "device", "ground")
     plan: dict[str, Any] = {name: parts[name] for name in names if name in parts}
     plan |= {"styles": [], "regions": [], "style_masks": [], "checksums": {}}
     copies = {}
-    for each in take(parts, "pictures", list):
-        if not isinstance(each, dict):
-            raise JsonError("has 'pictures' that are none")
-        role, path = take(each, "role", str), take(each, "path", str)
-        plan["checksums"][path] = take(each, "sha256", str)
-        if copy := take(each, "copy", str):
+    for picture in take(parts, "pictures", list):
+        if not isinstance(picture, dict):
+            raise JsonError("has invalid 'pictures'")
+        role, path = take(picture, "role", str), take(picture, "path", str)
+        plan["checksums"][path] = take(picture, "sha256", str)
+        if copy := take(picture, "copy", str):
             copies[path] = copy
         match role:
             case "style":
-                factors = {key: take(each, key, float) for key in ("weight", "scale")}
+                factors = {key: take(picture, key, float) for key in ("weight", "scale")}
                 plan["styles"].append({"picture": path, **factors})
             case "region" | "part":
                 masks = plan["regions" if role == "region" else "style_masks"]
-                masks.append({"mask": path, "style": take(each, "style", int) + 1})
+                masks.append({"mask": path, "style": take(picture, "style", int) + 1})
             case "content" | "protect" | "start" if role not in plan:
                 plan[role] = path
             case _:
-                raise JsonError(f"has a picture of the role {shown(role)}, unknown or taken")
+                raise JsonError(
+                    f"has a picture with the role {shown(role)}, which is unknown or already taken"
+                )
     rest = {name: part for name, part in parts.items() if name not in (*names, "pictures")}
     return {**rest, "plan": plan, "copies": copies}
 
@@ -172,5 +179,5 @@ def _from_version_1(parts: dict[str, Any]) -> dict[str, Any]:
 def _path(text: str) -> Path:
     path = Path(text)
     if "\0" in text or len(text) > _MAX_PATH_LENGTH or not path.is_absolute():
-        raise JsonError(f"has {shown(text)} for a path")
+        raise JsonError(f"has the invalid path {shown(text)}")
     return path

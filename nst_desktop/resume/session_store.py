@@ -1,7 +1,7 @@
-"""Sessions: runs that go, saved on the disk so that they can go on after a crash.
+"""Sessions: running jobs saved on disk, so that they can be resumed after a crash.
 
-Each has a folder: a lock that its process holds, one file with all of the run, and copies of the
-pictures that lie nowhere but in this program's own folders.
+Each session is a folder with a lock held by its process, one file with the whole run, and copies of
+those pictures that exist only in the program's own folders.
 """
 
 import logging
@@ -32,18 +32,18 @@ from nst_desktop.storage.strict_json import JsonError
 logger = logging.getLogger(__name__)
 
 RUN, LOCK = "run.sealed", "lock"
-MAX_COUNT, DAYS = 5, 14  # so many interrupted runs are kept, and so long
+MAX_COUNT, MAX_DAYS = 5, 14  # how many interrupted runs are kept, and how long
 _NAME = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9a-f]{8}", re.ASCII)
 _STATE, _SHOWN = "state.", "shown"
-_BEGINNING = 24 * 3600.0  # seconds after which a session without a save is taken for broken off
+_ABANDONED_AFTER = 24 * 3600.0  # s; an older session without a save is of a crashed run
 
 
 class SessionError(UserError):
-    """An interrupted run cannot go on. The text says why."""
+    """An interrupted run cannot be resumed; the text says why."""
 
 
 class Session:
-    """One run, held by this process until discard or leave."""
+    """One run, locked by this process until discard() or leave()."""
 
     def __init__(
         self,
@@ -54,7 +54,7 @@ class Session:
         weights: tuple[str, str],
         output: Path | None,
     ) -> None:
-        """For create and take."""
+        """Use Session.create() or Leftover.take()."""
         self._folder, self._lock = folder, lock
         self._plan, self._copies = plan, copies
         self._weights, self._output = weights, output
@@ -63,17 +63,23 @@ class Session:
     def create(
         cls, folder: Path, plan: Plan, weights: tuple[str, str], output: Path | None = None
     ) -> "Session":
-        """Begin one in a new folder inside this one.
+        """Create a session in a new folder.
 
-        weights: name as load_weights takes it, and sha256. output: the file that a command is to
-        write. Raises OSError if it cannot be written, or a picture cannot be read.
+        Args:
+            folder: Folder of all sessions.
+            plan: Plan of the run.
+            weights: Source name accepted by load_weights(), and SHA-256 of the weights.
+            output: File that the command is going to write, if any.
+
+        Raises:
+            OSError: The folder cannot be written, or a picture cannot be read.
         """
         began = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
         own = folder / f"{began}-{secrets.token_hex(4)}"
         own.mkdir(parents=True)
         lock = ProcessLock(own / LOCK)
         if not lock.acquire():
-            raise OSError("this disk knows no locks")
+            raise OSError("this disk does not support locks")
         plan = plan.moved(Path.absolute)
         checksums = {path: plan.checksums.get(path) or sha256_of(path) for path in plan.files}
         copies = {
@@ -84,11 +90,11 @@ class Session:
 
     @property
     def file(self) -> Path:
-        """Where the run is saved."""
+        """File with the saved run."""
         return self._folder / RUN
 
     def save(self, step: Step) -> None:
-        """See Keeper. Raises OSError; what was saved before is whole then."""
+        """See Keeper. Raises OSError; the previous save is then still intact."""
         state = step.state()
         run = SavedRun(
             plan=self._plan,
@@ -104,31 +110,31 @@ class Session:
         write_sealed(self.file, session_to_text(run), {**arrays, _SHOWN: step.snapshot(0)})
 
     def read(self) -> SavedRun:
-        """What was saved last, with its arrays, and every picture where it can be found now.
+        """Read the last save with its arrays, and locate every picture.
 
-        Raises SessionError if the file is damaged, or a picture has gone or was changed.
+        Raises SessionError if the file is damaged, or a picture is missing or has changed.
         """
         run, _ = _read(self.file)
         put_back(run.ways)
-        found = {
-            path: _place(path, sha256, run.copies.get(path), self._folder)
+        locations = {
+            path: _locate(path, sha256, run.copies.get(path), self._folder)
             for path, sha256 in run.plan.checksums.items()
         }
-        self._plan = run.plan.moved(found.__getitem__)
-        self._copies = {found[path]: name for path, name in run.copies.items()}
+        self._plan = run.plan.moved(locations.__getitem__)
+        self._copies = {locations[path]: name for path, name in run.copies.items()}
         return replace(run, plan=self._plan, copies=self._copies)
 
     def picture(self) -> Pixels:
-        """See Keeper. Raises SessionError if there is none, or it is damaged."""
+        """See Keeper. Raises SessionError if it is missing or damaged."""
         return _read(self.file)[1]
 
     def discard(self) -> None:
-        """Remove all of it."""
+        """Delete the session."""
         self._lock.release()
         _remove(self._folder)
 
     def leave(self) -> None:
-        """Let it go, for whoever takes it up; one without a save is removed."""
+        """Release the session, so that it can be resumed; without a save it is deleted."""
         self._lock.release()
         if not self.file.exists():
             _remove(self._folder)
@@ -136,74 +142,76 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """A run that was interrupted. run: without its arrays, its pictures not looked for yet."""
+    """An interrupted run; `run` has no arrays, and its pictures were not located yet."""
 
     folder: Path
     run: SavedRun
 
     @property
     def file(self) -> Path:
-        """Where it is saved."""
+        """File with the saved run."""
         return self.folder / RUN
 
     def take(self) -> Session:
-        """Hold it. Raises SessionError if another process has taken it in the meantime."""
+        """Lock the session. Raises SessionError if another process has taken it meanwhile."""
         lock = ProcessLock(self.folder / LOCK)
         if not self.file.exists() or not lock.acquire():
-            raise SessionError("This run is going on elsewhere, or has gone.")
+            raise SessionError("This run has been resumed elsewhere or deleted.")
         for part in self.folder.glob(".nst-*.part"):
-            part.unlink(missing_ok=True)  # of a save that was killed
+            part.unlink(missing_ok=True)  # left by a process killed while saving
         run = self.run
         weights = run.weights, run.weights_sha256
         return Session(self.folder, lock, run.plan, run.copies, weights, run.output)
 
 
 def leftovers(folder: Path) -> tuple[list[Leftover], list[Path]]:
-    """The runs in this folder that nobody holds, the newest first; and folders of damaged ones."""
-    found, damaged = [], []
+    """Return the interrupted runs in this folder, newest first, and the folders of damaged ones."""
+    runs, damaged = [], []
     for own in _abandoned(folder):
         if (own / RUN).exists():
             try:
-                found.append(open_leftover(own))
+                runs.append(open_leftover(own))
             except SessionError as error:
-                logger.warning("%s is passed over: %s", own.name, error)
+                logger.warning("%s is skipped: %s", own.name, error)
                 damaged.append(own)
-    return found, damaged
+    return runs, damaged
 
 
 def open_leftover(path: Path) -> Leftover:
-    """The run in this session's folder, or of this file in it. Raises SessionError."""
+    """Return the run of a session, given its folder or its file. Raises SessionError."""
     folder = Path(os.path.realpath(path if path.is_dir() else path.parent))
-    if not _NAME.fullmatch(folder.name):  # it will be removed as a whole
+    if not _NAME.fullmatch(folder.name):  # for discard() deletes the whole folder
         raise SessionError(
-            "{path} is not in a folder that NST Desktop has made for a run.", path=path
+            "{path} is not in a folder that NST Desktop created for a run.", path=path
         )
     try:
         return Leftover(folder, session_from_text(read_text(folder / RUN), {}))
     except (SealError, JsonError) as error:
         raise SessionError(
-            "The saved run is damaged and cannot go on: it {error}.", error=error
+            "The saved run is damaged and cannot be resumed: it {error}.", error=error
         ) from error
     except OSError as error:
         raise SessionError(
-            "There is no saved run in {folder}: {reason}.", folder=folder, reason=error.strerror
+            "No saved run could be read in {folder}: {reason}.",
+            folder=folder,
+            reason=error.strerror,
         ) from error
 
 
 def remove_damaged(folder: Path) -> None:
-    """Remove the folder of a run that nothing can be had of."""
+    """Delete the folder of a damaged session."""
     _remove(folder)
 
 
-def prune(folder: Path, most: int = MAX_COUNT, days: float = DAYS) -> None:
-    """Remove interrupted runs that are older than so many days, or more than so many."""
-    oldest = time.time() - days * 24 * 3600
+def prune(folder: Path, max_count: int = MAX_COUNT, max_days: float = MAX_DAYS) -> None:
+    """Delete interrupted runs older than max_days, and the oldest beyond max_count."""
+    oldest = time.time() - max_days * 24 * 3600
     saved = 0
     for own in _abandoned(folder):
         is_saved = (own / RUN).exists()
         saved += is_saved
-        limit = oldest if is_saved else time.time() - _BEGINNING
-        if saved > most or _time_of(own) < limit:
+        limit = oldest if is_saved else time.time() - _ABANDONED_AFTER
+        if saved > max_count or _time_of(own) < limit:
             lock = ProcessLock(own / LOCK)
             if lock.acquire():
                 lock.release()
@@ -211,7 +219,7 @@ def prune(folder: Path, most: int = MAX_COUNT, days: float = DAYS) -> None:
 
 
 def _abandoned(folder: Path) -> Iterator[Path]:
-    """The sessions' folders that nobody holds, the newest first."""
+    """Yield the folders of sessions that no process has locked, newest first."""
     try:
         with os.scandir(folder) as entries:
             names = [
@@ -229,7 +237,7 @@ def _abandoned(folder: Path) -> Iterator[Path]:
 
 
 def _time_of(folder: Path) -> float:
-    """When it was saved last, or made."""
+    """Return the time of the last save, or of the creation."""
     for path in (folder / RUN, folder):
         with suppress(OSError):
             return path.stat().st_mtime
@@ -246,7 +254,7 @@ def _read(file: Path) -> tuple[SavedRun, Pixels]:
         return session_from_text(text, state), shown
     except (SealError, JsonError, KeyError) as error:
         raise SessionError(
-            "The saved run is damaged and cannot go on: it {error}.", error=error
+            "The saved run is damaged and cannot be resumed: it {error}.", error=error
         ) from error
     except OSError as error:
         raise SessionError(
@@ -255,27 +263,29 @@ def _read(file: Path) -> tuple[SavedRun, Pixels]:
 
 
 def _is_ours(path: Path, sessions: Path) -> bool:
-    """Whether it lies where it is nobody's file but ours, which may go."""
-    ours = (paths.cache_folder(), paths.history_folder(), sessions)
-    return any(path.is_relative_to(each) for each in ours)
+    """Whether the file is in one of the program's own folders, where it may be deleted."""
+    own_folders = (paths.cache_folder(), paths.history_folder(), sessions)
+    return any(path.is_relative_to(folder) for folder in own_folders)
 
 
 def _copy(path: Path, folder: Path, sha256: str) -> str:
-    """Copy the picture into the folder, under this name."""
+    """Copy the picture into the folder and return the name of the copy."""
     name = f"{sha256[:16]}{path.suffix}"
     shutil.copyfile(path, folder / name)
     return name
 
 
-def _place(path: Path, sha256: str, name: str | None, folder: Path) -> Path:
-    """Where the picture is now; a copy of this name is put back among those that came without a
-    file."""
+def _locate(path: Path, sha256: str, name: str | None, folder: Path) -> Path:
+    """Return the path of an unchanged picture, restored from its copy if necessary.
+
+    A restored picture goes to the cache, beside the pictures that were pasted or dropped.
+    """
     if _is_same(path, sha256):
         return path
     if name is None or not _is_same(folder / name, sha256):
         raise SessionError(
-            "{name} has gone from {folder}, or has been changed since: without it the run "
-            "cannot go on.",
+            "The run cannot be resumed because {name} is missing from {folder} or has changed. "
+            "Restore the original file and try again.",
             name=path.name,
             folder=path.parent,
         )
@@ -294,7 +304,7 @@ def _is_same(path: Path, sha256: str) -> bool:
 
 def _remove(folder: Path) -> None:
     try:
-        (folder / RUN).unlink(missing_ok=True)  # first: without it nothing is offered
+        (folder / RUN).unlink(missing_ok=True)  # first: without it, the run is no longer offered
         shutil.rmtree(folder)
     except OSError as error:
-        logger.warning("a session could not be removed: %s", error)
+        logger.warning("a session could not be deleted: %s", error)

@@ -1,1 +1,1 @@
-"""One run beside the window: control, mailbox, worker and runner. QtCore only, no widgets."""
+"""Work on background threads: runs, the queue, films and downloads. QtCore only, no widgets."""

@@ -1,4 +1,4 @@
-"""Explorer: makes many small pictures, one after another, beside the window."""
+"""CellsRunner: makes the small pictures of a grid on a background thread, one after another."""
 
 import logging
 import time
@@ -18,15 +18,16 @@ from nst_desktop.run.worker_thread import WorkerThread
 
 log = logging.getLogger(__name__)
 
-# Called on the worker's thread: the jobs by row and column, in the order they are made in
+# Called on the worker's thread; returns the jobs by (row, column), in the order of their making.
 MakeJobs = Callable[[], Mapping[tuple[int, int], StyleJob]]
 
 
 class CellsRunner(QObject):
-    """Owns the thread and its worker. All methods belong to the window's thread.
+    """Owner of the thread and its worker. Call all methods from the window's thread.
 
-    sketched(Sketch): a picture is this far. ended(Finished | Stopped | Failed): once for every
-    start, when the thread has ended and the next may start.
+    Signals:
+        sketched(Sketch): A picture has changed.
+        ended(Finished | Stopped | Failed): Once per start(), after the thread has ended.
     """
 
     sketched = Signal(object)
@@ -40,11 +41,11 @@ class CellsRunner(QObject):
         self._thread.ended.connect(self.ended)
 
     def is_running(self) -> bool:
-        """Whether pictures are being made, or the thread has not ended yet."""
+        """Whether pictures are being made or the thread has not ended yet."""
         return self._thread.is_busy()
 
     def start(self, make_jobs: MakeJobs) -> None:
-        """Make these pictures. Raises RuntimeError while others are being made."""
+        """Start making pictures. Raises RuntimeError while others are being made."""
         if self.is_running():
             raise RuntimeError("pictures are being made already")
         self._control = RunControl()
@@ -53,28 +54,32 @@ class CellsRunner(QObject):
         self._thread.start(worker)
 
     def pause(self) -> None:
-        """Hold on at the next layer."""
+        """Pause at the next layer."""
         self._control.pause()
 
     def resume(self) -> None:
-        """Go on after a pause."""
+        """Continue after a pause."""
         self._control.resume()
 
     def stop(self) -> None:
-        """Ask for an end at the next layer; ended tells when it has come."""
+        """Request a stop at the next layer; `ended` follows."""
         self._control.stop()
 
     def shut_down(self, timeout: float) -> bool:
-        """Stop and wait at most timeout seconds. False if the thread is still going then."""
+        """Stop and wait at most timeout seconds. Returns False if the thread is still running."""
         self.stop()
         return self._thread.wait(timeout)
 
 
 class CellsWorker(QObject):
-    """Emits sketched(Sketch) on the way and for every end of a picture, and at last
-    ended(Finished | Stopped | Failed), exactly once.
+    """Makes the pictures on the thread that it lives in.
 
-    The sketches are small, and no more than ten come in a second: they need no mailbox.
+    Sketches are small and few enough (ten per second, plus one for each finished picture) to need
+    no mailbox.
+
+    Signals:
+        sketched(Sketch): A picture has changed, or ended.
+        ended(Finished | Stopped | Failed): Exactly once, as the last signal.
     """
 
     sketched = Signal(object)
@@ -94,7 +99,7 @@ class CellsWorker(QObject):
 
     @Slot()
     def run(self) -> None:
-        """Make the pictures. Returns when the outcome has been emitted."""
+        """Make the pictures and emit the outcome."""
         outcome = self._outcome()
         trim_heap()
         self.ended.emit(outcome)
@@ -102,7 +107,7 @@ class CellsWorker(QObject):
     def _outcome(self) -> RunOutcome:
         try:
             for cell in explore(self._make_jobs(), self._control, self._stylize):
-                self._take_up(cell)
+                self._report(cell)
             return Finished(None)
         except errors.StoppedError:
             return Stopped(None)
@@ -110,7 +115,7 @@ class CellsWorker(QObject):
             log.exception("the small pictures failed")
             return Failed(error_text(error), error_details(error), None)
 
-    def _take_up(self, cell: Cell) -> None:
+    def _report(self, cell: Cell) -> None:
         if cell.has_ended or self._clock() >= self._next:
             self.sketched.emit(_sketch_of(cell))
             self._next = self._clock() + PREVIEW_INTERVAL

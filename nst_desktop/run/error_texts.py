@@ -1,4 +1,4 @@
-"""What an error means to the person at the window."""
+"""Error messages in the language of the window."""
 
 import traceback
 
@@ -8,14 +8,14 @@ from nst_desktop.core.errors import UserError, Words, as_user_error, is_out_of_m
 
 
 def error_text(error: Exception) -> str:
-    """One line for people: what a UserError says, or that it is a fault of the program."""
+    """Return one line for the user: the text of a UserError, or a general message for bugs."""
     if isinstance(error, UserError) or is_out_of_memory(error):
         return _translated(as_user_error(error))
     return QCoreApplication.translate("explain", "Something went wrong inside the application.")
 
 
 def error_details(error: Exception) -> str:
-    """The traceback of a fault; nothing for a UserError, whose text says it all."""
+    """Return the traceback of a bug; empty for a UserError, whose text is sufficient."""
     if isinstance(error, UserError):
         return ""
     return "".join(traceback.format_exception(error))
@@ -23,12 +23,12 @@ def error_details(error: Exception) -> str:
 
 def _translated(error: UserError) -> str:
     text = QCoreApplication.translate("errors", error.text)
-    values = {name: _in_words(value) for name, value in error.values.items()}
+    values = {name: _translated_value(value) for name, value in error.values.items()}
     return text.format(**values) if values else text
 
 
-def _in_words(value: object) -> object:
-    """What is put into the text: Words and a UserError in the window's language as well."""
+def _translated_value(value: object) -> object:
+    """Translate Words and UserErrors that are inserted into a text."""
     if isinstance(value, Words):
         return QCoreApplication.translate("errors", value)
     return _translated(value) if isinstance(value, UserError) else value

@@ -1,4 +1,4 @@
-"""Writing a film, off the window's thread."""
+"""FilmTask: writes films on a background thread."""
 
 import time
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from nst_desktop.run.control import RunControl
 from nst_desktop.run.error_texts import error_details, error_text
 from nst_desktop.run.task import Tasks
 
-INTERVAL = 0.1  # seconds between two reports
+INTERVAL = 0.1  # s between two reports of the progress
 
 Write = Callable[[Pictures, Path, FilmOptions, Callable[[float], None]], None]
 
@@ -22,40 +22,45 @@ Write = Callable[[Pictures, Path, FilmOptions, Callable[[float], None]], None]
 def real_write(
     pictures: Pictures, path: Path, options: FilmOptions, progress: Callable[[float], None]
 ) -> None:
-    """write_film, imported by the thread that carries it out: the window is there before it."""
+    """Call write_film(), imported on the background thread so that the window opens faster."""
     from nst_desktop.films.film import write_film
 
     write_film(pictures, path, options, progress)
 
 
 class FilmTask(QObject):
-    """One film at a time, on a thread of its own; a new start() cancels the one before, which is
-    not heard of any more.
+    """Writer of one film at a time.
 
-    progressed(float): the share that is done, 0..1. Then comes exactly one of written(Path),
-    failed(str, str): why not, and the traceback if it was a fault, and cancelled(): no file.
+    start() cancels the previous film, which emits no further signals. Each other film ends with
+    exactly one of written, failed and cancelled.
+
+    Signals:
+        progressed(float): Finished share, 0..1.
+        written(Path): The film is complete.
+        failed(str, str): Error message, and traceback if it was a bug.
+        cancelled(): The film was cancelled; there is no file.
     """
 
     progressed = Signal(float)
     written = Signal(object)
     failed = Signal(str, str)
     cancelled = Signal()
-    _arrived = Signal(object, float)  # from the other thread: whose
+    _arrived = Signal(object, float)  # from the other thread: control and share
 
     def __init__(self, write: Write = real_write, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._write = write
-        self._tasks = Tasks(self, threads=1)  # its own: a film that waits would hold up others
+        self._tasks = Tasks(self, threads=1)  # its own, since a held film blocks its thread
         self._control: RunControl | None = None
         self._is_held = False
         self._arrived.connect(self._on_arrived)
 
     def is_busy(self) -> bool:
-        """Whether a film is being written, or waits."""
+        """Whether a film is being written or waiting."""
         return self._control is not None
 
     def start(self, pictures: Pictures, path: Path, options: FilmOptions) -> None:
-        """Write this film."""
+        """Start writing a film."""
         self.cancel()
         control = self._control = RunControl()
         if self._is_held:
@@ -67,33 +72,33 @@ class FilmTask(QObject):
         )
 
     def is_held(self) -> bool:
-        """Whether a film has to wait."""
+        """Whether films have to wait."""
         return self._is_held
 
     def hold(self, held: bool) -> None:
-        """Let the film wait at its next picture, and any that is begun meanwhile; or go on."""
+        """Let the film, and any started later, wait at its next frame; or let it continue."""
         self._is_held = held
         if self._control is not None:
             (self._control.pause if held else self._control.resume)()
 
     def cancel(self) -> None:
-        """Ask for an end at the next picture; cancelled() tells when it has come."""
+        """Request cancellation at the next frame; `cancelled` follows."""
         if self._control is not None:
             self._control.stop()
 
-    def finish(self, timeout: float, patience: float) -> bool:
-        """Wait timeout seconds for the film, then cancel it and wait patience seconds for that.
+    def finish(self, timeout: float, cancel_timeout: float) -> bool:
+        """Wait for the film at most timeout seconds, then cancel it and wait for that.
 
-        False if even that was too short.
+        Returns False if the thread is still running after cancel_timeout seconds.
         """
         self.hold(False)
         if self._tasks.finish(timeout):
             return True
         self.cancel()
-        return self._tasks.finish(patience)
+        return self._tasks.finish(cancel_timeout)
 
     def _reporter(self, control: RunControl) -> Callable[[float], None]:
-        """Called on the other thread, for every picture: passes on what an eye can follow."""
+        """Return the progress callback, which runs on the other thread and limits the signals."""
         due = 0.0
 
         def report(share: float) -> None:

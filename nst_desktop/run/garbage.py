@@ -1,17 +1,17 @@
-"""Has Python's cyclic garbage collected in the window's thread alone."""
+"""Collection of Python's cyclic garbage in the window's thread only."""
 
 import gc
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-_EVERY = 1000  # ms
+_INTERVAL = 1000  # ms
 
 
 class GarbageCollector(QObject):
-    """Collects on a timer what Python would collect in whichever thread happens to be running.
+    """Collects garbage on a timer, instead of in whichever thread happens to be running.
 
-    A widget in a cycle that a worker's thread collects is destroyed there, and Qt aborts.
-    stop() gives the collection back to Python.
+    A widget in a reference cycle collected by a worker's thread would be destroyed there, which
+    makes Qt abort.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -19,11 +19,11 @@ class GarbageCollector(QObject):
         gc.disable()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.collect)
-        self._timer.start(_EVERY)
+        self._timer.start(_INTERVAL)
 
     @Slot()
     def collect(self) -> None:
-        """Collect the oldest generation that is due, by Python's own thresholds."""
+        """Collect the oldest generation that is due by Python's own thresholds."""
         due = [
             count > limit for count, limit in zip(gc.get_count(), gc.get_threshold(), strict=True)
         ]
@@ -32,11 +32,11 @@ class GarbageCollector(QObject):
 
     @Slot()
     def settle(self) -> None:
-        """Leave out what is there by now, torch above all: it takes 90 ms to look through."""
+        """Ignore all existing objects from now on; scanning torch alone takes 90 ms."""
         gc.freeze()
 
     def stop(self) -> None:
-        """Collect no more; Python does it again."""
+        """Return the collection to Python."""
         self._timer.stop()
         gc.unfreeze()
         gc.enable()

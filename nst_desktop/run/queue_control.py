@@ -1,4 +1,4 @@
-"""What the window's thread and the queue's thread know of each other."""
+"""Objects shared by the window's thread and the queue's thread."""
 
 from collections.abc import Callable, Iterable, Iterator
 from threading import Event
@@ -6,25 +6,28 @@ from typing import TYPE_CHECKING, Protocol
 
 from nst_desktop.queue.destination import Destination
 
-if TYPE_CHECKING:  # loaded when something is made
+if TYPE_CHECKING:  # not needed before something is made
     from nst_desktop.making.job_events import Advanced, Ended
     from nst_desktop.making.order import Order
 
 
 class HoldableMakers(Protocol):
-    """As Makers, and what they make can be held; see Processes."""
+    """Makers whose work can be held; implemented by Processes."""
 
     def make(
         self, orders: "Iterable[Order]", checkpoint: Callable[[], None]
-    ) -> "Iterator[Advanced | Ended]": ...
+    ) -> "Iterator[Advanced | Ended]":
+        """See Makers."""
 
-    def hold(self, held: bool) -> None: ...
+    def hold(self, held: bool) -> None:
+        """Let the work wait where it is, or continue."""
 
 
 class QueueControl:
-    """Shared by the window's thread, which asks, and the queue's thread, which looks.
+    """Commands from the window's thread, polled by the queue's thread.
 
-    results: where artworks go that are begun from now on.
+    Attributes:
+        results: Destination of artworks that start from now on.
     """
 
     def __init__(self, results: Destination) -> None:
@@ -32,17 +35,17 @@ class QueueControl:
         self._stopped, self._held = Event(), Event()
 
     def stop(self) -> None:
-        """End at once; what is being made is given up."""
+        """Stop now and abandon the current artwork."""
         self._stopped.set()
 
     def hold(self, held: bool) -> None:
-        """What is being made waits where it is, and nothing is begun; or all of it goes on."""
+        """Let the current artwork wait and start no other; or let all continue."""
         (self._held.set if held else self._held.clear)()
 
     def is_stopped(self) -> bool:
-        """Whether to end."""
+        """Whether the queue has to stop."""
         return self._stopped.is_set()
 
     def is_held(self) -> bool:
-        """Whether to wait."""
+        """Whether the queue has to wait."""
         return self._held.is_set()

@@ -1,4 +1,4 @@
-"""The window's handle on the queue: its artworks are made beside the window, one by one."""
+"""QueueRunner: makes the artworks of the queue on a background thread, one after another."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from nst_desktop.core.pace import Pace
 from nst_desktop.making.job_record import JobState, work_left
 from nst_desktop.queue.destination import Destination
-from nst_desktop.queue.entry import QueueEntry
+from nst_desktop.queue.queue import QueueEntry
 from nst_desktop.queue.queue_store import QueueStore
 from nst_desktop.run.error_texts import error_details, error_text
 from nst_desktop.run.queue_control import HoldableMakers, QueueControl
@@ -15,18 +15,21 @@ from nst_desktop.run.worker_thread import WorkerThread
 
 
 def real_makers() -> HoldableMakers:
-    """Processes, imported when something is made: the window is there before it."""
+    """Return Processes, imported only when something is made so that the window opens faster."""
     from nst_desktop.making.workers.processes import Processes
 
     return Processes()
 
 
 class QueueRunner(QObject):
-    """Owns the thread that makes what waits. All methods belong to the window's thread.
+    """Owner of the thread that makes waiting entries. Call all methods from the window's thread.
 
-    changed(): entries are in another state, or gone. advanced(Entry): it has come further.
-    busy_changed(bool): whether the thread is at work. broke(str, str): the queue cannot go on,
-    why, and the traceback of a fault. unsaved(str): it goes on, but could not be written.
+    Signals:
+        changed(): Entries have changed their state or were removed.
+        advanced(QueueEntry): The running entry has progressed.
+        busy_changed(bool): The thread has started or ended.
+        broke(str, str): The queue cannot continue: error message, and traceback if it was a bug.
+        unsaved(str): The queue could not be saved, for this reason; it continues.
     """
 
     changed = Signal()
@@ -50,7 +53,7 @@ class QueueRunner(QObject):
         self._thread.ended.connect(self._on_ended)
 
     def is_busy(self) -> bool:
-        """Whether something is being made, held or not."""
+        """Whether an artwork is being made, held or not."""
         return self._thread.is_busy()
 
     def is_held(self) -> bool:
@@ -58,34 +61,34 @@ class QueueRunner(QObject):
         return self._control.is_held()
 
     def remaining(self) -> float | None:
-        """Seconds for all that is not made yet; None while nobody can tell."""
+        """Return the estimated time for all unfinished entries, s; None if unknown."""
         entries = () if self._store is None else self._store.queue.entries
         return self._pace.seconds_for(work_left(entries))
 
     def set_results(self, results: Destination) -> None:
-        """Where artworks go that are begun from now on."""
+        """Set the destination of artworks that start from now on."""
         self._control.results = results
 
     def use(self, store: QueueStore) -> None:
-        """Make what is in this one, from the next go on."""
+        """Use this store from the next start on."""
         self._store = store
 
     def hold(self, held: bool) -> None:
-        """Let everything wait where it is, within a layer; or go on."""
+        """Let everything wait at the next layer, or let it continue."""
         self._control.hold(held)
         self._pace.rest()
         self.go()
 
     @Slot()
     def go(self) -> None:
-        """Begin with what waits, unless that is going on, or shall not be."""
+        """Start the thread if entries are waiting and neither paused, held nor stopped."""
         store = self._store
         if store is None or self.is_busy() or self.is_held() or self._control.is_stopped():
             return
-        waits = any(each.state is JobState.WAITING for each in store.queue.entries)
-        if not waits or store.queue.is_paused:
+        has_work = any(entry.state is JobState.WAITING for entry in store.queue.entries)
+        if not has_work or store.queue.is_paused:
             return
-        from nst_desktop.run.queue_worker import QueueWorker  # only when needed
+        from nst_desktop.run.queue_worker import QueueWorker  # not at the top: only needed here
 
         worker = QueueWorker(store, self._control, self._makers())
         worker.changed.connect(self.changed)
@@ -95,11 +98,11 @@ class QueueRunner(QObject):
         self.busy_changed.emit(True)
 
     def stop(self) -> None:
-        """End for good: what is being made is given up, and waits for the next time."""
+        """Stop for good; the current artwork is abandoned and waits for the next start."""
         self._control.stop()
 
     def shut_down(self, timeout: float) -> bool:
-        """Stop and wait at most timeout seconds. False if the thread is still going then."""
+        """Stop and wait at most timeout seconds. Returns False if the thread is still running."""
         self.stop()
         return self._thread.wait(timeout)
 
@@ -110,11 +113,11 @@ class QueueRunner(QObject):
         self.advanced.emit(entry)
 
     @Slot(object)
-    def _on_ended(self, fault: Exception | None) -> None:
+    def _on_ended(self, error: Exception | None) -> None:
         self._pace.rest()
-        if fault is not None:
-            self.broke.emit(error_text(fault), error_details(fault))
-        self.go()  # something may have been added since it looked for the last time
+        if error is not None:
+            self.broke.emit(error_text(error), error_details(error))
+        self.go()  # entries may have been added after the worker's last look
         if not self.is_busy():
             self.busy_changed.emit(False)
         self.changed.emit()

@@ -1,4 +1,4 @@
-"""The queue's worker: has a process make what waits, on a thread of its own."""
+"""QueueWorker: lets a process make the entries of the queue."""
 
 import logging
 import os
@@ -14,7 +14,7 @@ from nst_desktop.images.folders import make_folder
 from nst_desktop.making.existing import made_already
 from nst_desktop.making.job_events import Advanced, Ended
 from nst_desktop.making.order import ArtworkFailed, ArtworkMade, Computing, Order
-from nst_desktop.queue.entry import QueueEntry, QueueError
+from nst_desktop.queue.queue import QueueEntry, QueueError
 from nst_desktop.queue.queue_store import QueueStore
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.run.error_texts import error_text
@@ -23,12 +23,18 @@ from nst_desktop.storage.atomic import write_whole
 
 log = logging.getLogger(__name__)
 
-INTERVAL = 0.1  # seconds between two reports of how far an entry is
+INTERVAL = 0.1  # s between two reports of the progress
 
 
 class QueueWorker(QObject):
-    """Emits changed(), advanced(Entry) and unsaved(str) as QueueRunner, and at last
-    ended(Exception | None), exactly once: why the queue cannot go on."""
+    """Makes waiting entries on the thread that it lives in.
+
+    Signals:
+        changed(): See QueueRunner.
+        advanced(QueueEntry): See QueueRunner.
+        unsaved(str): See QueueRunner.
+        ended(Exception | None): Exactly once, as the last signal: why the queue cannot continue.
+    """
 
     changed = Signal()
     advanced = Signal(object)
@@ -42,28 +48,28 @@ class QueueWorker(QObject):
         self._current: QueueEntry | None = None
         self._count = 0
         self._is_unsaved = False
-        self._share: float | None = None  # that nobody has heard of yet
+        self._share: float | None = None  # not reported yet
         self._next_report = 0.0
 
     @Slot()
     def run(self) -> None:
-        """Make what waits, until there is nothing to begin. Returns when ended is emitted."""
-        fault: Exception | None = None
+        """Make entries until none may start, then emit `ended`."""
+        fatal: Exception | None = None
         try:
             while self._make_until_removed():
                 self._current = None
         except StoppedError:
             pass
         except Exception as error:
-            log.exception("the queue cannot go on")
-            fault = error
+            log.exception("the queue cannot continue")
+            fatal = error
         self._current = None
-        self._queue.give_back()
+        self._queue.requeue_running()
         self._save()
-        self.ended.emit(fault)
+        self.ended.emit(fatal)
 
     def _make_until_removed(self) -> bool:
-        """Whether it has ended because the entry under way was removed."""
+        """Make entries. Returns True if it ended because the running entry was removed."""
         try:
             for event in self._makers.make(self._orders(), self._checkpoint):
                 if isinstance(event, Advanced):
@@ -87,15 +93,15 @@ class QueueWorker(QObject):
             )  # fmt: skip
 
     def _next(self) -> QueueEntry | None:
-        """The entry to be made now; those whose artworks are there already are finished."""
+        """Start the next entry; entries whose artworks exist already are finished at once."""
         self._current = self._share = None
         while not (self._control.is_stopped() or self._control.is_held()):
             entry = self._queue.begin(self._file_for)
             if entry is None:
                 return None
-            self._save()  # where it goes is known even after a crash: it is not made twice
+            self._save()  # with its file, so that after a crash it is not made twice
             self.changed.emit()
-            if not self._is_there(entry):
+            if not self._exists(entry):
                 self._check_folder(entry)
                 self._current = entry
                 return entry
@@ -106,7 +112,7 @@ class QueueWorker(QObject):
         return None
 
     def _file_for(self, entry: QueueEntry, taken: Collection[str]) -> Path:
-        """The file that it was to have, if it has got there; else a new one."""
+        """Return the file chosen earlier if it exists, else a new path."""
         if entry.file is not None and os.path.lexists(entry.file):
             return entry.file
         return self._new_file_for(entry, taken)
@@ -114,27 +120,26 @@ class QueueWorker(QObject):
     def _new_file_for(self, entry: QueueEntry, taken: Collection[str]) -> Path:
         return self._control.results.file_for(entry.plan, taken)
 
-    def _is_there(self, entry: QueueEntry) -> bool:
-        """Whether its artwork was made before a crash; a stranger's file is left alone."""
+    def _exists(self, entry: QueueEntry) -> bool:
+        """Whether the artwork was made before a crash; any other file is left alone."""
         assert entry.file is not None
         if not os.path.lexists(entry.file):
             return False
         sha256 = _sha256_of(entry.weights)
         if sha256 and made_already(entry.plan, entry.file, sha256) is not None:
             return True
-        self._queue.place(entry, self._new_file_for)
+        self._queue.reassign_file(entry, self._new_file_for)
         self._save()
         return False
 
     def _check_folder(self, entry: QueueEntry) -> None:
-        """Raise QueueError if nothing can be written: or all the work would be for nothing."""
-        placed = self._queue.entry(entry.id) or entry
-        assert placed.file is not None
-        folder = make_folder(placed.file.parent)
+        """Raise QueueError if the folder is not writable, before any work is wasted."""
+        current = self._queue.entry(entry.id) or entry
+        assert current.file is not None
+        folder = make_folder(current.file.parent)
         if not os.access(folder, os.W_OK):
             raise QueueError(
-                "Nothing can be written in {folder}, where the artworks of the queue shall go. "
-                "Choose another folder.",
+                "The output folder {folder} is not writable. Choose another folder.",
                 folder=folder,
             )
 
@@ -151,7 +156,7 @@ class QueueWorker(QObject):
         self._report()
 
     def _report(self) -> None:
-        """Tell how far the entry is, if that is news and the last time is long enough ago."""
+        """Report the progress of the entry if it is new and the last report is old enough."""
         entry, share = self._current, self._share
         if entry is None or share is None or time.monotonic() < self._next_report:
             return
@@ -164,7 +169,7 @@ class QueueWorker(QObject):
         entry = None if self._current is None else self._queue.entry(self._current.id)
         self._share = None
         if entry is None:
-            return  # it has just been removed
+            return  # removed a moment ago
         if isinstance(event.outcome, ArtworkFailed):
             self._queue.fail(entry.id, error_text(event.outcome.error))
         else:
@@ -176,14 +181,14 @@ class QueueWorker(QObject):
         assert entry.file is not None
         try:
             file = entry.file
-            if os.path.lexists(file):  # it has come while the artwork was being made
-                file = self._queue.place(entry, self._new_file_for)
+            if os.path.lexists(file):  # created while the artwork was being made
+                file = self._queue.reassign_file(entry, self._new_file_for)
             make_folder(file.parent)
             write_whole(file, made.data)
         except (OSError, UserError) as error:
             reason = error.strerror or error if isinstance(error, OSError) else error
-            told = UserError("It could not be written: {reason}.", reason=reason)
-            self._queue.fail(entry.id, error_text(told))
+            failure = UserError("The artwork could not be written: {reason}.", reason=reason)
+            self._queue.fail(entry.id, error_text(failure))
         else:
             self._queue.finish(entry.id, file, made)
 
@@ -191,7 +196,7 @@ class QueueWorker(QObject):
         try:
             self._store.save()
         except OSError as error:
-            if not self._is_unsaved:  # a full disk is full each time
+            if not self._is_unsaved:  # a full disk fails every time
                 log.warning("the queue could not be written: %s", error)
             self._is_unsaved = True
             self.unsaved.emit(error.strerror or str(error))
@@ -200,11 +205,11 @@ class QueueWorker(QObject):
 
 
 class _RemovedError(Exception):
-    """The entry that is being made has been removed."""
+    """The running entry was removed."""
 
 
 def _computing() -> Computing:
-    """As the window computes: with all threads, and its ways of convolving. Imports torch."""
+    """Return the settings of the window: all threads, tuned convolutions. Imports torch."""
     import torch
 
     from nst_desktop.machine.tuning_file import remembered_choices
@@ -214,7 +219,7 @@ def _computing() -> Computing:
 
 
 def _with_precision(computing: Computing, plan: Plan) -> Computing:
-    """For this plan: with what auto precision is on its device."""
+    """Resolve automatic precision for the device of the plan."""
     from nst_desktop.machine.tuning_file import chosen_precision
 
     if plan.params.precision != "auto":
@@ -223,11 +228,11 @@ def _with_precision(computing: Computing, plan: Plan) -> Computing:
 
 
 def _sha256_of(source: str) -> str:
-    """Of these weights; empty if they cannot be had."""
+    """Return the checksum of these weights; empty if they are not available."""
     from nst_desktop.weights.network_weights import load_weights
 
     try:
         return load_weights(source).sha256
     except UserError as error:
-        log.info("the weights of an entry cannot be had: %s", error)
+        log.info("the weights of an entry are not available: %s", error)
         return ""

@@ -1,4 +1,4 @@
-"""What a run tells the window: numbers, previews and exactly one outcome."""
+"""Events of a run for the window: progress, previews and exactly one outcome."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,11 +9,20 @@ from nst_desktop.core.job import Losses, Step
 
 @dataclass(frozen=True, slots=True)
 class RunProgress:
-    """The numbers of one Step.
+    """Progress of a run after a step.
 
-    step: 1..steps, over all scales. scale: 1..scales. width, height: of this scale, px.
-    fraction: share of the whole job that is done, 0..1.
-    elapsed, remaining: seconds. precision: as in Step.
+    Attributes:
+        step: Number of the step, 1..steps, over all scales.
+        steps: Total number of steps.
+        scale: Number of the scale, 1..scales.
+        scales: Total number of scales.
+        width: Width at this scale, px.
+        height: Height at this scale, px.
+        losses: Losses of the step.
+        fraction: Finished share of the whole run, 0..1.
+        elapsed: Computing time so far, s.
+        remaining: Estimated time left, s.
+        precision: As in Step.
     """
 
     step: int
@@ -30,7 +39,7 @@ class RunProgress:
 
     @classmethod
     def of(cls, step: Step) -> "RunProgress":
-        """The step without its pixels."""
+        """Return the progress of a step."""
         return cls(
             step=step.index,
             steps=step.total,
@@ -48,7 +57,7 @@ class RunProgress:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Preview:
-    """The picture after a step, no larger than the window shows it. pixels: (H, W, 3) uint8."""
+    """The picture after a step, scaled to the size in the window; pixels: (H, W, 3) uint8."""
 
     pixels: Pixels
     step: int
@@ -56,11 +65,16 @@ class Preview:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sketch:
-    """A small picture among others, as it is after one of its steps.
+    """One picture of a grid, after one of its steps.
 
-    row, column: its place, 0, 1, …. pixels: (H, W, 3) uint8; None if it failed before the first
-    step. fraction: share of it that is done, 0..1. losses: of that step, with their weights;
-    None as pixels. has_ended: whether this is the last of it. fault: why it failed, for people.
+    Attributes:
+        row: Row in the grid, from 0.
+        column: Column in the grid, from 0.
+        pixels: (H, W, 3) uint8; None if the picture failed before its first step.
+        fraction: Finished share of the picture, 0..1.
+        losses: Weighted losses of the step; None if pixels is None.
+        has_ended: True for the final update of the picture.
+        fault: Error message if the picture failed, else empty.
     """
 
     row: int
@@ -74,10 +88,12 @@ class Sketch:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RunResult:
-    """The last good picture of a run, whole.
+    """The last good picture of a run at full size.
 
-    deep: (H, W, 3) uint16, to be written. pixels: the same in 8 bits, to be shown.
-    state: what stylize goes on from; None if it cannot be had.
+    Attributes:
+        deep: (H, W, 3) uint16, to be saved.
+        pixels: The same as uint8, to be shown.
+        state: State from which stylize() can resume; None if unavailable.
     """
 
     deep: Any
@@ -87,24 +103,26 @@ class RunResult:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Finished:
-    """The run came to its end. result: None if there was no step."""
+    """The run finished; result is None if it had no steps."""
 
     result: RunResult | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stopped:
-    """The run was asked to stop. result: None if there was no step yet."""
+    """The run was stopped; result is None if no step was finished."""
 
     result: RunResult | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Failed:
-    """The run could not go on.
+    """The run failed.
 
-    message: for people. details: the traceback, empty where the message says it all.
-    result: None if there was no step yet.
+    Attributes:
+        message: Error message for the user.
+        details: Traceback of a bug, else empty.
+        result: The last good picture; None if no step was finished.
     """
 
     message: str

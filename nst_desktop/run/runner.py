@@ -1,4 +1,4 @@
-"""Runner: the window's handle on the one run that may be going."""
+"""Runner: carries out the main run of the window on a background thread."""
 
 from typing import Any
 
@@ -7,19 +7,23 @@ from PySide6.QtCore import QObject, Signal, Slot
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.params import StyleParams
 from nst_desktop.resume.autosave import Autosave
-from nst_desktop.run.control import RunControl
-from nst_desktop.run.mailbox import Mailbox
+from nst_desktop.run.control import Mailbox, RunControl
 from nst_desktop.run.run_events import Preview
 from nst_desktop.run.worker import Stylize, Worker, real_stylize
 from nst_desktop.run.worker_thread import WorkerThread
 
 
 class Runner(QObject):
-    """Owns the thread and its worker. All methods belong to the window's thread.
+    """Owner of the thread and its worker. Call all methods from the window's thread.
 
-    progressed(Progress), preview_arrived(Preview), run_ended(Finished | Stopped | Failed): the
-    last one once for every start, when the thread has ended and the next run may start.
-    preview_failed(): the run goes on, but cannot be shown; once in a run.
+    Signals:
+        run_started(): A run has started.
+        run_paused(): The run pauses at its next layer.
+        run_resumed(): The run continues after a pause.
+        progressed(RunProgress): A step is finished.
+        preview_arrived(Preview): A newer preview is available.
+        preview_failed(): No preview can be made; the run continues. At most once per run.
+        run_ended(Finished | Stopped | Failed): Once per start(), after the thread has ended.
     """
 
     run_started = Signal()
@@ -40,16 +44,22 @@ class Runner(QObject):
         self._thread.ended.connect(self.run_ended)
 
     def is_running(self) -> bool:
-        """Whether a run is going or paused, or its thread has not ended yet."""
+        """Whether a run is in progress or paused, or its thread has not ended yet."""
         return self._thread.is_busy()
 
     def start(self, job: StyleJob, state: Any = None, autosave: Autosave | None = None) -> None:
-        """Carry out the job on a new thread. Raises RuntimeError while another run is going.
+        """Start a run on a new thread.
 
-        state: of an earlier run's result, to go on from there. autosave: saves it on the way.
+        Args:
+            job: What to compute.
+            state: State of an earlier run to resume from, or None.
+            autosave: Saves the run between its steps.
+
+        Raises:
+            RuntimeError: Another run is in progress.
         """
         if self.is_running():
-            raise RuntimeError("a run is going already")
+            raise RuntimeError("a run is already in progress")
         self._control, self._previews = RunControl(self._preview_side), Mailbox()
         worker = Worker(
             job, self._control, self._previews, self.stylize, state=state, autosave=autosave
@@ -61,38 +71,38 @@ class Runner(QObject):
         self.run_started.emit()
 
     def pause(self) -> None:
-        """Hold the run at its next layer."""
+        """Pause the run at its next layer."""
         if self.is_running():
             self._control.pause()
             self.run_paused.emit()
 
     def resume(self) -> None:
-        """Let a paused run go on."""
+        """Let a paused run continue."""
         if self.is_running():
             self._control.resume()
             self.run_resumed.emit()
 
     def pause_or_resume(self) -> None:
-        """Hold the run at its next layer, or let a held one go on."""
+        """Pause the run, or let a paused one continue."""
         if self._control.is_paused():
             self.resume()
         else:
             self.pause()
 
     def stop(self) -> None:
-        """Ask the run to end at its next layer; run_ended tells when it has."""
+        """Request a stop at the next layer; `run_ended` follows."""
         self._control.stop()
 
     def change(self, params: StyleParams) -> None:
-        """Let the run take up those of the parameters that are live, at its next step."""
+        """Let the run adopt the live ones among these parameters at its next step."""
         self._control.change(params)
 
     def set_preview_side(self, side: int) -> None:
-        """Make previews no larger than this long side, in px."""
+        """Set the maximum long side of previews, px."""
         self._preview_side = self._control.preview_side = side
 
     def shut_down(self, timeout: float) -> bool:
-        """Stop and wait at most timeout seconds. False if the thread is still going then."""
+        """Stop and wait at most timeout seconds. Returns False if the thread is still running."""
         self.stop()
         return self._thread.wait(timeout)
 

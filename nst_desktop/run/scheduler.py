@@ -1,4 +1,4 @@
-"""Turns: of the work that goes on beside the window, one at a time has the processor."""
+"""Scheduler: lets only one of the window's background jobs compute at a time."""
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -7,9 +7,10 @@ from nst_desktop.run.runner import Runner
 
 
 class Scheduler(QObject):
-    """The main run comes first, unless it is paused; else the pictures that were begun last.
+    """Gives the processor to the main run or, while that rests, to the latest pictures.
 
-    changed(): somebody else's turn has come.
+    Signals:
+        changed(): Another job may compute now.
     """
 
     changed = Signal()
@@ -17,60 +18,60 @@ class Scheduler(QObject):
     def __init__(self, runner: Runner, parent: QObject) -> None:
         super().__init__(parent)
         self.runner = runner
-        self._line: list[CellsRunner] = []
-        self._is_run_going = False
+        self._started: list[CellsRunner] = []  # in the order of their starts
+        self._is_run_active = False
         self._holds = 0
-        runner.run_started.connect(self._on_run_going)
-        runner.run_resumed.connect(self._on_run_going)
+        runner.run_started.connect(self._on_run_active)
+        runner.run_resumed.connect(self._on_run_active)
         runner.run_paused.connect(self._on_run_resting)
         runner.run_ended.connect(self._on_run_resting)
 
-    def join(self, explorer: CellsRunner) -> None:
-        """Take part; before anybody else hears of its ends, for it may begin anew at once."""
-        explorer.ended.connect(self._on_ended)
+    def join(self, cells: CellsRunner) -> None:
+        """Register a runner; before connecting its `ended` signal to anything that restarts it."""
+        cells.ended.connect(self._on_ended)
 
-    def begin(self, explorer: CellsRunner, make_jobs: MakeJobs) -> None:
-        """Make these pictures when their turn is."""
-        explorer.start(make_jobs)
-        self._line.append(explorer)
+    def begin(self, cells: CellsRunner, make_jobs: MakeJobs) -> None:
+        """Start making pictures, paused until the runner has its turn."""
+        cells.start(make_jobs)
+        self._started.append(cells)
         self._share()
 
     def is_run_going(self) -> bool:
-        """Whether everybody waits for the main run."""
-        return self._is_run_going
+        """Whether all pictures wait for the main run."""
+        return self._is_run_active
 
-    def has_turn(self, explorer: CellsRunner) -> bool:
-        """Whether it is this one's turn."""
-        free = not self._is_run_going and not self._holds
-        return free and bool(self._line) and self._line[-1] is explorer
+    def has_turn(self, cells: CellsRunner) -> bool:
+        """Whether this runner may compute now."""
+        is_free = not self._is_run_active and not self._holds
+        return is_free and bool(self._started) and self._started[-1] is cells
 
     @Slot(bool)
     def hold(self, held: bool) -> None:
-        """Let all wait for a moment, as for a timing; False: no longer."""
+        """Suspend all pictures, for example for a timing, or end one such hold."""
         self._holds += 1 if held else -1
         self._share()
 
     def _share(self) -> None:
-        for explorer in self._line:
-            if self.has_turn(explorer):
-                explorer.resume()
+        for cells in self._started:
+            if self.has_turn(cells):
+                cells.resume()
             else:
-                explorer.pause()
+                cells.pause()
         self.changed.emit()
 
     @Slot(object)
     def _on_ended(self, _outcome: object) -> None:
-        explorer = self.sender()
-        assert isinstance(explorer, CellsRunner)
-        self._line.remove(explorer)
+        cells = self.sender()
+        assert isinstance(cells, CellsRunner)
+        self._started.remove(cells)
         self._share()
 
     @Slot()
-    def _on_run_going(self) -> None:
-        self._is_run_going = True
+    def _on_run_active(self) -> None:
+        self._is_run_active = True
         self._share()
 
     @Slot()
     def _on_run_resting(self) -> None:
-        self._is_run_going = False
+        self._is_run_active = False
         self._share()

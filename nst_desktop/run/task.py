@@ -1,4 +1,4 @@
-"""Tasks: small pieces of work off the window's thread, such as decoding or saving a picture."""
+"""Tasks: short jobs on background threads, such as decoding or saving a picture."""
 
 import logging
 from collections.abc import Callable
@@ -13,20 +13,18 @@ Result = TypeVar("Result")
 
 
 class Tasks(QObject):
-    """Runs functions on other threads and hands their results back on its own thread.
+    """Calls functions on other threads and returns their results on its own thread."""
 
-    threads: how many at once; with 1, one after the other, in order. None: as the machine has.
-    """
-
-    _answered = Signal(object)
+    _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None, threads: int | None = None) -> None:
+        """Use this many threads; 1 keeps the order, None stands for all that the machine has."""
         super().__init__(parent)
         self._pool = QThreadPool(self)
         if threads is not None:
             self._pool.setMaxThreadCount(threads)
         self._is_abandoned = False
-        self._answered.connect(self._on_answered)
+        self._finished.connect(self._on_finished)
 
     def start(
         self,
@@ -34,16 +32,16 @@ class Tasks(QObject):
         done: Callable[[Result], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Call work() elsewhere, then done(result) or failed(error) on this object's thread."""
+        """Call work() on another thread, then done(result) or failed(error) on this one."""
         if not self._is_abandoned:
             self._pool.start(partial(self._carry_out, work, done, failed))
 
     def finish(self, timeout: float) -> bool:
-        """Wait at most timeout seconds for what has been started. False if that was too short."""
+        """Wait at most timeout seconds for all tasks. Returns False if some are still running."""
         return self._pool.waitForDone(int(timeout * 1000))
 
     def abandon(self) -> None:
-        """Start nothing more, and pass on no more results."""
+        """Start no more tasks and drop all results."""
         self._is_abandoned = True
 
     def _carry_out(
@@ -53,13 +51,13 @@ class Tasks(QObject):
         failed: Callable[[Exception], None],
     ) -> None:
         try:
-            answer = partial(done, work())
+            callback = partial(done, work())
         except Exception as error:
             log.debug("a task failed", exc_info=True)
-            answer = partial(failed, error)
-        self._answered.emit(answer)
+            callback = partial(failed, error)
+        self._finished.emit(callback)
 
     @Slot(object)
-    def _on_answered(self, answer: Callable[[], None]) -> None:
+    def _on_finished(self, callback: Callable[[], None]) -> None:
         if not self._is_abandoned:
-            answer()
+            callback()

@@ -1,4 +1,4 @@
-"""Fetching and checking the network's weights, off the window's thread."""
+"""WeightsTask: downloads and checks the network's weights on a background thread."""
 
 import time
 from collections.abc import Callable
@@ -14,25 +14,29 @@ from nst_desktop.run.error_texts import error_details, error_text
 from nst_desktop.run.task import Tasks
 from nst_desktop.weights.network_weights import load_weights
 
-INTERVAL = 0.1  # seconds between two reports
+INTERVAL = 0.1  # s between two reports of the progress
 
-Report = Callable[[int, int | None], None]  # bytes that have arrived, of how many
+Report = Callable[[int, int | None], None]  # bytes received, bytes in total
 Load = Callable[[str, Report, Callable[[], None]], Any]
 
 
 class WeightsTask(QObject):
-    """One at a time: a new start() cancels the one before, which is not heard of any more.
+    """Loader of one set of weights at a time.
 
-    progressed(int, int | None): bytes that have arrived, of how many; None: not told.
-    loaded(str): the weights of this source can be used. failed(str, str): why not, and the
-    traceback, if it was a fault. cancelled(): what has arrived is kept for the next time.
+    start() cancels the previous one, which emits no further signals.
+
+    Signals:
+        progressed(int, int | None): Bytes received, and bytes in total if known.
+        loaded(str): The weights of this source are ready.
+        failed(str, str): Error message, and traceback if it was a bug.
+        cancelled(): Cancelled; a partial download is kept for the next time.
     """
 
     progressed = Signal(object, object)
     loaded = Signal(str)
     failed = Signal(str, str)
     cancelled = Signal()
-    _arrived = Signal(object, object, object)  # from another thread: whose, done, total
+    _arrived = Signal(object, object, object)  # from another thread: stop, done, total
 
     def __init__(
         self, tasks: Tasks, load: Load = load_weights, parent: QObject | None = None
@@ -43,11 +47,11 @@ class WeightsTask(QObject):
         self._arrived.connect(self._on_arrived)
 
     def is_busy(self) -> bool:
-        """Whether weights are being fetched or checked."""
+        """Whether weights are being downloaded or checked."""
         return self._stop is not None
 
     def start(self, source: str) -> None:
-        """Fetch, if they are not here, and check these weights. source: as load_weights."""
+        """Download these weights if necessary and check them. source: as for load_weights()."""
         self.abandon()
         stop = self._stop = Event()
         self._tasks.start(
@@ -57,17 +61,17 @@ class WeightsTask(QObject):
         )
 
     def cancel(self) -> None:
-        """Ask for an end; cancelled() tells when it has come."""
+        """Request cancellation; `cancelled` follows."""
         if self._stop is not None:
             self._stop.set()
 
     def abandon(self) -> None:
-        """End it without another word, as when the window is closed."""
+        """Cancel without any further signal, as when the window is closed."""
         self.cancel()
         self._stop = None
 
     def _reporter(self, stop: Event) -> Report:
-        """Called on the other thread, for every chunk: passes on what an eye can follow."""
+        """Return the progress callback, which runs on the other thread and limits the signals."""
         due = 0.0
 
         def report(done: int, total: int | None) -> None:
@@ -99,7 +103,7 @@ class WeightsTask(QObject):
 
 
 def torchvision_is_here() -> bool:
-    """Whether torchvision's weights have been downloaded; they may still turn out damaged."""
+    """Whether torchvision's weights have been downloaded; they were not checked yet."""
     return any((paths.cache_folder() / "weights").glob("vgg19-*.pth"))
 
 

@@ -1,4 +1,4 @@
-"""Worker: carries out one job on a thread of its own."""
+"""Worker: carries out one run on the thread that it lives in."""
 
 import logging
 import time
@@ -12,9 +12,8 @@ from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.heap import trim_heap
 from nst_desktop.core.job import Control, Step, StyleJob
 from nst_desktop.resume.autosave import Autosave
-from nst_desktop.run.control import RunControl
+from nst_desktop.run.control import Mailbox, RunControl
 from nst_desktop.run.error_texts import error_details, error_text
-from nst_desktop.run.mailbox import Mailbox
 from nst_desktop.run.run_events import (
     Failed,
     Finished,
@@ -27,23 +26,28 @@ from nst_desktop.run.run_events import (
 
 log = logging.getLogger(__name__)
 
-# (job, control), and where it goes on from an earlier run's end a third: that run's state
+# Called with (job, control), or (job, control, state) to resume an earlier run.
 Stylize = Callable[..., Iterator[Step]]
 
-PREVIEW_INTERVAL = 0.1  # seconds; more often than that only keeps the window busy
+PREVIEW_INTERVAL = 0.1  # s; more previews would only keep the window busy
 
 
 def real_stylize(job: StyleJob, control: Control, *state: Any) -> Iterator[Step]:
-    """The engine's stylize, imported by the thread that iterates it: torch takes seconds."""
+    """Call the engine's stylize(), imported by the worker's thread because torch takes seconds."""
     from nst_desktop.core.engine import stylize
 
     yield from stylize(job, control, *state)
 
 
 class Worker(QObject):
-    """Emits progressed(Progress) for every step, preview_ready() when the mailbox needs
-    emptying, preview_failed() once if it cannot be made, and at last ended(Finished | Stopped |
-    Failed), exactly once."""
+    """Carries out one job.
+
+    Signals:
+        progressed(RunProgress): A step is finished.
+        preview_ready(): The mailbox has to be emptied.
+        preview_failed(): No preview can be made; the run continues. At most once.
+        ended(Finished | Stopped | Failed): Exactly once, as the last signal.
+    """
 
     progressed = Signal(object)
     preview_ready = Signal()
@@ -60,7 +64,17 @@ class Worker(QObject):
         state: Any = None,
         autosave: Autosave | None = None,
     ) -> None:
-        """autosave: looked at after every step; whoever gave it ends it."""
+        """Prepare the run.
+
+        Args:
+            job: What to compute.
+            control: Commands of the window's thread.
+            previews: Receives the previews.
+            stylize: Yields the steps.
+            clock: Time in seconds.
+            state: State of an earlier run to resume from, or None.
+            autosave: Called after every step. The caller owns and closes it.
+        """
         super().__init__()
         self._job, self._control, self._previews = job, control, previews
         self._stylize, self._clock = stylize, clock
@@ -73,16 +87,16 @@ class Worker(QObject):
 
     @Slot()
     def run(self) -> None:
-        """Carry out the job. Returns when the outcome has been emitted."""
+        """Carry out the job and emit the outcome."""
         outcome = self._outcome()
-        self._last = None  # it holds all that the run worked with
+        self._last = None  # it references all tensors of the run
         trim_heap()
         self.ended.emit(outcome)
 
     def _outcome(self) -> RunOutcome:
         try:
             for step in self._stylize(self._job, self._control, *self._state):
-                self._take_up(step)
+                self._on_step(step)
             return Finished(None if self._last is None else _result_of(self._last))
         except errors.StoppedError:
             return Stopped(self._last_result())
@@ -90,7 +104,7 @@ class Worker(QObject):
             log.exception("the run failed")
             return Failed(error_text(error), error_details(error), self._last_result())
 
-    def _take_up(self, step: Step) -> None:
+    def _on_step(self, step: Step) -> None:
         self._last = step
         if self._clock() >= self._next_preview or step.index == step.total:
             self._show(step)
@@ -100,7 +114,7 @@ class Worker(QObject):
             self._autosave.look(step)
 
     def _show(self, step: Step) -> None:
-        """Put a preview into the mailbox; a run goes on without one where it cannot be made."""
+        """Put a preview into the mailbox; without one, the run continues."""
         try:
             self._shown = step.snapshot(self._control.preview_side)
         except Exception:
@@ -113,22 +127,22 @@ class Worker(QObject):
             self.preview_ready.emit()
 
     def _last_result(self) -> RunResult | None:
-        """The last good picture, or else what is left of it; None if there is nothing."""
+        """Return the last good picture, or what is left of it; None if there is nothing."""
         if self._last is None:
             return None
         try:
             return _result_of(self._last)
         except Exception:
-            log.exception("the last picture cannot be had")
-            return self._what_is_left()
+            log.exception("the last picture could not be computed")
+            return self._fallback_result()
 
-    def _what_is_left(self) -> RunResult | None:
-        """The larger of what was saved and what was shown last: the device may have gone."""
+    def _fallback_result(self) -> RunResult | None:
+        """Return the larger of the saved and the shown picture; the device may have failed."""
         saved = None if self._autosave is None else self._autosave.picture()
-        found = [each for each in (self._shown, saved) if each is not None]
-        if not found:
+        pictures = [pixels for pixels in (self._shown, saved) if pixels is not None]
+        if not pictures:
             return None
-        pixels = max(found, key=lambda each: each.size)
+        pixels = max(pictures, key=lambda picture: picture.size)
         return RunResult(pixels.astype("uint16") * 257, pixels, None)
 
 

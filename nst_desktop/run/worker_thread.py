@@ -1,4 +1,4 @@
-"""WorkerThread: a thread that carries out one worker at a time, and tells when it has ended."""
+"""WorkerThread: a thread for one worker at a time, with a signal for its end."""
 
 from typing import Any
 
@@ -6,16 +6,16 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 
 class WorkerThread(QObject):
-    """All methods belong to the window's thread.
+    """Thread that carries out one worker at a time. Call all methods from the window's thread.
 
-    ended(outcome): what the worker has told, once for every start, when the thread has ended and
-    the next worker may start.
+    Signals:
+        ended(object): Outcome of the worker; once per start(), after the thread has ended.
     """
 
     ended = Signal(object)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
-        """name: of the thread, for whoever looks at the process."""
+        """Prepare the thread; name: shown by debuggers and process viewers."""
         super().__init__(parent)
         self._name = name
         self._thread: QThread | None = None
@@ -23,29 +23,33 @@ class WorkerThread(QObject):
         self._outcome: object = None
 
     def is_busy(self) -> bool:
-        """Whether a worker is going, or its thread has not ended yet."""
+        """Whether a worker is running or its thread has not ended yet."""
         return self._thread is not None
 
     def start(self, worker: Any) -> None:
-        """Call worker.run() on a new thread. Raises RuntimeError while another one is going.
+        """Call worker.run() on a new thread.
 
-        worker: a QObject whose signal ended(outcome) comes exactly once, and last.
+        Args:
+            worker: QObject that emits `ended(outcome)` exactly once, as its last signal.
+
+        Raises:
+            RuntimeError: Another worker is running.
         """
         if self.is_busy():
-            raise RuntimeError("a run is going already")
+            raise RuntimeError("a worker is already running")
         self._worker = worker
         self._thread = QThread()
         self._thread.setObjectName(self._name)
         worker.moveToThread(self._thread)
         worker.ended.connect(self._on_ended)
-        # Direct, so that the thread ends even while the window's thread waits for it.
+        # Direct, so that the thread ends even while the window's thread is waiting for it.
         worker.ended.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
         self._thread.started.connect(worker.run)
         self._thread.finished.connect(self._on_thread_finished)
         self._thread.start()
 
     def wait(self, timeout: float) -> bool:
-        """Wait at most timeout seconds for the end. False if the thread is still going then."""
+        """Wait at most timeout seconds. Returns False if the thread is still running."""
         return self._thread is None or self._thread.wait(int(timeout * 1000))
 
     @Slot(object)
@@ -55,7 +59,7 @@ class WorkerThread(QObject):
     @Slot()
     def _on_thread_finished(self) -> None:
         if self._thread is not None:
-            self._thread.wait()  # `finished` comes from the thread's last lines, not after them
+            self._thread.wait()  # `finished` is emitted shortly before the thread ends
         self._thread = self._worker = None
         outcome, self._outcome = self._outcome, None
         self.ended.emit(outcome)

@@ -1,4 +1,4 @@
-"""The command batch, as a user types it: real processes, real workers, and what breaks them."""
+"""The batch command, as a user types it, with real processes and workers that also fail."""
 
 import csv
 import json
@@ -37,7 +37,7 @@ def start(*arguments):
 
 @pytest.fixture
 def folder(make_picture, tmp_path):
-    """folder(n) is one of so many photographs; a painting lies beside it."""
+    """Return a function that makes a folder of photographs, with a painting beside it."""
     make_picture("ink.png", 60, 60, seed=99)
     (tmp_path / "in").mkdir()
 
@@ -51,7 +51,7 @@ def folder(make_picture, tmp_path):
 
 @pytest.fixture
 def paint(folder, tmp_path):
-    """paint(n) gives the words that have so many photographs painted with the ink."""
+    """Return a function that gives the arguments to render n photographs with ink.png."""
 
     def words(count, *more, out="out", steps=2):
         pictures = ["--content", folder(count), "--style", tmp_path / "ink.png"]
@@ -70,14 +70,14 @@ def made_in(folder):
 
 
 def wait_for(process, words):
-    """Until the progress says so."""
-    told = ""
-    while words not in told:
+    """Wait until the progress shows these words."""
+    output = ""
+    while words not in output:
         assert process.poll() is None
-        told = (told + process.stderr.read1().decode())[-1000:]
+        output = (output + process.stderr.read1().decode())[-1000:]
 
 
-def test_one_that_fails_leaves_the_others_and_ends_with_1(paint, tmp_path, capsys):
+def test_a_failed_artwork_leaves_the_others_and_exits_with_1(paint, tmp_path, capsys):
     words = paint(3)
     (tmp_path / "in" / "p01.png").write_text("no picture")
     assert run(*words) == 1
@@ -108,12 +108,12 @@ def test_broken_links_and_pipes_are_reported_and_the_rest_is_made(paint, tmp_pat
     assert "link that points to itself" in found["itself.png"]
     assert "a device or a pipe" in found["pipe.png"]
     assert "not a supported picture" in found["text.png"]
-    assert run(*words) == 1, "nor does anything wait for the pipe when it goes on"
+    assert run(*words) == 1, "resuming does not wait for the pipe either"
     assert states(tmp_path / "out").count("kept") == 1
 
 
 @posix_only
-def test_names_that_are_no_text_are_made_and_reported_like_any_other(paint, tmp_path, capsys):
+def test_names_that_are_not_text_are_rendered_and_reported(paint, tmp_path, capsys):
     words, photographs = paint(2), os.fsencode(tmp_path / "in")
     os.rename(photographs + b"/p00.png", photographs + b"/caf\xe9.png")
     os.rename(photographs + b"/p01.png", photographs + b"/two\nlines\x1b[31m.png")
@@ -131,7 +131,7 @@ def test_names_that_are_no_text_are_made_and_reported_like_any_other(paint, tmp_
 
 
 @posix_only
-def test_the_painting_and_the_folder_of_artworks_may_be_no_text_either(paint, tmp_path):
+def test_painting_and_output_folder_may_have_names_that_are_not_text(paint, tmp_path):
     words = list(paint(1))
     painting = Path(os.fsdecode(os.fsencode(tmp_path / "ink") + b"\xff\n.png"))
     words[words.index(tmp_path / "ink.png")] = (tmp_path / "ink.png").rename(painting)
@@ -143,7 +143,7 @@ def test_the_painting_and_the_folder_of_artworks_may_be_no_text_either(paint, tm
 
 
 @posix_only
-def test_a_batch_that_was_killed_goes_on_where_it_stopped(paint, tmp_path):
+def test_a_killed_batch_resumes_where_it_stopped(paint, tmp_path):
     words, out = paint(5, steps=5), tmp_path / "out"
     with start(*words) as process:
         wait_for(process, "2 of 5 artworks")
@@ -157,7 +157,7 @@ def test_a_batch_that_was_killed_goes_on_where_it_stopped(paint, tmp_path):
 
 
 @posix_only
-def test_ctrl_c_keeps_what_is_made_and_ends_with_130(paint, tmp_path):
+def test_ctrl_c_keeps_finished_artworks_and_exits_with_130(paint, tmp_path):
     words, out = paint(20, steps=5), tmp_path / "out"
     with start(*words) as process:
         wait_for(process, "1 of 20 artworks")
@@ -185,14 +185,14 @@ def test_a_list_of_jobs_names_pictures_parameters_and_artworks(folder, tmp_path)
     ("arguments", "message"),
     [
         (["jobs.json", "-o", "out"], "list of jobs jobs.json does not exist"),
-        (["--content", "in", "--style", "ink.png", "-o", "in"], "Choose another folder"),
-        (["--content", "in", "--style", "ink.png", "-o", "out", "--jobs", "0"], "--jobs wants"),
-        (["--content", "a", "--style", "b", "c", "-o", "out", "--blend", "1"], "wants 2 numbers"),
+        (["--content", "in", "--style", "ink.png", "-o", "in"], "Choose another output folder"),
+        (["--content", "in", "--style", "ink.png", "-o", "out", "--jobs", "0"], "--jobs must be"),
+        (["--content", "a", "--style", "b", "c", "-o", "out", "--blend", "1"], "needs 2 numbers"),
         (["--content", "out", "--style", "ink.png", "-o", "o"], "folder out contains no pictures"),
         (["--content", "in", "--style", "ink.png", "-o", "ink.png"], "cannot be created"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_done_is_told_in_one_line(
+def test_invalid_requests_are_reported_in_one_line(
     folder, tmp_path, monkeypatch, capsys, arguments, message
 ):
     folder(1)
@@ -214,14 +214,14 @@ def test_what_cannot_be_done_is_told_in_one_line(
         ["--content", "in", "--style", "ink.png", "--cluster", "tcp://a:1", "--jobs", "2"],
     ],
 )
-def test_wrong_usage_ends_with_2(arguments):
+def test_wrong_usage_exits_with_2(arguments):
     with pytest.raises(SystemExit) as ended:
         run("batch", *arguments, "-o", "out")
     assert ended.value.code == 2
 
 
 def read_until(process, pattern) -> str:
-    """What a process says in the place of the group, as soon as it does."""
+    """Return the group of the first line of stderr that matches the pattern."""
     for line in process.stderr:
         if found := re.search(pattern, line):
             return found[1]
@@ -229,7 +229,7 @@ def read_until(process, pattern) -> str:
 
 
 class LocalCluster:
-    """A scheduler at an address on loopback, and workers; each is a process of its own."""
+    """Dask scheduler and workers on loopback, each in its own process."""
 
     _DASK = (sys.executable, "-m", "dask")
     _HERE = ("--no-dashboard", "--host", "127.0.0.1")
@@ -240,7 +240,7 @@ class LocalCluster:
         self.address = read_until(scheduler, r"Scheduler at:\s*(tcp://\S+)")
 
     def add_worker(self, package=MAIN.parent):
-        """Its process, once the scheduler knows it. package: the folder of its NST Desktop."""
+        """Start a worker with the NST Desktop in this folder; return its registered process."""
         more = ["--nthreads", "1", "--no-nanny", "--local-directory", str(self._folder)]
         worker = self._begin(["worker", self.address, *more], package)
         read_until(worker, r"Registered to:\s*(tcp://\S+)")
@@ -274,7 +274,7 @@ def cluster(tmp_path) -> Iterator[LocalCluster]:
         cluster.end()
 
 
-def test_a_cluster_that_loses_a_worker_makes_every_artwork_as_it_is_made_here(
+def test_a_cluster_that_loses_a_worker_makes_the_same_artworks(
     cluster, paint, tmp_path, monkeypatch
 ):
     workers = [cluster.add_worker(), cluster.add_worker()]
@@ -295,14 +295,14 @@ def test_a_cluster_that_loses_a_worker_makes_every_artwork_as_it_is_made_here(
 
 @pytest.fixture
 def elsewhere(tmp_path) -> Path:
-    """A folder with an NST Desktop of another version, to be put before the one that is here."""
+    """Return a folder with another version of NST Desktop."""
     package = tmp_path / "elsewhere" / "nst_desktop"
     package.mkdir(parents=True)
     (package / "__init__.py").write_text('__version__ = "0.0.1"')
     return package.parent
 
 
-def test_a_worker_with_another_nst_desktop_makes_nothing_and_holds_up_nothing(
+def test_a_worker_with_another_version_makes_and_delays_nothing(
     cluster, elsewhere, paint, tmp_path, capsys, monkeypatch
 ):
     cluster.add_worker(elsewhere)
@@ -318,7 +318,7 @@ def test_a_worker_with_another_nst_desktop_makes_nothing_and_holds_up_nothing(
     assert states(tmp_path / "out") == ["made"] * 2
 
 
-def test_a_cluster_that_is_not_there_is_told_in_one_line(paint, capsys, monkeypatch):
+def test_a_missing_cluster_is_reported_in_one_line(paint, capsys, monkeypatch):
     assert run(*paint(1, "--cluster", "nowhere")) == 1
     assert "dask scheduler" in capsys.readouterr().err
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
@@ -326,7 +326,7 @@ def test_a_cluster_that_is_not_there_is_told_in_one_line(paint, capsys, monkeypa
     assert 'pip install -e ".[cluster]"' in capsys.readouterr().err
 
 
-def test_a_batch_has_the_precision_that_is_chosen_where_it_is_started(
+def test_a_batch_uses_the_precision_chosen_where_it_was_started(
     paint, tmp_path, monkeypatch, capsys
 ):
     monkeypatch.setattr(precision, "_quickest", lambda _: "bfloat16")

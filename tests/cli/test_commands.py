@@ -42,7 +42,7 @@ FIELDS = [
 
 @pytest.fixture
 def pictures(tmp_path):
-    """Two picture files: a photograph of 64 x 48 px and a painting of 60 x 60."""
+    """Return a photograph of 64 x 48 px and a painting of 60 x 60 px."""
     rng = np.random.default_rng(0)
     for name, (height, width) in (("photo", (48, 64)), ("painting", (60, 60))):
         small = rng.integers(0, 256, (height // 4, width // 4, 3), dtype=np.uint8)
@@ -90,7 +90,7 @@ def test_the_same_seed_writes_the_same_picture(pictures, tmp_path):
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
 
 
-def test_texture_and_reconstruct_start_from_noise_by_themselves(pictures, tmp_path):
+def test_texture_and_reconstruct_start_from_noise_by_default(pictures, tmp_path):
     photo, painting = pictures
     assert run("texture", painting, "-o", tmp_path / "t.png", *QUICK) == 0
     assert (
@@ -131,11 +131,11 @@ def test_several_paintings_are_blended(pictures, tmp_path):
         (["--style-weight", "nan"], "style_weight: nan is not a finite number"),
         (["--device", "tpu"], "no device 'tpu'.*auto, cpu"),
         (["-o", "gone/a.png"], "folder gone does not exist"),
-        (["-o", "a.txt"], "end the name in .png"),
+        (["-o", "a.txt"], "End the name in .png"),
         (["--log", "gone/a.jsonl"], "log gone/a.jsonl cannot be written"),
     ],
 )
-def test_bad_input_ends_with_one_line_that_says_what_to_do(
+def test_bad_input_is_reported_in_one_line_that_says_what_to_do(
     pictures, tmp_path, capsys, monkeypatch, arguments, message
 ):
     monkeypatch.chdir(tmp_path)
@@ -165,13 +165,13 @@ def test_bad_pictures_end_with_one_line(pictures, tmp_path, capsys):
         ["texture", "a", "-o", "b.png", "--what"],
     ],
 )
-def test_wrong_usage_ends_with_2(arguments):
+def test_wrong_usage_exits_with_2(arguments):
     with pytest.raises(SystemExit) as ended:
         run(*arguments)
     assert ended.value.code == 2
 
 
-def test_a_picture_that_cannot_be_written_at_the_end_is_kept_elsewhere(
+def test_an_artwork_that_cannot_be_written_is_saved_elsewhere(
     pictures, tmp_path, capsys, monkeypatch
 ):
     save = artwork.save_picture
@@ -186,14 +186,12 @@ def test_a_picture_that_cannot_be_written_at_the_end_is_kept_elsewhere(
     monkeypatch.setattr(artwork, "save_picture", fail_at_first)
     monkeypatch.setattr(commands.tempfile, "mkdtemp", lambda **_: str(tmp_path))
     assert run("render", *pictures, "-o", tmp_path / "a.png", *QUICK) == 1
-    assert f"kept as {kept[0]}" in capsys.readouterr().err
+    assert f"saved as {kept[0]}" in capsys.readouterr().err
     with Image.open(kept[0]) as image:
         assert image.size == (48, 36)
 
 
-def test_where_there_is_room_for_the_picture_nowhere_it_is_told_in_one_line(
-    pictures, tmp_path, capsys, monkeypatch
-):
+def test_a_full_disk_everywhere_is_reported_in_one_line(pictures, tmp_path, capsys, monkeypatch):
     def fail(_pixels, path, *_):
         raise commands.PictureError(f"{path.name} could not be written.")
 
@@ -248,7 +246,7 @@ def test_help_shows_every_parameter_with_its_range_and_default(command, capsys):
             assert f"({shown}; default: {show_value(name, default_of(name))})" in text
 
 
-def test_pictures_are_read_before_anything_waits_for_torch(pictures, tmp_path, monkeypatch, capsys):
+def test_pictures_are_read_before_torch_is_loaded(pictures, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(commands, "load_weights_for", lambda *_: pytest.fail("too early"))
     damaged = tmp_path / "damaged.png"
     damaged.write_bytes(b"no picture")
@@ -256,7 +254,7 @@ def test_pictures_are_read_before_anything_waits_for_torch(pictures, tmp_path, m
     assert "damaged.png" in capsys.readouterr().err
 
 
-def test_a_command_that_is_refused_does_not_wait_for_torch(tmp_path):
+def test_a_refused_command_does_not_load_torch(tmp_path):
     code = (
         "import sys, nst_desktop.cli as cli\n"
         f"try: cli.main(['render', 'photo.png', '-o', {str(tmp_path / 'a.png')!r}])\n"
@@ -286,7 +284,7 @@ def half_mask(path):
     return path
 
 
-def test_a_run_again_from_the_artwork_gives_the_identical_picture(pictures, tmp_path):
+def test_a_run_from_a_saved_artwork_makes_the_identical_picture(pictures, tmp_path):
     photo, painting = pictures
     mask = half_mask(tmp_path / "mask.png")
     for name, more in {
@@ -312,7 +310,7 @@ def test_pictures_beside_a_recipe_are_wrong_usage(pictures, tmp_path, more):
     assert ended.value.code == 2
 
 
-def test_flags_go_before_the_recipe(pictures, tmp_path):
+def test_flags_override_the_recipe(pictures, tmp_path):
     made, again = tmp_path / "a.png", tmp_path / "b.png"
     assert run("render", *pictures, "-o", made, *QUICK) == 0
     assert run("render", "--from", made, "-o", again, "--size", "40", "--quiet") == 0
@@ -345,7 +343,7 @@ def photograph_of_a_camera(path):
         (["--metadata", "none"], (False, False, False)),
     ],
 )
-def test_the_photographs_details_are_kept_as_asked_for(pictures, tmp_path, command, flags, kept):
+def test_the_photographs_metadata_is_kept_as_requested(pictures, tmp_path, command, flags, kept):
     photograph_of_a_camera(pictures[0])
     given = pictures[: 2 if command == "render" else 1]
     assert run(command, *given, "-o", tmp_path / "a.jpg", *QUICK, "--steps", 1, *flags) == 0
@@ -357,7 +355,7 @@ def test_the_photographs_details_are_kept_as_asked_for(pictures, tmp_path, comma
     assert found == kept
 
 
-def test_metadata_that_is_none_of_the_choices_is_wrong_usage(pictures, tmp_path, capsys):
+def test_an_unknown_choice_of_metadata_is_wrong_usage(pictures, tmp_path, capsys):
     with pytest.raises(SystemExit) as caught:
         run("render", *pictures, "-o", tmp_path / "a.jpg", *QUICK, "--metadata", "some")
     assert caught.value.code == 2
@@ -376,7 +374,7 @@ def test_a_recipe_finds_its_pictures_under_other_names(pictures, tmp_path):
     assert [note.sha256 for note in first.styles] == [note.sha256 for note in second.styles]
 
 
-def test_a_photograph_replaced_during_a_run_is_told_and_the_recipe_is_of_what_was_read(
+def test_a_photograph_replaced_during_a_run_is_reported_and_the_recipe_is_unaffected(
     pictures, tmp_path, capsys, monkeypatch
 ):
     decoded = hashlib.sha256(pictures[0].read_bytes()).hexdigest()
@@ -413,9 +411,9 @@ def test_an_unknown_preset_is_refused_with_the_known_ones(pictures, tmp_path, ca
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--blend", "1,2"], "--blend wants 1 numbers above 0"),
-        (["--style-scales", "x"], "--style-scales wants 1 numbers"),
-        (["--region", "mask.png"], "write it as MASK.png:1"),
+        (["--blend", "1,2"], "--blend needs 1 numbers above 0"),
+        (["--style-scales", "x"], "--style-scales needs 1 numbers"),
+        (["--region", "mask.png"], "Write it as MASK.png:1"),
         (["--region", "mask.png:2"], "painting 2 does not exist"),
         (["--style-mask", "1:mask.png"], "needs a --region"),
         (["--protect", "gone.png"], "file gone.png does not exist"),
@@ -449,7 +447,7 @@ def test_the_figure_has_five_reconstructions_of_both_pictures_and_a_sheet(pictur
 
 @pytest.fixture
 def see_through(tmp_path):
-    """A photograph of one colour, of which the left half is transparent."""
+    """Return a photograph of one colour with a transparent left half."""
     pixels = np.full((48, 64, 4), (200, 40, 40, 255), np.uint8)
     pixels[:, :32, 3] = 0
     Image.fromarray(pixels).save(tmp_path / "see_through.png")
@@ -481,15 +479,13 @@ def test_transparent_parts_are_laid_on_a_colour_and_the_recipe_knows_it(
 
 
 @pytest.mark.parametrize("text", ["blue", "#12345", "#gggggg", ""])
-def test_what_is_no_colour_is_wrong_usage(see_through, pictures, tmp_path, text):
+def test_an_invalid_colour_is_wrong_usage(see_through, pictures, tmp_path, text):
     with pytest.raises(SystemExit) as ended:
         run("render", see_through, pictures[1], "-o", tmp_path / "a.png", "--transparency", text)
     assert ended.value.code == 2
 
 
-def test_only_the_first_picture_of_an_animation_is_taken_and_that_is_told(
-    pictures, tmp_path, capsys
-):
+def test_only_the_first_frame_of_an_animation_is_used_with_a_notice(pictures, tmp_path, capsys):
     frames = [Image.new("RGB", (64, 64), colour) for colour in ("red", "blue")]
     frames[0].save(tmp_path / "moving.gif", save_all=True, append_images=frames[1:])
     assert (
@@ -503,12 +499,11 @@ def test_only_the_first_picture_of_an_animation_is_taken_and_that_is_told(
 
 @pytest.fixture
 def interrupted(pictures, tmp_path, monkeypatch, capsys):
-    """The artwork's path of a render that Ctrl-C has ended after its second step of six, and the
-    picture that it would have made."""
+    """Return the output of a render interrupted after step 2 of 6, and the complete picture."""
     whole, out = tmp_path / "whole.png", tmp_path / "out.png"
     command = ["render", *pictures, "--size", 48, "--min-size", 32, "--steps", 3, "--quiet"]
     assert run(*command, "-o", whole) == 0
-    real = resume_option.ResumableRun.look
+    real = resume_option.ResumableRun.on_step
 
     def look(self, step):
         real(self, step)
@@ -516,13 +511,13 @@ def interrupted(pictures, tmp_path, monkeypatch, capsys):
             os.kill(os.getpid(), signal.SIGINT)
 
     with monkeypatch.context() as patch:
-        patch.setattr(resume_option.ResumableRun, "look", look)
+        patch.setattr(resume_option.ResumableRun, "on_step", look)
         assert run(*command, "-o", out) == 130
     assert "to resume: nst-desktop render --resume" in capsys.readouterr().err
     return out, whole
 
 
-def test_an_interrupted_run_goes_on_to_the_same_picture(interrupted, capsys, tmp_path):
+def test_an_interrupted_run_resumes_to_the_same_picture(interrupted, capsys, tmp_path):
     out, whole = interrupted
     log = tmp_path / "log.jsonl"
     assert run("render", "--resume", "--quiet", "--log", log) == 0
@@ -532,10 +527,10 @@ def test_an_interrupted_run_goes_on_to_the_same_picture(interrupted, capsys, tmp
     assert "out.png" in told
     assert [json.loads(line)["step"] for line in log.read_text().splitlines()] == [3, 4, 5, 6]
     assert out.read_bytes() == whole.read_bytes(), "with its recipe"
-    assert run("render", "--resume") == 1, "it is interrupted no more"
+    assert run("render", "--resume") == 1, "no interrupted run is left"
 
 
-def test_a_run_goes_on_from_its_file_to_another_artwork(interrupted, tmp_path):
+def test_a_run_resumes_from_its_file_to_another_output(interrupted, tmp_path):
     _, whole = interrupted
     (file,) = paths.sessions_folder().glob("*/run.sealed")
     assert run("render", "--resume", file, "--quiet", "-o", tmp_path / "other.png") == 0
@@ -553,67 +548,65 @@ def test_a_resumed_run_does_not_overwrite_what_it_reads(interrupted, pictures, t
         assert run("render", "--resume", saved, *words) == 1
         assert "would overwrite the" in capsys.readouterr().err
     assert [path.read_bytes() for path in (*pictures, saved)] == before
-    assert run("render", "--resume", "--quiet") == 0, "it is there still"
+    assert run("render", "--resume", "--quiet") == 0, "the saved run still exists"
 
 
-def test_a_resumed_run_keeps_transparency_only_where_its_format_can(interrupted, tmp_path, capsys):
+def test_a_resumed_run_keeps_transparency_only_if_the_format_can(interrupted, tmp_path, capsys):
     words = ["--transparency", "keep", "-o", tmp_path / "a.jpg"]
     assert run("render", "--resume", *words) == 1
     assert "end the name in .png" in capsys.readouterr().err
     assert not (tmp_path / "a.jpg").exists()
 
 
-def test_how_to_go_on_names_the_transparency_that_was_to_be_kept(
+def test_the_resume_hint_includes_transparency_and_bits(
     see_through, pictures, tmp_path, monkeypatch, capsys
 ):
     monkeypatch.setattr(
-        resume_option.ResumableRun, "look", lambda *_: os.kill(os.getpid(), signal.SIGINT)
+        resume_option.ResumableRun, "on_step", lambda *_: os.kill(os.getpid(), signal.SIGINT)
     )
     words = [see_through, pictures[1], "-o", tmp_path / "a.png", *QUICK]
     assert run("render", *words, "--transparency", "keep", "--bits", "16") == 130
     assert "--resume --transparency keep --bits 16\n" in capsys.readouterr().err
 
 
-def test_how_to_resume_names_what_shall_be_kept_of_the_photographs_details(
-    pictures, tmp_path, monkeypatch, capsys
-):
+def test_the_resume_hint_includes_metadata(pictures, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(
-        resume_option.ResumableRun, "look", lambda *_: os.kill(os.getpid(), signal.SIGINT)
+        resume_option.ResumableRun, "on_step", lambda *_: os.kill(os.getpid(), signal.SIGINT)
     )
     words = [*pictures, "-o", tmp_path / "a.png", *QUICK, "--metadata", "none"]
     assert run("render", *words) == 130
     assert "--resume --metadata none\n" in capsys.readouterr().err
 
 
-def test_another_command_does_not_take_it_up(interrupted, capsys):
+def test_another_command_does_not_resume_the_run(interrupted, capsys):
     assert run("texture", "--resume") == 1
     (file,) = paths.sessions_folder().glob("*/run.sealed")
     assert run("reconstruct", "--resume", file) == 1
-    assert "begun with render" in capsys.readouterr().err
+    assert "started with render" in capsys.readouterr().err
     assert run("render", "--resume", "--quiet") == 0
 
 
-def test_what_belongs_to_the_interrupted_run_cannot_be_given_with_resume(interrupted, pictures):
+def test_resume_refuses_options_of_the_interrupted_run(interrupted, pictures):
     for words in (["--size", 64], [pictures[0]], ["--device", "cpu"], ["--preset", "Bold"]):
         with pytest.raises(SystemExit) as ended:
             run("render", *words, "--resume")
         assert ended.value.code == 2
 
 
-def test_a_file_that_is_no_run_is_refused_and_stays(tmp_path, capsys):
+def test_a_file_that_is_not_a_run_is_refused_and_kept(tmp_path, capsys):
     (tmp_path / "run.sealed").write_bytes(b"nothing of ours")
     assert run("render", "--resume", tmp_path / "run.sealed") == 1
-    assert "not in a folder that NST Desktop has made" in capsys.readouterr().err
+    assert "not in a folder that NST Desktop created" in capsys.readouterr().err
     assert (tmp_path / "run.sealed").exists()
 
 
-def test_without_resume_an_output_is_needed(pictures):
+def test_without_resume_an_output_is_required(pictures):
     with pytest.raises(SystemExit) as ended:
         run("render", *pictures)
     assert ended.value.code == 2
 
 
-def test_a_run_that_ends_leaves_nothing_to_resume(pictures, tmp_path):
+def test_a_finished_run_leaves_nothing_to_resume(pictures, tmp_path):
     assert run("render", *pictures, "-o", tmp_path / "a.png", *QUICK, "--autosave", "1e-6") == 0
     assert list(paths.sessions_folder().iterdir()) == []
 
@@ -623,7 +616,7 @@ def test_a_run_that_ends_leaves_nothing_to_resume(pictures, tmp_path):
 
 @pytest.fixture
 def slow(monkeypatch):
-    """slow(times) makes bfloat16 so many times as slow as float32."""
+    """Return a function that makes bfloat16 slower than float32 by a factor."""
 
     def slow(times):
         monkeypatch.setattr(
@@ -635,7 +628,7 @@ def slow(monkeypatch):
 
 @pytest.fixture
 def automatic(monkeypatch):
-    """automatic(name) makes this the precision that is quickest here."""
+    """Return a function that sets the fastest precision."""
     return lambda name: monkeypatch.setattr(precision, "_quickest", lambda _: name)
 
 
@@ -650,9 +643,7 @@ def test_the_recipe_has_the_precision_that_was_used(pictures, tmp_path, automati
     assert precision_of(tmp_path / "a.png") == name
 
 
-def test_an_interrupted_run_goes_on_in_the_precision_that_it_has_begun_with(
-    interrupted, automatic, capsys
-):
+def test_an_interrupted_run_keeps_its_precision(interrupted, automatic, capsys):
     out, whole = interrupted
     begun_with = precision_of(whole)
     automatic("float32" if begun_with == "bfloat16" else "bfloat16")
@@ -663,7 +654,7 @@ def test_an_interrupted_run_goes_on_in_the_precision_that_it_has_begun_with(
 
 
 @pytest.mark.parametrize(("times", "told"), [(1.62, "1.6"), (1.97, "2"), (39.7, "40")])
-def test_a_slow_precision_that_was_named_is_taken_and_told(
+def test_a_requested_slow_precision_is_used_with_a_warning(
     pictures, tmp_path, slow, capsys, times, told
 ):
     slow(times)
@@ -671,14 +662,12 @@ def test_a_slow_precision_that_was_named_is_taken_and_told(
     assert run("render", *words) == 0
     assert (
         f"nst-desktop: bfloat16 is about {told} times slower than float32 on this processor. "
-        "Choose automatic precision to be faster.\n" in capsys.readouterr().err
+        "Use --precision auto for the fastest one.\n" in capsys.readouterr().err
     )
     assert precision_of(tmp_path / "a.png") == "bfloat16"
 
 
-def test_nothing_is_told_of_a_precision_that_is_quick_or_was_not_named(
-    pictures, tmp_path, slow, capsys
-):
+def test_no_warning_for_a_fast_or_automatic_precision(pictures, tmp_path, slow, capsys):
     slow(1.05)
     words = [*pictures, "-o", tmp_path / "a.png", *QUICK]
     assert run("render", *words, "--precision", "bfloat16") == 0
@@ -687,7 +676,7 @@ def test_nothing_is_told_of_a_precision_that_is_quick_or_was_not_named(
     assert capsys.readouterr().err == ""
 
 
-def test_a_recipe_in_16_bits_is_made_in_float32_where_they_are_slow_unless_they_are_named(
+def test_a_16_bit_recipe_uses_float32_where_16_bits_are_slow_unless_requested(
     pictures, tmp_path, slow, capsys
 ):
     made, again = tmp_path / "a.png", tmp_path / "b.png"
@@ -706,7 +695,7 @@ def test_a_recipe_in_16_bits_is_made_in_float32_where_they_are_slow_unless_they_
     assert "bfloat16 is about 40 times slower" in capsys.readouterr().err
 
 
-def test_a_recipe_in_float16_can_be_made_again_without_a_graphics_card(pictures, tmp_path, capsys):
+def test_a_float16_recipe_can_be_repeated_without_a_graphics_card(pictures, tmp_path, capsys):
     made, again = tmp_path / "a.png", tmp_path / "b.png"
     assert run("render", *pictures, "-o", made, *QUICK) == 0
     recipe = read_recipe(made)
@@ -719,7 +708,7 @@ def test_a_recipe_in_float16_can_be_made_again_without_a_graphics_card(pictures,
     assert "The artwork was made in float16" in capsys.readouterr().err
 
 
-def test_a_sheet_tells_of_a_slow_precision(pictures, tmp_path, slow, capsys):
+def test_a_sheet_warns_of_a_slow_precision(pictures, tmp_path, slow, capsys):
     slow(40.0)
     words = ["--precision", "bfloat16", "--size", 48, "--steps", 1, "--quiet"]
     axes = ["--rows", "seed:1", "--columns", "noise:0"]

@@ -1,4 +1,4 @@
-"""The films of the commands, decoded again."""
+"""The --film option: films are written, then decoded and compared."""
 
 import errno
 
@@ -29,7 +29,7 @@ def frames_of(path):
 
 
 def distance(pixels, path):
-    """Mean distance in brightness, 0..255; films keep colours at half the size."""
+    """Return the mean distance in brightness, 0..255; videos store colour at half the size."""
     with Image.open(path) as image:
         grey = np.asarray(image.convert("L"), float)
     return np.abs(np.asarray(Image.fromarray(pixels).convert("L")) - grey).mean()
@@ -72,14 +72,14 @@ def test_a_texture_grows_out_of_noise(pictures, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--film", "film.avi"], "end the name in .mp4, .webm, .webp, .gif"),
-        (["--film", "gone/film.mp4"], "no folder gone"),
+        (["--film", "film.avi"], "End the name in .mp4, .webm, .webp, .gif"),
+        (["--film", "gone/film.mp4"], "folder gone does not exist"),
         (["--film", "film.mp4", "--film-seconds", "x"], "--film-seconds: 'x' is not a number"),
-        (["--film", "film.mp4", "--film-fps", "99"], "fps may be 1 to 60"),
+        (["--film", "film.mp4", "--film-fps", "99"], "fps must be from 1 to 60"),
         (["--film", "film.mp4", "--film-fps", "1234567"], "1 to 60, not 1234567"),
     ],
 )
-def test_a_film_that_cannot_be_is_refused_before_the_run(
+def test_an_impossible_film_is_refused_before_the_run(
     pictures, tmp_path, monkeypatch, capsys, arguments, message
 ):
     monkeypatch.chdir(tmp_path)
@@ -90,7 +90,7 @@ def test_a_film_that_cannot_be_is_refused_before_the_run(
     assert not (tmp_path / "a.png").exists()
 
 
-def test_moments_that_a_full_disk_does_not_take_are_told_once_and_the_film_is_made(
+def test_a_full_disk_is_reported_once_and_the_film_is_made_anyway(
     pictures, tmp_path, monkeypatch, capsys
 ):
     def full(*_):
@@ -105,7 +105,7 @@ def test_moments_that_a_full_disk_does_not_take_are_told_once_and_the_film_is_ma
     assert (tmp_path / "film.gif").exists()
 
 
-def test_the_film_and_the_artwork_are_two_files(pictures, tmp_path):
+def test_the_film_and_the_artwork_cannot_be_the_same_file(pictures, tmp_path):
     both = tmp_path / "a.webp"
     with pytest.raises(SystemExit) as ended:
         run("render", *pictures, "-o", both, "--film", both)

@@ -1,4 +1,4 @@
-"""No command writes over what it reads, and one that is refused leaves everything as it is."""
+"""No command overwrites its inputs, and a refused command changes nothing."""
 
 import errno
 import json
@@ -18,7 +18,7 @@ posix_only = pytest.mark.skipif(os.name != "posix", reason="needs POSIX's links 
 
 @pytest.fixture
 def here(make_picture, tmp_path, monkeypatch):
-    """A folder, the current one, with all that a command can read."""
+    """Return the current folder, filled with every kind of input."""
     for name, seed in (("photo.png", 1), ("ink.png", 2), ("start.png", 3), ("photo.webp", 4)):
         make_picture(name, 64, 48, seed=seed)
     Image.fromarray(np.full((48, 64), 255, np.uint8)).save(tmp_path / "mask.png")
@@ -36,7 +36,7 @@ def run(*arguments):
 
 
 def contents(folder):
-    """Every file of the folder and below, but not of the program's own places."""
+    """Return the contents of all files below the folder, except the program's own."""
     return {
         str(path.relative_to(folder)): path.read_bytes() if path.is_file() else b""
         for path in folder.rglob("*")
@@ -45,7 +45,7 @@ def contents(folder):
 
 
 def refused(here, capsys, *arguments):
-    """What is said of a command that is refused; it has changed nothing."""
+    """Return the message of a refused command, after checking that nothing changed."""
     before = contents(here)
     code = None
     try:
@@ -126,7 +126,7 @@ def test_a_file_is_known_under_each_of_its_names(here, capsys, output, way):
         (["-o", "a.webp", "--film", "b.webp"], ["--log", "b.webp"]),
     ],
 )
-def test_no_two_outputs_are_one_file_on_any_system(here, capsys, first, second):
+def test_two_outputs_cannot_be_the_same_file_on_any_system(here, capsys, first, second):
     assert "name the same file" in refused(here, capsys, *RENDER, *first, *second)
 
 
@@ -187,11 +187,11 @@ def test_an_artwork_is_not_remade_over_itself_or_its_pictures(here, capsys, outp
         ["batch", "--content", ".", "--style", "ink.png", "-o", "new", "--weights", "gone.pth"],
     ],
 )
-def test_nothing_is_created_by_a_command_that_is_refused(here, capsys, arguments):
+def test_a_refused_command_creates_nothing(here, capsys, arguments):
     refused(here, capsys, *arguments)
 
 
-def test_a_log_replaces_a_log_and_nothing_else(here, capsys):
+def test_a_log_replaces_only_another_log(here, capsys):
     assert run(*RENDER, "-o", "a.png", "--log", "a.jsonl") == 0
     first = (here / "a.jsonl").read_bytes()
     assert run(*RENDER, "-o", "a.png", "--log", "a.jsonl", "--steps", "1") == 0
@@ -205,7 +205,7 @@ def test_a_log_replaces_a_log_and_nothing_else(here, capsys):
 
 
 @pytest.mark.parametrize("name", ["report.csv", "report.json"])
-def test_a_batch_does_not_take_a_strangers_file_for_its_report(here, capsys, name):
+def test_a_batch_does_not_overwrite_other_files_with_its_report(here, capsys, name):
     (here / "out").mkdir()
     (here / "out" / name).write_text("year,sales\n")
     words = ["batch", "--content", "photo.png", "--style", "ink.png", "-o", "out", *QUICK]
@@ -218,7 +218,7 @@ def test_a_batch_does_not_take_a_strangers_file_for_its_report(here, capsys, nam
 @posix_only
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux has a disk that is full")
 @pytest.mark.parametrize("command", ["render", "sheet"])
-def test_a_log_on_a_full_disk_is_told_once_and_the_artwork_is_made(here, capsys, command):
+def test_a_log_on_a_full_disk_is_reported_once_and_the_artwork_is_made(here, capsys, command):
     sizes = QUICK if command == "render" else ["--size", "48", "--steps", "1", "--quiet"]
     axes = [] if command == "render" else ["--rows", "style_weight:1,2"]
     words = [command, "photo.png", "ink.png", *sizes, *axes, "-o", "out.png"]
@@ -256,7 +256,7 @@ def test_a_log_that_grows_too_large_ends_with_a_whole_line(here, capsys, monkeyp
 
 
 @pytest.mark.parametrize("command", ["render", "figure"])
-def test_a_full_disk_under_the_programs_own_files_is_told_once_each(
+def test_a_full_disk_for_the_programs_own_files_is_reported_once_each(
     here, capsys, monkeypatch, caplog, command
 ):
     def full(*_):
@@ -273,16 +273,14 @@ def test_a_full_disk_under_the_programs_own_files_is_told_once_each(
     assert run(*words) == 0
     error = capsys.readouterr().err
     assert "Traceback" not in error + caplog.text
-    saves = ["The run cannot be saved for --resume: the disk is full. The run continues."]
+    saves = ["Autosave failed: the disk is full. The run continues."]
     assert [line.partition(": ")[2] for line in error.splitlines()] == (
         saves if command == "render" else []
     )
     assert caplog.text.count("cannot be written") <= 1
 
 
-def test_a_report_that_cannot_be_written_is_told_once_and_the_batch_goes_on(
-    here, capsys, monkeypatch
-):
+def test_an_unwritable_report_is_noted_once_and_the_batch_continues(here, capsys, monkeypatch):
     from nst_desktop.making import report
 
     def full(*_):
@@ -300,18 +298,16 @@ def test_a_report_that_cannot_be_written_is_told_once_and_the_batch_goes_on(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([*RENDER, "-o", "sub"], "sub is a folder; name a file in it, for instance sub/art"),
-        (["sheet", "photo.png", "ink.png", "-o", "sub"], "for instance sub/artwork.png"),
-        ([*RENDER, "-o", "a.png", "--film", "sub"], "for instance sub/film.mp4"),
-        ([*RENDER, "-o", "a.png", "--log", "sub"], "for instance sub/log.jsonl"),
+        ([*RENDER, "-o", "sub"], "sub/artwork"),
+        (["sheet", "photo.png", "ink.png", "-o", "sub"], "sub/artwork.png"),
+        ([*RENDER, "-o", "a.png", "--film", "sub"], "sub/film.mp4"),
+        ([*RENDER, "-o", "a.png", "--log", "sub"], "sub/log.jsonl"),
         (["figure", "photo.png", "ink.png", "-o", "ink.png"], "ink.png is a file"),
         (["batch", "--content", "photo.png", "--style", "ink.png", "-o", "ink.png/a"],
          "ink.png is a file"),
     ],
 )  # fmt: skip
-def test_a_folder_in_place_of_a_file_is_named_with_what_to_write_instead(
-    here, capsys, arguments, message
-):
+def test_a_folder_instead_of_a_file_is_refused_with_an_example(here, capsys, arguments, message):
     (here / "sub").mkdir()
     told = refused(here, capsys, *arguments)
     assert told.count("\n") == 1

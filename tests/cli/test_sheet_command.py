@@ -1,4 +1,4 @@
-"""The command sheet, as a user types it."""
+"""The sheet command, as a user types it."""
 
 import json
 import os
@@ -54,7 +54,7 @@ def test_paintings_and_presets_can_be_compared(pictures, tmp_path):
     }
 
 
-def test_a_cell_that_fails_leaves_the_others_and_ends_with_1(pictures, tmp_path, capsys):
+def test_a_failed_cell_leaves_the_others_and_exits_with_1(pictures, tmp_path, capsys):
     axes = ["--rows", "precision:float16,float32", "-o", tmp_path / "a.png"]
     assert run("sheet", *pictures, *axes, *TINY, "--device", "cpu") == 1
     error = capsys.readouterr().err
@@ -74,7 +74,7 @@ def test_a_cell_that_fails_leaves_the_others_and_ends_with_1(pictures, tmp_path,
         (["-o", "gone/a.png"], "folder gone does not exist"),
     ],
 )
-def test_what_cannot_be_done_is_told_in_one_line(
+def test_invalid_requests_are_reported_in_one_line(
     pictures, tmp_path, monkeypatch, capsys, arguments, message
 ):
     monkeypatch.chdir(tmp_path)

@@ -1,4 +1,4 @@
-"""The network's weights on the command line."""
+"""The --weights option."""
 
 import weakref
 
@@ -7,8 +7,8 @@ from nst_desktop.cli import commands
 from nst_desktop.cli.resume_option import ResumableRun
 
 
-def test_a_run_alone_has_the_networks_weights(make_picture, monkeypatch, tmp_path):
-    """What the network does not use, or holds in another form, is freed."""
+def test_a_run_frees_the_original_weights(make_picture, monkeypatch, tmp_path):
+    """Check that weights not used by the network, or converted, are freed."""
     loaded, gone = [], []
     load = commands.load_weights_for
 
@@ -18,7 +18,7 @@ def test_a_run_alone_has_the_networks_weights(make_picture, monkeypatch, tmp_pat
         return weights
 
     monkeypatch.setattr(commands, "load_weights_for", load_and_watch)
-    monkeypatch.setattr(ResumableRun, "look", lambda *_: gone.append(loaded[0]() is None))
+    monkeypatch.setattr(ResumableRun, "on_step", lambda *_: gone.append(loaded[0]() is None))
     pictures = [str(make_picture(name, 48, 48)) for name in ("lake.png", "swirls.png")]
     output = tmp_path / "a.png"
     assert cli.main(["render", *pictures, "-o", str(output), "--size=48", "--steps=2"]) == 0

@@ -22,7 +22,7 @@ from PIL import Image, ImageDraw  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from nst_desktop import cli, paths  # noqa: E402
-from nst_desktop.cli.commands import _Making  # noqa: E402
+from nst_desktop.cli.commands import _Run  # noqa: E402
 from nst_desktop.core.params import StyleParams, show_value  # noqa: E402
 from nst_desktop.document.settings import Settings  # noqa: E402
 from nst_desktop.queue.queue_store import QueueStore  # noqa: E402
@@ -44,7 +44,7 @@ BREAK = 2  # steps that the interrupted run does
 
 
 def main() -> None:
-    """Write all of them."""
+    """Write all files."""
     FOLDER.mkdir()
     os.chdir(FOLDER)
     ours = paths.cache_folder() / "pictures"  # a session keeps copies of what lies here
@@ -59,7 +59,7 @@ def main() -> None:
 
 
 def make_pictures(samples: Path, folder: Path) -> None:
-    """A photograph, a painting and a mask."""
+    """Write a photograph, a painting and a mask."""
     for sample, name, size in (
         ("mountain_lake.jpg", "lake.png", (48, 32)),
         ("impasto.jpg", "impasto.png", (40, 40)),
@@ -74,7 +74,7 @@ def make_pictures(samples: Path, folder: Path) -> None:
 
 
 def render(folder: Path, output: str, params: StyleParams, *more: str) -> None:
-    """The command, with the pictures in this folder."""
+    """Run the render command with the pictures in this folder."""
     flags = [
         f"--{name.replace('_', '-')}={show_value(name, value)}"
         for name, value in changes_of(params).items()
@@ -84,21 +84,21 @@ def render(folder: Path, output: str, params: StyleParams, *more: str) -> None:
 
 
 def interrupt(folder: Path) -> None:
-    """The run of changed.png, which Ctrl-C ends after its second step; its session stays."""
-    keep = _Making._keep_step
+    """Interrupt the run of changed.png after its second step, leaving its session."""
+    keep = _Run._keep_step
 
-    def keep_and_stop(making: _Making, step: object) -> None:
+    def keep_and_stop(making: _Run, step: object) -> None:
         keep(making, step)
         if step.index == BREAK:
             signal.raise_signal(signal.SIGINT)
 
-    _Making._keep_step = keep_and_stop
+    _Run._keep_step = keep_and_stop
     render(folder, "interrupted.png", CHANGED, "--protect", str(folder / "mask.png"))
-    _Making._keep_step = keep
+    _Run._keep_step = keep
 
 
 def fill_queue() -> None:
-    """One artwork of each kind, that wait."""
+    """Queue one artwork with default and one with changed parameters."""
     store = QueueStore.open(paths.queue_folder())
     plan = Plan(
         params=DEFAULT,
@@ -113,7 +113,7 @@ def fill_queue() -> None:
 
 
 def use_window() -> None:
-    """A run with all its moments, a preset, and what is remembered at the end."""
+    """Do a run with all its moments, save a preset, and write the settings."""
     recorder.INTERVAL = 0
     app = QApplication([])
     settings = Settings(paths.settings_file())
@@ -132,7 +132,7 @@ def use_window() -> None:
 
 
 def collect() -> None:
-    """Leave what is to be kept, without the program's folders around it."""
+    """Move the files to keep out of the program's folders, and delete the rest."""
     for kind, name in (
         *(("state", "sessions"), ("state", "queue/queue.json"), ("state", "history")),
         *(("config", "settings.ini"), ("data", "presets/mine.json")),

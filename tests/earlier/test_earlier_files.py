@@ -1,4 +1,4 @@
-"""Files that an earlier version wrote keep their word; see README.md."""
+"""Files of an earlier version can still be read; see README.md."""
 
 import shutil
 import sys
@@ -17,7 +17,7 @@ from nst_desktop.recipes.presets import apply, read_preset
 from nst_desktop.recipes.recipe import read_recipe, recipe_from_text
 
 FILES = Path(__file__).parent
-# What that version computed with where nobody had chosen anything.
+# The defaults of that version.
 BEFORE = StyleParams(
     style_layers=tuple((f"conv{block}_1", 1.0) for block in range(1, 6)),
     min_size=256, large_forms=0, neighbour_weight=0, gamut_weight=0, detail=1,
@@ -39,7 +39,7 @@ def pixels_of(path):
 
 
 def difference(path, other):
-    """The largest, of 255."""
+    """Return the largest difference, 0..255."""
     return np.abs(pixels_of(path) - pixels_of(other)).max()
 
 
@@ -48,7 +48,7 @@ def render(*arguments):
 
 
 @pytest.mark.parametrize("name", PARAMS)
-def test_the_recipe_of_an_artwork_makes_it_again(tmp_path, name):
+def test_the_recipe_of_an_artwork_reproduces_it(tmp_path, name):
     assert read_recipe(FILES / name).params == PARAMS[name]
     render("--from", FILES / name, "-o", tmp_path / "again.png", "--device", "cpu")
     assert difference(tmp_path / "again.png", FILES / name) <= 2
@@ -56,7 +56,7 @@ def test_the_recipe_of_an_artwork_makes_it_again(tmp_path, name):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="its paths, under a seal, name no drive")
-def test_an_interrupted_run_goes_on_to_the_picture_that_it_would_have_made(tmp_path):
+def test_an_interrupted_run_resumes_to_the_complete_picture(tmp_path):
     shutil.copytree(FILES / "sessions", tmp_path / "sessions")
     [saved] = tmp_path.glob("sessions/*/run.sealed")
     render("--resume", saved, "-o", tmp_path / "resumed.png")
@@ -65,7 +65,7 @@ def test_an_interrupted_run_goes_on_to_the_picture_that_it_would_have_made(tmp_p
     assert not saved.exists()
 
 
-def test_a_queue_waits_with_what_was_to_be_made(tmp_path):
+def test_a_queue_keeps_its_waiting_plans(tmp_path):
     text = (FILES / "queue.json").read_text().replace("/pictures", FILES.as_posix())
     (tmp_path / "queue.json").write_text(text)
     store = QueueStore.open(tmp_path)
@@ -76,12 +76,12 @@ def test_a_queue_waits_with_what_was_to_be_made(tmp_path):
     assert second.files == (FILES / "impasto.png", FILES / "lake.png", FILES / "mask.png")
 
 
-def test_the_history_tells_what_its_artworks_and_moments_were_made_with():
+def test_the_history_keeps_the_parameters_of_artworks_and_moments():
     [entry] = HistoryStore(FILES / "history").entries()
     assert recipe_from_text(entry.recipe_text()).params == replace(IN_WINDOW, precision="float32")
     assert [moment.params for moment in entry.moments()] == [IN_WINDOW, IN_WINDOW]
 
 
-def test_a_preset_changes_what_it_names_and_nothing_else():
+def test_a_preset_changes_only_its_own_parameters():
     preset = read_preset(FILES / "mine.json")
     assert apply(preset) == StyleParams(size=32, steps=3, style_weight=40.0)

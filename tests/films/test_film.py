@@ -1,4 +1,4 @@
-"""Films, decoded again."""
+"""Films are written, then decoded and compared with their pictures."""
 
 import itertools
 
@@ -19,7 +19,7 @@ SHORT = FilmOptions(seconds=0.6, hold=0.4, fps=10)
 
 
 def soft(seed, width=97, height=65):
-    """A picture of soft colours, of odd sides."""
+    """Return a picture with smooth colours and odd sides."""
     random = np.random.default_rng(seed)
     coarse = Image.fromarray(random.integers(0, 256, (4, 4, 3), dtype=np.uint8))
     return np.asarray(coarse.resize((width, height), Image.Resampling.BICUBIC))
@@ -27,7 +27,7 @@ def soft(seed, width=97, height=65):
 
 @pytest.fixture
 def film(tmp_path):
-    """film(pictures, suffix, options) writes a film and gives [(pixels, ms it is shown)]."""
+    """Return a function that writes a film and returns [(pixels, duration in ms)]."""
 
     def make(pictures, suffix, options=SHORT):
         path = tmp_path / f"film{suffix}"
@@ -47,38 +47,38 @@ def decoded_video(path):
 
 
 def decoded_animation(path):
-    found = []
+    frames = []
     with Image.open(path) as image:
         for number in range(image.n_frames):
             image.seek(number)
             image.load()
-            found.append((np.asarray(image.convert("RGB")), image.info["duration"]))
-    return found
+            frames.append((np.asarray(image.convert("RGB")), image.info["duration"]))
+    return frames
 
 
 def distance(pixels, other):
-    """Mean distance in 0..255; the other is cut to the same size where a film's sides are even."""
+    """Return the mean distance, 0..255; `other` is scaled to the size of `pixels`."""
     height, width = pixels.shape[:2]
     other = np.asarray(Image.fromarray(other).resize((width, height), Image.Resampling.LANCZOS))
     return np.abs(pixels.astype(float) - other).mean()
 
 
 @pytest.mark.parametrize("suffix", FILM_SUFFIXES)
-def test_a_film_goes_from_the_first_picture_to_the_last_which_stays(film, suffix):
+def test_a_film_goes_from_the_first_picture_to_the_last_and_holds_it(film, suffix):
     pictures = [soft(1, 48, 32), soft(2), soft(3)]
     frames = film(pictures, suffix)
     assert frames[0][0].shape == ((64, 96, 3) if suffix in (".mp4", ".webm") else (65, 97, 3))
     assert sum(duration for _, duration in frames) == pytest.approx(1000)
     if suffix in (".mp4", ".webm"):
         assert len(frames) == 6 + 4
-    near = 7 if suffix == ".gif" else 4  # of 256 colours
+    near = 7 if suffix == ".gif" else 4  # GIF has 256 colours
     assert distance(frames[0][0], pictures[0]) < near
     assert distance(frames[-1][0], pictures[-1]) < near
     assert distance(frames[0][0], pictures[-1]) > 20
 
 
 @pytest.mark.parametrize("suffix", FILM_SUFFIXES)
-def test_colours_are_those_of_the_pictures(film, suffix):
+def test_films_keep_the_colours_of_the_pictures(film, suffix):
     picture = np.full((64, 64, 3), (200, 60, 30), np.uint8)
     ((pixels, _), *_) = film([picture, picture], suffix)
     assert np.abs(pixels.astype(int) - picture).max() <= 3
@@ -94,41 +94,41 @@ def test_the_middle_of_a_fade_is_half_of_both(film):
 @pytest.mark.parametrize(
     ("easing", "middle"), [(Easing.SMOOTH, 0.5), (Easing.LINEAR, 0.5), (Easing.ACCELERATING, 0.25)]
 )
-def test_every_easing_begins_at_0_ends_at_1_and_never_goes_back(easing, middle):
+def test_every_easing_goes_from_0_to_1_and_never_back(easing, middle):
     times = [easing.at(number / 100) for number in range(101)]
     assert (times[0], times[50], times[100]) == (0, middle, 1)
     assert all(before <= after for before, after in itertools.pairwise(times))
 
 
-def test_a_film_has_the_side_that_is_asked_for(film):
+def test_a_film_has_the_requested_size(film):
     options = FilmOptions(seconds=0.2, fps=10, side=33)
     assert film([soft(1), soft(2)], ".gif", options)[0][0].shape == (22, 33, 3)
     assert film([soft(1), soft(2)], ".mp4", options)[0][0].shape == (22, 32, 3)
 
 
-def test_an_animation_of_a_large_artwork_is_made_smaller_by_itself(film):
+def test_an_animation_of_a_large_artwork_is_scaled_down_by_default(film):
     frames = film([soft(1, 900, 600)] * 2, ".webp", FilmOptions(seconds=0.2, fps=10))
     assert frames[0][0].shape == (427, 640, 3)
 
 
-def test_pictures_are_asked_for_in_turn_and_once(film):
-    class Asked(list):
+def test_each_picture_is_read_once_and_in_order(film):
+    class Recording(list):
         def __getitem__(self, index):
-            asked.append(index)
+            indices.append(index)
             return super().__getitem__(index)
 
-    asked = []
-    film(Asked([soft(seed) for seed in range(4)]), ".gif", FilmOptions(seconds=1, fps=10))
-    assert asked == [3, 0, 1, 2, 3]  # the last one first, for its size
+    indices = []
+    film(Recording([soft(seed) for seed in range(4)]), ".gif", FilmOptions(seconds=1, fps=10))
+    assert indices == [3, 0, 1, 2, 3]  # the last one also first, for its size
 
 
-def test_one_picture_alone_is_a_film(film):
+def test_a_single_picture_makes_a_film(film):
     frames = film([soft(1)], ".mp4")
     assert len(frames) == 10
     assert distance(frames[3][0], soft(1)) < 4
 
 
-def test_the_making_is_the_start_the_moments_and_the_artwork(tmp_path):
+def test_a_film_of_a_run_shows_its_start_moments_and_artwork(tmp_path):
     store = MomentStore(tmp_path, 10, 64)
     for step in (1, 2, 3):
         store.add(step, soft(step), 0.1, Losses(1, 1, 0, 2), None)
@@ -141,11 +141,11 @@ def test_the_making_is_the_start_the_moments_and_the_artwork(tmp_path):
     assert (Making(None, [], soft(9))[0] == soft(9)).all()
 
 
-def test_what_progress_raises_ends_the_work_and_leaves_no_file(tmp_path):
-    told = []
+def test_an_exception_in_progress_aborts_the_film_and_leaves_no_file(tmp_path):
+    shares = []
 
     def progress(share):
-        told.append(share)
+        shares.append(share)
         if share > 0.4:
             raise StoppedError
 
@@ -153,12 +153,12 @@ def test_what_progress_raises_ends_the_work_and_leaves_no_file(tmp_path):
     for suffix in FILM_SUFFIXES:
         with pytest.raises(StoppedError):
             write_film([soft(1), soft(2)], tmp_path / f"film{suffix}", SHORT, progress)
-    assert told[:4] == pytest.approx([0, 0.1, 0.2, 0.3])
+    assert shares[:4] == pytest.approx([0, 0.1, 0.2, 0.3])
     assert [path.name for path in tmp_path.iterdir()] == ["film.mp4"]
     assert (tmp_path / "film.mp4").read_bytes() == b"an older film"
 
 
-def test_what_cannot_be_written_is_refused_before_any_work(tmp_path, monkeypatch):
+def test_a_film_that_cannot_be_written_is_refused_early(tmp_path, monkeypatch):
     for name in ("film.avi", "film", "gone/film.mp4", "."):
         with pytest.raises(FilmError):
             check_film(tmp_path / name)
@@ -173,6 +173,6 @@ def test_what_cannot_be_written_is_refused_before_any_work(tmp_path, monkeypatch
 @pytest.mark.parametrize(
     "option", [{"seconds": 0}, {"seconds": float("nan")}, {"hold": -1}, {"fps": 0}, {"side": 5}]
 )
-def test_a_film_that_cannot_be_is_refused(option):
+def test_options_out_of_range_are_refused(option):
     with pytest.raises(ParameterError):
         FilmOptions(**option)

@@ -52,7 +52,7 @@ def finish(history, recipe=RECIPE, pixels=None, save=save_picture):
 
 @pytest.fixture
 def make_entry(folder):
-    """make_entry() keeps a finished run with one moment."""
+    """Return a function that adds a finished run with one moment to the history."""
 
     def make():
         history = RunHistory.create(folder)
@@ -86,7 +86,7 @@ def test_a_small_picture_is_not_enlarged(folder):
 
 @pytest.mark.parametrize("keep", [2, 3, 10])
 @pytest.mark.parametrize("steps", [1, 9, 10, 11, 100])
-def test_the_moments_are_bounded_and_cover_the_whole_run(folder, keep, steps):
+def test_moments_are_limited_and_cover_the_whole_run(folder, keep, steps):
     history = RunHistory.create(folder, keep=keep, long_side=16)
     for step in range(1, steps + 1):
         history.add(step, picture(24, 16), float(step), LOSSES)
@@ -94,14 +94,14 @@ def test_the_moments_are_bounded_and_cover_the_whole_run(folder, keep, steps):
         assert (kept[0], kept[-1]) == (1, step)
         assert len(kept) <= keep
     assert [moment.index for moment in history.moments()] == list(range(len(kept)))
-    between = np.diff(kept)[:-1]  # the newest is not yet as far as the others are apart
+    between = np.diff(kept)[:-1]  # without the newest, which may be closer to the one before
     assert len(set(between)) <= 1
     assert len(kept) > min(steps, keep) // 2
     written = names_in(history.moments()[0].path.parent)
     assert written == [moment.path.name for moment in history.moments()]
 
 
-def test_moments_that_come_from_two_threads_stay_in_order(folder):
+def test_moments_from_two_threads_stay_in_order(folder):
     history = RunHistory.create(folder, keep=8, long_side=16)
 
     def add(first):
@@ -129,7 +129,7 @@ def test_a_moment_costs_little_at_1024_px(folder):
     assert min(spent) <= 0.030
 
 
-def test_a_full_disk_loses_the_new_moment_and_no_other(folder, monkeypatch):
+def test_a_full_disk_loses_only_the_new_moment(folder, monkeypatch):
     history = RunHistory.create(folder)
     history.add(1, picture(), 0.0, LOSSES)
 
@@ -145,7 +145,7 @@ def test_a_full_disk_loses_the_new_moment_and_no_other(folder, monkeypatch):
     assert len(names_in(history.moments()[0].path.parent)) == 2
 
 
-def test_a_finished_run_is_an_entry_with_its_artwork_recipe_and_moments(folder):
+def test_a_finished_run_becomes_an_entry_with_artwork_recipe_and_moments(folder):
     before = datetime.now(UTC)
     history = RunHistory.create(folder)
     for step in (1, 5, 9):
@@ -163,27 +163,27 @@ def test_a_finished_run_is_an_entry_with_its_artwork_recipe_and_moments(folder):
     assert [moment.params.seed for moment in entry.moments()] == [1, 5, 9]
 
 
-def test_a_run_without_a_recipe_is_an_entry_too(folder):
+def test_a_run_without_a_recipe_becomes_an_entry_too(folder):
     entry = finish(RunHistory.create(folder), recipe=None)
     assert entry.pictures == ()
     assert entry.recipe_text() is None
 
 
-def test_an_artwork_of_16_bits_goes_to_the_writer_as_it_is(folder):
-    deep = picture(value=100).astype(np.uint16) * 257
-    given = []
+def test_a_16_bit_artwork_is_saved_unchanged(folder):
+    pixels_16 = picture(value=100).astype(np.uint16) * 257
+    saved = []
 
     def save(pixels, path, recipe):
-        given.append(pixels)
+        saved.append(pixels)
         save_picture(picture(value=100), path, recipe)
 
-    entry = finish(RunHistory.create(folder), pixels=deep, save=save)
-    assert given[0] is deep
+    entry = finish(RunHistory.create(folder), pixels=pixels_16, save=save)
+    assert saved[0] is pixels_16
     shown = load_picture(entry.thumbnail).pixels
     assert abs(int(shown[..., 0].mean()) - 100) < 4
 
 
-def test_a_title_is_made_fit_to_be_shown(folder):
+def test_a_title_is_cleaned_and_cut(folder):
     history = RunHistory.create(folder)
     history.finish(
         picture(), None, Ending.STOPPED, title="a\nb\ud800" + "c" * 999, steps=1, seconds=0.0,
@@ -192,7 +192,7 @@ def test_a_title_is_made_fit_to_be_shown(folder):
     assert HistoryStore(folder).entries()[0].title == "ab" + "c" * 253
 
 
-def test_a_run_whose_artwork_cannot_be_written_is_no_entry(folder):
+def test_a_run_whose_artwork_cannot_be_written_is_not_an_entry(folder):
     def save(*_):
         raise PictureError("The disk is full.")
 
@@ -201,7 +201,7 @@ def test_a_run_whose_artwork_cannot_be_written_is_no_entry(folder):
     assert HistoryStore(folder).entries() == []
 
 
-def test_a_run_that_goes_on_is_no_entry_yet_and_is_left_alone(folder):
+def test_a_run_in_progress_is_not_an_entry_and_is_not_pruned(folder):
     history = RunHistory.create(folder)
     history.add(1, picture(), 0.0, LOSSES)
     gallery = HistoryStore(folder)
@@ -210,7 +210,7 @@ def test_a_run_that_goes_on_is_no_entry_yet_and_is_left_alone(folder):
     assert history.moments()[0].path.exists()
 
 
-def test_what_broke_off_long_ago_is_removed(folder):
+def test_runs_that_crashed_long_ago_are_removed(folder):
     history = RunHistory.create(folder)
     history.add(1, picture(), 0.0, LOSSES)
     long_ago = (datetime.now(UTC) - timedelta(days=2)).timestamp()
@@ -219,13 +219,13 @@ def test_what_broke_off_long_ago_is_removed(folder):
     assert names_in(folder) == []
 
 
-def test_a_run_that_made_nothing_leaves_nothing(folder):
+def test_a_discarded_run_leaves_nothing(folder):
     history = RunHistory.create(folder)
     history.discard()
     assert names_in(folder) == []
 
 
-def test_no_history_is_an_empty_gallery():
+def test_a_missing_history_is_an_empty_gallery():
     gallery = HistoryStore(paths.history_folder())
     assert gallery.entries() == []
     assert gallery.prune() == []
@@ -246,25 +246,27 @@ def test_an_entry_is_deleted_with_all_its_files(folder, make_entry):
         gallery.delete(first)
 
 
-def test_an_entry_of_elsewhere_is_not_deleted(tmp_path, make_entry):
+def test_an_entry_of_another_folder_is_not_deleted(tmp_path, make_entry):
     entry = make_entry()
     with pytest.raises(FileNotFoundError):
         HistoryStore(tmp_path / "other").delete(entry)
     assert entry.artwork.exists()
 
 
-def test_the_oldest_go_when_there_are_too_many(folder, make_entry):
+def test_the_oldest_are_pruned_when_there_are_too_many(folder, make_entry):
     made = [make_entry() for _ in range(4)]
-    gone = HistoryStore(folder).prune(max_entries=2)
-    assert {entry.id for entry in gone} == {made[0].id, made[1].id}
+    pruned = HistoryStore(folder).prune(max_entries=2)
+    assert {entry.id for entry in pruned} == {made[0].id, made[1].id}
     assert [entry.id for entry in HistoryStore(folder).entries()] == [made[3].id, made[2].id]
 
 
-def test_the_oldest_go_when_they_take_too_much_room_and_the_newest_stays(folder, make_entry):
+def test_the_oldest_are_pruned_when_they_take_too_much_space_but_never_the_newest(
+    folder, make_entry
+):
     made = [make_entry() for _ in range(3)]
-    of_one = sum(path.stat().st_size for path in made[0].folder.iterdir())
+    entry_size = sum(path.stat().st_size for path in made[0].folder.iterdir())
     gallery = HistoryStore(folder)
-    gallery.prune(max_bytes=int(2.5 * of_one))
+    gallery.prune(max_bytes=int(2.5 * entry_size))
     assert [entry.id for entry in gallery.entries()] == [made[2].id, made[1].id]
     gallery.prune(max_bytes=1)
     assert [entry.id for entry in gallery.entries()] == [made[2].id]
@@ -282,7 +284,7 @@ def write(name, data):
     return lambda entry: (entry.folder / name).write_bytes(data)
 
 
-def lead_elsewhere(entry):
+def link_elsewhere(entry):
     entry.artwork.unlink()
     entry.artwork.symlink_to("/etc/hostname")
 
@@ -307,12 +309,12 @@ SPOILERS = {
     "picture names": change(pictures=["a\nb"]),
     "no artwork": lambda entry: entry.artwork.unlink(),
     "no thumbnail": lambda entry: entry.thumbnail.unlink(),
-    "a link": lead_elsewhere,
+    "a link": link_elsewhere,
 }
 
 
 @pytest.mark.parametrize("spoil", SPOILERS.values(), ids=SPOILERS)
-def test_a_damaged_entry_is_passed_over_and_logged_and_keeps_no_other_away(
+def test_a_damaged_entry_is_skipped_and_logged_and_hides_no_other(
     folder, make_entry, caplog, spoil
 ):
     good, bad = make_entry(), make_entry()
@@ -321,7 +323,7 @@ def test_a_damaged_entry_is_passed_over_and_logged_and_keeps_no_other_away(
     assert bad.id in caplog.text
 
 
-def test_other_things_in_the_folder_are_no_entries(folder, make_entry, tmp_path):
+def test_other_files_in_the_folder_are_not_entries(folder, make_entry, tmp_path):
     entry = make_entry()
     entry.folder.rename(tmp_path / "elsewhere")
     (folder / entry.id).symlink_to(tmp_path / "elsewhere")
@@ -336,16 +338,16 @@ def test_other_things_in_the_folder_are_no_entries(folder, make_entry, tmp_path)
 @pytest.mark.parametrize(
     "data", [b"", b"not a picture", b"\xff\xd8\xff\xfe\x00\x06\xff\xfe\x00\x00"]
 )
-def test_a_damaged_moment_is_left_out(make_entry, caplog, data):
+def test_a_damaged_moment_is_skipped(make_entry, caplog, data):
     entry = make_entry()
     (entry.folder / "moment_0000005.jpg").write_bytes(data)
     assert [moment.step for moment in entry.moments()] == [1]
-    assert "moment_0000005.jpg is left out" in caplog.text
+    assert "moment_0000005.jpg is skipped" in caplog.text
 
 
 @patient
 @given(any_json)
-def test_any_json_is_a_moments_comment_or_passed_over(tmp_path_factory, value):
+def test_moments_with_any_json_are_read_or_skipped(tmp_path_factory, value):
     folder = tmp_path_factory.mktemp("history")
     entry = finish(RunHistory.create(folder))
     comment = json.dumps(value).encode()
@@ -355,7 +357,7 @@ def test_any_json_is_a_moments_comment_or_passed_over(tmp_path_factory, value):
 
 @patient
 @given(any_json)
-def test_any_json_is_an_entry_or_passed_over(tmp_path_factory, value):
+def test_entries_with_any_json_are_read_or_skipped(tmp_path_factory, value):
     folder = tmp_path_factory.mktemp("history")
     entry = finish(RunHistory.create(folder))
     (entry.folder / "entry.json").write_text(json.dumps(value))

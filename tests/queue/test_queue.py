@@ -16,8 +16,7 @@ from nst_desktop.making.job_record import JobState
 from nst_desktop.making.order import ArtworkMade
 from nst_desktop.queue import queue_file
 from nst_desktop.queue.destination import Destination, fault_of
-from nst_desktop.queue.entry import QueueError
-from nst_desktop.queue.queue import MAX_COUNT, Queue
+from nst_desktop.queue.queue import MAX_COUNT, Queue, QueueError
 from nst_desktop.queue.queue_file import queue_from_text, queue_to_text
 from nst_desktop.queue.queue_store import QueueStore, QueueTakenError
 from nst_desktop.recipes.plan import Plan, StyleFile
@@ -39,7 +38,7 @@ def queue_of(count):
 
 
 def seeds(queue):
-    """The entries in their order, by what tells them apart here."""
+    """Return the seeds of the entries, which identify them, in order."""
     return [each.plan.params.seed for each in queue.entries]
 
 
@@ -92,13 +91,13 @@ def test_entries_step_up_and_down_together_and_stay_at_the_ends(moved, way, orde
         ([1], 2, [0, 1, 2, 3]),
     ],
 )
-def test_entries_are_moved_to_any_place(moved, place, order):
+def test_entries_can_be_moved_to_any_index(moved, place, order):
     queue = queue_of(4)
     queue.move(ids(queue, *moved), place)
     assert seeds(queue) == order
 
 
-def test_the_first_that_waits_is_begun_and_the_rest_in_order():
+def test_waiting_entries_start_in_order():
     queue = queue_of(3)
     queue.step(ids(queue, 2), -1)
     begun = []
@@ -108,7 +107,7 @@ def test_the_first_that_waits_is_begun_and_the_rest_in_order():
     assert begun == [0, 2, 1]
 
 
-def test_nothing_is_begun_while_it_is_paused():
+def test_no_entry_starts_while_the_queue_is_paused():
     queue = queue_of(1)
     queue.pause(True)
     assert queue.begin(file_for) is None
@@ -116,7 +115,7 @@ def test_nothing_is_begun_while_it_is_paused():
     assert queue.begin(file_for) is not None
 
 
-def test_only_what_has_failed_is_tried_again():
+def test_only_failed_entries_are_retried():
     queue = queue_of(3)
     for _ in range(2):
         queue.begin(file_for)
@@ -130,7 +129,7 @@ def test_only_what_has_failed_is_tried_again():
     assert queue.entries[0].reason == ""
 
 
-def test_clearing_takes_only_what_is_finished():
+def test_clearing_removes_only_finished_entries():
     queue = queue_of(3)
     queue.finish(queue.begin(file_for).id, Path("/out/0.png"))
     queue.fail(queue.begin(file_for).id, "No.")
@@ -138,7 +137,7 @@ def test_clearing_takes_only_what_is_finished():
     assert seeds(queue) == [1, 2]
 
 
-def test_what_is_told_of_a_removed_entry_changes_nothing():
+def test_updates_of_a_removed_entry_change_nothing():
     queue = queue_of(2)
     entry = queue.begin(file_for)
     queue.remove([entry.id])
@@ -150,14 +149,14 @@ def test_what_is_told_of_a_removed_entry_changes_nothing():
     assert not queue.holds(entry.id)
 
 
-def test_there_is_an_end_to_how_much_is_queued():
+def test_the_length_of_the_queue_is_limited():
     queue = queue_of(MAX_COUNT)
-    with pytest.raises(QueueError, match=f"{MAX_COUNT} artworks at most"):
+    with pytest.raises(QueueError, match=f"at most {MAX_COUNT} artworks"):
         queue.add([plan()], "builtin")
     assert len(queue.entries) == MAX_COUNT
 
 
-def test_no_entry_is_begun_twice_by_several_threads():
+def test_no_entry_is_started_twice_by_several_threads():
     queue, begun = queue_of(300), []
 
     def take():
@@ -172,7 +171,7 @@ def test_no_entry_is_begun_twice_by_several_threads():
     assert len(begun) == len(set(begun)) == 300
 
 
-def test_what_was_removed_comes_back_and_what_has_come_since_stays_behind():
+def test_restored_entries_come_before_those_added_since():
     queue = queue_of(3)
     queue.begin(file_for)
     before = queue.entries
@@ -185,7 +184,7 @@ def test_what_was_removed_comes_back_and_what_has_come_since_stays_behind():
     assert seeds(queue) == [0, 2, 9]
 
 
-def test_what_has_gone_on_meanwhile_is_not_taken_back():
+def test_restoring_keeps_progress_made_meanwhile():
     queue = queue_of(2)
     before = queue.entries
     queue.begin(file_for)
@@ -197,7 +196,7 @@ def test_what_has_gone_on_meanwhile_is_not_taken_back():
 # the file
 
 
-def test_everything_is_there_again(store, tmp_path):
+def test_a_queue_is_read_back_completely(store, tmp_path):
     blended = Plan(
         params=StyleParams(
             size=300, steps=7, init="noise", style_layers=parse_layers("conv1_1:1,conv2_1:0.5")
@@ -224,7 +223,7 @@ def test_everything_is_there_again(store, tmp_path):
     store.release()
 
 
-def test_what_was_interrupted_waits_and_keeps_its_file(store, tmp_path):
+def test_an_interrupted_entry_waits_and_keeps_its_file(store, tmp_path):
     store.queue.add([plan()], "builtin")
     store.queue.begin(file_for)
     store.queue.advance(store.queue.entries[0].id, 0.7)
@@ -236,7 +235,7 @@ def test_what_was_interrupted_waits_and_keeps_its_file(store, tmp_path):
     store.release()
 
 
-def test_a_second_window_does_not_get_it(store, tmp_path):
+def test_a_second_window_cannot_open_the_queue(store, tmp_path):
     with pytest.raises(QueueTakenError):
         QueueStore.open(tmp_path / "queue")
     store = reopened(store, tmp_path / "queue")
@@ -276,7 +275,7 @@ def with_part(text, **changes):
         lambda text: json.dumps({**json.loads(text), "jobs": json.loads(text)["jobs"] * 2}),
     ],
 )
-def test_a_damaged_file_is_set_aside_whole(tmp_path, damage):
+def test_a_damaged_file_is_renamed_and_kept(tmp_path, damage):
     folder = tmp_path / "queue"
     damaged = damage(whole(folder)).encode()
     (folder / "queue.json").write_bytes(damaged)
@@ -293,7 +292,7 @@ def test_a_damaged_file_is_set_aside_whole(tmp_path, damage):
     again.release()
 
 
-def test_it_is_written_only_when_something_has_changed(store, tmp_path):
+def test_the_queue_is_written_only_after_a_change(store, tmp_path):
     store.queue.add([plan()], "builtin")
     store.save()
     file = tmp_path / "queue" / "queue.json"
@@ -306,9 +305,7 @@ def test_it_is_written_only_when_something_has_changed(store, tmp_path):
     assert file.exists()
 
 
-def test_pictures_in_our_own_folders_are_copied_and_dropped_when_nobody_needs_them(
-    store, tmp_path, make_picture
-):
+def test_pictures_in_own_folders_are_copied_and_deleted_when_unused(store, tmp_path, make_picture):
     (tmp_path / "cache").mkdir()
     pasted = make_picture("cache/pasted-1.png")
     elsewhere, mask = make_picture("ink.png", seed=1), make_picture("cache/mask.png", seed=2)
@@ -333,7 +330,7 @@ def test_pictures_in_our_own_folders_are_copied_and_dropped_when_nobody_needs_th
     store.release()
 
 
-def test_the_starting_picture_and_the_ground_are_there_again(store, tmp_path):
+def test_starting_picture_and_background_are_read_back(store, tmp_path):
     wanted = replace(plan(), start=Path("/pictures/begun.png"), ground="#336699")
     store.queue.add([store.keep(wanted, ())], "builtin")
     store.save()
@@ -342,12 +339,12 @@ def test_the_starting_picture_and_the_ground_are_there_again(store, tmp_path):
     store.release()
 
 
-def test_a_weight_may_be_a_number_of_numpy(store):
+def test_a_weight_may_be_a_numpy_number(store):
     blended = replace(plan(), styles=(StyleFile(INK, np.float64(2.5)),))
     assert store.keep(blended, ()) == blended
 
 
-def test_a_job_that_would_be_another_when_it_is_read_back_is_refused(store, monkeypatch):
+def test_a_job_that_would_change_when_read_back_is_refused(store, monkeypatch):
     def without_ground(plan):
         return plan_to_json(replace(plan, ground="#ffffff"))
 
@@ -358,7 +355,7 @@ def test_a_job_that_would_be_another_when_it_is_read_back_is_refused(store, monk
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there names need not be text")
-def test_names_that_are_no_text_are_there_again(store, tmp_path):
+def test_names_that_are_not_text_are_read_back(store, tmp_path):
     odd = Path(os.fsdecode(b"/pictures/caf\xe9\n\x1b.jpg"))
     masked = replace(plan(odd, [odd]), regions=((odd, 0),))
     store.queue.add([store.keep(masked, ())], str(odd))
@@ -372,7 +369,7 @@ def test_names_that_are_no_text_are_there_again(store, tmp_path):
     store.release()
 
 
-def test_a_name_that_no_file_can_have_is_refused_alone(store):
+def test_only_plans_with_impossible_names_are_refused(store):
     strange = [plan(Path("/pictures/la\0ke.jpg")), plan(Path("/pictures/\ud800.jpg"))]
     kept, refusal = store.keep_all([plan(), *strange, plan(INK)], ())
     assert [each.content for each in kept] == [LAKE, INK]
@@ -398,7 +395,7 @@ def test_artworks_are_named_after_the_pattern(tmp_path, pattern, name):
     assert Destination(tmp_path, pattern).file_for(plan(), ()) == tmp_path / name
 
 
-def test_a_name_that_is_there_or_promised_gets_a_number(tmp_path):
+def test_a_name_that_exists_or_is_promised_gets_a_number(tmp_path):
     (tmp_path / "Lake_INK.png").touch()
     results = Destination(tmp_path)
     assert results.file_for(plan(), ()).name == "lake_ink-2.png"
@@ -408,7 +405,7 @@ def test_a_name_that_is_there_or_promised_gets_a_number(tmp_path):
     assert numbered.file_for(plan(), ()).name == "002.png"
 
 
-def test_what_there_is_no_picture_for_leaves_no_gap(tmp_path):
+def test_placeholders_without_a_picture_leave_no_gap(tmp_path):
     results = Destination(tmp_path, "a_{content}_{style}", PictureFormat.JPEG)
     assert results.file_for(plan(None), ()).name == "a_ink.jpg"
     assert results.file_for(plan(styles=()), ()).name == "a_lake.jpg"
@@ -419,7 +416,7 @@ def test_what_there_is_no_picture_for_leaves_no_gap(tmp_path):
     ["", "..", "{", "{}", "{what}", "{content!r}", "{size:>9}", "{content.name}", "a/b", "a:b",
      "{style}{style}", "x" * 81, "{content[0]}"],
 )  # fmt: skip
-def test_a_pattern_that_makes_no_name_is_refused(tmp_path, pattern):
+def test_an_invalid_pattern_is_refused(tmp_path, pattern):
     assert fault_of(pattern)
     with pytest.raises(QueueError):
         Destination(tmp_path, pattern).file_for(plan(), ())
@@ -432,26 +429,30 @@ def test_the_longest_names_can_be_files(tmp_path):
     assert Destination(tmp_path, "x" * 60 + "{content}{style}").file_for(longest, ()) != file
 
 
-def test_where_they_go_is_remembered_and_nonsense_is_not(tmp_path):
+def test_a_destination_is_read_back_without_invalid_values(tmp_path):
     results = Destination(tmp_path / "mine", "{number}", PictureFormat.WEBP)
     assert Destination.from_dict(results.to_dict(), tmp_path) == results
     found = {"folder": "relative", "pattern": "{", "format": "exe"}
     assert Destination.from_dict(found, tmp_path) == Destination(tmp_path)
 
 
-def test_how_an_artwork_is_saved_is_there_again():
+def test_save_options_are_read_back():
     queue = Queue()
     queue.add([plan()], "builtin", SaveOptions(metadata=Metadata.NONE, quality=80, density=300))
     queue.add([plan()], "builtin")
     text = queue_to_text(False, queue.entries)
     assert queue_from_text(text).entries == queue.entries
-    for old, new in (('"none"', '"some"'), ("80", "101"), ('"density"', '"thickness"')):
+    for old, new in (
+        ('"none"', '"some"'),
+        ('"quality": 80', '"quality": 101'),
+        ('"density"', '"thickness"'),
+    ):
         assert old in text
         with pytest.raises(JsonError, match="options"):
             queue_from_text(text.replace(old, new))
 
 
-def test_a_queue_of_an_earlier_version_tells_the_photographs_details_alone():
+def test_a_queue_of_version_1_has_only_the_metadata_option():
     queue = Queue()
     queue.add([plan()], "builtin")
     text = queue_to_text(False, queue.entries).replace('"id"', '"metadata": "none", "id"')

@@ -1,6 +1,6 @@
-"""Runs in processes of their own that are killed, and go on in others.
+"""Runs in separate processes that are killed, and resumed in others.
 
-See tests/resume/test_crashes.py, and tests/bench/crashes.py for more of the same.
+Used by tests/resume/test_crashes.py and tests/bench/crashes.py.
 """
 
 import os
@@ -17,13 +17,13 @@ import numpy as np
 from PIL import Image
 
 ROOT = Path(__file__).parents[2]
-SMALL = {"size": 64, "min_size": 32, "steps": 40}  # of two scales
-MAX_LENGTH = 1.5  # seconds after its first save until a run is killed
+SMALL = {"size": 64, "min_size": 32, "steps": 40}  # two scales
+MAX_DELAY = 1.5  # seconds from the first save of a run to its kill
 FLAGS = [f"--{name.replace('_', '-')}={value}" for name, value in SMALL.items()]
 
 
 def make_pictures(folder: Path) -> list[Path]:
-    """A photograph and a painting."""
+    """Write a photograph and a painting."""
     paths = []
     for seed, name in enumerate(("lake.png", "swirls.png")):
         coarse = np.random.default_rng(seed).integers(0, 256, (8, 8, 3), dtype=np.uint8)
@@ -32,15 +32,15 @@ def make_pictures(folder: Path) -> list[Path]:
     return paths
 
 
-def places(folder: Path) -> dict[str, str]:
-    """The environment of a process whose places lie in this folder; one thread keeps it quick."""
-    kinds = {f"XDG_{kind}_HOME": str(folder) for kind in ("CONFIG", "CACHE", "STATE", "DATA")}
+def environment_in(folder: Path) -> dict[str, str]:
+    """Return the environment of a process that keeps all its files in this folder."""
+    folders = {f"XDG_{kind}_HOME": str(folder) for kind in ("CONFIG", "CACHE", "STATE", "DATA")}
     own = {"HOME": str(folder), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-    return {**os.environ, **kinds, **own}
+    return {**os.environ, **folders, **own}
 
 
 def killed_commands(folder: Path, kills: int, seed: int) -> Iterator[bool]:
-    """Whether each `render` that was killed came to the same picture with `--resume`."""
+    """Yield, for each killed `render`, whether `--resume` led to the same picture."""
     pictures = [str(path) for path in make_pictures(folder)]
     command = str(ROOT / "main.py")
     settings = ["--quiet", "--device", "cpu", "--autosave", "0.02", *FLAGS]
@@ -56,7 +56,7 @@ def killed_commands(folder: Path, kills: int, seed: int) -> Iterator[bool]:
 
 
 def killed_windows(folder: Path, kills: int, seed: int) -> Iterator[bool]:
-    """Whether each window that was killed came to the same picture at its next start."""
+    """Yield, for each killed window, whether its next start led to the same picture."""
     pictures = [str(path) for path in make_pictures(folder)]
     window = ["-m", "tests.resume.crashing"]
     finish([*window, "run", "whole.npy", *pictures], folder)
@@ -64,7 +64,7 @@ def killed_windows(folder: Path, kills: int, seed: int) -> Iterator[bool]:
     while kills:
         run = begin([*window, "run", "killed.npy", *pictures], folder)
         if kill_while_it_runs(run, folder, chance):
-            finish([*window, "go-on", "killed.npy", *pictures], folder)
+            finish([*window, "resume", "killed.npy", *pictures], folder)
             yield np.array_equal(np.load(folder / "killed.npy"), whole) and is_tidy(folder)
             (folder / "killed.npy").unlink()
             kills -= 1
@@ -77,20 +77,20 @@ def is_tidy(folder: Path) -> bool:
 
 def begin(arguments: list[str], folder: Path) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
-        [sys.executable, *arguments], env=places(folder), cwd=folder, stderr=subprocess.PIPE
+        [sys.executable, *arguments], env=environment_in(folder), cwd=folder, stderr=subprocess.PIPE
     )
 
 
 def finish(arguments: list[str], folder: Path) -> None:
     process = begin(arguments, folder)
-    _, told = process.communicate(timeout=300)
-    assert process.returncode == 0, told.decode()
+    _, errors = process.communicate(timeout=300)
+    assert process.returncode == 0, errors.decode()
 
 
 def kill_while_it_runs(
     process: "subprocess.Popen[bytes]", folder: Path, chance: random.Random
 ) -> bool:
-    """kill -9 a random time after its first save. False if it had come to its end before."""
+    """Send SIGKILL a random time after the first save. Returns False if the run ended before."""
     sessions = folder / "nst-desktop" / "sessions"
     deadline = time.monotonic() + 120
     while not any(sessions.glob("*/run.sealed")):
@@ -98,7 +98,7 @@ def kill_while_it_runs(
         assert time.monotonic() < deadline, "nothing was saved"
         time.sleep(0.005)
     try:
-        process.wait(chance.uniform(0, MAX_LENGTH))
+        process.wait(chance.uniform(0, MAX_DELAY))
     except subprocess.TimeoutExpired:
         os.kill(process.pid, signal.SIGKILL)
     process.communicate()
@@ -111,7 +111,7 @@ def pixels_of(path: Path) -> np.ndarray:
 
 
 def main(arguments: list[str]) -> None:
-    """run|go-on OUT PHOTOGRAPH PAINTING: the window, that starts or goes on by itself."""
+    """Start or resume a run in a window. Arguments: run|resume OUT PHOTOGRAPH PAINTING."""
     from PySide6.QtWidgets import QApplication
 
     from nst_desktop import paths
@@ -120,7 +120,7 @@ def main(arguments: list[str]) -> None:
     from nst_desktop.machine.tuning_file import remember_choices
     from nst_desktop.ui.controllers import Controllers
 
-    what, out, *pictures = arguments
+    action, out, *pictures = arguments
     settings = Settings(paths.settings_file())
     settings.set_text("autosave", "0.02")
     settings.set_text("device", "cpu")
@@ -129,11 +129,11 @@ def main(arguments: list[str]) -> None:
     controllers.run.ended.connect(lambda _: app.exit(0))  # quit would ask about unsaved work
     painted = []
     controllers.shown.connect(lambda: painted.append(True))
-    controllers.show_first([Path(each) for each in pictures])
+    controllers.show_first([Path(picture) for picture in pictures])
     while not painted:
         app.processEvents()
     remember_choices()
-    if what == "run":
+    if action == "run":
         params = StyleParams(**SMALL)
         controllers.document.put(replace(controllers.document.setup(), params=params))
         controllers.window.actions.start.trigger()

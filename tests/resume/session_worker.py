@@ -1,6 +1,6 @@
-"""Saves a run again and again, until it is killed: `python -m tests.resume.session_worker FOLDER`.
+"""Process that saves a run until it is killed: `python -m tests.resume.session_worker FOLDER`.
 
-For every line that comes in, a process of its own begins in a new session, and its number is told.
+For every line on stdin, it forks a process with a new session and prints the id of that process.
 """
 
 import itertools
@@ -16,11 +16,11 @@ from nst_desktop.recipes.plan import Plan
 from nst_desktop.resume.session_store import Session
 from tests.fakes import state_after, step_of
 
-SIDE = 300  # 1 MB of arrays: a save takes some milliseconds
+SIDE = 300  # 1 MB of arrays, so that a save takes some milliseconds
 
 
 def state(index: int):
-    """Every number of it tells which step it is after."""
+    """Return a state whose array is filled with the step's index."""
     picture = np.full((1, 3, SIDE, SIDE), index, np.float32)
     return replace(state_after(index), arrays={"picture": picture})
 
@@ -33,7 +33,7 @@ def save_for_ever(folder: Path, plan: Plan) -> None:
 
 def main(folder: Path) -> None:
     picture = folder / "picture.png"
-    picture.write_bytes(b"only its sum is asked for")
+    picture.write_bytes(b"only its checksum is read")
     plan = Plan(params=StyleParams(), content=picture)
     for _ in sys.stdin:
         child = os.fork()

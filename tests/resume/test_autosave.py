@@ -1,4 +1,4 @@
-"""When a run is saved, and that no fault of saving reaches it."""
+"""Autosave saves on time, and its errors never reach the run."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.fakes import step_of
 
 
 class Disk:
-    """A keeper whose saves take so many seconds of a clock that it moves itself."""
+    """Keeper and clock: every save takes `takes` seconds."""
 
     def __init__(self, takes=0.0):
         self.now, self.takes, self.saved, self.ended = 0.0, takes, [], []
@@ -37,46 +37,46 @@ class Disk:
 
 
 def work(autosave, disk, steps, seconds=1.0):
-    """So many steps of so many seconds each."""
+    """Do this many steps, each of this many seconds."""
     for index in range(1, steps + 1):
         disk.now += seconds
         autosave.look(step_of(index, steps))
 
 
-def test_it_saves_every_so_many_seconds():
+def test_runs_are_saved_at_every_interval():
     disk = Disk()
     work(Autosave(disk.begin, 30, clock=disk), disk, 100)
     assert disk.saved == [30, 60, 90]
 
 
-def test_zero_seconds_mean_never():
+def test_an_interval_of_0_means_never():
     disk = Disk()
     work(Autosave(disk.begin, 0, clock=disk), disk, 100)
     assert disk.saved == []
 
 
 @pytest.mark.parametrize("takes", [0.1, 1.0, 8.0])
-def test_saving_takes_no_more_than_two_hundredths_of_the_time(takes):
+def test_saving_takes_at_most_2_percent_of_the_time(takes):
     disk = Disk(takes)
     work(Autosave(disk.begin, 30, clock=disk), disk, 3000)
     assert len(disk.saved) > 2
-    since = disk.now - 30  # the first one comes after the interval, whatever it will take
+    since = disk.now - 30  # the first save does not know yet how long it takes
     assert (len(disk.saved) - 1) * takes <= 0.02 * since
 
 
-def test_a_full_disk_is_told_once_and_tried_again():
-    disk, told = Disk(), []
+def test_a_full_disk_is_reported_once_and_retried():
+    disk, reported = Disk(), []
     disk.error = OSError("full")
-    autosave = Autosave(disk.begin, 30, told.append, disk)
+    autosave = Autosave(disk.begin, 30, reported.append, disk)
     work(autosave, disk, 100)
-    assert told == [disk.error]
+    assert reported == [disk.error]
     disk.error = None
     work(autosave, disk, 31)
     assert len(disk.saved) == 1
 
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left"), UserError("full")])
-def test_a_full_disk_puts_no_traceback_into_the_log(caplog, error):
+def test_a_full_disk_logs_no_traceback(caplog, error):
     disk = Disk()
     disk.error = error
     autosave = Autosave(disk.begin, 30, clock=disk)
@@ -88,22 +88,22 @@ def test_a_full_disk_puts_no_traceback_into_the_log(caplog, error):
     assert "Traceback" not in caplog.text
 
 
-def test_a_fault_of_the_program_is_logged_with_its_traceback_once(caplog):
+def test_a_bug_is_logged_once_with_its_traceback(caplog):
     disk = Disk()
-    disk.error = ZeroDivisionError("a fault")
+    disk.error = ZeroDivisionError("a bug")
     work(Autosave(disk.begin, 30, clock=disk), disk, 100)
     assert caplog.text.count("Traceback") == 1
 
 
-def test_where_no_session_can_begin_the_run_goes_on():
-    disk, told = Disk(), []
+def test_a_run_continues_when_no_session_can_be_created():
+    disk, reported = Disk(), []
 
     def begin():
         raise MemoryError
 
-    autosave = Autosave(begin, 30, told.append, disk)
+    autosave = Autosave(begin, 30, reported.append, disk)
     work(autosave, disk, 100)
-    assert len(told) == 1
+    assert len(reported) == 1
     assert autosave.picture() is None
     autosave.finish()
 
@@ -118,7 +118,7 @@ def test_the_end_of_a_run_ends_its_session():
         assert (disk.saved, disk.ended) == ([30], [end])
 
 
-def test_a_saved_picture_that_cannot_be_read_is_none():
+def test_an_unreadable_saved_picture_is_none():
     disk = Disk()
     autosave = Autosave(disk.begin, 30, clock=disk)
     work(autosave, disk, 40)

@@ -1,4 +1,4 @@
-"""kill -9 during a run, another start, and the picture is that of the run that nobody killed."""
+"""A run that is killed and resumed makes the same picture as an uninterrupted one."""
 
 import os
 
@@ -6,14 +6,15 @@ import pytest
 
 from tests.resume.crashing import killed_commands, killed_windows
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL"),
+]
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="POSIX has kill -9")
 
-
-def test_a_killed_command_goes_on_to_the_same_picture(tmp_path):
+def test_a_killed_command_resumes_to_the_same_picture(tmp_path):
     assert list(killed_commands(tmp_path, 1, seed=1)) == [True]
 
 
-def test_a_killed_window_goes_on_to_the_same_picture(tmp_path):
+def test_a_killed_window_resumes_to_the_same_picture(tmp_path):
     assert list(killed_windows(tmp_path, 1, seed=2)) == [True]

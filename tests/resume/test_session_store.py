@@ -1,4 +1,4 @@
-"""What a session keeps of a run, who may take it up, and what becomes of old ones."""
+"""Sessions: what they save, who may resume them, and when they are pruned."""
 
 import json
 import os
@@ -58,7 +58,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def begin(folder, plan):
-    """begin() is a run that has been saved after its third step of nine."""
+    """Return a function that creates a session saved after step 3 of 9."""
 
     def begin(plan=plan, output=None):
         session = Session.create(folder, plan, WEIGHTS, output)
@@ -69,13 +69,13 @@ def begin(folder, plan):
 
 
 def interrupted(begin):
-    """As begin, but its process is gone."""
+    """Return a session that its process has left."""
     session = begin()
     session.leave()
     return session
 
 
-def test_all_of_a_run_comes_back(folder, begin, plan, tmp_path):
+def test_a_saved_run_is_restored_completely(folder, begin, plan, tmp_path):
     begin(output=tmp_path / "out.png").leave()
     (leftover,), damaged = leftovers(folder)
     assert not damaged
@@ -84,27 +84,27 @@ def test_all_of_a_run_comes_back(folder, begin, plan, tmp_path):
     assert run.plan == plan
     assert (run.weights, run.weights_sha256, run.output) == (*WEIGHTS, tmp_path / "out.png")
     assert (run.steps, run.state.index, run.state.step) == (9, 3, 3)
-    wanted = step_of(3, 9).state()
-    assert run.state.params == wanted.params
+    expected = step_of(3, 9).state()
+    assert run.state.params == expected.params
     assert (run.state.elapsed, run.state.plan, run.state.numbers) == (
-        wanted.elapsed, wanted.plan, wanted.numbers,
+        expected.elapsed, expected.plan, expected.numbers,
     )  # fmt: skip
-    assert np.array_equal(run.state.arrays["picture"], wanted.arrays["picture"])
+    assert np.array_equal(run.state.arrays["picture"], expected.arrays["picture"])
     assert (session.picture() == 3).all()
     session.discard()
 
 
-def test_the_newest_save_counts(folder, begin):
+def test_the_newest_save_is_restored(folder, begin):
     session = begin()
     session.save(step_of(7, 9))
     session.leave()
     assert leftovers(folder)[0][0].run.state.index == 7
 
 
-def test_a_run_that_still_goes_is_nobody_elses(folder, begin):
+def test_a_running_session_cannot_be_taken(folder, begin):
     session = begin()
     assert leftovers(folder) == ([], [])
-    prune(folder, most=0)
+    prune(folder, max_count=0)
     session.leave()
     (leftover,), _ = leftovers(folder)
     held = leftover.take()
@@ -113,17 +113,17 @@ def test_a_run_that_still_goes_is_nobody_elses(folder, begin):
     held.discard()
 
 
-def test_a_run_that_ended_leaves_nothing(folder, begin):
+def test_a_finished_run_leaves_nothing(folder, begin):
     begin().discard()
     assert os.listdir(folder) == []
 
 
-def test_one_that_was_never_saved_leaves_nothing(folder, plan):
+def test_a_session_without_a_save_leaves_nothing(folder, plan):
     Session.create(folder, plan, WEIGHTS).leave()
     assert os.listdir(folder) == []
 
 
-def test_a_damaged_file_is_passed_over_and_told(folder, begin):
+def test_a_damaged_file_is_skipped_and_reported(folder, begin):
     file = interrupted(begin).file
     data = bytearray(file.read_bytes())
     data[60] ^= 1
@@ -133,7 +133,7 @@ def test_a_damaged_file_is_passed_over_and_told(folder, begin):
         open_leftover(file)
 
 
-def test_damage_in_the_arrays_is_noticed_before_the_run_goes_on(folder, begin):
+def test_damaged_arrays_are_noticed_before_the_run_resumes(folder, begin):
     file = interrupted(begin).file
     data = bytearray(file.read_bytes())
     data[-60] ^= 1
@@ -145,19 +145,19 @@ def test_damage_in_the_arrays_is_noticed_before_the_run_goes_on(folder, begin):
 
 
 @pytest.mark.parametrize("change", [os.unlink, lambda path: path.write_bytes(b"other")])
-def test_without_its_pictures_a_run_cannot_go_on_but_its_picture_is_there(
+def test_a_run_without_its_pictures_cannot_resume_but_its_artwork_is_there(
     folder, begin, plan, change
 ):
     interrupted(begin)
     change(plan.content)
     session = leftovers(folder)[0][0].take()
-    with pytest.raises(SessionError, match=r"lake\.png has gone"):
+    with pytest.raises(SessionError, match=r"lake\.png is missing"):
         session.read()
     assert (session.picture() == 3).all()
     session.discard()
 
 
-def test_a_picture_that_was_pasted_is_kept(folder, begin, plan, make_picture):
+def test_a_pasted_picture_is_kept(folder, begin, plan, make_picture):
     pasted = paths.cache_folder() / "pictures" / "pasted-1.png"
     pasted.parent.mkdir(parents=True)
     os.rename(make_picture("x.png", seed=5), pasted)
@@ -172,7 +172,7 @@ def test_a_picture_that_was_pasted_is_kept(folder, begin, plan, make_picture):
     assert content.read_bytes() == data
 
 
-def test_the_ways_of_convolving_are_put_back(folder, begin):
+def test_the_ways_of_convolving_are_restored(folder, begin):
     paths.tuning_file().parent.mkdir(parents=True)
     paths.tuning_file().write_text('{"machine": "this one"}')
     interrupted(begin)
@@ -183,15 +183,15 @@ def test_the_ways_of_convolving_are_put_back(folder, begin):
     assert paths.tuning_file().read_text() == '{"machine": "this one"}'
 
 
-def test_old_runs_and_too_many_go(folder, begin):
+def test_old_runs_and_runs_beyond_the_limit_are_pruned(folder, begin):
     files = [interrupted(begin).file for _ in range(4)]
     for age, file in enumerate(files):
         os.utime(file, (1e9, 1e9) if age == 3 else (4e9 - age, 4e9 - age))
-    prune(folder, most=2, days=10_000)
-    assert [each.exists() for each in files] == [True, True, False, False]
+    prune(folder, max_count=2, max_days=10_000)
+    assert [file.exists() for file in files] == [True, True, False, False]
 
 
-def test_what_a_killed_save_left_is_cleared_away(folder, begin):
+def test_the_remains_of_a_killed_save_are_removed(folder, begin):
     file = interrupted(begin).file
     part = file.with_name(".nst-0123456789abcdef.part")
     part.write_bytes(b"half")
@@ -202,7 +202,7 @@ def test_what_a_killed_save_left_is_cleared_away(folder, begin):
 
 @pytest.fixture(scope="module")
 def document(tmp_path_factory):
-    """A sound one, as parts."""
+    """Return the parts of a valid document."""
     folder = tmp_path_factory.mktemp("document")
     picture = folder / "a.png"
     picture.write_bytes(b"a")
@@ -216,16 +216,16 @@ def document(tmp_path_factory):
 
 @settings(max_examples=100, deadline=None)
 @given(data=st.data())
-def test_any_document_gives_a_run_or_a_clear_refusal(document, data):
+def test_any_document_gives_a_run_or_a_clear_error(document, data):
     changed = json.loads(json.dumps(document))
-    place = changed
+    parent = changed
     while True:
-        keys = sorted(place) if isinstance(place, dict) else range(len(place))
+        keys = sorted(parent) if isinstance(parent, dict) else range(len(parent))
         key = data.draw(st.sampled_from(keys))
-        if not isinstance(place[key], (dict, list)) or not place[key] or data.draw(st.booleans()):
+        if not isinstance(parent[key], (dict, list)) or not parent[key] or data.draw(st.booleans()):
             break
-        place = place[key]
-    place[key] = data.draw(any_json)
+        parent = parent[key]
+    parent[key] = data.draw(any_json)
     text = json.dumps(changed)
     try:
         run = session_file.session_from_text(text, {})
@@ -239,17 +239,17 @@ def test_any_document_gives_a_run_or_a_clear_refusal(document, data):
 def test_a_relative_path_is_refused(document):
     for path in ("a.png", "", "/a\0b"):
         changed = {**document, "plan": {**document["plan"], "content": path}}
-        with pytest.raises(JsonError, match=r"for a path|as its content"):
+        with pytest.raises(JsonError, match=r"path|as its content"):
             session_file.session_from_text(json.dumps(changed), {})
 
 
-def test_a_copy_lies_in_the_session_and_nowhere_else(document):
+def test_a_copy_outside_the_session_is_refused(document):
     copies = {document["plan"]["content"]: "../../secret"}
     with pytest.raises(JsonError, match="copy"):
         session_file.session_from_text(json.dumps({**document, "copies": copies}), {})
 
 
-def test_a_picture_has_a_sha256_and_a_copy_a_picture(document):
+def test_a_picture_without_a_checksum_or_a_copy_without_a_picture_is_refused(document):
     plan = {**document["plan"], "checksums": {}}
     for changes in ({"plan": plan}, {"copies": {"/pictures/other.png": "a.png"}}):
         with pytest.raises(JsonError, match=r"without its sha256|an unknown picture"):
@@ -257,7 +257,7 @@ def test_a_picture_has_a_sha256_and_a_copy_a_picture(document):
 
 
 def version_1(document, **more):
-    """The document as the first version wrote it, with every role."""
+    """Return the document as version 1 wrote it, with every role."""
     plan = document["plan"]
     roles = [
         {"role": "style", "weight": 2.0, "scale": 0.5},
@@ -278,7 +278,7 @@ def version_1(document, **more):
     }  # fmt: skip
 
 
-def test_a_run_that_the_first_version_saved_is_whole(document):
+def test_a_run_saved_by_version_1_is_complete(document):
     run = session_file.session_from_text(json.dumps(version_1(document)), {})
     files = [Path(f"/pictures/{number}.png") for number in range(7)]
     assert run.plan == Plan(
@@ -296,14 +296,14 @@ def test_a_run_that_the_first_version_saved_is_whole(document):
     assert run.copies == {files[6]: "6.png"}
 
 
-def test_a_role_that_the_first_version_did_not_know_is_refused(document):
-    sound = version_1(document)["pictures"]
-    for pictures in ([{**sound[0], "role": "frame"}], [sound[4], sound[4]], [7]):
-        with pytest.raises(JsonError, match=r"role|are none"):
+def test_a_role_unknown_to_version_1_is_refused(document):
+    valid = version_1(document)["pictures"]
+    for pictures in ([{**valid[0], "role": "frame"}], [valid[4], valid[4]], [7]):
+        with pytest.raises(JsonError, match=r"role|invalid"):
             session_file.session_from_text(json.dumps(version_1(document, pictures=pictures)), {})
 
 
-def test_a_file_of_sound_arrays_without_a_picture_is_refused(folder, begin):
+def test_a_file_without_a_picture_is_refused(folder, begin):
     file = interrupted(begin).file
     text, arrays = read_sealed(file)
     del arrays["shown"]
@@ -315,8 +315,8 @@ def test_a_file_of_sound_arrays_without_a_picture_is_refused(folder, begin):
     assert not Path(file.parent / RUN).exists()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="POSIX has kill -9")
-def test_a_kill_at_any_moment_of_saving_leaves_the_old_state_or_the_new(tmp_path, folder):
+@pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
+def test_a_kill_during_a_save_leaves_the_old_state_or_the_new(tmp_path, folder):
     command = [sys.executable, "-m", "tests.resume.session_worker", str(tmp_path)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -340,4 +340,4 @@ def test_a_kill_at_any_moment_of_saving_leaves_the_old_state_or_the_new(tmp_path
             seen.append(state.index)
             session.discard()
         worker.stdin.close()
-    assert max(seen) > 1, "some were killed in a later save"
+    assert max(seen) > 1, "no process was killed in a later save"

@@ -28,13 +28,13 @@ def outcome_of(qtbot, explorer, make_jobs, during=lambda: None):
 
 
 def ends_of(explorer):
-    """The last sketch of each picture, as they come."""
+    """Return the final sketch of each picture, in order of arrival."""
     found = []
     explorer.sketched.connect(lambda sketch: found.append(sketch) if sketch.has_ended else None)
     return found
 
 
-def test_every_picture_comes_to_its_end_in_the_order_of_the_jobs(qtbot, make_explorer, job):
+def test_every_picture_is_finished_in_the_order_of_the_jobs(qtbot, make_explorer, job):
     explorer = make_explorer(steps(3))
     ends = ends_of(explorer)
     outcome = outcome_of(qtbot, explorer, lambda: dict.fromkeys(PLACES, job))
@@ -44,7 +44,7 @@ def test_every_picture_comes_to_its_end_in_the_order_of_the_jobs(qtbot, make_exp
     assert not explorer.is_running()
 
 
-def test_a_picture_is_seen_on_the_way(qtbot, make_explorer, job):
+def test_a_picture_is_shown_before_it_is_finished(qtbot, make_explorer, job):
     explorer = make_explorer(endless)
     with qtbot.waitSignal(explorer.sketched, check_params_cb=lambda sketch: not sketch.has_ended):
         explorer.start(lambda: {(0, 0): job})
@@ -60,7 +60,7 @@ def outcome_after_stop(qtbot, explorer):
 @pytest.mark.parametrize(
     ("error", "told"), [(UserError("too small"), "too small"), (ZeroDivisionError(), "went wrong")]
 )
-def test_a_picture_that_fails_says_why_and_the_others_go_on(qtbot, make_explorer, job, error, told):
+def test_a_failed_picture_says_why_and_the_others_continue(qtbot, make_explorer, job, error, told):
     calls = []
 
     def stylize(job, control):
@@ -76,7 +76,7 @@ def test_a_picture_that_fails_says_why_and_the_others_go_on(qtbot, make_explorer
     assert told in ends[1].fault
 
 
-def test_jobs_that_cannot_be_made_are_a_failure(qtbot, make_explorer):
+def test_jobs_that_cannot_be_created_are_a_failure(qtbot, make_explorer):
     def make_jobs():
         raise UserError("no such thing")
 
@@ -85,7 +85,7 @@ def test_jobs_that_cannot_be_made_are_a_failure(qtbot, make_explorer):
     assert outcome.message == "no such thing"
 
 
-def test_a_paused_one_goes_on_and_can_be_stopped(qtbot, make_explorer, job):
+def test_a_paused_runner_continues_and_can_be_stopped(qtbot, make_explorer, job):
     explorer = make_explorer(endless)
     with qtbot.waitSignal(explorer.sketched):
         explorer.start(lambda: {(0, 0): job})
@@ -100,7 +100,7 @@ def test_a_paused_one_goes_on_and_can_be_stopped(qtbot, make_explorer, job):
     assert isinstance(outcome_after_stop(qtbot, explorer), Stopped)
 
 
-def test_a_second_start_is_refused_while_one_is_going(qtbot, make_explorer, job):
+def test_a_second_start_is_refused_while_one_is_running(qtbot, make_explorer, job):
     explorer = make_explorer(endless)
     explorer.start(lambda: {(0, 0): job})
     with pytest.raises(RuntimeError):

@@ -4,13 +4,13 @@ import pytest
 
 from nst_desktop.core.errors import StoppedError
 from nst_desktop.core.params import StyleParams
-from nst_desktop.run.control import RunControl
+from nst_desktop.run.control import Mailbox, RunControl
 
 SOON = 5  # seconds; reached only by a failing test
 
 
 class Passer:
-    """A thread that passes one checkpoint and tells how."""
+    """Thread that passes one checkpoint and records the outcome."""
 
     def __init__(self, control: RunControl) -> None:
         self._control = control
@@ -30,7 +30,7 @@ class Passer:
         assert not self._thread.is_alive()
 
 
-def test_a_run_that_nobody_holds_passes_its_checkpoints():
+def test_a_run_that_is_not_paused_passes_its_checkpoints():
     RunControl().checkpoint()
 
 
@@ -60,7 +60,7 @@ def test_a_paused_run_can_be_stopped():
     assert passer.stopped.is_set()
 
 
-def test_a_stopped_run_cannot_be_paused_for_ever():
+def test_a_stopped_run_stays_stopped_after_a_resume():
     control = RunControl()
     control.stop()
     control.resume()
@@ -75,3 +75,24 @@ def test_changed_parameters_are_taken_once_and_the_newest_wins():
     control.change(StyleParams(style_weight=3))
     assert control.take_params() == StyleParams(style_weight=3)
     assert control.take_params() is None
+
+
+def test_the_newest_item_wins():
+    box: Mailbox[str] = Mailbox()
+    box.put("old")
+    box.put("new")
+    assert box.take() == "new"
+
+
+def test_only_the_first_item_in_an_empty_mailbox_wakes_the_reader():
+    box: Mailbox[int] = Mailbox()
+    assert [box.put(1), box.put(2)] == [True, False]
+    box.take()
+    assert box.put(3)
+
+
+def test_an_emptied_mailbox_is_empty():
+    box: Mailbox[int] = Mailbox()
+    box.put(1)
+    box.take()
+    assert box.take() is None

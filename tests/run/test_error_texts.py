@@ -1,4 +1,4 @@
-"""What an error means to the person at the window, in the window's language."""
+"""Error messages are shown in the language of the window."""
 
 import pickle
 from pathlib import Path
@@ -29,19 +29,19 @@ def error_of(kind, call):
     return caught.value
 
 
-def test_in_english_it_is_the_errors_own_text(qapp):
+def test_in_english_the_message_is_the_errors_own_text(qapp):
     error = error_of(PictureError, lambda: load_picture(Path("/none.png")))
     assert error_text(error) == str(error) == f"The file {Path('/none.png')} does not exist."
 
 
-def test_it_is_in_the_windows_language_and_the_log_stays_english(german, tmp_path):
+def test_messages_are_translated_and_the_log_stays_english(german, tmp_path):
     (tmp_path / "empty.png").touch()
     error = error_of(PictureError, lambda: load_picture(tmp_path / "empty.png"))
     assert error_text(error) == "empty.png ist leer."
     assert str(error) == "empty.png is empty."
 
 
-def test_words_within_are_translated_as_well(german, tmp_path):
+def test_inserted_words_are_translated(german, tmp_path):
     (tmp_path / "page.jpg").write_bytes(b"<html><body></body></html>")
     error = error_of(PictureError, lambda: load_picture(tmp_path / "page.jpg"))
     assert "ist eine Webseite, kein unterstütztes Bild" in error_text(error)
@@ -52,7 +52,7 @@ def test_words_within_are_translated_as_well(german, tmp_path):
     )
 
 
-def test_an_error_within_another_is_translated_as_well(german):
+def test_an_inserted_error_is_translated(german):
     error = error_of(PresetError, lambda: Preset("Soft", "", {"size": 100.5}))
     assert error_text(error) == (
         "Die Vorlage Soft kann nicht verwendet werden: "
@@ -65,7 +65,7 @@ def test_braces_in_a_value_or_in_a_text_without_values_are_left_alone(german):
     assert error_text(UserError("a {brace} and no value")) == "a {brace} and no value"
 
 
-def test_errors_from_another_process_are_translated_as_well(german):
+def test_errors_from_another_process_are_translated(german):
     inner = error_of(ParameterError, lambda: StyleParams(size=100.5))
     errors = [
         PictureError("{name} is empty.", name=Words("a.png")),
@@ -80,6 +80,6 @@ def test_errors_from_another_process_are_translated_as_well(german):
     assert pickle.loads(pickle.dumps(inner)).field == "size"
 
 
-def test_what_is_told_of_a_picture_is_translated_as_well(german):
+def test_notices_about_a_picture_are_translated(german):
     told = Notice("Only the first of {count} frames was loaded.", count=Words("many"))
     assert error_text(told) == "Nur das erste von vielen Einzelbildern wurde geladen."

@@ -13,7 +13,7 @@ PICTURES = [np.full((8, 8, 3), grey, np.uint8) for grey in (0, 255)]
 
 @pytest.fixture
 def make_task(qapp):
-    """make_task(write) gives a task; at the end nothing of it goes on."""
+    """Return a function that makes a task; all tasks end with the test."""
     made = []
 
     def make(write=write_film):
@@ -32,7 +32,7 @@ def endless(pictures, path, options, progress):
         wait.wait(0.002)
 
 
-def test_it_writes_elsewhere_and_tells_how_far_it_is(qtbot, make_task, tmp_path):
+def test_a_film_is_written_on_another_thread_and_reports_its_progress(qtbot, make_task, tmp_path):
     threads = []
 
     def write(*given):
@@ -52,7 +52,7 @@ def test_it_writes_elsewhere_and_tells_how_far_it_is(qtbot, make_task, tmp_path)
     assert shares[0] == 0
 
 
-def test_a_cancelled_film_says_so_once_and_the_next_one_is_written(qtbot, make_task, tmp_path):
+def test_a_cancelled_film_is_reported_once_and_the_next_one_is_written(qtbot, make_task, tmp_path):
     task = make_task(endless)
     outcomes = []
     for name in ("written", "failed", "cancelled"):
@@ -66,7 +66,7 @@ def test_a_cancelled_film_says_so_once_and_the_next_one_is_written(qtbot, make_t
     assert outcomes == ["cancelled", "written"]
 
 
-def test_a_new_film_ends_the_one_before_without_a_word(qtbot, make_task, tmp_path):
+def test_a_new_film_cancels_the_previous_one_silently(qtbot, make_task, tmp_path):
     task = make_task(endless)
     with qtbot.waitSignal(task.progressed):
         task.start(PICTURES, tmp_path / "first.gif", SHORT)
@@ -77,7 +77,7 @@ def test_a_new_film_ends_the_one_before_without_a_word(qtbot, make_task, tmp_pat
     assert not (tmp_path / "first.gif").exists()
 
 
-def test_a_held_film_waits_and_can_be_cancelled_as_it_waits(qtbot, make_task, tmp_path):
+def test_a_held_film_waits_and_can_be_cancelled(qtbot, make_task, tmp_path):
     task = make_task()
     task.hold(True)
     with qtbot.assertNotEmitted(task.written, wait=100):
@@ -94,7 +94,7 @@ def test_a_held_film_waits_and_can_be_cancelled_as_it_waits(qtbot, make_task, tm
 @pytest.mark.parametrize(
     ("folder", "is_fault"), [("gone", False), ("", True)], ids=["no folder", "a fault"]
 )
-def test_it_says_why_there_is_no_film(qtbot, make_task, tmp_path, folder, is_fault):
+def test_a_failed_film_says_why(qtbot, make_task, tmp_path, folder, is_fault):
     def broken(*_):
         raise ZeroDivisionError
 
@@ -106,7 +106,7 @@ def test_it_says_why_there_is_no_film(qtbot, make_task, tmp_path, folder, is_fau
     assert ("ZeroDivisionError" in details) is is_fault
 
 
-def test_finish_lets_a_film_come_to_its_end_or_cancels_it(qtbot, make_task, tmp_path):
+def test_finish_waits_for_a_film_or_cancels_it(qtbot, make_task, tmp_path):
     task = make_task()
     task.hold(True)
     task.start(PICTURES, tmp_path / "film.gif", SHORT)

@@ -8,7 +8,7 @@ from nst_desktop.run.garbage import GarbageCollector
 
 
 class Loop:
-    """An object that only the collection of cycles frees."""
+    """Object in a reference cycle."""
 
     def __init__(self, freed):
         self.itself = self

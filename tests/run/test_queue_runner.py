@@ -1,4 +1,4 @@
-"""The queue's runner: who makes the artworks is made up here; what becomes of them is real."""
+"""QueueRunner with fake makers and real files."""
 
 import os
 from dataclasses import replace
@@ -27,7 +27,7 @@ def painters():
 
 @pytest.fixture
 def make_runner(tmp_path, painters, make_picture):
-    """make_runner(names) has an artwork of each of these photographs queued, as after a start."""
+    """Return a function that makes a runner with one artwork queued per photograph."""
     painting = make_picture("ink.png", seed=9)
     made = []
 
@@ -70,7 +70,7 @@ def until_begun(qtbot, painters, *wanted):
     qtbot.waitUntil(lambda: painters.begun == list(wanted), timeout=TIMEOUT)
 
 
-def test_all_are_made_in_order_and_a_failure_stops_none(qtbot, make_runner, painters, tmp_path):
+def test_all_are_made_in_order_despite_a_failure(qtbot, make_runner, painters, tmp_path):
     runner, store = make_runner(["a", "b", "c"])
     painters.failing = {"b"}
     painters.let_go()
@@ -85,7 +85,7 @@ def test_all_are_made_in_order_and_a_failure_stops_none(qtbot, make_runner, pain
     assert store.queue.entries[2].width == 64
 
 
-def test_what_was_added_while_it_works_is_made_as_well(qtbot, make_runner, painters):
+def test_entries_added_during_the_work_are_made_too(qtbot, make_runner, painters):
     runner, store = make_runner(["a"])
     runner.go()
     until_begun(qtbot, painters, "a")
@@ -95,7 +95,7 @@ def test_what_was_added_while_it_works_is_made_as_well(qtbot, make_runner, paint
     assert names(store) == ["a_ink.png", "a_ink-2.png"]
 
 
-def test_removing_the_one_under_way_gives_it_up(qtbot, make_runner, painters):
+def test_removing_the_running_entry_abandons_it(qtbot, make_runner, painters):
     runner, store = make_runner(["a", "b"])
     runner.go()
     until_begun(qtbot, painters, "a")
@@ -107,7 +107,7 @@ def test_removing_the_one_under_way_gives_it_up(qtbot, make_runner, painters):
     assert names(store) == ["b_ink.png"]
 
 
-def test_after_pausing_no_other_is_begun(qtbot, make_runner, painters):
+def test_no_entry_starts_after_pausing(qtbot, make_runner, painters):
     runner, store = make_runner(["a", "b"])
     runner.go()
     until_begun(qtbot, painters, "a")
@@ -121,7 +121,7 @@ def test_after_pausing_no_other_is_begun(qtbot, make_runner, painters):
     assert painters.made == ["a", "b"]
 
 
-def test_while_it_is_held_nothing_goes_on_and_afterwards_it_does(qtbot, make_runner, painters):
+def test_a_held_runner_waits_and_then_continues(qtbot, make_runner, painters):
     runner, store = make_runner(["a", "b"])
     runner.go()
     until_begun(qtbot, painters, "a")
@@ -134,7 +134,7 @@ def test_while_it_is_held_nothing_goes_on_and_afterwards_it_does(qtbot, make_run
     assert painters.begun == ["a", "b"], "what was held has not begun anew"
 
 
-def test_nothing_is_begun_while_it_is_held(qtbot, make_runner, painters):
+def test_nothing_starts_while_it_is_held(qtbot, make_runner, painters):
     runner, store = make_runner(["a"])
     runner.hold(True)
     runner.go()
@@ -146,7 +146,7 @@ def test_nothing_is_begun_while_it_is_held(qtbot, make_runner, painters):
     assert states(store) == [JobState.FINISHED]
 
 
-def test_what_is_under_way_at_the_end_begins_again_and_nothing_is_made_twice(
+def test_the_running_entry_restarts_next_time_and_nothing_is_made_twice(
     qtbot, make_runner, painters, tmp_path
 ):
     runner, store = make_runner(["a", "b", "c"])
@@ -169,7 +169,7 @@ def test_what_is_under_way_at_the_end_begins_again_and_nothing_is_made_twice(
     assert sorted(os.listdir(tmp_path / "out")) == ["a_ink.png", "b_ink.png", "c_ink.png"]
 
 
-def test_what_was_written_before_a_crash_is_known_again(qtbot, make_runner, painters, tmp_path):
+def test_an_artwork_written_before_a_crash_is_recognised(qtbot, make_runner, painters, tmp_path):
     runner, store = make_runner(["a"])
     runner.go()
     until_begun(qtbot, painters, "a")
@@ -187,8 +187,8 @@ def test_what_was_written_before_a_crash_is_known_again(qtbot, make_runner, pain
     assert os.listdir(tmp_path / "out") == ["a_ink.png"]
 
 
-def test_a_strangers_file_is_never_written_over(qtbot, make_runner, painters, tmp_path):
-    """Neither one that is there, nor one that comes while the artwork is being made."""
+def test_other_files_are_never_overwritten(qtbot, make_runner, painters, tmp_path):
+    """Cover existing files and files created while the artwork is being made."""
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "a_ink.png").write_bytes(b"mine")
     runner, store = make_runner(["a"])
@@ -202,7 +202,7 @@ def test_a_strangers_file_is_never_written_over(qtbot, make_runner, painters, tm
     assert (tmp_path / "out" / "a_ink-2.png").read_bytes() == b"mine too"
 
 
-def test_a_strangers_file_in_an_interrupted_ones_place_is_left_alone(
+def test_another_file_under_the_name_of_an_interrupted_entry_is_left_alone(
     qtbot, make_runner, painters, tmp_path
 ):
     runner, store = make_runner(["a"])
@@ -219,10 +219,10 @@ def test_a_strangers_file_in_an_interrupted_ones_place_is_left_alone(
     assert (tmp_path / "out" / "a_ink.png").read_bytes() == b"mine"
 
 
-def test_another_photographs_artwork_in_an_interrupted_ones_place_is_left_alone(
+def test_another_artwork_under_the_name_of_an_interrupted_entry_is_left_alone(
     qtbot, make_runner, painters, tmp_path, make_picture
 ):
-    """Both photographs are called a.png, and lie in two folders."""
+    """Use two photographs called a.png in two folders."""
     runner, store = make_runner(["a"])
     runner.go()
     until_begun(qtbot, painters, "a")
@@ -242,7 +242,7 @@ def test_another_photographs_artwork_in_an_interrupted_ones_place_is_left_alone(
     assert entry.file.read_bytes() == made
 
 
-def test_a_folder_that_cannot_be_made_holds_the_queue_and_loses_nothing(
+def test_a_folder_that_cannot_be_created_stops_the_queue_and_loses_nothing(
     qtbot, make_runner, painters, tmp_path
 ):
     (tmp_path / "out").write_bytes(b"no folder")
@@ -261,7 +261,7 @@ def test_a_folder_that_cannot_be_made_holds_the_queue_and_loses_nothing(
     assert sorted(os.listdir(tmp_path / "elsewhere")) == ["a_ink.png", "b_ink.png"]
 
 
-def test_a_queue_that_cannot_be_written_goes_on_and_says_so(
+def test_a_queue_that_cannot_be_saved_continues_and_says_so(
     qtbot, make_runner, painters, tmp_path, monkeypatch
 ):
     runner, store = make_runner(["a"])
@@ -278,7 +278,7 @@ def test_a_queue_that_cannot_be_written_goes_on_and_says_so(
     assert states(store) == [JobState.FINISHED]
 
 
-def test_every_order_has_the_precision_that_was_chosen_for_its_device(
+def test_every_order_has_the_precision_chosen_for_its_device(
     qtbot, make_runner, painters, monkeypatch
 ):
     monkeypatch.setattr(

@@ -27,7 +27,7 @@ def outcome_of(qtbot, runner, job, during=lambda: None):
 
 
 def falls_silent(qtbot, signal):
-    """Whether, after the few steps that were on their way, none arrives any more."""
+    """Whether no more steps arrive, apart from the few already on their way."""
     for _ in range(10):
         with qtbot.waitSignal(signal, timeout=100, raising=False) as arrival:
             pass
@@ -44,7 +44,7 @@ def test_a_run_ends_with_its_outcome_when_the_next_may_start(qtbot, make_runner,
     assert running == [False]
 
 
-def test_previews_and_numbers_arrive_on_the_way(qtbot, make_runner, job):
+def test_previews_and_progress_arrive_during_a_run(qtbot, make_runner, job):
     runner = make_runner(endless)
     with qtbot.waitSignals([runner.progressed, runner.preview_arrived]):
         runner.start(job)
@@ -79,7 +79,7 @@ def test_a_paused_run_can_be_stopped(qtbot, make_runner, job):
     )
 
 
-def test_a_second_start_is_refused_while_a_run_is_going(qtbot, make_runner, job):
+def test_a_second_start_is_refused_during_a_run(qtbot, make_runner, job):
     runner = make_runner(endless)
     runner.start(job)
     with pytest.raises(RuntimeError):
@@ -99,7 +99,7 @@ def test_shutting_down_right_after_the_start_leaves_no_thread(make_runner, job):
     assert runner.shut_down(5)
 
 
-def test_shutting_down_does_not_wait_for_ever(qtbot, make_runner, job):
+def test_shutting_down_does_not_wait_forever(qtbot, make_runner, job):
     stuck = Event()
     runner = make_runner(steps(1, then=stuck.wait))
     with qtbot.waitSignal(runner.progressed):

@@ -12,7 +12,7 @@ def tasks(qapp):
     assert tasks.finish(5)
 
 
-def test_work_is_done_elsewhere_and_answered_here(qtbot, tasks):
+def test_work_runs_on_another_thread_and_its_result_arrives_here(qtbot, tasks):
     answers = []
     tasks.start(
         current_thread,
@@ -25,7 +25,7 @@ def test_work_is_done_elsewhere_and_answered_here(qtbot, tasks):
     assert here is main_thread()
 
 
-def test_an_error_is_handed_back(qtbot, tasks):
+def test_an_error_is_returned(qtbot, tasks):
     errors = []
     tasks.start(lambda: 1 / 0, lambda _: None, errors.append)
     qtbot.waitUntil(lambda: bool(errors))

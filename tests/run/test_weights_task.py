@@ -13,7 +13,7 @@ TOTAL = 1000
 
 @pytest.fixture
 def make_task(qapp):
-    """make_task(load) gives a task; at the end nothing of it goes on."""
+    """Return a function that makes a task; all tasks end with the test."""
     made = []
 
     def make(load):
@@ -28,7 +28,7 @@ def make_task(qapp):
 
 
 def endless(source, progress, checkpoint):
-    """A download that goes on until it is cancelled."""
+    """Download until cancelled."""
     wait = Event()
     done = 0
     while True:
@@ -38,7 +38,7 @@ def endless(source, progress, checkpoint):
         wait.wait(0.002)
 
 
-def test_it_loads_elsewhere_and_tells_how_far_it_is(qtbot, make_task):
+def test_weights_are_loaded_on_another_thread_with_progress(qtbot, make_task):
     threads = []
 
     def load(source, progress, checkpoint):
@@ -61,7 +61,7 @@ def test_it_loads_elsewhere_and_tells_how_far_it_is(qtbot, make_task):
     assert len(heard) < TOTAL / 10, "the window is not kept busy by its reports"
 
 
-def test_it_can_be_cancelled(qtbot, make_task):
+def test_loading_can_be_cancelled(qtbot, make_task):
     task = make_task(endless)
     with qtbot.waitSignal(task.progressed) as heard:
         task.start("torchvision")
@@ -71,7 +71,7 @@ def test_it_can_be_cancelled(qtbot, make_task):
     assert not task.is_busy()
 
 
-def test_an_error_is_told_in_words(qtbot, make_task):
+def test_an_error_is_reported_in_words(qtbot, make_task):
     def load(source, progress, checkpoint):
         raise WeightsError("a.pth is damaged.")
 
@@ -82,7 +82,7 @@ def test_an_error_is_told_in_words(qtbot, make_task):
     assert not task.is_busy()
 
 
-def test_of_two_files_chosen_in_a_row_only_the_second_is_told_of(qtbot, make_task):
+def test_of_two_files_only_the_second_is_reported(qtbot, make_task):
     hold = Event()
 
     def load(source, progress, checkpoint):
@@ -102,14 +102,14 @@ def test_of_two_files_chosen_in_a_row_only_the_second_is_told_of(qtbot, make_tas
     assert told == []
 
 
-def test_the_real_loader_takes_what_the_task_gives_it(qtbot, make_task, tmp_path):
+def test_the_task_works_with_the_real_loader(qtbot, make_task, tmp_path):
     task = make_task(network_weights.load_weights)
     with qtbot.waitSignal(task.failed) as failed:
         task.start(str(tmp_path / "none.pth"))
     assert "does not exist" in failed.args[0]
 
 
-def test_it_is_known_whether_torchvisions_weights_are_here():
+def test_downloaded_torchvision_weights_are_noticed():
     assert not torchvision_is_here()
     folder = paths.cache_folder() / "weights"
     folder.mkdir(parents=True)

@@ -2,15 +2,14 @@ from dataclasses import replace
 
 from nst_desktop.core.errors import UserError
 from nst_desktop.resume.autosave import Autosave
-from nst_desktop.run.control import RunControl
-from nst_desktop.run.mailbox import Mailbox
+from nst_desktop.run.control import Mailbox, RunControl
 from nst_desktop.run.run_events import Failed, Finished, Stopped
 from nst_desktop.run.worker import PREVIEW_INTERVAL, Worker
 from tests.fakes import WHOLE_SIDE, step_of, steps
 
 
 class Clock:
-    """Goes on by so many seconds whenever a step has been taken."""
+    """Clock that advances by a fixed time with every step."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -20,7 +19,7 @@ class Clock:
 
 
 class Bench:
-    """A worker that is carried out on the test's own thread, and all that it said."""
+    """A worker run on the test's own thread, with all its signals recorded."""
 
     def __init__(self, job, stylize, control=None, clock=None, autosave=None):
         self.control = control or RunControl()
@@ -53,7 +52,7 @@ def test_a_run_to_the_end_is_finished_with_its_last_picture_whole(qapp, job):
     assert (outcome.result.pixels == 3).all()
 
 
-def test_every_step_is_told_in_numbers(qapp, job):
+def test_every_step_is_reported_in_numbers(qapp, job):
     bench = Bench(job, steps(5))
     bench.run()
     assert [each.step for each in bench.progress] == [1, 2, 3, 4, 5]
@@ -119,7 +118,7 @@ def test_a_run_stopped_before_its_first_step_has_no_picture(qapp, job):
     assert outcome.result is None
 
 
-def test_a_fault_is_told_in_a_friendly_line_with_the_traceback_behind_it(qapp, job):
+def test_a_bug_is_reported_in_one_line_with_a_traceback(qapp, job):
     outcome = Bench(job, steps(2, then=raising(ZeroDivisionError("what")))).run()
     assert isinstance(outcome, Failed)
     assert "ZeroDivisionError" not in outcome.message
@@ -127,17 +126,17 @@ def test_a_fault_is_told_in_a_friendly_line_with_the_traceback_behind_it(qapp, j
     assert (outcome.result.pixels == 2).all()
 
 
-def test_an_error_for_people_is_shown_as_it_is(qapp, job):
+def test_a_user_error_is_shown_as_it_is(qapp, job):
     outcome = Bench(job, steps(1, then=raising(UserError("Plug it in.")))).run()
     assert (outcome.message, outcome.details) == ("Plug it in.", "")
 
 
-def test_too_little_memory_is_named_as_such(qapp, job):
+def test_too_little_memory_is_reported_as_such(qapp, job):
     error = RuntimeError("DefaultCPUAllocator: not enough memory: you tried to allocate 9 bytes")
     assert "memory" in Bench(job, steps(1, then=raising(error))).run().message
 
 
-def test_a_picture_that_cannot_be_had_any_more_does_not_hide_the_fault(qapp, job):
+def test_an_unavailable_picture_does_not_hide_the_error(qapp, job):
     def stylize(job, control):
         yield replace(step_of(1, 9), snapshot=lambda side: raising(MemoryError())())
 
@@ -147,12 +146,12 @@ def test_a_picture_that_cannot_be_had_any_more_does_not_hide_the_fault(qapp, job
 
 
 def gone_with_its_device(step):
-    """The step, of which nothing can be had any more."""
+    """Return the step, with all its pictures and its state unavailable."""
     fail = raising(RuntimeError("CUDA error: device-side assert triggered"))
     return replace(step, snapshot=lambda _side: fail(), artwork=fail, state=fail)
 
 
-def test_a_preview_that_fails_is_told_once_and_the_run_goes_on(qapp, job):
+def test_a_failed_preview_is_reported_once_and_the_run_continues(qapp, job):
     clock = Clock()
 
     def small(side):
@@ -174,7 +173,7 @@ def test_a_preview_that_fails_is_told_once_and_the_run_goes_on(qapp, job):
     assert (outcome.result.pixels == 5).all()
 
 
-def test_when_the_device_has_gone_the_last_picture_that_was_shown_is_kept(qapp, job):
+def test_after_a_device_failure_the_last_shown_picture_is_kept(qapp, job):
     clock = Clock()
 
     def stylize(job, control):
@@ -192,7 +191,7 @@ def test_when_the_device_has_gone_the_last_picture_that_was_shown_is_kept(qapp, 
     assert outcome.result.state is None
 
 
-def test_when_the_device_has_gone_a_larger_saved_picture_is_kept(qapp, job):
+def test_after_a_device_failure_a_larger_saved_picture_is_kept(qapp, job):
     class Saved(Autosave):
         def picture(self):
             return step_of(2, 9).snapshot(0)
@@ -211,7 +210,7 @@ def test_the_next_run_works_after_one_that_failed(qapp, job):
     assert isinstance(Bench(job, steps(2)).run(), Finished)
 
 
-def test_a_step_is_saved_when_it_is_time(qapp, job):
+def test_a_step_is_saved_when_a_save_is_due(qapp, job):
     saved = []
 
     class Everything(Autosave):

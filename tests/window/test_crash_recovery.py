@@ -148,7 +148,7 @@ def test_without_its_pictures_it_is_shown_as_it_was_and_can_be_saved(
     app = next_start()
     with qtbot.waitSignal(app.recovery.taken):
         go_on(qtbot, app)
-    assert "lake.png has gone" in app.window.message.text()
+    assert "lake.png is missing" in app.window.message.text()
     assert app.document.artwork().pixels.shape == (43, 64, 3)
     assert app.document.has_unsaved()
     assert app.window.run_bar.save.isEnabled()

@@ -15,7 +15,7 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.images.formats import Metadata, PictureFormat, SaveOptions, writable_formats
 from nst_desktop.images.load import load_picture, load_recipe_text
 from nst_desktop.making import artwork
-from nst_desktop.queue.entry import QueueEntry
+from nst_desktop.queue.queue import QueueEntry
 from nst_desktop.recipes.picture_notes import RecipeError
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.recipes.recipe import read_recipe

@@ -18,7 +18,7 @@ from nst_desktop.ui.parts.file_dialogs import show_folder
 from nst_desktop.ui.services import Services
 
 if TYPE_CHECKING:  # loaded when a film is asked for
-    from nst_desktop.films.film_request import FilmRequest
+    from nst_desktop.films.film_options import FilmRequest
     from nst_desktop.ui.film.film_dialog import FilmDialog
     from nst_desktop.ui.film.film_source import FilmSource
 
@@ -125,7 +125,7 @@ class FilmController(QObject):
             return
         if self._dialog is not None:
             self._dialog.reject()
-        from nst_desktop.films.film_request import FilmRequest
+        from nst_desktop.films.film_options import FilmRequest
         from nst_desktop.ui.film.film_dialog import FilmDialog
 
         wish = FilmRequest.from_dict(self._settings.document("film"))

@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from nst_desktop.films.film_formats import FILM_SUFFIXES, FilmFormat, is_writable
+from nst_desktop.films.film_options import FilmRequest, Subject
 from nst_desktop.films.film_plan import FilmPlan
-from nst_desktop.films.film_request import FilmRequest, Subject
 from nst_desktop.ui.film.film_preview import FilmPreview
 from nst_desktop.ui.film.film_rows import FilmRows
 from nst_desktop.ui.parts.naming_dialog import NamingDialog

@@ -12,8 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from nst_desktop.films.film_formats import INSTALL_VIDEO, FilmFormat, is_writable
-from nst_desktop.films.film_options import RANGES, Easing, FilmOptions
-from nst_desktop.films.film_request import FilmRequest, Subject
+from nst_desktop.films.film_options import RANGES, Easing, FilmOptions, FilmRequest, Subject
 from nst_desktop.ui.parts.number_boxes import DecimalBox, WholeBox
 
 SIDES = (320, 480, 640, 960, 1280, 1920, 2560, 3840)  # px, of the long side

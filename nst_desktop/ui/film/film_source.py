@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import UserError
 from nst_desktop.document.loaded_picture import shrunk, small_image, to_image
-from nst_desktop.films.film_request import Subject
+from nst_desktop.films.film_options import Subject
 from nst_desktop.films.frames import Making, Pictures
 from nst_desktop.history.moments import Moment
 from nst_desktop.images.load import load_picture

@@ -13,8 +13,7 @@ from nst_desktop.document.undo import StateCommand
 from nst_desktop.images.formats import SaveOptions
 from nst_desktop.making.job_record import JobState, share_of
 from nst_desktop.queue.destination import Destination
-from nst_desktop.queue.entry import QueueEntry, QueueError
-from nst_desktop.queue.queue import Queue
+from nst_desktop.queue.queue import Queue, QueueEntry, QueueError
 from nst_desktop.queue.queue_store import QueueStore, QueueTakenError
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.run.error_texts import error_details, error_text

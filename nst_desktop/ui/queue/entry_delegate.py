@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from nst_desktop.making.job_record import JobState
-from nst_desktop.queue.entry import QueueEntry
+from nst_desktop.queue.queue import QueueEntry
 from nst_desktop.ui.parts.icons import draw_icon
 from nst_desktop.ui.parts.theme import Colours, colours_of
 from nst_desktop.ui.parts.tiles import paint_picture, paint_tile_frame

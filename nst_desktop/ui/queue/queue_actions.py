@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton
 
 from nst_desktop.making.job_record import JobState
-from nst_desktop.queue.entry import QueueEntry
+from nst_desktop.queue.queue import QueueEntry
 from nst_desktop.ui.parts.icons import line_icon
 from nst_desktop.ui.queue.queue_list import QueueList
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, QSignalBlocker, Qt, Sign
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QListView, QWidget
 
-from nst_desktop.queue.entry import QueueEntry
+from nst_desktop.queue.queue import QueueEntry
 from nst_desktop.ui.parts.drag_watch import DragWatch
 from nst_desktop.ui.parts.theme import colours_of
 from nst_desktop.ui.queue.entry_delegate import QueueDelegate

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage
 
-from nst_desktop.queue.entry import QueueEntry
+from nst_desktop.queue.queue import QueueEntry
 from nst_desktop.ui.queue.entry_delegate import ENTRY_ROLE, SITUATION_ROLE
 from nst_desktop.ui.queue.queue_texts import Situation, about, state_of, title_of
 

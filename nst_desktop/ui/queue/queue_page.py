@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from nst_desktop.making.job_record import JobState
-from nst_desktop.queue.entry import QueueEntry
+from nst_desktop.queue.queue import QueueEntry
 from nst_desktop.ui.parts.icons import line_icon
 from nst_desktop.ui.queue.destination_rows import DestinationRows
 from nst_desktop.ui.queue.queue_actions import QueueActions

@@ -13,8 +13,7 @@ from nst_desktop.document.current_artwork import CurrentArtwork
 from nst_desktop.document.loaded_picture import small_image
 from nst_desktop.images.load import Picture, load_artwork, load_recipe_text
 from nst_desktop.queue.destination import Destination
-from nst_desktop.queue.entry import QueueEntry
-from nst_desktop.queue.queue import Queue
+from nst_desktop.queue.queue import Queue, QueueEntry
 from nst_desktop.ui.parts.file_dialogs import show_folder
 from nst_desktop.ui.parts.notification import notify
 from nst_desktop.ui.queue.add_to_queue import QueueAdder

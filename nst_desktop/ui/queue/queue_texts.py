@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from nst_desktop.images.picture_errors import shown_name
 from nst_desktop.making.job_record import JobState
-from nst_desktop.queue.entry import QueueEntry
+from nst_desktop.queue.queue import QueueEntry
 from nst_desktop.ui.parts.durations import duration, time_left
 
 

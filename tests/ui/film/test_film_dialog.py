@@ -4,8 +4,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
 from nst_desktop.films.film_formats import FilmFormat
-from nst_desktop.films.film_options import Easing, FilmOptions
-from nst_desktop.films.film_request import FilmRequest, Subject
+from nst_desktop.films.film_options import Easing, FilmOptions, FilmRequest, Subject
 from nst_desktop.ui.film.film_dialog import FilmDialog
 from nst_desktop.ui.film.film_screen import FilmScreen
 
