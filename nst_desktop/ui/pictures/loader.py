@@ -62,12 +62,12 @@ class PictureLoader(QObject):
     """Reads pictures in the background. One that cannot be read leaves the old one in place.
 
     Signals:
-        loading (Role, int | None): a picture is being read; with the index of the painting that
+        loading(Role, int | None): a picture is being read; with the index of the painting that
             it will replace.
-        loaded (Role): no more pictures are being read for this role.
-        opened (Role, Path): a picture that the user opened is in place.
-        settled (bool): nothing is being read any more; True if everything could be read.
-        recipe_found (Path): an opened picture contains a recipe.
+        loaded(Role): no more pictures are being read for this role.
+        opened(Role, Path): a picture that the user opened is in place.
+        settled(bool): nothing is being read any more; True if everything could be read.
+        recipe_found(Path): an opened picture contains a recipe.
     """
 
     loading = Signal(object, object)

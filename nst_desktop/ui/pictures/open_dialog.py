@@ -29,7 +29,7 @@ class OpenDialog(QDialog):
     """Dialog with the recent pictures and the samples.
 
     Signals:
-        chosen (list[Path]): the user chose these files; the dialog is already closed.
+        chosen(list[Path]): the user chose these files; the dialog is already closed.
     """
 
     chosen = Signal(object)

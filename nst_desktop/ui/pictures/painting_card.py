@@ -21,14 +21,14 @@ class PaintingCard(QWidget):
     """Shows one painting, or a hint while there is none.
 
     Signals, all with the card itself as first argument:
-        chosen (): the user wants another picture in its place.
-        removed (): the user wants the painting removed.
-        share_moved (float): the user set this share of the whole, 0..1.
-        scale_moved (float): the user set this factor on the brush size.
-        settled (): the user let go of a slider.
-        stepped (int): the user moves the card one position up (-1) or down (1).
-        dragged (QPoint): the mouse drags the card to this position on the screen.
-        released (): the mouse lets the card go.
+        chosen(): the user wants another picture in its place.
+        removed(): the user wants the painting removed.
+        share_moved(float): the user set this share of the whole, 0..1.
+        scale_moved(float): the user set this factor on the brush size.
+        settled(): the user let go of a slider.
+        stepped(int): the user moves the card one position up (-1) or down (1).
+        dragged(QPoint): the mouse drags the card to this position on the screen.
+        released(): the mouse lets the card go.
     """
 
     chosen = Signal(object)

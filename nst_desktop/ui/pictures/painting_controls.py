@@ -14,9 +14,9 @@ class PaintingControls(QWidget):
     """Sliders for the share and the brush size of one painting.
 
     Signals:
-        share_moved (float): the user set this share of the whole, 0.01..0.99.
-        scale_moved (float): the user set this factor on the brush size.
-        settled (): the user let go of a slider.
+        share_moved(float): the user set this share of the whole, 0.01..0.99.
+        scale_moved(float): the user set this factor on the brush size.
+        settled(): the user let go of a slider.
     """
 
     share_moved = Signal(float)

@@ -19,7 +19,7 @@ class PaintingList(QScrollArea):
     """List as high as its cards; it scrolls where there is less room.
 
     Signals:
-        moved (int, int): the user dragged the card from the first index to the second.
+        moved(int, int): the user dragged the card from the first index to the second.
     """
 
     moved = Signal(int, int)

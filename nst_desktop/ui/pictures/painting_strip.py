@@ -26,11 +26,11 @@ class PaintingStrip(QWidget):
     """Shows the paintings and reports how the user edits them.
 
     Signals:
-        edited (tuple[Painting], dict[int, int], object): the user moved, removed or adjusted a
+        edited(tuple[Painting], dict[int, int], object): the user moved, removed or adjusted a
             painting. The new paintings, the new index of each old painting that stays, and the
             gesture: the same during one drag of a slider, else None.
-        replace_requested (int): the user wants another picture for this painting.
-        sources_dropped (list[Source], int | None): pictures were dropped onto this painting, or
+        replace_requested(int): the user wants another picture for this painting.
+        sources_dropped(list[Source], int | None): pictures were dropped onto this painting, or
             beside all of them.
     """
 
@@ -84,7 +84,7 @@ class PaintingStrip(QWidget):
             self._list.show_card(self._cards[-1])
 
     def set_loading(self, loading: bool, index: int | None = None) -> None:
-        """Show that a picture is being read, to replace the painting at the index or as a new one."""
+        """Show that a picture is being read: a new one, or a replacement for one painting."""
         self._is_loading, self._loading_at = loading, index
         self._show()
 

@@ -23,7 +23,7 @@ class PictureSlot(QWidget):
     """Shows one picture; a click triggers the browse action.
 
     Signals:
-        sources_dropped (list[Source]): the user dropped other pictures here.
+        sources_dropped(list[Source]): the user dropped other pictures here.
     """
 
     sources_dropped = Signal(object)
