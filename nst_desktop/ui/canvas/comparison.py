@@ -41,7 +41,7 @@ class Comparison(CanvasTool):
     def move(self, event: QMouseEvent) -> bool:
         if not self._split.is_held:
             return False
-        self._split.move_to(event.position().x(), self._viewport.seen_rect())
+        self._split.move_to(event.position().x(), self._viewport.visible_rect())
         self._widget.update()
         return True
 
@@ -72,7 +72,7 @@ class Comparison(CanvasTool):
 
     def paint(self, painter: QPainter, rect: QRect) -> None:
         """Draw the picture, the other one, or both."""
-        seen, shown = self._viewport.seen_rect(), self._viewport.layer
+        seen, shown = self._viewport.visible_rect(), self._viewport.layer
         if self._shows_two():
             x = self._line(seen)
             before, after = QRectF(seen), QRectF(seen)
@@ -112,7 +112,7 @@ class Comparison(CanvasTool):
         return ready and self.is_split and not self._before_shown
 
     def _is_on_line(self, point: QPointF) -> bool:
-        return self._shows_two() and self._split.is_under(point, self._viewport.seen_rect())
+        return self._shows_two() and self._split.is_under(point, self._viewport.visible_rect())
 
     def _line(self, seen: QRectF) -> float:
         """The split line's place, between two device pixels."""

@@ -91,7 +91,7 @@ class Viewport(QObject):
         """Where the picture lies; it may reach beyond the widget."""
         return QRectF() if self.layer is None else self._logical(self._view.rect())
 
-    def seen_rect(self) -> QRectF:
+    def visible_rect(self) -> QRectF:
         """What is seen of the picture."""
         return self.picture_rect().intersected(QRectF(self.widget.rect()))
 
