@@ -702,7 +702,7 @@ def test_different_fields_are_different_changes(panel, field, strength, document
 
 def test_a_chosen_mode_can_be_undone_with_what_followed_from_it(panel, document):
     set_params(document, StyleParams(colour="match"))
-    box = next(each for each in panel.findChildren(QComboBox) if each.accessibleName() == "Make")
+    box = next(box for box in panel.findChildren(QComboBox) if box.accessibleName() == "Output")
     QTest.keyClick(box, Qt.Key.Key_Down)
     assert document.setup().mode is Mode.TEXTURE
     assert document.setup().params == StyleParams(init="noise")
@@ -807,7 +807,7 @@ def test_the_tab_key_goes_from_the_first_essential_to_the_last(qtbot, panel, fie
         visited.append(here.accessibleName())
         press(Qt.Key.Key_Tab)
     assert list(dict.fromkeys(visited)) == [
-        "Style strength", "Size", "Density of the print", "Quality", "Colour", "Brush size",
+        "Style strength", "Size", "Print resolution", "Quality", "Colour", "Brush size",
         "Large forms",
     ]  # fmt: skip
     assert QApplication.focusWidget().accessibleName() == "Layers"
