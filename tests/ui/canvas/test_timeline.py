@@ -127,10 +127,10 @@ def test_the_program_can_go_back_to_now_silently(qtbot, timeline, told):
 @pytest.mark.parametrize(
     ("name", "signal"),
     [
-        ("Save This Moment", "save_requested"),
-        ("Compare This Moment", "compare_requested"),
-        ("Continue from Here", "continue_requested"),
-        ("Take Its Parameters", "params_requested"),
+        ("Save this moment", "save_requested"),
+        ("Compare this moment", "compare_requested"),
+        ("Continue from here", "continue_requested"),
+        ("Use its parameters", "params_requested"),
     ],
 )
 def test_a_moment_can_be_used_by_its_buttons(qtbot, timeline, name, signal):

@@ -114,7 +114,11 @@ def test_the_present_preset_is_marked_and_described_when_it_opens(qtbot, gallery
 
 def test_each_preset_is_shown_with_its_picture_and_its_title(popup):
     presets = popup.findChild(QListWidget)
-    assert [presets.item(row).text() for row in range(3)] == ["Bold", "Fine brush", "My oils (custom)"]
+    assert [presets.item(row).text() for row in range(3)] == [
+        "Bold",
+        "Fine brush",
+        "My oils (custom)",
+    ]
     shown = popup.grab().toImage()
     ratio = shown.devicePixelRatio()
     for row, colour in ((0, "red"), (1, "blue")):

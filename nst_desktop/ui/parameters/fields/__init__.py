@@ -33,7 +33,7 @@ def make_field(name: str, parent: QWidget | None = None) -> Field:
 
 
 def make_view(name: str, parent: QWidget | None = None) -> Field | None:
-    """Return another field for this parameter, in a painter's terms, or None if none is declared."""
+    """Return the field that shows this parameter in a painter's terms, if one is declared."""
     about = describe(name)
     if about.scale is not None:
         return ScaleField(name, about.scale, parent)
