@@ -104,7 +104,7 @@ def test_from_a_moment_a_run_goes_on(qtbot, with_moments):
     track_of(with_moments).setFocus()
     qtbot.keyClick(track_of(with_moments), Qt.Key.Key_Home)
     with qtbot.waitSignal(with_moments.run.ended):
-        qtbot.mouseClick(button(with_moments.window.timeline, "Continue from Here"), LEFT)
+        qtbot.mouseClick(button(with_moments.window.timeline, "Continue from here"), LEFT)
     job = with_moments.jobs[-1]
     assert abs(int(job.start.mean()) - 1) <= 1
     assert job.params.min_size == job.params.size
@@ -120,7 +120,7 @@ def test_a_moment_is_saved(qtbot, with_moments, tmp_path):
 
     with qtbot.waitSignal(with_moments.save.saved) as saved:
         when_open(SaveDialog, save)
-        qtbot.mouseClick(button(with_moments.window.timeline, "Save This Moment"), LEFT)
+        qtbot.mouseClick(button(with_moments.window.timeline, "Save this moment"), LEFT)
     assert "step 1" in saved.args[0].name
     assert abs(int(load_picture(saved.args[0]).pixels.mean()) - 1) <= 1
     assert with_moments.window.isWindowModified(), "the artwork itself is in no file"
@@ -131,7 +131,7 @@ def test_a_moment_gives_back_its_parameters(qtbot, with_moments, set_params):
     set_params(with_moments, seed=99)
     track_of(with_moments).setFocus()
     qtbot.keyClick(track_of(with_moments), Qt.Key.Key_Home)
-    qtbot.mouseClick(button(with_moments.window.timeline, "Take Its Parameters"), LEFT)
+    qtbot.mouseClick(button(with_moments.window.timeline, "Use its parameters"), LEFT)
     assert with_moments.document.setup().params == made_with
 
 
@@ -249,7 +249,7 @@ def test_a_moment_is_compared_with_another(qtbot, with_moments):
     track = track_of(with_moments)
     track.setFocus()
     qtbot.keyClick(track, Qt.Key.Key_Home)
-    qtbot.mouseClick(button(with_moments.window.timeline, "Compare This Moment"), LEFT)
+    qtbot.mouseClick(button(with_moments.window.timeline, "Compare this moment"), LEFT)
     qtbot.keyClick(track, Qt.Key.Key_Right)
     first, second = sides_of(with_moments)
     assert abs(first[0] - 1) <= 1

@@ -1,4 +1,4 @@
-"""Pictures come in by drop, paste and dialog, from files, folders, the web and the clipboard."""
+"""Opening pictures by drop, paste and dialog, from files, folders, the web and the clipboard."""
 
 import base64
 from unittest.mock import Mock
@@ -17,12 +17,12 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def drop_data(widget, data, at=(5, 5)):
-    """Drop anything on a widget, as a desktop does."""
-    where = Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier
-    entered = QDragEnterEvent(QPoint(*at), *where)
+    """Drop data on a widget, as a desktop does."""
+    rest = Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(QPoint(*at), *rest)
     QApplication.sendEvent(widget, entered)
     assert entered.isAccepted()
-    QApplication.sendEvent(widget, QDropEvent(QPointF(*at), *where))
+    QApplication.sendEvent(widget, QDropEvent(QPointF(*at), *rest))
 
 
 def name_of(app):
@@ -36,11 +36,11 @@ def names_of(app):
 
 @pytest.fixture
 def settle(qtbot):
-    """settle(app, do) does it and waits until all pictures are read."""
+    """Call action() of settle(app, action) and wait until all pictures are read."""
 
-    def settle(app, do):
+    def settle(app, action):
         with qtbot.waitSignal(app.loader.settled):
-            do()
+            action()
 
     return settle
 
@@ -64,7 +64,7 @@ def test_two_files_on_the_canvas_are_photograph_and_painting(make_app, load_pict
     assert app.window.canvas.image().width() == 192
 
 
-def test_files_beside_the_paintings_are_added_and_on_one_take_its_place(
+def test_files_are_added_to_the_paintings_or_replace_one(
     make_app, load_pictures, drop, make_picture, settle
 ):
     app = make_app()
@@ -77,7 +77,7 @@ def test_files_beside_the_paintings_are_added_and_on_one_take_its_place(
     assert names_of(app) == ["swirls.png", "d.png", "c.png"]
 
 
-def test_a_folder_brings_all_its_pictures_as_paintings(
+def test_all_pictures_of_a_folder_become_paintings(
     make_app, load_pictures, drop, make_picture, settle, tmp_path
 ):
     (tmp_path / "styles").mkdir()
@@ -89,7 +89,7 @@ def test_a_folder_brings_all_its_pictures_as_paintings(
     assert names_of(app) == ["swirls.png", "a2.png", "a10.png"]
 
 
-def test_one_of_a_folder_that_cannot_be_read_is_told_of_and_the_others_come(
+def test_an_unreadable_picture_of_a_folder_is_reported_and_the_others_open(
     make_app, load_pictures, drop, make_picture, settle, tmp_path
 ):
     (tmp_path / "styles").mkdir()
@@ -103,7 +103,7 @@ def test_one_of_a_folder_that_cannot_be_read_is_told_of_and_the_others_come(
     assert "b.png is a link to a file that does not exist" in app.window.message.text()
 
 
-def test_picture_data_from_a_browser_comes_before_its_address(make_app, settle):
+def test_picture_data_from_a_browser_is_preferred_to_its_address(make_app, settle):
     data = QMimeData()
     data.setImageData(plain_image())
     data.setUrls([QUrl("https://pictures.example/lake.jpg")])
@@ -114,10 +114,10 @@ def test_picture_data_from_a_browser_comes_before_its_address(make_app, settle):
 
 
 def test_a_web_address_is_fetched(make_app, settle, make_picture, monkeypatch):
-    asked = []
+    fetched = []
 
     def fetch(url, folder):
-        asked.append(url)
+        fetched.append(url)
         return make_picture("fetched.png")
 
     monkeypatch.setattr("nst_desktop.images.fetch.fetch_picture", fetch)
@@ -125,7 +125,7 @@ def test_a_web_address_is_fetched(make_app, settle, make_picture, monkeypatch):
     data.setUrls([QUrl("https://pictures.example/lake.jpg")])
     app = make_app()
     settle(app, lambda: drop_data(app.window.canvas, data))
-    assert asked == ["https://pictures.example/lake.jpg"]
+    assert fetched == ["https://pictures.example/lake.jpg"]
     assert name_of(app) == "fetched.png"
 
 
@@ -138,7 +138,7 @@ def test_an_address_on_this_machine_is_refused(make_app, settle):
     assert app.window.message.isVisible()
 
 
-def test_a_picture_in_a_piece_of_a_page_is_taken(make_app, settle, make_picture):
+def test_a_picture_in_a_piece_of_a_page_is_opened(make_app, settle, make_picture):
     encoded = base64.b64encode(make_picture("a.png").read_bytes()).decode()
     data = QMimeData()
     data.setHtml(f'<p>See <img src="data:image/png;base64,{encoded}"></p>')
@@ -147,7 +147,7 @@ def test_a_picture_in_a_piece_of_a_page_is_taken(make_app, settle, make_picture)
     assert names_of(app)[0].startswith("dropped-")
 
 
-def test_a_file_that_is_no_picture_is_refused_and_the_old_one_stays(
+def test_a_file_without_a_picture_is_refused_and_the_old_one_stays(
     make_app, load_pictures, drop, tmp_path, settle
 ):
     app = make_app()
@@ -160,9 +160,7 @@ def test_a_file_that_is_no_picture_is_refused_and_the_old_one_stays(
     assert name_of(app) == "lake.png"
 
 
-def test_of_two_photographs_dropped_in_a_row_the_second_is_shown(
-    make_app, drop, make_picture, settle
-):
+def test_the_second_of_two_dropped_photographs_is_shown(make_app, drop, make_picture, settle):
     app = make_app()
     large, small = make_picture("large.png", 2000, 2000), make_picture("small.png", 20, 20)
     slot = app.window.photograph
@@ -180,9 +178,7 @@ def test_a_picture_is_pasted_as_the_photograph(qtbot, make_app, settle):
     assert name_of(app).startswith("pasted-")
 
 
-def test_files_are_pasted_into_the_paintings_where_the_focus_is(
-    qtbot, make_app, settle, make_picture
-):
+def test_files_are_pasted_as_paintings_if_the_focus_is_there(qtbot, make_app, settle, make_picture):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(make_picture("a.png")))])
     QGuiApplication.clipboard().setMimeData(data)
@@ -212,21 +208,21 @@ def test_three_files_with_an_icon_are_three_paintings(
     assert names_of(app) == ["a.png", "b.png", "c.png"]
 
 
-@pytest.mark.parametrize("place", ["photograph", "canvas"])
-def test_a_file_with_an_icon_is_the_photograph(make_app, settle, make_picture, place):
+@pytest.mark.parametrize("target", ["photograph", "canvas"])
+def test_a_file_with_an_icon_is_the_photograph(make_app, settle, make_picture, target):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(make_picture("lake.png")))])
     data.setImageData(plain_image())
     app = make_app()
-    settle(app, lambda: drop_data(getattr(app.window, place), data))
+    settle(app, lambda: drop_data(getattr(app.window, target), data))
     assert name_of(app) == "lake.png"
 
 
-def test_a_clipboard_without_a_picture_is_told(qtbot, make_app):
+def test_pasting_without_a_picture_says_so(qtbot, make_app):
     QGuiApplication.clipboard().setText("only words")
     app = make_app()
     qtbot.keyClick(app.window, Qt.Key.Key_V, CONTROL)
-    assert "no picture on the clipboard" in app.window.message.text()
+    assert "No picture on the clipboard" in app.window.message.text()
 
 
 # the dialog and the recent ones
@@ -251,7 +247,7 @@ def test_the_dialog_offers_recent_pictures_and_samples(
     assert name_of(app) == "swirls.png"
 
 
-def test_any_other_file_can_be_browsed_for(
+def test_any_other_file_can_be_opened_with_browse(
     qtbot, make_app, load_pictures, settle, make_picture, monkeypatch
 ):
     app = make_app()
@@ -263,7 +259,7 @@ def test_any_other_file_can_be_browsed_for(
     assert names_of(app) == ["swirls.png", "elsewhere.png"]
 
 
-def test_a_recent_picture_goes_where_it_was(make_app, load_pictures, settle, tmp_path):
+def test_a_recent_picture_opens_in_its_last_role(make_app, load_pictures, settle, tmp_path):
     app = make_app()
     load_pictures(app)
     app.document.put(app.document.setup().with_paintings([]))
@@ -271,19 +267,19 @@ def test_a_recent_picture_goes_where_it_was(make_app, load_pictures, settle, tmp
     assert (name_of(app), names_of(app)) == ("lake.png", ["swirls.png"])
 
 
-def test_photograph_and_painting_change_places(qtbot, make_app, load_pictures):
+def test_photograph_and_painting_are_swapped(qtbot, make_app, load_pictures):
     app = make_app()
     load_pictures(app)
     app.window.actions.swap.trigger()
     assert (name_of(app), names_of(app)) == ("swirls.png", ["lake.png"])
 
 
-def test_a_fault_while_reading_for_undoing_or_a_recipe_ends_the_loading_sign(
+def test_an_error_while_reading_a_plan_ends_the_loading_sign(
     qtbot, make_app, load_pictures, monkeypatch
 ):
     app = make_app()
     load_pictures(app)
-    monkeypatch.setattr(loader, "_load_all", Mock(side_effect=OSError("gone")))
+    monkeypatch.setattr(loader, "_read_plan", Mock(side_effect=OSError("gone")))
     with qtbot.waitSignals([app.loader.loaded] * 2 + [app.loader.settled]):
         app.loader.show(app.document.setup().files(), app.document.put)
     assert len(app.document.setup().paintings) == 1

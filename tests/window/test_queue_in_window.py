@@ -410,7 +410,7 @@ def test_a_finished_artwork_is_opened_and_its_recipe_is_offered(
     assert app.document.artwork().file == paths.artworks_folder() / "lake_swirls.png"
     assert app.window.windowTitle().startswith("lake_swirls")
     assert not app.document.has_unsaved()
-    assert "carries its recipe" in app.window.message.text()
+    assert "contains the recipe" in app.window.message.text()
 
 
 def test_names_are_changed_on_the_page_and_remembered(qtbot, app, painters, add, open_page):

@@ -1,4 +1,4 @@
-"""Regions painted on the canvas: by mouse, pen and keys, undone, run, kept and brought back."""
+"""Regions painted on the canvas with mouse, pen and keys: undo, runs, files and recipes."""
 
 import numpy as np
 import pytest
@@ -35,7 +35,7 @@ LINE = (0.1, 0.3), (0.5, 0.3), (0.9, 0.4)
 
 @pytest.fixture
 def app(qtbot, make_app, load_pictures):
-    """A window with a photograph of 192 x 128 and a painting, in which regions are painted."""
+    """Application in painting mode, with a photograph of 192 x 128 px and a painting."""
     app = make_app()
     load_pictures(app)
     start_painting(app)
@@ -43,8 +43,8 @@ def app(qtbot, make_app, load_pictures):
 
 
 @pytest.fixture
-def chosen(monkeypatch):
-    """chosen(path): the file that the user names when asked for a mask."""
+def choose_file(monkeypatch):
+    """Let the user choose this path when asked for a mask."""
 
     def choose(path):
         monkeypatch.setattr(mask_edits, "ask_for_mask", lambda *_: path)
@@ -59,39 +59,51 @@ def start_painting(app):
 
 
 def at(app, x, y):
-    """The canvas' pixel at this place of the picture, 0..1."""
+    """Return the canvas' pixel at this point of the picture, 0..1."""
     rect = app.window.canvas.viewport.picture_rect()
     return QPoint(round(rect.left() + x * rect.width()), round(rect.top() + y * rect.height()))
 
 
-def stroke(app, *places, keys=NONE):
+def stroke(app, *points, keys=NONE):
     canvas = app.window.canvas
-    QTest.mousePress(canvas, LEFT, keys, at(app, *places[0]))
-    for place in places[1:]:
-        QTest.mouseMove(canvas, at(app, *place))
-    QTest.mouseRelease(canvas, LEFT, keys, at(app, *places[-1]))
+    QTest.mousePress(canvas, LEFT, keys, at(app, *points[0]))
+    for point in points[1:]:
+        QTest.mouseMove(canvas, at(app, *point))
+    QTest.mouseRelease(canvas, LEFT, keys, at(app, *points[-1]))
 
 
-def pen(app, kind, place, pressure, pointer=QPointingDevice.PointerType.Pen):
+def pen(app, event_type, position, pressure, pointer=QPointingDevice.PointerType.Pen):
     device = QPointingDevice(
         "pen", 7, QInputDevice.DeviceType.Stylus, pointer,
         QInputDevice.Capability.Pressure | QInputDevice.Capability.Position, 1, 2,
     )  # fmt: skip
-    canvas, point = app.window.canvas, QPointF(at(app, *place))
-    held = Qt.MouseButton.NoButton if kind == QEvent.Type.TabletRelease else LEFT
-    button = Qt.MouseButton.NoButton if kind == QEvent.Type.TabletMove else LEFT
+    canvas, point = app.window.canvas, QPointF(at(app, *position))
+    held = Qt.MouseButton.NoButton if event_type == QEvent.Type.TabletRelease else LEFT
+    button = Qt.MouseButton.NoButton if event_type == QEvent.Type.TabletMove else LEFT
     event = QTabletEvent(
-        kind, device, point, canvas.mapToGlobal(point), pressure, 0, 0, 0, 0, 0, NONE, button, held
+        event_type,
+        device,
+        point,
+        canvas.mapToGlobal(point),
+        pressure,
+        0,
+        0,
+        0,
+        0,
+        0,
+        NONE,
+        button,
+        held,
     )
     QApplication.sendEvent(canvas, event)
     return event.isAccepted()
 
 
-def pen_stroke(app, *places, pressure=1.0, **which):
-    assert pen(app, QEvent.Type.TabletPress, places[0], pressure, **which)
-    for place in places[1:]:
-        pen(app, QEvent.Type.TabletMove, place, pressure, **which)
-    pen(app, QEvent.Type.TabletRelease, places[-1], 0.0, **which)
+def pen_stroke(app, *points, pressure=1.0, **options):
+    assert pen(app, QEvent.Type.TabletPress, points[0], pressure, **options)
+    for point in points[1:]:
+        pen(app, QEvent.Type.TabletMove, point, pressure, **options)
+    pen(app, QEvent.Type.TabletRelease, points[-1], 0.0, **options)
 
 
 def mask(app, index=0):
@@ -115,9 +127,9 @@ def redo(app):
 
 
 def press(app, text):
-    """Press the button of this text in the regions panel."""
+    """Click the button with this text in the regions panel."""
     buttons = app.window.regions._whole
-    button = next(each for each in buttons if each.property("text") == text)
+    button = next(button for button in buttons if button.property("text") == text)
     QTest.mouseClick(button, LEFT)
 
 
@@ -125,11 +137,11 @@ def choose(app, row):
     app.window.regions._list.setCurrentRow(row)
 
 
-def key(app, which, keys=NONE):
-    QTest.keyClick(app.window.focusWidget() or app.window, which, keys)
+def key(app, code, modifiers=NONE):
+    QTest.keyClick(app.window.focusWidget() or app.window, code, modifiers)
 
 
-# into painting and out
+# painting mode
 
 
 def test_painting_shows_the_photograph_and_a_row_for_each_painting(app):
@@ -142,21 +154,21 @@ def test_painting_shows_the_photograph_and_a_row_for_each_painting(app):
     ]  # fmt: skip
 
 
-def test_the_key_esc_and_the_button_lead_out_again(app):
+def test_esc_and_the_button_end_painting(app):
     key(app, Qt.Key.Key_Escape)
     assert not app.regions.is_painting()
     assert app.window.regions.isVisible(), "the panel stays"
     buttons = app.window.regions.findChildren(QToolButton)
-    paint = next(each for each in buttons if each.accessibleName() == "Paint regions")
+    paint = next(button for button in buttons if button.accessibleName() == "Paint regions")
     QTest.mouseClick(paint, LEFT)
     assert app.regions.is_painting()
     QTest.keyClick(app.window, Qt.Key.Key_P, CONTROL)
     assert not app.regions.is_painting()
     stroke(app, *LINE)
-    assert share(app) == 0, "the canvas is looked at, not painted on"
+    assert share(app) == 0, "the canvas only shows the artwork"
 
 
-def test_the_panel_is_folded_with_its_key_and_remembered(qtbot, app, make_app):
+def test_the_panel_is_hidden_with_its_key_and_remembered(qtbot, app, make_app):
     QTest.keyClick(app.window, Qt.Key.Key_F9)
     assert app.window.regions.isHidden()
     assert not app.regions.is_painting()
@@ -168,14 +180,14 @@ def test_the_panel_is_folded_with_its_key_and_remembered(qtbot, app, make_app):
     assert again.regions.isVisible()
 
 
-def test_without_a_photograph_there_is_nothing_to_paint_on(make_app):
+def test_painting_needs_a_photograph(make_app):
     app = make_app()
     QTest.keyClick(app.window, Qt.Key.Key_P, CONTROL)
     assert not app.regions.is_painting()
     assert "photograph" in app.window.message.text()
 
 
-def test_a_run_is_looked_at_and_painting_may_go_on_meanwhile(qtbot, make_app, load_pictures, start):
+def test_a_run_is_shown_but_painting_can_continue(qtbot, make_app, load_pictures, start):
     app = make_app(endless)
     load_pictures(app)
     start_painting(app)
@@ -203,7 +215,7 @@ def test_the_brush_paints_where_the_mouse_goes(app):
     assert 0.03 < share(app) < 0.15
 
 
-def test_alt_and_the_eraser_take_away(app):
+def test_alt_and_the_eraser_erase(app):
     press(app, "Fill all")
     stroke(app, *LINE, keys=ALT)
     assert mask(app)[round(0.3 * 128), 96] == 0
@@ -229,7 +241,7 @@ def test_brackets_change_the_size_of_the_brush(app):
     assert 0 < share(app) < wide / 4
 
 
-def test_a_lasso_that_is_drawn_fills_its_inside(app):
+def test_a_drawn_lasso_fills_its_inside(app):
     key(app, Qt.Key.Key_L)
     corners = (0.25, 0.25), (0.75, 0.25), (0.75, 0.75), (0.25, 0.75), (0.25, 0.3)
     stroke(app, *corners)
@@ -239,17 +251,17 @@ def test_a_lasso_that_is_drawn_fills_its_inside(app):
     assert mask(app)[64, 96] == 0
 
 
-def test_a_lasso_goes_by_clicks_and_closes_at_its_first_point_or_with_return(app):
+def test_a_clicked_lasso_closes_at_its_first_point_or_with_return(app):
     canvas = app.window.canvas
     key(app, Qt.Key.Key_L)
     corners = (0.25, 0.25), (0.75, 0.25), (0.75, 0.75), (0.25, 0.75)
-    for place in (*corners, (0.25, 0.25)):
-        QTest.mouseClick(canvas, LEFT, NONE, at(app, *place))
+    for point in (*corners, (0.25, 0.25)):
+        QTest.mouseClick(canvas, LEFT, NONE, at(app, *point))
     assert share(app) == pytest.approx(0.25, abs=0.02)
     undo(app)
     assert share(app) == 0
-    for place in (*corners, (0.1, 0.9)):
-        QTest.mouseClick(canvas, LEFT, NONE, at(app, *place))
+    for point in (*corners, (0.1, 0.9)):
+        QTest.mouseClick(canvas, LEFT, NONE, at(app, *point))
     QTest.keyClick(canvas, Qt.Key.Key_Backspace)
     QTest.keyClick(canvas, Qt.Key.Key_Return)
     assert share(app) == pytest.approx(0.25, abs=0.02)
@@ -258,13 +270,13 @@ def test_a_lasso_goes_by_clicks_and_closes_at_its_first_point_or_with_return(app
 def test_a_double_click_closes_the_polygon(app):
     canvas = app.window.canvas
     key(app, Qt.Key.Key_L)
-    for place in ((0.2, 0.2), (0.8, 0.2), (0.8, 0.8)):
-        QTest.mouseClick(canvas, LEFT, NONE, at(app, *place))
+    for point in ((0.2, 0.2), (0.8, 0.2), (0.8, 0.8)):
+        QTest.mouseClick(canvas, LEFT, NONE, at(app, *point))
     QTest.mouseDClick(canvas, LEFT, NONE, at(app, 0.8, 0.8))
     assert share(app) == pytest.approx(0.18, abs=0.03)
 
 
-def test_esc_gives_up_an_outline_and_a_stroke_before_anything_else(app):
+def test_esc_first_discards_an_outline_or_a_stroke(app):
     canvas = app.window.canvas
     key(app, Qt.Key.Key_L)
     QTest.mouseClick(canvas, LEFT, NONE, at(app, 0.2, 0.2))
@@ -282,7 +294,7 @@ def test_esc_gives_up_an_outline_and_a_stroke_before_anything_else(app):
     assert not app.document.undo.undoText().endswith(("Brush", "Lasso"))
 
 
-def test_fill_takes_the_surface_of_one_colour(qtbot, make_app, drop, tmp_path, make_picture):
+def test_fill_adds_the_surface_of_one_colour(qtbot, make_app, drop, tmp_path, make_picture):
     from PIL import Image
 
     pixels = np.full((128, 192, 3), 200, np.uint8)
@@ -321,7 +333,7 @@ def tab_to(app, text):
         if widget is not None and widget.property("text") == text:
             return
         QTest.keyClick(widget or app.window, Qt.Key.Key_Tab)
-    raise AssertionError(f"the Tab key does not come to {text}")
+    raise AssertionError(f"the Tab key does not reach {text}")
 
 
 def test_feather_softens_the_edge(qtbot, app):
@@ -336,7 +348,7 @@ def test_feather_softens_the_edge(qtbot, app):
     assert np.array_equal(mask(app), before)
 
 
-def test_ctrl_moves_the_picture_instead(app):
+def test_ctrl_moves_the_picture_instead_of_painting(app):
     app.window.canvas.viewport.actual_size()
     for _ in range(12):
         app.window.canvas.viewport.zoom_in()
@@ -349,27 +361,26 @@ def test_ctrl_moves_the_picture_instead(app):
     assert share(app) == 0
 
 
-def test_what_is_painted_is_seen_on_the_canvas(app):
+def test_the_mask_is_visible_on_the_canvas(app):
     canvas = app.window.canvas
-    place = at(app, 0.3, 0.3)  # beside the sign in the middle
-    before = canvas.grab().toImage().pixelColor(place)
+    point = at(app, 0.3, 0.3)  # beside the symbol in the middle
+    before = canvas.grab().toImage().pixelColor(point)
     stroke(app, *LINE)
     QTest.mouseMove(canvas, at(app, 0.1, 0.9))
-    seen = canvas.grab().toImage()
-    after = seen.pixelColor(place)
-    apart = sum(abs(one - two) for one, two in zip(before.getRgb(), after.getRgb(), strict=True))
-    assert apart > 60
+    after = canvas.grab().toImage().pixelColor(point)
+    difference = sum(abs(a - b) for a, b in zip(before.getRgb(), after.getRgb(), strict=True))
+    assert difference > 60
     choose(app, 1)
-    assert canvas.grab().toImage().pixelColor(place) != after, "fainter beside the current one"
+    assert canvas.grab().toImage().pixelColor(point) != after, "fainter than the current region"
 
 
 # a pen
 
 
-def test_a_pen_paints_broader_and_stronger_the_harder_it_is_pressed(app):
+def test_pen_pressure_makes_strokes_broader_and_stronger(app):
     pen_stroke(app, (0.2, 0.3), (0.8, 0.3), pressure=0.1)
-    light, most = np.count_nonzero(mask(app)), mask(app).max()
-    assert 0 < most < 160
+    light, strongest = np.count_nonzero(mask(app)), mask(app).max()
+    assert 0 < strongest < 160
     undo(app)
     assert not mask(app).any()
     pen_stroke(app, (0.2, 0.3), (0.8, 0.3), pressure=1.0)
@@ -384,7 +395,7 @@ def test_the_other_end_of_the_pen_erases(app):
     assert mask(app)[round(0.3 * 128), 96] == 0
 
 
-def test_a_pen_is_left_to_qt_while_nothing_is_painted(app):
+def test_the_pen_acts_as_a_mouse_outside_painting_mode(app):
     key(app, Qt.Key.Key_Escape)
     assert not pen(app, QEvent.Type.TabletPress, (0.5, 0.5), 1.0)
 
@@ -392,7 +403,7 @@ def test_a_pen_is_left_to_qt_while_nothing_is_painted(app):
 # undo
 
 
-def test_each_stroke_is_undone_and_done_again(app):
+def test_each_stroke_is_undone_and_redone(app):
     states = [mask(app).copy()]
     for y in (0.2, 0.5, 0.8):
         stroke(app, (0.1, y), (0.9, y))
@@ -406,7 +417,7 @@ def test_each_stroke_is_undone_and_done_again(app):
         assert np.array_equal(mask(app), state)
 
 
-def test_undo_in_the_middle_of_a_stroke_gives_that_up(app):
+def test_undo_during_a_stroke_discards_it(app):
     stroke(app, (0.1, 0.2), (0.9, 0.2))
     canvas = app.window.canvas
     QTest.mousePress(canvas, LEFT, NONE, at(app, 0.1, 0.6))
@@ -419,7 +430,7 @@ def test_undo_in_the_middle_of_a_stroke_gives_that_up(app):
     assert mask(app)[round(0.2 * 128), 96] == 255
 
 
-def test_a_row_is_removed_and_comes_back_with_what_was_painted(app):
+def test_undo_restores_a_removed_region_with_its_mask(app):
     stroke(app, *LINE)
     before = mask(app).copy()
     rows = app.window.regions._list
@@ -439,13 +450,13 @@ def add_painting(qtbot, app, drop, file):
         assert drop(app.window.paintings, file)
 
 
-def remove_painting(app, place):
-    card = app.window.paintings._cards[place]
+def remove_painting(app, index):
+    card = app.window.paintings._cards[index]
     card.thumbnail.setFocus()
     QTest.keyClick(card.thumbnail, Qt.Key.Key_Delete)
 
 
-def test_a_region_goes_with_its_painting_and_undo_brings_both_back(qtbot, app, drop, make_picture):
+def test_removing_a_painting_removes_its_region_until_undo(qtbot, app, drop, make_picture):
     add_painting(qtbot, app, drop, make_picture("glass.png", seed=2))
     assert kinds(app) == [("region", 0), ("region", 1), ("protect", -1)]
     stroke(app, *LINE)
@@ -456,7 +467,7 @@ def test_a_region_goes_with_its_painting_and_undo_brings_both_back(qtbot, app, d
     assert kinds(app) == [("region", 0), ("protect", -1)]
     assert np.array_equal(mask(app, 0), second)
     undo(app)
-    assert [each.loaded.picture.name for each in app.document.setup().paintings] == [
+    assert [entry.loaded.picture.name for entry in app.document.setup().paintings] == [
         "swirls.png", "glass.png",
     ]  # fmt: skip
     assert np.array_equal(mask(app, 0), first)
@@ -466,7 +477,7 @@ def test_a_region_goes_with_its_painting_and_undo_brings_both_back(qtbot, app, d
     assert np.array_equal(mask(app, 0), second)
 
 
-def test_a_region_is_bound_to_another_painting(qtbot, app, drop, make_picture):
+def test_a_region_can_get_another_painting(qtbot, app, drop, make_picture):
     add_painting(qtbot, app, drop, make_picture("glass.png", seed=2))
     stroke(app, *LINE)
     entries = app.window.regions._painting
@@ -481,7 +492,7 @@ def test_a_region_is_bound_to_another_painting(qtbot, app, drop, make_picture):
 
 def test_a_part_of_a_painting_is_painted_on_that_painting(app):
     menu = app.window.regions._add.menu()
-    part = next(each for each in menu.actions() if "only from a part" in each.text())
+    part = next(action for action in menu.actions() if action.text().startswith("Part of"))
     part.trigger()
     assert kinds(app) == [("region", 0), ("protect", -1), ("part", 0)]
     assert app.window.canvas.image().width() == 160, "the painting is shown"
@@ -503,7 +514,7 @@ def open_photograph(qtbot, app, drop, file):
         assert drop(app.window.photograph, file)
 
 
-def test_a_photograph_of_other_proportions_empties_the_masks_and_undo_brings_them_back(
+def test_a_photograph_of_other_proportions_empties_the_masks_until_undo(
     qtbot, app, drop, make_picture
 ):
     stroke(app, *LINE)
@@ -516,9 +527,7 @@ def test_a_photograph_of_other_proportions_empties_the_masks_and_undo_brings_the
     assert np.array_equal(mask(app), before)
 
 
-def test_a_photograph_of_the_same_proportions_keeps_them_at_its_own_size(
-    qtbot, app, drop, make_picture
-):
+def test_a_photograph_of_the_same_proportions_scales_the_masks(qtbot, app, drop, make_picture):
     stroke(app, *LINE)
     before = share(app)
     open_photograph(qtbot, app, drop, make_picture("larger.png", 384, 256))
@@ -529,29 +538,29 @@ def test_a_photograph_of_the_same_proportions_keeps_them_at_its_own_size(
 # masks as files
 
 
-def test_a_mask_of_other_proportions_is_refused_and_nothing_is_lost(qtbot, app, chosen, tmp_path):
+def test_a_mask_of_other_proportions_is_refused(qtbot, app, choose_file, tmp_path):
     stroke(app, *LINE)
     before = mask(app).copy()
     save_mask(np.full((50, 50), 255, np.uint8), tmp_path / "square.png")
-    chosen(tmp_path / "square.png")
+    choose_file(tmp_path / "square.png")
     press(app, "Load…")
     qtbot.waitUntil(lambda: "proportions" in app.window.message.text())
     assert np.array_equal(mask(app), before)
 
 
-def test_a_loaded_mask_that_is_nearly_black_is_told(qtbot, app, chosen, tmp_path):
+def test_a_nearly_black_mask_is_reported(qtbot, app, choose_file, tmp_path):
     save_mask(np.eye(128, 192, dtype=np.uint8), tmp_path / "labels.png")
-    chosen(tmp_path / "labels.png")
+    choose_file(tmp_path / "labels.png")
     press(app, "Load…")
     qtbot.waitUntil(lambda: "nearly black" in app.window.message.text())
     assert mask(app).max() == 1, "it is loaded as it is"
 
 
 @pytest.mark.parametrize("name", ["lake.png", "swirls.png"])
-def test_a_mask_is_not_saved_over_a_picture_that_is_in_use(app, chosen, tmp_path, name):
+def test_a_mask_does_not_overwrite_a_picture_in_use(app, choose_file, tmp_path, name):
     stroke(app, *LINE)
     before = (tmp_path / name).read_bytes()
-    chosen(tmp_path / name)
+    choose_file(tmp_path / name)
     press(app, "Save…")
     assert f"would overwrite the {'photograph' if name == 'lake.png' else 'painting'} {name}" in (
         app.window.message.text()
@@ -559,11 +568,11 @@ def test_a_mask_is_not_saved_over_a_picture_that_is_in_use(app, chosen, tmp_path
     assert (tmp_path / name).read_bytes() == before
 
 
-def test_the_painted_mask_saved_and_loaded_makes_the_same_picture_everywhere(
-    qtbot, app, make_app, load_pictures, set_params, run, chosen, tmp_path
+def test_a_saved_and_loaded_mask_makes_the_same_picture_everywhere(
+    qtbot, app, make_app, load_pictures, set_params, run, choose_file, tmp_path
 ):
     file = tmp_path / "mine.png"
-    chosen(file)
+    choose_file(file)
     set_params(app, seed=3)
     stroke(app, *LINE)
     with qtbot.waitSignal(app.regions.editing.saved):
@@ -593,19 +602,19 @@ def test_the_painted_mask_saved_and_loaded_makes_the_same_picture_everywhere(
     choose(other, 0)
     press(other, "Fill all")
     run(other)
-    assert not np.array_equal(other.document.artwork().artwork.pixels, made), "the mask does matter"
+    assert not np.array_equal(other.document.artwork().artwork.pixels, made), "the mask matters"
 
 
 # runs
 
 
-def test_as_long_as_nothing_is_painted_regions_are_no_matter(app):
+def test_empty_regions_have_no_effect(app):
     job = app.run.job()
     assert job.regions == ()
     assert job.protect is None
 
 
-def test_a_region_without_anything_beside_others_is_named(qtbot, app, drop, make_picture, start):
+def test_an_empty_region_among_others_is_named(qtbot, app, drop, make_picture, start):
     add_painting(qtbot, app, drop, make_picture("glass.png", seed=2))
     stroke(app, *LINE)
     with pytest.raises(ParameterError, match="Region 2: the mask is empty"):
@@ -615,7 +624,7 @@ def test_a_region_without_anything_beside_others_is_named(qtbot, app, drop, make
     assert not app.run.is_running()
 
 
-def test_what_is_protected_goes_into_the_job_and_a_texture_has_no_regions(app):
+def test_protected_parts_belong_to_the_job_but_not_to_a_textures(app):
     choose(app, 1)
     stroke(app, *LINE)
     assert np.array_equal(app.run.job().protect, mask(app, 1))
@@ -623,7 +632,7 @@ def test_what_is_protected_goes_into_the_job_and_a_texture_has_no_regions(app):
     assert app.run.job().protect is None
 
 
-def test_painting_on_while_a_run_goes_does_not_change_that_run(app):
+def test_painting_during_a_run_does_not_change_the_run(app):
     stroke(app, *LINE)
     job = app.run.job()
     before = job.regions[0].mask.copy()
@@ -631,7 +640,7 @@ def test_painting_on_while_a_run_goes_does_not_change_that_run(app):
     assert np.array_equal(job.regions[0].mask, before)
 
 
-def test_masks_that_cannot_be_written_are_told_and_nothing_starts(qtbot, app, start, monkeypatch):
+def test_a_run_does_not_start_if_its_masks_cannot_be_saved(qtbot, app, start, monkeypatch):
     stroke(app, *LINE)
     paths.masks_folder().parent.mkdir(parents=True, exist_ok=True)
     paths.masks_folder().write_text("a file where the folder should be")
@@ -640,19 +649,17 @@ def test_masks_that_cannot_be_written_are_told_and_nothing_starts(qtbot, app, st
     assert not app.run.is_running()
 
 
-def test_a_run_whose_masks_are_being_written_does_not_begin_once_the_window_is_closed(
-    app, make_app
-):
-    begun = []
-    app.run.began.connect(begun.append)
+def test_closing_while_masks_are_saved_starts_no_run(app, make_app):
+    started = []
+    app.run.began.connect(started.append)
     stroke(app, *LINE)
     QTest.keyClick(app.window, Qt.Key.Key_Return, CONTROL)
     assert not app.runner.is_running(), "the masks come first"
     make_app.end(app)
-    assert not begun
+    assert not started
 
 
-def test_what_is_queued_has_its_regions(qtbot, app, monkeypatch):
+def test_a_queued_artwork_has_its_regions(qtbot, app, monkeypatch):
     monkeypatch.setattr(controller, "real_makers", Painters())
     stroke(app, *LINE)
     QTest.keyClick(app.window, Qt.Key.Key_Return, CONTROL | SHIFT)
@@ -663,17 +670,18 @@ def test_what_is_queued_has_its_regions(qtbot, app, monkeypatch):
     assert np.array_equal(load_mask(file), mask(app))
 
 
-# brought back
+# restored
 
 
 @pytest.fixture
 def with_recipe(qtbot, app, set_params, run, save_as, tmp_path):
-    """A saved artwork with a region, a part and a protected place; and the masks of these."""
+    """Path of an artwork with a region, a protected part and a part of a painting; its masks."""
     set_params(app)
     stroke(app, *LINE)
     choose(app, 1)
     stroke(app, (0.1, 0.9), (0.3, 0.9))
-    part = next(each for each in app.window.regions._add.menu().actions() if "only" in each.text())
+    actions = app.window.regions._add.menu().actions()
+    part = next(action for action in actions if action.text().startswith("Part of"))
     part.trigger()
     stroke(app, (0.2, 0.5), (0.8, 0.5))
     run(app)
@@ -681,7 +689,7 @@ def with_recipe(qtbot, app, set_params, run, save_as, tmp_path):
     return tmp_path / "artwork.png", [mask(app, index).copy() for index in range(3)]
 
 
-def test_a_dropped_artwork_brings_its_masks_and_undo_takes_them_away(
+def test_a_dropped_artwork_restores_its_masks_until_undo(
     qtbot, with_recipe, make_app, load_pictures, drop
 ):
     file, masks = with_recipe
@@ -703,10 +711,10 @@ def test_a_dropped_artwork_brings_its_masks_and_undo_takes_them_away(
     assert kinds(app) == []
 
 
-def test_a_recipe_whose_mask_is_gone_says_so(qtbot, with_recipe, make_app, load_pictures, drop):
+def test_a_missing_mask_of_a_recipe_is_reported(qtbot, with_recipe, make_app, load_pictures, drop):
     file, _ = with_recipe
-    for each in paths.masks_folder().iterdir():
-        each.unlink()
+    for path in paths.masks_folder().iterdir():
+        path.unlink()
     app = make_app()
     load_pictures(app)
     with qtbot.waitSignal(app.loader.recipe_found):
@@ -714,10 +722,10 @@ def test_a_recipe_whose_mask_is_gone_says_so(qtbot, with_recipe, make_app, load_
     with qtbot.waitSignal(app.loader.settled):
         QTest.mouseClick(app.window.message._action, LEFT)
     assert kinds(app) == []
-    assert "Not found" in app.window.message.text()
+    assert "Missing" in app.window.message.text()
 
 
-def test_masks_and_tools_are_there_the_next_time(qtbot, app, make_app):
+def test_masks_and_tools_are_restored_at_the_next_start(qtbot, app, make_app):
     stroke(app, *LINE)
     key(app, Qt.Key.Key_E)
     key(app, Qt.Key.Key_BracketRight)
@@ -734,7 +742,7 @@ def test_masks_and_tools_are_there_the_next_time(qtbot, app, make_app):
     assert kinds(again) == [("region", 0), ("protect", -1)]
 
 
-def test_pictures_that_are_named_at_the_start_come_without_the_last_masks(
+def test_pictures_named_at_the_start_open_without_the_last_masks(
     qtbot, app, make_app, make_picture
 ):
     stroke(app, *LINE)
@@ -745,7 +753,7 @@ def test_pictures_that_are_named_at_the_start_come_without_the_last_masks(
     assert kinds(again) == []
 
 
-def test_an_interrupted_run_brings_its_masks_back(qtbot, make_app, make_picture, tmp_path):
+def test_an_interrupted_run_restores_its_masks(qtbot, make_app, make_picture, tmp_path):
     wanted = np.zeros((64, 96), np.uint8)
     wanted[:, :50] = 255
     save_mask(wanted, tmp_path / "left.png")
@@ -774,12 +782,12 @@ def test_an_interrupted_run_brings_its_masks_back(qtbot, make_app, make_picture,
     assert np.array_equal(mask(app), wanted)
 
 
-def test_the_letters_of_the_tools_can_be_typed_and_act_only_while_painting(app):
+def test_the_tools_letters_act_only_during_painting(app):
     tools, window = app.window.regions.tools, app.window
     box = window.regions._feather
     box.setFocus()
     QTest.keyClicks(box, "e")
-    assert tools.options().tool is Tool.BRUSH, "the field has the letter, for what it is worth"
+    assert tools.options().tool is Tool.BRUSH, "the field gets the letter"
     key(app, Qt.Key.Key_Escape)
     window.canvas.setFocus()
     key(app, Qt.Key.Key_E)
@@ -789,7 +797,7 @@ def test_the_letters_of_the_tools_can_be_typed_and_act_only_while_painting(app):
     assert tools.options().tool is Tool.ERASER
 
 
-def test_ready_tells_of_regions_that_a_run_would_take(app):
+def test_the_status_mentions_regions_that_a_run_would_use(app):
     status = app.window.run_bar._status
     stroke(app, *LINE)
     assert status.text() == "Ready, with regions"
@@ -797,7 +805,7 @@ def test_ready_tells_of_regions_that_a_run_would_take(app):
     assert status.text() == "Ready"
 
 
-def test_a_region_follows_its_painting_when_all_pictures_are_dropped_anew(
+def test_a_region_follows_its_painting_when_all_pictures_are_replaced(
     qtbot, app, drop, make_picture
 ):
     stroke(app, *LINE)
@@ -806,6 +814,7 @@ def test_a_region_follows_its_painting_when_all_pictures_are_dropped_anew(
     files = make_picture("new.png", 192, 128), make_picture("glass.png", seed=2)
     with qtbot.waitSignal(app.loader.settled):
         drop(app.window.photograph, *files, painting.loaded.picture.path)
-    regions = {(each.kind.value, each.painting): each for each in app.document.setup().regions}
+    all_regions = app.document.setup().regions
+    regions = {(region.kind.value, region.painting): region for region in all_regions}
     assert np.array_equal(regions["region", 1].buffer.mask, wanted)
     assert not regions["region", 0].buffer.has_any()

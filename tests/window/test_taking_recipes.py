@@ -1,4 +1,4 @@
-"""Recipes that are taken from artworks: parameters, pictures, and the precision."""
+"""Applying recipes of artworks: parameters, pictures, device and precision."""
 
 from dataclasses import replace
 from threading import Event
@@ -49,15 +49,17 @@ def test_a_dropped_artwork_offers_its_recipe_and_gives_parameters_and_pictures(
 
 @pytest.fixture
 def save_artwork(monkeypatch, make_app, load_pictures, run, save_as, tmp_path):
-    """save_artwork(recorded, automatic, slowness) saves an artwork that was made in one precision,
-    on a computer that would choose another one; it gives the window."""
+    """Save an artwork made in the recorded precision and return the application.
+
+    The computer chooses the automatic precision by itself.
+    """
 
     def save(recorded, automatic, slowness=0.5):
         monkeypatch.setattr(precision, "_quickest", lambda _: automatic)
         monkeypatch.setattr(precision, "slowness", lambda *_: slowness)
         app = make_app(
             lambda *_: (
-                replace(each, precision=recorded) for each in (step_of(1, 2), step_of(2, 2))
+                replace(step, precision=recorded) for step in (step_of(1, 2), step_of(2, 2))
             )
         )
         load_pictures(app)
@@ -70,16 +72,16 @@ def save_artwork(monkeypatch, make_app, load_pictures, run, save_as, tmp_path):
 
 
 @pytest.fixture
-def take_recipe(qtbot, save_artwork, tmp_path):
-    """take_recipe(recorded, automatic, slowness) takes the recipe of what save_artwork saves."""
+def apply_recipe(qtbot, save_artwork, tmp_path):
+    """Apply the recipe that save_artwork() saves and return the application."""
 
-    def take(*arguments, **named):
+    def apply(*arguments, **named):
         app = save_artwork(*arguments, **named)
         with qtbot.waitSignal(app.loader.settled, timeout=TIMEOUT):
             app.recipe_offer.take(tmp_path / "artwork.png")
         return app
 
-    return take
+    return apply
 
 
 @pytest.mark.parametrize(
@@ -91,31 +93,33 @@ def take_recipe(qtbot, save_artwork, tmp_path):
         ("bfloat16", "float32", "bfloat16"),
     ],
 )
-def test_a_recipes_precision_is_chosen_where_this_computer_would_take_another_one(
-    take_recipe, recorded, automatic, chosen
+def test_a_recipes_precision_is_set_where_it_is_not_automatic(
+    apply_recipe, recorded, automatic, chosen
 ):
-    app = take_recipe(recorded, automatic)
+    app = apply_recipe(recorded, automatic)
     assert app.document.setup().params.precision == chosen
     assert "fine details" not in app.window.message.text()
 
 
 @pytest.mark.parametrize("recorded", ["bfloat16", "float16"])
-def test_a_recipe_in_16_bits_is_taken_in_float32_where_they_are_slow(take_recipe, recorded):
-    app = take_recipe(recorded, "float32", slowness=40.0)
+def test_a_16_bit_recipe_runs_in_float32_where_16_bit_is_slow(apply_recipe, recorded):
+    app = apply_recipe(recorded, "float32", slowness=40.0)
     assert app.document.setup().params.precision == "auto"
-    told = app.window.message.text()
-    assert told.startswith("The recipe's parameters are set. ")
-    assert f"The artwork was made in {recorded}, which is slower here" in told
+    text = app.window.message.text()
+    assert text.startswith("The recipe's parameters were restored. ")
+    assert f"The artwork was made in {recorded}, which is slower" in text
 
 
-def test_a_run_that_is_started_at_once_waits_for_all_of_a_recipe(
+def test_a_run_waits_for_the_whole_recipe(
     qtbot, monkeypatch, save_artwork, drop, make_picture, start, tmp_path
 ):
     app = save_artwork("float32", "bfloat16")
     with qtbot.waitSignal(app.loader.settled):
         drop(app.window.canvas, make_picture("other.png"), make_picture("another.png"))
-    is_pressed, usable = Event(), recipe_offer._usable
-    monkeypatch.setattr(recipe_offer, "_usable", lambda *of: is_pressed.wait(60) and usable(*of))
+    is_pressed, choose = Event(), recipe_offer._choose_compute
+    monkeypatch.setattr(
+        recipe_offer, "_choose_compute", lambda *args: is_pressed.wait(60) and choose(*args)
+    )
     app.recipe_offer.take(tmp_path / "artwork.png")
     with qtbot.waitSignal(app.run.ended, timeout=TIMEOUT):
         start(app)
@@ -124,18 +128,20 @@ def test_a_run_that_is_started_at_once_waits_for_all_of_a_recipe(
     assert app.run.plan().content.name == "lake.png"
 
 
-def test_what_is_said_of_a_recipes_precision_leaves_a_newer_message(
+def test_a_remark_on_the_precision_replaces_no_newer_message(
     qtbot, monkeypatch, save_artwork, tmp_path
 ):
     app = save_artwork("bfloat16", "float32", slowness=40.0)
-    is_told, usable = Event(), recipe_offer._usable
-    monkeypatch.setattr(recipe_offer, "_usable", lambda *of: is_told.wait(60) and usable(*of))
+    is_shown, choose = Event(), recipe_offer._choose_compute
+    monkeypatch.setattr(
+        recipe_offer, "_choose_compute", lambda *args: is_shown.wait(60) and choose(*args)
+    )
     message = app.window.message
     with qtbot.waitSignal(app.loader.settled, timeout=TIMEOUT):
         app.recipe_offer.take(tmp_path / "artwork.png")
-        qtbot.waitUntil(lambda: message.text().startswith("The recipe's parameters are set."))
+        qtbot.waitUntil(lambda: message.text().startswith("The recipe's parameters were restored."))
         message.show_error("The disk is full.")
-        is_told.set()
+        is_shown.set()
     assert message.text() == "The disk is full."
 
 
@@ -147,10 +153,10 @@ def test_a_recipe_finds_pictures_that_were_renamed(qtbot, with_artwork, save_as,
     with qtbot.waitSignal(with_artwork.loader.settled):
         with_artwork.window.message._action.click()
     assert with_artwork.document.setup().photograph.picture.name == "holidays.png"
-    assert "Not found" not in with_artwork.window.message.text()
+    assert "Missing" not in with_artwork.window.message.text()
 
 
-def test_a_recipe_whose_picture_was_changed_leaves_the_present_one_and_says_so(
+def test_a_changed_picture_of_a_recipe_is_reported_and_not_opened(
     qtbot, with_artwork, save_as, drop, tmp_path, make_picture
 ):
     save_as(with_artwork, tmp_path / "artwork.png")
@@ -161,7 +167,7 @@ def test_a_recipe_whose_picture_was_changed_leaves_the_present_one_and_says_so(
     qtbot.waitUntil(lambda: "swirls.png" in with_artwork.window.message.text())
 
 
-def test_taking_a_recipe_is_one_step(
+def test_a_recipe_is_one_undo_step(
     qtbot, save_artwork, make_app, drop, make_picture, set_params, tmp_path
 ):
     app = save_artwork("float32", "bfloat16")
@@ -181,11 +187,11 @@ def test_taking_a_recipe_is_one_step(
     assert app.document.setup() == after
 
 
-def test_a_recipes_ground_and_device_are_taken(qtbot, monkeypatch, make_app, tmp_path):
+def test_a_recipes_ground_and_device_are_restored(qtbot, monkeypatch, make_app, tmp_path):
     monkeypatch.setattr(devices, "available_devices", lambda: ["cpu", "cuda:0"])
     monkeypatch.setattr(devices, "choose_device", lambda name: "cuda:0" if name == "auto" else name)
     monkeypatch.setattr(precision, "choose_precision", lambda *_: "float32")
-    pixels = np.zeros((32, 48, 4), np.uint8)  # transparent, and black below
+    pixels = np.zeros((32, 48, 4), np.uint8)  # transparent black
     Image.fromarray(pixels).save(tmp_path / "glass.png")
     plan = Plan(
         params=StyleParams(size=32, precision="float32"),
@@ -209,7 +215,7 @@ def test_a_recipes_ground_and_device_are_taken(qtbot, monkeypatch, make_app, tmp
     assert (app.document.setup().ground, app.document.setup().device) == ("#ffffff", "auto")
 
 
-def test_undoing_ends_a_recipe_that_is_on_its_way(
+def test_undo_discards_the_rest_of_a_recipe(
     qtbot, save_artwork, set_params, drop, make_picture, tmp_path
 ):
     app = save_artwork("float32", "bfloat16")
@@ -230,4 +236,4 @@ def test_one_card_by_two_names_is_one_device(monkeypatch, recorded, chosen):
     monkeypatch.setattr(devices, "choose_device", lambda name: name)
     monkeypatch.setattr(precision, "choose_precision", lambda *_: "float32")
     recipe = SimpleNamespace(device=recorded, params=StyleParams())
-    assert recipe_offer._usable(recipe, chosen).device == chosen
+    assert recipe_offer._choose_compute(recipe, chosen).device == chosen

@@ -1,4 +1,4 @@
-"""Changes of the parameters and of the pictures are taken back and brought again."""
+"""Undo and redo of changed parameters and pictures."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QSpinBox
@@ -10,11 +10,11 @@ from nst_desktop.ui.parts.section import Section
 from tests.fakes import endless, steps
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-BACK = CONTROL | Qt.KeyboardModifier.ShiftModifier
+CONTROL_SHIFT = CONTROL | Qt.KeyboardModifier.ShiftModifier
 
 
 def enter(qtbot, app, name, text):
-    field = next(each for each in app.window.panel.fields() if each.name == name)
+    field = next(field for field in app.window.panel.fields() if field.name == name)
     box = field.findChild(QSpinBox) or field.findChild(QDoubleSpinBox)
     box.selectAll()
     qtbot.keyClicks(box, text)
@@ -28,7 +28,7 @@ def undo(qtbot, app):
 
 def redo(qtbot, app):
     app.window.setFocus()
-    qtbot.keyClick(app.window, Qt.Key.Key_Z, BACK)
+    qtbot.keyClick(app.window, Qt.Key.Key_Z, CONTROL_SHIFT)
 
 
 def test_a_parameter_is_undone_and_redone(qtbot, make_app):
@@ -42,7 +42,7 @@ def test_a_parameter_is_undone_and_redone(qtbot, make_app):
     assert "Size" in app.document.undo.undoText()
 
 
-def test_restoring_the_defaults_can_be_taken_back(qtbot, make_app):
+def test_restoring_the_defaults_can_be_undone(qtbot, make_app):
     app = make_app()
     enter(qtbot, app, "size", "300")
     qtbot.mouseClick(app.window.panel._reset, Qt.MouseButton.LeftButton)
@@ -51,7 +51,7 @@ def test_restoring_the_defaults_can_be_taken_back(qtbot, make_app):
     assert app.document.setup().params.size == 300
 
 
-def test_what_to_make_is_undone_with_the_canvas(qtbot, make_app, load_pictures):
+def test_undoing_the_mode_changes_the_canvas(qtbot, make_app, load_pictures):
     app = make_app()
     load_pictures(app)
     modes = app.window.panel._modes
@@ -75,7 +75,7 @@ def test_pictures_are_undone_and_redone(qtbot, make_app, load_pictures, drop, ma
     assert app.document.setup().photograph.picture.name == "other.png"
 
 
-def test_a_painting_that_was_removed_comes_back(qtbot, make_app, load_pictures):
+def test_removing_a_painting_can_be_undone(qtbot, make_app, load_pictures):
     app = make_app()
     load_pictures(app)
     card = app.window.paintings._cards[0]
@@ -86,9 +86,7 @@ def test_a_painting_that_was_removed_comes_back(qtbot, make_app, load_pictures):
     assert len(app.document.setup().paintings) == 1
 
 
-def test_a_live_parameter_that_is_undone_is_undone_in_the_run(
-    qtbot, make_app, load_pictures, start
-):
+def test_undoing_a_live_parameter_changes_the_run(qtbot, make_app, load_pictures, start):
     app = make_app(endless)
     load_pictures(app)
     with qtbot.waitSignal(app.runner.progressed):
@@ -101,7 +99,7 @@ def test_a_live_parameter_that_is_undone_is_undone_in_the_run(
 
 
 def write_layers(qtbot, app, text):
-    field = next(each for each in app.window.panel.fields() if each.name == "content_layers")
+    field = next(field for field in app.window.panel.fields() if field.name == "content_layers")
     for section in app.window.panel.findChildren(Section):
         section.set_unfolded(True)
     line = field.findChild(QLineEdit)
@@ -111,7 +109,7 @@ def write_layers(qtbot, app, text):
     return line
 
 
-def test_one_wrong_field_swallows_no_other_change(qtbot, make_app):
+def test_an_invalid_field_loses_no_other_change(qtbot, make_app):
     app = make_app()
     qtbot.keyClick(write_layers(qtbot, app, "nonsense"), Qt.Key.Key_Return)
     enter(qtbot, app, "size", "300")
@@ -122,7 +120,7 @@ def test_one_wrong_field_swallows_no_other_change(qtbot, make_app):
     assert app.document.setup().params == StyleParams()
 
 
-def test_a_field_that_is_wrong_at_closing_forgets_no_other(qtbot, make_app):
+def test_an_invalid_field_at_closing_loses_no_other(qtbot, make_app):
     first = make_app()
     qtbot.keyClick(write_layers(qtbot, first, "nonsense"), Qt.Key.Key_Return)
     enter(qtbot, first, "size", "300")
@@ -130,7 +128,7 @@ def test_a_field_that_is_wrong_at_closing_forgets_no_other(qtbot, make_app):
     assert make_app().document.setup().params == StyleParams(size=300)
 
 
-def test_start_takes_what_is_typed_and_refuses_what_is_wrong(
+def test_start_uses_what_is_typed_and_refuses_invalid_text(
     qtbot, make_app, load_pictures, set_params
 ):
     app = make_app(steps(1))
@@ -147,7 +145,7 @@ def test_start_takes_what_is_typed_and_refuses_what_is_wrong(
     assert app.run.plan().params.content_layers == (("conv3_1", 1.0),)
 
 
-def test_undoing_to_a_picture_that_has_gone_says_so_and_keeps_redo(
+def test_undoing_to_a_deleted_picture_says_so_and_keeps_redo(
     qtbot, monkeypatch, make_app, load_pictures, drop, make_picture, tmp_path
 ):
     monkeypatch.setattr(document, "MAX_PICTURES", 1)
@@ -163,13 +161,15 @@ def test_undoing_to_a_picture_that_has_gone_says_so_and_keeps_redo(
     assert app.document.setup().photograph.picture.name == "other.png"
 
 
-def test_start_changes_no_number_that_is_only_looked_at(qtbot, make_app, load_pictures, set_params):
+def test_start_changes_no_number_that_only_has_the_focus(
+    qtbot, make_app, load_pictures, set_params
+):
     app = make_app(steps(1))
     load_pictures(app)
     set_params(app, style_weight=26.36513477112814)
     for section in app.window.panel.findChildren(Section):
         section.set_unfolded(True)
-    field = next(each for each in app.window.panel.fields() if each.name == "style_weight")
+    field = next(field for field in app.window.panel.fields() if field.name == "style_weight")
     box = field.findChild(QDoubleSpinBox)
     box.setFocus()
     with qtbot.waitSignal(app.run.ended):

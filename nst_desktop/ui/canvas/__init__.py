@@ -1,9 +1,9 @@
-"""The canvas: the picture in the making, to be looked at closely and compared.
+"""Canvas: shows the current picture, with zoom and comparison.
 
-canvas.py is the widget, and offers its events to tools (canvas_tool.py): navigation.py zooms and
-pans, comparison.py adds a second picture, paint_tool.py paints on the picture, drag_and_drop.py is
-what goes in and out. viewport.py is the picture and where it lies, by the geometry of view.py;
-layer.py scales what is seen, decorations.py draws what lies around and above it.
+canvas.py is the widget; it offers its events to tools (canvas_tool.py): navigation.py zooms and
+pans, comparison.py shows a second picture, drag_and_drop.py moves pictures in and out, and
+regions/paint_tool.py paints masks. viewport.py places the picture with the geometry of view.py;
+layer.py scales the visible part, decorations.py draws around and above it.
 """
 
 from nst_desktop.ui.canvas.canvas import Canvas

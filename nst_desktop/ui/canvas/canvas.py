@@ -1,4 +1,4 @@
-"""The canvas: the picture in the making, as large as the window lets it be."""
+"""Canvas widget: shows the picture and passes events to its tools."""
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -32,14 +32,17 @@ from nst_desktop.ui.canvas.viewport import Viewport
 
 REASON = Qt.FocusReason
 BY_KEYBOARD = REASON.TabFocusReason, REASON.BacktabFocusReason, REASON.ShortcutFocusReason
-COMING_BACK = REASON.ActiveWindowFocusReason, REASON.PopupFocusReason
+RETURNING = REASON.ActiveWindowFocusReason, REASON.PopupFocusReason
 
 
 class Canvas(QWidget):
-    """Shows one picture, or two with a line between them; a hint while there is none.
+    """Shows one picture, two with a split line between them, or a hint while there is none.
 
-    viewport: how the picture lies in the canvas. sources_dropped(list[Source]): the user dropped
-    pictures.
+    Attributes:
+        viewport: zoom and position of the picture.
+
+    Signals:
+        sources_dropped(list[Source]): the user dropped pictures.
     """
 
     sources_dropped = Signal(object)
@@ -49,7 +52,7 @@ class Canvas(QWidget):
         self._actions = actions
         self._has_ring = False
         self.viewport = Viewport(self)
-        self._tool: CanvasTool | None = None  # what the left button does, if it is not dragging
+        self._tool: CanvasTool | None = None  # replaces dragging out, see set_tool()
         self._comparison = Comparison(self.viewport)
         self._drag_and_drop = DragAndDrop(self.viewport)
         self._navigation = Navigation(self.viewport)
@@ -76,43 +79,43 @@ class Canvas(QWidget):
         actions.compare.toggled.connect(self.set_split)
 
     def set_image(self, image: QImage | None, size: QSize | None = None) -> None:
-        """Show this image; scaling waits until it is painted.
+        """Show this image; it is scaled only when it is painted.
 
-        size: that of the picture, px, which the zoom goes by, if the image is only a small copy.
-        An image of the same shape as the former takes its place, at its zoom and position.
+        An image with the proportions of the previous one keeps zoom and position. If the image
+        is a small copy, `size` is that of the full picture, px, which the zoom refers to.
         """
         self.viewport.set_image(image, size)
 
     def image(self) -> QImage | None:
-        """The image that is shown, at its own size."""
+        """Return the image that is shown, at its own size."""
         return None if self.viewport.layer is None else self.viewport.layer.image
 
     def set_label(self, label: str) -> None:
-        """The name of the picture that is shown, to be read while two are compared."""
+        """Set the label of the picture, shown while two are compared."""
         self._comparison.label = label
         self.update()
 
     def set_compared(self, image: QImage | None, label: str = "") -> None:
-        """The picture to compare with, and its name; None: there is none."""
+        """Set the picture to compare with and its label; None for no comparison."""
         layer = None if image is None or image.isNull() else Layer(image)
         self._comparison.compared, self._comparison.compared_label = layer, label
         self.update()
 
     def set_split(self, on: bool) -> None:
-        """Whether the compared picture, if there is one, is shown left of a line."""
+        """Show the compared picture, if there is one, left of a split line or not at all."""
         self._comparison.is_split = on
         self.update()
 
     def is_split(self) -> bool:
-        """Whether the two pictures are shown side by side as soon as there are two."""
+        """Return whether two pictures are shown side by side as soon as there are two."""
         return self._comparison.is_split
 
     def show_before(self, on: bool) -> None:
-        """Whether the compared picture, if there is one, is shown instead."""
+        """Show the compared picture, if there is one, instead of the picture."""
         self._comparison.show_before(on)
 
     def set_tool(self, tool: CanvasTool | None) -> None:
-        """Let this tool work on the picture; without one, the picture can be dragged out."""
+        """Use this tool on the picture; without a tool, the picture can be dragged out."""
         if self._tool is not None:
             self._tool.close()
         self._tool = tool
@@ -125,24 +128,23 @@ class Canvas(QWidget):
         self._refresh()
 
     def set_export(self, provider: Export | None) -> None:
-        """What writes the picture to a PNG file and gives its path; None: it stays in here.
+        """Set the function that writes the picture to a PNG file and returns its path.
 
-        The picture can then be dragged out of the window. The provider is called when the place
-        where it is dropped asks for a file, in the window's thread.
+        With it, the picture can be dragged out of the window. It is called in the window's thread
+        when the drop target asks for a file. None disables dragging.
         """
         self._drag_and_drop.export = provider
 
     def event(self, event: QEvent) -> bool:
-        kind, taken = event.type(), False
-        if kind == QEvent.Type.DevicePixelRatioChange:
+        event_type, taken = event.type(), False
+        if event_type == QEvent.Type.DevicePixelRatioChange:
             self.viewport.measure()
         elif isinstance(event, QNativeGestureEvent):
             return self._navigation.gesture(event)
-        elif isinstance(event, QHelpEvent) and kind == QEvent.Type.ToolTip:
-            taken = self.viewport.picture_rect().contains(
-                event.pos()
-            )  # a tip would hide the picture
-        elif isinstance(event, QKeyEvent) and kind == QEvent.Type.ShortcutOverride:
+        elif isinstance(event, QHelpEvent) and event_type == QEvent.Type.ToolTip:
+            # A tooltip would hide the picture.
+            taken = self.viewport.picture_rect().contains(event.pos())
+        elif isinstance(event, QKeyEvent) and event_type == QEvent.Type.ShortcutOverride:
             taken = any(tool.claims(event) for tool in self._tools)
         if taken:
             event.accept()
@@ -163,7 +165,7 @@ class Canvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() == Qt.MouseButton.NoButton:
-            self._let_go()  # a menu that opened meanwhile has taken the release
+            self._let_go()  # A menu that opened in the meantime got the release event.
         if not any(tool.move(event) for tool in self._tools):
             self._show_cursor(event.position())
 
@@ -187,7 +189,7 @@ class Canvas(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if event.reason() not in COMING_BACK:
+        if event.reason() not in RETURNING:
             self._has_ring = event.reason() in BY_KEYBOARD
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -243,7 +245,7 @@ class Canvas(QWidget):
             tool.let_go()
 
     def _show_cursor(self, point: QPointF) -> None:
-        """The pointer is there, and looks like what the first tool makes of it."""
+        """Set the cursor that the first tool with one wants at this point."""
         if not self._navigation.is_panning():
             shapes = (tool.cursor(point) for tool in self._tools)
             self.setCursor(next(shape for shape in shapes if shape is not None))

@@ -1,4 +1,4 @@
-"""What mouse, pen and keys can do on the canvas."""
+"""Base class of the canvas tools, which handle mouse, pen and keys."""
 
 from PySide6.QtCore import QObject, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QTabletEvent
@@ -7,12 +7,12 @@ from nst_desktop.ui.canvas.viewport import Viewport
 
 
 class CanvasTool(QObject):
-    """The canvas offers each event to its tools in order, until one takes it: True.
+    """Tool on the canvas; this base class ignores all events.
 
-    A tool overrides what it has use for; as it stands, it takes nothing.
+    The canvas offers each event to its tools in order until a method returns True.
 
     Signals:
-        changed(): the cursor and what the tool paints may look different.
+        changed(): the cursor or what the tool paints may look different.
     """
 
     changed = Signal()
@@ -22,46 +22,46 @@ class CanvasTool(QObject):
         self._viewport, self._widget = viewport, viewport.widget
 
     def close(self) -> None:
-        """Leave the canvas for good."""
+        """Remove the tool from the canvas for good."""
         self.deleteLater()
 
     def paint(self, painter: QPainter, rect: QRect) -> None:
-        """Draw over the picture. rect: the part of the canvas to draw, in logical pixels."""
+        """Draw over the picture within rect, a part of the canvas in logical px."""
 
     def press(self, event: QMouseEvent) -> bool:
-        """A mouse button goes down, for the first or, by its type, the second time."""
+        """Handle a mouse press or, depending on the event's type, a double click."""
         return False
 
     def move(self, event: QMouseEvent) -> bool:
-        """The pointer moves, whether or not a button is held."""
+        """Handle a move of the pointer, with or without a button held."""
         return False
 
     def release(self, event: QMouseEvent) -> bool:
-        """A mouse button goes up; if no tool takes it, all tools let go."""
+        """Handle a mouse release; if no tool does, let_go() of all tools is called."""
         return False
 
     def let_go(self) -> None:
-        """Nothing is held any longer, even if the release has gone elsewhere."""
+        """End what a held button started; the release event may have gone elsewhere."""
 
     def leave(self) -> None:
-        """The pointer is outside of the canvas."""
+        """Handle that the pointer left the canvas."""
 
     def tablet(self, event: QTabletEvent) -> bool:
-        """A pen does something; Qt makes a mouse of it if no tool takes it."""
+        """Handle a pen event; if no tool does, Qt turns it into a mouse event."""
         return False
 
     def claims(self, event: QKeyEvent) -> bool:
-        """Whether the key comes here even though it is a shortcut."""
+        """Return whether the tool wants this key even if it is a shortcut."""
         return False
 
     def key_press(self, event: QKeyEvent) -> bool:
-        """A key goes down."""
+        """Handle a key press."""
         return False
 
     def key_release(self, event: QKeyEvent) -> bool:
-        """A key goes up."""
+        """Handle a key release."""
         return False
 
     def cursor(self, point: QPointF) -> Qt.CursorShape | None:
-        """What the pointer looks like there; None: another tool decides."""
+        """Return the cursor at this point; None lets the next tool decide."""
         return None

@@ -1,4 +1,4 @@
-"""Two pictures in one place: side by side with a line between them, or one after the other."""
+"""Comparison of two pictures in one rectangle: split by a line, or one instead of the other."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
@@ -14,22 +14,22 @@ LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
 
 class Comparison(CanvasTool):
-    """Shows the picture and, if there is one, another to compare it with.
+    """Shows the picture and, if there is one, the compared picture in the same rectangle.
 
-    The line between them is dragged, or moved with Shift and left or right; while backslash is
-    held, the compared picture is shown instead. Both fill the same rectangle.
+    The split line is dragged, or moved with Shift and the left or right arrow; while backslash
+    is held, only the compared picture is shown.
     """
 
     def __init__(self, viewport: Viewport) -> None:
         super().__init__(viewport)
         self.compared: Layer | None = None
         self.label = self.compared_label = ""
-        self.is_split = False  # whether there is a line, as soon as there are two pictures
+        self.is_split = False  # whether to show a split line if there are two pictures
         self._split = Split()
         self._before_shown = False
 
     def show_before(self, on: bool) -> None:
-        """Whether the compared picture, if there is one, is shown instead."""
+        """Show the compared picture, if there is one, instead of the picture."""
         self._before_shown = on
         self._widget.update()
 
@@ -41,7 +41,7 @@ class Comparison(CanvasTool):
     def move(self, event: QMouseEvent) -> bool:
         if not self._split.is_held:
             return False
-        self._split.move_to(event.position().x(), self._viewport.seen_rect())
+        self._split.move_to(event.position().x(), self._viewport.visible_rect())
         self._widget.update()
         return True
 
@@ -64,27 +64,27 @@ class Comparison(CanvasTool):
         return True
 
     def key_release(self, event: QKeyEvent) -> bool:
-        # Any key: where backslash needs AltGr, that may be let go first.
+        # Any key: where backslash needs AltGr, AltGr may be released first.
         ends = self._before_shown and not event.isAutoRepeat()
         if ends:
             self.show_before(False)
         return ends
 
     def paint(self, painter: QPainter, rect: QRect) -> None:
-        """Draw the picture, the other one, or both."""
-        seen, shown = self._viewport.seen_rect(), self._viewport.layer
+        """Draw the picture, the compared one, or both."""
+        visible, shown = self._viewport.visible_rect(), self._viewport.layer
         if self._shows_two():
-            x = self._line(seen)
-            before, after = QRectF(seen), QRectF(seen)
+            x = self._line(visible)
+            before, after = QRectF(visible), QRectF(visible)
             before.setRight(x)
             after.setLeft(x)
             self._paint_side(painter, shown, after, RIGHT, self.label)
             self._paint_side(painter, self.compared, before, LEFT, self.compared_label)
-            decorations.paint_split_line(painter, seen, x)
+            decorations.paint_split_line(painter, visible, x)
         elif self._before_shown and self.compared is not None:
-            self._paint_side(painter, self.compared, seen, LEFT, self.compared_label)
+            self._paint_side(painter, self.compared, visible, LEFT, self.compared_label)
         else:
-            self._paint_side(painter, shown, seen, LEFT, "")
+            self._paint_side(painter, shown, visible, LEFT, "")
 
     def _paint_side(
         self,
@@ -98,13 +98,13 @@ class Comparison(CanvasTool):
             return
         painter.save()
         painter.setClipRect(side)
-        place = self._viewport.rect_of(layer)
+        rect = self._viewport.rect_of(layer)
         if layer.image.hasAlphaChannel():
-            decorations.paint_checks(painter, self._widget, place)
+            decorations.paint_checks(painter, self._widget, rect)
         self._viewport.paint(painter, layer)
-        seen = place.intersected(QRectF(self._widget.rect()))
+        visible = rect.intersected(QRectF(self._widget.rect()))
         corner = align | Qt.AlignmentFlag.AlignTop
-        decorations.paint_chip(painter, self._widget, seen, corner, label)
+        decorations.paint_chip(painter, self._widget, visible, corner, label)
         painter.restore()
 
     def _shows_two(self) -> bool:
@@ -112,9 +112,9 @@ class Comparison(CanvasTool):
         return ready and self.is_split and not self._before_shown
 
     def _is_on_line(self, point: QPointF) -> bool:
-        return self._shows_two() and self._split.is_under(point, self._viewport.seen_rect())
+        return self._shows_two() and self._split.is_under(point, self._viewport.visible_rect())
 
-    def _line(self, seen: QRectF) -> float:
-        """The split line's place, between two device pixels."""
+    def _line(self, visible: QRectF) -> float:
+        """Return the split line's x position, rounded to device pixels."""
         ratio = self._widget.devicePixelRatioF()
-        return round(self._split.x(seen) * ratio) / ratio
+        return round(self._split.x(visible) * ratio) / ratio

@@ -1,4 +1,4 @@
-"""Viewing: which picture the canvas shows, and which one it is compared with."""
+"""Controller that chooses which picture the canvas shows and which it is compared with."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -19,10 +19,13 @@ NOW, PHOTOGRAPH, PAINTING, MOMENT, PINNED = "now", "photograph", "painting", "mo
 
 
 class CanvasController(QObject):
-    """Knows the pictures by name: now, photograph, painting:0 …, moment (where the timeline is),
-    and pinned, a moment or an artwork of the history that was chosen for comparing.
+    """Shows pictures on the canvas by name.
 
-    moments_changed(): the timeline goes through other moments.
+    The names are now, photograph, painting:0 and so on, moment (the timeline's position) and
+    pinned (a moment or a history artwork chosen for comparison).
+
+    Signals:
+        moments_changed(): the timeline shows other moments.
     """
 
     moments_changed = Signal()
@@ -39,7 +42,7 @@ class CanvasController(QObject):
         self._pinned: QImage | None = None
         self._pinned_label = ""
         self._moments: Sequence[Moment] = ()
-        self._step: int | None = None  # of the moment that is looked at; None: of none
+        self._step: int | None = None  # of the moment that is shown; None: none
         self._held: tuple[QImage, QSize, str] | None = None
         services.document.artwork_changed.connect(self._on_work_changed)
         services.document.changed.connect(self._on_document_changed)
@@ -50,57 +53,57 @@ class CanvasController(QObject):
         view_bar.right_chosen.connect(self._on_right_chosen)
 
     def hold(self, image: QImage, size: QSize, label: str) -> None:
-        """Show this picture alone, whatever else there is. size: the whole one's, px."""
+        """Show only this picture until let_go(); size is that of the full picture, px."""
         self._held = image, size, label
         self.refresh()
 
     def let_go(self) -> None:
-        """Show again what is chosen."""
+        """Show the chosen pictures again after hold()."""
         if self._held is not None:
             self._held = None
             self.refresh()
 
     def set_moments(self, moments: Sequence[Moment]) -> None:
-        """The moments that the timeline goes through."""
+        """Show these moments on the timeline."""
         self._moments = list(moments)
-        step = self.tr("Step {0}")
-        self._timeline.set_moments([(each.step, step.format(each.step)) for each in moments])
+        label = self.tr("Step {0}")
+        self._timeline.set_moments([(item.step, label.format(item.step)) for item in moments])
         self.moments_changed.emit()
 
     def moments(self) -> Sequence[Moment]:
-        """All moments of the timeline, in order."""
+        """Return the timeline's moments in order."""
         return self._moments
 
     def moment(self, index: int) -> Moment:
-        """The moment at this place of the timeline."""
+        """Return the moment at this index of the timeline."""
         return self._moments[index]
 
     def _index(self) -> int | None:
-        """Of the moment that is looked at; while its step has none, the nearest before."""
+        """Return the index of the shown moment, or of the nearest before if it is gone."""
         if self._step is None or not self._moments:
             return None
         steps = [moment.step for moment in self._moments]
         return max(0, bisect_right(steps, self._step) - 1)
 
-    def _look_at_now(self) -> None:
+    def _leave_moment(self) -> None:
         self._step = None
         self._timeline.set_live()
 
     def begin_run(self) -> None:
-        """A run starts: it is looked at as it goes, and its history is empty."""
+        """Clear the timeline and follow the run that starts."""
         self._preview = None
         self._timeline.clear()
         self.set_moments(())
         self.show_now()
 
     def end_run(self) -> None:
-        """The run has ended: the artwork at hand is what is shown."""
+        """Show the current artwork in place of the ended run."""
         self._preview = None
         self.refresh()
 
     @Slot(object)
     def show_preview(self, preview: Preview) -> None:
-        """The run is as far as this now."""
+        """Show the run's latest preview."""
         self._preview = to_image(preview.pixels)
         if self._held is not None:
             return
@@ -111,21 +114,21 @@ class CanvasController(QObject):
 
     @Slot()
     def show_now(self) -> None:
-        """The newest, not a moment of the past."""
-        self._look_at_now()
+        """Show the current state instead of an earlier moment."""
+        self._leave_moment()
         self._right = NOW
         self.refresh()
 
     def pin(self, image: QImage, label: str) -> None:
-        """Compare with this picture."""
+        """Compare the picture with this one."""
         self._pinned, self._pinned_label, self._left = image, label, PINNED
         self._services.actions.compare.setChecked(True)
         self.refresh()
 
     @Slot()
     def refresh(self) -> None:
-        """Show everything anew: other pictures are in place, or something else is chosen."""
-        self._drop_what_is_gone()
+        """Update the canvas and the view bar after a change of pictures or choices."""
+        self._reset_missing_choices()
         names = self._names()
         choices = [(name, self._label(name)) for name in names]
         self._view_bar.set_choices(choices, self._left, self._right)
@@ -143,12 +146,12 @@ class CanvasController(QObject):
         count = len(self._document.setup().paintings)
         names = [NOW]
         names += [PHOTOGRAPH] if self._document.setup().photograph is not None else []
-        names += [f"{PAINTING}:{place}" for place in range(count)]
+        names += [f"{PAINTING}:{index}" for index in range(count)]
         names += [MOMENT] if self._index() is not None else []
         names += [PINNED] if self._pinned is not None else []
         return names
 
-    def _drop_what_is_gone(self) -> None:
+    def _reset_missing_choices(self) -> None:
         names = self._names()
         if self._right not in names:
             self._right = NOW
@@ -156,8 +159,8 @@ class CanvasController(QObject):
             self._left = PHOTOGRAPH
 
     def _image(self, name: str) -> QImage | None:
-        kind, _, place = name.partition(":")
-        match kind:
+        role, _, number = name.partition(":")
+        match role:
             case "now":
                 return self._preview or self._work or self._image(self._source())
             case "photograph":
@@ -165,15 +168,15 @@ class CanvasController(QObject):
                 return None if loaded is None else loaded.image
             case "painting":
                 paintings = self._document.setup().paintings
-                there = int(place) < len(paintings)
-                return paintings[int(place)].loaded.image if there else None
+                exists = int(number) < len(paintings)
+                return paintings[int(number)].loaded.image if exists else None
             case "moment":
                 index = self._index()
                 return None if index is None else self._moment_image(index)
         return self._pinned
 
     def _size(self, name: str) -> QSize | None:
-        """That of the whole picture, where its image is only a small copy."""
+        """Return the full picture's size if its image is only a small copy."""
         return self._full_size() if name == MOMENT else None
 
     def _full_size(self) -> QSize | None:
@@ -184,8 +187,8 @@ class CanvasController(QObject):
         return f"{PAINTING}:0" if texture else PHOTOGRAPH
 
     def _label(self, name: str) -> str:
-        kind, _, place = name.partition(":")
-        match kind:
+        role, _, number = name.partition(":")
+        match role:
             case "now":
                 return self.tr("Now") if self._preview else self.tr("Artwork")
             case "photograph":
@@ -194,7 +197,7 @@ class CanvasController(QObject):
                 paintings = self._document.setup().paintings
                 if len(paintings) < 2:
                     return self.tr("Painting")
-                return self.tr("Painting {0}").format(int(place) + 1)
+                return self.tr("Painting {0}").format(int(number) + 1)
             case "moment":
                 return self._moment_label(self._index())
         return self._pinned_label
@@ -241,5 +244,5 @@ class CanvasController(QObject):
     def _on_right_chosen(self, name: str) -> None:
         self._right = name
         if name == NOW:
-            self._look_at_now()
+            self._leave_moment()
         self.refresh()

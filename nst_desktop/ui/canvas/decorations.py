@@ -1,4 +1,4 @@
-"""What the canvas draws around and above its picture. All lengths are logical pixels."""
+"""Drawing functions for the canvas around and above its picture; lengths are logical px."""
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
@@ -10,20 +10,20 @@ from nst_desktop.ui.parts.theme import DARK, colours_of
 RADIUS = 8
 CHECK = 8
 HANDLE = 14  # radius
-SHADE = QColor(0, 0, 0, 170)  # under white text: readable on any picture
+SHADE = QColor(0, 0, 0, 170)  # behind white text, readable on any picture
 LIGHT_CHECKS = QColor("#ffffff"), QColor("#d9d9d9")
 DARK_CHECKS = QColor("#3a3a3a"), QColor("#4b4b4b")
 
 
 def paint_ground(painter: QPainter, widget: QWidget) -> None:
-    """The canvas itself, with round corners."""
+    """Draw the empty canvas with rounded corners."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(widget.palette().dark())
     painter.drawRoundedRect(QRectF(widget.rect()), RADIUS, RADIUS)
 
 
 def paint_corners(painter: QPainter, widget: QWidget) -> None:
-    """Round the corners again that a picture larger than the canvas has covered."""
+    """Round the corners again after a picture larger than the canvas covered them."""
     rect = QRectF(widget.rect())
     corners, inside = QPainterPath(), QPainterPath()
     corners.addRect(rect)
@@ -32,9 +32,9 @@ def paint_corners(painter: QPainter, widget: QWidget) -> None:
 
 
 def paint_frame(painter: QPainter, widget: QWidget, width: float) -> None:
-    """A line along the edge: the keyboard is here, or files can be dropped.
+    """Draw a frame for the keyboard focus or a possible drop.
 
-    A line in the ground's colour parts it from a picture of its own colour.
+    A line in the background's colour separates it from a picture of the same colour.
     """
     colour = QColor(colours_of(widget.palette()).content_line)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -46,7 +46,7 @@ def paint_frame(painter: QPainter, widget: QWidget, width: float) -> None:
 
 
 def paint_hint(painter: QPainter, widget: QWidget) -> None:
-    """What to do while there is no picture."""
+    """Draw a hint what to do while there is no picture."""
     colours = colours_of(widget.palette())
     centre = QRectF(widget.rect()).center()
     draw_icon(painter, QRectF(centre.x() - 28, centre.y() - 76, 56, 56), "drop", colours.muted)
@@ -63,7 +63,7 @@ def paint_hint(painter: QPainter, widget: QWidget) -> None:
 
 
 def paint_checks(painter: QPainter, widget: QWidget, rect: QRectF) -> None:
-    """What shows through a transparent picture; the squares move with it."""
+    """Draw the checkerboard behind a transparent picture; it moves with the picture."""
     is_dark = colours_of(widget.palette()) is DARK
     brush = QBrush(_checks(*(DARK_CHECKS if is_dark else LIGHT_CHECKS)))
     painter.setBrushOrigin(rect.topLeft())
@@ -73,7 +73,7 @@ def paint_checks(painter: QPainter, widget: QWidget, rect: QRectF) -> None:
 def paint_chip(
     painter: QPainter, widget: QWidget, rect: QRectF, align: Qt.AlignmentFlag, text: str
 ) -> None:
-    """A short text on a dark pill, in that corner of the rectangle and at most half as wide."""
+    """Draw a short text on a dark pill in a corner of rect, at most half as wide as rect."""
     if not text:
         return
     painter.setFont(_font(widget, 0.92))
@@ -96,7 +96,7 @@ def paint_chip(
 
 
 def paint_split_line(painter: QPainter, rect: QRectF, x: float) -> None:
-    """The line between the two pictures, over the height of the rectangle, and its handle."""
+    """Draw the split line over the height of rect, with its handle."""
     top, bottom = QPointF(x, rect.top()), QPointF(x, rect.bottom())
     for colour, width in ((SHADE, 4), (QColor(Qt.GlobalColor.white), 2)):
         painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
@@ -110,7 +110,7 @@ def paint_split_line(painter: QPainter, rect: QRectF, x: float) -> None:
     painter.setPen(QPen(QColor("#1d1d1d"), 1.8, Qt.PenStyle.SolidLine, round_cap, round_join))
     for side in (-1, 1):
         tip, back = QPointF(7.5 * side, 0), 4 * side
-        arrow = [middle + each for each in (QPointF(back, -4), tip, QPointF(back, 4))]
+        arrow = [middle + corner for corner in (QPointF(back, -4), tip, QPointF(back, 4))]
         painter.drawPolyline(arrow)
 
 

@@ -1,4 +1,4 @@
-"""Pictures that are dragged out of the canvas and dropped on it."""
+"""Canvas tool for dragging the picture out and for dropped pictures."""
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
@@ -9,15 +9,15 @@ from nst_desktop.ui.canvas.drag_out import Export, drag_out
 from nst_desktop.ui.canvas.viewport import Viewport
 from nst_desktop.ui.parts.drops import Source, brings_pictures, dropped_sources
 
-THUMBNAIL_SIDE = 128  # logical px, of the picture under the pointer
+THUMBNAIL_SIDE = 128  # of the picture under the pointer, logical px
 
 
 class DragAndDrop(CanvasTool):
-    """Drags the picture out of the window, and takes drops, but none of its own picture."""
+    """Drags the picture out of the window and accepts drops, except of its own picture."""
 
     def __init__(self, viewport: Viewport) -> None:
         super().__init__(viewport)
-        self.export: Export | None = None  # None: the picture stays in here
+        self.export: Export | None = None  # None: the picture cannot be dragged
         self.is_target = False  # whether pictures are held over the canvas
         self._press: QPointF | None = None
         self._is_dragged_out = False
@@ -44,17 +44,17 @@ class DragAndDrop(CanvasTool):
         self._press = None
 
     def drag_enter(self, event: QDragEnterEvent) -> None:
-        """Something is dragged onto the canvas."""
+        """Accept a drag over the canvas if it contains pictures."""
         if not self._is_dragged_out and brings_pictures(event.mimeData()):
             event.acceptProposedAction()
             self._set_target(True)
 
     def drag_leave(self) -> None:
-        """It is dragged away."""
+        """Handle that the drag left the canvas."""
         self._set_target(False)
 
     def drop(self, event: QDropEvent) -> list[Source]:
-        """It is dropped: the pictures, if there are any."""
+        """Return the dropped pictures, if any."""
         self._set_target(False)
         sources = [] if self._is_dragged_out else dropped_sources(event.mimeData())
         if sources:

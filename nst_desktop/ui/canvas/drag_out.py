@@ -1,4 +1,4 @@
-"""Dragging the picture out of the window, as a file and as an image."""
+"""Drag of the picture out of the window, as a file and as an image."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +16,7 @@ FILES = "text/uri-list"
 
 
 class PictureData(QMimeData):
-    """An image, and a file of it that is made when somebody asks for it."""
+    """Image data with a file that is written only when the drop target asks for it."""
 
     def __init__(self, image: QImage, export: Export) -> None:
         super().__init__()
@@ -28,19 +28,19 @@ class PictureData(QMimeData):
     def formats(self) -> list[str]:
         return [FILES, *super().formats()]
 
-    def hasFormat(self, kind: str) -> bool:
-        return kind in self.formats()
+    def hasFormat(self, mime_type: str) -> bool:
+        return mime_type in self.formats()
 
-    def retrieveData(self, kind: str, preferred: QMetaType | QMetaType.Type) -> Any:
-        if kind != FILES:
-            return super().retrieveData(kind, preferred)
+    def retrieveData(self, mime_type: str, preferred: QMetaType | QMetaType.Type) -> Any:
+        if mime_type != FILES:
+            return super().retrieveData(mime_type, preferred)
         if not self._files:
             self._files = [QUrl.fromLocalFile(str(self._export()))]
         return self._files
 
 
 def drag_out(source: QWidget, image: QImage, thumbnail: QImage, export: Export) -> None:
-    """Let the user drop the image somewhere; returns when that is done or given up."""
+    """Let the user drop the image somewhere; return after the drop or its cancellation."""
     drag = QDrag(source)
     drag.setMimeData(PictureData(image, export))
     pixmap = QPixmap.fromImage(thumbnail)

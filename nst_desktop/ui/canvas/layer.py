@@ -1,4 +1,4 @@
-"""An image that is scaled only where it is seen."""
+"""Image that is scaled only where it is visible."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QRegion
@@ -7,9 +7,9 @@ from nst_desktop.document.loaded_picture import halved
 
 
 class Layer:
-    """An image, its halves, and the part of it that was seen last.
+    """Image with its halved copies and a cache of the last visible part.
 
-    Panning scales only the strip that comes into sight; painting again scales nothing.
+    Panning scales only the newly visible strip; repainting scales nothing.
     """
 
     def __init__(self, image: QImage) -> None:
@@ -17,24 +17,24 @@ class Layer:
         self._halves = [image]
         self._part = QImage()
         self._rect = QRect()
-        self._manner: tuple[QSize, bool] | None = None
+        self._cached_for: tuple[QSize, bool] | None = None
 
     def part(self, size: QSize, rect: QRect, smooth: bool) -> QImage:
-        """The pixels in rect of the image scaled to this size, px."""
-        if (size, smooth) != self._manner:
-            self._manner, self._rect = (size, smooth), QRect()
+        """Return the pixels in rect of the image scaled to this size, px."""
+        if (size, smooth) != self._cached_for:
+            self._cached_for, self._rect = (size, smooth), QRect()
         if rect != self._rect:
-            self._part = self._made_part(size, rect, smooth)
+            self._part = self._render_part(size, rect, smooth)
             self._rect = rect
         return self._part
 
     def thumbnail(self, side: int) -> QImage:
-        """The whole image, its long side at most this, px."""
+        """Return the whole image with a long side of at most `side` px."""
         size = self.image.size().scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio)
         size = size.boundedTo(self.image.size())
         return Layer(self._source(size)).part(size, QRect(QPoint(), size), True)
 
-    def _made_part(self, size: QSize, rect: QRect, smooth: bool) -> QImage:
+    def _render_part(self, size: QSize, rect: QRect, smooth: bool) -> QImage:
         source = self._source(size) if smooth else self.image
         if smooth and rect.size() == size:
             whole = Qt.AspectRatioMode.IgnoreAspectRatio
@@ -56,7 +56,7 @@ class Layer:
         return part
 
     def _source(self, size: QSize) -> QImage:
-        """The smallest of the halves from which this size needs no enlarging."""
+        """Return the smallest halved copy that needs no enlarging for this size."""
         level = 0
         while self._half(level).width() >= 2 * size.width() > 2:
             level += 1

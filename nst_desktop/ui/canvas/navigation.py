@@ -1,4 +1,4 @@
-"""Zoom and pan by mouse, wheel, pinch and keys."""
+"""Canvas tool that zooms and pans with mouse, wheel, pinch and keys."""
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QWheelEvent
@@ -7,8 +7,8 @@ from nst_desktop.ui.canvas import decorations
 from nst_desktop.ui.canvas.canvas_tool import CanvasTool
 from nst_desktop.ui.canvas.viewport import Viewport
 
-DOUBLING = 480  # of the wheel's eighths of a degree: four notches
-ARROW_STEP = 48
+DOUBLING = 480  # eighths of a degree of the wheel, four notches, that double the zoom
+ARROW_STEP = 48  # logical px
 ARROWS = {
     Qt.Key.Key_Left: QPointF(ARROW_STEP, 0),
     Qt.Key.Key_Right: QPointF(-ARROW_STEP, 0),
@@ -27,7 +27,7 @@ class Navigation(CanvasTool):
 
     def __init__(self, viewport: Viewport) -> None:
         super().__init__(viewport)
-        self._from: QPointF | None = None  # the pointer's last place while it pans
+        self._from: QPointF | None = None  # last position of the pointer during panning
 
     def press(self, event: QMouseEvent) -> bool:
         panning = event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton)
@@ -48,7 +48,7 @@ class Navigation(CanvasTool):
         self._from = None
 
     def is_panning(self) -> bool:
-        """Whether the picture is being dragged."""
+        """Return whether the picture is being panned."""
         return self._from is not None
 
     def cursor(self, point: QPointF) -> Qt.CursorShape:
@@ -66,7 +66,7 @@ class Navigation(CanvasTool):
         return True
 
     def wheel(self, event: QWheelEvent) -> bool:
-        """The wheel is turned; False: there is nothing to zoom."""
+        """Zoom with the wheel; return False if there is nothing to zoom."""
         turned = event.angleDelta().y()
         if self._viewport.layer is None or turned == 0:
             return False
@@ -74,14 +74,14 @@ class Navigation(CanvasTool):
         return True
 
     def gesture(self, event: QNativeGestureEvent) -> bool:
-        """Two fingers do something on a touchpad; False: it is no pinch."""
+        """Zoom with a pinch on a touchpad; return False for other gestures."""
         pinched = event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
         if pinched and self._viewport.layer is not None:
             self._viewport.zoom_by(max(0.1, 1 + event.value()), event.position())
         return pinched
 
     def paint(self, painter: QPainter, rect: QRect) -> None:
-        """Write the zoom into the corner, unless the picture is fit."""
+        """Draw the zoom in the corner unless the picture is fitted."""
         if not self._viewport.is_fit():
             zoom = QCoreApplication.translate("Canvas", "{0} %")
             text = zoom.format(round(100 * self._viewport.zoom()))

@@ -1,35 +1,40 @@
-"""The line between two pictures."""
+"""Split line between two compared pictures."""
 
 from PySide6.QtCore import QPointF, QRectF
 
 from nst_desktop.ui.canvas.decorations import HANDLE
 
-REACH = 8  # logical px on each side of the line in which it is grabbed
+REACH = 8  # logical px on each side of the line within which a press grabs it
 
 
 class Split:
-    """Where the line is: a share, 0..1, of what is seen of the picture. Is it being dragged?"""
+    """Position of the split line.
+
+    Attributes:
+        at: position as a share, 0..1, of the visible part of the picture.
+        is_held: whether the line is being dragged.
+    """
 
     def __init__(self) -> None:
         self.at = 0.5
         self.is_held = False
 
-    def x(self, seen: QRectF) -> float:
-        """The line's place, where this much of the picture is seen."""
-        return seen.left() + self.at * seen.width()
+    def x(self, visible: QRectF) -> float:
+        """Return the line's x position in the visible part of the picture."""
+        return visible.left() + self.at * visible.width()
 
-    def is_under(self, point: QPointF, seen: QRectF) -> bool:
-        """Whether a press at this point grabs the line or its handle."""
-        beside = abs(point.x() - self.x(seen))
-        on_handle = abs(point.y() - seen.center().y()) <= HANDLE and beside <= HANDLE
-        return on_handle or (beside <= REACH and seen.top() <= point.y() <= seen.bottom())
+    def is_under(self, point: QPointF, visible: QRectF) -> bool:
+        """Return whether a press at this point grabs the line or its handle."""
+        beside = abs(point.x() - self.x(visible))
+        on_handle = abs(point.y() - visible.center().y()) <= HANDLE and beside <= HANDLE
+        return on_handle or (beside <= REACH and visible.top() <= point.y() <= visible.bottom())
 
-    def move_to(self, x: float, seen: QRectF) -> None:
-        """Put the line there, or as near as the picture allows."""
-        self._put((x - seen.left()) / max(seen.width(), 1))
+    def move_to(self, x: float, visible: QRectF) -> None:
+        """Move the line to x, limited to the visible part of the picture."""
+        self._put((x - visible.left()) / max(visible.width(), 1))
 
     def move_by(self, share: float) -> None:
-        """Move the line by this share of what is seen."""
+        """Move the line by this share of the visible part."""
         self._put(self.at + share)
 
     def _put(self, at: float) -> None:

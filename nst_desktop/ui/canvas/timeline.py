@@ -1,4 +1,4 @@
-"""The timeline: a slim scrubber through the moments of a run, and what one can do with them."""
+"""Timeline: a slider through the moments of a run, with actions for the shown moment."""
 
 from collections.abc import Sequence
 
@@ -11,12 +11,15 @@ from nst_desktop.ui.parts.icons import line_icon
 
 
 class Timeline(QWidget):
-    """Shows the run as it is now, or one of its moments.
+    """Selects the run's current state or one of its earlier moments.
 
-    scrubbed(int): the user looks at the moment of this index, 0.. in the order of set_moments.
-    released_live(): the user has put the handle back to now.
-    save_requested(int), compare_requested(int), continue_requested(int), params_requested(int):
-    what the user wants of the moment that is shown.
+    Signals, with the index of the moment in the order of set_moments():
+        scrubbed(int): the user selected this moment.
+        released_live(): the user moved the handle back to now.
+        save_requested(int): save this moment.
+        compare_requested(int): compare with this moment.
+        continue_requested(int): start a new run from this moment.
+        params_requested(int): use the parameters of this moment.
     """
 
     scrubbed = Signal(int)
@@ -33,10 +36,10 @@ class Timeline(QWidget):
         self._shown.setProperty("tone", "muted")
         self._track = TimelineTrack()
         self._actions = [
-            self._make_action("save", self.tr("Save This Moment…"), self.save_requested),
-            self._make_action("compare", self.tr("Compare This Moment"), self.compare_requested),
-            self._make_action("continue", self.tr("Continue from Here"), self.continue_requested),
-            self._make_action("parameters", self.tr("Take Its Parameters"), self.params_requested),
+            self._make_action("save", self.tr("Save this moment…"), self.save_requested),
+            self._make_action("compare", self.tr("Compare this moment"), self.compare_requested),
+            self._make_action("continue", self.tr("Continue from here"), self.continue_requested),
+            self._make_action("parameters", self.tr("Use its parameters"), self.params_requested),
         ]
 
         layout = QHBoxLayout(self)
@@ -55,37 +58,37 @@ class Timeline(QWidget):
     def set_moments(self, moments: Sequence[tuple[int, str]]) -> None:
         """Show these moments, (step, label) each, in the order of their steps.
 
-        A moment that is looked at stays the one that is shown, or the nearest before it.
+        The selected moment stays selected, or the nearest before it if it is gone.
         """
         step = self._step()
         self._moments = list(moments)
-        steps = [each for each, _ in self._moments]
+        steps = [moment_step for moment_step, _ in self._moments]
         with QSignalBlocker(self._track):
             self._track.set_moments(self._moments)
-            self._track.setValue(len(steps) if step is None else _last_until(step, steps))
+            self._track.setValue(len(steps) if step is None else _index_until(step, steps))
         self._show_position()
 
     def add_moment(self, step: int, label: str) -> None:
-        """Show one more moment, after all others."""
+        """Append a moment."""
         self.set_moments([*self._moments, (step, label)])
 
     def add_scale(self, step: int, text: str) -> None:
-        """Mark the step at which a scale began; text: such as `512 px`."""
+        """Mark the step at which a scale began, with a text such as `512 px`."""
         self._track.add_scale(step, text)
 
     def clear(self) -> None:
-        """Forget the moments and the scales."""
+        """Remove the moments and the scales."""
         self._track.clear_scales()
         self._moments = []
         self.set_live()
         self.set_moments([])
 
     def index(self) -> int | None:
-        """Which moment is shown; None: the run as it is now."""
+        """Return the index of the selected moment; None for the current state."""
         return None if self._track.is_live() else self._track.value()
 
     def set_live(self) -> None:
-        """Put the handle back to now."""
+        """Move the handle back to now."""
         with QSignalBlocker(self._track):
             self._track.setValue(self._track.maximum())
         self._show_position()
@@ -133,6 +136,6 @@ class Timeline(QWidget):
         return button
 
 
-def _last_until(step: int, steps: Sequence[int]) -> int:
-    """The index of the last of the steps, which ascend, that is not after this one; else 0."""
-    return max(0, sum(each <= step for each in steps) - 1)
+def _index_until(step: int, steps: Sequence[int]) -> int:
+    """Return the index of the last of the ascending steps that is not after `step`, else 0."""
+    return max(0, sum(other <= step for other in steps) - 1)

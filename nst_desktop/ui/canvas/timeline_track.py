@@ -1,4 +1,4 @@
-"""The timeline's track: moments at their steps, ticks where a scale began, and a handle."""
+"""Track of the timeline: moments at their steps, ticks where a scale began, and a handle."""
 
 from collections.abc import Sequence
 
@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
 
 from nst_desktop.ui.parts.theme import Colours, colours_of
 
-INSET = 9.0  # px on both sides, so that the handle is never cut
+INSET = 9.0  # px on both sides, so that the handle is never clipped
 GAP = 18.0  # px between the last moment and now
 RADIUS = 6.0  # of the handle, px
 TICK = 6.0  # half the height of a scale's tick, px
 
 
 class TimelineTrack(QSlider):
-    """A slider whose values 0.. are moments, and whose maximum is now."""
+    """Slider whose values are the indices of the moments; its maximum is now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -42,12 +42,12 @@ class TimelineTrack(QSlider):
         self.update()
 
     def clear_scales(self) -> None:
-        """Mark no scale."""
+        """Remove all marks of scales."""
         self._scales.clear()
         self.update()
 
     def is_live(self) -> bool:
-        """Whether the handle is at now."""
+        """Return whether the handle is at now."""
         return self.value() == self.maximum()
 
     def sizeHint(self) -> QSize:
@@ -58,7 +58,7 @@ class TimelineTrack(QSlider):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._told_at(event.pos().x()), self)
+            QToolTip.showText(event.globalPos(), self._tip_at(event.pos().x()), self)
             return True
         return super().event(event)
 
@@ -115,7 +115,7 @@ class TimelineTrack(QSlider):
 
     def _visible_scales(self) -> list[tuple[int, str]]:
         first, last = self._moments[0][0], self._moments[-1][0]
-        return [each for each in self._scales if first < each[0] <= last]
+        return [scale for scale in self._scales if first < scale[0] <= last]
 
     def _x_of(self, value: int) -> float:
         if value >= len(self._moments):
@@ -130,8 +130,8 @@ class TimelineTrack(QSlider):
     def _value_at(self, x: float) -> int:
         return min(range(self.maximum() + 1), key=lambda value: abs(self._x_of(value) - x))
 
-    def _told_at(self, x: float) -> str:
-        """What lies there: a moment with the scale it belongs to, or now."""
+    def _tip_at(self, x: float) -> str:
+        """Return the tooltip at this position: a moment with its scale, or now."""
         if not self._moments:
             return self.toolTip()
         value = self._value_at(x)

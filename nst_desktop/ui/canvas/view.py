@@ -1,4 +1,4 @@
-"""Where a picture lies in its room, and how large it is shown there."""
+"""Geometry of zoom and pan."""
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize
 
@@ -11,10 +11,11 @@ CENTRE = (0.5, 0.5)
 
 
 class ViewTransform:
-    """The geometry of zoom and pan. All lengths are device pixels, all points relative 0..1.
+    """Position and scale of a picture in a room, the area in which it is shown.
 
-    The picture is fit into the room, less a margin, until the user zooms. The middle of the room
-    stays on the picture, so that zooming in never has to move the point under the cursor.
+    Lengths are device pixels, points on the picture relative, 0..1. The picture is fitted into
+    the room, less a margin, until the user zooms. The centre of the room stays on the picture,
+    so that zooming in never has to move the point under the cursor.
     """
 
     def __init__(self) -> None:
@@ -24,13 +25,13 @@ class ViewTransform:
         self._anchor: tuple[QPointF, QPointF] | None = None  # of the room, of the picture
 
     def set_room(self, room: QSize, margin: int) -> None:
-        """The size of the room, and what fit leaves free on each side of it."""
+        """Set the size of the room and the margin of a fitted picture on each side."""
         self._room, self._margin, self._anchor = room, margin, None
         if self.scale() <= self.fit_scale():
             self._centre = QPointF(*CENTRE)
 
     def set_picture(self, size: QSize) -> None:
-        """Another picture: one of the same shape takes the place of the former, others are fit."""
+        """Set the picture's size; a change of proportions fits the picture into the room."""
         if self._scale is not None and same_shape(self._picture, size):
             self._scale *= long_side(self._picture) / long_side(size)
         else:
@@ -38,27 +39,27 @@ class ViewTransform:
         self._picture, self._anchor = size, None
 
     def picture(self) -> QSize:
-        """The picture's own size."""
+        """Return the picture's own size."""
         return self._picture
 
     def fit(self) -> None:
-        """As large as the room allows, from now on."""
+        """Keep the picture as large as the room allows."""
         self._scale, self._centre, self._anchor = None, QPointF(*CENTRE), None
 
     def is_fit(self) -> bool:
-        """Whether the picture follows the size of the room."""
+        """Return whether the picture follows the size of the room."""
         return self._scale is None
 
     def is_pannable(self) -> bool:
-        """Whether there is more of the picture than the room shows."""
+        """Return whether the picture is larger than the room."""
         return not QRect(QPoint(), self._room).contains(self.rect())
 
     def scale(self) -> float:
-        """Device pixels per pixel of the picture; 1 while there is no picture."""
+        """Return the device pixels per pixel of the picture; 1 without a picture."""
         return self.fit_scale() if self._scale is None else self._scale
 
     def fit_scale(self) -> float:
-        """The scale at which the picture just fits."""
+        """Return the scale at which the picture just fits."""
         if self._picture.isEmpty():
             return 1.0
         box = self.box()
@@ -68,12 +69,12 @@ class ViewTransform:
         )
 
     def box(self) -> QSize:
-        """The room less its margin, at least 1 x 1."""
+        """Return the size of the room less its margin, at least 1 x 1."""
         twice = 2 * self._margin
         return QSize(max(1, self._room.width() - twice), max(1, self._room.height() - twice))
 
     def rect(self) -> QRect:
-        """Where the picture lies, in whole device pixels: half a pixel aside would blur it."""
+        """Return the picture's rectangle, in whole device pixels so that it stays sharp."""
         extent = self._extent()
         corner = QPoint(
             round(self._room.width() / 2 - self._centre.x() * extent.width()),
@@ -82,7 +83,7 @@ class ViewTransform:
         return QRect(corner, extent)
 
     def zoom_to(self, scale: float, point: QPointF) -> None:
-        """Take this scale, within the limits; what is shown at this point of the room stays."""
+        """Zoom to this scale, within the limits; the picture stays fixed at this point."""
         fit = self.fit_scale()
         scale = min(max(scale, min(MIN_SCALE, fit)), max(MAX_SCALE, fit))
         kept = self._kept_at(point)
@@ -94,12 +95,12 @@ class ViewTransform:
         self._anchor = (point, kept) if self._centre == wanted else None
 
     def pan(self, by: QPointF) -> None:
-        """Move the picture by so many device pixels, if it is larger than the room."""
+        """Move the picture by this many device pixels if it is larger than the room."""
         if self.is_pannable():
             self._centre, self._anchor = within(self._centre - self._relative(by)), None
 
     def next_stop(self, direction: int) -> float:
-        """The next round scale, upwards (1) or downwards (-1)."""
+        """Return the next round scale, upwards (1) or downwards (-1)."""
         scale = self.scale()
         if direction > 0:
             return next((stop for stop in STOPS if stop > scale * 1.01), scale)
@@ -113,9 +114,10 @@ class ViewTransform:
         return QPointF(length.x() / extent.width(), length.y() / extent.height())
 
     def _kept_at(self, point: QPointF) -> QPointF:
-        """What is seen there of the picture; while the user goes on zooming, what was at first.
+        """Return the point of the picture that is at this point of the room.
 
-        Or the halves of pixels that rect() rounds away would add up.
+        During repeated zooming at one point it stays the same, so that the rounding of rect()
+        does not accumulate.
         """
         if self._anchor is not None and self._anchor[0] == point:
             return self._anchor[1]
@@ -123,12 +125,12 @@ class ViewTransform:
 
 
 def within(point: QPointF) -> QPointF:
-    """The nearest point on the picture."""
+    """Return the nearest point on the picture."""
     return QPointF(min(max(point.x(), 0.0), 1.0), min(max(point.y(), 0.0), 1.0))
 
 
 def same_shape(one: QSize, other: QSize) -> bool:
-    """Whether one is the other at another size, to the pixel that rounding costs."""
+    """Return whether both sizes have the same proportions, up to a pixel of rounding."""
     if one.isEmpty() or other.isEmpty():
         return False
     small, large = sorted((one, other), key=long_side)
@@ -140,5 +142,5 @@ def same_shape(one: QSize, other: QSize) -> bool:
 
 
 def long_side(size: QSize) -> int:
-    """The longer of the two sides."""
+    """Return the longer of the two sides."""
     return max(size.width(), size.height())

@@ -1,4 +1,4 @@
-"""The bar below the canvas: what is compared, the zoom, and the panels around."""
+"""Bar below the canvas: buttons for comparison, zoom and panels."""
 
 from collections.abc import Sequence
 
@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, 
 from nst_desktop.ui.actions import Actions, Panel
 
 ICON = QSize(18, 18)
-Choice = tuple[str, str]  # a picture's name in the program, and the one for people
+Choice = tuple[str, str]  # a picture's internal name and its translated label
 
 
 class ViewBar(QWidget):
-    """Shows the actions of the view as buttons; while two pictures are compared, also which.
+    """Shows the view's actions as buttons, and the two compared pictures as lists.
 
-    left_chosen(str), right_chosen(str): what the user wants to compare, by the names of
-    set_choices.
+    Signals:
+        left_chosen(str): the user chose the left picture, by its name in set_choices().
+        right_chosen(str): the user chose the right picture.
     """
 
     left_chosen = Signal(str)
@@ -56,7 +57,7 @@ class ViewBar(QWidget):
         self._right.activated.connect(lambda: self.right_chosen.emit(self._right.currentData()))
 
     def set_choices(self, choices: Sequence[Choice], left: str, right: str) -> None:
-        """The pictures that can be compared, and the two that are."""
+        """Show the pictures that can be compared, and the chosen two."""
         for entries, chosen in ((self._left, left), (self._right, right)):
             with QSignalBlocker(entries):
                 entries.clear()

@@ -1,4 +1,4 @@
-"""The picture that is shown, and where it lies in a widget."""
+"""Viewport: the picture shown in a widget, with its zoom and position."""
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
@@ -8,17 +8,18 @@ from nst_desktop.document.loaded_picture import PROXY_SIDE
 from nst_desktop.ui.canvas.layer import Layer
 from nst_desktop.ui.canvas.view import ViewTransform, long_side, same_shape
 
-MARGIN = 16
-CRISP = 2.0  # from this zoom on, the picture's pixels are squares
+MARGIN = 16  # logical px
+CRISP = 2.0  # From this zoom on, the picture is not smoothed.
 
 
 class Viewport(QObject):
-    """The view of a widget's picture: all points and rectangles are the widget's logical pixels.
+    """Zoom and position of a widget's picture; repaints the widget on changes.
 
-    The widget is repainted whenever the view is another.
+    Points and rectangles are in logical pixels of the widget.
 
-    zoom_changed(float): the zoom is another now, whatever the cause; see zoom().
-    resized(int): shown_side() has changed, or the widget's size has.
+    Signals:
+        zoom_changed(float): the zoom changed for any reason; see zoom().
+        resized(int): shown_side() or the widget's size changed.
     """
 
     zoom_changed = Signal(float)
@@ -27,76 +28,76 @@ class Viewport(QObject):
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
         self.widget = widget
-        self.layer: Layer | None = None  # the picture; None: there is none
+        self.layer: Layer | None = None  # the picture
         self._view = ViewTransform()
-        self._zoom, self._side = 1.0, 0  # as last announced
+        self._zoom, self._side = 1.0, 0  # as last emitted
 
     def set_image(self, image: QImage | None, size: QSize | None = None) -> None:
-        """Show this image of a picture of this size, px; None: the image's own."""
+        """Show this image of a picture of this size, px, by default the image's own."""
         self.layer = None if image is None or image.isNull() else Layer(image)
         own = QSize() if self.layer is None else self.layer.image.size()
         self._view.set_picture(own if size is None else size)
         self._refresh()
 
     def zoom(self) -> float:
-        """Device pixels per pixel of the picture: 1.0 is 100 %."""
+        """Return the device pixels per pixel of the picture: 1.0 is 100 %."""
         return self._view.scale()
 
     def is_fit(self) -> bool:
-        """Whether the picture follows the size of the widget."""
+        """Return whether the picture follows the size of the widget."""
         return self._view.is_fit()
 
     def is_pannable(self) -> bool:
-        """Whether there is more of the picture than the widget shows."""
+        """Return whether the picture is larger than the widget."""
         return self.layer is not None and self._view.is_pannable()
 
     def fit(self) -> None:
-        """Show the whole picture, as large as it can be."""
+        """Show the whole picture as large as possible."""
         self._view.fit()
         self._refresh()
 
     def zoom_to(self, zoom: float, point: QPointF | None = None) -> None:
-        """Take this zoom; what is shown at the point, or else in the middle, stays there."""
+        """Zoom; the picture stays fixed at the point, by default the widget's centre."""
         if self.layer is not None:
             point = QRectF(self.widget.rect()).center() if point is None else point
             self._view.zoom_to(zoom, point * self.widget.devicePixelRatioF())
             self._refresh()
 
     def zoom_by(self, factor: float, point: QPointF) -> None:
-        """Multiply the zoom; it stops at 100 % on the way."""
+        """Multiply the zoom, stopping at 100 % instead of crossing it."""
         former = self.zoom()
         zoom = former * factor
         if (former - 1) * (zoom - 1) < 0:
-            zoom = 1.0  # nobody should turn past 100 %
+            zoom = 1.0
         self.zoom_to(zoom, point)
 
     def actual_size(self) -> None:
-        """Show each pixel of the picture as one of the screen."""
+        """Zoom to 100 %."""
         self.zoom_to(1.0)
 
     def zoom_in(self) -> None:
-        """To the next round zoom upwards."""
+        """Zoom in to the next round scale."""
         self.zoom_to(self._view.next_stop(1))
 
     def zoom_out(self) -> None:
-        """To the next round zoom downwards."""
+        """Zoom out to the next round scale."""
         self.zoom_to(self._view.next_stop(-1))
 
     def pan(self, by: QPointF) -> None:
-        """Move the picture, if it is larger than the widget."""
+        """Move the picture if it is larger than the widget."""
         self._view.pan(by * self.widget.devicePixelRatioF())
         self.widget.update()
 
     def picture_rect(self) -> QRectF:
-        """Where the picture lies; it may reach beyond the widget."""
+        """Return the picture's rectangle, which may extend beyond the widget."""
         return QRectF() if self.layer is None else self._logical(self._view.rect())
 
-    def seen_rect(self) -> QRectF:
-        """What is seen of the picture."""
+    def visible_rect(self) -> QRectF:
+        """Return the visible part of the picture's rectangle."""
         return self.picture_rect().intersected(QRectF(self.widget.rect()))
 
     def to_picture(self, point: QPointF) -> QPointF:
-        """This point in the picture's coordinates: 0..1 inside of it; 0, 0 without a picture."""
+        """Convert a point to picture coordinates, 0..1 inside; (0, 0) without a picture."""
         rect = self.picture_rect()
         if rect.isEmpty():
             return QPointF()
@@ -105,29 +106,29 @@ class Viewport(QObject):
         )
 
     def from_picture(self, x: float, y: float) -> QPointF:
-        """The point at these coordinates of the picture, 0..1 inside of it."""
+        """Convert picture coordinates, 0..1 inside, to a point."""
         rect = self.picture_rect()
         return QPointF(rect.left() + x * rect.width(), rect.top() + y * rect.height())
 
     def shown_side(self) -> int:
-        """Long side, in device pixels, of the largest image that there is use for now."""
+        """Return the long side, in device px, of the largest image that is useful now."""
         box, shown = self._view.box(), self._view.rect().size()
         return max(long_side(box), min(long_side(shown), PROXY_SIDE))
 
     def measure(self) -> None:
-        """The widget has another size, in logical or device pixels."""
-        self._side = 0  # announced even if it is the same
+        """Adapt to a new size of the widget in logical or device pixels."""
+        self._side = 0  # Makes _refresh() emit `resized` in any case.
         ratio = self.widget.devicePixelRatioF()
         self._view.set_room(self._device_rect().size(), round(MARGIN * ratio))
         self._refresh()
 
     def rect_of(self, layer: Layer) -> QRectF:
-        """The picture's rectangle; an image of another shape keeps its own inside of it."""
-        return self._logical(self._place_of(layer))
+        """Return the layer's rectangle: the picture's, or fitted in it if proportions differ."""
+        return self._logical(self._device_rect_of(layer))
 
     def paint(self, painter: QPainter, layer: Layer) -> None:
-        """Draw what is seen of an image in its rectangle."""
-        rect = self._place_of(layer)
+        """Draw the visible part of a layer in its rectangle."""
+        rect = self._device_rect_of(layer)
         visible = rect.intersected(self._device_rect())
         if visible.isEmpty():
             return
@@ -146,7 +147,7 @@ class Viewport(QObject):
             self._side = self.shown_side()
             self.resized.emit(self._side)
 
-    def _place_of(self, layer: Layer) -> QRect:
+    def _device_rect_of(self, layer: Layer) -> QRect:
         rect, size = self._view.rect(), layer.image.size()
         if same_shape(size, self._view.picture()):
             return rect

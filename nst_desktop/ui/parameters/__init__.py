@@ -1,1 +1,1 @@
-"""The parameters and their presets."""
+"""Parameters and presets."""

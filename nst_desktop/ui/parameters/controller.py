@@ -1,4 +1,4 @@
-"""Parameters: the panel, tied to the document."""
+"""Controller that connects the parameter panel to the document."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from nst_desktop.ui.parameters.parameter_panel import ParameterPanel
 
 
 class ParametersController(QObject):
-    """A value that cannot be used shows its error in the panel and leaves the document alone."""
+    """Applies entered values; an invalid one shows its error and does not change the document."""
 
     def __init__(self, panel: ParameterPanel, document: Document, parent: QObject) -> None:
         super().__init__(parent)
@@ -62,7 +62,7 @@ class ParametersController(QObject):
 
     @Slot(object)
     def _on_mode_chosen(self, mode: Mode) -> None:
-        self._document.edit(self.tr("Make"), self._document.setup().with_mode(mode))
+        self._document.edit(self.tr("Output"), self._document.setup().with_mode(mode))
 
     @Slot()
     def _on_reset(self) -> None:

@@ -1,4 +1,4 @@
-"""The panel of all parameters, derived from their declarations."""
+"""Panel of all parameters, built from their declarations."""
 
 import json
 from collections.abc import Container, Iterator
@@ -40,15 +40,20 @@ from nst_desktop.ui.parts.wheel_guard import WheelGuard
 
 
 class ParameterPanel(QScrollArea):
-    """What to make and how; essentials first, the rest in groups that unfold.
+    """Shows the mode, the presets and all parameters: essentials first, the rest in sections.
 
-    mode_chosen(Mode), reset_requested(): the user did it.
-    entered(str, object, str, int): the user gave the parameter of this name a value; then come
-    the parameter's label and the gesture, the same number for changes that belong together.
-    refused(ParameterError): what the user entered cannot be read. density_changed(int): the
-    density of the print is another one, in dots per inch.
-    presets: the gallery; its signals are for the controller that knows the presets' files.
-    devices: what a run computes on; its signals are for the controller that knows them.
+    Attributes:
+        presets: the gallery of presets.
+        devices: the list of devices.
+
+    Signals:
+        mode_chosen(Mode): the user chose a mode.
+        entered(str, object, str, int): the user entered a value: the parameter's name, the value,
+            the parameter's label and the gesture, the same number for changes that belong
+            together.
+        refused(ParameterError): the user entered something that cannot be read.
+        reset_requested(): the user wants the defaults.
+        density_changed(int): the user chose another print density, dpi.
     """
 
     mode_chosen = Signal(object)
@@ -112,8 +117,11 @@ class ParameterPanel(QScrollArea):
             field.refused.connect(self.refused)
 
     def show_params(self, params: StyleParams, again: bool = False) -> None:
-        """Show these values. A field whose value is the same as before keeps what it holds, be it
-        wrong. again: no field does, and nothing is marked as wrong any more."""
+        """Show these values.
+
+        A field whose parameter has not changed keeps its text, even an invalid one. With `again`,
+        all fields are set and all errors removed.
+        """
         before, self._params = self._params, params
         for field in (*self._fields.values(), *self._views.values()):
             value = getattr(params, field.name)
@@ -123,7 +131,7 @@ class ParameterPanel(QScrollArea):
         self._show_effects()
 
     def show_mode(self, mode: Mode) -> None:
-        """Show this as what is to be made."""
+        """Show this mode."""
         self._mode = mode
         for field in (*self._fields.values(), *self._views.values()):
             field.set_default(default_in(field.name, mode))
@@ -131,11 +139,11 @@ class ParameterPanel(QScrollArea):
         self._show_effects()
 
     def set_aspect(self, width: int, height: int) -> None:
-        """The shape of the picture that will be made, for its size on paper; 0 × 0: unknown."""
+        """Set the artwork's proportions for its size on paper; 0 × 0 if they are unknown."""
         self._size_field().set_aspect(width, height)
 
     def set_running(self, running: bool) -> None:
-        """While a run goes, only the live parameters can be changed."""
+        """Disable all but the live parameters during a run."""
         self._running = running
         self._modes.setEnabled(not running)
         self.presets.setEnabled(not running)
@@ -144,50 +152,52 @@ class ParameterPanel(QScrollArea):
         self._show_effects()
 
     def set_error(self, error: ParameterError) -> None:
-        """Show the error at its field, and bring that into view."""
+        """Show the error at its field and scroll to it."""
         field = self._fields[error.field]
         field.set_error(error_text(error))
         for section in self._sections.values():
             if section.isAncestorOf(field):
                 section.set_unfolded(True)
-        # The layout has to settle first, or there is no right place to scroll to.
+        # Deferred: the position to scroll to is known only after the layout has settled.
         QTimer.singleShot(0, field, lambda: self.ensureWidgetVisible(field))
 
     def clear_errors(self, but: Container[str]) -> None:
-        """Nothing is wrong any more but what these fields hold."""
+        """Remove all errors but those of these fields."""
         for name, field in self._fields.items():
             if name not in but:
                 field.set_error("")
 
     def set_remark(self, name: str, text: str) -> None:
-        """Say this of the choice at its field, until it changes; an empty text takes it back."""
+        """Show a remark at a choice field until the choice changes; "" removes it."""
         field = self._fields[name]
         assert isinstance(field, ChoiceField)
         field.set_remark(text)
 
     def fields(self) -> Iterator[Field]:
-        """The fields, one for each parameter, in the order of the declarations."""
+        """Return the fields, one per parameter, in the order of the declarations."""
         return iter(self._fields.values())
 
     def views(self) -> Iterator[Field]:
-        """The further fields for parameters that have one already: strength and quality."""
+        """Return the alternative fields of parameters: strength and quality."""
         return iter(self._views.values())
 
     def density(self) -> int:
-        """Of the print, in dots per inch."""
+        """Return the print density in dots per inch."""
         return self._size_field().density()
 
     def state(self) -> QByteArray:
-        """Which groups are unfolded, and the density of the print."""
-        unfolded = [str(group) for group, each in self._sections.items() if each.is_unfolded()]
+        """Return which sections are unfolded, and the print density."""
+        unfolded = [
+            str(group) for group, section in self._sections.items() if section.is_unfolded()
+        ]
         state = {"unfolded": unfolded, "density": self.density()}
         return QByteArray(json.dumps(state).encode())
 
     def restore_state(self, state: QByteArray) -> bool:
-        """Take up what state() gave. False, and nothing done, if it cannot be read."""
+        """Restore what state() returned; return False and do nothing if it cannot be read."""
         try:
-            read = json.loads(bytes(state.data()))
-            unfolded, density = list(read["unfolded"]), int(read["density"])
+            saved = json.loads(bytes(state.data()))
+            unfolded, density = list(saved["unfolded"]), int(saved["density"])
         except (ValueError, TypeError, KeyError):
             return False
         for group, section in self._sections.items():
@@ -197,10 +207,10 @@ class ParameterPanel(QScrollArea):
 
     def _make_modes(self) -> QComboBox:
         modes = QComboBox()
-        modes.setAccessibleName(self.tr("Make"))
+        modes.setAccessibleName(self.tr("Output"))
         modes.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         modes.setMinimumContentsLength(16)
-        modes.setToolTip(self.tr("What comes out: an artwork, or what the network sees of one"))
+        modes.setToolTip(self.tr("Make an artwork, or show what the network sees in a picture"))
         modes.addItem(self.tr("Artwork"), Mode.TRANSFER)
         modes.addItem(self.tr("Texture of the painting"), Mode.TEXTURE)
         modes.addItem(self.tr("Reconstructed photograph"), Mode.RECONSTRUCTION)
@@ -211,7 +221,7 @@ class ParameterPanel(QScrollArea):
         head.setContentsMargins(0, 0, 0, 4)
         head.setHorizontalSpacing(12)
         head.setVerticalSpacing(10)
-        lines = ((self.tr("Make"), self._modes), (self.tr("Preset"), self.presets))
+        lines = ((self.tr("Output"), self._modes), (self.tr("Preset"), self.presets))
         for row, (text, widget) in enumerate(lines):
             label = QLabel(text)
             label.setProperty("tone", "heading")
@@ -232,10 +242,10 @@ class ParameterPanel(QScrollArea):
         return line
 
     def _size_field(self) -> SizeField:
-        return next(each for each in self._fields.values() if isinstance(each, SizeField))
+        return next(field for field in self._fields.values() if isinstance(field, SizeField))
 
     def _show_effects(self) -> None:
-        """Grey out what has no effect at the present mode and values; count what is changed."""
+        """Disable fields that have no effect with the current mode and values; count changes."""
         value_of = partial(getattr, self._params)
         for name, field in self._fields.items():
             free = describe(name).live or not self._running
@@ -249,7 +259,7 @@ class ParameterPanel(QScrollArea):
     def _show_changes(self) -> None:
         folded = [field for name, field in self._fields.items() if name not in self._views]
         for section in self._sections.values():
-            changed = sum(each.differs() for each in folded if section.isAncestorOf(each))
+            changed = sum(field.differs() for field in folded if section.isAncestorOf(field))
             section.set_note(self.tr("{0} changed").format(changed) if changed else "")
 
     def _on_mode_chosen(self) -> None:

@@ -1,4 +1,4 @@
-"""Presets: fills the panel's gallery, takes a preset, saves and deletes the user's own."""
+"""Controller of the presets: fills the gallery, applies, saves and deletes presets."""
 
 import re
 from dataclasses import replace
@@ -23,49 +23,52 @@ from nst_desktop.recipes.presets import (
 from nst_desktop.ui.parameters.preset_gallery import PresetEntry, PresetGallery
 from nst_desktop.ui.services import Services
 
-OWN = "own:"  # before the name of a preset that the user has made
+OWN = "own:"  # prefix of the names of the user's own presets
 
 
 class PresetController(QObject):
-    """Reads and writes off the window's thread."""
+    """Connects the gallery to the document and the preset files, read in the background."""
 
     def __init__(self, gallery: PresetGallery, services: Services, parent: QObject) -> None:
         super().__init__(parent)
         self._gallery, self._services = gallery, services
         self._document, self._tasks = services.document, services.tasks
         self._presets: dict[str, Preset] = {}
-        presets = gallery
-        presets.preset_chosen.connect(self._on_chosen)
-        presets.save_requested.connect(self._on_save)
-        presets.delete_requested.connect(self._on_delete)
+        gallery.preset_chosen.connect(self._on_chosen)
+        gallery.save_requested.connect(self._on_save)
+        gallery.delete_requested.connect(self._on_delete)
 
     def load(self) -> None:
-        """Read the presets again."""
+        """Read the presets and show them."""
         self._tasks.start(_read, self._on_read, self._services.message.fail)
 
     def titles(self) -> dict[str, str]:
-        """What there is to choose from: the title for people by name."""
+        """Return the translated titles of all presets by name."""
         return {
             name: _title(preset, name.startswith(OWN)) for name, preset in self._presets.items()
         }
 
     def params_of(self, name: str) -> StyleParams:
-        """What the panel would hold with this preset. Raises KeyError if there is none."""
+        """Return the parameters with this preset applied.
+
+        Raises:
+            KeyError: there is no such preset.
+        """
         return apply(self._presets[name], self._base())
 
-    def _on_read(self, found: list[tuple[str, Preset, QImage | None]]) -> None:
-        self._presets = {name: preset for name, preset, _ in found}
-        self._gallery.set_presets([_entry(name, preset, image) for name, preset, image in found])
+    def _on_read(self, presets: list[tuple[str, Preset, QImage | None]]) -> None:
+        self._presets = {name: preset for name, preset, _ in presets}
+        self._gallery.set_presets([_entry(name, preset, image) for name, preset, image in presets])
 
     @Slot(str)
     def _on_chosen(self, name: str) -> None:
         preset = self._presets.get(name)
         if preset is not None:
-            what = self.tr("Preset {0}").format(_title(preset))
-            self._document.edit_params(what, self.params_of(name), preset=name)
+            label = self.tr("Preset {0}").format(_title(preset))
+            self._document.edit_params(label, self.params_of(name), preset=name)
 
     def _base(self) -> StyleParams:
-        """What a preset leaves as it is, and otherwise the mode's defaults."""
+        """Return the mode's defaults, with current values for parameters no preset changes."""
         setup = self._document.setup()
         return StyleParams(
             **{
@@ -98,7 +101,7 @@ class PresetController(QObject):
 
 
 def _read() -> list[tuple[str, Preset, QImage | None]]:
-    """All presets by name, the built-in ones first, each with its picture if it has one."""
+    """Return (name, preset, picture) of all presets, the built-in ones first."""
     built_in = [(preset.name, preset, _picture_of(preset)) for preset in builtin_presets()]
     own = [(OWN + preset.name, preset, None) for preset in own_presets()]
     return [*built_in, *own]
@@ -121,7 +124,7 @@ def _title(preset: Preset, own: bool = False) -> str:
 
 
 def _save(preset: Preset) -> None:
-    """In place of one of the same name, if there is one."""
+    """Save a preset; replace one of the same name."""
     path = _file_of(preset.name)
     if path is None:
         stem = re.sub(r"[^\w-]+", "_", preset.name).strip("_").lower() or "preset"
@@ -146,5 +149,5 @@ def _file_of(name: str) -> Path | None:
             if read_preset(path).name.casefold() == name.casefold():
                 return path
         except PresetError:
-            continue  # it is somebody else's, and stays
+            continue  # Not a preset of ours: leave the file alone.
     return None

@@ -1,4 +1,4 @@
-"""A preset as the window shows it: its words and its picture."""
+"""Preset as shown in the window: its texts and its picture."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,12 @@ from nst_desktop.ui.parts.theme import colours_of
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PresetEntry:
-    """What is shown of a preset. name: what the signals give. own: the user made it."""
+    """Preset in the gallery.
+
+    Attributes:
+        name: emitted by the gallery's signals.
+        own: whether the user made it.
+    """
 
     name: str
     title: str
@@ -22,7 +27,7 @@ class PresetEntry:
 
 
 def picture_of(widget: QWidget, entry: PresetEntry | None, size: QSize) -> QPixmap:
-    """The preset's picture with rounded corners, or an icon in its place."""
+    """Return the preset's picture with rounded corners, or an icon if it has none."""
     ratio = widget.devicePixelRatioF()
     pixmap = QPixmap(size * ratio)
     pixmap.setDevicePixelRatio(ratio)
@@ -49,7 +54,7 @@ def picture_of(widget: QWidget, entry: PresetEntry | None, size: QSize) -> QPixm
 
 
 def _middle(image: QImage, size: QSize) -> QRectF:
-    """The largest part of the image that has the shape of this size, from its middle."""
+    """Return the largest centred part of the image with the proportions of this size."""
     part = QRectF(0, 0, image.width(), image.width() * size.height() / size.width())
     if part.height() > image.height():
         part.setSize(QSize(round(image.height() * size.width() / size.height()), image.height()))

@@ -1,4 +1,4 @@
-"""The presets, each with a picture: a button that shows the present one and opens all."""
+"""Button that shows the current preset and opens the gallery of all presets."""
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
@@ -15,9 +15,12 @@ PICTURE = QSize(44, 33)
 
 
 class PresetGallery(QWidget):
-    """preset_chosen(str), save_requested(str), delete_requested(str): the user wants that.
+    """Shows the current preset; a popup offers all presets with pictures.
 
-    The name is a PresetEntry's; for save_requested it is what the user has written.
+    Signals:
+        preset_chosen(str): the user chose the preset of this name.
+        save_requested(str): the user wants to save a preset under this title.
+        delete_requested(str): the user wants to delete the preset of this name.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -37,17 +40,17 @@ class PresetGallery(QWidget):
         self._button.open_requested.connect(self._on_open)
 
     def set_presets(self, entries: list[PresetEntry]) -> None:
-        """Offer these, in this order."""
+        """Offer these presets in this order."""
         self._entries = {entry.name: entry for entry in entries}
         self._popup.set_presets(entries)
         self._show_current()
 
     def current(self) -> str:
-        """The name of the preset that is in use; empty if it is none."""
+        """Return the name of the current preset, or ""."""
         return self._current if self._current in self._entries else ""
 
     def set_current(self, name: str) -> None:
-        """Show this preset as the one in use; an empty name: none."""
+        """Show this preset as the current one; "" for none."""
         if name != self._current:
             self._current = name
             self._show_current()
@@ -64,7 +67,7 @@ class PresetGallery(QWidget):
         self._button.setText(title)
         self._button.setIcon(QIcon(picture_of(self, entry, PICTURE)))
         self._button.setAccessibleName(self.tr("Preset: {0}").format(title))
-        tip = self.tr("Parameters that go well together; your own can be saved here")
+        tip = self.tr("Parameters that work well together; you can save your own here")
         self._button.setToolTip(tip)
 
     def _on_open(self) -> None:
@@ -73,7 +76,11 @@ class PresetGallery(QWidget):
 
 
 class _OpeningButton(QPushButton):
-    """Looks like a drop-down list. open_requested(): by click, Space, Enter or an arrow down."""
+    """Button that looks like a drop-down list.
+
+    Signals:
+        open_requested(): a click, Space, Enter or the down arrow.
+    """
 
     open_requested = Signal()
 

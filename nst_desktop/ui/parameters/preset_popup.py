@@ -1,4 +1,4 @@
-"""The page that opens from the preset gallery: all presets as pictures, saving and deleting."""
+"""Popup of the preset gallery: all presets as pictures, to choose, save and delete."""
 
 from html import escape
 
@@ -21,7 +21,7 @@ from nst_desktop.ui.parameters.preset_entry import PresetEntry, picture_of
 
 PICTURE = QSize(120, 90)
 CELL = QSize(136, 120)
-COLUMNS, ROWS = 3, 3  # more rows are scrolled to
+COLUMNS, ROWS = 3, 3  # visible without scrolling
 GAP = 2
 EDGE = GAP + (CELL.width() - PICTURE.width()) // 2  # from the list's edge to a picture
 HIDDEN = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -36,9 +36,12 @@ QListWidget::item:selected { background: palette(highlight); color: palette(high
 
 
 class PresetPopup(QFrame):
-    """Closes itself when something is chosen.
+    """Popup that closes when the user chooses, saves or deletes a preset.
 
-    chosen(str), save_requested(str), delete_requested(str): a preset's name.
+    Signals:
+        chosen(str): name of the chosen preset.
+        save_requested(str): title for the new preset.
+        delete_requested(str): name of the preset to delete.
     """
 
     chosen = Signal(str)
@@ -47,11 +50,11 @@ class PresetPopup(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # a click on the button closes it
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # The button must not reopen it.
         self.setObjectName("preset_popup")
         self.setStyleSheet(SHEET)
         self._entries: list[PresetEntry] = []
-        self._sure = False
+        self._is_confirming = False
         self._list = self._make_list()
         self._description = QLabel()
         self._description.setWordWrap(True)
@@ -59,12 +62,12 @@ class PresetPopup(QFrame):
         self._description.setMinimumHeight(2 * self.fontMetrics().height())
         self._description.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._delete = QPushButton(self.tr("Delete"))
-        self._delete.setToolTip(self.tr("Delete this preset of yours"))
+        self._delete.setToolTip(self.tr("Delete this preset"))
         self._title = QLineEdit()
         self._title.setMaxLength(MAX_NAME_LENGTH)
-        self._title.setPlaceholderText(self.tr("Name for the present parameters"))
-        self._title.setAccessibleName(self.tr("Name of a new preset"))
-        self._title.setToolTip(self.tr("Save the present parameters as a preset of this name"))
+        self._title.setPlaceholderText(self.tr("Name for the current parameters"))
+        self._title.setAccessibleName(self.tr("Name of the new preset"))
+        self._title.setToolTip(self.tr("Save the current parameters as a preset with this name"))
         self._save = QPushButton(self.tr("Save"))
         self._save.setToolTip(self._title.toolTip())
 
@@ -94,11 +97,11 @@ class PresetPopup(QFrame):
         self._save.clicked.connect(self._on_save)
 
     def set_presets(self, entries: list[PresetEntry]) -> None:
-        """Show these, in this order."""
+        """Show these presets in this order."""
         self._entries = list(entries)
         self._list.clear()
         for entry in entries:
-            title = self.tr("{0} (own)").format(entry.title) if entry.own else entry.title
+            title = self.tr("{0} (custom)").format(entry.title) if entry.own else entry.title
             item = QListWidgetItem(self._icon(entry), title)
             item.setToolTip(f"<qt>{escape(entry.description)}</qt>")
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, entry.description)
@@ -110,7 +113,7 @@ class PresetPopup(QFrame):
         self._show_savable()
 
     def open_at(self, corner: QPoint, name: str) -> None:
-        """Open with the top right corner there, as far as the screen allows; mark this preset."""
+        """Open with this top right corner if the screen allows it, and select a preset by name."""
         rows = [row for row, entry in enumerate(self._entries) if entry.name == name]
         self._list.setCurrentRow(rows[0] if rows else 0)
         self._title.clear()
@@ -135,27 +138,27 @@ class PresetPopup(QFrame):
         rows = -(-max(1, len(self._entries)) // COLUMNS)
         scrolled = rows > ROWS
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if scrolled else HIDDEN
-        self._list.setVerticalScrollBarPolicy(policy)  # as needed would keep its place free
+        self._list.setVerticalScrollBarPolicy(policy)  # AsNeeded would reserve its space.
         bar = self._list.verticalScrollBar().sizeHint().width() if scrolled else 0
         width, height = (COLUMNS * (CELL.width() + GAP), min(rows, ROWS) * (CELL.height() + GAP))
         self._list.setFixedSize(width + 3 * GAP + bar, height + 3 * GAP)
 
     def _make_list(self) -> QListWidget:
-        found = QListWidget()
-        found.setAccessibleName(self.tr("Presets"))
-        found.setToolTip(self.tr("Click a preset, or press Enter, to take its parameters"))
-        found.setViewMode(QListView.ViewMode.IconMode)
-        found.setMovement(QListView.Movement.Static)
-        found.setResizeMode(QListView.ResizeMode.Adjust)
-        found.setIconSize(PICTURE)
-        found.setSpacing(GAP)
-        found.setWordWrap(True)
-        found.setHorizontalScrollBarPolicy(HIDDEN)
-        return found
+        presets = QListWidget()
+        presets.setAccessibleName(self.tr("Presets"))
+        presets.setToolTip(self.tr("Click a preset or press Enter to use its parameters"))
+        presets.setViewMode(QListView.ViewMode.IconMode)
+        presets.setMovement(QListView.Movement.Static)
+        presets.setResizeMode(QListView.ResizeMode.Adjust)
+        presets.setIconSize(PICTURE)
+        presets.setSpacing(GAP)
+        presets.setWordWrap(True)
+        presets.setHorizontalScrollBarPolicy(HIDDEN)
+        return presets
 
     def _icon(self, entry: PresetEntry) -> QIcon:
         icon = QIcon(picture_of(self, entry, PICTURE))
-        for mode in (QIcon.Mode.Selected, QIcon.Mode.Active):  # no tint over a picture
+        for mode in (QIcon.Mode.Selected, QIcon.Mode.Active):  # Qt would tint it otherwise.
             icon.addPixmap(picture_of(self, entry, PICTURE), mode)
         return icon
 
@@ -165,14 +168,14 @@ class PresetPopup(QFrame):
 
     def _show_current(self) -> None:
         current = self._current()
-        self._sure = False
+        self._is_confirming = False
         self._description.setText(current.description if current else "")
         self._delete.setText(self.tr("Delete"))
         self._delete.setEnabled(current is not None and current.own)
         self._delete.setVisible(any(entry.own for entry in self._entries))
 
     def _show_savable(self) -> None:
-        """The names of the program's own presets are taken; one of the user's is replaced."""
+        """Allow new names and those of the user's presets, but not of built-in ones."""
         title = self._title.text().strip().casefold()
         same = [entry for entry in self._entries if entry.title.casefold() == title]
         self._save.setEnabled(bool(title) and all(entry.own for entry in same))
@@ -180,7 +183,7 @@ class PresetPopup(QFrame):
 
     def _on_chosen(self) -> None:
         current = self._current()
-        if current is not None and self.isVisible():  # a double click would choose twice
+        if current is not None and self.isVisible():  # A double click must not choose twice.
             self.close()
             self.chosen.emit(current.name)
 
@@ -190,12 +193,12 @@ class PresetPopup(QFrame):
             self.save_requested.emit(self._title.text().strip())
 
     def _on_delete(self) -> None:
-        """The first click asks, the second does it."""
+        """Ask for confirmation on the first click, delete on the second."""
         current = self._current()
         if current is None:
             return
-        if not self._sure:
-            self._sure = True
+        if not self._is_confirming:
+            self._is_confirming = True
             self._delete.setText(self.tr("Really delete?"))
         else:
             self.close()

@@ -1,4 +1,4 @@
-"""Browsing: asks for pictures, and remembers those that were opened lately."""
+"""Controller that asks for pictures to open and remembers the recent ones."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -18,7 +18,7 @@ from nst_desktop.ui.services import Services
 
 
 class PicturesController(QObject):
-    """Shows recent pictures and samples to choose from, and pastes from the clipboard."""
+    """Offers recent pictures and samples to choose from, and pastes from the clipboard."""
 
     _small_read = Signal(object, object)  # Path, QImage | None
 
@@ -27,12 +27,12 @@ class PicturesController(QObject):
         menus: Menus,
         paintings: PaintingStrip,
         services: Services,
-        opening: PictureLoader,
+        loader: PictureLoader,
     ) -> None:
-        super().__init__(opening)
+        super().__init__(loader)
         self._menus, self._paintings, self._services = menus, paintings, services
         self._settings = services.settings
-        self._tasks, self._opening = services.tasks, opening
+        self._tasks, self._loader = services.tasks, loader
         self._images: dict[Path, QImage | None] = {}
         services.actions.open_photograph.triggered.connect(self._on_photograph_wanted)
         services.actions.add_painting.triggered.connect(self._on_painting_wanted)
@@ -40,11 +40,11 @@ class PicturesController(QObject):
         menus.recent.chosen.connect(self._on_recent_chosen)
         menus.recent.cleared.connect(self._on_recent_cleared)
         services.actions.paste.triggered.connect(self._on_paste)
-        opening.opened.connect(self._on_opened)
+        loader.opened.connect(self._on_opened)
         self._small_read.connect(self._fill_menu)
 
     def show_recent(self) -> None:
-        """Fill the menu, the small images as they are read."""
+        """Fill the menu; add the small images as they are read."""
         self._fill_menu()
         for path in self._settings.recent():
             if path not in self._images:
@@ -61,7 +61,7 @@ class PicturesController(QObject):
             Role.PHOTOGRAPH,
             self.tr("Open a photograph"),
             paths.CONTENT_SAMPLES,
-            lambda files: self._opening.open_photograph([LocalFile(files[0])]),
+            lambda files: self._loader.open_photograph([LocalFile(files[0])]),
         )
 
     @Slot()
@@ -70,16 +70,16 @@ class PicturesController(QObject):
             Role.PAINTING,
             self.tr("Add paintings"),
             paths.STYLE_SAMPLES,
-            lambda files: self._opening.open_paintings(list(map(LocalFile, files))),
+            lambda files: self._loader.open_paintings(list(map(LocalFile, files))),
         )
 
     @Slot(int)
-    def _on_replacement_wanted(self, place: int) -> None:
+    def _on_replacement_wanted(self, index: int) -> None:
         self._ask(
             Role.PAINTING,
             self.tr("Choose another painting"),
             paths.STYLE_SAMPLES,
-            lambda files: self._opening.open_paintings([LocalFile(files[0])], place),
+            lambda files: self._loader.open_paintings([LocalFile(files[0])], index),
             several=False,
         )
 
@@ -125,19 +125,19 @@ class PicturesController(QObject):
         if paths.resources() not in path.parents:
             roles = self._settings.document("recent_roles")
             recent = [path, *self._settings.recent()]
-            kept = {str(each): roles[str(each)] for each in recent if str(each) in roles}
+            kept = {str(file): roles[str(file)] for file in recent if str(file) in roles}
             self._settings.set_document("recent_roles", {**kept, str(path): str(role)})
             self._settings.add_recent(path)
             self.show_recent()
 
     @Slot(object)
     def _on_recent_chosen(self, path: Path) -> None:
-        """It goes where it was the last time."""
+        """Open the picture in the role that it had last time."""
         role = self._settings.document("recent_roles").get(str(path))
         if role == Role.PAINTING:
-            self._opening.open_paintings([LocalFile(path)])
+            self._loader.open_paintings([LocalFile(path)])
         else:
-            self._opening.open_photograph([LocalFile(path)])
+            self._loader.open_photograph([LocalFile(path)])
 
     @Slot()
     def _on_recent_cleared(self) -> None:
@@ -146,12 +146,14 @@ class PicturesController(QObject):
 
     @Slot()
     def _on_paste(self) -> None:
-        """Into the photograph's place, or the paintings' if the focus is there."""
+        """Paste as photograph, or as paintings if the focus is among them."""
         sources = dropped_sources(QGuiApplication.clipboard().mimeData())
         focus = self._services.window.focusWidget()
         if not sources:
-            self._services.message.show_notice(self.tr("There is no picture on the clipboard."))
+            self._services.message.show_notice(
+                self.tr("No picture on the clipboard. Copy a picture or its file first.")
+            )
         elif focus is not None and self._paintings.isAncestorOf(focus):
-            self._opening.open_paintings(sources)
+            self._loader.open_paintings(sources)
         else:
-            self._opening.open_dropped(sources)
+            self._loader.open_dropped(sources)

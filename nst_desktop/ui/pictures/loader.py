@@ -1,4 +1,4 @@
-"""Opening: reads pictures and puts them into the document, wherever they come from."""
+"""Loader that reads pictures and puts them into the document."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,13 +24,19 @@ from nst_desktop.ui.pictures.picture_slot import Role
 from nst_desktop.ui.pictures.sources import files_of
 
 Result = TypeVar("Result")
-Given = TypeVar("Given")
-Put = Callable[[Setup, Sequence[LoadedPicture]], Setup]  # where the pictures go
+Outcome = TypeVar("Outcome")
+Placement = Callable[[Setup, Sequence[LoadedPicture]], Setup]  # puts the pictures into the setup
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """What came of reading some files: pictures, the first fault, and those with a recipe."""
+class SourcesRead:
+    """Result of reading some sources.
+
+    Attributes:
+        pictures: those that could be read.
+        error: the first error, None if there was none.
+        with_recipe: files that contain a recipe.
+    """
 
     pictures: tuple[LoadedPicture, ...]
     error: Exception | None
@@ -38,8 +44,14 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class FilesRead:
-    """What came of reading the files of a plan: by path, and the masks that lie on them."""
+class PlanRead:
+    """Result of reading a plan's files.
+
+    Attributes:
+        pictures: each picture, or the error that prevented it, by path.
+        regions: the regions whose masks could be read.
+        mask_errors: why the other masks could not be read.
+    """
 
     pictures: dict[Path, LoadedPicture | Exception]
     regions: Regions
@@ -47,12 +59,15 @@ class FilesRead:
 
 
 class PictureLoader(QObject):
-    """Reads off the window's thread. A picture that cannot be read leaves the old one in place.
+    """Reads pictures in the background. One that cannot be read leaves the old one in place.
 
-    loading(Role, int | None): a picture is being read for this role, and for the painting of this
-    index; loaded(Role): no longer. opened(Role, Path): the user opened this picture, and it is in
-    place. settled(bool): nothing is being read any more; whether all could be read.
-    recipe_found(Path): a picture that was opened is an artwork with its recipe.
+    Signals:
+        loading(Role, int | None): a picture is being read; with the index of the painting that
+            it will replace.
+        loaded(Role): no more pictures are being read for this role.
+        opened(Role, Path): a picture that the user opened is in place.
+        settled(bool): nothing is being read any more; True if everything could be read.
+        recipe_found(Path): an opened picture contains a recipe.
     """
 
     loading = Signal(object, object)
@@ -68,54 +83,54 @@ class PictureLoader(QObject):
         self._message, self._document, self._tasks = message, document, tasks
         self._request = dict.fromkeys(Role, 0)
         self._reading = dict.fromkeys(Role, 0)
-        self._plan: Plan | None = None  # whose pictures are to be shown
+        self._plan: Plan | None = None  # the plan that show() is reading
         document.restoring.connect(self._forget_plan)
-        self._going = 0
-        self._well = True
+        self._pending = 0
+        self._all_read = True
 
     def is_busy(self) -> bool:
-        """Whether something is being read that a run would need."""
-        return self._going > 0
+        """Return whether something is being read that a run would need."""
+        return self._pending > 0
 
     @Slot(object)
     def open_photograph(self, sources: Sequence[Source]) -> None:
-        """The first one becomes the photograph; others, and folders, become the paintings."""
-        single = [each for each in sources if not isinstance(each, Folder)]
-        rest = single[1:] + [each for each in sources if isinstance(each, Folder)]
+        """Use the first picture as photograph; other pictures and folders replace the paintings."""
+        pictures = [source for source in sources if not isinstance(source, Folder)]
+        rest = pictures[1:] + [source for source in sources if isinstance(source, Folder)]
         if rest:
-            self._read(Role.PAINTING, rest, _instead_of_paintings)
-        if single:
-            self._read(Role.PHOTOGRAPH, single[:1], _as_photograph)
+            self._read(Role.PAINTING, rest, _replace_paintings)
+        if pictures:
+            self._read(Role.PHOTOGRAPH, pictures[:1], _replace_photograph)
 
     @Slot(object, object)
     def open_paintings(self, sources: Sequence[Source], index: int | None = None) -> None:
-        """Put the first one in the place of this painting, and the others after all paintings."""
-        self._read(Role.PAINTING, sources, partial(_among_paintings, index), index)
+        """Add paintings at the end; the first one replaces the painting at the index, if given."""
+        self._read(Role.PAINTING, sources, partial(_add_paintings, index), index)
 
     @Slot(object)
     def open_dropped(self, sources: Sequence[Source]) -> None:
-        """What was dropped on the canvas: one picture is a photograph, an artwork its recipe."""
+        """Open what was dropped on the canvas as photograph; offer a single artwork's recipe."""
         if len(sources) == 1 and isinstance(sources[0], LocalFile):
             path = sources[0].path
             self.start(
                 lambda: load_recipe_text(path) is not None,
-                lambda made_here: self._on_looked_at(made_here, sources),
-                lambda _: self._on_looked_at(False, sources),
+                lambda has_recipe: self._on_recipe_checked(has_recipe, sources),
+                lambda _: self._on_recipe_checked(False, sources),
             )
         else:
             self.open_photograph(sources)
 
     def show(self, plan: Plan, put: Callable[[Setup], None]) -> None:
-        """Read exactly this plan's pictures, then call put() with the setup that holds them."""
+        """Read exactly this plan's pictures, then call put() with the setup that contains them."""
         self._plan = plan
         for role in Role:
             self._begin(role, None)
         requests = dict(self._request)
-        known = {path: self._document.recent_picture(path, plan.ground)
-                 for path in plan.pictures}  # fmt: skip
-        there = {path: loaded for path, loaded in known.items() if loaded is not None}
+        recent = {path: self._document.recent_picture(path, plan.ground)
+                  for path in plan.pictures}  # fmt: skip
+        known = {path: loaded for path, loaded in recent.items() if loaded is not None}
         self.start(
-            partial(_load_all, plan, there),
+            partial(_read_plan, plan, known),
             partial(self._on_shown, plan, requests, put),
             partial(self._on_unread, *Role),
         )
@@ -126,29 +141,29 @@ class PictureLoader(QObject):
         done: Callable[[Result], None],
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Call work() elsewhere, then done(result), before anything is settled.
+        """Call work() in the background, then done(result); `settled` waits for both.
 
-        failed: called with an error; without it, the error is shown, and not all was read.
+        An error goes to failed(); by default it is shown and counts as a picture not read.
         """
         failed = failed or self._on_failed
-        self._going += 1
+        self._pending += 1
         self._tasks.start(work, partial(self._finish, done), partial(self._finish, failed))
 
-    def _on_looked_at(self, made_here: bool, sources: Sequence[Source]) -> None:
+    def _on_recipe_checked(self, has_recipe: bool, sources: Sequence[Source]) -> None:
         source = sources[0]
-        if made_here and isinstance(source, LocalFile):
+        if has_recipe and isinstance(source, LocalFile):
             self.recipe_found.emit(source.path)
         else:
             self.open_photograph(sources)
 
     def _read(
-        self, role: Role, sources: Sequence[Source], put: Put, index: int | None = None
+        self, role: Role, sources: Sequence[Source], place: Placement, index: int | None = None
     ) -> None:
         self._begin(role, index)
         ground = self._document.setup().ground
         self.start(
             partial(_read_sources, tuple(sources), ground),
-            partial(self._on_read, role, self._request[role], put),
+            partial(self._on_read, role, self._request[role], place),
             partial(self._on_unread, role),
         )
 
@@ -165,33 +180,37 @@ class PictureLoader(QObject):
 
     @Slot()
     def _forget_plan(self) -> None:
-        """Undoing leads elsewhere than to the plan whose pictures are being read."""
+        """Discard the plan that is being read: undo or redo supersedes it."""
         self._plan = None
 
-    def _finish(self, answer: Callable[[Given], None], given: Given) -> None:
-        answer(given)
-        self._going -= 1
-        if not self._going:
-            well, self._well = self._well, True
-            self.settled.emit(well)
+    def _finish(self, callback: Callable[[Outcome], None], outcome: Outcome) -> None:
+        callback(outcome)
+        self._pending -= 1
+        if not self._pending:
+            all_read, self._all_read = self._all_read, True
+            self.settled.emit(all_read)
 
-    def _on_read(self, role: Role, request: int, put: Put, opened: Opened) -> None:
+    def _on_read(self, role: Role, request: int, place: Placement, read: SourcesRead) -> None:
         self._end(role)
-        if opened.pictures and (request == self._request[role] or role is Role.PAINTING):
-            setup = put(self._document.setup(), opened.pictures)
+        if read.pictures and (request == self._request[role] or role is Role.PAINTING):
+            setup = place(self._document.setup(), read.pictures)
             self._document.edit(self.tr("Pictures"), setup)
-            for each in opened.pictures:
-                self.opened.emit(role, each.picture.path)
-        if opened.error is not None:
-            self._on_failed(opened.error)
+            for loaded in read.pictures:
+                self.opened.emit(role, loaded.picture.path)
+        if read.error is not None:
+            self._on_failed(read.error)
         else:
-            self._report_parts([each.picture for each in opened.pictures])
-        for path in opened.with_recipe[:1]:
+            self._report_notices([loaded.picture for loaded in read.pictures])
+        for path in read.with_recipe[:1]:
             self.recipe_found.emit(path)
 
-    def _report_parts(self, pictures: Sequence[Picture]) -> None:
-        """Say of which pictures only a part was taken."""
-        notices = [f"{each.name}: {error_text(each.notice)}" for each in pictures if each.notice]
+    def _report_notices(self, pictures: Sequence[Picture]) -> None:
+        """Report the pictures of which only a part was read."""
+        notices = [
+            f"{picture.name}: {error_text(picture.notice)}"
+            for picture in pictures
+            if picture.notice
+        ]
         if notices:
             self._message.show_notice(" ".join(notices))
 
@@ -200,70 +219,73 @@ class PictureLoader(QObject):
         plan: Plan,
         requests: dict[Role, int],
         put: Callable[[Setup], None],
-        found: FilesRead,
+        read: PlanRead,
     ) -> None:
         self._end(*Role)
         if requests != self._request or plan is not self._plan:
-            return  # something else has been asked for in the meantime
-        put(_setup_with(self._document.setup(), plan, found))
-        for each in (*found.pictures.values(), *found.mask_errors):
-            if isinstance(each, Exception):
-                self._on_failed(each)
+            return  # Another request has superseded this one.
+        put(_setup_with(self._document.setup(), plan, read))
+        for result in (*read.pictures.values(), *read.mask_errors):
+            if isinstance(result, Exception):
+                self._on_failed(result)
 
     def _on_unread(self, *roles_and_error: Any) -> None:
-        """Reading for these roles failed as a whole; the error comes last."""
+        """Report that nothing could be read for these roles; the last argument is the error."""
         *roles, error = roles_and_error
         self._end(*roles)
         self._on_failed(error)
 
     def _on_failed(self, error: Exception) -> None:
-        self._well = False
+        self._all_read = False
         self._message.fail(error)
 
 
-def _as_photograph(setup: Setup, read: Sequence[LoadedPicture]) -> Setup:
-    return setup.with_photograph(read[0])
+def _replace_photograph(setup: Setup, pictures: Sequence[LoadedPicture]) -> Setup:
+    return setup.with_photograph(pictures[0])
 
 
-def _instead_of_paintings(setup: Setup, read: Sequence[LoadedPicture]) -> Setup:
-    """What lies on a painting goes with it; with as many new ones as old, else by its index."""
-    new = [loaded.picture.path for loaded in read]
+def _replace_paintings(setup: Setup, pictures: Sequence[LoadedPicture]) -> Setup:
+    """Replace all paintings; masks follow their painting.
+
+    If the number of paintings stays the same, masks whose painting is gone move to the new
+    painting of the same index.
+    """
+    new = [loaded.picture.path for loaded in pictures]
     old = [painting.loaded.picture.path for painting in setup.paintings]
-    places = {at: new.index(path) for at, path in enumerate(old) if path in new}
+    indices = {index: new.index(path) for index, path in enumerate(old) if path in new}
     if len(new) == len(old):
-        free = set(range(len(new))) - set(places.values())
-        places |= {at: at for at in range(len(old)) if at not in places and at in free}
-    return setup.with_paintings(map(Painting, read), places)
+        free = set(range(len(new))) - set(indices.values())
+        indices |= {at: at for at in range(len(old)) if at not in indices and at in free}
+    return setup.with_paintings(map(Painting, pictures), indices)
 
 
-def _among_paintings(index: int | None, setup: Setup, read: Sequence[LoadedPicture]) -> Setup:
-    paintings, fresh = list(setup.paintings), list(map(Painting, read))
+def _add_paintings(index: int | None, setup: Setup, pictures: Sequence[LoadedPicture]) -> Setup:
+    paintings, added = list(setup.paintings), list(map(Painting, pictures))
     if index is not None and index < len(paintings):
-        first = fresh.pop(0)
+        first = added.pop(0)
         paintings[index] = replace(paintings[index], loaded=first.loaded)
-    return setup.with_paintings([*paintings, *fresh])
+    return setup.with_paintings([*paintings, *added])
 
 
-def _setup_with(setup: Setup, plan: Plan, found: FilesRead) -> Setup:
-    """The setup with what could be read of these pictures, and their masks."""
-    there = found.pictures
-    paintings = [(note, there.get(note.path)) for note in plan.styles]
-    photograph = None if plan.content is None else there.get(plan.content)
+def _setup_with(setup: Setup, plan: Plan, read: PlanRead) -> Setup:
+    """Return the setup with those of the plan's pictures and masks that could be read."""
+    paintings = [(style, read.pictures.get(style.path)) for style in plan.styles]
+    photograph = None if plan.content is None else read.pictures.get(plan.content)
     kept = [at for at, (_, loaded) in enumerate(paintings) if isinstance(loaded, LoadedPicture)]
-    regions = moved(found.regions, {old: new for new, old in enumerate(kept)})
+    regions = moved(read.regions, {old: new for new, old in enumerate(kept)})
     setup = replace(setup, ground=plan.ground)
     return setup.with_pictures(
         photograph if isinstance(photograph, LoadedPicture) else None,
         [
-            Painting(loaded, note.weight, note.scale)
-            for note, loaded in paintings
+            Painting(loaded, style.weight, style.scale)
+            for style, loaded in paintings
             if isinstance(loaded, LoadedPicture)
         ],
         regions,
     )
 
 
-def _read_sources(sources: tuple[Source, ...], ground: str) -> Opened:
+def _read_sources(sources: tuple[Source, ...], ground: str) -> SourcesRead:
     pictures, recipes = [], []
     errors: list[Exception] = []
     for path in _files_of_all(sources, errors):
@@ -273,7 +295,7 @@ def _read_sources(sources: tuple[Source, ...], ground: str) -> Opened:
                 recipes.append(path)
         except (PictureError, OSError) as error:
             errors.append(error)
-    return Opened(tuple(pictures), next(iter(errors), None), tuple(recipes))
+    return SourcesRead(tuple(pictures), next(iter(errors), None), tuple(recipes))
 
 
 def _files_of_all(sources: Iterable[Source], errors: list[Exception]) -> Iterator[Path]:
@@ -284,32 +306,41 @@ def _files_of_all(sources: Iterable[Source], errors: list[Exception]) -> Iterato
             errors.append(error)
 
 
-def _load_all(plan: Plan, known: dict[Path, LoadedPicture]) -> FilesRead:
-    found: dict[Path, LoadedPicture | Exception] = {}
+def _read_plan(plan: Plan, known: dict[Path, LoadedPicture]) -> PlanRead:
+    pictures: dict[Path, LoadedPicture | Exception] = {}
     for path in plan.pictures:
         try:
-            found[path] = known.get(path) or load(load_picture(path, ground=plan.ground))
+            pictures[path] = known.get(path) or load(load_picture(path, ground=plan.ground))
         except PictureError as error:
-            found[path] = error
+            pictures[path] = error
     regions, errors = [], []
-    for each in files_in(plan):
+    for file in files_in(plan):
         try:
-            picture = found[_picture_under(each, plan)]
+            picture = pictures[_masked_picture(file, plan)]
             if isinstance(picture, LoadedPicture):
                 height, width = picture.picture.pixels.shape[:2]
-                mask = masks.mask_store.load_fitting(each.path, width, height)
-                regions.append(Region(each.kind, each.painting, MaskBuffer(mask)))
+                mask = masks.mask_store.load_fitting(file.path, width, height)
+                regions.append(Region(file.kind, file.painting, MaskBuffer(mask)))
         except PictureError as error:
             errors.append(error)
-    return FilesRead(found, tuple(regions), tuple(errors))
+    return PlanRead(pictures, tuple(regions), tuple(errors))
 
 
-def _picture_under(mask: MaskFile, plan: Plan) -> Path:
-    """The picture that the mask lies on. Raises PictureError if there is none."""
+def _masked_picture(mask: MaskFile, plan: Plan) -> Path:
+    """Return the picture that the mask belongs to.
+
+    Raises:
+        PictureError: the plan has no such picture.
+    """
     if mask.painting >= len(plan.styles):
-        raise PictureError("{name} belongs to a painting that is not there.", name=mask.path.name)
+        raise PictureError(
+            "The mask {name} was left out because its painting is missing.", name=mask.path.name
+        )
     if mask.kind is RegionKind.PART:
         return plan.styles[mask.painting].path
     if plan.content is None:
-        raise PictureError("{name} belongs to a photograph that is not there.", name=mask.path.name)
+        raise PictureError(
+            "The mask {name} was left out because its photograph is missing.",
+            name=mask.path.name,
+        )
     return plan.content

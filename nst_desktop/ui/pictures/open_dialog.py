@@ -1,4 +1,4 @@
-"""The question which picture to open: the recent ones as small images, or any other file."""
+"""Dialog that asks which pictures to open: recent ones as thumbnails, or any other file."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,7 +26,11 @@ COLUMNS = 4
 
 
 class OpenDialog(QDialog):
-    """chosen(list[Path]): the user wants these; the dialog is closed then."""
+    """Dialog with the recent pictures and the samples.
+
+    Signals:
+        chosen(list[Path]): the user chose these files; the dialog is already closed.
+    """
 
     chosen = Signal(object)
 
@@ -38,7 +42,15 @@ class OpenDialog(QDialog):
         several: bool,
         parent: QWidget | None = None,
     ) -> None:
-        """files: shown as small images. folder: where browsing begins. several: may be chosen."""
+        """Build the dialog.
+
+        Args:
+            title: of the window.
+            files: shown as thumbnails.
+            folder: where Browse starts.
+            several: whether more than one picture can be chosen.
+            parent: of the dialog.
+        """
         super().__init__(parent)
         self._folder, self._several = folder, several
         self._list = self._make_list()
@@ -50,10 +62,10 @@ class OpenDialog(QDialog):
         browse.setAutoDefault(False)
         self._open = QPushButton(self.tr("&Open"))
         self._open.setProperty("primary", True)
-        self._open.setToolTip(self.tr("Open what is marked"))
+        self._open.setToolTip(self.tr("Open the selected pictures"))
         self._open.setDefault(True)
         cancel = QPushButton(self.tr("Cancel"))
-        cancel.setToolTip(self.tr("Leave the pictures as they are"))
+        cancel.setToolTip(self.tr("Keep the current pictures"))
         cancel.setAutoDefault(False)
 
         buttons = QHBoxLayout()
@@ -78,28 +90,28 @@ class OpenDialog(QDialog):
 
     @Slot(object, object)
     def set_image(self, path: Path, image: QImage | None) -> None:
-        """Show this small image for the file."""
+        """Show this image as the file's thumbnail."""
         for row in range(self._list.count()):
             item = self._list.item(row)
             if item.data(Qt.ItemDataRole.UserRole) == path and image is not None:
                 item.setIcon(_tile(image))
 
     def _make_list(self) -> QListWidget:
-        found = QListWidget()
-        found.setProperty("tiles", True)
-        found.setViewMode(QListView.ViewMode.IconMode)
-        found.setMovement(QListView.Movement.Static)
-        found.setResizeMode(QListView.ResizeMode.Adjust)
-        found.setIconSize(TILE)
-        found.setGridSize(CELL)
-        found.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        found.setUniformItemSizes(True)
-        found.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        pictures = QListWidget()
+        pictures.setProperty("tiles", True)
+        pictures.setViewMode(QListView.ViewMode.IconMode)
+        pictures.setMovement(QListView.Movement.Static)
+        pictures.setResizeMode(QListView.ResizeMode.Adjust)
+        pictures.setIconSize(TILE)
+        pictures.setGridSize(CELL)
+        pictures.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        pictures.setUniformItemSizes(True)
+        pictures.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         mode = QAbstractItemView.SelectionMode
-        found.setSelectionMode(mode.ExtendedSelection if self._several else mode.SingleSelection)
-        found.setAccessibleName(self.tr("Recent pictures"))
-        found.setToolTip(self.tr("Pictures that you have used lately, and the samples"))
-        return found
+        pictures.setSelectionMode(mode.ExtendedSelection if self._several else mode.SingleSelection)
+        pictures.setAccessibleName(self.tr("Recent pictures"))
+        pictures.setToolTip(self.tr("Recently used pictures and the samples"))
+        return pictures
 
     def _make_item(self, path: Path) -> QListWidgetItem:
         item = QListWidgetItem(path.name)
@@ -124,7 +136,7 @@ class OpenDialog(QDialog):
 
 
 def _tile(image: QImage | None) -> QIcon:
-    """The image in the middle of a tile; an empty one while there is none."""
+    """Return an icon with the image centred on a tile, or an empty tile for None."""
     tile = QPixmap(TILE * 2)
     tile.fill(Qt.GlobalColor.transparent)
     if image is not None and not image.isNull():
@@ -135,5 +147,5 @@ def _tile(image: QImage | None) -> QIcon:
         painter.end()
     tile.setDevicePixelRatio(2)
     icon = QIcon(tile)
-    icon.addPixmap(tile, QIcon.Mode.Selected)  # no tint over a picture
+    icon.addPixmap(tile, QIcon.Mode.Selected)  # Qt would tint the picture otherwise.
     return icon

@@ -1,4 +1,4 @@
-"""The card of one painting: what it is, how much and how broadly it paints."""
+"""Card of one painting: its thumbnail, name, share and brush size."""
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QPen
@@ -14,16 +14,21 @@ from nst_desktop.ui.parts.thumbnail import RADIUS, Thumbnail
 from nst_desktop.ui.pictures.painting_controls import PaintingControls
 
 SMALL = QSize(50, 44)
-MAX_WIDGET_SIZE = 16_777_215  # px; Qt's own bound on a widget's size
+MAX_WIDGET_SIZE = 16_777_215  # px; Qt's own limit (QWIDGETSIZE_MAX)
 
 
 class PaintingCard(QWidget):
-    """Shows one painting, or what to do while there is none.
+    """Shows one painting, or a hint while there is none.
 
-    chosen(): the user wants another picture in its place. removed(). share_moved(float): to this
-    part of the whole, 0 to 1; scale_moved(float); settled(): the user is done with such a move.
-    stepped(int): one place up (-1) or down (1). dragged(QPoint), released(): the mouse takes the
-    card to this place on the screen, and lets it go. All carry the card itself first.
+    Signals, all with the card itself as first argument:
+        chosen(): the user wants another picture in its place.
+        removed(): the user wants the painting removed.
+        share_moved(float): the user set this share of the whole, 0..1.
+        scale_moved(float): the user set this factor on the brush size.
+        settled(): the user let go of a slider.
+        stepped(int): the user moves the card one position up (-1) or down (1).
+        dragged(QPoint): the mouse drags the card to this position on the screen.
+        released(): the mouse lets the card go.
     """
 
     chosen = Signal(object)
@@ -73,8 +78,15 @@ class PaintingCard(QWidget):
         self._drag.dragged.connect(self._on_dragged)
         self._drag.released.connect(self._on_drag_released)
 
-    def set_painting(self, painting: Painting | None, share: float, place: int, count: int) -> None:
-        """Show this painting, that has this share (0 to 1), at this place (from 0) of so many."""
+    def set_painting(self, painting: Painting | None, share: float, index: int, count: int) -> None:
+        """Show this painting.
+
+        Args:
+            painting: None shows the hint.
+            share: of the whole, 0..1.
+            index: among the paintings, from 0.
+            count: the number of paintings.
+        """
         if painting is None or not self.shows(painting.loaded):
             self.thumbnail.set_image(None if painting is None else painting.loaded.image)
             self._more.setChecked(False)
@@ -82,25 +94,25 @@ class PaintingCard(QWidget):
         self._arrange(is_small=count > 1)
         for action in self.actions():
             action.setEnabled(painting is not None)
-        self._up.setEnabled(place > 0)
-        self._down.setEnabled(place < count - 1)
+        self._up.setEnabled(index > 0)
+        self._down.setEnabled(index < count - 1)
         self._remove.setVisible(painting is not None)
         self._more.setVisible(painting is not None)
-        if painting is not None and painting.scale != 1:  # nothing that acts is hidden
-            self._more.setChecked(True)
+        if painting is not None and painting.scale != 1:
+            self._more.setChecked(True)  # A setting that has an effect must not be hidden.
         self._show_controls()
-        self._describe(share, place, count)
+        self._describe(share, index, count)
 
     def shows(self, loaded: LoadedPicture) -> bool:
-        """Whether this very picture is shown."""
+        """Return whether the card shows this very picture."""
         return self._painting is not None and self._painting.loaded is loaded
 
     def tab_stops(self) -> list[QWidget]:
-        """What the Tab key goes through, in this order."""
+        """Return the widgets in the order of the Tab key."""
         return [self.thumbnail, self._remove, self._more, *self._controls.tab_stops()]
 
     def set_loading(self, loading: bool) -> None:
-        """Tell that a picture is being read, in place of the size."""
+        """Show that a picture is being read, in place of its size."""
         opening = self.tr("Opening…")
         if self._painting is None:
             self._name.set_text(opening if loading else self.tr("No picture yet"))
@@ -111,11 +123,11 @@ class PaintingCard(QWidget):
             self._size.set_text(opening if loading else size)
 
     def set_target(self, is_target: bool) -> None:
-        """Show whether a drag would put its picture in the place of this one."""
+        """Show whether a drop here would replace this picture."""
         self.thumbnail.set_target(is_target)
 
     def set_lifted(self, is_lifted: bool) -> None:
-        """Show that the mouse holds this card."""
+        """Show whether the mouse is dragging this card."""
         self._is_lifted = is_lifted
         self.update()
 
@@ -140,7 +152,7 @@ class PaintingCard(QWidget):
         return button
 
     def _add_actions(self) -> None:
-        """The keys, which act wherever in the card the focus is, and a menu of the same."""
+        """Add the context menu, whose shortcuts work while the focus is in the card."""
         replace = self._make_action(self.tr("Replace…"), None)
         self._up = self._make_action(self.tr("Move up"), QKeySequence("Alt+Up"))
         self._down = self._make_action(self.tr("Move down"), QKeySequence("Alt+Down"))
@@ -160,7 +172,7 @@ class PaintingCard(QWidget):
         return action
 
     def _arrange(self, is_small: bool) -> None:
-        """Alone: a large picture with its name below. One of several: a small one beside it."""
+        """Arrange a small card, thumbnail beside name, or a large one, thumbnail above name."""
         if is_small == self._is_small:
             return
         self._is_small = is_small
@@ -198,10 +210,10 @@ class PaintingCard(QWidget):
 
     def _show_controls(self) -> None:
         is_filled = self._painting is not None
-        is_share_shown = is_filled and bool(self._is_small)  # one alone has the whole
+        is_share_shown = is_filled and bool(self._is_small)  # A single painting has all of it.
         self._controls.set_shown(is_share_shown, is_filled and self._more.isChecked())
 
-    def _describe(self, share: float, place: int, count: int) -> None:
+    def _describe(self, share: float, index: int, count: int) -> None:
         self.set_loading(False)
         if self._painting is None:
             self._name.setToolTip("")
@@ -211,11 +223,11 @@ class PaintingCard(QWidget):
         self._name.set_text(picture.name)
         self._name.setToolTip(str(picture.path))
         self._controls.set_values(share, self._painting.scale)
-        title = self.tr("Painting {0} of {1}, {2}").format(place + 1, count, picture.name)
+        title = self.tr("Painting {0} of {1}, {2}").format(index + 1, count, picture.name)
         self._set_title(title)
 
     def _set_title(self, title: str) -> None:
-        """What a screen reader says of the parts, which tells the cards from one another."""
+        """Name the parts for a screen reader, so that the cards can be told apart."""
         self.setAccessibleName(title)
         self.thumbnail.setAccessibleName(self.tr("{0}: choose a picture").format(title))
         self._remove.setAccessibleName(self.tr("{0}: remove").format(title))
@@ -247,8 +259,8 @@ class PaintingCard(QWidget):
     def _on_settled(self) -> None:
         self.settled.emit(self)
 
-    def _on_dragged(self, place: QPoint) -> None:
-        self.dragged.emit(self, place)
+    def _on_dragged(self, position: QPoint) -> None:
+        self.dragged.emit(self, position)
 
     def _on_drag_released(self) -> None:
         self.released.emit(self)

@@ -1,4 +1,4 @@
-"""How much and how broadly one painting paints: the sliders of its card."""
+"""Sliders of a painting's card: its share and its brush size."""
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,9 +11,12 @@ BRUSH_SIZES = (
 
 
 class PaintingControls(QWidget):
-    """share_moved(float): to this part of the whole, 0.01 to 0.99; scale_moved(float).
+    """Sliders for the share and the brush size of one painting.
 
-    settled(): the user is done with such a move.
+    Signals:
+        share_moved(float): the user set this share of the whole, 0.01..0.99.
+        scale_moved(float): the user set this factor on the brush size.
+        settled(): the user let go of a slider.
     """
 
     share_moved = Signal(float)
@@ -37,31 +40,36 @@ class PaintingControls(QWidget):
         self._scale.moved.connect(self._on_scale_moved)
 
     def set_values(self, share: float, scale: float) -> None:
-        """share: of the whole, 0 to 1. scale: the painting's own factor on the brush size."""
+        """Show these values.
+
+        Args:
+            share: of the whole, 0..1.
+            scale: the painting's own factor on the brush size.
+        """
         percent = self.tr("{0} %").format("<1" if share < 0.005 else f"{100 * share:.0f}")
         self._share.set_position(round(100 * share), percent)
-        nearest = min(range(len(BRUSH_SIZES)), key=lambda at: abs(BRUSH_SIZES[at] - scale))
+        nearest = min(range(len(BRUSH_SIZES)), key=lambda index: abs(BRUSH_SIZES[index] - scale))
         self._scale.set_position(nearest, self.tr("{0}x").format(QLocale().toString(scale, "g", 3)))
 
     def set_shown(self, share: bool, scale: bool) -> None:
-        """Which of the sliders are there."""
+        """Show or hide the two sliders."""
         self._share.setVisible(share)
         self._scale.setVisible(scale)
         self.setVisible(share or scale)
 
     def set_title(self, title: str) -> None:
-        """What a screen reader calls the painting."""
+        """Set the painting's name for screen readers."""
         self._share.set_help(
             self.tr("{0}: share").format(title),
-            self.tr("How much this painting counts among the others"),
+            self.tr("Weight of this painting relative to the others"),
         )
         self._scale.set_help(
             self.tr("{0}: brush size").format(title),
-            self.tr("Makes the strokes of this painting finer or broader than the others'"),
+            self.tr("Make this painting's strokes finer or broader than those of the others"),
         )
 
     def tab_stops(self) -> list[QWidget]:
-        """What the Tab key goes through, in this order."""
+        """Return the widgets in the order of the Tab key."""
         return [self._share.slider, self._scale.slider]
 
     def _on_share_moved(self, position: int) -> None:

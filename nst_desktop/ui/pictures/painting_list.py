@@ -1,4 +1,4 @@
-"""The cards of the paintings below one another, which the mouse can put into another order."""
+"""Scrollable list of painting cards that can be reordered by dragging."""
 
 from itertools import pairwise
 
@@ -10,15 +10,16 @@ from nst_desktop.ui.parts.theme import colours_of
 from nst_desktop.ui.pictures.painting_card import PaintingCard
 
 SPACING = 8
-LEAST_HEIGHT = 110  # px; about one card
-USUAL_HEIGHT = 300  # px; asks for no more than three cards, but takes it where it is free
-EDGE = 24  # px; a card that is dragged this near to the edge scrolls the list
+MIN_HEIGHT = 110  # px; about one card
+PREFERRED_HEIGHT = 300  # px; about three cards; the list grows beyond it if there is room
+EDGE = 24  # px; dragging a card this close to the edge scrolls the list
 
 
 class PaintingList(QScrollArea):
-    """As high as its cards are, and scrolling where there is less room.
+    """List as high as its cards; it scrolls where there is less room.
 
-    moved(int, int): the user has dragged the card at the first place to the second.
+    Signals:
+        moved(int, int): the user dragged the card from the first index to the second.
     """
 
     moved = Signal(int, int)
@@ -38,46 +39,46 @@ class PaintingList(QScrollArea):
         self.setAccessibleName(self.tr("Paintings"))
 
     def set_cards(self, cards: list[PaintingCard], spare: PaintingCard) -> None:
-        """Show these cards in this order; below them one that cannot be moved, if it is shown."""
+        """Show these cards in this order, and the spare one, which cannot be moved, below them."""
         for card in self._cards:
             if card not in cards:
                 self._content.cards.removeWidget(card)
                 card.hide()
                 card.deleteLater()
-        fresh = []
+        added = []
         for card in cards:
             if card not in self._cards:
                 card.dragged.connect(self._on_dragged)
                 card.released.connect(self._on_released)
-                fresh.append(card)
+                added.append(card)
         for index, card in enumerate([*cards, spare]):
             self._content.cards.insertWidget(index, card)
-        for card in fresh:
-            card.show()  # at once, so that show_card knows its place
+        for card in added:
+            card.show()  # Not deferred, as show_card() needs its geometry.
         stops = [stop for card in [*cards, spare] for stop in card.tab_stops()]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
         self._cards = list(cards)
 
     def show_card(self, card: PaintingCard) -> None:
-        """Scroll so far that this card is seen."""
-        # The layout has to settle first, or there is no right place to scroll to.
+        """Scroll to this card."""
+        # Deferred: the position to scroll to is known only after the layout has settled.
         QTimer.singleShot(0, card, lambda: self.ensureWidgetVisible(card, 0, 0))
 
-    def card_at(self, place: QPoint) -> int | None:
-        """The card whose picture is at this place of the screen."""
-        if not self.viewport().rect().contains(self.viewport().mapFromGlobal(place)):
+    def card_at(self, position: QPoint) -> int | None:
+        """Return the index of the card whose thumbnail is at this position on the screen."""
+        if not self.viewport().rect().contains(self.viewport().mapFromGlobal(position)):
             return None
         for index, card in enumerate(self._cards):
-            if card.thumbnail.rect().contains(card.thumbnail.mapFromGlobal(place)):
+            if card.thumbnail.rect().contains(card.thumbnail.mapFromGlobal(position)):
                 return index
         return None
 
     def sizeHint(self) -> QSize:
-        return QSize(208, min(USUAL_HEIGHT, self._content.sizeHint().height()))
+        return QSize(208, min(PREFERRED_HEIGHT, self._content.sizeHint().height()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, min(LEAST_HEIGHT, self._content.minimumSizeHint().height()))
+        return QSize(120, min(MIN_HEIGHT, self._content.minimumSizeHint().height()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
@@ -85,23 +86,23 @@ class PaintingList(QScrollArea):
             self.updateGeometry()
         return super().eventFilter(watched, event)
 
-    def _gap_at(self, place: QPoint) -> int:
-        """The gap between cards nearest to this place: 0 is above all of them."""
-        y = self._content.mapFromGlobal(place).y()
+    def _gap_at(self, position: QPoint) -> int:
+        """Return the nearest gap between cards: 0 is above all of them."""
+        y = self._content.mapFromGlobal(position).y()
         return sum(card.geometry().center().y() < y for card in self._cards)
 
-    def _on_dragged(self, card: PaintingCard, place: QPoint) -> None:
+    def _on_dragged(self, card: PaintingCard, position: QPoint) -> None:
         if len(self._cards) < 2:
             return
         card.set_lifted(True)
-        self._gap = self._gap_at(place)
+        self._gap = self._gap_at(position)
         self._content.set_mark(self._y_of(self._gap))
-        y, height = self.viewport().mapFromGlobal(place).y(), self.viewport().height()
-        way = -EDGE if y < EDGE else EDGE if y > height - EDGE else 0
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + way)
+        y, height = self.viewport().mapFromGlobal(position).y(), self.viewport().height()
+        scroll = -EDGE if y < EDGE else EDGE if y > height - EDGE else 0
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + scroll)
 
     def _y_of(self, gap: int) -> int:
-        """The middle of a gap, px from the top of the content."""
+        """Return the middle of a gap in px from the top of the content."""
         if gap < len(self._cards):
             return self._cards[gap].y() - SPACING // 2
         return self._cards[-1].geometry().bottom() + SPACING // 2
@@ -112,13 +113,13 @@ class PaintingList(QScrollArea):
         card.set_lifted(False)
         self._content.set_mark(None)
         old = self._cards.index(card)
-        new = self._gap - (self._gap > old)  # the card leaves a place free above the gap
+        new = self._gap - (self._gap > old)  # Without the card, later indices are one smaller.
         if new != old:
             self.moved.emit(old, new)
 
 
 class _Content(QWidget):
-    """The cards, with a line where a dragged one would go."""
+    """The cards, with a line where a dragged card would go."""
 
     def __init__(self) -> None:
         super().__init__()

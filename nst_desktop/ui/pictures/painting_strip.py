@@ -1,4 +1,4 @@
-"""The paintings of a run: which, in which order, and how much each of them counts."""
+"""Strip of the paintings: their order, shares and brush sizes."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -25,11 +25,13 @@ from nst_desktop.ui.pictures.painting_list import PaintingList
 class PaintingStrip(QWidget):
     """Shows the paintings and reports how the user edits them.
 
-    edited(tuple[Painting], dict[int, int], object): the user has moved, removed or weighed a
-    painting: the paintings as they are to be, the new index of each of the present ones that
-    stays, and the gesture, the same during one drag of a slider, else None.
-    replace_requested(int): the user wants another one in the place of this.
-    sources_dropped(list[Source], int | None): dropped onto this painting, or beside them all.
+    Signals:
+        edited(tuple[Painting], dict[int, int], object): the user moved, removed or adjusted a
+            painting. The new paintings, the new index of each old painting that stays, and the
+            gesture: the same during one drag of a slider, else None.
+        replace_requested(int): the user wants another picture for this painting.
+        sources_dropped(list[Source], int | None): pictures were dropped onto this painting, or
+            beside all of them.
     """
 
     edited = Signal(object, object, object)
@@ -41,7 +43,7 @@ class PaintingStrip(QWidget):
         self._actions = actions
         self._paintings: list[Painting] = []
         self._cards: list[PaintingCard] = []
-        self._gesture = object()  # until a slider is let go
+        self._gesture = object()  # renewed when a slider is let go
         self._loading_at: int | None = None
         self._is_loading = False
 
@@ -74,7 +76,7 @@ class PaintingStrip(QWidget):
         """Show these paintings; emits nothing."""
         former, self._paintings = self._paintings, list(paintings)
         count = len(former)
-        if [each.loaded for each in former] == [each.loaded for each in self._paintings]:
+        if [old.loaded for old in former] == [new.loaded for new in self._paintings]:
             self._show_shares()
             return
         self._show()
@@ -82,7 +84,7 @@ class PaintingStrip(QWidget):
             self._list.show_card(self._cards[-1])
 
     def set_loading(self, loading: bool, index: int | None = None) -> None:
-        """Tell that a picture is being read: for the place of this painting, or to be added."""
+        """Show that a picture is being read: a new one, or a replacement for one painting."""
         self._is_loading, self._loading_at = loading, index
         self._show()
 
@@ -120,23 +122,23 @@ class PaintingStrip(QWidget):
         self._heading.setText(self.tr("Paintings") if len(self._cards) > 1 else self.tr("Painting"))
         self._actions.swap.setEnabled(bool(self._cards))
         self._show_shares()
-        at = self._loading_at
-        is_one_more = self._is_loading and (at is None or at >= len(self._cards))
+        index = self._loading_at
+        is_added = self._is_loading and (index is None or index >= len(self._cards))
         self._spare.set_painting(None, 0.0, 0, len(self._cards) + 1)
-        self._spare.set_loading(is_one_more)
-        self._spare.setVisible(is_one_more or not self._cards)
-        if is_one_more:
+        self._spare.set_loading(is_added)
+        self._spare.setVisible(is_added or not self._cards)
+        if is_added:
             self._list.show_card(self._spare)
-        elif self._is_loading and at is not None:
-            self._cards[at].set_loading(True)
+        elif self._is_loading and index is not None:
+            self._cards[index].set_loading(True)
 
     def _show_shares(self) -> None:
         total = sum(painting.weight for painting in self._paintings)
-        for place, (card, painting) in enumerate(zip(self._cards, self._paintings, strict=True)):
-            card.set_painting(painting, painting.weight / total, place, len(self._paintings))
+        for index, (card, painting) in enumerate(zip(self._cards, self._paintings, strict=True)):
+            card.set_painting(painting, painting.weight / total, index, len(self._paintings))
 
     def _cards_for(self, paintings: Sequence[Painting]) -> list[PaintingCard]:
-        """The cards that show these pictures already, so that the focus stays with them."""
+        """Return one card each; a card that already shows the picture is kept, with its focus."""
         free = list(self._cards)
         cards: list[PaintingCard | None] = []
         for painting in paintings:
@@ -160,20 +162,20 @@ class PaintingStrip(QWidget):
         return self._list.card_at(self.mapToGlobal(event.position().toPoint()))
 
     def _show_target(self, event: QDropEvent | None) -> None:
-        """Show where the drag would drop its pictures."""
-        index = None if event is None else self._index_at(event)
-        for place, card in enumerate(self._cards):
-            card.set_target(place == index)
-        is_one_more = event is not None and index is None
-        self._spare.set_target(is_one_more)
-        self._add.setDown(is_one_more)
+        """Show where the pictures would be dropped."""
+        target = None if event is None else self._index_at(event)
+        for index, card in enumerate(self._cards):
+            card.set_target(index == target)
+        is_added = event is not None and target is None
+        self._spare.set_target(is_added)
+        self._add.setDown(is_added)
 
     def _on_chosen(self, card: PaintingCard) -> None:
         self.replace_requested.emit(self._cards.index(card))
 
     def _on_removed(self, card: PaintingCard) -> None:
         removed = self._cards.index(card)
-        rest = [each for at, each in enumerate(self._paintings) if at != removed]
+        rest = [painting for at, painting in enumerate(self._paintings) if at != removed]
         kept = [at for at in range(len(self._paintings)) if at != removed]
         self.edited.emit(tuple(rest), {old: new for new, old in enumerate(kept)}, None)
         if self._cards:
@@ -181,48 +183,48 @@ class PaintingStrip(QWidget):
         else:
             self._spare.thumbnail.setFocus()
 
-    def _on_stepped(self, card: PaintingCard, way: int) -> None:
-        place = self._cards.index(card)
-        self._on_moved(place, place + way)
+    def _on_stepped(self, card: PaintingCard, step: int) -> None:
+        index = self._cards.index(card)
+        self._on_moved(index, index + step)
 
     def _on_moved(self, old: int, new: int) -> None:
         order = list(range(len(self._paintings)))
         order.insert(new, order.pop(old))
-        paintings = tuple(self._paintings[at] for at in order)
-        self.edited.emit(paintings, {before: at for at, before in enumerate(order)}, None)
+        paintings = tuple(self._paintings[index] for index in order)
+        self.edited.emit(paintings, {before: after for after, before in enumerate(order)}, None)
         self._list.show_card(self._cards[new])
 
     def _on_settled(self) -> None:
         self._gesture = object()
 
     def _on_share_moved(self, card: PaintingCard, share: float) -> None:
-        place = self._cards.index(card)
-        weights = with_share([each.weight for each in self._paintings], place, share)
-        self._weigh(
+        index = self._cards.index(card)
+        weights = with_share([painting.weight for painting in self._paintings], index, share)
+        self._adjust(
             [
-                replace(each, weight=weight)
-                for each, weight in zip(self._paintings, weights, strict=True)
+                replace(painting, weight=weight)
+                for painting, weight in zip(self._paintings, weights, strict=True)
             ]
         )
 
     def _on_scale_moved(self, card: PaintingCard, scale: float) -> None:
-        place, paintings = self._cards.index(card), list(self._paintings)
-        paintings[place] = replace(paintings[place], scale=scale)
-        self._weigh(paintings)
+        index, paintings = self._cards.index(card), list(self._paintings)
+        paintings[index] = replace(paintings[index], scale=scale)
+        self._adjust(paintings)
 
-    def _weigh(self, paintings: Sequence[Painting]) -> None:
-        places = {at: at for at in range(len(paintings))}
-        self.edited.emit(tuple(paintings), places, self._gesture)
+    def _adjust(self, paintings: Sequence[Painting]) -> None:
+        indices = {index: index for index in range(len(paintings))}
+        self.edited.emit(tuple(paintings), indices, self._gesture)
 
 
 def with_share(weights: Sequence[float], index: int, share: float) -> list[float]:
-    """Weights of mean 1, of which one has this share (between 0 and 1) of the whole.
+    """Return weights of mean 1, of which the one at the index has this share of the sum.
 
-    The others keep their ratios to one another.
+    The others keep their ratios to one another. share: strictly between 0 and 1.
     """
     others = sum(weights) - weights[index]
     count = len(weights)
     return [
-        count * share if place == index else count * (1 - share) * weight / others
-        for place, weight in enumerate(weights)
+        count * share if at == index else count * (1 - share) * weight / others
+        for at, weight in enumerate(weights)
     ]

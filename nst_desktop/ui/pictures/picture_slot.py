@@ -1,4 +1,4 @@
-"""A place for one picture: what it is, how large, and three ways to change it."""
+"""Slot for one picture: its thumbnail, name and size, and a button to open another one."""
 
 from enum import StrEnum
 
@@ -13,14 +13,18 @@ from nst_desktop.ui.parts.thumbnail import Thumbnail
 
 
 class Role(StrEnum):
-    """Which part a picture plays; the value is also its icon's name."""
+    """Role of a picture; the value is also the name of its icon."""
 
     PHOTOGRAPH = "photograph"
     PAINTING = "painting"
 
 
 class PictureSlot(QWidget):
-    """sources_dropped(list[Source]): the user wants another picture, as by the action browse."""
+    """Shows one picture; a click triggers the browse action.
+
+    Signals:
+        sources_dropped(list[Source]): the user dropped other pictures here.
+    """
 
     sources_dropped = Signal(object)
 
@@ -67,11 +71,11 @@ class PictureSlot(QWidget):
         self._describe()
 
     def picture(self) -> LoadedPicture | None:
-        """The picture that is in place."""
+        """Return the picture that is shown."""
         return self._loaded
 
     def set_loading(self, loading: bool) -> None:
-        """Tell that a picture is being read, in place of the size."""
+        """Show that a picture is being read, in place of its size."""
         self._describe()
         if loading:
             self._size.setText(self.tr("Opening…"))

@@ -1,4 +1,4 @@
-"""Recipes: takes from a saved artwork what it was made with."""
+"""Offer to set the window up with the recipe of a saved artwork."""
 
 import logging
 from collections.abc import Callable
@@ -22,7 +22,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class RecipeFiles:
-    """A recipe's pictures on this machine, its masks, and the names of those not there."""
+    """A recipe's pictures and masks on this computer.
+
+    Attributes:
+        missing: names of the files that were not found, or have changed since.
+    """
 
     photograph: Path | None
     paintings: tuple[StyleFile, ...]
@@ -31,44 +35,49 @@ class RecipeFiles:
 
 
 class RecipeOffer(QObject):
-    """Offers the recipe of an artwork that is opened; takes it when the user says so."""
+    """Offers the recipe of an opened artwork and applies it if the user accepts."""
 
     def __init__(
         self,
         services: Services,
-        opening: PictureLoader,
+        loader: PictureLoader,
     ) -> None:
-        super().__init__(opening)
+        super().__init__(loader)
         self._document, self._settings = services.document, services.settings
-        self._message, self._opening = services.message, opening
-        self._taken: _Taken | None = None
-        opening.recipe_found.connect(self._on_recipe_found)
-        services.document.restoring.connect(self._give_up)
+        self._message, self._loader = services.message, loader
+        self._current: _Application | None = None
+        loader.recipe_found.connect(self._on_recipe_found)
+        services.document.restoring.connect(self._discard)
 
     def take(self, path: Path) -> None:
-        """The parameters at once, the pictures as soon as they are found, unchanged; last of all
-        device and precision, where this computer would choose others. A run waits for all of it.
-        It is one step of undoing."""
+        """Apply the recipe of this artwork, in one undo step.
+
+        The parameters are set at once, the pictures as soon as unchanged files are found, and
+        last the device and precision where this computer would choose others. A run waits for
+        all of it.
+        """
         try:
             recipe = read_recipe(path)
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the file is reported
             self._message.fail(error)
             return
-        what = self.tr("Recipe of {0}").format(path.name)
-        taken = self._taken = _Taken(recipe, partial(self._document.edit, what, gesture=object()))
+        label = self.tr("Recipe of {0}").format(path.name)
+        edit = partial(self._document.edit, label, gesture=object())
+        application = self._current = _Application(recipe, edit)
         params = replace(recipe.params, precision="auto")
         self._document.clear_faults()
-        taken.edit(replace(self._document.setup(), mode=recipe.mode, params=params, preset=""))
-        self._opening.start(
-            partial(_find, recipe, [path.parent, *self.places()]), partial(self._on_found, taken)
+        edit(replace(self._document.setup(), mode=recipe.mode, params=params, preset=""))
+        self._loader.start(
+            partial(_find, recipe, [path.parent, *self.places()]),
+            partial(self._on_found, application),
         )
 
     def places(self) -> list[Path]:
-        """Folders that pictures have come from lately, where those of a recipe may lie."""
-        remembered = (self._settings.path(f"{each}_folder") for each in ("photograph", "painting"))
+        """Return the recently used folders, which may contain the pictures of a recipe."""
+        remembered = (self._settings.path(f"{role}_folder") for role in ("photograph", "painting"))
         folders = [
-            *(each.parent for each in self._document.setup().files().pictures),
-            *(each.parent for each in self._settings.recent()),
+            *(path.parent for path in self._document.setup().files().pictures),
+            *(path.parent for path in self._settings.recent()),
             *filter(None, remembered),
             paths.resources() / "samples",
             paths.cache_folder() / "pictures",
@@ -79,121 +88,132 @@ class RecipeOffer(QObject):
     @Slot(object)
     def _on_recipe_found(self, path: Path) -> None:
         self._message.show_offer(
-            self.tr("{0} was made here and carries its recipe.").format(path.name),
-            self.tr("Take its recipe"),
+            self.tr("{0} contains the recipe it was made with.").format(path.name),
+            self.tr("Use its recipe"),
             partial(self.take, path),
         )
 
     @Slot()
-    def _give_up(self) -> None:
-        """Undoing: what of a recipe is still on its way comes no more."""
-        self._taken = None
+    def _discard(self) -> None:
+        """Discard what has not been applied yet: undo or redo supersedes it."""
+        self._current = None
 
-    def _on_found(self, taken: "_Taken", found: RecipeFiles) -> None:
-        if taken is not self._taken:
+    def _on_found(self, application: "_Application", files: RecipeFiles) -> None:
+        if application is not self._current:
             return
-        recipe, present = taken.recipe, self._document.setup().files()
-        wanted = replace(
-            present,
-            content=found.photograph or present.content,
-            styles=found.paintings or present.styles,
+        recipe, current = application.recipe, self._document.setup().files()
+        plan = replace(
+            current,
+            content=files.photograph or current.content,
+            styles=files.paintings or current.styles,
             ground=recipe.ground,
         )
-        self._opening.show(with_files(wanted, found.masks), taken.edit)
-        parts = [self.tr("The recipe's parameters are set.")]
-        if found.missing:
-            names = ", ".join(found.missing)
-            parts.append(self.tr("Not found, or changed since: {0}.").format(names))
+        self._loader.show(with_files(plan, files.masks), application.edit)
+        parts = [self.tr("The recipe's parameters were restored.")]
+        if files.missing:
+            names = ", ".join(files.missing)
+            parts.append(self.tr("Missing or changed since: {0}.").format(names))
         if any(note.role == START for note in recipe.extras):
-            parts.append(self.tr("The picture that it continued from was left out."))
+            parts.append(self.tr("The starting picture was not restored."))
         self._message.show_notice(" ".join(parts))
-        self._opening.start(
-            partial(_usable, recipe, self._document.setup().device),
-            partial(self._on_usable, taken, parts),
+        self._loader.start(
+            partial(_choose_compute, recipe, self._document.setup().device),
+            partial(self._on_compute_chosen, application, parts),
             lambda error: log.warning("the recipe's device could not be checked: %s", error),
         )
 
-    def _on_usable(self, taken: "_Taken", parts: list[str], usable: "_Usable") -> None:
-        if taken is not self._taken:
+    def _on_compute_chosen(
+        self, application: "_Application", parts: list[str], compute: "_Compute"
+    ) -> None:
+        if application is not self._current:
             return
-        setup, recorded = self._document.setup(), taken.recipe.params.precision
+        setup, recorded = self._document.setup(), application.recipe.params.precision
         remarks = []
-        if usable.device != usable.asked == setup.device:
-            setup = replace(setup, device=usable.device)
-            told = self.tr("Runs now use the device that the artwork was made on: {0}.")
-            remarks.append(told.format(usable.device))
-        if usable.precision != usable.automatic and setup.params.precision == "auto":
-            setup = replace(setup, params=replace(setup.params, precision=usable.precision))
-        taken.edit(setup)
-        if recorded not in ("auto", usable.precision):
+        if compute.device != compute.former_device == setup.device:
+            setup = replace(setup, device=compute.device)
+            text = self.tr("Runs now use the artwork's device, {0}.")
+            remarks.append(text.format(compute.device))
+        if compute.precision != compute.automatic and setup.params.precision == "auto":
+            setup = replace(setup, params=replace(setup.params, precision=compute.precision))
+        application.edit(setup)
+        if recorded not in ("auto", compute.precision):
             remarks.append(
                 self.tr(
-                    "The artwork was made in {0}, which is slower here or not available. "
-                    "Runs here use {1}; fine details may differ."
-                ).format(recorded, usable.precision)
+                    "The artwork was made in {0}, which is slower or not available on this "
+                    "computer. Runs use {1} instead; fine details may differ."
+                ).format(recorded, compute.precision)
             )
         if remarks and self._message.text() in ("", " ".join(parts)):  # nothing newer is shown
             self._message.show_notice(" ".join([*parts, *remarks]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Taken:
-    """A recipe that is being taken. edit(setup): changes the document, in the one step."""
+class _Application:
+    """A recipe that is being applied; edit() changes the document within its one undo step."""
 
     recipe: Recipe
     edit: Callable[[Setup], None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Usable:
-    """asked: the device that is chosen. device: the recipe's, if it is here and would not be used
-    anyway, else the chosen one.
+class _Compute:
+    """Device and precision for a recipe on this computer.
 
-    precision: what a run takes in place of the recipe's. automatic: what it takes by itself.
+    Attributes:
+        former_device: the device that was chosen before.
+        device: the recipe's, if this computer has it and would not use it anyway; else the
+            former one.
+        precision: what a run uses for the recipe's precision.
+        automatic: the precision that a run would choose by itself.
     """
 
-    asked: str
+    former_device: str
     device: str
     precision: str
     automatic: str
 
 
-def _usable(recipe: Recipe, device: str) -> _Usable:
-    """device: the one that is chosen now. Loads torch."""
+def _choose_compute(recipe: Recipe, device: str) -> _Compute:
+    """Choose device and precision for a recipe; imports torch.
+
+    Args:
+        recipe: of the artwork.
+        device: the device that is chosen now.
+    """
     from nst_desktop.core.devices import available_devices, choose_device
     from nst_desktop.core.precision import choose_precision, usable_precision
 
-    asked, chosen = device, choose_device(device)
+    former, chosen = device, choose_device(device)
     wanted = "cuda:0" if recipe.device == "cuda" else recipe.device
-    present = "cuda:0" if str(chosen) == "cuda" else str(chosen)
-    if wanted != present and wanted in available_devices():
+    current = "cuda:0" if str(chosen) == "cuda" else str(chosen)
+    if wanted != current and wanted in available_devices():
         device, chosen = wanted, choose_device(wanted)
     precision, automatic = recipe.params.precision, choose_precision("auto", chosen)
     usable = automatic if precision == "auto" else usable_precision(precision, chosen)
-    return _Usable(asked, device, usable, automatic)
+    return _Compute(former, device, usable, automatic)
 
 
 def _find(recipe: Recipe, folders: list[Path]) -> RecipeFiles:
     missing: list[str] = []
     search = PictureSearch(folders)
 
-    def place(note: PictureNote) -> Path | None:
+    def find(note: PictureNote) -> Path | None:
         path = search.find(note)
         if path is None:
             missing.append(note.name)
         return path
 
-    photograph = None if recipe.content is None else place(recipe.content)
-    paintings = [(note, place(note)) for note in recipe.styles]
-    there = [index for index, (_, path) in enumerate(paintings) if path is not None]
+    photograph = None if recipe.content is None else find(recipe.content)
+    paintings = [(note, find(note)) for note in recipe.styles]
+    found = [index for index, (_, path) in enumerate(paintings) if path is not None]
     masks = []
     for note in recipe.extras:
         role = mask_role(note)
-        path = None if role is None else place(note)
+        path = None if role is None else find(note)
         if role is not None and path is not None:
             kind, painting = role
-            if painting in there:
-                masks.append(MaskFile(kind, there.index(painting), path))
+            if painting in found:
+                masks.append(MaskFile(kind, found.index(painting), path))
             elif painting < 0:
                 masks.append(MaskFile(kind, painting, path))
     return RecipeFiles(

@@ -1,4 +1,4 @@
-"""The photograph's slot and the strip of paintings, tied to the document."""
+"""Controller that connects the photograph's slot and the painting strip to the document."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,22 +12,22 @@ from nst_desktop.ui.pictures.picture_slot import PictureSlot, Role
 
 
 class PictureSlots(QObject):
-    """Shows which pictures are in place, and edits them as the user does."""
+    """Shows the document's pictures and applies the user's edits."""
 
     def __init__(
         self,
         photograph: PictureSlot,
         paintings: PaintingStrip,
         document: Document,
-        opening: PictureLoader,
+        loader: PictureLoader,
     ) -> None:
-        super().__init__(opening)
+        super().__init__(loader)
         self._photograph, self._paintings, self._document = photograph, paintings, document
         document.changed.connect(self._show)
-        opening.loading.connect(self._show_loading)
-        opening.loaded.connect(self._show_loaded)
-        photograph.sources_dropped.connect(opening.open_photograph)
-        paintings.sources_dropped.connect(opening.open_paintings)
+        loader.loading.connect(self._show_loading)
+        loader.loaded.connect(self._show_loaded)
+        photograph.sources_dropped.connect(loader.open_photograph)
+        paintings.sources_dropped.connect(loader.open_paintings)
         paintings.edited.connect(self._on_edited)
 
     @Slot(object)
@@ -51,12 +51,12 @@ class PictureSlots(QObject):
 
     @Slot(object, object, object)
     def _on_edited(
-        self, paintings: Sequence[Painting], places: Mapping[int, int], gesture: object
+        self, paintings: Sequence[Painting], indices: Mapping[int, int], gesture: object
     ) -> None:
-        setup = self._document.setup().with_paintings(paintings, places)
+        setup = self._document.setup().with_paintings(paintings, indices)
         self._document.edit(self.tr("Pictures"), setup, gesture)
 
     @Slot()
     def swap(self) -> None:
-        """Photograph and first painting change places."""
+        """Swap the photograph and the first painting."""
         self._document.edit(self.tr("Pictures"), self._document.setup().swapped())

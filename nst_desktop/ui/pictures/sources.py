@@ -1,4 +1,4 @@
-"""From what a drop or the clipboard brings to files on this machine."""
+"""Files for dropped and pasted pictures, downloaded or cached where necessary."""
 
 import hashlib
 import logging
@@ -15,34 +15,38 @@ from nst_desktop.ui.parts.drops import Address, Encoded, Folder, LocalFile, Past
 
 log = logging.getLogger(__name__)
 
-MAX_KEPT = 60  # pictures that came without a file
-MAX_AT_ONCE = 12  # pictures out of one folder
+MAX_CACHED = 60  # pictures that came without a file
+MAX_PER_FOLDER = 12  # pictures
 
 
 def files_of(source: Source) -> list[Path]:
-    """The files that a source stands for; what has no file gets one in the cache.
+    """Return the files of a source; pictures without a file are written to the cache.
 
-    Waits for the disk or the web. Raises PictureError, or OSError if the cache cannot be written.
+    Blocks on the disk or the network.
+
+    Raises:
+        PictureError: the source has no usable picture.
+        OSError: the cache could not be written.
     """
     match source:
         case LocalFile(path):
             return [path]
         case Folder(path):
-            return pictures_in(path, MAX_AT_ONCE)
+            return pictures_in(path, MAX_PER_FOLDER)
         case Address(url):
-            return [_fetched(url)]
+            return [_fetch(url)]
         case Encoded(data):
-            return [_keep(data, "dropped", "")]
+            return [_cache(data, "dropped", "")]
         case Pasted(image):
-            return [_keep(_png_of(image), "pasted", ".png")]
+            return [_cache(_png_of(image), "pasted", ".png")]
 
 
 def prune_cache() -> None:
-    """Forget the oldest pictures that came without a file, beyond the newest sixty."""
+    """Delete all cached pictures but the newest MAX_CACHED."""
     folder = paths.cache_folder() / "pictures"
     try:
         files = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
-        for file in files[MAX_KEPT:]:
+        for file in files[MAX_CACHED:]:
             file.unlink()
     except FileNotFoundError:
         return
@@ -50,8 +54,8 @@ def prune_cache() -> None:
         log.warning("a picture in the cache could not be removed: %s", error)
 
 
-def _fetched(url: str) -> Path:
-    # Not at the top: TLS is loaded with it, which the first window need not wait for.
+def _fetch(url: str) -> Path:
+    # Imported late: it loads TLS, which would delay the first window.
     from nst_desktop.images.fetch import fetch_picture
 
     return fetch_picture(url, _folder())
@@ -63,7 +67,7 @@ def _folder() -> Path:
     return folder
 
 
-def _keep(data: bytes, stem: str, suffix: str) -> Path:
+def _cache(data: bytes, stem: str, suffix: str) -> Path:
     path = _folder() / f"{stem}-{hashlib.sha256(data).hexdigest()[:8]}{suffix}"
     write_whole(path, data)
     return path
@@ -74,5 +78,7 @@ def _png_of(image: QImage) -> bytes:
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
-        raise PictureError("The pasted picture is too large, or empty.")
+        raise PictureError(
+            "The pasted picture is empty or too large. Save it to a file and open that instead."
+        )
     return bytes(data.data())

@@ -1,6 +1,6 @@
-"""Regions: what is painted with, what is painted on, and the list of what there is.
+"""Painting of regions: the tools, the masks on the canvas, and the panel.
 
-tools.py names the tools, easel.py holds the mask that is painted on and what the hand does with
-it, overlay.py shows masks over the picture, lasso.py is an outline on its way. regions_panel.py
-puts the list, the tools and the commands together.
+tools.py names the tools, easel.py applies them to the current mask, overlay.py draws masks over
+the picture, lasso.py is an unfinished outline. regions_panel.py combines the list, the tools and
+the commands.
 """

@@ -1,4 +1,4 @@
-"""Painting: the regions panel and the canvas, tied to the areas; every change can be undone."""
+"""Controller that connects the regions panel and the canvas to the document's regions."""
 
 from dataclasses import asdict, replace
 from typing import Any
@@ -20,11 +20,14 @@ from nst_desktop.ui.regions.swatches import swatch_of
 from nst_desktop.ui.regions.tools import Tool, ToolOptions
 from nst_desktop.ui.services import Services
 
-WHOLE_IMAGE = 60_000_000  # px up to which the canvas gets the whole picture to paint on
+MAX_WHOLE_IMAGE = 60_000_000  # px; of larger pictures, the canvas gets a small copy
 
 
 class RegionsController(QObject):
-    """While it is painted, the canvas shows the picture below the current area, alone."""
+    """Lets the user add, remove and paint regions; every change can be undone.
+
+    During painting, the canvas shows only the picture that the current region belongs to.
+    """
 
     def __init__(
         self,
@@ -49,22 +52,24 @@ class RegionsController(QObject):
         services.actions.paint.triggered.connect(self.set_painting)
         self._show_panel.triggered.connect(self._on_panel_shown)
         panel.row_chosen.connect(self._on_row_chosen)
-        panel.removed.connect(self._on_removed)
+        panel.remove_requested.connect(self._on_remove)
         panel.add_requested.connect(self._on_add)
-        panel.bound.connect(self._on_bound)
+        panel.painting_chosen.connect(self._on_painting_chosen)
         panel.tools.options_changed.connect(self.easel.set_options)
         panel.tools.tool_chosen.connect(self._on_tool_chosen)
         self._refresh()
 
     def is_painting(self) -> bool:
-        """Whether the canvas is painted on."""
+        """Return whether the canvas is in painting mode."""
         return self._is_painting
 
     @Slot(bool)
     def set_painting(self, painting: bool) -> None:
-        """Paint on the canvas, or look at the artwork again."""
+        """Switch the canvas to painting mode, or back to the artwork."""
         if painting and self._document.setup().photograph is None:
-            self._services.message.show_notice(self.tr("Choose a photograph first"))
+            self._services.message.show_notice(
+                self.tr("Open a photograph before painting regions.")
+            )
             painting = False
         was, self._is_painting = self._is_painting, painting
         self._actions.paint.setChecked(painting)
@@ -79,17 +84,17 @@ class RegionsController(QObject):
         self._refresh()
 
     def remember(self) -> None:
-        """Write down how the tools are set."""
+        """Save the settings of the tools."""
         values = {**asdict(self._panel.tools.options()), "feather": self._panel.feather()}
         self._settings.set_document("painting", values)
         self._settings.write()
 
     def _restore(self) -> None:
-        found = self._settings.document("painting")
-        options = _options(found)
+        saved = self._settings.document("painting")
+        options = _options(saved)
         self._panel.tools.set_options(options)
         self.easel.set_options(options)
-        feather = found.get("feather")
+        feather = saved.get("feather")
         if isinstance(feather, int):
             self._panel.set_feather(feather)
 
@@ -100,18 +105,19 @@ class RegionsController(QObject):
 
     @Slot()
     def _refresh(self) -> None:
-        """Show in panel and canvas what there is."""
+        """Show the document's regions in the panel and on the canvas."""
         region, panel = self._document.region(), self._panel
         self._show_rows()
-        names = [self._painting_name(at) for at in range(len(self._document.setup().paintings))]
+        count = len(self._document.setup().paintings)
+        names = [self._painting_name(index) for index in range(count)]
         is_region = region is not None and region.kind is RegionKind.REGION
         panel.set_paintings(names, region.painting if region is not None and is_region else -1)
         panel.set_choices(self._choices(len(names)))
         self.easel.set_shown(
             [
-                OverlayRegion(each.buffer, swatch_of(each), each is region)
-                for each in self._document.setup().regions
-                if region is not None and _picture_below(each) == _picture_below(region)
+                OverlayRegion(other.buffer, swatch_of(other), other is region)
+                for other in self._document.setup().regions
+                if region is not None and _masked_painting(other) == _masked_painting(region)
             ],
             "" if region is None else self.tr("Now painting: {0}").format(self._title(region)),
         )
@@ -134,7 +140,7 @@ class RegionsController(QObject):
             self._held = picture
             pixels = picture.picture.pixels
             height, width = pixels.shape[:2]
-            whole = width * height <= WHOLE_IMAGE
+            whole = width * height <= MAX_WHOLE_IMAGE
             image = to_image(pixels) if whole else picture.image
             self._stage.hold(image, QSize(width, height), picture.picture.name)
 
@@ -142,33 +148,33 @@ class RegionsController(QObject):
         if region.kind is RegionKind.PROTECT:
             return self.tr("Protected")
         name = self._painting_name(region.painting)
-        return name if region.kind is RegionKind.REGION else self.tr("Only from {0}").format(name)
+        return name if region.kind is RegionKind.REGION else self.tr("Part of {0}").format(name)
 
     def _title(self, region: Region) -> str:
-        """The name with what the swatch says."""
+        """Return the name with the swatch's symbol in words."""
         name = self._name(region)
         return name if region.kind is RegionKind.PROTECT else f"{region.painting + 1}  ·  {name}"
 
-    def _painting_name(self, place: int) -> str:
+    def _painting_name(self, index: int) -> str:
         paintings = self._document.setup().paintings
-        known = place < len(paintings)
-        return paintings[place].loaded.picture.name if known else str(place + 1)
+        known = index < len(paintings)
+        return paintings[index].loaded.picture.name if known else str(index + 1)
 
     def _choices(self, paintings: int) -> list[tuple[RegionKind, int, str]]:
-        there = {(region.kind, region.painting) for region in self._document.setup().regions}
-        words = {
+        existing = {(region.kind, region.painting) for region in self._document.setup().regions}
+        texts = {
             RegionKind.REGION: self.tr("Region for {0}"),
-            RegionKind.PART: self.tr("Take the texture only from a part of {0}"),
+            RegionKind.PART: self.tr("Part of {0} to take the texture from"),
         }
-        found = [
-            (kind, at, words[kind].format(f"{at + 1}  {self._painting_name(at)}"))
-            for kind in words
-            for at in range(paintings)
-            if (kind, at) not in there
+        choices = [
+            (kind, index, texts[kind].format(f"{index + 1}  {self._painting_name(index)}"))
+            for kind in texts
+            for index in range(paintings)
+            if (kind, index) not in existing
         ]
-        if (RegionKind.PROTECT, -1) not in there:
-            found.insert(0, (RegionKind.PROTECT, -1, self.tr("Protected part of the photograph")))
-        return found
+        if (RegionKind.PROTECT, -1) not in existing:
+            choices.insert(0, (RegionKind.PROTECT, -1, self.tr("Protected part of the photograph")))
+        return choices
 
     @Slot(int)
     def _on_row_chosen(self, row: int) -> None:
@@ -192,7 +198,7 @@ class RegionsController(QObject):
             self.set_painting(True)
 
     @Slot(int)
-    def _on_removed(self, row: int) -> None:
+    def _on_remove(self, row: int) -> None:
         regions = list(self._document.setup().regions)
         if 0 <= row < len(regions):
             del regions[row]
@@ -200,17 +206,17 @@ class RegionsController(QObject):
             self._document.edit_regions(self.tr("Remove a region"), tuple(regions), current)
 
     @Slot(int)
-    def _on_bound(self, painting: int) -> None:
+    def _on_painting_chosen(self, painting: int) -> None:
         region, index = self._document.region(), self._document.region_index()
         if region is not None and region.kind is RegionKind.REGION and region.painting != painting:
             regions = list(self._document.setup().regions)
             regions[index] = replace(region, painting=painting)
-            what = self.tr("Painting of a region")
-            self._document.edit_regions(what, tuple(regions), region.buffer)
+            label = self.tr("Change a region's painting")
+            self._document.edit_regions(label, tuple(regions), region.buffer)
 
     @Slot(bool)
     def _on_panel_shown(self, shown: bool) -> None:
-        """The user has folded the panel, or brought it back to paint."""
+        """Start painting when the user shows the panel; stop when they hide it."""
         if shown != self._is_painting:
             self.set_painting(shown)
 
@@ -220,19 +226,19 @@ class RegionsController(QObject):
         self.set_painting(False)
 
 
-def _picture_below(region: Region) -> int:
-    """-1: the photograph; or the place of the painting that the mask lies on."""
+def _masked_painting(region: Region) -> int:
+    """Return the index of the painting that the mask belongs to, or -1 for the photograph."""
     return region.painting if region.kind is RegionKind.PART else -1
 
 
-def _options(found: dict[str, Any]) -> ToolOptions:
-    """What was remembered; the usual for what cannot be used."""
-    usual = ToolOptions()
-    tool, size = found.get("tool"), found.get("size")
-    softness, tolerance = found.get("softness"), found.get("tolerance")
+def _options(saved: dict[str, Any]) -> ToolOptions:
+    """Return the saved options, with defaults for invalid values."""
+    default = ToolOptions()
+    tool, size = saved.get("tool"), saved.get("size")
+    softness, tolerance = saved.get("softness"), saved.get("tolerance")
     return ToolOptions(
-        Tool(tool) if tool in list(Tool) else usual.tool,
-        size if isinstance(size, float) and 0 < size <= 100 else usual.size,
-        softness if isinstance(softness, float) and 0 <= softness <= 1 else usual.softness,
-        tolerance if isinstance(tolerance, int) and 0 <= tolerance <= 255 else usual.tolerance,
+        Tool(tool) if tool in list(Tool) else default.tool,
+        size if isinstance(size, float) and 0 < size <= 100 else default.size,
+        softness if isinstance(softness, float) and 0 <= softness <= 1 else default.softness,
+        tolerance if isinstance(tolerance, int) and 0 <= tolerance <= 255 else default.tolerance,
     )

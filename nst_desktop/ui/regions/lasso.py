@@ -1,4 +1,4 @@
-"""An outline that is being drawn: in one go with the button held, or point by point."""
+"""Unfinished outline: drawn freehand, or point by point as a polygon."""
 
 import math
 
@@ -6,10 +6,15 @@ Point = tuple[float, float]
 
 
 class Lasso:
-    """points: so far, px of the mask. Near and far are told by the reach that is given, px.
+    """Outline that is being drawn.
 
-    Drawn with the button held, the outline is closed as that is let go; a click instead begins a
-    polygon, which goes on click by click until it is closed.
+    Drawn with the button held, it is closed when the button is released. A click starts a
+    polygon instead, which grows click by click until it is closed. Points within `reach` px of
+    each other count as the same.
+
+    Attributes:
+        points: so far, px of the mask.
+        is_polygon: whether it is drawn point by point.
     """
 
     def __init__(self, start: Point) -> None:
@@ -18,7 +23,7 @@ class Lasso:
         self._pressed: Point | None = start
 
     def press(self, point: Point, reach: float) -> bool:
-        """The button goes down. Whether that closes the outline, at its first point."""
+        """Add a point; return whether it closes the outline at its first point."""
         if len(self.points) > 2 and math.dist(point, self.points[0]) <= reach:
             return True
         self.points.append(point)
@@ -26,23 +31,23 @@ class Lasso:
         return False
 
     def move(self, point: Point) -> None:
-        """The pointer goes on with the button held."""
+        """Add a point if the button is held."""
         if self._pressed is not None and point != self.points[-1]:
             self.points.append(point)
 
     def release(self, point: Point, reach: float) -> bool:
-        """The button is let go. Whether that closes the outline."""
+        """Release the button; return whether that closes the outline."""
         pressed, self._pressed = self._pressed, None
         if pressed is None:
             return False
-        drawn = any(math.dist(pressed, each) > reach for each in [*self.points[-64:], point])
-        if drawn and not self.is_polygon:
+        is_drawn = any(math.dist(pressed, other) > reach for other in [*self.points[-64:], point])
+        if is_drawn and not self.is_polygon:
             self.move(point)
             return True
         self.is_polygon = True
         return False
 
-    def step_back(self) -> bool:
-        """Give up the last point. Whether any are left."""
+    def remove_last_point(self) -> bool:
+        """Remove the last point; return whether any are left."""
         self.points.pop()
         return bool(self.points)

@@ -1,4 +1,4 @@
-"""Mask editing: what is done to the current mask, by hand or as a whole, and how it is undone."""
+"""Edits of the current mask, by hand or as a whole, each with its undo step."""
 
 from collections.abc import Callable
 from functools import partial
@@ -21,9 +21,10 @@ from nst_desktop.ui.services import Services
 
 
 class MaskEdits(QObject):
-    """Puts each change on the stack of what can be undone.
+    """Applies the panel's commands and the easel's strokes as undo steps.
 
-    saved(Path): the current mask is in this file.
+    Signals:
+        saved(Path): the current mask was saved in this file.
     """
 
     saved = Signal(object)
@@ -44,47 +45,50 @@ class MaskEdits(QObject):
         panel.feather_requested.connect(self._on_feather)
         panel.load_requested.connect(self._on_load)
         panel.save_requested.connect(self._on_save)
-        services.document.restoring.connect(easel.give_up)
+        services.document.restoring.connect(easel.discard)
         easel.drawn.connect(self._on_drawn)
         easel.fill_requested.connect(self._on_fill)
 
     def set_inputs(self, inputs: Callable[[], Inputs]) -> None:
-        """Called whenever a mask is to be saved: the files that are read, which it must not be."""
+        """Set the function that returns the files in use, which a saved mask must not overwrite."""
         self._inputs = inputs
 
     @Slot(object, object, object)
     def _on_drawn(self, before: Patch, after: Patch, tool: Tool) -> None:
         buffer = self._buffer()
-        words = {Tool.ERASER: self.tr("Eraser"), Tool.LASSO: self.tr("Lasso")}
+        labels = {Tool.ERASER: self.tr("Eraser"), Tool.LASSO: self.tr("Lasso")}
         if buffer is not None:
-            self._push(buffer, (before, after), words.get(tool, self.tr("Brush")))
+            self._push(buffer, (before, after), labels.get(tool, self.tr("Brush")))
 
     def _buffer(self) -> MaskBuffer | None:
         region = self._document.region()
         return None if region is None else region.buffer
 
-    def _push(self, buffer: MaskBuffer, changes: "masks.shapes.Changes | None", what: str) -> None:
-        """Note a change that has been made."""
+    def _push(self, buffer: MaskBuffer, changes: "masks.shapes.Changes | None", label: str) -> None:
+        """Record a change that has already been made as an undo step."""
         if changes is None:
             return
-        self._document.paint(what, buffer, changes)
+        self._document.paint(label, buffer, changes)
         self._easel.refresh()
 
-    def _change(self, how: Callable[[Mask], Mask], what: str) -> None:
-        """Make the whole mask another one."""
-        self._easel.give_up()
+    def _change(self, work: Callable[[Mask], Mask], label: str) -> None:
+        """Replace the whole mask by work(mask)."""
+        self._easel.discard()
         buffer = self._buffer()
         if buffer is not None:
-            self._push(buffer, masks.shapes.replace(buffer, how(buffer.mask)), what)
+            self._push(buffer, masks.shapes.replace(buffer, work(buffer.mask)), label)
 
-    def _change_aside(
+    def _change_in_background(
         self,
         work: Callable[[Mask], Mask],
         put: Callable[[MaskBuffer, Mask], "masks.shapes.Changes | None"],
-        what: str,
+        label: str,
     ) -> None:
-        """The same where it takes long: off the window's thread. What is painted meanwhile wins."""
-        self._easel.give_up()
+        """Call put(buffer, work(mask)), with work() in the background.
+
+        The result is discarded if the mask is painted on in the meantime.
+        """
+        self._easel.discard()
         buffer = self._buffer()
         if buffer is None:
             return
@@ -93,9 +97,9 @@ class MaskEdits(QObject):
         def done(mask: Mask) -> None:
             self._easel.set_note("")
             if buffer.revision == revision:
-                self._push(buffer, put(buffer, mask), what)
+                self._push(buffer, put(buffer, mask), label)
 
-        self._easel.set_note(self.tr("{0}…").format(what))
+        self._easel.set_note(self.tr("{0}…").format(label))
         self._services.tasks.start(partial(work, buffer.copy()), done, self._on_failed)
 
     @Slot()
@@ -112,7 +116,8 @@ class MaskEdits(QObject):
 
     @Slot(int)
     def _on_feather(self, pixels: int) -> None:
-        self._change_aside(partial(_feathered, pixels), masks.shapes.replace, self.tr("Feather"))
+        work = partial(_feathered, pixels)
+        self._change_in_background(work, masks.shapes.replace, self.tr("Feather"))
 
     @Slot(int, int, int, bool)
     def _on_fill(self, x: int, y: int, tolerance: int, erases: bool) -> None:
@@ -120,18 +125,16 @@ class MaskEdits(QObject):
         loaded = None if region is None else self._document.setup().picture_below(region)
         if loaded is not None:
             work = partial(_flooded, loaded.picture.pixels, x, y, tolerance)
-            self._change_aside(work, partial(_lay, erases), self.tr("Fill"))
+            self._change_in_background(work, partial(_lay, erases), self.tr("Fill"))
 
     @Slot()
     def _on_load(self) -> None:
         buffer, folder = self._buffer(), self._folder()
-        files = ask_for_pictures(
-            self._services.window, self.tr("Load a mask"), folder, several=False
-        )
+        files = ask_for_pictures(self._services.window, self.tr("Load mask"), folder, several=False)
         if files and buffer is not None:
             self._settings.set_path("mask_folder", files[0].parent)
             work = partial(_loaded, files[0], buffer.size)
-            self._change_aside(work, self._put_loaded, self.tr("Load a mask"))
+            self._change_in_background(work, self._put_loaded, self.tr("Load mask"))
 
     def _put_loaded(self, buffer: MaskBuffer, mask: Mask) -> "masks.shapes.Changes | None":
         if notice := faintness(mask):
@@ -141,7 +144,7 @@ class MaskEdits(QObject):
     @Slot()
     def _on_save(self) -> None:
         buffer, folder = self._buffer(), self._folder()
-        path = ask_for_mask(self._services.window, self.tr("Save the mask"), folder)
+        path = ask_for_mask(self._services.window, self.tr("Save mask"), folder)
         if path is not None and buffer is not None:
             self._settings.set_path("mask_folder", path.parent)
             try:
@@ -153,7 +156,7 @@ class MaskEdits(QObject):
             self._services.tasks.start(work, self._on_saved, self._on_failed)
 
     def _on_saved(self, path: Path) -> None:
-        self._services.message.show_notice(self.tr("The mask is in {0}.").format(path.name))
+        self._services.message.show_notice(self.tr("Mask saved as {0}.").format(path.name))
         self.saved.emit(path)
 
     def _folder(self) -> Path:
@@ -169,8 +172,8 @@ def _feathered(pixels: int, mask: Mask) -> Mask:
 
 
 def _flooded(picture: Pixels, x: int, y: int, tolerance: int, _mask: Mask) -> Mask:
-    near = masks.shapes.alike(picture, x, y, tolerance)
-    shape: Mask = masks.flood.flooded(near, x, y).view("uint8") * 255
+    similar = masks.shapes.alike(picture, x, y, tolerance)
+    shape: Mask = masks.flood.flooded(similar, x, y).view("uint8") * 255
     return shape
 
 

@@ -1,4 +1,4 @@
-"""Masks over a picture: drawn where it is needed, from a copy no larger than it has to be."""
+"""Drawing of masks over a picture, limited to the visible part and resolution."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,16 +11,16 @@ from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.rect import Rect
 from nst_desktop.ui.regions.swatches import Swatch
 
-CURRENT, OTHERS = 0.55, 0.32  # opacity
-LINES = QColor(0, 0, 0, 110)
-TILE = 64  # px; any multiple of the hatches' own 8
-CRISP = 2.0  # screen pixels per pixel of the mask from which on these are squares
-_SPREAD = 2  # px around what has changed, for what smoothing spreads
+CURRENT_OPACITY, OTHER_OPACITY = 0.55, 0.32
+HATCH_COLOUR = QColor(0, 0, 0, 110)
+TILE = 64  # px; a multiple of the hatch patterns' period of 8
+CRISP = 2.0  # From this many screen pixels per mask pixel on, the mask is not smoothed.
+_SPREAD = 2  # px by which smoothing spreads a change
 
 
 @dataclass(frozen=True, slots=True)
 class OverlayRegion:
-    """A mask on the canvas. is_current: it is the one that is painted on."""
+    """Mask on the canvas; the current one is painted on."""
 
     buffer: MaskBuffer
     swatch: Swatch
@@ -28,33 +28,45 @@ class OverlayRegion:
 
 
 def paint_mask(
-    painter: QPainter, shown: OverlayRegion, place: QRectF, rect: QRect, ratio: float
+    painter: QPainter, region: OverlayRegion, picture: QRectF, rect: QRect, ratio: float
 ) -> None:
-    """Draw what lies in rect of a mask that fills place, both in logical px."""
-    level, mask = level_for(shown.buffer, place.width() * ratio)
-    width, height = shown.buffer.size
-    # An odd side is rounded up as it is halved: the last pixel reaches beyond the edge.
-    x = place.width() * ratio * 2**level / width
-    y = place.height() * ratio * 2**level / height
-    # In whole pixels of the screen, or what is painted in parts would show its seams.
+    """Draw part of a mask.
+
+    Args:
+        painter: of the canvas.
+        region: whose mask to draw.
+        picture: rectangle that the whole mask covers, logical px.
+        rect: part to draw, logical px.
+        ratio: device pixels per logical pixel.
+    """
+    level, mask = level_for(region.buffer, picture.width() * ratio)
+    width, height = region.buffer.size
+    # Halving rounds an odd side up, so the last pixel extends beyond the edge.
+    x = picture.width() * ratio * 2**level / width
+    y = picture.height() * ratio * 2**level / height
+    # Whole device pixels: parts painted one by one would show seams otherwise.
     part = QRectF(
         rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio
     ).toAlignedRect()
-    corner = place.topLeft() * ratio - QPointF(part.topLeft())
-    if not mask[_seen(corner, part.size(), x, y)].any():
+    corner = picture.topLeft() * ratio - QPointF(part.topLeft())
+    if not mask[_visible(corner, part.size(), x, y)].any():
         return
-    tinted = _tinted(shown, mask, corner, (x, y), part.size())
+    tinted = _tinted(region, mask, corner, (x, y), part.size())
     tinted.setDevicePixelRatio(ratio)
     painter.save()
-    painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
+    painter.setClipRect(picture, Qt.ClipOperation.IntersectClip)
     painter.drawImage(QPointF(part.topLeft()) / ratio, tinted)
     painter.restore()
 
 
-def _seen(corner: QPointF, size: QSize, x: float, y: float) -> tuple[slice, slice]:
-    """The pixels of a mask, each of them x by y, that are seen in a part of this size.
+def _visible(corner: QPointF, size: QSize, x: float, y: float) -> tuple[slice, slice]:
+    """Return the rows and columns of a mask that are visible in a part of the canvas.
 
-    corner: where the mask begins, from the part's own corner.
+    Args:
+        corner: top left corner of the mask, from that of the part, device px.
+        size: of the part, device px.
+        x: width of a mask pixel, device px.
+        y: height of a mask pixel, device px.
     """
     left, top = -corner.x() / x, -corner.y() / y
     right, bottom = left + size.width() / x, top + size.height() / y
@@ -65,9 +77,17 @@ def _seen(corner: QPointF, size: QSize, x: float, y: float) -> tuple[slice, slic
 
 
 def _tinted(
-    shown: OverlayRegion, mask: Mask, corner: QPointF, scale: tuple[float, float], size: QSize
+    region: OverlayRegion, mask: Mask, corner: QPointF, scale: tuple[float, float], size: QSize
 ) -> QImage:
-    """The mask in its colour and hatch, as far as it lies in a part of this size, device px."""
+    """Return the part of a mask in its colour and hatch.
+
+    Args:
+        region: for the colour and hatch.
+        mask: the level of the region's mask to draw.
+        corner: top left corner of the mask, from that of the part, device px.
+        scale: size (x, y) of a mask pixel, device px.
+        size: of the part, device px.
+    """
     height, width = mask.shape
     image = QImage(mask.data, width, height, width, QImage.Format.Format_Alpha8)
     tinted = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
@@ -81,21 +101,21 @@ def _tinted(
     painter.resetTransform()
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
     painter.setBrushOrigin(corner)
-    painter.fillRect(tinted.rect(), _brush(shown.swatch, shown.is_current))
+    painter.fillRect(tinted.rect(), _brush(region.swatch, region.is_current))
     painter.end()
     return tinted
 
 
 @lru_cache(maxsize=32)
 def _brush(swatch: Swatch, is_current: bool) -> QBrush:
-    """The colour with its hatch, as one texture: two fills would take twice the time."""
+    """Return colour and hatch as one texture: two fills would take twice the time."""
     colour = QColor(swatch.colour)
-    colour.setAlphaF(CURRENT if is_current else OTHERS)
+    colour.setAlphaF(CURRENT_OPACITY if is_current else OTHER_OPACITY)
     tile = QImage(TILE, TILE, QImage.Format.Format_ARGB32_Premultiplied)
     tile.fill(colour)
     painter = QPainter(tile)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
-    painter.fillRect(tile.rect(), QBrush(LINES, swatch.hatch))
+    painter.fillRect(tile.rect(), QBrush(HATCH_COLOUR, swatch.hatch))
     painter.end()
     brush = QBrush()
     brush.setTextureImage(tile)
@@ -103,41 +123,56 @@ def _brush(swatch: Swatch, is_current: bool) -> QBrush:
 
 
 def level_for(buffer: MaskBuffer, width: float) -> tuple[int, Mask]:
-    """The smallest of the mask's halves that needs no enlarging for this width, device px."""
+    """Return the smallest level of the mask that needs no enlarging for this width.
+
+    Args:
+        buffer: of the mask.
+        width: of the mask on the canvas, device px.
+
+    Returns:
+        The number of times that the mask was halved, and the halved mask.
+    """
     level = 0
     while buffer.size[0] / 2 ** (level + 1) >= width > 1:
         level += 1
     mask = buffer.level(level)
-    while level and mask is buffer.level(level - 1):  # there are no smaller ones
+    while level and mask is buffer.level(level - 1):  # The level does not exist.
         level -= 1
     return level, mask
 
 
-def place_in(rect: Rect, buffer: MaskBuffer, place: QRectF, ratio: float) -> QRect:
-    """Where a part of the mask is seen, logical px, with what smoothing spreads around it."""
+def canvas_rect(rect: Rect, buffer: MaskBuffer, picture: QRectF, ratio: float) -> QRect:
+    """Return where a part of the mask is on the canvas, including the spread of smoothing.
+
+    Args:
+        rect: part of the mask, px of the mask.
+        buffer: of the mask.
+        picture: rectangle that the whole mask covers, logical px.
+        ratio: device pixels per logical pixel.
+    """
     width, height = buffer.size
-    level, _ = level_for(buffer, place.width() * ratio)
+    level, _ = level_for(buffer, picture.width() * ratio)
     spread = _SPREAD * 2**level
-    x, y = place.width() / width, place.height() / height
-    seen = QRectF(
-        place.left() + (rect.left - spread) * x,
-        place.top() + (rect.top - spread) * y,
+    x, y = picture.width() / width, picture.height() / height
+    visible = QRectF(
+        picture.left() + (rect.left - spread) * x,
+        picture.top() + (rect.top - spread) * y,
         (rect.right - rect.left + 2 * spread) * x,
         (rect.bottom - rect.top + 2 * spread) * y,
     )
-    return seen.toAlignedRect()
+    return visible.toAlignedRect()
 
 
-def middle_of(buffer: MaskBuffer) -> QPointF | None:
-    """A place for a sign: inside of the mask, near to its middle; relative, 0..1. None: empty."""
+def symbol_position(buffer: MaskBuffer) -> QPointF | None:
+    """Return a point inside the mask near its centre, relative 0..1, or None if it is empty."""
     if not buffer.has_any():
         return None
     mask = buffer.level(99)
     if not mask.any():
-        mask = buffer.mask  # so little that it is lost from afar
-    from numpy import argwhere  # the window is there before it
+        mask = buffer.mask  # A tiny area vanishes in the smallest level.
+    from numpy import argwhere  # Imported late: NumPy would delay the first window.
 
     inside = argwhere(mask >= max(1, mask.max() // 2))
-    apart = ((inside - inside.mean(0)) ** 2).sum(1)
-    row, column = inside[apart.argmin()]
+    distances = ((inside - inside.mean(0)) ** 2).sum(1)
+    row, column = inside[distances.argmin()]
     return QPointF((column + 0.5) / mask.shape[1], (row + 0.5) / mask.shape[0])

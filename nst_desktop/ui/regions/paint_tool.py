@@ -1,4 +1,4 @@
-"""Painting on the picture, with the mouse or a pen."""
+"""Canvas tool that paints masks with the mouse or a pen."""
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import (
@@ -17,17 +17,17 @@ from nst_desktop.ui.canvas import decorations
 from nst_desktop.ui.canvas.canvas_tool import CanvasTool
 from nst_desktop.ui.canvas.viewport import Viewport
 from nst_desktop.ui.regions.easel import Easel
-from nst_desktop.ui.regions.overlay import paint_mask, place_in
+from nst_desktop.ui.regions.overlay import canvas_rect, paint_mask
 from nst_desktop.ui.regions.swatches import paint_swatch
 
-REACH = 6  # logical px that count as the same place
+REACH = 6  # logical px; closer points count as the same
 LEFT = Qt.MouseButton.LeftButton
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 DARK, WHITE = QColor(0, 0, 0, 190), QColor(Qt.GlobalColor.white)
 
 
 class PaintTool(CanvasTool):
-    """The left button paints on the easel's mask, Alt erases, Esc discards the current stroke."""
+    """Paints on the easel's mask with the left button; Alt erases, Esc discards the stroke."""
 
     def __init__(self, viewport: Viewport, easel: Easel) -> None:
         super().__init__(viewport)
@@ -38,8 +38,8 @@ class PaintTool(CanvasTool):
         easel.changed.connect(self.changed)
 
     def close(self) -> None:
-        """Leave the easel; what is on its way is given up."""
-        self._easel.give_up()
+        """Disconnect from the easel; an unfinished stroke is discarded."""
+        self._easel.discard()
         self._easel.touched.disconnect(self._on_touched)
         self._easel.changed.disconnect(self.changed)
         super().close()
@@ -57,7 +57,7 @@ class PaintTool(CanvasTool):
     def move(self, event: QMouseEvent) -> bool:
         self._point_at(event.position())
         if self._is_painting and not event.buttons() & LEFT:
-            self._lift(event.position())  # somebody else has taken the release
+            self._lift(event.position())  # The release event went elsewhere.
         if self._is_painting:
             self._easel.move(*self._on_mask(event.position()))
         return self._is_painting
@@ -72,24 +72,24 @@ class PaintTool(CanvasTool):
         self._point_at(None)
 
     def tablet(self, event: QTabletEvent) -> bool:
-        """How hard the pen is pressed counts, and its other end erases."""
+        """Paint with the pen's pressure; its other end erases."""
         if self._viewport.layer is None:
             return False
         self._point_at(event.position())
-        kind = event.type()
-        if kind == QEvent.Type.TabletPress and event.button() == LEFT:
+        event_type = event.type()
+        if event_type == QEvent.Type.TabletPress and event.button() == LEFT:
             is_eraser = event.pointerType() == QPointingDevice.PointerType.Eraser
             erases = is_eraser or bool(event.modifiers() & ALT)
             self._widget.setFocus(Qt.FocusReason.MouseFocusReason)
             self._put_down(event.position(), event.pressure(), erases)
-        elif kind == QEvent.Type.TabletMove and self._is_painting:
+        elif event_type == QEvent.Type.TabletMove and self._is_painting:
             self._easel.move(*self._on_mask(event.position()), event.pressure())
-        elif kind == QEvent.Type.TabletRelease and self._is_painting:
+        elif event_type == QEvent.Type.TabletRelease and self._is_painting:
             self._lift(event.position())
         return True
 
     def claims(self, event: QKeyEvent) -> bool:
-        """Esc, which would stop the run."""
+        """Claim Esc, which would stop the run otherwise."""
         return self._easel.is_busy() and event.key() == Qt.Key.Key_Escape
 
     def key_press(self, event: QKeyEvent) -> bool:
@@ -97,11 +97,11 @@ class PaintTool(CanvasTool):
             return False
         if event.key() == Qt.Key.Key_Escape:
             self._is_painting = False
-            self._easel.give_up()
+            self._easel.discard()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._easel.close_outline()
         elif event.key() == Qt.Key.Key_Backspace:
-            self._easel.step_back()
+            self._easel.remove_last_point()
         else:
             return False
         return True
@@ -110,18 +110,18 @@ class PaintTool(CanvasTool):
         return None if self._easel.buffer() is None else Qt.CursorShape.CrossCursor
 
     def paint(self, painter: QPainter, rect: QRect) -> None:
-        """The masks, as far as they lie in rect, the outline on its way and the brush's ring."""
-        place, ratio = self._viewport.picture_rect(), self._widget.devicePixelRatioF()
-        part = rect.intersected(place.toAlignedRect())
+        """Draw the masks within rect, the unfinished outline and the brush's ring."""
+        picture, ratio = self._viewport.picture_rect(), self._widget.devicePixelRatioF()
+        part = rect.intersected(picture.toAlignedRect())
         if not part.isEmpty():
-            for shown in self._easel.shown():
-                paint_mask(painter, shown, place, part, ratio)
-        for relative, swatch in self._easel.signs():
+            for region in self._easel.shown():
+                paint_mask(painter, region, picture, part, ratio)
+        for relative, swatch in self._easel.symbols():
             centre = self._viewport.from_picture(relative.x(), relative.y())
             paint_swatch(painter, centre, swatch)
-        seen, title = self._viewport.seen_rect(), self._easel.title()
+        visible, title = self._viewport.visible_rect(), self._easel.title()
         corner = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        decorations.paint_chip(painter, self._widget, seen, corner, title)
+        decorations.paint_chip(painter, self._widget, visible, corner, title)
         self._paint_outline(painter)
         self._paint_ring(painter)
 
@@ -148,29 +148,29 @@ class PaintTool(CanvasTool):
         return self._viewport.from_picture(x / buffer.size[0], y / buffer.size[1])
 
     def _reach(self) -> float:
-        """The reach of a press, px of the mask."""
+        """Return REACH in px of the mask."""
         buffer, width = self._easel.buffer(), self._viewport.picture_rect().width()
         return 0.0 if buffer is None else REACH * buffer.size[0] / max(1, width)
 
     def _point_at(self, point: QPointF | None) -> None:
-        """Repaint where the pointer's ring, or the line to it, was and is."""
-        for each in (self._pointer, point):
-            if each is not None:
-                self._widget.update(self._around(each))
+        """Move the pointer; repaint its ring and the line to it at the old and new position."""
+        for position in (self._pointer, point):
+            if position is not None:
+                self._widget.update(self._around(position))
         self._pointer = point
 
     def _around(self, point: QPointF) -> QRect:
-        """What the pointer draws: its ring, and lines from the outline's last points."""
+        """Return the rectangle of the pointer's ring and the lines from the last points."""
         reach = self._ring() + 3
         rect = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
         outline = self._easel.outline()
         for corner in outline.points[-2:] if outline is not None else ():
-            at = self._from_mask(*corner)
-            rect = rect.united(QRectF(at.x() - 4, at.y() - 4, 8, 8))
+            end = self._from_mask(*corner)
+            rect = rect.united(QRectF(end.x() - 4, end.y() - 4, 8, 8))
         return rect.toAlignedRect()
 
     def _ring(self) -> float:
-        """The brush's radius, logical px."""
+        """Return the brush's radius in logical px."""
         buffer, width = self._easel.buffer(), self._viewport.picture_rect().width()
         return 0.0 if buffer is None else self._easel.brush_size() / 2 * width / buffer.size[0]
 
@@ -178,7 +178,7 @@ class PaintTool(CanvasTool):
         outline = self._easel.outline()
         if outline is None:
             return
-        corners = [self._from_mask(*each) for each in outline.points]
+        corners = [self._from_mask(*point) for point in outline.points]
         if self._pointer is not None:
             corners.append(self._pointer)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -195,12 +195,13 @@ class PaintTool(CanvasTool):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         radius = max(self._ring(), 1.5)
         # Hairlines: a large ring of any other width takes milliseconds.
-        for colour, by in ((DARK, 1), (WHITE, 0), (DARK, -1)):
+        for colour, offset in ((DARK, 1), (WHITE, 0), (DARK, -1)):
             painter.setPen(QPen(colour, 0))
-            painter.drawEllipse(self._pointer, radius + by, radius + by)
+            painter.drawEllipse(self._pointer, radius + offset, radius + offset)
 
     @Slot(object)
     def _on_touched(self, rect: Rect) -> None:
-        buffer, place = self._easel.buffer(), self._viewport.picture_rect()
+        buffer, picture = self._easel.buffer(), self._viewport.picture_rect()
         if buffer is not None:
-            self._widget.update(place_in(rect, buffer, place, self._widget.devicePixelRatioF()))
+            ratio = self._widget.devicePixelRatioF()
+            self._widget.update(canvas_rect(rect, buffer, picture, ratio))

@@ -1,4 +1,4 @@
-"""The list of areas."""
+"""List of the regions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,13 +9,18 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from nst_desktop.ui.regions.swatches import SIDE, Swatch, swatch_icon
 
-ROWS = 4  # that are seen at once
-ROW = 30  # px
+VISIBLE_ROWS = 4
+ROW_HEIGHT = 30  # px
 
 
 @dataclass(frozen=True, slots=True)
 class RegionRow:
-    """text: what the area is for. share: of the picture that is inside, 0..1."""
+    """Row of the list.
+
+    Attributes:
+        text: name of the region.
+        share: of the picture that is inside, 0..1.
+    """
 
     swatch: Swatch
     text: str
@@ -23,10 +28,15 @@ class RegionRow:
 
 
 class RegionList(QListWidget):
-    """row_chosen(int): the user wants to see and paint this one. removed(int)."""
+    """Shows the regions.
+
+    Signals:
+        row_chosen(int): the user wants to paint the region in this row.
+        remove_requested(int): the user wants to remove the region in this row.
+    """
 
     row_chosen = Signal(int)
-    removed = Signal(int)
+    remove_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +47,7 @@ class RegionList(QListWidget):
         self.setUniformItemSizes(True)
         self.setAccessibleName(self.tr("Regions"))
         self.setToolTip(
-            self.tr("What is painted on; the sign and the number are the same on the picture")
+            self.tr("Choose the region to paint; the picture shows the same symbols and numbers")
         )
         delete = QAction(self)
         delete.setShortcut(QKeySequence.StandardKey.Delete)
@@ -47,29 +57,29 @@ class RegionList(QListWidget):
         delete.triggered.connect(self._on_delete)
 
     def set_rows(self, rows: Sequence[RegionRow], current: int) -> None:
-        """Show these, and which one is painted on; -1: none. Emits nothing."""
+        """Show these rows and select the current one, -1 for none; emits nothing."""
         with QSignalBlocker(self):
             while self.count() > len(rows):
                 self.takeItem(self.count() - 1)
             while self.count() < len(rows):
                 self.addItem(QListWidgetItem())
-            for place, row in enumerate(rows):
-                self._fill(self.item(place), row)
+            for index, row in enumerate(rows):
+                self._fill(self.item(index), row)
             self.setCurrentRow(current)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), ROWS * ROW + 4)
+        return QSize(super().sizeHint().width(), VISIBLE_ROWS * ROW_HEIGHT + 4)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, 2 * ROW + 4)
+        return QSize(80, 2 * ROW_HEIGHT + 4)
 
     def _fill(self, item: QListWidgetItem, row: RegionRow) -> None:
-        told = self.tr("{0} %").format(max(1, round(100 * row.share)))
+        share = self.tr("{0} %").format(max(1, round(100 * row.share)))
         if not row.share:
-            told = self.tr("empty")
-        item.setText(self.tr("{0}  ·  {1}").format(row.text, told))
+            share = self.tr("empty")
+        item.setText(self.tr("{0}  ·  {1}").format(row.text, share))
         item.setToolTip(row.text)
-        item.setSizeHint(QSize(0, ROW))
+        item.setSizeHint(QSize(0, ROW_HEIGHT))
         if item.data(Qt.ItemDataRole.UserRole) != row.swatch:
             item.setData(Qt.ItemDataRole.UserRole, row.swatch)
             item.setIcon(swatch_icon(row.swatch))
@@ -80,4 +90,4 @@ class RegionList(QListWidget):
 
     def _on_delete(self) -> None:
         if self.currentRow() >= 0:
-            self.removed.emit(self.currentRow())
+            self.remove_requested.emit(self.currentRow())

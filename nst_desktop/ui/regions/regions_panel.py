@@ -1,4 +1,4 @@
-"""The panel of regions: which there are, with what they are painted, what is done with them."""
+"""Panel of the regions: their list, the painting tools and the commands."""
 
 from collections.abc import Sequence
 
@@ -22,18 +22,24 @@ from nst_desktop.ui.parts.number_boxes import WholeBox
 from nst_desktop.ui.regions.region_list import RegionList, RegionRow
 from nst_desktop.ui.regions.tool_box import ToolBox
 
-FEATHERS = 1, 999  # px
-Choice = tuple[RegionKind, int, str]  # what can be added: kind, painting, and in words
+FEATHER_RANGE = 1, 999  # px
+Choice = tuple[RegionKind, int, str]  # a region to add: its kind, its painting and its menu text
 
 
 class RegionsPanel(QWidget):
-    """Says what the user wants; the setters show how things are and emit nothing.
+    """Shows the regions and reports what the user wants; the setters emit nothing.
 
-    paint: the action that is ticked while the canvas is painted on.
-    row_chosen(int), removed(int): of the list.
-    add_requested(Kind, int): an area for this painting. bound(int): the current region gets this
-    painting. fill_requested(), clear_requested(), invert_requested(), feather_requested(int): px;
-    load_requested(), save_requested(): the current mask, as a whole.
+    Signals:
+        row_chosen(int): paint the region in this row.
+        remove_requested(int): remove the region in this row.
+        add_requested(RegionKind, int): add a region for this painting.
+        painting_chosen(int): give the current region this painting.
+        fill_requested(): fill the current mask.
+        clear_requested(): clear the current mask.
+        invert_requested(): invert the current mask.
+        feather_requested(int): soften the current mask's edge by this many px.
+        load_requested(): load the current mask from a file.
+        save_requested(): save the current mask in a file.
     """
 
     add_requested = Signal(object, int)
@@ -45,12 +51,11 @@ class RegionsPanel(QWidget):
         heading.setProperty("tone", "heading")
         self._list = RegionList()
         self._add = self._make_add()
-        self._remove = self._make_button(
-            self.tr("Remove"), self.tr("Take this region out of the list (Delete)")
-        )
+        self._remove = self._make_button(self.tr("Remove"), self.tr("Remove this region (Delete)"))
         self._painting = self._make_paintings()
-        self.row_chosen, self.removed = self._list.row_chosen, self._list.removed
-        self.bound = self._painting.activated
+        self.row_chosen = self._list.row_chosen
+        self.remove_requested = self._list.remove_requested
+        self.painting_chosen = self._painting.activated
         self.tools = ToolBox()
         self._whole: list[QWidget] = []
         self._feather = self._make_feather()
@@ -77,17 +82,17 @@ class RegionsPanel(QWidget):
         self.tools.set_keys_enabled(paint.isChecked())
 
         paint.toggled.connect(self.tools.set_keys_enabled)
-        self._remove.clicked.connect(lambda: self.removed.emit(self._list.currentRow()))
+        self._remove.clicked.connect(self._on_remove)
 
     def set_rows(self, rows: Sequence[RegionRow], current: int) -> None:
-        """The areas, and which one is painted on; -1: none."""
+        """Show these rows and select the current one, -1 for none."""
         self._list.set_rows(rows, current)
         self._remove.setEnabled(current >= 0)
         for widget in self._whole:
             widget.setEnabled(current >= 0)
 
     def set_paintings(self, names: Sequence[str], current: int) -> None:
-        """The paintings that a region can be bound to, and the one that it is; -1: none."""
+        """Show the paintings to choose from and the current region's one, -1 for none."""
         with QSignalBlocker(self._painting):
             self._painting.clear()
             self._painting.addItems(list(names))
@@ -95,26 +100,26 @@ class RegionsPanel(QWidget):
         self._painting.setVisible(current >= 0 and len(names) > 1)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
-        """What can be added."""
+        """Offer these regions in the Add menu."""
         menu = self._add.menu()
         menu.clear()
         for kind, painting, text in choices:
             action = menu.addAction(text.replace("&", "&&"))
             action.triggered.connect(
-                lambda _=False, kind=kind, at=painting: self.add_requested.emit(kind, at)
+                lambda _=False, kind=kind, index=painting: self.add_requested.emit(kind, index)
             )
         self._add.setEnabled(bool(choices))
 
     def feather(self) -> int:
-        """How far an edge is softened, px."""
+        """Return by how many px an edge is softened."""
         return self._feather.value()
 
     def set_feather(self, pixels: int) -> None:
-        """Show this one."""
+        """Show by how many px an edge is softened."""
         self._feather.setValue(pixels)
 
     def focus_list(self) -> None:
-        """The keyboard goes to the list."""
+        """Give the list the keyboard focus."""
         self._list.setFocus()
 
     def _make_paint(self, paint: QAction) -> QToolButton:
@@ -136,7 +141,7 @@ class RegionsPanel(QWidget):
         button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         button.setAccessibleName(self.tr("Add a region"))
         button.setToolTip(
-            self.tr("A region for a painting, what is to stay, or the part of a painting to take")
+            self.tr("Add a region for a painting, a protected part, or a part of a painting to use")
         )
         button.setMenu(QMenu(button))
         return button
@@ -153,8 +158,8 @@ class RegionsPanel(QWidget):
 
     def _make_paintings(self) -> QComboBox:
         entries = QComboBox()
-        entries.setAccessibleName(self.tr("Painting of this region"))
-        entries.setToolTip(self.tr("The painting whose texture this region gets"))
+        entries.setAccessibleName(self.tr("Painting for this region"))
+        entries.setToolTip(self.tr("Painting whose texture fills this region"))
         entries.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -163,27 +168,25 @@ class RegionsPanel(QWidget):
 
     def _make_feather(self) -> WholeBox:
         box = WholeBox()
-        box.setRange(*FEATHERS)
+        box.setRange(*FEATHER_RANGE)
         box.setValue(12)
         box.setSuffix(self.tr(" px"))
         box.setAlignment(Qt.AlignmentFlag.AlignRight)
         box.lineEdit().setTextMargins(0, 0, 6, 0)
-        box.setAccessibleName(self.tr("Width of the feather"))
-        box.setToolTip(self.tr("How far Feather softens an edge to each side"))
+        box.setAccessibleName(self.tr("Feather width"))
+        box.setToolTip(self.tr("How far Feather softens the edge on each side"))
         return box
 
     def _make_commands(self) -> QVBoxLayout:
         lines = QVBoxLayout()
         lines.setSpacing(6)
-        fill = self._make_command(self.tr("Fill all"), self.tr("All of the picture is inside"))
-        clear = self._make_command(self.tr("Clear"), self.tr("Nothing is inside any more"))
-        invert = self._make_command(self.tr("Invert"), self.tr("Inside becomes outside"))
+        fill = self._make_command(self.tr("Fill all"), self.tr("Include the whole picture"))
+        clear = self._make_command(self.tr("Clear"), self.tr("Clear the mask"))
+        invert = self._make_command(self.tr("Invert"), self.tr("Swap inside and outside"))
         load = self._make_command(
-            self.tr("Load…"), self.tr("Take the mask out of a picture: white is inside")
+            self.tr("Load…"), self.tr("Load the mask from a picture; white is inside")
         )
-        save = self._make_command(
-            self.tr("Save…"), self.tr("Write the mask as a picture, for another time or program")
-        )
+        save = self._make_command(self.tr("Save…"), self.tr("Save the mask as a picture"))
         feather = self._make_command(
             self.tr("Feather"), self.tr("Soften the edge of the whole mask")
         )
@@ -200,6 +203,9 @@ class RegionsPanel(QWidget):
         self.load_requested, self.save_requested = load.clicked, save.clicked
         feather.clicked.connect(self._on_feather)
         return lines
+
+    def _on_remove(self) -> None:
+        self.remove_requested.emit(self._list.currentRow())
 
     def _on_feather(self) -> None:
         self.feather_requested.emit(self._feather.value())

@@ -1,4 +1,4 @@
-"""How areas are told apart: a colour and a sign, never a colour alone."""
+"""Swatches that distinguish regions by colour, hatch and symbol, never by colour alone."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from nst_desktop.document.regions import Region, RegionKind
 from nst_desktop.ui.parts.icons import draw_icon
 
-# Okabe and Ito's: apart for every kind of colour vision, and from most photographs.
+# Okabe and Ito's palette: distinct for every kind of colour vision, and in most photographs.
 COLOURS = ("#e69f00", "#56b4e9", "#d55e00", "#009e73", "#cc79a7", "#f0e442", "#0072b2")
 HATCHES = (
     Qt.BrushStyle.BDiagPattern,
@@ -16,50 +16,57 @@ HATCHES = (
     Qt.BrushStyle.HorPattern,
     Qt.BrushStyle.VerPattern,
 )
-PROTECTED, PROTECTED_HATCH = "#f4f4f4", Qt.BrushStyle.DiagCrossPattern
-SIDE = 22  # logical px of a sign
+PROTECTED_COLOUR, PROTECTED_HATCH = "#f4f4f4", Qt.BrushStyle.DiagCrossPattern
+SIDE = 22  # of a symbol, logical px
 INK = "#141414"
 
 
 @dataclass(frozen=True, slots=True)
 class Swatch:
-    """colour: #rrggbb. hatch: the lines across the mask. sign: the painting's number, or the name
-    of an icon with protected parts."""
+    """Look of a region.
+
+    Attributes:
+        colour: #rrggbb.
+        hatch: pattern of lines over the mask.
+        symbol: the painting's number, or the name of an icon.
+        is_icon: whether the symbol is an icon.
+    """
 
     colour: str
     hatch: Qt.BrushStyle
-    sign: str
+    symbol: str
     is_icon: bool = False
 
 
 def swatch_of(region: Region) -> Swatch:
-    """The same for the regions and the part of one painting."""
+    """Return the swatch of a region: the same for a painting's region and its part."""
     if region.kind is RegionKind.PROTECT:
-        return Swatch(PROTECTED, PROTECTED_HATCH, "protect", is_icon=True)
-    colour, hatch = (each[region.painting % len(each)] for each in (COLOURS, HATCHES))
-    return Swatch(str(colour), Qt.BrushStyle(hatch), str(region.painting + 1))
+        return Swatch(PROTECTED_COLOUR, PROTECTED_HATCH, "protect", is_icon=True)
+    colour = COLOURS[region.painting % len(COLOURS)]
+    hatch = HATCHES[region.painting % len(HATCHES)]
+    return Swatch(colour, hatch, str(region.painting + 1))
 
 
 def paint_swatch(painter: QPainter, centre: QPointF, swatch: Swatch, side: float = SIDE) -> None:
-    """The sign on a disc of its colour, with a dark line around: seen on any picture."""
+    """Draw the symbol on a disc of its colour, outlined to be visible on any picture."""
     rect = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
     painter.setPen(QPen(QColor(INK), 1.5))
     painter.setBrush(QColor(swatch.colour))
     painter.drawEllipse(rect.adjusted(1, 1, -1, -1))
     if swatch.is_icon:
         inset = side / 4.6
-        draw_icon(painter, rect.adjusted(inset, inset, -inset, -inset), swatch.sign, INK)
+        draw_icon(painter, rect.adjusted(inset, inset, -inset, -inset), swatch.symbol, INK)
         return
     font = painter.font()
     font.setBold(True)
     font.setPixelSize(round(side * 0.55))
     painter.setFont(font)
     painter.setPen(QColor(INK if QColor(swatch.colour).lightnessF() > 0.3 else "#ffffff"))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, swatch.sign)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, swatch.symbol)
 
 
 def swatch_icon(swatch: Swatch) -> QIcon:
-    """The sign as an icon, the same while it is selected."""
+    """Return the symbol as an icon that looks the same when selected."""
     pixmap = QPixmap(2 * SIDE, 2 * SIDE)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

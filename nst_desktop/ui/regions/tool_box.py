@@ -1,4 +1,4 @@
-"""The tools: which one, how large, how soft."""
+"""Tool box for painting masks: the tools and their options."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,16 +11,21 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QV
 from nst_desktop.ui.parts.icons import line_icon
 from nst_desktop.ui.parts.labelled_slider import LabelledSlider
 from nst_desktop.ui.parts.slider_scale import POSITIONS
-from nst_desktop.ui.regions.tools import SIZES, Tool, ToolOptions
+from nst_desktop.ui.regions.tools import BRUSH_SIZES, Tool, ToolOptions
 
 ICON = QSize(18, 18)
-STEP = 8  # positions of the slider by a key
+STEP = 8  # positions of the slider that a key press moves it
 
 
 class ToolBox(QWidget):
-    """options_changed(ToolOptions): the user has chosen a tool, or set it in another way.
+    """Buttons for the tools and sliders for their options.
 
-    tool_chosen(): it was a tool. The keys [ and ] change the brush's size wherever the focus is.
+    The keys [ and ] change the brush's size, the tools' letters choose a tool, wherever the
+    focus is.
+
+    Signals:
+        options_changed(ToolOptions): the user chose another tool or option.
+        tool_chosen(): the user chose a tool, perhaps the current one.
     """
 
     options_changed = Signal(object)
@@ -42,10 +47,10 @@ class ToolBox(QWidget):
         row = QHBoxLayout()
         row.setSpacing(4)
         for tool, key, tip in (
-            (Tool.BRUSH, "B", self.tr("Brush: paint what is inside (B)")),
-            (Tool.ERASER, "E", self.tr("Eraser: take away from what is inside (E)")),
-            (Tool.LASSO, "L", self.tr("Lasso: draw or click an outline, all of it is inside (L)")),
-            (Tool.FILL, "F", self.tr("Fill: click on a surface of one colour (F)")),
+            (Tool.BRUSH, "B", self.tr("Brush: add to the mask (B)")),
+            (Tool.ERASER, "E", self.tr("Eraser: remove from the mask (E)")),
+            (Tool.LASSO, "L", self.tr("Lasso: draw or click an outline to add (L)")),
+            (Tool.FILL, "F", self.tr("Fill: click a surface of similar colour to add it (F)")),
         ):
             row.addWidget(self._make_button(tool, key, tip))
         row.addStretch(1)
@@ -69,26 +74,26 @@ class ToolBox(QWidget):
             self._add_key(key, partial(self._step_size, step))
 
     def options(self) -> ToolOptions:
-        """The tool, and how it is set."""
+        """Return the current tool and its options."""
         return self._options
 
     def set_options(self, options: ToolOptions) -> None:
-        """Show these."""
+        """Show these options; emits nothing."""
         self._options = options
         self._buttons[options.tool].setChecked(True)
         size = self.tr("{0} %").format(QLocale().toString(options.size, "g", 2))
-        self._size.set_position(SIZES.position(options.size), size)
+        self._size.set_position(BRUSH_SIZES.position(options.size), size)
         soft = round(100 * options.softness)
         self._softness.set_position(soft, self.tr("{0} %").format(soft))
         self._tolerance.set_position(options.tolerance, str(options.tolerance))
-        brushes = options.tool in (Tool.BRUSH, Tool.ERASER)
-        self._size.setVisible(brushes)
-        self._softness.setVisible(brushes)
+        has_brush = options.tool in (Tool.BRUSH, Tool.ERASER)
+        self._size.setVisible(has_brush)
+        self._softness.setVisible(has_brush)
         self._tolerance.setVisible(options.tool is Tool.FILL)
         self._hint.setText(self._hints()[options.tool])
 
     def set_keys_enabled(self, enabled: bool) -> None:
-        """Whether the keys of the tools act: plain letters, so only while they are in use."""
+        """Enable or disable the tools' keys: plain letters, so only active during painting."""
         for key in self._keys:
             key.setEnabled(enabled)
 
@@ -106,7 +111,7 @@ class ToolBox(QWidget):
         button.setCheckable(True)
         button.setIcon(line_icon(tool))
         button.setIconSize(ICON)
-        # The button's own shortcut would click it only after it has been seen to go down.
+        # The button's own shortcut would animate the click, which delays it.
         self._add_key(key, button.click)
         button.setToolTip(tip)
         button.setAccessibleName(tip.partition(":")[0])
@@ -116,22 +121,22 @@ class ToolBox(QWidget):
         return button
 
     def _explain(self) -> None:
-        size = self.tr("Of the brush, in percent of the picture's longer side ([ and ])")
-        softness = self.tr("How gently the brush's edge fades out")
-        tolerance = self.tr("How far a colour may be from the one that you click on")
-        self._size.set_help(self.tr("Size of the brush"), size)
-        self._softness.set_help(self.tr("Softness of the brush"), softness)
-        self._tolerance.set_help(self.tr("Tolerance of the fill"), tolerance)
+        size = self.tr("Brush size in percent of the picture's longer side ([ and ])")
+        softness = self.tr("How softly the edge of the brush fades out")
+        tolerance = self.tr("How much a colour may differ from the one you click")
+        self._size.set_help(self.tr("Brush size"), size)
+        self._softness.set_help(self.tr("Brush softness"), softness)
+        self._tolerance.set_help(self.tr("Fill tolerance"), tolerance)
 
     def _hints(self) -> dict[Tool, str]:
-        away = self.tr("Alt takes away, Ctrl moves the picture.")
+        keys = self.tr("Hold Alt to erase, Ctrl to move the picture.")
         return {
-            Tool.BRUSH: away,
-            Tool.ERASER: self.tr("Ctrl moves the picture."),
+            Tool.BRUSH: keys,
+            Tool.ERASER: self.tr("Hold Ctrl to move the picture."),
             Tool.LASSO: self.tr(
-                "Draw an outline, or click its corners and double-click. {0}"
-            ).format(away),
-            Tool.FILL: away,
+                "Draw an outline, or click its corners and double-click to close it. {0}"
+            ).format(keys),
+            Tool.FILL: keys,
         }
 
     def _enter(self, options: ToolOptions) -> None:
@@ -144,7 +149,7 @@ class ToolBox(QWidget):
         self.tool_chosen.emit()
 
     def _on_size_moved(self, position: int) -> None:
-        self._enter(replace(self._options, size=SIZES.value(position)))
+        self._enter(replace(self._options, size=BRUSH_SIZES.value(position)))
 
     def _on_softness_moved(self, position: int) -> None:
         self._enter(replace(self._options, softness=position / 100))
@@ -153,5 +158,5 @@ class ToolBox(QWidget):
         self._enter(replace(self._options, tolerance=position))
 
     def _step_size(self, step: int) -> None:
-        position = SIZES.position(self._options.size) + step
+        position = BRUSH_SIZES.position(self._options.size) + step
         self._on_size_moved(min(max(position, 0), POSITIONS))

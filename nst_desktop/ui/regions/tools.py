@@ -1,15 +1,15 @@
-"""The tools for masks, and how they are set."""
+"""Tools for painting masks, and their options."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from nst_desktop.ui.parts.slider_scale import SliderScale
 
-SIZES = SliderScale(0.2, 50.0, logarithmic=True)  # percent of the picture's long side
+BRUSH_SIZES = SliderScale(0.2, 50.0, logarithmic=True)  # percent of the picture's long side
 
 
 class Tool(StrEnum):
-    """The value is the icon's name."""
+    """Tool for painting; the value is the name of its icon."""
 
     BRUSH = "brush"
     ERASER = "eraser"
@@ -19,9 +19,12 @@ class Tool(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ToolOptions:
-    """size: of the brush, in percent of the picture's long side. softness: of its edge, 0..1.
+    """Current tool and the options of all tools.
 
-    tolerance: how far a colour may be from the one that is filled, 0..255.
+    Attributes:
+        size: of the brush, in percent of the picture's long side.
+        softness: of the brush's edge, 0..1.
+        tolerance: how much each channel of a filled colour may differ, 0..255.
     """
 
     tool: Tool = Tool.BRUSH
@@ -30,5 +33,5 @@ class ToolOptions:
     tolerance: int = 32
 
     def pixels(self, side: int) -> float:
-        """The brush's diameter on a picture with this long side, px; at least 1."""
+        """Return the brush's diameter in px, at least 1, on a picture with this long side."""
         return max(1.0, self.size / 100 * side)

@@ -1,4 +1,4 @@
-"""What a person does at the canvas, and pictures that tell where one looks."""
+"""User input on the canvas, and test pictures that encode pixel positions."""
 
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -14,7 +14,7 @@ NOTCH = 120
 
 
 def mapped(width=800, height=600):
-    """A picture whose every pixel tells its own place; see place_at."""
+    """Return a picture whose pixels encode their own position; see pixel_at()."""
     y, x = np.mgrid[:height, :width]
     return to_image(np.stack([x % 256, y % 256, x // 256 * 16 + y // 256], -1).astype(np.uint8))
 
@@ -25,8 +25,8 @@ def plain(colour, width=400, height=300):
     return image
 
 
-def place_at(canvas, x, y):
-    """The pixel of the mapped picture that is seen there, where pixels are whole."""
+def pixel_at(canvas, x, y):
+    """Return the pixel of the mapped picture that is visible there, without smoothing."""
     red, green, blue, _ = colour_at(canvas, x, y).getRgb()
     return red + blue // 16 * 256, green + blue % 16 * 256
 
@@ -36,9 +36,9 @@ def colour_at(canvas, x, y):
 
 
 def wheel(canvas, point, turned=NOTCH):
-    place, nothing = QPointF(*point), QPoint()
+    position, nothing = QPointF(*point), QPoint()
     event = QWheelEvent(
-        place, canvas.mapToGlobal(place), nothing, QPoint(0, turned),
+        position, canvas.mapToGlobal(position), nothing, QPoint(0, turned),
         Qt.MouseButton.NoButton, NO_KEY, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(canvas, event)
@@ -55,8 +55,8 @@ def drag(canvas, start, end, button=LEFT, keys=NO_KEY):
 
 
 def furthest_apart(one, other):
-    """The largest difference of two images of one size in any pixel, 0..255."""
+    """Return the largest difference of any pixel of two images of one size, 0..255."""
     one, other = one.convertToFormat(RGBX), other.convertToFormat(RGBX)
     # constBits() keeps no image alive: both need a name until their pixels have been read.
-    pixels = (np.frombuffer(each.constBits(), np.uint8) for each in (one, other))
+    pixels = (np.frombuffer(image.constBits(), np.uint8) for image in (one, other))
     return np.abs(np.subtract(*pixels, dtype=int)).max()

@@ -14,7 +14,7 @@ from tests.ui.canvas.canvas_hands import (
     drag,
     furthest_apart,
     mapped,
-    place_at,
+    pixel_at,
     plain,
     wheel,
 )
@@ -49,11 +49,11 @@ def test_an_image_does_not_change_with_the_array_it_was_made_from():
 def test_a_row_of_pixels_need_not_be_a_multiple_of_four_bytes():
     pixels = np.arange(3 * 7 * 3, dtype=np.uint8).reshape(3, 7, 3)
     image = to_image(pixels)
-    found = [[image.pixelColor(x, y).getRgb()[:3] for x in range(7)] for y in range(3)]
-    assert np.array_equal(found, pixels)
+    colours = [[image.pixelColor(x, y).getRgb()[:3] for x in range(7)] for y in range(3)]
+    assert np.array_equal(colours, pixels)
 
 
-def test_every_part_of_a_tall_picture_is_seen(canvas):
+def test_every_part_of_a_tall_picture_is_visible(canvas):
     pixels = np.full((900, 30, 3), 255, np.uint8)
     pixels[:40], pixels[-40:] = (255, 0, 0), (0, 0, 255)
     canvas.set_image(to_image(pixels))
@@ -70,7 +70,7 @@ def test_two_files_can_be_dropped_at_once(qtbot, canvas, drop, make_picture):
     assert dropped.args[0] == [LocalFile(file) for file in files]
 
 
-def test_small_images_are_never_enlarged_for_keeping():
+def test_small_images_are_stored_without_enlarging():
     image = to_image(np.zeros((20, 30, 3), np.uint8))
     assert shrunk(image, 100).size() == image.size()
     assert shrunk(image, 15).width() == 15
@@ -79,12 +79,12 @@ def test_small_images_are_never_enlarged_for_keeping():
 def test_halving_takes_the_mean_of_four_pixels():
     pixels = np.random.default_rng(0).integers(0, 256, (8, 12, 3), dtype=np.uint8)
     half = halved(to_image(pixels))
-    found = [[half.pixelColor(x, y).getRgb()[:3] for x in range(6)] for y in range(4)]
+    colours = [[half.pixelColor(x, y).getRgb()[:3] for x in range(6)] for y in range(4)]
     means = pixels.reshape(4, 2, 6, 2, 3).mean((1, 3))
-    assert np.abs(np.array(found) - means).max() <= 3
+    assert np.abs(np.array(colours) - means).max() <= 3
 
 
-def test_a_picture_is_fit_with_a_margin_around_it(canvas):
+def test_a_picture_is_fitted_with_a_margin(canvas):
     canvas.set_image(mapped(800, 400))
     assert canvas.viewport.picture_rect() == QRectF(16, 58, 368, 184)
     assert canvas.viewport.zoom() == 368 / 800
@@ -126,13 +126,13 @@ def test_the_wheel_keeps_the_point_under_the_cursor(canvas, point):
         assert abs(now.y() - point[1]) <= 1
 
 
-def test_the_wheel_keeps_the_pixel_that_is_seen_under_the_cursor(canvas):
+def test_the_wheel_keeps_the_pixel_under_the_cursor(canvas):
     canvas.set_image(mapped(800, 600))
     canvas.viewport.actual_size()
-    x, y = place_at(canvas, 120, 70)
+    x, y = pixel_at(canvas, 120, 70)
     wheel(canvas, (120, 70), 480)
     assert canvas.viewport.zoom() == 2
-    seen = place_at(canvas, 120, 70)
+    seen = pixel_at(canvas, 120, 70)
     assert abs(seen[0] - x) <= 1
     assert abs(seen[1] - y) <= 1
 
@@ -140,11 +140,11 @@ def test_the_wheel_keeps_the_pixel_that_is_seen_under_the_cursor(canvas):
 def test_a_small_picture_is_zoomed_to_the_cursor_as_well(canvas):
     canvas.set_image(mapped(60, 40))
     canvas.viewport.actual_size()
-    place = canvas.viewport.picture_rect().topLeft() + QPointF(10, 10)
-    kept = canvas.viewport.to_picture(place)
+    point = canvas.viewport.picture_rect().topLeft() + QPointF(10, 10)
+    kept = canvas.viewport.to_picture(point)
     for _ in range(8):
-        wheel(canvas, place.toTuple())
-    now = canvas.viewport.to_picture(place)
+        wheel(canvas, point.toTuple())
+    now = canvas.viewport.to_picture(point)
     assert abs(now.x() - kept.x()) * canvas.viewport.picture_rect().width() <= 1
     assert abs(now.y() - kept.y()) * canvas.viewport.picture_rect().height() <= 1
 
@@ -174,20 +174,20 @@ def test_zooming_out_of_a_huge_picture_never_enlarges_it(canvas):
     assert canvas.viewport.zoom() == fit
 
 
-def test_a_pinch_zooms_about_its_place(canvas):
+def test_a_pinch_zooms_around_its_point(canvas):
     canvas.set_image(mapped(800, 600))
-    kept, place = canvas.viewport.to_picture(QPointF(100, 90)), QPointF(100, 90)
+    kept, point = canvas.viewport.to_picture(QPointF(100, 90)), QPointF(100, 90)
     before = canvas.viewport.zoom()
     event = QNativeGestureEvent(
         Qt.NativeGestureType.ZoomNativeGesture, QPointingDevice.primaryPointingDevice(), 2,
-        place, place, canvas.mapToGlobal(place), 0.5, QPointF(),
+        point, point, canvas.mapToGlobal(point), 0.5, QPointF(),
     )  # fmt: skip
     QApplication.sendEvent(canvas, event)
     assert canvas.viewport.zoom() == pytest.approx(1.5 * before)
-    assert (canvas.viewport.to_picture(place) - kept).manhattanLength() < 0.003
+    assert (canvas.viewport.to_picture(point) - kept).manhattanLength() < 0.003
 
 
-def test_plus_minus_and_the_arrows_do_it_by_keyboard(canvas):
+def test_plus_minus_and_the_arrow_keys_zoom_and_pan(canvas):
     canvas.set_image(mapped(800, 600))
     QTest.keyClick(canvas, Qt.Key.Key_Plus)
     assert canvas.viewport.zoom() == 0.5
@@ -206,12 +206,12 @@ def test_plus_minus_and_the_arrows_do_it_by_keyboard(canvas):
 
 
 @pytest.mark.parametrize("size", [(800, 600), (801, 599), (500, 280)])
-def test_at_100_percent_every_pixel_is_seen_as_it_is(canvas, size):
+def test_at_100_percent_every_pixel_is_unchanged(canvas, size):
     image = mapped(*size)
     canvas.set_image(image)
     canvas.viewport.actual_size()
     shown = canvas.grab().toImage()
-    left, top = (round(each) for each in canvas.viewport.picture_rect().topLeft().toTuple())
+    left, top = (round(value) for value in canvas.viewport.picture_rect().topLeft().toTuple())
     for x, y in [(20, 20), (200, 150), (201, 151), (379, 250), (31, 277)]:
         assert shown.pixelColor(x, y) == image.pixelColor(x - left, y - top)
 
@@ -233,7 +233,7 @@ def test_from_200_percent_on_the_pixels_are_squares(canvas, zoom_ins):
         assert shown.pixelColor(x, y) == image.pixelColor(column, row)
 
 
-def test_a_picture_that_is_fit_is_always_smooth(canvas):
+def test_a_fitted_picture_is_always_smooth(canvas):
     pixels = np.zeros((3, 4, 3), np.uint8)
     pixels[:, 2:] = 255
     canvas.set_image(to_image(pixels))
@@ -256,15 +256,15 @@ def test_a_fine_pattern_becomes_grey_when_it_is_shrunk(canvas):
 def test_dragging_moves_the_picture_with_the_pointer(canvas):
     canvas.set_image(mapped(800, 600))
     canvas.viewport.actual_size()
-    grabbed = place_at(canvas, 100, 100)
+    grabbed = pixel_at(canvas, 100, 100)
     drag(canvas, (100, 100), (163, 81))
-    assert place_at(canvas, 163, 81) == grabbed
+    assert pixel_at(canvas, 163, 81) == grabbed
     drag(canvas, (163, 81), (110, 200), Qt.MouseButton.MiddleButton)
-    assert place_at(canvas, 110, 200) == grabbed
+    assert pixel_at(canvas, 110, 200) == grabbed
 
 
 @pytest.mark.parametrize("notches", [3, 5, 9])
-def test_panning_shows_the_same_pixels_as_painting_afresh(canvas, notches):
+def test_panning_shows_the_same_pixels_as_repainting(canvas, notches):
     canvas.set_image(mapped(1600, 1200))
     for _ in range(notches):
         wheel(canvas, (200, 150))
@@ -285,7 +285,7 @@ def test_the_picture_cannot_be_pushed_out_of_sight(canvas):
     assert canvas.viewport.picture_rect().topLeft() == QPointF(200, 150)
 
 
-def test_a_picture_that_is_seen_whole_stays_in_the_middle(canvas):
+def test_a_wholly_visible_picture_stays_centred(canvas):
     canvas.set_image(mapped(200, 100))
     canvas.viewport.actual_size()
     drag(canvas, (200, 150), (260, 150))
@@ -293,7 +293,7 @@ def test_a_picture_that_is_seen_whole_stays_in_the_middle(canvas):
     assert canvas.viewport.picture_rect() == QRectF(100, 100, 200, 100)
 
 
-def test_a_preview_of_another_size_keeps_the_zoomed_place(canvas):
+def test_a_preview_of_another_size_keeps_the_visible_part(canvas):
     canvas.set_image(mapped(201, 134))
     for _ in range(8):
         wheel(canvas, (300, 100))
@@ -306,7 +306,7 @@ def test_a_preview_of_another_size_keeps_the_zoomed_place(canvas):
         assert canvas.viewport.zoom() == pytest.approx(before.width() / width, rel=0.01)
 
 
-def test_a_picture_of_another_shape_is_fit(canvas):
+def test_a_picture_of_other_proportions_is_fitted(canvas):
     canvas.set_image(mapped(400, 300))
     wheel(canvas, (200, 150))
     canvas.set_image(mapped(300, 300))
@@ -314,7 +314,7 @@ def test_a_picture_of_another_shape_is_fit(canvas):
     assert canvas.viewport.is_fit()
 
 
-def test_the_zoom_goes_by_the_size_of_the_picture_where_only_a_small_copy_is_shown(canvas):
+def test_the_zoom_of_a_small_copy_refers_to_the_full_picture(canvas):
     canvas.set_image(mapped(400, 300), QSize(800, 600))
     canvas.viewport.actual_size()
     assert canvas.viewport.picture_rect().size().toTuple() == (800, 600)
@@ -322,21 +322,21 @@ def test_the_zoom_goes_by_the_size_of_the_picture_where_only_a_small_copy_is_sho
     assert canvas.viewport.zoom() == 1
 
 
-def test_the_zoom_is_told_by_every_cause(qtbot, canvas):
-    with qtbot.waitSignal(canvas.viewport.zoom_changed) as told:
+def test_every_zoom_change_is_emitted(qtbot, canvas):
+    with qtbot.waitSignal(canvas.viewport.zoom_changed) as signal:
         canvas.set_image(mapped(800, 600))
-    assert told.args == [canvas.viewport.zoom()]
-    with qtbot.waitSignal(canvas.viewport.zoom_changed) as told:
+    assert signal.args == [canvas.viewport.zoom()]
+    with qtbot.waitSignal(canvas.viewport.zoom_changed) as signal:
         canvas.resize(600, 500)
-    assert told.args == [canvas.viewport.zoom()]
-    with qtbot.waitSignal(canvas.viewport.zoom_changed) as told:
+    assert signal.args == [canvas.viewport.zoom()]
+    with qtbot.waitSignal(canvas.viewport.zoom_changed) as signal:
         wheel(canvas, (200, 150))
-    assert told.args == [canvas.viewport.zoom()]
+    assert signal.args == [canvas.viewport.zoom()]
     with qtbot.assertNotEmitted(canvas.viewport.zoom_changed):
         canvas.set_image(mapped(800, 600))
 
 
-def test_the_zoom_is_read_in_the_corner_unless_the_picture_is_fit(canvas):
+def test_the_corner_shows_the_zoom_unless_fitted(canvas):
     canvas.set_image(plain("#00ff00", 400, 300))
     corner = QPoint(375, 277)
     assert colour_at(canvas, *corner.toTuple()) == QColor("#00ff00")
@@ -349,15 +349,15 @@ def test_the_zoom_is_read_in_the_corner_unless_the_picture_is_fit(canvas):
 def test_previews_may_be_larger_while_the_picture_is_zoomed(qtbot, canvas):
     canvas.set_image(mapped(800, 600))
     assert canvas.viewport.shown_side() == 368
-    with qtbot.waitSignal(canvas.viewport.resized) as told:
+    with qtbot.waitSignal(canvas.viewport.resized) as signal:
         canvas.viewport.actual_size()
-    assert told.args == [800]
+    assert signal.args == [800]
     for _ in range(9):
         canvas.viewport.zoom_in()
     assert canvas.viewport.shown_side() == 2560
-    with qtbot.waitSignal(canvas.viewport.resized) as told:
+    with qtbot.waitSignal(canvas.viewport.resized) as signal:
         canvas.viewport.fit()
-    assert told.args == [368]
+    assert signal.args == [368]
 
 
 def test_a_transparent_picture_lies_on_a_checkerboard_that_moves_with_it(canvas):
@@ -393,7 +393,7 @@ def test_an_opaque_picture_has_no_checkerboard(canvas):
 
 
 @pytest.mark.parametrize("notches", range(-6, 12))
-def test_no_line_of_the_ground_shows_through_at_any_zoom(canvas, notches):
+def test_the_background_never_shows_through(canvas, notches):
     canvas.set_image(plain("#ffffff", 613, 407))
     for _ in range(abs(notches)):
         wheel(canvas, (211, 133), 120 if notches > 0 else -120)
@@ -407,7 +407,7 @@ def test_no_line_of_the_ground_shows_through_at_any_zoom(canvas, notches):
         assert shown.pixelColor(seen.center().x(), y) == QColor("white")
 
 
-def test_focus_by_keyboard_is_seen_and_focus_by_mouse_is_not(qtbot, canvas):
+def test_only_keyboard_focus_is_visible(qtbot, canvas):
     canvas.set_image(plain("#336699"))
     canvas.activateWindow()
     canvas.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -420,7 +420,7 @@ def test_focus_by_keyboard_is_seen_and_focus_by_mouse_is_not(qtbot, canvas):
     assert canvas.grab().toImage() == quiet
 
 
-def test_an_empty_canvas_takes_no_wheel_and_no_drag(canvas):
+def test_an_empty_canvas_ignores_wheel_and_drag(canvas):
     assert not wheel(canvas, (200, 150))
     drag(canvas, (100, 100), (200, 200))
     QTest.keyClick(canvas, Qt.Key.Key_Plus, NO_KEY)
@@ -428,7 +428,7 @@ def test_an_empty_canvas_takes_no_wheel_and_no_drag(canvas):
     assert canvas.viewport.picture_rect().isEmpty()
 
 
-def test_what_the_canvas_is_can_be_heard(canvas):
+def test_the_canvas_has_an_accessible_description(canvas):
     assert canvas.accessibleName()
     assert canvas.accessibleDescription()
     assert canvas.toolTip()

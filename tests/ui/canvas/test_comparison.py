@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from nst_desktop.ui.canvas import Canvas
 from nst_desktop.ui.regions.easel import Easel
 from nst_desktop.ui.regions.paint_tool import PaintTool
-from tests.ui.canvas.canvas_hands import colour_at, drag, mapped, place_at, plain, wheel
+from tests.ui.canvas.canvas_hands import colour_at, drag, mapped, pixel_at, plain, wheel
 
 RED, BLUE = "#c81e0a", "#0a1ec8"
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -15,7 +15,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 @pytest.fixture
 def canvas(qtbot, actions):
-    """A canvas of 400 x 300 with a blue picture; the red one to compare with is larger."""
+    """Canvas of 400 x 300 px with a blue picture, compared with a larger red one."""
     canvas = Canvas(actions)
     qtbot.addWidget(canvas)
     canvas.resize(400, 300)
@@ -27,7 +27,7 @@ def canvas(qtbot, actions):
 
 
 def seen(canvas, y=220):
-    """Red and blue from left to right, as one letter each 20 px."""
+    """Return the colours from left to right, one letter every 20 px."""
     shown = canvas.grab().toImage()
     letters = {RED: "r", BLUE: "b"}
     return "".join(letters.get(shown.pixelColor(x, y).name(), ".") for x in range(30, 390, 20))
@@ -41,7 +41,7 @@ def test_the_compared_picture_is_left_of_the_line_and_the_shown_one_right(canvas
     assert seen(canvas) == 18 * "b"
 
 
-def test_dragging_the_line_changes_what_is_seen_on_either_side(canvas):
+def test_dragging_the_line_changes_both_sides(canvas):
     canvas.set_split(True)
     drag(canvas, (200, 60), (100, 60))
     assert seen(canvas) == 4 * "r" + 14 * "b"
@@ -53,7 +53,7 @@ def test_dragging_the_line_changes_what_is_seen_on_either_side(canvas):
     assert seen(canvas) == 16 * "r" + 2 * "b"
 
 
-def test_the_line_lies_between_two_pixels(canvas):
+def test_the_line_is_between_two_pixels(canvas):
     canvas.set_split(True)
     drag(canvas, (200, 60), (100, 60))
     shown = canvas.grab().toImage()
@@ -67,9 +67,9 @@ def test_dragging_beside_the_line_moves_the_picture_and_not_the_line(canvas):
     canvas.set_split(True)
     canvas.set_image(mapped(800, 600))
     canvas.viewport.actual_size()
-    grabbed = place_at(canvas, 300, 120)
+    grabbed = pixel_at(canvas, 300, 120)
     drag(canvas, (300, 120), (280, 100))
-    assert place_at(canvas, 280, 100) == grabbed
+    assert pixel_at(canvas, 280, 100) == grabbed
     shown = canvas.grab().toImage()
     assert shown.pixelColor(200, 220) == QColor("white")
     assert shown.pixelColor(190, 220).name() == RED
@@ -109,12 +109,12 @@ def test_both_pictures_are_drawn_in_the_same_rectangle(canvas):
     canvas.viewport.actual_size()
     for _ in range(3):
         canvas.viewport.zoom_in()
-    right = place_at(canvas, 120, 220)
+    right = pixel_at(canvas, 120, 220)
     canvas.set_split(True)
-    assert place_at(canvas, 120, 220) == right
+    assert pixel_at(canvas, 120, 220) == right
 
 
-def test_a_compared_picture_of_another_shape_keeps_its_own(canvas):
+def test_a_compared_picture_keeps_its_proportions(canvas):
     canvas.set_compared(plain(RED, 300, 300))
     canvas.show_before(True)
     shown = canvas.grab().toImage()
@@ -123,7 +123,7 @@ def test_a_compared_picture_of_another_shape_keeps_its_own(canvas):
     assert abs(row[0] - 66) <= 1
 
 
-def test_the_cursor_tells_the_line(canvas):
+def test_the_cursor_changes_at_the_line(canvas):
     canvas.set_split(True)
     QTest.mouseMove(canvas, QPoint(203, 60))
     assert canvas.cursor().shape() == Qt.CursorShape.SplitHCursor
@@ -163,7 +163,7 @@ def test_a_key_that_repeats_is_still_held(canvas):
         assert seen(canvas) == 18 * "r"
 
 
-def test_backslash_shows_the_compared_picture_whole_while_there_is_a_line(canvas):
+def test_backslash_shows_the_whole_compared_picture_despite_a_line(canvas):
     canvas.set_split(True)
     QTest.keyPress(canvas, Qt.Key.Key_Backslash)
     assert seen(canvas) == 18 * "r"
@@ -180,7 +180,7 @@ def test_losing_the_focus_ends_the_comparison(qtbot, canvas):
     assert seen(canvas) == 18 * "b"
 
 
-def test_without_a_compared_picture_there_is_nothing_to_see_of_it(canvas):
+def test_backslash_does_nothing_without_a_compared_picture(canvas):
     canvas.set_split(True)
     canvas.set_compared(None)
     assert seen(canvas) == 18 * "b"

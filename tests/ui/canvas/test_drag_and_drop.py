@@ -27,7 +27,7 @@ def canvas(qtbot, actions):
 
 @pytest.fixture
 def export(canvas, make_picture):
-    """The calls of the provider that the canvas has been given."""
+    """Calls of the canvas' export function."""
     calls = []
 
     def provide():
@@ -39,7 +39,7 @@ def export(canvas, make_picture):
 
 
 class Drags(list):
-    """The drags that were begun; look(mime) is what the place does that they are dragged over."""
+    """Started drags; look(mime) is what the drop target does with the data."""
 
     def look(self, mime):
         pass
@@ -60,10 +60,10 @@ def drags(monkeypatch):
 
 
 def test_the_picture_is_dragged_out_as_image_and_file(canvas, export, drags):
-    found = []
-    drags.look = lambda mime: found.append((mime.hasImage(), mime.imageData(), mime.urls()))
+    offers = []
+    drags.look = lambda mime: offers.append((mime.hasImage(), mime.imageData(), mime.urls()))
     drag(canvas, (200, 150), (240, 160))
-    has_image, image, urls = found[0]
+    has_image, image, urls = offers[0]
     assert len(drags) == 1
     assert has_image
     assert image.size().toTuple() == (800, 600)
@@ -71,7 +71,7 @@ def test_the_picture_is_dragged_out_as_image_and_file(canvas, export, drags):
     assert max(drags[0].pixmap().deviceIndependentSize().toTuple()) == 128
 
 
-def test_the_file_is_made_only_when_it_is_asked_for_and_only_once(canvas, export, drags):
+def test_the_file_is_written_once_and_only_on_demand(canvas, export, drags):
     drag(canvas, (200, 150), (240, 160))
     assert drags
     assert export == []
@@ -86,7 +86,7 @@ def test_a_click_and_a_small_movement_drag_nothing(canvas, export, drags):
     assert drags == []
 
 
-def test_without_a_provider_nothing_leaves(canvas, export, drags):
+def test_without_an_export_nothing_is_dragged_out(canvas, export, drags):
     canvas.set_export(None)
     drag(canvas, (200, 150), (260, 150))
     assert drags == []
@@ -112,7 +112,7 @@ def test_the_line_is_moved_and_not_dragged_out(canvas, export, drags):
 
 
 @pytest.mark.parametrize("keys", [CONTROL, Qt.KeyboardModifier.NoModifier])
-def test_nothing_is_dragged_out_while_one_paints(canvas, export, drags, keys):
+def test_nothing_is_dragged_out_during_painting(canvas, export, drags, keys):
     canvas.set_tool(PaintTool(canvas.viewport, Easel()))
     drag(canvas, (200, 150), (260, 150), keys=keys)
     assert drags == []
@@ -121,7 +121,7 @@ def test_nothing_is_dragged_out_while_one_paints(canvas, export, drags, keys):
     assert len(drags) == 1
 
 
-def test_the_canvas_takes_no_drop_of_its_own_picture(qtbot, canvas, export, drags):
+def test_the_canvas_refuses_its_own_picture(qtbot, canvas, export, drags):
     accepted = []
 
     def drop_back(mime):
@@ -138,7 +138,7 @@ def test_the_canvas_takes_no_drop_of_its_own_picture(qtbot, canvas, export, drag
     assert accepted == [False]
 
 
-def test_files_from_elsewhere_are_taken_after_a_drag_out(
+def test_other_files_are_accepted_after_a_drag_out(
     qtbot, canvas, export, drags, drop, make_picture
 ):
     drag(canvas, (200, 150), (260, 150))
@@ -149,20 +149,22 @@ def test_files_from_elsewhere_are_taken_after_a_drag_out(
 
 
 def open_menu(canvas, reason=QContextMenuEvent.Reason.Mouse):
-    place = QPoint(150, 100)
-    QApplication.sendEvent(canvas, QContextMenuEvent(reason, place, canvas.mapToGlobal(place)))
+    position = QPoint(150, 100)
+    QApplication.sendEvent(
+        canvas, QContextMenuEvent(reason, position, canvas.mapToGlobal(position))
+    )
     return QApplication.activePopupWidget()
 
 
 @pytest.fixture
 def choose(qtbot, canvas):
-    """choose(text) opens the menu and clicks this entry."""
+    """Open the menu and click the entry with this text."""
 
     def choose(text):
         menu = open_menu(canvas)
         action = next(a for a in menu.actions() if a.text().replace("&", "") == text)
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
-        if QApplication.activePopupWidget() is menu:  # the entry is disabled
+        if QApplication.activePopupWidget() is menu:  # The entry is disabled.
             QTest.keyClick(menu, Qt.Key.Key_Escape)
 
     return choose
@@ -197,12 +199,12 @@ def test_the_menu_copies_and_saves(qtbot, actions, choose):
         choose("Save as…")
 
 
-def test_the_menu_has_the_actions_of_the_window_each_with_a_letter_of_its_own(canvas, actions):
+def test_the_menu_has_the_windows_actions_with_unique_letters(canvas, actions):
     canvas.set_compared(plain("#c81e0a"))
     menu = open_menu(canvas)
-    entries = [each for each in menu.actions() if not each.isSeparator()]
+    entries = [action for action in menu.actions() if not action.isSeparator()]
     assert set(entries) <= set(actions.findChildren(QAction))
-    letters = [each.text().partition("&")[2][:1].lower() for each in entries]
+    letters = [action.text().partition("&")[2][:1].lower() for action in entries]
     assert all(letters)
     assert len(set(letters)) == len(letters) == 5
     menu.close()

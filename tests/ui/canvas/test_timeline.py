@@ -21,12 +21,12 @@ def timeline(qtbot):
 
 
 @pytest.fixture
-def told(timeline):
-    """All that the timeline has told, in order."""
-    told = []
-    timeline.scrubbed.connect(told.append)
-    timeline.released_live.connect(lambda: told.append("live"))
-    return told
+def emitted(timeline):
+    """Values that the timeline emitted, in order."""
+    emitted = []
+    timeline.scrubbed.connect(emitted.append)
+    timeline.released_live.connect(lambda: emitted.append("live"))
+    return emitted
 
 
 def track_of(timeline):
@@ -39,98 +39,98 @@ def press(qtbot, timeline, *keys):
 
 
 def shown(timeline):
-    """The text beside the track and what a screen reader says are the same."""
+    """Return the text beside the track, which is also the accessible description."""
     return track_of(timeline).accessibleDescription()
 
 
 def button(timeline, name):
-    [found] = [b for b in timeline.findChildren(QToolButton) if b.accessibleName() == name]
-    return found
+    [button] = [b for b in timeline.findChildren(QToolButton) if b.accessibleName() == name]
+    return button
 
 
-def drag(qtbot, timeline, *places):
-    """Press at the first of these places, shares of the track's width, and go to the others."""
+def drag(qtbot, timeline, *shares):
+    """Press at the first of these shares of the track's width and drag to the others."""
     track = track_of(timeline)
-    points = [QPoint(round(place * (track.width() - 1)), track.height() // 2) for place in places]
+    points = [QPoint(round(share * (track.width() - 1)), track.height() // 2) for share in shares]
     qtbot.mousePress(track, LEFT, pos=points[0])
     for point in points[1:]:
         qtbot.mouseMove(track, point)
     qtbot.mouseRelease(track, LEFT, pos=points[-1])
 
 
-def test_it_begins_with_the_run_as_it_is_now(timeline):
+def test_it_starts_at_now(timeline):
     assert timeline.index() is None
     assert shown(timeline) == "Now"
 
 
-def test_dragging_goes_through_the_moments_and_back_to_now(qtbot, timeline, told):
+def test_dragging_goes_through_the_moments_and_back_to_now(qtbot, timeline, emitted):
     drag(qtbot, timeline, 0.0, 0.25, 0.5, 1.0)
-    assert told == [0, 1, 2, "live"]
+    assert emitted == [0, 1, 2, "live"]
     assert timeline.index() is None
 
 
-def test_what_is_dragged_to_stays_when_the_mouse_is_released(qtbot, timeline, told):
+def test_a_dragged_moment_stays_after_the_release(qtbot, timeline, emitted):
     drag(qtbot, timeline, 0.97, 0.5)
-    assert told[-1] == 2
+    assert emitted[-1] == 2
     assert timeline.index() == 2
     assert shown(timeline) == "Step 40"
 
 
-def test_moving_the_mouse_without_pressing_changes_nothing(qtbot, timeline, told):
+def test_moving_the_mouse_without_pressing_changes_nothing(qtbot, timeline, emitted):
     qtbot.mouseMove(track_of(timeline), QPoint(20, 10))
-    assert told == []
+    assert emitted == []
 
 
-def test_moments_lie_where_their_steps_are(qtbot, timeline, told):
+def test_moments_are_placed_at_their_steps(qtbot, timeline, emitted):
     timeline.set_moments([(1, "a"), (10, "b"), (100, "c")])
     drag(qtbot, timeline, 0.11)
     drag(qtbot, timeline, 0.40)
     drag(qtbot, timeline, 0.60)
-    assert told == [1, 2]
+    assert emitted == [1, 2]
 
 
-def test_the_keyboard_goes_by_moments_and_to_both_ends(qtbot, timeline, told):
+def test_the_keyboard_moves_by_moments_and_to_both_ends(qtbot, timeline, emitted):
     press(qtbot, timeline, Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Right)
-    assert told == [4, 3, 4, "live"]
-    told.clear()
+    assert emitted == [4, 3, 4, "live"]
+    emitted.clear()
     press(qtbot, timeline, Qt.Key.Key_Home, Qt.Key.Key_End)
-    assert told == [0, "live"]
+    assert emitted == [0, "live"]
 
 
-def test_new_moments_do_not_take_away_the_one_that_is_looked_at(qtbot, timeline, told):
+def test_new_moments_keep_the_selected_one(qtbot, timeline, emitted):
     press(qtbot, timeline, Qt.Key.Key_Home, Qt.Key.Key_Right, Qt.Key.Key_Right)
-    told.clear()
+    emitted.clear()
     timeline.add_moment(100, "Step 100")
     assert (timeline.index(), shown(timeline)) == (2, "Step 40")
     timeline.set_moments([(1, "Step 1"), (40, "Step 40"), (100, "Step 100")])
     assert (timeline.index(), shown(timeline)) == (1, "Step 40")
     timeline.set_moments([(1, "Step 1"), (30, "Step 30"), (100, "Step 100")])
     assert (timeline.index(), shown(timeline)) == (1, "Step 30")
-    assert told == [], "only the user's hand is told"
+    assert emitted == [], "only user input is emitted"
 
 
-def test_new_moments_leave_now_where_it_is(timeline, told):
+def test_new_moments_keep_now_selected(timeline, emitted):
     timeline.add_moment(100, "Step 100")
     assert timeline.index() is None
-    assert told == []
+    assert emitted == []
 
 
-def test_the_program_can_go_back_to_now_silently(qtbot, timeline, told):
+def test_set_live_emits_nothing(qtbot, timeline, emitted):
     press(qtbot, timeline, Qt.Key.Key_Home)
-    told.clear()
+    emitted.clear()
     timeline.set_live()
     assert timeline.index() is None
     assert shown(timeline) == "Now"
-    assert told == []
+    assert emitted == []
 
 
 @pytest.mark.parametrize(
     ("name", "signal"),
     [
-        ("Save This Moment", "save_requested"),
-        ("Compare This Moment", "compare_requested"),
-        ("Continue from Here", "continue_requested"),
-        ("Take Its Parameters", "params_requested"),
+        ("Save this moment", "save_requested"),
+        ("Compare this moment", "compare_requested"),
+        ("Continue from here", "continue_requested"),
+        ("Use its parameters", "params_requested"),
     ],
 )
 def test_a_moment_can_be_used_by_its_buttons(qtbot, timeline, name, signal):
@@ -146,8 +146,8 @@ def test_a_moment_can_be_used_by_its_buttons(qtbot, timeline, name, signal):
 def test_the_context_menu_offers_the_same(qtbot, timeline):
     press(qtbot, timeline, Qt.Key.Key_Home)
     track = track_of(timeline)
-    place = QPoint(20, 10)
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, track.mapToGlobal(place))
+    position = QPoint(20, 10)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, position, track.mapToGlobal(position))
     QApplication.sendEvent(track, event)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
@@ -158,15 +158,15 @@ def test_the_context_menu_offers_the_same(qtbot, timeline):
     assert wanted.args == [0]
 
 
-def hover(timeline, place):
+def hover(timeline, position):
     track = track_of(timeline)
-    point = QPoint(round(place * track.width()), 10)
+    point = QPoint(round(position * track.width()), 10)
     event = QHelpEvent(QEvent.Type.ToolTip, point, track.mapToGlobal(point))
     QApplication.sendEvent(track, event)
     return QToolTip.text()
 
 
-def test_the_tooltip_tells_the_step_and_its_scale(timeline):
+def test_the_tooltip_shows_the_step_and_its_scale(timeline):
     assert hover(timeline, 0.5) == "Step 40"
     timeline.add_scale(1, "256 px")
     timeline.add_scale(60, "512 px")
@@ -190,7 +190,7 @@ def test_a_scale_is_marked_where_it_begins(timeline):
     assert line_at(x) == before
 
 
-def test_a_screen_reader_is_told_the_position(qtbot, timeline):
+def test_a_screen_reader_gets_the_position(qtbot, timeline):
     press(qtbot, timeline, Qt.Key.Key_Home, Qt.Key.Key_Right)
     spoken = QAccessible.queryAccessibleInterface(track_of(timeline))
     assert spoken.role() == QAccessible.Role.Slider
@@ -199,16 +199,16 @@ def test_a_screen_reader_is_told_the_position(qtbot, timeline):
     assert spoken.valueInterface().currentValue() == 1
 
 
-def test_without_moments_there_is_nothing_to_scrub(qtbot, timeline, told):
+def test_without_moments_there_is_nothing_to_scrub(qtbot, timeline, emitted):
     press(qtbot, timeline, Qt.Key.Key_Home)
-    told.clear()
+    emitted.clear()
     timeline.clear()
     assert timeline.index() is None
     drag(qtbot, timeline, 0.2, 0.4)
-    assert told == []
+    assert emitted == []
 
 
-def test_one_moment_can_be_looked_at(qtbot, timeline, told):
+def test_a_single_moment_can_be_selected(qtbot, timeline, emitted):
     timeline.set_moments([(1, "Step 1")])
     drag(qtbot, timeline, 0.0)
-    assert told == [0]
+    assert emitted == [0]

@@ -107,38 +107,40 @@ def wheel(widget):
     QApplication.sendEvent(widget, event)
 
 
-def test_a_remark_on_a_choice_is_shown_whole_until_there_is_another_choice(panel, field, document):
-    told = "bfloat16 is about 40 times slower than float32 on this processor. " * 2
+def test_a_remark_is_shown_until_the_choice_changes(panel, field, document):
+    text = "bfloat16 is about 40 times slower than float32 on this processor. " * 2
     precision = field["precision"]
     set_params(document, replace(StyleParams(), precision="bfloat16"))
-    section = next(each for each in panel.findChildren(Section) if each.isAncestorOf(precision))
+    section = next(
+        section for section in panel.findChildren(Section) if section.isAncestorOf(precision)
+    )
     section.set_unfolded(True)
-    panel.set_remark("precision", told)
+    panel.set_remark("precision", text)
     QApplication.processEvents()
     label = precision._remark
     assert label.isVisible()
     assert label.height() >= label.heightForWidth(label.width())
     set_params(document, replace(StyleParams(), precision="bfloat16", seed=3))
-    assert precision.remark() == told
+    assert precision.remark() == text
     precision._list.setCurrentIndex(precision._list.findData("auto"))
     precision._list.activated.emit(precision._list.currentIndex())
     assert precision.remark() == ""
     assert not label.isVisible()
     set_params(document, replace(StyleParams(), precision="bfloat16"))
-    panel.set_remark("precision", told)
+    panel.set_remark("precision", text)
     precision._reset.click()
     assert precision.remark() == ""
 
 
-def test_every_parameter_has_a_field_and_no_field_is_without_one(field):
+def test_every_parameter_has_one_field(field):
     assert tuple(field) == parameter_names()
 
 
-def test_the_panel_begins_with_the_defaults(panel, document):
+def test_the_panel_starts_with_the_defaults(panel, document):
     assert document.setup().params == StyleParams()
 
 
-def test_what_is_set_is_what_is_read(panel, document):
+def test_set_values_are_read_back(panel, document):
     assert all(getattr(OTHER, name) != getattr(StyleParams(), name) for name in parameter_names())
     set_params(document, OTHER)
     assert document.setup().params == OTHER
@@ -153,15 +155,15 @@ def test_setting_values_is_silent_and_entering_them_is_not(qtbot, panel, field, 
 
 
 def test_a_number_can_be_anything_in_its_declared_range(field):
-    for name, each in field.items():
+    for name, entry in field.items():
         about = describe(name)
         if about.lo is not None:
             for value in (about.lo, about.hi):
-                each.set_value(value)
-                assert each.value() == value, name
+                entry.set_value(value)
+                assert entry.value() == value, name
 
 
-def test_a_slider_and_its_number_go_together(field):
+def test_a_slider_and_its_number_agree(field):
     slider = field["content_weight"].findChild(QSlider)
     middle = slider.value()
     slider.setValue(slider.maximum())
@@ -209,7 +211,7 @@ def choose(field, value):
 
 
 @pytest.mark.parametrize("mode", Mode)
-def test_every_mode_begins_from_what_it_has(panel, mode, document):
+def test_every_mode_starts_from_a_picture_that_it_has(panel, mode, document):
     set_mode(document, mode)
     assert document.setup().params.init == mode.start
 
@@ -220,7 +222,7 @@ def test_coming_back_from_a_texture_starts_from_the_photograph_again(panel, docu
     assert document.setup().params.init == "content"
 
 
-def test_a_texture_cannot_be_told_to_start_from_a_photograph(panel, field, document):
+def test_a_texture_cannot_start_from_a_photograph(panel, field, document):
     set_mode(document, Mode.TEXTURE)
     box = field["init"].findChild(QComboBox)
     possible = [
@@ -236,7 +238,7 @@ def test_a_texture_cannot_be_told_to_start_from_a_photograph(panel, field, docum
 @pytest.fixture
 def cells(panel, field):
     unfold(panel)
-    return {each.layer: each for each in field["style_layers"].findChildren(LayerCell)}
+    return {cell.layer: cell for cell in field["style_layers"].findChildren(LayerCell)}
 
 
 def unfold(panel):
@@ -258,7 +260,7 @@ def test_the_map_shows_all_layers_of_the_network(cells):
     assert chosen == [name for name, _ in default_of("style_layers")]
 
 
-def test_a_click_takes_a_layer_in_and_another_takes_it_out(panel, cells, document):
+def test_clicks_turn_a_layer_on_and_off(panel, cells, document):
     click(cells["conv3_3"])
     click(cells["conv4_1"])
     click(cells["pool2"])
@@ -269,25 +271,25 @@ def test_a_click_takes_a_layer_in_and_another_takes_it_out(panel, cells, documen
     assert "conv3_3" not in dict(document.setup().params.style_layers)
 
 
-def test_a_drag_over_a_layer_changes_its_weight_and_is_no_click(panel, cells, document):
+def test_dragging_changes_a_weight_without_a_click(panel, cells, document):
     drag(cells["conv1_1"], -cells["conv1_1"].width() // 2)
     weight = dict(document.setup().params.style_layers)["conv1_1"]
     assert weight == pytest.approx(0.5, abs=0.03)
     assert cells["conv1_1"].accessibleDescription() == f"weight {weight:g}"
 
 
-def drag(widget, way, steps=4):
+def drag(widget, distance, steps=4):
     button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     start = QPoint(widget.width() // 2, widget.height() // 2)
     QTest.mousePress(widget, button, keys, start)
     for step in range(1, steps + 1):
-        here = QPointF(start.x() + way * step / steps, start.y())
+        here = QPointF(start.x() + distance * step / steps, start.y())
         event = QMouseEvent(
             QEvent.Type.MouseMove, here, widget.mapToGlobal(here), Qt.MouseButton.NoButton,
             button, keys,
         )  # fmt: skip
         QApplication.sendEvent(widget, event)
-    QTest.mouseRelease(widget, button, keys, QPoint(start.x() + way, start.y()))
+    QTest.mouseRelease(widget, button, keys, QPoint(start.x() + distance, start.y()))
 
 
 def test_the_keyboard_goes_from_layer_to_layer_and_changes_weights(qtbot, panel, cells, document):
@@ -313,7 +315,7 @@ def press(*keys):
         QTest.keyClick(QApplication.focusWidget(), key)
 
 
-def test_the_map_is_one_stop_for_the_tab_key(qtbot, panel, field, cells):
+def test_the_map_is_one_tab_stop(qtbot, panel, field, cells):
     panel.activateWindow()
     click(cells["conv3_2"])
     qtbot.waitUntil(cells["conv3_2"].hasFocus)
@@ -333,7 +335,7 @@ def test_the_wheel_changes_a_layer_only_if_it_has_the_focus(qtbot, panel, cells,
     assert dict(document.setup().params.style_layers)["conv1_1"] == 1.1
 
 
-def test_the_map_and_the_text_say_the_same(panel, field, cells):
+def test_the_map_and_the_text_agree(panel, field, cells):
     write(field["style_layers"], "conv2_2:0.5,pool5:2")
     assert {name: cell.weight() for name, cell in cells.items() if cell.weight()} == {
         "conv2_2": 0.5, "pool5": 2,
@@ -342,7 +344,7 @@ def test_the_map_and_the_text_say_the_same(panel, field, cells):
     assert field["style_layers"].findChild(QLineEdit).text() == "conv2_2:0.5"
 
 
-def test_a_cell_is_filled_as_far_as_its_layer_counts(qapp, field, cells):
+def test_a_cell_is_filled_in_proportion_to_its_weight(qapp, field, cells):
     write(field["style_layers"], "conv2_1:0.5,conv3_1")
     accent = QColor(colours_of(qapp.palette()).accent)
     assert filled(cells["conv3_1"], accent) == pytest.approx(1, abs=0.1)
@@ -353,7 +355,7 @@ def test_a_cell_is_filled_as_far_as_its_layer_counts(qapp, field, cells):
 def filled(cell, colour):
     image = cell.grab().toImage()
     row = [image.pixelColor(x, 4) for x in range(image.width())]  # above the text
-    return sum(each == colour for each in row) / len(row)
+    return sum(entry == colour for entry in row) / len(row)
 
 
 def test_layers_and_weights_can_be_written(panel, field, document):
@@ -361,7 +363,7 @@ def test_layers_and_weights_can_be_written(panel, field, document):
     assert document.setup().params.content_layers == (("conv3_1", 0.25), ("conv4_2", 1.0))
 
 
-def test_a_layer_that_does_not_exist_is_refused_next_to_it(panel, field, document):
+def test_an_unknown_layer_is_refused_at_its_field(panel, field, document):
     write(field["content_layers"], "conv9_9")
     assert "conv9_9" in field["content_layers"].error()
     assert document.fault().field == "content_layers"
@@ -380,11 +382,11 @@ def write(field, text):
 
 def test_no_layer_at_all_is_refused(panel, field):
     unfold(panel)
-    click(next(each for each in field["content_layers"].findChildren(LayerCell) if each.weight()))
+    click(next(cell for cell in field["content_layers"].findChildren(LayerCell) if cell.weight()))
     assert "at least one" in field["content_layers"].error()
 
 
-def test_an_error_is_shown_at_its_field_even_if_that_was_folded(qtbot, panel, field):
+def test_an_error_unfolds_the_section_of_its_field(qtbot, panel, field):
     assert not field["seed"].isVisible()
     panel.set_error(ParameterError("seed", "seed: no."))
     assert field["seed"].isVisible()
@@ -413,7 +415,7 @@ def test_the_wheel_changes_the_field_that_has_the_focus(qtbot, panel, field, doc
 
 def test_the_defaults_can_be_restored(qtbot, panel, document):
     set_params(document, OTHER)
-    click(next(each for each in panel.findChildren(QPushButton) if "defaults" in each.text()))
+    click(next(button for button in panel.findChildren(QPushButton) if "defaults" in button.text()))
     assert document.setup().params == StyleParams()
 
 
@@ -513,30 +515,30 @@ def test_essentials_are_visible_and_exact_numbers_are_folded(panel, field, stren
 
 @pytest.fixture
 def declare(monkeypatch):
-    """declare(name, detail=value, ...) changes what is declared of a parameter."""
+    """Change details of a parameter's declaration, given as keywords."""
 
     def change(name, **details):
-        [each] = [each for each in fields(StyleParams) if each.name == name]
+        [entry] = [entry for entry in fields(StyleParams) if entry.name == name]
         described = {"description": replace(describe(name), **details)}
-        monkeypatch.setattr(each, "metadata", described)
+        monkeypatch.setattr(entry, "metadata", described)
 
     return change
 
 
 def essentials_of(panel):
-    """The fields outside the groups, from top to bottom."""
+    """Return the fields outside the sections, from top to bottom."""
     folded = panel.findChildren(Section)
     shown = [
-        each
-        for each in (*panel.fields(), *panel.views())
-        if not any(section.isAncestorOf(each) for section in folded)
+        entry
+        for entry in (*panel.fields(), *panel.views())
+        if not any(section.isAncestorOf(entry) for section in folded)
     ]
-    assert all(panel.isAncestorOf(each) for each in shown)
-    return sorted(shown, key=lambda each: each.mapTo(panel.widget(), QPoint()).y())
+    assert all(panel.isAncestorOf(entry) for entry in shown)
+    return sorted(shown, key=lambda entry: entry.mapTo(panel.widget(), QPoint()).y())
 
 
 def group_of(panel, field):
-    [section] = [each for each in panel.findChildren(Section) if each.isAncestorOf(field)]
+    [section] = [section for section in panel.findChildren(Section) if section.isAncestorOf(field)]
     return section.findChild(QPushButton).text()
 
 
@@ -549,23 +551,23 @@ def made(qtbot):
     return panel
 
 
-def test_the_essentials_are_those_that_are_declared_in_their_order(panel):
-    assert tuple(each.name for each in essentials_of(panel)) == essentials()
+def test_the_essentials_follow_their_declared_order(panel):
+    assert tuple(entry.name for entry in essentials_of(panel)) == essentials()
 
 
-def test_a_parameter_is_an_essential_where_its_declaration_says_so(qtbot, declare):
+def test_a_declaration_can_make_a_parameter_essential(qtbot, declare):
     declare("seed", essential=4)
     declare("colour", essential=0, folded=Group.LAYERS)
     panel = made(qtbot)
-    assert [each.name for each in essentials_of(panel)] == [
+    assert [entry.name for entry in essentials_of(panel)] == [
         "style_weight", "size", "steps", "seed", "style_scale", "large_forms",
     ]  # fmt: skip
-    assert group_of(panel, next(each for each in panel.fields() if each.name == "colour")) == (
+    assert group_of(panel, next(entry for entry in panel.fields() if entry.name == "colour")) == (
         "Layers"
     )
 
 
-def test_every_parameter_with_a_scale_or_amounts_has_a_view_and_its_number_is_folded(panel, field):
+def test_a_scale_or_amounts_give_a_view_and_fold_the_number(panel, field):
     views = {view.name: view for view in panel.views()}
     for name in parameter_names():
         about = describe(name)
@@ -575,22 +577,22 @@ def test_every_parameter_with_a_scale_or_amounts_has_a_view_and_its_number_is_fo
             assert group_of(panel, field[name]) == about.folded
 
 
-def test_a_scale_that_is_declared_is_shown_and_its_readings_are_entered(qtbot, declare):
+def test_a_declared_scale_is_shown_and_can_be_set(qtbot, declare):
     calm = Scale("Calm", "How calm it is.", 0.5, ("wild", "usual", "calm"), -10, 10, 5)
     declare("tv_weight", essential=9, scale=calm)
     panel = made(qtbot)
-    view = next(each for each in panel.views() if each.name == "tv_weight")
+    view = next(entry for entry in panel.views() if entry.name == "tv_weight")
     view.set_value(0.5)
     assert essentials_of(panel)[-1] is view
     assert view.label == "Calm"
     assert (view.findChild(QSpinBox).value(), view.findChild(QSlider).maximum()) == (0, 10)
-    assert {"wild", "usual", "calm"} <= {each.text() for each in view.findChildren(QLabel)}
+    assert {"wild", "usual", "calm"} <= {label.text() for label in view.findChildren(QLabel)}
     with qtbot.waitSignal(panel.entered) as entered:
         view.findChild(QSpinBox).setValue(5)
     assert entered.args[:3] == ["tv_weight", 5.0, "Calm"]
 
 
-def test_amounts_that_are_declared_can_be_chosen(qtbot, declare):
+def test_declared_amounts_can_be_chosen(qtbot, declare):
     mind = Amounts("Mind", "", {"Short": 2, "Long": 9}, "{0}: {1}")
     declare("history", essential=9, amounts=mind)
     panel = made(qtbot)
@@ -602,62 +604,64 @@ def test_amounts_that_are_declared_can_be_chosen(qtbot, declare):
     assert view.findChild(QComboBox).currentText() == "Short: 2"
 
 
-# the way back
+# reset buttons
 
 
-def way_back(field):
+def reset_button_of(field):
     return next(
-        each for each in field.findChildren(QToolButton) if each.accessibleName()[:5] == "Reset"
+        button
+        for button in field.findChildren(QToolButton)
+        if button.accessibleName()[:5] == "Reset"
     )
 
 
-def test_a_changed_field_has_a_way_back_to_its_default(qtbot, panel, field, strength, document):
-    assert not way_back(strength).isVisible()
+def test_a_changed_field_can_be_reset(qtbot, panel, field, strength, document):
+    assert not reset_button_of(strength).isVisible()
     QTest.keyClick(strength.findChild(QSlider), Qt.Key.Key_PageUp)
-    assert way_back(strength).isVisible()
+    assert reset_button_of(strength).isVisible()
     with qtbot.waitSignal(panel.entered):
-        click(way_back(strength))
+        click(reset_button_of(strength))
     assert document.setup().params == StyleParams()
-    assert not way_back(strength).isVisible()
-    assert not any(way_back(each).isVisibleTo(each) for each in field.values())
+    assert not reset_button_of(strength).isVisible()
+    assert not any(reset_button_of(entry).isVisibleTo(entry) for entry in field.values())
 
 
-def test_every_field_has_a_way_back(panel, field, document):
+def test_every_field_can_be_reset(panel, field, document):
     set_params(document, OTHER)
     unfold(panel)
-    for each in field.values():
-        each.setEnabled(True)
-        click(way_back(each))
+    for entry in field.values():
+        entry.setEnabled(True)
+        click(reset_button_of(entry))
     assert document.setup().params == StyleParams()
 
 
-def test_a_value_that_cannot_be_read_has_a_way_back_too(panel, field, document):
+def test_an_unreadable_value_can_be_reset(panel, field, document):
     unfold(panel)
     write(field["content_layers"], "conv9_9")
-    click(way_back(field["content_layers"]))
+    click(reset_button_of(field["content_layers"]))
     assert document.setup().params == StyleParams()
     assert field["content_layers"].error() == ""
 
 
-def test_the_usual_start_of_a_mode_is_no_change(panel, field, document):
+def test_the_default_start_of_a_mode_is_no_change(panel, field, document):
     unfold(panel)
     set_mode(document, Mode.TEXTURE)
-    assert not way_back(field["init"]).isVisible()
+    assert not reset_button_of(field["init"]).isVisible()
 
 
-def test_a_folded_group_tells_what_is_changed_in_it(panel, field, document):
-    headings = [each.text() for each in panel.findChildren(QPushButton) if each.isCheckable()]
+def test_a_folded_section_counts_its_changes(panel, field, document):
+    headings = [button.text() for button in panel.findChildren(QPushButton) if button.isCheckable()]
     assert headings == ["Layers", "Losses", "Optimiser", "Start and scales", "Performance"]
     set_params(document, StyleParams(seed=3, noise=0.1, style_weight=33))
-    headings = [each.text() for each in panel.findChildren(QPushButton) if each.isCheckable()]
+    headings = [button.text() for button in panel.findChildren(QPushButton) if button.isCheckable()]
     assert "Start and scales  ·  2 changed" in headings
     assert "Losses" in headings
 
 
-# undoing
+# undo
 
 
-def test_what_the_user_enters_can_be_undone_and_done_again(panel, strength, document):
+def test_entered_values_are_undone_and_redone(panel, strength, document):
     QTest.keyClick(strength.findChild(QSlider), Qt.Key.Key_End)
     weight = document.setup().params.style_weight
     assert document.undo.undoText() == "Style strength"
@@ -682,15 +686,15 @@ def test_a_drag_is_one_change_and_the_next_drag_another(panel, strength, documen
     assert document.setup().params == StyleParams()
 
 
-def drag_handle(slider, way):
-    """Drag from wherever the handle is."""
+def drag_handle(slider, distance):
+    """Drag the slider's handle from its position."""
     share = slider.value() / slider.maximum()
     start = QPoint(round(7 + share * (slider.width() - 14)), slider.height() // 2)
     button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     QTest.mousePress(slider, button, keys, start)
     for step in range(1, 5):
-        QTest.mouseMove(slider, QPoint(start.x() + way * step // 4, start.y()))
-    QTest.mouseRelease(slider, button, keys, QPoint(start.x() + way, start.y()))
+        QTest.mouseMove(slider, QPoint(start.x() + distance * step // 4, start.y()))
+    QTest.mouseRelease(slider, button, keys, QPoint(start.x() + distance, start.y()))
 
 
 def test_different_fields_are_different_changes(panel, field, strength, document):
@@ -700,9 +704,9 @@ def test_different_fields_are_different_changes(panel, field, strength, document
     assert document.undo.count() == 3
 
 
-def test_a_chosen_mode_can_be_undone_with_what_followed_from_it(panel, document):
+def test_undoing_a_mode_restores_its_parameters(panel, document):
     set_params(document, StyleParams(colour="match"))
-    box = next(each for each in panel.findChildren(QComboBox) if each.accessibleName() == "Make")
+    box = next(box for box in panel.findChildren(QComboBox) if box.accessibleName() == "Output")
     QTest.keyClick(box, Qt.Key.Key_Down)
     assert document.setup().mode is Mode.TEXTURE
     assert document.setup().params == StyleParams(init="noise")
@@ -714,12 +718,12 @@ def test_a_chosen_mode_can_be_undone_with_what_followed_from_it(panel, document)
 
 def test_restoring_the_defaults_can_be_undone(panel, document):
     set_params(document, OTHER)
-    click(next(each for each in panel.findChildren(QPushButton) if "defaults" in each.text()))
+    click(next(button for button in panel.findChildren(QPushButton) if "defaults" in button.text()))
     document.undo.undo()
     assert document.setup().params == OTHER
 
 
-def test_setting_and_undoing_tell_nothing(qtbot, panel, strength, document):
+def test_setting_and_undoing_emit_nothing(qtbot, panel, strength, document):
     QTest.keyClick(strength.findChild(QSlider), Qt.Key.Key_Right)
     with qtbot.assertNotEmitted(panel.entered), qtbot.assertNotEmitted(panel.mode_chosen):
         document.undo.undo()
@@ -727,7 +731,7 @@ def test_setting_and_undoing_tell_nothing(qtbot, panel, strength, document):
         set_mode(document, Mode.TEXTURE)
 
 
-def test_what_cannot_be_used_leaves_the_document_alone_until_it_can(panel, field, document):
+def test_an_invalid_value_does_not_change_the_document(panel, field, document):
     write(field["content_layers"], "conv9_9")
     assert document.undo.count() == 0
     write(field["content_layers"], "conv3_1")
@@ -735,7 +739,7 @@ def test_what_cannot_be_used_leaves_the_document_alone_until_it_can(panel, field
     assert document.undo.undoText() == "Content layers"
 
 
-def test_other_fields_can_be_changed_while_one_is_wrong(panel, field, strength, document):
+def test_other_fields_can_change_while_one_is_invalid(panel, field, strength, document):
     write(field["content_layers"], "conv9_9")
     QTest.keyClick(strength.findChild(QSlider), Qt.Key.Key_End)
     assert document.undo.undoText() == "Style strength"
@@ -744,7 +748,7 @@ def test_other_fields_can_be_changed_while_one_is_wrong(panel, field, strength, 
     assert "conv9_9" in field["content_layers"].error()
 
 
-def test_errors_go_with_the_next_change_but_for_what_is_still_wrong(panel, field, document):
+def test_a_change_removes_errors_that_no_longer_apply(panel, field, document):
     write(field["content_layers"], "conv9_9")
     panel.set_error(ParameterError("memory", "memory: no."))
     assert field["content_layers"].error()
@@ -753,15 +757,15 @@ def test_errors_go_with_the_next_change_but_for_what_is_still_wrong(panel, field
     assert field["content_layers"].error()
 
 
-def test_what_is_wrong_is_forgotten_with_the_defaults(panel, field, document):
+def test_restoring_the_defaults_removes_errors(panel, field, document):
     write(field["content_layers"], "conv9_9")
-    click(next(each for each in panel.findChildren(QPushButton) if "defaults" in each.text()))
+    click(next(button for button in panel.findChildren(QPushButton) if "defaults" in button.text()))
     assert document.fault() is None
     assert field["content_layers"].findChild(QLineEdit).text() == "conv4_2"
     assert field["content_layers"].error() == ""
 
 
-def test_a_preset_is_shown_and_any_change_leaves_it(panel, strength, document):
+def test_a_preset_is_shown_until_a_change(panel, strength, document):
     panel.presets.set_presets([PresetEntry("bold", "Bold", "", None, False)])
     document.edit_params("Preset Bold", StyleParams(style_weight=60), preset="bold")
     assert panel.presets.current() == "bold"
@@ -775,20 +779,22 @@ def test_a_preset_is_shown_and_any_change_leaves_it(panel, strength, document):
 # the panel as a whole
 
 
-def test_what_is_unfolded_is_remembered(panel, qtbot):
-    heading = next(each for each in panel.findChildren(QPushButton) if each.text() == "Losses")
+def test_unfolded_sections_are_remembered(panel, qtbot):
+    heading = next(
+        button for button in panel.findChildren(QPushButton) if button.text() == "Losses"
+    )
     click(heading)
     choose(panel.findChild(SizeField), 300)
     other = ParameterPanel()
     qtbot.addWidget(other)
     assert other.restore_state(panel.state())
-    unfolded = [each.is_unfolded() for each in other.findChildren(Section)]
+    unfolded = [section.is_unfolded() for section in other.findChildren(Section)]
     assert unfolded == [False, True, False, False, False]
     assert other.findChild(SizeField).density() == 300
 
 
 @pytest.mark.parametrize("state", [b"", b"nonsense", b"\xff\xfe", b"[]", b'{"unfolded": 3}'])
-def test_a_state_that_cannot_be_read_changes_nothing(panel, state):
+def test_an_unreadable_state_changes_nothing(panel, state):
     before = panel.state()
     assert not panel.restore_state(QByteArray(state))
     assert panel.state() == before
@@ -807,7 +813,7 @@ def test_the_tab_key_goes_from_the_first_essential_to_the_last(qtbot, panel, fie
         visited.append(here.accessibleName())
         press(Qt.Key.Key_Tab)
     assert list(dict.fromkeys(visited)) == [
-        "Style strength", "Size", "Density of the print", "Quality", "Colour", "Brush size",
+        "Style strength", "Size", "Print resolution", "Quality", "Colour", "Brush size",
         "Large forms",
     ]  # fmt: skip
     assert QApplication.focusWidget().accessibleName() == "Layers"
@@ -828,24 +834,24 @@ def test_the_wheel_over_a_field_scrolls_the_panel(panel, field, document):
     assert document.setup().params == before
 
 
-def test_everything_in_the_panel_has_a_name_and_a_tool_tip(panel, document):
+def test_all_widgets_have_a_name_and_a_tooltip(panel, document):
     set_params(document, OTHER)
     unfold(panel)
     focusable = [
-        each
-        for each in panel.findChildren(QWidget)
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and each.isVisible()
-        and not isinstance(each.parent(), QAbstractSpinBox)
+        entry
+        for entry in panel.findChildren(QWidget)
+        if entry.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and entry.isVisible()
+        and not isinstance(entry.parent(), QAbstractSpinBox)
     ]
     assert len(focusable) > 60
-    for each in focusable:
-        assert each.accessibleName() or each.text(), each
-        assert each.toolTip(), each.accessibleName()
+    for entry in focusable:
+        assert entry.accessibleName() or entry.text(), entry
+        assert entry.toolTip(), entry.accessibleName()
 
 
 @pytest.mark.parametrize("width", [304, 320])
-def test_nothing_is_cut_off_at_the_sides(panel, width, document):
+def test_nothing_is_clipped_at_the_sides(panel, width, document):
     set_params(document, OTHER)
     unfold(panel)
     panel.resize(width, 500)

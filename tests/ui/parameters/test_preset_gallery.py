@@ -34,7 +34,7 @@ def gallery(qtbot):
 
 @pytest.fixture
 def popup(qtbot, gallery):
-    """The opened page."""
+    """The open popup."""
     click(gallery.findChild(QPushButton))
     popup = gallery.findChild(PresetPopup)
     qtbot.waitUntil(popup.isVisible)
@@ -53,7 +53,7 @@ def row_centre(popup, row):
 
 
 def button(popup, *texts):
-    return next(each for each in popup.findChildren(QPushButton) if each.text() in texts)
+    return next(button for button in popup.findChildren(QPushButton) if button.text() in texts)
 
 
 def write(popup, text):
@@ -70,7 +70,7 @@ def test_a_click_on_a_picture_chooses_the_preset_and_closes(qtbot, gallery, popu
     assert not popup.isVisible()
 
 
-def test_the_keyboard_opens_goes_and_chooses(qtbot, gallery):
+def test_the_keyboard_opens_and_chooses(qtbot, gallery):
     opener = gallery.findChild(QPushButton)
     QTest.keyClick(opener, Qt.Key.Key_Down)
     popup = gallery.findChild(PresetPopup)
@@ -88,7 +88,7 @@ def test_escape_closes_and_chooses_nothing(qtbot, gallery, popup):
     assert not popup.isVisible()
 
 
-def test_only_whoever_takes_the_preset_up_makes_it_the_present_one(gallery, popup):
+def test_choosing_a_preset_does_not_make_it_current_by_itself(gallery, popup):
     click(popup.findChild(QListWidget).viewport(), row_centre(popup, 0))
     assert gallery.current() == ""
     gallery.set_current("bold")
@@ -97,24 +97,28 @@ def test_only_whoever_takes_the_preset_up_makes_it_the_present_one(gallery, popu
     assert gallery.findChild(QPushButton).accessibleName() == "Preset: Bold"
 
 
-def test_a_preset_that_is_gone_is_not_the_present_one(gallery):
+def test_a_deleted_preset_is_not_current(gallery):
     gallery.set_current("mine")
     gallery.set_presets([BOLD, FINE])
     assert gallery.current() == ""
     assert gallery.findChild(QPushButton).text() == "No preset"
 
 
-def test_the_present_preset_is_marked_and_described_when_it_opens(qtbot, gallery):
+def test_the_current_preset_is_selected_and_described(qtbot, gallery):
     gallery.set_current("fine")
     click(gallery.findChild(QPushButton))
     popup = gallery.findChild(PresetPopup)
     assert popup.findChild(QListWidget).currentRow() == 1
-    assert FINE.description in [each.text() for each in popup.findChildren(QLabel)]
+    assert FINE.description in [label.text() for label in popup.findChildren(QLabel)]
 
 
 def test_each_preset_is_shown_with_its_picture_and_its_title(popup):
     presets = popup.findChild(QListWidget)
-    assert [presets.item(row).text() for row in range(3)] == ["Bold", "Fine brush", "My oils (own)"]
+    assert [presets.item(row).text() for row in range(3)] == [
+        "Bold",
+        "Fine brush",
+        "My oils (custom)",
+    ]
     shown = popup.grab().toImage()
     ratio = shown.devicePixelRatio()
     for row, colour in ((0, "red"), (1, "blue")):
@@ -122,7 +126,7 @@ def test_each_preset_is_shown_with_its_picture_and_its_title(popup):
         assert shown.pixelColor(middle) == QColor(colour)
 
 
-def test_the_present_parameters_are_saved_under_a_name(qtbot, gallery, popup):
+def test_the_current_parameters_are_saved_under_a_name(qtbot, gallery, popup):
     save = button(popup, "Save")
     assert not save.isEnabled()
     write(popup, "  Evening  ")
@@ -139,7 +143,7 @@ def test_enter_saves_too(qtbot, gallery, popup):
 
 
 @pytest.mark.parametrize("name", ["bold", "BOLD", "   ", ""])
-def test_the_programs_own_presets_cannot_be_replaced(qtbot, gallery, popup, name):
+def test_built_in_presets_cannot_be_replaced(qtbot, gallery, popup, name):
     line = write(popup, name)
     assert not button(popup, "Save").isEnabled()
     with (
@@ -149,12 +153,12 @@ def test_the_programs_own_presets_cannot_be_replaced(qtbot, gallery, popup, name
         QTest.keyClick(line, Qt.Key.Key_Return)
 
 
-def test_saving_over_ones_own_preset_says_so(popup):
+def test_replacing_a_custom_preset_is_announced(popup):
     write(popup, "my OILS")
     assert button(popup, "Replace").isEnabled()
 
 
-def test_ones_own_preset_is_deleted_after_a_question(qtbot, gallery, popup):
+def test_a_custom_preset_is_deleted_after_confirmation(qtbot, gallery, popup):
     delete = button(popup, "Delete")
     popup.findChild(QListWidget).setCurrentRow(2)
     with qtbot.assertNotEmitted(gallery.delete_requested):
@@ -165,7 +169,7 @@ def test_ones_own_preset_is_deleted_after_a_question(qtbot, gallery, popup):
     assert deleted.args == ["mine"]
 
 
-def test_the_question_is_forgotten_when_another_preset_is_looked_at(qtbot, gallery, popup):
+def test_selecting_another_preset_cancels_the_confirmation(qtbot, gallery, popup):
     presets = popup.findChild(QListWidget)
     presets.setCurrentRow(2)
     QTest.keyClick(presets, Qt.Key.Key_Delete)
@@ -175,7 +179,7 @@ def test_the_question_is_forgotten_when_another_preset_is_looked_at(qtbot, galle
     assert button(popup, "Delete")
 
 
-def test_the_programs_own_presets_cannot_be_deleted(qtbot, gallery, popup):
+def test_built_in_presets_cannot_be_deleted(qtbot, gallery, popup):
     presets = popup.findChild(QListWidget)
     presets.setCurrentRow(0)
     assert not button(popup, "Delete").isEnabled()
@@ -184,7 +188,7 @@ def test_the_programs_own_presets_cannot_be_deleted(qtbot, gallery, popup):
         QTest.keyClick(presets, Qt.Key.Key_Delete)
 
 
-def test_the_page_stays_on_the_screen_and_shows_three_in_a_row(qtbot, gallery):
+def test_the_popup_stays_on_the_screen_with_three_columns(qtbot, gallery):
     entries = [PresetEntry(str(n), f"Preset {n}", "", None, False) for n in range(20)]
     gallery.set_presets(entries)
     gallery.move(0, 0)
@@ -200,7 +204,7 @@ def test_the_page_stays_on_the_screen_and_shows_three_in_a_row(qtbot, gallery):
     assert tops[0] < tops[3]
 
 
-def test_a_change_of_the_look_reaches_the_pictures(qapp, gallery):
+def test_a_theme_change_updates_the_pictures(qapp, gallery):
     before = gallery.findChild(QPushButton).grab().toImage()
     palette = gallery.palette()
     palette.setColor(palette.ColorRole.Dark, QColor("lime"))
@@ -209,14 +213,14 @@ def test_a_change_of_the_look_reaches_the_pictures(qapp, gallery):
     assert gallery.findChild(QPushButton).grab().toImage() != before
 
 
-def test_everything_has_a_name_and_a_tool_tip(popup):
-    for each in popup.findChildren(QWidget):
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible():
-            assert each.accessibleName() or each.text(), each
-            assert each.toolTip(), each
+def test_all_widgets_have_a_name_and_a_tooltip(popup):
+    for entry in popup.findChildren(QWidget):
+        if entry.focusPolicy() & Qt.FocusPolicy.TabFocus and entry.isVisible():
+            assert entry.accessibleName() or entry.text(), entry
+            assert entry.toolTip(), entry
 
 
-def test_every_preset_of_the_program_has_a_small_picture():
+def test_every_built_in_preset_has_a_small_picture():
     files = sorted(paths.builtin_presets_folder().glob("*.json"))
     assert len(files) == len(builtin_presets()) == 11
     seen = set()

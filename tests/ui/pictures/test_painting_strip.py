@@ -32,15 +32,15 @@ def make_entry(make_picture):
 
 
 class Strip(PaintingStrip):
-    """With the paintings as the document would have them after each edit."""
+    """Strip that shows each edit at once, as the document would."""
 
     def __init__(self, actions):
         super().__init__(actions)
-        self.paintings, self.places = (), {}
-        self.edited.connect(self.take)
+        self.paintings, self.indices = (), {}
+        self.edited.connect(self.apply)
 
-    def take(self, paintings, places, gesture=None):
-        self.paintings, self.places, self.gesture = tuple(paintings), places, gesture
+    def apply(self, paintings, indices, gesture=None):
+        self.paintings, self.indices, self.gesture = tuple(paintings), indices, gesture
         self.set_paintings(paintings)
 
 
@@ -63,14 +63,14 @@ def three(strip, make_entry):
 
 
 def show(strip, *entries):
-    """Set these entries, and let the cards find their places."""
-    strip.take(entries, {})
+    """Show these paintings and wait for the layout."""
+    strip.apply(entries, {})
     for _ in range(3):
         QApplication.processEvents()
 
 
 def settled_image(strip):
-    """What is seen once layout and hover have come to rest."""
+    """Return a screenshot after layout and hover have settled."""
     image, former = strip.grab().toImage(), None
     while image != former:
         QApplication.processEvents()
@@ -87,14 +87,14 @@ def weights(strip):
 
 
 def part(strip, name):
-    """The visible widget whose accessible name ends in this."""
-    found = [
+    """Return the visible widget whose accessible name ends with this name."""
+    widgets = [
         widget
         for widget in strip.findChildren(QWidget)
         if widget.accessibleName().endswith(name) and widget.isVisible()
     ]
-    assert len(found) == 1, [widget.accessibleName() for widget in found]
-    return found[0]
+    assert len(widgets) == 1, [widget.accessibleName() for widget in widgets]
+    return widgets[0]
 
 
 def shown(strip):
@@ -106,26 +106,26 @@ def picture_of(strip, name):
 
 
 def button(strip, text):
-    return next(each for each in strip.findChildren(QPushButton) if each.text() == text)
+    return next(button for button in strip.findChildren(QPushButton) if button.text() == text)
 
 
-def slide(qtbot, slider, way):
-    """Drag the slider's handle this many px; several moves, as a hand makes them."""
+def slide(qtbot, slider, distance):
+    """Drag the slider's handle by a distance in px, in several moves as by hand."""
     share = (slider.value() - slider.minimum()) / (slider.maximum() - slider.minimum())
     start = QPoint(round(6 + share * (slider.width() - 12)), slider.height() // 2)
     qtbot.mousePress(slider, LEFT, pos=start)
     for step in range(1, 5):
-        move_mouse(slider, start + QPoint(way * step // 4, 0))
-    qtbot.mouseRelease(slider, LEFT, pos=start + QPoint(way, 0))
+        move_mouse(slider, start + QPoint(distance * step // 4, 0))
+    qtbot.mouseRelease(slider, LEFT, pos=start + QPoint(distance, 0))
 
 
-def move_mouse(widget, place):
+def move_mouse(widget, position):
     QApplication.sendEvent(
         widget,
         QMouseEvent(
             QEvent.Type.MouseMove,
-            QPointF(place),
-            QPointF(widget.mapToGlobal(place)),
+            QPointF(position),
+            QPointF(widget.mapToGlobal(position)),
             Qt.MouseButton.NoButton,
             LEFT,
             NO_KEYS,
@@ -134,7 +134,7 @@ def move_mouse(widget, place):
 
 
 def carry(qtbot, widget, target):
-    """Press the mouse on a widget, take it to a place of the screen and let go there."""
+    """Drag a widget with the mouse to a target on the screen."""
     start = widget.rect().center()
     end = widget.mapFromGlobal(target)
     qtbot.mousePress(widget, LEFT, pos=start)
@@ -154,17 +154,17 @@ def mime(*urls):
     return data
 
 
-def enter(strip, data, place):
-    event = QDragEnterEvent(place, Qt.DropAction.CopyAction, data, LEFT, NO_KEYS)
+def enter(strip, data, position):
+    event = QDragEnterEvent(position, Qt.DropAction.CopyAction, data, LEFT, NO_KEYS)
     QApplication.sendEvent(strip, event)
     return event.isAccepted()
 
 
-def drop(strip, data, place):
+def drop(strip, data, position):
     enter(strip, data, QPoint(2, 2))
-    moved = QDragMoveEvent(place, Qt.DropAction.CopyAction, data, LEFT, NO_KEYS)
+    moved = QDragMoveEvent(position, Qt.DropAction.CopyAction, data, LEFT, NO_KEYS)
     QApplication.sendEvent(strip, moved)
-    event = QDropEvent(QPointF(place), Qt.DropAction.CopyAction, data, LEFT, NO_KEYS)
+    event = QDropEvent(QPointF(position), Qt.DropAction.CopyAction, data, LEFT, NO_KEYS)
     QApplication.sendEvent(strip, event)
 
 
@@ -173,12 +173,12 @@ def test_an_empty_strip_says_what_to_do(strip):
     assert strip.paintings == ()
 
 
-def test_a_click_on_the_empty_place_asks_for_a_painting(qtbot, strip, actions):
+def test_a_click_on_the_empty_card_asks_for_a_painting(qtbot, strip, actions):
     with qtbot.waitSignal(actions.add_painting.triggered):
         qtbot.mouseClick(part(strip, "Painting: choose a picture"), LEFT)
 
 
-def test_the_button_asks_for_one_more(qtbot, three, actions):
+def test_the_button_asks_for_another_painting(qtbot, three, actions):
     with qtbot.waitSignal(actions.add_painting.triggered):
         qtbot.mouseClick(button(three, "Add painting…"), LEFT)
 
@@ -195,17 +195,17 @@ def test_several_paintings_are_shown_with_their_shares(strip, make_entry):
     assert {"Paintings", "a.png", "b.png", "67 %", "33 %", "<1 %"} <= set(shown(strip))
 
 
-def test_what_is_set_is_given_back_and_tells_nobody(qtbot, strip, make_entry):
+def test_setting_paintings_emits_nothing(qtbot, strip, make_entry):
     entries = (make_entry("a", 2.0, 1.5), make_entry("b", 0.3, 0.77))
     with qtbot.assertNotEmitted(strip.edited):
         show(strip, *entries)
     assert strip.paintings == entries
 
 
-def test_a_click_on_a_painting_asks_for_another_in_its_place(qtbot, three):
-    with qtbot.waitSignal(three.replace_requested) as asked:
+def test_a_click_on_a_painting_asks_to_replace_it(qtbot, three):
+    with qtbot.waitSignal(three.replace_requested) as requested:
         qtbot.mouseClick(picture_of(three, "b"), LEFT)
-    assert asked.args == [1]
+    assert requested.args == [1]
 
 
 def test_a_painting_is_removed_by_its_button(qtbot, three):
@@ -214,7 +214,7 @@ def test_a_painting_is_removed_by_its_button(qtbot, three):
     assert names(three) == "ac"
 
 
-def test_a_painting_is_removed_by_the_key(qtbot, three, qapp):
+def test_a_painting_is_removed_by_the_delete_key(qtbot, three, qapp):
     picture_of(three, "b").setFocus()
     with qtbot.waitSignal(three.edited):
         qtbot.keyClick(qapp.focusWidget(), Qt.Key.Key_Delete)
@@ -226,15 +226,15 @@ def test_a_painting_is_removed_by_the_key(qtbot, three, qapp):
     assert qapp.focusWidget() is part(three, "Painting: choose a picture")
 
 
-def test_the_key_does_nothing_in_the_empty_place(qtbot, strip):
-    place = part(strip, "Painting: choose a picture")
-    place.setFocus()
+def test_keys_do_nothing_in_the_empty_card(qtbot, strip):
+    card = part(strip, "Painting: choose a picture")
+    card.setFocus()
     with qtbot.assertNotEmitted(strip.edited):
-        qtbot.keyClick(place, Qt.Key.Key_Delete)
-        qtbot.keyClick(place, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+        qtbot.keyClick(card, Qt.Key.Key_Delete)
+        qtbot.keyClick(card, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
 
 
-def test_the_keyboard_moves_a_painting_and_stays_with_it(qtbot, three, qapp):
+def test_the_keyboard_moves_a_painting_and_its_focus(qtbot, three, qapp):
     picture_of(three, "a").setFocus()
     down, up = Qt.Key.Key_Down, Qt.Key.Key_Up
     orders = []
@@ -245,7 +245,7 @@ def test_the_keyboard_moves_a_painting_and_stays_with_it(qtbot, three, qapp):
     assert orders == ["bac", "bca", "bca", "bac"]
 
 
-def test_the_keys_act_on_a_slider_of_the_card_too(qtbot, three):
+def test_the_keys_also_work_on_a_slider_of_the_card(qtbot, three):
     slider = part(three, "b.png: share")
     slider.setFocus()
     before = slider.value()
@@ -268,10 +268,10 @@ def test_the_mouse_moves_a_painting_down(qtbot, three):
     with qtbot.waitSignal(three.edited):
         carry(qtbot, picture_of(three, "a"), top_of(three, "c", 200))
     assert names(three) == "bca"
-    assert three.places == {0: 2, 1: 0, 2: 1}
+    assert three.indices == {0: 2, 1: 0, 2: 1}
 
 
-def test_a_card_can_be_taken_beside_its_picture(qtbot, three):
+def test_a_card_can_be_dragged_beside_its_picture(qtbot, three):
     card = next(
         card for card in three.findChildren(PaintingCard) if "c.png" in card.accessibleName()
     )
@@ -280,13 +280,13 @@ def test_a_card_can_be_taken_beside_its_picture(qtbot, three):
     assert names(three) == "cab"
 
 
-def test_a_painting_that_is_taken_nowhere_changes_nothing(qtbot, three):
+def test_a_painting_dropped_where_it_was_changes_nothing(qtbot, three):
     with qtbot.assertNotEmitted(three.edited), qtbot.assertNotEmitted(three.replace_requested):
         carry(qtbot, picture_of(three, "b"), top_of(three, "b"))
     assert names(three) == "abc"
 
 
-def test_a_carried_painting_shows_where_it_would_go(qtbot, three):
+def test_a_dragged_painting_shows_where_it_would_go(qtbot, three):
     before = three.grab().toImage()
     thumbnail = picture_of(three, "c")
     qtbot.mousePress(thumbnail, LEFT, pos=QPoint(5, 5))
@@ -321,7 +321,7 @@ def test_one_drag_of_a_slider_is_one_gesture(qtbot, three):
     slide(qtbot, slider, 24)
     first = gestures[0]
     assert first is not None
-    assert all(each is first for each in gestures)
+    assert all(gesture is first for gesture in gestures)
     slide(qtbot, slider, 2)
     assert gestures[-1] is not first
     slide(qtbot, slider, -2)
@@ -347,7 +347,7 @@ def test_the_brush_size_is_folded_and_can_be_unfolded(qtbot, three):
     assert [entry.scale for entry in three.paintings] == [1, 0.25, 1]
 
 
-def test_a_brush_size_that_acts_is_never_hidden(strip, make_entry):
+def test_a_brush_size_with_an_effect_is_never_hidden(strip, make_entry):
     show(strip, make_entry("a", scale=1.37))
     assert "1.37x" in shown(strip)
     assert strip.paintings[0].scale == 1.37
@@ -378,28 +378,28 @@ def test_swapping_needs_a_painting(qtbot, strip, actions, make_entry):
         qtbot.mouseClick(swap, LEFT)
 
 
-def test_a_file_dropped_on_a_painting_is_for_its_place(qtbot, three, make_picture):
+def test_a_file_dropped_on_a_painting_replaces_it(qtbot, three, make_picture):
     path = make_picture("new.png")
-    place = three.mapFromGlobal(top_of(three, "b", 10))
+    position = three.mapFromGlobal(top_of(three, "b", 10))
     with qtbot.waitSignal(three.sources_dropped) as dropped:
-        drop(three, mime(QUrl.fromLocalFile(str(path))), place)
+        drop(three, mime(QUrl.fromLocalFile(str(path))), position)
     assert dropped.args == [[LocalFile(path)], 1]
 
 
-def test_a_drop_beside_the_paintings_adds(qtbot, three):
-    place = button(three, "Add painting…").geometry().center()
+def test_a_drop_beside_the_paintings_adds_one(qtbot, three):
+    position = button(three, "Add painting…").geometry().center()
     with qtbot.waitSignal(three.sources_dropped) as dropped:
-        drop(three, mime("https://a.example/1.png"), place)
+        drop(three, mime("https://a.example/1.png"), position)
     assert dropped.args == [[Address("https://a.example/1.png")], None]
 
 
-def test_a_drop_on_the_empty_strip_adds(qtbot, strip):
+def test_a_drop_on_the_empty_strip_adds_one(qtbot, strip):
     with qtbot.waitSignal(strip.sources_dropped) as dropped:
         drop(strip, mime("https://a.example/1.png"), QPoint(100, 100))
     assert dropped.args[1] is None
 
 
-def test_a_drag_of_something_else_is_not_taken(three):
+def test_a_drag_of_something_else_is_refused(three):
     assert not enter(three, mime("ftp://a.example/1.png"), QPoint(50, 50))
 
 
@@ -418,7 +418,7 @@ def test_a_drag_shows_where_it_would_drop(qapp, three):
     assert after == before
 
 
-def test_a_picture_being_read_has_its_place(three):
+def test_a_picture_being_read_has_its_own_card(three):
     three.set_loading(True)
     assert shown(three).count("Opening…") == 1
     assert "60 × 40" in shown(three)
@@ -426,7 +426,7 @@ def test_a_picture_being_read_has_its_place(three):
     assert "Opening…" not in shown(three)
 
 
-def test_a_picture_being_read_for_another_tells_so_there(strip, make_entry):
+def test_a_picture_being_replaced_shows_that_it_is_opening(strip, make_entry):
     show(strip, make_entry("a"))
     strip.set_loading(True, 0)
     assert "Opening…" in shown(strip)
@@ -435,12 +435,12 @@ def test_a_picture_being_read_for_another_tells_so_there(strip, make_entry):
     assert "60 × 40" in shown(strip)
 
 
-def test_a_picture_being_read_into_the_empty_strip_tells_so(strip):
+def test_the_empty_strip_shows_that_a_picture_is_opening(strip):
     strip.set_loading(True)
     assert "Opening…" in shown(strip)
 
 
-def test_another_picture_in_its_place_leaves_the_focus(three, make_entry, qapp):
+def test_replacing_a_picture_keeps_the_focus(three, make_entry, qapp):
     picture_of(three, "b").setFocus()
     a, _, c = three.paintings
     three.set_paintings([a, make_entry("new"), c])
@@ -456,7 +456,7 @@ def test_twenty_paintings_scroll_and_the_newest_is_seen(qtbot, strip, make_entry
     qtbot.waitUntil(lambda: strip.rect().contains(newest.mapTo(strip, newest.rect().bottomRight())))
 
 
-def test_the_tab_key_goes_through_the_cards_in_their_order(qtbot, three, qapp):
+def test_the_tab_key_follows_the_order_of_the_cards(qtbot, three, qapp):
     for _ in range(2):
         picture_of(three, "c").setFocus()
         qtbot.keyClick(qapp.focusWidget(), Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)

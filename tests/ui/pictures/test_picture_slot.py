@@ -31,18 +31,18 @@ def test_an_empty_slot_says_what_to_do(slot):
     assert "Drop a file or click" in texts(slot)
 
 
-def test_a_dropped_file_is_handed_on(qtbot, slot, drop, make_picture):
+def test_a_dropped_file_is_reported(qtbot, slot, drop, make_picture):
     path = make_picture()
     with qtbot.waitSignal(slot.sources_dropped) as dropped:
         assert drop(slot, path)
     assert dropped.args[0] == [LocalFile(path)]
 
 
-def test_a_drag_without_files_is_not_taken(slot, drop):
+def test_a_drag_without_files_is_refused(slot, drop):
     assert not drop(slot)
 
 
-def test_a_drag_over_the_slot_can_be_seen(slot, drop, make_picture):
+def test_a_drag_over_the_slot_is_visible(slot, drop, make_picture):
     before = slot.grab().toImage()
     drop(slot, make_picture(), enter_only=True)
     assert slot.grab().toImage() != before

@@ -1,4 +1,4 @@
-"""Fields for parameters, made from nothing but the parameters' declarations."""
+"""Fields for parameters, built from the parameters' declarations."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +18,7 @@ __all__ = [
 
 
 def make_field(name: str, parent: QWidget | None = None) -> Field:
-    """The field for this parameter of StyleParams, set to its default."""
+    """Return the field for this parameter of StyleParams, set to its default."""
     about = describe(name)
     if is_layer_list(name):
         field: Field = LayersField(name, parent)
@@ -26,14 +26,14 @@ def make_field(name: str, parent: QWidget | None = None) -> Field:
         field = ChoiceField(name, parent)
     elif about.on_paper:
         field = SizeField(name, parent)
-    else:  # a scale has the slider
+    else:  # With a scale, make_view() adds the slider.
         field = NumberField(name, parent, sliding=about.scale is None)
     field.set_value(default_of(name))
     return field
 
 
 def make_view(name: str, parent: QWidget | None = None) -> Field | None:
-    """A further field for this parameter, in a painter's terms; None if none is declared."""
+    """Return the field that shows this parameter in a painter's terms, if one is declared."""
     about = describe(name)
     if about.scale is not None:
         return ScaleField(name, about.scale, parent)

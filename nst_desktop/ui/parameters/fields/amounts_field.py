@@ -1,4 +1,4 @@
-"""A number by the names of its usual amounts, such as the quality that the steps give."""
+"""Field for a number with named amounts, such as the quality for the number of steps."""
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -9,7 +9,7 @@ from nst_desktop.ui.parameters.fields.field import Field
 
 
 class AmountsField(Field):
-    """Another view of a parameter: a list of named values; others are shown as custom."""
+    """Alternative view of a parameter: a list of named values; other values show as custom."""
 
     def __init__(self, name: str, amounts: Amounts, parent: QWidget | None = None) -> None:
         super().__init__(

@@ -1,4 +1,4 @@
-"""A parameter that is one of a few named values."""
+"""Field for a parameter with a few named values."""
 
 from collections.abc import Collection
 
@@ -12,7 +12,7 @@ from nst_desktop.ui.parameters.fields.field import Field
 
 
 class ChoiceField(Field):
-    """A drop-down list with the names that the declaration gives to the values."""
+    """Drop-down list of the declared names of the values."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
@@ -42,14 +42,14 @@ class ChoiceField(Field):
             model.item(row).setFlags(flags if possible else Qt.ItemFlag.NoItemFlags)
 
     def set_remark(self, text: str) -> None:
-        """Say below the list what is to be said of this choice, until there is another one."""
+        """Show a remark below the list until the choice changes; "" removes it."""
         self._remarked = self.value()
         self._remark.setText(text)
         self._remark.setVisible(bool(text))
         self._list.setAccessibleDescription(f"{self._about} {text}".rstrip())
 
     def remark(self) -> str:
-        """What is said of the choice; empty if nothing is."""
+        """Return the remark that is shown, or ""."""
         return self._remark.text()
 
     def _show_difference(self) -> None:

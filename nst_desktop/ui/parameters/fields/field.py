@@ -1,4 +1,4 @@
-"""What all fields have in common: label, help, the way back, and a place for what is wrong."""
+"""Base class of the fields: label, help, reset button and error text."""
 
 from collections.abc import Sequence
 from html import escape
@@ -25,11 +25,12 @@ from nst_desktop.ui.parts.wheel_guard import WheelGuard
 
 
 class Field(QWidget):
-    """The label, an entry to its right and perhaps something below.
+    """Label with an entry beside it and perhaps widgets below.
 
-    value_changed(object): the user has entered another value.
-    refused(ParameterError): what the user has entered cannot be read.
-    drag_began(): what the user enters until the mouse is let go is one change.
+    Signals:
+        value_changed(object): the user entered another value.
+        refused(ParameterError): the user entered something that cannot be read.
+        drag_began(): all changes until the mouse button is released belong together.
     """
 
     value_changed = Signal(object)
@@ -39,7 +40,7 @@ class Field(QWidget):
     def __init__(
         self, name: str, parent: QWidget | None = None, *, label: str = "", about: str = ""
     ) -> None:
-        """label, about: told instead of the declaration's label and help."""
+        """Build the field; label and about replace the declared label and help if given."""
         super().__init__(parent)
         self.name = name
         self.label = label or parameter_text(describe(name).label)
@@ -58,7 +59,11 @@ class Field(QWidget):
         self._reset.clicked.connect(self._on_reset)
 
     def value(self) -> Any:
-        """What is entered. Raises ParameterError if it cannot be read."""
+        """Return the entered value.
+
+        Raises:
+            ParameterError: it cannot be read.
+        """
         raise NotImplementedError
 
     def set_value(self, value: Any) -> None:
@@ -67,36 +72,36 @@ class Field(QWidget):
         self._show_difference()
 
     def set_default(self, value: Any) -> None:
-        """What the way back leads to."""
+        """Set the value that the reset button restores."""
         self._default = value
         self._show_difference()
 
     def differs(self) -> bool:
-        """Whether something else than the default is entered."""
+        """Return whether the entered value differs from the default."""
         try:
             return bool(self.value() != self._default)
         except ParameterError:
             return True
 
     def is_dragging(self) -> bool:
-        """Whether the user holds a slider at this moment."""
+        """Return whether the user is dragging a slider."""
         return any(slider.isSliderDown() for slider in self.findChildren(QSlider))
 
     def set_error(self, text: str) -> None:
-        """Say below the entry what is wrong with it; an empty text takes it back."""
-        told = text.removeprefix(f"{self.name}: ")  # the label above says as much
-        self._error.setText(told[:1].upper() + told[1:])
+        """Show an error below the entry; "" removes it."""
+        message = text.removeprefix(f"{self.name}: ")  # The label already names the parameter.
+        self._error.setText(message[:1].upper() + message[1:])
         self._error.setVisible(bool(text))
 
     def error(self) -> str:
-        """What is said to be wrong; empty if nothing is."""
+        """Return the error that is shown, or ""."""
         return self._error.text()
 
     def _show(self, value: Any) -> None:
         raise NotImplementedError
 
     def _enter(self) -> None:
-        """The user has entered what value() gives."""
+        """Emit the value that the user entered."""
         self._show_difference()
         self.value_changed.emit(self.value())
 
@@ -126,7 +131,7 @@ class Field(QWidget):
         self._rows.insertWidget(self._rows.count() - 1, widget)  # the error stays last
 
     def _prepare(self, entry: QWidget) -> None:
-        """Name the entry for a screen reader, and guard it against the wheel."""
+        """Name the entry for screen readers and protect it from accidental scrolling."""
         self._label.setBuddy(entry)
         entry.setAccessibleName(self.label)
         entry.setAccessibleDescription(self._about)
@@ -144,9 +149,9 @@ class Field(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         name = self.tr("Reset {0}").format(self.label)
         button.setAccessibleName(name)
-        button.setToolTip(self.tr("Back to the default"))
+        button.setToolTip(self.tr("Reset to default"))
         policy = button.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # or the line would grow when it appears
+        policy.setRetainSizeWhenHidden(True)  # The line must not grow when it appears.
         button.setSizePolicy(policy)
         button.hide()
         return button

@@ -1,4 +1,4 @@
-"""One layer of the network as a cell that is filled as far as the layer counts."""
+"""Cell of the layer map, filled in proportion to the layer's weight."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -18,13 +18,15 @@ from nst_desktop.ui.parts.theme import Colours, colours_of
 
 RADIUS = 4
 STEP = 0.1
-HEAVIEST = 100.0
+MAX_WEIGHT = 100.0
 
 
 class LayerCell(QAbstractButton):
-    """Click or Space: on and off. Drag, wheel, + and -: another weight.
+    """Toggles its layer on a click or Space; dragging, the wheel, + and - change the weight.
 
-    weight_changed(float): the user did it; 0 is off. drag_began(): a drag to the next weight.
+    Signals:
+        weight_changed(float): the user changed the weight; 0 is off.
+        drag_began(): the user starts dragging.
     """
 
     weight_changed = Signal(float)
@@ -35,7 +37,7 @@ class LayerCell(QAbstractButton):
         self.layer = layer
         self._weight = 0.0
         self._full = 1.0
-        self._drag: tuple[float, float] | None = None  # where it began, and with which weight
+        self._drag: tuple[float, float] | None = None  # start position, px, and weight
         self._dragging = False
         self.setText(layer.removeprefix("conv"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -46,21 +48,21 @@ class LayerCell(QAbstractButton):
         self.clicked.connect(self._on_clicked)
 
     def weight(self) -> float:
-        """The layer's weight; 0 is off."""
+        """Return the layer's weight; 0 is off."""
         return self._weight
 
     def set_weight(self, weight: float, full: float = 1.0) -> None:
-        """Show this weight; full is the one that fills the cell."""
+        """Show this weight; the weight `full` fills the cell."""
         self._weight, self._full = weight, full
         state = self.tr("weight {0}").format(plain_number(weight)) if weight else self.tr("off")
         self.setAccessibleName(self.layer)
         self.setAccessibleDescription(state)
-        hint = self.tr("Click: on or off. Drag, wheel, + and −: weight.")
+        hint = self.tr("Click to turn on or off. Drag, scroll, + and − change the weight.")
         self.setToolTip(f"<qt><b>{self.layer}</b>: {state}<br>{hint}</qt>")
         self.update()
 
     def is_dragging(self) -> bool:
-        """Whether the user is dragging the weight at this moment."""
+        """Return whether the user is dragging the weight."""
         return self._dragging
 
     def sizeHint(self) -> QSize:
@@ -95,14 +97,14 @@ class LayerCell(QAbstractButton):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag is None:
             return
-        began, weight = self._drag
-        way = event.position().x() - began
+        start, weight = self._drag
+        distance = event.position().x() - start
         if not self._dragging:
-            if abs(way) < QApplication.startDragDistance():
+            if abs(distance) < QApplication.startDragDistance():
                 return
             self._dragging = True
             self.drag_began.emit()
-        self._change_to(weight + way / self.width())
+        self._change_to(weight + distance / self.width())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._drag = None
@@ -156,7 +158,7 @@ class LayerCell(QAbstractButton):
         self._change_to(self._weight + step)
 
     def _change_to(self, weight: float) -> None:
-        weight = round(min(max(weight, 0.0), HEAVIEST), 2)
+        weight = round(min(max(weight, 0.0), MAX_WEIGHT), 2)
         if weight != self._weight:
             self._weight = weight
             self.weight_changed.emit(weight)

@@ -1,4 +1,4 @@
-"""A map of VGG-19: one row for each block, from its first convolution to its pooling."""
+"""Map of VGG-19's layers: one row per block, from its first convolution to its pooling."""
 
 from itertools import pairwise
 
@@ -21,9 +21,11 @@ MOVES = {
 
 
 class LayerMap(QWidget):
-    """One stop for the Tab key; the arrow keys go from layer to layer.
+    """Shows and edits the layers' weights; a single tab stop with arrow-key navigation.
 
-    layers_changed(): the user has given a layer another weight. drag_began(): by dragging.
+    Signals:
+        layers_changed(): the user changed the weight of a layer.
+        drag_began(): the user starts dragging a weight.
     """
 
     layers_changed = Signal()
@@ -32,7 +34,7 @@ class LayerMap(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cells = {layer: LayerCell(layer) for layer in LAYERS}
-        self._at = {_place(layer): cell for layer, cell in self._cells.items()}
+        self._at = {_grid_position(layer): cell for layer, cell in self._cells.items()}
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 4, 0, 4)
         layout.setSpacing(GAP)
@@ -45,22 +47,22 @@ class LayerMap(QWidget):
         self._give_tab_stop(self._cells[LAYERS[0]])
 
     def layers(self) -> LayerWeights:
-        """The layers that count, in the network's order."""
+        """Return the layers with a weight above 0, in the network's order."""
         return tuple((layer, cell.weight()) for layer, cell in self._cells.items() if cell.weight())
 
     def set_layers(self, layers: LayerWeights) -> None:
-        """Show these weights; the heaviest fills its cell, as 1 does."""
+        """Show these weights; a cell is full at the largest weight, at least 1."""
         weights = dict(layers)
         full = max([1.0, *weights.values()])
         for layer, cell in self._cells.items():
             cell.set_weight(weights.get(layer, 0.0), full)
 
     def cells(self) -> list[LayerCell]:
-        """One for each layer, in the network's order."""
+        """Return the cells in the network's order."""
         return list(self._cells.values())
 
     def is_dragging(self) -> bool:
-        """Whether the user is dragging a weight at this moment."""
+        """Return whether the user is dragging a weight."""
         return any(cell.is_dragging() for cell in self.cells())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -74,7 +76,7 @@ class LayerMap(QWidget):
             neighbour.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The way that the picture takes from layer to layer."""
+        """Draw the path of the picture through the layers."""
         painter = QPainter(self)
         painter.setPen(QPen(QColor(colours_of(self.palette()).border), 1.5))
         centres = [cell.geometry().center() for cell in self.cells()]
@@ -87,10 +89,10 @@ class LayerMap(QWidget):
                 painter.drawPolyline(corners)
 
     def _neighbour(self, cell: LayerCell, down: int, right: int) -> LayerCell | None:
-        row, column = _place(cell.layer)
+        row, column = _grid_position(cell.layer)
         row, column = row + down, column + right
         while 0 <= column < COLUMNS and (row, column) not in self._at:
-            column += right or -1  # over the gap in a row, or to the end of a shorter one
+            column += right or -1  # Skip the gap in a row, or go to the end of a shorter row.
         return self._at.get((row, column))
 
     def _give_tab_stop(self, chosen: LayerCell) -> None:
@@ -108,7 +110,7 @@ class LayerMap(QWidget):
         self.layers_changed.emit()
 
 
-def _place(layer: str) -> tuple[int, int]:
+def _grid_position(layer: str) -> tuple[int, int]:
     if layer.startswith("pool"):
         return int(layer[-1]) - 1, COLUMNS - 1
     block, index = layer.removeprefix("conv").split("_")

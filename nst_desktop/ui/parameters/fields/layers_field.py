@@ -1,4 +1,4 @@
-"""A parameter that is a list of the network's layers with their weights."""
+"""Field for a list of the network's layers with their weights."""
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -12,7 +12,7 @@ from nst_desktop.ui.parameters.fields.layer_map import LayerMap
 
 
 class LayersField(Field):
-    """A map of the network to click and drag on, and a line of text that says the same."""
+    """Layer map to click and drag on, and the same as editable text."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
@@ -22,7 +22,7 @@ class LayersField(Field):
             self._wheel_guard.watch_wheel(cell)
 
         self._prepare(self._text)
-        self._text.setToolTip(self.tr("Weights are written as conv1_1:1, conv2_1:0.5"))
+        self._text.setToolTip(self.tr("Layers with their weights, such as conv1_1:1, conv2_1:0.5"))
         self._arrange(None, [self._map, self._text])
 
         self._map.drag_began.connect(self.drag_began)

@@ -1,27 +1,27 @@
-"""A drop-down list beside what it is for, or below it where both would not fit."""
+"""Line with a label and a drop-down list, below each other where both would not fit."""
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QWidget
 
-WIDTH = 156  # px, at least, so that short lists are as wide as one another
+MIN_WIDTH = 156  # px; gives short lists the same width
 
 
 class ListLine(QWidget):
-    """Shows every entry of the list whole, in any language."""
+    """Label and list; every entry of the list is fully visible in any language."""
 
     def __init__(self, label: QLabel, mark: QWidget, entries: QComboBox) -> None:
-        """mark: what stands after the label."""
+        """Build the line; the mark follows the label."""
         super().__init__()
         self._label, self._mark, self._entries = label, mark, entries
-        entries.setMinimumWidth(WIDTH)
+        entries.setMinimumWidth(MIN_WIDTH)
         entries.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         head = QWidget()
-        words = QBoxLayout(QBoxLayout.Direction.LeftToRight, head)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(6)
-        words.addWidget(label, 1)
-        words.addWidget(mark)
+        head_line = QBoxLayout(QBoxLayout.Direction.LeftToRight, head)
+        head_line.setContentsMargins(0, 0, 0, 0)
+        head_line.setSpacing(6)
+        head_line.addWidget(label, 1)
+        head_line.addWidget(mark)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(6)
@@ -30,19 +30,19 @@ class ListLine(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._turn()
+        self._update_direction()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            self._turn()
+            self._update_direction()
         return super().event(event)
 
-    def _turn(self) -> None:
+    def _update_direction(self) -> None:
         for part in (self._label, self._mark, self._entries):
-            part.ensurePolished()  # or one that is hidden would seem smaller than it is
-        words = self._label.sizeHint().width() + self._mark.sizeHint().width()
-        entries = max(self._entries.sizeHint().width(), WIDTH)
-        needed = words + entries + 2 * self._line.spacing()
+            part.ensurePolished()  # The size hint of a hidden widget is too small otherwise.
+        head = self._label.sizeHint().width() + self._mark.sizeHint().width()
+        entries = max(self._entries.sizeHint().width(), MIN_WIDTH)
+        needed = head + entries + 2 * self._line.spacing()
         fits = needed <= self.width()
-        way = QBoxLayout.Direction
-        self._line.setDirection(way.LeftToRight if fits else way.TopToBottom)
+        direction = QBoxLayout.Direction
+        self._line.setDirection(direction.LeftToRight if fits else direction.TopToBottom)

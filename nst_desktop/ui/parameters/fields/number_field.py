@@ -1,4 +1,4 @@
-"""A parameter that is a number: a spin box over its whole range, a slider over the usual part."""
+"""Field for a number: a spin box for the whole range, a slider for the usual part of it."""
 
 import math
 
@@ -12,18 +12,18 @@ from nst_desktop.ui.parts.number_boxes import PlainDoubleSpinBox, WholeBox
 from nst_desktop.ui.parts.slider_scale import POSITIONS, SliderScale
 
 WIDTH = 92
-PIXEL_STEP = 16  # sizes that a slider gives are multiples of the network's largest stride
+PIXEL_STEP = 16  # px; the slider's sizes are multiples of the network's largest stride
 WHOLE_REACH, FRACTION_REACH = 8, 100
-MAX_WITH_SLIDER = 1e6  # beyond this, as for a seed, no value is nearer than another
+MAX_WITH_SLIDER = 1e6  # Larger ranges, such as a seed's, have no meaningful order.
 
 
 class NumberField(Field):
-    """An int or a float, as the parameter's default is."""
+    """Spin box and slider for an int or a float, depending on the parameter's default."""
 
     def __init__(self, name: str, parent: QWidget | None = None, *, sliding: bool = True) -> None:
-        """sliding: whether there is a slider too."""
+        """Build the field, with a slider if `sliding` and if the range is not too large."""
         super().__init__(name, parent)
-        self._kind = type(default_of(name))
+        self._type = type(default_of(name))
         self._box = self._make_box()
         self._box.setFixedWidth(WIDTH)
         self._box.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -40,19 +40,19 @@ class NumberField(Field):
             self._slider.valueChanged.connect(self._on_slid)
 
     def value(self) -> int | float:
-        value: int | float = self._kind(self._box.value())
+        value: int | float = self._type(self._box.value())
         return value
 
     def _show(self, value: int | float) -> None:
         with QSignalBlocker(self._box):
-            self._box.setValue(self._kind(value))
+            self._box.setValue(self._type(value))
         self._move_slider()
 
     def _make_box(self) -> WholeBox | PlainDoubleSpinBox:
         about = describe(self.name)
         lo, hi = _range(self.name)
         box: WholeBox | PlainDoubleSpinBox
-        if self._kind is int:
+        if self._type is int:
             box = WholeBox()
             box.setRange(int(lo), int(hi))
             box.setSingleStep(PIXEL_STEP if about.unit == "px" else 1)
@@ -68,7 +68,7 @@ class NumberField(Field):
         lo, hi = _range(self.name)
         if hi > MAX_WITH_SLIDER:
             return None
-        reach = WHOLE_REACH if self._kind is int else FRACTION_REACH
+        reach = WHOLE_REACH if self._type is int else FRACTION_REACH
         return SliderScale.around(default_of(self.name), lo, hi, reach)
 
     def _make_slider(self) -> QSlider:
@@ -93,7 +93,7 @@ class NumberField(Field):
         if describe(self.name).unit == "px":
             value = max(PIXEL_STEP, math.floor(value / PIXEL_STEP + 0.5) * PIXEL_STEP)
         with QSignalBlocker(self._box):
-            self._box.setValue(self._kind(value))
+            self._box.setValue(self._type(value))
         self._enter()
 
 

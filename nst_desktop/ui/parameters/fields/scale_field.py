@@ -1,4 +1,4 @@
-"""A number as a painter would set it: on a scale, such as the strength of the style."""
+"""Field for a number on a scale in a painter's terms, such as the style strength."""
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
@@ -11,9 +11,9 @@ from nst_desktop.ui.parts.number_boxes import WholeBox
 
 
 class ScaleField(Field):
-    """Another view of a parameter: its value is the parameter's, what it shows is the reading.
+    """Alternative view of a parameter: value() is the parameter's, the widgets show its reading.
 
-    A value between two readings, or beyond them, stays what it is until the user enters one.
+    A value between two readings or beyond them is kept until the user enters another one.
     """
 
     def __init__(self, name: str, scale: Scale, parent: QWidget | None = None) -> None:

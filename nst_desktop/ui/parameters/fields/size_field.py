@@ -1,4 +1,4 @@
-"""The artwork's size in pixels, and how large that is on paper."""
+"""Field for the artwork's size in pixels, with its size on paper."""
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -11,7 +11,11 @@ CM_PER_INCH = 2.54
 
 
 class SizeField(NumberField):
-    """density_changed(int): the user has chosen another density of print; no parameter changes."""
+    """Number field that also shows the print size at a chosen density.
+
+    Signals:
+        density_changed(int): the user chose another density, dpi; no parameter changes.
+    """
 
     density_changed = Signal(int)
 
@@ -35,23 +39,23 @@ class SizeField(NumberField):
         self.value_changed.connect(self._show_print_size)
 
     def set_aspect(self, width: int, height: int) -> None:
-        """The shape of the picture that will be made; 0 × 0 if it is not known."""
+        """Set the proportions of the artwork; 0 × 0 if they are unknown."""
         self._aspect = (width, height) if width > 0 and height > 0 else None
         self._show_print_size()
 
     def density(self) -> int:
-        """Dots per inch."""
+        """Return the print density in dots per inch."""
         return int(self._densities.currentData())
 
     def set_density(self, density: int) -> None:
-        """Show the print size at this density; one that is not in the list is left out."""
+        """Show the print size at this density; a density not in the list is ignored."""
         if density in DENSITIES:
             with QSignalBlocker(self._densities):
                 self._densities.setCurrentIndex(DENSITIES.index(density))
             self._show_print_size()
 
     def print_size(self) -> str:
-        """Such as 17.3 × 13.0 cm."""
+        """Return the print size as shown, such as "Print: 17.3 × 13.0 cm"."""
         return self._print_size.text()
 
     def _make_densities(self) -> QComboBox:
@@ -60,10 +64,8 @@ class SizeField(NumberField):
             densities.addItem(self.tr("{0} dpi").format(density), density)
         densities.setCurrentIndex(DENSITIES.index(USUAL_DENSITY))
         densities.setFixedWidth(WIDTH)
-        densities.setAccessibleName(self.tr("Density of the print"))
-        densities.setToolTip(
-            self.tr("How many pixels an inch of paper takes: 150 looks good, 300 is the finest")
-        )
+        densities.setAccessibleName(self.tr("Print resolution"))
+        densities.setToolTip(self.tr("Pixels per inch on paper: 150 looks good, 300 is the finest"))
         self._wheel_guard.watch(densities)
         return densities
 
@@ -75,7 +77,7 @@ class SizeField(NumberField):
         side = int(self.value())
         sides = (side,) if self._aspect is None else fit_size(*self._aspect, side)
         show = QLocale().toString
-        shown = " × ".join(show(each / self.density() * CM_PER_INCH, "f", 1) for each in sides)
+        shown = " × ".join(show(px / self.density() * CM_PER_INCH, "f", 1) for px in sides)
         known = self._aspect is not None
         text = self.tr("Print: {0} cm") if known else self.tr("Print: {0} cm long")
         self._print_size.setText(text.format(shown))
