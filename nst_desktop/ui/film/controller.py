@@ -17,7 +17,7 @@ from nst_desktop.ui.interfaces import Artworks, RecipeFolders, Stage
 from nst_desktop.ui.parts.file_dialogs import show_folder
 from nst_desktop.ui.services import Services
 
-if TYPE_CHECKING:  # loaded when a film is request_id for
+if TYPE_CHECKING:  # imported when the first film is requested
     from nst_desktop.films.film_request import FilmRequest
     from nst_desktop.ui.film.film_dialog import FilmDialog
     from nst_desktop.ui.film.film_source import FilmSource

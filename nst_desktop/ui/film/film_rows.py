@@ -153,7 +153,8 @@ class FilmRows(QObject):
 
     def _explain(self) -> None:
         side = self.tr(
-            "Smaller films make smaller files; same as the artwork is at most 640 px in WebP and GIF"
+            "Smaller films make smaller files; "
+            "same as the artwork is at most 640 px in WebP and GIF"
         )
         for widget, name, tip in (
             (self._subject, self.tr("Shows"), self.tr("What the film shows")),
@@ -162,7 +163,7 @@ class FilmRows(QObject):
             (
                 self._hold,
                 self.tr("Hold at the end"),
-                self.tr("How long the artwork stays at the end"),
+                self.tr("How long the artwork stays"),
             ),
             (self._fps, self.tr("Frames per second"), self.tr("More is smoother; 25 is usual")),
             (self._side, self.tr("Long side"), side),
