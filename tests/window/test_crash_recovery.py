@@ -1,4 +1,4 @@
-"""Runs that a crash has interrupted, in the next window."""
+"""Resuming runs that a crash interrupted."""
 
 import os
 from pathlib import Path
@@ -36,8 +36,7 @@ def plan(make_picture):
 
 @pytest.fixture
 def crash(plan):
-    """crash() is a run that a crash interrupts after its fourth step of six; it gives the picture
-    that it would have made."""
+    """Return a function that interrupts a run after step 4 of 6 and returns its final picture."""
 
     def crash(output=None):
         remember_choices()
@@ -54,7 +53,7 @@ def crash(plan):
 
 @pytest.fixture
 def next_start(qtbot, make_app):
-    """next_start() is a window that has looked for what was interrupted."""
+    """Return a function that opens a window and waits for its search for interrupted runs."""
 
     def next_start(*stylize):
         app = make_app(*stylize)
@@ -67,11 +66,11 @@ def next_start(qtbot, make_app):
     return next_start
 
 
-def go_on(qtbot, app):
+def resume(qtbot, app):
     qtbot.mouseClick(app.window.message._action, LEFT)
 
 
-def test_the_next_start_goes_on_to_the_same_picture(qtbot, crash, next_start, plan):
+def test_the_next_start_resumes_to_the_same_picture(qtbot, crash, next_start, plan):
     wanted = crash()
     app = next_start()
     message = app.window.message
@@ -80,7 +79,7 @@ def test_the_next_start_goes_on_to_the_same_picture(qtbot, crash, next_start, pl
         qtbot.waitSignal(app.unsaved.set_aside, timeout=TIMEOUT),
         qtbot.waitSignal(app.run.ended, timeout=TIMEOUT) as ended,
     ):
-        go_on(qtbot, app)
+        resume(qtbot, app)
     assert isinstance(ended.args[0], Finished)
     assert np.array_equal(app.document.artwork().artwork.pixels, wanted)
     assert app.run.progress().step == 6
@@ -95,13 +94,13 @@ def test_its_recipe_is_that_of_the_whole_run(qtbot, crash, next_start):
     crash()
     app = next_start()
     with qtbot.waitSignal(app.run.ended, timeout=TIMEOUT):
-        go_on(qtbot, app)
+        resume(qtbot, app)
     recipe = app.document.artwork().artwork.recipe()
     assert '"steps_done": 6' in recipe
     assert "swirls.png" in recipe
 
 
-def test_it_keeps_the_precision_that_it_has_begun_with_and_the_next_run_need_not(
+def test_a_resumed_run_keeps_its_precision_and_the_next_need_not(
     qtbot, crash, next_start, monkeypatch
 ):
     monkeypatch.setattr(precision, "_quickest", lambda _: "bfloat16")
@@ -109,7 +108,7 @@ def test_it_keeps_the_precision_that_it_has_begun_with_and_the_next_run_need_not
     monkeypatch.setattr(precision, "_quickest", lambda _: "float32")
     app = next_start()
     with qtbot.waitSignal(app.run.ended, timeout=TIMEOUT):
-        go_on(qtbot, app)
+        resume(qtbot, app)
     assert '"precision": "bfloat16"' in app.document.artwork().artwork.recipe()
     assert app.run.params().precision == "auto"
     assert app.document.setup().params.precision == "auto"
@@ -128,26 +127,26 @@ def test_a_run_of_the_command_line_is_left_to_it(crash, next_start, tmp_path):
     assert len(sessions()) == 1
 
 
-def test_a_damaged_run_is_told_and_gone(qtbot, crash, next_start):
+def test_a_damaged_run_is_reported_and_removed(qtbot, crash, next_start):
     crash()
     file = sessions()[0] / RUN
     file.write_bytes(file.read_bytes()[:-1000])
     app = next_start()
     if app.window.message._action.isVisible():  # the head is sound
-        with qtbot.waitSignal(app.recovery.taken):
-            go_on(qtbot, app)
+        with qtbot.waitSignal(app.recovery.accepted):
+            resume(qtbot, app)
     assert "damaged" in app.window.message.text()
     assert sessions() == []
 
 
-def test_without_its_pictures_it_is_shown_as_it_was_and_can_be_saved(
+def test_without_its_pictures_the_last_picture_is_shown_and_can_be_saved(
     qtbot, crash, next_start, plan
 ):
     crash()
     plan.content.unlink()
     app = next_start()
-    with qtbot.waitSignal(app.recovery.taken):
-        go_on(qtbot, app)
+    with qtbot.waitSignal(app.recovery.accepted):
+        resume(qtbot, app)
     assert "lake.png is missing" in app.window.message.text()
     assert app.document.artwork().pixels.shape == (43, 64, 3)
     assert app.document.has_unsaved()
@@ -157,7 +156,7 @@ def test_without_its_pictures_it_is_shown_as_it_was_and_can_be_saved(
 
 @pytest.fixture
 def saving_often(make_app):
-    """saving_often(stylize) is a window that saves its run at every step."""
+    """Return a function that opens a window which autosaves at every step."""
 
     def make(*stylize):
         app = make_app(*stylize)
@@ -167,7 +166,7 @@ def saving_often(make_app):
     return make
 
 
-def test_a_run_is_saved_on_the_way_and_no_more_when_its_artwork_is_kept(
+def test_a_run_is_autosaved_until_its_artwork_is_kept(
     qtbot, saving_often, load_pictures, set_params, start
 ):
     app = saving_often()
@@ -199,7 +198,7 @@ def test_a_stopped_run_leaves_nothing_to_recover(
     assert sessions() == []
 
 
-def test_a_run_that_a_fault_ended_is_offered_at_the_next_start(
+def test_a_run_that_failed_is_offered_at_the_next_start(
     qtbot, saving_often, load_pictures, set_params, start
 ):
     def breaking(job, control):
@@ -218,7 +217,7 @@ def test_a_run_that_a_fault_ended_is_offered_at_the_next_start(
     assert len(sessions()) == 1
 
 
-def test_a_full_disk_is_told_and_the_run_goes_on(
+def test_a_full_disk_is_reported_and_the_run_continues(
     qtbot, saving_often, load_pictures, run, monkeypatch
 ):
     def full(*_, **__):
@@ -228,7 +227,7 @@ def test_a_full_disk_is_told_and_the_run_goes_on(
     load_pictures(app)
     monkeypatch.setattr(Path, "mkdir", full)
     assert isinstance(run(app), Finished)
-    assert "could not be saved in case of a crash" in app.window.message.text()
+    assert "Autosave failed" in app.window.message.text()
 
 
 def test_never_means_never(qtbot, make_app, load_pictures, run, set_params):

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 
-import nst_desktop.core.engine  # noqa: F401 - or a page that is closed at once would wait for it
+import nst_desktop.core.engine  # noqa: F401 - a page closed at once would wait for this import
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.params import describe
 from nst_desktop.core.variations import by_interest
@@ -45,7 +45,7 @@ def learn(qtbot, app):
 
 
 def button(page, text):
-    """The button whose text begins with this."""
+    """Return the button whose text begins with this."""
     return next(
         each
         for each in page.findChildren(QPushButton)
@@ -135,12 +135,12 @@ def test_each_picture_is_seen_while_it_is_made(qtbot, make_app, load_pictures):
     load_pictures(app)
     page = variations(qtbot, app)
     press(qtbot, page, "Start")
-    qtbot.waitUntil(lambda: page.board.cell(1, 2).state() is CellState.GOING)
+    qtbot.waitUntil(lambda: page.board.cell(1, 2).state() is CellState.PARTIAL)
     assert page.board.cell(1, 2).image() is not None
     assert states(page)[0, 0] is CellState.EMPTY
 
 
-def test_a_click_takes_over_what_a_picture_was_made_with_and_undo_brings_it_back(qtbot, sheet):
+def test_a_click_uses_a_pictures_settings_and_undo_restores_the_old(qtbot, sheet):
     app, page = sheet
     before = app.document.setup().params
     assert [place for place in page.board.places() if page.board.cell(*place).is_used()] == [(1, 2)]
@@ -166,7 +166,7 @@ def test_arrow_keys_go_from_cell_to_cell_and_enter_chooses(qtbot, sheet):
     assert app.document.setup().params.style_weight == pytest.approx(STRENGTH.value(20))
 
 
-def test_stop_leaves_what_is_made_and_start_begins_again(qtbot, make_app, load_pictures):
+def test_stop_keeps_finished_pictures_and_start_restarts(qtbot, make_app, load_pictures):
     calls = []
 
     def stylize(job, control):
@@ -181,7 +181,7 @@ def test_stop_leaves_what_is_made_and_start_begins_again(qtbot, make_app, load_p
     page = variations(qtbot, app)
     press(qtbot, page, "Start")
     third = by_interest(3, 5)[2]
-    qtbot.waitUntil(lambda: page.board.cell(*third).state() is CellState.GOING)
+    qtbot.waitUntil(lambda: page.board.cell(*third).state() is CellState.PARTIAL)
     with qtbot.waitSignal(app.variations._explorer.ended):
         press(qtbot, page, "Stop")
     assert len(finished(page)) == 2
@@ -189,13 +189,11 @@ def test_stop_leaves_what_is_made_and_start_begins_again(qtbot, make_app, load_p
     assert "2 of 15" in page.status()
     calls.clear()
     press(qtbot, page, "Start again")
-    qtbot.waitUntil(lambda: page.board.cell(*third).state() is CellState.GOING)
+    qtbot.waitUntil(lambda: page.board.cell(*third).state() is CellState.PARTIAL)
     assert len(finished(page)) == 2
 
 
-def test_a_picture_that_fails_says_so_in_its_cell_and_the_others_go_on(
-    qtbot, make_app, load_pictures
-):
+def test_a_failed_picture_shows_why_and_the_others_continue(qtbot, make_app, load_pictures):
     def stylize(job, control):
         if job.params.style_scale == 2:
             raise UserError("The painting is too small for this brush.")
@@ -211,7 +209,7 @@ def test_a_picture_that_fails_says_so_in_its_cell_and_the_others_go_on(
     assert "5 failed" in page.status()
 
 
-def test_what_cannot_be_combined_fails_in_its_own_cell(qtbot, make_app, load_pictures, set_params):
+def test_an_invalid_combination_fails_in_its_own_cell(qtbot, make_app, load_pictures, set_params):
     def stylize(job, control):
         job.weights()
         yield step_of(1, 1)
@@ -252,7 +250,7 @@ def test_a_sheet_compares_strengths_and_not_weights(qtbot, make_app, load_pictur
         assert app.document.setup().params.style_weight == pytest.approx(weight)
 
 
-def test_values_that_cannot_be_used_are_told_and_nothing_begins(qtbot, make_app, load_pictures):
+def test_invalid_values_are_reported_and_nothing_starts(qtbot, make_app, load_pictures):
     app = make_app(steps(1))
     load_pictures(app)
     page = variations(qtbot, app)
@@ -266,7 +264,7 @@ def test_values_that_cannot_be_used_are_told_and_nothing_begins(qtbot, make_app,
     assert not app.variations._explorer.is_running()
 
 
-def test_the_same_cannot_differ_both_ways(qtbot, make_app, load_pictures):
+def test_both_axes_cannot_vary_the_same_parameter(qtbot, make_app, load_pictures):
     app = make_app(steps(1))
     load_pictures(app)
     page = variations(qtbot, app)
@@ -316,7 +314,7 @@ def test_a_preset_of_the_sheet_becomes_the_windows(qtbot, make_app, load_picture
         assert app.document.setup().params == app.presets.params_of(name)
 
 
-def test_without_a_painting_it_says_what_to_do(qtbot, make_app, load_pictures):
+def test_without_a_painting_the_page_says_what_to_do(qtbot, make_app, load_pictures):
     app = make_app(steps(1))
     load_pictures(app)
     app.document.put(app.document.setup().with_paintings([]))
@@ -328,13 +326,13 @@ def test_without_a_painting_it_says_what_to_do(qtbot, make_app, load_pictures):
     assert page.status() == "Choose a painting first"
 
 
-def test_axes_and_size_are_there_again_at_the_next_start(qtbot, make_app, load_pictures):
+def test_axes_and_size_are_remembered(qtbot, make_app, load_pictures):
     first = make_app(steps(1))
     load_pictures(first)
     page = variations(qtbot, first)
     choose(page, "Down", "Colour")
     write(qtbot, page, "Across: values", "30 60")
-    choose(page, "Size of a small picture", "256 px")
+    choose(page, "Picture size", "256 px")
     page.resize(780, 600)  # no larger than the screen of the tests
     first.window.close()
     assert first.shut_down()
@@ -364,15 +362,15 @@ def test_the_sheet_is_saved_as_one_picture(qtbot, sheet, save_as, tmp_path):
     assert "sheet.png" in page.status()
 
 
-def test_they_wait_while_a_run_goes_and_go_on_afterwards(qtbot, make_app, load_pictures, start):
+def test_pictures_wait_for_a_run_and_then_continue(qtbot, make_app, load_pictures, start):
     app = make_app(endless)
     load_pictures(app)
     page = variations(qtbot, app)
     press(qtbot, page, "Start")
-    qtbot.waitUntil(lambda: CellState.GOING in states(page).values())
+    qtbot.waitUntil(lambda: CellState.PARTIAL in states(page).values())
     with qtbot.waitSignal(app.runner.progressed):
         start(app)
-    assert "waits" in page.status()
+    assert "waiting" in page.status()
     with qtbot.waitSignal(app.variations._explorer.sketched, timeout=300, raising=False):
         pass  # what was on its way
     with qtbot.assertNotEmitted(app.variations._explorer.sketched, wait=300):
@@ -381,10 +379,10 @@ def test_they_wait_while_a_run_goes_and_go_on_afterwards(qtbot, make_app, load_p
         qtbot.mouseClick(app.window.run_bar.stop, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(app.variations._explorer.sketched):
         pass
-    assert "waits" not in page.status()
+    assert "waiting" not in page.status()
 
 
-def test_what_cannot_change_while_a_run_goes_is_refused(qtbot, make_app, load_pictures, start):
+def test_changes_impossible_during_a_run_are_refused(qtbot, make_app, load_pictures, start):
     app = make_app(lambda job, control: endless(job, control)
                          if job.params.size == 512 else steps(1)(job, control))  # fmt: skip
     load_pictures(app)
@@ -394,13 +392,13 @@ def test_what_cannot_change_while_a_run_goes_is_refused(qtbot, make_app, load_pi
         start(app)
     before = app.document.setup().params
     qtbot.mouseClick(page.board.cell(0, 2), Qt.MouseButton.LeftButton)
-    assert "while a run goes" in page.status()
+    assert "during a run" in page.status()
     assert app.document.setup().params == before
     qtbot.mouseClick(page.board.cell(1, 4), Qt.MouseButton.LeftButton)
     assert app.document.setup().params.style_weight == pytest.approx(STRENGTH.value(80))
 
 
-def test_more_strength_brings_the_texture_nearer_for_the_eye_to_see(
+def test_more_strength_brings_the_texture_visibly_nearer(
     qtbot, make_app, load_pictures, set_params, monkeypatch
 ):
     monkeypatch.setattr(variations_page, "SIDES", (64,))
@@ -444,7 +442,7 @@ def test_the_page_of_layers_begins_by_itself_and_shows_ten_pictures(qtbot, make_
     assert all(not job.styles for job in content)
 
 
-def test_a_click_uses_the_layers_and_undo_takes_them_back(qtbot, make_app, load_pictures):
+def test_a_click_uses_the_layers_and_undo_restores_the_old(qtbot, make_app, load_pictures):
     app = make_app(steps(1))
     load_pictures(app)
     page = learn(qtbot, app)
@@ -487,9 +485,7 @@ def test_another_layer_is_looked_at_and_remembered(qtbot, make_app, load_picture
     assert learn(qtbot, second).content_layer(3) == "pool4"
 
 
-def test_another_layer_chosen_on_the_way_does_not_get_the_old_ones_picture(
-    qtbot, make_app, load_pictures
-):
+def test_a_layer_chosen_meanwhile_does_not_get_the_old_picture(qtbot, make_app, load_pictures):
     seen = []
 
     def stylize(job, control):
@@ -502,7 +498,7 @@ def test_another_layer_chosen_on_the_way_does_not_get_the_old_ones_picture(
     app = make_app(stylize)
     load_pictures(app)
     page = learn(qtbot, app)
-    qtbot.waitUntil(lambda: page.board.cell(PHOTOGRAPH, 0).state() is CellState.GOING)
+    qtbot.waitUntil(lambda: page.board.cell(PHOTOGRAPH, 0).state() is CellState.PARTIAL)
     choose(page, "Layer of block 1", "conv1_1")
     old = np.zeros((4, 4, 3), np.uint8)  # it was on its way when the layer was chosen
     app.layers._explorer.sketched.emit(Sketch(PHOTOGRAPH, 0, old, 1.0, None, True, ""))
@@ -551,32 +547,32 @@ def test_the_real_network_keeps_more_of_the_photograph_in_its_first_layers(
 
 
 @pytest.mark.parametrize("open_it", [variations, learn])
-def test_closing_a_page_ends_its_work(qtbot, make_app, load_pictures, open_it):
+def test_closing_a_page_stops_its_work(qtbot, make_app, load_pictures, open_it):
     app = make_app(endless)
     load_pictures(app)
     page = open_it(qtbot, app)
     exploring = app.variations if open_it is variations else app.layers
     if open_it is variations:
         press(qtbot, page, "Start")
-    qtbot.waitUntil(lambda: CellState.GOING in states(page).values())
+    qtbot.waitUntil(lambda: CellState.PARTIAL in states(page).values())
     with qtbot.waitSignal(exploring._explorer.ended):
         qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert not page.isVisible()
     assert not exploring._explorer.is_running()
 
 
-def test_the_page_that_was_begun_last_comes_first(qtbot, make_app, load_pictures):
+def test_the_page_started_last_comes_first(qtbot, make_app, load_pictures):
     app = make_app(endless)
     load_pictures(app)
     sheet = variations(qtbot, app)
     press(qtbot, sheet, "Start")
-    qtbot.waitUntil(lambda: CellState.GOING in states(sheet).values())
+    qtbot.waitUntil(lambda: CellState.PARTIAL in states(sheet).values())
     layers = learn(qtbot, app)
-    qtbot.waitUntil(lambda: CellState.GOING in states(layers).values())
-    assert "waits" in sheet.status()
-    assert "waits" not in layers.status()
+    qtbot.waitUntil(lambda: CellState.PARTIAL in states(layers).values())
+    assert "waiting" in sheet.status()
+    assert "waiting" not in layers.status()
     layers.close()
-    qtbot.waitUntil(lambda: "waits" not in sheet.status())
+    qtbot.waitUntil(lambda: "waiting" not in sheet.status())
 
 
 def test_the_window_closes_while_both_compute(qtbot, make_app, load_pictures):
@@ -586,7 +582,7 @@ def test_the_window_closes_while_both_compute(qtbot, make_app, load_pictures):
     page = variations(qtbot, app)
     press(qtbot, page, "Start")
     layers = learn(qtbot, app)
-    qtbot.waitUntil(lambda: CellState.GOING in states(layers).values())
+    qtbot.waitUntil(lambda: CellState.PARTIAL in states(layers).values())
     app.window.close()
     assert app.shut_down()
     assert not page.isVisible()
@@ -594,7 +590,7 @@ def test_the_window_closes_while_both_compute(qtbot, make_app, load_pictures):
     assert set(threading.enumerate()) <= threads
 
 
-def test_a_page_that_was_closed_goes_on_with_what_is_missing(qtbot, make_app, load_pictures):
+def test_a_reopened_page_makes_the_missing_pictures(qtbot, make_app, load_pictures):
     calls = []
 
     def stylize(job, control):
@@ -604,14 +600,14 @@ def test_a_page_that_was_closed_goes_on_with_what_is_missing(qtbot, make_app, lo
     app = make_app(stylize)
     load_pictures(app)
     page = learn(qtbot, app)
-    qtbot.waitUntil(lambda: page.board.cell(PAINTING, 3).state() is CellState.GOING)
+    qtbot.waitUntil(lambda: page.board.cell(PAINTING, 3).state() is CellState.PARTIAL)
     page.close()
     learn(qtbot, app)
     qtbot.waitUntil(lambda: len(finished(page)) == 10)
     assert len(calls) == 11
 
 
-def test_other_pictures_are_looked_at_at_once(qtbot, make_app, load_pictures, drop, make_picture):
+def test_other_pictures_are_shown_at_once(qtbot, make_app, load_pictures, drop, make_picture):
     shapes = []
 
     def stylize(job, control):
@@ -635,23 +631,23 @@ def test_a_timing_is_not_disturbed(qtbot, make_app, load_pictures):
     load_pictures(app)
     page = variations(qtbot, app)
     press(qtbot, page, "Start")
-    qtbot.waitUntil(lambda: CellState.GOING in states(page).values())
+    qtbot.waitUntil(lambda: CellState.PARTIAL in states(page).values())
     app.estimate.timing.emit(True)
-    assert "waits" in page.status()
+    assert "waiting" in page.status()
     app.estimate.timing.emit(False)
-    assert "waits" not in page.status()
+    assert "waiting" not in page.status()
 
 
-def test_other_axes_on_the_way_begin_the_sheet_anew(qtbot, make_app, load_pictures):
+def test_other_axes_restart_the_sheet(qtbot, make_app, load_pictures):
     app = make_app(endless)
     load_pictures(app)
     page = variations(qtbot, app)
     press(qtbot, page, "Start")
-    qtbot.waitUntil(lambda: CellState.GOING in states(page).values())
+    qtbot.waitUntil(lambda: CellState.PARTIAL in states(page).values())
     choose(page, "Down", "Nothing")
     qtbot.waitUntil(lambda: len(page.board.places()) == 5)
-    qtbot.waitUntil(lambda: page.board.cell(0, 2).state() is CellState.GOING)
+    qtbot.waitUntil(lambda: page.board.cell(0, 2).state() is CellState.PARTIAL)
     choose(page, "Across", "Nothing")
     qtbot.waitUntil(lambda: page.board.places() == [(0, 0)])
-    qtbot.waitUntil(lambda: page.board.cell(0, 0).state() is CellState.GOING)
-    assert "waits" not in page.status()
+    qtbot.waitUntil(lambda: page.board.cell(0, 0).state() is CellState.PARTIAL)
+    assert "waiting" not in page.status()

@@ -1,4 +1,4 @@
-"""A film of the making, chosen and written in the window."""
+"""Films of a run, chosen and written in the window."""
 
 import importlib.util
 import itertools
@@ -40,7 +40,7 @@ STEPS, BRIGHTER = 20, 12  # each step's picture is so much brighter than the one
 
 
 def brightening(job, control, *state):
-    """Each step is seen: the window has time to ask for its picture."""
+    """Yield ever brighter pictures, slowly enough for the window to show each one."""
     seen = Event()
     for index in range(1, STEPS + 1):
         control.checkpoint()
@@ -68,8 +68,7 @@ def app(qtbot, make_app, load_pictures, run, monkeypatch):
 
 @pytest.fixture
 def open_dialog(qtbot, tmp_path):
-    """open_dialog(app) asks for a film with the keys and gives the dialog, set to a short one
-    in a folder of its own."""
+    """Return a function that opens the dialog by keyboard, set to a short film in a new folder."""
 
     def open_it(app):
         (tmp_path / "films").mkdir(exist_ok=True)
@@ -77,7 +76,7 @@ def open_dialog(qtbot, tmp_path):
         qtbot.keyClick(app.window, Key.Key_M, CONTROL_SHIFT)
         dialog = wait_for_dialog(qtbot)
         find(dialog, QLineEdit, "Folder").setText(str(tmp_path / "films"))
-        for name, value in (("Length", 1.0), ("Hold at the end", 0.5), ("Pictures a second", 10)):
+        for name, value in (("Length", 1.0), ("Hold at the end", 0.5), ("Frames per second", 10)):
             find(dialog, QAbstractSpinBox, name).setValue(value)
         return dialog
 
@@ -111,7 +110,7 @@ def button(dialog, text):
     return next(each for each in buttons if each.text().replace("&", "") == text)
 
 
-def told(dialog):
+def texts(dialog):
     return " ".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
 
 
@@ -127,7 +126,7 @@ def choose(qtbot, dialog, name, row):
 
 
 def save(qtbot, app, dialog):
-    """Press Save and give the file, when it is there."""
+    """Press Save, wait for the film and return its file."""
     file = dialog.file()
     with qtbot.waitSignal(app.film.written, timeout=30_000) as written:
         qtbot.mouseClick(dialog._save, LEFT)
@@ -167,7 +166,7 @@ def film_action(app):
 
 
 @pytest.mark.parametrize("suffix", FILM_SUFFIXES)
-def test_each_kind_goes_from_the_first_moment_to_the_artwork(qtbot, app, open_dialog, suffix):
+def test_each_format_goes_from_the_first_moment_to_the_artwork(qtbot, app, open_dialog, suffix):
     dialog = open_dialog(app)
     row = FILM_SUFFIXES.index(suffix)
     assert choose(qtbot, dialog, "Format", row) == row
@@ -198,13 +197,11 @@ def test_a_film_is_not_saved_over_a_picture_that_is_in_use(qtbot, app, open_dial
     os.link(tmp_path / "lake.png", tmp_path / "films" / "film.gif")
     find(dialog, QLineEdit, "Name").setText("film.gif")
     find(dialog, QLineEdit, "Name").textEdited.emit("film.gif")
-    assert "film.gif would overwrite the photograph lake.png" in told(dialog)
+    assert "film.gif would overwrite the photograph lake.png" in texts(dialog)
     assert not button(dialog, "Save").isEnabled()
 
 
-def test_the_message_bar_tells_where_the_film_is_and_shows_the_folder(
-    qtbot, app, open_dialog, monkeypatch
-):
+def test_the_message_bar_names_the_film_and_shows_its_folder(qtbot, app, open_dialog, monkeypatch):
     shown = []
     monkeypatch.setattr(controller, "show_folder", shown.append)
     file = save(qtbot, app, open_dialog(app))
@@ -224,7 +221,7 @@ def test_an_artwork_of_an_earlier_session_is_filmed_from_the_gallery(
     qtbot.waitUntil(lambda: entries_of(second) == 1)
     assert not film_action(second).isEnabled(), "no artwork is at hand"
     select_first(qtbot, second)
-    qtbot.mouseClick(find(second.window.gallery, QToolButton, "Save Film"), LEFT)
+    qtbot.mouseClick(find(second.window.gallery, QToolButton, "Save film"), LEFT)
     dialog = wait_for_dialog(qtbot)
     find(dialog, QLineEdit, "Folder").setText(str(tmp_path))
     frames = frames_of(save(qtbot, second, dialog))
@@ -275,7 +272,7 @@ def test_without_pyav_videos_are_greyed_with_the_reason_and_animations_work(
         importlib.util, "find_spec", lambda name, *more: None if name == "av" else real(name, *more)
     )
     dialog = open_dialog(app)
-    assert INSTALL_VIDEO in told(dialog)
+    assert INSTALL_VIDEO in texts(dialog)
     kinds = find(dialog, QComboBox, "Format")
     assert INSTALL_VIDEO in kinds.itemData(0, Qt.ItemDataRole.ToolTipRole)
     assert dialog.file().suffix == ".webp"
@@ -289,16 +286,16 @@ def test_without_pyav_videos_are_greyed_with_the_reason_and_animations_work(
 
 @pytest.fixture
 def slow(app, monkeypatch):
-    """A film never ends by itself until slow.set()."""
-    go_on = Event()
+    """Keep films from finishing until slow.set()."""
+    release = Event()
 
     def write(pictures, path, options, progress):
-        while not go_on.wait(0.01):
+        while not release.wait(0.01):
             progress(0.5)
         write_film(pictures, path, options, progress)
 
     monkeypatch.setattr(app.film._task, "_write", write)
-    return go_on
+    return release
 
 
 def test_stop_leaves_no_file_and_the_dialog_for_another_try(
@@ -306,10 +303,10 @@ def test_stop_leaves_no_file_and_the_dialog_for_another_try(
 ):
     dialog = open_dialog(app)
     qtbot.mouseClick(dialog._save, LEFT)
-    qtbot.waitUntil(lambda: "50 %" in told(dialog))
+    qtbot.waitUntil(lambda: "50 %" in texts(dialog))
     assert QApplication.focusWidget() is button(dialog, "Stop")
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_Space)
-    qtbot.waitUntil(lambda: "No file was written" in told(dialog))
+    qtbot.waitUntil(lambda: "No file was written" in texts(dialog))
     assert list((tmp_path / "films").iterdir()) == []
     slow.set()
     assert save(qtbot, app, dialog).exists()
@@ -318,7 +315,7 @@ def test_stop_leaves_no_file_and_the_dialog_for_another_try(
 def test_escape_while_a_film_is_written_stops_it(qtbot, app, open_dialog, slow, tmp_path):
     dialog = open_dialog(app)
     qtbot.mouseClick(dialog._save, LEFT)
-    qtbot.waitUntil(lambda: "50 %" in told(dialog))
+    qtbot.waitUntil(lambda: "50 %" in texts(dialog))
     qtbot.keyClick(dialog, Key.Key_Escape)
     qtbot.waitUntil(lambda: not app.film.is_writing())
     assert dialogs() == []
@@ -329,7 +326,7 @@ def test_a_window_that_is_closed_still_finishes_its_film(qtbot, app, open_dialog
     dialog = open_dialog(app)
     file = dialog.file()
     qtbot.mouseClick(dialog._save, LEFT)
-    qtbot.waitUntil(lambda: "50 %" in told(dialog))
+    qtbot.waitUntil(lambda: "50 %" in texts(dialog))
     app.window.close()
     assert dialogs() == []
     slow.set()
@@ -337,19 +334,19 @@ def test_a_window_that_is_closed_still_finishes_its_film(qtbot, app, open_dialog
     assert len(frames_of(file)) == 15
 
 
-def test_but_one_that_takes_too_long_is_given_up_without_half_a_file(
+def test_a_film_that_takes_too_long_is_cancelled_without_a_partial_file(
     qtbot, app, open_dialog, slow, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(controller, "FILM_TIME", 0.1)
+    monkeypatch.setattr(controller, "FINISH_TIMEOUT", 0.1)
     dialog = open_dialog(app)
     qtbot.mouseClick(dialog._save, LEFT)
-    qtbot.waitUntil(lambda: "50 %" in told(dialog))
+    qtbot.waitUntil(lambda: "50 %" in texts(dialog))
     app.window.close()
     assert app.shut_down()
     assert list((tmp_path / "films").iterdir()) == []
 
 
-def test_a_film_waits_for_a_run_and_goes_on_after_it(
+def test_a_film_waits_for_a_run_and_then_continues(
     qtbot, app, start, open_dialog, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(app.runner, "stylize", endless)
@@ -357,12 +354,12 @@ def test_a_film_waits_for_a_run_and_goes_on_after_it(
         start(app)
     assert not film_action(app).isEnabled(), "what is at hand is in the making"
     select_first(qtbot, app)
-    qtbot.mouseClick(find(app.window.gallery, QToolButton, "Save Film"), LEFT)
+    qtbot.mouseClick(find(app.window.gallery, QToolButton, "Save film"), LEFT)
     dialog = wait_for_dialog(qtbot)
     find(dialog, QLineEdit, "Folder").setText(str(tmp_path))
     file = dialog.file()
     qtbot.mouseClick(dialog._save, LEFT)
-    assert "Waits" in told(dialog)
+    assert "Waiting" in texts(dialog)
     with qtbot.assertNotEmitted(app.film.written, wait=200):
         pass
     with qtbot.waitSignal(app.film.written, timeout=30_000):
@@ -370,37 +367,35 @@ def test_a_film_waits_for_a_run_and_goes_on_after_it(
     assert file.exists()
 
 
-def test_what_goes_wrong_is_told_in_the_dialog_which_stays(qtbot, app, open_dialog, slow, tmp_path):
+def test_an_error_is_shown_in_the_dialog_which_stays_open(qtbot, app, open_dialog, slow, tmp_path):
     dialog = open_dialog(app)
     qtbot.mouseClick(dialog._save, LEFT)
-    qtbot.waitUntil(lambda: "50 %" in told(dialog))
+    qtbot.waitUntil(lambda: "50 %" in texts(dialog))
     (tmp_path / "films").rmdir()
     slow.set()
     qtbot.waitUntil(lambda: not dialog.is_writing())
-    assert "could not be written" in told(dialog)
+    assert "could not be written" in texts(dialog)
     assert dialogs() == [dialog]
 
 
-def test_a_moment_that_is_gone_meanwhile_is_told(qtbot, app, open_dialog, tmp_path):
+def test_a_moment_deleted_meanwhile_is_reported(qtbot, app, open_dialog, tmp_path):
     dialog = open_dialog(app)
     for moment in app.canvas.moments():
         moment.path.unlink()
     qtbot.mouseClick(dialog._save, LEFT)
     qtbot.waitUntil(lambda: not dialog.is_writing())
-    assert "moment_0000001.jpg" in told(dialog) or "moment_" in told(dialog)
+    assert "moment_0000001.jpg" in texts(dialog) or "moment_" in texts(dialog)
     assert list((tmp_path / "films").iterdir()) == []
 
 
 # the file and the settings
 
 
-def test_a_film_that_is_there_already_is_written_over_only_after_a_word(
-    qtbot, app, open_dialog, tmp_path
-):
+def test_an_existing_film_is_replaced_only_after_confirmation(qtbot, app, open_dialog, tmp_path):
     (tmp_path / "films").mkdir()
     (tmp_path / "films" / "lake_swirls.mp4").write_bytes(b"an older film")
     dialog = open_dialog(app)
-    assert "already in this folder" in told(dialog)
+    assert "already in this folder" in texts(dialog)
     qtbot.keyClick(dialog, Key.Key_Return)
     assert not dialog.is_writing()
     assert (tmp_path / "films" / "lake_swirls.mp4").read_bytes() == b"an older film"
@@ -408,15 +403,13 @@ def test_a_film_that_is_there_already_is_written_over_only_after_a_word(
     assert len(frames_of(save(qtbot, app, dialog))) == 15
 
 
-def test_what_was_chosen_is_there_the_next_time_also_in_another_window(
-    qtbot, app, make_app, open_dialog, tmp_path
-):
+def test_choices_are_remembered_also_in_another_window(qtbot, app, make_app, open_dialog, tmp_path):
     dialog = open_dialog(app)
     choose(qtbot, dialog, "Format", 3)
     choose(qtbot, dialog, "Long side", 2)
     choose(qtbot, dialog, "Pace", 1)
     choose(qtbot, dialog, "Shows", 1)
-    wish = dialog.wish()
+    request = dialog.request()
     save(qtbot, app, dialog)
     app.window.close()
     assert app.shut_down()
@@ -426,9 +419,9 @@ def test_what_was_chosen_is_there_the_next_time_also_in_another_window(
     second.loader.show(second.last_setup.pictures([]), second.document.put)
     qtbot.waitUntil(lambda: not second.loader.is_busy())
     select_first(qtbot, second)
-    qtbot.mouseClick(find(second.window.gallery, QToolButton, "Save Film"), LEFT)
+    qtbot.mouseClick(find(second.window.gallery, QToolButton, "Save film"), LEFT)
     dialog = wait_for_dialog(qtbot)
-    assert dialog.wish() == wish
+    assert dialog.request() == request
     assert dialog.file().parent == tmp_path / "films"
     assert dialog.file().name == "lake_swirls-2.gif", "the other one stays"
 
@@ -442,10 +435,10 @@ def test_a_film_is_made_with_the_keyboard_alone(qtbot, app, open_dialog, tmp_pat
     tab_to(qtbot, dialog, "Length")
     QApplication.focusWidget().selectAll()
     qtbot.keyClicks(QApplication.focusWidget(), "2")
-    assert "20 pictures" in told(dialog)
+    assert "20 frames" in texts(dialog)
     tab_to(qtbot, dialog, "Long side")
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_Down)
-    assert "320 × 212 px" in told(dialog)
+    assert "320 × 212 px" in texts(dialog)
     with qtbot.waitSignal(app.film.written, timeout=30_000):
         qtbot.keyClick(QApplication.focusWidget(), Key.Key_Return)
     frames = frames_of(tmp_path / "films" / "mine.mp4")
@@ -454,8 +447,8 @@ def test_a_film_is_made_with_the_keyboard_alone(qtbot, app, open_dialog, tmp_pat
 
 def test_space_pauses_and_plays_and_the_arrow_keys_go_picture_by_picture(qtbot, app, open_dialog):
     dialog = open_dialog(app)
-    track = find(dialog, QSlider, "Place in the film")
-    tab_to(qtbot, dialog, "Place in the film")
+    track = find(dialog, QSlider, "Position in the film")
+    tab_to(qtbot, dialog, "Position in the film")
     before = track.value()
     qtbot.waitUntil(lambda: track.value() != before)  # it plays by itself
     qtbot.keyClick(track, Key.Key_Space)
@@ -492,7 +485,7 @@ def test_everything_in_the_dialog_has_a_name_and_a_tooltip(qtbot, app, open_dial
     dialog = open_dialog(app)
     assert faults(dialog) == []
     qtbot.mouseClick(dialog._save, LEFT)
-    qtbot.waitUntil(lambda: "50 %" in told(dialog))
+    qtbot.waitUntil(lambda: "50 %" in texts(dialog))
     assert faults(dialog) == []
     slow.set()
     qtbot.waitUntil(lambda: dialogs() == [])

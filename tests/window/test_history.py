@@ -32,7 +32,7 @@ def middle_of(app):
 
 @pytest.fixture
 def with_moments(qtbot, make_app, load_pictures, run, monkeypatch):
-    """A window after a run of twenty steps, each of which is shown and kept."""
+    """A window after a run of twenty steps, all shown and recorded."""
     monkeypatch.setattr(recorder, "INTERVAL", 0)
     monkeypatch.setattr("nst_desktop.run.worker.PREVIEW_INTERVAL", 0.0)
     jobs, shown, take = [], Event(), recorder.RunRecorder.take
@@ -44,11 +44,11 @@ def with_moments(qtbot, make_app, load_pictures, run, monkeypatch):
             yield step
             shown.wait(5)
 
-    def take_and_tell(self, preview):
+    def take_and_signal(self, preview):
         take(self, preview)
         shown.set()
 
-    monkeypatch.setattr(recorder.RunRecorder, "take", take_and_tell)
+    monkeypatch.setattr(recorder.RunRecorder, "take", take_and_signal)
     app = make_app(stylize)
     load_pictures(app)
     with qtbot.waitSignal(app.recorder.kept, timeout=TIMEOUT):
@@ -58,9 +58,7 @@ def with_moments(qtbot, make_app, load_pictures, run, monkeypatch):
     return app
 
 
-def test_a_history_that_a_full_disk_does_not_take_is_logged_once_a_run(
-    with_moments, run, qtbot, monkeypatch, caplog
-):
+def test_a_full_disk_is_logged_once_per_run(with_moments, run, qtbot, monkeypatch, caplog):
     def full(*_):
         raise OSError(28, "No space left on device")
 
@@ -100,7 +98,7 @@ def test_the_timeline_goes_back_through_the_run_and_returns_to_now(qtbot, with_m
     assert middle_of(with_moments) == 20
 
 
-def test_from_a_moment_a_run_goes_on(qtbot, with_moments):
+def test_a_run_continues_from_a_moment(qtbot, with_moments):
     track_of(with_moments).setFocus()
     qtbot.keyClick(track_of(with_moments), Qt.Key.Key_Home)
     with qtbot.waitSignal(with_moments.run.ended):
@@ -126,7 +124,7 @@ def test_a_moment_is_saved(qtbot, with_moments, tmp_path):
     assert with_moments.window.isWindowModified(), "the artwork itself is in no file"
 
 
-def test_a_moment_gives_back_its_parameters(qtbot, with_moments, set_params):
+def test_the_parameters_of_a_moment_are_used(qtbot, with_moments, set_params):
     made_with = with_moments.jobs[0].params
     set_params(with_moments, seed=99)
     track_of(with_moments).setFocus()
@@ -138,7 +136,7 @@ def test_a_moment_gives_back_its_parameters(qtbot, with_moments, set_params):
 # the gallery
 
 
-def test_each_run_becomes_an_entry_that_is_there_the_next_time(qtbot, with_moments, make_app, run):
+def test_each_run_becomes_a_lasting_entry(qtbot, with_moments, make_app, run):
     with qtbot.waitSignal(with_moments.recorder.kept, timeout=TIMEOUT):
         run(with_moments)
     qtbot.waitUntil(lambda: entries_of(with_moments) == 2)
@@ -165,22 +163,22 @@ def test_an_entry_is_opened_with_its_moments(qtbot, with_moments, make_app):
     assert second.window.run_bar.save.isEnabled()
 
 
-def test_an_entry_gives_back_its_recipe(qtbot, with_moments, set_params):
+def test_the_recipe_of_an_entry_is_used(qtbot, with_moments, set_params):
     made_with = with_moments.jobs[0].params
     set_params(with_moments, seed=99)
     select_first(qtbot, with_moments)
-    qtbot.mouseClick(button(with_moments.window.gallery, "Take Its Parameters"), LEFT)
+    qtbot.mouseClick(button(with_moments.window.gallery, "Use its parameters"), LEFT)
     qtbot.waitUntil(lambda: with_moments.document.setup().params == made_with)
 
 
-def test_from_an_entry_a_run_goes_on(qtbot, with_moments):
+def test_a_run_continues_from_an_entry(qtbot, with_moments):
     select_first(qtbot, with_moments)
     with qtbot.waitSignal(with_moments.run.ended):
-        qtbot.mouseClick(button(with_moments.window.gallery, "Continue from Here"), LEFT)
+        qtbot.mouseClick(button(with_moments.window.gallery, "Continue from here"), LEFT)
     assert (with_moments.jobs[-1].start == 20).all()
 
 
-def test_an_entry_is_deleted_when_the_user_says_so(qtbot, with_moments, answers):
+def test_an_entry_is_deleted_after_confirmation(qtbot, with_moments, answers):
     select_first(qtbot, with_moments)
     answers.deleting = False
     qtbot.mouseClick(button(with_moments.window.gallery, "Delete"), LEFT)
@@ -256,7 +254,7 @@ def test_a_moment_is_compared_with_another(qtbot, with_moments):
     assert second[0] > first[0]
 
 
-def test_an_entry_is_compared_with_what_is_there(qtbot, with_moments):
+def test_an_entry_is_compared_with_the_artwork(qtbot, with_moments):
     select_first(qtbot, with_moments)
     qtbot.mouseClick(button(with_moments.window.gallery, "Compare"), LEFT)
     qtbot.waitUntil(with_moments.window.canvas.is_split)

@@ -50,7 +50,7 @@ def app(make_app, load_pictures, set_params, painters):
 
 @pytest.fixture
 def add(qtbot):
-    """add(app) puts what the window holds into the queue, by its keys."""
+    """Return a function that adds the document to the queue with the keyboard."""
 
     def add(app, times=1):
         for _ in range(times):
@@ -63,7 +63,7 @@ def add(qtbot):
 
 @pytest.fixture
 def add_folder(qtbot, tmp_path, make_picture, monkeypatch):
-    """add_folder(app, names) puts a folder of these photographs into the queue."""
+    """Return a function that queues a folder of photographs with these names."""
 
     def add_folder(app, names):
         folder = tmp_path / "photographs"
@@ -79,7 +79,7 @@ def add_folder(qtbot, tmp_path, make_picture, monkeypatch):
 
 @pytest.fixture
 def open_page(qtbot):
-    """open_page(app) opens the page by its keys and gives it."""
+    """Return a function that opens the queue page with the keyboard and returns it."""
 
     def open_page(app):
         qtbot.keyClick(app.window, Qt.Key.Key_J, CONTROL)
@@ -162,7 +162,7 @@ def test_an_entry_keeps_what_the_window_held_when_it_was_added(
     assert [each.plan.params.steps for each in app.queue.entries()] == [4, 9]
 
 
-def test_without_a_painting_nothing_is_added_and_it_is_said_why(qtbot, app, painters):
+def test_without_a_painting_nothing_is_added_and_the_reason_is_shown(qtbot, app, painters):
     app.document.put(app.document.setup().with_paintings([]))
     qtbot.keyClick(app.window, Qt.Key.Key_Return, CONTROL_SHIFT)
     assert app.window.message.text() == "Choose a painting first"
@@ -179,7 +179,7 @@ def test_a_folder_is_added_with_the_windows_style(qtbot, app, painters, add_fold
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there names need not be text")
-def test_names_that_are_no_text_and_what_is_no_file_refuse_no_folder(
+def test_undecodable_names_and_special_files_do_not_refuse_a_folder(
     qtbot, app, painters, tmp_path, make_picture, monkeypatch, open_page
 ):
     page, folder = open_page(app), tmp_path / "photographs"
@@ -200,7 +200,7 @@ def test_names_that_are_no_text_and_what_is_no_file_refuse_no_folder(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there names need not be text")
-def test_a_queue_with_names_that_are_no_text_is_there_the_next_time(
+def test_a_queue_with_undecodable_names_is_restored(
     qtbot, app, make_app, painters, tmp_path, make_picture, monkeypatch, open_page
 ):
     (tmp_path / "photographs").mkdir()
@@ -222,7 +222,7 @@ def test_a_texture_takes_no_folder_of_photographs(qtbot, app, painters):
     assert "texture uses no photograph" in app.window.message.text()
 
 
-def test_a_folder_without_pictures_is_told_of(qtbot, app, painters, tmp_path, monkeypatch):
+def test_a_folder_without_pictures_is_reported(qtbot, app, painters, tmp_path, monkeypatch):
     (tmp_path / "nothing").mkdir()
     monkeypatch.setattr(add_to_queue, "ask_for_folder", lambda *_: tmp_path / "nothing")
     app.window.actions.add_folder_to_queue.trigger()
@@ -245,10 +245,10 @@ def test_the_page_shows_each_state_in_words(qtbot, app, painters, add_folder, op
     qtbot.waitUntil(lambda: len(states(app)) == 4)
     assert words(page, 0) == "a_swirls.png, 64 × 48 px, Finished in 1 s"
     assert words(page, 1).endswith("Failed: The painting is gone.")
-    qtbot.waitUntil(lambda: words(page, 2).endswith("Being made, 40 %"))
+    qtbot.waitUntil(lambda: words(page, 2).endswith("In progress, 40 %"))
     assert words(page, 3) == "lake  ×  swirls, 64 px  ·  4 steps, Waiting"
     mark(page, 1)
-    told = [each.text() for each in page.findChildren(type(page._told)) if each.isVisible()]
+    told = [each.text() for each in page.findChildren(type(page._error)) if each.isVisible()]
     assert "Failed: The painting is gone." in told
 
 
@@ -261,7 +261,7 @@ def test_the_keyboard_changes_the_order(qtbot, app, painters, add_folder, open_p
     mark(page, 2)
     qtbot.keyClick(entries, Qt.Key.Key_Up, ALT)
     assert photographs(app) == ["a", "ccc", "bb"]
-    assert page.marked() == [app.queue.entries()[1].id], "it stays marked"
+    assert page.selected() == [app.queue.entries()[1].id], "it stays selected"
     qtbot.keyClick(entries, Qt.Key.Key_Down, ALT)
     qtbot.keyClick(entries, Qt.Key.Key_Down, ALT)
     assert photographs(app) == ["a", "bb", "ccc"]
@@ -275,7 +275,7 @@ def test_the_buttons_and_the_mouse_change_the_order(qtbot, app, painters, add_fo
     page = open_page(app)
     add_folder(app, ["a", "bb", "ccc"])
     mark(page, 0)
-    click(qtbot, page, "Later")
+    click(qtbot, page, "Move down")
     assert photographs(app) == ["bb", "a", "ccc"]
     entries = list_of(page)
     rects = [entries.visualRect(entries.model().index(row, 0)) for row in range(3)]
@@ -297,7 +297,7 @@ def test_the_button_is_as_wide_as_what_it_says(qtbot, app, painters, add_folder)
     assert button.width() >= button.sizeHint().width()
 
 
-def test_a_failed_one_is_tried_again(qtbot, app, painters, add_folder, open_page):
+def test_a_failed_entry_is_retried(qtbot, app, painters, add_folder, open_page):
     page = open_page(app)
     painters.failing = {"a"}
     painters.let_go()
@@ -306,15 +306,13 @@ def test_a_failed_one_is_tried_again(qtbot, app, painters, add_folder, open_page
     assert states(app) == [JobState.FAILED, JobState.FINISHED]
     painters.failing = set()
     mark(page, 0, 1)
-    click(qtbot, page, "Try again")
+    click(qtbot, page, "Retry")
     until_over(qtbot, app)
     assert states(app) == [JobState.FINISHED, JobState.FINISHED]
     assert painters.begun == ["a", "bb", "a"]
 
 
-def test_the_one_under_way_is_removed_and_the_next_is_begun(
-    qtbot, app, painters, add_folder, open_page
-):
+def test_removing_the_running_entry_starts_the_next(qtbot, app, painters, add_folder, open_page):
     page = open_page(app)
     add_folder(app, ["a", "bb"])
     until_begun(qtbot, painters, "a")
@@ -322,13 +320,13 @@ def test_the_one_under_way_is_removed_and_the_next_is_begun(
     qtbot.keyClick(list_of(page), Qt.Key.Key_Delete)
     until_begun(qtbot, painters, "a", "bb")
     assert photographs(app) == ["bb"]
-    assert page.marked() == [app.queue.entries()[0].id], "what is in its place is marked"
+    assert page.selected() == [app.queue.entries()[0].id], "what is in its place is selected"
     painters.let_go()
     until_over(qtbot, app)
     assert made_files() == ["bb_swirls.png"]
 
 
-def test_order_and_removal_are_undone_and_done_again(qtbot, app, painters, add_folder, open_page):
+def test_order_and_removal_are_undone_and_redone(qtbot, app, painters, add_folder, open_page):
     page = open_page(app)
     add_folder(app, ["a", "bb", "ccc"])
     until_begun(qtbot, painters, "a")
@@ -365,9 +363,7 @@ def test_what_is_finished_is_cleared_and_its_file_stays(
     assert not button(page, "Clear finished").isEnabled()
 
 
-def test_pausing_at_once_holds_the_one_under_way_where_it_is(
-    qtbot, app, painters, add_folder, open_page
-):
+def test_pausing_at_once_holds_the_running_entry(qtbot, app, painters, add_folder, open_page):
     page = open_page(app)
     add_folder(app, ["a", "bb"])
     until_begun(qtbot, painters, "a")
@@ -378,10 +374,10 @@ def test_pausing_at_once_holds_the_one_under_way_where_it_is(
     painters.let_go()
     click(qtbot, page, "Resume")
     until_over(qtbot, app)
-    assert painters.begun == ["a", "bb"], "it has not begun anew"
+    assert painters.begun == ["a", "bb"], "it has not restarted"
 
 
-def test_pausing_after_this_one_begins_no_other(qtbot, app, painters, add_folder, open_page):
+def test_pausing_after_this_one_starts_no_other(qtbot, app, painters, add_folder, open_page):
     page = open_page(app)
     add_folder(app, ["a", "bb"])
     until_begun(qtbot, painters, "a")
@@ -415,14 +411,14 @@ def test_a_finished_artwork_is_opened_and_its_recipe_is_offered(
 
 def test_names_are_changed_on_the_page_and_remembered(qtbot, app, painters, add, open_page):
     page = open_page(app)
-    field = page.results._pattern
+    field = page.destination._pattern
     field.setFocus()
     field.selectAll()
     qtbot.keyClicks(field, "{style}{oops}")
-    assert "In braces there can be: {content}, {style}" in page.results._told.whole_text()
+    assert "Available placeholders: {content}, {style}" in page.destination._hint.whole_text()
     field.selectAll()
     qtbot.keyClicks(field, "{style}-{number}")
-    assert "Such as impasto-001.png" in page.results._told.whole_text()
+    assert "Example: impasto-001.png" in page.destination._hint.whole_text()
     painters.let_go()
     add(app)
     until_over(qtbot, app)
@@ -433,7 +429,7 @@ def test_names_are_changed_on_the_page_and_remembered(qtbot, app, painters, add,
 # beside the run
 
 
-def test_while_a_run_goes_the_queue_waits_and_then_goes_on(
+def test_the_queue_waits_during_a_run_and_then_continues(
     qtbot, make_app, load_pictures, set_params, painters, add_folder, open_page, start
 ):
     app = make_app(endless)
@@ -445,8 +441,8 @@ def test_while_a_run_goes_the_queue_waits_and_then_goes_on(
     with qtbot.waitSignal(app.run.progressed, timeout=TIMEOUT):
         start(app)
     qtbot.waitUntil(lambda: painters.held, timeout=1000)
-    assert "Waits until the run in the window has ended" in page._status.text()
-    qtbot.waitUntil(lambda: words(page, 0).endswith("Waits at 40 % for the run to end"))
+    assert "Waiting for the run in the window to end" in page._status.text()
+    qtbot.waitUntil(lambda: words(page, 0).endswith("Waiting at 40 % for the run to end"))
     painters.let_go()
     with qtbot.waitSignal(app.run.ended, timeout=TIMEOUT):
         app.window.actions.stop.trigger()
@@ -455,7 +451,7 @@ def test_while_a_run_goes_the_queue_waits_and_then_goes_on(
     assert states(app) == [JobState.FINISHED, JobState.FINISHED]
 
 
-def test_what_is_added_during_a_run_is_begun_afterwards(
+def test_an_entry_added_during_a_run_starts_afterwards(
     qtbot, make_app, load_pictures, set_params, painters, add, start
 ):
     app = make_app(endless)
@@ -541,7 +537,7 @@ def test_the_page_is_open_again_if_it_was(qtbot, app, make_app, open_page):
     assert third.window.findChild(QueuePage) is None
 
 
-def test_a_damaged_queue_is_set_aside_and_told_of(qtbot, make_app, painters):
+def test_a_damaged_queue_is_set_aside_and_reported(qtbot, make_app, painters):
     folder = paths.queue_folder()
     folder.mkdir(parents=True)
     (folder / "queue.json").write_bytes(b'{"format": "nst-desktop queue"')
@@ -560,9 +556,9 @@ def test_a_second_window_says_who_has_the_queue_and_gets_it_afterwards(
     load_pictures(second)
     set_params(second)
     qtbot.keyClick(second.window, Qt.Key.Key_Return, CONTROL_SHIFT)
-    qtbot.waitUntil(lambda: "Another window has the queue" in second.window.message.text())
+    qtbot.waitUntil(lambda: "in use by another window" in second.window.message.text())
     page = open_page(second)
-    qtbot.waitUntil(lambda: "Another window" in page._status.text())
+    qtbot.waitUntil(lambda: "another window" in page._status.text())
     assert not button(page, "Pause").isEnabled()
     file = paths.queue_folder() / "queue.json"
     qtbot.waitUntil(lambda: len(json.loads(file.read_text())["jobs"]) == 1)
@@ -624,7 +620,7 @@ def test_artworks_are_saved_as_the_save_dialog_has_it_and_with_their_recipes(app
     assert entry.options == replace(chosen, density=300, recipe=True)
 
 
-def test_every_format_that_can_be_written_is_there_for_them(app, open_page):
+def test_every_writable_format_is_offered(app, open_page):
     kinds = open_page(app).findChild(DestinationRows)._format
     assert [kinds.itemData(at) for at in range(kinds.count())] == list(writable_formats())
     assert len({kinds.itemText(at) for at in range(kinds.count())}) == kinds.count()

@@ -1,1 +1,1 @@
-"""Pages of small pictures, made while one looks: what may be, and what the network sees."""
+"""Pages of small pictures: variations of an artwork, and what the network sees."""

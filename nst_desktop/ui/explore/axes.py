@@ -1,4 +1,4 @@
-"""Axes: from what the user compares along a side of a sheet to what the engine varies."""
+"""Axes of the page of variations, translated into the engine's variations."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -27,21 +27,23 @@ from nst_desktop.ui.explore.number_list import write_number
 from nst_desktop.ui.interfaces import PresetValues
 from nst_desktop.ui.language import parameter_text
 
-PAINTINGS, PRESETS = "styles", "presets"  # names of axes that are no parameters
-MAX_COUNT = 12  # values along a side
+PAINTINGS, PRESETS = "styles", "presets"  # names of the axes that are not parameters
+MAX_COUNT = 12  # values along an axis
 
 
 class Axes(QObject):
-    """Knows the panel's parameters, the paintings that are in place, and the presets."""
+    """Offers axes over the document's parameters and paintings and over the presets."""
 
     def __init__(self, document: Document, presets: PresetValues, parent: QObject) -> None:
         super().__init__(parent)
         self._document, self._presets = document, presets
 
     def kinds(self) -> list[AxisKind]:
-        """What can differ, with values around those that the panel has."""
+        """Return what can vary now, with values around the current ones."""
         params = self._document.setup().params
-        names = [name for name in parameter_names() if can_vary(name) and self._acts(name, params)]
+        names = [
+            name for name in parameter_names() if can_vary(name) and self._has_effect(name, params)
+        ]
         first = [name for name in essentials() if name in names]
         paintings = tuple(
             (path, entry.loaded.picture.name) for path, entry in self.paintings().items()
@@ -49,11 +51,11 @@ class Axes(QObject):
         presets = tuple(self._presets.titles().items())
         several = [
             AxisKind(
-                PAINTINGS, self.tr("Paintings"), self.tr("Each painting by itself"), paintings,
+                PAINTINGS, self.tr("Paintings"), self.tr("Each painting on its own"), paintings,
                 tuple(path for path, _ in paintings),
             ),
             AxisKind(
-                PRESETS, self.tr("Presets"), self.tr("All parameters as a preset has them"),
+                PRESETS, self.tr("Presets"), self.tr("All parameters of each preset"),
                 presets, tuple(name for name, _ in presets),
             ),
         ]  # fmt: skip
@@ -62,83 +64,92 @@ class Axes(QObject):
             several = several[1:]
         return [
             *(_kind_of(name, params) for name in first),
-            *(each for each in several if each.choices),
+            *(kind for kind in several if kind.choices),
             *(_kind_of(name, params) for name in names if name not in first),
             rest,
         ]
 
-    def variations(self, axis: Axis, but: str) -> tuple[str, tuple[Variation, ...]]:
-        """The title of the side, and what each row or column is. but: the other side's name,
-        which what is here leaves alone. Raises ParameterError."""
+    def variations(self, axis: Axis, other: str) -> tuple[str, tuple[Variation, ...]]:
+        """Return an axis's title and the variation of each row or column.
+
+        Args:
+            axis: Axis to translate.
+            other: Name of the other axis; presets leave that parameter alone.
+
+        Raises:
+            ParameterError: The values are missing, too many or invalid.
+        """
         if axis.name == NOTHING:
             return "", AS_IT_IS
         if not axis.values:
-            raise ParameterError(axis.name, self.tr("Name at least one value to compare."))
+            raise ParameterError(axis.name, self.tr("Enter at least one value to compare."))
         if len(axis.values) > MAX_COUNT:
             raise ParameterError(
-                axis.name, self.tr("A side can have {0} values at most.").format(MAX_COUNT)
+                axis.name, self.tr("An axis can have at most {0} values.").format(MAX_COUNT)
             )
         match axis.name:
             case "styles":
                 return self.tr("Painting"), self._by_painting(axis)
             case "presets":
-                return self.tr("Preset"), self._by_preset(axis, but)
+                return self.tr("Preset"), self._by_preset(axis, other)
         about = describe(axis.name)
         if about.scale is not None:
             return parameter_text(about.scale.label), self._by_reading(axis, about.scale)
         return parameter_text(about.label), self._by_value(axis)
 
     def paintings(self) -> dict[str, Painting]:
-        """Those that are in place, by the names of their files."""
+        """The document's paintings by file path."""
         paintings = self._document.setup().paintings
-        return {str(each.loaded.picture.path): each for each in paintings}
+        return {str(painting.loaded.picture.path): painting for painting in paintings}
 
-    def _acts(self, name: str, params: StyleParams) -> bool:
-        """Whether the parameter has an effect on what would be made now."""
+    def _has_effect(self, name: str, params: StyleParams) -> bool:
+        """Whether the parameter has an effect in the current mode."""
         return has_effect(name, partial(getattr, params), self._document.setup().mode)
 
     def _by_painting(self, axis: Axis) -> tuple[Variation, ...]:
-        found = []
+        variations = []
         for path in axis.values:
             entry = self.paintings()[path]
             picture = entry.loaded.picture
             style = Style(picture.pixels, scale=entry.scale)
-            found.append(Variation(picture.path.stem, styles=(style,)))
-        return tuple(found)
+            variations.append(Variation(picture.path.stem, styles=(style,)))
+        return tuple(variations)
 
-    def _by_preset(self, axis: Axis, but: str) -> tuple[Variation, ...]:
-        """As the panel would have them; the small pictures keep their size and their steps."""
-        taken = [
+    def _by_preset(self, axis: Axis, other: str) -> tuple[Variation, ...]:
+        """Return the presets' parameters; the small pictures keep their size and steps."""
+        names = [
             name
             for name in parameter_names()
-            if describe(name).by_preset and name not in (*OWN, but)
+            if describe(name).by_preset and name not in (*OWN, other)
         ]
-        found = []
+        variations = []
         for name in axis.values:
             params = self._presets.params_of(name)
-            values = {each: getattr(params, each) for each in taken}
-            found.append(Variation(self._presets.titles()[name], values))
-        return tuple(found)
+            values = {key: getattr(params, key) for key in names}
+            variations.append(Variation(self._presets.titles()[name], values))
+        return tuple(variations)
 
     def _by_reading(self, axis: Axis, scale: Scale) -> tuple[Variation, ...]:
-        """As the panel's field shows them."""
+        """Convert the scale's readings to parameter values."""
         present = getattr(self._document.setup().params, axis.name)
-        found = []
+        variations = []
         for text in axis.values:
             try:
                 value = scale.value(float(text))
             except ValueError:
-                told = self.tr("{0} is a number from {1} to {2}, not '{3}'.").format(
+                message = self.tr(
+                    "{0}: '{3}' is not valid. Enter a number from {1} to {2}."
+                ).format(
                     parameter_text(scale.label),
                     write_number(scale.lo),
                     write_number(scale.hi),
                     text,
                 )
-                raise ParameterError(axis.name, told) from None
+                raise ParameterError(axis.name, message) from None
             if float(text) == round(scale.reading(present)):
-                value = present  # which may lie between two readings
-            found.append(Variation(write_number(float(text)), {axis.name: value}))
-        return tuple(found)
+                value = present  # it may lie between two readings
+            variations.append(Variation(write_number(float(text)), {axis.name: value}))
+        return tuple(variations)
 
     def _by_value(self, axis: Axis) -> tuple[Variation, ...]:
         about = describe(axis.name)
@@ -151,7 +162,7 @@ class Axes(QObject):
 
 
 def _kind_of(name: str, params: StyleParams) -> AxisKind:
-    """Of a parameter with a scale: its readings; of any other: its values."""
+    """Return a parameter's kind, with readings as values if it has a scale."""
     about = describe(name)
     if about.scale is not None:
         readings = readings_around(about.scale, getattr(params, name))
@@ -172,5 +183,5 @@ def _kind_of(name: str, params: StyleParams) -> AxisKind:
 
 
 def _label(choices: Mapping[str, str], value: str) -> str:
-    """The value as the panel shows it."""
+    """Return the value as the panel shows it."""
     return parameter_text(choices[value]) if choices else write_number(float(value))

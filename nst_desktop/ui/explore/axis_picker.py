@@ -1,4 +1,4 @@
-"""In which way the rows, or the columns, of a sheet differ."""
+"""Picker of an axis along which the rows or columns of a grid vary."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,15 +10,18 @@ from nst_desktop.ui.explore.number_list import read_numbers, write_numbers
 from nst_desktop.ui.explore.ticks_button import TicksButton
 from nst_desktop.ui.parts.wheel_guard import WheelGuard
 
-NOTHING = ""  # the name of the axis along which nothing differs
+NOTHING = ""  # name of an axis along which nothing varies
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """What differs, and the values, as texts that the program writes: 0.5, luminance, ….
+    """Parameter or other property that varies, with its values.
 
-    Of a parameter that people set on a scale, such as the style's strength, they are readings on
-    that scale, as in the panel; in the commands' axes they are the parameter's own values.
+    Attributes:
+        name: Name of the parameter, `styles`, `presets` or NOTHING.
+        values: Values as text with a decimal point, such as `0.5` or `luminance`. For a parameter
+            with a scale, such as the style strength, they are readings on that scale, unlike on
+            the command line.
     """
 
     name: str = NOTHING
@@ -27,8 +30,15 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class AxisKind:
-    """What may differ. label, help: for people. choices: (value, label) where only these are
-    possible; empty: any numbers. proposed: the values to begin with."""
+    """Property that can vary along an axis.
+
+    Attributes:
+        name: Name of the axis.
+        label: Name for the user.
+        help: Tooltip.
+        choices: Possible values as (value, label); empty if any number is possible.
+        proposed: Initial values.
+    """
 
     name: str
     label: str
@@ -38,12 +48,16 @@ class AxisKind:
 
 
 class AxisPicker(QWidget):
-    """axis_changed(): the user has chosen something else, or other values."""
+    """Widget to choose what varies along an axis, and its values.
+
+    Signals:
+        axis_changed(): The user chose another property or other values.
+    """
 
     axis_changed = Signal()
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
-        """title: such as `Across`, with a letter to reach it by."""
+        """Create the picker; `title` is a label with a mnemonic, such as `&Across`."""
         super().__init__(parent)
         plain = title.replace("&", "")
         self._kinds: dict[str, AxisKind] = {}
@@ -59,12 +73,12 @@ class AxisPicker(QWidget):
         self._numbers = QLineEdit()
         self._numbers.setAccessibleName(self.tr("{0}: values").format(plain))
         self._numbers.setToolTip(
-            self.tr("The numbers to compare, one picture for each, with spaces between them")
+            self.tr("Numbers to compare, separated by spaces; one picture for each")
         )
-        self._numbers.setPlaceholderText(self.tr("such as {0}").format(write_numbers([0.5, 1, 2])))
+        self._numbers.setPlaceholderText(self.tr("e.g. {0}").format(write_numbers([0.5, 1, 2])))
         self._ticks = TicksButton()
         self._ticks.setAccessibleDescription(self.tr("{0}: values").format(plain))
-        self._ticks.setToolTip(self.tr("Choose what to compare, one picture for each"))
+        self._ticks.setToolTip(self.tr("Choose what to compare; one picture for each"))
         self._none = QWidget()
         self._values = QStackedWidget()
         for widget in (self._numbers, self._ticks, self._none):
@@ -85,30 +99,32 @@ class AxisPicker(QWidget):
         self._ticks.value_changed.connect(self.axis_changed)
 
     def set_kinds(self, kinds: Sequence[AxisKind]) -> None:
-        """Offer these; what was chosen stays, or its place is taken by the first."""
-        present = self.axis()
+        """Offer these kinds; keep the chosen one if it is among them, else choose the first."""
+        current = self.axis()
         self._kinds = {kind.name: kind for kind in kinds}
         with QSignalBlocker(self._names):
             self._names.clear()
             for kind in kinds:
                 self._names.addItem(kind.label, kind.name)
         if kinds:
-            self.set_axis(present if present.name in self._kinds else self._proposed(kinds[0].name))
+            self.set_axis(current if current.name in self._kinds else self._proposed(kinds[0].name))
 
     def set_axis(self, axis: Axis) -> None:
-        """Show this choice; values that are not possible are left out.
+        """Show this axis if its kind is offered.
 
-        Without values, those that are proposed. Nothing happens if there is no such kind.
+        Impossible values are left out; without values, the proposed ones are used.
         """
         kind = self._kinds.get(axis.name)
         if kind is None:
             return
         self._names.setCurrentIndex(self._names.findData(axis.name))
-        self._names.setToolTip(kind.help or self.tr("What is different along this side"))
+        self._names.setToolTip(kind.help or self.tr("Parameter varied along this axis"))
         if kind.choices:
             self._ticks.set_choices(kind.choices)
             known = {value for value, _ in kind.choices}
-            self._ticks.set_ticked([each for each in axis.values if each in known] or kind.proposed)
+            self._ticks.set_ticked(
+                [value for value in axis.values if value in known] or kind.proposed
+            )
             self._values.setCurrentWidget(self._ticks)
         elif axis.name == NOTHING:
             self._values.setCurrentWidget(self._none)
@@ -117,7 +133,7 @@ class AxisPicker(QWidget):
             self._values.setCurrentWidget(self._numbers)
 
     def axis(self) -> Axis:
-        """What is chosen."""
+        """The chosen axis."""
         name = self._names.currentData() or NOTHING
         shown = self._values.currentWidget()
         if shown is self._ticks:
@@ -127,7 +143,7 @@ class AxisPicker(QWidget):
         return Axis(name)
 
     def show_fault(self) -> None:
-        """Bring the focus to the values: something is wrong with them."""
+        """Focus the invalid values."""
         shown = self._values.currentWidget()
         if shown is not None:
             shown.setFocus()
@@ -139,7 +155,7 @@ class AxisPicker(QWidget):
         try:
             text = write_numbers([float(value) for value in values])
         except ValueError:
-            text = " ".join(values)  # as it was typed, for the user to mend
+            text = " ".join(values)  # as typed, for the user to correct
         with QSignalBlocker(self._numbers):
             self._numbers.setText(text)
         self._numbers.setModified(False)
@@ -150,5 +166,5 @@ class AxisPicker(QWidget):
 
     def _on_numbers_edited(self) -> None:
         if self._numbers.isModified():
-            self._show_numbers(read_numbers(self._numbers.text()))  # to show how it was read
+            self._show_numbers(read_numbers(self._numbers.text()))  # shows how the text was read
             self.axis_changed.emit()

@@ -1,4 +1,4 @@
-"""The cells of a page: who shows what, and how the keyboard goes from one to the next."""
+"""Grid of a page's cells with keyboard navigation."""
 
 from collections.abc import Iterable, Mapping
 
@@ -11,10 +11,13 @@ Place = tuple[int, int]  # (row, column), from 0
 
 
 class CellBoard(QObject):
-    """One stop for the Tab key; the arrow keys go from cell to cell. The layout is the page's.
+    """Owner of a page's cells, which form one Tab stop; the arrow keys move between them.
 
-    chosen(int, int): the user wants what the cell in this row and column shows.
-    entered(PictureCell): the keyboard has come to this cell: bring it into view.
+    The page lays out the cells.
+
+    Signals:
+        chosen(int, int): The user chose the cell in this row and column.
+        entered(PictureCell): The keyboard focus moved to this cell; scroll it into view.
     """
 
     chosen = Signal(int, int)
@@ -25,7 +28,7 @@ class CellBoard(QObject):
         self._cells: dict[Place, PictureCell] = {}
 
     def set_cells(self, cells: Mapping[Place, PictureCell]) -> None:
-        """These cells, in place of those before. Whoever made those removes them."""
+        """Use these cells from now on. The page deletes the previous ones."""
         self._cells = dict(cells)
         for cell in self._cells.values():
             cell.clicked.connect(self._on_clicked)
@@ -34,34 +37,34 @@ class CellBoard(QObject):
             self._give_tab_stop(next(iter(self._cells)))
 
     def cell(self, row: int, column: int) -> PictureCell:
-        """The cell at this place. Raises KeyError if there is none."""
+        """Return the cell in this row and column. Raises KeyError if there is none."""
         return self._cells[row, column]
 
     def places(self) -> list[Place]:
-        """Where there are cells."""
+        """The positions of all cells."""
         return list(self._cells)
 
     def images(self) -> dict[Place, QImage]:
-        """What is shown so far."""
+        """The images shown so far."""
         shown = ((place, cell.image()) for place, cell in self._cells.items())
         return {place: image for place, image in shown if image is not None}
 
     def has_begun(self) -> bool:
-        """Whether any cell is more than empty."""
+        """Whether any cell is not empty."""
         return any(cell.state() is not CellState.EMPTY for cell in self._cells.values())
 
     def clear(self, places: Iterable[Place] | None = None) -> None:
-        """Empty the cells at these places; None: all of them."""
+        """Empty the cells at these positions, or all of them."""
         for place in self._cells if places is None else places:
             self._cells[place].set_empty()
 
     def set_used(self, used: set[Place]) -> None:
-        """Tick the cells that show what the window has set."""
+        """Tick the cells whose settings the document uses."""
         for place, cell in self._cells.items():
             cell.set_used(place in used)
 
     def _place_of(self, cell: QObject | None) -> Place:
-        return next(place for place, each in self._cells.items() if each is cell)
+        return next(place for place, other in self._cells.items() if other is cell)
 
     def _give_tab_stop(self, chosen: Place) -> None:
         for place, cell in self._cells.items():
@@ -75,8 +78,8 @@ class CellBoard(QObject):
 
     def _on_moved(self, down: int, right: int) -> None:
         row, column = self._place_of(self.sender())
-        there = row + down, column + right
-        if there in self._cells:
-            self._give_tab_stop(there)
-            self._cells[there].setFocus(Qt.FocusReason.OtherFocusReason)
-            self.entered.emit(self._cells[there])
+        target = row + down, column + right
+        if target in self._cells:
+            self._give_tab_stop(target)
+            self._cells[target].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.entered.emit(self._cells[target])

@@ -1,4 +1,4 @@
-"""What the pages of small pictures have in common: a window with a foot that starts and stops."""
+"""Base of the pages of small pictures: a window with progress and start and stop buttons."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
@@ -21,11 +21,16 @@ PROGRESS_STEPS = 1000  # positions of the progress bar
 
 
 class ExplorePage(QDialog):
-    """A window beside the main one; it remembers its size.
+    """Window of small pictures that remembers its geometry.
 
-    start_requested(), stop_requested(), save_requested(): the user wants that.
-    closed(): the page is no longer to be seen.
-    board: its cells.
+    Attributes:
+        board: The page's cells.
+
+    Signals:
+        start_requested(): Make the pictures.
+        stop_requested(): Stop making them.
+        save_requested(): Save them as a contact sheet.
+        closed(): The page was hidden.
     """
 
     start_requested = Signal()
@@ -34,25 +39,25 @@ class ExplorePage(QDialog):
     closed = Signal()
 
     def __init__(self, name: str, settings: Settings, parent: QWidget | None = None) -> None:
-        """name: under which its size is remembered."""
+        """Create the page; `name` is the key of its geometry in the settings."""
         super().__init__(parent, Qt.WindowType.Window)
         self._key, self._settings = f"page/{name}", settings
-        self._is_going = False
+        self._is_running = False
         self.board = CellBoard(self)
         self._content = QWidget()
-        self._region = self._make_region()
+        self._scroll_area = self._make_scroll_area()
         self._status = QLabel()
         self._status.setWordWrap(True)
         self._status.setTextFormat(Qt.TextFormat.PlainText)
         self._status.setProperty("tone", "muted")
         self._progress = self._make_progress()
         self._save = self._make_button(
-            self.tr("Sa&ve…"), self.tr("Save all these pictures as one picture")
+            self.tr("Sa&ve…"), self.tr("Save all pictures as a contact sheet")
         )
-        self._go = self._make_button("", "")
-        self._go.setProperty("primary", True)
+        self._start = self._make_button("", "")
+        self._start.setProperty("primary", True)
         self._close = self._make_button(
-            self.tr("Close"), self.tr("Close this page and end its work")
+            self.tr("Close"), self.tr("Close this page and stop making pictures")
         )
         self._head = QVBoxLayout()
         self._head.setSpacing(10)
@@ -61,77 +66,77 @@ class ExplorePage(QDialog):
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
         layout.addLayout(self._head)
-        layout.addWidget(self._region, 1)
+        layout.addWidget(self._scroll_area, 1)
         layout.addWidget(self._progress)
         layout.addLayout(self._make_foot())
         self.setTabOrder(self._save, self._close)
-        self.setTabOrder(self._close, self._go)
+        self.setTabOrder(self._close, self._start)
         self.setMinimumSize(640, 480)
         self.resize(1024, 700)
         state = settings.state(self._key)
         if state is not None:
             self.restoreGeometry(state)
-        self.set_going(False)
+        self.set_running(False)
 
-        self._go.clicked.connect(self._on_go_clicked)
+        self._start.clicked.connect(self._on_start_clicked)
         self._close.clicked.connect(self.reject)
         self._save.clicked.connect(self.save_requested)
-        self.board.entered.connect(self._region.ensureWidgetVisible)
+        self.board.entered.connect(self._scroll_area.ensureWidgetVisible)
 
-    def set_going(self, going: bool) -> None:
-        """Whether pictures are being made."""
-        self._is_going = going
-        begun = self.board.has_begun()
-        again = self.tr("&Start again") if begun else self.tr("&Start")
-        self._go.setText(self.tr("S&top") if going else again)
-        self._go.setToolTip(
-            self.tr("Make no more of these pictures; those that are there stay")
-            if going
-            else self.tr("Make these pictures with what the window has now")
+    def set_running(self, running: bool) -> None:
+        """Set whether pictures are being made."""
+        self._is_running = running
+        has_pictures = self.board.has_begun()
+        again = self.tr("&Start again") if has_pictures else self.tr("&Start")
+        self._start.setText(self.tr("S&top") if running else again)
+        self._start.setToolTip(
+            self.tr("Stop making pictures; finished ones are kept")
+            if running
+            else self.tr("Make the pictures with the current settings")
         )
-        self._progress.setVisible(going)
-        self._save.setEnabled(begun)
+        self._progress.setVisible(running)
+        self._save.setEnabled(has_pictures)
 
     def set_progress(self, fraction: float) -> None:
-        """The share of all the work that is done, 0..1."""
+        """Set the share of all the work that is done, 0..1."""
         self._progress.setValue(round(PROGRESS_STEPS * fraction))
         self._save.setEnabled(self.board.has_begun())
 
     def set_status(self, text: str) -> None:
-        """Say how things are."""
-        self._say(text, "muted")
+        """Show a status text."""
+        self._show_text(text, "muted")
 
     def set_error(self, text: str) -> None:
-        """Say what is wrong, and what to do."""
-        self._say(text, "danger")
+        """Show an error text."""
+        self._show_text(text, "danger")
 
     def status(self) -> str:
-        """What is said just now."""
+        """The shown status or error text."""
         return self._status.text()
 
     def present(self) -> None:
-        """Come to the front, wherever it was."""
+        """Show the page in front of other windows."""
         if not self.isVisible():
-            self._go.setFocus()
+            self._start.setFocus()
         self.show()
         self.raise_()
         self.activateWindow()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if not event.spontaneous():  # as when it is only minimised
+        if not event.spontaneous():  # spontaneous: only minimised
             self._settings.set_state(self._key, self.saveGeometry())
             self.closed.emit()
 
-    def _make_region(self) -> QScrollArea:
-        region = QScrollArea()
-        region.setWidget(self._content)
-        region.setWidgetResizable(True)
-        region.setFrameShape(QFrame.Shape.NoFrame)
-        region.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        region.viewport().setAutoFillBackground(False)
+    def _make_scroll_area(self) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidget(self._content)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setAutoFillBackground(False)
         self._content.setAutoFillBackground(False)
-        return region
+        return area
 
     def _make_progress(self) -> QProgressBar:
         progress = QProgressBar()
@@ -139,7 +144,7 @@ class ExplorePage(QDialog):
         progress.setTextVisible(False)
         progress.setAccessibleName(self.tr("Progress of all pictures"))
         keep = progress.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)  # nothing jumps
+        keep.setRetainSizeWhenHidden(True)  # keeps the layout still
         progress.setSizePolicy(keep)
         return progress
 
@@ -147,25 +152,25 @@ class ExplorePage(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._status, 1)
-        for button in (self._save, self._close, self._go):
+        for button in (self._save, self._close, self._start):
             foot.addWidget(button)
         return foot
 
-    def _make_button(self, text: str, told: str) -> QPushButton:
+    def _make_button(self, text: str, tip: str) -> QPushButton:
         button = QPushButton(text)
-        button.setToolTip(told)
+        button.setToolTip(tip)
         button.setAutoDefault(False)
         return button
 
-    def _say(self, text: str, tone: str) -> None:
+    def _show_text(self, text: str, tone: str) -> None:
         self._status.setText(text)
         if self._status.property("tone") != tone:
             self._status.setProperty("tone", tone)
-            self._status.style().unpolish(self._status)  # or the style sheet would not look again
+            self._status.style().unpolish(self._status)  # makes the style sheet apply again
             self._status.style().polish(self._status)
 
-    def _on_go_clicked(self) -> None:
-        if self._is_going:
+    def _on_start_clicked(self) -> None:
+        if self._is_running:
             self.stop_requested.emit()
         else:
             self.start_requested.emit()

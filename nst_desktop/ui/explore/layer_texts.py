@@ -1,4 +1,4 @@
-"""What the network's layers keep of a picture and what they lose, in plain words."""
+"""Plain descriptions of what the network's layers keep and lose of a picture."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -6,20 +6,20 @@ from nst_desktop.core.layers import POOLINGS, LayerWeights, deepest, field_of_vi
 
 
 def style_name(layers: LayerWeights) -> str:
-    """Such as `conv1_1 – conv3_1`."""
+    """Return the range of the layers, such as `conv1_1 – conv3_1`."""
     names = [name for name, _ in layers]
     return names[0] if len(names) == 1 else f"{names[0]} – {names[-1]}"
 
 
 def about_style(layers: LayerWeights) -> str:
-    """Two sentences on the texture that these layers see together."""
+    """Describe the texture that these layers see together, in two sentences."""
     names = [name for name, _ in layers]
     last = deepest(names)
     block = int(last.removeprefix("conv")[0])
     if len(names) == 1:
-        seen = _tr("{0} looks at patches {1} px wide.").format(last, field_of_view(last))
+        seen = _tr("{0} looks at patches {1} px width.").format(last, field_of_view(last))
     else:
-        seen = _tr("{0} joins in and looks at patches {1} px wide.").format(
+        seen = _tr("{0} joins in and looks at patches {1} px width.").format(
             last, field_of_view(last)
         )
     kept = {
@@ -27,32 +27,32 @@ def about_style(layers: LayerWeights) -> str:
         2: _tr("Short edges and dabs come back; how a stroke runs on is lost."),
         3: _tr("Small pieces of strokes come back; larger forms are lost."),
         4: _tr("Whole strokes and their curves come back; where they stood is lost."),
-        5: _tr("Large forms come back, set together anew; the scene itself is lost."),
+        5: _tr("Large forms come back, rearranged; the scene itself is lost."),
     }
     return f"{seen} {kept[block]}"
 
 
 def about_content(layer: str) -> str:
-    """Two sentences on what this layer alone sees of a photograph."""
+    """Describe what this layer alone sees of a photograph, in two sentences."""
     block = int(layer.removeprefix("conv").removeprefix("pool")[0])
-    wide = field_of_view(layer)
+    width = field_of_view(layer)
     if layer in POOLINGS:
-        return _about_pooling(layer, block, wide)
-    seen = _tr("{0} looks at patches {1} px wide.").format(layer, wide)
+        return _about_pooling(layer, block, width)
+    seen = _tr("{0} looks at patches {1} px width.").format(layer, width)
     kept = {
         1: _tr("It keeps nearly every pixel; next to nothing is lost."),
         2: _tr("It keeps shapes and edges sharp; the exact colours begin to drift."),
-        3: _tr("It keeps all outlines; fine grain and even colours begin to go."),
-        4: _tr("It keeps what is where; colours and surfaces are free to change."),
+        3: _tr("It keeps all outlines; fine grain and even colours begin to fade."),
+        4: _tr("It keeps the layout; colours and surfaces are free to change."),
         5: _tr("It keeps the rough arrangement; colours, clear outlines and detail are lost."),
     }
     return f"{seen} {kept[block]}"
 
 
-def _about_pooling(layer: str, block: int, wide: int) -> str:
-    seen = _tr("{0} looks at patches {1} px wide.").format(layer, wide)
+def _about_pooling(layer: str, block: int, width: int) -> str:
+    seen = _tr("{0} looks at patches {1} px width.").format(layer, width)
     kept = _tr(
-        "It passes on what block {0} has found at half the sharpness; the exact places are lost."
+        "It passes on what block {0} found at half the resolution; exact positions are lost."
     ).format(block)
     return f"{seen} {kept}"
 

@@ -1,4 +1,4 @@
-"""Learning: what the network's layers see of the photograph and of a painting."""
+"""Controller of the page of what the network's layers see."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,12 +22,12 @@ from nst_desktop.ui.explore.page_controller import ExploreController, Jobs
 from nst_desktop.ui.interfaces import Artworks, Runs
 from nst_desktop.ui.services import Services
 
-SIZE, STEPS = 192, 60  # of a reconstruction: enough to tell the layers apart
-KEPT = ("pooling", "padding", "convolution", "seed")  # of the panel's parameters
+SIZE, STEPS = 192, 60  # of a reconstruction; enough to tell the layers apart
+PANEL_PARAMS = ("pooling", "padding", "convolution", "seed")  # taken from the panel
 
 
 class LayersController(ExploreController):
-    """Fills the page of layers. It begins by itself: there is nothing to choose before."""
+    """Fills the page of layers, starting by itself when the page is opened."""
 
     NAME = "layers"
 
@@ -39,14 +39,14 @@ class LayersController(ExploreController):
         scheduler: Scheduler,
     ) -> None:
         super().__init__(services, runs, artworks, scheduler)
-        self._learn: LayersPage | None = None
+        self._layers_page: LayersPage | None = None
         self._made_of: Any = None
         services.document.changed.connect(self._on_document_changed)
 
     def _make_page(self) -> LayersPage:
-        page = self._learn = LayersPage(self._settings, self._services.window)
-        found = self._settings.document("learn").get("layers")
-        for column, layer in enumerate(found if isinstance(found, list) else ()):
+        page = self._layers_page = LayersPage(self._settings, self._services.window)
+        stored = self._settings.document("learn").get("layers")
+        for column, layer in enumerate(stored if isinstance(stored, list) else ()):
             if isinstance(layer, str) and column < BLOCKS:
                 page.set_content_layer(column, layer)
         page.layer_changed.connect(self._on_layer_changed)
@@ -55,30 +55,30 @@ class LayersController(ExploreController):
 
     def _prepare(self) -> None:
         self._show_originals()
-        page, known = self._page_there(), self._pictures.keys() | self._faults.keys()
+        page, known = self._open_page(), self._pictures.keys() | self._faults.keys()
         if self._made_of != self._subject():
             self.start()
         elif set(page.board.places()) - known and self._is_idle():
-            self._begin()  # what was missing when the page was closed
+            self._begin()  # pictures still missing when the page was closed
 
     @Slot()
     def start(self) -> None:
-        """Make all of them, with the pictures that are in place."""
+        """Make all pictures with the current photograph and painting."""
         self._made_of = self._subject()
         super().start()
 
     def _plan(self) -> tuple[set[Place], Callable[[], Jobs]]:
         photograph, painting = self._originals()
-        page = self._page_there()
+        page = self._open_page()
         if photograph is None:
             raise ParameterError("content", "Choose a photograph first")
         if painting is None:
             raise ParameterError("styles", "Choose a painting first")
-        wanted = [place for place in page.board.places() if place not in self._pictures]
+        missing = [place for place in page.board.places() if place not in self._pictures]
         weights = cache(self._runs.weights())
         params, device = self._params(), self._document.setup().device
         jobs: dict[Place, StyleJob] = {}
-        for row, column in wanted:
+        for row, column in missing:
             if row == PAINTING:
                 jobs[row, column] = painting_job(
                     params, weights, painting.picture.pixels, page.style_layers(column), device
@@ -87,7 +87,7 @@ class LayersController(ExploreController):
                 jobs[row, column] = photograph_job(
                     params, weights, photograph.picture.pixels, self._content(column), device
                 )
-        return set(wanted), partial(_in_small, jobs)
+        return set(missing), partial(_with_small_pictures, jobs)
 
     def _use(self, row: int, column: int) -> None:
         layers = self._layers(row, column)
@@ -99,21 +99,21 @@ class LayersController(ExploreController):
         )
         self._enter(replace(setup, params=params, preset=""), self.tr("Layers"))
         names = ", ".join(layer for layer, _ in layers)
-        told = (
+        status = (
             self.tr("The painting's texture is now compared in {0}.")
             if row == PAINTING
             else self.tr("The photograph's shapes are now compared in {0}.")
         )
-        self._page_there().set_status(told.format(names))
+        self._open_page().set_status(status.format(names))
 
     def _used(self) -> set[Place]:
         params = self._document.setup().params
-        set_there = {PAINTING: params.style_layers, PHOTOGRAPH: params.content_layers}
-        places = self._page_there().board.places()
-        return {place for place in places if self._layers(*place) == set_there[place[0]]}
+        layers_in_use = {PAINTING: params.style_layers, PHOTOGRAPH: params.content_layers}
+        places = self._open_page().board.places()
+        return {place for place in places if self._layers(*place) == layers_in_use[place[0]]}
 
     def _headings(self) -> Headings:
-        page = self._page_there()
+        page = self._open_page()
         columns = [
             f"{page.style_layers(column)[-1][0]}  ·  {page.content_layer(column)}"
             for column in range(BLOCKS)
@@ -122,36 +122,38 @@ class LayersController(ExploreController):
 
     def _layers(self, row: int, column: int) -> LayerWeights:
         if row == PAINTING:
-            return self._page_there().style_layers(column)
+            return self._open_page().style_layers(column)
         return self._content(column)
 
     def _content(self, column: int) -> LayerWeights:
-        return ((self._page_there().content_layer(column), 1.0),)
+        return ((self._open_page().content_layer(column), 1.0),)
 
-    def _page_there(self) -> LayersPage:
-        assert self._learn is not None, "it is open"
-        return self._learn
+    def _open_page(self) -> LayersPage:
+        assert self._layers_page is not None, "it is open"
+        return self._layers_page
 
     def _params(self) -> StyleParams:
-        """Those of the figure, with the network as the panel has it."""
-        present = self._document.setup().params
-        kept = {name: getattr(present, name) for name in KEPT}
-        return replace(DEFAULTS, size=SIZE, min_size=SIZE, steps=STEPS, **kept)
+        """Return the figure's parameters with the network's from the panel."""
+        current = self._document.setup().params
+        from_panel = {name: getattr(current, name) for name in PANEL_PARAMS}
+        return replace(DEFAULTS, size=SIZE, min_size=SIZE, steps=STEPS, **from_panel)
 
     def _originals(self) -> tuple[LoadedPicture | None, LoadedPicture | None]:
-        """Photograph and painting."""
+        """Return the photograph and the chosen painting."""
         setup = self._document.setup()
-        chosen = min(self._page_there().painting(), len(setup.paintings) - 1)
+        chosen = min(self._open_page().painting(), len(setup.paintings) - 1)
         painting = setup.paintings[chosen].loaded if setup.paintings else None
         return setup.photograph, painting
 
     def _subject(self) -> Any:
-        """What the pictures of the page depend on, besides the layers."""
+        """Return what the pictures depend on besides the layers."""
         return self._params(), *map(id, self._originals())
 
     def _show_originals(self) -> None:
-        page = self._page_there()
-        page.set_paintings([each.loaded.picture.name for each in self._document.setup().paintings])
+        page = self._open_page()
+        page.set_paintings(
+            [painting.loaded.picture.name for painting in self._document.setup().paintings]
+        )
         photograph, painting = self._originals()
         page.set_originals(
             None if painting is None else painting.image,
@@ -160,10 +162,10 @@ class LayersController(ExploreController):
 
     @Slot(int)
     def _on_layer_changed(self, column: int) -> None:
-        """Make that one anew, and what is missing besides."""
-        page = self._page_there()
-        self._forget({(PHOTOGRAPH, column)})
-        layers = [page.content_layer(each) for each in range(BLOCKS)]
+        """Remake this column's picture and make any missing ones."""
+        page = self._open_page()
+        self._discard({(PHOTOGRAPH, column)})
+        layers = [page.content_layer(block) for block in range(BLOCKS)]
         self._settings.set_document("learn", {"layers": layers})
         self._begin()
 
@@ -171,20 +173,20 @@ class LayersController(ExploreController):
     def _on_painting_changed(self) -> None:
         self._show_originals()
         self._made_of = self._subject()
-        self._forget({place for place in self._page_there().board.places() if place[0] == PAINTING})
+        self._discard({place for place in self._open_page().board.places() if place[0] == PAINTING})
         self._begin()
 
     @Slot(object)
     def _on_document_changed(self, names: frozenset[str]) -> None:
-        """Other pictures: start again if the page is visible, else when it is opened."""
+        """Restart with other pictures now if the page is visible, else when it is opened."""
         if not names & {"photograph", "paintings"}:
             return
-        if self._learn is not None and self._learn.isVisible():
+        if self._layers_page is not None and self._layers_page.isVisible():
             self._show_originals()
             if self._made_of != self._subject():
                 self.start()
 
 
-def _in_small(jobs: Jobs) -> Jobs:
-    """On the worker's thread: torch is imported there."""
+def _with_small_pictures(jobs: Jobs) -> Jobs:
+    """Shrink the jobs' pictures. Runs on the worker's thread, since it imports torch."""
     return {place: with_small_pictures(job, SIZE) for place, job in jobs.items()}

@@ -1,4 +1,4 @@
-"""The page that shows what the network sees, layer by layer (Gatys 2015, fig. 1)."""
+"""Page that shows what the network sees, layer by layer (Gatys 2015, fig. 1)."""
 
 from collections.abc import Sequence
 
@@ -17,18 +17,21 @@ from nst_desktop.ui.parts.wheel_guard import WheelGuard
 
 PAINTING, PHOTOGRAPH = 0, 1  # rows
 BLOCKS = len(CONVOLUTIONS_PER_BLOCK)
-USUAL = "conv{0}_2"  # of a block, for the photograph, as in Gatys 2016
-LOWER = 5  # the row of the layout in which the photograph's part begins
-EDGE = 2  # px, by which a picture is smaller than its cell
+DEFAULT_LAYER = "conv{0}_2"  # for the photograph, by block, as in Gatys 2016
+LOWER_ROW = 5  # layout row where the photograph's part begins
+CELL_MARGIN = 2  # px around the picture in a cell
 CAPTION_WIDTH = 130  # px; the narrowest column
 
 
 class LayersPage(ExplorePage):
-    """A column for each block of the network: above what its first layer, with those of the
-    blocks before, sees of the painting; below what one of its layers sees of the photograph.
+    """Page with a column for each block of the network.
 
-    layer_changed(int): the user wants another layer in this column of the photograph's row.
-    painting_changed(): the user wants to look at another painting.
+    The upper row shows the painting's texture as seen by the first layers of the blocks up to
+    this one; the lower row shows the photograph as seen by one layer of the block.
+
+    Signals:
+        layer_changed(int): The user chose another layer for the photograph in this column.
+        painting_changed(): The user chose another painting.
     """
 
     layer_changed = Signal(int)
@@ -61,26 +64,26 @@ class LayersPage(ExplorePage):
         return str(self._layers[column].currentData())
 
     def set_content_layer(self, column: int, layer: str) -> None:
-        """Choose this layer in this column, if it is one of its block."""
+        """Choose this layer in this column if it belongs to the column's block."""
         index = self._layers[column].findData(layer)
         if index >= 0:
             self._layers[column].setCurrentIndex(index)
             self._show_texts()
 
     def set_paintings(self, names: Sequence[str]) -> None:
-        """The paintings there are; the one that was chosen stays, if it is still there."""
-        present = self._paintings.currentText()
+        """Offer these paintings and keep the chosen one if it is among them."""
+        chosen = self._paintings.currentText()
         self._paintings.clear()
         self._paintings.addItems(names)
-        self._paintings.setCurrentIndex(max(0, self._paintings.findText(present)))
+        self._paintings.setCurrentIndex(max(0, self._paintings.findText(chosen)))
         self._paintings.setVisible(len(names) > 1)
 
     def painting(self) -> int:
-        """Which of the paintings is looked at, from 0."""
+        """The index of the chosen painting."""
         return max(0, self._paintings.currentIndex())
 
     def set_originals(self, painting: QImage | None, photograph: QImage | None) -> None:
-        """The pictures that are looked at."""
+        """Set the original pictures and the proportions of the cells."""
         self._painting.set_image(painting)
         self._photograph.set_image(photograph)
         for row, column in self.board.places():
@@ -88,16 +91,16 @@ class LayersPage(ExplorePage):
             self.board.cell(row, column).set_aspect(original.aspect())
 
     def _make_introduction(self) -> QLabel:
-        told = QLabel(
+        text = QLabel(
             self.tr(
                 "Each picture began as noise and was changed until these layers saw hardly any "
-                "difference from the original. What came back is what they keep; the rest they do "
-                "not see. Click a picture to use its layers for your artwork."
+                "difference from the original. What came back is what they keep; they do not see "
+                "the rest. Click a picture to use its layers for your artwork."
             )
         )
-        told.setProperty("tone", "muted")
-        told.setWordWrap(True)
-        return told
+        text.setProperty("tone", "muted")
+        text.setWordWrap(True)
+        return text
 
     def _make_grid(self) -> QGridLayout:
         grid = QGridLayout()
@@ -109,21 +112,21 @@ class LayersPage(ExplorePage):
             0,
             self.tr("Texture of the painting"),
             self._painting,
-            self.tr("The original. Beside it its texture alone: where things stood is forgotten."),
+            self.tr("The original. Beside it, its texture alone, without the layout."),
         )
         self._add_row(
             grid,
-            LOWER,
+            LOWER_ROW,
             self.tr("Shapes of the photograph"),
             self._photograph,
-            self.tr("The original. Beside it what one layer alone remembers, place by place."),
+            self.tr("The original. Beside it, what a single layer keeps at each position."),
         )
-        grid.setRowMinimumHeight(LOWER - 1, 12)
+        grid.setRowMinimumHeight(LOWER_ROW - 1, 12)
         cells = {}
         for column in range(BLOCKS):
             layers = self._style[column]
             name = QLabel(style_name(layers))
-            name.setContentsMargins(EDGE, 0, 0, 0)
+            name.setContentsMargins(CELL_MARGIN, 0, 0, 0)
             text = _text()
             text.setText(about_style(layers))
             above, below = PictureCell(name.text()), PictureCell("")
@@ -132,11 +135,11 @@ class LayersPage(ExplorePage):
             cells[PAINTING, column], cells[PHOTOGRAPH, column] = above, below
             upper = (above, name, text)
             lower = (below, self._layers[column], self._texts[column])
-            for row, widget in (*enumerate(upper, 1), *enumerate(lower, LOWER + 1)):
+            for row, widget in (*enumerate(upper, 1), *enumerate(lower, LOWER_ROW + 1)):
                 grid.addWidget(widget, row, column + 1)
             grid.setColumnStretch(column + 1, 1)
         grid.setColumnStretch(0, 1)
-        grid.setRowStretch(LOWER + 4, 1)
+        grid.setRowStretch(LOWER_ROW + 4, 1)
         self.board.set_cells(dict(sorted(cells.items())))
         return grid
 
@@ -147,13 +150,13 @@ class LayersPage(ExplorePage):
         heading.setProperty("tone", "heading")
         grid.addWidget(heading, row, 0, 1, BLOCKS + 1)
         grid.addWidget(original, row + 1, 0)
-        told = _text()
-        told.setText(about)
+        text = _text()
+        text.setText(about)
         below = QVBoxLayout()
         below.setSpacing(6)
         if original is self._painting:
             below.addWidget(self._paintings)
-        below.addWidget(told)
+        below.addWidget(text)
         below.addStretch(1)
         grid.addLayout(below, row + 2, 0, 2, 1)
 
@@ -162,7 +165,7 @@ class LayersPage(ExplorePage):
         for index in range(1, CONVOLUTIONS_PER_BLOCK[block - 1] + 1):
             layers.addItem(f"conv{block}_{index}", f"conv{block}_{index}")
         layers.addItem(f"pool{block}", f"pool{block}")
-        layers.setCurrentIndex(layers.findData(USUAL.format(block)))
+        layers.setCurrentIndex(layers.findData(DEFAULT_LAYER.format(block)))
         layers.setAccessibleName(self.tr("Layer of block {0}").format(block))
         layers.setToolTip(self.tr("Look at the photograph through another layer of this block"))
         self._guard.watch(layers)
@@ -171,7 +174,7 @@ class LayersPage(ExplorePage):
     def _make_paintings(self) -> QComboBox:
         paintings = QComboBox()
         paintings.setAccessibleName(self.tr("Painting to look at"))
-        paintings.setToolTip(self.tr("Look at another one of the paintings"))
+        paintings.setToolTip(self.tr("Look at another painting"))
         paintings.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._guard.watch(paintings)
         paintings.hide()
@@ -194,5 +197,5 @@ def _text() -> QLabel:
     text.setWordWrap(True)
     text.setMinimumWidth(CAPTION_WIDTH)
     text.setAlignment(Qt.AlignmentFlag.AlignTop)
-    text.setContentsMargins(EDGE, 0, 0, 0)
+    text.setContentsMargins(CELL_MARGIN, 0, 0, 0)
     return text

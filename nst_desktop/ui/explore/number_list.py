@@ -1,4 +1,4 @@
-"""Lists of numbers as people write them."""
+"""Lists of numbers in the user's language."""
 
 import re
 
@@ -9,23 +9,23 @@ from nst_desktop.ui.parts.number_text import read_number
 
 
 def write_numbers(numbers: list[float]) -> str:
-    """The numbers in the user's language, such as `0.5, 1, 2` or `0,5; 1; 2`."""
+    """Format numbers in the user's language, such as `0.5, 1, 2` or `0,5; 1; 2`."""
     separator = "; " if QLocale().decimalPoint() == "," else ", "
     return separator.join(map(write_number, numbers))
 
 
 def write_number(number: float) -> str:
-    """The shortest text for the number in the user's language."""
+    """Format a number in the user's language, with up to ten significant digits."""
     return plain_number(float(f"{number:.10g}")).replace(".", QLocale().decimalPoint())
 
 
 def read_numbers(text: str) -> list[str]:
-    """The numbers' texts, with a decimal point, as the program writes them.
+    """Split a list into its numbers, written with a decimal point.
 
-    Spaces and semicolons separate, and a comma before a space. Within a number a point or a comma
-    is its decimal sign; two commas separate where the language's decimal sign is the point. What
-    is no number stays as it is; what could be two gets a question mark, so that nobody takes it
-    for one.
+    Spaces, semicolons and commas before a space are separators. Within a number, a point or a
+    comma is the decimal sign; where the language uses the point, several commas, or a comma beside
+    a point, are separators too. Invalid parts stay unchanged; ambiguous ones get a question mark,
+    which makes them invalid.
     """
     parts = [part.strip(",") for part in re.split(r"[;\s]+", text)]
     if QLocale().decimalPoint() == ".":

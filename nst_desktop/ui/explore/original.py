@@ -1,4 +1,4 @@
-"""The picture that others are compared with; it cannot be clicked."""
+"""Original picture beside the cells that are compared with it."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
@@ -8,11 +8,11 @@ from nst_desktop.document.loaded_picture import shrunk
 from nst_desktop.ui.explore.picture_cell import RADIUS, fitted, keep_height
 
 STORED_SIDE = 640  # px
-USUAL_ASPECT = 0.75
+DEFAULT_ASPECT = 0.75
 
 
 class Original(QWidget):
-    """Shows one picture on the canvas' grey."""
+    """Widget that shows one picture on the canvas' grey."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,7 +20,7 @@ class Original(QWidget):
         keep_height(self)
 
     def set_image(self, image: QImage | None) -> None:
-        """Show this picture, fit to the place."""
+        """Show this picture, scaled to fit."""
         self._image = None if image is None else shrunk(image, STORED_SIDE)
         self.updateGeometry()
         self.update()
@@ -35,17 +35,17 @@ class Original(QWidget):
         return round(self.aspect() * width)
 
     def aspect(self) -> float:
-        """The picture's height as a share of its width."""
-        return USUAL_ASPECT if self._image is None else self._image.height() / self._image.width()
+        """The picture's height divided by its width."""
+        return DEFAULT_ASPECT if self._image is None else self._image.height() / self._image.width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        place = fitted(self, None if self._image is None else self._image.size())
+        rect = fitted(self, None if self._image is None else self._image.size())
         frame = QPainterPath()
-        frame.addRoundedRect(place, RADIUS, RADIUS)
+        frame.addRoundedRect(rect, RADIUS, RADIUS)
         painter.fillPath(frame, self.palette().dark())
         painter.setClipPath(frame)
         if self._image is not None:
-            painter.drawImage(place, self._image)
+            painter.drawImage(rect, self._image)

@@ -1,4 +1,4 @@
-"""Exploring: what the pages of small pictures have in common, from opening to closing."""
+"""Base of the controllers of the pages of small pictures."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -27,17 +27,17 @@ from nst_desktop.ui.services import Services
 
 Jobs = Mapping[Place, StyleJob]
 
-LEAST = 0.04  # of the work, before anything is said of the rest
+MIN_SHARE = 0.04  # of the work, done before the remaining time is estimated
 
 
 class ExploreController(QObject):
-    """Has a page's pictures made, and shows each as it comes.
+    """Makes a page's pictures and shows their progress.
 
-    The page is made when it is opened for the first time, and keeps its pictures until the window
-    is closed. Closing it ends the work.
+    The page is created when it is first opened and keeps its pictures until the window is closed.
+    Closing the page stops the work.
     """
 
-    NAME = "pictures"  # in the name that is proposed for a file
+    NAME = "pictures"  # last part of the proposed file name
 
     def __init__(
         self,
@@ -58,8 +58,8 @@ class ExploreController(QObject):
         self._pictures: dict[Place, Pixels] = {}
         self._wanted: set[Place] = set()
         self._faults: dict[Place, str] = {}
-        self._starts_again = self._is_stopping = False
-        self._pace = Pace(least=LEAST)
+        self._is_restarting = self._is_stopping = False
+        self._pace = Pace(least=MIN_SHARE)
         self._left: float | None = None  # seconds
         scheduler.join(self._explorer)
         self._explorer.sketched.connect(self._on_sketched)
@@ -73,12 +73,12 @@ class ExploreController(QObject):
 
     @Slot()
     def open(self) -> None:
-        """Show the page."""
+        """Show the page, creating it if necessary."""
         if self._page is None:
             self._page = self._make_page()
             self._page.start_requested.connect(self.start)
             self._page.stop_requested.connect(self.stop)
-            self._page.save_requested.connect(self._on_save_wanted)
+            self._page.save_requested.connect(self._on_save_requested)
             self._page.closed.connect(self.stop)
             self._page.board.chosen.connect(self._on_chosen)
             self._page.addActions(self._services.actions.undo_actions)
@@ -88,110 +88,117 @@ class ExploreController(QObject):
 
     @Slot()
     def start(self) -> None:
-        """Make all pictures, with what the window has now."""
+        """Make all pictures with the current document."""
         self._pictures, self._faults = {}, {}
         self._begin()
 
     @Slot()
     def stop(self) -> None:
-        """End the work; the pictures that are made stay."""
-        self._starts_again = False
+        """Stop and keep the finished pictures."""
+        self._is_restarting = False
         self._is_stopping = True
         self._explorer.stop()
 
     @Slot()
     def refresh(self) -> None:
-        """Something has changed in the window: tick what is in use."""
+        """Tick the pictures whose settings the document uses."""
         if self._page is not None and self._page.isVisible():
             self._page.board.set_used(self._used())
 
     def leave(self) -> None:
-        """The window is closed."""
+        """Close the page and stop with the window."""
         if self._page is not None:
             self._page.close()
         self.stop()
 
     def shut_down(self, timeout: float) -> bool:
-        """End, waiting at most timeout seconds. False if the thread is still going then."""
+        """Wait up to `timeout` seconds for the thread; return whether it ended."""
         return self._explorer.shut_down(timeout)
 
     def _make_page(self) -> ExplorePage:
-        """The page, with its own signals connected."""
+        """Return a new page with its own signals connected."""
         raise NotImplementedError
 
     def _prepare(self) -> None:
-        """The page is shown now."""
+        """Prepare the page after it is shown."""
 
     def _plan(self) -> tuple[set[Place], Callable[[], Jobs]]:
-        """Which pictures are to be made, their cells ready, and what makes their jobs.
+        """Prepare the cells and return the pictures to make.
 
-        Raises ParameterError if they cannot be made.
+        Returns:
+            The positions of the pictures, and a function that returns their jobs.
+
+        Raises:
+            ParameterError: The pictures cannot be made.
         """
         raise NotImplementedError
 
     def _use(self, row: int, column: int) -> None:
-        """Take this picture's parameters into the window. Raises ParameterError."""
+        """Use this picture's parameters in the document. Raises ParameterError."""
         raise NotImplementedError
 
     def _used(self) -> set[Place]:
-        """The pictures whose parameters the window has now."""
+        """Return the pictures whose parameters the document uses."""
         raise NotImplementedError
 
     def _headings(self) -> Headings:
-        """What stands around the pictures when they are saved."""
+        """Return the headings of the contact sheet."""
         raise NotImplementedError
 
     def _begin(self) -> None:
-        """Make what is missing; if pictures are being made, stop them first."""
+        """Make the missing pictures; if others are being made, stop those first."""
         assert self._page is not None
         if self._explorer.is_running():
-            self._starts_again = True
+            self._is_restarting = True
             self._explorer.stop()
             return
         try:
             self._wanted, make_jobs = self._plan()
         except ParameterError as error:
-            self._page.set_going(False)
+            self._page.set_running(False)
             self._page.set_error(error_text(error))
             return
         self._is_stopping = False
         self._page.board.clear(self._wanted)
-        self._pace = Pace(least=LEAST)
+        self._pace = Pace(least=MIN_SHARE)
         self._scheduler.begin(self._explorer, make_jobs)
-        self._page.set_going(True)
+        self._page.set_running(True)
         self._show_progress(0.0)
         self.refresh()
 
     def _is_idle(self) -> bool:
-        """Whether no pictures are being made, or soon no more."""
+        """Whether no pictures are being made, or they are stopping."""
         return not self._explorer.is_running() or self._is_stopping
 
-    def _forget(self, places: set[Place]) -> None:
-        """These pictures are no longer what they shall be."""
+    def _discard(self, places: set[Place]) -> None:
+        """Discard these outdated pictures."""
         assert self._page is not None
         self._page.board.clear(places)
         for place in places:
             self._pictures.pop(place, None)
             self._faults.pop(place, None)
 
-    def _enter(self, setup: Setup, what: str) -> None:
-        """Take this setup into the document; one step to undo.
+    def _enter(self, setup: Setup, undo_text: str) -> None:
+        """Put this setup into the document as one undo step.
 
-        Raises ParameterError during a run if one of its parameters cannot change meanwhile.
+        Raises:
+            ParameterError: A run is active, and a changed parameter is not live.
         """
-        params, present = setup.params, self._document.setup().params
-        differ = [
+        params, current = setup.params, self._document.setup().params
+        changed = [
             name for name in StyleParams.__slots__
-            if getattr(params, name) != getattr(present, name)
+            if getattr(params, name) != getattr(current, name)
         ]  # fmt: skip
-        if self._services.runner.is_running() and not set(differ) <= set(live_parameters()):
-            raise ParameterError("", self.tr("This cannot change while a run goes. Stop it first."))
+        if self._services.runner.is_running() and not set(changed) <= set(live_parameters()):
+            raise ParameterError(
+                "", self.tr("This cannot change during a run. Stop the run first.")
+            )
         self._document.clear_faults()
-        self._document.edit(what, setup)
+        self._document.edit(undo_text, setup)
 
     @Slot(object)
     def _on_sketched(self, sketch: Sketch) -> None:
-        if self._page is None or self._starts_again:
+        if self._page is None or self._is_restarting:
             return
         place = sketch.row, sketch.column
         cell = self._page.board.cell(*place)
@@ -202,15 +209,15 @@ class ExploreController(QObject):
             self._pictures[place] = sketch.pixels
             cell.set_done(to_image(sketch.pixels), self._note(sketch))
         elif sketch.pixels is not None:
-            cell.set_going(to_image(sketch.pixels), sketch.fraction)
+            cell.set_partial(to_image(sketch.pixels), sketch.fraction)
         self._show_progress(0.0 if sketch.has_ended else sketch.fraction)
 
     def _note(self, _sketch: Sketch) -> str:
-        """What else can be said of a picture."""
+        """Return a further remark on a finished picture, or an empty text."""
         return ""
 
     def _show_progress(self, fraction: float) -> None:
-        """fraction: share of the picture under way that is done."""
+        """Show the progress of all pictures, given the current picture's share."""
         assert self._page is not None
         done = len(self._wanted & (self._pictures.keys() | self._faults.keys()))
         share = (done + fraction) / max(1, len(self._wanted))
@@ -221,19 +228,19 @@ class ExploreController(QObject):
 
     def _show_status(self, number: int) -> None:
         assert self._page is not None
-        told = self.tr("Picture {0} of {1}").format(number, len(self._wanted))
+        text = self.tr("Picture {0} of {1}").format(number, len(self._wanted))
         if self._scheduler.has_turn(self._explorer):
-            more = "" if self._left is None else time_left(self._left)
+            rest = "" if self._left is None else time_left(self._left)
         elif self._scheduler.is_run_going():
-            more = self.tr("waits until the run has ended or is paused")
+            rest = self.tr("waiting until the run ends or is paused")
         else:
-            more = self.tr("waits for a moment")
-        self._page.set_status("  ·  ".join(part for part in (told, more) if part))
+            rest = self.tr("waiting for a moment")
+        self._page.set_status("  ·  ".join(part for part in (text, rest) if part))
 
     @Slot()
     def _on_turn_changed(self) -> None:
         self._pace.rest()
-        if self._page is not None and self._explorer.is_running() and not self._starts_again:
+        if self._page is not None and self._explorer.is_running() and not self._is_restarting:
             done = len(self._wanted & (self._pictures.keys() | self._faults.keys()))
             self._show_status(min(done + 1, len(self._wanted)))
 
@@ -241,26 +248,26 @@ class ExploreController(QObject):
     def _on_ended(self, outcome: RunOutcome) -> None:
         if self._page is None:
             return
-        if self._starts_again:
-            self._starts_again = False
+        if self._is_restarting:
+            self._is_restarting = False
             self._begin()
             return
         self._page.board.clear(self._wanted - self._pictures.keys() - self._faults.keys())
-        self._page.set_going(False)
+        self._page.set_running(False)
         if isinstance(outcome, Failed):
             self._page.set_error(outcome.message)
         else:
-            self._page.set_status(self._in_words(outcome))
+            self._page.set_status(self._describe(outcome))
 
-    def _in_words(self, outcome: RunOutcome) -> str:
+    def _describe(self, outcome: RunOutcome) -> str:
         made = len(self._wanted & self._pictures.keys())
         if not isinstance(outcome, Finished):
-            return self.tr("Stopped: {0} of {1} pictures are made").format(made, len(self._wanted))
+            return self.tr("Stopped: {0} of {1} pictures finished").format(made, len(self._wanted))
         if self._faults:
-            return self.tr("{0} of {1} pictures are made, {2} failed").format(
+            return self.tr("{0} of {1} pictures finished, {2} failed").format(
                 made, len(self._wanted), len(self._faults)
             )
-        return self.tr("All {0} pictures are made").format(made)
+        return self.tr("All {0} pictures finished").format(made)
 
     @Slot(int, int)
     def _on_chosen(self, row: int, column: int) -> None:
@@ -272,14 +279,14 @@ class ExploreController(QObject):
         self.refresh()
 
     @Slot()
-    def _on_save_wanted(self) -> None:
+    def _on_save_requested(self) -> None:
         assert self._page is not None
         shown: dict[Place, Pixels | str] = {**self._pictures}
         shown |= dict.fromkeys(self._faults, self.tr("failed"))
         if not self._pictures:
             self._page.set_error(self.tr("No picture is finished yet. Wait for the first one."))
             return
-        from nst_desktop.images.contact_sheet import draw_sheet  # loads Pillow: only when needed
+        from nst_desktop.images.contact_sheet import draw_sheet  # loads Pillow
 
         sides = [picture.shape for picture in self._pictures.values()]
         size = max(width for _, width, _ in sides), max(height for height, _, _ in sides)

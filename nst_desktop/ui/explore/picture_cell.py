@@ -1,4 +1,4 @@
-"""One small picture among others: it comes into being here, and is chosen here."""
+"""Cell of a page: a small picture with its progress, which can be chosen."""
 
 from enum import Enum, auto
 
@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from nst_desktop.ui.parts.theme import Colours, colours_of
 
 RADIUS = 6
-BAR = 3  # px, of the progress at the lower edge
-MARK = 20  # px, of the tick on what is in use
-MARGIN = 8  # px around a text
-FINE = 1000  # units in which a shape is exact enough
+BAR_HEIGHT = 3  # px, of the progress bar at the lower edge
+TICK_SIZE = 20  # px, of the tick on a cell in use
+TEXT_MARGIN = 8  # px
+ASPECT_UNITS = 1000  # width of a size that stands for proportions
 MOVES = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -22,24 +22,25 @@ MOVES = {
 
 
 class CellState(Enum):
-    """How far a picture is."""
+    """State of a picture."""
 
     EMPTY = auto()
-    GOING = auto()
+    PARTIAL = auto()
     DONE = auto()
     FAILED = auto()
 
 
 class PictureCell(QAbstractButton):
-    """clicked(): the user wants what it shows; by mouse, Enter or the space bar.
+    """Button that shows a small picture; clicked with the mouse, Enter or Space.
 
-    moved(int, int): an arrow key goes so many rows down and columns to the right.
+    Signals:
+        moved(int, int): An arrow key moves this many rows down and columns right.
     """
 
     moved = Signal(int, int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        """name: what it is a picture of, for people."""
+        """Create an empty cell; `name` says what it shows."""
         super().__init__(parent)
         self._name = name
         self._image: QImage | None = None
@@ -55,58 +56,58 @@ class PictureCell(QAbstractButton):
         self._describe()
 
     def name(self) -> str:
-        """What it is a picture of, for people."""
+        """What the cell shows, for the user."""
         return self._name
 
     def state(self) -> CellState:
-        """How far its picture is."""
+        """The state of the picture."""
         return self._state
 
     def image(self) -> QImage | None:
-        """What it shows; None if there is nothing yet."""
+        """The shown image, or None."""
         return self._image
 
     def fault(self) -> str:
-        """Why there is no picture; empty where nothing went wrong."""
+        """Why the picture failed; empty if it did not."""
         return self._fault
 
     def is_used(self) -> bool:
-        """Whether what it shows is what the window has set."""
+        """Whether the document uses the cell's settings."""
         return self._is_used
 
     def set_name(self, name: str) -> None:
-        """What it is a picture of, for people."""
+        """Set what the cell shows, for the user."""
         self._name = name
         self._describe()
 
     def set_aspect(self, aspect: float) -> None:
-        """The shape that its picture will have: height as a share of the width."""
+        """Set the expected height of the picture divided by its width."""
         self._aspect = aspect
         self.updateGeometry()
         self.update()
 
     def set_empty(self) -> None:
-        """No picture yet."""
+        """Remove the picture."""
         self._image = None
         self._show(CellState.EMPTY, 0.0)
 
-    def set_going(self, image: QImage, fraction: float) -> None:
-        """The picture as it is now; fraction: share of it that is done, 0..1."""
+    def set_partial(self, image: QImage, fraction: float) -> None:
+        """Show an unfinished picture, of which this share is done, 0..1."""
         self._image = image
-        self._show(CellState.GOING, fraction)
+        self._show(CellState.PARTIAL, fraction)
 
     def set_done(self, image: QImage, note: str = "") -> None:
-        """The finished picture. note: what else can be said of it, for the tooltip."""
+        """Show the finished picture, with a note in the tooltip."""
         self._image, self._note = image, note
         self._show(CellState.DONE, 1.0)
 
     def set_failed(self, fault: str) -> None:
-        """There will be no picture, and why."""
+        """Show why the picture failed."""
         self._image, self._fault = None, fault
         self._show(CellState.FAILED, 0.0)
 
     def set_used(self, used: bool) -> None:
-        """Whether what it shows is what the window has set: a tick tells it."""
+        """Set whether the document uses the cell's settings, shown as a tick."""
         self._is_used = used
         self._describe()
 
@@ -138,20 +139,20 @@ class PictureCell(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         colours = colours_of(self.palette())
-        place = fitted(self, self._shape())
+        rect = fitted(self, self._shape())
         frame = QPainterPath()
-        frame.addRoundedRect(place, RADIUS, RADIUS)
+        frame.addRoundedRect(rect, RADIUS, RADIUS)
         painter.fillPath(frame, self.palette().dark())
         painter.save()
         painter.setClipPath(frame)
-        self._paint_content(painter, place, colours)
+        self._paint_content(painter, rect, colours)
         painter.restore()
         pen = self._frame_pen(colours)
         if pen is not None:
             painter.setPen(pen)
             painter.drawPath(frame)
         if self._is_used:
-            self._paint_tick(painter, place, colours)
+            self._paint_tick(painter, rect, colours)
 
     def _show(self, state: CellState, fraction: float) -> None:
         self._state, self._fraction = state, fraction
@@ -162,15 +163,15 @@ class PictureCell(QAbstractButton):
         self._describe()
 
     def _describe(self) -> None:
-        told = {
-            CellState.EMPTY: self.tr("not made yet"),
-            CellState.GOING: self.tr("being made"),
-            CellState.DONE: self.tr("made"),
+        text = {
+            CellState.EMPTY: self.tr("not started"),
+            CellState.PARTIAL: self.tr("in progress"),
+            CellState.DONE: self.tr("finished"),
             CellState.FAILED: self.tr("failed"),
         }[self._state]
         if self._is_used:
-            told = self.tr("{0}, in use").format(told)
-        self.setAccessibleName(f"{self._name}: {told}")
+            text = self.tr("{0}, in use").format(text)
+        self.setAccessibleName(f"{self._name}: {text}")
         lines = [self._name, self._fault, self._note, self.tr("Click to use it")]
         self.setToolTip("\n".join(line for line in lines if line))
         self.update()
@@ -178,31 +179,35 @@ class PictureCell(QAbstractButton):
     def _shape(self) -> QSize | None:
         if self._image is not None:
             return self._image.size()
-        return None if self._aspect is None else QSize(FINE, round(FINE * self._aspect))
+        return (
+            None
+            if self._aspect is None
+            else QSize(ASPECT_UNITS, round(ASPECT_UNITS * self._aspect))
+        )
 
-    def _paint_content(self, painter: QPainter, place: QRectF, colours: Colours) -> None:
+    def _paint_content(self, painter: QPainter, rect: QRectF, colours: Colours) -> None:
         if self._state is CellState.FAILED:
             painter.setPen(QColor(colours.text))
-            inner = place.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+            inner = rect.adjusted(TEXT_MARGIN, TEXT_MARGIN, -TEXT_MARGIN, -TEXT_MARGIN)
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(inner, flags, self.tr("Failed: {0}").format(self._fault))
         if self._image is not None:
-            painter.drawImage(place, self._image)
-        if self._state is CellState.GOING:
-            lower = QRectF(place.left(), place.bottom() - BAR, place.width(), BAR)
+            painter.drawImage(rect, self._image)
+        if self._state is CellState.PARTIAL:
+            lower = QRectF(rect.left(), rect.bottom() - BAR_HEIGHT, rect.width(), BAR_HEIGHT)
             painter.fillRect(lower, QColor(colours.border))
-            lower.setWidth(self._fraction * place.width())
+            lower.setWidth(self._fraction * rect.width())
             painter.fillRect(lower, QColor(colours.accent))
 
-    def _paint_tick(self, painter: QPainter, place: QRectF, colours: Colours) -> None:
-        disc = QRectF(place.right() - MARK - 6, place.top() + 6, MARK, MARK)
+    def _paint_tick(self, painter: QPainter, rect: QRectF, colours: Colours) -> None:
+        disc = QRectF(rect.right() - TICK_SIZE - 6, rect.top() + 6, TICK_SIZE, TICK_SIZE)
         painter.setPen(QPen(QColor(colours.on_accent), 1.5))
         painter.setBrush(QColor(colours.accent))
         painter.drawEllipse(disc)
-        at = disc.topLeft()
+        origin = disc.topLeft()
         tick = [QPointF(5.5, 10.5), QPointF(8.8, 13.8), QPointF(14.5, 7)]
         painter.setPen(QPen(QColor(colours.on_accent), 2))
-        painter.drawPolyline([at + each for each in tick])
+        painter.drawPolyline([origin + point for point in tick])
 
     def _frame_pen(self, colours: Colours) -> QPen | None:
         if self.hasFocus():
@@ -213,7 +218,7 @@ class PictureCell(QAbstractButton):
 
 
 def keep_height(widget: QWidget) -> None:
-    """Let layouts ask the widget for the height that its width needs."""
+    """Make layouts use the widget's heightForWidth()."""
     policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     widget.setSizePolicy(policy)
@@ -221,12 +226,12 @@ def keep_height(widget: QWidget) -> None:
 
 
 def fitted(widget: QWidget, shape: QSize | None) -> QRectF:
-    """Where a picture of this shape is shown: in the middle of the widget; None: all of it."""
-    place = QRectF(widget.rect()).adjusted(2, 2, -2, -2)
+    """Return the largest centred rectangle with these proportions, or the whole widget."""
+    rect = QRectF(widget.rect()).adjusted(2, 2, -2, -2)
     if shape is None:
-        return place
+        return rect
     size = QSizeF(shape)
-    size.scale(place.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    smaller = QRectF(0, 0, round(size.width()), round(size.height()))
-    smaller.moveCenter(place.center())
-    return smaller
+    size.scale(rect.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    fitted_rect = QRectF(0, 0, round(size.width()), round(size.height()))
+    fitted_rect.moveCenter(rect.center())
+    return fitted_rect

@@ -1,4 +1,4 @@
-"""A button with a list in which several things can be ticked."""
+"""Button with a menu of checkable choices."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,11 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 
 class TicksButton(QPushButton):
-    """Says how many are ticked. value_changed(): the user has ticked or unticked one."""
+    """Button that shows how many choices are ticked.
+
+    Signals:
+        value_changed(): The user ticked or unticked a choice.
+    """
 
     value_changed = Signal()
 
@@ -20,7 +24,7 @@ class TicksButton(QPushButton):
         self.clicked.connect(self._on_clicked)
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
-        """What there is to tick: (name, label for people)."""
+        """Offer these choices, given as (name, label)."""
         self._menu.clear()
         for name, label in choices:
             action = self._menu.addAction(label.replace("&", "&&"))
@@ -29,19 +33,19 @@ class TicksButton(QPushButton):
         self._show()
 
     def set_ticked(self, names: Sequence[str]) -> None:
-        """Tick those of these names, and no others."""
+        """Tick exactly these names."""
         for action in self._menu.actions():
             action.setChecked(action.data() in names)
         self._show()
 
     def ticked(self) -> tuple[str, ...]:
-        """The names that are ticked, in the order of the list."""
-        return tuple(each.data() for each in self._menu.actions() if each.isChecked())
+        """The ticked names in the order of the menu."""
+        return tuple(action.data() for action in self._menu.actions() if action.isChecked())
 
     def _show(self) -> None:
         count, ticked = len(self._menu.actions()), len(self.ticked())
-        several = self.tr("{0} of {1}").format(ticked, count)
-        self.setText(self.tr("All {0}").format(count) if ticked == count else several)
+        some = self.tr("{0} of {1}").format(ticked, count)
+        self.setText(self.tr("All {0}").format(count) if ticked == count else some)
 
     def _on_triggered(self) -> None:
         self._show()
@@ -52,7 +56,7 @@ class TicksButton(QPushButton):
 
 
 class TicksMenu(QMenu):
-    """Stays open when something in it is ticked."""
+    """Menu that stays open when an action is ticked."""
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         action = self.activeAction()

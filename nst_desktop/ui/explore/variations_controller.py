@@ -1,4 +1,4 @@
-"""Varying: a sheet of what could be, over two parameters, all paintings or all presets."""
+"""Controller of the page of variations, over parameters, paintings or presets."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,13 +32,21 @@ from nst_desktop.ui.explore.variations_page import VariationsPage
 from nst_desktop.ui.interfaces import Artworks, PresetValues, Runs
 from nst_desktop.ui.services import Services
 
-DOWN, ACROSS = Axis("style_scale"), Axis("style_weight")  # at the first time
+DEFAULT_DOWN, DEFAULT_ACROSS = Axis("style_scale"), Axis("style_weight")
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """What the cells stand for. base: the parameters when it was begun. paintings: those that
-    were in place then, by their files."""
+    """Meaning of the cells.
+
+    Attributes:
+        base: Parameters when the pictures were started.
+        axes: Axes of the rows and of the columns.
+        rows: Variation of each row.
+        columns: Variation of each column.
+        headings: Headings of the contact sheet.
+        paintings: Paintings at that time by file; empty if no axis varies them.
+    """
 
     base: StyleParams
     axes: tuple[Axis, Axis]
@@ -49,7 +57,7 @@ class _Sheet:
 
 
 class VariationsController(ExploreController):
-    """Fills the page of variations; axes and size are remembered."""
+    """Fills the page of variations and remembers its axes and picture size."""
 
     NAME = "variations"
 
@@ -64,33 +72,35 @@ class VariationsController(ExploreController):
         super().__init__(services, runs, artworks, scheduler)
         self._presets = presets
         self._axes = Axes(self._document, presets, self)
-        self._varied: VariationsPage | None = None
+        self._variations_page: VariationsPage | None = None
         self._sheet: _Sheet | None = None
 
     @Slot()
     def refresh(self) -> None:
-        """Something has changed in the window: offer what can vary now, tick what is in use."""
-        if self._varied is not None and self._varied.isVisible():
-            self._varied.set_kinds(self._axes.kinds())
+        """Offer what can vary now, and tick the pictures in use."""
+        if self._variations_page is not None and self._variations_page.isVisible():
+            self._variations_page.set_kinds(self._axes.kinds())
         super().refresh()
 
     def _make_page(self) -> VariationsPage:
-        page = self._varied = VariationsPage(self._settings, self._services.window)
+        page = self._variations_page = VariationsPage(self._settings, self._services.window)
         page.set_kinds(self._axes.kinds())
         last = self._settings.document("variations")
-        page.set_axes(_axis(last.get("down"), DOWN), _axis(last.get("across"), ACROSS))
+        page.set_axes(
+            _axis(last.get("down"), DEFAULT_DOWN), _axis(last.get("across"), DEFAULT_ACROSS)
+        )
         side = last.get("side")
         page.set_side(side if isinstance(side, int) else 0)
         page.axes_changed.connect(self._on_axes_changed)
         return page
 
     def _prepare(self) -> None:
-        self._page_there().set_kinds(self._axes.kinds())
-        if not self._page_there().board.has_begun():
+        self._open_page().set_kinds(self._axes.kinds())
+        if not self._open_page().board.has_begun():
             self._show_empty()
 
     def _plan(self) -> tuple[set[Place], Callable[[], Jobs]]:
-        page = self._page_there()
+        page = self._open_page()
         job = self._runs.job()
         job = replace(job, weights=cache(job.weights))
         sheet = self._sheet = self._new_sheet(job.params)
@@ -109,19 +119,19 @@ class VariationsController(ExploreController):
         if painting is not None:
             setup = setup.with_only(painting)
         self._enter(setup, self.tr("Variation"))
-        label = self._page_there().board.cell(row, column).name()
-        self._page_there().set_status(self.tr("In use now: {0}").format(label))
+        label = self._open_page().board.cell(row, column).name()
+        self._open_page().set_status(self.tr("Now in use: {0}").format(label))
 
     def _used(self) -> set[Place]:
         sheet = self._sheet
         if sheet is None:
             return set()
-        present = self._document.setup().params
+        current = self._document.setup().params
         alone = self._document.setup().paintings if sheet.paintings else ()
         return {
             (row, column)
-            for row, column in self._page_there().board.places()
-            if _are_alike(self._params_of(sheet, row, column)[0], present)
+            for row, column in self._open_page().board.places()
+            if _are_alike(self._params_of(sheet, row, column)[0], current)
             and self._painting_of(sheet, row, column) in (None, *alone[: len(alone) == 1])
         }
 
@@ -142,11 +152,11 @@ class VariationsController(ExploreController):
         )
 
     def _new_sheet(self, base: StyleParams) -> _Sheet:
-        down, across = self._page_there().axes()
-        rows_title, rows = self._axes.variations(down, but=across.name)
-        columns_title, columns = self._axes.variations(across, but=down.name)
+        down, across = self._open_page().axes()
+        rows_title, rows = self._axes.variations(down, other=across.name)
+        columns_title, columns = self._axes.variations(across, other=down.name)
         headings = Headings(
-            [each.label for each in rows], [each.label for each in columns],
+            [row.label for row in rows], [column.label for column in columns],
             rows_title, columns_title,
         )  # fmt: skip
         by_painting = PAINTINGS in (down.name, across.name)
@@ -154,8 +164,8 @@ class VariationsController(ExploreController):
         return _Sheet(base, (down, across), rows, columns, headings, paintings)
 
     def _show_empty(self) -> None:
-        """The sheet as it will be, or what is wrong with its axes."""
-        page = self._page_there()
+        """Show the empty grid, or what is wrong with the axes."""
+        page = self._open_page()
         try:
             headings = self._new_sheet(StyleParams()).headings
         except ParameterError as error:
@@ -167,24 +177,24 @@ class VariationsController(ExploreController):
             self._lay_out(headings, None)
         self._sheet = None
         count = len(headings.rows) * len(headings.columns)
-        told = self.tr("{0} pictures  ·  {1}").format(count, self._runs.readiness())
-        page.set_status(told)
+        status = self.tr("{0} pictures  ·  {1}").format(count, self._runs.readiness())
+        page.set_status(status)
 
     def _lay_out(self, headings: Headings, job: StyleJob | None) -> None:
-        """job: whose pictures they will be; None: not known yet."""
+        """Lay out the cells, with the proportions of the job's picture, or 4:3 without a job."""
         width, height = (4, 3) if job is None else job.output_size
         titles = headings.rows_title, headings.columns_title
-        self._page_there().set_sheet(headings.rows, headings.columns, titles, height / width)
+        self._open_page().set_sheet(headings.rows, headings.columns, titles, height / width)
 
-    def _page_there(self) -> VariationsPage:
-        assert self._varied is not None, "it is open"
-        return self._varied
+    def _open_page(self) -> VariationsPage:
+        assert self._variations_page is not None, "it is open"
+        return self._variations_page
 
     def _differences(self, sheet: _Sheet, row: int, column: int) -> dict[str, Any]:
         return {**sheet.rows[row].params, **sheet.columns[column].params}
 
     def _params_of(self, sheet: _Sheet, row: int, column: int) -> tuple[StyleParams, str]:
-        """What the document has when this cell is used, and the preset's name if it is one."""
+        """Return the cell's parameters for the document, and the preset's name if they are one."""
         base, preset = self._document.setup().params, ""
         for axis, index in zip(sheet.axes, (row, column), strict=True):
             if axis.name == PRESETS and axis.values[index] in self._presets.titles():
@@ -201,7 +211,7 @@ class VariationsController(ExploreController):
 
     @Slot()
     def _on_axes_changed(self) -> None:
-        page = self._page_there()
+        page = self._open_page()
         down, across = page.axes()
         self._settings.set_document(
             "variations",
@@ -220,31 +230,34 @@ class VariationsController(ExploreController):
 def _small_jobs(
     job: StyleJob, rows: Sequence[Variation], columns: Sequence[Variation], side: int
 ) -> Jobs:
-    """On the worker's thread: torch is imported there. What cannot be fails in its own cell."""
+    """Return the cells' jobs; an invalid one fails in its own cell.
+
+    Runs on the worker's thread, since it imports torch.
+    """
     job = with_small_pictures(job, side)
-    found = {}
+    jobs = {}
     for row, column in by_interest(len(rows), len(columns)):
         try:
             cell = small_jobs(job, [rows[row]], [columns[column]], side, STEPS)[0, 0]
         except ParameterError as error:
             cell = replace(job, weights=partial(_refuse, error))
-        found[row, column] = cell
-    return found
+        jobs[row, column] = cell
+    return jobs
 
 
 def _refuse(error: ParameterError) -> Any:
     raise error
 
 
-def _axis(found: Any, usual: Axis) -> Axis:
-    """What was remembered; the usual one for what cannot be used."""
-    match found:
+def _axis(stored: Any, default: Axis) -> Axis:
+    """Return the stored axis, or the default if it is invalid."""
+    match stored:
         case [str(name), list(values)] if all(isinstance(value, str) for value in values):
             return Axis(name, tuple(values))
-    return usual
+    return default
 
 
 def _are_alike(one: StyleParams, other: StyleParams) -> bool:
-    """Whether they are the same, as far as the panel's boxes have digits for them."""
+    """Whether the parameters are equal within the precision of the panel's fields."""
     pairs = ((getattr(one, name), getattr(other, name)) for name in parameter_names())
     return all(isclose(a, b, rel_tol=1e-5) if isinstance(a, float) else a == b for a, b in pairs)

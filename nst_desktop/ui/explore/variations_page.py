@@ -1,4 +1,4 @@
-"""The page of variations: a sheet of small pictures over two parameters."""
+"""Page of variations: a grid of small pictures that vary along two axes."""
 
 from collections.abc import Sequence
 
@@ -13,15 +13,16 @@ from nst_desktop.ui.explore.picture_cell import PictureCell
 from nst_desktop.ui.parts.elided_label import ElidedLabel
 from nst_desktop.ui.parts.wheel_guard import WheelGuard
 
-SIDES = 128, 192, 256  # px, of a small picture
-WIDEST_LABEL = 120  # px, beside a row
+SIDES = 128, 192, 256  # px, long side of a picture
+MAX_LABEL_WIDTH = 120  # px, beside a row
 GAP = 6
 
 
 class VariationsPage(ExplorePage):
-    """Across and down, the values of what is different there; between them the pictures.
+    """Page with a row and a column of pictures for each value of two axes.
 
-    axes_changed(): the user wants others, or another size of the pictures.
+    Signals:
+        axes_changed(): The user chose other axes or another picture size.
     """
 
     axes_changed = Signal()
@@ -32,14 +33,14 @@ class VariationsPage(ExplorePage):
         self._across = AxisPicker(self.tr("&Across"))
         self._sides = self._make_sides()
         self._before = Axis(), Axis()
-        told = QLabel(
+        introduction = QLabel(
             self.tr(
-                "Small, quick pictures of what could be, the middle one first. Click one to take "
-                "what it was made with; Undo brings the old values back."
+                "Small, quick previews of possible artworks, the middle one first. Click one to "
+                "use its settings; Undo restores the old ones."
             )
         )
-        told.setProperty("tone", "muted")
-        told.setWordWrap(True)
+        introduction.setProperty("tone", "muted")
+        introduction.setWordWrap(True)
         size = QLabel(self.tr("Si&ze"))
         size.setProperty("tone", "heading")
         size.setBuddy(self._sides)
@@ -52,7 +53,7 @@ class VariationsPage(ExplorePage):
         side.addWidget(size)
         side.addWidget(self._sides)
         controls.addLayout(side)
-        self._head.addWidget(told)
+        self._head.addWidget(introduction)
         self._head.addLayout(controls)
         self._grid = QGridLayout(self._content)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -64,33 +65,33 @@ class VariationsPage(ExplorePage):
         self._sides.activated.connect(self.axes_changed)
 
     def set_kinds(self, kinds: Sequence[AxisKind]) -> None:
-        """What may differ along a side."""
+        """Offer these kinds on both axes."""
         for picker in (self._down, self._across):
             picker.set_kinds(kinds)
         self._before = self.axes()
 
     def set_axes(self, down: Axis, across: Axis) -> None:
-        """Show these choices."""
+        """Show these axes."""
         self._down.set_axis(down)
         self._across.set_axis(across)
         self._before = self.axes()
 
     def axes(self) -> tuple[Axis, Axis]:
-        """What differs from row to row, and from column to column."""
+        """The axes of the rows and of the columns."""
         return self._down.axis(), self._across.axis()
 
     def set_side(self, side: int) -> None:
-        """Show this size of the small pictures, px, if it is one of those offered."""
+        """Choose this picture size, px, if it is offered."""
         index = self._sides.findData(side)
         if index >= 0:
             self._sides.setCurrentIndex(index)
 
     def side(self) -> int:
-        """The long side of a small picture, px."""
+        """The long side of a picture, px."""
         return int(self._sides.currentData())
 
     def show_fault(self, across: bool) -> None:
-        """Bring the focus to the axis whose values cannot be used."""
+        """Focus the axis with invalid values: the columns' if `across`, else the rows'."""
         (self._across if across else self._down).show_fault()
 
     def set_sheet(
@@ -100,9 +101,13 @@ class VariationsPage(ExplorePage):
         titles: tuple[str, str],
         aspect: float,
     ) -> None:
-        """Empty cells under these labels; one row or column without differences has none.
+        """Show a grid of empty cells.
 
-        titles: of the rows and of the columns. aspect: a picture's height to its width.
+        Args:
+            rows: Labels of the rows; empty for the single row of an unused axis.
+            columns: Labels of the columns, likewise.
+            titles: Titles of the rows and of the columns.
+            aspect: Height of a picture divided by its width.
         """
         rows_title, columns_title = titles
         self._empty_grid()
@@ -112,7 +117,7 @@ class VariationsPage(ExplorePage):
             for column, above in enumerate(columns):
                 parts = ((rows_title, beside), (columns_title, above))
                 name = ", ".join(f"{title} {label}".strip() for title, label in parts if label)
-                cells[row, column] = PictureCell(name or self.tr("As it is"))
+                cells[row, column] = PictureCell(name or self.tr("Unchanged"))
                 self._grid.addWidget(cells[row, column], row + 2, column + 1)
         for cell in cells.values():
             cell.set_aspect(aspect)
@@ -121,15 +126,15 @@ class VariationsPage(ExplorePage):
         for column in range(len(columns)):
             self._grid.setColumnStretch(column + 1, 1)
         self.board.set_cells(cells)
-        self.set_going(False)
+        self.set_running(False)
 
     def _make_sides(self) -> QComboBox:
         sides = QComboBox()
         for side in SIDES:
             sides.addItem(self.tr("{0} px").format(side), side)
         sides.setCurrentIndex(sides.findData(SIZE))
-        sides.setAccessibleName(self.tr("Size of a small picture"))
-        sides.setToolTip(self.tr("Long side of each picture: smaller ones come sooner"))
+        sides.setAccessibleName(self.tr("Picture size"))
+        sides.setToolTip(self.tr("Long side of each picture; smaller ones are faster"))
         self._guard = WheelGuard(self)
         self._guard.watch(sides)
         return sides
@@ -166,7 +171,7 @@ class VariationsPage(ExplorePage):
                 self._grid.addWidget(beside, row + 2, 0)
 
     def _on_axis_changed(self) -> None:
-        """The same cannot differ both ways: then the other side gets what this one had."""
+        """Swap the axes if both would vary the same parameter."""
         down, across = self.axes()
         if down.name == across.name != NOTHING:
             old_down, old_across = self._before
@@ -182,7 +187,7 @@ def _label(text: str, alignment: Qt.AlignmentFlag, muted: bool = False) -> QLabe
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setAlignment(alignment)
-    label.setMaximumWidth(16_777_215 if muted else WIDEST_LABEL)
+    label.setMaximumWidth(16_777_215 if muted else MAX_LABEL_WIDTH)
     label.setWordWrap(not muted)
     label.setContentsMargins(4, 0, 6, 0)
     if muted:

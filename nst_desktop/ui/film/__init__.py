@@ -1,1 +1,1 @@
-"""The film of a run."""
+"""Films: the dialog, its preview and their controller."""

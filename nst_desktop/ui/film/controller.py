@@ -1,4 +1,4 @@
-"""Filming: makes a film of an artwork, of this or an earlier session."""
+"""Controller of films of artworks, from this or an earlier session."""
 
 from collections.abc import Callable
 from functools import partial
@@ -17,21 +17,22 @@ from nst_desktop.ui.interfaces import Artworks, RecipeFolders, Stage
 from nst_desktop.ui.parts.file_dialogs import show_folder
 from nst_desktop.ui.services import Services
 
-if TYPE_CHECKING:  # loaded when a film is asked for
+if TYPE_CHECKING:  # imported when the first film is requested
     from nst_desktop.films.film_options import FilmRequest
     from nst_desktop.ui.film.film_dialog import FilmDialog
     from nst_desktop.ui.film.film_source import FilmSource
 
 Value = TypeVar("Value")
 
-FILM_TIME = 20.0  # seconds that a film gets to be finished when the window is closed
-STOP_TIME = 10.0  # and then, to see that it is cancelled
+FINISH_TIMEOUT = 20.0  # seconds for a film to finish once the window is closed
+CANCEL_TIMEOUT = 10.0  # seconds after that for its cancellation
 
 
 class FilmController(QObject):
-    """Shows the dialog, one at a time, and writes what it asks for; a run that goes comes first.
+    """Shows the film dialog, one at a time, and writes its film; a run takes precedence.
 
-    written(Path): a film is in this file now.
+    Signals:
+        written(Path): A film was written to this file.
     """
 
     written = Signal(object)
@@ -51,14 +52,14 @@ class FilmController(QObject):
         self._recipes, self._artworks = recipes, artworks
         self._task = FilmTask(parent=self)
         self._dialog: FilmDialog | None = None
-        self._asked = 0
+        self._request_id = 0
         services.actions.save_film.triggered.connect(self.film)
         services.document.artwork_changed.connect(self.refresh)
         stage.moments_changed.connect(self.refresh)
-        runner.run_started.connect(self._on_processor_taken)
-        runner.run_resumed.connect(self._on_processor_taken)
-        runner.run_paused.connect(self._on_processor_free)
-        runner.run_ended.connect(self._on_processor_free)
+        runner.run_started.connect(self._on_run_active)
+        runner.run_resumed.connect(self._on_run_active)
+        runner.run_paused.connect(self._on_run_inactive)
+        runner.run_ended.connect(self._on_run_inactive)
         self._task.progressed.connect(self._on_progressed)
         self._task.written.connect(self._on_written)
         self._task.failed.connect(self._on_failed)
@@ -66,61 +67,64 @@ class FilmController(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Offer a film if the artwork at hand has moments in the history."""
+        """Enable Save film if the current artwork has moments in the history."""
         moments = self._stage.moments()
-        there = bool(moments) and moments[0].path.exists()
-        made = self._document.artwork() is not None and not self._runner.is_running()
-        self._services.actions.save_film.setEnabled(there and made)
+        has_moments = bool(moments) and moments[0].path.exists()
+        has_artwork = self._document.artwork() is not None and not self._runner.is_running()
+        self._services.actions.save_film.setEnabled(has_moments and has_artwork)
 
     @Slot()
     def film(self) -> None:
-        """Make a film of the artwork at hand."""
-        from nst_desktop.ui.film.film_source import gather, photograph_of
+        """Open the dialog for a film of the current artwork."""
+        from nst_desktop.ui.film.film_source import find_photograph, gather
 
         work = self._document.artwork()
         if work is None:
             return
         moments, photograph = self._stage.moments(), work.photograph
         if photograph is None:
-            find = partial(photograph_of, work.artwork.recipe, self._recipes.places())
+            find = partial(find_photograph, work.artwork.recipe, self._recipes.places())
         else:
-            find = partial(_same, photograph)
-        self._gather(partial(gather, work.names, work.pixels, partial(_same, moments), find))
+            find = partial(_identity, photograph)
+        self._gather(partial(gather, work.names, work.pixels, partial(_identity, moments), find))
 
     def film_entry(self, entry: HistoryEntry) -> None:
-        """Make a film of an artwork of the history."""
-        places = [entry.folder, *self._recipes.places()]
-        self._gather(partial(_gather_entry, entry, places))
+        """Open the dialog for a film of an artwork of the history."""
+        folders = [entry.folder, *self._recipes.places()]
+        self._gather(partial(_gather_entry, entry, folders))
 
     def is_writing(self) -> bool:
-        """Whether a film is being written, or waits."""
+        """Whether a film is being written or waits for a run."""
         return self._task.is_busy()
 
     def abandon(self) -> None:
-        """The window is closed: what is being written goes on, nothing else begins."""
-        self._asked += 1
+        """Close the dialog with the window; a film that is being written continues."""
+        self._request_id += 1
         dialog, self._dialog = self._dialog, None
         if dialog is not None:
             dialog.done(dialog.DialogCode.Rejected)
 
     def finish(self) -> bool:
-        """Let the film come to its end, or cancel it, in bounded time. False: neither worked."""
-        return self._task.finish(FILM_TIME, STOP_TIME)
+        """Wait for the film, then cancel it; return whether it ended within the timeouts."""
+        return self._task.finish(FINISH_TIMEOUT, CANCEL_TIMEOUT)
 
     def _gather(self, work: "Callable[[], FilmSource]") -> None:
-        """Then show the dialog; if it is writing, there is none for another film."""
+        """Gather the source and show the dialog, unless the current one is writing a film."""
         if self._dialog is not None and self._dialog.is_writing():
             _bring_to_front(self._dialog)
             return
-        self._asked += 1
-        self._tasks.start(work, partial(self._on_gathered, self._asked), self._on_not_gathered)
+        self._request_id += 1
+        self._tasks.start(work, partial(self._on_gathered, self._request_id), self._on_not_gathered)
 
-    def _on_gathered(self, asked: int, footage: "FilmSource") -> None:
-        if asked != self._asked:
-            return  # another film has been asked for since, or the window is closed
-        if footage.is_empty():
+    def _on_gathered(self, request_id: int, source: "FilmSource") -> None:
+        if request_id != self._request_id:
+            return  # superseded by a newer request, or the window is closed
+        if source.is_empty():
             self._services.message.show_notice(
-                self.tr("There is nothing to make a film of: no moments, and no photograph.")
+                self.tr(
+                    "No film can be made: the artwork has no moments, and its photograph was "
+                    "not found."
+                )
             )
             return
         if self._dialog is not None:
@@ -128,15 +132,15 @@ class FilmController(QObject):
         from nst_desktop.films.film_options import FilmRequest
         from nst_desktop.ui.film.film_dialog import FilmDialog
 
-        wish = FilmRequest.from_dict(self._settings.document("film"))
-        target = proposed_name(footage.names, self._folder(), wish.kind.value)
-        height, width = footage.artwork.shape[:2]
+        request = FilmRequest.from_dict(self._settings.document("film"))
+        target = proposed_name(source.names, self._folder(), request.kind.value)
+        height, width = source.artwork.shape[:2]
         dialog = self._dialog = FilmDialog(
-            target, wish, footage.shown, (width, height), self._services.window
+            target, request, source.previews, (width, height), self._services.window
         )
         dialog.set_inputs(self._artworks.inputs())
         dialog.set_waiting(self._task.is_held())
-        dialog.write_requested.connect(partial(self._on_write_wanted, footage))
+        dialog.write_requested.connect(partial(self._on_write_requested, source))
         dialog.cancel_requested.connect(self._task.cancel)
         dialog.finished.connect(partial(self._on_dialog_closed, dialog))
         dialog.show()
@@ -144,15 +148,15 @@ class FilmController(QObject):
     def _on_not_gathered(self, error: Exception) -> None:
         self._services.message.fail(error)
 
-    def _on_write_wanted(self, footage: "FilmSource", file: Path, wish: "FilmRequest") -> None:
+    def _on_write_requested(self, source: "FilmSource", file: Path, request: "FilmRequest") -> None:
         try:
             self._artworks.inputs().check(file)
-        except OverwriteError as error:  # it has come into use since the dialog was opened
+        except OverwriteError as error:  # in use since the dialog was opened
             self._on_failed(error_text(error), "")
             return
         self._settings.set_path("film_folder", file.parent)
-        self._settings.set_document("film", wish.to_dict())
-        self._task.start(footage.pictures(wish.subject), file, wish.options)
+        self._settings.set_document("film", request.to_dict())
+        self._task.start(source.pictures(request.subject), file, request.options)
 
     def _on_dialog_closed(self, dialog: "FilmDialog", _result: int) -> None:
         if dialog is self._dialog:
@@ -170,7 +174,7 @@ class FilmController(QObject):
             self._dialog.set_written()
         self._artworks.note(file)
         self._services.message.show_offer(
-            self.tr("The film is in {0}").format(file),
+            self.tr("Film saved: {0}").format(file),
             self.tr("Show in folder"),
             partial(show_folder, file.parent),
         )
@@ -189,11 +193,11 @@ class FilmController(QObject):
             self._dialog.set_cancelled()
 
     @Slot()
-    def _on_processor_taken(self) -> None:
+    def _on_run_active(self) -> None:
         self._hold(True)
 
     @Slot()
-    def _on_processor_free(self) -> None:
+    def _on_run_inactive(self) -> None:
         self._hold(False)
 
     def _hold(self, held: bool) -> None:
@@ -207,15 +211,15 @@ class FilmController(QObject):
         return next(filter(None, remembered), Path.home())
 
 
-def _gather_entry(entry: HistoryEntry, places: list[Path]) -> "FilmSource":
-    from nst_desktop.ui.film.film_source import gather, photograph_of
+def _gather_entry(entry: HistoryEntry, folders: list[Path]) -> "FilmSource":
+    from nst_desktop.ui.film.film_source import find_photograph, gather
 
     artwork = load_picture(entry.artwork).pixels
-    find = partial(photograph_of, entry.recipe_text, places)
+    find = partial(find_photograph, entry.recipe_text, folders)
     return gather((entry.title,), artwork, entry.moments, find)
 
 
-def _same(value: Value) -> Value:
+def _identity(value: Value) -> Value:
     return value
 
 

@@ -1,4 +1,4 @@
-"""A film before it is written: played small, with a button and a track to go through it."""
+"""Film preview: a small player with a play button and a track."""
 
 from collections.abc import Sequence
 
@@ -10,25 +10,25 @@ from nst_desktop.films.film_plan import FilmPlan
 from nst_desktop.ui.film.film_screen import FilmScreen
 from nst_desktop.ui.parts.icons import line_icon
 
-SHORTEST = 16  # ms between two frames; no screen shows more
-LEAPS = 10  # leaps of the Page keys through the whole film
+MIN_FRAME_INTERVAL = 16  # ms; few screens refresh faster
+PAGE_STEPS = 10  # Page key presses through the whole film
 
 
 class FilmPreview(QWidget):
-    """Plays round and round, and only while it is visible."""
+    """Widget that plays a film in a loop while it is visible."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plan: FilmPlan | None = None
         self._is_playing = False
         self._since = QElapsedTimer()
-        self._from = 0  # the frame at which _since began
+        self._first = 0  # frame shown when _since was started
         self._screen = FilmScreen()
         self._play = QToolButton()
         self._play.setProperty("flat", True)
         self._track = QSlider(Qt.Orientation.Horizontal)
-        self._track.setAccessibleName(self.tr("Place in the film"))
-        self._track.setToolTip(self.tr("Drag, or press the arrow keys, to go picture by picture"))
+        self._track.setAccessibleName(self.tr("Position in the film"))
+        self._track.setToolTip(self.tr("Drag, or use the arrow keys to step frame by frame"))
         self._time = QLabel()
         self._time.setProperty("tone", "muted")
         self._time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -52,12 +52,12 @@ class FilmPreview(QWidget):
         self._clock.timeout.connect(self._on_tick)
 
     def set_images(self, images: Sequence[QImage]) -> None:
-        """The pictures that the film goes through, of one shape."""
+        """Set the film's pictures, all with the same proportions."""
         self._screen.set_images(images)
         self._show_frame(self._track.value())
 
     def set_plan(self, plan: FilmPlan) -> None:
-        """Play it like this; the place in the film stays, as a share of it."""
+        """Set the plan and keep the relative position in the film."""
         if plan == self._plan:
             return
         frames = plan.timing.count + plan.timing.held
@@ -65,29 +65,29 @@ class FilmPreview(QWidget):
         self._plan = plan
         with QSignalBlocker(self._track):
             self._track.setMaximum(frames - 1)
-            self._track.setPageStep(max(1, frames // LEAPS))
+            self._track.setPageStep(max(1, frames // PAGE_STEPS))
             self._track.setValue(round(share * (frames - 1)))
         self._time.setMinimumWidth(self._width_of_time(plan))
-        self._clock.setInterval(max(SHORTEST, round(plan.timing.duration)))
-        self._begin_here()
+        self._clock.setInterval(max(MIN_FRAME_INTERVAL, round(plan.timing.duration)))
+        self._restart_clock()
         self._show_frame(self._track.value())
 
     def is_playing(self) -> bool:
-        """Whether it plays, or would if it were visible."""
+        """Whether the preview plays while it is visible."""
         return self._is_playing
 
     def set_playing(self, playing: bool) -> None:
-        """Play on from here, or stay here."""
+        """Play from the current position, or pause."""
         self._is_playing = playing
         self._show_state()
-        self._begin_here()
+        self._restart_clock()
         if playing and self.isVisible():
             self._clock.start()
         else:
             self._clock.stop()
 
     def toggle(self) -> None:
-        """Play, or pause."""
+        """Switch between playing and paused."""
         self.set_playing(not self._is_playing)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -101,47 +101,47 @@ class FilmPreview(QWidget):
     def _on_tick(self) -> None:
         if self._plan is None:
             return
-        gone = int(self._since.elapsed() / self._plan.timing.duration)
-        number = (self._from + gone) % (self._track.maximum() + 1)
+        elapsed = int(self._since.elapsed() / self._plan.timing.duration)
+        number = (self._first + elapsed) % (self._track.maximum() + 1)
         with QSignalBlocker(self._track):
             self._track.setValue(number)
         self._show_frame(number)
 
     def _on_track_moved(self, number: int) -> None:
-        """The user looks for a place: it stays there."""
+        """Pause where the user moved the track."""
         self.set_playing(False)
         self._show_frame(number)
 
-    def _begin_here(self) -> None:
-        self._from = self._track.value()
+    def _restart_clock(self) -> None:
+        self._first = self._track.value()
         self._since.start()
 
     def _show_frame(self, number: int) -> None:
         if self._plan is not None:
-            self._screen.set_place(self._plan.place(number, self._screen.last()))
+            self._screen.set_position(self._plan.place(number, self._screen.last()))
             text = self._time_at(number, self._plan)
             self._time.setText(text)
-            if not self._is_playing:  # or a screen reader would never be silent
+            if not self._is_playing:  # while playing, a screen reader would never be silent
                 self._track.setAccessibleDescription(text)
 
     def _show_state(self) -> None:
         name, tip = self.tr("Play"), self.tr("Play the preview (Space)")
         if self._is_playing:
-            name, tip = self.tr("Pause"), self.tr("Hold the preview here (Space)")
+            name, tip = self.tr("Pause"), self.tr("Pause the preview (Space)")
         self._play.setIcon(line_icon("pause" if self._is_playing else "play"))
         self._play.setAccessibleName(name)
         self._play.setToolTip(tip)
 
     def _time_at(self, number: int, plan: FilmPlan) -> str:
         end = self._track.maximum()
-        at = plan.timing.seconds * number / end if end else 0.0
-        number_of = QLocale().toString
+        seconds = plan.timing.seconds * number / end if end else 0.0
+        to_string = QLocale().toString
         return self.tr("{0} of {1} s").format(
-            number_of(at, "f", 1), number_of(plan.timing.seconds, "f", 1)
+            to_string(seconds, "f", 1), to_string(plan.timing.seconds, "f", 1)
         )
 
     def _width_of_time(self, plan: FilmPlan) -> int:
-        """Enough for every place, so that nothing jumps."""
+        """Return the width of the longest time text, which keeps the layout still."""
         return self._time.fontMetrics().horizontalAdvance(
             self._time_at(self._track.maximum(), plan)
         )

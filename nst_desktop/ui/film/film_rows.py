@@ -1,4 +1,4 @@
-"""The rows of a form that tell which film is made."""
+"""Form rows with the options of a film."""
 
 from dataclasses import replace
 
@@ -15,54 +15,55 @@ from nst_desktop.films.film_formats import INSTALL_VIDEO, FilmFormat, is_writabl
 from nst_desktop.films.film_options import RANGES, Easing, FilmOptions, FilmRequest, Subject
 from nst_desktop.ui.parts.number_boxes import DecimalBox, WholeBox
 
-SIDES = (320, 480, 640, 960, 1280, 1920, 2560, 3840)  # px, of the long side
+LONG_SIDES = (320, 480, 640, 960, 1280, 1920, 2560, 3840)  # px
 NUMBER_WIDTH = 84  # px
 
 
 class FilmRows(QObject):
-    """What it shows, in which kind of file, how long, how large; added to the end of a form.
+    """Fields for a film's subject, format, timing and size, appended to a form.
 
-    wish_changed(FilmWish): the user has changed any of them.
+    Signals:
+        request_changed(FilmRequest): The user changed an option.
     """
 
-    wish_changed = Signal(object)
+    request_changed = Signal(object)
 
     def __init__(self, form: QFormLayout, parent: QObject) -> None:
         super().__init__(parent)
-        self._wish = FilmRequest()
-        self._subject, self._kind = QComboBox(), QComboBox()
+        self._request = FilmRequest()
+        self._subject, self._format = QComboBox(), QComboBox()
         self._seconds, self._hold = _seconds_box("seconds"), _seconds_box("hold")
         self._fps = WholeBox()
         self._fps.setRange(*map(int, RANGES["fps"]))
         self._side, self._easing = QComboBox(), QComboBox()
-        self._lack = QLabel()
+        self._missing_video = QLabel()
         self._fill()
         self._explain()
         self._lay_out(form)
-        self.set_wish(self._wish)
+        self.set_request(self._request)
 
-        for choice in (self._subject, self._kind, self._side, self._easing):
+        for choice in (self._subject, self._format, self._side, self._easing):
             choice.activated.connect(self._on_edited)
         for number in (self._seconds, self._hold, self._fps):
             number.valueChanged.connect(self._on_edited)
 
-    def wish(self) -> FilmRequest:
-        """What is set."""
-        return self._wish
+    def request(self) -> FilmRequest:
+        """The chosen film."""
+        return self._request
 
-    def set_wish(self, wish: FilmRequest) -> None:
-        """Show this; what cannot be made here gives way to what can."""
-        self._wish = replace(
-            wish,
-            subject=Subject(_usable(self._subject, wish.subject.value)),
-            kind=FilmFormat(_usable(self._kind, wish.kind.value)),
+    def set_request(self, request: FilmRequest) -> None:
+        """Show these options; unavailable ones are replaced by available ones."""
+        self._request = replace(
+            request,
+            subject=Subject(_available(self._subject, request.subject.value)),
+            kind=FilmFormat(_available(self._format, request.kind.value)),
         )
-        options = self._wish.options
+        options = self._request.options
         if self._side.findData(options.side) < 0:
             self._side.addItem(self.tr("{0} px").format(options.side), options.side)
         for choice, value in (
-            (self._subject, self._wish.subject),
-            (self._kind, self._wish.kind.value),
+            (self._subject, self._request.subject),
+            (self._format, self._request.kind.value),
             (self._side, options.side),
             (self._easing, options.easing),
         ):
@@ -75,20 +76,20 @@ class FilmRows(QObject):
             with QSignalBlocker(number):
                 number.setValue(amount)  # type: ignore[arg-type]
 
-    def set_kind(self, kind: FilmFormat) -> None:
-        """Show this kind and leave the rest as it is."""
-        self.set_wish(replace(self._wish, kind=kind))
+    def set_format(self, film_format: FilmFormat) -> None:
+        """Choose this format and keep the other options."""
+        self.set_request(replace(self._request, kind=film_format))
 
     def set_subjects(self, subjects: dict[Subject, str]) -> None:
-        """What there is to show; the text says why not, empty where there is something."""
+        """Enable the subjects without a reason; grey the others and show the reason."""
         for subject, reason in subjects.items():
-            _allow(self._subject, subject, reason)
-        self.set_wish(self._wish)
+            _set_reason(self._subject, subject, reason)
+        self.set_request(self._request)
 
     def set_enabled(self, enabled: bool) -> None:
-        """Whether anything can be changed."""
-        for each in self._fields():
-            each.setEnabled(enabled)
+        """Enable or disable all fields."""
+        for field in self._fields():
+            field.setEnabled(enabled)
 
     def _on_edited(self) -> None:
         options = FilmOptions(
@@ -98,85 +99,92 @@ class FilmRows(QObject):
             side=self._side.currentData(),
             easing=Easing(self._easing.currentData()),
         )
-        wish = FilmRequest(
+        request = FilmRequest(
             subject=Subject(self._subject.currentData()),
-            kind=FilmFormat(self._kind.currentData()),
+            kind=FilmFormat(self._format.currentData()),
             options=options,
         )
-        if wish != self._wish:
-            self._wish = wish
-            self.wish_changed.emit(wish)
+        if request != self._request:
+            self._request = request
+            self.request_changed.emit(request)
 
     def _fill(self) -> None:
-        self._subject.addItem(self.tr("The making, step by step"), Subject.MAKING)
+        self._subject.addItem(self.tr("The run, step by step"), Subject.MAKING)
         self._subject.addItem(self.tr("The photograph becomes the artwork"), Subject.FADE)
-        for kind, words in (
-            (FilmFormat.MP4, self.tr("MP4: for everything")),
+        for film_format, text in (
+            (FilmFormat.MP4, self.tr("MP4: plays everywhere")),
             (FilmFormat.WEBM, self.tr("WebM: smaller, for web pages")),
             (FilmFormat.WEBP, self.tr("Animated WebP: plays like a picture")),
             (FilmFormat.GIF, self.tr("GIF: 256 colours, for older programs")),
         ):
-            self._kind.addItem(words, kind.value)
-            if not is_writable(kind):
-                _allow(self._kind, kind.value, self._reason(kind))
-        self._lack.setText(self._reason(FilmFormat.MP4))
-        self._lack.setHidden(is_writable(FilmFormat.MP4))
-        self._side.addItem(self.tr("As the artwork"), 0)
-        for side in SIDES:
+            self._format.addItem(text, film_format.value)
+            if not is_writable(film_format):
+                _set_reason(self._format, film_format.value, self._reason(film_format))
+        self._missing_video.setText(self._reason(FilmFormat.MP4))
+        self._missing_video.setHidden(is_writable(FilmFormat.MP4))
+        self._side.addItem(self.tr("Same as the artwork"), 0)
+        for side in LONG_SIDES:
             self._side.addItem(self.tr("{0} px").format(side), side)
-        for easing, words in (
+        for easing, text in (
             (Easing.SMOOTH, self.tr("Slow start and end")),
-            (Easing.LINEAR, self.tr("Even")),
+            (Easing.LINEAR, self.tr("Constant")),
             (Easing.ACCELERATING, self.tr("Slow start")),
         ):
-            self._easing.addItem(words, easing)
+            self._easing.addItem(text, easing)
 
     def _lay_out(self, form: QFormLayout) -> None:
-        self._lack.setProperty("tone", "muted")
-        self._lack.setTextFormat(Qt.TextFormat.PlainText)
-        self._lack.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._missing_video.setProperty("tone", "muted")
+        self._missing_video.setTextFormat(Qt.TextFormat.PlainText)
+        self._missing_video.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for number in (self._seconds, self._hold, self._fps):
             number.setFixedWidth(NUMBER_WIDTH)
             number.setAlignment(Qt.AlignmentFlag.AlignRight)
             number.lineEdit().setTextMargins(0, 0, 6, 0)
         form.addRow(self.tr("Sho&ws"), self._subject)
-        form.addRow(self.tr("F&ormat"), self._kind)
-        form.addRow("", self._lack)
-        form.setRowVisible(self._lack, not self._lack.isHidden())
+        form.addRow(self.tr("F&ormat"), self._format)
+        form.addRow("", self._missing_video)
+        form.setRowVisible(self._missing_video, not self._missing_video.isHidden())
         form.addRow(self.tr("&Length"), self._seconds)
         form.addRow(self.tr("&Hold at the end"), self._hold)
-        form.addRow(self.tr("&Pictures a second"), self._fps)
+        form.addRow(self.tr("Frames &per second"), self._fps)
         form.addRow(self.tr("Long si&de"), self._side)
         form.addRow(self.tr("P&ace"), self._easing)
 
     def _explain(self) -> None:
         side = self.tr(
-            "A smaller film is a smaller file; as the artwork, WebP and GIF end at 640 px"
+            "Smaller films make smaller files; "
+            "same as the artwork is at most 640 px in WebP and GIF"
         )
         for widget, name, tip in (
-            (self._subject, self.tr("Shows"), self.tr("What the film goes through")),
-            (self._kind, self.tr("Format"), self.tr("What kind of file is written")),
-            (self._seconds, self.tr("Length"), self.tr("From the first picture to the last")),
-            (self._hold, self.tr("Hold at the end"), self.tr("How long the artwork stays")),
-            (self._fps, self.tr("Pictures a second"), self.tr("More is smoother; 25 is usual")),
+            (self._subject, self.tr("Shows"), self.tr("What the film shows")),
+            (self._format, self.tr("Format"), self.tr("File format of the film")),
+            (self._seconds, self.tr("Length"), self.tr("Time from the first picture to the last")),
+            (
+                self._hold,
+                self.tr("Hold at the end"),
+                self.tr("How long the artwork stays"),
+            ),
+            (self._fps, self.tr("Frames per second"), self.tr("More is smoother; 25 is usual")),
             (self._side, self.tr("Long side"), side),
             (self._easing, self.tr("Pace"), self.tr("Where the film lingers")),
         ):
             widget.setAccessibleName(name)
             widget.setToolTip(tip)
-        self._kind.setAccessibleDescription(self._lack.text() if self._lacks_video() else "")
+        self._format.setAccessibleDescription(
+            self._missing_video.text() if self._lacks_video() else ""
+        )
 
     def _lacks_video(self) -> bool:
         return not is_writable(FilmFormat.MP4)
 
-    def _reason(self, kind: FilmFormat) -> str:
-        if kind.is_video:
-            told = self.tr("MP4 and WebM need PyAV. Install it with:\n{0}")
-            return told.format(INSTALL_VIDEO)
-        return self.tr("This kind cannot be written on this computer.")
+    def _reason(self, film_format: FilmFormat) -> str:
+        if film_format.is_video:
+            text = self.tr("MP4 and WebM need PyAV. Install it with:\n{0}")
+            return text.format(INSTALL_VIDEO)
+        return self.tr("This format is not available on this computer.")
 
     def _fields(self) -> tuple[QComboBox | QAbstractSpinBox, ...]:
-        choices = (self._subject, self._kind, self._side, self._easing)
+        choices = (self._subject, self._format, self._side, self._easing)
         return (*choices, self._seconds, self._hold, self._fps)
 
 
@@ -189,8 +197,8 @@ def _seconds_box(option: str) -> DecimalBox:
     return box
 
 
-def _allow(choice: QComboBox, value: object, reason: str) -> None:
-    """Grey this entry and say why; or, without a reason, let it be chosen."""
+def _set_reason(choice: QComboBox, value: object, reason: str) -> None:
+    """Grey an entry and show the reason, or enable it if there is none."""
     model, row = choice.model(), choice.findData(value)
     assert isinstance(model, QStandardItemModel)
     model.item(row).setEnabled(not reason)
@@ -198,10 +206,10 @@ def _allow(choice: QComboBox, value: object, reason: str) -> None:
     choice.setItemData(row, reason or None, Qt.ItemDataRole.AccessibleDescriptionRole)
 
 
-def _usable(choice: QComboBox, value: str) -> str:
-    """This value, or the first that can be chosen if it cannot be."""
+def _available(choice: QComboBox, value: str) -> str:
+    """Return the value if it can be chosen, else the first that can."""
     model = choice.model()
     assert isinstance(model, QStandardItemModel)
     rows = [row for row in range(choice.count()) if model.item(row).isEnabled()]
-    found = [choice.itemData(row) for row in rows]
-    return value if value in found or not found else str(found[0])
+    values = [choice.itemData(row) for row in rows]
+    return value if value in values or not values else str(values[0])

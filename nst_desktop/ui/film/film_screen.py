@@ -1,4 +1,4 @@
-"""The screen on which a film is played small."""
+"""Screen of the film preview."""
 
 from collections.abc import Sequence
 
@@ -12,26 +12,26 @@ RADIUS = 6
 
 
 class FilmScreen(QWidget):
-    """Shows a place among some pictures; between two of them one fades into the other."""
+    """Widget that shows a position in a sequence of pictures, cross-fading between them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._images: list[QImage] = []
-        self._place = 0.0
+        self._position = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def set_images(self, images: Sequence[QImage]) -> None:
-        """Take these pictures, all of one shape."""
+        """Set the pictures, all with the same proportions."""
         self._images = list(images)
         self.update()
 
     def last(self) -> int:
-        """The place of the last picture."""
+        """The position of the last picture."""
         return max(0, len(self._images) - 1)
 
-    def set_place(self, place: float) -> None:
-        """Show what is there: 0 the first picture, 1.5 half of the second and half of the third."""
-        self._place = place
+    def set_position(self, position: float) -> None:
+        """Show a position: 0 is the first picture, 1.5 an equal mix of the second and third."""
+        self._position = position
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -56,17 +56,17 @@ class FilmScreen(QWidget):
     def _paint_pictures(self, painter: QPainter) -> None:
         if not self._images:
             return
-        before = min(int(self._place), self.last())
-        share = self._place - before
-        place = self._rect()
-        painter.drawImage(place, self._images[before])
+        before = min(int(self._position), self.last())
+        share = self._position - before
+        rect = self._rect()
+        painter.drawImage(rect, self._images[before])
         if share > 0 and before < self.last():
             painter.setOpacity(share)
-            painter.drawImage(place, self._images[before + 1])
+            painter.drawImage(rect, self._images[before + 1])
             painter.setOpacity(1)
 
     def _rect(self) -> QRectF:
-        """Where the pictures are: as large as fits, in the shape of the last one."""
+        """Return the largest centred rectangle with the last picture's proportions."""
         size = self._images[-1].size().toSizeF()
         size.scale(QRectF(self.rect()).size(), Qt.AspectRatioMode.KeepAspectRatio)
         rect = QRectF(QPointF(0, 0), size)

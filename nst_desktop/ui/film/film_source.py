@@ -1,4 +1,4 @@
-"""Footage: what a film of one artwork can be made of."""
+"""Pictures from which a film of an artwork can be made."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -16,34 +16,39 @@ from nst_desktop.history.moments import Moment
 from nst_desktop.images.load import load_picture
 from nst_desktop.recipes.picture_notes import find_picture
 from nst_desktop.recipes.recipe import recipe_from_text
-from nst_desktop.ui.film.film_dialog import Shown
+from nst_desktop.ui.film.film_dialog import Previews
 
 log = logging.getLogger(__name__)
 
-SMALL = 640  # px, of the preview; twice what it shows on a fine screen
-_SECONDS = 2.0  # to look for a photograph that was renamed: a dialog is waiting
-FEWEST = 2  # moments; the last gives way to the artwork, and one picture is no film
+PREVIEW_SIDE = 640  # px; twice the preview's size, for high-density screens
+_SEARCH_TIMEOUT = 2.0  # seconds to search for a renamed photograph while the user waits
+MIN_MOMENTS = 2  # the artwork replaces the last one, and a film needs two pictures
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FilmSource:
-    """names: what the file is called after. moments: in order, fewer than FEWEST: no making.
+    """Everything a film of one artwork can show.
 
-    photograph: with which the run began; None: no fade. shown: all of it, small.
+    Attributes:
+        names: Parts of the proposed file name.
+        artwork: Last picture of every film.
+        moments: Moments in order; a film of the run needs MIN_MOMENTS.
+        photograph: Photograph of the run; a fade needs it.
+        previews: Previews by subject.
     """
 
     names: tuple[str, ...]
     artwork: Pixels
     moments: tuple[Moment, ...]
     photograph: Pixels | None
-    shown: Shown
+    previews: Previews
 
     def is_empty(self) -> bool:
-        """Whether there is nothing to be made a film of."""
-        return not any(self.shown.values())
+        """Whether no film can be made."""
+        return not any(self.previews.values())
 
     def pictures(self, subject: Subject) -> Pictures:
-        """What a film of this goes through. There must be something shown of it."""
+        """Return the pictures of a film. The subject must have previews."""
         if subject is Subject.MAKING:
             return Making(None, self.moments, self.artwork)
         assert self.photograph is not None, "without a photograph there is no fade"
@@ -54,30 +59,30 @@ def gather(
     names: tuple[str, ...],
     artwork: Pixels,
     find_moments: Callable[[], Sequence[Moment]],
-    find_photograph: Callable[[], Pixels | None],
+    load_photograph: Callable[[], Pixels | None],
 ) -> FilmSource:
-    """All there is of an artwork. Reads files: off the window's thread."""
-    last = shrunk(to_image(artwork), SMALL)
-    moments = [each for each in find_moments() if each.path.is_file()]
-    photograph = find_photograph()
-    making: list[QImage] = []
-    if len(moments) >= FEWEST:
-        small = [small_image(each.path, SMALL) for each in moments[:-1]]
-        making = [*(each for each in small if each is not None), last]
-    fade = [] if photograph is None else [shrunk(to_image(photograph), SMALL), last]
-    shown = {Subject.MAKING: making, Subject.FADE: fade}
-    return FilmSource(names, artwork, tuple(moments), photograph, shown)
+    """Collect an artwork's film source. Reads files, so call it off the window's thread."""
+    last = shrunk(to_image(artwork), PREVIEW_SIDE)
+    moments = [moment for moment in find_moments() if moment.path.is_file()]
+    photograph = load_photograph()
+    run: list[QImage] = []
+    if len(moments) >= MIN_MOMENTS:
+        images = [small_image(moment.path, PREVIEW_SIDE) for moment in moments[:-1]]
+        run = [*(image for image in images if image is not None), last]
+    fade = [] if photograph is None else [shrunk(to_image(photograph), PREVIEW_SIDE), last]
+    previews = {Subject.MAKING: run, Subject.FADE: fade}
+    return FilmSource(names, artwork, tuple(moments), photograph, previews)
 
 
-def photograph_of(recipe: Callable[[], str | None], folders: Sequence[Path]) -> Pixels | None:
-    """The photograph that the recipe names, if it lies unchanged in one of the folders."""
+def find_photograph(recipe: Callable[[], str | None], folders: Sequence[Path]) -> Pixels | None:
+    """Return the recipe's photograph if one of the folders has it unchanged, else None."""
     try:
         text = recipe()
-        found = None if text is None else recipe_from_text(text)
-        if found is None or found.content is None:
+        parsed = None if text is None else recipe_from_text(text)
+        if parsed is None or parsed.content is None:
             return None
-        path = find_picture(found.content, folders, _SECONDS)
-        return None if path is None else load_picture(path, ground=found.ground).pixels
+        path = find_picture(parsed.content, folders, _SEARCH_TIMEOUT)
+        return None if path is None else load_picture(path, ground=parsed.ground).pixels
     except UserError as error:
-        log.warning("the photograph of an artwork cannot be had: %s", error)
+        log.warning("the photograph of an artwork cannot be loaded: %s", error)
         return None

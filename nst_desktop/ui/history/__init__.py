@@ -1,1 +1,1 @@
-"""Finished artworks and the timeline of a run."""
+"""History: the gallery of artworks and the recorder of runs."""

@@ -1,4 +1,4 @@
-"""Exhibiting: the gallery of this and earlier sessions, and what is done with its artworks."""
+"""Controller of the gallery and of actions on its artworks and moments."""
 
 import logging
 from collections.abc import Callable
@@ -25,14 +25,16 @@ from nst_desktop.ui.services import Services
 
 log = logging.getLogger(__name__)
 
-THUMBNAIL = 256  # px
+THUMBNAIL_SIZE = 256  # px
 
 
 class HistoryController(QObject):
-    """Connects gallery and timeline with whoever can do what they ask for.
+    """Carries out the requests of gallery and timeline.
 
-    changed(): the history has been read again. recipe_requested(Path): the recipe of this artwork
-    is to be taken. opened(list[Moment]): an artwork is at hand now that has these moments.
+    Signals:
+        changed(): The history was read again.
+        recipe_requested(Path): Use the recipe of this artwork.
+        opened(list[Moment]): An artwork with these moments was opened.
     """
 
     changed = Signal()
@@ -66,7 +68,7 @@ class HistoryController(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Read the history anew, and give up what is too old or too much; once at a time."""
+        """Prune and reload the history. Calls during a reload cause one more."""
         self._is_outdated = True
         if not self._is_reading:
             self._is_reading, self._is_outdated = True, False
@@ -95,7 +97,7 @@ class HistoryController(QObject):
         for entry in entries:
             if entry.id not in self._images:
                 self._tasks.start(
-                    partial(small_image, entry.thumbnail, THUMBNAIL),
+                    partial(small_image, entry.thumbnail, THUMBNAIL_SIZE),
                     partial(self._on_thumbnail, entry.id),
                     self._services.message.fail,
                 )
@@ -149,7 +151,7 @@ class HistoryController(QObject):
     @Slot(object)
     def _on_delete(self, ids: list[str]) -> None:
         if ask_whether_to_delete(self._services.window, len(ids)):
-            entries = [self._entries[each] for each in ids if each in self._entries]
+            entries = [self._entries[entry_id] for entry_id in ids if entry_id in self._entries]
             self._tasks.start(
                 partial(_delete, self._store, entries), self._on_read, self._services.message.fail
             )
@@ -161,7 +163,7 @@ class HistoryController(QObject):
         )
 
     def _show(self, entry: HistoryEntry, picture: Picture) -> None:
-        """It becomes the artwork at hand, with its moments in the timeline and the plot."""
+        """Make the entry the current artwork, with its moments in timeline and plot."""
         moments = entry.moments()
         self._stage.begin_run()
         self._document.show_artwork(_work(entry, picture))
@@ -171,13 +173,13 @@ class HistoryController(QObject):
 
     @Slot(int)
     def save_moment(self, index: int) -> None:
-        """Save the timeline's moment as a picture."""
+        """Save a moment of the timeline as a picture."""
         moment = self._stage.moment(index)
         self._load_moment(moment, self._save_moment)
 
     @Slot(int)
     def continue_from_moment(self, index: int) -> None:
-        """Start a run from the timeline's moment."""
+        """Start a run from a moment of the timeline."""
         self._load_moment(
             self._stage.moment(index),
             lambda moment, picture: self._runs.start(picture),
@@ -185,12 +187,12 @@ class HistoryController(QObject):
 
     @Slot(int)
     def take_moment_params(self, index: int) -> None:
-        """Take the parameters of the timeline's moment."""
+        """Use the parameters of a moment of the timeline."""
         moment = self._stage.moment(index)
         params: StyleParams | None = moment.params
         if params is not None:
-            what = self.tr("Parameters of step {0}").format(moment.step)
-            self._document.edit_params(what, params)
+            undo_text = self.tr("Parameters of step {0}").format(moment.step)
+            self._document.edit_params(undo_text, params)
 
     def _load_moment(self, moment: Moment, then: Callable[[Moment, Picture], None]) -> None:
         self._tasks.start(
@@ -231,5 +233,5 @@ def _item_of(entry: HistoryEntry, image: QImage | None) -> GalleryItem:
     date = QDateTime.fromSecsSinceEpoch(int(entry.date.timestamp()))
     when = QLocale().toString(date, QLocale.FormatType.ShortFormat)
     size = f"{entry.width} × {entry.height}"
-    told = size if entry.ending is Ending.FINISHED else f"{size}  ·  {entry.steps}"
-    return GalleryItem(entry.id, entry.title, f"{when}\n{told}", image)
+    details = size if entry.ending is Ending.FINISHED else f"{size}  ·  {entry.steps}"
+    return GalleryItem(entry.id, entry.title, f"{when}\n{details}", image)

@@ -1,4 +1,4 @@
-"""The gallery: the artworks of this and earlier sessions, and what one can do with them."""
+"""Gallery: the artworks of this and earlier sessions with their actions."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,16 +27,21 @@ from PySide6.QtWidgets import (
 from nst_desktop.ui.history.gallery_entry import ITEM_ROLE, EntryDelegate, GalleryItem, cell_size
 from nst_desktop.ui.parts.icons import line_icon
 
-LEAST_CELL = 132  # px; the view has as many columns as can be this wide
+MIN_CELL_WIDTH = 132  # px; determines the number of columns
 
 
 class Gallery(QWidget):
-    """A grid of artworks.
+    """Grid of artworks with action buttons.
 
-    chosen(str): the user has selected this entry, and no other.
-    open_requested(str), save_requested(str), film_requested(str), compare_requested(str),
-    continue_requested(str), params_requested(str): what the user wants of this entry.
-    delete_requested(list[str]): the entries that the user wants to be gone; nobody has asked yet.
+    Signals:
+        chosen(str): The user selected this single entry.
+        open_requested(str): Open this entry.
+        save_requested(str): Save its artwork to a file.
+        film_requested(str): Make a film of its run.
+        compare_requested(str): Compare it on the canvas.
+        continue_requested(str): Start a run from it.
+        params_requested(str): Use its parameters.
+        delete_requested(list[str]): Ask for confirmation and delete these entries.
     """
 
     chosen = Signal(str)
@@ -53,23 +58,23 @@ class Gallery(QWidget):
         self._model = QStandardItemModel(self)
         self._view = GalleryView()
         self._view.setModel(self._model)
-        self._empty = QLabel(self.tr("The artworks that you make are kept here."))
+        self._empty = QLabel(self.tr("Your artworks appear here."))
         self._empty.setProperty("tone", "muted")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._of_one = [
+        self._single_actions = [
             self._make_action("enlarge", self.tr("Open"), self.open_requested),
-            self._make_action("save", self.tr("Save As…"), self.save_requested),
-            self._make_action("film", self.tr("Save Film…"), self.film_requested),
+            self._make_action("save", self.tr("Save as…"), self.save_requested),
+            self._make_action("film", self.tr("Save film…"), self.film_requested),
             self._make_action("compare", self.tr("Compare"), self.compare_requested),
-            self._make_action("continue", self.tr("Continue from Here"), self.continue_requested),
-            self._make_action("parameters", self.tr("Take Its Parameters"), self.params_requested),
+            self._make_action("continue", self.tr("Continue from here"), self.continue_requested),
+            self._make_action("parameters", self.tr("Use its parameters"), self.params_requested),
         ]
         self._delete = self._make_delete()
 
         buttons = QHBoxLayout()
         buttons.setSpacing(0)
-        for action in self._of_one:
+        for action in self._single_actions:
             buttons.addWidget(_button_of(action))
         buttons.addStretch(1)
         buttons.addWidget(_button_of(self._delete))
@@ -87,7 +92,7 @@ class Gallery(QWidget):
         self._view.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
     def set_entries(self, entries: Sequence[GalleryItem]) -> None:
-        """Show these entries in this order; those that were selected stay so."""
+        """Show these entries in this order and keep the selection."""
         selected, current = set(self.selected()), self._current()
         with QSignalBlocker(self._view.selectionModel()):
             self._model.clear()
@@ -99,14 +104,14 @@ class Gallery(QWidget):
         self._enable_actions()
 
     def set_thumbnail(self, entry_id: str, thumbnail: QImage) -> None:
-        """Show this picture for the entry; nothing happens if the entry is not there."""
+        """Show this thumbnail if the entry is in the gallery."""
         for row in range(self._model.rowCount()):
-            found = self._model.item(row)
-            if found.data(ITEM_ROLE).id == entry_id:
-                found.setData(replace(found.data(ITEM_ROLE), thumbnail=thumbnail), ITEM_ROLE)
+            item = self._model.item(row)
+            if item.data(ITEM_ROLE).id == entry_id:
+                item.setData(replace(item.data(ITEM_ROLE), thumbnail=thumbnail), ITEM_ROLE)
 
     def selected(self) -> list[str]:
-        """The ids of the selected entries, in the order they are shown."""
+        """The ids of the selected entries in the order shown."""
         rows = sorted(index.row() for index in self._view.selectionModel().selectedIndexes())
         return [self._model.item(row).data(ITEM_ROLE).id for row in rows]
 
@@ -118,14 +123,14 @@ class Gallery(QWidget):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions(self._of_one)
+        menu.addActions(self._single_actions)
         menu.addSeparator()
         menu.addAction(self._delete)
         menu.popup(event.globalPos())
 
     def _on_activated(self) -> None:
-        if self._of_one[0].isEnabled():
-            self._of_one[0].trigger()
+        if self._single_actions[0].isEnabled():
+            self._single_actions[0].trigger()
 
     def _on_selection_changed(self) -> None:
         self._enable_actions()
@@ -138,7 +143,7 @@ class Gallery(QWidget):
 
     def _enable_actions(self) -> None:
         count = len(self.selected())
-        for action in self._of_one:
+        for action in self._single_actions:
             action.setEnabled(count == 1)
         self._delete.setEnabled(count > 0)
 
@@ -176,7 +181,7 @@ class Gallery(QWidget):
 
 
 class GalleryView(QListView):
-    """A grid whose columns fill the width."""
+    """Grid view whose columns fill the width."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -196,9 +201,9 @@ class GalleryView(QListView):
         self.setToolTip(self.tr("Your artworks; press Enter to open one"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        # Room for the scroll bar even while there is none: or it would come and go for ever.
+        # Always leave room for the scroll bar, or it would appear and disappear endlessly.
         width = self.width() - self.verticalScrollBar().sizeHint().width() - 1
-        columns = max(1, width // LEAST_CELL)
+        columns = max(1, width // MIN_CELL_WIDTH)
         cell = cell_size(width // columns, self.fontMetrics())
         if cell != self.gridSize():
             self.setIconSize(cell)
@@ -209,8 +214,8 @@ class GalleryView(QListView):
 def _row_of(entry: GalleryItem) -> QStandardItem:
     row = QStandardItem(entry.title)
     row.setData(entry, ITEM_ROLE)
-    told = ", ".join([entry.title, *entry.subtitle.splitlines()])
-    row.setData(told, Qt.ItemDataRole.AccessibleTextRole)
+    spoken = ", ".join([entry.title, *entry.subtitle.splitlines()])
+    row.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
     row.setToolTip(f"{entry.title}\n{entry.subtitle}")
     return row
 

@@ -1,4 +1,4 @@
-"""One artwork in the gallery: what is known of it, and how it is drawn."""
+"""Gallery items and the delegate that draws them."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from nst_desktop.ui.parts.tiles import paint_picture, paint_tile_frame
 
 PADDING = 6
 LINES = 3  # of text
-PICTURE_SHAPE = 0.75  # height of the picture's place to its width
+PICTURE_ASPECT = 0.75  # height of the picture's frame divided by its width
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole
 _State = QStyle.StateFlag
@@ -19,8 +19,14 @@ _State = QStyle.StateFlag
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GalleryItem:
-    """id: of the entry. subtitle: one or two lines, such as its date and its size.
-    thumbnail: None until it is read."""
+    """Artwork shown in the gallery.
+
+    Attributes:
+        id: Id of the history entry.
+        title: First line of text.
+        subtitle: One or two lines, such as date and size.
+        thumbnail: None until it is loaded.
+    """
 
     id: str
     title: str
@@ -29,13 +35,13 @@ class GalleryItem:
 
 
 def cell_size(width: int, metrics: QFontMetrics) -> QSize:
-    """The cell of this width: the picture's place, and the lines of text below it."""
-    picture = round((width - 2 * PADDING) * PICTURE_SHAPE)
+    """Return the size of a cell this wide: a picture with LINES of text below it."""
+    picture = round((width - 2 * PADDING) * PICTURE_ASPECT)
     return QSize(width, picture + LINES * metrics.height() + 3 * PADDING)
 
 
 class EntryDelegate(QStyledItemDelegate):
-    """Draws a GalleryItem: the picture, its title and its subtitle."""
+    """Draws a GalleryItem's picture, title and subtitle."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -61,15 +67,15 @@ class EntryDelegate(QStyledItemDelegate):
         texts = LINES * metrics.height()
         picture = QRectF(inner.adjusted(0, 0, 0, -texts - PADDING))
         paint_picture(painter, picture, item.thumbnail, ("painting", 28), colours)
-        place = QRect(inner.left(), inner.bottom() + 1 - texts, inner.width(), texts)
-        _paint_texts(painter, place, item, state, colours)
+        text_rect = QRect(inner.left(), inner.bottom() + 1 - texts, inner.width(), texts)
+        _paint_texts(painter, text_rect, item, state, colours)
         painter.restore()
 
 
 def _paint_texts(
-    painter: QPainter, place: QRect, item: GalleryItem, state: QStyle.StateFlag, colours: Colours
+    painter: QPainter, rect: QRect, item: GalleryItem, state: QStyle.StateFlag, colours: Colours
 ) -> None:
-    """Titles often differ at their ends only, so they are shortened in the middle."""
+    """Draw title and subtitle. Titles are elided in the middle: they often differ at the end."""
     metrics, elide = painter.fontMetrics(), Qt.TextElideMode
     selected = bool(state & _State.State_Selected)
     lines = [(item.title, elide.ElideMiddle, colours.text)]
@@ -77,5 +83,5 @@ def _paint_texts(
         lines.append((line, elide.ElideRight, colours.muted))
     for number, (text, mode, colour) in enumerate(lines):
         painter.setPen(QColor(colours.on_accent if selected else colour))
-        baseline = place.top() + number * metrics.height() + metrics.ascent()
-        painter.drawText(place.left(), baseline, metrics.elidedText(text, mode, place.width()))
+        baseline = rect.top() + number * metrics.height() + metrics.ascent()
+        painter.drawText(rect.left(), baseline, metrics.elidedText(text, mode, rect.width()))

@@ -1,4 +1,4 @@
-"""Recording: keeps the moments of the run that goes, and makes it an entry when it ends."""
+"""Recorder of the current run's moments and of its entry in the history."""
 
 import logging
 from functools import partial
@@ -19,16 +19,20 @@ from nst_desktop.ui.interfaces import Runs, Stage
 
 log = logging.getLogger(__name__)
 
-INTERVAL = 1000  # ms between two moments: the timeline of a short run has some, a long one thins
+INTERVAL = 1000  # ms between moments, for some in a short run; a long run thins them out
 
 
 class RunRecorder(QObject):
-    """kept(Entry): the run that has ended is in the history now. Writes off the window's thread."""
+    """Records the run in the history, off the window's thread.
+
+    Signals:
+        kept(HistoryEntry): The finished run is in the history.
+    """
 
     kept = Signal(object)
 
     def __init__(self, runs: Runs, stage: Stage, tasks: Tasks, parent: QObject) -> None:
-        """tasks: with one thread, so that everything is written in order."""
+        """Follow the runs. `tasks` must have a single thread, which keeps the writes in order."""
         super().__init__(parent)
         self._runs, self._stage, self._tasks = runs, stage, tasks
         self._record: RunRecord | None = None
@@ -40,7 +44,7 @@ class RunRecorder(QObject):
 
     @Slot(object)
     def take(self, preview: Preview) -> None:
-        """Keep this moment, unless the last one is only just past."""
+        """Record this moment unless the last one is younger than INTERVAL."""
         progress = self._runs.progress()
         record = self._record
         if record is None or progress is None:
@@ -57,7 +61,7 @@ class RunRecorder(QObject):
         self._since.invalidate()
         self._has_failed = False
         self._record = RunRecord()
-        self._tasks.start(self._record.begin, _nothing, self._on_failed)
+        self._tasks.start(self._record.begin, _ignore, self._on_failed)
 
     @Slot(object, object)
     def _on_made(self, work: CurrentArtwork, outcome: RunOutcome) -> None:
@@ -69,10 +73,10 @@ class RunRecorder(QObject):
 
     @Slot(object)
     def _on_ended(self, _outcome: RunOutcome) -> None:
-        """There was not a single step, or it has been made an entry."""
+        """Discard the record of a run without a picture; `made` has handled all others."""
         record, self._record = self._record, None
         if record is not None:
-            self._tasks.start(record.discard, _nothing, self._on_failed)
+            self._tasks.start(record.discard, _ignore, self._on_failed)
 
     def _on_added(self, record: "RunRecord", moments: list[Moment]) -> None:
         if record is self._record:
@@ -85,40 +89,40 @@ class RunRecorder(QObject):
             self.kept.emit(entry)
 
     def _on_failed(self, error: Exception) -> None:
-        # The artwork is in the window and can be saved: nothing the user has to know. Once a run:
-        # a full disk is full at every moment.
+        # Only logged: the artwork is in the window and can be saved. Once per run, since a full
+        # disk fails at every moment.
         if not self._has_failed:
             self._has_failed = True
             log.warning("the history could not be written: %s", error)
 
 
 class RunRecord:
-    """The history of one run; each method is called on the one thread that writes.
+    """History of one run. Call all methods on the single writing thread.
 
-    Where the folder could not be made, the others do nothing.
+    They do nothing if begin() could not create the folder.
     """
 
     def __init__(self) -> None:
         self._history: RunHistory | None = None
 
     def begin(self) -> None:
-        """Make the folder. Raises OSError."""
+        """Create the folder. Raises OSError."""
         self._history = RunHistory.create(paths.history_folder())
 
     def add(self, pixels: Pixels, progress: RunProgress, params: StyleParams) -> list[Moment]:
-        """Keep a moment, and give all that are kept. Raises OSError."""
+        """Record a moment and return all that are kept. Raises OSError."""
         if self._history is not None:
             self._history.add(progress.step, pixels, progress.elapsed, progress.losses, params)
         return self.moments()
 
     def moments(self) -> list[Moment]:
-        """All that are kept."""
+        """The recorded moments."""
         return [] if self._history is None else self._history.moments()
 
     def finish(
         self, work: CurrentArtwork, outcome: RunOutcome, progress: RunProgress
     ) -> HistoryEntry | None:
-        """Make it an entry. Raises OSError or PictureError."""
+        """Turn the record into an entry. Raises OSError or PictureError."""
         if self._history is None:
             return None
         return self._history.finish(
@@ -132,7 +136,7 @@ class RunRecord:
         )
 
     def discard(self) -> None:
-        """Remove all of it. Raises OSError."""
+        """Delete the record. Raises OSError."""
         if self._history is not None:
             self._history.discard()
 
@@ -146,5 +150,5 @@ def _ending_of(outcome: RunOutcome) -> Ending:
     return Ending.STOPPED
 
 
-def _nothing(_: None) -> None:
-    """There is nothing to do when it is done."""
+def _ignore(_: None) -> None:
+    """Ignore a result."""

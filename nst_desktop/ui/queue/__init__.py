@@ -1,1 +1,1 @@
-"""The page of the queue: its list, where the artworks go, and what can be done with them."""
+"""Queue: its controller, its page and its button."""

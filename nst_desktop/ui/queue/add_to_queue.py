@@ -1,4 +1,4 @@
-"""Adding: what the window holds becomes entries of the queue."""
+"""Addition of the document, or of a folder of photographs, to the queue."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,19 +23,19 @@ from nst_desktop.ui.services import Services
 
 
 class QueueAdder(QObject):
-    """One artwork of what is in place, or one of each photograph of a folder."""
+    """Queues the document as one artwork, or its style for each photograph in a folder."""
 
     def __init__(
         self,
         panel: ParameterMarks,
         status: RunStatus,
         services: Services,
-        queueing: QueueController,
+        queue: QueueController,
         reader: PictureReader,
     ) -> None:
-        super().__init__(queueing)
+        super().__init__(queue)
         self._panel, self._status = panel, status
-        self._services, self._queueing = services, queueing
+        self._services, self._queue = services, queue
         self._settings, self._document = services.settings, services.document
         self._reader = reader
         self._is_add_pending = False
@@ -45,7 +45,7 @@ class QueueAdder(QObject):
 
     @Slot()
     def add(self) -> None:
-        """Put an artwork of the document at the end of the queue."""
+        """Append the document to the queue."""
         take_typed_text()
         self._is_add_pending = self._reader.is_busy()
         if self._is_add_pending:
@@ -53,10 +53,10 @@ class QueueAdder(QObject):
         setup = self._document.setup()
         try:
             self._check_fault()
-            setup.job(UsedWeights(chosen_weights(self._settings)))  # what Start would refuse
+            setup.job(UsedWeights(chosen_weights(self._settings)))  # raises what Start would refuse
             plan = setup.plan()
         except ParameterError as error:
-            self._refuse(error)
+            self._show_refusal(error)
             return
         self._services.mask_files.write(
             setup.used_regions(),
@@ -66,40 +66,43 @@ class QueueAdder(QObject):
 
     @Slot()
     def add_folder(self) -> None:
-        """Ask for a folder, and put the document's style on each of its photographs into the
-        queue."""
+        """Ask for a folder and queue each of its photographs with the document's style."""
         take_typed_text()
         try:
             self._check_fault()
             plan = self._plan_for_photographs()
         except ParameterError as error:
-            self._refuse(error)
+            self._show_refusal(error)
             return
         start = self._settings.path("queue_folder") or self._settings.path("photograph_folder")
-        title = self.tr("Add the photographs of this folder")
+        title = self.tr("Choose a folder of photographs")
         folder = ask_for_folder(self._services.window, title, start or Path.home())
         if folder is None:
             return
-        if folder.resolve() == self._queueing.results().folder.resolve():
+        if folder.resolve() == self._queue.results().folder.resolve():
             self._services.message.show_error(
                 self.tr(
-                    "The artworks of the queue go to this folder. Choose another one for them "
-                    "first, or they would be taken for photographs."
+                    "This is the output folder of the queue, so its artworks would be taken for "
+                    "photographs. Choose another output folder first."
                 )
             )
             return
         self._settings.set_path("queue_folder", folder)
         self._services.writing.start(
             partial(pictures_in, folder, MAX_COUNT),
-            lambda files: self._add([replace(plan, content=each) for each in files]),
+            lambda files: self._add([replace(plan, content=file) for file in files]),
             self._services.message.fail,
         )
 
     def _plan_for_photographs(self) -> Plan:
-        """The document's plan without its photograph. Raises ParameterError."""
+        """Return the document's plan without its photograph.
+
+        Raises:
+            ParameterError: The mode or the missing painting makes a folder useless.
+        """
         setup = self._document.setup()
         if setup.mode is Mode.TEXTURE:
-            fault = self.tr("A texture uses no photograph. Choose something else to make.")
+            fault = self.tr("A texture uses no photograph. Choose another mode first.")
             raise ParameterError("content", fault)
         if setup.mode is not Mode.RECONSTRUCTION and not setup.paintings:
             raise ParameterError("styles", "Choose a painting first")
@@ -111,9 +114,9 @@ class QueueAdder(QObject):
             raise fault
 
     def _add(self, plans: Sequence[Plan]) -> None:
-        self._queueing.add(plans, chosen_weights(self._settings))
+        self._queue.add(plans, chosen_weights(self._settings))
 
-    def _refuse(self, error: ParameterError) -> None:
+    def _show_refusal(self, error: ParameterError) -> None:
         if error.field in parameter_names():
             self._panel.set_error(error)
             self._status.set_status(self.tr("Not queued: see the marked parameter"))
@@ -121,7 +124,7 @@ class QueueAdder(QObject):
             self._services.message.fail(error)
 
     @Slot(bool)
-    def _on_opening_settled(self, well: bool) -> None:
+    def _on_opening_settled(self, is_ok: bool) -> None:
         is_pending, self._is_add_pending = self._is_add_pending, False
-        if is_pending and well:
+        if is_pending and is_ok:
             self.add()

@@ -1,4 +1,4 @@
-"""Queueing: the queue goes on by itself, and waits while the window's own run goes."""
+"""Controller of the queue, which works by itself and waits for the window's own run."""
 
 import logging
 from collections.abc import Callable, Collection, Sequence
@@ -24,15 +24,18 @@ from nst_desktop.ui.services import Services
 
 log = logging.getLogger(__name__)
 
-ENDING_TIME = 2.0  # seconds that the process gets to end: it takes a fraction of one
+SHUTDOWN_TIMEOUT = 2.0  # seconds; the process needs a fraction of one
 
 
 class QueueController(QObject):
-    """Owns the queue, if no other window has it.
+    """Owns the queue, unless another window has it.
 
-    changed(): entries or what the queue does are otherwise. advanced(Entry): it has come further.
-    working_changed(bool): whether artworks are being made. over(int, int): all is made that could
-    be; how many artworks were made since the last time, and how many have failed.
+    Signals:
+        changed(): The entries or the queue's situation changed.
+        advanced(QueueEntry): An entry progressed.
+        working_changed(bool): The queue started or stopped working.
+        over(int, int): Nothing is left to do; the numbers of artworks finished and failed since
+            the last time.
     """
 
     changed = Signal()
@@ -50,10 +53,10 @@ class QueueController(QObject):
         self._settings, self._tasks = services.settings, services.writing
         self._stack = services.document.undo
         self._store: QueueStore | None = None
-        self._is_taken = self._is_held = self._may_go = False
+        self._is_in_use = self._is_held = self._may_start = False
         self._was_working = self._is_unsaved = False
         self._ended_before: set[str] = set()
-        self._fault = ""
+        self._error = ""
         self.runner = QueueRunner(self.results(), real_makers, self)
 
         runs.began.connect(self._on_run_began)
@@ -67,41 +70,41 @@ class QueueController(QObject):
             self.open()
 
     def results(self) -> Destination:
-        """Where artworks go, as the user has chosen or as it is usual."""
+        """The destination of new artworks: the user's choice or the default."""
         return Destination.from_dict(
             self._settings.document("queue_results"), paths.artworks_folder()
         )
 
     def entries(self) -> tuple[QueueEntry, ...]:
-        """The entries in their order."""
+        """The entries in order."""
         return () if self._store is None else self._store.queue.entries
 
     def overview(self) -> Overview:
-        """How all of the queue is."""
+        """Summarise the queue."""
         entries = self.entries()
         return Overview(
             self._situation(),
-            finished=sum(each.state is JobState.FINISHED for each in entries),
-            failed=sum(each.state is JobState.FAILED for each in entries),
+            finished=sum(entry.state is JobState.FINISHED for entry in entries),
+            failed=sum(entry.state is JobState.FAILED for entry in entries),
             count=len(entries),
             share=share_of(entries),
             remaining=self.runner.remaining(),
-            fault=self._fault,
+            error=self._error,
         )
 
     def left(self) -> int:
-        """How many artworks closing the window would put off; 0 while nothing is being made."""
+        """Return the number of unfinished entries if the queue is working, else 0."""
         if not self.runner.is_busy():
             return 0
-        return sum(not each.has_ended for each in self.entries())
+        return sum(not entry.has_ended for entry in self.entries())
 
     def begin(self) -> None:
-        """Torch is loaded: what was left from the last time may go on."""
-        self._may_go = True
+        """Resume entries from the last session; call it once torch is loaded."""
+        self._may_start = True
         self._go()
 
     def open(self, then: Callable[[], None] = lambda: None) -> None:
-        """Take the queue, unless it is here already or another window has it; then go on."""
+        """Open the queue if no other window has it, then call `then`."""
         if self._store is not None:
             then()
             return
@@ -112,80 +115,86 @@ class QueueController(QObject):
         )
 
     def add(self, plans: Sequence[Plan], weights: str) -> None:
-        """Put these at the end; begin with them if nothing stands in the way. weights: as
-        load_weights takes them."""
-        self.open(partial(self._keep, plans, weights))
+        """Append entries and start the queue.
 
-    def edit(self, change: Callable[[Queue], None], what: str = "") -> None:
-        """Change something about the queue. what: its name, if it can be undone."""
+        Args:
+            plans: Plans of the artworks.
+            weights: Source name accepted by load_weights().
+        """
+        self.open(partial(self._keep_inputs, plans, weights))
+
+    def edit(self, change: Callable[[Queue], None], undo_text: str = "") -> None:
+        """Change the queue; with `undo_text`, the change can be undone under that name."""
         if self._store is None:
             return
         before = self._store.queue.entries
         change(self._store.queue)
-        if what:
-            self._note(before, self._store.queue.entries, what)
+        if undo_text:
+            self._push_undo(before, self._store.queue.entries, undo_text)
         self._on_edited()
 
     def pause(self, at_once: bool) -> None:
-        """Begin no other artwork; at_once: the one under way waits where it is."""
+        """Start no further artwork; with `at_once`, hold the current one too."""
         self._is_held = at_once
         self.edit(lambda queue: queue.pause(True))
-        self._hold()
+        self._update_hold()
 
     def resume(self) -> None:
-        """Go on."""
-        self._is_held, self._may_go, self._fault = False, True, ""
+        """Resume the queue."""
+        self._is_held, self._may_start, self._error = False, True, ""
         self.edit(lambda queue: queue.pause(False))
-        self._hold()
+        self._update_hold()
 
     def remove(self, ids: Collection[str]) -> None:
-        """Forget these, also one that is being made; artworks that are there stay."""
+        """Remove these entries, including a running one; finished files stay."""
         self.edit(lambda queue: queue.remove(ids), self.tr("Remove from the queue"))
 
     def set_results(self, results: Destination) -> None:
-        """Where artworks go that are begun from now on."""
+        """Set the destination of artworks that start from now on."""
         self._settings.set_document("queue_results", results.to_dict())
         self.runner.set_results(results)
 
     def abandon(self) -> None:
-        """The window is closed: what is being made is begun again the next time."""
+        """Stop when the window is closed; a running entry restarts next time."""
         self.runner.stop()
 
     def shut_down(self) -> bool:
-        """End the process and its thread, in bounded time. False if that was not enough."""
-        return self.runner.shut_down(ENDING_TIME)
+        """Stop the process and its thread; return whether they ended within the timeout."""
+        return self.runner.shut_down(SHUTDOWN_TIMEOUT)
 
     def release(self) -> None:
-        """Everything is written: another window may have the queue."""
+        """Release the queue to other windows, once everything is written."""
         if self._store is not None:
             self._store.release()
 
     def _situation(self) -> Situation:
         if self._store is None:
-            return Situation.TAKEN if self._is_taken else Situation.OVER
+            return Situation.IN_USE if self._is_in_use else Situation.OVER
         entries = self.entries()
-        is_left = not all(each.has_ended for each in entries)
+        has_unfinished = not all(entry.has_ended for entry in entries)
         if self._store.queue.is_paused:
-            is_under_way = any(each.state is JobState.RUNNING for each in entries)
+            is_under_way = any(entry.state is JobState.RUNNING for entry in entries)
             if not is_under_way:
                 return Situation.PAUSED
             return Situation.HELD if self._is_held else Situation.FINISHING
-        if not is_left:
+        if not has_unfinished:
             return Situation.OVER
-        return Situation.FOR_RUN if self._services.runner.is_running() else Situation.GOING
+        return Situation.FOR_RUN if self._services.runner.is_running() else Situation.RUNNING
 
-    def _note(self, before: Sequence[QueueEntry], after: Sequence[QueueEntry], what: str) -> None:
-        """Let a change of the order, or of what there is, be undone."""
-        here = [each.id for each in after]
-        if here != [each.id for each in before]:
-            gone = frozenset(each.id for each in before).difference(here)
-            old, new = (before, frozenset[str]()), (after, gone)
-            self._stack.push(StateCommand(old, new, what, self._restore))
+    def _push_undo(
+        self, before: Sequence[QueueEntry], after: Sequence[QueueEntry], text: str
+    ) -> None:
+        """Make a change of the entries or their order undoable."""
+        remaining = [entry.id for entry in after]
+        if remaining != [entry.id for entry in before]:
+            removed = frozenset(entry.id for entry in before).difference(remaining)
+            old, new = (before, frozenset[str]()), (after, removed)
+            self._stack.push(StateCommand(old, new, text, self._restore))
 
     def _restore(self, order: tuple[Sequence[QueueEntry], Collection[str]]) -> None:
         self.edit(lambda queue: queue.restore(*order))
 
-    def _keep(self, plans: Sequence[Plan], weights: str) -> None:
+    def _keep_inputs(self, plans: Sequence[Plan], weights: str) -> None:
         assert self._store is not None
         ours = (
             paths.cache_folder(), paths.history_folder(),
@@ -202,25 +211,25 @@ class QueueController(QObject):
         plans, refusal = kept
         try:
             options = SaveOptions.from_dict(self._settings.document("save_options"))
-            # each has its recipe: so the queue knows it again
+            # The queue recognises its artworks by the recipe in entry file.
             options = replace(options, density=self._services.document.density(), recipe=True)
             self._store.queue.add(plans, weights, options)
         except QueueError as error:
             self._on_failed(error)
             return
         if plans:
-            self._tell_of_added(plans)
+            self._report_added(plans)
         if refusal is not None:
             self._on_failed(refusal)
 
-    def _tell_of_added(self, plans: Sequence[Plan]) -> None:
-        self._may_go = True
+    def _report_added(self, plans: Sequence[Plan]) -> None:
+        self._may_start = True
         self._on_edited()
         if len(plans) == 1:
-            told = self.tr("Added to the queue.")
+            text = self.tr("Added to the queue.")
         else:
-            told = self.tr("{0} artworks added to the queue.").format(len(plans))
-        self._services.message.show_notice(told)
+            text = self.tr("{0} artworks added to the queue.").format(len(plans))
+        self._services.message.show_notice(text)
 
     def _on_edited(self) -> None:
         assert self._store is not None
@@ -229,25 +238,25 @@ class QueueController(QObject):
         self._go()
 
     def _go(self) -> None:
-        if self._store is not None and self._may_go:
+        if self._store is not None and self._may_start:
             self.runner.use(self._store)
             self.runner.go()
 
-    def _hold(self) -> None:
+    def _update_hold(self) -> None:
         self.runner.hold(self._is_held or self._services.runner.is_running())
         self._on_changed()
 
-    def _tell(self, message: str, details: str = "") -> None:
+    def _show_error(self, message: str, details: str = "") -> None:
         self._services.message.show_error(message, details)
 
     def _on_opened(self, then: Callable[[], None], store: QueueStore) -> None:
-        self._store, self._is_taken = store, False
-        self._ended_before = {each.id for each in store.queue.entries if each.has_ended}
+        self._store, self._is_in_use = store, False
+        self._ended_before = {entry.id for entry in store.queue.entries if entry.has_ended}
         if store.damage is not None:
-            self._tell(
-                self.tr("The queue could not be read and begins empty. It is kept in {0}.").format(
-                    store.damage.aside.name
-                ),
+            self._show_error(
+                self.tr(
+                    "The queue could not be read and starts empty. The damaged file is kept as {0}."
+                ).format(store.damage.aside.name),
                 f"{store.damage}\n{store.damage.aside}",
             )
         self._on_changed()
@@ -255,14 +264,14 @@ class QueueController(QObject):
         then()
 
     def _on_not_opened(self, then: Callable[[], None], error: Exception) -> None:
-        if self._store is not None:  # it was asked for twice, and is here
+        if self._store is not None:  # opened by an earlier request
             then()
             return
-        self._is_taken = isinstance(error, QueueTakenError)
+        self._is_in_use = isinstance(error, QueueTakenError)
         self._on_changed()
-        if self._is_taken:
+        if self._is_in_use:
             self._services.message.show_notice(
-                self.tr("Another window has the queue. Close that one to use it here.")
+                self.tr("The queue is in use by another window. Close that window to use it here.")
             )
         else:
             self._on_failed(error)
@@ -274,15 +283,15 @@ class QueueController(QObject):
         self._on_unsaved(error_text(error))
 
     def _on_failed(self, error: Exception) -> None:
-        self._tell(error_text(error), error_details(error))
+        self._show_error(error_text(error), error_details(error))
 
     @Slot(object)
     def _on_run_began(self, _plan: object) -> None:
-        self._hold()
+        self._update_hold()
 
     @Slot(object)
     def _on_run_ended(self, _outcome: object) -> None:
-        self._hold()
+        self._update_hold()
 
     @Slot()
     def _on_changed(self) -> None:
@@ -296,27 +305,27 @@ class QueueController(QObject):
     def _on_busy_changed(self, busy: bool) -> None:
         self._on_changed()
         entries = self.entries()
-        if busy or not entries or not all(each.has_ended for each in entries):
+        if busy or not entries or not all(entry.has_ended for entry in entries):
             return
-        fresh = [each for each in entries if each.id not in self._ended_before]
-        self._ended_before = {each.id for each in entries}
-        failed = sum(each.state is JobState.FAILED for each in fresh)
+        fresh = [entry for entry in entries if entry.id not in self._ended_before]
+        self._ended_before = {entry.id for entry in entries}
+        failed = sum(entry.state is JobState.FAILED for entry in fresh)
         if fresh:
             self.over.emit(len(fresh) - failed, failed)
 
     @Slot(str, str)
     def _on_broke(self, message: str, details: str) -> None:
-        self._fault = message
+        self._error = message
         self.edit(lambda queue: queue.pause(True))
-        told = self.tr("The queue is paused. {0}").format(message)
-        self._tell(told, details)
+        text = self.tr("The queue is paused. {0}").format(message)
+        self._show_error(text, details)
 
     @Slot(str)
     def _on_unsaved(self, reason: str) -> None:
         if not self._is_unsaved:
             self._is_unsaved = True
-            self._tell(
-                self.tr(
-                    "The queue goes on, but could not be written for the next time: {0}"
-                ).format(reason)
+            self._show_error(
+                self.tr("The queue continues, but could not be saved for next time: {0}").format(
+                    reason
+                )
             )

@@ -1,4 +1,4 @@
-"""One artwork of the queue as a row: its pictures, its names, and what has become of it."""
+"""Delegate that draws a queue entry as a row with its pictures, name and state."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +28,7 @@ _ICONS = {JobState.WAITING: "waiting", JobState.FINISHED: "finished", JobState.F
 
 
 class QueueDelegate(QStyledItemDelegate):
-    """Draws an Entry. image_of: the small image of a file, None while there is none."""
+    """Draws a QueueEntry. `image_of` returns a file's thumbnail, or None while there is none."""
 
     def __init__(self, image_of: Callable[[Path], QImage | None], parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,12 +56,12 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         paint_tile_frame(painter, QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), state, colours)
         inner = rect.adjusted(PADDING, PADDING, -PADDING, -PADDING)
-        place = QRectF(inner.left(), inner.top(), inner.height() * 4 / 3, inner.height())
-        for path in _shown(entry):
+        frame = QRectF(inner.left(), inner.top(), inner.height() * 4 / 3, inner.height())
+        for path in _shown_pictures(entry):
             image = self._image_of(path)
-            paint_picture(painter, place, image, ("photograph", 22), colours)
-            place.translate(place.width() + 4, 0)
-        # Two places in any case, so that all texts begin below one another.
+            paint_picture(painter, frame, image, ("photograph", 22), colours)
+            frame.translate(frame.width() + 4, 0)
+        # Always leave room for two pictures, so that the texts of all rows align.
         left = inner.left() + int(2 * (inner.height() * 4 / 3 + 4)) + GAP
         texts = QRect(left, inner.top(), inner.right() - left, inner.height())
         _paint_texts(painter, texts, entry, index.data(SITUATION_ROLE), colours, is_selected)
@@ -69,40 +69,40 @@ class QueueDelegate(QStyledItemDelegate):
 
 
 def icon_of(entry: QueueEntry, situation: Situation) -> str:
-    """The icon that tells the same as the words."""
+    """Return the name of the icon for an entry's state."""
     if entry.state is JobState.RUNNING:
         return "pause" if situation in (Situation.HELD, Situation.FOR_RUN) else "play"
     return _ICONS[entry.state]
 
 
-def _shown(entry: QueueEntry) -> list[Path]:
-    """The photograph and the first painting, or what there is of them."""
+def _shown_pictures(entry: QueueEntry) -> list[Path]:
+    """Return the photograph and the first painting, as far as the entry has them."""
     pictures = list(entry.plan.pictures)
     return pictures[:2] if entry.plan.content is not None else pictures[:1]
 
 
 def _paint_texts(
     painter: QPainter,
-    place: QRect,
+    rect: QRect,
     entry: QueueEntry,
     situation: Situation,
     colours: Colours,
     is_selected: bool,
 ) -> None:
-    """Names often differ at their ends only, so they are shortened in the middle."""
+    """Draw title, size and state. Titles are elided in the middle: they often differ at the end."""
     tone = colours.danger if entry.state is JobState.FAILED else colours.text
     lines = [
         (title_of(entry), Qt.TextElideMode.ElideMiddle, colours.text),
         (about(entry), Qt.TextElideMode.ElideRight, colours.muted),
         (state_of(entry, situation), Qt.TextElideMode.ElideRight, tone),
     ]
-    usual = painter.font()
-    heavy = QFont(usual)
-    heavy.setWeight(QFont.Weight.DemiBold)
+    normal = painter.font()
+    bold = QFont(normal)
+    bold.setWeight(QFont.Weight.DemiBold)
     height = painter.fontMetrics().height() + 2
     for number, (text, mode, colour) in enumerate(lines):
         shown = colours.on_accent if is_selected else colour
-        line = QRect(place.left(), place.top() + number * height, place.width(), height)
+        line = QRect(rect.left(), rect.top() + number * height, rect.width(), height)
         if number == LINES - 1:
             icon = QRectF(line.left(), line.center().y() - ICON / 2 + 1, ICON, ICON)
             draw_icon(painter, icon, icon_of(entry, situation), shown)
@@ -111,16 +111,16 @@ def _paint_texts(
                 line.setRight(line.right() - BAR_WIDTH - GAP)
                 _paint_bar(painter, line, entry.share, colours, is_selected)
         painter.setPen(QColor(shown))
-        painter.setFont(heavy if number == 0 else usual)
-        told = painter.fontMetrics().elidedText(text, mode, line.width())
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, told)
-    painter.setFont(usual)
+        painter.setFont(bold if number == 0 else normal)
+        elided = painter.fontMetrics().elidedText(text, mode, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, elided)
+    painter.setFont(normal)
 
 
 def _paint_bar(
     painter: QPainter, line: QRect, share: float, colours: Colours, is_selected: bool
 ) -> None:
-    """How far it is, at the right of the line."""
+    """Draw a progress bar to the right of the line."""
     bar = QRectF(line.right() + GAP, line.center().y() - BAR_HEIGHT / 2, BAR_WIDTH, BAR_HEIGHT)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colours.accent_hover if is_selected else colours.border))

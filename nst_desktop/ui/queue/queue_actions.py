@@ -1,4 +1,4 @@
-"""What can be done with the entries of the queue, as buttons and in the list's menu."""
+"""Actions of the queue's entries, as buttons and in the context menu."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,9 +13,14 @@ from nst_desktop.ui.queue.queue_list import QueueList
 
 
 class QueueActions(QObject):
-    """add_requested(), folder_requested(), clear_requested(): of the whole queue.
-    open_requested(str), show_requested(str): with this one. retry_requested(list[str]),
-    remove_requested(list[str]): with these. stepped(int): what is marked, up (-1) or down (1).
+    """Owner of the queue's actions.
+
+    Signals:
+        add_requested(), folder_requested(): Add entries.
+        open_requested(str), show_requested(str): Show this entry's artwork, or its folder.
+        retry_requested(list[str]), remove_requested(list[str]): Retry or remove these entries.
+        stepped(int): Move the selected entries up (-1) or down (1).
+        clear_requested(): Remove the finished entries.
     """
 
     add_requested = Signal()
@@ -30,17 +35,17 @@ class QueueActions(QObject):
     def __init__(self, entries: QueueList, parent: QObject) -> None:
         super().__init__(parent)
         self._list = entries
-        self._marked: Sequence[QueueEntry] = ()
+        self._selected: Sequence[QueueEntry] = ()
         self._add = self._make(
             "add",
             self.tr("Add"),
-            self.tr("Add what the window holds now"),
+            self.tr("Add the current pictures and parameters"),
             self.add_requested,
         )
         self._add_folder = self._make(
             "gallery",
             self.tr("Add a folder…"),
-            self.tr("Add the window's style on every photograph of a folder"),
+            self.tr("Queue every photograph in a folder with the current style"),
             self.folder_requested,
         )
         self._open = self._make(
@@ -49,28 +54,31 @@ class QueueActions(QObject):
         self._show = self._make(
             "folder",
             self.tr("Show in folder"),
-            self.tr("Open the folder that the artwork is in"),
+            self.tr("Open the folder of the artwork"),
             self._on_show,
         )
         self._up = self._make(
-            "up", self.tr("Earlier"), self.tr("Make it earlier (Alt+Up)"), self._on_up
+            "up", self.tr("Move up"), self.tr("Move up in the queue (Alt+Up)"), self._on_up
         )
         self._down = self._make(
-            "down", self.tr("Later"), self.tr("Make it later (Alt+Down)"), self._on_down
+            "down",
+            self.tr("Move down"),
+            self.tr("Move down in the queue (Alt+Down)"),
+            self._on_down,
         )
         self._retry = self._make(
-            "reset", self.tr("Try again"), self.tr("Make what has failed anew"), self._on_retry
+            "reset", self.tr("Retry"), self.tr("Retry failed artworks"), self._on_retry
         )
         self._remove = self._make(
             "delete",
             self.tr("Remove"),
-            self.tr("Take it out of the queue (Delete); artworks that are made stay"),
+            self.tr("Remove from the queue (Delete); finished artworks are kept"),
             self._on_remove,
         )
         self._clear = self._make(
             "finished",
             self.tr("Clear finished"),
-            self.tr("Take what is finished out of the list; the artworks stay"),
+            self.tr("Remove finished entries from the list; the artworks are kept"),
             self.clear_requested,
         )
         self._remove.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
@@ -79,7 +87,7 @@ class QueueActions(QObject):
         entries.activated.connect(self._on_activated)
 
     def row(self) -> QHBoxLayout:
-        """The buttons."""
+        """Return a new row with the buttons."""
         row = QHBoxLayout()
         row.setSpacing(0)
         for action in (self._add, self._add_folder):
@@ -92,30 +100,30 @@ class QueueActions(QObject):
         return row
 
     def fill(self, menu: QMenu) -> None:
-        """Put what can be done with marked entries into their menu."""
+        """Add the actions of the selected entries to a menu."""
         menu.addActions([self._open, self._show])
         menu.addSeparator()
         menu.addActions([self._up, self._down])
         menu.addSeparator()
         menu.addActions([self._retry, self._remove])
 
-    def set_marked(self, marked: Sequence[QueueEntry], entries: Sequence[QueueEntry]) -> None:
-        """Enable what can be done. marked: some of the entries."""
-        self._marked = marked
-        is_one_made = len(marked) == 1 and marked[0].state is JobState.FINISHED
-        self._open.setEnabled(is_one_made)
-        self._show.setEnabled(is_one_made)
-        self._retry.setEnabled(any(each.state is JobState.FAILED for each in marked))
-        self._remove.setEnabled(bool(marked))
-        self._up.setEnabled(bool(marked) and marked[0] != entries[0])
-        self._down.setEnabled(bool(marked) and marked[-1] != entries[-1])
-        self._clear.setEnabled(any(each.state is JobState.FINISHED for each in entries))
+    def set_selected(self, selected: Sequence[QueueEntry], entries: Sequence[QueueEntry]) -> None:
+        """Enable the actions that apply to the selected ones of these entries."""
+        self._selected = selected
+        is_single_finished = len(selected) == 1 and selected[0].state is JobState.FINISHED
+        self._open.setEnabled(is_single_finished)
+        self._show.setEnabled(is_single_finished)
+        self._retry.setEnabled(any(entry.state is JobState.FAILED for entry in selected))
+        self._remove.setEnabled(bool(selected))
+        self._up.setEnabled(bool(selected) and selected[0] != entries[0])
+        self._down.setEnabled(bool(selected) and selected[-1] != entries[-1])
+        self._clear.setEnabled(any(entry.state is JobState.FINISHED for entry in entries))
 
     def _make(
         self, icon: str, text: str, tip: str, then: SignalInstance | Callable[[], None]
     ) -> QAction:
         action = QAction(line_icon(icon), text, self)
-        action.setIconText(text)  # a button would leave out the dots
+        action.setIconText(text)  # or a button drops the ellipsis
         action.setToolTip(tip)
         action.triggered.connect(lambda: then.emit() if hasattr(then, "emit") else then())
         return action
@@ -125,10 +133,10 @@ class QueueActions(QObject):
             self._open.trigger()
 
     def _on_open(self) -> None:
-        self.open_requested.emit(self._marked[0].id)
+        self.open_requested.emit(self._selected[0].id)
 
     def _on_show(self) -> None:
-        self.show_requested.emit(self._marked[0].id)
+        self.show_requested.emit(self._selected[0].id)
 
     def _on_up(self) -> None:
         self.stepped.emit(-1)
@@ -137,10 +145,10 @@ class QueueActions(QObject):
         self.stepped.emit(1)
 
     def _on_retry(self) -> None:
-        self.retry_requested.emit([each.id for each in self._marked])
+        self.retry_requested.emit([entry.id for entry in self._selected])
 
     def _on_remove(self) -> None:
-        self.remove_requested.emit([each.id for each in self._marked])
+        self.remove_requested.emit([entry.id for entry in self._selected])
 
 
 def _button_of(action: QAction, with_text: bool = False) -> QToolButton:

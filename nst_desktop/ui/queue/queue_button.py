@@ -1,4 +1,4 @@
-"""The queue in a few words at the window's top right; a click opens its page."""
+"""Button with the queue's status at the window's top right; opens the queue page."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QWidget
@@ -8,7 +8,7 @@ from nst_desktop.ui.queue.queue_texts import Overview, Situation, brief_status_o
 
 
 class QueueButton(QToolButton):
-    """Hidden while there is no queue."""
+    """Button with the queue's brief status, hidden while the queue is empty."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -16,19 +16,19 @@ class QueueButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("flat", True)
-        self.setStyleSheet("QToolButton { padding: 1px 8px; }")  # no higher than the menus
+        self.setStyleSheet("QToolButton { padding: 1px 8px; }")  # as high as the menus
         self.hide()
 
     def set_overview(self, overview: Overview) -> None:
-        """How all of the queue is."""
+        """Show the queue's status."""
         self.setText(brief_status_of(overview))
         self.setToolTip(status_of(overview))
         self.setAccessibleName(status_of(overview))
-        self.setVisible(overview.count > 0 and overview.situation is not Situation.TAKEN)
+        self.setVisible(overview.count > 0 and overview.situation is not Situation.IN_USE)
         self._fit()
 
     def _fit(self) -> None:
-        """As wide as the text, to the left: a menu bar leaves its corner as wide as it was."""
-        place = self.geometry()
-        place.setLeft(place.right() + 1 - self.sizeHint().width())
-        self.setGeometry(place)
+        """Grow to the left to fit the text; the menu bar does not resize its corner widget."""
+        geometry = self.geometry()
+        geometry.setLeft(geometry.right() + 1 - self.sizeHint().width())
+        self.setGeometry(geometry)

@@ -1,4 +1,4 @@
-"""The list of the queue, which mouse and keyboard can put into another order."""
+"""Queue list, reordered with the mouse or the keyboard."""
 
 from collections.abc import Sequence
 
@@ -12,14 +12,18 @@ from nst_desktop.ui.parts.theme import colours_of
 from nst_desktop.ui.queue.entry_delegate import QueueDelegate
 from nst_desktop.ui.queue.queue_model import QueueModel
 
-EDGE = 24  # px; what is dragged this near to the edge scrolls the list
-WAYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+SCROLL_MARGIN = 24  # px from the edge at which dragging scrolls the list
+OFFSETS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class QueueList(QListView):
-    """selection_changed(): other entries are marked. moved(list[str], int): the user has dragged
-    these to before what is at this place now. stepped(int): Alt with an arrow key: what is
-    marked, up (-1) or down (1)."""
+    """List of the queue's entries.
+
+    Signals:
+        selection_changed(): The selection changed.
+        moved(list[str], int): The user dragged these ids to before the entry at this index.
+        stepped(int): Alt+Up (-1) or Alt+Down (1) was pressed to move the selected entries.
+    """
 
     selection_changed = Signal()
     moved = Signal(object, int)
@@ -28,7 +32,7 @@ class QueueList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entry_model = QueueModel(self)
-        self._mark: int | None = None
+        self._drop_gap: int | None = None
         self.setModel(self.entry_model)
         self.setItemDelegate(QueueDelegate(self.entry_model.image_of, self))
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
@@ -40,9 +44,7 @@ class QueueList(QListView):
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(self.tr("Queue"))
-        self.setToolTip(
-            self.tr("The artworks to be made, the first one on top; Alt+Up and Alt+Down move them")
-        )
+        self.setToolTip(self.tr("Queued artworks in order; Alt+Up and Alt+Down move them"))
         self._drag = DragWatch(self)
         self._drag.watch(self.viewport())
 
@@ -51,48 +53,48 @@ class QueueList(QListView):
         self._drag.released.connect(self._on_released)
 
     def set_entries(self, entries: Sequence[QueueEntry]) -> None:
-        """Show these in this order; those that were marked stay so."""
-        marked, current = set(self.marked()), self._current()
+        """Show these entries in this order and keep the selection."""
+        selected, current = set(self.selected()), self._current()
         row = self.currentIndex().row()
         with QSignalBlocker(self.selectionModel()):
             if self.entry_model.set_entries(entries):
-                self._restore(marked, current, row)
+                self._restore(selected, current, row)
         self.viewport().update()
 
-    def marked(self) -> list[str]:
-        """The ids of the marked entries, in their order."""
+    def selected(self) -> list[str]:
+        """The ids of the selected entries in order."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         return [self.entry_model.entries()[row].id for row in rows]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        way = WAYS.get(Qt.Key(event.key()))
-        if way is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self.stepped.emit(way)
+        offset = OFFSETS.get(Qt.Key(event.key()))
+        if offset is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.stepped.emit(offset)
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._mark is not None:
+        if self._drop_gap is not None:
             painter = QPainter(self.viewport())
             painter.setPen(QPen(QColor(colours_of(self.palette()).content_line), 3))
-            y = min(max(self._y_of(self._mark), 2), self.viewport().height() - 2)
+            y = min(max(self._y_of(self._drop_gap), 2), self.viewport().height() - 2)
             painter.drawLine(4, y, self.viewport().width() - 4, y)
 
-    def _restore(self, marked: set[str], current: str | None, row: int) -> None:
-        """The focus stays in its place when its entry has gone, and what is there is marked."""
+    def _restore(self, selected: set[str], current: str | None, row: int) -> None:
+        """Restore selection and focus; if the focused entry is gone, use the one in its row."""
         select, flag = self.selectionModel(), QItemSelectionModel.SelectionFlag
-        ids = [each.id for each in self.entry_model.entries()]
+        ids = [entry.id for entry in self.entry_model.entries()]
         if not ids:
             return
         is_gone = current is not None and current not in ids
-        at = min(row, len(ids) - 1) if is_gone else ids.index(current) if current else 0
-        index = self.entry_model.index(at)
+        new_row = min(row, len(ids) - 1) if is_gone else ids.index(current) if current else 0
+        index = self.entry_model.index(new_row)
         select.setCurrentIndex(index, flag.NoUpdate)
-        for place, each in enumerate(ids):
-            if each in marked:
-                select.select(self.entry_model.index(place), flag.Select)
-        if is_gone and not marked & set(ids):
+        for position, entry_id in enumerate(ids):
+            if entry_id in selected:
+                select.select(self.entry_model.index(position), flag.Select)
+        if is_gone and not selected & set(ids):
             select.select(index, flag.Select)
         self.scrollTo(index)
 
@@ -100,9 +102,9 @@ class QueueList(QListView):
         index = self.currentIndex()
         return self.entry_model.entries()[index.row()].id if index.isValid() else None
 
-    def _gap_at(self, place: QPoint) -> int:
-        """The gap between rows nearest to this place: 0 is above all of them."""
-        y = self.viewport().mapFromGlobal(place).y()
+    def _gap_at(self, position: QPoint) -> int:
+        """Return the gap between rows nearest to this global position; 0 is above all rows."""
+        y = self.viewport().mapFromGlobal(position).y()
         rows = range(self.entry_model.rowCount())
         rects = (self.visualRect(self.entry_model.index(row)) for row in rows)
         return sum(rect.center().y() < y for rect in rects)
@@ -113,17 +115,21 @@ class QueueList(QListView):
             return self.visualRect(self.entry_model.index(gap)).top()
         return self.visualRect(self.entry_model.index(last)).bottom()
 
-    def _on_dragged(self, place: QPoint) -> None:
-        if not self.marked():
+    def _on_dragged(self, position: QPoint) -> None:
+        if not self.selected():
             return
-        self._mark = self._gap_at(place)
-        y, height = self.viewport().mapFromGlobal(place).y(), self.viewport().height()
-        way = -EDGE if y < EDGE else EDGE if y > height - EDGE else 0
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + way)
+        self._drop_gap = self._gap_at(position)
+        y, height = self.viewport().mapFromGlobal(position).y(), self.viewport().height()
+        offset = 0
+        if y < SCROLL_MARGIN:
+            offset = -SCROLL_MARGIN
+        elif y > height - SCROLL_MARGIN:
+            offset = SCROLL_MARGIN
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + offset)
         self.viewport().update()
 
     def _on_released(self) -> None:
-        gap, self._mark = self._mark, None
+        gap, self._drop_gap = self._drop_gap, None
         self.viewport().update()
         if gap is not None:
-            self.moved.emit(self.marked(), gap)
+            self.moved.emit(self.selected(), gap)

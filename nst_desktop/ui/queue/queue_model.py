@@ -1,4 +1,4 @@
-"""The entries of the queue for a list, and the small images of their pictures."""
+"""List model of the queue's entries and their thumbnails."""
 
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -19,11 +19,15 @@ from nst_desktop.queue.queue import QueueEntry
 from nst_desktop.ui.queue.entry_delegate import ENTRY_ROLE, SITUATION_ROLE
 from nst_desktop.ui.queue.queue_texts import Situation, about, state_of, title_of
 
-MAX_IMAGES = 200  # as many as a screen shows, and some more
+MAX_IMAGES = 200  # more than a screen shows
 
 
 class QueueModel(QAbstractListModel):
-    """thumbnail_wanted(Path): a small image of this file is to be shown; once for each."""
+    """Model of the queue's entries.
+
+    Signals:
+        thumbnail_wanted(Path): The thumbnail of this file is needed; emitted once per file.
+    """
 
     thumbnail_wanted = Signal(object)
 
@@ -46,10 +50,10 @@ class QueueModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return title_of(entry)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return ", ".join(self._words(entry))
+                return ", ".join(self._texts(entry))
             case Qt.ItemDataRole.ToolTipRole:
                 files = [entry.file] if entry.file is not None else []
-                return "\n".join([*self._words(entry), *map(str, [*entry.plan.pictures, *files])])
+                return "\n".join([*self._texts(entry), *map(str, [*entry.plan.pictures, *files])])
             case _ if role == ENTRY_ROLE:
                 return entry
             case _ if role == SITUATION_ROLE:
@@ -57,36 +61,36 @@ class QueueModel(QAbstractListModel):
         return None
 
     def entries(self) -> Sequence[QueueEntry]:
-        """What is shown, in its order."""
+        """The shown entries in order."""
         return self._entries
 
     def set_entries(self, entries: Sequence[QueueEntry]) -> bool:
-        """Show these. False if they are the same in the same order, each perhaps further on."""
-        is_other = [each.id for each in entries] != [each.id for each in self._entries]
-        if is_other:
+        """Show these entries; return whether their ids or order changed."""
+        has_changed = [entry.id for entry in entries] != [entry.id for entry in self._entries]
+        if has_changed:
             self.beginResetModel()
         self._entries = list(entries)
-        if is_other:
+        if has_changed:
             self.endResetModel()
         else:
-            self._tell_all()
-        return is_other
+            self._emit_all_changed()
+        return has_changed
 
     def update_entry(self, entry: QueueEntry) -> None:
-        """Show this one as it is now, if it is there."""
-        for row, each in enumerate(self._entries):
-            if each.id == entry.id:
+        """Update this entry if it is shown."""
+        for row, shown in enumerate(self._entries):
+            if shown.id == entry.id:
                 self._entries[row] = entry
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def set_situation(self, situation: Situation) -> None:
-        """What the queue is doing: it tells in what state the one under way is."""
+        """Set the queue's situation, which determines the running entry's state."""
         if situation is not self._situation:
             self._situation = situation
-            self._tell_all()
+            self._emit_all_changed()
 
     def image_of(self, path: Path) -> QImage | None:
-        """The small image of this file, if it is there already; else it is asked for."""
+        """Return this file's thumbnail, or request it and return None."""
         if path in self._images:
             self._images.move_to_end(path)
             return self._images[path]
@@ -97,14 +101,14 @@ class QueueModel(QAbstractListModel):
         return None
 
     def set_thumbnail(self, path: Path, image: QImage | None) -> None:
-        """The answer to thumbnail_wanted; None if there is none."""
+        """Set a requested thumbnail; None if it could not be made."""
         if path in self._images:
             self._images[path] = image
-            self._tell_all()
+            self._emit_all_changed()
 
-    def _tell_all(self) -> None:
+    def _emit_all_changed(self) -> None:
         if self._entries:
             self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
 
-    def _words(self, entry: QueueEntry) -> list[str]:
+    def _texts(self, entry: QueueEntry) -> list[str]:
         return [title_of(entry), about(entry), state_of(entry, self._situation)]

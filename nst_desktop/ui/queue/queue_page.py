@@ -1,4 +1,4 @@
-"""The page of the queue, in a window of its own beside the main one."""
+"""Queue page: a separate window with the queue's entries and controls."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,13 +35,19 @@ PROGRESS_STEPS = 1000  # positions of the progress bar
 
 
 class QueuePage(QDialog):
-    """Shows the entries; each signal says what the user wants.
+    """Window with the queue's entries and controls.
 
-    add_requested(), folder_requested(): more entries. pause_requested(bool): at once, or after
-    the artwork under way. resume_requested(). moved(list[str], int), stepped(list[str], int): see
-    QueueList. open_requested(str), show_requested(str), retry_requested(list[str]),
-    remove_requested(list[str]): what to do with these. clear_requested(): forget what is finished.
-    thumbnail_wanted(Path): see QueueModel. results_changed(Results). hidden(): it is closed.
+    Signals:
+        add_requested(), folder_requested(): Add entries.
+        pause_requested(bool): Pause; True at once, False after the current artwork.
+        resume_requested(): Resume the queue.
+        moved(list[str], int), stepped(list[str], int): Reorder these ids; see QueueList.
+        open_requested(str), show_requested(str): Show this entry's artwork, or its folder.
+        retry_requested(list[str]), remove_requested(list[str]): Retry or remove these entries.
+        clear_requested(): Remove the finished entries.
+        thumbnail_wanted(Path): See QueueModel.
+        destination_changed(Destination): The user changed the destination.
+        hidden(): The page was closed.
     """
 
     pause_requested = Signal(bool)
@@ -60,17 +66,17 @@ class QueuePage(QDialog):
         self._progress.setAccessibleName(self.tr("Progress of the whole queue"))
         self._later = self._make_button(
             self.tr("Pause &after this one"),
-            self.tr("Finish the artwork that is being made, and begin no other"),
+            self.tr("Finish the current artwork, then pause"),
         )
         self._pause = self._make_button(self.tr("&Pause"), "")
         self._list = QueueList()
         self._empty = self._make_empty()
-        self._told = QLabel()
-        self._told.setTextFormat(Qt.TextFormat.PlainText)
-        self._told.setProperty("tone", "danger")
-        self._told.setWordWrap(True)
+        self._error = QLabel()
+        self._error.setTextFormat(Qt.TextFormat.PlainText)
+        self._error.setProperty("tone", "danger")
+        self._error.setWordWrap(True)
         self._actions = QueueActions(self._list, self)
-        self.results = DestinationRows()
+        self.destination = DestinationRows()
         self.add_requested = self._actions.add_requested
         self.folder_requested = self._actions.folder_requested
         self.open_requested = self._actions.open_requested
@@ -80,7 +86,7 @@ class QueuePage(QDialog):
         self.clear_requested = self._actions.clear_requested
         self.moved = self._list.moved
         self.thumbnail_wanted = self._list.entry_model.thumbnail_wanted
-        self.results_changed = self.results.results_changed
+        self.destination_changed = self.destination.destination_changed
         self.hidden = self.finished
 
         self._pages = QStackedLayout()
@@ -92,10 +98,10 @@ class QueuePage(QDialog):
         layout.addLayout(self._make_head())
         layout.addWidget(self._progress)
         layout.addLayout(self._pages, 1)
-        layout.addWidget(self._told)
+        layout.addWidget(self._error)
         layout.addLayout(self._actions.row())
         layout.addSpacing(6)
-        layout.addWidget(self.results)
+        layout.addWidget(self.destination)
         self.setWindowTitle(self.tr("Queue"))
         self.setWindowFlag(Qt.WindowType.WindowMinMaxButtonsHint, True)
         self.resize(self.sizeHint())
@@ -107,17 +113,17 @@ class QueuePage(QDialog):
         self._connect_list()
 
     def set_entries(self, entries: Sequence[QueueEntry]) -> None:
-        """Show these in this order; those that were marked stay so."""
+        """Show these entries in this order and keep the selection."""
         self._list.set_entries(entries)
         self._pages.setCurrentWidget(self._list if entries else self._empty)
-        self._show_marked()
+        self._show_selected()
 
     def update_entry(self, entry: QueueEntry) -> None:
-        """Show this one as it is now."""
+        """Update this entry."""
         self._list.entry_model.update_entry(entry)
 
     def set_overview(self, overview: Overview) -> None:
-        """How all of the queue is."""
+        """Show the queue's status."""
         self._overview = overview
         situation = overview.situation
         self._status.setText(status_of(overview))
@@ -128,21 +134,21 @@ class QueuePage(QDialog):
         self._pause.setText(self.tr("&Resume") if is_paused else self.tr("&Pause"))
         self._pause.setIcon(line_icon("play" if is_paused else "pause"))
         self._pause.setToolTip(
-            self.tr("Go on where it was")
+            self.tr("Resume where the queue was paused")
             if is_paused
-            else self.tr("At once: the artwork that is being made waits where it is")
+            else self.tr("Pause at once; the current artwork is held")
         )
-        self._pause.setEnabled(situation is not Situation.TAKEN)
-        self._later.setEnabled(situation in (Situation.GOING, Situation.FOR_RUN))
-        self._show_marked()
+        self._pause.setEnabled(situation is not Situation.IN_USE)
+        self._later.setEnabled(situation in (Situation.RUNNING, Situation.FOR_RUN))
+        self._show_selected()
 
     def set_thumbnail(self, path: Path, image: QImage | None) -> None:
-        """The answer to thumbnail_wanted."""
+        """Set a thumbnail requested by thumbnail_wanted."""
         self._list.entry_model.set_thumbnail(path, image)
 
-    def marked(self) -> list[str]:
-        """The ids of the marked entries, in their order."""
-        return self._list.marked()
+    def selected(self) -> list[str]:
+        """The ids of the selected entries in order."""
+        return self._list.selected()
 
     def sizeHint(self) -> QSize:
         return QSize(720, 600)
@@ -153,7 +159,7 @@ class QueuePage(QDialog):
             self._list.setFocus()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.marked() and self._list.geometry().contains(event.pos()):
+        if self.selected() and self._list.geometry().contains(event.pos()):
             menu = QMenu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self._actions.fill(menu)
@@ -168,47 +174,47 @@ class QueuePage(QDialog):
         return head
 
     def _make_empty(self) -> QWidget:
-        told = QLabel(
+        hint = QLabel(
             self.tr(
-                "Artworks that are made one after another, while you do something else.\n"
-                "Add what the window holds now, or its style on a whole folder of photographs."
+                "Queued artworks are made one after another while you do something else.\n"
+                "Add the current pictures, or use the current style for a folder of photographs."
             )
         )
-        told.setProperty("tone", "muted")
-        told.setWordWrap(True)
-        told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint.setProperty("tone", "muted")
+        hint.setWordWrap(True)
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty = QWidget()
         column = QVBoxLayout(empty)
-        column.addWidget(told)
+        column.addWidget(hint)
         return empty
 
     def _make_button(self, text: str, tip: str) -> QPushButton:
         button = QPushButton(text)
         button.setToolTip(tip)
-        button.setAutoDefault(False)  # Return belongs to the list
+        button.setAutoDefault(False)  # keeps Return for the list
         return button
 
     def _connect_list(self) -> None:
         actions = self._actions
-        self._list.selection_changed.connect(self._show_marked)
+        self._list.selection_changed.connect(self._show_selected)
         self._list.stepped.connect(self._on_stepped)
         actions.stepped.connect(self._on_stepped)
 
-    def _show_marked(self) -> None:
-        """What can be done with the marked entries, and why the first of them has failed."""
-        marked = set(self.marked())
-        entries = [each for each in self._list.entry_model.entries() if each.id in marked]
-        self._actions.set_marked(entries, self._list.entry_model.entries())
-        failed = next((each for each in entries if each.state is JobState.FAILED), None)
-        told = self._overview.fault
-        if not told and failed is not None:
-            told = state_of(failed, self._overview.situation)
-        self._told.setText(told)
-        self._told.setVisible(bool(told))
+    def _show_selected(self) -> None:
+        """Enable the actions of the selected entries and show why the first of them failed."""
+        selected = set(self.selected())
+        entries = [entry for entry in self._list.entry_model.entries() if entry.id in selected]
+        self._actions.set_selected(entries, self._list.entry_model.entries())
+        failed = next((entry for entry in entries if entry.state is JobState.FAILED), None)
+        text = self._overview.error
+        if not text and failed is not None:
+            text = state_of(failed, self._overview.situation)
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
 
-    def _on_stepped(self, way: int) -> None:
-        if self.marked():
-            self.stepped.emit(self.marked(), way)
+    def _on_stepped(self, offset: int) -> None:
+        if self.selected():
+            self.stepped.emit(self.selected(), offset)
 
     def _on_pause_clicked(self) -> None:
         if self._overview.situation in PAUSED:

@@ -1,4 +1,4 @@
-"""The queue's page: what it shows, and what is done with the artworks that are finished."""
+"""Controller of the queue page and of finished artworks opened from it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -24,13 +24,15 @@ from nst_desktop.ui.services import Services
 if TYPE_CHECKING:
     from nst_desktop.ui.queue.queue_page import QueuePage
 
-THUMBNAIL = 160  # px
+THUMBNAIL_SIZE = 160  # px
 
 
 class QueuePageController(QObject):
-    """Makes the page when it is asked for, and keeps it and the button up to date.
+    """Creates the page on demand and keeps it and the button up to date.
 
-    opened(Work, Path | None): the user wants to see this artwork; its file if it has a recipe.
+    Signals:
+        opened(CurrentArtwork, Path | None): Show this artwork; the path is given if it has a
+            recipe.
     """
 
     opened = Signal(object, object)
@@ -39,22 +41,22 @@ class QueuePageController(QObject):
         self,
         queue_button: QueueButton,
         services: Services,
-        queueing: QueueController,
-        adding: QueueAdder,
+        queue: QueueController,
+        adder: QueueAdder,
     ) -> None:
-        super().__init__(queueing)
+        super().__init__(queue)
         self._queue_button, self._services = queue_button, services
         self._settings, self._tasks = services.settings, services.tasks
-        self._queueing, self._adding = queueing, adding
+        self._queue, self._adder = queue, adder
         self._page: QueuePage | None = None
         services.actions.show_queue.triggered.connect(self.show)
         queue_button.clicked.connect(self.show)
-        queueing.changed.connect(self._on_changed)
-        queueing.advanced.connect(self._on_advanced)
-        queueing.over.connect(self._on_over)
+        queue.changed.connect(self._on_changed)
+        queue.advanced.connect(self._on_advanced)
+        queue.over.connect(self._on_over)
 
     def restore(self) -> None:
-        """Show the page if it was open the last time."""
+        """Show the page if it was open at the end of the last session."""
         if self._settings.flag("queue/shown", False):
             self._open().show()
 
@@ -68,17 +70,17 @@ class QueuePageController(QObject):
         page.activateWindow()
 
     def close(self) -> None:
-        """The main window is closed: where the page was is remembered, and whether it was open."""
+        """Close the page with the main window, and remember its geometry and that it was open."""
         if self._page is not None and self._page.isVisible():
             self._page.close()
             self._settings.set_flag("queue/shown", True)
 
     def _open(self) -> "QueuePage":
-        """The page with what is to be shown; the keyboard stays with the main window."""
+        """Return the filled page; a new one does not take the keyboard focus when shown."""
         if self._page is None:
             self._page = self._make()
             self._page.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self._queueing.open()
+        self._queue.open()
         self._on_changed()
         self._settings.set_flag("queue/shown", True)
         return self._page
@@ -86,18 +88,18 @@ class QueuePageController(QObject):
     def _make(self) -> "QueuePage":
         from nst_desktop.ui.queue.queue_page import QueuePage  # only when needed
 
-        page, queueing = QueuePage(self._services.window), self._queueing
-        page.results.set_results(queueing.results())
+        page, queue = QueuePage(self._services.window), self._queue
+        page.destination.set_destination(queue.results())
         state = self._settings.state("queue")
         if state is not None:
             page.restoreGeometry(state)
         page.addActions(self._services.actions.undo_actions)
-        page.add_requested.connect(self._adding.add)
-        page.folder_requested.connect(self._adding.add_folder)
-        page.pause_requested.connect(queueing.pause)
-        page.resume_requested.connect(queueing.resume)
-        page.remove_requested.connect(queueing.remove)
-        page.results_changed.connect(self._on_results_changed)
+        page.add_requested.connect(self._adder.add)
+        page.folder_requested.connect(self._adder.add_folder)
+        page.pause_requested.connect(queue.pause)
+        page.resume_requested.connect(queue.resume)
+        page.remove_requested.connect(queue.remove)
+        page.destination_changed.connect(self._on_destination_changed)
         page.moved.connect(self._on_moved)
         page.stepped.connect(self._on_stepped)
         page.retry_requested.connect(self._on_retry)
@@ -110,15 +112,15 @@ class QueuePageController(QObject):
 
     @Slot()
     def _on_changed(self) -> None:
-        overview = self._queueing.overview()
+        overview = self._queue.overview()
         self._queue_button.set_overview(overview)
         if self._page is not None:
-            self._page.set_entries(self._queueing.entries())
+            self._page.set_entries(self._queue.entries())
             self._page.set_overview(overview)
 
     @Slot(object)
     def _on_advanced(self, entry: QueueEntry) -> None:
-        overview = self._queueing.overview()
+        overview = self._queue.overview()
         self._queue_button.set_overview(overview)
         if self._page is not None:
             self._page.update_entry(entry)
@@ -127,54 +129,54 @@ class QueuePageController(QObject):
     @Slot(int, int)
     def _on_over(self, made: int, failed: int) -> None:
         if failed:
-            told = self.tr("The queue is done: {0} made, {1} failed.").format(made, failed)
+            text = self.tr("The queue is done: {0} finished, {1} failed.").format(made, failed)
         else:
-            told = self.tr("The queue is done: {0} made.").format(made)
+            text = self.tr("The queue is done: {0} finished.").format(made)
         if not self._services.runner.is_running():
-            self._services.message.show_notice(told)
+            self._services.message.show_notice(text)
         if self._page is None or not self._page.isActiveWindow():
-            notify(self._services.window, APPLICATION, told)
+            notify(self._services.window, APPLICATION, text)
 
     @Slot(object)
-    def _on_results_changed(self, results: Destination) -> None:
-        self._queueing.set_results(results)
+    def _on_destination_changed(self, destination: Destination) -> None:
+        self._queue.set_results(destination)
 
     @Slot(object, int)
-    def _on_moved(self, ids: list[str], place: int) -> None:
-        self._reorder(lambda queue: queue.move(ids, place))
+    def _on_moved(self, ids: list[str], index: int) -> None:
+        self._reorder(lambda queue: queue.move(ids, index))
 
     @Slot(object, int)
-    def _on_stepped(self, ids: list[str], way: int) -> None:
-        self._reorder(lambda queue: queue.step(ids, way))
+    def _on_stepped(self, ids: list[str], offset: int) -> None:
+        self._reorder(lambda queue: queue.step(ids, offset))
 
     def _reorder(self, change: Callable[[Queue], None]) -> None:
-        self._queueing.edit(change, self.tr("Order of the queue"))
+        self._queue.edit(change, self.tr("Reorder the queue"))
 
     @Slot(object)
     def _on_retry(self, ids: list[str]) -> None:
-        self._queueing.edit(lambda queue: queue.retry(ids))
+        self._queue.edit(lambda queue: queue.retry(ids))
 
     @Slot()
     def _on_clear(self) -> None:
-        self._queueing.edit(lambda queue: queue.clear_finished(), self.tr("Clear finished"))
+        self._queue.edit(lambda queue: queue.clear_finished(), self.tr("Clear finished"))
 
     @Slot(str)
     def _on_open(self, entry_id: str) -> None:
-        """It becomes the artwork at hand, and its recipe is offered."""
+        """Make the entry's file the current artwork and offer its recipe."""
         file = self._file(entry_id)
         if self._services.runner.is_running():
             self._services.message.show_notice(
-                self.tr("An artwork of the queue can be opened when the run has ended.")
+                self.tr("Wait for the run to end, or stop it, to open an artwork of the queue.")
             )
         elif file is not None:
             self._tasks.start(
                 partial(_load, file), partial(self._on_loaded, file), self._services.message.fail
             )
 
-    def _on_loaded(self, file: Path, found: tuple[Picture, str | None]) -> None:
+    def _on_loaded(self, file: Path, loaded: tuple[Picture, str | None]) -> None:
         if self._services.runner.is_running():
             return
-        picture, recipe = found
+        picture, recipe = loaded
         work = CurrentArtwork.read(picture, (file.name,), lambda: recipe)
         work.file, work.is_unsaved = file, False
         self.opened.emit(work, file if recipe is not None else None)
@@ -188,15 +190,15 @@ class QueuePageController(QObject):
             show_folder(file.parent)
 
     def _file(self, entry_id: str) -> Path | None:
-        found = (each for each in self._queueing.entries() if each.id == entry_id)
-        return next((each.file for each in found), None)
+        entries = self._queue.entries()
+        return next((entry.file for entry in entries if entry.id == entry_id), None)
 
     @Slot(object)
     def _on_thumbnail_wanted(self, path: Path) -> None:
         self._tasks.start(
-            partial(small_image, path, THUMBNAIL),
+            partial(small_image, path, THUMBNAIL_SIZE),
             partial(self._on_thumbnail, path),
-            lambda _: None,  # its place stays empty; why is told when the entry fails
+            lambda _: None,  # no thumbnail; the reason shows when the entry fails
         )
 
     def _on_thumbnail(self, path: Path, image: QImage | None) -> None:

@@ -1,4 +1,4 @@
-"""The queue in words."""
+"""Texts that describe the queue and its entries."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -12,20 +12,15 @@ from nst_desktop.ui.parts.durations import duration, time_left
 
 
 class Situation(Enum):
-    """What the queue is doing.
+    """What the queue is doing."""
 
-    TAKEN: another window has it. GOING: it works. FOR_RUN: it waits for the window's run.
-    FINISHING: one artwork is still being made, then it pauses. HELD: one artwork waits where it
-    is. PAUSED: nothing is being made. OVER: there is nothing left to make.
-    """
-
-    TAKEN = auto()
-    GOING = auto()
-    FOR_RUN = auto()
-    FINISHING = auto()
-    HELD = auto()
-    PAUSED = auto()
-    OVER = auto()
+    IN_USE = auto()  # by another window
+    RUNNING = auto()
+    FOR_RUN = auto()  # waits for the window's run
+    FINISHING = auto()  # finishes the current artwork, then pauses
+    HELD = auto()  # paused within an artwork
+    PAUSED = auto()  # paused between artworks
+    OVER = auto()  # nothing left to do
 
 
 PAUSED = (Situation.FINISHING, Situation.HELD, Situation.PAUSED)
@@ -33,8 +28,17 @@ PAUSED = (Situation.FINISHING, Situation.HELD, Situation.PAUSED)
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All of the queue. share: of the work that is done, 0..1. remaining: seconds, if known.
-    fault: why it cannot go on; empty if it can."""
+    """Summary of the queue.
+
+    Attributes:
+        situation: What the queue is doing.
+        finished: Number of finished entries.
+        failed: Number of failed entries.
+        count: Number of all entries.
+        share: Share of the work that is done, 0..1.
+        remaining: Estimated seconds left, or None.
+        error: Why the queue cannot continue; empty if it can.
+    """
 
     situation: Situation
     finished: int = 0
@@ -42,18 +46,18 @@ class Overview:
     count: int = 0
     share: float = 0.0
     remaining: float | None = None
-    fault: str = ""
+    error: str = ""
 
 
 def title_of(entry: QueueEntry) -> str:
-    """The file's name; before there is one, those of the pictures."""
+    """Return the finished file's name, or else the pictures' names."""
     if entry.file is not None and entry.state is JobState.FINISHED:
         return shown_name(entry.file.name)
     return "  ×  ".join(shown_name(path.stem) for path in entry.plan.pictures)
 
 
 def about(entry: QueueEntry) -> str:
-    """How large it is or will be, and how it is made."""
+    """Return an entry's size in pixels, or else its chosen size and steps."""
     if entry.width and entry.height:
         return _tr("{0} × {1} px").format(entry.width, entry.height)
     params = entry.plan.params
@@ -61,7 +65,7 @@ def about(entry: QueueEntry) -> str:
 
 
 def state_of(entry: QueueEntry, situation: Situation) -> str:
-    """What has become of it."""
+    """Return an entry's state."""
     match entry.state:
         case JobState.WAITING:
             return _tr("Waiting")
@@ -75,44 +79,47 @@ def state_of(entry: QueueEntry, situation: Situation) -> str:
     if situation is Situation.HELD:
         return _tr("Paused at {0} %").format(percent)
     if situation is Situation.FOR_RUN:
-        return _tr("Waits at {0} % for the run to end").format(percent)
-    return _tr("Being made, {0} %").format(percent)
+        return _tr("Waiting at {0} % for the run to end").format(percent)
+    return _tr("In progress, {0} %").format(percent)
 
 
 def status_of(overview: Overview) -> str:
-    """All of the queue in a sentence."""
-    if overview.situation is Situation.TAKEN:
-        return _tr("Another window of NST Desktop has the queue. Close that one to use it here.")
+    """Return the queue's status in one line."""
+    if overview.situation is Situation.IN_USE:
+        return _tr("The queue is in use by another window. Close that window to use it here.")
     if not overview.count:
-        return _tr("Nothing is queued.")
-    parts = [_doing(overview), _tr("{0} of {1} made").format(overview.finished, overview.count)]
+        return _tr("The queue is empty.")
+    parts = [
+        _activity(overview),
+        _tr("{0} of {1} finished").format(overview.finished, overview.count),
+    ]
     if overview.failed:
         parts.append(_tr("{0} failed").format(overview.failed))
-    if overview.situation is Situation.GOING and overview.remaining is not None:
+    if overview.situation is Situation.RUNNING and overview.remaining is not None:
         parts.append(time_left(overview.remaining))
     return "  ·  ".join(parts)
 
 
 def brief_status_of(overview: Overview) -> str:
-    """The same for a button."""
+    """Return the queue's status for a button."""
     counts = _tr("{0} of {1}").format(overview.finished, overview.count)
     if overview.situation in PAUSED:
         return _tr("Queue {0}, paused").format(counts)
     if overview.situation is Situation.FOR_RUN:
-        return _tr("Queue {0}, waits").format(counts)
+        return _tr("Queue {0}, waiting").format(counts)
     if overview.failed:
         return _tr("Queue {0}, {1} failed").format(counts, overview.failed)
     return _tr("Queue {0}").format(counts)
 
 
-def _doing(overview: Overview) -> str:
+def _activity(overview: Overview) -> str:
     return {
-        Situation.GOING: _tr("At work"),
-        Situation.FOR_RUN: _tr("Waits until the run in the window has ended"),
+        Situation.RUNNING: _tr("Running"),
+        Situation.FOR_RUN: _tr("Waiting for the run in the window to end"),
         Situation.FINISHING: _tr("Pauses after this artwork"),
         Situation.HELD: _tr("Paused"),
         Situation.PAUSED: _tr("Paused"),
-        Situation.OVER: _tr("Nothing left to make"),
+        Situation.OVER: _tr("Done"),
     }[overview.situation]
 
 

@@ -1,4 +1,4 @@
-"""Attending: keeps the computer awake during a run, and calls the user back after a long one."""
+"""Sleep prevention during runs, and a notification after a long one."""
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -11,38 +11,38 @@ from nst_desktop.ui.run.controller import RunController
 
 
 class RunAttention(QObject):
-    """Follows the run, and the queue."""
+    """Keeps the computer awake while the run or the queue works; notifies after a long run."""
 
     def __init__(
-        self, window: QWidget, running: RunController, awake: SleepInhibitor, parent: QObject
+        self, window: QWidget, run: RunController, awake: SleepInhibitor, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._parent, self._running, self._awake = window, running, awake
+        self._window, self._run, self._awake = window, run, awake
         self._is_queue_busy = False
-        running.began.connect(self._on_began)
-        running.ended.connect(self._on_ended)
+        run.began.connect(self._on_began)
+        run.ended.connect(self._on_ended)
 
     @Slot(bool)
     def set_queue_busy(self, busy: bool) -> None:
-        """Whether artworks of the queue are being made."""
+        """Set whether the queue is running."""
         self._is_queue_busy = busy
         if busy:
-            self._hold()
-        elif not self._running.is_running():
+            self._keep_awake()
+        elif not self._run.is_running():
             self._awake.release()
 
-    def _hold(self) -> None:
+    def _keep_awake(self) -> None:
         self._awake.hold(self.tr("A picture is being made"))
 
     @Slot(object)
     def _on_began(self, _plan: object) -> None:
-        self._hold()
+        self._keep_awake()
 
     @Slot(object)
     def _on_ended(self, outcome: RunOutcome) -> None:
         if not self._is_queue_busy:
             self._awake.release()
-        progress = self._running.progress()
+        progress = self._run.progress()
         is_long = progress is not None and progress.elapsed >= LONG_RUN
         if is_long and isinstance(outcome, Finished | Failed):
-            notify(self._parent, APPLICATION, self._running.in_words(outcome))
+            notify(self._window, APPLICATION, self._run.describe(outcome))

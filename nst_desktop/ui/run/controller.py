@@ -1,4 +1,4 @@
-"""Running: from what the window holds to a job, and from its outcome to an artwork."""
+"""Controller of the window's run: turns the document into a job and its outcome into an artwork."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -29,15 +29,18 @@ from nst_desktop.ui.run.loss_plot import LossPlot
 from nst_desktop.ui.run.run_bar import RunBar
 from nst_desktop.ui.services import Services
 
-MORE = 0.5  # of the steps at full size: what "More steps" adds to a run that came to its end
+EXTRA_STEPS = 0.5  # share of the steps that "More steps" adds to a finished run
 
 
 class RunController(QObject):
-    """Starts, steers and ends the one run.
+    """Starts, pauses, resumes and stops the window's run.
 
-    began(Plan): a run has started. made(Work, Outcome): it has ended with a picture.
-    ended(Outcome): it has ended, after made if there was a picture. progressed(Progress).
-    scale_began(int, str): with this step, and how large the picture is now.
+    Signals:
+        began(Plan): A run has started.
+        made(CurrentArtwork, RunOutcome): A run has ended with a picture.
+        ended(RunOutcome): A run has ended; emitted after `made` if there is a picture.
+        progressed(RunProgress): A step is done.
+        scale_began(int, str): A scale begins at this step, with this picture size.
     """
 
     began = Signal(object)
@@ -65,15 +68,15 @@ class RunController(QObject):
         self._progress: RunProgress | None = None
         self._scale = 0
         self._state: Any = None
-        self._is_start_pending = self._is_keeping = False
+        self._is_start_pending = self._is_writing_masks = False
         self._photograph: Picture | None = None
-        self._save: Callable[[Plan, StyleJob], Autosave | None] = lambda _plan, _job: None
+        self._begin_autosave: Callable[[Plan, StyleJob], Autosave | None] = lambda _plan, _job: None
 
-        services.actions.start.triggered.connect(lambda: self.start())  # without `checked`
-        services.actions.more.triggered.connect(self.go_on)
+        services.actions.start.triggered.connect(lambda: self.start())  # drops `checked`
+        services.actions.more.triggered.connect(self.add_steps)
         services.actions.pause.triggered.connect(runner.pause_or_resume)
         services.actions.stop.triggered.connect(self.stop)
-        services.document.changed.connect(self.take_changes)
+        services.document.changed.connect(self.apply_changes)
         reader.settled.connect(self._on_opening_settled)
         runner.run_started.connect(self._on_run_started)
         runner.run_paused.connect(self._on_run_paused)
@@ -82,40 +85,44 @@ class RunController(QObject):
         runner.preview_failed.connect(self._on_preview_failed)
         runner.run_ended.connect(self._on_run_ended)
 
-    def set_autosave(self, begin: Callable[[Plan, StyleJob], Autosave | None]) -> None:
-        """Called for every run that begins: what saves it on the way."""
-        self._save = begin
+    def set_autosave(self, begin_autosave: Callable[[Plan, StyleJob], Autosave | None]) -> None:
+        """Set the function that returns the autosave of a new run."""
+        self._begin_autosave = begin_autosave
 
     def is_running(self) -> bool:
-        """Whether a run is going or paused."""
+        """Whether a run is running or paused."""
         return self._runner.is_running()
 
     def plan(self) -> Plan:
-        """The files of this or the last run; it has none before the first."""
+        """The plan of the current or last run; empty before the first."""
         return self._plan
 
     def progress(self) -> RunProgress | None:
-        """The numbers of the last step of this or the last run."""
+        """The last step's progress in the current or last run."""
         return self._progress
 
     def params(self) -> StyleParams:
-        """Those of this or the last run, as they are now."""
+        """The parameters of the current or last run, including live changes."""
         return self._params
 
     def details(self) -> PhotoDetails:
-        """What the file of this or the last run's photograph says of it."""
+        """The details of the photograph in the current or last run."""
         return NO_DETAILS if self._photograph is None else self._photograph.details
 
     def job(self) -> StyleJob:
-        """What Start would do. Raises ParameterError if it cannot be done."""
+        """Return the job that Start would run.
+
+        Raises:
+            ParameterError: The document does not make a valid job.
+        """
         return self._document.setup().job(self.weights())
 
     def weights(self) -> UsedWeights:
-        """The chosen network's, loaded when they are asked for."""
+        """The chosen network's weights, loaded on first use."""
         return UsedWeights(chosen_weights(self._services.settings))
 
     def readiness(self) -> str:
-        """Whether Start would find the pictures that it needs, in words."""
+        """Say whether the pictures that Start needs are loaded."""
         setup = self._document.setup()
         error = setup.missing()
         if error is not None:
@@ -124,57 +131,57 @@ class RunController(QObject):
 
     @Slot()
     def start(self, start: Picture | None = None) -> None:
-        """Begin a run of the document. start: continue from this picture."""
-        if self._runner.is_running() or self._is_keeping:
+        """Start a run of the document, continuing from the picture `start` if given."""
+        if self._runner.is_running() or self._is_writing_masks:
             return
         take_typed_text()
         self._is_start_pending = self._reader.is_busy() and start is None
         if self._is_start_pending:
             return
         try:
-            fault = self._document.fault()
-            if fault is not None:
-                raise fault
+            error = self._document.fault()
+            if error is not None:
+                raise error
             job = self.job()
             if start is not None:
-                # One scale: a first one would throw away the detail that is there.
+                # Only one scale: a smaller first one would lose the picture's detail.
                 params = replace(job.params, min_size=job.params.size)
                 job = replace(job, params=params, start=start.pixels)
             setup = replace(self._document.setup(), params=job.params)
             plan = setup.plan(start)
         except ParameterError as error:
-            self._refuse(error)
+            self._show_refusal(error)
             return
-        self._is_keeping = True
+        self._is_writing_masks = True
         begin = partial(self._begin, plan, job)
-        self._services.mask_files.write(setup.used_regions(), begin, self._on_not_kept)
+        self._services.mask_files.write(setup.used_regions(), begin, self._on_masks_failed)
 
     @Slot()
-    def go_on(self) -> None:
-        """More steps: the rest of a run that was stopped, or half as many again."""
+    def add_steps(self) -> None:
+        """Run the remaining steps of a stopped run, or half as many more of a finished one."""
         if self._runner.is_running() or self._job is None or self._state is None:
             return
         params = self._with_live(self._job.params)
         if self._progress is None or self._progress.step >= self._progress.steps:
-            params = replace(params, steps=params.steps + max(1, round(MORE * params.steps)))
-        self._go(replace(self._job, params=params), self._state)
+            params = replace(params, steps=params.steps + max(1, round(EXTRA_STEPS * params.steps)))
+        self._start_job(replace(self._job, params=params), self._state)
 
-    def take_up(self, plan: Plan, job: StyleJob, state: RunState, autosave: Autosave) -> None:
-        """Go on with a run that was interrupted."""
+    def resume_saved(self, plan: Plan, job: StyleJob, state: RunState, autosave: Autosave) -> None:
+        """Resume an interrupted run from its saver state."""
         self._plan = plan
-        self._go(job, state, autosave)
+        self._start_job(job, state, autosave)
         self._params = params_of_resumed(state, job.params)
 
     @Slot()
     def stop(self) -> None:
-        """End the run; what is there stays."""
+        """Stop the run and keep its picture."""
         if self._runner.is_running():
             self._set_state(RunPhase.STOPPING)
             self._runner.stop()
 
     @Slot()
-    def take_changes(self) -> None:
-        """While a run goes, it takes up what is live."""
+    def apply_changes(self) -> None:
+        """Pass the document's live parameters to the current run."""
         if self._runner.is_running():
             params = self._with_live(self._params)
             if params != self._params:
@@ -182,40 +189,41 @@ class RunController(QObject):
                 self._runner.change(params)
 
     def abandon(self) -> None:
-        """The window is closed: what was to begin soon begins no more."""
-        self._is_start_pending = self._is_keeping = False
+        """Cancel a pending start when the window is closed."""
+        self._is_start_pending = self._is_writing_masks = False
 
     def _with_live(self, params: StyleParams) -> StyleParams:
-        """These parameters, with the document's where they can change during a run."""
+        """Return the parameters with the document's values for the live ones."""
         present = self._document.setup().params
         return replace(params, **{name: getattr(present, name) for name in live_parameters()})
 
     def _begin(self, plan: Plan, job: StyleJob, masks: tuple[MaskFile, ...]) -> None:
-        wanted, self._is_keeping = self._is_keeping, False
-        if wanted and not self._runner.is_running():
+        is_wanted, self._is_writing_masks = self._is_writing_masks, False
+        if is_wanted and not self._runner.is_running():
             self._plan = with_files(plan, masks)
-            self._go(job, None)
+            self._start_job(job, None)
 
-    def _on_not_kept(self, error: Exception) -> None:
-        self._is_keeping = False
-        told = self.tr("Not started: the masks cannot be written. {0}").format(error_text(error))
-        self._services.message.show_error(told, error_details(error))
+    def _on_masks_failed(self, error: Exception) -> None:
+        self._is_writing_masks = False
+        text = self.tr("Not started: the masks could not be written. {0}").format(error_text(error))
+        self._services.message.show_error(text, error_details(error))
 
-    def _go(self, job: StyleJob, state: Any, autosave: Autosave | None = None) -> None:
+    def _start_job(self, job: StyleJob, state: Any, autosave: Autosave | None = None) -> None:
         self._job, self._params, self._state = job, job.params, None
-        self._photograph = self._photograph_there()
-        saved = autosave or self._save(replace(self._plan, params=job.params), job)
-        self._runner.start(job, state, saved)
+        self._photograph = self._loaded_photograph()
+        saver = autosave or self._begin_autosave(replace(self._plan, params=job.params), job)
+        self._runner.start(job, state, saver)
 
-    def _photograph_there(self) -> Picture | None:
-        """The run's photograph, if that is in place."""
+    def _loaded_photograph(self) -> Picture | None:
+        """Return the run's photograph if the document still holds that file."""
         loaded = self._document.setup().photograph
         if loaded is None or self._plan.content is None:
             return None
-        read = self._plan.content, self._plan.checksums.get(self._plan.content)
-        return loaded.picture if (loaded.picture.path, loaded.picture.sha256) == read else None
+        source = self._plan.content, self._plan.checksums.get(self._plan.content)
+        picture = loaded.picture
+        return picture if (picture.path, picture.sha256) == source else None
 
-    def _refuse(self, error: ParameterError) -> None:
+    def _show_refusal(self, error: ParameterError) -> None:
         if error.field in parameter_names():
             self._panel.set_error(error)
             self._run_bar.set_status(self.tr("Not started: see the marked parameter"))
@@ -273,13 +281,13 @@ class RunController(QObject):
     def _on_run_ended(self, outcome: RunOutcome) -> None:
         result = outcome.result
         self._set_state(RunPhase.IDLE)
-        self._run_bar.set_status(self.in_words(outcome))
+        self._run_bar.set_status(self.describe(outcome))
         if isinstance(outcome, Failed):
             self._services.message.show_error(outcome.message, outcome.details)
         if result is not None:
             self._state = None if isinstance(outcome, Failed) else result.state
             names = tuple(path.name for path in self._plan.pictures)
-            photograph = self._photograph or self._photograph_there()
+            photograph = self._photograph or self._loaded_photograph()
             artwork = Artwork.of(result.deep, self._recipe(), photograph)
             content = None if self._job is None else self._job.content
             work = CurrentArtwork(artwork, result.pixels, names, photograph=content)
@@ -296,8 +304,8 @@ class RunController(QObject):
         params = replace(self._params, precision=last.precision)
         return RunRecipe(self._plan, params, (last.step, last.steps), weights)
 
-    def in_words(self, outcome: RunOutcome) -> str:
-        """How the last run ended, for people."""
+    def describe(self, outcome: RunOutcome) -> str:
+        """Describe how the last run ended, for the user."""
         match outcome:
             case Finished() if self._progress is not None:
                 last = self._progress
@@ -309,14 +317,14 @@ class RunController(QObject):
                     self._progress.step, self._progress.steps
                 )
             case Failed():
-                return self.tr("Ended by an error")
+                return self.tr("Run failed")
             case _:
                 return self.tr("Stopped before the first step")
 
 
-def params_of_resumed(state: RunState, wanted: StyleParams) -> StyleParams:
-    """An interrupted run's: as they were by then, but steps and precision as they were chosen.
+def params_of_resumed(state: RunState, chosen: StyleParams) -> StyleParams:
+    """Return an interrupted run's saver parameters with the originally chosen steps and precision.
 
-    The run keeps the precision that it has begun with; the next one need not.
+    The resumed run keeps the precision it started with; the next run need not.
     """
-    return replace(state.params, steps=wanted.steps, precision=wanted.precision)
+    return replace(state.params, steps=chosen.steps, precision=chosen.precision)

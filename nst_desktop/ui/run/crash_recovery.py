@@ -1,4 +1,4 @@
-"""Recovering: saves the run that goes, and offers one that a crash has interrupted."""
+"""Autosave of the current run, and the offer to resume one that a crash interrupted."""
 
 import logging
 from dataclasses import replace
@@ -31,15 +31,19 @@ log = logging.getLogger(__name__)
 
 
 class CrashRecovery(QObject):
-    """A run's session ends when its artwork is kept; one that a fault ended stays for the next
-    start.
+    """Autosaves runs and resumes interrupted ones.
 
-    looked(): what was interrupted is offered, if there is anything. taken(): it goes on, or its
-    picture is shown. preview_restored(Preview): how far the run was.
+    A run's session is discarded once its artwork is kept; after an internal error it stays for
+    the next start.
+
+    Signals:
+        looked(): The search for interrupted runs is over, and one is offered if runs.
+        accepted(): The offered run was resumed, or its picture is shown.
+        preview_restored(Preview): The picture at which the run was interrupted.
     """
 
     looked = Signal()
-    taken = Signal()
+    accepted = Signal()
     preview_restored = Signal(object)
     _failed = Signal(object)
 
@@ -55,8 +59,8 @@ class CrashRecovery(QObject):
         self._menus, self._services, self._document = menus, services, services.document
         self._settings, self._tasks = services.settings, services.tasks
         self._reader, self._run, self._unsaved = reader, run, unsaved
-        self._going: Autosave | None = None
-        self._waiting: dict[CurrentArtwork, Autosave] = {}
+        self._current: Autosave | None = None
+        self._unkept: dict[CurrentArtwork, Autosave] = {}
         self._failed.connect(self._on_failed)
         run.set_autosave(self._begin)
         run.made.connect(self._on_made)
@@ -66,24 +70,23 @@ class CrashRecovery(QObject):
         menus.autosave.chosen.connect(self._on_interval_chosen)
 
     def offer(self) -> None:
-        """Ask whether to go on with what was interrupted the last time, or else whether to show
-        what was not saved."""
-        self._tasks.start(find_interrupted, self._on_looked, self._on_not_looked)
+        """Offer to resume an interrupted run, or else to restore an unsaved artwork."""
+        self._tasks.start(find_interrupted, self._on_searched, self._on_search_failed)
 
     def _begin(self, plan: Plan, job: StyleJob, session: Session | None = None) -> Autosave:
-        """What saves the run that begins. session: of an interrupted one that goes on."""
+        """Return the autosave of a new run, or of the resumed one that `session` belongs to."""
         weights = job.weights
 
         def create() -> Session:
             assert isinstance(weights, UsedWeights)
-            chosen = weights.source, weights.sha256
-            return Session.create(paths.sessions_folder(), plan, chosen)
+            source = weights.source, weights.sha256
+            return Session.create(paths.sessions_folder(), plan, source)
 
-        self._going = Autosave(create, self._interval(), self._failed.emit, keeper=session)
-        return self._going
+        self._current = Autosave(create, self._interval(), self._failed.emit, keeper=session)
+        return self._current
 
     def _interval(self) -> float:
-        """Seconds between two saves, as the settings have them; 0: none."""
+        """Return the seconds between two saves from the settings; 0 for none."""
         try:
             seconds = float(self._settings.text("autosave"))
         except ValueError:
@@ -95,104 +98,108 @@ class CrashRecovery(QObject):
         self._settings.set_text("autosave", seconds)
         self._menus.autosave.set_chosen(seconds)
 
-    def _on_looked(self, found: InterruptedRuns) -> None:
+    def _on_searched(self, runs: InterruptedRuns) -> None:
         if not self._run.is_running():
-            self._offer(found)
+            self._offer(runs)
         self.looked.emit()
 
-    def _offer(self, found: InterruptedRuns) -> None:
-        if found.newest is not None:
+    def _offer(self, runs: InterruptedRuns) -> None:
+        if runs.newest is not None:
             self._services.message.show_offer(
-                self._in_words(found.newest.run),
-                self.tr("Go on"),
-                partial(self._take, found.newest),
+                self._describe(runs.newest.run),
+                self.tr("Resume"),
+                partial(self._accept, runs.newest),
             )
-        elif found.damaged:
+        elif runs.damaged:
             self._services.message.show_error(
-                self.tr("An interrupted run was damaged and could not be brought back.")
+                self.tr("An interrupted run was damaged and could not be restored.")
             )
         else:
             self._unsaved.offer_recovery()
 
-    def _on_not_looked(self, error: Exception) -> None:
-        log.warning("interrupted runs could not be looked for: %s", error)
+    def _on_search_failed(self, error: Exception) -> None:
+        log.warning("the search for interrupted runs failed: %s", error)
         self._unsaved.offer_recovery()
 
-    def _in_words(self, run: SavedRun) -> str:
+    def _describe(self, run: SavedRun) -> str:
         names = ", ".join(path.name for path in run.plan.pictures)
         return self.tr("The run with {0} was interrupted at step {1} of {2}.").format(
             names, run.state.index, run.steps
         )
 
-    def _take(self, leftover: Leftover) -> None:
-        self._tasks.start(partial(take_over, leftover), self._on_taken, self._services.message.fail)
+    def _accept(self, leftover: Leftover) -> None:
+        self._tasks.start(
+            partial(take_over, leftover), self._on_accepted, self._services.message.fail
+        )
 
-    def _on_taken(self, taken: InterruptedRun) -> None:
+    def _on_accepted(self, interrupted: InterruptedRun) -> None:
         if self._run.is_running():
-            taken.session.leave()
+            interrupted.session.leave()
             return
-        run, job = taken.run, taken.job
+        run, job = interrupted.run, interrupted.job
         if run is None or job is None:
-            self._give_picture(taken)
-            self.taken.emit()
+            self._show_picture(interrupted)
+            self.accepted.emit()
             return
         params = params_of_resumed(run.state, run.plan.params)
         setup = self._document.setup()
-        edit = partial(self._document.edit, self.tr("Interrupted run"), gesture=object())
+        edit = partial(self._document.edit, self.tr("Resume interrupted run"), gesture=object())
         self._document.clear_faults()
         edit(replace(setup, mode=run.mode, params=params, preset=""))
         present = setup.files()
-        wanted = replace(
+        plan = replace(
             run.plan,
             content=run.plan.content or present.content,
             styles=run.plan.styles or present.styles,
         )
-        self._reader.show(wanted, edit)
-        autosave = self._begin(run.plan, job, taken.session)
-        self._run.take_up(run.plan, job, run.state, autosave)
-        if taken.shown is not None:
-            self.preview_restored.emit(Preview(taken.shown, run.state.index))
-        self.taken.emit()
+        self._reader.show(plan, edit)
+        autosave = self._begin(run.plan, job, interrupted.session)
+        self._run.resume_saved(run.plan, job, run.state, autosave)
+        if interrupted.shown is not None:
+            self.preview_restored.emit(Preview(interrupted.shown, run.state.index))
+        self.accepted.emit()
 
-    def _give_picture(self, taken: InterruptedRun) -> None:
-        """It cannot go on: the picture as it was is an artwork at hand."""
-        if taken.shown is not None:
+    def _show_picture(self, interrupted: InterruptedRun) -> None:
+        """Show the last picture of a run that cannot be resumed as the current artwork."""
+        if interrupted.shown is not None:
             name = (self.tr("recovered"),)
-            self._document.show_artwork(CurrentArtwork(Artwork(taken.shown), taken.shown, name))
-        if taken.fault is not None:
-            self._services.message.fail(taken.fault)
-        if taken.shown is None:
-            taken.session.discard()  # it would only be offered in vain again
+            self._document.show_artwork(
+                CurrentArtwork(Artwork(interrupted.shown), interrupted.shown, name)
+            )
+        if interrupted.error is not None:
+            self._services.message.fail(interrupted.error)
+        if interrupted.shown is None:
+            interrupted.session.discard()  # nothing to restore: do not offer it again
         else:
-            taken.session.leave()
+            interrupted.session.leave()
 
     @Slot(object, object)
     def _on_made(self, work: CurrentArtwork, outcome: RunOutcome) -> None:
-        autosave, self._going = self._going, None
+        autosave, self._current = self._current, None
         if autosave is None:
             return
         if isinstance(outcome, Failed) and outcome.details:
-            autosave.leave()  # a fault of the program or the device: it may go on after a restart
+            autosave.leave()  # an internal or device error: it may resume after a restart
         else:
-            self._waiting[work] = autosave
+            self._unkept[work] = autosave
 
     @Slot(object)
     def _on_ended(self, _outcome: RunOutcome) -> None:
-        """There was not a single step, or made has come before."""
-        autosave, self._going = self._going, None
+        """Leave the session of a run without a picture; `made` has handled all others."""
+        autosave, self._current = self._current, None
         if autosave is not None:
-            autosave.leave()  # of an interrupted run there may be a picture from before
+            autosave.leave()  # a resumed run may have a picture from before
 
     @Slot(object, bool)
-    def _on_set_aside(self, work: CurrentArtwork, well: bool) -> None:
-        autosave = self._waiting.pop(work, None)
+    def _on_set_aside(self, work: CurrentArtwork, is_saved: bool) -> None:
+        autosave = self._unkept.pop(work, None)
         if autosave is not None:
-            autosave.finish() if well else autosave.leave()
+            autosave.finish() if is_saved else autosave.leave()
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         log.warning("the run could not be saved: %s", error)
         self._services.message.show_error(
-            self.tr("The run could not be saved in case of a crash. It continues."),
+            self.tr("Autosave failed. The run continues."),
             str(error),
         )

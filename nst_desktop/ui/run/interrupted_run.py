@@ -1,4 +1,4 @@
-"""An interrupted run on its way back: what is read of it, off the window's thread."""
+"""Search for interrupted runs and loading of one, off the window's thread."""
 
 import logging
 from dataclasses import dataclass, replace
@@ -19,7 +19,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class InterruptedRuns:
-    """The newest run that was interrupted in a window, or None. damaged: how many were removed."""
+    """Result of the search for interrupted runs.
+
+    Attributes:
+        newest: Newest run interrupted in a window, or None.
+        damaged: Number of damaged runs that were removed.
+    """
 
     newest: Leftover | None
     damaged: int
@@ -27,51 +32,65 @@ class InterruptedRuns:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class InterruptedRun:
-    """One that this window has taken up. session: held.
+    """An interrupted run that this window has taken over.
 
-    shown: its picture as it was saved last; run, job: to go on with. fault: why not all of these
-    could be had.
+    Attributes:
+        session: The run's session, locked by this window.
+        shown: Picture saved last.
+        run: State to resume from.
+        job: Job to resume with.
+        error: Reason why some of these are missing.
     """
 
     session: Session
     shown: Pixels | None = None
     run: SavedRun | None = None
     job: StyleJob | None = None
-    fault: Exception | None = None
+    error: Exception | None = None
 
 
 def find_interrupted() -> InterruptedRuns:
-    """What there is; old ones, and those that are damaged, are removed."""
+    """Return the interrupted runs after removing old and damaged ones."""
     folder = paths.sessions_folder()
     prune(folder)
-    found, damaged = leftovers(folder)
-    for each in damaged:
-        remove_damaged(each)
-    of_windows = [each for each in found if each.run.output is None]
+    sound, damaged = leftovers(folder)
+    for path in damaged:
+        remove_damaged(path)
+    of_windows = [leftover for leftover in sound if leftover.run.output is None]
     return InterruptedRuns(of_windows[0] if of_windows else None, len(damaged))
 
 
 def take_over(leftover: Leftover) -> InterruptedRun:
-    """Take it up, as far as that is possible. Raises SessionError if somebody else has."""
+    """Lock an interrupted run and load as much of it as possible.
+
+    Raises:
+        SessionError: Another process has taken it over.
+    """
     session = leftover.take()
-    taken = InterruptedRun(session)
+    interrupted = InterruptedRun(session)
     try:
-        taken = replace(taken, shown=session.picture())
+        interrupted = replace(interrupted, shown=session.picture())
         run = session.read()
-        remember_choices()  # the session has just put some back
-        plan, job = _decoded(run)
-        return replace(taken, run=replace(run, plan=plan), job=job)
+        remember_choices()  # reading the session has restored some
+        plan, job = _load_job(run)
+        return replace(interrupted, run=replace(run, plan=plan), job=job)
     except Exception as error:
-        log.exception("an interrupted run cannot go on")
-        return replace(taken, fault=error)
+        log.exception("an interrupted run cannot be resumed")
+        return replace(interrupted, error=error)
 
 
-def _decoded(run: SavedRun) -> tuple[Plan, StyleJob]:
-    """Raises PictureError, ParameterError or WeightsError."""
+def _load_job(run: SavedRun) -> tuple[Plan, StyleJob]:
+    """Load the pictures and weights of a saved run.
+
+    Raises:
+        PictureError: A picture is missing or unreadable.
+        ParameterError: The plan does not make a valid job.
+        WeightsError: The weights are missing or have changed.
+    """
     weights = load_weights(run.weights)
     if weights.sha256 != run.weights_sha256:
         raise WeightsError(
-            "The weights {weights} have been changed since: with others the run cannot go on.",
+            "The weights {weights} have changed since the run started, so it cannot be resumed.",
             weights=run.weights,
         )
     loaded = load_run(run.plan, UsedWeights(run.weights))

@@ -1,4 +1,4 @@
-"""What the loss plot draws: values over steps, thinned to what can be seen, and round numbers."""
+"""Data of the loss plot: curves, thinned to the visible detail, and round axis labels."""
 
 import math
 from array import array
@@ -11,7 +11,7 @@ Line = tuple[FloatArray, FloatArray]  # steps, logarithms to base 10
 
 
 class Curve:
-    """One term over the steps; only values above 0 have a place on a logarithmic scale."""
+    """One term over the steps. Values that have no logarithm are left out."""
 
     def __init__(self) -> None:
         self._steps, self._logs = array("d"), array("d")
@@ -20,35 +20,35 @@ class Curve:
         return len(self._steps)
 
     def add(self, step: int, value: float) -> None:
-        """One more point, after all others."""
+        """Append a point. Steps must ascend."""
         if value > 0 and math.isfinite(value):
             self._steps.append(step)
             self._logs.append(math.log10(value))
 
     def clear(self) -> None:
-        """Forget all points."""
+        """Remove all points."""
         self._steps, self._logs = array("d"), array("d")
 
     def line(self) -> Line:
-        """All points."""
+        """Return all points."""
         from numpy import array as to_array
 
         return to_array(self._steps), to_array(self._logs)
 
     def value_at(self, step: float) -> float | None:
-        """The value at the last point until this step, or None."""
-        number = bisect_right(self._steps, step)
-        return 10 ** self._logs[number - 1] if number else None
+        """Return the value at the last point up to this step, or None."""
+        count = bisect_right(self._steps, step)
+        return 10 ** self._logs[count - 1] if count else None
 
 
-def thinned(line: Line, most: int) -> Line:
-    """At most about `most` points that look the same: of each piece the lowest and the highest."""
+def thin(line: Line, max_count: int) -> Line:
+    """Reduce a line to about `max_count` points that look the same: each section's extremes."""
     steps, logs = line
-    if len(steps) <= most:
+    if len(steps) <= max_count:
         return line
-    import numpy as np  # the window is there before it
+    import numpy as np  # imported late so that the window opens sooner
 
-    count = most // 2
+    count = max_count // 2
     begins = np.arange(count) * len(steps) // count
     ends = np.append(begins[1:], len(steps)) - 1
     pairs = np.empty((2, count, 2))
@@ -60,37 +60,40 @@ def thinned(line: Line, most: int) -> Line:
     return pairs[0].ravel(), pairs[1].ravel()
 
 
-def pieces(line: Line, begins: list[int]) -> list[Line]:
-    """The line cut before each of these steps, which ascend; empty pieces are left out."""
+def split_at(line: Line, begins: list[int]) -> list[Line]:
+    """Split a line before each of these ascending steps, leaving out empty pieces."""
     steps, logs = line
-    cuts = [0, *(bisect_left(steps, each) for each in begins), len(steps)]
+    cuts = [0, *(bisect_left(steps, step) for step in begins), len(steps)]
     return [(steps[begin:end], logs[begin:end]) for begin, end in pairwise(cuts) if begin < end]
 
 
-def span(lines: list[Line], widest: float = 5.0) -> tuple[float, float]:
-    """The lowest and highest logarithm to show: not more than `widest` decades from the top."""
-    logs = [each for _, each in lines if len(each)]
-    if not logs:
+def span(lines: list[Line], max_decades: float = 5.0) -> tuple[float, float]:
+    """Return the lowest and highest logarithm to show, at most `max_decades` plus margins apart."""
+    curves = [logs for _, logs in lines if len(logs)]
+    if not curves:
         return 0.0, 1.0
-    high = max(float(each.max()) for each in logs)
-    low = max(min(float(each.min()) for each in logs), high - widest)
+    high = max(float(logs.max()) for logs in curves)
+    low = max(min(float(logs.min()) for logs in curves), high - max_decades)
     margin = max(0.05 * (high - low), 0.05)
     return low - margin, high + margin
 
 
-def decades(low: float, high: float, most: int) -> list[float]:
-    """Logarithms for the ticks between low and high: of powers of ten, or finer in a small span."""
-    powers = [float(each) for each in range(math.ceil(low), math.floor(high) + 1)]
+def decades(low: float, high: float, max_count: int) -> list[float]:
+    """Return log10 of the ticks between the logarithms low and high.
+
+    The ticks are powers of ten, or round numbers where the span has fewer than two of those.
+    """
+    powers = [float(power) for power in range(math.ceil(low), math.floor(high) + 1)]
     if len(powers) >= 2:
-        return powers[:: math.ceil(len(powers) / most)]
+        return powers[:: math.ceil(len(powers) / max_count)]
     first, last = 10**low, 10**high
-    return [math.log10(each) for each in round_numbers(first, last, most) if each > 0]
+    return [math.log10(number) for number in round_numbers(first, last, max_count) if number > 0]
 
 
-def round_numbers(low: float, high: float, most: int) -> list[float]:
-    """Up to `most` + 1 multiples of 1, 2 or 5 times a power of ten between low and high."""
-    least = max(high - low, 1e-12) / max(1, most)
-    power = 10 ** math.floor(math.log10(least))
-    unit = next(each * power for each in (1, 2, 5, 10) if each * power >= least * 0.999)
-    first = math.ceil(low / unit - 1e-9)
-    return [number * unit for number in range(first, math.floor(high / unit + 1e-9) + 1)]
+def round_numbers(low: float, high: float, max_count: int) -> list[float]:
+    """Return up to `max_count` + 1 multiples of 1, 2 or 5 times a power of ten."""
+    min_step = max(high - low, 1e-12) / max(1, max_count)
+    power = 10 ** math.floor(math.log10(min_step))
+    step = next(unit * power for unit in (1, 2, 5, 10) if unit * power >= min_step * 0.999)
+    first = math.ceil(low / step - 1e-9)
+    return [index * step for index in range(first, math.floor(high / step + 1e-9) + 1)]

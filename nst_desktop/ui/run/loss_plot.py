@@ -1,4 +1,4 @@
-"""The loss plot: how the terms of the objective go down, on a logarithmic scale."""
+"""Loss plot: the objective's terms over the steps on a logarithmic scale."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,44 +13,57 @@ from nst_desktop.ui.run.loss_curves import (
     Curve,
     Line,
     decades,
-    pieces,
     round_numbers,
     span,
-    thinned,
+    split_at,
+    thin,
 )
 
 REDRAW_INTERVAL = 150  # ms; a fast run would otherwise redraw hundreds of times a second
-SAMPLE = 16.0  # px of a line in the legend
-LINE = 1.6  # px wide
-DETAIL = 2.0  # px from point to point of a curve: finer cannot be seen, and takes long to draw
-SPACE = 20.0  # px between two entries of the legend, or what there is
+SAMPLE_LENGTH = 16.0  # px, of a line in the legend
+LINE_WIDTH = 1.6  # px
+POINT_DISTANCE = 2.0  # px between points of a curve; finer is invisible and slow to draw
+MAX_LEGEND_GAP = 20.0  # px between two entries of the legend
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One curve: a field of Losses, its name for people, and how it is told from the others."""
+    """One curve of the plot.
+
+    Attributes:
+        field: Field of Losses.
+        name: Label in the legend.
+        colour: Field of Colours.
+        dashes: Dash pattern in line widths; empty for a solid line.
+    """
 
     field: str
     name: str
-    colour: str  # a field of Colours
-    dashes: tuple[float, ...]  # in widths of the line; none: solid
+    colour: str
+    dashes: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PlotView:
-    """Where steps and logarithms lie in the widget."""
+    """Mapping from steps and log10 losses to widget coordinates.
+
+    Attributes:
+        frame: Plotted part of the widget.
+        steps: First and last step.
+        logs: Lowest and highest logarithm.
+    """
 
     frame: QRectF
     steps: tuple[float, float]
     logs: tuple[float, float]
 
     def x(self, step: Any) -> Any:
-        """Of one step, or of an array of them."""
+        """Return the x of a step, or of an array of steps."""
         first, last = self.steps
         return self.frame.left() + (step - first) / (last - first) * self.frame.width()
 
     def y(self, log: Any) -> Any:
-        """Of one logarithm, or of an array of them."""
+        """Return the y of a logarithm, or of an array of logarithms."""
         low, high = self.logs
         return self.frame.bottom() - (log - low) / (high - low) * self.frame.height()
 
@@ -61,7 +74,7 @@ class PlotView:
 
 
 class LossPlot(QWidget):
-    """A curve for each term over the steps. Under the mouse it tells the values of that step."""
+    """Widget that draws a curve per term and shows the values of the step under the mouse."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +88,7 @@ class LossPlot(QWidget):
         self._points = 0
         self._steps = (0, 0)
         self._cursor: float | None = None
-        self._view: PlotView | None = None  # as it was painted
+        self._view: PlotView | None = None  # of the last painting
         self._redraw = QTimer(self)
         self._redraw.setSingleShot(True)
         self._redraw.setInterval(REDRAW_INTERVAL)
@@ -86,7 +99,7 @@ class LossPlot(QWidget):
         self._redraw.timeout.connect(self._on_redraw)
 
     def add(self, step: int, losses: Losses) -> None:
-        """Draw one more point of each curve, soon. Steps ascend."""
+        """Add a point to each curve and schedule a redraw. Steps must ascend."""
         for name, curve in self._curves.items():
             curve.add(step, getattr(losses, name))
         self._steps = (self._steps[0] if self._points else step, step)
@@ -95,12 +108,12 @@ class LossPlot(QWidget):
             self._redraw.start()
 
     def add_scale(self, step: int, text: str) -> None:
-        """Mark the step at which a scale began; text: such as `512 px`."""
+        """Mark the step at which a scale begins, with a label such as `512 px`."""
         self._scales.append((step, text))
         self.update()
 
     def clear(self) -> None:
-        """Forget the curves and the scales."""
+        """Remove all curves and scale marks."""
         for curve in self._curves.values():
             curve.clear()
         self._scales.clear()
@@ -110,14 +123,14 @@ class LossPlot(QWidget):
         self.update()
 
     def points(self) -> int:
-        """How many steps the curves have."""
+        """The number of steps added."""
         return self._points
 
     def read_out(self) -> str:
-        """What is told above the curves: the values at the mouse, or at the last step."""
-        step = self._told_step()
-        told = [f"{term.name} {self._value(term, step)}" for term in self._told_terms()]
-        return "  ·  ".join([self.tr("Step {0}").format(step), *told]) if told else ""
+        """Return the values at the mouse, or at the last step, as text."""
+        step = self._shown_step()
+        values = [f"{term.name} {self._value(term, step)}" for term in self._shown_terms()]
+        return "  ·  ".join([self.tr("Step {0}").format(step), *values]) if values else ""
 
     def sizeHint(self) -> QSize:
         return QSize(224, 208)
@@ -136,7 +149,7 @@ class LossPlot(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = colours_of(self.palette())
-        lines = {term: self._curves[term.field].line() for term in self._told_terms()}
+        lines = {term: self._curves[term.field].line() for term in self._shown_terms()}
         if not lines:
             self._paint_empty(painter, colours)
             return
@@ -154,15 +167,15 @@ class LossPlot(QWidget):
         self.setAccessibleDescription(self.read_out())
         self.update()
 
-    def _told_terms(self) -> list[Term]:
-        """A term that does not count in this run has no curve."""
+    def _shown_terms(self) -> list[Term]:
+        """Return the terms with at least one point; unused ones have none."""
         return [term for term in self._terms if len(self._curves[term.field])]
 
     def _make_view(self, lines: list[Line]) -> PlotView:
         first, last = self._steps
         line = self.fontMetrics().height()
         low, high = span(lines)
-        labels = [_number(10**each) for each in decades(low, high, 4)]
+        labels = [_number(10**log) for log in decades(low, high, 4)]
         widest = max((self.fontMetrics().horizontalAdvance(text) for text in labels), default=0)
         above = 2 * line + 12 + (line if self._scales else 0)
         frame = QRectF(self.rect()).adjusted(widest + 8, above, -4, -line - 6)
@@ -170,22 +183,22 @@ class LossPlot(QWidget):
 
     def _paint_empty(self, painter: QPainter, colours: Colours) -> None:
         painter.setPen(QColor(colours.muted))
-        place = Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
+        flags = Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
         text = self.tr("The loss curves appear here during a run.")
-        painter.drawText(QRectF(self.rect()), int(place), text)
+        painter.drawText(QRectF(self.rect()), int(flags), text)
 
     def _paint_axes(self, painter: QPainter, colours: Colours, view: PlotView) -> None:
         frame, line = view.frame, self.fontMetrics().height()
-        for log in decades(*view.logs, most=4):
+        for log in decades(*view.logs, max_count=4):
             y = round(view.y(log)) + 0.5
             painter.setPen(QPen(QColor(colours.border), 1))
             painter.drawLine(QPointF(frame.left(), y), QPointF(frame.right(), y))
             painter.setPen(QColor(colours.muted))
-            place = QRectF(0, y - line / 2, frame.left() - 6, line)
-            painter.drawText(place, Qt.AlignmentFlag.AlignRight, _number(10**log))
+            label = QRectF(0, y - line / 2, frame.left() - 6, line)
+            painter.drawText(label, Qt.AlignmentFlag.AlignRight, _number(10**log))
         if self._cursor is None:
-            most = max(2, int(frame.width()) // 56)
-            for step in sorted({round(each) for each in round_numbers(*view.steps, most)}):
+            count = max(2, int(frame.width()) // 56)
+            for step in sorted({round(step) for step in round_numbers(*view.steps, count)}):
                 self._paint_step(painter, view, step)
 
     def _paint_step(self, painter: QPainter, view: PlotView, step: int) -> None:
@@ -195,7 +208,7 @@ class LossPlot(QWidget):
 
     def _paint_scales(self, painter: QPainter, colours: Colours, view: PlotView) -> None:
         metrics = self.fontMetrics()
-        scales = [each for each in self._scales if each[0] <= view.steps[1]]
+        scales = [scale for scale in self._scales if scale[0] <= view.steps[1]]
         begins = [max(view.x(step), view.frame.left()) for step, _ in scales]
         ends = [*begins[1:], view.frame.right()]
         for (step, text), begin, end in zip(scales, begins, ends, strict=False):
@@ -210,50 +223,50 @@ class LossPlot(QWidget):
     def _paint_line(
         self, painter: QPainter, colours: Colours, view: PlotView, term: Term, line: Line
     ) -> None:
-        """Cut where a scale begins: its losses are of another picture, and jump."""
+        """Draw a curve, cut where a scale begins, since the losses jump there."""
         pen = _pen(term, colours)
         painter.setPen(pen)
-        for piece in pieces(line, [step for step, _ in self._scales]):
-            wide = view.x(piece[0][-1]) - view.x(piece[0][0])
-            steps, logs = thinned(piece, max(2, int(wide / DETAIL)))
-            places = zip(view.x(steps).tolist(), view.y(logs).tolist(), strict=True)
-            points = [QPointF(x, y) for x, y in places]
+        for piece in split_at(line, [step for step, _ in self._scales]):
+            width = view.x(piece[0][-1]) - view.x(piece[0][0])
+            steps, logs = thin(piece, max(2, int(width / POINT_DISTANCE)))
+            pairs = zip(view.x(steps).tolist(), view.y(logs).tolist(), strict=True)
+            points = [QPointF(x, y) for x, y in pairs]
             if len(points) == 1:
                 painter.setBrush(pen.color())
-                painter.drawEllipse(points[0], LINE / 2, LINE / 2)
+                painter.drawEllipse(points[0], LINE_WIDTH / 2, LINE_WIDTH / 2)
             painter.drawPolyline(points)
 
     def _paint_cursor(self, painter: QPainter, colours: Colours, view: PlotView) -> None:
         if self._cursor is None:
             return
-        step = self._told_step()
+        step = self._shown_step()
         x = round(view.x(step)) + 0.5
         painter.setPen(QPen(QColor(colours.text), 1))
         painter.drawLine(QPointF(x, view.frame.top()), QPointF(x, view.frame.bottom()))
         self._paint_step(painter, view, step)
 
     def _paint_legend(self, painter: QPainter, colours: Colours) -> None:
-        """For each term its line and its value, and its name below."""
-        metrics, left, step = self.fontMetrics(), 0.0, self._told_step()
-        widths = {term: self._legend_width(term) for term in self._told_terms()}
+        """Draw each term's line and value with its name below."""
+        metrics, left, step = self.fontMetrics(), 0.0, self._shown_step()
+        widths = {term: self._legend_width(term) for term in self._shown_terms()}
         free = (self.width() - sum(widths.values())) / max(1, len(widths) - 1)
         for term, width in widths.items():
             value = self._value(term, step)
             painter.setPen(_pen(term, colours))
             y = metrics.height() / 2
-            painter.drawLine(QPointF(left + 1, y), QPointF(left + SAMPLE, y))
+            painter.drawLine(QPointF(left + 1, y), QPointF(left + SAMPLE_LENGTH, y))
             painter.setPen(QColor(colours.text))
-            painter.drawText(QPointF(left + SAMPLE + 5, metrics.ascent()), value)
+            painter.drawText(QPointF(left + SAMPLE_LENGTH + 5, metrics.ascent()), value)
             painter.setPen(QColor(colours.muted))
             painter.drawText(QPointF(left, metrics.height() + metrics.ascent()), term.name)
-            left += width + min(SPACE, free)
+            left += width + min(MAX_LEGEND_GAP, free)
 
     def _legend_width(self, term: Term) -> float:
-        value = SAMPLE + 5 + self.fontMetrics().horizontalAdvance("0.000")
+        value = SAMPLE_LENGTH + 5 + self.fontMetrics().horizontalAdvance("0.000")
         return max(self.fontMetrics().horizontalAdvance(term.name), value)
 
-    def _told_step(self) -> int:
-        """The step under the mouse, else the last."""
+    def _shown_step(self) -> int:
+        """Return the step under the mouse, or the last step."""
         if self._cursor is None or self._view is None:
             return self._steps[1]
         return min(self._view.step_at(self._cursor), self._steps[1])
@@ -264,7 +277,7 @@ class LossPlot(QWidget):
 
 
 def _pen(term: Term, colours: Colours) -> QPen:
-    pen = QPen(QColor(getattr(colours, term.colour)), LINE)
+    pen = QPen(QColor(getattr(colours, term.colour)), LINE_WIDTH)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if term.dashes:
@@ -273,5 +286,5 @@ def _pen(term: Term, colours: Colours) -> QPen:
 
 
 def _number(value: float) -> str:
-    """Two digits that count: 1200, 12, 1.2, 0.012, 1e-05."""
+    """Format a number with two significant digits: 12, 1.2, 0.012, 1e-05; 1234 stays whole."""
     return f"{value:.0f}" if 100 <= value < 1e5 else QLocale().toString(value, "g", 2)

@@ -1,4 +1,4 @@
-"""Estimating: how long a run will take and how much memory, told before Start."""
+"""Estimate of a run's time and memory, shown before Start."""
 
 import logging
 from dataclasses import replace
@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-DELAY = 400  # ms without a change before anything is worked out
+ESTIMATE_DELAY = 400  # ms without a change before an estimate is computed
 
 
 class TimeEstimate(QObject):
-    """Says beside Ready what the run needs; where it will not fit, what would.
+    """Shows the estimate beside Ready, and offers a size that fits when memory is short.
 
-    timing(bool): a step is being timed, which nothing should disturb, or no longer.
+    Signals:
+        timing(bool): True while a step is being timed; other work should pause meanwhile.
     """
 
     timing = Signal(bool)
@@ -42,49 +43,49 @@ class TimeEstimate(QObject):
         super().__init__(run)
         self._run_bar, self._panel, self._services = run_bar, panel, services
         self._document, self._run = services.document, run
-        self._tasks = Tasks(self, threads=1)  # it times a step: two at once would disturb
+        self._tasks = Tasks(self, threads=1)  # two estimates at once would distort the timing
         self._is_loaded = False
         self._estimator: Estimator | None = None
-        self._asked: StyleJob | None = None
-        self._refused_size = 0
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(DELAY)
-        self._patience.timeout.connect(self._ask)
+        self._job: StyleJob | None = None
+        self._rejected_size = 0
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(ESTIMATE_DELAY)
+        self._delay.timeout.connect(self._start)
         services.document.changed.connect(self.refresh)
         run.ended.connect(self.refresh)
 
     def begin(self) -> None:
-        """Torch is loaded: from now on there are estimates."""
+        """Start estimating; call it once torch is loaded."""
         self._is_loaded = True
         self.refresh()
 
     def abandon(self) -> None:
-        """The window is closed."""
+        """Drop pending estimates when the window is closed."""
         self._is_loaded = False
-        self._patience.stop()
+        self._delay.stop()
         self._tasks.abandon()
 
     def finish(self, timeout: float) -> bool:
-        """Wait, at most timeout seconds, for what is being worked out. False: too short."""
+        """Wait up to `timeout` seconds for a running estimate; return whether it finished."""
         return self._tasks.finish(timeout)
 
     @Slot()
     def refresh(self) -> None:
-        """Something has changed: estimate anew, soon."""
-        self._asked = None
+        """Schedule a new estimate."""
+        self._job = None
         self._run_bar.set_estimate("")
         if self._is_loaded:
-            self._patience.start()
+            self._delay.start()
 
     @Slot()
-    def _ask(self) -> None:
+    def _start(self) -> None:
         if self._run.is_running():
-            return  # its end asks again
+            return  # refreshed when the run ends
         try:
-            job = self._asked = self._run.job()
+            job = self._job = self._run.job()
         except ParameterError:
-            return  # there is nothing to estimate yet
+            return  # nothing to estimate yet
         self.timing.emit(True)
         self._tasks.start(
             partial(self._estimate, job), partial(self._on_estimated, job), self._on_failed
@@ -92,52 +93,55 @@ class TimeEstimate(QObject):
 
     def _on_estimated(self, job: StyleJob, estimate: "Estimate") -> None:
         self.timing.emit(False)
-        if job is not self._asked or self._run.is_running():
+        if job is not self._job or self._run.is_running():
             return
-        kind = QLocale.DataSizeFormat.DataSizeSIFormat
+        si = QLocale.DataSizeFormat.DataSizeSIFormat
         decimals = 1 if estimate.memory >= 1e9 else 0
-        memory = QLocale().formattedDataSize(estimate.memory, decimals, kind)
+        memory = QLocale().formattedDataSize(estimate.memory, decimals, si)
         text = self.tr("about {0}  ·  {1}").format(duration(estimate.seconds), memory)
         self._run_bar.set_estimate(text)
-        self._panel.set_remark("precision", self._remark_on(job.params.precision, estimate))
+        self._panel.set_remark("precision", self._precision_remark(job.params.precision, estimate))
         if estimate.fits:
-            self._refused_size = 0
-        elif job.params.size != self._refused_size:
-            self._refused_size = job.params.size
-            self._propose(estimate.fitting_size)
+            self._rejected_size = 0
+        elif job.params.size != self._rejected_size:
+            self._rejected_size = job.params.size
+            self._offer_size(estimate.fitting_size)
 
-    def _remark_on(self, precision: str, estimate: "Estimate") -> str:
-        """What is to be said of a precision that was chosen although float32 is faster."""
+    def _precision_remark(self, precision: str, estimate: "Estimate") -> str:
+        """Return a remark if the chosen precision is slower than float32."""
         if not estimate.is_slow:
             return ""
         if estimate.device == "cpu":
-            told = self.tr(
+            text = self.tr(
                 "{0} is about {1} times slower than float32 on this processor. "
-                "Choose automatic precision to be faster."
+                "Automatic precision is faster."
             )
         else:
-            told = self.tr(
+            text = self.tr(
                 "{0} is about {1} times slower than float32 on this graphics card. "
-                "Choose automatic precision to be faster."
+                "Automatic precision is faster."
             )
         times = estimate.slowness
-        return told.format(precision, QLocale().toString(times, "f", 1 if times < 1.95 else 0))
+        return text.format(precision, QLocale().toString(times, "f", 1 if times < 1.95 else 0))
 
-    def _propose(self, fitting: int | None) -> None:
-        if fitting is None:
+    def _offer_size(self, size_that_fits: int | None) -> None:
+        if size_that_fits is None:
             self._services.message.show_notice(
-                self.tr("There is not enough free memory, whatever the size.")
+                self.tr(
+                    "Not enough free memory at any size. Close other programs or choose "
+                    "another device."
+                )
             )
             return
         self._services.message.show_offer(
-            self.tr("There is not enough free memory for this size; {0} px would fit.").format(
-                fitting
+            self.tr("Not enough free memory for this size; {0} px would fit.").format(
+                size_that_fits
             ),
-            self.tr("Take {0} px").format(fitting),
-            partial(self._take, fitting),
+            self.tr("Use {0} px").format(size_that_fits),
+            partial(self._use_size, size_that_fits),
         )
 
-    def _take(self, size: int) -> None:
+    def _use_size(self, size: int) -> None:
         setup = self._document.setup()
         params = replace(setup.params, size=size, min_size=min(size, setup.params.min_size))
         self._document.edit(self.tr("Size"), replace(setup, params=params, preset=""))
@@ -147,7 +151,7 @@ class TimeEstimate(QObject):
         log.warning("no estimate: %s", error)
 
     def _estimate(self, job: StyleJob) -> "Estimate":
-        """On a thread of the tasks: torch is imported there."""
+        """Compute the estimate on a task thread, since it imports torch."""
         from nst_desktop.core.estimate import Estimator
 
         if self._estimator is None:

@@ -21,7 +21,7 @@ def test_a_point_and_a_comma_are_a_decimal_sign_in_every_language(language, text
 @pytest.mark.parametrize(
     ("language", "text"), [("en_GB", "1,234"), ("de_DE", "1.234"), ("de_DE", "0,5,1")]
 )
-def test_what_could_be_two_numbers_is_none(language, text):
+def test_an_ambiguous_number_is_invalid(language, text):
     QLocale.setDefault(QLocale(language))
     (found,) = read_numbers(text)
     with pytest.raises(ValueError, match="could not convert"):

@@ -9,11 +9,11 @@ from nst_desktop.ui.history.gallery_entry import GalleryItem
 LEFT = Qt.MouseButton.LeftButton
 SIGNALS = {
     "Open": "open_requested",
-    "Save As": "save_requested",
-    "Save Film": "film_requested",
+    "Save as": "save_requested",
+    "Save film": "film_requested",
     "Compare": "compare_requested",
-    "Continue from Here": "continue_requested",
-    "Take Its Parameters": "params_requested",
+    "Continue from here": "continue_requested",
+    "Use its parameters": "params_requested",
 }
 
 
@@ -64,7 +64,7 @@ def enabled(gallery):
     return {b.accessibleName() for b in gallery.findChildren(QToolButton) if b.isEnabled()}
 
 
-def test_an_empty_gallery_says_what_will_be_there(gallery):
+def test_an_empty_gallery_shows_a_hint(gallery):
     hint = gallery.findChild(QLabel)
     assert not hint.isVisible()
     gallery.set_entries([])
@@ -120,10 +120,10 @@ def test_delete_asks_for_all_that_are_selected(qtbot, gallery):
     with qtbot.waitSignal(gallery.delete_requested) as wanted:
         qtbot.mouseClick(button(gallery, "Delete"), LEFT)
     assert wanted.args == [["a", "c"]]
-    assert view_of(gallery).model().rowCount() == 4, "nobody has said yes yet"
+    assert view_of(gallery).model().rowCount() == 4, "nothing is deleted yet"
 
 
-def test_only_what_makes_sense_can_be_pressed(qtbot, gallery):
+def test_only_applicable_buttons_are_enabled(qtbot, gallery):
     assert enabled(gallery) == set()
     click(qtbot, gallery, 0)
     assert enabled(gallery) == {*SIGNALS, "Delete"}
@@ -169,18 +169,18 @@ def test_there_is_no_menu_where_nothing_is_selected(qtbot, gallery):
     assert QApplication.activePopupWidget() is None
 
 
-def test_a_new_entry_does_not_take_away_what_is_selected(qtbot, gallery, chosen):
+def test_a_new_entry_keeps_the_selection(qtbot, gallery, chosen):
     click(qtbot, gallery, 1)
     chosen.clear()
     gallery.set_entries([item(name) for name in "zabcd"])
     assert gallery.selected() == ["b"]
-    assert chosen == [], "only the user's hand is told"
+    assert chosen == [], "only the user's choice is reported"
     assert enabled(gallery) == {*SIGNALS, "Delete"}
     qtbot.keyClick(view_of(gallery), Qt.Key.Key_Right)
     assert chosen == ["c"]
 
 
-def test_an_entry_that_is_gone_is_not_selected(qtbot, gallery, chosen):
+def test_a_removed_entry_is_not_selected(qtbot, gallery, chosen):
     click(qtbot, gallery, 1)
     chosen.clear()
     gallery.set_entries([item(name) for name in "acd"])
@@ -219,7 +219,7 @@ def test_the_columns_fill_the_width_without_a_horizontal_scroll_bar(qtbot, galle
     assert not view.horizontalScrollBar().isVisible()
 
 
-def test_a_screen_reader_is_told_title_date_and_size(gallery):
+def test_a_screen_reader_reads_title_date_and_size(gallery):
     spoken = QAccessible.queryAccessibleInterface(view_of(gallery))
     assert spoken.text(QAccessible.Text.Name) == "Gallery"
     assert spoken.child(0).text(QAccessible.Text.Name) == "lake_a, 22 Nov 2026, 512 × 341"

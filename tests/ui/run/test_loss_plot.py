@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from nst_desktop.core.job import Losses
 from nst_desktop.ui.parts.theme import LIGHT, Theme, apply_theme
-from nst_desktop.ui.run.loss_curves import decades, pieces, round_numbers, span, thinned
+from nst_desktop.ui.run.loss_curves import decades, round_numbers, span, split_at, thin
 from nst_desktop.ui.run.loss_plot import LossPlot
 
 
@@ -170,7 +170,7 @@ def test_a_thinned_line_keeps_every_peak_and_both_ends():
     steps = np.arange(10_000.0)
     logs = np.sin(steps / 700)
     logs[5_003] = 9.0
-    thin_steps, thin_logs = thinned((steps, logs), 300)
+    thin_steps, thin_logs = thin((steps, logs), 300)
     assert len(thin_steps) <= 300
     assert np.all(np.diff(thin_steps) >= 0)
     assert (thin_logs.max(), thin_logs.min()) == (9.0, logs.min())
@@ -179,12 +179,12 @@ def test_a_thinned_line_keeps_every_peak_and_both_ends():
 
 def test_a_short_line_is_drawn_as_it_is():
     line = np.arange(9.0), np.arange(9.0)
-    assert thinned(line, 300) is line
+    assert thin(line, 300) is line
 
 
 def test_a_line_is_cut_before_each_scale():
     line = np.array([1.0, 2.0, 3.0, 4.0]), np.array([5.0, 6.0, 7.0, 8.0])
-    assert [list(logs) for _, logs in pieces(line, [1, 3, 9])] == [[5, 6], [7, 8]]
+    assert [list(logs) for _, logs in split_at(line, [1, 3, 9])] == [[5, 6], [7, 8]]
 
 
 def test_a_first_step_of_almost_nothing_does_not_flatten_the_rest():
