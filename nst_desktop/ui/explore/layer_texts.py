@@ -17,9 +17,9 @@ def about_style(layers: LayerWeights) -> str:
     last = deepest(names)
     block = int(last.removeprefix("conv")[0])
     if len(names) == 1:
-        seen = _tr("{0} looks at patches {1} px width.").format(last, field_of_view(last))
+        seen = _tr("{0} looks at patches {1} px wide.").format(last, field_of_view(last))
     else:
-        seen = _tr("{0} joins in and looks at patches {1} px width.").format(
+        seen = _tr("{0} joins in and looks at patches {1} px wide.").format(
             last, field_of_view(last)
         )
     kept = {
@@ -38,7 +38,7 @@ def about_content(layer: str) -> str:
     width = field_of_view(layer)
     if layer in POOLINGS:
         return _about_pooling(layer, block, width)
-    seen = _tr("{0} looks at patches {1} px width.").format(layer, width)
+    seen = _tr("{0} looks at patches {1} px wide.").format(layer, width)
     kept = {
         1: _tr("It keeps nearly every pixel; next to nothing is lost."),
         2: _tr("It keeps shapes and edges sharp; the exact colours begin to drift."),
@@ -50,7 +50,7 @@ def about_content(layer: str) -> str:
 
 
 def _about_pooling(layer: str, block: int, width: int) -> str:
-    seen = _tr("{0} looks at patches {1} px width.").format(layer, width)
+    seen = _tr("{0} looks at patches {1} px wide.").format(layer, width)
     kept = _tr(
         "It passes on what block {0} found at half the resolution; exact positions are lost."
     ).format(block)
