@@ -10,9 +10,9 @@ def main() -> int:
     arguments = sys.argv[1:]
     if cli.is_command(arguments):
         return cli.main(arguments)
-    from nst_desktop import app  # not at the top: only the window needs Qt
+    from nst_desktop import launch  # not at the top: only the window needs Qt
 
-    return app.main(arguments)
+    return launch.main(arguments)
 
 
 if __name__ == "__main__":

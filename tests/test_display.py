@@ -64,7 +64,7 @@ def test_the_window_without_a_display_ends_with_one_line_and_status_1():
     kept = {name: value for name, value in os.environ.items() if not name.startswith("QT_")}
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR"):
         kept.pop(name, None)
-    command = "import sys; from nst_desktop.app import main; sys.exit(main([]))"
+    command = "import sys; from nst_desktop.launch import main; sys.exit(main([]))"
     done = subprocess.run(
         [sys.executable, "-c", command], env=kept, capture_output=True, text=True, timeout=60
     )

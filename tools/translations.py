@@ -27,9 +27,9 @@ from nst_desktop.core.state import StateError
 from nst_desktop.films.film_formats import FilmError
 from nst_desktop.images.picture_errors import PictureError
 from nst_desktop.queue.queue import QueueError
-from nst_desktop.recipes.inputs import OverwriteError
-from nst_desktop.recipes.picture_notes import RecipeError
+from nst_desktop.recipes.overwrite_guard import OverwriteError
 from nst_desktop.recipes.presets import PresetError, builtin_presets
+from nst_desktop.recipes.recipe_pictures import RecipeError
 from nst_desktop.resume.session_store import SessionError
 from nst_desktop.weights.partial_file import DownloadError
 

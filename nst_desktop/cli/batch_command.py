@@ -23,9 +23,9 @@ from nst_desktop.making.job_record import JobState
 from nst_desktop.making.jobs import Job, jobs_for, read_jobs
 from nst_desktop.making.order import Computing
 from nst_desktop.making.report import CSV, JSON, ReportError, check_report, write_report
-from nst_desktop.making.workers.cluster import Cluster
+from nst_desktop.making.workers.dask_cluster import Cluster
 from nst_desktop.making.workers.processes import Processes
-from nst_desktop.recipes.inputs import NamedFile, plan_inputs
+from nst_desktop.recipes.overwrite_guard import NamedFile, plan_inputs
 from nst_desktop.recipes.plan import StyleFile
 from nst_desktop.recipes.presets import apply, find_preset
 from nst_desktop.weights.network_weights import BUILTIN, TORCHVISION

@@ -34,7 +34,7 @@ from nst_desktop.images.load import PictureError
 from nst_desktop.images.save import check_target
 from nst_desktop.machine.tuning_file import remember_choices
 from nst_desktop.making.artwork import Artwork
-from nst_desktop.recipes.inputs import plan_inputs
+from nst_desktop.recipes.overwrite_guard import plan_inputs
 from nst_desktop.recipes.plan import load_run
 from nst_desktop.recipes.recipe import Recipe
 

@@ -22,7 +22,7 @@ from nst_desktop.images.folders import check_folder, make_folder
 from nst_desktop.images.load import load_picture
 from nst_desktop.images.save import save_picture
 from nst_desktop.machine.tuning_file import remember_choices
-from nst_desktop.recipes.inputs import PAINTING, PHOTOGRAPH, NamedFile
+from nst_desktop.recipes.overwrite_guard import PAINTING, PHOTOGRAPH, NamedFile
 
 if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights

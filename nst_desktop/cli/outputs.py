@@ -9,7 +9,7 @@ from nst_desktop.cli.plan_options import UsageError
 from nst_desktop.core.errors import UserError
 from nst_desktop.images.formats import ALPHA_SUFFIXES, PictureFormat, SaveOptions, format_of
 from nst_desktop.images.picture_errors import shown_name
-from nst_desktop.recipes.inputs import WEIGHTS, Inputs, NamedFile, same_files
+from nst_desktop.recipes.overwrite_guard import WEIGHTS, Inputs, NamedFile, same_files
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.recipes.presets import is_preset_file
 from nst_desktop.weights.network_weights import BUILTIN, TORCHVISION

@@ -10,10 +10,10 @@ from nst_desktop.cli.parser import KEEP
 from nst_desktop.core.errors import ParameterError, UserError
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams, parameter_names, read_value
-from nst_desktop.recipes.picture_notes import RecipeError
 from nst_desktop.recipes.plan import Plan, StyleFile, mode_of, plan_of
 from nst_desktop.recipes.presets import apply, find_preset
 from nst_desktop.recipes.recipe import WHITE, Recipe, check_ground, read_recipe
+from nst_desktop.recipes.recipe_pictures import RecipeError
 
 REQUIRED_PICTURES = {
     Mode.TRANSFER: "CONTENT STYLE",

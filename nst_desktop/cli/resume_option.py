@@ -13,7 +13,7 @@ from nst_desktop.core.job import Step
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.state import RunState
 from nst_desktop.images.formats import Metadata
-from nst_desktop.recipes.inputs import NamedFile
+from nst_desktop.recipes.overwrite_guard import NamedFile
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.resume.autosave import INTERVAL, Autosave
 from nst_desktop.resume.session_file import SavedRun

@@ -36,7 +36,7 @@ from nst_desktop.images.headings import Headings
 from nst_desktop.images.load import load_picture
 from nst_desktop.images.save import check_target, save_picture
 from nst_desktop.machine.tuning_file import remember_choices
-from nst_desktop.recipes.inputs import PAINTING, PHOTOGRAPH, NamedFile
+from nst_desktop.recipes.overwrite_guard import PAINTING, PHOTOGRAPH, NamedFile
 from nst_desktop.recipes.presets import apply, builtin_presets, find_preset, own_presets
 
 if TYPE_CHECKING:

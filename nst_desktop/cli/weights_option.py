@@ -4,8 +4,8 @@ import argparse
 from typing import TYPE_CHECKING
 
 from nst_desktop.cli.run_loop import Interrupt, progress_bar
-from nst_desktop.recipes.picture_notes import RecipeError
 from nst_desktop.recipes.recipe import Recipe
+from nst_desktop.recipes.recipe_pictures import RecipeError
 from nst_desktop.weights.network_weights import BUILTIN, TORCHVISION, load_weights
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from pathlib import Path
 from nst_desktop.core.arrays import Mask
 from nst_desktop.core.job import StyleRegion
 from nst_desktop.masks.mask_buffer import MaskBuffer
-from nst_desktop.recipes.picture_notes import PictureNote
 from nst_desktop.recipes.plan import PART, PROTECT, REGION, Plan, numbered_role
+from nst_desktop.recipes.recipe_pictures import PictureNote
 
 
 class RegionKind(StrEnum):

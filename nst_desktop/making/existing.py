@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from nst_desktop.core.errors import UserError
-from nst_desktop.recipes.picture_notes import PictureNote
 from nst_desktop.recipes.plan import Plan, notes_of
 from nst_desktop.recipes.recipe import Recipe, read_recipe
+from nst_desktop.recipes.recipe_pictures import PictureNote
 
 logger = logging.getLogger(__name__)
 

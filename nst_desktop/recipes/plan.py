@@ -12,8 +12,13 @@ from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.images.load import Picture, load_picture
 from nst_desktop.masks.mask_pictures import faintness, load_mask_picture, mask_of
-from nst_desktop.recipes.picture_notes import PictureNote, PictureSearch, RecipeError, note_picture
 from nst_desktop.recipes.recipe import WHITE, Recipe, program_versions
+from nst_desktop.recipes.recipe_pictures import (
+    PictureNote,
+    PictureSearch,
+    RecipeError,
+    note_picture,
+)
 from nst_desktop.storage.checksum import sha256_of
 from nst_desktop.weights.network_weights import WhichWeights
 

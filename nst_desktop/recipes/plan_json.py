@@ -8,9 +8,9 @@ from typing import Any
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.params import StyleParams
 from nst_desktop.recipes.params_json import complete, to_json, values_of
-from nst_desktop.recipes.picture_notes import RecipeError, check_sha256
 from nst_desktop.recipes.plan import Plan, StyleFile
 from nst_desktop.recipes.recipe import WHITE, check_ground
+from nst_desktop.recipes.recipe_pictures import RecipeError, check_sha256
 from nst_desktop.storage.strict_json import JsonError, check_keys, is_path, is_plain, shown, take
 
 PICTURES = ("content", "styles", "regions", "style_masks", "protect", "start")

@@ -19,7 +19,7 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.images.formats import MAX_RECIPE_LENGTH
 from nst_desktop.images.load import load_recipe_text
 from nst_desktop.recipes.params_json import complete, to_json, values_of
-from nst_desktop.recipes.picture_notes import PictureNote, RecipeError, check_sha256, check_word
+from nst_desktop.recipes.recipe_pictures import PictureNote, RecipeError, check_sha256, check_word
 from nst_desktop.storage.strict_json import (
     JsonError,
     check_keys,

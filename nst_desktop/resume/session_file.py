@@ -12,9 +12,9 @@ from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.state import RunState
 from nst_desktop.recipes.params_json import complete, to_json, values_of
-from nst_desktop.recipes.picture_notes import RecipeError, check_word
 from nst_desktop.recipes.plan import Plan, mode_of
 from nst_desktop.recipes.plan_json import plan_from_json, plan_to_json
+from nst_desktop.recipes.recipe_pictures import RecipeError, check_word
 from nst_desktop.storage.strict_json import JsonError, read_document, shown, take, write_document
 from nst_desktop.storage.typed_json import Amount, Count, read_record, write_record
 

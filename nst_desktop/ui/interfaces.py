@@ -22,7 +22,7 @@ from nst_desktop.history.moments import Moment
 from nst_desktop.images.load import Picture
 from nst_desktop.images.photo_details import PhotoDetails
 from nst_desktop.queue.queue import QueueEntry
-from nst_desktop.recipes.inputs import Inputs
+from nst_desktop.recipes.overwrite_guard import Inputs
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.run.run_events import RunProgress
 

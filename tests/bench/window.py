@@ -25,7 +25,7 @@ LIMITS = {
     "close, return code": 0.0,
     "memory after runs [%]": 5.0,
 }
-# Garbage is looked for as in the program itself, see nst_desktop.app.
+# Garbage is looked for as in the program itself, see nst_desktop.launch.
 PROGRAM = "import gc, sys; gc.disable(); from tests.bench.window_parts import main; main()"
 TICK = 5  # ms
 RUN = 30.0  # seconds that the event loop is watched in a run; half of that while nothing goes

@@ -15,7 +15,7 @@ import pytest
 from nst_desktop import cli
 from nst_desktop.core import precision
 from nst_desktop.making import batch
-from nst_desktop.making.workers import cluster as cluster_module
+from nst_desktop.making.workers import dask_cluster as cluster_module
 from nst_desktop.recipes.recipe import read_recipe
 from nst_desktop.storage.atomic import write_whole
 

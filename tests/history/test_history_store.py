@@ -16,8 +16,8 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.history.history_store import Ending, HistoryStore, RunHistory
 from nst_desktop.images.load import PictureError, load_picture
 from nst_desktop.images.save import save_picture
-from nst_desktop.recipes.picture_notes import PictureNote
 from nst_desktop.recipes.recipe import Recipe, recipe_to_text
+from nst_desktop.recipes.recipe_pictures import PictureNote
 from nst_desktop.storage import atomic
 from tests.strategies import any_json, patient
 

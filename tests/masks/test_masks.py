@@ -25,8 +25,8 @@ from nst_desktop.masks.mask_pictures import faintness, load_mask
 from nst_desktop.masks.mask_store import MAX_COUNT, keep_mask, load_fitting, save_mask
 from nst_desktop.masks.patches import TILE
 from nst_desktop.masks.rect import EMPTY, Rect
-from nst_desktop.recipes.picture_notes import PictureNote
 from nst_desktop.recipes.plan import Plan, StyleFile, load_job, notes_of
+from nst_desktop.recipes.recipe_pictures import PictureNote
 
 
 def painted(points, brush, size=(120, 80), pressure=1.0, buffer=None):

@@ -19,7 +19,6 @@ from nst_desktop.making.batch import Batch
 from nst_desktop.making.existing import made_already
 from nst_desktop.making.jobs import Job
 from nst_desktop.making.order import Computing, Order
-from nst_desktop.recipes.picture_notes import RecipeError
 from nst_desktop.recipes.plan import (
     Plan,
     StyleFile,
@@ -30,6 +29,7 @@ from nst_desktop.recipes.plan import (
     plan_of,
     write_recipe,
 )
+from nst_desktop.recipes.recipe_pictures import RecipeError
 from nst_desktop.resume.session_store import Session, SessionError, leftovers
 from tests.fakes import step_of
 

@@ -22,20 +22,20 @@ from nst_desktop.images.load import PictureError, PictureLimits, load_picture
 from nst_desktop.images.metadata import options_with
 from nst_desktop.images.open_picture import PictureStream
 from nst_desktop.images.save import SAVE_SUFFIXES, save_picture
-from nst_desktop.recipes import picture_notes
-from nst_desktop.recipes.picture_notes import (
-    PictureNote,
-    PictureSearch,
-    RecipeError,
-    find_picture,
-    note_picture,
-)
+from nst_desktop.recipes import recipe_pictures
 from nst_desktop.recipes.recipe import (
     Recipe,
     program_versions,
     read_recipe,
     recipe_from_text,
     recipe_to_text,
+)
+from nst_desktop.recipes.recipe_pictures import (
+    PictureNote,
+    PictureSearch,
+    RecipeError,
+    find_picture,
+    note_picture,
 )
 from nst_desktop.storage import checksum
 from tests.strategies import any_json, any_params, patient
@@ -392,7 +392,7 @@ def test_an_unreadable_picture_is_skipped_and_logged(make_picture, tmp_path, mon
     def denied(_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(picture_notes, "sha256_of", denied)
+    monkeypatch.setattr(recipe_pictures, "sha256_of", denied)
     assert find_picture(note, [tmp_path]) is None
     assert "skipping photo.png" in caplog.text
     with pytest.raises(PictureError, match=r"photo\.png cannot be read: Permission denied"):
@@ -430,7 +430,7 @@ def test_names_that_encode_accents_differently_are_the_same(
         make_picture(f"a{number}.jpg", seed=number + 5)
     read = []
     monkeypatch.setattr(
-        picture_notes, "sha256_of", lambda path, *_: read.append(path) or checksum.sha256_of(path)
+        recipe_pictures, "sha256_of", lambda path, *_: read.append(path) or checksum.sha256_of(path)
     )
     assert find_picture(note, [tmp_path]) == path
     assert read == [path], "no other file had to be read"
@@ -468,7 +468,7 @@ def test_each_file_is_read_only_once(make_picture, tmp_path, monkeypatch):
         make_picture(f"{number}.png", seed=number)
     read = []
     monkeypatch.setattr(
-        picture_notes,
+        recipe_pictures,
         "sha256_of",
         lambda path, *_: read.append(path.name) or checksum.sha256_of(path),
     )
@@ -481,7 +481,7 @@ def test_each_file_is_read_only_once(make_picture, tmp_path, monkeypatch):
 def test_other_files_are_not_read_and_the_search_times_out(make_picture, tmp_path, monkeypatch):
     note = note_picture(make_picture("photo.png"))
     (tmp_path / "photo.png").rename(tmp_path / "film.mp4")
-    monkeypatch.setattr(picture_notes, "sha256_of", lambda *_: pytest.fail("read"))
+    monkeypatch.setattr(recipe_pictures, "sha256_of", lambda *_: pytest.fail("read"))
     assert find_picture(note, [tmp_path]) is None
     (tmp_path / "film.mp4").rename(tmp_path / "renamed.png")
     assert find_picture(note, [tmp_path], seconds=-1) is None

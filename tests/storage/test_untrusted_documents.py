@@ -22,9 +22,9 @@ from nst_desktop.images.load import PictureError, load_picture
 from nst_desktop.images.metadata import options_with
 from nst_desktop.queue import queue_file
 from nst_desktop.recipes.params_json import from_json, to_json, values_of
-from nst_desktop.recipes.picture_notes import PictureNote, RecipeError
 from nst_desktop.recipes.presets import Preset, PresetError, apply, read_preset
 from nst_desktop.recipes.recipe import Recipe, read_recipe, recipe_from_text, recipe_to_text
+from nst_desktop.recipes.recipe_pictures import PictureNote, RecipeError
 from nst_desktop.storage.strict_json import JsonError, is_plain, read_document
 from tests.strategies import any_json, any_params, patient
 

@@ -53,7 +53,7 @@ def test_closing_during_a_run_ends_the_process_with_0(make_picture):
         import sys
         from dataclasses import replace
         from PySide6.QtCore import QTimer
-        from nst_desktop.app import main
+        from nst_desktop.launch import main
         from nst_desktop.core.params import StyleParams
         from nst_desktop.ui import window_close
         from nst_desktop.ui import controllers
@@ -83,7 +83,7 @@ def test_closing_during_a_run_ends_the_process_with_0(make_picture):
 def test_closing_at_once_ends_the_process_with_0():
     done = carry_out("""
         import sys
-        from nst_desktop.app import main
+        from nst_desktop.launch import main
         from nst_desktop.ui import app
         from nst_desktop.ui import controllers
 
@@ -102,7 +102,7 @@ def test_neither_pictures_nor_torch_hold_up_the_first_painting():
     done = carry_out("""
         import sys, threading
         from PySide6.QtCore import QEvent, QObject
-        from nst_desktop.app import main
+        from nst_desktop.launch import main
         from nst_desktop.ui import app
         from nst_desktop.ui import controllers
 
@@ -130,7 +130,7 @@ def test_a_fault_in_the_window_is_shown_there_and_logged():
     done = carry_out("""
         import sys
         from PySide6.QtCore import QTimer
-        from nst_desktop.app import main
+        from nst_desktop.launch import main
         from nst_desktop.ui import app
         from nst_desktop.ui import controllers
 

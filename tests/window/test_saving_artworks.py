@@ -16,9 +16,9 @@ from nst_desktop.images.formats import Metadata, PictureFormat, SaveOptions, wri
 from nst_desktop.images.load import load_picture, load_recipe_text
 from nst_desktop.making import artwork
 from nst_desktop.queue.queue import QueueEntry
-from nst_desktop.recipes.picture_notes import RecipeError
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.recipes.recipe import read_recipe
+from nst_desktop.recipes.recipe_pictures import RecipeError
 from nst_desktop.ui.parts.questions import CloseAnswer
 from nst_desktop.ui.save.save_dialog import SaveDialog
 from tests.fakes import endless, steps

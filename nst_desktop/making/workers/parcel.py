@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from nst_desktop.images.picture_errors import PictureError, missing, shown_name
 from nst_desktop.making.order import Order
-from nst_desktop.recipes.picture_notes import recorded_name
+from nst_desktop.recipes.recipe_pictures import recorded_name
 from nst_desktop.storage.checksum import check_regular
 
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from nst_desktop.core.around import can_vary, readings_around, values_around
+from nst_desktop.core.compared_values import can_vary, readings_around, values_around
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Style
 from nst_desktop.core.mode import Mode

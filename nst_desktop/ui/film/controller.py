@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop.history.history_entry import HistoryEntry
 from nst_desktop.images.load import load_picture
-from nst_desktop.recipes.inputs import OverwriteError
+from nst_desktop.recipes.overwrite_guard import OverwriteError
 from nst_desktop.run.error_texts import error_text
 from nst_desktop.run.film_task import FilmTask
 from nst_desktop.storage.naming import proposed_name

@@ -14,8 +14,8 @@ from nst_desktop.films.film_options import Subject
 from nst_desktop.films.frames import Making, Pictures
 from nst_desktop.history.moments import Moment
 from nst_desktop.images.load import load_picture
-from nst_desktop.recipes.picture_notes import find_picture
 from nst_desktop.recipes.recipe import recipe_from_text
+from nst_desktop.recipes.recipe_pictures import find_picture
 from nst_desktop.ui.film.film_dialog import Previews
 
 log = logging.getLogger(__name__)

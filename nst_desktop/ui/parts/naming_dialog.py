@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nst_desktop.recipes.inputs import Inputs, OverwriteError
+from nst_desktop.recipes.overwrite_guard import Inputs, OverwriteError
 from nst_desktop.run.error_texts import error_text
 from nst_desktop.storage.naming import is_usable_name
 from nst_desktop.ui.parts.file_dialogs import ask_for_folder

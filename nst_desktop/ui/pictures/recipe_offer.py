@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Slot
 from nst_desktop import paths
 from nst_desktop.document.regions import MaskFile, mask_role, with_files
 from nst_desktop.document.setup import Setup
-from nst_desktop.recipes.picture_notes import PictureNote, PictureSearch
 from nst_desktop.recipes.plan import START, StyleFile
 from nst_desktop.recipes.recipe import Recipe, read_recipe
+from nst_desktop.recipes.recipe_pictures import PictureNote, PictureSearch
 from nst_desktop.ui.pictures.loader import PictureLoader
 from nst_desktop.ui.services import Services
 

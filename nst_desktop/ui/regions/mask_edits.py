@@ -11,7 +11,7 @@ from nst_desktop.core.arrays import Mask, Pixels
 from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.mask_pictures import faintness
 from nst_desktop.masks.patches import Patch
-from nst_desktop.recipes.inputs import Inputs, OverwriteError
+from nst_desktop.recipes.overwrite_guard import Inputs, OverwriteError
 from nst_desktop.run.error_texts import error_text
 from nst_desktop.ui.parts.file_dialogs import ask_for_mask, ask_for_pictures
 from nst_desktop.ui.regions.easel import Easel

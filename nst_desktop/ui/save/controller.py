@@ -14,7 +14,7 @@ from nst_desktop.document.current_artwork import CurrentArtwork
 from nst_desktop.document.loaded_picture import to_image
 from nst_desktop.images.formats import SaveOptions
 from nst_desktop.making.artwork import Artwork
-from nst_desktop.recipes.inputs import Inputs, OverwriteError
+from nst_desktop.recipes.overwrite_guard import Inputs, OverwriteError
 from nst_desktop.run.error_texts import error_details, error_text
 from nst_desktop.storage.naming import proposed_name
 from nst_desktop.ui.canvas import Canvas

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from nst_desktop.document.chosen_weights import chosen_weights
-from nst_desktop.recipes.inputs import (
+from nst_desktop.recipes.overwrite_guard import (
     PAINTING,
     PHOTOGRAPH,
     WEIGHTS,

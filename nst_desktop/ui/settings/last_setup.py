@@ -15,10 +15,10 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.document.regions import RegionKind, files_in, with_files
 from nst_desktop.document.setup import AUTO
 from nst_desktop.recipes.params_json import changes_of, from_json, to_json
-from nst_desktop.recipes.picture_notes import RecipeError
 from nst_desktop.recipes.plan import Plan, StyleFile
 from nst_desktop.recipes.plan_json import pictures_from_json, pictures_to_json
 from nst_desktop.recipes.recipe import WHITE
+from nst_desktop.recipes.recipe_pictures import RecipeError
 from nst_desktop.storage.strict_json import JsonError
 from nst_desktop.ui.services import Services
 

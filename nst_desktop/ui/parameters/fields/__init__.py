@@ -8,8 +8,8 @@ from nst_desktop.ui.parameters.fields.choice_field import ChoiceField
 from nst_desktop.ui.parameters.fields.field import Field
 from nst_desktop.ui.parameters.fields.layers_field import LayersField
 from nst_desktop.ui.parameters.fields.number_field import NumberField
-from nst_desktop.ui.parameters.fields.scale_field import ScaleField
 from nst_desktop.ui.parameters.fields.size_field import SizeField
+from nst_desktop.ui.parameters.fields.strength_field import ScaleField
 
 __all__ = [
     "AmountsField", "ChoiceField", "Field", "LayersField", "NumberField", "ScaleField",

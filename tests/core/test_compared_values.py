@@ -1,6 +1,6 @@
 import pytest
 
-from nst_desktop.core.around import can_vary, readings_around, values_around
+from nst_desktop.core.compared_values import can_vary, readings_around, values_around
 from nst_desktop.core.params import StyleParams, describe, parameter_names, show_value
 from nst_desktop.core.variations import variations_of
 

@@ -12,12 +12,12 @@ from nst_desktop.core.params import StyleParams
 from nst_desktop.images.formats import SaveOptions
 from nst_desktop.making.job_events import Ended
 from nst_desktop.making.order import ArtworkFailed, Computing, Order
-from nst_desktop.making.workers import cluster as cluster_module
+from nst_desktop.making.workers import dask_cluster as cluster_module
 from nst_desktop.making.workers import installation
-from nst_desktop.making.workers.cluster import Cluster, ClusterError
-from nst_desktop.making.workers.dask_workers import Workers
+from nst_desktop.making.workers.dask_cluster import Cluster, ClusterError
 from nst_desktop.making.workers.installation import difference, installed
 from nst_desktop.making.workers.parcel import pack
+from nst_desktop.making.workers.usable_workers import Workers
 from nst_desktop.recipes.plan import Plan
 
 DONE = ArtworkFailed(UserError("This is a test."))

@@ -16,9 +16,9 @@ from nst_desktop.core.job import NoControl
 from nst_desktop.images.load import PictureError
 from nst_desktop.making.job_events import Advanced, Ended
 from nst_desktop.making.order import ArtworkFailed, ArtworkOutcome, Order, make_artwork
-from nst_desktop.making.workers.dask_workers import Workers
 from nst_desktop.making.workers.installation import difference, installed
 from nst_desktop.making.workers.parcel import Parcel, pack, unpacked
+from nst_desktop.making.workers.usable_workers import Workers
 
 if TYPE_CHECKING:
     from distributed import Client, Future
