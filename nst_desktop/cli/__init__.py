@@ -5,7 +5,7 @@ import argparse
 from nst_desktop.cli.messages import FAILED, note
 from nst_desktop.cli.parser import is_command, make_parser
 from nst_desktop.core.errors import UserError, explain
-from nst_desktop.core.loading import ahead, open_libraries
+from nst_desktop.core.loading import open_libraries, preloading
 
 __all__ = ["is_command", "main"]
 
@@ -17,7 +17,7 @@ def main(arguments: list[str]) -> int:
     """
     parser = make_parser()
     options = parser.parse_args(arguments)
-    with ahead(open_libraries):
+    with preloading(open_libraries):
         return _run_command(options, parser)
 
 

@@ -21,7 +21,7 @@ from nst_desktop.making.batch import Batch
 from nst_desktop.making.job_events import Makers
 from nst_desktop.making.job_record import JobState
 from nst_desktop.making.jobs import Job, jobs_for, read_jobs
-from nst_desktop.making.order import Computing
+from nst_desktop.making.order import ComputeSettings
 from nst_desktop.making.report import CSV, JSON, ReportError, check_report, write_report
 from nst_desktop.making.workers.dask_cluster import Cluster
 from nst_desktop.making.workers.processes import Processes
@@ -55,7 +55,7 @@ def run_batch(options: argparse.Namespace) -> int:
             return INTERRUPTED
 
 
-def _computing(jobs: Sequence[Job], threads: int, options: argparse.Namespace) -> Computing:
+def _computing(jobs: Sequence[Job], threads: int, options: argparse.Namespace) -> ComputeSettings:
     """Return the numerical settings for all artworks, determined before any process starts."""
     remember_choices()
     precisions = {job.plan.params.precision for job in jobs}
@@ -63,7 +63,7 @@ def _computing(jobs: Sequence[Job], threads: int, options: argparse.Namespace) -
     if options.cluster is None:
         for name in sorted(precisions):
             warn_if_slow(name, options.device)
-    return Computing(threads, remembered_choices(threads), precision)
+    return ComputeSettings(threads, remembered_choices(threads), precision)
 
 
 def _check_outputs(options: argparse.Namespace, jobs: Sequence[Job]) -> None:

@@ -28,7 +28,7 @@ from nst_desktop.cli.sheet_command import make_sheet
 from nst_desktop.cli.weights_option import SingleUseWeights, load_weights_for
 from nst_desktop.core.errors import StoppedError
 from nst_desktop.core.job import Step
-from nst_desktop.core.loading import ahead, load_engine
+from nst_desktop.core.loading import load_engine, preloading
 from nst_desktop.core.mode import Mode
 from nst_desktop.images.load import PictureError
 from nst_desktop.images.save import check_target
@@ -73,7 +73,7 @@ class _Run:
             note(f"the artwork was stopped at step {done} of {total}; this run will do all steps")
         with interruptible() as control:
             try:
-                with ahead(load_engine):
+                with preloading(load_engine):
                     run = load_run(self._plan, lambda: self._weights(), note)
                     self._weights = SingleUseWeights(
                         load_weights_for(self._options, control, recipe)

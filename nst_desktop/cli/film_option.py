@@ -14,7 +14,7 @@ from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Step, StyleJob
 from nst_desktop.films.film import check_film, longest_side, write_film
 from nst_desktop.films.film_options import Easing, FilmOptions
-from nst_desktop.films.frames import Making
+from nst_desktop.films.frames import RunPictures
 from nst_desktop.history.moments import MomentStore
 from nst_desktop.storage.atomic import reason_of
 
@@ -69,7 +69,7 @@ class FilmRecorder:
     def write(self, last: Step) -> None:
         """Write the film, ending with the picture of this step. Raises FilmError."""
         artwork = last.snapshot(0)
-        pictures = Making(self._start, self._moments.all(), artwork)
+        pictures = RunPictures(self._start, self._moments.all(), artwork)
         with progress_bar(self._quiet) as bar:
             bar.set_description_str(f"film {self._path.name}")
 

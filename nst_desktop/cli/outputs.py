@@ -8,8 +8,8 @@ from nst_desktop.cli.parser import KEEP
 from nst_desktop.cli.plan_options import UsageError
 from nst_desktop.core.errors import UserError
 from nst_desktop.images.formats import ALPHA_SUFFIXES, PictureFormat, SaveOptions, format_of
-from nst_desktop.images.picture_errors import shown_name
-from nst_desktop.recipes.overwrite_guard import WEIGHTS, Inputs, NamedFile, same_files
+from nst_desktop.images.picture_errors import printable_name
+from nst_desktop.recipes.overwrite_guard import WEIGHTS, Inputs, NamedFile, find_same_files
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.recipes.presets import is_preset_file
 from nst_desktop.weights.network_weights import BUILTIN, TORCHVISION
@@ -23,7 +23,7 @@ def check_outputs(outputs: Iterable[NamedFile], inputs: Iterable[NamedFile]) -> 
     """Raise OverwriteError if an output is an input, UsageError if two outputs are the same."""
     files, read = list(outputs), Inputs(inputs)
     for file in files:
-        read.check(file.path, f"{file.role} {shown_name(str(file.path))}")
+        read.check(file.path, f"{file.role} {printable_name(str(file.path))}")
     _check_apart(files)
 
 
@@ -73,10 +73,10 @@ def save_options(options: argparse.Namespace) -> SaveOptions:
 
 
 def _check_apart(files: Sequence[NamedFile]) -> None:
-    duplicates = same_files(files)
+    duplicates = find_same_files(files)
     if duplicates is not None:
         first, second = duplicates
         raise UsageError(
-            f"{first.role} and {second.role} name the same file, {shown_name(str(second.path))}. "
-            "Give each its own."
+            f"{first.role} and {second.role} name the same file, "
+            f"{printable_name(str(second.path))}. Give each its own."
         )

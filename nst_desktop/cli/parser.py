@@ -13,9 +13,9 @@ from nst_desktop.core.params import (
     default_in,
     default_of,
     describe,
+    format_value,
     is_layer_list,
     parameter_names,
-    show_value,
 )
 from nst_desktop.core.variations import SIZE as SMALL_SIZE
 from nst_desktop.core.variations import STEPS as SMALL_STEPS
@@ -79,7 +79,7 @@ def _range(about: Description) -> str:
 
 def default_text(name: str, mode: Mode = Mode.TRANSFER) -> str:
     """Return the default of a parameter in this mode, as written on the command line."""
-    return show_value(name, default_in(name, mode))
+    return format_value(name, default_in(name, mode))
 
 
 def _add_render(commands: Any) -> None:
@@ -331,7 +331,7 @@ def _add_parameters(
     defaults: Mapping[str, Any] | None = None,
 ) -> None:
     """Add one flag per parameter; `defaults` overrides the general defaults."""
-    texts = {name: show_value(name, value) for name, value in (defaults or {}).items()}
+    texts = {name: format_value(name, value) for name, value in (defaults or {}).items()}
     group = command.add_argument_group("parameters")
     for name in names:
         group.add_argument(

@@ -9,7 +9,7 @@ from nst_desktop import paths
 from nst_desktop.cli.parser import KEEP
 from nst_desktop.core.errors import ParameterError, UserError
 from nst_desktop.core.mode import Mode
-from nst_desktop.core.params import StyleParams, parameter_names, read_value
+from nst_desktop.core.params import StyleParams, parameter_names, parse_value
 from nst_desktop.recipes.plan import Plan, StyleFile, mode_of, plan_of
 from nst_desktop.recipes.presets import apply, find_preset
 from nst_desktop.recipes.recipe import WHITE, Recipe, check_ground, read_recipe
@@ -66,7 +66,7 @@ def read_parameters(options: argparse.Namespace, params: StyleParams) -> StylePa
 def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
     """Return the values given on the command line, by parameter."""
     return {
-        name: read_value(name, text)
+        name: parse_value(name, text)
         for name in parameter_names()
         if (text := getattr(options, name, None)) is not None
     }

@@ -28,14 +28,14 @@ def warn_if_slow(name: str, device_name: str) -> None:
     if name == "auto":
         return
     from nst_desktop.core.devices import choose_device
-    from nst_desktop.core.precision import SLOW, choose_precision, slowness
+    from nst_desktop.core.precision import SLOWNESS_WARNING_THRESHOLD, choose_precision, slowness
 
     try:
         device = choose_device(device_name)
         factor = slowness(choose_precision(name, device), device)
     except UserError:
         return
-    if factor > SLOW:
+    if factor > SLOWNESS_WARNING_THRESHOLD:
         processor = "processor" if device.type == "cpu" else "graphics card"
         note(
             f"{name} is about {_rounded(factor)} times slower than float32 on this "

@@ -26,8 +26,8 @@ from nst_desktop.resume.session_store import (
     prune,
 )
 from nst_desktop.storage.atomic import reason_of
-from nst_desktop.storage.strict_json import shown
-from nst_desktop.weights.network_weights import BUILTIN, WhichWeights
+from nst_desktop.storage.strict_json import quoted
+from nst_desktop.weights.network_weights import BUILTIN, WeightsIdentity
 
 
 class ResumableRun:
@@ -72,11 +72,11 @@ class ResumableRun:
         elif self._session is not None:
             self._session.leave()
 
-    def begin(self, plan: Plan, weights: WhichWeights) -> None:
+    def begin(self, plan: Plan, weights: WeightsIdentity) -> None:
         """Prepare autosaves. Raises WeightsError if the interrupted run had other weights."""
         if self._run is not None and weights.sha256 != self._run.weights_sha256:
             raise WeightsError(
-                f"The run cannot be resumed because the weights {shown(self._run.weights)} have "
+                f"The run cannot be resumed because the weights {quoted(self._run.weights)} have "
                 "changed. Restore the original file and try again."
             )
         source = self._options.weights or BUILTIN
@@ -96,7 +96,7 @@ class ResumableRun:
     def on_step(self, step: Step) -> None:
         """Save the run if a save is due."""
         if self._autosave is not None:
-            self._autosave.look(step)
+            self._autosave.save_if_due(step)
 
     def end(self, last: Step, complete: bool) -> None:
         """Discard the saved run once the artwork is written; save an incomplete one a last time."""

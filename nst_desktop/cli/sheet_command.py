@@ -20,10 +20,10 @@ from nst_desktop.core.errors import StoppedError, explain
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.params import StyleParams
 from nst_desktop.core.variations import (
-    AS_IT_IS,
-    OWN,
     SIZE,
+    SMALL_PICTURE_PARAMETERS,
     STEPS,
+    UNCHANGED,
     Cell,
     Variation,
     explore,
@@ -31,7 +31,7 @@ from nst_desktop.core.variations import (
     style_distance,
     variations_of,
 )
-from nst_desktop.images.contact_sheet import draw_sheet
+from nst_desktop.images.contact_sheet import draw_contact_sheet
 from nst_desktop.images.headings import Headings
 from nst_desktop.images.load import load_picture
 from nst_desktop.images.save import check_target, save_picture
@@ -104,7 +104,7 @@ class _Sheet:
         """Write the contact sheet with this cell in its current state."""
         picture = _FAILED if cell.fault is not None or cell.step is None else cell.step.snapshot(0)
         pictures = {**self._pictures, (cell.row, cell.column): picture}
-        sheet = draw_sheet(self._headings, pictures, cell.job.output_size)
+        sheet = draw_contact_sheet(self._headings, pictures, cell.job.output_size)
         save_picture(sheet, self._options.output)
         self._drawn = monotonic()
         if cell.has_ended:
@@ -165,7 +165,7 @@ def _read_axis(
 ) -> tuple[str, tuple[Variation, ...]]:
     """Return the title of an axis, and the variation of each row or column."""
     if text is None:
-        return "", AS_IT_IS
+        return "", UNCHANGED
     name, _, values = text.partition(":")
     texts = [value.strip() for value in values.split(",") if value.strip()]
     if name == "styles":
@@ -182,7 +182,11 @@ def _presets(names: Sequence[str]) -> tuple[Variation, ...]:
     return tuple(
         Variation(
             preset.name,
-            {name: value for name, value in preset.parameters.items() if name not in OWN},
+            {
+                name: value
+                for name, value in preset.parameters.items()
+                if name not in SMALL_PICTURE_PARAMETERS
+            },
         )
         for preset in presets
     )

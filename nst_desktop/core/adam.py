@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from nst_desktop.core.optimiser import Memory
+from nst_desktop.core.optimiser import OptimiserState
 from nst_desktop.core.params import StyleParams
 
 _BETAS = 0.9, 0.99
@@ -58,13 +58,13 @@ class Adam:
         """See Optimiser. Adam's moments fade by themselves within tens of steps."""
         self._group["lr"] = params.learning_rate
 
-    def memory(self) -> Memory:
+    def memory(self) -> OptimiserState:
         """See Optimiser."""
         steps, moments = _moments(self._adam, [self._picture], ("",))
         numbers = {"rate": self._group["lr"], "weight": self._weight, "steps": steps}
-        return Memory(numbers, {"sum": self._average, **moments})
+        return OptimiserState(numbers, {"sum": self._average, **moments})
 
-    def restore(self, memory: Memory) -> None:
+    def restore(self, memory: OptimiserState) -> None:
         """See Optimiser."""
         numbers, tensors = memory.numbers, memory.tensors
         self._group["lr"], self._weight = float(numbers["rate"]), float(numbers["weight"])
@@ -131,14 +131,16 @@ class LaplacianAdam:
     def restart(self, params: StyleParams) -> None:
         """See Optimiser. Adam's moments fade by themselves within tens of steps."""
 
-    def memory(self) -> Memory:
+    def memory(self) -> OptimiserState:
         """See Optimiser."""
         steps, moments = _moments(self._adam, self._levels, self._names)
         numbers = {"rate": self._rate, "done": self._done, "steps": steps}
         levels = zip(self._names, self._levels, strict=True)
-        return Memory(numbers, {**{f"level{name}": level for name, level in levels}, **moments})
+        return OptimiserState(
+            numbers, {**{f"level{name}": level for name, level in levels}, **moments}
+        )
 
-    def restore(self, memory: Memory) -> None:
+    def restore(self, memory: OptimiserState) -> None:
         """See Optimiser."""
         numbers, tensors = memory.numbers, memory.tensors
         self._rate, self._done = float(numbers["rate"]), int(numbers["done"])

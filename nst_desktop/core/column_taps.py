@@ -7,7 +7,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from nst_desktop.core.grid import Grid
-from nst_desktop.core.pooling import widened
+from nst_desktop.core.pooling import widen
 from nst_desktop.core.stages import Rows
 
 
@@ -108,4 +108,4 @@ class MatchedTap:
             yield keys, local // width, local % width
 
     def _read(self, features: Tensor, down: Tensor, across: Tensor) -> Tensor:
-        return widened(features[0, :, down, across]).T * self._factor
+        return widen(features[0, :, down, across]).T * self._factor

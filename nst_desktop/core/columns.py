@@ -27,20 +27,20 @@ from nst_desktop.core.grid import GRID_LAYER, PHASES, STRIDE, Grid, phase_of
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.layers import COLUMN_LAYERS, field_of_view
 from nst_desktop.core.neighbours import (
-    BLOCK,
+    POSITIONS_PER_BLOCK,
+    KeySource,
     KeysTap,
-    Source,
-    counts_by_share,
-    drawn,
-    groups,
-    marked,
+    draw_positions,
+    key_counts,
+    marked_positions,
+    position_groups,
 )
 from nst_desktop.core.pictures import painting_at, photograph_at
 from nst_desktop.core.strips import Look, Tap
 
 MAX_KEYS = 12_288  # of all groups together
 _MIN_KEYS = 1_024  # of each group
-AT_ONCE = 12_288  # positions whose columns are held in memory at once
+MAX_POSITIONS_AT_ONCE = 12_288  # positions whose columns are held in memory at once
 _MEAN_SAMPLES = 4_096  # positions from which the mean of all is estimated
 _SPARSE_SIDE = 32  # positions per side that are matched in one of the last steps
 _SPARSE_KEYS = 4_096  # of each group, drawn for such a step
@@ -140,7 +140,7 @@ class Columns:
         collected: list[dict[tuple[str, int], Tensor]] = []
         self._groups: list[_Group] = []
         first = 0
-        sources_by_group = list(groups(self._job, self._size, GRID_LAYER))
+        sources_by_group = list(position_groups(self._job, self._size, GRID_LAYER))
         max_keys = max(_MIN_KEYS, MAX_KEYS // len(sources_by_group))
         for positions, sources in sources_by_group:
             collected.append(self._keys_from(sources, max_keys))
@@ -163,28 +163,30 @@ class Columns:
         ]
         self._lengths = [layer_squares.sum(0).sqrt() for layer_squares in squares]
 
-    def _keys_from(self, sources: Sequence[Source], max_keys: int) -> dict[tuple[str, int], Tensor]:
+    def _keys_from(
+        self, sources: Sequence[KeySource], max_keys: int
+    ) -> dict[tuple[str, int], Tensor]:
         """Return the paintings' keys (M, C) by layer and phase, each painting's by its share."""
         turned = [picture for source in sources for picture in self._turned(source)]
         available = [len(positions) for _, positions, _ in turned]
-        counts = counts_by_share(available, [share for *_, share in turned], max_keys)
+        counts = key_counts(available, [share for *_, share in turned], max_keys)
         collected: dict[tuple[str, int], list[Tensor]] = {}
         for turn, ((picture, positions, _), count) in enumerate(zip(turned, counts, strict=True)):
             grid = Grid(picture.shape[3], picture.shape[2])
             for layer_phase, keys in self._columns_of(
-                picture, grid, drawn(positions, count, self._seed + turn), len(PHASES)
+                picture, grid, draw_positions(positions, count, self._seed + turn), len(PHASES)
             ).items():
                 collected.setdefault(layer_phase, []).append(keys)
         return {layer_phase: torch.cat(keys) for layer_phase, keys in collected.items()}
 
-    def _turned(self, source: Source) -> Iterable[tuple[Tensor, Tensor, float]]:
+    def _turned(self, source: KeySource) -> Iterable[tuple[Tensor, Tensor, float]]:
         """Yield a painting's quarter turns: picture, positions of keys, share of the keys."""
         photograph = photograph_at(self._job, self._size)
         picture = painting_at(self._job, source.style, self._size, COLUMN_LAYERS, photograph)
         for turn in range(_TURNS):
             mask = None if source.mask is None else np.rot90(source.mask, turn).copy()
             rotated = picture.rot90(turn, (2, 3)).contiguous()
-            yield rotated, marked(rotated, mask, GRID_LAYER), source.share / _TURNS
+            yield rotated, marked_positions(rotated, mask, GRID_LAYER), source.share / _TURNS
 
     def _columns_of(
         self, picture: Tensor, grid: Grid, positions: Tensor, phases: int
@@ -208,11 +210,15 @@ class Columns:
                 continue
             keys = torch.cat([self._keys_of(name, 0)[group.keys] for name in COLUMN_LAYERS], 1)
             keys = F.normalize(keys - keys.mean(0), dim=1)
-            samples = drawn(group.positions, _MEAN_SAMPLES, self._seed)
+            samples = draw_positions(group.positions, _MEAN_SAMPLES, self._seed)
             mean = self._queries(guide, self._grid, samples).mean(0)
             for band, grid, positions, local in self._bands(guide, group.positions):
                 queries = self._queries(band, grid, local) - mean
-                blocks = zip(positions.split(BLOCK), queries.split(BLOCK), strict=True)
+                blocks = zip(
+                    positions.split(POSITIONS_PER_BLOCK),
+                    queries.split(POSITIONS_PER_BLOCK),
+                    strict=True,
+                )
                 for block, block_queries in blocks:
                     self._checkpoint()
                     indices = (block_queries @ keys.T).argmax(1)
@@ -235,7 +241,7 @@ class Columns:
         its own grid.
         """
         columns, height = self._grid.columns, guide.shape[2]
-        rows = max(8, AT_ONCE // columns // 2 * 2)
+        rows = max(8, MAX_POSITIONS_AT_ONCE // columns // 2 * 2)
         for start in range(0, self._grid.rows, rows):
             stop = min(start + rows, self._grid.rows)
             own = positions[(positions >= start * columns) & (positions < stop * columns)]

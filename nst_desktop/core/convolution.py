@@ -18,7 +18,7 @@ from torch import Tensor
 
 from nst_desktop.core import fused, winograd
 from nst_desktop.core.signs import Signs
-from nst_desktop.core.tuning import TUNING, Way
+from nst_desktop.core.tuning import TUNING, Candidate
 
 logger = logging.getLogger(__name__)
 
@@ -91,7 +91,7 @@ class Filters:
         self._transformed = None
         self._packed.clear()
 
-    def spare(self, sparing: bool) -> None:
+    def set_sparing(self, sparing: bool) -> None:
         """Set whether to save memory by keeping nothing that can be computed again."""
         self._sparing = sparing
         if sparing:
@@ -101,20 +101,20 @@ class Filters:
     def _fused(self, features: Tensor, padding: int, is_backward: bool) -> Tensor:
         bias = None if is_backward else self._bias
         filters = self._packed_for(features, padding, is_backward)
-        return fused.convolve(features, filters, bias, padding, rectified=not is_backward)
+        return fused.convolve_fused(features, filters, bias, padding, rectified=not is_backward)
 
     def _packed_for(self, features: Tensor, padding: int, is_backward: bool) -> Tensor:
         if is_backward not in self._packed:
             plain = _backward_form(self._filters.to(self._dtype)) if is_backward else self._filters
             if self._sparing:
                 return plain
-            self._packed[is_backward] = fused.pack(plain, features, padding)
+            self._packed[is_backward] = fused.pack_weights(plain, features, padding)
         return self._packed[is_backward]
 
     def _convolve(self, method: str, features: Tensor, padding: int, is_backward: bool) -> Tensor:
         bias = None if is_backward else self._bias
         if method == "winograd":
-            outputs = winograd.convolve(features, self._transformed_filters(), is_backward)
+            outputs = winograd.convolve_winograd(features, self._transformed_filters(), is_backward)
             return outputs if bias is None else outputs.add_(bias.view(-1, 1, 1))
         filters = self._filters_for_backward() if is_backward else self._filters
         if method == "nnpack":
@@ -126,13 +126,13 @@ class Filters:
         if not self._quick or features.device.type != "cpu":
             return "ordinary"
         if features.dtype != torch.float32:
-            return "fused" if fused.is_sound(features.dtype) else "ordinary"
+            return "fused" if fused.is_fused_sound(features.dtype) else "ordinary"
         outputs, channels = self._filters.shape[:2]
         positions = features.shape[2] * features.shape[3]
         if padding != 1 or positions < _MIN_POSITIONS or min(outputs, channels) < _MIN_CHANNELS:
             return "ordinary"
         shape = (outputs, channels) if is_backward else (channels, outputs)
-        method = quickest(*shape, positions)
+        method = fastest_method(*shape, positions)
         return "ordinary" if self._sparing and method == "winograd" else method
 
     def _filters_for_backward(self) -> Tensor:
@@ -148,7 +148,7 @@ class Filters:
         return self._transformed
 
 
-def quickest(channels: int, outputs: int, positions: int) -> str:
+def fastest_method(channels: int, outputs: int, positions: int) -> str:
     """Return the fastest sound method for float32 features on the CPU, padded by 1 px."""
     few = positions <= _MAX_WINOGRAD_POSITIONS
     max_side = 64 if max(channels, outputs) > 128 else 128
@@ -156,7 +156,7 @@ def quickest(channels: int, outputs: int, positions: int) -> str:
     kind = f"{channels}-{outputs} {'at' if few else 'beyond'} {side}"
     method = TUNING.quickest(kind, lambda: _methods(channels, outputs, side, few))
     # A remembered method may not work in this process.
-    return method if is_sound(method) else "ordinary"
+    return method if is_convolution_sound(method) else "ordinary"
 
 
 def keeps_transformed(channels: int, outputs: int, positions: int) -> bool:
@@ -164,16 +164,16 @@ def keeps_transformed(channels: int, outputs: int, positions: int) -> bool:
     if min(channels, outputs) < _MIN_WINOGRAD_CHANNELS or positions > _MAX_WINOGRAD_POSITIONS:
         return False
     shapes = (channels, outputs), (outputs, channels)
-    return any(quickest(*shape, positions) == "winograd" for shape in shapes)
+    return any(fastest_method(*shape, positions) == "winograd" for shape in shapes)
 
 
 @functools.cache
-def is_sound(method: str) -> bool:
+def is_convolution_sound(method: str) -> bool:
     """Return whether this method works here and agrees with the ordinary convolution to 1e-3."""
     if method == "ordinary":
         return True
     if method == "fused":
-        return fused.is_sound(torch.float32)
+        return fused.is_fused_sound(torch.float32)
     # is_available() initialises NNPACK; without it every call fails.
     if method == "nnpack" and not (
         hasattr(torch, "_nnpack_spatial_convolution") and torch.backends.nnpack.is_available()
@@ -201,14 +201,14 @@ def _backward_form(filters: Tensor) -> Tensor:
     return filters.flip(2, 3).transpose(0, 1).contiguous(memory_format=layout)
 
 
-def _methods(channels: int, outputs: int, side: int, few: bool) -> dict[str, Way]:
+def _methods(channels: int, outputs: int, side: int, few: bool) -> dict[str, Candidate]:
     names = ["nnpack", "ordinary"] if side > 16 else ["ordinary", "nnpack"]
     if few and min(channels, outputs) >= _MIN_WINOGRAD_CHANNELS:
         names.insert(0 if side <= 32 else 2, "winograd")
     names.append("fused")
     features = torch.rand(1, channels, side, side)
     filters = torch.rand(outputs, channels, 3, 3)
-    return {name: _compute(name, features, filters) for name in names if is_sound(name)}
+    return {name: _compute(name, features, filters) for name in names if is_convolution_sound(name)}
 
 
 def _compute(method: str, features: Tensor, filters: Tensor) -> Callable[[], Tensor]:
@@ -216,11 +216,11 @@ def _compute(method: str, features: Tensor, filters: Tensor) -> Callable[[], Ten
         return lambda: torch._nnpack_spatial_convolution(features, filters, None, 1, 1)
     if method == "winograd":
         points = winograd.transform(filters)
-        return lambda: winograd.convolve(features, points, turned=False)
+        return lambda: winograd.convolve_winograd(features, points, turned=False)
     if method == "fused":
         channels_last = features.contiguous(memory_format=torch.channels_last)
-        packed = fused.pack(filters, channels_last, 1)
-        return lambda: fused.convolve(channels_last, packed, None, 1, rectified=False)
+        packed = fused.pack_weights(filters, channels_last, 1)
+        return lambda: fused.convolve_fused(channels_last, packed, None, 1, rectified=False)
     return lambda: F.conv2d(features, filters, padding=1)
 
 

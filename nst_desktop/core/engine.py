@@ -18,12 +18,12 @@ from nst_desktop.core.job import Control, Losses, NoControl, Step, StyleJob
 from nst_desktop.core.layers import deepest
 from nst_desktop.core.memory import choose_plan, out_of_memory, smaller_plan
 from nst_desktop.core.objective import Objective
-from nst_desktop.core.optimiser import Memory, Optimiser
+from nst_desktop.core.optimiser import Optimiser, OptimiserState
 from nst_desktop.core.optimisers import make_optimiser
 from nst_desktop.core.pace import Pace
 from nst_desktop.core.params import live_parameters
 from nst_desktop.core.precision import possible_precision, with_precision
-from nst_desktop.core.pyramid import scale_sizes, shrink, to_deep_pixels, to_pixels
+from nst_desktop.core.pyramid import scale_sizes, shrink, to_16_bit_pixels, to_pixels
 from nst_desktop.core.stages import MemoryPlan
 from nst_desktop.core.start import enlarge, guide, start_picture
 from nst_desktop.core.state import RunState, StateError
@@ -128,7 +128,7 @@ class _Run:
             self._start_scale(state.scale, picture)
             if self._first is not None and first is not None:
                 self._first.copy_(first)
-            self._optimiser.restore(Memory(state.numbers, tensors))
+            self._optimiser.restore(OptimiserState(state.numbers, tensors))
             self._plan = MemoryPlan(*state.plan)
         except (KeyError, IndexError, ValueError, TypeError, RuntimeError) as error:
             raise StateError(
@@ -189,7 +189,7 @@ class _Run:
             release(self._device)
 
     def _make_objective(self) -> Objective:
-        self._network.spare(self._plan.is_sparing)
+        self._network.set_sparing(self._plan.is_sparing)
         objective = Objective(
             self._job, self._network, self._sizes[self._scale], self._device,
             self._clock.checkpoint, self._plan,
@@ -236,7 +236,7 @@ class _Run:
         return to_pixels(self._finished(long_side))
 
     def _artwork(self) -> DeepPixels:
-        return to_deep_pixels(self._finished(0))
+        return to_16_bit_pixels(self._finished(0))
 
     def _finished(self, long_side: int) -> Tensor:
         picture = shrink(self._optimiser.shown(), long_side).detach().cpu()

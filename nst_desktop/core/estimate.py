@@ -13,7 +13,7 @@ from nst_desktop.core.layers import deepest, smallest_side
 from nst_desktop.core.memory import bytes_for, choose_plan, fitting_size, free_bytes
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.optimisers import make_optimiser
-from nst_desktop.core.precision import SLOW, slowness, with_precision
+from nst_desktop.core.precision import SLOWNESS_WARNING_THRESHOLD, slowness, with_precision
 from nst_desktop.core.pyramid import scale_sizes
 from nst_desktop.core.sizes import fit_size
 from nst_desktop.core.start import noise
@@ -47,7 +47,7 @@ class Estimate:
     @property
     def is_slow(self) -> bool:
         """Whether float32 is enough faster for the user to be warned."""
-        return self.slowness > SLOW
+        return self.slowness > SLOWNESS_WARNING_THRESHOLD
 
 
 class Estimator:

@@ -18,7 +18,7 @@ _MAX_ERROR = {torch.float32: 1e-4, torch.bfloat16: 1e-2}  # as a share of the la
 
 
 @functools.cache
-def is_sound(dtype: torch.dtype) -> bool:
+def is_fused_sound(dtype: torch.dtype) -> bool:
     """Return whether it works here for this type and agrees with the ordinary convolution."""
     if dtype not in _MAX_ERROR:
         return False
@@ -29,15 +29,15 @@ def is_sound(dtype: torch.dtype) -> bool:
     expected = F.conv2d(features, filters, bias, padding=1).relu()
     narrow = features.to(dtype)
     try:
-        packed = pack(filters.to(dtype), narrow, 1)
-        outputs = convolve(narrow, packed, bias.to(dtype), 1, rectified=True)
+        packed = pack_weights(filters.to(dtype), narrow, 1)
+        outputs = convolve_fused(narrow, packed, bias.to(dtype), 1, rectified=True)
     except (AttributeError, RuntimeError) as error:
         logger.info("the fused convolution is not usable here in %s: %s", dtype, error)
         return False
     return bool((outputs - expected).abs().max() < _MAX_ERROR[dtype] * expected.max())
 
 
-def pack(filters: Tensor, features: Tensor, padding: int) -> Tensor:
+def pack_weights(filters: Tensor, features: Tensor, padding: int) -> Tensor:
     """Reorder filters for the processor.
 
     Args:
@@ -55,7 +55,7 @@ def pack(filters: Tensor, features: Tensor, padding: int) -> Tensor:
     return packed
 
 
-def convolve(
+def convolve_fused(
     features: Tensor, filters: Tensor, bias: Tensor | None, padding: int, rectified: bool
 ) -> Tensor:
     """Return the convolution or its ReLU, (1, C, H, W) -> (1, K, H, W), with channels last.

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import torch
 from torch import Tensor
 
-from nst_desktop.core.optimiser import Memory
+from nst_desktop.core.optimiser import OptimiserState
 from nst_desktop.core.params import StyleParams
 
 
@@ -89,7 +89,7 @@ class LBFGS:
         """See Optimiser."""
         self._forget()
 
-    def memory(self) -> Memory:
+    def memory(self) -> OptimiserState:
         """See Optimiser."""
         numbers = {"first": self._first, "longest": self._longest, "order": list(self._order)}
         numbers["blind"] = self._blind
@@ -99,9 +99,9 @@ class LBFGS:
         }  # fmt: skip
         if self._last is not None:
             tensors["move"], tensors["gradient"] = self._last
-        return Memory(numbers, tensors)
+        return OptimiserState(numbers, tensors)
 
-    def restore(self, memory: Memory) -> None:
+    def restore(self, memory: OptimiserState) -> None:
         """See Optimiser."""
         numbers, tensors = memory.numbers, memory.tensors
         order = [int(row) for row in numbers["order"]]

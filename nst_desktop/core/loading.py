@@ -41,7 +41,7 @@ def load_engine() -> ModuleType:
 
 
 @contextmanager
-def ahead(work: Callable[[], object]) -> Iterator[None]:
+def preloading(work: Callable[[], object]) -> Iterator[None]:
     """Run work that will be needed soon on another thread; wait for it at the end of the block.
 
     If the work is an import, such as load_engine, any import of the same module waits for it. Its

@@ -7,7 +7,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from nst_desktop.core.pooling import widened
+from nst_desktop.core.pooling import widen
 from nst_desktop.core.signs import layout_of
 
 Distance = Callable[[Tensor], Tensor]
@@ -143,7 +143,7 @@ class SlicedLoss:
 
         Positions with a weight below 0.5 are left out, since sorting cannot weight positions.
         """
-        flat = widened(features).flatten(2)[0]
+        flat = widen(features).flatten(2)[0]
         if weights is not None:
             flat = flat[:, weights.flatten() >= 0.5]
         return (self._directions(flat) @ flat).sort(1).values
@@ -153,7 +153,7 @@ class SlicedLoss:
         self, features: Tensor, weights: Tensor | None, upstream: Tensor, gradient: Tensor
     ) -> None:
         """See StyleLoss."""
-        leaf = widened(features).detach().requires_grad_()
+        leaf = widen(features).detach().requires_grad_()
         summary = self.summary(leaf, weights)
         gradient += torch.autograd.grad(summary, leaf, upstream)[0]
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 import psutil
 import torch
 
-from nst_desktop.core.columns import AT_ONCE
 from nst_desktop.core.columns import MAX_KEYS as MAX_COLUMNS
+from nst_desktop.core.columns import MAX_POSITIONS_AT_ONCE
 from nst_desktop.core.convolution import keeps_transformed
 from nst_desktop.core.devices import choose_device
 from nst_desktop.core.errors import UserError
@@ -20,7 +20,7 @@ from nst_desktop.core.layers import (
     POOLINGS,
     deepest,
 )
-from nst_desktop.core.neighbours import BLOCK, MAX_KEYS
+from nst_desktop.core.neighbours import MAX_KEYS, POSITIONS_PER_BLOCK
 from nst_desktop.core.optimisers import COMPACT_FROM
 from nst_desktop.core.stages import MemoryPlan
 
@@ -210,8 +210,10 @@ def _matching(job: StyleJob, pixels: int) -> float:
     """Return the bytes of the column search: the keys, plain and centred, and the queries."""
     if not job.compares_columns:
         return 0.0
-    own = sum(map(_channels, COLUMN_LAYERS)) * (2 * MAX_COLUMNS + min(AT_ONCE, pixels / STRIDE**2))
-    return _FLOAT * (own + BLOCK * MAX_COLUMNS)
+    own = sum(map(_channels, COLUMN_LAYERS)) * (
+        2 * MAX_COLUMNS + min(MAX_POSITIONS_AT_ONCE, pixels / STRIDE**2)
+    )
+    return _FLOAT * (own + POSITIONS_PER_BLOCK * MAX_COLUMNS)
 
 
 def _neighbours(job: StyleJob, pixels: int) -> float:
@@ -230,7 +232,7 @@ def _search(job: StyleJob, pixels: int) -> float:
     return max(
         (
             _FLOAT * _channels(name) * (pixels / 4.0 ** _poolings(name) + _keys(name, pixels))
-            + _FLOAT * _keys(name, pixels) * BLOCK
+            + _FLOAT * _keys(name, pixels) * POSITIONS_PER_BLOCK
             for name in _neighbour_layers(job)
         ),
         default=0.0,

@@ -17,17 +17,17 @@ from nst_desktop.core.guidance import mask_to_tensor, region_at, weights_at
 from nst_desktop.core.job import Style, StyleJob
 from nst_desktop.core.layers import smallest_side
 from nst_desktop.core.pictures import painting_at, photograph_at
-from nst_desktop.core.pooling import widened
+from nst_desktop.core.pooling import widen
 from nst_desktop.core.stages import Rows
 from nst_desktop.core.strips import Look
 from nst_desktop.core.taps import Gathered
 
 MAX_KEYS = 16_384  # compared with each position
-BLOCK = 1_024  # positions compared at once: at most 64 MB of products
+POSITIONS_PER_BLOCK = 1_024  # positions compared at once: at most 64 MB of products
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Source:
+class KeySource:
     """A painting, or the masked part of one, that keys are taken from.
 
     Attributes:
@@ -61,7 +61,7 @@ class KeysTap:
         is_here = self._positions >= rows.start * width
         is_here &= self._positions < rows.stop * width
         local = (self._positions[is_here] - rows.start * width).to(features.device)
-        self._parts.append(widened(features[0, :, local // width, local % width]).T)
+        self._parts.append(widen(features[0, :, local // width, local % width]).T)
         return self._parts[-1].new_zeros(())
 
     def pull(self, features: Tensor, rows: Rows, upstream: Tensor, gradient: Tensor) -> None:
@@ -99,7 +99,7 @@ class NeighbourSearch:
         flat = features.flatten(2)[0]
         keys_by_group: list[Tensor] = []
         count, nearest = 0, torch.full((flat.shape[1],), -1, device=flat.device)
-        for positions, sources in groups(self._job, self._size, layer):
+        for positions, sources in position_groups(self._job, self._size, layer):
             if len(positions):
                 indices, keys = positions.to(flat.device), self._keys(layer, sources)
                 nearest[indices] = count + find_nearest(flat, indices, keys, self._checkpoint)
@@ -111,29 +111,29 @@ class NeighbourSearch:
             keys_by_group.append(flat[:, rest].T)
         return Gathered(torch.cat(keys_by_group), nearest.view(features.shape[2:]))
 
-    def _keys(self, layer: str, sources: Sequence[Source]) -> Tensor:
+    def _keys(self, layer: str, sources: Sequence[KeySource]) -> Tensor:
         """Return random keys of the sources, (M, C), concatenated, each source by its share."""
         pictures = [
             painting_at(self._job, source.style, self._size, [layer], self._photograph)
             for source in sources
         ]
         position_sets = [
-            marked(picture, source.mask, layer)
+            marked_positions(picture, source.mask, layer)
             for picture, source in zip(pictures, sources, strict=True)
         ]
         available = [len(positions) for positions in position_sets]
         shares = [source.share for source in sources]
-        counts = counts_by_share(available, shares, MAX_KEYS)
+        counts = key_counts(available, shares, MAX_KEYS)
         taps = []
         for picture, positions, count in zip(pictures, position_sets, counts, strict=True):
-            taps.append(KeysTap(layer, drawn(positions, count, self._job.params.seed)))
+            taps.append(KeysTap(layer, draw_positions(positions, count, self._job.params.seed)))
             self._look(picture, taps[-1:])
         return torch.cat([tap.keys for tap in taps])
 
 
-def groups(
+def position_groups(
     job: StyleJob, size: tuple[int, int], layer: str
-) -> Iterable[tuple[Tensor, list[Source]]]:
+) -> Iterable[tuple[Tensor, list[KeySource]]]:
     """Yield groups of positions of the photograph's layer with the sources of their keys.
 
     There is one group per region, or a single one without regions. Positions are row-major indices;
@@ -145,17 +145,17 @@ def groups(
         total = sum(style.weight for style in job.styles)
         yield (
             torch.arange(height * width),
-            [Source(style, None, style.weight / total) for style in job.styles],
+            [KeySource(style, None, style.weight / total) for style in job.styles],
         )
         return
     masks = [mask_to_tensor(region.mask, size, torch.device("cpu")) for region in job.regions]
     region_of = region_at(masks, height, width).flatten()
     for index, region in enumerate(job.regions):
-        source = Source(job.styles[region.style], region.style_mask, 1.0)
+        source = KeySource(job.styles[region.style], region.style_mask, 1.0)
         yield (region_of == index).nonzero().flatten(), [source]
 
 
-def counts_by_share(available: Sequence[int], shares: Sequence[float], most: int) -> list[int]:
+def key_counts(available: Sequence[int], shares: Sequence[float], most: int) -> list[int]:
     """Return how many keys to take from each painting: at least one each, `most` in total.
 
     Args:
@@ -185,7 +185,7 @@ def find_nearest(
     Returns:
         Indices into the keys, (n,).
     """
-    blocks = positions.split(BLOCK)
+    blocks = positions.split(POSITIONS_PER_BLOCK)
     total = sum((features[:, block].sum(1) for block in blocks), features.new_zeros(()))
     mean = total / len(positions)
     centred = keys - keys.mean(0)
@@ -198,7 +198,7 @@ def find_nearest(
     return torch.cat(nearest)
 
 
-def marked(picture: Tensor, mask: Mask | None, layer: str) -> Tensor:
+def marked_positions(picture: Tensor, mask: Mask | None, layer: str) -> Tensor:
     """Return the row-major indices of the positions of a painting's layer inside its mask.
 
     Returns all positions without a mask, or if nothing of the mask is left at the layer's
@@ -214,7 +214,7 @@ def marked(picture: Tensor, mask: Mask | None, layer: str) -> Tensor:
     return torch.arange(height * width)
 
 
-def drawn(positions: Tensor, count: int, seed: int) -> Tensor:
+def draw_positions(positions: Tensor, count: int, seed: int) -> Tensor:
     """Draw `count` of the positions at random, in ascending order if the positions are.
 
     Drawn on the CPU, so that a seed gives the same positions on every device.

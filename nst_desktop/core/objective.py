@@ -11,7 +11,7 @@ from nst_desktop.core.job import Losses, Style, StyleJob
 from nst_desktop.core.losses import colour_range, error_factor, range_penalty, total_variation
 from nst_desktop.core.neighbours import NeighbourSearch
 from nst_desktop.core.params import StyleParams
-from nst_desktop.core.pictures import painting_at, photograph_at, region_coverage, seen
+from nst_desktop.core.pictures import network_view, painting_at, photograph_at, region_coverage
 from nst_desktop.core.strips import MemoryPlan, Sweep, Tap
 from nst_desktop.core.style_terms import StyleTerms, Summaries, layer_shares
 from nst_desktop.core.taps import ContentTap, FeaturesTap, Gathered, LevelledTap
@@ -148,7 +148,7 @@ class Objective:
 
     def _view(self, picture: Tensor) -> Tensor:
         """Return what the network sees of a picture: all colours, or only its luminance."""
-        return seen(picture, self._params.colour)
+        return network_view(picture, self._params.colour)
 
     def _weighted_terms(self, sums: list[Tensor]) -> tuple[Tensor, Tensor]:
         """Return the weighted content and style loss, from the sums of the taps.

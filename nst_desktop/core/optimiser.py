@@ -10,7 +10,7 @@ from nst_desktop.core.params import StyleParams
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Memory:
+class OptimiserState:
     """State of an optimiser, apart from the picture.
 
     Attributes:
@@ -37,10 +37,10 @@ class Optimiser(Protocol):
     def restart(self, params: StyleParams) -> None:
         """Continue with other parameters: the objective has changed, so all state is discarded."""
 
-    def memory(self) -> Memory:
+    def memory(self) -> OptimiserState:
         """Return all that restore() needs; the tensors are only valid until the next step."""
 
-    def restore(self, memory: Memory) -> None:
+    def restore(self, memory: OptimiserState) -> None:
         """Continue exactly as the optimiser that returned this memory would have.
 
         Raises:

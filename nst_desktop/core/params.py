@@ -426,7 +426,7 @@ def is_layer_list(name: str) -> bool:
     return isinstance(_FIELDS[name].default, tuple)
 
 
-def read_value(name: str, text: str) -> Any:
+def parse_value(name: str, text: str) -> Any:
     """Parse a field's value from text, as on the command line.
 
     StyleParams itself checks the range.
@@ -446,7 +446,7 @@ def read_value(name: str, text: str) -> Any:
         ) from None
 
 
-def show_value(name: str, value: Any) -> str:
+def format_value(name: str, value: Any) -> str:
     """Return the text that read_value() parses back into this value."""
     if is_layer_list(name):
         return format_layers(value)

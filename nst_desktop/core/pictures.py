@@ -51,6 +51,6 @@ def region_coverage(job: StyleJob, size: tuple[int, int], device: torch.device) 
     return torch.stack(masks).sum(0).clamp(max=1) if masks else None
 
 
-def seen(picture: Tensor, colour: str) -> Tensor:
+def network_view(picture: Tensor, colour: str) -> Tensor:
     """Return what the network sees of a picture: its luminance for `luminance`, else all of it."""
     return luminance(picture) if colour == "luminance" else picture

@@ -38,7 +38,7 @@ class Pooling:
     passes_positive: bool = False
 
 
-def widened(features: Tensor) -> Tensor:
+def widen(features: Tensor) -> Tensor:
     """Return the features in at least 32 bits."""
     return features.float() if features.dtype.itemsize < 4 else features
 
@@ -144,7 +144,7 @@ def _average(features: Tensor) -> Tensor:
 
 def _l2(features: Tensor) -> Tensor:
     # The small constant keeps the gradient of the root finite where all four are zero.
-    squares = widened(features).square()
+    squares = widen(features).square()
     return (0.78 * (4 * F.avg_pool2d(squares, 2) + 1e-8).sqrt()).to(features.dtype)
 
 

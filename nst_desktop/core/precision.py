@@ -14,14 +14,14 @@ from torch import Tensor
 from nst_desktop.core.convolution import Filters
 from nst_desktop.core.errors import ParameterError, is_out_of_memory
 from nst_desktop.core.job import StyleJob
-from nst_desktop.core.tuning import MAX_SLOWNESS, TUNING, Way
+from nst_desktop.core.tuning import MAX_SLOWNESS, TUNING, Candidate
 
 # Channels, height and width of the two layers that are timed: those of a strip.
 _LAYERS = {"cpu": ((64, 32, 128), (256, 12, 32))}
 _LARGE_LAYERS = ((64, 256, 512), (256, 64, 128))  # enough to fill a graphics card
 _REPEATS = 3
 
-SLOW = 1.1  # slowness above which users are warned
+SLOWNESS_WARNING_THRESHOLD = 1.1  # slowness above which users are warned
 
 
 def with_precision(job: StyleJob, device: torch.device) -> StyleJob:
@@ -81,7 +81,7 @@ def usable_precision(name: str, device: torch.device) -> str:
     if name == "auto":
         return name
     try:
-        is_usable = slowness(choose_precision(name, device), device) <= SLOW
+        is_usable = slowness(choose_precision(name, device), device) <= SLOWNESS_WARNING_THRESHOLD
     except ParameterError:
         is_usable = False
     return name if is_usable else "float32"
@@ -138,7 +138,7 @@ def _is_possible(name: str, device: torch.device) -> bool:
     return True
 
 
-def _work(name: str, device: torch.device) -> Way:
+def _work(name: str, device: torch.device) -> Candidate:
     """Return the function to time, which computes two layers of the network."""
     dtype: torch.dtype = getattr(torch, name)
     layout = torch.contiguous_format
@@ -171,7 +171,7 @@ def _wait(device: torch.device) -> None:
         torch.mps.synchronize()
 
 
-def _seconds(work: Way) -> float:
+def _seconds(work: Candidate) -> float:
     start = perf_counter()
     work()
     return perf_counter() - start

@@ -58,7 +58,7 @@ def to_pixels(picture: Tensor) -> Pixels:
     return planes.permute(1, 2, 0).to("cpu", torch.uint8).contiguous().numpy()
 
 
-def to_deep_pixels(picture: Tensor) -> DeepPixels:
+def to_16_bit_pixels(picture: Tensor) -> DeepPixels:
     """Convert (1, 3, H, W) to (H, W, 3) uint16, clamping to 0..1 and rounding."""
     planes = picture.detach()[0].clamp(0, 1).mul(65535).round()
     return planes.permute(1, 2, 0).to("cpu", torch.int32).numpy().astype(np.uint16)

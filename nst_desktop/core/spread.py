@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from nst_desktop.core.pooling import widened
+from nst_desktop.core.pooling import widen
 from nst_desktop.core.stages import Rows
 
 # Chosen by eye: if all channels count, faces appear.
@@ -33,7 +33,7 @@ class MomentsTap:
 
     def part(self, features: Tensor, rows: Rows) -> Tensor:
         """See Tap."""
-        features = widened(features)
+        features = widen(features)
         moments = torch.stack([features, features.square()])
         if self.weights is not None:
             moments = moments * rows.of(self.weights)

@@ -7,7 +7,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from nst_desktop.core.losses import StyleLoss
-from nst_desktop.core.pooling import widened
+from nst_desktop.core.pooling import widen
 from nst_desktop.core.stages import Rows
 from nst_desktop.core.strips import Tap
 
@@ -49,7 +49,7 @@ class ContentTap:
 
     def part(self, features: Tensor, rows: Rows) -> Tensor:
         """See Tap."""
-        return rows.share * F.mse_loss(widened(features), self._target(rows))
+        return rows.share * F.mse_loss(widen(features), self._target(rows))
 
     def pull(self, features: Tensor, rows: Rows, upstream: Tensor, gradient: Tensor) -> None:
         """See Tap."""
@@ -119,7 +119,7 @@ class LevelledTap:
 
     def pull(self, features: Tensor, rows: Rows, upstream: Tensor, gradient: Tensor) -> None:
         """See Tap."""
-        own = torch.zeros_like(widened(features))
+        own = torch.zeros_like(widen(features))
         self.inner.pull(features, rows, upstream, own)
         mean_magnitude = own.abs().mean().clamp_min(torch.finfo(own.dtype).tiny)
         gradient += own.div_(mean_magnitude).mul_(self.strength)
@@ -136,7 +136,7 @@ class FeaturesTap:
         """See Tap."""
         if self.features is None:
             shape = (*features.shape[:2], rows.whole, features.shape[3])
-            self.features = widened(features).new_empty(shape)
+            self.features = widen(features).new_empty(shape)
         rows.of(self.features).copy_(features)
         return self.features.new_zeros(())
 

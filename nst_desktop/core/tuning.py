@@ -7,7 +7,7 @@ from time import perf_counter
 
 logger = logging.getLogger(__name__)
 
-Way = Callable[[], object]
+Candidate = Callable[[], object]
 
 MAX_SLOWNESS = 3.0  # relative to the fastest; slower candidates are not timed again
 
@@ -26,7 +26,7 @@ class Tuning:
         self._lock = RLock()  # a candidate may itself call quickest()
         self._choices: dict[str, str] = {}
         self._remember: Callable[[Mapping[str, str]], None] = lambda _: None
-        self._choose: Callable[[str, Mapping[str, Way]], str] = _race
+        self._choose: Callable[[str, Mapping[str, Candidate]], str] = _race
 
     def attach(
         self, choices: Mapping[str, str], remember: Callable[[Mapping[str, str]], None]
@@ -43,7 +43,7 @@ class Tuning:
         self._choices = dict(choices)
         self._remember, self._choose = lambda _: None, _usual
 
-    def quickest(self, task: str, candidates: Callable[[], Mapping[str, Way]]) -> str:
+    def quickest(self, task: str, candidates: Callable[[], Mapping[str, Candidate]]) -> str:
         """Return the name of the fastest candidate for a task.
 
         Args:
@@ -59,11 +59,11 @@ class Tuning:
             return self._choices[task]
 
 
-def _usual(_task: str, candidates: Mapping[str, Way]) -> str:
+def _usual(_task: str, candidates: Mapping[str, Candidate]) -> str:
     return next(iter(candidates))
 
 
-def _race(task: str, candidates: Mapping[str, Way]) -> str:
+def _race(task: str, candidates: Mapping[str, Candidate]) -> str:
     if len(candidates) == 1:
         return next(iter(candidates))
     times = dict.fromkeys(candidates, float("inf"))

@@ -9,13 +9,13 @@ from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import ParameterError, StoppedError, UserError
 from nst_desktop.core.job import Control, Losses, Step, Style, StyleJob
 from nst_desktop.core.layers import LAYERS, smallest_side
-from nst_desktop.core.params import StyleParams, is_layer_list, parameter_names, read_value
+from nst_desktop.core.params import StyleParams, is_layer_list, parameter_names, parse_value
 from nst_desktop.core.sizes import fit_size
 
 logger = logging.getLogger(__name__)
 
 SIZE, STEPS = 192, 16  # of a small picture (px, steps); enough to judge the large one by
-OWN = "size", "steps"  # parameters that small pictures set themselves, whatever the preset
+SMALL_PICTURE_PARAMETERS = "size", "steps"  # set by small pictures, whatever the preset
 _NARROWEST = smallest_side(LAYERS)  # px
 _MAX_SCALE = 4  # the maximum of StyleParams.style_scale, which limits a painting's useful size
 
@@ -45,7 +45,7 @@ class Variation:
         )
 
 
-AS_IT_IS = (Variation(""),)  # the only row or column of a sheet that varies along one axis
+UNCHANGED = (Variation(""),)  # the only row or column of a sheet that varies along one axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def variations_of(name: str, texts: Sequence[str]) -> tuple[Variation, ...]:
         )
     variations = []
     for text in texts:
-        value = getattr(StyleParams(**{name: read_value(name, text)}), name)
+        value = getattr(StyleParams(**{name: parse_value(name, text)}), name)
         variations.append(Variation(text, {name: value}))
     return tuple(variations)
 
@@ -116,8 +116,8 @@ def by_interest(rows: int, columns: int) -> list[tuple[int, int]]:
 
 def small_jobs(
     job: StyleJob,
-    rows: Sequence[Variation] = AS_IT_IS,
-    columns: Sequence[Variation] = AS_IT_IS,
+    rows: Sequence[Variation] = UNCHANGED,
+    columns: Sequence[Variation] = UNCHANGED,
     size: int = SIZE,
     steps: int = STEPS,
 ) -> dict[tuple[int, int], StyleJob]:

@@ -10,7 +10,7 @@ from torch import Tensor
 from nst_desktop.core.convolution import Filters
 from nst_desktop.core.errors import WeightsError
 from nst_desktop.core.layers import CHANNELS_PER_BLOCK, CONVOLUTIONS, LAYERS, deepest
-from nst_desktop.core.pooling import POOLINGS, PoolingMemo, widened
+from nst_desktop.core.pooling import POOLINGS, PoolingMemo, widen
 from nst_desktop.core.signs import Signs, is_positive
 
 Memo = PoolingMemo | Signs | None  # what a layer remembers for its backward pass
@@ -103,10 +103,10 @@ class VGG19:
         for filters in self._convolutions.values():
             filters.forget()
 
-    def spare(self, sparing: bool) -> None:
+    def set_sparing(self, sparing: bool) -> None:
         """Set whether to keep no second forms of the filters; each takes as much memory again."""
         for filters in self._convolutions.values():
-            filters.spare(sparing)
+            filters.set_sparing(sparing)
 
     def features(
         self, picture: Tensor, layers: Iterable[str], checkpoint: Callable[[], None] = lambda: None
@@ -129,7 +129,7 @@ class VGG19:
             checkpoint()
             current = self.layer(name, current)
             if name in requested:
-                features_by_layer[name] = widened(self.unscale(current))
+                features_by_layer[name] = widen(self.unscale(current))
         return features_by_layer
 
     def prepare(self, picture: Tensor) -> Tensor:
@@ -177,7 +177,7 @@ class VGG19:
 
     def unscale(self, features: Tensor) -> Tensor:
         """Return a layer's features in the original scale; the same tensor if they already are."""
-        return features if self._scale == 1 else widened(features) / self._scale
+        return features if self._scale == 1 else widen(features) / self._scale
 
     def rescale_gradient(self, gradient: Tensor) -> Tensor:
         """Convert the gradient with respect to unscale()'s result to that of its argument."""

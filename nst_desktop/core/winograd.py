@@ -58,7 +58,7 @@ def transform(filters: Tensor) -> Tensor:
     return points.view(_POINTS, count, channels)
 
 
-def convolve(features: Tensor, transformed: Tensor, turned: bool) -> Tensor:
+def convolve_winograd(features: Tensor, transformed: Tensor, turned: bool) -> Tensor:
     """Convolve 3 x 3 with zero padding of one: (1, C, H, W) -> (1, K, H, W).
 
     The relative error is about 5e-6.

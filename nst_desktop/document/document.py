@@ -15,7 +15,7 @@ from nst_desktop.document.loaded_picture import LoadedPicture, load
 from nst_desktop.document.regions import Region, Regions
 from nst_desktop.document.setup import Setup
 from nst_desktop.document.undo import MaskCommand, SetupCommand, differing, restored
-from nst_desktop.images.formats import USUAL_DENSITY
+from nst_desktop.images.formats import DEFAULT_DENSITY
 from nst_desktop.images.load import load_picture
 from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.patches import Patch
@@ -53,7 +53,7 @@ class Document(QObject):
         super().__init__(parent)
         self._setup = Setup()
         self._artwork: CurrentArtwork | None = None
-        self._density = USUAL_DENSITY
+        self._density = DEFAULT_DENSITY
         self._buffer: MaskBuffer | None = None
         self._faults: dict[str, ParameterError] = {}
         self._is_announcing = False

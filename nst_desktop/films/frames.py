@@ -19,7 +19,7 @@ class Pictures(Protocol):
     def __getitem__(self, index: int, /) -> Pixels: ...
 
 
-class Making:
+class RunPictures:
     """Pictures of a run: its start, its moments (read from disk on access) and its artwork.
 
     Access raises PictureError if the file of a moment is gone.

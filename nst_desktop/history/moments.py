@@ -14,7 +14,7 @@ from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.job import Losses
 from nst_desktop.core.params import StyleParams
-from nst_desktop.recipes.params_json import complete, to_json, values_of
+from nst_desktop.recipes.params_json import complete_params, to_json, values_of
 from nst_desktop.storage.atomic import write_whole
 from nst_desktop.storage.strict_json import (
     JsonError,
@@ -168,7 +168,7 @@ def _read(path: Path) -> Moment:
 def _params(parts: Mapping[str, Any]) -> StyleParams | None:
     if parts.get("parameters") is None:
         return None
-    return complete(take(parts, "parameters", dict))
+    return complete_params(take(parts, "parameters", dict))
 
 
 def _positive(value: Any, name: str) -> Any:

@@ -14,7 +14,7 @@ _GAP, _MARGIN = 8, 16  # px
 _MAX_LABEL_SHARE = 0.9  # of a cell's width, for the label of a row
 
 
-def draw_sheet(
+def draw_contact_sheet(
     headings: Headings, cells: Mapping[tuple[int, int], Pixels | str], size: tuple[int, int]
 ) -> Pixels:
     """Draw the sheet, (H, W, 3) uint8; missing cells are grey.

@@ -12,10 +12,10 @@ from pathlib import Path
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from nst_desktop.images.load import OPEN_SUFFIXES, PictureError
-from nst_desktop.images.picture_errors import printable_reason, shown_name
+from nst_desktop.images.picture_errors import printable_name, printable_reason
 from nst_desktop.images.public_hosts import IP, Connection, Connector, is_public
 from nst_desktop.storage.atomic import write_whole
-from nst_desktop.storage.strict_json import is_plain, shown
+from nst_desktop.storage.strict_json import is_plain, quoted
 
 MAX_BYTES = 100_000_000
 FETCH_TIMEOUT = 30.0  # s
@@ -170,7 +170,7 @@ def _joined(url: str, location: str) -> str:
         raise PictureError(
             "{host} redirects to an invalid address: {location}.",
             host=_host(url),
-            location=shown(location),
+            location=quoted(location),
         ) from None
 
 
@@ -180,14 +180,14 @@ def _parse(url: str) -> SplitResult:
         parts = urlsplit(url)
         _ = parts.port  # raises if it is not a number
     except ValueError:
-        raise PictureError("{url} is not a valid web address.", url=shown(url)) from None
+        raise PictureError("{url} is not a valid web address.", url=quoted(url)) from None
     if not is_plain(url, _MAX_URL_LENGTH):
         raise PictureError(
             "{url} is not a valid web address: it is too long or contains invalid characters.",
-            url=shown(url),
+            url=quoted(url),
         )
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise PictureError("{url} is not a web address (http:// or https://).", url=shown(url))
+        raise PictureError("{url} is not a web address (http:// or https://).", url=quoted(url))
     if parts.username is not None or parts.password is not None:
         raise PictureError(
             "The address at {host} contains a user name or password. Remove it and try again.",
@@ -233,6 +233,6 @@ def _file_name(url: str, media_type: str, content: bytes) -> str:
 
 def _host(url: str) -> str:
     try:
-        return shown_name(urlsplit(url).hostname or url)
+        return printable_name(urlsplit(url).hostname or url)
     except ValueError:
-        return shown_name(url)
+        return printable_name(url)

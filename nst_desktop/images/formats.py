@@ -70,7 +70,7 @@ _TRAITS = {
     PictureFormat.AVIF: Traits("AVIF", (".avif",), lossy=True, longest_side=65_536),
 }
 DENSITIES = (72, 100, 150, 200, 300)  # dots per inch, offered for prints
-USUAL_DENSITY = 150
+DEFAULT_DENSITY = 150
 ALPHA_SUFFIXES = tuple(
     dict.fromkeys(traits.suffixes[0] for traits in _TRAITS.values() if traits.alpha)
 )  # of the formats that keep transparency
@@ -121,7 +121,7 @@ class SaveOptions:
     recipe: bool = True
     matte: str = "#ffffff"
     metadata: Metadata = Metadata.USUAL
-    density: int = USUAL_DENSITY
+    density: int = DEFAULT_DENSITY
 
     def __post_init__(self) -> None:
         if not 1 <= self.quality <= 100:
@@ -167,7 +167,7 @@ class SaveOptions:
 
 
 # For internal copies: what leaves the program is chosen when the artwork is saved.
-OWN_COPY = SaveOptions(metadata=Metadata.ALL)
+INTERNAL_COPY_OPTIONS = SaveOptions(metadata=Metadata.ALL)
 
 
 @cache

@@ -14,7 +14,7 @@ from PIL.TiffImagePlugin import IFDRational
 
 from nst_desktop import __version__
 from nst_desktop.images.exif import exif_of
-from nst_desktop.images.formats import MAX_RECIPE_LENGTH, USUAL_DENSITY
+from nst_desktop.images.formats import DEFAULT_DENSITY, MAX_RECIPE_LENGTH
 from nst_desktop.images.photo_details import NO_DETAILS, OWN_MARK, PhotoDetails, Value
 
 KEYWORD = "nst-desktop"
@@ -30,7 +30,7 @@ def options_with(
     recipe: str | None,
     image_format: str,
     details: PhotoDetails = NO_DETAILS,
-    density: int = USUAL_DENSITY,
+    density: int = DEFAULT_DENSITY,
 ) -> dict[str, Any]:
     """Return the options of Image.save that embed this metadata.
 

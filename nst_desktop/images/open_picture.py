@@ -22,7 +22,12 @@ from nst_desktop.images.input_formats import (
     is_heif_supported,
     other_format,
 )
-from nst_desktop.images.picture_errors import PictureError, missing, printable_reason, shown_name
+from nst_desktop.images.picture_errors import (
+    PictureError,
+    missing_file,
+    printable_name,
+    printable_reason,
+)
 from nst_desktop.images.picture_limits import PictureLimits
 from nst_desktop.images.raw_files import holds_raw, is_raw_file, main_page
 from nst_desktop.images.tiff_directories import MAX_PAGES, count_pages, read_pages
@@ -87,7 +92,7 @@ def open_picture(
 
     Raises PictureError, also for anything that goes wrong inside the block.
     """
-    name = shown_name(path.name)
+    name = printable_name(path.name)
     with _open_stream(path, name, limits) as stream:
         head = stream.read(HEAD_LENGTH)
         file_format = _check_format(head, name, stream, limits)
@@ -138,7 +143,7 @@ def _open_stream(path: Path, name: str, limits: PictureLimits) -> PictureStream:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise PictureError(
-                "{path} is a folder. Choose a picture in it.", path=shown_name(str(path))
+                "{path} is a folder. Choose a picture in it.", path=printable_name(str(path))
             )
         if not stat.S_ISREG(status.st_mode):  # Reading a pipe could block forever.
             raise PictureError("{name} is a device or a pipe, not a file.", name=name)
@@ -150,7 +155,7 @@ def _open_stream(path: Path, name: str, limits: PictureLimits) -> PictureStream:
             )
         return PictureStream(path, name)
     except FileNotFoundError:
-        raise missing(path) from None
+        raise missing_file(path) from None
     except PermissionError:
         raise PictureError("{name} cannot be read: permission denied.", name=name) from None
     except OSError as error:

@@ -12,16 +12,16 @@ class PictureError(UserError):
     """A picture file cannot be read or written; the text says why and what to do."""
 
 
-def missing(path: Path) -> PictureError:
+def missing_file(path: Path) -> PictureError:
     """Return the error for a path without a file."""
     if os.path.islink(path):
         return PictureError(
-            "{name} is a link to a file that does not exist.", name=shown_name(path.name)
+            "{name} is a link to a file that does not exist.", name=printable_name(path.name)
         )
-    return PictureError("The file {path} does not exist.", path=shown_name(str(path)))
+    return PictureError("The file {path} does not exist.", path=printable_name(str(path)))
 
 
-def shown_name(name: str) -> str:
+def printable_name(name: str) -> str:
     """Return a file name for a message: printable, on one line, shortened in the middle."""
     plain = _printable(name)
     if len(plain) > _MAX_NAME_LENGTH:

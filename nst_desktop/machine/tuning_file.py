@@ -47,7 +47,7 @@ def chosen_precision(device: str) -> str:
         return "auto"
 
 
-def ways_now() -> str:
+def tuning_text() -> str:
     """Return the contents of the file; empty if it is missing or unreadable."""
     try:
         with paths.tuning_file().open(encoding="utf-8") as file:
@@ -56,7 +56,7 @@ def ways_now() -> str:
         return ""
 
 
-def put_back(ways: str) -> None:
+def restore_tuning(ways: str) -> None:
     """Restore the contents that ways_now returned, if the file is missing.
 
     A resumed run then computes as before: other algorithms differ in the last digits. The contents

@@ -15,7 +15,7 @@ from nst_desktop.images.photo_details import NO_DETAILS, PhotoDetails
 from nst_desktop.images.save import save_picture
 from nst_desktop.recipes.plan import LoadedRun, Plan, changes_since, write_recipe
 from nst_desktop.recipes.recipe import recipe_to_text
-from nst_desktop.weights.network_weights import WhichWeights
+from nst_desktop.weights.network_weights import WeightsIdentity
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ class RunRecipe:
     plan: Plan
     params: StyleParams
     steps: tuple[int, int]
-    weights: WhichWeights
+    weights: WeightsIdentity
 
     def __call__(self) -> str | None:
         """Return None if there can be no recipe, such as for too many pictures. Reads files."""
@@ -94,7 +94,7 @@ class Artwork:
         return replace(artwork, alpha=photograph.alpha, details=photograph.details)
 
     @classmethod
-    def after(cls, step: Step, run: LoadedRun, weights: WhichWeights) -> "Artwork":
+    def after(cls, step: Step, run: LoadedRun, weights: WeightsIdentity) -> "Artwork":
         """Create the artwork of a run at this step."""
         params = replace(run.job.params, precision=step.precision)
         recipe = RunRecipe(run.plan, params, (step.index, step.total), weights)

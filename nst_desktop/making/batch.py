@@ -9,7 +9,7 @@ from nst_desktop.making.batch_outputs import OutputError, Outputs
 from nst_desktop.making.job_events import Advanced, Makers
 from nst_desktop.making.job_record import JobState, share_of, work_left
 from nst_desktop.making.jobs import Job
-from nst_desktop.making.order import ArtworkFailed, ArtworkOutcome, Computing, Order
+from nst_desktop.making.order import ArtworkFailed, ArtworkOutcome, ComputeSettings, Order
 from nst_desktop.storage.atomic import write_whole
 
 
@@ -18,7 +18,7 @@ class Batch:
 
     def __init__(
         self, jobs: Sequence[Job], folder: Path, weights: str, weights_sha256: str,
-        computing: Computing,
+        computing: ComputeSettings,
     ) -> None:  # fmt: skip
         """Initialise the batch.
 

@@ -17,7 +17,7 @@ from nst_desktop.making.existing import (
 from nst_desktop.making.jobs import Job
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.recipes.recipe import Recipe, read_recipe
-from nst_desktop.storage.naming import folded, numbered
+from nst_desktop.storage.naming import case_folded, numbered
 
 _NUMBERED = re.compile(r"(.*)-([0-9]{1,9})(\.[^.]*)", re.DOTALL)
 
@@ -44,7 +44,7 @@ class Outputs:
         jobs = tuple(jobs)
         self._folder, self._weights_sha256 = folder, weights_sha256
         self._sources = {os.path.realpath(path) for job in jobs for path in job.plan.files}
-        self._taken = {folded(job.output) for job in jobs if job.is_named}
+        self._taken = {case_folded(job.output) for job in jobs if job.is_named}
         self._scan()
         self._recipes: dict[str, Recipe | None] = {}
         self._notes: dict[Plan, Notes | None] = {}
@@ -92,11 +92,11 @@ class Outputs:
         self._existing, numbered = set[str](), dict[str, list[tuple[int, str]]]()
         with suppress(OSError):
             for name in os.listdir(self._folder):
-                self._existing.add(folded(name))
+                self._existing.add(case_folded(name))
                 if os.path.realpath(self._folder / name) in self._sources:
                     continue
-                numbered.setdefault(folded(name), []).append((1, name))
-                if match := _NUMBERED.fullmatch(folded(name)):
+                numbered.setdefault(case_folded(name), []).append((1, name))
+                if match := _NUMBERED.fullmatch(case_folded(name)):
                     stem, number, suffix = match.groups()
                     numbered.setdefault(stem + suffix, []).append((int(number), name))
         self._numbered = {first: sorted(names) for first, names in numbered.items()}
@@ -105,8 +105,8 @@ class Outputs:
         """Return the names of files that may be artworks of the job, sorted by number."""
         if job.is_named:
             return [job.output]
-        names = [name for _, name in self._numbered.get(folded(job.first_name), ())]
-        return [name for name in names if folded(name) not in self._taken]
+        names = [name for _, name in self._numbered.get(case_folded(job.first_name), ())]
+        return [name for name in names if case_folded(name) not in self._taken]
 
     def _is_own(self, name: str, job: Job) -> bool:
         recipe = self._recipe(name)
@@ -115,12 +115,12 @@ class Outputs:
 
     def _free_name(self, job: Job) -> str:
         for name in numbered(job.first_name):
-            if folded(name) not in self._taken and folded(name) not in self._existing:
+            if case_folded(name) not in self._taken and case_folded(name) not in self._existing:
                 return name
         raise AssertionError("numbers never run out")
 
     def _take(self, job: Job, name: str) -> Job:
-        self._taken.add(folded(name))
+        self._taken.add(case_folded(name))
         return replace(job, output=name)
 
     def _recipe(self, name: str) -> Recipe | None:

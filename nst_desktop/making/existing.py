@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 Notes = tuple[PictureNote | None, tuple[PictureNote, ...], tuple[PictureNote, ...]]
 
 
-def made_already(plan: Plan, path: Path, weights_sha256: str) -> Recipe | None:
+def find_existing_recipe(plan: Plan, path: Path, weights_sha256: str) -> Recipe | None:
     """Return the recipe of the plan's finished artwork if this file is that artwork, else None.
 
     Also returns None if a picture of the plan cannot be read.

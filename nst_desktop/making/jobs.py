@@ -14,7 +14,7 @@ from nst_desktop.recipes.plan import Plan, StyleFile, mode_of
 from nst_desktop.recipes.plan_json import PICTURES, optional_text, pictures_from_json
 from nst_desktop.recipes.presets import Preset, PresetError, apply, find_preset
 from nst_desktop.storage.naming import is_usable_name, numbered, stem_of
-from nst_desktop.storage.strict_json import JsonError, check_keys, read_document, shown, take
+from nst_desktop.storage.strict_json import JsonError, check_keys, quoted, read_document, take
 
 _KIND, _VERSION = "nst-desktop jobs", 1
 _PARTS = (*PICTURES, "preset", "parameters", "output")
@@ -133,7 +133,7 @@ def _named(plans: Sequence[tuple[Plan, str]], suffix: str) -> list[Job]:
     taken: set[str] = set()
     for number, (_, name) in enumerate(plans, 1):
         if name and (fault := _fault_of(name, taken)):
-            raise JobsError(f"Job {number}: the output {shown(name)} {fault}.")
+            raise JobsError(f"Job {number}: the output {quoted(name)} {fault}.")
         taken.add(name.casefold())
     jobs = []
     for plan, name in plans:

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Computing:
+class ComputeSettings:
     """Numerical settings shared by all processes.
 
     Results are reproducible only with identical settings: otherwise the last digits differ, and
@@ -53,7 +53,7 @@ class Order:
     plan: Plan
     options: SaveOptions
     weights: str
-    computing: Computing
+    computing: ComputeSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _make(
     )  # fmt: skip
 
 
-def _set_up(computing: Computing) -> None:
+def _set_up(computing: ComputeSettings) -> None:
     import torch
 
     from nst_desktop.core.tuning import TUNING

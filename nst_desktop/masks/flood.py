@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 
-def flooded(fillable: npt.NDArray[np.bool_], x: int, y: int) -> npt.NDArray[np.bool_]:
+def flood_fill(fillable: npt.NDArray[np.bool_], x: int, y: int) -> npt.NDArray[np.bool_]:
     """Return the fillable pixels that are 4-connected to a pixel.
 
     Splits each row into runs of fillable pixels and merges touching runs of neighbouring rows, all

@@ -33,7 +33,7 @@ def mask_of(picture: Picture) -> Mask:
     return mask if picture.alpha is None or not _is_faint(mask) else picture.alpha
 
 
-def faintness(mask: Mask) -> Notice | None:
+def faint_mask_notice(mask: Mask) -> Notice | None:
     """Return a warning if the mask is so dark that it marks next to nothing."""
     if not _is_faint(mask):
         return None

@@ -40,7 +40,7 @@ def fill_outline(
     return rect, recorder
 
 
-def lay(buffer: MaskBuffer, shape: Mask, erases: bool) -> Changes | None:
+def apply_shape(buffer: MaskBuffer, shape: Mask, erases: bool) -> Changes | None:
     """Add a shape of the mask's size to it, or remove it. Returns None if nothing changes."""
     recorder = Recorder(buffer)
     rect = bounds_of(shape)
@@ -111,7 +111,7 @@ def bounds_of(mask: Mask) -> Rect:
     return Rect(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
 
 
-def alike(pixels: Pixels, x: int, y: int, tolerance: int) -> np.ndarray:
+def similar_pixels(pixels: Pixels, x: int, y: int, tolerance: int) -> np.ndarray:
     """Return which pixels have the colour of one pixel, (H, W) bool.
 
     Args:

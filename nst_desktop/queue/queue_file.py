@@ -14,8 +14,8 @@ from nst_desktop.storage.strict_json import (
     JsonError,
     is_path,
     is_plain,
+    quoted,
     read_document,
-    shown,
     write_document,
 )
 from nst_desktop.storage.typed_json import Plain, read_record, write_record
@@ -90,11 +90,11 @@ def _job(entry: QueueEntry) -> _Job:
 
 def _entry(job: _Job) -> QueueEntry:
     if job.state is JobState.KEPT:  # only batches have it
-        raise JsonError(f"has the invalid state {shown(job.state)}")
+        raise JsonError(f"has the invalid state {quoted(job.state)}")
     if job.state is JobState.FINISHED and not job.file:
         raise JsonError("has a finished job without a file")
     if not job.weights or not is_path(job.weights, _MAX_PATH_LENGTH):
-        raise JsonError(f"has the invalid weights {shown(job.weights)}")
+        raise JsonError(f"has the invalid weights {quoted(job.weights)}")
     device = {} if job.device is None else {"device": job.device}
     return QueueEntry(
         id=job.id,
@@ -114,7 +114,7 @@ def _entry(job: _Job) -> QueueEntry:
 def _path(text: str) -> Path:
     path = Path(text)
     if not is_path(text, _MAX_PATH_LENGTH) or not path.is_absolute():
-        raise JsonError(f"has the invalid path {shown(text)}")
+        raise JsonError(f"has the invalid path {quoted(text)}")
     return path
 
 

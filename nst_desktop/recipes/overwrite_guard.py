@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nst_desktop.core.errors import UserError, Words
-from nst_desktop.images.picture_errors import shown_name
+from nst_desktop.images.picture_errors import printable_name
 from nst_desktop.recipes.plan import Plan
-from nst_desktop.storage.naming import folded
+from nst_desktop.storage.naming import case_folded
 
 PHOTOGRAPH, PAINTING, MASK = Words("the photograph"), Words("the painting"), Words("the mask")
 START, WEIGHTS = Words("the starting picture"), Words("the weights file")
@@ -50,9 +50,9 @@ class Inputs:
         if twin is not None:
             raise OverwriteError(
                 "{output} would overwrite {role} {input}. Choose another name.",
-                output=output or shown_name(path.name),
+                output=output or printable_name(path.name),
                 role=twin.role,
-                input=shown_name(twin.path.name),
+                input=printable_name(twin.path.name),
             )
 
 
@@ -68,7 +68,7 @@ def plan_inputs(plan: Plan) -> list[NamedFile]:
     return [NamedFile(role, path) for role, path in files if path is not None]
 
 
-def same_files(files: Sequence[NamedFile]) -> tuple[NamedFile, NamedFile] | None:
+def find_same_files(files: Sequence[NamedFile]) -> tuple[NamedFile, NamedFile] | None:
     """Return two of these that are, or would become, the same file, or None."""
     seen: dict[object, NamedFile] = {}
     for file in files:
@@ -90,7 +90,7 @@ def _identities(path: Path) -> list[object]:
     if file_id is not None:
         return [os.path.normcase(real), file_id]
     folder, name = os.path.split(real)
-    return [os.path.normcase(real), (_file_id(folder) or folder, folded(name))]
+    return [os.path.normcase(real), (_file_id(folder) or folder, case_folded(name))]
 
 
 def _file_id(path: str) -> tuple[int, int] | None:

@@ -10,9 +10,9 @@ from nst_desktop.core.params import (
     default_of,
     is_layer_list,
     parameter_names,
-    read_value,
+    parse_value,
 )
-from nst_desktop.storage.strict_json import is_plain, shown
+from nst_desktop.storage.strict_json import is_plain, quoted
 
 # Values the first version computed with: its defaults, or its behaviour where it had no parameter.
 _FIRST_VERSION = {
@@ -36,7 +36,7 @@ def changes_of(params: StyleParams) -> dict[str, Any]:
     return {name: value for name, value in values_of(params).items() if value != default_of(name)}
 
 
-def complete(document: Mapping[str, Any]) -> StyleParams:
+def complete_params(document: Mapping[str, Any]) -> StyleParams:
     """Parse the parameters of a document that lists them all, such as a recipe.
 
     Documents of earlier versions lack some; these get the values that version computed with.
@@ -81,7 +81,7 @@ def _read(name: str, value: Any) -> Any:
             raise ParameterError(
                 name, "{name}: the text is too long or has invalid characters.", name=name
             )
-        return read_value(name, value) if is_layer_list(name) else value
+        return parse_value(name, value) if is_layer_list(name) else value
     if isinstance(value, bool) is not (wanted is bool) or not isinstance(value, (int, float)):
         type_name = Words("true or false") if wanted is bool else Words("a number")
         raise ParameterError(name, "{name}: must be {wanted}.", name=name, wanted=type_name)
@@ -93,6 +93,6 @@ def _check_name(name: str) -> None:
         raise ParameterError(
             name,
             "{name} is not a parameter of this version of NST Desktop. It has {names}.",
-            name=shown(name),
+            name=quoted(name),
             names=", ".join(parameter_names()),
         )

@@ -11,7 +11,7 @@ from nst_desktop.core.job import Style, StyleJob, StyleRegion
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.images.load import Picture, load_picture
-from nst_desktop.masks.mask_pictures import faintness, load_mask_picture, mask_of
+from nst_desktop.masks.mask_pictures import faint_mask_notice, load_mask_picture, mask_of
 from nst_desktop.recipes.recipe import WHITE, Recipe, program_versions
 from nst_desktop.recipes.recipe_pictures import (
     PictureNote,
@@ -20,7 +20,7 @@ from nst_desktop.recipes.recipe_pictures import (
     note_picture,
 )
 from nst_desktop.storage.checksum import sha256_of
-from nst_desktop.weights.network_weights import WhichWeights
+from nst_desktop.weights.network_weights import WeightsIdentity
 
 if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
@@ -150,7 +150,7 @@ def load_run(
         picture = load_mask_picture(path)
         decoded.append((path, picture.sha256))
         mask = mask_of(picture)
-        if notice := faintness(mask):
+        if notice := faint_mask_notice(mask):
             report(f"{path.name}: {notice}")
         return mask
 
@@ -203,7 +203,7 @@ def changes_since(plan: Plan) -> list[Notice]:
 
 
 def write_recipe(
-    plan: Plan, params: StyleParams, weights: WhichWeights, device: str, steps: tuple[int, int]
+    plan: Plan, params: StyleParams, weights: WeightsIdentity, device: str, steps: tuple[int, int]
 ) -> Recipe:
     """Return the recipe of a run of this plan.
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.params import StyleParams
-from nst_desktop.recipes.params_json import complete, to_json, values_of
+from nst_desktop.recipes.params_json import complete_params, to_json, values_of
 from nst_desktop.recipes.plan import Plan, StyleFile
 from nst_desktop.recipes.recipe import WHITE, check_ground
 from nst_desktop.recipes.recipe_pictures import RecipeError, check_sha256
-from nst_desktop.storage.strict_json import JsonError, check_keys, is_path, is_plain, shown, take
+from nst_desktop.storage.strict_json import JsonError, check_keys, is_path, is_plain, quoted, take
 
 PICTURES = ("content", "styles", "regions", "style_masks", "protect", "start")
 _PARTS = (*PICTURES, "parameters", "device", "ground", "checksums")
@@ -56,11 +56,11 @@ def plan_from_json(found: Mapping[str, Any]) -> Plan:
     checksums = take(found, "checksums", dict) if "checksums" in found else {}
     device = take(found, "device", str)
     if not device or not is_plain(device, _MAX_LENGTH):
-        raise JsonError(f"has {shown(device)} for 'device'")
+        raise JsonError(f"has {quoted(device)} for 'device'")
     try:
         return replace(
             pictures_from_json(found),
-            params=complete(take(found, "parameters", dict)),
+            params=complete_params(take(found, "parameters", dict)),
             device=device,
             checksums={_file(path): _sha256(checksums, path) for path in checksums},
         )
@@ -135,13 +135,13 @@ def _list(found: Mapping[str, Any], key: str) -> list[Any]:
 def _file(text: str, key: str = "path", folder: Path | None = None) -> Path:
     path = Path(_checked(text, key))
     if folder is None and not path.is_absolute():
-        raise JsonError(f"has {shown(text)} as a path, which must be absolute")
+        raise JsonError(f"has {quoted(text)} as a path, which must be absolute")
     return path if folder is None else folder / path
 
 
 def _checked(text: str, key: str) -> str:
     if not text or not is_path(text, _MAX_LENGTH):
-        raise JsonError(f"has {shown(text)} as its {key}")
+        raise JsonError(f"has {quoted(text)} as its {key}")
     return text
 
 

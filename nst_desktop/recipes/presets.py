@@ -16,8 +16,8 @@ from nst_desktop.storage.strict_json import (
     JsonError,
     check_keys,
     is_plain,
+    quoted,
     read_document,
-    shown,
     take,
     write_document,
 )
@@ -54,7 +54,7 @@ class Preset:
 
     def __post_init__(self) -> None:
         if not self.name.strip() or not is_plain(self.name, _MAX_NAME_LENGTH):
-            raise PresetError("{name} is not a valid preset name.", name=shown(self.name))
+            raise PresetError("{name} is not a valid preset name.", name=quoted(self.name))
         if not is_plain(self.help, _MAX_HELP_LENGTH):
             raise PresetError(
                 "The help text of the preset {name} is too long or has invalid characters.",
@@ -108,7 +108,7 @@ def find_preset(name_or_path: str) -> Preset:
     names = ", ".join(dict.fromkeys(preset.name for preset in known))
     raise PresetError(
         "There is no preset {name}. Choose one of {names}, or a preset's .json file.",
-        name=shown(name_or_path),
+        name=quoted(name_or_path),
         names=names,
     )
 
@@ -132,7 +132,7 @@ def read_preset(path: Path) -> Preset:
         return Preset(name, help_text, from_json(parameters))
     except ParameterError as error:
         raise PresetError(
-            "The preset {name} cannot be used: {error}", name=shown(name), error=error
+            "The preset {name} cannot be used: {error}", name=quoted(name), error=error
         ) from error
 
 

@@ -18,13 +18,13 @@ from nst_desktop.core.mode import Mode
 from nst_desktop.core.params import StyleParams
 from nst_desktop.images.formats import MAX_RECIPE_LENGTH
 from nst_desktop.images.load import load_recipe_text
-from nst_desktop.recipes.params_json import complete, to_json, values_of
+from nst_desktop.recipes.params_json import complete_params, to_json, values_of
 from nst_desktop.recipes.recipe_pictures import PictureNote, RecipeError, check_sha256, check_word
 from nst_desktop.storage.strict_json import (
     JsonError,
     check_keys,
+    quoted,
     read_document,
-    shown,
     take,
     write_document,
 )
@@ -112,7 +112,7 @@ def is_colour(text: str) -> bool:
 def check_ground(text: str) -> None:
     """Raise RecipeError if the text is not a colour, #rrggbb."""
     if not is_colour(text):
-        raise RecipeError("{text} is not a colour. Write it as #rrggbb.", text=shown(text))
+        raise RecipeError("{text} is not a colour. Write it as #rrggbb.", text=quoted(text))
 
 
 def program_versions() -> dict[str, str]:
@@ -186,7 +186,7 @@ def _recipe(parts: dict[str, Any]) -> Recipe:
     check_keys(weights, ("name", "sha256"))
     versions = take(parts, "versions", dict)
     return Recipe(
-        params=complete(take(parts, "parameters", dict)),
+        params=complete_params(take(parts, "parameters", dict)),
         mode=_mode(take(parts, "mode", str)),
         content=_content(parts),
         styles=_notes(parts, "styles"),
@@ -205,7 +205,7 @@ def _mode(text: str) -> Mode:
     try:
         return Mode(text)
     except ValueError:
-        raise JsonError(f"has an unknown mode {shown(text)}") from None
+        raise JsonError(f"has an unknown mode {quoted(text)}") from None
 
 
 def _content(parts: dict[str, Any]) -> PictureNote | None:

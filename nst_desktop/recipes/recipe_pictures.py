@@ -13,9 +13,9 @@ from time import monotonic
 
 from nst_desktop.core.errors import UserError
 from nst_desktop.images.load import OPEN_SUFFIXES
-from nst_desktop.images.picture_errors import PictureError, shown_name
+from nst_desktop.images.picture_errors import PictureError, printable_name
 from nst_desktop.storage.checksum import sha256_of
-from nst_desktop.storage.strict_json import is_plain, shown
+from nst_desktop.storage.strict_json import is_plain, quoted
 
 logger = logging.getLogger(__name__)
 
@@ -79,7 +79,9 @@ def note_picture(
         return PictureNote(recorded_name(path), sha256 or sha256_of(path), weight, scale, role)
     except OSError as error:
         raise PictureError(
-            "{name} cannot be read: {reason}.", name=shown_name(path.name), reason=error.strerror
+            "{name} cannot be read: {reason}.",
+            name=printable_name(path.name),
+            reason=error.strerror,
         ) from error
 
 
@@ -196,10 +198,10 @@ def _folded(name: str) -> str:
 def check_word(what: str, text: str) -> None:
     """Raise RecipeError if the text is empty, too long, unprintable or contains a path."""
     if text in ("", ".", "..") or not is_plain(text, _MAX_LENGTH) or "/" in text or "\\" in text:
-        raise RecipeError("{text} is not a valid {what} in a recipe.", text=shown(text), what=what)
+        raise RecipeError("{text} is not a valid {what} in a recipe.", text=quoted(text), what=what)
 
 
 def check_sha256(text: str) -> None:
     """Raise RecipeError if the text is not a SHA-256 in lowercase hexadecimal."""
     if not _SHA256.fullmatch(text):
-        raise RecipeError("{text} is not a SHA-256 checksum.", text=shown(text))
+        raise RecipeError("{text} is not a SHA-256 checksum.", text=quoted(text))

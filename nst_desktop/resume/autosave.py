@@ -58,7 +58,7 @@ class Autosave:
         self._due = clock() + interval
         self._has_failed = False
 
-    def look(self, step: Step) -> None:
+    def save_if_due(self, step: Step) -> None:
         """Save if a save is due."""
         if self._interval > 0 and self._clock() >= self._due:
             self.save(step)

@@ -11,11 +11,11 @@ from nst_desktop.core.arrays import AnyArray
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.state import RunState
-from nst_desktop.recipes.params_json import complete, to_json, values_of
+from nst_desktop.recipes.params_json import complete_params, to_json, values_of
 from nst_desktop.recipes.plan import Plan, mode_of
 from nst_desktop.recipes.plan_json import plan_from_json, plan_to_json
 from nst_desktop.recipes.recipe_pictures import RecipeError, check_word
-from nst_desktop.storage.strict_json import JsonError, read_document, shown, take, write_document
+from nst_desktop.storage.strict_json import JsonError, quoted, read_document, take, write_document
 from nst_desktop.storage.typed_json import Amount, Count, read_record, write_record
 
 MAX_LENGTH = 500_000  # characters
@@ -128,7 +128,7 @@ def _saved_run(parts: dict[str, Any], arrays: Mapping[str, AnyArray]) -> SavedRu
         output=_path(record.output) if record.output else None,
         steps=record.steps,
         state=RunState(
-            params=complete(state.parameters),
+            params=complete_params(state.parameters),
             arrays=arrays,
             **{key: getattr(state, key) for key in _SAME_NAMES},
         ),
@@ -170,7 +170,7 @@ def _from_version_1(parts: dict[str, Any]) -> dict[str, Any]:
                 plan[role] = path
             case _:
                 raise JsonError(
-                    f"has a picture with the role {shown(role)}, which is unknown or already taken"
+                    f"has a picture with the role {quoted(role)}, which is unknown or already taken"
                 )
     rest = {name: part for name, part in parts.items() if name not in (*names, "pictures")}
     return {**rest, "plan": plan, "copies": copies}
@@ -179,5 +179,5 @@ def _from_version_1(parts: dict[str, Any]) -> dict[str, Any]:
 def _path(text: str) -> Path:
     path = Path(text)
     if "\0" in text or len(text) > _MAX_PATH_LENGTH or not path.is_absolute():
-        raise JsonError(f"has the invalid path {shown(text)}")
+        raise JsonError(f"has the invalid path {quoted(text)}")
     return path

@@ -20,7 +20,7 @@ from nst_desktop import paths
 from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.job import Step
-from nst_desktop.machine.tuning_file import put_back, ways_now
+from nst_desktop.machine.tuning_file import restore_tuning, tuning_text
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.resume.session_file import SavedRun, session_from_text, session_to_text
 from nst_desktop.storage.atomic import write_whole
@@ -101,7 +101,7 @@ class Session:
             copies=self._copies,
             weights=self._weights[0],
             weights_sha256=self._weights[1],
-            ways=ways_now(),
+            ways=tuning_text(),
             output=self._output,
             steps=step.total,
             state=state,
@@ -115,7 +115,7 @@ class Session:
         Raises SessionError if the file is damaged, or a picture is missing or has changed.
         """
         run, _ = _read(self.file)
-        put_back(run.ways)
+        restore_tuning(run.ways)
         locations = {
             path: _locate(path, sha256, run.copies.get(path), self._folder)
             for path, sha256 in run.plan.checksums.items()

@@ -65,7 +65,7 @@ class QueueRunner(QObject):
         entries = () if self._store is None else self._store.queue.entries
         return self._pace.seconds_for(work_left(entries))
 
-    def set_results(self, results: Destination) -> None:
+    def set_destination(self, results: Destination) -> None:
         """Set the destination of artworks that start from now on."""
         self._control.results = results
 
@@ -77,10 +77,10 @@ class QueueRunner(QObject):
         """Let everything wait at the next layer, or let it continue."""
         self._control.hold(held)
         self._pace.rest()
-        self.go()
+        self.start_if_possible()
 
     @Slot()
-    def go(self) -> None:
+    def start_if_possible(self) -> None:
         """Start the thread if entries are waiting and neither paused, held nor stopped."""
         store = self._store
         if store is None or self.is_busy() or self.is_held() or self._control.is_stopped():
@@ -117,7 +117,7 @@ class QueueRunner(QObject):
         self._pace.rest()
         if error is not None:
             self.broke.emit(error_text(error), error_details(error))
-        self.go()  # entries may have been added after the worker's last look
+        self.start_if_possible()  # entries may have been added after the worker's last look
         if not self.is_busy():
             self.busy_changed.emit(False)
         self.changed.emit()

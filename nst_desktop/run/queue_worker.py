@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop.core.errors import StoppedError, UserError
 from nst_desktop.images.folders import make_folder
-from nst_desktop.making.existing import made_already
+from nst_desktop.making.existing import find_existing_recipe
 from nst_desktop.making.job_events import Advanced, Ended
-from nst_desktop.making.order import ArtworkFailed, ArtworkMade, Computing, Order
+from nst_desktop.making.order import ArtworkFailed, ArtworkMade, ComputeSettings, Order
 from nst_desktop.queue.queue import QueueEntry, QueueError
 from nst_desktop.queue.queue_store import QueueStore
 from nst_desktop.recipes.plan import Plan
@@ -126,7 +126,7 @@ class QueueWorker(QObject):
         if not os.path.lexists(entry.file):
             return False
         sha256 = _sha256_of(entry.weights)
-        if sha256 and made_already(entry.plan, entry.file, sha256) is not None:
+        if sha256 and find_existing_recipe(entry.plan, entry.file, sha256) is not None:
             return True
         self._queue.reassign_file(entry, self._new_file_for)
         self._save()
@@ -208,17 +208,17 @@ class _RemovedError(Exception):
     """The running entry was removed."""
 
 
-def _computing() -> Computing:
+def _computing() -> ComputeSettings:
     """Return the settings of the window: all threads, tuned convolutions. Imports torch."""
     import torch
 
     from nst_desktop.machine.tuning_file import remembered_choices
 
     threads = torch.get_num_threads()
-    return Computing(threads, remembered_choices(threads))
+    return ComputeSettings(threads, remembered_choices(threads))
 
 
-def _with_precision(computing: Computing, plan: Plan) -> Computing:
+def _with_precision(computing: ComputeSettings, plan: Plan) -> ComputeSettings:
     """Resolve automatic precision for the device of the plan."""
     from nst_desktop.machine.tuning_file import chosen_precision
 

@@ -111,7 +111,7 @@ class Worker(QObject):
             self._next_preview = self._clock() + PREVIEW_INTERVAL
         self.progressed.emit(RunProgress.of(step))
         if self._autosave is not None:
-            self._autosave.look(step)
+            self._autosave.save_if_due(step)
 
     def _show(self, step: Step) -> None:
         """Put a preview into the mailbox; without one, the run continues."""

@@ -38,10 +38,10 @@ def free_file(folder: Path, name: Callable[[int], str], taken: Collection[str] =
         name: Returns a different file name for each number.
         taken: Names that are reserved although their files do not exist yet.
     """
-    used = _names_in(folder) | set(map(folded, taken))
+    used = _names_in(folder) | set(map(case_folded, taken))
     for number in itertools.count(1):
         path = folder / name(number)
-        if folded(path.name) not in used and not os.path.lexists(path):
+        if case_folded(path.name) not in used and not os.path.lexists(path):
             return path
     raise AssertionError("there is always another number")
 
@@ -54,7 +54,7 @@ def numbered(name: str) -> Iterator[str]:
         yield f"{stem}-{number}{suffix}"
 
 
-def folded(name: str) -> str:
+def case_folded(name: str) -> str:
     """Return the name as compared by systems that ignore case."""
     return unicodedata.normalize("NFC", name).casefold()
 
@@ -92,5 +92,5 @@ def _usable_part(name: str) -> str:
 def _names_in(folder: Path) -> set[str]:
     """Return the case-folded names in the folder; empty if it cannot be listed."""
     with suppress(OSError):
-        return {folded(name) for name in os.listdir(folder)}
+        return {case_folded(name) for name in os.listdir(folder)}
     return set()

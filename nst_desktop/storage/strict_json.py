@@ -59,12 +59,12 @@ def write_document(kind: str, version: int, parts: Mapping[str, Any], indent: in
 def take(parts: Mapping[str, Any], key: str, kind: type[Value]) -> Value:
     """Return the part of this name. Raises JsonError if it is missing or of another type."""
     if key not in parts:
-        raise JsonError(f"lacks {shown(key)}")
+        raise JsonError(f"lacks {quoted(key)}")
     value = parts[key]
     if kind is float and type(value) is int:
         value = float(value)
     if type(value) is not kind:  # exact, as True is an instance of int
-        raise JsonError(f"has {shown(key)}, but it is not {_KINDS[kind]}")
+        raise JsonError(f"has {quoted(key)}, but it is not {_KINDS[kind]}")
     return value
 
 
@@ -72,7 +72,7 @@ def check_keys(parts: Mapping[str, Any], known: Iterable[str]) -> None:
     """Raise JsonError if a key is not among the known ones."""
     unknown = set(parts).difference(known)
     if unknown:
-        raise JsonError(f"has an unknown key {shown(min(unknown))}")
+        raise JsonError(f"has an unknown key {quoted(min(unknown))}")
 
 
 def is_plain(text: str, longest: int) -> bool:
@@ -95,7 +95,7 @@ def is_path(text: str, longest: int) -> bool:
     return len(text) <= longest and "\0" not in text
 
 
-def shown(text: str) -> str:
+def quoted(text: str) -> str:
     """Quote untrusted text for a message: truncated, control characters escaped."""
     return repr(text if len(text) <= 40 else text[:39] + "…")
 
@@ -121,7 +121,7 @@ def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     parts: dict[str, Any] = {}
     for key, value in pairs:
         if key in parts:
-            raise JsonError(f"has {shown(key)} twice")
+            raise JsonError(f"has {quoted(key)} twice")
         parts[key] = value
     return parts
 

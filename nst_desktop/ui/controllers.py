@@ -126,7 +126,7 @@ class Controllers(QObject):
         )
         in_use = FilesInUse(services, self.run, self.queue)
         self.save.set_inputs(in_use.inputs)
-        self.regions.editing.set_inputs(in_use.inputs)
+        self.regions.mask_edits.set_inputs(in_use.inputs)
         self.close_controller = WindowClose(window, services, self.unsaved, self.save, self.queue)
         SettingsController(app, window.menus, services, self)
         attending = RunAttention(window, self.run, awake or SleepInhibitor(), self)

@@ -113,7 +113,7 @@ class RunStatus(Protocol):
     def set_memory(self, used: int) -> None: ...
 
 
-class Stage(Protocol):
+class CanvasStage(Protocol):
     """Decides which picture the canvas shows: `ui.canvas`."""
 
     @property

@@ -22,7 +22,7 @@ _FILE = "vgg19_weights_tf_dim_ordering_tf_kernels_notop_q.bin"
 _SHA256 = "c34748d2a8b1ad0a651c18a3addff1b0189af7f070cdaaa0dced0db6150b6af6"
 
 
-class WhichWeights(Protocol):
+class WeightsIdentity(Protocol):
     """What a recipe records about the weights; see NetworkWeights for the attributes."""
 
     @property

@@ -5,7 +5,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from nst_desktop.core.errors import WeightsError
-from nst_desktop.storage.strict_json import shown
+from nst_desktop.storage.strict_json import quoted
 
 _HEAD = 1024  # bytes
 _ZIP = b"PK\x03\x04"
@@ -92,7 +92,7 @@ def _not_weights(name: str, head: bytes) -> WeightsError:
         return WeightsError(
             "{name} is a text file, not a weights file. It begins with {start}.",
             name=name,
-            start=shown(" ".join(text.split())),
+            start=quoted(" ".join(text.split())),
         )
     return WeightsError(
         "{name} is not a weights file: it is neither a safetensors nor a PyTorch file.", name=name

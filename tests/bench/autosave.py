@@ -46,7 +46,7 @@ def main(size: int, seconds: float) -> None:
     remember_choices()
     begun = time.perf_counter()
     for step in stylize(load_job(plan, weights)):
-        autosave.look(step)
+        autosave.save_if_due(step)
         if time.perf_counter() - begun > seconds:
             break
     saving, since = sum(session.seconds), time.perf_counter() - begun

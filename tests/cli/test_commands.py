@@ -18,7 +18,7 @@ from nst_desktop import cli, paths
 from nst_desktop.cli import commands, resume_option
 from nst_desktop.core import precision
 from nst_desktop.core.numbers import plain_number
-from nst_desktop.core.params import default_of, describe, parameter_names, show_value
+from nst_desktop.core.params import default_of, describe, format_value, parameter_names
 from nst_desktop.images.save import save_picture
 from nst_desktop.making import artwork
 from nst_desktop.recipes.recipe import read_recipe, recipe_to_text
@@ -243,7 +243,7 @@ def test_help_shows_every_parameter_with_its_range_and_default(command, capsys):
         assert f"--{name.replace('_', '-')}" in text
         if about.lo is not None:
             shown = f"{plain_number(about.lo)} to {plain_number(about.hi)}"
-            assert f"({shown}; default: {show_value(name, default_of(name))})" in text
+            assert f"({shown}; default: {format_value(name, default_of(name))})" in text
 
 
 def test_pictures_are_read_before_torch_is_loaded(pictures, tmp_path, monkeypatch, capsys):

@@ -14,7 +14,7 @@ from nst_desktop.core.job import Style, StyleJob, StyleRegion
 from nst_desktop.core.layers import COLUMN_LAYERS, smallest_side
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.params import StyleParams
-from nst_desktop.core.pictures import painting_at, photograph_at, seen
+from nst_desktop.core.pictures import network_view, painting_at, photograph_at
 from nst_desktop.core.stages import MemoryPlan, Rows
 from nst_desktop.core.start import guide
 from nst_desktop.core.state import RunState
@@ -211,7 +211,7 @@ def test_each_step_matches_other_positions_with_their_regions_keys(
     styles = Style(painting), Style(np.full_like(painting, 255))
     regions = StyleRegion(left, 0), StyleRegion(255 - left, 1)
     terms = objective(job(styles, regions, steps=20), network)._style_terms
-    seen = []
+    network_view = []
     for step in (12, 16):  # two steps of the same phase
         tap, _ = terms.taps(step)[0]
         (here, own), (there, others) = tap._parts
@@ -220,8 +220,8 @@ def test_each_step_matches_other_positions_with_their_regions_keys(
         assert (there % 96 >= 48).all()
         assert len(own) == len(others) == 50
         torch.testing.assert_close(others, others[:1].expand_as(others), rtol=0, atol=1e-5)
-        seen.append(here.tolist() + there.tolist())
-    assert seen[0] != seen[1]
+        network_view.append(here.tolist() + there.tolist())
+    assert network_view[0] != network_view[1]
 
 
 @pytest.mark.parametrize("step", [0, 1, LAST])
@@ -296,7 +296,7 @@ def test_several_paintings_give_keys_in_proportion_to_their_shares(job, network,
 def test_columns_are_matched_by_brightness_if_only_brightness_is_painted(job, network, photo):
     wanted = job(colour="luminance")
     terms = objective(wanted, network)._style_terms
-    grey = seen(photograph_at(wanted, SIZE), "luminance").double()
+    grey = network_view(photograph_at(wanted, SIZE), "luminance").double()
     found = terms._queries(grey, Grid(*SIZE), torch.arange(24 * 16))
     keys = torch.cat([terms._keys_of(name, 0) for name in COLUMN_LAYERS], 1)
     assert torch.equal(terms._nearest, most_similar(found, keys))

@@ -1,7 +1,7 @@
 import pytest
 
 from nst_desktop.core.compared_values import can_vary, readings_around, values_around
-from nst_desktop.core.params import StyleParams, describe, parameter_names, show_value
+from nst_desktop.core.params import StyleParams, describe, format_value, parameter_names
 from nst_desktop.core.variations import variations_of
 
 VARIABLE = [name for name in parameter_names() if can_vary(name)]
@@ -36,7 +36,7 @@ def test_the_last_seeds_are_compared_with_those_before_them():
     params = StyleParams(seed=2**31 - 1)
     seeds = values_around("seed", params)
     assert seeds[-1] == params.seed
-    assert len(variations_of("seed", [show_value("seed", seed) for seed in seeds])) == 4
+    assert len(variations_of("seed", [format_value("seed", seed) for seed in seeds])) == 4
 
 
 def test_parameters_that_small_pictures_cannot_show_do_not_vary():
@@ -47,6 +47,6 @@ def test_parameters_that_small_pictures_cannot_show_do_not_vary():
 def test_all_values_are_allowed_distinct_and_in_order(name):
     values = values_around(name, StyleParams())
     assert len(values) == len(set(values)) >= 2
-    assert len(variations_of(name, [show_value(name, value) for value in values])) == len(values)
+    assert len(variations_of(name, [format_value(name, value) for value in values])) == len(values)
     if not isinstance(values[0], str):
         assert values == sorted(values)

@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 
 from nst_desktop.core import convolution, fused, winograd
-from nst_desktop.core.convolution import Filters, is_sound, quickest
+from nst_desktop.core.convolution import Filters, fastest_method, is_convolution_sound
 from nst_desktop.core.signs import Signs
 from nst_desktop.core.tuning import Tuning
 
@@ -54,7 +54,7 @@ def tuning(monkeypatch):
 @pytest.mark.parametrize("method", ["ordinary", "nnpack", "winograd", "fused"])
 @pytest.mark.parametrize(("height", "width"), [(17, 23), (30, 36)])
 def test_every_method_gives_the_same(monkeypatch, method, height, width):
-    if not is_sound(method):
+    if not is_convolution_sound(method):
         pytest.skip(f"this machine cannot convolve by {method}")
     monkeypatch.setattr(convolution, "quickest", lambda *_: method)
     torch.manual_seed(0)
@@ -95,15 +95,15 @@ def test_unsuitable_shapes_use_the_ordinary_convolution(monkeypatch):
 def test_a_choice_is_made_once_and_remembered(tuning):
     remembered = []
     tuning.attach({}, lambda choices: remembered.append(dict(choices)))
-    first = quickest(64, 64, 200)
-    assert quickest(64, 64, 300) == first
+    first = fastest_method(64, 64, 200)
+    assert fastest_method(64, 64, 300) == first
     assert remembered == [{"64-64 at 16": first}]
 
 
 def test_a_remembered_choice_is_not_timed_again(tuning, monkeypatch):
     monkeypatch.setattr(convolution, "_methods", None)
     tuning.attach({"64-64 at 16": "ordinary"}, lambda _: None)
-    assert quickest(64, 64, 200) == "ordinary"
+    assert fastest_method(64, 64, 200) == "ordinary"
 
 
 def test_a_remembered_choice_works_in_a_new_process():
@@ -129,8 +129,8 @@ def test_the_quickest_is_chosen(tuning):
 @pytest.mark.parametrize("method", ["nnpack", "winograd", "fused"])
 def test_a_method_with_wrong_results_is_not_used(monkeypatch, tuning, method):
     def clear():
-        is_sound.cache_clear()
-        fused.is_sound.cache_clear()
+        is_convolution_sound.cache_clear()
+        fused.is_fused_sound.cache_clear()
 
     def wrong(features, filters, *_, **__):
         return 1.01 * F.conv2d(features, filters, padding=1)
@@ -142,6 +142,6 @@ def test_a_method_with_wrong_results_is_not_used(monkeypatch, tuning, method):
     monkeypatch.setattr(winograd, "convolve", wrong)
     monkeypatch.setattr(fused, "convolve", lambda *given, rectified: wrong(*given).relu())
     monkeypatch.setattr(fused, "pack", lambda filters, *_: filters)
-    assert not is_sound(method)
-    assert quickest(256, 256, 200) == "ordinary"
+    assert not is_convolution_sound(method)
+    assert fastest_method(256, 256, 200) == "ordinary"
     clear()

@@ -9,7 +9,7 @@ ERRORS = {torch.float32: 1e-5, torch.bfloat16: 1e-2}
 
 @pytest.fixture(params=ERRORS, ids=str)
 def dtype(request):
-    if not fused.is_sound(request.param):
+    if not fused.is_fused_sound(request.param):
         pytest.skip("this processor has no such convolution")
     return request.param
 
@@ -26,7 +26,7 @@ def test_it_equals_the_convolution_with_channels_last(dtype, layout, padding, re
     features, filters, bias = features.to(dtype), filters.to(dtype), bias.to(dtype)
     expected = F.conv2d(features.double(), filters.double(), bias.double(), padding=padding)
     expected = expected.relu() if rectified else expected
-    found = fused.convolve(
+    found = fused.convolve_fused(
         features.contiguous(memory_format=layout), filters, bias, padding, rectified
     )
     assert (found - expected).norm() < ERRORS[dtype] * expected.norm()
@@ -35,11 +35,11 @@ def test_it_equals_the_convolution_with_channels_last(dtype, layout, padding, re
 
 def test_packed_filters_work_for_features_of_every_size(dtype):
     filters = (numbers(64, 64, 3, 3) / 24).to(dtype)
-    packed = fused.pack(filters, numbers(1, 64, 24, 32).to(dtype), 1)
+    packed = fused.pack_weights(filters, numbers(1, 64, 24, 32).to(dtype), 1)
     for height, width in ((24, 32), (8, 32), (31, 7), (1, 1)):
         features = numbers(1, 64, height, width).to(dtype)
-        expected = fused.convolve(features, filters, None, 1, rectified=False)
-        found = fused.convolve(features, packed, None, 1, rectified=False)
+        expected = fused.convolve_fused(features, filters, None, 1, rectified=False)
+        found = fused.convolve_fused(features, packed, None, 1, rectified=False)
         assert (found - expected).norm() < ERRORS[dtype] * expected.norm()
 
 
@@ -48,12 +48,12 @@ def test_an_operator_that_fails_is_not_used(monkeypatch, fault):
     def fail(*_):
         raise fault
 
-    fused.is_sound.cache_clear()
+    fused.is_fused_sound.cache_clear()
     monkeypatch.setattr(fused, "pack", fail)
-    assert not fused.is_sound(torch.bfloat16)
-    fused.is_sound.cache_clear()
+    assert not fused.is_fused_sound(torch.bfloat16)
+    fused.is_fused_sound.cache_clear()
 
 
 def test_unsupported_types_are_not_sound():
-    assert not fused.is_sound(torch.float64)
-    assert not fused.is_sound(torch.float16)
+    assert not fused.is_fused_sound(torch.float64)
+    assert not fused.is_fused_sound(torch.float16)

@@ -50,7 +50,7 @@ def test_work_that_fails_ahead_raises_nothing():
     def fail():
         raise ImportError("no torch here")
 
-    with loading.ahead(fail):
+    with loading.preloading(fail):
         pass
 
 

@@ -10,10 +10,10 @@ from nst_desktop.core import engine, neighbours
 from nst_desktop.core.errors import StoppedError
 from nst_desktop.core.job import NoControl, Style, StyleJob, StyleRegion
 from nst_desktop.core.layers import NEIGHBOUR_LAYERS, smallest_side
-from nst_desktop.core.neighbours import KeysTap, counts_by_share, find_nearest
+from nst_desktop.core.neighbours import KeysTap, find_nearest, key_counts
 from nst_desktop.core.objective import Objective
 from nst_desktop.core.params import StyleParams
-from nst_desktop.core.pictures import painting_at, photograph_at, seen
+from nst_desktop.core.pictures import network_view, painting_at, photograph_at
 from nst_desktop.core.pyramid import to_tensor
 from nst_desktop.core.stages import MemoryPlan, Rows
 from nst_desktop.core.vgg import VGG19
@@ -126,7 +126,7 @@ def test_keys_are_collected_from_strips_in_32_bits(layout):
     ],
 )
 def test_the_number_of_keys_follows_the_shares(available, shares, expected):
-    assert counts_by_share(available, shares, neighbours.MAX_KEYS) == expected
+    assert key_counts(available, shares, neighbours.MAX_KEYS) == expected
 
 
 def test_the_term_is_half_the_relative_error_of_each_layer(job, network, photo, painting):
@@ -198,7 +198,7 @@ def test_each_of_several_paintings_gives_its_share_of_the_keys(
     job, network, photo, painting, monkeypatch
 ):
     counts = []
-    original = neighbours.drawn
+    original = neighbours.draw_positions
     monkeypatch.setattr(
         neighbours, "drawn", lambda *args: counts.append(len(original(*args))) or original(*args)
     )
@@ -217,7 +217,7 @@ def test_the_seed_determines_the_keys(job, network, monkeypatch):
 
 def test_luminance_transfer_compares_neighbours_by_luminance(job, network, photo, painting):
     wanted = job(colour="luminance")
-    grey = network.features(seen(to_tensor(photo), "luminance"), ["conv4_1"])["conv4_1"]
+    grey = network.features(network_view(to_tensor(photo), "luminance"), ["conv4_1"])["conv4_1"]
     keys = keys_of(wanted, network, Style(painting), "conv4_1")
     found = targets(wanted, network)["conv4_1"]
     torch.testing.assert_close(found, nearest(grey.flatten(2)[0], keys), rtol=1e-3, atol=1e-2)

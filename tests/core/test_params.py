@@ -11,10 +11,10 @@ from nst_desktop.core.params import (
     default_of,
     describe,
     essentials,
+    format_value,
     is_layer_list,
     parameter_names,
-    read_value,
-    show_value,
+    parse_value,
 )
 
 NUMBERS = [name for name in parameter_names() if describe(name).lo is not None]
@@ -30,7 +30,7 @@ def test_every_parameter_has_a_label_and_a_help_sentence(name):
 @pytest.mark.parametrize("name", parameter_names())
 def test_every_default_is_allowed_and_survives_writing_and_reading(name):
     value = default_of(name)
-    assert read_value(name, show_value(name, value)) == value
+    assert parse_value(name, format_value(name, value)) == value
     assert getattr(StyleParams(**{name: value}), name) == value
 
 
@@ -93,9 +93,9 @@ def test_a_list_is_not_a_choice():
 
 @pytest.mark.parametrize("value", [0.1234567890123, 1 / 3, 1e6, 20.0])
 def test_a_written_number_keeps_every_digit(value):
-    assert read_value("style_weight", show_value("style_weight", value)) == value
+    assert parse_value("style_weight", format_value("style_weight", value)) == value
     layers = (("conv1_1", value),)
-    assert read_value("style_layers", show_value("style_layers", layers)) == layers
+    assert parse_value("style_layers", format_value("style_layers", layers)) == layers
 
 
 def test_a_size_must_be_a_whole_number():
@@ -125,7 +125,7 @@ def test_a_bad_list_of_layers_is_refused_by_name(layers):
 def test_any_text_gives_a_value_or_a_clear_refusal(name, text):
     refusal = None
     try:
-        StyleParams(**{name: read_value(name, text)})
+        StyleParams(**{name: parse_value(name, text)})
     except ParameterError as error:
         refusal = error
     if refusal is not None:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from nst_desktop import cli, paths  # noqa: E402
 from nst_desktop.cli.commands import _Run  # noqa: E402
-from nst_desktop.core.params import StyleParams, show_value  # noqa: E402
+from nst_desktop.core.params import StyleParams, format_value  # noqa: E402
 from nst_desktop.document.settings import Settings  # noqa: E402
 from nst_desktop.queue.queue_store import QueueStore  # noqa: E402
 from nst_desktop.recipes.params_json import changes_of  # noqa: E402
@@ -76,7 +76,7 @@ def make_pictures(samples: Path, folder: Path) -> None:
 def render(folder: Path, output: str, params: StyleParams, *more: str) -> None:
     """Run the render command with the pictures in this folder."""
     flags = [
-        f"--{name.replace('_', '-')}={show_value(name, value)}"
+        f"--{name.replace('_', '-')}={format_value(name, value)}"
         for name, value in changes_of(params).items()
     ]
     pictures = [str(folder / "lake.png"), str(folder / "impasto.png")]

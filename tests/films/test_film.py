@@ -12,7 +12,7 @@ from nst_desktop.core.job import Losses
 from nst_desktop.films.film import check_film, write_film
 from nst_desktop.films.film_formats import FILM_SUFFIXES, FilmError
 from nst_desktop.films.film_options import Easing, FilmOptions
-from nst_desktop.films.frames import Making
+from nst_desktop.films.frames import RunPictures
 from nst_desktop.history.moments import MomentStore, read_moments
 
 SHORT = FilmOptions(seconds=0.6, hold=0.4, fps=10)
@@ -132,13 +132,13 @@ def test_a_film_of_a_run_shows_its_start_moments_and_artwork(tmp_path):
     store = MomentStore(tmp_path, 10, 64)
     for step in (1, 2, 3):
         store.add(step, soft(step), 0.1, Losses(1, 1, 0, 2), None)
-    making = Making(soft(0), read_moments(tmp_path), soft(9))
+    making = RunPictures(soft(0), read_moments(tmp_path), soft(9))
     assert len(making) == 4
     assert (making[0] == soft(0)).all()
     assert distance(making[1], soft(1)) < 4
     assert (making[3] == soft(9)).all()
-    assert len(Making(None, read_moments(tmp_path), soft(9))) == 3
-    assert (Making(None, [], soft(9))[0] == soft(9)).all()
+    assert len(RunPictures(None, read_moments(tmp_path), soft(9))) == 3
+    assert (RunPictures(None, [], soft(9))[0] == soft(9)).all()
 
 
 def test_an_exception_in_progress_aborts_the_film_and_leaves_no_file(tmp_path):

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from nst_desktop.images.contact_sheet import draw_sheet
+from nst_desktop.images.contact_sheet import draw_contact_sheet
 from nst_desktop.images.headings import Headings
 
 RED, BLUE = np.uint8([200, 0, 0]), np.uint8([0, 0, 200])
@@ -21,7 +21,7 @@ def boxes(sheet, colour):
 
 
 def test_pictures_are_drawn_whole_in_their_row_and_column():
-    sheet = draw_sheet(HEADINGS, {(0, 0): picture(RED), (1, 2): picture(BLUE)}, (60, 40))
+    sheet = draw_contact_sheet(HEADINGS, {(0, 0): picture(RED), (1, 2): picture(BLUE)}, (60, 40))
     (first, is_filled), (last, is_filled_too) = boxes(sheet, RED), boxes(sheet, BLUE)
     assert is_filled
     assert is_filled_too
@@ -32,8 +32,8 @@ def test_pictures_are_drawn_whole_in_their_row_and_column():
 
 
 def test_missing_cells_are_grey_and_the_sheet_keeps_its_size():
-    empty = draw_sheet(HEADINGS, {}, (60, 40))
-    some = draw_sheet(HEADINGS, {(0, 0): picture(RED)}, (60, 40))
+    empty = draw_contact_sheet(HEADINGS, {}, (60, 40))
+    some = draw_contact_sheet(HEADINGS, {(0, 0): picture(RED)}, (60, 40))
     assert empty.shape == some.shape
     box, _ = boxes(some, RED)
     assert (empty[box[0] : box[2], box[1] : box[3]] == 236).all()
@@ -41,8 +41,8 @@ def test_missing_cells_are_grey_and_the_sheet_keeps_its_size():
 
 
 def test_a_smaller_picture_is_centred():
-    whole, _ = boxes(draw_sheet(HEADINGS, {(0, 0): picture(RED)}, (60, 40)), RED)
-    small, _ = boxes(draw_sheet(HEADINGS, {(0, 0): picture(RED, 20, 20)}, (60, 40)), RED)
+    whole, _ = boxes(draw_contact_sheet(HEADINGS, {(0, 0): picture(RED)}, (60, 40)), RED)
+    small, _ = boxes(draw_contact_sheet(HEADINGS, {(0, 0): picture(RED, 20, 20)}, (60, 40)), RED)
     assert small == (whole[0] + 10, whole[1] + 20, whole[2] - 10, whole[3] - 20)
 
 
@@ -53,11 +53,13 @@ def test_each_label_is_beside_its_row(row):
     without = ["", ""]
     without[1 - row] = labels[1 - row]
     both = [
-        draw_sheet(Headings(texts, [""], "weight"), {}, (60, 40)) for texts in (labels, without)
+        draw_contact_sheet(Headings(texts, [""], "weight"), {}, (60, 40))
+        for texts in (labels, without)
     ]
     rows, columns = (both[0] != both[1]).any(axis=2).nonzero()
     (top, left, bottom, _), _ = boxes(
-        draw_sheet(Headings(labels, [""], "weight"), {(row, 0): picture(RED)}, (60, 40)), RED
+        draw_contact_sheet(Headings(labels, [""], "weight"), {(row, 0): picture(RED)}, (60, 40)),
+        RED,
     )
     assert len(rows) > 0
     assert top <= rows.min() <= rows.max() < bottom
@@ -66,17 +68,17 @@ def test_each_label_is_beside_its_row(row):
 
 def test_a_long_label_leaves_room_for_the_pictures():
     labels = ["a very long name of a painting, far wider than any cell could be"]
-    sheet = draw_sheet(Headings(labels, ["", ""]), {(0, 0): picture(RED)}, (60, 40))
+    sheet = draw_contact_sheet(Headings(labels, ["", ""]), {(0, 0): picture(RED)}, (60, 40))
     (_, left, _, _), _ = boxes(sheet, RED)
     assert left <= 16 + 54 + 16
 
 
 def test_a_sheet_without_labels_has_only_pictures():
-    sheet = draw_sheet(Headings([""], [""]), {(0, 0): picture(RED)}, (60, 40))
+    sheet = draw_contact_sheet(Headings([""], [""]), {(0, 0): picture(RED)}, (60, 40))
     assert sheet.shape == (16 + 40 + 16, 16 + 60 + 16, 3)
 
 
 def test_a_text_replaces_a_failed_picture():
-    plain = draw_sheet(HEADINGS, {}, (60, 40))
-    with_text = draw_sheet(HEADINGS, {(0, 1): "failed"}, (60, 40))
+    plain = draw_contact_sheet(HEADINGS, {}, (60, 40))
+    with_text = draw_contact_sheet(HEADINGS, {(0, 1): "failed"}, (60, 40))
     assert (plain != with_text).any()

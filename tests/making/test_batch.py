@@ -21,9 +21,9 @@ from nst_desktop.making.batch import Batch
 from nst_desktop.making.job_events import Advanced, Ended
 from nst_desktop.making.job_record import JobState, share_of
 from nst_desktop.making.jobs import Job, jobs_for
-from nst_desktop.making.order import ArtworkFailed, ArtworkMade, Computing, Order
+from nst_desktop.making.order import ArtworkFailed, ArtworkMade, ComputeSettings, Order
 from nst_desktop.making.report import ReportError, write_report
-from nst_desktop.making.workers.parcel import pack, unpacked
+from nst_desktop.making.workers.parcel import pack_parcel, unpack_parcel
 from nst_desktop.recipes.plan import Plan, StyleFile, notes_of, write_recipe
 from nst_desktop.recipes.recipe import read_recipe, recipe_to_text
 
@@ -65,7 +65,7 @@ def make_batch(make_picture, tmp_path):
 
     def make(params=PARAMS, sha256=WEIGHTS.sha256, suffix=".png"):
         jobs = jobs_for(photographs, [(painting,)], params, suffix)
-        return Batch(jobs, folder, "builtin", sha256, Computing(1))
+        return Batch(jobs, folder, "builtin", sha256, ComputeSettings(1))
 
     return make
 
@@ -133,7 +133,7 @@ def make_folder(make_picture, tmp_path):
         jobs = jobs_for(paths, [styles], params, ".png")
         if outputs:
             jobs = [Job(job.plan, name) for job, name in zip(jobs, outputs, strict=True)]
-        batch = Batch(jobs, tmp_path / "out", "builtin", WEIGHTS.sha256, Computing(1))
+        batch = Batch(jobs, tmp_path / "out", "builtin", WEIGHTS.sha256, ComputeSettings(1))
         run(batch, makers or Painters())
         return batch.jobs
 
@@ -345,9 +345,9 @@ def test_a_report_overwrites_only_another_report(make_batch, tmp_path, name):
 def test_a_parcel_unpacks_the_same_files_under_the_same_names(make_picture, tmp_path):
     photo, painting = make_picture("photo.png"), make_picture("ink.png", seed=9)
     plan = Plan(params=PARAMS, content=photo, styles=(StyleFile(painting),), protect=photo)
-    parcel = pack(Order(0, plan, SaveOptions(), "builtin", Computing(1)))
+    parcel = pack_parcel(Order(0, plan, SaveOptions(), "builtin", ComputeSettings(1)))
     photo.rename(tmp_path / "away.png")
-    with unpacked(parcel) as found:
+    with unpack_parcel(parcel) as found:
         assert found.plan.content.name == "photo.png"
         assert found.plan.content.read_bytes() == (tmp_path / "away.png").read_bytes()
         assert found.plan.protect == found.plan.content
@@ -355,14 +355,16 @@ def test_a_parcel_unpacks_the_same_files_under_the_same_names(make_picture, tmp_
         assert found.plan.styles[0].path != painting
     assert not found.plan.content.exists()
     with pytest.raises(PictureError, match="does not exist"):
-        pack(Order(0, plan, SaveOptions(), "builtin", Computing(1)))
+        pack_parcel(Order(0, plan, SaveOptions(), "builtin", ComputeSettings(1)))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there names need not be text")
 def test_a_parcel_has_portable_names_and_the_same_recipe(make_picture):
     odd = make_picture("photo.png").rename(make_picture().with_name(os.fsdecode(b"caf\xe9\n.png")))
     plan = Plan(params=PARAMS, content=odd, styles=(StyleFile(odd),))
-    with unpacked(pack(Order(0, plan, SaveOptions(), "builtin", Computing(1)))) as found:
+    with unpack_parcel(
+        pack_parcel(Order(0, plan, SaveOptions(), "builtin", ComputeSettings(1)))
+    ) as found:
         assert found.plan.content.name == "caf__.png"
         assert notes_of(found.plan) == notes_of(plan)
 
@@ -373,4 +375,4 @@ def test_a_pipe_is_not_packed(tmp_path, role):
     os.mkfifo(tmp_path / "pipe.png")
     plan = Plan(params=PARAMS, **{role: tmp_path / "pipe.png"})
     with pytest.raises(PictureError, match="a pipe"):
-        pack(Order(0, plan, SaveOptions(), "builtin", Computing(1)))
+        pack_parcel(Order(0, plan, SaveOptions(), "builtin", ComputeSettings(1)))

@@ -19,9 +19,9 @@ from nst_desktop.document.regions import (
 from nst_desktop.images.picture_errors import PictureError
 from nst_desktop.masks import shapes
 from nst_desktop.masks.brush import Brush, Stroke
-from nst_desktop.masks.flood import flooded
+from nst_desktop.masks.flood import flood_fill
 from nst_desktop.masks.mask_buffer import MaskBuffer
-from nst_desktop.masks.mask_pictures import faintness, load_mask
+from nst_desktop.masks.mask_pictures import faint_mask_notice, load_mask
 from nst_desktop.masks.mask_store import MAX_COUNT, keep_mask, load_fitting, save_mask
 from nst_desktop.masks.patches import TILE
 from nst_desktop.masks.rect import EMPTY, Rect
@@ -205,11 +205,11 @@ def test_a_mask_is_scaled_to_another_size():
 def test_flooding_reaches_what_is_connected():
     plan = ["..#....", ".##.##.", ".#..#..", "###.#..", "....#.#"]
     free = np.array([[cell == "." for cell in row] for row in plan])
-    reached = flooded(free, 3, 4)
+    reached = flood_fill(free, 3, 4)
     wanted = free.copy()
     wanted[0, :2] = wanted[1, 0] = wanted[2, 0] = False
     assert np.array_equal(reached, wanted)
-    assert not flooded(free, 2, 0).any()
+    assert not flood_fill(free, 2, 0).any()
 
 
 def test_flooding_agrees_with_scikit_image_on_mazes():
@@ -219,13 +219,13 @@ def test_flooding_agrees_with_scikit_image_on_mazes():
         free = random.random((31, 47)) < 0.6
         y, x = random.choice(np.argwhere(free))
         labels = label(free, connectivity=1)
-        assert np.array_equal(flooded(free, x, y), labels == labels[y, x])
+        assert np.array_equal(flood_fill(free, x, y), labels == labels[y, x])
 
 
 def test_alike_is_within_the_tolerance_in_each_channel():
     pixels = np.array([[[10, 10, 10], [20, 10, 10], [10, 10, 31], [0, 250, 10]]], np.uint8)
-    assert shapes.alike(pixels, 0, 0, 20).tolist() == [[True, True, False, False]]
-    assert shapes.alike(pixels, 0, 0, 255).all()
+    assert shapes.similar_pixels(pixels, 0, 0, 20).tolist() == [[True, True, False, False]]
+    assert shapes.similar_pixels(pixels, 0, 0, 255).all()
 
 
 # files
@@ -298,8 +298,8 @@ def test_a_mask_of_labels_is_reported_as_nearly_black(tmp_path, make_picture):
         "labels.png: The mask is nearly black: its brightest value is 1 of 255. "
         "White marks the region."
     ]
-    assert faintness(np.zeros((4, 4), np.uint8)) is not None
-    assert faintness(labels * 20) is None
+    assert faint_mask_notice(np.zeros((4, 4), np.uint8)) is not None
+    assert faint_mask_notice(labels * 20) is None
 
 
 def test_a_mask_of_other_proportions_is_refused(tmp_path):

@@ -16,9 +16,9 @@ from nst_desktop.images.formats import Metadata, SaveOptions
 from nst_desktop.images.load import Picture, load_picture, load_recipe_text
 from nst_desktop.making import order as order_module
 from nst_desktop.making.batch import Batch
-from nst_desktop.making.existing import made_already
+from nst_desktop.making.existing import find_existing_recipe
 from nst_desktop.making.jobs import Job
-from nst_desktop.making.order import Computing, Order
+from nst_desktop.making.order import ComputeSettings, Order
 from nst_desktop.recipes.plan import (
     Plan,
     StyleFile,
@@ -135,13 +135,13 @@ def test_an_artwork_whose_photograph_changed_during_the_run_is_made_again(
     monkeypatch.setattr(engine, "stylize", stylize)
     monkeypatch.setattr(order_module, "_weights", lambda _: WEIGHTS)
     monkeypatch.setattr(order_module, "_set_up", lambda _: None)
-    order = Order(0, plan, SaveOptions(), "builtin", Computing(1))
+    order = Order(0, plan, SaveOptions(), "builtin", ComputeSettings(1))
     made = order_module.make_artwork(order, lambda _: None, NoControl())
     (tmp_path / "a.png").write_bytes(made.data)
 
-    assert made_already(plan, tmp_path / "a.png", WEIGHTS.sha256) is None
+    assert find_existing_recipe(plan, tmp_path / "a.png", WEIGHTS.sha256) is None
     make_picture("lake.png", seed=0)
-    assert made_already(plan, tmp_path / "a.png", WEIGHTS.sha256).content.sha256 == decoded
+    assert find_existing_recipe(plan, tmp_path / "a.png", WEIGHTS.sha256).content.sha256 == decoded
 
 
 @pytest.mark.parametrize("metadata", Metadata)
@@ -154,7 +154,7 @@ def test_a_batch_artwork_keeps_the_chosen_photo_details(tmp_path, monkeypatch, m
     monkeypatch.setattr(order_module, "_weights", lambda _: WEIGHTS)
     monkeypatch.setattr(order_module, "_set_up", lambda _: None)
     job = Job(plan, "a.webp", options=SaveOptions(metadata=metadata))
-    [order] = Batch([job], tmp_path, "builtin", WEIGHTS.sha256, Computing(1))._orders()
+    [order] = Batch([job], tmp_path, "builtin", WEIGHTS.sha256, ComputeSettings(1))._orders()
     made = order_module.make_artwork(order, lambda _: None, NoControl())
     (tmp_path / "a.webp").write_bytes(made.data)
     kept = load_picture(tmp_path / "a.webp").details
@@ -169,7 +169,7 @@ def test_an_artwork_is_made_without_a_recipe_that_is_too_long(plan, tmp_path, mo
     monkeypatch.setattr(order_module, "_weights", lambda _: WEIGHTS)
     monkeypatch.setattr(order_module, "_set_up", lambda _: None)
     monkeypatch.setattr("nst_desktop.making.artwork.recipe_to_text", too_long)
-    order = Order(0, plan, SaveOptions(), "builtin", Computing(1))
+    order = Order(0, plan, SaveOptions(), "builtin", ComputeSettings(1))
     (tmp_path / "a.png").write_bytes(
         order_module.make_artwork(order, lambda _: None, NoControl()).data
     )
@@ -216,7 +216,7 @@ def make_artwork(monkeypatch, make_picture):
 
     def make(chosen="auto", named="auto", **more):
         own = replace(plan, params=replace(plan.params, precision=named))
-        computing = Computing(1, precision=chosen)
+        computing = ComputeSettings(1, precision=chosen)
         order = Order(0, own, SaveOptions(), "builtin", computing)
         made = order_module.make_artwork(order, lambda _: None, NoControl(), **more)
         return own, made, precisions[-1]
@@ -227,11 +227,11 @@ def make_artwork(monkeypatch, make_picture):
 def test_a_recipe_has_the_precision_used_and_auto_accepts_any(make_artwork, tmp_path):
     plan, made, _ = make_artwork()
     (tmp_path / "out.png").write_bytes(made.data)
-    recipe = made_already(plan, tmp_path / "out.png", WEIGHTS.sha256)
+    recipe = find_existing_recipe(plan, tmp_path / "out.png", WEIGHTS.sha256)
     assert recipe.params == replace(plan.params, precision="bfloat16")
     for name, is_made in (("bfloat16", True), ("float32", False)):
         named = replace(plan, params=replace(plan.params, precision=name))
-        found = made_already(named, tmp_path / "out.png", WEIGHTS.sha256)
+        found = find_existing_recipe(named, tmp_path / "out.png", WEIGHTS.sha256)
         assert (found is not None) == is_made, name
 
 

@@ -40,7 +40,7 @@ def work(autosave, disk, steps, seconds=1.0):
     """Do this many steps, each of this many seconds."""
     for index in range(1, steps + 1):
         disk.now += seconds
-        autosave.look(step_of(index, steps))
+        autosave.save_if_due(step_of(index, steps))
 
 
 def test_runs_are_saved_at_every_interval():

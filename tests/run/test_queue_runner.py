@@ -9,7 +9,7 @@ from nst_desktop.core.errors import UserError
 from nst_desktop.core.params import StyleParams
 from nst_desktop.images.formats import SaveOptions
 from nst_desktop.making.job_record import JobState
-from nst_desktop.making.order import ArtworkFailed, Computing, Order
+from nst_desktop.making.order import ArtworkFailed, ComputeSettings, Order
 from nst_desktop.queue.destination import Destination
 from nst_desktop.queue.queue_store import QueueStore
 from nst_desktop.recipes.plan import Plan, StyleFile
@@ -76,7 +76,7 @@ def test_all_are_made_in_order_despite_a_failure(qtbot, make_runner, painters, t
     painters.let_go()
     busy = []
     runner.busy_changed.connect(busy.append)
-    runner.go()
+    runner.start_if_possible()
     until_over(qtbot, runner)
     assert busy == [True, False]
     assert states(store) == [JobState.FINISHED, JobState.FAILED, JobState.FINISHED]
@@ -87,7 +87,7 @@ def test_all_are_made_in_order_despite_a_failure(qtbot, make_runner, painters, t
 
 def test_entries_added_during_the_work_are_made_too(qtbot, make_runner, painters):
     runner, store = make_runner(["a"])
-    runner.go()
+    runner.start_if_possible()
     until_begun(qtbot, painters, "a")
     store.queue.add([store.queue.entries[0].plan], "builtin")
     painters.let_go()
@@ -97,7 +97,7 @@ def test_entries_added_during_the_work_are_made_too(qtbot, make_runner, painters
 
 def test_removing_the_running_entry_abandons_it(qtbot, make_runner, painters):
     runner, store = make_runner(["a", "b"])
-    runner.go()
+    runner.start_if_possible()
     until_begun(qtbot, painters, "a")
     store.queue.remove([store.queue.entries[0].id])
     until_begun(qtbot, painters, "a", "b")
@@ -109,21 +109,21 @@ def test_removing_the_running_entry_abandons_it(qtbot, make_runner, painters):
 
 def test_no_entry_starts_after_pausing(qtbot, make_runner, painters):
     runner, store = make_runner(["a", "b"])
-    runner.go()
+    runner.start_if_possible()
     until_begun(qtbot, painters, "a")
     store.queue.pause(True)
     painters.let_go()
     until_over(qtbot, runner)
     assert states(store) == [JobState.FINISHED, JobState.WAITING]
     store.queue.pause(False)
-    runner.go()
+    runner.start_if_possible()
     until_over(qtbot, runner)
     assert painters.made == ["a", "b"]
 
 
 def test_a_held_runner_waits_and_then_continues(qtbot, make_runner, painters):
     runner, store = make_runner(["a", "b"])
-    runner.go()
+    runner.start_if_possible()
     until_begun(qtbot, painters, "a")
     runner.hold(True)
     qtbot.waitUntil(lambda: painters.held, timeout=1000)
@@ -137,7 +137,7 @@ def test_a_held_runner_waits_and_then_continues(qtbot, make_runner, painters):
 def test_nothing_starts_while_it_is_held(qtbot, make_runner, painters):
     runner, store = make_runner(["a"])
     runner.hold(True)
-    runner.go()
+    runner.start_if_possible()
     assert not runner.is_busy()
     painters.let_go()
     with qtbot.waitSignal(runner.busy_changed, timeout=TIMEOUT):
@@ -152,7 +152,7 @@ def test_the_running_entry_restarts_next_time_and_nothing_is_made_twice(
     runner, store = make_runner(["a", "b", "c"])
     painters.let_go()
     with qtbot.waitSignal(runner.changed, timeout=TIMEOUT):
-        runner.go()
+        runner.start_if_possible()
     qtbot.waitUntil(lambda: painters.made[:1] == ["a"], timeout=TIMEOUT)
     painters.keep_at_it()
     assert runner.shut_down(2)
@@ -161,7 +161,7 @@ def test_the_running_entry_restarts_next_time_and_nothing_is_made_twice(
     runner, store = make_runner()
     assert JobState.RUNNING not in states(store)
     painters.let_go()
-    runner.go()
+    runner.start_if_possible()
     until_over(qtbot, runner)
     assert states(store) == [JobState.FINISHED] * 3
     assert sorted(painters.made) == ["a", "b", "c"]
@@ -171,7 +171,7 @@ def test_the_running_entry_restarts_next_time_and_nothing_is_made_twice(
 
 def test_an_artwork_written_before_a_crash_is_recognised(qtbot, make_runner, painters, tmp_path):
     runner, store = make_runner(["a"])
-    runner.go()
+    runner.start_if_possible()
     until_begun(qtbot, painters, "a")
     kept = (tmp_path / "queue" / "queue.json").read_bytes()  # as it is during the work
     painters.let_go()
@@ -180,7 +180,7 @@ def test_an_artwork_written_before_a_crash_is_recognised(qtbot, make_runner, pai
     (tmp_path / "queue" / "queue.json").write_bytes(kept)
     runner, store = make_runner()
     assert states(store) == [JobState.WAITING]
-    runner.go()
+    runner.start_if_possible()
     until_over(qtbot, runner)
     assert states(store) == [JobState.FINISHED]
     assert painters.begun == ["a"]
@@ -192,7 +192,7 @@ def test_other_files_are_never_overwritten(qtbot, make_runner, painters, tmp_pat
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "a_ink.png").write_bytes(b"mine")
     runner, store = make_runner(["a"])
-    runner.go()
+    runner.start_if_possible()
     until_begun(qtbot, painters, "a")
     (tmp_path / "out" / "a_ink-2.png").write_bytes(b"mine too")
     painters.let_go()
@@ -206,14 +206,14 @@ def test_another_file_under_the_name_of_an_interrupted_entry_is_left_alone(
     qtbot, make_runner, painters, tmp_path
 ):
     runner, store = make_runner(["a"])
-    runner.go()
+    runner.start_if_possible()
     until_begun(qtbot, painters, "a")
     assert runner.shut_down(2)
     store.release()
     (tmp_path / "out" / "a_ink.png").write_bytes(b"mine")
     painters.let_go()
     runner, store = make_runner()
-    runner.go()
+    runner.start_if_possible()
     until_over(qtbot, runner)
     assert names(store) == ["a_ink-2.png"]
     assert (tmp_path / "out" / "a_ink.png").read_bytes() == b"mine"
@@ -224,19 +224,19 @@ def test_another_artwork_under_the_name_of_an_interrupted_entry_is_left_alone(
 ):
     """Use two photographs called a.png in two folders."""
     runner, store = make_runner(["a"])
-    runner.go()
+    runner.start_if_possible()
     until_begun(qtbot, painters, "a")
     entry = store.queue.entries[0]
     (tmp_path / "other").mkdir()
     other = replace(entry.plan, content=make_picture("other/a.png", seed=5))
     assert runner.shut_down(2)
     store.release()
-    order = Order(1, other, SaveOptions(), "builtin", Computing(1))
+    order = Order(1, other, SaveOptions(), "builtin", ComputeSettings(1))
     entry.file.write_bytes(made := painters.made_of(order).data)
     painters.let_go()
     runner, store = make_runner()
     store.queue.add([other], "builtin")
-    runner.go()
+    runner.start_if_possible()
     until_over(qtbot, runner)
     assert names(store) == ["a_ink-2.png", "a_ink-3.png"]
     assert entry.file.read_bytes() == made
@@ -249,14 +249,14 @@ def test_a_folder_that_cannot_be_created_stops_the_queue_and_loses_nothing(
     runner, store = make_runner(["a", "b"])
     runner.broke.connect(lambda *_: store.queue.pause(True))
     with qtbot.waitSignal(runner.broke, timeout=TIMEOUT) as broke:
-        runner.go()
+        runner.start_if_possible()
     until_over(qtbot, runner)
     assert "cannot be created" in broke.args[0]
     assert states(store) == [JobState.WAITING, JobState.WAITING]
-    runner.set_results(Destination(tmp_path / "elsewhere"))
+    runner.set_destination(Destination(tmp_path / "elsewhere"))
     painters.let_go()
     store.queue.pause(False)
-    runner.go()
+    runner.start_if_possible()
     until_over(qtbot, runner)
     assert sorted(os.listdir(tmp_path / "elsewhere")) == ["a_ink.png", "b_ink.png"]
 
@@ -272,7 +272,7 @@ def test_a_queue_that_cannot_be_saved_continues_and_says_so(
     monkeypatch.setattr(store, "save", full)
     painters.let_go()
     with qtbot.waitSignal(runner.unsaved, timeout=TIMEOUT) as unsaved:
-        runner.go()
+        runner.start_if_possible()
     until_over(qtbot, runner)
     assert unsaved.args == ["No space left on device"]
     assert states(store) == [JobState.FINISHED]
@@ -291,7 +291,7 @@ def test_every_order_has_the_precision_chosen_for_its_device(
     plan = store.queue.entries[1].plan
     named = replace(plan, params=replace(plan.params, precision="bfloat16"))
     store.queue.add([replace(plan, device="cpu"), named], "builtin")
-    runner.go()
+    runner.start_if_possible()
     until_over(qtbot, runner)
     found = [each.computing.precision for each in orders]
     assert found == ["for auto", "for auto", "for cpu", "auto"]

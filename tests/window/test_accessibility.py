@@ -132,7 +132,7 @@ def test_so_has_everything_on_the_pages_of_small_pictures(qtbot, with_artwork, n
     assert page.minimumSizeHint().width() <= 1024
     assert page.minimumSizeHint().height() <= 700
     qtbot.keyClick(page, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not exploring._explorer.is_running())
+    qtbot.waitUntil(lambda: not exploring._runner.is_running())
 
 
 def test_the_question_about_unsaved_work_is_answered_by_keyboard(qtbot, with_artwork):

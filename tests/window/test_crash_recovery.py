@@ -59,7 +59,7 @@ def next_start(qtbot, make_app):
         app = make_app(*stylize)
         with qtbot.waitSignal(app.loader.settled):
             app.show_first([])
-        with qtbot.waitSignal(app.recovery.looked):
+        with qtbot.waitSignal(app.recovery.search_finished):
             app.recovery.offer()
         return app
 

@@ -89,13 +89,13 @@ def finished(page):
 def make_all(qtbot, app, page, exploring=None, timeout=LONG):
     """Press Start and wait for the end."""
     exploring = exploring or app.variations
-    with qtbot.waitSignal(exploring._explorer.ended, timeout=timeout):
+    with qtbot.waitSignal(exploring._runner.ended, timeout=timeout):
         press(qtbot, page, "Start")
 
 
 def ends_of(exploring):
     found = []
-    exploring._explorer.sketched.connect(
+    exploring._runner.sketched.connect(
         lambda sketch: found.append((sketch.row, sketch.column)) if sketch.has_ended else None
     )
     return found
@@ -182,7 +182,7 @@ def test_stop_keeps_finished_pictures_and_start_restarts(qtbot, make_app, load_p
     press(qtbot, page, "Start")
     third = by_interest(3, 5)[2]
     qtbot.waitUntil(lambda: page.board.cell(*third).state() is CellState.PARTIAL)
-    with qtbot.waitSignal(app.variations._explorer.ended):
+    with qtbot.waitSignal(app.variations._runner.ended):
         press(qtbot, page, "Stop")
     assert len(finished(page)) == 2
     assert page.board.cell(*third).state() is CellState.EMPTY
@@ -261,7 +261,7 @@ def test_invalid_values_are_reported_and_nothing_starts(qtbot, make_app, load_pi
     write(qtbot, page, "Across: values", " ")
     press(qtbot, page, "Start")
     assert "at least one value" in page.status()
-    assert not app.variations._explorer.is_running()
+    assert not app.variations._runner.is_running()
 
 
 def test_both_axes_cannot_vary_the_same_parameter(qtbot, make_app, load_pictures):
@@ -371,13 +371,13 @@ def test_pictures_wait_for_a_run_and_then_continue(qtbot, make_app, load_picture
     with qtbot.waitSignal(app.runner.progressed):
         start(app)
     assert "waiting" in page.status()
-    with qtbot.waitSignal(app.variations._explorer.sketched, timeout=300, raising=False):
+    with qtbot.waitSignal(app.variations._runner.sketched, timeout=300, raising=False):
         pass  # what was on its way
-    with qtbot.assertNotEmitted(app.variations._explorer.sketched, wait=300):
+    with qtbot.assertNotEmitted(app.variations._runner.sketched, wait=300):
         pass
     with qtbot.waitSignal(app.run.ended):
         qtbot.mouseClick(app.window.run_bar.stop, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(app.variations._explorer.sketched):
+    with qtbot.waitSignal(app.variations._runner.sketched):
         pass
     assert "waiting" not in page.status()
 
@@ -411,7 +411,7 @@ def test_more_strength_brings_the_texture_visibly_nearer(
     choose(page, "Down", "Nothing")
     write(qtbot, page, "Across: values", "10 30 50")
     found = {}
-    app.variations._explorer.sketched.connect(
+    app.variations._runner.sketched.connect(
         lambda sketch: found.update({sketch.column: sketch.losses.style})
         if sketch.has_ended else None
     )  # fmt: skip
@@ -475,7 +475,7 @@ def test_another_layer_is_looked_at_and_remembered(qtbot, make_app, load_picture
     choose(page, "Layer of block 4", "pool4")
     qtbot.waitUntil(lambda: len(finished(page)) == 10 and bool(layers))
     assert layers == ["pool4"]
-    qtbot.waitUntil(lambda: not first.layers._explorer.is_running())
+    qtbot.waitUntil(lambda: not first.layers._runner.is_running())
     qtbot.mouseClick(page.board.cell(PHOTOGRAPH, 3), Qt.MouseButton.LeftButton)
     assert first.document.setup().params.content_layers == (("pool4", 1.0),)
     first.window.close()
@@ -501,7 +501,7 @@ def test_a_layer_chosen_meanwhile_does_not_get_the_old_picture(qtbot, make_app, 
     qtbot.waitUntil(lambda: page.board.cell(PHOTOGRAPH, 0).state() is CellState.PARTIAL)
     choose(page, "Layer of block 1", "conv1_1")
     old = np.zeros((4, 4, 3), np.uint8)  # it was on its way when the layer was chosen
-    app.layers._explorer.sketched.emit(Sketch(PHOTOGRAPH, 0, old, 1.0, None, True, ""))
+    app.layers._runner.sketched.emit(Sketch(PHOTOGRAPH, 0, old, 1.0, None, True, ""))
     qtbot.waitUntil(lambda: len(finished(page)) == 10)
     assert seen == ["conv1_2", "conv1_1", "conv2_2", "conv3_2", "conv4_2", "conv5_2"]
 
@@ -555,10 +555,10 @@ def test_closing_a_page_stops_its_work(qtbot, make_app, load_pictures, open_it):
     if open_it is variations:
         press(qtbot, page, "Start")
     qtbot.waitUntil(lambda: CellState.PARTIAL in states(page).values())
-    with qtbot.waitSignal(exploring._explorer.ended):
+    with qtbot.waitSignal(exploring._runner.ended):
         qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert not page.isVisible()
-    assert not exploring._explorer.is_running()
+    assert not exploring._runner.is_running()
 
 
 def test_the_page_started_last_comes_first(qtbot, make_app, load_pictures):

@@ -575,7 +575,7 @@ def test_a_saved_and_loaded_mask_makes_the_same_picture_everywhere(
     choose_file(file)
     set_params(app, seed=3)
     stroke(app, *LINE)
-    with qtbot.waitSignal(app.regions.editing.saved):
+    with qtbot.waitSignal(app.regions.mask_edits.saved):
         press(app, "Save…")
     assert np.array_equal(load_mask(file), mask(app))
     run(app)
@@ -771,7 +771,7 @@ def test_an_interrupted_run_restores_its_masks(qtbot, make_app, make_picture, tm
             session.save(step)
     session.leave()
     app = make_app(steps(3))
-    with qtbot.waitSignal(app.recovery.looked):
+    with qtbot.waitSignal(app.recovery.search_finished):
         app.recovery.offer()
     with (
         qtbot.waitSignal(app.loader.settled, timeout=TIMEOUT),

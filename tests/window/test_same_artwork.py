@@ -12,7 +12,7 @@ from nst_desktop.core.job import NoControl
 from nst_desktop.images.formats import Metadata, SaveOptions, writable_formats
 from nst_desktop.making.job_events import Ended
 from nst_desktop.making.order import make_artwork
-from nst_desktop.making.workers.parcel import pack, unpacked
+from nst_desktop.making.workers.parcel import pack_parcel, unpack_parcel
 from nst_desktop.queue.destination import Destination
 from nst_desktop.recipes.recipe import read_recipe
 from nst_desktop.ui.queue import controller
@@ -44,7 +44,7 @@ class Elsewhere(Here):
     """As a cluster's worker does, which does not have the pictures' files."""
 
     def outcome(self, order):
-        with unpacked(pack(order)) as sent:
+        with unpack_parcel(pack_parcel(order)) as sent:
             return make_artwork(sent, lambda _: None, NoControl(), is_elsewhere=True)
 
 
@@ -94,7 +94,7 @@ def test_a_job_gives_the_same_file_whoever_makes_it(
     made = {"window": file.read_bytes()}
 
     # the queue
-    app.queue.set_results(Destination(tmp_path, "queue", picture_format))
+    app.queue.set_destination(Destination(tmp_path, "queue", picture_format))
     app.window.actions.add_to_queue.trigger()
     qtbot.waitUntil(lambda: app.queue.overview().finished == 1, timeout=TIMEOUT)
     made["queue"] = (tmp_path / f"queue{suffix}").read_bytes()

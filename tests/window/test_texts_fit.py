@@ -103,7 +103,7 @@ def test_nothing_is_cut_in_the_window_and_its_pages(qtbot, app):
         page.resize(*SMALL)
         found += cut(page)
         page.close()
-        qtbot.waitUntil(lambda each=exploring: not each._explorer.is_running())
+        qtbot.waitUntil(lambda each=exploring: not each._runner.is_running())
     assert found == []
 
 

@@ -17,7 +17,7 @@ from nst_desktop.images.load import PictureError
 from nst_desktop.making.job_events import Advanced, Ended
 from nst_desktop.making.order import ArtworkFailed, ArtworkOutcome, Order, make_artwork
 from nst_desktop.making.workers.installation import difference, installed
-from nst_desktop.making.workers.parcel import Parcel, pack, unpacked
+from nst_desktop.making.workers.parcel import Parcel, pack_parcel, unpack_parcel
 from nst_desktop.making.workers.usable_workers import Workers
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class _Dispatcher:
                 self._is_all_sent = True
                 return
             try:
-                self._submit(pack(order))
+                self._submit(pack_parcel(order))
             except PictureError as error:
                 yield Ended(order.number, ArtworkFailed(error))
 
@@ -205,7 +205,7 @@ def make_parcel(parcel: Parcel, topic: str) -> ArtworkOutcome:
             last_report = monotonic()
             worker.log_event(topic, (number, share))
 
-    with unpacked(parcel) as order:
+    with unpack_parcel(parcel) as order:
         try:
             return make_artwork(order, report, control, is_elsewhere=True)
         except StoppedError:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from nst_desktop.images.picture_errors import PictureError, missing, shown_name
+from nst_desktop.images.picture_errors import PictureError, missing_file, printable_name
 from nst_desktop.making.order import Order
 from nst_desktop.recipes.recipe_pictures import recorded_name
 from nst_desktop.storage.checksum import check_regular
@@ -25,7 +25,7 @@ class Parcel:
     files: Mapping[str, bytes] = field(repr=False)
 
 
-def pack(order: Order) -> Parcel:
+def pack_parcel(order: Order) -> Parcel:
     """Pack an order with its files. Raises PictureError if one cannot be read."""
     names: dict[Path, Path] = {}
     files: dict[str, bytes] = {}
@@ -41,7 +41,7 @@ def pack(order: Order) -> Parcel:
 
 
 @contextmanager
-def unpacked(parcel: Parcel) -> Iterator[Order]:
+def unpack_parcel(parcel: Parcel) -> Iterator[Order]:
     """Unpack the files for the duration of the block. Yields the order with their paths."""
     with TemporaryDirectory(prefix="nst-desktop-") as folder:
         for name, data in parcel.files.items():
@@ -56,8 +56,10 @@ def _read(path: Path) -> bytes:
         check_regular(path)
         return path.read_bytes()
     except FileNotFoundError:
-        raise missing(path) from None
+        raise missing_file(path) from None
     except OSError as error:
         raise PictureError(
-            "{name} cannot be read: {reason}.", name=shown_name(path.name), reason=error.strerror
+            "{name} cannot be read: {reason}.",
+            name=printable_name(path.name),
+            reason=error.strerror,
         ) from error

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMetaType, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDrag, QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from nst_desktop.ui.parts.drops import OURS
+from nst_desktop.ui.parts.drops import ARTWORK_MIME_TYPE
 
 Export = Callable[[], Path]
 
@@ -23,7 +23,7 @@ class PictureData(QMimeData):
         self._export = export
         self._files: list[QUrl] = []
         self.setImageData(image)
-        self.setData(OURS, b"1")
+        self.setData(ARTWORK_MIME_TYPE, b"1")
 
     def formats(self) -> list[str]:
         return [FILES, *super().formats()]

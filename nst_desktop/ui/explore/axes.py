@@ -14,12 +14,17 @@ from nst_desktop.core.params import (
     StyleParams,
     describe,
     essentials,
+    format_value,
     has_effect,
     parameter_names,
-    show_value,
 )
 from nst_desktop.core.scale import Scale
-from nst_desktop.core.variations import AS_IT_IS, OWN, Variation, variations_of
+from nst_desktop.core.variations import (
+    SMALL_PICTURE_PARAMETERS,
+    UNCHANGED,
+    Variation,
+    variations_of,
+)
 from nst_desktop.document.document import Document
 from nst_desktop.document.setup import Painting
 from nst_desktop.ui.explore.axis_picker import NOTHING, Axis, AxisKind
@@ -80,7 +85,7 @@ class Axes(QObject):
             ParameterError: The values are missing, too many or invalid.
         """
         if axis.name == NOTHING:
-            return "", AS_IT_IS
+            return "", UNCHANGED
         if not axis.values:
             raise ParameterError(axis.name, self.tr("Enter at least one value to compare."))
         if len(axis.values) > MAX_COUNT:
@@ -120,7 +125,7 @@ class Axes(QObject):
         names = [
             name
             for name in parameter_names()
-            if describe(name).by_preset and name not in (*OWN, other)
+            if describe(name).by_preset and name not in (*SMALL_PICTURE_PARAMETERS, other)
         ]
         variations = []
         for name in axis.values:
@@ -178,7 +183,7 @@ def _kind_of(name: str, params: StyleParams) -> AxisKind:
         parameter_text(about.label),
         parameter_text(about.help),
         tuple((value, parameter_text(text)) for value, text in about.choices.items()),
-        tuple(show_value(name, value) for value in values_around(name, params)),
+        tuple(format_value(name, value) for value in values_around(name, params)),
     )
 
 

@@ -53,7 +53,7 @@ class ExploreController(QObject):
             services.settings,
             scheduler,
         )
-        self._explorer = CellsRunner(scheduler.runner.stylize, self)
+        self._runner = CellsRunner(scheduler.runner.stylize, self)
         self._page: ExplorePage | None = None
         self._pictures: dict[Place, Pixels] = {}
         self._wanted: set[Place] = set()
@@ -61,9 +61,9 @@ class ExploreController(QObject):
         self._is_restarting = self._is_stopping = False
         self._pace = Pace(least=MIN_SHARE)
         self._left: float | None = None  # seconds
-        scheduler.join(self._explorer)
-        self._explorer.sketched.connect(self._on_sketched)
-        self._explorer.ended.connect(self._on_ended)
+        scheduler.join(self._runner)
+        self._runner.sketched.connect(self._on_sketched)
+        self._runner.ended.connect(self._on_ended)
         scheduler.changed.connect(self._on_turn_changed)
         services.document.changed.connect(self.refresh)
 
@@ -97,7 +97,7 @@ class ExploreController(QObject):
         """Stop and keep the finished pictures."""
         self._is_restarting = False
         self._is_stopping = True
-        self._explorer.stop()
+        self._runner.stop()
 
     @Slot()
     def refresh(self) -> None:
@@ -113,7 +113,7 @@ class ExploreController(QObject):
 
     def shut_down(self, timeout: float) -> bool:
         """Wait up to `timeout` seconds for the thread; return whether it ended."""
-        return self._explorer.shut_down(timeout)
+        return self._runner.shut_down(timeout)
 
     def _make_page(self) -> ExplorePage:
         """Return a new page with its own signals connected."""
@@ -148,9 +148,9 @@ class ExploreController(QObject):
     def _begin(self) -> None:
         """Make the missing pictures; if others are being made, stop those first."""
         assert self._page is not None
-        if self._explorer.is_running():
+        if self._runner.is_running():
             self._is_restarting = True
-            self._explorer.stop()
+            self._runner.stop()
             return
         try:
             self._wanted, make_jobs = self._plan()
@@ -161,14 +161,14 @@ class ExploreController(QObject):
         self._is_stopping = False
         self._page.board.clear(self._wanted)
         self._pace = Pace(least=MIN_SHARE)
-        self._scheduler.begin(self._explorer, make_jobs)
+        self._scheduler.begin(self._runner, make_jobs)
         self._page.set_running(True)
         self._show_progress(0.0)
         self.refresh()
 
     def _is_idle(self) -> bool:
         """Whether no pictures are being made, or they are stopping."""
-        return not self._explorer.is_running() or self._is_stopping
+        return not self._runner.is_running() or self._is_stopping
 
     def _discard(self, places: set[Place]) -> None:
         """Discard these outdated pictures."""
@@ -229,7 +229,7 @@ class ExploreController(QObject):
     def _show_status(self, number: int) -> None:
         assert self._page is not None
         text = self.tr("Picture {0} of {1}").format(number, len(self._wanted))
-        if self._scheduler.has_turn(self._explorer):
+        if self._scheduler.has_turn(self._runner):
             rest = "" if self._left is None else time_left(self._left)
         elif self._scheduler.is_run_going():
             rest = self.tr("waiting until the run ends or is paused")
@@ -240,7 +240,7 @@ class ExploreController(QObject):
     @Slot()
     def _on_turn_changed(self) -> None:
         self._pace.rest()
-        if self._page is not None and self._explorer.is_running() and not self._is_restarting:
+        if self._page is not None and self._runner.is_running() and not self._is_restarting:
             done = len(self._wanted & (self._pictures.keys() | self._faults.keys()))
             self._show_status(min(done + 1, len(self._wanted)))
 
@@ -286,11 +286,11 @@ class ExploreController(QObject):
         if not self._pictures:
             self._page.set_error(self.tr("No picture is finished yet. Wait for the first one."))
             return
-        from nst_desktop.images.contact_sheet import draw_sheet  # loads Pillow
+        from nst_desktop.images.contact_sheet import draw_contact_sheet  # loads Pillow
 
         sides = [picture.shape for picture in self._pictures.values()]
         size = max(width for _, width, _ in sides), max(height for height, _, _ in sides)
-        sheet = draw_sheet(self._headings(), shown, size)
+        sheet = draw_contact_sheet(self._headings(), shown, size)
         files = self._document.setup().files().pictures[:2]
         names = tuple(path.stem for path in files)
         work = CurrentArtwork(Artwork(sheet), sheet, (*names, self.NAME))

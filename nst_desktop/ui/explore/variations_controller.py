@@ -221,7 +221,7 @@ class VariationsController(ExploreController):
                 "side": page.side(),
             },
         )
-        if self._explorer.is_running():
+        if self._runner.is_running():
             self.start()
         elif not self._pictures:
             self._show_empty()

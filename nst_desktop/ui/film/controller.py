@@ -13,7 +13,7 @@ from nst_desktop.recipes.overwrite_guard import OverwriteError
 from nst_desktop.run.error_texts import error_text
 from nst_desktop.run.film_task import FilmTask
 from nst_desktop.storage.naming import proposed_name
-from nst_desktop.ui.interfaces import Artworks, RecipeFolders, Stage
+from nst_desktop.ui.interfaces import Artworks, CanvasStage, RecipeFolders
 from nst_desktop.ui.parts.file_dialogs import show_folder
 from nst_desktop.ui.services import Services
 
@@ -40,7 +40,7 @@ class FilmController(QObject):
     def __init__(
         self,
         services: Services,
-        stage: Stage,
+        stage: CanvasStage,
         recipes: RecipeFolders,
         artworks: Artworks,
     ) -> None:

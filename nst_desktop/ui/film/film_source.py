@@ -11,7 +11,7 @@ from nst_desktop.core.arrays import Pixels
 from nst_desktop.core.errors import UserError
 from nst_desktop.document.loaded_picture import shrunk, small_image, to_image
 from nst_desktop.films.film_options import Subject
-from nst_desktop.films.frames import Making, Pictures
+from nst_desktop.films.frames import Pictures, RunPictures
 from nst_desktop.history.moments import Moment
 from nst_desktop.images.load import load_picture
 from nst_desktop.recipes.recipe import recipe_from_text
@@ -50,7 +50,7 @@ class FilmSource:
     def pictures(self, subject: Subject) -> Pictures:
         """Return the pictures of a film. The subject must have previews."""
         if subject is Subject.MAKING:
-            return Making(None, self.moments, self.artwork)
+            return RunPictures(None, self.moments, self.artwork)
         assert self.photograph is not None, "without a photograph there is no fade"
         return [self.photograph, self.artwork]
 

@@ -19,7 +19,7 @@ from nst_desktop.images.photo_details import NO_DETAILS
 from nst_desktop.making.artwork import Artwork
 from nst_desktop.ui.history.gallery import Gallery
 from nst_desktop.ui.history.gallery_entry import GalleryItem
-from nst_desktop.ui.interfaces import Artworks, Films, Runs, Stage
+from nst_desktop.ui.interfaces import Artworks, CanvasStage, Films, Runs
 from nst_desktop.ui.parts.questions import ask_whether_to_delete
 from nst_desktop.ui.services import Services
 
@@ -45,7 +45,7 @@ class HistoryController(QObject):
         self,
         gallery: Gallery,
         services: Services,
-        stage: Stage,
+        stage: CanvasStage,
         runs: Runs,
         films: Films,
         artworks: Artworks,

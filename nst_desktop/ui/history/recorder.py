@@ -12,10 +12,10 @@ from nst_desktop.document.current_artwork import CurrentArtwork
 from nst_desktop.history.history_entry import Ending, HistoryEntry
 from nst_desktop.history.history_store import RunHistory
 from nst_desktop.history.moments import Moment
-from nst_desktop.images.formats import OWN_COPY
+from nst_desktop.images.formats import INTERNAL_COPY_OPTIONS
 from nst_desktop.run.run_events import Failed, Finished, Preview, RunOutcome, RunProgress
 from nst_desktop.run.task import Tasks
-from nst_desktop.ui.interfaces import Runs, Stage
+from nst_desktop.ui.interfaces import CanvasStage, Runs
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ class RunRecorder(QObject):
 
     kept = Signal(object)
 
-    def __init__(self, runs: Runs, stage: Stage, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, runs: Runs, stage: CanvasStage, tasks: Tasks, parent: QObject) -> None:
         """Follow the runs. `tasks` must have a single thread, which keeps the writes in order."""
         super().__init__(parent)
         self._runs, self._stage, self._tasks = runs, stage, tasks
@@ -132,7 +132,7 @@ class RunRecord:
             title=work.title,
             steps=progress.step,
             seconds=progress.elapsed,
-            save=lambda _pixels, path, _recipe: work.artwork.save(path, OWN_COPY),
+            save=lambda _pixels, path, _recipe: work.artwork.save(path, INTERNAL_COPY_OPTIONS),
         )
 
     def discard(self) -> None:

@@ -13,7 +13,9 @@ from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from nst_desktop.images.load import OPEN_SUFFIXES
 
-OURS = "application/x-nst-desktop-artwork"  # marks what is dragged out of a canvas of ours
+ARTWORK_MIME_TYPE = (
+    "application/x-nst-desktop-artwork"  # marks what is dragged out of a canvas of ours
+)
 # How file managers put files on the clipboard where they give no list of addresses.
 _COPIED_FILES = ("x-special/gnome-copied-files", "x-special/mate-copied-files")
 _KDE_FILES = "application/x-kde4-urilist"
@@ -69,7 +71,7 @@ def dropped_sources(data: QMimeData) -> list[Source]:
     adds a file's icon as a picture, an office program a document to a picture. Of our own artwork
     the picture counts, since its file is gone with the next drag.
     """
-    if data.hasFormat(OURS):
+    if data.hasFormat(ARTWORK_MIME_TYPE):
         return _images(data)
     local = _local(data)
     if any(map(_seems_picture, local)):

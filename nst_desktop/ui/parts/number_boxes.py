@@ -135,7 +135,7 @@ class _Reader(QObject):
         self._on_changed(self._box.text())  # which Qt has set without a signal
 
 
-def take_typed_text() -> None:
+def commit_typed_text() -> None:
     """Let the field with the keyboard focus take it up, as if the focus left the field."""
     focus = QApplication.focusWidget()
     if isinstance(focus, QLineEdit) and focus.isModified():

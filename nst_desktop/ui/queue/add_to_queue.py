@@ -17,7 +17,7 @@ from nst_desktop.queue.queue import MAX_COUNT
 from nst_desktop.recipes.plan import Plan
 from nst_desktop.ui.interfaces import ParameterMarks, PictureReader, RunStatus
 from nst_desktop.ui.parts.file_dialogs import ask_for_folder
-from nst_desktop.ui.parts.number_boxes import take_typed_text
+from nst_desktop.ui.parts.number_boxes import commit_typed_text
 from nst_desktop.ui.queue.controller import QueueController
 from nst_desktop.ui.services import Services
 
@@ -46,7 +46,7 @@ class QueueAdder(QObject):
     @Slot()
     def add(self) -> None:
         """Append the document to the queue."""
-        take_typed_text()
+        commit_typed_text()
         self._is_add_pending = self._reader.is_busy()
         if self._is_add_pending:
             return
@@ -67,7 +67,7 @@ class QueueAdder(QObject):
     @Slot()
     def add_folder(self) -> None:
         """Ask for a folder and queue each of its photographs with the document's style."""
-        take_typed_text()
+        commit_typed_text()
         try:
             self._check_fault()
             plan = self._plan_for_photographs()
@@ -79,7 +79,7 @@ class QueueAdder(QObject):
         folder = ask_for_folder(self._services.window, title, start or Path.home())
         if folder is None:
             return
-        if folder.resolve() == self._queue.results().folder.resolve():
+        if folder.resolve() == self._queue.destination().folder.resolve():
             self._services.message.show_error(
                 self.tr(
                     "This is the output folder of the queue, so its artworks would be taken for "

@@ -57,7 +57,7 @@ class QueueController(QObject):
         self._was_working = self._is_unsaved = False
         self._ended_before: set[str] = set()
         self._error = ""
-        self.runner = QueueRunner(self.results(), real_makers, self)
+        self.runner = QueueRunner(self.destination(), real_makers, self)
 
         runs.began.connect(self._on_run_began)
         runs.ended.connect(self._on_run_ended)
@@ -69,7 +69,7 @@ class QueueController(QObject):
         if QueueStore.exists(paths.queue_folder()):
             self.open()
 
-    def results(self) -> Destination:
+    def destination(self) -> Destination:
         """The destination of new artworks: the user's choice or the default."""
         return Destination.from_dict(
             self._settings.document("queue_results"), paths.artworks_folder()
@@ -149,10 +149,10 @@ class QueueController(QObject):
         """Remove these entries, including a running one; finished files stay."""
         self.edit(lambda queue: queue.remove(ids), self.tr("Remove from the queue"))
 
-    def set_results(self, results: Destination) -> None:
+    def set_destination(self, results: Destination) -> None:
         """Set the destination of artworks that start from now on."""
         self._settings.set_document("queue_results", results.to_dict())
-        self.runner.set_results(results)
+        self.runner.set_destination(results)
 
     def abandon(self) -> None:
         """Stop when the window is closed; a running entry restarts next time."""
@@ -240,7 +240,7 @@ class QueueController(QObject):
     def _go(self) -> None:
         if self._store is not None and self._may_start:
             self.runner.use(self._store)
-            self.runner.go()
+            self.runner.start_if_possible()
 
     def _update_hold(self) -> None:
         self.runner.hold(self._is_held or self._services.runner.is_running())

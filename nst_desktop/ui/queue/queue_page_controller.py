@@ -89,7 +89,7 @@ class QueuePageController(QObject):
         from nst_desktop.ui.queue.queue_page import QueuePage  # only when needed
 
         page, queue = QueuePage(self._services.window), self._queue
-        page.destination.set_destination(queue.results())
+        page.destination.set_destination(queue.destination())
         state = self._settings.state("queue")
         if state is not None:
             page.restoreGeometry(state)
@@ -139,7 +139,7 @@ class QueuePageController(QObject):
 
     @Slot(object)
     def _on_destination_changed(self, destination: Destination) -> None:
-        self._queue.set_results(destination)
+        self._queue.set_destination(destination)
 
     @Slot(object, int)
     def _on_moved(self, ids: list[str], index: int) -> None:

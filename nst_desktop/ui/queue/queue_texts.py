@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
 
-from nst_desktop.images.picture_errors import shown_name
+from nst_desktop.images.picture_errors import printable_name
 from nst_desktop.making.job_record import JobState
 from nst_desktop.queue.queue import QueueEntry
 from nst_desktop.ui.parts.durations import duration, time_left
@@ -52,8 +52,8 @@ class Overview:
 def title_of(entry: QueueEntry) -> str:
     """Return the finished file's name, or else the pictures' names."""
     if entry.file is not None and entry.state is JobState.FINISHED:
-        return shown_name(entry.file.name)
-    return "  ×  ".join(shown_name(path.stem) for path in entry.plan.pictures)
+        return printable_name(entry.file.name)
+    return "  ×  ".join(printable_name(path.stem) for path in entry.plan.pictures)
 
 
 def about(entry: QueueEntry) -> str:

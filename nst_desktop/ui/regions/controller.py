@@ -9,7 +9,7 @@ from nst_desktop.document.loaded_picture import LoadedPicture, to_image
 from nst_desktop.document.regions import Region, RegionKind
 from nst_desktop.ui.actions import Panel
 from nst_desktop.ui.canvas import Canvas
-from nst_desktop.ui.interfaces import Stage
+from nst_desktop.ui.interfaces import CanvasStage
 from nst_desktop.ui.regions.easel import Easel
 from nst_desktop.ui.regions.mask_edits import MaskEdits
 from nst_desktop.ui.regions.overlay import OverlayRegion
@@ -34,7 +34,7 @@ class RegionsController(QObject):
         panel: RegionsPanel,
         canvas: Canvas,
         services: Services,
-        stage: Stage,
+        stage: CanvasStage,
     ) -> None:
         super().__init__(panel)
         self._panel, self._canvas, self._stage = panel, canvas, stage
@@ -44,7 +44,7 @@ class RegionsController(QObject):
         self._is_painting = False
         self._held: LoadedPicture | None = None
         self.easel = Easel(self)
-        self.editing = MaskEdits(panel, services, self.easel)
+        self.mask_edits = MaskEdits(panel, services, self.easel)
         self._restore()
         services.document.changed.connect(self._on_document_changed)
         services.document.region_chosen.connect(self._refresh)

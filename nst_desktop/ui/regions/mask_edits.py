@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from nst_desktop import masks
 from nst_desktop.core.arrays import Mask, Pixels
 from nst_desktop.masks.mask_buffer import MaskBuffer
-from nst_desktop.masks.mask_pictures import faintness
+from nst_desktop.masks.mask_pictures import faint_mask_notice
 from nst_desktop.masks.patches import Patch
 from nst_desktop.recipes.overwrite_guard import Inputs, OverwriteError
 from nst_desktop.run.error_texts import error_text
@@ -137,7 +137,7 @@ class MaskEdits(QObject):
             self._change_in_background(work, self._put_loaded, self.tr("Load mask"))
 
     def _put_loaded(self, buffer: MaskBuffer, mask: Mask) -> "masks.shapes.Changes | None":
-        if notice := faintness(mask):
+        if notice := faint_mask_notice(mask):
             self._services.message.show_notice(error_text(notice))
         return masks.shapes.replace(buffer, mask)
 
@@ -172,13 +172,13 @@ def _feathered(pixels: int, mask: Mask) -> Mask:
 
 
 def _flooded(picture: Pixels, x: int, y: int, tolerance: int, _mask: Mask) -> Mask:
-    similar = masks.shapes.alike(picture, x, y, tolerance)
-    shape: Mask = masks.flood.flooded(similar, x, y).view("uint8") * 255
+    similar = masks.shapes.similar_pixels(picture, x, y, tolerance)
+    shape: Mask = masks.flood.flood_fill(similar, x, y).view("uint8") * 255
     return shape
 
 
 def _lay(erases: bool, buffer: MaskBuffer, shape: Mask) -> "masks.shapes.Changes | None":
-    return masks.shapes.lay(buffer, shape, erases)
+    return masks.shapes.apply_shape(buffer, shape, erases)
 
 
 def _loaded(path: Path, size: tuple[int, int], _mask: Mask) -> Mask:

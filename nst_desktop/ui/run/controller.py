@@ -24,7 +24,7 @@ from nst_desktop.run.run_events import Failed, Finished, RunOutcome, RunProgress
 from nst_desktop.ui.actions import RunPhase
 from nst_desktop.ui.interfaces import ParameterMarks, PictureReader
 from nst_desktop.ui.parts.durations import duration
-from nst_desktop.ui.parts.number_boxes import take_typed_text
+from nst_desktop.ui.parts.number_boxes import commit_typed_text
 from nst_desktop.ui.run.loss_plot import LossPlot
 from nst_desktop.ui.run.run_bar import RunBar
 from nst_desktop.ui.services import Services
@@ -134,7 +134,7 @@ class RunController(QObject):
         """Start a run of the document, continuing from the picture `start` if given."""
         if self._runner.is_running() or self._is_writing_masks:
             return
-        take_typed_text()
+        commit_typed_text()
         self._is_start_pending = self._reader.is_busy() and start is None
         if self._is_start_pending:
             return

@@ -37,12 +37,12 @@ class CrashRecovery(QObject):
     the next start.
 
     Signals:
-        looked(): The search for interrupted runs is over, and one is offered if runs.
+        search_finished(): The search for interrupted runs is over, and one is offered if runs.
         accepted(): The offered run was resumed, or its picture is shown.
         preview_restored(Preview): The picture at which the run was interrupted.
     """
 
-    looked = Signal()
+    search_finished = Signal()
     accepted = Signal()
     preview_restored = Signal(object)
     _failed = Signal(object)
@@ -101,7 +101,7 @@ class CrashRecovery(QObject):
     def _on_searched(self, runs: InterruptedRuns) -> None:
         if not self._run.is_running():
             self._offer(runs)
-        self.looked.emit()
+        self.search_finished.emit()
 
     def _offer(self, runs: InterruptedRuns) -> None:
         if runs.newest is not None:

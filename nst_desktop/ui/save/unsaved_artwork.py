@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from nst_desktop import paths
 from nst_desktop.document.current_artwork import CurrentArtwork
-from nst_desktop.images.formats import OWN_COPY
+from nst_desktop.images.formats import INTERNAL_COPY_OPTIONS
 from nst_desktop.images.load import Picture, load_artwork, load_recipe_text
 from nst_desktop.storage.locks import ProcessLock
 from nst_desktop.ui.services import Services
@@ -131,7 +131,7 @@ class UnsavedArtwork(QObject):
 
 def _set_aside(work: CurrentArtwork, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    work.artwork.save(file, OWN_COPY)
+    work.artwork.save(file, INTERNAL_COPY_OPTIONS)
     if not work.is_unsaved:  # it was saved while this was being written
         file.unlink(missing_ok=True)
 

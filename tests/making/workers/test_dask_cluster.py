@@ -11,12 +11,12 @@ from nst_desktop.core.errors import UserError
 from nst_desktop.core.params import StyleParams
 from nst_desktop.images.formats import SaveOptions
 from nst_desktop.making.job_events import Ended
-from nst_desktop.making.order import ArtworkFailed, Computing, Order
+from nst_desktop.making.order import ArtworkFailed, ComputeSettings, Order
 from nst_desktop.making.workers import dask_cluster as cluster_module
 from nst_desktop.making.workers import installation
 from nst_desktop.making.workers.dask_cluster import Cluster, ClusterError
 from nst_desktop.making.workers.installation import difference, installed
-from nst_desktop.making.workers.parcel import pack
+from nst_desktop.making.workers.parcel import pack_parcel
 from nst_desktop.making.workers.usable_workers import Workers
 from nst_desktop.recipes.plan import Plan
 
@@ -71,7 +71,9 @@ def other(**versions):
 
 def orders(count):
     for number in range(count):
-        yield Order(number, Plan(params=StyleParams()), SaveOptions(), "builtin", Computing(1))
+        yield Order(
+            number, Plan(params=StyleParams()), SaveOptions(), "builtin", ComputeSettings(1)
+        )
 
 
 @pytest.fixture
@@ -211,5 +213,5 @@ def test_a_worker_may_be_another_computer(monkeypatch):
         return DONE
 
     monkeypatch.setattr(cluster_module, "make_artwork", make)
-    assert cluster_module.make_parcel(pack(next(orders(1))), "topic") is DONE
+    assert cluster_module.make_parcel(pack_parcel(next(orders(1))), "topic") is DONE
     assert found == [True]

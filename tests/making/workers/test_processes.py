@@ -10,7 +10,7 @@ from nst_desktop.core.errors import StoppedError, UserError
 from nst_desktop.core.params import StyleParams
 from nst_desktop.images.formats import SaveOptions
 from nst_desktop.making.job_events import Advanced, Ended
-from nst_desktop.making.order import ArtworkFailed, ArtworkMade, Computing, Order
+from nst_desktop.making.order import ArtworkFailed, ArtworkMade, ComputeSettings, Order
 from nst_desktop.making.workers.processes import Processes
 from nst_desktop.recipes.plan import Plan
 
@@ -51,7 +51,9 @@ def paint_until_there(sign, order, report, control):
 
 def orders(count):
     for number in range(count):
-        yield Order(number, Plan(params=StyleParams()), SaveOptions(), "builtin", Computing(1))
+        yield Order(
+            number, Plan(params=StyleParams()), SaveOptions(), "builtin", ComputeSettings(1)
+        )
 
 
 def outcomes(events):

@@ -9,11 +9,18 @@ from nst_desktop.ui.parameters.fields.field import Field
 from nst_desktop.ui.parameters.fields.layers_field import LayersField
 from nst_desktop.ui.parameters.fields.number_field import NumberField
 from nst_desktop.ui.parameters.fields.size_field import SizeField
-from nst_desktop.ui.parameters.fields.strength_field import ScaleField
+from nst_desktop.ui.parameters.fields.strength_field import StrengthField
 
 __all__ = [
-    "AmountsField", "ChoiceField", "Field", "LayersField", "NumberField", "ScaleField",
-    "SizeField", "make_field", "make_view",
+    "AmountsField",
+    "ChoiceField",
+    "Field",
+    "LayersField",
+    "NumberField",
+    "SizeField",
+    "StrengthField",
+    "make_field",
+    "make_view",
 ]  # fmt: skip
 
 
@@ -36,5 +43,5 @@ def make_view(name: str, parent: QWidget | None = None) -> Field | None:
     """Return the field that shows this parameter in a painter's terms, if one is declared."""
     about = describe(name)
     if about.scale is not None:
-        return ScaleField(name, about.scale, parent)
+        return StrengthField(name, about.scale, parent)
     return None if about.amounts is None else AmountsField(name, about.amounts, parent)

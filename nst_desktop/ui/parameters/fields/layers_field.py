@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from nst_desktop.core.errors import ParameterError
 from nst_desktop.core.layers import LayerWeights, format_layers
-from nst_desktop.core.params import read_value
+from nst_desktop.core.params import parse_value
 from nst_desktop.run.error_texts import error_text
 from nst_desktop.ui.parameters.fields.field import Field
 from nst_desktop.ui.parameters.fields.layer_map import LayerMap
@@ -30,7 +30,7 @@ class LayersField(Field):
         self._text.editingFinished.connect(self._on_text_edited)
 
     def value(self) -> LayerWeights:
-        layers: LayerWeights = read_value(self.name, self._text.text())
+        layers: LayerWeights = parse_value(self.name, self._text.text())
         return layers
 
     def is_dragging(self) -> bool:

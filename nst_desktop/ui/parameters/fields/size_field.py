@@ -4,7 +4,7 @@ from PySide6.QtCore import QLocale, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from nst_desktop.core.sizes import fit_size
-from nst_desktop.images.formats import DENSITIES, USUAL_DENSITY
+from nst_desktop.images.formats import DEFAULT_DENSITY, DENSITIES
 from nst_desktop.ui.parameters.fields.number_field import WIDTH, NumberField
 
 CM_PER_INCH = 2.54
@@ -62,7 +62,7 @@ class SizeField(NumberField):
         densities = QComboBox()
         for density in DENSITIES:
             densities.addItem(self.tr("{0} dpi").format(density), density)
-        densities.setCurrentIndex(DENSITIES.index(USUAL_DENSITY))
+        densities.setCurrentIndex(DENSITIES.index(DEFAULT_DENSITY))
         densities.setFixedWidth(WIDTH)
         densities.setAccessibleName(self.tr("Print resolution"))
         densities.setToolTip(self.tr("Pixels per inch on paper: 150 looks good, 300 is the finest"))

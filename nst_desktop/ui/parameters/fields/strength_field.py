@@ -10,7 +10,7 @@ from nst_desktop.ui.parameters.fields.number_field import WIDTH
 from nst_desktop.ui.parts.number_boxes import WholeBox
 
 
-class ScaleField(Field):
+class StrengthField(Field):
     """Alternative view of a parameter: value() is the parameter's, the widgets show its reading.
 
     A value between two readings or beyond them is kept until the user enters another one.
