@@ -15,6 +15,13 @@ def resources() -> Path:
     return installed if installed.is_dir() else package.parent / "resources"
 
 
+def guide_file() -> Path:
+    """Return the user's guide, with its pictures and the other pages beside it."""
+    package = Path(__file__).resolve().parent
+    installed = package / "docs"
+    return (installed if installed.is_dir() else package.parent / "docs") / "guide.md"
+
+
 def icon_file(name: str) -> Path:
     """Return the SVG file of an icon."""
     return resources() / "icons" / f"{name}.svg"
