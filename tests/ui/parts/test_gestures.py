@@ -22,7 +22,7 @@ def test_another_field_is_another_gesture(qapp):
 
 
 def test_after_a_pause_begins_another_gesture_but_a_drag_may_rest(qapp, monkeypatch):
-    monkeypatch.setattr(Gestures, "PAUSE", -1)  # every change comes after one
+    monkeypatch.setattr(Gestures, "MAX_PAUSE", -1)  # every change comes after a pause
     gestures, field = Gestures(), Hand()
     assert gestures.number(field) != gestures.number(field)
     field.dragging = True

@@ -68,7 +68,7 @@ class Tray(QObject):
 def tray(monkeypatch):
     Tray.made.clear()
     monkeypatch.setattr(notification, "QSystemTrayIcon", Tray)
-    monkeypatch.setattr(notification, "SHOWN", 20)
+    monkeypatch.setattr(notification, "MESSAGE_DURATION", 20)
     return Tray.made
 
 

@@ -30,7 +30,7 @@ def test_what_could_be_thousands_is_refused_with_both_numbers(language, clear, a
     assert read_number(clear) == float(clear.replace(",", "."))
     assert read_number(ambiguous) is None
     digits = clear.replace(",", "").replace(".", "")
-    assert number_hint(ambiguous).endswith(f"write {digits} or {clear}.")
+    assert number_hint(ambiguous).endswith(f"enter {digits} or {clear}.")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
