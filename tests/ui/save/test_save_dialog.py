@@ -158,12 +158,12 @@ def test_a_folder_that_is_not_there_is_told(qtbot, open_dialog, tmp_path):
     dialog = open_dialog()
     field = find(dialog, QLineEdit, "Folder")
     retype(qtbot, field, str(tmp_path / "gone"))
-    assert shows(dialog, "no such folder")
+    assert shows(dialog, "folder does not exist")
     assert not button(dialog, "Save").isEnabled()
     (tmp_path / "there").mkdir()
     retype(qtbot, field, str(tmp_path / "there"))
     assert button(dialog, "Save").isEnabled()
-    assert not shows(dialog, "no such folder")
+    assert not shows(dialog, "folder does not exist")
     assert dialog.chosen()[0] == tmp_path / "there" / "lake.png"
 
 
@@ -259,7 +259,7 @@ def test_a_folder_that_goes_meanwhile_is_told(qtbot, open_dialog, tmp_path):
     (tmp_path / "there").rmdir()
     qtbot.mouseClick(button(dialog, "Save"), Qt.MouseButton.LeftButton)
     assert dialog.isVisible()
-    assert shows(dialog, "no such folder")
+    assert shows(dialog, "folder does not exist")
 
 
 def test_a_folder_of_that_name_is_not_replaced(open_dialog, tmp_path):
