@@ -1,10 +1,10 @@
-"""Every test runs without a screen, and with settings, caches and recovery of its own."""
+"""Fixtures of all tests: no display, and separate settings, caches and recovery for each test."""
 
 import os
 import sys
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is imported anywhere
-if "PYTEST_XDIST_WORKER" in os.environ:  # one of several: each has a processor of its own
+if "PYTEST_XDIST_WORKER" in os.environ:  # one of several workers, each with a core of its own
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ MakePicture = Callable[..., Path]
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """What was logged may hold names that are no text; reports of several processes may not."""
+    """Escape logged names that are not valid UTF-8: workers cannot send reports with them."""
     report.sections = [
         (title, text.encode("utf-8", "backslashreplace").decode())
         for title, text in report.sections
@@ -33,17 +33,17 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 @pytest.fixture(autouse=True)
 def own_language() -> Iterator[None]:
-    """Numbers are written as before, whatever language a test has chosen."""
+    """Restore the default locale that a test may change."""
     before = QLocale()
     yield
     QLocale.setDefault(before)
 
 
 @pytest.fixture(autouse=True)
-def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing that a test writes reaches the user's folders, and none sees another's."""
-    for kind in ("CONFIG", "CACHE", "STATE", "DATA"):
-        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / "places" / kind.lower()))
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test its own settings and data folders instead of the user's."""
+    for name in ("CONFIG", "CACHE", "STATE", "DATA"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "places" / name.lower()))
     monkeypatch.setenv("HOME", str(tmp_path / "places"))
     monkeypatch.setenv("APPDATA", str(tmp_path / "places"))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "places"))
@@ -51,7 +51,7 @@ def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def garbage() -> Iterator[GarbageCollector]:
-    """As in the program, no worker's thread collects garbage."""
+    """Keep worker threads from collecting garbage, as in the program."""
     collector = GarbageCollector()
     yield collector
     collector.stop()
@@ -59,19 +59,19 @@ def garbage() -> Iterator[GarbageCollector]:
 
 @pytest.fixture(autouse=True)
 def no_old_widgets(garbage: GarbageCollector) -> Iterator[None]:
-    """The widgets of a test are gone when the next one begins; or they would pile up."""
+    """Delete a test's widgets before the next test; they would pile up otherwise."""
     has_torch = "torch" in sys.modules
     yield
     if QApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     garbage.collect()
     if not has_torch and "torch" in sys.modules:
-        garbage.settle()  # as in the program: it takes long to look through
+        garbage.settle()  # as in the program: torch's objects take long to scan
 
 
 @pytest.fixture
 def make_picture(tmp_path: Path) -> MakePicture:
-    """make_picture(name, width, height) writes a picture of soft colours and gives its path."""
+    """Return a function that writes a picture of soft colours and returns its path."""
 
     def make(name: str = "picture.png", width: int = 96, height: int = 64, seed: int = 0) -> Path:
         random = np.random.default_rng(seed)
@@ -85,7 +85,10 @@ def make_picture(tmp_path: Path) -> MakePicture:
 
 @pytest.fixture
 def drop(qapp):
-    """drop(widget, *paths) drags these files over the widget and drops them there."""
+    """Return a function that drags files over a widget and drops them there.
+
+    It returns whether the widget accepted the drag.
+    """
 
     def drop(widget, *files, enter_only=False):
         data = QMimeData()

@@ -1,4 +1,4 @@
-"""Which of the visible texts are cut off without an ellipsis."""
+"""Detection of visible texts that are cut off without an ellipsis."""
 
 from collections.abc import Iterator
 
@@ -28,7 +28,7 @@ from nst_desktop.ui.parts.elided_label import ElidedLabel
 
 
 def cut_texts(root: QWidget) -> list[str]:
-    """What is cut in this window or dialog, and by how many px."""
+    """Return the texts cut off in a window or dialog, and by how many px."""
     for widget in [root, *root.findChildren(QWidget)]:
         if widget.layout() is not None:
             widget.layout().activate()
@@ -45,7 +45,7 @@ def _measured(widget: QWidget) -> Iterator[tuple[str, int]]:
     match widget:
         case QAbstractScrollArea() if widget.objectName() != "qt_container":
             if widget.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
-                yield "what scrolls", widget.horizontalScrollBar().maximum()
+                yield "the scrolled content", widget.horizontalScrollBar().maximum()
         case ElidedLabel():
             if widget.text() != widget.whole_text() and not widget.toolTip():
                 yield widget.whole_text(), 1
@@ -60,20 +60,19 @@ def _measured(widget: QWidget) -> Iterator[tuple[str, int]]:
         case QComboBox():
             yield from _combo(widget)
         case QSpinBox() | QDoubleSpinBox():
-            ends = [widget.textFromValue(end) for end in (widget.minimum(), widget.maximum())]
-            for text in ends:
-                whole = f"{widget.prefix()}{text}{widget.suffix()}"
-                yield whole, _wanted(widget, whole) - _room(widget.lineEdit())
+            for value in (widget.minimum(), widget.maximum()):
+                text = f"{widget.prefix()}{widget.textFromValue(value)}{widget.suffix()}"
+                yield text, _text_width(widget, text) - _available_width(widget.lineEdit())
         case QLineEdit():
             if not widget.text() and not isinstance(widget.parent(), QAbstractSpinBox):
                 text = widget.placeholderText()
-                yield text, _wanted(widget, text) - _room(widget)
+                yield text, _text_width(widget, text) - _available_width(widget)
         case QGroupBox():
-            yield widget.title(), _wanted(widget, widget.title()) - widget.width()
+            yield widget.title(), _text_width(widget, widget.title()) - widget.width()
         case QTabBar():
             for index in range(widget.count()):
-                room = widget.tabRect(index).width()
-                yield widget.tabText(index), _wanted(widget, widget.tabText(index)) - room
+                width = widget.tabRect(index).width()
+                yield widget.tabText(index), _text_width(widget, widget.tabText(index)) - width
         case QHeaderView():
             for index in range(widget.count()):
                 lack = widget.sectionSizeHint(index) - widget.sectionSize(index)
@@ -94,33 +93,33 @@ def _label(label: QLabel) -> Iterator[tuple[str, int]]:
     if label.wordWrap():
         plain = document.toPlainText() if is_rich else text
         yield text, label.heightForWidth(label.width()) - label.height()
-        yield text, max(_wanted(label, word) for word in plain.split()) - label.width()
+        yield text, max(_text_width(label, word) for word in plain.split()) - label.width()
     elif is_rich:
         yield text, round(document.idealWidth()) - label.contentsRect().width()
     else:
         needed = label.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, text)
-        room: QSize = label.contentsRect().size()
-        yield text, needed.width() - room.width()
-        yield text, needed.height() - room.height()
+        available: QSize = label.contentsRect().size()
+        yield text, needed.width() - available.width()
+        yield text, needed.height() - available.height()
 
 
 def _combo(combo: QComboBox) -> Iterator[tuple[str, int]]:
     option = QStyleOptionComboBox()
     combo.initStyleOption(option)
-    place = combo.style().subControlRect(
+    edit_field = combo.style().subControlRect(
         QStyle.ComplexControl.CC_ComboBox, option,
         QStyle.SubControl.SC_ComboBoxEditField, combo,
     )  # fmt: skip
     for index in range(combo.count()):
-        icon = 0 if combo.itemIcon(index).isNull() else combo.iconSize().width() + 4
+        icon_width = 0 if combo.itemIcon(index).isNull() else combo.iconSize().width() + 4
         text = combo.itemText(index)
-        yield text, _wanted(combo, text) + icon - place.width()
+        yield text, _text_width(combo, text) + icon_width - edit_field.width()
 
 
-def _wanted(widget: QWidget, text: str) -> int:
+def _text_width(widget: QWidget, text: str) -> int:
     return widget.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, text).width()
 
 
-def _room(line: QLineEdit) -> int:
-    margins = line.textMargins()
-    return line.contentsRect().width() - margins.left() - margins.right()
+def _available_width(line_edit: QLineEdit) -> int:
+    margins = line_edit.textMargins()
+    return line_edit.contentsRect().width() - margins.left() - margins.right()

@@ -1,1 +1,1 @@
-"""Generators of the project's own files, and what is counted in its code."""
+"""Generators of project files, and checks of the code."""

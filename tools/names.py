@@ -1,7 +1,7 @@
-"""Names that stand for more than one thing: `python -m tools.names` lists them.
+"""List of names used for more than one thing, printed by `python -m tools.names`.
 
-A file, a class or a module's function should be found by its name alone. Names that are the same
-on purpose stand in SHARED, with the reason.
+Every file, class and module-level function should be findable by its name alone. SHARED holds the
+names that are the same on purpose, with the reason.
 """
 
 import ast
@@ -13,13 +13,13 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "nst_desktop"
 
 SHARED = {
-    "controller.py": "the controller of the feature whose folder it is in",
-    "main": "an entry point, as Python programs have it",
+    "controller.py": "the controller of its folder's feature",
+    "main": "the conventional name of an entry point",
 }
 
 
 def shared_file_names(package: Path = PACKAGE) -> dict[str, list[str]]:
-    """Return the file names that more than one module has, with the modules' paths."""
+    """Return the file names shared by several modules, with the modules' paths."""
     places: dict[str, list[str]] = defaultdict(list)
     for path in _modules(package):
         if not path.name.startswith("__"):
@@ -28,7 +28,7 @@ def shared_file_names(package: Path = PACKAGE) -> dict[str, list[str]]:
 
 
 def shared_identifiers(package: Path = PACKAGE) -> dict[str, list[str]]:
-    """Return the public classes and functions that more than one module defines, likewise."""
+    """Return the public classes and functions defined in several modules, with their paths."""
     places: dict[str, list[str]] = defaultdict(list)
     for path in _modules(package):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:

@@ -1,4 +1,4 @@
-"""The page of all parameters: `python -m tools.parameters_page` writes docs/parameters.md."""
+"""Generator of docs/parameters.md, run as `python -m tools.parameters_page`."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ have them. A list of layers is written `conv4_2` or `conv1_1:1,conv2_1:0.5`; the
 
 
 def page() -> str:
-    """The page as it should be."""
+    """Return the text of the page."""
     lines = [HEAD]
     for group in Group:
         lines += [
@@ -29,7 +29,7 @@ def page() -> str:
 
 
 def row(name: str) -> str:
-    """The row of one parameter."""
+    """Return the table row of a parameter."""
     about = describe(name)
     notes = [about.help]
     if about.only_with is not None:

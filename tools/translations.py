@@ -1,7 +1,7 @@
-"""The German of the window: `python -m tools.translations` brings its files up to date.
+"""Updater of the German translation files, run as `python -m tools.translations`.
 
-It writes new texts of the code into the .ts file as unfinished, takes out those that are gone, and
-compiles the .qm file. tests/tools/test_translations.py fails while a text lacks its German.
+It adds new texts of the code to the .ts file as unfinished, removes obsolete ones and compiles the
+.qm file. tests/tools/test_translations.py fails while a text is untranslated.
 """
 
 import ast
@@ -36,7 +36,7 @@ from nst_desktop.weights.partial_file import DownloadError
 PACKAGE = Path(__file__).parent.parent / "nst_desktop"
 FILE = paths.resources() / "translations" / "nst_desktop_de.ts"
 Text = tuple[str, str]  # context, source
-# Of the window; what only commands say is English.
+# Errors that the window can show. Those that only commands print are in English.
 ERRORS = {
     each.__name__
     for each in (
@@ -48,7 +48,7 @@ ERRORS = {
 
 
 def texts() -> list[Text]:
-    """All texts of the program, each once, in the order of the code."""
+    """Return all translatable texts without duplicates, in the order of the code."""
     found = [*_declared(), *_in_presets()]
     for tree in modules():
         found += _in_module(tree)
@@ -58,7 +58,7 @@ def texts() -> list[Text]:
 
 
 def translations() -> dict[Text, str]:
-    """What the .ts file has; an empty text where it is unfinished."""
+    """Read the translations in the .ts file, with an empty text for unfinished ones."""
     found = {}
     for context in ElementTree.parse(FILE).getroot().iter("context"):
         for message in context.iter("message"):
@@ -70,7 +70,7 @@ def translations() -> dict[Text, str]:
 
 
 def modules() -> Iterator[ast.Module]:
-    """The syntax trees of the package's modules, without the commands: those speak English."""
+    """Yield the syntax trees of the package's modules except the commands, which are English."""
     for path in sorted(PACKAGE.rglob("*.py")):
         if not path.is_relative_to(PACKAGE / "cli"):
             yield ast.parse(path.read_text(encoding="utf-8"))
@@ -111,7 +111,7 @@ def _is_helper(node: ast.stmt) -> bool:
 
 
 def _context_of(helper: ast.stmt) -> str:
-    """The first argument of the one call in a module's own _tr."""
+    """Return the first argument of the only call in a module's _tr function."""
     [call] = [each for each in ast.walk(helper) if isinstance(each, ast.Call)]
     return call.args[0].value
 
@@ -129,7 +129,7 @@ def _in_call(call: ast.Call, context: str, helper: str) -> Iterator[Text]:
 
 
 def errors_in(tree: ast.Module) -> Iterator[tuple[str, set[str]]]:
-    """The texts of errors for people and of their Words, each with the names of its values."""
+    """Yield the texts of user-facing errors and of Words, with the names of their values."""
     named = {
         each.targets[0].id: each.value.value
         for each in tree.body
@@ -158,7 +158,7 @@ def _constant(node: ast.expr) -> str:
 
 
 def write(found: dict[Text, str]) -> None:
-    """Write the .ts file with these translations, and compile it."""
+    """Write the .ts file with these translations and compile it."""
     root = ElementTree.Element("TS", version="2.1", language="de_DE", sourcelanguage="en")
     contexts: dict[str, ElementTree.Element] = {}
     for text in sorted(texts(), key=lambda each: each[0]):

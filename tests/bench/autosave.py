@@ -1,7 +1,7 @@
-"""What saving a run on the way costs: `python -m tests.bench.autosave [SIZE] [SECONDS]`.
+"""Cost of autosaving a run: `python -m tests.bench.autosave [SIZE] [SECONDS]`.
 
-A run of this size (1024) goes for so many seconds (300), saved as usual; printed is how often it
-was saved, how long that took in all, and its share of the time.
+Runs at SIZE px (default 1024) for SECONDS (default 300) with autosave as usual, and prints the
+number of saves, their duration and size, and their share of the time.
 """
 
 import os
@@ -21,7 +21,7 @@ from nst_desktop.weights.network_weights import BUILTIN, load_weights
 
 
 class Timed(Session):
-    """A session that notes how long each save took."""
+    """Session that records how long each save takes."""
 
     def __init__(self, *arguments: object) -> None:
         super().__init__(*arguments)

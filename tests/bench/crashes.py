@@ -1,6 +1,6 @@
-"""kill -9 at random moments of a run, then on to its end: `python -m tests.bench.crashes [KILLS]`.
+"""Runs killed at random moments, then resumed: `python -m tests.bench.crashes [KILLS]`.
 
-Prints for how many of them the picture was that of the run that nobody killed, to the last digit.
+Prints how many of the runs ended with a picture bit-identical to that of an uninterrupted run.
 """
 
 import sys

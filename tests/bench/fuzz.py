@@ -1,4 +1,7 @@
-"""More damaged files than the tests load: `python -m tests.bench.fuzz [COUNT [FIRST SEED]]`."""
+"""Fuzzing with more damaged files than in the tests: `python -m tests.bench.fuzz [COUNT [SEED]]`.
+
+COUNT is the number of files (default 20,000) and SEED the first random seed (default 0).
+"""
 
 import sys
 import tempfile

@@ -1,10 +1,10 @@
-"""What artworks look like: `python -m tests.bench.look OUT [--size 512] [--set NAME=VALUE ...]`.
+"""Look of artworks: `python -m tests.bench.look OUT [--size 512] [--set NAME=VALUE ...]`.
 
-Renders pairs of photographs and paintings with the program's defaults and what --set says, prints
-the measures of each picture, their median and the worst, and writes the pictures, a contact sheet
-and the figures, look.json, to the folder OUT. With --against every pair is rendered with other
-parameters too; with --blind as well, the pictures are named PAIR-a.png and PAIR-b.png in random
-order, nothing is printed of them, and key.json says which is which.
+Renders pairs of photographs and paintings with the program's defaults changed by --set, prints the
+measures of each picture with their median and worst, and writes the pictures, a contact sheet and
+the figures (look.json) to the folder OUT. With --against, every pair is also rendered with other
+parameters. With --blind as well, the pictures are named PAIR-a.png and PAIR-b.png in random order,
+no figures are printed, and key.json says which is which.
 """
 
 import argparse
@@ -33,13 +33,12 @@ from tests.bench.measures import MEASURES, measure, median, worst
 from tests.bench.pairs import Pair, find_pairs
 from tests.bench.pictures import with_processor
 
-_CELL = 512  # px, the most that a picture has on the contact sheet
-_FORMATS = (".3f", ".2%", ".1f", ".1f", ".2f")  # of MEASURES
+_CELL = 512  # px, longest side of a picture on the contact sheet
+_FORMATS = (".3f", ".2%", ".1f", ".1f", ".2f")  # one for each of MEASURES
 
 Figures = dict[str, float]
-Order = dict[
-    str, str
-]  # in which a pair's artworks are rendered: ending of a picture's file name -> name of the version
+# In the order of rendering: ending of a picture's file name -> name of the version.
+Order = dict[str, str]
 
 
 def main() -> None:
@@ -103,7 +102,12 @@ def look(options: argparse.Namespace) -> None:
 
 
 def read_versions(options: argparse.Namespace) -> dict[str, StyleParams]:
-    """What is compared, by name. Raises UserError if a preset or value cannot be used."""
+    """Return the versions to compare by name.
+
+    Raises:
+        UserError: A preset or value cannot be used.
+        SystemExit: A name cannot be set, or both versions are the same.
+    """
     both = [options.set, options.against] if options.against else [options.set]
     found = {" ".join(each) or "defaults": read_params(each, options.size) for each in both}
     if len(set(found.values())) < len(both):
@@ -112,7 +116,7 @@ def read_versions(options: argparse.Namespace) -> dict[str, StyleParams]:
 
 
 def read_params(texts: Iterable[str], size: int) -> StyleParams:
-    """The defaults with these presets and NAME=VALUE, one after another. size: of every version."""
+    """Apply presets and NAME=VALUE texts to the defaults in order, and set the size in px."""
     params = StyleParams()
     for text in texts:
         name, is_value, value = text.partition("=")
@@ -129,7 +133,7 @@ def read_params(texts: Iterable[str], size: int) -> StyleParams:
 def make_orders(
     pairs: Iterable[str], versions: Sequence[str], options: argparse.Namespace
 ) -> dict[str, Order]:
-    """Which version is rendered when and under which name, by pair."""
+    """Return for each pair the order of its versions and the endings of their file names."""
     if not options.blind:
         return {pair: dict(zip(("", "-against"), versions, strict=False)) for pair in pairs}
     lots = random.Random(options.seed)
@@ -137,27 +141,27 @@ def make_orders(
 
 
 def plan_of(pair: Pair, size: int) -> Plan:
-    """The pair with the defaults."""
+    """Return the plan of a pair with the default parameters."""
     styles = (StyleFile(pair.painting),)
     return Plan(params=StyleParams(size=size), content=pair.photograph, styles=styles)
 
 
 def render(job: StyleJob) -> Pixels:
-    """The artwork after the last step."""
+    """Return the artwork after the last step."""
     for step in stylize(job):
         last = step
     return last.snapshot(0)
 
 
 def shrunk(picture: Pixels, size: int) -> Pixels:
-    """The picture for the contact sheet."""
+    """Return a picture scaled for the contact sheet."""
     image = Image.fromarray(picture)
     image.thumbnail((min(size, _CELL), min(size, _CELL)), Image.Resampling.LANCZOS)
     return np.asarray(image)
 
 
 def write_sheet(rows: list[list[Pixels]], headings: Headings, options: argparse.Namespace) -> None:
-    """A row for each pair: the photograph, the painting and the artworks."""
+    """Write the contact sheet: one row per pair, of photograph, painting and artworks."""
     cells = {(i, j): picture for i, row in enumerate(rows) for j, picture in enumerate(row)}
     side = min(options.size, _CELL)
     Image.fromarray(draw_contact_sheet(headings, cells, (side, side))).save(
@@ -166,7 +170,7 @@ def write_sheet(rows: list[list[Pixels]], headings: Headings, options: argparse.
 
 
 def write_figures(figures: dict[str, dict[str, Figures]], options: argparse.Namespace) -> None:
-    """Write look.json, and print the median and the worst of each version. figures: by version."""
+    """Write look.json and print median and worst; figures are keyed by version, then by pair."""
     summaries = {}
     for version, pictures in figures.items():
         rows = list(pictures.values())
@@ -184,7 +188,7 @@ def print_row(name: str, columns: Iterable[str]) -> None:
 
 
 def texts(figures: Figures) -> list[str]:
-    """The figures as the table has them."""
+    """Format the figures for the table."""
     return [format(figures[name], how) for name, how in zip(MEASURES, _FORMATS, strict=True)]
 
 

@@ -1,4 +1,4 @@
-"""What can be measured of an artwork beside its photograph and its painting.
+"""Measures of an artwork in comparison with its photograph and painting.
 
 Pictures are (H, W, 3) uint8 and may differ in size.
 """
@@ -21,7 +21,7 @@ _FINE, _CUT_OFF, _MEAN, _DEVIATION, _CHROMA = MEASURES
 
 
 def measure(artwork: Pixels, photograph: Pixels, painting: Pixels) -> dict[str, float]:
-    """Every one of MEASURES."""
+    """Return all MEASURES of an artwork."""
     mean, deviation = statistics_error(artwork, painting)
     return {
         _FINE: detail_correlation(artwork, photograph),
@@ -33,10 +33,10 @@ def measure(artwork: Pixels, photograph: Pixels, painting: Pixels) -> dict[str, 
 
 
 def detail_correlation(artwork: Pixels, photograph: Pixels) -> float:
-    """Pearson's r of both pictures' fine detail, d = Y - G * Y; 0 where one has none.
+    """Return Pearson's r of both pictures' fine detail d = Y - G * Y, or 0 if one has none.
 
-    Y = 0.299 R + 0.587 G + 0.114 B; G: Gaussian blur, sigma 1.5 px. The photograph is resized to
-    the artwork's size first. High where the photograph shows through the paint.
+    Y = 0.299 R + 0.587 G + 0.114 B; G is a Gaussian blur with sigma 1.5 px. The photograph is
+    resized to the artwork's size first. A high value means that it shows through the paint.
     """
     first = _fine_detail(artwork)
     second = _fine_detail(_resized(photograph, artwork))
@@ -46,14 +46,15 @@ def detail_correlation(artwork: Pixels, photograph: Pixels) -> float:
 
 
 def cut_off_share(picture: Pixels) -> float:
-    """The share of all values, over pixels and channels, that are 0 or 255."""
+    """Return the share of values, over all pixels and channels, that are 0 or 255."""
     return float(((picture == 0) | (picture == 255)).mean())
 
 
 def statistics_error(artwork: Pixels, painting: Pixels) -> tuple[float, float]:
-    """(mean_c |m_c - m'_c|, mean_c |s_c - s'_c|), in units of 0..255.
+    """Return (mean_c |m_c - m'_c|, mean_c |s_c - s'_c|), in units of 0..255.
 
-    m, s: mean and standard deviation of channel c of the artwork; m', s': of the painting.
+    m_c and s_c are mean and standard deviation of the artwork's channel c; m'_c and s'_c those of
+    the painting's.
     """
     mean = np.abs(artwork.mean((0, 1)) - painting.mean((0, 1))).mean()
     deviation = np.abs(artwork.std((0, 1)) - painting.std((0, 1))).mean()
@@ -61,9 +62,9 @@ def statistics_error(artwork: Pixels, painting: Pixels) -> tuple[float, float]:
 
 
 def chroma_energy(picture: Pixels) -> float:
-    """mean((Cb - 128)^2 + (Cr - 128)^2), as JPEG has them: 128 is grey, 0..255.
+    """Return mean((Cb - 128)^2 + (Cr - 128)^2) in JPEG's Cb and Cr: 0..255, with 128 as grey.
 
-    measure() divides it by the painting's, or by 1 where the painting is as good as grey.
+    measure() divides it by the painting's, or by 1 if the painting is nearly grey.
     """
     y = picture @ _LUMA
     cb = (picture[..., 2] - y) * 0.5 / (1 - _LUMA[2])
@@ -72,12 +73,12 @@ def chroma_energy(picture: Pixels) -> float:
 
 
 def median(figures: Sequence[dict[str, float]]) -> dict[str, float]:
-    """The median of every measure."""
+    """Return the median of each measure."""
     return {name: statistics.median(row[name] for row in figures) for name in MEASURES}
 
 
 def worst(figures: Sequence[dict[str, float]]) -> dict[str, float]:
-    """The highest of every measure; of the chroma energy the one farthest from 1, as a factor."""
+    """Return each measure's highest value; for chroma energy, the factor farthest from 1."""
     found = {name: max(row[name] for row in figures) for name in MEASURES}
     energies = (row[_CHROMA] for row in figures)
     found[_CHROMA] = max(energies, key=lambda energy: abs(math.log(max(energy, 1e-9))))

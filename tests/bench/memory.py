@@ -1,8 +1,8 @@
-"""Peak memory of a few steps, beside pastiche and beside the estimate.
+"""Peak memory of a few steps, compared with pastiche and with the estimate.
 
-`python -m tests.bench.memory [CONTENT STYLE] [--sizes 1024,2048]` runs every program in a process
-of its own. `estimate` is what core/memory.py says that the process will grow by, `grew` by what it
-did, from the moment its libraries were loaded; both with as long a history as these few steps fill.
+`python -m tests.bench.memory [CONTENT STYLE] [--sizes 1024,2048]` runs each program in its own
+process. `grew` is the process's growth after its libraries were loaded, and `estimate` is that
+growth as predicted by core/memory.py; both with only as long a history as these few steps fill.
 """
 
 import statistics
@@ -21,7 +21,7 @@ from tests.bench.processors import Level, levels
 from tests.bench.workers import Worker
 
 PROGRAMS = "pastiche,whole,0.96,0.48,0.24,2.64.1,5.64.1,5.32.1,5.16.1"
-STEPS = 2  # after the first one
+STEPS = 2  # after the first
 HISTORY = STEPS
 
 
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def measure(name: str, level: Level, size: int, options, loaded: int) -> dict[str, float]:
-    """GB and seconds."""
+    """Return a program's row of the table, in GB and seconds."""
     worker = Worker(name, level, options.content, options.style, size, HISTORY)
     seconds = statistics.median(worker.ask("step") for _ in range(STEPS))
     peak = worker.ask("peak")
@@ -71,7 +71,7 @@ def estimate(name: str, size: int, options) -> float:
 
 
 def base() -> int:
-    """What a process holds once numpy and torch are loaded and have computed something."""
+    """Return the bytes a process holds once numpy and torch are loaded and have computed."""
     import resource
 
     np.zeros(1)
@@ -84,7 +84,7 @@ def parse():
     made.add_argument(
         "--programs",
         default=PROGRAMS,
-        help="plans of ours as strips.rows.merged, also with @float32 or @bfloat16",
+        help="our plans as strips.rows.merged, optionally with @float32 or @bfloat16",
     )
     return made.parse_args()
 

@@ -1,4 +1,4 @@
-"""This project's engine with pastiche's objective, one step at a time."""
+"""This project's engine with pastiche's objective, run step by step."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -24,10 +24,14 @@ from tests.bench.pictures import PARAMS
 
 
 class Ours:
-    """The whole computation at one size. history: of L-BFGS.
+    """The whole computation at one size.
 
-    pixels, painting: of the size of the computation. program: a plan, whole, auto, or
-    `strips,rows,merged`, with `@` and a precision behind it or without, which is auto.
+    Args:
+        pixels: The photograph, at the size of the computation.
+        painting: The painting, at the size of the computation.
+        program: A memory plan, `whole`, `auto` or `strips,rows,merged`, optionally followed by `@`
+            and a precision, such as `auto@float32`; else the precision is PARAMS'.
+        history: Length of the L-BFGS history.
     """
 
     def __init__(self, pixels: Pixels, painting: Pixels, program: str, history: int) -> None:
@@ -50,11 +54,11 @@ class Ours:
         self._optimiser = make_optimiser(job, self._picture)
 
     def step(self) -> None:
-        """One step."""
+        """Run one step."""
         self._optimiser.step(self._objective.evaluate(self._picture)[1])
 
     def save(self, path: Path) -> None:
-        """Write the picture as pastiche would hold it."""
+        """Write the picture in pastiche's representation, as a NumPy file."""
         np.save(path, as_pastiche_holds(self._picture).numpy())
 
 

@@ -1,9 +1,8 @@
-"""How quick painting is: `python -m tests.bench.painting [--json FILE] [--moves 400]`.
+"""Latency of mask painting: `python -m tests.bench.painting [--json FILE] [--moves 400]`.
 
-A stroke by the events of a mouse in the real window, on a photograph of 4000 x 3000 px, fitted
-and at 100 %: the time from each move until it is painted on the window, and what of it the
-processor was busy for, which other programs do not change. It needs no display; with one, set
-QT_QPA_PLATFORM.
+Sends a stroke as mouse events to the real window, on a photograph of 4000 x 3000 px, fitted and at
+100 %. Measures the time from each move until the window is painted, and the thread's CPU time in
+it, which other programs do not affect. It needs no display; to use one, set QT_QPA_PLATFORM.
 """
 
 import argparse
@@ -21,7 +20,7 @@ from PIL import Image
 PARTS = ("median", "95 %", "worst", "processor, 95 %")
 LIMIT = 16.0  # ms, 95 %
 WIDTH, HEIGHT = 4000, 3000
-SIZES = (6.0, 20.0)  # of the brush, percent of the long side
+SIZES = (6.0, 20.0)  # brush sizes, in percent of the long side
 WINDOW = 1600, 1000
 
 
@@ -47,12 +46,12 @@ def main() -> None:
 def parse() -> argparse.Namespace:
     made = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     made.add_argument("--json", type=Path, help="where the figures are written")
-    made.add_argument("--moves", type=int, default=400, help="of the mouse in each stroke")
+    made.add_argument("--moves", type=int, default=400, help="mouse moves in each stroke")
     return made.parse_args()
 
 
 def measure(folder: Path, moves: int) -> dict[str, float]:
-    """The figures of each zoom and each size of the brush."""
+    """Return the figures for each zoom and brush size, in ms."""
     from dataclasses import replace
 
     from PySide6.QtTest import QTest
@@ -76,7 +75,7 @@ def measure(folder: Path, moves: int) -> dict[str, float]:
     while not settled:
         QTest.qWait(20)
     window.actions.paint.trigger()
-    window.regions.fill_requested.emit()  # a mask that is seen everywhere below the stroke
+    window.regions.fill_requested.emit()  # the mask is visible below the whole stroke
     window.regions._list.setCurrentRow(1)
     figures = {}
     tools = window.regions.tools
@@ -102,7 +101,7 @@ def measure(folder: Path, moves: int) -> dict[str, float]:
 
 
 def stroke(canvas: object, moves: int) -> tuple[list[float], list[float]]:
-    """Milliseconds from each move of one stroke until the canvas is painted, and of computing."""
+    """Paint a stroke; return for each move the ms until the canvas is painted, and of CPU time."""
     from PySide6.QtCore import QPoint, Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
@@ -122,7 +121,7 @@ def stroke(canvas: object, moves: int) -> tuple[list[float], list[float]]:
     for move in range(1, moves + 1):
         begun, begun_busy = time.perf_counter(), time.thread_time()
         QTest.mouseMove(canvas, point(move / moves))
-        QApplication.processEvents()  # the move, and the painting that it asks for
+        QApplication.processEvents()  # handles the move and the repaint it requests
         times.append(1000 * (time.perf_counter() - begun))
         busy.append(1000 * (time.thread_time() - begun_busy))
     QTest.mouseRelease(canvas, left, none, point(1))

@@ -1,4 +1,4 @@
-"""The photographs and paintings that artworks are looked at with."""
+"""Pairs of photographs and paintings for tests/bench/look.py."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,19 +20,19 @@ _IN_FOLDER = (
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A photograph's and a painting's file."""
+    """The files of a photograph and a painting."""
 
     photograph: Path
     painting: Path
 
     @property
     def name(self) -> str:
-        """Both names without their endings, fit for a file's name."""
+        """Both names without suffixes, usable as a file name."""
         return f"{self.photograph.stem}-{self.painting.stem}"
 
 
 def find_pairs(folder: Path | None = None) -> list[Pair]:
-    """The well-known pairs that are in the folder, then the samples."""
+    """Return the well-known pairs found in the folder, then the samples."""
     known = [] if folder is None else [Pair(folder / a, folder / b) for a, b in _IN_FOLDER]
     found = [pair for pair in known if pair.photograph.is_file() and pair.painting.is_file()]
     return found + [Pair(sample_file(a), sample_file(b)) for a, b in _SAMPLES]

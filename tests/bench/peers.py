@@ -1,7 +1,7 @@
-"""The same work done by others: pastiche's own class, and plain PyTorch.
+"""The same work done by pastiche's own class and by plain PyTorch.
 
-All state pastiche's default objective: 0.01 MSE(F) on relu4_2 and 10 MSE(G / (C N)) on relu1_1 to
-relu5_1, maximum pooling, from the photograph, L-BFGS.
+Both minimise pastiche's default objective with L-BFGS, starting from the photograph:
+0.01 MSE(F) on relu4_2 and 10 MSE(G / (C N)) on relu1_1 to relu5_1, with maximum pooling.
 """
 
 import tempfile
@@ -22,7 +22,7 @@ STYLE_LAYERS = [f"conv{block}_1" for block in range(1, 6)]
 
 
 def artist_of(content, style):
-    """pastiche's own class with these pictures and its defaults."""
+    """Return an object of pastiche's own class with these pictures and its defaults."""
     from pastiche.pastiche import PasticheArtist
 
     with tempfile.TemporaryDirectory() as folder:
@@ -36,28 +36,28 @@ def artist_of(content, style):
 
 
 class Pastiche:
-    """pastiche's own steps."""
+    """Program that runs pastiche's own steps."""
 
     def __init__(self, content, style) -> None:
         self._artist = artist_of(content, style)
 
     def step(self) -> None:
-        """One step."""
+        """Run one step."""
         self._artist.draw()
 
     def save(self, path: Path) -> None:
-        """Write the picture as pastiche holds it."""
+        """Write the picture in pastiche's representation, as a NumPy file."""
         np.save(path, self._artist.pastiche.detach().numpy())
 
 
 def as_pastiche_holds(picture):
-    """(1, 3, H, W), RGB, 0..1 -> BGR, 0..255, less the mean of what the network was trained on."""
+    """Convert (1, 3, H, W) from RGB in 0..1 to BGR in 0..255 minus the mean of the training set."""
     mean = torch.tensor((103.939, 116.779, 123.68)).view(1, 3, 1, 1)
     return 255 * picture.flip(1) - mean
 
 
 class Plain:
-    """The same objective written with PyTorch's own functions and its L-BFGS."""
+    """Program with the same objective in PyTorch's own functions and its L-BFGS."""
 
     def __init__(self, content, style) -> None:
         from nst_desktop.core.pyramid import to_tensor
@@ -75,7 +75,7 @@ class Plain:
         self._optimiser = torch.optim.LBFGS([self._picture], max_iter=1, lr=1, history_size=10)
 
     def step(self) -> None:
-        """One step."""
+        """Run one step."""
         self._optimiser.step(self._closure)
 
     def _closure(self):

@@ -1,4 +1,4 @@
-"""What all programs work on: the pictures, and pastiche's objective as StyleParams."""
+"""Input of all compared programs: the pictures, and pastiche's objective as StyleParams."""
 
 import argparse
 import json
@@ -21,14 +21,14 @@ PARAMS = StyleParams(
 
 
 def read(path: Path, long_side: int) -> Pixels:
-    """A picture as pastiche would make it: bilinear, its long side so many px."""
+    """Read a picture and resize it as pastiche does: bilinear, to a long side in px."""
     with Image.open(path) as image:
         size = fit_size(image.width, image.height, long_side)
         return np.asarray(image.convert("RGB").resize(size, Image.Resampling.BILINEAR))
 
 
 def read_style(path: Path, content: Pixels) -> Pixels:
-    """A painting with no more px than the photograph, as both pastiche and we would have it."""
+    """Read a painting and resize it to the photograph's area, as both programs do."""
     with Image.open(path) as image:
         factor = (content.shape[0] * content.shape[1] / (image.width * image.height)) ** 0.5
         size = int(image.width * factor), int(image.height * factor)
@@ -36,18 +36,23 @@ def read_style(path: Path, content: Pixels) -> Pixels:
 
 
 def parser(sizes: str) -> argparse.ArgumentParser:
-    """[CONTENT STYLE] [--sizes …] [--levels …] [--json FILE]; without pictures, the samples."""
+    """Return a parser of [CONTENT STYLE] [--sizes …] [--levels …] [--json FILE].
+
+    Without pictures, it uses the samples; sizes is the default of --sizes.
+    """
     made = argparse.ArgumentParser()
     made.add_argument("content", type=Path, nargs="?", default=sample_file("mountain_lake.jpg"))
     made.add_argument("style", type=Path, nargs="?", default=sample_file("impasto.jpg"))
     made.add_argument("--sizes", default=sizes, help="long sides, px")
-    made.add_argument("--levels", default="", help="processors, such as AVX-512,AVX2; else all")
-    made.add_argument("--json", type=Path, help="where the figures are written")
+    made.add_argument(
+        "--levels", default="", help="processors, such as AVX-512,AVX2 (default: all)"
+    )
+    made.add_argument("--json", type=Path, help="file to write the figures to")
     return made
 
 
 def write_result(result: object, options: argparse.Namespace) -> None:
-    """Print the figures with the processor's name, and write them where --json says."""
+    """Print the figures with the processor's name, and write them to the file of --json."""
     named = with_processor(result)
     print(json.dumps(named))
     if options.json is not None:
@@ -55,5 +60,5 @@ def write_result(result: object, options: argparse.Namespace) -> None:
 
 
 def with_processor(result: object) -> dict[str, object]:
-    """The figures with the processor's name."""
+    """Return the figures with the processor's name."""
     return {"processor": processor_name(), "result": result}

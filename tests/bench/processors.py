@@ -1,7 +1,7 @@
-"""The processors that this machine can be, or stand in for.
+"""Processors that this machine can stand in for.
 
-Libraries choose their code by the instructions that a processor has. Told to pass over the newer
-ones, a processor is as quick as one that never had them, at its own clock and memory.
+Libraries choose their code by the processor's instruction sets. If they ignore the newer ones, it
+is as fast as a processor without them, at its own clock and memory.
 """
 
 import platform
@@ -12,7 +12,12 @@ from nst_desktop.machine.processor import instructions
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One set of instructions. environment: what makes the libraries take no newer ones."""
+    """An instruction set.
+
+    Attributes:
+        name: Name of the instruction set.
+        environment: Variables that keep the libraries from using newer ones.
+    """
 
     name: str
     environment: dict[str, str] = field(default_factory=dict)
@@ -32,9 +37,13 @@ _AVX2 = Level(
 
 
 def levels(wanted: str = "") -> list[Level]:
-    """Those of this machine, its own first. wanted: names separated by commas; empty for all.
+    """Return the levels of this machine, its own first.
 
-    Raises SystemExit if one of them cannot be shown here.
+    Args:
+        wanted: Names separated by commas; empty for all.
+
+    Raises:
+        SystemExit: This machine cannot stand in for one of them.
     """
     flags = instructions()
     found = [_AMX] if "amx_tile" in flags else []
@@ -42,7 +51,7 @@ def levels(wanted: str = "") -> list[Level]:
     found += [_AVX512] if "avx512f" in flags else []
     found += [_AVX2] if "avx2" in flags else []
     found = found or [Level(platform.machine())]
-    found[0] = Level(found[0].name)  # its own: nothing has to be passed over
+    found[0] = Level(found[0].name)  # the machine's own level, nothing to ignore
     if not wanted:
         return found
     by_name = {level.name: level for level in found}

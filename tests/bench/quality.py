@@ -1,9 +1,8 @@
-"""How long until the loss that pastiche has after so many steps.
+"""Time until the loss that pastiche reaches in a number of steps.
 
-`python -m tests.bench.quality [CONTENT STYLE] [--sizes 512] [--steps 300]` lets pastiche and this
-project's engine work in turn, ten steps each, every program in its own process, with pastiche's
-objective; each one's clock counts its start-up and its own steps only. Both losses are computed by
-pastiche's class.
+`python -m tests.bench.quality [CONTENT STYLE] [--sizes 512] [--steps 300]` runs pastiche and this
+project's engine in turn, ten steps each and each in its own process, with pastiche's objective.
+Their times count only their own start-up and steps. Pastiche's class computes both losses.
 """
 
 import tempfile
@@ -18,7 +17,7 @@ from tests.bench.processors import Level, levels
 from tests.bench.workers import Worker
 
 TURN = 10
-HISTORY = 50  # of our L-BFGS; pastiche has PyTorch's 100
+HISTORY = 50  # of our L-BFGS; pastiche uses PyTorch's 100
 
 
 def main() -> None:
@@ -32,7 +31,7 @@ def main() -> None:
 
 
 def race(level: Level, size: int, options) -> dict:
-    """Both curves, (steps, seconds, loss), and the ratio of the times to the same loss."""
+    """Return both curves of (steps, seconds, loss) and the ratio of the times to equal loss."""
     curves: dict[str, list[tuple[int, float, float]]] = {}
     photograph = read(options.content, size)
     artist = artist_of(photograph, read_style(options.style, photograph))
@@ -62,7 +61,7 @@ def race(level: Level, size: int, options) -> dict:
 
 
 def loss_of(artist, worker: Worker) -> float:
-    """pastiche's own loss of the worker's picture."""
+    """Return pastiche's own loss of the worker's picture."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "picture.npy"
         worker.ask(f"save {file}")

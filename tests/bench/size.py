@@ -1,7 +1,7 @@
-"""Does a weight mean the same at every size? `python -m tests.bench.size [CONTENT STYLE]`
+"""Dependence of the weights on the size: `python -m tests.bench.size [CONTENT STYLE]`.
 
 Prints, as a table and as JSON, the ratio of the style's to the content's gradient norm at the
-blend of both pictures, from 256 to 1024 px. Without pictures, the samples are taken.
+blend of both pictures, from 256 to 1024 px. Without pictures, it uses the samples.
 """
 
 import json
@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> None:
 
 
 def ratio(content, style, weights, style_loss, size) -> float:
-    """Norm of the style's gradient over the content's, both of weight 1."""
+    """Return the norm of the style's gradient over the content's, both with weight 1."""
     style_norm = gradient_norm(content, style, weights, style_loss, size, 1, 0)
     return style_norm / gradient_norm(content, style, weights, "gram", size, 0, 1)
 

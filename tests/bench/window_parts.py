@@ -1,4 +1,4 @@
-"""The parts of the measurement of the window; see window.py, which starts them."""
+"""Parts of the window's benchmark, which window.py starts."""
 
 import json
 import random
@@ -36,7 +36,7 @@ def tell(figures: dict[str, float]) -> None:
 
 
 def first(begun: float) -> None:
-    """From the start of the process to the window painted, torch not being loaded."""
+    """Measure the time from the process's start until the window is painted, before torch loads."""
 
     class Watched(Controllers):
         def show_first(self, chosen: list) -> None:
@@ -54,7 +54,7 @@ def first(begun: float) -> None:
 
 
 def lateness(_begun: float) -> None:
-    """How late a timer is, while nothing goes and in a run."""
+    """Measure how late a timer is when idle and during a run."""
     controllers = made_controllers()
     idle = watched(RUN / 2)
     controllers.document.put(replace(controllers.document.setup(), params=LONG))
@@ -74,7 +74,7 @@ def lateness(_begun: float) -> None:
 
 
 def stop(_begun: float, count: int) -> None:
-    """From the press of Stop, at random moments, until the next run may start."""
+    """Measure the time from pressing Stop, at random moments, until the next run may start."""
     controllers = made_controllers()
     controllers.document.put(replace(controllers.document.setup(), params=LONG))
     times = []
@@ -91,7 +91,7 @@ def stop(_begun: float, count: int) -> None:
 
 
 def close(_begun: float) -> None:
-    """From the window's closing in a run to the end of the process: the caller looks at that."""
+    """Close the window during a run; the caller measures the time to the end of the process."""
     window_close.ask_about_unsaved = lambda *_: window_close.CloseAnswer.DISCARD
 
     class Watched(Controllers):
@@ -114,7 +114,7 @@ def close(_begun: float) -> None:
 
 
 def memory(_begun: float, runs: int) -> None:
-    """How much more memory is in use after many runs than after the first few."""
+    """Measure the growth of memory from the first few runs to the last."""
     controllers = made_controllers()
     controllers.document.put(replace(controllers.document.setup(), params=SHORT))
     process, used = psutil.Process(), []
@@ -123,7 +123,7 @@ def memory(_begun: float, runs: int) -> None:
         wait_for(controllers.recorder.kept)
         wait(300)
         used.append(process.memory_info().rss)
-    settled = used[2]  # until then caches fill: torch's, the fonts', the pictures'
+    settled = used[2]  # by then the caches of torch, fonts and pictures are full
     tell(
         {
             "memory after runs [%]": 100 * (used[-1] / settled - 1),
@@ -141,7 +141,7 @@ def made_controllers() -> Controllers:
     controllers.show_first([])
     wait_for(controllers.loader.settled)
     app.WarmUp()._load()
-    controllers.garbage.settle()  # as the program does when torch is there
+    controllers.garbage.settle()  # as the program does once torch is loaded
     return controllers
 
 
@@ -152,7 +152,7 @@ def leave(controllers: Controllers) -> None:
 
 
 def watched(seconds: float) -> list[float]:
-    """By how many milliseconds a timer was late, each time."""
+    """Return by how many milliseconds a timer was late, each time it fired."""
     late, last = [], time.perf_counter()
 
     def look() -> None:
@@ -187,7 +187,7 @@ def wait_for(signal: object) -> None:
 
 
 class Loop(QObject):
-    """Runs until a signal with any arguments comes."""
+    """Event loop that ends on a signal with any arguments."""
 
     def __init__(self) -> None:
         super().__init__()

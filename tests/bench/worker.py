@@ -1,9 +1,10 @@
-"""`python -m tests.bench.worker PROGRAM CONTENT STYLE SIZE HISTORY`: answers Worker's questions.
+"""Process that answers Worker's questions about a program.
 
-PROGRAM: pastiche, plain, or a plan of ours: `whole`, `auto`, or `strips,rows,merged` as in
-stages.Plan, each also with a precision, such as `auto@float32`; HISTORY is that of our L-BFGS. The
-first line says how many seconds it took from the start of the process to where the first step
-begins and to where it ends, and how many bytes the process then held at most.
+Started as `python -m tests.bench.worker PROGRAM CONTENT STYLE SIZE HISTORY`. PROGRAM is pastiche,
+plain or one of our memory plans: `whole`, `auto` or `strips,rows,merged` as in stages.MemoryPlan,
+each optionally with a precision, such as `auto@float32`. HISTORY is the length of our L-BFGS
+history. The first line of output holds the seconds from the start of the process to the start and
+to the end of the first step, and the peak memory by then in bytes.
 """
 
 import json
@@ -12,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-BEGUN = time.time() - time.process_time()  # the interpreter's own start, nearly
+BEGUN = time.time() - time.process_time()  # approximately when the interpreter started
 
 
 def main(program: str, content: str, style: str, size: str, history: str) -> None:
@@ -33,7 +34,7 @@ def make(program: str, content: Path, style: Path, size: int, history: int):
         return peers.Pastiche(*pictures) if program == "pastiche" else peers.Plain(*pictures)
     from nst_desktop.core.loading import load_engine, open_libraries, preloading
 
-    with preloading(open_libraries):  # everything in the order in which `render` does it
+    with preloading(open_libraries):  # in the same order as `render`
         import nst_desktop.cli.commands  # noqa: F401
         from tests.bench.pictures import read, read_style
     with preloading(load_engine):
@@ -58,7 +59,7 @@ def answer(made, question: str):
 
 
 def peak() -> int:
-    """Bytes."""
+    """Return the peak memory of this process in bytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 

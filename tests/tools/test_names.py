@@ -1,17 +1,17 @@
-"""No file, class or function of the package shares its name with another one."""
+"""File, class and function names are unique in the package."""
 
 from tools.names import shared_file_names, shared_identifiers
 
 
-def test_a_file_name_stands_for_one_file():
+def test_file_names_are_unique():
     assert shared_file_names() == {}
 
 
-def test_a_class_or_function_name_stands_for_one_thing():
+def test_class_and_function_names_are_unique():
     assert shared_identifiers() == {}
 
 
-def test_what_is_shared_is_listed_with_its_places(tmp_path):
+def test_shared_names_are_listed_with_their_paths(tmp_path):
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "same.py").write_text("class Same: ...\ndef _own(): ...\n")

@@ -3,5 +3,5 @@
 from tools.parameters_page import PAGE, page
 
 
-def test_the_page_of_parameters_is_as_they_are_declared():
+def test_the_page_matches_the_declared_parameters():
     assert PAGE.read_text(encoding="utf-8") == page(), "run python -m tools.parameters_page"

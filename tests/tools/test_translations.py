@@ -1,4 +1,4 @@
-"""Every text of the window has its German, and the files that hold it are up to date."""
+"""Every text of the window is translated into German, and the files are up to date."""
 
 from string import Formatter
 
@@ -9,32 +9,36 @@ from nst_desktop import paths
 from tools.translations import FILE, errors_in, modules, texts, translations
 
 
-def _places(text: str) -> list[str]:
+def _placeholders(text: str) -> list[str]:
     return sorted(field for _, field, _, _ in Formatter().parse(text) if field is not None)
 
 
-def test_every_text_is_translated_and_nothing_else_is():
+def test_exactly_the_current_texts_are_translated():
     found = translations()
     assert [text for text in texts() if not found.get(text)] == []
     assert sorted(set(found) - set(texts())) == []
 
 
-def test_a_translation_has_the_places_of_the_text():
-    wrong = [text for text, german in translations().items() if _places(text[1]) != _places(german)]
-    assert wrong == []
-
-
-def test_an_error_has_a_value_for_each_place_of_its_text_and_no_other():
+def test_a_translation_has_the_placeholders_of_its_text():
     wrong = [
         text
-        for tree in modules()
-        for text, values in errors_in(tree)
-        if set(_places(text)) != values
+        for text, german in translations().items()
+        if _placeholders(text[1]) != _placeholders(german)
     ]
     assert wrong == []
 
 
-def test_a_translation_keeps_dots_and_the_mark_of_a_letter():
+def test_an_error_has_exactly_the_values_of_its_placeholders():
+    wrong = [
+        text
+        for tree in modules()
+        for text, values in errors_in(tree)
+        if set(_placeholders(text)) != values
+    ]
+    assert wrong == []
+
+
+def test_a_translation_keeps_ellipsis_and_mnemonic():
     def marks(text):
         return text.endswith("…"), text.replace("&&", "").count("&")
 
@@ -42,7 +46,7 @@ def test_a_translation_keeps_dots_and_the_mark_of_a_letter():
     assert wrong == []
 
 
-def test_the_entries_of_a_german_menu_have_letters_of_their_own(qapp):
+def test_the_mnemonics_of_a_german_menu_are_unique(qapp):
     from nst_desktop.document.settings import Settings
     from nst_desktop.ui.language import install
     from nst_desktop.ui.main_window import MainWindow
@@ -52,17 +56,17 @@ def test_the_entries_of_a_german_menu_have_letters_of_their_own(qapp):
         bar = MainWindow(Settings(paths.settings_file())).menuBar()
         menus = [bar.actions(), *(action.menu().actions() for action in bar.actions())]
         for actions in menus:
-            marked = [each.text() for each in actions if "&" in each.text()]
+            marked = [action.text() for action in actions if "&" in action.text()]
             letters = [text[text.index("&") + 1].lower() for text in marked]
             assert len(set(letters)) == len(letters), marked
         assert bar.actions()[0].text() == "&Datei"
     finally:
-        for each in translators:
-            qapp.removeTranslator(each)
+        for translator in translators:
+            qapp.removeTranslator(translator)
 
 
 @pytest.mark.parametrize("text", texts()[::9], ids=lambda text: f"{text[0]}: {text[1][:20]}")
-def test_the_compiled_file_is_of_the_texts_of_today(text):
+def test_the_compiled_file_is_up_to_date(text):
     compiled = QTranslator()
     assert compiled.load(str(FILE.with_suffix(".qm")))
     assert compiled.translate(*text) == translations()[text]

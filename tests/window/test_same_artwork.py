@@ -1,4 +1,4 @@
-"""One job, made in the window, by the commands, in the queue and on a cluster: one file."""
+"""The same job gives the same file in the window, the queue, the commands and a cluster."""
 
 import json
 
@@ -19,11 +19,11 @@ from nst_desktop.ui.queue import controller
 from tests.hands import TIMEOUT
 
 PARAMETERS = {"size": 48, "min_size": 48, "steps": 2}
-PARAMETERS |= {"convolution": "ordinary", "precision": "float32"}  # equal to the last digit
+PARAMETERS |= {"convolution": "ordinary", "precision": "float32"}  # bit-identical everywhere
 
 
 class Here:
-    """Makers that make their artworks in this process."""
+    """Stand-in for the worker processes that makes artworks in this process."""
 
     def __init__(self, _count=1):
         pass
@@ -41,7 +41,7 @@ class Here:
 
 
 class Elsewhere(Here):
-    """As a cluster's worker does, which does not have the pictures' files."""
+    """Likewise for a worker on a cluster, which lacks the pictures' files."""
 
     def outcome(self, order):
         with unpack_parcel(pack_parcel(order)) as sent:
@@ -50,7 +50,7 @@ class Elsewhere(Here):
 
 @pytest.fixture
 def photograph(tmp_path, make_picture):
-    """One whose left half is transparent, and whose file says who has taken it."""
+    """A photograph with a transparent left half and the artist in its metadata."""
     exif = Image.Exif()
     exif[ExifTags.Base.Artist] = "Anna"
     with Image.open(make_picture("lake.png", 64, 48)) as image:
@@ -61,7 +61,7 @@ def photograph(tmp_path, make_picture):
 
 
 def depth_of(file, picture_format):
-    """Bits a channel."""
+    """Return the number of bits per channel."""
     if picture_format.traits.codec == "TIFF":
         with Image.open(file) as image:
             return image.tag_v2[ExifTags.Base.BitsPerSample][0]
@@ -69,9 +69,9 @@ def depth_of(file, picture_format):
 
 
 @pytest.mark.parametrize(
-    "picture_format", [each for each in writable_formats() if each.traits.alpha]
+    "picture_format", [known for known in writable_formats() if known.traits.alpha]
 )
-def test_a_job_gives_the_same_file_whoever_makes_it(
+def test_a_job_gives_the_same_file_everywhere(
     qtbot, make_app, set_params, run, save_as, drop, make_picture, photograph, tmp_path,
     monkeypatch, picture_format,
 ):  # fmt: skip
@@ -81,7 +81,7 @@ def test_a_job_gives_the_same_file_whoever_makes_it(
     flags = [*("--bits", picture_format.traits.bits), *("--metadata", "all"), "--quiet"]
 
     def command(*words):
-        assert cli.main([str(each) for each in words]) == 0
+        assert cli.main([str(word) for word in words]) == 0
 
     # the window
     app = make_app()

@@ -1,4 +1,4 @@
-"""What the window does with a photograph's transparency, with parts, and with a full disk."""
+"""Transparent photographs, partly read files and full disks in the window."""
 
 import errno
 import os
@@ -32,7 +32,7 @@ def see_through(tmp_path):
 
 @pytest.fixture
 def app(qtbot, make_app, drop, see_through, make_picture, run):
-    """A window in which a run with that photograph has ended."""
+    """A window in which a run with that photograph has finished."""
     app = make_app(steps(3))
     with qtbot.waitSignal(app.loader.settled):
         assert drop(app.window.canvas, see_through, make_picture("swirls.png"))
@@ -40,7 +40,7 @@ def app(qtbot, make_app, drop, see_through, make_picture, run):
     return app
 
 
-def test_an_artwork_is_transparent_where_its_photograph_was(app, save_as, tmp_path):
+def test_an_artwork_is_transparent_where_its_photograph_is(app, save_as, tmp_path):
     save_as(app, tmp_path / "out.png")
     with Image.open(tmp_path / "out.png") as image:
         alpha = np.asarray(image.convert("RGBA"))[..., 3]
@@ -49,37 +49,37 @@ def test_an_artwork_is_transparent_where_its_photograph_was(app, save_as, tmp_pa
 
 
 def test_the_save_dialog_says_which_format_drops_transparency(app, qtbot):
-    told = []
+    notes = []
 
-    def look(dialog):
-        ground = dialog._rows._ground
-        for each in (PictureFormat.JPEG, PictureFormat.PNG, PictureFormat.JPEG):
-            dialog.set_options(replace(dialog.options(), format=each))
-            told.append(ground.text() if ground.isVisible() else "")
+    def try_formats(dialog):
+        note = dialog._rows._ground
+        for picture_format in (PictureFormat.JPEG, PictureFormat.PNG, PictureFormat.JPEG):
+            dialog.set_options(replace(dialog.options(), format=picture_format))
+            notes.append(note.text() if note.isVisible() else "")
         dialog.reject()
 
-    when_open(SaveDialog, look)
+    when_open(SaveDialog, try_formats)
     app.save.save_as()
-    assert told[1] == ""
-    assert "JPEG has no transparency: the artwork is laid on white" in told[0]
-    assert told[0].endswith("keep it: PNG, TIFF, WEBP, AVIF.")
-    assert told[0] == told[2]
+    assert notes[1] == ""
+    assert "JPEG has no transparency: the artwork is laid on white" in notes[0]
+    assert notes[0].endswith("keep it: PNG, TIFF, WEBP, AVIF.")
+    assert notes[0] == notes[2]
 
 
-def test_nothing_is_said_of_transparency_that_is_not_there(with_artwork, qtbot):
-    seen = []
+def test_the_save_dialog_ignores_transparency_for_an_opaque_artwork(with_artwork, qtbot):
+    visible = []
 
-    def look(dialog):
+    def choose_jpeg(dialog):
         dialog.set_options(replace(dialog.options(), format=PictureFormat.JPEG))
-        seen.append(dialog._rows._ground.isVisible())
+        visible.append(dialog._rows._ground.isVisible())
         dialog.reject()
 
-    when_open(SaveDialog, look)
+    when_open(SaveDialog, choose_jpeg)
     with_artwork.save.save_as()
-    assert seen == [False]
+    assert visible == [False]
 
 
-def test_a_copied_artwork_and_one_that_is_dragged_out_keep_their_transparency(app):
+def test_copying_and_dragging_out_keep_transparency(app):
     app.save.copy()
     image = QGuiApplication.clipboard().image()
     assert image.pixelColor(2, 20).alpha() == 0
@@ -88,9 +88,7 @@ def test_a_copied_artwork_and_one_that_is_dragged_out_keep_their_transparency(ap
         assert exported.convert("RGBA").getpixel((2, 20))[3] == 0
 
 
-def test_an_artwork_that_was_not_saved_is_as_transparent_at_the_next_start(
-    qtbot, app, make_app, save_as, tmp_path
-):
+def test_recovering_an_unsaved_artwork_keeps_transparency(qtbot, app, make_app, save_as, tmp_path):
     qtbot.waitUntil(paths.recovery_file().exists)
     assert app.shut_down()
     other = make_app()
@@ -103,10 +101,10 @@ def test_an_artwork_that_was_not_saved_is_as_transparent_at_the_next_start(
         pixels = np.asarray(image.convert("RGBA"))
     assert (pixels[:, :18, 3] == 0).all()
     assert (pixels[:, 22:, 3] == 200).all()
-    assert np.array_equal(pixels[..., :3], made), "not laid on white"
+    assert np.array_equal(pixels[..., :3], made), "flattened onto white"
 
 
-def test_an_artwork_of_the_history_is_as_transparent(qtbot, app, save_as, tmp_path):
+def test_opening_an_artwork_from_the_history_keeps_transparency(qtbot, app, save_as, tmp_path):
     qtbot.waitUntil(lambda: bool(app.history._entries))
     [name] = app.history._entries
     made = app.document.artwork()
@@ -120,7 +118,7 @@ def test_an_artwork_of_the_history_is_as_transparent(qtbot, app, save_as, tmp_pa
     assert np.array_equal(pixels[..., :3], made.pixels)
 
 
-def test_without_a_transparent_photograph_it_is_opaque(with_artwork, save_as, tmp_path):
+def test_an_artwork_of_an_opaque_photograph_is_opaque(with_artwork, save_as, tmp_path):
     save_as(with_artwork, tmp_path / "out.png")
     with Image.open(tmp_path / "out.png") as image:
         assert image.mode in ("RGB", "I;16", "RGB;16")
@@ -139,7 +137,7 @@ def test_another_photograph_during_the_run_changes_nothing(
         assert np.asarray(image.convert("RGBA"))[..., 3].min() == 0
 
 
-def test_that_only_a_part_of_a_file_was_taken_is_told(qtbot, make_app, drop, tmp_path):
+def test_a_message_says_that_only_part_of_a_file_was_read(qtbot, make_app, drop, tmp_path):
     frames = [Image.new("RGB", (64, 64), colour) for colour in ("red", "blue")]
     frames[0].save(tmp_path / "moving.gif", save_all=True, append_images=frames[1:])
     app = make_app()
@@ -149,22 +147,22 @@ def test_that_only_a_part_of_a_file_was_taken_is_told(qtbot, make_app, drop, tmp
     assert app.document.setup().photograph.picture.path == tmp_path / "moving.gif"
 
 
-def test_when_the_disk_is_full_another_place_is_offered(qtbot, app, tmp_path, monkeypatch):
+def test_when_the_disk_is_full_saving_elsewhere_is_offered(qtbot, app, tmp_path, monkeypatch):
     message, folder = app.window.message, tmp_path / "elsewhere"
     folder.mkdir()
 
-    def save_in(place):
-        def fill(dialog):
-            dialog._folder.setText(str(place))
+    def save_in(target):
+        def fill_in(dialog):
+            dialog._folder.setText(str(target))
             qtbot.mouseClick(dialog._save, LEFT)
 
-        return fill
+        return fill_in
 
-    def full(*_):
+    def fail_with_full_disk(*_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as patch:
-        patch.setattr(atomic.os, "replace", full)
+        patch.setattr(atomic.os, "replace", fail_with_full_disk)
         when_open(SaveDialog, save_in(tmp_path))
         qtbot.mouseClick(app.window.run_bar.save, LEFT)
         qtbot.waitUntil(lambda: "disk is full" in message.text())

@@ -1,4 +1,5 @@
-"""The window, one widget a file. Signals mean that the user did it; set_x is silent.
+"""Widgets and helpers that the window's features share, one to a file.
 
-Widgets know the payloads of run/, but never start a run themselves.
+A signal reports what the user did; set_… methods emit nothing. Widgets know the payloads of run/
+but never start a run themselves.
 """

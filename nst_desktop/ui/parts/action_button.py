@@ -1,11 +1,11 @@
-"""A push button that shows an action."""
+"""Push button that shows an action."""
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
 
 class ActionButton(QPushButton):
-    """Has the action's icon text, icon and tooltip, is enabled with it, and triggers it.
+    """Button that mirrors an action's icon text, icon, tooltip and enabled state, and triggers it.
 
     Unlike a tool button with a default action, it does not take part in the action's shortcuts.
     """

@@ -1,4 +1,4 @@
-"""A menu of which one entry is ticked."""
+"""Menu with one checked entry."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 
 class ChoiceMenu(QMenu):
-    """chosen(str): the name of the entry that the user has chosen. Disabled while it is empty."""
+    """Menu of mutually exclusive choices, disabled while it is empty.
+
+    Signals:
+        chosen(str): The user chose the entry of this name.
+    """
 
     chosen = Signal(str)
 
@@ -19,7 +23,7 @@ class ChoiceMenu(QMenu):
         self.setEnabled(False)
 
     def set_choices(self, choices: Iterable[tuple[str, str]]) -> None:
-        """Offer these names, each with the label that stands in the menu."""
+        """Offer these choices, given as (name, menu label)."""
         self.clear()
         for name, label in choices:
             action = self.addAction(label)
@@ -29,7 +33,7 @@ class ChoiceMenu(QMenu):
         self.setEnabled(not self.isEmpty())
 
     def set_chosen(self, name: str) -> None:
-        """Tick the entry of this name; none, if there is no such entry."""
+        """Check the entry of this name, or none if there is no such entry."""
         for action in self.actions():
             action.setChecked(action.data() == name)
 

@@ -1,4 +1,4 @@
-"""What the run computes on, with the memory that it has."""
+"""Choice of the device that runs compute on, with its memory."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,14 +11,23 @@ from nst_desktop.ui.parts.wheel_guard import WheelGuard
 
 @dataclass(frozen=True, slots=True)
 class DeviceEntry:
-    """name: as the job knows it, such as `cuda:0`. label: as people know it."""
+    """A device on offer.
+
+    Attributes:
+        name: Name in a job, such as `cuda:0`.
+        label: Name in the window.
+    """
 
     name: str
     label: str
 
 
 class DevicePicker(QWidget):
-    """device_chosen(str): the user has chosen the device of this name."""
+    """Combo box of the devices.
+
+    Signals:
+        device_chosen(str): The user chose the device of this name.
+    """
 
     device_chosen = Signal(str)
 
@@ -42,7 +51,7 @@ class DevicePicker(QWidget):
         self._combo.activated.connect(self._on_activated)
 
     def set_devices(self, devices: Sequence[DeviceEntry]) -> None:
-        """Offer these; as long as there are none, it says that they are being looked for."""
+        """Offer these devices; an empty list shows that they are still being looked for."""
         self._combo.clear()
         for entry in devices:
             self._combo.addItem(entry.label, entry.name)
@@ -55,42 +64,42 @@ class DevicePicker(QWidget):
         self._show_wanted()
 
     def set_device(self, name: str) -> None:
-        """Show this device, now or as soon as it is offered; the first one, if it never is."""
+        """Show this device as soon as it is on offer, and the first one until then."""
         self._wanted = name
         self._show_wanted()
 
     def device(self) -> str:
-        """The name of the device that is shown; empty while none is known."""
+        """Return the name of the device shown, empty while none is known."""
         return self._combo.currentData() or ""
 
     def _show_wanted(self) -> None:
         self._combo.setCurrentIndex(max(0, self._combo.findData(self._wanted)))
-        self._tell()
+        self._update_tooltip()
 
     def _on_activated(self) -> None:
-        self._tell()
+        self._update_tooltip()
         if self.device() != self._wanted:
             self._wanted = self.device()
             self.device_chosen.emit(self._wanted)
 
-    def _tell(self) -> None:
-        """A long label may be cut off: the tooltip has it whole."""
-        help_text = self.tr("What the picture is computed on. A graphics card is much faster.")
+    def _update_tooltip(self) -> None:
+        """Show the whole label, which the combo box may cut off, above the help text."""
+        help_text = self.tr("Device that computes the picture. A graphics card is much faster.")
         self._combo.setToolTip(f"{self._combo.currentText()}\n{help_text}")
 
 
 def processor_label(free: int) -> str:
-    """How people know the CPU. free: memory in bytes."""
+    """Return the CPU's label; free is its available memory in bytes."""
     return _tr("This computer's processor · {0} free").format(memory_text(free))
 
 
 def card_label(name: str, memory: int) -> str:
-    """How people know a graphics card. memory: all that it has, in bytes."""
+    """Return a graphics card's label; memory is its total memory in bytes."""
     return f"{name} · {memory_text(memory)}"
 
 
 def memory_text(size: int) -> str:
-    """`17 GB`; with a decimal below ten."""
+    """Return a number of bytes as `17 GB`, or with one decimal below ten: `9.5 GB`."""
     gigabytes = size / 1e9
     return _tr("{0} GB").format(QLocale().toString(gigabytes, "f", 0 if gigabytes >= 9.95 else 1))
 

@@ -1,4 +1,4 @@
-"""Tells a drag from a click, on a widget and on the buttons in it."""
+"""Detection of drags, as opposed to clicks, on a widget and its buttons."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -6,7 +6,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 
 class DragWatch(QObject):
-    """dragged(QPoint): the pressed mouse is now there on the screen. released(): let go."""
+    """Event filter that reports drags with the left mouse button.
+
+    Signals:
+        dragged(QPoint): The mouse was dragged to this global position.
+        released(): The drag ended.
+    """
 
     dragged = Signal(QPoint)
     released = Signal()
@@ -17,7 +22,7 @@ class DragWatch(QObject):
         self._is_dragging = False
 
     def watch(self, widget: QWidget) -> None:
-        """Look at the mouse on this widget; a button that is dragged is not clicked."""
+        """Watch the mouse on this widget; dragging a button does not click it."""
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -34,14 +39,14 @@ class DragWatch(QObject):
     def _on_moved(self, watched: QObject, event: QMouseEvent) -> bool:
         if self._pressed_at is None:
             return False
-        place = event.globalPosition().toPoint()
-        way = (place - self._pressed_at).manhattanLength()
-        if way >= QApplication.startDragDistance():
+        position = event.globalPosition().toPoint()
+        distance = (position - self._pressed_at).manhattanLength()
+        if distance >= QApplication.startDragDistance():
             self._is_dragging = True
         if self._is_dragging:
             if isinstance(watched, QAbstractButton):
                 watched.setDown(False)
-            self.dragged.emit(place)
+            self.dragged.emit(position)
         return self._is_dragging
 
     def _on_released(self) -> bool:

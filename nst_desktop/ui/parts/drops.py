@@ -1,4 +1,4 @@
-"""What a drag or the clipboard brings: files, folders, addresses and pictures themselves."""
+"""Pictures in a drag or on the clipboard: files, folders, addresses and image data."""
 
 import base64
 import binascii
@@ -13,20 +13,18 @@ from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from nst_desktop.images.load import OPEN_SUFFIXES
 
-ARTWORK_MIME_TYPE = (
-    "application/x-nst-desktop-artwork"  # marks what is dragged out of a canvas of ours
-)
-# How file managers put files on the clipboard where they give no list of addresses.
+ARTWORK_MIME_TYPE = "application/x-nst-desktop-artwork"  # dragged out of our own canvas
+# Formats in which file managers copy files when they offer no list of URLs.
 _COPIED_FILES = ("x-special/gnome-copied-files", "x-special/mate-copied-files")
 _KDE_FILES = "application/x-kde4-urilist"
-_COPIED_TEXT = "x-special/nautilus-clipboard"  # the first line of such a text
+_COPIED_TEXT = "x-special/nautilus-clipboard"  # first line of Nautilus' plain-text format
 
-MAX_BYTES = 100_000_000  # of a picture that stands in an address itself
+MAX_BYTES = 100_000_000  # of a picture in a data: address
 
 
 @dataclass(frozen=True, slots=True)
 class LocalFile:
-    """A file on this machine; nobody has looked yet whether it is a picture."""
+    """A file on this machine, not yet checked to be a picture."""
 
     path: Path
 
@@ -40,14 +38,14 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A picture on the web, by its http or https address."""
+    """The http or https address of a picture on the web."""
 
     url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A picture file's bytes, out of a data: address; not checked, at most MOST_BYTES."""
+    """The bytes of a picture file in a data: address, unchecked and at most MAX_BYTES."""
 
     data: bytes
 
@@ -63,13 +61,14 @@ Source = LocalFile | Folder | Address | Encoded | Pasted
 
 
 def dropped_sources(data: QMimeData) -> list[Source]:
-    """The pictures in a drag or on the clipboard, in their order; empty if it holds none.
+    """Return the pictures in a drag or on the clipboard in order, empty if there are none.
 
-    One picture comes in several ways, so only the first kind that is there counts: local files
-    that are pictures, or folders; the picture itself; other local files; web addresses; the first
-    <img> of a piece of a page; and last a text that is nothing but a web address. A file manager
-    adds a file's icon as a picture, an office program a document to a picture. Of our own artwork
-    the picture counts, since its file is gone with the next drag.
+    The same picture is often offered in several formats, so only the first of these that is present
+    counts: local files if one of them is a picture or a folder; image data; other local files; web
+    addresses; the first <img> of an HTML fragment; text that is a single web address. Files come
+    first because file managers add a file's icon as image data, image data before other files
+    because office programs add a document to a picture. For our own artworks the image data counts,
+    since the exported file disappears with the next drag.
     """
     if data.hasFormat(ARTWORK_MIME_TYPE):
         return _images(data)
@@ -80,7 +79,7 @@ def dropped_sources(data: QMimeData) -> list[Source]:
 
 
 def brings_pictures(data: QMimeData) -> bool:
-    """Whether a drop may hold pictures; decodes nothing, for while a drag goes over a widget."""
+    """Return whether a drop may hold pictures, without decoding: called while a drag hovers."""
     return (
         data.hasImage()
         or bool(dropped_files(data))
@@ -91,24 +90,24 @@ def brings_pictures(data: QMimeData) -> bool:
 
 
 def dropped_files(data: QMimeData) -> list[Path]:
-    """The local files in a drag or on the clipboard, in their order; empty if it holds none."""
+    """Return the local files in a drag or on the clipboard in order, empty if there are none."""
     urls = data.urls() or _copied_files(data)
     return [_path_of(url) for url in urls if url.isLocalFile()]
 
 
 def _path_of(url: QUrl) -> Path:
     path = url.toLocalFile()
-    if os.name == "posix" and "\N{REPLACEMENT CHARACTER}" in path:  # for bytes that are no text
+    if os.name == "posix" and "\N{REPLACEMENT CHARACTER}" in path:  # the name is not valid UTF-8
         encoded = url.path(QUrl.ComponentFormattingOption.FullyEncoded)
         return Path(os.fsdecode(unquote_to_bytes(encoded)))
     return Path(path)
 
 
 def _copied_files(data: QMimeData) -> list[QUrl]:
-    """Addresses, one a line; in GNOME's way after a line `copy` or `cut`."""
-    for kind in (*_COPIED_FILES, _KDE_FILES):
-        if data.hasFormat(kind):
-            return _addresses(bytes(data.data(kind).data()))
+    """Read file URLs, one per line; GNOME's format has a line `copy` or `cut` before them."""
+    for mime_type in (*_COPIED_FILES, _KDE_FILES):
+        if data.hasFormat(mime_type):
+            return _addresses(bytes(data.data(mime_type).data()))
     text = data.text()
     return _addresses(text.encode()) if text.startswith(_COPIED_TEXT) else []
 
@@ -118,14 +117,14 @@ def _addresses(lines: bytes) -> list[QUrl]:
 
 
 def _seems_picture(source: Source) -> bool:
-    """Whether a local source is a folder or, by its name or else its content, a picture."""
+    """Return whether a local source is a folder, or a picture by its name or content."""
     if not isinstance(source, LocalFile):
         return True
     path = source.path
-    if not path.is_file():  # to look into a pipe would be to wait for it
+    if not path.is_file():  # reading a pipe would block
         return path.is_dir()
-    named = path.suffix.lower() in OPEN_SUFFIXES
-    return named or bool(QImageReader.imageFormat(str(path)).data())
+    has_picture_suffix = path.suffix.lower() in OPEN_SUFFIXES
+    return has_picture_suffix or bool(QImageReader.imageFormat(str(path)).data())
 
 
 def _images(data: QMimeData) -> list[Source]:
@@ -141,8 +140,8 @@ def _local(data: QMimeData) -> list[Source]:
 
 def _remote(data: QMimeData) -> list[Source]:
     encoded = QUrl.ComponentFormattingOption.FullyEncoded
-    found = [_source_of(url.toString(encoded)) for url in data.urls()]
-    return [source for source in found if source is not None]
+    sources = [_source_of(url.toString(encoded)) for url in data.urls()]
+    return [source for source in sources if source is not None]
 
 
 def _in_page(html: str) -> list[Source]:
@@ -168,13 +167,13 @@ def _source_of(address: str) -> Source | None:
 
 
 def _decoded(address: str) -> bytes:
-    """The bytes of a data: address; none if it is no picture, damaged or too large."""
-    kind, comma, content = address.partition(",")
-    if not comma or not kind[5:].lower().startswith("image/") or len(content) > 3 * MAX_BYTES:
+    """Decode a data: address; return no bytes if it is not a picture, damaged or too large."""
+    head, comma, content = address.partition(",")
+    if not comma or not head[5:].lower().startswith("image/") or len(content) > 3 * MAX_BYTES:
         return b""
     try:
         data = unquote_to_bytes(content)
-        if kind.lower().endswith(";base64"):
+        if head.lower().endswith(";base64"):
             data = base64.b64decode(data)
     except (binascii.Error, ValueError):
         return b""
@@ -191,17 +190,17 @@ def _scheme(address: str) -> str:
 
 
 class _PictureFinder(HTMLParser):
-    """Remembers the address of the first <img> that can be fetched."""
+    """Finds the first <img> with an address that can be fetched."""
 
-    found: str | None = None
+    address: str | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         address = (dict(attrs).get("src") or "").strip() if tag == "img" else ""
-        if self.found is None and _is_remote(address):
-            self.found = address
+        if self.address is None and _is_remote(address):
+            self.address = address
 
 
 def _first_picture(html: str) -> str | None:
     finder = _PictureFinder()
     finder.feed(html)
-    return finder.found
+    return finder.address

@@ -1,19 +1,19 @@
-"""Durations in words."""
+"""Durations as text."""
 
 from PySide6.QtCore import QCoreApplication
 
 
 def time_left(seconds: float) -> str:
-    """`3 min 20 s left`."""
+    """Return a remaining time such as `3 min 20 s left`."""
     return _tr("{0} left").format(duration(seconds))
 
 
 def duration(seconds: float) -> str:
-    """`45 s`, `3 min 20 s` or `2 h 05 min`."""
-    whole = max(1, round(seconds))
-    if whole < 60:
-        return _tr("{0} s").format(whole)
-    minutes, rest = divmod(whole, 60)
+    """Return a duration such as `45 s`, `3 min 20 s` or `2 h 05 min`, at least `1 s`."""
+    whole_seconds = max(1, round(seconds))
+    if whole_seconds < 60:
+        return _tr("{0} s").format(whole_seconds)
+    minutes, rest = divmod(whole_seconds, 60)
     if minutes < 60:
         return _tr("{0} min {1:02d} s").format(minutes, rest)
     return _tr("{0} h {1:02d} min").format(*divmod(minutes, 60))

@@ -1,4 +1,4 @@
-"""A label that shortens its text in the middle rather than widening the window."""
+"""Label that elides its text in the middle instead of widening the window."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 class ElidedLabel(QLabel):
-    """A plain-text QLabel of any width, such as for the name of a file."""
+    """Plain-text label of any width, for example for a file name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,7 +20,7 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def whole_text(self) -> str:
-        """The text without any shortening."""
+        """Return the text before eliding."""
         return self._whole
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,4 +1,4 @@
-"""The questions about files."""
+"""File and folder dialogs."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,17 +11,17 @@ from nst_desktop.images.load import OPEN_SUFFIXES
 
 
 def ask_for_pictures(parent: QWidget, title: str, folder: Path, several: bool) -> list[Path]:
-    """The pictures that the user chooses to open: none, one, or if it may be several."""
-    kinds = f"{_tr('Pictures')} ({_patterns(OPEN_SUFFIXES)});;{_tr('All files')} (*)"
+    """Ask for a picture to open, or for any number if several is set; empty if cancelled."""
+    filters = f"{_tr('Pictures')} ({_patterns(OPEN_SUFFIXES)});;{_tr('All files')} (*)"
     if several:
-        names, _ = QFileDialog.getOpenFileNames(parent, title, str(folder), kinds)
+        names, _ = QFileDialog.getOpenFileNames(parent, title, str(folder), filters)
         return [Path(name) for name in names]
-    name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(folder), filters)
     return [Path(name)] if name else []
 
 
 def ask_for_mask(parent: QWidget, title: str, folder: Path) -> Path | None:
-    """The PNG file that a mask shall be written to; whether to replace one has been asked."""
+    """Ask for the PNG file to save a mask to; the dialog confirms replacing one."""
     dialog = QFileDialog(parent, title, str(folder), f"{_tr('Masks')} (*.png)")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("png")
@@ -31,7 +31,7 @@ def ask_for_mask(parent: QWidget, title: str, folder: Path) -> Path | None:
 
 
 def ask_for_folder(parent: QWidget, title: str, folder: Path) -> Path | None:
-    """The folder that the user chooses, None if none."""
+    """Ask for a folder; None if cancelled."""
     name = QFileDialog.getExistingDirectory(parent, title, str(folder))
     return Path(name) if name else None
 

@@ -1,4 +1,4 @@
-"""Which changes of the parameters belong together, to be undone in one step."""
+"""Grouping of parameter changes into gestures, each undone in one step."""
 
 from typing import Protocol
 
@@ -6,15 +6,15 @@ from PySide6.QtCore import QElapsedTimer
 
 
 class Draggable(Protocol):
-    """Such as a Field."""
+    """What can be dragged, such as a Field."""
 
     def is_dragging(self) -> bool: ...
 
 
 class Gestures:
-    """Numbers what the user's hand does: a drag is one gesture, so are quick changes in a row."""
+    """Numbers the user's gestures: a drag is one, and so are quick changes in a row."""
 
-    PAUSE = 1000  # ms
+    MAX_PAUSE = 1000  # ms between two changes of one gesture
 
     def __init__(self) -> None:
         self._number = 0
@@ -22,15 +22,15 @@ class Gestures:
         self._since = QElapsedTimer()
 
     def end(self) -> None:
-        """Whatever comes next is another gesture."""
+        """End the current gesture; the next change starts another."""
         self._last = None
 
     def number(self, field: Draggable) -> int:
-        """The number of the gesture that a change of this field at this moment belongs to."""
-        dragging = field.is_dragging()
-        paused = not dragging and self._since.isValid() and self._since.elapsed() > self.PAUSE
-        if self._last != (field, dragging) or paused:
+        """Return the number of the gesture that a change of this field belongs to now."""
+        is_dragging = field.is_dragging()
+        had_pause = self._since.isValid() and self._since.elapsed() > self.MAX_PAUSE
+        if self._last != (field, is_dragging) or (had_pause and not is_dragging):
             self._number += 1
-        self._last = field, dragging
+        self._last = field, is_dragging
         self._since.start()
         return self._number

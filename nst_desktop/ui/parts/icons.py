@@ -1,4 +1,4 @@
-"""Line icons that take the colour of the text around them, in every theme and at every scale."""
+"""Line icons in the colour of the surrounding text, in every theme and at every scale."""
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
@@ -8,18 +8,18 @@ from nst_desktop import paths
 
 
 def line_icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:
-    """The icon resources/icons/<name>.svg in the palette's colour for this role."""
+    """Return the icon resources/icons/<name>.svg in the palette's colour for this role."""
     return QIcon(LineIconEngine(name, role))
 
 
 def draw_icon(painter: QPainter, rect: QRectF, name: str, colour: str) -> None:
-    """Draw the icon into this rectangle in a colour such as #5a5a5a."""
+    """Draw the icon into a rectangle in a colour such as #5a5a5a."""
     drawing = paths.icon_file(name).read_bytes().replace(b"currentColor", colour.encode())
     QSvgRenderer(QByteArray(drawing)).render(painter, rect)
 
 
 class LineIconEngine(QIconEngine):
-    """Paints afresh each time, so that a change of theme needs no new icon."""
+    """Icon engine that reads the palette on every paint, so icons follow a change of theme."""
 
     def __init__(self, name: str, role: QPalette.ColorRole) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""One line of a painting's card: what it is, a slider, and the value in words."""
+"""Slider with a label before it and its value as text after it."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
@@ -7,25 +7,26 @@ from nst_desktop.ui.parts.wheel_guard import WheelGuard
 
 
 class LabelledSlider(QWidget):
-    """A slider with its label and a text for its value.
+    """Slider with a label and a text for its value.
 
-    moved(int): the user has moved it, and may be about to go on. settled(): the user is done
-    with a move; one drag of the mouse is one move.
+    Signals:
+        moved(int): The user moved the slider to this position and may move it further.
+        settled(): The user finished a move; one drag of the mouse is one move.
     """
 
     moved = Signal(int)
     settled = Signal()
 
     def __init__(
-        self, label: str, lowest: int, highest: int, page: int, parent: QWidget | None = None
+        self, label: str, lowest: int, highest: int, page_step: int, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._is_moved = False
+        self._was_dragged = False
         self._label = QLabel(label)
         self._label.setProperty("tone", "muted")
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(lowest, highest)
-        self.slider.setPageStep(page)
+        self.slider.setPageStep(page_step)
         self.slider.setMinimumWidth(48)
         self._text = QLabel()
         self._text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -44,22 +45,22 @@ class LabelledSlider(QWidget):
         self.slider.sliderReleased.connect(self._on_released)
 
     def set_help(self, name: str, text: str) -> None:
-        """What the slider is called for a screen reader, and what it does."""
+        """Set the slider's name for screen readers, and its help text."""
         self.slider.setAccessibleName(name)
         self.slider.setAccessibleDescription(text)
         self.setToolTip(text)
         self.slider.setToolTip(text)
 
     def set_label_width(self, width: int) -> None:
-        """So that sliders below one another begin at the same place."""
+        """Set the label's width in px, to align sliders below one another."""
         self._label.setFixedWidth(width)
 
     def label_width(self) -> int:
-        """What the label needs."""
+        """Return the width that the label needs, in px."""
         return self._label.sizeHint().width()
 
     def set_position(self, position: int, text: str) -> None:
-        """Show this position and value; emits nothing."""
+        """Show this position and the text for its value."""
         with QSignalBlocker(self.slider):
             self.slider.setValue(position)
         self._text.setText(text)
@@ -67,11 +68,11 @@ class LabelledSlider(QWidget):
     def _on_value_changed(self, position: int) -> None:
         self.moved.emit(position)
         if self.slider.isSliderDown():
-            self._is_moved = True
+            self._was_dragged = True
         else:
             self.settled.emit()
 
     def _on_released(self) -> None:
-        if self._is_moved:
-            self._is_moved = False
+        if self._was_dragged:
+            self._was_dragged = False
             self.settled.emit()

@@ -1,4 +1,4 @@
-"""What the dialogs have in common that ask where a file goes."""
+"""Base of the dialogs that ask for a file's name and folder."""
 
 import os
 from pathlib import Path
@@ -21,18 +21,19 @@ from nst_desktop.run.error_texts import error_text
 from nst_desktop.storage.naming import is_usable_name
 from nst_desktop.ui.parts.file_dialogs import ask_for_folder
 
-_NAME_WIDTH = 280  # px that a name may take in a sentence
+_MAX_NAME_WIDTH = 280  # px, of a file name in a message
 
 
 class NamingDialog(QDialog):
-    """Name and folder of a file, in rows of a form that others may follow.
+    """Dialog with a form for the name and folder of a file, which subclasses extend.
 
-    It writes over a file only after it has said so and its button reads Replace. A subclass lays
-    out _form, _note and _buttons, and calls _check when something else may stand in the way.
+    It accepts an existing file only after saying so and changing its button to Replace. Subclasses
+    lay out _form, _note and _buttons, and call _check when anything else affects whether the file
+    can be written.
     """
 
     def __init__(self, target: Path, parent: QWidget | None = None) -> None:
-        """target: the proposed file; its suffix gives way to what suffixes() says."""
+        """Propose the file target; its suffix is replaced by one of suffixes()."""
         super().__init__(parent)
         self._replaces = False
         self._inputs = Inputs()
@@ -71,24 +72,24 @@ class NamingDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
 
     def set_inputs(self, inputs: Inputs) -> None:
-        """Refuse these: they are being read."""
+        """Refuse to overwrite these files, which are being read."""
         self._inputs = inputs
         self._check()
 
     def file(self) -> Path:
-        """The file that is named, always with a suffix of its kind."""
+        """Return the chosen file, always with a suffix of its format."""
         return self._folder_path() / self._file_name()
 
     def suffixes(self) -> tuple[str, ...]:
-        """Those of the chosen kind of file, the usual one first."""
+        """Return the suffixes of the chosen format, the usual one first."""
         raise NotImplementedError
 
     def known_suffixes(self) -> tuple[str, ...]:
-        """Those of all kinds; any other is part of the name."""
+        """Return the suffixes of all formats; any other suffix is part of the name."""
         raise NotImplementedError
 
     def accept(self) -> None:
-        """Close with Save, unless the file has appeared or the folder gone in the meantime."""
+        """Accept, unless meanwhile the file has appeared or the folder is gone."""
         if self._is_file_agreed():
             super().accept()
 
@@ -99,7 +100,7 @@ class NamingDialog(QDialog):
         self._name.setSelection(0, len(self._stem(self._name.text())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return saves; where that would replace a file it first goes to the button."""
+        """Save on Return; if that replaces a file, the first press only focuses the button."""
         if not self._replaces or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
         elif not self._save.hasFocus():
@@ -108,47 +109,49 @@ class NamingDialog(QDialog):
             self._save.click()
 
     def _is_file_agreed(self) -> bool:
-        """Whether the file can be written as the dialog has said."""
-        announced = self._replaces
+        """Check again; return whether the file can be written just as the dialog announced."""
+        was_announced = self._replaces
         self._check()
-        return self._save.isEnabled() and (announced or not self._replaces)
+        return self._save.isEnabled() and (was_announced or not self._replaces)
 
     def _take_suffix(self) -> None:
-        """Give the name the suffix of the kind that is chosen now."""
+        """Change the name's suffix to one of the chosen format."""
         name, suffixes = self._name.text().strip(), self.suffixes()
         if name and not name.lower().endswith(suffixes):
             self._name.setText(self._stem(name) + suffixes[0])
 
     def _check(self) -> None:
-        """Tell what stands in the way, and whether a file would be replaced."""
+        """Show why the file cannot be written, or that it would replace one."""
         path = self.file()
         fault = self._fault(path)
         self._replaces = not fault and os.path.lexists(path)
-        shown = self.fontMetrics().elidedText(path.name, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH)
-        warning = _tr("{0} is already in this folder. Replace writes over it.").format(shown)
+        middle = Qt.TextElideMode.ElideMiddle
+        shown_name = self.fontMetrics().elidedText(path.name, middle, _MAX_NAME_WIDTH)
+        warning = _tr("{0} is already in this folder. Replace overwrites it.").format(shown_name)
         self._tell(warning if self._replaces else fault)
         self._save.setText(_tr("&Replace") if self._replaces else _tr("&Save"))
         self._save.setEnabled(not fault)
         self._save.setDefault(not self._replaces)
-        self._save.setAutoDefault(not self._replaces)  # keyPressEvent has the Return key then
+        self._save.setAutoDefault(not self._replaces)  # else keyPressEvent handles Return
 
     def _tell(self, note: str) -> None:
+        """Show a note, also to screen readers."""
         self._note.setText(note)
         for field in (self._name, self._save):
             field.setAccessibleDescription(note)
 
     def _fault(self, path: Path) -> str:
-        """Why nothing can be written there, empty if it can."""
+        """Return why the file cannot be written, empty if it can."""
         if not self._name.text().strip():
-            return _tr("Give the file a name.")
+            return _tr("Enter a name.")
         if not is_usable_name(self._file_name()):
-            return _tr("No file can have this name: it is too long or has a sign such as /.")
+            return _tr("This name is too long or contains a character such as /. Enter another.")
         if not self._folder.text().strip() or not os.path.isdir(path.parent):
-            return _tr("There is no such folder. Choose one with Browse.")
+            return _tr("This folder does not exist. Choose another with Browse.")
         if os.path.isdir(path):
-            return _tr("A folder has this name already. Choose another.")
+            return _tr("A folder with this name already exists. Enter another name.")
         if not os.access(path.parent, os.W_OK):
-            return _tr("Nothing can be written in this folder. Choose another.")
+            return _tr("This folder is write-protected. Choose another.")
         try:
             self._inputs.check(path)
         except OverwriteError as error:
@@ -156,7 +159,7 @@ class NamingDialog(QDialog):
         return ""
 
     def _on_browse(self) -> None:
-        folder = ask_for_folder(self, _tr("Save in this folder"), self._folder_path())
+        folder = ask_for_folder(self, _tr("Choose a folder"), self._folder_path())
         if folder is not None:
             self._folder.setText(str(folder))
 
@@ -168,20 +171,20 @@ class NamingDialog(QDialog):
         return Path(os.path.expanduser(self._folder.text().strip()))
 
     def _stem(self, name: str) -> str:
-        """The name without a suffix that is known; any other suffix is part of the name."""
+        """Return the name without its suffix if that is a known one."""
         stem, dot, ending = name.rpartition(".")
         return stem if f"{dot}{ending}".lower() in self.known_suffixes() else name
 
     def _explain_file(self) -> None:
         for widget, name, tip in (
-            (self._name, _tr("Name"), _tr("The file's name")),
-            (self._folder, _tr("Folder"), _tr("Where the file goes")),
+            (self._name, _tr("Name"), _tr("File name")),
+            (self._folder, _tr("Folder"), _tr("Folder to save the file in")),
             (self._browse, _tr("Browse for a folder"), _tr("Choose another folder")),
             (self._cancel, _tr("Cancel"), _tr("Close without saving")),
         ):
             widget.setAccessibleName(name)
             widget.setToolTip(tip)
-        self._save.setToolTip(_tr("Write the file"))
+        self._save.setToolTip(_tr("Save the file"))
 
 
 def _tr(text: str) -> str:

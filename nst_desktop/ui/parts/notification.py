@@ -1,18 +1,18 @@
-"""Telling somebody who is in another window that something has happened in this one."""
+"""Desktop notifications while the user is in another window."""
 
 import shutil
 
 from PySide6.QtCore import QProcess, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
-LONG_RUN = 20.0  # seconds: for a shorter run people wait at the window
-SHOWN = 8000  # ms
+LONG_RUN = 20.0  # seconds; people watch a shorter run to its end
+MESSAGE_DURATION = 8000  # ms
 
 
 def notify(window: QWidget, title: str, text: str) -> None:
-    """Mark the window as wanting attention and show a message of the desktop, where there is one.
+    """Ask for attention in the taskbar and show a desktop notification if one is available.
 
-    Does nothing while the window is the one being used. title, text: plain, a line each.
+    Does nothing while the window is active. The title and the text are one line of plain text each.
     """
     if window.isActiveWindow():
         return
@@ -23,8 +23,10 @@ def notify(window: QWidget, title: str, text: str) -> None:
 
 
 def send_by_tray(window: QWidget, title: str, text: str) -> bool:
-    """Through an icon that is in the desktop's tray as long as the message; a click on either
-    brings the window to the front. False if there is no tray."""
+    """Notify through a tray icon that is shown as long as the message.
+
+    A click on either brings the window to the front. Returns False if there is no tray.
+    """
     if not (QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()):
         return False
     icon = QSystemTrayIcon(window.windowIcon(), window)
@@ -32,13 +34,16 @@ def send_by_tray(window: QWidget, title: str, text: str) -> bool:
     icon.messageClicked.connect(lambda: _bring_to_front(window))
     icon.activated.connect(lambda: _bring_to_front(window))
     icon.show()
-    icon.showMessage(title, text, window.windowIcon(), SHOWN)
-    QTimer.singleShot(SHOWN, icon, icon.deleteLater)
+    icon.showMessage(title, text, window.windowIcon(), MESSAGE_DURATION)
+    QTimer.singleShot(MESSAGE_DURATION, icon, icon.deleteLater)
     return True
 
 
 def send_by_program(_window: QWidget, title: str, text: str) -> bool:
-    """Through notify-send: Linux desktops without a tray, such as GNOME, have it. False if not."""
+    """Notify through notify-send, which Linux desktops without a tray have, such as GNOME.
+
+    Returns False if it is missing or does not start.
+    """
     program = shutil.which("notify-send")
     if program is None:
         return False

@@ -1,4 +1,4 @@
-"""Numbers as people write them: with a point or a comma, whatever the window's language."""
+"""Reading of numbers as people write them: with a point or a comma, in any window language."""
 
 import re
 
@@ -9,10 +9,14 @@ _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 
 
 def read_number(text: str, whole: bool = False) -> float | None:
-    """The number that a text is; None if it is none, or could be two.
+    """Parse a number; return None if the text is not one, or is ambiguous.
 
-    Point and comma both are a decimal sign. Digits are never grouped: in English 1,234 could be
-    1.234 as well, and in German 1.234 could be 1234. whole: nothing but digits.
+    Point and comma are both decimal separators. Thousands separators are not accepted, as in
+    English 1,234 could also mean 1.234, and in German 1.234 could mean 1234.
+
+    Args:
+        text: The text to parse.
+        whole: Accept integers only, written as digits with an optional sign.
     """
     text = text.strip().replace("\N{MINUS SIGN}", "-")
     if whole:
@@ -25,14 +29,14 @@ def read_number(text: str, whole: bool = False) -> float | None:
 
 
 def number_hint(text: str, whole: bool = False) -> str:
-    """What to write in place of a text that read_number refuses."""
+    """Return a hint on what to enter in place of a text that read_number rejects."""
     if whole:
         return _tr("Enter a whole number without separators.")
     point = QLocale().decimalPoint()
     if _is_ambiguous(text.strip(), point):
         parts = re.split("[.,]", text.strip())
-        told = _tr("{0} can mean two numbers: write {1} or {2}.")
-        return told.format(text.strip(), "".join(parts), point.join(parts))
+        hint = _tr("{0} is ambiguous: enter {1} or {2}.")
+        return hint.format(text.strip(), "".join(parts), point.join(parts))
     return _tr("Enter a number without thousands separators.")
 
 

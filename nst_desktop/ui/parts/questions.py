@@ -1,4 +1,4 @@
-"""The few questions that stop the user."""
+"""Modal questions before closing the window or deleting artworks."""
 
 from enum import Enum, auto
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 
 class CloseAnswer(Enum):
-    """What becomes of work that is in no file when the window is closed."""
+    """What to do with unsaved work when the window is closed."""
 
     SAVE = auto()
     DISCARD = auto()
@@ -15,27 +15,33 @@ class CloseAnswer(Enum):
 
 
 def ask_about_unsaved(parent: QWidget, name: str, is_running: bool, queued: int = 0) -> CloseAnswer:
-    """Whether to save first. name: the artwork's. is_running: a run is still making it.
+    """Ask what to do with an unsaved artwork before the window closes.
 
-    queued: how many artworks the queue is still to make.
+    Args:
+        parent: The window.
+        name: Name of the artwork.
+        is_running: Whether a run is still making it; there is no saving then.
+        queued: Number of unfinished artworks in the queue.
     """
     if is_running:
-        text = _tr("The run is still going.")
-        told = _tr("Closing stops it. What is there until then stays in the history.")
+        text = _tr("A run is in progress.")
+        details = _tr("Closing stops it. The artwork so far stays in the history.")
     else:
         text = _tr("{0} has not been saved.").format(name)
-        told = _tr("It stays in the history, until newer artworks need the room.")
+        details = _tr("It stays in the history until newer artworks need the space.")
     if queued:
-        told = f"{told} {_about_queue(queued)}"
-    box = _box(parent, text, told)
-    save = None if is_running else _add(box, _tr("&Save…"), _tr("Choose a file for it first"))
-    leave = _add(
+        details = f"{details} {_queue_text(queued)}"
+    box = _make_box(parent, text, details)
+    save = None
+    if not is_running:
+        save = _add_button(box, _tr("&Save…"), _tr("Save to a file, then close"))
+    leave = _add_button(
         box,
         _tr("Stop and &close") if is_running else _tr("Close &without saving"),
         _tr("Close the window now"),
         QMessageBox.ButtonRole.DestructiveRole,
     )
-    stay = _add(
+    stay = _add_button(
         box,
         _tr("&Keep it open"),
         _tr("Go back to the window"),
@@ -52,12 +58,19 @@ def ask_about_unsaved(parent: QWidget, name: str, is_running: bool, queued: int 
 
 
 def ask_about_queue(parent: QWidget, queued: int) -> bool:
-    """Whether to close although the queue is still to make so many artworks."""
-    box = _box(parent, _tr("The queue is still at work."), _about_queue(queued))
-    role = QMessageBox.ButtonRole.DestructiveRole
-    leave = _add(box, _tr("&Close"), _tr("Close the window now"), role)
-    stay = _add(
-        box, _tr("&Keep it open"), _tr("Go back to the window"), QMessageBox.ButtonRole.RejectRole
+    """Ask whether to close the window while this many artworks are still queued."""
+    box = _make_box(parent, _tr("The queue is still running."), _queue_text(queued))
+    leave = _add_button(
+        box,
+        _tr("&Close"),
+        _tr("Close the window now"),
+        QMessageBox.ButtonRole.DestructiveRole,
+    )
+    stay = _add_button(
+        box,
+        _tr("&Keep it open"),
+        _tr("Go back to the window"),
+        QMessageBox.ButtonRole.RejectRole,
     )
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
@@ -68,15 +81,16 @@ def ask_about_queue(parent: QWidget, queued: int) -> bool:
 
 
 def ask_whether_to_delete(parent: QWidget, count: int) -> bool:
-    """Whether so many artworks shall go from the history."""
+    """Ask whether to delete this many artworks from the history."""
     if count == 1:
         text = _tr("Delete this artwork from the history?")
     else:
         text = _tr("Delete {0} artworks from the history?").format(count)
-    box = _box(parent, text, _tr("Files that you have saved elsewhere stay."))
-    role = QMessageBox.ButtonRole.DestructiveRole
-    delete = _add(box, _tr("&Delete"), _tr("There is no way back"), role)
-    keep = _add(box, _tr("&Keep"), _tr("Leave it as it is"), QMessageBox.ButtonRole.RejectRole)
+    box = _make_box(parent, text, _tr("Files saved elsewhere are kept."))
+    delete = _add_button(
+        box, _tr("&Delete"), _tr("This cannot be undone"), QMessageBox.ButtonRole.DestructiveRole
+    )
+    keep = _add_button(box, _tr("&Keep"), _tr("Delete nothing"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep)
     box.setEscapeButton(keep)
     box.exec()
@@ -85,25 +99,25 @@ def ask_whether_to_delete(parent: QWidget, count: int) -> bool:
     return clicked is delete
 
 
-def _about_queue(queued: int) -> str:
+def _queue_text(queued: int) -> str:
     if queued == 1:
-        return _tr("One artwork is still queued. It is begun again the next time.")
+        return _tr("1 artwork is still in the queue. It will restart next time.")
     return _tr(
-        "{0} artworks are still queued. The one under way is begun again the next time, and then "
-        "the others are made."
+        "{0} artworks are still in the queue. Next time, the current one will restart and the "
+        "others will follow."
     ).format(queued)
 
 
-def _box(parent: QWidget, text: str, told: str) -> QMessageBox:
+def _make_box(parent: QWidget, text: str, details: str) -> QMessageBox:
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.NoIcon)
     box.setWindowTitle("NST Desktop")
     box.setText(text)
-    box.setInformativeText(told)
+    box.setInformativeText(details)
     return box
 
 
-def _add(
+def _add_button(
     box: QMessageBox,
     text: str,
     tip: str,

@@ -1,4 +1,4 @@
-"""A menu of the pictures that were opened last, each with a small image of it."""
+"""Menu of recently opened pictures, each with a thumbnail."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from nst_desktop.ui.parts.theme import colours_of
 
 ICON_SIDE = 40  # px
 IMAGE_SIDE = 2 * ICON_SIDE  # enough for a device pixel ratio of 2
-NAME_WIDTH = 280  # px
+MAX_NAME_WIDTH = 280  # px
 
 _SHEET = f"""
 QMenu {{ icon-size: {ICON_SIDE}px; }}
@@ -24,7 +24,12 @@ QMenu::icon {{ padding-left: 8px; }}
 
 
 class RecentMenu(QMenu):
-    """chosen(Path): the user wants this picture. cleared(): the list shall be forgotten."""
+    """Menu of recent pictures.
+
+    Signals:
+        chosen(Path): The user chose this picture.
+        cleared(): The user asked to clear the list.
+    """
 
     chosen = Signal(object)
     cleared = Signal()
@@ -39,13 +44,13 @@ class RecentMenu(QMenu):
         self.triggered.connect(self._on_triggered)
 
     def set_entries(self, entries: Sequence[tuple[Path, QImage | None]]) -> None:
-        """Show these pictures, the newest first; an image is None where there is none (yet)."""
+        """Show these pictures, newest first, with None for an image that is missing so far."""
         self._entries = list(entries)
         self.clear()
         names = Counter(path.name for path, _ in entries)
         muted = colours_of(self.palette()).muted
         for path, image in entries:
-            # Pictures of one name are told apart by their folders.
+            # Their folders distinguish pictures with the same name.
             name = path.name if names[path.name] == 1 else f"{path.name} — {path.parent.name}"
             action = self.addAction(_tile(image, muted), self._fitted(name))
             action.setToolTip(str(path))
@@ -62,7 +67,7 @@ class RecentMenu(QMenu):
             self.set_entries(self._entries)
 
     def _fitted(self, name: str) -> str:
-        elided = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, NAME_WIDTH)
+        elided = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, MAX_NAME_WIDTH)
         return elided.replace("&", "&&")
 
     def _on_triggered(self, action: QAction) -> None:
@@ -71,14 +76,14 @@ class RecentMenu(QMenu):
 
 
 def _tile(image: QImage | None, muted: str) -> QIcon:
-    """The image in the middle of a square, or a line drawing in a colour."""
+    """Draw the image in the middle of a square, or else a line icon in the colour muted."""
     tile = QPixmap(IMAGE_SIDE, IMAGE_SIDE)
     tile.fill(Qt.GlobalColor.transparent)
     painter = QPainter(tile)
     if image is None or image.isNull():
-        drawing = QRectF(0, 0, IMAGE_SIDE / 2, IMAGE_SIDE / 2)
-        drawing.moveCenter(QRectF(tile.rect()).center())
-        draw_icon(painter, drawing, "photograph", muted)
+        rect = QRectF(0, 0, IMAGE_SIDE / 2, IMAGE_SIDE / 2)
+        rect.moveCenter(QRectF(tile.rect()).center())
+        draw_icon(painter, rect, "photograph", muted)
     else:
         fitted = shrunk(image, IMAGE_SIDE)
         left, top = (IMAGE_SIDE - fitted.width()) // 2, (IMAGE_SIDE - fitted.height()) // 2

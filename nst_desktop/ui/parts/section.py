@@ -1,4 +1,4 @@
-"""A heading that folds what is below it."""
+"""Collapsible group of widgets below a heading."""
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -6,7 +6,7 @@ from nst_desktop.ui.parts.icons import line_icon
 
 
 class Section(QWidget):
-    """Folded at first."""
+    """Heading with rows below it that it shows and hides; collapsed at first."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,19 +35,19 @@ class Section(QWidget):
         self._rows.addWidget(widget)
 
     def is_unfolded(self) -> bool:
-        """Whether what is below the heading is shown."""
+        """Return whether the rows are shown."""
         return self._heading.isChecked()
 
     def set_unfolded(self, unfolded: bool) -> None:
-        """Show or hide what is below the heading."""
+        """Show or hide the rows."""
         self._heading.setChecked(unfolded)
         self._heading.setIcon(line_icon("unfolded" if unfolded else "folded"))
-        tip = self.tr("Fold {0}") if unfolded else self.tr("Unfold {0}")
+        tip = self.tr("Collapse {0}") if unfolded else self.tr("Expand {0}")
         self._heading.setToolTip(tip.format(self._title))
         self._content.setVisible(unfolded)
 
     def set_note(self, note: str) -> None:
-        """A word after the title, such as how much is changed below."""
+        """Show a note after the title, such as the number of changes below."""
         text = f"{self._title}  ·  {note}" if note else self._title
         self._heading.setText(text)
         self._heading.setAccessibleName(text)

@@ -1,16 +1,21 @@
-"""How the positions of a slider stand for numbers, linearly or logarithmically."""
+"""Linear and logarithmic mapping between the positions of a slider and values."""
 
 import math
 from dataclasses import dataclass
 
-POSITIONS = 200  # a slider goes from 0 to this
+POSITIONS = 200  # highest position of a slider; the lowest is 0
 
 
 @dataclass(frozen=True, slots=True)
 class SliderScale:
-    """lo, hi: the values at the slider's ends. logarithmic: equal ways are equal ratios.
+    """Mapping of slider positions to values.
 
-    zero: the lowest position stands for 0, which no logarithm reaches.
+    Attributes:
+        lo: Value at the slider's low end.
+        hi: Value at the slider's high end.
+        logarithmic: Whether equal distances are equal ratios rather than differences.
+        zero: Whether the lowest position is 0, which a logarithmic scale cannot reach, and lo the
+            one above it.
     """
 
     lo: float
@@ -20,14 +25,17 @@ class SliderScale:
 
     @classmethod
     def around(cls, default: float, lo: float, hi: float, reach: float) -> "SliderScale":
-        """A scale for values from lo to hi; a wide range is cut to default / reach … * reach."""
+        """Return a scale for values from lo to hi.
+
+        A wide range is logarithmic and cut to default / reach … default * reach.
+        """
         if hi > 1 if lo == 0 else hi > 10 * lo > 0:
             middle = default or 1.0
             return cls(max(lo, middle / reach), min(hi, middle * reach), True, zero=lo == 0)
         return cls(lo, hi, False)
 
     def position(self, value: float) -> int:
-        """The position nearest to this value; values outside are at the ends."""
+        """Return the position nearest to a value; values outside the scale are at its ends."""
         if self.zero and value <= 0:
             return 0
         value = min(max(value, self.lo), self.hi)
@@ -39,7 +47,10 @@ class SliderScale:
         return first + round(share * (POSITIONS - first))
 
     def value(self, position: int) -> float:
-        """The value at this position, rounded to three digits where the scale is logarithmic."""
+        """Return the value at a position.
+
+        It is rounded to three significant digits on a logarithmic scale, else to two decimals.
+        """
         if self.zero and position == 0:
             return 0.0
         first = 1 if self.zero else 0

@@ -1,4 +1,4 @@
-"""Keeps a shortcut on the space bar from being taken from what is focused."""
+"""Priority of the focused widget over a shortcut on the space bar."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,11 +10,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-USERS = (QAbstractButton, QComboBox, QAbstractItemView)  # text fields see to it themselves
+SPACE_WIDGETS = (QAbstractButton, QComboBox, QAbstractItemView)  # text fields need no help
 
 
 class SpaceKey(QObject):
-    """Leaves Space to a focused button, choice or list of this window: they would not ask."""
+    """Event filter that leaves Space to a focused button, combo box or list of a window.
+
+    Unlike text fields, these do not claim the key themselves.
+    """
 
     def __init__(self, window: QWidget, parent: QObject) -> None:
         super().__init__(parent)
@@ -25,7 +28,7 @@ class SpaceKey(QObject):
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
             and event.key() == Qt.Key.Key_Space
-            and isinstance(QApplication.focusWidget(), USERS)
+            and isinstance(QApplication.focusWidget(), SPACE_WIDGETS)
         ):
             event.accept()
             return True

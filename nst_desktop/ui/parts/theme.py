@@ -1,4 +1,4 @@
-"""The light and the dark look: palettes and the style sheet, with one accent colour."""
+"""Light and dark themes: palettes and the style sheet, with one accent colour."""
 
 from dataclasses import dataclass
 from string import Template
@@ -13,7 +13,7 @@ from nst_desktop.document.settings import Theme
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """The colours of one look; text and muted keep 4.5:1 on window, base and canvas."""
+    """The colours of a theme; text and muted contrast at least 4.5:1 on window, base and canvas."""
 
     window: str
     base: str
@@ -47,12 +47,12 @@ DARK = Colours(
 
 
 def apply_theme(app: QApplication, theme: Theme | str) -> None:
-    """Give the whole application this look; SYSTEM takes what the desktop is set to."""
+    """Apply a theme to the whole application; SYSTEM follows the desktop."""
     app.setStyleSheet(style_sheet_of(apply_colours(app, theme)))
 
 
 def apply_colours(app: QApplication, theme: Theme | str) -> Colours:
-    """As apply_theme, but for the style sheet: that may follow when the widgets are built."""
+    """Do the same except for the style sheet, which may follow once the widgets are built."""
     hints = app.styleHints()
     match Theme(theme):
         case Theme.LIGHT:
@@ -70,14 +70,17 @@ def apply_colours(app: QApplication, theme: Theme | str) -> Colours:
 
 
 def colours_of(palette: QPalette) -> Colours:
-    """The colours that a widget with this palette is shown in."""
+    """Return the colours of the theme that a palette belongs to."""
     return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
 
 
 def palette_of(colours: Colours) -> QPalette:
-    """The colours by Qt's roles; Dark is the canvas, Mid a border, PlaceholderText muted text."""
+    """Map the colours to Qt's roles.
+
+    Dark is the canvas, Mid a border, and PlaceholderText muted text.
+    """
     role = QPalette.ColorRole
-    named = {
+    names = {
         role.Window: colours.window, role.WindowText: colours.text,
         role.Base: colours.base, role.AlternateBase: colours.window, role.Text: colours.text,
         role.PlaceholderText: colours.muted,
@@ -89,16 +92,16 @@ def palette_of(colours: Colours) -> QPalette:
         role.Light: colours.hover, role.Midlight: colours.hover, role.Shadow: "#000000",
     }  # fmt: skip
     palette = QPalette()
-    for each, name in named.items():
-        palette.setColor(each, QColor(name))
-    for each in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, each, QColor(colours.disabled))
+    for colour_role, name in names.items():
+        palette.setColor(colour_role, QColor(name))
+    for text_role in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, text_role, QColor(colours.disabled))
     palette.setColor(QPalette.ColorGroup.Disabled, role.HighlightedText, QColor(colours.muted))
     return palette
 
 
 def style_sheet_of(colours: Colours) -> str:
-    """What a palette cannot say: flat buttons and fields, slim sliders and scroll bars."""
+    """Return the style sheet for what a palette cannot express, such as flat buttons."""
     names = {name: getattr(colours, name) for name in Colours.__slots__}
     return Template(_SHEET).substitute(names, arrow=paths.icon_file("arrow").as_posix())
 

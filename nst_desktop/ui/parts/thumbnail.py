@@ -1,4 +1,4 @@
-"""A picture as a button: click it to choose another."""
+"""Picture as a button; a click lets the user choose another."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
@@ -11,11 +11,11 @@ from nst_desktop.ui.parts.theme import Colours, colours_of
 RADIUS = 6
 ICON_SIDE = 40
 ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
-STORED_SIDE = 640  # px; enough for a thumbnail at a device pixel ratio of 2
+STORED_SIDE = 640  # px, enough for a thumbnail at a device pixel ratio of 2
 
 
 class Thumbnail(QAbstractButton):
-    """Shows a small image on the canvas' grey, or an icon while there is none."""
+    """Button with a small image on the canvas' grey, or an icon while there is none."""
 
     def __init__(self, icon_name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,12 +30,12 @@ class Thumbnail(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def set_image(self, image: QImage | None) -> None:
-        """Show this image, fit to the button."""
+        """Show this image, scaled to fit the button."""
         self._image = None if image is None else shrunk(image, STORED_SIDE)
         self.update()
 
     def set_target(self, is_target: bool) -> None:
-        """Show whether a drag would drop its file here."""
+        """Show whether a drag would drop its file on this thumbnail."""
         self._is_target = is_target
         self.update()
 
@@ -51,7 +51,7 @@ class Thumbnail(QAbstractButton):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ARROWS:  # a button would pass the focus on to some neighbour
+        if event.key() in ARROWS:  # a button would move the focus to a neighbour
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -1,4 +1,4 @@
-"""What the entries of a list have in common: the frame that tells their state, and a picture."""
+"""Painting of list entries: the frame that shows their state, and a picture."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
@@ -16,7 +16,7 @@ _State = QStyle.StateFlag
 def paint_tile_frame(
     painter: QPainter, rect: QRectF, state: QStyle.StateFlag, colours: Colours
 ) -> None:
-    """Whether the entry is selected, under the mouse, or has the keyboard."""
+    """Show whether an entry is selected, under the mouse, or has the keyboard focus."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if state & _State.State_Selected:
@@ -30,26 +30,26 @@ def paint_tile_frame(
 
 def paint_picture(
     painter: QPainter,
-    place: QRectF,
+    area: QRectF,
     image: QImage | None,
     icon: tuple[str, float],
     colours: Colours,
 ) -> None:
-    """The image, whole, in the middle of its place; without one this icon (name, px)."""
-    ground = QPainterPath()
-    ground.addRoundedRect(place, RADIUS - 2, RADIUS - 2)
-    painter.fillPath(ground, QColor(colours.canvas))
+    """Draw the whole image in the middle of an area, or else an icon given as (name, px)."""
+    background = QPainterPath()
+    background.addRoundedRect(area, RADIUS - 2, RADIUS - 2)
+    painter.fillPath(background, QColor(colours.canvas))
     if image is None or image.isNull():
         rect = QRectF(0, 0, icon[1], icon[1])
-        rect.moveCenter(place.center())
+        rect.moveCenter(area.center())
         draw_icon(painter, rect, icon[0], colours.muted)
         return
     painter.save()
-    painter.setClipPath(ground)
+    painter.setClipPath(background)
     ratio = painter.device().devicePixelRatio()
-    small = scaled(image, (place.size() * ratio).toSize())
+    small = scaled(image, (area.size() * ratio).toSize())
     small.setDevicePixelRatio(ratio)
     size = small.deviceIndependentSize()
-    offset = QPointF((place.width() - size.width()) / 2, (place.height() - size.height()) / 2)
-    painter.drawImage(place.topLeft() + offset, small)
+    offset = QPointF((area.width() - size.width()) / 2, (area.height() - size.height()) / 2)
+    painter.drawImage(area.topLeft() + offset, small)
     painter.restore()

@@ -1,19 +1,19 @@
-"""Keeps the mouse wheel from changing values that merely pass under it while scrolling."""
+"""Protection of values from the mouse wheel while the user scrolls past them."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 
 class WheelGuard(QObject):
-    """Hands the wheel of an unfocused widget on to what scrolls around it."""
+    """Event filter that passes an unfocused widget's wheel events to the scroll area around it."""
 
     def watch(self, widget: QWidget) -> None:
-        """Guard this widget for as long as it lives."""
-        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not WheelFocus, which takes the focus
+        """Guard this widget, and keep the wheel from focusing it."""
+        widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # WheelFocus would take the focus
         self.watch_wheel(widget)
 
     def watch_wheel(self, widget: QWidget) -> None:
-        """The same for a widget that does not take the focus from the wheel anyway."""
+        """Guard a widget that the wheel does not focus anyway."""
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -21,19 +21,19 @@ def button(qtbot, action):
     return button
 
 
-def told(button):
+def shown(button):
     return button.text(), button.accessibleName(), button.toolTip(), button.isEnabled()
 
 
-def test_a_button_says_what_its_action_is(button):
-    assert told(button) == ("Save As…", "Save As", "Save the artwork", True)
+def test_a_button_shows_its_action(button):
+    assert shown(button) == ("Save As…", "Save As", "Save the artwork", True)
 
 
 def test_it_follows_the_action(button, action):
-    action.setIconText("Go On")
-    action.setToolTip("Go on with it")
+    action.setIconText("Resume")
+    action.setToolTip("Resume the run")
     action.setEnabled(False)
-    assert told(button) == ("Go On", "Go On", "Go on with it", False)
+    assert shown(button) == ("Resume", "Resume", "Resume the run", False)
 
 
 def test_a_click_triggers_the_action_unless_it_is_disabled(qtbot, button, action):

@@ -53,14 +53,14 @@ def test_files_and_folders_keep_their_order(tmp_path, make_picture):
     assert dropped_files(mime(*urls)) == [tmp_path, picture]
 
 
-def test_the_picture_itself_comes_before_every_address_on_the_web(image):
+def test_image_data_comes_before_web_addresses(image):
     data = mime(WEB, html=f'<img src="{WEB}">', image=image)
     assert dropped_sources(data) == [Pasted(image)]
 
 
 @pytest.fixture
 def icon(image):
-    """What a file manager adds to the files that are copied in it."""
+    """The icon that a file manager adds to copied files."""
     return image
 
 
@@ -87,15 +87,15 @@ def test_a_picture_with_an_unusual_suffix_comes_before_its_icon(icon, make_pictu
     assert dropped_sources(data) == [LocalFile(path)]
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes in folders")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
 @pytest.mark.parametrize("name", ["pipe", "pipe.png"])
-def test_a_pipe_is_not_waited_for(icon, tmp_path, name):
+def test_a_pipe_does_not_block(icon, tmp_path, name):
     os.mkfifo(tmp_path / name)
     data = mime(QUrl.fromLocalFile(str(tmp_path / name)), image=icon)
     assert dropped_sources(data) == [Pasted(icon)]
 
 
-def test_files_with_one_that_is_no_picture_come_before_the_icon(icon, tmp_path, make_picture):
+def test_files_that_are_partly_pictures_come_before_the_icon(icon, tmp_path, make_picture):
     picture, text = make_picture(), tmp_path / "read me.txt"
     text.write_text("words")
     data = mime(*(QUrl.fromLocalFile(str(file)) for file in (text, picture)), image=icon)
@@ -103,7 +103,7 @@ def test_files_with_one_that_is_no_picture_come_before_the_icon(icon, tmp_path, 
 
 
 @pytest.mark.parametrize("name", ["letter.odt", "letter", "gone.png"])
-def test_the_picture_itself_comes_before_a_file_that_is_none(image, tmp_path, name):
+def test_image_data_comes_before_a_file_that_is_not_a_picture(image, tmp_path, name):
     path = tmp_path / name
     if not name.startswith("gone"):
         path.write_bytes(b"an office document")
@@ -115,7 +115,7 @@ def test_the_picture_itself_comes_before_a_file_that_is_none(image, tmp_path, na
 @pytest.mark.parametrize("action", ["copy\n", "cut\n", ""])
 @pytest.mark.parametrize("line", ["\n", "\r\n"])
 @pytest.mark.parametrize(
-    "kind",
+    "mime_type",
     [
         "x-special/gnome-copied-files",
         "x-special/mate-copied-files",
@@ -123,19 +123,19 @@ def test_the_picture_itself_comes_before_a_file_that_is_none(image, tmp_path, na
         "text/plain",
     ],
 )
-def test_files_copied_in_a_file_manager_are_found(icon, make_picture, kind, line, action):
+def test_files_copied_in_a_file_manager_are_found(icon, make_picture, mime_type, line, action):
     files = [make_picture("a b.png"), make_picture("ä.png")]
     urls = [bytes(QUrl.fromLocalFile(str(file)).toEncoded()).decode() for file in files]
-    head = "x-special/nautilus-clipboard\n" if kind == "text/plain" else ""
+    head = "x-special/nautilus-clipboard\n" if mime_type == "text/plain" else ""
     data = mime(image=icon)
-    data.setData(kind, (head + action + line.join(urls)).encode())
+    data.setData(mime_type, (head + action + line.join(urls)).encode())
     assert dropped_sources(data) == list(map(LocalFile, files))
     assert brings_pictures(data)
     assert dropped_files(data) == files
 
 
-def test_our_own_artwork_is_taken_as_a_picture_and_makes_no_file(image):
-    data = PictureData(image, lambda: pytest.fail("nobody needs the file"))
+def test_our_own_artwork_comes_as_image_data_without_writing_a_file(image):
+    data = PictureData(image, lambda: pytest.fail("the file is not needed"))
     assert dropped_sources(data) == [Pasted(image)]
     assert brings_pictures(data)
 
@@ -145,7 +145,7 @@ def test_a_pixmap_is_a_picture_too(qapp, image):
     assert source.image.size() == image.size()
 
 
-def test_a_picture_that_cannot_be_decoded_does_not_hide_the_file(make_picture):
+def test_undecodable_image_data_does_not_hide_the_file(make_picture):
     path = make_picture()
     data = mime(QUrl.fromLocalFile(str(path)), image=QImage())
     assert dropped_sources(data) == [LocalFile(path)]
@@ -177,7 +177,7 @@ def test_the_first_picture_of_a_page_is_found(html):
 
 
 @pytest.mark.parametrize("address", [DATA, "data:image/png," + quote(PNG)])
-def test_a_picture_within_an_address_is_decoded(address):
+def test_a_picture_in_a_data_address_is_decoded(address):
     assert dropped_sources(mime(html=f'<img src="{address}">')) == [Encoded(PNG)]
     assert dropped_sources(mime(address)) == [Encoded(PNG)]
 
@@ -191,11 +191,11 @@ def test_a_picture_within_an_address_is_decoded(address):
         "data:image/png",
     ],
 )
-def test_an_address_that_holds_no_picture_is_passed_over(address):
+def test_a_data_address_without_a_picture_is_skipped(address):
     assert dropped_sources(mime(address)) == []
 
 
-def test_a_picture_within_an_address_has_a_limit(monkeypatch):
+def test_a_picture_in_a_data_address_has_a_size_limit(monkeypatch):
     monkeypatch.setattr(drops, "MAX_BYTES", len(PNG))
     assert dropped_sources(mime(html=f'<img src="{DATA}">')) == [Encoded(PNG)]
     monkeypatch.setattr(drops, "MAX_BYTES", len(PNG) - 1)
@@ -218,18 +218,18 @@ def test_a_pasted_web_address_counts(qapp):
         {"html": "<img>"},
     ],
 )
-def test_what_holds_no_picture_brings_none(data):
+def test_other_texts_and_pages_bring_no_picture(data):
     assert dropped_sources(mime(**data)) == []
     assert not brings_pictures(mime(**data))
 
 
 @pytest.mark.parametrize("url", ["ftp://a.example/a.png", "javascript:alert(1)", "smb://a/b.png"])
-def test_addresses_of_other_kinds_bring_nothing(url):
+def test_other_url_schemes_bring_no_picture(url):
     assert dropped_sources(mime(url)) == []
     assert not brings_pictures(mime(url))
 
 
-def test_a_drag_tells_beforehand_that_it_brings_pictures(image, make_picture):
+def test_a_hovering_drag_is_known_to_bring_pictures(image, make_picture):
     assert brings_pictures(mime(image=image))
     assert brings_pictures(mime(QUrl.fromLocalFile(str(make_picture()))))
     assert brings_pictures(mime(WEB))
@@ -238,8 +238,8 @@ def test_a_drag_tells_beforehand_that_it_brings_pictures(image, make_picture):
     assert not brings_pictures(QMimeData())
 
 
-@pytest.mark.skipif(os.name != "posix", reason="only there names need not be text")
-def test_a_file_whose_name_is_no_text_is_dropped_like_any_other():
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX allows names that are not UTF-8")
+def test_a_file_with_a_name_that_is_not_utf8_is_dropped_like_any_other():
     data = QMimeData()
     data.setData("text/uri-list", b"file:///tmp/caf%E9%23.png\r\nfile:///tmp/%C3%A4.png\r\n")
     assert [os.fsencode(path) for path in dropped_files(data)] == [

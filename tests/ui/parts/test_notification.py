@@ -17,7 +17,7 @@ def window(qtbot):
 
 @pytest.fixture
 def alerted(monkeypatch):
-    """The windows that were marked as wanting attention."""
+    """The windows that asked for attention in the taskbar."""
     windows = []
     monkeypatch.setattr(QApplication, "alert", windows.append)
     return windows
@@ -31,17 +31,19 @@ def no_tray(monkeypatch):
 
 @pytest.fixture
 def program(monkeypatch, tmp_path):
-    """A notify-send that writes its arguments into this file."""
-    told = tmp_path / "told"
-    file = tmp_path / "notify-send"
-    file.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > {told}.new && mv {told}.new {told}\n')
-    file.chmod(0o755)
+    """Install a notify-send that writes its arguments to the file returned."""
+    output = tmp_path / "arguments"
+    program = tmp_path / "notify-send"
+    program.write_text(
+        f'#!/bin/sh\nprintf "%s\\n" "$@" > {output}.new && mv {output}.new {output}\n'
+    )
+    program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    return told
+    return output
 
 
 class Tray(QObject):
-    """A desktop's tray as Qt shows it."""
+    """Stand-in for QSystemTrayIcon that records its calls."""
 
     messageClicked = Signal()  # noqa: N815
     activated = Signal(object)
@@ -49,30 +51,30 @@ class Tray(QObject):
 
     def __init__(self, icon, parent):
         super().__init__(parent)
-        self.told = []
+        self.calls = []
         self.made.append(self)
 
     isSystemTrayAvailable = supportsMessages = staticmethod(lambda: True)  # noqa: N815
 
     def setToolTip(self, text):
-        self.told.append(text)
+        self.calls.append(text)
 
     def show(self):
-        self.told.append("shown")
+        self.calls.append("shown")
 
     def showMessage(self, title, text, icon, time):
-        self.told.append((title, text, time))
+        self.calls.append((title, text, time))
 
 
 @pytest.fixture
 def tray(monkeypatch):
     Tray.made.clear()
     monkeypatch.setattr(notification, "QSystemTrayIcon", Tray)
-    monkeypatch.setattr(notification, "SHOWN", 20)
+    monkeypatch.setattr(notification, "MESSAGE_DURATION", 20)
     return Tray.made
 
 
-def test_a_window_in_use_is_left_in_peace(qtbot, window, alerted, tray):
+def test_an_active_window_shows_no_notification(qtbot, window, alerted, tray):
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
@@ -80,13 +82,15 @@ def test_a_window_in_use_is_left_in_peace(qtbot, window, alerted, tray):
     assert (alerted, tray) == ([], [])
 
 
-def test_a_window_in_the_background_tells_by_the_tray(qtbot, window, alerted, tray, program):
+def test_a_window_in_the_background_notifies_through_the_tray(
+    qtbot, window, alerted, tray, program
+):
     notify(window, "Finished", "lake_swirls")
     assert alerted == [window]
-    assert tray[0].told == ["Finished", "shown", ("Finished", "lake_swirls", 20)]
+    assert tray[0].calls == ["Finished", "shown", ("Finished", "lake_swirls", 20)]
     assert not program.exists()
     with qtbot.waitSignal(tray[0].destroyed):
-        pass  # nothing of it stays
+        pass  # the icon is removed
 
 
 def test_a_click_on_the_message_brings_the_window_to_the_front(qtbot, window, alerted, tray):
@@ -102,14 +106,14 @@ def test_a_click_on_the_message_brings_the_window_to_the_front(qtbot, window, al
     assert not window.isMinimized()
 
 
-def test_without_a_tray_the_desktops_program_tells(qtbot, window, alerted, no_tray, program):
+def test_without_a_tray_it_notifies_through_the_program(qtbot, window, alerted, no_tray, program):
     notify(window, "-n", "lake & <b>swirls</b>")
     qtbot.waitUntil(program.exists)
     assert program.read_text().splitlines()[-3:] == ["--", "-n", "lake & <b>swirls</b>"]
     assert alerted == [window]
 
 
-def test_with_neither_the_window_is_marked_all_the_same(
+def test_with_neither_the_window_still_asks_for_attention(
     window, alerted, no_tray, monkeypatch, tmp_path
 ):
     monkeypatch.setenv("PATH", str(tmp_path))

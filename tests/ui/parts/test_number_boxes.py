@@ -12,11 +12,11 @@ BOXES = [PlainDoubleSpinBox, DecimalBox, WholeBox]
 
 @pytest.fixture
 def make_box(qtbot):
-    def make(kind, language, value=3, suffix=" px", most=100_000, tracking=True):
+    def make(box_type, language, value=3, suffix=" px", maximum=100_000, tracking=True):
         QLocale.setDefault(QLocale(language))
-        box = kind()
+        box = box_type()
         qtbot.addWidget(box)
-        box.setRange(0, most)
+        box.setRange(0, maximum)
         box.setSuffix(suffix)
         box.setKeyboardTracking(tracking)
         box.setValue(value)
@@ -38,18 +38,16 @@ def enter(box, text):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", [PlainDoubleSpinBox, DecimalBox])
+@pytest.mark.parametrize("box_type", [PlainDoubleSpinBox, DecimalBox])
 @pytest.mark.parametrize("text", ["0.5", "0,5", ".5", ",5"])
-def test_half_is_half_in_every_language(make_box, language, kind, text):
-    assert enter(make_box(kind, language), text) == 0.5
+def test_half_is_half_in_every_language(make_box, language, box_type, text):
+    assert enter(make_box(box_type, language), text) == 0.5
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("text", ["1.000", "1,000", "0.5", "0,5", "1e3", "1/2", "1 0"])
 @pytest.mark.parametrize("tracking", [True, False])
-def test_a_whole_number_is_never_made_of_the_digits_of_another_one(
-    make_box, language, text, tracking
-):
+def test_an_integer_is_never_read_from_part_of_the_text(make_box, language, text, tracking):
     box = make_box(WholeBox, language, tracking=tracking)
     type_in(box, text)
     assert box.text() == f"{text} px"
@@ -61,18 +59,18 @@ def test_a_whole_number_is_never_made_of_the_digits_of_another_one(
 
 
 @pytest.mark.parametrize(("language", "text"), [("en_GB", "1,234"), ("de_DE", "1.234")])
-@pytest.mark.parametrize("kind", [PlainDoubleSpinBox, DecimalBox])
-def test_what_could_be_thousands_leaves_the_value_and_says_why(make_box, kind, language, text):
-    box = make_box(kind, language)
+@pytest.mark.parametrize("box_type", [PlainDoubleSpinBox, DecimalBox])
+def test_an_ambiguous_number_keeps_the_value_and_says_why(make_box, box_type, language, text):
+    box = make_box(box_type, language)
     assert enter(box, text) == 3
     assert "1234" in QToolTip.text()
     QToolTip.hideText()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", BOXES)
-def test_pasted_thousands_are_refused_too(make_box, language, kind):
-    box = make_box(kind, language)
+@pytest.mark.parametrize("box_type", BOXES)
+def test_pasted_thousands_separators_are_rejected_too(make_box, language, box_type):
+    box = make_box(box_type, language)
     QGuiApplication.clipboard().setText("1.234,5")
     box.selectAll()
     QTest.keySequence(box, "Ctrl+V")
@@ -82,7 +80,7 @@ def test_pasted_thousands_are_refused_too(make_box, language, kind):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_step_begins_with_what_has_been_typed(make_box, language):
+def test_a_step_starts_from_the_typed_number(make_box, language):
     for text in ("0,5", "0.5"):
         box = make_box(PlainDoubleSpinBox, language, value=0)
         box.setStepType(box.StepType.AdaptiveDecimalStepType)
@@ -92,9 +90,9 @@ def test_a_step_begins_with_what_has_been_typed(make_box, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", BOXES)
-def test_no_step_is_taken_from_what_is_no_number(make_box, language, kind):
-    box = make_box(kind, language)
+@pytest.mark.parametrize("box_type", BOXES)
+def test_a_step_ignores_text_that_is_not_a_number(make_box, language, box_type):
+    box = make_box(box_type, language)
     type_in(box, "1.234,5")
     QTest.keyClick(box, Qt.Key.Key_Up)
     assert 3 <= box.value() <= 4
@@ -104,15 +102,15 @@ def test_no_step_is_taken_from_what_is_no_number(make_box, language, kind):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", BOXES)
+@pytest.mark.parametrize("box_type", BOXES)
 @pytest.mark.parametrize("value", [0, 1, 999, 1000, 12_345, 100_000])
-def test_its_own_text_is_read_as_its_value(make_box, language, kind, value):
-    box = make_box(kind, language, value)
+def test_a_box_reads_its_own_text_as_its_value(make_box, language, box_type, value):
+    box = make_box(box_type, language, value)
     shown = box.text()
     assert enter(box, box.cleanText()) == value
     assert box.text() == shown
 
 
-@pytest.mark.parametrize("kind", BOXES)
-def test_a_number_beyond_the_range_becomes_the_nearest_one(make_box, kind):
-    assert enter(make_box(kind, "en_GB", most=16384), "20000") == 16384
+@pytest.mark.parametrize("box_type", BOXES)
+def test_a_number_out_of_range_becomes_the_nearest_in_range(make_box, box_type):
+    assert enter(make_box(box_type, "en_GB", maximum=16384), "20000") == 16384

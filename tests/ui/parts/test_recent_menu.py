@@ -55,29 +55,29 @@ def test_clearing_chooses_nothing(qtbot, menu):
         click(qtbot, menu, "&Clear list")
 
 
-def test_an_empty_list_says_so_and_has_nothing_to_clear(menu, red):
+def test_an_empty_list_says_so_and_cannot_be_cleared(menu, red):
     menu.set_entries([(Path("/lake.png"), red)])
     menu.set_entries([])
     assert texts(menu) == ["No pictures yet"]
     assert not menu.actions()[0].isEnabled()
 
 
-def test_pictures_of_one_name_are_told_apart(menu):
+def test_pictures_with_the_same_name_show_their_folder(menu):
     menu.set_entries([(Path("/a/x.png"), None), (Path("/b/x.png"), None), (Path("/b/y.png"), None)])
     assert texts(menu)[:3] == ["x.png — a", "x.png — b", "y.png"]
 
 
-def test_an_ampersand_in_a_name_is_no_shortcut(menu):
+def test_an_ampersand_in_a_name_is_not_a_mnemonic(menu):
     menu.set_entries([(Path("/me & you.png"), None)])
     assert texts(menu)[0] == "me && you.png"
 
 
-def test_the_image_is_seen(menu, red):
+def test_the_thumbnail_is_visible(menu, red):
     menu.set_entries([(Path("/lake.png"), red)])
     menu.popup(menu.pos())
-    seen = menu.grab().toImage()
-    place = menu.actionGeometry(menu.actions()[0])
-    colours = {seen.pixelColor(x, place.center().y()).name() for x in range(place.width())}
+    grab = menu.grab().toImage()
+    row = menu.actionGeometry(menu.actions()[0])
+    colours = {grab.pixelColor(x, row.center().y()).name() for x in range(row.width())}
     assert "#ff0000" in colours
 
 

@@ -22,7 +22,7 @@ def progress(**changes):
     ("seconds", "text"),
     [(0.2, "1 s"), (45.4, "45 s"), (80, "1 min 20 s"), (3600 * 2 + 300, "2 h 05 min")],
 )
-def test_durations_are_told_in_words(qapp, seconds, text):
+def test_durations_are_formatted(qapp, seconds, text):
     assert duration(seconds) == text
 
 
@@ -35,16 +35,16 @@ def bar(qtbot, actions):
     return bar
 
 
-def test_the_run_bar_tells_step_scale_and_time_left(bar):
+def test_the_run_bar_shows_step_scale_and_time_left(bar):
     bar.set_state(RunPhase.RUNNING)
     bar.set_progress(progress())
     for part in ("Step 34 of 160", "scale 1 of 2", "256 × 171", "1 min 20 s left"):
         assert part in bar.status()
 
 
-def test_only_what_makes_sense_can_be_pressed(bar):
+def test_only_buttons_that_make_sense_are_enabled(bar):
     def enabled():
-        return [each.isEnabled() for each in (bar.start, bar.pause, bar.stop)]
+        return [button.isEnabled() for button in (bar.start, bar.pause, bar.stop)]
 
     assert enabled() == [True, False, False]
     bar.set_state(RunPhase.RUNNING)
@@ -61,7 +61,7 @@ def test_pause_becomes_resume(qtbot, bar, actions):
             bar.pause.click()
 
 
-def test_a_pause_is_told_with_the_step_that_it_holds(bar):
+def test_a_pause_is_shown_with_its_step(bar):
     bar.set_state(RunPhase.RUNNING)
     assert bar.status() == "Preparing…"
     bar.set_progress(progress())
@@ -71,7 +71,7 @@ def test_a_pause_is_told_with_the_step_that_it_holds(bar):
     assert bar.status() == "Step 34 of 160"
 
 
-def test_the_keyboard_focus_goes_from_start_to_pause_and_back(qtbot, bar):
+def test_the_keyboard_focus_moves_from_start_to_pause_and_back(qtbot, bar):
     bar.activateWindow()
     bar.start.setFocus()
     qtbot.waitUntil(bar.start.hasFocus)
@@ -97,7 +97,7 @@ def test_an_error_stays_until_it_is_dismissed(message):
     assert not message.isVisible()
 
 
-def test_details_are_there_for_those_who_want_them(message):
+def test_details_are_shown_on_request(message):
     message.show_error("It broke.", "Traceback …")
     assert not message._details.isVisible()
     message._show_details.click()
@@ -105,15 +105,15 @@ def test_details_are_there_for_those_who_want_them(message):
     assert message.details() == "Traceback …"
 
 
-def test_a_notice_goes_away_by_itself(qtbot, message):
+def test_a_notice_disappears_by_itself(qtbot, message):
     message._time.setInterval(10)
     message.show_notice("Saved.")
     qtbot.waitUntil(lambda: not message.isVisible())
 
 
-def test_an_offer_is_carried_out_once(message):
-    done = []
-    message.show_offer("Shall I?", "Yes", lambda: done.append(1))
+def test_accepting_an_offer_runs_it_and_hides_the_message(message):
+    calls = []
+    message.show_offer("Shall I?", "Yes", lambda: calls.append(1))
     message._action.click()
-    assert done == [1]
+    assert calls == [1]
     assert not message.isVisible()

@@ -3,15 +3,15 @@ from PySide6.QtGui import QColor, QPalette
 
 from nst_desktop.ui.parts.theme import DARK, LIGHT, Theme, apply_theme, colours_of
 
-READABLE = 4.5  # WCAG 2.2, 1.4.3
+MIN_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 
 
 def luminance(name):
-    def linear(part):
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+    def linear(channel):
+        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
 
     colour = QColor(name)
-    red, green, blue = (linear(part) for part in colour.getRgbF()[:3])
+    red, green, blue = (linear(channel) for channel in colour.getRgbF()[:3])
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -21,16 +21,16 @@ def contrast(one, other):
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
-@pytest.mark.parametrize("ink", ["text", "muted", "danger", "content_line", "style_line"])
-@pytest.mark.parametrize("ground", ["window", "base", "canvas"])
-def test_text_can_be_read_on_every_ground(colours, ink, ground):
-    assert contrast(getattr(colours, ink), getattr(colours, ground)) >= READABLE
+@pytest.mark.parametrize("text", ["text", "muted", "danger", "content_line", "style_line"])
+@pytest.mark.parametrize("background", ["window", "base", "canvas"])
+def test_text_is_readable_on_every_background(colours, text, background):
+    assert contrast(getattr(colours, text), getattr(colours, background)) >= MIN_CONTRAST
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
-@pytest.mark.parametrize("ground", ["accent", "accent_hover"])
-def test_the_primary_button_can_be_read(colours, ground):
-    assert contrast(colours.on_accent, getattr(colours, ground)) >= READABLE
+@pytest.mark.parametrize("background", ["accent", "accent_hover"])
+def test_the_primary_button_is_readable(colours, background):
+    assert contrast(colours.on_accent, getattr(colours, background)) >= MIN_CONTRAST
 
 
 @pytest.mark.parametrize(("theme", "colours"), [(Theme.LIGHT, LIGHT), (Theme.DARK, DARK)])

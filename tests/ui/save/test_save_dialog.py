@@ -140,7 +140,7 @@ def test_a_suffix_that_is_typed_chooses_the_format(qtbot, open_dialog, before, t
 def test_a_name_that_cannot_be_is_told_and_not_saved(qtbot, open_dialog, name):
     dialog = open_dialog()
     retype(qtbot, find(dialog, QLineEdit, "Name"), name)
-    assert shows(dialog, "a name.") or shows(dialog, "this name:")
+    assert shows(dialog, "a name.") or shows(dialog, "This name")
     assert not button(dialog, "Save").isEnabled()
     press_return(qtbot, dialog)
     assert dialog.isVisible()
@@ -158,12 +158,12 @@ def test_a_folder_that_is_not_there_is_told(qtbot, open_dialog, tmp_path):
     dialog = open_dialog()
     field = find(dialog, QLineEdit, "Folder")
     retype(qtbot, field, str(tmp_path / "gone"))
-    assert shows(dialog, "no such folder")
+    assert shows(dialog, "folder does not exist")
     assert not button(dialog, "Save").isEnabled()
     (tmp_path / "there").mkdir()
     retype(qtbot, field, str(tmp_path / "there"))
     assert button(dialog, "Save").isEnabled()
-    assert not shows(dialog, "no such folder")
+    assert not shows(dialog, "folder does not exist")
     assert dialog.chosen()[0] == tmp_path / "there" / "lake.png"
 
 
@@ -259,20 +259,20 @@ def test_a_folder_that_goes_meanwhile_is_told(qtbot, open_dialog, tmp_path):
     (tmp_path / "there").rmdir()
     qtbot.mouseClick(button(dialog, "Save"), Qt.MouseButton.LeftButton)
     assert dialog.isVisible()
-    assert shows(dialog, "no such folder")
+    assert shows(dialog, "folder does not exist")
 
 
 def test_a_folder_of_that_name_is_not_replaced(open_dialog, tmp_path):
     (tmp_path / "lake.png").mkdir()
     dialog = open_dialog()
-    assert shows(dialog, "A folder has this name")
+    assert shows(dialog, "A folder with this name")
     assert not button(dialog, "Save").isEnabled()
 
 
 def test_a_folder_without_the_right_to_write_is_told(open_dialog, monkeypatch):
     monkeypatch.setattr(naming_dialog.os, "access", lambda path, mode: mode != os.W_OK)
     dialog = open_dialog()
-    assert shows(dialog, "Nothing can be written")
+    assert shows(dialog, "write-protected")
     assert not button(dialog, "Save").isEnabled()
 
 
