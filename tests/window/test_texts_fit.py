@@ -128,5 +128,5 @@ def test_nothing_is_cut_where_the_save_dialog_tells_of_lost_transparency(qtbot, 
     dialog = SaveDialog(tmp_path / "sea.jpg", options, app.window, transparent=True)
     dialog.show()
     assert cut(dialog) == []
-    assert dialog._rows._ground.isVisible()
+    assert dialog._rows._matte_note.isVisible()
     dialog.close()

@@ -52,7 +52,7 @@ def test_the_save_dialog_says_which_format_drops_transparency(app, qtbot):
     told = []
 
     def look(dialog):
-        ground = dialog._rows._ground
+        ground = dialog._rows._matte_note
         for each in (PictureFormat.JPEG, PictureFormat.PNG, PictureFormat.JPEG):
             dialog.set_options(replace(dialog.options(), format=each))
             told.append(ground.text() if ground.isVisible() else "")
@@ -61,7 +61,7 @@ def test_the_save_dialog_says_which_format_drops_transparency(app, qtbot):
     when_open(SaveDialog, look)
     app.save.save_as()
     assert told[1] == ""
-    assert "JPEG has no transparency: the artwork is laid on white" in told[0]
+    assert "JPEG does not support transparency: the artwork will be flattened onto white" in told[0]
     assert told[0].endswith("keep it: PNG, TIFF, WEBP, AVIF.")
     assert told[0] == told[2]
 
@@ -71,7 +71,7 @@ def test_nothing_is_said_of_transparency_that_is_not_there(with_artwork, qtbot):
 
     def look(dialog):
         dialog.set_options(replace(dialog.options(), format=PictureFormat.JPEG))
-        seen.append(dialog._rows._ground.isVisible())
+        seen.append(dialog._rows._matte_note.isVisible())
         dialog.reject()
 
     when_open(SaveDialog, look)

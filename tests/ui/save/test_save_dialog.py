@@ -313,7 +313,7 @@ def test_lossless_webp_needs_no_quality_and_is_remembered(qtbot, open_dialog):
 
 def test_the_recipe_can_be_left_out(qtbot, open_dialog):
     dialog = open_dialog()
-    qtbot.keyClick(find(dialog, QCheckBox, "Include the recipe"), Key.Key_Space)
+    qtbot.keyClick(find(dialog, QCheckBox, "Include recipe"), Key.Key_Space)
     assert dialog.chosen()[1] == SaveOptions(recipe=False)
 
 
@@ -333,7 +333,7 @@ def test_options_are_shown_as_they_were_left(open_dialog):
     assert dialog.options() == SaveOptions(**options)
     assert dialog.chosen()[0].name == "lake.avif"
     assert find(dialog, QSpinBox, "Quality").value() == 33
-    assert not find(dialog, QCheckBox, "Include the recipe").isChecked()
+    assert not find(dialog, QCheckBox, "Include recipe").isChecked()
     assert find(dialog, QComboBox, "Photograph's details").currentData() == Metadata.ALL
 
 
@@ -353,22 +353,22 @@ def test_a_remembered_format_that_cannot_be_written_here_becomes_png(open_dialog
 
 def test_the_size_is_asked_for_and_shown(qtbot, open_dialog):
     dialog = open_dialog()
-    with qtbot.waitSignal(dialog.size_wanted) as wanted:
-        assert shows(dialog, "being worked out")
+    with qtbot.waitSignal(dialog.size_requested) as wanted:
+        assert shows(dialog, "calculating")
     dialog.set_size(wanted.args[0], 1_834_567)
     assert shows(dialog, "1.8 MB")
     dialog.set_size(wanted.args[0], 9_876)
     assert shows(dialog, "10 kB")
     dialog.set_size(wanted.args[0], None)
-    assert shows(dialog, "not known")
+    assert shows(dialog, "unknown")
 
 
 def test_a_slide_asks_once_with_the_last_options(qtbot, open_dialog):
     dialog = open_dialog(format=PictureFormat.JPEG, quality=90)
-    qtbot.waitSignal(dialog.size_wanted).wait()
+    qtbot.waitSignal(dialog.size_requested).wait()
     asked = []
-    dialog.size_wanted.connect(asked.append)
-    with qtbot.waitSignal(dialog.size_wanted):
+    dialog.size_requested.connect(asked.append)
+    with qtbot.waitSignal(dialog.size_requested):
         for _ in range(5):
             qtbot.keyClick(find(dialog, QSlider, "Quality"), Key.Key_Left)
         assert asked == []
@@ -377,29 +377,29 @@ def test_a_slide_asks_once_with_the_last_options(qtbot, open_dialog):
 
 def test_a_size_that_comes_too_late_is_not_shown(qtbot, open_dialog):
     dialog = open_dialog(format=PictureFormat.JPEG, quality=90)
-    with qtbot.waitSignal(dialog.size_wanted) as wanted:
+    with qtbot.waitSignal(dialog.size_requested) as wanted:
         pass
     qtbot.keyClick(find(dialog, QSlider, "Quality"), Key.Key_Left)
     dialog.set_size(wanted.args[0], 1_000)
-    assert shows(dialog, "being worked out")
-    qtbot.waitSignal(dialog.size_wanted).wait()
+    assert shows(dialog, "calculating")
+    qtbot.waitSignal(dialog.size_requested).wait()
     dialog.set_size(wanted.args[0], 1_000)
-    assert shows(dialog, "being worked out")
+    assert shows(dialog, "calculating")
 
 
 def test_the_name_alone_does_not_ask_for_the_size_again(qtbot, open_dialog):
     dialog = open_dialog()
-    with qtbot.waitSignal(dialog.size_wanted) as wanted:
+    with qtbot.waitSignal(dialog.size_requested) as wanted:
         pass
     dialog.set_size(wanted.args[0], 2_000_000)
-    with qtbot.assertNotEmitted(dialog.size_wanted, wait=300):
+    with qtbot.assertNotEmitted(dialog.size_requested, wait=300):
         qtbot.keyClicks(dialog.focusWidget(), "sea")
     assert shows(dialog, "2.0 MB")
 
 
 def test_a_closed_dialog_asks_no_more(qtbot, open_dialog):
     dialog = open_dialog()
-    with qtbot.assertNotEmitted(dialog.size_wanted, wait=300):
+    with qtbot.assertNotEmitted(dialog.size_requested, wait=300):
         qtbot.keyClick(dialog, Key.Key_Escape)
 
 
@@ -424,7 +424,7 @@ def test_the_tab_key_goes_from_top_to_bottom(qtbot, open_dialog):
         seen.append(dialog.focusWidget())
     names = [each.accessibleName() or each.text().replace("&", "") for each in seen]
     fields = ["Name", "Folder", "Browse for a folder", "Format", "Quality", "Quality", "Lossless"]
-    assert names[:9] == [*fields, "Include the recipe", "Photograph's details"]
+    assert names[:9] == [*fields, "Include recipe", "Photograph's details"]
     assert set(names[9:]) == {"Save", "Cancel"}
 
 
