@@ -143,7 +143,7 @@ class SaveRows(QObject):
         )
         return self.tr(
             "{0} does not support transparency: the artwork will be flattened onto {1}. "
-            "Formats that keep transparency: {2}."
+            "Formats that keep it: {2}."
         ).format(self._options.format.traits.codec, colour, ", ".join(codecs))
 
     def _format_label(self, picture_format: PictureFormat) -> str:
