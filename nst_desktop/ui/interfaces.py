@@ -31,15 +31,15 @@ class Runs(Protocol):
 
     @property
     def began(self) -> SignalInstance:
-        """began(Plan): A run has started."""
+        """Emitted with the Plan when a run has started."""
 
     @property
     def made(self) -> SignalInstance:
-        """made(CurrentArtwork, Outcome): A run has ended with a picture."""
+        """Emitted with a CurrentArtwork and the Outcome when a run has ended with a picture."""
 
     @property
     def ended(self) -> SignalInstance:
-        """ended(Outcome): A run has ended; emitted after `made`."""
+        """Emitted with the Outcome when a run has ended, after `made`."""
 
     def job(self) -> StyleJob:
         """Return the job that Start would run; raise ParameterError if it cannot."""
@@ -65,7 +65,7 @@ class PictureReader(Protocol):
 
     @property
     def settled(self) -> SignalInstance:
-        """settled(bool): Nothing is being read any more; whether everything could be read."""
+        """Emitted when reading has ended, with True if everything could be read."""
 
     def is_busy(self) -> bool: ...
     def show(self, plan: Plan, put: Callable[[Setup], None]) -> None:
@@ -98,7 +98,7 @@ class Unsaved(Protocol):
 
     @property
     def set_aside(self) -> SignalInstance:
-        """set_aside(CurrentArtwork, bool): Setting it aside has ended; whether it worked."""
+        """Emitted with the CurrentArtwork, and True if it could be set aside."""
 
     def offer_recovery(self) -> None: ...
 
