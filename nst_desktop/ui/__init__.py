@@ -1,1 +1,1 @@
-"""What ties window, runner and files together; nothing else connects them."""
+"""The window and its controllers, which connect it to the runner and to files."""

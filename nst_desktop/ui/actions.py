@@ -1,4 +1,4 @@
-"""The commands of the window, one action each."""
+"""The window's commands, one QAction each."""
 
 from enum import Enum, StrEnum, auto
 
@@ -11,7 +11,7 @@ from nst_desktop.ui.parts.space_key import SpaceKey
 
 
 class Panel(StrEnum):
-    """A foldable part of the window. The value is the name under which it is remembered."""
+    """A part of the window that can be hidden. The value is its name in the settings."""
 
     PICTURES = "pictures"
     PARAMETERS = "parameters"
@@ -20,7 +20,7 @@ class Panel(StrEnum):
 
 
 class RunPhase(Enum):
-    """What the run is doing; decides which of its commands are enabled."""
+    """State of the run; decides which of its commands are enabled."""
 
     IDLE = auto()
     RUNNING = auto()
@@ -29,12 +29,15 @@ class RunPhase(Enum):
 
 
 class Actions(QObject):
-    """Menus and buttons show them, controllers connect to their `triggered` and enable them.
+    """The window's actions: shown by menus and buttons, handled and enabled by controllers.
 
-    An action's text and keys are those of its menu entry; its icon, icon text and tooltip are
-    those of its button. The keys work in the whole window, even while the menu bar is hidden.
-    `compare` and `paint` are ticked while two pictures are compared or regions are painted,
-    `full_screen` and `panels` while the window is so.
+    Text and shortcuts belong to the menu entry; icon, icon text and tooltip belong to the button.
+    Shortcuts work in the whole window, even while the menu bar is hidden. `compare`, `paint`,
+    `full_screen` and `panels` are checkable and show the current state.
+
+    Attributes:
+        undo_actions: The undo and redo actions, once the Edit menu has them.
+        panels: The action that shows or hides each panel.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -56,44 +59,44 @@ class Actions(QObject):
         self.show_folder.setEnabled(False)
 
     def set_run_state(self, state: RunPhase) -> None:
-        """Enable what can be asked for in this state."""
+        """Enable the actions that apply in this state."""
         self._is_idle = state is RunPhase.IDLE
-        is_going = state in (RunPhase.RUNNING, RunPhase.PAUSED)
+        is_active = state in (RunPhase.RUNNING, RunPhase.PAUSED)
         is_paused = state is RunPhase.PAUSED
         self.start.setEnabled(self._is_idle)
-        self.pause.setEnabled(is_going)
+        self.pause.setEnabled(is_active)
         self.pause.setText(self.tr("&Resume") if is_paused else self.tr("&Pause"))
         self.pause.setIcon(line_icon("play" if is_paused else "pause"))
-        self.stop.setEnabled(is_going)
+        self.stop.setEnabled(is_active)
         self.set_extendable(self._is_extendable)
 
     def set_extendable(self, extendable: bool) -> None:
-        """Whether the run that has ended can be given more steps."""
+        """Set whether the last run can be continued with more steps."""
         self._is_extendable = extendable
         self.more.setEnabled(extendable and self._is_idle)
 
     def set_savable(self, savable: bool) -> None:
-        """Whether there is an artwork to save and to copy."""
+        """Set whether there is an artwork to save or copy."""
         for action in (self.save, self.save_as, self.copy):
             action.setEnabled(savable)
 
     def add_keys(self, action: QAction, *keys: str) -> None:
-        """Give an action keys, such as `Ctrl+Z`, that work in the whole window."""
-        action.setShortcuts([QKeySequence(each) for each in keys])
-        self._window.addAction(action)  # or a hidden menu bar would take the keys with it
+        """Give an action shortcuts, such as `Ctrl+Z`, that work in the whole window."""
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        self._window.addAction(action)  # or hiding the menu bar would disable the shortcuts
 
     def _make_for_file(self) -> None:
         self.open_photograph = self._make(self.tr("Open &photograph…"), "Ctrl+O")
         self.add_painting = self._make(self.tr("Add pa&inting…"), "Ctrl+Shift+O")
         self.swap = self._make(
-            self.tr("Swap the photograph and the first painting"), icon=line_icon("swap")
+            self.tr("Swap photograph and first painting"), icon=line_icon("swap")
         )
         self.save = self._make(self.tr("&Save"), "Ctrl+S")
         self.save_as = self._make(
             self.tr("Save &as…"),
             "Ctrl+Shift+S",
             icon=line_icon("save"),
-            button=self.tr("Save As…"),
+            button=self.tr("Save as…"),
             tip=self.tr("Save the artwork as a picture file"),
         )
         self.save_film = self._make(self.tr("Save fil&m…"), "Ctrl+Shift+M")
@@ -117,22 +120,22 @@ class Actions(QObject):
             self.tr("S&top"),
             "Esc",
             icon=line_icon("stop"),
-            tip=self.tr("Stop the run; what is there stays"),
+            tip=self.tr("Stop the run and keep its picture"),
         )
         self.more = self._make(
             self.tr("&More steps"),
             "Ctrl+M",
             icon=line_icon("continue"),
-            tip=self.tr("Continue from here with more steps"),
+            tip=self.tr("Continue the run with more steps"),
         )
         self.add_to_queue = self._make(
-            self.tr("Add to the &queue"), "Ctrl+Shift+Return", "Ctrl+Shift+Enter"
+            self.tr("Add to &queue"), "Ctrl+Shift+Return", "Ctrl+Shift+Enter"
         )
-        self.add_folder_to_queue = self._make(self.tr("Add a &folder to the queue…"))
+        self.add_folder_to_queue = self._make(self.tr("Add &folder to queue…"))
 
     def _make_for_view(self) -> None:
         self.fit = self._make(
-            self.tr("&Fit to the window"),
+            self.tr("&Fit to window"),
             "Ctrl+0",
             icon=line_icon("fit"),
             tip=self.tr("Show the whole picture (Ctrl+0)"),
@@ -141,7 +144,7 @@ class Actions(QObject):
             self.tr("&100 %"),
             "Ctrl+1",
             button=self.tr("1:1"),
-            tip=self.tr("Show each pixel as one of the screen (Ctrl+1)"),
+            tip=self.tr("Show at actual size, one picture pixel per screen pixel (Ctrl+1)"),
         )
         self.zoom_in = self._make(self.tr("Zoom &in"), "Ctrl++", "Ctrl+=")
         self.zoom_out = self._make(self.tr("Zoom &out"), "Ctrl+-")
@@ -149,14 +152,14 @@ class Actions(QObject):
             self.tr("&Compare"),
             "Ctrl+B",
             icon=line_icon("compare"),
-            tip=self.tr("Compare two pictures, side by side with a line between (Ctrl+B)"),
+            tip=self.tr("Compare two pictures on either side of a movable line (Ctrl+B)"),
         )
         self.paint = self._make(
             self.tr("Pai&nt regions"),
             "Ctrl+P",
             icon=line_icon("brush"),
             button=self.tr("Paint"),
-            tip=self.tr("Paint on the canvas, or look at the artwork again (Ctrl+P)"),
+            tip=self.tr("Switch between painting regions and viewing the artwork (Ctrl+P)"),
         )
         self.full_screen = self._make(self.tr("F&ull screen"), "F11")
         self.panels = {
@@ -164,25 +167,25 @@ class Actions(QObject):
                 self.tr("&Pictures"),
                 "F7",
                 icon=line_icon("panel_left"),
-                tip=self.tr("Show the pictures (F7)"),
+                tip=self.tr("Show or hide the pictures (F7)"),
             ),
             Panel.PARAMETERS: self._make(
                 self.tr("P&arameters"),
                 "F8",
                 icon=line_icon("panel_right"),
-                tip=self.tr("Show the parameters (F8)"),
+                tip=self.tr("Show or hide the parameters (F8)"),
             ),
             Panel.HISTORY: self._make(
                 self.tr("&History"),
                 "Ctrl+H",
                 icon=line_icon("panel_below"),
-                tip=self.tr("Show the history (Ctrl+H)"),
+                tip=self.tr("Show or hide the history (Ctrl+H)"),
             ),
             Panel.REGIONS: self._make(
                 self.tr("&Regions"),
                 "F9",
                 icon=line_icon("regions"),
-                tip=self.tr("Show the regions (F9)"),
+                tip=self.tr("Show or hide the regions (F9)"),
             ),
         }
         for panel, action in self.panels.items():

@@ -1,4 +1,4 @@
-"""The program around the window: log, faults, a head start for torch, and a clean end."""
+"""The window as a program: logging, crash reports, preloading of torch and a clean exit."""
 
 import logging
 import os
@@ -25,22 +25,22 @@ log = logging.getLogger(__name__)
 
 
 def run_program(argv: list[str]) -> int:
-    """Show the window with [PHOTOGRAPH [PAINTING …]] and return 0 when it is closed."""
+    """Run the window with the pictures [PHOTOGRAPH [PAINTING …]]; return 0 once it is closed."""
     start_log(paths.log_file())
     app = QApplication(sys.argv[:1])
     QCoreApplication.setApplicationName(APPLICATION)
     QCoreApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("nst-desktop")
     app.setWindowIcon(QIcon(str(paths.icon_file("nst-desktop"))))
-    app.setQuitOnLastWindowClosed(False)  # a run may have to end first
+    app.setQuitOnLastWindowClosed(False)  # after the window closes, a run may have to end first
     garbage = GarbageCollector(app)
 
     settings = Settings(paths.settings_file())
     install(app, settings.text("language", Language.SYSTEM))
     controllers = Controllers(app, settings)
-    faults = CrashHandler()
-    faults.raised.connect(controllers.show_fault)
-    sys.excepthook = faults.report
+    crashes = CrashHandler()
+    crashes.raised.connect(controllers.show_fault)
+    sys.excepthook = crashes.report
     controllers.left.connect(app.quit)
     warm_up = WarmUp()
     warm_up.done.connect(controllers.use_torch)
@@ -50,14 +50,18 @@ def run_program(argv: list[str]) -> int:
     app.exec()
 
     sys.excepthook = sys.__excepthook__
-    ended = controllers.shut_down()
-    _leave_if_busy(ended and not warm_up.is_going())
-    garbage.stop()  # no thread is left that could collect a widget
+    has_ended = controllers.shut_down()
+    _exit_if_busy(has_ended and not warm_up.is_going())
+    garbage.stop()  # safe now: no thread is left that could collect a widget
     return 0
 
 
 class WarmUp(QObject):
-    """Loads what the first run needs, so that it starts at once. done(): it is here."""
+    """Loads torch on a thread of its own, so the first run starts at once.
+
+    Signals:
+        done(): Everything is loaded.
+    """
 
     done = Signal()
 
@@ -67,11 +71,11 @@ class WarmUp(QObject):
 
     @Slot()
     def start(self) -> None:
-        """Begin, on a thread of its own."""
+        """Start loading."""
         self._thread.start()
 
     def is_going(self) -> bool:
-        """Whether it has not ended yet."""
+        """Return whether loading is in progress."""
         return self._thread.is_alive()
 
     def _load(self) -> None:
@@ -79,31 +83,38 @@ class WarmUp(QObject):
             load_engine()
             remember_choices()
         except ImportError:
-            log.exception("the engine cannot be loaded")  # the first run will tell the user
+            log.exception("the engine cannot be loaded")  # the first run will show the error
         else:
             self.done.emit()
 
 
 class CrashHandler(QObject):
-    """raised(str, str): a message for people and the traceback."""
+    """Logs and reports exceptions that nothing has caught.
+
+    Signals:
+        raised(str, str): A message for the user, and the traceback.
+    """
 
     raised = Signal(str, str)
 
     def report(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+        self,
+        error_type: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
     ) -> None:
-        """An excepthook."""
-        if not issubclass(kind, Exception):
-            sys.__excepthook__(kind, error, trace)
+        """Serve as `sys.excepthook`."""
+        if not issubclass(error_type, Exception):
+            sys.__excepthook__(error_type, error, trace)
             return
-        log.error("unforeseen", exc_info=(kind, error, trace))
-        details = "".join(traceback.format_exception(kind, error, trace))
+        log.error("unforeseen", exc_info=(error_type, error, trace))
+        details = "".join(traceback.format_exception(error_type, error, trace))
         self.raised.emit(self.tr("Something went wrong inside the application."), details)
 
 
-def _leave_if_busy(idle: bool) -> None:
-    """End the process at once if a thread is still busy: Qt and torch would abort it later."""
-    if not idle:
+def _exit_if_busy(is_idle: bool) -> None:
+    """Exit at once if a thread is still busy, because Qt and torch would abort later."""
+    if not is_idle:
         logging.shutdown()
         sys.stdout.flush()
         sys.stderr.flush()

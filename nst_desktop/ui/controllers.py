@@ -1,4 +1,4 @@
-"""Studio: one window, one runner, and the controllers between them."""
+"""Builds the window, the runner and the controllers, and connects them."""
 
 from functools import cached_property, partial
 from pathlib import Path
@@ -47,21 +47,23 @@ from nst_desktop.ui.save.unsaved_artwork import UnsavedArtwork
 from nst_desktop.ui.services import Services
 from nst_desktop.ui.settings.controller import SettingsController
 from nst_desktop.ui.settings.last_setup import LastSetup
-from nst_desktop.ui.window_close import CLOSING_TIME, WindowClose
+from nst_desktop.ui.window_close import CLOSE_TIMEOUT, WindowClose
 
 if TYPE_CHECKING:
     from nst_desktop.ui.explore.layers_controller import LayersController
     from nst_desktop.ui.explore.page_controller import ExploreController
     from nst_desktop.ui.explore.variations_controller import VariationsController
 
-SAVING_TIME = 60.0  # seconds that a save gets: a picture is worth waiting for
+SAVE_TIMEOUT = 60.0  # seconds to wait for files still being written at the end
+ESTIMATE_TIMEOUT = 0.5  # seconds to wait for an estimate, which nobody needs any more
 
 
 class Controllers(QObject):
-    """Builds everything and ties it together; each part does one job.
+    """Owns the window and its controllers, and connects them.
 
-    shown(): the window is on the screen, and its pictures are being read.
-    left(): the window is closed, and the run has ended or had its time.
+    Signals:
+        shown(): The window is on the screen, and its pictures are being read.
+        left(): The window is closed, and the run has ended or timed out.
     """
 
     shown = Signal()
@@ -129,8 +131,8 @@ class Controllers(QObject):
         self.regions.mask_edits.set_inputs(in_use.inputs)
         self.close_controller = WindowClose(window, services, self.unsaved, self.save, self.queue)
         SettingsController(app, window.menus, services, self)
-        attending = RunAttention(window, self.run, awake or SleepInhibitor(), self)
-        self.queue.working_changed.connect(attending.set_queue_busy)
+        attention = RunAttention(window, self.run, awake or SleepInhibitor(), self)
+        self.queue.working_changed.connect(attention.set_queue_busy)
         HelpController(window.menuBar(), services, self)
         window.menus.add_undo(
             document.undo.createUndoAction(self, self.tr("&Undo")),
@@ -145,7 +147,7 @@ class Controllers(QObject):
 
     @cached_property
     def variations(self) -> "VariationsController":
-        """The page of variations; its code is loaded when it is opened for the first time."""
+        """The controller of the variations page, loaded when the page is first opened."""
         from nst_desktop.ui.explore.variations_controller import VariationsController
 
         return VariationsController(
@@ -154,52 +156,52 @@ class Controllers(QObject):
 
     @cached_property
     def layers(self) -> "LayersController":
-        """The page of layers; its code is loaded when it is opened for the first time."""
+        """The controller of the layers page, loaded when the page is first opened."""
         from nst_desktop.ui.explore.layers_controller import LayersController
 
         return LayersController(self._services, self.run, self.save, self._scheduler)
 
     def show_first(self, chosen: list[Path]) -> None:
-        """Show the window, and then these pictures, or those of the last time or the samples."""
-        painted = FirstPaint(self.window)  # what it shows is read after it: that takes a while
-        painted.done.connect(partial(self._on_painted, chosen))
+        """Show the window, then open the chosen pictures, else the last ones or the samples."""
+        first_paint = FirstPaint(self.window)  # reading pictures would delay the first paint
+        first_paint.done.connect(partial(self._on_painted, chosen))
         self.window.show()
 
     def use_torch(self) -> None:
-        """Torch is loaded now, or the thread that waits for it may begin: use what needs it."""
+        """Start what needs torch, which is loaded now or may be waited for."""
         self.device.look_for_devices()
         self.estimate.begin()
         self.queue.begin()
 
     def shut_down(self) -> bool:
-        """End the run, the film and the saves, in bounded time. False if one would not end."""
-        for exploring in self._explored():
-            exploring.stop()
-        ended = self.runner.shut_down(CLOSING_TIME)
-        for exploring in self._explored():
-            ended = exploring.shut_down(CLOSING_TIME) and ended
-        ended = self.queue.shut_down() and ended
-        ended = self.film.finish() and ended
-        QCoreApplication.sendPostedEvents()  # the outcome is on its way: its picture is to be kept
-        everything = (self._writing, self._tasks)
-        written = all(tasks.finish(SAVING_TIME) for tasks in everything)
-        QCoreApplication.sendPostedEvents()  # that something was saved has to be noted
-        for tasks in everything:
+        """End the run, the queue, films and saves in bounded time; False if any is still busy."""
+        for page in self._opened_pages():
+            page.stop()
+        has_ended = self.runner.shut_down(CLOSE_TIMEOUT)
+        for page in self._opened_pages():
+            has_ended = page.shut_down(CLOSE_TIMEOUT) and has_ended
+        has_ended = self.queue.shut_down() and has_ended
+        has_ended = self.film.finish() and has_ended
+        QCoreApplication.sendPostedEvents()  # deliver the run's outcome, so its picture is kept
+        all_tasks = (self._writing, self._tasks)
+        are_written = all(tasks.finish(SAVE_TIMEOUT) for tasks in all_tasks)
+        QCoreApplication.sendPostedEvents()  # deliver the results of the saves
+        for tasks in all_tasks:
             tasks.abandon()
         self.estimate.abandon()
-        ended = self.estimate.finish(0.5) and ended  # nobody waits for an estimate
-        ended = all(tasks.finish(SAVING_TIME) for tasks in everything) and written and ended
+        has_ended = self.estimate.finish(ESTIMATE_TIMEOUT) and has_ended
+        has_ended = all(tasks.finish(SAVE_TIMEOUT) for tasks in all_tasks) and has_ended
         self.unsaved.release()
         self.queue.release()
-        return ended
+        return has_ended and are_written
 
     @Slot(str, str)
     def show_fault(self, message: str, details: str) -> None:
-        """Tell of a fault inside the application."""
+        """Show an internal error."""
         self.window.message.show_error(message, details)
 
-    def _explored(self) -> "list[ExploreController]":
-        """The pages of small pictures that have been opened."""
+    def _opened_pages(self) -> "list[ExploreController]":
+        """Return the controllers of the Explore pages that have been opened."""
         return [vars(self)[name] for name in ("variations", "layers") if name in vars(self)]
 
     def _connect(self) -> None:
@@ -235,7 +237,7 @@ class Controllers(QObject):
 
     def _on_painted(self, chosen: list[Path]) -> None:
         if self.window.isHidden():
-            return  # it is closed already
+            return  # closed in the meantime
         self.loader.show(self.last_setup.pictures(chosen), self.document.put)
         self.shown.emit()
         self.presets.load()
@@ -268,7 +270,7 @@ class Controllers(QObject):
 
     @Slot(object)
     def _show_losses(self, moments: list[Moment]) -> None:
-        """Those of an artwork of the history, in place of the last run's."""
+        """Show the losses of an artwork from the history in place of the last run's."""
         self.window.plot.clear()
         for moment in moments:
             self.window.plot.add(moment.step, moment.losses)
@@ -284,14 +286,14 @@ class Controllers(QObject):
     def _on_masks_lost(self) -> None:
         self.window.message.show_notice(
             self.tr(
-                "The new picture has different proportions, so its masks were emptied. "
+                "The new picture has different proportions, so its masks were cleared. "
                 "Undo restores both."
             )
         )
 
     @Slot(object)
     def _on_not_restored(self, errors: list[Exception]) -> None:
-        """Undoing leads to pictures whose files have gone."""
+        """Report pictures that could not be restored, as undoing needs files that are gone."""
         self.window.message.show_error(" ".join(map(error_text, errors)))
 
     @Slot(object, object)
@@ -304,8 +306,8 @@ class Controllers(QObject):
 
     @Slot()
     def _on_closed(self) -> None:
-        for exploring in self._explored():
-            exploring.leave()
+        for page in self._opened_pages():
+            page.leave()
         self.queue_page.close()
         self.queue.abandon()
         self.run.abandon()

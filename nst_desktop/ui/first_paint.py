@@ -1,13 +1,17 @@
-"""FirstPaint: tells when a window is on the screen."""
+"""Detects when a window has been painted for the first time."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-TIMEOUT = 1000  # ms; a window that begins minimised is not painted
+TIMEOUT = 1000  # ms; a window that starts minimised is not painted
 
 
 class FirstPaint(QObject):
-    """done(): the window has been painted with all that is in it, or PATIENCE is over."""
+    """Watches a window until it is on the screen.
+
+    Signals:
+        done(): The window and its contents have been painted, or TIMEOUT is over.
+    """
 
     done = Signal()
 
@@ -23,7 +27,7 @@ class FirstPaint(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and watched is self._window:
             self._window.removeEventFilter(self)
-            self._timer.start(0)  # what is in the window is painted right after it
+            self._timer.start(0)  # the window's contents are painted right after the window
         return False
 
     def _on_timeout(self) -> None:

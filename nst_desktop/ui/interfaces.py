@@ -1,7 +1,6 @@
-"""What the features of the window ask of each other.
+"""Protocols through which the features of the window use each other.
 
-A feature names here only what it needs; `controllers.py` hands it the controller that has it. No
-feature imports another one.
+No feature imports another one; `controllers.py` passes it the controllers it needs.
 """
 
 from collections.abc import Callable, Sequence
@@ -28,35 +27,53 @@ from nst_desktop.run.run_events import RunProgress
 
 
 class Runs(Protocol):
-    """The one run of the window: `ui.run`."""
+    """The window's run, current or last: `ui.run`."""
 
     @property
-    def began(self) -> SignalInstance: ...
+    def began(self) -> SignalInstance:
+        """Emitted with the Plan when a run has started."""
+
     @property
-    def made(self) -> SignalInstance: ...
+    def made(self) -> SignalInstance:
+        """Emitted with a CurrentArtwork and the Outcome when a run has ended with a picture."""
+
     @property
-    def ended(self) -> SignalInstance: ...
-    def job(self) -> StyleJob: ...
+    def ended(self) -> SignalInstance:
+        """Emitted with the Outcome when a run has ended, after `made`."""
+
+    def job(self) -> StyleJob:
+        """Return the job that Start would run; raise ParameterError if it cannot."""
+
     def plan(self) -> Plan: ...
     def params(self) -> StyleParams: ...
     def progress(self) -> RunProgress | None: ...
-    def details(self) -> PhotoDetails: ...
-    def weights(self) -> UsedWeights: ...
-    def readiness(self) -> str: ...
-    def start(self, start: Picture | None = None) -> None: ...
+    def details(self) -> PhotoDetails:
+        """Return the photograph's metadata."""
+
+    def weights(self) -> UsedWeights:
+        """Return the chosen weights, which are loaded when first used."""
+
+    def readiness(self) -> str:
+        """Return a text that says whether a run can start."""
+
+    def start(self, start: Picture | None = None) -> None:
+        """Start a run of the document, or continue from a picture."""
 
 
 class PictureReader(Protocol):
     """Reads pictures into the document: `ui.pictures`."""
 
     @property
-    def settled(self) -> SignalInstance: ...
+    def settled(self) -> SignalInstance:
+        """Emitted when reading has ended, with True if everything could be read."""
+
     def is_busy(self) -> bool: ...
-    def show(self, plan: Plan, put: Callable[[Setup], None]) -> None: ...
+    def show(self, plan: Plan, put: Callable[[Setup], None]) -> None:
+        """Read the pictures and masks of a plan, then pass the setup with them to `put`."""
 
 
 class RecipeFolders(Protocol):
-    """Where the pictures of a recipe may be: `ui.pictures`."""
+    """Folders that may contain the pictures of a recipe: `ui.pictures`."""
 
     def places(self) -> list[Path]: ...
 
@@ -64,25 +81,33 @@ class RecipeFolders(Protocol):
 class Artworks(Protocol):
     """Saves artworks: `ui.save`."""
 
-    def inputs(self) -> Inputs: ...
-    def note(self, file: Path) -> None: ...
+    def inputs(self) -> Inputs:
+        """Return the files in use, which must not be overwritten."""
+
+    def note(self, file: Path) -> None:
+        """Remember this file as the last one written, for "Show in folder"."""
+
     def save_work(
         self, work: CurrentArtwork, then: Callable[[CurrentArtwork, Path], None] = ...
-    ) -> bool: ...
+    ) -> bool:
+        """Ask for a file and save the artwork; return whether the user has chosen one."""
 
 
 class Unsaved(Protocol):
-    """Keeps an unsaved artwork for the next start: `ui.save`."""
+    """Keeps an unsaved artwork on disk for the next start: `ui.save`."""
 
     @property
-    def set_aside(self) -> SignalInstance: ...
+    def set_aside(self) -> SignalInstance:
+        """Emitted with the CurrentArtwork, and True if it could be set aside."""
+
     def offer_recovery(self) -> None: ...
 
 
 class Films(Protocol):
     """Makes films: `ui.film`."""
 
-    def film_entry(self, entry: HistoryEntry) -> None: ...
+    def film_entry(self, entry: HistoryEntry) -> None:
+        """Open the film dialog for an artwork of the history."""
 
 
 class Entries(Protocol):
@@ -94,23 +119,29 @@ class Entries(Protocol):
 class PresetValues(Protocol):
     """The presets by name: `ui.parameters`."""
 
-    def titles(self) -> dict[str, str]: ...
+    def titles(self) -> dict[str, str]:
+        """Return the displayed title of each preset by name."""
+
     def params_of(self, name: str) -> StyleParams: ...
 
 
 class ParameterMarks(Protocol):
-    """Marks parameters in their panel: `ui.parameters`."""
+    """Marks parameters in the panel: `ui.parameters`."""
 
     def set_error(self, error: ParameterError) -> None: ...
-    def set_remark(self, name: str, text: str) -> None: ...
-    def set_running(self, running: bool) -> None: ...
+    def set_remark(self, name: str, text: str) -> None:
+        """Show a remark at a choice until it changes; an empty text removes it."""
+
+    def set_running(self, running: bool) -> None:
+        """Lock the parameters that cannot change during a run."""
 
 
 class RunStatus(Protocol):
-    """Shows how the run stands: `ui.run`."""
+    """Shows the status of the run: `ui.run`."""
 
     def set_status(self, text: str) -> None: ...
-    def set_memory(self, used: int) -> None: ...
+    def set_memory(self, used: int) -> None:
+        """Show the memory in use, in bytes; 0 if unknown."""
 
 
 class CanvasStage(Protocol):
@@ -118,10 +149,20 @@ class CanvasStage(Protocol):
 
     @property
     def moments_changed(self) -> SignalInstance: ...
-    def begin_run(self) -> None: ...
-    def hold(self, image: QImage, size: QSize, label: str) -> None: ...
-    def let_go(self) -> None: ...
+    def begin_run(self) -> None:
+        """Clear the timeline and show the run from now on."""
+
+    def hold(self, image: QImage, size: QSize, label: str) -> None:
+        """Show only this picture until let_go(); size is that of the whole picture in px."""
+
+    def let_go(self) -> None:
+        """Show the chosen pictures again."""
+
     def moment(self, index: int) -> Moment: ...
-    def moments(self) -> Sequence[Moment]: ...
-    def pin(self, image: QImage, label: str) -> None: ...
+    def moments(self) -> Sequence[Moment]:
+        """Return the moments of the timeline, in order."""
+
+    def pin(self, image: QImage, label: str) -> None:
+        """Compare with this picture."""
+
     def set_moments(self, moments: Sequence[Moment]) -> None: ...

@@ -1,4 +1,4 @@
-"""The language of the window's texts: English, or one that there is a translation for."""
+"""The language of the window's texts."""
 
 from enum import StrEnum
 
@@ -8,7 +8,7 @@ from nst_desktop import paths
 
 
 class Language(StrEnum):
-    """What the user may choose; the value is the language's code."""
+    """A language the user may choose. The value is its code in the settings."""
 
     SYSTEM = "system"
     ENGLISH = "en"
@@ -16,19 +16,20 @@ class Language(StrEnum):
 
 
 def install(app: QCoreApplication, language: str) -> list[QTranslator]:
-    """Show all texts that are made from now on in this language, numbers and dates as well.
+    """Use this language, or the desktop's, for all texts, numbers and dates created from now on.
 
-    SYSTEM is that of the desktop. Gives what was installed; it lives as long as the application.
+    Returns:
+        The installed translators, which live as long as the application.
     """
     chosen = QLocale() if language == Language.SYSTEM else QLocale(language)
     if language != Language.SYSTEM:
         QLocale.setDefault(chosen)
-    places = {
+    folders = {
         "nst_desktop": str(paths.resources() / "translations"),
         "qtbase": QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
     }
     installed = []
-    for name, folder in places.items():
+    for name, folder in folders.items():
         translator = QTranslator(app)
         if chosen.language() != QLocale.Language.English and translator.load(
             chosen, name, "_", folder
@@ -39,5 +40,5 @@ def install(app: QCoreApplication, language: str) -> list[QTranslator]:
 
 
 def parameter_text(text: str) -> str:
-    """A parameter's label, help or choice in the user's language."""
+    """Translate a parameter's label, help text or choice."""
     return QCoreApplication.translate("StyleParams", text)

@@ -28,7 +28,7 @@ from nst_desktop.ui.regions.regions_panel import RegionsPanel
 from nst_desktop.ui.run.loss_plot import LossPlot
 from nst_desktop.ui.run.run_bar import RunBar
 
-SHOWN_AT_FIRST = {
+DEFAULT_VISIBILITY = {
     Panel.PICTURES: True,
     Panel.PARAMETERS: True,
     Panel.HISTORY: False,
@@ -37,17 +37,17 @@ SHOWN_AT_FIRST = {
 
 
 class MainWindow(QMainWindow):
-    """Arranges the widgets, folds the panels and remembers where everything is.
+    """Arranges the widgets, shows and hides the panels and remembers the layout.
 
-    actions: what the user can ask for from the menus, by a button or with the keyboard.
-    closed(): the user has closed the window; it is hidden already.
-    leave_requested(): Esc was pressed, and nobody has had a use for it: leave what can be left.
+    Signals:
+        closed(): The user has closed the window; it is hidden already.
+        leave_requested(): Esc was pressed and not handled by any widget.
     """
 
     closed = Signal()
     leave_requested = Signal()
 
-    actions: Actions  # type: ignore[assignment]  # not the list that Qt has
+    actions: Actions  # type: ignore[assignment]  # replaces QWidget.actions()
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(960, 640)
         self.set_artwork("", saved=True)
         self.set_run_state(RunPhase.IDLE)
-        self._restore_places()
+        self._restore_layout()
 
         self.actions.quit.triggered.connect(self.close)
         self.actions.full_screen.triggered.connect(self.set_full_screen)
@@ -103,33 +103,33 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda shown, panel=panel: self.set_panel_shown(panel, shown))
 
     def set_run_state(self, state: RunPhase) -> None:
-        """Enable what can be done in this state."""
+        """Enable the controls that apply in this state."""
         self.run_bar.set_state(state)
         self.panel.set_running(state is not RunPhase.IDLE)
 
     def set_artwork(self, name: str, saved: bool) -> None:
-        """Name the artwork in the title, empty: there is none, and whether it is in a file."""
+        """Show the artwork's name, empty if there is none, and whether it is saved in the title."""
         self.setWindowTitle(f"{name}[*] – {APPLICATION}" if name else f"{APPLICATION}[*]")
         self.setWindowModified(not saved)
 
     def set_panel_shown(self, panel: Panel, shown: bool) -> None:
-        """Fold this panel away, or bring it back."""
+        """Show or hide this panel, and remember it."""
         self._panels[panel].setVisible(shown)
-        self._show_right()
+        self._update_right()
         self._settings.set_flag(f"panel/{panel}", shown)
         self.actions.panels[panel].setChecked(shown)
 
     def is_panel_shown(self, panel: Panel) -> bool:
-        """Whether this panel is not folded away."""
-        return self._settings.flag(f"panel/{panel}", SHOWN_AT_FIRST[panel])
+        """Return whether this panel is shown outside full screen."""
+        return self._settings.flag(f"panel/{panel}", DEFAULT_VISIBILITY[panel])
 
     def set_full_screen(self, full: bool) -> None:
-        """The canvas on the whole screen, and nothing else; or everything as it was before."""
+        """Show only the canvas, on the whole screen, or everything again."""
         if full == self.isFullScreen():
             return
         for panel, widget in self._panels.items():
             widget.setVisible(not full and self.is_panel_shown(panel))
-        self._show_right()
+        self._update_right()
         for widget in (self.menuBar(), self.view_bar, self.run_bar):
             widget.setVisible(not full)
         self.actions.full_screen.setChecked(full)
@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
             self.showNormal()
 
     def set_closing_check(self, may_close: Callable[[], bool]) -> None:
-        """Ask this before the window is closed; False keeps it open."""
+        """Set the function that is called before closing; False keeps the window open."""
         self._may_close = may_close
 
     def sizeHint(self) -> QSize:
@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
             self.run_bar.start.setFocus()
 
     def event(self, event: QEvent) -> bool:
-        """Esc leaves the full screen first, even where it would stop a run."""
+        """Let Esc leave full screen first, even where it would stop a run."""
         is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
         if is_key and event.key() == Qt.Key.Key_Escape and self.isFullScreen():  # type: ignore[attr-defined]
             event.accept()
@@ -163,7 +163,10 @@ class MainWindow(QMainWindow):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What no widget has taken: backslash shows the compared picture wherever the focus is."""
+        """Handle keys that no widget has taken.
+
+        Backslash shows the compared picture, wherever the focus is.
+        """
         if event.key() == Qt.Key.Key_Backslash:
             self.canvas.show_before(True)
         elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
@@ -250,12 +253,12 @@ class MainWindow(QMainWindow):
         columns.setSizes([232, 704, 320])
         return columns
 
-    def _show_right(self) -> None:
-        """The column on the right is there as long as anything is in it."""
+    def _update_right(self) -> None:
+        """Show the right column as long as any panel in it is shown."""
         panels = (self._panels[Panel.REGIONS], self._panels[Panel.PARAMETERS])
         self._right.setVisible(not all(panel.isHidden() for panel in panels))
 
-    def _restore_places(self) -> None:
+    def _restore_layout(self) -> None:
         self.resize(self.sizeHint())
         for name, restore in (
             ("window", self.restoreGeometry),

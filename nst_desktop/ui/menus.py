@@ -13,15 +13,19 @@ from nst_desktop.ui.parts.choice_menu import ChoiceMenu
 from nst_desktop.ui.parts.device_picker import DeviceEntry
 from nst_desktop.ui.parts.recent_menu import RecentMenu
 
-MEGAPIXEL_LIMITS = 100, 200, 400, 800  # megapixels that a picture may have
+MEGAPIXEL_LIMITS = 100, 200, 400, 800  # choices for the largest picture
 
 
 class Menus(QObject):
-    """Puts the actions into the menus of a bar, and the menus of choices among them.
+    """Fills a menu bar with the actions and with menus of choices.
 
-    recent: the pictures that were opened last. themes: the values of Theme. languages: those of
-    Language. devices: see set_devices. autosave: seconds between two saves of a run, `0` for
-    none. limits: megapixels that a picture may have.
+    Attributes:
+        recent: Recently opened pictures.
+        themes: Values of Theme.
+        languages: Values of Language.
+        devices: Device names; see set_devices().
+        autosave: Seconds between two autosaves of a run; `0` for none.
+        limits: Largest picture, in megapixels.
     """
 
     def __init__(self, bar: QMenuBar, actions: Actions) -> None:
@@ -36,7 +40,7 @@ class Menus(QObject):
         self._fill_help(bar.addMenu(self.tr("&Help")))
 
     def add_undo(self, undo: QAction, redo: QAction) -> None:
-        """Put the two actions of a QUndoStack into the Edit menu."""
+        """Add the undo and redo actions of a QUndoStack to the Edit menu."""
         self._actions.undo_actions = [undo, redo]
         first = self._edit.actions()[0]
         self._edit.insertActions(first, [undo, redo])
@@ -45,8 +49,10 @@ class Menus(QObject):
         self._actions.add_keys(redo, "Ctrl+Shift+Z", "Ctrl+Y")
 
     def set_devices(self, devices: Sequence[DeviceEntry]) -> None:
-        """What a run can compute on."""
-        self.devices.set_choices((each.name, each.label.replace("&", "&&")) for each in devices)
+        """Set the devices that a run can use."""
+        self.devices.set_choices(
+            (device.name, device.label.replace("&", "&&")) for device in devices
+        )
 
     def _fill_file(self, menu: QMenu) -> None:
         actions = self._actions
@@ -84,7 +90,7 @@ class Menus(QObject):
         self.themes = self._add_choices(menu, self.tr("&Theme"))
         self.themes.set_choices(
             (
-                (Theme.SYSTEM, self.tr("As the s&ystem")),
+                (Theme.SYSTEM, self.tr("&System")),
                 (Theme.LIGHT, self.tr("&Light")),
                 (Theme.DARK, self.tr("&Dark")),
             )
@@ -92,7 +98,7 @@ class Menus(QObject):
         self.languages = self._add_choices(menu, self.tr("Lan&guage"))
         self.languages.set_choices(
             (
-                (Language.SYSTEM, self.tr("As the s&ystem")),
+                (Language.SYSTEM, self.tr("&System")),
                 (Language.ENGLISH, "&English"),
                 (Language.GERMAN, "&Deutsch"),
             )
@@ -101,7 +107,7 @@ class Menus(QObject):
     def _fill_tools(self, menu: QMenu) -> None:
         menu.addAction(self._actions.choose_weights)
         self.devices = self._add_choices(menu, self.tr("&Device"))
-        self.autosave = self._add_choices(menu, self.tr("Save a &run on the way"))
+        self.autosave = self._add_choices(menu, self.tr("&Autosave runs"))
         self.autosave.set_choices(
             (
                 ("30", self.tr("Every &30 seconds")),
@@ -112,7 +118,7 @@ class Menus(QObject):
         )
         self.limits = self._add_choices(menu, self.tr("Largest &picture"))
         self.limits.set_choices(
-            (str(each), self.tr("&{0} million pixels").format(each)) for each in MEGAPIXEL_LIMITS
+            (str(limit), self.tr("&{0} million pixels").format(limit)) for limit in MEGAPIXEL_LIMITS
         )
         menu.addSeparator()
         menu.addAction(self._actions.show_log)

@@ -1,4 +1,4 @@
-"""The message bar: tells what happened without standing in the way."""
+"""The message bar, which reports errors and notices without interrupting the user."""
 
 from collections.abc import Callable
 
@@ -18,15 +18,18 @@ from PySide6.QtWidgets import (
 from nst_desktop.run.error_texts import error_details, error_text
 from nst_desktop.ui.parts.icons import line_icon
 
-NOTICE_TIME = 8000  # ms
+NOTICE_DURATION = 8000  # ms
 
 
 class MessageBar(QFrame):
-    """Hidden while there is nothing to say. An error stays until it is dismissed."""
+    """Bar with the current message, hidden if there is none.
+
+    Notices disappear by themselves; errors and offers stay until dismissed or replaced.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._do: Callable[[], None] | None = None
+        self._callback: Callable[[], None] | None = None
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
@@ -35,7 +38,7 @@ class MessageBar(QFrame):
         self._show_details = QPushButton(self.tr("Details"))
         self._show_details.setProperty("flat", True)
         self._show_details.setCheckable(True)
-        self._show_details.setToolTip(self.tr("Show what is behind this message"))
+        self._show_details.setToolTip(self.tr("Show technical details"))
         self._dismiss = QToolButton()
         self._dismiss.setIcon(line_icon("close"))
         self._dismiss.setProperty("flat", True)
@@ -46,10 +49,10 @@ class MessageBar(QFrame):
         self._details.setFixedHeight(160)
         self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._details.setAccessibleName(self.tr("Details"))
-        self._details.setToolTip(self.tr("What the program noted when it happened"))
+        self._details.setToolTip(self.tr("Technical details of the error"))
         self._time = QTimer(self)
         self._time.setSingleShot(True)
-        self._time.setInterval(NOTICE_TIME)
+        self._time.setInterval(NOTICE_DURATION)
 
         line = QHBoxLayout()
         line.setSpacing(8)
@@ -69,39 +72,45 @@ class MessageBar(QFrame):
         self._time.timeout.connect(self.clear)
 
     def show_error(self, text: str, details: str = "") -> None:
-        """Say what went wrong, with a traceback for those who want it."""
+        """Show an error; details, such as a traceback, appear on request."""
         self._show(text, details, is_error=True)
 
     def fail(self, error: Exception) -> None:
-        """Say what an error means; the traceback of a fault of the program is in the details."""
+        """Show the error's text; an internal error has its traceback in the details."""
         self.show_error(error_text(error), error_details(error))
 
     def show_notice(self, text: str) -> None:
-        """Say something that goes away by itself."""
+        """Show a message that disappears by itself."""
         self._show(text, "", is_error=False)
         self._time.start()
 
     def show_offer(self, text: str, action: str, do: Callable[[], None]) -> None:
-        """Say something with a button that does it."""
+        """Show a message with a button.
+
+        Args:
+            text: The message.
+            action: The button's text.
+            do: Called when the button is clicked.
+        """
         self._show(text, "", is_error=False)
-        self._do = do
+        self._callback = do
         self._action.setText(action)
         self._action.setToolTip(f"{text} {action}")
         self._action.show()
 
     def clear(self) -> None:
-        """Say nothing more."""
+        """Remove the message."""
         self._time.stop()
-        self._do = None
+        self._callback = None
         self._text.clear()
         self.hide()
 
     def text(self) -> str:
-        """What is being said; empty if nothing is."""
+        """Return the current message, or an empty text."""
         return self._text.text()
 
     def details(self) -> str:
-        """The traceback that belongs to it, if any."""
+        """Return the details of the current message, or an empty text."""
         return self._details.toPlainText()
 
     def _show(self, text: str, details: str, is_error: bool) -> None:
@@ -113,12 +122,12 @@ class MessageBar(QFrame):
         self._show_details.setVisible(bool(details))
         self._action.hide()
         self.setProperty("error", is_error)
-        self.style().unpolish(self)  # a style sheet looks at a property only when polishing
+        self.style().unpolish(self)  # a style sheet reads properties only then
         self.style().polish(self)
         self.show()
 
     def _on_action(self) -> None:
-        do = self._do
+        callback = self._callback
         self.clear()
-        if do is not None:
-            do()
+        if callback is not None:
+            callback()

@@ -1,4 +1,4 @@
-"""What controllers share."""
+"""The objects that controllers share."""
 
 from dataclasses import dataclass
 
@@ -15,9 +15,13 @@ from nst_desktop.ui.message_bar import MessageBar
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Services:
-    """tasks: for what may go on at once. writing: for files that are written one after another.
+    """Objects that all controllers may use.
 
-    message: where things are said to the user. window: what dialogs belong to.
+    Attributes:
+        tasks: Runs background tasks in parallel.
+        writing: Runs tasks that write files, one after another.
+        message: Shows messages to the user.
+        window: Parent of dialogs.
     """
 
     document: Document

@@ -1,4 +1,4 @@
-"""What the parts of the window are given."""
+"""Fixtures for tests of the window's parts."""
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -8,7 +8,7 @@ from nst_desktop.ui.actions import Actions
 
 @pytest.fixture
 def actions(qapp):
-    """The commands of a window that is not shown."""
+    """Return the actions of a window that is not shown."""
     window = QWidget()
     yield Actions(window)
     window.deleteLater()

@@ -1,4 +1,4 @@
-"""The program as a process: what it loads, and how it ends."""
+"""The program as a process: what it loads and how it exits."""
 
 import os
 import subprocess
@@ -8,19 +8,19 @@ from pathlib import Path
 
 from nst_desktop import paths
 
-HERE = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[2]
 
 
-def carry_out(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(HERE)}
+def run_script(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(
         [sys.executable, "-c", textwrap.dedent(script), *arguments],
         env=environment, capture_output=True, text=True, timeout=120,
     )  # fmt: skip
 
 
-def test_the_window_is_up_before_torch_and_the_plots_are_loaded():
-    done = carry_out("""
+def test_the_window_is_shown_before_torch_and_the_plots_are_loaded():
+    process = run_script("""
         import sys
         from PySide6.QtWidgets import QApplication
         from nst_desktop import paths
@@ -44,11 +44,11 @@ def test_the_window_is_up_before_torch_and_the_plots_are_loaded():
         assert not late, late
         controllers.shut_down()
     """)
-    assert done.returncode == 0, done.stderr
+    assert process.returncode == 0, process.stderr
 
 
-def test_closing_during_a_run_ends_the_process_with_0(make_picture):
-    done = carry_out(
+def test_closing_during_a_run_exits_with_0(make_picture):
+    process = run_script(
         """
         import sys
         from dataclasses import replace
@@ -77,11 +77,11 @@ def test_closing_during_a_run_ends_the_process_with_0(make_picture):
         str(make_picture("a.png", 256, 200)),
         str(make_picture("b.png", 256, 256)),
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (process.returncode, process.stderr) == (0, "")
 
 
-def test_closing_at_once_ends_the_process_with_0():
-    done = carry_out("""
+def test_closing_at_once_exits_with_0():
+    process = run_script("""
         import sys
         from nst_desktop.launch import main
         from nst_desktop.ui import app
@@ -95,39 +95,39 @@ def test_closing_at_once_ends_the_process_with_0():
         app.Controllers = Brief
         sys.exit(main([]))
     """)
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (process.returncode, process.stderr) == (0, "")
 
 
-def test_neither_pictures_nor_torch_hold_up_the_first_painting():
-    done = carry_out("""
+def test_neither_pictures_nor_torch_delay_the_first_paint():
+    process = run_script("""
         import sys, threading
         from PySide6.QtCore import QEvent, QObject
         from nst_desktop.launch import main
         from nst_desktop.ui import app
         from nst_desktop.ui import controllers
 
-        class Looking(QObject):
+        class PaintWatcher(QObject):
             def eventFilter(self, window, event):
                 if event.type() == QEvent.Type.Paint:
                     window.removeEventFilter(self)
-                    threads = {each.name for each in threading.enumerate()}
+                    threads = {thread.name for thread in threading.enumerate()}
                     print("painted", self.parent().loader.is_busy(), "warm-up" in threads)
                 return False
 
         class Watched(controllers.Controllers):
             def show_first(self, chosen):
-                self.window.installEventFilter(Looking(self))
+                self.window.installEventFilter(PaintWatcher(self))
                 super().show_first(chosen)
                 self.loader.settled.connect(self.window.close)
 
         app.Controllers = Watched
         sys.exit(main([]))
     """)
-    assert (done.returncode, done.stdout) == (0, "painted False False\n")
+    assert (process.returncode, process.stdout) == (0, "painted False False\n")
 
 
-def test_a_fault_in_the_window_is_shown_there_and_logged():
-    done = carry_out("""
+def test_an_uncaught_exception_is_shown_and_logged():
+    process = run_script("""
         import sys
         from PySide6.QtCore import QTimer
         from nst_desktop.launch import main
@@ -148,7 +148,7 @@ def test_a_fault_in_the_window_is_shown_there_and_logged():
         app.Controllers = Faulty
         sys.exit(main([]))
     """)
-    assert done.returncode == 0
-    assert "went wrong" in done.stdout
-    assert "ZeroDivisionError: in a slot" in done.stdout
+    assert process.returncode == 0
+    assert "went wrong" in process.stdout
+    assert "ZeroDivisionError: in a slot" in process.stdout
     assert "ZeroDivisionError: in a slot" in paths.log_file().read_text()

@@ -1,4 +1,4 @@
-"""When a window is on the screen."""
+"""FirstPaint detects when a window is on the screen."""
 
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -7,7 +7,7 @@ from nst_desktop.ui import first_paint
 from nst_desktop.ui.first_paint import FirstPaint
 
 
-class Noted(QWidget):
+class RecordingWidget(QWidget):
     def __init__(self, notes):
         super().__init__()
         self._notes = notes
@@ -16,11 +16,11 @@ class Noted(QWidget):
         self._notes.append("inner")
 
 
-def test_it_comes_once_when_everything_in_the_window_is_painted(qtbot):
+def test_done_is_emitted_once_when_the_window_and_its_contents_are_painted(qtbot):
     notes = []
     window = QWidget()
     qtbot.addWidget(window)
-    QVBoxLayout(window).addWidget(Noted(notes))
+    QVBoxLayout(window).addWidget(RecordingWidget(notes))
     window.resize(120, 90)
     painted = FirstPaint(window)
     painted.done.connect(lambda: notes.append("done"))
@@ -32,7 +32,7 @@ def test_it_comes_once_when_everything_in_the_window_is_painted(qtbot):
     assert notes.count("done") == 1
 
 
-def test_a_window_that_is_not_painted_is_not_waited_for_for_ever(qtbot, monkeypatch):
+def test_waiting_for_a_window_that_is_never_painted_times_out(qtbot, monkeypatch):
     monkeypatch.setattr(first_paint, "TIMEOUT", 10)
     window = QWidget()
     qtbot.addWidget(window)

@@ -1,4 +1,4 @@
-"""The menu bar by mouse and keys, in a window that has buttons and text fields as well."""
+"""The menu bar by mouse and keyboard, in a window that also has buttons and text fields."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 
 class Window(QMainWindow):
-    """A window with menus and one of each kind of widget that people type into."""
+    """A window with menus and one of each kind of widget that takes keys."""
 
     def __init__(self):
         super().__init__()
@@ -63,8 +63,8 @@ def window(qtbot):
 
 
 @pytest.fixture
-def heard(window):
-    """The names of the actions that are asked for, as they come."""
+def triggered(window):
+    """The names of the triggered actions, in order."""
     names = []
     for action in window.actions.findChildren(QAction):
         action.triggered.connect(lambda _, action=action: names.append(action.objectName()))
@@ -72,7 +72,7 @@ def heard(window):
 
 
 def action_of(window, *path):
-    """The entry at this path of visible texts."""
+    """Return the entry at this path of visible texts."""
     menu = window.menuBar()
     for text in path:
         action = next(a for a in menu.actions() if a.text().replace("&", "") == text)
@@ -114,27 +114,27 @@ def press(window, key, modifiers=NONE):
     ],
 )
 @pytest.mark.parametrize("bar_shown", [True, False])
-def test_every_shortcut_asks_once_even_when_the_menu_bar_is_hidden(
-    window, heard, key, modifiers, name, bar_shown
+def test_every_shortcut_triggers_once_even_when_the_menu_bar_is_hidden(
+    window, triggered, key, modifiers, name, bar_shown
 ):
     window.actions.set_savable(True)
     window.actions.save_film.setEnabled(True)
     window.actions.set_extendable(True)
     window.menuBar().setVisible(bar_shown)
     press(window, key, modifiers)
-    assert heard == [name]
+    assert triggered == [name]
 
 
-def test_no_two_entries_have_the_same_keys(window):
+def test_no_two_entries_share_a_shortcut(window):
     keys = [key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()]
     assert len(keys) == len(set(keys)) >= 18
 
 
-def test_every_entry_of_every_menu_can_be_reached_by_a_letter_of_its_own(window):
+def test_every_entry_of_a_menu_has_its_own_mnemonic(window):
     for menu in (window.menuBar(), *(action.menu() for action in window.menuBar().actions())):
-        actions = [each for each in menu.actions() if not each.isSeparator()]
-        letters = [each.text().partition("&")[2][:1].lower() for each in actions]
-        assert all(letters), [each.text() for each in actions]
+        actions = [action for action in menu.actions() if not action.isSeparator()]
+        letters = [action.text().partition("&")[2][:1].lower() for action in actions]
+        assert all(letters), [action.text() for action in actions]
         assert len(letters) == len(set(letters)), letters
 
 
@@ -147,21 +147,21 @@ def test_every_entry_of_every_menu_can_be_reached_by_a_letter_of_its_own(window)
         (("Help", "About NST Desktop"), "show_about"),
     ],
 )
-def test_entries_without_a_shortcut_ask_as_well(window, heard, path, name):
+def test_entries_without_a_shortcut_can_be_triggered(window, triggered, path, name):
     window.actions.show_folder.setEnabled(True)
     action_of(window, *path).trigger()
-    assert heard == [name]
+    assert triggered == [name]
 
 
-# what can be asked for
+# Which actions are enabled
 
 
-def enabled(window, *names):
-    return [action_of(window, *name).isEnabled() for name in names]
+def enabled(window, *entries):
+    return [action_of(window, *path).isEnabled() for path in entries]
 
 
 def test_the_run_menu_follows_the_run(window):
-    names = [("Run", each) for each in ("Start", "Stop", "More steps")]
+    names = [("Run", name) for name in ("Start", "Stop", "More steps")]
     window.actions.set_extendable(True)
     assert enabled(window, *names) == [True, False, True]
     window.actions.set_run_state(RunPhase.RUNNING)
@@ -176,21 +176,21 @@ def test_the_run_menu_follows_the_run(window):
     assert enabled(window, *names) == [True, False, False]
 
 
-def test_saving_and_copying_wait_for_an_artwork_and_the_folder_for_a_file(window, heard):
+def test_saving_and_copying_need_an_artwork_and_the_folder_needs_a_file(window, triggered):
     names = [("File", "Save"), ("File", "Save as…"), ("Edit", "Copy artwork")]
     assert enabled(window, *names, ("File", "Show in folder")) == [False] * 4
     press(window, Qt.Key.Key_S, CTRL)
-    assert heard == []
+    assert triggered == []
     window.actions.set_savable(True)
     assert enabled(window, *names, ("File", "Show in folder")) == [True, True, True, False]
     window.actions.show_folder.setEnabled(True)
     assert enabled(window, ("File", "Show in folder")) == [True]
 
 
-def test_a_film_waits_for_an_artwork_with_moments(window, heard):
+def test_a_film_needs_an_artwork_with_moments(window, triggered):
     assert enabled(window, ("File", "Save film…")) == [False]
     press(window, Qt.Key.Key_M, CTRL | SHIFT)
-    assert heard == []
+    assert triggered == []
     window.actions.save_film.setEnabled(True)
     assert enabled(window, ("File", "Save film…")) == [True]
 
@@ -198,19 +198,19 @@ def test_a_film_waits_for_an_artwork_with_moments(window, heard):
 # Space and Esc
 
 
-def test_space_pauses_and_resumes_and_esc_stops(window, heard):
+def test_space_pauses_and_resumes_and_esc_stops(window, triggered):
     press(window, Qt.Key.Key_Space)
     press(window, Qt.Key.Key_Escape)
-    assert heard == []
+    assert triggered == []
     window.actions.set_run_state(RunPhase.RUNNING)
     press(window, Qt.Key.Key_Space)
     window.actions.set_run_state(RunPhase.PAUSED)
     press(window, Qt.Key.Key_Space)
     press(window, Qt.Key.Key_Escape)
-    assert heard == ["pause", "pause", "stop"]
+    assert triggered == ["pause", "pause", "stop"]
 
 
-def test_a_focused_button_still_takes_space(qtbot, window, heard):
+def test_a_focused_button_takes_space(qtbot, window, triggered):
     window.actions.set_run_state(RunPhase.RUNNING)
     window.button.setFocus()
     with qtbot.waitSignal(window.button.clicked):
@@ -218,13 +218,13 @@ def test_a_focused_button_still_takes_space(qtbot, window, heard):
     window.box.setFocus()
     press(window, Qt.Key.Key_Space)
     assert window.box.isChecked()
-    assert heard == []
+    assert triggered == []
     window.canvas.setFocus()
     press(window, Qt.Key.Key_Space)
-    assert heard == ["pause"]
+    assert triggered == ["pause"]
 
 
-def test_space_can_be_typed_and_chosen_with_while_a_run_goes(qtbot, window, heard):
+def test_text_fields_and_lists_take_space_during_a_run(qtbot, window, triggered):
     window.actions.set_run_state(RunPhase.RUNNING)
     window.line.setFocus()
     QTest.keyClicks(window.line, "a b")
@@ -238,10 +238,10 @@ def test_space_can_be_typed_and_chosen_with_while_a_run_goes(qtbot, window, hear
     press(window, Qt.Key.Key_Space)
     qtbot.waitUntil(window.combo.view().isVisible)
     window.combo.hidePopup()
-    assert heard == []
+    assert triggered == []
 
 
-def test_copy_and_paste_belong_to_a_focused_text_field(window, heard):
+def test_copy_and_paste_belong_to_a_focused_text_field(window, triggered):
     window.actions.set_savable(True)
     window.line.setFocus()
     window.line.setText("words")
@@ -250,13 +250,13 @@ def test_copy_and_paste_belong_to_a_focused_text_field(window, heard):
     window.line.clear()
     press(window, Qt.Key.Key_V, CTRL)
     assert window.line.text() == "words"
-    assert heard == []
+    assert triggered == []
 
 
-# undo
+# Undo
 
 
-def test_undo_and_redo_stand_in_the_edit_menu_and_have_their_keys(window):
+def test_undo_and_redo_are_in_the_edit_menu_and_have_shortcuts(window):
     stack = QUndoStack(window)
     undo, redo = stack.createUndoAction(window, "Undo"), stack.createRedoAction(window, "Redo")
     window.menus.add_undo(undo, redo)
@@ -273,7 +273,7 @@ def test_undo_and_redo_stand_in_the_edit_menu_and_have_their_keys(window):
     assert stack.index() == 1
 
 
-# choices
+# Choices
 
 
 def test_recent_files_are_offered_by_name_with_their_folder_as_tooltip(qtbot, window):
@@ -290,23 +290,23 @@ def test_recent_files_are_offered_by_name_with_their_folder_as_tooltip(qtbot, wi
         menu.actions()[-1].trigger()
 
 
-def test_one_theme_is_ticked_and_another_can_be_chosen(qtbot, window):
+def test_the_current_theme_is_checked_and_another_can_be_chosen(qtbot, window):
     window.menus.themes.set_chosen(Theme.DARK)
     themes = action_of(window, "View", "Theme").menu()
-    assert [each.isChecked() for each in themes.actions()] == [False, False, True]
+    assert [action.isChecked() for action in themes.actions()] == [False, False, True]
     with qtbot.waitSignal(window.menus.themes.chosen) as chosen:
         action_of(window, "View", "Theme", "Light").trigger()
     assert chosen.args == [Theme.LIGHT]
-    assert [each.isChecked() for each in themes.actions()] == [False, True, False]
+    assert [action.isChecked() for action in themes.actions()] == [False, True, False]
 
 
-def test_a_device_can_be_chosen_once_they_are_known(qtbot, window):
+def test_a_device_can_be_chosen_once_the_devices_are_known(qtbot, window):
     menus = window.menus
     assert not action_of(window, "Tools", "Device").isEnabled()
     menus.set_devices([DeviceEntry("cpu", "Processor"), DeviceEntry("cuda:0", "A & B · 8 GB")])
     menus.devices.set_chosen("cpu")
     devices = action_of(window, "Tools", "Device").menu()
-    assert [each.isChecked() for each in devices.actions()] == [True, False]
+    assert [action.isChecked() for action in devices.actions()] == [True, False]
     with qtbot.waitSignal(menus.devices.chosen) as chosen:
         devices.actions()[1].trigger()
     assert chosen.args == ["cuda:0"]
@@ -314,24 +314,24 @@ def test_a_device_can_be_chosen_once_they_are_known(qtbot, window):
     assert not action_of(window, "Tools", "Device").isEnabled()
 
 
-def test_what_can_be_switched_on_and_off_says_which(window):
+def test_checkable_actions_report_their_state(window):
     actions = window.actions
     history, regions = actions.panels[Panel.HISTORY], actions.panels[Panel.REGIONS]
-    told = []
+    states = []
     for action in (actions.full_screen, actions.compare, actions.paint, history, regions):
-        action.triggered.connect(lambda on, action=action: told.append((action, on)))
+        action.triggered.connect(lambda on, action=action: states.append((action, on)))
     press(window, Qt.Key.Key_F11)
     press(window, Qt.Key.Key_B, CTRL)
-    assert told == [(actions.full_screen, True), (actions.compare, True)]
+    assert states == [(actions.full_screen, True), (actions.compare, True)]
     press(window, Qt.Key.Key_P, CTRL)
     press(window, Qt.Key.Key_F9)
-    assert told[2:] == [(actions.paint, True), (regions, True)]
+    assert states[2:] == [(actions.paint, True), (regions, True)]
     action_of(window, "View", "History").trigger()
     action_of(window, "View", "History").trigger()
-    assert told[4:] == [(history, True), (history, False)]
+    assert states[4:] == [(history, True), (history, False)]
 
 
-def test_what_the_program_ticks_is_not_taken_for_the_user(window, heard):
+def test_checking_an_action_from_code_emits_nothing(window, triggered):
     menus, actions = window.menus, window.actions
     emitted = []
     for signal in (menus.themes.chosen, menus.devices.chosen):
@@ -343,4 +343,4 @@ def test_what_the_program_ticks_is_not_taken_for_the_user(window, heard):
     menus.devices.set_chosen("cpu")
     for name in ("Full screen", "Compare", "Paint regions", "Pictures"):
         assert action_of(window, "View", name).isChecked()
-    assert emitted == heard == []
+    assert emitted == triggered == []

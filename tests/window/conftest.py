@@ -1,4 +1,4 @@
-"""The whole window, with settings of its own, and without a question that nobody answers."""
+"""Fixtures for tests of the whole window, which has its own settings and answers to questions."""
 
 from dataclasses import replace
 
@@ -21,9 +21,9 @@ from tests.hands import TIMEOUT, when_open
 
 @pytest.fixture(autouse=True)
 def answers(monkeypatch):
-    """What the user answers: unsaved work is given up, what shall be deleted is deleted.
+    """The user's answers: unsaved work is discarded, deleting is confirmed.
 
-    Each question is noted in the list of its name.
+    Each question is recorded in the list of its name.
     """
 
     class Answers:
@@ -56,9 +56,11 @@ def answers(monkeypatch):
 
 @pytest.fixture
 def make_app(qtbot, qapp):
-    """make_app(stylize) shows a window; at the end, or by make_app.end(app), it is closed
-    and nothing of it goes on."""
-    studios = []
+    """Return make_app(stylize), which shows a window.
+
+    The window is closed and its work ended by make_app.end(app), or when the test ends.
+    """
+    apps = []
 
     def make(stylize=real_stylize, awake=None):
         awake = awake or SleepInhibitor([])
@@ -67,7 +69,7 @@ def make_app(qtbot, qapp):
         app.window.show()
         app.window.activateWindow()
         qtbot.waitUntil(app.window.isActiveWindow)
-        studios.append(app)
+        apps.append(app)
         return app
 
     def end(app):
@@ -78,19 +80,19 @@ def make_app(qtbot, qapp):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def end_now(app):
-        studios.remove(app)
+        apps.remove(app)
         end(app)
 
-    make.end, make.forget = end_now, studios.remove
+    make.end, make.forget = end_now, apps.remove
     yield make
-    for app in studios:
+    for app in apps:
         end(app)
-    qapp.setStyleSheet("")  # or each widget of the next window would be styled as it is made
+    qapp.setStyleSheet("")  # or each widget of the next window would be styled when created
 
 
 @pytest.fixture
 def load_pictures(qtbot, drop, make_picture):
-    """load_pictures(app) drops a photograph and a painting on the canvas."""
+    """Return load_pictures(app), which drops a photograph and a painting on the canvas."""
 
     def load(app):
         files = make_picture("lake.png", 192, 128), make_picture("swirls.png", 160, 160, seed=1)
@@ -102,7 +104,7 @@ def load_pictures(qtbot, drop, make_picture):
 
 @pytest.fixture
 def set_params():
-    """set_params(app, …) sets parameters that are quick to work with, and these."""
+    """Return set_params(app, …), which sets parameters for a quick run, and these."""
 
     def set_params(app, **values):
         params = StyleParams(**{"size": 64, "min_size": 64, "steps": 4, **values})
@@ -113,7 +115,7 @@ def set_params():
 
 @pytest.fixture
 def start(qtbot):
-    """start(app) presses Start."""
+    """Return start(app), which presses Start."""
 
     def start(app):
         qtbot.mouseClick(app.window.run_bar.start, Qt.MouseButton.LeftButton)
@@ -123,7 +125,7 @@ def start(qtbot):
 
 @pytest.fixture
 def run(qtbot, start):
-    """run(app) presses Start, waits for the end and gives the outcome."""
+    """Return run(app), which presses Start, waits for the end and returns the outcome."""
 
     def run(app):
         with qtbot.waitSignal(app.run.ended, timeout=TIMEOUT) as ended:
@@ -135,7 +137,7 @@ def run(qtbot, start):
 
 @pytest.fixture
 def with_artwork(make_app, load_pictures, run):
-    """A window in which a run of three steps has ended."""
+    """Return a window in which a run of three steps has ended."""
     app = make_app(steps(3))
     load_pictures(app)
     run(app)
@@ -144,7 +146,7 @@ def with_artwork(make_app, load_pictures, run):
 
 @pytest.fixture
 def save_as(qtbot):
-    """save_as(app, file) presses Save As… and Save, and waits until the file is written."""
+    """Return save_as(app, file), which presses Save as… and Save and waits for the file."""
 
     def save_as(app, file, choose=lambda dialog: None):
         def fill(dialog):

@@ -1,4 +1,4 @@
-"""The window for everyone: by keyboard alone, with a screen reader, and leaving nothing behind."""
+"""Keyboard use, screen readers and contrast; and the window leaves nothing behind."""
 
 import gc
 import threading
@@ -40,7 +40,7 @@ CONTROL_SHIFT = CONTROL | Qt.KeyboardModifier.ShiftModifier
 
 
 def focusable(root):
-    """The visible widgets that the Tab key or a click brings the focus to."""
+    """Return the visible widgets that the Tab key or a click can focus."""
     inner = (QScrollBar, QMenuBar, QMenu, QLabel)
     return [
         widget
@@ -58,16 +58,16 @@ def name_of(widget):
 
 
 def faults(root):
-    """What lacks a name or a tooltip."""
+    """List the widgets without a name or a tooltip."""
     return [
         f"{type(widget).__name__} '{name_of(widget)}' in {type(widget.parent()).__name__}: {lack}"
         for widget in focusable(root)
-        for lack, there in (("no name", name_of(widget)), ("no tooltip", widget.toolTip()))
-        if not there
+        for lack, text in (("no name", name_of(widget)), ("no tooltip", widget.toolTip()))
+        if not text
     ]
 
 
-def test_everything_that_takes_the_focus_has_a_name_and_a_tooltip(qtbot, with_artwork):
+def test_every_focusable_widget_has_a_name_and_a_tooltip(qtbot, with_artwork):
     window = with_artwork.window
     window.set_panel_shown(Panel.HISTORY, True)
     with_artwork.regions.set_painting(True)
@@ -98,24 +98,24 @@ def test_everything_that_takes_the_focus_has_a_name_and_a_tooltip(qtbot, with_ar
         (QDialog, lambda window: ask_whether_to_delete(window, 2)),
     ],
 )
-def test_so_has_everything_in_each_dialog(qtbot, with_artwork, kind, open_it):
-    found = []
+def test_every_focusable_widget_of_a_dialog_has_both(qtbot, with_artwork, kind, open_it):
+    seen = []
 
     def look(dialog):
-        found.append(faults(dialog))
+        seen.append(faults(dialog))
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
     when_open(kind, look)
     open_it(with_artwork.window)
-    qtbot.waitUntil(lambda: len(found) == 1)
-    assert found == [[]]
+    qtbot.waitUntil(lambda: len(seen) == 1)
+    assert seen == [[]]
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
 
 
-def test_so_has_everything_on_the_page_of_the_queue(qtbot, with_artwork):
+def test_every_focusable_widget_of_the_queue_page_has_both(qtbot, with_artwork):
     window = with_artwork.window
     qtbot.keyClick(window, Qt.Key.Key_J, CONTROL)
-    page = next(each for each in window.findChildren(QueuePage) if each.isVisible())
+    page = next(page for page in window.findChildren(QueuePage) if page.isVisible())
     assert len(focusable(page)) > 10
     assert faults(page) == []
     qtbot.keyClick(page, Qt.Key.Key_Escape)
@@ -123,7 +123,7 @@ def test_so_has_everything_on_the_page_of_the_queue(qtbot, with_artwork):
 
 
 @pytest.mark.parametrize("name", ["variations", "layers"])
-def test_so_has_everything_on_the_pages_of_small_pictures(qtbot, with_artwork, name):
+def test_every_focusable_widget_of_the_explore_pages_has_both(qtbot, with_artwork, name):
     exploring = getattr(with_artwork, name)
     exploring.open()
     page = exploring.page()
@@ -135,27 +135,27 @@ def test_so_has_everything_on_the_pages_of_small_pictures(qtbot, with_artwork, n
     qtbot.waitUntil(lambda: not exploring._runner.is_running())
 
 
-def test_the_question_about_unsaved_work_is_answered_by_keyboard(qtbot, with_artwork):
+def test_the_question_about_unsaved_work_can_be_answered_by_keyboard(qtbot, with_artwork):
     when_open(QDialog, lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Escape))
     assert ask_about_unsaved(with_artwork.window, "lake", False) is CloseAnswer.CANCEL
     when_open(QDialog, lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Return))
     assert ask_about_unsaved(with_artwork.window, "lake", False) is CloseAnswer.SAVE
 
 
-# by keyboard alone
+# By keyboard alone
 
 
 def test_open_choose_start_and_save_with_the_keyboard_alone(
     qtbot, make_app, load_pictures, tmp_path
 ):
     app = make_app(steps(3))
-    load_pictures(app)  # so that they are among the recent ones
+    load_pictures(app)  # makes them recent pictures
     window = app.window
     app.document.put(app.document.setup().with_pictures(None, (), ()))
 
     def choose(name):
         def press(dialog):
-            qtbot.keyClicks(dialog.focusWidget(), name)  # a list goes to what is typed
+            qtbot.keyClicks(dialog.focusWidget(), name)  # a list selects what is typed
             qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
 
         return press
@@ -188,16 +188,16 @@ def test_open_choose_start_and_save_with_the_keyboard_alone(
 
 
 def tab_to(qtbot, window, name):
-    """Press Tab until what has this name has the focus."""
+    """Press Tab until the widget of this name has the focus."""
     for _ in range(120):
         widget = window.focusWidget()
         if widget is not None and widget.accessibleName() == name:
             return
         qtbot.keyClick(widget or window, Qt.Key.Key_Tab)
-    raise AssertionError(f"the Tab key does not come to {name}")
+    raise AssertionError(f"the Tab key does not reach {name}")
 
 
-def test_the_tab_key_comes_round(qtbot, make_app, load_pictures):
+def test_the_tab_key_visits_each_widget_once_and_returns(qtbot, make_app, load_pictures):
     app = make_app()
     load_pictures(app)
     app.regions.set_painting(True)
@@ -213,7 +213,7 @@ def test_the_tab_key_comes_round(qtbot, make_app, load_pictures):
     assert len(set(seen)) == len(seen)
 
 
-# colours
+# Colours
 
 
 def luminance(colour):
@@ -228,18 +228,18 @@ def contrast(one, other):
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-def test_texts_stand_out_from_what_is_behind_them(colours):
-    behind = (colours.window, colours.base, colours.button, colours.hover)
-    pairs = [(text, each) for text in (colours.text, colours.muted) for each in behind]
+def test_texts_have_enough_contrast(colours):
+    grounds = (colours.window, colours.base, colours.button, colours.hover)
+    pairs = [(text, ground) for text in (colours.text, colours.muted) for ground in grounds]
     pairs += [(colours.muted, colours.canvas), (colours.text, colours.canvas)]
     pairs += [(colours.on_accent, colours.accent), (colours.on_accent, colours.accent_hover)]
-    pairs += [(each, colours.window) for each in (colours.danger, colours.style_line)]
+    pairs += [(colour, colours.window) for colour in (colours.danger, colours.style_line)]
     pairs += [(colours.content_line, colours.window), (colours.danger, colours.base)]
     low = {pair: contrast(*pair) for pair in pairs if contrast(*pair) < 4.5}
     assert low == {}
 
 
-# nothing is left behind
+# Nothing is left behind
 
 
 def test_a_window_leaves_no_thread_no_timer_and_no_window_behind(
@@ -263,12 +263,13 @@ def test_a_window_leaves_no_thread_no_timer_and_no_window_behind(
     app.window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
-    assert {type(each).__name__ for each in set(QApplication.topLevelWidgets()) - before} == set()
+    left = set(QApplication.topLevelWidgets()) - before
+    assert {type(widget).__name__ for widget in left} == set()
     assert set(threading.enumerate()) <= threads
     make_app.forget(app)
 
 
-def test_the_small_window_shows_everything(make_app):
+def test_everything_fits_into_a_small_window(make_app):
     window = make_app().window
     assert window.minimumSizeHint().width() <= 1024
     assert window.minimumSizeHint().height() <= 700

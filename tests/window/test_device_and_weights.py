@@ -1,4 +1,4 @@
-"""The machine: devices, weights, and what a run will need."""
+"""Devices, weights, and the estimate of a run's time and memory."""
 
 from dataclasses import replace
 
@@ -45,7 +45,7 @@ def test_the_largest_picture_is_chosen_and_remembered(make_app):
     assert [action.data() for action in menu.actions() if action.isChecked()] == ["400"]
 
 
-def test_a_file_of_weights_is_looked_at_and_chosen(
+def test_a_weights_file_is_checked_and_chosen(
     qtbot, make_app, load_pictures, monkeypatch, set_params, run
 ):
     app = make_app()
@@ -62,27 +62,27 @@ def test_a_file_of_weights_is_looked_at_and_chosen(
     assert chosen_weights(app._services.settings) == str(builtin_path())
 
 
-def test_weights_that_have_gone_give_way_to_the_built_in_ones(make_app, tmp_path):
+def test_missing_weights_are_replaced_by_the_built_in_ones(make_app, tmp_path):
     app = make_app()
     app.device._settings.set_text("weights", str(tmp_path / "gone.safetensors"))
     assert chosen_weights(app._services.settings) == "builtin"
 
 
-# estimates
+# Estimates
 
 
 @pytest.fixture
 def estimates(monkeypatch):
-    """What the estimator says, by the job's size."""
+    """Make the estimator answer by the job's size."""
 
-    def say(_self, job):
+    def estimate_by_size(_self, job):
         fits = job.params.size <= 1024
         return Estimate(memory=1_500_000_000, seconds=200.0, fits=fits, fitting_size=1024)
 
-    monkeypatch.setattr(estimate.Estimator, "estimate", say)
+    monkeypatch.setattr(estimate.Estimator, "estimate", estimate_by_size)
 
 
-def test_time_and_memory_are_told_before_the_start(qtbot, make_app, load_pictures, estimates):
+def test_time_and_memory_are_shown_before_the_start(qtbot, make_app, load_pictures, estimates):
     app = make_app()
     app.estimate.begin()
     load_pictures(app)
@@ -91,33 +91,33 @@ def test_time_and_memory_are_told_before_the_start(qtbot, make_app, load_picture
 
 
 @pytest.mark.parametrize(
-    ("device", "slowness", "told"),
+    ("device", "slowness", "remark"),
     [
         ("cpu", 40.3, "bfloat16 is about 40 times slower than float32 on this processor. "),
         ("cuda", 1.62, "bfloat16 is about 1.6 times slower than float32 on this graphics card. "),
     ],
 )
-def test_a_slow_precision_is_told_at_its_field_until_another_is_chosen(
-    qtbot, make_app, load_pictures, set_params, monkeypatch, device, slowness, told
+def test_a_slow_precision_has_a_remark_until_another_is_chosen(
+    qtbot, make_app, load_pictures, set_params, monkeypatch, device, slowness, remark
 ):
-    found = Estimate(1, 1.0, True, 64, slowness, device)
-    monkeypatch.setattr(estimate.Estimator, "estimate", lambda *_: found)
+    answer = Estimate(1, 1.0, True, 64, slowness, device)
+    monkeypatch.setattr(estimate.Estimator, "estimate", lambda *_: answer)
     app = make_app()
     load_pictures(app)
     set_params(app, precision="bfloat16")
     app.estimate.begin()
-    [field] = [each for each in app.window.panel.fields() if each.name == "precision"]
-    told += "Choose automatic precision to be faster."
-    qtbot.waitUntil(lambda: field.remark() == told)
-    assert told in field._list.accessibleDescription()
-    found = replace(found, slowness=1.0)
+    [field] = [field for field in app.window.panel.fields() if field.name == "precision"]
+    remark += "Choose automatic precision to be faster."
+    qtbot.waitUntil(lambda: field.remark() == remark)
+    assert remark in field._list.accessibleDescription()
+    answer = replace(answer, slowness=1.0)
     app.estimate.refresh()
-    assert field.remark() == told, "until there is another estimate"
+    assert field.remark() == remark, "until there is another estimate"
     qtbot.waitUntil(lambda: field.remark() == "")
-    assert told not in field._list.accessibleDescription()
+    assert remark not in field._list.accessibleDescription()
 
 
-def test_a_size_that_will_not_fit_is_told_with_one_that_does(
+def test_a_size_that_does_not_fit_is_reported_with_one_that_does(
     qtbot, make_app, load_pictures, estimates, set_params
 ):
     app = make_app()
@@ -126,11 +126,12 @@ def test_a_size_that_will_not_fit_is_told_with_one_that_does(
     app.estimate.begin()
     message = app.window.message
     qtbot.waitUntil(lambda: "1024 px would fit" in message.text())
-    layers = next(each for each in app.window.panel.fields() if each.name == "content_layers")
+    fields = app.window.panel.fields()
+    layers = next(field for field in fields if field.name == "content_layers")
     layers._text.setText("nonsense")
     layers._text.editingFinished.emit()
     qtbot.mouseClick(message._action, Qt.MouseButton.LeftButton)
     assert app.document.setup().params.size == 1024
     assert app.document.undo.canUndo()
-    assert layers._text.text() == "nonsense", "what is wrong elsewhere stays to be mended"
+    assert layers._text.text() == "nonsense", "errors in other fields are kept"
     assert app.document.fault().field == "content_layers"

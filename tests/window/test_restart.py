@@ -1,4 +1,4 @@
-"""What is remembered from one time to the next, and by two windows at once."""
+"""What is remembered from one start to the next, also with two windows open."""
 
 import os
 from pathlib import Path
@@ -17,7 +17,7 @@ EARLIER = Path(__file__).parents[1] / "earlier"
 
 
 def begin(qtbot, app, chosen=()):
-    """What the program does first, and what follows from it."""
+    """Start as the program does, and wait until the pictures are read."""
     with qtbot.waitSignal(app.loader.settled):
         app.show_first(list(chosen))
 
@@ -31,14 +31,14 @@ def end(app):
     assert app.shut_down()
 
 
-def test_at_the_first_start_the_samples_are_in_place(qtbot, make_app):
+def test_the_first_start_opens_the_samples(qtbot, make_app):
     app = make_app()
     begin(qtbot, app)
     assert app.document.setup().photograph.picture.name == "mountain_lake.jpg"
     assert names_of(app) == ["impasto.jpg"]
 
 
-def test_files_of_the_command_line_come_first(qtbot, make_app, make_picture):
+def test_pictures_of_the_command_line_take_precedence(qtbot, make_app, make_picture):
     app = make_app()
     files = [make_picture(f"{name}.png") for name in "abc"]
     begin(qtbot, app, files)
@@ -46,8 +46,8 @@ def test_files_of_the_command_line_come_first(qtbot, make_app, make_picture):
     assert names_of(app) == ["b.png", "c.png"]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="only there names need not be text")
-def test_files_whose_names_are_no_text_are_there_again(qtbot, make_app, make_picture, tmp_path):
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX allows such names")
+def test_pictures_whose_names_are_not_text_are_restored(qtbot, make_app, make_picture, tmp_path):
     folder = os.fsencode(tmp_path) + b"/\xe9t\xe9"
     os.mkdir(folder)
     names = [os.fsdecode(folder + name) for name in (b"/caf\xe9.png", b"/two\nlines\x1b.png")]
@@ -58,21 +58,20 @@ def test_files_whose_names_are_no_text_are_there_again(qtbot, make_app, make_pic
     again = make_app()
     begin(qtbot, again)
     assert again.document.setup().photograph.picture.path == files[0]
-    assert [each.loaded.picture.path for each in again.document.setup().paintings] == files[1:]
+    paintings = again.document.setup().paintings
+    assert [entry.loaded.picture.path for entry in paintings] == files[1:]
     assert not again.window.message.isVisible()
     settings = Settings(paths.settings_file())
     settings.add_recent(files[0])
     settings.set_path("photograph_folder", files[0].parent)
     settings.write()
-    kept = Settings(paths.settings_file())
-    assert kept.recent()[0] == files[0]
-    assert kept.path("photograph_folder") == files[0].parent
+    saved = Settings(paths.settings_file())
+    assert saved.recent()[0] == files[0]
+    assert saved.path("photograph_folder") == files[0].parent
 
 
 @pytest.mark.parametrize("shown", [False, True], ids=["before", "while"])
-def test_a_window_closed_before_its_pictures_are_read_forgets_none(
-    qtbot, make_app, make_picture, shown
-):
+def test_closing_before_the_pictures_are_read_keeps_them(qtbot, make_app, make_picture, shown):
     first = make_app()
     begin(qtbot, first, [make_picture(f"{name}.png") for name in "ab"])
     end(first)
@@ -94,7 +93,7 @@ def test_a_window_closed_before_its_pictures_are_read_forgets_none(
     assert names_of(third) == ["b.png"]
 
 
-def test_everything_is_there_again(qtbot, make_app, load_pictures, set_params, drop,
+def test_everything_is_restored(qtbot, make_app, load_pictures, set_params, drop,
                                    make_picture):  # fmt: skip
     first = make_app()
     begin(qtbot, first)
@@ -107,15 +106,15 @@ def test_everything_is_there_again(qtbot, make_app, load_pictures, set_params, d
     first.window.actions.panels[Panel.PICTURES].trigger()
     section = first.window.panel.findChildren(Section)[1]
     qtbot.mouseClick(section._heading, Qt.MouseButton.LeftButton)
-    wanted = first.document.setup()
+    expected = first.document.setup()
     end(first)
 
     second = make_app()
     begin(qtbot, second)
     window = second.window
-    found = second.document.setup()
-    assert (found.mode, found.params) == (wanted.mode, wanted.params)
-    assert found.photograph.picture.name == "lake.png"
+    restored = second.document.setup()
+    assert (restored.mode, restored.params) == (expected.mode, expected.params)
+    assert restored.photograph.picture.name == "lake.png"
     assert names_of(second) == ["swirls.png", "dots.png"]
     assert window.canvas.is_split()
     assert window.gallery.isVisible()
@@ -123,7 +122,7 @@ def test_everything_is_there_again(qtbot, make_app, load_pictures, set_params, d
     assert window.panel.findChildren(Section)[1].is_unfolded()
 
 
-def test_pictures_that_have_gone_give_way_to_the_samples(qtbot, make_app, load_pictures, tmp_path):
+def test_missing_pictures_are_replaced_by_the_samples(qtbot, make_app, load_pictures, tmp_path):
     first = make_app()
     load_pictures(first)
     end(first)
@@ -136,9 +135,9 @@ def test_pictures_that_have_gone_give_way_to_the_samples(qtbot, make_app, load_p
     assert not second.window.message.isVisible()
 
 
-def test_the_window_comes_back_in_the_size_it_was_left(make_app):
+def test_the_window_size_is_restored(make_app):
     first = make_app()
-    first.window.resize(960, 655)  # the screen that tests have is small
+    first.window.resize(960, 655)  # the tests' screen is small
     end(first)
     second = make_app()
     state = Settings(paths.settings_file()).state("window")
@@ -146,10 +145,10 @@ def test_the_window_comes_back_in_the_size_it_was_left(make_app):
     assert (second.window.width(), second.window.height()) == (960, 655)
 
 
-def test_a_chosen_theme_is_taken_up_and_remembered(qapp, make_app):
+def test_a_chosen_theme_is_applied_and_remembered(qapp, make_app):
     first = make_app()
-    action = next(each for each in first.window.menus.themes.actions() if each.data() == Theme.DARK)
-    action.trigger()
+    actions = first.window.menus.themes.actions()
+    next(action for action in actions if action.data() == Theme.DARK).trigger()
     assert colours_of(first.window.palette()) is DARK
     end(first)
     assert Settings(paths.settings_file()).theme() is Theme.DARK
@@ -161,8 +160,8 @@ def test_a_chosen_theme_is_taken_up_and_remembered(qapp, make_app):
 
 def test_a_chosen_language_is_remembered_for_the_next_start(make_app):
     first = make_app()
-    action = next(each for each in first.window.menus.languages.actions() if each.data() == "de")
-    action.trigger()
+    actions = first.window.menus.languages.actions()
+    next(action for action in actions if action.data() == "de").trigger()
     assert "next start" in first.window.message.text()
     end(first)
     assert Settings(paths.settings_file()).text("language") == "de"
@@ -187,7 +186,7 @@ def test_two_windows_do_not_mix_their_settings(qtbot, make_app, set_params, make
     assert not window.canvas.is_split()
 
 
-def test_damaged_settings_are_told_and_do_no_harm(qtbot, make_app):
+def test_damaged_settings_are_reported_and_do_no_harm(qtbot, make_app):
     file = Path(paths.settings_file())
     file.parent.mkdir(parents=True)
     file.write_bytes(b"\xff\xfe\x00 nonsense")
@@ -197,7 +196,7 @@ def test_damaged_settings_are_told_and_do_no_harm(qtbot, make_app):
 
 
 def test_settings_of_an_earlier_version_keep_what_was_chosen(qtbot, make_app):
-    """What was not chosen follows this version's defaults."""
+    """Parameters that were not chosen have this version's defaults."""
     text = (EARLIER / "settings.ini").read_text().replace("/pictures", EARLIER.as_posix())
     paths.settings_file().parent.mkdir(parents=True)
     paths.settings_file().write_text(text)
@@ -210,7 +209,7 @@ def test_settings_of_an_earlier_version_keep_what_was_chosen(qtbot, make_app):
     assert not app.window.message.isVisible()
 
 
-def test_an_own_preset_is_kept_and_deleted(qtbot, make_app, set_params):
+def test_a_user_preset_is_saved_and_deleted(qtbot, make_app, set_params):
     first = make_app()
     set_params(first, seed=3, style_scale=2.0)
     presets = first.window.panel.presets
@@ -228,7 +227,7 @@ def test_an_own_preset_is_kept_and_deleted(qtbot, make_app, set_params):
     qtbot.waitUntil(lambda: "own:My brush" not in presets._entries)
 
 
-def test_a_preset_sets_its_values_and_leaves_the_size(qtbot, make_app, set_params):
+def test_a_preset_sets_its_values_and_keeps_the_size(qtbot, make_app, set_params):
     app = make_app()
     app.presets.load()
     presets = app.window.panel.presets
@@ -237,14 +236,14 @@ def test_a_preset_sets_its_values_and_leaves_the_size(qtbot, make_app, set_param
     presets.preset_chosen.emit("Bold")
     params = app.document.setup().params
     assert params.size == 320
-    assert params.tv_weight == 0.0, "what is no part of the preset is as usual"
+    assert params.tv_weight == 0.0, "values that the preset lacks get their defaults"
     assert presets.current() == "Bold"
 
 
-def test_masks_that_cannot_be_used_take_no_picture_along(qtbot, make_app, make_picture):
+def test_invalid_masks_do_not_affect_the_pictures(qtbot, make_app, make_picture):
     first = make_app()
     files = [str(make_picture(name)) for name in ("lake.png", "swirls.png", "mask.png")]
-    masks = [{"mask": files[2], "style": 2}]  # of one painting
+    masks = [{"mask": files[2], "style": 2}]  # there is only one painting
     parts = {"content": files[0], "styles": [{"picture": files[1]}], "regions": masks}
     make_app.end(first)
     settings = Settings(paths.settings_file())

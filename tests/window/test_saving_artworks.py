@@ -1,4 +1,4 @@
-"""Pictures out: save, save as, copy, drag; what is unsaved is kept and asked for."""
+"""Saving, copying and dragging out artworks, and recovering unsaved ones."""
 
 import hashlib
 import os
@@ -37,12 +37,10 @@ def test_an_artwork_is_saved_in_each_format(with_artwork, save_as, tmp_path, pic
     assert load_recipe_text(file) is not None
     assert not with_artwork.window.isWindowModified()
     if picture_format is PictureFormat.PNG_16:
-        assert file.read_bytes()[24] == 16, "bits a channel"
+        assert file.read_bytes()[24] == 16, "bits per channel"
 
 
-def test_saving_again_goes_to_the_same_file_with_the_same_options(
-    qtbot, with_artwork, save_as, tmp_path
-):
+def test_saving_again_uses_the_same_file_and_options(qtbot, with_artwork, save_as, tmp_path):
     file = tmp_path / "art.jpg"
     options = SaveOptions(format=PictureFormat.JPEG, quality=20)
     save_as(with_artwork, file, lambda dialog: dialog.set_options(options))
@@ -53,17 +51,17 @@ def test_saving_again_goes_to_the_same_file_with_the_same_options(
     assert file.stat().st_size == size
 
 
-def test_the_dialog_tells_the_size_of_the_file_before_it_is_written(qtbot, with_artwork):
-    told = []
+def test_the_dialog_shows_the_file_size_before_saving(qtbot, with_artwork):
+    sizes = []
 
     def wait_for_size(dialog):
         qtbot.waitUntil(lambda: "kB" in dialog._size.text() or "bytes" in dialog._size.text())
-        told.append(dialog._size.text())
+        sizes.append(dialog._size.text())
         dialog.reject()
 
     when_open(SaveDialog, wait_for_size)
     with_artwork.window.run_bar.save.click()
-    assert told
+    assert sizes
 
 
 def test_the_proposed_name_is_made_of_the_pictures_names(with_artwork):
@@ -73,17 +71,17 @@ def test_the_proposed_name_is_made_of_the_pictures_names(with_artwork):
     assert names == ["lake_swirls.png"]
 
 
-def test_a_save_that_fails_says_why_and_the_picture_stays(qtbot, with_artwork, tmp_path):
+def test_a_failed_save_says_why_and_keeps_the_artwork(qtbot, with_artwork, tmp_path):
     window = with_artwork.window
     folder = tmp_path / "gone"
     folder.mkdir()
 
-    def take_the_folder_away(dialog):
+    def remove_folder(dialog):
         dialog._folder.setText(str(folder))
         folder.rmdir()
-        dialog.done(SaveDialog.DialogCode.Accepted)  # as if it went a moment later
+        dialog.done(SaveDialog.DialogCode.Accepted)  # as if the folder vanished a moment later
 
-    when_open(SaveDialog, take_the_folder_away)
+    when_open(SaveDialog, remove_folder)
     window.run_bar.save.click()
     qtbot.waitUntil(lambda: window.message.isVisible())
     text = window.message.text()
@@ -92,7 +90,7 @@ def test_a_save_that_fails_says_why_and_the_picture_stays(qtbot, with_artwork, t
     assert window.isWindowModified()
 
 
-def test_the_saved_artwork_carries_its_recipe(
+def test_the_saved_artwork_contains_its_recipe(
     make_app, load_pictures, set_params, run, save_as, tmp_path
 ):
     app = make_app()
@@ -100,30 +98,30 @@ def test_the_saved_artwork_carries_its_recipe(
     set_params(app, steps=2)
     run(app)
     save_as(app, tmp_path / "artwork.png")
-    made_of = read_recipe(tmp_path / "artwork.png")
-    used = app.run.progress().precision
-    assert used != "auto"
-    assert made_of.params == replace(app.document.setup().params, precision=used)
-    assert [note.name for note in (made_of.content, *made_of.styles)] == ["lake.png", "swirls.png"]
-    assert made_of.complete
+    recipe = read_recipe(tmp_path / "artwork.png")
+    precision = app.run.progress().precision
+    assert precision != "auto"
+    assert recipe.params == replace(app.document.setup().params, precision=precision)
+    assert [note.name for note in (recipe.content, *recipe.styles)] == ["lake.png", "swirls.png"]
+    assert recipe.complete
     with Image.open(tmp_path / "artwork.png") as saved:
         assert np.array_equal(np.asarray(saved), app.document.artwork().pixels)
 
 
-def test_an_artwork_whose_pictures_have_gone_is_saved_with_its_recipe_and_that_is_told(
+def test_saving_an_artwork_reports_pictures_that_are_missing_or_changed(
     with_artwork, save_as, make_picture, tmp_path
 ):
-    decoded = hashlib.sha256((tmp_path / "lake.png").read_bytes()).hexdigest()
+    checksum = hashlib.sha256((tmp_path / "lake.png").read_bytes()).hexdigest()
     (tmp_path / "lake.png").unlink()
     make_picture("swirls.png", seed=9)
     save_as(with_artwork, tmp_path / "artwork.png")
-    assert read_recipe(tmp_path / "artwork.png").content.sha256 == decoded
-    told = with_artwork.window.message.text()
-    assert "lake.png no longer exists. The recipe still refers to the original." in told
-    assert "swirls.png has been changed since it was read." in told
+    assert read_recipe(tmp_path / "artwork.png").content.sha256 == checksum
+    message = with_artwork.window.message.text()
+    assert "lake.png no longer exists. The recipe still refers to the original." in message
+    assert "swirls.png has been changed since it was read." in message
 
 
-def test_an_artwork_that_can_have_no_recipe_says_why(with_artwork, save_as, tmp_path, monkeypatch):
+def test_an_artwork_without_a_recipe_says_why(with_artwork, save_as, tmp_path, monkeypatch):
     def too_long(_):
         raise RecipeError("The recipe has too many pictures to be stored in the artwork.")
 
@@ -135,7 +133,7 @@ def test_an_artwork_that_can_have_no_recipe_says_why(with_artwork, save_as, tmp_
 
 @pytest.fixture
 def with_details(qtbot, make_app, drop, run, make_picture, tmp_path):
-    """A window with an artwork whose photograph tells its author, its camera and its place."""
+    """Return a window with an artwork whose photograph names author, camera and location."""
     exif = Image.Exif()
     exif[ExifTags.Base.Artist], exif[ExifTags.Base.Make] = "Anna", "Nikomi"
     exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitudeRef] = "N"
@@ -149,7 +147,7 @@ def with_details(qtbot, make_app, drop, run, make_picture, tmp_path):
 
 
 @pytest.mark.parametrize("metadata", Metadata)
-def test_the_photographs_details_are_saved_as_chosen_and_the_choice_is_remembered(
+def test_the_chosen_details_of_the_photograph_are_saved_and_remembered(
     with_details, save_as, tmp_path, metadata
 ):
     def choose(dialog):
@@ -162,16 +160,14 @@ def test_the_photographs_details_are_saved_as_chosen_and_the_choice_is_remembere
     assert load_picture(with_details.save.export()).details == expected, "dragged out"
 
 
-def test_the_density_that_the_window_speaks_of_is_in_the_saved_file(
-    with_artwork, save_as, tmp_path
-):
+def test_the_chosen_print_density_is_saved(with_artwork, save_as, tmp_path):
     choose_density(with_artwork, 300)
     save_as(with_artwork, tmp_path / "artwork.png")
     with Image.open(tmp_path / "artwork.png") as image:
-        assert [round(each) for each in image.info["dpi"]] == [300, 300]
+        assert [round(density) for density in image.info["dpi"]] == [300, 300]
 
 
-def test_an_artwork_from_the_history_still_has_its_photographs_details(
+def test_an_artwork_from_the_history_has_its_photographs_details(
     qtbot, with_details, save_as, tmp_path
 ):
     qtbot.waitUntil(lambda: bool(with_details.history._entries))
@@ -179,15 +175,15 @@ def test_an_artwork_from_the_history_still_has_its_photographs_details(
     with qtbot.waitSignal(with_details.document.artwork_changed):
         with_details.window.gallery.open_requested.emit(name)
 
-    def all_of_them(dialog):
+    def choose_all(dialog):
         dialog.set_options(replace(dialog.options(), metadata=Metadata.ALL))
 
-    save_as(with_details, tmp_path / "artwork.png", all_of_them)
-    kept = load_picture(tmp_path / "artwork.png").details
-    assert kept == load_picture(tmp_path / "lake.jpg").details.chosen(Metadata.ALL)
+    save_as(with_details, tmp_path / "artwork.png", choose_all)
+    details = load_picture(tmp_path / "artwork.png").details
+    assert details == load_picture(tmp_path / "lake.jpg").details.chosen(Metadata.ALL)
 
 
-def test_one_file_that_is_two_pictures_by_now_starts_nothing(
+def test_a_file_that_was_opened_before_and_after_a_change_starts_no_run(
     qtbot, make_app, load_pictures, start, drop, make_picture
 ):
     app = make_app(steps(3))
@@ -199,25 +195,25 @@ def test_one_file_that_is_two_pictures_by_now_starts_nothing(
     assert not app.run.is_running()
 
 
-# what is read is not written over
+# Files in use are not overwritten
 
 
 def refusal(app, name):
-    """What the dialog says of this name; empty if it would save."""
-    told = []
+    """Return the dialog's objection to this name; empty if it would save."""
+    notes = []
 
     def look(dialog):
         dialog._name.setText(name)
         dialog._check()
-        told.append("" if dialog._save.isEnabled() else dialog._note.text())
+        notes.append("" if dialog._save.isEnabled() else dialog._note.text())
         dialog.reject()
 
     when_open(SaveDialog, look)
     app.window.actions.save_as.trigger()
-    return told[0]
+    return notes[0]
 
 
-def test_nothing_is_saved_over_a_picture_that_is_in_use(with_artwork, save_as, tmp_path):
+def test_pictures_in_use_are_not_overwritten(with_artwork, save_as, tmp_path):
     save_as(with_artwork, tmp_path / "art.png")
     assert refusal(with_artwork, "art.png") == ""
     assert "would overwrite the photograph lake.png" in refusal(with_artwork, "lake.png")
@@ -226,7 +222,7 @@ def test_nothing_is_saved_over_a_picture_that_is_in_use(with_artwork, save_as, t
     assert "twin.png would overwrite the photograph lake" in refusal(with_artwork, "twin.png")
 
 
-def test_nor_over_one_that_the_artwork_was_made_of_or_that_is_queued(
+def test_pictures_of_the_artwork_and_the_queue_are_not_overwritten(
     qtbot, with_artwork, save_as, drop, make_picture, tmp_path, monkeypatch
 ):
     save_as(with_artwork, tmp_path / "art.png")
@@ -240,7 +236,7 @@ def test_nor_over_one_that_the_artwork_was_made_of_or_that_is_queued(
     assert "photograph queued.png" in refusal(with_artwork, "queued.png")
 
 
-def test_an_artwork_that_has_become_a_painting_is_not_saved_again_over_it(
+def test_an_artwork_used_as_a_painting_is_not_saved_over_its_file(
     qtbot, with_artwork, save_as, drop, tmp_path
 ):
     window, file = with_artwork.window, tmp_path / "art.png"
@@ -253,7 +249,7 @@ def test_an_artwork_that_has_become_a_painting_is_not_saved_again_over_it(
     assert (file.stat().st_ino, file.stat().st_mtime_ns) == before
 
 
-# copy, drag, folder
+# Copying and dragging
 
 
 def test_the_artwork_is_copied(qtbot, with_artwork):
@@ -263,16 +259,16 @@ def test_the_artwork_is_copied(qtbot, with_artwork):
     assert image.pixelColor(0, 0).getRgb()[:3] == (3, 3, 3)
 
 
-def test_the_artwork_is_handed_out_as_a_file_with_its_recipe(with_artwork):
+def test_the_artwork_is_exported_as_a_file_with_its_recipe(with_artwork):
     file = with_artwork.save.export()
     assert file.name == "lake_swirls.png"
     assert load_recipe_text(file) is not None
 
 
-# what is not saved
+# Unsaved artworks
 
 
-def test_an_artwork_that_was_not_saved_is_offered_the_next_time(
+def test_an_unsaved_artwork_is_offered_at_the_next_start(
     qtbot, make_app, load_pictures, start, answers
 ):
     first = make_app(endless)
@@ -290,18 +286,18 @@ def test_an_artwork_that_was_not_saved_is_offered_the_next_time(
     assert second.window.isWindowModified()
 
 
-def test_the_unsaved_artwork_of_another_open_window_is_left_to_it(
+def test_the_unsaved_artwork_of_another_open_window_is_not_touched(
     qtbot, with_artwork, make_app, load_pictures, run
 ):
     qtbot.waitUntil(paths.recovery_file().exists)
-    whole = paths.recovery_file().read_bytes()
+    content = paths.recovery_file().read_bytes()
     second = make_app(steps(7))
     second.unsaved.offer_recovery()
     assert not second.window.message.isVisible()
     load_pictures(second)
     with qtbot.waitSignal(second.unsaved.set_aside):
         run(second)
-    assert paths.recovery_file().read_bytes() == whole
+    assert paths.recovery_file().read_bytes() == content
     assert with_artwork.shut_down()
     assert second.shut_down()
     third = make_app()
@@ -309,13 +305,13 @@ def test_the_unsaved_artwork_of_another_open_window_is_left_to_it(
     assert "was not saved" in third.window.message.text()
 
 
-def test_an_artwork_that_was_saved_is_not_offered_again(qtbot, with_artwork, save_as, tmp_path):
+def test_a_saved_artwork_is_not_offered_again(qtbot, with_artwork, save_as, tmp_path):
     qtbot.waitUntil(paths.recovery_file().exists)
     save_as(with_artwork, tmp_path / "artwork.png")
     assert not paths.recovery_file().exists()
 
 
-def test_closing_asks_about_unsaved_work_and_can_be_called_off(with_artwork, answers):
+def test_closing_asks_about_unsaved_work_and_can_be_cancelled(with_artwork, answers):
     answers.closing = CloseAnswer.CANCEL
     assert not with_artwork.window.close()
     assert with_artwork.window.isVisible()
@@ -323,7 +319,7 @@ def test_closing_asks_about_unsaved_work_and_can_be_called_off(with_artwork, ans
     answers.closing = CloseAnswer.DISCARD
     assert with_artwork.window.close()
     assert with_artwork.shut_down()
-    assert not paths.recovery_file().exists(), "it was given up"
+    assert not paths.recovery_file().exists(), "it was discarded"
 
 
 def test_closing_can_save_first(qtbot, with_artwork, answers, tmp_path):
@@ -345,7 +341,7 @@ def test_saved_work_is_not_asked_about(with_artwork, save_as, tmp_path, answers)
     assert answers.asked_about_closing == []
 
 
-def test_closing_during_a_run_asks_ends_it_and_keeps_its_picture(
+def test_closing_during_a_run_asks_then_ends_the_run_and_keeps_its_picture(
     qtbot, make_app, load_pictures, start, answers
 ):
     app = make_app(endless)
@@ -361,9 +357,7 @@ def test_closing_during_a_run_asks_ends_it_and_keeps_its_picture(
     assert paths.recovery_file().exists()
 
 
-def test_a_run_ended_by_shutting_down_still_has_its_picture_kept(
-    qtbot, make_app, load_pictures, start
-):
+def test_shutting_down_during_a_run_keeps_its_picture(qtbot, make_app, load_pictures, start):
     app = make_app(endless)
     load_pictures(app)
     with qtbot.waitSignal(app.runner.progressed):

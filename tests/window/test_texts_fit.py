@@ -1,4 +1,4 @@
-"""No text is cut off in a small window, in English or in German."""
+"""No text is cut off in a small window, in English and in German."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -47,21 +47,21 @@ DIALOGS = (
 
 @pytest.fixture(params=["en", "de"])
 def app(request, qapp, make_app, load_pictures, run):
-    """A small window in this language and with the program's look, in which a run has ended."""
-    installed = install(qapp, request.param)
+    """Return a small, themed window in each language, in which a run has ended."""
+    translators = install(qapp, request.param)
     apply_theme(qapp, Theme.LIGHT)
     app = make_app(steps(3))
     load_pictures(app)
     run(app)
     assert app.window.size().toTuple() == SMALL
     yield app
-    for translator in installed:
+    for translator in translators:
         qapp.removeTranslator(translator)
 
 
 def cut(widget):
-    """What is cut once the layout has settled, and whether the widget is too large."""
-    for _ in range(3):  # one layout may lead to another
+    """Return the cut texts once the layout has settled, and the widget's size if too large."""
+    for _ in range(3):  # one layout may cause another
         QApplication.processEvents()
     too_large = [widget.size().toTuple()] if not fits(widget) else []
     return [*cut_texts(widget), *too_large]
@@ -72,7 +72,7 @@ def fits(widget):
 
 
 def test_nothing_is_cut_in_the_window_and_its_pages(qtbot, app):
-    window, found = app.window, []
+    window, cut_parts = app.window, []
     document = app.document
     document.put(document.setup().with_paintings(2 * document.setup().paintings))
     for section in window.findChildren(Section):
@@ -80,53 +80,53 @@ def test_nothing_is_cut_in_the_window_and_its_pages(qtbot, app):
     window.actions.compare.setChecked(True)
     for mode in Mode:
         document.put(document.setup().with_mode(mode))
-        found += cut(window)
+        cut_parts += cut(window)
     document.put(document.setup().with_mode(Mode.TRANSFER))
     app.regions.set_painting(True)
-    found += cut(window)
+    cut_parts += cut(window)
     app.regions.set_painting(False)
     window.set_panel_shown(Panel.HISTORY, True)
-    found += cut(window)
+    cut_parts += cut(window)
 
     qtbot.keyClick(window, Qt.Key.Key_J, CONTROL)
     (queue,) = window.findChildren(QueuePage)
-    found += cut(queue)
+    cut_parts += cut(queue)
     queue.close()
     app.film.film()
     qtbot.waitUntil(lambda: len(window.findChildren(FilmDialog)) == 1)
     (film,) = window.findChildren(FilmDialog)
-    found += cut(film)
+    cut_parts += cut(film)
     film.reject()
     for exploring in (app.variations, app.layers):
         exploring.open()
         page = exploring.page()
         page.resize(*SMALL)
-        found += cut(page)
+        cut_parts += cut(page)
         page.close()
-        qtbot.waitUntil(lambda each=exploring: not each._runner.is_running())
-    assert found == []
+        qtbot.waitUntil(lambda exploring=exploring: not exploring._runner.is_running())
+    assert cut_parts == []
 
 
 def test_nothing_is_cut_in_a_dialog(qtbot, app):
-    found = []
+    cut_parts = []
 
     def look(dialog):
-        found.append(cut(dialog))
+        cut_parts.append(cut(dialog))
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
     for number, (kind, open_it) in enumerate(DIALOGS, 1):
         when_open(kind, look)
         open_it(app.window)
-        qtbot.waitUntil(lambda wanted=number: len(found) == wanted)
+        qtbot.waitUntil(lambda number=number: len(cut_parts) == number)
         qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
         app.window.activateWindow()
-    assert found == [[]] * len(DIALOGS)
+    assert cut_parts == [[]] * len(DIALOGS)
 
 
-def test_nothing_is_cut_where_the_save_dialog_tells_of_lost_transparency(qtbot, app, tmp_path):
+def test_nothing_is_cut_when_the_save_dialog_warns_of_lost_transparency(qtbot, app, tmp_path):
     options = SaveOptions(format=PictureFormat.JPEG)
     dialog = SaveDialog(tmp_path / "sea.jpg", options, app.window, transparent=True)
     dialog.show()
     assert cut(dialog) == []
-    assert dialog._rows._ground.isVisible()
+    assert dialog._rows._matte_note.isVisible()
     dialog.close()

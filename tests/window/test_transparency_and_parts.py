@@ -52,7 +52,7 @@ def test_the_save_dialog_says_which_format_drops_transparency(app, qtbot):
     notes = []
 
     def try_formats(dialog):
-        note = dialog._rows._ground
+        note = dialog._rows._matte_note
         for picture_format in (PictureFormat.JPEG, PictureFormat.PNG, PictureFormat.JPEG):
             dialog.set_options(replace(dialog.options(), format=picture_format))
             notes.append(note.text() if note.isVisible() else "")
@@ -61,7 +61,9 @@ def test_the_save_dialog_says_which_format_drops_transparency(app, qtbot):
     when_open(SaveDialog, try_formats)
     app.save.save_as()
     assert notes[1] == ""
-    assert "JPEG has no transparency: the artwork is laid on white" in notes[0]
+    assert (
+        "JPEG does not support transparency: the artwork will be flattened onto white" in notes[0]
+    )
     assert notes[0].endswith("keep it: PNG, TIFF, WEBP, AVIF.")
     assert notes[0] == notes[2]
 
@@ -71,7 +73,7 @@ def test_the_save_dialog_ignores_transparency_for_an_opaque_artwork(with_artwork
 
     def choose_jpeg(dialog):
         dialog.set_options(replace(dialog.options(), format=PictureFormat.JPEG))
-        visible.append(dialog._rows._ground.isVisible())
+        visible.append(dialog._rows._matte_note.isVisible())
         dialog.reject()
 
     when_open(SaveDialog, choose_jpeg)

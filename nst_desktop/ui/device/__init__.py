@@ -1,1 +1,1 @@
-"""The device and the network's weights."""
+"""Choosing the device and the network weights."""

@@ -1,4 +1,4 @@
-"""Machine: what a run computes on, and the network's weights."""
+"""Choice of the device and the network weights for new runs."""
 
 import logging
 from collections.abc import Callable
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-MEMORY_INTERVAL = 1000  # ms between two looks at the memory in use
+MEMORY_INTERVAL = 1000  # ms between two readings of the memory in use
 
 
 class DeviceController(QObject):
-    """Lets the user choose device and weights, and remembers it.
+    """Lets the user choose device and weights, remembers both, and shows the memory in use.
 
-    weights_changed(): other weights are chosen now.
+    Signals:
+        weights_changed(): The user has chosen weights.
     """
 
     weights_changed = Signal()
@@ -46,21 +47,21 @@ class DeviceController(QObject):
         self._settings, self._tasks = services.settings, services.tasks
         self._weights_task = WeightsTask(services.tasks, parent=self)
         self._dialog: WeightsDialog | None = None
-        self._look: Callable[[], int] | None = None
+        self._read_memory: Callable[[], int] | None = None
         self._memory = QTimer(self)
         self._memory.setInterval(MEMORY_INTERVAL)
         self._memory.timeout.connect(self._show_memory)
         menus.devices.chosen.connect(self._on_device_chosen)
         picker.device_chosen.connect(self._on_device_chosen)
         self._document.changed.connect(self._on_document_changed)
-        services.actions.choose_weights.triggered.connect(self._on_weights_wanted)
+        services.actions.choose_weights.triggered.connect(self._on_weights_requested)
 
     def look_for_devices(self) -> None:
-        """Fill the lists. Waits, on another thread, until torch is loaded."""
+        """Fill the lists of devices; on another thread, since it has to load torch."""
         self._tasks.start(find_devices, self._on_devices_found, self._on_no_devices)
 
     def watch_memory(self, watch: bool) -> None:
-        """Show in the run bar how much memory is in use, or no longer."""
+        """Start or stop showing the memory in use in the run bar."""
         if watch:
             self._show_memory()
             self._memory.start()
@@ -68,15 +69,15 @@ class DeviceController(QObject):
             self._memory.stop()
 
     def abandon(self) -> None:
-        """The window is closed: no more of what goes on."""
+        """Stop watching the memory and loading weights: the window is closed."""
         self._memory.stop()
         self._weights_task.abandon()
 
     @Slot()
     def _show_memory(self) -> None:
-        if self._look is None:
-            self._look = _memory_of_this_process()
-        self._status.set_memory(self._look())
+        if self._read_memory is None:
+            self._read_memory = _make_memory_reader()
+        self._status.set_memory(self._read_memory())
 
     def _on_devices_found(self, devices: list[DeviceEntry]) -> None:
         setup = self._document.setup()
@@ -84,7 +85,7 @@ class DeviceController(QObject):
         self._picker.set_device(setup.device)
         self._menus.set_devices(devices)
         self._menus.devices.set_chosen(setup.device)
-        if setup.device not in [each.name for each in devices]:
+        if setup.device not in [device.name for device in devices]:
             self._document.put(replace(setup, device=AUTO))
 
     def _on_no_devices(self, error: Exception) -> None:
@@ -92,7 +93,7 @@ class DeviceController(QObject):
 
     @Slot(str)
     def _on_device_chosen(self, name: str) -> None:
-        self._settings.set_text("device", name)  # unlike a recipe's, which is for this time only
+        self._settings.set_text("device", name)  # a recipe's device, by contrast, is not remembered
         setup = replace(self._document.setup(), device=name)
         self._document.edit(self.tr("Device"), setup)
 
@@ -104,8 +105,8 @@ class DeviceController(QObject):
             self._menus.devices.set_chosen(name)
 
     @Slot()
-    def _on_weights_wanted(self) -> None:
-        from nst_desktop.ui.device.weights_dialog import WeightsDialog  # only when needed
+    def _on_weights_requested(self) -> None:
+        from nst_desktop.ui.device.weights_dialog import WeightsDialog  # loaded only when needed
 
         dialog = self._dialog = WeightsDialog(self._services.window)
         task = self._weights_task
@@ -138,31 +139,31 @@ class DeviceController(QObject):
 
 
 def find_devices() -> list[DeviceEntry]:
-    """What there is, the automatic choice first. Loads torch."""
+    """Return the available devices, the automatic choice first. Loads torch."""
     import psutil
     import torch
 
     from nst_desktop.core.devices import available_devices, choose_device
 
     label = processor_label(psutil.virtual_memory().available)
-    found = [DeviceEntry("cpu", label)]
+    devices = [DeviceEntry("cpu", label)]
     for index in range(torch.cuda.device_count() if torch.cuda.is_available() else 0):
-        about = torch.cuda.get_device_properties(index)
-        found.append(DeviceEntry(f"cuda:{index}", card_label(about.name, about.total_memory)))
+        card = torch.cuda.get_device_properties(index)
+        devices.append(DeviceEntry(f"cuda:{index}", card_label(card.name, card.total_memory)))
     if "mps" in available_devices():
-        found.append(DeviceEntry("mps", card_label("Apple GPU", psutil.virtual_memory().total)))
+        devices.append(DeviceEntry("mps", card_label("Apple GPU", psutil.virtual_memory().total)))
     chosen = choose_device(AUTO)
-    usual = next((each for each in found if each.name.startswith(chosen.type)), found[0])
-    return [DeviceEntry(AUTO, _automatic(usual.label)), *found]
+    default = next((entry for entry in devices if entry.name.startswith(chosen.type)), devices[0])
+    return [DeviceEntry(AUTO, _automatic_label(default.label)), *devices]
 
 
-def _memory_of_this_process() -> Callable[[], int]:
-    """What tells the bytes in use."""
-    import psutil  # not at the top: the first window need not wait for it
+def _make_memory_reader() -> Callable[[], int]:
+    """Return a function that returns the bytes this process uses."""
+    import psutil  # not at the top: it would delay the window
 
     process = psutil.Process()
     return lambda: process.memory_info().rss
 
 
-def _automatic(label: str) -> str:
+def _automatic_label(label: str) -> str:
     return QCoreApplication.translate("DeviceController", "Automatic: {0}").format(label)

@@ -1,4 +1,4 @@
-"""The dialog in which the network's weights are chosen."""
+"""The dialog for choosing the network weights."""
 
 from pathlib import Path
 
@@ -21,19 +21,25 @@ from PySide6.QtWidgets import (
 from nst_desktop.ui.parts.elided_label import ElidedLabel
 from nst_desktop.weights.network_weights import BUILTIN, TORCHVISION
 
-SUFFIXES = (".safetensors", ".pth", ".pt", ".bin")  # as files/weight_files.py, which needs torch
+# As in weights/weight_files.py, which cannot be imported here because it loads torch.
+SUFFIXES = (".safetensors", ".pth", ".pt", ".bin")
 FILE = "file"
 PROGRESS_STEPS = 1000  # positions of the progress bar
 MEGABYTE = 1e6
-INDENT = 24  # px: what a round button takes before its text
+INDENT = 24  # px: width of a radio button before its text
 
 
 class WeightsDialog(QDialog):
-    """download_requested(), cancel_requested(), file_chosen(Path): the user wants torchvision's
-    weights fetched, no more of that, or this file looked at. The dialog starts nothing itself.
+    """Dialog for choosing between built-in, downloaded and custom weights.
 
-    After each of these it waits for set_loaded or set_error. When it is accepted, chosen() can be
-    used. Closing it while a download goes cancels that.
+    The owner does the work and answers each request with set_loaded(), set_error() or
+    set_cancelled(). Once the dialog is accepted, the weights of chosen() can be used. Closing it
+    during a download requests the cancellation.
+
+    Signals:
+        download_requested(): The user wants to download torchvision's weights.
+        cancel_requested(): The user wants to cancel the download.
+        file_chosen(Path): The user has chosen a weights file, which needs checking.
     """
 
     download_requested = Signal()
@@ -54,34 +60,34 @@ class WeightsDialog(QDialog):
         self._add_choice(
             BUILTIN,
             self.tr("&Built-in"),
-            self.tr("The original VGG-19 that the method was invented with."),
+            self.tr("The original VGG-19, as in the paper that introduced the method."),
         )
         self._download = QPushButton(self.tr("&Download"))
-        self._download.setToolTip(self.tr("Fetch the weights once; they are kept"))
+        self._download.setToolTip(self.tr("Download the weights; needed only once"))
         self._add_choice(
             TORCHVISION,
             self.tr("&PyTorch's"),
-            self.tr("VGG-19 trained anew for torchvision. 548 MB, downloaded once."),
+            self.tr("VGG-19 retrained for torchvision. 548 MB, downloaded once."),
             self._download,
         )
         self._browse = QPushButton(self.tr("&Choose…"))
         self._browse.setAccessibleName(self.tr("Choose a weights file"))
-        self._browse.setToolTip(self.tr("Choose a file with the weights of a VGG-19"))
+        self._browse.setToolTip(self.tr("Choose a file with VGG-19 weights"))
         self._file_name = self._add_choice(
-            FILE, self.tr("A &file of your own"), self.tr("No file chosen"), self._browse
+            FILE, self.tr("Custom &file"), self.tr("No file chosen"), self._browse
         )
         self._progress = QProgressBar()
         self._progress.setRange(0, PROGRESS_STEPS)
         self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(self.tr("Progress of the download"))
-        keep = self._progress.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)  # nothing jumps
-        self._progress.setSizePolicy(keep)
-        self._told = QLabel()
-        self._told.setTextFormat(Qt.TextFormat.PlainText)
-        self._told.setWordWrap(True)
-        self._told.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
-        self._told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._progress.setAccessibleName(self.tr("Download progress"))
+        policy = self._progress.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # or the layout would jump
+        self._progress.setSizePolicy(policy)
+        self._status = QLabel()
+        self._status.setTextFormat(Qt.TextFormat.PlainText)
+        self._status.setWordWrap(True)
+        self._status.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self._status.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._buttons = self._make_buttons()
 
         layout = QVBoxLayout(self)
@@ -90,7 +96,7 @@ class WeightsDialog(QDialog):
         layout.addLayout(self._rows)
         layout.addSpacing(4)
         layout.addWidget(self._progress)
-        layout.addWidget(self._told, 1)
+        layout.addWidget(self._status, 1)
         layout.addWidget(self._buttons)
         self.setWindowTitle(self.tr("Network weights"))
         self.setMinimumWidth(640)
@@ -102,12 +108,12 @@ class WeightsDialog(QDialog):
         self._browse.clicked.connect(self._on_browse_clicked)
 
     def chosen(self) -> str:
-        """The weights as load_weights takes them: `builtin`, `torchvision` or a file."""
-        name = self._name()
+        """Return the source name for load_weights(): `builtin`, `torchvision` or a file."""
+        name = self._chosen_name()
         return str(self._file) if name == FILE and self._file else name
 
     def set_chosen(self, source: str) -> None:
-        """Mark these weights, which are in use: so they can be used."""
+        """Select these weights, which are in use and therefore usable."""
         name = source if source in (BUILTIN, TORCHVISION) else FILE
         self._usable.add(name)
         if name == FILE:
@@ -116,46 +122,46 @@ class WeightsDialog(QDialog):
         self._update()
 
     def set_downloaded(self, downloaded: bool) -> None:
-        """Whether torchvision's weights are here, so that there is nothing to fetch."""
+        """Set whether torchvision's weights have been downloaded already."""
         (self._usable.add if downloaded else self._usable.discard)(TORCHVISION)
         self._update()
 
     def set_loaded(self, source: str) -> None:
-        """These weights have been fetched or looked at, and can be used."""
+        """Report that these weights have been downloaded or checked and can be used."""
         self._downloading = False
         if source == TORCHVISION:
             self.set_downloaded(True)
         elif self._file == Path(source):
             self._usable.add(FILE)
-        self.set_state(self.tr("These weights can be used."))
+        self.set_state(self.tr("These weights are ready to use."))
         self._update()
 
     def set_progress(self, done: int, total: int | None) -> None:
-        """How much of the download has arrived, in bytes; total is None if nobody knows."""
+        """Show how many bytes have been downloaded; total is None if unknown."""
         if not self._downloading:
-            return  # a report that was on its way
+            return  # a late report of a download that has ended
         self._progress.setRange(0, PROGRESS_STEPS if total else 0)
         if total:
             self._progress.setValue(round(PROGRESS_STEPS * done / total))
-            told = self.tr("{0:.0f} of {1:.0f} MB").format(done / MEGABYTE, total / MEGABYTE)
+            text = self.tr("{0:.0f} of {1:.0f} MB").format(done / MEGABYTE, total / MEGABYTE)
         else:
-            told = self.tr("{0:.0f} MB").format(done / MEGABYTE)
-        self.set_state(told)
+            text = self.tr("{0:.0f} MB").format(done / MEGABYTE)
+        self.set_state(text)
 
     def set_state(self, text: str) -> None:
-        """Say how things are."""
-        self._say(text, "muted")
+        """Show this status text."""
+        self._show_status(text, "muted")
 
     def set_error(self, text: str) -> None:
-        """Say why the weights that were asked for cannot be used."""
+        """Show why the requested weights cannot be used."""
         self._downloading = False
-        self._say(text, "danger")
+        self._show_status(text, "danger")
         self._update()
 
     def set_cancelled(self) -> None:
-        """The download has ended before its end."""
+        """Report that the download was cancelled."""
         self._downloading = False
-        self.set_state(self.tr("Cancelled. The next download goes on where this one ended."))
+        self.set_state(self.tr("Cancelled. The next download resumes where this one stopped."))
         self._update()
 
     def reject(self) -> None:
@@ -169,23 +175,23 @@ class WeightsDialog(QDialog):
             self.tr("Use these weights"), QDialogButtonBox.ButtonRole.AcceptRole
         )
         self._use.setProperty("primary", True)
-        self._use.setToolTip(self.tr("The next run takes these weights"))
+        self._use.setToolTip(self.tr("Use these weights for new runs"))
         close = buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        close.setToolTip(self.tr("Leave the weights as they are"))
+        close.setToolTip(self.tr("Keep the current weights"))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         return buttons
 
     def _add_choice(
-        self, name: str, title: str, told: str, button: QPushButton | None = None
+        self, name: str, title: str, description: str, button: QPushButton | None = None
     ) -> ElidedLabel:
         choice = QRadioButton(title)
         choice.setObjectName(name)
-        choice.setAccessibleDescription(told)
-        choice.setToolTip(told)
+        choice.setAccessibleDescription(description)
+        choice.setToolTip(description)
         self._choices.addButton(choice)
         label = ElidedLabel()
-        label.set_text(told)
+        label.set_text(description)
         label.setProperty("tone", "muted")
         below = QHBoxLayout()
         below.setContentsMargins(INDENT, 0, 0, 0)
@@ -200,13 +206,14 @@ class WeightsDialog(QDialog):
 
     def _button(self, name: str) -> QRadioButton:
         return next(
-            each
-            for each in self._choices.buttons()
-            if isinstance(each, QRadioButton) and each.objectName() == name
+            button
+            for button in self._choices.buttons()
+            if isinstance(button, QRadioButton) and button.objectName() == name
         )
 
-    def _name(self) -> str:
-        return next(each.objectName() for each in self._choices.buttons() if each.isChecked())
+    def _chosen_name(self) -> str:
+        buttons = self._choices.buttons()
+        return next(button.objectName() for button in buttons if button.isChecked())
 
     def _show_file(self, file: Path) -> None:
         self._file = file
@@ -214,22 +221,22 @@ class WeightsDialog(QDialog):
         self._file_name.set_text(file.name)
         self._file_name.setToolTip(str(file))
 
-    def _say(self, text: str, tone: str) -> None:
-        self._told.setText(text)
-        if self._told.property("tone") != tone:
-            self._told.setProperty("tone", tone)
-            self._told.style().unpolish(self._told)  # or the style sheet would not look again
-            self._told.style().polish(self._told)
+    def _show_status(self, text: str, tone: str) -> None:
+        self._status.setText(text)
+        if self._status.property("tone") != tone:
+            self._status.setProperty("tone", tone)
+            self._status.style().unpolish(self._status)  # a style sheet reads properties only then
+            self._status.style().polish(self._status)
 
     def _update(self) -> None:
-        """Show what can be done now."""
+        """Show and enable what applies to the current state."""
         self._progress.setVisible(self._downloading)
-        here = TORCHVISION in self._usable
-        offer = self.tr("Downloaded") if here else self.tr("&Download")
-        self._download.setText(self.tr("&Stop") if self._downloading else offer)
-        self._download.setEnabled(not here)
+        is_downloaded = TORCHVISION in self._usable
+        idle_text = self.tr("Downloaded") if is_downloaded else self.tr("&Download")
+        self._download.setText(self.tr("&Stop") if self._downloading else idle_text)
+        self._download.setEnabled(not is_downloaded)
         self._browse.setEnabled(not self._downloading)
-        self._use.setEnabled(self._name() in self._usable and not self._downloading)
+        self._use.setEnabled(self._chosen_name() in self._usable and not self._downloading)
 
     def _on_toggled(self) -> None:
         self.set_state("")
@@ -252,17 +259,17 @@ class WeightsDialog(QDialog):
             self._show_file(file)
             self._usable.discard(FILE)
             self._button(FILE).setChecked(True)
-            self.set_state(self.tr("Looking at the file…"))
+            self.set_state(self.tr("Checking the file…"))
             self._update()
             self.file_chosen.emit(file)
 
 
 def ask_for_weights(dialog: WeightsDialog, folder: Path) -> Path | None:
-    """The weights file that the user chooses, None if none."""
+    """Return the weights file that the user chooses, or None on cancel."""
     patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-    kinds = f"{_tr('Weights')} ({patterns});;{_tr('All files')} (*)"
+    filters = f"{_tr('Weights')} ({patterns});;{_tr('All files')} (*)"
     title = _tr("Choose a weights file")
-    name, _ = QFileDialog.getOpenFileName(dialog, title, str(folder), kinds)
+    name, _ = QFileDialog.getOpenFileName(dialog, title, str(folder), filters)
     return Path(name) if name else None
 
 

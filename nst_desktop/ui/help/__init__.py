@@ -1,1 +1,1 @@
-"""Help: shortcuts, the log, about."""
+"""Help: keyboard shortcuts, the log and the About dialog."""

@@ -1,4 +1,4 @@
-"""What this application is, and what it is made of."""
+"""The About dialog."""
 
 import platform
 
@@ -21,7 +21,7 @@ PACKAGES = {"PySide6": "PySide6-Essentials", "PyTorch": "torch", "torchvision": 
 
 
 class AboutDialog(QDialog):
-    """Name, versions, where the method and the weights come from, and the licence."""
+    """Dialog with name, versions, credits for the method and the weights, and licence."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,17 +33,17 @@ class AboutDialog(QDialog):
         font.setPointSizeF(1.5 * font.pointSizeF())
         font.setBold(True)
         name.setFont(font)
-        told = QLabel(_tr("Turns a photograph and paintings into artwork, on your own computer."))
-        told.setProperty("tone", "muted")
-        told.setWordWrap(True)
+        summary = QLabel(_tr("Turns a photograph and paintings into artwork on your own computer."))
+        summary.setProperty("tone", "muted")
+        summary.setWordWrap(True)
         credits_text = QLabel(_credits())
         credits_text.setWordWrap(True)
         credits_text.setOpenExternalLinks(True)
         credits_text.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         credits_text.setAccessibleName(_tr("Credits and licence"))
-        credits_text.setToolTip(_tr("Where the method and the weights come from"))
+        credits_text.setToolTip(_tr("Sources of the method and the weights"))
         self._copy = QPushButton(_tr("&Copy versions"))
-        self._copy.setToolTip(_tr("Put the versions on the clipboard, for a report of a fault"))
+        self._copy.setToolTip(_tr("Copy version details for a bug report"))
         self._copy.setAutoDefault(False)
         close = QPushButton(_tr("Close"))
         close.setToolTip(_tr("Close this dialog"))
@@ -52,7 +52,7 @@ class AboutDialog(QDialog):
         titles = QVBoxLayout()
         titles.setSpacing(2)
         titles.addWidget(name)
-        titles.addWidget(told)
+        titles.addWidget(summary)
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(icon)
@@ -80,21 +80,17 @@ class AboutDialog(QDialog):
         QGuiApplication.clipboard().setText("\n".join([*lines, platform.platform()]))
 
 
-def show_about(parent: QWidget) -> None:
-    """The dialog over this window; it goes away for good when it is closed."""
-    dialog = AboutDialog(parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
-
-
 def versions() -> dict[str, str]:
-    """The version by name; PyTorch is looked up and not loaded, because that takes seconds."""
+    """Return the version of each component by name.
+
+    PyTorch's comes from the package metadata: importing it would take seconds.
+    """
     fixed = {"NST Desktop": __version__, "Python": platform.python_version(), "Qt": qVersion()}
     return fixed | {name: _version(package) for name, package in PACKAGES.items()}
 
 
 def _version(package: str) -> str:
-    # Only here: the window would wait for it.
+    # Imported here because it would delay the window.
     from importlib.metadata import PackageNotFoundError, version
 
     try:
@@ -117,10 +113,10 @@ def _versions_layout() -> QGridLayout:
 
 
 def _credits() -> str:
-    """Rich text."""
+    """Return the credits as rich text."""
     parts = (
         _tr(
-            "The method is that of L. A. Gatys, A. S. Ecker and M. Bethge: "
+            "The method is by L. A. Gatys, A. S. Ecker and M. Bethge: "
             '<a href="https://arxiv.org/abs/1508.06576">A Neural Algorithm of Artistic Style</a>, '
             "2015."
         ),
@@ -128,7 +124,8 @@ def _credits() -> str:
             "The network is VGG-19 by K. Simonyan and A. Zisserman, Visual Geometry Group, "
             'University of Oxford: <a href="https://arxiv.org/abs/1409.1556">Very Deep '
             "Convolutional Networks for Large-Scale Image Recognition</a>, 2014. The built-in "
-            'weights are theirs, under the <a href="https://creativecommons.org/licenses/by/4.0/">'
+            "weights are theirs and are licensed under the "
+            '<a href="https://creativecommons.org/licenses/by/4.0/">'
             "Creative Commons Attribution licence</a>."
         ),
         _tr("NST Desktop is free software under the MIT licence."),

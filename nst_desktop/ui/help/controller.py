@@ -1,4 +1,4 @@
-"""Pages: the log, the shortcuts, and what this application is."""
+"""Opens the help dialogs."""
 
 from typing import TYPE_CHECKING
 
@@ -15,19 +15,21 @@ if TYPE_CHECKING:
 
 
 class HelpController(QObject):
-    """Opens each in a dialog that lives as long as it is open."""
+    """Opens the log, the shortcuts and the About dialog; each is deleted when it closes.
+
+    The shortcuts are read from the menus of the menu bar.
+    """
 
     def __init__(self, bar: QMenuBar, services: Services, parent: QObject) -> None:
-        """bar: whose menus tell the shortcuts."""
         super().__init__(parent)
         self._bar, self._services = bar, services
-        services.actions.show_log.triggered.connect(self._on_log_wanted)
-        services.actions.show_shortcuts.triggered.connect(self._on_shortcuts_wanted)
-        services.actions.show_about.triggered.connect(self._on_about_wanted)
+        services.actions.show_log.triggered.connect(self._on_log_requested)
+        services.actions.show_shortcuts.triggered.connect(self._on_shortcuts_requested)
+        services.actions.show_about.triggered.connect(self._on_about_requested)
 
     @Slot()
-    def _on_log_wanted(self) -> None:
-        from nst_desktop.ui.help.log_view import LogView  # only when needed
+    def _on_log_requested(self) -> None:
+        from nst_desktop.ui.help.log_view import LogView  # loaded only when needed
 
         view = LogView(self._services.window)
         view.refresh_requested.connect(lambda: self._fill(view))
@@ -39,16 +41,16 @@ class HelpController(QObject):
         try:
             view.set_text(tail_of_log(paths.log_file()))
         except OSError as error:
-            view.set_text(self.tr("The log cannot be read: {0}").format(error.strerror))
+            view.set_text(self.tr("The log could not be read: {0}").format(error.strerror))
 
     @Slot()
-    def _on_shortcuts_wanted(self) -> None:
+    def _on_shortcuts_requested(self) -> None:
         from nst_desktop.ui.help.shortcuts_page import ShortcutsPage, shortcuts_of
 
         self._show(ShortcutsPage(shortcuts_of(self._bar), self._services.window))
 
     @Slot()
-    def _on_about_wanted(self) -> None:
+    def _on_about_requested(self) -> None:
         from nst_desktop.ui.help.about import AboutDialog
 
         self._show(AboutDialog(self._services.window))

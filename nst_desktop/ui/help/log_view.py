@@ -1,4 +1,4 @@
-"""The dialog that shows what went wrong lately."""
+"""The log dialog."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QShowEvent, QTextCursor
@@ -14,36 +14,40 @@ from PySide6.QtWidgets import (
 
 
 class LogView(QDialog):
-    """refresh_requested() and file_requested(): the user wants the newest lines, or to see the
-    file in its folder. The lines are handed in."""
+    """Dialog that shows the last lines of the log, set by its owner with set_text().
+
+    Signals:
+        refresh_requested(): The user wants the newest lines.
+        file_requested(): The user wants to see the log file in its folder.
+    """
 
     refresh_requested = Signal()
     file_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        told = QLabel(
+        summary = QLabel(
             self.tr(
-                "Warnings and errors of the program, the newest last. There are no pictures in it "
-                "and no names of folders, so you can pass it on to somebody who helps you."
+                "Warnings and errors, newest last. The log contains no pictures and no folder "
+                "names, so it is safe to share when you ask for help."
             )
         )
-        told.setProperty("tone", "muted")
-        told.setWordWrap(True)
+        summary.setProperty("tone", "muted")
+        summary.setWordWrap(True)
         self._lines = QPlainTextEdit()
         self._lines.setReadOnly(True)
         self._lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._lines.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._lines.setPlaceholderText(self.tr("Nothing has gone wrong so far."))
+        self._lines.setPlaceholderText(self.tr("No warnings or errors so far."))
         self._lines.setAccessibleName(self.tr("Log"))
         self._lines.setToolTip(self.tr("The last lines of the log file"))
         self._copy = self._make_button(
-            self.tr("&Copy"), self.tr("Put all these lines on the clipboard")
+            self.tr("&Copy"), self.tr("Copy all these lines to the clipboard")
         )
         show_file = self._make_button(
             self.tr("Show &file"), self.tr("Show the log file in its folder")
         )
-        refresh = self._make_button(self.tr("&Refresh"), self.tr("Read the newest lines"))
+        refresh = self._make_button(self.tr("&Refresh"), self.tr("Show the newest lines"))
         close = self._make_button(self.tr("Close"), self.tr("Close the log"))
         close.setDefault(True)
 
@@ -55,7 +59,7 @@ class LogView(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(12)
-        layout.addWidget(told)
+        layout.addWidget(summary)
         layout.addWidget(self._lines, 1)
         layout.addLayout(buttons)
         self.setWindowTitle(self.tr("Log"))
@@ -68,7 +72,7 @@ class LogView(QDialog):
         close.clicked.connect(self.accept)
 
     def set_text(self, text: str) -> None:
-        """Show these lines, the last one in view."""
+        """Show these lines, scrolled to the last one."""
         self._lines.setPlainText(text.rstrip("\n"))
         self._copy.setEnabled(bool(text))
         self._show_last()
@@ -81,9 +85,9 @@ class LogView(QDialog):
         self._lines.moveCursor(QTextCursor.MoveOperation.End)
         self._lines.moveCursor(QTextCursor.MoveOperation.StartOfLine)
 
-    def _make_button(self, text: str, told: str) -> QPushButton:
+    def _make_button(self, text: str, tip: str) -> QPushButton:
         button = QPushButton(text)
-        button.setToolTip(told)
+        button.setToolTip(tip)
         button.setAutoDefault(False)
         return button
 

@@ -1,4 +1,4 @@
-"""The page of all shortcuts, made from the menus themselves."""
+"""The list of keyboard shortcuts, read from the menus."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,12 @@ from PySide6.QtWidgets import (
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
-    """text: what it does. keys: the ways to press it, such as `Ctrl+O`, as people read them."""
+    """A command and its keys.
+
+    Attributes:
+        text: The command, as in its menu.
+        keys: Alternative key sequences such as `Ctrl+O`, in the platform's notation.
+    """
 
     text: str
     keys: tuple[str, ...]
@@ -38,29 +43,29 @@ class ShortcutGroup:
 
 
 class ShortcutsPage(QDialog):
-    """Groups of shortcuts in two columns. It is made anew each time, as the menus are then."""
+    """Dialog with groups of shortcuts in two columns; reflects the menus when it is created."""
 
     def __init__(self, groups: Sequence[ShortcutGroup], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         columns = QHBoxLayout()
         columns.setContentsMargins(20, 16, 20, 16)
         columns.setSpacing(40)
-        for some in _in_two_columns(groups):
+        for column_groups in _split_into_columns(groups):
             column = QVBoxLayout()
             column.setSpacing(20)
-            for group in some:
+            for group in column_groups:
                 column.addLayout(_group_layout(group))
             column.addStretch(1)
             columns.addLayout(column, 1)
         content = QWidget()
         content.setLayout(columns)
-        region = QScrollArea()
-        region.setWidget(content)
-        region.setWidgetResizable(True)
-        region.setFrameShape(QFrame.Shape.NoFrame)
-        region.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        region.setAccessibleName(self.tr("Shortcuts"))
-        region.setToolTip(self.tr("What can be done with the keyboard"))
+        scroll_area = QScrollArea()
+        scroll_area.setWidget(content)
+        scroll_area.setWidgetResizable(True)
+        scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll_area.setAccessibleName(self.tr("Shortcuts"))
+        scroll_area.setToolTip(self.tr("Commands that have a keyboard shortcut"))
         close = QPushButton(self.tr("Close"))
         close.setToolTip(self.tr("Close this page"))
         close.setDefault(True)
@@ -72,10 +77,10 @@ class ShortcutsPage(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(region, 1)
+        layout.addWidget(scroll_area, 1)
         layout.addLayout(foot)
-        region.setMinimumWidth(
-            content.sizeHint().width() + region.verticalScrollBar().sizeHint().width()
+        scroll_area.setMinimumWidth(
+            content.sizeHint().width() + scroll_area.verticalScrollBar().sizeHint().width()
         )
         self.setWindowTitle(self.tr("Shortcuts"))
         self.resize(self.minimumSizeHint().width(), min(640, content.sizeHint().height() + 64))
@@ -84,18 +89,18 @@ class ShortcutsPage(QDialog):
 
 
 def shortcuts_of(bar: QMenuBar) -> list[ShortcutGroup]:
-    """What the entries of these menus and their submenus can be asked for with."""
+    """Return the shortcuts of the menus and their submenus, grouped by menu."""
     groups = []
     for action in bar.actions():
         menu = action.menu()
         if isinstance(menu, QMenu):
-            found = tuple(
-                Shortcut(_plain(each.text()), _readable(each.shortcuts()))
-                for each in _entries(menu)
-                if each.shortcuts()
+            shortcuts = tuple(
+                Shortcut(_plain_text(entry.text()), _key_texts(entry.shortcuts()))
+                for entry in _entries(menu)
+                if entry.shortcuts()
             )
-            if found:
-                groups.append(ShortcutGroup(_plain(action.text()), found))
+            if shortcuts:
+                groups.append(ShortcutGroup(_plain_text(action.text()), shortcuts))
     return groups
 
 
@@ -108,19 +113,20 @@ def _entries(menu: QMenu) -> Iterator[QAction]:
             yield action
 
 
-def _readable(sequences: Sequence[QKeySequence]) -> tuple[str, ...]:
-    return tuple(each.toString(QKeySequence.SequenceFormat.NativeText) for each in sequences)
+def _key_texts(sequences: Sequence[QKeySequence]) -> tuple[str, ...]:
+    native = QKeySequence.SequenceFormat.NativeText
+    return tuple(sequence.toString(native) for sequence in sequences)
 
 
-def _plain(text: str) -> str:
-    """A menu's text without the mark of its letter and without the dots."""
+def _plain_text(text: str) -> str:
+    """Return a menu text without its mnemonic and its ellipsis."""
     return re.sub("&(.)", r"\1", text).rstrip("…")
 
 
-def _in_two_columns(
+def _split_into_columns(
     groups: Sequence[ShortcutGroup],
 ) -> tuple[Sequence[ShortcutGroup], Sequence[ShortcutGroup]]:
-    """Split where the columns come out most alike in height, in order."""
+    """Split the groups, in order, into two columns of heights as equal as possible."""
     heights = [len(group.shortcuts) + 2 for group in groups]
     cut = min(range(len(groups) + 1), key=lambda at: abs(sum(heights[:at]) - sum(heights[at:])))
     return groups[:cut], groups[cut:]
@@ -140,8 +146,8 @@ def _group_layout(group: ShortcutGroup) -> QGridLayout:
         keys = QHBoxLayout()
         keys.setSpacing(6)
         keys.addStretch(1)
-        for each in shortcut.keys:
-            key = QLabel(each)
+        for key_text in shortcut.keys:
+            key = QLabel(key_text)
             key.setTextFormat(Qt.TextFormat.PlainText)
             key.setProperty("tone", "key")
             keys.addWidget(key)

@@ -1,1 +1,1 @@
-"""Saving artworks, and what is unsaved."""
+"""Saving artworks, and recovering unsaved ones."""

@@ -1,4 +1,4 @@
-"""Saving: the ways out of the window for an artwork."""
+"""Saving, copying and dragging out artworks."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -23,9 +23,10 @@ from nst_desktop.ui.services import Services
 
 
 class SaveController(QObject):
-    """Asks where to save and saves; copies; hands out files to drag.
+    """Saves artworks, copies them and exports them as files to drag.
 
-    saved(Path): an artwork is in this file now.
+    Signals:
+        saved(Path): An artwork was written to this file.
     """
 
     saved = Signal(object)
@@ -39,7 +40,7 @@ class SaveController(QObject):
         super().__init__(canvas)
         self._canvas, self._services, self._settings = canvas, services, services.settings
         self._tasks, self._document = services.tasks, services.document
-        self._last: Path | None = None
+        self._last_file: Path | None = None
         self._inputs: Callable[[], Inputs] = Inputs
         self._shown: Callable[[], QImage | None] = lambda: None
         services.actions.save.triggered.connect(self.save)
@@ -47,23 +48,23 @@ class SaveController(QObject):
         services.actions.copy.triggered.connect(self.copy)
         services.actions.copy_shown.triggered.connect(self.copy)
         services.actions.show_folder.triggered.connect(self.show_in_folder)
-        services.document.artwork_changed.connect(self._on_work_changed)
+        services.document.artwork_changed.connect(self._on_artwork_changed)
 
     def set_shown(self, shown: Callable[[], QImage | None]) -> None:
-        """Asked for the picture on the canvas when that is copied."""
+        """Set the function that returns the picture on the canvas, for copying."""
         self._shown = shown
 
     def set_inputs(self, inputs: Callable[[], Inputs]) -> None:
-        """Called whenever a file is to be written: those that are read, which it must not be."""
+        """Set the function that returns the files in use, which must not be overwritten."""
         self._inputs = inputs
 
     def inputs(self) -> Inputs:
-        """The files that are read now."""
+        """Return the files in use, which must not be overwritten."""
         return self._inputs()
 
     @Slot()
     def save(self) -> None:
-        """Write the artwork to its file; ask for one if it has none."""
+        """Save the artwork to its file, or ask for one if it has none."""
         work = self._document.artwork()
         if work is None:
             return
@@ -75,7 +76,7 @@ class SaveController(QObject):
 
     @Slot()
     def save_as(self) -> None:
-        """Ask for a file and write the artwork to it."""
+        """Ask for a file and save the artwork to it."""
         work = self._document.artwork()
         if work is not None:
             self.save_work(work, self._document.set_saved)
@@ -85,8 +86,16 @@ class SaveController(QObject):
         work: CurrentArtwork,
         then: Callable[[CurrentArtwork, Path], None] = lambda _work, _file: None,
     ) -> bool:
-        """Ask for a file for any artwork and write it. Whether the user has named one."""
-        from nst_desktop.ui.save.save_dialog import SaveDialog  # only when needed
+        """Ask for a file and save any artwork to it.
+
+        Args:
+            work: The artwork to save.
+            then: Called with the artwork and its file once it is written.
+
+        Returns:
+            Whether the user has chosen a file. It is written in the background.
+        """
+        from nst_desktop.ui.save.save_dialog import SaveDialog  # loaded only when needed
 
         options = self._options()
         folder = self._settings.path("save_folder") or Path.home()
@@ -94,8 +103,9 @@ class SaveController(QObject):
         transparent = work.artwork.alpha is not None
         dialog = SaveDialog(target, options, self._services.window, transparent=transparent)
         dialog.set_inputs(self.inputs())
-        dialog.size_wanted.connect(partial(self._on_size_wanted, work))
-        self._size_known.connect(dialog.set_size)  # it may be gone when the answer comes
+        dialog.size_requested.connect(partial(self._on_size_requested, work))
+        # By a signal, because the dialog may be gone when the size is known.
+        self._size_known.connect(dialog.set_size)
         accepted = bool(dialog.exec())
         if accepted:
             file, options = dialog.chosen()
@@ -107,40 +117,44 @@ class SaveController(QObject):
 
     @Slot()
     def copy(self) -> None:
-        """Put the artwork on the clipboard; before there is one, what the canvas shows."""
+        """Copy the artwork to the clipboard, or what the canvas shows if there is none."""
         work = self._document.artwork()
         image = self._shown() if work is None else to_image(work.copied())
         if image is not None:
             QGuiApplication.clipboard().setImage(image)
-            self._services.message.show_notice(self.tr("Copied."))
+            self._services.message.show_notice(self.tr("Copied to the clipboard."))
 
     @Slot()
     def show_in_folder(self) -> None:
-        """Open the folder of the file that was saved last."""
-        if self._last is not None:
-            show_folder(self._last.parent)
+        """Open the folder of the file that was written last."""
+        if self._last_file is not None:
+            show_folder(self._last_file.parent)
 
     def note(self, file: Path) -> None:
-        """This file was written last: its folder is the one to be shown."""
-        self._last = file
+        """Remember this file as the last one written, for "Show in folder"."""
+        self._last_file = file
         self._services.actions.show_folder.setEnabled(True)
 
     def export(self) -> Path:
-        """A file of the artwork, for another program to take. Raises PictureError or OSError."""
+        """Write the artwork to a PNG file for dragging into another program.
+
+        Raises:
+            PictureError: The artwork could not be saved.
+            OSError: The folder could not be made or emptied.
+        """
         work = self._document.artwork()
         assert work is not None, "only an artwork can be dragged out"
         folder = paths.cache_folder() / "dragged"
         folder.mkdir(parents=True, exist_ok=True)
-        for old in folder.iterdir():
-            old.unlink(missing_ok=True)
+        for earlier in folder.iterdir():
+            earlier.unlink(missing_ok=True)
         file = proposed_name(work.names, folder, ".png")
-        chosen = self._options()
-        options = SaveOptions(metadata=chosen.metadata, density=chosen.density)
-        work.artwork.save(file, options)
+        options = self._options()
+        work.artwork.save(file, SaveOptions(metadata=options.metadata, density=options.density))
         return file
 
     def _options(self) -> SaveOptions:
-        """As they were chosen last, with the density of the print that the window speaks of."""
+        """Return the last options, with the print density chosen in the window."""
         options = SaveOptions.from_dict(self._settings.document("save_options"))
         return replace(options, density=self._services.document.density())
 
@@ -170,13 +184,13 @@ class SaveController(QObject):
         remarks: Sequence[UserError],
     ) -> None:
         self.note(file)
-        told = [self.tr("Saved: {0}").format(file), *map(error_text, remarks)]
+        texts = [self.tr("Saved as {0}.").format(file), *map(error_text, remarks)]
         show = self._services.message.show_error if remarks else self._services.message.show_notice
-        show(" ".join(told))
+        show(" ".join(texts))
         then(work, file)
         self.saved.emit(file)
 
-    def _on_size_wanted(self, work: CurrentArtwork, options: SaveOptions) -> None:
+    def _on_size_requested(self, work: CurrentArtwork, options: SaveOptions) -> None:
         answer = partial(self._size_known.emit, options)
         encode = partial(work.artwork.encoded, options)
         self._tasks.start(encode, lambda data: answer(len(data)), lambda _error: answer(None))
@@ -184,13 +198,12 @@ class SaveController(QObject):
     def _on_not_saved(
         self, work: CurrentArtwork, then: Callable[[CurrentArtwork, Path], None], error: Exception
     ) -> None:
-        """A fault is shown with what is behind it; a full disk and the like ask for another."""
+        """Show an internal error with its details; otherwise offer to save elsewhere."""
         if error_details(error):
             self._services.message.fail(error)
         else:
-            elsewhere = self.tr("Save elsewhere…")
-            again = partial(self._save_elsewhere, work, then)
-            self._services.message.show_offer(error_text(error), elsewhere, again)
+            retry = partial(self._save_elsewhere, work, then)
+            self._services.message.show_offer(error_text(error), self.tr("Save elsewhere…"), retry)
 
     def _save_elsewhere(
         self, work: CurrentArtwork, then: Callable[[CurrentArtwork, Path], None]
@@ -198,11 +211,11 @@ class SaveController(QObject):
         self.save_work(work, then)
 
     @Slot()
-    def _on_work_changed(self) -> None:
+    def _on_artwork_changed(self) -> None:
         self._canvas.set_export(None if self._document.artwork() is None else self.export)
 
 
 def _save(artwork: Artwork, file: Path, options: SaveOptions) -> Sequence[UserError]:
-    """Write it; what to tell of its recipe."""
+    """Write the artwork and return remarks about its recipe."""
     artwork.save(file, options)
     return artwork.remarks() if options.recipe else ()

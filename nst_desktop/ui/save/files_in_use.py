@@ -1,4 +1,4 @@
-"""In use: the files that the window reads, which nothing may be saved over."""
+"""The files that the window reads, which must not be overwritten."""
 
 from pathlib import Path
 
@@ -17,24 +17,24 @@ from nst_desktop.weights.network_weights import BUILTIN, TORCHVISION
 
 
 class FilesInUse:
-    """Asked whenever something is to be saved."""
+    """Lists the files in use, for a check before each save."""
 
     def __init__(self, services: Services, runs: Runs, queue: Entries) -> None:
         self._document, self._settings = services.document, services.settings
         self._runs, self._queue = runs, queue
 
     def inputs(self) -> Inputs:
-        """The pictures that are shown, those of the last run and of the queue, and the weights."""
+        """Return the pictures in the window, the last run and the queue, and the weights."""
         plans = [self._runs.plan(), *(entry.plan for entry in self._queue.entries())]
-        planned = [each for plan in plans for each in plan_inputs(plan)]
-        return Inputs([*planned, *self._weights(), *self._shown()])
+        planned = [file for plan in plans for file in plan_inputs(plan)]
+        return Inputs([*planned, *self._weights(), *self._open_pictures()])
 
-    def _shown(self) -> list[NamedFile]:
+    def _open_pictures(self) -> list[NamedFile]:
         setup = self._document.setup()
-        found = [NamedFile(PAINTING, each.loaded.picture.path) for each in setup.paintings]
+        files = [NamedFile(PAINTING, entry.loaded.picture.path) for entry in setup.paintings]
         if setup.photograph is not None:
-            found.append(NamedFile(PHOTOGRAPH, setup.photograph.picture.path))
-        return found
+            files.append(NamedFile(PHOTOGRAPH, setup.photograph.picture.path))
+        return files
 
     def _weights(self) -> list[NamedFile]:
         source = chosen_weights(self._settings)

@@ -1,4 +1,4 @@
-"""The question where and how to save the artwork."""
+"""The dialog for saving an artwork."""
 
 from pathlib import Path
 
@@ -11,16 +11,18 @@ from nst_desktop.ui.parts.naming_dialog import NamingDialog
 from nst_desktop.ui.save.save_rows import SaveRows
 
 WIDTH = 540
-DELAY = 200  # ms without a change before the size is asked for
+DELAY = 200  # ms without a change before the size is requested
 
 
 class SaveDialog(NamingDialog):
-    """Name, folder, format and quality, with the file's size; exec() tells whether to save.
+    """Dialog for name, folder, format and quality, which also shows the file size.
 
-    size_wanted(SaveOptions): how large would the file be? set_size answers.
+    Signals:
+        size_requested(SaveOptions): The size of a file with these options is needed; the owner
+            answers with set_size().
     """
 
-    size_wanted = Signal(object)
+    size_requested = Signal(object)
 
     def __init__(
         self,
@@ -30,17 +32,21 @@ class SaveDialog(NamingDialog):
         *,
         transparent: bool = False,
     ) -> None:
-        """target: the proposed file; its suffix gives way to the options' format.
+        """Propose a file.
 
-        transparent: whether the artwork is so anywhere.
+        Args:
+            target: The proposed file; its suffix is replaced by that of the options' format.
+            options: How to write the file.
+            parent: The window of the dialog.
+            transparent: Whether any part of the artwork is transparent.
         """
         super().__init__(target, parent)
         self._rows = SaveRows(self._form, self)
         self._rows.set_transparent(transparent)
         self._size = QLabel()
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(DELAY)
+        self._size_timer = QTimer(self)
+        self._size_timer.setSingleShot(True)
+        self._size_timer.setInterval(DELAY)
 
         self._form.addRow(self.tr("File size"), self._size)
         self._form.addRow("", self._note)
@@ -50,16 +56,16 @@ class SaveDialog(NamingDialog):
         layout.addLayout(self._form)
         layout.addStretch(1)
         layout.addWidget(self._buttons)
-        self.setWindowTitle(self.tr("Save the artwork"))
+        self.setWindowTitle(self.tr("Save artwork"))
         self.setMinimumWidth(WIDTH)
         self.set_options(options)
 
         self._name.textEdited.connect(self._on_name_edited)
         self._rows.options_changed.connect(self._on_options_changed)
-        self._patience.timeout.connect(self._on_patience_over)
+        self._size_timer.timeout.connect(self._on_size_timeout)
 
     def chosen(self) -> tuple[Path, SaveOptions]:
-        """The file, always with a suffix of the format, and how it is to be written."""
+        """Return the file, always with a suffix of the format, and its options."""
         return self.file(), self.options()
 
     def suffixes(self) -> tuple[str, ...]:
@@ -69,54 +75,54 @@ class SaveDialog(NamingDialog):
         return SAVE_SUFFIXES
 
     def options(self) -> SaveOptions:
-        """How the file is to be written, to be remembered for the next time."""
+        """Return the options to write the file with and to remember."""
         return self._rows.options()
 
     def set_options(self, options: SaveOptions) -> None:
-        """Show these options; the name takes the suffix of their format."""
+        """Show these options and give the name the suffix of their format."""
         self._rows.set_options(options)
         self._on_options_changed()
 
     @Slot(object, object)
     def set_size(self, options: SaveOptions, size: int | None) -> None:
-        """Show the size, bytes, that a file with these options has; None if it cannot be told.
+        """Show the size, in bytes, of a file with these options; None if unknown.
 
-        An answer that comes too late, to options that are no longer set, is passed over.
+        Late answers, for options that have changed since, are ignored.
         """
-        if options == self.options() and not self._patience.isActive():
-            self._size.setText(self.tr("not known") if size is None else _shown(size))
+        if options == self.options() and not self._size_timer.isActive():
+            self._size.setText(self.tr("unknown") if size is None else _size_text(size))
 
     def done(self, result: int) -> None:
-        self._patience.stop()
+        self._size_timer.stop()
         super().done(result)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._ask_for_size()
+        self._request_size()
 
     def _on_name_edited(self, name: str) -> None:
-        """A suffix that is typed chooses the format, with as many bits as before."""
+        """Choose the format of the typed suffix; the bit depth stays if the format has it."""
         options = self.options()
-        found = format_of(Path(name.strip()), options.format.traits.bits)
-        if found in writable_formats() and found is not options.format:
-            self._rows.set_format(found)
-            self._ask_for_size()
+        typed_format = format_of(Path(name.strip()), options.format.traits.bits)
+        if typed_format in writable_formats() and typed_format is not options.format:
+            self._rows.set_format(typed_format)
+            self._request_size()
         self._check()
 
     def _on_options_changed(self) -> None:
         self._take_suffix()
-        self._ask_for_size()
+        self._request_size()
         self._check()
 
-    def _on_patience_over(self) -> None:
-        self.size_wanted.emit(self.options())
+    def _on_size_timeout(self) -> None:
+        self.size_requested.emit(self.options())
 
-    def _ask_for_size(self) -> None:
-        self._size.setText(self.tr("being worked out …"))
+    def _request_size(self) -> None:
+        self._size.setText(self.tr("calculating…"))
         if self.isVisible():
-            self._patience.start()
+            self._size_timer.start()
 
 
-def _shown(size: int) -> str:
+def _size_text(size: int) -> str:
     digits = 1 if size >= 1_000_000 else 0
     return QLocale().formattedDataSize(size, digits, QLocale.DataSizeFormat.DataSizeSIFormat)

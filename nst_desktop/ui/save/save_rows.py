@@ -1,4 +1,4 @@
-"""The rows of a form that tell how a picture is written."""
+"""The rows of the save dialog for format, quality and metadata."""
 
 from dataclasses import replace
 
@@ -12,9 +12,10 @@ QUALITY_WIDTH = 64
 
 
 class SaveRows(QObject):
-    """Format, quality, recipe and the photograph's details, added to the end of a form.
+    """Adds format, quality, recipe and the photograph's details to the end of a form.
 
-    options_changed(SaveOptions): the user has changed any of them.
+    Signals:
+        options_changed(SaveOptions): The user has changed an option.
     """
 
     options_changed = Signal(object)
@@ -24,12 +25,12 @@ class SaveRows(QObject):
         self._options = SaveOptions()
         self._form = form
         self._is_transparent = False
-        self._ground = QLabel()
-        self._ground.setProperty("tone", "muted")
-        self._ground.setWordWrap(True)
+        self._matte_note = QLabel()
+        self._matte_note.setProperty("tone", "muted")
+        self._matte_note.setWordWrap(True)
         self._format = QComboBox()
-        for each in writable_formats():
-            self._format.addItem(self._words(each), each)
+        for picture_format in writable_formats():
+            self._format.addItem(self._format_label(picture_format), picture_format)
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(1, 100)
         self._slider.setPageStep(10)
@@ -39,15 +40,15 @@ class SaveRows(QObject):
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._number.lineEdit().setTextMargins(0, 0, 6, 0)
         self._lossless = QCheckBox(self.tr("&Lossless"))
-        self._recipe = QCheckBox(self.tr("&Include the recipe"))
+        self._recipe = QCheckBox(self.tr("&Include recipe"))
         self._metadata = QComboBox()
         for text, metadata in (
             (self.tr("Usual: author, copyright, date, description"), Metadata.USUAL),
-            (self.tr("All: camera and place as well"), Metadata.ALL),
+            (self.tr("All: camera and location as well"), Metadata.ALL),
             (self.tr("None"), Metadata.NONE),
         ):
             self._metadata.addItem(text, metadata)
-        self._explain()
+        self._set_help()
 
         quality = QHBoxLayout()
         quality.setSpacing(12)
@@ -55,7 +56,7 @@ class SaveRows(QObject):
         quality.addWidget(self._number)
         quality.addWidget(self._lossless)
         form.addRow(self.tr("F&ormat"), self._format)
-        form.addRow("", self._ground)
+        form.addRow("", self._matte_note)
         form.addRow(self.tr("&Quality"), quality)
         form.addRow("", self._recipe)
         form.addRow(self.tr("Photograph's &details"), self._metadata)
@@ -70,41 +71,44 @@ class SaveRows(QObject):
         self._metadata.activated.connect(self._on_edited)
 
     def options(self) -> SaveOptions:
-        """What is set; the lossless and the matte also while the format has no use for them."""
+        """Return the options; `lossless` and `matte` keep their values in formats without them."""
         return self._options
 
     def set_options(self, options: SaveOptions) -> None:
-        """Show these; a format that cannot be written here becomes PNG."""
+        """Show these options; a format that cannot be written on this computer becomes PNG."""
         if self._format.findData(options.format) < 0:
             options = replace(options, format=PictureFormat.PNG)
         self._options = options
         self._format.setCurrentIndex(self._format.findData(options.format))
-        for each in (self._slider, self._number):
-            with QSignalBlocker(each):
-                each.setValue(options.quality)
+        for widget in (self._slider, self._number):
+            with QSignalBlocker(widget):
+                widget.setValue(options.quality)
         self._recipe.setChecked(options.recipe)
         self._metadata.setCurrentIndex(self._metadata.findData(options.metadata))
-        self._show_what_applies()
+        self._update()
 
     def set_format(self, picture_format: PictureFormat) -> None:
-        """Show this format and leave the rest as it is."""
+        """Show this format and keep the other options."""
         self.set_options(replace(self._options, format=picture_format))
 
     def set_transparent(self, transparent: bool) -> None:
-        """Whether the picture is transparent anywhere, which not every format keeps."""
+        """Set whether any part of the picture is transparent, which some formats do not keep."""
         self._is_transparent = transparent
-        self._show_what_applies()
+        self._update()
 
     def _on_slid(self, quality: int) -> None:
         self._number.setValue(quality)
 
     def _on_edited(self) -> None:
-        wished = self._lossless.isChecked() if self._lossless.isEnabled() else None
+        # While the box is disabled it shows what the format does, not what the user wants.
+        is_lossless = (
+            self._lossless.isChecked() if self._lossless.isEnabled() else self._options.lossless
+        )
         options = replace(
             self._options,
             format=PictureFormat(self._format.currentData()),
             quality=self._number.value(),
-            lossless=self._options.lossless if wished is None else wished,
+            lossless=is_lossless,
             recipe=self._recipe.isChecked(),
             metadata=Metadata(self._metadata.currentData()),
         )
@@ -112,58 +116,66 @@ class SaveRows(QObject):
             self.set_options(options)
             self.options_changed.emit(options)
 
-    def _show_what_applies(self) -> None:
-        """Lossless is a choice only with WebP; elsewhere it shows what the format does."""
-        is_laid = self._is_transparent and not self._options.format.traits.alpha
-        self._ground.setText(self._ground_words() if is_laid else "")
-        self._format.setAccessibleDescription(self._ground.text())
-        self._form.setRowVisible(self._ground, is_laid)
-        is_choice = self._options.format is PictureFormat.WEBP
-        is_lossy = self._options.format.traits.lossy and not (is_choice and self._options.lossless)
-        self._lossless.setEnabled(is_choice)
+    def _update(self) -> None:
+        """Show and enable what applies to the format.
+
+        Lossless can be chosen only for WebP; for other formats the box shows what they do.
+        """
+        is_flattened = self._is_transparent and not self._options.format.traits.alpha
+        self._matte_note.setText(self._matte_text() if is_flattened else "")
+        self._format.setAccessibleDescription(self._matte_note.text())
+        self._form.setRowVisible(self._matte_note, is_flattened)
+        has_choice = self._options.format is PictureFormat.WEBP
+        is_lossy = self._options.format.traits.lossy and not (has_choice and self._options.lossless)
+        self._lossless.setEnabled(has_choice)
         self._lossless.setChecked(not is_lossy)
         self._slider.setEnabled(is_lossy)
         self._number.setEnabled(is_lossy)
 
-    def _ground_words(self) -> str:
-        """What becomes of transparency, and which formats keep it."""
+    def _matte_text(self) -> str:
+        """Say that transparency is lost, and which formats keep it."""
         matte = self._options.matte
-        ground = self.tr("white") if matte.lower() == "#ffffff" else matte
-        keeping = dict.fromkeys(
-            each.traits.codec for each in writable_formats() if each.traits.alpha
+        colour = self.tr("white") if matte.lower() == "#ffffff" else matte
+        codecs = dict.fromkeys(
+            picture_format.traits.codec
+            for picture_format in writable_formats()
+            if picture_format.traits.alpha
         )
         return self.tr(
-            "{0} has no transparency: the artwork is laid on {1}. These formats keep it: {2}."
-        ).format(self._options.format.traits.codec, ground, ", ".join(keeping))
+            "{0} does not support transparency: the artwork will be flattened onto {1}. "
+            "Formats that keep it: {2}."
+        ).format(self._options.format.traits.codec, colour, ", ".join(codecs))
 
-    def _words(self, picture_format: PictureFormat) -> str:
+    def _format_label(self, picture_format: PictureFormat) -> str:
         return {
-            PictureFormat.PNG: self.tr("PNG: for everything"),
-            PictureFormat.PNG_16: self.tr("PNG 16 bit: for further editing"),
+            PictureFormat.PNG: self.tr("PNG: for any purpose"),
+            PictureFormat.PNG_16: self.tr("PNG, 16-bit: for further editing"),
             PictureFormat.JPEG: self.tr("JPEG: small, for sharing"),
             PictureFormat.TIFF: self.tr("TIFF: for layout and older programs"),
-            PictureFormat.TIFF_16: self.tr("TIFF 16 bit: for print"),
+            PictureFormat.TIFF_16: self.tr("TIFF, 16-bit: for print"),
             PictureFormat.WEBP: self.tr("WebP: smaller, for web pages"),
-            PictureFormat.AVIF: self.tr("AVIF: smallest, for new browsers"),
+            PictureFormat.AVIF: self.tr("AVIF: smallest, for modern browsers"),
         }[picture_format]
 
-    def _explain(self) -> None:
-        quality = self.tr("Higher is closer to the picture and a larger file; 95 looks the same")
-        lossless = self.tr("Every pixel stays as it is")
+    def _set_help(self) -> None:
+        quality = self.tr(
+            "Higher values look better but make the file larger; 95 shows no visible loss"
+        )
+        lossless = self.tr("Preserve every pixel exactly")
         recipe = self.tr(
-            "Keeps the parameters and the pictures' names in the file, "
-            "so that the artwork can be made again"
+            "Store the parameters and the names of the pictures in the file, "
+            "so the artwork can be made again"
         )
         metadata = self.tr(
-            "What the artwork's file says about the photograph. "
-            "All includes where it was taken and serial numbers"
+            "What to copy from the photograph's metadata. "
+            "All includes the location and serial numbers"
         )
         for widget, name, tip in (
-            (self._format, self.tr("Format"), self.tr("What kind of file is written")),
+            (self._format, self.tr("Format"), self.tr("Format of the saved file")),
             (self._slider, self.tr("Quality"), quality),
             (self._number, self.tr("Quality"), quality),
             (self._lossless, self.tr("Lossless"), lossless),
-            (self._recipe, self.tr("Include the recipe"), recipe),
+            (self._recipe, self.tr("Include recipe"), recipe),
             (self._metadata, self.tr("Photograph's details"), metadata),
         ):
             widget.setAccessibleName(name)

@@ -1,4 +1,4 @@
-"""Keeping: holds the artwork at hand until it is saved, and beyond the end of the program."""
+"""Keeps an unsaved artwork on disk, so the next start can restore it."""
 
 import logging
 from functools import partial
@@ -15,13 +15,13 @@ from nst_desktop.ui.services import Services
 
 log = logging.getLogger(__name__)
 
-PLACES = 9  # windows at a time; any more share the first one's place
+MAX_SLOTS = 9  # open windows with a file of their own; any more share the first window's file
 
 
 class UnsavedSlot:
-    """A file that no other window has, as long as this one is open.
+    """File for an unsaved artwork, locked against other windows.
 
-    If a window that is gone has left an artwork, its place is taken, so that it can be offered.
+    A file that a closed window left behind is preferred, so its artwork can be offered.
     """
 
     def __init__(self) -> None:
@@ -30,27 +30,27 @@ class UnsavedSlot:
 
     @property
     def file(self) -> Path:
-        """It may not exist yet."""
+        """The file, which may not exist yet."""
         if self._lock is None:
-            self._take()
+            self._acquire()
         return self._file
 
     def release(self) -> None:
-        """The window is closed: what lies there is for the next one."""
+        """Leave the file to the next window."""
         if self._lock is not None:
             self._lock.release()
             self._lock = None
 
-    def _take(self) -> None:
+    def _acquire(self) -> None:
         first = paths.recovery_file()
-        more = (first.with_stem(f"{first.stem}-{number}") for number in range(2, PLACES + 1))
-        places = sorted((first, *more), key=lambda file: not file.exists())
+        others = (first.with_stem(f"{first.stem}-{number}") for number in range(2, MAX_SLOTS + 1))
+        files = sorted((first, *others), key=lambda file: not file.exists())
         try:
             first.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            log.warning("nothing can be set aside: %s", error.strerror)
+            log.warning("unsaved artworks cannot be set aside: %s", error.strerror)
             return
-        for file in places:
+        for file in files:
             lock = ProcessLock(file.with_suffix(".lock"))
             if lock.acquire():
                 self._lock, self._file = lock, file
@@ -58,9 +58,10 @@ class UnsavedSlot:
 
 
 class UnsavedArtwork(QObject):
-    """A new artwork is set aside at once; the next time it is offered, if it was not saved.
+    """Sets each new artwork aside at once and offers it at the next start if it was not saved.
 
-    set_aside(Work, bool): whether that has worked.
+    Signals:
+        set_aside(CurrentArtwork, bool): Setting the artwork aside has ended; whether it worked.
     """
 
     set_aside = Signal(object, bool)
@@ -69,62 +70,62 @@ class UnsavedArtwork(QObject):
         super().__init__(parent)
         self._services, self._document = services, services.document
         self._tasks = services.tasks
-        self._aside = UnsavedSlot()
+        self._slot = UnsavedSlot()
         services.document.artwork_saved.connect(self.forget_aside)
 
     @Slot(object)
     def keep(self, work: CurrentArtwork) -> None:
-        """Have this artwork at hand, that has just been made, in place of the one before."""
+        """Show this new artwork in place of the previous one, and set it aside."""
         self._document.show_artwork(work)
         self._tasks.start(
-            partial(_set_aside, work, self._aside.file),
+            partial(_set_aside, work, self._slot.file),
             partial(self._on_set_aside, work),
             partial(self._on_not_set_aside, work),
         )
 
     def give_up(self) -> None:
-        """The user does not want the artwork at hand: nothing will be offered the next time."""
+        """Discard the artwork: nothing will be offered at the next start."""
         work = self._document.artwork()
         if work is not None:
-            work.is_unsaved = False  # also for a set-aside that is under way
+            work.is_unsaved = False  # so _set_aside deletes its file if it is just being written
         self.forget_aside()
 
     @Slot()
     def forget_aside(self) -> None:
-        """Nothing will be offered the next time."""
-        self._aside.file.unlink(missing_ok=True)
+        """Delete the artwork that was set aside."""
+        self._slot.file.unlink(missing_ok=True)
 
     def release(self) -> None:
-        """The window is closed: what is set aside is for the next one."""
-        self._aside.release()
+        """Leave the artwork that was set aside to the next window."""
+        self._slot.release()
 
     def offer_recovery(self) -> None:
-        """Ask whether to bring back what was not saved the last time, if there is anything."""
-        if self._aside.file.exists():
+        """Offer to restore the artwork that was not saved last time, if there is one."""
+        if self._slot.file.exists():
             self._services.message.show_offer(
-                self.tr("Your last artwork was not saved."), self.tr("Show it"), self._recover
+                self.tr("Your last artwork was not saved."), self.tr("Restore"), self._recover
             )
 
     def _recover(self) -> None:
         self._tasks.start(
-            partial(_load_aside, self._aside.file), self._on_recovered, self._on_not_recovered
+            partial(_load_aside, self._slot.file), self._on_recovered, self._on_not_recovered
         )
 
-    def _on_recovered(self, found: tuple[Picture, str | None]) -> None:
+    def _on_recovered(self, loaded: tuple[Picture, str | None]) -> None:
         if self._document.artwork() is None:
-            picture, recipe = found
+            picture, recipe = loaded
             name = (self.tr("recovered"),)
             self._document.show_artwork(CurrentArtwork.read(picture, name, lambda: recipe))
 
     def _on_not_recovered(self, error: Exception) -> None:
-        self.forget_aside()  # it would only be offered in vain again
+        self.forget_aside()  # or it would be offered again, in vain
         self._services.message.fail(error)
 
     def _on_set_aside(self, work: CurrentArtwork, _: None) -> None:
         self.set_aside.emit(work, True)
 
     def _on_not_set_aside(self, work: CurrentArtwork, error: Exception) -> None:
-        # The artwork is still in the window and can be saved: nothing the user has to know.
+        # Not reported: the artwork is still in the window and can be saved.
         log.warning("the artwork could not be set aside: %s", error)
         self.set_aside.emit(work, False)
 
@@ -132,7 +133,7 @@ class UnsavedArtwork(QObject):
 def _set_aside(work: CurrentArtwork, file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     work.artwork.save(file, INTERNAL_COPY_OPTIONS)
-    if not work.is_unsaved:  # it was saved while this was being written
+    if not work.is_unsaved:  # saved or discarded while this was being written
         file.unlink(missing_ok=True)
 
 

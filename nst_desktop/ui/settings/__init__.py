@@ -1,1 +1,1 @@
-"""What is set once and remembered."""
+"""Settings, and restoring the last setup at the next start."""

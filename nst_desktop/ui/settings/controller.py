@@ -1,4 +1,4 @@
-"""Theme, language and the largest picture that may be opened."""
+"""Theme, language and the limit on picture size."""
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
@@ -39,7 +39,9 @@ class SettingsController(QObject):
     def _on_language_chosen(self, name: str) -> None:
         self._settings.set_text("language", name)
         self._menus.languages.set_chosen(name)
-        self._services.message.show_notice(self.tr("The language changes at the next start."))
+        self._services.message.show_notice(
+            self.tr("The new language takes effect at the next start.")
+        )
 
     @Slot(Qt.ColorScheme)
     def _on_system_scheme_changed(self) -> None:
@@ -52,6 +54,6 @@ class SettingsController(QObject):
             write_megapixels(int(megapixels))
         except OSError as error:
             self._services.message.show_notice(
-                self.tr("The limit could not be remembered: {0}.").format(error.strerror)
+                self.tr("The limit could not be saved: {0}.").format(error.strerror)
             )
         self._menus.limits.set_chosen(str(read_megapixels()))

@@ -1,4 +1,4 @@
-"""Remembering: parameters, pictures and what else the window had the last time."""
+"""Saves the window's setup at the end and restores it at the next start."""
 
 import logging
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 
 class LastSetup(QObject):
-    """Writes at the end what restore and pictures give back the next time."""
+    """Remembers parameters, pictures and view from one start to the next."""
 
     def __init__(self, services: Services, parent: QObject) -> None:
         super().__init__(parent)
@@ -35,9 +35,9 @@ class LastSetup(QObject):
         self._has_pictures = False
 
     def restore(self) -> None:
-        """Show the parameters and the view of the last time."""
+        """Restore the last parameters and view, and report settings that could not be read."""
         settings = self._settings
-        mode, params = _entered(settings.document("entered"))
+        mode, params = _parse_parameters(settings.document("entered"))
         self._document.put(
             replace(
                 self._document.setup(),
@@ -52,78 +52,88 @@ class LastSetup(QObject):
             self._services.message.show_notice(settings.notice())
 
     def pictures(self, chosen: list[Path]) -> Plan:
-        """What to begin with: [photograph, paintings …] if any are given, in place of the last
-        time's; samples where there is nothing."""
-        last = _last_pictures(self._settings.document("pictures"))
-        there = tuple(each for each in last.styles if each.path.exists())
+        """Return the pictures to open at the start.
+
+        Missing ones are replaced by the samples. Masks are restored only if no picture was chosen
+        or is missing.
+
+        Args:
+            chosen: The photograph, then paintings; they take the place of the last ones.
+        """
+        last = _parse_pictures(self._settings.document("pictures"))
+        paintings = tuple(style for style in last.styles if style.path.exists())
         photograph = last.content if last.content and last.content.exists() else None
-        masks = [each for each in files_in(last) if each.path.exists()]
-        is_whole = not chosen and photograph is not None and there == last.styles
+        masks = [mask for mask in files_in(last) if mask.path.exists()]
+        is_complete = not chosen and photograph is not None and paintings == last.styles
         plan = Plan(
             params=StyleParams(),
             content=chosen[0]
             if chosen
             else photograph or paths.sample_file(paths.CONTENT_SAMPLES[0]),
             styles=tuple(map(StyleFile, chosen[1:]))
-            or there
+            or paintings
             or (StyleFile(paths.sample_file(paths.STYLE_SAMPLES[0])),),
             ground=WHITE if chosen else last.ground,
         )
-        return with_files(plan, masks if is_whole else ())
+        return with_files(plan, masks if is_complete else ())
 
     @Slot()
     def note_pictures(self) -> None:
-        """The pictures of the last time are in place, or others."""
+        """Note that the first pictures have been read, so write() may save the pictures."""
         self._has_pictures = True
 
     def write(self) -> None:
-        """Remember everything."""
+        """Save the setup."""
         setup, settings = self._document.setup(), self._settings
         values = to_json(changes_of(setup.params))
         settings.set_document("entered", {"mode": setup.mode.value, "params": values})
         settings.set_text("preset", setup.preset)
-        if self._has_pictures:  # or the last time's were still being read, and stay remembered
+        if self._has_pictures:  # until then the last ones are still being read: keep their entry
             files = self._services.mask_files.write_now(setup.regions)
             settings.set_document("pictures", pictures_to_json(setup.files(files)))
         settings.set_flag("comparing", self._services.actions.compare.isChecked())
         settings.write()
 
 
-def _entered(found: Mapping[str, object]) -> tuple[Mode, StyleParams]:
-    """What was written; the defaults for what cannot be used any more."""
-    mode, values = found.get("mode"), found.get("params")
-    known = next((each for each in Mode if each == mode), Mode.TRANSFER)
+def _parse_parameters(saved: Mapping[str, object]) -> tuple[Mode, StyleParams]:
+    """Return the saved mode and parameters, or defaults where they are no longer valid."""
+    name, values = saved.get("mode"), saved.get("params")
+    mode = next((mode for mode in Mode if mode == name), Mode.TRANSFER)
     try:
         params = StyleParams(**from_json(values if isinstance(values, dict) else {}))
     except (ParameterError, TypeError) as error:
         log.warning("the last parameters cannot be used: %s", error)
-        params = replace(StyleParams(), init=known.start)
-    return known, params
+        params = replace(StyleParams(), init=mode.start)
+    return mode, params
 
 
-def _last_pictures(found: Mapping[str, Any]) -> Plan:
-    """What was written: without its masks where they, without pictures where those are no use."""
-    for left_out in ((), ("regions", "style_masks", "protect")):
+def _parse_pictures(saved: Mapping[str, Any]) -> Plan:
+    """Return the saved pictures; without the masks if those are invalid, else an empty plan."""
+    for omitted in ((), ("regions", "style_masks", "protect")):
         try:
-            parts = _as_plan(found) if "paintings" in found else found
-            return pictures_from_json({k: v for k, v in parts.items() if k not in left_out})
+            parts = _convert_old_format(saved) if "paintings" in saved else saved
+            return pictures_from_json({k: v for k, v in parts.items() if k not in omitted})
         except (JsonError, ParameterError, RecipeError, TypeError, ValueError) as error:
             log.debug("the last pictures cannot be used: %s", error)
     return Plan(params=StyleParams())
 
 
-def _as_plan(found: Mapping[str, Any]) -> dict[str, Any]:
-    """What earlier versions wrote: paths and lists without names."""
-    masks = [(kind, number, path) for kind, number, path in found.get("masks", ())]
+def _convert_old_format(saved: Mapping[str, Any]) -> dict[str, Any]:
+    """Convert what earlier versions wrote, paths and unnamed lists, to a plan's JSON."""
+    masks = [(kind, number, path) for kind, number, path in saved.get("masks", ())]
 
     def of_kind(kind: RegionKind) -> list[dict[str, Any]]:
-        return [{"mask": path, "style": number + 1} for each, number, path in masks if each == kind]
+        return [
+            {"mask": path, "style": number + 1}
+            for mask_kind, number, path in masks
+            if mask_kind == kind
+        ]
 
     parts: dict[str, Any] = {
-        "content": found.get("photograph"),
+        "content": saved.get("photograph"),
         "styles": [
             {"picture": path, "weight": float(weight), "scale": float(scale)}
-            for path, weight, scale in found["paintings"]
+            for path, weight, scale in saved["paintings"]
         ],
         "regions": of_kind(RegionKind.REGION),
         "style_masks": of_kind(RegionKind.PART),

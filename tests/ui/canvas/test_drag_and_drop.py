@@ -173,7 +173,7 @@ def choose(qtbot, canvas):
 def test_the_menu_zooms(canvas, choose):
     choose("100 %")
     assert canvas.viewport.zoom() == 1
-    choose("Fit to the window")
+    choose("Fit to window")
     assert canvas.viewport.is_fit()
 
 

@@ -371,7 +371,7 @@ def test_the_wheel_over_a_slider_only_scrolls(three, qapp):
 
 
 def test_swapping_needs_a_painting(qtbot, strip, actions, make_entry):
-    swap = part(strip, "Swap the photograph and the first painting")
+    swap = part(strip, "Swap photograph and first painting")
     assert not swap.isEnabled()
     show(strip, make_entry("a"))
     with qtbot.waitSignal(actions.swap.triggered):

@@ -1,3 +1,5 @@
+"""The save dialog by mouse and keyboard."""
+
 import os
 from pathlib import Path
 
@@ -28,7 +30,7 @@ Key = Qt.Key
 
 @pytest.fixture
 def open_dialog(qtbot, tmp_path):
-    """open_dialog(name, **options) shows the dialog in an empty folder."""
+    """Return open_dialog(name, **options), which shows the dialog in an empty folder."""
 
     def show(name="lake.png", folder=tmp_path, **options):
         dialog = SaveDialog(folder / name, SaveOptions(**options))
@@ -41,13 +43,14 @@ def open_dialog(qtbot, tmp_path):
 
 
 def find(dialog, kind, name):
-    """The widget that a screen reader calls by this name."""
-    return next(each for each in dialog.findChildren(kind) if each.accessibleName() == name)
+    """Return the widget with this accessible name."""
+    widgets = dialog.findChildren(kind)
+    return next(widget for widget in widgets if widget.accessibleName() == name)
 
 
 def button(dialog, text):
     buttons = dialog.findChildren(QAbstractButton)
-    return next((each for each in buttons if each.text().replace("&", "") == text), None)
+    return next((button for button in buttons if button.text().replace("&", "") == text), None)
 
 
 def shows(dialog, text):
@@ -62,7 +65,7 @@ def retype(qtbot, field, text):
 
 
 def choose_format(qtbot, dialog, picture_format):
-    """Walk the list with the arrow keys."""
+    """Choose a format with the arrow keys."""
     formats = find(dialog, QComboBox, "Format")
     formats.setFocus()
     row = formats.findData(picture_format)
@@ -77,7 +80,7 @@ def press_return(qtbot, dialog):
 # The file
 
 
-def test_return_saves_what_is_proposed(qtbot, open_dialog, tmp_path):
+def test_return_saves_the_proposed_file(qtbot, open_dialog, tmp_path):
     dialog = open_dialog("lake_impasto.png")
     with qtbot.waitSignal(dialog.accepted):
         press_return(qtbot, dialog)
@@ -90,7 +93,7 @@ def test_escape_saves_nothing(qtbot, open_dialog):
         qtbot.keyClick(dialog, Key.Key_Escape)
 
 
-def test_typing_at_once_replaces_the_name_and_keeps_the_suffix(qtbot, open_dialog, tmp_path):
+def test_typing_at_once_replaces_the_name_but_not_the_suffix(qtbot, open_dialog, tmp_path):
     dialog = open_dialog()
     qtbot.keyClicks(dialog.focusWidget(), "sea")
     assert find(dialog, QLineEdit, "Name").text() == "sea.png"
@@ -101,7 +104,7 @@ def test_typing_at_once_replaces_the_name_and_keeps_the_suffix(qtbot, open_dialo
     ("typed", "name"),
     [("sea", "sea.png"), (" sea ", "sea.png"), ("v1.2", "v1.2.png"), ("SEA.PNG", "SEA.PNG")],
 )
-def test_a_name_always_ends_in_the_formats_suffix(qtbot, open_dialog, tmp_path, typed, name):
+def test_the_name_always_gets_the_suffix_of_the_format(qtbot, open_dialog, tmp_path, typed, name):
     dialog = open_dialog()
     retype(qtbot, find(dialog, QLineEdit, "Name"), typed)
     assert dialog.chosen()[0] == tmp_path / name
@@ -127,7 +130,7 @@ def test_every_format_can_be_chosen_and_renames_the_file(qtbot, open_dialog, pic
         (PictureFormat.WEBP, "a.gif", PictureFormat.WEBP),
     ],
 )
-def test_a_suffix_that_is_typed_chooses_the_format(qtbot, open_dialog, before, typed, after):
+def test_typing_a_suffix_chooses_the_format(qtbot, open_dialog, before, typed, after):
     dialog = open_dialog(format=before)
     retype(qtbot, find(dialog, QLineEdit, "Name"), typed)
     path, options = dialog.chosen()
@@ -137,7 +140,7 @@ def test_a_suffix_that_is_typed_chooses_the_format(qtbot, open_dialog, before, t
 
 
 @pytest.mark.parametrize("name", ["", "   ", "a/b", "/etc/a", "x" * 300])
-def test_a_name_that_cannot_be_is_told_and_not_saved(qtbot, open_dialog, name):
+def test_an_invalid_name_is_reported_and_not_saved(qtbot, open_dialog, name):
     dialog = open_dialog()
     retype(qtbot, find(dialog, QLineEdit, "Name"), name)
     assert shows(dialog, "a name.") or shows(dialog, "This name")
@@ -146,7 +149,7 @@ def test_a_name_that_cannot_be_is_told_and_not_saved(qtbot, open_dialog, name):
     assert dialog.isVisible()
 
 
-def test_a_name_that_cannot_be_stays_to_be_mended_when_the_format_changes(qtbot, open_dialog):
+def test_an_invalid_name_is_kept_when_the_format_changes(qtbot, open_dialog):
     dialog = open_dialog()
     retype(qtbot, find(dialog, QLineEdit, "Name"), "lake/sea.png")
     choose_format(qtbot, dialog, PictureFormat.JPEG)
@@ -154,7 +157,7 @@ def test_a_name_that_cannot_be_stays_to_be_mended_when_the_format_changes(qtbot,
     assert not button(dialog, "Save").isEnabled()
 
 
-def test_a_folder_that_is_not_there_is_told(qtbot, open_dialog, tmp_path):
+def test_a_missing_folder_is_reported(qtbot, open_dialog, tmp_path):
     dialog = open_dialog()
     field = find(dialog, QLineEdit, "Folder")
     retype(qtbot, field, str(tmp_path / "gone"))
@@ -184,18 +187,16 @@ def test_browse_chooses_the_folder(qtbot, open_dialog, tmp_path, monkeypatch):
         lambda parent, title, folder: asked.append(folder) or next(answers),
     )
     dialog = open_dialog()
-    for _ in range(2):  # the second time it is cancelled
+    for _ in range(2):  # the second time, the user cancels
         qtbot.mouseClick(button(dialog, "Browse…"), Qt.MouseButton.LeftButton)
     assert asked == [str(tmp_path), str(tmp_path / "other")]
     assert dialog.chosen()[0] == tmp_path / "other" / "lake.png"
 
 
-# A file that is there already
+# An existing file
 
 
-def test_a_file_that_is_there_is_replaced_only_with_the_button_that_says_so(
-    qtbot, open_dialog, tmp_path
-):
+def test_an_existing_file_is_replaced_only_with_the_replace_button(qtbot, open_dialog, tmp_path):
     (tmp_path / "lake.png").touch()
     dialog = open_dialog()
     assert shows(dialog, "lake.png is already in this folder")
@@ -213,7 +214,7 @@ def test_the_replace_button_can_be_clicked(qtbot, open_dialog, tmp_path):
         qtbot.mouseClick(button(dialog, "Replace"), Qt.MouseButton.LeftButton)
 
 
-def test_a_return_key_held_down_replaces_nothing(open_dialog, tmp_path):
+def test_holding_down_return_replaces_nothing(open_dialog, tmp_path):
     (tmp_path / "lake.png").touch()
     dialog = open_dialog()
     for repeated in (False, True, True):
@@ -228,7 +229,7 @@ def test_a_return_key_held_down_replaces_nothing(open_dialog, tmp_path):
     assert dialog.isVisible()
 
 
-def test_another_name_or_format_makes_it_save_again(qtbot, open_dialog, tmp_path):
+def test_another_name_or_format_brings_back_the_save_button(qtbot, open_dialog, tmp_path):
     (tmp_path / "lake.png").touch()
     dialog = open_dialog()
     choose_format(qtbot, dialog, PictureFormat.JPEG)
@@ -241,9 +242,7 @@ def test_another_name_or_format_makes_it_save_again(qtbot, open_dialog, tmp_path
         press_return(qtbot, dialog)
 
 
-def test_a_file_that_appears_meanwhile_is_asked_about_before_it_is_replaced(
-    qtbot, open_dialog, tmp_path
-):
+def test_a_file_that_appears_meanwhile_is_not_replaced_unasked(qtbot, open_dialog, tmp_path):
     dialog = open_dialog()
     (tmp_path / "lake.png").touch()
     qtbot.mouseClick(button(dialog, "Save"), Qt.MouseButton.LeftButton)
@@ -253,7 +252,7 @@ def test_a_file_that_appears_meanwhile_is_asked_about_before_it_is_replaced(
         qtbot.mouseClick(button(dialog, "Replace"), Qt.MouseButton.LeftButton)
 
 
-def test_a_folder_that_goes_meanwhile_is_told(qtbot, open_dialog, tmp_path):
+def test_a_folder_that_disappears_is_reported(qtbot, open_dialog, tmp_path):
     (tmp_path / "there").mkdir()
     dialog = open_dialog(folder=tmp_path / "there")
     (tmp_path / "there").rmdir()
@@ -262,21 +261,21 @@ def test_a_folder_that_goes_meanwhile_is_told(qtbot, open_dialog, tmp_path):
     assert shows(dialog, "folder does not exist")
 
 
-def test_a_folder_of_that_name_is_not_replaced(open_dialog, tmp_path):
+def test_a_folder_with_this_name_is_not_replaced(open_dialog, tmp_path):
     (tmp_path / "lake.png").mkdir()
     dialog = open_dialog()
     assert shows(dialog, "A folder with this name")
     assert not button(dialog, "Save").isEnabled()
 
 
-def test_a_folder_without_the_right_to_write_is_told(open_dialog, monkeypatch):
+def test_a_folder_without_write_permission_is_reported(open_dialog, monkeypatch):
     monkeypatch.setattr(naming_dialog.os, "access", lambda path, mode: mode != os.W_OK)
     dialog = open_dialog()
     assert shows(dialog, "write-protected")
     assert not button(dialog, "Save").isEnabled()
 
 
-# How it is written
+# Options
 
 
 @pytest.mark.parametrize("picture_format", PictureFormat)
@@ -289,7 +288,7 @@ def test_the_quality_is_offered_only_where_it_counts(qtbot, open_dialog, picture
     assert lossless.isChecked() == (not picture_format.traits.lossy)
 
 
-def test_slider_and_number_go_together(qtbot, open_dialog):
+def test_slider_and_number_stay_in_sync(qtbot, open_dialog):
     dialog = open_dialog(format=PictureFormat.JPEG, quality=90)
     slider, number = find(dialog, QSlider, "Quality"), find(dialog, QSpinBox, "Quality")
     qtbot.keyClick(slider, Key.Key_Left)
@@ -313,11 +312,11 @@ def test_lossless_webp_needs_no_quality_and_is_remembered(qtbot, open_dialog):
 
 def test_the_recipe_can_be_left_out(qtbot, open_dialog):
     dialog = open_dialog()
-    qtbot.keyClick(find(dialog, QCheckBox, "Include the recipe"), Key.Key_Space)
+    qtbot.keyClick(find(dialog, QCheckBox, "Include recipe"), Key.Key_Space)
     assert dialog.chosen()[1] == SaveOptions(recipe=False)
 
 
-def test_how_much_of_the_photographs_details_is_kept_can_be_chosen(qtbot, open_dialog):
+def test_the_photographs_details_to_keep_can_be_chosen(qtbot, open_dialog):
     dialog = open_dialog()
     choice = find(dialog, QComboBox, "Photograph's details")
     choice.setFocus()
@@ -326,18 +325,18 @@ def test_how_much_of_the_photographs_details_is_kept_can_be_chosen(qtbot, open_d
         qtbot.keyClick(choice, Key.Key_Down)
 
 
-def test_options_are_shown_as_they_were_left(open_dialog):
+def test_the_last_options_are_shown(open_dialog):
     options = {"format": PictureFormat.AVIF, "quality": 33, "recipe": False, "matte": "#102030"}
     options |= {"metadata": Metadata.ALL, "density": 300}
     dialog = open_dialog("lake.png", **options)
     assert dialog.options() == SaveOptions(**options)
     assert dialog.chosen()[0].name == "lake.avif"
     assert find(dialog, QSpinBox, "Quality").value() == 33
-    assert not find(dialog, QCheckBox, "Include the recipe").isChecked()
+    assert not find(dialog, QCheckBox, "Include recipe").isChecked()
     assert find(dialog, QComboBox, "Photograph's details").currentData() == Metadata.ALL
 
 
-def test_a_remembered_format_that_cannot_be_written_here_becomes_png(open_dialog, monkeypatch):
+def test_a_remembered_format_that_is_not_available_becomes_png(open_dialog, monkeypatch):
     monkeypatch.setattr(features, "check", lambda name: name != "avif")
     formats.writable_formats.cache_clear()
     try:
@@ -351,59 +350,59 @@ def test_a_remembered_format_that_cannot_be_written_here_becomes_png(open_dialog
 # The size
 
 
-def test_the_size_is_asked_for_and_shown(qtbot, open_dialog):
+def test_the_size_is_requested_and_shown(qtbot, open_dialog):
     dialog = open_dialog()
-    with qtbot.waitSignal(dialog.size_wanted) as wanted:
-        assert shows(dialog, "being worked out")
-    dialog.set_size(wanted.args[0], 1_834_567)
+    with qtbot.waitSignal(dialog.size_requested) as request:
+        assert shows(dialog, "calculating")
+    dialog.set_size(request.args[0], 1_834_567)
     assert shows(dialog, "1.8 MB")
-    dialog.set_size(wanted.args[0], 9_876)
+    dialog.set_size(request.args[0], 9_876)
     assert shows(dialog, "10 kB")
-    dialog.set_size(wanted.args[0], None)
-    assert shows(dialog, "not known")
+    dialog.set_size(request.args[0], None)
+    assert shows(dialog, "unknown")
 
 
-def test_a_slide_asks_once_with_the_last_options(qtbot, open_dialog):
+def test_moving_the_slider_requests_one_size_with_the_last_options(qtbot, open_dialog):
     dialog = open_dialog(format=PictureFormat.JPEG, quality=90)
-    qtbot.waitSignal(dialog.size_wanted).wait()
-    asked = []
-    dialog.size_wanted.connect(asked.append)
-    with qtbot.waitSignal(dialog.size_wanted):
+    qtbot.waitSignal(dialog.size_requested).wait()
+    requests = []
+    dialog.size_requested.connect(requests.append)
+    with qtbot.waitSignal(dialog.size_requested):
         for _ in range(5):
             qtbot.keyClick(find(dialog, QSlider, "Quality"), Key.Key_Left)
-        assert asked == []
-    assert asked == [SaveOptions(format=PictureFormat.JPEG, quality=85)]
+        assert requests == []
+    assert requests == [SaveOptions(format=PictureFormat.JPEG, quality=85)]
 
 
-def test_a_size_that_comes_too_late_is_not_shown(qtbot, open_dialog):
+def test_a_late_size_is_not_shown(qtbot, open_dialog):
     dialog = open_dialog(format=PictureFormat.JPEG, quality=90)
-    with qtbot.waitSignal(dialog.size_wanted) as wanted:
+    with qtbot.waitSignal(dialog.size_requested) as request:
         pass
     qtbot.keyClick(find(dialog, QSlider, "Quality"), Key.Key_Left)
-    dialog.set_size(wanted.args[0], 1_000)
-    assert shows(dialog, "being worked out")
-    qtbot.waitSignal(dialog.size_wanted).wait()
-    dialog.set_size(wanted.args[0], 1_000)
-    assert shows(dialog, "being worked out")
+    dialog.set_size(request.args[0], 1_000)
+    assert shows(dialog, "calculating")
+    qtbot.waitSignal(dialog.size_requested).wait()
+    dialog.set_size(request.args[0], 1_000)
+    assert shows(dialog, "calculating")
 
 
-def test_the_name_alone_does_not_ask_for_the_size_again(qtbot, open_dialog):
+def test_typing_a_name_does_not_request_the_size_again(qtbot, open_dialog):
     dialog = open_dialog()
-    with qtbot.waitSignal(dialog.size_wanted) as wanted:
+    with qtbot.waitSignal(dialog.size_requested) as request:
         pass
-    dialog.set_size(wanted.args[0], 2_000_000)
-    with qtbot.assertNotEmitted(dialog.size_wanted, wait=300):
+    dialog.set_size(request.args[0], 2_000_000)
+    with qtbot.assertNotEmitted(dialog.size_requested, wait=300):
         qtbot.keyClicks(dialog.focusWidget(), "sea")
     assert shows(dialog, "2.0 MB")
 
 
-def test_a_closed_dialog_asks_no_more(qtbot, open_dialog):
+def test_a_closed_dialog_requests_no_size(qtbot, open_dialog):
     dialog = open_dialog()
-    with qtbot.assertNotEmitted(dialog.size_wanted, wait=300):
+    with qtbot.assertNotEmitted(dialog.size_requested, wait=300):
         qtbot.keyClick(dialog, Key.Key_Escape)
 
 
-# For everyone
+# Accessibility
 
 
 def test_every_field_has_a_name_and_a_tooltip(open_dialog):
@@ -422,13 +421,13 @@ def test_the_tab_key_goes_from_top_to_bottom(qtbot, open_dialog):
     for _ in range(10):
         qtbot.keyClick(dialog.focusWidget(), Key.Key_Tab)
         seen.append(dialog.focusWidget())
-    names = [each.accessibleName() or each.text().replace("&", "") for each in seen]
+    names = [widget.accessibleName() or widget.text().replace("&", "") for widget in seen]
     fields = ["Name", "Folder", "Browse for a folder", "Format", "Quality", "Quality", "Lossless"]
-    assert names[:9] == [*fields, "Include the recipe", "Photograph's details"]
+    assert names[:9] == [*fields, "Include recipe", "Photograph's details"]
     assert set(names[9:]) == {"Save", "Cancel"}
 
 
-def test_a_screen_reader_is_told_what_stands_in_the_way(open_dialog, tmp_path):
+def test_the_obstacle_to_saving_is_described_to_screen_readers(open_dialog, tmp_path):
     (tmp_path / "lake.png").touch()
     dialog = open_dialog()
     for widget in (find(dialog, QLineEdit, "Name"), button(dialog, "Replace")):
