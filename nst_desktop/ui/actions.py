@@ -199,7 +199,8 @@ class Actions(QObject):
         self.show_layers = self._make(self.tr("&What the network sees…"), "Ctrl+L")
         self.choose_weights = self._make(self.tr("Network &weights…"))
         self.show_log = self._make(self.tr("&Log…"))
-        self.show_shortcuts = self._make(self.tr("&Shortcuts"), "F1")
+        self.show_guide = self._make(self.tr("&User's guide"), "F1")
+        self.show_shortcuts = self._make(self.tr("&Shortcuts"), "Ctrl+F1")
         self.show_about = self._make(self.tr("&About NST Desktop"))
         self.show_about.setMenuRole(QAction.MenuRole.AboutRole)
 

@@ -124,7 +124,10 @@ class Menus(QObject):
         menu.addAction(self._actions.show_log)
 
     def _fill_help(self, menu: QMenu) -> None:
-        menu.addActions([self._actions.show_shortcuts, self._actions.show_about])
+        actions = self._actions
+        menu.addActions([actions.show_guide, actions.show_shortcuts])
+        menu.addSeparator()
+        menu.addAction(actions.show_about)
 
     def _add_choices(self, menu: QMenu, title: str) -> ChoiceMenu:
         choices = ChoiceMenu(title, menu)

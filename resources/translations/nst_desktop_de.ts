@@ -12,7 +12,7 @@
       <translation>&amp;Gemälde hinzufügen…</translation>
     </message>
     <message>
-      <source>Swap the photograph and the first painting</source>
+      <source>Swap photograph and first painting</source>
       <translation>Foto und erstes Gemälde tauschen</translation>
     </message>
     <message>
@@ -64,15 +64,15 @@
       <translation>&amp;Mehr Schritte</translation>
     </message>
     <message>
-      <source>Add to the &amp;queue</source>
+      <source>Add to &amp;queue</source>
       <translation>Zur Warteschlan&amp;ge hinzufügen</translation>
     </message>
     <message>
-      <source>Add a &amp;folder to the queue…</source>
+      <source>Add &amp;folder to queue…</source>
       <translation>&amp;Ordner zur Warteschlange hinzufügen…</translation>
     </message>
     <message>
-      <source>&amp;Fit to the window</source>
+      <source>&amp;Fit to window</source>
       <translation>Ans Fenster &amp;anpassen</translation>
     </message>
     <message>
@@ -120,6 +120,10 @@
       <translation>&amp;Protokoll…</translation>
     </message>
     <message>
+      <source>&amp;User's guide</source>
+      <translation>&amp;Handbuch</translation>
+    </message>
+    <message>
       <source>&amp;Shortcuts</source>
       <translation>&amp;Tastenkürzel</translation>
     </message>
@@ -132,7 +136,7 @@
       <translation>&amp;Weiter</translation>
     </message>
     <message>
-      <source>Save As…</source>
+      <source>Save as…</source>
       <translation>Speichern unter…</translation>
     </message>
     <message>
@@ -148,12 +152,12 @@
       <translation>Den Lauf anhalten oder fortsetzen</translation>
     </message>
     <message>
-      <source>Stop the run; what is there stays</source>
-      <translation>Den Lauf anhalten; was da ist, bleibt</translation>
+      <source>Stop the run and keep its picture</source>
+      <translation>Den Lauf beenden und sein Bild behalten</translation>
     </message>
     <message>
-      <source>Continue from here with more steps</source>
-      <translation>Von hier mit weiteren Schritten fortfahren</translation>
+      <source>Continue the run with more steps</source>
+      <translation>Den Lauf mit weiteren Schritten fortsetzen</translation>
     </message>
     <message>
       <source>Show the whole picture (Ctrl+0)</source>
@@ -164,20 +168,20 @@
       <translation>1:1</translation>
     </message>
     <message>
-      <source>Show each pixel as one of the screen (Ctrl+1)</source>
-      <translation>Jedes Pixel als eines des Bildschirms zeigen (Strg+1)</translation>
+      <source>Show at actual size, one picture pixel per screen pixel (Ctrl+1)</source>
+      <translation>In Originalgröße zeigen, ein Bildpixel pro Bildschirmpixel (Strg+1)</translation>
     </message>
     <message>
-      <source>Compare two pictures, side by side with a line between (Ctrl+B)</source>
-      <translation>Zwei Bilder vergleichen, nebeneinander mit einer Linie dazwischen (Strg+B)</translation>
+      <source>Compare two pictures on either side of a movable line (Ctrl+B)</source>
+      <translation>Zwei Bilder beiderseits einer verschiebbaren Linie vergleichen (Strg+B)</translation>
     </message>
     <message>
       <source>Paint</source>
       <translation>Malen</translation>
     </message>
     <message>
-      <source>Paint on the canvas, or look at the artwork again (Ctrl+P)</source>
-      <translation>Auf die Leinwand malen oder wieder das Kunstwerk ansehen (Strg+P)</translation>
+      <source>Switch between painting regions and viewing the artwork (Ctrl+P)</source>
+      <translation>Zwischen dem Malen von Bereichen und der Ansicht des Kunstwerks wechseln (Strg+P)</translation>
     </message>
     <message>
       <source>&amp;Pictures</source>
@@ -196,20 +200,20 @@
       <translation>Be&amp;reiche</translation>
     </message>
     <message>
-      <source>Show the pictures (F7)</source>
-      <translation>Die Bilder zeigen (F7)</translation>
+      <source>Show or hide the pictures (F7)</source>
+      <translation>Die Bilder ein- oder ausblenden (F7)</translation>
     </message>
     <message>
-      <source>Show the parameters (F8)</source>
-      <translation>Die Parameter zeigen (F8)</translation>
+      <source>Show or hide the parameters (F8)</source>
+      <translation>Die Parameter ein- oder ausblenden (F8)</translation>
     </message>
     <message>
-      <source>Show the history (Ctrl+H)</source>
-      <translation>Den Verlauf zeigen (Strg+H)</translation>
+      <source>Show or hide the history (Ctrl+H)</source>
+      <translation>Den Verlauf ein- oder ausblenden (Strg+H)</translation>
     </message>
     <message>
-      <source>Show the regions (F9)</source>
-      <translation>Die Bereiche zeigen (F9)</translation>
+      <source>Show or hide the regions (F9)</source>
+      <translation>Die Bereiche ein- oder ausblenden (F9)</translation>
     </message>
   </context>
   <context>
@@ -346,8 +350,8 @@
   <context>
     <name>Controllers</name>
     <message>
-      <source>The new picture has different proportions, so its masks were emptied. Undo restores both.</source>
-      <translation>Das neue Bild hat andere Proportionen, deshalb wurden seine Masken geleert. Rückgängig stellt beides wieder her.</translation>
+      <source>The new picture has different proportions, so its masks were cleared. Undo restores both.</source>
+      <translation>Das neue Bild hat andere Proportionen, deshalb wurden seine Masken geleert. „Rückgängig“ stellt beides wieder her.</translation>
     </message>
     <message>
       <source>&amp;Undo</source>
@@ -473,8 +477,8 @@
   <context>
     <name>DevicePicker</name>
     <message>
-      <source>What the picture is computed on. A graphics card is much faster.</source>
-      <translation>Worauf das Bild gerechnet wird. Eine Grafikkarte ist viel schneller.</translation>
+      <source>Device that computes the picture. A graphics card is much faster.</source>
+      <translation>Gerät, auf dem das Bild gerechnet wird. Eine Grafikkarte ist viel schneller.</translation>
     </message>
     <message>
       <source>Device</source>
@@ -879,10 +883,17 @@
     </message>
   </context>
   <context>
+    <name>GuidePage</name>
+    <message>
+      <source>User's guide</source>
+      <translation>Handbuch</translation>
+    </message>
+  </context>
+  <context>
     <name>HelpController</name>
     <message>
-      <source>The log cannot be read: {0}</source>
-      <translation>Das Protokoll kann nicht gelesen werden: {0}</translation>
+      <source>The log could not be read: {0}</source>
+      <translation>Das Protokoll konnte nicht gelesen werden: {0}</translation>
     </message>
   </context>
   <context>
@@ -987,12 +998,12 @@
   <context>
     <name>LogView</name>
     <message>
-      <source>Warnings and errors of the program, the newest last. There are no pictures in it and no names of folders, so you can pass it on to somebody who helps you.</source>
-      <translation>Warnungen und Fehler des Programms, die neuesten zuletzt. Es sind keine Bilder und keine Namen von Ordnern darin; du kannst es also weitergeben, wenn dir jemand hilft.</translation>
+      <source>Warnings and errors, newest last. The log contains no pictures and no folder names, so it is safe to share when you ask for help.</source>
+      <translation>Warnungen und Fehler, die neuesten zuletzt. Das Protokoll enthält weder Bilder noch Ordnernamen und kann daher bei der Suche nach Hilfe weitergegeben werden.</translation>
     </message>
     <message>
-      <source>Nothing has gone wrong so far.</source>
-      <translation>Bisher ist nichts schiefgegangen.</translation>
+      <source>No warnings or errors so far.</source>
+      <translation>Bisher keine Warnungen oder Fehler.</translation>
     </message>
     <message>
       <source>Log</source>
@@ -1007,8 +1018,8 @@
       <translation>&amp;Kopieren</translation>
     </message>
     <message>
-      <source>Put all these lines on the clipboard</source>
-      <translation>Alle diese Zeilen in die Zwischenablage legen</translation>
+      <source>Copy all these lines to the clipboard</source>
+      <translation>Alle diese Zeilen in die Zwischenablage kopieren</translation>
     </message>
     <message>
       <source>Show &amp;file</source>
@@ -1023,8 +1034,8 @@
       <translation>&amp;Aktualisieren</translation>
     </message>
     <message>
-      <source>Read the newest lines</source>
-      <translation>Die neuesten Zeilen lesen</translation>
+      <source>Show the newest lines</source>
+      <translation>Die neuesten Zeilen zeigen</translation>
     </message>
     <message>
       <source>Close</source>
@@ -1139,8 +1150,8 @@
       <translation>&amp;Rechengerät</translation>
     </message>
     <message>
-      <source>Save a &amp;run on the way</source>
-      <translation>&amp;Lauf zwischendurch sichern</translation>
+      <source>&amp;Autosave runs</source>
+      <translation>Läufe &amp;automatisch sichern</translation>
     </message>
     <message>
       <source>Largest &amp;picture</source>
@@ -1175,8 +1186,8 @@
       <translation>&amp;Hilfe</translation>
     </message>
     <message>
-      <source>As the s&amp;ystem</source>
-      <translation>Wie das S&amp;ystem</translation>
+      <source>&amp;System</source>
+      <translation>&amp;System</translation>
     </message>
     <message>
       <source>&amp;Light</source>
@@ -1214,16 +1225,16 @@
       <translation>Einzelheiten</translation>
     </message>
     <message>
-      <source>Show what is behind this message</source>
-      <translation>Zeigen, was hinter dieser Meldung steckt</translation>
+      <source>Show technical details</source>
+      <translation>Technische Einzelheiten zeigen</translation>
     </message>
     <message>
       <source>Dismiss this message</source>
       <translation>Diese Meldung schließen</translation>
     </message>
     <message>
-      <source>What the program noted when it happened</source>
-      <translation>Was das Programm dabei notiert hat</translation>
+      <source>Technical details of the error</source>
+      <translation>Technische Einzelheiten des Fehlers</translation>
     </message>
   </context>
   <context>
@@ -1237,8 +1248,8 @@
       <translation>Gib eine ganze Zahl ohne Trennzeichen ein.</translation>
     </message>
     <message>
-      <source>{0} can mean two numbers: write {1} or {2}.</source>
-      <translation>{0} kann zwei Zahlen bedeuten: Schreibe {1} oder {2}.</translation>
+      <source>{0} is ambiguous: enter {1} or {2}.</source>
+      <translation>{0} ist mehrdeutig: {1} oder {2} eingeben.</translation>
     </message>
   </context>
   <context>
@@ -2125,16 +2136,16 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
   <context>
     <name>SaveController</name>
     <message>
+      <source>Copied to the clipboard.</source>
+      <translation>In die Zwischenablage kopiert.</translation>
+    </message>
+    <message>
       <source>Save elsewhere…</source>
       <translation>Anderswo speichern…</translation>
     </message>
     <message>
-      <source>Copied.</source>
-      <translation>Kopiert.</translation>
-    </message>
-    <message>
-      <source>Saved: {0}</source>
-      <translation>Gespeichert: {0}</translation>
+      <source>Saved as {0}.</source>
+      <translation>Gespeichert als {0}.</translation>
     </message>
   </context>
   <context>
@@ -2156,35 +2167,35 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
       <translation>Ordn&amp;er</translation>
     </message>
     <message>
-      <source>Give the file a name.</source>
-      <translation>Gib der Datei einen Namen.</translation>
+      <source>Enter a name.</source>
+      <translation>Einen Namen eingeben.</translation>
     </message>
     <message>
-      <source>No file can have this name: it is too long or has a sign such as /.</source>
-      <translation>So kann keine Datei heißen: Der Name ist zu lang oder hat ein Zeichen wie /.</translation>
+      <source>This name is too long or contains a character such as /. Enter another.</source>
+      <translation>Dieser Name ist zu lang oder enthält ein Zeichen wie /. Einen anderen eingeben.</translation>
     </message>
     <message>
-      <source>There is no such folder. Choose one with Browse.</source>
-      <translation>Diesen Ordner gibt es nicht. Wähle einen mit Durchsuchen.</translation>
+      <source>This folder does not exist. Choose another with Browse.</source>
+      <translation>Diesen Ordner gibt es nicht. Mit Durchsuchen einen anderen wählen.</translation>
     </message>
     <message>
-      <source>A folder has this name already. Choose another.</source>
-      <translation>So heißt schon ein Ordner. Wähle einen anderen Namen.</translation>
+      <source>A folder with this name already exists. Enter another name.</source>
+      <translation>Einen Ordner mit diesem Namen gibt es schon. Einen anderen Namen eingeben.</translation>
     </message>
     <message>
-      <source>Nothing can be written in this folder. Choose another.</source>
-      <translation>In diesen Ordner kann nichts geschrieben werden. Wähle einen anderen.</translation>
+      <source>This folder is write-protected. Choose another.</source>
+      <translation>Dieser Ordner ist schreibgeschützt. Einen anderen wählen.</translation>
     </message>
     <message>
-      <source>Save in this folder</source>
-      <translation>In diesem Ordner speichern</translation>
+      <source>Choose a folder</source>
+      <translation>Ordner wählen</translation>
     </message>
     <message>
-      <source>Write the file</source>
-      <translation>Die Datei schreiben</translation>
+      <source>Save the file</source>
+      <translation>Datei speichern</translation>
     </message>
     <message>
-      <source>{0} is already in this folder. Replace writes over it.</source>
+      <source>{0} is already in this folder. Replace overwrites it.</source>
       <translation>{0} liegt schon in diesem Ordner. Ersetzen überschreibt die Datei.</translation>
     </message>
     <message>
@@ -2196,16 +2207,16 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
       <translation>Name</translation>
     </message>
     <message>
-      <source>The file's name</source>
-      <translation>Der Name der Datei</translation>
+      <source>File name</source>
+      <translation>Dateiname</translation>
     </message>
     <message>
       <source>Folder</source>
       <translation>Ordner</translation>
     </message>
     <message>
-      <source>Where the file goes</source>
-      <translation>Wohin die Datei kommt</translation>
+      <source>Folder to save the file in</source>
+      <translation>Ordner, in dem die Datei gespeichert wird</translation>
     </message>
     <message>
       <source>Browse for a folder</source>
@@ -2228,42 +2239,42 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
       <translation>Dateigröße</translation>
     </message>
     <message>
-      <source>Save the artwork</source>
-      <translation>Das Kunstwerk speichern</translation>
+      <source>Save artwork</source>
+      <translation>Kunstwerk speichern</translation>
     </message>
     <message>
-      <source>being worked out …</source>
-      <translation>wird ermittelt …</translation>
+      <source>calculating…</source>
+      <translation>wird berechnet…</translation>
     </message>
     <message>
-      <source>not known</source>
-      <translation>nicht bekannt</translation>
+      <source>unknown</source>
+      <translation>unbekannt</translation>
     </message>
   </context>
   <context>
     <name>SaveRows</name>
     <message>
-      <source>Higher is closer to the picture and a larger file; 95 looks the same</source>
-      <translation>Höher ist näher am Bild und gibt eine größere Datei; 95 sieht gleich aus</translation>
+      <source>Higher values look better but make the file larger; 95 shows no visible loss</source>
+      <translation>Höhere Werte sehen besser aus, ergeben aber größere Dateien; bei 95 ist kein Verlust sichtbar</translation>
     </message>
     <message>
-      <source>Every pixel stays as it is</source>
-      <translation>Jedes Pixel bleibt, wie es ist</translation>
+      <source>Preserve every pixel exactly</source>
+      <translation>Jedes Pixel exakt erhalten</translation>
     </message>
     <message>
-      <source>Keeps the parameters and the pictures' names in the file, so that the artwork can be made again</source>
-      <translation>Hebt die Parameter und die Namen der Bilder in der Datei auf, sodass das Kunstwerk wieder gemacht werden kann</translation>
+      <source>Store the parameters and the names of the pictures in the file, so the artwork can be made again</source>
+      <translation>Die Parameter und die Namen der Bilder in der Datei speichern, damit sich das Kunstwerk erneut erstellen lässt</translation>
     </message>
     <message>
-      <source>What the artwork's file says about the photograph. All includes where it was taken and serial numbers</source>
-      <translation>Was in der Datei des Kunstwerks über das Foto steht. Bei „Alle“ auch der Aufnahmeort und Seriennummern</translation>
+      <source>What to copy from the photograph's metadata. All includes the location and serial numbers</source>
+      <translation>Was aus den Metadaten des Fotos übernommen wird. „Alle“ umfasst auch Aufnahmeort und Seriennummern</translation>
     </message>
     <message>
       <source>&amp;Lossless</source>
       <translation>&amp;Verlustfrei</translation>
     </message>
     <message>
-      <source>&amp;Include the recipe</source>
+      <source>&amp;Include recipe</source>
       <translation>&amp;Rezept beilegen</translation>
     </message>
     <message>
@@ -2287,24 +2298,24 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
       <translation>Übliche: Autor, Copyright, Datum, Beschreibung</translation>
     </message>
     <message>
-      <source>All: camera and place as well</source>
-      <translation>Alle: auch Kamera und Ort</translation>
+      <source>All: camera and location as well</source>
+      <translation>Alle: auch Kamera und Aufnahmeort</translation>
     </message>
     <message>
       <source>None</source>
       <translation>Keine</translation>
     </message>
     <message>
-      <source>{0} has no transparency: the artwork is laid on {1}. These formats keep it: {2}.</source>
-      <translation>{0} kennt keine Transparenz: Das Bild wird auf {1} gelegt. Diese Formate behalten sie: {2}.</translation>
+      <source>{0} does not support transparency: the artwork will be flattened onto {1}. Formats that keep it: {2}.</source>
+      <translation>{0} unterstützt keine Transparenz: Das Kunstwerk wird auf {1} reduziert. Formate, die sie erhalten: {2}.</translation>
     </message>
     <message>
-      <source>PNG: for everything</source>
-      <translation>PNG: für alles</translation>
+      <source>PNG: for any purpose</source>
+      <translation>PNG: für jeden Zweck</translation>
     </message>
     <message>
-      <source>PNG 16 bit: for further editing</source>
-      <translation>PNG 16 Bit: zum Weiterbearbeiten</translation>
+      <source>PNG, 16-bit: for further editing</source>
+      <translation>PNG, 16 Bit: zum Weiterbearbeiten</translation>
     </message>
     <message>
       <source>JPEG: small, for sharing</source>
@@ -2315,24 +2326,24 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
       <translation>TIFF: für Layout und ältere Programme</translation>
     </message>
     <message>
-      <source>TIFF 16 bit: for print</source>
-      <translation>TIFF 16 Bit: für den Druck</translation>
+      <source>TIFF, 16-bit: for print</source>
+      <translation>TIFF, 16 Bit: für den Druck</translation>
     </message>
     <message>
       <source>WebP: smaller, for web pages</source>
       <translation>WebP: kleiner, für Webseiten</translation>
     </message>
     <message>
-      <source>AVIF: smallest, for new browsers</source>
-      <translation>AVIF: am kleinsten, für neue Browser</translation>
+      <source>AVIF: smallest, for modern browsers</source>
+      <translation>AVIF: am kleinsten, für moderne Browser</translation>
     </message>
     <message>
       <source>Format</source>
       <translation>Format</translation>
     </message>
     <message>
-      <source>What kind of file is written</source>
-      <translation>Welche Art von Datei geschrieben wird</translation>
+      <source>Format of the saved file</source>
+      <translation>Format der gespeicherten Datei</translation>
     </message>
     <message>
       <source>Quality</source>
@@ -2343,7 +2354,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
       <translation>Verlustfrei</translation>
     </message>
     <message>
-      <source>Include the recipe</source>
+      <source>Include recipe</source>
       <translation>Rezept beilegen</translation>
     </message>
     <message>
@@ -2354,12 +2365,12 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
   <context>
     <name>Section</name>
     <message>
-      <source>Fold {0}</source>
-      <translation>{0} zuklappen</translation>
+      <source>Collapse {0}</source>
+      <translation>{0} einklappen</translation>
     </message>
     <message>
-      <source>Unfold {0}</source>
-      <translation>{0} aufklappen</translation>
+      <source>Expand {0}</source>
+      <translation>{0} ausklappen</translation>
     </message>
   </context>
   <context>
@@ -2372,12 +2383,12 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
   <context>
     <name>SettingsController</name>
     <message>
-      <source>The language changes at the next start.</source>
-      <translation>Die Sprache wechselt beim nächsten Start.</translation>
+      <source>The new language takes effect at the next start.</source>
+      <translation>Die neue Sprache gilt ab dem nächsten Start.</translation>
     </message>
     <message>
-      <source>The limit could not be remembered: {0}.</source>
-      <translation>Die Grenze konnte nicht gemerkt werden: {0}.</translation>
+      <source>The limit could not be saved: {0}.</source>
+      <translation>Die Grenze konnte nicht gespeichert werden: {0}.</translation>
     </message>
   </context>
   <context>
@@ -2394,8 +2405,8 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
       <translation>Tastenkürzel</translation>
     </message>
     <message>
-      <source>What can be done with the keyboard</source>
-      <translation>Was mit der Tastatur geht</translation>
+      <source>Commands that have a keyboard shortcut</source>
+      <translation>Befehle mit Tastenkürzel</translation>
     </message>
     <message>
       <source>Close</source>
@@ -3013,8 +3024,8 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
       <translation>Dein letztes Kunstwerk wurde nicht gespeichert.</translation>
     </message>
     <message>
-      <source>Show it</source>
-      <translation>Zeigen</translation>
+      <source>Restore</source>
+      <translation>Wiederherstellen</translation>
     </message>
     <message>
       <source>recovered</source>
@@ -3101,24 +3112,24 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
       <translation>&amp;Eingebaut</translation>
     </message>
     <message>
-      <source>The original VGG-19 that the method was invented with.</source>
-      <translation>Das ursprüngliche VGG-19, mit dem das Verfahren erfunden wurde.</translation>
+      <source>The original VGG-19, as in the paper that introduced the method.</source>
+      <translation>Das ursprüngliche VGG-19, wie in der Veröffentlichung des Verfahrens.</translation>
     </message>
     <message>
       <source>&amp;Download</source>
       <translation>&amp;Herunterladen</translation>
     </message>
     <message>
-      <source>Fetch the weights once; they are kept</source>
-      <translation>Die Gewichte einmal holen; sie werden aufgehoben</translation>
+      <source>Download the weights; needed only once</source>
+      <translation>Die Gewichte herunterladen; nur einmal nötig</translation>
     </message>
     <message>
       <source>&amp;PyTorch's</source>
       <translation>Von &amp;PyTorch</translation>
     </message>
     <message>
-      <source>VGG-19 trained anew for torchvision. 548 MB, downloaded once.</source>
-      <translation>VGG-19, für torchvision neu trainiert. 548 MB, einmal heruntergeladen.</translation>
+      <source>VGG-19 retrained for torchvision. 548 MB, downloaded once.</source>
+      <translation>VGG-19, für torchvision neu trainiert. 548 MB, einmaliger Download.</translation>
     </message>
     <message>
       <source>&amp;Choose…</source>
@@ -3129,48 +3140,48 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
       <translation>Eine Gewichtsdatei wählen</translation>
     </message>
     <message>
-      <source>Choose a file with the weights of a VGG-19</source>
-      <translation>Eine Datei mit den Gewichten eines VGG-19 wählen</translation>
+      <source>Choose a file with VGG-19 weights</source>
+      <translation>Eine Datei mit VGG-19-Gewichten wählen</translation>
     </message>
     <message>
-      <source>A &amp;file of your own</source>
-      <translation>Eine eigene &amp;Datei</translation>
+      <source>Custom &amp;file</source>
+      <translation>Eigene &amp;Datei</translation>
     </message>
     <message>
       <source>No file chosen</source>
       <translation>Keine Datei gewählt</translation>
     </message>
     <message>
-      <source>Progress of the download</source>
-      <translation>Fortschritt des Herunterladens</translation>
+      <source>Download progress</source>
+      <translation>Fortschritt des Downloads</translation>
     </message>
     <message>
       <source>Network weights</source>
       <translation>Gewichte des Netzes</translation>
     </message>
     <message>
-      <source>These weights can be used.</source>
-      <translation>Diese Gewichte können verwendet werden.</translation>
+      <source>These weights are ready to use.</source>
+      <translation>Diese Gewichte sind einsatzbereit.</translation>
     </message>
     <message>
-      <source>Cancelled. The next download goes on where this one ended.</source>
-      <translation>Abgebrochen. Das nächste Herunterladen macht dort weiter, wo dieses endete.</translation>
+      <source>Cancelled. The next download resumes where this one stopped.</source>
+      <translation>Abgebrochen. Der nächste Download setzt an dieser Stelle fort.</translation>
     </message>
     <message>
       <source>Use these weights</source>
       <translation>Diese Gewichte verwenden</translation>
     </message>
     <message>
-      <source>The next run takes these weights</source>
-      <translation>Der nächste Lauf nimmt diese Gewichte</translation>
+      <source>Use these weights for new runs</source>
+      <translation>Diese Gewichte für neue Läufe verwenden</translation>
     </message>
     <message>
       <source>Cancel</source>
       <translation>Abbrechen</translation>
     </message>
     <message>
-      <source>Leave the weights as they are</source>
-      <translation>Die Gewichte lassen, wie sie sind</translation>
+      <source>Keep the current weights</source>
+      <translation>Die bisherigen Gewichte behalten</translation>
     </message>
     <message>
       <source>Downloaded</source>
@@ -3185,8 +3196,8 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
       <translation>&amp;Stopp</translation>
     </message>
     <message>
-      <source>Looking at the file…</source>
-      <translation>Die Datei wird angesehen…</translation>
+      <source>Checking the file…</source>
+      <translation>Die Datei wird geprüft…</translation>
     </message>
     <message>
       <source>{0:.0f} of {1:.0f} MB</source>
@@ -3206,9 +3217,16 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
   </context>
   <context>
+    <name>_MarkdownBrowser</name>
+    <message>
+      <source>{0} could not be read: {1}.</source>
+      <translation>{0} konnte nicht gelesen werden: {1}.</translation>
+    </message>
+  </context>
+  <context>
     <name>about</name>
     <message>
-      <source>Turns a photograph and paintings into artwork, on your own computer.</source>
+      <source>Turns a photograph and paintings into artwork on your own computer.</source>
       <translation>Macht aus einem Foto und Gemälden ein Kunstwerk, auf dem eigenen Rechner.</translation>
     </message>
     <message>
@@ -3216,16 +3234,16 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
       <translation>Quellen und Lizenz</translation>
     </message>
     <message>
-      <source>Where the method and the weights come from</source>
-      <translation>Woher Verfahren und Gewichte kommen</translation>
+      <source>Sources of the method and the weights</source>
+      <translation>Quellen des Verfahrens und der Gewichte</translation>
     </message>
     <message>
       <source>&amp;Copy versions</source>
       <translation>Versionen &amp;kopieren</translation>
     </message>
     <message>
-      <source>Put the versions on the clipboard, for a report of a fault</source>
-      <translation>Die Versionen in die Zwischenablage legen, für eine Fehlermeldung</translation>
+      <source>Copy version details for a bug report</source>
+      <translation>Versionsangaben für einen Fehlerbericht kopieren</translation>
     </message>
     <message>
       <source>Close</source>
@@ -3244,12 +3262,12 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
       <translation>nicht installiert</translation>
     </message>
     <message>
-      <source>The method is that of L. A. Gatys, A. S. Ecker and M. Bethge: &lt;a href="https://arxiv.org/abs/1508.06576"&gt;A Neural Algorithm of Artistic Style&lt;/a&gt;, 2015.</source>
-      <translation>Das Verfahren ist das von L. A. Gatys, A. S. Ecker und M. Bethge: &lt;a href="https://arxiv.org/abs/1508.06576"&gt;A Neural Algorithm of Artistic Style&lt;/a&gt;, 2015.</translation>
+      <source>The method is by L. A. Gatys, A. S. Ecker and M. Bethge: &lt;a href="https://arxiv.org/abs/1508.06576"&gt;A Neural Algorithm of Artistic Style&lt;/a&gt;, 2015.</source>
+      <translation>Das Verfahren stammt von L. A. Gatys, A. S. Ecker und M. Bethge: &lt;a href="https://arxiv.org/abs/1508.06576"&gt;A Neural Algorithm of Artistic Style&lt;/a&gt;, 2015.</translation>
     </message>
     <message>
-      <source>The network is VGG-19 by K. Simonyan and A. Zisserman, Visual Geometry Group, University of Oxford: &lt;a href="https://arxiv.org/abs/1409.1556"&gt;Very Deep Convolutional Networks for Large-Scale Image Recognition&lt;/a&gt;, 2014. The built-in weights are theirs, under the &lt;a href="https://creativecommons.org/licenses/by/4.0/"&gt;Creative Commons Attribution licence&lt;/a&gt;.</source>
-      <translation>Das Netz ist VGG-19 von K. Simonyan und A. Zisserman, Visual Geometry Group, Universität Oxford: &lt;a href="https://arxiv.org/abs/1409.1556"&gt;Very Deep Convolutional Networks for Large-Scale Image Recognition&lt;/a&gt;, 2014. Die eingebauten Gewichte sind ihre, unter der &lt;a href="https://creativecommons.org/licenses/by/4.0/"&gt;Creative-Commons-Lizenz Namensnennung&lt;/a&gt;.</translation>
+      <source>The network is VGG-19 by K. Simonyan and A. Zisserman, Visual Geometry Group, University of Oxford: &lt;a href="https://arxiv.org/abs/1409.1556"&gt;Very Deep Convolutional Networks for Large-Scale Image Recognition&lt;/a&gt;, 2014. The built-in weights are theirs and are licensed under the &lt;a href="https://creativecommons.org/licenses/by/4.0/"&gt;Creative Commons Attribution licence&lt;/a&gt;.</source>
+      <translation>Das Netz ist VGG-19 von K. Simonyan und A. Zisserman, Visual Geometry Group, Universität Oxford: &lt;a href="https://arxiv.org/abs/1409.1556"&gt;Very Deep Convolutional Networks for Large-Scale Image Recognition&lt;/a&gt;, 2014. Die eingebauten Gewichte stammen von ihnen und stehen unter der &lt;a href="https://creativecommons.org/licenses/by/4.0/"&gt;Creative-Commons-Lizenz Namensnennung&lt;/a&gt;.</translation>
     </message>
     <message>
       <source>NST Desktop is free software under the MIT licence.</source>
@@ -3886,18 +3904,6 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
       <translation>wahr oder falsch</translation>
     </message>
     <message>
-      <source>{text} is not a valid {what} in a recipe.</source>
-      <translation>{text} ist in einem Rezept nicht gültig ({what}).</translation>
-    </message>
-    <message>
-      <source>{text} is not a SHA-256 checksum.</source>
-      <translation>{text} ist keine SHA-256-Prüfsumme.</translation>
-    </message>
-    <message>
-      <source>The weight and scale of {name} must be above 0.</source>
-      <translation>Gewicht und Pinselgröße von {name} müssen über 0 sein.</translation>
-    </message>
-    <message>
       <source>{name} has changed since it was opened. Open it again.</source>
       <translation>{name} wurde seit dem Öffnen geändert. Öffne es noch einmal.</translation>
     </message>
@@ -3976,6 +3982,18 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     <message>
       <source>The recipe cannot be used: {error}</source>
       <translation>Das Rezept kann nicht verwendet werden: {error}</translation>
+    </message>
+    <message>
+      <source>{text} is not a valid {what} in a recipe.</source>
+      <translation>{text} ist in einem Rezept nicht gültig ({what}).</translation>
+    </message>
+    <message>
+      <source>{text} is not a SHA-256 checksum.</source>
+      <translation>{text} ist keine SHA-256-Prüfsumme.</translation>
+    </message>
+    <message>
+      <source>The weight and scale of {name} must be above 0.</source>
+      <translation>Gewicht und Pinselgröße von {name} müssen über 0 sein.</translation>
     </message>
     <message>
       <source>{path} is not in a folder that NST Desktop created for a run.</source>
@@ -4357,15 +4375,15 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
   <context>
     <name>questions</name>
     <message>
-      <source>The run is still going.</source>
-      <translation>Der Lauf ist noch im Gange.</translation>
+      <source>A run is in progress.</source>
+      <translation>Ein Lauf ist im Gange.</translation>
     </message>
     <message>
-      <source>Closing stops it. What is there until then stays in the history.</source>
-      <translation>Schließen hält ihn an. Was bis dahin da ist, bleibt im Verlauf.</translation>
+      <source>Closing stops it. The artwork so far stays in the history.</source>
+      <translation>Schließen stoppt ihn. Das bisherige Kunstwerk bleibt im Verlauf.</translation>
     </message>
     <message>
-      <source>It stays in the history, until newer artworks need the room.</source>
+      <source>It stays in the history until newer artworks need the space.</source>
       <translation>Es bleibt im Verlauf, bis neuere Kunstwerke den Platz brauchen.</translation>
     </message>
     <message>
@@ -4385,8 +4403,8 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
       <translation>&amp;Speichern…</translation>
     </message>
     <message>
-      <source>Choose a file for it first</source>
-      <translation>Zuerst eine Datei dafür wählen</translation>
+      <source>Save to a file, then close</source>
+      <translation>In eine Datei speichern, dann schließen</translation>
     </message>
     <message>
       <source>Stop and &amp;close</source>
@@ -4401,8 +4419,8 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
       <translation>{0} ist nicht gespeichert.</translation>
     </message>
     <message>
-      <source>The queue is still at work.</source>
-      <translation>Die Warteschlange ist noch bei der Arbeit.</translation>
+      <source>The queue is still running.</source>
+      <translation>Die Warteschlange läuft noch.</translation>
     </message>
     <message>
       <source>&amp;Close</source>
@@ -4413,36 +4431,36 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
       <translation>Dieses Kunstwerk aus dem Verlauf löschen?</translation>
     </message>
     <message>
-      <source>Files that you have saved elsewhere stay.</source>
-      <translation>Dateien, die du anderswo gespeichert hast, bleiben.</translation>
+      <source>Files saved elsewhere are kept.</source>
+      <translation>Anderswo gespeicherte Dateien bleiben erhalten.</translation>
     </message>
     <message>
       <source>&amp;Delete</source>
       <translation>&amp;Löschen</translation>
     </message>
     <message>
-      <source>There is no way back</source>
-      <translation>Es gibt keinen Weg zurück</translation>
+      <source>This cannot be undone</source>
+      <translation>Das lässt sich nicht rückgängig machen</translation>
     </message>
     <message>
       <source>&amp;Keep</source>
       <translation>&amp;Behalten</translation>
     </message>
     <message>
-      <source>Leave it as it is</source>
-      <translation>Es lassen, wie es ist</translation>
+      <source>Delete nothing</source>
+      <translation>Nichts löschen</translation>
     </message>
     <message>
       <source>Delete {0} artworks from the history?</source>
       <translation>{0} Kunstwerke aus dem Verlauf löschen?</translation>
     </message>
     <message>
-      <source>One artwork is still queued. It is begun again the next time.</source>
-      <translation>Ein Kunstwerk steht noch an. Es wird beim nächsten Mal von vorn begonnen.</translation>
+      <source>1 artwork is still in the queue. It will restart next time.</source>
+      <translation>1 Kunstwerk steht noch in der Warteschlange. Es wird beim nächsten Mal neu gestartet.</translation>
     </message>
     <message>
-      <source>{0} artworks are still queued. The one under way is begun again the next time, and then the others are made.</source>
-      <translation>{0} Kunstwerke stehen noch an. Das begonnene wird beim nächsten Mal von vorn begonnen, danach entstehen die übrigen.</translation>
+      <source>{0} artworks are still in the queue. Next time, the current one will restart and the others will follow.</source>
+      <translation>{0} Kunstwerke stehen noch in der Warteschlange. Beim nächsten Mal wird das aktuelle neu gestartet, und die übrigen folgen.</translation>
     </message>
   </context>
   <context>

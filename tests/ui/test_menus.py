@@ -110,7 +110,8 @@ def press(window, key, modifiers=NONE):
         (Qt.Key.Key_Plus, CTRL, "zoom_in"),
         (Qt.Key.Key_Equal, CTRL, "zoom_in"),
         (Qt.Key.Key_Minus, CTRL, "zoom_out"),
-        (Qt.Key.Key_F1, NONE, "show_shortcuts"),
+        (Qt.Key.Key_F1, NONE, "show_guide"),
+        (Qt.Key.Key_F1, CTRL, "show_shortcuts"),
     ],
 )
 @pytest.mark.parametrize("bar_shown", [True, False])

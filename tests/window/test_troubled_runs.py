@@ -22,15 +22,14 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def trouble(monkeypatch):
-    """trouble(numbers, do) calls do(losses, gradient) for what the evaluations of these numbers,
-    from 1, have found."""
+    """trouble(numbers, do) passes the results of these evaluations, from 1, to do(losses, gradient)."""
 
     def trouble(numbers, do):
         evaluate, count = Objective.evaluate, iter(range(1, 10**6))
 
         def troubled(self, picture, step):
-            found = evaluate(self, picture, step)
-            return do(*found) if next(count) in numbers else found
+            result = evaluate(self, picture, step)
+            return do(*result) if next(count) in numbers else result
 
         monkeypatch.setattr(Objective, "evaluate", troubled)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class HelpController(QObject):
-    """Opens the log, the shortcuts and the About dialog; each is deleted when it closes.
+    """Opens the guide, the log, the shortcuts and the About dialog; each is deleted when it closes.
 
     The shortcuts are read from the menus of the menu bar.
     """
@@ -23,9 +23,18 @@ class HelpController(QObject):
     def __init__(self, bar: QMenuBar, services: Services, parent: QObject) -> None:
         super().__init__(parent)
         self._bar, self._services = bar, services
+        services.actions.show_guide.triggered.connect(self._on_guide_requested)
         services.actions.show_log.triggered.connect(self._on_log_requested)
         services.actions.show_shortcuts.triggered.connect(self._on_shortcuts_requested)
         services.actions.show_about.triggered.connect(self._on_about_requested)
+
+    @Slot()
+    def _on_guide_requested(self) -> None:
+        from nst_desktop.ui.help.guide_page import GuidePage  # loaded only when needed
+
+        page = GuidePage(paths.guide_file(), self._services.window)
+        page.finished.connect(page.deleteLater)
+        page.show()
 
     @Slot()
     def _on_log_requested(self) -> None:
