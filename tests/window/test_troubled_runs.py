@@ -22,7 +22,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def trouble(monkeypatch):
-    """trouble(numbers, do) passes the results of these evaluations, from 1, to do(losses, gradient)."""
+    """trouble(numbers, do) passes these evaluations, from 1, to do(losses, gradient)."""
 
     def trouble(numbers, do):
         evaluate, count = Objective.evaluate, iter(range(1, 10**6))
