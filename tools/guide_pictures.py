@@ -16,8 +16,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from nst_desktop.ui.history.timeline_track import TimelineTrack
-from nst_desktop.ui.panels import Panel
 from PIL import Image
 from PySide6.QtCore import QEvent, QEventLoop, QLocale, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QImage
@@ -30,6 +28,8 @@ from nst_desktop.document.settings import Settings
 from nst_desktop.document.setup import Painting
 from nst_desktop.machine.keep_awake import SleepInhibitor
 from nst_desktop.queue.queue import QueueEntry
+from nst_desktop.ui.actions import Panel
+from nst_desktop.ui.canvas.timeline_track import TimelineTrack
 from nst_desktop.ui.controllers import Controllers
 from nst_desktop.ui.explore.cell_board import CellBoard
 from nst_desktop.ui.explore.picture_cell import CellState
@@ -43,7 +43,7 @@ HOME = Path(tempfile.gettempdir()) / "nst-guide"  # nothing of this computer sho
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
 WINDOW = 1280, 860  # px
 SIZE = 320  # px, of the artworks
-LONGEST_WAIT = 900.0  # seconds
+MAX_WAIT = 900.0  # seconds
 QUALITY = 85  # of JPEG
 LAKE, IMPASTO, GLASS, INK, GEOMETRY = map(
     paths.sample_file, (*paths.CONTENT_SAMPLES, *paths.STYLE_SAMPLES)
@@ -233,7 +233,7 @@ def window(*pictures: Path) -> Iterator[Controllers]:
         app.window.set_closing_check(lambda: True)
         app.window.close()
         app.shut_down()
-        app.estimate.finish(LONGEST_WAIT)
+        app.estimate.finish(MAX_WAIT)
         app.window.deleteLater()
         app.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -341,7 +341,7 @@ def around_picture(app: Controllers) -> QRect:
 
 def wait_until(app: Controllers, condition: Callable[[], bool]) -> None:
     """Handle events until something is so. Raises TimeoutError."""
-    end = time.monotonic() + LONGEST_WAIT
+    end = time.monotonic() + MAX_WAIT
     while not condition():
         if time.monotonic() > end:
             raise TimeoutError(f"still waiting: {app.window.run_bar.status()}")
