@@ -248,7 +248,7 @@ def test_strips_give_the_same_loss_and_gradient(job, network, step):
 
 def test_bands_give_the_same_matches(job, network, monkeypatch):
     whole = objective(job(), network)._style_terms._nearest
-    monkeypatch.setattr(columns, "AT_ONCE", 1)
+    monkeypatch.setattr(columns, "MAX_POSITIONS_AT_ONCE", 1)
     assert torch.equal(objective(job(), network)._style_terms._nearest, whole)
 
 
@@ -256,7 +256,7 @@ def test_columns_of_a_band_are_those_of_the_whole(job, network, monkeypatch):
     size, positions = (32, 160), torch.arange(8 * 40)
     terms = Objective(job(), network, size, CPU, lambda: None)._style_terms
     photograph = photograph_at(job(), size).double()
-    monkeypatch.setattr(columns, "AT_ONCE", 1)
+    monkeypatch.setattr(columns, "MAX_POSITIONS_AT_ONCE", 1)
     bands = [
         terms._queries(picture, grid, here)
         for picture, grid, _, here in terms._bands(photograph, positions)

@@ -56,7 +56,7 @@ def tuning(monkeypatch):
 def test_every_method_gives_the_same(monkeypatch, method, height, width):
     if not is_convolution_sound(method):
         pytest.skip(f"this machine cannot convolve by {method}")
-    monkeypatch.setattr(convolution, "quickest", lambda *_: method)
+    monkeypatch.setattr(convolution, "fastest_method", lambda *_: method)
     torch.manual_seed(0)
     features = torch.randn(1, 64, height, width, requires_grad=True)
     filters, bias = torch.randn(96, 64, 3, 3) / 24, torch.randn(96) / 24
@@ -80,7 +80,7 @@ def test_the_first_layers_gradient_is_that_of_the_ordinary_convolution():
 
 def test_unsuitable_shapes_use_the_ordinary_convolution(monkeypatch):
     asked = []
-    monkeypatch.setattr(convolution, "quickest", lambda *shape: asked.append(shape) or "ordinary")
+    monkeypatch.setattr(convolution, "fastest_method", lambda *shape: asked.append(shape) or "ordinary")
     many, few = torch.zeros(1, 64, 12, 12), torch.zeros(1, 64, 5, 5)
     filters = torch.zeros(64, 64, 3, 3)
     Filters(filters, torch.zeros(64)).forward(many, 1)
@@ -139,9 +139,9 @@ def test_a_method_with_wrong_results_is_not_used(monkeypatch, tuning, method):
     monkeypatch.setattr(torch.backends.nnpack, "is_available", lambda: True)
     monkeypatch.setattr(torch, "_nnpack_spatial_convolution", wrong, raising=False)
     monkeypatch.setattr(winograd, "transform", lambda filters: filters)
-    monkeypatch.setattr(winograd, "convolve", wrong)
-    monkeypatch.setattr(fused, "convolve", lambda *given, rectified: wrong(*given).relu())
-    monkeypatch.setattr(fused, "pack", lambda filters, *_: filters)
+    monkeypatch.setattr(winograd, "convolve_winograd", wrong)
+    monkeypatch.setattr(fused, "convolve_fused", lambda *given, rectified: wrong(*given).relu())
+    monkeypatch.setattr(fused, "pack_weights", lambda filters, *_: filters)
     assert not is_convolution_sound(method)
     assert fastest_method(256, 256, 200) == "ordinary"
     clear()

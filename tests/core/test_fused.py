@@ -49,7 +49,7 @@ def test_an_operator_that_fails_is_not_used(monkeypatch, fault):
         raise fault
 
     fused.is_fused_sound.cache_clear()
-    monkeypatch.setattr(fused, "pack", fail)
+    monkeypatch.setattr(fused, "pack_weights", fail)
     assert not fused.is_fused_sound(torch.bfloat16)
     fused.is_fused_sound.cache_clear()
 

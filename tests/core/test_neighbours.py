@@ -85,7 +85,7 @@ def nearest(features, keys):
 
 @pytest.mark.parametrize("dtype", [torch.float32, torch.float64])
 def test_the_most_similar_key_is_found_block_by_block(monkeypatch, dtype):
-    monkeypatch.setattr(neighbours, "BLOCK", 7)
+    monkeypatch.setattr(neighbours, "POSITIONS_PER_BLOCK", 7)
     generator = torch.Generator().manual_seed(0)
     features, keys = (torch.rand(5, count, generator=generator, dtype=dtype) for count in (40, 30))
     expected, calls = nearest(features, keys), []

@@ -75,11 +75,11 @@ def test_every_convolution_gives_the_same_gradient(
     if not convolution.is_convolution_sound(method):
         pytest.skip("this machine has no NNPACK")
     size, params = (200, 152), {"content_weight": 0, "style_layers": ((layer, 1.0),)}
-    monkeypatch.setattr(convolution, "quickest", lambda *_: "ordinary")
+    monkeypatch.setattr(convolution, "fastest_method", lambda *_: "ordinary")
     expected = objective(weights, photo, [Style(painting)], size, **params).evaluate(
         picture(0, size)
     )[1]
-    monkeypatch.setattr(convolution, "quickest", lambda *_: method)
+    monkeypatch.setattr(convolution, "fastest_method", lambda *_: method)
     found = objective(weights, photo, [Style(painting)], size, **params).evaluate(picture(0, size))
     assert (found[1] - expected).norm() < 1e-2 * expected.norm()
 

@@ -113,7 +113,7 @@ def test_16_bits_give_nearly_the_loss_and_gradient_of_64(
 @pytest.mark.parametrize(("winograd", "limit"), [(False, 1e-5), (True, 1e-3)])
 def test_in_32_bits_only_rounding_differs(weights, photo, painting, monkeypatch, winograd, limit):
     if not winograd:
-        monkeypatch.setattr(convolution, "quickest", lambda *_: "ordinary")
+        monkeypatch.setattr(convolution, "fastest_method", lambda *_: "ordinary")
     found, whole = (
         evaluate(weights, photo, painting, plan, torch.float32, size=(192, 128))
         for plan in (MemoryPlan(5, 32), None)

@@ -32,7 +32,7 @@ from nst_desktop.core.params import (
 from nst_desktop.core.scale import Amounts, Scale
 from nst_desktop.document.document import Document
 from nst_desktop.ui.parameters.controller import ParametersController
-from nst_desktop.ui.parameters.fields import AmountsField, ScaleField, SizeField
+from nst_desktop.ui.parameters.fields import AmountsField, SizeField, StrengthField
 from nst_desktop.ui.parameters.fields.layer_cell import LayerCell
 from nst_desktop.ui.parameters.parameter_panel import ParameterPanel
 from nst_desktop.ui.parameters.preset_gallery import PresetEntry
@@ -424,7 +424,7 @@ def test_the_defaults_can_be_restored(qtbot, panel, document):
 
 @pytest.fixture
 def strength(panel):
-    return panel.findChild(ScaleField)
+    return panel.findChild(StrengthField)
 
 
 def test_fifty_is_the_default_strength_and_the_top_is_the_painting(panel, strength, document):
