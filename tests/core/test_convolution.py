@@ -80,7 +80,8 @@ def test_the_first_layers_gradient_is_that_of_the_ordinary_convolution():
 
 def test_unsuitable_shapes_use_the_ordinary_convolution(monkeypatch):
     asked = []
-    monkeypatch.setattr(convolution, "fastest_method", lambda *shape: asked.append(shape) or "ordinary")
+    method = lambda *shape: asked.append(shape) or "ordinary"  # noqa: E731
+    monkeypatch.setattr(convolution, "fastest_method", method)
     many, few = torch.zeros(1, 64, 12, 12), torch.zeros(1, 64, 5, 5)
     filters = torch.zeros(64, 64, 3, 3)
     Filters(filters, torch.zeros(64)).forward(many, 1)

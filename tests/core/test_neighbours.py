@@ -200,7 +200,9 @@ def test_each_of_several_paintings_gives_its_share_of_the_keys(
     counts = []
     original = neighbours.draw_positions
     monkeypatch.setattr(
-        neighbours, "drawn", lambda *args: counts.append(len(original(*args))) or original(*args)
+        neighbours,
+        "draw_positions",
+        lambda *args: counts.append(len(original(*args))) or original(*args),
     )
     wanted = job((Style(painting, weight=1), Style(photo, weight=3)))
     targets(wanted, network)
