@@ -447,7 +447,7 @@ def parse_value(name: str, text: str) -> Any:
 
 
 def format_value(name: str, value: Any) -> str:
-    """Return the text that read_value() parses back into this value."""
+    """Return the text that parse_value() parses back into this value."""
     if is_layer_list(name):
         return format_layers(value)
     return plain_number(value) if isinstance(value, float) else str(value)

@@ -74,7 +74,7 @@ def variations_of(name: str, texts: Sequence[str]) -> tuple[Variation, ...]:
 
     Args:
         name: Name of the parameter.
-        texts: Values as show_value() writes them: of the parameter itself, not readings on its
+        texts: Values as format_value() writes them: of the parameter itself, not readings on its
             scale.
 
     Raises:

@@ -57,7 +57,7 @@ def tuning_text() -> str:
 
 
 def restore_tuning(ways: str) -> None:
-    """Restore the contents that ways_now returned, if the file is missing.
+    """Restore the contents that tuning_text() returned, if the file is missing.
 
     A resumed run then computes as before: other algorithms differ in the last digits. The contents
     are checked when they are next read.

@@ -68,7 +68,7 @@ class SavedRun:
         copies: Names of the copies in the session's folder, by original path.
         weights: Source of the network's weights.
         weights_sha256: Checksum of the weights.
-        ways: How convolutions are computed, see machine/saved_ways.py.
+        ways: How convolutions are computed, see machine/tuning_file.py.
         output: File to write; None for runs in the window.
         steps: Total number of steps of the run.
         state: State after the last saved step; without arrays unless they were read.

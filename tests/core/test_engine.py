@@ -434,7 +434,7 @@ def test_a_run_out_of_memory_continues_in_smaller_strips(job, monkeypatch, error
 
 def test_if_no_strips_fit_the_error_says_what_size_would(job, monkeypatch):
     failing(monkeypatch, MemoryError(), PLANS)
-    with pytest.raises(TooLargeError, match=r"not enough memory for 64 x 43 px.*A size of"):
+    with pytest.raises(TooLargeError, match=r"Not enough memory for 64 x 43 px.*A size of"):
         list(engine.stylize(job(size=64, min_size=64)))
 
 

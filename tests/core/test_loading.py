@@ -18,8 +18,8 @@ assert (torch.ones(2) + 1).sum() == 4
 """
 AHEAD = """
 import gc, sys, threading
-from nst_desktop.core.loading import ahead, load_engine
-with ahead(load_engine):
+from nst_desktop.core.loading import load_engine, preloading
+with preloading(load_engine):
     import torch
     assert torch.ones(2).sum() == 2
     from nst_desktop.core import stylize

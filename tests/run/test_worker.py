@@ -214,7 +214,7 @@ def test_a_step_is_saved_when_a_save_is_due(qapp, job):
     saved = []
 
     class Everything(Autosave):
-        def look(self, step):
+        def save_if_due(self, step):
             saved.append(step.index)
 
     Bench(job, steps(3), autosave=Everything(lambda: None)).run()

@@ -91,7 +91,6 @@ def test_every_focusable_widget_has_a_name_and_a_tooltip(qtbot, with_artwork):
         (SaveDialog, lambda window: window.run_bar.save.click()),
         (WeightsDialog, lambda window: window.actions.choose_weights.trigger()),
         (LogView, lambda window: window.actions.show_log.trigger()),
-        (GuidePage, lambda window: window.actions.show_guide.trigger()),
         (ShortcutsPage, lambda window: window.actions.show_shortcuts.trigger()),
         (AboutDialog, lambda window: window.actions.show_about.trigger()),
         (QDialog, lambda window: ask_about_unsaved(window, "lake", False)),
@@ -122,6 +121,16 @@ def test_every_focusable_widget_of_the_queue_page_has_both(qtbot, with_artwork):
     assert faults(page) == []
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert not page.isVisible()
+
+
+def test_every_focusable_widget_of_the_guide_has_both(qtbot, with_artwork):
+    window = with_artwork.window
+    for _ in range(2):  # the second time it is only raised
+        qtbot.keyClick(window, Qt.Key.Key_F1)
+    [page] = window.findChildren(GuidePage)
+    assert faults(page) == []
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.findChildren(GuidePage))
 
 
 @pytest.mark.parametrize("name", ["variations", "layers"])

@@ -107,7 +107,7 @@ def test_a_slow_precision_has_a_remark_until_another_is_chosen(
     set_params(app, precision="bfloat16")
     app.estimate.begin()
     [field] = [field for field in app.window.panel.fields() if field.name == "precision"]
-    remark += "Choose automatic precision to be faster."
+    remark += "Automatic precision is faster."
     qtbot.waitUntil(lambda: field.remark() == remark)
     assert remark in field._list.accessibleDescription()
     answer = replace(answer, slowness=1.0)

@@ -423,7 +423,7 @@ def test_names_are_changed_on_the_page_and_remembered(qtbot, app, painters, add,
     add(app)
     until_over(qtbot, app)
     assert made_files() == ["swirls-001.png"]
-    assert app.queue.results() == Destination(paths.artworks_folder(), "{style}-{number}")
+    assert app.queue.destination() == Destination(paths.artworks_folder(), "{style}-{number}")
 
 
 # beside the run

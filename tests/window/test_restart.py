@@ -192,7 +192,7 @@ def test_damaged_settings_are_reported_and_do_no_harm(qtbot, make_app):
     file.write_bytes(b"\xff\xfe\x00 nonsense")
     app = make_app()
     begin(qtbot, app)
-    assert "settings could not be read" in app.window.message.text()
+    assert "Settings could not be read" in app.window.message.text()
 
 
 def test_settings_of_an_earlier_version_keep_what_was_chosen(qtbot, make_app):

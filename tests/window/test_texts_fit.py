@@ -10,7 +10,6 @@ from nst_desktop.ui.actions import Panel
 from nst_desktop.ui.device.weights_dialog import WeightsDialog
 from nst_desktop.ui.film.film_dialog import FilmDialog
 from nst_desktop.ui.help.about import AboutDialog
-from nst_desktop.ui.help.guide_page import GuidePage
 from nst_desktop.ui.help.log_view import LogView
 from nst_desktop.ui.help.shortcuts_page import ShortcutsPage
 from nst_desktop.ui.language import install
@@ -37,7 +36,6 @@ DIALOGS = (
     (SaveDialog, lambda window: window.run_bar.save.click()),
     (WeightsDialog, lambda window: window.actions.choose_weights.trigger()),
     (LogView, lambda window: window.actions.show_log.trigger()),
-    (GuidePage, lambda window: window.actions.show_guide.trigger()),
     (ShortcutsPage, lambda window: window.actions.show_shortcuts.trigger()),
     (AboutDialog, lambda window: window.actions.show_about.trigger()),
     (QDialog, lambda window: ask_about_unsaved(window, "lake", False)),

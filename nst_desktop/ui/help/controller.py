@@ -11,6 +11,7 @@ from nst_desktop.ui.parts.file_dialogs import show_folder
 from nst_desktop.ui.services import Services
 
 if TYPE_CHECKING:
+    from nst_desktop.ui.help.guide_page import GuidePage
     from nst_desktop.ui.help.log_view import LogView
 
 
@@ -23,6 +24,7 @@ class HelpController(QObject):
     def __init__(self, bar: QMenuBar, services: Services, parent: QObject) -> None:
         super().__init__(parent)
         self._bar, self._services = bar, services
+        self._guide: GuidePage | None = None
         services.actions.show_guide.triggered.connect(self._on_guide_requested)
         services.actions.show_log.triggered.connect(self._on_log_requested)
         services.actions.show_shortcuts.triggered.connect(self._on_shortcuts_requested)
@@ -32,9 +34,18 @@ class HelpController(QObject):
     def _on_guide_requested(self) -> None:
         from nst_desktop.ui.help.guide_page import GuidePage  # loaded only when needed
 
-        page = GuidePage(paths.guide_file(), self._services.window)
-        page.finished.connect(page.deleteLater)
-        page.show()
+        if self._guide is None:
+            self._guide = GuidePage(paths.guide_file(), self._services.window)
+            self._guide.finished.connect(self._on_guide_closed)
+        self._guide.show()
+        self._guide.raise_()
+        self._guide.activateWindow()
+
+    @Slot()
+    def _on_guide_closed(self) -> None:
+        if self._guide is not None:
+            self._guide.deleteLater()
+            self._guide = None
 
     @Slot()
     def _on_log_requested(self) -> None:

@@ -211,7 +211,7 @@ class QueueController(QObject):
         plans, refusal = kept
         try:
             options = SaveOptions.from_dict(self._settings.document("save_options"))
-            # The queue recognises its artworks by the recipe in entry file.
+            # The queue recognises its artworks by the recipe in each file.
             options = replace(options, density=self._services.document.density(), recipe=True)
             self._store.queue.add(plans, weights, options)
         except QueueError as error:

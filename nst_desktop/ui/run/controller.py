@@ -167,7 +167,7 @@ class RunController(QObject):
         self._start_job(replace(self._job, params=params), self._state)
 
     def resume_saved(self, plan: Plan, job: StyleJob, state: RunState, autosave: Autosave) -> None:
-        """Resume an interrupted run from its saver state."""
+        """Resume an interrupted run from its saved state."""
         self._plan = plan
         self._start_job(job, state, autosave)
         self._params = params_of_resumed(state, job.params)
@@ -323,7 +323,7 @@ class RunController(QObject):
 
 
 def params_of_resumed(state: RunState, chosen: StyleParams) -> StyleParams:
-    """Return an interrupted run's saver parameters with the originally chosen steps and precision.
+    """Return an interrupted run's saved parameters with the originally chosen steps and precision.
 
     The resumed run keeps the precision it started with; the next run need not.
     """

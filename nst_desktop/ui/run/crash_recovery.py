@@ -37,7 +37,7 @@ class CrashRecovery(QObject):
     the next start.
 
     Signals:
-        search_finished(): The search for interrupted runs is over, and one is offered if runs.
+        search_finished(): The search for interrupted runs is over; one is offered if there is any.
         accepted(): The offered run was resumed, or its picture is shown.
         preview_restored(Preview): The picture at which the run was interrupted.
     """

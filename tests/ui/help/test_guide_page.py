@@ -2,12 +2,12 @@
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QTextBrowser
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QApplication, QPushButton, QTextBrowser
 
 from nst_desktop import paths
 from nst_desktop.ui.help import guide_page
-from nst_desktop.ui.help.guide_page import MARGIN, GuidePage
+from nst_desktop.ui.help.guide_page import MARGIN, RESIZE_DELAY, GuidePage
 
 PAGE = "# One\n\n![a lake](images/lake.png)\n\n" + "Text.\n\n" * 80 + "## The second part\n\nEnd.\n"
 
@@ -46,6 +46,31 @@ def test_a_link_leads_to_a_heading(browser):
 def test_a_link_leads_to_another_page(browser):
     browser.anchorClicked.emit(QUrl("more.md"))
     assert browser.toPlainText() == "Another page"
+
+
+def test_back_returns_to_the_position_on_the_page_before(browser, qtbot):
+    browser.verticalScrollBar().setValue(200)
+    browser.anchorClicked.emit(QUrl("more.md"))
+    back = browser.window().findChild(QPushButton)
+    assert back.isVisible()
+    qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert browser.toPlainText().startswith("One")
+    assert browser.verticalScrollBar().value() == 200
+    assert not back.isVisible()
+
+
+def test_the_guide_survives_its_links_and_every_width(qtbot):
+    page = GuidePage(paths.guide_file())
+    qtbot.addWidget(page)
+    page.show()
+    text = page.findChild(QTextBrowser)
+    for name in ("batches.md", "parameters.md", "command-line.md", "guide.md#queue"):
+        text.anchorClicked.emit(QUrl(name))
+        for _ in range(4):
+            page.resize(page.width() + 1, page.height())
+            QApplication.processEvents()
+        qtbot.wait(RESIZE_DELAY + 50)
+    assert text.toPlainText().startswith("The user's guide")
 
 
 def test_a_link_to_the_web_opens_a_browser(browser, monkeypatch):
