@@ -888,6 +888,18 @@
       <source>User's guide</source>
       <translation>Handbuch</translation>
     </message>
+    <message>
+      <source>Click a link to follow it</source>
+      <translation>Einen Link anklicken, um ihm zu folgen</translation>
+    </message>
+    <message>
+      <source>&amp;Back</source>
+      <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+      <source>Return to the previous page (Alt+Left)</source>
+      <translation>Zur vorherigen Seite (Alt+Links)</translation>
+    </message>
   </context>
   <context>
     <name>HelpController</name>
