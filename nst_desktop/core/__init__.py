@@ -1,7 +1,7 @@
 """The style transfer algorithm, built on torch and numpy only.
 
-Nothing in this package may import Qt or Pillow, or read or write files. Names are exported lazily,
-so importing the package does not import torch.
+Nothing in this package may import Qt or Pillow, or read or write files. The package exports its
+names lazily, so importing it does not import torch.
 """
 
 import os
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from nst_desktop.core.engine import stylize
 
 # OpenMP reads this when torch is loaded: waiting threads sleep instead of spinning. That costs
-# nothing on an idle machine and saves a third of the time on a busy one, such as while the window's
-# own thread or another program is working.
+# nothing on an idle machine and saves a third of the time on a busy one, for example when the
+# window's own thread or another program is working.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-# torch reads this: it requests huge pages for large tensors where Linux only grants them on
-# request. A step then takes a tenth less time, which used to go into clearing small pages.
+# torch reads this and requests huge pages for large tensors, where Linux only grants them on
+# request. This saves a tenth of each step's time, which would go into clearing small pages.
 os.environ.setdefault("THP_MEM_ALLOC_ENABLE", "1")
 
 __all__ = ["Step", "StyleJob", "StyleParams", "stylize"]

@@ -15,7 +15,7 @@ _MOMENTS = "exp_avg", "exp_avg_sq"  # names in the state of torch's Adam
 
 
 class Adam:
-    """Adam (Kingma & Ba 2015, algorithm 1); clamps the picture to 0..1 after each step.
+    """Adam (Kingma & Ba 2015, algorithm 1) with the picture clamped to 0..1 after each step.
 
     shown() returns the bias-corrected moving average of the pictures, which hides Adam's jitter
     (decay 0.99, as in crowsonkb/style-transfer-pytorch).
@@ -27,8 +27,8 @@ class Adam:
         """Start from a picture.
 
         Args:
-            picture: (1, 3, H, W), 0..1; optimised in place.
-            learning_rate: step length, for pixel values 0..1.
+            picture: Picture, (1, 3, H, W), 0..1; optimised in place.
+            learning_rate: Step length, for pixel values 0..1.
         """
         self._picture = picture
         self._adam = torch.optim.Adam([picture], lr=learning_rate, betas=_BETAS)
@@ -55,7 +55,7 @@ class Adam:
         self._average, self._weight = torch.zeros_like(picture), 0.0
 
     def restart(self, params: StyleParams) -> None:
-        """See Optimiser. Adam's moments fade by themselves within tens of steps."""
+        """See Optimiser. Adam's moments are kept; old ones fade within tens of steps."""
         self._group["lr"] = params.learning_rate
 
     def memory(self) -> OptimiserState:
@@ -80,8 +80,8 @@ class LaplacianAdam:
     """Adam over the levels of the picture's Laplacian pyramid (Burt & Adelson 1983).
 
     A step moves large areas of the picture as readily as single pixels (Kolkin et al. 2022). The
-    learning rate falls linearly to a tenth, which lets the last steps settle the details. The
-    picture is never clamped.
+    learning rate falls linearly to a tenth of its initial value, so that the last steps settle the
+    details. The picture is never clamped.
     """
 
     _OCTAVES = 5
@@ -92,8 +92,8 @@ class LaplacianAdam:
         """Start from a picture.
 
         Args:
-            picture: (1, 3, H, W), about 0..1; optimised in place.
-            steps: number of steps until the learning rate reaches its minimum.
+            picture: Picture, (1, 3, H, W), about 0..1; optimised in place.
+            steps: Number of steps until the learning rate reaches its minimum.
         """
         self._picture, self._steps = picture, steps
         self._levels = _decompose(picture, self._OCTAVES)
@@ -129,7 +129,7 @@ class LaplacianAdam:
         self._rate /= 2
 
     def restart(self, params: StyleParams) -> None:
-        """See Optimiser. Adam's moments fade by themselves within tens of steps."""
+        """See Optimiser. Adam's moments are kept; old ones fade within tens of steps."""
 
     def memory(self) -> OptimiserState:
         """See Optimiser."""
@@ -150,7 +150,7 @@ class LaplacianAdam:
 
 
 def _decompose(picture: Tensor, octaves: int) -> list[Tensor]:
-    """Return the Laplacian pyramid, finest level first; the last level is the low-pass rest."""
+    """Return the picture's Laplacian pyramid, finest level first and low-pass residual last."""
     levels = []
     for _ in range(octaves):
         height, width = picture.shape[2:]
@@ -163,7 +163,7 @@ def _decompose(picture: Tensor, octaves: int) -> list[Tensor]:
 
 
 def _compose(levels: Sequence[Tensor]) -> Tensor:
-    """Rebuild the picture from the levels of _decompose()."""
+    """Rebuild the picture from the levels returned by _decompose()."""
     picture = levels[-1]
     for level in reversed(levels[:-1]):
         picture = level + _upsample(picture, level)
@@ -177,7 +177,7 @@ def _upsample(picture: Tensor, like: Tensor) -> Tensor:
 def _moments(
     adam: torch.optim.Adam, tensors: Sequence[Tensor], names: Sequence[str]
 ) -> tuple[int, dict[str, Tensor]]:
-    """Return the step count and the tensors' moments by name; no moments before the first step."""
+    """Return the step count and the tensors' moments, by name; none before the first step."""
     steps, moments = 0, dict[str, Tensor]()
     for name, tensor in zip(names, tensors, strict=True):
         if state := adam.state.get(tensor):

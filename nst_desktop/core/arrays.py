@@ -1,6 +1,7 @@
 """Named array types for pictures and masks.
 
-For annotations only: numpy is not imported at run time, so the window opens before it is loaded.
+They are for annotations only: numpy is not imported here at run time, so that the window can open
+before numpy is loaded.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -15,7 +15,7 @@ def validate(field: Field[Any], value: Any) -> Any:
     """Return the value, converted to the field's type.
 
     Raises:
-        ParameterError: If the value is not allowed; carries the field's name.
+        ParameterError: If the value is not allowed. The error carries the field's name.
     """
     description: Description = field.metadata["description"]
     if isinstance(field.default, tuple):
@@ -38,7 +38,7 @@ def read_layers(name: str, read: Callable[[Any], LayerWeights], value: Any) -> L
     """Return read(value), naming the field in the error message.
 
     Raises:
-        ParameterError: If read() fails with any error that an invalid list of layers can cause.
+        ParameterError: If read() raises any error that an invalid list of layers can cause.
     """
     try:
         return read(value)

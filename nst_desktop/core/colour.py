@@ -1,4 +1,4 @@
-"""Colour transfer: whose colours the artwork has, the painting's or the photograph's.
+"""Colour transfer: giving the artwork the colours of the painting or of the photograph.
 
 Pictures are RGB tensors (1, 3, H, W) with values 0..1; results are not clamped.
 """
@@ -8,7 +8,7 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-# Rec. 601, as in Gatys et al. 2016 (colour preservation)
+# Luma weights of Rec. 601, as in Gatys et al. 2016 (colour preservation)
 _LUMA = (0.299, 0.587, 0.114)
 
 
@@ -19,11 +19,11 @@ def luminance(picture: Tensor) -> Tensor:
 
 
 def with_chroma_of(content: Tensor, picture: Tensor) -> Tensor:
-    """Combine the brightness of `picture` with the chroma of `content`, of the same shape.
+    """Combine the brightness of `picture` with the chroma of `content`, which has the same shape.
 
-    This is the luminance-only transfer of Gatys et al. 2016 (colour preservation). The change of
-    brightness is limited where a channel would leave 0..1, since clipping the channels one by one
-    would change the chroma.
+    This is the luminance-only transfer of Gatys et al. 2016 (colour preservation). The change in
+    brightness is limited where a channel would otherwise leave 0..1, since clipping the channels
+    one by one would change the chroma.
     """
     change = (luminance(picture) - luminance(content))[:, :1]
     darkest, brightest = content.amin(1, keepdim=True), content.amax(1, keepdim=True)
@@ -33,7 +33,7 @@ def with_chroma_of(content: Tensor, picture: Tensor) -> Tensor:
 def recolour(style: Tensor, content: Tensor | None, colour: str) -> Tensor:
     """Return the style picture, recoloured as StyleParams.colour requires.
 
-    Without a content picture the style picture is returned unchanged.
+    If there is no content picture, the style picture is returned unchanged.
     """
     if content is None or colour == "style":
         return style
@@ -45,7 +45,7 @@ def match_statistics(style: Tensor, content: Tensor) -> Tensor:
 
     x' = A (x - m_s) + m_c with A = S^-1/2 (S^1/2 C S^1/2)^1/2 S^-1/2, the optimal transport
     between two Gaussians: of all linear maps with this result, the one that changes colours least.
-    S and C are the covariances of style and content, m_s and m_c their means.
+    S and C are the covariances of style and content; m_s and m_c are their means.
     """
     pixels, target = _columns(style), _columns(content)
     mean, target_mean = pixels.mean(1, keepdim=True), target.mean(1, keepdim=True)
@@ -57,7 +57,7 @@ def match_statistics(style: Tensor, content: Tensor) -> Tensor:
 
 
 def match_histogram(style: Tensor, content: Tensor) -> Tensor:
-    """Give each channel of the style picture the histogram of the content's."""
+    """Give each channel of the style picture the histogram of the same channel of the content."""
     count = style[0, 0].numel()
     ranks = style.flatten(2)[0].argsort(1).argsort(1)
     values = content.flatten(2)[0].sort(1).values
@@ -69,7 +69,7 @@ def match_histogram(style: Tensor, content: Tensor) -> Tensor:
 
 
 def match_luminance(style: Tensor, content: Tensor) -> Tensor:
-    """Return the style's brightness in grey, with the mean and deviation of the content's."""
+    """Return the style picture in grey, with the mean and deviation of the content's brightness."""
     grey, target = luminance(style), luminance(content)
     return (grey - grey.mean()) * (target.std() / grey.std().clamp_min(1e-5)) + target.mean()
 
@@ -82,17 +82,17 @@ _RECOLOUR: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
 
 
 def _columns(picture: Tensor) -> Tensor:
-    # Single precision would leave an error of 1e-3 in the covariance of a megapixel.
+    # Single precision would leave an error of 1e-3 in a megapixel's covariance.
     return picture.flatten(2)[0].to("cpu", torch.float64)
 
 
 def _covariance(pixels: Tensor) -> Tensor:
-    # The small addition keeps the matrix invertible for pictures of one or two colours.
+    # The small addition keeps the matrix invertible for pictures with only one or two colours.
     return torch.cov(pixels, correction=0) + 1e-10 * torch.eye(3, dtype=pixels.dtype)
 
 
 def _power(matrix: Tensor, exponent: float) -> Tensor:
-    """Raise a symmetric positive matrix (3, 3) to a power."""
+    """Raise a symmetric positive definite matrix, (3, 3), to a power."""
     values, vectors = torch.linalg.eigh(matrix)
     power: Tensor = vectors * values.clamp_min(1e-20).pow(exponent) @ vectors.T
     return power

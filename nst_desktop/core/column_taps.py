@@ -1,4 +1,4 @@
-"""Taps for columns: what is summed over each layer; see core/columns.py."""
+"""Taps that compare columns layer by layer; see core/columns.py."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +14,8 @@ from nst_desktop.core.stages import Rows
 class ColumnTap:
     """Tap that computes, for each grid position, one layer's share of a column's cosine.
 
-    The sum is (2, positions): the dot products of features and targets, and the features' squares.
+    The sum has the shape (2, positions). Its rows are the dot products of features and targets, and
+    the squared lengths of the features.
     """
 
     def __init__(
@@ -24,11 +25,11 @@ class ColumnTap:
 
         Args:
             layer: Name of the layer.
-            factor: Scale of the features.
+            factor: Factor that scales the features.
             grid: Grid of the picture.
             phase: Index into grid.PHASES.
-            keys: (M, C), already scaled by the factor.
-            nearest: (positions,), index of each position's target among the keys.
+            keys: Keys, (M, C), already scaled by the factor.
+            nearest: Index of each position's target among the keys, (positions,).
         """
         self.layer = layer
         self._factor, self._grid, self._phase = factor, grid, phase
@@ -65,13 +66,13 @@ class MatchedTap:
 
         Args:
             layer: Name of the layer.
-            factor: Scale of the features.
-            parts: Pairs of positions in the layer, counted row by row, and the keys (M, C) that
-                they are compared with, already scaled by the factor.
+            factor: Factor that scales the features.
+            parts: Pairs of layer positions, as row-major indices, and the keys, (M, C), that they
+                are compared with. The keys are already scaled by the factor.
         """
         self.layer = layer
         self._factor, self._parts = factor, parts
-        self._targets: dict[int, list[Tensor]] = {}  # by the first row of a strip
+        self._targets: dict[int, list[Tensor]] = {}  # keyed by a strip's first row
 
     def part(self, features: Tensor, rows: Rows) -> Tensor:
         """See Tap."""
@@ -100,7 +101,7 @@ class MatchedTap:
     def _parts_within(
         self, features: Tensor, rows: Rows
     ) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
-        """Yield the keys with the rows and columns of these features to compare with them."""
+        """Yield sets of keys, each with the rows and columns of the features to compare."""
         width = features.shape[3]
         for positions, keys in self._parts:
             is_inside = (positions >= rows.start * width) & (positions < rows.stop * width)

@@ -1,17 +1,17 @@
-"""Style loss by columns: each position compared with the most similar one of the paintings.
+"""Column style loss: compares each position with the most similar position in the paintings.
 
-A column is the vector of the features of COLUMN_LAYERS at one position (Kolkin et al. 2022, Neural
-Neighbor Style Transfer), those of layer l divided by C_l m_l, where C_l is the number of channels
-and m_l the mean of the paintings' features. When a scale begins, the photograph's column at each
-position is compared with the paintings' columns, both centred, and the most similar one becomes
-the target t. The loss of the picture's columns x is
+A column is the vector of all COLUMN_LAYERS features at one position (Kolkin et al. 2022, Neural
+Neighbor Style Transfer). The features of layer l are divided by C_l m_l, where C_l is the number of
+channels and m_l is the mean of the paintings' features. When a scale begins, the photograph's
+column at each position is compared with the paintings' columns, both centred. The most similar
+one becomes the position's target t. The loss for the picture's columns x is
 
     1 - mean cos(x, t).
 
-Columns are taken at every fourth pixel; each step shifts them, and their targets, to the next of
-four phases. Dot products and squares add up over the layers, and each position lies in one strip
-only, so the loss is exact in strips. In the last steps of a run each layer is matched on its own,
-at positions drawn at random in each step, which makes strokes crisp.
+Columns are taken at every fourth pixel. Each step shifts them and their targets to the next of four
+phases. Dot products and squares add up over the layers, and each position lies in only one strip,
+so the loss is exact in strips. In the last steps of a run, each layer is matched separately, at
+positions drawn at random in each step. This makes strokes crisp.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -38,26 +38,26 @@ from nst_desktop.core.neighbours import (
 from nst_desktop.core.pictures import painting_at, photograph_at
 from nst_desktop.core.strips import Look, Tap
 
-MAX_KEYS = 12_288  # of all groups together
-_MIN_KEYS = 1_024  # of each group
+MAX_KEYS = 12_288  # for all groups together
+_MIN_KEYS = 1_024  # for each group
 MAX_POSITIONS_AT_ONCE = 12_288  # positions whose columns are held in memory at once
-_MEAN_SAMPLES = 4_096  # positions from which the mean of all is estimated
-_SPARSE_SIDE = 32  # positions per side that are matched in one of the last steps
-_SPARSE_KEYS = 4_096  # of each group, drawn for such a step
-_TURNS = 4  # the paintings give keys in each of their quarter turns
-_MARGIN = -(-field_of_view(COLUMN_LAYERS[-1]) // 16) * 8  # px: a column sees no further
+_MEAN_SAMPLES = 4_096  # positions drawn to estimate the mean column
+_SPARSE_SIDE = 32  # rows, and columns, of positions that each of the last steps matches
+_SPARSE_KEYS = 4_096  # keys drawn from each group for such a step
+_TURNS = 4  # quarter turns in which each painting provides keys
+_MARGIN = -(-field_of_view(COLUMN_LAYERS[-1]) // 16) * 8  # in px; a column sees no further
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Group:
-    """Positions of the grid, counted row by row, and the keys that they are compared with."""
+    """Grid positions, as row-major indices, and the keys that they are compared with."""
 
     positions: Tensor
     keys: slice
 
 
 class Columns:
-    """Style terms of one scale: the paintings' columns and the target of each position."""
+    """Style terms for one scale: the paintings' columns and each position's target."""
 
     def __init__(
         self,
@@ -71,13 +71,13 @@ class Columns:
         """Collect the paintings' columns and find each position's target.
 
         Args:
-            job: The job; its style_loss is "neighbours".
-            size: (width, height) of the scale.
-            look: Passes a picture's features to taps.
-            checkpoint: Called between blocks.
-            guide: (1, 3, H, W), the picture that targets are chosen by, as the network sees it.
-            joint_steps: Number of steps that compare whole columns; later ones compare each layer
-                on its own.
+            job: Job whose style_loss is "neighbours".
+            size: Picture size at this scale, (width, height), in px.
+            look: Function that passes a picture's features to taps.
+            checkpoint: Function that is called between blocks.
+            guide: Picture that determines the targets, as the network sees it, (1, 3, H, W).
+            joint_steps: Number of steps that compare whole columns; later steps compare each layer
+                separately.
         """
         self._job, self._size, self._joint_steps = job, size, joint_steps
         self._look, self._checkpoint = look, checkpoint
@@ -92,7 +92,7 @@ class Columns:
         return [(tap, 1 / len(COLUMN_LAYERS)) for tap in taps]
 
     def loss(self, step: int, sums: Sequence[Tensor]) -> Tensor:
-        """See StyleTerms; the loss is within 0..2."""
+        """See StyleTerms. The loss is within 0..2."""
         if step >= self._joint_steps:
             return 1 - torch.stack(list(sums)).mean() / max(1, self._matched)
         dots, squares = torch.stack(list(sums)).sum(0)
@@ -102,14 +102,14 @@ class Columns:
         return loss
 
     def _joint_taps(self, step: int) -> Iterable[Tap]:
-        """Yield the taps of whole columns in one phase of the grid."""
+        """Yield the taps that compare whole columns, in this step's phase of the grid."""
         phase = step % len(PHASES)
         for name in COLUMN_LAYERS:
             layer_phase, keys = phase_of(name, phase), self._keys_of(name, phase)
             yield ColumnTap(name, self._factors[name], self._grid, layer_phase, keys, self._nearest)
 
     def _matched_taps(self, step: int) -> Iterable[Tap]:
-        """Yield the taps of single layers, at positions drawn for this step."""
+        """Yield the taps that compare single layers, at positions drawn for this step."""
         generator = torch.Generator().manual_seed(self._seed + step)
         phase = step % len(PHASES)
         sides = (self._grid.rows, self._grid.columns)
@@ -132,11 +132,11 @@ class Columns:
             yield MatchedTap(name, self._factors[name], layer_parts)
 
     def _keys_of(self, layer: str, phase: int) -> Tensor:
-        """Return a layer's keys in a phase, (M, C)."""
+        """Return a layer's keys for a phase, (M, C)."""
         return self._keys[layer, phase_of(layer, phase)]
 
     def _collect(self) -> None:
-        """Take keys from the paintings and scale each layer by its mean."""
+        """Take keys from the paintings, and scale each layer's keys by their mean."""
         collected: list[dict[tuple[str, int], Tensor]] = []
         self._groups: list[_Group] = []
         first = 0
@@ -166,7 +166,10 @@ class Columns:
     def _keys_from(
         self, sources: Sequence[KeySource], max_keys: int
     ) -> dict[tuple[str, int], Tensor]:
-        """Return the paintings' keys (M, C) by layer and phase, each painting's by its share."""
+        """Return the paintings' keys, (M, C), by layer and phase.
+
+        Each painting provides keys in proportion to its share.
+        """
         turned = [picture for source in sources for picture in self._turned(source)]
         available = [len(positions) for _, positions, _ in turned]
         counts = key_counts(available, [share for *_, share in turned], max_keys)
@@ -180,7 +183,7 @@ class Columns:
         return {layer_phase: torch.cat(keys) for layer_phase, keys in collected.items()}
 
     def _turned(self, source: KeySource) -> Iterable[tuple[Tensor, Tensor, float]]:
-        """Yield a painting's quarter turns: picture, positions of keys, share of the keys."""
+        """Yield a painting in its quarter turns: the picture, key positions and share of keys."""
         photograph = photograph_at(self._job, self._size)
         picture = painting_at(self._job, source.style, self._size, COLUMN_LAYERS, photograph)
         for turn in range(_TURNS):
@@ -191,7 +194,7 @@ class Columns:
     def _columns_of(
         self, picture: Tensor, grid: Grid, positions: Tensor, phases: int
     ) -> dict[tuple[str, int], Tensor]:
-        """Return the features (positions, C) by layer and phase, not scaled."""
+        """Return the unscaled features, (positions, C), by layer and phase."""
         taps = {
             (name, phase): KeysTap(name, grid.flat(name, phase, positions))
             for name in COLUMN_LAYERS
@@ -202,7 +205,7 @@ class Columns:
         return {layer_phase: tap.keys for layer_phase, tap in taps.items()}
 
     def _match(self, guide: Tensor) -> None:
-        """Find the most similar key of every position."""
+        """Find the most similar key for every position."""
         device = self._lengths[0].device
         nearest = torch.full((self._grid.rows * self._grid.columns,), -1, device=device)
         for group in self._groups:
@@ -228,17 +231,17 @@ class Columns:
         self._nearest = nearest.clamp_min(0)
 
     def _queries(self, picture: Tensor, grid: Grid, positions: Tensor) -> Tensor:
-        """Return a picture's columns, (positions, sum of C), scaled."""
+        """Return a picture's scaled columns, (positions, total channels)."""
         parts = self._columns_of(picture, grid, positions, 1)
         return torch.cat([parts[name, 0] * self._factors[name] for name in COLUMN_LAYERS], 1)
 
     def _bands(
         self, guide: Tensor, positions: Tensor
     ) -> Iterable[tuple[Tensor, Grid, Tensor, Tensor]]:
-        """Yield the guide in bands of bounded size, with margins as wide as a column can see.
+        """Yield the guide in bands of limited size, with margins as wide as a column can see.
 
-        Each band comes with its grid, its positions on the whole grid, and the same positions on
-        its own grid.
+        Each band comes with its grid, its positions in the whole grid, and the same positions in
+        the band's grid.
         """
         columns, height = self._grid.columns, guide.shape[2]
         rows = max(8, MAX_POSITIONS_AT_ONCE // columns // 2 * 2)
@@ -253,7 +256,7 @@ class Columns:
 
 
 def _spread(side: int, generator: torch.Generator) -> Tensor:
-    """Return _SPARSE_SIDE evenly spaced indices with a random start; all if there are fewer."""
+    """Return _SPARSE_SIDE evenly spaced indices with a random start, or all if there are fewer."""
     if side <= _SPARSE_SIDE:
         return torch.arange(side)
     shift = torch.rand((), generator=generator)

@@ -1,11 +1,16 @@
 """The 3x3 convolution with ReLU, where a run spends nearly all its time.
 
-On a CPU there are four methods: PyTorch's ordinary convolution; oneDNN's, fused with the ReLU and
-with channels last; NNPACK's Winograd F(6x6, 3x3) (Lavin & Gray 2015), which PyTorch's wheels
-include but never select; and our own Winograd, made of matrix products. Which is fastest depends on
-the machine and the shape, so they are timed once and the winner is remembered. In 16 bits only the
-fused method is used. NNPACK's operator is private: it is used only where it exists and agrees with
-the ordinary convolution.
+On a CPU there are four methods:
+
+- PyTorch's ordinary convolution;
+- oneDNN's convolution, fused with the ReLU, in the channels-last layout;
+- NNPACK's Winograd convolution F(6x6, 3x3) (Lavin & Gray 2015), which PyTorch's wheels include but
+  never select;
+- our own Winograd convolution, built from matrix products.
+
+The fastest method depends on the machine and the shape, so the methods are timed once and the
+winner is remembered. In 16 bits, only the fused method is used. NNPACK's operator is private, so it
+is used only where it exists and agrees with the ordinary convolution.
 """
 
 import functools
@@ -22,15 +27,15 @@ from nst_desktop.core.tuning import TUNING, Candidate
 
 logger = logging.getLogger(__name__)
 
-# Below these the ordinary convolution is the fastest everywhere, or the difference is negligible.
+# Below these limits the ordinary convolution is the fastest, or the difference is negligible.
 _MIN_POSITIONS, _MIN_CHANNELS = 100, 64
-# Our own Winograd keeps transformed filters, which are only worth their memory for few positions
-# of many channels.
+# Our own Winograd convolution keeps transformed filters, which are only worth their memory for
+# layers with few positions and many channels.
 _MAX_WINOGRAD_POSITIONS, _MIN_WINOGRAD_CHANNELS = 16384, 256
 
 
 class Filters:
-    """Constant filters of one layer, with the forward and backward pass through the layer."""
+    """One layer's constant filters, with the forward and backward pass through the layer."""
 
     def __init__(
         self,
@@ -39,14 +44,14 @@ class Filters:
         quick: bool = True,
         dtype: torch.dtype | None = None,
     ) -> None:
-        """Take the filters of a layer.
+        """Prepare a layer's filters.
 
         Args:
-            filters: (K, C, 3, 3).
-            bias: (K,).
-            quick: False to use the ordinary convolution only.
-            dtype: Type of the features; None for that of the filters. The first layer takes the
-                picture in the filters' own type if the features' is narrower.
+            filters: Filters, (K, C, 3, 3).
+            bias: Bias, (K,).
+            quick: Whether to use the fastest method; if False, only the ordinary one is used.
+            dtype: Type of the features; None for the type of the filters. The first layer takes the
+                picture in the filters' own type if the features' type is narrower.
         """
         self._dtype = dtype or filters.dtype
         self._takes_picture = filters.shape[1] == 3
@@ -60,7 +65,7 @@ class Filters:
         self._sparing = False
 
     def forward(self, features: Tensor, padding: int) -> Tensor:
-        """Return relu(convolution), (1, C, H, W) -> (1, K, H, W); zero padding of 0 or 1 px."""
+        """Return relu(convolution), (1, C, H, W) -> (1, K, H, W), with 0 or 1 px of padding."""
         method = self._method(features, padding, is_backward=False)
         if method == "fused":
             return self._fused(features, padding, is_backward=False)
@@ -74,8 +79,9 @@ class Filters:
 
         Args:
             gradient: Gradient with respect to forward()'s output; overwritten.
-            passed: Where that output is above zero; None if the gradient is zero elsewhere already.
-            padding: Padding given to forward(), px.
+            passed: Positions where forward()'s output is above zero; None if the gradient is
+                already zero elsewhere.
+            padding: Padding given to forward(), in px.
         """
         if passed is not None:
             gradient = gradient.mul_(passed.factors())
@@ -87,7 +93,7 @@ class Filters:
         return self._convolve(method, gradient, 2 - padding, is_backward=True)
 
     def forget(self) -> None:
-        """Release the memory of transformed and packed filters, which can be computed again."""
+        """Free the memory for transformed and packed filters, which can be computed again."""
         self._transformed = None
         self._packed.clear()
 
@@ -122,7 +128,7 @@ class Filters:
         return F.conv2d(features, filters, bias, padding=padding)
 
     def _method(self, features: Tensor, padding: int, is_backward: bool) -> str:
-        """Return how to convolve: ordinary, nnpack, winograd or fused."""
+        """Return the method to use: ordinary, nnpack, winograd or fused."""
         if not self._quick or features.device.type != "cpu":
             return "ordinary"
         if features.dtype != torch.float32:
@@ -149,7 +155,7 @@ class Filters:
 
 
 def fastest_method(channels: int, outputs: int, positions: int) -> str:
-    """Return the fastest sound method for float32 features on the CPU, padded by 1 px."""
+    """Return the fastest sound method for float32 features on the CPU, with 1 px of padding."""
     few = positions <= _MAX_WINOGRAD_POSITIONS
     max_side = 64 if max(channels, outputs) > 128 else 128
     side = 16 if positions <= 512 else 32 if positions <= 2048 else 64 if few else max_side
@@ -160,7 +166,7 @@ def fastest_method(channels: int, outputs: int, positions: int) -> str:
 
 
 def keeps_transformed(channels: int, outputs: int, positions: int) -> bool:
-    """Return whether a layer of this shape keeps transformed filters, on the CPU in float32."""
+    """Return whether a layer of this shape keeps transformed filters on the CPU, in float32."""
     if min(channels, outputs) < _MIN_WINOGRAD_CHANNELS or positions > _MAX_WINOGRAD_POSITIONS:
         return False
     shapes = (channels, outputs), (outputs, channels)
@@ -174,7 +180,7 @@ def is_convolution_sound(method: str) -> bool:
         return True
     if method == "fused":
         return fused.is_fused_sound(torch.float32)
-    # is_available() initialises NNPACK; without it every call fails.
+    # is_available() initialises NNPACK; otherwise every call to it would fail.
     if method == "nnpack" and not (
         hasattr(torch, "_nnpack_spatial_convolution") and torch.backends.nnpack.is_available()
     ):
@@ -231,8 +237,8 @@ def _is_plain(features: Tensor) -> bool:
 def _spread(gradient: Tensor, filters: Tensor) -> Tensor:
     """Return the first layer's gradient, (1, K, H, W) -> (1, 3, H + 2, W + 2).
 
-    With only three output channels, one small product per position and nine shifted sums take a
-    third of a convolution's time.
+    Since there are only three output channels, one small product per position and nine shifted
+    sums take a third of a convolution's time.
     """
     height, width = gradient.shape[2:]
     flat = filters.permute(1, 2, 3, 0).reshape(27, -1)

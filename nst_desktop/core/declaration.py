@@ -8,11 +8,11 @@ from typing import Any
 from nst_desktop.core.mode import Mode
 from nst_desktop.core.scale import Amounts, Scale
 
-_FACTORS = 0.5, 1.0, 2.0  # for parameters whose effect follows ratios
+_FACTORS = 0.5, 1.0, 2.0  # for parameters whose effect depends on ratios
 
 
 class Group(StrEnum):
-    """Group that a parameter is shown in; the value is the heading."""
+    """Group in which a parameter is displayed; the value is the group's heading."""
 
     ESSENTIAL = "Essentials"
     LAYERS = "Layers"
@@ -24,15 +24,16 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ComparedValues:
-    """Values of a number that are worth comparing with the current one.
+    """Values of a numeric parameter that are worth comparing with the current value.
 
     By default these are half the current value, the value itself and twice the value.
 
     Attributes:
-        values: Fixed values to use instead, in order. The current value joins them if it lies
+        values: Fixed values to use instead, in order. The current value is added to them if it lies
             between the first and the last.
-        successors: Number of consecutive whole numbers to use instead, from the current one.
-        from_zero: Values that 0 is compared with, since doubling would not change it.
+        successors: Number of consecutive whole numbers to use instead, starting with the current
+            value.
+        from_zero: Values to compare with 0, which doubling would not change.
     """
 
     values: tuple[float, ...] = ()
@@ -40,7 +41,7 @@ class ComparedValues:
     from_zero: tuple[float, ...] = (1.0, 10.0)
 
     def around(self, current: float, lo: float, hi: float) -> list[float]:
-        """Return the distinct values, in order, within lo..hi and of the current value's type."""
+        """Return the distinct values in order, limited to lo..hi, in the current value's type."""
         number_type = type(current)
         candidates = self._candidates(current, hi)
         return sorted({number_type(min(max(value, lo), hi)) for value in candidates})
@@ -62,26 +63,28 @@ class Description:
     """Description of one parameter, beyond its type and default.
 
     Attributes:
-        label: Name shown to the user.
-        help: One sentence in plain words on what the parameter does.
+        label: Name displayed to the user.
+        help: Short explanation of what the parameter does, in plain words.
         lo: Smallest allowed value.
         hi: Largest allowed value.
-        unit: Shown after the value.
-        choices: Maps each allowed value to the name shown to the user; empty for numbers and lists.
+        unit: Unit displayed after the value.
+        choices: Display name of each allowed value; empty for numbers and lists.
         group: Group that the parameter belongs to.
-        essential: Position among the essentials in the window, from 1; 0 if it is not one.
-        folded: Group in which the window shows the exact number, if that is not `group`.
-        scale: Scale that the window shows first; the exact number is folded away.
-        amounts: Named amounts that the window shows first; the exact number is folded away.
-        on_paper: Whether it is a length that the window also shows as a length on paper.
-        only_with: (field, value) that must be set for the parameter to have an effect.
-        not_with: (field, value) that takes the parameter's effect away.
-        live: Whether it may change during a run.
-        modes: Modes in which it has an effect.
-        choices_by_mode: Choices that make sense in a mode, where these are not all.
-        default_by_mode: Default in a mode, where it differs from the field's.
-        by_preset: Whether choosing a preset sets it: to its default if the preset doesn't name it.
-        compare: Values worth comparing; None if small pictures cannot show what it does.
+        essential: Position among the window's essentials, from 1; 0 if it is not an essential.
+        folded: Group in which the window displays the exact number, if different from `group`.
+        scale: Scale that the window displays first, with the exact number folded away.
+        amounts: Named amounts that the window displays first, with the exact number folded away.
+        on_paper: Whether the window also displays the parameter as a length on paper.
+        only_with: Pair (field, value) that must be set for the parameter to have an effect.
+        not_with: Pair (field, value) that cancels the parameter's effect.
+        live: Whether the parameter may change during a run.
+        modes: Modes in which the parameter has an effect.
+        choices_by_mode: Choices that make sense in a mode, for modes in which not all of them do.
+        default_by_mode: Default for a mode, where it differs from the field's default.
+        by_preset: Whether choosing a preset sets the parameter. A preset that doesn't name the
+            parameter resets it to its default.
+        compare: Values worth comparing; None if a contact sheet cannot show what the parameter
+            does.
     """
 
     label: str
@@ -107,10 +110,10 @@ class Description:
 
     @property
     def section(self) -> Group:
-        """Group in which the window shows the exact number."""
+        """Group in which the window displays the exact number."""
         return self.folded or self.group
 
 
 def param(default: Any, label: str, help: str, **details: Any) -> Any:
-    """Return a dataclass field that carries a Description; details are further attributes of it."""
+    """Return a dataclass field with a Description; details are its remaining attributes."""
     return field(default=default, metadata={"description": Description(label, help, **details)})

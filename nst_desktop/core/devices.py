@@ -6,7 +6,7 @@ from nst_desktop.core.errors import DeviceError
 
 
 def available_devices() -> tuple[str, ...]:
-    """Return the device names that exist here: cpu, cuda, cuda:0, …, mps."""
+    """Return the names of this machine's devices: cpu, cuda, cuda:0, …, mps."""
     names = ["cpu"]
     if torch.cuda.is_available():
         names += ["cuda", *(f"cuda:{index}" for index in range(torch.cuda.device_count()))]
@@ -19,10 +19,10 @@ def choose_device(name: str) -> torch.device:
     """Return the device with this name.
 
     Args:
-        name: A name from available_devices(), or "auto" for the first of CUDA, MPS and the CPU.
+        name: Name from available_devices(), or "auto" for the first available of CUDA, MPS and CPU.
 
     Raises:
-        DeviceError: If this machine has no such device; the text lists those it has.
+        DeviceError: If this machine has no such device; the text lists the available devices.
     """
     names = available_devices()
     if name == "auto":
@@ -37,14 +37,14 @@ def choose_device(name: str) -> torch.device:
 
 
 def prepare(device: torch.device) -> None:
-    """Allow TF32 products on CUDA; their error is far too small to see."""
+    """Allow TF32 products on CUDA, whose error is far too small to be visible."""
     if device.type == "cuda":
         torch.set_float32_matmul_precision("high")
         torch.backends.cudnn.allow_tf32 = True
 
 
 def release(device: torch.device) -> None:
-    """Release memory that torch has cached but does not use, after an allocation failed."""
+    """Release the memory that torch caches without using it, after an allocation has failed."""
     if device.type == "cuda":
         torch.cuda.empty_cache()
     elif device.type == "mps":

@@ -45,10 +45,11 @@ def stylize(
     Whatever ends the run, the last Step's snapshot() still returns the last good picture.
 
     Args:
-        job: What to compute.
-        control: Pauses, stops and changes the run; None for a run without interruptions.
-        state: State of an earlier run of the same job to resume, which may have had fewer steps.
-            On the CPU the pictures are identical to those of a run without interruption.
+        job: Job to run.
+        control: Control that pauses, stops and changes the run; None to run without interruption.
+        state: State of an earlier run to resume. It must be a run of the same job, but may have
+            been planned with fewer steps. On the CPU, the pictures are identical to those of an
+            uninterrupted run.
 
     Yields:
         The result of each step, coarsest scale first.
@@ -56,17 +57,18 @@ def stylize(
     Raises:
         DeviceError: Before the first step, if the device does not exist.
         WeightsError: Before the first step, if the weights are missing or invalid.
-        ParameterError: Before the first step, if the device cannot compute in the precision.
+        ParameterError: Before the first step, if the device does not support the precision.
         StateError: Before the first step, if the state belongs to another job.
-        TooLargeError: If the memory is insufficient even for the smallest strips.
+        TooLargeError: If there is not enough memory even for the smallest strips.
         DivergedError: If the loss is not finite a second time.
-        StoppedError: If the control stops the run; between two layers at the latest.
+        StoppedError: If the control stops the run. The run stops before the next layer at the
+            latest.
     """
     yield from _Run(job, control or NoControl(), state).steps()
 
 
 class _Run:
-    """A run in progress: the picture, its scale and the steps done."""
+    """A run in progress: the picture, its scale and the number of steps completed."""
 
     def __init__(self, job: StyleJob, control: Control, state: RunState | None) -> None:
         self._control = control
@@ -83,7 +85,7 @@ class _Run:
             params.convolution == "auto",
         )  # fmt: skip
         self._sizes = scale_sizes(job)
-        self._work = [width * height for width, height in self._sizes]  # of a step, by scale
+        self._work = [width * height for width, height in self._sizes]  # pixels per step, by scale
         self._clock = _Clock(control, state.elapsed if state else 0.0)
         self._index = self._scale = self._done = 0
         self._retried = False
@@ -157,7 +159,7 @@ class _Run:
         return tuple(changes)
 
     def _improve(self) -> Losses:
-        """Take one step from the current picture or, if its loss is bad, the last good one."""
+        """Take a step from the current picture or, if its loss is not finite, the last good one."""
         losses, gradient = self._evaluate()
         if not _is_finite(losses):
             self._go_back()
@@ -200,7 +202,7 @@ class _Run:
         return objective
 
     def _go_back(self) -> None:
-        """Return to the last good picture with steps half as long; once in a run."""
+        """Return to the last good picture and halve the step length; allowed once per run."""
         if self._last_good is None:
             raise DivergedError(_DIVERGED)
         self._optimiser.retry(self._last_good)
@@ -261,7 +263,7 @@ class _Run:
 
 
 class _Clock:
-    """Working time of a run, without pauses."""
+    """Clock for a run's working time, which excludes pauses."""
 
     _MEMORY = 0.95  # the estimate reflects about the last 20 steps
 
@@ -279,12 +281,12 @@ class _Clock:
         self._paused += perf_counter() - before
 
     def elapsed(self) -> float:
-        """Return the seconds of work since the run started."""
+        """Return the working time since the run started, in seconds."""
         return perf_counter() - self._started - self._paused
 
     @contextmanager
     def step(self, work: float) -> Iterator[None]:
-        """Time one step of this much work, in pixels."""
+        """Time one step with this amount of work, in pixels."""
         if self._steps == 1:  # the first step warmed everything up, so it doesn't count
             self._pace = Pace(self.elapsed, memory=self._MEMORY)
         self._pace.rest()
@@ -294,7 +296,7 @@ class _Clock:
         self._pace.note(work)
 
     def seconds_for(self, work: float) -> float:
-        """Estimate the seconds that this much work will take, from the latest steps."""
+        """Estimate the time for this amount of work, in seconds, from the latest steps."""
         return self._pace.seconds_for(work) or 0.0
 
 

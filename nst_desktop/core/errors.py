@@ -1,4 +1,4 @@
-"""Errors with a text for the user, shown in English or in the window's language."""
+"""Errors with a text for the user, displayed in English or in the window's language."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -14,9 +14,9 @@ class UserError(Exception):
     """Error that the user can correct; its text says what is wrong and what to do.
 
     Attributes:
-        text: The English text. With values it is a template for str.format, with {name} for each;
-            the window translates it, and those values that are Words or a UserError.
-        values: The values, by name.
+        text: English text. If there are values, it is a str.format template with a {name} for each
+            of them. The window translates the text, and the values that are Words or UserErrors.
+        values: Values for the template, by name.
     """
 
     def __init__(self, text: str, /, **values: object) -> None:
@@ -24,7 +24,7 @@ class UserError(Exception):
         self.text, self.values = text, values
 
     def __reduce__(self) -> tuple[Callable[..., "UserError"], tuple[Any, ...]]:
-        """Pickle for another process, with values of other types replaced by their text."""
+        """Pickle the error for another process; values of unusual types are replaced by text."""
         plain = (UserError, str, int, float)
         values = {
             name: value if isinstance(value, plain) else str(value)
@@ -34,14 +34,14 @@ class UserError(Exception):
 
 
 class Notice(UserError):  # noqa: N818 - not an error
-    """Information for the user although nothing is wrong; it is shown, never raised."""
+    """Information for the user when nothing is wrong; it is displayed, never raised."""
 
 
 class ParameterError(UserError, ValueError):
     """A parameter has an invalid value.
 
     Attributes:
-        field: Name of the invalid StyleParams field or part of the job.
+        field: Name of the StyleParams field, or of the part of the job, that is invalid.
     """
 
     def __init__(self, field: str, text: str, /, **values: object) -> None:
@@ -50,7 +50,7 @@ class ParameterError(UserError, ValueError):
 
 
 class WeightsError(UserError):
-    """The network's weights are missing, damaged or not a VGG-19."""
+    """The network's weights are missing, damaged or not those of a VGG-19."""
 
 
 class DeviceError(UserError):
@@ -62,15 +62,15 @@ class DivergedError(UserError):
 
 
 class StoppedError(Exception):
-    """The run was asked to stop, which is no fault; raised between two layers or two steps."""
+    """The run was asked to stop, which is not a fault; raised between two layers or two steps."""
 
 
 def as_user_error(error: Exception) -> UserError:
-    """Return the error itself if it is a UserError, else one that describes it."""
+    """Return the error itself if it is a UserError, or else a UserError that describes it."""
     if isinstance(error, UserError):
         return error
     if is_out_of_memory(error):
-        return UserError("There is not enough memory for this size. Choose a smaller one.")
+        return UserError("There is not enough memory for this size. Choose a smaller size.")
     return UserError(
         "An internal error occurred ({kind}: {error}). Please report it.",
         kind=type(error).__name__,
@@ -79,12 +79,12 @@ def as_user_error(error: Exception) -> UserError:
 
 
 def explain(error: Exception) -> str:
-    """Return one line for the user, in English."""
+    """Describe the error to the user in one line, in English."""
     return str(as_user_error(error))
 
 
 def is_out_of_memory(error: Exception) -> bool:
-    """Return whether memory ran out, on the CPU or on a GPU."""
+    """Return whether the error means that memory ran out, on the CPU or on a GPU."""
     # On the CPU torch raises a plain RuntimeError: "not enough memory: you tried to allocate".
     text = str(error).lower()
     return isinstance(error, MemoryError) or (

@@ -19,8 +19,8 @@ from nst_desktop.core.sizes import fit_size
 from nst_desktop.core.start import noise
 from nst_desktop.core.vgg import VGG19
 
-_SAMPLE_SIDE = 320  # px: large enough to be computed by the same methods as large pictures
-_TIMED_STEPS = 2  # after one step to warm up
+_SAMPLE_SIDE = 320  # in px; large enough to be computed by the same methods as large pictures
+_TIMED_STEPS = 2  # after one warm-up step
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,13 @@ class Estimate:
     """Memory and time that a job needs.
 
     Attributes:
-        memory: Bytes that the process will grow by.
-        seconds: Duration of the whole job.
+        memory: Additional memory that the process will need, in bytes.
+        seconds: Duration of the whole job, in seconds.
         fits: Whether there is enough memory.
-        fitting_size: Largest StyleParams.size that fits, at most the job's; None if none does.
-        slowness: Time of a step in the requested precision divided by that in float32; 1 if the
-            precision is chosen automatically.
-        device: Type of the device, such as cpu or cuda.
+        fitting_size: Largest StyleParams.size that fits, up to the job's size; None if none fits.
+        slowness: Step time in the requested precision, divided by the step time in float32; 1 if
+            the precision is chosen automatically.
+        device: Device type, such as cpu or cuda.
     """
 
     memory: int
@@ -46,7 +46,7 @@ class Estimate:
 
     @property
     def is_slow(self) -> bool:
-        """Whether float32 is enough faster for the user to be warned."""
+        """Whether float32 is so much faster that the user should be warned."""
         return self.slowness > SLOWNESS_WARNING_THRESHOLD
 
 
@@ -57,7 +57,7 @@ class Estimator:
         self._rates: dict[tuple[Any, ...], float] = {}
 
     def estimate(self, job: StyleJob) -> Estimate:
-        """Estimate what a job needs, within a quarter if the machine is otherwise idle.
+        """Estimate a job's memory and time, to within 25 % if the machine is otherwise idle.
 
         The first estimate for a kind of job takes about a second.
 
@@ -89,7 +89,7 @@ class Estimator:
         )
 
     def _rate(self, job: StyleJob) -> float:
-        """Return the seconds per pixel and step, for a memory plan of slowness 1."""
+        """Return a step's time per pixel, in seconds, for a memory plan with slowness 1."""
         key = _rate_key(job)
         if key not in self._rates:
             self._rates[key] = _time_step(job)
@@ -108,9 +108,9 @@ def _rate_key(job: StyleJob) -> tuple[Any, ...]:
 
 
 def _time_step(job: StyleJob) -> float:
-    """Return the seconds per pixel of a step, for a memory plan of slowness 1.
+    """Measure a step's time per pixel, in seconds, for a memory plan with slowness 1.
 
-    This is the best of a few steps at a small size.
+    The result is that of the fastest of a few steps at a small size.
     """
     sample = _sample(job)
     device = choose_device(sample.device)
@@ -134,7 +134,7 @@ def _time_step(job: StyleJob) -> float:
 
 
 def _sample(job: StyleJob) -> StyleJob:
-    """Return the same job at a small size, with its pictures reduced first."""
+    """Return the same job at a small size, with subsampled paintings."""
     needed = smallest_side(job.layers)
     side = min(max(_SAMPLE_SIDE, job.least_size or 0), job.params.size)
     params = replace(job.params, size=side, memory="auto")
@@ -145,10 +145,14 @@ def _sample(job: StyleJob) -> StyleJob:
 
 
 def _subsample(pixels: np.ndarray, side: int, needed: int) -> np.ndarray:
-    """Return every n-th pixel, about `side` px on the long side; quality doesn't matter here."""
+    """Reduce a picture to about `side` px on the long side by keeping only every n-th pixel.
+
+    Quality doesn't matter here. The picture is returned unchanged if its short side would become
+    less than twice `needed`.
+    """
     height, width = pixels.shape[:2]
     small = fit_size(width, height, side)
-    if max(width, height) <= side or min(small) < 2 * needed:  # its shape would change
+    if max(width, height) <= side or min(small) < 2 * needed:  # the proportions would change
         return pixels
     step = max(1, max(width, height) // side)
     return np.ascontiguousarray(pixels[::step, ::step])

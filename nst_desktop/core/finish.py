@@ -1,4 +1,4 @@
-"""Last touches that turn the optimised picture into the artwork to show and save."""
+"""Final touches that turn the optimised picture into the artwork to display and save."""
 
 from torch import Tensor
 
@@ -9,14 +9,14 @@ from nst_desktop.core.pyramid import resize, to_tensor
 
 
 def finish(picture: Tensor, job: StyleJob) -> Tensor:
-    """Apply the photograph's chroma and its protected part to a picture, if the job wants them.
+    """Apply the photograph's chroma and protected part to a picture, if the job asks for them.
 
     Args:
-        picture: (1, 3, H, W) of any size and value range, on the CPU.
-        job: Gives the photograph, the protected part and StyleParams.colour.
+        picture: Picture, (1, 3, H, W), of any size and value range, on the CPU.
+        job: Job with the photograph, the protected part and StyleParams.colour.
 
     Returns:
-        The picture in the same shape.
+        The finished picture, in the same shape.
     """
     if job.content is None or (job.params.colour != "luminance" and job.protect is None):
         return picture

@@ -1,8 +1,8 @@
-"""oneDNN's convolution, fused with bias and ReLU in one pass, with channels last.
+"""oneDNN's convolution, fused with bias and ReLU in one pass, in the channels-last layout.
 
-On a CPU it is the fastest method in bfloat16 if the processor has 16-bit multiplication, and often
-in float32 too. PyTorch's operator is private, meant for its compiler: it is used only where it
-exists and agrees with the ordinary convolution.
+On a CPU this is the fastest method for bfloat16 if the processor has 16-bit multiplication, and
+often for float32 too. PyTorch's operator is private and meant for PyTorch's compiler, so it is used
+only where it exists and agrees with the ordinary convolution.
 """
 
 import functools
@@ -14,12 +14,12 @@ from torch import Tensor
 
 logger = logging.getLogger(__name__)
 
-_MAX_ERROR = {torch.float32: 1e-4, torch.bfloat16: 1e-2}  # as a share of the largest output
+_MAX_ERROR = {torch.float32: 1e-4, torch.bfloat16: 1e-2}  # as a fraction of the largest output
 
 
 @functools.cache
 def is_fused_sound(dtype: torch.dtype) -> bool:
-    """Return whether it works here for this type and agrees with the ordinary convolution."""
+    """Return whether this method works here for this type and agrees with the ordinary one."""
     if dtype not in _MAX_ERROR:
         return False
     generator = torch.Generator().manual_seed(0)
@@ -41,13 +41,13 @@ def pack_weights(filters: Tensor, features: Tensor, padding: int) -> Tensor:
     """Reorder filters for the processor.
 
     Args:
-        filters: (K, C, 3, 3).
-        features: The packed filters are fastest for features like these; for others, convolve()
-            reorders them again in every call.
-        padding: As in convolve(), px.
+        filters: Filters, (K, C, 3, 3).
+        features: Features for which the packed filters will be fastest. For features of another
+            shape, convolve_fused() reorders the filters again in every call.
+        padding: Padding for convolve_fused(), in px.
 
     Returns:
-        A tensor that only convolve() can read.
+        A tensor that only convolve_fused() can read.
     """
     both = [padding, padding]
     reorder = torch.ops.mkldnn._reorder_convolution_weight
@@ -58,13 +58,13 @@ def pack_weights(filters: Tensor, features: Tensor, padding: int) -> Tensor:
 def convolve_fused(
     features: Tensor, filters: Tensor, bias: Tensor | None, padding: int, rectified: bool
 ) -> Tensor:
-    """Return the convolution or its ReLU, (1, C, H, W) -> (1, K, H, W), with channels last.
+    """Return the convolution or its ReLU, (1, C, H, W) -> (1, K, H, W), in channels-last layout.
 
     Args:
-        features: (1, C, H, W), in any memory layout.
-        filters: (K, C, 3, 3), or the result of pack().
-        bias: (K,), or None.
-        padding: Zero padding, px.
+        features: Features, (1, C, H, W), in any memory layout.
+        filters: Filters, (K, C, 3, 3), or the result of pack_weights().
+        bias: Bias, (K,), or None.
+        padding: Zero padding, in px.
         rectified: Whether to apply the ReLU.
     """
     both = [padding, padding]

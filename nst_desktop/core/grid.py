@@ -8,24 +8,25 @@ from torch import Tensor
 from nst_desktop.core.layers import NEIGHBOUR_LAYERS, smallest_side
 from nst_desktop.core.stages import Rows
 
-STRIDE = 4  # px
-GRID_LAYER = NEIGHBOUR_LAYERS[0]  # its positions are those of the grid
-# (down, right), px. Together they reach every other pixel, and conv1_1 sees the pixels between.
+STRIDE = 4  # in px
+GRID_LAYER = NEIGHBOUR_LAYERS[0]  # has the same positions as the grid
+# Offsets (down, right), in px. Together they reach every other pixel, and conv1_1 sees the pixels
+# in between.
 PHASES = ((0, 0), (2, 2), (0, 2), (2, 0))
 
 
 def phase_of(layer: str, index: int) -> int:
-    """Return the index of the first phase that reaches the same positions of this layer."""
+    """Return the index of the first phase that reaches the same layer positions as this phase."""
     return index if smallest_side([layer]) < STRIDE else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Grid of positions on a picture, counted row by row from the upper left.
+    """Grid of positions on a picture, numbered row by row from the upper left.
 
     Attributes:
-        width: Width of the picture, px.
-        height: Height of the picture, px.
+        width: Width of the picture, in px.
+        height: Height of the picture, in px.
     """
 
     width: int
@@ -33,7 +34,7 @@ class Grid:
 
     @property
     def columns(self) -> int:
-        """Number of positions in a row."""
+        """Number of positions per row."""
         return self.width // STRIDE
 
     @property
@@ -42,12 +43,12 @@ class Grid:
         return self.height // STRIDE
 
     def flat(self, layer: str, phase: int, positions: Tensor) -> Tensor:
-        """Return the indices of these positions in the layer, counted row by row.
+        """Return the row-major indices of these positions in the layer.
 
         Args:
             layer: Name of the layer.
             phase: Index into PHASES.
-            positions: Indices in the grid, counted row by row.
+            positions: Row-major indices in the grid.
         """
         stride = smallest_side([layer])
         down = _at(positions // self.columns, PHASES[phase][0], stride, self.height)
@@ -55,7 +56,7 @@ class Grid:
         return down * (self.width // stride) + across
 
     def window(self, layer: str, phase: int, rows: Rows) -> "Window":
-        """Return the window of the positions within some rows of a layer.
+        """Return the window of grid positions within some rows of a layer.
 
         Args:
             layer: Name of the layer.
@@ -72,12 +73,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Window:
-    """Positions of a grid within some rows of a layer.
+    """Grid positions within some rows of a layer.
 
     Attributes:
         own: Slice of the grid's positions.
-        down: Their rows, counted within these rows of the layer.
-        across: Their columns in the layer.
+        down: Row indices of the positions, relative to the first of these layer rows.
+        across: Column indices of the positions in the layer.
     """
 
     own: slice
@@ -85,7 +86,10 @@ class Window:
     across: Tensor
 
     def read(self, features: Tensor) -> Tensor:
-        """Return the features (1, C, h, w) at the positions: (positions, C), at least 32 bits."""
+        """Return the features at the positions, (1, C, h, w) -> (positions, C).
+
+        The result has at least 32 bits.
+        """
         selected = features[0]
         for axis, indices in ((1, self.down), (2, self.across)):
             regular = _as_slice(indices)
@@ -97,7 +101,7 @@ class Window:
         return selected if selected.dtype.itemsize >= 4 else selected.float()
 
     def add(self, gradient: Tensor, values: Tensor) -> None:
-        """Add values (positions, C) to the gradient (1, C, h, w) at the positions."""
+        """Add values, (positions, C), to the gradient, (1, C, h, w), at the positions."""
         into = gradient[0]
         added = values.T.reshape(len(into), len(self.down), len(self.across))
         for axis, indices in ((2, self.across), (1, self.down)):
@@ -111,12 +115,15 @@ class Window:
 
 
 def _at(indices: Tensor, offset: int, stride: int, side: int) -> Tensor:
-    """Convert rows, or columns, of the grid to those of a layer. side: of the picture, px."""
+    """Convert rows, or columns, of the grid to those of a layer.
+
+    The argument `side` is the picture's height, or width, in px.
+    """
     return ((STRIDE * indices + offset) // stride).clamp_(max=side // stride - 1)
 
 
 def _as_slice(indices: Tensor) -> slice | None:
-    """Return the indices as a slice; None if they are not evenly spaced."""
+    """Return the indices as a slice, or None if they are not evenly spaced."""
     if not len(indices):
         return slice(0, 0)
     step = int(indices[1] - indices[0]) if len(indices) > 1 else 1

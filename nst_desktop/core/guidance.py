@@ -1,4 +1,4 @@
-"""Region masks as weights of a layer's positions (Gatys et al. 2017, guidance channels)."""
+"""Region masks as weights for a layer's positions (Gatys et al. 2017, guidance channels)."""
 
 from collections.abc import Sequence
 
@@ -11,26 +11,36 @@ from nst_desktop.core.layers import receptive_radius, smallest_side
 
 
 def mask_to_tensor(mask: Mask, size: tuple[int, int], device: torch.device) -> Tensor:
-    """Convert a mask (H, W) uint8 to (1, 1, height, width), 0..1; size is (width, height)."""
+    """Return a mask as a tensor of values 0..1.
+
+    Args:
+        mask: Mask, (H, W) uint8.
+        size: Size of the tensor, (width, height).
+        device: Device for the tensor.
+
+    Returns:
+        The resized mask, (1, 1, height, width).
+    """
     whole = torch.tensor(mask, dtype=torch.float32)[None, None] / 255
     return _resize(whole, size[1], size[0]).to(device)
 
 
 def position_weights(mask: Tensor, layer: str, height: int, width: int) -> Tensor | None:
-    """Return how much each of a layer's positions counts for a region.
+    """Return the weight of each layer position for a region.
 
     This is the square of the guidance channel T of Gatys et al. 2017, with mean(T^2) = 1. The mask
-    is first eroded to the positions that see nothing from outside, then dilated a little, since the
-    rim of a position's receptive field hardly counts. A region too small for that is left as it is.
+    is first eroded to the positions that see nothing outside the region. It is then dilated a
+    little, since the rim of a position's receptive field hardly counts. If the region is too small
+    for this, the mask is used unchanged.
 
     Args:
-        mask: (1, 1, H, W), 0..1.
+        mask: Region mask, (1, 1, H, W), 0..1.
         layer: Name of the layer.
-        height: Rows of the layer.
-        width: Columns of the layer.
+        height: Number of rows in the layer.
+        width: Number of columns in the layer.
 
     Returns:
-        (1, 1, height, width) with mean 1; None if nothing of the mask is left at this size.
+        Weights, (1, 1, height, width), with mean 1; None if the mask vanishes at this size.
     """
     guidance = _resize(mask, height, width)
     radius = round(receptive_radius(layer))
@@ -43,7 +53,7 @@ def position_weights(mask: Tensor, layer: str, height: int, width: int) -> Tenso
 
 
 def weights_at(mask: Tensor, layer: str, size: tuple[int, int]) -> Tensor | None:
-    """Return position_weights() of a mask on a picture of this size, (width, height) in px."""
+    """Return position_weights() for a picture of this size, (width, height), in px."""
     stride = smallest_side([layer])
     return position_weights(mask, layer, size[1] // stride, size[0] // stride)
 
@@ -51,12 +61,12 @@ def weights_at(mask: Tensor, layer: str, size: tuple[int, int]) -> Tensor | None
 def region_at(masks: Sequence[Tensor], height: int, width: int) -> Tensor:
     """Return the index of the region that each position mostly belongs to, (height, width).
 
-    The share of a position outside all masks competes as well; its index is the number of masks.
+    The area outside all masks counts as one more region, whose index is the number of masks.
 
     Args:
-        masks: One per region, (1, 1, H, W), 0..1.
-        height: Rows of positions.
-        width: Columns of positions.
+        masks: Region masks, each (1, 1, H, W), 0..1.
+        height: Number of rows of positions.
+        width: Number of columns of positions.
     """
     shares = torch.cat([_resize(mask, height, width) for mask in masks], 1)
     rest = (1 - shares.sum(1, keepdim=True)).clamp_min(0)

@@ -1,4 +1,4 @@
-"""StyleJob, the input of a run, and Step, the result of one step; imports no torch."""
+"""StyleJob, the input of a run, and Step, the result of one step; does not import torch."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -23,9 +23,9 @@ class Style:
     """One style picture.
 
     Attributes:
-        pixels: (H, W, 3) uint8.
-        weight: Share among the styles, > 0; the shares are scaled to a sum of 1.
-        scale: Factor that multiplies StyleParams.style_scale for this picture, > 0.
+        pixels: Pixel array, (H, W, 3) uint8.
+        weight: Share among the styles, above 0; the shares are scaled so that they sum to 1.
+        scale: Factor, above 0, that multiplies StyleParams.style_scale for this picture.
     """
 
     pixels: Pixels
@@ -38,12 +38,12 @@ class StyleRegion:
     """Part of the photograph with its own painting.
 
     Attributes:
-        mask: (H, W) uint8 over the photograph, 255 inside, grey for a soft edge. Any size with the
-            photograph's proportions.
+        mask: Mask over the photograph, (H, W) uint8, with 255 inside and grey for a soft edge. It
+            can have any size with the photograph's proportions.
         style: Index of the painting in StyleJob.styles.
-        style_mask: (H, W) uint8 over that painting, 255 where its texture is taken from; None for
-            the whole painting.
-        name: Name for messages.
+        style_mask: Mask over that painting, (H, W) uint8, with 255 where the texture is taken from;
+            None for the whole painting.
+        name: Region name for use in messages.
     """
 
     mask: Mask
@@ -57,18 +57,19 @@ class StyleJob:
     """Input of one run: the pictures, the parameters, the network's weights and the device.
 
     Attributes:
-        params: The parameters.
-        weights: Returns the network's weights; called on the run's own thread.
-        content: (H, W, 3) uint8, or None for a texture.
-        styles: The paintings; empty for a reconstruction.
-        device: auto, cpu, cuda, cuda:N or mps.
-        regions: Where each painting goes; anything outside all regions keeps the photograph's
-            shapes and gets no texture. If empty, the blended paintings go everywhere.
-        protect: (H, W) uint8 over the photograph, which stays unchanged where this is 255.
-        start: (H, W, 3) uint8, the picture to start from instead of the one in StyleParams.init.
+        params: Parameters of the run.
+        weights: Function that returns the network's weights; called on the run's own thread.
+        content: Photograph, (H, W, 3) uint8; None for a texture.
+        styles: Paintings; empty for a reconstruction.
+        device: Device name: auto, cpu, cuda, cuda:N or mps.
+        regions: Regions of the photograph, each with its painting. Anything outside all regions
+            keeps the photograph's shapes and gets no texture. If empty, the blended paintings apply
+            everywhere.
+        protect: Mask, (H, W) uint8, with 255 where the photograph stays unchanged.
+        start: Picture to start from, (H, W, 3) uint8, instead of the one named by StyleParams.init.
 
     Raises:
-        ParameterError: If the parts do not fit together.
+        ParameterError: If the parts of the job do not fit together.
     """
 
     params: StyleParams
@@ -98,7 +99,7 @@ class StyleJob:
 
     @property
     def mode(self) -> Mode:
-        """Mode that follows from the pictures given."""
+        """Mode that follows from the job's pictures."""
         if self.content is None:
             return Mode.TEXTURE
         return Mode.TRANSFER if self.styles else Mode.RECONSTRUCTION
@@ -110,7 +111,7 @@ class StyleJob:
 
     @property
     def fits_strips(self) -> bool:
-        """Whether the objective is a sum over positions, so that strips can be added up."""
+        """Whether the objective is a sum over positions, which can be computed strip by strip."""
         params = self.params
         return params.style_loss != "sliced" and params.gradient_normalisation == "off"
 
@@ -128,9 +129,9 @@ class StyleJob:
     def neighbour_layers(self) -> tuple[str, ...]:
         """Layers where neighbour targets are compared once neighbour_weight is above 0.
 
-        A weight of 0 may be raised during the run. It then applies to those of the layers that the
-        network reaches anyway, and that the scales are therefore large enough for. Columns have
-        their own neighbours, so there are none here.
+        A weight of 0 may be raised during the run. It then applies only to the layers that the
+        network reaches anyway, since the scales are large enough for these. There are no such
+        layers if the job compares columns, which have their own neighbours.
         """
         if self.mode is not Mode.TRANSFER or self.compares_columns:
             return ()
@@ -141,23 +142,23 @@ class StyleJob:
 
     @property
     def output_size(self) -> tuple[int, int]:
-        """(width, height) of the result in px; the long side is params.size."""
+        """Size of the result, (width, height), in px; its long side is params.size."""
         return self.size_at(self.params.size)
 
     @property
     def least_size(self) -> int | None:
-        """Smallest params.size that is large enough for the layers; None if no size is."""
+        """Smallest params.size that is large enough for the layers; None if there is none."""
         height, width = self._shape_source.shape[:2]
         return least_size(width, height, smallest_side(self.layers))
 
     def size_at(self, long_side: int) -> tuple[int, int]:
-        """Return what output_size would be with this params.size."""
+        """Return the output_size that results if params.size is `long_side`."""
         height, width = self._shape_source.shape[:2]
         return fit_size(width, height, long_side)
 
     @property
     def _shape_source(self) -> Pixels:
-        """Picture whose proportions the result has."""
+        """Picture that determines the result's proportions."""
         return self.content if self.content is not None else self.styles[0].pixels
 
     def _check_start(self) -> None:
@@ -190,8 +191,8 @@ class StyleJob:
         if self.content is None and self.compares_columns:
             raise ParameterError(
                 "style_loss",
-                "style_loss: a texture has no photograph, which neighbours needs; choose gram, "
-                "moments or sliced.",
+                "style_loss: neighbours needs a photograph, which a texture does not have; "
+                "choose gram, moments or sliced.",
             )
 
     def _check_masks(self) -> None:
@@ -225,8 +226,8 @@ class StyleJob:
         if self.params.memory == "strips" and not self.fits_strips:
             raise ParameterError(
                 "memory",
-                "memory: strips do not work with the sliced style loss or with equal gradients; "
-                "choose auto or whole, or change those.",
+                "memory: strips do not work with the sliced style loss or with equal gradients. "
+                "Choose auto or whole, or change those settings.",
             )
 
     def _check_size(self) -> None:
@@ -250,7 +251,7 @@ class StyleJob:
                     "size",
                     "size: the picture is too narrow. At {size} px it would be {width} x {height} "
                     "px, but layer {layer} needs {needed} px on the short side, and no size up "
-                    "to {most:g} gives that: crop the picture or choose earlier layers.",
+                    "to {most:g} is enough. Crop the picture or choose earlier layers.",
                     size=self.params.size,
                     most=describe("size").hi,
                     width=width,
@@ -261,7 +262,7 @@ class StyleJob:
             raise ParameterError(
                 "size",
                 "size: {size} px is too small. The picture would be {width} x {height} px, but "
-                "layer {layer} needs {needed} px on the short side: choose a size of {least} or "
+                "layer {layer} needs {needed} px on the short side. Choose a size of {least} or "
                 "more, or earlier layers.",
                 size=self.params.size,
                 least=least,
@@ -280,7 +281,7 @@ class Losses:
         content: Content loss, including neighbour targets.
         style: Style loss.
         tv: Terms of the picture itself: total variation and the range of colours.
-        total: Sum of the others, which the optimiser lowers.
+        total: Sum of the other terms, which the optimiser minimises.
     """
 
     content: float
@@ -291,28 +292,28 @@ class Losses:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Result of one step: its numbers, and methods that return pixels on demand.
+    """Result of one step: its numbers, and functions that return pixels on demand.
 
     snapshot(), artwork() and state() reflect the run at the time of the call. After the run has
     ended, for whatever reason, they return the last good picture.
 
     Attributes:
-        index: Number of the step over all scales, 1..total.
+        index: Step number, counted over all scales, 1..total.
         total: Number of steps in all scales.
-        scale: Number of the scale, 1..scales.
+        scale: Scale number, 1..scales.
         scales: Number of scales.
-        width: Width of the picture at this scale, px.
-        height: Height of the picture at this scale, px.
+        width: Width of the picture at this scale, in px.
+        height: Height of the picture at this scale, in px.
         losses: Losses of the picture before the step.
-        progress: Share of the whole job's work that is done, 0..1.
-        elapsed: Seconds of work so far, without pauses.
-        remaining: Estimated seconds of work to come.
+        progress: Completed share of the whole job's work, 0..1.
+        elapsed: Working time so far, in seconds, without pauses.
+        remaining: Estimated working time remaining, in seconds.
         changed: Names of the parameters that were changed from outside just before this step.
         precision: Precision of the network: float32, bfloat16 or float16.
-        snapshot: snapshot(long_side) returns the picture as (H, W, 3) uint8, reduced to at most
-            long_side px; snapshot(0) returns it at full size.
-        artwork: artwork() returns the picture at full size as (H, W, 3) uint16.
-        state: state() returns what stylize() needs to resume the run from here.
+        snapshot: Function that returns the picture as (H, W, 3) uint8, reduced to the given long
+            side, in px; 0 stands for full size.
+        artwork: Function that returns the picture at full size as (H, W, 3) uint16.
+        state: Function that returns what stylize() needs to resume the run from here.
     """
 
     index: int
@@ -339,7 +340,7 @@ class Control(Protocol):
         """Wait while the run is paused; called between layers.
 
         Raises:
-            StoppedError: If the run is to end.
+            StoppedError: If the run should stop.
         """
 
     def take_params(self) -> StyleParams | None:
@@ -391,5 +392,7 @@ def _check_mask(mask: Mask, picture: Pixels | None, name: str) -> None:
         )
     if not mask.any():
         raise ParameterError(
-            "regions", "{name}: the mask is empty; paint its area white.", name=name
+            "regions",
+            "{name}: the mask is empty. Paint the area you want to include in white.",
+            name=name,
         )

@@ -54,7 +54,7 @@ def canonical(name: str) -> str:
 
 
 def smallest_side(names: Iterable[str]) -> int:
-    """Return the shortest side, in px, that leaves one position in the deepest of the layers."""
+    """Return the shortest picture side, in px, that leaves one position in the deepest layer."""
     return max((2 ** _poolings_up_to(canonical(name)) for name in names), default=1)
 
 
@@ -64,22 +64,22 @@ def deepest(names: Iterable[str]) -> str:
 
 
 def receptive_radius(name: str) -> float:
-    """Return the radius that a position of the layer sees, in positions of that layer.
+    """Return the radius of a position's receptive field, in positions of the layer.
 
-    A convolution adds one position on each side, a pooling half a position; each pooling makes a
-    position twice as wide.
+    A convolution adds one position on each side, a pooling adds half a position. Each pooling also
+    makes a position twice as wide.
     """
     radius, width = _reach(name)
     return radius / width
 
 
 def field_of_view(name: str) -> int:
-    """Return the width of the patch that a position of the layer sees, in px of the picture."""
+    """Return the width of a layer position's receptive field, in picture pixels."""
     return round(2 * _reach(name)[0]) + 1
 
 
 def parse_layers(text: str) -> LayerWeights:
-    """Parse `conv4_2` or `conv1_1:1,conv2_1:0.5` into pairs of (layer, weight).
+    """Parse `conv4_2` or `conv1_1:1,conv2_1:0.5` into (layer, weight) pairs.
 
     Raises:
         ParameterError: If a name or a weight is invalid.
@@ -111,7 +111,7 @@ def _parse_layer(part: str) -> tuple[str, float]:
 
 
 def _reach(name: str) -> tuple[float, int]:
-    """Return the radius that a position of the layer sees, and its own width, both in px."""
+    """Return the radius of a position's receptive field and the position's width, both in px."""
     radius, width = 0.0, 1
     for layer in LAYERS[: LAYERS.index(canonical(name)) + 1]:
         radius += width / 2 if layer in POOLINGS else width

@@ -12,18 +12,19 @@ from nst_desktop.core.params import StyleParams
 class LBFGS:
     """Limited-memory BFGS (Nocedal & Wright 2006, algorithm 7.4) with steps of length 1.
 
-    It departs from the book in two points:
+    It differs from the book in two respects:
 
-    Low frequencies move further than high ones, since deep layers see large areas of the picture:
-    the initial inverse Hessian is divided by the frequency, like a change of variables to a
-    decorrelated picture (Olah, Mordvintsev & Schubert 2017). A style loss then needs a fifth fewer
-    steps.
+    Low frequencies move further than high ones, since deep layers see large areas of the picture.
+    To achieve this, the initial inverse Hessian is divided by the frequency, like a change of
+    variables to a decorrelated picture (Olah, Mordvintsev & Schubert 2017). A style loss then needs
+    a fifth fewer steps.
 
-    Step lengths are limited. The first step has the length `first`, since without any curvature
-    the gradient's own length means nothing. While the curvature is negative, and nothing can be
-    learnt from it, each step is twice as long as the one before. No step is longer than `longest`.
+    Step lengths are limited. The first step has the length `first`, since the gradient's own length
+    means nothing while no curvature is known. While the curvature is negative, nothing can be
+    learnt from it, and each step is twice as long as the one before. No step is longer than
+    `longest`.
 
-    The picture is never clamped: that would falsify the curvature.
+    The picture is never clamped, since that would distort the curvature.
     """
 
     def __init__(
@@ -38,14 +39,14 @@ class LBFGS:
         """Start from a picture.
 
         Args:
-            picture: (1, 3, H, W), about 0..1; optimised in place.
+            picture: Picture, (1, 3, H, W), about 0..1; optimised in place.
             history: Number of steps to remember.
-            first: Length of the first step: root mean square over the pixels, for values 0..1.
-            longest: Length of the longest step, likewise.
-            compact: Whether to keep the history in 16 bits. After 60 steps the loss is within 1 %
-                of that with 32 bits; half the history, which takes the same memory, ends up to
-                5 % higher.
-            soft: Whether low frequencies move further; False for all frequencies alike.
+            first: Length of the first step, as the root mean square over pixel values 0..1.
+            longest: Length of the longest step, measured in the same way.
+            compact: Whether to keep the history in 16 bits. After 60 steps, the loss is within 1 %
+                of the loss with 32 bits. Half as many steps in 32 bits would take the same memory,
+                but their loss is up to 5 % higher.
+            soft: Whether low frequencies move further; if False, all frequencies move alike.
         """
         self._picture = picture
         self._first, self._longest = first, longest
@@ -53,9 +54,9 @@ class LBFGS:
         self._moves = _Vectors(history, picture, compact)
         self._changes = _Vectors(history, picture, compact)
         self._inverse_curvature = picture.new_zeros(history)
-        self._order: list[int] = []  # rows of the memory, oldest first
-        self._blind = 0  # number of steps without any known curvature
-        self._last: tuple[Tensor, Tensor] | None = None  # move and gradient
+        self._order: list[int] = []  # history rows, oldest first
+        self._blind = 0  # number of steps taken without any known curvature
+        self._last: tuple[Tensor, Tensor] | None = None  # the last step's move and gradient
 
     def step(self, gradient: Tensor) -> None:
         """See Optimiser."""
@@ -118,7 +119,7 @@ class LBFGS:
             self._last = last[0].view(count), last[1].view(count)
 
     def _soften(self, vector: Tensor) -> Tensor:
-        """Return the vector with each frequency divided by itself."""
+        """Return the vector with each Fourier component divided by its frequency."""
         if self._softness is None:
             return vector
         waves = torch.fft.rfft2(vector.view_as(self._picture)).mul_(self._softness)
@@ -126,13 +127,13 @@ class LBFGS:
         return picture.flatten()
 
     def _soft_square(self, vector: Tensor) -> Tensor:
-        """Return vector.dot(_soften(vector)), by Parseval's theorem without a transform back."""
+        """Return vector.dot(_soften(vector)); Parseval's theorem avoids the inverse transform."""
         if self._softness is None:
             return vector.square().sum()
         waves = torch.view_as_real(torch.fft.rfft2(vector.view_as(self._picture)))
         energy = waves.square_().sum(-1).mul_(self._softness)
         width = self._picture.shape[-1]
-        energy[..., 1 : (width + 1) // 2] *= 2  # each also stands for its mirror image
+        energy[..., 1 : (width + 1) // 2] *= 2  # each of these also stands for its mirror image
         return energy.sum() / (self._picture.shape[-2] * width)
 
     def _forget(self) -> None:
@@ -167,7 +168,10 @@ class LBFGS:
 
 
 def _softness(picture: Tensor) -> Tensor:
-    """Return 1 / f for rfft2's frequencies; waves over a quarter of the picture count alike."""
+    """Return the factors 1 / f for rfft2's frequencies f.
+
+    All waves longer than a quarter of the picture get the same factor.
+    """
     height, width = picture.shape[-2:]
     down = torch.fft.fftfreq(height, device=picture.device)[:, None]
     across = torch.fft.rfftfreq(width, device=picture.device)[None]
@@ -177,9 +181,9 @@ def _softness(picture: Tensor) -> Tensor:
 
 
 class _Vectors:
-    """Fixed number of vectors, each as long as a picture.
+    """Buffer for a fixed number of vectors, each as long as the flattened picture.
 
-    In 16 bits each vector is scaled to a mean square of 1, where float16 has the best resolution.
+    In 16 bits, each vector is scaled to a mean square of 1, where float16 has the best resolution.
     """
 
     def __init__(self, count: int, picture: Tensor, compact: bool) -> None:
@@ -203,7 +207,7 @@ class _Vectors:
         return self._rows[row].to(self._scales.dtype).mul_(self._scales[row])
 
     def named(self, name: str) -> dict[str, Tensor]:
-        """Return the tensors for take(), by name."""
+        """Return the tensors that take() needs, by name."""
         return {name: self._rows, f"{name}_scales": self._scales}
 
     def take(self, name: str, tensors: Mapping[str, Tensor]) -> None:
@@ -211,7 +215,7 @@ class _Vectors:
 
         Raises:
             KeyError: If a tensor is missing.
-            ValueError: If the vectors have another size or type.
+            ValueError: If the vectors have a different size or type.
         """
         rows, scales = tensors[name], tensors[f"{name}_scales"]
         if rows.shape != self._rows.shape or rows.dtype != self._rows.dtype:

@@ -16,15 +16,15 @@ from types import ModuleType
 logger = logging.getLogger(__name__)
 
 _ENGINE = "nst_desktop.core.engine"
-# In the order and with the flags that torch itself uses; each brings its dependencies.
+# In the order and with the flags that torch itself uses; each library loads its dependencies.
 _LIBRARIES = (("libtorch_global_deps.so", ctypes.RTLD_GLOBAL), ("libtorch.so", ctypes.RTLD_LOCAL))
 
 
 def load_engine() -> ModuleType:
     """Import and return the module core.engine.
 
-    Garbage collection is off during the import, and torch's 290,000 objects are frozen after it:
-    collecting them would take 0.2 s during the import and 0.1 s later.
+    Garbage collection is off during the import, and torch's 290,000 objects are frozen afterwards.
+    Otherwise, collections would take 0.2 s during the import and 0.1 s later.
     """
     if _ENGINE in sys.modules:
         return importlib.import_module(_ENGINE)
@@ -42,10 +42,11 @@ def load_engine() -> ModuleType:
 
 @contextmanager
 def preloading(work: Callable[[], object]) -> Iterator[None]:
-    """Run work that will be needed soon on another thread; wait for it at the end of the block.
+    """Run work in advance on another thread, and wait for it at the end of the block.
 
-    If the work is an import, such as load_engine, any import of the same module waits for it. Its
-    ImportError or OSError is only logged, since the import that needs the module raises it again.
+    If the work is an import, such as load_engine, any import of the same module waits for it. An
+    ImportError or OSError in the work is only logged, since the import that needs the module raises
+    it again.
     """
     thread = Thread(target=_try, args=(work,), name="ahead")
     thread.start()
@@ -63,17 +64,18 @@ def _try(work: Callable[[], object]) -> None:
 
 
 def open_libraries() -> None:
-    """Open torch's libraries, a quarter of the loading time, without blocking other threads.
+    """Open torch's libraries without blocking other threads.
 
-    An import would hold Python's global lock meanwhile, and freeze the window for 0.25 s. Where
-    this cannot be done, the import opens them as usual.
+    This is a quarter of the loading time. An import would hold Python's global lock and freeze the
+    window for 0.25 s in the meantime. Where the libraries cannot be opened in advance, the import
+    opens them as usual.
     """
     torch = find_spec("torch")
     if not sys.platform.startswith("linux") or torch is None or torch.origin is None:
         return
     try:
         dlopen = ctypes.CDLL(None).dlopen
-    except (OSError, AttributeError) as error:  # another libc
+    except (OSError, AttributeError) as error:  # a C library without dlopen
         logger.debug("the import opens torch's libraries: %s", error)
         return
     dlopen.argtypes, dlopen.restype = (ctypes.c_char_p, ctypes.c_int), ctypes.c_void_p

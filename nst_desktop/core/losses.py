@@ -16,16 +16,16 @@ _CHUNK_SIZE = 2**18  # 16-bit numbers widened at a time, few enough to stay in t
 
 
 class StyleLoss(Protocol):
-    """A summary statistic of features, and a distance between two summaries."""
+    """Summary statistic for features, and a distance between two summaries."""
 
     def summary(self, features: Tensor, weights: Tensor | None) -> Tensor:
         """Summarise features.
 
-        Summaries of several styles can be blended: added up with shares that sum to 1.
+        Summaries of several styles can be blended by adding them up with shares that sum to 1.
 
         Args:
-            features: (1, C, H, W).
-            weights: Weight of each position, (1, 1, H, W) with mean 1; None weights all equally.
+            features: Features, (1, C, H, W).
+            weights: Weight of each position, (1, 1, H, W), with mean 1; None for equal weights.
         """
 
     def pull(
@@ -34,24 +34,24 @@ class StyleLoss(Protocol):
         """Add the gradient with respect to the features to `gradient`, in place.
 
         Args:
-            features: (1, C, H, W), as given to summary().
-            weights: As given to summary().
-            upstream: Gradient with respect to the summary, in its shape.
-            gradient: (1, C, H, W); added to.
+            features: Features given to summary(), (1, C, H, W).
+            weights: Weights given to summary().
+            upstream: Gradient with respect to the summary, in the summary's shape.
+            gradient: Gradient to add to, (1, C, H, W).
         """
 
     def distance_to(self, target: Tensor) -> Distance:
         """Return a function that maps a summary to its distance (>= 0) from `target`.
 
-        Everything that depends on the target alone is computed here, once.
+        Everything that depends only on the target is computed once, in this call.
         """
 
     def magnitude(self, target: Tensor) -> Tensor:
-        """Return the scalar that the distance is divided by to make it relative."""
+        """Return the scalar by which the distance is divided to make it relative."""
 
 
 class GramLoss:
-    """Mean squared difference of Gram matrices (Gatys 2015, eq. 3 to 5, up to a constant)."""
+    """Mean squared difference between Gram matrices (Gatys 2015, eq. 3 to 5, up to a constant)."""
 
     def summary(self, features: Tensor, weights: Tensor | None = None) -> Tensor:
         """Return the Gram matrix, (C, C); see StyleLoss."""
@@ -75,9 +75,9 @@ class GramLoss:
 class MomentsLoss:
     """Squared Wasserstein-2 distance between Gaussians with the features' moments.
 
-    mean((m - m*)^2) + mean diag(S + S* - 2 (S*^1/2 S S*^1/2)^1/2), where m and S are mean and
-    covariance and the means are over the channels (Dowson & Landau 1982; used for style as in
-    crowsonkb/style-transfer-pytorch).
+    mean((m - m*)^2) + mean diag(S + S* - 2 (S*^1/2 S S*^1/2)^1/2), where m is the features' mean, S
+    is their covariance and the means run over the channels (Dowson & Landau 1982; used for style as
+    in crowsonkb/style-transfer-pytorch).
     """
 
     _RIDGE = 1e-4  # relative to the mean variance; keeps the gradients of the roots finite
@@ -85,8 +85,8 @@ class MomentsLoss:
     def summary(self, features: Tensor, weights: Tensor | None = None) -> Tensor:
         """Return the raw second moments followed by the mean, (C, C + 1); see StyleLoss.
 
-        Raw rather than central moments, so that a blend of two styles has the moments of both
-        pictures side by side.
+        The moments are raw rather than central, so that a blend of two styles has the moments of
+        both pictures side by side.
         """
         second = gram(features, weights) * features.shape[1]
         flat = features if weights is None else features * weights
@@ -130,12 +130,13 @@ class MomentsLoss:
 class SlicedLoss:
     """Sliced Wasserstein distance (Heitz et al. 2021).
 
-    The mean squared one-dimensional Wasserstein distance along C random directions. It sees the
-    whole distribution of the features, where a Gram matrix sees only second moments.
+    This is the mean squared one-dimensional Wasserstein distance along C random directions. It
+    captures the whole distribution of the features, whereas a Gram matrix captures only second
+    moments.
     """
 
     def __init__(self, seed: int) -> None:
-        """Draw the directions from this seed."""
+        """Use this seed for the random directions."""
         self._seed = seed
 
     def summary(self, features: Tensor, weights: Tensor | None = None) -> Tensor:
@@ -174,12 +175,12 @@ class SlicedLoss:
 def blend(summaries: Sequence[Tensor], shares: Sequence[float]) -> Tensor:
     """Blend the summaries of several styles into one.
 
-    Sorted projections (SlicedLoss) of different lengths are stretched to the longest: the average
-    of quantiles is the Wasserstein barycentre.
+    Sorted projections (SlicedLoss) of different lengths are stretched to the longest, since the
+    average of quantiles is the Wasserstein barycentre.
 
     Args:
-        summaries: At least one, all from the same style loss.
-        shares: One per summary, summing to 1.
+        summaries: Summaries from the same style loss, at least one.
+        shares: Share of each summary; the shares sum to 1.
     """
     longest = max(summary.shape[1] for summary in summaries)
     stretched = [stretch(summary, longest) for summary in summaries]
@@ -190,9 +191,9 @@ def blend(summaries: Sequence[Tensor], shares: Sequence[float]) -> Tensor:
 
 
 def make_style_loss(name: str, seed: int) -> StyleLoss:
-    """Return the loss named by StyleParams.style_loss; `seed` is for its random directions.
+    """Return the loss named by StyleParams.style_loss; `seed` determines any random directions.
 
-    Any name but `sliced` and `moments` gives the Gram loss.
+    Any name other than `sliced` and `moments` gives the Gram loss.
     """
     if name == "sliced":
         return SlicedLoss(seed)
@@ -200,9 +201,9 @@ def make_style_loss(name: str, seed: int) -> StyleLoss:
 
 
 def distance_from(loss: StyleLoss, target: Tensor, normalisation: str) -> Distance:
-    """Return a function from a summary to its distance from `target`.
+    """Return a function that maps a summary to its distance from `target`.
 
-    With `relative` normalisation the distance is divided by the magnitude of the target.
+    With `relative` normalisation, the distance is divided by the target's magnitude.
     """
     distance = loss.distance_to(target)
     factor = error_factor(loss.magnitude(target), normalisation)
@@ -210,10 +211,10 @@ def distance_from(loss: StyleLoss, target: Tensor, normalisation: str) -> Distan
 
 
 def error_factor(magnitude: Tensor, normalisation: str) -> Tensor:
-    """Return the factor of an error: 1 if `absolute`, 1 / magnitude of the target if `relative`.
+    """Return the factor for an error: 1 if `absolute`, 1 / target magnitude if `relative`.
 
-    For features the error is mean((F - F*)^2) (Gatys 2015, eq. 1, up to a constant factor) and the
-    magnitude mean(F*^2), so the relative error is 1 for a picture without any features.
+    For features, the error is mean((F - F*)^2) (Gatys 2015, eq. 1, up to a constant factor) and the
+    magnitude is mean(F*^2). The relative error is therefore 1 for a picture without any features.
     """
     return (
         torch.ones_like(magnitude)
@@ -223,7 +224,7 @@ def error_factor(magnitude: Tensor, normalisation: str) -> Tensor:
 
 
 def total_variation(picture: Tensor) -> Tensor:
-    """Return the mean squared difference of horizontal plus that of vertical neighbours.
+    """Return the sum of the mean squared differences between horizontal and vertical neighbours.
 
     The picture is (1, 3, H, W), 0..1; a dimension of 1 px contributes nothing.
     """
@@ -236,26 +237,26 @@ def total_variation(picture: Tensor) -> Tensor:
 def range_penalty(
     picture: Tensor, low: Tensor, high: Tensor, weights: Tensor | None = None
 ) -> Tensor:
-    """Return the mean squared distance of values from a range.
+    """Return the mean squared distance by which the picture's values lie outside a range.
 
     Args:
-        picture: (1, 3, H, W), 0..1.
+        picture: Picture, (1, 3, H, W), 0..1.
         low: Lower end of each channel's range, (3, 1, 1).
-        high: Upper end, (3, 1, 1).
-        weights: Weight of each position, (1, 1, H, W); None weights all with 1.
+        high: Upper end of each channel's range, (3, 1, 1).
+        weights: Weight of each position, (1, 1, H, W). If None, every position has weight 1.
     """
     squares = (low - picture).relu_().square() + (picture - high).relu_().square()
     return (squares if weights is None else squares * weights).mean()
 
 
 def colour_range(pictures: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
-    """Return the lowest and highest colours of the pictures, each (3, 1, 1), within 0..1.
+    """Return the lowest and highest values of each channel, both as (3, 1, 1), within 0..1.
 
     A thousandth of the values at either end is ignored. The pictures are (1, 3, H, W).
     """
 
     def quantile(share: float) -> Tensor:
-        flats = [picture.cpu().flatten(2)[0] for picture in pictures]  # no kthvalue on some devices
+        flats = [picture.cpu().flatten(2)[0] for picture in pictures]  # some devices lack kthvalue
         values = [flat.kthvalue(1 + round(share * (flat.shape[1] - 1)), 1).values for flat in flats]
         return torch.stack(values)
 
@@ -267,12 +268,13 @@ def colour_range(pictures: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
 def gram(features: Tensor, weights: Tensor | None = None) -> Tensor:
     """Return the Gram matrix G = F F^T / (C N), (C, C), in at least 32 bits.
 
-    Gatys 2015, eq. 3; divided by C N as in Johnson et al. 2016, so that it is independent of the
-    picture's size. Products of 16-bit features are exact and accumulated in 32 bits.
+    This is eq. 3 of Gatys 2015, divided by C N as in Johnson et al. 2016, so that the matrix does
+    not depend on the picture's size. Products of 16-bit features are exact and accumulated in 32
+    bits.
 
     Args:
-        features: (1, C, H, W).
-        weights: Weight of each position, (1, 1, H, W); None weights all equally.
+        features: Features, (1, C, H, W).
+        weights: Weight of each position, (1, 1, H, W); None for equal weights.
     """
     flat = features.flatten(2)[0]
     roots = None if weights is None else weights.sqrt().flatten(2)[0]
@@ -295,10 +297,10 @@ def pull_gram(features: Tensor, weights: Tensor | None, upstream: Tensor, gradie
     """Add the gradient of gram() with respect to the features to `gradient`, in place.
 
     Args:
-        features: (1, C, H, W), as given to gram().
-        weights: As given to gram().
+        features: Features given to gram(), (1, C, H, W).
+        weights: Weights given to gram().
         upstream: Gradient with respect to the Gram matrix, (C, C).
-        gradient: (1, C, H, W); added to.
+        gradient: Gradient to add to, (1, C, H, W).
     """
     flat = features.flatten(2)[0]
     if weights is not None:
@@ -308,7 +310,7 @@ def pull_gram(features: Tensor, weights: Tensor | None, upstream: Tensor, gradie
     if target.data_ptr() != gradient.data_ptr() or target.dtype != flat.dtype:
         gradient += (symmetric @ flat).view_as(features)
     elif layout_of(features) == torch.channels_last:
-        target.T.addmm_(flat.T, symmetric)  # equal to its transpose
+        target.T.addmm_(flat.T, symmetric)  # `symmetric` equals its transpose
     else:
         target.addmm_(symmetric, flat)
 
@@ -327,7 +329,7 @@ def matrix_root(matrix: Tensor) -> Tensor:
 
 
 class _TraceOfRoot(torch.autograd.Function):
-    """trace(K^1/2) of a symmetric matrix K, (C, C), with gradient K^-1/2 / 2."""
+    """Function trace(K^1/2) of a symmetric matrix K, (C, C), with gradient K^-1/2 / 2."""
 
     @staticmethod
     def forward(ctx: Any, matrix: Tensor) -> Tensor:
@@ -344,7 +346,7 @@ class _TraceOfRoot(torch.autograd.Function):
 
 
 def _eigen(matrix: Tensor) -> tuple[Tensor, Tensor]:
-    """Return ascending eigenvalues, (C,), and eigenvectors, (C, C), computed in 64 bits."""
+    """Return the ascending eigenvalues, (C,), and the eigenvectors, (C, C), computed in 64 bits."""
     # MPS supports neither eigh nor double precision; the matrix is small enough for the CPU.
     device = torch.device("cpu") if matrix.device.type == "mps" else matrix.device
     values, vectors = torch.linalg.eigh(matrix.detach().to(device, torch.float64))

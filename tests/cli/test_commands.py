@@ -116,7 +116,7 @@ def test_several_paintings_are_blended(pictures, tmp_path):
     [
         (
             ["--size", "20", "--large-forms", "1"],
-            "size: 20 px is too small.*conv5_1 needs 16 px.*choose a size of",
+            "size: 20 px is too small.*conv5_1 needs 16 px.*Choose a size of",
         ),
         (["--size", "5"], "size: 5 is out of range; choose from 16 to"),
         (["--seed", "2147483648"], "2147483648 is out of range; choose from 0 to 2147483647"),

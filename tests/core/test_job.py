@@ -57,10 +57,10 @@ def test_the_size_proposed_for_a_narrow_picture_is_the_least_that_works(
     painting, width, height, size, least
 ):
     narrow = np.zeros((height, width, 3), np.uint8)
-    with pytest.raises(ParameterError, match=f"choose a size of {least} or more"):
+    with pytest.raises(ParameterError, match=f"Choose a size of {least} or more"):
         job(narrow, [painting], size=size, large_forms=1)
     assert job(narrow, [painting], size=least, large_forms=1).output_size[1] == 16
-    with pytest.raises(ParameterError, match=f"choose a size of {least} or more"):
+    with pytest.raises(ParameterError, match=f"Choose a size of {least} or more"):
         job(narrow, [painting], size=least - 1, large_forms=1)
 
 
