@@ -1,4 +1,4 @@
-"""Command line: render, texture, reconstruct, figure, sheet and batch; without Qt."""
+"""Command line, without Qt: render, texture, reconstruct, figure, sheet and batch."""
 
 import argparse
 
@@ -11,9 +11,9 @@ __all__ = ["is_command", "main"]
 
 
 def main(arguments: list[str]) -> int:
-    """Run a command and return its exit code: 0 done, 1 error, 130 interrupted.
+    """Run a command and return its exit code: 0 for success, 1 for an error, 130 if interrupted.
 
-    Raises SystemExit with code 2 on wrong usage.
+    Raises SystemExit with code 2 if the command is used incorrectly.
     """
     parser = make_parser()
     options = parser.parse_args(arguments)

@@ -39,7 +39,7 @@ _REPORT_INTERVAL = 5.0  # s; the final report is always written
 
 
 def run_batch(options: argparse.Namespace) -> int:
-    """Render the artworks that do not exist yet, and return the exit code."""
+    """Render all artworks that do not exist yet and return the exit code."""
     jobs = [replace(job, options=save_options(options)) for job in _read_jobs(options)]
     makers, threads = _makers_from(options)
     _check_outputs(options, jobs)
@@ -56,7 +56,7 @@ def run_batch(options: argparse.Namespace) -> int:
 
 
 def _computing(jobs: Sequence[Job], threads: int, options: argparse.Namespace) -> ComputeSettings:
-    """Return the numerical settings for all artworks, determined before any process starts."""
+    """Return the numerical settings for all artworks. Call this before any process starts."""
     remember_choices()
     precisions = {job.plan.params.precision for job in jobs}
     precision = chosen_precision(options.device) if "auto" in precisions else "auto"
@@ -67,7 +67,7 @@ def _computing(jobs: Sequence[Job], threads: int, options: argparse.Namespace) -
 
 
 def _check_outputs(options: argparse.Namespace, jobs: Sequence[Job]) -> None:
-    """Raise UserError early if an output cannot be written or would overwrite an input."""
+    """Raise UserError before the batch if an output is not writable or would replace an input."""
     folder = options.output
     check_folder(folder)
     names = [CSV, JSON, *(job.output for job in jobs if job.is_named)]
@@ -95,7 +95,7 @@ def _run(batch: Batch, makers: Makers, control: Interrupt, folder: Path, quiet: 
 
 
 class _Report:
-    """Writes the report; a failure is noted once and does not end the batch."""
+    """Report of a batch. A failure to write it prints one note and does not end the batch."""
 
     def __init__(self, batch: Batch, folder: Path) -> None:
         self._batch, self._folder = batch, folder
@@ -142,11 +142,11 @@ def _read_jobs(options: argparse.Namespace) -> list[Job]:
     if options.list is not None:
         if options.list.is_dir():
             raise UsageError(
-                f"{options.list} is a folder. Name a list of jobs, or photographs with --content."
+                f"{options.list} is a folder. Name a list of jobs, or use --content for pictures."
             )
         if options.content or options.style or options.blend:
             raise UsageError(
-                "The pictures come from the list. Leave out --content, --style and --blend."
+                "The list of jobs names the pictures. Leave out --content, --style and --blend."
             )
         return read_jobs(options.list, preset, given_parameters(options), options.device)
     if not options.content or not options.style:
@@ -166,7 +166,7 @@ def _photographs(options: argparse.Namespace) -> list[Path]:
     for path in options.content:
         if path.is_dir() and options.output.is_dir() and path.samefile(options.output):
             raise UserError(
-                f"{path} contains the photographs, so the next batch would take the artworks for "
+                f"{path} contains the photographs, so the next batch would treat the artworks as "
                 "photographs. Choose another output folder."
             )
         photographs += pictures_in(path, _MAX_PHOTOGRAPHS) if path.is_dir() else [path]
@@ -181,11 +181,11 @@ def _styles(options: argparse.Namespace) -> list[tuple[StyleFile, ...]]:
 
 
 def _makers_from(options: argparse.Namespace) -> tuple[Makers, int]:
-    """Return what makes the artworks, and the number of threads for each."""
+    """Return the backend that makes the artworks, and the number of threads per artwork."""
     if options.cluster is not None:
         if options.jobs is not None:
             raise UsageError(
-                "The cluster decides how many artworks it makes at once. Leave out --jobs."
+                "The cluster decides how many artworks to make at once. Leave out --jobs."
             )
         if options.weights not in (None, BUILTIN, TORCHVISION):
             raise UsageError(f"With --cluster, --weights must be {BUILTIN} or {TORCHVISION}.")
@@ -197,7 +197,7 @@ def _makers_from(options: argparse.Namespace) -> tuple[Makers, int]:
 
 
 def _count(text: str | None, flag: str) -> int:
-    """Return the number, or 0 if none was given."""
+    """Return the flag's number, or 0 if the flag was not given."""
     if text is None:
         return 0
     if not text.isdecimal() or not 1 <= int(text) <= _MAX_PROCESSES:

@@ -1,4 +1,4 @@
-"""Implementation of each command."""
+"""Implementations of the commands."""
 
 import argparse
 import tempfile
@@ -40,7 +40,7 @@ from nst_desktop.recipes.recipe import Recipe
 
 
 class _Run:
-    """A run, from the paths of the pictures to the saved artwork."""
+    """A run, from reading the pictures to saving the artwork."""
 
     def __init__(self, options: argparse.Namespace) -> None:
         self._options = options
@@ -70,7 +70,7 @@ class _Run:
     def _make(self, log: StepLog | None, recipe: Recipe | None) -> int:
         if recipe is not None and not recipe.complete:
             done, total = recipe.steps_done, recipe.steps_total
-            note(f"the artwork was stopped at step {done} of {total}; this run will do all steps")
+            note(f"the artwork was stopped at step {done} of {total}; this run will do all of them")
         with interruptible() as control:
             try:
                 with preloading(load_engine):
@@ -105,7 +105,7 @@ class _Run:
         return code
 
     def _settle_precision(self, recipe: Recipe | None) -> None:
-        """Replace a recipe's precision if it is slow here; only warn if it was requested."""
+        """Replace a recipe's precision if it is slow here; warn about a precision from a flag."""
         if recipe is not None and self._options.precision is None:
             self._plan = with_usable_precision(self._plan)
         elif self._resuming.state is None:  # a resumed run keeps its precision
@@ -118,7 +118,7 @@ class _Run:
             self._film.add(step)
 
     def _save(self, step: Step) -> None:
-        """Write the picture to the output, or else to a temporary folder."""
+        """Save the artwork to the output file or, if that fails, to a temporary folder."""
         artwork = Artwork.after(step, self._run, self._weights)
         if self._options.transparency != KEEP:
             artwork = replace(artwork, alpha=None)

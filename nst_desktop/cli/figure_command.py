@@ -1,4 +1,4 @@
-"""The figure command: reconstructions from each layer, as in Gatys 2015, figure 1."""
+"""The figure command: reconstructions from each layer, as in figure 1 of Gatys 2015."""
 
 import argparse
 from dataclasses import replace
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 FIGURE_FILE = "figure.png"
 _ROWS = {"style": style_layers, "content": content_layers}
-_GAP = 8  # px between pictures
+_GAP = 8  # px between two pictures
 
 
 def check_figure(options: argparse.Namespace) -> None:
-    """Raise UserError early if the figure cannot be written."""
+    """Raise UserError before any computation if the figure cannot be written."""
     check_folder(options.output)
     counts = {row: len(list(layers())) for row, layers in _ROWS.items()}
     names = [_name(row, number + 1) for row, count in counts.items() for number in range(count)]
@@ -43,9 +43,9 @@ def check_figure(options: argparse.Namespace) -> None:
 
 
 def draw_figure(options: argparse.Namespace, weights: "NetworkWeights", control: Interrupt) -> None:
-    """Write five content and five style reconstructions, and a figure of all ten.
+    """Write five content and five style reconstructions, and a figure that combines them.
 
-    Raises UserError if a picture cannot be read or written, StoppedError after Ctrl-C.
+    Raises UserError if a picture cannot be read or written, and StoppedError after Ctrl-C.
     """
     remember_choices()
     params = read_parameters(options, DEFAULTS)
@@ -88,7 +88,7 @@ def _name(row: str, number: int) -> str:
 
 
 def _compose(rows: list[list[Pixels]]) -> Pixels:
-    """Arrange the pictures in rows on white."""
+    """Return a picture with these rows of pictures on a white background."""
     lines = []
     for row in rows:
         height = max(picture.shape[0] for picture in row) + _GAP

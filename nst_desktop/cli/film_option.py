@@ -18,12 +18,12 @@ from nst_desktop.films.frames import RunPictures
 from nst_desktop.history.moments import MomentStore
 from nst_desktop.storage.atomic import reason_of
 
-_MAX_MOMENTS = 240  # about as many as a film of ten seconds has frames
+_MAX_MOMENTS = 240  # about the number of frames in a ten-second film
 
 
 @contextmanager
 def open_film(options: argparse.Namespace) -> Iterator["FilmRecorder"]:
-    """Yield a recorder for the requested film. Raises UserError if it cannot be written."""
+    """Yield a recorder for the requested film. Raises UserError if the film cannot be written."""
     film_options = _read_options(options)
     check_film(options.film)
     with TemporaryDirectory(prefix="nst-desktop-") as folder:
@@ -31,7 +31,7 @@ def open_film(options: argparse.Namespace) -> Iterator["FilmRecorder"]:
 
 
 class FilmRecorder:
-    """Keeps the moments of a run in a folder and makes a film of them."""
+    """Recorder that keeps a run's moments in a folder and makes a film from them."""
 
     def __init__(
         self, options: argparse.Namespace, film_options: FilmOptions, folder: Path
@@ -44,7 +44,7 @@ class FilmRecorder:
         self._moments = MomentStore(folder, _MAX_MOMENTS, self._side)
 
     def begin(self, job: StyleJob) -> None:
-        """Keep the first picture of the film."""
+        """Keep the film's first picture."""
         if self._fades:
             assert job.content is not None
             self._start = job.content
@@ -52,7 +52,7 @@ class FilmRecorder:
             self._start = _first_picture(job)
 
     def add(self, step: Step) -> None:
-        """Keep the picture of a step."""
+        """Keep the picture after a step."""
         if not self._fades:
             pixels = step.snapshot(self._side)
             try:
@@ -61,13 +61,13 @@ class FilmRecorder:
                 self._report(error)
 
     def _report(self, error: OSError) -> None:
-        """Report the first failure only: a full disk fails every step."""
+        """Report only the first failure, since a full disk fails at every step."""
         if not self._has_failed:
             self._has_failed = True
             note(f"The film will be incomplete: {reason_of(error)}. The run continues.")
 
     def write(self, last: Step) -> None:
-        """Write the film, ending with the picture of this step. Raises FilmError."""
+        """Write the film, ending with the picture after `last`. Raises FilmError."""
         artwork = last.snapshot(0)
         pictures = RunPictures(self._start, self._moments.all(), artwork)
         with progress_bar(self._quiet) as bar:
@@ -82,7 +82,7 @@ class FilmRecorder:
 
 
 def _first_picture(job: StyleJob) -> Pixels:
-    """Return the starting picture of the run, as it would be shown."""
+    """Return the run's starting picture as it would be displayed."""
     from nst_desktop.core.finish import finish
     from nst_desktop.core.pyramid import scale_sizes, to_pixels
     from nst_desktop.core.start import start_picture

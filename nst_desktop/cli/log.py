@@ -1,4 +1,4 @@
-"""The --log option: one line of JSON per step, or per picture of a contact sheet."""
+"""The --log option: one line of JSON per step, or per picture in a contact sheet."""
 
 import json
 import os
@@ -15,18 +15,18 @@ from nst_desktop.core.job import Step
 from nst_desktop.storage.atomic import reason_of
 
 _MAX_LINE_LENGTH = 64 * 1024  # bytes
-# Keys by which lines of our own logs are recognised.
+# Keys that identify a line from one of our own logs.
 _STEP_KEYS, _CELL_KEYS = {"step", "steps", "loss"}, {"row", "column", "fault"}
 
 
 class Log:
-    """Log file, created with its first line so that a refused command leaves no file.
+    """Log file, created with its first line so that a refused command leaves no file behind.
 
-    A write error ends the log with one warning, but not the command.
+    After a write error, one warning is printed and the command continues without the log.
     """
 
     def __init__(self, path: Path) -> None:
-        """Raise UserError if the log cannot be written to this path."""
+        """Prepare the log. Raises UserError if it cannot be written to this path."""
         check_log(path)
         self._path = path
         self._file: FileIO | None = None
@@ -65,14 +65,14 @@ class Log:
 
 
 class StepLog(Log):
-    """Log of a run; elapsed times count from the creation of the log."""
+    """Log of a run. Elapsed times are measured from the creation of this object."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self._start = perf_counter()
 
     def add(self, step: Step) -> None:
-        """Write the line of a step."""
+        """Write the line for a step."""
         line = _numbers(step) | {"elapsed": round(perf_counter() - self._start, 3)}
         if step.changed:
             line["changed"] = list(step.changed)
@@ -80,9 +80,9 @@ class StepLog(Log):
 
 
 def check_log(path: Path) -> None:
-    """Raise UserError if the log cannot be written or would overwrite a file that is not a log."""
+    """Raise UserError if the log is not writable or would overwrite a file that is not a log."""
     if os.path.isdir(path):
-        raise UserError(f"{path} is a folder. Name a file in it, for example {path}/log.jsonl.")
+        raise UserError(f"{path} is a folder. Name a file inside it, such as {path}/log.jsonl.")
     if not os.path.isdir(path.parent):
         raise UserError(
             f"The log {path} cannot be written: the folder {path.parent} does not exist."
@@ -91,13 +91,12 @@ def check_log(path: Path) -> None:
         raise UserError(f"The log {path} cannot be written: permission denied.")
     if path.is_file() and not _is_log(path):
         raise UserError(
-            f"{path} is not a log of NST Desktop, and --log would overwrite it. Choose another "
-            "name."
+            f"{path} is not an NST Desktop log, and --log would overwrite it. Choose another name."
         )
 
 
 def _is_log(path: Path) -> bool:
-    """Whether the file is empty or its first line is one of a log."""
+    """Return whether the file is empty or its first line is from a log."""
     try:
         with path.open("rb") as file:
             first = file.readline(_MAX_LINE_LENGTH)

@@ -1,4 +1,4 @@
-"""Checks of a command's outputs against its inputs, before any file is opened."""
+"""Checks that compare a command's outputs with its inputs before any file is opened."""
 
 import argparse
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ PRESET, JOBS = "the preset", "the list of jobs"
 
 
 def check_outputs(outputs: Iterable[NamedFile], inputs: Iterable[NamedFile]) -> None:
-    """Raise OverwriteError if an output is an input, UsageError if two outputs are the same."""
+    """Raise OverwriteError if an output is also an input, UsageError if two outputs coincide."""
     files, read = list(outputs), Inputs(inputs)
     for file in files:
         read.check(file.path, f"{file.role} {printable_name(str(file.path))}")
@@ -28,7 +28,7 @@ def check_outputs(outputs: Iterable[NamedFile], inputs: Iterable[NamedFile]) -> 
 
 
 def outputs_of(options: argparse.Namespace) -> list[NamedFile]:
-    """Return the files named by -o, --film and --log."""
+    """Return the output files named with -o, --film and --log."""
     outputs = {
         OUTPUT: options.output,
         "--film": getattr(options, "film", None),
@@ -38,7 +38,7 @@ def outputs_of(options: argparse.Namespace) -> list[NamedFile]:
 
 
 def option_inputs(options: argparse.Namespace) -> list[NamedFile]:
-    """Return the input files other than pictures: preset, weights, list of jobs, artwork."""
+    """Return the input files other than pictures: artwork, list of jobs, preset and weights."""
     preset = getattr(options, "preset", None)
     inputs = [
         (ARTWORK, getattr(options, "source", None)),
@@ -50,24 +50,25 @@ def option_inputs(options: argparse.Namespace) -> list[NamedFile]:
 
 
 def check_transparency(options: argparse.Namespace, plan: Plan) -> None:
-    """Raise UserError if --transparency keep is impossible for this plan or format."""
+    """Raise UserError if --transparency keep does not suit this plan or output format."""
     if options.transparency != KEEP:
         return
     if plan.content is None:
         raise UserError(
-            f"{options.command} has no photograph whose transparency could be kept. Leave out "
+            f"{options.command} uses no photograph, so there is no transparency to keep. Leave out "
             f"--transparency {KEEP}."
         )
     output_format = format_of(options.output)
     if output_format is not None and not output_format.traits.alpha:
         raise UserError(
             f"{output_format.traits.codec} files cannot store transparency. For --transparency "
-            f"{KEEP}, end the name in {', '.join(ALPHA_SUFFIXES)}; or give a background colour."
+            f"{KEEP}, end the name in {', '.join(ALPHA_SUFFIXES)}, or give a background colour "
+            "instead."
         )
 
 
 def save_options(options: argparse.Namespace) -> SaveOptions:
-    """Return the save options; suffixes of names may still change the format."""
+    """Return the save options. A file name's suffix may still change the format."""
     picture_format = PictureFormat.PNG_16 if options.bits == 16 else PictureFormat.PNG
     return SaveOptions(format=picture_format, metadata=options.metadata)
 
@@ -78,5 +79,5 @@ def _check_apart(files: Sequence[NamedFile]) -> None:
         first, second = duplicates
         raise UsageError(
             f"{first.role} and {second.role} name the same file, "
-            f"{printable_name(str(second.path))}. Give each its own."
+            f"{printable_name(str(second.path))}. Give each of them a different name."
         )

@@ -1,4 +1,4 @@
-"""Argument parser of the commands; it has one flag for each field of StyleParams."""
+"""Argument parser for the commands, with one flag for each field of StyleParams."""
 
 import argparse
 from collections.abc import Mapping
@@ -32,17 +32,17 @@ _GENERAL = ("-h", "--help", "--version")
 
 
 def is_command(arguments: list[str]) -> bool:
-    """Whether the arguments name a command; otherwise they are for the window."""
+    """Return whether the arguments name a command; otherwise, the window handles them."""
     return bool(arguments) and arguments[0] in (*Mode, FIGURE, SHEET, BATCH, *_GENERAL)
 
 
 def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands."""
+    """Return the parser for all commands."""
     parser = argparse.ArgumentParser(
         prog="nst-desktop",
         description="Neural style transfer: renders a photograph in the style of paintings. "
-        "Without a command, or with pictures only (nst-desktop PHOTO [PAINTING ...]), the window "
-        "opens.",
+        "Without a command, the window opens; you can name pictures to open in it "
+        "(nst-desktop PHOTO [PAINTING ...]).",
     )
     parser.add_argument("--version", action="version", version=f"NST Desktop {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -56,7 +56,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def parameter_help(name: str, default: str) -> str:
-    """Return the help of a parameter: its effect, its range or choices, and its default."""
+    """Return a parameter's help text: its effect, range or choices, and default."""
     about = describe(name)
     note = "" if about.only_with is None else " Only with {} {}.".format(*about.only_with)
     note += "" if about.not_with is None else " Not with {} {}.".format(*about.not_with)
@@ -64,7 +64,7 @@ def parameter_help(name: str, default: str) -> str:
 
 
 def allowed_values(name: str) -> str:
-    """Return the range or the choices of a parameter as text."""
+    """Return a parameter's range or choices as text."""
     about = describe(name)
     if is_layer_list(name):
         return "such as conv4_2 or conv1_1:1,conv2_1:0.5"
@@ -78,7 +78,7 @@ def _range(about: Description) -> str:
 
 
 def default_text(name: str, mode: Mode = Mode.TRANSFER) -> str:
-    """Return the default of a parameter in this mode, as written on the command line."""
+    """Return a parameter's default in this mode, in command-line notation."""
     return format_value(name, default_in(name, mode))
 
 
@@ -92,7 +92,7 @@ def _add_render(commands: Any) -> None:
     )  # fmt: skip
     command.add_argument(
         "--style-mask", action="append", default=[], metavar="N:MASK",
-        help="take the texture of painting N only from where its mask is white; needs --region",
+        help="use the texture of painting N only where its mask is white; requires --region",
     )  # fmt: skip
     command.add_argument(
         "--protect",
@@ -148,9 +148,9 @@ def _add_sheet(commands: Any) -> None:
     for flag in ("--rows", "--columns"):
         command.add_argument(
             flag, metavar="NAME:A,B,...",
-            help="what to vary: a parameter, such as style_weight:5,20,80; styles, for each "
-            "painting by itself; presets, for all, or presets:Bold,Painterly (default if neither "
-            f"is given: rows {DEFAULT_ROWS}, columns {DEFAULT_COLUMNS})",
+            help="what to vary. A parameter, such as style_weight:5,20,80. styles: one painting at "
+            "a time. presets: all presets; presets:Bold,Painterly: only these. (default if neither "
+            f"--rows nor --columns is given: rows {DEFAULT_ROWS}, columns {DEFAULT_COLUMNS})",
         )  # fmt: skip
     command.add_argument(
         "--preset", metavar="NAME|FILE", help="start from the parameters of this preset"
@@ -177,11 +177,11 @@ def _add_batch(commands: Any) -> None:
     )  # fmt: skip
     command.add_argument(
         "--style", type=Path, nargs="+", metavar="PICTURE",
-        help="paintings; each photograph is rendered in each of them",
+        help="paintings; every photograph is rendered once in the style of each",
     )  # fmt: skip
     command.add_argument(
         "--blend", metavar="X,X,...",
-        help="render each photograph once, in a blend of all paintings with these shares",
+        help="render each photograph once, in a blend of all paintings; one share per painting",
     )  # fmt: skip
     command.add_argument(
         "-o", "--output", type=Path, required=True, metavar="FOLDER",
@@ -189,7 +189,7 @@ def _add_batch(commands: Any) -> None:
     )  # fmt: skip
     command.add_argument(
         "--format", default="png", choices=[suffix[1:] for suffix in SAVE_SUFFIXES],
-        help="file format of artworks that are not named in a list (default: png)",
+        help="file format for artworks that the list of jobs does not name (default: png)",
     )  # fmt: skip
     _add_metadata(command)
     _add_bits(command)
@@ -199,12 +199,12 @@ def _add_batch(commands: Any) -> None:
     command.add_argument("--jobs", metavar="N", help="artworks made at the same time (default: 1)")
     command.add_argument(
         "--threads", metavar="N",
-        help="processor threads per artwork; the same number gives the same pictures "
+        help="processor threads per artwork; repeat the number to reproduce the same pictures "
         "(default: all, divided among the artworks made at the same time)",
     )  # fmt: skip
     command.add_argument(
         "--cluster", metavar="tcp://HOST:PORT",
-        help="make the artworks on the workers of this Dask scheduler",
+        help="make the artworks on this Dask scheduler's workers",
     )  # fmt: skip
     _add_general(command)
     _add_parameters(command, Mode.TRANSFER, parameter_names())
@@ -219,7 +219,7 @@ def _add_command(commands: Any, mode: Mode, about: str) -> argparse.ArgumentPars
     source.add_argument(
         "--from", dest="source", type=Path, metavar="ARTWORK",
         help="reuse the parameters and pictures recorded in a saved artwork; the pictures are "
-        "searched beside it and in the current folder",
+        "looked up in the artwork's folder and the current folder",
     )  # fmt: skip
     source.add_argument(
         "--preset", metavar="NAME|FILE", help="start from the parameters of this preset"
@@ -247,8 +247,8 @@ def _add_command(commands: Any, mode: Mode, about: str) -> argparse.ArgumentPars
 def _add_metadata(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--metadata", type=Metadata, choices=list(Metadata), default=Metadata.USUAL,
-        help="metadata copied from the photograph; usual: author, copyright, description and date; "
-        "all: also camera, serial numbers and location "
+        help="metadata to copy from the photograph. usual: author, copyright, description and "
+        "date. all: also camera, serial numbers and location. "
         f"(default: {Metadata.USUAL})",
     )  # fmt: skip
 
@@ -256,19 +256,19 @@ def _add_metadata(command: argparse.ArgumentParser) -> None:
 def _add_bits(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--bits", type=int, choices=(8, 16), default=8,
-        help="bits per channel of PNG and TIFF files; 16 for further editing (default: 8)",
+        help="bits per channel in PNG and TIFF files; use 16 for further editing (default: 8)",
     )  # fmt: skip
 
 
 def _add_resuming(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--resume", nargs="?", const=LATEST, metavar=f"FILE|{LATEST}",
-        help="resume the latest interrupted run of this command, or the one saved in FILE; the "
-        "artwork is the same as without the interruption",
+        help="resume this command's latest interrupted run, or the run saved in FILE; the artwork "
+        "is the same as without the interruption",
     )  # fmt: skip
     command.add_argument(
         "--autosave", metavar="SECONDS",
-        help=f"interval of autosaves for --resume (default: {INTERVAL:g}; 0: never)",
+        help=f"interval between autosaves for --resume (default: {INTERVAL:g}; 0: never)",
     )  # fmt: skip
 
 
@@ -276,7 +276,7 @@ def _add_film(command: argparse.ArgumentParser, mode: Mode) -> None:
     group = command.add_argument_group("film")
     group.add_argument(
         "--film", type=Path, metavar="FILE",
-        help=f"also write a film of the run; the name ends in {', '.join(FILM_SUFFIXES)}",
+        help=f"also write a film of the run; end the name in {', '.join(FILM_SUFFIXES)}",
     )  # fmt: skip
     if mode is not Mode.TEXTURE:
         group.add_argument(
@@ -287,16 +287,16 @@ def _add_film(command: argparse.ArgumentParser, mode: Mode) -> None:
         "--film-seconds", metavar="X", help="seconds until the artwork is complete (default: 6)"
     )
     group.add_argument(
-        "--film-hold", metavar="X", help="seconds for which it then stays (default: 1.5)"
+        "--film-hold", metavar="X", help="seconds to hold the artwork at the end (default: 1.5)"
     )
     group.add_argument("--film-fps", metavar="N", help="frames per second (default: 25)")
     group.add_argument(
         "--film-size", metavar="N",
-        help="long side in px (default: the artwork's, at most 1920, or 640 for WebP and GIF)",
+        help="long side in px (default: as the artwork, up to 1920, or up to 640 for WebP and GIF)",
     )  # fmt: skip
     group.add_argument(
         "--film-easing", choices=list(Easing), default=Easing.SMOOTH,
-        help="how the speed changes; accelerating starts slowly (default: smooth)",
+        help="how the speed changes over time; accelerating: slow start (default: smooth)",
     )  # fmt: skip
 
 
@@ -308,7 +308,7 @@ def _add_styles(command: argparse.ArgumentParser) -> None:
         "--blend", metavar="X,X,...", help="share of each painting in the blend (default: equal)"
     )
     command.add_argument(
-        "--style-scales", metavar="X,X,...", help="factor on --style-scale for each painting"
+        "--style-scales", metavar="X,X,...", help="factor for --style-scale for each painting"
     )
 
 
@@ -318,7 +318,7 @@ def _add_general(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--weights", metavar="builtin|torchvision|FILE",
-        help="weights of the network; torchvision's are downloaded once, 548 MB "
+        help="network weights; torchvision's are downloaded once, 548 MB "
         "(default: builtin)",
     )  # fmt: skip
     command.add_argument("--quiet", action="store_true", help="show no progress")
@@ -330,7 +330,7 @@ def _add_parameters(
     names: tuple[str, ...],
     defaults: Mapping[str, Any] | None = None,
 ) -> None:
-    """Add one flag per parameter; `defaults` overrides the general defaults."""
+    """Add one flag per parameter. In the help texts, `defaults` overrides the usual defaults."""
     texts = {name: format_value(name, value) for name, value in (defaults or {}).items()}
     group = command.add_argument_group("parameters")
     for name in names:

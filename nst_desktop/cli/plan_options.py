@@ -1,4 +1,4 @@
-"""Conversion of a command's options into the plan of a run."""
+"""Conversion of a command's options into a run's plan."""
 
 import argparse
 from dataclasses import replace
@@ -28,11 +28,11 @@ PICTURE_OPTIONS = (
 
 
 class UsageError(UserError):
-    """The options of the command line do not fit together."""
+    """Error for command-line options that do not fit together."""
 
 
 def make_plan(options: argparse.Namespace) -> tuple[Plan, Recipe | None]:
-    """Return the plan, and the recipe that --from names, if any.
+    """Return the plan, and the recipe of the artwork given with --from, if any.
 
     Raises UserError if an option is invalid.
     """
@@ -59,12 +59,12 @@ def make_plan(options: argparse.Namespace) -> tuple[Plan, Recipe | None]:
 
 
 def read_parameters(options: argparse.Namespace, params: StyleParams) -> StyleParams:
-    """Return the parameters, updated with those given on the command line."""
+    """Return the parameters after applying those given on the command line."""
     return replace(params, **given_parameters(options))
 
 
 def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
-    """Return the values given on the command line, by parameter."""
+    """Return the parameter values given on the command line, by parameter name."""
     return {
         name: parse_value(name, text)
         for name in parameter_names()
@@ -73,9 +73,9 @@ def given_parameters(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def read_shares(text: str | None, flag: str, count: int) -> list[float]:
-    """Return `count` positive numbers, one for each painting; all 1 if text is None.
+    """Return `count` positive numbers, one for each painting. If `text` is None, all are 1.
 
-    Raises ParameterError, with the name of the flag, if the text is invalid.
+    Raises ParameterError, naming the flag, if the text is invalid.
     """
     if text is None:
         return [1.0] * count
@@ -95,10 +95,10 @@ def _from_recipe(options: argparse.Namespace, recipe: Recipe) -> Plan:
     if recipe.mode is not mode:
         raise ParameterError(
             "source",
-            f"{options.source.name} was made with the command {recipe.mode.value}. Use that one.",
+            f"{options.source.name} was made with the {recipe.mode.value} command. Use that one.",
         )
     if any(getattr(options, name, None) for name in PICTURE_OPTIONS):
-        raise UsageError("With --from, pictures and masks come from the recipe. Leave them out.")
+        raise UsageError("With --from, the recipe names the pictures and masks. Leave them out.")
     plan = plan_of(recipe, [options.source.parent, Path.cwd(), paths.masks_folder()])
     if options.transparency not in (None, KEEP):
         plan = replace(plan, ground=_ground(options.transparency))
@@ -118,7 +118,7 @@ def _check_sources(plan: Plan, mode: Mode) -> None:
 
 
 def _ground(text: str | None) -> str:
-    """Return the colour of --transparency; white by default."""
+    """Return the background colour given with --transparency; white by default."""
     if text is None or text == KEEP:
         return WHITE
     try:

@@ -1,4 +1,4 @@
-"""Checks of the precision before a run: warnings and replacements if it is slow here."""
+"""Precision checks before a run: warn about a slow precision, or replace it."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from nst_desktop.recipes.plan import Plan
 
 
 def with_usable_precision(plan: Plan) -> Plan:
-    """Return a recipe's plan, with float32 if its precision is slower here or unavailable."""
+    """Return a recipe's plan, using float32 if the recipe's precision is slower or unavailable."""
     from nst_desktop.core.devices import choose_device
     from nst_desktop.core.precision import usable_precision
 
@@ -17,14 +17,14 @@ def with_usable_precision(plan: Plan) -> Plan:
     if usable == name:
         return plan
     note(
-        f"The artwork was made in {name}, which is slower here or not available. This run "
-        f"computes in {usable}; fine details may differ."
+        f"The artwork was made in {name}, which is slower or not available on this computer. This "
+        f"run computes in {usable}; fine details may differ."
     )
     return replace(plan, params=replace(plan.params, precision=usable))
 
 
 def warn_if_slow(name: str, device_name: str) -> None:
-    """Warn if float32 is faster; an unavailable precision is reported by the run itself."""
+    """Warn if float32 is faster. The run itself reports an unavailable precision."""
     if name == "auto":
         return
     from nst_desktop.core.devices import choose_device

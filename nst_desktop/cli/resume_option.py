@@ -1,4 +1,4 @@
-"""The --autosave and --resume options: runs that are saved and resumed."""
+"""The --autosave and --resume options: saving runs and resuming them."""
 
 import argparse
 from pathlib import Path
@@ -31,15 +31,15 @@ from nst_desktop.weights.network_weights import BUILTIN, WeightsIdentity
 
 
 class ResumableRun:
-    """A run that is autosaved, and possibly resumed; its save stays until the run finishes.
+    """A run that is autosaved, and possibly resumed. The saved run is kept until it finishes.
 
     Attributes:
-        plan: Plan of the run to resume, or None.
+        plan: Plan for the run to resume, or None.
         state: State of the run to resume, or None.
     """
 
     def __init__(self, options: argparse.Namespace) -> None:
-        """Open the run named by --resume; its output, weights and device go into the options.
+        """Open the run named by --resume and copy its output, weights and device to the options.
 
         Raises:
             UsageError: Other options contradict the interrupted run.
@@ -60,7 +60,7 @@ class ResumableRun:
 
     @property
     def files(self) -> list[NamedFile]:
-        """File of the run that is resumed, if any."""
+        """The file of the run to resume, if any."""
         return [] if self._session is None else [NamedFile(SAVED_RUN, self._session.file)]
 
     def __enter__(self) -> "ResumableRun":
@@ -73,7 +73,7 @@ class ResumableRun:
             self._session.leave()
 
     def begin(self, plan: Plan, weights: WeightsIdentity) -> None:
-        """Prepare autosaves. Raises WeightsError if the interrupted run had other weights."""
+        """Prepare autosaves. Raises WeightsError if the interrupted run used different weights."""
         if self._run is not None and weights.sha256 != self._run.weights_sha256:
             raise WeightsError(
                 f"The run cannot be resumed because the weights {quoted(self._run.weights)} have "
@@ -89,17 +89,20 @@ class ResumableRun:
         self._autosave = Autosave(create, self._seconds, _report, keeper=self._session)
 
     def announce(self) -> None:
-        """Print which run is resumed, if any."""
+        """Print a note about the run to resume, if any."""
         for line in self._announcement:
             note(line)
 
     def on_step(self, step: Step) -> None:
-        """Save the run if a save is due."""
+        """Save the run if an autosave is due."""
         if self._autosave is not None:
             self._autosave.save_if_due(step)
 
     def end(self, last: Step, complete: bool) -> None:
-        """Discard the saved run once the artwork is written; save an incomplete one a last time."""
+        """Discard the saved run if it is complete; otherwise save it one last time.
+
+        Call this once the artwork is written.
+        """
         if self._autosave is None or self._seconds == 0:
             return
         if complete:
@@ -114,11 +117,14 @@ class ResumableRun:
         try:
             run = self._session.read()
             if run.mode is not mode:
-                raise SessionError(f"This run was started with {run.mode.value}. Use that command.")
+                raise SessionError(
+                    f"This run was started with the {run.mode.value} command. Use that one."
+                )
             options.output = options.output or run.output
             if options.output is None:
                 raise SessionError(
-                    "This run was started in the window. Resume it there, or name a file with -o."
+                    "This run was started in the window. Resume it there, or name an output file "
+                    "with -o."
                 )
         except BaseException:
             self._session.leave()
@@ -133,14 +139,14 @@ class ResumableRun:
 
 
 def _flags(options: argparse.Namespace) -> str:
-    """Return the flags that are not part of a saved run."""
+    """Return the flags to repeat because a saved run does not include them."""
     flags = f" --transparency {KEEP}" if options.transparency == KEEP else ""
     flags += "" if options.metadata is Metadata.USUAL else f" --metadata {options.metadata.value}"
     return flags if options.bits == 8 else f"{flags} --bits {options.bits}"
 
 
 def _plain(path: Path | None) -> str:
-    """Return the full path with control characters replaced."""
+    """Return the path as text, with control characters replaced."""
     return "".join(char if char.isprintable() else "?" for char in str(path))
 
 
@@ -173,7 +179,7 @@ def _check_alone(options: argparse.Namespace) -> None:
     given = given or options.transparency not in (None, KEEP)
     if given or given_parameters(options) or options.device != "auto":
         raise UsageError(
-            "With --resume, pictures, parameters, device and weights are those of the interrupted "
+            "With --resume, pictures, parameters, device and weights come from the interrupted "
             "run. Leave them out."
         )
 
@@ -184,5 +190,5 @@ def _seconds(text: str | None) -> float:
     except ValueError:
         seconds = -1.0
     if not 0 <= seconds < 1e6:
-        raise ParameterError("autosave", f"--autosave needs a number of seconds, not '{text}'.")
+        raise ParameterError("autosave", f"--autosave must be a number of seconds, not '{text}'.")
     return seconds

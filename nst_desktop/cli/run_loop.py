@@ -1,4 +1,4 @@
-"""Loop of a run on the command line: progress bar, log and Ctrl-C."""
+"""Main loop for a run on the command line: progress bar, log and Ctrl-C."""
 
 import signal
 import sys
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 
 class Interrupt(NoControl):
-    """Control that stops a run between two layers after Ctrl-C."""
+    """Control that stops a run at the next layer after Ctrl-C."""
 
     def __init__(self) -> None:
         self._stopped = threading.Event()
 
     def stop(self, _number: int, _frame: FrameType | None) -> None:
-        """Handle the signal."""
+        """Handle SIGINT: request a stop."""
         self._stopped.set()
         signal.signal(signal.SIGINT, signal.default_int_handler)  # a second Ctrl-C ends at once
 
@@ -55,14 +55,14 @@ def iterate(
     keep: Callable[[Step], None],
     state: "RunState | None" = None,
 ) -> None:
-    """Carry out a job, showing and logging its steps.
+    """Carry out a job, displaying and logging its steps.
 
     Args:
-        job: What to compute.
-        control: Stops the run.
+        job: Job to carry out.
+        control: Control that stops the run after Ctrl-C.
         quiet: Whether to hide the progress bar.
-        log: Log of the steps, or None.
-        keep: Called with each step.
+        log: Log for the steps, or None.
+        keep: Callback for each step.
         state: State of an interrupted run to resume from, or None.
     """
     from nst_desktop.core import stylize
@@ -76,7 +76,7 @@ def iterate(
 
 
 def progress_bar(quiet: bool) -> "tqdm[Any]":
-    """Return a progress bar on stderr, from 0 to 1."""
+    """Return a progress bar on stderr that ranges from 0 to 1."""
     from tqdm import tqdm
 
     bar_format = "{percentage:3.0f} % |{bar:24}| {desc}"

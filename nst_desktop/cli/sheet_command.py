@@ -1,4 +1,4 @@
-"""The sheet command: a contact sheet over two parameters, paintings or presets."""
+"""The sheet command: a contact sheet that varies parameters, paintings or presets."""
 
 import argparse
 from collections.abc import Sequence
@@ -43,11 +43,11 @@ if TYPE_CHECKING:
     from tqdm import tqdm
 
 _FAILED = "failed"
-_INTERVAL = 2.0  # s between two updates of an unfinished picture
+_INTERVAL = 2.0  # s between updates of an unfinished picture
 
 
 def make_sheet(options: argparse.Namespace) -> int:
-    """Make the contact sheet, updated with every picture, and return the exit code."""
+    """Make the contact sheet, updating it with every picture, and return the exit code."""
     _check(options)
     job, names = _read_job(options)
     if options.rows is None and options.columns is None:
@@ -71,7 +71,7 @@ def make_sheet(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> None:
-    """Raise UserError early if an output cannot be written or would overwrite an input."""
+    """Raise UserError before the run if an output is not writable or would replace an input."""
     check_target(options.output)
     pictures = [NamedFile(PAINTING, path) for path in options.styles]
     pictures.append(NamedFile(PHOTOGRAPH, options.content))
@@ -101,7 +101,7 @@ class _Sheet:
         return FAILED if self._faults else DONE
 
     def _draw(self, cell: Cell) -> None:
-        """Write the contact sheet with this cell in its current state."""
+        """Write the contact sheet, drawing this cell in its current state."""
         picture = _FAILED if cell.fault is not None or cell.step is None else cell.step.snapshot(0)
         pictures = {**self._pictures, (cell.row, cell.column): picture}
         sheet = draw_contact_sheet(self._headings, pictures, cell.job.output_size)
@@ -139,7 +139,7 @@ class _Sheet:
 
 
 def _read_job(options: argparse.Namespace) -> tuple[StyleJob, list[str]]:
-    """Return the job at the size of an artwork, and the names of the paintings."""
+    """Return the job at full artwork size, and the paintings' names."""
     params = StyleParams()
     if options.preset is not None:
         params = apply(find_preset(options.preset), params)
@@ -163,7 +163,7 @@ def _not_yet() -> Any:
 def _read_axis(
     text: str | None, job: StyleJob, names: Sequence[str]
 ) -> tuple[str, tuple[Variation, ...]]:
-    """Return the title of an axis, and the variation of each row or column."""
+    """Return an axis title, and the variation for each row or column."""
     if text is None:
         return "", UNCHANGED
     name, _, values = text.partition(":")
@@ -177,7 +177,10 @@ def _read_axis(
 
 
 def _presets(names: Sequence[str]) -> tuple[Variation, ...]:
-    """Return these presets, or all, without size and steps, which the contact sheet sets."""
+    """Return variations for these presets, or for all presets if `names` is empty.
+
+    Size and steps are left out, since the contact sheet sets them.
+    """
     presets = [find_preset(name) for name in names] or [*own_presets(), *builtin_presets()]
     return tuple(
         Variation(

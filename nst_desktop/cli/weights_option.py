@@ -1,4 +1,4 @@
-"""The --weights option: the network's weights for a command."""
+"""The --weights option: network weights for a command."""
 
 import argparse
 from typing import TYPE_CHECKING
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 class SingleUseWeights:
-    """The network's weights for a single run, released on use to save 80 MB.
+    """Network weights for a single run, released on first use to save 80 MB.
 
     Attributes:
-        name: As in NetworkWeights.
-        sha256: As in NetworkWeights.
+        name: Name of the weights, as in NetworkWeights.
+        sha256: Checksum of the weights, as in NetworkWeights.
     """
 
     def __init__(self, weights: "NetworkWeights") -> None:
@@ -32,14 +32,14 @@ class SingleUseWeights:
 def load_weights_for(
     options: argparse.Namespace, control: Interrupt, recipe: Recipe | None = None
 ) -> "NetworkWeights":
-    """Load the requested weights, or those of the recipe, showing the progress of a download.
+    """Load the requested weights, or those from the recipe, with a progress bar for a download.
 
-    Raises RecipeError if they differ from the weights of the recipe.
+    Raises RecipeError if the recipe's weights must be named with --weights or have changed.
     """
     source = options.weights or (BUILTIN if recipe is None else recipe.weights_name)
     if recipe is not None and source not in (BUILTIN, TORCHVISION, options.weights):
         raise RecipeError(
-            f"The artwork was made with the weights {source}. Name their file with --weights."
+            f"The artwork was made with the weights {source}. Name that file with --weights."
         )
     with progress_bar(options.quiet or source != TORCHVISION) as bar:
 
@@ -50,7 +50,7 @@ def load_weights_for(
         weights = load_weights(source, show, control.checkpoint)
     if recipe is not None and options.weights is None and weights.sha256 != recipe.weights_sha256:
         raise RecipeError(
-            "The weights differ from those that the artwork was made with. To use them anyway, add "
+            "The weights differ from those used to make the artwork. To use them anyway, add "
             f"--weights {source}."
         )
     return weights

@@ -1,1 +1,1 @@
-"""Work on background threads: runs, the queue, films and downloads. QtCore only, no widgets."""
+"""Background work: runs, the queue, films and downloads. Uses QtCore only, no widgets."""

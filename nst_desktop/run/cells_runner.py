@@ -1,4 +1,4 @@
-"""CellsRunner: makes the small pictures of a grid on a background thread, one after another."""
+"""CellsRunner: renders a grid of small pictures, one after another, on a background thread."""
 
 import logging
 import time
@@ -18,16 +18,16 @@ from nst_desktop.run.worker_thread import WorkerThread
 
 log = logging.getLogger(__name__)
 
-# Called on the worker's thread; returns the jobs by (row, column), in the order of their making.
+# Called on the worker's thread. Returns the jobs by (row, column), in rendering order.
 MakeJobs = Callable[[], Mapping[tuple[int, int], StyleJob]]
 
 
 class CellsRunner(QObject):
-    """Owner of the thread and its worker. Call all methods from the window's thread.
+    """Owner of the rendering thread and its worker. Call all methods from the window's thread.
 
     Signals:
         sketched(Sketch): A picture has changed.
-        ended(Finished | Stopped | Failed): Once per start(), after the thread has ended.
+        ended(Finished | Stopped | Failed): Emitted once per start(), after the thread has ended.
     """
 
     sketched = Signal(object)
@@ -41,11 +41,11 @@ class CellsRunner(QObject):
         self._thread.ended.connect(self.ended)
 
     def is_running(self) -> bool:
-        """Whether pictures are being made or the thread has not ended yet."""
+        """Whether pictures are being rendered or the thread has not ended yet."""
         return self._thread.is_busy()
 
     def start(self, make_jobs: MakeJobs) -> None:
-        """Start making pictures. Raises RuntimeError while others are being made."""
+        """Start rendering pictures. Raises RuntimeError if others are still being rendered."""
         if self.is_running():
             raise RuntimeError("pictures are being made already")
         self._control = RunControl()
@@ -66,20 +66,20 @@ class CellsRunner(QObject):
         self._control.stop()
 
     def shut_down(self, timeout: float) -> bool:
-        """Stop and wait at most timeout seconds. Returns False if the thread is still running."""
+        """Stop, and wait up to `timeout` seconds. Returns False if the thread is still running."""
         self.stop()
         return self._thread.wait(timeout)
 
 
 class CellsWorker(QObject):
-    """Makes the pictures on the thread that it lives in.
+    """Worker that renders the pictures on its own thread.
 
-    Sketches are small and few enough (ten per second, plus one for each finished picture) to need
-    no mailbox.
+    Sketches need no mailbox: they are small, and there are only ten per second, plus one for each
+    finished picture.
 
     Signals:
-        sketched(Sketch): A picture has changed, or ended.
-        ended(Finished | Stopped | Failed): Exactly once, as the last signal.
+        sketched(Sketch): A picture has changed, finished or failed.
+        ended(Finished | Stopped | Failed): Emitted exactly once, as the last signal.
     """
 
     sketched = Signal(object)
@@ -99,7 +99,7 @@ class CellsWorker(QObject):
 
     @Slot()
     def run(self) -> None:
-        """Make the pictures and emit the outcome."""
+        """Render the pictures, then emit the outcome."""
         outcome = self._outcome()
         trim_heap()
         self.ended.emit(outcome)

@@ -1,4 +1,4 @@
-"""Objects shared by the window's thread and a run's thread: commands and the newest preview."""
+"""Objects shared by the window's thread and a run's thread: commands and the latest preview."""
 
 from threading import Event, Lock
 from typing import Generic, TypeVar
@@ -13,7 +13,7 @@ class RunControl:
     """Commands from the window's thread, polled by the run's thread.
 
     Attributes:
-        preview_side: Maximum long side of the previews, px.
+        preview_side: Maximum long side of the previews, in px.
     """
 
     def __init__(self, preview_side: int = 1024) -> None:
@@ -24,55 +24,58 @@ class RunControl:
         self._resumed.set()
 
     def pause(self) -> None:
-        """Let the run wait at its next checkpoint."""
+        """Pause the run at its next checkpoint."""
         self._resumed.clear()
 
     def resume(self) -> None:
-        """Let a waiting run continue."""
+        """Resume a paused run."""
         self._resumed.set()
 
     def is_paused(self) -> bool:
-        """Whether the run has to wait."""
+        """Whether the run is paused or will pause at its next checkpoint."""
         return not self._resumed.is_set()
 
     def stop(self) -> None:
         """End the run at its next checkpoint, even if it is paused."""
         self._stopped.set()
-        self._resumed.set()  # a paused run has to wake up to notice it
+        self._resumed.set()  # wakes a paused run so that it notices
 
     def change(self, params: StyleParams) -> None:
-        """Let the run adopt the live ones among these parameters at its next step."""
+        """Let the run adopt the live parameters in `params` at its next step."""
         with self._lock:
             self._params = params
 
     def take_params(self) -> StyleParams | None:
-        """Return the parameters of the last change(), only once; called between steps."""
+        """Return the parameters from the latest change(), or None if they were already taken.
+
+        Called between steps.
+        """
         with self._lock:
             params, self._params = self._params, None
         return params
 
     def checkpoint(self) -> None:
-        """Wait while paused, raise StoppedError after stop(); called between layers."""
+        """Wait while paused; raise StoppedError after stop(). Called between layers."""
         self._resumed.wait()
         if self._stopped.is_set():
             raise StoppedError
 
 
 class Mailbox(Generic[Item]):
-    """Slot for one item between two threads; a new item replaces the previous one."""
+    """Slot that passes one item between two threads. A new item replaces the previous one."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._item: Item | None = None
 
     def put(self, item: Item) -> bool:
-        """Replace the item. Returns True if there was none, so that the reader has to be woken."""
+        """Replace the item. Returns True if the slot was empty, so the reader must be notified."""
         with self._lock:
             was_empty, self._item = self._item is None, item
         return was_empty
 
     def take(self) -> Item | None:
-        """Remove and return the item; None if there is none."""
+        """Remove and return the item, or return None if the slot is empty."""
         with self._lock:
             item, self._item = self._item, None
         return item

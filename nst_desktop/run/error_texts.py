@@ -1,4 +1,4 @@
-"""Error messages in the language of the window."""
+"""Error messages in the window's language."""
 
 import traceback
 
@@ -8,14 +8,14 @@ from nst_desktop.core.errors import UserError, Words, as_user_error, is_out_of_m
 
 
 def error_text(error: Exception) -> str:
-    """Return one line for the user: the text of a UserError, or a general message for bugs."""
+    """Return a message for the user: a UserError's own text, or a general message for a bug."""
     if isinstance(error, UserError) or is_out_of_memory(error):
         return _translated(as_user_error(error))
     return QCoreApplication.translate("explain", "Something went wrong inside the application.")
 
 
 def error_details(error: Exception) -> str:
-    """Return the traceback of a bug; empty for a UserError, whose text is sufficient."""
+    """Return a bug's traceback, or an empty string for a UserError, whose text is sufficient."""
     if isinstance(error, UserError):
         return ""
     return "".join(traceback.format_exception(error))
@@ -28,7 +28,7 @@ def _translated(error: UserError) -> str:
 
 
 def _translated_value(value: object) -> object:
-    """Translate Words and UserErrors that are inserted into a text."""
+    """Translate a value for insertion into a message if it is a Words or a UserError."""
     if isinstance(value, Words):
         return QCoreApplication.translate("errors", value)
     return _translated(value) if isinstance(value, UserError) else value

@@ -14,7 +14,7 @@ from nst_desktop.run.control import RunControl
 from nst_desktop.run.error_texts import error_details, error_text
 from nst_desktop.run.task import Tasks
 
-INTERVAL = 0.1  # s between two reports of the progress
+INTERVAL = 0.1  # s between progress reports
 
 Write = Callable[[Pictures, Path, FilmOptions, Callable[[float], None]], None]
 
@@ -29,16 +29,16 @@ def real_write(
 
 
 class FilmTask(QObject):
-    """Writer of one film at a time.
+    """Task that writes one film at a time.
 
-    start() cancels the previous film, which emits no further signals. Each other film ends with
-    exactly one of written, failed and cancelled.
+    start() cancels the previous film, which then emits no further signals. Any other film ends
+    with exactly one of the signals written, failed and cancelled.
 
     Signals:
-        progressed(float): Finished share, 0..1.
+        progressed(float): Fraction written so far, 0..1.
         written(Path): The film is complete.
-        failed(str, str): Error message, and traceback if it was a bug.
-        cancelled(): The film was cancelled; there is no file.
+        failed(str, str): Error message, and the traceback if the error is a bug.
+        cancelled(): The film was cancelled; no file was kept.
     """
 
     progressed = Signal(float)
@@ -50,13 +50,13 @@ class FilmTask(QObject):
     def __init__(self, write: Write = real_write, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._write = write
-        self._tasks = Tasks(self, threads=1)  # its own, since a held film blocks its thread
+        self._tasks = Tasks(self, threads=1)  # a separate pool: a held film blocks its thread
         self._control: RunControl | None = None
         self._is_held = False
         self._arrived.connect(self._on_arrived)
 
     def is_busy(self) -> bool:
-        """Whether a film is being written or waiting."""
+        """Whether a film is being written or is on hold."""
         return self._control is not None
 
     def start(self, pictures: Pictures, path: Path, options: FilmOptions) -> None:
@@ -72,11 +72,11 @@ class FilmTask(QObject):
         )
 
     def is_held(self) -> bool:
-        """Whether films have to wait."""
+        """Whether films are on hold."""
         return self._is_held
 
     def hold(self, held: bool) -> None:
-        """Let the film, and any started later, wait at its next frame; or let it continue."""
+        """Hold the current film at its next frame, and any later film; or let them continue."""
         self._is_held = held
         if self._control is not None:
             (self._control.pause if held else self._control.resume)()
@@ -87,9 +87,9 @@ class FilmTask(QObject):
             self._control.stop()
 
     def finish(self, timeout: float, cancel_timeout: float) -> bool:
-        """Wait for the film at most timeout seconds, then cancel it and wait for that.
+        """Wait up to `timeout` seconds for the film, then cancel it.
 
-        Returns False if the thread is still running after cancel_timeout seconds.
+        Returns False if the thread is still running `cancel_timeout` seconds after that.
         """
         self.hold(False)
         if self._tasks.finish(timeout):
@@ -98,7 +98,7 @@ class FilmTask(QObject):
         return self._tasks.finish(cancel_timeout)
 
     def _reporter(self, control: RunControl) -> Callable[[float], None]:
-        """Return the progress callback, which runs on the other thread and limits the signals."""
+        """Return a progress callback for the other thread, which limits the rate of signals."""
         due = 0.0
 
         def report(share: float) -> None:

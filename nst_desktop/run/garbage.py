@@ -1,4 +1,4 @@
-"""Collection of Python's cyclic garbage in the window's thread only."""
+"""Collection of Python's cyclic garbage, confined to the window's thread."""
 
 import gc
 
@@ -8,10 +8,10 @@ _INTERVAL = 1000  # ms
 
 
 class GarbageCollector(QObject):
-    """Collects garbage on a timer, instead of in whichever thread happens to be running.
+    """Timer-driven garbage collector, which keeps collection out of the other threads.
 
-    A widget in a reference cycle collected by a worker's thread would be destroyed there, which
-    makes Qt abort.
+    If a worker's thread collected a reference cycle that contains a widget, it would destroy the
+    widget, and Qt would abort.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -23,7 +23,7 @@ class GarbageCollector(QObject):
 
     @Slot()
     def collect(self) -> None:
-        """Collect the oldest generation that is due by Python's own thresholds."""
+        """Collect the oldest generation that is due according to Python's own thresholds."""
         due = [
             count > limit for count, limit in zip(gc.get_count(), gc.get_threshold(), strict=True)
         ]
@@ -32,11 +32,11 @@ class GarbageCollector(QObject):
 
     @Slot()
     def settle(self) -> None:
-        """Ignore all existing objects from now on; scanning torch alone takes 90 ms."""
+        """Exempt all existing objects from collection: scanning torch's alone takes 90 ms."""
         gc.freeze()
 
     def stop(self) -> None:
-        """Return the collection to Python."""
+        """Hand garbage collection back to Python."""
         self._timer.stop()
         gc.unfreeze()
         gc.enable()

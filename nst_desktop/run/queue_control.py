@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from nst_desktop.queue.destination import Destination
 
-if TYPE_CHECKING:  # not needed before something is made
+if TYPE_CHECKING:  # not needed until an artwork is made
     from nst_desktop.making.job_events import Advanced, Ended
     from nst_desktop.making.order import Order
 
 
 class HoldableMakers(Protocol):
-    """Makers whose work can be held; implemented by Processes."""
+    """Makers whose work can be put on hold; implemented by Processes."""
 
     def make(
         self, orders: "Iterable[Order]", checkpoint: Callable[[], None]
@@ -20,14 +20,14 @@ class HoldableMakers(Protocol):
         """See Makers."""
 
     def hold(self, held: bool) -> None:
-        """Let the work wait where it is, or continue."""
+        """Put the work on hold, or let it continue."""
 
 
 class QueueControl:
     """Commands from the window's thread, polled by the queue's thread.
 
     Attributes:
-        results: Destination of artworks that start from now on.
+        results: Destination for artworks started from now on.
     """
 
     def __init__(self, results: Destination) -> None:
@@ -35,17 +35,17 @@ class QueueControl:
         self._stopped, self._held = Event(), Event()
 
     def stop(self) -> None:
-        """Stop now and abandon the current artwork."""
+        """Stop at once and abandon the current artwork."""
         self._stopped.set()
 
     def hold(self, held: bool) -> None:
-        """Let the current artwork wait and start no other; or let all continue."""
+        """Put the current artwork on hold and start no other, or let the queue continue."""
         (self._held.set if held else self._held.clear)()
 
     def is_stopped(self) -> bool:
-        """Whether the queue has to stop."""
+        """Whether the queue must stop."""
         return self._stopped.is_set()
 
     def is_held(self) -> bool:
-        """Whether the queue has to wait."""
+        """Whether the queue is on hold."""
         return self._held.is_set()

@@ -1,4 +1,4 @@
-"""QueueRunner: makes the artworks of the queue on a background thread, one after another."""
+"""QueueRunner: makes the queued artworks, one after another, on a background thread."""
 
 from collections.abc import Callable
 
@@ -15,21 +15,21 @@ from nst_desktop.run.worker_thread import WorkerThread
 
 
 def real_makers() -> HoldableMakers:
-    """Return Processes, imported only when something is made so that the window opens faster."""
+    """Return Processes, imported only when first needed so that the window opens faster."""
     from nst_desktop.making.workers.processes import Processes
 
     return Processes()
 
 
 class QueueRunner(QObject):
-    """Owner of the thread that makes waiting entries. Call all methods from the window's thread.
+    """Owner of the queue's thread. Call all methods from the window's thread.
 
     Signals:
-        changed(): Entries have changed their state or were removed.
+        changed(): Entries have changed state or have been removed.
         advanced(QueueEntry): The running entry has progressed.
-        busy_changed(bool): The thread has started or ended.
-        broke(str, str): The queue cannot continue: error message, and traceback if it was a bug.
-        unsaved(str): The queue could not be saved, for this reason; it continues.
+        busy_changed(bool): The thread has started (True) or ended (False).
+        broke(str, str): Reason why the queue cannot continue, and the traceback if it is a bug.
+        unsaved(str): Reason why the queue could not be saved; the queue continues.
     """
 
     changed = Signal()
@@ -53,35 +53,35 @@ class QueueRunner(QObject):
         self._thread.ended.connect(self._on_ended)
 
     def is_busy(self) -> bool:
-        """Whether an artwork is being made, held or not."""
+        """Whether an artwork is in progress, even if it is on hold."""
         return self._thread.is_busy()
 
     def is_held(self) -> bool:
-        """Whether everything waits until hold(False)."""
+        """Whether the queue is on hold."""
         return self._control.is_held()
 
     def remaining(self) -> float | None:
-        """Return the estimated time for all unfinished entries, s; None if unknown."""
+        """Return the estimated time, in s, for all unfinished entries; None if unknown."""
         entries = () if self._store is None else self._store.queue.entries
         return self._pace.seconds_for(work_left(entries))
 
     def set_destination(self, results: Destination) -> None:
-        """Set the destination of artworks that start from now on."""
+        """Set the destination for artworks started from now on."""
         self._control.results = results
 
     def use(self, store: QueueStore) -> None:
-        """Use this store from the next start on."""
+        """Use this store when the thread next starts."""
         self._store = store
 
     def hold(self, held: bool) -> None:
-        """Let everything wait at the next layer, or let it continue."""
+        """Put the queue on hold at the next layer, or let it continue."""
         self._control.hold(held)
         self._pace.rest()
         self.start_if_possible()
 
     @Slot()
     def start_if_possible(self) -> None:
-        """Start the thread if entries are waiting and neither paused, held nor stopped."""
+        """Start the thread if entries are waiting and the queue is not paused, held or stopped."""
         store = self._store
         if store is None or self.is_busy() or self.is_held() or self._control.is_stopped():
             return
@@ -98,11 +98,11 @@ class QueueRunner(QObject):
         self.busy_changed.emit(True)
 
     def stop(self) -> None:
-        """Stop for good; the current artwork is abandoned and waits for the next start."""
+        """Stop for good. The current artwork is abandoned and requeued for the next session."""
         self._control.stop()
 
     def shut_down(self, timeout: float) -> bool:
-        """Stop and wait at most timeout seconds. Returns False if the thread is still running."""
+        """Stop, and wait up to `timeout` seconds. Returns False if the thread is still running."""
         self.stop()
         return self._thread.wait(timeout)
 
@@ -117,7 +117,7 @@ class QueueRunner(QObject):
         self._pace.rest()
         if error is not None:
             self.broke.emit(error_text(error), error_details(error))
-        self.start_if_possible()  # entries may have been added after the worker's last look
+        self.start_if_possible()  # entries may have been added after the worker last checked
         if not self.is_busy():
             self.busy_changed.emit(False)
         self.changed.emit()

@@ -1,4 +1,4 @@
-"""QueueWorker: lets a process make the entries of the queue."""
+"""QueueWorker: has the queued artworks made in a separate process."""
 
 import logging
 import os
@@ -23,17 +23,18 @@ from nst_desktop.storage.atomic import write_whole
 
 log = logging.getLogger(__name__)
 
-INTERVAL = 0.1  # s between two reports of the progress
+INTERVAL = 0.1  # s between progress reports
 
 
 class QueueWorker(QObject):
-    """Makes waiting entries on the thread that it lives in.
+    """Worker that processes the waiting entries on its own thread.
 
     Signals:
         changed(): See QueueRunner.
         advanced(QueueEntry): See QueueRunner.
         unsaved(str): See QueueRunner.
-        ended(Exception | None): Exactly once, as the last signal: why the queue cannot continue.
+        ended(Exception | None): Emitted exactly once, as the last signal, with the error if the
+            queue cannot continue.
     """
 
     changed = Signal()
@@ -48,12 +49,12 @@ class QueueWorker(QObject):
         self._current: QueueEntry | None = None
         self._count = 0
         self._is_unsaved = False
-        self._share: float | None = None  # not reported yet
+        self._share: float | None = None  # share that has not been reported yet
         self._next_report = 0.0
 
     @Slot()
     def run(self) -> None:
-        """Make entries until none may start, then emit `ended`."""
+        """Make entries until no more may start, then emit `ended`."""
         fatal: Exception | None = None
         try:
             while self._make_until_removed():
@@ -69,7 +70,7 @@ class QueueWorker(QObject):
         self.ended.emit(fatal)
 
     def _make_until_removed(self) -> bool:
-        """Make entries. Returns True if it ended because the running entry was removed."""
+        """Make entries. Returns True if this ended because the running entry was removed."""
         try:
             for event in self._makers.make(self._orders(), self._checkpoint):
                 if isinstance(event, Advanced):
@@ -93,13 +94,13 @@ class QueueWorker(QObject):
             )  # fmt: skip
 
     def _next(self) -> QueueEntry | None:
-        """Start the next entry; entries whose artworks exist already are finished at once."""
+        """Start and return the next entry, after finishing those whose artwork already exists."""
         self._current = self._share = None
         while not (self._control.is_stopped() or self._control.is_held()):
             entry = self._queue.begin(self._file_for)
             if entry is None:
                 return None
-            self._save()  # with its file, so that after a crash it is not made twice
+            self._save()  # records its file, so that a crash does not cause a second copy
             self.changed.emit()
             if not self._exists(entry):
                 self._check_folder(entry)
@@ -112,7 +113,7 @@ class QueueWorker(QObject):
         return None
 
     def _file_for(self, entry: QueueEntry, taken: Collection[str]) -> Path:
-        """Return the file chosen earlier if it exists, else a new path."""
+        """Return the previously chosen file if it exists, else a new path."""
         if entry.file is not None and os.path.lexists(entry.file):
             return entry.file
         return self._new_file_for(entry, taken)
@@ -121,7 +122,7 @@ class QueueWorker(QObject):
         return self._control.results.file_for(entry.plan, taken)
 
     def _exists(self, entry: QueueEntry) -> bool:
-        """Whether the artwork was made before a crash; any other file is left alone."""
+        """Return whether the artwork was made before a crash; leave any other file untouched."""
         assert entry.file is not None
         if not os.path.lexists(entry.file):
             return False
@@ -133,7 +134,7 @@ class QueueWorker(QObject):
         return False
 
     def _check_folder(self, entry: QueueEntry) -> None:
-        """Raise QueueError if the folder is not writable, before any work is wasted."""
+        """Raise QueueError if the entry's folder is not writable, before any work is wasted."""
         current = self._queue.entry(entry.id) or entry
         assert current.file is not None
         folder = make_folder(current.file.parent)
@@ -156,7 +157,7 @@ class QueueWorker(QObject):
         self._report()
 
     def _report(self) -> None:
-        """Report the progress of the entry if it is new and the last report is old enough."""
+        """Report the current entry's progress if it is new, at most once per INTERVAL."""
         entry, share = self._current, self._share
         if entry is None or share is None or time.monotonic() < self._next_report:
             return
@@ -169,7 +170,7 @@ class QueueWorker(QObject):
         entry = None if self._current is None else self._queue.entry(self._current.id)
         self._share = None
         if entry is None:
-            return  # removed a moment ago
+            return  # removed in the meantime
         if isinstance(event.outcome, ArtworkFailed):
             self._queue.fail(entry.id, error_text(event.outcome.error))
         else:
@@ -196,7 +197,7 @@ class QueueWorker(QObject):
         try:
             self._store.save()
         except OSError as error:
-            if not self._is_unsaved:  # a full disk fails every time
+            if not self._is_unsaved:  # logged once: a full disk fails every time
                 log.warning("the queue could not be written: %s", error)
             self._is_unsaved = True
             self.unsaved.emit(error.strerror or str(error))
@@ -209,7 +210,7 @@ class _RemovedError(Exception):
 
 
 def _computing() -> ComputeSettings:
-    """Return the settings of the window: all threads, tuned convolutions. Imports torch."""
+    """Return the window's compute settings: all threads, tuned convolutions. Imports torch."""
     import torch
 
     from nst_desktop.machine.tuning_file import remembered_choices
@@ -219,7 +220,7 @@ def _computing() -> ComputeSettings:
 
 
 def _with_precision(computing: ComputeSettings, plan: Plan) -> ComputeSettings:
-    """Resolve automatic precision for the device of the plan."""
+    """Resolve automatic precision for the plan's device."""
     from nst_desktop.machine.tuning_file import chosen_precision
 
     if plan.params.precision != "auto":
@@ -228,7 +229,7 @@ def _with_precision(computing: ComputeSettings, plan: Plan) -> ComputeSettings:
 
 
 def _sha256_of(source: str) -> str:
-    """Return the checksum of these weights; empty if they are not available."""
+    """Return these weights' checksum, or an empty string if they are not available."""
     from nst_desktop.weights.network_weights import load_weights
 
     try:

@@ -1,4 +1,4 @@
-"""Events of a run for the window: progress, previews and exactly one outcome."""
+"""Events that a run reports to the window: progress, previews and exactly one outcome."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,20 +9,20 @@ from nst_desktop.core.job import Losses, Step
 
 @dataclass(frozen=True, slots=True)
 class RunProgress:
-    """Progress of a run after a step.
+    """A run's progress after a step.
 
     Attributes:
-        step: Number of the step, 1..steps, over all scales.
+        step: Step number across all scales, 1..steps.
         steps: Total number of steps.
-        scale: Number of the scale, 1..scales.
+        scale: Scale number, 1..scales.
         scales: Total number of scales.
-        width: Width at this scale, px.
-        height: Height at this scale, px.
-        losses: Losses of the step.
-        fraction: Finished share of the whole run, 0..1.
-        elapsed: Computing time so far, s.
-        remaining: Estimated time left, s.
-        precision: As in Step.
+        width: Picture width at this scale, in px.
+        height: Picture height at this scale, in px.
+        losses: Losses at this step.
+        fraction: Completed fraction of the whole run, 0..1.
+        elapsed: Computing time so far, in s.
+        remaining: Estimated time left, in s.
+        precision: Precision name, as in Step.
     """
 
     step: int
@@ -39,7 +39,7 @@ class RunProgress:
 
     @classmethod
     def of(cls, step: Step) -> "RunProgress":
-        """Return the progress of a step."""
+        """Return the progress after a step."""
         return cls(
             step=step.index,
             steps=step.total,
@@ -57,7 +57,12 @@ class RunProgress:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Preview:
-    """The picture after a step, scaled to the size in the window; pixels: (H, W, 3) uint8."""
+    """The picture after a step, scaled to fit the window.
+
+    Attributes:
+        pixels: Picture as (H, W, 3) uint8.
+        step: Step number.
+    """
 
     pixels: Pixels
     step: int
@@ -65,15 +70,15 @@ class Preview:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sketch:
-    """One picture of a grid, after one of its steps.
+    """One picture in a grid, after one of its steps.
 
     Attributes:
         row: Row in the grid, from 0.
         column: Column in the grid, from 0.
-        pixels: (H, W, 3) uint8; None if the picture failed before its first step.
-        fraction: Finished share of the picture, 0..1.
-        losses: Weighted losses of the step; None if pixels is None.
-        has_ended: True for the final update of the picture.
+        pixels: Picture as (H, W, 3) uint8; None if it failed before its first step.
+        fraction: Completed fraction of the picture's steps, 0..1.
+        losses: Weighted losses at this step; None if `pixels` is None.
+        has_ended: Whether this is the picture's final update.
         fault: Error message if the picture failed, else empty.
     """
 
@@ -88,11 +93,11 @@ class Sketch:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RunResult:
-    """The last good picture of a run at full size.
+    """A run's last good picture, at full size.
 
     Attributes:
-        deep: (H, W, 3) uint16, to be saved.
-        pixels: The same as uint8, to be shown.
+        deep: Picture for saving, as (H, W, 3) uint16.
+        pixels: The same picture for display, as uint8.
         state: State from which stylize() can resume; None if unavailable.
     """
 
@@ -103,26 +108,26 @@ class RunResult:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Finished:
-    """The run finished; result is None if it had no steps."""
+    """Outcome of a finished run. If the run had no steps, `result` is None."""
 
     result: RunResult | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stopped:
-    """The run was stopped; result is None if no step was finished."""
+    """Outcome of a stopped run. If no step was finished, `result` is None."""
 
     result: RunResult | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Failed:
-    """The run failed.
+    """Outcome of a failed run.
 
     Attributes:
         message: Error message for the user.
-        details: Traceback of a bug, else empty.
-        result: The last good picture; None if no step was finished.
+        details: Traceback if the error is a bug, else empty.
+        result: Last good picture; None if no step was finished.
     """
 
     message: str

@@ -1,4 +1,4 @@
-"""Runner: carries out the main run of the window on a background thread."""
+"""Runner: carries out the window's main run on a background thread."""
 
 from typing import Any
 
@@ -14,16 +14,18 @@ from nst_desktop.run.worker_thread import WorkerThread
 
 
 class Runner(QObject):
-    """Owner of the thread and its worker. Call all methods from the window's thread.
+    """Owner of the run's thread and worker. Call all methods from the window's thread.
 
     Signals:
         run_started(): A run has started.
         run_paused(): The run pauses at its next layer.
         run_resumed(): The run continues after a pause.
-        progressed(RunProgress): A step is finished.
+        progressed(RunProgress): A step has finished.
         preview_arrived(Preview): A newer preview is available.
-        preview_failed(): No preview can be made; the run continues. At most once per run.
-        run_ended(Finished | Stopped | Failed): Once per start(), after the thread has ended.
+        preview_failed(): A preview could not be made; the run continues. Emitted at most once per
+            run.
+        run_ended(Finished | Stopped | Failed): Emitted once per start(), after the thread has
+            ended.
     """
 
     run_started = Signal()
@@ -51,9 +53,9 @@ class Runner(QObject):
         """Start a run on a new thread.
 
         Args:
-            job: What to compute.
+            job: Job to carry out.
             state: State of an earlier run to resume from, or None.
-            autosave: Saves the run between its steps.
+            autosave: Autosave that saves the run between steps, or None.
 
         Raises:
             RuntimeError: Another run is in progress.
@@ -77,13 +79,13 @@ class Runner(QObject):
             self.run_paused.emit()
 
     def resume(self) -> None:
-        """Let a paused run continue."""
+        """Resume a paused run."""
         if self.is_running():
             self._control.resume()
             self.run_resumed.emit()
 
     def pause_or_resume(self) -> None:
-        """Pause the run, or let a paused one continue."""
+        """Pause the run, or resume it if it is paused."""
         if self._control.is_paused():
             self.resume()
         else:
@@ -94,15 +96,15 @@ class Runner(QObject):
         self._control.stop()
 
     def change(self, params: StyleParams) -> None:
-        """Let the run adopt the live ones among these parameters at its next step."""
+        """Let the run adopt the live parameters in `params` at its next step."""
         self._control.change(params)
 
     def set_preview_side(self, side: int) -> None:
-        """Set the maximum long side of previews, px."""
+        """Set the maximum long side, in px, of the previews."""
         self._preview_side = self._control.preview_side = side
 
     def shut_down(self, timeout: float) -> bool:
-        """Stop and wait at most timeout seconds. Returns False if the thread is still running."""
+        """Stop, and wait up to `timeout` seconds. Returns False if the thread is still running."""
         self.stop()
         return self._thread.wait(timeout)
 

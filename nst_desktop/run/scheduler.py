@@ -7,7 +7,9 @@ from nst_desktop.run.runner import Runner
 
 
 class Scheduler(QObject):
-    """Gives the processor to the main run or, while that rests, to the latest pictures.
+    """Scheduler that gives the processor to the main run or, while it rests, to one CellsRunner.
+
+    Among several, the one that started last has its turn.
 
     Signals:
         changed(): Another job may compute now.
@@ -18,7 +20,7 @@ class Scheduler(QObject):
     def __init__(self, runner: Runner, parent: QObject) -> None:
         super().__init__(parent)
         self.runner = runner
-        self._started: list[CellsRunner] = []  # in the order of their starts
+        self._started: list[CellsRunner] = []  # in starting order
         self._is_run_active = False
         self._holds = 0
         runner.run_started.connect(self._on_run_active)
@@ -27,17 +29,17 @@ class Scheduler(QObject):
         runner.run_ended.connect(self._on_run_resting)
 
     def join(self, cells: CellsRunner) -> None:
-        """Register a runner; before connecting its `ended` signal to anything that restarts it."""
+        """Register a runner. Do this before connecting its `ended` signal to what restarts it."""
         cells.ended.connect(self._on_ended)
 
     def begin(self, cells: CellsRunner, make_jobs: MakeJobs) -> None:
-        """Start making pictures, paused until the runner has its turn."""
+        """Start rendering pictures, paused until it is this runner's turn."""
         cells.start(make_jobs)
         self._started.append(cells)
         self._share()
 
     def is_run_going(self) -> bool:
-        """Whether all pictures wait for the main run."""
+        """Whether all pictures are waiting for the main run."""
         return self._is_run_active
 
     def has_turn(self, cells: CellsRunner) -> bool:
@@ -47,7 +49,7 @@ class Scheduler(QObject):
 
     @Slot(bool)
     def hold(self, held: bool) -> None:
-        """Suspend all pictures, for example for a timing, or end one such hold."""
+        """Suspend all pictures, for example during a timing test, or release one such hold."""
         self._holds += 1 if held else -1
         self._share()
 

@@ -13,12 +13,12 @@ Result = TypeVar("Result")
 
 
 class Tasks(QObject):
-    """Calls functions on other threads and returns their results on its own thread."""
+    """Pool that calls functions on other threads and delivers their results on its own thread."""
 
     _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None, threads: int | None = None) -> None:
-        """Use this many threads; 1 keeps the order, None stands for all that the machine has."""
+        """Use up to `threads` threads; 1 keeps tasks in order. If None, use one per processor."""
         super().__init__(parent)
         self._pool = QThreadPool(self)
         if threads is not None:
@@ -37,7 +37,7 @@ class Tasks(QObject):
             self._pool.start(partial(self._carry_out, work, done, failed))
 
     def finish(self, timeout: float) -> bool:
-        """Wait at most timeout seconds for all tasks. Returns False if some are still running."""
+        """Wait up to `timeout` seconds for all tasks. Returns False if some are still running."""
         return self._pool.waitForDone(int(timeout * 1000))
 
     def abandon(self) -> None:

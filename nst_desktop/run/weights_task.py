@@ -14,22 +14,22 @@ from nst_desktop.run.error_texts import error_details, error_text
 from nst_desktop.run.task import Tasks
 from nst_desktop.weights.network_weights import load_weights
 
-INTERVAL = 0.1  # s between two reports of the progress
+INTERVAL = 0.1  # s between progress reports
 
-Report = Callable[[int, int | None], None]  # bytes received, bytes in total
+Report = Callable[[int, int | None], None]  # bytes received, total bytes
 Load = Callable[[str, Report, Callable[[], None]], Any]
 
 
 class WeightsTask(QObject):
-    """Loader of one set of weights at a time.
+    """Task that loads one set of weights at a time.
 
-    start() cancels the previous one, which emits no further signals.
+    start() cancels the previous load, which then emits no further signals.
 
     Signals:
-        progressed(int, int | None): Bytes received, and bytes in total if known.
-        loaded(str): The weights of this source are ready.
-        failed(str, str): Error message, and traceback if it was a bug.
-        cancelled(): Cancelled; a partial download is kept for the next time.
+        progressed(int, int | None): Bytes received, and total bytes if known.
+        loaded(str): The weights from this source are ready.
+        failed(str, str): Error message, and the traceback if the error is a bug.
+        cancelled(): Loading was cancelled; a partial download is kept for next time.
     """
 
     progressed = Signal(object, object)
@@ -51,7 +51,7 @@ class WeightsTask(QObject):
         return self._stop is not None
 
     def start(self, source: str) -> None:
-        """Download these weights if necessary and check them. source: as for load_weights()."""
+        """Download weights if necessary, then check them. `source` is as for load_weights()."""
         self.abandon()
         stop = self._stop = Event()
         self._tasks.start(
@@ -66,12 +66,12 @@ class WeightsTask(QObject):
             self._stop.set()
 
     def abandon(self) -> None:
-        """Cancel without any further signal, as when the window is closed."""
+        """Cancel without any further signals, for example when the window closes."""
         self.cancel()
         self._stop = None
 
     def _reporter(self, stop: Event) -> Report:
-        """Return the progress callback, which runs on the other thread and limits the signals."""
+        """Return a progress callback for the other thread, which limits the rate of signals."""
         due = 0.0
 
         def report(done: int, total: int | None) -> None:
@@ -103,7 +103,7 @@ class WeightsTask(QObject):
 
 
 def torchvision_is_here() -> bool:
-    """Whether torchvision's weights have been downloaded; they were not checked yet."""
+    """Return whether torchvision's weights have been downloaded, without checking them."""
     return any((paths.cache_folder() / "weights").glob("vgg19-*.pth"))
 
 

@@ -1,4 +1,4 @@
-"""Worker: carries out one run on the thread that it lives in."""
+"""Worker: carries out one run on its own thread."""
 
 import logging
 import time
@@ -33,20 +33,20 @@ PREVIEW_INTERVAL = 0.1  # s; more previews would only keep the window busy
 
 
 def real_stylize(job: StyleJob, control: Control, *state: Any) -> Iterator[Step]:
-    """Call the engine's stylize(), imported by the worker's thread because torch takes seconds."""
+    """Call the engine's stylize(), imported on the worker's thread since torch takes seconds."""
     from nst_desktop.core.engine import stylize
 
     yield from stylize(job, control, *state)
 
 
 class Worker(QObject):
-    """Carries out one job.
+    """Worker that carries out one job.
 
     Signals:
-        progressed(RunProgress): A step is finished.
-        preview_ready(): The mailbox has to be emptied.
-        preview_failed(): No preview can be made; the run continues. At most once.
-        ended(Finished | Stopped | Failed): Exactly once, as the last signal.
+        progressed(RunProgress): A step has finished.
+        preview_ready(): A preview is waiting in the mailbox.
+        preview_failed(): A preview could not be made; the run continues. Emitted at most once.
+        ended(Finished | Stopped | Failed): Emitted exactly once, as the last signal.
     """
 
     progressed = Signal(object)
@@ -67,13 +67,13 @@ class Worker(QObject):
         """Prepare the run.
 
         Args:
-            job: What to compute.
-            control: Commands of the window's thread.
-            previews: Receives the previews.
-            stylize: Yields the steps.
-            clock: Time in seconds.
+            job: Job to carry out.
+            control: Commands from the window's thread.
+            previews: Mailbox for the previews.
+            stylize: Generator function that yields the steps.
+            clock: Function that returns the time, in s.
             state: State of an earlier run to resume from, or None.
-            autosave: Called after every step. The caller owns and closes it.
+            autosave: Autosave to call after every step, or None. The caller owns and closes it.
         """
         super().__init__()
         self._job, self._control, self._previews = job, control, previews
@@ -87,7 +87,7 @@ class Worker(QObject):
 
     @Slot()
     def run(self) -> None:
-        """Carry out the job and emit the outcome."""
+        """Carry out the job, then emit the outcome."""
         outcome = self._outcome()
         self._last = None  # it references all tensors of the run
         trim_heap()
@@ -114,7 +114,7 @@ class Worker(QObject):
             self._autosave.save_if_due(step)
 
     def _show(self, step: Step) -> None:
-        """Put a preview into the mailbox; without one, the run continues."""
+        """Put a preview into the mailbox. If it cannot be made, the run continues."""
         try:
             self._shown = step.snapshot(self._control.preview_side)
         except Exception:
@@ -127,7 +127,7 @@ class Worker(QObject):
             self.preview_ready.emit()
 
     def _last_result(self) -> RunResult | None:
-        """Return the last good picture, or what is left of it; None if there is nothing."""
+        """Return the last good picture or, failing that, a fallback; None if there is neither."""
         if self._last is None:
             return None
         try:
@@ -137,7 +137,7 @@ class Worker(QObject):
             return self._fallback_result()
 
     def _fallback_result(self) -> RunResult | None:
-        """Return the larger of the saved and the shown picture; the device may have failed."""
+        """Return the larger of the autosaved and displayed pictures, in case the device failed."""
         saved = None if self._autosave is None else self._autosave.picture()
         pictures = [pixels for pixels in (self._shown, saved) if pixels is not None]
         if not pictures:

@@ -1,4 +1,4 @@
-"""WorkerThread: a thread for one worker at a time, with a signal for its end."""
+"""WorkerThread: runs one worker at a time on a thread and signals when it has ended."""
 
 from typing import Any
 
@@ -6,16 +6,16 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 
 class WorkerThread(QObject):
-    """Thread that carries out one worker at a time. Call all methods from the window's thread.
+    """Thread that runs one worker at a time. Call all methods from the window's thread.
 
     Signals:
-        ended(object): Outcome of the worker; once per start(), after the thread has ended.
+        ended(object): The worker's outcome. Emitted once per start(), after the thread has ended.
     """
 
     ended = Signal(object)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
-        """Prepare the thread; name: shown by debuggers and process viewers."""
+        """Prepare the thread. Debuggers and process viewers display its name."""
         super().__init__(parent)
         self._name = name
         self._thread: QThread | None = None
@@ -49,7 +49,7 @@ class WorkerThread(QObject):
         self._thread.start()
 
     def wait(self, timeout: float) -> bool:
-        """Wait at most timeout seconds. Returns False if the thread is still running."""
+        """Wait up to `timeout` seconds. Returns False if the thread is still running."""
         return self._thread is None or self._thread.wait(int(timeout * 1000))
 
     @Slot(object)

@@ -1,1 +1,1 @@
-"""Films: the dialog, its preview and their controller."""
+"""Films: the film dialog, its preview and the controller for both."""

@@ -1,4 +1,4 @@
-"""Controller of films of artworks, from this or an earlier session."""
+"""Controller for films of artworks from this or an earlier session."""
 
 from collections.abc import Callable
 from functools import partial
@@ -24,12 +24,12 @@ if TYPE_CHECKING:  # imported when the first film is requested
 
 Value = TypeVar("Value")
 
-FINISH_TIMEOUT = 20.0  # seconds for a film to finish once the window is closed
-CANCEL_TIMEOUT = 10.0  # seconds after that for its cancellation
+FINISH_TIMEOUT = 20.0  # seconds that a film has to finish once the window is closed
+CANCEL_TIMEOUT = 10.0  # further seconds that the film has to stop once it is cancelled
 
 
 class FilmController(QObject):
-    """Shows the film dialog, one at a time, and writes its film; a run takes precedence.
+    """Controller that shows one film dialog at a time and writes the film. Runs take precedence.
 
     Signals:
         written(Path): A film was written to this file.
@@ -89,27 +89,27 @@ class FilmController(QObject):
         self._gather(partial(gather, work.names, work.pixels, partial(_identity, moments), find))
 
     def film_entry(self, entry: HistoryEntry) -> None:
-        """Open the dialog for a film of an artwork of the history."""
+        """Open the dialog for a film of an artwork from the history."""
         folders = [entry.folder, *self._recipes.places()]
         self._gather(partial(_gather_entry, entry, folders))
 
     def is_writing(self) -> bool:
-        """Whether a film is being written or waits for a run."""
+        """Whether a film is being written or is waiting for a run."""
         return self._task.is_busy()
 
     def abandon(self) -> None:
-        """Close the dialog with the window; a film that is being written continues."""
+        """Close the dialog when the window closes; a film in progress continues."""
         self._request_id += 1
         dialog, self._dialog = self._dialog, None
         if dialog is not None:
             dialog.done(dialog.DialogCode.Rejected)
 
     def finish(self) -> bool:
-        """Wait for the film, then cancel it; return whether it ended within the timeouts."""
+        """Wait for the film, cancel it if necessary, and return whether it ended in time."""
         return self._task.finish(FINISH_TIMEOUT, CANCEL_TIMEOUT)
 
     def _gather(self, work: "Callable[[], FilmSource]") -> None:
-        """Gather the source and show the dialog, unless the current one is writing a film."""
+        """Gather the source and show the dialog, unless the current dialog is writing a film."""
         if self._dialog is not None and self._dialog.is_writing():
             _bring_to_front(self._dialog)
             return
@@ -151,7 +151,7 @@ class FilmController(QObject):
     def _on_write_requested(self, source: "FilmSource", file: Path, request: "FilmRequest") -> None:
         try:
             self._artworks.inputs().check(file)
-        except OverwriteError as error:  # in use since the dialog was opened
+        except OverwriteError as error:  # the file came into use after the dialog was opened
             self._on_failed(error_text(error), "")
             return
         self._settings.set_path("film_folder", file.parent)

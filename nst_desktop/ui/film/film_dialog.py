@@ -1,4 +1,4 @@
-"""Film dialog: options, preview and progress of an artwork's film."""
+"""Film dialog: options, preview and progress for an artwork's film."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -18,18 +18,19 @@ from nst_desktop.ui.parts.naming_dialog import NamingDialog
 PROGRESS_STEPS = 1000  # positions of the progress bar
 WIDTH = 880  # px
 FORM_WIDTH = 380  # px
-Previews = Mapping[Subject, Sequence[QImage]]  # small pictures; empty if not available
+Previews = Mapping[Subject, Sequence[QImage]]  # small pictures by subject; empty if unavailable
 
 
 class FilmDialog(NamingDialog):
     """Dialog for a film of an artwork.
 
-    The dialog writes nothing itself: after write_requested it waits for set_written(),
-    set_error() or set_cancelled(). Closing it while a film is being written cancels the film.
+    The dialog itself writes nothing. After write_requested, it waits for a call to set_written(),
+    set_error() or set_cancelled(). Closing the dialog while a film is being written cancels the
+    film.
 
     Signals:
-        write_requested(Path, FilmRequest): Write this film.
-        cancel_requested(): Cancel the film.
+        write_requested(Path, FilmRequest): The user wants to write this film to this file.
+        cancel_requested(): The user wants to cancel the film.
     """
 
     write_requested = Signal(object, object)
@@ -46,10 +47,10 @@ class FilmDialog(NamingDialog):
         """Set up the dialog.
 
         Args:
-            target: Proposed file; its suffix is replaced by that of the requested format.
-            request: Options to show first.
-            previews: Previews by subject.
-            size: Width and height of the artwork, px.
+            target: Proposed file. The format's suffix replaces the file's own.
+            request: Initial options.
+            previews: Preview pictures by subject.
+            size: Width and height of the artwork, in px.
             parent: Parent widget.
         """
         super().__init__(target, parent)
@@ -87,7 +88,7 @@ class FilmDialog(NamingDialog):
         self._stop.clicked.connect(self.cancel_requested)
 
     def request(self) -> FilmRequest:
-        """The chosen film."""
+        """The film as chosen by the user."""
         return self._rows.request()
 
     def suffixes(self) -> tuple[str, ...]:
@@ -102,19 +103,19 @@ class FilmDialog(NamingDialog):
 
     @Slot(float)
     def set_progress(self, share: float) -> None:
-        """Set the share of the film that is done, 0..1."""
-        if self._is_writing:  # or the signal is late
+        """Set the fraction of the film that has been written, 0..1."""
+        if self._is_writing:  # ignores a late signal
             self._progress.setValue(round(PROGRESS_STEPS * share))
             self._show_progress()
 
     def set_waiting(self, waiting: bool) -> None:
-        """Set whether the film waits for a run."""
+        """Set whether the film is waiting for a run."""
         self._is_waiting = waiting
         self._show_progress()
 
     @Slot()
     def set_written(self) -> None:
-        """Close the dialog: the film is written."""
+        """Close the dialog because the film has been written."""
         self._set_writing(False)
         self.done(self.DialogCode.Accepted)
 
@@ -130,9 +131,9 @@ class FilmDialog(NamingDialog):
         self._status.setText(self.tr("Stopped. No file was written."))
 
     def accept(self) -> None:
-        """Request the film if the file may still be written."""
+        """Request the film, unless the file may no longer be written."""
         if not self._is_writing and self._is_file_agreed():
-            self._preview.set_playing(False)  # leaves the processor to the film
+            self._preview.set_playing(False)  # leaves the processor free for the film
             self._set_writing(True)
             self.write_requested.emit(self.file(), self.request())
 
@@ -146,7 +147,7 @@ class FilmDialog(NamingDialog):
         super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Play or pause with Space, where the focused widget does not use it."""
+        """Play or pause with Space, unless the focused widget uses that key."""
         if event.key() == Qt.Key.Key_Space and not self._is_writing:
             self._preview.toggle()
         else:
@@ -205,7 +206,7 @@ class FilmDialog(NamingDialog):
             self._status.setText(self.tr("Writing: {0} %").format(percent))
 
     def _show_plan(self) -> None:
-        """Show the film's number of frames, duration and size."""
+        """Show the film's frame count, duration and picture size."""
         plan = self._plan()
         seconds = QLocale().toString(plan.timing.seconds, "f", 1)
         self._status.setText(
@@ -227,8 +228,8 @@ class FilmDialog(NamingDialog):
         if self._previews[subject]:
             return ""
         if subject is Subject.FADE:
-            return self.tr("The photograph was not found, or the artwork has none.")
-        return self.tr("The history no longer has moments of this run.")
+            return self.tr("The photograph was not found, or the artwork was made without one.")
+        return self.tr("The history no longer contains moments from this run.")
 
     def _on_request_changed(self) -> None:
         self._take_suffix()
@@ -238,7 +239,7 @@ class FilmDialog(NamingDialog):
         self._check()
 
     def _on_name_edited(self, name: str) -> None:
-        """Choose the format by a typed suffix."""
+        """Choose the format that matches a typed suffix."""
         with suppress(ValueError):
             film_format = FilmFormat(Path(name.strip()).suffix.lower())
             if is_writable(film_format) and film_format is not self.request().kind:

@@ -1,4 +1,4 @@
-"""Film preview: a small player with a play button and a track."""
+"""Film preview: a small player with a play button and a position slider."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from nst_desktop.ui.film.film_screen import FilmScreen
 from nst_desktop.ui.parts.icons import line_icon
 
 MIN_FRAME_INTERVAL = 16  # ms; few screens refresh faster
-PAGE_STEPS = 10  # Page key presses through the whole film
+PAGE_STEPS = 10  # presses of a Page key to move through the whole film
 
 
 class FilmPreview(QWidget):
@@ -52,12 +52,12 @@ class FilmPreview(QWidget):
         self._clock.timeout.connect(self._on_tick)
 
     def set_images(self, images: Sequence[QImage]) -> None:
-        """Set the film's pictures, all with the same proportions."""
+        """Set the film's pictures, which must all have the same proportions."""
         self._screen.set_images(images)
         self._show_frame(self._track.value())
 
     def set_plan(self, plan: FilmPlan) -> None:
-        """Set the plan and keep the relative position in the film."""
+        """Set the film's plan and keep the relative position."""
         if plan == self._plan:
             return
         frames = plan.timing.count + plan.timing.held
@@ -73,7 +73,7 @@ class FilmPreview(QWidget):
         self._show_frame(self._track.value())
 
     def is_playing(self) -> bool:
-        """Whether the preview plays while it is visible."""
+        """Whether the preview is playing, or will play once it is visible."""
         return self._is_playing
 
     def set_playing(self, playing: bool) -> None:
@@ -108,7 +108,7 @@ class FilmPreview(QWidget):
         self._show_frame(number)
 
     def _on_track_moved(self, number: int) -> None:
-        """Pause where the user moved the track."""
+        """Pause at the position to which the user moved the slider."""
         self.set_playing(False)
         self._show_frame(number)
 
@@ -141,7 +141,7 @@ class FilmPreview(QWidget):
         )
 
     def _width_of_time(self, plan: FilmPlan) -> int:
-        """Return the width of the longest time text, which keeps the layout still."""
+        """Return the width of the longest time text, reserved so that the layout does not shift."""
         return self._time.fontMetrics().horizontalAdvance(
             self._time_at(self._track.maximum(), plan)
         )

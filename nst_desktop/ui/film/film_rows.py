@@ -1,4 +1,4 @@
-"""Form rows with the options of a film."""
+"""Form rows for a film's options."""
 
 from dataclasses import replace
 
@@ -48,11 +48,11 @@ class FilmRows(QObject):
             number.valueChanged.connect(self._on_edited)
 
     def request(self) -> FilmRequest:
-        """The chosen film."""
+        """The film as chosen by the user."""
         return self._request
 
     def set_request(self, request: FilmRequest) -> None:
-        """Show these options; unavailable ones are replaced by available ones."""
+        """Show these options, replacing an unavailable subject or format with an available one."""
         self._request = replace(
             request,
             subject=Subject(_available(self._subject, request.subject.value)),
@@ -81,7 +81,7 @@ class FilmRows(QObject):
         self.set_request(replace(self._request, kind=film_format))
 
     def set_subjects(self, subjects: dict[Subject, str]) -> None:
-        """Enable the subjects without a reason; grey the others and show the reason."""
+        """Enable subjects whose reason is empty; grey out the others and show their reasons."""
         for subject, reason in subjects.items():
             _set_reason(self._subject, subject, reason)
         self.set_request(self._request)
@@ -152,8 +152,8 @@ class FilmRows(QObject):
 
     def _explain(self) -> None:
         side = self.tr(
-            "Smaller films make smaller files; "
-            "same as the artwork is at most 640 px in WebP and GIF"
+            "A smaller picture size makes a smaller file. "
+            "In WebP and GIF, the artwork's own size is limited to 640 px."
         )
         for widget, name, tip in (
             (self._subject, self.tr("Shows"), self.tr("What the film shows")),
@@ -162,11 +162,11 @@ class FilmRows(QObject):
             (
                 self._hold,
                 self.tr("Hold at the end"),
-                self.tr("How long the artwork stays"),
+                self.tr("How long the finished artwork stays on screen"),
             ),
             (self._fps, self.tr("Frames per second"), self.tr("More is smoother; 25 is usual")),
             (self._side, self.tr("Long side"), side),
-            (self._easing, self.tr("Pace"), self.tr("Where the film lingers")),
+            (self._easing, self.tr("Pace"), self.tr("How the speed changes over the film")),
         ):
             widget.setAccessibleName(name)
             widget.setToolTip(tip)
@@ -179,7 +179,7 @@ class FilmRows(QObject):
 
     def _reason(self, film_format: FilmFormat) -> str:
         if film_format.is_video:
-            text = self.tr("MP4 and WebM need PyAV. Install it with:\n{0}")
+            text = self.tr("MP4 and WebM require PyAV. Install it with this command:\n{0}")
             return text.format(INSTALL_VIDEO)
         return self.tr("This format is not available on this computer.")
 
@@ -198,7 +198,7 @@ def _seconds_box(option: str) -> DecimalBox:
 
 
 def _set_reason(choice: QComboBox, value: object, reason: str) -> None:
-    """Grey an entry and show the reason, or enable it if there is none."""
+    """Grey out an entry and show the reason, or enable the entry if the reason is empty."""
     model, row = choice.model(), choice.findData(value)
     assert isinstance(model, QStandardItemModel)
     model.item(row).setEnabled(not reason)
@@ -207,7 +207,7 @@ def _set_reason(choice: QComboBox, value: object, reason: str) -> None:
 
 
 def _available(choice: QComboBox, value: str) -> str:
-    """Return the value if it can be chosen, else the first that can."""
+    """Return the value if it can be chosen, else the first value that can."""
     model = choice.model()
     assert isinstance(model, QStandardItemModel)
     rows = [row for row in range(choice.count()) if model.item(row).isEnabled()]

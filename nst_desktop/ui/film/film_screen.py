@@ -1,4 +1,4 @@
-"""Screen of the film preview."""
+"""Screen for the film preview."""
 
 from collections.abc import Sequence
 
@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nst_desktop.ui.parts.theme import colours_of
 
-RADIUS = 6
+RADIUS = 6  # px
 
 
 class FilmScreen(QWidget):
-    """Widget that shows a position in a sequence of pictures, cross-fading between them."""
+    """Widget that shows any position in a sequence of pictures by cross-fading between them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,7 +21,7 @@ class FilmScreen(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def set_images(self, images: Sequence[QImage]) -> None:
-        """Set the pictures, all with the same proportions."""
+        """Set the pictures, which must all have the same proportions."""
         self._images = list(images)
         self.update()
 
@@ -30,7 +30,7 @@ class FilmScreen(QWidget):
         return max(0, len(self._images) - 1)
 
     def set_position(self, position: float) -> None:
-        """Show a position: 0 is the first picture, 1.5 an equal mix of the second and third."""
+        """Show this position: 0 is the first picture, 1.5 an equal mix of the second and third."""
         self._position = position
         self.update()
 

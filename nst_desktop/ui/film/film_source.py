@@ -1,4 +1,4 @@
-"""Pictures from which a film of an artwork can be made."""
+"""Source pictures for a film of an artwork."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -20,21 +20,21 @@ from nst_desktop.ui.film.film_dialog import Previews
 
 log = logging.getLogger(__name__)
 
-PREVIEW_SIDE = 640  # px; twice the preview's size, for high-density screens
+PREVIEW_SIDE = 640  # px; twice the size on screen, for high-density displays
 _SEARCH_TIMEOUT = 2.0  # seconds to search for a renamed photograph while the user waits
 MIN_MOMENTS = 2  # the artwork replaces the last one, and a film needs two pictures
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FilmSource:
-    """Everything a film of one artwork can show.
+    """Pictures that a film of one artwork can show.
 
     Attributes:
         names: Parts of the proposed file name.
-        artwork: Last picture of every film.
-        moments: Moments in order; a film of the run needs MIN_MOMENTS.
-        photograph: Photograph of the run; a fade needs it.
-        previews: Previews by subject.
+        artwork: Last picture in every film.
+        moments: Moments in order; a film of the run needs at least MIN_MOMENTS.
+        photograph: Photograph used in the run, or None; a fade needs it.
+        previews: Preview pictures by subject.
     """
 
     names: tuple[str, ...]
@@ -48,7 +48,7 @@ class FilmSource:
         return not any(self.previews.values())
 
     def pictures(self, subject: Subject) -> Pictures:
-        """Return the pictures of a film. The subject must have previews."""
+        """Return the pictures for a film. The subject must have previews."""
         if subject is Subject.MAKING:
             return RunPictures(None, self.moments, self.artwork)
         assert self.photograph is not None, "without a photograph there is no fade"
@@ -61,7 +61,7 @@ def gather(
     find_moments: Callable[[], Sequence[Moment]],
     load_photograph: Callable[[], Pixels | None],
 ) -> FilmSource:
-    """Collect an artwork's film source. Reads files, so call it off the window's thread."""
+    """Return the film source for an artwork. Reads files, so call it off the window's thread."""
     last = shrunk(to_image(artwork), PREVIEW_SIDE)
     moments = [moment for moment in find_moments() if moment.path.is_file()]
     photograph = load_photograph()

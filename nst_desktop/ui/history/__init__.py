@@ -1,1 +1,1 @@
-"""History: the gallery of artworks and the recorder of runs."""
+"""History: the artwork gallery and the run recorder."""

@@ -1,4 +1,4 @@
-"""Controller of the gallery and of actions on its artworks and moments."""
+"""Controller for the gallery, and for actions on artworks and moments."""
 
 import logging
 from collections.abc import Callable
@@ -25,15 +25,15 @@ from nst_desktop.ui.services import Services
 
 log = logging.getLogger(__name__)
 
-THUMBNAIL_SIZE = 256  # px
+THUMBNAIL_SIZE = 256  # long side in px
 
 
 class HistoryController(QObject):
-    """Carries out the requests of gallery and timeline.
+    """Controller that carries out requests from the gallery and the timeline.
 
     Signals:
-        changed(): The history was read again.
-        recipe_requested(Path): Use the recipe of this artwork.
+        changed(): The history was reloaded.
+        recipe_requested(Path): The user wants to use this artwork's recipe.
         opened(list[Moment]): An artwork with these moments was opened.
     """
 
@@ -68,7 +68,7 @@ class HistoryController(QObject):
 
     @Slot()
     def refresh(self) -> None:
-        """Prune and reload the history. Calls during a reload cause one more."""
+        """Prune and reload the history. Calls during a reload cause one further reload."""
         self._is_outdated = True
         if not self._is_reading:
             self._is_reading, self._is_outdated = True, False
@@ -163,7 +163,7 @@ class HistoryController(QObject):
         )
 
     def _show(self, entry: HistoryEntry, picture: Picture) -> None:
-        """Make the entry the current artwork, with its moments in timeline and plot."""
+        """Make the entry the current artwork; the timeline and the plot show its moments."""
         moments = entry.moments()
         self._stage.begin_run()
         self._document.show_artwork(_work(entry, picture))
@@ -173,13 +173,13 @@ class HistoryController(QObject):
 
     @Slot(int)
     def save_moment(self, index: int) -> None:
-        """Save a moment of the timeline as a picture."""
+        """Save a moment from the timeline as a picture."""
         moment = self._stage.moment(index)
         self._load_moment(moment, self._save_moment)
 
     @Slot(int)
     def continue_from_moment(self, index: int) -> None:
-        """Start a run from a moment of the timeline."""
+        """Start a run from a moment on the timeline."""
         self._load_moment(
             self._stage.moment(index),
             lambda moment, picture: self._runs.start(picture),
@@ -187,7 +187,7 @@ class HistoryController(QObject):
 
     @Slot(int)
     def take_moment_params(self, index: int) -> None:
-        """Use the parameters of a moment of the timeline."""
+        """Use the parameters from a moment on the timeline."""
         moment = self._stage.moment(index)
         params: StyleParams | None = moment.params
         if params is not None:

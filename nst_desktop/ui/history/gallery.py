@@ -1,4 +1,4 @@
-"""Gallery: the artworks of this and earlier sessions with their actions."""
+"""Gallery: artworks from this and earlier sessions, with actions for them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,17 +31,17 @@ MIN_CELL_WIDTH = 132  # px; determines the number of columns
 
 
 class Gallery(QWidget):
-    """Grid of artworks with action buttons.
+    """Grid of artworks with action buttons. The signals carry ids of entries.
 
     Signals:
-        chosen(str): The user selected this single entry.
-        open_requested(str): Open this entry.
-        save_requested(str): Save its artwork to a file.
-        film_requested(str): Make a film of its run.
-        compare_requested(str): Compare it on the canvas.
-        continue_requested(str): Start a run from it.
-        params_requested(str): Use its parameters.
-        delete_requested(list[str]): Ask for confirmation and delete these entries.
+        chosen(str): The user selected a single entry.
+        open_requested(str): The user wants to open the entry.
+        save_requested(str): The user wants to save the entry's artwork to a file.
+        film_requested(str): The user wants to save a film of the entry's run.
+        compare_requested(str): The user wants to compare the artwork on the canvas.
+        continue_requested(str): The user wants to start a run from the artwork.
+        params_requested(str): The user wants to use the entry's parameters.
+        delete_requested(list[str]): The user wants to delete these entries; not yet confirmed.
     """
 
     chosen = Signal(str)
@@ -92,7 +92,7 @@ class Gallery(QWidget):
         self._view.selectionModel().selectionChanged.connect(self._on_selection_changed)
 
     def set_entries(self, entries: Sequence[GalleryItem]) -> None:
-        """Show these entries in this order and keep the selection."""
+        """Show these entries in the given order and keep the selection."""
         selected, current = set(self.selected()), self._current()
         with QSignalBlocker(self._view.selectionModel()):
             self._model.clear()
@@ -104,14 +104,14 @@ class Gallery(QWidget):
         self._enable_actions()
 
     def set_thumbnail(self, entry_id: str, thumbnail: QImage) -> None:
-        """Show this thumbnail if the entry is in the gallery."""
+        """Set an entry's thumbnail if the entry is in the gallery."""
         for row in range(self._model.rowCount()):
             item = self._model.item(row)
             if item.data(ITEM_ROLE).id == entry_id:
                 item.setData(replace(item.data(ITEM_ROLE), thumbnail=thumbnail), ITEM_ROLE)
 
     def selected(self) -> list[str]:
-        """The ids of the selected entries in the order shown."""
+        """The ids of the selected entries, in display order."""
         rows = sorted(index.row() for index in self._view.selectionModel().selectedIndexes())
         return [self._model.item(row).data(ITEM_ROLE).id for row in rows]
 
@@ -181,7 +181,7 @@ class Gallery(QWidget):
 
 
 class GalleryView(QListView):
-    """Grid view whose columns fill the width."""
+    """Grid view whose columns fill the available width."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from nst_desktop.ui.parts.theme import Colours, colours_of
 from nst_desktop.ui.parts.tiles import paint_picture, paint_tile_frame
 
-PADDING = 6
-LINES = 3  # of text
-PICTURE_ASPECT = 0.75  # height of the picture's frame divided by its width
+PADDING = 6  # px
+LINES = 3  # lines of text below the picture
+PICTURE_ASPECT = 0.75  # height of the picture frame divided by its width
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole
 _State = QStyle.StateFlag
@@ -19,13 +19,13 @@ _State = QStyle.StateFlag
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GalleryItem:
-    """Artwork shown in the gallery.
+    """Artwork displayed in the gallery.
 
     Attributes:
         id: Id of the history entry.
         title: First line of text.
-        subtitle: One or two lines, such as date and size.
-        thumbnail: None until it is loaded.
+        subtitle: One or two further lines of text, such as date and size.
+        thumbnail: Thumbnail; None until it is loaded.
     """
 
     id: str
@@ -35,13 +35,13 @@ class GalleryItem:
 
 
 def cell_size(width: int, metrics: QFontMetrics) -> QSize:
-    """Return the size of a cell this wide: a picture with LINES of text below it."""
+    """Return the size of a cell with this width: a picture above LINES lines of text."""
     picture = round((width - 2 * PADDING) * PICTURE_ASPECT)
     return QSize(width, picture + LINES * metrics.height() + 3 * PADDING)
 
 
 class EntryDelegate(QStyledItemDelegate):
-    """Draws a GalleryItem's picture, title and subtitle."""
+    """Delegate that draws a GalleryItem's thumbnail, title and subtitle."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -75,7 +75,7 @@ class EntryDelegate(QStyledItemDelegate):
 def _paint_texts(
     painter: QPainter, rect: QRect, item: GalleryItem, state: QStyle.StateFlag, colours: Colours
 ) -> None:
-    """Draw title and subtitle. Titles are elided in the middle: they often differ at the end."""
+    """Draw title and subtitle. Titles often differ at the end, so they are elided in the middle."""
     metrics, elide = painter.fontMetrics(), Qt.TextElideMode
     selected = bool(state & _State.State_Selected)
     lines = [(item.title, elide.ElideMiddle, colours.text)]

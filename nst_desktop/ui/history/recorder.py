@@ -1,4 +1,4 @@
-"""Recorder of the current run's moments and of its entry in the history."""
+"""Recorder for the current run's moments and history entry."""
 
 import logging
 from functools import partial
@@ -19,20 +19,20 @@ from nst_desktop.ui.interfaces import CanvasStage, Runs
 
 log = logging.getLogger(__name__)
 
-INTERVAL = 1000  # ms between moments, for some in a short run; a long run thins them out
+INTERVAL = 1000  # ms between moments; short enough for a short run, and a long run thins them out
 
 
 class RunRecorder(QObject):
-    """Records the run in the history, off the window's thread.
+    """Recorder that adds each run to the history, off the window's thread.
 
     Signals:
-        kept(HistoryEntry): The finished run is in the history.
+        kept(HistoryEntry): The run has ended and is now in the history.
     """
 
     kept = Signal(object)
 
     def __init__(self, runs: Runs, stage: CanvasStage, tasks: Tasks, parent: QObject) -> None:
-        """Follow the runs. `tasks` must have a single thread, which keeps the writes in order."""
+        """Follow the runs. `tasks` must use a single thread to keep the writes in order."""
         super().__init__(parent)
         self._runs, self._stage, self._tasks = runs, stage, tasks
         self._record: RunRecord | None = None
@@ -44,7 +44,7 @@ class RunRecorder(QObject):
 
     @Slot(object)
     def take(self, preview: Preview) -> None:
-        """Record this moment unless the last one is younger than INTERVAL."""
+        """Record this moment if INTERVAL has passed since the last one or this is the last step."""
         progress = self._runs.progress()
         record = self._record
         if record is None or progress is None:
@@ -73,7 +73,7 @@ class RunRecorder(QObject):
 
     @Slot(object)
     def _on_ended(self, _outcome: RunOutcome) -> None:
-        """Discard the record of a run without a picture; `made` has handled all others."""
+        """Discard the record if the run ended without a picture; `made` has handled all others."""
         record, self._record = self._record, None
         if record is not None:
             self._tasks.start(record.discard, _ignore, self._on_failed)
@@ -89,40 +89,40 @@ class RunRecorder(QObject):
             self.kept.emit(entry)
 
     def _on_failed(self, error: Exception) -> None:
-        # Only logged: the artwork is in the window and can be saved. Once per run, since a full
-        # disk fails at every moment.
+        # The error is only logged, because the artwork is in the window and can still be saved.
+        # It is logged once per run, since a full disk fails at every moment.
         if not self._has_failed:
             self._has_failed = True
             log.warning("the history could not be written: %s", error)
 
 
 class RunRecord:
-    """History of one run. Call all methods on the single writing thread.
+    """Record of one run in the history. Call all methods on the single writing thread.
 
-    They do nothing if begin() could not create the folder.
+    If begin() could not create the folder, the other methods do nothing.
     """
 
     def __init__(self) -> None:
         self._history: RunHistory | None = None
 
     def begin(self) -> None:
-        """Create the folder. Raises OSError."""
+        """Create the record's folder. Raises OSError."""
         self._history = RunHistory.create(paths.history_folder())
 
     def add(self, pixels: Pixels, progress: RunProgress, params: StyleParams) -> list[Moment]:
-        """Record a moment and return all that are kept. Raises OSError."""
+        """Record a moment and return all moments that are kept. Raises OSError."""
         if self._history is not None:
             self._history.add(progress.step, pixels, progress.elapsed, progress.losses, params)
         return self.moments()
 
     def moments(self) -> list[Moment]:
-        """The recorded moments."""
+        """The moments that are kept."""
         return [] if self._history is None else self._history.moments()
 
     def finish(
         self, work: CurrentArtwork, outcome: RunOutcome, progress: RunProgress
     ) -> HistoryEntry | None:
-        """Turn the record into an entry. Raises OSError or PictureError."""
+        """Turn the record into a history entry. Raises OSError or PictureError."""
         if self._history is None:
             return None
         return self._history.finish(
@@ -151,4 +151,4 @@ def _ending_of(outcome: RunOutcome) -> Ending:
 
 
 def _ignore(_: None) -> None:
-    """Ignore a result."""
+    """Ignore a task's result."""

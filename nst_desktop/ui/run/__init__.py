@@ -1,1 +1,1 @@
-"""The window's run, from Start to the artwork."""
+"""The window's run, from Start to the finished artwork."""

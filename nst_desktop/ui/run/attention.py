@@ -1,4 +1,4 @@
-"""Sleep prevention during runs, and a notification after a long one."""
+"""Sleep prevention during runs, and a notification after a long run."""
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -11,7 +11,7 @@ from nst_desktop.ui.run.controller import RunController
 
 
 class RunAttention(QObject):
-    """Keeps the computer awake while the run or the queue works; notifies after a long run."""
+    """Helper that keeps the computer awake during runs and queue work; notifies after long runs."""
 
     def __init__(
         self, window: QWidget, run: RunController, awake: SleepInhibitor, parent: QObject
@@ -24,7 +24,7 @@ class RunAttention(QObject):
 
     @Slot(bool)
     def set_queue_busy(self, busy: bool) -> None:
-        """Set whether the queue is running."""
+        """Set whether the queue is busy."""
         self._is_queue_busy = busy
         if busy:
             self._keep_awake()

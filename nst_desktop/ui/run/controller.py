@@ -1,4 +1,4 @@
-"""Controller of the window's run: turns the document into a job and its outcome into an artwork."""
+"""Controller for the window's run, which turns the document into a job and then an artwork."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -29,18 +29,18 @@ from nst_desktop.ui.run.loss_plot import LossPlot
 from nst_desktop.ui.run.run_bar import RunBar
 from nst_desktop.ui.services import Services
 
-EXTRA_STEPS = 0.5  # share of the steps that "More steps" adds to a finished run
+EXTRA_STEPS = 0.5  # steps that "More steps" adds to a finished run, as a share of its steps
 
 
 class RunController(QObject):
-    """Starts, pauses, resumes and stops the window's run.
+    """Controller that starts, pauses, resumes and stops the window's run.
 
     Signals:
         began(Plan): A run has started.
         made(CurrentArtwork, RunOutcome): A run has ended with a picture.
-        ended(RunOutcome): A run has ended; emitted after `made` if there is a picture.
-        progressed(RunProgress): A step is done.
-        scale_began(int, str): A scale begins at this step, with this picture size.
+        ended(RunOutcome): A run has ended. Emitted after `made` if there is a picture.
+        progressed(RunProgress): A step has finished.
+        scale_began(int, str): A scale begins at this step, with this picture size as text.
     """
 
     began = Signal(object)
@@ -86,34 +86,34 @@ class RunController(QObject):
         runner.run_ended.connect(self._on_run_ended)
 
     def set_autosave(self, begin_autosave: Callable[[Plan, StyleJob], Autosave | None]) -> None:
-        """Set the function that returns the autosave of a new run."""
+        """Set the function that creates an autosave for a new run."""
         self._begin_autosave = begin_autosave
 
     def is_running(self) -> bool:
-        """Whether a run is running or paused."""
+        """Whether a run is in progress or paused."""
         return self._runner.is_running()
 
     def plan(self) -> Plan:
-        """The plan of the current or last run; empty before the first."""
+        """The plan for the current or last run; empty before the first run."""
         return self._plan
 
     def progress(self) -> RunProgress | None:
-        """The last step's progress in the current or last run."""
+        """The progress after the latest step in the current or last run."""
         return self._progress
 
     def params(self) -> StyleParams:
-        """The parameters of the current or last run, including live changes."""
+        """The parameters for the current or last run, including live changes."""
         return self._params
 
     def details(self) -> PhotoDetails:
-        """The details of the photograph in the current or last run."""
+        """The details of the photograph used in the current or last run."""
         return NO_DETAILS if self._photograph is None else self._photograph.details
 
     def job(self) -> StyleJob:
         """Return the job that Start would run.
 
         Raises:
-            ParameterError: The document does not make a valid job.
+            ParameterError: The document does not describe a valid job.
         """
         return self._document.setup().job(self.weights())
 
@@ -122,7 +122,7 @@ class RunController(QObject):
         return UsedWeights(chosen_weights(self._services.settings))
 
     def readiness(self) -> str:
-        """Say whether the pictures that Start needs are loaded."""
+        """Return a status text that says whether the pictures required by Start are loaded."""
         setup = self._document.setup()
         error = setup.missing()
         if error is not None:
@@ -131,7 +131,7 @@ class RunController(QObject):
 
     @Slot()
     def start(self, start: Picture | None = None) -> None:
-        """Start a run of the document, continuing from the picture `start` if given."""
+        """Start a run with the document's setup, continuing from the picture `start` if given."""
         if self._runner.is_running() or self._is_writing_masks:
             return
         commit_typed_text()
@@ -158,7 +158,7 @@ class RunController(QObject):
 
     @Slot()
     def add_steps(self) -> None:
-        """Run the remaining steps of a stopped run, or half as many more of a finished one."""
+        """Resume a stopped run for its remaining steps, or extend a finished run by half."""
         if self._runner.is_running() or self._job is None or self._state is None:
             return
         params = self._with_live(self._job.params)
@@ -189,11 +189,11 @@ class RunController(QObject):
                 self._runner.change(params)
 
     def abandon(self) -> None:
-        """Cancel a pending start when the window is closed."""
+        """Cancel a pending start when the window closes."""
         self._is_start_pending = self._is_writing_masks = False
 
     def _with_live(self, params: StyleParams) -> StyleParams:
-        """Return the parameters with the document's values for the live ones."""
+        """Return the parameters, with live ones taken from the document."""
         present = self._document.setup().params
         return replace(params, **{name: getattr(present, name) for name in live_parameters()})
 
@@ -305,7 +305,7 @@ class RunController(QObject):
         return RunRecipe(self._plan, params, (last.step, last.steps), weights)
 
     def describe(self, outcome: RunOutcome) -> str:
-        """Describe how the last run ended, for the user."""
+        """Return a description, for the user, of how the last run ended."""
         match outcome:
             case Finished() if self._progress is not None:
                 last = self._progress
@@ -325,6 +325,6 @@ class RunController(QObject):
 def params_of_resumed(state: RunState, chosen: StyleParams) -> StyleParams:
     """Return an interrupted run's saved parameters with the originally chosen steps and precision.
 
-    The resumed run keeps the precision it started with; the next run need not.
+    The resumed run keeps the precision that it started with, but the next run may use another.
     """
     return replace(state.params, steps=chosen.steps, precision=chosen.precision)

@@ -1,4 +1,4 @@
-"""Autosave of the current run, and the offer to resume one that a crash interrupted."""
+"""Autosaves of the current run, and an offer to resume a run that a crash interrupted."""
 
 import logging
 from dataclasses import replace
@@ -31,15 +31,15 @@ log = logging.getLogger(__name__)
 
 
 class CrashRecovery(QObject):
-    """Autosaves runs and resumes interrupted ones.
+    """Controller that autosaves runs and resumes interrupted ones.
 
-    A run's session is discarded once its artwork is kept; after an internal error it stays for
-    the next start.
+    A run's session is discarded once the artwork has been saved. After an internal error, the
+    session is kept for the next launch.
 
     Signals:
         search_finished(): The search for interrupted runs is over; one is offered if there is any.
-        accepted(): The offered run was resumed, or its picture is shown.
-        preview_restored(Preview): The picture at which the run was interrupted.
+        accepted(): The offered run was resumed, or its last picture is displayed.
+        preview_restored(Preview): The picture at which the run was interrupted is available.
     """
 
     search_finished = Signal()
@@ -70,11 +70,11 @@ class CrashRecovery(QObject):
         menus.autosave.chosen.connect(self._on_interval_chosen)
 
     def offer(self) -> None:
-        """Offer to resume an interrupted run, or else to restore an unsaved artwork."""
+        """Offer to resume an interrupted run or, failing that, to restore an unsaved artwork."""
         self._tasks.start(find_interrupted, self._on_searched, self._on_search_failed)
 
     def _begin(self, plan: Plan, job: StyleJob, session: Session | None = None) -> Autosave:
-        """Return the autosave of a new run, or of the resumed one that `session` belongs to."""
+        """Return an autosave for a new run, or for the resumed run that `session` belongs to."""
         weights = job.weights
 
         def create() -> Session:
@@ -86,7 +86,7 @@ class CrashRecovery(QObject):
         return self._current
 
     def _interval(self) -> float:
-        """Return the seconds between two saves from the settings; 0 for none."""
+        """Return the autosave interval from the settings, in s; 0 means never."""
         try:
             seconds = float(self._settings.text("autosave"))
         except ValueError:
@@ -169,7 +169,7 @@ class CrashRecovery(QObject):
         if interrupted.error is not None:
             self._services.message.fail(interrupted.error)
         if interrupted.shown is None:
-            interrupted.session.discard()  # nothing to restore: do not offer it again
+            interrupted.session.discard()  # nothing to restore, so it is not offered again
         else:
             interrupted.session.leave()
 
@@ -179,16 +179,16 @@ class CrashRecovery(QObject):
         if autosave is None:
             return
         if isinstance(outcome, Failed) and outcome.details:
-            autosave.leave()  # an internal or device error: it may resume after a restart
+            autosave.leave()  # an internal or device error: the run may resume after a restart
         else:
             self._unkept[work] = autosave
 
     @Slot(object)
     def _on_ended(self, _outcome: RunOutcome) -> None:
-        """Leave the session of a run without a picture; `made` has handled all others."""
+        """Keep the session of a run that ended without a picture; `made` has handled all others."""
         autosave, self._current = self._current, None
         if autosave is not None:
-            autosave.leave()  # a resumed run may have a picture from before
+            autosave.leave()  # a resumed run may have a picture from before the interruption
 
     @Slot(object, bool)
     def _on_set_aside(self, work: CurrentArtwork, is_saved: bool) -> None:

@@ -1,4 +1,4 @@
-"""Search for interrupted runs and loading of one, off the window's thread."""
+"""Functions that find and load interrupted runs. Call them off the window's thread."""
 
 import logging
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ class InterruptedRuns:
     """Result of the search for interrupted runs.
 
     Attributes:
-        newest: Newest run interrupted in a window, or None.
+        newest: Newest run that was interrupted in a window, or None.
         damaged: Number of damaged runs that were removed.
     """
 
@@ -36,10 +36,10 @@ class InterruptedRun:
 
     Attributes:
         session: The run's session, locked by this window.
-        shown: Picture saved last.
-        run: State to resume from.
-        job: Job to resume with.
-        error: Reason why some of these are missing.
+        shown: Picture that was saved last, or None.
+        run: Saved run with the state to resume from, or None.
+        job: Job to resume, or None.
+        error: Reason why some of these are missing, or None.
     """
 
     session: Session
@@ -50,7 +50,7 @@ class InterruptedRun:
 
 
 def find_interrupted() -> InterruptedRuns:
-    """Return the interrupted runs after removing old and damaged ones."""
+    """Remove old and damaged runs, then return the result of the search."""
     folder = paths.sessions_folder()
     prune(folder)
     sound, damaged = leftovers(folder)
@@ -64,14 +64,14 @@ def take_over(leftover: Leftover) -> InterruptedRun:
     """Lock an interrupted run and load as much of it as possible.
 
     Raises:
-        SessionError: Another process has taken it over.
+        SessionError: Another process has taken over the run.
     """
     session = leftover.take()
     interrupted = InterruptedRun(session)
     try:
         interrupted = replace(interrupted, shown=session.picture())
         run = session.read()
-        remember_choices()  # reading the session has restored some
+        remember_choices()  # reading the session has restored some of them
         plan, job = _load_job(run)
         return replace(interrupted, run=replace(run, plan=plan), job=job)
     except Exception as error:
@@ -84,13 +84,14 @@ def _load_job(run: SavedRun) -> tuple[Plan, StyleJob]:
 
     Raises:
         PictureError: A picture is missing or unreadable.
-        ParameterError: The plan does not make a valid job.
+        ParameterError: The plan does not describe a valid job.
         WeightsError: The weights are missing or have changed.
     """
     weights = load_weights(run.weights)
     if weights.sha256 != run.weights_sha256:
         raise WeightsError(
-            "The weights {weights} have changed since the run started, so it cannot be resumed.",
+            "The run cannot be resumed because the weights {weights} have changed. Restore the "
+            "original file and try again.",
             weights=run.weights,
         )
     loaded = load_run(run.plan, UsedWeights(run.weights))

@@ -1,4 +1,4 @@
-"""Data of the loss plot: curves, thinned to the visible detail, and round axis labels."""
+"""Data for the loss plot: curves, thinned to the visible detail, and round axis labels."""
 
 import math
 from array import array
@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from nst_desktop.core.arrays import FloatArray
 
-Line = tuple[FloatArray, FloatArray]  # steps, logarithms to base 10
+Line = tuple[FloatArray, FloatArray]  # steps, base-10 logarithms of the losses
 
 
 class Curve:
-    """One term over the steps. Values that have no logarithm are left out."""
+    """Curve of one loss term over the steps. Values without a finite logarithm are left out."""
 
     def __init__(self) -> None:
         self._steps, self._logs = array("d"), array("d")
@@ -20,7 +20,7 @@ class Curve:
         return len(self._steps)
 
     def add(self, step: int, value: float) -> None:
-        """Append a point. Steps must ascend."""
+        """Append a point. Steps must be added in ascending order."""
         if value > 0 and math.isfinite(value):
             self._steps.append(step)
             self._logs.append(math.log10(value))
@@ -36,7 +36,7 @@ class Curve:
         return to_array(self._steps), to_array(self._logs)
 
     def value_at(self, step: float) -> float | None:
-        """Return the value at the last point up to this step, or None."""
+        """Return the value of the last point at or before this step, or None."""
         count = bisect_right(self._steps, step)
         return 10 ** self._logs[count - 1] if count else None
 
@@ -61,14 +61,17 @@ def thin(line: Line, max_count: int) -> Line:
 
 
 def split_at(line: Line, begins: list[int]) -> list[Line]:
-    """Split a line before each of these ascending steps, leaving out empty pieces."""
+    """Split a line before each of these ascending steps and leave out empty pieces."""
     steps, logs = line
     cuts = [0, *(bisect_left(steps, step) for step in begins), len(steps)]
     return [(steps[begin:end], logs[begin:end]) for begin, end in pairwise(cuts) if begin < end]
 
 
 def span(lines: list[Line], max_decades: float = 5.0) -> tuple[float, float]:
-    """Return the lowest and highest logarithm to show, at most `max_decades` plus margins apart."""
+    """Return the lowest and highest logarithm to display.
+
+    They are at most `max_decades` apart, plus a margin at each end.
+    """
     curves = [logs for _, logs in lines if len(logs)]
     if not curves:
         return 0.0, 1.0
@@ -79,9 +82,9 @@ def span(lines: list[Line], max_decades: float = 5.0) -> tuple[float, float]:
 
 
 def decades(low: float, high: float, max_count: int) -> list[float]:
-    """Return log10 of the ticks between the logarithms low and high.
+    """Return the base-10 logarithms of the ticks between the logarithms `low` and `high`.
 
-    The ticks are powers of ten, or round numbers where the span has fewer than two of those.
+    The ticks are powers of ten, or round numbers if the span contains fewer than two powers.
     """
     powers = [float(power) for power in range(math.ceil(low), math.floor(high) + 1)]
     if len(powers) >= 2:
@@ -91,7 +94,7 @@ def decades(low: float, high: float, max_count: int) -> list[float]:
 
 
 def round_numbers(low: float, high: float, max_count: int) -> list[float]:
-    """Return up to `max_count` + 1 multiples of 1, 2 or 5 times a power of ten."""
+    """Return up to `max_count` + 1 round numbers: multiples of 1, 2 or 5 times a power of ten."""
     min_step = max(high - low, 1e-12) / max(1, max_count)
     power = 10 ** math.floor(math.log10(min_step))
     step = next(unit * power for unit in (1, 2, 5, 10) if unit * power >= min_step * 0.999)

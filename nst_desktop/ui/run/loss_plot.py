@@ -1,4 +1,4 @@
-"""Loss plot: the objective's terms over the steps on a logarithmic scale."""
+"""Loss plot: the objective's terms over the steps, on a logarithmic scale."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,20 +20,20 @@ from nst_desktop.ui.run.loss_curves import (
 )
 
 REDRAW_INTERVAL = 150  # ms; a fast run would otherwise redraw hundreds of times a second
-SAMPLE_LENGTH = 16.0  # px, of a line in the legend
+SAMPLE_LENGTH = 16.0  # length in px of a sample line in the legend
 LINE_WIDTH = 1.6  # px
-POINT_DISTANCE = 2.0  # px between points of a curve; finer is invisible and slow to draw
-MAX_LEGEND_GAP = 20.0  # px between two entries of the legend
+POINT_DISTANCE = 2.0  # px between a curve's points; a finer curve looks the same but draws slowly
+MAX_LEGEND_GAP = 20.0  # px between two legend entries
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One curve of the plot.
+    """One loss term, drawn as a curve in the plot.
 
     Attributes:
-        field: Field of Losses.
+        field: Name of the field in Losses.
         name: Label in the legend.
-        colour: Field of Colours.
+        colour: Name of the field in Colours.
         dashes: Dash pattern in line widths; empty for a solid line.
     """
 
@@ -48,7 +48,7 @@ class PlotView:
     """Mapping from steps and log10 losses to widget coordinates.
 
     Attributes:
-        frame: Plotted part of the widget.
+        frame: Part of the widget in which curves are drawn.
         steps: First and last step.
         logs: Lowest and highest logarithm.
     """
@@ -58,12 +58,12 @@ class PlotView:
     logs: tuple[float, float]
 
     def x(self, step: Any) -> Any:
-        """Return the x of a step, or of an array of steps."""
+        """Return the x coordinate for a step, or for an array of steps."""
         first, last = self.steps
         return self.frame.left() + (step - first) / (last - first) * self.frame.width()
 
     def y(self, log: Any) -> Any:
-        """Return the y of a logarithm, or of an array of logarithms."""
+        """Return the y coordinate for a logarithm, or for an array of logarithms."""
         low, high = self.logs
         return self.frame.bottom() - (log - low) / (high - low) * self.frame.height()
 
@@ -74,7 +74,7 @@ class PlotView:
 
 
 class LossPlot(QWidget):
-    """Widget that draws a curve per term and shows the values of the step under the mouse."""
+    """Widget that draws a curve per term and displays the values at the step under the mouse."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,7 +88,7 @@ class LossPlot(QWidget):
         self._points = 0
         self._steps = (0, 0)
         self._cursor: float | None = None
-        self._view: PlotView | None = None  # of the last painting
+        self._view: PlotView | None = None  # as last painted
         self._redraw = QTimer(self)
         self._redraw.setSingleShot(True)
         self._redraw.setInterval(REDRAW_INTERVAL)
@@ -99,7 +99,7 @@ class LossPlot(QWidget):
         self._redraw.timeout.connect(self._on_redraw)
 
     def add(self, step: int, losses: Losses) -> None:
-        """Add a point to each curve and schedule a redraw. Steps must ascend."""
+        """Add a point to each curve and schedule a redraw. Steps must be added in order."""
         for name, curve in self._curves.items():
             curve.add(step, getattr(losses, name))
         self._steps = (self._steps[0] if self._points else step, step)
@@ -123,11 +123,11 @@ class LossPlot(QWidget):
         self.update()
 
     def points(self) -> int:
-        """The number of steps added."""
+        """The number of steps added since the last clear()."""
         return self._points
 
     def read_out(self) -> str:
-        """Return the values at the mouse, or at the last step, as text."""
+        """Return the values at the step under the mouse, or else at the last step, as text."""
         step = self._shown_step()
         values = [f"{term.name} {self._value(term, step)}" for term in self._shown_terms()]
         return "  ·  ".join([self.tr("Step {0}").format(step), *values]) if values else ""
@@ -223,7 +223,7 @@ class LossPlot(QWidget):
     def _paint_line(
         self, painter: QPainter, colours: Colours, view: PlotView, term: Term, line: Line
     ) -> None:
-        """Draw a curve, cut where a scale begins, since the losses jump there."""
+        """Draw a curve, with a gap where each scale begins, since the losses jump there."""
         pen = _pen(term, colours)
         painter.setPen(pen)
         for piece in split_at(line, [step for step, _ in self._scales]):
@@ -246,7 +246,7 @@ class LossPlot(QWidget):
         self._paint_step(painter, view, step)
 
     def _paint_legend(self, painter: QPainter, colours: Colours) -> None:
-        """Draw each term's line and value with its name below."""
+        """Draw each term's sample line and value, with the term's name below them."""
         metrics, left, step = self.fontMetrics(), 0.0, self._shown_step()
         widths = {term: self._legend_width(term) for term in self._shown_terms()}
         free = (self.width() - sum(widths.values())) / max(1, len(widths) - 1)
@@ -286,5 +286,5 @@ def _pen(term: Term, colours: Colours) -> QPen:
 
 
 def _number(value: float) -> str:
-    """Format a number with two significant digits: 12, 1.2, 0.012, 1e-05; 1234 stays whole."""
+    """Return a number with two significant digits, such as 12, 0.012 or 1e-05; 1234 stays whole."""
     return f"{value:.0f}" if 100 <= value < 1e5 else QLocale().toString(value, "g", 2)

@@ -13,7 +13,7 @@ PROGRESS_STEPS = 1000  # positions of the progress bar
 
 
 class RunBar(QWidget):
-    """Widget with a run's status, progress and buttons; the run's state enables the buttons."""
+    """Widget with a run's status, progress and buttons. The buttons depend on the run's state."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +60,7 @@ class RunBar(QWidget):
         actions.more.changed.connect(self._show_more)
 
     def set_state(self, state: RunPhase) -> None:
-        """Enable the buttons that apply in this state."""
+        """Enable the buttons that are useful in this state."""
         self._state = state
         self._progress.setVisible(state is not RunPhase.IDLE or bool(self._counter))
         is_active = state in (RunPhase.RUNNING, RunPhase.PAUSED)
@@ -75,7 +75,7 @@ class RunBar(QWidget):
         self._show_aside()
 
     def set_estimate(self, text: str) -> None:
-        """Show this estimate, such as `about 3 min, 1.2 GB`, while no run is active."""
+        """Set the estimate to show while no run is active, such as `about 3 min, 1.2 GB`."""
         self._estimate = text
         self._show_aside()
 
@@ -84,12 +84,12 @@ class RunBar(QWidget):
         return self._estimate
 
     def set_memory(self, count: int) -> None:
-        """Show how many bytes a run uses; 0 hides the text."""
+        """Show the number of bytes that a run uses; 0 hides the text."""
         self._memory = "" if count <= 0 else self.tr("{0} in use").format(_size_text(count))
         self._show_aside()
 
     def aside(self) -> str:
-        """The text above the progress bar's right end: the estimate or the memory in use."""
+        """The text above the right end of the progress bar: the estimate or the memory in use."""
         return self._aside.text()
 
     def set_status(self, text: str) -> None:
@@ -97,15 +97,15 @@ class RunBar(QWidget):
         self._status.set_text(text)
 
     def status(self) -> str:
-        """The whole text above the progress bar."""
+        """The full text above the progress bar, even where it is elided."""
         return self._status.whole_text()
 
     def set_fraction(self, fraction: float) -> None:
-        """Set the progress bar to a share of the run, 0..1."""
+        """Set the progress bar to this fraction of the run, 0..1."""
         self._progress.setValue(round(PROGRESS_STEPS * fraction))
 
     def set_progress(self, progress: RunProgress) -> None:
-        """Show a step's number, size, share and remaining time."""
+        """Show the number of the latest step, the picture size, and the time left."""
         self._counter = self.tr("Step {0} of {1}").format(progress.step, progress.steps)
         self.set_fraction(progress.fraction)
         if self._state is RunPhase.RUNNING:
@@ -115,7 +115,7 @@ class RunBar(QWidget):
             self._show_phase()
 
     def clear_progress(self) -> None:
-        """Clear progress and memory for a new run."""
+        """Clear the progress and memory texts for a new run."""
         self._counter = self._memory = ""
         self.set_fraction(0)
         self._show_aside()
@@ -140,7 +140,7 @@ class RunBar(QWidget):
         self._aside.setVisible(bool(text))
 
     def _show_more(self) -> None:
-        """Show More steps in place of Pause, which is useless without a run."""
+        """Show More steps instead of Pause when there is no run to pause."""
         offered = self._actions.more.isEnabled()
         self.more.setVisible(offered)
         self.pause.setVisible(not offered)
@@ -154,7 +154,7 @@ class RunBar(QWidget):
         return f"{text}  ·  {self._counter}" if self._counter else text
 
     def _fix_widths(self) -> None:
-        """Keep the layout still: give Pause, Resume and More steps the same width."""
+        """Give Pause, Resume and More steps the same width, so that the layout does not shift."""
         shown = self.pause.text()
         self.pause.setText(self.tr("Resume"))
         width = max(self.pause.sizeHint().width(), self.more.sizeHint().width())
@@ -164,6 +164,6 @@ class RunBar(QWidget):
 
 
 def _size_text(count: int) -> str:
-    """Format a number of bytes, such as `640 MB` or `1.2 GB`."""
+    """Return a number of bytes as text, such as `640 MB` or `1.2 GB`."""
     decimals = 1 if count >= 10**9 else 0
     return QLocale().formattedDataSize(count, decimals, QLocale.DataSizeFormat.DataSizeSIFormat)

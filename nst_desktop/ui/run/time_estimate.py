@@ -1,4 +1,4 @@
-"""Estimate of a run's time and memory, shown before Start."""
+"""Estimate of a run's time and memory, displayed before Start."""
 
 import logging
 from dataclasses import replace
@@ -25,10 +25,10 @@ ESTIMATE_DELAY = 400  # ms without a change before an estimate is computed
 
 
 class TimeEstimate(QObject):
-    """Shows the estimate beside Ready, and offers a size that fits when memory is short.
+    """Controller that shows the estimate beside Ready and offers a smaller size if memory is short.
 
     Signals:
-        timing(bool): True while a step is being timed; other work should pause meanwhile.
+        timing(bool): Whether a step is being timed; other work should pause in the meantime.
     """
 
     timing = Signal(bool)
@@ -43,7 +43,7 @@ class TimeEstimate(QObject):
         super().__init__(run)
         self._run_bar, self._panel, self._services = run_bar, panel, services
         self._document, self._run = services.document, run
-        self._tasks = Tasks(self, threads=1)  # two estimates at once would distort the timing
+        self._tasks = Tasks(self, threads=1)  # two estimates at once would distort the timings
         self._is_loaded = False
         self._estimator: Estimator | None = None
         self._job: StyleJob | None = None
@@ -56,18 +56,18 @@ class TimeEstimate(QObject):
         run.ended.connect(self.refresh)
 
     def begin(self) -> None:
-        """Start estimating; call it once torch is loaded."""
+        """Start estimating. Call this once torch is loaded."""
         self._is_loaded = True
         self.refresh()
 
     def abandon(self) -> None:
-        """Drop pending estimates when the window is closed."""
+        """Discard pending estimates when the window closes."""
         self._is_loaded = False
         self._delay.stop()
         self._tasks.abandon()
 
     def finish(self, timeout: float) -> bool:
-        """Wait up to `timeout` seconds for a running estimate; return whether it finished."""
+        """Wait up to `timeout` seconds for a running estimate and return whether it finished."""
         return self._tasks.finish(timeout)
 
     @Slot()
@@ -108,7 +108,7 @@ class TimeEstimate(QObject):
             self._offer_size(estimate.fitting_size)
 
     def _precision_remark(self, precision: str, estimate: "Estimate") -> str:
-        """Return a remark if the chosen precision is slower than float32."""
+        """Return a remark if the chosen precision is slower than float32, else an empty string."""
         if not estimate.is_slow:
             return ""
         if estimate.device == "cpu":
@@ -151,7 +151,7 @@ class TimeEstimate(QObject):
         log.warning("no estimate: %s", error)
 
     def _estimate(self, job: StyleJob) -> "Estimate":
-        """Compute the estimate on a task thread, since it imports torch."""
+        """Return the estimate. Call this on a task thread, since it imports torch."""
         from nst_desktop.core.estimate import Estimator
 
         if self._estimator is None:
