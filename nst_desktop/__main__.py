@@ -1,4 +1,4 @@
-"""Entry point of `python -m nst_desktop`, `nst-desktop` and main.py: a command or the window."""
+"""Entry point for `python -m nst_desktop`, `nst-desktop` and main.py: a command or the window."""
 
 import sys
 
@@ -6,7 +6,7 @@ from nst_desktop import cli
 
 
 def main() -> int:
-    """Run the command, or else open the window, and return the exit code."""
+    """Run the given command or, without one, open the window. Return the exit code."""
     arguments = sys.argv[1:]
     if cli.is_command(arguments):
         return cli.main(arguments)

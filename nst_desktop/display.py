@@ -1,4 +1,4 @@
-"""Checks whether a window can be opened, made before Qt, which would abort if not."""
+"""Checks that a window can be opened. They run before Qt starts, since Qt would abort."""
 
 import ctypes
 import os
@@ -12,13 +12,16 @@ HEADLESS = "python main.py render CONTENT STYLE -o artwork.png"
 
 
 class NoDisplayError(Exception):
-    """No window can be opened; the text is one line for the user."""
+    """No window can be opened. The text is one line for the user."""
 
 
 def usable_platforms(environment: Mapping[str, str] = os.environ) -> str:
-    """Return a value of QT_QPA_PLATFORM with which Qt can open a window; empty for its default.
+    """Return a QT_QPA_PLATFORM value with which Qt can open a window.
 
-    Raises NoDisplayError if there is none. Other systems than Linux are not checked.
+    An empty text stands for Qt's default. Only Linux is checked.
+
+    Raises:
+        NoDisplayError: Qt cannot open a window.
     """
     requested = environment.get("QT_QPA_PLATFORM", "")
     if not sys.platform.startswith("linux"):
@@ -28,7 +31,7 @@ def usable_platforms(environment: Mapping[str, str] = os.environ) -> str:
         if requested
         else _preferred(environment)
     )
-    if any(name not in _CHECKS for name in names):  # offscreen, vnc, eglfs: need no display server
+    if any(name not in _CHECKS for name in names):  # offscreen, vnc, eglfs need no display server
         return requested
     missing: list[str] = []
     usable = [name for name in names if _works(name, environment, missing)]

@@ -1,4 +1,4 @@
-"""Start of the window, after a check for a display, without which Qt would abort."""
+"""Startup of the window, after a check for a display: without one, Qt would abort."""
 
 import gc
 import os
@@ -8,7 +8,7 @@ from nst_desktop.display import NoDisplayError, check_qt, usable_platforms
 
 
 def main(argv: list[str]) -> int:
-    """Open the window, and return the exit code once it is closed: 1 if there is no display.
+    """Open the window, and return the exit code when it is closed: 1 if there is no display.
 
     The arguments are the files to open: [PHOTOGRAPH [PAINTING]].
     """
@@ -20,8 +20,8 @@ def main(argv: list[str]) -> int:
         return 1
     if platform:
         os.environ.setdefault("QT_QPA_PLATFORM", platform)
-    gc.disable()  # imports create no garbage; later, the window collects it itself
-    # Not at the top: check_qt() explains why an import of Qt's widgets fails.
+    gc.disable()  # imports create no garbage; later, the window runs the collector itself
+    # Not at the top: if importing Qt's widgets fails, check_qt() must first explain why.
     from nst_desktop.ui.app import run_program
 
     return run_program(argv)

@@ -1,4 +1,4 @@
-"""Paths of all resources, settings, caches, logs and saved data, defined only here."""
+"""Paths to all resources, settings, caches, logs and saved data, defined only here."""
 
 from pathlib import Path
 
@@ -9,21 +9,21 @@ STYLE_SAMPLES = ("impasto.jpg", "stained_glass.jpg", "ink_hatching.jpg", "geomet
 
 
 def resources() -> Path:
-    """Return the folder of icons and samples: in the package, or beside it in a checkout."""
+    """Return the folder with icons and samples: in the package, or beside it in a checkout."""
     package = Path(__file__).resolve().parent
     installed = package / "resources"
     return installed if installed.is_dir() else package.parent / "resources"
 
 
 def guide_file() -> Path:
-    """Return the user's guide, with its pictures and the other pages beside it."""
+    """Return the path of the user's guide; its pictures and the other pages are beside it."""
     package = Path(__file__).resolve().parent
     installed = package / "docs"
     return (installed if installed.is_dir() else package.parent / "docs") / "guide.md"
 
 
 def icon_file(name: str) -> Path:
-    """Return the SVG file of an icon."""
+    """Return the path of an icon's SVG file."""
     return resources() / "icons" / f"{name}.svg"
 
 
@@ -33,22 +33,22 @@ def sample_file(name: str) -> Path:
 
 
 def builtin_presets_folder() -> Path:
-    """Return the folder of the built-in presets."""
+    """Return the folder with the built-in presets."""
     return resources() / "presets"
 
 
 def own_presets_folder() -> Path:
-    """Return the folder of the user's presets; it may not exist yet."""
+    """Return the folder for the user's presets; it may not exist yet."""
     return _platform_dirs().user_data_path / "presets"
 
 
 def settings_file() -> Path:
-    """Return the file with the settings of the window: size, folders, theme and more."""
+    """Return the path of the window's settings file: size, folders, theme and more."""
     return _platform_dirs().user_config_path / "settings.ini"
 
 
 def limits_file() -> Path:
-    """Return the file with the maximum size of pictures, for the window and the commands."""
+    """Return the path of the file with the picture size limit for the window and the commands."""
     return _platform_dirs().user_config_path / "limits.json"
 
 
@@ -58,42 +58,42 @@ def cache_folder() -> Path:
 
 
 def masks_folder() -> Path:
-    """Return the folder of painted masks, named after their content; it may not exist yet."""
+    """Return the folder for painted masks, named after their content; it may not exist yet."""
     return _platform_dirs().user_state_path / "masks"
 
 
 def tuning_file() -> Path:
-    """Return the file with the fastest ways of computing on this computer."""
+    """Return the path of the file that lists this computer's fastest ways to compute."""
     return cache_folder() / "tuning.json"
 
 
 def log_file() -> Path:
-    """Return the log file of the window."""
+    """Return the path of the window's log file."""
     return _platform_dirs().user_log_path / "nst-desktop.log"
 
 
 def recovery_file() -> Path:
-    """Return the file that keeps the last artwork until the user has saved it."""
+    """Return the path of the file that keeps the last artwork until the user saves it."""
     return _platform_dirs().user_state_path / "unsaved_artwork.png"
 
 
 def history_folder() -> Path:
-    """Return the folder of the history, with one folder per run; it may not exist yet."""
+    """Return the history folder, with one folder per run; it may not exist yet."""
     return _platform_dirs().user_state_path / "history"
 
 
 def sessions_folder() -> Path:
-    """Return the folder of running and interrupted runs, one folder each; it may not exist yet."""
+    """Return the folder for active and interrupted runs, one folder each; it may not exist yet."""
     return _platform_dirs().user_state_path / "sessions"
 
 
 def queue_folder() -> Path:
-    """Return the folder of the queue; it may not exist yet."""
+    """Return the queue's folder; it may not exist yet."""
     return _platform_dirs().user_state_path / "queue"
 
 
 def artworks_folder() -> Path:
-    """Return the default output folder of the queue; it may not exist yet."""
+    """Return the queue's default output folder; it may not exist yet."""
     return _platform_dirs().user_pictures_path / "NST Desktop"
 
 

@@ -1,1 +1,1 @@
-"""What the window works on. No QtWidgets here."""
+"""State that the window works on. Does not use QtWidgets."""

@@ -1,4 +1,4 @@
-"""The network's weights that the user chose."""
+"""The weights that the user chose for the network."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,20 +11,23 @@ if TYPE_CHECKING:
 
 
 def chosen_weights(settings: Settings) -> str:
-    """Return the source for load_weights(); the built-in weights if the chosen file is gone."""
+    """Return the source for load_weights(), falling back to the built-in weights.
+
+    The fallback is used if the chosen file no longer exists.
+    """
     source = settings.text("weights", BUILTIN)
     is_file = source not in (BUILTIN, TORCHVISION)
     return BUILTIN if is_file and not Path(source).is_file() else source
 
 
 class UsedWeights:
-    """Loads the network's weights for a run and remembers only their name and checksum.
+    """Loads the network's weights for a run and keeps only their name and checksum.
 
-    Holding the weights themselves would cost 80 MB. Asking for `name` or `sha256` loads them if
-    the run has not yet.
+    Keeping the weights themselves would take 80 MB. Reading `name` or `sha256` loads the weights
+    if the run has not loaded them yet.
 
     Args:
-        source: as load_weights() takes it.
+        source: Source name accepted by load_weights().
     """
 
     def __init__(self, source: str) -> None:

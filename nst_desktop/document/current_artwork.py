@@ -1,4 +1,4 @@
-"""The artwork in the window: its pixels, its sources, and whether it is saved."""
+"""The artwork in the window: its pixels, its sources, and whether it has been saved."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ class CurrentArtwork:
     """An artwork at full size.
 
     Attributes:
-        artwork: what is written to a file.
-        pixels: what is shown: (H, W, 3) uint8.
-        names: file names of the pictures it was made from.
-        file: where the user saved it.
-        is_unsaved: whether it is in no file yet.
-        photograph: the photograph it was made from, if known: (H, W, 3) uint8.
+        artwork: Artwork as it is written to a file.
+        pixels: Pixels to display, (H, W, 3), uint8.
+        names: File names of the pictures from which the artwork was made.
+        file: File in which the user saved the artwork.
+        is_unsaved: Whether the artwork has not been saved yet.
+        photograph: Photograph from which the artwork was made, if known, (H, W, 3), uint8.
     """
 
     artwork: Artwork
@@ -34,15 +34,15 @@ class CurrentArtwork:
     def read(
         cls, picture: Picture, names: tuple[str, ...], recipe: Callable[[], str | None]
     ) -> "CurrentArtwork":
-        """Wrap an artwork that was read from a file. recipe: as in Artwork."""
+        """Wrap an artwork that was read from a file. `recipe` is as in Artwork."""
         artwork = Artwork(picture.pixels, recipe, picture.alpha, picture.details)
         return cls(artwork, picture.pixels, names)
 
     def copied(self) -> Pixels:
-        """Return 8-bit pixels for the clipboard, with the alpha channel if there is one."""
+        """Return 8-bit pixels for the clipboard, including any alpha channel."""
         return cast(Pixels, self.artwork.laid_over(self.pixels))
 
     @property
     def title(self) -> str:
-        """A name for people, for example lake_impasto."""
+        """Name to display, for example lake_impasto."""
         return self.file.stem if self.file else "_".join(Path(name).stem for name in self.names)

@@ -1,4 +1,4 @@
-"""The document: the current setup with its undo stack, the current region and artwork."""
+"""The document: the current setup, its undo stack, and the current region and artwork."""
 
 from collections import OrderedDict
 from dataclasses import replace
@@ -21,22 +21,22 @@ from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.patches import Patch
 
 MAX_STEPS = 100
-MAX_PICTURES = 6  # kept in memory so that undo rarely reads a file
+MAX_PICTURES = 6  # kept in memory, so that undo rarely has to read a file
 
 
 class Document(QObject):
-    """Holds the state of the window. Controllers edit it and listen to it; widgets show it.
+    """State of the window. Controllers edit it and listen to its signals; widgets display it.
 
     Signals:
-        changed(frozenset[str]): the fields of the setup that differ now.
-        artwork_changed(): another artwork is current, or the current one was saved.
-        artwork_saved(CurrentArtwork): the user saved this artwork.
-        region_chosen(): another region is current.
-        painted(): pixels of the current mask changed.
-        masks_lost(): masks were cleared because a new picture has another aspect ratio.
-        faults_cleared(): invalid input was discarded.
-        restoring(): undo or redo begins.
-        not_restored(list[Exception]): why pictures are missing after undo or redo.
+        changed(frozenset[str]): Fields of the setup have changed; the argument names them.
+        artwork_changed(): Another artwork is current, or the current artwork was saved.
+        artwork_saved(CurrentArtwork): The user saved this artwork.
+        region_chosen(): Another region is current.
+        painted(): Pixels in the current mask have changed.
+        masks_lost(): Masks were cleared because a new picture has a different aspect ratio.
+        faults_cleared(): Invalid input was discarded.
+        restoring(): Undo or redo is about to begin.
+        not_restored(list[Exception]): Pictures are missing after undo or redo, for these reasons.
     """
 
     changed = Signal(object)
@@ -63,17 +63,17 @@ class Document(QObject):
         self.undo.setUndoLimit(MAX_STEPS)
 
     def setup(self) -> Setup:
-        """Return the current setup; it is immutable."""
+        """Return the current setup, which is immutable."""
         return self._setup
 
     def edit(self, what: str, setup: Setup, gesture: object = None) -> None:
         """Replace the setup in one undo step.
 
         Args:
-            what: name of the change, for the Undo menu.
-            setup: the new setup.
-            gesture: consecutive edits with equal gestures are merged into one step; None never
-                merges.
+            what: Name of the change, for the Undo menu.
+            setup: New setup.
+            gesture: Key for merging. Consecutive edits with equal gestures become one step. If
+                None, the edit is never merged.
         """
         old = self._setup
         changes = {name: getattr(setup, name) for name in differing(old, setup)}
@@ -89,35 +89,35 @@ class Document(QObject):
     def edit_params(
         self, what: str, params: StyleParams, preset: str = "", gesture: object = None
     ) -> None:
-        """Set all parameters at once, for example a preset's, and discard invalid input."""
+        """Set all parameters at once, for example from a preset, and discard invalid input."""
         self.clear_faults()
         self.edit(what, replace(self._setup, params=params, preset=preset), gesture)
 
     def put(self, setup: Setup) -> None:
-        """Replace the setup without an undo step."""
+        """Replace the setup without adding an undo step."""
         self._put(setup)
         self._take_waiting()
 
     def paint(self, what: str, buffer: MaskBuffer, patches: tuple[Patch, Patch]) -> None:
-        """Add an undo step for a stroke. patches: the pixels before and after."""
+        """Add an undo step for a stroke. `patches` holds the pixels before and after it."""
         self.undo.push(MaskCommand(self, self._setup.regions, buffer, patches, what))
         self.painted.emit()
 
     def artwork(self) -> CurrentArtwork | None:
-        """Return the current artwork, if there is one."""
+        """Return the current artwork, if any."""
         return self._artwork
 
     def has_unsaved(self) -> bool:
-        """Whether the current artwork has not been saved."""
+        """Whether there is a current artwork that has not been saved."""
         return self._artwork is not None and self._artwork.is_unsaved
 
     def show_artwork(self, work: CurrentArtwork) -> None:
-        """Make this the current artwork."""
+        """Make this artwork the current one."""
         self._artwork = work
         self.artwork_changed.emit()
 
     def set_saved(self, work: CurrentArtwork, file: Path) -> None:
-        """Note that the user saved this artwork to a file."""
+        """Record that the user saved this artwork to a file."""
         work.file, work.is_unsaved = file, False
         if work is self._artwork:
             self.artwork_changed.emit()
@@ -132,7 +132,7 @@ class Document(QObject):
         self._density = density
 
     def region(self) -> Region | None:
-        """Return the region being painted: the first one until the user chooses."""
+        """Return the region being painted. Until the user chooses one, it is the first."""
         index = self.region_index()
         return None if index < 0 else self._setup.regions[index]
 
@@ -148,20 +148,20 @@ class Document(QObject):
         self.region_chosen.emit()
 
     def edit_regions(self, what: str, regions: Regions, current: MaskBuffer | None) -> None:
-        """Replace the regions in one undo step. current: the mask to paint on afterwards."""
+        """Replace the regions in one undo step. `current` is the mask to paint on afterwards."""
         self._buffer = current or self._buffer
         self.edit(what, replace(self._setup, regions=regions))
 
     def fault(self) -> ParameterError | None:
-        """Return the error of a parameter whose input is invalid, if there is one."""
+        """Return the error for one of the parameters with invalid input, if there are any."""
         return next(iter(self._faults.values()), None)
 
     def faulty(self) -> frozenset[str]:
-        """Return the names of the parameters whose input is invalid."""
+        """Return the names of all parameters with invalid input."""
         return frozenset(self._faults)
 
     def set_fault(self, name: str, error: ParameterError | None) -> None:
-        """Record why the input for this parameter is invalid; None if it is valid."""
+        """Record why the input for this parameter is invalid. If `error` is None, it is valid."""
         self._faults.pop(name, None)
         if error is not None:
             self._faults[name] = error
@@ -173,7 +173,7 @@ class Document(QObject):
             self.faults_cleared.emit()
 
     def restore(self, values: dict[str, Any]) -> None:
-        """Undo or redo to these field values, as made by undo.noted()."""
+        """Undo or redo to these field values, which come from undo.noted()."""
         self.restoring.emit()
         setup, errors = restored(values, self._setup, self._read)
         self.clear_faults()
@@ -183,7 +183,7 @@ class Document(QObject):
             self.not_restored.emit(errors)
 
     def put_mask(self, regions: Regions, buffer: MaskBuffer, patch: Patch) -> None:
-        """Undo or redo to these pixels of a mask, with these regions."""
+        """Undo or redo to these mask pixels and regions."""
         self.restoring.emit()
         patch.put(buffer)
         self._buffer = buffer
@@ -203,13 +203,13 @@ class Document(QObject):
             self._is_announcing = was
 
     def _take_waiting(self) -> None:
-        """Apply edits that arrived during `changed`, for example from a field losing focus."""
+        """Apply edits that arrived during `changed`, such as from a field that lost focus."""
         waiting, self._waiting = self._waiting, []
         for what, changes, gesture in waiting:
             self.edit(what, replace(self._setup, **changes), gesture)
 
     def _keep_pictures(self) -> None:
-        """Keep the current and the most recent pictures in memory."""
+        """Keep the current pictures and the most recent ones in memory."""
         photograph = self._setup.photograph
         current = [] if photograph is None else [photograph]
         current += [painting.loaded for painting in self._setup.paintings]
@@ -223,8 +223,8 @@ class Document(QObject):
         """Return this file's picture if it is still in memory.
 
         Args:
-            path: the picture's file.
-            ground: background colour it must have been flattened onto if it is transparent.
+            path: Path of the picture's file.
+            ground: Background colour onto which a transparent picture must have been flattened.
         """
         pictures = (
             loaded

@@ -1,4 +1,4 @@
-"""A picture with the image that the window shows of it, and conversions to QImage."""
+"""Pictures with an image for display, and conversions to QImage."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,24 +10,24 @@ from nst_desktop.core.arrays import Pixels
 from nst_desktop.images.load import Picture
 
 THUMBNAIL_SIDE = 240  # px
-PROXY_SIDE = 2560  # px; no canvas shows a picture larger than this
+PROXY_SIDE = 2560  # px; no canvas displays a picture larger than this
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class LoadedPicture:
-    """A picture, and its image with a long side of at most PROXY_SIDE px."""
+    """A picture and its image for display, with a long side of at most PROXY_SIDE px."""
 
     picture: Picture
     image: QImage
 
 
 def load(picture: Picture) -> LoadedPicture:
-    """Make the image to show. Slow for large pictures; any thread may call it."""
+    """Create the image for display. This is slow for large pictures; any thread may call it."""
     return LoadedPicture(picture, shrunk(to_image(picture.pixels), PROXY_SIDE))
 
 
 def to_image(pixels: Pixels) -> QImage:
-    """Copy (H, W, 3) or, with alpha, (H, W, 4) uint8 pixels into a QImage."""
+    """Copy uint8 pixels, (H, W, 3) or with alpha (H, W, 4), into a QImage."""
     from numpy import ascontiguousarray  # the window opens before numpy is loaded
 
     height, width, channels = pixels.shape
@@ -37,21 +37,21 @@ def to_image(pixels: Pixels) -> QImage:
 
 
 def shrunk(image: QImage, side: int) -> QImage:
-    """Scale the image down to a long side of at most `side` px."""
+    """Return the image, scaled down if its long side exceeds `side` px."""
     if max(image.width(), image.height()) <= side:
         return image
     return scaled(image, QSize(side, side))
 
 
 def scaled(image: QImage, box: QSize) -> QImage:
-    """Scale the image to fit the box, in px, keeping its aspect ratio."""
+    """Scale the image to fit a box, given in px, keeping the aspect ratio."""
     return image.scaled(
         box, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
 
 
 def halved(image: QImage) -> QImage:
-    """Return the image at half its size, rounded up; each pixel is the mean of four."""
+    """Return the image at half size, rounded up. Each pixel is the mean of four pixels."""
     size = QSize((image.width() + 1) // 2, (image.height() + 1) // 2)
     alpha = image.hasAlphaChannel()
     layout = QImage.Format.Format_ARGB32_Premultiplied if alpha else QImage.Format.Format_RGB32
@@ -66,7 +66,10 @@ def halved(image: QImage) -> QImage:
 
 
 def small_image(path: Path, side: int = THUMBNAIL_SIDE) -> QImage | None:
-    """Read a picture with a long side of at most `side` px, fast for JPEG; None if unreadable."""
+    """Read a picture at a reduced size, which is fast for JPEG, or return None if unreadable.
+
+    The long side is at most `side` px.
+    """
     if not path.is_file():  # reading a pipe would never end
         return None
     reader = QImageReader(str(path))

@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 class MaskFiles:
-    """Writes masks to files, each only when it has changed."""
+    """Writes masks to files. Each mask is written only if it has changed."""
 
     def __init__(self, tasks: Tasks) -> None:
         self._tasks = tasks
@@ -34,9 +34,9 @@ class MaskFiles:
         """Write the regions' current masks on another thread.
 
         Args:
-            regions: the regions to write.
-            done: called with the files, at once if all of them exist already.
-            failed: called with an OSError.
+            regions: Regions to write.
+            done: Called with the files; immediately, if all of them already exist.
+            failed: Called with an OSError if a mask cannot be written.
         """
         missing = [region.buffer for region in regions if self._file_of(region.buffer) is None]
         if not missing:
@@ -53,7 +53,7 @@ class MaskFiles:
         self._tasks.start(partial(_write, pixels), note, failed)
 
     def write_now(self, regions: Regions) -> tuple[MaskFile, ...]:
-        """Write the non-empty masks on this thread; return () if that fails."""
+        """Write the non-empty masks on this thread, and return their files, or () if that fails."""
         painted = [region for region in regions if region.buffer.has_any()]
         try:
             for buffer in (region.buffer for region in painted):
@@ -77,6 +77,6 @@ class MaskFiles:
 
 
 def _write(pixels: Sequence[Mask]) -> list[tuple[Path, str]]:
-    """Write the masks; return each file with its sha256."""
+    """Write the masks, and return each file with its SHA-256."""
     files = [masks.mask_store.keep_mask(mask, paths.masks_folder()) for mask in pixels]
     return [(file, sha256_of(file)) for file in files]

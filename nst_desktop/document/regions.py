@@ -1,4 +1,4 @@
-"""Regions: masks with a meaning, and their files in a plan."""
+"""Regions: masks with a purpose, and their files in a plan."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -13,12 +13,12 @@ from nst_desktop.recipes.recipe_pictures import PictureNote
 
 
 class RegionKind(StrEnum):
-    """What a mask is for.
+    """Purpose of a mask.
 
     Attributes:
-        REGION: the part of the photograph that one painting styles.
-        PROTECT: the part of the photograph that stays unchanged.
-        PART: the part of a painting that its style is taken from.
+        REGION: Part of the photograph to which one painting's style is applied.
+        PROTECT: Part of the photograph that stays unchanged.
+        PART: Part of a painting from which the style is taken.
     """
 
     REGION = "region"
@@ -28,7 +28,7 @@ class RegionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A mask with its meaning. painting: index from 0; -1 for PROTECT."""
+    """A mask and its purpose. `painting` is the painting's index from 0, or -1 for PROTECT."""
 
     kind: RegionKind
     painting: int
@@ -37,7 +37,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class MaskFile:
-    """A region whose mask is in a file. sha256: of the file, empty if unknown."""
+    """A region whose mask is in a file. `sha256` is the file's checksum; empty if unknown."""
 
     kind: RegionKind
     painting: int
@@ -50,7 +50,7 @@ Regions = tuple[Region, ...]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Masks:
-    """The masks of a run, as StyleJob takes them."""
+    """Masks for a run, in the form that StyleJob takes."""
 
     regions: tuple[StyleRegion, ...] = ()
     protect: Mask | None = None
@@ -59,8 +59,8 @@ class Masks:
 def effective(regions: Regions) -> Regions:
     """Return the regions that have an effect.
 
-    Empty parts and protections have none, nor do regions while all of them are empty, nor parts
-    while there are no regions.
+    Empty parts and empty protected areas have no effect. Regions have none while all of them are
+    empty. Parts have none unless a region is painted.
     """
     is_painted = {id(region): region.buffer.has_any() for region in regions}
     has_regions = any(
@@ -75,7 +75,7 @@ def effective(regions: Regions) -> Regions:
 
 
 def masks_of(regions: Regions, names: Sequence[str]) -> Masks:
-    """Copy the current masks. names: of the regions, for messages."""
+    """Copy the current masks. `names` holds the regions' names for messages."""
     parts = {
         region.painting: region.buffer.copy()
         for region in regions
@@ -93,7 +93,7 @@ def masks_of(regions: Regions, names: Sequence[str]) -> Masks:
 
 
 def files_in(plan: Plan) -> tuple[MaskFile, ...]:
-    """Return the mask files of a plan."""
+    """Return a plan's mask files."""
     protect = () if plan.protect is None else (MaskFile(RegionKind.PROTECT, -1, plan.protect),)
     return (
         *(MaskFile(RegionKind.REGION, painting, path) for path, painting in plan.regions),
@@ -118,7 +118,7 @@ def with_files(plan: Plan, files: Sequence[MaskFile]) -> Plan:
 
 
 def mask_role(note: PictureNote) -> tuple[RegionKind, int] | None:
-    """Return kind and painting of a mask in a recipe; None if the note is not a mask."""
+    """Return the purpose and painting of a mask in a recipe, or None if the note is not a mask."""
     if note.role == PROTECT:
         return RegionKind.PROTECT, -1
     kind, painting = numbered_role(note.role)
@@ -127,11 +127,11 @@ def mask_role(note: PictureNote) -> tuple[RegionKind, int] | None:
 
 
 def moved(regions: Regions, places: dict[int, int]) -> Regions:
-    """Move regions along with their paintings; drop those whose painting is gone.
+    """Move regions along with their paintings, and drop those whose painting was removed.
 
     Args:
-        regions: the regions to move.
-        places: old index -> new index of each painting that is left.
+        regions: Regions to move.
+        places: Mapping from old to new indices for the remaining paintings.
     """
     return tuple(
         region

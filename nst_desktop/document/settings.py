@@ -1,4 +1,4 @@
-"""The settings that the window remembers between starts."""
+"""Settings that the window remembers between sessions."""
 
 import json
 import logging
@@ -14,7 +14,7 @@ MAX_RECENT = 12  # files
 
 
 class Theme(StrEnum):
-    """The look of the window."""
+    """Colour theme of the window."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -22,11 +22,11 @@ class Theme(StrEnum):
 
 
 class Settings:
-    """Reads and writes one INI file; an unreadable entry counts as missing.
+    """Reads and writes an INI file. An unreadable entry counts as missing.
 
-    Two windows may share the file. Each keeps the values that it read or set itself, and write()
-    writes all of them: the next window finds the settings of one window, never a mixture. Only the
-    recent files are shared at once.
+    Two windows may share the file. Each window keeps the values that it has read or set itself, and
+    its write() writes all of them. The next window therefore finds one window's settings, never a
+    mixture. Only the list of recent files is shared immediately.
     """
 
     def __init__(self, file: Path) -> None:
@@ -36,33 +36,33 @@ class Settings:
         self._store = self._open(file)
 
     def notice(self) -> str:
-        """Return a message for the user if the file was damaged, else an empty text."""
+        """Return a message for the user if the file was damaged, or else an empty text."""
         return self._notice
 
     def state(self, key: str) -> QByteArray | None:
-        """Return the saved state of a window or splitter."""
+        """Return a window's or splitter's saved state, if any."""
         value = self._get(f"state/{key}")
         return value if isinstance(value, QByteArray) else None
 
     def set_state(self, key: str, state: QByteArray) -> None:
-        """Save the state of a window or splitter."""
+        """Save a window's or splitter's state."""
         self._set(f"state/{key}", state)
 
     def path(self, key: str) -> Path | None:
-        """Return a saved file or folder if it still exists."""
+        """Return the path of a saved file or folder if it still exists."""
         value = self._get(f"path/{key}")
         if isinstance(value, str) and value.startswith('"'):
             value = _from_json(value)
         return Path(value) if isinstance(value, str) and value and _exists(value) else None
 
     def set_path(self, key: str, path: Path) -> None:
-        """Save a file or folder."""
+        """Save the path of a file or folder."""
         name = str(path)
-        # Qt loses bytes of a name that are not text; JSON can escape them.
+        # Qt loses any bytes in a name that are not text. JSON can escape them.
         self._set(f"path/{key}", name if name.isprintable() else json.dumps(name))
 
     def theme(self) -> Theme:
-        """Return the theme that the user chose."""
+        """Return the theme that the user chose, or the system theme."""
         value = self._get("theme")
         return Theme(value) if value in list(Theme) else Theme.SYSTEM
 
@@ -71,7 +71,7 @@ class Settings:
         self._set("theme", str(theme))
 
     def text(self, key: str, default: str = "") -> str:
-        """Return a saved text."""
+        """Return a saved text, or the default."""
         value = self._get(f"text/{key}")
         return value if isinstance(value, str) else default
 
@@ -80,7 +80,7 @@ class Settings:
         self._set(f"text/{key}", text)
 
     def flag(self, key: str, default: bool) -> bool:
-        """Return a saved flag."""
+        """Return a saved flag, or the default."""
         value = self._get(f"flag/{key}")
         return {"true": True, "false": False}.get(str(value).lower(), default)
 
@@ -89,39 +89,39 @@ class Settings:
         self._set(f"flag/{key}", "true" if value else "false")
 
     def document(self, key: str) -> dict[str, Any]:
-        """Return saved names and values, or {} if there are none.
+        """Return a saved mapping from names to values, or {} if there is none.
 
-        The values come from the file unchecked; check them before use.
+        The values come from the file unchecked, so check them before use.
         """
         values = _from_json(self._get(f"document/{key}"))
         return values if isinstance(values, dict) else {}
 
     def set_document(self, key: str, values: dict[str, Any]) -> None:
-        """Save names and values.
+        """Save a mapping from names to values.
 
         Raises:
-            TypeError: if JSON cannot represent a value.
+            TypeError: JSON cannot represent a value.
         """
         self._set(f"document/{key}", json.dumps(values))
 
     def recent(self) -> list[Path]:
-        """Return the files opened in any window, newest first; at most 12."""
+        """Return up to 12 files that were opened in any window, newest first."""
         self._store.sync()
         value = _from_json(self._store.value("recent"))
         names = value if isinstance(value, list) else []
         return [Path(name) for name in names if isinstance(name, str) and name][:MAX_RECENT]
 
     def add_recent(self, path: Path) -> None:
-        """Put this file first among the recent ones."""
+        """Move or add this file to the top of the recent files."""
         self._set_recent([path, *(recent for recent in self.recent() if recent != path)])
 
     def clear_recent(self) -> None:
-        """Forget the recent files."""
+        """Clear the list of recent files."""
         self._set_recent([])
 
     def write(self) -> None:
-        """Write all settings of this window to the file."""
-        self._store.sync()  # so that remove() also sees what another window has set
+        """Write all of this window's settings to the file."""
+        self._store.sync()  # so that remove() also affects values set by another window
         for key, value in self._own.items():
             if value is None:
                 self._store.remove(key)
@@ -161,13 +161,13 @@ class Settings:
         except OSError as error:
             log.warning("the damaged settings could not be moved aside: %s", error)
         fresh = QSettings(str(file), QSettings.Format.IniFormat)
-        fresh.clear()  # Qt may still hold values of the damaged file
+        fresh.clear()  # Qt may still hold values from the damaged file
         fresh.sync()
         return fresh
 
 
 def _is_text(file: Path) -> bool:
-    """Whether the file is text or missing; Qt would also read other bytes."""
+    """Whether the file is missing or contains text. Qt would also accept other bytes."""
     try:
         return "\0" not in file.read_text(encoding="utf-8")
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""What an artwork is made from: everything that one undo step restores."""
+"""The setup for an artwork: everything that an undo step can restore."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,7 +27,7 @@ from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.recipes.plan import Plan, StyleFile, checksums_of
 from nst_desktop.recipes.recipe import WHITE
 
-AUTO = "auto"  # the best device there is
+AUTO = "auto"  # the best device available
 
 if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
@@ -35,12 +35,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Painting:
-    """A painting with its settings.
+    """A painting and its settings.
 
     Attributes:
-        loaded: the picture.
-        weight: above 0; only its ratio to the other paintings' weights matters.
-        scale: above 0; multiplies the brush size for this painting.
+        loaded: Picture of the painting.
+        weight: Weight above 0. Only its ratio to the other paintings' weights matters.
+        scale: Factor above 0 by which the brush size is multiplied for this painting.
     """
 
     loaded: LoadedPicture
@@ -50,18 +50,18 @@ class Painting:
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """Everything that defines an artwork. Immutable, except for the pixels of masks.
+    """Everything that defines an artwork. Immutable, except for the masks' pixels.
 
     Attributes:
-        mode: style transfer, texture or reconstruction.
-        params: always valid.
-        preset: name of the preset that the parameters come from, or empty.
-        photograph: the content picture.
-        paintings: the style pictures.
-        regions: in the order of the list.
-        ground: #rrggbb, the colour that transparent pictures are flattened onto.
-        device: what runs compute on, as named in core.devices.
-        emptied: number of masks cleared because their picture changed its aspect ratio.
+        mode: Style transfer, texture or reconstruction.
+        params: Parameters, which are always valid.
+        preset: Name of the preset from which the parameters come; empty if none.
+        photograph: Content picture.
+        paintings: Style pictures.
+        regions: Regions, in list order.
+        ground: Colour onto which transparent pictures are flattened, as #rrggbb.
+        device: Device for runs, as named in core.devices.
+        emptied: Number of masks that were cleared because their picture's aspect ratio changed.
     """
 
     mode: Mode = Mode.TRANSFER
@@ -75,7 +75,7 @@ class Setup:
     emptied: int = field(default=0, compare=False)
 
     def missing(self) -> ParameterError | None:
-        """Return an error that names the picture to choose first; None if none is missing."""
+        """Return an error that asks for a missing picture, or None if no picture is missing."""
         if self.mode is not Mode.TEXTURE and self.photograph is None:
             return ParameterError("content", "Choose a photograph first")
         if self.mode is not Mode.RECONSTRUCTION and not self.paintings:
@@ -86,10 +86,10 @@ class Setup:
         """Return the job that Start runs.
 
         Args:
-            weights: loads the network's weights.
+            weights: Callable that loads the network's weights.
 
         Raises:
-            ParameterError: if a picture is missing.
+            ParameterError: A picture is missing.
         """
         error = self.missing()
         if error is not None:
@@ -111,13 +111,13 @@ class Setup:
         )
 
     def plan(self, start: Picture | None = None) -> Plan:
-        """Return the files of that run, without its masks, which may not be in files yet.
+        """Return the plan for job(), without the masks, which may not be in files yet.
 
         Args:
-            start: the picture that the run continues from.
+            start: Picture from which the run continues.
 
         Raises:
-            ParameterError: if a file was read twice and changed in between.
+            ParameterError: A file was read twice and had changed in between.
         """
         photograph, paintings = self._used_photograph(), self._used_paintings()
         read = [painting.loaded.picture for painting in paintings]
@@ -134,7 +134,7 @@ class Setup:
         )
 
     def files(self, masks: Sequence[MaskFile] = ()) -> Plan:
-        """Return all pictures as files, including those that the mode does not use."""
+        """Return a plan with all picture files, including those that the mode does not use."""
         photograph = self.photograph
         plan = Plan(
             params=self.params,
@@ -156,28 +156,28 @@ class Setup:
         return effective(self.regions)
 
     def size(self) -> tuple[int, int]:
-        """Return (width, height) of the photograph in px; (0, 0) without one."""
+        """Return the photograph's (width, height), in px, or (0, 0) if there is none."""
         return (0, 0) if self.photograph is None else size_of(self.photograph)
 
     def picture_below(self, region: Region) -> LoadedPicture | None:
-        """Return the picture that a region's mask belongs to."""
+        """Return the picture to which a region's mask belongs, if it exists."""
         if region.kind is not RegionKind.PART:
             return self.photograph
         exists = region.painting < len(self.paintings)
         return self.paintings[region.painting].loaded if exists else None
 
     def new_region(self, kind: RegionKind, painting: int) -> Region | None:
-        """Return an empty region; None if its picture is missing."""
+        """Return an empty region, or None if its picture is missing."""
         picture = self.picture_below(Region(kind, painting, MaskBuffer.empty(1, 1)))
         return (
             None if picture is None else Region(kind, painting, MaskBuffer.empty(*size_of(picture)))
         )
 
     def with_mode(self, mode: Mode) -> "Setup":
-        """Change the mode.
+        """Return the setup in another mode.
 
-        The starting picture follows if it was the default or is not allowed in the new mode. A
-        texture takes its colours from the painting.
+        The starting picture becomes the new mode's default if it was the old mode's default or is
+        not allowed in the new mode. A texture takes its colours from the painting.
         """
         params = self.params
         if params.init == self.mode.start or params.init not in choices_in("init", mode):
@@ -187,18 +187,18 @@ class Setup:
         return replace(self, mode=mode, params=params)
 
     def with_photograph(self, photograph: LoadedPicture | None) -> "Setup":
-        """Replace the photograph; masks stay if they fit."""
+        """Return the setup with another photograph. Masks stay if they fit."""
         return replace(self, photograph=photograph)._fitted()
 
     def with_paintings(
         self, paintings: Iterable[Painting], places: Mapping[int, int] | None = None
     ) -> "Setup":
-        """Replace the paintings.
+        """Return the setup with other paintings.
 
         Args:
-            paintings: the new ones.
-            places: old index -> new index. A painting that is missing here takes its regions
-                with it. None: every painting keeps its index.
+            paintings: New paintings.
+            places: Mapping from old to new indices. Regions are dropped if their painting is not
+                in the mapping. If None, every painting keeps its index.
         """
         new = tuple(paintings)
         if places is None:
@@ -210,7 +210,7 @@ class Setup:
         return setup._fitted()
 
     def with_only(self, painting: Painting) -> "Setup":
-        """Keep this painting alone, with its regions if it was among the paintings."""
+        """Return the setup with this painting only, and with its regions if it was already used."""
         path = painting.loaded.picture.path
         paths = [other.loaded.picture.path for other in self.paintings]
         return self.with_paintings([painting], {paths.index(path): 0} if path in paths else {})
@@ -218,12 +218,12 @@ class Setup:
     def with_pictures(
         self, photograph: LoadedPicture | None, paintings: Iterable[Painting], regions: Regions
     ) -> "Setup":
-        """Replace all pictures and regions."""
+        """Return the setup with other pictures and regions."""
         setup = replace(self, photograph=photograph, paintings=tuple(paintings), regions=regions)
         return setup._fitted()
 
     def swapped(self) -> "Setup":
-        """Swap the photograph and the first painting."""
+        """Return the setup with the photograph and the first painting swapped."""
         if not self.paintings:
             return self
         first = () if self.photograph is None else (Painting(self.photograph),)
@@ -235,14 +235,17 @@ class Setup:
         return setup.with_paintings(paintings, places)
 
     def with_all_regions(self) -> "Setup":
-        """Add the missing regions: one per painting and a protected one, all empty."""
+        """Return the setup with the missing regions added, all empty.
+
+        There is one region for each painting and one protected region.
+        """
         wanted = [(RegionKind.REGION, index) for index in range(len(self.paintings))]
         present = {(region.kind, region.painting) for region in self.regions}
         missing = [key for key in [*wanted, (RegionKind.PROTECT, -1)] if key not in present]
         return self._with_empty(missing)
 
     def tidied(self) -> "Setup":
-        """Drop regions of missing paintings, and fit masks to their pictures."""
+        """Return the setup without regions for missing paintings, and with masks that fit."""
         count = len(self.paintings)
         return replace(
             self, regions=tuple(region for region in self.regions if region.painting < count)
@@ -260,7 +263,10 @@ class Setup:
         return replace(self, regions=tuple(sorted(regions, key=_rank)))
 
     def _fitted(self) -> "Setup":
-        """Scale each mask to its picture, or clear it if the aspect ratio differs."""
+        """Return the setup with each mask scaled to its picture.
+
+        A mask is cleared if its aspect ratio differs.
+        """
         regions, emptied = [], self.emptied
         for region in self.regions:
             picture = self.picture_below(region)
@@ -276,7 +282,7 @@ class Setup:
 
 
 def size_of(loaded: LoadedPicture) -> tuple[int, int]:
-    """Return (width, height) in px."""
+    """Return the picture's (width, height), in px."""
     height, width = loaded.picture.pixels.shape[:2]
     return width, height
 
@@ -291,5 +297,5 @@ def _rank(region: Region) -> tuple[int, int]:
 
 
 def _name_of(region: Region) -> str:
-    """Return the region's name for messages."""
+    """Return a name for the region, for messages."""
     return QCoreApplication.translate("Setup", "Region {0}").format(region.painting + 1)

@@ -1,4 +1,4 @@
-"""Undo steps: changed fields of a setup, and strokes on a mask."""
+"""Undo steps: changes to a setup's fields, and strokes on a mask."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from nst_desktop.document.document import Document
     from nst_desktop.document.loaded_picture import LoadedPicture
 
-Read = Callable[[Path, str], "LoadedPicture"]  # file, ground; raises PictureError or OSError
+Read = Callable[[Path, str], "LoadedPicture"]  # (file, ground); raises PictureError or OSError
 
 
 @dataclass(frozen=True, slots=True)
 class UndoPicture:
-    """A picture in an undo step, without its pixels."""
+    """A picture in an undo step, stored without its pixels."""
 
     path: Path
     sha256: str
@@ -38,18 +38,18 @@ class UndoPicture:
         return cls(picture.path, picture.sha256, picture.ground, ref(loaded))
 
     def picture(self, read: Read, errors: list[Exception]) -> LoadedPicture | None:
-        """Return the picture, from memory or read again; None if that fails.
+        """Return the picture from memory or, if necessary, from its file; None if that fails.
 
         Args:
-            read: reads a picture file onto a background colour.
-            errors: receives why it failed, or a notice that the file has changed.
+            read: Callable that reads a picture file and flattens it onto a background colour.
+            errors: List to which a failure, or a notice that the file has changed, is added.
         """
         loaded = self._picture()
         if loaded is not None:
             return loaded
         try:
             loaded = read(self.path, self.ground)
-        except Exception as error:  # noqa: BLE001 - reported, whatever it is
+        except Exception as error:  # noqa: BLE001 - any error is reported
             errors.append(error)
             return None
         if loaded.picture.sha256 != self.sha256:
@@ -68,7 +68,7 @@ class UndoPainting:
 
 
 def noted(setup: Setup, names: frozenset[str]) -> dict[str, Any]:
-    """Return the values of these fields, with UndoPicture in place of pictures."""
+    """Return the values of these fields, with pictures replaced by UndoPicture."""
     values = {name: getattr(setup, name) for name in names}
     if values.get("photograph") is not None:
         values["photograph"] = UndoPicture.of(values["photograph"])
@@ -81,9 +81,9 @@ def noted(setup: Setup, names: frozenset[str]) -> dict[str, Any]:
 
 
 def restored(values: dict[str, Any], current: Setup, read: Read) -> tuple[Setup, list[Exception]]:
-    """Return the current setup with these values, and why pictures are missing in it.
+    """Return the current setup with these values, and the errors from reading its pictures.
 
-    A painting that can no longer be read is left out together with its regions.
+    A painting that can no longer be read is left out, together with its regions.
     """
     errors: list[Exception] = []
     fields_ = dict(values)
@@ -110,10 +110,11 @@ def differing(old: Setup, new: Setup) -> frozenset[str]:
 
 
 class SetupCommand(QUndoCommand):
-    """A change of the setup that has already been applied.
+    """A change to the setup that has already been applied.
 
     Attributes:
-        gesture: changes with equal gestures are merged; None never merges.
+        gesture: Key for merging. Changes with equal gestures are merged. If None, the change is
+            never merged.
     """
 
     ID = 1
@@ -141,7 +142,7 @@ class SetupCommand(QUndoCommand):
         return self.ID
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        """Absorb a later change of the same gesture; obsolete if nothing differs any more."""
+        """Absorb a later change from the same gesture. If the two cancel out, become obsolete."""
         if not isinstance(other, SetupCommand) or self.gesture is None:
             return False
         if other.gesture != self.gesture:
@@ -153,13 +154,13 @@ class SetupCommand(QUndoCommand):
 
 
 class StateCommand(QUndoCommand):
-    """A change of any state that has already been applied.
+    """A change to any state that has already been applied.
 
     Args:
-        old: the state before.
-        new: the state after.
-        text: name of the change, for the Undo menu.
-        apply: called with the state to restore.
+        old: State before the change.
+        new: State after the change.
+        text: Name of the change, for the Undo menu.
+        apply: Called with the state to restore.
     """
 
     def __init__(self, old: Any, new: Any, text: str, apply: Callable[[Any], None]) -> None:
@@ -179,7 +180,7 @@ class StateCommand(QUndoCommand):
 
 
 class MaskCommand(QUndoCommand):
-    """A stroke that has already been painted, with the regions of that moment."""
+    """A stroke that has already been painted, with the regions at that time."""
 
     def __init__(
         self, document: Document, regions: Regions, buffer: MaskBuffer,

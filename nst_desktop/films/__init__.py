@@ -1,1 +1,1 @@
-"""Films of a run: options, timing, frames and encoding; without Qt."""
+"""Films of a run: options, timing, frames and encoding. Does not use Qt."""

@@ -1,4 +1,4 @@
-"""Encoding of films, frame by frame."""
+"""Frame-by-frame encoding of films."""
 
 import io
 from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +14,7 @@ from nst_desktop.core.arrays import Pixels
 from nst_desktop.films.film_formats import Codec, FilmError, FilmFormat
 from nst_desktop.films.film_plan import Timing
 
-_BT_709, _LIMITED_RANGE = 1, 1  # FFmpeg's numbers for what players assume
+_BT_709, _LIMITED_RANGE = 1, 1  # FFmpeg's numbers for the values that players assume
 
 Progress = Callable[[float], None]
 
@@ -22,14 +22,14 @@ Progress = Callable[[float], None]
 def encode_film(
     film_format: FilmFormat, frames: Iterable[Pixels], timing: Timing, progress: Progress
 ) -> bytes:
-    """Return the film as the bytes of a file.
+    """Encode a film and return the contents of its file.
 
     Args:
         film_format: Container and codec.
-        frames: timing.count arrays of shape (H, W, 3), uint8, all of the same size.
+        frames: Frames of the same size, (H, W, 3), uint8; their number is timing.count.
         timing: Duration of each frame and of the hold at the end.
-        progress: Called often with the finished share, 0..1; an exception it raises aborts
-            the encoding.
+        progress: Called often with the finished share, 0..1. If it raises an exception, encoding
+            is aborted.
 
     Raises:
         FilmError: The encoder failed.
@@ -46,7 +46,7 @@ def _encode_video(
     import av
 
     with TemporaryDirectory(prefix="nst-desktop-") as folder:
-        path = Path(folder, f"film{film_format.value}")  # +faststart needs a second pass over it
+        path = Path(folder, f"film{film_format.value}")  # a file: +faststart needs a second pass
         movflags = {"movflags": "+faststart"} if film_format is FilmFormat.MP4 else {}
         try:
             with av.open(str(path), "w", options=movflags) as container:
@@ -75,14 +75,14 @@ def _fill(
             format="yuv420p", dst_colorspace=_BT_709, dst_color_range=_LIMITED_RANGE
         )
         container.mux(stream.encode(frame))
-    for packet in context.encode_lazy(None):  # lazily: flushing the encoder takes long
+    for packet in context.encode_lazy(None):  # lazily: flushing the encoder takes a long time
         progress(1.0)
         packet.stream = stream
         container.mux(packet)
 
 
 def _with_hold(frames: Iterable[Pixels], timing: Timing, progress: Progress) -> Iterator[Pixels]:
-    """Yield the frames, then repeat the last one for the length of the hold."""
+    """Yield the frames, then repeat the last frame for the length of the hold."""
     total = timing.count + timing.held
     for number, pixels in enumerate(frames):
         progress(number / total)
@@ -117,10 +117,10 @@ def _to_images(
 
 
 class WatchedBytes(io.BytesIO):
-    """Buffer that calls on_write() at every write.
+    """Buffer that calls on_write() on every write.
 
-    Pillow collects all frames of a GIF before it writes the first, so the frames alone do not show
-    the progress.
+    Pillow collects all frames of a GIF before it writes the first, so counting the frames is not
+    enough to report progress.
     """
 
     def __init__(self, on_write: Callable[[], None]) -> None:

@@ -1,4 +1,4 @@
-"""Writing of films: the progress of a run, or a cross-fade of two pictures."""
+"""Functions that write films: the progress of a run, or a cross-fade between two pictures."""
 
 import math
 import os
@@ -18,15 +18,15 @@ from nst_desktop.storage.atomic import DENIED, reason_of, write_whole
 
 
 def longest_side(path: Path, options: FilmOptions) -> int:
-    """Return the maximum long side, px, of such a film. Raises FilmError as check_film() does."""
+    """Return a film's maximum long side in px. Raises FilmError, like check_film()."""
     return options.side or film_format_of(path).codec.side
 
 
 def check_film(path: Path) -> None:
-    """Raise FilmError early if no film can be written to this path."""
+    """Raise FilmError if no film can be written to this path. Call this before making one."""
     if os.path.isdir(path):
         raise FilmError(
-            "{path} is a folder. Name a file in it, for example {example}.",
+            "{path} is a folder. Enter the name of a file inside it, for example {example}.",
             path=path,
             example=path / f"film{FilmFormat.MP4.value}",
         )
@@ -51,10 +51,11 @@ def write_film(
     The file is written completely or not at all.
 
     Args:
-        pictures: The pictures, in order; the last one sets the aspect ratio.
-        path: File to write; its suffix sets the format: .mp4, .webm, .webp or .gif.
+        pictures: Pictures, in order. The last one sets the aspect ratio.
+        path: File to write. Its suffix sets the format: .mp4, .webm, .webp or .gif.
         options: Length, size and easing.
-        progress: Called with the finished share, 0..1; an exception it raises aborts the film.
+        progress: Called with the finished share, 0..1. If it raises an exception, the film is
+            aborted.
 
     Raises:
         FilmError: The film is too large, or could not be encoded or written.
@@ -64,8 +65,8 @@ def write_film(
     plan = FilmPlan.of(options, film_format, (width, height))
     if plan.is_too_large:
         raise FilmError(
-            "The film is too large for {kind}. Make it shorter or smaller, or end its name in "
-            "{mp4}.",
+            "The film is too large for {kind}. Make it shorter or smaller, or choose a name ending "
+            "in {mp4}.",
             kind=film_format.value,
             mp4=FilmFormat.MP4.value,
         )

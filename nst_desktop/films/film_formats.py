@@ -1,6 +1,6 @@
-"""Formats of film files.
+"""Film file formats.
 
-Pillow is not imported at the top: the command line lists the formats in its help.
+The command line lists the formats in its help, so Pillow is not imported at the top.
 """
 
 import importlib.util
@@ -16,18 +16,18 @@ _WEBP_QUALITY = 90
 
 
 class FilmError(UserError):
-    """A film cannot be written; the text says why."""
+    """A film cannot be written. The text says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Codec:
-    """How films of one format are encoded.
+    """Encoder settings for one film format.
 
     Attributes:
         name: Encoder name in FFmpeg, or format name in Pillow.
-        tick: Unit of a frame's duration, ms; 0 if any duration is possible.
-        side: Maximum long side, px, of films whose size was not set.
-        settings: Options of the encoder.
+        tick: Smallest step in a frame's duration, in ms; 0 if any duration is possible.
+        side: Maximum long side in px for films without a set size.
+        settings: Encoder options.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Codec:
 
 
 class FilmFormat(Enum):
-    """A film format; the value is the suffix of its files."""
+    """Film format. The value is its file name suffix."""
 
     MP4 = ".mp4"
     WEBM = ".webm"
@@ -46,12 +46,12 @@ class FilmFormat(Enum):
 
     @property
     def codec(self) -> Codec:
-        """How it is encoded."""
+        """Encoder settings for this format."""
         return _CODECS[self]
 
     @property
     def is_video(self) -> bool:
-        """Whether it needs FFmpeg and sides with an even number of pixels."""
+        """Whether this is a video format, which needs FFmpeg and even side lengths in px."""
         return self in (FilmFormat.MP4, FilmFormat.WEBM)
 
 
@@ -68,10 +68,10 @@ FILM_SUFFIXES = tuple(film_format.value for film_format in FilmFormat)
 
 
 def film_format_of(path: Path) -> FilmFormat:
-    """Return the format of the path's suffix. Raises FilmError if it cannot be written here."""
+    """Return the format for the path's suffix. Raises FilmError if it cannot be written here."""
     if path.suffix.lower() not in FILM_SUFFIXES:
         raise FilmError(
-            "'{name}' has no film suffix. End the name in {suffixes}.",
+            "'{name}' has no film suffix. Choose a name ending in {suffixes}.",
             name=path.name,
             suffixes=", ".join(FILM_SUFFIXES),
         )
@@ -80,20 +80,23 @@ def film_format_of(path: Path) -> FilmFormat:
         return film_format
     if film_format.is_video:
         raise FilmError(
-            "{kind} films need PyAV. Install it with: {command} - or end the name in {webp} or "
-            "{gif}.",
+            "{kind} films need PyAV. Choose a name ending in {webp} or {gif}, or install PyAV with "
+            "this command: {command}",
             kind=film_format.value,
             command=INSTALL_VIDEO,
             webp=FilmFormat.WEBP.value,
             gif=FilmFormat.GIF.value,
         )
-    raise FilmError("WebP films cannot be written on this computer. End the name in .gif.")
+    raise FilmError("This computer cannot write WebP films. Choose a name ending in .gif.")
 
 
 def is_writable(film_format: FilmFormat) -> bool:
-    """Whether this computer can write it: videos need PyAV, WebP a Pillow built with it."""
+    """Whether this computer can write the format.
+
+    Videos need PyAV. WebP needs a Pillow version built with WebP support.
+    """
     if film_format.is_video:
         return importlib.util.find_spec("av") is not None
-    from PIL import features  # not at the top, see the docstring
+    from PIL import features  # not at the top; see the module's docstring
 
     return film_format is not FilmFormat.WEBP or bool(features.check("webp"))

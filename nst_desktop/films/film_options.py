@@ -1,4 +1,4 @@
-"""Options of a film: subject, format, length, size and easing."""
+"""Film options: subject, format, length, size and easing."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -14,14 +14,14 @@ RANGES = {"seconds": (0.1, 600.0), "hold": (0.0, 60.0), "fps": (1, 60), "side": 
 
 
 class Easing(StrEnum):
-    """How the speed of a film changes over its length."""
+    """Change in a film's speed over its length."""
 
     SMOOTH = "smooth"  # slow at both ends
     LINEAR = "linear"
     ACCELERATING = "accelerating"  # slow at the start, where a run changes most
 
     def at(self, time: float) -> float:
-        """Return the position in the film, 0..1, at this share of its length, 0..1."""
+        """Return the eased position, 0..1, after this share of the film's length, 0..1."""
         match self:
             case Easing.SMOOTH:
                 return time * time * (3 - 2 * time)
@@ -32,14 +32,17 @@ class Easing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilmOptions:
-    """Length, size and easing of a film; ParameterError if a value is out of range.
+    """Length, size and easing of a film.
 
     Attributes:
-        seconds: From the first picture to the last.
-        hold: How long the last picture stays, s.
+        seconds: Time from the first picture to the last, in s.
+        hold: Time for which the last picture stays, in s.
         fps: Frames per second.
-        side: Long side, px; 0 for the last picture's own, up to the limit of the format.
-        easing: How the speed changes.
+        side: Long side in px. If 0, that of the last picture, up to the format's limit.
+        easing: Change in speed.
+
+    Raises:
+        ParameterError: A value is out of range.
     """
 
     seconds: float = 6.0
@@ -63,7 +66,7 @@ class FilmOptions:
 
 
 class Subject(StrEnum):
-    """Content of a film."""
+    """Subject of a film."""
 
     MAKING = "making"  # the progress of a run
     FADE = "fade"  # from the photograph to the artwork
@@ -71,20 +74,20 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilmRequest:
-    """A film as the user has set it up in the dialog."""
+    """Film as set up by the user in the dialog."""
 
     subject: Subject = Subject.MAKING
     kind: FilmFormat = FilmFormat.MP4
     options: FilmOptions = field(default_factory=FilmOptions)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return plain values for settings and JSON."""
+        """Return the request as plain values for settings and JSON."""
         options = {**asdict(self.options), "easing": self.options.easing.value}
         return {**options, "subject": self.subject.value, "kind": self.kind.value}
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> "FilmRequest":
-        """Read what to_dict() returned; missing or invalid values are replaced by defaults."""
+        """Parse the output of to_dict(), replacing missing or invalid values with defaults."""
         request = cls()
         if values.get("subject") in list(Subject):
             request = replace(request, subject=Subject(values["subject"]))

@@ -11,12 +11,12 @@ _MAX_BYTES = 2_000_000_000  # WebP and GIF: all frames are in memory at once
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """When the frames of a film are shown.
+    """Timing of a film's frames.
 
     Attributes:
         count: Number of different frames.
-        duration: How long each frame is shown, ms.
-        hold: How much longer the last frame is shown, ms.
+        duration: Display time per frame, in ms.
+        hold: Additional display time for the last frame, in ms.
     """
 
     count: int
@@ -25,18 +25,18 @@ class Timing:
 
     @property
     def held(self) -> int:
-        """How often a video repeats the last frame to hold it."""
+        """Number of times that a video repeats the last frame to hold it."""
         return round(self.hold / self.duration)
 
     @property
     def seconds(self) -> float:
-        """Length of the film, hold included."""
+        """Length of the film in s, including the hold."""
         return (self.count * self.duration + self.hold) / 1000
 
 
 @dataclass(frozen=True, slots=True)
 class FilmPlan:
-    """The frames of a film: how many, when, and at which size (width and height in px)."""
+    """Number, timing, easing and size (width and height in px) of a film's frames."""
 
     kind: FilmFormat
     width: int
@@ -46,19 +46,19 @@ class FilmPlan:
 
     @classmethod
     def of(cls, options: FilmOptions, kind: FilmFormat, last: tuple[int, int]) -> "FilmPlan":
-        """Plan a film with these options. last: (width, height) of the last picture, px."""
+        """Plan a film. `last` is the last picture's (width, height), in px."""
         return cls(kind, *_size(last, options, kind), _timing(options, kind), options.easing)
 
     @property
     def is_too_large(self) -> bool:
-        """Whether the frames would need more memory than allowed."""
+        """Whether the frames would need more memory than is allowed."""
         size = 3 * self.width * self.height * self.timing.count
         return not self.kind.is_video and size > _MAX_BYTES
 
     def place(self, frame: int, last: int) -> float:
-        """Return the position of a frame (0..) among the pictures 0..last.
+        """Return a frame's position among the pictures 0..last, where frames count from 0.
 
-        1.5 is halfway between pictures 1 and 2. Frames of the hold are at `last`.
+        For example, 1.5 is halfway between pictures 1 and 2. Frames in the hold are at `last`.
         """
         time = min(1.0, frame / (self.timing.count - 1))
         return self.easing.at(time) * last

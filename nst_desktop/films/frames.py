@@ -1,4 +1,4 @@
-"""Picture sequences that films are made from."""
+"""Picture sequences for films."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -9,9 +9,9 @@ from nst_desktop.images.load import load_picture
 
 
 class Pictures(Protocol):
-    """Sequence of at least one picture, (H, W, 3) uint8, each of any size.
+    """Sequence of one or more pictures, (H, W, 3), uint8, whose sizes may differ.
 
-    Films request the pictures one by one, so they need not all be in memory.
+    Films request pictures one by one, so the pictures need not all be in memory.
     """
 
     def __len__(self) -> int: ...
@@ -20,18 +20,18 @@ class Pictures(Protocol):
 
 
 class RunPictures:
-    """Pictures of a run: its start, its moments (read from disk on access) and its artwork.
+    """Pictures from a run: its start, its moments (read from disk on access) and its artwork.
 
-    Access raises PictureError if the file of a moment is gone.
+    Access raises PictureError if a moment's file no longer exists.
     """
 
     def __init__(self, start: Pixels | None, moments: Sequence[Moment], artwork: Pixels) -> None:
-        """Replace the last moment by the artwork, the same picture in full quality.
+        """Replace the last moment with the artwork, which is the same picture in full quality.
 
         Args:
-            start: The picture that the run started from; None if unknown.
-            moments: The moments of the run, in order.
-            artwork: The final picture, (H, W, 3) uint8.
+            start: Picture that the run started from; None if unknown.
+            moments: Moments of the run, in order.
+            artwork: Final picture, (H, W, 3), uint8.
         """
         self._first = [] if start is None else [start]
         self._moments, self._artwork = moments[:-1], artwork

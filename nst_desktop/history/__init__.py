@@ -1,1 +1,1 @@
-"""The history of finished runs on disk; without Qt."""
+"""History of finished runs on disk. Does not use Qt."""

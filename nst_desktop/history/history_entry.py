@@ -1,4 +1,4 @@
-"""History entry: a finished run in a folder with its artwork and moments."""
+"""History entries: finished runs, each in a folder with its artwork and moments."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,12 +17,12 @@ from nst_desktop.storage.typed_json import Amount, Count, Plain, read_record, wr
 
 ENTRY, ARTWORK, THUMBNAIL = "entry.json", "artwork.png", "thumbnail.jpg"
 _KIND, _VERSION = "nst-desktop history entry", 1
-_MAX_LENGTH = 64 * 1024  # bytes of entry.json
+_MAX_LENGTH = 64 * 1024  # bytes in entry.json
 _MAX_TITLE_LENGTH = 255  # characters
 
 
 class Ending(StrEnum):
-    """How a run ended."""
+    """Way in which a run ended."""
 
     FINISHED = "finished"
     STOPPED = "stopped"
@@ -51,15 +51,15 @@ class HistoryEntry:
 
     Attributes:
         id: Name of the folder.
-        title: Title shown in the gallery.
-        date: Start of the run, with its time zone.
-        width: Width of the artwork, px.
-        height: Height of the artwork, px.
-        steps: Steps carried out.
-        seconds: Time the run took.
-        ending: How the run ended.
-        pictures: File names of the pictures the artwork was made from.
-        folder: Folder with all files of the entry.
+        title: Title displayed in the gallery.
+        date: Start of the run, with a time zone.
+        width: Width of the artwork in px.
+        height: Height of the artwork in px.
+        steps: Number of completed steps.
+        seconds: Duration of the run in s.
+        ending: Way in which the run ended.
+        pictures: File names of the pictures from which the artwork was made.
+        folder: Folder with all of the entry's files.
     """
 
     id: str
@@ -75,25 +75,25 @@ class HistoryEntry:
 
     @property
     def artwork(self) -> Path:
-        """PNG with the recipe inside; it exists once the entry has been read."""
+        """Path of the PNG with the recipe inside. It exists once the entry has been read."""
         return self.folder / ARTWORK
 
     @property
     def thumbnail(self) -> Path:
-        """JPEG of at most 256 px; it exists once the entry has been read."""
+        """Path of the JPEG thumbnail, up to 256 px long. It exists once the entry has been read."""
         return self.folder / THUMBNAIL
 
     def recipe_text(self) -> str | None:
-        """Return the recipe in the artwork, or None. Raises PictureError if the file is damaged."""
+        """Return the artwork's recipe, if any. Raises PictureError if the file is damaged."""
         return load_recipe_text(self.artwork)
 
     def moments(self) -> list[Moment]:
-        """Return the moments that were kept, in the order of the steps."""
+        """Return the kept moments, ordered by step."""
         return read_moments(self.folder)
 
 
 def read_entry(folder: Path) -> HistoryEntry:
-    """Read the entry in this folder. Raises JsonError if it is missing or damaged, or OSError."""
+    """Read the entry in this folder. Raises OSError, or JsonError if it is missing or damaged."""
     for name in (ENTRY, ARTWORK, THUMBNAIL):
         if (folder / name).is_symlink() or not (folder / name).is_file():
             raise JsonError(f"lacks {name}")
@@ -104,19 +104,19 @@ def read_entry(folder: Path) -> HistoryEntry:
     except UnicodeDecodeError:
         raise JsonError("has an entry that is not ASCII text") from None
     record = read_record(parts, _Record)
-    if not 2000 <= record.date.year < 9000:  # no time zone shifts it out of range
+    if not 2000 <= record.date.year < 9000:  # no time zone can shift it out of range
         raise JsonError(f"has the date {record.date}")
     record.date = record.date.astimezone(UTC)
     return HistoryEntry(id=folder.name, folder=folder, **asdict(record))
 
 
 def write_entry(entry: HistoryEntry) -> None:
-    """Write entry.json, completely or not at all. Raises OSError."""
+    """Write entry.json completely or not at all. Raises OSError."""
     record = _Record(*(getattr(entry, name) for name in _Record.__struct_fields__))
     text = write_document(_KIND, _VERSION, write_record(record), indent=2) + "\n"
     write_whole(entry.folder / ENTRY, text.encode("ascii"))
 
 
 def plain_title(title: str) -> str:
-    """Return the title without control characters, cut to the maximum length."""
+    """Return the title without control characters, truncated to the maximum length."""
     return "".join(char for char in title if is_plain(char, 1))[:_MAX_TITLE_LENGTH]

@@ -1,4 +1,4 @@
-"""The history on disk: one folder per run with its artwork, recipe and moments."""
+"""History on disk, with one folder per run for the artwork, recipe and moments."""
 
 import logging
 import re
@@ -29,14 +29,14 @@ logger = logging.getLogger(__name__)
 
 THUMBNAIL_SIDE = 256  # px
 _FOLDER = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9]{6}(-[0-9]{1,3})?", re.ASCII)
-_ABANDONED_AFTER = 24 * 3600.0  # s; an older folder without an entry is of a crashed run
+_ABANDONED_AFTER = 24 * 3600.0  # s; an older folder without an entry belongs to a crashed run
 
-# Called as save(pixels, path, recipe text or None): writes a picture with its recipe inside.
+# Called as save(pixels, path, recipe text or None); writes a picture with the recipe inside.
 Save = Callable[[Any, Path, str | None], None]
 
 
 class RunHistory:
-    """Recorder of a run in progress, which becomes an entry when it is finished.
+    """Recorder for a run in progress, which becomes an entry when the run is finished.
 
     All methods are thread-safe.
     """
@@ -49,9 +49,9 @@ class RunHistory:
         """Start recording a run.
 
         Args:
-            folder: The history; created if missing. The run gets a new folder in it.
-            keep: Maximum number of moments, at least 2.
-            long_side: Maximum long side of a moment, px.
+            folder: History folder, created if missing. The run gets a new folder inside it.
+            keep: Maximum number of moments; at least 2.
+            long_side: Maximum long side of a moment, in px.
 
         Raises:
             OSError: The folder cannot be written.
@@ -62,7 +62,7 @@ class RunHistory:
 
     @property
     def id(self) -> str:
-        """Id of the future entry."""
+        """ID of the future entry."""
         return self._folder.name
 
     def add(
@@ -73,14 +73,14 @@ class RunHistory:
         losses: Losses,
         params: StyleParams | None = None,
     ) -> None:
-        """Keep a moment; older ones may be deleted to make room.
+        """Keep a moment. Older moments may be deleted to make room.
 
         Args:
-            step: Number of the step, over all scales.
-            pixels: The picture, (H, W, 3) uint8.
-            seconds: Computing time so far.
-            losses: Losses of the step, all finite.
-            params: Parameters of the step, if known.
+            step: Step number, counted over all scales.
+            pixels: Picture, (H, W, 3), uint8.
+            seconds: Computing time so far, in s.
+            losses: Losses after the step, all finite.
+            params: Parameters used for the step, if known.
 
         Raises:
             OSError: The moment cannot be written.
@@ -88,7 +88,7 @@ class RunHistory:
         self._moments.add(step, pixels, seconds, losses, params)
 
     def moments(self) -> list[Moment]:
-        """Return the moments kept so far, in the order of the steps."""
+        """Return the moments kept so far, ordered by step."""
         return self._moments.all()
 
     def finish(
@@ -102,19 +102,19 @@ class RunHistory:
         seconds: float,
         save: Save,
     ) -> HistoryEntry:
-        """Write the artwork, its thumbnail and finally the entry, which makes the run visible.
+        """Write the artwork, the thumbnail and finally the entry, which makes the run visible.
 
         Args:
-            artwork: The picture at full size, (H, W, 3) uint8 or uint16.
-            recipe: The recipe as text, or None.
-            ending: How the run ended.
+            artwork: Picture at full size, (H, W, 3), uint8 or uint16.
+            recipe: Recipe as text, or None.
+            ending: Way in which the run ended.
             title: Title for the gallery.
-            steps: Steps carried out.
-            seconds: Time the run took.
-            save: Writes the artwork with its recipe.
+            steps: Number of completed steps.
+            seconds: Duration of the run in s.
+            save: Callable that writes the artwork with its recipe.
 
         Raises:
-            OSError: A file cannot be written; save() may raise other errors.
+            OSError: A file cannot be written. save() may raise other errors.
             RecipeError: The recipe cannot be read.
         """
         entry = HistoryEntry(
@@ -137,12 +137,12 @@ class RunHistory:
         return entry
 
     def discard(self) -> None:
-        """Remove the folder of a run without a picture. Raises OSError."""
+        """Remove the folder because the run has no picture. Raises OSError."""
         shutil.rmtree(self._folder)
 
 
 class HistoryStore:
-    """The entries in a folder. Damaged ones are skipped and logged."""
+    """History entries in a folder. Damaged entries are skipped and logged."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -160,21 +160,21 @@ class HistoryStore:
         return sorted(entries, key=lambda entry: (entry.date, entry.id), reverse=True)
 
     def delete(self, entry: HistoryEntry) -> None:
-        """Delete an entry with all its files. Raises OSError."""
+        """Delete an entry and all its files. Raises OSError."""
         if entry.folder not in self._run_folders():
             raise FileNotFoundError(f"{entry.id} is not in the history")
         (entry.folder / ENTRY).unlink(
             missing_ok=True
-        )  # first, so that no half-deleted entry is ever read
+        )  # first, so that a half-deleted entry is never read
         shutil.rmtree(entry.folder)
 
     def prune(self, max_entries: int = 100, max_bytes: int = 2_000_000_000) -> list[HistoryEntry]:
-        """Delete the oldest entries beyond these limits, but never the newest.
+        """Delete the oldest entries beyond these limits, but never the newest entry.
 
-        Also deletes the remains of runs that crashed more than a day ago.
+        Also deletes what is left of runs that crashed more than a day ago.
 
         Returns:
-            The deleted entries.
+            Deleted entries.
         """
         self._remove_abandoned()
         deleted, total = [], 0
@@ -199,7 +199,7 @@ class HistoryStore:
                 logger.warning("%s could not be removed: %s", folder.name, error)
 
     def _run_folders(self) -> list[Path]:
-        """Return the folders created by RunHistory, going by their names; links are ignored."""
+        """Return the folders whose names show that RunHistory created them. Links are ignored."""
         try:
             paths = list(self._folder.iterdir())
         except OSError:

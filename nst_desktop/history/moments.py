@@ -1,4 +1,4 @@
-"""Moments: small pictures on disk, limited in number, that show a run from start to end."""
+"""Moments: a limited number of small pictures on disk that show a run from start to end."""
 
 import logging
 import math
@@ -30,7 +30,7 @@ _KIND, _VERSION = "nst-desktop moment", 1
 _MAX_LENGTH = 60_000  # characters; a JPEG comment holds 65,533 bytes
 _MAX_BYTES = 64_000_000  # per moment
 _MAX_MOMENTS = 2_000  # per folder; MomentStore writes fewer
-_READ_ERRORS = (  # includes all that Pillow raises for damaged files
+_READ_ERRORS = (  # includes everything that Pillow raises for damaged files
     *(ParameterError, OSError, ValueError, SyntaxError, EOFError, OverflowError, struct.error),
 )
 _NAME = re.compile(r"moment_[0-9]{7,12}\.jpg", re.ASCII)
@@ -41,12 +41,12 @@ class Moment:
     """The picture of a run after one of its steps.
 
     Attributes:
-        index: Position among the moments, from 0.
-        step: Number of the step, over all scales.
-        seconds: Computing time up to this step.
-        losses: Losses of this step.
-        path: A small JPEG.
-        params: Parameters of this step, if known.
+        index: Index among the moments, from 0.
+        step: Step number, counted over all scales.
+        seconds: Computing time up to this step, in s.
+        losses: Losses after this step.
+        path: Path of a small JPEG.
+        params: Parameters used for this step, if known.
     """
 
     index: int
@@ -58,34 +58,34 @@ class Moment:
 
 
 class MomentStore:
-    """The moments of one run in a folder, spread evenly over the run.
+    """Moments of one run in a folder, spread evenly over the run.
 
-    The first and the newest always stay. When there are too many, every second one in between is
-    deleted, and from then on only every second, fourth, eighth … is kept for good. All methods are
-    thread-safe.
+    The first and newest moments always stay. When there are too many, every second moment between
+    them is deleted. From then on, only every second (later fourth, eighth …) new moment is kept
+    permanently. All methods are thread-safe.
     """
 
     def __init__(self, folder: Path, keep: int, long_side: int) -> None:
-        """Create an empty store: at most `keep` moments, at most long_side px long."""
+        """Create an empty store for up to `keep` moments with a long side of up to long_side px."""
         if keep < 2 or long_side < 1:
             raise ValueError(f"keep {keep} moments of {long_side} px: at least 2 of 1 px")
         self._folder, self._keep, self._long_side = folder, keep, long_side
-        self._kept: list[tuple[int, Moment]] = []  # with the number of moments added before
-        self._count = 0  # of moments added so far
+        self._kept: list[tuple[int, Moment]] = []  # each with the number of moments added before it
+        self._count = 0  # moments added so far
         self._stride = 1
         self._lock = Lock()
 
     def add(
         self, step: int, pixels: Pixels, seconds: float, losses: Losses, params: StyleParams | None
     ) -> None:
-        """Write a moment; a step that is not after the newest one is ignored.
+        """Write a moment, unless its step is not later than the newest moment's step.
 
         Args:
-            step: Number of the step, over all scales.
-            pixels: The picture, (H, W, 3) uint8; scaled down if too large.
-            seconds: Computing time so far.
-            losses: Losses of the step.
-            params: Parameters of the step, if known.
+            step: Step number, counted over all scales.
+            pixels: Picture, (H, W, 3), uint8; scaled down if too large.
+            seconds: Computing time so far, in s.
+            losses: Losses after the step.
+            params: Parameters used for the step, if known.
 
         Raises:
             OSError: The moment cannot be written.
@@ -98,7 +98,7 @@ class MomentStore:
             self._insert(moment)
 
     def all(self) -> list[Moment]:
-        """Return the moments kept so far, in the order of the steps."""
+        """Return the moments kept so far, ordered by step."""
         with self._lock:
             return _numbered([moment for _, moment in self._kept])
 
@@ -116,7 +116,7 @@ class MomentStore:
 
 
 def read_moments(folder: Path) -> list[Moment]:
-    """Read the moments in a folder, in the order of the steps; damaged ones are logged only."""
+    """Read the moments in a folder, ordered by step. Damaged ones are skipped and logged."""
     moments = []
     for path in sorted(folder.glob("moment_*.jpg"))[:_MAX_MOMENTS]:
         if not _NAME.fullmatch(path.name) or path.is_symlink() or not path.is_file():
@@ -146,7 +146,7 @@ def _to_json(moment: Moment) -> dict[str, Any]:
 
 
 def _read(path: Path) -> Moment:
-    """Read a moment, its index still 0. Raises one of _READ_ERRORS."""
+    """Read a moment, leaving its index at 0. Raises one of _READ_ERRORS."""
     if path.stat().st_size > _MAX_BYTES:
         raise JsonError(f"is larger than {_MAX_BYTES // 1_000_000} MB")
     from nst_desktop.images.small_jpeg import read_comment

@@ -1,1 +1,1 @@
-"""Artworks and batches of them: jobs, workers, existing outputs and the report."""
+"""Artworks and batches: jobs, workers, existing outputs and the report."""

@@ -1,4 +1,4 @@
-"""Finished artworks: their pixels, and what is saved with them."""
+"""Finished artworks: their pixels, and the recipe and metadata saved with them."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -22,13 +22,13 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class RunRecipe:
-    """Callable that returns the text of a run's recipe.
+    """Callable that returns a run's recipe as text.
 
     Attributes:
         plan: Plan of the run.
-        params: Parameters at the end of the run, with the precision it was computed in.
-        steps: Steps done and steps in total.
-        weights: Weights it was computed with.
+        params: Parameters at the end of the run, including the precision that was used.
+        steps: Number of completed steps and total number of steps.
+        weights: Identity of the weights that were used.
     """
 
     plan: Plan
@@ -37,7 +37,10 @@ class RunRecipe:
     weights: WeightsIdentity
 
     def __call__(self) -> str | None:
-        """Return None if there can be no recipe, such as for too many pictures. Reads files."""
+        """Return the recipe, or None if there can be none, for example with too many pictures.
+
+        Reads files.
+        """
         try:
             return self._text()
         except UserError as error:
@@ -45,7 +48,7 @@ class RunRecipe:
             return None
 
     def remarks(self) -> list[UserError]:
-        """Return why there is no recipe, or which pictures have changed since the run read them.
+        """Return why the recipe is missing, or which pictures changed after the run read them.
 
         Reads files.
         """
@@ -69,14 +72,16 @@ class RunRecipe:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Artwork:
-    """Result of a run in the window, by a command, in the queue or in a batch.
+    """Result of a run in the window, the queue, a batch or another command.
 
     Attributes:
-        pixels: (H, W, 3) uint8 or uint16.
-        recipe: Returns the recipe's text, or None if there is none. May read files.
-        alpha: Transparency of the photograph, of any size; None if it is opaque.
-        details: Metadata of the photograph's file.
-        remarks: Returns what the user should know about the recipe. May read files.
+        pixels: Pixel array, (H, W, 3), uint8 or uint16.
+        recipe: Callable that returns the recipe's text, or None if there is no recipe. It may read
+            files.
+        alpha: Alpha channel of the photograph, of any size; None if the photograph is opaque.
+        details: Metadata from the photograph's file.
+        remarks: Callable that returns what the user should know about the recipe. It may read
+            files.
     """
 
     pixels: AnyPixels
@@ -87,7 +92,7 @@ class Artwork:
 
     @classmethod
     def of(cls, pixels: AnyPixels, recipe: RunRecipe, photograph: Picture | None) -> "Artwork":
-        """Create an artwork with the transparency and details of its photograph, if any."""
+        """Create an artwork with the photograph's transparency and metadata, if there is one."""
         artwork = cls(pixels, recipe, remarks=recipe.remarks)
         if photograph is None:
             return artwork
@@ -95,31 +100,31 @@ class Artwork:
 
     @classmethod
     def after(cls, step: Step, run: LoadedRun, weights: WeightsIdentity) -> "Artwork":
-        """Create the artwork of a run at this step."""
+        """Create an artwork from the state of a run at this step."""
         params = replace(run.job.params, precision=step.precision)
         recipe = RunRecipe(run.plan, params, (step.index, step.total), weights)
         return cls.of(step.artwork(), recipe, run.photograph)
 
     def whole(self) -> AnyPixels:
-        """Return the pixels, (H, W, 4) if the photograph has transparency, else (H, W, 3)."""
+        """Return the pixels: (H, W, 4) if the photograph is transparent, else (H, W, 3)."""
         return self.laid_over(self.pixels)
 
     def laid_over(self, pixels: AnyPixels) -> AnyPixels:
-        """Return other pixels of the artwork, such as 8-bit ones, with its transparency."""
+        """Return the given pixels, such as an 8-bit copy, with the artwork's transparency."""
         if self.alpha is None:
             return pixels
-        from nst_desktop.images.encoder import with_alpha  # loads Pillow: only when needed
+        from nst_desktop.images.encoder import with_alpha  # loads Pillow; only when needed
 
         return with_alpha(pixels, self.alpha)
 
     def encoded(self, options: SaveOptions) -> bytes:
-        """Return the bytes of its file. Raises PictureError as images.encoder.encode does."""
+        """Return the file contents. Raises PictureError, like images.encoder.encode."""
         from nst_desktop.images.encoder import encode  # loads Pillow; only when needed
 
         return encode(self.whole(), self._recipe_for(options), options, self.details)
 
     def save(self, path: Path, options: SaveOptions) -> None:
-        """Write its file. Raises PictureError as images.save.save_picture does."""
+        """Write the artwork to a file. Raises PictureError, like images.save.save_picture."""
         save_picture(self.whole(), path, self._recipe_for(options), options, self.details)
 
     def _recipe_for(self, options: SaveOptions) -> str | None:

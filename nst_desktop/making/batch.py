@@ -1,4 +1,4 @@
-"""A batch: runs its jobs and keeps their states, results and progress."""
+"""Batches: they run their jobs and keep track of states, results and progress."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -27,7 +27,7 @@ class Batch:
             folder: Output folder.
             weights: Source name accepted by load_weights.
             weights_sha256: SHA-256 of these weights.
-            computing: Settings for all artworks.
+            computing: Numerical settings for all artworks.
         """
         self._folder, self._outputs = folder, Outputs(jobs, folder, weights_sha256)
         self._weights, self._computing = weights, computing
@@ -41,21 +41,21 @@ class Batch:
 
     @property
     def share(self) -> float:
-        """Share of the work that is done, 0..1, not counting artworks that were kept."""
+        """Finished share of the work, 0..1, not counting artworks that were kept."""
         return share_of(self._to_run())
 
     @property
     def remaining(self) -> float | None:
-        """Estimated seconds left; None while unknown."""
+        """Estimated time left, in s; None while unknown."""
         return self._pace.seconds_for(work_left(self._to_run()))
 
     def run(self, makers: Makers, checkpoint: Callable[[], None]) -> Iterator[Job]:
         """Make the artworks that do not exist yet.
 
         Args:
-            makers: Makers of the artworks.
-            checkpoint: Called often. An exception it raises ends the batch; finished artworks are
-                kept.
+            makers: Processes or workers that make the artworks.
+            checkpoint: Called often. If it raises an exception, the batch ends; finished artworks
+                are kept.
 
         Yields:
             Each job whose state or progress has changed.
@@ -77,7 +77,7 @@ class Batch:
             ]
 
     def _done(self) -> float:
-        """Return the work done so far, without that of failed jobs."""
+        """Return the work done so far, excluding failed jobs."""
         useful = (job for job in self._to_run() if job.state is not JobState.FAILED)
         return sum(job.work * job.share for job in useful)
 
@@ -85,7 +85,7 @@ class Batch:
         return [job for job in self._jobs if job.state is not JobState.KEPT]
 
     def _find_outputs(self, checkpoint: Callable[[], None]) -> Iterator[Job]:
-        """Mark jobs with an existing artwork as kept, and assign an output to each other one."""
+        """Mark jobs with an existing artwork as kept, and assign an output to every other job."""
         for number, job in enumerate(self.jobs):
             checkpoint()
             if (existing := self._outputs.find_existing(job)) is not None:

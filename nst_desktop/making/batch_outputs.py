@@ -1,4 +1,4 @@
-"""Output files of a batch, chosen so that no other file is overwritten."""
+"""Output files for a batch, chosen so that no other file is overwritten."""
 
 import os
 import re
@@ -27,10 +27,10 @@ class OutputError(UserError):
 
 
 class Outputs:
-    """Assigns each job its own file: that of its earlier artwork, or a new one.
+    """Assigns a file to each job: its earlier artwork's file, or a new one.
 
-    A file's recipe says which job's artwork it is. A job that names its output gets that file or
-    none. Call find_existing for all jobs first, so that none takes another's artwork.
+    The recipe in a file identifies the job that made it. A job that names its output gets that
+    file or none. Call find_existing for all jobs first, so that no job takes another's artwork.
     """
 
     def __init__(self, jobs: Iterable[Job], folder: Path, weights_sha256: str) -> None:
@@ -38,7 +38,7 @@ class Outputs:
 
         Args:
             jobs: All jobs of the batch.
-            folder: Output folder; may be missing.
+            folder: Output folder, which may not exist yet.
             weights_sha256: SHA-256 of the weights for all artworks.
         """
         jobs = tuple(jobs)
@@ -50,9 +50,9 @@ class Outputs:
         self._notes: dict[Plan, Notes | None] = {}
 
     def find_existing(self, job: Job) -> tuple[Job, Recipe] | None:
-        """Return the job with the file name of its finished artwork, and that one's recipe.
+        """Return the job with its finished artwork's file name, and the recipe in that file.
 
-        Returns None if there is no such artwork.
+        Returns None if the job has no finished artwork.
         """
         for name in self._candidates(job):
             recipe = self._recipe(name)
@@ -62,19 +62,23 @@ class Outputs:
         return None
 
     def assign(self, job: Job) -> Job:
-        """Return the job with the name of the file to write. Raises OutputError."""
+        """Return the job with its output's name set. Raises OutputError if the name is taken."""
         own = next((name for name in self._candidates(job) if self._is_own(name, job)), None)
         if own is not None:
             return self._take(job, own)
         if not job.is_named:
             return self._take(job, self._free_name(job))
-        # Without readable pictures there will be no artwork; the run reports why.
+        # If the pictures are unreadable there will be no artwork, and the run reports why.
         if os.path.lexists(self._folder / job.output) and self._notes_of(job.plan):
             raise _taken_error(job.output)
         return job
 
     def confirm(self, job: Job) -> Job:
-        """Repeat assign just before writing, since a file may have appeared. Raises OutputError."""
+        """Repeat assign just before writing, since a file may have appeared in the meantime.
+
+        Raises:
+            OutputError: The output's name is taken.
+        """
         self._recipes.pop(job.output, None)
         self._notes.pop(job.plan, None)
         if not os.path.lexists(self._folder / job.output) or self._is_own(job.output, job):
@@ -85,9 +89,9 @@ class Outputs:
         return self._take(job, self._free_name(job))
 
     def _scan(self) -> None:
-        """List the folder's names, grouped by those that differ only in a number at the end.
+        """List the file names in the folder, grouping those that differ only in a final number.
 
-        Inputs of jobs are not grouped, as they cannot be outputs.
+        Input files are not grouped, because they cannot be outputs.
         """
         self._existing, numbered = set[str](), dict[str, list[tuple[int, str]]]()
         with suppress(OSError):
@@ -102,7 +106,7 @@ class Outputs:
         self._numbered = {first: sorted(names) for first, names in numbered.items()}
 
     def _candidates(self, job: Job) -> list[str]:
-        """Return the names of files that may be artworks of the job, sorted by number."""
+        """Return the names of files that may be the job's artworks, sorted by number."""
         if job.is_named:
             return [job.output]
         names = [name for _, name in self._numbered.get(case_folded(job.first_name), ())]
@@ -143,7 +147,7 @@ def _recipe_in(path: Path) -> Recipe | None:
 
 def _taken_error(name: str) -> OutputError:
     return OutputError(
-        "{name} already exists, is not an artwork of this photograph, and was not overwritten. "
+        "{name} already exists and was not made from this photograph, so it was not overwritten. "
         "Move it or choose another output.",
         name=name,
     )

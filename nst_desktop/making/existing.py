@@ -16,9 +16,9 @@ Notes = tuple[PictureNote | None, tuple[PictureNote, ...], tuple[PictureNote, ..
 
 
 def find_existing_recipe(plan: Plan, path: Path, weights_sha256: str) -> Recipe | None:
-    """Return the recipe of the plan's finished artwork if this file is that artwork, else None.
+    """Return the file's recipe if the file is the plan's finished artwork, else None.
 
-    Also returns None if a picture of the plan cannot be read.
+    Also returns None if one of the plan's pictures cannot be read.
     """
     if not os.path.isfile(path):
         return None
@@ -32,15 +32,15 @@ def find_existing_recipe(plan: Plan, path: Path, weights_sha256: str) -> Recipe 
 
 
 def is_same_artwork(recipe: Recipe, plan: Plan, notes: Notes, weights_sha256: str) -> bool:
-    """Whether a recipe is that of this plan's finished artwork.
+    """Return whether a recipe belongs to this plan's finished artwork.
 
     Pictures must have the same names and contents; parameters and weights must be equal. Device
-    and program version do not matter, nor does the precision if the plan's is "auto".
+    and program version do not matter. Nor does the precision if the plan sets it to "auto".
 
     Args:
         recipe: Recipe of the existing artwork.
-        plan: Plan of the wanted artwork.
-        notes: Notes of the plan's pictures.
+        plan: Plan for the wanted artwork.
+        notes: Notes on the plan's pictures.
         weights_sha256: SHA-256 of the wanted weights.
     """
     accepts_any = plan.params.precision == "auto"
@@ -54,12 +54,12 @@ def is_same_artwork(recipe: Recipe, plan: Plan, notes: Notes, weights_sha256: st
 
 
 def is_artwork_of(recipe: Recipe, notes: Notes, in_any_style: bool) -> bool:
-    """Whether a recipe is that of an artwork of the same pictures, ignoring parameters and masks.
+    """Return whether an artwork was made from the same pictures, ignoring parameters and masks.
 
     Args:
         recipe: Recipe of the existing artwork.
-        notes: Notes of the wanted pictures.
-        in_any_style: Accept other paintings if there is a photograph.
+        notes: Notes on the wanted pictures.
+        in_any_style: Whether to accept other paintings if there is a photograph.
     """
     content, styles, _ = notes
     is_same_photograph = _sha256(recipe.content) == _sha256(content)
@@ -68,7 +68,7 @@ def is_artwork_of(recipe: Recipe, notes: Notes, in_any_style: bool) -> bool:
 
 
 def notes_if_readable(plan: Plan) -> Notes | None:
-    """Return the notes of the plan's pictures, or None if one cannot be read."""
+    """Return notes on the plan's pictures, or None if one cannot be read."""
     try:
         return notes_of(plan)
     except UserError as error:

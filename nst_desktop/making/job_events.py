@@ -1,4 +1,4 @@
-"""Makers of artworks, and the events they report."""
+"""Interface for whatever makes artworks, and the events it reports."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from nst_desktop.making.order import ArtworkOutcome, Order
 
 @dataclass(frozen=True, slots=True)
 class Advanced:
-    """Progress of a job, as the share of its work, 0..1; 0 again when it restarts."""
+    """Progress of a job: the finished share of its work, 0..1. It returns to 0 on a restart."""
 
     number: int
     share: float
@@ -24,17 +24,17 @@ class Ended:
 
 
 class Makers(Protocol):
-    """Makers of artworks: processes here, or workers on other machines."""
+    """Interface for making artworks in processes on this computer or by workers on others."""
 
     def make(
         self, orders: Iterable[Order], checkpoint: Callable[[], None]
     ) -> Iterator[Advanced | Ended]:
-        """Make all orders; each ends exactly once, in any sequence.
+        """Carry out all orders. Each order ends exactly once; the sequence is arbitrary.
 
         Closing the iterator stops the work.
 
         Args:
-            orders: Consumed one by one as makers become free.
-            checkpoint: Called a few times a second. An exception it raises stops the work and
-                propagates.
+            orders: Orders to carry out, taken one by one as processes or workers become free.
+            checkpoint: Called a few times per second. If it raises an exception, the work stops
+                and the exception propagates.
         """

@@ -1,4 +1,4 @@
-"""Records of artworks to be made, in a batch or in the queue."""
+"""Records of the artworks to make in a batch or in the queue."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import KW_ONLY, dataclass, field, replace
@@ -11,7 +11,7 @@ from nst_desktop.recipes.plan import Plan
 
 
 class JobState(StrEnum):
-    """State of a job. The values appear in the queue's file."""
+    """State of a job. The queue's file contains these values."""
 
     WAITING = "waiting"
     RUNNING = "running"
@@ -26,13 +26,13 @@ class JobRecord:
 
     Attributes:
         plan: Files and parameters.
-        options: How the artwork's file is written; the format follows from its name.
+        options: Options for writing the artwork's file. The file name determines the format.
         state: Current state.
-        share: Share of the work that is done, 0..1.
-        reason: Why it failed.
-        width: Of the artwork, px; 0 if unknown.
-        height: Of the artwork, px; 0 if unknown.
-        seconds: Duration of the run; 0 if unknown.
+        share: Finished share of the work, 0..1.
+        reason: Reason for the failure, if the job has failed.
+        width: Width of the artwork in px; 0 if unknown.
+        height: Height of the artwork in px; 0 if unknown.
+        seconds: Duration of the run in s; 0 if unknown.
     """
 
     plan: Plan
@@ -47,36 +47,36 @@ class JobRecord:
 
     @property
     def work(self) -> float:
-        """Total work, in pixels times steps."""
+        """Total work in pixels times steps."""
         return float(self.plan.params.size**2 * self.plan.params.steps)
 
     @property
     def has_ended(self) -> bool:
-        """Whether nothing is left to do."""
+        """Whether the job needs no further work."""
         return self.state in (JobState.FINISHED, JobState.KEPT, JobState.FAILED)
 
     def waiting(self) -> Self:
-        """Return the job waiting to be made from the start."""
+        """Return the job in the waiting state, to be run from the start."""
         return replace(self, state=JobState.WAITING, share=0.0, reason="")
 
     def finished(self, made: ArtworkMade | None = None) -> Self:
-        """Return the finished job, with the size and duration of the artwork if given."""
+        """Return the job in the finished state, with the artwork's size and duration if given."""
         job = replace(self, state=JobState.FINISHED, share=1.0)
         if made is None:
             return job
         return replace(job, width=made.width, height=made.height, seconds=made.seconds)
 
     def failed(self, reason: str) -> Self:
-        """Return the failed job."""
+        """Return the job in the failed state, with the reason."""
         return replace(self, state=JobState.FAILED, share=1.0, reason=reason)
 
 
 def work_left(jobs: Iterable[JobRecord]) -> float:
-    """Return the work left, in pixels times steps."""
+    """Return the remaining work in pixels times steps."""
     return sum(job.work * (1 - job.share) for job in jobs)
 
 
 def share_of(jobs: Collection[JobRecord]) -> float:
-    """Return the share of all work that is done, 0..1."""
+    """Return the finished share of all work, 0..1."""
     total = sum(job.work for job in jobs)
     return 1 - work_left(jobs) / total if total else 1.0

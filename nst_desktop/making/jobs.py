@@ -1,4 +1,4 @@
-"""Jobs of a batch, from a folder of photographs or a list in a JSON file."""
+"""Jobs for a batch, from a folder of photographs or a list in a JSON file."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,19 +23,19 @@ _MAX_JOBS, _MAX_STYLES = 10_000, 100
 
 
 class JobsError(UserError):
-    """A list of jobs cannot be read or is invalid. The text says which job and why."""
+    """A job list cannot be read or is invalid. The text says which job is at fault and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job(JobRecord):
-    """One artwork of a batch.
+    """One artwork in a batch.
 
     Attributes:
         output: File name of the artwork.
-        first_name: File name derived from its pictures, to which a number is added if it is
-            taken; empty if the list names the output.
-        steps: Steps of its run; 0 if unknown.
-        loss: Total loss of the last step.
+        first_name: File name derived from the pictures. A number is added if this name is
+            taken. Empty if the list names the output.
+        steps: Number of steps in the run; 0 if unknown.
+        loss: Total loss after the last step.
     """
 
     output: str
@@ -45,7 +45,7 @@ class Job(JobRecord):
 
     @property
     def is_named(self) -> bool:
-        """Whether the list names the output, which then must not change."""
+        """Whether the list names the output. If so, the name must not change."""
         return not self.first_name
 
 
@@ -56,14 +56,14 @@ def jobs_for(
     suffix: str,
     device: str = "auto",
 ) -> list[Job]:
-    """Return a job for each photograph in each style, named after both.
+    """Return a job for each photograph in each style, with an output named after both.
 
     Args:
         photographs: Paths of the photographs.
-        styles: Paintings of each style; several are blended.
-        params: Parameters of all jobs.
-        suffix: File name suffix of the artworks.
-        device: As in core.job.StyleJob.
+        styles: Paintings for each style. Several paintings in one style are blended.
+        params: Parameters for all jobs.
+        suffix: File name suffix for the artworks.
+        device: Device name, as in core.job.StyleJob.
     """
     plans = [
         Plan(params=params, content=photograph, styles=blended, device=device)
@@ -79,13 +79,13 @@ def read_jobs(
     over: Mapping[str, Any] | None = None,
     device: str = "auto",
 ) -> list[Job]:
-    """Read the jobs of a JSON file. Relative paths start at the file's folder.
+    """Read jobs from a JSON file. Relative paths are resolved against the file's folder.
 
     Args:
         path: Path of the file.
-        preset: For jobs that name none.
-        over: Parameter -> value; overrides presets and jobs.
-        device: As in core.job.StyleJob.
+        preset: Preset for jobs that do not name one.
+        over: Mapping from parameters to values that override presets and jobs.
+        device: Device name, as in core.job.StyleJob.
 
     Raises:
         JobsError: The file is missing or a job is invalid. Pictures need not exist.
@@ -129,7 +129,7 @@ def _plan(
 
 
 def _named(plans: Sequence[tuple[Plan, str]], suffix: str) -> list[Job]:
-    """Return the jobs with unique outputs; those without a name are named after their pictures."""
+    """Return the jobs with unique outputs. Unnamed outputs are named after the pictures."""
     taken: set[str] = set()
     for number, (_, name) in enumerate(plans, 1):
         if name and (fault := _fault_of(name, taken)):
@@ -146,7 +146,7 @@ def _named(plans: Sequence[tuple[Plan, str]], suffix: str) -> list[Job]:
 
 
 def _fault_of(name: str, taken: set[str]) -> str:
-    """Return what is wrong with an output name, as the end of a sentence; empty if nothing."""
+    """Return what is wrong with an output's name, as the end of a sentence, or an empty text."""
     if not is_usable_name(name) or Path(name).name != name:
         return "is not a file name; use -o for the folder"
     if format_of(Path(name)) is None:

@@ -1,4 +1,4 @@
-"""Orders for artworks, and their execution in any process."""
+"""Orders for artworks, and the function that carries them out in any process."""
 
 import functools
 import logging
@@ -23,13 +23,13 @@ logger = logging.getLogger(__name__)
 class ComputeSettings:
     """Numerical settings shared by all processes.
 
-    Results are reproducible only with identical settings: otherwise the last digits differ, and
-    after some steps the pictures do.
+    Results are reproducible only with identical settings. Otherwise the last digits differ at
+    first, and after some steps the pictures differ visibly.
 
     Attributes:
-        threads: CPU threads for each artwork.
+        threads: Number of CPU threads per artwork.
         ways: Convolution algorithms, as in core.tuning.
-        precision: For plans whose precision is "auto".
+        precision: Precision for plans that set it to "auto".
     """
 
     threads: int
@@ -39,12 +39,12 @@ class ComputeSettings:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One artwork to be made.
+    """One artwork to make.
 
     Attributes:
         number: Index of the job.
         plan: Files and parameters.
-        options: How the artwork's file is written.
+        options: Options for writing the artwork's file.
         weights: Source name accepted by load_weights.
         computing: Numerical settings.
     """
@@ -62,11 +62,11 @@ class ArtworkMade:
 
     Attributes:
         data: Contents of the artwork's file, including the recipe.
-        width: px.
-        height: px.
-        steps: Steps done.
-        seconds: Duration of the run.
-        loss: Total loss of the last step.
+        width: Width in px.
+        height: Height in px.
+        steps: Number of completed steps.
+        seconds: Duration of the run in s.
+        loss: Total loss after the last step.
     """
 
     data: bytes = field(repr=False)
@@ -79,13 +79,13 @@ class ArtworkMade:
 
 @dataclass(frozen=True, slots=True)
 class ArtworkFailed:
-    """Reason why there is no artwork."""
+    """The error that prevented an artwork."""
 
     error: UserError
 
     @property
     def reason(self) -> str:
-        """The error in English, one line."""
+        """The error as one line in English."""
         return str(self.error)
 
 
@@ -95,14 +95,13 @@ ArtworkOutcome = ArtworkMade | ArtworkFailed
 def make_artwork(
     order: Order, report: Callable[[float], None], control: Control, is_elsewhere: bool = False
 ) -> ArtworkOutcome:
-    """Make an artwork. Errors become the outcome.
+    """Make an artwork. Errors are returned as the outcome.
 
     Args:
         order: Artwork to make.
-        report: Called after every step with the share of the work done, 0..1.
-        control: Control of the run.
-        is_elsewhere: Whether this may be another computer than the one whose settings the order
-            has.
+        report: Called after every step with the finished share of the work, 0..1.
+        control: Control for the run.
+        is_elsewhere: Whether the order's settings may come from a different computer.
 
     Raises:
         StoppedError: The run was stopped.
@@ -144,11 +143,11 @@ def _set_up(computing: ComputeSettings) -> None:
 
 
 def _with_precision(order: Order, is_elsewhere: bool) -> Plan:
-    """Return the order's plan with the shared precision, or float32 where that one is of no use."""
+    """Return the order's plan with the shared precision, or float32 where that is not usable."""
     plan, precision = order.plan, order.computing.precision
     if plan.params.precision != "auto":
         return plan
-    if is_elsewhere:  # not in processes of one computer, whose load distorts timings
+    if is_elsewhere:  # not in processes on the same computer: their load distorts timings
         from nst_desktop.core.devices import choose_device
         from nst_desktop.core.precision import usable_precision
 

@@ -1,4 +1,4 @@
-"""Report of a batch, as CSV for people and JSON for programs."""
+"""Batch report, as CSV for people and JSON for programs."""
 
 import csv
 import io
@@ -29,13 +29,13 @@ def check_report(folder: Path) -> None:
         path = folder / name
         if os.path.lexists(path) and not (path.is_file() and _begins_with(path, start)):
             raise ReportError(
-                f"{path} is not a report of NST Desktop and would be overwritten. Choose another "
+                f"{path} is not an NST Desktop report and would be overwritten. Choose another "
                 "folder or rename that file."
             )
 
 
 def write_report(jobs: Sequence[Job], folder: Path) -> None:
-    """Write both files, with a row or an object for each job.
+    """Write both files: the CSV has one row for each job, the JSON one object.
 
     Raises:
         ReportError: A file cannot be written, or exists and is not a report.
@@ -97,7 +97,10 @@ def _table(rows: Sequence[dict[str, Any]]) -> str:
 
 
 def _visible(cell: Any) -> Any:
-    """Escape unprintable characters of a cell: names may have undecodable bytes and controls."""
+    """Escape a cell's unprintable characters.
+
+    File names may contain undecodable bytes and control characters.
+    """
     if not isinstance(cell, str):
         return cell
     return "".join(

@@ -1,1 +1,1 @@
-"""The queue of the window: artworks to make, their order, and their storage on disk."""
+"""The window's queue: artworks to make, their order, and their storage on disk."""

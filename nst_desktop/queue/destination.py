@@ -1,4 +1,4 @@
-"""Output folder, names and format of the artworks of the queue."""
+"""Output folder, file names and format for artworks in the queue."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -15,28 +15,28 @@ from nst_desktop.recipes.plan import Plan
 from nst_desktop.storage.naming import free_file, is_usable_name, stem_of
 
 FIELDS = ("content", "style", "number", "size", "date")
-MAX_PATTERN_LENGTH = 80  # UTF-8 bytes; with the longest picture names, the file name stays valid
+MAX_PATTERN_LENGTH = 80  # UTF-8 bytes; the file name stays valid with the longest picture names
 DEFAULT_PATTERN = "{content}_{style}"
 
 
 class DestinationFault(StrEnum):
-    """Reason why a pattern is invalid; the value is a sentence."""
+    """Reason why a pattern is invalid. The value is a sentence."""
 
     BRACES = "The file name has an unmatched brace."
     UNKNOWN = "The file name contains an unknown placeholder."
-    TWICE = "The file name contains a placeholder twice."
+    TWICE = "The file name contains the same placeholder twice."
     LONG = "The file name is too long."
-    NAME = "The file name is empty or contains a character such as /."
+    NAME = "The file name is empty or contains an invalid character such as /."
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where and how artworks are saved.
+    """Output folder, file name pattern and format for artworks.
 
     Attributes:
-        folder: Output folder; created if missing.
-        pattern: File name without suffix, with FIELDS as placeholders in braces.
-        format: Format of the files.
+        folder: Output folder, created if missing.
+        pattern: File name without the suffix. It may contain FIELDS as placeholders in braces.
+        format: File format.
     """
 
     folder: Path
@@ -44,11 +44,11 @@ class Destination:
     format: PictureFormat = PictureFormat.PNG
 
     def file_for(self, plan: Plan, taken: Collection[str]) -> Path:
-        """Return a path that does not exist yet, numbered if necessary.
+        """Return a path that does not exist yet, with a number if necessary.
 
         Args:
             plan: Plan of the artwork.
-            taken: File names promised to other artworks.
+            taken: File names reserved for other artworks.
 
         Raises:
             QueueError: The pattern is invalid.
@@ -59,7 +59,7 @@ class Destination:
         return free_file(self.folder, lambda number: self._name(plan, number), taken)
 
     def name_for(self, plan: Plan) -> str:
-        """Return the file name if none exists yet; the pattern must be valid."""
+        """Return the file name to use if no such file exists. The pattern must be valid."""
         return self._name(plan, 1)
 
     def _name(self, plan: Plan, number: int) -> str:
@@ -70,14 +70,14 @@ class Destination:
         return f"{stem}{self.format.suffix}"
 
     def to_dict(self) -> dict[str, str]:
-        """Return plain values for settings."""
+        """Return the destination as plain values for settings."""
         return {
             "folder": str(self.folder), "pattern": self.pattern, "format": self.format.value,
         }  # fmt: skip
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any], folder: Path) -> "Destination":
-        """Read what to_dict() returned; missing or invalid values are replaced by defaults.
+        """Parse the output of to_dict(), replacing missing or invalid values with defaults.
 
         The default folder is `folder`.
         """

@@ -1,4 +1,4 @@
-"""The queue: artworks to make, in an order that can change at any time."""
+"""Queue of artworks to make, in an order that can change at any time."""
 
 import secrets
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -12,21 +12,21 @@ from nst_desktop.making.job_record import JobRecord, JobState
 from nst_desktop.making.order import ArtworkMade
 from nst_desktop.recipes.plan import Plan
 
-MAX_COUNT = 2000  # of entries
+MAX_COUNT = 2000  # entries
 
 
 class QueueError(UserError):
-    """Something cannot be queued, or the queue cannot continue; the text says why."""
+    """Something cannot be queued, or the queue cannot continue. The text says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueEntry(JobRecord):
-    """An artwork of the queue.
+    """An artwork in the queue.
 
     Attributes:
-        id: Unique id.
+        id: Unique ID.
         weights: Source name accepted by load_weights().
-        file: File of the artwork, chosen when the entry starts; None before.
+        file: Path of the artwork's file, chosen when the entry starts; None until then.
     """
 
     id: str
@@ -34,18 +34,18 @@ class QueueEntry(JobRecord):
     file: Path | None = None
 
 
-# Called as file_for(entry, names promised to other entries): chooses the file of an entry.
+# Called as file_for(entry, names reserved for other entries); chooses the entry's file.
 FileFor = Callable[[QueueEntry, Collection[str]], Path]
 
 
 class Queue:
-    """Thread-safe list of entries; every method is atomic.
+    """Thread-safe list of entries. Every method is atomic.
 
-    All methods ignore entries that no longer exist: the user may have removed them meanwhile.
+    All methods ignore entries that the user has removed in the meantime.
     """
 
     def __init__(self, entries: Iterable[QueueEntry] = (), is_paused: bool = False) -> None:
-        """Take over these entries; interrupted ones wait again."""
+        """Initialise the queue with these entries. Interrupted ones are reset to waiting."""
         self._lock = RLock()
         self._entries = [
             entry.waiting() if entry.state is JobState.RUNNING else entry for entry in entries
@@ -56,7 +56,7 @@ class Queue:
     def snapshot(self) -> tuple[int, bool, tuple[QueueEntry, ...]]:
         """Return the revision, whether the queue is paused, and all entries in order.
 
-        The revision is the number of changes so far that are worth saving.
+        The revision counts the changes so far that are worth saving.
         """
         with self._lock:
             return self._revision, self._is_paused, tuple(self._entries)
@@ -72,7 +72,7 @@ class Queue:
         return self._is_paused
 
     def pause(self, paused: bool) -> None:
-        """Start no further entries, or start them again."""
+        """Stop starting further entries, or allow them to start again."""
         with self._lock:
             if paused != self._is_paused:
                 self._is_paused = paused
@@ -81,12 +81,12 @@ class Queue:
     def add(
         self, plans: Sequence[Plan], weights: str, options: SaveOptions | None = None
     ) -> list[QueueEntry]:
-        """Append artworks. Raises QueueError if there would be too many."""
+        """Append artworks. Raises QueueError if the queue would hold too many."""
         with self._lock:
             if len(self._entries) + len(plans) > MAX_COUNT:
                 raise QueueError(
-                    "The queue holds at most {most} artworks and already has {entries}. Clear the "
-                    "finished ones or add fewer.",
+                    "The queue can hold at most {most} artworks and already contains {entries}. "
+                    "Clear the finished ones or add fewer.",
                     most=MAX_COUNT,
                     entries=len(self._entries),
                 )
@@ -99,7 +99,10 @@ class Queue:
             return added
 
     def move(self, ids: Collection[str], index: int) -> None:
-        """Move entries together, in their order, before the one at index (len to append)."""
+        """Move entries, in their current order, to just before the entry at `index`.
+
+        If `index` is the number of entries, they move to the end.
+        """
         with self._lock:
             moved = [entry for entry in self._entries if entry.id in ids]
             before = [entry for entry in self._entries[:index] if entry.id not in ids]
@@ -107,7 +110,7 @@ class Queue:
             self._change([*before, *moved, *after])
 
     def step(self, ids: Collection[str], direction: int) -> None:
-        """Move entries together, one position up (-1) or down (1), if possible."""
+        """Move entries together by one position, up (-1) or down (1), if possible."""
         with self._lock:
             indices = [index for index, entry in enumerate(self._entries) if entry.id in ids]
             if indices and direction < 0 and indices[0] > 0:
@@ -116,24 +119,24 @@ class Queue:
                 self.move(ids, indices[-1] + 2)
 
     def remove(self, ids: Collection[str]) -> None:
-        """Remove entries; their files stay."""
+        """Remove entries, but keep their files."""
         with self._lock:
             self._change([entry for entry in self._entries if entry.id not in ids])
 
     def clear_finished(self) -> None:
-        """Remove finished entries; their files stay."""
+        """Remove finished entries, but keep their files."""
         with self._lock:
             self._change([entry for entry in self._entries if entry.state is not JobState.FINISHED])
 
     def restore(self, entries: Sequence[QueueEntry], gone: Collection[str] = ()) -> None:
-        """Restore an earlier list of entries, in its order.
+        """Restore an earlier list of entries and its order.
 
-        Entries that still exist keep their state. Entries that were removed come back, waiting
-        unless they had ended. Entries added since go to the end, up to the limit.
+        Entries that still exist keep their state. Removed entries come back; those that had not
+        ended wait again. Entries added since then go to the end, up to the limit.
 
         Args:
-            entries: The earlier list.
-            gone: Ids of entries to leave out.
+            entries: Earlier list of entries.
+            gone: IDs of entries to leave out.
         """
         with self._lock:
             present = {entry.id: entry for entry in self._entries if entry.id not in gone}
@@ -145,7 +148,7 @@ class Queue:
             self._change([*restored, *present.values()][:MAX_COUNT])
 
     def retry(self, ids: Collection[str]) -> None:
-        """Let failed entries wait again."""
+        """Reset failed entries to waiting."""
         with self._lock:
             self._change(
                 [
@@ -155,7 +158,7 @@ class Queue:
             )
 
     def begin(self, file_for: FileFor) -> QueueEntry | None:
-        """Start the first waiting entry, and return it; None if none may start.
+        """Start the first waiting entry and return it, or return None if no entry may start.
 
         If file_for() raises an exception, nothing changes.
         """
@@ -170,7 +173,7 @@ class Queue:
             return started
 
     def reassign_file(self, entry: QueueEntry, file_for: FileFor) -> Path:
-        """Choose another file for a running entry, and return it."""
+        """Choose another file for a running entry and return the file's path."""
         with self._lock:
             file = file_for(entry, self._promised_to_others(entry))
             if self.holds(entry.id):
@@ -182,11 +185,11 @@ class Queue:
         return self.entry(entry_id) is not None
 
     def entry(self, entry_id: str) -> QueueEntry | None:
-        """Return the current state of an entry; None if it was removed."""
+        """Return an entry in its current state, or None if it was removed."""
         return next((entry for entry in self.entries if entry.id == entry_id), None)
 
     def advance(self, entry_id: str, share: float) -> QueueEntry | None:
-        """Set the finished share of an entry, 0..1, which is not worth saving."""
+        """Set an entry's finished share, 0..1. This change is not worth saving."""
         with self._lock:
             entry = self.entry(entry_id)
             if entry is None:
@@ -196,15 +199,15 @@ class Queue:
             return advanced
 
     def finish(self, entry_id: str, file: Path, made: ArtworkMade | None = None) -> None:
-        """Mark an entry as finished. made: the artwork; None if the file existed already."""
+        """Mark an entry as finished. `made` is the artwork, or None if the file already existed."""
         self._end(entry_id, lambda entry: replace(entry.finished(made), file=file))
 
     def fail(self, entry_id: str, reason: str) -> None:
-        """Mark an entry as failed; a retry may choose another file."""
+        """Mark an entry as failed. A retry may choose another file."""
         self._end(entry_id, lambda entry: replace(entry.failed(reason), file=None))
 
     def requeue_running(self) -> None:
-        """Let running entries wait again; they will restart from the beginning."""
+        """Reset running entries to waiting. They will restart from the beginning."""
         with self._lock:
             for entry in self._entries:
                 if entry.state is JobState.RUNNING:

@@ -1,4 +1,4 @@
-"""The queue as a JSON document, which is not trusted when it is read."""
+"""The queue as a JSON document, which is treated as untrusted input when read."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -27,7 +27,7 @@ _Side = Annotated[int, Meta(ge=0, le=1_000_000)]
 
 
 class _Job(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
-    """An entry as stored in the document; `job` is the plan, `file` is empty if there is none."""
+    """Entry as stored in the document. `job` is the plan; `file` is empty if no file was chosen."""
 
     id: Annotated[str, Meta(pattern=r"\A[0-9a-f]{16}\Z")]
     job: dict[str, Any]
@@ -39,8 +39,8 @@ class _Job(Struct, forbid_unknown_fields=True, omit_defaults=True, kw_only=True)
     height: _Side
     seconds: Annotated[float, Meta(ge=0, le=1e9)]
     options: dict[str, Any] = {}
-    metadata: str | None = None  # version 1, which had no other options
-    device: str | None = None  # version 1, where it was not part of the plan
+    metadata: str | None = None  # in version 1, which had no other options
+    device: str | None = None  # in version 1, where the device was not part of the plan
 
 
 class _Jobs(Struct, forbid_unknown_fields=True):
@@ -49,13 +49,13 @@ class _Jobs(Struct, forbid_unknown_fields=True):
 
 
 def queue_to_text(is_paused: bool, entries: tuple[QueueEntry, ...]) -> str:
-    """Return the document, ASCII only."""
+    """Convert the queue to an ASCII document."""
     record = _Jobs(is_paused, [_job(entry) for entry in entries])
     return write_document(_KIND, _VERSION, write_record(record), indent=None)
 
 
 def queue_from_text(text: str) -> Queue:
-    """Read what queue_to_text() wrote. Raises JsonError if the text is invalid."""
+    """Parse the output of queue_to_text(). Raises JsonError if the text is invalid."""
     record = read_record(read_document(text, _KIND, _VERSION, MAX_LENGTH), _Jobs)
     entries = [_entry(job) for job in record.jobs]
     if len({entry.id for entry in entries}) < len(entries):
@@ -64,7 +64,7 @@ def queue_from_text(text: str) -> Queue:
 
 
 def check_plan(plan: Plan) -> None:
-    """Raise QueueError if the plan could not be read back, for example because of a file name."""
+    """Raise QueueError if the plan could not be read back, for example due to a file name."""
     entry = QueueEntry(id="0" * 16, plan=plan, weights="builtin")
     try:
         if queue_from_text(queue_to_text(False, (entry,))).entries != (entry,):
@@ -89,7 +89,7 @@ def _job(entry: QueueEntry) -> _Job:
 
 
 def _entry(job: _Job) -> QueueEntry:
-    if job.state is JobState.KEPT:  # only batches have it
+    if job.state is JobState.KEPT:  # only batches use this state
         raise JsonError(f"has the invalid state {quoted(job.state)}")
     if job.state is JobState.FINISHED and not job.file:
         raise JsonError("has a finished job without a file")
@@ -119,7 +119,7 @@ def _path(text: str) -> Path:
 
 
 def _options(job: _Job) -> SaveOptions:
-    """Return the options of a job; earlier versions saved only the metadata, or nothing."""
+    """Return a job's save options. Earlier versions stored only the metadata, or nothing."""
     values = dict(job.options)
     if job.metadata is not None:
         values["metadata"] = job.metadata
@@ -130,6 +130,6 @@ def _options(job: _Job) -> SaveOptions:
 
 
 def _printable(text: str) -> str:
-    """Return a message as one printable line, as the document requires."""
+    """Return a message as one printable line, which the document requires."""
     line = " ".join(text.split())[:_MAX_REASON_LENGTH]
     return "".join(char if is_plain(char, 1) else "?" for char in line)

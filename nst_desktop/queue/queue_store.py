@@ -1,4 +1,4 @@
-"""The queue on disk, locked by one window at a time."""
+"""The queue on disk. Only one window at a time can lock it."""
 
 import logging
 import shutil
@@ -25,11 +25,11 @@ _FILE, _LOCK, _PICTURES = "queue.json", "lock", "pictures"
 
 
 class QueueTakenError(UserError):
-    """Another window uses the queue."""
+    """Another window is using the queue."""
 
 
 class DamagedQueue(UserError):  # noqa: N818 - not raised
-    """The file was damaged and has been moved to the path `aside`."""
+    """The queue file was damaged and has been moved to the path `aside`."""
 
     def __init__(self, message: str, aside: Path) -> None:
         super().__init__(message)
@@ -37,17 +37,17 @@ class DamagedQueue(UserError):  # noqa: N818 - not raised
 
 
 class QueueStore:
-    """Folder with the queue's file and copies of pictures in the program's own folders.
+    """Storage folder with the queue file and copies of some pictures.
 
-    Every thread may save.
+    Only pictures from the program's own folders are copied. Any thread may save.
 
     Attributes:
-        queue: The queue.
-        damage: What was wrong with the file when it was opened, if anything.
+        queue: Queue in this folder.
+        damage: Damage found when the file was opened, if any.
     """
 
     def __init__(self, folder: Path, queue: Queue, lock: ProcessLock) -> None:
-        """Use QueueStore.open()."""
+        """Initialise the store. Use QueueStore.open() instead."""
         self.queue = queue
         self.damage: DamagedQueue | None = None
         self._folder, self._lock = folder, lock
@@ -61,12 +61,12 @@ class QueueStore:
 
     @classmethod
     def open(cls, folder: Path) -> "QueueStore":
-        """Open and lock the queue in this folder; create it if missing.
+        """Open and lock the queue in this folder, creating the folder if necessary.
 
-        A damaged file is renamed and replaced by an empty queue.
+        A damaged file is renamed, and an empty queue takes its place.
 
         Raises:
-            QueueTakenError: Another window uses the queue.
+            QueueTakenError: Another window is using the queue.
             OSError: The folder cannot be read or written.
         """
         folder.mkdir(parents=True, exist_ok=True)
@@ -94,11 +94,11 @@ class QueueStore:
                 self._written = revision
 
     def keep(self, plan: Plan, own_folders: tuple[Path, ...]) -> Plan:
-        """Return the plan with absolute paths to files that stay.
+        """Return the plan with absolute paths to files that will not be deleted.
 
         Args:
-            plan: The plan to queue.
-            own_folders: Folders of the program which may be emptied; pictures in them are copied.
+            plan: Plan to queue.
+            own_folders: Program folders that may be emptied. Pictures inside them are copied.
 
         Raises:
             QueueError: The plan cannot be saved.
@@ -111,7 +111,7 @@ class QueueStore:
     def keep_all(
         self, plans: Sequence[Plan], own_folders: tuple[Path, ...]
     ) -> tuple[list[Plan], UserError | None]:
-        """Call keep() for each plan; return those that can be queued, and why others cannot."""
+        """Call keep() for each plan. Return the kept plans, and an error for the others, if any."""
         kept, errors = [], []
         for plan in plans:
             try:
@@ -163,7 +163,7 @@ def _combine(errors: Sequence[UserError]) -> UserError | None:
 
 
 def _read(file: Path) -> Queue:
-    """Read the file; an empty queue if missing. Raises JsonError or OSError."""
+    """Read the file, or return an empty queue if it is missing. Raises JsonError or OSError."""
     try:
         with file.open("rb") as opened:
             data = opened.read(MAX_LENGTH + 1)
@@ -175,8 +175,8 @@ def _read(file: Path) -> Queue:
 
 
 def _set_aside(file: Path, error: JsonError) -> DamagedQueue:
-    """Rename a damaged file. Raises OSError if that fails, so that it is never overwritten."""
+    """Rename a damaged file. If that fails, raise OSError so that the file is not overwritten."""
     logger.warning("the queue is damaged: it %s", error)
     aside = free_file(file.parent, lambda number: f"{file.stem}-damaged-{number}{file.suffix}")
     file.replace(aside)
-    return DamagedQueue(f"The file of the queue {error}.", aside)
+    return DamagedQueue(f"The queue file {error}.", aside)

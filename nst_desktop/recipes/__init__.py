@@ -1,1 +1,1 @@
-"""What an artwork is made from: plans, recipes, parameters and presets. Free of Qt."""
+"""What an artwork is made from: plans, recipes, parameters and presets. Does not use Qt."""

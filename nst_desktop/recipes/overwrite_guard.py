@@ -1,4 +1,4 @@
-"""Protection of input files: outputs are compared with them before any file is opened."""
+"""Protection for input files: outputs are checked against them before any file is opened."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ START, WEIGHTS = Words("the starting picture"), Words("the weights file")
 
 
 class OverwriteError(UserError):
-    """An output would overwrite an input. The text says which one."""
+    """An output would overwrite an input. The text says which input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,9 @@ class NamedFile:
     """A file and its role.
 
     Attributes:
-        role: Such as "the photograph", or "--log" for an output. Words if the window may show it.
+        role: Description such as "the photograph", or "--log" for an output. It must be Words if
+            the window may display it.
+        path: Path of the file.
     """
 
     role: str
@@ -31,7 +33,7 @@ class NamedFile:
 
 
 class Inputs:
-    """Input files, recognised by any of their names: through links, `..` and letter case."""
+    """Input files, recognised by any of their names, whatever the links, `..` or letter case."""
 
     def __init__(self, files: Iterable[NamedFile] = ()) -> None:
         self._files = {key: file for file in files for key in _identities(file.path)}
@@ -41,10 +43,10 @@ class Inputs:
 
         Args:
             path: The output's path.
-            output: The output's description in the message; its file name if empty.
+            output: Description of the output for the message. If empty, its file name is used.
 
         Raises:
-            OverwriteError: The output is an input.
+            OverwriteError: The output is one of the inputs.
         """
         twin = next((self._files[key] for key in _identities(path) if key in self._files), None)
         if twin is not None:
@@ -57,7 +59,7 @@ class Inputs:
 
 
 def plan_inputs(plan: Plan) -> list[NamedFile]:
-    """Return the pictures and masks of a run."""
+    """Return the pictures and masks that a run reads."""
     masks = [path for path, _ in (*plan.regions, *plan.style_masks)]
     files = [
         (PHOTOGRAPH, plan.content),
@@ -69,7 +71,7 @@ def plan_inputs(plan: Plan) -> list[NamedFile]:
 
 
 def find_same_files(files: Sequence[NamedFile]) -> tuple[NamedFile, NamedFile] | None:
-    """Return two of these that are, or would become, the same file, or None."""
+    """Return a pair that is, or would become, the same file, or None if there is no such pair."""
     seen: dict[object, NamedFile] = {}
     for file in files:
         keys = _identities(file.path)
@@ -80,7 +82,7 @@ def find_same_files(files: Sequence[NamedFile]) -> tuple[NamedFile, NamedFile] |
 
 
 def _identities(path: Path) -> list[object]:
-    """Return keys of which two names of the same file share at least one.
+    """Return keys for a file; any two names of the same file have at least one key in common.
 
     A file that does not exist yet is identified by its folder and case-folded name, since some
     systems treat a.png and A.png as the same file.
@@ -94,7 +96,7 @@ def _identities(path: Path) -> list[object]:
 
 
 def _file_id(path: str) -> tuple[int, int] | None:
-    """Return the device and inode; None if the file is missing or its file system has no inodes."""
+    """Return the file's device and inode, or None if it is missing or has no inode."""
     try:
         status = os.stat(path)
     except OSError:

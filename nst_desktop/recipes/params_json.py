@@ -1,4 +1,4 @@
-"""StyleParams as JSON: numbers and choices unchanged, lists of layers as text."""
+"""StyleParams as JSON: numbers and choices are unchanged, lists of layers become text."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ from nst_desktop.core.params import (
 )
 from nst_desktop.storage.strict_json import is_plain, quoted
 
-# Values the first version computed with: its defaults, or its behaviour where it had no parameter.
+# What the first version used: its defaults, or its fixed behaviour where it had no parameter.
 _FIRST_VERSION = {
     "style_layers": tuple((f"conv{block}_1", 1.0) for block in range(1, 6)),
     "min_size": 256,
@@ -37,10 +37,13 @@ def changes_of(params: StyleParams) -> dict[str, Any]:
 
 
 def complete_params(document: Mapping[str, Any]) -> StyleParams:
-    """Parse the parameters of a document that lists them all, such as a recipe.
+    """Parse the parameters in a document that lists them all, such as a recipe.
 
-    Documents of earlier versions lack some; these get the values that version computed with.
-    Raises ParameterError as from_json does.
+    Documents from earlier versions lack some parameters. Each of these is set to the value that
+    the earlier version used.
+
+    Raises:
+        ParameterError: See from_json.
     """
     return StyleParams(**{**_FIRST_VERSION, **from_json(document)})
 
@@ -58,13 +61,13 @@ def from_json(document: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises:
         ParameterError: A field is unknown, or its value has the wrong type or is out of range.
-            The error has the field's name.
+            The error includes the field's name.
     """
     return checked_params({name: _read(name, value) for name, value in document.items()})
 
 
 def checked_params(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values as StyleParams stores them. Raises ParameterError if one is invalid."""
+    """Return the values as StyleParams stores them. Raises ParameterError if any is invalid."""
     for name in values:
         _check_name(name)
     params = StyleParams(**values)
@@ -79,7 +82,7 @@ def _read(name: str, value: Any) -> Any:
             raise ParameterError(name, "{name}: must be text.", name=name)
         if not is_plain(value, _MAX_TEXT_LENGTH):
             raise ParameterError(
-                name, "{name}: the text is too long or has invalid characters.", name=name
+                name, "{name}: the text is too long or contains invalid characters.", name=name
             )
         return parse_value(name, value) if is_layer_list(name) else value
     if isinstance(value, bool) is not (wanted is bool) or not isinstance(value, (int, float)):
@@ -92,7 +95,7 @@ def _check_name(name: str) -> None:
     if name not in parameter_names():
         raise ParameterError(
             name,
-            "{name} is not a parameter of this version of NST Desktop. It has {names}.",
+            "This version of NST Desktop has no parameter {name}. Its parameters are {names}.",
             name=quoted(name),
             names=", ".join(parameter_names()),
         )

@@ -25,13 +25,13 @@ from nst_desktop.weights.network_weights import WeightsIdentity
 if TYPE_CHECKING:
     from nst_desktop.core.vgg import NetworkWeights
 
-# Roles of pictures in recipes.
+# Picture roles in recipes.
 PROTECT, START, REGION, PART = "protect", "start", "region", "part of painting"
 
 
 @dataclass(frozen=True, slots=True)
 class StyleFile:
-    """A painting's file, with weight and scale as in core.job.Style."""
+    """A painting's file with its weight and scale, which are as in core.job.Style."""
 
     path: Path
     weight: float = 1.0
@@ -40,20 +40,21 @@ class StyleFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The files and parameters of one run.
+    """The files and parameters for one run.
 
     Attributes:
         params: Parameters of the run.
         content: Photograph, or None.
         styles: Paintings, in order.
         regions: Pairs of a mask over the photograph and the index of its painting, in order.
-        style_masks: Pairs of a mask over a painting, marking the part whose texture is taken,
-            and the painting's index.
-        protect: Mask, as in core.job.StyleJob.
+        style_masks: Pairs of a mask over a painting and that painting's index. The mask marks the
+            part whose texture is used.
+        protect: Mask of the protected part, as in core.job.StyleJob.
         start: Starting picture, as in core.job.StyleJob.
-        device: As in core.job.StyleJob.
-        ground: Colour onto which transparent pictures are flattened, #rrggbb.
-        checksums: File -> SHA-256 of the bytes decoded for the run; empty until then.
+        device: Device name, as in core.job.StyleJob.
+        ground: Colour onto which transparent pictures are flattened, as #rrggbb.
+        checksums: Mapping from each file to the SHA-256 of its decoded bytes. Empty until the files
+            are decoded.
     """
 
     params: StyleParams
@@ -69,7 +70,7 @@ class Plan:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """All files of the plan, without duplicates."""
+        """All files in the plan, without duplicates."""
         singles = (self.content, self.protect, self.start)
         files = (
             *(style.path for style in self.styles),
@@ -85,7 +86,7 @@ class Plan:
         return [path for path in paths if path is not None]
 
     def moved(self, move: Callable[[Path], Path]) -> "Plan":
-        """Return the plan with each of its paths replaced by move(path)."""
+        """Return a copy of the plan with every path replaced by move(path)."""
         return replace(
             self,
             content=self.content and move(self.content),
@@ -100,12 +101,13 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LoadedRun:
-    """A plan whose pictures are decoded.
+    """A plan with its decoded pictures.
 
     Attributes:
-        plan: With the checksums of the pictures.
+        plan: Plan including the picture checksums.
         job: Job to run.
-        photograph: With its transparency and details, which the job lacks; None without one.
+        photograph: Photograph with its transparency and details, which the job does not contain.
+            None if the plan has no photograph.
     """
 
     plan: Plan
@@ -116,7 +118,7 @@ class LoadedRun:
 def load_job(
     plan: Plan, weights: "NetworkWeights", report: Callable[[str], None] = lambda _: None
 ) -> StyleJob:
-    """Return only the job of load_run."""
+    """Decode a plan's pictures as load_run does, but return only the job."""
     return load_run(plan, lambda: weights, report).job
 
 
@@ -125,13 +127,13 @@ def load_run(
     weights: Callable[[], "NetworkWeights"],
     report: Callable[[str], None] = lambda _: None,
 ) -> LoadedRun:
-    """Decode the pictures of a plan.
+    """Decode a plan's pictures.
 
     Args:
         plan: Plan to load.
-        weights: Passed on to the job.
-        report: Called with a line for each picture that was decoded only in part, and each mask
-            that is nearly black.
+        weights: Callable that loads the weights; passed on to the job.
+        report: Called with one line for each partially decoded picture and each nearly black
+            mask.
 
     Raises:
         PictureError: A picture cannot be read.
@@ -176,10 +178,10 @@ def load_run(
 
 
 def checksums_of(decoded: Iterable[tuple[Path, str]]) -> dict[Path, str]:
-    """Return file -> SHA-256 of the decoded bytes.
+    """Return a mapping from each file to the SHA-256 of its decoded bytes.
 
     Raises:
-        ParameterError: A file was decoded twice and changed in between.
+        ParameterError: A file was decoded twice and had changed in between.
     """
     checksums: dict[Path, str] = {}
     for path, sha256 in decoded:
@@ -191,7 +193,7 @@ def checksums_of(decoded: Iterable[tuple[Path, str]]) -> dict[Path, str]:
 
 
 def changes_since(plan: Plan) -> list[Notice]:
-    """Return a notice for each file that has changed or vanished since it was decoded."""
+    """Return a notice for each file that has changed or disappeared since it was decoded."""
     notices = []
     for path, sha256 in plan.checksums.items():
         try:
@@ -205,14 +207,14 @@ def changes_since(plan: Plan) -> list[Notice]:
 def write_recipe(
     plan: Plan, params: StyleParams, weights: WeightsIdentity, device: str, steps: tuple[int, int]
 ) -> Recipe:
-    """Return the recipe of a run of this plan.
+    """Return the recipe for a run of this plan.
 
     Args:
         plan: Plan of the run.
-        params: Parameters at the end of the run, with the precision it was computed in.
-        weights: Weights it was computed with.
-        device: Device it was computed on.
-        steps: Steps done and steps in total.
+        params: Parameters at the end of the run, including the precision that was used.
+        weights: Identity of the weights that were used.
+        device: Device that was used.
+        steps: Number of completed steps and total number of steps.
 
     Raises:
         PictureError: A file was not decoded for the run and cannot be read now.
@@ -238,9 +240,9 @@ def write_recipe(
 def notes_of(
     plan: Plan,
 ) -> tuple[PictureNote | None, tuple[PictureNote, ...], tuple[PictureNote, ...]]:
-    """Return the notes of the photograph, the paintings and all other pictures.
+    """Return notes on the photograph, the paintings and all other pictures.
 
-    They describe the decoded bytes, or the current contents of files that were not decoded.
+    Each note describes the decoded bytes, or the file's current contents if it was not decoded.
 
     Raises:
         PictureError: A file was not decoded and cannot be read now.
@@ -263,21 +265,21 @@ def notes_of(
 
 
 def numbered_role(role: str) -> tuple[str, int]:
-    """Split a role into REGION or PART and the painting's index; ("", -1) for any other role."""
+    """Return REGION or PART and the painting's index, or ("", -1) for any other role."""
     name, _, number = role.rpartition(" ")
     is_mask = name in (REGION, PART) and number.isdecimal() and int(number) > 0
     return (name, int(number) - 1) if is_mask else ("", -1)
 
 
 def mode_of(plan: Plan) -> Mode:
-    """Return the mode of a run of this plan."""
+    """Return the mode for a run of this plan."""
     if plan.content is None:
         return Mode.TEXTURE
     return Mode.TRANSFER if plan.styles else Mode.RECONSTRUCTION
 
 
 def plan_of(recipe: Recipe, folders: Iterable[Path]) -> Plan:
-    """Return the plan of a recipe, with its pictures found in these folders.
+    """Return the plan for a recipe, using the pictures found in these folders.
 
     Raises:
         RecipeError: A picture is missing or has changed.
@@ -289,8 +291,8 @@ def plan_of(recipe: Recipe, folders: Iterable[Path]) -> Plan:
         path = search.find(note)
         if path is None:
             raise RecipeError(
-                "The recipe's picture {name} is missing from {folders}, or it has been changed. "
-                "Put the original next to the artwork.",
+                "The picture {name} in the recipe is missing from {folders}, or it has changed. "
+                "Put the original in the artwork's folder.",
                 name=note.name,
                 folders=", ".join(str(folder) for folder in folders),
             )

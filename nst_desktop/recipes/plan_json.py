@@ -1,4 +1,4 @@
-"""Plans as JSON, for the queue, saved runs and handwritten lists of jobs."""
+"""Plans as JSON, for the queue, saved runs and hand-written job lists."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,12 +15,12 @@ from nst_desktop.storage.strict_json import JsonError, check_keys, is_path, is_p
 
 PICTURES = ("content", "styles", "regions", "style_masks", "protect", "start")
 _PARTS = (*PICTURES, "parameters", "device", "ground", "checksums")
-_MAX_LENGTH = 4096  # characters of a path
-_MAX_FACTOR = 1e9  # of a painting's weight and scale
+_MAX_LENGTH = 4096  # characters in a path
+_MAX_FACTOR = 1e9  # for a painting's weight and scale
 
 
 def plan_to_json(plan: Plan) -> dict[str, Any]:
-    """Convert a plan: every parameter, and the parts that are not empty or default."""
+    """Convert a plan: all parameters, and the parts that are neither empty nor default."""
     checksums = {str(path): sha256 for path, sha256 in plan.checksums.items()}
     return {
         "parameters": to_json(values_of(plan.params)),
@@ -31,7 +31,7 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
 
 
 def pictures_to_json(plan: Plan) -> dict[str, Any]:
-    """Convert a plan's pictures and ground, without those that are empty or default."""
+    """Convert a plan's pictures and ground, leaving out those that are empty or default."""
     singles = {name: getattr(plan, name) for name in ("content", "protect", "start")}
     parts = {
         **{name: "" if path is None else str(path) for name, path in singles.items()},
@@ -50,7 +50,7 @@ def plan_from_json(found: Mapping[str, Any]) -> Plan:
     """Parse the output of plan_to_json; all paths must be absolute.
 
     Raises:
-        JsonError: It is not a valid plan, or has an invalid value.
+        JsonError: The JSON object is not a valid plan, or it has an invalid value.
     """
     check_keys(found, _PARTS)
     checksums = take(found, "checksums", dict) if "checksums" in found else {}
@@ -73,10 +73,10 @@ def pictures_from_json(found: Mapping[str, Any], folder: Path | None = None) -> 
 
     Args:
         found: JSON object; other keys are ignored.
-        folder: Base of relative paths; None if all paths must be absolute.
+        folder: Base folder for relative paths. If None, all paths must be absolute.
 
     Raises:
-        JsonError: A part is not valid. The text is the end of a sentence.
+        JsonError: A part is not valid. The error's text is the end of a sentence.
         ParameterError: A painting's weight or scale is out of range.
         RecipeError: The ground is not a colour.
     """
@@ -96,7 +96,7 @@ def pictures_from_json(found: Mapping[str, Any], folder: Path | None = None) -> 
 
 
 def optional_text(found: Mapping[str, Any], key: str) -> str:
-    """Return a text valid as a path, or an empty text if the key is missing. Raises JsonError."""
+    """Return the text, or "" if the key is missing. Raises JsonError if it is not a valid path."""
     return _checked(take(found, key, str), key) if key in found else ""
 
 
@@ -105,7 +105,7 @@ def _masks_to_json(masks: tuple[tuple[Path, int], ...]) -> list[dict[str, Any]]:
 
 
 def _style(found: Any, folder: Path | None) -> StyleFile:
-    """Parse a painting: its path, or an object with picture, weight and scale."""
+    """Parse a painting, given as a path or as an object with picture, weight and scale."""
     if isinstance(found, str):
         found = {"picture": found}
     if not isinstance(found, dict):
@@ -118,7 +118,7 @@ def _style(found: Any, folder: Path | None) -> StyleFile:
 
 
 def _mask(found: Any, count: int, folder: Path | None) -> tuple[Path, int]:
-    """Parse a mask and the index of its painting; the document counts paintings from 1."""
+    """Return a mask's path and its painting's index. The document counts paintings from 1."""
     if not isinstance(found, dict):
         raise JsonError("has a mask that is not an object")
     check_keys(found, ("mask", "style"))

@@ -40,9 +40,9 @@ class Preset:
     """A named set of parameters.
 
     Attributes:
-        name: 1 to 60 characters.
-        help: One-line description, up to 300 characters.
-        parameters: StyleParams field -> value; other fields keep their values.
+        name: Name with 1 to 60 characters.
+        help: One-line description with up to 300 characters.
+        parameters: Mapping from StyleParams fields to values. Other fields keep their values.
 
     Raises:
         PresetError: A text or value is invalid.
@@ -57,7 +57,7 @@ class Preset:
             raise PresetError("{name} is not a valid preset name.", name=quoted(self.name))
         if not is_plain(self.help, _MAX_HELP_LENGTH):
             raise PresetError(
-                "The help text of the preset {name} is too long or has invalid characters.",
+                "The help text for the preset {name} is too long or contains invalid characters.",
                 name=self.name,
             )
         try:
@@ -70,7 +70,7 @@ class Preset:
 
 
 def apply(preset: Preset, params: StyleParams = _DEFAULTS) -> StyleParams:
-    """Return the parameters with the preset's values; others are unchanged."""
+    """Return the parameters, updated with the preset's values."""
     return replace(params, **preset.parameters)
 
 
@@ -80,7 +80,7 @@ def builtin_presets() -> list[Preset]:
 
 
 def own_presets() -> list[Preset]:
-    """Return the presets in the user's folder, sorted by name; unreadable ones are logged."""
+    """Return the presets in the user's folder, sorted by name. Unreadable ones are only logged."""
     presets = []
     for path in _files_in(paths.own_presets_folder()):
         try:
@@ -91,7 +91,7 @@ def own_presets() -> list[Preset]:
 
 
 def find_preset(name_or_path: str) -> Preset:
-    """Return the preset of this name, ignoring case, or in this .json file.
+    """Return the preset with this name, ignoring case, or the preset in this .json file.
 
     The user's presets take precedence over the built-in ones.
 
@@ -107,14 +107,14 @@ def find_preset(name_or_path: str) -> Preset:
         return read_preset(Path(name_or_path))
     names = ", ".join(dict.fromkeys(preset.name for preset in known))
     raise PresetError(
-        "There is no preset {name}. Choose one of {names}, or a preset's .json file.",
+        "There is no preset called {name}. Choose one of {names}, or a preset file (.json).",
         name=quoted(name_or_path),
         names=names,
     )
 
 
 def is_preset_file(name_or_path: str) -> bool:
-    """Whether this is a preset file's path, unless a preset has that name."""
+    """Whether this looks like a preset file's path; a preset may still have the same name."""
     return name_or_path.strip().casefold().endswith(_SUFFIX)
 
 
@@ -140,7 +140,7 @@ def save_preset(preset: Preset, path: Path) -> None:
     """Write a preset atomically to a .json file, creating its folder if needed.
 
     Raises:
-        PresetError: It cannot be written, or the path does not end in .json.
+        PresetError: The file cannot be written, or the path does not end in .json.
     """
     if path.suffix.lower() != _SUFFIX:
         raise PresetError(

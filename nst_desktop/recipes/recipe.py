@@ -1,7 +1,7 @@
-"""Recipes: everything needed to make an artwork again, stored in its picture file.
+"""Recipes: everything needed to recreate an artwork, stored in its picture file.
 
-A recipe has no date and no folders, so that equal runs give equal files and none reveals where
-its author keeps pictures.
+A recipe contains no date and no folders. Identical runs therefore produce identical files, and
+no file reveals where its author keeps pictures.
 """
 
 import platform
@@ -37,7 +37,7 @@ _PARTS = (
 _PACKAGES = ("torch", "numpy", "pillow")
 WHITE = "#ffffff"
 _MAX_STEPS = 10**9
-# Mode -> whether it has no photograph, and whether it has no painting.
+# Mode -> whether it lacks a photograph, and whether it lacks a painting.
 _MISSING = {
     Mode.TRANSFER: (False, False),
     Mode.TEXTURE: (True, False),
@@ -55,13 +55,14 @@ class Recipe:
         content: Photograph; None for a texture.
         styles: Paintings; empty for a reconstruction.
         extras: All other pictures, each with its role.
-        device: Device it was computed on.
+        device: Device that was used.
         weights_name: Name of the network's weights.
         weights_sha256: SHA-256 of the network's weights.
-        versions: Program or package name -> version.
-        steps_done: Over all scales; less than steps_total if the run was stopped.
-        steps_total: Over all scales.
-        ground: Colour onto which transparent pictures were flattened, #rrggbb.
+        versions: Mapping from program and package names to versions.
+        steps_done: Number of completed steps over all scales. It is less than steps_total if the
+            run was stopped.
+        steps_total: Number of planned steps over all scales.
+        ground: Colour onto which transparent pictures were flattened, as #rrggbb.
 
     Raises:
         RecipeError: An attribute is invalid, or the attributes do not fit together.
@@ -105,19 +106,19 @@ class Recipe:
 
 
 def is_colour(text: str) -> bool:
-    """Whether the text is #rrggbb."""
+    """Whether the text is a colour written as #rrggbb."""
     return re.fullmatch(r"#[0-9a-fA-F]{6}", text, re.ASCII) is not None
 
 
 def check_ground(text: str) -> None:
-    """Raise RecipeError if the text is not a colour, #rrggbb."""
+    """Raise RecipeError if the text is not a colour written as #rrggbb."""
     if not is_colour(text):
-        raise RecipeError("{text} is not a colour. Write it as #rrggbb.", text=quoted(text))
+        raise RecipeError("{text} is not a colour. Enter one as #rrggbb.", text=quoted(text))
 
 
 def program_versions() -> dict[str, str]:
-    """Return the versions of the programs and packages of a run here, without importing them."""
-    # Imported late, as it would delay the window.
+    """Return the versions of the programs and packages that runs use, without importing them."""
+    # Not at the top: this import would delay the window.
     from importlib.metadata import PackageNotFoundError, version
 
     versions = {"nst-desktop": __version__, "python": platform.python_version()}
@@ -130,11 +131,11 @@ def program_versions() -> dict[str, str]:
 
 
 def read_recipe(path: Path) -> Recipe:
-    """Read the recipe of a saved artwork without decoding its pixels.
+    """Read a saved artwork's recipe without decoding its pixels.
 
     Raises:
         PictureError: The file is missing or not a picture.
-        RecipeError: It has no recipe, or an invalid one.
+        RecipeError: The file has no recipe, or its recipe is invalid.
     """
     text = load_recipe_text(path)
     if text is None:
@@ -220,7 +221,7 @@ def _notes(parts: dict[str, Any], key: str) -> tuple[PictureNote, ...]:
 
 
 def _note_to_json(note: PictureNote) -> dict[str, Any]:
-    """Convert a note: name and sha256, and the parts that differ from their defaults."""
+    """Convert a note: name, sha256, and the other parts that differ from their defaults."""
     parts: dict[str, Any] = {"name": note.name, "sha256": note.sha256}
     default = PictureNote(note.name, note.sha256)
     for key in ("weight", "scale", "role"):

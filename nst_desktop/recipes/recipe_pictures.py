@@ -1,4 +1,4 @@
-"""Notes of the pictures in recipes, by file name and SHA-256, and the search for these files."""
+"""Picture notes in recipes, and the search for the files that the notes describe."""
 
 import logging
 import math
@@ -26,19 +26,19 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class RecipeError(UserError):
-    """A recipe is missing, invalid or too new, or its pictures are missing. The text says which."""
+    """A recipe is invalid or too new, or it or one of its pictures is missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class PictureNote:
-    """One picture of a run.
+    """A note on one picture that a run uses.
 
     Attributes:
-        name: File name without its folder.
-        sha256: Of the file's bytes, in lowercase hexadecimal.
-        weight: As in core.job.Style; finite and > 0.
-        scale: As in core.job.Style; finite and > 0.
-        role: Such as `region 1`; empty for the photograph and paintings.
+        name: File name without the folder.
+        sha256: SHA-256 of the file's bytes, in lowercase hexadecimal.
+        weight: Finite weight above 0, as in core.job.Style.
+        scale: Finite scale above 0, as in core.job.Style.
+        role: Role such as `region 1`; empty for the photograph and paintings.
 
     Raises:
         RecipeError: An attribute is invalid.
@@ -63,17 +63,18 @@ class PictureNote:
 def note_picture(
     path: Path, weight: float = 1.0, scale: float = 1.0, role: str = "", sha256: str = ""
 ) -> PictureNote:
-    """Return the note of a picture file.
+    """Return a note on a picture file.
 
     Args:
         path: Path of the picture.
         weight: See PictureNote.
         scale: See PictureNote.
         role: See PictureNote.
-        sha256: Of the bytes that were decoded; if empty, that of the file's current contents.
+        sha256: SHA-256 of the decoded bytes. If empty, the checksum of the file's current
+            contents is computed.
 
     Raises:
-        PictureError: The file has to be read and cannot be.
+        PictureError: The file must be read for its checksum, but is unreadable.
     """
     try:
         return PictureNote(recorded_name(path), sha256 or sha256_of(path), weight, scale, role)
@@ -86,23 +87,26 @@ def note_picture(
 
 
 def recorded_name(path: Path) -> str:
-    """Return the name for a recipe: `_` replaces undecodable bytes, controls and backslashes."""
+    """Return the name to record in a recipe.
+
+    `_` replaces undecodable bytes, control characters and backslashes.
+    """
     return re.sub(r"[\\\x00-\x1f\x7f-\x9f\ud800-\udfff]", "_", path.name)
 
 
 def find_picture(
     note: PictureNote, folders: Iterable[Path], seconds: float = _SEARCH_TIMEOUT
 ) -> Path | None:
-    """Return the file of this picture in the folders, or None. See PictureSearch."""
+    """Return this picture's file if it is in the folders, else None. See PictureSearch."""
     return PictureSearch(folders, seconds).find(note)
 
 
 class PictureSearch:
-    """Search of some folders for the pictures of recipes, by content.
+    """Content-based search for recipe pictures in a set of folders.
 
-    The file of that name is tried first, then names that differ only in case or in how accents
-    are encoded, then every picture, since the file may have been renamed. Unreadable files are
-    skipped. No file is read twice.
+    The file with the recorded name is tried first. Next come names that differ only in case or in
+    how accents are encoded. Finally, every picture is tried, since the file may have been renamed.
+    Unreadable files are skipped. No file is read twice.
     """
 
     def __init__(self, folders: Iterable[Path], seconds: float = _SEARCH_TIMEOUT) -> None:
@@ -110,7 +114,7 @@ class PictureSearch:
 
         Args:
             folders: Folders to search, in order.
-            seconds: Time limit, in total, for reading pictures with other names.
+            seconds: Total time limit for reading pictures with other names, in s.
         """
         unique: dict[str, Path] = {}
         for folder in folders:
@@ -121,14 +125,14 @@ class PictureSearch:
         self._seconds = seconds
 
     def find(self, note: PictureNote) -> Path | None:
-        """Return the first file with exactly this content, or None."""
+        """Return the first file whose content matches the note exactly, or None."""
         for path in self._named(note.name):
             if self._sum(path) == note.sha256:
                 return path
         return self._renamed(note)
 
     def _named(self, name: str) -> Iterator[Path]:
-        """Yield the path of that name in each folder, then the files whose names look the same."""
+        """Yield the path with this name in each folder, then the files whose names look alike."""
         for folder in self._folders:
             if (folder / name).name == name:
                 yield folder / name
@@ -160,7 +164,7 @@ class PictureSearch:
         return self._sum(path, checkpoint) == note.sha256
 
     def _sum(self, path: Path, *checkpoint: Callable[[], None]) -> str:
-        """Return the file's SHA-256; empty if it is missing or unreadable."""
+        """Return the file's SHA-256, or an empty text if the file is missing or unreadable."""
         if path not in self._sums:
             try:
                 self._sums[path] = sha256_of(path, *checkpoint) if path.is_file() else ""
@@ -177,11 +181,11 @@ class PictureSearch:
 
 
 class _TimeIsUpError(Exception):
-    """The time limit of the search has passed."""
+    """The time limit for the search has passed."""
 
 
 def _files_in(folder: Path) -> list[Path]:
-    """Return at most _MAX_FILES files, sorted; none if the folder is unreadable."""
+    """Return at most _MAX_FILES files, sorted. Return no files if the folder is unreadable."""
     try:
         with os.scandir(folder) as entries:
             names = [entry.name for entry in islice(entries, _MAX_FILES) if entry.is_file()]
@@ -191,12 +195,15 @@ def _files_in(folder: Path) -> list[Path]:
 
 
 def _folded(name: str) -> str:
-    """Return a key equal for names that look the same: macOS decomposes accents, others do not."""
+    """Return a key that is equal for names that look the same.
+
+    macOS decomposes accented characters; other systems do not.
+    """
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def check_word(what: str, text: str) -> None:
-    """Raise RecipeError if the text is empty, too long, unprintable or contains a path."""
+    """Raise RecipeError if the text is empty, too long or unprintable, or contains a path."""
     if text in ("", ".", "..") or not is_plain(text, _MAX_LENGTH) or "/" in text or "\\" in text:
         raise RecipeError("{text} is not a valid {what} in a recipe.", text=quoted(text), what=what)
 

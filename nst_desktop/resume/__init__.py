@@ -1,1 +1,1 @@
-"""Saved runs on disk, to resume after an interruption; without Qt."""
+"""Saved runs on disk, which can be resumed after an interruption. Does not use Qt."""

@@ -1,4 +1,4 @@
-"""Autosave of a run, at a cost of at most 2 % of its time."""
+"""Autosave for runs, which costs at most 2 % of their time."""
 
 import logging
 import time
@@ -11,29 +11,29 @@ from nst_desktop.core.job import Step
 
 logger = logging.getLogger(__name__)
 
-INTERVAL = 30.0  # seconds
+INTERVAL = 30.0  # s
 _EXPECTED = (OSError, UserError)  # caused by the disk or a damaged file, not by a bug
-_REST = 50  # a save is followed by a rest of at least so many times its own duration
+_REST = 50  # the pause after a save lasts at least this many times as long as the save
 
 
 class Keeper(Protocol):
-    """Storage of one run; implemented by session_store.Session."""
+    """Storage for one run. Implemented by session_store.Session."""
 
     def save(self, step: Step) -> None:
-        """Save the run as it is after this step, replacing the previous save."""
+        """Save the state of the run after this step, replacing the previous save."""
 
     def discard(self) -> None:
-        """Delete what was saved."""
+        """Delete the saved state."""
 
     def leave(self) -> None:
-        """Release what was saved, so that the run can be resumed."""
+        """Release the saved state so that the run can be resumed."""
 
     def picture(self) -> Pixels | None:
         """Return the saved picture, or None."""
 
 
 class Autosave:
-    """Saves a run between its steps, on the run's thread; errors in saving never stop the run."""
+    """Saves a run between steps, on the run's thread. An error while saving never stops the run."""
 
     def __init__(
         self,
@@ -46,11 +46,12 @@ class Autosave:
         """Start the clock.
 
         Args:
-            begin: Creates the keeper at the first save, unless `keeper` is given.
-            interval: Minimum time between two saves, s; longer if saving is slow; 0 for never.
-            failed: Called with the first error, and only that one.
-            clock: Time in seconds.
-            keeper: The keeper of a resumed run.
+            begin: Callable that creates the keeper at the first save, unless `keeper` is given.
+            interval: Minimum time between saves, in s. If 0, the run is never saved. If saving is
+                slow, the time is extended.
+            failed: Called with the first error only.
+            clock: Callable that returns the time in s.
+            keeper: Keeper of a resumed run.
         """
         self._begin, self._interval, self._failed = begin, interval, failed
         self._clock = clock
@@ -59,12 +60,12 @@ class Autosave:
         self._has_failed = False
 
     def save_if_due(self, step: Step) -> None:
-        """Save if a save is due."""
+        """Save the run if a save is due."""
         if self._interval > 0 and self._clock() >= self._due:
             self.save(step)
 
     def save(self, step: Step) -> bool:
-        """Save now. Returns False if that failed."""
+        """Save the run now, and return whether that succeeded."""
         start = self._clock()
         try:
             if self._keeper is None:
@@ -85,15 +86,15 @@ class Autosave:
         return True
 
     def finish(self) -> None:
-        """The run finished; discard its saved state."""
+        """Discard the saved state, since the run has finished."""
         self._end(lambda keeper: keeper.discard())
 
     def leave(self) -> None:
-        """The run was interrupted; leave its saved state for the next start."""
+        """Keep the saved state for the next start, since the run was interrupted."""
         self._end(lambda keeper: keeper.leave())
 
     def picture(self) -> Pixels | None:
-        """Return the picture that was saved last, or None."""
+        """Return the last saved picture, or None."""
         try:
             return None if self._keeper is None else self._keeper.picture()
         except _EXPECTED as error:
@@ -114,7 +115,7 @@ class Autosave:
             logger.exception("a session could not be ended")
 
     def _report(self, error: Exception) -> None:
-        """Report a failure, once: a full disk fails every attempt."""
+        """Report the first failure only, since every attempt fails while the disk is full."""
         if not self._has_failed:
             self._has_failed = True
             self._failed(error)

@@ -1,4 +1,4 @@
-"""A saved run as a JSON document, which is not trusted when it is read."""
+"""Saved runs as JSON documents, which are treated as untrusted input when read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class _Weights(Struct, forbid_unknown_fields=True):
 
 
 class _State(Struct, forbid_unknown_fields=True, kw_only=True):
-    """A RunState (core/state.py) without its arrays."""
+    """State of a run (RunState in core/state.py) without its arrays."""
 
     parameters: dict[str, Any]
     plan: tuple[Annotated[int, Meta(ge=0, le=5)], Count, bool]
@@ -43,12 +43,12 @@ class _State(Struct, forbid_unknown_fields=True, kw_only=True):
     retried: bool
 
 
-# Attributes of RunState that the document stores unchanged, under the same names.
+# RunState attributes that the document stores unchanged, under the same names.
 _SAME_NAMES = ("plan", "numbers", "index", "scale", "step", "elapsed", "retried")
 
 
 class _Session(Struct, forbid_unknown_fields=True, kw_only=True):
-    """A SavedRun as stored in the document; `output` is empty if there is none."""
+    """A SavedRun as stored in the document. `output` is empty if the run has no output file."""
 
     plan: dict[str, Any]
     copies: dict[str, str]
@@ -64,14 +64,14 @@ class SavedRun:
     """A run that can be resumed.
 
     Attributes:
-        plan: The plan, with the original paths of the pictures and a checksum of each.
-        copies: Names of the copies in the session's folder, by original path.
+        plan: Plan with the pictures' original paths and checksums.
+        copies: Mapping from original paths to the names of copies in the session's folder.
         weights: Source of the network's weights.
-        weights_sha256: Checksum of the weights.
-        ways: How convolutions are computed, see machine/tuning_file.py.
+        weights_sha256: SHA-256 of the weights.
+        ways: Convolution algorithms, see machine/saved_ways.py.
         output: File to write; None for runs in the window.
-        steps: Total number of steps of the run.
-        state: State after the last saved step; without arrays unless they were read.
+        steps: Total number of steps in the run.
+        state: State after the last saved step. It has no arrays unless they were read.
     """
 
     plan: Plan
@@ -90,7 +90,7 @@ class SavedRun:
 
 
 def session_to_text(run: SavedRun) -> str:
-    """Return the document, ASCII only, without the arrays of the state."""
+    """Convert a run to an ASCII document without the state's arrays."""
     record = _Session(
         plan=plan_to_json(run.plan),
         copies={str(path): name for path, name in run.copies.items()},
@@ -107,7 +107,7 @@ def session_to_text(run: SavedRun) -> str:
 
 
 def session_from_text(text: str, arrays: Mapping[str, AnyArray]) -> SavedRun:
-    """Read what session_to_text() wrote. Raises JsonError if the text is invalid."""
+    """Parse the output of session_to_text(). Raises JsonError if the text is invalid."""
     try:
         return _saved_run(read_document(text, _KIND, _VERSION, MAX_LENGTH), arrays)
     except (ParameterError, RecipeError) as error:
@@ -147,7 +147,7 @@ def _copies(names: dict[str, str], plan: Plan) -> dict[Path, str]:
 
 
 def _from_version_1(parts: dict[str, Any]) -> dict[str, Any]:
-    """Convert the parts to version 2; version 1 listed every picture with its role in the plan."""
+    """Convert version 1, which listed every picture with its role in the plan, to version 2."""
     names = ("parameters", "device", "ground")
     plan: dict[str, Any] = {name: parts[name] for name in names if name in parts}
     plan |= {"styles": [], "regions": [], "style_masks": [], "checksums": {}}

@@ -1,7 +1,7 @@
 """Sessions: running jobs saved on disk, so that they can be resumed after a crash.
 
-Each session is a folder with a lock held by its process, one file with the whole run, and copies of
-those pictures that exist only in the program's own folders.
+Each session is a folder. It contains a lock held by the session's process, a file with the whole
+run, and copies of the pictures that exist only in the program's own folders.
 """
 
 import logging
@@ -32,18 +32,18 @@ from nst_desktop.storage.strict_json import JsonError
 logger = logging.getLogger(__name__)
 
 RUN, LOCK = "run.sealed", "lock"
-MAX_COUNT, MAX_DAYS = 5, 14  # how many interrupted runs are kept, and how long
+MAX_COUNT, MAX_DAYS = 5, 14  # how many interrupted runs are kept, and for how long
 _NAME = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9a-f]{8}", re.ASCII)
 _STATE, _SHOWN = "state.", "shown"
-_ABANDONED_AFTER = 24 * 3600.0  # s; an older session without a save is of a crashed run
+_ABANDONED_AFTER = 24 * 3600.0  # s; an older session without a save belongs to a crashed run
 
 
 class SessionError(UserError):
-    """An interrupted run cannot be resumed; the text says why."""
+    """An interrupted run cannot be resumed. The text says why."""
 
 
 class Session:
-    """One run, locked by this process until discard() or leave()."""
+    """Saved run that this process locks until discard() or leave()."""
 
     def __init__(
         self,
@@ -54,7 +54,7 @@ class Session:
         weights: tuple[str, str],
         output: Path | None,
     ) -> None:
-        """Use Session.create() or Leftover.take()."""
+        """Initialise the session. Use Session.create() or Leftover.take() instead."""
         self._folder, self._lock = folder, lock
         self._plan, self._copies = plan, copies
         self._weights, self._output = weights, output
@@ -66,10 +66,10 @@ class Session:
         """Create a session in a new folder.
 
         Args:
-            folder: Folder of all sessions.
+            folder: Folder for all sessions.
             plan: Plan of the run.
             weights: Source name accepted by load_weights(), and SHA-256 of the weights.
-            output: File that the command is going to write, if any.
+            output: File that the command will write, if any.
 
         Raises:
             OSError: The folder cannot be written, or a picture cannot be read.
@@ -79,7 +79,7 @@ class Session:
         own.mkdir(parents=True)
         lock = ProcessLock(own / LOCK)
         if not lock.acquire():
-            raise OSError("this disk does not support locks")
+            raise OSError("this disk does not support file locks")
         plan = plan.moved(Path.absolute)
         checksums = {path: plan.checksums.get(path) or sha256_of(path) for path in plan.files}
         copies = {
@@ -90,11 +90,11 @@ class Session:
 
     @property
     def file(self) -> Path:
-        """File with the saved run."""
+        """Path of the file with the saved run."""
         return self._folder / RUN
 
     def save(self, step: Step) -> None:
-        """See Keeper. Raises OSError; the previous save is then still intact."""
+        """See Keeper. If it raises OSError, the previous save is still intact."""
         state = step.state()
         run = SavedRun(
             plan=self._plan,
@@ -112,7 +112,8 @@ class Session:
     def read(self) -> SavedRun:
         """Read the last save with its arrays, and locate every picture.
 
-        Raises SessionError if the file is damaged, or a picture is missing or has changed.
+        Raises:
+            SessionError: The file is damaged, or a picture is missing or has changed.
         """
         run, _ = _read(self.file)
         restore_tuning(run.ways)
@@ -125,7 +126,7 @@ class Session:
         return replace(run, plan=self._plan, copies=self._copies)
 
     def picture(self) -> Pixels:
-        """See Keeper. Raises SessionError if it is missing or damaged."""
+        """See Keeper. Raises SessionError if the file is missing or damaged."""
         return _read(self.file)[1]
 
     def discard(self) -> None:
@@ -134,7 +135,7 @@ class Session:
         _remove(self._folder)
 
     def leave(self) -> None:
-        """Release the session, so that it can be resumed; without a save it is deleted."""
+        """Release the session so that it can be resumed, or delete it if nothing was saved."""
         self._lock.release()
         if not self.file.exists():
             _remove(self._folder)
@@ -142,30 +143,30 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """An interrupted run; `run` has no arrays, and its pictures were not located yet."""
+    """An interrupted run. `run` has no arrays yet, and its pictures have not been located."""
 
     folder: Path
     run: SavedRun
 
     @property
     def file(self) -> Path:
-        """File with the saved run."""
+        """Path of the file with the saved run."""
         return self.folder / RUN
 
     def take(self) -> Session:
-        """Lock the session. Raises SessionError if another process has taken it meanwhile."""
+        """Lock the session. Raises SessionError if it was resumed or deleted in the meantime."""
         lock = ProcessLock(self.folder / LOCK)
         if not self.file.exists() or not lock.acquire():
             raise SessionError("This run has been resumed elsewhere or deleted.")
         for part in self.folder.glob(".nst-*.part"):
-            part.unlink(missing_ok=True)  # left by a process killed while saving
+            part.unlink(missing_ok=True)  # left by a process that was killed while saving
         run = self.run
         weights = run.weights, run.weights_sha256
         return Session(self.folder, lock, run.plan, run.copies, weights, run.output)
 
 
 def leftovers(folder: Path) -> tuple[list[Leftover], list[Path]]:
-    """Return the interrupted runs in this folder, newest first, and the folders of damaged ones."""
+    """Return the interrupted runs in this folder, newest first, and the folders of damaged runs."""
     runs, damaged = [], []
     for own in _abandoned(folder):
         if (own / RUN).exists():
@@ -178,9 +179,9 @@ def leftovers(folder: Path) -> tuple[list[Leftover], list[Path]]:
 
 
 def open_leftover(path: Path) -> Leftover:
-    """Return the run of a session, given its folder or its file. Raises SessionError."""
+    """Return the run in a session, given the session's folder or file. Raises SessionError."""
     folder = Path(os.path.realpath(path if path.is_dir() else path.parent))
-    if not _NAME.fullmatch(folder.name):  # for discard() deletes the whole folder
+    if not _NAME.fullmatch(folder.name):  # since discard() deletes the whole folder
         raise SessionError(
             "{path} is not in a folder that NST Desktop created for a run.", path=path
         )
@@ -192,14 +193,14 @@ def open_leftover(path: Path) -> Leftover:
         ) from error
     except OSError as error:
         raise SessionError(
-            "No saved run could be read in {folder}: {reason}.",
+            "No saved run could be read from {folder}: {reason}.",
             folder=folder,
             reason=error.strerror,
         ) from error
 
 
 def remove_damaged(folder: Path) -> None:
-    """Delete the folder of a damaged session."""
+    """Delete a damaged session's folder."""
     _remove(folder)
 
 
@@ -237,7 +238,7 @@ def _abandoned(folder: Path) -> Iterator[Path]:
 
 
 def _time_of(folder: Path) -> float:
-    """Return the time of the last save, or of the creation."""
+    """Return the time of the last save or, without one, of the last change to the folder."""
     for path in (folder / RUN, folder):
         with suppress(OSError):
             return path.stat().st_mtime
@@ -269,16 +270,16 @@ def _is_ours(path: Path, sessions: Path) -> bool:
 
 
 def _copy(path: Path, folder: Path, sha256: str) -> str:
-    """Copy the picture into the folder and return the name of the copy."""
+    """Copy the picture into the folder and return the copy's name."""
     name = f"{sha256[:16]}{path.suffix}"
     shutil.copyfile(path, folder / name)
     return name
 
 
 def _locate(path: Path, sha256: str, name: str | None, folder: Path) -> Path:
-    """Return the path of an unchanged picture, restored from its copy if necessary.
+    """Return the path of an unchanged picture, restoring it from its copy if necessary.
 
-    A restored picture goes to the cache, beside the pictures that were pasted or dropped.
+    Restored pictures go to the cache, beside the pictures that were pasted or dropped.
     """
     if _is_same(path, sha256):
         return path

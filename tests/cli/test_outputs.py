@@ -209,7 +209,7 @@ def test_a_batch_does_not_overwrite_other_files_with_its_report(here, capsys, na
     (here / "out").mkdir()
     (here / "out" / name).write_text("year,sales\n")
     words = ["batch", "--content", "photo.png", "--style", "ink.png", "-o", "out", *QUICK]
-    assert "not a report of NST Desktop" in refused(here, capsys, *words)
+    assert "not an NST Desktop report" in refused(here, capsys, *words)
     (here / "out" / name).write_text("")
     assert run(*words, "--threads", "1") == 0
     assert run(*words, "--threads", "1") == 0, "its own report is replaced"

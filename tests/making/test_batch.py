@@ -229,7 +229,7 @@ def test_a_named_output_does_not_overwrite_another_artwork(make_folder, make_pic
     (tmp_path / "out" / "z.png").write_bytes(b"mine")
     jobs = make_folder("b.png", "a.png", "b.png", outputs=["x.png", "y.png", "z.png"])
     assert results(jobs) == [("failed", "x.png"), ("finished", "y.png"), ("failed", "z.png")]
-    assert "not an artwork of this photograph" in jobs[0].reason
+    assert "not made from this photograph" in jobs[0].reason
     assert (tmp_path / "out" / "x.png").read_bytes() == before
     assert (tmp_path / "out" / "z.png").read_bytes() == b"mine"
 
@@ -337,7 +337,7 @@ def test_a_report_overwrites_only_another_report(make_batch, tmp_path, name):
     write_report(jobs[:1], tmp_path)
     assert len(json.loads((tmp_path / "report.json").read_text())["jobs"]) == 1
     (tmp_path / name).write_text("my own notes")
-    with pytest.raises(ReportError, match="is not a report"):
+    with pytest.raises(ReportError, match="is not an NST Desktop report"):
         write_report(jobs, tmp_path)
     assert (tmp_path / name).read_text() == "my own notes"
 

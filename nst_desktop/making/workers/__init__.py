@@ -1,1 +1,1 @@
-"""Makers of artworks: processes of this computer, or a Dask cluster."""
+"""Ways to make artworks: in processes on this computer, or on a Dask cluster."""

@@ -1,4 +1,4 @@
-"""Artworks made on other machines by the workers of a Dask distributed scheduler."""
+"""Making artworks on other machines, with the workers of a Dask distributed scheduler."""
 
 import importlib.util
 import logging
@@ -27,7 +27,7 @@ _CONNECT_TIMEOUT = 10  # s
 _CLOSE_TIMEOUT = 3  # s
 _WORKER_TIMEOUT = 30.0  # s without a usable worker
 _POLL_INTERVAL = 0.2  # s between two checkpoints
-_WORKER_INTERVAL = 1.0  # s between two reports of a worker, and between two checks of either side
+_WORKER_INTERVAL = 1.0  # s between two worker reports, and between two checks on either side
 _RETRIES = 2  # after transmission errors; jobs of lost workers restart in any case
 _ORDERS_PER_THREAD = 2  # so that no worker waits for its next order
 _INSTALL = 'python -m pip install -e ".[cluster]"'
@@ -38,14 +38,14 @@ class ClusterError(UserError):
 
 
 class Cluster:
-    """Makers on the workers of a Dask scheduler."""
+    """Makes artworks on the workers of a Dask scheduler."""
 
     def __init__(self, address: str, report: Callable[[str], None] = lambda _: None) -> None:
         """Check that Dask is installed.
 
         Args:
-            address: Of the scheduler, such as tcp://host:8786.
-            report: Called with a line for each worker that is not used because its artworks would
+            address: Address of the scheduler, such as tcp://host:8786.
+            report: Called with one line for each worker that is not used because its artworks would
                 differ.
 
         Raises:
@@ -58,7 +58,7 @@ class Cluster:
     def make(
         self, orders: Iterable[Order], checkpoint: Callable[[], None]
     ) -> Iterator[Advanced | Ended]:
-        """See Makers. Raises ClusterError if the scheduler or all usable workers are missing."""
+        """See Makers. Raises ClusterError if the scheduler is missing or has no usable worker."""
         with _connected(self._address) as client:
             _check_scheduler(client, self._address)
             workers = Workers(client, self._report)
@@ -79,7 +79,7 @@ class _Dispatcher:
 
     def __init__(self, client: "Client", address: str, workers: Workers) -> None:
         self._client, self._address, self._workers = client, address, workers
-        self._usable: Mapping[str, int] = {}  # address -> threads of usable workers
+        self._usable: Mapping[str, int] = {}  # address -> number of threads, for usable workers
         self._last_usable, self._last_check = monotonic(), -math.inf
         self._is_all_sent = False
         self._topic = f"nst-desktop-{secrets.token_hex(8)}"
@@ -104,7 +104,7 @@ class _Dispatcher:
                 self._client.unsubscribe_topic(self._topic)
 
     def _send(self, orders: Iterator[Order]) -> Iterator[Ended]:
-        """Submit as many orders as the workers need. Yields those that cannot be packed."""
+        """Submit as many orders as the workers need. Yields failures for unreadable pictures."""
         while len(self._pending) < _ORDERS_PER_THREAD * sum(self._usable.values()):
             order = next(orders, None)
             if order is None:
@@ -126,7 +126,7 @@ class _Dispatcher:
         future.add_done_callback(self._events.put)
 
     def _check_workers(self) -> None:
-        """From time to time, update the usable workers. Raises ClusterError if none is left."""
+        """Update the usable workers from time to time. Raises ClusterError if none is left."""
         now = monotonic()
         if now < self._last_check + (_WORKER_INTERVAL if self._usable else 0):
             return
@@ -144,7 +144,7 @@ class _Dispatcher:
             raise self._no_worker()
 
     def _resubmit(self) -> None:
-        """Submit orders again whose workers are all gone."""
+        """Resubmit the orders whose workers have all disappeared."""
         for key, sent in list(self._pending.items()):
             if sent.workers.isdisjoint(self._usable):
                 del self._pending[key]
@@ -173,14 +173,14 @@ class _Dispatcher:
 
     def _scheduler_lost(self) -> ClusterError:
         return ClusterError(
-            f"The scheduler at {self._address} is gone. Finished artworks are kept. Restart it "
-            "and run the same command again to resume."
+            f"The connection to the scheduler at {self._address} was lost. Finished artworks are "
+            "kept. Restart the scheduler and run the same command again to resume."
         )
 
     def _no_worker(self) -> ClusterError:
         if self._workers.fault:
             return ClusterError(
-                f"No worker of the scheduler at {self._address} is usable. "
+                f"The scheduler at {self._address} has no usable worker. "
                 f"{self._workers.fault} Install the same versions on every machine."
             )
         return ClusterError(
@@ -190,7 +190,7 @@ class _Dispatcher:
 
 
 def make_parcel(parcel: Parcel, topic: str) -> ArtworkOutcome:
-    """Make a parcel's artwork on a worker, and log its progress to the topic."""
+    """Make a parcel's artwork on a worker, and log progress to the topic."""
     from distributed import get_worker
 
     worker = get_worker()
@@ -213,7 +213,7 @@ def make_parcel(parcel: Parcel, topic: str) -> ArtworkOutcome:
 
 
 class _TaskControl(NoControl):
-    """Control that stops the run if its task was cancelled or its batch is gone."""
+    """Control that stops the run if its task was cancelled or its batch has disappeared."""
 
     def __init__(self, worker: Any, key: str) -> None:
         self._worker, self._key = worker, key
@@ -249,10 +249,10 @@ def _connected(address: str) -> "Iterator[Client]":
 
 
 def _check_scheduler(client: "Client", address: str) -> None:
-    """Raise ClusterError if the scheduler cannot load what it passes on to the workers."""
+    """Raise ClusterError if the scheduler cannot load the objects that it forwards to workers."""
     try:
         theirs: Mapping[str, str] | Exception = client.run_on_scheduler(installed)
-    except Exception as error:  # noqa: BLE001 - whatever it lacks, it is unusable
+    except Exception as error:  # noqa: BLE001 - unusable, whatever the reason
         theirs = error
     if fault := difference(theirs, with_torch=False):
         raise ClusterError(
@@ -263,7 +263,7 @@ def _check_scheduler(client: "Client", address: str) -> None:
 def _outcome_of(future: "Future[ArtworkOutcome]") -> ArtworkOutcome:
     try:
         return future.result()
-    except Exception as error:  # noqa: BLE001 - it may be any; the report shows it
+    except Exception as error:  # noqa: BLE001 - may be any error; the report shows it
         return ArtworkFailed(
             UserError(
                 "The cluster could not make the artwork ({kind}: {error}).",

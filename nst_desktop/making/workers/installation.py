@@ -1,4 +1,4 @@
-"""Installed versions that affect artworks, and their comparison between machines."""
+"""Installed versions that affect artworks, and a comparison between machines."""
 
 import functools
 import hashlib
@@ -8,13 +8,13 @@ from pathlib import Path
 from nst_desktop import __version__
 
 OURS, TORCH, _CODE = "NST Desktop", "torch", "code"
-# Folders of the package that affect artworks.
+# Package folders that affect artworks.
 _FOLDERS = ("core", "images", "making", "masks", "recipes", "storage", "weights")
 
 
 @functools.cache
 def installed() -> Mapping[str, str]:
-    """Return name -> version, and the checksum of the code. Does not import torch."""
+    """Return the installed versions and the code's checksum, by name. Does not import torch."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
@@ -28,11 +28,11 @@ def difference(theirs: Mapping[str, str] | Exception, with_torch: bool = True) -
     """Return how another machine's installation differs, as the end of a sentence.
 
     Args:
-        theirs: Result of `installed` there, or the exception raised by calling it.
-        with_torch: Whether to compare the versions of torch.
+        theirs: Result of `installed` on the other machine, or the exception that it raised.
+        with_torch: Whether to compare the torch versions.
 
     Returns:
-        An empty text if both machines make the same artworks.
+        The difference, or an empty text if both machines make the same artworks.
     """
     ours = installed()
     if isinstance(theirs, Exception):
@@ -47,7 +47,7 @@ def difference(theirs: Mapping[str, str] | Exception, with_torch: bool = True) -
 
 
 def _checksum() -> str:
-    """Return the checksum of the sources; the same in all bundles, which have no sources."""
+    """Return the checksum of the sources. Bundles contain no sources, so theirs are all equal."""
     package, digest = Path(__file__).parents[2], hashlib.sha256()
     for file in sorted(file for folder in _FOLDERS for file in (package / folder).rglob("*.py")):
         digest.update(file.relative_to(package).as_posix().encode())

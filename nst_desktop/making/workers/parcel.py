@@ -1,4 +1,4 @@
-"""Parcels: orders with the bytes of their pictures, for workers without access to the files."""
+"""Parcels: orders with their pictures' bytes, for workers without access to the files."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,8 +17,8 @@ class Parcel:
     """An order and its files.
 
     Attributes:
-        order: Its paths are the keys of files.
-        files: Relative path, a numbered folder and a name, -> contents.
+        order: Order whose paths are the keys of `files`.
+        files: Mapping from relative paths to contents. Each path is a numbered folder and a name.
     """
 
     order: Order
@@ -26,7 +26,7 @@ class Parcel:
 
 
 def pack_parcel(order: Order) -> Parcel:
-    """Pack an order with its files. Raises PictureError if one cannot be read."""
+    """Pack an order with its files. Raises PictureError if a file cannot be read."""
     names: dict[Path, Path] = {}
     files: dict[str, bytes] = {}
 
@@ -42,7 +42,7 @@ def pack_parcel(order: Order) -> Parcel:
 
 @contextmanager
 def unpack_parcel(parcel: Parcel) -> Iterator[Order]:
-    """Unpack the files for the duration of the block. Yields the order with their paths."""
+    """Unpack the files for the duration of the block. Yields the order with the unpacked paths."""
     with TemporaryDirectory(prefix="nst-desktop-") as folder:
         for name, data in parcel.files.items():
             path = Path(folder, name)

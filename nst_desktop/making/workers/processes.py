@@ -1,4 +1,4 @@
-"""Artworks made in processes on this computer, so that a crash affects only one artwork."""
+"""Making artworks in processes on this computer, so that a crash affects only one artwork."""
 
 import contextlib
 import multiprocessing
@@ -13,10 +13,10 @@ from nst_desktop.making.job_events import Advanced, Ended
 from nst_desktop.making.order import ArtworkFailed, ArtworkOutcome, Order, make_artwork
 
 _POLL_INTERVAL = 0.2  # s between two checkpoints
-_MAX_TRIES = 2  # of a job whose process crashed; there may be more free memory the second time
+_MAX_TRIES = 2  # for a job whose process crashed: more memory may be free the second time
 _CRASHED = (
-    "The process making this artwork crashed twice, most likely for lack of memory. "
-    "Choose a smaller size or fewer jobs at once."
+    "The process making this artwork crashed twice, most likely because it ran out of memory. "
+    "Choose a smaller size or run fewer jobs at once."
 )
 
 
@@ -24,14 +24,14 @@ Work = Callable[[Order, Callable[[float], None], Control], ArtworkOutcome]
 
 
 class Processes:
-    """Makers in a number of processes, each of which makes one artwork after another."""
+    """A group of processes, each of which makes one artwork after another."""
 
     def __init__(self, count: int = 1, work: Work = make_artwork) -> None:
-        """Initialise without starting processes.
+        """Initialise without starting any process.
 
         Args:
             count: Number of processes.
-            work: Makes an order's artwork; a function that a new process can import.
+            work: Function that makes an order's artwork. A new process must be able to import it.
         """
         self._count, self._work = count, work
         self._makers: list[_Maker] = []
@@ -39,7 +39,7 @@ class Processes:
     def hold(self, held: bool) -> None:
         """Pause all runs at their next layer, or resume them.
 
-        Call it on the thread that iterates make, such as in its checkpoint.
+        Call this method on the thread that iterates over make(), for example in its checkpoint.
         """
         for maker in self._makers:
             maker.hold(held)
@@ -72,7 +72,7 @@ class Processes:
 
 
 class _Maker:
-    """One process and its current order."""
+    """A process and its current order."""
 
     def __init__(self, work: Work, order: Order) -> None:
         self._work = work
@@ -82,11 +82,11 @@ class _Maker:
 
     @property
     def connection(self) -> Connection:
-        """Readable when receive has an event."""
+        """Connection to the process. It is readable when receive() has an event."""
         return self._connection
 
     def start(self, order: Order) -> None:
-        """Start an order; the previous one must have ended."""
+        """Start an order. The previous order must have ended."""
         self._order, self._tries = order, 1
         self._send_order()
 
@@ -97,7 +97,7 @@ class _Maker:
             self._send(held)
 
     def receive(self) -> Advanced | Ended:
-        """Return the next event of the order. A crashed process is replaced and restarts it."""
+        """Return the order's next event. A new process replaces a crashed one and starts over."""
         number = self._order.number
         try:
             message: float | ArtworkOutcome = self._connection.recv()
@@ -141,13 +141,13 @@ class _Maker:
 
 
 class _WorkerControl(NoControl):
-    """Control in the worker process that waits between layers while the parent holds it."""
+    """Control in the worker process; it waits between layers while the parent holds the run."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def checkpoint(self) -> None:
-        """Wait while held. Raises EOFError if the parent is gone."""
+        """Wait while the run is held. Raises EOFError if the parent has exited."""
         while self._connection.poll():
             held = self._connection.recv()
             while held:
@@ -160,18 +160,18 @@ def _ready(makers: list[_Maker]) -> list[_Maker]:
 
 
 def _serve(connection: Connection, work: Work) -> None:
-    """Run the worker process: receive orders, send shares and outcomes."""
+    """Run the worker process: receive orders, and send progress and outcomes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is handled by the parent
-    with contextlib.suppress(EOFError, OSError):  # the parent is gone
+    with contextlib.suppress(EOFError, OSError):  # the parent has exited
         while True:
             order = connection.recv()
-            if not isinstance(order, bool):  # a hold that arrived after the end of its order
+            if not isinstance(order, bool):  # a hold that arrived after its order ended
                 connection.send(work(order, connection.send, _WorkerControl(connection)))
 
 
 @contextlib.contextmanager
 def _sigint_blocked() -> Iterator[None]:
-    """Block Ctrl-C for a process started in the block, even while it is still loading."""
+    """Block Ctrl-C for processes started in this block, even while they are still loading."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

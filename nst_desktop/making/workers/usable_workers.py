@@ -1,4 +1,4 @@
-"""Workers of a Dask scheduler, and which of them make the same artworks as this computer."""
+"""Usable workers of a Dask scheduler: those that make the same artworks as this computer."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -10,28 +10,31 @@ if TYPE_CHECKING:
 
 
 class Workers:
-    """Usable workers: those whose installation does not differ from this computer's."""
+    """Finds the workers whose installation matches this computer's."""
 
     def __init__(self, client: "Client", report: Callable[[str], None]) -> None:
         """Initialise without contacting any worker.
 
         Args:
             client: Client of the scheduler.
-            report: Called once for each unusable worker, with a line that says why.
+            report: Called once for each unusable worker, with one line that gives the reason.
         """
         self._client, self._report = client, report
         self._faults: dict[str, str] = {}  # address -> fault; empty for usable workers
 
     @property
     def fault(self) -> str:
-        """What is wrong with some unusable worker, as a sentence; empty if there is none."""
+        """Sentence on what makes one of the workers unusable; empty if all are usable."""
         return next((_sentence(*item) for item in self._faults.items() if item[1]), "")
 
     def refresh(self) -> Mapping[str, int]:
-        """Check workers that have joined. Return address -> threads of all usable workers.
+        """Check newly joined workers, and return the usable ones.
+
+        Returns:
+            Mapping from the address of each usable worker to its number of threads.
 
         Raises:
-            OSError: The scheduler is gone.
+            OSError: The connection to the scheduler was lost.
         """
         threads: Mapping[str, int] = self._client.nthreads()
         known = {address: fault for address, fault in self._faults.items() if address in threads}
@@ -47,7 +50,7 @@ class Workers:
         faults = {
             address: difference(answer)
             for address, answer in answers.items()
-            if not isinstance(answer, OSError)  # it has left, or will be asked again
+            if not isinstance(answer, OSError)  # the worker has left, or will be asked again
         }
         for address, fault in faults.items():
             if fault:

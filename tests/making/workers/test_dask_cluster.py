@@ -156,7 +156,7 @@ def test_only_workers_with_equal_installations_get_orders(make):
     ("workers", "message"),
     [
         ({}, "has no worker"),
-        ({"a": other(torch="1.0")}, r"is usable. The worker a has torch 1.0"),
+        ({"a": other(torch="1.0")}, r"has no usable worker. The worker a has torch 1.0"),
         ({"a": Exception("ModuleNotFoundError")}, "cannot load NST Desktop"),
     ],
 )
