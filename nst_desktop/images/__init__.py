@@ -1,1 +1,1 @@
-"""Picture files: decoding, encoding, metadata and downloads. Free of Qt."""
+"""Picture files: decoding, encoding, metadata and downloads. Independent of Qt."""

@@ -1,4 +1,4 @@
-"""ICC profiles: the sRGB profile, and the conversion of pictures to sRGB."""
+"""ICC profiles: the sRGB profile, and picture conversion to sRGB."""
 
 import io
 from contextlib import suppress
@@ -6,20 +6,20 @@ from functools import cache
 
 from PIL import Image, ImageCms
 
-_HEADER_LENGTH = 128  # bytes; the header holds the creation date, the creator and the like
+_HEADER_LENGTH = 128  # bytes; the header holds the creation date, the creator and similar data
 _MODES = {"RGB": "RGB ", "L": "GRAY", "CMYK": "CMYK"}
 
 
 @cache
 def srgb_profile() -> bytes:
-    """Return the sRGB profile without its creation date: equal pictures give equal files."""
+    """Return the sRGB profile without its creation date, so equal pictures give equal files."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     profile[24:36] = bytes(12)
     return bytes(profile)
 
 
 def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Convert a picture of mode L, RGB, CMYK or LAB to sRGB in mode RGB.
+    """Convert a picture in mode L, RGB, CMYK or LAB to sRGB in mode RGB.
 
     A profile that is damaged or belongs to another colour model is ignored.
     """
@@ -39,6 +39,6 @@ def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 def _convert(image: Image.Image, source: ImageCms.ImageCmsProfile) -> Image.Image:
     target = ImageCms.createProfile("sRGB")
     converted = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
-    if converted is None:  # Only a conversion in place returns nothing.
+    if converted is None:  # Pillow returns None only for in-place conversion.
         raise ValueError("the conversion returned no picture")
     return converted

@@ -1,7 +1,7 @@
-"""Colour spaces that files give by codes or numbers, and their conversion to sRGB.
+"""Colour spaces that files specify by codes or numbers, and their conversion to sRGB.
 
-The codes are those of ITU-T H.273 (tables 2 and 3), which PNG's cICP and the nclx box of AVIF and
-HEIF use.
+The codes are defined in ITU-T H.273 (tables 2 and 3). They are used by PNG's cICP chunk and by the
+nclx box in AVIF and HEIF files.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ _P3 = (0.680, 0.320), (0.265, 0.690), (0.150, 0.060)
 _ADOBE = (0.640, 0.330), (0.210, 0.710), (0.150, 0.060)
 _ADOBE_GAMMA = 563 / 256  # Adobe RGB (1998), 4.3.1.2
 
-# The cone responses of Bradford's chromatic adaptation (ICC.1:2022, annex E)
+# Cone response matrix for Bradford's chromatic adaptation (ICC.1:2022, annex E)
 _BRADFORD = np.array(
     [[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]]
 )
@@ -32,15 +32,15 @@ _BRADFORD = np.array(
 
 @dataclass(frozen=True, slots=True)
 class Primaries:
-    """Chromaticities of red, green, blue and the white point."""
+    """Chromaticities of the red, green and blue primaries and of the white point."""
 
     colours: tuple[Point, Point, Point] = _BT_709
     white: Point = _D65
 
     def srgb_matrix(self) -> Floats:
-        """Return the matrix (3, 3) from linear RGB with these primaries to linear sRGB.
+        """Return the (3, 3) matrix that converts linear RGB with these primaries to linear sRGB.
 
-        White is adapted to D65 (Bradford).
+        The white point is adapted to D65 with the Bradford transform.
 
         Raises:
             LinAlgError: The chromaticities are not linearly independent.
@@ -57,11 +57,12 @@ class ColourSpace:
     """An RGB colour space.
 
     Attributes:
-        primaries: Its primaries and white point.
-        transfer: Maps stored values, 0 to 1, to linear light, where 1 is white. For a high dynamic
-            range the light needs tone mapping: cd/m² for PQ, scene light for HLG.
+        primaries: Primary colours and white point.
+        transfer: Function that maps stored values, 0 to 1, to linear light, where 1 is white. If
+            the space has a high dynamic range, the result is cd/m² for PQ or scene light for HLG,
+            and still needs tone mapping.
         is_hdr: Whether the space has a high dynamic range.
-        is_narrow_range: Whether black is stored as 16 and white as 235.
+        is_narrow_range: Whether black is stored as 16 and white as 235, instead of 0 and 255.
     """
 
     primaries: Primaries
@@ -71,12 +72,12 @@ class ColourSpace:
 
     @property
     def is_srgb(self) -> bool:
-        """Whether its values equal those of sRGB."""
+        """Whether stored values mean the same colours as in sRGB."""
         is_standard = self.transfer is srgb_to_light and not self.is_narrow_range
         return is_standard and np.allclose(self.primaries.srgb_matrix(), np.eye(3), atol=0.002)
 
     def to_srgb(self, pixels: Pixels) -> Pixels:
-        """Convert pixels (H, W, 3) uint8 of this space to sRGB, clipping colours out of gamut."""
+        """Convert uint8 pixels, (H, W, 3), to sRGB, clipping out-of-gamut colours."""
         matrix, codes = self.primaries.srgb_matrix().T, _srgb_codes()
         black, white = (16, 235) if self.is_narrow_range else (0, 255)
         stored = (np.arange(256) - black) / (white - black)
@@ -96,7 +97,7 @@ class ColourSpace:
 def space_from_codes(
     primaries: int, transfer: int, is_narrow_range: bool = False
 ) -> ColourSpace | None:
-    """Return the space of these codes of H.273, or None if one of them is unknown."""
+    """Return the colour space for these H.273 codes, or None if one of them is unknown."""
     if primaries not in _PRIMARIES or transfer not in _TRANSFERS:
         return None
     curve = _TRANSFERS[transfer]
@@ -106,12 +107,12 @@ def space_from_codes(
 
 
 def adobe_rgb() -> ColourSpace:
-    """Return Adobe RGB (1998)."""
+    """Return the Adobe RGB (1998) colour space."""
     return ColourSpace(Primaries(_ADOBE), power_curve(_ADOBE_GAMMA))
 
 
 def power_curve(exponent: float) -> Callable[[Floats], Floats]:
-    """Return the transfer function value ** exponent."""
+    """Return a transfer function that raises values to this exponent."""
     return lambda values: values**exponent
 
 
@@ -143,8 +144,8 @@ _PRIMARIES = {
     12: Primaries(_P3),
     22: Primaries(((0.630, 0.340), (0.295, 0.605), (0.155, 0.077))),
 }
-# H.273, table 3. 1, 6, 14 and 15 are camera curves: such pictures are graded for screens, so they
-# are shown as sRGB, as browsers do.
+# H.273, table 3. Codes 1, 6, 14 and 15 are camera curves. Such pictures are graded for screens, so
+# they are treated as sRGB, as in browsers.
 _TRANSFERS: dict[int, Callable[[Floats], Floats]] = {
     **dict.fromkeys((1, 2, 6, 13, 14, 15), srgb_to_light),
     4: power_curve(2.2),
@@ -158,13 +159,13 @@ _TRANSFERS: dict[int, Callable[[Floats], Floats]] = {
 
 
 def _xyz(point: Point) -> npt.NDArray[np.float64]:
-    """Return a chromaticity of luminance 1 as XYZ."""
+    """Return the XYZ values for this chromaticity at luminance 1."""
     x, y = point
     return np.array([x, y, 1 - x - y]) / y
 
 
 def _to_xyz(colours: tuple[Point, Point, Point], white: Point) -> npt.NDArray[np.float64]:
-    """Return the matrix from linear RGB to XYZ (SMPTE RP 177)."""
+    """Return the matrix that converts linear RGB to XYZ (SMPTE RP 177)."""
     columns = np.array([[x, y, 1 - x - y] for x, y in colours]).T
     return columns * np.linalg.solve(columns, _xyz(white))
 

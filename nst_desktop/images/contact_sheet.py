@@ -1,4 +1,4 @@
-"""Contact sheets: small pictures with row and column labels, drawn as one picture."""
+"""Contact sheets: grids of thumbnails with row and column labels, drawn as one picture."""
 
 from collections.abc import Mapping
 
@@ -11,28 +11,30 @@ from nst_desktop.images.headings import Headings
 _BACKGROUND, _EMPTY, _TEXT, _FAINT_TEXT = "#ffffff", "#ececec", "#202020", "#6a6a6a"
 _FONT_SIZE = 15  # px
 _GAP, _MARGIN = 8, 16  # px
-_MAX_LABEL_SHARE = 0.9  # of a cell's width, for the label of a row
+_MAX_LABEL_SHARE = 0.9  # maximum row label width, as a share of the cell width
 
 
 def draw_contact_sheet(
     headings: Headings, cells: Mapping[tuple[int, int], Pixels | str], size: tuple[int, int]
 ) -> Pixels:
-    """Draw the sheet, (H, W, 3) uint8; missing cells are grey.
+    """Draw a contact sheet and return its pixels, (H, W, 3) uint8.
+
+    Missing cells are grey.
 
     Args:
-        headings: The labels around the cells.
-        cells: Pictures by (row, column), or the text to show instead of one.
-        size: (width, height) of a cell in px; smaller pictures are centred in it.
+        headings: Labels beside the rows and above the columns.
+        cells: Pictures by (row, column), or text to draw in place of a picture.
+        size: Cell size, (width, height), in px; smaller pictures are centred in their cell.
     """
     return np.asarray(_Sheet(headings, size).draw(cells))
 
 
 class _Sheet:
-    """Lays out and draws one sheet."""
+    """Renderer that lays out and draws one contact sheet."""
 
     def __init__(self, headings: Headings, size: tuple[int, int]) -> None:
         self._headings, (self._width, self._height) = headings, size
-        self._font = ImageFont.load_default(_FONT_SIZE)  # comes with Pillow
+        self._font = ImageFont.load_default(_FONT_SIZE)  # included in Pillow
         widest = max(self._length(label) for label in [headings.rows_title, *headings.rows])
         label_width = min(round(widest), round(_MAX_LABEL_SHARE * self._width))
         lines = bool(headings.columns_title) + any(headings.columns)
@@ -93,7 +95,7 @@ class _Sheet:
         return self._font.getlength(text)
 
     def _fit(self, text: str, room: float) -> str:
-        """Shorten the text to the room, in px, ending in an ellipsis."""
+        """Shorten text to a width of `room` px, ending it in an ellipsis."""
         if self._length(text) <= room:
             return text
         while text and self._length(f"{text}…") > room:

@@ -1,4 +1,4 @@
-"""Decoding of an open picture to upright 8-bit sRGB pixels and a separate alpha channel."""
+"""Decoding an open picture to upright 8-bit sRGB pixels and a separate alpha channel."""
 
 from typing import BinaryIO
 
@@ -22,16 +22,16 @@ _DIRECT_MODES = ("L", "RGB", "CMYK", "LAB")  # modes that to_srgb accepts
 def decode(
     image: ImageFile.ImageFile, stream: BinaryIO, ground: str
 ) -> tuple[Pixels, Alpha | None, Notice | None]:
-    """Decode a picture; a damaged file raises errors of many types.
+    """Decode a picture. A damaged file may raise errors of many different types.
 
     Args:
-        image: The open picture, not decoded yet.
-        stream: Its file.
-        ground: Colour, #rrggbb, on which transparent parts are laid.
+        image: Open picture that has not been decoded yet.
+        stream: File that contains the picture.
+        ground: Colour behind transparent parts, as #rrggbb.
 
     Returns:
-        Pixels (H, W, 3); alpha (H, W), or None if the picture is opaque; and a notice if the
-        colours had to be changed.
+        Pixels, (H, W, 3); alpha, (H, W), or None if the picture is opaque; and a notice if a high
+        dynamic range was reduced, else None.
     """
     depth, key, profile = depth_of(image), _transparent_key(image), image.info.get("icc_profile")
     space = space_before_icc(image)
@@ -58,7 +58,7 @@ def decode(
 
 
 def _to_array(image: Image.Image) -> Pixels:
-    """Copy the pixels of an RGB image in bands, as Pillow needs their memory a second time."""
+    """Copy an RGB image's pixels in bands, since Pillow makes a second copy of what it converts."""
     pixels = np.empty((image.height, image.width, 3), np.uint8)
     rows = max(1, _BAND // image.width)
     for top in range(0, image.height, rows):
@@ -68,7 +68,7 @@ def _to_array(image: Image.Image) -> Pixels:
 
 
 def _split_alpha(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
-    """Split a picture into colours in a mode that to_srgb accepts, and alpha if it has any."""
+    """Split a picture into colours, in a mode that to_srgb accepts, and its alpha, if any."""
     match image.mode:
         case "P" | "PA" | "RGBA" | "RGBa":
             rgba = image.convert("RGBA")
@@ -82,9 +82,10 @@ def _split_alpha(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
 
 
 def _transparent_key(image: ImageFile.ImageFile) -> _Key | None:
-    """Return the transparent value of a picture without alpha or palette, scaled as its pixels.
+    """Return the pixel value that is transparent, or None if the picture has no such value.
 
-    Pillow changes the bit depth of some pixels when decoding, but not that of their key.
+    Only pictures without an alpha channel or a palette have one. Pillow changes the bit depth of
+    some pixels when decoding, but leaves the value as it is, so the value is scaled here.
     """
     key = image.info.get("transparency")
     if key is None or image.mode not in ("1", "L", "RGB", "I;16"):

@@ -1,4 +1,4 @@
-"""Encoding of pixels as the bytes of a picture file, in each format."""
+"""Encoding pixels as picture files, in every format that can be written."""
 
 import io
 from typing import Any
@@ -16,8 +16,8 @@ from nst_desktop.images.picture_errors import PictureError
 from nst_desktop.images.sixteen_bit import encode_png, encode_tiff
 
 _16_BIT_FACTOR = 257  # 255 * 257 = 65535
-_FULL_COLOUR_QUALITY = 90  # from here on JPEG and AVIF store colour at full resolution (4:4:4)
-_AVIF_SPEED = 8  # of 10; takes half the time of the default 6, for files 2 % larger
+_FULL_COLOUR_QUALITY = 90  # minimum for full-resolution colour (4:4:4) in JPEG and AVIF
+_AVIF_SPEED = 8  # out of 10; takes half as long as the default 6, and files are 2 % larger
 
 
 def encode(
@@ -29,13 +29,14 @@ def encode(
     """Encode a picture, converting between 8 and 16 bits as the format requires.
 
     Args:
-        pixels: (H, W, 3 or 4), uint8 or uint16.
+        pixels: Pixel array, (H, W, 3 or 4), uint8 or uint16.
         recipe: Recipe text, embedded if the options say so.
-        options: Format and its settings.
-        details: Details of the photograph; the options choose which of them are embedded.
+        options: Format and encoding settings.
+        details: Photograph details; the options determine which of them are embedded.
 
     Raises:
-        PictureError: The format cannot hold a picture this large, or is not available here.
+        PictureError: The format cannot hold a picture this large, or is not available on this
+            computer.
     """
     traits = options.format.traits
     height, width = _check_shape(pixels)
@@ -46,8 +47,8 @@ def encode(
         )
     if max(height, width) > traits.longest_side:
         raise PictureError(
-            "{codec} allows at most {most} px per side, but this picture has {width} x "
-            "{height}. Save it as PNG or TIFF.",
+            "{codec} allows at most {most} px per side, but this picture is {width} x "
+            "{height} px. Save it as PNG or TIFF.",
             codec=traits.codec,
             most=traits.longest_side,
             width=width,
@@ -68,9 +69,10 @@ def encode(
 
 
 def with_alpha(pixels: AnyPixels, alpha: npt.NDArray[np.uint8]) -> AnyPixels:
-    """Return pixels (H, W, 3) with alpha as a fourth channel, (H, W, 4).
+    """Return pixels, (H, W, 3), with alpha added as a fourth channel, (H, W, 4).
 
-    Alpha, (H', W') as in Picture.alpha, is scaled to the size and bit depth of the pixels.
+    Alpha is 8-bit, as in Picture.alpha, and may have another size, (H', W'). It is scaled to the
+    pixels' size and bit depth.
     """
     height, width = pixels.shape[:2]
     if alpha.shape != (height, width):
@@ -81,7 +83,7 @@ def with_alpha(pixels: AnyPixels, alpha: npt.NDArray[np.uint8]) -> AnyPixels:
 
 
 def _check_shape(pixels: AnyPixels) -> tuple[int, int]:
-    """Return height and width. Raises ValueError if the array is not a picture."""
+    """Return the picture's height and width. Raises ValueError if the array is not a picture."""
     is_picture = pixels.ndim == 3 and pixels.shape[2] in (3, 4) and pixels.size > 0
     if not is_picture or pixels.dtype not in (np.uint8, np.uint16):
         raise ValueError(f"pixels of shape {pixels.shape} and type {pixels.dtype}")
@@ -89,7 +91,7 @@ def _check_shape(pixels: AnyPixels) -> tuple[int, int]:
 
 
 def _codec_options(options: SaveOptions) -> dict[str, Any]:
-    """Return Pillow's options for an 8-bit format."""
+    """Return Pillow's save options for an 8-bit format."""
     sampling = "4:4:4" if options.quality >= _FULL_COLOUR_QUALITY else "4:2:0"
     match options.format:
         case PictureFormat.PNG:
@@ -110,7 +112,7 @@ def _encode_8_bit(pixels: AnyPixels, settings: dict[str, Any], codec: str) -> by
     try:
         Image.fromarray(pixels).save(encoded, codec, icc_profile=srgb_profile(), **settings)
     except (OSError, RuntimeError) as error:
-        if settings.get("optimize"):  # Pillow's buffer for it is too small for grainy pictures.
+        if settings.get("optimize"):  # Its buffer in Pillow is too small for grainy pictures.
             return _encode_8_bit(pixels, {**settings, "optimize": False}, codec)
         raise PictureError(
             "The picture could not be saved as {codec} ({error}). Save it as PNG instead.",
@@ -124,7 +126,7 @@ def _to_8_bit(pixels: AnyPixels) -> npt.NDArray[np.uint8]:
     if pixels.dtype == np.uint8:
         return pixels.astype(np.uint8, copy=False)
     narrow = np.empty(pixels.shape, np.uint8)
-    for row, wide in zip(narrow, pixels, strict=True):  # All at once takes 4 times the memory.
+    for row, wide in zip(narrow, pixels, strict=True):  # All at once would take 4 times the memory.
         row[...] = (wide.astype(np.uint32) + _16_BIT_FACTOR // 2) // _16_BIT_FACTOR
     return narrow
 
@@ -136,7 +138,7 @@ def _to_16_bit(pixels: AnyPixels) -> DeepPixels:
 
 
 def _flatten(pixels: AnyPixels, matte: str) -> AnyPixels:
-    """Lay the picture on a ground of this colour, #rrggbb, dropping alpha."""
+    """Flatten the picture onto this colour, #rrggbb, and drop the alpha channel."""
     if pixels.shape[2] == 3:
         return pixels
     highest = np.iinfo(pixels.dtype).max

@@ -1,4 +1,4 @@
-"""EXIF of an open picture: reading it, its orientation, and the photograph's details."""
+"""EXIF data in an open picture: reading it, picture orientation and photograph details."""
 
 import logging
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from nst_desktop.images.tiff_directories import check_exif
 logger = logging.getLogger(__name__)
 
 _MAX_LENGTH = 1_000_000  # bytes; a JPEG holds at most 64 KB of EXIF
-# PNG text chunks that correspond to a tag of EXIF
+# PNG text chunks that correspond to EXIF tags
 _PNG_TEXTS = {
     "Description": ExifTags.Base.ImageDescription,
     "Author": ExifTags.Base.Artist,
@@ -32,7 +32,10 @@ _TURNS = {
 
 
 def exif_of(image: Image.Image) -> Image.Exif:
-    """Return the picture's EXIF, empty if it has none; damaged EXIF raises errors of many types."""
+    """Return the picture's EXIF data, which may be empty.
+
+    Damaged EXIF data may raise errors of many different types.
+    """
     data = image.info.get("exif", b"")
     if len(data) > _MAX_LENGTH:
         raise ValueError(f"{len(data)} bytes of EXIF")
@@ -54,7 +57,7 @@ def turn_upright(image: ImageFile.ImageFile) -> Image.Image:
 
 
 def exif_details(image: Image.Image) -> PhotoDetails:
-    """Return the details in the file of a decoded picture, without those that are damaged."""
+    """Return the photograph details in a decoded picture's file, without damaged ones."""
     exif = _try(lambda: exif_of(image), Image.Exif())
     picture = {tag: _try(partial(exif.get, tag), None) for tag in exif}
     camera = _try(partial(exif.get_ifd, ExifTags.IFD.Exif), {})

@@ -1,4 +1,4 @@
-"""Downloads of pictures from the web: only from public hosts, limited in size and time."""
+"""Picture downloads from the web: only from public hosts, with limits on size and time."""
 
 import hashlib
 import re
@@ -21,8 +21,8 @@ MAX_BYTES = 100_000_000
 FETCH_TIMEOUT = 30.0  # s
 _MAX_REDIRECTS = 5
 _CHUNK = 1 << 16  # bytes
-_MAX_URL_LENGTH = 8000  # characters; servers accept no more
-_MAX_STEM_LENGTH = 40  # characters of the address used in the file's name
+_MAX_URL_LENGTH = 8000  # characters; servers reject longer addresses
+_MAX_STEM_LENGTH = 40  # characters taken from the address for the file name
 _REDIRECTS = (301, 302, 303, 307, 308)
 _SUFFIXES = {
     "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif": ".gif",
@@ -39,21 +39,21 @@ def fetch_picture(
     checkpoint: Callable[[], None] = lambda: None,
     is_allowed: Callable[[IP], bool] = is_public,
 ) -> Path:
-    """Download the file at an http or https address into the folder and return its path.
+    """Download a file from an http or https address into the folder and return its path.
 
-    The file's name is made from the address and the content, so no other file is ever
+    The file name is derived from the address and the content, so no other file is ever
     overwritten. The content is not inspected.
 
     Args:
-        url: The address.
-        folder: Created if missing.
-        max_bytes: Largest size of the file.
-        timeout: Seconds for the whole download.
-        checkpoint: Called about every 0.1 s, but not while connecting (at most 10 s); may raise
-            to cancel the download.
-        is_allowed: Whether connecting to this IP address is allowed. Every address that a host
-            name resolves to is checked, again after each redirect, and the connection uses a
-            checked address.
+        url: Address of the file.
+        folder: Target folder; created if missing.
+        max_bytes: Maximum file size, in bytes.
+        timeout: Time limit for the whole download, in seconds.
+        checkpoint: Callback that may raise an error to cancel the download. It is called about
+            every 0.1 s, except while connecting, which takes at most 10 s.
+        is_allowed: Function that returns whether connecting to an IP address is allowed. Every
+            address that a host name resolves to is checked, also after each redirect. The
+            connection uses a checked address.
 
     Raises:
         PictureError: The address is not allowed, the download failed, or the file cannot be
@@ -100,7 +100,7 @@ def fetch_picture(
 
 @dataclass(frozen=True, slots=True)
 class _Download:
-    """A download that follows redirects to the content."""
+    """Download that follows redirects until it reaches the content."""
 
     max_bytes: int
     connector: Connector
@@ -117,7 +117,7 @@ class _Download:
                     media_type = response.headers.get_content_type()
                     return self._read(response, parts, media_type), url, media_type
                 url = _joined(url, response.headers.get("Location") or "")
-        raise PictureError("{host} redirects too often. Check the address.", host=_host(url))
+        raise PictureError("{host} redirects too many times. Check the address.", host=_host(url))
 
     def _read(self, response: HTTPResponse, parts: SplitResult, media_type: str) -> bytes:
         if response.status != HTTPStatus.OK:
@@ -128,8 +128,8 @@ class _Download:
             )
         if media_type in ("text/html", "application/xhtml+xml"):
             raise PictureError(
-                "This address at {host} is a web page, not a picture. Open the page and drag the "
-                "picture itself.",
+                "This address at {host} leads to a web page, not a picture. Open the page and drag "
+                "the picture itself into the window.",
                 host=parts.hostname,
             )
         length = response.length
@@ -158,7 +158,7 @@ def _request(connection: Connection, parts: SplitResult) -> HTTPResponse:
 
 
 def _status(code: int) -> str:
-    """Describe a status in the standard's words, as those of the server are untrusted."""
+    """Describe an HTTP status in the standard's words, since the server's words are untrusted."""
     is_known = code in list(HTTPStatus)
     return f"{code} ({HTTPStatus(code).phrase})" if is_known else str(code)
 
@@ -175,10 +175,10 @@ def _joined(url: str, location: str) -> str:
 
 
 def _parse(url: str) -> SplitResult:
-    """Split an address after checking its form, but not its host."""
+    """Check an address's form, but not its host, and split the address into its parts."""
     try:
         parts = urlsplit(url)
-        _ = parts.port  # raises if it is not a number
+        _ = parts.port  # raises ValueError if the port is not a number
     except ValueError:
         raise PictureError("{url} is not a valid web address.", url=quoted(url)) from None
     if not is_plain(url, _MAX_URL_LENGTH):
@@ -222,7 +222,7 @@ def _ascii_host(parts: SplitResult) -> str:
 
 
 def _file_name(url: str, media_type: str, content: bytes) -> str:
-    """Return the last part of the address in plain characters, and a digest of the content."""
+    """Return a name made from the address's last part, in plain characters, and a digest."""
     name = Path(unquote(urlsplit(url).path).replace("\\", "/")).name
     ending = Path(name).suffix.lower()
     suffix = ending if ending in OPEN_SUFFIXES else _SUFFIXES.get(media_type, "")

@@ -1,4 +1,4 @@
-"""Folders of pictures: listing their pictures, and checking or creating output folders."""
+"""Picture folders: listing their pictures, and checking or creating output folders."""
 
 import os
 import re
@@ -8,10 +8,11 @@ from nst_desktop.images.load import OPEN_SUFFIXES, PictureError
 
 
 def pictures_in(folder: Path, limit: int = 200) -> list[Path]:
-    """Return the first pictures of a folder, by suffix, in natural order (2 before 10).
+    """Return up to `limit` pictures from a folder, in natural order (2 before 10).
 
-    Hidden files and subfolders are skipped; no file is opened. A broken link or a pipe that is
-    named like a picture is included, so that reading it reports why it cannot be used.
+    Pictures are recognised by their suffix; no file is opened. Hidden files and subfolders are
+    skipped. A broken link or a pipe with a picture's suffix is included, so that reading it reports
+    why it cannot be used.
 
     Raises:
         PictureError: The folder cannot be read or contains no pictures.
@@ -40,7 +41,7 @@ def pictures_in(folder: Path, limit: int = 200) -> list[Path]:
 
 
 def check_folder(folder: Path) -> None:
-    """Raise PictureError if this folder, existing or not, is certain not to be writable."""
+    """Raise PictureError if writing to this folder, which may be missing, is certain to fail."""
     lineage = (folder.absolute(), *folder.absolute().parents)
     nearest = next(path for path in lineage if os.path.lexists(path))
     if not os.path.isdir(nearest):
@@ -72,6 +73,6 @@ def _is_picture(entry: os.DirEntry[str]) -> bool:
 
 
 def _natural_key(name: str) -> tuple[list[str | int], str]:
-    """Return a key that sorts picture2 before picture10, and ignores case."""
+    """Return a sort key that ignores case and puts picture2 before picture10."""
     parts = re.split(r"([0-9]+)", Path(name).stem.casefold())
     return [int(part) if index % 2 else part for index, part in enumerate(parts)], name

@@ -1,4 +1,4 @@
-"""Picture formats that can be written, and the options for saving."""
+"""Picture formats that can be written, and options for saving pictures."""
 
 import re
 from collections.abc import Mapping
@@ -12,20 +12,20 @@ from typing import Any
 from nst_desktop.core.errors import ParameterError
 
 _MAX_DENSITY = 10_000  # dots per inch
-MAX_RECIPE_LENGTH = 60_000  # characters; the whole EXIF segment of a JPEG has at most 65,533 bytes
+MAX_RECIPE_LENGTH = 60_000  # characters; a JPEG's whole EXIF segment has at most 65,533 bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What a picture format can hold.
+    """Capabilities of a picture format.
 
     Attributes:
-        codec: Pillow's name of the format.
+        codec: Pillow's name for the format.
         suffixes: File name suffixes, the default first.
-        bits: Per channel.
+        bits: Bits per channel.
         lossy: Whether pixels change unless SaveOptions.lossless is set.
-        alpha: Whether it keeps transparency.
-        longest_side: px.
+        alpha: Whether the format keeps transparency.
+        longest_side: Maximum length of a side, in px.
     """
 
     codec: str
@@ -49,12 +49,12 @@ class PictureFormat(StrEnum):
 
     @property
     def traits(self) -> Traits:
-        """What the format can hold."""
+        """The format's capabilities."""
         return _TRAITS[self]
 
     @property
     def suffix(self) -> str:
-        """The default suffix, such as .png."""
+        """The format's default suffix, such as .png."""
         return self.traits.suffixes[0]
 
 
@@ -69,18 +69,21 @@ _TRAITS = {
     PictureFormat.WEBP: Traits("WEBP", (".webp",), lossy=True, longest_side=16_383),
     PictureFormat.AVIF: Traits("AVIF", (".avif",), lossy=True, longest_side=65_536),
 }
-DENSITIES = (72, 100, 150, 200, 300)  # dots per inch, offered for prints
+DENSITIES = (72, 100, 150, 200, 300)  # dots per inch; choices for prints
 DEFAULT_DENSITY = 150
 ALPHA_SUFFIXES = tuple(
     dict.fromkeys(traits.suffixes[0] for traits in _TRAITS.values() if traits.alpha)
-)  # of the formats that keep transparency
+)  # default suffixes of formats that keep transparency
 SAVE_SUFFIXES = tuple(
     dict.fromkeys(suffix for traits in _TRAITS.values() for suffix in traits.suffixes)
 )
 
 
 def format_of(path: Path, bits: int = 8) -> PictureFormat | None:
-    """Return the format of the path's suffix, with this many bits per channel if it has them."""
+    """Return the format for the path's suffix, or None if the suffix is unknown.
+
+    If several formats share the suffix, one with this many bits per channel is preferred.
+    """
     suffix = path.suffix.lower()
     matching = [candidate for candidate in PictureFormat if suffix in candidate.traits.suffixes]
     exact = [candidate for candidate in matching if candidate.traits.bits == bits]
@@ -88,12 +91,12 @@ def format_of(path: Path, bits: int = 8) -> PictureFormat | None:
 
 
 class Metadata(StrEnum):
-    """How much of the photograph's metadata the artwork keeps.
+    """Amount of the photograph's metadata that the artwork keeps.
 
     Attributes:
         USUAL: Author, copyright, description and capture date.
-        ALL: Also the camera, serial numbers and location.
-        NONE: Nothing.
+        ALL: Usual metadata, and also camera data, serial numbers and location.
+        NONE: No metadata.
     """
 
     USUAL = "usual"
@@ -103,16 +106,16 @@ class Metadata(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveOptions:
-    """How a picture is saved. Raises ParameterError for invalid values.
+    """Options for saving a picture. Invalid values raise ParameterError.
 
     Attributes:
-        format: The file format.
-        quality: 1 to 100, for lossy formats.
+        format: File format.
+        quality: Quality for lossy formats, 1 to 100.
         lossless: Whether WebP is lossless.
         recipe: Whether the recipe is embedded.
-        matte: #rrggbb, the ground of transparent parts where the format has no transparency.
-        metadata: How much of the photograph's metadata is embedded.
-        density: Dots per inch in print.
+        matte: Colour, as #rrggbb, behind transparent parts if the format has no transparency.
+        metadata: Amount of the photograph's metadata to embed.
+        density: Print density, in dots per inch.
     """
 
     format: PictureFormat = PictureFormat.PNG
@@ -141,9 +144,9 @@ class SaveOptions:
             )
 
     def for_file(self, path: Path) -> "SaveOptions":
-        """Return these options with the format of the path's suffix, or PNG if it has none.
+        """Return these options with the format for the path's suffix, or PNG if it is unknown.
 
-        The number of bits per channel is kept if the format has it.
+        The number of bits per channel is kept if possible.
         """
         file_format = format_of(path, self.format.traits.bits)
         return replace(self, format=file_format or PictureFormat.PNG)
@@ -154,7 +157,7 @@ class SaveOptions:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> "SaveOptions":
-        """Read the values that to_dict returned; missing or invalid ones get their defaults."""
+        """Create options from to_dict's values; missing or invalid values get their defaults."""
         options = cls()
         for field in fields(cls):
             field_type: Any = field.type
@@ -166,13 +169,16 @@ class SaveOptions:
         return options
 
 
-# For internal copies: what leaves the program is chosen when the artwork is saved.
+# Internal copies keep all metadata. The user's choice applies when the artwork is saved.
 INTERNAL_COPY_OPTIONS = SaveOptions(metadata=Metadata.ALL)
 
 
 @cache
 def writable_formats() -> tuple[PictureFormat, ...]:
-    """Return the formats that can be written here; Pillow may have been built without some."""
+    """Return the formats that can be written on this computer.
+
+    Pillow may have been built without WebP or AVIF.
+    """
     from PIL import features  # loaded only when needed, after the window is up
 
     missing = {name.upper() for name in ("webp", "avif") if not features.check(name)}

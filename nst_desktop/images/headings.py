@@ -1,4 +1,4 @@
-"""Headings of a contact sheet, apart from its drawing so that importing them stays cheap."""
+"""Contact sheet headings, separate from the drawing code so that importing them stays cheap."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

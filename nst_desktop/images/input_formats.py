@@ -1,4 +1,4 @@
-"""Picture formats that can be opened, recognised by their first bytes, never by the file name."""
+"""Picture formats that can be opened; files are recognised by their first bytes, not by name."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from nst_desktop.core.errors import Words
 if TYPE_CHECKING:
     from PIL import ImageFile
 
-HEAD_LENGTH = 64  # bytes that identify the format
+HEAD_LENGTH = 64  # bytes needed to identify the format
 
 OPEN_FORMATS = ("PNG", "JPEG", "WEBP", "TIFF", "BMP", "GIF", "AVIF", "HEIF")
 _BUILTIN_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".avif")
@@ -48,9 +48,9 @@ class InputFormat:
     """A picture format that can be opened.
 
     Attributes:
-        name: Pillow's name.
-        module: The module of its opener.
-        opener: The class or function that opens a file.
+        name: Pillow's name for the format.
+        module: Name of the module that contains the opener.
+        opener: Name of the class or function that opens a file.
         is_read_whole: Whether the opener reads the whole file into memory.
     """
 
@@ -60,7 +60,10 @@ class InputFormat:
     is_read_whole: bool = False
 
     def open(self, stream: BinaryIO) -> "ImageFile.ImageFile":
-        """Open a picture, reading only its header; a damaged one raises errors of many types."""
+        """Open a picture, reading only its header.
+
+        A damaged picture may raise errors of many different types.
+        """
         opener = getattr(import_module(self.module), self.opener)
         return cast("Callable[[BinaryIO], ImageFile.ImageFile]", opener)(stream)
 
@@ -80,7 +83,7 @@ _FORMATS = {
 
 
 def input_format_of(head: bytes) -> InputFormat | None:
-    """Return the format of a file with this head, or None if it is not a supported picture."""
+    """Return the format of a file that starts with these bytes, or None if it is unsupported."""
     for signature, name in _SIGNATURES:
         if head.startswith(signature):
             return _FORMATS[name]
@@ -92,7 +95,7 @@ def input_format_of(head: bytes) -> InputFormat | None:
 
 
 def other_format(head: bytes) -> str:
-    """Return what else a file with this head seems to be, such as "a web page", or ""."""
+    """Describe an unsupported file by its first bytes, such as "a web page", or return ""."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for signature, name in _OTHER_SIGNATURES:
         if head.startswith(signature) or start.startswith(signature):
@@ -101,7 +104,7 @@ def other_format(head: bytes) -> str:
 
 
 def is_heif_supported() -> bool:
-    """Return whether the package that opens HEIC is installed."""
+    """Return whether the package that opens HEIC pictures is installed."""
     return find_spec(_HEIF_PACKAGE) is not None
 
 
@@ -111,7 +114,7 @@ def open_suffixes() -> tuple[str, ...]:
 
 
 def _container_format(head: bytes) -> InputFormat | None:
-    """Tell AVIF from HEIC, which share a container, by the brands in its first box."""
+    """Distinguish AVIF from HEIC, which share a container, by the brands in the first box."""
     size = int.from_bytes(head[:4], "big")
     brands = [head[8:12], *(head[at : at + 4] for at in range(16, min(size, len(head)), 4))]
     if b"avif" in brands or b"avis" in brands:

@@ -1,4 +1,4 @@
-"""Loading of picture files; every picture that the program reads comes through here."""
+"""Loading picture files. Every picture that the program reads is loaded by this module."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,14 +29,15 @@ class Picture:
     """A decoded picture file.
 
     Attributes:
-        pixels: (H, W, 3) uint8, sRGB, upright, laid on the ground.
-        path: The file.
-        alpha: (H, W) uint8, from 0 (transparent) to 255 (opaque); None if all of it is opaque.
-        notice: Set if only a part of the file was loaded, such as the first frame, or if a high
-            dynamic range was reduced.
-        sha256: Of the bytes that were decoded, in hexadecimal.
-        details: The photograph's metadata.
-        ground: #rrggbb, the colour behind transparent parts.
+        pixels: Upright sRGB pixels, (H, W, 3) uint8, flattened onto the ground colour.
+        path: Path of the file.
+        alpha: Opacity, (H, W) uint8, from 0 (transparent) to 255 (opaque), or None if the whole
+            picture is opaque.
+        notice: Message that only a part of the file was loaded, such as the first frame, or that
+            a high dynamic range was reduced; otherwise None.
+        sha256: SHA-256 checksum of the decoded file, in hexadecimal.
+        details: Photograph metadata.
+        ground: Colour behind transparent parts, as #rrggbb.
     """
 
     pixels: Pixels
@@ -49,22 +50,22 @@ class Picture:
 
     @property
     def name(self) -> str:
-        """The file's name without its folder."""
+        """The file name without its folder."""
         return self.path.name
 
 
 def load_picture(
     path: Path, limits: PictureLimits | None = None, ground: str = "#ffffff"
 ) -> Picture:
-    """Read a picture, turned upright (EXIF), as 8-bit sRGB laid on the ground.
+    """Read a picture as upright 8-bit sRGB, flattened onto the ground colour.
 
-    The format is recognised by the content, not the name. Any file is loaded or refused within
-    seconds and little memory.
+    The picture is turned according to its EXIF orientation. The format is recognised by the
+    content, not the name. Any file is loaded or rejected within seconds and with little memory.
 
     Args:
-        path: The file.
-        limits: Largest size accepted; None for the user's setting.
-        ground: #rrggbb, the colour behind transparent parts.
+        path: Path of the picture file.
+        limits: Size limits. If None, the user's setting applies.
+        ground: Colour behind transparent parts, as #rrggbb.
 
     Raises:
         PictureError: The file does not exist, is not a complete picture of a supported format,
@@ -83,9 +84,10 @@ def load_picture(
 
 
 def load_artwork(path: Path) -> Picture:
-    """Read a saved artwork with the original colours of its transparent parts, on no ground.
+    """Read a saved artwork, keeping the original colours of its transparent parts.
 
-    Raises PictureError as load_picture does.
+    Unlike load_picture, it does not flatten them onto a ground colour. Raises PictureError like
+    load_picture.
     """
     picture = load_picture(path)
     if picture.alpha is None:
@@ -100,9 +102,10 @@ def load_artwork(path: Path) -> Picture:
 
 
 def load_recipe_text(path: Path) -> str | None:
-    """Return the recipe that save_picture embedded in this file, or None; decodes no pixels.
+    """Return the recipe that save_picture embedded in this file, or None if there is none.
 
-    Raises PictureError if the file does not exist or is not of a supported format.
+    No pixels are decoded. Raises PictureError if the file does not exist or has an unsupported
+    format.
     """
     from nst_desktop.images.metadata import embedded_recipe
     from nst_desktop.images.open_picture import open_picture

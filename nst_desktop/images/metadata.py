@@ -1,8 +1,8 @@
-"""Metadata of saved pictures: the recipe, the photograph's details and the density.
+"""Metadata in saved pictures: recipe, photograph details and print density.
 
-Only this module knows where each format keeps the recipe. PNG: an iTXt chunk. JPEG, TIFF, WebP and
-AVIF: EXIF's UserComment; in TIFFs of earlier versions, ImageDescription. All name the program as
-Software.
+Only this module knows where each format stores the recipe. PNG uses an iTXt chunk; JPEG, TIFF, WebP
+and AVIF use the EXIF tag UserComment. Earlier versions used ImageDescription in TIFF files. Every
+file with a recipe also names the program in its Software entry.
 """
 
 from fractions import Fraction
@@ -32,13 +32,13 @@ def options_with(
     details: PhotoDetails = NO_DETAILS,
     density: int = DEFAULT_DENSITY,
 ) -> dict[str, Any]:
-    """Return the options of Image.save that embed this metadata.
+    """Return the Image.save options that embed this metadata.
 
     Args:
-        recipe: ASCII, at most MAX_RECIPE_LENGTH characters.
-        image_format: Pillow's name of the format.
-        details: Details of the photograph.
-        density: Dots per inch.
+        recipe: Recipe text in ASCII, at most MAX_RECIPE_LENGTH characters, or None.
+        image_format: Pillow's name for the format.
+        details: Photograph details.
+        density: Print density, in dots per inch.
 
     Raises:
         ValueError: The recipe is too long or not ASCII.
@@ -50,7 +50,7 @@ def options_with(
 
 
 def png_text_chunks(recipe: str | None) -> PngInfo:
-    """Return the text chunks of a PNG with this recipe, if any. Raises as options_with."""
+    """Return the PNG text chunks for this recipe, if any. Raises ValueError like options_with."""
     chunks = PngInfo()
     if recipe is not None:
         _check(recipe)
@@ -60,7 +60,10 @@ def png_text_chunks(recipe: str | None) -> PngInfo:
 
 
 def exif_with(recipe: str | None, details: PhotoDetails, density: int) -> Image.Exif:
-    """Return the EXIF of a file whose pixels are upright and sRGB. Raises as options_with."""
+    """Return EXIF data for a file with upright sRGB pixels.
+
+    Raises ValueError like options_with.
+    """
     exif, camera = Image.Exif(), {tag: _to_pillow(value) for tag, value in details.camera.items()}
     for tag, value in details.picture.items():
         exif[tag] = value.encode() if isinstance(value, str) else _to_pillow(value)
@@ -78,9 +81,9 @@ def exif_with(recipe: str | None, details: PhotoDetails, density: int) -> Image.
 
 
 def embedded_recipe(image: Image.Image) -> str | None:
-    """Return the recipe in an open picture that is not decoded yet, or None.
+    """Return the recipe in an open picture that has not been decoded yet, or None.
 
-    Damaged EXIF raises errors of many types.
+    Damaged EXIF data may raise errors of many different types.
     """
     text = image.info.get(KEYWORD)
     if isinstance(text, str):
@@ -92,7 +95,7 @@ def embedded_recipe(image: Image.Image) -> str | None:
 
 
 def _exif_comment(image: Image.Image) -> str:
-    """Return the comment in the picture's EXIF, else the description, else ""."""
+    """Return the comment in the picture's EXIF data, or else the description, or else ""."""
     exif = exif_of(image)
     comment = exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.UserComment)
     if isinstance(comment, bytes) and comment.startswith(_ASCII):
@@ -109,7 +112,7 @@ def _gps(details: PhotoDetails) -> dict[int, Any]:
 
 
 def _to_pillow(value: Value) -> Any:
-    """Convert a value to the type that Pillow writes."""
+    """Convert a value to a type that Pillow can write."""
     match value:
         case Fraction():
             return IFDRational(value.numerator, value.denominator)

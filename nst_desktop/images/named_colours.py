@@ -1,4 +1,4 @@
-"""Colour spaces that a picture's file names by other means than an ICC profile."""
+"""Colour spaces that picture files specify by means other than an ICC profile."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -18,21 +18,24 @@ from nst_desktop.images.colour_spaces import (
 from nst_desktop.images.exif import exif_of
 from nst_desktop.images.nclx import read_nclx
 
-# DCF 2.0 and EXIF 2.3: colour spaces, and the interoperability index of Adobe RGB. Cameras write 2
-# although no standard defines it.
+# DCF 2.0 and EXIF 2.3: colour spaces, and the interoperability index for Adobe RGB. Cameras write
+# colour space 2 although no standard defines it.
 _ADOBE, _UNCALIBRATED, _ADOBE_INDEX = 2, 65535, "R03"
 _SRGB_GAMMA = 0.45455  # approximates sRGB: PNG, third edition, 11.3.2.4
 _MIN_GAMMA, _MAX_GAMMA = 0.05, 5.0
 
 
 def space_before_icc(image: ImageFile.ImageFile) -> ColourSpace | None:
-    """Return the space that overrides an ICC profile: PNG's cICP (third edition, 4.3)."""
+    """Return the colour space that overrides an ICC profile, or None.
+
+    This is the space in PNG's cICP chunk (third edition, 4.3).
+    """
     primaries, transfer, matrix, full_range = image.info.get("cicp", (0, 0, 0, 0))
     return space_from_codes(primaries, transfer, not full_range) if matrix == 0 else None
 
 
 def space_without_icc(image: ImageFile.ImageFile, stream: BinaryIO) -> ColourSpace | None:
-    """Return the space that a file without an ICC profile names, or None for sRGB.
+    """Return the colour space specified by a file without an ICC profile, or None for sRGB.
 
     The image need not be decoded. Moves the stream's position.
     """
@@ -48,8 +51,8 @@ def space_without_icc(image: ImageFile.ImageFile, stream: BinaryIO) -> ColourSpa
 
 
 def space_from_exif(image: Image.Image) -> ColourSpace | None:
-    """Return Adobe RGB if the EXIF of the decoded picture names it."""
-    with suppress(Exception):  # Damaged EXIF counts as none.
+    """Return Adobe RGB if the decoded picture's EXIF data specifies it, else None."""
+    with suppress(Exception):  # Damaged EXIF data counts as missing.
         exif = exif_of(image)
         camera = exif.get_ifd(ExifTags.IFD.Exif)
         space = camera.get(ExifTags.Base.ColorSpace)
@@ -60,7 +63,10 @@ def space_from_exif(image: Image.Image) -> ColourSpace | None:
 
 
 def _space_from_gamma(info: Mapping[Any, Any]) -> ColourSpace | None:
-    """Return the space of PNG's gAMA and cHRM, or None if they are missing, invalid or sRGB's."""
+    """Return the colour space specified by PNG's gAMA and cHRM chunks.
+
+    Returns None if they are missing or invalid, or specify sRGB.
+    """
     gamma, points = info.get("gamma", _SRGB_GAMMA), info.get("chromaticity")
     primaries = Primaries()
     if points is not None:
@@ -76,7 +82,7 @@ def _space_from_gamma(info: Mapping[Any, Any]) -> ColourSpace | None:
 
 
 def _is_valid(primaries: Primaries) -> bool:
-    """Return whether colours can be computed from these."""
+    """Return whether colours can be computed from these primaries."""
     if primaries.white[1] <= 0:
         return False
     try:

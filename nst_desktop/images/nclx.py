@@ -1,20 +1,20 @@
-"""Colour codes of AVIF files (nclx), which Pillow does not read.
+"""Reader for the colour codes in AVIF files (nclx), which Pillow ignores.
 
-ISO/IEC 14496-12 and 23008-12: a file consists of boxes with a size, a type and content. The colr
-boxes are among the properties (ipco); the associations (ipma) say which ones belong to the primary
-picture (pitm).
+According to ISO/IEC 14496-12 and 23008-12, a file consists of boxes, each with a size, a type and
+content. The colr boxes are among the properties (ipco). The associations (ipma) say which
+properties belong to the primary picture (pitm).
 """
 
 import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
-_MAX_META_SIZE = 1_000_000  # bytes of the box with everything but the pixels
+_MAX_META_SIZE = 1_000_000  # bytes of the meta box to read
 _MAX_BOXES = 10_000
 
 
 def read_nclx(stream: BinaryIO) -> tuple[int, int] | None:
-    """Return the primary picture's primaries and transfer function as codes of H.273, or None.
+    """Return H.273 codes for the primary picture's primaries and transfer function, or None.
 
     Damaged boxes count as missing. Moves the stream's position.
     """
@@ -30,7 +30,7 @@ def read_nclx(stream: BinaryIO) -> tuple[int, int] | None:
 
 
 def _meta(stream: BinaryIO) -> bytes:
-    """Return the content of the box with everything but the pixels."""
+    """Return the content of the meta box, which holds everything except the pixels."""
     end, offset = stream.seek(0, io.SEEK_END), 0
     for _ in range(_MAX_BOXES):
         stream.seek(offset)
@@ -69,12 +69,12 @@ def _first(data: bytes, box_type: bytes) -> bytes:
 
 
 def _primary_item(content: bytes) -> int:
-    """Return the ID of the primary picture."""
+    """Return the primary picture's ID."""
     return int.from_bytes(content[4:6] if content[:1] == b"\0" else content[4:8], "big")
 
 
 def _indices(content: bytes, item: int) -> list[int]:
-    """Return the indices, from 0, of an item's properties; empty if it is not listed."""
+    """Return the zero-based indices of an item's properties; empty if the item is not listed."""
     wide_item, wide_index = content[:1] != b"\0", bool(content[3:4] and content[3] & 1)
     offset = 8
     for _ in range(min(int.from_bytes(content[4:8], "big"), _MAX_BOXES)):

@@ -1,4 +1,4 @@
-"""Opening of untrusted picture files: bounded time and memory, and one type of error."""
+"""Opening untrusted picture files in bounded time and memory, with a single type of error."""
 
 import errno
 import hashlib
@@ -32,19 +32,19 @@ from nst_desktop.images.picture_limits import PictureLimits
 from nst_desktop.images.raw_files import holds_raw, is_raw_file, main_page
 from nst_desktop.images.tiff_directories import MAX_PAGES, count_pages, read_pages
 
-_TIMEOUT = 2.5  # s of computing, for a header and for a small picture; each takes a few ms
-_TIMEOUT_PER_PIXEL = 5e-8  # s more for large pictures; the slowest formats take a quarter of it
+_TIMEOUT = 2.5  # s of CPU time for a header or a small picture; either takes a few ms
+_TIMEOUT_PER_PIXEL = 5e-8  # additional CPU time, s; the slowest formats need a quarter of it
 _COUNT_TIMEOUT = 0.5  # s
-_MAX_BYTES_AT_ONCE = 400_000_000  # for formats whose files are read into memory as a whole
-_MAX_SCANNED_PIXELS = 10**10  # pixels x scans of a JPEG: 4 s; an ordinary one has 10 scans
+_MAX_BYTES_AT_ONCE = 400_000_000  # limit for formats whose files are read into memory as a whole
+_MAX_SCANNED_PIXELS = 10**10  # pixels x scans in a JPEG, or about 4 s; 10 scans are usual
 _CHUNK = 1 << 20  # bytes
 
 
 class PictureStream(io.BufferedReader):
-    """A picture's file that stops being readable after too much computing.
+    """Picture file that refuses to be read once decoding has used too much CPU time.
 
-    Decoders keep reading while they work, so a file that would occupy one forever is abandoned
-    here. Only the thread's CPU time counts, so a slow disk does no harm.
+    Decoders keep reading while they work, so an endless decoding process is stopped here. Only the
+    thread's CPU time counts, so a slow disk does no harm.
     """
 
     def __init__(self, path: Path, name: str) -> None:
@@ -54,7 +54,7 @@ class PictureStream(io.BufferedReader):
         self.allow(_TIMEOUT)
 
     def allow(self, seconds: float) -> None:
-        """Allow this many seconds of computing from now on."""
+        """Allow this many seconds of CPU time from now on."""
         self._deadline = time.thread_time() + seconds
 
     def read(self, size: int | None = -1, /) -> bytes:
@@ -65,11 +65,11 @@ class PictureStream(io.BufferedReader):
         return super().read(size)
 
     def sha256(self) -> str:
-        """Return the sha256 of the whole file, in hexadecimal. Moves the position.
+        """Return the whole file's SHA-256 checksum, in hexadecimal. Moves the stream's position.
 
         Raises:
-            PictureError: The file was written to since it was opened, so these may not be the
-                bytes that were decoded. Replacing the file under its name does no harm.
+            PictureError: The file has been written to since it was opened, so its bytes may differ
+                from those that were decoded. Replacing it with another file does no harm.
         """
         self.seek(0)
         digest = hashlib.file_digest(self, "sha256").hexdigest()
@@ -88,9 +88,10 @@ class PictureStream(io.BufferedReader):
 def open_picture(
     path: Path, limits: PictureLimits
 ) -> Iterator[tuple[ImageFile.ImageFile, PictureStream]]:
-    """Open a picture, reading only its header and checking its size; yield it and its file.
+    """Open a picture and yield it together with its file stream.
 
-    Raises PictureError, also for anything that goes wrong inside the block.
+    Only the header is read, and the size is checked. Raises PictureError, also for any error inside
+    the `with` block.
     """
     name = printable_name(path.name)
     with _open_stream(path, name, limits) as stream:
@@ -112,11 +113,11 @@ def open_picture(
 
 
 def frames_notice(image: ImageFile.ImageFile, stream: PictureStream) -> Notice | None:
-    """Return a notice if only a part of the file's pictures was loaded.
+    """Return a notice if only some of the file's pictures were loaded, else None.
 
-    The image is unusable afterwards, as counting its frames moves to the last one.
+    The image is unusable afterwards, because counting its frames moves it to the last one.
     """
-    if image.format in ("MPO", "JPEG"):  # Further pictures are a depth map or the stereo twin.
+    if image.format in ("MPO", "JPEG"):  # Others are depth maps or stereo counterparts.
         return None
     stream.allow(_COUNT_TIMEOUT)
     try:
@@ -131,10 +132,14 @@ def frames_notice(image: ImageFile.ImageFile, stream: PictureStream) -> Notice |
         case "TIFF":
             shown = count if count < MAX_PAGES else Words("many")
             if image.tell():
-                return Notice("Only the main one of {count} pictures was loaded.", count=shown)
+                return Notice(
+                    "Only the main picture was loaded; the file contains {count}.", count=shown
+                )
             return Notice("Only the first of {count} pages was loaded.", count=shown)
         case "HEIF":
-            return Notice("Only the main one of {count} pictures was loaded.", count=count)
+            return Notice(
+                "Only the main picture was loaded; the file contains {count}.", count=count
+            )
     return Notice("Only the first of {count} frames was loaded.", count=count)
 
 
@@ -175,9 +180,9 @@ def _reason(error: OSError) -> str:
 
 @contextmanager
 def _as_picture_errors(name: str, file_format: str = "") -> Iterator[None]:
-    """Turn anything that a decoder raises into a PictureError.
+    """Convert any error that a decoder raises to a PictureError.
 
-    With a format, the message says that the file may be an unsupported variant of it.
+    If a format is given, the message says that the file may be an unsupported variant of it.
     """
     try:
         yield
@@ -195,8 +200,8 @@ def _damaged(name: str, file_format: str, error: Exception) -> PictureError:
     reason = printable_reason(error)
     if file_format:
         return PictureError(
-            "{name} cannot be read ({reason}): it is damaged or incomplete, or an unsupported "
-            "variant of {kind}. Try another copy, or save it as PNG in another program.",
+            "{name} cannot be read ({reason}). It is damaged, incomplete or an unsupported variant "
+            "of {kind}. Try another copy, or save it as PNG in another program.",
             name=name,
             kind=file_format,
             reason=reason,
@@ -236,8 +241,8 @@ def _check_format(
         raise _unsupported(name, other_format(head))
     if file_format.name == "HEIF" and not is_heif_supported():
         raise PictureError(
-            "{name} is a HEIC picture, which needs an extra package: pip install "
-            '"nst-desktop[heif]". Or save it as JPEG.',
+            "{name} is a HEIC picture. Save it as JPEG, or install the extra package for HEIC with "
+            'this command: pip install "nst-desktop[heif]"',
             name=name,
         )
     most = min(_MAX_BYTES_AT_ONCE, limits.bytes)
@@ -263,7 +268,10 @@ def _unsupported(name: str, other: str) -> PictureError:
 
 
 def _claimed_size(file_format: InputFormat, head: bytes) -> tuple[int, int]:
-    """Return the claimed size of a WebP, as opening it already allocates memory for its pixels."""
+    """Return the size claimed in a WebP header, or (1, 1) for other formats.
+
+    Merely opening a WebP allocates memory for its pixels, so its size must be checked before that.
+    """
     if file_format.name != "WEBP":
         return 1, 1
     match head[12:16]:
@@ -298,7 +306,7 @@ def _check_size(size: tuple[int, int], name: str, limits: PictureLimits) -> None
 
 
 def _check_scans(stream: PictureStream, size: tuple[int, int], name: str) -> None:
-    """Refuse a JPEG with too many scans: each covers all pixels, but may take only a few bytes."""
+    """Reject a JPEG with too many scans. Each covers all pixels, but may take only a few bytes."""
     position, scans = stream.tell(), 0
     stream.seek(0)
     while chunk := stream.read(_CHUNK):

@@ -1,8 +1,8 @@
-"""Metadata of a photograph, and how much of it the artwork keeps.
+"""Photograph metadata, and the choice of what the artwork keeps.
 
-Nothing is copied verbatim from an untrusted file: each value is parsed, checked, bounded and
-written anew. Tags not listed here are dropped, such as the maker note, which may contain serial
-numbers, and the thumbnail of an earlier version of the photograph.
+Nothing is copied verbatim from an untrusted file: each value is parsed, checked, limited and
+rewritten. Tags that are not listed here are dropped. Examples are the maker note, which may contain
+serial numbers, and the thumbnail, which may show an earlier version of the photograph.
 """
 
 import re
@@ -14,7 +14,7 @@ from numbers import Rational
 
 from nst_desktop.images.formats import Metadata
 
-OWN_MARK = "nst-desktop "  # starts a recipe; one in place of the description is not a description
+OWN_MARK = "nst-desktop "  # start of a recipe; a description that starts with it is ignored
 
 Value = str | int | Fraction | tuple[Fraction, ...]
 _Check = Callable[[object], Value | None]
@@ -27,7 +27,13 @@ _LONG, _SHORT = 1 << 31, 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class PhotoDetails:
-    """Tag -> value in EXIF's directories: the main one, Exif (the camera) and GPS."""
+    """Photograph details, as EXIF values by tag.
+
+    Attributes:
+        picture: Values from the main directory.
+        camera: Values from the Exif directory, which describes the camera.
+        gps: Values from the GPS directory.
+    """
 
     picture: Mapping[int, Value] = field(default_factory=dict)
     camera: Mapping[int, Value] = field(default_factory=dict)
@@ -37,7 +43,7 @@ class PhotoDetails:
         return bool(self.picture or self.camera or self.gps)
 
     def chosen(self, metadata: Metadata) -> "PhotoDetails":
-        """Return the details that this choice keeps."""
+        """Return the details that this metadata choice keeps."""
         if metadata is Metadata.ALL:
             return self
         if metadata is Metadata.NONE:
@@ -51,7 +57,7 @@ NO_DETAILS = PhotoDetails()
 def read_details(
     picture: Mapping[int, object], camera: Mapping[int, object], gps: Mapping[int, object]
 ) -> PhotoDetails:
-    """Read the details in EXIF's directories, dropping damaged and unknown ones."""
+    """Read the photograph details in EXIF directories, dropping damaged and unknown ones."""
     return PhotoDetails(_read(picture, _PICTURE), _read(camera, _CAMERA), _read(gps, _GPS))
 
 
@@ -65,7 +71,10 @@ def _only(values: Mapping[int, Value], tags: frozenset[int]) -> dict[int, Value]
 
 
 def _text(max_bytes: int, is_ascii: bool = True) -> _Check:
-    """Accept text, cut to this many bytes. In the Exif and GPS directories it must be ASCII."""
+    """Return a check that accepts text and cuts it to this many bytes.
+
+    Text in the Exif and GPS directories must be ASCII.
+    """
 
     def read(value: object) -> str | None:
         plain = _plain(_parts(value)[:1])
@@ -82,12 +91,12 @@ def _description(value: object) -> str | None:
 
 
 def _copyright(value: object) -> str | None:
-    """Accept the copyrights of photographer and editor, which are separated by a null."""
+    """Accept the photographer's and the editor's copyright notices, separated by a null."""
     return _truncate(_plain(_parts(value)), 500) or None
 
 
 def _parts(value: object) -> list[str]:
-    """Split text at nulls. Pillow decodes it as Latin-1, but most programs write UTF-8."""
+    """Split text at nulls. Pillow decodes text as Latin-1, but most programs write UTF-8."""
     if isinstance(value, str):
         value = value.encode("latin-1", "replace")
     if not isinstance(value, bytes):
@@ -118,7 +127,7 @@ def _matching(pattern: re.Pattern[str]) -> _Check:
 
 
 def _whole(end: int) -> _Check:
-    """Accept an integer from 0 to below the end."""
+    """Return a check that accepts integers from 0 to `end` - 1."""
 
     def read(value: object) -> int | None:
         if isinstance(value, bytes) and len(value) == 1:
@@ -129,7 +138,7 @@ def _whole(end: int) -> _Check:
 
 
 def _ratio(value: object) -> Fraction | None:
-    """Accept a rational number; some cameras write 0/0 for "unknown"."""
+    """Accept a rational number, but not 0/0, which some cameras write for "unknown"."""
     if not isinstance(value, Rational):
         return None
     numerator, denominator = int(value.numerator), int(value.denominator)
@@ -138,7 +147,7 @@ def _ratio(value: object) -> Fraction | None:
 
 
 def _positive(value: object) -> Fraction | None:
-    """Accept a coordinate, which has no sign; its direction has a tag of its own."""
+    """Accept a number without a sign, such as a coordinate, whose direction has its own tag."""
     ratio = _ratio(value)
     return ratio if ratio is not None and ratio >= 0 else None
 
@@ -181,7 +190,7 @@ _CAMERA: Mapping[int, _Check] = {
     42034: _positives(4),  # LensSpecification
 }
 _GPS: Mapping[int, _Check] = {
-    **dict.fromkeys((1, 3, 12, 14, 16, 23), _LETTER),  # units and directions of the tags below
+    **dict.fromkeys((1, 3, 12, 14, 16, 23), _LETTER),  # units and directions for the tags below
     **dict.fromkeys((2, 4, 7), _positives(3)),  # latitude, longitude, time
     5: _whole(2),  # above or below sea level
     **dict.fromkeys((6, 13, 15, 17, 24, 31), _positive),

@@ -1,6 +1,7 @@
-"""Conversion of 12-, 16- and 32-bit grey (integer or floating point) to 8 bits.
+"""Conversion of 12-, 16- and 32-bit grey pictures, integer or floating-point, to 8 bits.
 
-Pillow's own conversion clips values above 255. Pillow reads colour pictures as 8-bit anyway.
+Pillow's own conversion would clip values above 255. Colour pictures need no conversion, since
+Pillow reads them as 8-bit.
 """
 
 from dataclasses import dataclass
@@ -15,18 +16,18 @@ _BAND = 1 << 22  # values scaled at a time
 # TIFF 6.0: tags and their values
 _BITS, _COMPRESSION, _PHOTOMETRIC, _PLANES, _FORMAT = 258, 259, 262, 284, 339
 _RAW, _WHITE_IS_ZERO, _SEPARATE, _SIGNED = 1, 0, 2, 2
-# Float pictures do not say what white is; highlights may reach twice its value.
+# Float pictures do not specify a white level; highlights may reach twice that level.
 _FLOAT_WHITES = (1.0, 255.0, 65535.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """How to read the values of a picture's file.
+    """Interpretation of the values in a picture file.
 
     Attributes:
-        white: The value of white; None for 8 bits, and for floats, where it is estimated.
+        white: White level, or None for 8-bit values and for floats, where it is estimated.
         is_signed: Whether values are signed integers.
-        is_inverted: Whether 0 is white.
+        is_inverted: Whether 0 means white.
     """
 
     white: float | None = None
@@ -35,7 +36,7 @@ class Depth:
 
 
 def depth_of(image: ImageFile.ImageFile) -> Depth:
-    """Return the depth of an open picture that is not decoded yet.
+    """Return the depth of an open picture that has not been decoded yet.
 
     Raises PictureError if Pillow would silently return wrong values.
     """
@@ -58,7 +59,7 @@ def depth_of(image: ImageFile.ImageFile) -> Depth:
 
 
 def to_eight_bits(image: Image.Image, depth: Depth) -> Image.Image:
-    """Return grey of more than 8 bits as mode L, and any other picture unchanged."""
+    """Convert a grey picture with more than 8 bits to mode L; return others unchanged."""
     if depth.white is None and image.mode != "F":
         return image
     values = np.asarray(image)
@@ -83,6 +84,9 @@ def _scale(values: npt.NDArray[np.generic], white: float) -> npt.NDArray[np.uint
 
 
 def _estimate_white(values: npt.NDArray[np.float32]) -> float:
-    """Return the smallest common white that no value exceeds twice, or else the highest value."""
+    """Return the smallest standard white level that is at least half the highest value.
+
+    If there is none, return the highest value.
+    """
     highest = float(np.max(values, initial=0, where=np.isfinite(values)))
     return next((white for white in _FLOAT_WHITES if highest <= 2 * white), highest)

@@ -1,4 +1,4 @@
-"""PictureError, and helpers for its messages."""
+"""PictureError, and helpers for error messages."""
 
 import os
 from pathlib import Path
@@ -13,7 +13,7 @@ class PictureError(UserError):
 
 
 def missing_file(path: Path) -> PictureError:
-    """Return the error for a path without a file."""
+    """Return the error for a file that does not exist."""
     if os.path.islink(path):
         return PictureError(
             "{name} is a link to a file that does not exist.", name=printable_name(path.name)
@@ -22,7 +22,7 @@ def missing_file(path: Path) -> PictureError:
 
 
 def printable_name(name: str) -> str:
-    """Return a file name for a message: printable, on one line, shortened in the middle."""
+    """Return a file name for a message: printable, on one line, and not too long."""
     plain = _printable(name)
     if len(plain) > _MAX_NAME_LENGTH:
         half = _MAX_NAME_LENGTH // 2
@@ -31,7 +31,7 @@ def printable_name(name: str) -> str:
 
 
 def printable_reason(error: BaseException) -> str:
-    """Return a library's error message as the end of a sentence."""
+    """Return a library's error message in a form that can end a sentence."""
     text = _printable(str(error)).strip(" .") or type(error).__name__
     return text if len(text) <= _MAX_REASON_LENGTH else text[: _MAX_REASON_LENGTH - 1] + "…"
 

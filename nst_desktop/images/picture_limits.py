@@ -1,4 +1,4 @@
-"""Limits on the size of pictures that are opened, and the user's setting for them."""
+"""Size limits for opened pictures, and the user's setting for these limits."""
 
 import json
 import logging
@@ -11,18 +11,18 @@ logger = logging.getLogger(__name__)
 
 MAX_MEGAPIXELS = 200  # 600 MB decoded
 _MIN_SETTING, _MAX_SETTING = 1, 10_000  # megapixels
-_MAX_LENGTH = 1000  # characters of the settings file
+_MAX_LENGTH = 1000  # characters read from the settings file
 
 
 @dataclass(frozen=True, slots=True)
 class PictureLimits:
-    """Largest picture accepted; anything larger is refused before memory is allocated.
+    """Limits on picture size. A larger picture is rejected before memory is allocated.
 
     Attributes:
-        pixels: Number of pixels.
-        side: Longer side in px.
-        bytes: Size of the file; the default fits an uncompressed 16-bit picture of that many
-            pixels.
+        pixels: Maximum number of pixels.
+        side: Maximum length of the longer side, in px.
+        bytes: Maximum file size, in bytes. The default fits an uncompressed 16-bit picture with
+            the maximum number of pixels.
     """
 
     pixels: int = MAX_MEGAPIXELS * 1_000_000
@@ -31,7 +31,7 @@ class PictureLimits:
 
     @classmethod
     def of(cls, megapixels: int) -> "PictureLimits":
-        """Return the limits for pictures of this size. Raises ValueError outside 1..10,000."""
+        """Return the limits for this many megapixels. Raises ValueError outside 1..10,000."""
         if not _MIN_SETTING <= megapixels <= _MAX_SETTING:
             raise ValueError(f"must be from {_MIN_SETTING} to {_MAX_SETTING} megapixels")
         side = max(100_000, megapixels * 500)
@@ -39,7 +39,7 @@ class PictureLimits:
 
 
 def read_megapixels() -> int:
-    """Return the user's setting, or the default if it is missing or invalid."""
+    """Return the user's limit in megapixels, or the default if it is missing or invalid."""
     try:
         with paths.limits_file().open(encoding="utf-8") as file:
             setting = json.loads(file.read(_MAX_LENGTH))["megapixels"]
@@ -53,16 +53,16 @@ def read_megapixels() -> int:
 
 
 def read_limits() -> PictureLimits:
-    """Return the limits of the user's setting."""
+    """Return the limits that the user has set."""
     return PictureLimits.of(read_megapixels())
 
 
 def write_megapixels(megapixels: int) -> None:
-    """Store the user's setting.
+    """Store the user's limit in megapixels.
 
     Raises:
-        ValueError: The setting is out of range.
-        OSError: It cannot be written.
+        ValueError: The limit is out of range.
+        OSError: The limit cannot be written.
     """
     PictureLimits.of(megapixels)
     paths.limits_file().parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,8 @@
-"""PNG reader on top of Pillow's that tolerates long texts and profiles, and reads cICP.
+"""PNG reader, based on Pillow's, that tolerates long texts and profiles and reads cICP chunks.
 
-Pillow rejects a sound picture if a text or profile in it unpacks to more than 1 MB, and ignores
-cICP. Its limits are global to the process, so the chunks are read by a stream class of our own.
+Pillow rejects an intact picture if a text or profile in it unpacks to more than 1 MB, and ignores
+cICP chunks. Pillow's limits are global to the process, so this module reads the chunks with its own
+stream class.
 """
 
 import zlib
@@ -10,17 +11,17 @@ from typing import NoReturn
 from PIL import ImageFile
 from PIL.PngImagePlugin import MAX_TEXT_CHUNK, MAX_TEXT_MEMORY, PngImageFile, PngStream
 
-_MAX_PROFILE = 16_000_000  # bytes, unpacked; printer profiles have several megabytes
-_MAX_CHUNK_LENGTH = 32_000_000  # bytes, packed, of a text or profile
+_MAX_PROFILE = 16_000_000  # bytes, unpacked; printer profiles take several megabytes
+_MAX_CHUNK_LENGTH = 32_000_000  # bytes of a compressed text or profile
 _TEXT_CHUNKS = (b"tEXt", b"zTXt", b"iTXt")
 
 
 class PngFile(PngImageFile):
-    """A PNG that opens whatever texts and profiles it contains."""
+    """PNG file that can be opened whatever texts and profiles it contains."""
 
     @property
     def png(self) -> PngStream | None:
-        """The reader of the chunks, or None once they are all read."""
+        """The chunk reader, or None once all chunks have been read."""
         return self._chunks
 
     @png.setter
@@ -47,11 +48,11 @@ class _Chunks(PngStream):
         try:
             return super().call(cid, pos, length)
         except (ValueError, SyntaxError):
-            self.text_memory += MAX_TEXT_CHUNK  # A text that was too long counts as well.
+            self.text_memory += MAX_TEXT_CHUNK  # An overlong text counts as well.
             self._skip(pos)
 
     def chunk_iCCP(self, pos: int, length: int) -> bytes:
-        """Read the profile; one that is too large or damaged counts as none."""
+        """Read the ICC profile. An oversized or damaged profile counts as missing."""
         assert self.fp is not None
         data: bytes = ImageFile._safe_read(self.fp, length)
         packed = data.partition(b"\0")[2][1:]  # after the name and the compression method
@@ -64,7 +65,7 @@ class _Chunks(PngStream):
         return data
 
     def chunk_cICP(self, pos: int, length: int) -> bytes:
-        """Read the codes (H.273) of primaries, transfer function, matrix and range."""
+        """Read the H.273 codes for primaries, transfer function, matrix and range."""
         assert self.fp is not None
         data: bytes = ImageFile._safe_read(self.fp, length)
         if length == 4:
@@ -72,7 +73,7 @@ class _Chunks(PngStream):
         return data
 
     def _skip(self, pos: int) -> NoReturn:
-        """Make Pillow treat the chunk as unknown: its checksum is verified, its data dropped."""
+        """Make Pillow treat the chunk as unknown: verify its checksum and drop its data."""
         assert self.fp is not None
         self.fp.seek(pos)
         raise AttributeError

@@ -15,14 +15,14 @@ IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 Check = Callable[[], None]
 
 _CONNECT_TIMEOUT = 10.0  # s
-_POLL_INTERVAL = 0.1  # s; how soon a cancellation is noticed while the server is silent
+_POLL_INTERVAL = 0.1  # s; delay before a cancellation is noticed while the server is silent
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_UNICAST = ipaddress.ip_network("2000::/3")  # all addresses that are assigned; the rest is reserved
+_UNICAST = ipaddress.ip_network("2000::/3")  # all assigned addresses; the rest are reserved
 _PROTOCOLS = ipaddress.ip_network("192.0.0.0/24")
 
 
 def is_public(ip: IP) -> bool:
-    """Return whether an address is on the internet, not this machine or a private network."""
+    """Return whether an address is on the internet, not on this machine or a private network."""
     embedded = _embedded(ip)
     if embedded is not None:
         return is_public(embedded)
@@ -32,24 +32,25 @@ def is_public(ip: IP) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Connector:
-    """Opens connections to allowed hosts.
+    """Factory for connections to allowed hosts.
 
     Attributes:
-        is_allowed: Whether connecting to this IP address is allowed.
-        check: Called about every 0.1 s while waiting; may raise to cancel.
+        is_allowed: Function that returns whether connecting to an IP address is allowed.
+        check: Callback that may raise an error to cancel; called about every 0.1 s while waiting.
     """
 
     is_allowed: Callable[[IP], bool]
     check: Check
 
     def connect(self, host: str, port: int, secure: bool) -> "Connection":
-        """Connect to a host by an address that has been checked.
+        """Connect to a host at an address that has been checked.
 
-        The name is resolved only once, so it cannot change between check and connection.
+        The host name is resolved only once, so that its address cannot change between the check and
+        the connection.
 
         Raises:
             PictureError: The host is unknown or not allowed.
-            OSError: It cannot be reached, or its certificate is not valid.
+            OSError: The host cannot be reached, or its certificate is not valid.
         """
         stream = self._open_socket(self._resolve(host, port), port)
         try:
@@ -66,8 +67,8 @@ class Connector:
         for address in addresses:
             if not self.is_allowed(ipaddress.ip_address(address)):
                 raise PictureError(
-                    "{host} is on this computer or in its local network. Pictures are downloaded "
-                    "from the internet only; open this one as a file.",
+                    "{host} is on this computer or its local network. Pictures can only be "
+                    "downloaded from the internet. Open this picture as a file.",
                     host=host,
                 )
         return addresses
@@ -84,7 +85,7 @@ class Connector:
 
 
 class Connection:
-    """A socket as http.client expects it, with a check before every read."""
+    """Socket with the interface that http.client expects; a check runs before every read."""
 
     def __init__(self, stream: socket.socket, check: Check) -> None:
         self._socket, self._check = stream, check
@@ -100,7 +101,7 @@ class Connection:
         self._socket.sendall(data)
 
     def makefile(self, *_: Any) -> io.BufferedReader:
-        """Return a file to read from, like socket.makefile."""
+        """Return a readable file for the connection, like socket.makefile."""
         return io.BufferedReader(_Reader(self._socket, self._check))
 
 
@@ -139,7 +140,7 @@ def _start_tls(stream: socket.socket, host: str, check: Check) -> ssl.SSLSocket:
 
 
 def _look_up(host: str, port: int, check: Check) -> list[str]:
-    """Return the host's addresses; on cancellation the look-up is left behind on its thread."""
+    """Return the host's addresses. If cancelled, the look-up continues on its own thread."""
     addresses: list[str] = []
 
     def resolve() -> None:

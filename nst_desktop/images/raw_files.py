@@ -1,6 +1,7 @@
-"""Detection of camera raw files, which must be developed before they are pictures.
+"""Detection of camera raw files, which must be developed before they can be used.
 
-Most are TIFFs that begin with a small picture, so reading them as TIFF would yield the thumbnail.
+Most raw files are TIFFs that begin with a thumbnail, so reading them as TIFF would return only that
+thumbnail.
 """
 
 import re
@@ -22,7 +23,10 @@ _INSIDE_TIFF = re.compile(rb"CR\x02\x00|IIII.waR|MMMMRaw.", re.DOTALL)
 
 
 def is_raw_file(head: bytes) -> bool:
-    """Return whether a file with this head is raw; many raw files are only known by their tags."""
+    """Return whether a file that starts with these bytes is a raw file.
+
+    Many raw files can only be recognised by their tags; see holds_raw.
+    """
     is_tiff = head[:4] in (b"II*\0", b"MM\0*")
     return (
         head.startswith(_SIGNATURES)
@@ -32,10 +36,10 @@ def is_raw_file(head: bytes) -> bool:
 
 
 def holds_raw(pages: list[Page]) -> bool:
-    """Return whether these pages of a TIFF belong to a raw file.
+    """Return whether these TIFF pages belong to a raw file.
 
-    A first page that is a smaller copy of a picture nested inside it counts as well, as Pillow
-    cannot reach that picture.
+    A TIFF whose first page is a smaller copy of a picture nested inside it counts as a raw file
+    too, because Pillow cannot reach the nested picture.
     """
     return any(page.is_digital_negative or page.photometric in _SENSOR_DATA for page in pages) or (
         pages[0].is_reduced and any(page.is_nested for page in pages) and main_page(pages) == 0
@@ -43,6 +47,6 @@ def holds_raw(pages: list[Page]) -> bool:
 
 
 def main_page(pages: list[Page]) -> int:
-    """Return the index of a TIFF's main page: the first that is not a smaller copy, else 0."""
+    """Return the index of a TIFF's main page: the first page that is not a smaller copy, else 0."""
     chain = [page for page in pages if not page.is_nested]
     return next((index for index, page in enumerate(chain) if not page.is_reduced), 0)

@@ -1,4 +1,4 @@
-"""Saving of picture files, atomically."""
+"""Atomic saving of picture files."""
 
 import os
 from pathlib import Path
@@ -19,17 +19,18 @@ def save_picture(
     options: SaveOptions | None = None,
     details: PhotoDetails = NO_DETAILS,
 ) -> None:
-    """Save a picture atomically: an existing file is only replaced by a complete new one.
+    """Save a picture atomically, so that only a complete file replaces an existing one.
 
     Args:
-        pixels: (H, W, 3 or 4), uint8 or uint16.
-        path: The file; its suffix must fit the format.
-        recipe: Recipe text (recipe_to_text) to embed.
-        options: Format and its settings; None for the suffix's format and defaults.
-        details: Details of the photograph; the options choose which of them are embedded.
+        pixels: Pixel array, (H, W, 3 or 4), uint8 or uint16.
+        path: Target file, whose suffix must match the format.
+        recipe: Recipe text to embed, as returned by recipe_to_text.
+        options: Format and encoding settings. If None, the suffix determines the format, and the
+            settings have their defaults.
+        details: Photograph details; the options determine which of them are embedded.
 
     Raises:
-        PictureError: The suffix is unknown or does not fit the format, or the file cannot be
+        PictureError: The suffix is unknown or does not match the format, or the file cannot be
             written.
     """
     from nst_desktop.images.encoder import encode  # loads Pillow, so only when needed
@@ -50,7 +51,7 @@ def save_picture(
 
 
 def check_target(path: Path) -> None:
-    """Raise PictureError, before any work, if writing there is certain to fail."""
+    """Raise PictureError early if writing to this path is certain to fail."""
     if os.path.isdir(path):  # Path.is_dir raises if the name is too long.
         raise PictureError(
             "{path} is a folder. Name a file in it, for example {example}.",
@@ -59,7 +60,7 @@ def check_target(path: Path) -> None:
         )
     if format_of(path) is None:
         raise PictureError(
-            "'{name}' has no suffix of a picture format. End the name in {suffixes}.",
+            "'{name}' has no picture suffix. End the name in {suffixes}.",
             name=path.name,
             suffixes=", ".join(SAVE_SUFFIXES),
         )

@@ -12,7 +12,7 @@ from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
 from nst_desktop.core.arrays import AnyPixels
 
-_BAND = 1 << 22  # bytes filtered and packed at a time
+_BAND = 1 << 22  # bytes filtered and compressed at a time
 _INCH = 0.0254  # m
 
 # PNG, third edition: colour types, filter types, units
@@ -34,10 +34,10 @@ def encode_png(
     """Encode a 16-bit PNG.
 
     Args:
-        pixels: (H, W, 3 or 4) uint16.
+        pixels: Pixel array, (H, W, 3 or 4), uint16.
         profile: ICC profile.
         notes: Text chunks.
-        density: Dots per inch.
+        density: Print density, in dots per inch.
         exif: EXIF block, or b"" for none.
     """
     height, width, channels = pixels.shape
@@ -61,7 +61,10 @@ def encode_png(
 
 
 def encode_tiff(pixels: AnyPixels, profile: bytes, exif: Image.Exif) -> bytes:
-    """Encode a TIFF, a directory followed by strips, of pixels (H, W, 3 or 4), uint8 or uint16."""
+    """Encode uint8 or uint16 pixels, (H, W, 3 or 4), as a TIFF.
+
+    The file consists of a directory followed by strips of pixels.
+    """
     height, width, channels = pixels.shape
     rows = _rows_per_band(pixels)
     strips = [zlib.compress(strip) for strip in _difference_strips(pixels, rows)]
@@ -80,7 +83,7 @@ def encode_tiff(pixels: AnyPixels, profile: bytes, exif: Image.Exif) -> bytes:
         tags[_EXTRA_SAMPLES] = _STRAIGHT_ALPHA
     tags.tagtype[_OFFSETS] = tags.tagtype[_COUNTS] = TiffTags.LONG
     tags[_ROWS], tags[_COUNTS] = rows, tuple(map(len, strips))
-    tags[_OFFSETS] = tuple(offsets)  # relative to the end of the directory, which tobytes adds
+    tags[_OFFSETS] = tuple(offsets)  # relative to the directory's end, whose offset tobytes adds
     return b"".join([_TIFF_HEAD, tags.tobytes(len(_TIFF_HEAD)), *strips])
 
 
@@ -90,7 +93,10 @@ def _chunk(name: bytes, data: bytes) -> tuple[bytes, ...]:
 
 
 def _filtered_up(pixels: AnyPixels) -> Iterator[bytes]:
-    """Yield bands of rows with PNG's Up filter: its number, then differences to the row above."""
+    """Yield bands of rows encoded with PNG's Up filter.
+
+    Each row consists of the filter's number and the differences from the row above.
+    """
     rows = _rows_per_band(pixels)
     above = np.zeros((1, pixels[:1].nbytes), np.uint8)
     for top in range(0, len(pixels), rows):
@@ -102,7 +108,10 @@ def _filtered_up(pixels: AnyPixels) -> Iterator[bytes]:
 
 
 def _difference_strips(pixels: AnyPixels, rows: int) -> Iterator[bytes]:
-    """Yield strips of this many rows of differences to the value on the left (TIFF predictor 2)."""
+    """Yield strips with this many rows each, encoded with TIFF predictor 2.
+
+    The predictor replaces each value by its difference from the value on the left.
+    """
     for top in range(0, len(pixels), rows):
         strip = pixels[top : top + rows].astype("<u2" if pixels.dtype == np.uint16 else "u1")
         strip[:, 1:] -= strip[:, :-1].copy()

@@ -1,4 +1,4 @@
-"""Small JPEG pictures with a comment, as stored in the history."""
+"""JPEG thumbnails with a comment, as stored in the history."""
 
 import io
 from pathlib import Path
@@ -12,7 +12,7 @@ QUALITY = 90
 
 
 def small_jpeg(pixels: Pixels, long_side: int, **options: Any) -> bytes:
-    """Encode pixels (H, W, 3) uint8 as a JPEG whose long side is at most long_side px."""
+    """Encode uint8 pixels, (H, W, 3), as a JPEG whose long side is at most `long_side` px."""
     image = Image.fromarray(pixels)
     image.thumbnail((long_side, long_side), Image.Resampling.BICUBIC, reducing_gap=2.0)
     encoded = io.BytesIO()
@@ -21,10 +21,10 @@ def small_jpeg(pixels: Pixels, long_side: int, **options: Any) -> bytes:
 
 
 def read_comment(path: Path) -> bytes:
-    """Return the comment of a JPEG file, or b"" if it has none; decodes no pixels.
+    """Return the comment in a JPEG file, or b"" if it has none. No pixels are decoded.
 
-    Raises what Pillow's readers raise: OSError, ValueError, SyntaxError, EOFError, OverflowError
-    or struct.error.
+    Raises the same errors as Pillow's readers: OSError, ValueError, SyntaxError, EOFError,
+    OverflowError or struct.error.
     """
     try:
         with Image.open(path, formats=("JPEG",)) as image:

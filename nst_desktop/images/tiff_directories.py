@@ -1,6 +1,6 @@
-"""Checks of a TIFF's directories before Pillow reads them: their number and their size.
+"""Checks on the number and size of a TIFF's directories before Pillow reads them.
 
-Pillow creates a Python object of some 40 bytes for every number in them.
+Pillow creates a Python object of about 40 bytes for every number in a directory.
 """
 
 import io
@@ -11,16 +11,16 @@ from typing import BinaryIO
 
 MAX_PAGES = 1000
 
-_MAX_EXPANSION = 16  # times its own size that EXIF may unpack to, as equal texts may share bytes
-_MAX_NUMBERS = 400_000  # of a tag: the offsets of 100,000 rows of four planes
-_BYTES, _TEXT, _UNDEFINED = 1, 2, 7  # types that stay bytes
+_MAX_EXPANSION = 16  # unpacked size of EXIF divided by its own; equal texts may share bytes
+_MAX_NUMBERS = 400_000  # per tag; enough for the offsets of 100,000 rows in four planes
+_BYTES, _TEXT, _UNDEFINED = 1, 2, 7  # types that Pillow keeps as bytes
 _SIZES = {3: 2, 4: 4, 5: 8, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8}  # bytes, by type
 _NESTED = (34665, 34853, 40965)  # tags that point to the Exif, GPS and Interop directories
 _MAX_DEPTH = 3
 _SUBFILE, _PHOTOMETRIC, _SUB_DIRECTORIES, _DNG_VERSION = 254, 262, 330, 50706
 _REDUCED = 1  # bit of the subfile type
-_SHORT = 3  # type
-_MAX_READ_PAGES = 16  # pages, and pictures nested in each
+_SHORT = 3  # value type
+_MAX_READ_PAGES = 16  # limit on pages, and on pictures nested in a page
 
 
 class TooManyValuesError(ValueError):
@@ -28,9 +28,10 @@ class TooManyValuesError(ValueError):
 
 
 def count_pages(stream: BinaryIO) -> int:
-    """Return the number of pages, at most MAX_PAGES; a truncated or circular chain ends there.
+    """Return the number of pages, at most MAX_PAGES.
 
-    Moves the stream's position. Raises TooManyValuesError.
+    Counting ends where the chain of pages is truncated or circular. Moves the stream's position.
+    Raises TooManyValuesError.
     """
     layout = _layout(stream)
     if layout is None:
@@ -44,9 +45,9 @@ def count_pages(stream: BinaryIO) -> int:
 
 
 def check_exif(data: bytes) -> None:
-    """Raise TooManyValuesError if a block of EXIF would unpack to far more than its own size.
+    """Raise TooManyValuesError if an EXIF block would unpack to far more than its own size.
 
-    EXIF is a small TIFF, and many of its tags may refer to the same bytes.
+    An EXIF block is a small TIFF, in which many tags may refer to the same bytes.
     """
     max_bytes = _MAX_EXPANSION * len(data)
     stream = io.BytesIO(data)
@@ -63,10 +64,10 @@ def check_exif(data: bytes) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page, or a picture nested in one, as its directory describes it.
+    """TIFF page, or picture nested in a page, as described by its directory.
 
     Attributes:
-        photometric: Photometric interpretation; -1 if it is not given.
+        photometric: Photometric interpretation, or -1 if it is not given.
         is_reduced: Whether it is a smaller copy of another picture.
         is_nested: Whether it is nested in a page rather than in the chain of pages.
         is_digital_negative: Whether it belongs to a DNG.
@@ -117,13 +118,13 @@ def _sub_directories(
 
 
 def _tags(stream: BinaryIO, layout: "_Layout", offset: int) -> dict[int, tuple[int, int]]:
-    """Return tag -> (count of values, value or its offset). Leaves the stream after the tags."""
+    """Return (number of values, value or its offset) by tag. Leaves the stream after the tags."""
     stream.seek(min(offset, stream.seek(0, io.SEEK_END)))
     data = stream.read(_number(stream, layout.count) * layout.entry.size)
     whole = len(data) - len(data) % layout.entry.size
     tags = {}
     for tag, value_type, count, value in layout.entry.iter_unpack(data[:whole]):
-        if layout.is_big_endian and value_type == _SHORT:  # It fills the front of its field.
+        if layout.is_big_endian and value_type == _SHORT:  # The value comes first in its field.
             value >>= 8 * (layout.offset.size - 2)
         elif value_type == _SHORT:
             value &= 0xFFFF
@@ -133,10 +134,10 @@ def _tags(stream: BinaryIO, layout: "_Layout", offset: int) -> dict[int, tuple[i
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """How numbers are stored, in classic TIFF or in BigTIFF."""
+    """Number formats in a classic TIFF or BigTIFF file."""
 
     count: struct.Struct
-    entry: struct.Struct  # tag, type, count of values, value or offset
+    entry: struct.Struct  # tag, type, number of values, value or offset
     offset: struct.Struct
 
     @property
@@ -162,9 +163,9 @@ def _number(stream: BinaryIO, encoding: struct.Struct) -> int:
 
 
 def _next(stream: BinaryIO, layout: _Layout, offset: int) -> int:
-    """Return the offset of the directory after the one at this offset, or 0.
+    """Return the offset of the directory that follows the one at this offset, or 0.
 
-    Checks the directories nested in this one.
+    The directory at this offset and those nested in it are checked.
     """
     nested = list(_directory(stream, layout, offset))
     following = _number(stream, layout.offset)
@@ -176,9 +177,10 @@ def _next(stream: BinaryIO, layout: _Layout, offset: int) -> int:
 def _directory(
     stream: BinaryIO, layout: _Layout, offset: int, max_bytes: int | None = None
 ) -> Iterator[int]:
-    """Check a directory, whose values may take max_bytes, and yield the offsets of nested ones.
+    """Check a directory and yield the offsets of the directories nested in it.
 
-    Leaves the stream after its tags.
+    Raises TooManyValuesError if a tag has too many numbers, or if the values take more than
+    `max_bytes` in total. Leaves the stream after the tags.
     """
     end = stream.seek(0, io.SEEK_END)
     if offset > end:

@@ -7,9 +7,9 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.floating[Any]]
 
-_WHITE = 203.0  # cd/m², where standard white lies in a high dynamic range: ITU-R BT.2408
-_HLG_PEAK, _HLG_GAMMA = 1000.0, 1.2  # cd/m² of the reference display, and its system gamma: BT.2100
-_LUMINANCE = np.array([0.2627, 0.6780, 0.0593], np.float32)  # BT.2100's primaries
+_WHITE = 203.0  # cd/m², level of standard white in a high dynamic range: ITU-R BT.2408
+_HLG_PEAK, _HLG_GAMMA = 1000.0, 1.2  # reference display: cd/m², system gamma; BT.2100
+_LUMINANCE = np.array([0.2627, 0.6780, 0.0593], np.float32)  # for BT.2100's primaries
 
 _TABLE_SIZE = 1 << 16
 
@@ -33,14 +33,14 @@ def hlg_to_light(values: Floats) -> Floats:
 
 
 def tone_map(light: Floats, highest: float, is_hlg: bool) -> Floats:
-    """Map light (H, W, 3) of a high dynamic range to standard range, where 1 is white.
+    """Map light, (H, W, 3), from a high dynamic range to standard range, where 1 is white.
 
-    All three channels are scaled by the factor of the brightest, so hues are preserved.
+    All three channels are scaled by the brightest channel's factor, so hues are preserved.
 
     Args:
-        light: cd/m² for PQ, scene light for HLG.
-        highest: The highest light of the whole picture, in the same unit.
-        is_hlg: HLG rather than PQ.
+        light: Light in cd/m² for PQ, or scene light for HLG.
+        highest: Highest light in the whole picture, in the same unit.
+        is_hlg: Whether the light is from HLG rather than PQ.
     """
     shares = np.arange(_TABLE_SIZE) / (_TABLE_SIZE - 1)
     if is_hlg:  # BT.2100, table 5: the OOTF
@@ -54,18 +54,19 @@ def tone_map(light: Floats, highest: float, is_hlg: bool) -> Floats:
 
 
 def _look_up(table: Floats, shares: Floats) -> Floats:
-    """Return the table's values (H, W, 1) at these shares, 0 to 1, of its length.
+    """Return table values, (H, W, 1), at these shares, 0 to 1, of the table's length.
 
-    Computing the powers for each pixel would be slow.
+    A table is used because computing powers for each pixel would be slow.
     """
     indices = (shares.clip(0, 1) * (_TABLE_SIZE - 1) + 0.5).astype(np.uint16)
     return table.astype(np.float32)[indices][..., None]
 
 
 def _roll_off(values: Floats, peak: float) -> Floats:
-    """Apply the EETF from displays of this peak to one whose peak is white (BT.2390-11, 5.4).
+    """Apply the EETF from this peak to a display with standard white as its peak.
 
-    Values below the knee stay the same; above it a Hermite spline leads to the target's peak.
+    The source is BT.2390-11, 5.4. Values below the knee stay the same. Above the knee, a Hermite
+    spline leads to the target's peak.
     """
     source, target = (float(_pq_value(np.array(light))) for light in (peak, _WHITE))
     goal = target / source

@@ -1,1 +1,1 @@
-"""This computer: its processor, its fastest algorithms, and keeping it awake."""
+"""This computer: processor details, fastest algorithms, and sleep prevention."""

@@ -13,29 +13,29 @@ from uuid import uuid4
 log = logging.getLogger(__name__)
 
 Release = Callable[[], object]
-# Called with a reason; returns what releases the hold, or None if it is not available here.
+# Takes a reason; returns a function that releases the hold, or None if the method is unavailable.
 Method = Callable[[str], Release | None]
 
 _APPLICATION = "NST Desktop"
-_TIMEOUT = 250  # ms for a service to answer, which blocks the window
+_TIMEOUT = 250  # ms; the window is blocked while waiting for a service's answer
 _ES_SYSTEM_REQUIRED, _ES_CONTINUOUS = 0x00000001, 0x80000000
 
 
 class SleepInhibitor:
-    """Prevents the computer from sleeping by the first method that works, if any.
+    """Inhibitor that keeps the computer awake by the first method that works, if any.
 
-    Call all its methods on one thread. A hold ends with the process at the latest. It is also a
-    context manager: `with inhibitor.hold("a picture is being made"):`.
+    Call all its methods on the same thread. A hold ends with the process at the latest. The
+    inhibitor is also a context manager: `with inhibitor.hold("a picture is being made"):`.
     """
 
     def __init__(self, methods: Sequence[Method] | None = None) -> None:
-        """Initialise without a hold, with the methods of this platform by default."""
+        """Initialise without a hold. If `methods` is None, this platform's methods are used."""
         self._methods = methods_for(sys.platform) if methods is None else methods
         self._release: Release | None = None
         self._is_failure_logged = False
 
     def hold(self, reason: str) -> Self:
-        """Keep the computer awake. The system shows the reason to users who look for it."""
+        """Keep the computer awake. The system displays the reason to users who look for it."""
         if self._release is None:
             attempts = (_attempt(method, reason) for method in self._methods)
             self._release = next(filter(None, attempts), None)
@@ -51,7 +51,7 @@ class SleepInhibitor:
             release()
 
     def is_held(self) -> bool:
-        """Whether the computer is being kept awake."""
+        """Return whether the computer is being kept awake."""
         return self._release is not None
 
     def __enter__(self) -> Self:
@@ -62,7 +62,7 @@ class SleepInhibitor:
 
 
 def methods_for(platform: str) -> Sequence[Method]:
-    """Return the methods for a sys.platform, best first."""
+    """Return the methods for a sys.platform value, best first."""
     if platform == "darwin":
         return (run_caffeinate,)
     if platform == "win32":
@@ -93,8 +93,9 @@ def methods_for(platform: str) -> Sequence[Method]:
 class DBusMethod:
     """D-Bus service with a method Inhibit(*before, application, reason, *after).
 
-    It is called on a separate connection. Closing that releases the hold, as does the end of the
-    process. (Its UnInhibit would need an unsigned number, which PySide cannot send.)
+    It is called on a separate connection; closing the connection, or ending the process, releases
+    the hold. The service's UnInhibit method is not used because it requires an unsigned number,
+    which PySide cannot send.
     """
 
     service: str
@@ -115,7 +116,7 @@ class DBusMethod:
         call.setArguments([*self.before, _APPLICATION, reason, *self.after])
         call.setAutoStartService(False)
         answer = connection.call(call, QDBus.CallMode.Block, _TIMEOUT)
-        held = [answer]  # logind returns a file descriptor, whose closing releases the hold
+        held = [answer]  # logind returns a file descriptor; closing it releases the hold
 
         def release() -> None:
             held.clear()
@@ -130,7 +131,7 @@ class DBusMethod:
 
 
 def run_caffeinate(_reason: str) -> Release:
-    """Hold on macOS, by a child process that ends with this one."""
+    """Keep macOS awake with a child process that ends when this process does."""
     child = subprocess.Popen(["caffeinate", "-i", "-w", str(os.getpid())])
 
     def release() -> None:
@@ -141,7 +142,7 @@ def run_caffeinate(_reason: str) -> Release:
 
 
 def set_execution_state(_reason: str) -> Release | None:
-    """Hold on Windows, by a state of the calling thread that ends with it."""
+    """Keep Windows awake by setting a state that lasts as long as the calling thread."""
     windows: Any = getattr(ctypes, "windll", None)
     if windows is None:
         return None

@@ -1,16 +1,16 @@
-"""Name and instruction sets of the processor, and limits on their use."""
+"""The processor's name and instruction sets, and limits on the instructions that are used."""
 
 import os
 import platform
 from pathlib import Path
 
 _INFO = Path("/proc/cpuinfo")  # Linux
-# Read by PyTorch and oneDNN when loaded; they do not use newer instructions than these.
+# Read by PyTorch and oneDNN on loading; they use no newer instructions than these variables allow.
 _LIMITS = ("ATEN_CPU_CAPABILITY", "ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA")
 
 
 def processor_name() -> str:
-    """Return the system's name of the processor, such as `AMD EPYC`."""
+    """Return the system's name for the processor, such as `AMD EPYC`."""
     models = _fields("model name")
     return models[0] if models else platform.processor() or platform.machine()
 
@@ -21,7 +21,7 @@ def instructions() -> frozenset[str]:
 
 
 def limits() -> str:
-    """Return the environment variables that limit the instructions; usually empty."""
+    """Return the environment variables that limit the instruction sets; usually empty."""
     return " ".join(f"{name}={os.environ[name]}" for name in _LIMITS if name in os.environ)
 
 

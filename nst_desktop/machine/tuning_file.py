@@ -1,4 +1,4 @@
-"""File of this computer's fastest algorithms, which are timed once and kept for later starts."""
+"""File with this computer's fastest algorithms, which are timed once and saved for later."""
 
 import json
 import logging
@@ -17,7 +17,7 @@ _ALGORITHMS = ("ordinary", "nnpack", "winograd", "fused", "float32", "bfloat16",
 
 
 def remember_choices() -> None:
-    """Load the choices of earlier starts and save new ones as they are made. Imports torch."""
+    """Load the choices from earlier starts, and save new ones as they are made. Imports torch."""
     import torch
 
     from nst_desktop.core.tuning import TUNING
@@ -27,7 +27,7 @@ def remember_choices() -> None:
 
 
 def remembered_choices(threads: int) -> dict[str, str]:
-    """Return the choices of earlier starts with this number of CPU threads. Imports torch."""
+    """Return the choices from earlier starts with this number of CPU threads. Imports torch."""
     return _read(_machine(threads))
 
 
@@ -35,7 +35,7 @@ def chosen_precision(device: str) -> str:
     """Return the precision that "auto" stands for here, or "auto" if unknown. Imports torch.
 
     Args:
-        device: As in core.job.StyleJob.
+        device: Device name, as in core.job.StyleJob.
     """
     from nst_desktop.core.devices import choose_device
     from nst_desktop.core.precision import choose_precision
@@ -48,7 +48,7 @@ def chosen_precision(device: str) -> str:
 
 
 def tuning_text() -> str:
-    """Return the contents of the file; empty if it is missing or unreadable."""
+    """Return the tuning file's content; empty if the file is missing or unreadable."""
     try:
         with paths.tuning_file().open(encoding="utf-8") as file:
             return file.read(_MAX_LENGTH)
@@ -57,10 +57,10 @@ def tuning_text() -> str:
 
 
 def restore_tuning(ways: str) -> None:
-    """Restore the contents that tuning_text() returned, if the file is missing.
+    """Restore the content that tuning_text returned, if the file is missing.
 
-    A resumed run then computes as before: other algorithms differ in the last digits. The contents
-    are checked when they are next read.
+    A resumed run then computes as before; with other algorithms, the last digits would differ. The
+    content is checked when it is next read.
     """
     if not ways or paths.tuning_file().exists():
         return
@@ -79,7 +79,7 @@ def _machine(threads: int) -> str:
 
 
 def _read(machine: str) -> dict[str, str]:
-    """Return the choices made on this machine with this torch; empty if there are none."""
+    """Return the choices made on this machine with this torch version; empty if there are none."""
     try:
         with paths.tuning_file().open(encoding="utf-8") as file:
             document = json.loads(file.read(_MAX_LENGTH))
@@ -93,7 +93,10 @@ def _read(machine: str) -> dict[str, str]:
 
 
 class _Writer:
-    """Saves the choices after each new one. Failures are logged only once, as they would repeat."""
+    """Writer that saves the choices after each new one.
+
+    Only the first failure is logged, since further attempts would probably fail too.
+    """
 
     def __init__(self, machine: str) -> None:
         self._machine = machine

@@ -1,4 +1,4 @@
-"""Masks of regions: painting, filling, transforming and storing them. Free of Qt.
+"""Region masks: painting, filling, transforming and storing them. Independent of Qt.
 
 `masks.brush`, `masks.flood`, `masks.shapes` and `masks.mask_store` are imported on first use, so
 that the window appears before numpy and Pillow are loaded.

@@ -1,4 +1,4 @@
-"""Brush strokes: dabs along a line, spaced independently of how many moves it has."""
+"""Brush strokes: dabs along a line, with spacing independent of the number of pen moves."""
 
 import math
 from dataclasses import dataclass
@@ -11,18 +11,18 @@ from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.patches import Recorder
 from nst_desktop.masks.rect import EMPTY, Rect
 
-_DABS = 10  # per diameter; fewer show as scallops along a straight line
+_DABS = 10  # per diameter; fewer dabs would leave visible scallops along a line
 _MIN_SIZE, _MIN_FLOW = 0.15, 0.35  # shares at zero pen pressure
 
 
 @dataclass(frozen=True, slots=True)
 class Brush:
-    """Settings of a brush.
+    """Brush settings.
 
     Attributes:
-        size: Diameter, px of the mask.
-        softness: 0 (hard edge) to 1.
-        erases: Whether it removes from the mask.
+        size: Brush diameter, in mask pixels.
+        softness: Edge softness, from 0 (hard edge) to 1.
+        erases: Whether the brush removes from the mask instead of adding to it.
     """
 
     size: float
@@ -31,9 +31,9 @@ class Brush:
 
 
 class Stroke:
-    """One line of a brush, from pen down to pen up.
+    """Brush stroke, from pen down to pen up.
 
-    A pixel gets the strongest of the dabs over it, so that neither repeated dabs nor their order
+    Each pixel gets the value of the strongest dab over it, so neither repeated dabs nor their order
     matter.
     """
 
@@ -47,9 +47,9 @@ class Stroke:
         """Extend the stroke to a point.
 
         Args:
-            x: px of the mask.
-            y: px of the mask.
-            pressure: Pen pressure, 0..1.
+            x: Horizontal position, in mask pixels.
+            y: Vertical position, in mask pixels.
+            pressure: Pen pressure, from 0 to 1.
 
         Returns:
             The part of the mask that has changed.

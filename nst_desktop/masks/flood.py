@@ -5,18 +5,18 @@ import numpy.typing as npt
 
 
 def flood_fill(fillable: npt.NDArray[np.bool_], x: int, y: int) -> npt.NDArray[np.bool_]:
-    """Return the fillable pixels that are 4-connected to a pixel.
+    """Return the fillable pixels that are 4-connected to a starting pixel.
 
-    Splits each row into runs of fillable pixels and merges touching runs of neighbouring rows, all
-    in parallel, until nothing changes.
+    The algorithm splits each row into runs of fillable pixels. It then merges touching runs in
+    neighbouring rows, all in parallel, until nothing changes.
 
     Args:
-        fillable: (H, W).
-        x: Column of the pixel.
-        y: Row of the pixel.
+        fillable: Whether each pixel can be filled, (H, W).
+        x: Column of the starting pixel.
+        y: Row of the starting pixel.
 
     Returns:
-        (H, W); all False if the pixel itself is not fillable.
+        Connected pixels, (H, W); all False if the starting pixel itself is not fillable.
     """
     height, width = fillable.shape
     reached = np.zeros_like(fillable)
@@ -39,12 +39,12 @@ def flood_fill(fillable: npt.NDArray[np.bool_], x: int, y: int) -> npt.NDArray[n
 def _touching(
     starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64], stride: int
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Return the indices of the upper and lower run of each touching pair.
+    """Return the indices of the upper and lower run in each touching pair.
 
     Args:
         starts: First position of each run in the flattened rows; sorted.
         ends: Position after each run; sorted.
-        stride: Positions per row.
+        stride: Number of positions per row.
     """
     # A run shifted up by a row overlaps the runs that end after its start and start before its end.
     first = np.searchsorted(ends, starts - stride, side="right")
@@ -58,7 +58,10 @@ def _touching(
 def _component_labels(
     count: int, first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.int64]:
-    """Label the connected components of a graph with `count` nodes and edges first-second."""
+    """Label the connected components in a graph with `count` nodes.
+
+    Each edge connects a node in `first` with the node at the same index in `second`.
+    """
     labels = np.arange(count)
     while True:
         before = labels

@@ -3,17 +3,17 @@
 from nst_desktop.core.arrays import Mask
 from nst_desktop.masks.rect import Rect
 
-_MIN_SIZE = 64  # px; no level is added to one whose long side is at most this
+_MIN_SIZE = 64  # px; a level with a long side of at most this is the last one
 
 
 class MaskBuffer:
-    """Mask that is edited in place, and its mipmaps.
+    """Mask that is edited in place, with mipmaps.
 
-    After each change, call touched(). Mipmaps are updated only there, so that a stroke costs only
-    what it covers.
+    Call touched() after each change. It updates the mipmaps only in the changed part, so a stroke's
+    cost depends only on the area that the stroke covers.
 
     Attributes:
-        mask: (H, W) uint8; 255 inside, 0 outside.
+        mask: Mask pixels, (H, W) uint8; 255 inside, 0 outside.
     """
 
     def __init__(self, mask: Mask) -> None:
@@ -26,19 +26,19 @@ class MaskBuffer:
 
     @classmethod
     def empty(cls, width: int, height: int) -> "MaskBuffer":
-        """Create a mask with nothing inside; width and height in px."""
+        """Create a mask with nothing inside and with this width and height, in px."""
         from numpy import zeros
 
         return cls(zeros((height, width), "uint8"))
 
     @property
     def size(self) -> tuple[int, int]:
-        """(width, height), px."""
+        """The mask's (width, height), in px."""
         return self.mask.shape[1], self.mask.shape[0]
 
     @property
     def rect(self) -> Rect:
-        """The whole mask."""
+        """Rectangle that covers the whole mask."""
         return Rect(0, 0, *self.size)
 
     @property
@@ -47,7 +47,7 @@ class MaskBuffer:
         return self._revision
 
     def touched(self, rect: Rect) -> None:
-        """Record that pixels in this part were changed."""
+        """Record that pixels in this part have changed, and update its mipmaps."""
         self._revision += 1
         for finer, coarser in zip(self._levels, self._levels[1:], strict=False):
             rect = Rect(rect.left // 2, rect.top // 2, -(-rect.right // 2), -(-rect.bottom // 2))
@@ -55,16 +55,17 @@ class MaskBuffer:
             coarser[rect.slices] = _halved(finer[doubled.slices])
 
     def level(self, number: int) -> Mask:
-        """Return the mask halved `number` times, or less if it would become tiny.
+        """Return the mask halved `number` times, or fewer if it would become tiny.
 
-        Each pixel is the mean of four. The array is kept up to date.
+        Each pixel is the mean of four pixels in the level before. The returned array is updated
+        when the mask changes.
         """
         while len(self._levels) <= number and max(self._levels[-1].shape) > _MIN_SIZE:
             self._levels.append(_halved(self._levels[-1]))
         return self._levels[min(number, len(self._levels) - 1)]
 
     def copy(self) -> Mask:
-        """Return a read-only copy; the same array until the mask changes."""
+        """Return a read-only copy. It is the same array until the mask changes."""
         if self._copied is None or self._copied[0] != self._revision:
             copy = self.mask.copy()
             copy.flags.writeable = False
@@ -72,18 +73,21 @@ class MaskBuffer:
         return self._copied[1]
 
     def share(self) -> float:
-        """Return the approximate share that is inside, 0..1; 0 only if nothing is."""
+        """Return the approximate share of the mask that is inside, from 0 to 1.
+
+        The share is 0 only if nothing is inside.
+        """
         if not self.has_any():
             return 0.0
         return max(float(self.level(99).mean()) / 255, 1 / self.mask.size)
 
     def has_any(self) -> bool:
-        """Whether anything is inside."""
+        """Return whether anything is inside the mask."""
         return bool(self.mask.any())
 
 
 def _halved(part: Mask) -> Mask:
-    """Halve a mask: each pixel is the mean of four. Odd last rows and columns are doubled."""
+    """Halve a mask: each pixel is the mean of four. An odd last row or column is duplicated."""
     odd_rows, odd_columns = part.shape[0] % 2, part.shape[1] % 2
     if odd_rows or odd_columns:
         from numpy import pad

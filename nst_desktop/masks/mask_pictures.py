@@ -1,4 +1,4 @@
-"""Masks read from picture files. Neither numpy nor Pillow is imported before it is needed."""
+"""Masks from picture files. NumPy and Pillow are imported only when they are needed."""
 
 from pathlib import Path
 
@@ -7,11 +7,11 @@ from nst_desktop.core.errors import Notice
 from nst_desktop.images.load import Picture, load_picture
 
 _UNMARKED = "#000000"  # transparent parts of a mask are outside it
-_MAX_FAINT = 7  # of 255: label images have a few grey levels, intentionally weak masks have more
+_MAX_FAINT = 7  # out of 255; label images are no brighter, intentionally weak masks are
 
 
 def load_mask(path: Path) -> Mask:
-    """Return the mask in a picture file, as described in mask_of. Raises PictureError."""
+    """Load a picture file and return its mask, as described in mask_of. Raises PictureError."""
     return mask_of(load_mask_picture(path))
 
 
@@ -21,12 +21,13 @@ def load_mask_picture(path: Path) -> Picture:
 
 
 def mask_of(picture: Picture) -> Mask:
-    """Return a picture's brightness times its opacity, (H, W) uint8.
+    """Return a mask, (H, W) uint8, from a picture's brightness times its opacity.
 
-    Black strokes on a transparent background would be all black; their opacity alone is the mask.
+    Black strokes on a transparent background would give a black mask. In that case, the opacity
+    alone is the mask.
 
     Args:
-        picture: From load_mask_picture, flattened onto black.
+        picture: Picture from load_mask_picture, flattened onto black.
     """
     luma = picture.pixels @ [0.299, 0.587, 0.114]
     mask: Mask = luma.round().astype("uint8")
@@ -34,11 +35,12 @@ def mask_of(picture: Picture) -> Mask:
 
 
 def faint_mask_notice(mask: Mask) -> Notice | None:
-    """Return a warning if the mask is so dark that it marks next to nothing."""
+    """Return a warning if the mask is so dark that it marks next to nothing, else None."""
     if not _is_faint(mask):
         return None
     return Notice(
-        "The mask is nearly black: its brightest value is {most} of 255. White marks the region.",
+        "The mask is nearly black: its brightest value is {most} out of 255. Use white to mark the "
+        "region.",
         most=int(mask.max()),
     )
 

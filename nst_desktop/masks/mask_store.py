@@ -1,4 +1,4 @@
-"""Mask files: those that users save and load, and those that the program keeps for its runs."""
+"""Mask files: those that users save and load, and those that the program stores for its runs."""
 
 import hashlib
 import io
@@ -15,7 +15,7 @@ from nst_desktop.masks.mask_pictures import load_mask
 from nst_desktop.masks.shapes import fitted_mask
 from nst_desktop.storage.atomic import write_whole
 
-MAX_COUNT = 400  # kept files, of some kilobytes each
+MAX_COUNT = 400  # stored files, each of a few kilobytes
 _MAX_DISTORTION = 1.03  # as StyleJob allows
 
 
@@ -25,7 +25,10 @@ def save_mask(mask: Mask, path: Path) -> None:
 
 
 def keep_mask(mask: Mask, folder: Path) -> Path:
-    """Return the folder's file of this mask, written if needed. Raises OSError."""
+    """Store this mask in the folder, unless it is there already, and return its path.
+
+    Raises OSError if the mask cannot be stored.
+    """
     data = _encoded(mask)
     path = folder / f"{hashlib.sha256(data).hexdigest()[:32]}.png"
     if path.exists():
@@ -38,7 +41,7 @@ def keep_mask(mask: Mask, folder: Path) -> Path:
 
 
 def load_fitting(path: Path, width: int, height: int) -> Mask:
-    """Load a mask from a picture file and scale it to this size, px.
+    """Load a mask from a picture file and scale it to this width and height, in px.
 
     Raises:
         PictureError: The file cannot be read or has other proportions.
@@ -46,8 +49,8 @@ def load_fitting(path: Path, width: int, height: int) -> Mask:
     mask = load_mask(path)
     if not has_shape(mask, width, height):
         raise PictureError(
-            "{name} has {mask_width} x {mask_height} px and the picture {width} x {height}. "
-            "A mask must have the same proportions as the picture; crop it to match.",
+            "{name} is {mask_width} x {mask_height} px, but the picture is {width} x {height} px. "
+            "A mask must have the same proportions as the picture. Crop the mask to match.",
             name=path.name,
             mask_width=mask.shape[1],
             mask_height=mask.shape[0],
@@ -58,7 +61,7 @@ def load_fitting(path: Path, width: int, height: int) -> Mask:
 
 
 def has_shape(mask: Mask, width: int, height: int) -> bool:
-    """Whether the mask has the proportions of a picture of this size, within 3 %."""
+    """Return whether the mask's proportions match this width and height, to within 3 %."""
     ratios = mask.shape[1] / mask.shape[0], width / height
     is_same: bool = max(ratios) / min(ratios) <= _MAX_DISTORTION
     return is_same

@@ -12,11 +12,11 @@ TILE = 256  # px
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """Snapshot of some tiles of a mask.
+    """Snapshot of some of a mask's tiles.
 
     Attributes:
-        tiles: Their positions.
-        packed: Their pixels, compressed with zlib.
+        tiles: Positions of the tiles.
+        packed: Pixels of each tile, compressed with zlib.
     """
 
     tiles: tuple[Rect, ...]
@@ -37,14 +37,14 @@ class Patch:
 
 
 class Recorder:
-    """Saves the tiles of a mask before they are changed."""
+    """Recorder that saves a mask's tiles before they are changed."""
 
     def __init__(self, buffer: MaskBuffer) -> None:
         self._buffer = buffer
         self._before: dict[Rect, Mask] = {}
 
     def keep(self, rect: Rect) -> None:
-        """Save the tiles of a part that is about to change."""
+        """Save the tiles in a part that is about to change."""
         rect = rect.within(self._buffer.rect)
         for top in range(rect.top // TILE * TILE, rect.bottom, TILE):
             for left in range(rect.left // TILE * TILE, rect.right, TILE):
@@ -53,7 +53,7 @@ class Recorder:
                     self._before[tile] = self._buffer.mask[tile.slices].copy()
 
     def changes(self) -> tuple[Patch, Patch] | None:
-        """Return the changed tiles before and after; None if nothing has changed."""
+        """Return the changed tiles before and after the change, or None if nothing has changed."""
         from numpy import array_equal
 
         mask = self._buffer.mask

@@ -1,10 +1,10 @@
-"""Rectangles of whole pixels, for parts of masks."""
+"""Rectangles for parts of masks, in whole pixels."""
 
 from typing import NamedTuple
 
 
 class Rect(NamedTuple):
-    """Rectangle, px; right and bottom are exclusive."""
+    """Rectangle with coordinates in px; right and bottom are exclusive."""
 
     left: int
     top: int
@@ -13,16 +13,16 @@ class Rect(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether it contains no pixels."""
+        """Whether the rectangle contains no pixels."""
         return self.left >= self.right or self.top >= self.bottom
 
     @property
     def slices(self) -> tuple[slice, slice]:
-        """Index of this part in an (H, W) array."""
+        """Index for this part in an (H, W) array."""
         return slice(self.top, self.bottom), slice(self.left, self.right)
 
     def united(self, other: "Rect") -> "Rect":
-        """Return the smallest rectangle that contains both."""
+        """Return the smallest rectangle that contains both rectangles."""
         if self.is_empty or other.is_empty:
             return other if self.is_empty else self
         return Rect(

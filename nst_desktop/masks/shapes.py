@@ -11,9 +11,9 @@ from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.patches import Patch, Recorder
 from nst_desktop.masks.rect import EMPTY, Rect
 
-_OVERSAMPLING = 3  # of outlines, for smooth edges
-_MAX_OVERSAMPLED = 4_000_000  # px; larger outlines are drawn without it
-_MAX_FULL_SIGMA = 6.0  # px; stronger blurs are computed at reduced size, which is invisible
+_OVERSAMPLING = 3  # factor for outlines, for smooth edges
+_MAX_OVERSAMPLED = 4_000_000  # px; larger outlines are drawn without oversampling
+_MAX_FULL_SIGMA = 6.0  # px; stronger blurs look the same if computed at reduced size
 
 Point = tuple[float, float]
 Changes = tuple[Patch, Patch]
@@ -22,15 +22,15 @@ Changes = tuple[Patch, Patch]
 def fill_outline(
     buffer: MaskBuffer, points: Sequence[Point], erases: bool
 ) -> tuple[Rect, Recorder]:
-    """Add the inside of an outline to the mask, or remove it.
+    """Add the area inside an outline to the mask, or remove that area.
 
     Args:
         buffer: Mask to change.
-        points: Corners of the outline, px of the mask.
-        erases: Whether to remove instead.
+        points: Corners of the outline, in mask pixels.
+        erases: Whether to remove the area instead of adding it.
 
     Returns:
-        The part that has changed, and the recorder of the change.
+        The part that has changed, and the recorder for the change.
     """
     rect, recorder = _bounds(points).within(buffer.rect), Recorder(buffer)
     if len(points) < 3 or rect.is_empty:
@@ -41,7 +41,10 @@ def fill_outline(
 
 
 def apply_shape(buffer: MaskBuffer, shape: Mask, erases: bool) -> Changes | None:
-    """Add a shape of the mask's size to it, or remove it. Returns None if nothing changes."""
+    """Add a shape to a mask of the same size, or remove the shape from the mask.
+
+    Returns None if nothing changes.
+    """
     recorder = Recorder(buffer)
     rect = bounds_of(shape)
     if rect.is_empty:
@@ -52,7 +55,7 @@ def apply_shape(buffer: MaskBuffer, shape: Mask, erases: bool) -> Changes | None
 
 
 def replace(buffer: MaskBuffer, mask: Mask) -> Changes | None:
-    """Replace the whole mask by another of its size. Returns None if nothing changes."""
+    """Replace the whole mask with another of the same size. Returns None if nothing changes."""
     recorder = Recorder(buffer)
     recorder.keep(buffer.rect)
     buffer.mask[...] = mask
@@ -67,12 +70,12 @@ def inverted(mask: Mask) -> Mask:
 
 
 def filled(mask: Mask) -> Mask:
-    """Return a mask of this size with everything inside."""
+    """Return a mask of the same size with everything inside."""
     return np.full_like(mask, 255)
 
 
 def cleared(mask: Mask) -> Mask:
-    """Return a mask of this size with nothing inside."""
+    """Return a mask of the same size with nothing inside."""
     return np.zeros_like(mask)
 
 
@@ -96,7 +99,7 @@ def feathered(mask: Mask, radius: float) -> Mask:
 
 
 def fitted_mask(mask: Mask, width: int, height: int) -> Mask:
-    """Return the mask scaled to this size, px, without keeping its proportions."""
+    """Return the mask scaled to this width and height, in px, without keeping its proportions."""
     if mask.shape == (height, width):
         return mask
     image = Image.fromarray(mask).resize((width, height), Image.Resampling.BILINEAR)
@@ -104,7 +107,7 @@ def fitted_mask(mask: Mask, width: int, height: int) -> Mask:
 
 
 def bounds_of(mask: Mask) -> Rect:
-    """Return the bounding box of everything inside."""
+    """Return the bounding box of everything inside the mask."""
     rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
     if not rows.size:
         return EMPTY
@@ -112,12 +115,12 @@ def bounds_of(mask: Mask) -> Rect:
 
 
 def similar_pixels(pixels: Pixels, x: int, y: int, tolerance: int) -> np.ndarray:
-    """Return which pixels have the colour of one pixel, (H, W) bool.
+    """Return a mask, (H, W) bool, of the pixels whose colour is similar to one pixel's.
 
     Args:
-        pixels: (H, W, 3) uint8.
-        x: Column of the pixel.
-        y: Row of the pixel.
+        pixels: Picture pixels, (H, W, 3) uint8.
+        x: Column of the pixel to match.
+        y: Row of the pixel to match.
         tolerance: Maximum difference in each channel, 0..255.
     """
     colour = pixels[y, x].astype(np.int16)
@@ -146,7 +149,7 @@ def _bounds(points: Sequence[Point]) -> Rect:
 def _outline(points: Sequence[Point], rect: Rect) -> Mask:
     width, height = rect.right - rect.left, rect.bottom - rect.top
     factor = _OVERSAMPLING if width * height * _OVERSAMPLING**2 <= _MAX_OVERSAMPLED else 1
-    # Pillow's coordinates refer to the centres of pixels, ours to their corners.
+    # Pillow's coordinates refer to pixel centres, ours to pixel corners.
     corners = [((x - rect.left) * factor - 0.5, (y - rect.top) * factor - 0.5) for x, y in points]
     image = Image.new("L", (width * factor, height * factor))
     ImageDraw.Draw(image).polygon(corners, fill=255)

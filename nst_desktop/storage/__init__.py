@@ -1,1 +1,1 @@
-"""Safe file storage: atomic writes, locks, checksums, strict JSON. Free of Qt."""
+"""Safe file storage: atomic writes, locks, checksums, strict JSON. Independent of Qt."""

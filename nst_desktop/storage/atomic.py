@@ -1,4 +1,4 @@
-"""Atomic writes: a file appears complete or not at all; and reasons why a write failed."""
+"""Atomic writes, after which a file is complete or unchanged, and reasons for failed writes."""
 
 import errno
 import os
@@ -15,7 +15,7 @@ from nst_desktop.core.errors import Words
 DENIED = Words("permission denied")
 
 _PART_NAME = re.compile(r"\.nst-[0-9a-f]{16}\.part", re.ASCII)
-_ABANDONED_AGE = 24 * 3600.0  # s; no part file is written to for longer
+_ABANDONED_AGE = 24 * 3600.0  # s; no part file takes longer to write
 _REASONS = {
     errno.ENOSPC: Words("the disk is full"),
     errno.EDQUOT: Words("your disk quota is exceeded"),
@@ -29,10 +29,11 @@ _REASONS = {
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Replace the file with this data in one step; a link is followed to its target.
+    """Replace the file's content with this data in one step.
 
-    The data is written beside the target, checked and moved into place, so an existing file is
-    only replaced by a complete new one. Raises OSError if that fails.
+    The data is written to a part file beside the target, checked and moved into place. An existing
+    file is therefore only replaced by a complete new one. A link is followed to its target. Raises
+    OSError if the write fails.
     """
     with whole_file(path) as file:
         file.write(data)
@@ -40,7 +41,10 @@ def write_whole(path: Path, data: bytes) -> None:
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """Like write_whole, but for writing in parts: the file is replaced when the block ends."""
+    """Open a file for writing in several parts, as an alternative to write_whole.
+
+    The target is replaced when the `with` block ends.
+    """
     target = Path(os.path.realpath(path))
     part = target.with_name(f".nst-{secrets.token_hex(8)}.part")
     try:
@@ -63,12 +67,12 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 
 def reason_of(error: OSError) -> str:
-    """Return why a write failed, as the end of a sentence, without the file's path."""
+    """Return the reason for a failed write, without the file's path, to end a sentence."""
     return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def _sync_folder(folder: Path) -> None:
-    """Flush the new name to disk too; where that is impossible, the old file is intact."""
+    """Flush the new file name to disk as well. If that is impossible, the old file is intact."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -78,7 +82,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _remove_abandoned_parts(folder: Path) -> None:
-    """Remove part files that a killed program left in the folder."""
+    """Remove the part files that a killed program left in the folder."""
     latest = time.time() - _ABANDONED_AGE
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:

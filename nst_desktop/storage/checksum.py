@@ -1,4 +1,4 @@
-"""sha256 of files of any size."""
+"""SHA-256 checksums for files of any size."""
 
 import errno
 import hashlib
@@ -12,10 +12,10 @@ _CHUNK = 1 << 20  # bytes
 
 
 def sha256_of(path: Path, checkpoint: Callable[[], None] = lambda: None) -> str:
-    """Return the sha256 of a file, 64 hex digits.
+    """Return a file's SHA-256 checksum as 64 hex digits.
 
-    Checkpoint is called for every MB and may raise to cancel. Raises OSError if the file cannot
-    be read or is not a regular file.
+    `checkpoint` is called for every MB and may raise an error to cancel. Raises OSError if the file
+    cannot be read or is not a regular file.
     """
     check_regular(path)
     digest = hashlib.sha256()
@@ -27,6 +27,6 @@ def sha256_of(path: Path, checkpoint: Callable[[], None] = lambda: None) -> str:
 
 
 def check_regular(path: Path) -> None:
-    """Raise OSError if this is not a regular file; reading a pipe could block forever."""
+    """Raise OSError unless this is a regular file, since reading a pipe could block forever."""
     if not S_ISREG(path.stat().st_mode):
         raise OSError(errno.EINVAL, Words("it is a folder, a device or a pipe"), str(path))

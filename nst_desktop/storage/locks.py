@@ -1,4 +1,4 @@
-"""Locks between processes, released by the system even if the process crashes."""
+"""Locks between processes, which the system releases even if a process crashes."""
 
 import logging
 import os
@@ -14,19 +14,19 @@ logger = logging.getLogger(__name__)
 
 
 class ProcessLock:
-    """Exclusive lock among all processes and within one.
+    """Exclusive lock, both between processes and within one process.
 
-    The operating system holds it and releases it when the process ends. No process ID is stored,
-    as another process might have it after a power cut.
+    The operating system holds the lock and releases it when the process ends. No process ID is
+    stored, because another process might have the same ID after a power failure.
     """
 
     def __init__(self, path: Path) -> None:
-        """Use this lock file, which has no other purpose and is created if missing."""
+        """Initialise with a lock file, which has no other purpose and is created if missing."""
         self._path = path
         self._descriptor: int | None = None
 
     def acquire(self) -> bool:
-        """Try to acquire it; return False if it is taken or the disk does not support locks."""
+        """Try to acquire the lock; return False if it is taken or the disk has no lock support."""
         if self._descriptor is not None:
             return True
         try:
@@ -43,7 +43,7 @@ class ProcessLock:
         return True
 
     def release(self) -> None:
-        """Release it, if held."""
+        """Release the lock, if it is held."""
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
             os.close(descriptor)

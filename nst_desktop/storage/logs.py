@@ -1,4 +1,4 @@
-"""The log file: bounded in size, and free of the user's folders and pictures."""
+"""Log file with a size limit, which reveals nothing about the user's folders and pictures."""
 
 import logging
 import re
@@ -8,12 +8,12 @@ from pathlib import Path
 
 logger = logging.getLogger(__name__)
 
-MAX_LOG_SIZE, MAX_LOG_FILES = 1_000_000, 3  # bytes per file; the newest and two older ones
+MAX_LOG_SIZE, MAX_LOG_FILES = 1_000_000, 3  # bytes per file; the newest file and two older ones
 MAX_TAIL_LENGTH = 64 * 1024  # bytes
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 _CODE_ROOTS = (sysconfig.get_path("purelib"), sysconfig.get_path("stdlib"), str(_PACKAGE))
-# Paths below the code's own folders say where a fault is, and nothing about the user.
+# Paths in the code's own folders show where a fault is and reveal nothing about the user.
 _CODE = re.compile("(?:" + "|".join(map(re.escape, _CODE_ROOTS)) + r")[\\/](?=[^\s\"'<>|]+\.py\b)")
 _LETTER = r"(?:[^\s\\/:*?\"'<>|]|(?<=\w)'(?=\w))"
 _FOLDER = rf"{_LETTER}+(?:[ ]{_LETTER}+)*(?<!=)[\\/]+"
@@ -28,8 +28,8 @@ _DATA_ADDRESS = re.compile(r"\bdata:[\w/+.-]*(?:;[\w=-]+)*,[^\s\"'<>]*")
 class ShortPathFormatter(logging.Formatter):
     """Formatter that makes the log safe to share.
 
-    Absolute paths are shortened to their names and `data:` addresses to nothing, in messages and
-    in tracebacks. Records stay unchanged for other handlers.
+    In messages and tracebacks, absolute paths are shortened to file names, and the content of
+    `data:` addresses is removed. Records stay unchanged for other handlers.
     """
 
     def __init__(self) -> None:
@@ -44,15 +44,16 @@ class ShortPathFormatter(logging.Formatter):
 
 
 def shorten_paths(text: str) -> str:
-    """Return the text with `/photos/lake.png` as `lake.png`; web addresses stay."""
+    """Shorten paths such as `/photos/lake.png` to `lake.png`. Web addresses stay unchanged."""
     text = _DATA_ADDRESS.sub("data:…", text)
     return _PATH.sub(lambda match: match["name"], _CODE.sub("", text))
 
 
 def start_log(file: Path) -> logging.Handler | None:
-    """Log warnings and errors of all modules to this file; return None if it cannot be opened.
+    """Log warnings and errors from all modules to this file, and return the handler.
 
-    When the file is full it becomes NAME.1, and that NAME.2.
+    Returns None if the file cannot be opened. A full file is renamed to NAME.1, and an earlier
+    NAME.1 to NAME.2.
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -72,7 +73,7 @@ def start_log(file: Path) -> logging.Handler | None:
 
 
 def tail_of_log(file: Path, size: int = MAX_TAIL_LENGTH) -> str:
-    """Return the last whole lines of this file, at most size bytes; "" if there is no file.
+    """Return the last whole lines of this file, at most `size` bytes, or "" if it is missing.
 
     Raises OSError if the file cannot be read.
     """

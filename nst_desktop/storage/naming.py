@@ -1,4 +1,4 @@
-"""Names for new files, made from the pictures' names and allowed on every system."""
+"""Names for new files, based on the pictures' names and valid on every system."""
 
 import itertools
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 
 _MAX_PARTS = 3  # picture names in one file name
 _MAX_PART_LENGTH = 40  # bytes in UTF-8, per picture name
-_MAX_NAME_LENGTH = 255  # bytes; the limit of ext4, APFS and NTFS, or below it
+_MAX_NAME_LENGTH = 255  # bytes; within the limits of ext4, APFS and NTFS
 _FALLBACK = "artwork"  # if the pictures' names contain no usable characters
 
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}$")
@@ -20,9 +20,9 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) 
 
 
 def proposed_name(names: Sequence[str], folder: Path, suffix: str) -> Path:
-    """Return a new file in the folder, named after the pictures, such as a_b-2.png.
+    """Return a path for a new file in the folder, named after the pictures, such as a_b-2.png.
 
-    The names are the pictures' file names, the photograph's first; any text is accepted.
+    `names` are the pictures' file names, with the photograph's name first. Any text is accepted.
     """
     stem = stem_of(names)
     return free_file(
@@ -31,11 +31,11 @@ def proposed_name(names: Sequence[str], folder: Path, suffix: str) -> Path:
 
 
 def free_file(folder: Path, name: Callable[[int], str], taken: Collection[str] = ()) -> Path:
-    """Return the first of the files name(1), name(2), … that is not in the folder yet.
+    """Return the path for the first of name(1), name(2), … that is not used in the folder yet.
 
     Args:
-        folder: Need not exist.
-        name: Returns a different file name for each number.
+        folder: Folder for the file; it need not exist.
+        name: Function that returns a different file name for each number.
         taken: Names that are reserved although their files do not exist yet.
     """
     used = _names_in(folder) | set(map(case_folded, taken))
@@ -47,7 +47,7 @@ def free_file(folder: Path, name: Callable[[int], str], taken: Collection[str] =
 
 
 def numbered(name: str) -> Iterator[str]:
-    """Yield a_b.png, a_b-2.png, a_b-3.png and so on for a_b.png."""
+    """Yield the name and then numbered variants, such as a_b.png, a_b-2.png and a_b-3.png."""
     stem, suffix = os.path.splitext(name)
     yield name
     for number in itertools.count(2):
@@ -55,19 +55,22 @@ def numbered(name: str) -> Iterator[str]:
 
 
 def case_folded(name: str) -> str:
-    """Return the name as compared by systems that ignore case."""
+    """Return the name in a form for comparison that ignores case."""
     return unicodedata.normalize("NFC", name).casefold()
 
 
 def stem_of(names: Sequence[str]) -> str:
-    """Return the name, without suffix, of an artwork made from these pictures, such as a_b."""
+    """Return a name, without suffix, for an artwork made from these pictures, such as a_b."""
     parts = [part for part in map(_usable_part, names) if part][:_MAX_PARTS]
     stem = "_".join(parts) or _FALLBACK
     return f"{_FALLBACK}_{stem}" if _DEVICES.match(stem) else stem
 
 
 def is_usable_name(name: str) -> bool:
-    """Return whether a file can have this name here: not empty, too long or forbidden."""
+    """Return whether a file can have this name on this system.
+
+    Names that are empty, too long or forbidden are not usable.
+    """
     if name.strip(". ") == "" or len(name.encode("utf-8", "replace")) > _MAX_NAME_LENGTH:
         return False
     if os.name == "nt" and (_FORBIDDEN & set(name) or _DEVICES.match(name) or name[-1] in ". "):
@@ -80,7 +83,7 @@ def _is_invisible(char: str) -> bool:
 
 
 def _usable_part(name: str) -> str:
-    """Return what can be used of a picture's name in a file name on any system."""
+    """Return the part of a picture's name that is valid in file names on every system."""
     text = unicodedata.normalize("NFC", _SUFFIX.sub("", name))
     text = "".join("_" if char in _FORBIDDEN else char for char in text)
     text = "".join(char for char in text if not _is_invisible(char))

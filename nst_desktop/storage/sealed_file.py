@@ -1,7 +1,9 @@
-"""Sealed files: text and arrays with checksums that reveal any damage. Nothing is evaluated.
+"""Sealed files: text and arrays with checksums that reveal any damage.
 
-Layout: a magic string, the header's length (8 bytes, little-endian), the header as JSON, the sha256
-so far, the arrays' bytes in the header's order, the sha256 of everything before.
+Reading a file never executes code from it.
+
+Layout: a magic string, the header length (8 bytes, little-endian), the header as JSON, the SHA-256
+of everything so far, the array bytes in header order, and the SHA-256 of everything before it.
 """
 
 import hashlib
@@ -24,16 +26,17 @@ _ITEM_SIZES = {"float16": 2, "float32": 4, "uint8": 1}  # bytes
 
 
 class SealError(ValueError):
-    """A sealed file is rejected; the text ends a sentence that begins with its name."""
+    """A sealed file was rejected; the text ends a sentence that begins with the file's name."""
 
 
 def write_sealed(path: Path, text: str, arrays: Mapping[str, AnyArray]) -> None:
     """Write a sealed file atomically. Raises OSError if it cannot be written.
 
     Args:
-        path: The file.
-        text: ASCII.
-        arrays: float16, float32 or uint8; contiguous ones are written without copying.
+        path: Path of the file.
+        text: ASCII text.
+        arrays: Arrays by name, in float16, float32 or uint8. Contiguous arrays are written without
+            copying.
     """
     described = [[name, str(array.dtype), list(array.shape)] for name, array in arrays.items()]
     head = json.dumps({"text": text, "arrays": described}).encode("ascii")
@@ -63,7 +66,7 @@ def read_text(path: Path) -> str:
 
 
 def read_sealed(path: Path) -> tuple[str, dict[str, AnyArray]]:
-    """Return text and arrays as they were written. Raises SealError, OSError or MemoryError."""
+    """Return the text and arrays as they were written. Raises SealError, OSError or MemoryError."""
     from numpy import empty
 
     with path.open("rb") as file:
@@ -105,7 +108,10 @@ def _read_head(file: BinaryIO, digest: Any) -> dict[str, Any]:
 
 
 def _check_arrays(descriptions: Any, size: int) -> list[tuple[str, str, tuple[int, ...]]]:
-    """Return name, type and shape of each array, if they fill exactly this many bytes."""
+    """Return each array's name, type and shape.
+
+    Raises SealError unless the arrays fill exactly `size` bytes.
+    """
     if not isinstance(descriptions, list) or len(descriptions) > _MAX_ARRAYS:
         raise SealError("has an invalid list of arrays")
     arrays = [_check_array(description) for description in descriptions]

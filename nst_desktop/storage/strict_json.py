@@ -1,4 +1,4 @@
-"""Strict reading and writing of our JSON documents; what is read is not trusted."""
+"""Strict reading and writing of the program's JSON documents; read content is not trusted."""
 
 import json
 import math
@@ -21,21 +21,21 @@ _MAX_DIGITS = 18  # a longer whole number fits no parameter and may overflow a f
 
 
 class JsonError(ValueError):
-    """A document is rejected; the text ends a sentence that begins with its name."""
+    """A document was rejected; the text ends a sentence that begins with the document's name."""
 
 
 def read_document(text: str, kind: str, version: int, longest: int) -> dict[str, Any]:
-    """Parse a document and return its parts other than format and version.
+    """Parse a document and return its parts, except format and version.
 
     Args:
-        text: JSON, an object with "format" and "version".
+        text: JSON text, an object with "format" and "version".
         kind: Required format.
         version: Highest version accepted.
-        longest: Highest number of characters.
+        longest: Maximum number of characters.
 
     Raises:
-        JsonError: The document is invalid. This includes what JSON parsers accept: duplicate
-            keys, NaN, Infinity and numbers that are too large.
+        JsonError: The document is invalid. Duplicate keys, NaN, Infinity and numbers that are too
+            large are rejected too, although JSON parsers accept them.
     """
     if len(text) > longest:
         raise JsonError(f"is longer than {longest} characters")
@@ -57,7 +57,7 @@ def write_document(kind: str, version: int, parts: Mapping[str, Any], indent: in
 
 
 def take(parts: Mapping[str, Any], key: str, kind: type[Value]) -> Value:
-    """Return the part of this name. Raises JsonError if it is missing or of another type."""
+    """Return the part with this key. Raises JsonError if it is missing or has another type."""
     if key not in parts:
         raise JsonError(f"lacks {quoted(key)}")
     value = parts[key]
@@ -69,21 +69,21 @@ def take(parts: Mapping[str, Any], key: str, kind: type[Value]) -> Value:
 
 
 def check_keys(parts: Mapping[str, Any], known: Iterable[str]) -> None:
-    """Raise JsonError if a key is not among the known ones."""
+    """Raise JsonError if any key is unknown."""
     unknown = set(parts).difference(known)
     if unknown:
         raise JsonError(f"has an unknown key {quoted(min(unknown))}")
 
 
 def is_plain(text: str, longest: int) -> bool:
-    """Return whether text can be displayed: not too long, no control characters or surrogates."""
+    """Return whether text is short enough and has no control characters or surrogates."""
     return len(text) <= longest and not any(
         unicodedata.category(character) in ("Cc", "Cs") for character in text
     )
 
 
 def is_path(text: str, longest: int) -> bool:
-    """Return whether text can be the path of a file here.
+    """Return whether text can be a file path on this system.
 
     On Linux, names may contain control characters and any bytes, which Python represents as
     surrogates.

@@ -1,4 +1,4 @@
-"""Conversion between parts of our documents and typed structs; what is read is not trusted."""
+"""Conversion between parts of JSON documents and typed structs; read parts are not trusted."""
 
 from typing import Annotated, Any, TypeVar
 
@@ -24,7 +24,7 @@ def read_record(parts: Any, record: type[Record]) -> Record:
 
 
 def write_record(record: msgspec.Struct) -> dict[str, Any]:
-    """Convert a struct to parts for write_document, and NumPy numbers to plain ones."""
+    """Convert a struct to parts for write_document. NumPy numbers become Python numbers."""
     parts: dict[str, Any] = msgspec.to_builtins(record, enc_hook=_to_plain)
     return parts
 

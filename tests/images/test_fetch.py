@@ -138,7 +138,7 @@ def test_redirects_are_followed(server, fetch):
 
 def test_endless_redirects_are_refused(server, fetch, no_file_left):
     server.answers += [redirects_to("/again")] * 20
-    with pytest.raises(PictureError, match="redirects too often"):
+    with pytest.raises(PictureError, match="redirects too many times"):
         fetch(server.url)
     assert len(server.asked) == 6
 
@@ -301,7 +301,7 @@ def test_a_missing_picture_is_reported(server, fetch, no_file_left):
 
 def test_a_web_page_is_refused(server, fetch, no_file_left):
     server.answers.append(with_media_type("text/html; charset=utf-8"))
-    with pytest.raises(PictureError, match="is a web page, not a picture"):
+    with pytest.raises(PictureError, match="leads to a web page, not a picture"):
         fetch(server.url)
 
 

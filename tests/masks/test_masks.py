@@ -295,8 +295,8 @@ def test_a_mask_of_labels_is_reported_as_nearly_black(tmp_path, make_picture):
     plan = Plan(params=StyleParams(), content=photo, protect=tmp_path / "labels.png")
     load_job(plan, None, reports.append)
     assert reports == [
-        "labels.png: The mask is nearly black: its brightest value is 1 of 255. "
-        "White marks the region."
+        "labels.png: The mask is nearly black: its brightest value is 1 out of 255. "
+        "Use white to mark the region."
     ]
     assert faint_mask_notice(np.zeros((4, 4), np.uint8)) is not None
     assert faint_mask_notice(labels * 20) is None
@@ -304,7 +304,9 @@ def test_a_mask_of_labels_is_reported_as_nearly_black(tmp_path, make_picture):
 
 def test_a_mask_of_other_proportions_is_refused(tmp_path):
     save_mask(np.zeros((80, 120), np.uint8), tmp_path / "mask.png")
-    with pytest.raises(PictureError, match=r"mask.png has 120 x 80 px and the picture 100 x 100"):
+    with pytest.raises(
+        PictureError, match=r"mask.png is 120 x 80 px, but the picture is 100 x 100 px"
+    ):
         load_fitting(tmp_path / "mask.png", 100, 100)
 
 
