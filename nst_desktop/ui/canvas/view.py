@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize
 
-MIN_SCALE, MAX_SCALE = 0.05, 32.0  # device pixels per pixel of the picture
+MIN_SCALE, MAX_SCALE = 0.05, 32.0  # device pixels per picture pixel
 STOPS = (
     0.05, 0.0667, 0.1, 0.125, 0.1667, 0.25, 0.3333, 0.5, 0.6667,
     1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 24.0, 32.0,

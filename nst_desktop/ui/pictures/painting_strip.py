@@ -74,7 +74,7 @@ class PaintingStrip(QWidget):
         self._spare.chosen.connect(actions.add_painting.trigger)
 
     def set_paintings(self, paintings: Iterable[Painting]) -> None:
-        """Show these paintings; emits nothing."""
+        """Show these paintings without emitting signals."""
         former, self._paintings = self._paintings, list(paintings)
         count = len(former)
         if [old.loaded for old in former] == [new.loaded for new in self._paintings]:

@@ -13,7 +13,7 @@ from nst_desktop.ui.parts.thumbnail import Thumbnail
 
 
 class Role(StrEnum):
-    """Role of a picture; the value is also the name of its icon."""
+    """Role of a picture. Its value is also the name of its icon."""
 
     PHOTOGRAPH = "photograph"
     PAINTING = "painting"

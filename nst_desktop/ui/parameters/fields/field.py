@@ -68,7 +68,7 @@ class Field(QWidget):
         raise NotImplementedError
 
     def set_value(self, value: Any) -> None:
-        """Show this value; emits nothing."""
+        """Show this value without emitting signals."""
         self._show(value)
         self._show_difference()
 
