@@ -222,7 +222,7 @@ def test_pasting_without_a_picture_says_so(qtbot, make_app):
     QGuiApplication.clipboard().setText("only words")
     app = make_app()
     qtbot.keyClick(app.window, Qt.Key.Key_V, CONTROL)
-    assert "No picture on the clipboard" in app.window.message.text()
+    assert "The clipboard contains no picture" in app.window.message.text()
 
 
 # the dialog and the recent ones

@@ -1,4 +1,4 @@
-"""Canvas widget: shows the picture and passes events to its tools."""
+"""Canvas widget that shows the picture and passes events to its tools."""
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -36,13 +36,13 @@ RETURNING = REASON.ActiveWindowFocusReason, REASON.PopupFocusReason
 
 
 class Canvas(QWidget):
-    """Shows one picture, two with a split line between them, or a hint while there is none.
+    """Shows one picture, two pictures with a split line between them, or a hint if there is none.
 
     Attributes:
-        viewport: zoom and position of the picture.
+        viewport: Viewport with the picture's zoom and position.
 
     Signals:
-        sources_dropped(list[Source]): the user dropped pictures.
+        sources_dropped(list[Source]): The user dropped pictures on the canvas.
     """
 
     sources_dropped = Signal(object)
@@ -52,7 +52,7 @@ class Canvas(QWidget):
         self._actions = actions
         self._has_ring = False
         self.viewport = Viewport(self)
-        self._tool: CanvasTool | None = None  # replaces dragging out, see set_tool()
+        self._tool: CanvasTool | None = None  # replaces dragging out; see set_tool()
         self._comparison = Comparison(self.viewport)
         self._drag_and_drop = DragAndDrop(self.viewport)
         self._navigation = Navigation(self.viewport)
@@ -66,11 +66,12 @@ class Canvas(QWidget):
         self.setAccessibleName(self.tr("Artwork"))
         self.setAccessibleDescription(
             self.tr(
-                "Plus and minus zoom, the arrow keys move the picture. Hold backslash to see the "
-                "compared picture; Shift with left or right moves the line between the two."
+                "Press plus or minus to zoom, and the arrow keys to move the picture. Hold "
+                "backslash to see the other picture of a comparison. Press Shift with the left or "
+                "right arrow key to move the line between the two pictures."
             )
         )
-        self.setToolTip(self.tr("Turn the wheel to zoom, drag to move, right-click for more"))
+        self.setToolTip(self.tr("Scroll to zoom, drag to move, right-click for more"))
 
         actions.fit.triggered.connect(self.viewport.fit)
         actions.actual_size.triggered.connect(self.viewport.actual_size)
@@ -79,43 +80,44 @@ class Canvas(QWidget):
         actions.compare.toggled.connect(self.set_split)
 
     def set_image(self, image: QImage | None, size: QSize | None = None) -> None:
-        """Show this image; it is scaled only when it is painted.
+        """Show this image. It is scaled only when it is painted.
 
-        An image with the proportions of the previous one keeps zoom and position. If the image
-        is a small copy, `size` is that of the full picture, px, which the zoom refers to.
+        If the image has the same proportions as the previous one, zoom and position stay the same.
+        If the image is a small copy, `size` is the size of the full picture, in px. The zoom
+        refers to that size.
         """
         self.viewport.set_image(image, size)
 
     def image(self) -> QImage | None:
-        """Return the image that is shown, at its own size."""
+        """Return the displayed image at its original size."""
         return None if self.viewport.layer is None else self.viewport.layer.image
 
     def set_label(self, label: str) -> None:
-        """Set the label of the picture, shown while two are compared."""
+        """Set the picture's label, which is displayed during a comparison."""
         self._comparison.label = label
         self.update()
 
     def set_compared(self, image: QImage | None, label: str = "") -> None:
-        """Set the picture to compare with and its label; None for no comparison."""
+        """Set the picture to compare with, and its label. If None, there is no comparison."""
         layer = None if image is None or image.isNull() else Layer(image)
         self._comparison.compared, self._comparison.compared_label = layer, label
         self.update()
 
     def set_split(self, on: bool) -> None:
-        """Show the compared picture, if there is one, left of a split line or not at all."""
+        """Show or hide the split line and, to its left, the compared picture, if there is one."""
         self._comparison.is_split = on
         self.update()
 
     def is_split(self) -> bool:
-        """Return whether two pictures are shown side by side as soon as there are two."""
+        """Return whether the split view is on, even if there is no picture to compare with."""
         return self._comparison.is_split
 
     def show_before(self, on: bool) -> None:
-        """Show the compared picture, if there is one, instead of the picture."""
+        """Show the compared picture, if there is one, instead of the current picture."""
         self._comparison.show_before(on)
 
     def set_tool(self, tool: CanvasTool | None) -> None:
-        """Use this tool on the picture; without a tool, the picture can be dragged out."""
+        """Use this tool on the picture. If None, the user can drag the picture out instead."""
         if self._tool is not None:
             self._tool.close()
         self._tool = tool
@@ -130,8 +132,8 @@ class Canvas(QWidget):
     def set_export(self, provider: Export | None) -> None:
         """Set the function that writes the picture to a PNG file and returns its path.
 
-        With it, the picture can be dragged out of the window. It is called in the window's thread
-        when the drop target asks for a file. None disables dragging.
+        The user can then drag the picture out of the window. The function is called in the GUI
+        thread when the drop target asks for a file. If None, dragging is disabled.
         """
         self._drag_and_drop.export = provider
 
@@ -165,7 +167,7 @@ class Canvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() == Qt.MouseButton.NoButton:
-            self._let_go()  # A menu that opened in the meantime got the release event.
+            self._let_go()  # The release event went to a menu that opened in the meantime.
         if not any(tool.move(event) for tool in self._tools):
             self._show_cursor(event.position())
 
@@ -245,7 +247,7 @@ class Canvas(QWidget):
             tool.let_go()
 
     def _show_cursor(self, point: QPointF) -> None:
-        """Set the cursor that the first tool with one wants at this point."""
+        """Show the cursor of the first tool that provides one at this point."""
         if not self._navigation.is_panning():
             shapes = (tool.cursor(point) for tool in self._tools)
             self.setCursor(next(shape for shape in shapes if shape is not None))

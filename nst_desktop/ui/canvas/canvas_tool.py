@@ -1,4 +1,4 @@
-"""Base class of the canvas tools, which handle mouse, pen and keys."""
+"""Base class for canvas tools, which handle mouse, pen and keyboard events."""
 
 from PySide6.QtCore import QObject, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QTabletEvent
@@ -7,12 +7,12 @@ from nst_desktop.ui.canvas.viewport import Viewport
 
 
 class CanvasTool(QObject):
-    """Tool on the canvas; this base class ignores all events.
+    """Tool for the canvas. This base class ignores all events.
 
-    The canvas offers each event to its tools in order until a method returns True.
+    The canvas offers each event to its tools, in order, until a method returns True.
 
     Signals:
-        changed(): the cursor or what the tool paints may look different.
+        changed(): The cursor, or something that the tool draws, may have changed.
     """
 
     changed = Signal()
@@ -26,28 +26,28 @@ class CanvasTool(QObject):
         self.deleteLater()
 
     def paint(self, painter: QPainter, rect: QRect) -> None:
-        """Draw over the picture within rect, a part of the canvas in logical px."""
+        """Draw over the picture inside `rect`, a rectangle on the canvas in logical px."""
 
     def press(self, event: QMouseEvent) -> bool:
-        """Handle a mouse press or, depending on the event's type, a double click."""
+        """Handle a mouse press or a double click, as given by the event type."""
         return False
 
     def move(self, event: QMouseEvent) -> bool:
-        """Handle a move of the pointer, with or without a button held."""
+        """Handle a mouse move, with or without a button held down."""
         return False
 
     def release(self, event: QMouseEvent) -> bool:
-        """Handle a mouse release; if no tool does, let_go() of all tools is called."""
+        """Handle a mouse release. If no tool handles it, let_go() is called for all tools."""
         return False
 
     def let_go(self) -> None:
-        """End what a held button started; the release event may have gone elsewhere."""
+        """End the action that a mouse press started; its release event may have gone elsewhere."""
 
     def leave(self) -> None:
-        """Handle that the pointer left the canvas."""
+        """Respond to the pointer leaving the canvas."""
 
     def tablet(self, event: QTabletEvent) -> bool:
-        """Handle a pen event; if no tool does, Qt turns it into a mouse event."""
+        """Handle a pen event. If no tool handles it, Qt turns it into a mouse event."""
         return False
 
     def claims(self, event: QKeyEvent) -> bool:
@@ -63,5 +63,5 @@ class CanvasTool(QObject):
         return False
 
     def cursor(self, point: QPointF) -> Qt.CursorShape | None:
-        """Return the cursor at this point; None lets the next tool decide."""
+        """Return the cursor for this point, or None to let the next tool decide."""
         return None

@@ -1,4 +1,4 @@
-"""Comparison of two pictures in one rectangle: split by a line, or one instead of the other."""
+"""Comparison of two pictures: side by side with a split line, or one instead of the other."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
@@ -9,27 +9,27 @@ from nst_desktop.ui.canvas.layer import Layer
 from nst_desktop.ui.canvas.split import Split
 from nst_desktop.ui.canvas.viewport import Viewport
 
-STEPS = {Qt.Key.Key_Left: -0.02, Qt.Key.Key_Right: 0.02}  # of the picture's width
+STEPS = {Qt.Key.Key_Left: -0.02, Qt.Key.Key_Right: 0.02}  # as fractions of the visible width
 LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
 
 class Comparison(CanvasTool):
     """Shows the picture and, if there is one, the compared picture in the same rectangle.
 
-    The split line is dragged, or moved with Shift and the left or right arrow; while backslash
-    is held, only the compared picture is shown.
+    The user can drag the split line, or move it by pressing Shift with the left or right arrow
+    key. While backslash is held down, only the compared picture is displayed.
     """
 
     def __init__(self, viewport: Viewport) -> None:
         super().__init__(viewport)
         self.compared: Layer | None = None
         self.label = self.compared_label = ""
-        self.is_split = False  # whether to show a split line if there are two pictures
+        self.is_split = False  # whether to show the split line when there are two pictures
         self._split = Split()
         self._before_shown = False
 
     def show_before(self, on: bool) -> None:
-        """Show the compared picture, if there is one, instead of the picture."""
+        """Show the compared picture, if there is one, instead of the current picture."""
         self._before_shown = on
         self._widget.update()
 
@@ -64,14 +64,14 @@ class Comparison(CanvasTool):
         return True
 
     def key_release(self, event: QKeyEvent) -> bool:
-        # Any key: where backslash needs AltGr, AltGr may be released first.
+        # Any key counts: on keyboards where backslash needs AltGr, AltGr may be released first.
         ends = self._before_shown and not event.isAutoRepeat()
         if ends:
             self.show_before(False)
         return ends
 
     def paint(self, painter: QPainter, rect: QRect) -> None:
-        """Draw the picture, the compared one, or both."""
+        """Draw the current picture, the compared picture, or both."""
         visible, shown = self._viewport.visible_rect(), self._viewport.layer
         if self._shows_two():
             x = self._line(visible)

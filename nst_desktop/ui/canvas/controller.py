@@ -1,4 +1,4 @@
-"""Controller that chooses which picture the canvas shows and which it is compared with."""
+"""Controller that chooses the picture on the canvas and the picture to compare it with."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -21,11 +21,12 @@ NOW, PHOTOGRAPH, PAINTING, MOMENT, PINNED = "now", "photograph", "painting", "mo
 class CanvasController(QObject):
     """Shows pictures on the canvas by name.
 
-    The names are now, photograph, painting:0 and so on, moment (the timeline's position) and
-    pinned (a moment or a history artwork chosen for comparison).
+    The names are "now", "photograph", "painting:0" and so on, "moment" and "pinned". "moment" is
+    the moment selected on the timeline; "pinned" is a moment or a history artwork chosen for
+    comparison.
 
     Signals:
-        moments_changed(): the timeline shows other moments.
+        moments_changed(): The timeline shows different moments.
     """
 
     moments_changed = Signal()
@@ -42,7 +43,7 @@ class CanvasController(QObject):
         self._pinned: QImage | None = None
         self._pinned_label = ""
         self._moments: Sequence[Moment] = ()
-        self._step: int | None = None  # of the moment that is shown; None: none
+        self._step: int | None = None  # step of the displayed moment, if any
         self._held: tuple[QImage, QSize, str] | None = None
         services.document.artwork_changed.connect(self._on_work_changed)
         services.document.changed.connect(self._on_document_changed)
@@ -53,7 +54,7 @@ class CanvasController(QObject):
         view_bar.right_chosen.connect(self._on_right_chosen)
 
     def hold(self, image: QImage, size: QSize, label: str) -> None:
-        """Show only this picture until let_go(); size is that of the full picture, px."""
+        """Show only this picture until let_go(). `size` is the size of the full picture, in px."""
         self._held = image, size, label
         self.refresh()
 
@@ -71,15 +72,18 @@ class CanvasController(QObject):
         self.moments_changed.emit()
 
     def moments(self) -> Sequence[Moment]:
-        """Return the timeline's moments in order."""
+        """Return the moments on the timeline, in order."""
         return self._moments
 
     def moment(self, index: int) -> Moment:
-        """Return the moment at this index of the timeline."""
+        """Return the moment at this index on the timeline."""
         return self._moments[index]
 
     def _index(self) -> int | None:
-        """Return the index of the shown moment, or of the nearest before if it is gone."""
+        """Return the index of the displayed moment.
+
+        If the moment no longer exists, return the index of the nearest earlier one.
+        """
         if self._step is None or not self._moments:
             return None
         steps = [moment.step for moment in self._moments]
@@ -90,14 +94,14 @@ class CanvasController(QObject):
         self._timeline.set_live()
 
     def begin_run(self) -> None:
-        """Clear the timeline and follow the run that starts."""
+        """Clear the timeline and show the progress of the new run."""
         self._preview = None
         self._timeline.clear()
         self.set_moments(())
         self.show_now()
 
     def end_run(self) -> None:
-        """Show the current artwork in place of the ended run."""
+        """Show the current artwork instead of the previews of the run, which has ended."""
         self._preview = None
         self.refresh()
 
@@ -120,14 +124,14 @@ class CanvasController(QObject):
         self.refresh()
 
     def pin(self, image: QImage, label: str) -> None:
-        """Compare the picture with this one."""
+        """Compare the current picture with this image."""
         self._pinned, self._pinned_label, self._left = image, label, PINNED
         self._services.actions.compare.setChecked(True)
         self.refresh()
 
     @Slot()
     def refresh(self) -> None:
-        """Update the canvas and the view bar after a change of pictures or choices."""
+        """Update the canvas and the view bar after the pictures or choices have changed."""
         self._reset_missing_choices()
         names = self._names()
         choices = [(name, self._label(name)) for name in names]
@@ -176,7 +180,7 @@ class CanvasController(QObject):
         return self._pinned
 
     def _size(self, name: str) -> QSize | None:
-        """Return the full picture's size if its image is only a small copy."""
+        """Return the size of the full picture if its image is only a small copy."""
         return self._full_size() if name == MOMENT else None
 
     def _full_size(self) -> QSize | None:

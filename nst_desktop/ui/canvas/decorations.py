@@ -1,4 +1,4 @@
-"""Drawing functions for the canvas around and above its picture; lengths are logical px."""
+"""Functions that draw on the canvas around and above its picture; lengths are logical px."""
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
@@ -9,21 +9,21 @@ from nst_desktop.ui.parts.theme import DARK, colours_of
 
 RADIUS = 8
 CHECK = 8
-HANDLE = 14  # radius
-SHADE = QColor(0, 0, 0, 170)  # behind white text, readable on any picture
+HANDLE = 14  # radius of the handle
+SHADE = QColor(0, 0, 0, 170)  # background that makes white text readable on any picture
 LIGHT_CHECKS = QColor("#ffffff"), QColor("#d9d9d9")
 DARK_CHECKS = QColor("#3a3a3a"), QColor("#4b4b4b")
 
 
 def paint_ground(painter: QPainter, widget: QWidget) -> None:
-    """Draw the empty canvas with rounded corners."""
+    """Draw the canvas background with rounded corners."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(widget.palette().dark())
     painter.drawRoundedRect(QRectF(widget.rect()), RADIUS, RADIUS)
 
 
 def paint_corners(painter: QPainter, widget: QWidget) -> None:
-    """Round the corners again after a picture larger than the canvas covered them."""
+    """Round the corners again, because a picture larger than the canvas covers them."""
     rect = QRectF(widget.rect())
     corners, inside = QPainterPath(), QPainterPath()
     corners.addRect(rect)
@@ -32,9 +32,9 @@ def paint_corners(painter: QPainter, widget: QWidget) -> None:
 
 
 def paint_frame(painter: QPainter, widget: QWidget, width: float) -> None:
-    """Draw a frame for the keyboard focus or a possible drop.
+    """Draw a frame that marks the keyboard focus or a drop target.
 
-    A line in the background's colour separates it from a picture of the same colour.
+    A line in the background colour separates the frame from a picture of the same colour.
     """
     colour = QColor(colours_of(widget.palette()).content_line)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -46,7 +46,7 @@ def paint_frame(painter: QPainter, widget: QWidget, width: float) -> None:
 
 
 def paint_hint(painter: QPainter, widget: QWidget) -> None:
-    """Draw a hint what to do while there is no picture."""
+    """Draw a hint that tells the user what to do while there is no picture."""
     colours = colours_of(widget.palette())
     centre = QRectF(widget.rect()).center()
     draw_icon(painter, QRectF(centre.x() - 28, centre.y() - 76, 56, 56), "drop", colours.muted)
@@ -63,7 +63,7 @@ def paint_hint(painter: QPainter, widget: QWidget) -> None:
 
 
 def paint_checks(painter: QPainter, widget: QWidget, rect: QRectF) -> None:
-    """Draw the checkerboard behind a transparent picture; it moves with the picture."""
+    """Draw a checkerboard behind a transparent picture; its squares move with the picture."""
     is_dark = colours_of(widget.palette()) is DARK
     brush = QBrush(_checks(*(DARK_CHECKS if is_dark else LIGHT_CHECKS)))
     painter.setBrushOrigin(rect.topLeft())
@@ -73,7 +73,7 @@ def paint_checks(painter: QPainter, widget: QWidget, rect: QRectF) -> None:
 def paint_chip(
     painter: QPainter, widget: QWidget, rect: QRectF, align: Qt.AlignmentFlag, text: str
 ) -> None:
-    """Draw a short text on a dark pill in a corner of rect, at most half as wide as rect."""
+    """Draw short text on a dark pill in a corner of `rect`, at most half as wide as `rect`."""
     if not text:
         return
     painter.setFont(_font(widget, 0.92))
@@ -96,7 +96,7 @@ def paint_chip(
 
 
 def paint_split_line(painter: QPainter, rect: QRectF, x: float) -> None:
-    """Draw the split line over the height of rect, with its handle."""
+    """Draw the split line, with its handle, along the full height of `rect`."""
     top, bottom = QPointF(x, rect.top()), QPointF(x, rect.bottom())
     for colour, width in ((SHADE, 4), (QColor(Qt.GlobalColor.white), 2)):
         painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))

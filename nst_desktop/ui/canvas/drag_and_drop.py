@@ -1,4 +1,4 @@
-"""Canvas tool for dragging the picture out and for dropped pictures."""
+"""Canvas tool for dragging the picture out of the window and dropping others on it."""
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
@@ -9,16 +9,16 @@ from nst_desktop.ui.canvas.drag_out import Export, drag_out
 from nst_desktop.ui.canvas.viewport import Viewport
 from nst_desktop.ui.parts.drops import Source, brings_pictures, dropped_sources
 
-THUMBNAIL_SIDE = 128  # of the picture under the pointer, logical px
+THUMBNAIL_SIDE = 128  # thumbnail under the pointer, in logical px
 
 
 class DragAndDrop(CanvasTool):
-    """Drags the picture out of the window and accepts drops, except of its own picture."""
+    """Lets the user drag the picture out, and accepts any dropped picture except that one."""
 
     def __init__(self, viewport: Viewport) -> None:
         super().__init__(viewport)
-        self.export: Export | None = None  # None: the picture cannot be dragged
-        self.is_target = False  # whether pictures are held over the canvas
+        self.export: Export | None = None  # If None, the picture cannot be dragged.
+        self.is_target = False  # whether pictures are being dragged over the canvas
         self._press: QPointF | None = None
         self._is_dragged_out = False
 
@@ -50,7 +50,7 @@ class DragAndDrop(CanvasTool):
             self._set_target(True)
 
     def drag_leave(self) -> None:
-        """Handle that the drag left the canvas."""
+        """Respond to a drag leaving the canvas."""
         self._set_target(False)
 
     def drop(self, event: QDropEvent) -> list[Source]:

@@ -1,4 +1,4 @@
-"""Drag of the picture out of the window, as a file and as an image."""
+"""Dragging the picture out of the window, as a file and as an image."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -40,7 +40,7 @@ class PictureData(QMimeData):
 
 
 def drag_out(source: QWidget, image: QImage, thumbnail: QImage, export: Export) -> None:
-    """Let the user drop the image somewhere; return after the drop or its cancellation."""
+    """Let the user drag the image to a drop target; return when the drag has ended."""
     drag = QDrag(source)
     drag.setMimeData(PictureData(image, export))
     pixmap = QPixmap.fromImage(thumbnail)

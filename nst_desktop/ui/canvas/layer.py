@@ -1,4 +1,4 @@
-"""Image that is scaled only where it is visible."""
+"""Image of which only the visible part is scaled."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QRegion
@@ -7,9 +7,9 @@ from nst_desktop.document.loaded_picture import halved
 
 
 class Layer:
-    """Image with its halved copies and a cache of the last visible part.
+    """Image with progressively halved copies and a cache for the last visible part.
 
-    Panning scales only the newly visible strip; repainting scales nothing.
+    Panning scales only the newly visible strip; repainting needs no scaling.
     """
 
     def __init__(self, image: QImage) -> None:
@@ -20,7 +20,7 @@ class Layer:
         self._cached_for: tuple[QSize, bool] | None = None
 
     def part(self, size: QSize, rect: QRect, smooth: bool) -> QImage:
-        """Return the pixels in rect of the image scaled to this size, px."""
+        """Scale the image to `size` and return the pixels inside `rect`, both in px."""
         if (size, smooth) != self._cached_for:
             self._cached_for, self._rect = (size, smooth), QRect()
         if rect != self._rect:
@@ -29,7 +29,7 @@ class Layer:
         return self._part
 
     def thumbnail(self, side: int) -> QImage:
-        """Return the whole image with a long side of at most `side` px."""
+        """Return the whole image, scaled down to a long side of at most `side` px."""
         size = self.image.size().scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio)
         size = size.boundedTo(self.image.size())
         return Layer(self._source(size)).part(size, QRect(QPoint(), size), True)
@@ -56,7 +56,7 @@ class Layer:
         return part
 
     def _source(self, size: QSize) -> QImage:
-        """Return the smallest halved copy that needs no enlarging for this size."""
+        """Return the smallest halved copy that is large enough for this size."""
         level = 0
         while self._half(level).width() >= 2 * size.width() > 2:
             level += 1

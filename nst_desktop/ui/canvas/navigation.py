@@ -1,4 +1,4 @@
-"""Canvas tool that zooms and pans with mouse, wheel, pinch and keys."""
+"""Canvas tool for zooming and panning with the mouse, wheel, touchpad and keyboard."""
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QPainter, QWheelEvent
@@ -7,7 +7,7 @@ from nst_desktop.ui.canvas import decorations
 from nst_desktop.ui.canvas.canvas_tool import CanvasTool
 from nst_desktop.ui.canvas.viewport import Viewport
 
-DOUBLING = 480  # eighths of a degree of the wheel, four notches, that double the zoom
+DOUBLING = 480  # wheel rotation that doubles the zoom, in eighths of a degree: four notches
 ARROW_STEP = 48  # logical px
 ARROWS = {
     Qt.Key.Key_Left: QPointF(ARROW_STEP, 0),
@@ -23,11 +23,11 @@ ZOOMS = {
 
 
 class Navigation(CanvasTool):
-    """Zooms with the wheel, a pinch or + and -; pans by dragging or with the arrows."""
+    """Zooms with the wheel, pinch gestures, + and -; pans with drags and the arrow keys."""
 
     def __init__(self, viewport: Viewport) -> None:
         super().__init__(viewport)
-        self._from: QPointF | None = None  # last position of the pointer during panning
+        self._from: QPointF | None = None  # last pointer position during panning
 
     def press(self, event: QMouseEvent) -> bool:
         panning = event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton)
@@ -66,7 +66,7 @@ class Navigation(CanvasTool):
         return True
 
     def wheel(self, event: QWheelEvent) -> bool:
-        """Zoom with the wheel; return False if there is nothing to zoom."""
+        """Zoom with the wheel. Return False if the event does not zoom anything."""
         turned = event.angleDelta().y()
         if self._viewport.layer is None or turned == 0:
             return False
@@ -74,14 +74,14 @@ class Navigation(CanvasTool):
         return True
 
     def gesture(self, event: QNativeGestureEvent) -> bool:
-        """Zoom with a pinch on a touchpad; return False for other gestures."""
+        """Zoom with a pinch gesture on a touchpad. Return False for other gestures."""
         pinched = event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture
         if pinched and self._viewport.layer is not None:
             self._viewport.zoom_by(max(0.1, 1 + event.value()), event.position())
         return pinched
 
     def paint(self, painter: QPainter, rect: QRect) -> None:
-        """Draw the zoom in the corner unless the picture is fitted."""
+        """Draw the zoom level in the corner unless the picture is fitted to the canvas."""
         if not self._viewport.is_fit():
             zoom = QCoreApplication.translate("Canvas", "{0} %")
             text = zoom.format(round(100 * self._viewport.zoom()))

@@ -1,4 +1,4 @@
-"""Timeline: a slider through the moments of a run, with actions for the shown moment."""
+"""Timeline with a slider for the moments of a run and actions for the selected one."""
 
 from collections.abc import Sequence
 
@@ -11,15 +11,15 @@ from nst_desktop.ui.parts.icons import line_icon
 
 
 class Timeline(QWidget):
-    """Selects the run's current state or one of its earlier moments.
+    """Lets the user select the run's current state or an earlier moment.
 
-    Signals, with the index of the moment in the order of set_moments():
-        scrubbed(int): the user selected this moment.
-        released_live(): the user moved the handle back to now.
-        save_requested(int): save this moment.
-        compare_requested(int): compare with this moment.
-        continue_requested(int): start a new run from this moment.
-        params_requested(int): use the parameters of this moment.
+    Signals, with the index of the moment in set_moments():
+        scrubbed(int): The user selected this moment.
+        released_live(): The user moved the handle back to now.
+        save_requested(int): The user wants to save this moment.
+        compare_requested(int): The user wants to compare with this moment.
+        continue_requested(int): The user wants to start a new run from this moment.
+        params_requested(int): The user wants to use the parameters of this moment.
     """
 
     scrubbed = Signal(int)
@@ -56,9 +56,10 @@ class Timeline(QWidget):
         self._track.valueChanged.connect(self._on_moved)
 
     def set_moments(self, moments: Sequence[tuple[int, str]]) -> None:
-        """Show these moments, (step, label) each, in the order of their steps.
+        """Show these moments, given as (step, label) pairs in the order of their steps.
 
-        The selected moment stays selected, or the nearest before it if it is gone.
+        The selected moment stays selected. If it no longer exists, the nearest earlier moment is
+        selected.
         """
         step = self._step()
         self._moments = list(moments)
@@ -69,22 +70,22 @@ class Timeline(QWidget):
         self._show_position()
 
     def add_moment(self, step: int, label: str) -> None:
-        """Append a moment."""
+        """Append a moment to the timeline."""
         self.set_moments([*self._moments, (step, label)])
 
     def add_scale(self, step: int, text: str) -> None:
-        """Mark the step at which a scale began, with a text such as `512 px`."""
+        """Mark the step at which a scale began, with text such as `512 px`."""
         self._track.add_scale(step, text)
 
     def clear(self) -> None:
-        """Remove the moments and the scales."""
+        """Remove all moments and scale marks."""
         self._track.clear_scales()
         self._moments = []
         self.set_live()
         self.set_moments([])
 
     def index(self) -> int | None:
-        """Return the index of the selected moment; None for the current state."""
+        """Return the index of the selected moment, or None if the current state is selected."""
         return None if self._track.is_live() else self._track.value()
 
     def set_live(self) -> None:
@@ -137,5 +138,5 @@ class Timeline(QWidget):
 
 
 def _index_until(step: int, steps: Sequence[int]) -> int:
-    """Return the index of the last of the ascending steps that is not after `step`, else 0."""
+    """Return the index of the last of these ascending steps that is not after `step`, or 0."""
     return max(0, sum(other <= step for other in steps) - 1)

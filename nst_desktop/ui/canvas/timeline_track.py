@@ -1,4 +1,4 @@
-"""Track of the timeline: moments at their steps, ticks where a scale began, and a handle."""
+"""Track for the timeline, with moments at their steps, ticks for new scales, and a handle."""
 
 from collections.abc import Sequence
 
@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
 
 from nst_desktop.ui.parts.theme import Colours, colours_of
 
-INSET = 9.0  # px on both sides, so that the handle is never clipped
+INSET = 9.0  # px; margin on both sides, so that the handle is never clipped
 GAP = 18.0  # px between the last moment and now
-RADIUS = 6.0  # of the handle, px
-TICK = 6.0  # half the height of a scale's tick, px
+RADIUS = 6.0  # px; radius of the handle
+TICK = 6.0  # px; half the height of a scale tick
 
 
 class TimelineTrack(QSlider):
-    """Slider whose values are the indices of the moments; its maximum is now."""
+    """Slider whose values are moment indices; the maximum stands for now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -26,23 +26,23 @@ class TimelineTrack(QSlider):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Moments of the run"))
-        self.setToolTip(self.tr("Drag to look at earlier moments of the run"))
+        self.setToolTip(self.tr("Drag to view earlier moments of the run"))
         self.set_moments([])
 
     def set_moments(self, moments: Sequence[tuple[int, str]]) -> None:
-        """Show these moments, (step, label) each, in the order of their steps."""
+        """Show these moments, given as (step, label) pairs in the order of their steps."""
         self._moments = list(moments)
         self.setMaximum(len(self._moments))
         self.setEnabled(bool(self._moments))
         self.update()
 
     def add_scale(self, step: int, text: str) -> None:
-        """Mark the step at which a scale began."""
+        """Add a tick at the step at which a scale began."""
         self._scales.append((step, text))
         self.update()
 
     def clear_scales(self) -> None:
-        """Remove all marks of scales."""
+        """Remove all scale ticks."""
         self._scales.clear()
         self.update()
 
@@ -131,7 +131,7 @@ class TimelineTrack(QSlider):
         return min(range(self.maximum() + 1), key=lambda value: abs(self._x_of(value) - x))
 
     def _tip_at(self, x: float) -> str:
-        """Return the tooltip at this position: a moment with its scale, or now."""
+        """Return the tooltip for this position: a moment and its scale, or now."""
         if not self._moments:
             return self.toolTip()
         value = self._value_at(x)

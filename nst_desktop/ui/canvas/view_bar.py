@@ -1,4 +1,4 @@
-"""Bar below the canvas: buttons for comparison, zoom and panels."""
+"""Bar below the canvas, with buttons for comparison, zoom and panels."""
 
 from collections.abc import Sequence
 
@@ -13,11 +13,11 @@ Choice = tuple[str, str]  # a picture's internal name and its translated label
 
 
 class ViewBar(QWidget):
-    """Shows the view's actions as buttons, and the two compared pictures as lists.
+    """Shows buttons for the view actions, and lists for choosing the two compared pictures.
 
     Signals:
-        left_chosen(str): the user chose the left picture, by its name in set_choices().
-        right_chosen(str): the user chose the right picture.
+        left_chosen(str): The user chose the picture with this internal name for the left side.
+        right_chosen(str): The user chose the picture with this internal name for the right side.
     """
 
     left_chosen = Signal(str)
@@ -28,8 +28,8 @@ class ViewBar(QWidget):
         panels = actions.panels
         compare = _button_of(actions.compare)
         compare.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._left = self._make_list(self.tr("Left of the line"))
-        self._right = self._make_list(self.tr("Right of the line"))
+        self._left = self._make_list(self.tr("Picture to the left of the line"))
+        self._right = self._make_list(self.tr("Picture to the right of the line"))
 
         compared = QHBoxLayout()
         compared.addWidget(self._left)
@@ -57,7 +57,7 @@ class ViewBar(QWidget):
         self._right.activated.connect(lambda: self.right_chosen.emit(self._right.currentData()))
 
     def set_choices(self, choices: Sequence[Choice], left: str, right: str) -> None:
-        """Show the pictures that can be compared, and the chosen two."""
+        """Show the pictures that can be compared, and the names of the two chosen ones."""
         for entries, chosen in ((self._left, left), (self._right, right)):
             with QSignalBlocker(entries):
                 entries.clear()

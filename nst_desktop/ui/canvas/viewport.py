@@ -1,4 +1,4 @@
-"""Viewport: the picture shown in a widget, with its zoom and position."""
+"""Viewport for the picture in a widget, with zoom and position."""
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
@@ -9,17 +9,17 @@ from nst_desktop.ui.canvas.layer import Layer
 from nst_desktop.ui.canvas.view import ViewTransform, long_side, same_shape
 
 MARGIN = 16  # logical px
-CRISP = 2.0  # From this zoom on, the picture is not smoothed.
+CRISP = 2.0  # At this zoom and above, the picture is not smoothed.
 
 
 class Viewport(QObject):
-    """Zoom and position of a widget's picture; repaints the widget on changes.
+    """Zoom and position of a widget's picture. Changes repaint the widget.
 
-    Points and rectangles are in logical pixels of the widget.
+    Points and rectangles are in the widget's logical pixels.
 
     Signals:
-        zoom_changed(float): the zoom changed for any reason; see zoom().
-        resized(int): shown_side() or the widget's size changed.
+        zoom_changed(float): The value of zoom() changed, for any reason.
+        resized(int): The value of shown_side() or the widget's size changed.
     """
 
     zoom_changed = Signal(float)
@@ -28,23 +28,23 @@ class Viewport(QObject):
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
         self.widget = widget
-        self.layer: Layer | None = None  # the picture
+        self.layer: Layer | None = None  # layer with the picture
         self._view = ViewTransform()
-        self._zoom, self._side = 1.0, 0  # as last emitted
+        self._zoom, self._side = 1.0, 0  # last emitted values
 
     def set_image(self, image: QImage | None, size: QSize | None = None) -> None:
-        """Show this image of a picture of this size, px, by default the image's own."""
+        """Show this image. `size` is the picture's full size, in px; if None, the image's size."""
         self.layer = None if image is None or image.isNull() else Layer(image)
         own = QSize() if self.layer is None else self.layer.image.size()
         self._view.set_picture(own if size is None else size)
         self._refresh()
 
     def zoom(self) -> float:
-        """Return the device pixels per pixel of the picture: 1.0 is 100 %."""
+        """Return the number of device pixels per picture pixel: 1.0 is 100 %."""
         return self._view.scale()
 
     def is_fit(self) -> bool:
-        """Return whether the picture follows the size of the widget."""
+        """Return whether the picture is kept fitted to the widget."""
         return self._view.is_fit()
 
     def is_pannable(self) -> bool:
@@ -57,14 +57,14 @@ class Viewport(QObject):
         self._refresh()
 
     def zoom_to(self, zoom: float, point: QPointF | None = None) -> None:
-        """Zoom; the picture stays fixed at the point, by default the widget's centre."""
+        """Zoom, keeping the picture fixed at this point. If None, it is the widget's centre."""
         if self.layer is not None:
             point = QRectF(self.widget.rect()).center() if point is None else point
             self._view.zoom_to(zoom, point * self.widget.devicePixelRatioF())
             self._refresh()
 
     def zoom_by(self, factor: float, point: QPointF) -> None:
-        """Multiply the zoom, stopping at 100 % instead of crossing it."""
+        """Multiply the zoom by this factor, stopping at 100 % instead of crossing it."""
         former = self.zoom()
         zoom = former * factor
         if (former - 1) * (zoom - 1) < 0:
@@ -84,7 +84,7 @@ class Viewport(QObject):
         self.zoom_to(self._view.next_stop(-1))
 
     def pan(self, by: QPointF) -> None:
-        """Move the picture if it is larger than the widget."""
+        """If the picture is larger than the widget, move it by this vector."""
         self._view.pan(by * self.widget.devicePixelRatioF())
         self.widget.update()
 
@@ -97,7 +97,10 @@ class Viewport(QObject):
         return self.picture_rect().intersected(QRectF(self.widget.rect()))
 
     def to_picture(self, point: QPointF) -> QPointF:
-        """Convert a point to picture coordinates, 0..1 inside; (0, 0) without a picture."""
+        """Convert a point to picture coordinates, which are 0..1 inside the picture.
+
+        The result is (0, 0) if there is no picture.
+        """
         rect = self.picture_rect()
         if rect.isEmpty():
             return QPointF()
@@ -106,28 +109,31 @@ class Viewport(QObject):
         )
 
     def from_picture(self, x: float, y: float) -> QPointF:
-        """Convert picture coordinates, 0..1 inside, to a point."""
+        """Convert picture coordinates, which are 0..1 inside the picture, to a point."""
         rect = self.picture_rect()
         return QPointF(rect.left() + x * rect.width(), rect.top() + y * rect.height())
 
     def shown_side(self) -> int:
-        """Return the long side, in device px, of the largest image that is useful now."""
+        """Return the long side, in device px, of the largest image that is currently useful."""
         box, shown = self._view.box(), self._view.rect().size()
         return max(long_side(box), min(long_side(shown), PROXY_SIDE))
 
     def measure(self) -> None:
-        """Adapt to a new size of the widget in logical or device pixels."""
+        """Adapt to a change of the widget's size or device pixel ratio."""
         self._side = 0  # Makes _refresh() emit `resized` in any case.
         ratio = self.widget.devicePixelRatioF()
         self._view.set_room(self._device_rect().size(), round(MARGIN * ratio))
         self._refresh()
 
     def rect_of(self, layer: Layer) -> QRectF:
-        """Return the layer's rectangle: the picture's, or fitted in it if proportions differ."""
+        """Return the rectangle for a layer.
+
+        It is the picture's rectangle. If the proportions differ, the layer is fitted inside it.
+        """
         return self._logical(self._device_rect_of(layer))
 
     def paint(self, painter: QPainter, layer: Layer) -> None:
-        """Draw the visible part of a layer in its rectangle."""
+        """Draw the visible part of a layer in the rectangle of that layer."""
         rect = self._device_rect_of(layer)
         visible = rect.intersected(self._device_rect())
         if visible.isEmpty():

@@ -1,1 +1,1 @@
-"""Parameters and presets."""
+"""Widgets and controllers for parameters and presets."""

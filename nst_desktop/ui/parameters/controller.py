@@ -12,7 +12,10 @@ from nst_desktop.ui.parameters.parameter_panel import ParameterPanel
 
 
 class ParametersController(QObject):
-    """Applies entered values; an invalid one shows its error and does not change the document."""
+    """Applies the values that the user enters.
+
+    An invalid value leaves the document unchanged, and its error is displayed.
+    """
 
     def __init__(self, panel: ParameterPanel, document: Document, parent: QObject) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Panel of all parameters, built from their declarations."""
+"""Panel for all parameters, built from their declarations."""
 
 import json
 from collections.abc import Container, Iterator
@@ -40,20 +40,22 @@ from nst_desktop.ui.parts.wheel_guard import WheelGuard
 
 
 class ParameterPanel(QScrollArea):
-    """Shows the mode, the presets and all parameters: essentials first, the rest in sections.
+    """Shows the mode, the presets and all parameters.
+
+    The essential parameters come first; the others follow in sections.
 
     Attributes:
-        presets: the gallery of presets.
-        devices: the list of devices.
+        presets: Gallery of presets.
+        devices: List of devices.
 
     Signals:
-        mode_chosen(Mode): the user chose a mode.
-        entered(str, object, str, int): the user entered a value: the parameter's name, the value,
-            the parameter's label and the gesture, the same number for changes that belong
-            together.
-        refused(ParameterError): the user entered something that cannot be read.
-        reset_requested(): the user wants the defaults.
-        density_changed(int): the user chose another print density, dpi.
+        mode_chosen(Mode): The user chose a mode.
+        entered(str, object, str, int): The user entered a value. The arguments are the
+            parameter's name, the value, the parameter's label and the number of the gesture.
+            Changes that belong together have the same number.
+        refused(ParameterError): The user entered text that is not a valid value.
+        reset_requested(): The user wants to restore the defaults.
+        density_changed(int): The user chose another print density, in dpi.
     """
 
     mode_chosen = Signal(object)
@@ -119,8 +121,8 @@ class ParameterPanel(QScrollArea):
     def show_params(self, params: StyleParams, again: bool = False) -> None:
         """Show these values.
 
-        A field whose parameter has not changed keeps its text, even an invalid one. With `again`,
-        all fields are set and all errors removed.
+        A field keeps its text, even if it is invalid, as long as its parameter has not changed.
+        If `again` is True, all fields are updated and all errors removed.
         """
         before, self._params = self._params, params
         for field in (*self._fields.values(), *self._views.values()):
@@ -131,7 +133,7 @@ class ParameterPanel(QScrollArea):
         self._show_effects()
 
     def show_mode(self, mode: Mode) -> None:
-        """Show this mode."""
+        """Show this mode, with the fields that apply to it and their defaults."""
         self._mode = mode
         for field in (*self._fields.values(), *self._views.values()):
             field.set_default(default_in(field.name, mode))
@@ -139,11 +141,11 @@ class ParameterPanel(QScrollArea):
         self._show_effects()
 
     def set_aspect(self, width: int, height: int) -> None:
-        """Set the artwork's proportions for its size on paper; 0 × 0 if they are unknown."""
+        """Set the proportions used for the print size; 0 × 0 if they are unknown."""
         self._size_field().set_aspect(width, height)
 
     def set_running(self, running: bool) -> None:
-        """Disable all but the live parameters during a run."""
+        """Disable everything except live parameters during a run."""
         self._running = running
         self._modes.setEnabled(not running)
         self.presets.setEnabled(not running)
@@ -152,7 +154,7 @@ class ParameterPanel(QScrollArea):
         self._show_effects()
 
     def set_error(self, error: ParameterError) -> None:
-        """Show the error at its field and scroll to it."""
+        """Show the error below the field it concerns and scroll to that field."""
         field = self._fields[error.field]
         field.set_error(error_text(error))
         for section in self._sections.values():
@@ -162,23 +164,23 @@ class ParameterPanel(QScrollArea):
         QTimer.singleShot(0, field, lambda: self.ensureWidgetVisible(field))
 
     def clear_errors(self, but: Container[str]) -> None:
-        """Remove all errors but those of these fields."""
+        """Remove the errors from all fields except these."""
         for name, field in self._fields.items():
             if name not in but:
                 field.set_error("")
 
     def set_remark(self, name: str, text: str) -> None:
-        """Show a remark at a choice field until the choice changes; "" removes it."""
+        """Show a note below a choice field until its value changes; "" removes the note."""
         field = self._fields[name]
         assert isinstance(field, ChoiceField)
         field.set_remark(text)
 
     def fields(self) -> Iterator[Field]:
-        """Return the fields, one per parameter, in the order of the declarations."""
+        """Return the fields, one per parameter, in declaration order."""
         return iter(self._fields.values())
 
     def views(self) -> Iterator[Field]:
-        """Return the alternative fields of parameters: strength and quality."""
+        """Return the alternative fields: style strength and quality."""
         return iter(self._views.values())
 
     def density(self) -> int:
@@ -186,7 +188,7 @@ class ParameterPanel(QScrollArea):
         return self._size_field().density()
 
     def state(self) -> QByteArray:
-        """Return which sections are unfolded, and the print density."""
+        """Return the state to save: the unfolded sections and the print density."""
         unfolded = [
             str(group) for group, section in self._sections.items() if section.is_unfolded()
         ]
@@ -194,7 +196,7 @@ class ParameterPanel(QScrollArea):
         return QByteArray(json.dumps(state).encode())
 
     def restore_state(self, state: QByteArray) -> bool:
-        """Restore what state() returned; return False and do nothing if it cannot be read."""
+        """Restore a saved state. If it is not valid, return False and change nothing."""
         try:
             saved = json.loads(bytes(state.data()))
             unfolded, density = list(saved["unfolded"]), int(saved["density"])
@@ -245,7 +247,10 @@ class ParameterPanel(QScrollArea):
         return next(field for field in self._fields.values() if isinstance(field, SizeField))
 
     def _show_effects(self) -> None:
-        """Disable fields that have no effect with the current mode and values; count changes."""
+        """Disable the fields that have no effect with the current mode and values.
+
+        This also updates the number of changes displayed at each section.
+        """
         value_of = partial(getattr, self._params)
         for name, field in self._fields.items():
             free = describe(name).live or not self._running

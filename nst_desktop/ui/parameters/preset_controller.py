@@ -1,4 +1,4 @@
-"""Controller of the presets: fills the gallery, applies, saves and deletes presets."""
+"""Controller that fills the preset gallery and applies, saves and deletes presets."""
 
 import re
 from dataclasses import replace
@@ -23,11 +23,14 @@ from nst_desktop.recipes.presets import (
 from nst_desktop.ui.parameters.preset_gallery import PresetEntry, PresetGallery
 from nst_desktop.ui.services import Services
 
-OWN = "own:"  # prefix of the names of the user's own presets
+OWN = "own:"  # name prefix of the user's own presets
 
 
 class PresetController(QObject):
-    """Connects the gallery to the document and the preset files, read in the background."""
+    """Connects the gallery to the document and to the preset files.
+
+    Files are read, written and deleted in the background.
+    """
 
     def __init__(self, gallery: PresetGallery, services: Services, parent: QObject) -> None:
         super().__init__(parent)
@@ -39,20 +42,20 @@ class PresetController(QObject):
         gallery.delete_requested.connect(self._on_delete)
 
     def load(self) -> None:
-        """Read the presets and show them."""
+        """Read all presets and show them in the gallery."""
         self._tasks.start(_read, self._on_read, self._services.message.fail)
 
     def titles(self) -> dict[str, str]:
-        """Return the translated titles of all presets by name."""
+        """Return a mapping of preset names to translated titles."""
         return {
             name: _title(preset, name.startswith(OWN)) for name, preset in self._presets.items()
         }
 
     def params_of(self, name: str) -> StyleParams:
-        """Return the parameters with this preset applied.
+        """Return the current parameters with this preset applied.
 
         Raises:
-            KeyError: there is no such preset.
+            KeyError: There is no preset with this name.
         """
         return apply(self._presets[name], self._base())
 
@@ -68,7 +71,7 @@ class PresetController(QObject):
             self._document.edit_params(label, self.params_of(name), preset=name)
 
     def _base(self) -> StyleParams:
-        """Return the mode's defaults, with current values for parameters no preset changes."""
+        """Return the mode's defaults, keeping current values that no preset changes."""
         setup = self._document.setup()
         return StyleParams(
             **{
@@ -101,7 +104,7 @@ class PresetController(QObject):
 
 
 def _read() -> list[tuple[str, Preset, QImage | None]]:
-    """Return (name, preset, picture) of all presets, the built-in ones first."""
+    """Return (name, preset, picture) for each preset, with built-in presets first."""
     built_in = [(preset.name, preset, _picture_of(preset)) for preset in builtin_presets()]
     own = [(OWN + preset.name, preset, None) for preset in own_presets()]
     return [*built_in, *own]
@@ -124,7 +127,7 @@ def _title(preset: Preset, own: bool = False) -> str:
 
 
 def _save(preset: Preset) -> None:
-    """Save a preset; replace one of the same name."""
+    """Save a preset, replacing an existing one with the same name."""
     path = _file_of(preset.name)
     if path is None:
         stem = re.sub(r"[^\w-]+", "_", preset.name).strip("_").lower() or "preset"
@@ -149,5 +152,5 @@ def _file_of(name: str) -> Path | None:
             if read_preset(path).name.casefold() == name.casefold():
                 return path
         except PresetError:
-            continue  # Not a preset of ours: leave the file alone.
+            continue  # Not a valid preset: leave the file alone.
     return None

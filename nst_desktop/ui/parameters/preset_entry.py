@@ -1,4 +1,4 @@
-"""Preset as shown in the window: its texts and its picture."""
+"""Preset as displayed in the window, with its texts and picture."""
 
 from dataclasses import dataclass
 
@@ -15,8 +15,8 @@ class PresetEntry:
     """Preset in the gallery.
 
     Attributes:
-        name: emitted by the gallery's signals.
-        own: whether the user made it.
+        name: Name that the gallery's signals emit.
+        own: Whether the user created the preset.
     """
 
     name: str

@@ -15,12 +15,12 @@ PICTURE = QSize(44, 33)
 
 
 class PresetGallery(QWidget):
-    """Shows the current preset; a popup offers all presets with pictures.
+    """Shows the current preset and opens a popup with all presets and their pictures.
 
     Signals:
-        preset_chosen(str): the user chose the preset of this name.
-        save_requested(str): the user wants to save a preset under this title.
-        delete_requested(str): the user wants to delete the preset of this name.
+        preset_chosen(str): The user chose the preset with this name.
+        save_requested(str): The user wants to save a preset under this title.
+        delete_requested(str): The user wants to delete the preset with this name.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -40,17 +40,17 @@ class PresetGallery(QWidget):
         self._button.open_requested.connect(self._on_open)
 
     def set_presets(self, entries: list[PresetEntry]) -> None:
-        """Offer these presets in this order."""
+        """Offer these presets, in this order."""
         self._entries = {entry.name: entry for entry in entries}
         self._popup.set_presets(entries)
         self._show_current()
 
     def current(self) -> str:
-        """Return the name of the current preset, or ""."""
+        """Return the name of the current preset, or "" if there is none."""
         return self._current if self._current in self._entries else ""
 
     def set_current(self, name: str) -> None:
-        """Show this preset as the current one; "" for none."""
+        """Show the preset with this name as the current one; "" for none."""
         if name != self._current:
             self._current = name
             self._show_current()
@@ -67,7 +67,7 @@ class PresetGallery(QWidget):
         self._button.setText(title)
         self._button.setIcon(QIcon(picture_of(self, entry, PICTURE)))
         self._button.setAccessibleName(self.tr("Preset: {0}").format(title))
-        tip = self.tr("Parameters that work well together; you can save your own here")
+        tip = self.tr("Parameters that work well together. You can save your own presets here.")
         self._button.setToolTip(tip)
 
     def _on_open(self) -> None:
@@ -79,7 +79,7 @@ class _OpeningButton(QPushButton):
     """Button that looks like a drop-down list.
 
     Signals:
-        open_requested(): a click, Space, Enter or the down arrow.
+        open_requested(): The user clicked the button or pressed Space, Enter or the down arrow.
     """
 
     open_requested = Signal()

@@ -1,4 +1,4 @@
-"""Popup of the preset gallery: all presets as pictures, to choose, save and delete."""
+"""Popup with the pictures of all presets, for choosing, saving and deleting them."""
 
 from html import escape
 
@@ -23,9 +23,9 @@ PICTURE = QSize(120, 90)
 CELL = QSize(136, 120)
 COLUMNS, ROWS = 3, 3  # visible without scrolling
 GAP = 2
-EDGE = GAP + (CELL.width() - PICTURE.width()) // 2  # from the list's edge to a picture
+EDGE = GAP + (CELL.width() - PICTURE.width()) // 2  # distance between the list's edge and a picture
 HIDDEN = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-MAX_NAME_LENGTH = 60  # characters, as a preset's file allows
+MAX_NAME_LENGTH = 60  # characters; the limit in preset files
 SHEET = """
 #preset_popup { background: palette(window); border: 1px solid palette(mid); }
 QListWidget { background: transparent; border: none; outline: none; }
@@ -39,9 +39,9 @@ class PresetPopup(QFrame):
     """Popup that closes when the user chooses, saves or deletes a preset.
 
     Signals:
-        chosen(str): name of the chosen preset.
-        save_requested(str): title for the new preset.
-        delete_requested(str): name of the preset to delete.
+        chosen(str): The user chose the preset with this name.
+        save_requested(str): The user wants to save a preset under this title.
+        delete_requested(str): The user wants to delete the preset with this name.
     """
 
     chosen = Signal(str)
@@ -97,7 +97,7 @@ class PresetPopup(QFrame):
         self._save.clicked.connect(self._on_save)
 
     def set_presets(self, entries: list[PresetEntry]) -> None:
-        """Show these presets in this order."""
+        """Show these presets, in this order."""
         self._entries = list(entries)
         self._list.clear()
         for entry in entries:
@@ -113,7 +113,10 @@ class PresetPopup(QFrame):
         self._show_savable()
 
     def open_at(self, corner: QPoint, name: str) -> None:
-        """Open with this top right corner if the screen allows it, and select a preset by name."""
+        """Open the popup and select the preset with this name.
+
+        Its top right corner is at `corner` if the popup fits on the screen there.
+        """
         rows = [row for row, entry in enumerate(self._entries) if entry.name == name]
         self._list.setCurrentRow(rows[0] if rows else 0)
         self._title.clear()
@@ -138,7 +141,7 @@ class PresetPopup(QFrame):
         rows = -(-max(1, len(self._entries)) // COLUMNS)
         scrolled = rows > ROWS
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if scrolled else HIDDEN
-        self._list.setVerticalScrollBarPolicy(policy)  # AsNeeded would reserve its space.
+        self._list.setVerticalScrollBarPolicy(policy)  # AsNeeded would always reserve space.
         bar = self._list.verticalScrollBar().sizeHint().width() if scrolled else 0
         width, height = (COLUMNS * (CELL.width() + GAP), min(rows, ROWS) * (CELL.height() + GAP))
         self._list.setFixedSize(width + 3 * GAP + bar, height + 3 * GAP)
@@ -158,7 +161,7 @@ class PresetPopup(QFrame):
 
     def _icon(self, entry: PresetEntry) -> QIcon:
         icon = QIcon(picture_of(self, entry, PICTURE))
-        for mode in (QIcon.Mode.Selected, QIcon.Mode.Active):  # Qt would tint it otherwise.
+        for mode in (QIcon.Mode.Selected, QIcon.Mode.Active):  # Qt would tint the icon otherwise.
             icon.addPixmap(picture_of(self, entry, PICTURE), mode)
         return icon
 
@@ -175,7 +178,7 @@ class PresetPopup(QFrame):
         self._delete.setVisible(any(entry.own for entry in self._entries))
 
     def _show_savable(self) -> None:
-        """Allow new names and those of the user's presets, but not of built-in ones."""
+        """Enable saving unless the name is empty or belongs to a built-in preset."""
         title = self._title.text().strip().casefold()
         same = [entry for entry in self._entries if entry.title.casefold() == title]
         self._save.setEnabled(bool(title) and all(entry.own for entry in same))
@@ -193,7 +196,7 @@ class PresetPopup(QFrame):
             self.save_requested.emit(self._title.text().strip())
 
     def _on_delete(self) -> None:
-        """Ask for confirmation on the first click, delete on the second."""
+        """Ask for confirmation on the first click; delete the preset on the second."""
         current = self._current()
         if current is None:
             return

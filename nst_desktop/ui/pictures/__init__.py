@@ -1,1 +1,1 @@
-"""The photograph and the paintings."""
+"""Widgets and controllers for the photograph and the paintings."""

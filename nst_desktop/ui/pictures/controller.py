@@ -1,4 +1,4 @@
-"""Controller that asks for pictures to open and remembers the recent ones."""
+"""Controller that asks which pictures to open and remembers recent ones."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -18,7 +18,7 @@ from nst_desktop.ui.services import Services
 
 
 class PicturesController(QObject):
-    """Offers recent pictures and samples to choose from, and pastes from the clipboard."""
+    """Offers recent and sample pictures to open, and pastes pictures from the clipboard."""
 
     _small_read = Signal(object, object)  # Path, QImage | None
 
@@ -44,7 +44,7 @@ class PicturesController(QObject):
         self._small_read.connect(self._fill_menu)
 
     def show_recent(self) -> None:
-        """Fill the menu; add the small images as they are read."""
+        """Fill the menu of recent pictures, adding thumbnails as they are loaded."""
         self._fill_menu()
         for path in self._settings.recent():
             if path not in self._images:
@@ -132,7 +132,7 @@ class PicturesController(QObject):
 
     @Slot(object)
     def _on_recent_chosen(self, path: Path) -> None:
-        """Open the picture in the role that it had last time."""
+        """Open the picture in the role it had when it was last opened."""
         role = self._settings.document("recent_roles").get(str(path))
         if role == Role.PAINTING:
             self._loader.open_paintings([LocalFile(path)])
@@ -146,12 +146,12 @@ class PicturesController(QObject):
 
     @Slot()
     def _on_paste(self) -> None:
-        """Paste as photograph, or as paintings if the focus is among them."""
+        """Paste pictures as paintings if a painting card has the focus, else as the photograph."""
         sources = dropped_sources(QGuiApplication.clipboard().mimeData())
         focus = self._services.window.focusWidget()
         if not sources:
             self._services.message.show_notice(
-                self.tr("No picture on the clipboard. Copy a picture or its file first.")
+                self.tr("The clipboard contains no picture. Copy a picture or an image file first.")
             )
         elif focus is not None and self._paintings.isAncestorOf(focus):
             self._loader.open_paintings(sources)

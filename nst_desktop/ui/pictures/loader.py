@@ -1,4 +1,4 @@
-"""Loader that reads pictures and puts them into the document."""
+"""Loader that reads pictures in the background and adds them to the document."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,17 +25,17 @@ from nst_desktop.ui.pictures.sources import files_of
 
 Result = TypeVar("Result")
 Outcome = TypeVar("Outcome")
-Placement = Callable[[Setup, Sequence[LoadedPicture]], Setup]  # puts the pictures into the setup
+Placement = Callable[[Setup, Sequence[LoadedPicture]], Setup]  # adds the pictures to the setup
 
 
 @dataclass(frozen=True, slots=True)
 class SourcesRead:
-    """Result of reading some sources.
+    """Result of reading picture sources.
 
     Attributes:
-        pictures: those that could be read.
-        error: the first error, None if there was none.
-        with_recipe: files that contain a recipe.
+        pictures: Pictures that could be read.
+        error: First error, or None if everything could be read.
+        with_recipe: Files that contain a recipe.
     """
 
     pictures: tuple[LoadedPicture, ...]
@@ -45,12 +45,12 @@ class SourcesRead:
 
 @dataclass(frozen=True, slots=True)
 class PlanRead:
-    """Result of reading a plan's files.
+    """Result of reading the files of a plan.
 
     Attributes:
-        pictures: each picture, or the error that prevented it, by path.
-        regions: the regions whose masks could be read.
-        mask_errors: why the other masks could not be read.
+        pictures: Picture for each path, or the error that occurred while reading it.
+        regions: Regions whose masks could be read.
+        mask_errors: Errors for the masks that could not be read.
     """
 
     pictures: dict[Path, LoadedPicture | Exception]
@@ -59,15 +59,15 @@ class PlanRead:
 
 
 class PictureLoader(QObject):
-    """Reads pictures in the background. One that cannot be read leaves the old one in place.
+    """Reads pictures in the background. If a picture cannot be read, the previous one stays.
 
     Signals:
-        loading(Role, int | None): a picture is being read; with the index of the painting that
-            it will replace.
-        loaded(Role): no more pictures are being read for this role.
-        opened(Role, Path): a picture that the user opened is in place.
-        settled(bool): nothing is being read any more; True if everything could be read.
-        recipe_found(Path): an opened picture contains a recipe.
+        loading(Role, int | None): A picture is being read. The index is that of the painting
+            it will replace, or None.
+        loaded(Role): All pictures for this role have been read.
+        opened(Role, Path): A picture that the user opened has been added to the document.
+        settled(bool): All reading has finished; True if everything could be read.
+        recipe_found(Path): An opened picture contains a recipe.
     """
 
     loading = Signal(object, object)
@@ -89,12 +89,12 @@ class PictureLoader(QObject):
         self._all_read = True
 
     def is_busy(self) -> bool:
-        """Return whether something is being read that a run would need."""
+        """Return whether the loader is still reading something that a run would need."""
         return self._pending > 0
 
     @Slot(object)
     def open_photograph(self, sources: Sequence[Source]) -> None:
-        """Use the first picture as photograph; other pictures and folders replace the paintings."""
+        """Use the first picture as the photograph; replace the paintings with the other sources."""
         pictures = [source for source in sources if not isinstance(source, Folder)]
         rest = pictures[1:] + [source for source in sources if isinstance(source, Folder)]
         if rest:
@@ -104,12 +104,15 @@ class PictureLoader(QObject):
 
     @Slot(object, object)
     def open_paintings(self, sources: Sequence[Source], index: int | None = None) -> None:
-        """Add paintings at the end; the first one replaces the painting at the index, if given."""
+        """Append paintings. If an index is given, the first one replaces the painting there."""
         self._read(Role.PAINTING, sources, partial(_add_paintings, index), index)
 
     @Slot(object)
     def open_dropped(self, sources: Sequence[Source]) -> None:
-        """Open what was dropped on the canvas as photograph; offer a single artwork's recipe."""
+        """Open pictures dropped on the canvas.
+
+        A single artwork with a recipe is not opened; its recipe is offered instead.
+        """
         if len(sources) == 1 and isinstance(sources[0], LocalFile):
             path = sources[0].path
             self.start(
@@ -121,7 +124,7 @@ class PictureLoader(QObject):
             self.open_photograph(sources)
 
     def show(self, plan: Plan, put: Callable[[Setup], None]) -> None:
-        """Read exactly this plan's pictures, then call put() with the setup that contains them."""
+        """Read this plan's files, then call put() with the setup that contains exactly those."""
         self._plan = plan
         for role in Role:
             self._begin(role, None)
@@ -141,9 +144,10 @@ class PictureLoader(QObject):
         done: Callable[[Result], None],
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Call work() in the background, then done(result); `settled` waits for both.
+        """Call work() in the background, then done(result); `settled` is emitted after both.
 
-        An error goes to failed(); by default it is shown and counts as a picture not read.
+        Errors are passed to failed(). By default, an error is displayed and `settled` reports
+        that not everything could be read.
         """
         failed = failed or self._on_failed
         self._pending += 1
@@ -180,7 +184,7 @@ class PictureLoader(QObject):
 
     @Slot()
     def _forget_plan(self) -> None:
-        """Discard the plan that is being read: undo or redo supersedes it."""
+        """Discard the plan that is being read, because undo or redo supersedes it."""
         self._plan = None
 
     def _finish(self, callback: Callable[[Outcome], None], outcome: Outcome) -> None:
@@ -205,7 +209,7 @@ class PictureLoader(QObject):
             self.recipe_found.emit(path)
 
     def _report_notices(self, pictures: Sequence[Picture]) -> None:
-        """Report the pictures of which only a part was read."""
+        """Report the pictures that could only be read in part."""
         notices = [
             f"{picture.name}: {error_text(picture.notice)}"
             for picture in pictures
@@ -230,7 +234,7 @@ class PictureLoader(QObject):
                 self._on_failed(result)
 
     def _on_unread(self, *roles_and_error: Any) -> None:
-        """Report that nothing could be read for these roles; the last argument is the error."""
+        """Report that reading failed for these roles; the last argument is the error."""
         *roles, error = roles_and_error
         self._end(*roles)
         self._on_failed(error)
@@ -245,10 +249,10 @@ def _replace_photograph(setup: Setup, pictures: Sequence[LoadedPicture]) -> Setu
 
 
 def _replace_paintings(setup: Setup, pictures: Sequence[LoadedPicture]) -> Setup:
-    """Replace all paintings; masks follow their painting.
+    """Replace all paintings; masks stay with their paintings.
 
-    If the number of paintings stays the same, masks whose painting is gone move to the new
-    painting of the same index.
+    If the number of paintings stays the same, the mask of a painting that was removed moves to
+    the new painting at the same index.
     """
     new = [loaded.picture.path for loaded in pictures]
     old = [painting.loaded.picture.path for painting in setup.paintings]
@@ -268,7 +272,7 @@ def _add_paintings(index: int | None, setup: Setup, pictures: Sequence[LoadedPic
 
 
 def _setup_with(setup: Setup, plan: Plan, read: PlanRead) -> Setup:
-    """Return the setup with those of the plan's pictures and masks that could be read."""
+    """Return the setup with all pictures and masks in the plan that could be read."""
     paintings = [(style, read.pictures.get(style.path)) for style in plan.styles]
     photograph = None if plan.content is None else read.pictures.get(plan.content)
     kept = [at for at, (_, loaded) in enumerate(paintings) if isinstance(loaded, LoadedPicture)]
@@ -327,10 +331,10 @@ def _read_plan(plan: Plan, known: dict[Path, LoadedPicture]) -> PlanRead:
 
 
 def _masked_picture(mask: MaskFile, plan: Plan) -> Path:
-    """Return the picture that the mask belongs to.
+    """Return the path of the picture that the mask belongs to.
 
     Raises:
-        PictureError: the plan has no such picture.
+        PictureError: The plan has no such picture.
     """
     if mask.painting >= len(plan.styles):
         raise PictureError(

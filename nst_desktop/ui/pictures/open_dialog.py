@@ -1,4 +1,4 @@
-"""Dialog that asks which pictures to open: recent ones as thumbnails, or any other file."""
+"""Dialog for opening pictures: recent ones, displayed as thumbnails, or any other file."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,10 +26,10 @@ COLUMNS = 4
 
 
 class OpenDialog(QDialog):
-    """Dialog with the recent pictures and the samples.
+    """Dialog with recent and sample pictures.
 
     Signals:
-        chosen(list[Path]): the user chose these files; the dialog is already closed.
+        chosen(list[Path]): The user chose these files; the dialog is already closed.
     """
 
     chosen = Signal(object)
@@ -45,11 +45,11 @@ class OpenDialog(QDialog):
         """Build the dialog.
 
         Args:
-            title: of the window.
-            files: shown as thumbnails.
-            folder: where Browse starts.
-            several: whether more than one picture can be chosen.
-            parent: of the dialog.
+            title: Window title.
+            files: Pictures to display as thumbnails.
+            folder: Folder in which Browse starts.
+            several: Whether more than one picture can be chosen.
+            parent: Parent widget.
         """
         super().__init__(parent)
         self._folder, self._several = folder, several
@@ -110,7 +110,7 @@ class OpenDialog(QDialog):
         mode = QAbstractItemView.SelectionMode
         pictures.setSelectionMode(mode.ExtendedSelection if self._several else mode.SingleSelection)
         pictures.setAccessibleName(self.tr("Recent pictures"))
-        pictures.setToolTip(self.tr("Recently used pictures and the samples"))
+        pictures.setToolTip(self.tr("Recently used pictures and sample pictures"))
         return pictures
 
     def _make_item(self, path: Path) -> QListWidgetItem:
@@ -136,7 +136,7 @@ class OpenDialog(QDialog):
 
 
 def _tile(image: QImage | None) -> QIcon:
-    """Return an icon with the image centred on a tile, or an empty tile for None."""
+    """Return an icon with the image centred on a tile. If None, the tile is empty."""
     tile = QPixmap(TILE * 2)
     tile.fill(Qt.GlobalColor.transparent)
     if image is not None and not image.isNull():

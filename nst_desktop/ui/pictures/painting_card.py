@@ -1,4 +1,4 @@
-"""Card of one painting: its thumbnail, name, share and brush size."""
+"""Card for one painting, with its thumbnail, name, share and brush size."""
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QPen
@@ -20,15 +20,15 @@ MAX_WIDGET_SIZE = 16_777_215  # px; Qt's own limit (QWIDGETSIZE_MAX)
 class PaintingCard(QWidget):
     """Shows one painting, or a hint while there is none.
 
-    Signals, all with the card itself as first argument:
-        chosen(): the user wants another picture in its place.
-        removed(): the user wants the painting removed.
-        share_moved(float): the user set this share of the whole, 0..1.
-        scale_moved(float): the user set this factor on the brush size.
-        settled(): the user let go of a slider.
-        stepped(int): the user moves the card one position up (-1) or down (1).
-        dragged(QPoint): the mouse drags the card to this position on the screen.
-        released(): the mouse lets the card go.
+    Signals, all with the card itself as the first argument:
+        chosen(): The user wants to replace the painting with another picture.
+        removed(): The user wants to remove the painting.
+        share_moved(float): The user set this share of the total weight, 0..1.
+        scale_moved(float): The user set this factor for the brush size.
+        settled(): The user released a slider.
+        stepped(int): The user moves the card one position up (-1) or down (1).
+        dragged(QPoint): The user drags the card to this screen position.
+        released(): The user released the dragged card.
     """
 
     chosen = Signal(object)
@@ -82,10 +82,10 @@ class PaintingCard(QWidget):
         """Show this painting.
 
         Args:
-            painting: None shows the hint.
-            share: of the whole, 0..1.
-            index: among the paintings, from 0.
-            count: the number of paintings.
+            painting: Painting to show. If None, the hint is displayed.
+            share: Share of the total weight, 0..1.
+            index: Index of the painting, from 0.
+            count: Number of paintings.
         """
         if painting is None or not self.shows(painting.loaded):
             self.thumbnail.set_image(None if painting is None else painting.loaded.image)
@@ -104,15 +104,15 @@ class PaintingCard(QWidget):
         self._describe(share, index, count)
 
     def shows(self, loaded: LoadedPicture) -> bool:
-        """Return whether the card shows this very picture."""
+        """Return whether the card shows this picture object."""
         return self._painting is not None and self._painting.loaded is loaded
 
     def tab_stops(self) -> list[QWidget]:
-        """Return the widgets in the order of the Tab key."""
+        """Return the widgets in tab order."""
         return [self.thumbnail, self._remove, self._more, *self._controls.tab_stops()]
 
     def set_loading(self, loading: bool) -> None:
-        """Show that a picture is being read, in place of its size."""
+        """While a picture is loading, display a message in place of its size."""
         opening = self.tr("Opening…")
         if self._painting is None:
             self._name.set_text(opening if loading else self.tr("No picture yet"))
@@ -123,11 +123,11 @@ class PaintingCard(QWidget):
             self._size.set_text(opening if loading else size)
 
     def set_target(self, is_target: bool) -> None:
-        """Show whether a drop here would replace this picture."""
+        """Highlight the card while dropping a picture here would replace the painting."""
         self.thumbnail.set_target(is_target)
 
     def set_lifted(self, is_lifted: bool) -> None:
-        """Show whether the mouse is dragging this card."""
+        """Highlight the card while the user drags it."""
         self._is_lifted = is_lifted
         self.update()
 
@@ -152,7 +152,7 @@ class PaintingCard(QWidget):
         return button
 
     def _add_actions(self) -> None:
-        """Add the context menu, whose shortcuts work while the focus is in the card."""
+        """Add the context menu; its shortcuts work while the card has the focus."""
         replace = self._make_action(self.tr("Replace…"), None)
         self._up = self._make_action(self.tr("Move up"), QKeySequence("Alt+Up"))
         self._down = self._make_action(self.tr("Move down"), QKeySequence("Alt+Down"))
@@ -172,7 +172,7 @@ class PaintingCard(QWidget):
         return action
 
     def _arrange(self, is_small: bool) -> None:
-        """Arrange a small card, thumbnail beside name, or a large one, thumbnail above name."""
+        """Put the thumbnail beside the name in a small card, above it in a large one."""
         if is_small == self._is_small:
             return
         self._is_small = is_small
@@ -210,7 +210,7 @@ class PaintingCard(QWidget):
 
     def _show_controls(self) -> None:
         is_filled = self._painting is not None
-        is_share_shown = is_filled and bool(self._is_small)  # A single painting has all of it.
+        is_share_shown = is_filled and bool(self._is_small)  # One painting needs no share.
         self._controls.set_shown(is_share_shown, is_filled and self._more.isChecked())
 
     def _describe(self, share: float, index: int, count: int) -> None:
@@ -227,7 +227,7 @@ class PaintingCard(QWidget):
         self._set_title(title)
 
     def _set_title(self, title: str) -> None:
-        """Name the parts for a screen reader, so that the cards can be told apart."""
+        """Set the accessible names, so that a screen reader can distinguish the cards."""
         self.setAccessibleName(title)
         self.thumbnail.setAccessibleName(self.tr("{0}: choose a picture").format(title))
         self._remove.setAccessibleName(self.tr("{0}: remove").format(title))

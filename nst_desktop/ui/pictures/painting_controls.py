@@ -1,4 +1,4 @@
-"""Sliders of a painting's card: its share and its brush size."""
+"""Sliders for a painting's share and brush size, displayed in its card."""
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,9 +14,9 @@ class PaintingControls(QWidget):
     """Sliders for the share and the brush size of one painting.
 
     Signals:
-        share_moved(float): the user set this share of the whole, 0.01..0.99.
-        scale_moved(float): the user set this factor on the brush size.
-        settled(): the user let go of a slider.
+        share_moved(float): The user set this share of the total weight, 0.01..0.99.
+        scale_moved(float): The user set this factor for the brush size.
+        settled(): The user released a slider.
     """
 
     share_moved = Signal(float)
@@ -43,8 +43,8 @@ class PaintingControls(QWidget):
         """Show these values.
 
         Args:
-            share: of the whole, 0..1.
-            scale: the painting's own factor on the brush size.
+            share: Share of the total weight, 0..1.
+            scale: Brush size factor for this painting.
         """
         percent = self.tr("{0} %").format("<1" if share < 0.005 else f"{100 * share:.0f}")
         self._share.set_position(round(100 * share), percent)
@@ -65,11 +65,11 @@ class PaintingControls(QWidget):
         )
         self._scale.set_help(
             self.tr("{0}: brush size").format(title),
-            self.tr("Make this painting's strokes finer or broader than those of the others"),
+            self.tr("Make this painting's brushstrokes finer or broader than in the others"),
         )
 
     def tab_stops(self) -> list[QWidget]:
-        """Return the widgets in the order of the Tab key."""
+        """Return the widgets in tab order."""
         return [self._share.slider, self._scale.slider]
 
     def _on_share_moved(self, position: int) -> None:

@@ -11,15 +11,15 @@ from nst_desktop.ui.pictures.painting_card import PaintingCard
 
 SPACING = 8
 MIN_HEIGHT = 110  # px; about one card
-PREFERRED_HEIGHT = 300  # px; about three cards; the list grows beyond it if there is room
+PREFERRED_HEIGHT = 300  # px; about three cards. The list grows beyond this if space allows.
 EDGE = 24  # px; dragging a card this close to the edge scrolls the list
 
 
 class PaintingList(QScrollArea):
-    """List as high as its cards; it scrolls where there is less room.
+    """List as tall as its cards together; it scrolls if there is not enough space.
 
     Signals:
-        moved(int, int): the user dragged the card from the first index to the second.
+        moved(int, int): The user dragged a card from the first index to the second.
     """
 
     moved = Signal(int, int)
@@ -39,7 +39,7 @@ class PaintingList(QScrollArea):
         self.setAccessibleName(self.tr("Paintings"))
 
     def set_cards(self, cards: list[PaintingCard], spare: PaintingCard) -> None:
-        """Show these cards in this order, and the spare one, which cannot be moved, below them."""
+        """Show these cards in this order, followed by the spare card, which cannot be moved."""
         for card in self._cards:
             if card not in cards:
                 self._content.cards.removeWidget(card)
@@ -66,7 +66,7 @@ class PaintingList(QScrollArea):
         QTimer.singleShot(0, card, lambda: self.ensureWidgetVisible(card, 0, 0))
 
     def card_at(self, position: QPoint) -> int | None:
-        """Return the index of the card whose thumbnail is at this position on the screen."""
+        """Return the index of the card whose thumbnail is at this screen position, if any."""
         if not self.viewport().rect().contains(self.viewport().mapFromGlobal(position)):
             return None
         for index, card in enumerate(self._cards):
@@ -87,7 +87,7 @@ class PaintingList(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _gap_at(self, position: QPoint) -> int:
-        """Return the nearest gap between cards: 0 is above all of them."""
+        """Return the index of the gap nearest to this screen position; 0 is above all cards."""
         y = self._content.mapFromGlobal(position).y()
         return sum(card.geometry().center().y() < y for card in self._cards)
 
@@ -102,7 +102,7 @@ class PaintingList(QScrollArea):
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + scroll)
 
     def _y_of(self, gap: int) -> int:
-        """Return the middle of a gap in px from the top of the content."""
+        """Return the vertical centre of a gap, in px from the top of the content."""
         if gap < len(self._cards):
             return self._cards[gap].y() - SPACING // 2
         return self._cards[-1].geometry().bottom() + SPACING // 2
@@ -119,7 +119,7 @@ class PaintingList(QScrollArea):
 
 
 class _Content(QWidget):
-    """The cards, with a line where a dragged card would go."""
+    """Container for the cards, with a line that marks the drop position of a dragged card."""
 
     def __init__(self) -> None:
         super().__init__()

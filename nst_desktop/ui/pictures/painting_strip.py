@@ -1,4 +1,4 @@
-"""Strip of the paintings: their order, shares and brush sizes."""
+"""Strip of paintings, for setting their order, shares and brush sizes."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -23,15 +23,16 @@ from nst_desktop.ui.pictures.painting_list import PaintingList
 
 
 class PaintingStrip(QWidget):
-    """Shows the paintings and reports how the user edits them.
+    """Shows the paintings and reports the user's edits.
 
     Signals:
-        edited(tuple[Painting], dict[int, int], object): the user moved, removed or adjusted a
-            painting. The new paintings, the new index of each old painting that stays, and the
-            gesture: the same during one drag of a slider, else None.
-        replace_requested(int): the user wants another picture for this painting.
-        sources_dropped(list[Source], int | None): pictures were dropped onto this painting, or
-            beside all of them.
+        edited(tuple[Painting], dict[int, int], object): The user moved, removed or adjusted a
+            painting. The arguments are the new paintings, a mapping of old to new indices for the
+            remaining paintings, and the gesture. The gesture is the same object during one drag
+            of a slider, and None for other edits.
+        replace_requested(int): The user wants to replace the painting at this index.
+        sources_dropped(list[Source], int | None): The user dropped pictures onto the painting at
+            this index, or outside all paintings.
     """
 
     edited = Signal(object, object, object)
@@ -43,7 +44,7 @@ class PaintingStrip(QWidget):
         self._actions = actions
         self._paintings: list[Painting] = []
         self._cards: list[PaintingCard] = []
-        self._gesture = object()  # renewed when a slider is let go
+        self._gesture = object()  # renewed when a slider is released
         self._loading_at: int | None = None
         self._is_loading = False
 
@@ -53,7 +54,7 @@ class PaintingStrip(QWidget):
         self._spare = PaintingCard()
         self._add = QPushButton(line_icon("add"), self.tr("Add painting…"))
         self._add.setProperty("flat", True)
-        self._add.setToolTip(self.tr("Blend in another painting; you can also drop it here"))
+        self._add.setToolTip(self.tr("Blend in another painting. You can also drop one here."))
 
         head = QHBoxLayout()
         head.addWidget(self._heading, 1)
@@ -73,7 +74,7 @@ class PaintingStrip(QWidget):
         self._spare.chosen.connect(actions.add_painting.trigger)
 
     def set_paintings(self, paintings: Iterable[Painting]) -> None:
-        """Show these paintings; emits nothing."""
+        """Show these paintings without emitting signals."""
         former, self._paintings = self._paintings, list(paintings)
         count = len(former)
         if [old.loaded for old in former] == [new.loaded for new in self._paintings]:
@@ -84,7 +85,7 @@ class PaintingStrip(QWidget):
             self._list.show_card(self._cards[-1])
 
     def set_loading(self, loading: bool, index: int | None = None) -> None:
-        """Show that a picture is being read: a new one, or a replacement for one painting."""
+        """Show that a painting is loading; the index is that of the one it replaces."""
         self._is_loading, self._loading_at = loading, index
         self._show()
 
@@ -138,7 +139,10 @@ class PaintingStrip(QWidget):
             card.set_painting(painting, painting.weight / total, index, len(self._paintings))
 
     def _cards_for(self, paintings: Sequence[Painting]) -> list[PaintingCard]:
-        """Return one card each; a card that already shows the picture is kept, with its focus."""
+        """Return one card per painting.
+
+        A card that already shows the painting's picture is reused and keeps its focus.
+        """
         free = list(self._cards)
         cards: list[PaintingCard | None] = []
         for painting in paintings:
@@ -162,7 +166,7 @@ class PaintingStrip(QWidget):
         return self._list.card_at(self.mapToGlobal(event.position().toPoint()))
 
     def _show_target(self, event: QDropEvent | None) -> None:
-        """Show where the pictures would be dropped."""
+        """Highlight the place where dropped pictures would go."""
         target = None if event is None else self._index_at(event)
         for index, card in enumerate(self._cards):
             card.set_target(index == target)
@@ -218,9 +222,10 @@ class PaintingStrip(QWidget):
 
 
 def with_share(weights: Sequence[float], index: int, share: float) -> list[float]:
-    """Return weights of mean 1, of which the one at the index has this share of the sum.
+    """Return weights with a mean of 1, with this share of their sum at the given index.
 
-    The others keep their ratios to one another. share: strictly between 0 and 1.
+    The ratios between the other weights stay the same. The share must lie strictly between 0
+    and 1.
     """
     others = sum(weights) - weights[index]
     count = len(weights)

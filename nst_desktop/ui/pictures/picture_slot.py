@@ -1,4 +1,4 @@
-"""Slot for one picture: its thumbnail, name and size, and a button to open another one."""
+"""Slot for one picture, with its thumbnail, name, size and a button to open another."""
 
 from enum import StrEnum
 
@@ -13,7 +13,7 @@ from nst_desktop.ui.parts.thumbnail import Thumbnail
 
 
 class Role(StrEnum):
-    """Role of a picture; the value is also the name of its icon."""
+    """Role of a picture. Its value is also the name of its icon."""
 
     PHOTOGRAPH = "photograph"
     PAINTING = "painting"
@@ -23,7 +23,7 @@ class PictureSlot(QWidget):
     """Shows one picture; a click triggers the browse action.
 
     Signals:
-        sources_dropped(list[Source]): the user dropped other pictures here.
+        sources_dropped(list[Source]): The user dropped pictures here.
     """
 
     sources_dropped = Signal(object)
@@ -71,11 +71,11 @@ class PictureSlot(QWidget):
         self._describe()
 
     def picture(self) -> LoadedPicture | None:
-        """Return the picture that is shown."""
+        """Return the displayed picture."""
         return self._loaded
 
     def set_loading(self, loading: bool) -> None:
-        """Show that a picture is being read, in place of its size."""
+        """While a picture is loading, display a message in place of its size."""
         self._describe()
         if loading:
             self._size.setText(self.tr("Opening…"))

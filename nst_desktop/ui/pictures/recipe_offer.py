@@ -1,4 +1,4 @@
-"""Offer to set the window up with the recipe of a saved artwork."""
+"""Offer to restore the recipe of a saved artwork in the window."""
 
 import logging
 from collections.abc import Callable
@@ -22,10 +22,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class RecipeFiles:
-    """A recipe's pictures and masks on this computer.
+    """Pictures and masks found on this computer for a recipe.
 
     Attributes:
-        missing: names of the files that were not found, or have changed since.
+        missing: Names of the files that were not found or that have changed.
     """
 
     photograph: Path | None
@@ -50,11 +50,11 @@ class RecipeOffer(QObject):
         services.document.restoring.connect(self._discard)
 
     def take(self, path: Path) -> None:
-        """Apply the recipe of this artwork, in one undo step.
+        """Apply the recipe of this artwork as a single undo step.
 
-        The parameters are set at once, the pictures as soon as unchanged files are found, and
-        last the device and precision where this computer would choose others. A run waits for
-        all of it.
+        The parameters are set immediately. The pictures follow once unchanged files are found.
+        The device and precision come last; they are set only if this computer would choose
+        others. A run waits for all three steps.
         """
         try:
             recipe = read_recipe(path)
@@ -73,7 +73,7 @@ class RecipeOffer(QObject):
         )
 
     def places(self) -> list[Path]:
-        """Return the recently used folders, which may contain the pictures of a recipe."""
+        """Return the folders to search for the pictures of a recipe."""
         remembered = (self._settings.path(f"{role}_folder") for role in ("photograph", "painting"))
         folders = [
             *(path.parent for path in self._document.setup().files().pictures),
@@ -95,7 +95,7 @@ class RecipeOffer(QObject):
 
     @Slot()
     def _discard(self) -> None:
-        """Discard what has not been applied yet: undo or redo supersedes it."""
+        """Discard the unapplied rest of the recipe, because undo or redo supersedes it."""
         self._current = None
 
     def _on_found(self, application: "_Application", files: RecipeFiles) -> None:
@@ -112,7 +112,7 @@ class RecipeOffer(QObject):
         parts = [self.tr("The recipe's parameters were restored.")]
         if files.missing:
             names = ", ".join(files.missing)
-            parts.append(self.tr("Missing or changed since: {0}.").format(names))
+            parts.append(self.tr("These files are missing or have changed: {0}.").format(names))
         if any(note.role == START for note in recipe.extras):
             parts.append(self.tr("The starting picture was not restored."))
         self._message.show_notice(" ".join(parts))
@@ -143,13 +143,18 @@ class RecipeOffer(QObject):
                     "computer. Runs use {1} instead; fine details may differ."
                 ).format(recorded, compute.precision)
             )
-        if remarks and self._message.text() in ("", " ".join(parts)):  # nothing newer is shown
+        if remarks and self._message.text() in ("", " ".join(parts)):  # no newer message
             self._message.show_notice(" ".join([*parts, *remarks]))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Application:
-    """A recipe that is being applied; edit() changes the document within its one undo step."""
+    """Recipe that is being applied.
+
+    Attributes:
+        recipe: Recipe of the artwork.
+        edit: Function that replaces the document's setup. All its calls form one undo step.
+    """
 
     recipe: Recipe
     edit: Callable[[Setup], None]
@@ -157,14 +162,14 @@ class _Application:
 
 @dataclass(frozen=True, slots=True)
 class _Compute:
-    """Device and precision for a recipe on this computer.
+    """Device and precision to use for a recipe on this computer.
 
     Attributes:
-        former_device: the device that was chosen before.
-        device: the recipe's, if this computer has it and would not use it anyway; else the
-            former one.
-        precision: what a run uses for the recipe's precision.
-        automatic: the precision that a run would choose by itself.
+        former_device: Device selected before the recipe was applied.
+        device: Device of the recipe, if this computer has it and would not use it anyway; else
+            the former device.
+        precision: Precision that a run uses when it is asked for the recipe's precision.
+        automatic: Precision that a run would choose automatically.
     """
 
     former_device: str
@@ -174,11 +179,11 @@ class _Compute:
 
 
 def _choose_compute(recipe: Recipe, device: str) -> _Compute:
-    """Choose device and precision for a recipe; imports torch.
+    """Choose the device and precision for a recipe. This imports torch.
 
     Args:
-        recipe: of the artwork.
-        device: the device that is chosen now.
+        recipe: Recipe of the artwork.
+        device: Currently selected device.
     """
     from nst_desktop.core.devices import available_devices, choose_device
     from nst_desktop.core.precision import choose_precision, usable_precision

@@ -1,4 +1,4 @@
-"""Controller that connects the photograph's slot and the painting strip to the document."""
+"""Controller that connects the photograph slot and the painting strip to the document."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""Files for dropped and pasted pictures, downloaded or cached where necessary."""
+"""Files for dropped and pasted pictures, which are downloaded or cached if necessary."""
 
 import hashlib
 import logging
@@ -15,18 +15,18 @@ from nst_desktop.ui.parts.drops import Address, Encoded, Folder, LocalFile, Past
 
 log = logging.getLogger(__name__)
 
-MAX_CACHED = 60  # pictures that came without a file
+MAX_CACHED = 60  # pictures without a file of their own
 MAX_PER_FOLDER = 12  # pictures
 
 
 def files_of(source: Source) -> list[Path]:
-    """Return the files of a source; pictures without a file are written to the cache.
+    """Return the files for a source; pictures without a file are written to the cache.
 
-    Blocks on the disk or the network.
+    The call blocks while it waits for the disk or the network.
 
     Raises:
-        PictureError: the source has no usable picture.
-        OSError: the cache could not be written.
+        PictureError: The source contains no usable picture.
+        OSError: The cache could not be written.
     """
     match source:
         case LocalFile(path):
@@ -42,7 +42,7 @@ def files_of(source: Source) -> list[Path]:
 
 
 def prune_cache() -> None:
-    """Delete all cached pictures but the newest MAX_CACHED."""
+    """Delete all cached pictures except the newest MAX_CACHED."""
     folder = paths.cache_folder() / "pictures"
     try:
         files = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
@@ -55,7 +55,7 @@ def prune_cache() -> None:
 
 
 def _fetch(url: str) -> Path:
-    # Imported late: it loads TLS, which would delay the first window.
+    # Imported late because it loads TLS, which would delay the first window.
     from nst_desktop.images.fetch import fetch_picture
 
     return fetch_picture(url, _folder())
@@ -79,6 +79,6 @@ def _png_of(image: QImage) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
         raise PictureError(
-            "The pasted picture is empty or too large. Save it to a file and open that instead."
+            "The pasted picture is empty or too large. Save it to a file and open the file instead."
         )
     return bytes(data.data())

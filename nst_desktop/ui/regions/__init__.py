@@ -1,6 +1,6 @@
-"""Painting of regions: the tools, the masks on the canvas, and the panel.
+"""Tools, canvas overlay and panel for painting regions.
 
 tools.py names the tools, easel.py applies them to the current mask, overlay.py draws masks over
-the picture, lasso.py is an unfinished outline. regions_panel.py combines the list, the tools and
-the commands.
+the picture, and lasso.py holds an unfinished outline. regions_panel.py combines the list of
+regions, the tools and the commands.
 """

@@ -1,4 +1,4 @@
-"""Controller that connects the regions panel and the canvas to the document's regions."""
+"""Controller that connects the regions panel and the canvas to the document."""
 
 from dataclasses import asdict, replace
 from typing import Any
@@ -20,13 +20,13 @@ from nst_desktop.ui.regions.swatches import swatch_of
 from nst_desktop.ui.regions.tools import Tool, ToolOptions
 from nst_desktop.ui.services import Services
 
-MAX_WHOLE_IMAGE = 60_000_000  # px; of larger pictures, the canvas gets a small copy
+MAX_WHOLE_IMAGE = 60_000_000  # px; for larger pictures, the canvas gets a small copy
 
 
 class RegionsController(QObject):
-    """Lets the user add, remove and paint regions; every change can be undone.
+    """Lets the user add, remove and paint regions. Every change can be undone.
 
-    During painting, the canvas shows only the picture that the current region belongs to.
+    In painting mode, the canvas shows only the picture that the current region belongs to.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class RegionsController(QObject):
 
     @Slot(bool)
     def set_painting(self, painting: bool) -> None:
-        """Switch the canvas to painting mode, or back to the artwork."""
+        """Switch the canvas to painting mode or back to the artwork."""
         if painting and self._document.setup().photograph is None:
             self._services.message.show_notice(
                 self.tr("Open a photograph before painting regions.")
@@ -84,7 +84,7 @@ class RegionsController(QObject):
         self._refresh()
 
     def remember(self) -> None:
-        """Save the settings of the tools."""
+        """Save the tool settings."""
         values = {**asdict(self._panel.tools.options()), "feather": self._panel.feather()}
         self._settings.set_document("painting", values)
         self._settings.write()
@@ -151,7 +151,7 @@ class RegionsController(QObject):
         return name if region.kind is RegionKind.REGION else self.tr("Part of {0}").format(name)
 
     def _title(self, region: Region) -> str:
-        """Return the name with the swatch's symbol in words."""
+        """Return the region's name, preceded by the painting's number if it has one."""
         name = self._name(region)
         return name if region.kind is RegionKind.PROTECT else f"{region.painting + 1}  ·  {name}"
 
@@ -216,13 +216,13 @@ class RegionsController(QObject):
 
     @Slot(bool)
     def _on_panel_shown(self, shown: bool) -> None:
-        """Start painting when the user shows the panel; stop when they hide it."""
+        """Enter painting mode when the user shows the panel; leave it when they hide the panel."""
         if shown != self._is_painting:
             self.set_painting(shown)
 
     @Slot()
     def leave(self) -> None:
-        """Stop painting."""
+        """Leave painting mode."""
         self.set_painting(False)
 
 
@@ -232,7 +232,7 @@ def _masked_painting(region: Region) -> int:
 
 
 def _options(saved: dict[str, Any]) -> ToolOptions:
-    """Return the saved options, with defaults for invalid values."""
+    """Return the saved options, replacing invalid values with defaults."""
     default = ToolOptions()
     tool, size = saved.get("tool"), saved.get("size")
     softness, tolerance = saved.get("softness"), saved.get("tolerance")

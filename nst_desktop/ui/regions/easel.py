@@ -1,4 +1,4 @@
-"""Easel: the masks on the canvas, and the tools applied to the current one."""
+"""Easel that holds the masks on the canvas and applies tools to the current mask."""
 
 from collections.abc import Sequence
 
@@ -17,14 +17,17 @@ Symbol = tuple[QPointF, Swatch]
 
 
 class Easel(QObject):
-    """Applies strokes, outlines and fills to the current mask. All points are pixels of the mask.
+    """Applies strokes, outlines and fills to the current mask.
+
+    All coordinates and distances are in mask pixels.
 
     Signals:
-        drawn(Patch, Patch, Tool): the user changed the mask; its tiles before and after.
-        fill_requested(int, int, int, bool): the user wants to fill from this pixel (x, y) with
-            this tolerance; True erases.
-        touched(Rect): this part of the mask looks different.
-        changed(): everything may look different.
+        drawn(Patch, Patch, Tool): The user changed the mask with this tool. The patches contain
+            the changed tiles before and after.
+        fill_requested(int, int, int, bool): The user wants to fill from the pixel (x, y) with
+            this tolerance. If the last argument is True, the fill erases.
+        touched(Rect): This part of the mask looks different.
+        changed(): Anything on the canvas may look different.
     """
 
     drawn = Signal(object, object, object)
@@ -43,43 +46,43 @@ class Easel(QObject):
         self._erases = False
 
     def set_shown(self, shown: Sequence[OverlayRegion], title: str) -> None:
-        """Show these masks, with the title of the current one; discard an unfinished stroke."""
+        """Show these masks and the current region's title, discarding any unfinished stroke."""
         self.discard()
         self._shown, self._title = tuple(shown), title
         self.refresh()
 
     def refresh(self) -> None:
-        """Show masks that were changed elsewhere."""
+        """Update the display after masks were changed elsewhere."""
         symbols = ((symbol_position(region.buffer), region.swatch) for region in self._shown)
         self._symbols = [(point, swatch) for point, swatch in symbols if point is not None]
         self.changed.emit()
 
     def set_options(self, options: ToolOptions) -> None:
-        """Set the tool and its options; a new tool discards an unfinished outline."""
+        """Set the tool and the options. A new tool discards an unfinished outline."""
         if options.tool is not self._options.tool:
             self.discard()
         self._options = options
         self.changed.emit()
 
     def set_note(self, note: str) -> None:
-        """Show a note after the title, such as a slow operation in progress; "" removes it."""
+        """Show a note after the title, such as the name of a slow operation; "" removes it."""
         self._note = note
         self.changed.emit()
 
     def shown(self) -> tuple[OverlayRegion, ...]:
-        """Return the masks in painting order, the topmost last."""
+        """Return the displayed masks in drawing order, with the topmost mask last."""
         return tuple(sorted(self._shown, key=lambda region: region.is_current))
 
     def title(self) -> str:
-        """Return the current region's title, with the note if there is one."""
+        """Return the current region's title, followed by the note if there is one."""
         return f"{self._title}  ·  {self._note}" if self._note else self._title
 
     def symbols(self) -> list[Symbol]:
-        """Return the masks' symbols and their positions relative to the picture, 0..1."""
+        """Return the symbols of the masks, with positions relative to the picture, 0..1."""
         return self._symbols
 
     def buffer(self) -> MaskBuffer | None:
-        """Return the mask that is painted on."""
+        """Return the buffer of the current mask."""
         return next((region.buffer for region in self._shown if region.is_current), None)
 
     def tool(self) -> Tool:
@@ -87,7 +90,7 @@ class Easel(QObject):
         return self._options.tool
 
     def brush_size(self) -> float:
-        """Return the diameter of the brush; 0 for tools without a brush."""
+        """Return the brush diameter; 0 if the tool has no brush."""
         buffer, tool = self.buffer(), self._options.tool
         if buffer is None or tool not in (Tool.BRUSH, Tool.ERASER):
             return 0.0
@@ -104,14 +107,14 @@ class Easel(QObject):
     def press(
         self, x: float, y: float, reach: float, pressure: float = 1.0, erases: bool = False
     ) -> None:
-        """Apply the tool where the button or the pen is pressed.
+        """Apply the tool at the point where the mouse button or pen was pressed.
 
         Args:
-            x: of the point.
-            y: of the point.
-            reach: distance within which points count as the same.
-            pressure: of the pen, 0..1.
-            erases: whether to erase, whatever the tool.
+            x: Horizontal coordinate of the point.
+            y: Vertical coordinate of the point.
+            reach: Distance within which points count as the same.
+            pressure: Pen pressure, 0..1.
+            erases: Whether to erase, whichever tool is in use.
         """
         buffer = self.buffer()
         if buffer is None or self._stroke is not None:
@@ -133,14 +136,14 @@ class Easel(QObject):
                     self.fill_requested.emit(int(x), int(y), self._options.tolerance, erases)
 
     def move(self, x: float, y: float, pressure: float = 1.0) -> None:
-        """Continue the stroke or outline while the button is held."""
+        """Continue the stroke or outline while the button is held down."""
         if self._stroke is not None:
             self._emit_touched(self._stroke.to(x, y, pressure))
         elif self._lasso is not None:
             self._lasso.move((x, y))
 
     def release(self, x: float, y: float, reach: float) -> None:
-        """Finish the stroke; finish the outline if it is closed."""
+        """Finish the stroke, or the outline if this closes it."""
         if self._stroke is not None:
             recorder, self._stroke = self._stroke.recorder, None
             self._finish(recorder)
@@ -148,14 +151,14 @@ class Easel(QObject):
             self.close_outline()
 
     def close_outline(self) -> None:
-        """Close the outline and fill it."""
+        """Close the outline and apply its area to the mask."""
         lasso, buffer = self._lasso, self.buffer()
         self._lasso = None
         if lasso is not None and buffer is not None:
             self._finish(masks.shapes.fill_outline(buffer, lasso.points, self._erases)[1])
 
     def remove_last_point(self) -> None:
-        """Remove the last point of the outline."""
+        """Remove the last point from the outline."""
         if self._lasso is not None and not self._lasso.remove_last_point():
             self._lasso = None
         self.changed.emit()

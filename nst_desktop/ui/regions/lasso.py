@@ -1,4 +1,4 @@
-"""Unfinished outline: drawn freehand, or point by point as a polygon."""
+"""Unfinished outline, drawn freehand or point by point as a polygon."""
 
 import math
 
@@ -6,15 +6,15 @@ Point = tuple[float, float]
 
 
 class Lasso:
-    """Outline that is being drawn.
+    """Outline that the user is drawing.
 
-    Drawn with the button held, it is closed when the button is released. A click starts a
-    polygon instead, which grows click by click until it is closed. Points within `reach` px of
-    each other count as the same.
+    An outline drawn with the button held down is closed when the button is released. A click
+    starts a polygon instead, which grows by one point per click until it is closed. Points within
+    `reach` px of each other count as the same.
 
     Attributes:
-        points: so far, px of the mask.
-        is_polygon: whether it is drawn point by point.
+        points: Points drawn so far, in mask pixels.
+        is_polygon: Whether the outline is drawn point by point.
     """
 
     def __init__(self, start: Point) -> None:
@@ -23,7 +23,7 @@ class Lasso:
         self._pressed: Point | None = start
 
     def press(self, point: Point, reach: float) -> bool:
-        """Add a point; return whether it closes the outline at its first point."""
+        """Return whether this point closes the outline at its first point; otherwise, add it."""
         if len(self.points) > 2 and math.dist(point, self.points[0]) <= reach:
             return True
         self.points.append(point)
@@ -31,12 +31,12 @@ class Lasso:
         return False
 
     def move(self, point: Point) -> None:
-        """Add a point if the button is held."""
+        """Add a point if the button is held down."""
         if self._pressed is not None and point != self.points[-1]:
             self.points.append(point)
 
     def release(self, point: Point, reach: float) -> bool:
-        """Release the button; return whether that closes the outline."""
+        """Handle the release of the button. Return whether the outline is then closed."""
         pressed, self._pressed = self._pressed, None
         if pressed is None:
             return False

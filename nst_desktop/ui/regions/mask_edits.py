@@ -1,4 +1,4 @@
-"""Edits of the current mask, by hand or as a whole, each with its undo step."""
+"""Edits to the current mask, by hand or as a whole, each with an undo step."""
 
 from collections.abc import Callable
 from functools import partial
@@ -21,10 +21,10 @@ from nst_desktop.ui.services import Services
 
 
 class MaskEdits(QObject):
-    """Applies the panel's commands and the easel's strokes as undo steps.
+    """Turns the panel's commands and the easel's strokes into undo steps.
 
     Signals:
-        saved(Path): the current mask was saved in this file.
+        saved(Path): The current mask was saved to this file.
     """
 
     saved = Signal(object)
@@ -50,7 +50,10 @@ class MaskEdits(QObject):
         easel.fill_requested.connect(self._on_fill)
 
     def set_inputs(self, inputs: Callable[[], Inputs]) -> None:
-        """Set the function that returns the files in use, which a saved mask must not overwrite."""
+        """Set the function that returns the files in use.
+
+        A saved mask must not overwrite these files.
+        """
         self._inputs = inputs
 
     @Slot(object, object, object)
@@ -65,14 +68,14 @@ class MaskEdits(QObject):
         return None if region is None else region.buffer
 
     def _push(self, buffer: MaskBuffer, changes: "masks.shapes.Changes | None", label: str) -> None:
-        """Record a change that has already been made as an undo step."""
+        """Add an undo step for changes already made to the mask. If None, do nothing."""
         if changes is None:
             return
         self._document.paint(label, buffer, changes)
         self._easel.refresh()
 
     def _change(self, work: Callable[[Mask], Mask], label: str) -> None:
-        """Replace the whole mask by work(mask)."""
+        """Replace the whole mask with work(mask)."""
         self._easel.discard()
         buffer = self._buffer()
         if buffer is not None:
@@ -84,9 +87,9 @@ class MaskEdits(QObject):
         put: Callable[[MaskBuffer, Mask], "masks.shapes.Changes | None"],
         label: str,
     ) -> None:
-        """Call put(buffer, work(mask)), with work() in the background.
+        """Call work(mask) in the background, then put(buffer, result) in the GUI thread.
 
-        The result is discarded if the mask is painted on in the meantime.
+        The result is discarded if the mask has been changed in the meantime.
         """
         self._easel.discard()
         buffer = self._buffer()

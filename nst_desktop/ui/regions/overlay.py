@@ -1,4 +1,4 @@
-"""Drawing of masks over a picture, limited to the visible part and resolution."""
+"""Functions that draw masks over a picture, limited to the visible part and resolution."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,14 +13,14 @@ from nst_desktop.ui.regions.swatches import Swatch
 
 CURRENT_OPACITY, OTHER_OPACITY = 0.55, 0.32
 HATCH_COLOUR = QColor(0, 0, 0, 110)
-TILE = 64  # px; a multiple of the hatch patterns' period of 8
-CRISP = 2.0  # From this many screen pixels per mask pixel on, the mask is not smoothed.
-_SPREAD = 2  # px by which smoothing spreads a change
+TILE = 64  # px; a multiple of 8, the period of the hatch patterns
+CRISP = 2.0  # At this many device pixels per mask pixel and above, there is no smoothing.
+_SPREAD = 2  # px; distance over which smoothing spreads a change
 
 
 @dataclass(frozen=True, slots=True)
 class OverlayRegion:
-    """Mask on the canvas; the current one is painted on."""
+    """Mask on the canvas. The tools paint on the current one."""
 
     buffer: MaskBuffer
     swatch: Swatch
@@ -33,18 +33,18 @@ def paint_mask(
     """Draw part of a mask.
 
     Args:
-        painter: of the canvas.
-        region: whose mask to draw.
-        picture: rectangle that the whole mask covers, logical px.
-        rect: part to draw, logical px.
-        ratio: device pixels per logical pixel.
+        painter: Painter for the canvas.
+        region: Region whose mask to draw.
+        picture: Rectangle that the whole mask covers, in logical px.
+        rect: Part of the canvas to draw, in logical px.
+        ratio: Number of device pixels per logical pixel.
     """
     level, mask = level_for(region.buffer, picture.width() * ratio)
     width, height = region.buffer.size
     # Halving rounds an odd side up, so the last pixel extends beyond the edge.
     x = picture.width() * ratio * 2**level / width
     y = picture.height() * ratio * 2**level / height
-    # Whole device pixels: parts painted one by one would show seams otherwise.
+    # Use whole device pixels, because parts painted one by one would show seams otherwise.
     part = QRectF(
         rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio
     ).toAlignedRect()
@@ -60,13 +60,13 @@ def paint_mask(
 
 
 def _visible(corner: QPointF, size: QSize, x: float, y: float) -> tuple[slice, slice]:
-    """Return the rows and columns of a mask that are visible in a part of the canvas.
+    """Return the mask rows and columns that are visible in a part of the canvas.
 
     Args:
-        corner: top left corner of the mask, from that of the part, device px.
-        size: of the part, device px.
-        x: width of a mask pixel, device px.
-        y: height of a mask pixel, device px.
+        corner: Top left corner of the mask relative to the part's, in device px.
+        size: Size of the part, in device px.
+        x: Width of a mask pixel, in device px.
+        y: Height of a mask pixel, in device px.
     """
     left, top = -corner.x() / x, -corner.y() / y
     right, bottom = left + size.width() / x, top + size.height() / y
@@ -79,14 +79,14 @@ def _visible(corner: QPointF, size: QSize, x: float, y: float) -> tuple[slice, s
 def _tinted(
     region: OverlayRegion, mask: Mask, corner: QPointF, scale: tuple[float, float], size: QSize
 ) -> QImage:
-    """Return the part of a mask in its colour and hatch.
+    """Return an image of part of a mask, drawn in the region's colour and hatch.
 
     Args:
-        region: for the colour and hatch.
-        mask: the level of the region's mask to draw.
-        corner: top left corner of the mask, from that of the part, device px.
-        scale: size (x, y) of a mask pixel, device px.
-        size: of the part, device px.
+        region: Region that provides the colour and hatch.
+        mask: Level of the region's mask to draw.
+        corner: Top left corner of the mask relative to the part's, in device px.
+        scale: Size (x, y) of a mask pixel, in device px.
+        size: Size of the part, in device px.
     """
     height, width = mask.shape
     image = QImage(mask.data, width, height, width, QImage.Format.Format_Alpha8)
@@ -108,7 +108,7 @@ def _tinted(
 
 @lru_cache(maxsize=32)
 def _brush(swatch: Swatch, is_current: bool) -> QBrush:
-    """Return colour and hatch as one texture: two fills would take twice the time."""
+    """Return the colour and hatch as a single texture, since two fills would take twice as long."""
     colour = QColor(swatch.colour)
     colour.setAlphaF(CURRENT_OPACITY if is_current else OTHER_OPACITY)
     tile = QImage(TILE, TILE, QImage.Format.Format_ARGB32_Premultiplied)
@@ -123,14 +123,14 @@ def _brush(swatch: Swatch, is_current: bool) -> QBrush:
 
 
 def level_for(buffer: MaskBuffer, width: float) -> tuple[int, Mask]:
-    """Return the smallest level of the mask that needs no enlarging for this width.
+    """Return the smallest mask level that is at least this wide.
 
     Args:
-        buffer: of the mask.
-        width: of the mask on the canvas, device px.
+        buffer: Buffer with the mask.
+        width: Width of the mask on the canvas, in device px.
 
     Returns:
-        The number of times that the mask was halved, and the halved mask.
+        Number of times that the mask has been halved, and the halved mask.
     """
     level = 0
     while buffer.size[0] / 2 ** (level + 1) >= width > 1:
@@ -142,13 +142,13 @@ def level_for(buffer: MaskBuffer, width: float) -> tuple[int, Mask]:
 
 
 def canvas_rect(rect: Rect, buffer: MaskBuffer, picture: QRectF, ratio: float) -> QRect:
-    """Return where a part of the mask is on the canvas, including the spread of smoothing.
+    """Return the canvas rectangle that displays part of the mask, including smoothed edges.
 
     Args:
-        rect: part of the mask, px of the mask.
-        buffer: of the mask.
-        picture: rectangle that the whole mask covers, logical px.
-        ratio: device pixels per logical pixel.
+        rect: Part of the mask, in mask pixels.
+        buffer: Buffer with the mask.
+        picture: Rectangle that the whole mask covers, in logical px.
+        ratio: Number of device pixels per logical pixel.
     """
     width, height = buffer.size
     level, _ = level_for(buffer, picture.width() * ratio)
@@ -164,13 +164,16 @@ def canvas_rect(rect: Rect, buffer: MaskBuffer, picture: QRectF, ratio: float) -
 
 
 def symbol_position(buffer: MaskBuffer) -> QPointF | None:
-    """Return a point inside the mask near its centre, relative 0..1, or None if it is empty."""
+    """Return a point near the centre of the mask's inside area, in coordinates 0..1.
+
+    If the mask is empty, return None.
+    """
     if not buffer.has_any():
         return None
     mask = buffer.level(99)
     if not mask.any():
-        mask = buffer.mask  # A tiny area vanishes in the smallest level.
-    from numpy import argwhere  # Imported late: NumPy would delay the first window.
+        mask = buffer.mask  # A tiny area vanishes at the smallest level.
+    from numpy import argwhere  # Imported late because NumPy would delay the first window.
 
     inside = argwhere(mask >= max(1, mask.max() // 2))
     distances = ((inside - inside.mean(0)) ** 2).sum(1)

@@ -20,14 +20,14 @@ from nst_desktop.ui.regions.easel import Easel
 from nst_desktop.ui.regions.overlay import canvas_rect, paint_mask
 from nst_desktop.ui.regions.swatches import paint_swatch
 
-REACH = 6  # logical px; closer points count as the same
+REACH = 6  # logical px; points closer than this count as the same
 LEFT = Qt.MouseButton.LeftButton
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 DARK, WHITE = QColor(0, 0, 0, 190), QColor(Qt.GlobalColor.white)
 
 
 class PaintTool(CanvasTool):
-    """Paints on the easel's mask with the left button; Alt erases, Esc discards the stroke."""
+    """Paints on the current mask with the left button; Alt erases and Esc discards the stroke."""
 
     def __init__(self, viewport: Viewport, easel: Easel) -> None:
         super().__init__(viewport)
@@ -38,7 +38,7 @@ class PaintTool(CanvasTool):
         easel.changed.connect(self.changed)
 
     def close(self) -> None:
-        """Disconnect from the easel; an unfinished stroke is discarded."""
+        """Discard any unfinished stroke and disconnect from the easel."""
         self._easel.discard()
         self._easel.touched.disconnect(self._on_touched)
         self._easel.changed.disconnect(self.changed)
@@ -72,7 +72,7 @@ class PaintTool(CanvasTool):
         self._point_at(None)
 
     def tablet(self, event: QTabletEvent) -> bool:
-        """Paint with the pen's pressure; its other end erases."""
+        """Paint with a pressure-sensitive pen, whose other end erases."""
         if self._viewport.layer is None:
             return False
         self._point_at(event.position())
@@ -89,7 +89,7 @@ class PaintTool(CanvasTool):
         return True
 
     def claims(self, event: QKeyEvent) -> bool:
-        """Claim Esc, which would stop the run otherwise."""
+        """Claim Esc while a stroke is unfinished, because Esc would stop the run otherwise."""
         return self._easel.is_busy() and event.key() == Qt.Key.Key_Escape
 
     def key_press(self, event: QKeyEvent) -> bool:
@@ -110,7 +110,7 @@ class PaintTool(CanvasTool):
         return None if self._easel.buffer() is None else Qt.CursorShape.CrossCursor
 
     def paint(self, painter: QPainter, rect: QRect) -> None:
-        """Draw the masks within rect, the unfinished outline and the brush's ring."""
+        """Draw the masks inside `rect`, the symbols, the title, the outline and the brush ring."""
         picture, ratio = self._viewport.picture_rect(), self._widget.devicePixelRatioF()
         part = rect.intersected(picture.toAlignedRect())
         if not part.isEmpty():
@@ -148,19 +148,19 @@ class PaintTool(CanvasTool):
         return self._viewport.from_picture(x / buffer.size[0], y / buffer.size[1])
 
     def _reach(self) -> float:
-        """Return REACH in px of the mask."""
+        """Return REACH converted to mask pixels."""
         buffer, width = self._easel.buffer(), self._viewport.picture_rect().width()
         return 0.0 if buffer is None else REACH * buffer.size[0] / max(1, width)
 
     def _point_at(self, point: QPointF | None) -> None:
-        """Move the pointer; repaint its ring and the line to it at the old and new position."""
+        """Move the pointer, repainting the brush ring and the line to it at both positions."""
         for position in (self._pointer, point):
             if position is not None:
                 self._widget.update(self._around(position))
         self._pointer = point
 
     def _around(self, point: QPointF) -> QRect:
-        """Return the rectangle of the pointer's ring and the lines from the last points."""
+        """Return a rectangle around the brush ring and the lines to the last two points."""
         reach = self._ring() + 3
         rect = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
         outline = self._easel.outline()
@@ -170,7 +170,7 @@ class PaintTool(CanvasTool):
         return rect.toAlignedRect()
 
     def _ring(self) -> float:
-        """Return the brush's radius in logical px."""
+        """Return the radius of the brush ring in logical px."""
         buffer, width = self._easel.buffer(), self._viewport.picture_rect().width()
         return 0.0 if buffer is None else self._easel.brush_size() / 2 * width / buffer.size[0]
 
@@ -194,7 +194,7 @@ class PaintTool(CanvasTool):
             return
         painter.setBrush(Qt.BrushStyle.NoBrush)
         radius = max(self._ring(), 1.5)
-        # Hairlines: a large ring of any other width takes milliseconds.
+        # Use hairlines, because a large ring of any other width takes milliseconds to draw.
         for colour, offset in ((DARK, 1), (WHITE, 0), (DARK, -1)):
             painter.setPen(QPen(colour, 0))
             painter.drawEllipse(self._pointer, radius + offset, radius + offset)

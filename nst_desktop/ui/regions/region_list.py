@@ -1,4 +1,4 @@
-"""List of the regions."""
+"""List of regions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,11 +15,12 @@ ROW_HEIGHT = 30  # px
 
 @dataclass(frozen=True, slots=True)
 class RegionRow:
-    """Row of the list.
+    """Row for one region.
 
     Attributes:
-        text: name of the region.
-        share: of the picture that is inside, 0..1.
+        swatch: Swatch of the region.
+        text: Name of the region.
+        share: Share of the picture that the mask includes, 0..1.
     """
 
     swatch: Swatch
@@ -28,11 +29,11 @@ class RegionRow:
 
 
 class RegionList(QListWidget):
-    """Shows the regions.
+    """Shows the regions and lets the user choose one.
 
     Signals:
-        row_chosen(int): the user wants to paint the region in this row.
-        remove_requested(int): the user wants to remove the region in this row.
+        row_chosen(int): The user wants to paint the region in this row.
+        remove_requested(int): The user wants to remove the region in this row.
     """
 
     row_chosen = Signal(int)
@@ -47,7 +48,7 @@ class RegionList(QListWidget):
         self.setUniformItemSizes(True)
         self.setAccessibleName(self.tr("Regions"))
         self.setToolTip(
-            self.tr("Choose the region to paint; the picture shows the same symbols and numbers")
+            self.tr("Choose the region to paint. The picture shows the same symbols and numbers.")
         )
         delete = QAction(self)
         delete.setShortcut(QKeySequence.StandardKey.Delete)
@@ -57,7 +58,7 @@ class RegionList(QListWidget):
         delete.triggered.connect(self._on_delete)
 
     def set_rows(self, rows: Sequence[RegionRow], current: int) -> None:
-        """Show these rows and select the current one, -1 for none; emits nothing."""
+        """Show these rows and select the current one (-1 for none) without emitting signals."""
         with QSignalBlocker(self):
             while self.count() > len(rows):
                 self.takeItem(self.count() - 1)

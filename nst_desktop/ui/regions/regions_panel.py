@@ -1,4 +1,4 @@
-"""Panel of the regions: their list, the painting tools and the commands."""
+"""Panel with the list of regions, the painting tools and the mask commands."""
 
 from collections.abc import Sequence
 
@@ -23,23 +23,24 @@ from nst_desktop.ui.regions.region_list import RegionList, RegionRow
 from nst_desktop.ui.regions.tool_box import ToolBox
 
 FEATHER_RANGE = 1, 999  # px
-Choice = tuple[RegionKind, int, str]  # a region to add: its kind, its painting and its menu text
+Choice = tuple[RegionKind, int, str]  # region to add: (kind, index of the painting, menu text)
 
 
 class RegionsPanel(QWidget):
-    """Shows the regions and reports what the user wants; the setters emit nothing.
+    """Shows the regions and reports the user's requests. The setters emit no signals.
 
     Signals:
-        row_chosen(int): paint the region in this row.
-        remove_requested(int): remove the region in this row.
-        add_requested(RegionKind, int): add a region for this painting.
-        painting_chosen(int): give the current region this painting.
-        fill_requested(): fill the current mask.
-        clear_requested(): clear the current mask.
-        invert_requested(): invert the current mask.
-        feather_requested(int): soften the current mask's edge by this many px.
-        load_requested(): load the current mask from a file.
-        save_requested(): save the current mask in a file.
+        row_chosen(int): The user wants to paint the region in this row.
+        remove_requested(int): The user wants to remove the region in this row.
+        add_requested(RegionKind, int): The user wants to add a region for this painting.
+        painting_chosen(int): The user chose this painting for the current region.
+        fill_requested(): The user wants to fill the current mask.
+        clear_requested(): The user wants to clear the current mask.
+        invert_requested(): The user wants to invert the current mask.
+        feather_requested(int): The user wants to soften the edge of the current mask by this many
+            px.
+        load_requested(): The user wants to load the current mask from a file.
+        save_requested(): The user wants to save the current mask to a file.
     """
 
     add_requested = Signal(object, int)
@@ -85,14 +86,14 @@ class RegionsPanel(QWidget):
         self._remove.clicked.connect(self._on_remove)
 
     def set_rows(self, rows: Sequence[RegionRow], current: int) -> None:
-        """Show these rows and select the current one, -1 for none."""
+        """Show these rows and select the current one (-1 for none)."""
         self._list.set_rows(rows, current)
         self._remove.setEnabled(current >= 0)
         for widget in self._whole:
             widget.setEnabled(current >= 0)
 
     def set_paintings(self, names: Sequence[str], current: int) -> None:
-        """Show the paintings to choose from and the current region's one, -1 for none."""
+        """Show the paintings to choose from and select the current region's (-1 for none)."""
         with QSignalBlocker(self._painting):
             self._painting.clear()
             self._painting.addItems(list(names))
@@ -111,11 +112,11 @@ class RegionsPanel(QWidget):
         self._add.setEnabled(bool(choices))
 
     def feather(self) -> int:
-        """Return by how many px an edge is softened."""
+        """Return the feather width in px."""
         return self._feather.value()
 
     def set_feather(self, pixels: int) -> None:
-        """Show by how many px an edge is softened."""
+        """Show this feather width in px."""
         self._feather.setValue(pixels)
 
     def focus_list(self) -> None:
@@ -141,7 +142,10 @@ class RegionsPanel(QWidget):
         button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         button.setAccessibleName(self.tr("Add a region"))
         button.setToolTip(
-            self.tr("Add a region for a painting, a protected part, or a part of a painting to use")
+            self.tr(
+                "Add a region for a painting, protect part of the photograph, or choose the part "
+                "of a painting to use"
+            )
         )
         button.setMenu(QMenu(button))
         return button
@@ -184,7 +188,7 @@ class RegionsPanel(QWidget):
         clear = self._make_command(self.tr("Clear"), self.tr("Clear the mask"))
         invert = self._make_command(self.tr("Invert"), self.tr("Swap inside and outside"))
         load = self._make_command(
-            self.tr("Load…"), self.tr("Load the mask from a picture; white is inside")
+            self.tr("Load…"), self.tr("Load the mask from a picture. White areas are included.")
         )
         save = self._make_command(self.tr("Save…"), self.tr("Save the mask as a picture"))
         feather = self._make_command(

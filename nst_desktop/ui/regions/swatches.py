@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from nst_desktop.document.regions import Region, RegionKind
 from nst_desktop.ui.parts.icons import draw_icon
 
-# Okabe and Ito's palette: distinct for every kind of colour vision, and in most photographs.
+# Okabe and Ito's palette, distinct with every type of colour vision and on most photographs.
 COLOURS = ("#e69f00", "#56b4e9", "#d55e00", "#009e73", "#cc79a7", "#f0e442", "#0072b2")
 HATCHES = (
     Qt.BrushStyle.BDiagPattern,
@@ -17,19 +17,19 @@ HATCHES = (
     Qt.BrushStyle.VerPattern,
 )
 PROTECTED_COLOUR, PROTECTED_HATCH = "#f4f4f4", Qt.BrushStyle.DiagCrossPattern
-SIDE = 22  # of a symbol, logical px
+SIDE = 22  # logical px; side length of a symbol
 INK = "#141414"
 
 
 @dataclass(frozen=True, slots=True)
 class Swatch:
-    """Look of a region.
+    """Appearance of a region.
 
     Attributes:
-        colour: #rrggbb.
-        hatch: pattern of lines over the mask.
-        symbol: the painting's number, or the name of an icon.
-        is_icon: whether the symbol is an icon.
+        colour: Colour of the mask and symbol, as #rrggbb.
+        hatch: Pattern of lines drawn over the mask.
+        symbol: Number of the painting, or the name of an icon.
+        is_icon: Whether the symbol is an icon.
     """
 
     colour: str
@@ -39,7 +39,7 @@ class Swatch:
 
 
 def swatch_of(region: Region) -> Swatch:
-    """Return the swatch of a region: the same for a painting's region and its part."""
+    """Return the swatch for a region. All regions of one painting have the same swatch."""
     if region.kind is RegionKind.PROTECT:
         return Swatch(PROTECTED_COLOUR, PROTECTED_HATCH, "protect", is_icon=True)
     colour = COLOURS[region.painting % len(COLOURS)]
@@ -48,7 +48,7 @@ def swatch_of(region: Region) -> Swatch:
 
 
 def paint_swatch(painter: QPainter, centre: QPointF, swatch: Swatch, side: float = SIDE) -> None:
-    """Draw the symbol on a disc of its colour, outlined to be visible on any picture."""
+    """Draw the symbol on a coloured disc, outlined to be visible on any picture."""
     rect = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
     painter.setPen(QPen(QColor(INK), 1.5))
     painter.setBrush(QColor(swatch.colour))

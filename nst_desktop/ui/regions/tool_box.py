@@ -1,4 +1,4 @@
-"""Tool box for painting masks: the tools and their options."""
+"""Tool box with the tools for painting masks and their options."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -14,18 +14,18 @@ from nst_desktop.ui.parts.slider_scale import POSITIONS
 from nst_desktop.ui.regions.tools import BRUSH_SIZES, Tool, ToolOptions
 
 ICON = QSize(18, 18)
-STEP = 8  # positions of the slider that a key press moves it
+STEP = 8  # slider positions per key press
 
 
 class ToolBox(QWidget):
     """Buttons for the tools and sliders for their options.
 
-    The keys [ and ] change the brush's size, the tools' letters choose a tool, wherever the
-    focus is.
+    Wherever the focus is, the keys [ and ] change the brush size, and each tool can be chosen with
+    a letter key.
 
     Signals:
-        options_changed(ToolOptions): the user chose another tool or option.
-        tool_chosen(): the user chose a tool, perhaps the current one.
+        options_changed(ToolOptions): The user chose another tool or option.
+        tool_chosen(): The user chose a tool, which may be the current one.
     """
 
     options_changed = Signal(object)
@@ -49,8 +49,16 @@ class ToolBox(QWidget):
         for tool, key, tip in (
             (Tool.BRUSH, "B", self.tr("Brush: add to the mask (B)")),
             (Tool.ERASER, "E", self.tr("Eraser: remove from the mask (E)")),
-            (Tool.LASSO, "L", self.tr("Lasso: draw or click an outline to add (L)")),
-            (Tool.FILL, "F", self.tr("Fill: click a surface of similar colour to add it (F)")),
+            (
+                Tool.LASSO,
+                "L",
+                self.tr("Lasso: draw an outline, or click its corners, to add an area (L)"),
+            ),
+            (
+                Tool.FILL,
+                "F",
+                self.tr("Fill: click to add the surrounding area of similar colour (F)"),
+            ),
         ):
             row.addWidget(self._make_button(tool, key, tip))
         row.addStretch(1)
@@ -78,7 +86,7 @@ class ToolBox(QWidget):
         return self._options
 
     def set_options(self, options: ToolOptions) -> None:
-        """Show these options; emits nothing."""
+        """Show these options without emitting signals."""
         self._options = options
         self._buttons[options.tool].setChecked(True)
         size = self.tr("{0} %").format(QLocale().toString(options.size, "g", 2))
@@ -93,7 +101,7 @@ class ToolBox(QWidget):
         self._hint.setText(self._hints()[options.tool])
 
     def set_keys_enabled(self, enabled: bool) -> None:
-        """Enable or disable the tools' keys: plain letters, so only active during painting."""
+        """Enable or disable the keys. They are plain characters, needed only in painting mode."""
         for key in self._keys:
             key.setEnabled(enabled)
 
@@ -121,8 +129,8 @@ class ToolBox(QWidget):
         return button
 
     def _explain(self) -> None:
-        size = self.tr("Brush size in percent of the picture's longer side ([ and ])")
-        softness = self.tr("How softly the edge of the brush fades out")
+        size = self.tr("Brush size as a percentage of the picture's long side ([ and ])")
+        softness = self.tr("How gradually the edge of the brush fades out")
         tolerance = self.tr("How much a colour may differ from the one you click")
         self._size.set_help(self.tr("Brush size"), size)
         self._softness.set_help(self.tr("Brush softness"), softness)

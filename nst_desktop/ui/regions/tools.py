@@ -5,11 +5,11 @@ from enum import StrEnum
 
 from nst_desktop.ui.parts.slider_scale import SliderScale
 
-BRUSH_SIZES = SliderScale(0.2, 50.0, logarithmic=True)  # percent of the picture's long side
+BRUSH_SIZES = SliderScale(0.2, 50.0, logarithmic=True)  # as percentages of the picture's long side
 
 
 class Tool(StrEnum):
-    """Tool for painting; the value is the name of its icon."""
+    """Tool for painting masks. Its value is also the name of its icon."""
 
     BRUSH = "brush"
     ERASER = "eraser"
@@ -19,12 +19,13 @@ class Tool(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ToolOptions:
-    """Current tool and the options of all tools.
+    """Current tool and the options for all tools.
 
     Attributes:
-        size: of the brush, in percent of the picture's long side.
-        softness: of the brush's edge, 0..1.
-        tolerance: how much each channel of a filled colour may differ, 0..255.
+        tool: Current tool.
+        size: Brush diameter as a percentage of the picture's long side.
+        softness: Softness of the brush edge, 0..1.
+        tolerance: Largest difference from the clicked colour in each channel, 0..255.
     """
 
     tool: Tool = Tool.BRUSH
@@ -33,5 +34,5 @@ class ToolOptions:
     tolerance: int = 32
 
     def pixels(self, side: int) -> float:
-        """Return the brush's diameter in px, at least 1, on a picture with this long side."""
+        """Return the brush diameter, in px and at least 1, for a picture with this long side."""
         return max(1.0, self.size / 100 * side)

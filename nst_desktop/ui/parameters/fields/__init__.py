@@ -1,4 +1,4 @@
-"""Fields for parameters, built from the parameters' declarations."""
+"""Fields for editing parameters, built from the declarations in StyleParams."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -25,7 +25,7 @@ __all__ = [
 
 
 def make_field(name: str, parent: QWidget | None = None) -> Field:
-    """Return the field for this parameter of StyleParams, set to its default."""
+    """Return a field for this StyleParams parameter, set to the default value."""
     about = describe(name)
     if is_layer_list(name):
         field: Field = LayersField(name, parent)
@@ -40,7 +40,7 @@ def make_field(name: str, parent: QWidget | None = None) -> Field:
 
 
 def make_view(name: str, parent: QWidget | None = None) -> Field | None:
-    """Return the field that shows this parameter in a painter's terms, if one is declared."""
+    """Return a field that shows this parameter in a painter's terms, if one is declared."""
     about = describe(name)
     if about.scale is not None:
         return StrengthField(name, about.scale, parent)

@@ -1,4 +1,4 @@
-"""Field for a number with named amounts, such as the quality for the number of steps."""
+"""Field for a number with named values, such as the quality for the number of steps."""
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -9,7 +9,7 @@ from nst_desktop.ui.parameters.fields.field import Field
 
 
 class AmountsField(Field):
-    """Alternative view of a parameter: a list of named values; other values show as custom."""
+    """Shows a parameter as a list of named values; any other value appears as Custom."""
 
     def __init__(self, name: str, amounts: Amounts, parent: QWidget | None = None) -> None:
         super().__init__(

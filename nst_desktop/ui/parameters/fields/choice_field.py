@@ -12,7 +12,7 @@ from nst_desktop.ui.parameters.fields.field import Field
 
 
 class ChoiceField(Field):
-    """Drop-down list of the declared names of the values."""
+    """Drop-down list of the parameter's values, with their declared labels."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
@@ -33,7 +33,7 @@ class ChoiceField(Field):
         return str(self._list.currentData())
 
     def set_possible(self, values: Collection[str]) -> None:
-        """Grey out the choices that are not among these values."""
+        """Disable all choices except these values."""
         model = self._list.model()
         assert isinstance(model, QStandardItemModel)
         for row in range(self._list.count()):
@@ -42,14 +42,14 @@ class ChoiceField(Field):
             model.item(row).setFlags(flags if possible else Qt.ItemFlag.NoItemFlags)
 
     def set_remark(self, text: str) -> None:
-        """Show a remark below the list until the choice changes; "" removes it."""
+        """Show a note below the list until the choice changes; "" removes the note."""
         self._remarked = self.value()
         self._remark.setText(text)
         self._remark.setVisible(bool(text))
         self._list.setAccessibleDescription(f"{self._about} {text}".rstrip())
 
     def remark(self) -> str:
-        """Return the remark that is shown, or ""."""
+        """Return the displayed note, or "" if there is none."""
         return self._remark.text()
 
     def _show_difference(self) -> None:

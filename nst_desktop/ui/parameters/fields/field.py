@@ -1,4 +1,4 @@
-"""Base class of the fields: label, help, reset button and error text."""
+"""Base class for parameter fields, with label, help, reset button and error text."""
 
 from collections.abc import Sequence
 from html import escape
@@ -25,12 +25,13 @@ from nst_desktop.ui.parts.wheel_guard import WheelGuard
 
 
 class Field(QWidget):
-    """Label with an entry beside it and perhaps widgets below.
+    """Label with an input widget beside it and, optionally, more widgets below.
 
     Signals:
-        value_changed(object): the user entered another value.
-        refused(ParameterError): the user entered something that cannot be read.
-        drag_began(): all changes until the mouse button is released belong together.
+        value_changed(object): The user entered another value.
+        refused(ParameterError): The user entered text that is not a valid value.
+        drag_began(): The user started a drag. All changes until the mouse button is released
+            belong together.
     """
 
     value_changed = Signal(object)
@@ -40,7 +41,7 @@ class Field(QWidget):
     def __init__(
         self, name: str, parent: QWidget | None = None, *, label: str = "", about: str = ""
     ) -> None:
-        """Build the field; label and about replace the declared label and help if given."""
+        """Build the field. If given, `label` and `about` replace the declared label and help."""
         super().__init__(parent)
         self.name = name
         self.label = label or parameter_text(describe(name).label)
@@ -53,7 +54,7 @@ class Field(QWidget):
         self._error.setWordWrap(True)
         self._error.hide()
         self._wheel_guard = WheelGuard(self)
-        self._tip = f"<qt>{escape(self._about)}</qt>"  # Qt breaks lines only in rich text
+        self._tip = f"<qt>{escape(self._about)}</qt>"  # Qt wraps lines only in rich text.
         self.setToolTip(self._tip)
 
         self._reset.clicked.connect(self._on_reset)
@@ -62,12 +63,12 @@ class Field(QWidget):
         """Return the entered value.
 
         Raises:
-            ParameterError: it cannot be read.
+            ParameterError: The entered text is not a valid value.
         """
         raise NotImplementedError
 
     def set_value(self, value: Any) -> None:
-        """Show this value; emits nothing."""
+        """Show this value without emitting signals."""
         self._show(value)
         self._show_difference()
 
@@ -88,13 +89,13 @@ class Field(QWidget):
         return any(slider.isSliderDown() for slider in self.findChildren(QSlider))
 
     def set_error(self, text: str) -> None:
-        """Show an error below the entry; "" removes it."""
+        """Show an error message below the input widget; "" removes the message."""
         message = text.removeprefix(f"{self.name}: ")  # The label already names the parameter.
         self._error.setText(message[:1].upper() + message[1:])
         self._error.setVisible(bool(text))
 
     def error(self) -> str:
-        """Return the error that is shown, or ""."""
+        """Return the displayed error message, or "" if there is none."""
         return self._error.text()
 
     def _show(self, value: Any) -> None:
@@ -128,10 +129,10 @@ class Field(QWidget):
             self._add_below(widget)
 
     def _add_below(self, widget: QWidget) -> None:
-        self._rows.insertWidget(self._rows.count() - 1, widget)  # the error stays last
+        self._rows.insertWidget(self._rows.count() - 1, widget)  # The error stays last.
 
     def _prepare(self, entry: QWidget) -> None:
-        """Name the entry for screen readers and protect it from accidental scrolling."""
+        """Set the entry's accessible name and tooltip, and prevent accidental scrolling."""
         self._label.setBuddy(entry)
         entry.setAccessibleName(self.label)
         entry.setAccessibleDescription(self._about)
@@ -151,7 +152,7 @@ class Field(QWidget):
         button.setAccessibleName(name)
         button.setToolTip(self.tr("Reset to default"))
         policy = button.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # The line must not grow when it appears.
+        policy.setRetainSizeWhenHidden(True)  # The line must not grow when the button appears.
         button.setSizePolicy(policy)
         button.hide()
         return button

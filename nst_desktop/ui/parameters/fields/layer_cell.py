@@ -1,4 +1,4 @@
-"""Cell of the layer map, filled in proportion to the layer's weight."""
+"""Cell for one layer in the layer map, filled in proportion to the layer's weight."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -22,11 +22,14 @@ MAX_WEIGHT = 100.0
 
 
 class LayerCell(QAbstractButton):
-    """Toggles its layer on a click or Space; dragging, the wheel, + and - change the weight.
+    """Button for the weight of one layer.
+
+    A click or Space turns the layer on or off. Dragging, the mouse wheel and the + and - keys
+    change the weight.
 
     Signals:
-        weight_changed(float): the user changed the weight; 0 is off.
-        drag_began(): the user starts dragging.
+        weight_changed(float): The user changed the weight; 0 means off.
+        drag_began(): The user started dragging.
     """
 
     weight_changed = Signal(float)
@@ -37,7 +40,7 @@ class LayerCell(QAbstractButton):
         self.layer = layer
         self._weight = 0.0
         self._full = 1.0
-        self._drag: tuple[float, float] | None = None  # start position, px, and weight
+        self._drag: tuple[float, float] | None = None  # x position, in px, and weight at the start
         self._dragging = False
         self.setText(layer.removeprefix("conv"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -48,16 +51,18 @@ class LayerCell(QAbstractButton):
         self.clicked.connect(self._on_clicked)
 
     def weight(self) -> float:
-        """Return the layer's weight; 0 is off."""
+        """Return the layer's weight; 0 means off."""
         return self._weight
 
     def set_weight(self, weight: float, full: float = 1.0) -> None:
-        """Show this weight; the weight `full` fills the cell."""
+        """Show this weight; a weight of `full` or more fills the cell."""
         self._weight, self._full = weight, full
         state = self.tr("weight {0}").format(plain_number(weight)) if weight else self.tr("off")
         self.setAccessibleName(self.layer)
         self.setAccessibleDescription(state)
-        hint = self.tr("Click to turn on or off. Drag, scroll, + and − change the weight.")
+        hint = self.tr(
+            "Click to turn the layer on or off. Drag, scroll or press + or − to change the weight."
+        )
         self.setToolTip(f"<qt><b>{self.layer}</b>: {state}<br>{hint}</qt>")
         self.update()
 
@@ -80,7 +85,7 @@ class LayerCell(QAbstractButton):
             case Qt.Key.Key_Minus:
                 self._change_by(-STEP)
             case Qt.Key.Key_Left | Qt.Key.Key_Right | Qt.Key.Key_Up | Qt.Key.Key_Down:
-                event.ignore()  # the map moves to a neighbour
+                event.ignore()  # The map moves the focus to a neighbour.
             case _:
                 super().keyPressEvent(event)
 

@@ -1,4 +1,4 @@
-"""Map of VGG-19's layers: one row per block, from its first convolution to its pooling."""
+"""Map of the layers in VGG-19: one row per block, from first convolution to pooling."""
 
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from nst_desktop.core.layers import LAYERS, LayerWeights
 from nst_desktop.ui.parameters.fields.layer_cell import LayerCell
 from nst_desktop.ui.parts.theme import colours_of
 
-COLUMNS = 5  # the longest block: four convolutions and a pooling
+COLUMNS = 5  # in the longest block: four convolutions and a pooling
 GAP = 6
 MOVES = {
     Qt.Key.Key_Left: (0, -1),
@@ -21,11 +21,13 @@ MOVES = {
 
 
 class LayerMap(QWidget):
-    """Shows and edits the layers' weights; a single tab stop with arrow-key navigation.
+    """Shows the weights of all layers and lets the user change them.
+
+    The map is a single tab stop; the arrow keys move the focus inside it.
 
     Signals:
-        layers_changed(): the user changed the weight of a layer.
-        drag_began(): the user starts dragging a weight.
+        layers_changed(): The user changed a layer's weight.
+        drag_began(): The user started dragging a weight.
     """
 
     layers_changed = Signal()
@@ -47,18 +49,18 @@ class LayerMap(QWidget):
         self._give_tab_stop(self._cells[LAYERS[0]])
 
     def layers(self) -> LayerWeights:
-        """Return the layers with a weight above 0, in the network's order."""
+        """Return the layers with weights above 0, in network order."""
         return tuple((layer, cell.weight()) for layer, cell in self._cells.items() if cell.weight())
 
     def set_layers(self, layers: LayerWeights) -> None:
-        """Show these weights; a cell is full at the largest weight, at least 1."""
+        """Show these weights; a full cell stands for the largest weight or 1, if that is larger."""
         weights = dict(layers)
         full = max([1.0, *weights.values()])
         for layer, cell in self._cells.items():
             cell.set_weight(weights.get(layer, 0.0), full)
 
     def cells(self) -> list[LayerCell]:
-        """Return the cells in the network's order."""
+        """Return the cells in network order."""
         return list(self._cells.values())
 
     def is_dragging(self) -> bool:
@@ -76,7 +78,7 @@ class LayerMap(QWidget):
             neighbour.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the path of the picture through the layers."""
+        """Draw a line that connects the layers in network order."""
         painter = QPainter(self)
         painter.setPen(QPen(QColor(colours_of(self.palette()).border), 1.5))
         centres = [cell.geometry().center() for cell in self.cells()]
@@ -92,7 +94,7 @@ class LayerMap(QWidget):
         row, column = _grid_position(cell.layer)
         row, column = row + down, column + right
         while 0 <= column < COLUMNS and (row, column) not in self._at:
-            column += right or -1  # Skip the gap in a row, or go to the end of a shorter row.
+            column += right or -1  # Skip a gap in the row, or move to the end of a shorter row.
         return self._at.get((row, column))
 
     def _give_tab_stop(self, chosen: LayerCell) -> None:

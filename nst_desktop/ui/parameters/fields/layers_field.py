@@ -1,4 +1,4 @@
-"""Field for a list of the network's layers with their weights."""
+"""Field for a list of network layers and their weights."""
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -12,7 +12,7 @@ from nst_desktop.ui.parameters.fields.layer_map import LayerMap
 
 
 class LayersField(Field):
-    """Layer map to click and drag on, and the same as editable text."""
+    """Layer map for the mouse, with the same list as editable text below."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)

@@ -1,17 +1,17 @@
-"""Line with a label and a drop-down list, below each other where both would not fit."""
+"""Line with a label and a drop-down list, stacked if there is not enough width for both."""
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QWidget
 
-MIN_WIDTH = 156  # px; gives short lists the same width
+MIN_WIDTH = 156  # px; makes short lists equally wide
 
 
 class ListLine(QWidget):
-    """Label and list; every entry of the list is fully visible in any language."""
+    """Label and list that keep every entry fully visible in any language."""
 
     def __init__(self, label: QLabel, mark: QWidget, entries: QComboBox) -> None:
-        """Build the line; the mark follows the label."""
+        """Build the line, with the mark between the label and the list."""
         super().__init__()
         self._label, self._mark, self._entries = label, mark, entries
         entries.setMinimumWidth(MIN_WIDTH)

@@ -1,4 +1,4 @@
-"""Field for a number: a spin box for the whole range, a slider for the usual part of it."""
+"""Field for a number, with a spin box for the whole range and a slider for usual values."""
 
 import math
 
@@ -12,7 +12,7 @@ from nst_desktop.ui.parts.number_boxes import PlainDoubleSpinBox, WholeBox
 from nst_desktop.ui.parts.slider_scale import POSITIONS, SliderScale
 
 WIDTH = 92
-PIXEL_STEP = 16  # px; the slider's sizes are multiples of the network's largest stride
+PIXEL_STEP = 16  # px; the network's largest stride. The slider selects only multiples of it.
 WHOLE_REACH, FRACTION_REACH = 8, 100
 MAX_WITH_SLIDER = 1e6  # Larger ranges, such as a seed's, have no meaningful order.
 
@@ -21,7 +21,7 @@ class NumberField(Field):
     """Spin box and slider for an int or a float, depending on the parameter's default."""
 
     def __init__(self, name: str, parent: QWidget | None = None, *, sliding: bool = True) -> None:
-        """Build the field, with a slider if `sliding` and if the range is not too large."""
+        """Build the field, with a slider if `sliding` is True and the range is not too large."""
         super().__init__(name, parent)
         self._type = type(default_of(name))
         self._box = self._make_box()

@@ -1,4 +1,4 @@
-"""Field for the artwork's size in pixels, with its size on paper."""
+"""Field for the artwork size in pixels, which also shows the print size."""
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -14,7 +14,7 @@ class SizeField(NumberField):
     """Number field that also shows the print size at a chosen density.
 
     Signals:
-        density_changed(int): the user chose another density, dpi; no parameter changes.
+        density_changed(int): The user chose another density, in dpi. No parameter changes.
     """
 
     density_changed = Signal(int)
@@ -39,7 +39,7 @@ class SizeField(NumberField):
         self.value_changed.connect(self._show_print_size)
 
     def set_aspect(self, width: int, height: int) -> None:
-        """Set the proportions of the artwork; 0 × 0 if they are unknown."""
+        """Set the artwork's proportions; 0 × 0 if they are unknown."""
         self._aspect = (width, height) if width > 0 and height > 0 else None
         self._show_print_size()
 
@@ -48,14 +48,14 @@ class SizeField(NumberField):
         return int(self._densities.currentData())
 
     def set_density(self, density: int) -> None:
-        """Show the print size at this density; a density not in the list is ignored."""
+        """Show the print size at this density. Densities not in the list are ignored."""
         if density in DENSITIES:
             with QSignalBlocker(self._densities):
                 self._densities.setCurrentIndex(DENSITIES.index(density))
             self._show_print_size()
 
     def print_size(self) -> str:
-        """Return the print size as shown, such as "Print: 17.3 × 13.0 cm"."""
+        """Return the print size as displayed, such as "Print: 17.3 × 13.0 cm"."""
         return self._print_size.text()
 
     def _make_densities(self) -> QComboBox:
@@ -65,7 +65,9 @@ class SizeField(NumberField):
         densities.setCurrentIndex(DENSITIES.index(DEFAULT_DENSITY))
         densities.setFixedWidth(WIDTH)
         densities.setAccessibleName(self.tr("Print resolution"))
-        densities.setToolTip(self.tr("Pixels per inch on paper: 150 looks good, 300 is the finest"))
+        densities.setToolTip(
+            self.tr("Pixels per inch on paper: 150 looks good; 300 gives the finest detail")
+        )
         self._wheel_guard.watch(densities)
         return densities
 

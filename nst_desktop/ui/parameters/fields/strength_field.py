@@ -1,4 +1,4 @@
-"""Field for a number on a scale in a painter's terms, such as the style strength."""
+"""Field that shows a number on a scale in a painter's terms, such as the style strength."""
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
@@ -11,9 +11,10 @@ from nst_desktop.ui.parts.number_boxes import WholeBox
 
 
 class StrengthField(Field):
-    """Alternative view of a parameter: value() is the parameter's, the widgets show its reading.
+    """Shows a parameter on a different scale.
 
-    A value between two readings or beyond them is kept until the user enters another one.
+    value() returns the parameter's own value; the widgets show the scale reading. A value between
+    two readings or off the scale is kept until the user enters another.
     """
 
     def __init__(self, name: str, scale: Scale, parent: QWidget | None = None) -> None:
