@@ -1,4 +1,4 @@
-"""The user's guide, shown in a window of its own."""
+"""The user's guide, displayed in its own window."""
 
 import re
 from pathlib import Path
@@ -15,8 +15,8 @@ class GuidePage(QDialog):
     """Window that shows a Markdown page with its pictures. It does not block the main window.
 
     Args:
-        file: the page; its links lead to headings, to pages beside it, or to the web.
-        parent: the main window.
+        file: Markdown file, whose links lead to headings, to pages in its folder, or to the web.
+        parent: Main window.
     """
 
     def __init__(self, file: Path, parent: QWidget | None = None) -> None:
@@ -45,7 +45,7 @@ class _MarkdownBrowser(QTextBrowser):
         self.anchorClicked.connect(self._on_link_clicked)
 
     def open_page(self, file: Path) -> None:
-        """Show a Markdown page. One that cannot be read is named instead."""
+        """Show a Markdown page, or a message if the page cannot be read."""
         try:
             self._text = file.read_text(encoding="utf-8")
         except OSError as error:
@@ -97,5 +97,5 @@ class _MarkdownBrowser(QTextBrowser):
 
 
 def anchor_of(heading: str) -> str:
-    """Return the anchor of a heading, for example `your-first-artwork`."""
+    """Return the anchor for a heading, for example `your-first-artwork`."""
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
