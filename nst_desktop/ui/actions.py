@@ -11,7 +11,7 @@ from nst_desktop.ui.parts.space_key import SpaceKey
 
 
 class Panel(StrEnum):
-    """A part of the window that can be hidden. The value is its name in the settings."""
+    """Panel of the window that can be hidden. The value is the panel's name in the settings."""
 
     PICTURES = "pictures"
     PARAMETERS = "parameters"
@@ -20,7 +20,7 @@ class Panel(StrEnum):
 
 
 class RunPhase(Enum):
-    """State of the run; decides which of its commands are enabled."""
+    """State of the run, which determines the commands that are enabled."""
 
     IDLE = auto()
     RUNNING = auto()
@@ -29,15 +29,15 @@ class RunPhase(Enum):
 
 
 class Actions(QObject):
-    """The window's actions: shown by menus and buttons, handled and enabled by controllers.
+    """The window's actions, used by menus and buttons. Controllers handle and enable them.
 
-    Text and shortcuts belong to the menu entry; icon, icon text and tooltip belong to the button.
-    Shortcuts work in the whole window, even while the menu bar is hidden. `compare`, `paint`,
-    `full_screen` and `panels` are checkable and show the current state.
+    An action's text and shortcuts are for its menu entry; its icon, icon text and tooltip are for
+    its button. Shortcuts work throughout the window, even while the menu bar is hidden. `compare`,
+    `paint`, `full_screen` and `panels` are checkable and show the current state.
 
     Attributes:
-        undo_actions: The undo and redo actions, once the Edit menu has them.
-        panels: The action that shows or hides each panel.
+        undo_actions: Undo and redo actions; empty until they are added to the Edit menu.
+        panels: Actions that show or hide a panel, by panel.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -81,9 +81,9 @@ class Actions(QObject):
             action.setEnabled(savable)
 
     def add_keys(self, action: QAction, *keys: str) -> None:
-        """Give an action shortcuts, such as `Ctrl+Z`, that work in the whole window."""
+        """Assign an action shortcuts, such as `Ctrl+Z`, that work throughout the window."""
         action.setShortcuts([QKeySequence(key) for key in keys])
-        self._window.addAction(action)  # or hiding the menu bar would disable the shortcuts
+        self._window.addAction(action)  # otherwise, hiding the menu bar would disable them
 
     def _make_for_file(self) -> None:
         self.open_photograph = self._make(self.tr("Open &photograph…"), "Ctrl+O")
@@ -120,7 +120,7 @@ class Actions(QObject):
             self.tr("S&top"),
             "Esc",
             icon=line_icon("stop"),
-            tip=self.tr("Stop the run and keep its picture"),
+            tip=self.tr("Stop the run and keep the picture so far"),
         )
         self.more = self._make(
             self.tr("&More steps"),
@@ -144,7 +144,7 @@ class Actions(QObject):
             self.tr("&100 %"),
             "Ctrl+1",
             button=self.tr("1:1"),
-            tip=self.tr("Show at actual size, one picture pixel per screen pixel (Ctrl+1)"),
+            tip=self.tr("Show at actual size: one picture pixel per screen pixel (Ctrl+1)"),
         )
         self.zoom_in = self._make(self.tr("Zoom &in"), "Ctrl++", "Ctrl+=")
         self.zoom_out = self._make(self.tr("Zoom &out"), "Ctrl+-")

@@ -1,4 +1,4 @@
-"""The window as a program: logging, crash reports, preloading of torch and a clean exit."""
+"""Entry point for the window: logging, crash reports, preloading of torch and a clean exit."""
 
 import logging
 import os
@@ -25,14 +25,14 @@ log = logging.getLogger(__name__)
 
 
 def run_program(argv: list[str]) -> int:
-    """Run the window with the pictures [PHOTOGRAPH [PAINTING …]]; return 0 once it is closed."""
+    """Open the window with the pictures [PHOTOGRAPH [PAINTING …]]; return 0 after it is closed."""
     start_log(paths.log_file())
     app = QApplication(sys.argv[:1])
     QCoreApplication.setApplicationName(APPLICATION)
     QCoreApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("nst-desktop")
     app.setWindowIcon(QIcon(str(paths.icon_file("nst-desktop"))))
-    app.setQuitOnLastWindowClosed(False)  # after the window closes, a run may have to end first
+    app.setQuitOnLastWindowClosed(False)  # a run may still have to end after that
     garbage = GarbageCollector(app)
 
     settings = Settings(paths.settings_file())
@@ -52,12 +52,12 @@ def run_program(argv: list[str]) -> int:
     sys.excepthook = sys.__excepthook__
     has_ended = controllers.shut_down()
     _exit_if_busy(has_ended and not warm_up.is_going())
-    garbage.stop()  # safe now: no thread is left that could collect a widget
+    garbage.stop()  # safe now: no remaining thread could collect a widget
     return 0
 
 
 class WarmUp(QObject):
-    """Loads torch on a thread of its own, so the first run starts at once.
+    """Loads torch on a background thread so that the first run starts at once.
 
     Signals:
         done(): Everything is loaded.
@@ -89,10 +89,11 @@ class WarmUp(QObject):
 
 
 class CrashHandler(QObject):
-    """Logs and reports exceptions that nothing has caught.
+    """Logs and reports uncaught exceptions.
 
     Signals:
-        raised(str, str): A message for the user, and the traceback.
+        raised(str, str): An exception was not caught; passes on a message for the user and the
+            traceback.
     """
 
     raised = Signal(str, str)
@@ -103,7 +104,7 @@ class CrashHandler(QObject):
         error: BaseException,
         trace: TracebackType | None,
     ) -> None:
-        """Serve as `sys.excepthook`."""
+        """Handle an uncaught exception. This method serves as `sys.excepthook`."""
         if not issubclass(error_type, Exception):
             sys.__excepthook__(error_type, error, trace)
             return
@@ -113,7 +114,7 @@ class CrashHandler(QObject):
 
 
 def _exit_if_busy(is_idle: bool) -> None:
-    """Exit at once if a thread is still busy, because Qt and torch would abort later."""
+    """Exit at once if a thread is still busy; on a normal exit, Qt and torch would abort."""
     if not is_idle:
         logging.shutdown()
         sys.stdout.flush()

@@ -54,15 +54,15 @@ if TYPE_CHECKING:
     from nst_desktop.ui.explore.page_controller import ExploreController
     from nst_desktop.ui.explore.variations_controller import VariationsController
 
-SAVE_TIMEOUT = 60.0  # seconds to wait for files still being written at the end
-ESTIMATE_TIMEOUT = 0.5  # seconds to wait for an estimate, which nobody needs any more
+SAVE_TIMEOUT = 60.0  # seconds to wait at exit for files that are still being written
+ESTIMATE_TIMEOUT = 0.5  # seconds to wait at exit for an estimate that is no longer needed
 
 
 class Controllers(QObject):
     """Owns the window and its controllers, and connects them.
 
     Signals:
-        shown(): The window is on the screen, and its pictures are being read.
+        shown(): The window is on screen, and its pictures are being loaded.
         left(): The window is closed, and the run has ended or timed out.
     """
 
@@ -147,7 +147,7 @@ class Controllers(QObject):
 
     @cached_property
     def variations(self) -> "VariationsController":
-        """The controller of the variations page, loaded when the page is first opened."""
+        """Controller for the variations page, imported when the page is first opened."""
         from nst_desktop.ui.explore.variations_controller import VariationsController
 
         return VariationsController(
@@ -156,25 +156,25 @@ class Controllers(QObject):
 
     @cached_property
     def layers(self) -> "LayersController":
-        """The controller of the layers page, loaded when the page is first opened."""
+        """Controller for the layers page, imported when the page is first opened."""
         from nst_desktop.ui.explore.layers_controller import LayersController
 
         return LayersController(self._services, self.run, self.save, self._scheduler)
 
     def show_first(self, chosen: list[Path]) -> None:
-        """Show the window, then open the chosen pictures, else the last ones or the samples."""
-        first_paint = FirstPaint(self.window)  # reading pictures would delay the first paint
+        """Show the window, then open the chosen pictures, or else the last ones or the samples."""
+        first_paint = FirstPaint(self.window)  # loading pictures would delay it
         first_paint.done.connect(partial(self._on_painted, chosen))
         self.window.show()
 
     def use_torch(self) -> None:
-        """Start what needs torch, which is loaded now or may be waited for."""
+        """Start everything that needs torch. Called once torch has been loaded."""
         self.device.look_for_devices()
         self.estimate.begin()
         self.queue.begin()
 
     def shut_down(self) -> bool:
-        """End the run, the queue, films and saves in bounded time; False if any is still busy."""
+        """End the run, the queue, films and saves within time limits; return whether all ended."""
         for page in self._opened_pages():
             page.stop()
         has_ended = self.runner.shut_down(CLOSE_TIMEOUT)
@@ -182,7 +182,7 @@ class Controllers(QObject):
             has_ended = page.shut_down(CLOSE_TIMEOUT) and has_ended
         has_ended = self.queue.shut_down() and has_ended
         has_ended = self.film.finish() and has_ended
-        QCoreApplication.sendPostedEvents()  # deliver the run's outcome, so its picture is kept
+        QCoreApplication.sendPostedEvents()  # deliver the run's outcome to keep its picture
         all_tasks = (self._writing, self._tasks)
         are_written = all(tasks.finish(SAVE_TIMEOUT) for tasks in all_tasks)
         QCoreApplication.sendPostedEvents()  # deliver the results of the saves
@@ -201,7 +201,7 @@ class Controllers(QObject):
         self.window.message.show_error(message, details)
 
     def _opened_pages(self) -> "list[ExploreController]":
-        """Return the controllers of the Explore pages that have been opened."""
+        """Return the controllers for the Explore pages that have been opened."""
         return [vars(self)[name] for name in ("variations", "layers") if name in vars(self)]
 
     def _connect(self) -> None:
@@ -270,7 +270,7 @@ class Controllers(QObject):
 
     @Slot(object)
     def _show_losses(self, moments: list[Moment]) -> None:
-        """Show the losses of an artwork from the history in place of the last run's."""
+        """Plot the losses of an artwork from the history instead of those from the last run."""
         self.window.plot.clear()
         for moment in moments:
             self.window.plot.add(moment.step, moment.losses)
@@ -286,14 +286,14 @@ class Controllers(QObject):
     def _on_masks_lost(self) -> None:
         self.window.message.show_notice(
             self.tr(
-                "The new picture has different proportions, so its masks were cleared. "
-                "Undo restores both."
+                "The new picture has different proportions, so the masks were cleared. "
+                "Undo restores the old picture and its masks."
             )
         )
 
     @Slot(object)
     def _on_not_restored(self, errors: list[Exception]) -> None:
-        """Report pictures that could not be restored, as undoing needs files that are gone."""
+        """Report pictures that undo could not restore because their files no longer exist."""
         self.window.message.show_error(" ".join(map(error_text, errors)))
 
     @Slot(object, object)

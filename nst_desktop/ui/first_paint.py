@@ -10,7 +10,7 @@ class FirstPaint(QObject):
     """Watches a window until it is on the screen.
 
     Signals:
-        done(): The window and its contents have been painted, or TIMEOUT is over.
+        done(): The window and its contents have been painted, or TIMEOUT has elapsed.
     """
 
     done = Signal()

@@ -1,6 +1,7 @@
-"""Protocols through which the features of the window use each other.
+"""Protocols through which the window's features use one another.
 
-No feature imports another one; `controllers.py` passes it the controllers it needs.
+No feature imports another; `controllers.py` passes each feature the controllers it needs. The
+package that implements a protocol is given in parentheses.
 """
 
 from collections.abc import Callable, Sequence
@@ -27,7 +28,7 @@ from nst_desktop.run.run_events import RunProgress
 
 
 class Runs(Protocol):
-    """The window's run, current or last: `ui.run`."""
+    """The window's current or last run (`ui.run`)."""
 
     @property
     def began(self) -> SignalInstance:
@@ -42,7 +43,7 @@ class Runs(Protocol):
         """Emitted with the Outcome when a run has ended, after `made`."""
 
     def job(self) -> StyleJob:
-        """Return the job that Start would run; raise ParameterError if it cannot."""
+        """Return the job that Start would run; raise ParameterError if the document is invalid."""
 
     def plan(self) -> Plan: ...
     def params(self) -> StyleParams: ...
@@ -51,35 +52,35 @@ class Runs(Protocol):
         """Return the photograph's metadata."""
 
     def weights(self) -> UsedWeights:
-        """Return the chosen weights, which are loaded when first used."""
+        """Return the chosen weights, which are loaded on first use."""
 
     def readiness(self) -> str:
-        """Return a text that says whether a run can start."""
+        """Return a message that says whether a run can start."""
 
     def start(self, start: Picture | None = None) -> None:
-        """Start a run of the document, or continue from a picture."""
+        """Start a run for the document; if `start` is given, continue from that picture."""
 
 
 class PictureReader(Protocol):
-    """Reads pictures into the document: `ui.pictures`."""
+    """Loads pictures into the document (`ui.pictures`)."""
 
     @property
     def settled(self) -> SignalInstance:
-        """Emitted when reading has ended, with True if everything could be read."""
+        """Emitted when loading has ended, with True if everything could be loaded."""
 
     def is_busy(self) -> bool: ...
     def show(self, plan: Plan, put: Callable[[Setup], None]) -> None:
-        """Read the pictures and masks of a plan, then pass the setup with them to `put`."""
+        """Load a plan's pictures and masks, then pass the resulting setup to `put`."""
 
 
 class RecipeFolders(Protocol):
-    """Folders that may contain the pictures of a recipe: `ui.pictures`."""
+    """Folders that may contain a recipe's pictures (`ui.pictures`)."""
 
     def places(self) -> list[Path]: ...
 
 
 class Artworks(Protocol):
-    """Saves artworks: `ui.save`."""
+    """Saves artworks (`ui.save`)."""
 
     def inputs(self) -> Inputs:
         """Return the files in use, which must not be overwritten."""
@@ -90,62 +91,62 @@ class Artworks(Protocol):
     def save_work(
         self, work: CurrentArtwork, then: Callable[[CurrentArtwork, Path], None] = ...
     ) -> bool:
-        """Ask for a file and save the artwork; return whether the user has chosen one."""
+        """Ask for a file and save the artwork to it; return whether the user chose a file."""
 
 
 class Unsaved(Protocol):
-    """Keeps an unsaved artwork on disk for the next start: `ui.save`."""
+    """Keeps an unsaved artwork on disk until the next start (`ui.save`)."""
 
     @property
     def set_aside(self) -> SignalInstance:
-        """Emitted with the CurrentArtwork, and True if it could be set aside."""
+        """Emitted with the CurrentArtwork and a bool: whether it could be set aside."""
 
     def offer_recovery(self) -> None: ...
 
 
 class Films(Protocol):
-    """Makes films: `ui.film`."""
+    """Makes films (`ui.film`)."""
 
     def film_entry(self, entry: HistoryEntry) -> None:
-        """Open the film dialog for an artwork of the history."""
+        """Open the film dialog for an artwork in the history."""
 
 
 class Entries(Protocol):
-    """The queue: `ui.queue`."""
+    """Entries in the queue (`ui.queue`)."""
 
     def entries(self) -> tuple[QueueEntry, ...]: ...
 
 
 class PresetValues(Protocol):
-    """The presets by name: `ui.parameters`."""
+    """Presets, identified by name (`ui.parameters`)."""
 
     def titles(self) -> dict[str, str]:
-        """Return the displayed title of each preset by name."""
+        """Return a mapping from each preset's name to its displayed title."""
 
     def params_of(self, name: str) -> StyleParams: ...
 
 
 class ParameterMarks(Protocol):
-    """Marks parameters in the panel: `ui.parameters`."""
+    """Marks parameters in the panel (`ui.parameters`)."""
 
     def set_error(self, error: ParameterError) -> None: ...
     def set_remark(self, name: str, text: str) -> None:
-        """Show a remark at a choice until it changes; an empty text removes it."""
+        """Show a note beside a parameter until its value changes; an empty string removes it."""
 
     def set_running(self, running: bool) -> None:
         """Lock the parameters that cannot change during a run."""
 
 
 class RunStatus(Protocol):
-    """Shows the status of the run: `ui.run`."""
+    """Shows the run's status (`ui.run`)."""
 
     def set_status(self, text: str) -> None: ...
     def set_memory(self, used: int) -> None:
-        """Show the memory in use, in bytes; 0 if unknown."""
+        """Show the memory in use, given in bytes; 0 means unknown."""
 
 
 class CanvasStage(Protocol):
-    """Decides which picture the canvas shows: `ui.canvas`."""
+    """Decides which picture the canvas shows (`ui.canvas`)."""
 
     @property
     def moments_changed(self) -> SignalInstance: ...
@@ -153,7 +154,7 @@ class CanvasStage(Protocol):
         """Clear the timeline and show the run from now on."""
 
     def hold(self, image: QImage, size: QSize, label: str) -> None:
-        """Show only this picture until let_go(); size is that of the whole picture in px."""
+        """Show only this picture until let_go(); `size` is the size of the whole picture, in px."""
 
     def let_go(self) -> None:
         """Show the chosen pictures again."""
@@ -163,6 +164,6 @@ class CanvasStage(Protocol):
         """Return the moments of the timeline, in order."""
 
     def pin(self, image: QImage, label: str) -> None:
-        """Compare with this picture."""
+        """Compare the displayed picture with this one."""
 
     def set_moments(self, moments: Sequence[Moment]) -> None: ...

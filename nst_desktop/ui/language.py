@@ -8,7 +8,7 @@ from nst_desktop import paths
 
 
 class Language(StrEnum):
-    """A language the user may choose. The value is its code in the settings."""
+    """Language that the user can choose. The value is the language's code in the settings."""
 
     SYSTEM = "system"
     ENGLISH = "en"
@@ -16,7 +16,7 @@ class Language(StrEnum):
 
 
 def install(app: QCoreApplication, language: str) -> list[QTranslator]:
-    """Use this language, or the desktop's, for all texts, numbers and dates created from now on.
+    """Use this language, or the desktop language, for texts, numbers and dates from now on.
 
     Returns:
         The installed translators, which live as long as the application.

@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
     """Arranges the widgets, shows and hides the panels and remembers the layout.
 
     Signals:
-        closed(): The user has closed the window; it is hidden already.
+        closed(): The user has closed the window, which is already hidden.
         leave_requested(): Esc was pressed and not handled by any widget.
     """
 
@@ -108,23 +108,23 @@ class MainWindow(QMainWindow):
         self.panel.set_running(state is not RunPhase.IDLE)
 
     def set_artwork(self, name: str, saved: bool) -> None:
-        """Show the artwork's name, empty if there is none, and whether it is saved in the title."""
+        """Show in the title the artwork's name, if any, and whether the artwork has been saved."""
         self.setWindowTitle(f"{name}[*] – {APPLICATION}" if name else f"{APPLICATION}[*]")
         self.setWindowModified(not saved)
 
     def set_panel_shown(self, panel: Panel, shown: bool) -> None:
-        """Show or hide this panel, and remember it."""
+        """Show or hide this panel, and remember the choice."""
         self._panels[panel].setVisible(shown)
         self._update_right()
         self._settings.set_flag(f"panel/{panel}", shown)
         self.actions.panels[panel].setChecked(shown)
 
     def is_panel_shown(self, panel: Panel) -> bool:
-        """Return whether this panel is shown outside full screen."""
+        """Return whether this panel is visible outside full-screen mode."""
         return self._settings.flag(f"panel/{panel}", DEFAULT_VISIBILITY[panel])
 
     def set_full_screen(self, full: bool) -> None:
-        """Show only the canvas, on the whole screen, or everything again."""
+        """Enter or leave full-screen mode, in which only the canvas is visible."""
         if full == self.isFullScreen():
             return
         for panel, widget in self._panels.items():
@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
             self.showNormal()
 
     def set_closing_check(self, may_close: Callable[[], bool]) -> None:
-        """Set the function that is called before closing; False keeps the window open."""
+        """Set the function to call before closing; if it returns False, the window stays open."""
         self._may_close = may_close
 
     def sizeHint(self) -> QSize:
@@ -155,7 +155,7 @@ class MainWindow(QMainWindow):
             self.run_bar.start.setFocus()
 
     def event(self, event: QEvent) -> bool:
-        """Let Esc leave full screen first, even where it would stop a run."""
+        """Let Esc leave full-screen mode first, even if it would otherwise stop a run."""
         is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
         if is_key and event.key() == Qt.Key.Key_Escape and self.isFullScreen():  # type: ignore[attr-defined]
             event.accept()
@@ -163,9 +163,9 @@ class MainWindow(QMainWindow):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Handle keys that no widget has taken.
+        """Handle keys that no widget has accepted.
 
-        Backslash shows the compared picture, wherever the focus is.
+        Backslash shows the compared picture, whichever widget has the focus.
         """
         if event.key() == Qt.Key.Key_Backslash:
             self.canvas.show_before(True)
@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
         return columns
 
     def _update_right(self) -> None:
-        """Show the right column as long as any panel in it is shown."""
+        """Show the right column if any of its panels is visible."""
         panels = (self._panels[Panel.REGIONS], self._panels[Panel.PARAMETERS])
         self._right.setVisible(not all(panel.isHidden() for panel in panels))
 

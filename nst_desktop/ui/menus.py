@@ -13,19 +13,19 @@ from nst_desktop.ui.parts.choice_menu import ChoiceMenu
 from nst_desktop.ui.parts.device_picker import DeviceEntry
 from nst_desktop.ui.parts.recent_menu import RecentMenu
 
-MEGAPIXEL_LIMITS = 100, 200, 400, 800  # choices for the largest picture
+MEGAPIXEL_LIMITS = 100, 200, 400, 800  # choices for the size limit
 
 
 class Menus(QObject):
-    """Fills a menu bar with the actions and with menus of choices.
+    """Fills a menu bar with the actions and with choice menus.
 
     Attributes:
-        recent: Recently opened pictures.
-        themes: Values of Theme.
-        languages: Values of Language.
-        devices: Device names; see set_devices().
-        autosave: Seconds between two autosaves of a run; `0` for none.
-        limits: Largest picture, in megapixels.
+        recent: Menu of recently opened pictures.
+        themes: Menu of themes, named by their Theme value.
+        languages: Menu of languages, named by their Language value.
+        devices: Menu of devices, filled by set_devices().
+        autosave: Menu of autosave intervals in seconds; `0` disables autosaving.
+        limits: Menu of limits for the picture size, in megapixels.
     """
 
     def __init__(self, bar: QMenuBar, actions: Actions) -> None:

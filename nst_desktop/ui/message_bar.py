@@ -72,11 +72,11 @@ class MessageBar(QFrame):
         self._time.timeout.connect(self.clear)
 
     def show_error(self, text: str, details: str = "") -> None:
-        """Show an error; details, such as a traceback, appear on request."""
+        """Show an error; its details, such as a traceback, appear on request."""
         self._show(text, details, is_error=True)
 
     def fail(self, error: Exception) -> None:
-        """Show the error's text; an internal error has its traceback in the details."""
+        """Show the error's text and, for an internal error, the traceback in the details."""
         self.show_error(error_text(error), error_details(error))
 
     def show_notice(self, text: str) -> None:
@@ -106,11 +106,11 @@ class MessageBar(QFrame):
         self.hide()
 
     def text(self) -> str:
-        """Return the current message, or an empty text."""
+        """Return the current message, or an empty string."""
         return self._text.text()
 
     def details(self) -> str:
-        """Return the details of the current message, or an empty text."""
+        """Return the details of the current message, or an empty string."""
         return self._details.toPlainText()
 
     def _show(self, text: str, details: str, is_error: bool) -> None:
@@ -122,7 +122,7 @@ class MessageBar(QFrame):
         self._show_details.setVisible(bool(details))
         self._action.hide()
         self.setProperty("error", is_error)
-        self.style().unpolish(self)  # a style sheet reads properties only then
+        self.style().unpolish(self)  # Qt re-evaluates the style sheet only then
         self.style().polish(self)
         self.show()
 

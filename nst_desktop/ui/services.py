@@ -1,4 +1,4 @@
-"""The objects that controllers share."""
+"""Objects that the controllers share."""
 
 from dataclasses import dataclass
 
@@ -18,10 +18,10 @@ class Services:
     """Objects that all controllers may use.
 
     Attributes:
-        tasks: Runs background tasks in parallel.
-        writing: Runs tasks that write files, one after another.
-        message: Shows messages to the user.
-        window: Parent of dialogs.
+        tasks: Executor for parallel background tasks.
+        writing: Executor for tasks that write files, one after another.
+        message: Bar for messages to the user.
+        window: Parent window for dialogs.
     """
 
     document: Document

@@ -33,7 +33,7 @@ class DeviceController(QObject):
     """Lets the user choose device and weights, remembers both, and shows the memory in use.
 
     Signals:
-        weights_changed(): The user has chosen weights.
+        weights_changed(): The user has chosen the network weights.
     """
 
     weights_changed = Signal()
@@ -57,11 +57,11 @@ class DeviceController(QObject):
         services.actions.choose_weights.triggered.connect(self._on_weights_requested)
 
     def look_for_devices(self) -> None:
-        """Fill the lists of devices; on another thread, since it has to load torch."""
+        """Fill the device lists on a background thread, since this loads torch."""
         self._tasks.start(find_devices, self._on_devices_found, self._on_no_devices)
 
     def watch_memory(self, watch: bool) -> None:
-        """Start or stop showing the memory in use in the run bar."""
+        """Start or stop displaying the memory use in the run bar."""
         if watch:
             self._show_memory()
             self._memory.start()
@@ -69,7 +69,7 @@ class DeviceController(QObject):
             self._memory.stop()
 
     def abandon(self) -> None:
-        """Stop watching the memory and loading weights: the window is closed."""
+        """Stop watching the memory and loading weights when the window is closed."""
         self._memory.stop()
         self._weights_task.abandon()
 
@@ -158,7 +158,7 @@ def find_devices() -> list[DeviceEntry]:
 
 
 def _make_memory_reader() -> Callable[[], int]:
-    """Return a function that returns the bytes this process uses."""
+    """Return a function that returns this process's memory use, in bytes."""
     import psutil  # not at the top: it would delay the window
 
     process = psutil.Process()

@@ -1,4 +1,4 @@
-"""The dialog for choosing the network weights."""
+"""Dialog for choosing the network weights."""
 
 from pathlib import Path
 
@@ -32,9 +32,9 @@ INDENT = 24  # px: width of a radio button before its text
 class WeightsDialog(QDialog):
     """Dialog for choosing between built-in, downloaded and custom weights.
 
-    The owner does the work and answers each request with set_loaded(), set_error() or
-    set_cancelled(). Once the dialog is accepted, the weights of chosen() can be used. Closing it
-    during a download requests the cancellation.
+    The owner carries out each request and answers with set_loaded(), set_error() or
+    set_cancelled(). Once the dialog is accepted, the weights from chosen() can be used. Closing the
+    dialog during a download requests the download's cancellation.
 
     Signals:
         download_requested(): The user wants to download torchvision's weights.
@@ -81,7 +81,7 @@ class WeightsDialog(QDialog):
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(self.tr("Download progress"))
         policy = self._progress.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # or the layout would jump
+        policy.setRetainSizeWhenHidden(True)  # otherwise, the layout would jump
         self._progress.setSizePolicy(policy)
         self._status = QLabel()
         self._status.setTextFormat(Qt.TextFormat.PlainText)
@@ -137,9 +137,9 @@ class WeightsDialog(QDialog):
         self._update()
 
     def set_progress(self, done: int, total: int | None) -> None:
-        """Show how many bytes have been downloaded; total is None if unknown."""
+        """Show how many bytes have been downloaded; `total` is None if unknown."""
         if not self._downloading:
-            return  # a late report of a download that has ended
+            return  # late report from a download that has ended
         self._progress.setRange(0, PROGRESS_STEPS if total else 0)
         if total:
             self._progress.setValue(round(PROGRESS_STEPS * done / total))
@@ -225,11 +225,11 @@ class WeightsDialog(QDialog):
         self._status.setText(text)
         if self._status.property("tone") != tone:
             self._status.setProperty("tone", tone)
-            self._status.style().unpolish(self._status)  # a style sheet reads properties only then
+            self._status.style().unpolish(self._status)  # re-evaluates the style sheet
             self._status.style().polish(self._status)
 
     def _update(self) -> None:
-        """Show and enable what applies to the current state."""
+        """Show and enable the widgets that apply to the current state."""
         self._progress.setVisible(self._downloading)
         is_downloaded = TORCHVISION in self._usable
         idle_text = self.tr("Downloaded") if is_downloaded else self.tr("&Download")

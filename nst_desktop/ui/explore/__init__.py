@@ -1,1 +1,1 @@
-"""Pages of small pictures: variations of an artwork, and what the network sees."""
+"""Pages with small pictures: variations of an artwork, and what the network sees."""

@@ -1,4 +1,4 @@
-"""Axes of the page of variations, translated into the engine's variations."""
+"""Axes of the variations page, translated into variations for the engine."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -33,18 +33,18 @@ from nst_desktop.ui.interfaces import PresetValues
 from nst_desktop.ui.language import parameter_text
 
 PAINTINGS, PRESETS = "styles", "presets"  # names of the axes that are not parameters
-MAX_COUNT = 12  # values along an axis
+MAX_COUNT = 12  # maximum number of values along an axis
 
 
 class Axes(QObject):
-    """Offers axes over the document's parameters and paintings and over the presets."""
+    """Offers axes for the document's parameters, for its paintings and for the presets."""
 
     def __init__(self, document: Document, presets: PresetValues, parent: QObject) -> None:
         super().__init__(parent)
         self._document, self._presets = document, presets
 
     def kinds(self) -> list[AxisKind]:
-        """Return what can vary now, with values around the current ones."""
+        """Return the properties that can vary now, with values around the current ones."""
         params = self._document.setup().params
         names = [
             name for name in parameter_names() if can_vary(name) and self._has_effect(name, params)
@@ -64,7 +64,7 @@ class Axes(QObject):
                 presets, tuple(name for name, _ in presets),
             ),
         ]  # fmt: skip
-        rest = AxisKind(NOTHING, self.tr("Nothing"), self.tr("One row or column only"))
+        rest = AxisKind(NOTHING, self.tr("Nothing"), self.tr("A single row or column"))
         if self._document.setup().mode is Mode.RECONSTRUCTION:
             several = several[1:]
         return [
@@ -75,14 +75,14 @@ class Axes(QObject):
         ]
 
     def variations(self, axis: Axis, other: str) -> tuple[str, tuple[Variation, ...]]:
-        """Return an axis's title and the variation of each row or column.
+        """Return an axis's title and the variation for each row or column.
 
         Args:
             axis: Axis to translate.
-            other: Name of the other axis; presets leave that parameter alone.
+            other: Name of the other axis, whose parameter is not changed by presets.
 
         Raises:
-            ParameterError: The values are missing, too many or invalid.
+            ParameterError: There are no values or too many, or a value is invalid.
         """
         if axis.name == NOTHING:
             return "", UNCHANGED
@@ -103,12 +103,12 @@ class Axes(QObject):
         return parameter_text(about.label), self._by_value(axis)
 
     def paintings(self) -> dict[str, Painting]:
-        """The document's paintings by file path."""
+        """Return the document's paintings by file path."""
         paintings = self._document.setup().paintings
         return {str(painting.loaded.picture.path): painting for painting in paintings}
 
     def _has_effect(self, name: str, params: StyleParams) -> bool:
-        """Whether the parameter has an effect in the current mode."""
+        """Return whether the parameter has an effect in the current mode."""
         return has_effect(name, partial(getattr, params), self._document.setup().mode)
 
     def _by_painting(self, axis: Axis) -> tuple[Variation, ...]:
@@ -121,7 +121,7 @@ class Axes(QObject):
         return tuple(variations)
 
     def _by_preset(self, axis: Axis, other: str) -> tuple[Variation, ...]:
-        """Return the presets' parameters; the small pictures keep their size and steps."""
+        """Return the presets as variations; the small pictures keep their size and steps."""
         names = [
             name
             for name in parameter_names()
@@ -135,7 +135,7 @@ class Axes(QObject):
         return tuple(variations)
 
     def _by_reading(self, axis: Axis, scale: Scale) -> tuple[Variation, ...]:
-        """Convert the scale's readings to parameter values."""
+        """Convert readings on the scale to variations of the parameter."""
         present = getattr(self._document.setup().params, axis.name)
         variations = []
         for text in axis.values:
@@ -152,7 +152,7 @@ class Axes(QObject):
                 )
                 raise ParameterError(axis.name, message) from None
             if float(text) == round(scale.reading(present)):
-                value = present  # it may lie between two readings
+                value = present  # the value may lie between two readings
             variations.append(Variation(write_number(float(text)), {axis.name: value}))
         return tuple(variations)
 
@@ -167,7 +167,7 @@ class Axes(QObject):
 
 
 def _kind_of(name: str, params: StyleParams) -> AxisKind:
-    """Return a parameter's kind, with readings as values if it has a scale."""
+    """Return the axis kind for a parameter; if it has a scale, the values are readings."""
     about = describe(name)
     if about.scale is not None:
         readings = readings_around(about.scale, getattr(params, name))

@@ -1,4 +1,4 @@
-"""Picker of an axis along which the rows or columns of a grid vary."""
+"""Picker for an axis along which a grid's rows or columns vary."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,9 +34,9 @@ class AxisKind:
 
     Attributes:
         name: Name of the axis.
-        label: Name for the user.
-        help: Tooltip.
-        choices: Possible values as (value, label); empty if any number is possible.
+        label: Name displayed to the user.
+        help: Tooltip text.
+        choices: Possible values as (value, label) pairs; empty if any number is possible.
         proposed: Initial values.
     """
 
@@ -48,7 +48,7 @@ class AxisKind:
 
 
 class AxisPicker(QWidget):
-    """Widget to choose what varies along an axis, and its values.
+    """Widget for choosing the property that varies along an axis, and its values.
 
     Signals:
         axis_changed(): The user chose another property or other values.
@@ -73,12 +73,12 @@ class AxisPicker(QWidget):
         self._numbers = QLineEdit()
         self._numbers.setAccessibleName(self.tr("{0}: values").format(plain))
         self._numbers.setToolTip(
-            self.tr("Numbers to compare, separated by spaces; one picture for each")
+            self.tr("Numbers to compare, separated by spaces; one picture per number")
         )
         self._numbers.setPlaceholderText(self.tr("e.g. {0}").format(write_numbers([0.5, 1, 2])))
         self._ticks = TicksButton()
         self._ticks.setAccessibleDescription(self.tr("{0}: values").format(plain))
-        self._ticks.setToolTip(self.tr("Choose what to compare; one picture for each"))
+        self._ticks.setToolTip(self.tr("Choose what to compare; one picture per choice"))
         self._none = QWidget()
         self._values = QStackedWidget()
         for widget in (self._numbers, self._ticks, self._none):
@@ -99,7 +99,7 @@ class AxisPicker(QWidget):
         self._ticks.value_changed.connect(self.axis_changed)
 
     def set_kinds(self, kinds: Sequence[AxisKind]) -> None:
-        """Offer these kinds; keep the chosen one if it is among them, else choose the first."""
+        """Offer these kinds; keep the chosen kind if it is among them, else choose the first."""
         current = self.axis()
         self._kinds = {kind.name: kind for kind in kinds}
         with QSignalBlocker(self._names):
@@ -112,7 +112,7 @@ class AxisPicker(QWidget):
     def set_axis(self, axis: Axis) -> None:
         """Show this axis if its kind is offered.
 
-        Impossible values are left out; without values, the proposed ones are used.
+        Values that are not offered are left out. If no values remain, the proposed ones are used.
         """
         kind = self._kinds.get(axis.name)
         if kind is None:
@@ -133,7 +133,7 @@ class AxisPicker(QWidget):
             self._values.setCurrentWidget(self._numbers)
 
     def axis(self) -> Axis:
-        """The chosen axis."""
+        """Return the chosen axis."""
         name = self._names.currentData() or NOTHING
         shown = self._values.currentWidget()
         if shown is self._ticks:
@@ -143,7 +143,7 @@ class AxisPicker(QWidget):
         return Axis(name)
 
     def show_fault(self) -> None:
-        """Focus the invalid values."""
+        """Focus the field with the invalid values."""
         shown = self._values.currentWidget()
         if shown is not None:
             shown.setFocus()

@@ -11,7 +11,7 @@ Place = tuple[int, int]  # (row, column), from 0
 
 
 class CellBoard(QObject):
-    """Owner of a page's cells, which form one Tab stop; the arrow keys move between them.
+    """Owner of a page's cells, which form a single Tab stop; the arrow keys move between cells.
 
     The page lays out the cells.
 
@@ -41,16 +41,16 @@ class CellBoard(QObject):
         return self._cells[row, column]
 
     def places(self) -> list[Place]:
-        """The positions of all cells."""
+        """Return the positions of all cells."""
         return list(self._cells)
 
     def images(self) -> dict[Place, QImage]:
-        """The images shown so far."""
+        """Return the images displayed so far, by position."""
         shown = ((place, cell.image()) for place, cell in self._cells.items())
         return {place: image for place, image in shown if image is not None}
 
     def has_begun(self) -> bool:
-        """Whether any cell is not empty."""
+        """Return whether any cell is not empty."""
         return any(cell.state() is not CellState.EMPTY for cell in self._cells.values())
 
     def clear(self, places: Iterable[Place] | None = None) -> None:

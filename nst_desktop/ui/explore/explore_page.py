@@ -1,4 +1,4 @@
-"""Base of the pages of small pictures: a window with progress and start and stop buttons."""
+"""Base class for pages with small pictures: a window with a progress bar and buttons."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
@@ -21,15 +21,15 @@ PROGRESS_STEPS = 1000  # positions of the progress bar
 
 
 class ExplorePage(QDialog):
-    """Window of small pictures that remembers its geometry.
+    """Window with small pictures, which remembers its geometry.
 
     Attributes:
-        board: The page's cells.
+        board: Board with the page's cells.
 
     Signals:
         start_requested(): Make the pictures.
-        stop_requested(): Stop making them.
-        save_requested(): Save them as a contact sheet.
+        stop_requested(): Stop making pictures.
+        save_requested(): Save the pictures as a contact sheet.
         closed(): The page was hidden.
     """
 
@@ -39,7 +39,7 @@ class ExplorePage(QDialog):
     closed = Signal()
 
     def __init__(self, name: str, settings: Settings, parent: QWidget | None = None) -> None:
-        """Create the page; `name` is the key of its geometry in the settings."""
+        """Create the page; `name` is the settings key for the page's geometry."""
         super().__init__(parent, Qt.WindowType.Window)
         self._key, self._settings = f"page/{name}", settings
         self._is_running = False
@@ -98,20 +98,20 @@ class ExplorePage(QDialog):
         self._save.setEnabled(has_pictures)
 
     def set_progress(self, fraction: float) -> None:
-        """Set the share of all the work that is done, 0..1."""
+        """Set the completed share of all the work, 0..1."""
         self._progress.setValue(round(PROGRESS_STEPS * fraction))
         self._save.setEnabled(self.board.has_begun())
 
     def set_status(self, text: str) -> None:
-        """Show a status text."""
+        """Show a status message."""
         self._show_text(text, "muted")
 
     def set_error(self, text: str) -> None:
-        """Show an error text."""
+        """Show an error message."""
         self._show_text(text, "danger")
 
     def status(self) -> str:
-        """The shown status or error text."""
+        """Return the displayed status or error message."""
         return self._status.text()
 
     def present(self) -> None:
@@ -144,7 +144,7 @@ class ExplorePage(QDialog):
         progress.setTextVisible(False)
         progress.setAccessibleName(self.tr("Progress of all pictures"))
         keep = progress.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)  # keeps the layout still
+        keep.setRetainSizeWhenHidden(True)  # keeps the layout from jumping
         progress.setSizePolicy(keep)
         return progress
 
@@ -166,7 +166,7 @@ class ExplorePage(QDialog):
         self._status.setText(text)
         if self._status.property("tone") != tone:
             self._status.setProperty("tone", tone)
-            self._status.style().unpolish(self._status)  # makes the style sheet apply again
+            self._status.style().unpolish(self._status)  # re-evaluates the style sheet
             self._status.style().polish(self._status)
 
     def _on_start_clicked(self) -> None:

@@ -1,4 +1,4 @@
-"""Plain descriptions of what the network's layers keep and lose of a picture."""
+"""Plain-language descriptions of what the network's layers keep and lose of a picture."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -6,7 +6,7 @@ from nst_desktop.core.layers import POOLINGS, LayerWeights, deepest, field_of_vi
 
 
 def style_name(layers: LayerWeights) -> str:
-    """Return the range of the layers, such as `conv1_1 – conv3_1`."""
+    """Return the range of layers as text, such as `conv1_1 – conv3_1`."""
     names = [name for name, _ in layers]
     return names[0] if len(names) == 1 else f"{names[0]} – {names[-1]}"
 
@@ -19,15 +19,15 @@ def about_style(layers: LayerWeights) -> str:
     if len(names) == 1:
         seen = _tr("{0} looks at patches {1} px wide.").format(last, field_of_view(last))
     else:
-        seen = _tr("{0} joins in and looks at patches {1} px wide.").format(
+        seen = _tr("{0} is added and looks at patches {1} px wide.").format(
             last, field_of_view(last)
         )
     kept = {
         1: _tr("It keeps the colours and the finest grain; the strokes are lost."),
-        2: _tr("Short edges and dabs come back; how a stroke runs on is lost."),
-        3: _tr("Small pieces of strokes come back; larger forms are lost."),
-        4: _tr("Whole strokes and their curves come back; where they stood is lost."),
-        5: _tr("Large forms come back, rearranged; the scene itself is lost."),
+        2: _tr("Short edges and dabs are reproduced; how a stroke continues is lost."),
+        3: _tr("Fragments of brushstrokes are reproduced; larger forms are lost."),
+        4: _tr("Whole strokes and their curves are reproduced; their positions are lost."),
+        5: _tr("Large forms are reproduced, but rearranged; the scene itself is lost."),
     }
     return f"{seen} {kept[block]}"
 
@@ -52,7 +52,7 @@ def about_content(layer: str) -> str:
 def _about_pooling(layer: str, block: int, width: int) -> str:
     seen = _tr("{0} looks at patches {1} px wide.").format(layer, width)
     kept = _tr(
-        "It passes on what block {0} found at half the resolution; exact positions are lost."
+        "It passes on the findings of block {0} at half the resolution; exact positions are lost."
     ).format(block)
     return f"{seen} {kept}"
 

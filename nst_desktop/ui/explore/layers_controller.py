@@ -1,4 +1,4 @@
-"""Controller of the page of what the network's layers see."""
+"""Controller for the page that shows what the network's layers see."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,12 +22,12 @@ from nst_desktop.ui.explore.page_controller import ExploreController, Jobs
 from nst_desktop.ui.interfaces import Artworks, Runs
 from nst_desktop.ui.services import Services
 
-SIZE, STEPS = 192, 60  # of a reconstruction; enough to tell the layers apart
+SIZE, STEPS = 192, 60  # for a reconstruction; enough to distinguish the layers
 PANEL_PARAMS = ("pooling", "padding", "convolution", "seed")  # taken from the panel
 
 
 class LayersController(ExploreController):
-    """Fills the page of layers, starting by itself when the page is opened."""
+    """Fills the layers page, starting automatically when the page is opened."""
 
     NAME = "layers"
 
@@ -59,7 +59,7 @@ class LayersController(ExploreController):
         if self._made_of != self._subject():
             self.start()
         elif set(page.board.places()) - known and self._is_idle():
-            self._begin()  # pictures still missing when the page was closed
+            self._begin()  # make the pictures that were missing when the page was closed
 
     @Slot()
     def start(self) -> None:
@@ -133,7 +133,7 @@ class LayersController(ExploreController):
         return self._layers_page
 
     def _params(self) -> StyleParams:
-        """Return the figure's parameters with the network's from the panel."""
+        """Return the figure's parameters, but with the network parameters from the panel."""
         current = self._document.setup().params
         from_panel = {name: getattr(current, name) for name in PANEL_PARAMS}
         return replace(DEFAULTS, size=SIZE, min_size=SIZE, steps=STEPS, **from_panel)
@@ -146,7 +146,7 @@ class LayersController(ExploreController):
         return setup.photograph, painting
 
     def _subject(self) -> Any:
-        """Return what the pictures depend on besides the layers."""
+        """Return everything that the pictures depend on besides the layers."""
         return self._params(), *map(id, self._originals())
 
     def _show_originals(self) -> None:
@@ -178,7 +178,7 @@ class LayersController(ExploreController):
 
     @Slot(object)
     def _on_document_changed(self, names: frozenset[str]) -> None:
-        """Restart with other pictures now if the page is visible, else when it is opened."""
+        """Restart after a change of pictures if the page is visible; else, opening it restarts."""
         if not names & {"photograph", "paintings"}:
             return
         if self._layers_page is not None and self._layers_page.isVisible():
@@ -188,5 +188,5 @@ class LayersController(ExploreController):
 
 
 def _with_small_pictures(jobs: Jobs) -> Jobs:
-    """Shrink the jobs' pictures. Runs on the worker's thread, since it imports torch."""
+    """Shrink the jobs' pictures. Runs on the worker thread because it imports torch."""
     return {place: with_small_pictures(job, SIZE) for place, job in jobs.items()}

@@ -26,8 +26,8 @@ CAPTION_WIDTH = 130  # px; the narrowest column
 class LayersPage(ExplorePage):
     """Page with a column for each block of the network.
 
-    The upper row shows the painting's texture as seen by the first layers of the blocks up to
-    this one; the lower row shows the photograph as seen by one layer of the block.
+    In each column, the upper row shows the painting's texture as seen by the first layers of all
+    blocks up to this block. The lower row shows the photograph as seen by one layer of the block.
 
     Signals:
         layer_changed(int): The user chose another layer for the photograph in this column.
@@ -56,15 +56,15 @@ class LayersPage(ExplorePage):
         self._paintings.activated.connect(self.painting_changed)
 
     def style_layers(self, column: int) -> LayerWeights:
-        """The layers whose texture this column shows."""
+        """Return the layers whose texture this column shows."""
         return self._style[column]
 
     def content_layer(self, column: int) -> str:
-        """The layer whose view of the photograph this column shows."""
+        """Return the layer whose view of the photograph this column shows."""
         return str(self._layers[column].currentData())
 
     def set_content_layer(self, column: int, layer: str) -> None:
-        """Choose this layer in this column if it belongs to the column's block."""
+        """Choose this layer for this column if the layer belongs to the column's block."""
         index = self._layers[column].findData(layer)
         if index >= 0:
             self._layers[column].setCurrentIndex(index)
@@ -79,11 +79,11 @@ class LayersPage(ExplorePage):
         self._paintings.setVisible(len(names) > 1)
 
     def painting(self) -> int:
-        """The index of the chosen painting."""
+        """Return the index of the chosen painting."""
         return max(0, self._paintings.currentIndex())
 
     def set_originals(self, painting: QImage | None, photograph: QImage | None) -> None:
-        """Set the original pictures and the proportions of the cells."""
+        """Set the original pictures and give the cells their proportions."""
         self._painting.set_image(painting)
         self._photograph.set_image(photograph)
         for row, column in self.board.places():
@@ -93,9 +93,9 @@ class LayersPage(ExplorePage):
     def _make_introduction(self) -> QLabel:
         text = QLabel(
             self.tr(
-                "Each picture began as noise and was changed until these layers saw hardly any "
-                "difference from the original. What came back is what they keep; they do not see "
-                "the rest. Click a picture to use its layers for your artwork."
+                "Each picture started as noise and was changed until these layers saw hardly any "
+                "difference from the original. What you can see is what the layers keep; they do "
+                "not see the rest. Click a picture to use its layers for your artwork."
             )
         )
         text.setProperty("tone", "muted")

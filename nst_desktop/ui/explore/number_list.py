@@ -20,12 +20,12 @@ def write_number(number: float) -> str:
 
 
 def read_numbers(text: str) -> list[str]:
-    """Split a list into its numbers, written with a decimal point.
+    """Split a list into its numbers, and return each with a decimal point.
 
-    Spaces, semicolons and commas before a space are separators. Within a number, a point or a
-    comma is the decimal sign; where the language uses the point, several commas, or a comma beside
-    a point, are separators too. Invalid parts stay unchanged; ambiguous ones get a question mark,
-    which makes them invalid.
+    Numbers are separated by spaces, semicolons, or commas before a space. Within a number, a point
+    or a comma is the decimal separator. In languages with a decimal point, commas also separate
+    numbers where a part has several commas, or both a comma and a point. Invalid parts stay
+    unchanged; ambiguous parts get a question mark, which makes them invalid.
     """
     parts = [part.strip(",") for part in re.split(r"[;\s]+", text)]
     if QLocale().decimalPoint() == ".":

@@ -12,7 +12,7 @@ DEFAULT_ASPECT = 0.75
 
 
 class Original(QWidget):
-    """Widget that shows one picture on the canvas' grey."""
+    """Widget that shows one picture on the canvas grey."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class Original(QWidget):
         return round(self.aspect() * width)
 
     def aspect(self) -> float:
-        """The picture's height divided by its width."""
+        """Return the picture's height divided by its width."""
         return DEFAULT_ASPECT if self._image is None else self._image.height() / self._image.width()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,4 +1,4 @@
-"""Base of the controllers of the pages of small pictures."""
+"""Base class for the controllers of pages with small pictures."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -27,7 +27,7 @@ from nst_desktop.ui.services import Services
 
 Jobs = Mapping[Place, StyleJob]
 
-MIN_SHARE = 0.04  # of the work, done before the remaining time is estimated
+MIN_SHARE = 0.04  # share of the work to complete before the remaining time is estimated
 
 
 class ExploreController(QObject):
@@ -68,7 +68,7 @@ class ExploreController(QObject):
         services.document.changed.connect(self.refresh)
 
     def page(self) -> ExplorePage | None:
-        """The page, if it has been opened."""
+        """Return the page, or None if it has not been opened yet."""
         return self._page
 
     @Slot()
@@ -106,7 +106,7 @@ class ExploreController(QObject):
             self._page.board.set_used(self._used())
 
     def leave(self) -> None:
-        """Close the page and stop with the window."""
+        """Close the page and stop the work when the main window is closed."""
         if self._page is not None:
             self._page.close()
         self.stop()
@@ -120,7 +120,7 @@ class ExploreController(QObject):
         raise NotImplementedError
 
     def _prepare(self) -> None:
-        """Prepare the page after it is shown."""
+        """Prepare the page after it has been displayed."""
 
     def _plan(self) -> tuple[set[Place], Callable[[], Jobs]]:
         """Prepare the cells and return the pictures to make.
@@ -138,11 +138,11 @@ class ExploreController(QObject):
         raise NotImplementedError
 
     def _used(self) -> set[Place]:
-        """Return the pictures whose parameters the document uses."""
+        """Return the positions of the pictures whose parameters the document uses."""
         raise NotImplementedError
 
     def _headings(self) -> Headings:
-        """Return the headings of the contact sheet."""
+        """Return the headings for the contact sheet."""
         raise NotImplementedError
 
     def _begin(self) -> None:
@@ -167,7 +167,7 @@ class ExploreController(QObject):
         self.refresh()
 
     def _is_idle(self) -> bool:
-        """Whether no pictures are being made, or they are stopping."""
+        """Return whether no pictures are being made, or the work is stopping."""
         return not self._runner.is_running() or self._is_stopping
 
     def _discard(self, places: set[Place]) -> None:
@@ -179,7 +179,7 @@ class ExploreController(QObject):
             self._faults.pop(place, None)
 
     def _enter(self, setup: Setup, undo_text: str) -> None:
-        """Put this setup into the document as one undo step.
+        """Apply this setup to the document as one undo step.
 
         Raises:
             ParameterError: A run is active, and a changed parameter is not live.
@@ -191,7 +191,7 @@ class ExploreController(QObject):
         ]  # fmt: skip
         if self._services.runner.is_running() and not set(changed) <= set(live_parameters()):
             raise ParameterError(
-                "", self.tr("This cannot change during a run. Stop the run first.")
+                "", self.tr("You cannot change this during a run. Stop the run first.")
             )
         self._document.clear_faults()
         self._document.edit(undo_text, setup)
@@ -213,11 +213,11 @@ class ExploreController(QObject):
         self._show_progress(0.0 if sketch.has_ended else sketch.fraction)
 
     def _note(self, _sketch: Sketch) -> str:
-        """Return a further remark on a finished picture, or an empty text."""
+        """Return an additional note on a finished picture, or an empty string."""
         return ""
 
     def _show_progress(self, fraction: float) -> None:
-        """Show the progress of all pictures, given the current picture's share."""
+        """Show the overall progress; `fraction` is the current picture's completed share."""
         assert self._page is not None
         done = len(self._wanted & (self._pictures.keys() | self._faults.keys()))
         share = (done + fraction) / max(1, len(self._wanted))

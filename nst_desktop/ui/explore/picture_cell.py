@@ -1,4 +1,4 @@
-"""Cell of a page: a small picture with its progress, which can be chosen."""
+"""Page cell: a small picture that shows its progress and can be chosen."""
 
 from enum import Enum, auto
 
@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from nst_desktop.ui.parts.theme import Colours, colours_of
 
 RADIUS = 6
-BAR_HEIGHT = 3  # px, of the progress bar at the lower edge
-TICK_SIZE = 20  # px, of the tick on a cell in use
+BAR_HEIGHT = 3  # height of the progress bar at the lower edge, in px
+TICK_SIZE = 20  # diameter of the tick mark on a cell in use, in px
 TEXT_MARGIN = 8  # px
-ASPECT_UNITS = 1000  # width of a size that stands for proportions
+ASPECT_UNITS = 1000  # width of a size that stands only for proportions
 MOVES = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -31,16 +31,16 @@ class CellState(Enum):
 
 
 class PictureCell(QAbstractButton):
-    """Button that shows a small picture; clicked with the mouse, Enter or Space.
+    """Button that shows a small picture and responds to the mouse, Enter and Space.
 
     Signals:
-        moved(int, int): An arrow key moves this many rows down and columns right.
+        moved(int, int): An arrow key was pressed to move this many rows down and columns right.
     """
 
     moved = Signal(int, int)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        """Create an empty cell; `name` says what it shows."""
+        """Create an empty cell; `name` describes the picture to the user."""
         super().__init__(parent)
         self._name = name
         self._image: QImage | None = None
@@ -56,32 +56,32 @@ class PictureCell(QAbstractButton):
         self._describe()
 
     def name(self) -> str:
-        """What the cell shows, for the user."""
+        """Return the description of the picture for the user."""
         return self._name
 
     def state(self) -> CellState:
-        """The state of the picture."""
+        """Return the state of the picture."""
         return self._state
 
     def image(self) -> QImage | None:
-        """The shown image, or None."""
+        """Return the displayed image, or None."""
         return self._image
 
     def fault(self) -> str:
-        """Why the picture failed; empty if it did not."""
+        """Return why the picture failed, or an empty string if it did not."""
         return self._fault
 
     def is_used(self) -> bool:
-        """Whether the document uses the cell's settings."""
+        """Return whether the document uses the cell's settings."""
         return self._is_used
 
     def set_name(self, name: str) -> None:
-        """Set what the cell shows, for the user."""
+        """Set the description of the picture for the user."""
         self._name = name
         self._describe()
 
     def set_aspect(self, aspect: float) -> None:
-        """Set the expected height of the picture divided by its width."""
+        """Set the picture's expected height divided by its width."""
         self._aspect = aspect
         self.updateGeometry()
         self.update()
@@ -92,7 +92,7 @@ class PictureCell(QAbstractButton):
         self._show(CellState.EMPTY, 0.0)
 
     def set_partial(self, image: QImage, fraction: float) -> None:
-        """Show an unfinished picture, of which this share is done, 0..1."""
+        """Show an unfinished picture and its completed share, 0..1."""
         self._image = image
         self._show(CellState.PARTIAL, fraction)
 
@@ -107,7 +107,7 @@ class PictureCell(QAbstractButton):
         self._show(CellState.FAILED, 0.0)
 
     def set_used(self, used: bool) -> None:
-        """Set whether the document uses the cell's settings, shown as a tick."""
+        """Set whether the document uses the cell's settings; a tick mark shows this."""
         self._is_used = used
         self._describe()
 
@@ -172,7 +172,7 @@ class PictureCell(QAbstractButton):
         if self._is_used:
             text = self.tr("{0}, in use").format(text)
         self.setAccessibleName(f"{self._name}: {text}")
-        lines = [self._name, self._fault, self._note, self.tr("Click to use it")]
+        lines = [self._name, self._fault, self._note, self.tr("Click to use its settings")]
         self.setToolTip("\n".join(line for line in lines if line))
         self.update()
 
@@ -226,7 +226,7 @@ def keep_height(widget: QWidget) -> None:
 
 
 def fitted(widget: QWidget, shape: QSize | None) -> QRectF:
-    """Return the largest centred rectangle with these proportions, or the whole widget."""
+    """Return the largest centred rectangle of this shape; if None, the whole widget's area."""
     rect = QRectF(widget.rect()).adjusted(2, 2, -2, -2)
     if shape is None:
         return rect

@@ -24,7 +24,7 @@ class TicksButton(QPushButton):
         self.clicked.connect(self._on_clicked)
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Offer these choices, given as (name, label)."""
+        """Offer these choices, given as (name, label) pairs."""
         self._menu.clear()
         for name, label in choices:
             action = self._menu.addAction(label.replace("&", "&&"))
@@ -33,13 +33,13 @@ class TicksButton(QPushButton):
         self._show()
 
     def set_ticked(self, names: Sequence[str]) -> None:
-        """Tick exactly these names."""
+        """Tick only the choices with these names."""
         for action in self._menu.actions():
             action.setChecked(action.data() in names)
         self._show()
 
     def ticked(self) -> tuple[str, ...]:
-        """The ticked names in the order of the menu."""
+        """Return the names of the ticked choices, in menu order."""
         return tuple(action.data() for action in self._menu.actions() if action.isChecked())
 
     def _show(self) -> None:

@@ -1,4 +1,4 @@
-"""Controller of the page of variations, over parameters, paintings or presets."""
+"""Controller for the variations page, which varies parameters, paintings or presets."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -37,15 +37,15 @@ DEFAULT_DOWN, DEFAULT_ACROSS = Axis("style_scale"), Axis("style_weight")
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """Meaning of the cells.
+    """Meaning of the grid's cells.
 
     Attributes:
-        base: Parameters when the pictures were started.
-        axes: Axes of the rows and of the columns.
-        rows: Variation of each row.
-        columns: Variation of each column.
-        headings: Headings of the contact sheet.
-        paintings: Paintings at that time by file; empty if no axis varies them.
+        base: Parameters at the time when the pictures were started.
+        axes: Axes for the rows and for the columns.
+        rows: Variation for each row.
+        columns: Variation for each column.
+        headings: Headings for the contact sheet.
+        paintings: Paintings at that time, by file path; empty if no axis varies the painting.
     """
 
     base: StyleParams
@@ -57,7 +57,7 @@ class _Sheet:
 
 
 class VariationsController(ExploreController):
-    """Fills the page of variations and remembers its axes and picture size."""
+    """Fills the variations page and remembers its axes and picture size."""
 
     NAME = "variations"
 
@@ -77,7 +77,7 @@ class VariationsController(ExploreController):
 
     @Slot()
     def refresh(self) -> None:
-        """Offer what can vary now, and tick the pictures in use."""
+        """Offer the properties that can vary now, and tick the pictures in use."""
         if self._variations_page is not None and self._variations_page.isVisible():
             self._variations_page.set_kinds(self._axes.kinds())
         super().refresh()
@@ -164,7 +164,7 @@ class VariationsController(ExploreController):
         return _Sheet(base, (down, across), rows, columns, headings, paintings)
 
     def _show_empty(self) -> None:
-        """Show the empty grid, or what is wrong with the axes."""
+        """Show the empty grid, or the error if the axes are invalid."""
         page = self._open_page()
         try:
             headings = self._new_sheet(StyleParams()).headings
@@ -181,7 +181,7 @@ class VariationsController(ExploreController):
         page.set_status(status)
 
     def _lay_out(self, headings: Headings, job: StyleJob | None) -> None:
-        """Lay out the cells, with the proportions of the job's picture, or 4:3 without a job."""
+        """Lay out the cells in the proportions of the job's picture, or in 4:3 without a job."""
         width, height = (4, 3) if job is None else job.output_size
         titles = headings.rows_title, headings.columns_title
         self._open_page().set_sheet(headings.rows, headings.columns, titles, height / width)
@@ -194,7 +194,7 @@ class VariationsController(ExploreController):
         return {**sheet.rows[row].params, **sheet.columns[column].params}
 
     def _params_of(self, sheet: _Sheet, row: int, column: int) -> tuple[StyleParams, str]:
-        """Return the cell's parameters for the document, and the preset's name if they are one."""
+        """Return the cell's parameters, and the name of the matching preset or an empty string."""
         base, preset = self._document.setup().params, ""
         for axis, index in zip(sheet.axes, (row, column), strict=True):
             if axis.name == PRESETS and axis.values[index] in self._presets.titles():
@@ -230,9 +230,9 @@ class VariationsController(ExploreController):
 def _small_jobs(
     job: StyleJob, rows: Sequence[Variation], columns: Sequence[Variation], side: int
 ) -> Jobs:
-    """Return the cells' jobs; an invalid one fails in its own cell.
+    """Return the cells' jobs; an invalid job fails only in its own cell.
 
-    Runs on the worker's thread, since it imports torch.
+    Runs on the worker thread because it imports torch.
     """
     job = with_small_pictures(job, side)
     jobs = {}
@@ -258,6 +258,6 @@ def _axis(stored: Any, default: Axis) -> Axis:
 
 
 def _are_alike(one: StyleParams, other: StyleParams) -> bool:
-    """Whether the parameters are equal within the precision of the panel's fields."""
+    """Return whether the parameters are equal within the precision of the panel's fields."""
     pairs = ((getattr(one, name), getattr(other, name)) for name in parameter_names())
     return all(isclose(a, b, rel_tol=1e-5) if isinstance(a, float) else a == b for a, b in pairs)

@@ -1,4 +1,4 @@
-"""Page of variations: a grid of small pictures that vary along two axes."""
+"""Variations page: a grid of small pictures that vary along two axes."""
 
 from collections.abc import Sequence
 
@@ -13,13 +13,13 @@ from nst_desktop.ui.explore.picture_cell import PictureCell
 from nst_desktop.ui.parts.elided_label import ElidedLabel
 from nst_desktop.ui.parts.wheel_guard import WheelGuard
 
-SIDES = 128, 192, 256  # px, long side of a picture
-MAX_LABEL_WIDTH = 120  # px, beside a row
+SIDES = 128, 192, 256  # choices for a picture's long side, in px
+MAX_LABEL_WIDTH = 120  # px, for the label beside a row
 GAP = 6
 
 
 class VariationsPage(ExplorePage):
-    """Page with a row and a column of pictures for each value of two axes.
+    """Page with a grid: one row per value of the first axis, one column per value of the second.
 
     Signals:
         axes_changed(): The user chose other axes or another picture size.
@@ -35,8 +35,8 @@ class VariationsPage(ExplorePage):
         self._before = Axis(), Axis()
         introduction = QLabel(
             self.tr(
-                "Small, quick previews of possible artworks, the middle one first. Click one to "
-                "use its settings; Undo restores the old ones."
+                "Small, quick previews of possible artworks; the middle one is made first. Click a "
+                "preview to use its settings. Undo restores the old settings."
             )
         )
         introduction.setProperty("tone", "muted")
@@ -77,21 +77,21 @@ class VariationsPage(ExplorePage):
         self._before = self.axes()
 
     def axes(self) -> tuple[Axis, Axis]:
-        """The axes of the rows and of the columns."""
+        """Return the axes for the rows and for the columns."""
         return self._down.axis(), self._across.axis()
 
     def set_side(self, side: int) -> None:
-        """Choose this picture size, px, if it is offered."""
+        """Choose this picture size, in px, if it is offered."""
         index = self._sides.findData(side)
         if index >= 0:
             self._sides.setCurrentIndex(index)
 
     def side(self) -> int:
-        """The long side of a picture, px."""
+        """Return the length, in px, of a picture's long side."""
         return int(self._sides.currentData())
 
     def show_fault(self, across: bool) -> None:
-        """Focus the axis with invalid values: the columns' if `across`, else the rows'."""
+        """Focus the axis with invalid values: the column axis if `across`, else the row axis."""
         (self._across if across else self._down).show_fault()
 
     def set_sheet(
@@ -104,10 +104,10 @@ class VariationsPage(ExplorePage):
         """Show a grid of empty cells.
 
         Args:
-            rows: Labels of the rows; empty for the single row of an unused axis.
-            columns: Labels of the columns, likewise.
-            titles: Titles of the rows and of the columns.
-            aspect: Height of a picture divided by its width.
+            rows: Row labels; the label is empty for the single row of an unused axis.
+            columns: Column labels; the label is empty for the single column of an unused axis.
+            titles: Titles of the row axis and the column axis.
+            aspect: Picture height divided by picture width.
         """
         rows_title, columns_title = titles
         self._empty_grid()
@@ -134,7 +134,7 @@ class VariationsPage(ExplorePage):
             sides.addItem(self.tr("{0} px").format(side), side)
         sides.setCurrentIndex(sides.findData(SIZE))
         sides.setAccessibleName(self.tr("Picture size"))
-        sides.setToolTip(self.tr("Long side of each picture; smaller ones are faster"))
+        sides.setToolTip(self.tr("Long side of each picture; smaller pictures are faster"))
         self._guard = WheelGuard(self)
         self._guard.watch(sides)
         return sides

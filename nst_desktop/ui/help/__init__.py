@@ -1,1 +1,1 @@
-"""Help: keyboard shortcuts, the log and the About dialog."""
+"""Help: the user's guide, keyboard shortcuts, the log and the About dialog."""

@@ -83,14 +83,14 @@ class AboutDialog(QDialog):
 def versions() -> dict[str, str]:
     """Return the version of each component by name.
 
-    PyTorch's comes from the package metadata: importing it would take seconds.
+    PyTorch's version comes from the package metadata, as importing torch would take seconds.
     """
     fixed = {"NST Desktop": __version__, "Python": platform.python_version(), "Qt": qVersion()}
     return fixed | {name: _version(package) for name, package in PACKAGES.items()}
 
 
 def _version(package: str) -> str:
-    # Imported here because it would delay the window.
+    # Imported here because the import would delay the window.
     from importlib.metadata import PackageNotFoundError, version
 
     try:

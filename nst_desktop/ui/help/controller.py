@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 class HelpController(QObject):
-    """Opens the guide, the log, the shortcuts and the About dialog; each is deleted when it closes.
+    """Opens the guide, the log, the shortcuts and the About dialog, and deletes them when closed.
 
-    The shortcuts are read from the menus of the menu bar.
+    The shortcuts are read from the menus in the menu bar.
     """
 
     def __init__(self, bar: QMenuBar, services: Services, parent: QObject) -> None:

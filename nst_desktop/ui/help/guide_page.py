@@ -1,4 +1,4 @@
-"""The user's guide, displayed in a window of its own."""
+"""The user's guide, displayed in its own window."""
 
 import re
 from pathlib import Path
@@ -23,8 +23,8 @@ class GuidePage(QDialog):
     """Window that displays a Markdown page with its pictures. It does not block the main window.
 
     Args:
-        file: The page. Its links may lead to headings, to pages in the same folder, or to the web.
-        parent: The main window.
+        file: Markdown file, whose links lead to headings, to pages in its folder, or to the web.
+        parent: Main window.
     """
 
     def __init__(self, file: Path, parent: QWidget | None = None) -> None:
@@ -76,7 +76,7 @@ class _MarkdownBrowser(QTextBrowser):
         self._resized.timeout.connect(self._render_again)
 
     def open_page(self, file: Path) -> None:
-        """Display a Markdown page, or a message if it cannot be read."""
+        """Show a Markdown page, or a message if the page cannot be read."""
         try:
             self._text = file.read_text(encoding="utf-8")
         except OSError as error:
@@ -144,5 +144,5 @@ class _MarkdownBrowser(QTextBrowser):
 
 
 def anchor_of(heading: str) -> str:
-    """Return the anchor of a heading, for example `your-first-artwork`."""
+    """Return the anchor for a heading, for example `your-first-artwork`."""
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")

@@ -1,4 +1,4 @@
-"""The log dialog."""
+"""Dialog that shows the log."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QShowEvent, QTextCursor

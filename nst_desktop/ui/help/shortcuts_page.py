@@ -1,4 +1,4 @@
-"""The list of keyboard shortcuts, read from the menus."""
+"""List of keyboard shortcuts, read from the menus."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ class Shortcut:
     """A command and its keys.
 
     Attributes:
-        text: The command, as in its menu.
+        text: Command name, as in the menu.
         keys: Alternative key sequences such as `Ctrl+O`, in the platform's notation.
     """
 
@@ -43,7 +43,7 @@ class ShortcutGroup:
 
 
 class ShortcutsPage(QDialog):
-    """Dialog with groups of shortcuts in two columns; reflects the menus when it is created."""
+    """Dialog with groups of shortcuts in two columns; later menu changes have no effect."""
 
     def __init__(self, groups: Sequence[ShortcutGroup], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +89,7 @@ class ShortcutsPage(QDialog):
 
 
 def shortcuts_of(bar: QMenuBar) -> list[ShortcutGroup]:
-    """Return the shortcuts of the menus and their submenus, grouped by menu."""
+    """Return the shortcuts in the menus and their submenus, grouped by menu."""
     groups = []
     for action in bar.actions():
         menu = action.menu()
@@ -119,14 +119,14 @@ def _key_texts(sequences: Sequence[QKeySequence]) -> tuple[str, ...]:
 
 
 def _plain_text(text: str) -> str:
-    """Return a menu text without its mnemonic and its ellipsis."""
+    """Return a menu text without its mnemonic and ellipsis."""
     return re.sub("&(.)", r"\1", text).rstrip("…")
 
 
 def _split_into_columns(
     groups: Sequence[ShortcutGroup],
 ) -> tuple[Sequence[ShortcutGroup], Sequence[ShortcutGroup]]:
-    """Split the groups, in order, into two columns of heights as equal as possible."""
+    """Split the groups, in order, into two columns whose heights are as equal as possible."""
     heights = [len(group.shortcuts) + 2 for group in groups]
     cut = min(range(len(groups) + 1), key=lambda at: abs(sum(heights[:at]) - sum(heights[at:])))
     return groups[:cut], groups[cut:]

@@ -1,5 +1,5 @@
-"""Widgets and helpers that the window's features share, one to a file.
+"""Widgets and helpers that the window's features share, one per file.
 
-A signal reports what the user did; set_… methods emit nothing. Widgets know the payloads of run/
-but never start a run themselves.
+Signals report user actions; set_… methods emit none. Widgets know the data types from run/ but
+never start a run themselves.
 """

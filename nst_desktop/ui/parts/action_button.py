@@ -1,13 +1,13 @@
-"""Push button that shows an action."""
+"""Push button for an action."""
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
 
 class ActionButton(QPushButton):
-    """Button that mirrors an action's icon text, icon, tooltip and enabled state, and triggers it.
+    """Button that triggers an action and mirrors its icon text, icon, tooltip and enabled state.
 
-    Unlike a tool button with a default action, it does not take part in the action's shortcuts.
+    Unlike a tool button with a default action, it does not handle the action's shortcuts.
     """
 
     def __init__(self, action: QAction, parent: QWidget | None = None) -> None:

@@ -11,7 +11,7 @@ class ChoiceMenu(QMenu):
     """Menu of mutually exclusive choices, disabled while it is empty.
 
     Signals:
-        chosen(str): The user chose the entry of this name.
+        chosen(str): The user chose the entry with this name.
     """
 
     chosen = Signal(str)
@@ -23,7 +23,7 @@ class ChoiceMenu(QMenu):
         self.setEnabled(False)
 
     def set_choices(self, choices: Iterable[tuple[str, str]]) -> None:
-        """Offer these choices, given as (name, menu label)."""
+        """Offer these choices, given as (name, menu label) pairs."""
         self.clear()
         for name, label in choices:
             action = self.addAction(label)
@@ -33,7 +33,7 @@ class ChoiceMenu(QMenu):
         self.setEnabled(not self.isEmpty())
 
     def set_chosen(self, name: str) -> None:
-        """Check the entry of this name, or none if there is no such entry."""
+        """Check only the entry with this name, if there is one."""
         for action in self.actions():
             action.setChecked(action.data() == name)
 

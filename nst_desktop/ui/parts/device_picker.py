@@ -1,4 +1,4 @@
-"""Choice of the device that runs compute on, with its memory."""
+"""Picker for the device used by runs, and device labels that include the memory size."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from nst_desktop.ui.parts.wheel_guard import WheelGuard
 
 @dataclass(frozen=True, slots=True)
 class DeviceEntry:
-    """A device on offer.
+    """Device that the user can choose.
 
     Attributes:
-        name: Name in a job, such as `cuda:0`.
-        label: Name in the window.
+        name: Device name in a job, such as `cuda:0`.
+        label: Device name displayed in the window.
     """
 
     name: str
@@ -23,10 +23,10 @@ class DeviceEntry:
 
 
 class DevicePicker(QWidget):
-    """Combo box of the devices.
+    """Combo box for choosing a device.
 
     Signals:
-        device_chosen(str): The user chose the device of this name.
+        device_chosen(str): The user chose the device with this name.
     """
 
     device_chosen = Signal(str)
@@ -51,7 +51,7 @@ class DevicePicker(QWidget):
         self._combo.activated.connect(self._on_activated)
 
     def set_devices(self, devices: Sequence[DeviceEntry]) -> None:
-        """Offer these devices; an empty list shows that they are still being looked for."""
+        """Offer these devices; an empty list means that the search is still in progress."""
         self._combo.clear()
         for entry in devices:
             self._combo.addItem(entry.label, entry.name)
@@ -64,12 +64,12 @@ class DevicePicker(QWidget):
         self._show_wanted()
 
     def set_device(self, name: str) -> None:
-        """Show this device as soon as it is on offer, and the first one until then."""
+        """Select this device as soon as it is available, and the first one until then."""
         self._wanted = name
         self._show_wanted()
 
     def device(self) -> str:
-        """Return the name of the device shown, empty while none is known."""
+        """Return the selected device's name, or an empty string while no device is known."""
         return self._combo.currentData() or ""
 
     def _show_wanted(self) -> None:
@@ -84,22 +84,24 @@ class DevicePicker(QWidget):
 
     def _update_tooltip(self) -> None:
         """Show the whole label, which the combo box may cut off, above the help text."""
-        help_text = self.tr("Device that computes the picture. A graphics card is much faster.")
+        help_text = self.tr(
+            "Device that computes the picture. A graphics card is much faster than the processor."
+        )
         self._combo.setToolTip(f"{self._combo.currentText()}\n{help_text}")
 
 
 def processor_label(free: int) -> str:
-    """Return the CPU's label; free is its available memory in bytes."""
+    """Return the label for the CPU; `free` is the available memory in bytes."""
     return _tr("This computer's processor · {0} free").format(memory_text(free))
 
 
 def card_label(name: str, memory: int) -> str:
-    """Return a graphics card's label; memory is its total memory in bytes."""
+    """Return the label for a graphics card; `memory` is the card's total memory in bytes."""
     return f"{name} · {memory_text(memory)}"
 
 
 def memory_text(size: int) -> str:
-    """Return a number of bytes as `17 GB`, or with one decimal below ten: `9.5 GB`."""
+    """Return a memory size in bytes as text: `17 GB`, or with one decimal below 10: `9.5 GB`."""
     gigabytes = size / 1e9
     return _tr("{0} GB").format(QLocale().toString(gigabytes, "f", 0 if gigabytes >= 9.95 else 1))
 

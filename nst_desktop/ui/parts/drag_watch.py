@@ -22,7 +22,7 @@ class DragWatch(QObject):
         self._is_dragging = False
 
     def watch(self, widget: QWidget) -> None:
-        """Watch the mouse on this widget; dragging a button does not click it."""
+        """Watch this widget for drags; dragging a button does not click it."""
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -19,33 +19,33 @@ _COPIED_FILES = ("x-special/gnome-copied-files", "x-special/mate-copied-files")
 _KDE_FILES = "application/x-kde4-urilist"
 _COPIED_TEXT = "x-special/nautilus-clipboard"  # first line of Nautilus' plain-text format
 
-MAX_BYTES = 100_000_000  # of a picture in a data: address
+MAX_BYTES = 100_000_000  # size limit for a picture in a data: URL
 
 
 @dataclass(frozen=True, slots=True)
 class LocalFile:
-    """A file on this machine, not yet checked to be a picture."""
+    """A file on this computer, which may not be a picture."""
 
     path: Path
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A folder on this machine."""
+    """A folder on this computer."""
 
     path: Path
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The http or https address of a picture on the web."""
+    """HTTP or HTTPS address of a picture on the web."""
 
     url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """The bytes of a picture file in a data: address, unchecked and at most MAX_BYTES."""
+    """Unchecked contents of a picture file in a data: URL, at most MAX_BYTES long."""
 
     data: bytes
 
@@ -61,14 +61,14 @@ Source = LocalFile | Folder | Address | Encoded | Pasted
 
 
 def dropped_sources(data: QMimeData) -> list[Source]:
-    """Return the pictures in a drag or on the clipboard in order, empty if there are none.
+    """Return the pictures in a drag or on the clipboard, in order; the list may be empty.
 
-    The same picture is often offered in several formats, so only the first of these that is present
-    counts: local files if one of them is a picture or a folder; image data; other local files; web
-    addresses; the first <img> of an HTML fragment; text that is a single web address. Files come
-    first because file managers add a file's icon as image data, image data before other files
-    because office programs add a document to a picture. For our own artworks the image data counts,
-    since the exported file disappears with the next drag.
+    The same picture is often offered in several formats, so only the first available one of these
+    is used: local files if one of them is a picture or a folder; image data; other local files; web
+    addresses; the first <img> in an HTML fragment; text that consists of a single web address.
+    Files come first because file managers add the file's icon as image data. Image data comes
+    before other files because office programs offer a document together with a picture. For our own
+    artworks, the image data is used because the next drag deletes the exported file.
     """
     if data.hasFormat(ARTWORK_MIME_TYPE):
         return _images(data)
@@ -79,7 +79,7 @@ def dropped_sources(data: QMimeData) -> list[Source]:
 
 
 def brings_pictures(data: QMimeData) -> bool:
-    """Return whether a drop may hold pictures, without decoding: called while a drag hovers."""
+    """Return whether a drop may contain pictures; as a drag still hovers, nothing is decoded."""
     return (
         data.hasImage()
         or bool(dropped_files(data))
@@ -90,7 +90,7 @@ def brings_pictures(data: QMimeData) -> bool:
 
 
 def dropped_files(data: QMimeData) -> list[Path]:
-    """Return the local files in a drag or on the clipboard in order, empty if there are none."""
+    """Return the local files in a drag or on the clipboard, in order; the list may be empty."""
     urls = data.urls() or _copied_files(data)
     return [_path_of(url) for url in urls if url.isLocalFile()]
 
@@ -104,7 +104,7 @@ def _path_of(url: QUrl) -> Path:
 
 
 def _copied_files(data: QMimeData) -> list[QUrl]:
-    """Read file URLs, one per line; GNOME's format has a line `copy` or `cut` before them."""
+    """Read file URLs, one per line; in GNOME's format, they follow a `copy` or `cut` line."""
     for mime_type in (*_COPIED_FILES, _KDE_FILES):
         if data.hasFormat(mime_type):
             return _addresses(bytes(data.data(mime_type).data()))
@@ -117,7 +117,7 @@ def _addresses(lines: bytes) -> list[QUrl]:
 
 
 def _seems_picture(source: Source) -> bool:
-    """Return whether a local source is a folder, or a picture by its name or content."""
+    """Return whether a local source is a folder or, by its name or content, a picture."""
     if not isinstance(source, LocalFile):
         return True
     path = source.path
@@ -167,7 +167,7 @@ def _source_of(address: str) -> Source | None:
 
 
 def _decoded(address: str) -> bytes:
-    """Decode a data: address; return no bytes if it is not a picture, damaged or too large."""
+    """Decode a data: URL; return no bytes if it is damaged, too large or not a picture."""
     head, comma, content = address.partition(",")
     if not comma or not head[5:].lower().startswith("image/") or len(content) > 3 * MAX_BYTES:
         return b""

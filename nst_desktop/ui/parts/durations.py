@@ -4,12 +4,12 @@ from PySide6.QtCore import QCoreApplication
 
 
 def time_left(seconds: float) -> str:
-    """Return a remaining time such as `3 min 20 s left`."""
+    """Return the text for a remaining time, such as `3 min 20 s left`."""
     return _tr("{0} left").format(duration(seconds))
 
 
 def duration(seconds: float) -> str:
-    """Return a duration such as `45 s`, `3 min 20 s` or `2 h 05 min`, at least `1 s`."""
+    """Return the text for a duration: `45 s`, `3 min 20 s` or `2 h 05 min`, at least `1 s`."""
     whole_seconds = max(1, round(seconds))
     if whole_seconds < 60:
         return _tr("{0} s").format(whole_seconds)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
 class ElidedLabel(QLabel):
-    """Plain-text label of any width, for example for a file name."""
+    """Plain-text label that can have any width, for example for a file name."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

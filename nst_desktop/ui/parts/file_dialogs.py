@@ -11,7 +11,7 @@ from nst_desktop.images.load import OPEN_SUFFIXES
 
 
 def ask_for_pictures(parent: QWidget, title: str, folder: Path, several: bool) -> list[Path]:
-    """Ask for a picture to open, or for any number if several is set; empty if cancelled."""
+    """Ask for a picture to open, or any number if `several`; return an empty list on cancel."""
     filters = f"{_tr('Pictures')} ({_patterns(OPEN_SUFFIXES)});;{_tr('All files')} (*)"
     if several:
         names, _ = QFileDialog.getOpenFileNames(parent, title, str(folder), filters)
@@ -21,7 +21,7 @@ def ask_for_pictures(parent: QWidget, title: str, folder: Path, several: bool) -
 
 
 def ask_for_mask(parent: QWidget, title: str, folder: Path) -> Path | None:
-    """Ask for the PNG file to save a mask to; the dialog confirms replacing one."""
+    """Ask for a PNG file to save a mask to; the dialog asks before replacing a file."""
     dialog = QFileDialog(parent, title, str(folder), f"{_tr('Masks')} (*.png)")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("png")
@@ -31,7 +31,7 @@ def ask_for_mask(parent: QWidget, title: str, folder: Path) -> Path | None:
 
 
 def ask_for_folder(parent: QWidget, title: str, folder: Path) -> Path | None:
-    """Ask for a folder; None if cancelled."""
+    """Ask for a folder; return None on cancel."""
     name = QFileDialog.getExistingDirectory(parent, title, str(folder))
     return Path(name) if name else None
 

@@ -6,15 +6,15 @@ from PySide6.QtCore import QElapsedTimer
 
 
 class Draggable(Protocol):
-    """What can be dragged, such as a Field."""
+    """Anything that can be dragged, such as a Field."""
 
     def is_dragging(self) -> bool: ...
 
 
 class Gestures:
-    """Numbers the user's gestures: a drag is one, and so are quick changes in a row."""
+    """Numbers the user's gestures: a drag is one gesture, and so is a series of quick changes."""
 
-    MAX_PAUSE = 1000  # ms between two changes of one gesture
+    MAX_PAUSE = 1000  # ms between two changes within one gesture
 
     def __init__(self) -> None:
         self._number = 0
@@ -22,11 +22,11 @@ class Gestures:
         self._since = QElapsedTimer()
 
     def end(self) -> None:
-        """End the current gesture; the next change starts another."""
+        """End the current gesture; the next change starts a new one."""
         self._last = None
 
     def number(self, field: Draggable) -> int:
-        """Return the number of the gesture that a change of this field belongs to now."""
+        """Return the number of the gesture to which a change to this field now belongs."""
         is_dragging = field.is_dragging()
         had_pause = self._since.isValid() and self._since.elapsed() > self.MAX_PAUSE
         if self._last != (field, is_dragging) or (had_pause and not is_dragging):

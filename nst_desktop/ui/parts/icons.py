@@ -13,13 +13,13 @@ def line_icon(name: str, role: QPalette.ColorRole = QPalette.ColorRole.ButtonTex
 
 
 def draw_icon(painter: QPainter, rect: QRectF, name: str, colour: str) -> None:
-    """Draw the icon into a rectangle in a colour such as #5a5a5a."""
+    """Draw the icon inside a rectangle, in a colour such as #5a5a5a."""
     drawing = paths.icon_file(name).read_bytes().replace(b"currentColor", colour.encode())
     QSvgRenderer(QByteArray(drawing)).render(painter, rect)
 
 
 class LineIconEngine(QIconEngine):
-    """Icon engine that reads the palette on every paint, so icons follow a change of theme."""
+    """Icon engine that reads the palette on every paint so that icons follow theme changes."""
 
     def __init__(self, name: str, role: QPalette.ColorRole) -> None:
         super().__init__()

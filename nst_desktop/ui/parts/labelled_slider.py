@@ -11,7 +11,7 @@ class LabelledSlider(QWidget):
 
     Signals:
         moved(int): The user moved the slider to this position and may move it further.
-        settled(): The user finished a move; one drag of the mouse is one move.
+        settled(): The user finished a move; a mouse drag counts as one move.
     """
 
     moved = Signal(int)
@@ -52,11 +52,11 @@ class LabelledSlider(QWidget):
         self.slider.setToolTip(text)
 
     def set_label_width(self, width: int) -> None:
-        """Set the label's width in px, to align sliders below one another."""
+        """Set the label's width, in px, to align several sliders in a column."""
         self._label.setFixedWidth(width)
 
     def label_width(self) -> int:
-        """Return the width that the label needs, in px."""
+        """Return the width, in px, that the label needs."""
         return self._label.sizeHint().width()
 
     def set_position(self, position: int, text: str) -> None:

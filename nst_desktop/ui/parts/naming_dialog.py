@@ -1,4 +1,4 @@
-"""Base of the dialogs that ask for a file's name and folder."""
+"""Base class for dialogs that ask for a file's name and folder."""
 
 import os
 from pathlib import Path
@@ -21,19 +21,19 @@ from nst_desktop.run.error_texts import error_text
 from nst_desktop.storage.naming import is_usable_name
 from nst_desktop.ui.parts.file_dialogs import ask_for_folder
 
-_MAX_NAME_WIDTH = 280  # px, of a file name in a message
+_MAX_NAME_WIDTH = 280  # px, for a file name in a message
 
 
 class NamingDialog(QDialog):
-    """Dialog with a form for the name and folder of a file, which subclasses extend.
+    """Dialog with a form for a file's name and folder. Subclasses extend the form.
 
-    It accepts an existing file only after saying so and changing its button to Replace. Subclasses
-    lay out _form, _note and _buttons, and call _check when anything else affects whether the file
-    can be written.
+    It accepts an existing file only after it has shown a warning and renamed its button to Replace.
+    Subclasses lay out _form, _note and _buttons, and call _check after any other change that
+    affects whether the file can be written.
     """
 
     def __init__(self, target: Path, parent: QWidget | None = None) -> None:
-        """Propose the file target; its suffix is replaced by one of suffixes()."""
+        """Propose the file `target`, whose suffix is replaced with one from suffixes()."""
         super().__init__(parent)
         self._replaces = False
         self._inputs = Inputs()
@@ -77,19 +77,19 @@ class NamingDialog(QDialog):
         self._check()
 
     def file(self) -> Path:
-        """Return the chosen file, always with a suffix of its format."""
+        """Return the chosen file, always with a suffix for the chosen format."""
         return self._folder_path() / self._file_name()
 
     def suffixes(self) -> tuple[str, ...]:
-        """Return the suffixes of the chosen format, the usual one first."""
+        """Return the suffixes for the chosen format, the usual one first."""
         raise NotImplementedError
 
     def known_suffixes(self) -> tuple[str, ...]:
-        """Return the suffixes of all formats; any other suffix is part of the name."""
+        """Return the suffixes for all formats; any other suffix is part of the name."""
         raise NotImplementedError
 
     def accept(self) -> None:
-        """Accept, unless meanwhile the file has appeared or the folder is gone."""
+        """Accept unless the file has appeared or the folder has disappeared in the meantime."""
         if self._is_file_agreed():
             super().accept()
 
@@ -109,25 +109,27 @@ class NamingDialog(QDialog):
             self._save.click()
 
     def _is_file_agreed(self) -> bool:
-        """Check again; return whether the file can be written just as the dialog announced."""
+        """Check again; return whether the file can still be written as the dialog announced."""
         was_announced = self._replaces
         self._check()
         return self._save.isEnabled() and (was_announced or not self._replaces)
 
     def _take_suffix(self) -> None:
-        """Change the name's suffix to one of the chosen format."""
+        """Change the name's suffix to one for the chosen format."""
         name, suffixes = self._name.text().strip(), self.suffixes()
         if name and not name.lower().endswith(suffixes):
             self._name.setText(self._stem(name) + suffixes[0])
 
     def _check(self) -> None:
-        """Show why the file cannot be written, or that it would replace one."""
+        """Show why the file cannot be written, or warn that it would replace another file."""
         path = self.file()
         fault = self._fault(path)
         self._replaces = not fault and os.path.lexists(path)
         middle = Qt.TextElideMode.ElideMiddle
         shown_name = self.fontMetrics().elidedText(path.name, middle, _MAX_NAME_WIDTH)
-        warning = _tr("{0} is already in this folder. Replace overwrites it.").format(shown_name)
+        warning = _tr("{0} is already in this folder. Click Replace to overwrite it.").format(
+            shown_name
+        )
         self._tell(warning if self._replaces else fault)
         self._save.setText(_tr("&Replace") if self._replaces else _tr("&Save"))
         self._save.setEnabled(not fault)
@@ -135,17 +137,19 @@ class NamingDialog(QDialog):
         self._save.setAutoDefault(not self._replaces)  # else keyPressEvent handles Return
 
     def _tell(self, note: str) -> None:
-        """Show a note, also to screen readers."""
+        """Show a note and pass it to screen readers."""
         self._note.setText(note)
         for field in (self._name, self._save):
             field.setAccessibleDescription(note)
 
     def _fault(self, path: Path) -> str:
-        """Return why the file cannot be written, empty if it can."""
+        """Return why the file cannot be written, or an empty string if it can."""
         if not self._name.text().strip():
             return _tr("Enter a name.")
         if not is_usable_name(self._file_name()):
-            return _tr("This name is too long or contains a character such as /. Enter another.")
+            return _tr(
+                "This name is too long or contains an invalid character such as /. Enter another."
+            )
         if not self._folder.text().strip() or not os.path.isdir(path.parent):
             return _tr("This folder does not exist. Choose another with Browse.")
         if os.path.isdir(path):
@@ -171,7 +175,7 @@ class NamingDialog(QDialog):
         return Path(os.path.expanduser(self._folder.text().strip()))
 
     def _stem(self, name: str) -> str:
-        """Return the name without its suffix if that is a known one."""
+        """Return the name without its suffix if the suffix is a known one."""
         stem, dot, ending = name.rpartition(".")
         return stem if f"{dot}{ending}".lower() in self.known_suffixes() else name
 

@@ -5,14 +5,14 @@ import shutil
 from PySide6.QtCore import QProcess, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
-LONG_RUN = 20.0  # seconds; people watch a shorter run to its end
+LONG_RUN = 20.0  # seconds; users tend to watch shorter runs to the end
 MESSAGE_DURATION = 8000  # ms
 
 
 def notify(window: QWidget, title: str, text: str) -> None:
-    """Ask for attention in the taskbar and show a desktop notification if one is available.
+    """Request attention in the taskbar and, if possible, show a desktop notification.
 
-    Does nothing while the window is active. The title and the text are one line of plain text each.
+    Does nothing while the window is active. The title and the text are each one line of plain text.
     """
     if window.isActiveWindow():
         return
@@ -23,9 +23,9 @@ def notify(window: QWidget, title: str, text: str) -> None:
 
 
 def send_by_tray(window: QWidget, title: str, text: str) -> bool:
-    """Notify through a tray icon that is shown as long as the message.
+    """Notify through a tray icon that is visible as long as the message.
 
-    A click on either brings the window to the front. Returns False if there is no tray.
+    A click on either brings the window to the front. Returns False if there is no system tray.
     """
     if not (QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()):
         return False
@@ -40,9 +40,9 @@ def send_by_tray(window: QWidget, title: str, text: str) -> bool:
 
 
 def send_by_program(_window: QWidget, title: str, text: str) -> bool:
-    """Notify through notify-send, which Linux desktops without a tray have, such as GNOME.
+    """Notify through notify-send, for Linux desktops without a tray, such as GNOME.
 
-    Returns False if it is missing or does not start.
+    Returns False if the program is missing or does not start.
     """
     program = shutil.which("notify-send")
     if program is None:

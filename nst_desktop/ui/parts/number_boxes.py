@@ -1,4 +1,4 @@
-"""Spin boxes that read a number as it was meant, and never misread part of its text."""
+"""Spin boxes that read numbers as intended and never misread part of the text."""
 
 import math
 
@@ -21,7 +21,7 @@ SIGNIFICANT_DIGITS = 6
 
 
 class WholeBox(QSpinBox):
-    """Spin box that accepts any typed text, and restores its value unless that is an integer."""
+    """Spin box that accepts any text; if the text is not an integer, the value is restored."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +38,7 @@ class WholeBox(QSpinBox):
 
 
 class DecimalBox(QDoubleSpinBox):
-    """Likewise for numbers with decimals, after a point or a comma."""
+    """Counterpart of WholeBox for numbers with decimals, after a point or a comma."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +55,7 @@ class DecimalBox(QDoubleSpinBox):
 
 
 class PlainDoubleSpinBox(DecimalBox):
-    """DecimalBox without trailing zeros: 1 and 0.00025, where Qt's own shows 1.00000000."""
+    """DecimalBox without trailing zeros: 1 or 0.00025 instead of, for example, 1.00000000."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +71,7 @@ class PlainDoubleSpinBox(DecimalBox):
         return text.rstrip("0").rstrip(point) if point in text else text
 
     def stepBy(self, steps: int) -> None:
-        """Step by a tenth of the value's magnitude; up from zero by 0.1, not the last decimal."""
+        """Step by a tenth of the value's magnitude, but up from zero by 0.1."""
         self.interpretText()
         if self.value() == 0 and steps > 0:
             self.setValue(0.1 * steps)
@@ -80,7 +80,7 @@ class PlainDoubleSpinBox(DecimalBox):
 
 
 class _Reader(QObject):
-    """Reads the text typed into a box, and frames the box in red while it is not a number."""
+    """Reads the text typed into a box and frames the box in red if the text is not a number."""
 
     def __init__(self, box: WholeBox | DecimalBox) -> None:
         super().__init__(box)
@@ -91,17 +91,17 @@ class _Reader(QObject):
         box.editingFinished.connect(self._on_finished)
 
     def number(self, text: str) -> float | None:
-        """Return the number in the box's text, None if there is none."""
+        """Return the number in the box's text, or None if there is none."""
         return read_number(self._bare(text), self._whole)
 
     def state(self, text: str) -> QValidator.State:
-        """Return the text's state, never Invalid: Qt drops such a character, so 0.5 becomes 5."""
+        """Return the text's state, never Invalid: Qt would drop characters and turn 0.5 into 5."""
         number = self.number(text)
         is_allowed = number is not None and self._nearest(number) == number
         return QValidator.State.Acceptable if is_allowed else QValidator.State.Intermediate
 
     def corrected(self, text: str) -> str:
-        """Return the text of the nearest allowed value, or of the previous one if not a number."""
+        """Return the nearest allowed value as text; if `text` is no number, the previous value."""
         number, bare = self.number(text), self._bare(text)
         if number is not None:
             value = self._nearest(number)
@@ -128,18 +128,18 @@ class _Reader(QObject):
         is_wrong = bool(self._bare(text)) and self.number(text) is None
         if is_wrong != bool(self._box.property("wrong")):
             self._box.setProperty("wrong", is_wrong)
-            self._box.style().unpolish(self._box)  # the style sheet is not re-evaluated otherwise
+            self._box.style().unpolish(self._box)  # otherwise, Qt keeps the old style
             self._box.style().polish(self._box)
 
     def _on_finished(self) -> None:
         self._previous = None
-        self._on_changed(self._box.text())  # Qt has set it without a signal
+        self._on_changed(self._box.text())  # Qt has set the text without a signal
 
 
 def commit_typed_text() -> None:
-    """Commit the text typed into the focused field, as if the focus left the field."""
+    """Commit the text typed into the focused field, as if the field had lost the focus."""
     focus = QApplication.focusWidget()
     if isinstance(focus, QLineEdit) and focus.isModified():
         focus.editingFinished.emit()
     elif isinstance(focus, QAbstractSpinBox) and focus.lineEdit().isModified():
-        focus.interpretText()  # only if modified: the text has fewer digits than the value
+        focus.interpretText()  # only if modified, as the text has fewer digits than the value

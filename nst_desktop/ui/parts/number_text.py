@@ -1,4 +1,4 @@
-"""Reading of numbers as people write them: with a point or a comma, in any window language."""
+"""Parsing of numbers as people write them: with a point or a comma, in any window language."""
 
 import re
 
@@ -9,14 +9,15 @@ _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 
 
 def read_number(text: str, whole: bool = False) -> float | None:
-    """Parse a number; return None if the text is not one, or is ambiguous.
+    """Parse a number; return None if the text is not a number or is ambiguous.
 
-    Point and comma are both decimal separators. Thousands separators are not accepted, as in
-    English 1,234 could also mean 1.234, and in German 1.234 could mean 1234.
+    Both the point and the comma are decimal separators. Thousands separators are not accepted
+    because they are ambiguous: 1,234 could also mean 1.234 in English, and 1.234 could mean 1234
+    in German.
 
     Args:
-        text: The text to parse.
-        whole: Accept integers only, written as digits with an optional sign.
+        text: Text to parse.
+        whole: Whether to accept integers only, written as digits with an optional sign.
     """
     text = text.strip().replace("\N{MINUS SIGN}", "-")
     if whole:
@@ -29,7 +30,7 @@ def read_number(text: str, whole: bool = False) -> float | None:
 
 
 def number_hint(text: str, whole: bool = False) -> str:
-    """Return a hint on what to enter in place of a text that read_number rejects."""
+    """Return a hint on what to enter instead of a text that read_number() rejects."""
     if whole:
         return _tr("Enter a whole number without separators.")
     point = QLocale().decimalPoint()

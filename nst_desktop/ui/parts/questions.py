@@ -18,14 +18,14 @@ def ask_about_unsaved(parent: QWidget, name: str, is_running: bool, queued: int 
     """Ask what to do with an unsaved artwork before the window closes.
 
     Args:
-        parent: The window.
+        parent: The main window.
         name: Name of the artwork.
-        is_running: Whether a run is still making it; there is no saving then.
+        is_running: Whether a run is still making the artwork, which then cannot be saved.
         queued: Number of unfinished artworks in the queue.
     """
     if is_running:
         text = _tr("A run is in progress.")
-        details = _tr("Closing stops it. The artwork so far stays in the history.")
+        details = _tr("Closing the window stops the run. The artwork so far stays in the history.")
     else:
         text = _tr("{0} has not been saved.").format(name)
         details = _tr("It stays in the history until newer artworks need the space.")

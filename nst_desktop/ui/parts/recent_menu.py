@@ -44,13 +44,13 @@ class RecentMenu(QMenu):
         self.triggered.connect(self._on_triggered)
 
     def set_entries(self, entries: Sequence[tuple[Path, QImage | None]]) -> None:
-        """Show these pictures, newest first, with None for an image that is missing so far."""
+        """Show these pictures, newest first; None stands for an image not yet loaded."""
         self._entries = list(entries)
         self.clear()
         names = Counter(path.name for path, _ in entries)
         muted = colours_of(self.palette()).muted
         for path, image in entries:
-            # Their folders distinguish pictures with the same name.
+            # Pictures with the same name are distinguished by their folders.
             name = path.name if names[path.name] == 1 else f"{path.name} — {path.parent.name}"
             action = self.addAction(_tile(image, muted), self._fitted(name))
             action.setToolTip(str(path))
@@ -76,7 +76,7 @@ class RecentMenu(QMenu):
 
 
 def _tile(image: QImage | None, muted: str) -> QIcon:
-    """Draw the image in the middle of a square, or else a line icon in the colour muted."""
+    """Draw the image centred in a square; without an image, draw a line icon in `muted`."""
     tile = QPixmap(IMAGE_SIDE, IMAGE_SIDE)
     tile.fill(Qt.GlobalColor.transparent)
     painter = QPainter(tile)

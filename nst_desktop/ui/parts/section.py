@@ -6,7 +6,7 @@ from nst_desktop.ui.parts.icons import line_icon
 
 
 class Section(QWidget):
-    """Heading with rows below it that it shows and hides; collapsed at first."""
+    """Heading that shows and hides the rows below it; initially collapsed."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,11 +31,11 @@ class Section(QWidget):
         self._heading.clicked.connect(self.set_unfolded)
 
     def add(self, widget: QWidget) -> None:
-        """Put this widget below the others."""
+        """Add this widget below the others."""
         self._rows.addWidget(widget)
 
     def is_unfolded(self) -> bool:
-        """Return whether the rows are shown."""
+        """Return whether the rows are displayed."""
         return self._heading.isChecked()
 
     def set_unfolded(self, unfolded: bool) -> None:

@@ -1,4 +1,4 @@
-"""Linear and logarithmic mapping between the positions of a slider and values."""
+"""Linear and logarithmic mappings between slider positions and values."""
 
 import math
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ class SliderScale:
     Attributes:
         lo: Value at the slider's low end.
         hi: Value at the slider's high end.
-        logarithmic: Whether equal distances are equal ratios rather than differences.
-        zero: Whether the lowest position is 0, which a logarithmic scale cannot reach, and lo the
-            one above it.
+        logarithmic: Whether equal distances stand for equal ratios rather than equal differences.
+        zero: Whether the lowest position stands for 0, which a logarithmic scale cannot reach; the
+            position above it then stands for lo.
     """
 
     lo: float
@@ -27,7 +27,7 @@ class SliderScale:
     def around(cls, default: float, lo: float, hi: float, reach: float) -> "SliderScale":
         """Return a scale for values from lo to hi.
 
-        A wide range is logarithmic and cut to default / reach … default * reach.
+        A wide range gets a logarithmic scale, limited to default / reach … default * reach.
         """
         if hi > 1 if lo == 0 else hi > 10 * lo > 0:
             middle = default or 1.0
@@ -35,7 +35,7 @@ class SliderScale:
         return cls(lo, hi, False)
 
     def position(self, value: float) -> int:
-        """Return the position nearest to a value; values outside the scale are at its ends."""
+        """Return the position nearest to a value; a value off the scale gets the nearest end."""
         if self.zero and value <= 0:
             return 0
         value = min(max(value, self.lo), self.hi)
@@ -49,7 +49,8 @@ class SliderScale:
     def value(self, position: int) -> float:
         """Return the value at a position.
 
-        It is rounded to three significant digits on a logarithmic scale, else to two decimals.
+        On a logarithmic scale, the value is rounded to three significant digits; on a linear one,
+        to two decimals.
         """
         if self.zero and position == 0:
             return 0.0

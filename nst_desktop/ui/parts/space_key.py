@@ -1,4 +1,4 @@
-"""Priority of the focused widget over a shortcut on the space bar."""
+"""Priority for the focused widget over a space-bar shortcut."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -14,9 +14,9 @@ SPACE_WIDGETS = (QAbstractButton, QComboBox, QAbstractItemView)  # text fields n
 
 
 class SpaceKey(QObject):
-    """Event filter that leaves Space to a focused button, combo box or list of a window.
+    """Event filter that leaves the space bar to a window's focused button, combo box or list.
 
-    Unlike text fields, these do not claim the key themselves.
+    Unlike text fields, these widgets do not claim the key themselves.
     """
 
     def __init__(self, window: QWidget, parent: QObject) -> None:

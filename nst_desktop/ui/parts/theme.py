@@ -13,7 +13,7 @@ from nst_desktop.document.settings import Theme
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """The colours of a theme; text and muted contrast at least 4.5:1 on window, base and canvas."""
+    """Colours of a theme; text and muted have at least 4.5:1 contrast on window, base, canvas."""
 
     window: str
     base: str
@@ -52,7 +52,7 @@ def apply_theme(app: QApplication, theme: Theme | str) -> None:
 
 
 def apply_colours(app: QApplication, theme: Theme | str) -> Colours:
-    """Do the same except for the style sheet, which may follow once the widgets are built."""
+    """Apply a theme's colours; the style sheet can follow once the widgets are built."""
     hints = app.styleHints()
     match Theme(theme):
         case Theme.LIGHT:
@@ -75,9 +75,9 @@ def colours_of(palette: QPalette) -> Colours:
 
 
 def palette_of(colours: Colours) -> QPalette:
-    """Map the colours to Qt's roles.
+    """Map the colours to Qt's palette roles.
 
-    Dark is the canvas, Mid a border, and PlaceholderText muted text.
+    Dark is used for the canvas, Mid for borders, and PlaceholderText for muted text.
     """
     role = QPalette.ColorRole
     names = {

@@ -1,4 +1,4 @@
-"""Picture as a button; a click lets the user choose another."""
+"""Picture button, which the user clicks to choose another picture."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
@@ -15,7 +15,7 @@ STORED_SIDE = 640  # px, enough for a thumbnail at a device pixel ratio of 2
 
 
 class Thumbnail(QAbstractButton):
-    """Button with a small image on the canvas' grey, or an icon while there is none."""
+    """Button with a thumbnail on the canvas grey, or with an icon if there is no image."""
 
     def __init__(self, icon_name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class Thumbnail(QAbstractButton):
         self.update()
 
     def set_target(self, is_target: bool) -> None:
-        """Show whether a drag would drop its file on this thumbnail."""
+        """Set whether a drag would drop its file on this thumbnail; the frame shows this."""
         self._is_target = is_target
         self.update()
 

@@ -1,4 +1,4 @@
-"""Painting of list entries: the frame that shows their state, and a picture."""
+"""Drawing of list entries: a frame that shows the entry's state, and a picture."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
@@ -16,7 +16,7 @@ _State = QStyle.StateFlag
 def paint_tile_frame(
     painter: QPainter, rect: QRectF, state: QStyle.StateFlag, colours: Colours
 ) -> None:
-    """Show whether an entry is selected, under the mouse, or has the keyboard focus."""
+    """Draw a frame that shows whether an entry is selected, under the mouse or focused."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if state & _State.State_Selected:
@@ -35,7 +35,7 @@ def paint_picture(
     icon: tuple[str, float],
     colours: Colours,
 ) -> None:
-    """Draw the whole image in the middle of an area, or else an icon given as (name, px)."""
+    """Draw the whole image centred in an area, or else the icon, given as (name, side in px)."""
     background = QPainterPath()
     background.addRoundedRect(area, RADIUS - 2, RADIUS - 2)
     painter.fillPath(background, QColor(colours.canvas))

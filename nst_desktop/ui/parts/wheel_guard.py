@@ -13,7 +13,7 @@ class WheelGuard(QObject):
         self.watch_wheel(widget)
 
     def watch_wheel(self, widget: QWidget) -> None:
-        """Guard a widget that the wheel does not focus anyway."""
+        """Guard a widget that the wheel cannot focus."""
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

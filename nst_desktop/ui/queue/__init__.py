@@ -1,1 +1,1 @@
-"""Queue: its controller, its page and its button."""
+"""The queue's controller, page and button."""

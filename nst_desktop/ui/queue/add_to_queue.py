@@ -1,4 +1,4 @@
-"""Addition of the document, or of a folder of photographs, to the queue."""
+"""Adding the document or a folder of photographs to the queue."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,7 +23,7 @@ from nst_desktop.ui.services import Services
 
 
 class QueueAdder(QObject):
-    """Queues the document as one artwork, or its style for each photograph in a folder."""
+    """Queues the document, or the photographs in a folder with the document's style."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class QueueAdder(QObject):
         setup = self._document.setup()
         try:
             self._check_fault()
-            setup.job(UsedWeights(chosen_weights(self._settings)))  # raises what Start would refuse
+            setup.job(UsedWeights(chosen_weights(self._settings)))  # raises what Start would raise
             plan = setup.plan()
         except ParameterError as error:
             self._show_refusal(error)
@@ -82,7 +82,7 @@ class QueueAdder(QObject):
         if folder.resolve() == self._queue.destination().folder.resolve():
             self._services.message.show_error(
                 self.tr(
-                    "This is the output folder of the queue, so its artworks would be taken for "
+                    "This is the queue's output folder, so the artworks in it would be treated as "
                     "photographs. Choose another output folder first."
                 )
             )
@@ -98,7 +98,7 @@ class QueueAdder(QObject):
         """Return the document's plan without its photograph.
 
         Raises:
-            ParameterError: The mode or the missing painting makes a folder useless.
+            ParameterError: The mode uses no photograph, or the painting is missing.
         """
         setup = self._document.setup()
         if setup.mode is Mode.TEXTURE:

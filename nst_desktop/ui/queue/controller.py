@@ -1,4 +1,4 @@
-"""Controller of the queue, which works by itself and waits for the window's own run."""
+"""Controller for the queue, which runs on its own and waits for the window's run."""
 
 import logging
 from collections.abc import Callable, Collection, Sequence
@@ -24,18 +24,18 @@ from nst_desktop.ui.services import Services
 
 log = logging.getLogger(__name__)
 
-SHUTDOWN_TIMEOUT = 2.0  # seconds; the process needs a fraction of one
+SHUTDOWN_TIMEOUT = 2.0  # seconds; the process normally needs less than one
 
 
 class QueueController(QObject):
-    """Owns the queue, unless another window has it.
+    """Owns the queue, unless another window is using it.
 
     Signals:
         changed(): The entries or the queue's situation changed.
-        advanced(QueueEntry): An entry progressed.
+        advanced(QueueEntry): An entry made progress.
         working_changed(bool): The queue started or stopped working.
-        over(int, int): Nothing is left to do; the numbers of artworks finished and failed since
-            the last time.
+        over(int, int): All entries have ended; the numbers of artworks that finished and failed
+            since the last time.
     """
 
     changed = Signal()
@@ -70,17 +70,17 @@ class QueueController(QObject):
             self.open()
 
     def destination(self) -> Destination:
-        """The destination of new artworks: the user's choice or the default."""
+        """Return the destination for new artworks: the user's choice or the default."""
         return Destination.from_dict(
             self._settings.document("queue_results"), paths.artworks_folder()
         )
 
     def entries(self) -> tuple[QueueEntry, ...]:
-        """The entries in order."""
+        """Return the entries, in order."""
         return () if self._store is None else self._store.queue.entries
 
     def overview(self) -> Overview:
-        """Summarise the queue."""
+        """Return a summary of the queue."""
         entries = self.entries()
         return Overview(
             self._situation(),
@@ -99,12 +99,12 @@ class QueueController(QObject):
         return sum(not entry.has_ended for entry in self.entries())
 
     def begin(self) -> None:
-        """Resume entries from the last session; call it once torch is loaded."""
+        """Resume the entries from the last session. Call this once torch is loaded."""
         self._may_start = True
         self._go()
 
     def open(self, then: Callable[[], None] = lambda: None) -> None:
-        """Open the queue if no other window has it, then call `then`."""
+        """Open the queue if no other window is using it, then call `then`."""
         if self._store is not None:
             then()
             return
@@ -118,13 +118,13 @@ class QueueController(QObject):
         """Append entries and start the queue.
 
         Args:
-            plans: Plans of the artworks.
+            plans: Plans for the artworks.
             weights: Source name accepted by load_weights().
         """
         self.open(partial(self._keep_inputs, plans, weights))
 
     def edit(self, change: Callable[[Queue], None], undo_text: str = "") -> None:
-        """Change the queue; with `undo_text`, the change can be undone under that name."""
+        """Change the queue; with `undo_text`, make the change undoable under that name."""
         if self._store is None:
             return
         before = self._store.queue.entries
@@ -134,7 +134,7 @@ class QueueController(QObject):
         self._on_edited()
 
     def pause(self, at_once: bool) -> None:
-        """Start no further artwork; with `at_once`, hold the current one too."""
+        """Start no further artworks; with `at_once`, hold the current artwork too."""
         self._is_held = at_once
         self.edit(lambda queue: queue.pause(True))
         self._update_hold()
@@ -146,16 +146,16 @@ class QueueController(QObject):
         self._update_hold()
 
     def remove(self, ids: Collection[str]) -> None:
-        """Remove these entries, including a running one; finished files stay."""
+        """Remove these entries, even a running one; files of finished artworks are kept."""
         self.edit(lambda queue: queue.remove(ids), self.tr("Remove from the queue"))
 
     def set_destination(self, results: Destination) -> None:
-        """Set the destination of artworks that start from now on."""
+        """Set the destination for artworks that start from now on."""
         self._settings.set_document("queue_results", results.to_dict())
         self.runner.set_destination(results)
 
     def abandon(self) -> None:
-        """Stop when the window is closed; a running entry restarts next time."""
+        """Stop the queue when the window is closed; a running entry will restart next time."""
         self.runner.stop()
 
     def shut_down(self) -> bool:
@@ -163,7 +163,7 @@ class QueueController(QObject):
         return self.runner.shut_down(SHUTDOWN_TIMEOUT)
 
     def release(self) -> None:
-        """Release the queue to other windows, once everything is written."""
+        """Release the queue to other windows. Call this once everything has been written."""
         if self._store is not None:
             self._store.release()
 
@@ -184,7 +184,7 @@ class QueueController(QObject):
     def _push_undo(
         self, before: Sequence[QueueEntry], after: Sequence[QueueEntry], text: str
     ) -> None:
-        """Make a change of the entries or their order undoable."""
+        """Make a change to the entries or their order undoable."""
         remaining = [entry.id for entry in after]
         if remaining != [entry.id for entry in before]:
             removed = frozenset(entry.id for entry in before).difference(remaining)

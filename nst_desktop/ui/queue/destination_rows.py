@@ -35,7 +35,7 @@ class DestinationRows(QWidget):
     """Widget with the rows for the queue's destination.
 
     Signals:
-        destination_changed(Destination): The user changed the destination; it is valid.
+        destination_changed(Destination): The user chose a new, valid destination.
     """
 
     destination_changed = Signal(object)
@@ -76,7 +76,7 @@ class DestinationRows(QWidget):
         self._format.activated.connect(self._on_edited)
 
     def set_destination(self, destination: Destination) -> None:
-        """Show this destination; a format that is not available becomes PNG."""
+        """Show this destination, with PNG instead of an unavailable format."""
         if self._format.findData(destination.format) < 0:
             destination = replace(destination, format=PictureFormat.PNG)
         self._destination = destination
@@ -126,7 +126,7 @@ class DestinationRows(QWidget):
         tone = "danger" if fault else "muted"
         if self._hint.property("tone") != tone:
             self._hint.setProperty("tone", tone)
-            self._hint.style().unpolish(self._hint)  # makes the style sheet apply again
+            self._hint.style().unpolish(self._hint)  # re-evaluates the style sheet
             self._hint.style().polish(self._hint)
 
     def _describe(self, fault: DestinationFault) -> str:
@@ -134,10 +134,10 @@ class DestinationRows(QWidget):
         return {
             DestinationFault.BRACES: self.tr("The name has an unmatched brace."),
             DestinationFault.UNKNOWN: self.tr("Available placeholders: {0}").format(parts),
-            DestinationFault.TWICE: self.tr("The name has a placeholder twice."),
+            DestinationFault.TWICE: self.tr("The name contains a placeholder twice."),
             DestinationFault.LONG: self.tr("The name is too long."),
             DestinationFault.NAME: self.tr(
-                "Not a valid file name: it is empty or has a character such as /."
+                "Not a valid file name: it is empty or contains an invalid character such as /."
             ),
         }[fault]
 
@@ -153,12 +153,12 @@ class DestinationRows(QWidget):
             (
                 self._pattern,
                 self.tr("File names"),
-                self.tr("Text with placeholders: {0}").format(parts),
+                self.tr("File names for new artworks; available placeholders: {0}").format(parts),
             ),
             (
                 self._format,
                 self.tr("File format"),
-                self.tr("Format of new artworks; each file contains its recipe"),
+                self.tr("Format for new artworks; each file contains its recipe"),
             ),
         ):
             widget.setAccessibleName(name)

@@ -19,7 +19,7 @@ SITUATION_ROLE = Qt.ItemDataRole.UserRole + 1
 
 PADDING = 8
 GAP = 10
-LINES = 3  # of text
+LINES = 3  # lines of text per entry
 ICON = 16
 BAR_HEIGHT, BAR_WIDTH = 6, 160
 
@@ -28,7 +28,7 @@ _ICONS = {JobState.WAITING: "waiting", JobState.FINISHED: "finished", JobState.F
 
 
 class QueueDelegate(QStyledItemDelegate):
-    """Draws a QueueEntry. `image_of` returns a file's thumbnail, or None while there is none."""
+    """Draws a QueueEntry. `image_of` returns a file's thumbnail, or None if there is none yet."""
 
     def __init__(self, image_of: Callable[[Path], QImage | None], parent: QWidget) -> None:
         super().__init__(parent)
@@ -76,7 +76,7 @@ def icon_of(entry: QueueEntry, situation: Situation) -> str:
 
 
 def _shown_pictures(entry: QueueEntry) -> list[Path]:
-    """Return the photograph and the first painting, as far as the entry has them."""
+    """Return the entry's photograph and first painting, where present."""
     pictures = list(entry.plan.pictures)
     return pictures[:2] if entry.plan.content is not None else pictures[:1]
 
@@ -89,7 +89,7 @@ def _paint_texts(
     colours: Colours,
     is_selected: bool,
 ) -> None:
-    """Draw title, size and state. Titles are elided in the middle: they often differ at the end."""
+    """Draw title, size and state. Titles often differ at the end, so the middle is elided."""
     tone = colours.danger if entry.state is JobState.FAILED else colours.text
     lines = [
         (title_of(entry), Qt.TextElideMode.ElideMiddle, colours.text),

@@ -1,4 +1,4 @@
-"""Actions of the queue's entries, as buttons and in the context menu."""
+"""Actions for queue entries, as buttons and in the context menu."""
 
 from collections.abc import Callable, Sequence
 
@@ -16,9 +16,11 @@ class QueueActions(QObject):
     """Owner of the queue's actions.
 
     Signals:
-        add_requested(), folder_requested(): Add entries.
-        open_requested(str), show_requested(str): Show this entry's artwork, or its folder.
-        retry_requested(list[str]), remove_requested(list[str]): Retry or remove these entries.
+        add_requested(), folder_requested(): Add the document, or a folder of photographs.
+        open_requested(str), show_requested(str): Show the artwork with this entry id, or the
+            artwork's folder.
+        retry_requested(list[str]), remove_requested(list[str]): Retry or remove the entries with
+            these ids.
         stepped(int): Move the selected entries up (-1) or down (1).
         clear_requested(): Remove the finished entries.
     """
@@ -54,7 +56,7 @@ class QueueActions(QObject):
         self._show = self._make(
             "folder",
             self.tr("Show in folder"),
-            self.tr("Open the folder of the artwork"),
+            self.tr("Open the artwork's folder"),
             self._on_show,
         )
         self._up = self._make(
@@ -87,7 +89,7 @@ class QueueActions(QObject):
         entries.activated.connect(self._on_activated)
 
     def row(self) -> QHBoxLayout:
-        """Return a new row with the buttons."""
+        """Return a new row of buttons for the actions."""
         row = QHBoxLayout()
         row.setSpacing(0)
         for action in (self._add, self._add_folder):
@@ -100,7 +102,7 @@ class QueueActions(QObject):
         return row
 
     def fill(self, menu: QMenu) -> None:
-        """Add the actions of the selected entries to a menu."""
+        """Add the actions for the selected entries to a menu."""
         menu.addActions([self._open, self._show])
         menu.addSeparator()
         menu.addActions([self._up, self._down])
@@ -108,7 +110,7 @@ class QueueActions(QObject):
         menu.addActions([self._retry, self._remove])
 
     def set_selected(self, selected: Sequence[QueueEntry], entries: Sequence[QueueEntry]) -> None:
-        """Enable the actions that apply to the selected ones of these entries."""
+        """Enable the actions that apply to the selected entries; `entries` are all entries."""
         self._selected = selected
         is_single_finished = len(selected) == 1 and selected[0].state is JobState.FINISHED
         self._open.setEnabled(is_single_finished)
@@ -123,7 +125,7 @@ class QueueActions(QObject):
         self, icon: str, text: str, tip: str, then: SignalInstance | Callable[[], None]
     ) -> QAction:
         action = QAction(line_icon(icon), text, self)
-        action.setIconText(text)  # or a button drops the ellipsis
+        action.setIconText(text)  # otherwise, a button would drop the ellipsis
         action.setToolTip(tip)
         action.triggered.connect(lambda: then.emit() if hasattr(then, "emit") else then())
         return action

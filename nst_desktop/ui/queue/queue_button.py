@@ -1,4 +1,4 @@
-"""Button with the queue's status at the window's top right; opens the queue page."""
+"""Button at the window's top right that shows the queue's status and opens the queue page."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QWidget
@@ -16,7 +16,7 @@ class QueueButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("flat", True)
-        self.setStyleSheet("QToolButton { padding: 1px 8px; }")  # as high as the menus
+        self.setStyleSheet("QToolButton { padding: 1px 8px; }")  # as high as the menu bar
         self.hide()
 
     def set_overview(self, overview: Overview) -> None:

@@ -1,4 +1,4 @@
-"""Queue list, reordered with the mouse or the keyboard."""
+"""Queue list that can be reordered with the mouse or the keyboard."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from nst_desktop.ui.parts.theme import colours_of
 from nst_desktop.ui.queue.entry_delegate import QueueDelegate
 from nst_desktop.ui.queue.queue_model import QueueModel
 
-SCROLL_MARGIN = 24  # px from the edge at which dragging scrolls the list
+SCROLL_MARGIN = 24  # distance from the edge, in px, at which dragging scrolls the list
 OFFSETS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -21,7 +21,8 @@ class QueueList(QListView):
 
     Signals:
         selection_changed(): The selection changed.
-        moved(list[str], int): The user dragged these ids to before the entry at this index.
+        moved(list[str], int): The user dragged the entries with these ids to just before the entry
+            at this index.
         stepped(int): Alt+Up (-1) or Alt+Down (1) was pressed to move the selected entries.
     """
 
@@ -44,7 +45,9 @@ class QueueList(QListView):
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(self.tr("Queue"))
-        self.setToolTip(self.tr("Queued artworks in order; Alt+Up and Alt+Down move them"))
+        self.setToolTip(
+            self.tr("Queued artworks, in order; Alt+Up and Alt+Down move the selected ones")
+        )
         self._drag = DragWatch(self)
         self._drag.watch(self.viewport())
 
@@ -62,7 +65,7 @@ class QueueList(QListView):
         self.viewport().update()
 
     def selected(self) -> list[str]:
-        """The ids of the selected entries in order."""
+        """Return the ids of the selected entries, in order."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         return [self.entry_model.entries()[row].id for row in rows]
 
@@ -82,7 +85,7 @@ class QueueList(QListView):
             painter.drawLine(4, y, self.viewport().width() - 4, y)
 
     def _restore(self, selected: set[str], current: str | None, row: int) -> None:
-        """Restore selection and focus; if the focused entry is gone, use the one in its row."""
+        """Restore selection and focus; if the focused entry is gone, focus the one in its row."""
         select, flag = self.selectionModel(), QItemSelectionModel.SelectionFlag
         ids = [entry.id for entry in self.entry_model.entries()]
         if not ids:

@@ -1,4 +1,4 @@
-"""List model of the queue's entries and their thumbnails."""
+"""List model for the queue's entries and their thumbnails."""
 
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -19,11 +19,11 @@ from nst_desktop.queue.queue import QueueEntry
 from nst_desktop.ui.queue.entry_delegate import ENTRY_ROLE, SITUATION_ROLE
 from nst_desktop.ui.queue.queue_texts import Situation, about, state_of, title_of
 
-MAX_IMAGES = 200  # more than a screen shows
+MAX_IMAGES = 200  # more than fit on a screen
 
 
 class QueueModel(QAbstractListModel):
-    """Model of the queue's entries.
+    """List model for the queue's entries.
 
     Signals:
         thumbnail_wanted(Path): The thumbnail of this file is needed; emitted once per file.
@@ -61,7 +61,7 @@ class QueueModel(QAbstractListModel):
         return None
 
     def entries(self) -> Sequence[QueueEntry]:
-        """The shown entries in order."""
+        """Return the displayed entries, in order."""
         return self._entries
 
     def set_entries(self, entries: Sequence[QueueEntry]) -> bool:
@@ -77,7 +77,7 @@ class QueueModel(QAbstractListModel):
         return has_changed
 
     def update_entry(self, entry: QueueEntry) -> None:
-        """Update this entry if it is shown."""
+        """Update this entry if it is displayed."""
         for row, shown in enumerate(self._entries):
             if shown.id == entry.id:
                 self._entries[row] = entry
@@ -101,7 +101,7 @@ class QueueModel(QAbstractListModel):
         return None
 
     def set_thumbnail(self, path: Path, image: QImage | None) -> None:
-        """Set a requested thumbnail; None if it could not be made."""
+        """Set a requested thumbnail; None means that it could not be made."""
         if path in self._images:
             self._images[path] = image
             self._emit_all_changed()

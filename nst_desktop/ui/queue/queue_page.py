@@ -38,12 +38,15 @@ class QueuePage(QDialog):
     """Window with the queue's entries and controls.
 
     Signals:
-        add_requested(), folder_requested(): Add entries.
-        pause_requested(bool): Pause; True at once, False after the current artwork.
+        add_requested(), folder_requested(): Add the document, or a folder of photographs.
+        pause_requested(bool): Pause at once (True) or after the current artwork (False).
         resume_requested(): Resume the queue.
-        moved(list[str], int), stepped(list[str], int): Reorder these ids; see QueueList.
-        open_requested(str), show_requested(str): Show this entry's artwork, or its folder.
-        retry_requested(list[str]), remove_requested(list[str]): Retry or remove these entries.
+        moved(list[str], int), stepped(list[str], int): Reorder the entries with these ids; see
+            QueueList.
+        open_requested(str), show_requested(str): Show the artwork with this entry id, or the
+            artwork's folder.
+        retry_requested(list[str]), remove_requested(list[str]): Retry or remove the entries with
+            these ids.
         clear_requested(): Remove the finished entries.
         thumbnail_wanted(Path): See QueueModel.
         destination_changed(Destination): The user changed the destination.
@@ -136,7 +139,7 @@ class QueuePage(QDialog):
         self._pause.setToolTip(
             self.tr("Resume where the queue was paused")
             if is_paused
-            else self.tr("Pause at once; the current artwork is held")
+            else self.tr("Pause at once, even within an artwork")
         )
         self._pause.setEnabled(situation is not Situation.IN_USE)
         self._later.setEnabled(situation in (Situation.RUNNING, Situation.FOR_RUN))
@@ -147,7 +150,7 @@ class QueuePage(QDialog):
         self._list.entry_model.set_thumbnail(path, image)
 
     def selected(self) -> list[str]:
-        """The ids of the selected entries in order."""
+        """Return the ids of the selected entries, in order."""
         return self._list.selected()
 
     def sizeHint(self) -> QSize:
@@ -201,7 +204,7 @@ class QueuePage(QDialog):
         actions.stepped.connect(self._on_stepped)
 
     def _show_selected(self) -> None:
-        """Enable the actions of the selected entries and show why the first of them failed."""
+        """Enable the actions for the selected entries and show the first failed entry's error."""
         selected = set(self.selected())
         entries = [entry for entry in self._list.entry_model.entries() if entry.id in selected]
         self._actions.set_selected(entries, self._list.entry_model.entries())

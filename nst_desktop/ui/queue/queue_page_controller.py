@@ -1,4 +1,4 @@
-"""Controller of the queue page and of finished artworks opened from it."""
+"""Controller for the queue page and for opening finished artworks from it."""
 
 from collections.abc import Callable
 from functools import partial
@@ -28,11 +28,11 @@ THUMBNAIL_SIZE = 160  # px
 
 
 class QueuePageController(QObject):
-    """Creates the page on demand and keeps it and the button up to date.
+    """Creates the queue page on demand, and keeps the page and the queue button up to date.
 
     Signals:
-        opened(CurrentArtwork, Path | None): Show this artwork; the path is given if it has a
-            recipe.
+        opened(CurrentArtwork, Path | None): Show this artwork; the path is that of its file if the
+            file contains a recipe, otherwise None.
     """
 
     opened = Signal(object, object)
@@ -70,13 +70,13 @@ class QueuePageController(QObject):
         page.activateWindow()
 
     def close(self) -> None:
-        """Close the page with the main window, and remember its geometry and that it was open."""
+        """Close the page with the main window; remember its geometry and that it was open."""
         if self._page is not None and self._page.isVisible():
             self._page.close()
             self._settings.set_flag("queue/shown", True)
 
     def _open(self) -> "QueuePage":
-        """Return the filled page; a new one does not take the keyboard focus when shown."""
+        """Return the filled page; a new page does not take the keyboard focus when displayed."""
         if self._page is None:
             self._page = self._make()
             self._page.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -86,7 +86,7 @@ class QueuePageController(QObject):
         return self._page
 
     def _make(self) -> "QueuePage":
-        from nst_desktop.ui.queue.queue_page import QueuePage  # only when needed
+        from nst_desktop.ui.queue.queue_page import QueuePage  # loaded only when needed
 
         page, queue = QueuePage(self._services.window), self._queue
         page.destination.set_destination(queue.destination())
@@ -166,7 +166,7 @@ class QueuePageController(QObject):
         file = self._file(entry_id)
         if self._services.runner.is_running():
             self._services.message.show_notice(
-                self.tr("Wait for the run to end, or stop it, to open an artwork of the queue.")
+                self.tr("To open an artwork from the queue, wait for the run to end or stop it.")
             )
         elif file is not None:
             self._tasks.start(
@@ -198,7 +198,7 @@ class QueuePageController(QObject):
         self._tasks.start(
             partial(small_image, path, THUMBNAIL_SIZE),
             partial(self._on_thumbnail, path),
-            lambda _: None,  # no thumbnail; the reason shows when the entry fails
+            lambda _: None,  # no thumbnail; if the entry fails, it shows the reason
         )
 
     def _on_thumbnail(self, path: Path, image: QImage | None) -> None:

@@ -12,7 +12,7 @@ from nst_desktop.ui.parts.durations import duration, time_left
 
 
 class Situation(Enum):
-    """What the queue is doing."""
+    """Current activity of the queue."""
 
     IN_USE = auto()  # by another window
     RUNNING = auto()
@@ -31,13 +31,13 @@ class Overview:
     """Summary of the queue.
 
     Attributes:
-        situation: What the queue is doing.
+        situation: Current activity of the queue.
         finished: Number of finished entries.
         failed: Number of failed entries.
         count: Number of all entries.
-        share: Share of the work that is done, 0..1.
-        remaining: Estimated seconds left, or None.
-        error: Why the queue cannot continue; empty if it can.
+        share: Completed share of the work, 0..1.
+        remaining: Estimated remaining time in seconds, or None if unknown.
+        error: Reason why the queue cannot continue; empty if it can.
     """
 
     situation: Situation
@@ -50,14 +50,14 @@ class Overview:
 
 
 def title_of(entry: QueueEntry) -> str:
-    """Return the finished file's name, or else the pictures' names."""
+    """Return the finished file's name, or the pictures' names if there is no file yet."""
     if entry.file is not None and entry.state is JobState.FINISHED:
         return printable_name(entry.file.name)
     return "  ×  ".join(printable_name(path.stem) for path in entry.plan.pictures)
 
 
 def about(entry: QueueEntry) -> str:
-    """Return an entry's size in pixels, or else its chosen size and steps."""
+    """Return the artwork's size in pixels or, if unknown, the chosen size and number of steps."""
     if entry.width and entry.height:
         return _tr("{0} × {1} px").format(entry.width, entry.height)
     params = entry.plan.params
@@ -65,7 +65,7 @@ def about(entry: QueueEntry) -> str:
 
 
 def state_of(entry: QueueEntry, situation: Situation) -> str:
-    """Return an entry's state."""
+    """Return the text for an entry's state."""
     match entry.state:
         case JobState.WAITING:
             return _tr("Waiting")
@@ -84,7 +84,7 @@ def state_of(entry: QueueEntry, situation: Situation) -> str:
 
 
 def status_of(overview: Overview) -> str:
-    """Return the queue's status in one line."""
+    """Return the queue's status as one line of text."""
     if overview.situation is Situation.IN_USE:
         return _tr("The queue is in use by another window. Close that window to use it here.")
     if not overview.count:
@@ -101,7 +101,7 @@ def status_of(overview: Overview) -> str:
 
 
 def brief_status_of(overview: Overview) -> str:
-    """Return the queue's status for a button."""
+    """Return the queue's status as a brief text for a button."""
     counts = _tr("{0} of {1}").format(overview.finished, overview.count)
     if overview.situation in PAUSED:
         return _tr("Queue {0}, paused").format(counts)

@@ -23,7 +23,7 @@ from nst_desktop.ui.services import Services
 
 
 class SaveController(QObject):
-    """Saves artworks, copies them and exports them as files to drag.
+    """Saves and copies artworks, and exports them as files for dragging.
 
     Signals:
         saved(Path): An artwork was written to this file.
@@ -64,7 +64,7 @@ class SaveController(QObject):
 
     @Slot()
     def save(self) -> None:
-        """Save the artwork to its file, or ask for one if it has none."""
+        """Save the artwork to its file, or ask for a file if the artwork has none."""
         work = self._document.artwork()
         if work is None:
             return
@@ -89,11 +89,11 @@ class SaveController(QObject):
         """Ask for a file and save any artwork to it.
 
         Args:
-            work: The artwork to save.
-            then: Called with the artwork and its file once it is written.
+            work: Artwork to save.
+            then: Callback, called with the artwork and its file once the file is written.
 
         Returns:
-            Whether the user has chosen a file. It is written in the background.
+            Whether the user chose a file. The file is written in the background.
         """
         from nst_desktop.ui.save.save_dialog import SaveDialog  # loaded only when needed
 
@@ -104,7 +104,7 @@ class SaveController(QObject):
         dialog = SaveDialog(target, options, self._services.window, transparent=transparent)
         dialog.set_inputs(self.inputs())
         dialog.size_requested.connect(partial(self._on_size_requested, work))
-        # By a signal, because the dialog may be gone when the size is known.
+        # A signal, because the dialog may no longer exist when the size is known.
         self._size_known.connect(dialog.set_size)
         accepted = bool(dialog.exec())
         if accepted:
@@ -117,7 +117,7 @@ class SaveController(QObject):
 
     @Slot()
     def copy(self) -> None:
-        """Copy the artwork to the clipboard, or what the canvas shows if there is none."""
+        """Copy the artwork to the clipboard; without an artwork, copy the picture on the canvas."""
         work = self._document.artwork()
         image = self._shown() if work is None else to_image(work.copied())
         if image is not None:
@@ -126,7 +126,7 @@ class SaveController(QObject):
 
     @Slot()
     def show_in_folder(self) -> None:
-        """Open the folder of the file that was written last."""
+        """Open the folder that contains the last file written."""
         if self._last_file is not None:
             show_folder(self._last_file.parent)
 
@@ -140,7 +140,7 @@ class SaveController(QObject):
 
         Raises:
             PictureError: The artwork could not be saved.
-            OSError: The folder could not be made or emptied.
+            OSError: The folder could not be created or emptied.
         """
         work = self._document.artwork()
         assert work is not None, "only an artwork can be dragged out"
@@ -216,6 +216,6 @@ class SaveController(QObject):
 
 
 def _save(artwork: Artwork, file: Path, options: SaveOptions) -> Sequence[UserError]:
-    """Write the artwork and return remarks about its recipe."""
+    """Write the artwork and return any remarks about its recipe."""
     artwork.save(file, options)
     return artwork.remarks() if options.recipe else ()

@@ -1,4 +1,4 @@
-"""The files that the window reads, which must not be overwritten."""
+"""Files that the window uses and that must not be overwritten."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ class FilesInUse:
         self._runs, self._queue = runs, queue
 
     def inputs(self) -> Inputs:
-        """Return the pictures in the window, the last run and the queue, and the weights."""
+        """Return the weights and the pictures used by the window, the last run and the queue."""
         plans = [self._runs.plan(), *(entry.plan for entry in self._queue.entries())]
         planned = [file for plan in plans for file in plan_inputs(plan)]
         return Inputs([*planned, *self._weights(), *self._open_pictures()])

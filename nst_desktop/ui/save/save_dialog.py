@@ -1,4 +1,4 @@
-"""The dialog for saving an artwork."""
+"""Dialog for saving an artwork."""
 
 from pathlib import Path
 
@@ -35,9 +35,9 @@ class SaveDialog(NamingDialog):
         """Propose a file.
 
         Args:
-            target: The proposed file; its suffix is replaced by that of the options' format.
-            options: How to write the file.
-            parent: The window of the dialog.
+            target: Proposed file, whose suffix is replaced to match the format in `options`.
+            options: Initial options for writing the file.
+            parent: Parent window for the dialog.
             transparent: Whether any part of the artwork is transparent.
         """
         super().__init__(target, parent)
@@ -65,7 +65,7 @@ class SaveDialog(NamingDialog):
         self._size_timer.timeout.connect(self._on_size_timeout)
 
     def chosen(self) -> tuple[Path, SaveOptions]:
-        """Return the file, always with a suffix of the format, and its options."""
+        """Return the file, always with a suffix for its format, and the options for writing it."""
         return self.file(), self.options()
 
     def suffixes(self) -> tuple[str, ...]:
@@ -75,19 +75,19 @@ class SaveDialog(NamingDialog):
         return SAVE_SUFFIXES
 
     def options(self) -> SaveOptions:
-        """Return the options to write the file with and to remember."""
+        """Return the options for writing the file, which are also to be remembered."""
         return self._rows.options()
 
     def set_options(self, options: SaveOptions) -> None:
-        """Show these options and give the name the suffix of their format."""
+        """Show these options and change the name's suffix to match their format."""
         self._rows.set_options(options)
         self._on_options_changed()
 
     @Slot(object, object)
     def set_size(self, options: SaveOptions, size: int | None) -> None:
-        """Show the size, in bytes, of a file with these options; None if unknown.
+        """Show the size, in bytes, of a file with these options; None means unknown.
 
-        Late answers, for options that have changed since, are ignored.
+        Late answers for options that have changed in the meantime are ignored.
         """
         if options == self.options() and not self._size_timer.isActive():
             self._size.setText(self.tr("unknown") if size is None else _size_text(size))
@@ -101,7 +101,7 @@ class SaveDialog(NamingDialog):
         self._request_size()
 
     def _on_name_edited(self, name: str) -> None:
-        """Choose the format of the typed suffix; the bit depth stays if the format has it."""
+        """Choose the format for the typed suffix; keep the bit depth if the format supports it."""
         options = self.options()
         typed_format = format_of(Path(name.strip()), options.format.traits.bits)
         if typed_format in writable_formats() and typed_format is not options.format:

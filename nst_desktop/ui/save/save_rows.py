@@ -1,4 +1,4 @@
-"""The rows of the save dialog for format, quality and metadata."""
+"""Save-dialog rows for format, quality and metadata."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ QUALITY_WIDTH = 64
 
 
 class SaveRows(QObject):
-    """Adds format, quality, recipe and the photograph's details to the end of a form.
+    """Adds rows for format, quality, recipe and the photograph's details to the end of a form.
 
     Signals:
         options_changed(SaveOptions): The user has changed an option.
@@ -75,7 +75,7 @@ class SaveRows(QObject):
         return self._options
 
     def set_options(self, options: SaveOptions) -> None:
-        """Show these options; a format that cannot be written on this computer becomes PNG."""
+        """Show these options, with PNG for a format that cannot be written on this computer."""
         if self._format.findData(options.format) < 0:
             options = replace(options, format=PictureFormat.PNG)
         self._options = options
@@ -92,7 +92,7 @@ class SaveRows(QObject):
         self.set_options(replace(self._options, format=picture_format))
 
     def set_transparent(self, transparent: bool) -> None:
-        """Set whether any part of the picture is transparent, which some formats do not keep."""
+        """Set whether any part of the picture is transparent; some formats lose transparency."""
         self._is_transparent = transparent
         self._update()
 
@@ -100,7 +100,7 @@ class SaveRows(QObject):
         self._number.setValue(quality)
 
     def _on_edited(self) -> None:
-        # While the box is disabled it shows what the format does, not what the user wants.
+        # While the box is disabled, it shows what the format does, not what the user chose.
         is_lossless = (
             self._lossless.isChecked() if self._lossless.isEnabled() else self._options.lossless
         )
@@ -117,9 +117,10 @@ class SaveRows(QObject):
             self.options_changed.emit(options)
 
     def _update(self) -> None:
-        """Show and enable what applies to the format.
+        """Show and enable the widgets that apply to the format.
 
-        Lossless can be chosen only for WebP; for other formats the box shows what they do.
+        Lossless can be chosen only for WebP; for other formats, the box shows whether they are
+        lossless.
         """
         is_flattened = self._is_transparent and not self._options.format.traits.alpha
         self._matte_note.setText(self._matte_text() if is_flattened else "")
@@ -133,7 +134,7 @@ class SaveRows(QObject):
         self._number.setEnabled(is_lossy)
 
     def _matte_text(self) -> str:
-        """Say that transparency is lost, and which formats keep it."""
+        """Return a note that transparency will be lost, with the formats that keep it."""
         matte = self._options.matte
         colour = self.tr("white") if matte.lower() == "#ffffff" else matte
         codecs = dict.fromkeys(
@@ -143,7 +144,7 @@ class SaveRows(QObject):
         )
         return self.tr(
             "{0} does not support transparency: the artwork will be flattened onto {1}. "
-            "Formats that keep it: {2}."
+            "Formats that keep transparency: {2}."
         ).format(self._options.format.traits.codec, colour, ", ".join(codecs))
 
     def _format_label(self, picture_format: PictureFormat) -> str:
@@ -159,16 +160,15 @@ class SaveRows(QObject):
 
     def _set_help(self) -> None:
         quality = self.tr(
-            "Higher values look better but make the file larger; 95 shows no visible loss"
+            "Higher values look better but make the file larger; at 95, no loss is visible"
         )
         lossless = self.tr("Preserve every pixel exactly")
         recipe = self.tr(
-            "Store the parameters and the names of the pictures in the file, "
-            "so the artwork can be made again"
+            "Store the parameters and the names of the pictures in the file "
+            "so that the artwork can be made again"
         )
         metadata = self.tr(
-            "What to copy from the photograph's metadata. "
-            "All includes the location and serial numbers"
+            "Metadata to copy from the photograph; All includes the location and serial numbers"
         )
         for widget, name, tip in (
             (self._format, self.tr("Format"), self.tr("Format of the saved file")),

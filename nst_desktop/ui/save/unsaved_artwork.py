@@ -1,4 +1,4 @@
-"""Keeps an unsaved artwork on disk, so the next start can restore it."""
+"""Keeps an unsaved artwork on disk so that it can be restored at the next start."""
 
 import logging
 from functools import partial
@@ -15,13 +15,13 @@ from nst_desktop.ui.services import Services
 
 log = logging.getLogger(__name__)
 
-MAX_SLOTS = 9  # open windows with a file of their own; any more share the first window's file
+MAX_SLOTS = 9  # windows with their own file; any further windows share the first one's file
 
 
 class UnsavedSlot:
     """File for an unsaved artwork, locked against other windows.
 
-    A file that a closed window left behind is preferred, so its artwork can be offered.
+    A file left behind by a closed window is preferred so that its artwork can be offered.
     """
 
     def __init__(self) -> None:
@@ -30,7 +30,7 @@ class UnsavedSlot:
 
     @property
     def file(self) -> Path:
-        """The file, which may not exist yet."""
+        """Path of the file, which may not exist yet."""
         if self._lock is None:
             self._acquire()
         return self._file
@@ -61,7 +61,7 @@ class UnsavedArtwork(QObject):
     """Sets each new artwork aside at once and offers it at the next start if it was not saved.
 
     Signals:
-        set_aside(CurrentArtwork, bool): Setting the artwork aside has ended; whether it worked.
+        set_aside(CurrentArtwork, bool): The artwork was set aside (True) or could not be (False).
     """
 
     set_aside = Signal(object, bool)
@@ -87,7 +87,7 @@ class UnsavedArtwork(QObject):
         """Discard the artwork: nothing will be offered at the next start."""
         work = self._document.artwork()
         if work is not None:
-            work.is_unsaved = False  # so _set_aside deletes its file if it is just being written
+            work.is_unsaved = False  # makes _set_aside delete a file still being written
         self.forget_aside()
 
     @Slot()
@@ -118,7 +118,7 @@ class UnsavedArtwork(QObject):
             self._document.show_artwork(CurrentArtwork.read(picture, name, lambda: recipe))
 
     def _on_not_recovered(self, error: Exception) -> None:
-        self.forget_aside()  # or it would be offered again, in vain
+        self.forget_aside()  # otherwise, it would be offered again in vain
         self._services.message.fail(error)
 
     def _on_set_aside(self, work: CurrentArtwork, _: None) -> None:

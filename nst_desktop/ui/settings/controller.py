@@ -1,4 +1,4 @@
-"""Theme, language and the limit on picture size."""
+"""Theme, language and the limit for the picture size."""
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication

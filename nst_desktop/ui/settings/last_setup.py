@@ -1,4 +1,4 @@
-"""Saves the window's setup at the end and restores it at the next start."""
+"""Saves the window's setup on exit and restores it at the next start."""
 
 import logging
 from collections.abc import Mapping
@@ -52,13 +52,13 @@ class LastSetup(QObject):
             self._services.message.show_notice(settings.notice())
 
     def pictures(self, chosen: list[Path]) -> Plan:
-        """Return the pictures to open at the start.
+        """Return the pictures to open at startup.
 
-        Missing ones are replaced by the samples. Masks are restored only if no picture was chosen
-        or is missing.
+        Missing pictures are replaced with the samples. Masks are restored only if no pictures were
+        chosen and none are missing.
 
         Args:
-            chosen: The photograph, then paintings; they take the place of the last ones.
+            chosen: Photograph, then paintings, to open instead of the last session's pictures.
         """
         last = _parse_pictures(self._settings.document("pictures"))
         paintings = tuple(style for style in last.styles if style.path.exists())
@@ -79,7 +79,7 @@ class LastSetup(QObject):
 
     @Slot()
     def note_pictures(self) -> None:
-        """Note that the first pictures have been read, so write() may save the pictures."""
+        """Note that the first pictures have been loaded, so that write() can save the pictures."""
         self._has_pictures = True
 
     def write(self) -> None:
@@ -88,7 +88,7 @@ class LastSetup(QObject):
         values = to_json(changes_of(setup.params))
         settings.set_document("entered", {"mode": setup.mode.value, "params": values})
         settings.set_text("preset", setup.preset)
-        if self._has_pictures:  # until then the last ones are still being read: keep their entry
+        if self._has_pictures:  # until then, the last ones are still loading: keep their entry
             files = self._services.mask_files.write_now(setup.regions)
             settings.set_document("pictures", pictures_to_json(setup.files(files)))
         settings.set_flag("comparing", self._services.actions.compare.isChecked())
@@ -96,7 +96,7 @@ class LastSetup(QObject):
 
 
 def _parse_parameters(saved: Mapping[str, object]) -> tuple[Mode, StyleParams]:
-    """Return the saved mode and parameters, or defaults where they are no longer valid."""
+    """Return the saved mode and parameters, or defaults if they are no longer valid."""
     name, values = saved.get("mode"), saved.get("params")
     mode = next((mode for mode in Mode if mode == name), Mode.TRANSFER)
     try:
@@ -108,7 +108,7 @@ def _parse_parameters(saved: Mapping[str, object]) -> tuple[Mode, StyleParams]:
 
 
 def _parse_pictures(saved: Mapping[str, Any]) -> Plan:
-    """Return the saved pictures; without the masks if those are invalid, else an empty plan."""
+    """Return the saved pictures, without masks if those are invalid, or else an empty plan."""
     for omitted in ((), ("regions", "style_masks", "protect")):
         try:
             parts = _convert_old_format(saved) if "paintings" in saved else saved
@@ -119,7 +119,7 @@ def _parse_pictures(saved: Mapping[str, Any]) -> Plan:
 
 
 def _convert_old_format(saved: Mapping[str, Any]) -> dict[str, Any]:
-    """Convert what earlier versions wrote, paths and unnamed lists, to a plan's JSON."""
+    """Convert the format of earlier versions, paths and unnamed lists, to a plan's JSON."""
     masks = [(kind, number, path) for kind, number, path in saved.get("masks", ())]
 
     def of_kind(kind: RegionKind) -> list[dict[str, Any]]:
