@@ -1,4 +1,4 @@
-"""Estimates of the memory that a job needs, and the choice of a plan that fits."""
+"""Memory estimates for a job, and the choice of a memory plan that fits."""
 
 from itertools import pairwise
 
@@ -25,7 +25,7 @@ from nst_desktop.core.optimisers import COMPACT_FROM
 from nst_desktop.core.stages import MemoryPlan
 
 WHOLE = MemoryPlan()
-# In descending order of memory.
+# In descending order of memory use.
 PLANS = (
     WHOLE,
     MemoryPlan(rows=96),
@@ -37,34 +37,34 @@ PLANS = (
     MemoryPlan(repeated=5, rows=32, merged=True),
     MemoryPlan(repeated=5, rows=16, merged=True),
 )
-# Budget of `memory = strips` besides the optimiser's history: bytes, and bytes per pixel. Including
-# the libraries this makes 1 GB for 1024 x 768 px and 1.5 GB for 2048 x 1536 px.
+# Budget for `memory = strips`, in bytes and in bytes per pixel, excluding the optimiser's history.
+# Including the libraries, it comes to 1 GB for 1024 x 768 px and 1.5 GB for 2048 x 1536 px.
 _STRIPS, _STRIPS_PER_PIXEL = 290e6, 164
-# On a CPU strips are fastest while one layer of a strip fits into a block that malloc reuses.
-# Larger blocks are mapped, and cleared by the system, on every allocation (a quarter of a step).
+# On a CPU, strips are fastest as long as one layer of a strip fits into a block that malloc reuses.
+# The system maps and clears larger blocks on every allocation, which takes a quarter of a step.
 _MAX_LAYER_BYTES = 2**25  # the maximum of glibc's M_MMAP_THRESHOLD
-_MAX_SHARE = 0.6  # of the free memory that a run may take
+_MAX_SHARE = 0.6  # share of the free memory that a run may use
 
 _FLOAT, _INDEX = 4, 8
 _PICTURES = 6  # three-channel tensors: the picture, its gradient and the optimiser's copies
 _LAYERS_AT_ONCE = 6.0
 _BACKWARD_FILTERS = 60e6  # bytes
-_FIXED = 200e6  # bytes: the filters of both passes, and what libraries allocate
+_FIXED = 200e6  # bytes: the filters for both passes, and the libraries' allocations
 
 
 class TooLargeError(UserError):
-    """The picture does not fit into memory even in the smallest strips."""
+    """The picture does not fit into memory, even if it is processed in the smallest strips."""
 
 
 def choose_plan(job: StyleJob, size: tuple[int, int], device: torch.device) -> MemoryPlan:
     """Return the fastest plan whose estimate fits into the free memory, else the smallest plan.
 
-    StyleParams.memory can force a whole picture or sparing strips instead.
+    StyleParams.memory can force processing in one piece or in memory-saving strips instead.
 
     Args:
         job: The job.
-        size: (width, height) of the scale, px.
-        device: Device of the run.
+        size: (width, height) of the scale, in px.
+        device: Device that the run uses.
     """
     if job.params.memory == "whole" or not job.fits_strips:
         return WHOLE
@@ -89,19 +89,19 @@ def _quickest_first(
 
 
 def _layer_bytes(job: StyleJob, width: int, plan: MemoryPlan) -> float:
-    """Return the bytes of one layer of a strip in the first block."""
+    """Return the size, in bytes, of one first-block layer of a strip."""
     return _feature_bytes(job) * CHANNELS_PER_BLOCK[0] * width * (plan.rows + 4)
 
 
 def smaller_plan(job: StyleJob, plan: MemoryPlan) -> MemoryPlan | None:
-    """Return the next plan in PLANS, which needs less memory; None if there is none."""
-    # A plan that an earlier version saved may not be listed.
+    """Return the next smaller plan in PLANS, or None if there is none."""
+    # A plan saved by an earlier version may be missing from the list.
     later = PLANS[PLANS.index(plan) + 1 :] if plan in PLANS else PLANS[-1:]
     return later[0] if later and job.fits_strips else None
 
 
 def out_of_memory(job: StyleJob, size: tuple[int, int], device: torch.device) -> TooLargeError:
-    """Return the error to raise when memory ran out for this size, (width, height)."""
+    """Return the error to raise when memory runs out at this (width, height), in px."""
     width, height = size
     fitting = fitting_size(job, device, max(size))
     if fitting is None:
@@ -119,8 +119,8 @@ def out_of_memory(job: StyleJob, size: tuple[int, int], device: torch.device) ->
             fitting=fitting,
         )
     return TooLargeError(
-        "Not enough memory for {width} x {height} px. A size of {fitting} px would fit; "
-        "a shorter history or Adam also needs less.",
+        "Not enough memory for {width} x {height} px. A size of {fitting} px would fit. A shorter "
+        "history or the Adam optimiser also needs less memory.",
         width=width,
         height=height,
         fitting=fitting,
@@ -128,9 +128,10 @@ def out_of_memory(job: StyleJob, size: tuple[int, int], device: torch.device) ->
 
 
 def fitting_size(job: StyleJob, device: torch.device, below: int) -> int | None:
-    """Return the largest size, in steps of 64 px, that is below `below` and fits the free memory.
+    """Return the largest size smaller than `below`, in px, that fits into the free memory.
 
-    None if no size that the job's layers allow fits.
+    The candidates are the multiples of 64 px and the smallest size that the job's layers allow. If
+    none of them fits, return None.
     """
     plan = PLANS[-1] if job.fits_strips and job.params.memory != "whole" else WHOLE
     free = _MAX_SHARE * free_bytes(device)
@@ -142,7 +143,7 @@ def fitting_size(job: StyleJob, device: torch.device, below: int) -> int | None:
 
 
 def free_bytes(device: torch.device) -> int:
-    """Return the free memory of the device; for CPU and MPS, of the computer."""
+    """Return the number of free bytes: the graphics card's for CUDA, otherwise the computer's."""
     if device.type == "cuda":
         return torch.cuda.mem_get_info(device)[0]
     available: int = psutil.virtual_memory().available
@@ -150,9 +151,9 @@ def free_bytes(device: torch.device) -> int:
 
 
 def bytes_for(job: StyleJob, size: tuple[int, int], plan: MemoryPlan) -> float:
-    """Estimate the peak memory of a scale of this size, (width, height), in bytes.
+    """Estimate the peak memory, in bytes, for a scale of this (width, height), in px.
 
-    Accurate to within a quarter from 512 to 4096 px (see tests/bench/memory.py).
+    The estimate is accurate to within 25 % from 512 to 4096 px (see tests/bench/memory.py).
     """
     width, height = size
     pixels = width * height
@@ -176,14 +177,14 @@ def bytes_for(job: StyleJob, size: tuple[int, int], plan: MemoryPlan) -> float:
 
 
 def _feature_bytes(job: StyleJob) -> float:
-    """Return the bytes of one number of a feature map."""
+    """Return the size of one feature value, in bytes."""
     return _FLOAT / 2 if job.params.precision in ("bfloat16", "float16") else _FLOAT
 
 
 def _optimiser(job: StyleJob, pixels: int) -> float:
-    """Return the bytes per pixel of the optimiser's state."""
+    """Return the size of the optimiser's state, in bytes per pixel."""
     if job.compares_columns:
-        return 3 * 3 * _FLOAT * 4 / 3  # the levels of the pyramid and their two moments
+        return 3 * 3 * _FLOAT * 4 / 3  # the pyramid's levels and their two moments
     if job.params.optimiser == "adam":
         return 3 * 3 * _FLOAT
     bytes_each = _FLOAT / 2 if 3 * pixels >= COMPACT_FROM else _FLOAT
@@ -191,13 +192,13 @@ def _optimiser(job: StyleJob, pixels: int) -> float:
 
 
 def _targets(job: StyleJob) -> float:
-    """Return the bytes per pixel of the content layers' targets."""
+    """Return the size of the content targets, in bytes per pixel."""
     names = [name for name, _ in job.params.content_layers] if job.content is not None else []
     return sum(_FLOAT * _channels(name) / 4.0 ** _poolings(name) for name in names)
 
 
 def _columns(job: StyleJob) -> float:
-    """Return the bytes of the paintings' columns, in all phases of the grid."""
+    """Return the size, in bytes, of the paintings' columns in all phases of the grid."""
     if not job.compares_columns:
         return 0.0
     numbers = sum(
@@ -207,7 +208,10 @@ def _columns(job: StyleJob) -> float:
 
 
 def _matching(job: StyleJob, pixels: int) -> float:
-    """Return the bytes of the column search: the keys, plain and centred, and the queries."""
+    """Return the memory, in bytes, for the column search.
+
+    The search holds the queries, the keys (plain and centred) and a block of their products.
+    """
     if not job.compares_columns:
         return 0.0
     own = sum(map(_channels, COLUMN_LAYERS)) * (
@@ -217,7 +221,7 @@ def _matching(job: StyleJob, pixels: int) -> float:
 
 
 def _neighbours(job: StyleJob, pixels: int) -> float:
-    """Return the bytes of the neighbour targets: keys, and the index of each position's key."""
+    """Return the size, in bytes, of the neighbour targets: keys, and one key index per position."""
     return sum(
         _FLOAT * _keys(name, pixels) * _channels(name) + _INDEX * pixels / 4.0 ** _poolings(name)
         for name in _neighbour_layers(job)
@@ -225,9 +229,9 @@ def _neighbours(job: StyleJob, pixels: int) -> float:
 
 
 def _search(job: StyleJob, pixels: int) -> float:
-    """Return the bytes of the neighbour search.
+    """Return the memory, in bytes, for the neighbour search.
 
-    It holds the photograph's features, the centred keys and the products.
+    The search holds the photograph's features, the centred keys and a block of their products.
     """
     return max(
         (
@@ -248,7 +252,10 @@ def _keys(layer: str, pixels: int) -> float:
 
 
 def _kept(job: StyleJob, plan: MemoryPlan, number: float) -> float:
-    """Return the bytes per pixel kept for the backward pass; `number` is the bytes of a feature."""
+    """Return the memory kept for the backward pass, in bytes per pixel.
+
+    `number` is the size of one feature value, in bytes.
+    """
     names = LAYERS[: LAYERS.index(deepest(job.layers)) + 1]
     tapped = {name for name in job.layers if name != LAYERS[0]}
     kept = 0.0
@@ -264,10 +271,11 @@ def _kept(job: StyleJob, plan: MemoryPlan, number: float) -> float:
 
 
 def _passing(job: StyleJob, plan: MemoryPlan, width: int, height: int, number: float) -> float:
-    """Return the bytes of features and gradients in use at once, convolution included.
+    """Return the memory, in bytes, for features and gradients in use at the same time.
 
-    These are a first-block layer's input and output and NNPACK's transforms of both (64 numbers for
-    36), plus the output of the first pooling and the gradient with respect to it.
+    This includes the input and output of a first-block layer, and NNPACK's transforms of both (64
+    numbers for every 36). Unless the first two blocks are merged, it also includes the first
+    pooling's output and the gradient with respect to that output.
     """
     layer = number * CHANNELS_PER_BLOCK[0] * width
     rows = min(height, plan.rows + (16 if plan.merged else 4)) if plan.rows else height
@@ -276,7 +284,10 @@ def _passing(job: StyleJob, plan: MemoryPlan, width: int, height: int, number: f
 
 
 def _transformed(job: StyleJob, plan: MemoryPlan, width: int, height: int) -> float:
-    """Return the bytes of filters that core/winograd.py keeps transformed where it is fastest."""
+    """Return the size, in bytes, of the transformed filters that core/winograd.py keeps.
+
+    Filters are only kept for layers where Winograd's method is the fastest.
+    """
     is_on_cpu = choose_device(job.device).type == "cpu"
     if not is_on_cpu or job.params.convolution != "auto" or _feature_bytes(job) < _FLOAT:
         return 0.0

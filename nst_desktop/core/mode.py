@@ -1,10 +1,10 @@
-"""The kinds of picture that a run can make."""
+"""Kinds of picture that a run can make."""
 
 from enum import StrEnum
 
 
 class Mode(StrEnum):
-    """Kind of picture that a run makes; the value is also the name of the command."""
+    """Kind of picture that a run makes. The value is also the command's name."""
 
     TRANSFER = "render"
     TEXTURE = "texture"
@@ -12,5 +12,5 @@ class Mode(StrEnum):
 
     @property
     def start(self) -> str:
-        """The default of StyleParams.init in this mode."""
+        """Default value of StyleParams.init in this mode."""
         return "content" if self is Mode.TRANSFER else "noise"

@@ -1,4 +1,4 @@
-"""Neighbour targets: the photograph's features replaced by the most similar ones of the paintings.
+"""Neighbour targets: the photograph's features, replaced by the paintings' most similar features.
 
 After Chen & Schmidt 2016 (style swap), Li & Wand 2016 and Kolkin et al. 2022. With the features
 F (C, N) of the photograph and K (C, M) of the paintings, centred to f and k, the target of position
@@ -22,18 +22,18 @@ from nst_desktop.core.stages import Rows
 from nst_desktop.core.strips import Look
 from nst_desktop.core.taps import Gathered
 
-MAX_KEYS = 16_384  # compared with each position
-POSITIONS_PER_BLOCK = 1_024  # positions compared at once: at most 64 MB of products
+MAX_KEYS = 16_384  # maximum number of keys that each position is compared with
+POSITIONS_PER_BLOCK = 1_024  # positions compared at once, for at most 64 MB of products
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KeySource:
-    """A painting, or the masked part of one, that keys are taken from.
+    """Painting, or masked part of a painting, that keys are taken from.
 
     Attributes:
         style: The painting.
-        mask: uint8 mask on it; None for all of it.
-        share: Share of the keys, > 0; the shares of a group sum to 1.
+        mask: uint8 mask on the painting; None for the whole painting.
+        share: Share of the group's keys, > 0. The shares in a group sum to 1.
     """
 
     style: Style
@@ -42,21 +42,21 @@ class KeySource:
 
 
 class KeysTap:
-    """Tap that adds up nothing, but collects a layer's features at given positions."""
+    """Tap that collects a layer's features at given positions and adds 0 to the sum."""
 
     def __init__(self, layer: str, positions: Tensor) -> None:
-        """Collect at these positions: ascending row-major indices, (n,)."""
+        """Collect features at `positions`, which are ascending row-major indices, (n,)."""
         self.layer = layer
         self._positions = positions
         self._parts: list[Tensor] = []
 
     @property
     def keys(self) -> Tensor:
-        """The collected features, (positions, C), in at least 32 bits."""
+        """Collected features, (n, C), in at least 32 bits."""
         return torch.cat(self._parts)
 
     def part(self, features: Tensor, rows: Rows) -> Tensor:
-        """Collect the features of these rows and return 0; see Tap."""
+        """Collect the features in these rows and return 0. See Tap."""
         width = features.shape[3]
         is_here = self._positions >= rows.start * width
         is_here &= self._positions < rows.stop * width
@@ -69,7 +69,7 @@ class KeysTap:
 
 
 class NeighbourSearch:
-    """Search for the neighbour targets of one scale."""
+    """Search for the neighbour targets at one scale."""
 
     def __init__(
         self,
@@ -78,13 +78,13 @@ class NeighbourSearch:
         look: Look,
         checkpoint: Callable[[], None],
     ) -> None:
-        """Prepare a search.
+        """Prepare the search.
 
         Args:
-            job: The job, with its pictures.
-            size: (width, height) of the scale, px.
-            look: Passes a picture's features to taps.
-            checkpoint: Called between blocks of positions; may raise to abort.
+            job: Job with its pictures.
+            size: (width, height) of the scale, in px.
+            look: Function that passes a picture's features to taps.
+            checkpoint: Callback invoked between blocks of positions; may raise to abort.
         """
         self._job, self._size = job, size
         self._look, self._checkpoint = look, checkpoint
@@ -93,8 +93,8 @@ class NeighbourSearch:
     def targets(self, layer: str, features: Tensor) -> Gathered:
         """Return the targets that replace the photograph's features, (1, C, h, w).
 
-        Positions in a region take keys from its own painting, or the masked part of it; positions
-        in no region keep their features.
+        Positions inside a region take their keys from the region's painting, or from its masked
+        part. Positions outside all regions keep their own features.
         """
         flat = features.flatten(2)[0]
         keys_by_group: list[Tensor] = []
@@ -112,7 +112,7 @@ class NeighbourSearch:
         return Gathered(torch.cat(keys_by_group), nearest.view(features.shape[2:]))
 
     def _keys(self, layer: str, sources: Sequence[KeySource]) -> Tensor:
-        """Return random keys of the sources, (M, C), concatenated, each source by its share."""
+        """Return keys, (M, C), drawn at random from all sources in proportion to their shares."""
         pictures = [
             painting_at(self._job, source.style, self._size, [layer], self._photograph)
             for source in sources
@@ -134,10 +134,10 @@ class NeighbourSearch:
 def position_groups(
     job: StyleJob, size: tuple[int, int], layer: str
 ) -> Iterable[tuple[Tensor, list[KeySource]]]:
-    """Yield groups of positions of the photograph's layer with the sources of their keys.
+    """Yield groups of positions in the photograph's layer, each with its key sources.
 
-    There is one group per region, or a single one without regions. Positions are row-major indices;
-    `size` is the (width, height) of the scale, px.
+    There is one group per region, or a single group without regions. Positions are row-major
+    indices. `size` is the (width, height) of the scale, in px.
     """
     stride = smallest_side([layer])
     width, height = size[0] // stride, size[1] // stride
@@ -156,12 +156,12 @@ def position_groups(
 
 
 def key_counts(available: Sequence[int], shares: Sequence[float], most: int) -> list[int]:
-    """Return how many keys to take from each painting: at least one each, `most` in total.
+    """Return the number of keys to take from each painting, which is at least one.
 
     Args:
-        available: Number of keys that each painting has.
-        shares: Share of each painting, summing to 1.
-        most: Upper limit of the total, apart from the one key that each painting gives at least.
+        available: Number of keys available in each painting.
+        shares: Each painting's share of the keys; the shares sum to 1.
+        most: Maximum total. It may be exceeded where a painting's share is less than one key.
     """
     total = min(most, *(n / share for n, share in zip(available, shares, strict=True)))
     return [max(1, int(total * share + 1e-6)) for share in shares]
@@ -171,19 +171,19 @@ def key_counts(available: Sequence[int], shares: Sequence[float], most: int) -> 
 def find_nearest(
     features: Tensor, positions: Tensor, keys: Tensor, checkpoint: Callable[[], None]
 ) -> Tensor:
-    """Return the index of the most similar key for each position.
+    """Return the index of each position's most similar key.
 
-    Both sides are centred, by the mean over the positions and over the keys. The norm of a feature
-    does not change its nearest key, so only the keys are normalised.
+    The features are centred by their mean over the positions, the keys by the mean of all keys. A
+    feature's norm does not affect which key is nearest, so only the keys are normalised.
 
     Args:
-        features: (C, N).
-        positions: Indices into N, (n,).
-        keys: (M, C).
-        checkpoint: Called between blocks of positions; may raise to abort.
+        features: Features, (C, N).
+        positions: Indices of the positions to match, (n,), each below N.
+        keys: Keys, (M, C).
+        checkpoint: Callback invoked between blocks of positions; may raise to abort.
 
     Returns:
-        Indices into the keys, (n,).
+        Key indices, (n,).
     """
     blocks = positions.split(POSITIONS_PER_BLOCK)
     total = sum((features[:, block].sum(1) for block in blocks), features.new_zeros(()))
@@ -199,10 +199,9 @@ def find_nearest(
 
 
 def marked_positions(picture: Tensor, mask: Mask | None, layer: str) -> Tensor:
-    """Return the row-major indices of the positions of a painting's layer inside its mask.
+    """Return the row-major indices of the layer positions inside the painting's mask.
 
-    Returns all positions without a mask, or if nothing of the mask is left at the layer's
-    resolution.
+    Returns all positions if there is no mask, or if the mask vanishes at the layer's resolution.
     """
     stride = smallest_side([layer])
     height, width = (side // stride for side in picture.shape[2:])
@@ -215,9 +214,9 @@ def marked_positions(picture: Tensor, mask: Mask | None, layer: str) -> Tensor:
 
 
 def draw_positions(positions: Tensor, count: int, seed: int) -> Tensor:
-    """Draw `count` of the positions at random, in ascending order if the positions are.
+    """Draw `count` of the positions at random, and return them in their original order.
 
-    Drawn on the CPU, so that a seed gives the same positions on every device.
+    The draw takes place on the CPU, so that a seed gives the same positions on every device.
     """
     generator = torch.Generator().manual_seed(seed)
     order = torch.randperm(len(positions), generator=generator)

@@ -1,15 +1,15 @@
-"""Formatting of numbers for people."""
+"""Formatting of numbers for display."""
 
 from decimal import Decimal
 
-_PLAIN = 1e-7, 1e16  # absolute values that are written without an exponent
-_MAX_LENGTH = 20  # digits of a whole number
+_PLAIN = 1e-7, 1e16  # range of absolute values written without an exponent
+_MAX_LENGTH = 20  # maximum number of digits in a whole number
 
 
 def plain_number(number: float) -> str:
-    """Format a number in full precision, without an exponent: 2147483647, 0.00001, 1000000.
+    """Format a number in full precision without an exponent, such as 0.00001 or 1000000.
 
-    Parsing the text gives the same number, except that whole numbers are cut to twenty digits.
+    Parsing the text gives the same number, except that whole numbers are truncated to 20 digits.
     Floats outside 1e-7..1e16 keep their exponent.
     """
     if isinstance(number, int):

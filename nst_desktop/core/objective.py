@@ -1,4 +1,4 @@
-"""The objective of one scale: the losses of a picture and their gradient."""
+"""Objective for one scale: a picture's losses and their gradient."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,18 +17,19 @@ from nst_desktop.core.style_terms import StyleTerms, Summaries, layer_shares
 from nst_desktop.core.taps import ContentTap, FeaturesTap, Gathered, LevelledTap
 from nst_desktop.core.vgg import VGG19
 
-_MATCHED = 2  # the last 1 / _MATCHED of the final scale's steps match each layer on its own
+_MATCHED = 2  # the last 1 / _MATCHED of the final scale's steps match layers separately
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _ContentTerm:
-    """Target of one layer.
+    """Content target for one layer.
 
     Attributes:
         layer: Name of the layer.
-        share: The layer's share of the term.
-        target: Features of the photograph, (1, C, h, w), or their neighbours among the paintings'.
-        factor: Factor of the error, () tensor; see losses.error_factor().
+        share: The layer's share of the content term.
+        target: The photograph's features, (1, C, h, w), or their nearest neighbours in the
+            paintings.
+        factor: Factor that the error is multiplied by, (); see losses.error_factor().
     """
 
     layer: str
@@ -38,11 +39,12 @@ class _ContentTerm:
 
 
 class Objective:
-    """Content, style, total-variation and gamut loss of one scale.
+    """Content, style, total-variation and gamut losses at one scale.
 
-    All targets are computed once. The content targets are computed with the first picture: if that
-    is the photograph itself, one pass serves both. Neighbour targets are computed as soon as their
-    weight is above 0, which may only be during the run.
+    Each target is computed once. The content targets are computed when the first picture is
+    evaluated: if that picture is the photograph itself, one pass serves both purposes. Neighbour
+    targets are computed as soon as their weight is above 0, which may not be until later in the
+    run.
     """
 
     def __init__(
@@ -59,13 +61,13 @@ class Objective:
         """Compute the style targets.
 
         Args:
-            job: The job, with its pictures.
-            network: VGG-19 down to at least the job's deepest layer.
-            size: (width, height) of the scale, px.
-            device: Device of the network and the pictures.
-            checkpoint: Called between layers; may raise to abort.
-            plan: Strips that the picture is processed in; None for the whole picture at once.
-            guide: Picture that selects the targets of columns, (1, 3, H, W), 0..1; None for the
+            job: Job with its pictures.
+            network: VGG-19, including at least the job's deepest layer.
+            size: (width, height) of the scale, in px.
+            device: Device that holds the network and the pictures.
+            checkpoint: Callback invoked between layers; may raise to abort.
+            plan: Memory plan; None to process the whole picture at once.
+            guide: Picture that selects the column targets, (1, 3, H, W), 0..1; None for the
                 photograph.
             is_last: Whether this is the run's last scale.
         """
@@ -78,7 +80,7 @@ class Objective:
         self._loss_scale = 2.0**24 if network.dtype == torch.float16 else 1.0
         self._content_layers = layer_shares(job.params.content_layers, job.params.normalisation)
         with torch.no_grad():
-            self._content = self._load_content()  # None once its targets are known
+            self._content = self._load_content()  # None once the content targets are known
             paintings = [self._painting(style) for style in job.styles]
             self._range = colour_range(paintings) if paintings else None
             self._coverage = region_coverage(job, size, device)
@@ -87,15 +89,15 @@ class Objective:
         self._neighbour_terms: list[_ContentTerm] | None = None
 
     def change(self, params: StyleParams) -> None:
-        """Use the weights of these parameters from now on; all others must be unchanged."""
+        """Use these parameters' weights from now on. All other parameters must be unchanged."""
         self._params = params
 
     def evaluate(self, picture: Tensor, step: int = 0) -> tuple[Losses, Tensor]:
-        """Return the losses of a picture and the gradient of their total.
+        """Return a picture's losses and the gradient of their total.
 
         Args:
-            picture: (1, 3, H, W), 0..1.
-            step: Index of the step in this scale, from 0.
+            picture: Picture, (1, 3, H, W), 0..1.
+            step: Index of the step at this scale, from 0.
 
         Returns:
             The weighted losses, and the gradient, (1, 3, H, W).
@@ -117,7 +119,7 @@ class Objective:
             input_gradient = (
                 input_gradient / self._loss_scale if self._loss_scale > 1 else input_gradient
             )
-            # A product, because grad_outputs makes torch import sympy, which takes half a second.
+            # This is a product because grad_outputs would make torch import sympy (half a second).
             (gradient,) = torch.autograd.grad(
                 (prepared * input_gradient).sum() + regularity, picture
             )
@@ -126,14 +128,14 @@ class Objective:
 
     @torch.no_grad()
     def _sweep(self, picture: Tensor, prepared: Tensor) -> tuple[Sweep, list[Tensor]]:
-        """Run the forward pass and return the sums of content, neighbour and style terms."""
+        """Run the forward pass, and return the sweep and its content, neighbour and style sums."""
         if self._neighbour_terms is None and self._params.neighbour_weight > 0:
             self._neighbour_terms = self._make_neighbour_terms()
         content = self._content
         if content is None:
             return self._sweep_over(prepared, self._content_taps())
         features = [FeaturesTap(name) for name, _ in self._content_layers]
-        if torch.equal(picture, content):  # its errors and their gradients are zero
+        if torch.equal(picture, content):  # content errors and their gradients are zero
             result = self._sweep_over(prepared, features)
             self._take_targets(features)
             return result
@@ -147,11 +149,11 @@ class Objective:
         return sweep, sweep.forward(prepared)
 
     def _view(self, picture: Tensor) -> Tensor:
-        """Return what the network sees of a picture: all colours, or only its luminance."""
+        """Return the network's view of a picture: all its colours, or only its luminance."""
         return network_view(picture, self._params.colour)
 
     def _weighted_terms(self, sums: list[Tensor]) -> tuple[Tensor, Tensor]:
-        """Return the weighted content and style loss, from the sums of the taps.
+        """Return the weighted content and style losses, given the taps' sums.
 
         Neighbour terms count as content.
         """
@@ -164,14 +166,14 @@ class Objective:
         return content, self._params.style_weight * style
 
     def _errors(self, terms: Iterable[_ContentTerm], sums: Iterator[Tensor]) -> Tensor:
-        """Return the weighted error of the terms, consuming one sum per term."""
+        """Return the terms' total weighted error, consuming one sum per term."""
         total = torch.zeros((), device=self._device)
         for term in terms:
             total = total + term.share * term.factor * next(sums)
         return total
 
     def _regularity(self, picture: Tensor, view: Tensor) -> Tensor:
-        """Return the loss of the picture itself: total variation and out-of-range colours."""
+        """Return the loss for the picture itself: total variation and out-of-range colours."""
         params, loss = self._params, picture.new_zeros(())
         if params.tv_weight:
             loss = loss + params.tv_weight * total_variation(picture)
@@ -182,7 +184,7 @@ class Objective:
 
     @property
     def _active_neighbours(self) -> list[_ContentTerm]:
-        """The neighbour terms, if their weight is above 0."""
+        """Neighbour terms; none if their weight is 0."""
         return self._neighbour_terms or [] if self._params.neighbour_weight > 0 else []
 
     def _content_taps(self) -> list[Tap]:
@@ -212,7 +214,7 @@ class Objective:
         return photograph_at(self._job, self._size).to(self._device)
 
     def _take_targets(self, taps: Sequence[FeaturesTap]) -> None:
-        """Make the content terms from the content layers' taps, filled with the photograph's."""
+        """Make the content terms from taps that hold the photograph's features."""
         for (_, share), tap in zip(self._content_layers, taps, strict=True):
             assert tap.features is not None
             factor = self._factor(tap.features.square().mean())
@@ -250,7 +252,7 @@ class Objective:
         return Columns(self._job, self._size, self._look_at, self._checkpoint, guide, joint)
 
     def _painting(self, style: Style) -> Tensor:
-        """Return a painting in the size and colours to compare with, (1, 3, h, w), 0..1."""
+        """Return a painting, (1, 3, h, w), 0..1, in the size and colours used for comparison."""
         names = [name for name, weight in self._params.compared_style_layers if weight > 0]
         return painting_at(self._job, style, self._size, names, self._content).to(self._device)
 

@@ -1,4 +1,4 @@
-"""The optimiser interface: an optimiser improves a picture in place, one step per gradient."""
+"""Interface of the optimisers, which improve a picture in place, one step per gradient."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,27 +23,27 @@ class OptimiserState:
 
 
 class Optimiser(Protocol):
-    """Optimiser of a picture; steps are separate calls, so that a run can be paused and stopped."""
+    """Optimiser for a picture. Each step is a separate call, so that a run can pause or stop."""
 
     def step(self, gradient: Tensor) -> None:
-        """Improve the picture using its gradient, of the same shape, which may be overwritten."""
+        """Improve the picture using its gradient, (1, 3, H, W), which may be overwritten."""
 
     def shown(self) -> Tensor:
-        """Return the picture to show and to save, (1, 3, H, W), of any range."""
+        """Return the picture to display and save, (1, 3, H, W), with values in any range."""
 
     def retry(self, picture: Tensor) -> None:
-        """Continue from this picture with steps half as long, discarding all state."""
+        """Continue from this picture with half the step length, discarding all state."""
 
     def restart(self, params: StyleParams) -> None:
-        """Continue with other parameters: the objective has changed, so all state is discarded."""
+        """Continue with new parameters, discarding all state because the objective has changed."""
 
     def memory(self) -> OptimiserState:
-        """Return all that restore() needs; the tensors are only valid until the next step."""
+        """Return the state that restore() needs. Its tensors are only valid until the next step."""
 
     def restore(self, memory: OptimiserState) -> None:
-        """Continue exactly as the optimiser that returned this memory would have.
+        """Restore the state that memory() returned, to continue exactly as that optimiser would.
 
         Raises:
-            KeyError, ValueError, RuntimeError: If it belongs to another type of optimiser, or to a
-                picture of another size.
+            KeyError, ValueError, RuntimeError: If the state belongs to another type of optimiser,
+                or to a picture of another size.
         """

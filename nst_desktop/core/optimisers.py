@@ -1,4 +1,4 @@
-"""The choice of an optimiser for a job."""
+"""Choice of the optimiser for a job."""
 
 from torch import Tensor
 
@@ -8,20 +8,20 @@ from nst_desktop.core.layers import deepest
 from nst_desktop.core.lbfgs import LBFGS
 from nst_desktop.core.optimiser import Optimiser
 
-# From this many values on (2 Mpx) the history of L-BFGS dominates memory and is kept in 16 bits.
+# From this many values (2 Mpx), the L-BFGS history dominates memory use and is kept in 16 bits.
 COMPACT_FROM = 6_000_000
 
 
 def make_optimiser(job: StyleJob, picture: Tensor) -> Optimiser:
-    """Return the optimiser that the job asks for; it improves the picture in place.
+    """Return the job's optimiser, which improves the picture in place.
 
-    Columns have an optimiser of their own: the cosine ignores contrast, which L-BFGS would let grow
-    without bounds. Layers of the first two blocks see little more than single pixels, so for them
-    all frequencies are treated alike, which converges fastest.
+    Columns have their own optimiser: the cosine similarity ignores contrast, so L-BFGS would let
+    the contrast grow without bound. Layers in the first two blocks see little more than single
+    pixels. If no layer is deeper, all frequencies are treated alike, which converges fastest.
 
     Args:
-        job: The job, with the parameters of the optimiser.
-        picture: (1, 3, H, W), modified by every step.
+        job: Job with the optimiser's parameters.
+        picture: Picture, (1, 3, H, W), which every step modifies.
     """
     params = job.params
     if job.compares_columns:

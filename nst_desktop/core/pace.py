@@ -1,16 +1,17 @@
-"""Measurement of how fast work proceeds, to estimate the time that remains."""
+"""Measurement of the pace of work, for estimating the remaining time."""
 
 from collections.abc import Callable, Hashable
 from time import perf_counter
 
 
 class Pace:
-    """Measures the pace of work, in any unit, whenever progress is noted; pauses do not count.
+    """Pace of work, in any unit, measured whenever progress is noted. Pauses do not count.
 
     Args:
-        clock: Returns the time, in seconds.
-        least: Amount of work to be done before there is an estimate.
-        memory: Weight, 0..1, that earlier measurements keep with each note; 1 averages over all.
+        clock: Function that returns the time in seconds.
+        least: Amount of work that must be done before an estimate is given.
+        memory: Factor, 0..1, that reduces the weight of earlier measurements at each note; 1 gives
+            a plain average.
     """
 
     def __init__(
@@ -21,12 +22,12 @@ class Pace:
         self._last: tuple[Hashable, float, float] | None = None  # task, amount done, time
 
     def note(self, done: float, of: Hashable = None) -> None:
-        """Note how much is done.
+        """Note the amount of work done so far.
 
         Args:
-            done: Amount done of the task, so far.
-            of: The task. Time before the first note of another task does not count, nor does time
-                in which `done` has fallen.
+            done: Amount of the task done so far.
+            of: Task that the work belongs to. The time before a new task's first note does not
+                count. Neither does time during which `done` has fallen.
         """
         now = self._clock()
         if self._last is not None and self._last[0] == of and done >= self._last[1]:
@@ -35,10 +36,10 @@ class Pace:
         self._last = of, done, now
 
     def rest(self) -> None:
-        """Pause: the time until the next note does not count."""
+        """Pause the measurement: the time until the next note does not count."""
         self._last = None
 
     def seconds_for(self, work: float) -> float | None:
-        """Return the seconds that this amount of work will take; None if not yet known."""
+        """Return the estimated seconds for this amount of work, or None if not yet known."""
         is_measurable = self._work > 0 and self._work >= self._least
         return work * self._seconds / self._work if is_measurable else None

@@ -1,6 +1,6 @@
 """StyleParams: every parameter of a run, declared once.
 
-The window's panel, the command line's flags and the validation derive from these declarations.
+The window's panel, the command-line flags and the validation derive from these declarations.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ __all__ = ["Description", "Group", "StyleParams"]
 
 _WITH_PAINTING = Mode.TRANSFER, Mode.TEXTURE
 _WITH_PHOTOGRAPH = Mode.TRANSFER, Mode.RECONSTRUCTION
-LARGE_FORMS = "conv5_1"  # sees 156 px at once: whole objects at a small scale
+LARGE_FORMS = "conv5_1"  # sees 156 px at once, which are whole objects at a small scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,16 +52,16 @@ class StyleParams:
         folded=Group.START,
         amounts=Amounts(
             "Quality",
-            "Number of steps at each scale. Twice as many take twice as long.",
+            "Number of steps at each scale. Twice as many steps take twice as long.",
             {"Draft": 40, "Normal": 75, "Fine": 150},
             "{0} ({1} steps)",
         ),
-        compare=ComparedValues((4, 8, 16, 32)),  # small pictures need few
+        compare=ComparedValues((4, 8, 16, 32)),  # small pictures need few steps
     )
     style_weight: float = param(
         20.0,
         "Style weight",
-        "How much the painting's texture counts.",
+        "How strongly the artwork follows the painting's texture.",
         lo=0,
         hi=1e6,
         essential=1,
@@ -79,7 +79,7 @@ class StyleParams:
     content_weight: float = param(
         1.0,
         "Content weight",
-        "How much the photograph's shapes count.",
+        "How strongly the artwork follows the photograph's shapes.",
         lo=0,
         hi=1e6,
         folded=Group.LOSSES,
@@ -90,7 +90,7 @@ class StyleParams:
         1.0,
         "Brush size",
         "Scale of the painting's texture: larger values give broader brush strokes. The painting "
-        "is never enlarged beyond its own pixels.",
+        "is never enlarged beyond its original resolution.",
         lo=0.25,
         hi=4,
         unit="x",
@@ -100,8 +100,8 @@ class StyleParams:
     large_forms: float = param(
         0.75,
         "Large forms",
-        "How much the painting's largest shapes count, such as swirls, planes and folds of cloth. "
-        "Rare details, such as a face, are kept out of the artwork.",
+        "How strongly the artwork follows the painting's largest shapes, such as swirls, planes "
+        "and folds of cloth. Rare details, such as a face, are kept out of the artwork.",
         lo=0,
         hi=2,
         essential=6,
@@ -112,8 +112,8 @@ class StyleParams:
     colour: str = param(
         "style",
         "Colour",
-        "Where the artwork's colours come from. Photograph's chroma: only brightness is painted. "
-        "Matched: the painting is first recoloured to match the photograph.",
+        "Where the artwork's colours come from. Photograph's chroma: only the brightness is "
+        "painted. Matched: the painting is first recoloured to match the photograph.",
         choices={
             "style": "The painting's",
             "luminance": "Photograph's chroma",
@@ -126,16 +126,16 @@ class StyleParams:
     content_layers: LayerWeights = param(
         (("conv4_2", 1.0),),
         "Content layers",
-        "Layers that compare the photograph's shapes. Early layers keep every detail, late ones "
-        "only the composition.",
+        "Network layers in which the photograph's shapes are compared. Early layers preserve every "
+        "detail; late layers preserve only the composition.",
         group=Group.LAYERS,
         modes=_WITH_PHOTOGRAPH,
     )
     style_layers: LayerWeights = param(
         tuple((f"conv{block}_1", 1.0) for block in range(1, 5)),
         "Style layers",
-        "Layers that compare the painting's texture. Early layers capture colours and fine grain, "
-        "late ones large strokes.",
+        "Network layers in which the painting's texture is compared. Early layers capture colours "
+        "and fine grain; late layers capture large strokes.",
         group=Group.LAYERS,
         not_with=("style_loss", "neighbours"),
         modes=_WITH_PAINTING,
@@ -158,10 +158,10 @@ class StyleParams:
     style_loss: str = param(
         "gram",
         "Style loss",
-        "How textures are compared. Gram matrices are the classic method; moments match colours "
-        "and contrast more closely; sliced compares whole distributions and is slower; neighbours "
-        "paints each part like the most similar part of the painting, which looks clean and keeps "
-        "faces intact.",
+        "How textures are compared. Gram matrices: the classic method. Moments: matches colours "
+        "and contrast more closely. Sliced Wasserstein: compares whole distributions; slower. "
+        "Neighbours: paints each part like the most similar part of the painting; looks clean and "
+        "keeps faces intact.",
         choices={
             "gram": "Gram matrices",
             "moments": "Moments",
@@ -183,8 +183,8 @@ class StyleParams:
     neighbour_weight: float = param(
         0.5,
         "Neighbours",
-        "How strongly each part of the photograph is drawn like the most similar part of the "
-        "painting, which keeps eyes and outlines intact.",
+        "How strongly each part of the photograph is painted like the most similar part of the "
+        "painting. This keeps eyes and outlines intact.",
         lo=0,
         hi=1e6,
         group=Group.LOSSES,
@@ -196,22 +196,22 @@ class StyleParams:
         "relative",
         "Normalisation",
         "Relative: a weight has the same effect for every picture, size and layer. Absolute: the "
-        "original formulas of the papers.",
+        "original formulas from the papers.",
         choices={"relative": "Relative", "absolute": "Absolute"},
         group=Group.LOSSES,
     )
     gradient_normalisation: str = param(
         "off",
         "Equal gradients",
-        "Give every layer the same influence, whatever its loss: only its weight counts.",
+        "Makes each layer's influence depend only on its weight, not on the size of its loss.",
         choices={"off": "Off", "on": "On"},
         group=Group.LOSSES,
     )
     gamut_weight: float = param(
         300.0,
         "Colour range",
-        "How strictly the artwork stays between the painting's darkest and brightest colours, "
-        "which preserves shadows and highlights.",
+        "How strictly the artwork stays between the painting's darkest and brightest colours. "
+        "This preserves shadows and highlights.",
         lo=0,
         hi=1e6,
         group=Group.LOSSES,
@@ -222,7 +222,7 @@ class StyleParams:
     optimiser: str = param(
         "lbfgs",
         "Optimiser",
-        "Method that improves the picture. L-BFGS needs fewer steps, Adam less memory.",
+        "Method that improves the picture. L-BFGS needs fewer steps; Adam needs less memory.",
         choices={"lbfgs": "L-BFGS", "adam": "Adam"},
         group=Group.OPTIMISER,
         not_with=("style_loss", "neighbours"),
@@ -240,7 +240,7 @@ class StyleParams:
     history: int = param(
         10,
         "History",
-        "Number of earlier steps that L-BFGS remembers. Each takes up to 24 bytes per pixel.",
+        "Number of earlier steps that L-BFGS remembers. Each step takes up to 24 bytes per pixel.",
         lo=1,
         hi=100,
         group=Group.OPTIMISER,
@@ -267,7 +267,7 @@ class StyleParams:
     noise: float = param(
         0.5,
         "Noise",
-        "Share of noise when starting from photograph and noise.",
+        "Proportion of noise when the run starts from photograph and noise.",
         lo=0,
         hi=1,
         group=Group.START,
@@ -277,7 +277,7 @@ class StyleParams:
     detail: float = param(
         0.0,
         "Photographic detail",
-        "How much of the photograph's fine detail each scale starts with. At 0 everything is "
+        "How much of the photograph's fine detail each scale starts with. At 0, everything is "
         "painted; higher values preserve hair, windows and leaves.",
         lo=0,
         hi=1,
@@ -288,8 +288,8 @@ class StyleParams:
     min_size: int = param(
         128,
         "First scale",
-        "Long side at which the run starts before it grows to full size. Smaller values give "
-        "larger brush strokes.",
+        "Long side of the first and smallest scale, from which the artwork grows to full size. "
+        "Smaller values give larger brush strokes.",
         lo=16,
         hi=16384,
         unit="px",
@@ -298,7 +298,7 @@ class StyleParams:
     seed: int = param(
         0,
         "Seed",
-        "Starting number for everything random: the same seed gives the same picture.",
+        "Starting value for all random numbers. The same seed gives the same picture.",
         lo=0,
         hi=2**31 - 1,
         group=Group.START,
@@ -308,9 +308,8 @@ class StyleParams:
     precision: str = param(
         "auto",
         "Precision",
-        "Precision of the network's numbers. Automatic uses the fastest: 16-bit where the "
-        "graphics card or processor is built for it, otherwise 32-bit. The pictures look the "
-        "same.",
+        "Precision of the network's calculations. Automatic: 16-bit where the graphics card or "
+        "processor is faster with it, otherwise 32-bit. The pictures look the same.",
         choices={
             "auto": "Automatic",
             "float32": "32-bit",
@@ -324,8 +323,8 @@ class StyleParams:
     convolution: str = param(
         "auto",
         "Convolution",
-        "Automatic times this computer's methods once and uses the fastest; the pictures differ "
-        "only in the last digits. Ordinary is PyTorch's own method.",
+        "Automatic: times the available methods once on this computer and uses the fastest. "
+        "Ordinary: always uses PyTorch's own method. The results differ only in the last digits.",
         choices={"auto": "Automatic", "ordinary": "Ordinary"},
         group=Group.COMPUTER,
         by_preset=False,
@@ -334,9 +333,9 @@ class StyleParams:
     memory: str = param(
         "auto",
         "Memory",
-        "Automatic uses the fastest method that fits into memory. Strips needs the least memory, "
-        "for print-size pictures. Whole processes the picture in one piece. The result is the "
-        "same.",
+        "Automatic: the fastest method that fits in memory. Strips: uses the least memory; best "
+        "for print-size pictures. Whole: processes the picture in one piece. All three give the "
+        "same result.",
         choices={"auto": "Automatic", "whole": "Whole", "strips": "Strips"},
         group=Group.COMPUTER,
         by_preset=False,
@@ -345,7 +344,7 @@ class StyleParams:
 
     @property
     def compared_style_layers(self) -> LayerWeights:
-        """Style layers with that of the large forms; with neighbours, the column layers."""
+        """Style layers plus the large-forms layer; for the neighbours loss, the column layers."""
         if self.style_loss == "neighbours":
             return tuple((name, 1.0) for name in COLUMN_LAYERS)
         if self.large_forms == 0:
@@ -360,7 +359,7 @@ class StyleParams:
 
 
 def describe(name: str) -> Description:
-    """Return the Description of a field.
+    """Return a field's description.
 
     Raises:
         KeyError: If there is no such field.
@@ -370,22 +369,22 @@ def describe(name: str) -> Description:
 
 
 def default_of(name: str) -> Any:
-    """Return the default of a field."""
+    """Return a field's default value."""
     return _FIELDS[name].default
 
 
 def default_in(name: str, mode: Mode) -> Any:
-    """Return the default of a field in a mode."""
+    """Return a field's default value in a mode."""
     return describe(name).default_by_mode.get(mode, default_of(name))
 
 
 def parameter_names() -> tuple[str, ...]:
-    """Return the names of all fields, in the order of declaration."""
+    """Return the names of all fields, in declaration order."""
     return tuple(_FIELDS)
 
 
 def essentials() -> tuple[str, ...]:
-    """Return the names of the essential fields, in the order of the window."""
+    """Return the names of the essential fields, in their order in the window."""
     names = (name for name in _FIELDS if describe(name).essential)
     return tuple(sorted(names, key=lambda name: describe(name).essential))
 
@@ -396,12 +395,12 @@ def live_parameters() -> tuple[str, ...]:
 
 
 def has_effect(name: str, value_of: Callable[[str], Any], mode: Mode | None = None) -> bool:
-    """Return whether a parameter has an effect, given the values of the others.
+    """Return whether a parameter has an effect, given the other parameters' values.
 
     Args:
         name: Name of the field.
-        value_of: Returns the value of a field by its name.
-        mode: Mode to consider; None for any.
+        value_of: Function that returns a field's value, given its name.
+        mode: Mode to consider; None for any mode.
     """
     description = describe(name)
     if mode is not None and mode not in description.modes:
@@ -427,12 +426,12 @@ def is_layer_list(name: str) -> bool:
 
 
 def parse_value(name: str, text: str) -> Any:
-    """Parse a field's value from text, as on the command line.
+    """Parse a field's value from its command-line text.
 
-    StyleParams itself checks the range.
+    The range is checked by StyleParams, not here.
 
     Raises:
-        ParameterError: If the text is not of the field's type.
+        ParameterError: If the text cannot be converted to the field's type.
     """
     if is_layer_list(name):
         return read_layers(name, parse_layers, text)
@@ -447,7 +446,7 @@ def parse_value(name: str, text: str) -> Any:
 
 
 def format_value(name: str, value: Any) -> str:
-    """Return the text that parse_value() parses back into this value."""
+    """Return the text that parse_value() converts back into this value."""
     if is_layer_list(name):
         return format_layers(value)
     return plain_number(value) if isinstance(value, float) else str(value)

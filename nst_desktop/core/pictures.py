@@ -1,4 +1,4 @@
-"""The pictures of a job, as the network sees them at one scale."""
+"""A job's pictures, as the network sees them at one scale."""
 
 from collections.abc import Iterable
 
@@ -13,7 +13,7 @@ from nst_desktop.core.pyramid import resize, style_size, to_tensor
 
 
 def photograph_at(job: StyleJob, size: tuple[int, int]) -> Tensor:
-    """Return the photograph at this size, (width, height): (1, 3, H, W), 0..1, on the CPU."""
+    """Return the photograph, (1, 3, H, W), 0..1, on the CPU, at this (width, height), in px."""
     assert job.content is not None
     return resize(to_tensor(job.content), size)
 
@@ -25,14 +25,14 @@ def painting_at(
     layers: Iterable[str],
     photograph: Tensor | None,
 ) -> Tensor:
-    """Return a painting at its own size and in the requested colours: (1, 3, h, w), 0..1.
+    """Return a painting, (1, 3, h, w), 0..1, at its size for this scale, in the job's colours.
 
     Args:
-        job: The job, with the parameters for size and colours.
+        job: Job with the size and colour parameters.
         style: The painting.
-        size: (width, height) of the artwork at this scale, px.
+        size: (width, height) of the artwork at this scale, in px.
         layers: Layers that the painting must be large enough for.
-        photograph: As returned by photograph_at(), on any device; None for a texture.
+        photograph: Result of photograph_at(), on any device; None for a texture.
     """
     scale = style.scale * job.params.style_scale
     own = style_size(style.pixels, size[0] * size[1], scale, smallest_side(layers))
@@ -43,14 +43,17 @@ def painting_at(
 
 
 def region_coverage(job: StyleJob, size: tuple[int, int], device: torch.device) -> Tensor | None:
-    """Return how far regions cover each position, (1, 1, H, W), 0..1; None without regions.
+    """Return the regions' coverage of each position, (1, 1, H, W), 0..1; None without regions.
 
-    The size is (width, height), px.
+    `size` is the (width, height), in px.
     """
     masks = [mask_to_tensor(region.mask, size, device) for region in job.regions]
     return torch.stack(masks).sum(0).clamp(max=1) if masks else None
 
 
 def network_view(picture: Tensor, colour: str) -> Tensor:
-    """Return what the network sees of a picture: its luminance for `luminance`, else all of it."""
+    """Return the network's view of a picture: its luminance, or all its colours.
+
+    The view is the luminance if `colour`, a value of StyleParams.colour, is `luminance`.
+    """
     return luminance(picture) if colour == "luminance" else picture

@@ -1,7 +1,7 @@
 """The three 2 x 2 poolings of StyleParams.pooling, with their backward passes.
 
-Each maps rectified features (1, C, H, W) to (1, C, H // 2, W // 2), and a gradient in the other
-direction, in the memory layout of the features.
+Each pooling maps rectified features, (1, C, H, W), to (1, C, H // 2, W // 2), and its backward pass
+maps a gradient in the opposite direction. The memory layout stays that of the features.
 """
 
 from collections.abc import Callable
@@ -16,19 +16,19 @@ from nst_desktop.core.signs import Signs, as_integers, is_positive, layout_of
 
 
 class PoolingMemo(Protocol):
-    """What a pooling needs to remember for its backward pass."""
+    """Data that a pooling keeps for its backward pass."""
 
     def backward(self, gradient: Tensor) -> Tensor:
-        """Return the gradient with respect to the features, from that of the output."""
+        """Return the features' gradient, given the output's gradient."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pooling:
-    """A pooling function.
+    """Pooling function, with and without a record for the backward pass.
 
     Attributes:
-        forward: Maps features to the output.
-        record: Maps features to the output and a memo for the backward pass.
+        forward: Function that maps features to the output.
+        record: Function that maps features to the output and a memo for the backward pass.
         passes_positive: Whether the backward pass gives zero wherever a feature is zero, so the
             preceding ReLU needs no memo.
     """
@@ -44,9 +44,9 @@ def widen(features: Tensor) -> Tensor:
 
 
 class _Winners:
-    """Memo of maximum pooling: the largest of each four features, if it is above zero.
+    """Memo for maximum pooling: the position of the largest of each four features, if above zero.
 
-    Among equal ones, the left column wins, and in it the upper row.
+    If several are equal, the left column wins, and within a column the upper row.
     """
 
     def __init__(self, features: Tensor, upper: Signs, left: Signs, right: Signs) -> None:
@@ -76,7 +76,7 @@ class _Winners:
 
 @dataclass(frozen=True, slots=True)
 class _ByAutograd:
-    """Memo for any pooling, which keeps all features."""
+    """Memo that suits any pooling, since it keeps all features."""
 
     features: Tensor
     forward: Callable[[Tensor], Tensor]
@@ -90,7 +90,7 @@ class _ByAutograd:
 
 @dataclass(frozen=True, slots=True)
 class _Even:
-    """Memo of average pooling: all four features get the same gradient."""
+    """Memo for average pooling: all four features get the same gradient."""
 
     shape: torch.Size
     layout: torch.memory_format
@@ -131,7 +131,7 @@ def _record_max(features: Tensor) -> tuple[Tensor, PoolingMemo]:
 
 
 def _rows(features: Tensor) -> tuple[Tensor, Tensor]:
-    """Return the upper and the lower row of each pair; an odd last row or column is dropped."""
+    """Return the upper and lower rows of all pairs, dropping an odd last row or column."""
     height, width = (side // 2 * 2 for side in features.shape[2:])
     return features[:, :, 0:height:2, :width], features[:, :, 1:height:2, :width]
 
@@ -143,7 +143,7 @@ def _average(features: Tensor) -> Tensor:
 
 
 def _l2(features: Tensor) -> Tensor:
-    # The small constant keeps the gradient of the root finite where all four are zero.
+    # The small constant keeps the root's gradient finite where all four features are zero.
     squares = widen(features).square()
     return (0.78 * (4 * F.avg_pool2d(squares, 2) + 1e-8).sqrt()).to(features.dtype)
 

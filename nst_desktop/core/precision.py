@@ -1,6 +1,6 @@
-"""The choice of a number format for the network: 16-bit where the device is faster with it.
+"""Choice of the network's number format: 16-bit on devices that are faster with it.
 
-The picture, losses, Gram matrices, all sums and the optimiser use 32 bits in any case.
+The picture, the losses, the Gram matrices, all sums and the optimiser always use 32 bits.
 """
 
 import functools
@@ -16,7 +16,7 @@ from nst_desktop.core.errors import ParameterError, is_out_of_memory
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.tuning import MAX_SLOWNESS, TUNING, Candidate
 
-# Channels, height and width of the two layers that are timed: those of a strip.
+# Channels, height and width of the two layers that are timed, as in a strip.
 _LAYERS = {"cpu": ((64, 32, 128), (256, 12, 32))}
 _LARGE_LAYERS = ((64, 256, 512), (256, 64, 128))  # enough to fill a graphics card
 _REPEATS = 3
@@ -25,7 +25,7 @@ SLOWNESS_WARNING_THRESHOLD = 1.1  # slowness above which users are warned
 
 
 def with_precision(job: StyleJob, device: torch.device) -> StyleJob:
-    """Return the job with its precision decided.
+    """Return the job with the precision that the run will use.
 
     Raises:
         ParameterError: If the device does not support the precision.
@@ -35,9 +35,9 @@ def with_precision(job: StyleJob, device: torch.device) -> StyleJob:
 
 
 def choose_precision(name: str, device: torch.device) -> str:
-    """Return the precision to compute in: float32, bfloat16 or float16.
+    """Return the precision to compute with: float32, bfloat16 or float16.
 
-    `auto` gives the fastest on this device, timed once, in less than a second.
+    `auto` selects the fastest precision on this device. It is timed once, in less than a second.
 
     Args:
         name: Value of StyleParams.precision.
@@ -51,13 +51,13 @@ def choose_precision(name: str, device: torch.device) -> str:
     if device.type == "cpu" and name == "float16":
         raise ParameterError(
             "precision",
-            "precision: float16 needs a graphics card, and this run is on the CPU; "
-            "choose float32 or bfloat16.",
+            "precision: float16 needs a graphics card, but this run uses the CPU. "
+            "Choose float32 or bfloat16.",
         )
     if not _is_possible(name, device):
         raise ParameterError(
             "precision",
-            "precision: {device} does not support {name}; choose float32.",
+            "precision: {device} does not support {name}. Choose float32.",
             device=device,
             name=name,
         )
@@ -73,10 +73,10 @@ def possible_precision(name: str, device: torch.device) -> str:
 
 
 def usable_precision(name: str, device: torch.device) -> str:
-    """Return the precision for a run whose precision was chosen on another computer.
+    """Return a suitable precision for a run whose precision was chosen on another computer.
 
-    That is float32 if this device does not support the other one or is slower with it; `auto`
-    stays.
+    `auto` is kept. If this device does not support the chosen precision, or is slower with it, the
+    result is float32.
     """
     if name == "auto":
         return name
@@ -89,9 +89,10 @@ def usable_precision(name: str, device: torch.device) -> str:
 
 @functools.cache
 def slowness(name: str, device: torch.device) -> float:
-    """Return approximately how many times longer than in float32 the network takes on this device.
+    """Return the network's approximate running time on this device, relative to float32.
 
-    Timed on the first call, in less than a second. The name is float32, bfloat16 or float16.
+    The time is measured on the first call, in less than a second. `name` is float32, bfloat16 or
+    float16.
     """
     if name == "float32":
         return 1.0
@@ -105,7 +106,7 @@ def slowness(name: str, device: torch.device) -> float:
 
 
 def _quickest(device: torch.device) -> str:
-    """Return the fastest precision; float32 if this process does not support that one."""
+    """Return the fastest precision, or float32 if this process does not support the fastest."""
     task = f"precision on {_name(device)}"
     fastest = TUNING.quickest(task, lambda: {name: _work(name, device) for name in _names(device)})
     return fastest if _is_possible(fastest, device) else "float32"
@@ -139,7 +140,7 @@ def _is_possible(name: str, device: torch.device) -> bool:
 
 
 def _work(name: str, device: torch.device) -> Candidate:
-    """Return the function to time, which computes two layers of the network."""
+    """Return a function to be timed, which computes two layers of the network."""
     dtype: torch.dtype = getattr(torch, name)
     layout = torch.contiguous_format
     if dtype != torch.float32 or device.type == "cuda":

@@ -1,4 +1,4 @@
-"""The sizes of a run's scales, resizing, and conversion between pixels and tensors."""
+"""Sizes of a run's scales, resizing, and conversion between pixels and tensors."""
 
 import numpy as np
 import torch
@@ -12,12 +12,12 @@ from nst_desktop.core.sizes import fit_size
 
 
 def scale_sizes(job: StyleJob) -> list[tuple[int, int]]:
-    """Return the (width, height) of every scale, coarse to fine, px.
+    """Return the (width, height) of every scale, in px, from coarse to fine.
 
-    Each long side is half the next one's, down to about StyleParams.min_size. Scales too small for
-    the job's layers are left out. (Gatys 2017 uses scales that differ by a factor of 2 as well;
-    scales in between cost as much as they gain: for the same amount of work the picture is sharper
-    without.)
+    Each long side is half the next one, down to about StyleParams.min_size. Scales that are too
+    small for the job's layers are left out. Gatys 2017 also uses scales that differ by a factor of
+    2. Scales in between are not worthwhile: for the same amount of work, the picture is sharper
+    without them.
     """
     width, height = job.output_size
     sides = [job.params.size]
@@ -29,16 +29,16 @@ def scale_sizes(job: StyleJob) -> list[tuple[int, int]]:
 
 
 def style_size(pixels: Pixels, area: float, scale: float, min_side: int) -> tuple[int, int]:
-    """Return the (width, height) at which the network sees a painting, px.
+    """Return the (width, height), in px, at which the network sees a painting.
 
-    Its area is scale^2 times that of the artwork, but at most its own. The short side has at least
-    `min_side` px, whatever the scale.
+    The area is scale^2 times the artwork's area, but at most the painting's original area. The
+    short side has at least `min_side` px, whatever the scale.
 
     Args:
-        pixels: The painting, (H, W, 3).
-        area: Width times height of the artwork, px.
+        pixels: Pixels of the painting, (H, W, 3).
+        area: Area of the artwork, in pixels.
         scale: Product of the brush sizes, > 0.
-        min_side: Shortest side that the layers allow, px.
+        min_side: Shortest side that the layers allow, in px.
     """
     height, width = pixels.shape[:2]
     factor = min(1.0, scale * (area / (width * height)) ** 0.5)
@@ -47,19 +47,19 @@ def style_size(pixels: Pixels, area: float, scale: float, min_side: int) -> tupl
 
 
 def to_tensor(pixels: Pixels, dtype: torch.dtype = torch.float32) -> Tensor:
-    """Convert (H, W, 3) uint8 to (1, 3, H, W), 0..1, on the CPU."""
+    """Convert uint8 pixels, (H, W, 3), to a picture tensor, (1, 3, H, W), 0..1, on the CPU."""
     planes = torch.tensor(pixels).permute(2, 0, 1).unsqueeze(0)
     return planes.contiguous().to(dtype).div_(255)
 
 
 def to_pixels(picture: Tensor) -> Pixels:
-    """Convert (1, 3, H, W) to (H, W, 3) uint8, clamping to 0..1 and rounding."""
+    """Convert a picture, (1, 3, H, W), to clamped and rounded uint8 pixels, (H, W, 3)."""
     planes = picture.detach()[0].clamp(0, 1).mul(255).round()
     return planes.permute(1, 2, 0).to("cpu", torch.uint8).contiguous().numpy()
 
 
 def to_16_bit_pixels(picture: Tensor) -> DeepPixels:
-    """Convert (1, 3, H, W) to (H, W, 3) uint16, clamping to 0..1 and rounding."""
+    """Convert a picture, (1, 3, H, W), to clamped and rounded uint16 pixels, (H, W, 3)."""
     planes = picture.detach()[0].clamp(0, 1).mul(65535).round()
     return planes.permute(1, 2, 0).to("cpu", torch.int32).numpy().astype(np.uint16)
 
@@ -67,11 +67,11 @@ def to_16_bit_pixels(picture: Tensor) -> DeepPixels:
 def resize(picture: Tensor, size: tuple[int, int]) -> Tensor:
     """Resize a picture bicubically, with antialiasing, on the CPU.
 
-    The CPU is used for every device, since not all support the antialiased operation.
+    The CPU is always used, since not every device supports antialiased resizing.
 
     Args:
-        picture: (1, C, H, W), on any device.
-        size: (width, height), px.
+        picture: Picture, (1, C, H, W), on any device.
+        size: New (width, height), in px.
     """
     width, height = size
     if picture.shape[2:] == (height, width):
@@ -82,7 +82,7 @@ def resize(picture: Tensor, size: tuple[int, int]) -> Tensor:
 
 
 def shrink(picture: Tensor, long_side: int) -> Tensor:
-    """Shrink a picture, (1, C, H, W), to at most long_side px; 0 keeps its size."""
+    """Shrink a picture, (1, C, H, W), to at most `long_side` px; 0 keeps its size."""
     height, width = picture.shape[2:]
     if not 0 < long_side < max(width, height):
         return picture

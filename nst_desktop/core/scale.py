@@ -1,4 +1,4 @@
-"""Friendlier forms of a number in the window: a reading on a scale, or a named amount."""
+"""User-friendly forms of a number in the window: a scale reading or a named amount."""
 
 import math
 from collections.abc import Mapping
@@ -7,18 +7,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Logarithmic scale with readings lo..hi for a parameter whose values are 0 or more.
+    """Logarithmic scale with readings lo..hi, for a parameter whose values are 0 or more.
 
-    The scale is logarithmic since the eye sees ratios of values. The reading lo stands for 0.
+    The scale is logarithmic because the eye perceives ratios of values. The reading lo stands for
+    the value 0.
 
     Attributes:
-        label: Replaces the parameter's label.
-        help: Replaces the parameter's help.
-        middle_value: The parameter's value in the middle of the scale.
-        marks: What lo, the middle and hi mean, shown to the user.
+        label: Label that replaces the parameter's own label.
+        help: Help text that replaces the parameter's own help text.
+        middle_value: Parameter value in the middle of the scale.
+        marks: Captions displayed at lo, the middle and hi.
         lo: Smallest reading.
         hi: Largest reading.
-        per_decade: Difference of readings for ten times the value.
+        per_decade: Increase in the reading for a tenfold value.
     """
 
     label: str
@@ -47,7 +48,7 @@ class Scale:
         return self.middle_value * 10 ** ((reading - self.middle) / self.per_decade)
 
     def reading(self, value: float) -> float:
-        """Return the reading for a value of 0 or more, limited to lo..hi."""
+        """Return the reading for a value of 0 or more, clamped to lo..hi."""
         if value <= 0:
             return self.lo
         reading = self.middle + self.per_decade * math.log10(value / self.middle_value)
@@ -56,13 +57,13 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """Named amounts of a number.
+    """Named amounts for a numeric parameter.
 
     Attributes:
-        label: Replaces the parameter's label.
-        help: Replaces the parameter's help.
-        named: Maps each name to its value.
-        entry: Text of an entry, with {0} for the name and {1} for the value.
+        label: Label that replaces the parameter's own label.
+        help: Help text that replaces the parameter's own help text.
+        named: Values by name.
+        entry: Text of a list entry, with {0} for the name and {1} for the value.
     """
 
     label: str

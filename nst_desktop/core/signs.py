@@ -1,4 +1,4 @@
-"""Masks of a layer's positive outputs: all that the backward pass of a ReLU needs."""
+"""Masks of a layer's positive outputs, which are all that a ReLU's backward pass needs."""
 
 import numpy as np
 import torch
@@ -6,17 +6,17 @@ from torch import Tensor
 
 
 def layout_of(features: Tensor) -> torch.memory_format:
-    """Return the memory layout: channels_last, or contiguous_format for anything else."""
+    """Return the features' memory layout: channels_last, else contiguous_format."""
     if features.is_contiguous(memory_format=torch.channels_last) and not features.is_contiguous():
         return torch.channels_last
     return torch.contiguous_format
 
 
 def as_integers(rectified: Tensor) -> Tensor:
-    """View non-negative floats as integers in the same order, where these compare faster.
+    """View non-negative floats as integers of the same order, where integers compare faster.
 
-    On a CPU these are the bits of the floats, without a copy. Elsewhere, and for 64-bit floats, the
-    tensor itself is returned.
+    On a CPU, the integers are the floats' own bits, without a copy. On other devices, and for
+    64-bit floats, the tensor itself is returned.
     """
     if rectified.device.type != "cpu" or rectified.dtype.itemsize > 4:
         return rectified
@@ -24,12 +24,12 @@ def as_integers(rectified: Tensor) -> Tensor:
 
 
 def is_positive(rectified: Tensor) -> Tensor:
-    """Return where non-negative features are above zero: bool, in their shape and layout."""
+    """Return a bool mask of the non-negative features above zero, in their shape and layout."""
     return as_integers(rectified).to(torch.bool)
 
 
 class Signs:
-    """Boolean mask of a tensor: a bit per value on the CPU, a byte on other devices."""
+    """Boolean mask of a tensor: one bit per value on the CPU, one byte on other devices."""
 
     def __init__(self, positive: Tensor) -> None:
         """Store a bool tensor, (1, C, H, W), preserving its memory layout."""
@@ -43,7 +43,7 @@ class Signs:
             self._positive = positive
 
     def factors(self) -> Tensor:
-        """Return 1 or 0 for each value, in the shape and layout of the tensor, as uint8 or bool."""
+        """Return 1 or 0 for each value, as uint8 or bool, in the tensor's shape and layout."""
         if self._positive is not None:
             return self._positive
         count = self._shape.numel()

@@ -1,4 +1,4 @@
-"""Picture sizes for a given long side, and the smallest long side that suffices."""
+"""Picture sizes for a given long side, and the smallest long side for a given short side."""
 
 from bisect import bisect_left
 
@@ -6,16 +6,16 @@ from nst_desktop.core.params import describe
 
 
 def fit_size(width: int, height: int, long_side: int) -> tuple[int, int]:
-    """Scale (width, height) so that the longer side is long_side; at least 1 px each."""
+    """Scale (width, height) to a longer side of `long_side` px, with at least 1 px per side."""
     factor = long_side / max(width, height)
     return max(1, round(width * factor)), max(1, round(height * factor))
 
 
 def least_size(width: int, height: int, short_side: int) -> int | None:
-    """Return the smallest StyleParams.size that gives this shape a short side of `short_side` px.
+    """Return the smallest StyleParams.size for which the short side has at least `short_side` px.
 
-    None if no allowed size does. Searched with fit_size() itself: a size computed back from a
-    rounded side would be off for long narrow pictures.
+    Returns None if no allowed size is large enough. The search uses fit_size() itself: a size
+    calculated from the rounded short side would be wrong for long, narrow pictures.
     """
     parameter = describe("size")
     assert parameter.lo is not None

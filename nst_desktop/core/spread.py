@@ -1,10 +1,12 @@
 """Selection of the channels that respond to a painting's recurring large forms.
 
-A deep channel that is active in many places of a painting represents its large forms, such as
-swirls, planes and folds of cloth. One that is active in few places represents an object: a face, an
-eye, an animal. Only the former may be painted anywhere. The measure is the participation ratio
-(Bell & Dean 1970), mean(F)^2 / mean(F^2) over the positions of a channel's non-negative features F:
-1 if it is equally active at all positions, 1/N if it is active at one of N.
+A deep channel that is active in many parts of a painting represents the painting's large forms,
+such as swirls, planes and folds of cloth. A channel that is active in only a few parts represents
+an object, such as a face, an eye or an animal. Only large forms may be painted anywhere.
+
+The measure is the participation ratio (Bell & Dean 1970), mean(F)^2 / mean(F^2), over the N
+positions of a channel's non-negative features F. It is 1 if the channel is equally active at all
+positions, and 1/N if it is active at only one.
 """
 
 from dataclasses import dataclass
@@ -15,17 +17,18 @@ from torch import Tensor
 from nst_desktop.core.pooling import widen
 from nst_desktop.core.stages import Rows
 
-# Chosen by eye: if all channels count, faces appear.
+# Chosen by eye. If all channels count, faces appear.
 _NARROW, _WIDE = 0.18, 0.30
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MomentsTap:
-    """Tap that adds up the mean of each channel and of its square, (2, C).
+    """Tap that accumulates each channel's mean and mean square, (2, C).
 
     Attributes:
         layer: Name of the layer.
-        weights: Weight of each position, (1, 1, h, w) with mean 1; None weights all equally.
+        weights: Weight of each position, (1, 1, h, w), with mean 1. If None, every position has
+            weight 1.
     """
 
     layer: str
@@ -44,10 +47,10 @@ class MomentsTap:
 
 
 def channel_weights(moments: Tensor) -> Tensor:
-    """Return the weight of each channel, (1, C, 1, 1), 0..1, by its participation ratio.
+    """Return each channel's weight, (1, C, 1, 1), 0..1, based on its participation ratio.
 
-    The moments are those of MomentsTap, (2, C). Weights rise linearly from 0 at a ratio of 0.18 to
-    1 at 0.30; a channel that is never active gets 0.
+    `moments` is a sum from MomentsTap, (2, C). Weights rise linearly from 0 at a ratio of 0.18 to 1
+    at 0.30. A channel that is never active has weight 0.
     """
     mean, square = moments
     ratio = mean.square() / square.clamp_min(1e-12)
@@ -56,6 +59,6 @@ def channel_weights(moments: Tensor) -> Tensor:
 
 
 def share_kept(moments: Tensor, weights: Tensor) -> float:
-    """Return the share of a layer's energy left in its weighted channels, 0..1."""
+    """Return the share of a layer's energy, 0..1, that its weighted channels retain."""
     energy = moments[1]
     return ((energy * weights.flatten().square()).sum() / energy.sum().clamp_min(1e-12)).item()

@@ -1,4 +1,4 @@
-"""The division of the network into stages, and of a stage's rows into strips."""
+"""Division of the network into stages, and of each stage's rows into strips."""
 
 import math
 from collections.abc import Sequence
@@ -11,12 +11,12 @@ from nst_desktop.core.layers import LAYERS, POOLINGS
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A range of rows of a layer.
+    """Range of rows in a layer.
 
     Attributes:
-        start: First row.
-        stop: Row after the last one.
-        whole: Number of rows of the whole layer.
+        start: Index of the first row.
+        stop: Index after the last row.
+        whole: Number of rows in the whole layer.
     """
 
     start: int
@@ -25,15 +25,15 @@ class Rows:
 
     @property
     def share(self) -> float:
-        """These rows as a share of all rows."""
+        """Share of the layer's rows that are in this range."""
         return (self.stop - self.start) / self.whole
 
     def of(self, whole: Tensor) -> Tensor:
-        """Return these rows of a tensor (1, C, H, W) that has all rows."""
+        """Return these rows of a full-height tensor, (1, C, H, W)."""
         return whole[:, :, self.start : self.stop]
 
     def within(self, outer: "Rows") -> "Rows":
-        """Return the indices of these rows in a tensor that only has the rows of `outer`."""
+        """Return the indices of these rows in a tensor that contains only the rows in `outer`."""
         return Rows(self.start - outer.start, self.stop - outer.start, outer.stop - outer.start)
 
     def halved(self) -> "Rows":
@@ -46,11 +46,11 @@ class MemoryPlan:
     """Trade-off between memory and speed.
 
     Attributes:
-        repeated: Number of blocks, from the first, that are computed again in the backward pass,
-            0 to 5; the others keep memos.
-        rows: Approximate rows of a strip, at its block's own resolution; 0 for no strips.
-        merged: Whether the first two blocks are one stage, so that not even the output of the first
-            pooling is kept.
+        repeated: Number of blocks, 0 to 5, that the backward pass computes again, counted from the
+            first block. The other blocks keep memos.
+        rows: Approximate number of rows in a strip, at its block's own resolution; 0 for no strips.
+        merged: Whether the first two blocks form one stage, so that not even the first pooling's
+            output is kept.
     """
 
     repeated: int = 0
@@ -61,25 +61,25 @@ class MemoryPlan:
     def is_sparing(self) -> bool:
         """Whether memory matters more than speed.
 
-        If so, no second form of the filters is kept, and memory is returned to the system between
-        stages.
+        If it does, no second form of the filters is kept, and memory is returned to the system
+        between stages.
         """
         return self.repeated > 0
 
     @property
     def slowness(self) -> float:
-        """Approximate duration of a step relative to the fastest plan (1024 x 768 px on a CPU)."""
+        """Approximate step time relative to the fastest plan, at 1024 x 768 px on a CPU."""
         halos = 1 + (16 if self.merged else 7) / self.rows if self.rows else 1.08
         return halos * (1, 1.06, 1.15, 1.2, 1.23, 1.25)[self.repeated]
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A sequence of layers that is computed strip by strip.
+    """Sequence of layers that is computed strip by strip.
 
     Attributes:
-        layers: Names of the layers, consecutive ones of layers.LAYERS.
-        rows: Approximate rows of a strip; 0 for a single strip.
+        layers: Names of the layers, which are consecutive in layers.LAYERS.
+        rows: Approximate number of rows in a strip; 0 for a single strip.
         is_repeated: Whether the stage keeps nothing and is computed again in the backward pass.
     """
 
@@ -89,21 +89,21 @@ class Stage:
 
     @property
     def is_first(self) -> bool:
-        """Whether its source is the picture itself, with a margin of one pixel."""
+        """Whether the stage's source is the picture itself, with a margin of one pixel."""
         return self.layers[0] == LAYERS[0]
 
     @property
     def halo(self) -> int:
-        """Number of rows beyond its own, on each side, that a strip depends on."""
+        """Number of additional rows, on each side, that a strip depends on."""
         halo = 0
         for name in reversed(self.layers):
             halo = 2 * halo if name in POOLINGS else halo + 1
         return math.ceil(halo / self._grid) * self._grid
 
     def strips(self, whole: int) -> list[Rows]:
-        """Return strips of nearly equal height; rows dropped by a pooling belong to the last one.
+        """Return strips of nearly equal height for a first layer of height `whole`.
 
-        `whole` is the height of the stage's first layer.
+        Rows that a pooling drops belong to the last strip.
         """
         grid = self._grid
         count = 1 if self.rows == 0 else max(1, round(whole / self.rows))
@@ -118,15 +118,15 @@ class Stage:
         return Rows(start, stop, rows.whole)
 
     def height(self, source: Sequence[int]) -> int:
-        """Return the height of the first layer, given the shape of the source, (1, C, H, W)."""
+        """Return the first layer's height, given the source's shape, (1, C, H, W)."""
         return source[2] - (2 if self.is_first else 0)
 
     def rows_of(self, source: Tensor, reach: Rows) -> Tensor:
-        """Return rows of the source; the picture has one more row on each side."""
+        """Return the rows `reach` of the source; the picture has one more row on each side."""
         return source[:, :, reach.start : reach.stop + (2 if self.is_first else 0)]
 
     def after(self, rows: Rows, layers: Sequence[str]) -> tuple[Rows, Rows]:
-        """Return a strip's rows with and without its halo, after the stage's first `layers`."""
+        """Return a strip's rows, with and without its halo, after the stage's first layers."""
         reach, own = self.reach(rows), rows
         for name in layers:
             if name in POOLINGS:
@@ -134,17 +134,17 @@ class Stage:
         return reach, own
 
     def at_end(self, rows: Rows) -> tuple[Rows, Rows]:
-        """Return a strip's rows with and without its halo, after all layers."""
+        """Return a strip's rows, with and without its halo, after all layers."""
         return self.after(rows, self.layers)
 
     @property
     def _grid(self) -> int:
-        """The first row of a strip is a multiple of this, so that its poolings align."""
+        """Divisor of every strip's first row index, which keeps poolings aligned."""
         return int(2 ** sum(name in POOLINGS for name in self.layers))
 
 
 def stages_up_to(last: str, plan: MemoryPlan) -> list[Stage]:
-    """Return the stages that compute all layers up to `last`."""
+    """Return the stages that compute all layers up to and including `last`."""
     blocks: list[tuple[str, ...]] = [()]
     for name in LAYERS[: LAYERS.index(last) + 1]:
         blocks[-1] += (name,)

@@ -1,4 +1,4 @@
-"""The starting pictures of scales: the first one, and enlargements of the scale before."""
+"""Starting pictures for the scales: the run's first picture, and enlarged results."""
 
 import torch
 from torch import Tensor
@@ -11,7 +11,7 @@ from nst_desktop.core.pyramid import resize, to_tensor
 
 _REDUCTION = 2  # factor by which the photograph's resolution is reduced at the start
 
-_PAINTED_SHARE = 0.25  # of the painted picture in a guide
+_PAINTED_SHARE = 0.25  # share of the painted picture in a guide
 
 # A larger standard deviation leaves residual noise that deeper layers do not see (reconstruction
 # from conv2_1 after 120 steps: 17.9 dB with 0.2, 27.7 dB with 0.05).
@@ -19,7 +19,7 @@ _GREY, _SPREAD = 0.5, 0.05
 
 
 def start_picture(job: StyleJob, size: tuple[int, int]) -> Tensor:
-    """Return the picture of the first step, (1, 3, H, W), on the CPU; `size` is (width, height)."""
+    """Return the run's first picture, (1, 3, H, W), on the CPU, at this (width, height), in px."""
     source = _source(job)
     if source is None:
         return noise(size, job.params.seed)
@@ -34,7 +34,7 @@ def start_picture(job: StyleJob, size: tuple[int, int]) -> Tensor:
 def noise(size: tuple[int, int], seed: int) -> Tensor:
     """Return Gaussian noise around mid-grey, (1, 3, H, W), unclamped.
 
-    It is drawn on the CPU, so that a seed gives the same noise on every device.
+    The noise is drawn on the CPU, so that a seed gives the same noise on every device.
     """
     width, height = size
     generator = torch.Generator().manual_seed(seed)
@@ -42,11 +42,12 @@ def noise(size: tuple[int, int], seed: int) -> Tensor:
 
 
 def enlarge(picture: Tensor, size: tuple[int, int], job: StyleJob) -> Tensor:
-    """Enlarge the result of one scale to the start of the next, (1, 3, H, W), on the CPU.
+    """Enlarge one scale's result into the next scale's first picture, (1, 3, H, W), on the CPU.
 
     An enlarged picture has no fine detail, and the optimiser needs tens of steps to paint some. If
-    the run started from the photograph, its detail is added in proportion to StyleParams.detail; if
-    it started from any other picture, all detail of that one.
+    the run started from the photograph, the photograph's fine detail is added in proportion to
+    StyleParams.detail. If it started from another picture, all of that picture's fine detail is
+    added.
     """
     larger = resize(picture, size)
     source = _source(job)
@@ -63,12 +64,12 @@ def enlarge(picture: Tensor, size: tuple[int, int], job: StyleJob) -> Tensor:
 def guide(job: StyleJob, initial: Tensor) -> Tensor:
     """Return the picture that selects targets, (1, 3, H, W), on the CPU (Kolkin et al. 2022).
 
-    It is the photograph blended with the picture that the scale started from. That one has no
-    fine detail unless enlarge() added it, so the photograph's finest detail is added to it.
+    This is the photograph blended with the picture that the scale started from. The latter has no
+    fine detail except what enlarge() added, so the photograph's finest detail is added to it first.
 
     Args:
-        job: The job, with its photograph.
-        initial: (1, 3, H, W), painted at the previous scale and enlarged.
+        job: Job with its photograph.
+        initial: Picture painted at the previous scale and enlarged, (1, 3, H, W).
     """
     height, width = initial.shape[2:]
     photograph = photograph_at(job, (width, height))
@@ -82,7 +83,7 @@ def guide(job: StyleJob, initial: Tensor) -> Tensor:
 def _detail(job: StyleJob, size: tuple[int, int]) -> Tensor:
     """Return the share of the photograph's fine detail at each position: () or (1, 1, H, W), 0..1.
 
-    It is 1 wherever nothing is coverage.
+    If there are regions, the share is 1 outside them. If the style weight is 0, it is 1 everywhere.
     """
     if job.params.style_weight == 0:
         return torch.ones(())

@@ -1,4 +1,4 @@
-"""The state of a run between two steps, without torch."""
+"""State of a run between two steps, stored without torch types."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,20 +15,20 @@ class StateError(UserError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RunState:
-    """All that a run needs to continue the same job as if it had never been interrupted.
+    """Everything that a run needs to continue its job as if it had never been interrupted.
 
     Attributes:
-        params: Current parameters, including changes during the run.
-        index: Number of steps done in total.
+        params: Current parameters, including any changes made during the run.
+        index: Total number of steps done.
         scale: Index of the current scale, from 0.
         step: Number of steps done at this scale.
-        elapsed: Seconds of work, without pauses.
-        plan: (repeated, rows, merged) of stages.MemoryPlan.
+        elapsed: Running time in seconds, without pauses.
+        plan: Memory plan as (repeated, rows, merged); see stages.MemoryPlan.
         retried: Whether the one retry after a divergence has been used.
-        numbers: State of the optimiser, of plain JSON types.
-        arrays: Arrays by name: the picture, those of the optimiser and, with columns, the picture
-            that the scale started from. They may be views of the run's own data, valid until its
-            next step.
+        numbers: Optimiser state, in plain JSON types.
+        arrays: Arrays by name: the picture, the optimiser's arrays and, with columns, the picture
+            that the scale started from. They may be views of the run's own data, which are only
+            valid until the next step.
     """
 
     params: StyleParams

@@ -1,15 +1,15 @@
 """Exact sums over a layer's positions, and their gradients, in bounded memory.
 
-VGG is a chain of blocks that end in poolings. Within a block the picture is processed in horizontal
-strips, each extended on both sides by a halo of one row per convolution, so that the strip's own
-rows equal those of the whole picture. Everything that is a sum over positions (Gram matrices,
-moments, content errors) is accumulated strip by strip. Then, from the last block to the first, each
-strip's share of the gradient is propagated back. Nothing is approximated.
+VGG is a chain of blocks, each of which ends in a pooling. Within a block, the picture is processed
+in horizontal strips. Each strip is extended on both sides by a halo of one row per convolution, so
+that its own rows equal those of the whole picture. Everything that is a sum over positions (Gram
+matrices, moments, content errors) is accumulated strip by strip. Then, from the last block to the
+first, each strip's share of the gradient is propagated back. Nothing is approximated.
 
-The filters are constant, so the backward pass needs little: where a ReLU was above zero and which
-of four inputs won a maximum pooling (a bit each), and the features of compared layers. These memos
-are kept; or, where memory is short, as many blocks as the plan says keep nothing and are computed
-again in the backward pass.
+The filters are constant, so the backward pass needs little data: a bit per value for where a ReLU
+was above zero, bits for which of four inputs won a maximum pooling, and the features of the
+compared layers. These memos are kept. Where memory is short, the memory plan sets a number of
+blocks that keep nothing and are computed again in the backward pass.
 
 The backward pass is written by hand rather than left to autograd: gradients are accumulated in
 place, features are freed as soon as they are used, and no zero buffers are allocated just to
@@ -33,29 +33,29 @@ __all__ = ["Look", "MemoryPlan", "Rows", "Sweep", "Tap"]
 
 
 class Tap(Protocol):
-    """Something that is added up over a layer's positions."""
+    """Quantity that is summed over a layer's positions."""
 
     @property
     def layer(self) -> str:
         """Name of the layer."""
 
     def part(self, features: Tensor, rows: Rows) -> Tensor:
-        """Return what these rows add to the sum, in at least 32 bits.
+        """Return these rows' contribution to the sum, in at least 32 bits.
 
         Args:
-            features: These rows of the layer, (1, C, h, W), of at least 16 bits, in any memory
+            features: Features in these rows, (1, C, h, W), in at least 16 bits and any memory
                 layout.
-            rows: Their position in the layer.
+            rows: Range of these rows in the layer.
         """
 
     def pull(self, features: Tensor, rows: Rows, upstream: Tensor, gradient: Tensor) -> None:
         """Add the gradient of part() with respect to the features to `gradient`, in place.
 
         Args:
-            features: As given to part().
-            rows: As given to part().
+            features: Features that were passed to part().
+            rows: Rows that were passed to part().
             upstream: Gradient with respect to the sum.
-            gradient: (1, C, h, W), of the features' type or a wider one; added to.
+            gradient: Gradient to add to, (1, C, h, W), of the features' type or a wider one.
         """
 
 
@@ -64,14 +64,14 @@ Look = Callable[[Tensor, Sequence[Tap]], list[Tensor]]  # (picture, taps) -> the
 
 @dataclass(slots=True, eq=False)
 class _Strip:
-    """A strip, with what its backward pass needs.
+    """Strip with the data for its backward pass.
 
     Attributes:
-        rows: Its own rows, without the halo.
-        memos: Of the stage's layers, in their order.
-        features: Own rows of the tapped layers, by name.
-        shape: Of the last layer's output, including the halo.
-        layout: Of the last layer's output.
+        rows: The strip's own rows, without the halo.
+        memos: Memos of the stage's layers, in order.
+        features: Features of the tapped layers in the strip's own rows, by layer name.
+        shape: Shape of the last layer's output, including the halo.
+        layout: Memory layout of the last layer's output.
     """
 
     rows: Rows
@@ -83,13 +83,13 @@ class _Strip:
 
 @dataclass(slots=True, eq=False)
 class _Passage:
-    """A stage's forward pass, as its backward pass needs it.
+    """Record of a stage's forward pass, for its backward pass.
 
     Attributes:
         stage: The stage.
-        source: The stage's input; None where it is not needed again.
+        source: Input of the stage; None if it is not needed again.
         shape: Shape of the source.
-        strips: Recorded strips, from top to bottom; none if the stage is repeated.
+        strips: Recorded strips, from top to bottom; empty if the stage is repeated.
     """
 
     stage: Stage
@@ -99,7 +99,7 @@ class _Passage:
 
 
 class Sweep:
-    """Adds up taps over a picture, and propagates gradients of their sums back to it."""
+    """Pass over a picture that sums up taps and propagates their gradients back to it."""
 
     def __init__(
         self,
@@ -112,9 +112,9 @@ class Sweep:
 
         Args:
             network: The network.
-            taps: Taps, at least one; their order is that of the sums.
-            plan: Strips and blocks to repeat.
-            checkpoint: Called before every layer, in both passes; may raise to abort.
+            taps: One or more taps, in the order of the sums.
+            plan: Memory plan with the strips and the blocks to repeat.
+            checkpoint: Callback invoked before every layer, in both passes; may raise to abort.
         """
         self._network, self._taps, self._checkpoint = network, taps, checkpoint
         self._stages = stages_up_to(deepest(tap.layer for tap in taps), plan)
@@ -145,9 +145,10 @@ class Sweep:
 
     @torch.no_grad()
     def backward(self, gradients: Sequence[Tensor]) -> Tensor:
-        """Return the gradient with respect to the argument of forward().
+        """Return the gradient with respect to forward()'s input.
 
-        May be called once after each forward(), with the gradients with respect to its sums.
+        `gradients` are those with respect to the sums that forward() returned. This method may be
+        called once after each forward().
         """
         upstream: Tensor | None = None
         while self._passages:
@@ -163,7 +164,7 @@ class Sweep:
         sums: list[Tensor | None],
         with_gradient: bool,
     ) -> Tensor | None:
-        """Run a stage and return its output if another stage follows."""
+        """Run a stage, and return its output if another stage follows, else None."""
         stage, output = passage.stage, None
         record = with_gradient and not stage.is_repeated
         for rows in stage.strips(stage.height(source.shape)):
@@ -189,9 +190,10 @@ class Sweep:
         sums: list[Tensor | None] | None,
         record: bool,
     ) -> tuple[_Strip, Tensor]:
-        """Run a strip through its stage; return its record and the last output.
+        """Run a strip through its stage, and return the strip's record and the last layer's output.
 
-        The record is empty unless `record` is set. If `sums` is given, taps are added to it.
+        The record is empty unless `record` is True. If `sums` is given, the taps' contributions are
+        added to it.
         """
         reach, own = stage.reach(rows), rows
         strip, current = _Strip(rows), stage.rows_of(source, reach)
@@ -217,7 +219,7 @@ class Sweep:
         sums: list[Tensor | None] | None,
         strip: _Strip | None,
     ) -> None:
-        """Pass a layer's own rows to its taps, and keep them in the strip for the backward pass."""
+        """Pass a strip's own rows to the layer's taps, and keep them for the backward pass."""
         if name not in self._tapped or own.stop <= own.start:
             return
         features = own.within(reach).of(output)
@@ -232,7 +234,7 @@ class Sweep:
     def _stage_backward(
         self, passage: _Passage, gradients: Sequence[Tensor], upstream: Tensor | None
     ) -> Tensor:
-        """Return the gradient of one stage, adding up where halos overlap."""
+        """Return the gradient with respect to a stage's source, summed where halos overlap."""
         stage, source = passage.stage, passage.source
         below: Tensor | None = None
         filled = 0
@@ -265,7 +267,7 @@ class Sweep:
     ) -> Tensor:
         """Return the gradient with respect to the strip's source.
 
-        `upstream` is that with respect to the stage's output; None for the last stage.
+        `upstream` is the gradient with respect to the stage's output; None for the last stage.
         """
         reach, own = stage.at_end(strip.rows)
         gradient = None if upstream is None else _own_only(own, reach, upstream)
@@ -314,7 +316,7 @@ class Sweep:
             target += self._network.rescale_gradient(added)
 
     def _tap_indices(self, name: str, own: Rows) -> list[int]:
-        """Return the indices of a layer's taps; none if the strip has no rows of it."""
+        """Return the indices of a layer's taps; none if the strip has no rows in the layer."""
         if own.stop <= own.start:
             return []
         return [index for index, tap in enumerate(self._taps) if tap.layer == name]

@@ -1,4 +1,4 @@
-"""The style term of one scale: the paintings' targets for each layer, and distances to them."""
+"""Style term for one scale: the paintings' targets for each layer, and distances from them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,26 +17,26 @@ from nst_desktop.core.spread import MomentsTap, channel_weights, share_kept
 from nst_desktop.core.strips import Look, Tap
 from nst_desktop.core.taps import StyleTap
 
-_MIN_SHARE_KEPT = 0.05  # of the energy of the large forms' layer; below, it is not compared
+_MIN_SHARE_KEPT = 0.05  # share of its energy below which the large-forms layer is ignored
 
 
 class StyleTerms(Protocol):
-    """Comparison of a picture with the paintings, which may differ from step to step."""
+    """Comparison of a picture with the paintings. The terms may differ from step to step."""
 
     def taps(self, step: int) -> Sequence[tuple[Tap, float]]:
-        """Return the taps and their shares for a step of the scale, counted from 0."""
+        """Return the taps and their shares for a step, counted from 0 at each scale."""
 
     def loss(self, step: int, sums: Sequence[Tensor]) -> Tensor:
-        """Return the unweighted loss, (), from the sums of the step's taps."""
+        """Return the unweighted loss, (), given the sums of the step's taps."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Source:
-    """A painting, or the masked part of one, that a style is taken from.
+    """Painting, or masked part of a painting, that a style is taken from.
 
     Attributes:
-        painting: (1, 3, H, W), 0..1.
-        mask: uint8 mask on it; None for all of it.
+        painting: Painting, (1, 3, H, W), 0..1.
+        mask: uint8 mask on the painting; None for the whole painting.
         share: Share in the blend of styles.
     """
 
@@ -47,14 +47,15 @@ class _Source:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Term:
-    """Target of one layer for one region; without regions, for the whole picture.
+    """Style target for one layer in one region or, without regions, in the whole picture.
 
     Attributes:
         layer: Name of the layer.
-        share: Share of the layer times that of the region.
-        weights: Weight of each position, (1, 1, h, w) with mean 1; None weights all equally.
-        channels: Weight of each channel, (1, C, 1, 1), 0..1; None weights all with 1.
-        distance: Distance of a summary from the target.
+        share: The layer's share multiplied by the region's share.
+        weights: Weight of each position, (1, 1, h, w), with mean 1. If None, every position has
+            weight 1.
+        channels: Weight of each channel, (1, C, 1, 1), 0..1. If None, every channel has weight 1.
+        distance: Function that returns a summary's distance from the target.
     """
 
     layer: str
@@ -73,10 +74,10 @@ class Summaries:
         """Compute the targets.
 
         Args:
-            job: The job, with its styles and regions.
-            size: (width, height) of the scale, px.
-            paintings: One per style, (1, 3, H, W), 0..1.
-            look: Returns the sums of taps over a picture.
+            job: Job with its styles and regions.
+            size: (width, height) of the scale, in px.
+            paintings: Paintings, one per style, (1, 3, H, W), 0..1.
+            look: Function that returns the taps' sums over a picture.
         """
         self._params = job.params
         self._size, self._look = size, look
@@ -95,7 +96,7 @@ class Summaries:
             )
 
     def taps(self, step: int) -> list[tuple[Tap, float]]:
-        """Return the same taps for all steps; see StyleTerms."""
+        """Return the same taps for all steps. See StyleTerms."""
         return [
             (StyleTap(term.layer, self._loss, term.weights, term.channels), term.share)
             for term in self._terms
@@ -112,9 +113,9 @@ class Summaries:
     def _add_region_terms(
         self, regions: Sequence[StyleRegion], paintings: Sequence[Tensor]
     ) -> None:
-        """Add the terms of each region (guided Gram matrices, Gatys 2017).
+        """Add the terms for each region (guided Gram matrices, Gatys 2017).
 
-        The share of a region is its share of the area of all regions.
+        A region's share is its area divided by the total area of all regions.
         """
         device = paintings[0].device
         masks = [mask_to_tensor(region.mask, self._size, device) for region in regions]
@@ -126,14 +127,14 @@ class Summaries:
     def _add_terms(
         self, sources: Sequence[_Source], mask: Tensor | None = None, area: float = 1.0
     ) -> None:
-        """Add a term per layer, for the whole picture or one region.
+        """Add one term per layer, for the whole picture or one region.
 
-        The layer of the large forms uses all its channels if it is one of the style layers itself.
+        If the large-forms layer is also one of the style layers, all its channels are compared.
 
         Args:
-            sources: Sources of the target, which are blended by their shares.
-            mask: The region, as returned by mask_to_tensor(); None for the whole picture.
-            area: Share of the region in the area of all regions.
+            sources: Sources of the target, blended according to their shares.
+            mask: Mask of the region, as returned by mask_to_tensor(); None for the whole picture.
+            area: The region's share of the total area of all regions.
         """
         layers, forms = self._params.compared_style_layers, None
         if self._params.large_forms > 0 and LARGE_FORMS not in dict(self._params.style_layers):
@@ -154,7 +155,7 @@ class Summaries:
                 self._terms.append(_Term(name, share * area, weights, channels[index], distance))
 
     def _large_forms(self, sources: Sequence[_Source]) -> Tensor | None:
-        """Return the channel weights of the large forms' layer; None if too little is kept."""
+        """Return the large-forms layer's channel weights; None if they keep too little energy."""
         moments = torch.zeros(())
         for source in sources:
             tap = MomentsTap(LARGE_FORMS, self._position_weights(source, LARGE_FORMS))
@@ -165,7 +166,7 @@ class Summaries:
     def _summaries(
         self, source: _Source, names: Sequence[str], channels: Sequence[Tensor | None]
     ) -> list[Tensor]:
-        """Return the summary of each layer for one source."""
+        """Return each layer's summary for one source."""
         taps = [
             StyleTap(name, self._loss, self._position_weights(source, name), weights)
             for name, weights in zip(names, channels, strict=True)
@@ -173,7 +174,7 @@ class Summaries:
         return self._look(source.painting, taps)
 
     def _position_weights(self, source: _Source, layer: str) -> Tensor | None:
-        """Return the weights of a painting's positions; None weights all equally."""
+        """Return the weights of a painting's positions, or None if every position has weight 1."""
         if source.mask is None:
             return None
         size = source.painting.shape[3], source.painting.shape[2]
@@ -181,9 +182,10 @@ class Summaries:
 
 
 def layer_shares(layers: LayerWeights, normalisation: str) -> LayerWeights:
-    """Return the layers of positive weight with their weights, for `relative` scaled to a sum of 1.
+    """Return the layers with positive weights, with their shares of the term.
 
-    Scaled, so that adding or removing a layer does not change the strength of the whole term.
+    For `absolute`, the shares are the weights. For `relative`, they are scaled to a sum of 1, so
+    that adding or removing a layer does not change the strength of the whole term.
     """
     used = tuple((name, weight) for name, weight in layers if weight > 0)
     if normalisation == "absolute":

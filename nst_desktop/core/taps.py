@@ -1,4 +1,4 @@
-"""The taps of the objective's terms: what is added up over a layer's positions."""
+"""Taps for the objective's terms: quantities that are summed over a layer's positions."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from nst_desktop.core.strips import Tap
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gathered:
-    """Features, many of which are equal, stored as distinct keys and an index per position.
+    """Features with many duplicates, stored as distinct keys and one key index per position.
 
     Attributes:
         keys: Distinct features, (M, C).
@@ -25,7 +25,7 @@ class Gathered:
     nearest: Tensor
 
     def of(self, rows: Rows) -> Tensor:
-        """Return the features of these rows, (1, C, rows, w)."""
+        """Return the features in these rows, (1, C, rows, w)."""
         own = self.nearest[rows.start : rows.stop]
         features = self.keys.index_select(0, own.flatten())
         return features.T.contiguous().view(1, -1, *own.shape)
@@ -37,7 +37,7 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ContentTap:
-    """Mean squared error of the features (Gatys 2015, eq. 1, up to a constant factor).
+    """Tap for the features' mean squared error (Gatys 2015, eq. 1, up to a constant factor).
 
     Attributes:
         layer: Name of the layer.
@@ -62,13 +62,14 @@ class ContentTap:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StyleTap:
-    """Summary of the features for a style loss.
+    """Tap for the summary of the features that a style loss compares.
 
     Attributes:
         layer: Name of the layer.
         loss: The style loss.
-        weights: Weight of each position, (1, 1, h, w) with mean 1; None weights all equally.
-        channels: Factor of each channel, (1, C, 1, 1); None for 1.
+        weights: Weight of each position, (1, 1, h, w), with mean 1. If None, every position has
+            weight 1.
+        channels: Factor for each channel, (1, C, 1, 1). If None, every factor is 1.
     """
 
     layer: str
@@ -98,11 +99,11 @@ class StyleTap:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LevelledTap:
-    """Wrapper of a tap that scales its gradient to a mean absolute value of `strength`.
+    """Wrapper that scales a tap's gradient to a mean absolute value of `strength`.
 
-    The gradient is scaled before it is added to the one from deeper layers. This is what
-    neural-style's -normalize_gradients is meant to do; it must act on the gradient with respect to
-    the features, since a scaled loss merely scales every layer alike.
+    The gradient is scaled before it is added to the gradient from deeper layers. This is the
+    purpose of neural-style's -normalize_gradients. Scaling must act on the gradient with respect to
+    the features, since scaling the loss merely scales every layer alike.
     """
 
     inner: Tap
@@ -126,7 +127,7 @@ class LevelledTap:
 
 
 class FeaturesTap:
-    """Tap that adds up nothing, but assembles a layer's features from strips."""
+    """Tap that assembles a layer's features from strips and adds 0 to the sum."""
 
     def __init__(self, layer: str) -> None:
         self.layer = layer

@@ -1,4 +1,4 @@
-"""The choice of the fastest implementation on this machine, made once by a short timing."""
+"""Choice of the fastest implementation on this machine, made once by a short timing run."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -12,14 +12,14 @@ Candidate = Callable[[], object]
 MAX_SLOWNESS = 3.0  # relative to the fastest; slower candidates are not timed again
 
 _REPEATS = 2
-_MAX_TIME_SHARE = 0.8  # of the usual winner's time that another candidate needs to replace it
+_MAX_TIME_SHARE = 0.8  # share of the usual winner's time that a candidate must stay below to win
 
 
 class Tuning:
-    """The fastest candidate for each task.
+    """Fastest candidate for each task.
 
-    A choice is permanent: candidates differ in the last digits of their results, and the same job
-    must give the same picture.
+    A choice is permanent, since candidates' results differ in the last digits and the same job must
+    always give the same picture.
     """
 
     def __init__(self) -> None:
@@ -31,12 +31,12 @@ class Tuning:
     def attach(
         self, choices: Mapping[str, str], remember: Callable[[Mapping[str, str]], None]
     ) -> None:
-        """Adopt earlier choices; after each new one, `remember` is called with all of them."""
+        """Adopt earlier choices, and call `remember` with all choices after each new one."""
         self._choices = dict(choices)
         self._remember, self._choose = remember, _race
 
     def settle(self, choices: Mapping[str, str]) -> None:
-        """Fix these choices and time nothing; all other tasks use the usual winner.
+        """Fix these choices and time nothing. All other tasks use their usual winner.
 
         Processes with the same choices compute the same pictures.
         """
@@ -48,9 +48,9 @@ class Tuning:
 
         Args:
             task: Name of the task, under which the choice is remembered.
-            candidates: Returns the candidates by name, the usual winner first; only called if there
-                is no choice yet. Each runs several times, in turn, and its shortest time counts,
-                since other programs interfere.
+            candidates: Function that returns the candidates by name, the usual winner first. It is
+                only called if there is no choice yet. The candidates run several times, in turn,
+                and each one's shortest time counts, since other programs may interfere.
         """
         with self._lock:  # concurrent timings would distort each other
             if task not in self._choices:

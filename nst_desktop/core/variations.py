@@ -1,4 +1,4 @@
-"""Contact sheets: small pictures of a job that vary up to two of its parameters."""
+"""Contact sheets: small pictures of a job, in which up to two parameters vary."""
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,20 +14,20 @@ from nst_desktop.core.sizes import fit_size
 
 logger = logging.getLogger(__name__)
 
-SIZE, STEPS = 192, 16  # of a small picture (px, steps); enough to judge the large one by
-SMALL_PICTURE_PARAMETERS = "size", "steps"  # set by small pictures, whatever the preset
+SIZE, STEPS = 192, 16  # of a small picture, in px and steps; enough to judge the full size by
+SMALL_PICTURE_PARAMETERS = "size", "steps"  # fixed for small pictures, whatever the preset
 _NARROWEST = smallest_side(LAYERS)  # px
 _MAX_SCALE = 4  # the maximum of StyleParams.style_scale, which limits a painting's useful size
 
 
 @dataclass(frozen=True, slots=True)
 class Variation:
-    """The differences of one row or column of a contact sheet.
+    """Changes to the job in one row or column of a contact sheet.
 
     Attributes:
-        label: Caption for people.
-        params: Parameter values that differ, by name.
-        styles: Paintings to use instead of the job's; none to keep them.
+        label: Caption displayed to the user.
+        params: Changed parameter values, by name.
+        styles: Paintings to use instead of the job's paintings; empty to keep those.
     """
 
     label: str
@@ -35,7 +35,7 @@ class Variation:
     styles: tuple[Style, ...] = ()
 
     def apply(self, job: StyleJob) -> StyleJob:
-        """Return the job with these differences.
+        """Return the job with these changes.
 
         Raises:
             ParameterError: If the result is not a valid job.
@@ -45,20 +45,20 @@ class Variation:
         )
 
 
-UNCHANGED = (Variation(""),)  # the only row or column of a sheet that varies along one axis
+UNCHANGED = (Variation(""),)  # the only row or column along an axis without variations
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A small picture of a sheet after one of its steps.
+    """Small picture on a contact sheet, after one of the picture's steps.
 
     Attributes:
         row: Row of the cell, from 0.
         column: Column of the cell, from 0.
-        job: The small job.
-        step: The latest step; None if the job failed before the first one.
+        job: Job of the small picture.
+        step: Latest step; None if the job failed before its first step.
         has_ended: Whether this is the cell's final update.
-        fault: Why the cell failed; None if it did not.
+        fault: Error that made the cell fail; None if it did not fail.
     """
 
     row: int
@@ -74,8 +74,7 @@ def variations_of(name: str, texts: Sequence[str]) -> tuple[Variation, ...]:
 
     Args:
         name: Name of the parameter.
-        texts: Values as format_value() writes them: of the parameter itself, not readings on its
-            scale.
+        texts: Values as format_value() writes them: the parameter's own values, not scale readings.
 
     Raises:
         ParameterError: If the parameter does not exist or cannot be varied, or a value is not
@@ -121,19 +120,19 @@ def small_jobs(
     size: int = SIZE,
     steps: int = STEPS,
 ) -> dict[tuple[int, int], StyleJob]:
-    """Return the job of every cell by (row, column), in the order of by_interest(). Loads torch.
+    """Return each cell's job by (row, column), in the order of by_interest().
 
-    Where both axes vary the same parameter, the column takes precedence.
+    If both axes vary the same parameter, the column takes precedence. This function imports torch.
 
     Args:
-        job: The job at the size of the planned artwork.
-        rows: Variations of the rows.
-        columns: Variations of the columns.
-        size: Long side of a small picture, px.
-        steps: Number of steps, unless a variation sets it.
+        job: Job at the planned artwork's size.
+        rows: Variations for the rows.
+        columns: Variations for the columns.
+        size: Long side of a small picture, in px.
+        steps: Number of steps for cells whose variations do not set it.
 
     Raises:
-        ParameterError: If the job of a cell would be invalid.
+        ParameterError: If a cell's job would be invalid.
     """
     job = with_small_pictures(job, size)
     rows, columns = (
@@ -146,9 +145,10 @@ def small_jobs(
 
 
 def with_small_pictures(job: StyleJob, size: int) -> StyleJob:
-    """Return the job with its pictures shrunk to what a cell of this long side, px, can use.
+    """Return the job with its pictures shrunk to the largest size that a cell can use.
 
-    This saves shrinking them again for each cell. Loads torch.
+    `size` is the cell's long side, in px. The pictures then need not be shrunk again for each cell.
+    This function imports torch.
     """
     return replace(
         job,
@@ -163,13 +163,13 @@ def explore(
     control: Control,
     stylize: Callable[[StyleJob, Control], Iterator[Step]] | None = None,
 ) -> Iterator[Cell]:
-    """Make the cells one after another, yielding each after every step.
+    """Make the cells one after another, and yield the current cell after every step.
 
-    A cell that fails does not stop the others.
+    If a cell fails, the remaining cells are still made.
 
     Args:
-        jobs: The jobs by (row, column), as returned by small_jobs().
-        control: Control of all cells.
+        jobs: Jobs by (row, column), as returned by small_jobs().
+        control: Control for all cells.
         stylize: Replacement for engine.stylize().
 
     Raises:
@@ -190,7 +190,7 @@ def explore(
 
 
 def style_distance(losses: Losses, params: StyleParams) -> float | None:
-    """Return the unweighted style loss, to compare pictures by; None if the weight is 0."""
+    """Return the unweighted style loss, for comparing pictures; None if the style weight is 0."""
     return losses.style / params.style_weight if params.style_weight else None
 
 
@@ -203,7 +203,7 @@ def _engine() -> Callable[[StyleJob, Control], Iterator[Step]]:
 def _small(
     job: StyleJob, variations: tuple[Variation, Variation], size: int, steps: int
 ) -> StyleJob:
-    """Return the job at cell size, with scales in the same proportion to it as before."""
+    """Return the varied job at cell size, with its first scale in proportion."""
     for variation in variations:
         job = variation.apply(job)
         steps = variation.params.get("steps", steps)
@@ -219,15 +219,16 @@ def _with_small_styles(variation: Variation, size: int) -> Variation:
 
 
 def _small_style(style: Style, size: int) -> Style:
-    """Return the style with its painting no larger than pictures of this size can use."""
+    """Return the style with its painting shrunk to what pictures of this size can use."""
     factor = max(1.0, _MAX_SCALE * style.scale)
     return replace(style, pixels=_shrunk(style.pixels, size, factor))
 
 
 def _shrunk(pixels: Pixels, size: int, factor: float = 1.0) -> Pixels:
-    """Return the picture at this size times the factor.
+    """Return the picture, shrunk to a long side of at most size * factor, in px.
 
-    It stays as it is if it is so narrow that rounding would change its shape or cost a layer.
+    A picture is not shrunk if it is so narrow that rounding would change its shape or make it too
+    small for a layer.
     """
     from nst_desktop.core.pyramid import shrink, to_pixels, to_tensor
 

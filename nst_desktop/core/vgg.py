@@ -13,20 +13,21 @@ from nst_desktop.core.layers import CHANNELS_PER_BLOCK, CONVOLUTIONS, LAYERS, de
 from nst_desktop.core.pooling import POOLINGS, PoolingMemo, widen
 from nst_desktop.core.signs import Signs, is_positive
 
-Memo = PoolingMemo | Signs | None  # what a layer remembers for its backward pass
+Memo = PoolingMemo | Signs | None  # data that a layer keeps for its backward pass
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NetworkWeights:
-    """The weights of VGG-19's convolutions, and the input that they were trained for.
+    """Weights of VGG-19's convolutions, and the input format that they were trained for.
 
     Attributes:
-        convolutions: 16 pairs of filters (K, C, 3, 3) and bias (K,), float32, in the order of
-            CONVOLUTIONS; the first takes RGB.
-        mean: Mean per channel, for values 0..1; the network sees (picture - mean) / std.
-        std: Standard deviation per channel, for values 0..1.
-        name: `builtin`, `torchvision`, or the name of the file without its folder.
-        sha256: SHA-256 of the whole file that they were read from, 64 hex digits.
+        convolutions: 16 float32 pairs of filters, (K, C, 3, 3), and bias, (K,), in the order of
+            CONVOLUTIONS. The first pair takes RGB.
+        mean: Mean of each channel, for values in 0..1. The network's input is (picture - mean) /
+            std.
+        std: Standard deviation of each channel, for values in 0..1.
+        name: `builtin`, `torchvision`, or the file name without its folder.
+        sha256: SHA-256 of the whole weights file, as 64 hex digits.
 
     Raises:
         WeightsError: If the shapes are not those of VGG-19.
@@ -47,7 +48,7 @@ class NetworkWeights:
 
 
 class VGG19:
-    """VGG-19 with constant weights; computes only the layers that are asked for."""
+    """VGG-19 with constant weights, which computes only the requested layers."""
 
     def __init__(
         self,
@@ -66,12 +67,12 @@ class VGG19:
             pooling: Value of StyleParams.pooling.
             padding: Value of StyleParams.padding.
             device: Device of the features.
-            dtype: Type of the features.
-            last: Deepest layer that will be asked for.
-            quick: Whether to use whichever convolution is fastest rather than only PyTorch's
-                ordinary one.
+            dtype: Data type of the features.
+            last: Deepest layer that will be requested.
+            quick: Whether to use the fastest convolution method rather than always PyTorch's own
+                method.
         """
-        # Tensor cores, and CPUs with 16-bit products, are fastest with channels last.
+        # Tensor cores and CPUs with 16-bit arithmetic are fastest with channels last.
         is_narrow = dtype.itemsize < 4
         in_order = device.type == "cpu" and not is_narrow
         layout = torch.contiguous_format if in_order else torch.channels_last
@@ -104,7 +105,10 @@ class VGG19:
             filters.forget()
 
     def set_sparing(self, sparing: bool) -> None:
-        """Set whether to keep no second forms of the filters; each takes as much memory again."""
+        """Set whether to save memory by keeping no second forms of the filters.
+
+        Each second form takes as much memory as the filters themselves.
+        """
         for filters in self._convolutions.values():
             filters.set_sparing(sparing)
 
@@ -114,13 +118,13 @@ class VGG19:
         """Return the rectified features of the named layers.
 
         Args:
-            picture: (1, 3, H, W), RGB, 0..1.
-            layers: Names of layers.
-            checkpoint: Called before every layer; may raise to abort.
+            picture: RGB picture, (1, 3, H, W), 0..1.
+            layers: Names of the requested layers.
+            checkpoint: Callback invoked before every layer; may raise to abort.
 
         Returns:
-            Features by layer name, (1, C, H // 2^p, W // 2^p) where p is the number of poolings up
-            to and including the layer, in at least 32 bits.
+            Features by layer name, in at least 32 bits. Their shape is (1, C, H // 2^p, W // 2^p),
+            where p is the number of poolings up to and including the layer.
         """
         requested = set(layers)
         features_by_layer: dict[str, Tensor] = {}
@@ -133,9 +137,9 @@ class VGG19:
         return features_by_layer
 
     def prepare(self, picture: Tensor) -> Tensor:
-        """Return the input of the first layer: the picture normalised and padded by one pixel.
+        """Return the first layer's input: the picture, normalised and padded by one pixel.
 
-        It has at least 32 bits, since rounding to 16 would lose the optimiser's steps.
+        The result has at least 32 bits, since rounding to 16 bits would lose the optimiser's steps.
         """
         dtype = self._dtype if self._dtype.itemsize > 4 else torch.float32
         current = ((picture - self._mean) / self._std * self._scale).to(dtype)
@@ -143,18 +147,18 @@ class VGG19:
         return F.pad(current, (1, 1, 1, 1), mode=mode)
 
     def layer(self, name: str, features: Tensor) -> Tensor:
-        """Return the output of one layer, rectified; the input of conv1_1 is that of prepare()."""
+        """Return a layer's rectified output. The input for conv1_1 is the result of prepare()."""
         if name in self._convolutions:
             return self._convolutions[name].forward(features, _padding(name))
         return self._pool.forward(features)
 
     def record(self, name: str, features: Tensor, tapped: bool) -> tuple[Tensor, Memo]:
-        """Return the output of layer() and a memo for its backward pass.
+        """Return the output of layer() and a memo for the layer's backward pass.
 
         Args:
             name: Name of the layer.
             features: Input of the layer.
-            tapped: Whether something will be added to the gradient with respect to its output.
+            tapped: Whether a tap will add to the gradient with respect to the layer's output.
         """
         if name in self._convolutions:
             output = self._convolutions[name].forward(features, _padding(name))
@@ -168,7 +172,7 @@ class VGG19:
 
         Args:
             name: Name of the layer.
-            memo: The memo that record() returned.
+            memo: Memo that record() returned.
             gradient: Gradient with respect to the output; may be overwritten.
         """
         if isinstance(memo, Signs | None):
@@ -176,31 +180,31 @@ class VGG19:
         return memo.backward(gradient)
 
     def unscale(self, features: Tensor) -> Tensor:
-        """Return a layer's features in the original scale; the same tensor if they already are."""
+        """Return a layer's features at their original scale; if not scaled, the same tensor."""
         return features if self._scale == 1 else widen(features) / self._scale
 
     def rescale_gradient(self, gradient: Tensor) -> Tensor:
-        """Convert the gradient with respect to unscale()'s result to that of its argument."""
+        """Convert a gradient for unscale()'s result to a gradient for its argument."""
         return gradient if self._scale == 1 else (gradient / self._scale).to(self._dtype)
 
 
 def expected_shapes() -> list[tuple[int, ...]]:
-    """Return the shapes of the 16 convolutions' filters, (K, C, 3, 3)."""
+    """Return the filter shapes of the 16 convolutions, (K, C, 3, 3)."""
     channels = [CHANNELS_PER_BLOCK[int(name[4]) - 1] for name in CONVOLUTIONS]
     return [(k, c, 3, 3) for c, k in zip([3, *channels], channels, strict=False)]
 
 
 def _scale(dtype: torch.dtype) -> float:
-    """Return the factor of all activations inside the network.
+    """Return the factor by which all activations inside the network are scaled.
 
-    Activations of VGG-19 exceed the largest float16. With its biases scaled as well the network is
-    homogeneous, so dividing the features by the factor restores the original ones.
+    VGG-19's activations exceed the largest float16 value. With the biases scaled as well, the
+    network is homogeneous, so dividing the features by the factor restores the original features.
     """
     return 1 / 256 if dtype == torch.float16 else 1.0
 
 
 def _is_pooled(name: str) -> bool:
-    """Return whether the next layer is a pooling."""
+    """Return whether the next layer is a pooling layer."""
     return name != LAYERS[-1] and LAYERS[LAYERS.index(name) + 1] not in CONVOLUTIONS
 
 

@@ -1,20 +1,21 @@
 """Winograd's convolution F(6x6, 3x3) as matrix products (Lavin & Gray 2015, arXiv:1509.09308).
 
-The picture is cut into 8 x 8 tiles that overlap by two pixels. Small matrices transform each tile
-and its filters into a space where convolution is a product per point, and the result back into 6 x
-6
-outputs: 64 products for 36 outputs, where direct convolution needs 324. Over all tiles and channels
-this becomes 64 matrix products, which the machine's BLAS library computes at full speed.
+The picture is cut into 8 x 8 tiles that overlap by two pixels. Small matrices transform the tiles
+and the filters into a space where convolution is a pointwise product, and transform the result back
+into 6 x 6 outputs. This takes 64 products for 36 outputs, where direct convolution needs 324. Over
+all tiles and channels, it becomes 64 matrix products, which the machine's BLAS library computes at
+full speed.
 
-The transformed filters take seven times the memory of the filters and are kept. This pays off where
-channels are many and positions few: the shapes for which NNPACK transforms them again every time.
+The transformed filters take seven times the memory of the original filters, and are kept. This pays
+off for many channels and few positions. These are the shapes for which NNPACK transforms the
+filters again every time.
 """
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-TILE = 6  # outputs of a tile, in each direction
+TILE = 6  # outputs per tile, in each direction
 _INPUT = TILE + 2
 _POINTS = 64  # (6 + 2)^2
 
@@ -52,22 +53,22 @@ _BACKWARD = (
 
 
 def transform(filters: Tensor) -> Tensor:
-    """Transform filters (K, C, 3, 3), float32 on the CPU, for convolve(): (64, K, C)."""
+    """Transform float32 filters on the CPU, (K, C, 3, 3), for convolve_winograd(): (64, K, C)."""
     count, channels = filters.shape[:2]
     points = _FILTER_TRANSFORM @ filters.reshape(count * channels, 9).T
     return points.view(_POINTS, count, channels)
 
 
 def convolve_winograd(features: Tensor, transformed: Tensor, turned: bool) -> Tensor:
-    """Convolve 3 x 3 with zero padding of one: (1, C, H, W) -> (1, K, H, W).
+    """Convolve with 3 x 3 filters and a zero padding of one: (1, C, H, W) -> (1, K, H, W).
 
     The relative error is about 5e-6.
 
     Args:
-        features: float32, on the CPU.
+        features: float32 features on the CPU, (1, C, H, W).
         transformed: Filters as returned by transform(), (64, K, C).
-        turned: Whether to use the filters rotated by 180 degrees and transposed,
-            (1, K, H, W) -> (1, C, H, W), which gives the gradient with respect to the features.
+        turned: Whether to use the filters rotated by 180 degrees and transposed. This maps (1, K,
+            H, W) -> (1, C, H, W), and gives the gradient with respect to the features.
     """
     tile_transform, output_transform = _BACKWARD if turned else _FORWARD
     products = transformed.transpose(1, 2) if turned else transformed

@@ -1,1 +1,1 @@
-"""The weights of VGG-19: files, formats and the download. Nothing here may import Qt."""
+"""VGG-19 weights: files, formats and download. Nothing in this package may import Qt."""

@@ -1,4 +1,4 @@
-"""Download of a large file over HTTP, which can be stopped and resumed."""
+"""Stoppable and resumable download of a large file over HTTP."""
 
 import logging
 import re
@@ -20,7 +20,7 @@ Progress = Callable[[int, int | None], None]  # (bytes done, total bytes or None
 
 _CHUNK = 1 << 16  # bytes; small, so that the checkpoint is called often on a slow connection
 _TIMEOUT = 15.0  # seconds without data
-_MAX_RETRIES = 4  # in a row, without new data
+_MAX_RETRIES = 4  # consecutive retries without new data
 _RANGE_NOT_SATISFIABLE = 416
 
 _logger = logging.getLogger(__name__)
@@ -34,22 +34,23 @@ def download(
     checkpoint: Callable[[], None] = lambda: None,
     pause: float = 1.0,
 ) -> str:
-    """Download a file over http or https, and return its SHA-256.
+    """Download a file over HTTP or HTTPS, and return its SHA-256.
 
-    The target is never incomplete: data go to `NAME.part` beside it, from which the next call
-    resumes.
+    The target is never incomplete: data are written to `NAME.part` beside the target. If the
+    download is interrupted, the next call resumes from that file.
 
     Args:
-        url: Address of the file.
-        target: Path to write to; its folder is created if missing.
-        sha256: First hex digits that the file's SHA-256 must have.
-        progress: Called with (bytes done, total bytes or None) for every chunk.
-        checkpoint: Called for every chunk; may raise to abort, which keeps the partial file.
-        pause: Seconds before reconnecting.
+        url: URL of the file.
+        target: Path for the downloaded file; its folder is created if missing.
+        sha256: Hex digits that the file's SHA-256 must start with.
+        progress: Callback invoked with (bytes done, total bytes or None) for every chunk.
+        checkpoint: Callback invoked for every chunk; may raise to abort, which keeps the partial
+            file.
+        pause: Delay before reconnecting, in seconds.
 
     Raises:
-        DownloadError: If the server cannot be reached, does not have the file or sends other
-            data, or the disk cannot be written.
+        DownloadError: If the server cannot be reached, does not have the file or sends another
+            file, or if the disk cannot be written to.
     """
     _check_scheme(url)
     partial = PartialFile(target)
@@ -59,7 +60,7 @@ def download(
 
 @dataclass(frozen=True, slots=True)
 class _Transfer:
-    """Fills a partial file, over as many connections as necessary."""
+    """Transfer that fills a partial file, over as many connections as necessary."""
 
     url: str
     partial: PartialFile
@@ -77,7 +78,8 @@ class _Transfer:
                 is_new = self.partial.size > reached
                 reached = max(reached, self.partial.size)
                 failures = 1 if is_new else failures + 1
-                # Without any data at all, the computer is offline: fail now, without retries.
+                # If no data have arrived at all, the computer is probably offline: fail without
+                # retrying.
                 if reached == first or failures > _MAX_RETRIES:
                     raise DownloadError(
                         "{host}: {reason}.", host=_host(self.url), reason=_reason(error)
@@ -87,7 +89,7 @@ class _Transfer:
                 time.sleep(pause)
 
     def _fetch(self) -> None:
-        """Fetch what is missing over one connection.
+        """Fetch the missing bytes over one connection.
 
         Raises:
             OSError, HTTPException: If the connection is lost.
@@ -106,18 +108,24 @@ class _Transfer:
             raise ConnectionError(f"the connection was lost after {done} of {total} bytes")
 
     def _connect(self) -> HTTPResponse:
-        """Return a response that continues the partial file, which is emptied if none can."""
+        """Return a response that continues the partial file.
+
+        If the server cannot continue the file, it is emptied, and the response contains the whole
+        file.
+        """
         size = self.partial.size
         response: HTTPResponse = self._request(size)
         if size and _continues(response, size, self.partial.version):
             return response
-        if response.status != 200 and size:  # part of another file, or no such range
+        if response.status != 200 and size:  # part of another file, or an invalid range
             response.close()
             response = self._request(0)
         if response.status != 200:
             response.close()
             raise DownloadError(
-                "{host} answered {status}.", host=_host(self.url), status=response.status
+                "{host} answered with status {status}.",
+                host=_host(self.url),
+                status=response.status,
             )
         self.partial.begin(_version(response))
         return response
@@ -134,7 +142,7 @@ class _Transfer:
                 return error  # this is a response to handle, not a failure
             error.close()
             raise DownloadError(
-                "{host} answered {code} ({reason}).",
+                "{host} answered with status {code} ({reason}).",
                 host=_host(self.url),
                 code=error.code,
                 reason=error.reason,
@@ -142,7 +150,7 @@ class _Transfer:
 
 
 class _Redirects(HTTPRedirectHandler):
-    """Redirect handler for http and https only, which never leaves https for http."""
+    """Redirect handler that follows only http and https, and never redirects from https to http."""
 
     def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
@@ -150,7 +158,7 @@ class _Redirects(HTTPRedirectHandler):
         _check_scheme(newurl)
         if req.type == "https" and urlsplit(newurl).scheme != "https":
             raise DownloadError(
-                "{host} redirects to an address that is not secure: {url}.",
+                "{host} redirects to an insecure address: {url}.",
                 host=req.host,
                 url=newurl,
             )
@@ -159,11 +167,11 @@ class _Redirects(HTTPRedirectHandler):
 
 def _check_scheme(url: str) -> None:
     if urlsplit(url).scheme not in ("http", "https"):
-        raise DownloadError("{url} is not an address on the web.", url=url)
+        raise DownloadError("{url} is not a web address.", url=url)
 
 
 def _continues(response: Any, size: int, version: Version) -> bool:
-    """Return whether the response is the rest of this very file."""
+    """Return whether the response is the rest of this version, from byte `size`."""
     content_range = response.headers.get("Content-Range", "")
     starts_at_size = content_range.startswith(f"bytes {size}-")
     return response.status == 206 and starts_at_size and _version(response) == version
@@ -187,4 +195,4 @@ def _reason(error: Exception) -> str:
 
 
 def _ignore_progress(_done: int, _total: int | None) -> None:
-    """Do nothing: nobody wants to know the progress."""
+    """Do nothing: the caller did not ask for progress."""

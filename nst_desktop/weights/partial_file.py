@@ -1,4 +1,4 @@
-"""The partial file of a download, kept on disk until the rest has arrived."""
+"""Partial file of a download, kept on disk until the download is complete."""
 
 import errno
 import os
@@ -23,7 +23,7 @@ class Version:
 
     Attributes:
         total: Length in bytes; None if the server does not send it.
-        tag: ETag or date of the last change; empty if there is neither.
+        tag: ETag or Last-Modified date; empty if the server sends neither.
     """
 
     total: int | None
@@ -31,9 +31,9 @@ class Version:
 
 
 class PartialFile:
-    """`NAME.part` beside the target, with `NAME.part.version`: which file it is part of.
+    """Partial file `NAME.part` beside the target; `NAME.part.version` stores its version.
 
-    All methods raise DownloadError if the disk is full or cannot be read or written.
+    All methods raise DownloadError if the disk is full, or cannot be read or written to.
     """
 
     def __init__(self, target: Path) -> None:
@@ -43,36 +43,36 @@ class PartialFile:
 
     @property
     def size(self) -> int:
-        """Number of bytes to resume from; 0 if it is unknown which file they belong to."""
+        """Number of bytes to resume from; 0 if the bytes' version is unknown."""
         with _disk(self._path):
             is_known = self._path.is_file() and self._version_path.is_file()
             return self._path.stat().st_size if is_known else 0
 
     @property
     def version(self) -> Version:
-        """Version of the file that the bytes belong to; only valid if there are any."""
+        """Version that the bytes belong to; only valid if `size` is above 0."""
         with _disk(self._version_path):
             total, _, tag = self._version_path.read_text(encoding="utf-8").partition(" ")
         return Version(int(total) if total.isdecimal() else None, tag)
 
     @property
     def is_complete(self) -> bool:
-        """Whether every byte has arrived; False if the length is unknown."""
+        """Whether every byte has arrived; False if the total length is unknown."""
         size = self.size
         return size > 0 and size == self.version.total
 
     def begin(self, version: Version) -> None:
-        """Start with an empty part of this version of the file."""
+        """Start an empty partial file for this version."""
         with _disk(self._path):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            # In this order a crash never leaves a version beside the bytes of another file.
+            # In this order, a crash never leaves a version beside another version's bytes.
             self._version_path.unlink(missing_ok=True)
             self._path.write_bytes(b"")
             total = "?" if version.total is None else version.total
             self._version_path.write_text(f"{total} {version.tag}", encoding="utf-8")
 
     def check_free_space(self) -> None:
-        """Raise DownloadError if the rest will not fit on the disk."""
+        """Raise DownloadError if the remaining bytes will not fit on the disk."""
         total = self.version.total
         if total is not None:
             with _disk(self._path):
@@ -97,14 +97,14 @@ class PartialFile:
             yield append
 
     def finish(self, sha256: str, checkpoint: Callable[[], None]) -> str:
-        """Sync the file to disk, move it to its target and return its SHA-256.
+        """Verify the file, sync it to disk, move it to the target and return its SHA-256.
 
         Args:
-            sha256: First hex digits that its SHA-256 must have.
-            checkpoint: Called while hashing; may raise to abort.
+            sha256: Hex digits that the file's SHA-256 must start with.
+            checkpoint: Callback invoked while hashing; may raise to abort.
 
         Raises:
-            DownloadError: If its SHA-256 is another one; the file is then deleted.
+            DownloadError: If the SHA-256 does not match. The file is then deleted.
         """
         with _disk(self._path):
             digest = sha256_of(self._path, checkpoint)
@@ -123,12 +123,12 @@ class PartialFile:
             head = file.read(1024)
         if is_web_page(head):
             return DownloadError(
-                "The server sent a web page instead of {name}; the network may require you to sign "
-                "in. The page was deleted.",
+                "The server sent a web page instead of {name}. You may need to sign in to the "
+                "network. The downloaded page was discarded.",
                 name=self._target.name,
             )
         return DownloadError(
-            "The downloaded file is not {name}: its SHA-256 begins with {found}. It was deleted.",
+            "The downloaded file is not {name}: its SHA-256 begins with {found}. It was discarded.",
             name=self._target.name,
             found=digest_start,
         )
@@ -140,7 +140,7 @@ class PartialFile:
 
 @contextmanager
 def _disk(path: Path) -> Iterator[None]:
-    """Turn the disk's OSErrors into DownloadErrors, to tell them from those of the network."""
+    """Convert the disk's OSErrors to DownloadErrors, to distinguish them from network errors."""
     try:
         yield
     except OSError as error:
@@ -153,7 +153,7 @@ def _disk(path: Path) -> Iterator[None]:
 
 def _disk_full(path: Path) -> DownloadError:
     return DownloadError(
-        "The disk is full. Free some space for {folder} and try again; the partial download is "
+        "The disk is full. Free some space for {folder} and try again. The partial download is "
         "kept.",
         folder=path.parent,
     )

@@ -1,4 +1,4 @@
-"""Reading of files with the weights of VGG-19, in any supported format."""
+"""Reading of VGG-19 weights files in any supported format."""
 
 import pickle
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from nst_desktop.weights.weight_formats import WeightFormat, damaged_file, detec
 from nst_desktop.weights.weight_inputs import METADATA_KEY, recognise_input
 from nst_desktop.weights.weight_layers import find_convolutions
 
-SUFFIXES = (".safetensors", ".pth", ".pt", ".bin")  # of the usual names
+SUFFIXES = (".safetensors", ".pth", ".pt", ".bin")  # usual file name suffixes
 
 
 def read_weights(path: Path, name: str, sha256: str) -> NetworkWeights:
@@ -26,13 +26,13 @@ def read_weights(path: Path, name: str, sha256: str) -> NetworkWeights:
     name.
 
     Args:
-        path: The file.
-        name: NetworkWeights.name of the result.
-        sha256: NetworkWeights.sha256 of the result.
+        path: Path of the weights file.
+        name: Value for NetworkWeights.name.
+        sha256: Value for NetworkWeights.sha256.
 
     Raises:
-        WeightsError: If the file is missing, damaged, not a weights file, contains objects other
-            than tensors, or another network than VGG-19.
+        WeightsError: If the file is missing, damaged or not a weights file, or if it contains
+            objects other than tensors or a network other than VGG-19.
     """
     tensors, declared = _read(path)
     try:
@@ -55,7 +55,7 @@ def read_weights(path: Path, name: str, sha256: str) -> NetworkWeights:
 
 
 def _read(path: Path) -> tuple[dict[str, Any], str | None]:
-    """Return the tensors by name, and the input that the file declares, if any."""
+    """Return the tensors by name, and the input format that the file declares, if any."""
     try:
         if detect_format(path) is WeightFormat.SAFETENSORS:
             return _read_safetensors(path)
@@ -65,8 +65,8 @@ def _read(path: Path) -> tuple[dict[str, Any], str | None]:
     except pickle.UnpicklingError as error:
         if "GLOBAL" in str(error) or "Unsupported" in str(error):
             raise WeightsError(
-                "{name} contains objects other than tensors, which could run malicious code, so "
-                "it was not loaded. Save the network's state_dict() instead.",
+                "{name} contains objects other than tensors. They could run malicious code, so the "
+                "file was not loaded. Save the network's state_dict() instead.",
                 name=path.name,
             ) from error
         raise damaged_file(path.name) from error
@@ -82,7 +82,7 @@ def _read(path: Path) -> tuple[dict[str, Any], str | None]:
 def _read_safetensors(path: Path) -> tuple[dict[str, Any], str | None]:
     try:
         with safe_open(path, framework="pt") as file:
-            # The classifier is 6/7 of the file and not needed.
+            # The classifier takes up 6/7 of the file and is not needed.
             names = [name for name in file.keys() if not name.startswith("classifier")]  # noqa: SIM118
             declared = (file.metadata() or {}).get(METADATA_KEY)
             return {name: file.get_tensor(name) for name in names}, declared
@@ -91,7 +91,7 @@ def _read_safetensors(path: Path) -> tuple[dict[str, Any], str | None]:
 
 
 def _read_torch(path: Path) -> dict[str, Any]:
-    with path.open("rb") as file:  # torch would judge a path by its suffix
+    with path.open("rb") as file:  # given a path, torch would rely on its suffix
         content = torch.load(file, weights_only=True, map_location="cpu")
     if isinstance(content, Mapping) and isinstance(content.get("state_dict"), Mapping):
         content = content["state_dict"]  # as training programs save it

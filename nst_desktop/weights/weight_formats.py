@@ -1,4 +1,4 @@
-"""Detection of a weights file's format from its content, since names are often wrong."""
+"""Detection of a weights file's format from its content, since file names are often wrong."""
 
 import zipfile
 from enum import Enum, auto
@@ -9,7 +9,7 @@ from nst_desktop.storage.strict_json import quoted
 
 _HEAD = 1024  # bytes
 _ZIP = b"PK\x03\x04"
-# Start of a torch file from before version 1.6: a pickle of its magic number.
+# Start of a torch file from before version 1.6: a pickle of the format's magic number.
 _LEGACY_TORCH = b"\x80\x02\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19."
 _PICKLES = tuple(bytes((0x80, protocol)) for protocol in range(2, 6))
 _LFS = b"version https://git-lfs.github.com/"
@@ -23,11 +23,11 @@ class WeightFormat(Enum):
 
 
 def detect_format(path: Path) -> WeightFormat:
-    """Return the format of a file, whatever its name.
+    """Return a file's format, whatever its name.
 
     Raises:
-        WeightsError: If it is not a weights file; the text says what it is instead.
-        OSError: If it cannot be read.
+        WeightsError: If the file is not a weights file; the message says what it is instead.
+        OSError: If the file cannot be read.
     """
     with path.open("rb") as file:
         head = file.read(_HEAD)
@@ -39,16 +39,16 @@ def detect_format(path: Path) -> WeightFormat:
 
 
 def is_web_page(head: bytes) -> bool:
-    """Return whether data that start like this are HTML or XML, such as a server's error page."""
+    """Return whether data with this start are HTML or XML, such as a server's error page."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     return start[:1] == b"<" and _text(start) is not None
 
 
 def _is_table(path: Path) -> bool:
-    """Return True if a zip file is a table of tensors.
+    """Return True if a zip archive contains a table of tensors.
 
     Raises:
-        WeightsError: If it is something else.
+        WeightsError: If it contains something else.
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -57,13 +57,14 @@ def _is_table(path: Path) -> bool:
         raise damaged_file(path.name) from error
     if "constants.pkl" in names:
         raise WeightsError(
-            "{name} is a TorchScript program, not a table of tensors, and was not loaded. Save "
+            "{name} is a TorchScript program, not a table of tensors. It was not loaded. Save "
             "the network's state_dict() instead.",
             name=path.name,
         )
     if "data.pkl" not in names:
         raise WeightsError(
-            "{name} is a zip file without weights. If they are packed inside, unpack it first.",
+            "{name} is a zip archive, not a weights file. If it contains a weights file, unzip it "
+            "and choose that file.",
             name=path.name,
         )
     return True
@@ -78,7 +79,7 @@ def _not_weights(name: str, head: bytes) -> WeightsError:
         )
     if head.startswith(_LFS):
         return WeightsError(
-            "{name} is only a Git LFS pointer. Get the file itself with: git lfs pull",
+            "{name} is only a Git LFS pointer. Get the file itself with this command: git lfs pull",
             name=name,
         )
     if head.startswith(_PICKLES):
@@ -105,8 +106,8 @@ def damaged_file(name: str) -> WeightsError:
 
 
 def _text(head: bytes) -> str | None:
-    """Return the start of a text file; None if it is not text."""
-    # The last character may have been cut.
+    """Decode the start of a text file, or return None if it is not text."""
+    # The last character may have been cut off.
     text = head.decode("utf-8", errors="ignore")
     bytes_lost = len(head) - len(text.encode())
     is_printable = all(character.isprintable() or character.isspace() for character in text)

@@ -1,4 +1,4 @@
-"""Recognition of the input that a set of VGG-19 weights was trained for."""
+"""Recognition of the input format that a set of VGG-19 weights was trained for."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from torch import Tensor
 
 from nst_desktop.core.errors import WeightsError
 
-METADATA_KEY = "vgg_input"  # in a safetensors file; its value is a key of INPUTS
+METADATA_KEY = "vgg_input"  # in a safetensors file's metadata; its value is a key in INPUTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +15,9 @@ class NetworkInput:
     """Input format of a network.
 
     Attributes:
-        bgr: Whether the first layer takes blue first.
-        mean: Mean of red, green and blue, for values 0..1.
-        std: Standard deviation of red, green and blue, for values 0..1.
+        bgr: Whether the first layer takes the channels in the order blue, green, red.
+        mean: Mean of red, green and blue, for values in 0..1.
+        std: Standard deviation of red, green and blue, for values in 0..1.
     """
 
     bgr: bool
@@ -48,24 +48,24 @@ _MIN_SIMILARITY = 0.99  # cosine; 8-bit and half precision still give more than 
 
 
 def recognise_input(first_filters: Tensor, declared: str | None) -> NetworkInput:
-    """Return the input of a network with these first filters.
+    """Return the input format of a network, given the filters of its first layer.
 
-    If the file declares no input, the original filters are recognised by their cosine similarity,
-    even if the network was normalised (Gatys 2016 scales each filter). All others are assumed to
-    have been trained with torchvision. The magnitude of the filters says nothing: mean absolute
-    values are similar, although the inputs differ by a factor of 58.
+    If the file declares no input format, the original filters are recognised by their cosine
+    similarity, even if the network was normalised (Gatys 2016 scales each filter). All other
+    networks are assumed to have been trained with torchvision. The filters' magnitude cannot be
+    used: the mean absolute values are similar, although the inputs differ by a factor of 58.
 
     Args:
         first_filters: Filters of conv1_1, (64, 3, 3, 3), float32.
-        declared: Key of INPUTS that the file declares; None if it declares none.
+        declared: Key in INPUTS that the file declares; None if it declares none.
 
     Raises:
-        WeightsError: If the declared input is unknown.
+        WeightsError: If the declared input format is unknown.
     """
     if declared is not None:
         if declared not in INPUTS:
             raise WeightsError(
-                "Unknown {key} '{stated}' in the metadata; it must be one of: {inputs}.",
+                "Unknown {key} '{stated}' in the metadata. It must be one of: {inputs}.",
                 key=METADATA_KEY,
                 stated=declared,
                 inputs=", ".join(INPUTS),

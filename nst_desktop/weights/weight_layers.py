@@ -31,11 +31,13 @@ _NAMINGS = (
 
 
 def find_convolutions(tensors: Mapping[str, Any]) -> list[tuple[Tensor, Tensor]]:
-    """Return filters (K, C, 3, 3) and bias (K,), float32, per layer in the order of CONVOLUTIONS.
+    """Return each layer's filters, (K, C, 3, 3), and bias, (K,), in the order of CONVOLUTIONS.
+
+    All tensors are float32.
 
     Raises:
-        WeightsError: If one is missing, has another shape than in VGG-19, or does not consist of
-            finite floating-point numbers.
+        WeightsError: If a tensor is missing, has a different shape than in VGG-19, or does not
+            consist of finite floating-point numbers.
     """
     is_packed = f"{_BLOCKS[0]}_W_q" in tensors
     if is_packed:
@@ -65,9 +67,9 @@ def _naming(tensors: Mapping[str, Any]) -> tuple[str, ...]:
 def _checked_tensor(
     tensors: Mapping[str, Any], name: str, shape: tuple[int, ...], copy: bool = True
 ) -> Tensor:
-    """Return a tensor as float32, after checking it.
+    """Check a tensor and return it as float32.
 
-    `copy` is False if the tensor was made here and is not shared.
+    `copy` may be False if the tensor was created in this module and is not shared.
     """
     if name not in tensors:
         raise WeightsError(
@@ -90,17 +92,20 @@ def _checked_tensor(
         )
     # Without a copy, a view would keep its whole storage in memory.
     tensor = tensor.detach().to(torch.float32, copy=copy, memory_format=torch.contiguous_format)
-    if not torch.stack(tensor.aminmax()).isfinite().all():  # one pass; NaN shows as well
+    if not torch.stack(tensor.aminmax()).isfinite().all():  # one pass, which also finds NaN
         raise WeightsError("{name} holds values that are not finite numbers.", name=name)
     return tensor
 
 
 def _unpacked(tensors: Mapping[str, Any]) -> Iterator[tuple[str, Tensor]]:
-    """Yield quantised layers as plain ones; each weight is an index into a table of 256 values."""
+    """Yield the weights and biases of quantised layers, unpacked to plain tensors.
+
+    Each quantised weight is an index into a table of 256 values.
+    """
     for name in _BLOCKS:
         try:
             table, indices = tensors[f"{name}_W_table"], tensors[f"{name}_W_q"]
-            # numpy's take() needs a sixth of the time of torch's.
+            # numpy's take() needs a sixth of the time that torch's take() does.
             yield f"{name}.weight", from_numpy(table.numpy().take(indices.numpy()))
             yield f"{name}.bias", tensors[f"{name}_b"].clone()
         except (KeyError, IndexError, AttributeError, TypeError, RuntimeError) as error:
@@ -110,7 +115,7 @@ def _unpacked(tensors: Mapping[str, Any]) -> Iterator[tuple[str, Tensor]]:
 
 
 def _listing(tensors: Mapping[str, Any]) -> str:
-    """Return the first few names and shapes, which show what network it is."""
+    """Return the first few names and shapes, which identify the network for the user."""
     few = [
         f"{name} ({_size(tensor.shape)})" if isinstance(tensor, Tensor) else name
         for name, tensor in list(tensors.items())[:3]

@@ -204,7 +204,7 @@ def test_wrong_data_are_deleted_and_never_replace_the_file(fetch, target, server
 def test_a_web_page_instead_of_the_file_is_reported_and_deleted(fetch, target, server):
     server.content = b"\n<!DOCTYPE html><html><title>Sign in</title>"
     with pytest.raises(
-        DownloadError, match=f"The server sent a web page instead of {NAME}.*deleted"
+        DownloadError, match=f"The server sent a web page instead of {NAME}.*discarded"
     ):
         fetch()
     assert not list(target.parent.iterdir())
@@ -242,7 +242,7 @@ def test_a_redirect_off_the_web_is_rejected(fetch, target, server, tmp_path, sch
 
 def test_a_redirect_from_https_to_http_is_rejected():
     request = Request("https://example.org/a")
-    with pytest.raises(DownloadError, match="not secure"):
+    with pytest.raises(DownloadError, match="insecure address"):
         download_module._Redirects().redirect_request(
             request, None, 302, "Found", {}, "http://example.org/b"
         )
@@ -251,14 +251,14 @@ def test_a_redirect_from_https_to_http_is_rejected():
 def test_an_address_that_is_not_on_the_web_is_rejected(target, tmp_path):
     local = tmp_path / "local"
     local.write_bytes(CONTENT)
-    with pytest.raises(DownloadError, match="not an address on the web"):
+    with pytest.raises(DownloadError, match="not a web address"):
         download(local.as_uri(), target, START)
 
 
 @pytest.mark.parametrize(("code", "text"), [(404, "404 .Not Found"), (500, "500"), (204, "204")])
 def test_an_error_response_is_reported_with_the_server(fetch, target, server, code, text):
     server.answers = [web.status(code)]
-    with pytest.raises(DownloadError, match=rf"127\.0\.0\.1 answered {text}"):
+    with pytest.raises(DownloadError, match=rf"127\.0\.0\.1 answered with status {text}"):
         fetch()
     assert len(server.asked) == 1
     assert not target.exists()

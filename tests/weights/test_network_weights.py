@@ -133,7 +133,7 @@ def test_the_offline_error_suggests_the_builtin_weights(monkeypatch, served):
     monkeypatch.setattr(
         network_weights, "torchvision_url", lambda: f"http://127.0.0.1:{port}/a-12345678.pth"
     )
-    text = r"127\.0\.0\.1: .*refused\. .*\(--weights builtin\): they need no download\.$"
+    text = r"127\.0\.0\.1: .*refused\. .*which need no download \(--weights builtin\)\.$"
     with pytest.raises(WeightsError, match=text):
         load_weights("torchvision")
 

@@ -183,7 +183,7 @@ def test_a_zip_file_without_weights_is_reported(tmp_path):
     path = tmp_path / "vgg.pth"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("vgg19.pth", "weights")
-    with pytest.raises(WeightsError, match=r"zip file without weights.*unpack it"):
+    with pytest.raises(WeightsError, match=r"zip archive, not a weights file.*unzip it"):
         read(path)
 
 
