@@ -152,8 +152,8 @@
       <translation>Den Lauf pausieren oder fortsetzen</translation>
     </message>
     <message>
-      <source>Stop the run and keep its picture</source>
-      <translation>Den Lauf stoppen und sein Bild behalten</translation>
+      <source>Stop the run and keep the picture so far</source>
+      <translation>Den Lauf stoppen und das bisherige Bild behalten</translation>
     </message>
     <message>
       <source>Continue the run with more steps</source>
@@ -168,8 +168,8 @@
       <translation>1:1</translation>
     </message>
     <message>
-      <source>Show at actual size, one picture pixel per screen pixel (Ctrl+1)</source>
-      <translation>In Originalgröße anzeigen, ein Bildpixel pro Bildschirmpixel (Strg+1)</translation>
+      <source>Show at actual size: one picture pixel per screen pixel (Ctrl+1)</source>
+      <translation>In Originalgröße anzeigen: ein Bildpixel pro Bildschirmpixel (Strg+1)</translation>
     </message>
     <message>
       <source>Compare two pictures on either side of a movable line (Ctrl+B)</source>
@@ -230,7 +230,7 @@
       <translation>Nichts</translation>
     </message>
     <message>
-      <source>One row or column only</source>
+      <source>A single row or column</source>
       <translation>Nur eine Zeile oder Spalte</translation>
     </message>
     <message>
@@ -273,11 +273,11 @@
   <context>
     <name>AxisPicker</name>
     <message>
-      <source>Numbers to compare, separated by spaces; one picture for each</source>
+      <source>Numbers to compare, separated by spaces; one picture per number</source>
       <translation>Zu vergleichende Zahlen, durch Leerzeichen getrennt; ein Bild je Zahl</translation>
     </message>
     <message>
-      <source>Choose what to compare; one picture for each</source>
+      <source>Choose what to compare; one picture per choice</source>
       <translation>Auswählen, was verglichen wird; ein Bild je Eintrag</translation>
     </message>
     <message>
@@ -300,11 +300,11 @@
       <translation>Kunstwerk</translation>
     </message>
     <message>
-      <source>Plus and minus zoom, the arrow keys move the picture. Hold backslash to see the compared picture; Shift with left or right moves the line between the two.</source>
-      <translation>Plus und Minus zoomen, die Pfeiltasten verschieben das Bild. Bei gedrückter Backslash-Taste erscheint das Vergleichsbild; Umschalt mit Pfeil links oder rechts verschiebt die Linie zwischen beiden.</translation>
+      <source>Press plus or minus to zoom, and the arrow keys to move the picture. Hold backslash to see the other picture of a comparison. Press Shift with the left or right arrow key to move the line between the two pictures.</source>
+      <translation>Plus und Minus zoomen, die Pfeiltasten verschieben das Bild. Bei gedrückter Backslash-Taste erscheint das Vergleichsbild. Umschalt mit Pfeil links oder rechts verschiebt die Linie zwischen den beiden Bildern.</translation>
     </message>
     <message>
-      <source>Turn the wheel to zoom, drag to move, right-click for more</source>
+      <source>Scroll to zoom, drag to move, right-click for more</source>
       <translation>Mausrad zoomt, Ziehen verschiebt, Rechtsklick für mehr</translation>
     </message>
     <message>
@@ -350,8 +350,8 @@
   <context>
     <name>Controllers</name>
     <message>
-      <source>The new picture has different proportions, so its masks were cleared. Undo restores both.</source>
-      <translation>Das neue Bild hat ein anderes Seitenverhältnis, deshalb wurden seine Masken geleert. „Rückgängig“ stellt beides wieder her.</translation>
+      <source>The new picture has different proportions, so the masks were cleared. Undo restores the old picture and its masks.</source>
+      <translation>Das neue Bild hat ein anderes Seitenverhältnis, deshalb wurden die Masken geleert. „Rückgängig“ stellt das alte Bild und seine Masken wieder her.</translation>
     </message>
     <message>
       <source>&amp;Undo</source>
@@ -419,7 +419,7 @@
       <translation>Im Namen fehlt zu einer geschweiften Klammer das Gegenstück.</translation>
     </message>
     <message>
-      <source>The name has a placeholder twice.</source>
+      <source>The name contains a placeholder twice.</source>
       <translation>Ein Platzhalter kommt im Namen doppelt vor.</translation>
     </message>
     <message>
@@ -427,7 +427,7 @@
       <translation>Der Name ist zu lang.</translation>
     </message>
     <message>
-      <source>Not a valid file name: it is empty or has a character such as /.</source>
+      <source>Not a valid file name: it is empty or contains an invalid character such as /.</source>
       <translation>Kein gültiger Dateiname: Er ist leer oder enthält ein unzulässiges Zeichen wie /.</translation>
     </message>
     <message>
@@ -443,7 +443,7 @@
       <translation>Dateiformat</translation>
     </message>
     <message>
-      <source>Format of new artworks; each file contains its recipe</source>
+      <source>Format for new artworks; each file contains its recipe</source>
       <translation>Format neuer Kunstwerke; jede Datei enthält ihr Rezept</translation>
     </message>
     <message>
@@ -459,8 +459,8 @@
       <translation>Mögliche Platzhalter: {0}</translation>
     </message>
     <message>
-      <source>Text with placeholders: {0}</source>
-      <translation>Text mit Platzhaltern: {0}</translation>
+      <source>File names for new artworks; available placeholders: {0}</source>
+      <translation>Dateinamen neuer Kunstwerke; verfügbare Platzhalter: {0}</translation>
     </message>
   </context>
   <context>
@@ -477,8 +477,8 @@
   <context>
     <name>DevicePicker</name>
     <message>
-      <source>Device that computes the picture. A graphics card is much faster.</source>
-      <translation>Gerät, das das Bild berechnet. Eine Grafikkarte ist viel schneller.</translation>
+      <source>Device that computes the picture. A graphics card is much faster than the processor.</source>
+      <translation>Gerät, das das Bild berechnet. Eine Grafikkarte ist viel schneller als der Prozessor.</translation>
     </message>
     <message>
       <source>Device</source>
@@ -504,7 +504,7 @@
       <translation>fehlgeschlagen</translation>
     </message>
     <message>
-      <source>This cannot change during a run. Stop the run first.</source>
+      <source>You cannot change this during a run. Stop the run first.</source>
       <translation>Das lässt sich während eines Laufs nicht ändern. Erst den Lauf stoppen.</translation>
     </message>
     <message>
@@ -612,7 +612,7 @@
   <context>
     <name>FilmDialog</name>
     <message>
-      <source>The history no longer has moments of this run.</source>
+      <source>The history no longer contains moments from this run.</source>
       <translation>Der Verlauf enthält keine Momente dieses Laufs mehr.</translation>
     </message>
     <message>
@@ -648,8 +648,8 @@
       <translation>Für diese Animation reicht der Speicher nicht. Sie muss kürzer oder kleiner werden.</translation>
     </message>
     <message>
-      <source>The photograph was not found, or the artwork has none.</source>
-      <translation>Das Foto wurde nicht gefunden, oder das Kunstwerk hat keines.</translation>
+      <source>The photograph was not found, or the artwork was made without one.</source>
+      <translation>Das Foto wurde nicht gefunden, oder das Kunstwerk ist ohne Foto entstanden.</translation>
     </message>
     <message>
       <source>Waiting until the run ends or is paused.</source>
@@ -698,8 +698,8 @@
   <context>
     <name>FilmRows</name>
     <message>
-      <source>Smaller films make smaller files; same as the artwork is at most 640 px in WebP and GIF</source>
-      <translation>Kleinere Filme ergeben kleinere Dateien; „Wie das Kunstwerk“ bedeutet bei WebP und GIF höchstens 640 px</translation>
+      <source>A smaller picture size makes a smaller file. In WebP and GIF, the artwork's own size is limited to 640 px.</source>
+      <translation>Eine kleinere Bildgröße ergibt eine kleinere Datei. „Wie das Kunstwerk“ bedeutet bei WebP und GIF höchstens 640 px.</translation>
     </message>
     <message>
       <source>This format is not available on this computer.</source>
@@ -746,9 +746,9 @@
       <translation>Tem&amp;po</translation>
     </message>
     <message>
-      <source>MP4 and WebM need PyAV. Install it with:
+      <source>MP4 and WebM require PyAV. Install it with this command:
 {0}</source>
-      <translation>MP4 und WebM brauchen PyAV. Installieren mit:
+      <translation>MP4 und WebM brauchen PyAV. Mit diesem Befehl installieren:
 {0}</translation>
     </message>
     <message>
@@ -808,8 +808,8 @@
       <translation>Am Ende halten</translation>
     </message>
     <message>
-      <source>How long the artwork stays</source>
-      <translation>Wie lange das Kunstwerk stehen bleibt</translation>
+      <source>How long the finished artwork stays on screen</source>
+      <translation>Wie lange das fertige Kunstwerk stehen bleibt</translation>
     </message>
     <message>
       <source>Frames per second</source>
@@ -828,8 +828,8 @@
       <translation>Tempo</translation>
     </message>
     <message>
-      <source>Where the film lingers</source>
-      <translation>Wo der Film verweilt</translation>
+      <source>How the speed changes over the film</source>
+      <translation>Wie sich das Tempo im Lauf des Films ändert</translation>
     </message>
     <message>
       <source>{0} px</source>
@@ -922,8 +922,8 @@
   <context>
     <name>LayerCell</name>
     <message>
-      <source>Click to turn on or off. Drag, scroll, + and − change the weight.</source>
-      <translation>Klicken schaltet ein oder aus. Ziehen, Mausrad, + und − ändern das Gewicht.</translation>
+      <source>Click to turn the layer on or off. Drag, scroll or press + or − to change the weight.</source>
+      <translation>Klicken schaltet die Schicht ein oder aus. Ziehen, Mausrad, + und − ändern das Gewicht.</translation>
     </message>
     <message>
       <source>off</source>
@@ -971,8 +971,8 @@
       <translation>Was das Netz sieht</translation>
     </message>
     <message>
-      <source>Each picture began as noise and was changed until these layers saw hardly any difference from the original. What came back is what they keep; they do not see the rest. Click a picture to use its layers for your artwork.</source>
-      <translation>Jedes Bild ist aus Rauschen entstanden: Es wurde verändert, bis diese Schichten kaum noch einen Unterschied zum Original sahen. Was darin wieder erscheint, halten sie fest; alles Übrige sehen sie nicht. Ein Klick auf ein Bild verwendet seine Schichten für das Kunstwerk.</translation>
+      <source>Each picture started as noise and was changed until these layers saw hardly any difference from the original. What you can see is what the layers keep; they do not see the rest. Click a picture to use its layers for your artwork.</source>
+      <translation>Jedes Bild ist aus Rauschen entstanden: Es wurde verändert, bis diese Schichten kaum noch einen Unterschied zum Original sahen. Was darin zu sehen ist, halten sie fest; alles Übrige sehen sie nicht. Ein Klick auf ein Bild verwendet seine Schichten für das Kunstwerk.</translation>
     </message>
     <message>
       <source>Texture of the painting</source>
@@ -1295,8 +1295,8 @@
       <translation>Zuletzt verwendete Bilder</translation>
     </message>
     <message>
-      <source>Recently used pictures and the samples</source>
-      <translation>Zuletzt verwendete Bilder und die Beispiele</translation>
+      <source>Recently used pictures and sample pictures</source>
+      <translation>Zuletzt verwendete Bilder und Beispielbilder</translation>
     </message>
   </context>
   <context>
@@ -1377,8 +1377,8 @@
       <translation>Gewicht dieses Gemäldes im Verhältnis zu den anderen</translation>
     </message>
     <message>
-      <source>Make this painting's strokes finer or broader than those of the others</source>
-      <translation>Die Striche dieses Gemäldes feiner oder breiter machen als die der anderen</translation>
+      <source>Make this painting's brushstrokes finer or broader than in the others</source>
+      <translation>Die Pinselstriche dieses Gemäldes feiner oder breiter machen als die der anderen</translation>
     </message>
     <message>
       <source>{0} %</source>
@@ -1411,8 +1411,8 @@
       <translation>Gemälde hinzufügen…</translation>
     </message>
     <message>
-      <source>Blend in another painting; you can also drop it here</source>
-      <translation>Ein weiteres Gemälde beimischen; es lässt sich auch hierher ziehen</translation>
+      <source>Blend in another painting. You can also drop one here.</source>
+      <translation>Ein weiteres Gemälde beimischen. Es lässt sich auch hierher ziehen.</translation>
     </message>
     <message>
       <source>Paintings</source>
@@ -1484,8 +1484,8 @@
   <context>
     <name>PictureCell</name>
     <message>
-      <source>Click to use it</source>
-      <translation>Zum Verwenden klicken</translation>
+      <source>Click to use its settings</source>
+      <translation>Klicken, um die Einstellungen zu verwenden</translation>
     </message>
     <message>
       <source>not started</source>
@@ -1572,7 +1572,7 @@
       <translation>Ein anderes Gemälde wählen</translation>
     </message>
     <message>
-      <source>No picture on the clipboard. Copy a picture or its file first.</source>
+      <source>The clipboard contains no picture. Copy a picture or an image file first.</source>
       <translation>Kein Bild in der Zwischenablage. Zuerst ein Bild oder eine Bilddatei kopieren.</translation>
     </message>
   </context>
@@ -1586,8 +1586,8 @@
   <context>
     <name>PresetGallery</name>
     <message>
-      <source>Parameters that work well together; you can save your own here</source>
-      <translation>Parameter, die gut zusammenpassen; eigene lassen sich hier speichern</translation>
+      <source>Parameters that work well together. You can save your own presets here.</source>
+      <translation>Parameter, die gut zusammenpassen. Eigene Vorlagen lassen sich hier speichern.</translation>
     </message>
     <message>
       <source>No preset</source>
@@ -1676,7 +1676,7 @@
       <translation>Im Ordner anzeigen</translation>
     </message>
     <message>
-      <source>Open the folder of the artwork</source>
+      <source>Open the artwork's folder</source>
       <translation>Den Ordner des Kunstwerks öffnen</translation>
     </message>
     <message>
@@ -1731,8 +1731,8 @@
       <translation>Eine Textur verwendet kein Foto. Zuerst bei „Ergebnis“ etwas anderes wählen.</translation>
     </message>
     <message>
-      <source>This is the output folder of the queue, so its artworks would be taken for photographs. Choose another output folder first.</source>
-      <translation>Das ist der Ausgabeordner der Warteschlange; ihre Kunstwerke würden also für Fotos gehalten. Zuerst einen anderen Ausgabeordner wählen.</translation>
+      <source>This is the queue's output folder, so the artworks in it would be treated as photographs. Choose another output folder first.</source>
+      <translation>Das ist der Ausgabeordner der Warteschlange; die Kunstwerke darin würden also als Fotos behandelt. Zuerst einen anderen Ausgabeordner wählen.</translation>
     </message>
     <message>
       <source>Not queued: see the marked parameter</source>
@@ -1777,8 +1777,8 @@
       <translation>Warteschlange</translation>
     </message>
     <message>
-      <source>Queued artworks in order; Alt+Up and Alt+Down move them</source>
-      <translation>Kunstwerke in ihrer Reihenfolge; Alt+Auf und Alt+Ab verschieben sie</translation>
+      <source>Queued artworks, in order; Alt+Up and Alt+Down move the selected ones</source>
+      <translation>Kunstwerke in ihrer Reihenfolge; Alt+Auf und Alt+Ab verschieben die ausgewählten</translation>
     </message>
   </context>
   <context>
@@ -1818,8 +1818,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Dort fortsetzen, wo die Warteschlange pausiert wurde</translation>
     </message>
     <message>
-      <source>Pause at once; the current artwork is held</source>
-      <translation>Sofort pausieren, auch das aktuelle Kunstwerk</translation>
+      <source>Pause at once, even within an artwork</source>
+      <translation>Sofort pausieren, auch mitten in einem Kunstwerk</translation>
     </message>
   </context>
   <context>
@@ -1833,7 +1833,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Fertige entfernen</translation>
     </message>
     <message>
-      <source>Wait for the run to end, or stop it, to open an artwork of the queue.</source>
+      <source>To open an artwork from the queue, wait for the run to end or stop it.</source>
       <translation>Um ein Kunstwerk der Warteschlange zu öffnen, das Ende des Laufs abwarten oder ihn stoppen.</translation>
     </message>
     <message>
@@ -1883,7 +1883,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{0} enthält das Rezept, nach dem es entstanden ist.</translation>
     </message>
     <message>
-      <source>Missing or changed since: {0}.</source>
+      <source>These files are missing or have changed: {0}.</source>
       <translation>Nicht gefunden oder seither geändert: {0}.</translation>
     </message>
     <message>
@@ -1898,8 +1898,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Bereiche</translation>
     </message>
     <message>
-      <source>Choose the region to paint; the picture shows the same symbols and numbers</source>
-      <translation>Den Bereich zum Malen wählen; das Bild zeigt dieselben Symbole und Nummern</translation>
+      <source>Choose the region to paint. The picture shows the same symbols and numbers.</source>
+      <translation>Den Bereich zum Malen wählen. Das Bild zeigt dieselben Symbole und Nummern.</translation>
     </message>
     <message>
       <source>empty</source>
@@ -1984,8 +1984,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Bereich hinzufügen</translation>
     </message>
     <message>
-      <source>Add a region for a painting, a protected part, or a part of a painting to use</source>
-      <translation>Einen Bereich für ein Gemälde, einen geschützten Teil oder den zu verwendenden Teil eines Gemäldes hinzufügen</translation>
+      <source>Add a region for a painting, protect part of the photograph, or choose the part of a painting to use</source>
+      <translation>Einen Bereich für ein Gemälde hinzufügen, einen Teil des Fotos schützen oder den zu verwendenden Teil eines Gemäldes wählen</translation>
     </message>
     <message>
       <source>Painting for this region</source>
@@ -2036,8 +2036,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Laden…</translation>
     </message>
     <message>
-      <source>Load the mask from a picture; white is inside</source>
-      <translation>Die Maske aus einem Bild laden; Weiß ist innen</translation>
+      <source>Load the mask from a picture. White areas are included.</source>
+      <translation>Die Maske aus einem Bild laden. Weiße Flächen gehören dazu.</translation>
     </message>
     <message>
       <source>Save…</source>
@@ -2183,8 +2183,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Einen Namen eingeben.</translation>
     </message>
     <message>
-      <source>This name is too long or contains a character such as /. Enter another.</source>
-      <translation>Dieser Name ist zu lang oder enthält ein Zeichen wie /. Einen anderen eingeben.</translation>
+      <source>This name is too long or contains an invalid character such as /. Enter another.</source>
+      <translation>Dieser Name ist zu lang oder enthält ein unzulässiges Zeichen wie /. Einen anderen eingeben.</translation>
     </message>
     <message>
       <source>This folder does not exist. Choose another with Browse.</source>
@@ -2207,7 +2207,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Datei speichern</translation>
     </message>
     <message>
-      <source>{0} is already in this folder. Replace overwrites it.</source>
+      <source>{0} is already in this folder. Click Replace to overwrite it.</source>
       <translation>{0} liegt schon in diesem Ordner. „Ersetzen“ überschreibt die Datei.</translation>
     </message>
     <message>
@@ -2266,7 +2266,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
   <context>
     <name>SaveRows</name>
     <message>
-      <source>Higher values look better but make the file larger; 95 shows no visible loss</source>
+      <source>Higher values look better but make the file larger; at 95, no loss is visible</source>
       <translation>Höhere Werte sehen besser aus, ergeben aber größere Dateien; bei 95 ist kein Verlust sichtbar</translation>
     </message>
     <message>
@@ -2274,12 +2274,12 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Jedes Pixel exakt erhalten</translation>
     </message>
     <message>
-      <source>Store the parameters and the names of the pictures in the file, so the artwork can be made again</source>
+      <source>Store the parameters and the names of the pictures in the file so that the artwork can be made again</source>
       <translation>Die Parameter und die Namen der Bilder in der Datei speichern, damit sich das Kunstwerk erneut erstellen lässt</translation>
     </message>
     <message>
-      <source>What to copy from the photograph's metadata. All includes the location and serial numbers</source>
-      <translation>Was aus den Metadaten des Fotos übernommen wird. „Alle“ umfasst auch Aufnahmeort und Seriennummern</translation>
+      <source>Metadata to copy from the photograph; All includes the location and serial numbers</source>
+      <translation>Metadaten, die vom Foto übernommen werden; „Alle“ umfasst auch Aufnahmeort und Seriennummern</translation>
     </message>
     <message>
       <source>&amp;Lossless</source>
@@ -2318,8 +2318,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Keine</translation>
     </message>
     <message>
-      <source>{0} does not support transparency: the artwork will be flattened onto {1}. Formats that keep it: {2}.</source>
-      <translation>{0} unterstützt keine Transparenz: Das Kunstwerk wird auf {1} gelegt. Formate, die sie erhalten: {2}.</translation>
+      <source>{0} does not support transparency: the artwork will be flattened onto {1}. Formats that keep transparency: {2}.</source>
+      <translation>{0} unterstützt keine Transparenz: Das Kunstwerk wird auf {1} gelegt. Formate, die Transparenz erhalten: {2}.</translation>
     </message>
     <message>
       <source>PNG: for any purpose</source>
@@ -2436,8 +2436,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Druckauflösung</translation>
     </message>
     <message>
-      <source>Pixels per inch on paper: 150 looks good, 300 is the finest</source>
-      <translation>Pixel pro Zoll auf Papier: 150 sieht gut aus, 300 ist am feinsten</translation>
+      <source>Pixels per inch on paper: 150 looks good; 300 gives the finest detail</source>
+      <translation>Pixel pro Zoll auf Papier: 150 sieht gut aus; 300 ergibt die feinsten Details</translation>
     </message>
     <message>
       <source>Print: {0} cm</source>
@@ -2503,8 +2503,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Qualität</translation>
     </message>
     <message>
-      <source>Number of steps at each scale. Twice as many take twice as long.</source>
-      <translation>Anzahl der Schritte in jeder Größenstufe. Doppelt so viele dauern doppelt so lange.</translation>
+      <source>Number of steps at each scale. Twice as many steps take twice as long.</source>
+      <translation>Anzahl der Schritte in jeder Größenstufe. Doppelt so viele Schritte dauern doppelt so lange.</translation>
     </message>
     <message>
       <source>Draft</source>
@@ -2527,8 +2527,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Stilgewicht</translation>
     </message>
     <message>
-      <source>How much the painting's texture counts.</source>
-      <translation>Wie viel die Textur des Gemäldes zählt.</translation>
+      <source>How strongly the artwork follows the painting's texture.</source>
+      <translation>Wie stark sich das Kunstwerk nach der Textur des Gemäldes richtet.</translation>
     </message>
     <message>
       <source>Style strength</source>
@@ -2555,16 +2555,16 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Inhaltsgewicht</translation>
     </message>
     <message>
-      <source>How much the photograph's shapes count.</source>
-      <translation>Wie viel die Formen des Fotos zählen.</translation>
+      <source>How strongly the artwork follows the photograph's shapes.</source>
+      <translation>Wie stark sich das Kunstwerk nach den Formen des Fotos richtet.</translation>
     </message>
     <message>
       <source>Brush size</source>
       <translation>Pinselgröße</translation>
     </message>
     <message>
-      <source>Scale of the painting's texture: larger values give broader brush strokes. The painting is never enlarged beyond its own pixels.</source>
-      <translation>Maßstab der Textur des Gemäldes: Größere Werte ergeben breitere Pinselstriche. Das Gemälde wird nie über seine eigenen Pixel hinaus vergrößert.</translation>
+      <source>Scale of the painting's texture: larger values give broader brush strokes. The painting is never enlarged beyond its original resolution.</source>
+      <translation>Maßstab der Textur des Gemäldes: Größere Werte ergeben breitere Pinselstriche. Das Gemälde wird nie über seine ursprüngliche Auflösung hinaus vergrößert.</translation>
     </message>
     <message>
       <source>x</source>
@@ -2575,15 +2575,15 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Große Formen</translation>
     </message>
     <message>
-      <source>How much the painting's largest shapes count, such as swirls, planes and folds of cloth. Rare details, such as a face, are kept out of the artwork.</source>
-      <translation>Wie viel die größten Formen des Gemäldes zählen, etwa Wirbel, Flächen und Faltenwürfe. Was nur vereinzelt vorkommt, etwa ein Gesicht, gelangt nicht ins Kunstwerk.</translation>
+      <source>How strongly the artwork follows the painting's largest shapes, such as swirls, planes and folds of cloth. Rare details, such as a face, are kept out of the artwork.</source>
+      <translation>Wie stark sich das Kunstwerk nach den größten Formen des Gemäldes richtet, etwa Wirbeln, Flächen und Faltenwürfen. Was nur vereinzelt vorkommt, etwa ein Gesicht, gelangt nicht ins Kunstwerk.</translation>
     </message>
     <message>
       <source>Colour</source>
       <translation>Farbe</translation>
     </message>
     <message>
-      <source>Where the artwork's colours come from. Photograph's chroma: only brightness is painted. Matched: the painting is first recoloured to match the photograph.</source>
+      <source>Where the artwork's colours come from. Photograph's chroma: only the brightness is painted. Matched: the painting is first recoloured to match the photograph.</source>
       <translation>Woher die Farben des Kunstwerks kommen. „Farbigkeit des Fotos“: Nur die Helligkeit wird gemalt. „Angeglichen“: Das Gemälde wird zuerst an die Farben des Fotos angepasst.</translation>
     </message>
     <message>
@@ -2607,16 +2607,16 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Inhaltsschichten</translation>
     </message>
     <message>
-      <source>Layers that compare the photograph's shapes. Early layers keep every detail, late ones only the composition.</source>
-      <translation>Schichten, die die Formen des Fotos vergleichen. Frühe Schichten erhalten jedes Detail, späte nur die Komposition.</translation>
+      <source>Network layers in which the photograph's shapes are compared. Early layers preserve every detail; late layers preserve only the composition.</source>
+      <translation>Schichten des Netzes, in denen die Formen des Fotos verglichen werden. Frühe Schichten erhalten jedes Detail, späte nur die Komposition.</translation>
     </message>
     <message>
       <source>Style layers</source>
       <translation>Stilschichten</translation>
     </message>
     <message>
-      <source>Layers that compare the painting's texture. Early layers capture colours and fine grain, late ones large strokes.</source>
-      <translation>Schichten, die die Textur des Gemäldes vergleichen. Frühe Schichten erfassen Farben und feine Körnung, späte große Striche.</translation>
+      <source>Network layers in which the painting's texture is compared. Early layers capture colours and fine grain; late layers capture large strokes.</source>
+      <translation>Schichten des Netzes, in denen die Textur des Gemäldes verglichen wird. Frühe Schichten erfassen Farben und feine Körnung, späte große Striche.</translation>
     </message>
     <message>
       <source>Pooling</source>
@@ -2663,8 +2663,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Stilverlust</translation>
     </message>
     <message>
-      <source>How textures are compared. Gram matrices are the classic method; moments match colours and contrast more closely; sliced compares whole distributions and is slower; neighbours paints each part like the most similar part of the painting, which looks clean and keeps faces intact.</source>
-      <translation>Wie Texturen verglichen werden. „Gram-Matrizen“ ist das klassische Verfahren; „Momente“ trifft Farben und Kontrast genauer; „Sliced Wasserstein“ vergleicht ganze Verteilungen und ist langsamer; „Nachbarn“ malt jede Stelle wie die ähnlichste Stelle des Gemäldes, was sauber wirkt und Gesichter erhält.</translation>
+      <source>How textures are compared. Gram matrices: the classic method. Moments: matches colours and contrast more closely. Sliced Wasserstein: compares whole distributions; slower. Neighbours: paints each part like the most similar part of the painting; looks clean and keeps faces intact.</source>
+      <translation>Wie Texturen verglichen werden. „Gram-Matrizen“: das klassische Verfahren. „Momente“: trifft Farben und Kontrast genauer. „Sliced Wasserstein“: vergleicht ganze Verteilungen und ist langsamer. „Nachbarn“: malt jede Stelle wie die ähnlichste Stelle des Gemäldes, wirkt sauber und erhält Gesichter.</translation>
     </message>
     <message>
       <source>Gram matrices</source>
@@ -2691,16 +2691,16 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Wie stark Unterschiede zwischen benachbarten Pixeln geglättet werden.</translation>
     </message>
     <message>
-      <source>How strongly each part of the photograph is drawn like the most similar part of the painting, which keeps eyes and outlines intact.</source>
-      <translation>Wie stark jede Stelle des Fotos wie die ähnlichste Stelle des Gemäldes gezeichnet wird; das erhält Augen und Umrisse.</translation>
+      <source>How strongly each part of the photograph is painted like the most similar part of the painting. This keeps eyes and outlines intact.</source>
+      <translation>Wie stark jede Stelle des Fotos wie die ähnlichste Stelle des Gemäldes gemalt wird. Das erhält Augen und Umrisse.</translation>
     </message>
     <message>
       <source>Normalisation</source>
       <translation>Normierung</translation>
     </message>
     <message>
-      <source>Relative: a weight has the same effect for every picture, size and layer. Absolute: the original formulas of the papers.</source>
-      <translation>Relativ: Ein Gewicht wirkt bei jedem Bild, jeder Größe und jeder Schicht gleich. Absolut: die ursprünglichen Formeln der Veröffentlichungen.</translation>
+      <source>Relative: a weight has the same effect for every picture, size and layer. Absolute: the original formulas from the papers.</source>
+      <translation>Relativ: Ein Gewicht wirkt bei jedem Bild, jeder Größe und jeder Schicht gleich. Absolut: die ursprünglichen Formeln aus den Veröffentlichungen.</translation>
     </message>
     <message>
       <source>Relative</source>
@@ -2715,8 +2715,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Gleiche Gradienten</translation>
     </message>
     <message>
-      <source>Give every layer the same influence, whatever its loss: only its weight counts.</source>
-      <translation>Jeder Schicht denselben Einfluss geben, wie groß ihr Verlust auch ist: Nur ihr Gewicht zählt.</translation>
+      <source>Makes each layer's influence depend only on its weight, not on the size of its loss.</source>
+      <translation>Den Einfluss jeder Schicht nur von ihrem Gewicht abhängig machen, nicht von der Größe ihres Verlusts.</translation>
     </message>
     <message>
       <source>Off</source>
@@ -2731,11 +2731,11 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Farbumfang</translation>
     </message>
     <message>
-      <source>How strictly the artwork stays between the painting's darkest and brightest colours, which preserves shadows and highlights.</source>
-      <translation>Wie streng das Kunstwerk zwischen den dunkelsten und hellsten Farben des Gemäldes bleibt; das erhält Schatten und Lichter.</translation>
+      <source>How strictly the artwork stays between the painting's darkest and brightest colours. This preserves shadows and highlights.</source>
+      <translation>Wie streng das Kunstwerk zwischen den dunkelsten und hellsten Farben des Gemäldes bleibt. Das erhält Schatten und Lichter.</translation>
     </message>
     <message>
-      <source>Method that improves the picture. L-BFGS needs fewer steps, Adam less memory.</source>
+      <source>Method that improves the picture. L-BFGS needs fewer steps; Adam needs less memory.</source>
       <translation>Verfahren, das das Bild verbessert. L-BFGS braucht weniger Schritte, Adam weniger Speicher.</translation>
     </message>
     <message>
@@ -2759,8 +2759,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Gedächtnis</translation>
     </message>
     <message>
-      <source>Number of earlier steps that L-BFGS remembers. Each takes up to 24 bytes per pixel.</source>
-      <translation>Anzahl früherer Schritte, die L-BFGS sich merkt. Jeder braucht bis zu 24 Byte je Pixel.</translation>
+      <source>Number of earlier steps that L-BFGS remembers. Each step takes up to 24 bytes per pixel.</source>
+      <translation>Anzahl früherer Schritte, die L-BFGS sich merkt. Jeder Schritt braucht bis zu 24 Byte je Pixel.</translation>
     </message>
     <message>
       <source>Start from</source>
@@ -2787,7 +2787,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Foto und Rauschen</translation>
     </message>
     <message>
-      <source>Share of noise when starting from photograph and noise.</source>
+      <source>Proportion of noise when the run starts from photograph and noise.</source>
       <translation>Anteil des Rauschens beim Start mit Foto und Rauschen.</translation>
     </message>
     <message>
@@ -2795,7 +2795,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Fotodetails</translation>
     </message>
     <message>
-      <source>How much of the photograph's fine detail each scale starts with. At 0 everything is painted; higher values preserve hair, windows and leaves.</source>
+      <source>How much of the photograph's fine detail each scale starts with. At 0, everything is painted; higher values preserve hair, windows and leaves.</source>
       <translation>Mit wie vielen feinen Details des Fotos jede Größenstufe beginnt. Bei 0 wird alles gemalt; höhere Werte erhalten Haare, Fenster und Blätter.</translation>
     </message>
     <message>
@@ -2803,24 +2803,24 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Erste Stufe</translation>
     </message>
     <message>
-      <source>Long side at which the run starts before it grows to full size. Smaller values give larger brush strokes.</source>
-      <translation>Lange Seite, mit der der Lauf beginnt, bevor er zur vollen Größe wächst. Kleinere Werte ergeben größere Pinselstriche.</translation>
+      <source>Long side of the first and smallest scale, from which the artwork grows to full size. Smaller values give larger brush strokes.</source>
+      <translation>Lange Seite der ersten und kleinsten Größenstufe, von der aus das Kunstwerk zur vollen Größe wächst. Kleinere Werte ergeben größere Pinselstriche.</translation>
     </message>
     <message>
       <source>Seed</source>
       <translation>Startwert</translation>
     </message>
     <message>
-      <source>Starting number for everything random: the same seed gives the same picture.</source>
-      <translation>Anfangszahl für alles Zufällige: Derselbe Startwert ergibt dasselbe Bild.</translation>
+      <source>Starting value for all random numbers. The same seed gives the same picture.</source>
+      <translation>Anfangswert aller Zufallszahlen. Derselbe Startwert ergibt dasselbe Bild.</translation>
     </message>
     <message>
       <source>Precision</source>
       <translation>Genauigkeit</translation>
     </message>
     <message>
-      <source>Precision of the network's numbers. Automatic uses the fastest: 16-bit where the graphics card or processor is built for it, otherwise 32-bit. The pictures look the same.</source>
-      <translation>Genauigkeit der Zahlen im Netz. „Automatisch“ nimmt die schnellste: 16 Bit, wo Grafikkarte oder Prozessor dafür ausgelegt sind, sonst 32 Bit. Die Bilder sehen gleich aus.</translation>
+      <source>Precision of the network's calculations. Automatic: 16-bit where the graphics card or processor is faster with it, otherwise 32-bit. The pictures look the same.</source>
+      <translation>Genauigkeit der Berechnungen im Netz. „Automatisch“: 16 Bit, wo Grafikkarte oder Prozessor damit schneller sind, sonst 32 Bit. Die Bilder sehen gleich aus.</translation>
     </message>
     <message>
       <source>Automatic</source>
@@ -2843,8 +2843,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Faltung</translation>
     </message>
     <message>
-      <source>Automatic times this computer's methods once and uses the fastest; the pictures differ only in the last digits. Ordinary is PyTorch's own method.</source>
-      <translation>„Automatisch“ misst einmal, wie schnell die Verfahren auf diesem Rechner sind, und nimmt das schnellste; die Bilder unterscheiden sich nur in den letzten Stellen. „Gewöhnlich“ ist das Verfahren von PyTorch selbst.</translation>
+      <source>Automatic: times the available methods once on this computer and uses the fastest. Ordinary: always uses PyTorch's own method. The results differ only in the last digits.</source>
+      <translation>„Automatisch“: misst einmal, wie schnell die Verfahren auf diesem Rechner sind, und nimmt das schnellste. „Gewöhnlich“: nimmt immer das Verfahren von PyTorch selbst. Die Ergebnisse unterscheiden sich nur in den letzten Stellen.</translation>
     </message>
     <message>
       <source>Ordinary</source>
@@ -2855,8 +2855,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Speicher</translation>
     </message>
     <message>
-      <source>Automatic uses the fastest method that fits into memory. Strips needs the least memory, for print-size pictures. Whole processes the picture in one piece. The result is the same.</source>
-      <translation>„Automatisch“ nimmt das schnellste Verfahren, das in den Speicher passt. „Streifen“ braucht am wenigsten Speicher, für Bilder in Druckgröße. „Im Ganzen“ verarbeitet das Bild in einem Stück. Das Ergebnis ist dasselbe.</translation>
+      <source>Automatic: the fastest method that fits in memory. Strips: uses the least memory; best for print-size pictures. Whole: processes the picture in one piece. All three give the same result.</source>
+      <translation>„Automatisch“: das schnellste Verfahren, das in den Speicher passt. „Streifen“: braucht am wenigsten Speicher, am besten für Bilder in Druckgröße. „Im Ganzen“: verarbeitet das Bild in einem Stück. Alle drei ergeben dasselbe Bild.</translation>
     </message>
     <message>
       <source>Whole</source>
@@ -2950,7 +2950,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Momente des Laufs</translation>
     </message>
     <message>
-      <source>Drag to look at earlier moments of the run</source>
+      <source>Drag to view earlier moments of the run</source>
       <translation>Ziehen zeigt frühere Momente des Laufs</translation>
     </message>
     <message>
@@ -2961,11 +2961,11 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
   <context>
     <name>ToolBox</name>
     <message>
-      <source>Brush size in percent of the picture's longer side ([ and ])</source>
+      <source>Brush size as a percentage of the picture's long side ([ and ])</source>
       <translation>Pinselgröße in Prozent der längeren Bildseite ([ und ])</translation>
     </message>
     <message>
-      <source>How softly the edge of the brush fades out</source>
+      <source>How gradually the edge of the brush fades out</source>
       <translation>Wie weich der Rand des Pinsels ausläuft</translation>
     </message>
     <message>
@@ -3013,12 +3013,12 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Radierer: aus der Maske entfernen (E)</translation>
     </message>
     <message>
-      <source>Lasso: draw or click an outline to add (L)</source>
-      <translation>Lasso: einen Umriss zeichnen oder klicken, um die Fläche hinzuzufügen (L)</translation>
+      <source>Lasso: draw an outline, or click its corners, to add an area (L)</source>
+      <translation>Lasso: einen Umriss zeichnen oder seine Ecken anklicken, um die Fläche hinzuzufügen (L)</translation>
     </message>
     <message>
-      <source>Fill: click a surface of similar colour to add it (F)</source>
-      <translation>Füllen: eine Fläche ähnlicher Farbe anklicken, um sie hinzuzufügen (F)</translation>
+      <source>Fill: click to add the surrounding area of similar colour (F)</source>
+      <translation>Füllen: klicken, um die umgebende Fläche ähnlicher Farbe hinzuzufügen (F)</translation>
     </message>
     <message>
       <source>{0} %</source>
@@ -3078,8 +3078,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Waagere&amp;cht</translation>
     </message>
     <message>
-      <source>Small, quick previews of possible artworks, the middle one first. Click one to use its settings; Undo restores the old ones.</source>
-      <translation>Kleine, schnelle Vorschauen möglicher Kunstwerke, die mittlere zuerst. Ein Klick übernimmt ihre Einstellungen; „Rückgängig“ stellt die alten wieder her.</translation>
+      <source>Small, quick previews of possible artworks; the middle one is made first. Click a preview to use its settings. Undo restores the old settings.</source>
+      <translation>Kleine, schnelle Vorschauen möglicher Kunstwerke; die mittlere entsteht zuerst. Ein Klick auf eine Vorschau übernimmt ihre Einstellungen. „Rückgängig“ stellt die alten Einstellungen wieder her.</translation>
     </message>
     <message>
       <source>Si&amp;ze</source>
@@ -3094,7 +3094,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Bildgröße</translation>
     </message>
     <message>
-      <source>Long side of each picture; smaller ones are faster</source>
+      <source>Long side of each picture; smaller pictures are faster</source>
       <translation>Lange Seite jedes Bildes; kleinere sind schneller fertig</translation>
     </message>
     <message>
@@ -3109,12 +3109,12 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
   <context>
     <name>ViewBar</name>
     <message>
-      <source>Left of the line</source>
-      <translation>Links der Linie</translation>
+      <source>Picture to the left of the line</source>
+      <translation>Bild links der Linie</translation>
     </message>
     <message>
-      <source>Right of the line</source>
-      <translation>Rechts der Linie</translation>
+      <source>Picture to the right of the line</source>
+      <translation>Bild rechts der Linie</translation>
     </message>
   </context>
   <context>
@@ -3368,7 +3368,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Ein interner Fehler ist aufgetreten ({kind}: {error}). Bitte melden.</translation>
     </message>
     <message>
-      <source>There is not enough memory for this size. Choose a smaller one.</source>
+      <source>There is not enough memory for this size. Choose a smaller size.</source>
       <translation>Für diese Größe reicht der Speicher nicht. Eine kleinere wählen.</translation>
     </message>
     <message>
@@ -3388,8 +3388,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name}: Die Maske hat {mask_width} x {mask_height} px und das Bild {width} x {height}; eine Maske mit demselben Seitenverhältnis verwenden.</translation>
     </message>
     <message>
-      <source>{name}: the mask is empty; paint its area white.</source>
-      <translation>{name}: Die Maske ist leer; ihren Bereich weiß ausmalen.</translation>
+      <source>{name}: the mask is empty. Paint the area you want to include in white.</source>
+      <translation>{name}: Die Maske ist leer. Den gewünschten Bereich weiß ausmalen.</translation>
     </message>
     <message>
       <source>Choose a photograph, a painting or both.</source>
@@ -3408,8 +3408,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>colour: Eine Textur hat kein Foto, von dem sie Farben übernehmen könnte; style wählen.</translation>
     </message>
     <message>
-      <source>style_loss: a texture has no photograph, which neighbours needs; choose gram, moments or sliced.</source>
-      <translation>style_loss: Eine Textur hat kein Foto, das neighbours aber braucht; gram, moments oder sliced wählen.</translation>
+      <source>style_loss: neighbours needs a photograph, which a texture does not have; choose gram, moments or sliced.</source>
+      <translation>style_loss: neighbours braucht ein Foto, das eine Textur nicht hat; gram, moments oder sliced wählen.</translation>
     </message>
     <message>
       <source>A texture has no photograph to mask; remove the masks.</source>
@@ -3420,12 +3420,12 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Gemälde {painting} hat keinen Bereich; ihm einen zuweisen oder das Gemälde entfernen.</translation>
     </message>
     <message>
-      <source>memory: strips do not work with the sliced style loss or with equal gradients; choose auto or whole, or change those.</source>
-      <translation>memory: Streifen sind mit dem Stilverlust „sliced“ oder mit gleichen Gradienten nicht möglich; auto oder whole wählen oder jene Einstellungen ändern.</translation>
+      <source>memory: strips do not work with the sliced style loss or with equal gradients. Choose auto or whole, or change those settings.</source>
+      <translation>memory: Streifen sind mit dem Stilverlust „sliced“ oder mit gleichen Gradienten nicht möglich. auto oder whole wählen oder jene Einstellungen ändern.</translation>
     </message>
     <message>
-      <source>size: {size} px is too small. The picture would be {width} x {height} px, but layer {layer} needs {needed} px on the short side: choose a size of {least} or more, or earlier layers.</source>
-      <translation>size: {size} px ist zu klein. Das Bild wäre {width} x {height} px groß, die Schicht {layer} braucht aber {needed} px an der kurzen Seite: eine Größe ab {least} oder frühere Schichten wählen.</translation>
+      <source>size: {size} px is too small. The picture would be {width} x {height} px, but layer {layer} needs {needed} px on the short side. Choose a size of {least} or more, or earlier layers.</source>
+      <translation>size: {size} px ist zu klein. Das Bild wäre {width} x {height} px groß, die Schicht {layer} braucht aber {needed} px an der kurzen Seite. Eine Größe ab {least} oder frühere Schichten wählen.</translation>
     </message>
     <message>
       <source>A painting's weight and scale must be above 0.</source>
@@ -3444,8 +3444,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Das Gemälde mit {width} x {height} px ist zu klein: Die Schicht {layer} braucht {needed} px an der kurzen Seite. Ein größeres Gemälde oder frühere Schichten wählen.</translation>
     </message>
     <message>
-      <source>size: the picture is too narrow. At {size} px it would be {width} x {height} px, but layer {layer} needs {needed} px on the short side, and no size up to {most:g} gives that: crop the picture or choose earlier layers.</source>
-      <translation>size: Das Bild ist zu schmal. Bei {size} px wäre es {width} x {height} px groß, die Schicht {layer} braucht aber {needed} px an der kurzen Seite, und das ergibt keine Größe bis {most:g}: das Bild beschneiden oder frühere Schichten wählen.</translation>
+      <source>size: the picture is too narrow. At {size} px it would be {width} x {height} px, but layer {layer} needs {needed} px on the short side, and no size up to {most:g} is enough. Crop the picture or choose earlier layers.</source>
+      <translation>size: Das Bild ist zu schmal. Bei {size} px wäre es {width} x {height} px groß, die Schicht {layer} braucht aber {needed} px an der kurzen Seite, und dafür reicht keine Größe bis {most:g}. Das Bild beschneiden oder frühere Schichten wählen.</translation>
     </message>
     <message>
       <source>Unknown layer '{name}'. Choose from {layers}.</source>
@@ -3456,8 +3456,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>„{weight}“ ist kein gültiges Gewicht für {name}. Schichten werden als conv4_2 oder conv1_1:1,conv2_1:0.5 geschrieben.</translation>
     </message>
     <message>
-      <source>Not enough memory for {width} x {height} px. A size of {fitting} px would fit; a shorter history or Adam also needs less.</source>
-      <translation>Der Speicher reicht nicht für {width} x {height} px. Eine Größe von {fitting} px würde passen; auch ein kürzeres Gedächtnis oder Adam braucht weniger.</translation>
+      <source>Not enough memory for {width} x {height} px. A size of {fitting} px would fit. A shorter history or the Adam optimiser also needs less memory.</source>
+      <translation>Der Speicher reicht nicht für {width} x {height} px. Eine Größe von {fitting} px würde passen. Auch ein kürzeres Gedächtnis oder der Optimierer Adam braucht weniger Speicher.</translation>
     </message>
     <message>
       <source>Not enough memory for {width} x {height} px, or for any smaller size that these layers allow. Close other programs, or choose shallower layers.</source>
@@ -3476,12 +3476,12 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>eine Zahl</translation>
     </message>
     <message>
-      <source>precision: float16 needs a graphics card, and this run is on the CPU; choose float32 or bfloat16.</source>
-      <translation>precision: float16 braucht eine Grafikkarte, und dieser Lauf rechnet auf dem Prozessor; float32 oder bfloat16 wählen.</translation>
+      <source>precision: float16 needs a graphics card, but this run uses the CPU. Choose float32 or bfloat16.</source>
+      <translation>precision: float16 braucht eine Grafikkarte, aber dieser Lauf rechnet auf dem Prozessor. float32 oder bfloat16 wählen.</translation>
     </message>
     <message>
-      <source>precision: {device} does not support {name}; choose float32.</source>
-      <translation>precision: {device} unterstützt {name} nicht; float32 wählen.</translation>
+      <source>precision: {device} does not support {name}. Choose float32.</source>
+      <translation>precision: {device} unterstützt {name} nicht. float32 wählen.</translation>
     </message>
     <message>
       <source>Cannot vary '{name}'. Choose one of: {allowed}.</source>
@@ -3512,8 +3512,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Der Film konnte nicht kodiert werden ({error}).</translation>
     </message>
     <message>
-      <source>{path} is a folder. Name a file in it, for example {example}.</source>
-      <translation>{path} ist ein Ordner. Eine Datei darin angeben, zum Beispiel {example}.</translation>
+      <source>{path} is a folder. Enter the name of a file inside it, for example {example}.</source>
+      <translation>{path} ist ein Ordner. Den Namen einer Datei darin angeben, zum Beispiel {example}.</translation>
     </message>
     <message>
       <source>The folder {folder} does not exist. Create it or choose another one.</source>
@@ -3524,20 +3524,20 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name} konnte nicht geschrieben werden: {reason}.</translation>
     </message>
     <message>
-      <source>The film is too large for {kind}. Make it shorter or smaller, or end its name in {mp4}.</source>
-      <translation>Der Film ist zu groß für {kind}. Ihn kürzer oder kleiner machen oder den Namen auf {mp4} enden lassen.</translation>
+      <source>The film is too large for {kind}. Make it shorter or smaller, or choose a name ending in {mp4}.</source>
+      <translation>Der Film ist zu groß für {kind}. Ihn kürzer oder kleiner machen oder einen Namen wählen, der auf {mp4} endet.</translation>
     </message>
     <message>
-      <source>WebP films cannot be written on this computer. End the name in .gif.</source>
-      <translation>WebP-Filme können auf diesem Rechner nicht geschrieben werden. Der Name muss auf .gif enden.</translation>
+      <source>This computer cannot write WebP films. Choose a name ending in .gif.</source>
+      <translation>WebP-Filme können auf diesem Rechner nicht geschrieben werden. Einen Namen wählen, der auf .gif endet.</translation>
     </message>
     <message>
-      <source>'{name}' has no film suffix. End the name in {suffixes}.</source>
-      <translation>„{name}“ hat keine Endung eines Filmformats. Der Name muss auf {suffixes} enden.</translation>
+      <source>'{name}' has no film suffix. Choose a name ending in {suffixes}.</source>
+      <translation>„{name}“ hat keine Endung eines Filmformats. Einen Namen wählen, der auf {suffixes} endet.</translation>
     </message>
     <message>
-      <source>{kind} films need PyAV. Install it with: {command} - or end the name in {webp} or {gif}.</source>
-      <translation>{kind}-Filme brauchen PyAV. Installieren mit: {command} – oder den Namen auf {webp} oder {gif} enden lassen.</translation>
+      <source>{kind} films need PyAV. Choose a name ending in {webp} or {gif}, or install PyAV with this command: {command}</source>
+      <translation>{kind}-Filme brauchen PyAV. Einen Namen wählen, der auf {webp} oder {gif} endet, oder PyAV mit diesem Befehl installieren: {command}</translation>
     </message>
     <message>
       <source>A film's {name} must be from {least} to {most}, not {value}.</source>
@@ -3552,15 +3552,15 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{codec} ist auf diesem Rechner nicht verfügbar. Ein anderes Format wählen.</translation>
     </message>
     <message>
-      <source>{codec} allows at most {most} px per side, but this picture has {width} x {height}. Save it as PNG or TIFF.</source>
-      <translation>{codec} erlaubt höchstens {most} px pro Seite, dieses Bild hat aber {width} x {height}. Als PNG oder TIFF speichern.</translation>
+      <source>{codec} allows at most {most} px per side, but this picture is {width} x {height} px. Save it as PNG or TIFF.</source>
+      <translation>{codec} erlaubt höchstens {most} px pro Seite, dieses Bild hat aber {width} x {height} px. Als PNG oder TIFF speichern.</translation>
     </message>
     <message>
       <source>The picture could not be saved as {codec} ({error}). Save it as PNG instead.</source>
       <translation>Das Bild konnte nicht als {codec} gespeichert werden ({error}). Stattdessen als PNG speichern.</translation>
     </message>
     <message>
-      <source>{host} redirects too often. Check the address.</source>
+      <source>{host} redirects too many times. Check the address.</source>
       <translation>{host} leitet zu oft weiter. Die Adresse prüfen.</translation>
     </message>
     <message>
@@ -3596,8 +3596,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{host} hat statt des Bildes {status} geliefert.</translation>
     </message>
     <message>
-      <source>This address at {host} is a web page, not a picture. Open the page and drag the picture itself.</source>
-      <translation>Diese Adresse bei {host} ist eine Webseite, kein Bild. Die Seite öffnen und das Bild selbst hierher ziehen.</translation>
+      <source>This address at {host} leads to a web page, not a picture. Open the page and drag the picture itself into the window.</source>
+      <translation>Diese Adresse bei {host} ist eine Webseite, kein Bild. Die Seite öffnen und das Bild selbst ins Fenster ziehen.</translation>
     </message>
     <message>
       <source>The file at {host} is larger than {most}.</source>
@@ -3700,12 +3700,12 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name} ist kein unterstütztes Bild. Unterstützte Formate: {kinds}.</translation>
     </message>
     <message>
-      <source>{name} cannot be read ({reason}): it is damaged or incomplete, or an unsupported variant of {kind}. Try another copy, or save it as PNG in another program.</source>
-      <translation>{name} kann nicht gelesen werden ({reason}): Die Datei ist beschädigt oder unvollständig, oder diese Variante von {kind} wird nicht unterstützt. Eine andere Kopie versuchen oder in einem anderen Programm als PNG speichern.</translation>
+      <source>{name} cannot be read ({reason}). It is damaged, incomplete or an unsupported variant of {kind}. Try another copy, or save it as PNG in another program.</source>
+      <translation>{name} kann nicht gelesen werden ({reason}). Die Datei ist beschädigt oder unvollständig, oder diese Variante von {kind} wird nicht unterstützt. Eine andere Kopie versuchen oder in einem anderen Programm als PNG speichern.</translation>
     </message>
     <message>
-      <source>{name} is a HEIC picture, which needs an extra package: pip install "nst-desktop[heif]". Or save it as JPEG.</source>
-      <translation>{name} ist ein HEIC-Bild, das ein zusätzliches Paket benötigt: pip install "nst-desktop[heif]". Oder als JPEG speichern.</translation>
+      <source>{name} is a HEIC picture. Save it as JPEG, or install the extra package for HEIC with this command: pip install "nst-desktop[heif]"</source>
+      <translation>{name} ist ein HEIC-Bild. Als JPEG speichern oder das Zusatzpaket für HEIC mit diesem Befehl installieren: pip install "nst-desktop[heif]"</translation>
     </message>
     <message>
       <source>{name} is larger than {most:,.0f} MB.</source>
@@ -3744,8 +3744,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Nur die erste von {count} Seiten wurde geladen.</translation>
     </message>
     <message>
-      <source>Only the main one of {count} pictures was loaded.</source>
-      <translation>Nur das Hauptbild von {count} Bildern wurde geladen.</translation>
+      <source>Only the main picture was loaded; the file contains {count}.</source>
+      <translation>Nur das Hauptbild wurde geladen; die Datei enthält {count} Bilder.</translation>
     </message>
     <message>
       <source>{path} is a folder. Choose a picture in it.</source>
@@ -3800,8 +3800,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{host} wurde nicht gefunden. Adresse und Netzwerkverbindung prüfen.</translation>
     </message>
     <message>
-      <source>{host} is on this computer or in its local network. Pictures are downloaded from the internet only; open this one as a file.</source>
-      <translation>{host} ist auf diesem Rechner oder in seinem lokalen Netz. Bilder werden nur aus dem Internet heruntergeladen; dieses als Datei öffnen.</translation>
+      <source>{host} is on this computer or its local network. Pictures can only be downloaded from the internet. Open this picture as a file.</source>
+      <translation>{host} ist auf diesem Rechner oder in seinem lokalen Netz. Bilder können nur aus dem Internet heruntergeladen werden. Dieses Bild als Datei öffnen.</translation>
     </message>
     <message>
       <source>{name} could not be written to {folder}: {reason}. Choose another folder.</source>
@@ -3812,7 +3812,11 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>„{name}“ muss auf {suffixes} enden.</translation>
     </message>
     <message>
-      <source>'{name}' has no suffix of a picture format. End the name in {suffixes}.</source>
+      <source>{path} is a folder. Name a file in it, for example {example}.</source>
+      <translation>{path} ist ein Ordner. Eine Datei darin angeben, zum Beispiel {example}.</translation>
+    </message>
+    <message>
+      <source>'{name}' has no picture suffix. End the name in {suffixes}.</source>
       <translation>„{name}“ hat keine Endung eines Bildformats. Der Name muss auf {suffixes} enden.</translation>
     </message>
     <message>
@@ -3844,19 +3848,19 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name} kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
-      <source>The process making this artwork crashed twice, most likely for lack of memory. Choose a smaller size or fewer jobs at once.</source>
+      <source>The process making this artwork crashed twice, most likely because it ran out of memory. Choose a smaller size or run fewer jobs at once.</source>
       <translation>Der Prozess für dieses Kunstwerk ist zweimal abgestürzt, wahrscheinlich aus Speichermangel. Eine kleinere Größe oder weniger gleichzeitige Aufträge wählen.</translation>
     </message>
     <message>
-      <source>The mask is nearly black: its brightest value is {most} of 255. White marks the region.</source>
-      <translation>Die Maske ist fast schwarz: Ihr hellster Wert ist {most} von 255. Weiß markiert den Bereich.</translation>
+      <source>The mask is nearly black: its brightest value is {most} out of 255. Use white to mark the region.</source>
+      <translation>Die Maske ist fast schwarz: Ihr hellster Wert ist {most} von 255. Den Bereich mit Weiß markieren.</translation>
     </message>
     <message>
-      <source>{name} has {mask_width} x {mask_height} px and the picture {width} x {height}. A mask must have the same proportions as the picture; crop it to match.</source>
-      <translation>{name} hat {mask_width} x {mask_height} px und das Bild {width} x {height}. Eine Maske muss das Seitenverhältnis des Bildes haben; sie passend zuschneiden.</translation>
+      <source>{name} is {mask_width} x {mask_height} px, but the picture is {width} x {height} px. A mask must have the same proportions as the picture. Crop the mask to match.</source>
+      <translation>{name} hat {mask_width} x {mask_height} px, das Bild aber {width} x {height} px. Eine Maske muss das Seitenverhältnis des Bildes haben. Die Maske passend zuschneiden.</translation>
     </message>
     <message>
-      <source>The queue holds at most {most} artworks and already has {entries}. Clear the finished ones or add fewer.</source>
+      <source>The queue can hold at most {most} artworks and already contains {entries}. Clear the finished ones or add fewer.</source>
       <translation>Die Warteschlange fasst höchstens {most} Kunstwerke und enthält schon {entries}. Fertige entfernen oder weniger hinzufügen.</translation>
     </message>
     <message>
@@ -3900,15 +3904,15 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name}: muss {wanted} sein.</translation>
     </message>
     <message>
-      <source>{name} is not a parameter of this version of NST Desktop. It has {names}.</source>
-      <translation>{name} ist kein Parameter dieser Version von NST Desktop. Verfügbar sind {names}.</translation>
+      <source>This version of NST Desktop has no parameter {name}. Its parameters are {names}.</source>
+      <translation>Diese Version von NST Desktop hat keinen Parameter {name}. Ihre Parameter sind {names}.</translation>
     </message>
     <message>
       <source>{name}: must be text.</source>
       <translation>{name}: muss Text sein.</translation>
     </message>
     <message>
-      <source>{name}: the text is too long or has invalid characters.</source>
+      <source>{name}: the text is too long or contains invalid characters.</source>
       <translation>{name}: Der Text ist zu lang oder enthält ungültige Zeichen.</translation>
     </message>
     <message>
@@ -3920,15 +3924,15 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name} wurde seit dem Öffnen geändert. Erneut öffnen.</translation>
     </message>
     <message>
-      <source>The recipe's picture {name} is missing from {folders}, or it has been changed. Put the original next to the artwork.</source>
-      <translation>Das Bild {name} des Rezepts fehlt in {folders} oder wurde geändert. Das Original neben das Kunstwerk legen.</translation>
+      <source>The picture {name} in the recipe is missing from {folders}, or it has changed. Put the original in the artwork's folder.</source>
+      <translation>Das Bild {name} des Rezepts fehlt in {folders} oder wurde geändert. Das Original in den Ordner des Kunstwerks legen.</translation>
     </message>
     <message>
       <source>{name} no longer exists.</source>
       <translation>{name} existiert nicht mehr.</translation>
     </message>
     <message>
-      <source>There is no preset {name}. Choose one of {names}, or a preset's .json file.</source>
+      <source>There is no preset called {name}. Choose one of {names}, or a preset file (.json).</source>
       <translation>Es gibt keine Vorlage {name}. Möglich sind {names} oder die .json-Datei einer Vorlage.</translation>
     </message>
     <message>
@@ -3948,7 +3952,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name} ist kein gültiger Name für eine Vorlage.</translation>
     </message>
     <message>
-      <source>The help text of the preset {name} is too long or has invalid characters.</source>
+      <source>The help text for the preset {name} is too long or contains invalid characters.</source>
       <translation>Der Hilfetext der Vorlage {name} ist zu lang oder enthält ungültige Zeichen.</translation>
     </message>
     <message>
@@ -3968,7 +3972,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Die Vorlage {name} ist kein UTF-8-Text.</translation>
     </message>
     <message>
-      <source>{text} is not a colour. Write it as #rrggbb.</source>
+      <source>{text} is not a colour. Enter one as #rrggbb.</source>
       <translation>{text} ist keine Farbe. Farben werden als #rrggbb angegeben.</translation>
     </message>
     <message>
@@ -4024,7 +4028,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Der gespeicherte Lauf ist beschädigt und kann nicht fortgesetzt werden ({error}).</translation>
     </message>
     <message>
-      <source>No saved run could be read in {folder}: {reason}.</source>
+      <source>No saved run could be read from {folder}: {reason}.</source>
       <translation>In {folder} konnte kein gespeicherter Lauf gelesen werden: {reason}.</translation>
     </message>
     <message>
@@ -4080,28 +4084,28 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Die Maske {name} wurde weggelassen, weil ihr Foto fehlt.</translation>
     </message>
     <message>
-      <source>The pasted picture is empty or too large. Save it to a file and open that instead.</source>
+      <source>The pasted picture is empty or too large. Save it to a file and open the file instead.</source>
       <translation>Das eingefügte Bild ist leer oder zu groß. Stattdessen in einer Datei speichern und diese öffnen.</translation>
     </message>
     <message>
-      <source>The weights {weights} have changed since the run started, so it cannot be resumed.</source>
-      <translation>Die Gewichte {weights} wurden seit dem Start des Laufs geändert, daher lässt er sich nicht fortsetzen.</translation>
+      <source>The run cannot be resumed because the weights {weights} have changed. Restore the original file and try again.</source>
+      <translation>Der Lauf kann nicht fortgesetzt werden, weil die Gewichte {weights} geändert wurden. Die ursprüngliche Datei wiederherstellen und erneut versuchen.</translation>
     </message>
     <message>
-      <source>{url} is not an address on the web.</source>
-      <translation>{url} ist keine Adresse im Web.</translation>
+      <source>{url} is not a web address.</source>
+      <translation>{url} ist keine Webadresse.</translation>
     </message>
     <message>
-      <source>{host} answered {status}.</source>
-      <translation>{host} hat {status} geantwortet.</translation>
+      <source>{host} answered with status {status}.</source>
+      <translation>{host} hat mit dem Status {status} geantwortet.</translation>
     </message>
     <message>
-      <source>{host} redirects to an address that is not secure: {url}.</source>
+      <source>{host} redirects to an insecure address: {url}.</source>
       <translation>{host} leitet zu einer unsicheren Adresse weiter: {url}.</translation>
     </message>
     <message>
-      <source>{host} answered {code} ({reason}).</source>
-      <translation>{host} hat {code} geantwortet ({reason}).</translation>
+      <source>{host} answered with status {code} ({reason}).</source>
+      <translation>{host} hat mit dem Status {code} geantwortet ({reason}).</translation>
     </message>
     <message>
       <source>{host}: {reason}.</source>
@@ -4124,20 +4128,20 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Die Gewichtsdatei {name} kann nicht gelesen werden: {reason}.</translation>
     </message>
     <message>
-      <source>The torchvision weights could not be downloaded: {error} Try again later, or use the built-in weights (--weights builtin): they need no download.</source>
-      <translation>Die Gewichte von torchvision konnten nicht heruntergeladen werden: {error} Später erneut versuchen oder die eingebauten Gewichte verwenden (--weights builtin), die keinen Download brauchen.</translation>
+      <source>The torchvision weights could not be downloaded: {error} Try again later, or use the built-in weights, which need no download (--weights builtin).</source>
+      <translation>Die Gewichte von torchvision konnten nicht heruntergeladen werden: {error} Später erneut versuchen oder die eingebauten Gewichte verwenden, die keinen Download brauchen (--weights builtin).</translation>
     </message>
     <message>
-      <source>The disk is full. Free some space for {folder} and try again; the partial download is kept.</source>
-      <translation>Der Datenträger ist voll. Platz für {folder} schaffen und erneut versuchen; der schon geladene Teil bleibt erhalten.</translation>
+      <source>The disk is full. Free some space for {folder} and try again. The partial download is kept.</source>
+      <translation>Der Datenträger ist voll. Platz für {folder} schaffen und erneut versuchen. Der schon geladene Teil bleibt erhalten.</translation>
     </message>
     <message>
-      <source>The downloaded file is not {name}: its SHA-256 begins with {found}. It was deleted.</source>
-      <translation>Die heruntergeladene Datei ist nicht {name}: Ihre SHA-256-Prüfsumme beginnt mit {found}. Sie wurde gelöscht.</translation>
+      <source>The downloaded file is not {name}: its SHA-256 begins with {found}. It was discarded.</source>
+      <translation>Die heruntergeladene Datei ist nicht {name}: Ihre SHA-256-Prüfsumme beginnt mit {found}. Sie wurde verworfen.</translation>
     </message>
     <message>
-      <source>The server sent a web page instead of {name}; the network may require you to sign in. The page was deleted.</source>
-      <translation>Der Server hat statt {name} eine Webseite gesendet; vielleicht verlangt das Netz eine Anmeldung. Die Seite wurde gelöscht.</translation>
+      <source>The server sent a web page instead of {name}. You may need to sign in to the network. The downloaded page was discarded.</source>
+      <translation>Der Server hat statt {name} eine Webseite gesendet. Vielleicht verlangt das Netz eine Anmeldung. Die geladene Seite wurde verworfen.</translation>
     </message>
     <message>
       <source>{path} cannot be written: {reason}.</source>
@@ -4152,8 +4156,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name} kann nicht als Gewichte verwendet werden: {error}</translation>
     </message>
     <message>
-      <source>{name} contains objects other than tensors, which could run malicious code, so it was not loaded. Save the network's state_dict() instead.</source>
-      <translation>{name} enthält andere Objekte als Tensoren, die Schadcode ausführen könnten, und wurde deshalb nicht geladen. Stattdessen das state_dict() des Netzes speichern.</translation>
+      <source>{name} contains objects other than tensors. They could run malicious code, so the file was not loaded. Save the network's state_dict() instead.</source>
+      <translation>{name} enthält andere Objekte als Tensoren. Sie könnten Schadcode ausführen, deshalb wurde die Datei nicht geladen. Stattdessen das state_dict() des Netzes speichern.</translation>
     </message>
     <message>
       <source>{name} is not a weights file: it is neither a safetensors nor a PyTorch file.</source>
@@ -4164,20 +4168,20 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name} ist beschädigt. Eine andere Kopie der Datei besorgen.</translation>
     </message>
     <message>
-      <source>{name} is a TorchScript program, not a table of tensors, and was not loaded. Save the network's state_dict() instead.</source>
-      <translation>{name} ist ein TorchScript-Programm statt einer Tabelle von Tensoren und wurde nicht geladen. Stattdessen das state_dict() des Netzes speichern.</translation>
+      <source>{name} is a TorchScript program, not a table of tensors. It was not loaded. Save the network's state_dict() instead.</source>
+      <translation>{name} ist ein TorchScript-Programm statt einer Tabelle von Tensoren. Es wurde nicht geladen. Stattdessen das state_dict() des Netzes speichern.</translation>
     </message>
     <message>
-      <source>{name} is a zip file without weights. If they are packed inside, unpack it first.</source>
-      <translation>{name} ist eine ZIP-Datei ohne Gewichte. Sind sie darin verpackt, die Datei zuerst entpacken.</translation>
+      <source>{name} is a zip archive, not a weights file. If it contains a weights file, unzip it and choose that file.</source>
+      <translation>{name} ist ein ZIP-Archiv, keine Gewichtsdatei. Enthält es eine Gewichtsdatei, das Archiv entpacken und diese Datei wählen.</translation>
     </message>
     <message>
       <source>{name} is a web page, not a weights file. Download the file itself.</source>
       <translation>{name} ist eine Webseite, keine Gewichtsdatei. Die Datei selbst herunterladen.</translation>
     </message>
     <message>
-      <source>{name} is only a Git LFS pointer. Get the file itself with: git lfs pull</source>
-      <translation>{name} ist nur ein Verweis von Git LFS. Die Datei selbst holen mit: git lfs pull</translation>
+      <source>{name} is only a Git LFS pointer. Get the file itself with this command: git lfs pull</source>
+      <translation>{name} ist nur ein Verweis von Git LFS. Die Datei selbst mit diesem Befehl holen: git lfs pull</translation>
     </message>
     <message>
       <source>{name} is a pickle that PyTorch did not write. It could run malicious code, so it was not loaded. Save the network's state_dict() with torch.save() instead.</source>
@@ -4188,8 +4192,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name} ist eine Textdatei, keine Gewichtsdatei. Sie beginnt mit {start}.</translation>
     </message>
     <message>
-      <source>Unknown {key} '{stated}' in the metadata; it must be one of: {inputs}.</source>
-      <translation>Unbekanntes {key} „{stated}“ in den Metadaten; möglich ist: {inputs}.</translation>
+      <source>Unknown {key} '{stated}' in the metadata. It must be one of: {inputs}.</source>
+      <translation>Unbekanntes {key} „{stated}“ in den Metadaten. Möglich ist: {inputs}.</translation>
     </message>
     <message>
       <source>expected the 16 convolutions of VGG-19, the first named {firsts}; found {found}.</source>
@@ -4245,27 +4249,27 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Sie bewahrt die Farben und das feinste Korn; die Striche gehen verloren.</translation>
     </message>
     <message>
-      <source>Short edges and dabs come back; how a stroke runs on is lost.</source>
+      <source>Short edges and dabs are reproduced; how a stroke continues is lost.</source>
       <translation>Kurze Kanten und Tupfer erscheinen wieder; wie ein Strich weiterläuft, geht verloren.</translation>
     </message>
     <message>
-      <source>Small pieces of strokes come back; larger forms are lost.</source>
-      <translation>Kleine Stücke von Strichen erscheinen wieder; größere Formen gehen verloren.</translation>
+      <source>Fragments of brushstrokes are reproduced; larger forms are lost.</source>
+      <translation>Kleine Stücke von Pinselstrichen erscheinen wieder; größere Formen gehen verloren.</translation>
     </message>
     <message>
-      <source>Whole strokes and their curves come back; where they stood is lost.</source>
+      <source>Whole strokes and their curves are reproduced; their positions are lost.</source>
       <translation>Ganze Striche und ihre Schwünge erscheinen wieder; wo sie standen, geht verloren.</translation>
     </message>
     <message>
-      <source>Large forms come back, rearranged; the scene itself is lost.</source>
-      <translation>Große Formen erscheinen wieder, neu angeordnet; die Szene selbst geht verloren.</translation>
+      <source>Large forms are reproduced, but rearranged; the scene itself is lost.</source>
+      <translation>Große Formen erscheinen wieder, aber neu angeordnet; die Szene selbst geht verloren.</translation>
     </message>
     <message>
       <source>{0} looks at patches {1} px wide.</source>
       <translation>{0} betrachtet Ausschnitte von {1} px Breite.</translation>
     </message>
     <message>
-      <source>{0} joins in and looks at patches {1} px wide.</source>
+      <source>{0} is added and looks at patches {1} px wide.</source>
       <translation>{0} kommt hinzu und betrachtet Ausschnitte von {1} px Breite.</translation>
     </message>
     <message>
@@ -4289,7 +4293,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Sie bewahrt die grobe Anordnung; Farben, klare Umrisse und Details gehen verloren.</translation>
     </message>
     <message>
-      <source>It passes on what block {0} found at half the resolution; exact positions are lost.</source>
+      <source>It passes on the findings of block {0} at half the resolution; exact positions are lost.</source>
       <translation>Sie gibt mit halber Auflösung weiter, was Block {0} gefunden hat; die genauen Positionen gehen verloren.</translation>
     </message>
   </context>
@@ -4300,8 +4304,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Wie bisher</translation>
     </message>
     <message>
-      <source>As in the first version: keeps the photograph's fine detail and compares five style layers.</source>
-      <translation>Wie in der ersten Version: bewahrt die feinen Details des Fotos und vergleicht fünf Stilschichten.</translation>
+      <source>Settings of the first version: keeps the photograph's fine detail and compares five style layers.</source>
+      <translation>Einstellungen der ersten Version: bewahrt die feinen Details des Fotos und vergleicht fünf Stilschichten.</translation>
     </message>
     <message>
       <source>Bold</source>
@@ -4316,16 +4320,16 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Sauber gemalt</translation>
     </message>
     <message>
-      <source>Each part painted like the most similar part of the painting: crisp outlines, true to faces.</source>
-      <translation>Jede Stelle wie die ähnlichste Stelle des Gemäldes gemalt: klare Umrisse, Gesichter bleiben erhalten.</translation>
+      <source>Paints each part like the most similar part of the painting, with crisp outlines and recognisable faces.</source>
+      <translation>Malt jede Stelle wie die ähnlichste Stelle des Gemäldes, mit klaren Umrissen und erkennbaren Gesichtern.</translation>
     </message>
     <message>
       <source>Fast draft</source>
       <translation>Schneller Entwurf</translation>
     </message>
     <message>
-      <source>A small picture in a short time, to see how a painting will do.</source>
-      <translation>Ein kleines Bild in kurzer Zeit, um zu sehen, wie ein Gemälde wirkt.</translation>
+      <source>A small picture in a short time, to see how well a painting works.</source>
+      <translation>Ein kleines Bild in kurzer Zeit, um zu sehen, wie gut sich ein Gemälde eignet.</translation>
     </message>
     <message>
       <source>Fine brush</source>
@@ -4340,16 +4344,16 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Gatys 2015</translation>
     </message>
     <message>
-      <source>As in the paper: one scale, out of noise, with average pooling and five style layers.</source>
-      <translation>Wie in der Veröffentlichung: eine Stufe, aus Rauschen, mit Mittelwert-Verkleinerung und fünf Stilschichten.</translation>
+      <source>As in the original paper: starts from noise and uses a single scale, average pooling and five style layers.</source>
+      <translation>Wie in der ursprünglichen Veröffentlichung: beginnt mit Rauschen und verwendet eine einzige Stufe, Mittelwert-Verkleinerung und fünf Stilschichten.</translation>
     </message>
     <message>
       <source>Large print</source>
       <translation>Großer Druck</translation>
     </message>
     <message>
-      <source>Enough pixels for a sheet of paper; takes long, and few steps at the full size.</source>
-      <translation>Genug Pixel für ein Blatt Papier; dauert lange, mit wenigen Schritten in voller Größe.</translation>
+      <source>Enough pixels for a printed page. Takes a long time, even with few steps at full size.</source>
+      <translation>Genug Pixel für eine gedruckte Seite. Dauert lange, auch mit wenigen Schritten in voller Größe.</translation>
     </message>
     <message>
       <source>Painterly</source>
@@ -4372,16 +4376,16 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Wirbel</translation>
     </message>
     <message>
-      <source>As much as possible of the painting's swirls and other large shapes.</source>
-      <translation>So viel wie möglich von den Wirbeln und anderen großen Formen des Gemäldes.</translation>
+      <source>Reproduces as much as possible of the painting's swirls and other large shapes.</source>
+      <translation>Gibt so viel wie möglich von den Wirbeln und anderen großen Formen des Gemäldes wieder.</translation>
     </message>
     <message>
       <source>Texture</source>
       <translation>Textur</translation>
     </message>
     <message>
-      <source>The painting's texture alone, out of noise.</source>
-      <translation>Nur die Textur des Gemäldes, aus Rauschen.</translation>
+      <source>The painting's texture alone, starting from noise.</source>
+      <translation>Nur die Textur des Gemäldes, ausgehend von Rauschen.</translation>
     </message>
   </context>
   <context>
@@ -4391,8 +4395,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Ein Lauf ist im Gange.</translation>
     </message>
     <message>
-      <source>Closing stops it. The artwork so far stays in the history.</source>
-      <translation>Beim Schließen wird er gestoppt. Das bisherige Kunstwerk bleibt im Verlauf.</translation>
+      <source>Closing the window stops the run. The artwork so far stays in the history.</source>
+      <translation>Beim Schließen des Fensters wird der Lauf gestoppt. Das bisherige Kunstwerk bleibt im Verlauf.</translation>
     </message>
     <message>
       <source>It stays in the history until newer artworks need the space.</source>
