@@ -95,7 +95,7 @@ def _check_name(name: str) -> None:
     if name not in parameter_names():
         raise ParameterError(
             name,
-            "This version of NST Desktop has no parameter {name}. Its parameters are {names}.",
+            "{name} is not a parameter in this version of NST Desktop. Choose one of {names}.",
             name=quoted(name),
             names=", ".join(parameter_names()),
         )

@@ -3512,8 +3512,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Der Film konnte nicht kodiert werden ({error}).</translation>
     </message>
     <message>
-      <source>{path} is a folder. Enter the name of a file inside it, for example {example}.</source>
-      <translation>{path} ist ein Ordner. Den Namen einer Datei darin angeben, zum Beispiel {example}.</translation>
+      <source>{path} is a folder. Name a file in it, for example {example}.</source>
+      <translation>{path} ist ein Ordner. Eine Datei darin angeben, zum Beispiel {example}.</translation>
     </message>
     <message>
       <source>The folder {folder} does not exist. Create it or choose another one.</source>
@@ -3812,10 +3812,6 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>„{name}“ muss auf {suffixes} enden.</translation>
     </message>
     <message>
-      <source>{path} is a folder. Name a file in it, for example {example}.</source>
-      <translation>{path} ist ein Ordner. Eine Datei darin angeben, zum Beispiel {example}.</translation>
-    </message>
-    <message>
       <source>'{name}' has no picture suffix. End the name in {suffixes}.</source>
       <translation>„{name}“ hat keine Endung eines Bildformats. Der Name muss auf {suffixes} enden.</translation>
     </message>
@@ -3904,8 +3900,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name}: muss {wanted} sein.</translation>
     </message>
     <message>
-      <source>This version of NST Desktop has no parameter {name}. Its parameters are {names}.</source>
-      <translation>Diese Version von NST Desktop hat keinen Parameter {name}. Ihre Parameter sind {names}.</translation>
+      <source>{name} is not a parameter in this version of NST Desktop. Choose one of {names}.</source>
+      <translation>{name} ist kein Parameter dieser Version von NST Desktop. Verfügbar sind {names}.</translation>
     </message>
     <message>
       <source>{name}: must be text.</source>

@@ -96,7 +96,7 @@ def test_jobs_without_an_output_get_unique_names(jobs_file):
         ({"content": "a.png", "colour": "red"}, "unknown key 'colour'"),
         ({"content": "a.png", "parameters": {"steps": 0}}, "steps: 0 is out of range"),
         ({"content": "a.png", "parameters": {"style": 1}}, "'style' is not a parameter"),
-        ({"content": "a.png", "preset": "Nice"}, "There is no preset 'Nice'"),
+        ({"content": "a.png", "preset": "Nice"}, "There is no preset called 'Nice'"),
         ({"styles": [7]}, "neither a path nor an object"),
         ({"styles": [{"picture": "a.png", "weight": 0}]}, "must be above 0"),
         ({"styles": ["a.png"], "regions": [{"mask": "m.png", "style": 2}]}, "painting 2"),

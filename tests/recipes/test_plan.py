@@ -184,7 +184,7 @@ def test_a_run_is_not_resumed_with_a_changed_photograph(plan, make_picture, tmp_
     session.leave()
     (leftover,), _ = leftovers(tmp_path / "sessions")
     taken = leftover.take()
-    with pytest.raises(SessionError, match=r"lake\.png is missing .* or has changed"):
+    with pytest.raises(SessionError, match=r"lake\.png is missing from .* or has changed"):
         taken.read()
     taken.discard()
 

@@ -108,7 +108,9 @@ def test_a_damaged_user_preset_is_logged_and_skipped(caplog):
 
 
 def test_an_unknown_name_lists_the_known_ones():
-    with pytest.raises(PresetError, match=r"no preset 'Cubist'.*Bold, Clean paint, Fast draft"):
+    with pytest.raises(
+        PresetError, match=r"no preset called 'Cubist'.*Bold, Clean paint, Fast draft"
+    ):
         find_preset("Cubist")
 
 
@@ -127,7 +129,7 @@ def test_a_missing_file_is_named(tmp_path):
         ({"size": None}, "size: must be a number"),
         ({"pooling": "median"}, "pooling: 'median' is not one of max, average, l2"),
         ({"pooling": []}, "pooling: must be text"),
-        ({"init": "noise\u001b[31m"}, "init: the text .* has invalid characters"),
+        ({"init": "noise\u001b[31m"}, "init: the text .* contains invalid characters"),
         ({"init": "n" * 2000}, "init: the text is too long"),
         ({"style_layers": "conv9_1"}, "style_layers: Unknown layer 'conv9_1'"),
         ({"style_layers": [["conv1_1", 1]]}, "style_layers: must be text"),

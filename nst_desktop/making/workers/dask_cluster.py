@@ -99,7 +99,7 @@ class _Dispatcher:
                 if event is not None:
                     yield event
         finally:
-            with suppress(OSError):  # the scheduler is gone, with all pending orders
+            with suppress(OSError):  # the scheduler has disappeared, with all pending orders
                 self._client.cancel([sent.future for sent in self._pending.values()])
                 self._client.unsubscribe_topic(self._topic)
 
