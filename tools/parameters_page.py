@@ -8,9 +8,9 @@ from nst_desktop.core.params import Group, describe, parameter_names
 PAGE = Path(__file__).parent.parent / "docs" / "parameters.md"
 HEAD = """# All parameters
 
-Every field of `StyleParams`, as the window's panel, the command line's flags, presets and recipes
-have them. A list of layers is written `conv4_2` or `conv1_1:1,conv2_1:0.5`; the layers are
-`conv1_1` to `conv5_4` and `pool1` to `pool5`. *Live* parameters can be changed while a run goes.
+Every field of `StyleParams`, as used by the window's panel, the command line's flags, presets and
+recipes. Lists of layers are written as `conv4_2` or `conv1_1:1,conv2_1:0.5`; the layers are
+`conv1_1` to `conv5_4` and `pool1` to `pool5`. *Live* parameters can be changed during a run.
 """
 
 
