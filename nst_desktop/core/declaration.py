@@ -33,8 +33,7 @@ class ComparedValues:
             between the first and the last.
         successors: Number of consecutive whole numbers to use instead, starting with the current
             value.
-        from_zero: Values to compare with a current value of 0, since doubling would not change
-            it.
+        from_zero: Values to compare with a current value of 0, since twice 0 is still 0.
     """
 
     values: tuple[float, ...] = ()
@@ -42,7 +41,7 @@ class ComparedValues:
     from_zero: tuple[float, ...] = (1.0, 10.0)
 
     def around(self, current: float, lo: float, hi: float) -> list[float]:
-        """Return the distinct values, in order, clamped to lo..hi and in the current value's type."""
+        """Return the distinct values, in order, clamped to lo..hi, in the current value's type."""
         number_type = type(current)
         candidates = self._candidates(current, hi)
         return sorted({number_type(min(max(value, lo), hi)) for value in candidates})

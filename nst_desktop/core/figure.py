@@ -27,7 +27,7 @@ def content_layers() -> Iterator[LayerWeights]:
 
 
 def style_layers() -> Iterator[LayerWeights]:
-    """Yield the layers for the figure's style reconstructions: one layer for (a), five for (e)."""
+    """Yield the layers for the figure's style reconstructions, from one in (a) to five in (e)."""
     for last in range(1, 6):
         yield tuple((f"conv{block}_1", 1.0) for block in range(1, last + 1))
 
