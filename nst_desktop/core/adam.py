@@ -11,14 +11,14 @@ from nst_desktop.core.optimiser import OptimiserState
 from nst_desktop.core.params import StyleParams
 
 _BETAS = 0.9, 0.99
-_MOMENTS = "exp_avg", "exp_avg_sq"  # names in the state of torch's Adam
+_MOMENTS = "exp_avg", "exp_avg_sq"  # keys in the state of torch's Adam
 
 
 class Adam:
     """Adam (Kingma & Ba 2015, algorithm 1) with the picture clamped to 0..1 after each step.
 
-    shown() returns the bias-corrected moving average of the pictures, which hides Adam's jitter
-    (decay 0.99, as in crowsonkb/style-transfer-pytorch).
+    shown() returns a bias-corrected moving average of the pictures, which hides Adam's jitter. Its
+    decay is 0.99, as in crowsonkb/style-transfer-pytorch.
     """
 
     _DECAY = 0.99
@@ -55,7 +55,7 @@ class Adam:
         self._average, self._weight = torch.zeros_like(picture), 0.0
 
     def restart(self, params: StyleParams) -> None:
-        """See Optimiser. Adam's moments are kept; old ones fade within tens of steps."""
+        """See Optimiser. Adam keeps its moments; old ones fade within a few dozen steps."""
         self._group["lr"] = params.learning_rate
 
     def memory(self) -> OptimiserState:
@@ -129,7 +129,7 @@ class LaplacianAdam:
         self._rate /= 2
 
     def restart(self, params: StyleParams) -> None:
-        """See Optimiser. Adam's moments are kept; old ones fade within tens of steps."""
+        """See Optimiser. Adam keeps its moments; old ones fade within a few dozen steps."""
 
     def memory(self) -> OptimiserState:
         """See Optimiser."""
@@ -177,7 +177,7 @@ def _upsample(picture: Tensor, like: Tensor) -> Tensor:
 def _moments(
     adam: torch.optim.Adam, tensors: Sequence[Tensor], names: Sequence[str]
 ) -> tuple[int, dict[str, Tensor]]:
-    """Return the step count and the tensors' moments, by name; none before the first step."""
+    """Return the step count and the moments, by name; there are none before the first step."""
     steps, moments = 0, dict[str, Tensor]()
     for name, tensor in zip(names, tensors, strict=True):
         if state := adam.state.get(tensor):

@@ -35,7 +35,7 @@ def validate(field: Field[Any], value: Any) -> Any:
 
 
 def read_layers(name: str, read: Callable[[Any], LayerWeights], value: Any) -> LayerWeights:
-    """Return read(value), naming the field in the error message.
+    """Return read(value), with the field's name added to any error message.
 
     Raises:
         ParameterError: If read() raises any error that an invalid list of layers can cause.
@@ -66,7 +66,7 @@ def _validate_number(
     if not description.lo <= value <= description.hi:
         raise ParameterError(
             name,
-            "{name}: {shown} is out of range; choose from {lo} to {hi}.",
+            "{name}: {shown} is out of range; choose a value from {lo} to {hi}.",
             name=name,
             shown=plain_number(value),
             lo=plain_number(description.lo),

@@ -1,4 +1,4 @@
-"""Colour transfer: giving the artwork the colours of the painting or of the photograph.
+"""Colour transfer, which gives the artwork the painting's or the photograph's colours.
 
 Pictures are RGB tensors (1, 3, H, W) with values 0..1; results are not clamped.
 """
@@ -57,7 +57,7 @@ def match_statistics(style: Tensor, content: Tensor) -> Tensor:
 
 
 def match_histogram(style: Tensor, content: Tensor) -> Tensor:
-    """Give each channel of the style picture the histogram of the same channel of the content."""
+    """Match each channel's histogram in the style picture to that in the content picture."""
     count = style[0, 0].numel()
     ranks = style.flatten(2)[0].argsort(1).argsort(1)
     values = content.flatten(2)[0].sort(1).values
@@ -69,7 +69,7 @@ def match_histogram(style: Tensor, content: Tensor) -> Tensor:
 
 
 def match_luminance(style: Tensor, content: Tensor) -> Tensor:
-    """Return the style picture in grey, with the mean and deviation of the content's brightness."""
+    """Return a grey style picture with the content's mean brightness and standard deviation."""
     grey, target = luminance(style), luminance(content)
     return (grey - grey.mean()) * (target.std() / grey.std().clamp_min(1e-5)) + target.mean()
 

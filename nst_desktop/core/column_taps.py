@@ -12,10 +12,10 @@ from nst_desktop.core.stages import Rows
 
 
 class ColumnTap:
-    """Tap that computes, for each grid position, one layer's share of a column's cosine.
+    """Tap that computes one layer's contribution to the cosine of each grid position's column.
 
-    The sum has the shape (2, positions). Its rows are the dot products of features and targets, and
-    the squared lengths of the features.
+    The sum has the shape (2, positions). The first row contains the dot products of features and
+    targets; the second contains the features' squared lengths.
     """
 
     def __init__(
@@ -62,13 +62,13 @@ class MatchedTap:
     """
 
     def __init__(self, layer: str, factor: float, parts: Sequence[tuple[Tensor, Tensor]]) -> None:
-        """Create the tap for some positions of a layer.
+        """Create the tap for some of a layer's positions.
 
         Args:
             layer: Name of the layer.
             factor: Factor that scales the features.
-            parts: Pairs of layer positions, as row-major indices, and the keys, (M, C), that they
-                are compared with. The keys are already scaled by the factor.
+            parts: Pairs (positions, keys). The positions are row-major indices in the layer. They
+                are compared with the keys, (M, C), which are already scaled by the factor.
         """
         self.layer = layer
         self._factor, self._parts = factor, parts
@@ -101,7 +101,7 @@ class MatchedTap:
     def _parts_within(
         self, features: Tensor, rows: Rows
     ) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
-        """Yield sets of keys, each with the rows and columns of the features to compare."""
+        """Yield each set of keys with the row and column indices of the features to compare."""
         width = features.shape[3]
         for positions, keys in self._parts:
             is_inside = (positions >= rows.start * width) & (positions < rows.stop * width)

@@ -4,14 +4,14 @@ A column is the vector of all COLUMN_LAYERS features at one position (Kolkin et 
 Neighbor Style Transfer). The features of layer l are divided by C_l m_l, where C_l is the number of
 channels and m_l is the mean of the paintings' features. When a scale begins, the photograph's
 column at each position is compared with the paintings' columns, both centred. The most similar
-one becomes the position's target t. The loss for the picture's columns x is
+column becomes the position's target t. The loss for the picture's columns x is
 
     1 - mean cos(x, t).
 
 Columns are taken at every fourth pixel. Each step shifts them and their targets to the next of four
 phases. Dot products and squares add up over the layers, and each position lies in only one strip,
 so the loss is exact in strips. In the last steps of a run, each layer is matched separately, at
-positions drawn at random in each step. This makes strokes crisp.
+positions drawn at random in each step. This makes brushstrokes crisp.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -42,9 +42,9 @@ MAX_KEYS = 12_288  # for all groups together
 _MIN_KEYS = 1_024  # for each group
 MAX_POSITIONS_AT_ONCE = 12_288  # positions whose columns are held in memory at once
 _MEAN_SAMPLES = 4_096  # positions drawn to estimate the mean column
-_SPARSE_SIDE = 32  # rows, and columns, of positions that each of the last steps matches
+_SPARSE_SIDE = 32  # number of rows, and of columns, matched in each of the last steps
 _SPARSE_KEYS = 4_096  # keys drawn from each group for such a step
-_TURNS = 4  # quarter turns in which each painting provides keys
+_TURNS = 4  # orientations, a quarter turn apart, in which each painting provides keys
 _MARGIN = -(-field_of_view(COLUMN_LAYERS[-1]) // 16) * 8  # in px; a column sees no further
 
 
@@ -183,7 +183,7 @@ class Columns:
         return {layer_phase: torch.cat(keys) for layer_phase, keys in collected.items()}
 
     def _turned(self, source: KeySource) -> Iterable[tuple[Tensor, Tensor, float]]:
-        """Yield a painting in its quarter turns: the picture, key positions and share of keys."""
+        """Yield the painting in 0 to 3 quarter turns, with its key positions and share of keys."""
         photograph = photograph_at(self._job, self._size)
         picture = painting_at(self._job, source.style, self._size, COLUMN_LAYERS, photograph)
         for turn in range(_TURNS):
@@ -256,7 +256,7 @@ class Columns:
 
 
 def _spread(side: int, generator: torch.Generator) -> Tensor:
-    """Return _SPARSE_SIDE evenly spaced indices with a random start, or all if there are fewer."""
+    """Return _SPARSE_SIDE evenly spaced indices from a random start; all if `side` is smaller."""
     if side <= _SPARSE_SIDE:
         return torch.arange(side)
     shift = torch.rand((), generator=generator)

@@ -5,7 +5,7 @@ from typing import Any
 from nst_desktop.core.params import StyleParams, describe, is_layer_list
 from nst_desktop.core.scale import Scale
 
-_OFFSETS = -0.3, -0.15, 0.0, 0.15, 0.3  # to the current reading, as fractions of the scale
+_OFFSETS = -0.3, -0.15, 0.0, 0.15, 0.3  # from the current reading, as fractions of the scale
 
 
 def can_vary(name: str) -> bool:
@@ -28,7 +28,7 @@ def values_around(name: str, params: StyleParams) -> list[Any]:
 
 
 def readings_around(scale: Scale, value: float) -> list[float]:
-    """Return up to five whole-number readings on the scale around the value's, in order."""
+    """Return up to five whole-number scale readings around the value's reading, in order."""
     current, length = round(scale.reading(value)), scale.hi - scale.lo
     readings = (min(max(current + offset * length, scale.lo), scale.hi) for offset in _OFFSETS)
     return sorted(set(map(float, map(round, readings))))

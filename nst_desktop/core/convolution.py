@@ -35,7 +35,7 @@ _MAX_WINOGRAD_POSITIONS, _MIN_WINOGRAD_CHANNELS = 16384, 256
 
 
 class Filters:
-    """One layer's constant filters, with the forward and backward pass through the layer."""
+    """One layer's constant filters, with the forward and backward passes through the layer."""
 
     def __init__(
         self,
@@ -50,8 +50,8 @@ class Filters:
             filters: Filters, (K, C, 3, 3).
             bias: Bias, (K,).
             quick: Whether to use the fastest method; if False, only the ordinary one is used.
-            dtype: Type of the features; None for the type of the filters. The first layer takes the
-                picture in the filters' own type if the features' type is narrower.
+            dtype: Type of the features. If None, they have the filters' type. The first layer takes
+                the picture in the filters' own type if the features' type is narrower.
         """
         self._dtype = dtype or filters.dtype
         self._takes_picture = filters.shape[1] == 3
@@ -93,12 +93,12 @@ class Filters:
         return self._convolve(method, gradient, 2 - padding, is_backward=True)
 
     def forget(self) -> None:
-        """Free the memory for transformed and packed filters, which can be computed again."""
+        """Free the memory used by transformed and packed filters, which can be recomputed."""
         self._transformed = None
         self._packed.clear()
 
     def set_sparing(self, sparing: bool) -> None:
-        """Set whether to save memory by keeping nothing that can be computed again."""
+        """Set whether to save memory by keeping nothing that can be recomputed."""
         self._sparing = sparing
         if sparing:
             self.forget()

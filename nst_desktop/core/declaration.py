@@ -33,7 +33,7 @@ class ComparedValues:
             between the first and the last.
         successors: Number of consecutive whole numbers to use instead, starting with the current
             value.
-        from_zero: Values to compare with 0, which doubling would not change.
+        from_zero: Values to compare with a current value of 0, since twice 0 is still 0.
     """
 
     values: tuple[float, ...] = ()
@@ -41,7 +41,7 @@ class ComparedValues:
     from_zero: tuple[float, ...] = (1.0, 10.0)
 
     def around(self, current: float, lo: float, hi: float) -> list[float]:
-        """Return the distinct values in order, limited to lo..hi, in the current value's type."""
+        """Return the distinct values, in order, clamped to lo..hi, in the current value's type."""
         number_type = type(current)
         candidates = self._candidates(current, hi)
         return sorted({number_type(min(max(value, lo), hi)) for value in candidates})
@@ -79,8 +79,8 @@ class Description:
         not_with: Pair (field, value) that cancels the parameter's effect.
         live: Whether the parameter may change during a run.
         modes: Modes in which the parameter has an effect.
-        choices_by_mode: Choices that make sense in a mode, for modes in which not all of them do.
-        default_by_mode: Default for a mode, where it differs from the field's default.
+        choices_by_mode: Choices that make sense, for each mode in which some do not.
+        default_by_mode: Default for each mode in which it differs from the field's default.
         by_preset: Whether choosing a preset sets the parameter. A preset that doesn't name the
             parameter resets it to its default.
         compare: Values worth comparing; None if a contact sheet cannot show what the parameter
@@ -115,5 +115,5 @@ class Description:
 
 
 def param(default: Any, label: str, help: str, **details: Any) -> Any:
-    """Return a dataclass field with a Description; details are its remaining attributes."""
+    """Return a dataclass field with a Description; `details` are its other attributes."""
     return field(default=default, metadata={"description": Description(label, help, **details)})

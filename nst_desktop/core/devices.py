@@ -22,14 +22,14 @@ def choose_device(name: str) -> torch.device:
         name: Name from available_devices(), or "auto" for the first available of CUDA, MPS and CPU.
 
     Raises:
-        DeviceError: If this machine has no such device; the text lists the available devices.
+        DeviceError: If this machine has no such device; the message lists the available devices.
     """
     names = available_devices()
     if name == "auto":
         name = next((device for device in ("cuda", "mps") if device in names), "cpu")
     if name not in names:
         raise DeviceError(
-            "This computer has no device '{name}'. Choose one of {names}.",
+            "This computer has no device '{name}'. Choose one of these: {names}.",
             name=name,
             names=", ".join(("auto", *names)),
         )
@@ -37,14 +37,14 @@ def choose_device(name: str) -> torch.device:
 
 
 def prepare(device: torch.device) -> None:
-    """Allow TF32 products on CUDA, whose error is far too small to be visible."""
+    """Allow TF32 matrix products on CUDA; their error is far too small to be visible."""
     if device.type == "cuda":
         torch.set_float32_matmul_precision("high")
         torch.backends.cudnn.allow_tf32 = True
 
 
 def release(device: torch.device) -> None:
-    """Release the memory that torch caches without using it, after an allocation has failed."""
+    """Release torch's unused cached memory; called after an allocation has failed."""
     if device.type == "cuda":
         torch.cuda.empty_cache()
     elif device.type == "mps":

@@ -42,13 +42,13 @@ def stylize(
 ) -> Iterator[Step]:
     """Run the job, yielding one Step after another (Gatys, Ecker & Bethge 2015, §Methods).
 
-    Whatever ends the run, the last Step's snapshot() still returns the last good picture.
+    However the run ends, the last Step's snapshot() still returns the last good picture.
 
     Args:
         job: Job to run.
         control: Control that pauses, stops and changes the run; None to run without interruption.
-        state: State of an earlier run to resume. It must be a run of the same job, but may have
-            been planned with fewer steps. On the CPU, the pictures are identical to those of an
+        state: State of an earlier run to resume. That run must have had the same job, although
+            possibly with fewer steps. On the CPU, the pictures are identical to those of an
             uninterrupted run.
 
     Yields:
@@ -60,7 +60,7 @@ def stylize(
         ParameterError: Before the first step, if the device does not support the precision.
         StateError: Before the first step, if the state belongs to another job.
         TooLargeError: If there is not enough memory even for the smallest strips.
-        DivergedError: If the loss is not finite a second time.
+        DivergedError: If the loss is not finite and retrying once has not helped.
         StoppedError: If the control stops the run. The run stops before the next layer at the
             latest.
     """
@@ -159,7 +159,10 @@ class _Run:
         return tuple(changes)
 
     def _improve(self) -> Losses:
-        """Take a step from the current picture or, if its loss is not finite, the last good one."""
+        """Take a step from the current picture.
+
+        If its loss is not finite, the step starts from the last good picture instead.
+        """
         losses, gradient = self._evaluate()
         if not _is_finite(losses):
             self._go_back()
@@ -209,7 +212,9 @@ class _Run:
         if self._retried:
             raise DivergedError(_DIVERGED)
         self._retried = True
-        logger.warning("step %d: the loss is not finite; retrying, halved", self._index + 1)
+        logger.warning(
+            "step %d: the loss is not finite; retrying with half the step length", self._index + 1
+        )
 
     def _report(self, losses: Losses, changed: tuple[str, ...]) -> Step:
         width, height = self._sizes[self._scale]

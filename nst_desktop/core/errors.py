@@ -1,21 +1,22 @@
-"""Errors with a text for the user, displayed in English or in the window's language."""
+"""Errors with a message for the user, displayed in English or in the window's language."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 
 class Words(str):
-    """Part of an error's text that is translated separately, such as "a whole number"."""
+    """Part of an error message that is translated separately, such as "a whole number"."""
 
     __slots__ = ()
 
 
 class UserError(Exception):
-    """Error that the user can correct; its text says what is wrong and what to do.
+    """Error that the user can correct; its message says what is wrong and what to do.
 
     Attributes:
-        text: English text. If there are values, it is a str.format template with a {name} for each
-            of them. The window translates the text, and the values that are Words or UserErrors.
+        text: English message. If there are values, this is a str.format template with a {name} for
+            each value. The window translates the message and any values that are Words or
+            UserErrors.
         values: Values for the template, by name.
     """
 
@@ -41,7 +42,7 @@ class ParameterError(UserError, ValueError):
     """A parameter has an invalid value.
 
     Attributes:
-        field: Name of the StyleParams field, or of the part of the job, that is invalid.
+        field: Name of the invalid StyleParams field or the invalid part of the job.
     """
 
     def __init__(self, field: str, text: str, /, **values: object) -> None:
@@ -62,7 +63,7 @@ class DivergedError(UserError):
 
 
 class StoppedError(Exception):
-    """The run was asked to stop, which is not a fault; raised between two layers or two steps."""
+    """The run was asked to stop, which is not an error; raised between layers or steps."""
 
 
 def as_user_error(error: Exception) -> UserError:

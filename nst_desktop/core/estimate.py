@@ -31,7 +31,8 @@ class Estimate:
         memory: Additional memory that the process will need, in bytes.
         seconds: Duration of the whole job, in seconds.
         fits: Whether there is enough memory.
-        fitting_size: Largest StyleParams.size that fits, up to the job's size; None if none fits.
+        fitting_size: Largest StyleParams.size that fits, up to the job's size; None if no size
+            fits.
         slowness: Step time in the requested precision, divided by the step time in float32; 1 if
             the precision is chosen automatically.
         device: Device type, such as cpu or cuda.
@@ -110,7 +111,7 @@ def _rate_key(job: StyleJob) -> tuple[Any, ...]:
 def _time_step(job: StyleJob) -> float:
     """Measure a step's time per pixel, in seconds, for a memory plan with slowness 1.
 
-    The result is that of the fastest of a few steps at a small size.
+    A few steps are timed at a small size, and only the fastest counts.
     """
     sample = _sample(job)
     device = choose_device(sample.device)

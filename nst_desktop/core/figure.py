@@ -1,7 +1,7 @@
 """Jobs that show what each layer of the network captures (Gatys, Ecker & Bethge 2015, fig. 1).
 
 Each picture starts as noise and is optimised until the layers see no difference from the
-original. Whatever they cannot see stays noise.
+original. Whatever the layers cannot see stays noise.
 """
 
 from collections.abc import Callable, Iterator
@@ -27,7 +27,7 @@ def content_layers() -> Iterator[LayerWeights]:
 
 
 def style_layers() -> Iterator[LayerWeights]:
-    """Yield the layers for the figure's style reconstructions (a) to (e), the first one to five."""
+    """Yield the layers for the figure's style reconstructions, from one in (a) to five in (e)."""
     for last in range(1, 6):
         yield tuple((f"conv{block}_1", 1.0) for block in range(1, last + 1))
 
@@ -39,7 +39,7 @@ def painting_job(
     layers: LayerWeights,
     device: str = "auto",
 ) -> StyleJob:
-    """Return the job that renders the texture these layers see in the painting.
+    """Return the job that renders the painting's texture as far as these layers see it.
 
     Args:
         params: Parameters for the run; their layers are replaced.

@@ -16,7 +16,7 @@ def finish(picture: Tensor, job: StyleJob) -> Tensor:
         job: Job with the photograph, the protected part and StyleParams.colour.
 
     Returns:
-        The finished picture, in the same shape.
+        The finished picture, with the same shape.
     """
     if job.content is None or (job.params.colour != "luminance" and job.protect is None):
         return picture

@@ -38,7 +38,7 @@ def is_fused_sound(dtype: torch.dtype) -> bool:
 
 
 def pack_weights(filters: Tensor, features: Tensor, padding: int) -> Tensor:
-    """Reorder filters for the processor.
+    """Reorder filters into the layout that is fastest on this processor.
 
     Args:
         filters: Filters, (K, C, 3, 3).

@@ -22,7 +22,7 @@ def phase_of(layer: str, index: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Grid of positions on a picture, numbered row by row from the upper left.
+    """Grid of positions on a picture, numbered row by row from the upper-left corner.
 
     Attributes:
         width: Width of the picture, in px.
@@ -88,7 +88,7 @@ class Window:
     def read(self, features: Tensor) -> Tensor:
         """Return the features at the positions, (1, C, h, w) -> (positions, C).
 
-        The result has at least 32 bits.
+        The result has at least 32 bits per number.
         """
         selected = features[0]
         for axis, indices in ((1, self.down), (2, self.across)):
@@ -115,9 +115,9 @@ class Window:
 
 
 def _at(indices: Tensor, offset: int, stride: int, side: int) -> Tensor:
-    """Convert rows, or columns, of the grid to those of a layer.
+    """Convert row (or column) indices in the grid to indices in a layer.
 
-    The argument `side` is the picture's height, or width, in px.
+    The argument `side` is the picture's height (or width), in px.
     """
     return ((STRIDE * indices + offset) // stride).clamp_(max=side // stride - 1)
 

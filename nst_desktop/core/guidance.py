@@ -15,7 +15,7 @@ def mask_to_tensor(mask: Mask, size: tuple[int, int], device: torch.device) -> T
 
     Args:
         mask: Mask, (H, W) uint8.
-        size: Size of the tensor, (width, height).
+        size: Size of the result, (width, height).
         device: Device for the tensor.
 
     Returns:

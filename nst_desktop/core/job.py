@@ -43,7 +43,7 @@ class StyleRegion:
         style: Index of the painting in StyleJob.styles.
         style_mask: Mask over that painting, (H, W) uint8, with 255 where the texture is taken from;
             None for the whole painting.
-        name: Region name for use in messages.
+        name: Name used for the region in messages.
     """
 
     mask: Mask
@@ -147,7 +147,7 @@ class StyleJob:
 
     @property
     def least_size(self) -> int | None:
-        """Smallest params.size that is large enough for the layers; None if there is none."""
+        """Smallest params.size that is large enough for the layers; None if no size is."""
         height, width = self._shape_source.shape[:2]
         return least_size(width, height, smallest_side(self.layers))
 
@@ -206,7 +206,7 @@ class StyleJob:
             if not 0 <= region.style < len(self.styles):
                 raise ParameterError(
                     "regions",
-                    "{name}: painting {style} does not exist; choose from 1 to {styles}.",
+                    "{name}: painting {style} does not exist; choose a number from 1 to {styles}.",
                     name=region.name,
                     style=region.style + 1,
                     styles=len(self.styles),
@@ -237,7 +237,7 @@ class StyleJob:
             if min(width, height) < needed:
                 raise ParameterError(
                     "styles",
-                    "The painting of {width} x {height} px is too small: layer {layer} needs "
+                    "The painting is too small at {width} x {height} px: layer {layer} needs "
                     "{needed} px on the short side. Choose a larger painting or earlier layers.",
                     width=width,
                     height=height,
@@ -280,7 +280,7 @@ class Losses:
     Attributes:
         content: Content loss, including neighbour targets.
         style: Style loss.
-        tv: Terms of the picture itself: total variation and the range of colours.
+        tv: Penalties on the picture's pixels: total variation and colours out of range.
         total: Sum of the other terms, which the optimiser minimises.
     """
 
@@ -292,7 +292,7 @@ class Losses:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Result of one step: its numbers, and functions that return pixels on demand.
+    """Result of one step: its numbers, and functions that return the picture and the run's state.
 
     snapshot(), artwork() and state() reflect the run at the time of the call. After the run has
     ended, for whatever reason, they return the last good picture.
@@ -382,8 +382,8 @@ def _check_mask(mask: Mask, picture: Pixels | None, name: str) -> None:
     if max(proportions) / min(proportions) > _MAX_DISTORTION:
         raise ParameterError(
             "regions",
-            "{name}: the mask is {mask_width} x {mask_height} px and the picture "
-            "{width} x {height}; use a mask with the same proportions.",
+            "{name}: the mask is {mask_width} x {mask_height} px, but the picture is "
+            "{width} x {height} px. Use a mask with the same proportions.",
             name=name,
             mask_width=mask.shape[1],
             mask_height=mask.shape[0],

@@ -1,4 +1,4 @@
-"""The layers of VGG-19: names, order, receptive fields, and lists of layers as text."""
+"""VGG-19's layers: their names, order and receptive fields, and layer lists as text."""
 
 from collections.abc import Iterable
 
@@ -40,7 +40,7 @@ def canonical(name: str) -> str:
     A convolution's name stands for its rectified output, as in the papers.
 
     Raises:
-        ParameterError: If there is no such layer; the text lists the valid names.
+        ParameterError: If there is no such layer; the message lists the valid names.
     """
     wanted = name.strip().lower().replace("relu", "conv")
     if wanted not in LAYERS:
@@ -66,8 +66,8 @@ def deepest(names: Iterable[str]) -> str:
 def receptive_radius(name: str) -> float:
     """Return the radius of a position's receptive field, in positions of the layer.
 
-    A convolution adds one position on each side, a pooling adds half a position. Each pooling also
-    makes a position twice as wide.
+    A convolution adds one position on each side, and a pooling layer adds half a position. Each
+    pooling layer also makes a position twice as wide.
     """
     radius, width = _reach(name)
     return radius / width

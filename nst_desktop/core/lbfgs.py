@@ -1,4 +1,4 @@
-"""L-BFGS, one step at a time, with its history."""
+"""L-BFGS optimiser that takes one step at a time and whose history can be saved."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ from nst_desktop.core.params import StyleParams
 class LBFGS:
     """Limited-memory BFGS (Nocedal & Wright 2006, algorithm 7.4) with steps of length 1.
 
-    It differs from the book in two respects:
+    It differs from the book in two respects.
 
     Low frequencies move further than high ones, since deep layers see large areas of the picture.
     To achieve this, the initial inverse Hessian is divided by the frequency, like a change of
@@ -20,7 +20,7 @@ class LBFGS:
     a fifth fewer steps.
 
     Step lengths are limited. The first step has the length `first`, since the gradient's own length
-    means nothing while no curvature is known. While the curvature is negative, nothing can be
+    means nothing until some curvature is known. While the curvature is negative, nothing can be
     learnt from it, and each step is twice as long as the one before. No step is longer than
     `longest`.
 
@@ -44,8 +44,8 @@ class LBFGS:
             first: Length of the first step, as the root mean square over pixel values 0..1.
             longest: Length of the longest step, measured in the same way.
             compact: Whether to keep the history in 16 bits. After 60 steps, the loss is within 1 %
-                of the loss with 32 bits. Half as many steps in 32 bits would take the same memory,
-                but their loss is up to 5 % higher.
+                of the loss with 32 bits. A history half as long in 32 bits would take the same
+                memory, but the loss would be up to 5 % higher.
             soft: Whether low frequencies move further; if False, all frequencies move alike.
         """
         self._picture = picture
@@ -151,7 +151,7 @@ class LBFGS:
         self._inverse_curvature[row] = self._moves.get(row).dot(self._changes.get(row)).reciprocal()
 
     def _direction(self, gradient: Tensor) -> Tensor:
-        """Return -H g by the two-loop recursion, computed entirely on the device."""
+        """Return -H g using the two-loop recursion, computed entirely on the device."""
         move = -gradient
         shares = {}
         for row in reversed(self._order):
@@ -201,7 +201,7 @@ class _Vectors:
             self._rows[row] = vector
 
     def get(self, row: int) -> Tensor:
-        """Return the row's vector, for reading only."""
+        """Return the row's vector, which the caller must not modify."""
         if not self._compact:
             return self._rows[row]
         return self._rows[row].to(self._scales.dtype).mul_(self._scales[row])

@@ -42,7 +42,7 @@ def load_engine() -> ModuleType:
 
 @contextmanager
 def preloading(work: Callable[[], object]) -> Iterator[None]:
-    """Run work in advance on another thread, and wait for it at the end of the block.
+    """Run `work` on another thread during the block, and wait for it at the block's end.
 
     If the work is an import, such as load_engine, any import of the same module waits for it. An
     ImportError or OSError in the work is only logged, since the import that needs the module raises
@@ -66,9 +66,9 @@ def _try(work: Callable[[], object]) -> None:
 def open_libraries() -> None:
     """Open torch's libraries without blocking other threads.
 
-    This is a quarter of the loading time. An import would hold Python's global lock and freeze the
-    window for 0.25 s in the meantime. Where the libraries cannot be opened in advance, the import
-    opens them as usual.
+    Opening them takes a quarter of the loading time. If the import opened them, it would hold
+    Python's global lock and freeze the window for 0.25 s. Where the libraries cannot be opened in
+    advance, the import opens them as usual.
     """
     torch = find_spec("torch")
     if not sys.platform.startswith("linux") or torch is None or torch.origin is None:

@@ -1,4 +1,4 @@
-"""Loss terms of the objective: means rather than sums, so they are independent of picture size."""
+"""Loss terms of the objective: means, not sums, so that they don't depend on the picture size."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
@@ -21,7 +21,7 @@ class StyleLoss(Protocol):
     def summary(self, features: Tensor, weights: Tensor | None) -> Tensor:
         """Summarise features.
 
-        Summaries of several styles can be blended by adding them up with shares that sum to 1.
+        Several styles' summaries can be blended into a weighted sum, with weights that sum to 1.
 
         Args:
             features: Features, (1, C, H, W).
@@ -31,7 +31,7 @@ class StyleLoss(Protocol):
     def pull(
         self, features: Tensor, weights: Tensor | None, upstream: Tensor, gradient: Tensor
     ) -> None:
-        """Add the gradient with respect to the features to `gradient`, in place.
+        """Add the gradient with respect to the features to the tensor `gradient`, in place.
 
         Args:
             features: Features given to summary(), (1, C, H, W).
@@ -85,8 +85,8 @@ class MomentsLoss:
     def summary(self, features: Tensor, weights: Tensor | None = None) -> Tensor:
         """Return the raw second moments followed by the mean, (C, C + 1); see StyleLoss.
 
-        The moments are raw rather than central, so that a blend of two styles has the moments of
-        both pictures side by side.
+        The moments are raw rather than central, so that a blend of two styles has the moments of a
+        picture that shows both side by side.
         """
         second = gram(features, weights) * features.shape[1]
         flat = features if weights is None else features * weights
@@ -224,7 +224,7 @@ def error_factor(magnitude: Tensor, normalisation: str) -> Tensor:
 
 
 def total_variation(picture: Tensor) -> Tensor:
-    """Return the sum of the mean squared differences between horizontal and vertical neighbours.
+    """Return the mean squared difference of horizontal neighbours plus that of vertical ones.
 
     The picture is (1, 3, H, W), 0..1; a dimension of 1 px contributes nothing.
     """
@@ -250,7 +250,7 @@ def range_penalty(
 
 
 def colour_range(pictures: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
-    """Return the lowest and highest values of each channel, both as (3, 1, 1), within 0..1.
+    """Return each channel's lowest and highest values, both as (3, 1, 1), within 0..1.
 
     A thousandth of the values at either end is ignored. The pictures are (1, 3, H, W).
     """
@@ -294,7 +294,7 @@ def gram(features: Tensor, weights: Tensor | None = None) -> Tensor:
 
 
 def pull_gram(features: Tensor, weights: Tensor | None, upstream: Tensor, gradient: Tensor) -> None:
-    """Add the gradient of gram() with respect to the features to `gradient`, in place.
+    """Add gram()'s gradient with respect to the features to the tensor `gradient`, in place.
 
     Args:
         features: Features given to gram(), (1, C, H, W).
@@ -329,7 +329,7 @@ def matrix_root(matrix: Tensor) -> Tensor:
 
 
 class _TraceOfRoot(torch.autograd.Function):
-    """Function trace(K^1/2) of a symmetric matrix K, (C, C), with gradient K^-1/2 / 2."""
+    """Function trace(K^1/2) for a symmetric matrix K, (C, C), with gradient K^-1/2 / 2."""
 
     @staticmethod
     def forward(ctx: Any, matrix: Tensor) -> Tensor:

@@ -118,10 +118,19 @@ def test_several_paintings_are_blended(pictures, tmp_path):
             ["--size", "20", "--large-forms", "1"],
             "size: 20 px is too small.*conv5_1 needs 16 px.*Choose a size of",
         ),
-        (["--size", "5"], "size: 5 is out of range; choose from 16 to"),
-        (["--seed", "2147483648"], "2147483648 is out of range; choose from 0 to 2147483647"),
-        (["--style-weight", "1234567.5"], "1234567.5 is out of range; choose from 0 to 1000000"),
-        (["--learning-rate", "0.000001"], "0.000001 is out of range; choose from 0.00001 to 1"),
+        (["--size", "5"], "size: 5 is out of range; choose a value from 16 to"),
+        (
+            ["--seed", "2147483648"],
+            "2147483648 is out of range; choose a value from 0 to 2147483647",
+        ),
+        (
+            ["--style-weight", "1234567.5"],
+            "1234567.5 is out of range; choose a value from 0 to 1000000",
+        ),
+        (
+            ["--learning-rate", "0.000001"],
+            "0.000001 is out of range; choose a value from 0.00001 to 1",
+        ),
         (["--steps", "many"], "steps: 'many' is not a whole number"),
         (
             ["--style-layers", "conv7_1"],
@@ -417,7 +426,7 @@ def test_an_unknown_preset_is_refused_with_the_known_ones(pictures, tmp_path, ca
         (["--region", "mask.png:2"], "painting 2 does not exist"),
         (["--style-mask", "1:mask.png"], "needs a --region"),
         (["--protect", "gone.png"], "file gone.png does not exist"),
-        (["--protect", "painting.png"], "use a mask with the same proportions"),
+        (["--protect", "painting.png"], "Use a mask with the same proportions"),
         (["--init-image", "gone.png"], "file gone.png does not exist"),
         (["--weights", "gone.pth"], "gone.pth"),
         (["--from", "photo.png"], "photo.png has no recipe"),

@@ -98,7 +98,7 @@ def test_the_size_that_is_proposed_is_the_least_that_works(
 
 
 def test_a_style_picture_too_small_for_the_layers_is_refused(photo):
-    with pytest.raises(ParameterError, match="painting of 7 x 15 px is too small"):
+    with pytest.raises(ParameterError, match="painting is too small at 7 x 15 px"):
         job(photo, [np.zeros((15, 7, 3), np.uint8)])
 
 

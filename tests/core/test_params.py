@@ -67,7 +67,8 @@ def test_scales_and_amounts_are_within_range_and_include_the_default(name):
 def test_a_number_out_of_range_is_refused_by_name_with_the_range(name):
     about = describe(name)
     for value in (about.lo - 1, about.hi + 1):
-        message = f"{name}.*choose from {plain_number(about.lo)} to {plain_number(about.hi)}"
+        lo, hi = plain_number(about.lo), plain_number(about.hi)
+        message = f"{name}.*choose a value from {lo} to {hi}"
         with pytest.raises(ParameterError, match=message) as caught:
             StyleParams(**{name: value})
         assert caught.value.field == name

@@ -122,7 +122,7 @@ def test_a_missing_file_is_named(tmp_path):
 @pytest.mark.parametrize(
     ("parameters", "said"),
     [
-        ({"size": 1}, "'Mine'.*size: 1 is out of range; choose from 16"),
+        ({"size": 1}, "'Mine'.*size: 1 is out of range; choose a value from 16"),
         ({"size": True}, "size: must be a number"),
         ({"size": "512"}, "size: must be a number"),
         ({"size": 512.5}, "size: 512.5 is not a whole number"),
