@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 # or another program is working, it saves a third of the time.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 # torch reads this variable and requests huge pages for large tensors where Linux only grants them
-# on request. A step then takes a tenth less time, since fewer pages have to be cleared.
+# on request. Each step then takes 10 % less time, because fewer pages have to be
+# cleared.
 os.environ.setdefault("THP_MEM_ALLOC_ENABLE", "1")
 
 __all__ = ["Step", "StyleJob", "StyleParams", "stylize"]

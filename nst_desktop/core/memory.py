@@ -41,7 +41,8 @@ PLANS = (
 # Including the libraries, it comes to 1 GB for 1024 x 768 px and 1.5 GB for 2048 x 1536 px.
 _STRIPS, _STRIPS_PER_PIXEL = 290e6, 164
 # On a CPU, strips are fastest as long as one layer of a strip fits into a block that malloc reuses.
-# The system maps and clears larger blocks on every allocation, which takes a quarter of a step.
+# The system maps and clears larger blocks on every allocation, which takes a quarter of the step's
+# time.
 _MAX_LAYER_BYTES = 2**25  # the maximum of glibc's M_MMAP_THRESHOLD
 _MAX_SHARE = 0.6  # share of the free memory that a run may use
 
@@ -57,7 +58,7 @@ class TooLargeError(UserError):
 
 
 def choose_plan(job: StyleJob, size: tuple[int, int], device: torch.device) -> MemoryPlan:
-    """Return the fastest plan whose estimate fits into the free memory, else the smallest plan.
+    """Return the fastest plan that is estimated to fit into free memory, or else the smallest plan.
 
     StyleParams.memory can force processing in one piece or in memory-saving strips instead.
 
@@ -89,7 +90,7 @@ def _quickest_first(
 
 
 def _layer_bytes(job: StyleJob, width: int, plan: MemoryPlan) -> float:
-    """Return the size, in bytes, of one first-block layer of a strip."""
+    """Return the size, in bytes, of a strip in one layer of the first block."""
     return _feature_bytes(job) * CHANNELS_PER_BLOCK[0] * width * (plan.rows + 4)
 
 
@@ -120,7 +121,7 @@ def out_of_memory(job: StyleJob, size: tuple[int, int], device: torch.device) ->
         )
     return TooLargeError(
         "Not enough memory for {width} x {height} px. A size of {fitting} px would fit. A shorter "
-        "history or the Adam optimiser also needs less memory.",
+        "history or the Adam optimiser would also reduce memory use.",
         width=width,
         height=height,
         fitting=fitting,
@@ -143,7 +144,7 @@ def fitting_size(job: StyleJob, device: torch.device, below: int) -> int | None:
 
 
 def free_bytes(device: torch.device) -> int:
-    """Return the number of free bytes: the graphics card's for CUDA, otherwise the computer's."""
+    """Return the free memory, in bytes: of the graphics card for CUDA, else of the computer."""
     if device.type == "cuda":
         return torch.cuda.mem_get_info(device)[0]
     available: int = psutil.virtual_memory().available
@@ -151,9 +152,10 @@ def free_bytes(device: torch.device) -> int:
 
 
 def bytes_for(job: StyleJob, size: tuple[int, int], plan: MemoryPlan) -> float:
-    """Estimate the peak memory, in bytes, for a scale of this (width, height), in px.
+    """Estimate the peak memory use, in bytes, for one scale.
 
-    The estimate is accurate to within 25 % from 512 to 4096 px (see tests/bench/memory.py).
+    The estimate is accurate to within 25 % from 512 to 4096 px (see tests/bench/memory.py). `size`
+    is the (width, height) of the scale, in px.
     """
     width, height = size
     pixels = width * height
@@ -208,7 +210,7 @@ def _columns(job: StyleJob) -> float:
 
 
 def _matching(job: StyleJob, pixels: int) -> float:
-    """Return the memory, in bytes, for the column search.
+    """Return the memory, in bytes, that the column search needs.
 
     The search holds the queries, the keys (plain and centred) and a block of their products.
     """
@@ -229,7 +231,7 @@ def _neighbours(job: StyleJob, pixels: int) -> float:
 
 
 def _search(job: StyleJob, pixels: int) -> float:
-    """Return the memory, in bytes, for the neighbour search.
+    """Return the memory, in bytes, that the neighbour search needs.
 
     The search holds the photograph's features, the centred keys and a block of their products.
     """
@@ -271,7 +273,7 @@ def _kept(job: StyleJob, plan: MemoryPlan, number: float) -> float:
 
 
 def _passing(job: StyleJob, plan: MemoryPlan, width: int, height: int, number: float) -> float:
-    """Return the memory, in bytes, for features and gradients in use at the same time.
+    """Return the memory, in bytes, for features and gradients that are in use at the same time.
 
     This includes the input and output of a first-block layer, and NNPACK's transforms of both (64
     numbers for every 36). Unless the first two blocks are merged, it also includes the first

@@ -1,9 +1,9 @@
 """Neighbour targets: the photograph's features, replaced by the paintings' most similar features.
 
 After Chen & Schmidt 2016 (style swap), Li & Wand 2016 and Kolkin et al. 2022. With the features
-F (C, N) of the photograph and K (C, M) of the paintings, centred to f and k, the target of position
-i is T_i = K_n(i), uncentred, where n(i) = argmax_j <f_i, k_j> / (|f_i| |k_j|). A second content
-term uses these targets in place of the photograph's features.
+F (C, N) of the photograph and K (C, M) of the paintings, centred to f and k, the target for
+position i is T_i = K_n(i), uncentred, where n(i) = argmax_j <f_i, k_j> / (|f_i| |k_j|). A second
+content term uses these targets in place of the photograph's features.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -136,8 +136,8 @@ def position_groups(
 ) -> Iterable[tuple[Tensor, list[KeySource]]]:
     """Yield groups of positions in the photograph's layer, each with its key sources.
 
-    There is one group per region, or a single group without regions. Positions are row-major
-    indices. `size` is the (width, height) of the scale, in px.
+    There is one group per region, or a single group if there are no regions. Positions are
+    row-major indices. `size` is the (width, height) of the scale, in px.
     """
     stride = smallest_side([layer])
     width, height = size[0] // stride, size[1] // stride
@@ -156,12 +156,13 @@ def position_groups(
 
 
 def key_counts(available: Sequence[int], shares: Sequence[float], most: int) -> list[int]:
-    """Return the number of keys to take from each painting, which is at least one.
+    """Return the number of keys to take from each painting: at least one.
 
     Args:
         available: Number of keys available in each painting.
         shares: Each painting's share of the keys; the shares sum to 1.
-        most: Maximum total. It may be exceeded where a painting's share is less than one key.
+        most: Maximum total. It may be exceeded if a painting's share amounts to less than one
+            key.
     """
     total = min(most, *(n / share for n, share in zip(available, shares, strict=True)))
     return [max(1, int(total * share + 1e-6)) for share in shares]

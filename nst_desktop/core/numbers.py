@@ -7,7 +7,7 @@ _MAX_LENGTH = 20  # maximum number of digits in a whole number
 
 
 def plain_number(number: float) -> str:
-    """Format a number in full precision without an exponent, such as 0.00001 or 1000000.
+    """Format a number at full precision without an exponent, such as 0.00001 or 1000000.
 
     Parsing the text gives the same number, except that whole numbers are truncated to 20 digits.
     Floats outside 1e-7..1e16 keep their exponent.

@@ -17,7 +17,7 @@ from nst_desktop.core.style_terms import StyleTerms, Summaries, layer_shares
 from nst_desktop.core.taps import ContentTap, FeaturesTap, Gathered, LevelledTap
 from nst_desktop.core.vgg import VGG19
 
-_MATCHED = 2  # the last 1 / _MATCHED of the final scale's steps match layers separately
+_MATCHED = 2  # layers are matched separately in the last 1 / _MATCHED of the final scale's steps
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,8 +43,7 @@ class Objective:
 
     Each target is computed once. The content targets are computed when the first picture is
     evaluated: if that picture is the photograph itself, one pass serves both purposes. Neighbour
-    targets are computed as soon as their weight is above 0, which may not be until later in the
-    run.
+    targets are computed as soon as their weight is above 0, which may only happen later in the run.
     """
 
     def __init__(
@@ -89,7 +88,7 @@ class Objective:
         self._neighbour_terms: list[_ContentTerm] | None = None
 
     def change(self, params: StyleParams) -> None:
-        """Use these parameters' weights from now on. All other parameters must be unchanged."""
+        """Use the weights in these parameters from now on. All others must be unchanged."""
         self._params = params
 
     def evaluate(self, picture: Tensor, step: int = 0) -> tuple[Losses, Tensor]:
@@ -119,7 +118,7 @@ class Objective:
             input_gradient = (
                 input_gradient / self._loss_scale if self._loss_scale > 1 else input_gradient
             )
-            # This is a product because grad_outputs would make torch import sympy (half a second).
+            # A product is used because grad_outputs would make torch import sympy (half a second).
             (gradient,) = torch.autograd.grad(
                 (prepared * input_gradient).sum() + regularity, picture
             )
@@ -252,7 +251,7 @@ class Objective:
         return Columns(self._job, self._size, self._look_at, self._checkpoint, guide, joint)
 
     def _painting(self, style: Style) -> Tensor:
-        """Return a painting, (1, 3, h, w), 0..1, in the size and colours used for comparison."""
+        """Return a painting, (1, 3, h, w), 0..1, at the size and in the colours to compare."""
         names = [name for name, weight in self._params.compared_style_layers if weight > 0]
         return painting_at(self._job, style, self._size, names, self._content).to(self._device)
 

@@ -41,7 +41,7 @@ class Optimiser(Protocol):
         """Return the state that restore() needs. Its tensors are only valid until the next step."""
 
     def restore(self, memory: OptimiserState) -> None:
-        """Restore the state that memory() returned, to continue exactly as that optimiser would.
+        """Restore the state from memory(), to continue exactly as the saved optimiser would have.
 
         Raises:
             KeyError, ValueError, RuntimeError: If the state belongs to another type of optimiser,

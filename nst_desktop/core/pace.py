@@ -27,7 +27,7 @@ class Pace:
         Args:
             done: Amount of the task done so far.
             of: Task that the work belongs to. The time before a new task's first note does not
-                count. Neither does time during which `done` has fallen.
+                count. Neither does a period in which `done` decreased.
         """
         now = self._clock()
         if self._last is not None and self._last[0] == of and done >= self._last[1]:

@@ -19,7 +19,7 @@ __all__ = ["Description", "Group", "StyleParams"]
 
 _WITH_PAINTING = Mode.TRANSFER, Mode.TEXTURE
 _WITH_PHOTOGRAPH = Mode.TRANSFER, Mode.RECONSTRUCTION
-LARGE_FORMS = "conv5_1"  # sees 156 px at once, which are whole objects at a small scale
+LARGE_FORMS = "conv5_1"  # sees 156 px at once, enough for whole objects at a small scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -415,7 +415,7 @@ def has_effect(name: str, value_of: Callable[[str], Any], mode: Mode | None = No
 
 
 def choices_in(name: str, mode: Mode) -> tuple[str, ...]:
-    """Return the choices of a parameter that make sense in a mode."""
+    """Return the choices for a parameter that make sense in a mode."""
     description = describe(name)
     return description.choices_by_mode.get(mode, tuple(description.choices))
 

@@ -13,7 +13,10 @@ from nst_desktop.core.pyramid import resize, style_size, to_tensor
 
 
 def photograph_at(job: StyleJob, size: tuple[int, int]) -> Tensor:
-    """Return the photograph, (1, 3, H, W), 0..1, on the CPU, at this (width, height), in px."""
+    """Return the photograph at this size, (1, 3, H, W), 0..1, on the CPU.
+
+    `size` is the (width, height), in px.
+    """
     assert job.content is not None
     return resize(to_tensor(job.content), size)
 
@@ -25,7 +28,7 @@ def painting_at(
     layers: Iterable[str],
     photograph: Tensor | None,
 ) -> Tensor:
-    """Return a painting, (1, 3, h, w), 0..1, at its size for this scale, in the job's colours.
+    """Return a painting, (1, 3, h, w), 0..1, resized for this scale and recoloured for the job.
 
     Args:
         job: Job with the size and colour parameters.
@@ -43,9 +46,9 @@ def painting_at(
 
 
 def region_coverage(job: StyleJob, size: tuple[int, int], device: torch.device) -> Tensor | None:
-    """Return the regions' coverage of each position, (1, 1, H, W), 0..1; None without regions.
+    """Return how far the regions cover each position, (1, 1, H, W), 0..1.
 
-    `size` is the (width, height), in px.
+    Returns None if there are no regions. `size` is the (width, height), in px.
     """
     masks = [mask_to_tensor(region.mask, size, device) for region in job.regions]
     return torch.stack(masks).sum(0).clamp(max=1) if masks else None

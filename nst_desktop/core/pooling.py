@@ -1,7 +1,7 @@
 """The three 2 x 2 poolings of StyleParams.pooling, with their backward passes.
 
 Each pooling maps rectified features, (1, C, H, W), to (1, C, H // 2, W // 2), and its backward pass
-maps a gradient in the opposite direction. The memory layout stays that of the features.
+maps a gradient in the opposite direction. The memory layout of the features is preserved.
 """
 
 from collections.abc import Callable
@@ -29,8 +29,8 @@ class Pooling:
     Attributes:
         forward: Function that maps features to the output.
         record: Function that maps features to the output and a memo for the backward pass.
-        passes_positive: Whether the backward pass gives zero wherever a feature is zero, so the
-            preceding ReLU needs no memo.
+        passes_positive: Whether the backward pass gives zero wherever a feature is zero, so that
+            the preceding ReLU needs no memo.
     """
 
     forward: Callable[[Tensor], Tensor]
@@ -131,7 +131,7 @@ def _record_max(features: Tensor) -> tuple[Tensor, PoolingMemo]:
 
 
 def _rows(features: Tensor) -> tuple[Tensor, Tensor]:
-    """Return the upper and lower rows of all pairs, dropping an odd last row or column."""
+    """Return the upper and lower row of each pair, dropping an unpaired last row or column."""
     height, width = (side // 2 * 2 for side in features.shape[2:])
     return features[:, :, 0:height:2, :width], features[:, :, 1:height:2, :width]
 

@@ -16,7 +16,7 @@ from nst_desktop.core.errors import ParameterError, is_out_of_memory
 from nst_desktop.core.job import StyleJob
 from nst_desktop.core.tuning import MAX_SLOWNESS, TUNING, Candidate
 
-# Channels, height and width of the two layers that are timed, as in a strip.
+# Channels, height and width of the two layers that are timed. They are typical of a strip.
 _LAYERS = {"cpu": ((64, 32, 128), (256, 12, 32))}
 _LARGE_LAYERS = ((64, 256, 512), (256, 64, 128))  # enough to fill a graphics card
 _REPEATS = 3
@@ -37,7 +37,8 @@ def with_precision(job: StyleJob, device: torch.device) -> StyleJob:
 def choose_precision(name: str, device: torch.device) -> str:
     """Return the precision to compute with: float32, bfloat16 or float16.
 
-    `auto` selects the fastest precision on this device. It is timed once, in less than a second.
+    `auto` selects the fastest precision on this device. The precisions are timed once,
+    which takes less than a second.
 
     Args:
         name: Value of StyleParams.precision.
@@ -91,8 +92,8 @@ def usable_precision(name: str, device: torch.device) -> str:
 def slowness(name: str, device: torch.device) -> float:
     """Return the network's approximate running time on this device, relative to float32.
 
-    The time is measured on the first call, in less than a second. `name` is float32, bfloat16 or
-    float16.
+    The first call measures the time, which takes less than a second. `name` is float32, bfloat16
+    or float16.
     """
     if name == "float32":
         return 1.0
@@ -106,7 +107,7 @@ def slowness(name: str, device: torch.device) -> float:
 
 
 def _quickest(device: torch.device) -> str:
-    """Return the fastest precision, or float32 if this process does not support the fastest."""
+    """Return the fastest precision, or float32 if this process does not support it."""
     task = f"precision on {_name(device)}"
     fastest = TUNING.quickest(task, lambda: {name: _work(name, device) for name in _names(device)})
     return fastest if _is_possible(fastest, device) else "float32"

@@ -82,7 +82,7 @@ def resize(picture: Tensor, size: tuple[int, int]) -> Tensor:
 
 
 def shrink(picture: Tensor, long_side: int) -> Tensor:
-    """Shrink a picture, (1, C, H, W), to at most `long_side` px; 0 keeps its size."""
+    """Shrink a picture, (1, C, H, W), to a long side of at most `long_side` px; 0 for no limit."""
     height, width = picture.shape[2:]
     if not 0 < long_side < max(width, height):
         return picture

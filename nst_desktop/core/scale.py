@@ -19,7 +19,7 @@ class Scale:
         marks: Captions displayed at lo, the middle and hi.
         lo: Smallest reading.
         hi: Largest reading.
-        per_decade: Increase in the reading for a tenfold value.
+        per_decade: Increase in the reading for each tenfold increase in the value.
     """
 
     label: str
@@ -63,7 +63,7 @@ class Amounts:
         label: Label that replaces the parameter's own label.
         help: Help text that replaces the parameter's own help text.
         named: Values by name.
-        entry: Text of a list entry, with {0} for the name and {1} for the value.
+        entry: Template for a list entry, with {0} for the name and {1} for the value.
     """
 
     label: str

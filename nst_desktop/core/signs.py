@@ -6,14 +6,14 @@ from torch import Tensor
 
 
 def layout_of(features: Tensor) -> torch.memory_format:
-    """Return the features' memory layout: channels_last, else contiguous_format."""
+    """Return the features' memory layout: channels_last or contiguous_format."""
     if features.is_contiguous(memory_format=torch.channels_last) and not features.is_contiguous():
         return torch.channels_last
     return torch.contiguous_format
 
 
 def as_integers(rectified: Tensor) -> Tensor:
-    """View non-negative floats as integers of the same order, where integers compare faster.
+    """View non-negative floats as integers in the same order, if integers compare faster.
 
     On a CPU, the integers are the floats' own bits, without a copy. On other devices, and for
     64-bit floats, the tensor itself is returned.
@@ -24,7 +24,7 @@ def as_integers(rectified: Tensor) -> Tensor:
 
 
 def is_positive(rectified: Tensor) -> Tensor:
-    """Return a bool mask of the non-negative features above zero, in their shape and layout."""
+    """Return a bool mask of the rectified features above zero, in their shape and layout."""
     return as_integers(rectified).to(torch.bool)
 
 

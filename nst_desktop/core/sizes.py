@@ -6,7 +6,7 @@ from nst_desktop.core.params import describe
 
 
 def fit_size(width: int, height: int, long_side: int) -> tuple[int, int]:
-    """Scale (width, height) to a longer side of `long_side` px, with at least 1 px per side."""
+    """Scale (width, height) to a long side of `long_side` px, with at least 1 px per side."""
     factor = long_side / max(width, height)
     return max(1, round(width * factor)), max(1, round(height * factor))
 

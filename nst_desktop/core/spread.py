@@ -2,7 +2,8 @@
 
 A deep channel that is active in many parts of a painting represents the painting's large forms,
 such as swirls, planes and folds of cloth. A channel that is active in only a few parts represents
-an object, such as a face, an eye or an animal. Only large forms may be painted anywhere.
+an object, such as a face, an eye or an animal. Only large forms may be painted in any part of the
+artwork.
 
 The measure is the participation ratio (Bell & Dean 1970), mean(F)^2 / mean(F^2), over the N
 positions of a channel's non-negative features F. It is 1 if the channel is equally active at all
@@ -17,7 +18,7 @@ from torch import Tensor
 from nst_desktop.core.pooling import widen
 from nst_desktop.core.stages import Rows
 
-# Chosen by eye. If all channels count, faces appear.
+# Thresholds chosen by eye. If all channels count, faces appear in the artwork.
 _NARROW, _WIDE = 0.18, 0.30
 
 

@@ -89,7 +89,7 @@ class Stage:
 
     @property
     def is_first(self) -> bool:
-        """Whether the stage's source is the picture itself, with a margin of one pixel."""
+        """Whether the stage's source is the picture itself, padded by one pixel."""
         return self.layers[0] == LAYERS[0]
 
     @property
@@ -122,11 +122,14 @@ class Stage:
         return source[2] - (2 if self.is_first else 0)
 
     def rows_of(self, source: Tensor, reach: Rows) -> Tensor:
-        """Return the rows `reach` of the source; the picture has one more row on each side."""
+        """Return the source rows given by `reach`.
+
+        If the source is the picture, include its one row of padding above and below.
+        """
         return source[:, :, reach.start : reach.stop + (2 if self.is_first else 0)]
 
     def after(self, rows: Rows, layers: Sequence[str]) -> tuple[Rows, Rows]:
-        """Return a strip's rows, with and without its halo, after the stage's first layers."""
+        """Return a strip's rows, with and without its halo, after these first layers."""
         reach, own = self.reach(rows), rows
         for name in layers:
             if name in POOLINGS:

@@ -1,4 +1,4 @@
-"""Starting pictures for the scales: the run's first picture, and enlarged results."""
+"""Starting pictures for the scales: the run's first picture, or a scale's enlarged result."""
 
 import torch
 from torch import Tensor
@@ -19,7 +19,10 @@ _GREY, _SPREAD = 0.5, 0.05
 
 
 def start_picture(job: StyleJob, size: tuple[int, int]) -> Tensor:
-    """Return the run's first picture, (1, 3, H, W), on the CPU, at this (width, height), in px."""
+    """Return the run's first picture, (1, 3, H, W), on the CPU.
+
+    `size` is the picture's (width, height), in px.
+    """
     source = _source(job)
     if source is None:
         return noise(size, job.params.seed)
@@ -62,7 +65,7 @@ def enlarge(picture: Tensor, size: tuple[int, int], job: StyleJob) -> Tensor:
 
 
 def guide(job: StyleJob, initial: Tensor) -> Tensor:
-    """Return the picture that selects targets, (1, 3, H, W), on the CPU (Kolkin et al. 2022).
+    """Return the picture used to select targets, (1, 3, H, W), on the CPU (Kolkin et al. 2022).
 
     This is the photograph blended with the picture that the scale started from. The latter has no
     fine detail except what enlarge() added, so the photograph's finest detail is added to it first.
@@ -100,7 +103,7 @@ def _reduced(picture: Tensor) -> Tensor:
 
 
 def _source(job: StyleJob) -> Pixels | None:
-    """Return the picture that the run starts from; None for noise."""
+    """Return the picture that the run starts from, or None if it starts from noise."""
     if job.start is not None:
         return job.start
     if job.params.init == "noise":

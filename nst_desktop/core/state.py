@@ -26,9 +26,9 @@ class RunState:
         plan: Memory plan as (repeated, rows, merged); see stages.MemoryPlan.
         retried: Whether the one retry after a divergence has been used.
         numbers: Optimiser state, in plain JSON types.
-        arrays: Arrays by name: the picture, the optimiser's arrays and, with columns, the picture
-            that the scale started from. They may be views of the run's own data, which are only
-            valid until the next step.
+        arrays: Arrays by name: the picture, the optimiser's arrays and, if columns are compared,
+            the picture that the scale started from. They may be views of the run's own data,
+            which are only valid until the next step.
     """
 
     params: StyleParams

@@ -1,15 +1,16 @@
 """Exact sums over a layer's positions, and their gradients, in bounded memory.
 
 VGG is a chain of blocks, each of which ends in a pooling. Within a block, the picture is processed
-in horizontal strips. Each strip is extended on both sides by a halo of one row per convolution, so
-that its own rows equal those of the whole picture. Everything that is a sum over positions (Gram
-matrices, moments, content errors) is accumulated strip by strip. Then, from the last block to the
-first, each strip's share of the gradient is propagated back. Nothing is approximated.
+in horizontal strips. Each strip is extended above and below by a halo of one row per convolution,
+so that its own rows give the same results as in the whole picture. Everything that is a sum over
+positions (Gram matrices, moments, content errors) is accumulated strip by strip. Then, from the
+last block to the first, each strip's share of the gradient is propagated back. Nothing is
+approximated.
 
-The filters are constant, so the backward pass needs little data: a bit per value for where a ReLU
-was above zero, bits for which of four inputs won a maximum pooling, and the features of the
-compared layers. These memos are kept. Where memory is short, the memory plan sets a number of
-blocks that keep nothing and are computed again in the backward pass.
+The filters are constant, so the backward pass needs little data: one bit per value to record
+where a ReLU was above zero, bits to record which of four inputs won each maximum pooling, and the
+features of the compared layers. These memos are kept. If memory is short, the memory plan specifies
+a number of blocks that keep nothing and are computed again in the backward pass.
 
 The backward pass is written by hand rather than left to autograd: gradients are accumulated in
 place, features are freed as soon as they are used, and no zero buffers are allocated just to
@@ -43,7 +44,7 @@ class Tap(Protocol):
         """Return these rows' contribution to the sum, in at least 32 bits.
 
         Args:
-            features: Features in these rows, (1, C, h, W), in at least 16 bits and any memory
+            features: Features in these rows, (1, C, h, W), with at least 16 bits, in any memory
                 layout.
             rows: Range of these rows in the layer.
         """
@@ -55,7 +56,8 @@ class Tap(Protocol):
             features: Features that were passed to part().
             rows: Rows that were passed to part().
             upstream: Gradient with respect to the sum.
-            gradient: Gradient to add to, (1, C, h, W), of the features' type or a wider one.
+            gradient: Gradient to add to, (1, C, h, W), with the features' data type or a wider
+                one.
         """
 
 
@@ -99,7 +101,7 @@ class _Passage:
 
 
 class Sweep:
-    """Pass over a picture that sums up taps and propagates their gradients back to it."""
+    """Pass over a picture that computes the taps' sums and their gradient with respect to it."""
 
     def __init__(
         self,
@@ -112,8 +114,8 @@ class Sweep:
 
         Args:
             network: The network.
-            taps: One or more taps, in the order of the sums.
-            plan: Memory plan with the strips and the blocks to repeat.
+            taps: One or more taps, in the order of their sums.
+            plan: Memory plan, which sets the strips and the blocks to repeat.
             checkpoint: Callback invoked before every layer, in both passes; may raise to abort.
         """
         self._network, self._taps, self._checkpoint = network, taps, checkpoint
@@ -147,8 +149,8 @@ class Sweep:
     def backward(self, gradients: Sequence[Tensor]) -> Tensor:
         """Return the gradient with respect to forward()'s input.
 
-        `gradients` are those with respect to the sums that forward() returned. This method may be
-        called once after each forward().
+        `gradients` holds the gradient with respect to each sum that forward() returned. This method
+        may be called once after each forward().
         """
         upstream: Tensor | None = None
         while self._passages:
@@ -335,7 +337,7 @@ def _zeros(
 
 
 def _own_only(own: Rows, reach: Rows, upstream: Tensor) -> Tensor:
-    """Return the upstream gradient in the strip's own rows, and zero in its halo."""
+    """Return the upstream gradient for a strip's own rows, with zeros in its halo."""
     if own.share == 1 and reach == own:
         return upstream
     result = _empty((*upstream.shape[:2], reach.stop - reach.start, upstream.shape[3]), upstream)

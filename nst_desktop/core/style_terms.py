@@ -24,7 +24,7 @@ class StyleTerms(Protocol):
     """Comparison of a picture with the paintings. The terms may differ from step to step."""
 
     def taps(self, step: int) -> Sequence[tuple[Tap, float]]:
-        """Return the taps and their shares for a step, counted from 0 at each scale."""
+        """Return the taps for a step, with their shares. Steps are counted from 0 at each scale."""
 
     def loss(self, step: int, sums: Sequence[Tensor]) -> Tensor:
         """Return the unweighted loss, (), given the sums of the step's taps."""
@@ -182,7 +182,7 @@ class Summaries:
 
 
 def layer_shares(layers: LayerWeights, normalisation: str) -> LayerWeights:
-    """Return the layers with positive weights, with their shares of the term.
+    """Return the layers that have positive weights, each with its share of the term.
 
     For `absolute`, the shares are the weights. For `relative`, they are scaled to a sum of 1, so
     that adding or removing a layer does not change the strength of the whole term.

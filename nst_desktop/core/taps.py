@@ -101,9 +101,9 @@ class StyleTap:
 class LevelledTap:
     """Wrapper that scales a tap's gradient to a mean absolute value of `strength`.
 
-    The gradient is scaled before it is added to the gradient from deeper layers. This is the
-    purpose of neural-style's -normalize_gradients. Scaling must act on the gradient with respect to
-    the features, since scaling the loss merely scales every layer alike.
+    The gradient is scaled before it is added to the gradient from deeper layers. The option
+    -normalize_gradients of neural-style serves the same purpose. Scaling must act on the gradient
+    with respect to the features, because scaling the loss would scale every layer alike.
     """
 
     inner: Tap

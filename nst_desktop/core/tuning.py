@@ -1,4 +1,4 @@
-"""Choice of the fastest implementation on this machine, made once by a short timing run."""
+"""Choice of the fastest implementation on this machine, made once by timing each candidate."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ _MAX_TIME_SHARE = 0.8  # share of the usual winner's time that a candidate must 
 
 
 class Tuning:
-    """Fastest candidate for each task.
+    """Record of the fastest candidate for each task.
 
     A choice is permanent, since candidates' results differ in the last digits and the same job must
     always give the same picture.
@@ -36,7 +36,7 @@ class Tuning:
         self._remember, self._choose = remember, _race
 
     def settle(self, choices: Mapping[str, str]) -> None:
-        """Fix these choices and time nothing. All other tasks use their usual winner.
+        """Use these choices, and the usual winner for all other tasks, without timing anything.
 
         Processes with the same choices compute the same pictures.
         """

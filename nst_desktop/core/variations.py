@@ -14,7 +14,8 @@ from nst_desktop.core.sizes import fit_size
 
 logger = logging.getLogger(__name__)
 
-SIZE, STEPS = 192, 16  # of a small picture, in px and steps; enough to judge the full size by
+# Long side of a small picture, in px, and its number of steps: enough to judge the artwork by.
+SIZE, STEPS = 192, 16
 SMALL_PICTURE_PARAMETERS = "size", "steps"  # fixed for small pictures, whatever the preset
 _NARROWEST = smallest_side(LAYERS)  # px
 _MAX_SCALE = 4  # the maximum of StyleParams.style_scale, which limits a painting's useful size
@@ -27,7 +28,7 @@ class Variation:
     Attributes:
         label: Caption displayed to the user.
         params: Changed parameter values, by name.
-        styles: Paintings to use instead of the job's paintings; empty to keep those.
+        styles: Paintings that replace the job's paintings; empty for no change.
     """
 
     label: str
@@ -88,7 +89,7 @@ def variations_of(name: str, texts: Sequence[str]) -> tuple[Variation, ...]:
     if name not in allowed:
         raise ParameterError(
             name,
-            "Cannot vary '{name}'. Choose one of: {allowed}.",
+            "Cannot vary '{name}'. Choose one of these: {allowed}.",
             name=name,
             allowed=", ".join(allowed),
         )
@@ -203,7 +204,7 @@ def _engine() -> Callable[[StyleJob, Control], Iterator[Step]]:
 def _small(
     job: StyleJob, variations: tuple[Variation, Variation], size: int, steps: int
 ) -> StyleJob:
-    """Return the varied job at cell size, with its first scale in proportion."""
+    """Return the varied job at cell size, with its first scale reduced in proportion."""
     for variation in variations:
         job = variation.apply(job)
         steps = variation.params.get("steps", steps)
@@ -219,7 +220,7 @@ def _with_small_styles(variation: Variation, size: int) -> Variation:
 
 
 def _small_style(style: Style, size: int) -> Style:
-    """Return the style with its painting shrunk to what pictures of this size can use."""
+    """Return the style with its painting shrunk to the largest size that a cell can use."""
     factor = max(1.0, _MAX_SCALE * style.scale)
     return replace(style, pixels=_shrunk(style.pixels, size, factor))
 

@@ -22,11 +22,11 @@ class NetworkWeights:
 
     Attributes:
         convolutions: 16 float32 pairs of filters, (K, C, 3, 3), and bias, (K,), in the order of
-            CONVOLUTIONS. The first pair takes RGB.
+            CONVOLUTIONS. The first layer takes RGB.
         mean: Mean of each channel, for values in 0..1. The network's input is (picture - mean) /
             std.
         std: Standard deviation of each channel, for values in 0..1.
-        name: `builtin`, `torchvision`, or the file name without its folder.
+        name: Name of the weights: `builtin`, `torchvision`, or the file name without its folder.
         sha256: SHA-256 of the whole weights file, as 64 hex digits.
 
     Raises:
@@ -96,7 +96,7 @@ class VGG19:
 
     @property
     def dtype(self) -> torch.dtype:
-        """Type of the features."""
+        """Data type of the features."""
         return self._dtype
 
     def forget(self) -> None:
@@ -180,7 +180,7 @@ class VGG19:
         return memo.backward(gradient)
 
     def unscale(self, features: Tensor) -> Tensor:
-        """Return a layer's features at their original scale; if not scaled, the same tensor."""
+        """Return a layer's features at their original scale. Unscaled features are not copied."""
         return features if self._scale == 1 else widen(features) / self._scale
 
     def rescale_gradient(self, gradient: Tensor) -> Tensor:

@@ -3,12 +3,12 @@
 The picture is cut into 8 x 8 tiles that overlap by two pixels. Small matrices transform the tiles
 and the filters into a space where convolution is a pointwise product, and transform the result back
 into 6 x 6 outputs. This takes 64 products for 36 outputs, where direct convolution needs 324. Over
-all tiles and channels, it becomes 64 matrix products, which the machine's BLAS library computes at
-full speed.
+all tiles and channels, the convolution becomes 64 matrix products, which the machine's BLAS library
+computes at full speed.
 
 The transformed filters take seven times the memory of the original filters, and are kept. This pays
-off for many channels and few positions. These are the shapes for which NNPACK transforms the
-filters again every time.
+off for layers with many channels and few positions. For such layers, NNPACK transforms the filters
+again every time.
 """
 
 import torch
@@ -53,7 +53,7 @@ _BACKWARD = (
 
 
 def transform(filters: Tensor) -> Tensor:
-    """Transform float32 filters on the CPU, (K, C, 3, 3), for convolve_winograd(): (64, K, C)."""
+    """Transform float32 filters for convolve_winograd(), on the CPU: (K, C, 3, 3) -> (64, K, C)."""
     count, channels = filters.shape[:2]
     points = _FILTER_TRANSFORM @ filters.reshape(count * channels, 9).T
     return points.view(_POINTS, count, channels)

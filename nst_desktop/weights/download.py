@@ -49,8 +49,8 @@ def download(
         pause: Delay before reconnecting, in seconds.
 
     Raises:
-        DownloadError: If the server cannot be reached, does not have the file or sends another
-            file, or if the disk cannot be written to.
+        DownloadError: If the server cannot be reached, does not have the file or sends a
+            different file, or if the disk cannot be written to.
     """
     _check_scheme(url)
     partial = PartialFile(target)
@@ -110,8 +110,8 @@ class _Transfer:
     def _connect(self) -> HTTPResponse:
         """Return a response that continues the partial file.
 
-        If the server cannot continue the file, it is emptied, and the response contains the whole
-        file.
+        If the server cannot continue the file, the partial file is emptied, and the response
+        contains the whole file.
         """
         size = self.partial.size
         response: HTTPResponse = self._request(size)
@@ -150,7 +150,7 @@ class _Transfer:
 
 
 class _Redirects(HTTPRedirectHandler):
-    """Redirect handler that follows only http and https, and never redirects from https to http."""
+    """Handler that follows redirects to http and https addresses, but never from https to http."""
 
     def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str

@@ -23,7 +23,7 @@ _SHA256 = "c34748d2a8b1ad0a651c18a3addff1b0189af7f070cdaaa0dced0db6150b6af6"
 
 
 class WeightsIdentity(Protocol):
-    """Identity of the weights, as recorded in a recipe. NetworkWeights describes the attributes."""
+    """Identity of the weights, as recorded in a recipe. See NetworkWeights for the attributes."""
 
     @property
     def name(self) -> str: ...

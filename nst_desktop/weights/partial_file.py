@@ -43,7 +43,7 @@ class PartialFile:
 
     @property
     def size(self) -> int:
-        """Number of bytes to resume from; 0 if the bytes' version is unknown."""
+        """Number of bytes already downloaded; 0 if their version is unknown."""
         with _disk(self._path):
             is_known = self._path.is_file() and self._version_path.is_file()
             return self._path.stat().st_size if is_known else 0
@@ -128,7 +128,8 @@ class PartialFile:
                 name=self._target.name,
             )
         return DownloadError(
-            "The downloaded file is not {name}: its SHA-256 begins with {found}. It was discarded.",
+            "The downloaded file is not {name}: its SHA-256 begins with {found}. The file "
+            "was discarded.",
             name=self._target.name,
             found=digest_start,
         )
@@ -153,7 +154,7 @@ def _disk(path: Path) -> Iterator[None]:
 
 def _disk_full(path: Path) -> DownloadError:
     return DownloadError(
-        "The disk is full. Free some space for {folder} and try again. The partial download is "
-        "kept.",
+        "The disk that holds {folder} is full. Free some space and try again. The partial "
+        "download is kept.",
         folder=path.parent,
     )

@@ -23,7 +23,7 @@ class WeightFormat(Enum):
 
 
 def detect_format(path: Path) -> WeightFormat:
-    """Return a file's format, whatever its name.
+    """Return a file's format, regardless of its name.
 
     Raises:
         WeightsError: If the file is not a weights file; the message says what it is instead.

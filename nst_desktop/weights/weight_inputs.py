@@ -35,9 +35,9 @@ INPUTS = {
     "torchvision": NetworkInput(False, (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)),
 }
 
-# Filter 9 of conv1_1 in the original network, in thousandths, blue first. Its cosine similarity is
-# at most 0.74 to any other filter of that layer, in either channel order, and 0.27 to itself in
-# RGB.
+# Filter 9 of conv1_1 in the original network, in thousandths, blue first. Its cosine similarity
+# to any other filter in that layer is at most 0.74, in either channel order. Its similarity to
+# itself in RGB order is 0.27.
 _OXFORD_INDEX = 9
 _OXFORD_FILTER = (
     (50, -19, 60, 145, 97, 164, 198, 207, 212),

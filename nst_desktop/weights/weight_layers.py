@@ -1,4 +1,4 @@
-"""Lookup of VGG-19's 16 convolutions among named tensors, under any of the usual names."""
+"""Lookup of VGG-19's 16 convolutions among tensors that follow one of the usual naming schemes."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -12,7 +12,7 @@ from nst_desktop.core.vgg import expected_shapes
 
 
 def _torchvision_indices() -> Iterator[int]:
-    """Yield the convolutions' indices in torchvision's `features`, where a ReLU follows each."""
+    """Yield the convolutions' indices in torchvision's `features`, which has other layers too."""
     index = 0
     for name in LAYERS:
         if name in CONVOLUTIONS:

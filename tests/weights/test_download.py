@@ -195,7 +195,7 @@ def test_wrong_data_are_deleted_and_never_replace_the_file(fetch, target, server
     target.parent.mkdir(parents=True)
     target.write_bytes(b"the old file")
     server.content = bytes(len(CONTENT))
-    with pytest.raises(DownloadError, match=f"is not {NAME}: its SHA-256 begins with .*deleted"):
+    with pytest.raises(DownloadError, match=f"is not {NAME}: its SHA-256 begins with .*discarded"):
         fetch()
     assert target.read_bytes() == b"the old file"
     assert list(target.parent.iterdir()) == [target]
@@ -285,14 +285,14 @@ def test_a_silent_server_times_out(fetch, server, monkeypatch):
 def test_a_full_disk_is_reported(fetch, target):
     target.parent.mkdir(parents=True)
     target.with_name(f"{NAME}.part").symlink_to("/dev/full")
-    with pytest.raises(DownloadError, match=r"The disk is full\. Free some space"):
+    with pytest.raises(DownloadError, match=r"The disk that holds .* is full\. Free some space"):
         fetch()
 
 
 def test_a_file_that_will_not_fit_is_not_started(fetch, target, monkeypatch):
     usage = shutil.disk_usage("/")._replace(free=len(CONTENT) - 1)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
-    with pytest.raises(DownloadError, match="The disk is full"):
+    with pytest.raises(DownloadError, match=r"The disk that holds .* is full"):
         fetch()
     assert kept(target) == 0
 
