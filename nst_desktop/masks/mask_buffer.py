@@ -87,7 +87,7 @@ class MaskBuffer:
 
 
 def _halved(part: Mask) -> Mask:
-    """Halve a mask: each pixel is the mean of four. An unpaired last row or column is duplicated."""
+    """Halve a mask by averaging 2 x 2 pixels. An unpaired last row or column is duplicated."""
     odd_rows, odd_columns = part.shape[0] % 2, part.shape[1] % 2
     if odd_rows or odd_columns:
         from numpy import pad
