@@ -1,4 +1,4 @@
-"""ICC profiles: the sRGB profile, and picture conversion to sRGB."""
+"""ICC profiles: creating the sRGB profile, and converting pictures to sRGB."""
 
 import io
 from contextlib import suppress
@@ -12,7 +12,10 @@ _MODES = {"RGB": "RGB ", "L": "GRAY", "CMYK": "CMYK"}
 
 @cache
 def srgb_profile() -> bytes:
-    """Return the sRGB profile without its creation date, so equal pictures give equal files."""
+    """Return the sRGB profile without its creation date.
+
+    The date would make the files of identical pictures differ.
+    """
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     profile[24:36] = bytes(12)
     return bytes(profile)

@@ -59,8 +59,8 @@ class ColourSpace:
     Attributes:
         primaries: Primary colours and white point.
         transfer: Function that maps stored values, 0 to 1, to linear light, where 1 is white. If
-            the space has a high dynamic range, the result is cd/m² for PQ or scene light for HLG,
-            and still needs tone mapping.
+            the space has a high dynamic range, the result still needs tone mapping. It is
+            luminance in cd/m² for PQ, and scene light for HLG.
         is_hdr: Whether the space has a high dynamic range.
         is_narrow_range: Whether black is stored as 16 and white as 235, instead of 0 and 255.
     """
@@ -72,7 +72,7 @@ class ColourSpace:
 
     @property
     def is_srgb(self) -> bool:
-        """Whether stored values mean the same colours as in sRGB."""
+        """Whether stored values represent the same colours as in sRGB."""
         is_standard = self.transfer is srgb_to_light and not self.is_narrow_range
         return is_standard and np.allclose(self.primaries.srgb_matrix(), np.eye(3), atol=0.002)
 
@@ -97,7 +97,7 @@ class ColourSpace:
 def space_from_codes(
     primaries: int, transfer: int, is_narrow_range: bool = False
 ) -> ColourSpace | None:
-    """Return the colour space for these H.273 codes, or None if one of them is unknown."""
+    """Return the colour space for these H.273 codes, or None if either is unknown."""
     if primaries not in _PRIMARIES or transfer not in _TRANSFERS:
         return None
     curve = _TRANSFERS[transfer]
@@ -129,7 +129,7 @@ def _smpte_428_to_light(values: Floats) -> Floats:
     return 52.37 / 48 * values**2.6
 
 
-# H.273, table 2; 2 is "unspecified"
+# H.273, table 2; code 2 means "unspecified"
 _PRIMARIES = {
     1: Primaries(),
     2: Primaries(),
@@ -144,8 +144,8 @@ _PRIMARIES = {
     12: Primaries(_P3),
     22: Primaries(((0.630, 0.340), (0.295, 0.605), (0.155, 0.077))),
 }
-# H.273, table 3. Codes 1, 6, 14 and 15 are camera curves. Such pictures are graded for screens, so
-# they are treated as sRGB, as in browsers.
+# H.273, table 3. Codes 1, 6, 14 and 15 are camera curves. Pictures with these codes are graded for
+# screens, so they are treated as sRGB, as browsers do.
 _TRANSFERS: dict[int, Callable[[Floats], Floats]] = {
     **dict.fromkeys((1, 2, 6, 13, 14, 15), srgb_to_light),
     4: power_curve(2.2),

@@ -24,7 +24,7 @@ def draw_contact_sheet(
     Args:
         headings: Labels beside the rows and above the columns.
         cells: Pictures by (row, column), or text to draw in place of a picture.
-        size: Cell size, (width, height), in px; smaller pictures are centred in their cell.
+        size: Cell size, (width, height), in px; smaller pictures are centred in their cells.
     """
     return np.asarray(_Sheet(headings, size).draw(cells))
 
@@ -95,7 +95,7 @@ class _Sheet:
         return self._font.getlength(text)
 
     def _fit(self, text: str, room: float) -> str:
-        """Shorten text to a width of `room` px, ending it in an ellipsis."""
+        """Shorten text that is wider than `room` px, and end it with an ellipsis."""
         if self._length(text) <= room:
             return text
         while text and self._length(f"{text}…") > room:

@@ -22,7 +22,7 @@ _DIRECT_MODES = ("L", "RGB", "CMYK", "LAB")  # modes that to_srgb accepts
 def decode(
     image: ImageFile.ImageFile, stream: BinaryIO, ground: str
 ) -> tuple[Pixels, Alpha | None, Notice | None]:
-    """Decode a picture. A damaged file may raise errors of many different types.
+    """Decode a picture. A damaged file may cause many different types of error.
 
     Args:
         image: Open picture that has not been decoded yet.
@@ -58,7 +58,7 @@ def decode(
 
 
 def _to_array(image: Image.Image) -> Pixels:
-    """Copy an RGB image's pixels in bands, since Pillow makes a second copy of what it converts."""
+    """Copy an RGB image's pixels in bands, since Pillow duplicates the data it converts."""
     pixels = np.empty((image.height, image.width, 3), np.uint8)
     rows = max(1, _BAND // image.width)
     for top in range(0, image.height, rows):
@@ -68,7 +68,10 @@ def _to_array(image: Image.Image) -> Pixels:
 
 
 def _split_alpha(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
-    """Split a picture into colours, in a mode that to_srgb accepts, and its alpha, if any."""
+    """Split a picture into its colours and its alpha channel, if any.
+
+    The colours have a mode that to_srgb accepts.
+    """
     match image.mode:
         case "P" | "PA" | "RGBA" | "RGBa":
             rgba = image.convert("RGBA")
@@ -84,8 +87,8 @@ def _split_alpha(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
 def _transparent_key(image: ImageFile.ImageFile) -> _Key | None:
     """Return the pixel value that is transparent, or None if the picture has no such value.
 
-    Only pictures without an alpha channel or a palette have one. Pillow changes the bit depth of
-    some pixels when decoding, but leaves the value as it is, so the value is scaled here.
+    Only pictures without an alpha channel or a palette can have one. When Pillow decodes a picture,
+    it may change the bit depth of the pixels but not of this value, so the value is scaled here.
     """
     key = image.info.get("transparency")
     if key is None or image.mode not in ("1", "L", "RGB", "I;16"):

@@ -71,8 +71,8 @@ def encode(
 def with_alpha(pixels: AnyPixels, alpha: npt.NDArray[np.uint8]) -> AnyPixels:
     """Return pixels, (H, W, 3), with alpha added as a fourth channel, (H, W, 4).
 
-    Alpha is 8-bit, as in Picture.alpha, and may have another size, (H', W'). It is scaled to the
-    pixels' size and bit depth.
+    Alpha is 8-bit, as in Picture.alpha, and may have a different size, (H', W'). It is scaled to
+    the pixels' size and bit depth.
     """
     height, width = pixels.shape[:2]
     if alpha.shape != (height, width):
@@ -112,7 +112,8 @@ def _encode_8_bit(pixels: AnyPixels, settings: dict[str, Any], codec: str) -> by
     try:
         Image.fromarray(pixels).save(encoded, codec, icc_profile=srgb_profile(), **settings)
     except (OSError, RuntimeError) as error:
-        if settings.get("optimize"):  # Its buffer in Pillow is too small for grainy pictures.
+        # Pillow's buffer for this option is too small for grainy pictures.
+        if settings.get("optimize"):
             return _encode_8_bit(pixels, {**settings, "optimize": False}, codec)
         raise PictureError(
             "The picture could not be saved as {codec} ({error}). Save it as PNG instead.",
@@ -126,7 +127,8 @@ def _to_8_bit(pixels: AnyPixels) -> npt.NDArray[np.uint8]:
     if pixels.dtype == np.uint8:
         return pixels.astype(np.uint8, copy=False)
     narrow = np.empty(pixels.shape, np.uint8)
-    for row, wide in zip(narrow, pixels, strict=True):  # All at once would take 4 times the memory.
+    # Converting all rows at once would take 4 times the memory.
+    for row, wide in zip(narrow, pixels, strict=True):
         row[...] = (wide.astype(np.uint32) + _16_BIT_FACTOR // 2) // _16_BIT_FACTOR
     return narrow
 

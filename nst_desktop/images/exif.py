@@ -1,4 +1,4 @@
-"""EXIF data in an open picture: reading it, picture orientation and photograph details."""
+"""EXIF data in open pictures: reading, orientation and photograph details."""
 
 import logging
 from collections.abc import Callable
@@ -34,7 +34,7 @@ _TURNS = {
 def exif_of(image: Image.Image) -> Image.Exif:
     """Return the picture's EXIF data, which may be empty.
 
-    Damaged EXIF data may raise errors of many different types.
+    Damaged EXIF data may cause many different types of error.
     """
     data = image.info.get("exif", b"")
     if len(data) > _MAX_LENGTH:
@@ -57,7 +57,7 @@ def turn_upright(image: ImageFile.ImageFile) -> Image.Image:
 
 
 def exif_details(image: Image.Image) -> PhotoDetails:
-    """Return the photograph details in a decoded picture's file, without damaged ones."""
+    """Return the photograph details from a decoded picture's file, omitting damaged values."""
     exif = _try(lambda: exif_of(image), Image.Exif())
     picture = {tag: _try(partial(exif.get, tag), None) for tag in exif}
     camera = _try(partial(exif.get_ifd, ExifTags.IFD.Exif), {})

@@ -39,10 +39,10 @@ def fetch_picture(
     checkpoint: Callable[[], None] = lambda: None,
     is_allowed: Callable[[IP], bool] = is_public,
 ) -> Path:
-    """Download a file from an http or https address into the folder and return its path.
+    """Download a file from an http or https address to a folder, and return the file's path.
 
-    The file name is derived from the address and the content, so no other file is ever
-    overwritten. The content is not inspected.
+    The file name is derived from the address and the content, so a file with different content is
+    never overwritten. The content is not inspected.
 
     Args:
         url: Address of the file.
@@ -52,7 +52,7 @@ def fetch_picture(
         checkpoint: Callback that may raise an error to cancel the download. It is called about
             every 0.1 s, except while connecting, which takes at most 10 s.
         is_allowed: Function that returns whether connecting to an IP address is allowed. Every
-            address that a host name resolves to is checked, also after each redirect. The
+            address that a host name resolves to is checked, including after each redirect. The
             connection uses a checked address.
 
     Raises:
@@ -76,7 +76,7 @@ def fetch_picture(
         content, last_url, media_type = download.follow(url)
     except ssl.SSLCertVerificationError as error:
         raise PictureError(
-            "The certificate of {host} is not valid ({reason}). Nothing was downloaded.",
+            "The certificate for {host} is not valid ({reason}). Nothing was downloaded.",
             host=_host(url),
             reason=error.verify_message,
         ) from error
@@ -175,7 +175,7 @@ def _joined(url: str, location: str) -> str:
 
 
 def _parse(url: str) -> SplitResult:
-    """Check an address's form, but not its host, and split the address into its parts."""
+    """Check that an address is well formed, and split it into parts. The host is not checked."""
     try:
         parts = urlsplit(url)
         _ = parts.port  # raises ValueError if the port is not a number
@@ -222,7 +222,10 @@ def _ascii_host(parts: SplitResult) -> str:
 
 
 def _file_name(url: str, media_type: str, content: bytes) -> str:
-    """Return a name made from the address's last part, in plain characters, and a digest."""
+    """Return a name for the downloaded file.
+
+    It consists of the last part of the address, in plain characters, and a digest of the content.
+    """
     name = Path(unquote(urlsplit(url).path).replace("\\", "/")).name
     ending = Path(name).suffix.lower()
     suffix = ending if ending in OPEN_SUFFIXES else _SUFFIXES.get(media_type, "")

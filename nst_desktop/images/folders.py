@@ -11,7 +11,7 @@ def pictures_in(folder: Path, limit: int = 200) -> list[Path]:
     """Return up to `limit` pictures from a folder, in natural order (2 before 10).
 
     Pictures are recognised by their suffix; no file is opened. Hidden files and subfolders are
-    skipped. A broken link or a pipe with a picture's suffix is included, so that reading it reports
+    skipped. A broken link or a pipe with a picture suffix is included, so that reading it reports
     why it cannot be used.
 
     Raises:
@@ -41,7 +41,7 @@ def pictures_in(folder: Path, limit: int = 200) -> list[Path]:
 
 
 def check_folder(folder: Path) -> None:
-    """Raise PictureError if writing to this folder, which may be missing, is certain to fail."""
+    """Raise PictureError if writing to this folder is certain to fail. It need not exist yet."""
     lineage = (folder.absolute(), *folder.absolute().parents)
     nearest = next(path for path in lineage if os.path.lexists(path))
     if not os.path.isdir(nearest):

@@ -23,7 +23,7 @@ class Traits:
         codec: Pillow's name for the format.
         suffixes: File name suffixes, the default first.
         bits: Bits per channel.
-        lossy: Whether pixels change unless SaveOptions.lossless is set.
+        lossy: Whether compression is lossy unless SaveOptions.lossless is set.
         alpha: Whether the format keeps transparency.
         longest_side: Maximum length of a side, in px.
     """
@@ -91,11 +91,11 @@ def format_of(path: Path, bits: int = 8) -> PictureFormat | None:
 
 
 class Metadata(StrEnum):
-    """Amount of the photograph's metadata that the artwork keeps.
+    """Choice of the photograph's metadata to keep in the artwork.
 
     Attributes:
         USUAL: Author, copyright, description and capture date.
-        ALL: Usual metadata, and also camera data, serial numbers and location.
+        ALL: The usual metadata plus camera data, serial numbers and location.
         NONE: No metadata.
     """
 
@@ -114,7 +114,7 @@ class SaveOptions:
         lossless: Whether WebP is lossless.
         recipe: Whether the recipe is embedded.
         matte: Colour, as #rrggbb, behind transparent parts if the format has no transparency.
-        metadata: Amount of the photograph's metadata to embed.
+        metadata: Choice of the photograph's metadata to embed.
         density: Print density, in dots per inch.
     """
 
@@ -144,9 +144,10 @@ class SaveOptions:
             )
 
     def for_file(self, path: Path) -> "SaveOptions":
-        """Return these options with the format for the path's suffix, or PNG if it is unknown.
+        """Return these options with the format that matches the path's suffix.
 
-        The number of bits per channel is kept if possible.
+        If the suffix is unknown, the format is PNG. The number of bits per channel is kept if
+        possible.
         """
         file_format = format_of(path, self.format.traits.bits)
         return replace(self, format=file_format or PictureFormat.PNG)
@@ -157,7 +158,7 @@ class SaveOptions:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> "SaveOptions":
-        """Create options from to_dict's values; missing or invalid values get their defaults."""
+        """Create options from to_dict's values; defaults replace missing or invalid ones."""
         options = cls()
         for field in fields(cls):
             field_type: Any = field.type

@@ -62,7 +62,7 @@ class InputFormat:
     def open(self, stream: BinaryIO) -> "ImageFile.ImageFile":
         """Open a picture, reading only its header.
 
-        A damaged picture may raise errors of many different types.
+        A damaged picture may cause many different types of error.
         """
         opener = getattr(import_module(self.module), self.opener)
         return cast("Callable[[BinaryIO], ImageFile.ImageFile]", opener)(stream)
@@ -95,7 +95,10 @@ def input_format_of(head: bytes) -> InputFormat | None:
 
 
 def other_format(head: bytes) -> str:
-    """Describe an unsupported file by its first bytes, such as "a web page", or return ""."""
+    """Return a description, such as "a web page", for an unsupported file with these first bytes.
+
+    Returns "" if the format is unknown.
+    """
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for signature, name in _OTHER_SIGNATURES:
         if head.startswith(signature) or start.startswith(signature):
@@ -114,7 +117,10 @@ def open_suffixes() -> tuple[str, ...]:
 
 
 def _container_format(head: bytes) -> InputFormat | None:
-    """Distinguish AVIF from HEIC, which share a container, by the brands in the first box."""
+    """Return AVIF or HEIF, depending on the brands in the first box, or None.
+
+    Both formats use the same container.
+    """
     size = int.from_bytes(head[:4], "big")
     brands = [head[8:12], *(head[at : at + 4] for at in range(16, min(size, len(head)), 4))]
     if b"avif" in brands or b"avis" in brands:

@@ -33,8 +33,8 @@ class Picture:
         path: Path of the file.
         alpha: Opacity, (H, W) uint8, from 0 (transparent) to 255 (opaque), or None if the whole
             picture is opaque.
-        notice: Message that only a part of the file was loaded, such as the first frame, or that
-            a high dynamic range was reduced; otherwise None.
+        notice: Message if only part of the file was loaded, such as the first frame, or if a high
+            dynamic range was reduced; otherwise None.
         sha256: SHA-256 checksum of the decoded file, in hexadecimal.
         details: Photograph metadata.
         ground: Colour behind transparent parts, as #rrggbb.
@@ -86,8 +86,8 @@ def load_picture(
 def load_artwork(path: Path) -> Picture:
     """Read a saved artwork, keeping the original colours of its transparent parts.
 
-    Unlike load_picture, it does not flatten them onto a ground colour. Raises PictureError like
-    load_picture.
+    Unlike load_picture, this function does not flatten the picture onto a ground colour. It raises
+    the same errors.
     """
     picture = load_picture(path)
     if picture.alpha is None:

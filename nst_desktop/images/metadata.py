@@ -83,13 +83,13 @@ def exif_with(recipe: str | None, details: PhotoDetails, density: int) -> Image.
 def embedded_recipe(image: Image.Image) -> str | None:
     """Return the recipe in an open picture that has not been decoded yet, or None.
 
-    Damaged EXIF data may raise errors of many different types.
+    Damaged EXIF data may cause many different types of error.
     """
     text = image.info.get(KEYWORD)
     if isinstance(text, str):
         return str(text)
     if image.format == "PNG" and "exif" not in image.info:
-        return None  # Pillow would decode the pixels to look for EXIF after them.
+        return None  # Pillow would decode the pixels to look for EXIF data after them.
     comment = _exif_comment(image)
     return comment.removeprefix(OWN_MARK) if comment.startswith(OWN_MARK) else None
 
@@ -123,4 +123,4 @@ def _to_pillow(value: Value) -> Any:
 
 def _check(recipe: str) -> None:
     if len(recipe) > MAX_RECIPE_LENGTH or not recipe.isascii():
-        raise ValueError(f"a recipe of {len(recipe)} characters, or not in ASCII")
+        raise ValueError(f"the recipe has {len(recipe)} characters or is not ASCII")

@@ -1,4 +1,4 @@
-"""Colour spaces that picture files specify by means other than an ICC profile."""
+"""Colour spaces that picture files specify without an ICC profile."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -28,7 +28,7 @@ _MIN_GAMMA, _MAX_GAMMA = 0.05, 5.0
 def space_before_icc(image: ImageFile.ImageFile) -> ColourSpace | None:
     """Return the colour space that overrides an ICC profile, or None.
 
-    This is the space in PNG's cICP chunk (third edition, 4.3).
+    This is the space specified by a PNG's cICP chunk (PNG, third edition, 4.3).
     """
     primaries, transfer, matrix, full_range = image.info.get("cicp", (0, 0, 0, 0))
     return space_from_codes(primaries, transfer, not full_range) if matrix == 0 else None

@@ -9,12 +9,12 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
-_MAX_META_SIZE = 1_000_000  # bytes of the meta box to read
+_MAX_META_SIZE = 1_000_000  # bytes read from the meta box
 _MAX_BOXES = 10_000
 
 
 def read_nclx(stream: BinaryIO) -> tuple[int, int] | None:
-    """Return H.273 codes for the primary picture's primaries and transfer function, or None.
+    """Return the primary picture's H.273 codes, (primaries, transfer function), or None.
 
     Damaged boxes count as missing. Moves the stream's position.
     """

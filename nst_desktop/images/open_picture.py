@@ -32,11 +32,11 @@ from nst_desktop.images.picture_limits import PictureLimits
 from nst_desktop.images.raw_files import holds_raw, is_raw_file, main_page
 from nst_desktop.images.tiff_directories import MAX_PAGES, count_pages, read_pages
 
-_TIMEOUT = 2.5  # s of CPU time for a header or a small picture; either takes a few ms
-_TIMEOUT_PER_PIXEL = 5e-8  # additional CPU time, s; the slowest formats need a quarter of it
+_TIMEOUT = 2.5  # s of CPU time for a header or a small picture; a few ms are usual
+_TIMEOUT_PER_PIXEL = 5e-8  # s of additional CPU time; the slowest formats need a quarter
 _COUNT_TIMEOUT = 0.5  # s
 _MAX_BYTES_AT_ONCE = 400_000_000  # limit for formats whose files are read into memory as a whole
-_MAX_SCANNED_PIXELS = 10**10  # pixels x scans in a JPEG, or about 4 s; 10 scans are usual
+_MAX_SCANNED_PIXELS = 10**10  # pixels x scans in a JPEG, about 4 s; 10 scans are usual
 _CHUNK = 1 << 20  # bytes
 
 
@@ -69,7 +69,7 @@ class PictureStream(io.BufferedReader):
 
         Raises:
             PictureError: The file has been written to since it was opened, so its bytes may differ
-                from those that were decoded. Replacing it with another file does no harm.
+                from those that were decoded. Replacing the file with another is not an error.
         """
         self.seek(0)
         digest = hashlib.file_digest(self, "sha256").hexdigest()
@@ -90,8 +90,8 @@ def open_picture(
 ) -> Iterator[tuple[ImageFile.ImageFile, PictureStream]]:
     """Open a picture and yield it together with its file stream.
 
-    Only the header is read, and the size is checked. Raises PictureError, also for any error inside
-    the `with` block.
+    Only the header is read, and the size is checked. Raises PictureError, which also replaces any
+    other error raised inside the `with` block.
     """
     name = printable_name(path.name)
     with _open_stream(path, name, limits) as stream:
@@ -115,9 +115,9 @@ def open_picture(
 def frames_notice(image: ImageFile.ImageFile, stream: PictureStream) -> Notice | None:
     """Return a notice if only some of the file's pictures were loaded, else None.
 
-    The image is unusable afterwards, because counting its frames moves it to the last one.
+    The image is unusable afterwards, because counting the frames seeks to the last one.
     """
-    if image.format in ("MPO", "JPEG"):  # Others are depth maps or stereo counterparts.
+    if image.format in ("MPO", "JPEG"):  # Other frames are depth maps or stereo views.
         return None
     stream.allow(_COUNT_TIMEOUT)
     try:
@@ -133,12 +133,13 @@ def frames_notice(image: ImageFile.ImageFile, stream: PictureStream) -> Notice |
             shown = count if count < MAX_PAGES else Words("many")
             if image.tell():
                 return Notice(
-                    "Only the main picture was loaded; the file contains {count}.", count=shown
+                    "Only the main picture was loaded; the file contains {count} pictures.",
+                    count=shown,
                 )
             return Notice("Only the first of {count} pages was loaded.", count=shown)
         case "HEIF":
             return Notice(
-                "Only the main picture was loaded; the file contains {count}.", count=count
+                "Only the main picture was loaded; the file contains {count} pictures.", count=count
             )
     return Notice("Only the first of {count} frames was loaded.", count=count)
 
@@ -182,7 +183,8 @@ def _reason(error: OSError) -> str:
 def _as_picture_errors(name: str, file_format: str = "") -> Iterator[None]:
     """Convert any error that a decoder raises to a PictureError.
 
-    If a format is given, the message says that the file may be an unsupported variant of it.
+    If a format is given, the message adds that the file may be an unsupported variant of that
+    format.
     """
     try:
         yield
@@ -270,7 +272,7 @@ def _unsupported(name: str, other: str) -> PictureError:
 def _claimed_size(file_format: InputFormat, head: bytes) -> tuple[int, int]:
     """Return the size claimed in a WebP header, or (1, 1) for other formats.
 
-    Merely opening a WebP allocates memory for its pixels, so its size must be checked before that.
+    Merely opening a WebP allocates memory for its pixels, so its size must be checked first.
     """
     if file_format.name != "WEBP":
         return 1, 1
@@ -296,7 +298,7 @@ def _check_size(size: tuple[int, int], name: str, limits: PictureLimits) -> None
         )
     if max(size) > limits.side:
         raise PictureError(
-            "{name} has {width} x {height} pixels, but no side may have more than {side}. Make a "
+            "{name} is {width} x {height} px, but no side may be longer than {side} px. Make a "
             "smaller copy of it.",
             name=name,
             width=size[0],
@@ -306,7 +308,10 @@ def _check_size(size: tuple[int, int], name: str, limits: PictureLimits) -> None
 
 
 def _check_scans(stream: PictureStream, size: tuple[int, int], name: str) -> None:
-    """Reject a JPEG with too many scans. Each covers all pixels, but may take only a few bytes."""
+    """Reject a JPEG with too many scans.
+
+    Each scan covers all pixels, even if it takes only a few bytes in the file.
+    """
     position, scans = stream.tell(), 0
     stream.seek(0)
     while chunk := stream.read(_CHUNK):

@@ -1,4 +1,4 @@
-"""Photograph metadata, and the choice of what the artwork keeps.
+"""Photograph metadata, and the choice of what to keep in the artwork.
 
 Nothing is copied verbatim from an untrusted file: each value is parsed, checked, limited and
 rewritten. Tags that are not listed here are dropped. Examples are the maker note, which may contain
@@ -57,7 +57,7 @@ NO_DETAILS = PhotoDetails()
 def read_details(
     picture: Mapping[int, object], camera: Mapping[int, object], gps: Mapping[int, object]
 ) -> PhotoDetails:
-    """Read the photograph details in EXIF directories, dropping damaged and unknown ones."""
+    """Read photograph details from EXIF directories, dropping damaged and unknown values."""
     return PhotoDetails(_read(picture, _PICTURE), _read(camera, _CAMERA), _read(gps, _GPS))
 
 
@@ -71,7 +71,7 @@ def _only(values: Mapping[int, Value], tags: frozenset[int]) -> dict[int, Value]
 
 
 def _text(max_bytes: int, is_ascii: bool = True) -> _Check:
-    """Return a check that accepts text and cuts it to this many bytes.
+    """Return a check that accepts text and truncates it to this many bytes.
 
     Text in the Exif and GPS directories must be ASCII.
     """
@@ -108,7 +108,7 @@ def _parts(value: object) -> list[str]:
 
 
 def _plain(parts: list[str]) -> str:
-    """Join the parts on one line, without unprintable characters."""
+    """Join the parts into one line, without unprintable characters."""
     lines = ("".join(char if char.isprintable() else " " for char in part) for part in parts)
     return "; ".join(filter(None, (" ".join(line.split()) for line in lines)))
 
@@ -147,7 +147,7 @@ def _ratio(value: object) -> Fraction | None:
 
 
 def _positive(value: object) -> Fraction | None:
-    """Accept a number without a sign, such as a coordinate, whose direction has its own tag."""
+    """Accept a non-negative number, such as a coordinate, whose direction has its own tag."""
     ratio = _ratio(value)
     return ratio if ratio is not None and ratio >= 0 else None
 
@@ -164,7 +164,7 @@ def _positives(count: int) -> _Check:
 
 _NAME, _LETTER = _text(64), _text(2)
 
-# EXIF 2.32: tag -> check of its value
+# EXIF 2.32: tag -> check for its value
 _PICTURE: Mapping[int, _Check] = {
     270: _description,
     271: _text(64, is_ascii=False),  # Make

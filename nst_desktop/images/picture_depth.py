@@ -16,7 +16,8 @@ _BAND = 1 << 22  # values scaled at a time
 # TIFF 6.0: tags and their values
 _BITS, _COMPRESSION, _PHOTOMETRIC, _PLANES, _FORMAT = 258, 259, 262, 284, 339
 _RAW, _WHITE_IS_ZERO, _SEPARATE, _SIGNED = 1, 0, 2, 2
-# Float pictures do not specify a white level; highlights may reach twice that level.
+# Float pictures do not specify a white level, so one of these is assumed; see _estimate_white.
+# Highlights may reach twice the white level.
 _FLOAT_WHITES = (1.0, 255.0, 65535.0)
 
 
@@ -25,7 +26,7 @@ class Depth:
     """Interpretation of the values in a picture file.
 
     Attributes:
-        white: White level, or None for 8-bit values and for floats, where it is estimated.
+        white: White level, or None for 8-bit values and for floats, whose white level is estimated.
         is_signed: Whether values are signed integers.
         is_inverted: Whether 0 means white.
     """
@@ -59,7 +60,7 @@ def depth_of(image: ImageFile.ImageFile) -> Depth:
 
 
 def to_eight_bits(image: Image.Image, depth: Depth) -> Image.Image:
-    """Convert a grey picture with more than 8 bits to mode L; return others unchanged."""
+    """Convert a grey picture with more than 8 bits to mode L; return any other unchanged."""
     if depth.white is None and image.mode != "F":
         return image
     values = np.asarray(image)

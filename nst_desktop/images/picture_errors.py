@@ -9,7 +9,7 @@ _MAX_NAME_LENGTH, _MAX_REASON_LENGTH = 80, 120  # characters
 
 
 class PictureError(UserError):
-    """A picture file cannot be read or written; the text says why and what to do."""
+    """A picture file cannot be read or written; the message says why and what to do."""
 
 
 def missing_file(path: Path) -> PictureError:
@@ -22,7 +22,7 @@ def missing_file(path: Path) -> PictureError:
 
 
 def printable_name(name: str) -> str:
-    """Return a file name for a message: printable, on one line, and not too long."""
+    """Return a file name for a message: printable, on one line, and shortened if necessary."""
     plain = _printable(name)
     if len(plain) > _MAX_NAME_LENGTH:
         half = _MAX_NAME_LENGTH // 2

@@ -48,7 +48,7 @@ class _Chunks(PngStream):
         try:
             return super().call(cid, pos, length)
         except (ValueError, SyntaxError):
-            self.text_memory += MAX_TEXT_CHUNK  # An overlong text counts as well.
+            self.text_memory += MAX_TEXT_CHUNK  # Overlong texts count as well.
             self._skip(pos)
 
     def chunk_iCCP(self, pos: int, length: int) -> bytes:

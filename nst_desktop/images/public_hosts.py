@@ -36,7 +36,8 @@ class Connector:
 
     Attributes:
         is_allowed: Function that returns whether connecting to an IP address is allowed.
-        check: Callback that may raise an error to cancel; called about every 0.1 s while waiting.
+        check: Callback that may raise an error to cancel the connection. It is called about every
+            0.1 s while waiting.
     """
 
     is_allowed: Callable[[IP], bool]

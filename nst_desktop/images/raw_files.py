@@ -1,6 +1,6 @@
 """Detection of camera raw files, which must be developed before they can be used.
 
-Most raw files are TIFFs that begin with a thumbnail, so reading them as TIFF would return only that
+Most raw files are TIFFs that begin with a thumbnail, so reading them as TIFF would return only the
 thumbnail.
 """
 
@@ -18,7 +18,7 @@ _SIGNATURES = (
     b"\0MRM",  # MRW
     b"II\x1a\0\0\0HEAPCCDR",  # CRW
 )  # fmt: skip
-# CR2, IIQ: follows the offset of the first directory, where other TIFFs may have pixels
+# CR2, IIQ: these bytes follow the offset of the first directory. Other TIFFs may have pixels there.
 _INSIDE_TIFF = re.compile(rb"CR\x02\x00|IIII.waR|MMMMRaw.", re.DOTALL)
 
 

@@ -60,7 +60,7 @@ def check_target(path: Path) -> None:
         )
     if format_of(path) is None:
         raise PictureError(
-            "'{name}' has no picture suffix. End the name in {suffixes}.",
+            "'{name}' has no picture suffix. Choose a name ending in {suffixes}.",
             name=path.name,
             suffixes=", ".join(SAVE_SUFFIXES),
         )

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 MAX_PAGES = 1000
 
-_MAX_EXPANSION = 16  # unpacked size of EXIF divided by its own; equal texts may share bytes
+_MAX_EXPANSION = 16  # ratio of unpacked to packed EXIF size; equal texts may share bytes
 _MAX_NUMBERS = 400_000  # per tag; enough for the offsets of 100,000 rows in four planes
 _BYTES, _TEXT, _UNDEFINED = 1, 2, 7  # types that Pillow keeps as bytes
 _SIZES = {3: 2, 4: 4, 5: 8, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8}  # bytes, by type
@@ -118,7 +118,10 @@ def _sub_directories(
 
 
 def _tags(stream: BinaryIO, layout: "_Layout", offset: int) -> dict[int, tuple[int, int]]:
-    """Return (number of values, value or its offset) by tag. Leaves the stream after the tags."""
+    """Return a mapping from tag to (number of values, value or its offset).
+
+    Leaves the stream at the end of the tags.
+    """
     stream.seek(min(offset, stream.seek(0, io.SEEK_END)))
     data = stream.read(_number(stream, layout.count) * layout.entry.size)
     whole = len(data) - len(data) % layout.entry.size
@@ -180,7 +183,7 @@ def _directory(
     """Check a directory and yield the offsets of the directories nested in it.
 
     Raises TooManyValuesError if a tag has too many numbers, or if the values take more than
-    `max_bytes` in total. Leaves the stream after the tags.
+    `max_bytes` in total. Leaves the stream at the end of the tags.
     """
     end = stream.seek(0, io.SEEK_END)
     if offset > end:

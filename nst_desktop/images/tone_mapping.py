@@ -54,7 +54,7 @@ def tone_map(light: Floats, highest: float, is_hlg: bool) -> Floats:
 
 
 def _look_up(table: Floats, shares: Floats) -> Floats:
-    """Return table values, (H, W, 1), at these shares, 0 to 1, of the table's length.
+    """Return the table values, (H, W, 1), at relative positions in the table, 0 to 1.
 
     A table is used because computing powers for each pixel would be slow.
     """
@@ -63,10 +63,10 @@ def _look_up(table: Floats, shares: Floats) -> Floats:
 
 
 def _roll_off(values: Floats, peak: float) -> Floats:
-    """Apply the EETF from this peak to a display with standard white as its peak.
+    """Compress values from a display with this peak to one that peaks at standard white.
 
-    The source is BT.2390-11, 5.4. Values below the knee stay the same. Above the knee, a Hermite
-    spline leads to the target's peak.
+    This is the EETF of BT.2390-11, 5.4. Values below the knee stay the same. Above the knee, a
+    Hermite spline leads to the second display's peak.
     """
     source, target = (float(_pq_value(np.array(light))) for light in (peak, _WHITE))
     goal = target / source

@@ -17,14 +17,14 @@ Release = Callable[[], object]
 Method = Callable[[str], Release | None]
 
 _APPLICATION = "NST Desktop"
-_TIMEOUT = 250  # ms; the window is blocked while waiting for a service's answer
+_TIMEOUT = 250  # ms; the window is blocked until the service answers
 _ES_SYSTEM_REQUIRED, _ES_CONTINUOUS = 0x00000001, 0x80000000
 
 
 class SleepInhibitor:
-    """Inhibitor that keeps the computer awake by the first method that works, if any.
+    """Inhibitor that keeps the computer awake, using the first method that works, if any.
 
-    Call all its methods on the same thread. A hold ends with the process at the latest. The
+    Call all its methods on the same thread. A hold ends at the latest when the process ends. The
     inhibitor is also a context manager: `with inhibitor.hold("a picture is being made"):`.
     """
 
@@ -79,7 +79,7 @@ def methods_for(platform: str) -> Sequence[Method]:
             "/org/freedesktop/ScreenSaver",
             "org.freedesktop.ScreenSaver",
         ),
-        # "idle" prevents automatic sleep, not the sleep that the user requests.
+        # "idle" prevents automatic sleep, but not sleep requested by the user.
         DBusMethod(
             "org.freedesktop.login1",
             "/org/freedesktop/login1",
@@ -93,9 +93,9 @@ def methods_for(platform: str) -> Sequence[Method]:
 class DBusMethod:
     """D-Bus service with a method Inhibit(*before, application, reason, *after).
 
-    It is called on a separate connection; closing the connection, or ending the process, releases
-    the hold. The service's UnInhibit method is not used because it requires an unsigned number,
-    which PySide cannot send.
+    The method is called on a separate connection. Closing the connection, or ending the process,
+    releases the hold. The service's UnInhibit method is not used because it requires an unsigned
+    number, which PySide cannot send.
     """
 
     service: str

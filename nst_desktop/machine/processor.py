@@ -5,7 +5,8 @@ import platform
 from pathlib import Path
 
 _INFO = Path("/proc/cpuinfo")  # Linux
-# Read by PyTorch and oneDNN on loading; they use no newer instructions than these variables allow.
+# PyTorch and oneDNN read these variables when they are loaded, and use no newer instructions than
+# the variables allow.
 _LIMITS = ("ATEN_CPU_CAPABILITY", "ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA")
 
 
@@ -16,12 +17,12 @@ def processor_name() -> str:
 
 
 def instructions() -> frozenset[str]:
-    """Return the names of the instruction sets, such as `avx2`; empty except on Linux on x86."""
+    """Return the names of the instruction sets, such as `avx2`; empty unless on Linux on x86."""
     return frozenset(name for line in _fields("flags")[:1] for name in line.split())
 
 
 def limits() -> str:
-    """Return the environment variables that limit the instruction sets; usually empty."""
+    """Return the environment variables that limit the instruction sets, as text; usually empty."""
     return " ".join(f"{name}={os.environ[name]}" for name in _LIMITS if name in os.environ)
 
 

@@ -1,4 +1,4 @@
-"""File with this computer's fastest algorithms, which are timed once and saved for later."""
+"""File that stores this computer's fastest algorithms, so that they are timed only once."""
 
 import json
 import logging
@@ -32,7 +32,7 @@ def remembered_choices(threads: int) -> dict[str, str]:
 
 
 def chosen_precision(device: str) -> str:
-    """Return the precision that "auto" stands for here, or "auto" if unknown. Imports torch.
+    """Return the precision that "auto" means on a device, or "auto" if unknown. Imports torch.
 
     Args:
         device: Device name, as in core.job.StyleJob.
@@ -93,7 +93,7 @@ def _read(machine: str) -> dict[str, str]:
 
 
 class _Writer:
-    """Writer that saves the choices after each new one.
+    """Writer that saves all choices each time a new one is made.
 
     Only the first failure is logged, since further attempts would probably fail too.
     """

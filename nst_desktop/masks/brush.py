@@ -33,8 +33,8 @@ class Brush:
 class Stroke:
     """Brush stroke, from pen down to pen up.
 
-    Each pixel gets the value of the strongest dab over it, so neither repeated dabs nor their order
-    matter.
+    Each pixel gets the value of the strongest dab over it, so overlapping dabs do not build up and
+    their order does not matter.
     """
 
     def __init__(self, buffer: MaskBuffer, brush: Brush) -> None:
@@ -104,7 +104,7 @@ class Stroke:
 
 @lru_cache(maxsize=64)
 def _dab_shape(diameter: int, softness: float) -> Mask:
-    """Return one dab, (diameter, diameter) uint8: a disc with an edge of this softness."""
+    """Return one dab, (diameter, diameter) uint8: a disc whose edge has this softness."""
     radius = diameter / 2
     offsets = np.arange(diameter, dtype=np.float32) + 0.5 - radius
     distance = np.hypot(offsets[:, None], offsets[None, :])

@@ -11,12 +11,13 @@ def flood_fill(fillable: npt.NDArray[np.bool_], x: int, y: int) -> npt.NDArray[n
     neighbouring rows, all in parallel, until nothing changes.
 
     Args:
-        fillable: Whether each pixel can be filled, (H, W).
+        fillable: Boolean mask of the pixels that can be filled, (H, W).
         x: Column of the starting pixel.
         y: Row of the starting pixel.
 
     Returns:
-        Connected pixels, (H, W); all False if the starting pixel itself is not fillable.
+        Boolean mask of the connected pixels, (H, W); all False if the starting pixel itself is not
+        fillable.
     """
     height, width = fillable.shape
     reached = np.zeros_like(fillable)

@@ -3,7 +3,7 @@
 from nst_desktop.core.arrays import Mask
 from nst_desktop.masks.rect import Rect
 
-_MIN_SIZE = 64  # px; a level with a long side of at most this is the last one
+_MIN_SIZE = 64  # px; a level whose long side is no longer than this is the last one
 
 
 class MaskBuffer:
@@ -26,7 +26,7 @@ class MaskBuffer:
 
     @classmethod
     def empty(cls, width: int, height: int) -> "MaskBuffer":
-        """Create a mask with nothing inside and with this width and height, in px."""
+        """Create an empty mask with this width and height, in px."""
         from numpy import zeros
 
         return cls(zeros((height, width), "uint8"))
@@ -57,7 +57,7 @@ class MaskBuffer:
     def level(self, number: int) -> Mask:
         """Return the mask halved `number` times, or fewer if it would become tiny.
 
-        Each pixel is the mean of four pixels in the level before. The returned array is updated
+        Each pixel is the mean of four pixels in the previous level. The returned array is updated
         when the mask changes.
         """
         while len(self._levels) <= number and max(self._levels[-1].shape) > _MIN_SIZE:
@@ -65,7 +65,7 @@ class MaskBuffer:
         return self._levels[min(number, len(self._levels) - 1)]
 
     def copy(self) -> Mask:
-        """Return a read-only copy. It is the same array until the mask changes."""
+        """Return a read-only copy. Further calls return the same array until the mask changes."""
         if self._copied is None or self._copied[0] != self._revision:
             copy = self.mask.copy()
             copy.flags.writeable = False
@@ -73,7 +73,7 @@ class MaskBuffer:
         return self._copied[1]
 
     def share(self) -> float:
-        """Return the approximate share of the mask that is inside, from 0 to 1.
+        """Return the approximate share of the area that lies inside the mask, from 0 to 1.
 
         The share is 0 only if nothing is inside.
         """
@@ -87,7 +87,7 @@ class MaskBuffer:
 
 
 def _halved(part: Mask) -> Mask:
-    """Halve a mask: each pixel is the mean of four. An odd last row or column is duplicated."""
+    """Halve a mask by averaging 2 x 2 pixels. An unpaired last row or column is duplicated."""
     odd_rows, odd_columns = part.shape[0] % 2, part.shape[1] % 2
     if odd_rows or odd_columns:
         from numpy import pad

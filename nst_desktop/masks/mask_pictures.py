@@ -6,8 +6,8 @@ from nst_desktop.core.arrays import Mask
 from nst_desktop.core.errors import Notice
 from nst_desktop.images.load import Picture, load_picture
 
-_UNMARKED = "#000000"  # transparent parts of a mask are outside it
-_MAX_FAINT = 7  # out of 255; label images are no brighter, intentionally weak masks are
+_UNMARKED = "#000000"  # transparent parts of the picture are outside the mask
+_MAX_FAINT = 7  # out of 255; label images are no brighter, but intentionally weak masks are
 
 
 def load_mask(path: Path) -> Mask:
@@ -21,7 +21,7 @@ def load_mask_picture(path: Path) -> Picture:
 
 
 def mask_of(picture: Picture) -> Mask:
-    """Return a mask, (H, W) uint8, from a picture's brightness times its opacity.
+    """Return a mask, (H, W) uint8: the picture's brightness multiplied by its opacity.
 
     Black strokes on a transparent background would give a black mask. In that case, the opacity
     alone is the mask.

@@ -15,8 +15,8 @@ from nst_desktop.masks.mask_pictures import load_mask
 from nst_desktop.masks.shapes import fitted_mask
 from nst_desktop.storage.atomic import write_whole
 
-MAX_COUNT = 400  # stored files, each of a few kilobytes
-_MAX_DISTORTION = 1.03  # as StyleJob allows
+MAX_COUNT = 400  # stored files, a few kilobytes each
+_MAX_DISTORTION = 1.03  # as in StyleJob
 
 
 def save_mask(mask: Mask, path: Path) -> None:
@@ -25,7 +25,7 @@ def save_mask(mask: Mask, path: Path) -> None:
 
 
 def keep_mask(mask: Mask, folder: Path) -> Path:
-    """Store this mask in the folder, unless it is there already, and return its path.
+    """Store a mask in the folder, unless it is already there, and return the file's path.
 
     Raises OSError if the mask cannot be stored.
     """
@@ -44,7 +44,7 @@ def load_fitting(path: Path, width: int, height: int) -> Mask:
     """Load a mask from a picture file and scale it to this width and height, in px.
 
     Raises:
-        PictureError: The file cannot be read or has other proportions.
+        PictureError: The file cannot be read or has different proportions.
     """
     mask = load_mask(path)
     if not has_shape(mask, width, height):

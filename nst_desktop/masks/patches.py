@@ -15,7 +15,7 @@ class Patch:
     """Snapshot of some of a mask's tiles.
 
     Attributes:
-        tiles: Positions of the tiles.
+        tiles: Rectangles covered by the tiles.
         packed: Pixels of each tile, compressed with zlib.
     """
 
@@ -44,7 +44,7 @@ class Recorder:
         self._before: dict[Rect, Mask] = {}
 
     def keep(self, rect: Rect) -> None:
-        """Save the tiles in a part that is about to change."""
+        """Save the tiles that overlap a part that is about to change."""
         rect = rect.within(self._buffer.rect)
         for top in range(rect.top // TILE * TILE, rect.bottom, TILE):
             for left in range(rect.left // TILE * TILE, rect.right, TILE):

@@ -18,7 +18,7 @@ class Rect(NamedTuple):
 
     @property
     def slices(self) -> tuple[slice, slice]:
-        """Index for this part in an (H, W) array."""
+        """Index that selects this rectangle in an (H, W) array."""
         return slice(self.top, self.bottom), slice(self.left, self.right)
 
     def united(self, other: "Rect") -> "Rect":

@@ -11,7 +11,7 @@ from nst_desktop.masks.mask_buffer import MaskBuffer
 from nst_desktop.masks.patches import Patch, Recorder
 from nst_desktop.masks.rect import EMPTY, Rect
 
-_OVERSAMPLING = 3  # factor for outlines, for smooth edges
+_OVERSAMPLING = 3  # scale at which outlines are drawn, for smooth edges
 _MAX_OVERSAMPLED = 4_000_000  # px; larger outlines are drawn without oversampling
 _MAX_FULL_SIGMA = 6.0  # px; stronger blurs look the same if computed at reduced size
 
@@ -115,7 +115,7 @@ def bounds_of(mask: Mask) -> Rect:
 
 
 def similar_pixels(pixels: Pixels, x: int, y: int, tolerance: int) -> np.ndarray:
-    """Return a mask, (H, W) bool, of the pixels whose colour is similar to one pixel's.
+    """Return a mask, (H, W) bool, of the pixels that are similar in colour to one pixel.
 
     Args:
         pixels: Picture pixels, (H, W, 3) uint8.

@@ -1,4 +1,4 @@
-"""Atomic writes, after which a file is complete or unchanged, and reasons for failed writes."""
+"""Atomic file writes, which either complete or change nothing, and reasons for failures."""
 
 import errno
 import os
@@ -67,12 +67,18 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 
 def reason_of(error: OSError) -> str:
-    """Return the reason for a failed write, without the file's path, to end a sentence."""
+    """Return the reason for a failed write, in a form that can end a sentence.
+
+    The reason does not include the file's path.
+    """
     return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def _sync_folder(folder: Path) -> None:
-    """Flush the new file name to disk as well. If that is impossible, the old file is intact."""
+    """Flush the new file name to disk as well.
+
+    If that is impossible, a power failure may restore the old file, but intact.
+    """
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

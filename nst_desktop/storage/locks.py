@@ -26,7 +26,10 @@ class ProcessLock:
         self._descriptor: int | None = None
 
     def acquire(self) -> bool:
-        """Try to acquire the lock; return False if it is taken or the disk has no lock support."""
+        """Try to acquire the lock. Return whether it is held now.
+
+        Acquiring fails if the lock is taken or the disk does not support locks.
+        """
         if self._descriptor is not None:
             return True
         try:

@@ -1,4 +1,4 @@
-"""Log file with a size limit, which reveals nothing about the user's folders and pictures."""
+"""Size-limited log file that reveals nothing about the user's folders and pictures."""
 
 import logging
 import re

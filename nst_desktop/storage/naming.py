@@ -55,7 +55,7 @@ def numbered(name: str) -> Iterator[str]:
 
 
 def case_folded(name: str) -> str:
-    """Return the name in a form for comparison that ignores case."""
+    """Return the name in a form for case-insensitive comparison."""
     return unicodedata.normalize("NFC", name).casefold()
 
 

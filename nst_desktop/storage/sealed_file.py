@@ -26,7 +26,7 @@ _ITEM_SIZES = {"float16": 2, "float32": 4, "uint8": 1}  # bytes
 
 
 class SealError(ValueError):
-    """A sealed file was rejected; the text ends a sentence that begins with the file's name."""
+    """A sealed file was rejected; the message completes a sentence that begins with its name."""
 
 
 def write_sealed(path: Path, text: str, arrays: Mapping[str, AnyArray]) -> None:
@@ -42,7 +42,7 @@ def write_sealed(path: Path, text: str, arrays: Mapping[str, AnyArray]) -> None:
     head = json.dumps({"text": text, "arrays": described}).encode("ascii")
     has_known_types = all(str(array.dtype) in _ITEM_SIZES for array in arrays.values())
     if len(head) > _MAX_LENGTH or not has_known_types:
-        raise ValueError("this cannot be sealed")
+        raise ValueError("the text or the arrays cannot be sealed")
     from numpy import ascontiguousarray
 
     with whole_file(path) as file:

@@ -1,4 +1,4 @@
-"""Strict reading and writing of the program's JSON documents; read content is not trusted."""
+"""Strict reader and writer for the program's JSON documents; input is not trusted."""
 
 import json
 import math
@@ -21,7 +21,7 @@ _MAX_DIGITS = 18  # a longer whole number fits no parameter and may overflow a f
 
 
 class JsonError(ValueError):
-    """A document was rejected; the text ends a sentence that begins with the document's name."""
+    """A document was rejected; the message completes a sentence that begins with its name."""
 
 
 def read_document(text: str, kind: str, version: int, longest: int) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Conversion between parts of JSON documents and typed structs; read parts are not trusted."""
+"""Conversion between parts of JSON documents and typed structs; input is not trusted."""
 
 from typing import Annotated, Any, TypeVar
 
@@ -15,7 +15,7 @@ Amount = Annotated[float, msgspec.Meta(ge=0, le=1e9)]
 
 
 def read_record(parts: Any, record: type[Record]) -> Record:
-    """Convert parts from read_document to this struct. Raises JsonError if they do not fit it."""
+    """Convert parts from read_document to this struct. Raises JsonError if they do not match."""
     try:
         return msgspec.convert(parts, record)
     except msgspec.ValidationError as error:

@@ -140,7 +140,7 @@ def test_several_paintings_are_blended(pictures, tmp_path):
         (["--style-weight", "nan"], "style_weight: nan is not a finite number"),
         (["--device", "tpu"], "no device 'tpu'.*auto, cpu"),
         (["-o", "gone/a.png"], "folder gone does not exist"),
-        (["-o", "a.txt"], "End the name in .png"),
+        (["-o", "a.txt"], "Choose a name ending in .png"),
         (["--log", "gone/a.jsonl"], "log gone/a.jsonl cannot be written"),
     ],
 )

@@ -238,7 +238,7 @@ def _smaller_copies():
         ("behind", [(whole, {}), (small, {"subfiletype": 1})],
          "Only the first of 2 pages was loaded."),
         ("in-front", [(small, {"subfiletype": 1}), (whole, {})],
-         "Only the main picture was loaded; the file contains 2."),
+         "Only the main picture was loaded; the file contains 2 pictures."),
         ("alone", [(whole, {"subfiletype": 1})], ""),
     ):  # fmt: skip
         for order in _ORDERS.values():
