@@ -63,7 +63,7 @@ def masks_folder() -> Path:
 
 
 def tuning_file() -> Path:
-    """Return the path of the file with the fastest convolution algorithms for this computer."""
+    """Return the path of the file that lists this computer's fastest algorithms."""
     return cache_folder() / "tuning.json"
 
 

@@ -68,7 +68,7 @@ class SavedRun:
         copies: Mapping from original paths to the names of copies in the session's folder.
         weights: Source of the network's weights.
         weights_sha256: SHA-256 of the weights.
-        ways: Convolution algorithms, as text from machine/tuning_file.py.
+        ways: Fastest algorithms, as text from machine/tuning_file.py.
         output: File to write; None for runs in the window.
         steps: Total number of steps in the run.
         state: State after the last saved step. Its arrays are present only if they were read.
