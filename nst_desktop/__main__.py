@@ -1,4 +1,7 @@
-"""Entry point for `python -m nst_desktop`, `nst-desktop` and main.py: a command or the window."""
+"""Entry point for `python -m nst_desktop`, `nst-desktop` and main.py.
+
+It runs a command or opens the window.
+"""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Checks that a window can be opened. They run before Qt starts, since Qt would abort."""
+"""Checks for a usable display. They run before Qt starts, since Qt would abort without one."""
 
 import ctypes
 import os
@@ -12,13 +12,13 @@ HEADLESS = "python main.py render CONTENT STYLE -o artwork.png"
 
 
 class NoDisplayError(Exception):
-    """No window can be opened. The text is one line for the user."""
+    """No window can be opened. The message is a single line for the user."""
 
 
 def usable_platforms(environment: Mapping[str, str] = os.environ) -> str:
     """Return a QT_QPA_PLATFORM value with which Qt can open a window.
 
-    An empty text stands for Qt's default. Only Linux is checked.
+    An empty string selects Qt's default. Only Linux is checked.
 
     Raises:
         NoDisplayError: Qt cannot open a window.

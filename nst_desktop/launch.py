@@ -1,4 +1,4 @@
-"""Startup of the window, after a check for a display: without one, Qt would abort."""
+"""Window startup. It checks for a display first, since Qt would abort without one."""
 
 import gc
 import os
@@ -8,7 +8,7 @@ from nst_desktop.display import NoDisplayError, check_qt, usable_platforms
 
 
 def main(argv: list[str]) -> int:
-    """Open the window, and return the exit code when it is closed: 1 if there is no display.
+    """Open the window, and return the exit code once it is closed, or 1 if there is no display.
 
     The arguments are the files to open: [PHOTOGRAPH [PAINTING]].
     """

@@ -16,7 +16,7 @@ def resources() -> Path:
 
 
 def guide_file() -> Path:
-    """Return the path of the user's guide; its pictures and the other pages are beside it."""
+    """Return the path of the user guide. The same folder holds its pictures and the other pages."""
     package = Path(__file__).resolve().parent
     installed = package / "docs"
     return (installed if installed.is_dir() else package.parent / "docs") / "guide.md"
@@ -58,12 +58,12 @@ def cache_folder() -> Path:
 
 
 def masks_folder() -> Path:
-    """Return the folder for painted masks, named after their content; it may not exist yet."""
+    """Return the folder for painted masks, named by content hash; it may not exist yet."""
     return _platform_dirs().user_state_path / "masks"
 
 
 def tuning_file() -> Path:
-    """Return the path of the file that lists this computer's fastest ways to compute."""
+    """Return the path of the file that lists this computer's fastest algorithms."""
     return cache_folder() / "tuning.json"
 
 
@@ -83,7 +83,7 @@ def history_folder() -> Path:
 
 
 def sessions_folder() -> Path:
-    """Return the folder for active and interrupted runs, one folder each; it may not exist yet."""
+    """Return the folder for unfinished runs, with one folder per run; it may not exist yet."""
     return _platform_dirs().user_state_path / "sessions"
 
 

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 def chosen_weights(settings: Settings) -> str:
-    """Return the source for load_weights(), falling back to the built-in weights.
+    """Return the source for load_weights().
 
-    The fallback is used if the chosen file no longer exists.
+    If the chosen file no longer exists, return the built-in weights.
     """
     source = settings.text("weights", BUILTIN)
     is_file = source not in (BUILTIN, TORCHVISION)

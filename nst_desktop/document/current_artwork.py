@@ -12,7 +12,7 @@ from nst_desktop.making.artwork import Artwork
 
 @dataclass(slots=True, eq=False)
 class CurrentArtwork:
-    """An artwork at full size.
+    """The artwork in the window, at full size.
 
     Attributes:
         artwork: Artwork as it is written to a file.

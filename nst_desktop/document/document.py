@@ -29,9 +29,9 @@ class Document(QObject):
 
     Signals:
         changed(frozenset[str]): Fields of the setup have changed; the argument names them.
-        artwork_changed(): Another artwork is current, or the current artwork was saved.
+        artwork_changed(): Another artwork became current, or the current artwork was saved.
         artwork_saved(CurrentArtwork): The user saved this artwork.
-        region_chosen(): Another region is current.
+        region_chosen(): Another region became current.
         painted(): Pixels in the current mask have changed.
         masks_lost(): Masks were cleared because a new picture has a different aspect ratio.
         faults_cleared(): Invalid input was discarded.
@@ -99,7 +99,7 @@ class Document(QObject):
         self._take_waiting()
 
     def paint(self, what: str, buffer: MaskBuffer, patches: tuple[Patch, Patch]) -> None:
-        """Add an undo step for a stroke. `patches` holds the pixels before and after it."""
+        """Add an undo step for a stroke. `patches` holds the pixels before and after the stroke."""
         self.undo.push(MaskCommand(self, self._setup.regions, buffer, patches, what))
         self.painted.emit()
 
@@ -132,7 +132,7 @@ class Document(QObject):
         self._density = density
 
     def region(self) -> Region | None:
-        """Return the region being painted. Until the user chooses one, it is the first."""
+        """Return the region being painted. Until the user chooses one, this is the first."""
         index = self.region_index()
         return None if index < 0 else self._setup.regions[index]
 
@@ -153,7 +153,7 @@ class Document(QObject):
         self.edit(what, replace(self._setup, regions=regions))
 
     def fault(self) -> ParameterError | None:
-        """Return the error for one of the parameters with invalid input, if there are any."""
+        """Return the error for one parameter with invalid input, or None if all input is valid."""
         return next(iter(self._faults.values()), None)
 
     def faulty(self) -> frozenset[str]:
@@ -161,7 +161,7 @@ class Document(QObject):
         return frozenset(self._faults)
 
     def set_fault(self, name: str, error: ParameterError | None) -> None:
-        """Record why the input for this parameter is invalid. If `error` is None, it is valid."""
+        """Record why this parameter's input is invalid, or that it is valid if `error` is None."""
         self._faults.pop(name, None)
         if error is not None:
             self._faults[name] = error
@@ -173,7 +173,7 @@ class Document(QObject):
             self.faults_cleared.emit()
 
     def restore(self, values: dict[str, Any]) -> None:
-        """Undo or redo to these field values, which come from undo.noted()."""
+        """Restore field values from undo.noted(), for undo or redo."""
         self.restoring.emit()
         setup, errors = restored(values, self._setup, self._read)
         self.clear_faults()
@@ -183,7 +183,7 @@ class Document(QObject):
             self.not_restored.emit(errors)
 
     def put_mask(self, regions: Regions, buffer: MaskBuffer, patch: Patch) -> None:
-        """Undo or redo to these mask pixels and regions."""
+        """Restore mask pixels and regions, for undo or redo."""
         self.restoring.emit()
         patch.put(buffer)
         self._buffer = buffer

@@ -66,9 +66,9 @@ def halved(image: QImage) -> QImage:
 
 
 def small_image(path: Path, side: int = THUMBNAIL_SIDE) -> QImage | None:
-    """Read a picture at a reduced size, which is fast for JPEG, or return None if unreadable.
+    """Read a picture at reduced size. Return None if it is unreadable.
 
-    The long side is at most `side` px.
+    The long side is at most `side` px. Reading is fast for JPEG files.
     """
     if not path.is_file():  # reading a pipe would never end
         return None

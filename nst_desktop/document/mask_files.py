@@ -1,4 +1,4 @@
-"""Mask files for runs, the queue and the next start."""
+"""Mask files for runs, the queue and the next launch of the application."""
 
 import logging
 from collections.abc import Callable, Sequence

@@ -59,8 +59,8 @@ class Masks:
 def effective(regions: Regions) -> Regions:
     """Return the regions that have an effect.
 
-    Empty parts and empty protected areas have no effect. Regions have none while all of them are
-    empty. Parts have none unless a region is painted.
+    Empty parts and empty protected areas have no effect. Style regions have no effect while all of
+    them are empty. Parts have no effect unless a style region is painted.
     """
     is_painted = {id(region): region.buffer.has_any() for region in regions}
     has_regions = any(

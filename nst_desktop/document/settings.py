@@ -36,7 +36,7 @@ class Settings:
         self._store = self._open(file)
 
     def notice(self) -> str:
-        """Return a message for the user if the file was damaged, or else an empty text."""
+        """Return a message for the user if the file was damaged, or else an empty string."""
         return self._notice
 
     def state(self, key: str) -> QByteArray | None:

@@ -117,7 +117,7 @@ class Setup:
             start: Picture from which the run continues.
 
         Raises:
-            ParameterError: A file was read twice and had changed in between.
+            ParameterError: A file was read twice and changed in between.
         """
         photograph, paintings = self._used_photograph(), self._used_paintings()
         read = [painting.loaded.picture for painting in paintings]
@@ -160,7 +160,7 @@ class Setup:
         return (0, 0) if self.photograph is None else size_of(self.photograph)
 
     def picture_below(self, region: Region) -> LoadedPicture | None:
-        """Return the picture to which a region's mask belongs, if it exists."""
+        """Return the picture to which a region's mask belongs, or None if it is missing."""
         if region.kind is not RegionKind.PART:
             return self.photograph
         exists = region.painting < len(self.paintings)
@@ -187,7 +187,7 @@ class Setup:
         return replace(self, mode=mode, params=params)
 
     def with_photograph(self, photograph: LoadedPicture | None) -> "Setup":
-        """Return the setup with another photograph. Masks stay if they fit."""
+        """Return the setup with another photograph. Masks of the same aspect ratio are kept."""
         return replace(self, photograph=photograph)._fitted()
 
     def with_paintings(
@@ -210,7 +210,7 @@ class Setup:
         return setup._fitted()
 
     def with_only(self, painting: Painting) -> "Setup":
-        """Return the setup with this painting only, and with its regions if it was already used."""
+        """Return the setup with only this painting, and its regions if it was already in use."""
         path = painting.loaded.picture.path
         paths = [other.loaded.picture.path for other in self.paintings]
         return self.with_paintings([painting], {paths.index(path): 0} if path in paths else {})
@@ -235,9 +235,9 @@ class Setup:
         return setup.with_paintings(paintings, places)
 
     def with_all_regions(self) -> "Setup":
-        """Return the setup with the missing regions added, all empty.
+        """Return the setup with any missing regions added, all empty.
 
-        There is one region for each painting and one protected region.
+        A complete setup has one region for each painting and one protected region.
         """
         wanted = [(RegionKind.REGION, index) for index in range(len(self.paintings))]
         present = {(region.kind, region.painting) for region in self.regions}
@@ -245,7 +245,7 @@ class Setup:
         return self._with_empty(missing)
 
     def tidied(self) -> "Setup":
-        """Return the setup without regions for missing paintings, and with masks that fit."""
+        """Return the setup with masks that fit, and without regions for missing paintings."""
         count = len(self.paintings)
         return replace(
             self, regions=tuple(region for region in self.regions if region.painting < count)

@@ -81,7 +81,7 @@ def noted(setup: Setup, names: frozenset[str]) -> dict[str, Any]:
 
 
 def restored(values: dict[str, Any], current: Setup, read: Read) -> tuple[Setup, list[Exception]]:
-    """Return the current setup with these values, and the errors from reading its pictures.
+    """Return the current setup with these values, and any errors from reading pictures.
 
     A painting that can no longer be read is left out, together with its regions.
     """

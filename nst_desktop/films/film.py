@@ -1,4 +1,4 @@
-"""Functions that write films: the progress of a run, or a cross-fade between two pictures."""
+"""Functions that write films of a run's progress or of a cross-fade between two pictures."""
 
 import math
 import os
@@ -18,12 +18,12 @@ from nst_desktop.storage.atomic import DENIED, reason_of, write_whole
 
 
 def longest_side(path: Path, options: FilmOptions) -> int:
-    """Return a film's maximum long side in px. Raises FilmError, like check_film()."""
+    """Return a film's maximum long side, in px. Raises FilmError, like check_film()."""
     return options.side or film_format_of(path).codec.side
 
 
 def check_film(path: Path) -> None:
-    """Raise FilmError if no film can be written to this path. Call this before making one."""
+    """Raise FilmError if no film can be written to this path. Call this before making a film."""
     if os.path.isdir(path):
         raise FilmError(
             "{path} is a folder. Name a file in it, for example {example}.",

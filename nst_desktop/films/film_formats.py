@@ -16,7 +16,7 @@ _WEBP_QUALITY = 90
 
 
 class FilmError(UserError):
-    """A film cannot be written. The text says why."""
+    """A film cannot be written. The message says why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ RANGES = {"seconds": (0.1, 600.0), "hold": (0.0, 60.0), "fps": (1, 60), "side": 
 
 
 class Easing(StrEnum):
-    """Change in a film's speed over its length."""
+    """Easing curve, which sets how a film's speed changes over its length."""
 
     SMOOTH = "smooth"  # slow at both ends
     LINEAR = "linear"
@@ -36,10 +36,10 @@ class FilmOptions:
 
     Attributes:
         seconds: Time from the first picture to the last, in s.
-        hold: Time for which the last picture stays, in s.
+        hold: Time for which the last picture is held, in s.
         fps: Frames per second.
-        side: Long side in px. If 0, that of the last picture, up to the format's limit.
-        easing: Change in speed.
+        side: Long side in px. If 0, the last picture's long side is used, up to the format's limit.
+        easing: Easing curve.
 
     Raises:
         ParameterError: A value is out of range.

@@ -56,7 +56,7 @@ class FilmPlan:
         return not self.kind.is_video and size > _MAX_BYTES
 
     def place(self, frame: int, last: int) -> float:
-        """Return a frame's position among the pictures 0..last, where frames count from 0.
+        """Return the position of a frame, counted from 0, among the pictures 0..last.
 
         For example, 1.5 is halfway between pictures 1 and 2. Frames in the hold are at `last`.
         """

@@ -26,7 +26,9 @@ class RunPictures:
     """
 
     def __init__(self, start: Pixels | None, moments: Sequence[Moment], artwork: Pixels) -> None:
-        """Replace the last moment with the artwork, which is the same picture in full quality.
+        """Initialise the sequence.
+
+        The artwork replaces the last moment, which is the same picture at a lower quality.
 
         Args:
             start: Picture that the run started from; None if unknown.

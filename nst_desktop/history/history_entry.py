@@ -52,7 +52,7 @@ class HistoryEntry:
     Attributes:
         id: Name of the folder.
         title: Title displayed in the gallery.
-        date: Start of the run, with a time zone.
+        date: Start time of the run, with a time zone.
         width: Width of the artwork in px.
         height: Height of the artwork in px.
         steps: Number of completed steps.
@@ -75,12 +75,18 @@ class HistoryEntry:
 
     @property
     def artwork(self) -> Path:
-        """Path of the PNG with the recipe inside. It exists once the entry has been read."""
+        """Path of the PNG file with the artwork and its recipe.
+
+        read_entry() checks that it exists.
+        """
         return self.folder / ARTWORK
 
     @property
     def thumbnail(self) -> Path:
-        """Path of the JPEG thumbnail, up to 256 px long. It exists once the entry has been read."""
+        """Path of the JPEG thumbnail, whose long side is at most 256 px.
+
+        read_entry() checks that it exists.
+        """
         return self.folder / THUMBNAIL
 
     def recipe_text(self) -> str | None:

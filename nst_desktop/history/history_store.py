@@ -1,4 +1,4 @@
-"""History on disk, with one folder per run for the artwork, recipe and moments."""
+"""History on disk, with one folder per run for its artwork, recipe and moments."""
 
 import logging
 import re
@@ -36,7 +36,7 @@ Save = Callable[[Any, Path, str | None], None]
 
 
 class RunHistory:
-    """Recorder for a run in progress, which becomes an entry when the run is finished.
+    """Recorder for a run in progress. finish() turns the recording into a history entry.
 
     All methods are thread-safe.
     """
@@ -137,7 +137,7 @@ class RunHistory:
         return entry
 
     def discard(self) -> None:
-        """Remove the folder because the run has no picture. Raises OSError."""
+        """Delete the run's folder, since the run produced no picture. Raises OSError."""
         shutil.rmtree(self._folder)
 
 

@@ -45,7 +45,7 @@ class Moment:
         step: Step number, counted over all scales.
         seconds: Computing time up to this step, in s.
         losses: Losses after this step.
-        path: Path of a small JPEG.
+        path: Path of the JPEG file.
         params: Parameters used for this step, if known.
     """
 
@@ -78,7 +78,7 @@ class MomentStore:
     def add(
         self, step: int, pixels: Pixels, seconds: float, losses: Losses, params: StyleParams | None
     ) -> None:
-        """Write a moment, unless its step is not later than the newest moment's step.
+        """Write a moment, unless the store already has one for this step or a later one.
 
         Args:
             step: Step number, counted over all scales.

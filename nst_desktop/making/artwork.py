@@ -37,9 +37,9 @@ class RunRecipe:
     weights: WeightsIdentity
 
     def __call__(self) -> str | None:
-        """Return the recipe, or None if there can be none, for example with too many pictures.
+        """Return the recipe, or None if none can be written, for example for too many pictures.
 
-        Reads files.
+        This reads files.
         """
         try:
             return self._text()
@@ -48,9 +48,9 @@ class RunRecipe:
             return None
 
     def remarks(self) -> list[UserError]:
-        """Return why the recipe is missing, or which pictures changed after the run read them.
+        """Return notices if the recipe is missing or pictures have changed since they were read.
 
-        Reads files.
+        This reads files.
         """
         try:
             self._text()
@@ -78,10 +78,9 @@ class Artwork:
         pixels: Pixel array, (H, W, 3), uint8 or uint16.
         recipe: Callable that returns the recipe's text, or None if there is no recipe. It may read
             files.
-        alpha: Alpha channel of the photograph, of any size; None if the photograph is opaque.
+        alpha: Photograph's alpha channel, in any size; None if the photograph is opaque.
         details: Metadata from the photograph's file.
-        remarks: Callable that returns what the user should know about the recipe. It may read
-            files.
+        remarks: Callable that returns notices for the user about the recipe. It may read files.
     """
 
     pixels: AnyPixels
@@ -92,7 +91,7 @@ class Artwork:
 
     @classmethod
     def of(cls, pixels: AnyPixels, recipe: RunRecipe, photograph: Picture | None) -> "Artwork":
-        """Create an artwork with the photograph's transparency and metadata, if there is one."""
+        """Create an artwork with the photograph's transparency and metadata, if any."""
         artwork = cls(pixels, recipe, remarks=recipe.remarks)
         if photograph is None:
             return artwork
@@ -100,7 +99,7 @@ class Artwork:
 
     @classmethod
     def after(cls, step: Step, run: LoadedRun, weights: WeightsIdentity) -> "Artwork":
-        """Create an artwork from the state of a run at this step."""
+        """Create an artwork from a run's state after this step."""
         params = replace(run.job.params, precision=step.precision)
         recipe = RunRecipe(run.plan, params, (step.index, step.total), weights)
         return cls.of(step.artwork(), recipe, run.photograph)

@@ -1,4 +1,4 @@
-"""Batches: they run their jobs and keep track of states, results and progress."""
+"""Batches, which run jobs and keep track of their states, results and progress."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace

@@ -23,14 +23,15 @@ _NUMBERED = re.compile(r"(.*)-([0-9]{1,9})(\.[^.]*)", re.DOTALL)
 
 
 class OutputError(UserError):
-    """The artwork cannot be saved to its job's output. The text says why."""
+    """The artwork cannot be saved to its job's output. The message says why."""
 
 
 class Outputs:
-    """Assigns a file to each job: its earlier artwork's file, or a new one.
+    """Assigns a file to each job: the file of its earlier artwork, or a new file.
 
     The recipe in a file identifies the job that made it. A job that names its output gets that
-    file or none. Call find_existing for all jobs first, so that no job takes another's artwork.
+    file or no file. Call find_existing for all jobs first, so that no job takes another job's
+    artwork.
     """
 
     def __init__(self, jobs: Iterable[Job], folder: Path, weights_sha256: str) -> None:
@@ -62,7 +63,7 @@ class Outputs:
         return None
 
     def assign(self, job: Job) -> Job:
-        """Return the job with its output's name set. Raises OutputError if the name is taken."""
+        """Return the job with its output name set. Raises OutputError if the name is taken."""
         own = next((name for name in self._candidates(job) if self._is_own(name, job)), None)
         if own is not None:
             return self._take(job, own)
@@ -74,7 +75,7 @@ class Outputs:
         return job
 
     def confirm(self, job: Job) -> Job:
-        """Repeat assign just before writing, since a file may have appeared in the meantime.
+        """Repeat assign() just before writing, since a file may have appeared in the meantime.
 
         Raises:
             OutputError: The output's name is taken.

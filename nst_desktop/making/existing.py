@@ -34,8 +34,9 @@ def find_existing_recipe(plan: Plan, path: Path, weights_sha256: str) -> Recipe 
 def is_same_artwork(recipe: Recipe, plan: Plan, notes: Notes, weights_sha256: str) -> bool:
     """Return whether a recipe belongs to this plan's finished artwork.
 
-    Pictures must have the same names and contents; parameters and weights must be equal. Device
-    and program version do not matter. Nor does the precision if the plan sets it to "auto".
+    Pictures must have the same names and contents; parameters and weights must be equal. The
+    device and the program version do not matter, nor does the precision if the plan sets it to
+    "auto".
 
     Args:
         recipe: Recipe of the existing artwork.
@@ -68,7 +69,7 @@ def is_artwork_of(recipe: Recipe, notes: Notes, in_any_style: bool) -> bool:
 
 
 def notes_if_readable(plan: Plan) -> Notes | None:
-    """Return notes on the plan's pictures, or None if one cannot be read."""
+    """Return notes on the plan's pictures, or None if a picture cannot be read."""
     try:
         return notes_of(plan)
     except UserError as error:

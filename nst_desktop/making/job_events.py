@@ -1,4 +1,4 @@
-"""Interface for whatever makes artworks, and the events it reports."""
+"""Interface for the backends that make artworks, and the events that they report."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from nst_desktop.making.order import ArtworkOutcome, Order
 
 @dataclass(frozen=True, slots=True)
 class Advanced:
-    """Progress of a job: the finished share of its work, 0..1. It returns to 0 on a restart."""
+    """Progress of a job: the finished share of its work, 0..1. A restart resets it to 0."""
 
     number: int
     share: float
@@ -24,12 +24,12 @@ class Ended:
 
 
 class Makers(Protocol):
-    """Interface for making artworks in processes on this computer or by workers on others."""
+    """Interface for making artworks in processes on this computer or on remote workers."""
 
     def make(
         self, orders: Iterable[Order], checkpoint: Callable[[], None]
     ) -> Iterator[Advanced | Ended]:
-        """Carry out all orders. Each order ends exactly once; the sequence is arbitrary.
+        """Carry out all orders, in any sequence. Each order ends exactly once.
 
         Closing the iterator stops the work.
 

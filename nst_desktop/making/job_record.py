@@ -56,7 +56,7 @@ class JobRecord:
         return self.state in (JobState.FINISHED, JobState.KEPT, JobState.FAILED)
 
     def waiting(self) -> Self:
-        """Return the job in the waiting state, to be run from the start."""
+        """Return the job reset to the waiting state, so that it runs from the start."""
         return replace(self, state=JobState.WAITING, share=0.0, reason="")
 
     def finished(self, made: ArtworkMade | None = None) -> Self:
@@ -77,6 +77,6 @@ def work_left(jobs: Iterable[JobRecord]) -> float:
 
 
 def share_of(jobs: Collection[JobRecord]) -> float:
-    """Return the finished share of all work, 0..1."""
+    """Return the finished share of all the jobs' work, 0..1."""
     total = sum(job.work for job in jobs)
     return 1 - work_left(jobs) / total if total else 1.0

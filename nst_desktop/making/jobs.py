@@ -23,7 +23,7 @@ _MAX_JOBS, _MAX_STYLES = 10_000, 100
 
 
 class JobsError(UserError):
-    """A job list cannot be read or is invalid. The text says which job is at fault and why."""
+    """A job list cannot be read or is invalid. The message names the faulty job and says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,11 @@ def read_jobs(
     Args:
         path: Path of the file.
         preset: Preset for jobs that do not name one.
-        over: Mapping from parameters to values that override presets and jobs.
+        over: Mapping from parameters to values. They override the values in presets and jobs.
         device: Device name, as in core.job.StyleJob.
 
     Raises:
-        JobsError: The file is missing or a job is invalid. Pictures need not exist.
+        JobsError: The file is missing or a job is invalid. A missing picture is not an error.
     """
     try:
         parts = read_document(_read_text(path), _KIND, _VERSION, _MAX_LENGTH)
@@ -146,7 +146,7 @@ def _named(plans: Sequence[tuple[Plan, str]], suffix: str) -> list[Job]:
 
 
 def _fault_of(name: str, taken: set[str]) -> str:
-    """Return what is wrong with an output's name, as the end of a sentence, or an empty text."""
+    """Return the end of a sentence that says why an output's name is invalid; empty if valid."""
     if not is_usable_name(name) or Path(name).name != name:
         return "is not a file name; use -o for the folder"
     if format_of(Path(name)) is None:

@@ -79,13 +79,13 @@ class ArtworkMade:
 
 @dataclass(frozen=True, slots=True)
 class ArtworkFailed:
-    """The error that prevented an artwork."""
+    """The error that prevented an artwork from being made."""
 
     error: UserError
 
     @property
     def reason(self) -> str:
-        """The error as one line in English."""
+        """Error message as one line in English."""
         return str(self.error)
 
 
@@ -143,7 +143,7 @@ def _set_up(computing: ComputeSettings) -> None:
 
 
 def _with_precision(order: Order, is_elsewhere: bool) -> Plan:
-    """Return the order's plan with the shared precision, or float32 where that is not usable."""
+    """Return the order's plan with the shared precision, or float32 if that is not usable."""
     plan, precision = order.plan, order.computing.precision
     if plan.params.precision != "auto":
         return plan

@@ -20,7 +20,7 @@ _CSV_START = "job,output,state,".encode("utf-8-sig")
 
 
 class ReportError(UserError):
-    """The report cannot be written. The text says why."""
+    """The report cannot be written. The message says why."""
 
 
 def check_report(folder: Path) -> None:
@@ -35,7 +35,7 @@ def check_report(folder: Path) -> None:
 
 
 def write_report(jobs: Sequence[Job], folder: Path) -> None:
-    """Write both files: the CSV has one row for each job, the JSON one object.
+    """Write both files. The CSV file has one row per job, the JSON file one object per job.
 
     Raises:
         ReportError: A file cannot be written, or exists and is not a report.

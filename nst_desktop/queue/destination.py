@@ -15,7 +15,7 @@ from nst_desktop.recipes.plan import Plan
 from nst_desktop.storage.naming import free_file, is_usable_name, stem_of
 
 FIELDS = ("content", "style", "number", "size", "date")
-MAX_PATTERN_LENGTH = 80  # UTF-8 bytes; the file name stays valid with the longest picture names
+MAX_PATTERN_LENGTH = 80  # UTF-8 bytes; leaves room for the longest picture names
 DEFAULT_PATTERN = "{content}_{style}"
 
 
@@ -95,7 +95,7 @@ class Destination:
 
 
 def fault_of(pattern: str) -> DestinationFault | None:
-    """Return the reason why a pattern is invalid, or None."""
+    """Return the reason why a pattern is invalid, or None if it is valid."""
     try:
         parts = list(Formatter().parse(pattern))
     except ValueError:

@@ -16,7 +16,7 @@ MAX_COUNT = 2000  # entries
 
 
 class QueueError(UserError):
-    """Something cannot be queued, or the queue cannot continue. The text says why."""
+    """Something cannot be queued, or the queue cannot continue. The message says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class Queue:
     def snapshot(self) -> tuple[int, bool, tuple[QueueEntry, ...]]:
         """Return the revision, whether the queue is paused, and all entries in order.
 
-        The revision counts the changes so far that are worth saving.
+        The revision is the number of changes so far that need to be saved.
         """
         with self._lock:
             return self._revision, self._is_paused, tuple(self._entries)
@@ -68,11 +68,11 @@ class Queue:
 
     @property
     def is_paused(self) -> bool:
-        """Whether no further entry may start."""
+        """Whether the queue is paused, so that no further entry starts."""
         return self._is_paused
 
     def pause(self, paused: bool) -> None:
-        """Stop starting further entries, or allow them to start again."""
+        """Pause the queue, so that no further entry starts, or resume it."""
         with self._lock:
             if paused != self._is_paused:
                 self._is_paused = paused
@@ -81,7 +81,7 @@ class Queue:
     def add(
         self, plans: Sequence[Plan], weights: str, options: SaveOptions | None = None
     ) -> list[QueueEntry]:
-        """Append artworks. Raises QueueError if the queue would hold too many."""
+        """Append artworks. Raises QueueError if the queue would become too long."""
         with self._lock:
             if len(self._entries) + len(plans) > MAX_COUNT:
                 raise QueueError(
@@ -132,7 +132,7 @@ class Queue:
         """Restore an earlier list of entries and its order.
 
         Entries that still exist keep their state. Removed entries come back; those that had not
-        ended wait again. Entries added since then go to the end, up to the limit.
+        ended are reset to waiting. Entries added since then move to the end, up to the limit.
 
         Args:
             entries: Earlier list of entries.
@@ -189,7 +189,7 @@ class Queue:
         return next((entry for entry in self.entries if entry.id == entry_id), None)
 
     def advance(self, entry_id: str, share: float) -> QueueEntry | None:
-        """Set an entry's finished share, 0..1. This change is not worth saving."""
+        """Set an entry's finished share, 0..1. This change does not need to be saved."""
         with self._lock:
             entry = self.entry(entry_id)
             if entry is None:

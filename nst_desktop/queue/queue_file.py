@@ -64,7 +64,7 @@ def queue_from_text(text: str) -> Queue:
 
 
 def check_plan(plan: Plan) -> None:
-    """Raise QueueError if the plan could not be read back, for example due to a file name."""
+    """Raise QueueError if the plan could not be read back, for example because of a file name."""
     entry = QueueEntry(id="0" * 16, plan=plan, weights="builtin")
     try:
         if queue_from_text(queue_to_text(False, (entry,))).entries != (entry,):

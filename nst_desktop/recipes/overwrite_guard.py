@@ -15,7 +15,7 @@ START, WEIGHTS = Words("the starting picture"), Words("the weights file")
 
 
 class OverwriteError(UserError):
-    """An output would overwrite an input. The text says which input."""
+    """An output would overwrite an input. The message says which input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class NamedFile:
 
 
 class Inputs:
-    """Input files, recognised by any of their names, whatever the links, `..` or letter case."""
+    """Input files, recognised under any name, despite links, `..` or a different letter case."""
 
     def __init__(self, files: Iterable[NamedFile] = ()) -> None:
         self._files = {key: file for file in files for key in _identities(file.path)}
@@ -59,7 +59,7 @@ class Inputs:
 
 
 def plan_inputs(plan: Plan) -> list[NamedFile]:
-    """Return the pictures and masks that a run reads."""
+    """Return the pictures and masks that a run of this plan reads."""
     masks = [path for path, _ in (*plan.regions, *plan.style_masks)]
     files = [
         (PHOTOGRAPH, plan.content),
@@ -71,7 +71,7 @@ def plan_inputs(plan: Plan) -> list[NamedFile]:
 
 
 def find_same_files(files: Sequence[NamedFile]) -> tuple[NamedFile, NamedFile] | None:
-    """Return a pair that is, or would become, the same file, or None if there is no such pair."""
+    """Return two entries that are, or would become, the same file; None if there are none."""
     seen: dict[object, NamedFile] = {}
     for file in files:
         keys = _identities(file.path)
@@ -82,7 +82,7 @@ def find_same_files(files: Sequence[NamedFile]) -> tuple[NamedFile, NamedFile] |
 
 
 def _identities(path: Path) -> list[object]:
-    """Return keys for a file; any two names of the same file have at least one key in common.
+    """Return keys for a file. Any two paths to the same file have at least one key in common.
 
     A file that does not exist yet is identified by its folder and case-folded name, since some
     systems treat a.png and A.png as the same file.

@@ -1,4 +1,4 @@
-"""StyleParams as JSON: numbers and choices are unchanged, lists of layers become text."""
+"""StyleParams as JSON. Numbers and choices stay as they are; layer lists become text."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ from nst_desktop.core.params import (
 )
 from nst_desktop.storage.strict_json import is_plain, quoted
 
-# What the first version used: its defaults, or its fixed behaviour where it had no parameter.
+# Values for the first version: its defaults, or its fixed behaviour if a parameter is newer.
 _FIRST_VERSION = {
     "style_layers": tuple((f"conv{block}_1", 1.0) for block in range(1, 6)),
     "min_size": 256,
@@ -27,12 +27,12 @@ _MAX_TEXT_LENGTH = 1000  # characters: all layers, each with a 17-digit weight
 
 
 def values_of(params: StyleParams) -> dict[str, Any]:
-    """Return the value of every field."""
+    """Return a mapping from every field to its value."""
     return {name: getattr(params, name) for name in parameter_names()}
 
 
 def changes_of(params: StyleParams) -> dict[str, Any]:
-    """Return the values of the fields that differ from their defaults."""
+    """Return a field -> value mapping of the fields that differ from their defaults."""
     return {name: value for name, value in values_of(params).items() if value != default_of(name)}
 
 
@@ -95,7 +95,8 @@ def _check_name(name: str) -> None:
     if name not in parameter_names():
         raise ParameterError(
             name,
-            "{name} is not a parameter in this version of NST Desktop. Choose one of {names}.",
+            "{name} is not a parameter in this version of NST Desktop. Choose one of these: "
+            "{names}.",
             name=quoted(name),
             names=", ".join(parameter_names()),
         )

@@ -1,4 +1,4 @@
-"""Plans: the files and parameters of a run, before its pictures are read."""
+"""Plans: the files and parameters for a run, before its pictures are read."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -31,7 +31,7 @@ PROTECT, START, REGION, PART = "protect", "start", "region", "part of painting"
 
 @dataclass(frozen=True, slots=True)
 class StyleFile:
-    """A painting's file with its weight and scale, which are as in core.job.Style."""
+    """A painting's file, with a weight and scale as in core.job.Style."""
 
     path: Path
     weight: float = 1.0
@@ -46,9 +46,9 @@ class Plan:
         params: Parameters of the run.
         content: Photograph, or None.
         styles: Paintings, in order.
-        regions: Pairs of a mask over the photograph and the index of its painting, in order.
-        style_masks: Pairs of a mask over a painting and that painting's index. The mask marks the
-            part whose texture is used.
+        regions: Pairs (mask over the photograph, painting's index), in order.
+        style_masks: Pairs (mask over a painting, painting's index). Each mask marks the part whose
+            texture is used.
         protect: Mask of the protected part, as in core.job.StyleJob.
         start: Starting picture, as in core.job.StyleJob.
         device: Device name, as in core.job.StyleJob.
@@ -181,7 +181,7 @@ def checksums_of(decoded: Iterable[tuple[Path, str]]) -> dict[Path, str]:
     """Return a mapping from each file to the SHA-256 of its decoded bytes.
 
     Raises:
-        ParameterError: A file was decoded twice and had changed in between.
+        ParameterError: A file was decoded twice and changed in between.
     """
     checksums: dict[Path, str] = {}
     for path, sha256 in decoded:

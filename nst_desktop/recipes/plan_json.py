@@ -20,7 +20,7 @@ _MAX_FACTOR = 1e9  # for a painting's weight and scale
 
 
 def plan_to_json(plan: Plan) -> dict[str, Any]:
-    """Convert a plan: all parameters, and the parts that are neither empty nor default."""
+    """Convert a plan to JSON values, leaving out empty and default parts but no parameters."""
     checksums = {str(path): sha256 for path, sha256 in plan.checksums.items()}
     return {
         "parameters": to_json(values_of(plan.params)),
@@ -31,7 +31,7 @@ def plan_to_json(plan: Plan) -> dict[str, Any]:
 
 
 def pictures_to_json(plan: Plan) -> dict[str, Any]:
-    """Convert a plan's pictures and ground, leaving out those that are empty or default."""
+    """Convert a plan's pictures and ground to JSON values, leaving out empty and default ones."""
     singles = {name: getattr(plan, name) for name in ("content", "protect", "start")}
     parts = {
         **{name: "" if path is None else str(path) for name, path in singles.items()},
@@ -50,7 +50,7 @@ def plan_from_json(found: Mapping[str, Any]) -> Plan:
     """Parse the output of plan_to_json; all paths must be absolute.
 
     Raises:
-        JsonError: The JSON object is not a valid plan, or it has an invalid value.
+        JsonError: The JSON object is not a valid plan or contains an invalid value.
     """
     check_keys(found, _PARTS)
     checksums = take(found, "checksums", dict) if "checksums" in found else {}
@@ -76,7 +76,7 @@ def pictures_from_json(found: Mapping[str, Any], folder: Path | None = None) -> 
         folder: Base folder for relative paths. If None, all paths must be absolute.
 
     Raises:
-        JsonError: A part is not valid. The error's text is the end of a sentence.
+        JsonError: A part is invalid. The message is the end of a sentence.
         ParameterError: A painting's weight or scale is out of range.
         RecipeError: The ground is not a colour.
     """
@@ -96,7 +96,11 @@ def pictures_from_json(found: Mapping[str, Any], folder: Path | None = None) -> 
 
 
 def optional_text(found: Mapping[str, Any], key: str) -> str:
-    """Return the text, or "" if the key is missing. Raises JsonError if it is not a valid path."""
+    """Return the text for a key, or "" if the key is missing.
+
+    Raises:
+        JsonError: The text is not a valid path.
+    """
     return _checked(take(found, key, str), key) if key in found else ""
 
 

@@ -32,7 +32,10 @@ _DEFAULTS = StyleParams()
 
 
 class PresetError(UserError):
-    """A preset is unknown or invalid, or its file cannot be read or written. The text says why."""
+    """A preset is unknown or invalid, or its file cannot be read or written.
+
+    The message says why.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,10 @@ class Preset:
     """A named set of parameters.
 
     Attributes:
-        name: Name with 1 to 60 characters.
-        help: One-line description with up to 300 characters.
-        parameters: Mapping from StyleParams fields to values. Other fields keep their values.
+        name: Name, 1 to 60 characters long.
+        help: One-line description, up to 300 characters long.
+        parameters: Mapping from StyleParams fields to values. The preset leaves other fields as
+            they are.
 
     Raises:
         PresetError: A text or value is invalid.
@@ -80,7 +84,10 @@ def builtin_presets() -> list[Preset]:
 
 
 def own_presets() -> list[Preset]:
-    """Return the presets in the user's folder, sorted by name. Unreadable ones are only logged."""
+    """Return the presets in the user's folder, sorted by name.
+
+    Unreadable presets are skipped and logged.
+    """
     presets = []
     for path in _files_in(paths.own_presets_folder()):
         try:
@@ -107,14 +114,14 @@ def find_preset(name_or_path: str) -> Preset:
         return read_preset(Path(name_or_path))
     names = ", ".join(dict.fromkeys(preset.name for preset in known))
     raise PresetError(
-        "There is no preset called {name}. Choose one of {names}, or a preset file (.json).",
+        "There is no preset called {name}. Choose a preset file (.json) or one of these: {names}.",
         name=quoted(name_or_path),
         names=names,
     )
 
 
 def is_preset_file(name_or_path: str) -> bool:
-    """Whether this looks like a preset file's path; a preset may still have the same name."""
+    """Whether the text looks like a preset file's path. It may still be the name of a preset."""
     return name_or_path.strip().casefold().endswith(_SUFFIX)
 
 

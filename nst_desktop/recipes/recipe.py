@@ -37,7 +37,7 @@ _PARTS = (
 _PACKAGES = ("torch", "numpy", "pillow")
 WHITE = "#ffffff"
 _MAX_STEPS = 10**9
-# Mode -> whether it lacks a photograph, and whether it lacks a painting.
+# Mode -> (whether it uses no photograph, whether it uses no painting)
 _MISSING = {
     Mode.TRANSFER: (False, False),
     Mode.TEXTURE: (True, False),
@@ -51,7 +51,7 @@ class Recipe:
 
     Attributes:
         params: Parameters at the end of the run.
-        mode: What the run made.
+        mode: Mode of the run.
         content: Photograph; None for a texture.
         styles: Paintings; empty for a reconstruction.
         extras: All other pictures, each with its role.
@@ -97,7 +97,9 @@ class Recipe:
                 steps_total=self.steps_total,
             )
         if (self.content is None, not self.styles) != _MISSING[self.mode]:
-            raise RecipeError("The recipe's pictures do not fit its mode, {mode}.", mode=self.mode)
+            raise RecipeError(
+                "The recipe's pictures do not match its mode, {mode}.", mode=self.mode
+            )
 
     @property
     def complete(self) -> bool:
@@ -221,7 +223,7 @@ def _notes(parts: dict[str, Any], key: str) -> tuple[PictureNote, ...]:
 
 
 def _note_to_json(note: PictureNote) -> dict[str, Any]:
-    """Convert a note: name, sha256, and the other parts that differ from their defaults."""
+    """Convert a note to JSON values, leaving out optional parts that have their default values."""
     parts: dict[str, Any] = {"name": note.name, "sha256": note.sha256}
     default = PictureNote(note.name, note.sha256)
     for key in ("weight", "scale", "role"):

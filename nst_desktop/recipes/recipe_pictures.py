@@ -1,4 +1,4 @@
-"""Picture notes in recipes, and the search for the files that the notes describe."""
+"""Picture notes in recipes, and a search for the files that they describe."""
 
 import logging
 import math
@@ -21,12 +21,12 @@ logger = logging.getLogger(__name__)
 
 _SEARCH_TIMEOUT = 10.0  # s
 _MAX_FILES = 20_000  # per folder
-_MAX_LENGTH = 255  # characters; the limit of file systems
+_MAX_LENGTH = 255  # characters; longest file name in common file systems
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class RecipeError(UserError):
-    """A recipe is invalid or too new, or it or one of its pictures is missing."""
+    """A recipe is missing, invalid or too new, or one of its pictures is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def note_picture(
             contents is computed.
 
     Raises:
-        PictureError: The file must be read for its checksum, but is unreadable.
+        PictureError: No checksum was given and the file cannot be read.
     """
     try:
         return PictureNote(recorded_name(path), sha256 or sha256_of(path), weight, scale, role)
@@ -89,7 +89,7 @@ def note_picture(
 def recorded_name(path: Path) -> str:
     """Return the name to record in a recipe.
 
-    `_` replaces undecodable bytes, control characters and backslashes.
+    Undecodable bytes, control characters and backslashes are replaced with `_`.
     """
     return re.sub(r"[\\\x00-\x1f\x7f-\x9f\ud800-\udfff]", "_", path.name)
 
@@ -132,7 +132,7 @@ class PictureSearch:
         return self._renamed(note)
 
     def _named(self, name: str) -> Iterator[Path]:
-        """Yield the path with this name in each folder, then the files whose names look alike."""
+        """Yield the path with this name in each folder, then files whose names look the same."""
         for folder in self._folders:
             if (folder / name).name == name:
                 yield folder / name
@@ -164,7 +164,7 @@ class PictureSearch:
         return self._sum(path, checkpoint) == note.sha256
 
     def _sum(self, path: Path, *checkpoint: Callable[[], None]) -> str:
-        """Return the file's SHA-256, or an empty text if the file is missing or unreadable."""
+        """Return the file's SHA-256, or an empty string if the file is missing or unreadable."""
         if path not in self._sums:
             try:
                 self._sums[path] = sha256_of(path, *checkpoint) if path.is_file() else ""
@@ -181,11 +181,11 @@ class PictureSearch:
 
 
 class _TimeIsUpError(Exception):
-    """The time limit for the search has passed."""
+    """The search has exceeded its time limit."""
 
 
 def _files_in(folder: Path) -> list[Path]:
-    """Return at most _MAX_FILES files, sorted. Return no files if the folder is unreadable."""
+    """Return up to _MAX_FILES files, sorted by name, or none if the folder is unreadable."""
     try:
         with os.scandir(folder) as entries:
             names = [entry.name for entry in islice(entries, _MAX_FILES) if entry.is_file()]

@@ -1,4 +1,4 @@
-"""Autosave for runs, which costs at most 2 % of their time."""
+"""Autosave for runs. Saving takes at most 2 % of a run's time."""
 
 import logging
 import time
@@ -47,8 +47,8 @@ class Autosave:
 
         Args:
             begin: Callable that creates the keeper at the first save, unless `keeper` is given.
-            interval: Minimum time between saves, in s. If 0, the run is never saved. If saving is
-                slow, the time is extended.
+            interval: Minimum time between saves, in s. It is extended if saving is slow. If 0, the
+                run is never saved automatically.
             failed: Called with the first error only.
             clock: Callable that returns the time in s.
             keeper: Keeper of a resumed run.

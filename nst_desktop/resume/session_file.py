@@ -68,10 +68,10 @@ class SavedRun:
         copies: Mapping from original paths to the names of copies in the session's folder.
         weights: Source of the network's weights.
         weights_sha256: SHA-256 of the weights.
-        ways: Convolution algorithms, see machine/saved_ways.py.
+        ways: Fastest algorithms, as text from machine/tuning_file.py.
         output: File to write; None for runs in the window.
         steps: Total number of steps in the run.
-        state: State after the last saved step. It has no arrays unless they were read.
+        state: State after the last saved step. Its arrays are present only if they were read.
     """
 
     plan: Plan

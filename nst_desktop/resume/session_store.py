@@ -1,4 +1,4 @@
-"""Sessions: running jobs saved on disk, so that they can be resumed after a crash.
+"""Sessions: runs saved on disk, so that they can be resumed after a crash.
 
 Each session is a folder. It contains a lock held by the session's process, a file with the whole
 run, and copies of the pictures that exist only in the program's own folders.
@@ -39,7 +39,7 @@ _ABANDONED_AFTER = 24 * 3600.0  # s; an older session without a save belongs to 
 
 
 class SessionError(UserError):
-    """An interrupted run cannot be resumed. The text says why."""
+    """An interrupted run cannot be resumed. The message says why."""
 
 
 class Session:
@@ -179,7 +179,7 @@ def leftovers(folder: Path) -> tuple[list[Leftover], list[Path]]:
 
 
 def open_leftover(path: Path) -> Leftover:
-    """Return the run in a session, given the session's folder or file. Raises SessionError."""
+    """Return an interrupted run, given its session's folder or file. Raises SessionError."""
     folder = Path(os.path.realpath(path if path.is_dir() else path.parent))
     if not _NAME.fullmatch(folder.name):  # since discard() deletes the whole folder
         raise SessionError(
@@ -205,7 +205,7 @@ def remove_damaged(folder: Path) -> None:
 
 
 def prune(folder: Path, max_count: int = MAX_COUNT, max_days: float = MAX_DAYS) -> None:
-    """Delete interrupted runs older than max_days, and the oldest beyond max_count."""
+    """Delete interrupted runs older than max_days, and the oldest ones beyond max_count."""
     oldest = time.time() - max_days * 24 * 3600
     saved = 0
     for own in _abandoned(folder):

@@ -1,4 +1,4 @@
-"""Making artworks on other machines, with the workers of a Dask distributed scheduler."""
+"""Backend that makes artworks on other machines, using a Dask distributed scheduler."""
 
 import importlib.util
 import logging
@@ -28,13 +28,13 @@ _CLOSE_TIMEOUT = 3  # s
 _WORKER_TIMEOUT = 30.0  # s without a usable worker
 _POLL_INTERVAL = 0.2  # s between two checkpoints
 _WORKER_INTERVAL = 1.0  # s between two worker reports, and between two checks on either side
-_RETRIES = 2  # after transmission errors; jobs of lost workers restart in any case
+_RETRIES = 2  # after transmission errors; lost workers' jobs restart in any case
 _ORDERS_PER_THREAD = 2  # so that no worker waits for its next order
 _INSTALL = 'python -m pip install -e ".[cluster]"'
 
 
 class ClusterError(UserError):
-    """The scheduler cannot be used or has no usable worker. The text says what to do."""
+    """The scheduler cannot be used or has no usable worker. The message says what to do."""
 
 
 class Cluster:
@@ -126,7 +126,7 @@ class _Dispatcher:
         future.add_done_callback(self._events.put)
 
     def _check_workers(self) -> None:
-        """Update the usable workers from time to time. Raises ClusterError if none is left."""
+        """Refresh the usable workers when due. Raises ClusterError after too long without one."""
         now = monotonic()
         if now < self._last_check + (_WORKER_INTERVAL if self._usable else 0):
             return
@@ -161,7 +161,7 @@ class _Dispatcher:
         if isinstance(event, tuple):
             return Advanced(*event) if self._is_pending(event[0]) else None
         sent = self._pending.get(str(event.key))
-        if sent is None:  # it was submitted again
+        if sent is None:  # the order was resubmitted
             return None
         if event.status in ("cancelled", "lost"):
             raise self._scheduler_lost()

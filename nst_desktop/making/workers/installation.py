@@ -32,7 +32,7 @@ def difference(theirs: Mapping[str, str] | Exception, with_torch: bool = True) -
         with_torch: Whether to compare the torch versions.
 
     Returns:
-        The difference, or an empty text if both machines make the same artworks.
+        The difference, or an empty string if both machines make the same artworks.
     """
     ours = installed()
     if isinstance(theirs, Exception):
@@ -47,7 +47,7 @@ def difference(theirs: Mapping[str, str] | Exception, with_torch: bool = True) -
 
 
 def _checksum() -> str:
-    """Return the checksum of the sources. Bundles contain no sources, so theirs are all equal."""
+    """Return the checksum of the sources. All bundles get the same one: they contain no sources."""
     package, digest = Path(__file__).parents[2], hashlib.sha256()
     for file in sorted(file for folder in _FOLDERS for file in (package / folder).rglob("*.py")):
         digest.update(file.relative_to(package).as_posix().encode())

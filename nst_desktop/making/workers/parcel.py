@@ -18,7 +18,8 @@ class Parcel:
 
     Attributes:
         order: Order whose paths are the keys of `files`.
-        files: Mapping from relative paths to contents. Each path is a numbered folder and a name.
+        files: Mapping from relative paths to contents. Each path consists of a numbered folder and
+            a file name.
     """
 
     order: Order

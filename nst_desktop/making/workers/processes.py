@@ -1,4 +1,4 @@
-"""Making artworks in processes on this computer, so that a crash affects only one artwork."""
+"""Backend that makes artworks in local processes, so that a crash affects only one artwork."""
 
 import contextlib
 import multiprocessing
@@ -97,7 +97,7 @@ class _Maker:
             self._send(held)
 
     def receive(self) -> Advanced | Ended:
-        """Return the order's next event. A new process replaces a crashed one and starts over."""
+        """Return the order's next event. A new process replaces a crashed one and retries."""
         number = self._order.number
         try:
             message: float | ArtworkOutcome = self._connection.recv()

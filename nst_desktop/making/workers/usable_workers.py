@@ -24,7 +24,7 @@ class Workers:
 
     @property
     def fault(self) -> str:
-        """Sentence on what makes one of the workers unusable; empty if all are usable."""
+        """Sentence that says why one of the workers is unusable; empty if all are usable."""
         return next((_sentence(*item) for item in self._faults.items() if item[1]), "")
 
     def refresh(self) -> Mapping[str, int]:
@@ -50,7 +50,7 @@ class Workers:
         faults = {
             address: difference(answer)
             for address, answer in answers.items()
-            if not isinstance(answer, OSError)  # the worker has left, or will be asked again
+            if not isinstance(answer, OSError)  # the worker has left or will be checked again
         }
         for address, fault in faults.items():
             if fault:
