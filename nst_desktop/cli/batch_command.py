@@ -49,7 +49,7 @@ def run_batch(options: argparse.Namespace) -> int:
             folder = make_folder(options.output)
             computing = _computing(jobs, threads, options)
             batch = Batch(jobs, folder, options.weights or BUILTIN, weights.sha256, computing)
-            del weights  # the processes load their own
+            del weights  # the processes load their own weights
             return _run(batch, makers, control, folder, options.quiet)
         except StoppedError:
             return INTERRUPTED
@@ -95,7 +95,10 @@ def _run(batch: Batch, makers: Makers, control: Interrupt, folder: Path, quiet: 
 
 
 class _Report:
-    """Report of a batch. A failure to write it prints one note and does not end the batch."""
+    """Report on a batch.
+
+    If it cannot be written, one message is printed and the batch continues.
+    """
 
     def __init__(self, batch: Batch, folder: Path) -> None:
         self._batch, self._folder = batch, folder
@@ -133,7 +136,7 @@ def _summarise(batch: Batch, folder: Path, quiet: bool) -> int:
         )
         return FAILED
     if not quiet:
-        note(f"{counts[JobState.FINISHED]} artworks made, {counts[JobState.KEPT]} existed already")
+        note(f"{counts[JobState.FINISHED]} artworks made, {counts[JobState.KEPT]} already existed")
     return DONE
 
 
@@ -197,7 +200,7 @@ def _makers_from(options: argparse.Namespace) -> tuple[Makers, int]:
 
 
 def _count(text: str | None, flag: str) -> int:
-    """Return the flag's number, or 0 if the flag was not given."""
+    """Return the number given with the flag, or 0 if the flag is missing."""
     if text is None:
         return 0
     if not text.isdecimal() or not 1 <= int(text) <= _MAX_PROCESSES:

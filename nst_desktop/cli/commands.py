@@ -70,7 +70,7 @@ class _Run:
     def _make(self, log: StepLog | None, recipe: Recipe | None) -> int:
         if recipe is not None and not recipe.complete:
             done, total = recipe.steps_done, recipe.steps_total
-            note(f"the artwork was stopped at step {done} of {total}; this run will do all of them")
+            note(f"the artwork was stopped at step {done} of {total}; this run will do all steps")
         with interruptible() as control:
             try:
                 with preloading(load_engine):
@@ -105,7 +105,7 @@ class _Run:
         return code
 
     def _settle_precision(self, recipe: Recipe | None) -> None:
-        """Replace a recipe's precision if it is slow here; warn about a precision from a flag."""
+        """Replace a recipe's precision if it is slow here, but only warn about one from a flag."""
         if recipe is not None and self._options.precision is None:
             self._plan = with_usable_precision(self._plan)
         elif self._resuming.state is None:  # a resumed run keeps its precision

@@ -61,13 +61,13 @@ class FilmRecorder:
                 self._report(error)
 
     def _report(self, error: OSError) -> None:
-        """Report only the first failure, since a full disk fails at every step."""
+        """Report only the first failure, since on a full disk every step fails."""
         if not self._has_failed:
             self._has_failed = True
             note(f"The film will be incomplete: {reason_of(error)}. The run continues.")
 
     def write(self, last: Step) -> None:
-        """Write the film, ending with the picture after `last`. Raises FilmError."""
+        """Write the film, ending with the picture after the step `last`. Raises FilmError."""
         artwork = last.snapshot(0)
         pictures = RunPictures(self._start, self._moments.all(), artwork)
         with progress_bar(self._quiet) as bar:

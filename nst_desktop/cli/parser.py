@@ -137,7 +137,7 @@ def _add_sheet(commands: Any) -> None:
     command = commands.add_parser(
         SHEET,
         allow_abbrev=False,
-        help="make a contact sheet over two parameters, paintings or presets",
+        help="make a contact sheet that varies parameters, paintings or presets",
     )
     command.add_argument("content", type=Path, metavar="CONTENT", help="the photograph")
     command.add_argument("styles", type=Path, nargs="+", metavar="STYLE", help="the paintings")
@@ -173,7 +173,7 @@ def _add_batch(commands: Any) -> None:
     command.add_argument("list", type=Path, nargs="?", metavar="JOBS.json", help="list of jobs")
     command.add_argument(
         "--content", type=Path, nargs="+", metavar="FOLDER",
-        help="instead of a list: photographs, or folders of photographs",
+        help="photographs, or folders of photographs, instead of a list of jobs",
     )  # fmt: skip
     command.add_argument(
         "--style", type=Path, nargs="+", metavar="PICTURE",
@@ -189,7 +189,7 @@ def _add_batch(commands: Any) -> None:
     )  # fmt: skip
     command.add_argument(
         "--format", default="png", choices=[suffix[1:] for suffix in SAVE_SUFFIXES],
-        help="file format for artworks that the list of jobs does not name (default: png)",
+        help="file format for artworks without a file name in the list of jobs (default: png)",
     )  # fmt: skip
     _add_metadata(command)
     _add_bits(command)
@@ -199,7 +199,7 @@ def _add_batch(commands: Any) -> None:
     command.add_argument("--jobs", metavar="N", help="artworks made at the same time (default: 1)")
     command.add_argument(
         "--threads", metavar="N",
-        help="processor threads per artwork; repeat the number to reproduce the same pictures "
+        help="processor threads per artwork; the same number reproduces the same pictures "
         "(default: all, divided among the artworks made at the same time)",
     )  # fmt: skip
     command.add_argument(
@@ -292,7 +292,8 @@ def _add_film(command: argparse.ArgumentParser, mode: Mode) -> None:
     group.add_argument("--film-fps", metavar="N", help="frames per second (default: 25)")
     group.add_argument(
         "--film-size", metavar="N",
-        help="long side in px (default: as the artwork, up to 1920, or up to 640 for WebP and GIF)",
+        help="long side in px (default: same as the artwork, up to 1920, or up to 640 for WebP "
+        "and GIF)",
     )  # fmt: skip
     group.add_argument(
         "--film-easing", choices=list(Easing), default=Easing.SMOOTH,
@@ -302,13 +303,13 @@ def _add_film(command: argparse.ArgumentParser, mode: Mode) -> None:
 
 def _add_styles(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "styles", type=Path, nargs="*", metavar="STYLE", help="a painting; several are blended"
+        "styles", type=Path, nargs="*", metavar="STYLE", help="a painting; two or more are blended"
     )
     command.add_argument(
         "--blend", metavar="X,X,...", help="share of each painting in the blend (default: equal)"
     )
     command.add_argument(
-        "--style-scales", metavar="X,X,...", help="factor for --style-scale for each painting"
+        "--style-scales", metavar="X,X,...", help="factor for each painting's --style-scale"
     )
 
 

@@ -28,7 +28,7 @@ PICTURE_OPTIONS = (
 
 
 class UsageError(UserError):
-    """Error for command-line options that do not fit together."""
+    """Error for command-line options that are invalid or do not go together."""
 
 
 def make_plan(options: argparse.Namespace) -> tuple[Plan, Recipe | None]:
@@ -95,7 +95,8 @@ def _from_recipe(options: argparse.Namespace, recipe: Recipe) -> Plan:
     if recipe.mode is not mode:
         raise ParameterError(
             "source",
-            f"{options.source.name} was made with the {recipe.mode.value} command. Use that one.",
+            f"{options.source.name} was made with the {recipe.mode.value} command. "
+            "Use that command.",
         )
     if any(getattr(options, name, None) for name in PICTURE_OPTIONS):
         raise UsageError("With --from, the recipe names the pictures and masks. Leave them out.")

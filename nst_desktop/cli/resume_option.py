@@ -31,7 +31,9 @@ from nst_desktop.weights.network_weights import BUILTIN, WeightsIdentity
 
 
 class ResumableRun:
-    """A run that is autosaved, and possibly resumed. The saved run is kept until it finishes.
+    """A run with autosaves, which may itself resume an interrupted run.
+
+    The autosaves are kept until the run finishes.
 
     Attributes:
         plan: Plan for the run to resume, or None.
@@ -118,7 +120,7 @@ class ResumableRun:
             run = self._session.read()
             if run.mode is not mode:
                 raise SessionError(
-                    f"This run was started with the {run.mode.value} command. Use that one."
+                    f"This run was started with the {run.mode.value} command. Use that command."
                 )
             options.output = options.output or run.output
             if options.output is None:
@@ -139,7 +141,7 @@ class ResumableRun:
 
 
 def _flags(options: argparse.Namespace) -> str:
-    """Return the flags to repeat because a saved run does not include them."""
+    """Return the flags to repeat on resuming, since a saved run does not include them."""
     flags = f" --transparency {KEEP}" if options.transparency == KEEP else ""
     flags += "" if options.metadata is Metadata.USUAL else f" --metadata {options.metadata.value}"
     return flags if options.bits == 8 else f"{flags} --bits {options.bits}"
@@ -169,7 +171,7 @@ def _find(name: str, mode: Mode) -> Leftover:
     if not candidates:
         raise SessionError(f"No interrupted {mode.value} run was found.")
     for other in candidates[1:]:
-        note(f"another interrupted run is {other.file}, for {_plain(other.run.output)}")
+        note(f"another interrupted run is {other.file}; its artwork is {_plain(other.run.output)}")
     return candidates[0]
 
 

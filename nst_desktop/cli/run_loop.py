@@ -38,7 +38,7 @@ class Interrupt(NoControl):
 
 @contextmanager
 def interruptible() -> Iterator[Interrupt]:
-    """Let Ctrl-C stop all work that calls the checkpoints of the yielded control."""
+    """Let Ctrl-C stop any work that calls checkpoint() on the yielded control."""
     interrupt = Interrupt()
     previous_handler = signal.signal(signal.SIGINT, interrupt.stop)
     try:

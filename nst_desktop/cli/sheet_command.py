@@ -47,7 +47,7 @@ _INTERVAL = 2.0  # s between updates of an unfinished picture
 
 
 def make_sheet(options: argparse.Namespace) -> int:
-    """Make the contact sheet, updating it with every picture, and return the exit code."""
+    """Make the contact sheet, updating it after every picture, and return the exit code."""
     _check(options)
     job, names = _read_job(options)
     if options.rows is None and options.columns is None:
@@ -144,7 +144,7 @@ def _read_job(options: argparse.Namespace) -> tuple[StyleJob, list[str]]:
     if options.preset is not None:
         params = apply(find_preset(options.preset), params)
     given = given_parameters(options)
-    given.pop("size", None)  # applies to the small pictures only
+    given.pop("size", None)  # the size given is for the pictures in the contact sheet
     styles = [load_picture(path) for path in options.styles]
     job = StyleJob(
         params=replace(params, **given),

@@ -41,11 +41,11 @@ class CellsRunner(QObject):
         self._thread.ended.connect(self.ended)
 
     def is_running(self) -> bool:
-        """Whether pictures are being rendered or the thread has not ended yet."""
+        """Whether pictures are being rendered or the thread is still running."""
         return self._thread.is_busy()
 
     def start(self, make_jobs: MakeJobs) -> None:
-        """Start rendering pictures. Raises RuntimeError if others are still being rendered."""
+        """Start rendering a grid. Raises RuntimeError if another is still being rendered."""
         if self.is_running():
             raise RuntimeError("pictures are being made already")
         self._control = RunControl()
@@ -112,7 +112,7 @@ class CellsWorker(QObject):
         except errors.StoppedError:
             return Stopped(None)
         except Exception as error:
-            log.exception("the small pictures failed")
+            log.exception("rendering the grid failed")
             return Failed(error_text(error), error_details(error), None)
 
     def _report(self, cell: Cell) -> None:

@@ -38,7 +38,7 @@ class RunControl:
     def stop(self) -> None:
         """End the run at its next checkpoint, even if it is paused."""
         self._stopped.set()
-        self._resumed.set()  # wakes a paused run so that it notices
+        self._resumed.set()  # wake a paused run so that it notices the stop
 
     def change(self, params: StyleParams) -> None:
         """Let the run adopt the live parameters in `params` at its next step."""
@@ -46,7 +46,7 @@ class RunControl:
             self._params = params
 
     def take_params(self) -> StyleParams | None:
-        """Return the parameters from the latest change(), or None if they were already taken.
+        """Return the parameters from the latest change(), or None if there are no new ones.
 
         Called between steps.
         """

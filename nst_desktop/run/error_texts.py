@@ -8,14 +8,14 @@ from nst_desktop.core.errors import UserError, Words, as_user_error, is_out_of_m
 
 
 def error_text(error: Exception) -> str:
-    """Return a message for the user: a UserError's own text, or a general message for a bug."""
+    """Return a message for the user: a UserError's own message, or a general one for a bug."""
     if isinstance(error, UserError) or is_out_of_memory(error):
         return _translated(as_user_error(error))
-    return QCoreApplication.translate("explain", "Something went wrong inside the application.")
+    return QCoreApplication.translate("explain", "Something went wrong in the application.")
 
 
 def error_details(error: Exception) -> str:
-    """Return a bug's traceback, or an empty string for a UserError, whose text is sufficient."""
+    """Return a bug's traceback, or an empty string for a UserError, whose message suffices."""
     if isinstance(error, UserError):
         return ""
     return "".join(traceback.format_exception(error))

@@ -22,7 +22,7 @@ Write = Callable[[Pictures, Path, FilmOptions, Callable[[float], None]], None]
 def real_write(
     pictures: Pictures, path: Path, options: FilmOptions, progress: Callable[[float], None]
 ) -> None:
-    """Call write_film(), imported on the background thread so that the window opens faster."""
+    """Call write_film(). Its import on the background thread lets the window open faster."""
     from nst_desktop.films.film import write_film
 
     write_film(pictures, path, options, progress)
@@ -32,7 +32,7 @@ class FilmTask(QObject):
     """Task that writes one film at a time.
 
     start() cancels the previous film, which then emits no further signals. Any other film ends
-    with exactly one of the signals written, failed and cancelled.
+    with exactly one of the signals written, failed or cancelled.
 
     Signals:
         progressed(float): Fraction written so far, 0..1.
@@ -45,12 +45,12 @@ class FilmTask(QObject):
     written = Signal(object)
     failed = Signal(str, str)
     cancelled = Signal()
-    _arrived = Signal(object, float)  # from the other thread: control and share
+    _arrived = Signal(object, float)  # emitted on the other thread: control, share
 
     def __init__(self, write: Write = real_write, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._write = write
-        self._tasks = Tasks(self, threads=1)  # a separate pool: a held film blocks its thread
+        self._tasks = Tasks(self, threads=1)  # own pool: a held film blocks its thread
         self._control: RunControl | None = None
         self._is_held = False
         self._arrived.connect(self._on_arrived)
@@ -76,7 +76,7 @@ class FilmTask(QObject):
         return self._is_held
 
     def hold(self, held: bool) -> None:
-        """Hold the current film at its next frame, and any later film; or let them continue."""
+        """Put films on hold, the current one at its next frame, or let them continue."""
         self._is_held = held
         if self._control is not None:
             (self._control.pause if held else self._control.resume)()
@@ -87,7 +87,7 @@ class FilmTask(QObject):
             self._control.stop()
 
     def finish(self, timeout: float, cancel_timeout: float) -> bool:
-        """Wait up to `timeout` seconds for the film, then cancel it.
+        """Wait up to `timeout` seconds for the film, then cancel it if it is unfinished.
 
         Returns False if the thread is still running `cancel_timeout` seconds after that.
         """
@@ -98,7 +98,7 @@ class FilmTask(QObject):
         return self._tasks.finish(cancel_timeout)
 
     def _reporter(self, control: RunControl) -> Callable[[float], None]:
-        """Return a progress callback for the other thread, which limits the rate of signals."""
+        """Return a progress callback for use on the other thread. It limits the rate of signals."""
         due = 0.0
 
         def report(share: float) -> None:

@@ -8,7 +8,7 @@ _INTERVAL = 1000  # ms
 
 
 class GarbageCollector(QObject):
-    """Timer-driven garbage collector, which keeps collection out of the other threads.
+    """Timer-driven garbage collector that keeps collection off the other threads.
 
     If a worker's thread collected a reference cycle that contains a widget, it would destroy the
     widget, and Qt would abort.
@@ -32,7 +32,7 @@ class GarbageCollector(QObject):
 
     @Slot()
     def settle(self) -> None:
-        """Exempt all existing objects from collection: scanning torch's alone takes 90 ms."""
+        """Exempt all existing objects from collection. Scanning those of torch would take 90 ms."""
         gc.freeze()
 
     def stop(self) -> None:

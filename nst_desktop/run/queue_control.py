@@ -39,7 +39,7 @@ class QueueControl:
         self._stopped.set()
 
     def hold(self, held: bool) -> None:
-        """Put the current artwork on hold and start no other, or let the queue continue."""
+        """Put the queue on hold, including the current artwork, or let it continue."""
         (self._held.set if held else self._held.clear)()
 
     def is_stopped(self) -> bool:

@@ -28,7 +28,7 @@ class QueueRunner(QObject):
         changed(): Entries have changed state or have been removed.
         advanced(QueueEntry): The running entry has progressed.
         busy_changed(bool): The thread has started (True) or ended (False).
-        broke(str, str): Reason why the queue cannot continue, and the traceback if it is a bug.
+        broke(str, str): Reason why the queue cannot continue, and the traceback for a bug.
         unsaved(str): Reason why the queue could not be saved; the queue continues.
     """
 
@@ -88,7 +88,7 @@ class QueueRunner(QObject):
         has_work = any(entry.state is JobState.WAITING for entry in store.queue.entries)
         if not has_work or store.queue.is_paused:
             return
-        from nst_desktop.run.queue_worker import QueueWorker  # not at the top: only needed here
+        from nst_desktop.run.queue_worker import QueueWorker  # imported only when needed
 
         worker = QueueWorker(store, self._control, self._makers())
         worker.changed.connect(self.changed)

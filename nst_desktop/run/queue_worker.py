@@ -49,12 +49,12 @@ class QueueWorker(QObject):
         self._current: QueueEntry | None = None
         self._count = 0
         self._is_unsaved = False
-        self._share: float | None = None  # share that has not been reported yet
+        self._share: float | None = None  # progress not reported yet
         self._next_report = 0.0
 
     @Slot()
     def run(self) -> None:
-        """Make entries until no more may start, then emit `ended`."""
+        """Process entries until no more may start, then emit `ended`."""
         fatal: Exception | None = None
         try:
             while self._make_until_removed():
@@ -70,7 +70,10 @@ class QueueWorker(QObject):
         self.ended.emit(fatal)
 
     def _make_until_removed(self) -> bool:
-        """Make entries. Returns True if this ended because the running entry was removed."""
+        """Process the queue's entries.
+
+        Returns True if processing stopped because the running entry was removed.
+        """
         try:
             for event in self._makers.make(self._orders(), self._checkpoint):
                 if isinstance(event, Advanced):
@@ -94,13 +97,16 @@ class QueueWorker(QObject):
             )  # fmt: skip
 
     def _next(self) -> QueueEntry | None:
-        """Start and return the next entry, after finishing those whose artwork already exists."""
+        """Start and return the next entry, or return None if no more may start.
+
+        Entries whose artwork already exists are marked as finished on the way.
+        """
         self._current = self._share = None
         while not (self._control.is_stopped() or self._control.is_held()):
             entry = self._queue.begin(self._file_for)
             if entry is None:
                 return None
-            self._save()  # records its file, so that a crash does not cause a second copy
+            self._save()  # record the entry's file, so that a crash does not cause a second copy
             self.changed.emit()
             if not self._exists(entry):
                 self._check_folder(entry)
@@ -157,7 +163,7 @@ class QueueWorker(QObject):
         self._report()
 
     def _report(self) -> None:
-        """Report the current entry's progress if it is new, at most once per INTERVAL."""
+        """Report the current entry's progress if it has changed, at most once per INTERVAL."""
         entry, share = self._current, self._share
         if entry is None or share is None or time.monotonic() < self._next_report:
             return
@@ -197,7 +203,7 @@ class QueueWorker(QObject):
         try:
             self._store.save()
         except OSError as error:
-            if not self._is_unsaved:  # logged once: a full disk fails every time
+            if not self._is_unsaved:  # logged once: on a full disk, every attempt fails
                 log.warning("the queue could not be written: %s", error)
             self._is_unsaved = True
             self.unsaved.emit(error.strerror or str(error))
@@ -229,11 +235,11 @@ def _with_precision(computing: ComputeSettings, plan: Plan) -> ComputeSettings:
 
 
 def _sha256_of(source: str) -> str:
-    """Return these weights' checksum, or an empty string if they are not available."""
+    """Return the checksum for these weights, or an empty string if they are not available."""
     from nst_desktop.weights.network_weights import load_weights
 
     try:
         return load_weights(source).sha256
     except UserError as error:
-        log.info("the weights of an entry are not available: %s", error)
+        log.info("an entry's weights are not available: %s", error)
         return ""

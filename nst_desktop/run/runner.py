@@ -18,7 +18,7 @@ class Runner(QObject):
 
     Signals:
         run_started(): A run has started.
-        run_paused(): The run pauses at its next layer.
+        run_paused(): The run will pause at its next layer.
         run_resumed(): The run continues after a pause.
         progressed(RunProgress): A step has finished.
         preview_arrived(Preview): A newer preview is available.
@@ -46,7 +46,7 @@ class Runner(QObject):
         self._thread.ended.connect(self.run_ended)
 
     def is_running(self) -> bool:
-        """Whether a run is in progress or paused, or its thread has not ended yet."""
+        """Whether a run is in progress or paused, or its thread is still running."""
         return self._thread.is_busy()
 
     def start(self, job: StyleJob, state: Any = None, autosave: Autosave | None = None) -> None:

@@ -7,9 +7,9 @@ from nst_desktop.run.runner import Runner
 
 
 class Scheduler(QObject):
-    """Scheduler that gives the processor to the main run or, while it rests, to one CellsRunner.
+    """Scheduler that lets the main run compute or, while no run is active, one CellsRunner.
 
-    Among several, the one that started last has its turn.
+    If several CellsRunners are waiting, the one that started last has its turn.
 
     Signals:
         changed(): Another job may compute now.
@@ -20,7 +20,7 @@ class Scheduler(QObject):
     def __init__(self, runner: Runner, parent: QObject) -> None:
         super().__init__(parent)
         self.runner = runner
-        self._started: list[CellsRunner] = []  # in starting order
+        self._started: list[CellsRunner] = []  # in the order of their starts
         self._is_run_active = False
         self._holds = 0
         runner.run_started.connect(self._on_run_active)
@@ -29,7 +29,7 @@ class Scheduler(QObject):
         runner.run_ended.connect(self._on_run_resting)
 
     def join(self, cells: CellsRunner) -> None:
-        """Register a runner. Do this before connecting its `ended` signal to what restarts it."""
+        """Register a runner. Do this before connecting its `ended` signal to a restart."""
         cells.ended.connect(self._on_ended)
 
     def begin(self, cells: CellsRunner, make_jobs: MakeJobs) -> None:
@@ -49,7 +49,7 @@ class Scheduler(QObject):
 
     @Slot(bool)
     def hold(self, held: bool) -> None:
-        """Suspend all pictures, for example during a timing test, or release one such hold."""
+        """Suspend all rendering, for example during a timing test, or release one such hold."""
         self._holds += 1 if held else -1
         self._share()
 

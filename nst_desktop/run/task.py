@@ -18,7 +18,7 @@ class Tasks(QObject):
     _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None, threads: int | None = None) -> None:
-        """Use up to `threads` threads; 1 keeps tasks in order. If None, use one per processor."""
+        """Use up to `threads` threads, or one per processor if None. One keeps tasks in order."""
         super().__init__(parent)
         self._pool = QThreadPool(self)
         if threads is not None:

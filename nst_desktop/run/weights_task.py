@@ -36,7 +36,7 @@ class WeightsTask(QObject):
     loaded = Signal(str)
     failed = Signal(str, str)
     cancelled = Signal()
-    _arrived = Signal(object, object, object)  # from another thread: stop, done, total
+    _arrived = Signal(object, object, object)  # emitted on another thread: stop, done, total
 
     def __init__(
         self, tasks: Tasks, load: Load = load_weights, parent: QObject | None = None
@@ -71,7 +71,7 @@ class WeightsTask(QObject):
         self._stop = None
 
     def _reporter(self, stop: Event) -> Report:
-        """Return a progress callback for the other thread, which limits the rate of signals."""
+        """Return a progress callback for use on the other thread. It limits the rate of signals."""
         due = 0.0
 
         def report(done: int, total: int | None) -> None:

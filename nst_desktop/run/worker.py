@@ -33,7 +33,7 @@ PREVIEW_INTERVAL = 0.1  # s; more previews would only keep the window busy
 
 
 def real_stylize(job: StyleJob, control: Control, *state: Any) -> Iterator[Step]:
-    """Call the engine's stylize(), imported on the worker's thread since torch takes seconds."""
+    """Call the engine's stylize(), imported on the worker's thread since loading torch is slow."""
     from nst_desktop.core.engine import stylize
 
     yield from stylize(job, control, *state)
@@ -89,7 +89,7 @@ class Worker(QObject):
     def run(self) -> None:
         """Carry out the job, then emit the outcome."""
         outcome = self._outcome()
-        self._last = None  # it references all tensors of the run
+        self._last = None  # the step references all of the run's tensors
         trim_heap()
         self.ended.emit(outcome)
 
@@ -137,7 +137,10 @@ class Worker(QObject):
             return self._fallback_result()
 
     def _fallback_result(self) -> RunResult | None:
-        """Return the larger of the autosaved and displayed pictures, in case the device failed."""
+        """Return the autosaved or the displayed picture, whichever is larger.
+
+        Used if the device has failed.
+        """
         saved = None if self._autosave is None else self._autosave.picture()
         pictures = [pixels for pixels in (self._shown, saved) if pixels is not None]
         if not pictures:

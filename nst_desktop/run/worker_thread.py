@@ -23,7 +23,7 @@ class WorkerThread(QObject):
         self._outcome: object = None
 
     def is_busy(self) -> bool:
-        """Whether a worker is running or its thread has not ended yet."""
+        """Whether a worker or its thread is still running."""
         return self._thread is not None
 
     def start(self, worker: Any) -> None:
@@ -42,7 +42,7 @@ class WorkerThread(QObject):
         self._thread.setObjectName(self._name)
         worker.moveToThread(self._thread)
         worker.ended.connect(self._on_ended)
-        # Direct, so that the thread ends even while the window's thread is waiting for it.
+        # A direct connection ends the thread even while the window's thread is waiting for it.
         worker.ended.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
         self._thread.started.connect(worker.run)
         self._thread.finished.connect(self._on_thread_finished)

@@ -151,7 +151,7 @@ class FilmController(QObject):
     def _on_write_requested(self, source: "FilmSource", file: Path, request: "FilmRequest") -> None:
         try:
             self._artworks.inputs().check(file)
-        except OverwriteError as error:  # the file came into use after the dialog was opened
+        except OverwriteError as error:  # the file became an input after the dialog was opened
             self._on_failed(error_text(error), "")
             return
         self._settings.set_path("film_folder", file.parent)

@@ -18,7 +18,7 @@ from nst_desktop.ui.parts.naming_dialog import NamingDialog
 PROGRESS_STEPS = 1000  # positions of the progress bar
 WIDTH = 880  # px
 FORM_WIDTH = 380  # px
-Previews = Mapping[Subject, Sequence[QImage]]  # small pictures by subject; empty if unavailable
+Previews = Mapping[Subject, Sequence[QImage]]  # previews by subject; empty if unavailable
 
 
 class FilmDialog(NamingDialog):
@@ -104,7 +104,7 @@ class FilmDialog(NamingDialog):
     @Slot(float)
     def set_progress(self, share: float) -> None:
         """Set the fraction of the film that has been written, 0..1."""
-        if self._is_writing:  # ignores a late signal
+        if self._is_writing:  # ignore a late signal
             self._progress.setValue(round(PROGRESS_STEPS * share))
             self._show_progress()
 
@@ -131,7 +131,7 @@ class FilmDialog(NamingDialog):
         self._status.setText(self.tr("Stopped. No file was written."))
 
     def accept(self) -> None:
-        """Request the film, unless the file may no longer be written."""
+        """Request the film, unless the file can no longer be written as announced."""
         if not self._is_writing and self._is_file_agreed():
             self._preview.set_playing(False)  # leaves the processor free for the film
             self._set_writing(True)
@@ -200,7 +200,7 @@ class FilmDialog(NamingDialog):
         if not self._is_writing:
             return
         if self._is_waiting:
-            self._status.setText(self.tr("Waiting until the run ends or is paused."))
+            self._status.setText(self.tr("Waiting for the run to finish or be paused."))
         else:
             percent = self._progress.value() * 100 // PROGRESS_STEPS
             self._status.setText(self.tr("Writing: {0} %").format(percent))

@@ -22,7 +22,7 @@ class FilmPreview(QWidget):
         self._plan: FilmPlan | None = None
         self._is_playing = False
         self._since = QElapsedTimer()
-        self._first = 0  # frame shown when _since was started
+        self._first = 0  # frame displayed when _since was started
         self._screen = FilmScreen()
         self._play = QToolButton()
         self._play.setProperty("flat", True)

@@ -81,7 +81,7 @@ class FilmRows(QObject):
         self.set_request(replace(self._request, kind=film_format))
 
     def set_subjects(self, subjects: dict[Subject, str]) -> None:
-        """Enable subjects whose reason is empty; grey out the others and show their reasons."""
+        """Enable subjects with an empty reason; grey out the others and show their reasons."""
         for subject, reason in subjects.items():
             _set_reason(self._subject, subject, reason)
         self.set_request(self._request)
@@ -153,7 +153,7 @@ class FilmRows(QObject):
     def _explain(self) -> None:
         side = self.tr(
             "A smaller picture size makes a smaller file. "
-            "In WebP and GIF, the artwork's own size is limited to 640 px."
+            "Unless you choose a size, films in WebP and GIF are at most 640 px."
         )
         for widget, name, tip in (
             (self._subject, self.tr("Shows"), self.tr("What the film shows")),
@@ -164,7 +164,7 @@ class FilmRows(QObject):
                 self.tr("Hold at the end"),
                 self.tr("How long the finished artwork stays on screen"),
             ),
-            (self._fps, self.tr("Frames per second"), self.tr("More is smoother; 25 is usual")),
+            (self._fps, self.tr("Frames per second"), self.tr("Higher is smoother; 25 is usual")),
             (self._side, self.tr("Long side"), side),
             (self._easing, self.tr("Pace"), self.tr("How the speed changes over the film")),
         ):

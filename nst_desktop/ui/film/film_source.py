@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 PREVIEW_SIDE = 640  # px; twice the size on screen, for high-density displays
 _SEARCH_TIMEOUT = 2.0  # seconds to search for a renamed photograph while the user waits
-MIN_MOMENTS = 2  # the artwork replaces the last one, and a film needs two pictures
+MIN_MOMENTS = 2  # the artwork replaces the last moment, and a film needs two pictures
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +48,7 @@ class FilmSource:
         return not any(self.previews.values())
 
     def pictures(self, subject: Subject) -> Pictures:
-        """Return the pictures for a film. The subject must have previews."""
+        """Return the pictures for a film of this subject, which must have previews."""
         if subject is Subject.MAKING:
             return RunPictures(None, self.moments, self.artwork)
         assert self.photograph is not None, "without a photograph there is no fade"

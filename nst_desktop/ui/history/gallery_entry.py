@@ -75,7 +75,7 @@ class EntryDelegate(QStyledItemDelegate):
 def _paint_texts(
     painter: QPainter, rect: QRect, item: GalleryItem, state: QStyle.StateFlag, colours: Colours
 ) -> None:
-    """Draw title and subtitle. Titles often differ at the end, so they are elided in the middle."""
+    """Draw the title and subtitle. Titles are elided in the middle, as many differ at the end."""
     metrics, elide = painter.fontMetrics(), Qt.TextElideMode
     selected = bool(state & _State.State_Selected)
     lines = [(item.title, elide.ElideMiddle, colours.text)]

@@ -19,7 +19,7 @@ from nst_desktop.ui.interfaces import CanvasStage, Runs
 
 log = logging.getLogger(__name__)
 
-INTERVAL = 1000  # ms between moments; short enough for a short run, and a long run thins them out
+INTERVAL = 1000  # ms between moments; short enough for a short run; a long run is thinned out
 
 
 class RunRecorder(QObject):
@@ -90,7 +90,7 @@ class RunRecorder(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         # The error is only logged, because the artwork is in the window and can still be saved.
-        # It is logged once per run, since a full disk fails at every moment.
+        # It is logged once per run, since on a full disk every moment fails.
         if not self._has_failed:
             self._has_failed = True
             log.warning("the history could not be written: %s", error)
@@ -110,13 +110,13 @@ class RunRecord:
         self._history = RunHistory.create(paths.history_folder())
 
     def add(self, pixels: Pixels, progress: RunProgress, params: StyleParams) -> list[Moment]:
-        """Record a moment and return all moments that are kept. Raises OSError."""
+        """Record a moment and return all moments kept so far. Raises OSError."""
         if self._history is not None:
             self._history.add(progress.step, pixels, progress.elapsed, progress.losses, params)
         return self.moments()
 
     def moments(self) -> list[Moment]:
-        """The moments that are kept."""
+        """The moments kept so far."""
         return [] if self._history is None else self._history.moments()
 
     def finish(

@@ -11,7 +11,10 @@ from nst_desktop.ui.run.controller import RunController
 
 
 class RunAttention(QObject):
-    """Helper that keeps the computer awake during runs and queue work; notifies after long runs."""
+    """Helper that prevents sleep during runs and queue work.
+
+    It notifies the user when a long run has ended.
+    """
 
     def __init__(
         self, window: QWidget, run: RunController, awake: SleepInhibitor, parent: QObject

@@ -1,4 +1,4 @@
-"""Controller for the window's run, which turns the document into a job and then an artwork."""
+"""Controller for the window's run: turns the document into a job, and the job into an artwork."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -40,7 +40,7 @@ class RunController(QObject):
         made(CurrentArtwork, RunOutcome): A run has ended with a picture.
         ended(RunOutcome): A run has ended. Emitted after `made` if there is a picture.
         progressed(RunProgress): A step has finished.
-        scale_began(int, str): A scale begins at this step, with this picture size as text.
+        scale_began(int, str): Step at which a scale begins, and its picture size as text.
     """
 
     began = Signal(object)
@@ -72,7 +72,7 @@ class RunController(QObject):
         self._photograph: Picture | None = None
         self._begin_autosave: Callable[[Plan, StyleJob], Autosave | None] = lambda _plan, _job: None
 
-        services.actions.start.triggered.connect(lambda: self.start())  # drops `checked`
+        services.actions.start.triggered.connect(lambda: self.start())  # drop `checked`
         services.actions.more.triggered.connect(self.add_steps)
         services.actions.pause.triggered.connect(runner.pause_or_resume)
         services.actions.stop.triggered.connect(self.stop)
@@ -144,7 +144,7 @@ class RunController(QObject):
                 raise error
             job = self.job()
             if start is not None:
-                # Only one scale: a smaller first one would lose the picture's detail.
+                # Use only one scale: starting at a smaller one would lose the picture's detail.
                 params = replace(job.params, min_size=job.params.size)
                 job = replace(job, params=params, start=start.pixels)
             setup = replace(self._document.setup(), params=job.params)
@@ -158,7 +158,7 @@ class RunController(QObject):
 
     @Slot()
     def add_steps(self) -> None:
-        """Resume a stopped run for its remaining steps, or extend a finished run by half."""
+        """Run a stopped run's remaining steps, or extend a finished run by half its steps."""
         if self._runner.is_running() or self._job is None or self._state is None:
             return
         params = self._with_live(self._job.params)
@@ -305,7 +305,7 @@ class RunController(QObject):
         return RunRecipe(self._plan, params, (last.step, last.steps), weights)
 
     def describe(self, outcome: RunOutcome) -> str:
-        """Return a description, for the user, of how the last run ended."""
+        """Return a message that tells the user how the last run ended."""
         match outcome:
             case Finished() if self._progress is not None:
                 last = self._progress

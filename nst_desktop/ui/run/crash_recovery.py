@@ -1,4 +1,4 @@
-"""Autosaves of the current run, and an offer to resume a run that a crash interrupted."""
+"""Autosaves of the current run, and an offer to resume a run interrupted by a crash."""
 
 import logging
 from dataclasses import replace
@@ -37,7 +37,7 @@ class CrashRecovery(QObject):
     session is kept for the next launch.
 
     Signals:
-        search_finished(): The search for interrupted runs is over; one is offered if there is any.
+        search_finished(): The search for interrupted runs is over. If one was found, it is offered.
         accepted(): The offered run was resumed, or its last picture is displayed.
         preview_restored(Preview): The picture at which the run was interrupted is available.
     """
@@ -160,7 +160,7 @@ class CrashRecovery(QObject):
         self.accepted.emit()
 
     def _show_picture(self, interrupted: InterruptedRun) -> None:
-        """Show the last picture of a run that cannot be resumed as the current artwork."""
+        """If the run cannot be resumed, make its last picture the current artwork."""
         if interrupted.shown is not None:
             name = (self.tr("recovered"),)
             self._document.show_artwork(

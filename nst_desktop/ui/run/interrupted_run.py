@@ -36,10 +36,10 @@ class InterruptedRun:
 
     Attributes:
         session: The run's session, locked by this window.
-        shown: Picture that was saved last, or None.
+        shown: Last saved picture, or None.
         run: Saved run with the state to resume from, or None.
         job: Job to resume, or None.
-        error: Reason why some of these are missing, or None.
+        error: Reason why any of the above is missing, or None.
     """
 
     session: Session
@@ -50,7 +50,7 @@ class InterruptedRun:
 
 
 def find_interrupted() -> InterruptedRuns:
-    """Remove old and damaged runs, then return the result of the search."""
+    """Search for interrupted runs and remove old and damaged ones."""
     folder = paths.sessions_folder()
     prune(folder)
     sound, damaged = leftovers(folder)
@@ -71,7 +71,7 @@ def take_over(leftover: Leftover) -> InterruptedRun:
     try:
         interrupted = replace(interrupted, shown=session.picture())
         run = session.read()
-        remember_choices()  # reading the session has restored some of them
+        remember_choices()  # includes those restored by reading the session
         plan, job = _load_job(run)
         return replace(interrupted, run=replace(run, plan=plan), job=job)
     except Exception as error:

@@ -42,7 +42,7 @@ class Curve:
 
 
 def thin(line: Line, max_count: int) -> Line:
-    """Reduce a line to about `max_count` points that look the same: each section's extremes."""
+    """Reduce a line to its sections' extremes: about `max_count` points that look the same."""
     steps, logs = line
     if len(steps) <= max_count:
         return line

@@ -286,5 +286,5 @@ def _pen(term: Term, colours: Colours) -> QPen:
 
 
 def _number(value: float) -> str:
-    """Return a number with two significant digits, such as 12, 0.012 or 1e-05; 1234 stays whole."""
+    """Return a number with two significant digits, such as 0.012; 1234 keeps all its digits."""
     return f"{value:.0f}" if 100 <= value < 1e5 else QLocale().toString(value, "g", 2)

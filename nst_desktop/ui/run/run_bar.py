@@ -67,7 +67,7 @@ class RunBar(QWidget):
         widgets = (self, self.start, self.pause, self.more, self.stop)
         focused = any(widget.hasFocus() for widget in widgets)
         if focused:
-            self.setFocus()  # Qt would move the focus elsewhere when its button is disabled
+            self.setFocus()  # disabling the focused button would move the focus elsewhere
         self._actions.set_run_state(state)
         if focused and state is not RunPhase.STOPPING:
             (self.pause if is_active else self.start).setFocus()

@@ -25,7 +25,7 @@ ESTIMATE_DELAY = 400  # ms without a change before an estimate is computed
 
 
 class TimeEstimate(QObject):
-    """Controller that shows the estimate beside Ready and offers a smaller size if memory is short.
+    """Controller that shows the estimate in the run bar. Offers a smaller size if memory is short.
 
     Signals:
         timing(bool): Whether a step is being timed; other work should pause in the meantime.
