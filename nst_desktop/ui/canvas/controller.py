@@ -54,7 +54,7 @@ class CanvasController(QObject):
         view_bar.right_chosen.connect(self._on_right_chosen)
 
     def hold(self, image: QImage, size: QSize, label: str) -> None:
-        """Show only this picture until let_go(). `size` is the size of the full picture, in px."""
+        """Show only this picture until let_go() is called. `size` is its full size, in px."""
         self._held = image, size, label
         self.refresh()
 
@@ -101,7 +101,7 @@ class CanvasController(QObject):
         self.show_now()
 
     def end_run(self) -> None:
-        """Show the current artwork instead of the previews of the run, which has ended."""
+        """Stop showing previews, because the run has ended, and show the current artwork."""
         self._preview = None
         self.refresh()
 
@@ -180,7 +180,7 @@ class CanvasController(QObject):
         return self._pinned
 
     def _size(self, name: str) -> QSize | None:
-        """Return the size of the full picture if its image is only a small copy."""
+        """Return the full size of the picture if its image is only a small copy, else None."""
         return self._full_size() if name == MOMENT else None
 
     def _full_size(self) -> QSize | None:

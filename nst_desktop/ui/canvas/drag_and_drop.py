@@ -13,7 +13,7 @@ THUMBNAIL_SIDE = 128  # thumbnail under the pointer, in logical px
 
 
 class DragAndDrop(CanvasTool):
-    """Lets the user drag the picture out, and accepts any dropped picture except that one."""
+    """Lets the user drag the picture out, and drop in any picture except that one."""
 
     def __init__(self, viewport: Viewport) -> None:
         super().__init__(viewport)

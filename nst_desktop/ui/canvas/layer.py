@@ -1,4 +1,4 @@
-"""Image of which only the visible part is scaled."""
+"""Image that is scaled only where it is visible."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QRegion

@@ -66,7 +66,7 @@ class Navigation(CanvasTool):
         return True
 
     def wheel(self, event: QWheelEvent) -> bool:
-        """Zoom with the wheel. Return False if the event does not zoom anything."""
+        """Zoom with the wheel. Return whether the event was used."""
         turned = event.angleDelta().y()
         if self._viewport.layer is None or turned == 0:
             return False

@@ -13,7 +13,7 @@ from nst_desktop.ui.parts.icons import line_icon
 class Timeline(QWidget):
     """Lets the user select the run's current state or an earlier moment.
 
-    Signals, with the index of the moment in set_moments():
+    Signals, with the moment's index in the list passed to set_moments():
         scrubbed(int): The user selected this moment.
         released_live(): The user moved the handle back to now.
         save_requested(int): The user wants to save this moment.
@@ -138,5 +138,5 @@ class Timeline(QWidget):
 
 
 def _index_until(step: int, steps: Sequence[int]) -> int:
-    """Return the index of the last of these ascending steps that is not after `step`, or 0."""
+    """Return the index of the last step that is not after `step`, or 0; `steps` is sorted."""
     return max(0, sum(other <= step for other in steps) - 1)

@@ -22,7 +22,7 @@ class ViewTransform:
         self._picture, self._room, self._margin = QSize(), QSize(), 0
         self._scale: float | None = None  # If None, the picture is fitted.
         self._centre = QPointF(*CENTRE)
-        self._anchor: tuple[QPointF, QPointF] | None = None  # points (room, picture)
+        self._anchor: tuple[QPointF, QPointF] | None = None  # zoom point (room, picture)
 
     def set_room(self, room: QSize, margin: int) -> None:
         """Set the size of the room, and the margin on each side of a fitted picture."""

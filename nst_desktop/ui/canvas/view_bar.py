@@ -57,7 +57,7 @@ class ViewBar(QWidget):
         self._right.activated.connect(lambda: self.right_chosen.emit(self._right.currentData()))
 
     def set_choices(self, choices: Sequence[Choice], left: str, right: str) -> None:
-        """Show the pictures that can be compared, and the names of the two chosen ones."""
+        """Offer these pictures in both lists, and select the two with these names."""
         for entries, chosen in ((self._left, left), (self._right, right)):
             with QSignalBlocker(entries):
                 entries.clear()

@@ -33,7 +33,7 @@ class Viewport(QObject):
         self._zoom, self._side = 1.0, 0  # last emitted values
 
     def set_image(self, image: QImage | None, size: QSize | None = None) -> None:
-        """Show this image. `size` is the picture's full size, in px; if None, the image's size."""
+        """Show this image. By default, the picture's full `size`, in px, is the image's size."""
         self.layer = None if image is None or image.isNull() else Layer(image)
         own = QSize() if self.layer is None else self.layer.image.size()
         self._view.set_picture(own if size is None else size)

@@ -249,7 +249,7 @@ class ParameterPanel(QScrollArea):
     def _show_effects(self) -> None:
         """Disable the fields that have no effect with the current mode and values.
 
-        This also updates the number of changes displayed at each section.
+        This also updates the number of changes displayed beside each section title.
         """
         value_of = partial(getattr, self._params)
         for name, field in self._fields.items():

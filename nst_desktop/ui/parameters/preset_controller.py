@@ -71,7 +71,7 @@ class PresetController(QObject):
             self._document.edit_params(label, self.params_of(name), preset=name)
 
     def _base(self) -> StyleParams:
-        """Return the mode's defaults, keeping current values that no preset changes."""
+        """Return the mode's defaults, with the current values of parameters that presets ignore."""
         setup = self._document.setup()
         return StyleParams(
             **{

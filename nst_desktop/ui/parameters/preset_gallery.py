@@ -67,7 +67,9 @@ class PresetGallery(QWidget):
         self._button.setText(title)
         self._button.setIcon(QIcon(picture_of(self, entry, PICTURE)))
         self._button.setAccessibleName(self.tr("Preset: {0}").format(title))
-        tip = self.tr("Parameters that work well together. You can save your own presets here.")
+        tip = self.tr(
+            "A set of parameters that work well together. You can also save your own presets here."
+        )
         self._button.setToolTip(tip)
 
     def _on_open(self) -> None:

@@ -141,7 +141,7 @@ class PresetPopup(QFrame):
         rows = -(-max(1, len(self._entries)) // COLUMNS)
         scrolled = rows > ROWS
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOn if scrolled else HIDDEN
-        self._list.setVerticalScrollBarPolicy(policy)  # AsNeeded would always reserve space.
+        self._list.setVerticalScrollBarPolicy(policy)  # AsNeeded always reserves space.
         bar = self._list.verticalScrollBar().sizeHint().width() if scrolled else 0
         width, height = (COLUMNS * (CELL.width() + GAP), min(rows, ROWS) * (CELL.height() + GAP))
         self._list.setFixedSize(width + 3 * GAP + bar, height + 3 * GAP)

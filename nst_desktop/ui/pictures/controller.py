@@ -91,7 +91,7 @@ class PicturesController(QObject):
         then: Callable[[list[Path]], None],
         several: bool | None = None,
     ) -> None:
-        from nst_desktop.ui.pictures.open_dialog import OpenDialog  # only when needed
+        from nst_desktop.ui.pictures.open_dialog import OpenDialog  # imported only when needed
 
         recent = [path for path in self._settings.recent() if path.exists()]
         files = list(dict.fromkeys([*recent, *map(paths.sample_file, samples)]))

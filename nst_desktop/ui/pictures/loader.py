@@ -59,11 +59,11 @@ class PlanRead:
 
 
 class PictureLoader(QObject):
-    """Reads pictures in the background. If a picture cannot be read, the previous one stays.
+    """Reads pictures in the background. If a picture cannot be read, the previous one is kept.
 
     Signals:
-        loading(Role, int | None): A picture is being read. The index is that of the painting
-            it will replace, or None.
+        loading(Role, int | None): A picture is being read. If it will replace a painting, the
+            second argument is the index of that painting.
         loaded(Role): All pictures for this role have been read.
         opened(Role, Path): A picture that the user opened has been added to the document.
         settled(bool): All reading has finished; True if everything could be read.
@@ -104,7 +104,7 @@ class PictureLoader(QObject):
 
     @Slot(object, object)
     def open_paintings(self, sources: Sequence[Source], index: int | None = None) -> None:
-        """Append paintings. If an index is given, the first one replaces the painting there."""
+        """Append paintings. If an index is given, the first replaces the painting at that index."""
         self._read(Role.PAINTING, sources, partial(_add_paintings, index), index)
 
     @Slot(object)
@@ -124,7 +124,7 @@ class PictureLoader(QObject):
             self.open_photograph(sources)
 
     def show(self, plan: Plan, put: Callable[[Setup], None]) -> None:
-        """Read this plan's files, then call put() with the setup that contains exactly those."""
+        """Read this plan's files, then call put() with a setup that contains only these files."""
         self._plan = plan
         for role in Role:
             self._begin(role, None)
@@ -144,10 +144,10 @@ class PictureLoader(QObject):
         done: Callable[[Result], None],
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Call work() in the background, then done(result); `settled` is emitted after both.
+        """Call work() in the background, then done() with its result.
 
         Errors are passed to failed(). By default, an error is displayed and `settled` reports
-        that not everything could be read.
+        that not everything could be read. `settled` is emitted once all pending work has ended.
         """
         failed = failed or self._on_failed
         self._pending += 1
@@ -209,7 +209,7 @@ class PictureLoader(QObject):
             self.recipe_found.emit(path)
 
     def _report_notices(self, pictures: Sequence[Picture]) -> None:
-        """Report the pictures that could only be read in part."""
+        """Show the notices of pictures that could be read only in part."""
         notices = [
             f"{picture.name}: {error_text(picture.notice)}"
             for picture in pictures

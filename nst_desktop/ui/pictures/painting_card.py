@@ -26,8 +26,8 @@ class PaintingCard(QWidget):
         share_moved(float): The user set this share of the total weight, 0..1.
         scale_moved(float): The user set this factor for the brush size.
         settled(): The user released a slider.
-        stepped(int): The user moves the card one position up (-1) or down (1).
-        dragged(QPoint): The user drags the card to this screen position.
+        stepped(int): The user wants to move the card one position up (-1) or down (1).
+        dragged(QPoint): The user dragged the card to this screen position.
         released(): The user released the dragged card.
     """
 

@@ -1,4 +1,4 @@
-"""Sliders for a painting's share and brush size, displayed in its card."""
+"""Sliders for a painting's share and brush size, displayed on its card."""
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -65,7 +65,7 @@ class PaintingControls(QWidget):
         )
         self._scale.set_help(
             self.tr("{0}: brush size").format(title),
-            self.tr("Make this painting's brushstrokes finer or broader than in the others"),
+            self.tr("Make this painting's brushstrokes finer or broader than those of the others"),
         )
 
     def tab_stops(self) -> list[QWidget]:

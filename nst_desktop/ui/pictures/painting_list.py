@@ -16,7 +16,7 @@ EDGE = 24  # px; dragging a card this close to the edge scrolls the list
 
 
 class PaintingList(QScrollArea):
-    """List as tall as its cards together; it scrolls if there is not enough space.
+    """List that is tall enough for all its cards, or scrolls if there is not enough space.
 
     Signals:
         moved(int, int): The user dragged a card from the first index to the second.

@@ -32,7 +32,7 @@ class PaintingStrip(QWidget):
             of a slider, and None for other edits.
         replace_requested(int): The user wants to replace the painting at this index.
         sources_dropped(list[Source], int | None): The user dropped pictures onto the painting at
-            this index, or outside all paintings.
+            this index, or outside all paintings if it is None.
     """
 
     edited = Signal(object, object, object)
@@ -85,7 +85,7 @@ class PaintingStrip(QWidget):
             self._list.show_card(self._cards[-1])
 
     def set_loading(self, loading: bool, index: int | None = None) -> None:
-        """Show that a painting is loading; the index is that of the one it replaces."""
+        """Show or hide the loading message, on the card at `index` or else on the spare card."""
         self._is_loading, self._loading_at = loading, index
         self._show()
 
@@ -222,7 +222,7 @@ class PaintingStrip(QWidget):
 
 
 def with_share(weights: Sequence[float], index: int, share: float) -> list[float]:
-    """Return weights with a mean of 1, with this share of their sum at the given index.
+    """Return weights with a mean of 1, in which the one at `index` is this share of the sum.
 
     The ratios between the other weights stay the same. The share must lie strictly between 0
     and 1.

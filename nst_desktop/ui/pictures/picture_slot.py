@@ -1,4 +1,4 @@
-"""Slot for one picture, with its thumbnail, name, size and a button to open another."""
+"""Slot for one picture, with its thumbnail, name and size, and a button to open another."""
 
 from enum import StrEnum
 

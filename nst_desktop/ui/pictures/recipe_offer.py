@@ -1,4 +1,4 @@
-"""Offer to restore the recipe of a saved artwork in the window."""
+"""Offer to apply the recipe that a saved artwork contains."""
 
 import logging
 from collections.abc import Callable
@@ -95,7 +95,7 @@ class RecipeOffer(QObject):
 
     @Slot()
     def _discard(self) -> None:
-        """Discard the unapplied rest of the recipe, because undo or redo supersedes it."""
+        """Discard the parts of the recipe not yet applied, because undo or redo supersedes them."""
         self._current = None
 
     def _on_found(self, application: "_Application", files: RecipeFiles) -> None:
@@ -166,9 +166,9 @@ class _Compute:
 
     Attributes:
         former_device: Device selected before the recipe was applied.
-        device: Device of the recipe, if this computer has it and would not use it anyway; else
+        device: Recipe's device, if this computer has it and would not use it anyway; otherwise,
             the former device.
-        precision: Precision that a run uses when it is asked for the recipe's precision.
+        precision: Precision that a run uses if the recipe's precision is requested.
         automatic: Precision that a run would choose automatically.
     """
 

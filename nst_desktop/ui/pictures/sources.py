@@ -16,7 +16,7 @@ from nst_desktop.ui.parts.drops import Address, Encoded, Folder, LocalFile, Past
 log = logging.getLogger(__name__)
 
 MAX_CACHED = 60  # pictures without a file of their own
-MAX_PER_FOLDER = 12  # pictures
+MAX_PER_FOLDER = 12  # maximum number of pictures opened from a folder
 
 
 def files_of(source: Source) -> list[Path]:

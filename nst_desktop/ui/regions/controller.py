@@ -151,7 +151,7 @@ class RegionsController(QObject):
         return name if region.kind is RegionKind.REGION else self.tr("Part of {0}").format(name)
 
     def _title(self, region: Region) -> str:
-        """Return the region's name, preceded by the painting's number if it has one."""
+        """Return the region's name, preceded by the number of its painting, if any."""
         name = self._name(region)
         return name if region.kind is RegionKind.PROTECT else f"{region.painting + 1}  ·  {name}"
 

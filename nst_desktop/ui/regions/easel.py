@@ -97,7 +97,7 @@ class Easel(QObject):
         return self._options.pixels(max(buffer.size))
 
     def outline(self) -> Lasso | None:
-        """Return the unfinished outline."""
+        """Return the unfinished outline, if there is one."""
         return self._lasso
 
     def is_busy(self) -> bool:
@@ -143,7 +143,7 @@ class Easel(QObject):
             self._lasso.move((x, y))
 
     def release(self, x: float, y: float, reach: float) -> None:
-        """Finish the stroke, or the outline if this closes it."""
+        """Finish the stroke, or the outline if releasing the button closes it."""
         if self._stroke is not None:
             recorder, self._stroke = self._stroke.recorder, None
             self._finish(recorder)

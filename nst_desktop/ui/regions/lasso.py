@@ -23,7 +23,7 @@ class Lasso:
         self._pressed: Point | None = start
 
     def press(self, point: Point, reach: float) -> bool:
-        """Return whether this point closes the outline at its first point; otherwise, add it."""
+        """Add this point, or return True if it closes the outline at the first point."""
         if len(self.points) > 2 and math.dist(point, self.points[0]) <= reach:
             return True
         self.points.append(point)

@@ -1,4 +1,4 @@
-"""Edits to the current mask, by hand or as a whole, each with an undo step."""
+"""Edits to part or all of the current mask, each with an undo step."""
 
 from collections.abc import Callable
 from functools import partial
@@ -68,7 +68,7 @@ class MaskEdits(QObject):
         return None if region is None else region.buffer
 
     def _push(self, buffer: MaskBuffer, changes: "masks.shapes.Changes | None", label: str) -> None:
-        """Add an undo step for changes already made to the mask. If None, do nothing."""
+        """Add an undo step for changes already made to the mask, if there are any."""
         if changes is None:
             return
         self._document.paint(label, buffer, changes)

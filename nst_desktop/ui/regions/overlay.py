@@ -1,4 +1,4 @@
-"""Functions that draw masks over a picture, limited to the visible part and resolution."""
+"""Functions that draw the visible part of masks over a picture, at screen resolution."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -44,7 +44,7 @@ def paint_mask(
     # Halving rounds an odd side up, so the last pixel extends beyond the edge.
     x = picture.width() * ratio * 2**level / width
     y = picture.height() * ratio * 2**level / height
-    # Use whole device pixels, because parts painted one by one would show seams otherwise.
+    # Use whole device pixels, because parts painted one by one would otherwise show seams.
     part = QRectF(
         rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio
     ).toAlignedRect()
@@ -164,9 +164,9 @@ def canvas_rect(rect: Rect, buffer: MaskBuffer, picture: QRectF, ratio: float) -
 
 
 def symbol_position(buffer: MaskBuffer) -> QPointF | None:
-    """Return a point near the centre of the mask's inside area, in coordinates 0..1.
+    """Return a point near the centre of the area that the mask includes.
 
-    If the mask is empty, return None.
+    The coordinates are relative to the picture, 0..1. If the mask is empty, return None.
     """
     if not buffer.has_any():
         return None

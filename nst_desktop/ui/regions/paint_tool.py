@@ -89,7 +89,7 @@ class PaintTool(CanvasTool):
         return True
 
     def claims(self, event: QKeyEvent) -> bool:
-        """Claim Esc while a stroke is unfinished, because Esc would stop the run otherwise."""
+        """Claim Esc while a stroke is unfinished, because Esc would otherwise stop the run."""
         return self._easel.is_busy() and event.key() == Qt.Key.Key_Escape
 
     def key_press(self, event: QKeyEvent) -> bool:
@@ -153,7 +153,7 @@ class PaintTool(CanvasTool):
         return 0.0 if buffer is None else REACH * buffer.size[0] / max(1, width)
 
     def _point_at(self, point: QPointF | None) -> None:
-        """Move the pointer, repainting the brush ring and the line to it at both positions."""
+        """Move the pointer and repaint the brush ring and the outline around both positions."""
         for position in (self._pointer, point):
             if position is not None:
                 self._widget.update(self._around(position))

@@ -48,7 +48,9 @@ class RegionList(QListWidget):
         self.setUniformItemSizes(True)
         self.setAccessibleName(self.tr("Regions"))
         self.setToolTip(
-            self.tr("Choose the region to paint. The picture shows the same symbols and numbers.")
+            self.tr(
+                "Choose the region to paint. The same symbols and numbers appear on the picture."
+            )
         )
         delete = QAction(self)
         delete.setShortcut(QKeySequence.StandardKey.Delete)

@@ -93,7 +93,7 @@ class RegionsPanel(QWidget):
             widget.setEnabled(current >= 0)
 
     def set_paintings(self, names: Sequence[str], current: int) -> None:
-        """Show the paintings to choose from and select the current region's (-1 for none)."""
+        """Offer these paintings and select the one for the current region (-1 for none)."""
         with QSignalBlocker(self._painting):
             self._painting.clear()
             self._painting.addItems(list(names))

@@ -25,7 +25,7 @@ class ToolOptions:
         tool: Current tool.
         size: Brush diameter as a percentage of the picture's long side.
         softness: Softness of the brush edge, 0..1.
-        tolerance: Largest difference from the clicked colour in each channel, 0..255.
+        tolerance: Maximum difference from the clicked colour per channel, 0..255.
     """
 
     tool: Tool = Tool.BRUSH
@@ -34,5 +34,5 @@ class ToolOptions:
     tolerance: int = 32
 
     def pixels(self, side: int) -> float:
-        """Return the brush diameter, in px and at least 1, for a picture with this long side."""
+        """Return the brush diameter, at least 1 px, for a picture with this long side."""
         return max(1.0, self.size / 100 * side)

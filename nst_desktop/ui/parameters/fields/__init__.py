@@ -33,14 +33,14 @@ def make_field(name: str, parent: QWidget | None = None) -> Field:
         field = ChoiceField(name, parent)
     elif about.on_paper:
         field = SizeField(name, parent)
-    else:  # With a scale, make_view() adds the slider.
+    else:  # If there is a scale, make_view() provides the slider.
         field = NumberField(name, parent, sliding=about.scale is None)
     field.set_value(default_of(name))
     return field
 
 
 def make_view(name: str, parent: QWidget | None = None) -> Field | None:
-    """Return a field that shows this parameter in a painter's terms, if one is declared."""
+    """Return a field that shows this parameter in a painter's terms, or None if there is none."""
     about = describe(name)
     if about.scale is not None:
         return StrengthField(name, about.scale, parent)

@@ -1,4 +1,4 @@
-"""Field for a number with named values, such as the quality for the number of steps."""
+"""Field that offers named values for a number, such as quality levels for the step count."""
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QWidget

@@ -40,7 +40,7 @@ class LayerCell(QAbstractButton):
         self.layer = layer
         self._weight = 0.0
         self._full = 1.0
-        self._drag: tuple[float, float] | None = None  # x position, in px, and weight at the start
+        self._drag: tuple[float, float] | None = None  # initial x position, in px, and weight
         self._dragging = False
         self.setText(layer.removeprefix("conv"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -1,4 +1,4 @@
-"""Map of the layers in VGG-19: one row per block, from first convolution to pooling."""
+"""Map of the layers in VGG-19: one row per block, from its first convolution to pooling."""
 
 from itertools import pairwise
 
@@ -10,7 +10,7 @@ from nst_desktop.core.layers import LAYERS, LayerWeights
 from nst_desktop.ui.parameters.fields.layer_cell import LayerCell
 from nst_desktop.ui.parts.theme import colours_of
 
-COLUMNS = 5  # in the longest block: four convolutions and a pooling
+COLUMNS = 5  # layers in the longest block: four convolutions and one pooling layer
 GAP = 6
 MOVES = {
     Qt.Key.Key_Left: (0, -1),
@@ -53,7 +53,10 @@ class LayerMap(QWidget):
         return tuple((layer, cell.weight()) for layer, cell in self._cells.items() if cell.weight())
 
     def set_layers(self, layers: LayerWeights) -> None:
-        """Show these weights; a full cell stands for the largest weight or 1, if that is larger."""
+        """Show these weights.
+
+        A full cell stands for the largest weight, or for 1 if no weight exceeds 1.
+        """
         weights = dict(layers)
         full = max([1.0, *weights.values()])
         for layer, cell in self._cells.items():

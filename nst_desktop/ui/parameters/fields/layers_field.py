@@ -12,7 +12,7 @@ from nst_desktop.ui.parameters.fields.layer_map import LayerMap
 
 
 class LayersField(Field):
-    """Layer map for the mouse, with the same list as editable text below."""
+    """Layer map, with the same list as editable text below it."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)

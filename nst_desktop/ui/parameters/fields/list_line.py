@@ -8,10 +8,10 @@ MIN_WIDTH = 156  # px; makes short lists equally wide
 
 
 class ListLine(QWidget):
-    """Label and list that keep every entry fully visible in any language."""
+    """Label and drop-down list whose entries are fully visible in any language."""
 
     def __init__(self, label: QLabel, mark: QWidget, entries: QComboBox) -> None:
-        """Build the line, with the mark between the label and the list."""
+        """Build the line. The mark is placed between the label and the list."""
         super().__init__()
         self._label, self._mark, self._entries = label, mark, entries
         entries.setMinimumWidth(MIN_WIDTH)
@@ -39,7 +39,7 @@ class ListLine(QWidget):
 
     def _update_direction(self) -> None:
         for part in (self._label, self._mark, self._entries):
-            part.ensurePolished()  # The size hint of a hidden widget is too small otherwise.
+            part.ensurePolished()  # Otherwise, a hidden widget's size hint is too small.
         head = self._label.sizeHint().width() + self._mark.sizeHint().width()
         entries = max(self._entries.sizeHint().width(), MIN_WIDTH)
         needed = head + entries + 2 * self._line.spacing()

@@ -1,4 +1,4 @@
-"""Field for a number, with a spin box for the whole range and a slider for usual values."""
+"""Field for a number, with a spin box for the whole range and a slider for common values."""
 
 import math
 
@@ -18,7 +18,7 @@ MAX_WITH_SLIDER = 1e6  # Larger ranges, such as a seed's, have no meaningful ord
 
 
 class NumberField(Field):
-    """Spin box and slider for an int or a float, depending on the parameter's default."""
+    """Spin box and slider for an int or a float, depending on the type of the default value."""
 
     def __init__(self, name: str, parent: QWidget | None = None, *, sliding: bool = True) -> None:
         """Build the field, with a slider if `sliding` is True and the range is not too large."""
