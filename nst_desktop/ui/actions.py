@@ -81,7 +81,7 @@ class Actions(QObject):
             action.setEnabled(savable)
 
     def add_keys(self, action: QAction, *keys: str) -> None:
-        """Assign an action shortcuts, such as `Ctrl+Z`, that work throughout the window."""
+        """Give an action shortcuts such as `Ctrl+Z`, which work throughout the window."""
         action.setShortcuts([QKeySequence(key) for key in keys])
         self._window.addAction(action)  # otherwise, hiding the menu bar would disable them
 

@@ -32,7 +32,7 @@ def run_program(argv: list[str]) -> int:
     QCoreApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("nst-desktop")
     app.setWindowIcon(QIcon(str(paths.icon_file("nst-desktop"))))
-    app.setQuitOnLastWindowClosed(False)  # a run may still have to end after that
+    app.setQuitOnLastWindowClosed(False)  # a run may still be ending then
     garbage = GarbageCollector(app)
 
     settings = Settings(paths.settings_file())
@@ -110,7 +110,7 @@ class CrashHandler(QObject):
             return
         log.error("unforeseen", exc_info=(error_type, error, trace))
         details = "".join(traceback.format_exception(error_type, error, trace))
-        self.raised.emit(self.tr("Something went wrong inside the application."), details)
+        self.raised.emit(self.tr("Something went wrong in the application."), details)
 
 
 def _exit_if_busy(is_idle: bool) -> None:

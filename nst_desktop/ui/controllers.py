@@ -63,7 +63,7 @@ class Controllers(QObject):
 
     Signals:
         shown(): The window is on screen, and its pictures are being loaded.
-        left(): The window is closed, and the run has ended or timed out.
+        left(): The window is closed, and the run has ended or did not end in time.
     """
 
     shown = Signal()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-TIMEOUT = 1000  # ms; a window that starts minimised is not painted
+TIMEOUT = 1000  # ms; limits the wait for a window that starts minimised and is not painted
 
 
 class FirstPaint(QObject):

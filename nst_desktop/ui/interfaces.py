@@ -99,7 +99,7 @@ class Unsaved(Protocol):
 
     @property
     def set_aside(self) -> SignalInstance:
-        """Emitted with the CurrentArtwork and a bool: whether it could be set aside."""
+        """Emitted with the CurrentArtwork and whether it could be set aside."""
 
     def offer_recovery(self) -> None: ...
 
@@ -161,7 +161,7 @@ class CanvasStage(Protocol):
 
     def moment(self, index: int) -> Moment: ...
     def moments(self) -> Sequence[Moment]:
-        """Return the moments of the timeline, in order."""
+        """Return the timeline's moments, in order."""
 
     def pin(self, image: QImage, label: str) -> None:
         """Compare the displayed picture with this one."""

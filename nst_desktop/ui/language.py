@@ -16,7 +16,7 @@ class Language(StrEnum):
 
 
 def install(app: QCoreApplication, language: str) -> list[QTranslator]:
-    """Use this language, or the desktop language, for texts, numbers and dates from now on.
+    """Set the language for texts, numbers and dates; SYSTEM means the desktop language.
 
     Returns:
         The installed translators, which live as long as the application.

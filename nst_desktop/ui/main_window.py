@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
     """Arranges the widgets, shows and hides the panels and remembers the layout.
 
     Signals:
-        closed(): The user has closed the window, which is already hidden.
+        closed(): The user has closed the window. It is already hidden.
         leave_requested(): Esc was pressed and not handled by any widget.
     """
 
@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         self.panel.set_running(state is not RunPhase.IDLE)
 
     def set_artwork(self, name: str, saved: bool) -> None:
-        """Show in the title the artwork's name, if any, and whether the artwork has been saved."""
+        """Update the title with the artwork's name, if any, and mark unsaved artworks."""
         self.setWindowTitle(f"{name}[*] – {APPLICATION}" if name else f"{APPLICATION}[*]")
         self.setWindowModified(not saved)
 

@@ -16,7 +16,7 @@ class WindowClose(QObject):
     """Handles closing the window.
 
     Signals:
-        left(): The window is closed, and the run has ended or timed out.
+        left(): The window is closed, and the run has ended or did not end in time.
     """
 
     left = Signal()

@@ -382,7 +382,7 @@ def test_pausing_after_this_one_starts_no_other(qtbot, app, painters, add_folder
     add_folder(app, ["a", "bb"])
     until_begun(qtbot, painters, "a")
     click(qtbot, page, "Pause after this one")
-    assert "Pauses after this artwork" in page._status.text()
+    assert "Will pause after this artwork" in page._status.text()
     painters.let_go()
     until_over(qtbot, app)
     assert states(app) == [JobState.FINISHED, JobState.WAITING]
@@ -442,7 +442,7 @@ def test_the_queue_waits_during_a_run_and_then_continues(
         start(app)
     qtbot.waitUntil(lambda: painters.held, timeout=1000)
     assert "Waiting for the run in the window to end" in page._status.text()
-    qtbot.waitUntil(lambda: words(page, 0).endswith("Waiting at 40 % for the run to end"))
+    qtbot.waitUntil(lambda: words(page, 0).endswith("Waiting for the run to end, 40 % finished"))
     painters.let_go()
     with qtbot.waitSignal(app.run.ended, timeout=TIMEOUT):
         app.window.actions.stop.trigger()

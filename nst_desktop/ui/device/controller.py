@@ -30,7 +30,7 @@ MEMORY_INTERVAL = 1000  # ms between two readings of the memory in use
 
 
 class DeviceController(QObject):
-    """Lets the user choose device and weights, remembers both, and shows the memory in use.
+    """Offers a choice of device and weights, remembers it, and shows the memory in use.
 
     Signals:
         weights_changed(): The user has chosen the network weights.

@@ -26,7 +26,7 @@ SUFFIXES = (".safetensors", ".pth", ".pt", ".bin")
 FILE = "file"
 PROGRESS_STEPS = 1000  # positions of the progress bar
 MEGABYTE = 1e6
-INDENT = 24  # px: width of a radio button before its text
+INDENT = 24  # px; distance from a radio button's left edge to its text
 
 
 class WeightsDialog(QDialog):

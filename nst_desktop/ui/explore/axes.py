@@ -44,7 +44,7 @@ class Axes(QObject):
         self._document, self._presets = document, presets
 
     def kinds(self) -> list[AxisKind]:
-        """Return the properties that can vary now, with values around the current ones."""
+        """Return the properties that can be varied now, with values around the current ones."""
         params = self._document.setup().params
         names = [
             name for name in parameter_names() if can_vary(name) and self._has_effect(name, params)
@@ -121,7 +121,7 @@ class Axes(QObject):
         return tuple(variations)
 
     def _by_preset(self, axis: Axis, other: str) -> tuple[Variation, ...]:
-        """Return the presets as variations; the small pictures keep their size and steps."""
+        """Return the presets as variations that keep the small pictures' size and steps."""
         names = [
             name
             for name in parameter_names()
@@ -167,7 +167,7 @@ class Axes(QObject):
 
 
 def _kind_of(name: str, params: StyleParams) -> AxisKind:
-    """Return the axis kind for a parameter; if it has a scale, the values are readings."""
+    """Return the axis kind for a parameter; if it has a scale, its values are scale readings."""
     about = describe(name)
     if about.scale is not None:
         readings = readings_around(about.scale, getattr(params, name))

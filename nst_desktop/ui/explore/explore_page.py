@@ -124,7 +124,7 @@ class ExplorePage(QDialog):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if not event.spontaneous():  # spontaneous: only minimised
+        if not event.spontaneous():  # spontaneous if only minimised
             self._settings.set_state(self._key, self.saveGeometry())
             self.closed.emit()
 

@@ -1,4 +1,4 @@
-"""Plain-language descriptions of what the network's layers keep and lose of a picture."""
+"""Plain-language descriptions of what each network layer keeps of a picture and what it loses."""
 
 from PySide6.QtCore import QCoreApplication
 

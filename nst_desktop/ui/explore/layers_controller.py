@@ -22,7 +22,7 @@ from nst_desktop.ui.explore.page_controller import ExploreController, Jobs
 from nst_desktop.ui.interfaces import Artworks, Runs
 from nst_desktop.ui.services import Services
 
-SIZE, STEPS = 192, 60  # for a reconstruction; enough to distinguish the layers
+SIZE, STEPS = 192, 60  # enough to see how the layers' pictures differ
 PANEL_PARAMS = ("pooling", "padding", "convolution", "seed")  # taken from the panel
 
 
@@ -100,9 +100,9 @@ class LayersController(ExploreController):
         self._enter(replace(setup, params=params, preset=""), self.tr("Layers"))
         names = ", ".join(layer for layer, _ in layers)
         status = (
-            self.tr("The painting's texture is now compared in {0}.")
+            self.tr("Now used for the painting's texture: {0}.")
             if row == PAINTING
-            else self.tr("The photograph's shapes are now compared in {0}.")
+            else self.tr("Now used for the photograph's shapes: {0}.")
         )
         self._open_page().set_status(status.format(names))
 
@@ -133,7 +133,7 @@ class LayersController(ExploreController):
         return self._layers_page
 
     def _params(self) -> StyleParams:
-        """Return the figure's parameters, but with the network parameters from the panel."""
+        """Return the parameters for the pictures, with the network parameters from the panel."""
         current = self._document.setup().params
         from_panel = {name: getattr(current, name) for name in PANEL_PARAMS}
         return replace(DEFAULTS, size=SIZE, min_size=SIZE, steps=STEPS, **from_panel)
@@ -146,7 +146,7 @@ class LayersController(ExploreController):
         return setup.photograph, painting
 
     def _subject(self) -> Any:
-        """Return everything that the pictures depend on besides the layers."""
+        """Return everything that the pictures depend on, except the layers."""
         return self._params(), *map(id, self._originals())
 
     def _show_originals(self) -> None:
@@ -178,7 +178,10 @@ class LayersController(ExploreController):
 
     @Slot(object)
     def _on_document_changed(self, names: frozenset[str]) -> None:
-        """Restart after a change of pictures if the page is visible; else, opening it restarts."""
+        """Restart if the pictures have changed and the page is visible.
+
+        If the page is not visible, it restarts when it is next opened.
+        """
         if not names & {"photograph", "paintings"}:
             return
         if self._layers_page is not None and self._layers_page.isVisible():

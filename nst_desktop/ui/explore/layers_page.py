@@ -19,8 +19,8 @@ PAINTING, PHOTOGRAPH = 0, 1  # rows
 BLOCKS = len(CONVOLUTIONS_PER_BLOCK)
 DEFAULT_LAYER = "conv{0}_2"  # for the photograph, by block, as in Gatys 2016
 LOWER_ROW = 5  # layout row where the photograph's part begins
-CELL_MARGIN = 2  # px around the picture in a cell
-CAPTION_WIDTH = 130  # px; the narrowest column
+CELL_MARGIN = 2  # px, on each side of the picture in a cell
+CAPTION_WIDTH = 130  # px; minimum width of a column
 
 
 class LayersPage(ExplorePage):
@@ -112,14 +112,17 @@ class LayersPage(ExplorePage):
             0,
             self.tr("Texture of the painting"),
             self._painting,
-            self.tr("The original. Beside it, its texture alone, without the layout."),
+            self.tr("The original painting and, beside it, its texture without the composition."),
         )
         self._add_row(
             grid,
             LOWER_ROW,
             self.tr("Shapes of the photograph"),
             self._photograph,
-            self.tr("The original. Beside it, what a single layer keeps at each position."),
+            self.tr(
+                "The original photograph and, beside it, what a single layer keeps at each "
+                "position."
+            ),
         )
         grid.setRowMinimumHeight(LOWER_ROW - 1, 12)
         cells = {}

@@ -167,7 +167,7 @@ class ExploreController(QObject):
         self.refresh()
 
     def _is_idle(self) -> bool:
-        """Return whether no pictures are being made, or the work is stopping."""
+        """Return True if no pictures are being made or the work is already stopping."""
         return not self._runner.is_running() or self._is_stopping
 
     def _discard(self, places: set[Place]) -> None:
@@ -232,7 +232,7 @@ class ExploreController(QObject):
         if self._scheduler.has_turn(self._runner):
             rest = "" if self._left is None else time_left(self._left)
         elif self._scheduler.is_run_going():
-            rest = self.tr("waiting until the run ends or is paused")
+            rest = self.tr("waiting for the run to finish or be paused")
         else:
             rest = self.tr("waiting for a moment")
         self._page.set_status("  ·  ".join(part for part in (text, rest) if part))

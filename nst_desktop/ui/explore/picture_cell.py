@@ -12,7 +12,7 @@ RADIUS = 6
 BAR_HEIGHT = 3  # height of the progress bar at the lower edge, in px
 TICK_SIZE = 20  # diameter of the tick mark on a cell in use, in px
 TEXT_MARGIN = 8  # px
-ASPECT_UNITS = 1000  # width of a size that stands only for proportions
+ASPECT_UNITS = 1000  # width of a QSize that only expresses an aspect ratio
 MOVES = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -226,7 +226,7 @@ def keep_height(widget: QWidget) -> None:
 
 
 def fitted(widget: QWidget, shape: QSize | None) -> QRectF:
-    """Return the largest centred rectangle of this shape; if None, the whole widget's area."""
+    """Return the largest centred rectangle of this shape, or the whole widget's area if None."""
     rect = QRectF(widget.rect()).adjusted(2, 2, -2, -2)
     if shape is None:
         return rect

@@ -181,7 +181,7 @@ class VariationsController(ExploreController):
         page.set_status(status)
 
     def _lay_out(self, headings: Headings, job: StyleJob | None) -> None:
-        """Lay out the cells in the proportions of the job's picture, or in 4:3 without a job."""
+        """Lay out the cells with the aspect of the job's picture, or 4:3 if there is no job."""
         width, height = (4, 3) if job is None else job.output_size
         titles = headings.rows_title, headings.columns_title
         self._open_page().set_sheet(headings.rows, headings.columns, titles, height / width)
@@ -194,7 +194,7 @@ class VariationsController(ExploreController):
         return {**sheet.rows[row].params, **sheet.columns[column].params}
 
     def _params_of(self, sheet: _Sheet, row: int, column: int) -> tuple[StyleParams, str]:
-        """Return the cell's parameters, and the name of the matching preset or an empty string."""
+        """Return the cell's parameters and the matching preset's name, or else an empty string."""
         base, preset = self._document.setup().params, ""
         for axis, index in zip(sheet.axes, (row, column), strict=True):
             if axis.name == PRESETS and axis.values[index] in self._presets.titles():

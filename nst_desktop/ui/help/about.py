@@ -21,7 +21,7 @@ PACKAGES = {"PySide6": "PySide6-Essentials", "PyTorch": "torch", "torchvision": 
 
 
 class AboutDialog(QDialog):
-    """Dialog with name, versions, credits for the method and the weights, and licence."""
+    """Dialog with the versions, the licence, and credits for the method and the weights."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
-MARGIN = 24  # px, around the text
-RESIZE_DELAY = 100  # ms, before the pictures are scaled to a new width
+MARGIN = 24  # px, on each side of the text
+RESIZE_DELAY = 100  # ms to wait before scaling the pictures to a new width
 
 
 class GuidePage(QDialog):
@@ -88,7 +88,7 @@ class _MarkdownBrowser(QTextBrowser):
 
     @Slot()
     def go_back(self) -> None:
-        """Return to the page before this one, and to the position on it."""
+        """Return to the previous page, at the position where the user left it."""
         if self._visited:
             file, position = self._visited.pop()
             self.open_page(file)
@@ -106,7 +106,7 @@ class _MarkdownBrowser(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._resized.start()  # not now: the document may be loading
+            self._resized.start()  # delayed, because the document may be loading
 
     def _render(self) -> None:
         self.document().clear()

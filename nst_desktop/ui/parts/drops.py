@@ -79,7 +79,7 @@ def dropped_sources(data: QMimeData) -> list[Source]:
 
 
 def brings_pictures(data: QMimeData) -> bool:
-    """Return whether a drop may contain pictures; as a drag still hovers, nothing is decoded."""
+    """Return whether a drag may contain pictures, without decoding any before the drop."""
     return (
         data.hasImage()
         or bool(dropped_files(data))
@@ -117,7 +117,7 @@ def _addresses(lines: bytes) -> list[QUrl]:
 
 
 def _seems_picture(source: Source) -> bool:
-    """Return whether a local source is a folder or, by its name or content, a picture."""
+    """Return whether a source is a folder, or looks like a picture by its name or content."""
     if not isinstance(source, LocalFile):
         return True
     path = source.path

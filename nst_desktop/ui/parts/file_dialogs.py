@@ -11,7 +11,7 @@ from nst_desktop.images.load import OPEN_SUFFIXES
 
 
 def ask_for_pictures(parent: QWidget, title: str, folder: Path, several: bool) -> list[Path]:
-    """Ask for a picture to open, or any number if `several`; return an empty list on cancel."""
+    """Ask for a picture, or for any number if `several`; return an empty list on cancel."""
     filters = f"{_tr('Pictures')} ({_patterns(OPEN_SUFFIXES)});;{_tr('All files')} (*)"
     if several:
         names, _ = QFileDialog.getOpenFileNames(parent, title, str(folder), filters)

@@ -26,7 +26,7 @@ class Gestures:
         self._last = None
 
     def number(self, field: Draggable) -> int:
-        """Return the number of the gesture to which a change to this field now belongs."""
+        """Return the gesture number for a change made to this field now."""
         is_dragging = field.is_dragging()
         had_pause = self._since.isValid() and self._since.elapsed() > self.MAX_PAUSE
         if self._last != (field, is_dragging) or (had_pause and not is_dragging):

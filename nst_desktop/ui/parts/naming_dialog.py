@@ -21,7 +21,7 @@ from nst_desktop.run.error_texts import error_text
 from nst_desktop.storage.naming import is_usable_name
 from nst_desktop.ui.parts.file_dialogs import ask_for_folder
 
-_MAX_NAME_WIDTH = 280  # px, for a file name in a message
+_MAX_NAME_WIDTH = 280  # px; longer file names are elided in messages
 
 
 class NamingDialog(QDialog):
@@ -100,7 +100,10 @@ class NamingDialog(QDialog):
         self._name.setSelection(0, len(self._stem(self._name.text())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Save on Return; if that replaces a file, the first press only focuses the button."""
+        """Save on Return.
+
+        If that would replace a file, the first press only moves the focus to the Replace button.
+        """
         if not self._replaces or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
         elif not self._save.hasFocus():
@@ -109,7 +112,7 @@ class NamingDialog(QDialog):
             self._save.click()
 
     def _is_file_agreed(self) -> bool:
-        """Check again; return whether the file can still be written as the dialog announced."""
+        """Check the file again and return whether it can still be written as announced."""
         was_announced = self._replaces
         self._check()
         return self._save.isEnabled() and (was_announced or not self._replaces)

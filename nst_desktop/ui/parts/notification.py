@@ -23,9 +23,10 @@ def notify(window: QWidget, title: str, text: str) -> None:
 
 
 def send_by_tray(window: QWidget, title: str, text: str) -> bool:
-    """Notify through a tray icon that is visible as long as the message.
+    """Notify through a tray icon, which stays visible as long as the message.
 
-    A click on either brings the window to the front. Returns False if there is no system tray.
+    A click on the icon or the message brings the window to the front. Returns False if there is
+    no system tray.
     """
     if not (QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()):
         return False

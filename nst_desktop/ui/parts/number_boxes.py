@@ -1,4 +1,4 @@
-"""Spin boxes that read numbers as intended and never misread part of the text."""
+"""Spin boxes that either read the whole text as a number or reject it."""
 
 import math
 
@@ -21,7 +21,7 @@ SIGNIFICANT_DIGITS = 6
 
 
 class WholeBox(QSpinBox):
-    """Spin box that accepts any text; if the text is not an integer, the value is restored."""
+    """Spin box for integers. Any text can be typed; the old value replaces an invalid text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +38,7 @@ class WholeBox(QSpinBox):
 
 
 class DecimalBox(QDoubleSpinBox):
-    """Counterpart of WholeBox for numbers with decimals, after a point or a comma."""
+    """Counterpart of WholeBox for decimal numbers, written with a point or a comma."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +71,7 @@ class PlainDoubleSpinBox(DecimalBox):
         return text.rstrip("0").rstrip(point) if point in text else text
 
     def stepBy(self, steps: int) -> None:
-        """Step by a tenth of the value's magnitude, but up from zero by 0.1."""
+        """Step by a tenth of the value's order of magnitude; from zero, step up by 0.1."""
         self.interpretText()
         if self.value() == 0 and steps > 0:
             self.setValue(0.1 * steps)
@@ -95,13 +95,16 @@ class _Reader(QObject):
         return read_number(self._bare(text), self._whole)
 
     def state(self, text: str) -> QValidator.State:
-        """Return the text's state, never Invalid: Qt would drop characters and turn 0.5 into 5."""
+        """Return the validation state of the text.
+
+        The state is never Invalid, because Qt would then drop characters and turn 0.5 into 5.
+        """
         number = self.number(text)
         is_allowed = number is not None and self._nearest(number) == number
         return QValidator.State.Acceptable if is_allowed else QValidator.State.Intermediate
 
     def corrected(self, text: str) -> str:
-        """Return the nearest allowed value as text; if `text` is no number, the previous value."""
+        """Return the nearest allowed value as text, or the previous one if `text` is no number."""
         number, bare = self.number(text), self._bare(text)
         if number is not None:
             value = self._nearest(number)
@@ -142,4 +145,4 @@ def commit_typed_text() -> None:
     if isinstance(focus, QLineEdit) and focus.isModified():
         focus.editingFinished.emit()
     elif isinstance(focus, QAbstractSpinBox) and focus.lineEdit().isModified():
-        focus.interpretText()  # only if modified, as the text has fewer digits than the value
+        focus.interpretText()  # Only if modified, because the text has fewer digits than the value.

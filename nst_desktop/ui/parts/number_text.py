@@ -30,7 +30,7 @@ def read_number(text: str, whole: bool = False) -> float | None:
 
 
 def number_hint(text: str, whole: bool = False) -> str:
-    """Return a hint on what to enter instead of a text that read_number() rejects."""
+    """Return a hint on how to correct a text that read_number() rejects."""
     if whole:
         return _tr("Enter a whole number without separators.")
     point = QLocale().decimalPoint()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 
 class CloseAnswer(Enum):
-    """What to do with unsaved work when the window is closed."""
+    """User's decision about unsaved work when the window is closed."""
 
     SAVE = auto()
     DISCARD = auto()
@@ -101,10 +101,13 @@ def ask_whether_to_delete(parent: QWidget, count: int) -> bool:
 
 def _queue_text(queued: int) -> str:
     if queued == 1:
-        return _tr("1 artwork is still in the queue. It will restart next time.")
+        return _tr(
+            "1 artwork is still in the queue. It will be started again the next time you open the "
+            "application."
+        )
     return _tr(
-        "{0} artworks are still in the queue. Next time, the current one will restart and the "
-        "others will follow."
+        "{0} artworks are still in the queue. The next time you open the application, the current "
+        "one will be started again and the others will follow."
     ).format(queued)
 
 

@@ -44,7 +44,7 @@ class RecentMenu(QMenu):
         self.triggered.connect(self._on_triggered)
 
     def set_entries(self, entries: Sequence[tuple[Path, QImage | None]]) -> None:
-        """Show these pictures, newest first; None stands for an image not yet loaded."""
+        """Show these pictures, newest first. An image is None until it has been loaded."""
         self._entries = list(entries)
         self.clear()
         names = Counter(path.name for path, _ in entries)
@@ -76,7 +76,7 @@ class RecentMenu(QMenu):
 
 
 def _tile(image: QImage | None, muted: str) -> QIcon:
-    """Draw the image centred in a square; without an image, draw a line icon in `muted`."""
+    """Draw the image, or else a line icon in the colour `muted`, centred in a square."""
     tile = QPixmap(IMAGE_SIDE, IMAGE_SIDE)
     tile.fill(Qt.GlobalColor.transparent)
     painter = QPainter(tile)

@@ -35,7 +35,7 @@ class SliderScale:
         return cls(lo, hi, False)
 
     def position(self, value: float) -> int:
-        """Return the position nearest to a value; a value off the scale gets the nearest end."""
+        """Return the position nearest to a value; values off the scale are clamped to its ends."""
         if self.zero and value <= 0:
             return 0
         value = min(max(value, self.lo), self.hi)

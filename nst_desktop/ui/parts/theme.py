@@ -13,7 +13,10 @@ from nst_desktop.document.settings import Theme
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """Colours of a theme; text and muted have at least 4.5:1 contrast on window, base, canvas."""
+    """Colours of a theme.
+
+    The contrast of `text` and `muted` on `window`, `base` and `canvas` is at least 4.5:1.
+    """
 
     window: str
     base: str

@@ -35,7 +35,10 @@ def paint_picture(
     icon: tuple[str, float],
     colours: Colours,
 ) -> None:
-    """Draw the whole image centred in an area, or else the icon, given as (name, side in px)."""
+    """Draw the whole image centred in an area, or an icon if there is no image.
+
+    The icon is given as (name, side in px).
+    """
     background = QPainterPath()
     background.addRoundedRect(area, RADIUS - 2, RADIUS - 2)
     painter.fillPath(background, QColor(colours.canvas))

@@ -1,4 +1,4 @@
-"""Controller for the queue, which runs on its own and waits for the window's run."""
+"""Controller for the queue, which runs independently but gives way to the window's run."""
 
 import logging
 from collections.abc import Callable, Collection, Sequence
@@ -34,8 +34,8 @@ class QueueController(QObject):
         changed(): The entries or the queue's situation changed.
         advanced(QueueEntry): An entry made progress.
         working_changed(bool): The queue started or stopped working.
-        over(int, int): All entries have ended; the numbers of artworks that finished and failed
-            since the last time.
+        over(int, int): All entries have ended; passes on the numbers of artworks that have finished
+            and failed since this signal was last emitted.
     """
 
     changed = Signal()
@@ -134,7 +134,7 @@ class QueueController(QObject):
         self._on_edited()
 
     def pause(self, at_once: bool) -> None:
-        """Start no further artworks; with `at_once`, hold the current artwork too."""
+        """Pause the queue after the current artwork, or immediately if `at_once`."""
         self._is_held = at_once
         self.edit(lambda queue: queue.pause(True))
         self._update_hold()
@@ -150,12 +150,12 @@ class QueueController(QObject):
         self.edit(lambda queue: queue.remove(ids), self.tr("Remove from the queue"))
 
     def set_destination(self, results: Destination) -> None:
-        """Set the destination for artworks that start from now on."""
+        """Set the destination for artworks started from now on."""
         self._settings.set_document("queue_results", results.to_dict())
         self.runner.set_destination(results)
 
     def abandon(self) -> None:
-        """Stop the queue when the window is closed; a running entry will restart next time."""
+        """Stop the queue on closing; a running entry will be started again in the next session."""
         self.runner.stop()
 
     def shut_down(self) -> bool:
@@ -163,7 +163,7 @@ class QueueController(QObject):
         return self.runner.shut_down(SHUTDOWN_TIMEOUT)
 
     def release(self) -> None:
-        """Release the queue to other windows. Call this once everything has been written."""
+        """Release the queue for other windows. Call this once everything has been written."""
         if self._store is not None:
             self._store.release()
 
@@ -255,7 +255,7 @@ class QueueController(QObject):
         if store.damage is not None:
             self._show_error(
                 self.tr(
-                    "The queue could not be read and starts empty. The damaged file is kept as {0}."
+                    "The queue could not be read, so it is empty. The damaged file is kept as {0}."
                 ).format(store.damage.aside.name),
                 f"{store.damage}\n{store.damage.aside}",
             )
@@ -325,7 +325,7 @@ class QueueController(QObject):
         if not self._is_unsaved:
             self._is_unsaved = True
             self._show_error(
-                self.tr("The queue continues, but could not be saved for next time: {0}").format(
-                    reason
-                )
+                self.tr(
+                    "The queue continues, but could not be saved for the next session: {0}"
+                ).format(reason)
             )

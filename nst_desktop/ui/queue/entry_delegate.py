@@ -76,7 +76,7 @@ def icon_of(entry: QueueEntry, situation: Situation) -> str:
 
 
 def _shown_pictures(entry: QueueEntry) -> list[Path]:
-    """Return the entry's photograph and first painting, where present."""
+    """Return the entry's photograph and first painting, or only the one that exists."""
     pictures = list(entry.plan.pictures)
     return pictures[:2] if entry.plan.content is not None else pictures[:1]
 
@@ -89,7 +89,10 @@ def _paint_texts(
     colours: Colours,
     is_selected: bool,
 ) -> None:
-    """Draw title, size and state. Titles often differ at the end, so the middle is elided."""
+    """Draw the title, size and state.
+
+    The title is elided in the middle, because titles often differ only at the end.
+    """
     tone = colours.danger if entry.state is JobState.FAILED else colours.text
     lines = [
         (title_of(entry), Qt.TextElideMode.ElideMiddle, colours.text),

@@ -17,8 +17,8 @@ class QueueActions(QObject):
 
     Signals:
         add_requested(), folder_requested(): Add the document, or a folder of photographs.
-        open_requested(str), show_requested(str): Show the artwork with this entry id, or the
-            artwork's folder.
+        open_requested(str), show_requested(str): Open the artwork made by the entry with this id,
+            or show the artwork's folder.
         retry_requested(list[str]), remove_requested(list[str]): Retry or remove the entries with
             these ids.
         stepped(int): Move the selected entries up (-1) or down (1).

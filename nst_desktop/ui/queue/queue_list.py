@@ -85,7 +85,7 @@ class QueueList(QListView):
             painter.drawLine(4, y, self.viewport().width() - 4, y)
 
     def _restore(self, selected: set[str], current: str | None, row: int) -> None:
-        """Restore selection and focus; if the focused entry is gone, focus the one in its row."""
+        """Restore the selection and the focus; if the focused entry is gone, focus its row."""
         select, flag = self.selectionModel(), QItemSelectionModel.SelectionFlag
         ids = [entry.id for entry in self.entry_model.entries()]
         if not ids:
@@ -106,7 +106,7 @@ class QueueList(QListView):
         return self.entry_model.entries()[index.row()].id if index.isValid() else None
 
     def _gap_at(self, position: QPoint) -> int:
-        """Return the gap between rows nearest to this global position; 0 is above all rows."""
+        """Return the index of the gap nearest to this global position; gap 0 is above all rows."""
         y = self.viewport().mapFromGlobal(position).y()
         rows = range(self.entry_model.rowCount())
         rects = (self.visualRect(self.entry_model.index(row)) for row in rows)

@@ -43,8 +43,8 @@ class QueuePage(QDialog):
         resume_requested(): Resume the queue.
         moved(list[str], int), stepped(list[str], int): Reorder the entries with these ids; see
             QueueList.
-        open_requested(str), show_requested(str): Show the artwork with this entry id, or the
-            artwork's folder.
+        open_requested(str), show_requested(str): Open the artwork made by the entry with this id,
+            or show the artwork's folder.
         retry_requested(list[str]), remove_requested(list[str]): Retry or remove the entries with
             these ids.
         clear_requested(): Remove the finished entries.
@@ -139,7 +139,7 @@ class QueuePage(QDialog):
         self._pause.setToolTip(
             self.tr("Resume where the queue was paused")
             if is_paused
-            else self.tr("Pause at once, even within an artwork")
+            else self.tr("Pause at once, even in the middle of an artwork")
         )
         self._pause.setEnabled(situation is not Situation.IN_USE)
         self._later.setEnabled(situation in (Situation.RUNNING, Situation.FOR_RUN))
@@ -194,7 +194,7 @@ class QueuePage(QDialog):
     def _make_button(self, text: str, tip: str) -> QPushButton:
         button = QPushButton(text)
         button.setToolTip(tip)
-        button.setAutoDefault(False)  # keeps Return for the list
+        button.setAutoDefault(False)  # reserves Return for the list
         return button
 
     def _connect_list(self) -> None:

@@ -31,8 +31,8 @@ class QueuePageController(QObject):
     """Creates the queue page on demand, and keeps the page and the queue button up to date.
 
     Signals:
-        opened(CurrentArtwork, Path | None): Show this artwork; the path is that of its file if the
-            file contains a recipe, otherwise None.
+        opened(CurrentArtwork, Path | None): Show this artwork. The path leads to the artwork's
+            file, or is None if the file contains no recipe.
     """
 
     opened = Signal(object, object)
@@ -76,7 +76,10 @@ class QueuePageController(QObject):
             self._settings.set_flag("queue/shown", True)
 
     def _open(self) -> "QueuePage":
-        """Return the filled page; a new page does not take the keyboard focus when displayed."""
+        """Return the page, with its current contents.
+
+        A new page does not take the keyboard focus when displayed.
+        """
         if self._page is None:
             self._page = self._make()
             self._page.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -198,7 +201,7 @@ class QueuePageController(QObject):
         self._tasks.start(
             partial(small_image, path, THUMBNAIL_SIZE),
             partial(self._on_thumbnail, path),
-            lambda _: None,  # no thumbnail; if the entry fails, it shows the reason
+            lambda _: None,  # no thumbnail; the entry shows the reason if it fails
         )
 
     def _on_thumbnail(self, path: Path, image: QImage | None) -> None:

@@ -18,7 +18,7 @@ class Situation(Enum):
     RUNNING = auto()
     FOR_RUN = auto()  # waits for the window's run
     FINISHING = auto()  # finishes the current artwork, then pauses
-    HELD = auto()  # paused within an artwork
+    HELD = auto()  # paused in the middle of an artwork
     PAUSED = auto()  # paused between artworks
     OVER = auto()  # nothing left to do
 
@@ -79,7 +79,7 @@ def state_of(entry: QueueEntry, situation: Situation) -> str:
     if situation is Situation.HELD:
         return _tr("Paused at {0} %").format(percent)
     if situation is Situation.FOR_RUN:
-        return _tr("Waiting at {0} % for the run to end").format(percent)
+        return _tr("Waiting for the run to end, {0} % finished").format(percent)
     return _tr("In progress, {0} %").format(percent)
 
 
@@ -116,7 +116,7 @@ def _activity(overview: Overview) -> str:
     return {
         Situation.RUNNING: _tr("Running"),
         Situation.FOR_RUN: _tr("Waiting for the run in the window to end"),
-        Situation.FINISHING: _tr("Pauses after this artwork"),
+        Situation.FINISHING: _tr("Will pause after this artwork"),
         Situation.HELD: _tr("Paused"),
         Situation.PAUSED: _tr("Paused"),
         Situation.OVER: _tr("Done"),

@@ -154,7 +154,7 @@ class SaveController(QObject):
         return file
 
     def _options(self) -> SaveOptions:
-        """Return the last options, with the print density chosen in the window."""
+        """Return the last options used, but with the print density chosen in the window."""
         options = SaveOptions.from_dict(self._settings.document("save_options"))
         return replace(options, density=self._services.document.density())
 

@@ -75,7 +75,7 @@ class SaveDialog(NamingDialog):
         return SAVE_SUFFIXES
 
     def options(self) -> SaveOptions:
-        """Return the options for writing the file, which are also to be remembered."""
+        """Return the options for writing the file; they are also remembered for the next file."""
         return self._rows.options()
 
     def set_options(self, options: SaveOptions) -> None:

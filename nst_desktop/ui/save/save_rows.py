@@ -134,7 +134,7 @@ class SaveRows(QObject):
         self._number.setEnabled(is_lossy)
 
     def _matte_text(self) -> str:
-        """Return a note that transparency will be lost, with the formats that keep it."""
+        """Return a warning that transparency will be lost, with a list of formats that keep it."""
         matte = self._options.matte
         colour = self.tr("white") if matte.lower() == "#ffffff" else matte
         codecs = dict.fromkeys(

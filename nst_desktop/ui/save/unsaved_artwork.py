@@ -15,7 +15,7 @@ from nst_desktop.ui.services import Services
 
 log = logging.getLogger(__name__)
 
-MAX_SLOTS = 9  # windows with their own file; any further windows share the first one's file
+MAX_SLOTS = 9  # windows with files of their own; any others share the first window's file
 
 
 class UnsavedSlot:

@@ -40,7 +40,7 @@ class SettingsController(QObject):
         self._settings.set_text("language", name)
         self._menus.languages.set_chosen(name)
         self._services.message.show_notice(
-            self.tr("The new language takes effect at the next start.")
+            self.tr("The new language takes effect the next time you open the application.")
         )
 
     @Slot(Qt.ColorScheme)

@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 
 class LastSetup(QObject):
-    """Remembers parameters, pictures and view from one start to the next."""
+    """Remembers the parameters, pictures and view from one session to the next."""
 
     def __init__(self, services: Services, parent: QObject) -> None:
         super().__init__(parent)
@@ -79,7 +79,7 @@ class LastSetup(QObject):
 
     @Slot()
     def note_pictures(self) -> None:
-        """Note that the first pictures have been loaded, so that write() can save the pictures."""
+        """Note that the first pictures have been loaded, so that write() saves the pictures too."""
         self._has_pictures = True
 
     def write(self) -> None:
@@ -88,7 +88,7 @@ class LastSetup(QObject):
         values = to_json(changes_of(setup.params))
         settings.set_document("entered", {"mode": setup.mode.value, "params": values})
         settings.set_text("preset", setup.preset)
-        if self._has_pictures:  # until then, the last ones are still loading: keep their entry
+        if self._has_pictures:  # otherwise, they are still loading: keep the old entry
             files = self._services.mask_files.write_now(setup.regions)
             settings.set_document("pictures", pictures_to_json(setup.files(files)))
         settings.set_flag("comparing", self._services.actions.compare.isChecked())
@@ -108,7 +108,10 @@ def _parse_parameters(saved: Mapping[str, object]) -> tuple[Mode, StyleParams]:
 
 
 def _parse_pictures(saved: Mapping[str, Any]) -> Plan:
-    """Return the saved pictures, without masks if those are invalid, or else an empty plan."""
+    """Return a plan with the saved pictures.
+
+    The plan has no masks if the saved ones are invalid, and is empty if the pictures are invalid.
+    """
     for omitted in ((), ("regions", "style_masks", "protect")):
         try:
             parts = _convert_old_format(saved) if "paintings" in saved else saved
@@ -119,7 +122,7 @@ def _parse_pictures(saved: Mapping[str, Any]) -> Plan:
 
 
 def _convert_old_format(saved: Mapping[str, Any]) -> dict[str, Any]:
-    """Convert the format of earlier versions, paths and unnamed lists, to a plan's JSON."""
+    """Convert the paths and unnamed lists that earlier versions saved to a plan's JSON."""
     masks = [(kind, number, path) for kind, number, path in saved.get("masks", ())]
 
     def of_kind(kind: RegionKind) -> list[dict[str, Any]]:
