@@ -365,7 +365,7 @@
   <context>
     <name>CrashHandler</name>
     <message>
-      <source>Something went wrong inside the application.</source>
+      <source>Something went wrong in the application.</source>
       <translation>Im Programm ist etwas schiefgegangen.</translation>
     </message>
   </context>
@@ -512,7 +512,7 @@
       <translation>Bild {0} von {1}</translation>
     </message>
     <message>
-      <source>waiting until the run ends or is paused</source>
+      <source>waiting for the run to finish or be paused</source>
       <translation>wartet, bis der Lauf endet oder pausiert wird</translation>
     </message>
     <message>
@@ -652,7 +652,7 @@
       <translation>Das Foto wurde nicht gefunden, oder das Kunstwerk ist ohne Foto entstanden.</translation>
     </message>
     <message>
-      <source>Waiting until the run ends or is paused.</source>
+      <source>Waiting for the run to finish or be paused.</source>
       <translation>Wartet, bis der Lauf endet oder pausiert wird.</translation>
     </message>
     <message>
@@ -698,7 +698,7 @@
   <context>
     <name>FilmRows</name>
     <message>
-      <source>A smaller picture size makes a smaller file. In WebP and GIF, the artwork's own size is limited to 640 px.</source>
+      <source>A smaller picture size makes a smaller file. Unless you choose a size, films in WebP and GIF are at most 640 px.</source>
       <translation>Eine kleinere Bildgröße ergibt eine kleinere Datei. „Wie das Kunstwerk“ bedeutet bei WebP und GIF höchstens 640 px.</translation>
     </message>
     <message>
@@ -816,7 +816,7 @@
       <translation>Bilder pro Sekunde</translation>
     </message>
     <message>
-      <source>More is smoother; 25 is usual</source>
+      <source>Higher is smoother; 25 is usual</source>
       <translation>Mehr ist flüssiger; 25 sind üblich</translation>
     </message>
     <message>
@@ -941,12 +941,12 @@
       <translation>Schichten</translation>
     </message>
     <message>
-      <source>The painting's texture is now compared in {0}.</source>
-      <translation>Die Textur des Gemäldes wird jetzt in {0} verglichen.</translation>
+      <source>Now used for the painting's texture: {0}.</source>
+      <translation>Jetzt für die Textur des Gemäldes verwendet: {0}.</translation>
     </message>
     <message>
-      <source>The photograph's shapes are now compared in {0}.</source>
-      <translation>Die Formen des Fotos werden jetzt in {0} verglichen.</translation>
+      <source>Now used for the photograph's shapes: {0}.</source>
+      <translation>Jetzt für die Formen des Fotos verwendet: {0}.</translation>
     </message>
     <message>
       <source>Painting</source>
@@ -979,16 +979,16 @@
       <translation>Textur des Gemäldes</translation>
     </message>
     <message>
-      <source>The original. Beside it, its texture alone, without the layout.</source>
-      <translation>Das Original. Daneben nur seine Textur, ohne die Anordnung.</translation>
+      <source>The original painting and, beside it, its texture without the composition.</source>
+      <translation>Das Originalgemälde und daneben seine Textur ohne die Anordnung.</translation>
     </message>
     <message>
       <source>Shapes of the photograph</source>
       <translation>Formen des Fotos</translation>
     </message>
     <message>
-      <source>The original. Beside it, what a single layer keeps at each position.</source>
-      <translation>Das Original. Daneben das, was eine einzelne Schicht an jeder Stelle festhält.</translation>
+      <source>The original photograph and, beside it, what a single layer keeps at each position.</source>
+      <translation>Das Originalfoto und daneben das, was eine einzelne Schicht an jeder Stelle festhält.</translation>
     </message>
     <message>
       <source>Look at the photograph through another layer of this block</source>
@@ -1377,7 +1377,7 @@
       <translation>Gewicht dieses Gemäldes im Verhältnis zu den anderen</translation>
     </message>
     <message>
-      <source>Make this painting's brushstrokes finer or broader than in the others</source>
+      <source>Make this painting's brushstrokes finer or broader than those of the others</source>
       <translation>Die Pinselstriche dieses Gemäldes feiner oder breiter machen als die der anderen</translation>
     </message>
     <message>
@@ -1586,8 +1586,8 @@
   <context>
     <name>PresetGallery</name>
     <message>
-      <source>Parameters that work well together. You can save your own presets here.</source>
-      <translation>Parameter, die gut zusammenpassen. Eigene Vorlagen lassen sich hier speichern.</translation>
+      <source>A set of parameters that work well together. You can also save your own presets here.</source>
+      <translation>Parameter, die gut zusammenpassen. Eigene Vorlagen lassen sich hier auch speichern.</translation>
     </message>
     <message>
       <source>No preset</source>
@@ -1762,12 +1762,12 @@
       <translation>{0} Kunstwerke zur Warteschlange hinzugefügt.</translation>
     </message>
     <message>
-      <source>The queue could not be read and starts empty. The damaged file is kept as {0}.</source>
-      <translation>Die Warteschlange konnte nicht gelesen werden und beginnt leer. Die beschädigte Datei bleibt als {0} erhalten.</translation>
+      <source>The queue could not be read, so it is empty. The damaged file is kept as {0}.</source>
+      <translation>Die Warteschlange konnte nicht gelesen werden und ist daher leer. Die beschädigte Datei bleibt als {0} erhalten.</translation>
     </message>
     <message>
-      <source>The queue continues, but could not be saved for next time: {0}</source>
-      <translation>Die Warteschlange läuft weiter, konnte aber nicht für das nächste Mal gespeichert werden: {0}</translation>
+      <source>The queue continues, but could not be saved for the next session: {0}</source>
+      <translation>Die Warteschlange läuft weiter, konnte aber nicht für die nächste Sitzung gespeichert werden: {0}</translation>
     </message>
   </context>
   <context>
@@ -1818,7 +1818,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Dort fortsetzen, wo die Warteschlange pausiert wurde</translation>
     </message>
     <message>
-      <source>Pause at once, even within an artwork</source>
+      <source>Pause at once, even in the middle of an artwork</source>
       <translation>Sofort pausieren, auch mitten in einem Kunstwerk</translation>
     </message>
   </context>
@@ -1898,7 +1898,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Bereiche</translation>
     </message>
     <message>
-      <source>Choose the region to paint. The picture shows the same symbols and numbers.</source>
+      <source>Choose the region to paint. The same symbols and numbers appear on the picture.</source>
       <translation>Den Bereich zum Malen wählen. Das Bild zeigt dieselben Symbole und Nummern.</translation>
     </message>
     <message>
@@ -2395,7 +2395,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
   <context>
     <name>SettingsController</name>
     <message>
-      <source>The new language takes effect at the next start.</source>
+      <source>The new language takes effect the next time you open the application.</source>
       <translation>Die neue Sprache gilt ab dem nächsten Start.</translation>
     </message>
     <message>
@@ -3316,7 +3316,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name}: {value} geht nicht, nötig ist {wanted}.</translation>
     </message>
     <message>
-      <source>{name}: {shown} is out of range; choose from {lo} to {hi}.</source>
+      <source>{name}: {shown} is out of range; choose a value from {lo} to {hi}.</source>
       <translation>{name}: {shown} liegt außerhalb des Wertebereichs; möglich sind Werte von {lo} bis {hi}.</translation>
     </message>
     <message>
@@ -3352,7 +3352,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name} ist doppelt aufgeführt.</translation>
     </message>
     <message>
-      <source>This computer has no device '{name}'. Choose one of {names}.</source>
+      <source>This computer has no device '{name}'. Choose one of these: {names}.</source>
       <translation>Das Rechengerät „{name}“ gibt es auf diesem Rechner nicht. Möglich sind {names}.</translation>
     </message>
     <message>
@@ -3384,8 +3384,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name}: Eine Maske muss (Höhe, Breite) uint8 sein.</translation>
     </message>
     <message>
-      <source>{name}: the mask is {mask_width} x {mask_height} px and the picture {width} x {height}; use a mask with the same proportions.</source>
-      <translation>{name}: Die Maske hat {mask_width} x {mask_height} px und das Bild {width} x {height}; eine Maske mit demselben Seitenverhältnis verwenden.</translation>
+      <source>{name}: the mask is {mask_width} x {mask_height} px, but the picture is {width} x {height} px. Use a mask with the same proportions.</source>
+      <translation>{name}: Die Maske hat {mask_width} x {mask_height} px, das Bild aber {width} x {height} px. Eine Maske mit demselben Seitenverhältnis verwenden.</translation>
     </message>
     <message>
       <source>{name}: the mask is empty. Paint the area you want to include in white.</source>
@@ -3436,12 +3436,12 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Der geschützte Teil</translation>
     </message>
     <message>
-      <source>{name}: painting {style} does not exist; choose from 1 to {styles}.</source>
+      <source>{name}: painting {style} does not exist; choose a number from 1 to {styles}.</source>
       <translation>{name}: Gemälde {style} gibt es nicht; möglich sind 1 bis {styles}.</translation>
     </message>
     <message>
-      <source>The painting of {width} x {height} px is too small: layer {layer} needs {needed} px on the short side. Choose a larger painting or earlier layers.</source>
-      <translation>Das Gemälde mit {width} x {height} px ist zu klein: Die Schicht {layer} braucht {needed} px an der kurzen Seite. Ein größeres Gemälde oder frühere Schichten wählen.</translation>
+      <source>The painting is too small at {width} x {height} px: layer {layer} needs {needed} px on the short side. Choose a larger painting or earlier layers.</source>
+      <translation>Das Gemälde ist mit {width} x {height} px zu klein: Die Schicht {layer} braucht {needed} px an der kurzen Seite. Ein größeres Gemälde oder frühere Schichten wählen.</translation>
     </message>
     <message>
       <source>size: the picture is too narrow. At {size} px it would be {width} x {height} px, but layer {layer} needs {needed} px on the short side, and no size up to {most:g} is enough. Crop the picture or choose earlier layers.</source>
@@ -3456,7 +3456,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>„{weight}“ ist kein gültiges Gewicht für {name}. Schichten werden als conv4_2 oder conv1_1:1,conv2_1:0.5 geschrieben.</translation>
     </message>
     <message>
-      <source>Not enough memory for {width} x {height} px. A size of {fitting} px would fit. A shorter history or the Adam optimiser also needs less memory.</source>
+      <source>Not enough memory for {width} x {height} px. A size of {fitting} px would fit. A shorter history or the Adam optimiser would also reduce memory use.</source>
       <translation>Der Speicher reicht nicht für {width} x {height} px. Eine Größe von {fitting} px würde passen. Auch ein kürzeres Gedächtnis oder der Optimierer Adam braucht weniger Speicher.</translation>
     </message>
     <message>
@@ -3484,7 +3484,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>precision: {device} unterstützt {name} nicht. float32 wählen.</translation>
     </message>
     <message>
-      <source>Cannot vary '{name}'. Choose one of: {allowed}.</source>
+      <source>Cannot vary '{name}'. Choose one of these: {allowed}.</source>
       <translation>„{name}“ lässt sich nicht variieren. Möglich sind: {allowed}.</translation>
     </message>
     <message>
@@ -3580,7 +3580,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Der Download von {host} dauerte länger als {seconds:g} Sekunden. Erneut versuchen oder das Bild im Browser speichern und die Datei öffnen.</translation>
     </message>
     <message>
-      <source>The certificate of {host} is not valid ({reason}). Nothing was downloaded.</source>
+      <source>The certificate for {host} is not valid ({reason}). Nothing was downloaded.</source>
       <translation>Das Zertifikat von {host} ist ungültig ({reason}). Es wurde nichts heruntergeladen.</translation>
     </message>
     <message>
@@ -3720,8 +3720,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name} hat mehr als {most:g} Millionen Pixel. Eine kleinere Kopie erstellen oder die Grenze im Fenster anheben (Werkzeuge, Größtes Bild).</translation>
     </message>
     <message>
-      <source>{name} has {width} x {height} pixels, but no side may have more than {side}. Make a smaller copy of it.</source>
-      <translation>{name} hat {width} x {height} Pixel, aber keine Seite darf mehr als {side} haben. Eine kleinere Kopie erstellen.</translation>
+      <source>{name} is {width} x {height} px, but no side may be longer than {side} px. Make a smaller copy of it.</source>
+      <translation>{name} ist {width} x {height} px groß, aber keine Seite darf länger als {side} px sein. Eine kleinere Kopie erstellen.</translation>
     </message>
     <message>
       <source>{name} would take too long to read: it contains {scans} scans.</source>
@@ -3744,7 +3744,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Nur die erste von {count} Seiten wurde geladen.</translation>
     </message>
     <message>
-      <source>Only the main picture was loaded; the file contains {count}.</source>
+      <source>Only the main picture was loaded; the file contains {count} pictures.</source>
       <translation>Nur das Hauptbild wurde geladen; die Datei enthält {count} Bilder.</translation>
     </message>
     <message>
@@ -3812,8 +3812,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>„{name}“ muss auf {suffixes} enden.</translation>
     </message>
     <message>
-      <source>'{name}' has no picture suffix. End the name in {suffixes}.</source>
-      <translation>„{name}“ hat keine Endung eines Bildformats. Der Name muss auf {suffixes} enden.</translation>
+      <source>'{name}' has no picture suffix. Choose a name ending in {suffixes}.</source>
+      <translation>„{name}“ hat keine Endung eines Bildformats. Einen Namen wählen, der auf {suffixes} endet.</translation>
     </message>
     <message>
       <source>The folder {folder} does not exist. Create it, or choose another folder.</source>
@@ -3900,7 +3900,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name}: muss {wanted} sein.</translation>
     </message>
     <message>
-      <source>{name} is not a parameter in this version of NST Desktop. Choose one of {names}.</source>
+      <source>{name} is not a parameter in this version of NST Desktop. Choose one of these: {names}.</source>
       <translation>{name} ist kein Parameter dieser Version von NST Desktop. Verfügbar sind {names}.</translation>
     </message>
     <message>
@@ -3928,7 +3928,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{name} existiert nicht mehr.</translation>
     </message>
     <message>
-      <source>There is no preset called {name}. Choose one of {names}, or a preset file (.json).</source>
+      <source>There is no preset called {name}. Choose a preset file (.json) or one of these: {names}.</source>
       <translation>Es gibt keine Vorlage {name}. Möglich sind {names} oder die .json-Datei einer Vorlage.</translation>
     </message>
     <message>
@@ -3984,7 +3984,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Die Schrittzahl des Rezepts ist ungültig: {steps_done} von {steps_total}.</translation>
     </message>
     <message>
-      <source>The recipe's pictures do not fit its mode, {mode}.</source>
+      <source>The recipe's pictures do not match its mode, {mode}.</source>
       <translation>Die Bilder des Rezepts passen nicht zu seinem Modus ({mode}).</translation>
     </message>
     <message>
@@ -4128,12 +4128,12 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Die Gewichte von torchvision konnten nicht heruntergeladen werden: {error} Später erneut versuchen oder die eingebauten Gewichte verwenden, die keinen Download brauchen (--weights builtin).</translation>
     </message>
     <message>
-      <source>The disk is full. Free some space for {folder} and try again. The partial download is kept.</source>
-      <translation>Der Datenträger ist voll. Platz für {folder} schaffen und erneut versuchen. Der schon geladene Teil bleibt erhalten.</translation>
+      <source>The disk that holds {folder} is full. Free some space and try again. The partial download is kept.</source>
+      <translation>Der Datenträger mit {folder} ist voll. Platz schaffen und erneut versuchen. Der schon geladene Teil bleibt erhalten.</translation>
     </message>
     <message>
-      <source>The downloaded file is not {name}: its SHA-256 begins with {found}. It was discarded.</source>
-      <translation>Die heruntergeladene Datei ist nicht {name}: Ihre SHA-256-Prüfsumme beginnt mit {found}. Sie wurde verworfen.</translation>
+      <source>The downloaded file is not {name}: its SHA-256 begins with {found}. The file was discarded.</source>
+      <translation>Die heruntergeladene Datei ist nicht {name}: Ihre SHA-256-Prüfsumme beginnt mit {found}. Die Datei wurde verworfen.</translation>
     </message>
     <message>
       <source>The server sent a web page instead of {name}. You may need to sign in to the network. The downloaded page was discarded.</source>
@@ -4219,7 +4219,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
   <context>
     <name>explain</name>
     <message>
-      <source>Something went wrong inside the application.</source>
+      <source>Something went wrong in the application.</source>
       <translation>Im Programm ist etwas schiefgegangen.</translation>
     </message>
   </context>
@@ -4316,15 +4316,15 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Sauber gemalt</translation>
     </message>
     <message>
-      <source>Paints each part like the most similar part of the painting, with crisp outlines and recognisable faces.</source>
-      <translation>Malt jede Stelle wie die ähnlichste Stelle des Gemäldes, mit klaren Umrissen und erkennbaren Gesichtern.</translation>
+      <source>Paints each part of the photograph like the most similar part of the painting. Outlines stay crisp and faces recognisable.</source>
+      <translation>Malt jede Stelle des Fotos wie die ähnlichste Stelle des Gemäldes. Umrisse bleiben klar und Gesichter erkennbar.</translation>
     </message>
     <message>
       <source>Fast draft</source>
       <translation>Schneller Entwurf</translation>
     </message>
     <message>
-      <source>A small picture in a short time, to see how well a painting works.</source>
+      <source>A small picture, made quickly, to see how well a painting works.</source>
       <translation>Ein kleines Bild in kurzer Zeit, um zu sehen, wie gut sich ein Gemälde eignet.</translation>
     </message>
     <message>
@@ -4467,12 +4467,12 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>{0} Kunstwerke aus dem Verlauf löschen?</translation>
     </message>
     <message>
-      <source>1 artwork is still in the queue. It will restart next time.</source>
-      <translation>1 Kunstwerk steht noch in der Warteschlange. Es wird beim nächsten Mal neu gestartet.</translation>
+      <source>1 artwork is still in the queue. It will be started again the next time you open the application.</source>
+      <translation>1 Kunstwerk steht noch in der Warteschlange. Es wird beim nächsten Öffnen des Programms neu gestartet.</translation>
     </message>
     <message>
-      <source>{0} artworks are still in the queue. Next time, the current one will restart and the others will follow.</source>
-      <translation>{0} Kunstwerke stehen noch in der Warteschlange. Beim nächsten Mal wird das aktuelle neu gestartet, und die übrigen folgen.</translation>
+      <source>{0} artworks are still in the queue. The next time you open the application, the current one will be started again and the others will follow.</source>
+      <translation>{0} Kunstwerke stehen noch in der Warteschlange. Beim nächsten Öffnen des Programms wird das aktuelle neu gestartet, und die übrigen folgen.</translation>
     </message>
   </context>
   <context>
@@ -4502,8 +4502,8 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Pausiert bei {0} %</translation>
     </message>
     <message>
-      <source>Waiting at {0} % for the run to end</source>
-      <translation>Wartet bei {0} % auf das Ende des Laufs</translation>
+      <source>Waiting for the run to end, {0} % finished</source>
+      <translation>Wartet auf das Ende des Laufs, {0} % fertig</translation>
     </message>
     <message>
       <source>Finished in {0}</source>
@@ -4558,7 +4558,7 @@ Die aktuellen Bilder hinzufügen oder den aktuellen Stil auf einen Ordner mit Fo
       <translation>Wartet auf das Ende des Laufs im Fenster</translation>
     </message>
     <message>
-      <source>Pauses after this artwork</source>
+      <source>Will pause after this artwork</source>
       <translation>Pausiert nach diesem Kunstwerk</translation>
     </message>
     <message>
