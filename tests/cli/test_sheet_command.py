@@ -69,7 +69,7 @@ def test_a_failed_cell_leaves_the_others_and_exits_with_1(pictures, tmp_path, ca
         (["--rows", "strength:1"], "Cannot vary 'strength'"),
         (["--rows", "style_weight"], "style_weight:A,B,C"),
         (["--columns", "steps:0"], "steps: 0 is out of range"),
-        (["--rows", "presets:Nice"], "no preset 'Nice'"),
+        (["--rows", "presets:Nice"], "no preset called 'Nice'"),
         (["--size", "16", "--large-forms", "1"], "size: 16 px is too small"),
         (["-o", "gone/a.png"], "folder gone does not exist"),
     ],

@@ -722,7 +722,7 @@ def test_a_missing_mask_of_a_recipe_is_reported(qtbot, with_recipe, make_app, lo
     with qtbot.waitSignal(app.loader.settled):
         QTest.mouseClick(app.window.message._action, LEFT)
     assert kinds(app) == []
-    assert "Missing" in app.window.message.text()
+    assert "missing" in app.window.message.text()
 
 
 def test_masks_and_tools_are_restored_at_the_next_start(qtbot, app, make_app):

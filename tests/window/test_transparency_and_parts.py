@@ -64,7 +64,7 @@ def test_the_save_dialog_says_which_format_drops_transparency(app, qtbot):
     assert (
         "JPEG does not support transparency: the artwork will be flattened onto white" in notes[0]
     )
-    assert notes[0].endswith("keep it: PNG, TIFF, WEBP, AVIF.")
+    assert notes[0].endswith("keep transparency: PNG, TIFF, WEBP, AVIF.")
     assert notes[0] == notes[2]
 
 
