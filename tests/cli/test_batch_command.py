@@ -312,7 +312,7 @@ def test_a_worker_with_another_version_makes_and_delays_nothing(
     error = capsys.readouterr().err
     assert error.count("It is not used.") == 1
     assert "cannot load NST Desktop" in error.splitlines()[0]
-    assert "No worker" in error.splitlines()[1]
+    assert "has no usable worker" in error.splitlines()[1]
     cluster.add_worker()
     assert run(*paint(2, "--cluster", cluster.address)) == 0
     assert states(tmp_path / "out") == ["made"] * 2

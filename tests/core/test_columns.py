@@ -362,7 +362,7 @@ def copy_of(state: RunState) -> RunState:
 
 
 def test_a_texture_has_no_neighbours(weights, painting):
-    with pytest.raises(ParameterError, match="no photograph"):
+    with pytest.raises(ParameterError, match="needs a photograph"):
         StyleJob(
             StyleParams(style_loss="neighbours", init="noise"),
             lambda: weights,
