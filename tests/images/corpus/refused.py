@@ -41,7 +41,8 @@ def _cut():
     yield Refused("damaged", "PNG without a size", nothing, "damaged(,| or) incomplete")
     small = png(values[:3, :3], 8, GREY, size=(600, 400))
     yield Refused("damaged", "PNG with too few pixels", small, "damaged(,| or) incomplete")
-    yield Refused("damaged", "PNG of strange depth", png(values, 7, GREY), "damaged")
+    odd = png(values, 7, GREY)
+    yield Refused("damaged", "PNG of strange depth", odd, "damaged(,| or) incomplete")
     yield Refused("damaged", "PNG without pixels", PNG_START + chunk(b"IEND", b""), "damaged")
 
 
